@@ -1,0 +1,65 @@
+//! The text in a QR code: `DS1:` and Base45 (RFC 9285), all of it in QR's alphanumeric mode.
+
+/// What our codes begin with; the digit is the version of the format.
+pub const PREFIX: &str = "DS1:";
+/// Most characters of a code.
+pub const MAX_CHARACTERS: usize = 1024;
+
+/// Why a text is no code of ours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum CodeTextError {
+    /// Nothing at all.
+    #[error("empty")]
+    Empty,
+    /// More than 1,024 characters.
+    #[error("too long")]
+    TooLong,
+    /// Another prefix.
+    #[error("another prefix")]
+    Prefix,
+    /// Not Base45.
+    #[error("not Base45")]
+    Base45,
+}
+
+/// The text of these bytes.
+pub fn encode(bytes: &[u8]) -> String {
+    format!("{PREFIX}{}", base45::encode(bytes))
+}
+
+/// The bytes of this text.
+///
+/// # Errors
+/// [`CodeTextError`].
+pub fn decode(text: &str) -> Result<Vec<u8>, CodeTextError> {
+    if text.is_empty() {
+        return Err(CodeTextError::Empty);
+    }
+    if text.len() > MAX_CHARACTERS {
+        return Err(CodeTextError::TooLong);
+    }
+    let body = text.strip_prefix(PREFIX).ok_or(CodeTextError::Prefix)?;
+    base45::decode(body).map_err(|_| CodeTextError::Base45)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_beyond_two_bytes_and_small_letters_are_refused() {
+        assert_eq!(decode("DS1:GGW"), Err(CodeTextError::Base45));
+        assert_eq!(decode("DS1:::::"), Err(CodeTextError::Base45));
+        assert_eq!(decode("DS1:bb8"), Err(CodeTextError::Base45));
+        assert_eq!(decode("DS1:A"), Err(CodeTextError::Base45));
+        assert_eq!(decode("ds1:BB8"), Err(CodeTextError::Prefix));
+        assert_eq!(decode("DS1:BB8").unwrap(), b"AB");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn bytes_come_back(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..600)) {
+            assert_eq!(decode(&encode(&bytes)).unwrap(), bytes);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! Signed documents, read strictly and written in their one form. The only room that knows COSE.
+//!
+//! Meaning is read only after the signature is good: every `read` takes the keys that count, and
+//! [`Sign1`] shows its payload only under a key that verifies.
+
+mod code_text;
+pub mod cose_key;
+mod deny;
+mod header;
+mod item;
+mod malformed;
+pub mod numbers;
+mod pass;
+mod presentation;
+mod root;
+mod rules;
+mod sign;
+mod sign1;
+mod stamp;
+mod time_token;
+mod trust;
+mod trust_file;
+mod zone;
+
+pub use code_text::{
+    CodeTextError, MAX_CHARACTERS, PREFIX, decode as decode_text, encode as encode_text,
+};
+pub use deny::{Denied, DenyList};
+pub use header::{Algorithm, Header, Typ};
+pub use item::{Item, Label};
+pub use malformed::{DocumentError, Malformed};
+pub use pass::{ClaimsError, Credential, HolderClaims, PassClaims, read_signed};
+pub use presentation::{Challenge, Declared, Frame, Freshness, Scanned};
+pub use root::Root;
+pub use rules::{Act, Period, Purpose, Quota, Rules};
+pub use sign::{Sign, SignDraft, signed_bytes as signed_bytes_of_many};
+pub use sign1::{Draft, Sign1, signed_bytes as signed_bytes_of_one};
+pub use stamp::{STAMP_LIFE, Stamp, Stamped, name as stamp_name};
+pub use time_token::TimeToken;
+pub use trust::{KeyUse, TlsTrust, TrustList, TrustedKey};
+pub use trust_file::{TrustFile, TrustFileError};
+pub use zone::{Span, Zone};

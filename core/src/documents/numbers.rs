@@ -1,0 +1,113 @@
+//! Every number of a registry that documents use, in one place: those of drafts may still move.
+
+/// COSE header labels (RFC 9052 §3.1, RFC 9596; 13 is `kcwt`, RFC 9528).
+pub mod header {
+    /// Signature algorithm.
+    pub const ALG: i64 = 1;
+    /// Key identifier.
+    pub const KID: i64 = 4;
+    /// A CWT carried in a header.
+    pub const KCWT: i64 = 13;
+    /// Type of the object.
+    pub const TYP: i64 = 16;
+}
+
+/// CWT claim keys (RFC 8392; 39 is `cnonce`, draft-ietf-spice-sd-cwt).
+pub mod claim {
+    /// Issuer.
+    pub const ISS: i64 = 1;
+    /// Subject: the holder's mark.
+    pub const SUB: i64 = 2;
+    /// Audience.
+    pub const AUD: i64 = 3;
+    /// Expiration time.
+    pub const EXP: i64 = 4;
+    /// Not before.
+    pub const NBF: i64 = 5;
+    /// Issued at.
+    pub const IAT: i64 = 6;
+    /// Identifier of the token.
+    pub const CTI: i64 = 7;
+    /// Confirmation: the holder's key (RFC 8747).
+    pub const CNF: i64 = 8;
+    /// The verifier's nonce.
+    pub const CNONCE: i64 = 39;
+    /// Ours, private use: purpose, act and place of a pass; class of a certificate; an emergency.
+    pub const DOORSTEP: i64 = -65537;
+}
+
+/// Keys inside [`claim::DOORSTEP`].
+pub mod inside {
+    /// Class of a certificate; never in a pass.
+    pub const CLASS: i64 = 0;
+    /// Purpose of a pass or of an emergency.
+    pub const PURPOSE: i64 = 1;
+    /// Number of the act under which a pass was issued.
+    pub const ACT: i64 = 2;
+    /// District or place, at most 12 bytes.
+    pub const PLACE: i64 = 3;
+    /// When a declared emergency began.
+    pub const START: i64 = 4;
+}
+
+/// COSE tags (RFC 9052 §2).
+pub mod tag {
+    /// COSE_Sign1.
+    pub const SIGN1: u64 = 18;
+    /// COSE_Sign.
+    pub const SIGN: u64 = 98;
+}
+
+/// COSE algorithms (RFC 9053, RFC 9864).
+pub mod algorithm {
+    /// ECDSA with SHA-256 on a curve that the key names.
+    pub const ES256: i64 = -7;
+    /// ECDSA with SHA-256 on P-256.
+    pub const ESP256: i64 = -9;
+    /// EdDSA on a curve that the key names.
+    pub const EDDSA: i64 = -8;
+    /// EdDSA on edwards25519.
+    pub const ED25519: i64 = -19;
+}
+
+/// COSE_Key labels and values (RFC 9053 §7).
+pub mod key {
+    /// Key type.
+    pub const KTY: i64 = 1;
+    /// Curve.
+    pub const CRV: i64 = -1;
+    /// x coordinate.
+    pub const X: i64 = -2;
+    /// y coordinate.
+    pub const Y: i64 = -3;
+    /// Key type: octet key pair.
+    pub const OKP: i64 = 1;
+    /// Key type: elliptic curve with both coordinates.
+    pub const EC2: i64 = 2;
+    /// Curve: NIST P-256.
+    pub const P256: i64 = 1;
+    /// Curve: Ed25519.
+    pub const ED25519: i64 = 6;
+}
+
+/// Most bytes of each kind, refused before parsing.
+pub mod limit {
+    /// A pass, a certificate, a presentation.
+    pub const PASS: usize = 1024;
+    /// A time token or a stamp.
+    pub const TOKEN: usize = 4 * 1024;
+    /// A root.
+    pub const ROOT: usize = 8 * 1024;
+    /// A trust list.
+    pub const TRUST: usize = 64 * 1024;
+    /// Rules.
+    pub const RULES: usize = 256 * 1024;
+    /// A deny list.
+    pub const DENY: usize = 1024 * 1024;
+    /// Any JSON.
+    pub const JSON: usize = 64 * 1024;
+    /// Nesting of what a QR code carries.
+    pub const DEPTH_PASS: usize = 4;
+    /// Nesting of documents.
+    pub const DEPTH_DOCUMENT: usize = 8;
+}

@@ -1,0 +1,191 @@
+//! Passes and holder certificates: CWTs (RFC 8392) bound to a key of the holder's phone.
+
+use super::cose_key;
+use super::header::{Algorithm, Header, Typ};
+use super::item::{Item, Label};
+use super::malformed::Malformed;
+use super::numbers::{claim, inside, limit};
+use super::sign1::{Draft, Sign1};
+use crate::model::{HolderMark, PassId, PublicKey};
+
+/// Most bytes of an issuer's name.
+const MAX_ISSUER: usize = 8;
+/// Most bytes of a place.
+const MAX_PLACE: usize = 12;
+/// Class of the certificate that emergencies are declared under.
+const CLASS_HOLDER: i64 = 1;
+
+/// What a pass says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PassClaims {
+    /// The authority that issued it.
+    pub iss: String,
+    /// What an inspector compares with the document.
+    pub sub: HolderMark,
+    /// First second at which it counts.
+    pub nbf: u64,
+    /// First second at which it no longer counts.
+    pub exp: u64,
+    /// Its name.
+    pub id: PassId,
+    /// The key that presents it; absent on paper.
+    pub holder: Option<PublicKey>,
+    /// Number of the purpose in the rules.
+    pub purpose: u64,
+    /// Number of the act under which it was issued.
+    pub act: u64,
+    /// District or place, if the region uses it.
+    pub place: Option<String>,
+}
+
+/// What a holder certificate says: this key may declare an emergency under this mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HolderClaims {
+    /// The authority that issued it.
+    pub iss: String,
+    /// What an inspector compares with the document.
+    pub sub: HolderMark,
+    /// First second at which it counts.
+    pub nbf: u64,
+    /// First second at which it no longer counts.
+    pub exp: u64,
+    /// Its name.
+    pub id: PassId,
+    /// The emergency key.
+    pub holder: PublicKey,
+}
+
+/// A pass or a holder certificate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Credential {
+    /// Permits one exit.
+    Pass(PassClaims),
+    /// Permits to declare emergencies.
+    Holder(HolderClaims),
+}
+
+/// Well signed, but a claim is missing or not of its type. Never the holder's fault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a claim is missing or wrong")]
+pub struct ClaimsError;
+
+impl Credential {
+    /// Reads the payload that an issuer's signature covers.
+    ///
+    /// # Errors
+    /// [`ClaimsError`].
+    pub fn read(payload: &[u8]) -> Result<Self, ClaimsError> {
+        Item::read(payload, limit::DEPTH_PASS)
+            .ok()
+            .and_then(|item| Self::from_item(&item))
+            .ok_or(ClaimsError)
+    }
+
+    fn from_item(item: &Item<'_>) -> Option<Self> {
+        let iss = item.get(claim::ISS)?.as_text()?.to_owned();
+        let sub = HolderMark::from_wire(item.get(claim::SUB)?.as_text()?)?;
+        let nbf = item.get(claim::NBF)?.as_uint()?;
+        let exp = item.get(claim::EXP)?.as_uint()?;
+        let id = PassId::new(item.get(claim::CTI)?.as_fixed()?);
+        let holder = match item.get(claim::CNF) {
+            Some(cnf) => Some(cose_key::from_item(cnf.get(1)?)?),
+            None => None,
+        };
+        let ours = item.get(claim::DOORSTEP)?;
+        if iss.is_empty() || iss.len() > MAX_ISSUER || nbf >= exp {
+            return None;
+        }
+        if let Some(class) = ours.get(inside::CLASS) {
+            let alone = ours.as_map().is_some_and(|entries| entries.len() == 1);
+            let right = alone && class.as_int() == Some(CLASS_HOLDER);
+            let holder = holder.filter(|_| right)?;
+            return Some(Self::Holder(HolderClaims { iss, sub, nbf, exp, id, holder }));
+        }
+        let place = match ours.get(inside::PLACE) {
+            Some(place) => Some(place.as_text().filter(|text| text.len() <= MAX_PLACE)?.to_owned()),
+            None => None,
+        };
+        Some(Self::Pass(PassClaims {
+            iss,
+            sub,
+            nbf,
+            exp,
+            id,
+            holder,
+            purpose: ours.get(inside::PURPOSE)?.as_uint()?,
+            act: ours.get(inside::ACT)?.as_uint()?,
+            place,
+        }))
+    }
+
+    /// The authority that issued it.
+    pub fn iss(&self) -> &str {
+        match self {
+            Self::Pass(pass) => &pass.iss,
+            Self::Holder(holder) => &holder.iss,
+        }
+    }
+
+    /// The key that presents it.
+    pub fn holder(&self) -> Option<&PublicKey> {
+        match self {
+            Self::Pass(pass) => pass.holder.as_ref(),
+            Self::Holder(holder) => Some(&holder.holder),
+        }
+    }
+
+    /// An unsigned credential for this issuer's key. Without a holder's key it is a paper pass.
+    pub fn draft(&self, issuer: &PublicKey) -> Draft {
+        let typ = if self.holder().is_some() { Typ::Pass } else { Typ::Paper };
+        let header = Header {
+            algorithm: Some(Algorithm::of(issuer)),
+            kid: Some(cose_key::kid4(issuer).to_vec()),
+            typ: Some(typ),
+            kcwt: None,
+        };
+        Draft::new(&header, &self.item())
+    }
+
+    fn item(&self) -> Item<'static> {
+        let (iss, sub, nbf, exp, id) = match self {
+            Self::Pass(pass) => (&pass.iss, &pass.sub, pass.nbf, pass.exp, pass.id),
+            Self::Holder(holder) => (&holder.iss, &holder.sub, holder.nbf, holder.exp, holder.id),
+        };
+        let mut claims: Vec<(Label, Item<'static>)> = vec![
+            (claim::ISS.into(), Item::text(iss)),
+            (claim::SUB.into(), Item::text(sub.as_str())),
+            (claim::NBF.into(), Item::uint(nbf)),
+            (claim::EXP.into(), Item::uint(exp)),
+            (claim::CTI.into(), Item::bytes(id.bytes())),
+            (claim::DOORSTEP.into(), self.ours()),
+        ];
+        if let Some(key) = self.holder() {
+            let cnf = Item::map([(1.into(), cose_key::to_item(key))]);
+            claims.push((claim::CNF.into(), cnf));
+        }
+        Item::map(claims)
+    }
+
+    fn ours(&self) -> Item<'static> {
+        let mut ours: Vec<(Label, Item<'static>)> = Vec::new();
+        match self {
+            Self::Pass(pass) => {
+                ours.push((inside::PURPOSE.into(), Item::uint(pass.purpose)));
+                ours.push((inside::ACT.into(), Item::uint(pass.act)));
+                if let Some(place) = &pass.place {
+                    ours.push((inside::PLACE.into(), Item::text(place)));
+                }
+            }
+            Self::Holder(_) => ours.push((inside::CLASS.into(), Item::Int(CLASS_HOLDER))),
+        }
+        Item::map(ours)
+    }
+}
+
+/// A signed pass or certificate whose form was checked and whose signature was not.
+///
+/// # Errors
+/// [`Malformed`].
+pub fn read_signed(bytes: &[u8]) -> Result<Sign1<'_>, Malformed> {
+    Sign1::read(bytes, limit::PASS, limit::DEPTH_PASS)
+}

@@ -1,0 +1,154 @@
+//! Local time at the region: the offsets that its rules carry, and nothing of the phone's own.
+
+/// Seconds in a day.
+const DAY: i64 = 86_400;
+
+/// A time zone as its transitions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Zone {
+    /// IANA name, for display alone.
+    pub name: String,
+    /// From which second (UTC) which offset in seconds holds, ascending; the first offset also
+    /// holds before it.
+    pub transitions: Vec<(i64, i64)>,
+}
+
+/// Midnight to midnight at the region, in UTC seconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// First second.
+    pub from: i64,
+    /// First second after.
+    pub until: i64,
+}
+
+impl Zone {
+    /// Seconds to add to UTC at this instant.
+    pub fn offset(&self, utc: i64) -> i64 {
+        self.transitions
+            .iter()
+            .take_while(|(from, _)| *from <= utc)
+            .last()
+            .or(self.transitions.first())
+            .map_or(0, |(_, offset)| *offset)
+    }
+
+    /// Local seconds since 1970-01-01 00:00 local.
+    pub fn local(&self, utc: i64) -> i64 {
+        utc.saturating_add(self.offset(utc))
+    }
+
+    /// The instant at which clocks at the region show this local time. A time that a change skips
+    /// is the instant of the change; one that it repeats is the first of the two.
+    pub fn instant(&self, local: i64) -> i64 {
+        let mut candidates: Vec<i64> = self
+            .transitions
+            .iter()
+            .map(|(_, offset)| local.saturating_sub(*offset))
+            .filter(|utc| self.local(*utc) == local)
+            .collect();
+        candidates.sort_unstable();
+        candidates.first().copied().unwrap_or_else(|| {
+            self.transitions
+                .iter()
+                .map(|(from, _)| *from)
+                .find(|from| self.local(*from) >= local)
+                .unwrap_or_else(|| local.saturating_sub(self.offset(local)))
+        })
+    }
+
+    /// Minute of the local day, 0 to 1,439.
+    pub fn minute(&self, utc: i64) -> u64 {
+        let second = self.local(utc).rem_euclid(DAY);
+        u64::try_from(second / 60).unwrap_or_default()
+    }
+
+    /// The local calendar day in which this instant lies.
+    pub fn day(&self, utc: i64) -> Span {
+        let day = self.local(utc).div_euclid(DAY);
+        self.days(day, 1)
+    }
+
+    /// The local week, Monday to Sunday, in which this instant lies.
+    pub fn week(&self, utc: i64) -> Span {
+        let day = self.local(utc).div_euclid(DAY);
+        // 1970-01-01 was a Thursday.
+        let monday = day.saturating_sub(day.saturating_add(3).rem_euclid(7));
+        self.days(monday, 7)
+    }
+
+    fn days(&self, first: i64, count: i64) -> Span {
+        let midnight = |day: i64| self.instant(day.saturating_mul(DAY));
+        Span { from: midnight(first), until: midnight(first.saturating_add(count)) }
+    }
+
+    /// The next instant at or after this one at which the local clock shows this minute.
+    pub fn next_minute(&self, utc: i64, minute: u64) -> i64 {
+        let day = self.local(utc).div_euclid(DAY);
+        let second = i64::try_from(minute.saturating_mul(60)).unwrap_or_default();
+        let at = |day: i64| self.instant(day.saturating_mul(DAY).saturating_add(second));
+        let today = at(day);
+        if today >= utc { today } else { at(day.saturating_add(1)) }
+    }
+
+    /// `2026-11-24 15:40` at the region.
+    pub fn date_time(&self, utc: i64) -> String {
+        self.shown(utc, "%Y-%m-%d %H:%M")
+    }
+
+    /// `15:40` at the region.
+    pub fn time(&self, utc: i64) -> String {
+        self.shown(utc, "%H:%M")
+    }
+
+    fn shown(&self, utc: i64, format: &str) -> String {
+        chrono::DateTime::from_timestamp(self.local(utc), 0)
+            .map(|at| at.format(format).to_string())
+            .unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Warsaw in 2020: +1, from 29 March 01:00 UTC +2, from 25 October 01:00 UTC +1.
+    fn warsaw() -> Zone {
+        Zone {
+            name: "Europe/Warsaw".into(),
+            transitions: vec![(1_572_138_000, 3600), (1_585_443_600, 7200), (1_603_587_600, 3600)],
+        }
+    }
+
+    #[test]
+    fn days_have_their_real_length_when_clocks_change() {
+        let zone = warsaw();
+        let spring = zone.day(1_585_443_600);
+        assert_eq!(spring.until - spring.from, 23 * 3600);
+        let autumn = zone.day(1_603_587_600);
+        assert_eq!(autumn.until - autumn.from, 25 * 3600);
+        let week = zone.week(1_585_443_600);
+        assert_eq!(week.until - week.from, 7 * DAY - 3600);
+        assert_eq!(zone.date_time(week.from), "2020-03-23 00:00");
+    }
+
+    #[test]
+    fn skipped_and_repeated_times_have_an_instant() {
+        let zone = warsaw();
+        // 02:30 does not exist on 29 March; 02:30 on 25 October exists twice.
+        assert_eq!(zone.next_minute(1_585_440_000, 150), 1_585_443_600);
+        assert_eq!(zone.next_minute(1_603_576_800, 150), 1_603_585_800);
+        assert_eq!(zone.minute(1_603_585_800), 150);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn an_instant_lies_in_its_own_day(utc in 1_500_000_000i64..1_700_000_000) {
+            let zone = warsaw();
+            let day = zone.day(utc);
+            assert!(day.from <= utc && utc < day.until);
+            let week = zone.week(utc);
+            assert!(week.from <= day.from && day.until <= week.until);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Names of things: small byte strings that cross every boundary as base64url text.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::base64url;
+
+/// A text that is not the name it was taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not an identifier of this kind")]
+pub struct IdError;
+
+macro_rules! byte_id {
+    ($(#[$doc:meta])* $name:ident, $len:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name([u8; $len]);
+
+        impl $name {
+            /// How many bytes the name has.
+            pub const LEN: usize = $len;
+
+            /// The name made of these bytes.
+            pub const fn new(bytes: [u8; $len]) -> Self {
+                Self(bytes)
+            }
+
+            /// The bytes of the name.
+            pub const fn bytes(&self) -> &[u8; $len] {
+                &self.0
+            }
+
+            /// The name, if the slice has exactly its length.
+            pub fn from_slice(bytes: &[u8]) -> Option<Self> {
+                bytes.try_into().ok().map(Self)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&base64url::encode(&self.0))
+            }
+        }
+
+        // A name may tell two of a person's exits apart, so it stays out of logs and panics.
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(concat!(stringify!($name), "(…)"))
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = IdError;
+
+            fn from_str(text: &str) -> Result<Self, IdError> {
+                base64url::decode(text)
+                    .and_then(|bytes| Self::from_slice(&bytes))
+                    .ok_or(IdError)
+            }
+        }
+    };
+}
+
+byte_id!(
+    /// A pass: the `cti` claim, eight random bytes drawn by the authority.
+    PassId,
+    8
+);
+byte_id!(
+    /// One attempt to register, named by the authority.
+    RegistrationId,
+    16
+);
+byte_id!(
+    /// A resident's account at the authority.
+    AccountId,
+    16
+);
+byte_id!(
+    /// Names one effect: a request sent again under it never has a second one.
+    IdempotencyKey,
+    16
+);
+byte_id!(
+    /// Drawn anew for every attempt to send; the authority answers under it.
+    Nonce,
+    16
+);
+byte_id!(
+    /// COSE Key Thumbprint, SHA-256 (RFC 9679), over the key with its full y.
+    Thumbprint,
+    32
+);
+
+/// One of the people whose affairs this phone keeps. Crosses every boundary as decimal text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PersonId(u32);
+
+impl PersonId {
+    /// The person a phone starts with.
+    pub const FIRST: Self = Self(1);
+
+    /// The number under which the store keeps the person.
+    pub const fn number(self) -> u32 {
+        self.0
+    }
+}
+
+impl fmt::Display for PersonId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for PersonId {
+    type Err = IdError;
+
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        match text.parse() {
+            Ok(number) if number > 0 => Ok(Self(number)),
+            _ => Err(IdError),
+        }
+    }
+}
+
+/// Tells one run of the phone's system from the next; elapsed time counts within one boot only.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+pub struct BootId(pub String);

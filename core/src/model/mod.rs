@@ -1,0 +1,25 @@
+//! Plain values, checked when they are made, so that no other room has to check them again.
+//!
+//! Nothing here knows a document, a store, a network or a clock.
+
+mod base64url;
+mod country;
+mod ids;
+mod keys;
+mod language;
+mod mark;
+mod phone;
+mod sentence;
+
+pub use base64url::{decode as from_base64url, encode as to_base64url};
+pub use ids::{
+    AccountId, BootId, IdempotencyKey, Nonce, PassId, PersonId, RegistrationId, Thumbprint,
+};
+pub use keys::PublicKey;
+pub use language::Language;
+pub use mark::{HolderMark, MarkError};
+pub use phone::{PhoneError, PhoneNumber};
+pub use sentence::Sentence;
+
+/// Milliseconds in a second: the boundary speaks milliseconds, documents speak seconds.
+pub const MS: i64 = 1000;

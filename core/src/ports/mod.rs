@@ -1,0 +1,13 @@
+//! What the outside implements: clock, randomness, keys and network.
+
+mod clock;
+mod random;
+mod transport;
+mod vault;
+
+pub use clock::{Clock, Reading};
+pub use random::{Random, RandomError};
+pub use transport::{
+    Answer, Arrived, Header, Method, Outgoing, Sending, ServerTrust, Transport, TransportError,
+};
+pub use vault::{KeyLevel, Vault, VaultError, VaultKey};

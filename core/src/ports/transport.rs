@@ -1,0 +1,111 @@
+//! The network: one request out, one bounded answer back.
+
+use std::future::Future;
+use std::pin::Pin;
+
+/// HTTP methods that are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// Fetch a document.
+    Get,
+    /// Everything else.
+    Post,
+}
+
+impl Method {
+    /// The method's name on the wire.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+        }
+    }
+}
+
+/// A header field, name in lower case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Header {
+    /// The field's name, lower case.
+    pub name: &'static str,
+    /// The field's value.
+    pub value: String,
+}
+
+/// A request as it leaves the core.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outgoing {
+    /// Method.
+    pub method: Method,
+    /// Absolute `https` address.
+    pub url: String,
+    /// The route with its variables unnamed (`/v1/registrations/{reg}/confirm`): all that a log may say.
+    pub route: &'static str,
+    /// Header fields besides those the transport itself must add.
+    pub headers: Vec<Header>,
+    /// The body; empty for GET.
+    pub body: Vec<u8>,
+    /// A longer answer than this many bytes is refused unread.
+    pub limit: usize,
+}
+
+/// What came back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arrived {
+    /// HTTP status.
+    pub status: u16,
+    /// `Content-Type` without parameters, lower case; empty if absent.
+    pub content_type: String,
+    /// `Retry-After` in seconds, if it was given as a number.
+    pub retry_after_s: Option<u64>,
+    /// The whole body, within the limit.
+    pub body: Vec<u8>,
+}
+
+/// Whom the transport may speak to, and how it knows them.
+///
+/// Comes from the trust file and, once there is one, from the trust list alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServerTrust {
+    /// Host names or addresses that may be contacted, without port.
+    pub hosts: Vec<String>,
+    /// Certification authorities, DER.
+    pub roots: Vec<Vec<u8>>,
+    /// SHA-256 of acceptable server keys (SubjectPublicKeyInfo, DER); at least two.
+    pub pins: Vec<[u8; 32]>,
+    /// True time is not before this, milliseconds since 1970.
+    pub not_before_ms: i64,
+    /// True time is not after this, if that is known.
+    pub not_after_ms: Option<i64>,
+}
+
+/// Why no answer of the authority came. None of these is an answer, and none counts as one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TransportError {
+    /// No connection, a connection lost, or no answer in time.
+    #[error("no network")]
+    Offline,
+    /// Somebody answered who is not the authority: another certificate, key, page or a redirect.
+    #[error("the network is interfered with")]
+    Interfered,
+    /// The address is not among the hosts of the trust list.
+    #[error("host not allowed")]
+    HostNotAllowed,
+    /// The answer was longer than its kind can be.
+    #[error("answer too large")]
+    TooLarge,
+}
+
+/// What sending gives back.
+pub type Answer = Result<Arrived, TransportError>;
+
+/// An answer on its way; dropping it stops waiting.
+pub type Sending<'a> = Pin<Box<dyn Future<Output = Answer> + Send + 'a>>;
+
+/// Sends requests.
+///
+/// TLS 1.3 only, to the trusted hosts only, checked before any name is resolved; no redirects, no
+/// proxies, no cookies, bounded bodies.
+pub trait Transport: Send + Sync {
+    /// Sends one request and waits for the whole answer.
+    fn send<'a>(&'a self, request: Outgoing, trust: &'a ServerTrust) -> Sending<'a>;
+}

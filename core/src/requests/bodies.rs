@@ -1,0 +1,194 @@
+//! The JSON of requests and answers. Bytes and signed objects are base64url without padding,
+//! times whole Unix seconds. Fields that are not known are ignored.
+
+use serde::{Deserialize, Serialize};
+
+/// `POST /v1/time`; the answer is the token itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimeRequest {
+    /// Sixteen random bytes.
+    pub nonce: String,
+}
+
+/// `POST /v1/registrations`, signed by the device key and the emergency key.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegistrationRequest {
+    /// E.164.
+    pub phone: String,
+    /// The device key, COSE_Key.
+    pub key: String,
+    /// The emergency key, COSE_Key.
+    pub sos: String,
+    /// A time token, whose SHA-256 is the attestation challenge of both keys.
+    pub time: String,
+    /// The platform's attestation of the device key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attestation: Option<String>,
+    /// Version of the consent that the person saw.
+    pub consent: u32,
+    /// Language of the text message, as a primary tag.
+    pub lang: String,
+}
+
+/// 202 to a registration, and to a resend: the same for every number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegistrationReply {
+    /// The registration.
+    pub reg: String,
+    /// Seconds until another code may be asked for.
+    pub resend_after: u64,
+    /// Seconds for which the code counts.
+    pub expires_in: u64,
+    /// Time token over the request's nonce.
+    pub time: String,
+}
+
+/// `POST /v1/registrations/{reg}/resend`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ResendRequest {}
+
+/// `POST /v1/registrations/{reg}/confirm`, signed by the same device key.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConfirmRequest {
+    /// Six digits.
+    pub code: String,
+    /// The holder's mark for the certificate; absent is `-`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sub: Option<String>,
+}
+
+/// 201 to a confirmation.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConfirmReply {
+    /// The account.
+    pub account: String,
+    /// The holder certificate.
+    pub holder: String,
+    /// Time token over the request's nonce.
+    pub time: String,
+}
+
+/// `POST /v1/passes`, signed by the device key and the pass's own new key.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PassRequest {
+    /// Number of the purpose in the rules.
+    pub purpose: u64,
+    /// District or place, where the region asks for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// Earliest beginning, if not now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<u64>,
+    /// The holder's mark; absent is `-`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sub: Option<String>,
+    /// The pass's key, COSE_Key.
+    pub cnf: String,
+    /// Serial of the rules that the phone goes by.
+    pub rules: u64,
+    /// After this second nobody wants the pass any more.
+    pub give_up_at: u64,
+}
+
+/// How much of a quota is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuotaCount {
+    /// Used.
+    pub n: u64,
+    /// Of.
+    pub m: u64,
+    /// When the next one is free.
+    pub next: u64,
+}
+
+/// 201 to a pass request.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PassReply {
+    /// The pass.
+    pub pass: String,
+    /// How much of the quota is used now; absent for purposes without one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quota: Option<QuotaCount>,
+    /// Time token over the request's nonce.
+    pub time: String,
+}
+
+/// `POST /v1/sync`.
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct SyncRequest {
+    /// What the phone holds.
+    #[serde(default)]
+    pub seen: Seen,
+}
+
+/// What a phone holds, so that only what changed comes back.
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Seen {
+    /// Its holder certificate: the only place where the mark stands that a new one needs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holder: Option<String>,
+}
+
+/// 200 to a sync.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SyncReply {
+    /// Time token over the request's nonce.
+    pub time: String,
+    /// A renewed holder certificate for the same emergency key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holder: Option<String>,
+    /// Why this phone's key is closed, if it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<String>,
+    /// Another phone has registered with this number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claimed: Option<Claimed>,
+}
+
+/// Another phone has registered with this account's number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Claimed {
+    /// When.
+    pub at: u64,
+    /// When the number leaves this account unless its holder objects.
+    pub leaves_at: u64,
+}
+
+/// 200 to `POST /v1/erase`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EraseReply {
+    /// Time token over the request's nonce.
+    pub time: String,
+}
+
+/// Any refusal: RFC 9457 with a stable `code`, and the figures that belong to it.
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Problem {
+    /// What a person or a program can act on, kebab-case.
+    #[serde(default)]
+    pub code: String,
+    /// Tries that are left (`code-wrong`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left: Option<u64>,
+    /// Legal reference (`no-pass-needed`).
+    #[serde(default, rename = "ref", skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+    /// Used (`quota-used`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub n: Option<u64>,
+    /// Of (`quota-used`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub m: Option<u64>,
+    /// When it becomes possible (`quota-used`, `outside-hours`, `lead-time`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<u64>,
+    /// The current serial (`rules-old`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub serial: Option<u64>,
+    /// Why the key is closed (`key-closed`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// Time token over the request's nonce (`clock-differs`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time: Option<String>,
+}

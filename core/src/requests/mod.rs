@@ -1,0 +1,17 @@
+//! Requests to the authority: their routes, their JSON, and how they are signed (RFC 9421).
+//!
+//! Pure: bytes in, bytes out. Who signs and who sends is the client's affair.
+
+mod bodies;
+mod routes;
+mod signature;
+
+pub use bodies::{
+    Claimed, ConfirmReply, ConfirmRequest, EraseReply, PassReply, PassRequest, Problem, QuotaCount,
+    RegistrationReply, RegistrationRequest, ResendRequest, Seen, SyncReply, SyncRequest,
+    TimeRequest,
+};
+pub use routes::{JSON, Route, SIGNED_OBJECT};
+pub use signature::{
+    ALGORITHM, Covered, Label, Parameters, TAG, content_digest, idempotency_field,
+};

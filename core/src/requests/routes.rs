@@ -1,0 +1,89 @@
+//! Paths of the protocol.
+
+use crate::documents::numbers::limit;
+use crate::model::RegistrationId;
+use crate::ports::Method;
+
+/// Media type of commands and their answers.
+pub const JSON: &str = "application/json";
+/// Media type of a signed object alone.
+pub const SIGNED_OBJECT: &str = "application/cose";
+
+/// A place at the authority.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Route {
+    /// A time token for a nonce.
+    Time,
+    /// The root of this serial.
+    Root(u64),
+    /// The trust list.
+    Trust,
+    /// The stamp.
+    Stamp,
+    /// The rules.
+    Rules,
+    /// The deny list.
+    Deny,
+    /// A new registration.
+    Registrations,
+    /// Another code for a registration.
+    Resend(RegistrationId),
+    /// The code of a registration.
+    Confirm(RegistrationId),
+    /// What the authority has for this phone.
+    Sync,
+    /// A pass.
+    Passes,
+    /// The end of an account.
+    Erase,
+}
+
+impl Route {
+    /// The path.
+    pub fn path(self) -> String {
+        match self {
+            Self::Root(serial) => format!("/v1/roots/{serial}"),
+            Self::Resend(reg) => format!("/v1/registrations/{reg}/resend"),
+            Self::Confirm(reg) => format!("/v1/registrations/{reg}/confirm"),
+            _ => self.template().to_owned(),
+        }
+    }
+
+    /// The path with its variables unnamed: all that a log may say of it.
+    pub fn template(self) -> &'static str {
+        match self {
+            Self::Time => "/v1/time",
+            Self::Root(_) => "/v1/roots/{serial}",
+            Self::Trust => "/v1/trust",
+            Self::Stamp => "/v1/stamp",
+            Self::Rules => "/v1/rules",
+            Self::Deny => "/v1/deny",
+            Self::Registrations => "/v1/registrations",
+            Self::Resend(_) => "/v1/registrations/{reg}/resend",
+            Self::Confirm(_) => "/v1/registrations/{reg}/confirm",
+            Self::Sync => "/v1/sync",
+            Self::Passes => "/v1/passes",
+            Self::Erase => "/v1/erase",
+        }
+    }
+
+    /// The method.
+    pub fn method(self) -> Method {
+        match self {
+            Self::Root(_) | Self::Trust | Self::Stamp | Self::Rules | Self::Deny => Method::Get,
+            _ => Method::Post,
+        }
+    }
+
+    /// Most bytes of an answer.
+    pub fn limit(self) -> usize {
+        match self {
+            Self::Time | Self::Stamp => limit::TOKEN,
+            Self::Root(_) => limit::ROOT,
+            Self::Trust => limit::TRUST,
+            Self::Rules => limit::RULES,
+            Self::Deny => limit::DENY,
+            _ => limit::JSON,
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Signatures of requests: HTTP Message Signatures (RFC 9421) with Digest Fields (RFC 9530).
+//!
+//! The part of the standard that is used is small and fixed, so the signature base is ours.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::crypto::sha256;
+use crate::model::{IdempotencyKey, Nonce, Thumbprint};
+use crate::ports::Method;
+
+/// The only algorithm.
+pub const ALGORITHM: &str = "ecdsa-p256-sha256";
+/// Keeps our signatures apart from all others made with the same keys.
+pub const TAG: &str = "doorstep-1";
+
+/// Whose signature it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Label {
+    /// The device key.
+    Dev,
+    /// The emergency key.
+    Sos,
+    /// The key of the pass that is asked for.
+    Pass,
+}
+
+impl Label {
+    /// The label on the wire.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Dev => "dev",
+            Self::Sos => "sos",
+            Self::Pass => "pass",
+        }
+    }
+
+    /// One member of `Signature`: `dev=:…:`.
+    pub fn member(self, signature: &[u8; 64]) -> String {
+        format!("{}=:{}:", self.name(), STANDARD.encode(signature))
+    }
+}
+
+/// What a signature covers, in its order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Covered {
+    components: Vec<(&'static str, String)>,
+}
+
+impl Covered {
+    /// The components of a request. With a body its type and digest are covered too, with an
+    /// idempotency key that as well.
+    pub fn new(
+        method: Method,
+        target_uri: &str,
+        body: Option<(&str, &[u8])>,
+        idempotency: Option<&IdempotencyKey>,
+    ) -> Self {
+        let mut components =
+            vec![("@method", method.name().to_owned()), ("@target-uri", target_uri.to_owned())];
+        if let Some((content_type, bytes)) = body {
+            components.push(("content-type", content_type.to_owned()));
+            components.push(("content-digest", content_digest(bytes)));
+        }
+        if let Some(key) = idempotency {
+            components.push(("idempotency-key", idempotency_field(key)));
+        }
+        Self { components }
+    }
+
+    /// The components by name and value.
+    pub fn components(&self) -> &[(&'static str, String)] {
+        &self.components
+    }
+
+    /// `("@method" "@target-uri" …)`.
+    pub fn list(&self) -> String {
+        let names: Vec<String> =
+            self.components.iter().map(|(name, _)| format!("\"{name}\"")).collect();
+        format!("({})", names.join(" "))
+    }
+
+    /// The signature base (RFC 9421 §2.5): what the key signs.
+    pub fn base(&self, parameters: &Parameters) -> Vec<u8> {
+        let mut lines: Vec<String> =
+            self.components.iter().map(|(name, value)| format!("\"{name}\": {value}")).collect();
+        lines.push(format!("\"@signature-params\": {}{parameters}", self.list()));
+        lines.join("\n").into_bytes()
+    }
+
+    /// One member of `Signature-Input`.
+    pub fn input(&self, label: Label, parameters: &Parameters) -> String {
+        format!("{}={}{parameters}", label.name(), self.list())
+    }
+}
+
+/// The parameters of one signature. All signatures of a request share `created` and `nonce`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parameters {
+    /// When, in Unix seconds.
+    pub created: u64,
+    /// Drawn for this attempt.
+    pub nonce: Nonce,
+    /// Whose key.
+    pub key: Thumbprint,
+}
+
+impl std::fmt::Display for Parameters {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            ";created={};nonce=\"{}\";keyid=\"{}\";alg=\"{ALGORITHM}\";tag=\"{TAG}\"",
+            self.created, self.nonce, self.key
+        )
+    }
+}
+
+/// The value of `Content-Digest` (RFC 9530 §2).
+pub fn content_digest(body: &[u8]) -> String {
+    format!("sha-256=:{}:", STANDARD.encode(sha256(body)))
+}
+
+/// The value of `Idempotency-Key`: a string of structured fields.
+pub fn idempotency_field(key: &IdempotencyKey) -> String {
+    format!("\"{key}\"")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_base_is_that_of_the_standard() {
+        let covered = Covered::new(
+            Method::Post,
+            "https://a.example/v1/passes",
+            Some(("application/json", b"{}")),
+            Some(&IdempotencyKey::new([1; 16])),
+        );
+        let parameters = Parameters {
+            created: 1_795_374_600,
+            nonce: Nonce::new([2; 16]),
+            key: Thumbprint::new([3; 32]),
+        };
+        let expected = "\"@method\": POST\n\
+            \"@target-uri\": https://a.example/v1/passes\n\
+            \"content-type\": application/json\n\
+            \"content-digest\": sha-256=:RBNvo1WzZ4oRRq0W9+hknpT7T8If536DEMBg9hyq/4o=:\n\
+            \"idempotency-key\": \"AQEBAQEBAQEBAQEBAQEBAQ\"\n\
+            \"@signature-params\": (\"@method\" \"@target-uri\" \"content-type\" \
+            \"content-digest\" \"idempotency-key\");created=1795374600;\
+            nonce=\"AgICAgICAgICAgICAgICAg\";\
+            keyid=\"AwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwM\";\
+            alg=\"ecdsa-p256-sha256\";tag=\"doorstep-1\"";
+        assert_eq!(String::from_utf8(covered.base(&parameters)).unwrap(), expected);
+    }
+
+    #[test]
+    fn no_request_signature_is_a_document_signature() {
+        let covered = Covered::new(Method::Get, "https://a.example/", None, None);
+        let parameters =
+            Parameters { created: 0, nonce: Nonce::new([0; 16]), key: Thumbprint::new([0; 32]) };
+        assert_eq!(covered.base(&parameters).first(), Some(&0x22));
+        assert_eq!(crate::documents::signed_bytes_of_one(&[], &[]).first(), Some(&0x84));
+        // Documents of several signers have a fifth part, and no key signs both kinds.
+        assert_eq!(crate::documents::signed_bytes_of_many(&[], &[], &[]).first(), Some(&0x85));
+    }
+}
