@@ -1,6 +1,24 @@
 //! Doorstep: the client core of exit passes and home quarantine. It decides, the phones obey.
+pub mod client;
 pub mod crypto;
 pub mod documents;
+pub mod error;
+pub mod inspection;
+pub mod inspector;
+pub mod lists;
 pub mod model;
+pub mod net;
+pub mod observe;
+pub mod outbox;
+pub mod pass;
+pub mod plan;
 pub mod ports;
+pub mod qr;
+pub mod registration;
 pub mod requests;
+pub mod snapshot;
+pub mod store;
+#[cfg(feature = "testing")]
+pub mod testing;
+pub mod time;
+pub mod words;

@@ -44,6 +44,16 @@ impl DenyList {
         Self::from_item(&item).ok_or(DocumentError::Field)
     }
 
+    /// Reads bytes that were verified before they were kept in a sealed row.
+    ///
+    /// # Errors
+    /// [`DocumentError`].
+    pub(crate) fn reread(bytes: &[u8]) -> Result<Self, DocumentError> {
+        let signed = Sign1::read(bytes, limit::DENY, limit::DEPTH_DOCUMENT)?;
+        let item = Item::read(signed.unverified(), limit::DEPTH_DOCUMENT)?;
+        Self::from_item(&item).ok_or(DocumentError::Field)
+    }
+
     fn from_item(item: &Item<'_>) -> Option<Self> {
         Some(Self {
             iss: item.get(claim::ISS)?.as_text()?.to_owned(),

@@ -29,6 +29,7 @@ pub use deny::{Denied, DenyList};
 pub use header::{Algorithm, Header, Typ};
 pub use item::{Item, Label};
 pub use malformed::{DocumentError, Malformed};
+pub(crate) use pass::holder_key;
 pub use pass::{ClaimsError, Credential, HolderClaims, PassClaims, read_signed};
 pub use presentation::{Challenge, Declared, Frame, Freshness, Scanned};
 pub use root::Root;

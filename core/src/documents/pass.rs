@@ -189,3 +189,9 @@ impl Credential {
 pub fn read_signed(bytes: &[u8]) -> Result<Sign1<'_>, Malformed> {
     Sign1::read(bytes, limit::PASS, limit::DEPTH_PASS)
 }
+
+/// The key that presents a credential which was verified before it was kept.
+pub(crate) fn holder_key(bytes: &[u8]) -> Option<PublicKey> {
+    let signed = read_signed(bytes).ok()?;
+    Credential::read(signed.unverified()).ok()?.holder().cloned()
+}

@@ -60,6 +60,14 @@ impl Root {
         signed.open(&self.keys, threshold)
     }
 
+    /// Reads bytes that were verified before they were kept in a sealed row.
+    ///
+    /// # Errors
+    /// [`DocumentError`].
+    pub(crate) fn reread(bytes: &[u8]) -> Result<Self, DocumentError> {
+        Self::fields(Sign::read(bytes, Typ::Root, limit::ROOT)?.unverified())
+    }
+
     fn fields(payload: &[u8]) -> Result<Self, DocumentError> {
         let item = Item::read(payload, limit::DEPTH_DOCUMENT)?;
         let number =

@@ -121,6 +121,16 @@ impl Rules {
         Self::from_item(&item).ok_or(DocumentError::Field)
     }
 
+    /// Reads bytes that were verified before they were kept in a sealed row.
+    ///
+    /// # Errors
+    /// [`DocumentError`].
+    pub(crate) fn reread(bytes: &[u8]) -> Result<Self, DocumentError> {
+        let signed = Sign::read(bytes, Typ::Rules, limit::RULES)?;
+        let item = Item::read(signed.unverified(), limit::DEPTH_DOCUMENT)?;
+        Self::from_item(&item).ok_or(DocumentError::Field)
+    }
+
     fn from_item(item: &Item<'_>) -> Option<Self> {
         let number = |name: &'static str| item.get(name)?.as_uint();
         let text = |name: &'static str| Some(item.get(name)?.as_text()?.to_owned());

@@ -89,7 +89,8 @@ impl Sign {
         }
     }
 
-    /// The payload before anybody vouched for it: for the root that ships with the app alone.
+    /// The payload before anybody vouched for it: for the root that ships with the app, and for
+    /// what was verified before it was kept.
     pub(super) fn unverified(&self) -> &[u8] {
         &self.payload
     }

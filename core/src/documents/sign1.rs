@@ -76,6 +76,11 @@ impl<'b> Sign1<'b> {
         (fits && verify(key, &signed, self.signature)).then_some(self.payload)
     }
 
+    /// The payload before anybody vouched for it: for what was verified before it was kept.
+    pub(super) fn unverified(&self) -> &'b [u8] {
+        self.payload
+    }
+
     /// The payload of an object of this kind, signed by the one of these keys that its full
     /// `kid` names.
     ///

@@ -113,6 +113,16 @@ impl TrustList {
         Self::from_item(&item).ok_or(DocumentError::Field)
     }
 
+    /// Reads bytes that were verified before they were kept in a sealed row.
+    ///
+    /// # Errors
+    /// [`DocumentError`].
+    pub(crate) fn reread(bytes: &[u8]) -> Result<Self, DocumentError> {
+        let signed = Sign::read(bytes, Typ::Trust, limit::TRUST)?;
+        let item = Item::read(signed.unverified(), limit::DEPTH_DOCUMENT)?;
+        Self::from_item(&item).ok_or(DocumentError::Field)
+    }
+
     fn from_item(item: &Item<'_>) -> Option<Self> {
         let number = |name: &'static str| item.get(name)?.as_uint();
         let texts = |name: &'static str| -> Option<Vec<String>> {

@@ -13,7 +13,8 @@ const DOCUMENT: usize = 4;
 
 /// Initials (at most three letters) and the last four letters or digits of the identity document,
 /// both optional and self-declared; `-` when both are absent. At most 16 bytes of UTF-8.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(transparent)]
 pub struct HolderMark(String);
 
 /// Why two texts make no mark. Positions count characters from 0.

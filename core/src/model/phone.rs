@@ -12,7 +12,8 @@ const MIN_DIGITS: usize = 7;
 const MAX_DIGITS: usize = 15;
 
 /// A phone number in E.164: `+` and 7 to 15 digits.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(transparent)]
 pub struct PhoneNumber(String);
 
 /// Why a text is not a phone number.
@@ -68,6 +69,17 @@ impl PhoneNumber {
     /// The number in E.164, with its `+`.
     pub fn e164(&self) -> &str {
         &self.0
+    }
+
+    /// The number with all but its country's digit and its last four hidden: `+7******4567`.
+    pub fn masked(&self) -> String {
+        let hidden_until = self.0.len().saturating_sub(4);
+        let mask = |(place, digit): (usize, char)| match place {
+            0 | 1 => digit,
+            _ if place >= hidden_until => digit,
+            _ => '*',
+        };
+        self.0.chars().enumerate().map(mask).collect()
     }
 
     /// Whether the number belongs to one of these country codes (digits without `+`).

@@ -1,0 +1,175 @@
+//! The client: one method a use case, each of which wires the ports to the pure rooms.
+//!
+//! Everything synchronous is durable before it returns. Network work is asynchronous, coarse, and
+//! can be dropped at any point: what was begun is in the outbox and goes on at the next [`sync`].
+//! No lock is held while the network is waited for.
+//!
+//! [`sync`]: Client::sync
+
+mod exchange;
+mod passes;
+mod presenting;
+mod refreshing;
+mod registering;
+mod settle;
+mod state;
+mod syncing;
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+pub use passes::{Asked, PassEntry, PurposeEntry};
+pub use presenting::{FRAME_MS, Shown};
+pub use registering::Registering;
+pub use syncing::SyncReport;
+
+use crate::documents::TrustFile;
+use crate::error::{ClientError, Code, Fault};
+use crate::model::{Language, PersonId};
+use crate::observe::{Observers, SnapshotListener, Subscription};
+use crate::plan::Plan;
+use crate::ports::{Clock, Random, Transport, Vault};
+use crate::snapshot::Snapshot;
+use crate::store::{Changes, Fact, Owner, Store};
+pub(crate) use state::State;
+
+/// What a phone gives.
+#[derive(Clone)]
+pub struct Ports {
+    /// Clocks.
+    pub clock: Arc<dyn Clock>,
+    /// Keys.
+    pub vault: Arc<dyn Vault>,
+    /// Randomness for names, nonces and jitter.
+    pub random: Arc<dyn Random>,
+    /// Network.
+    pub transport: Arc<dyn Transport>,
+}
+
+/// Where things are.
+#[derive(Debug, Clone)]
+pub struct Setup {
+    /// The app's own folder.
+    pub folder: PathBuf,
+    /// What the app ships with.
+    pub trust_file: TrustFile,
+    /// The authority's address, `https://host:port`, without a path.
+    pub url: String,
+    /// Certification authorities for the first contact, DER.
+    pub shipped_roots: Vec<Vec<u8>>,
+    /// Country whose national spelling of phone numbers is understood, ISO 3166-1 alpha-2.
+    pub region: String,
+}
+
+/// A resident's phone. One for each folder; all methods may be called from any thread.
+pub struct Client {
+    setup: Setup,
+    ports: Ports,
+    state: Mutex<State>,
+    observers: Observers,
+    // One conversation with the authority at a time: a second tap waits for the first.
+    gate: tokio::sync::Mutex<()>,
+}
+
+impl Client {
+    /// Opens the phone's folder.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `in-use` while another process has it (after five seconds),
+    /// `store-newer`, `storage-full`, `storage-read-only`, `storage-failed`, `vault-busy`,
+    /// `vault-locked`, `trust-file-invalid`.
+    pub fn open(setup: Setup, ports: Ports, language: &str) -> Result<Self, ClientError> {
+        let language = Language::from_tag(language);
+        let open = || -> Result<State, Fault> {
+            let store = Store::open(&setup.folder, ports.vault.as_ref())?;
+            State::load(store, &setup.trust_file, language)
+        };
+        let state = open().map_err(|fault| fault.say(language))?;
+        Ok(Self {
+            setup,
+            ports,
+            state: Mutex::new(state),
+            observers: Observers::default(),
+            gate: tokio::sync::Mutex::new(()),
+        })
+    }
+
+    /// The people whose affairs this phone keeps.
+    pub fn people(&self) -> Vec<PersonId> {
+        self.lock().people.keys().copied().collect()
+    }
+
+    /// Sets the language of sentences, by a BCP 47 tag. No byte of a pass or signature changes.
+    pub fn set_language(&self, tag: &str) {
+        let mut state = self.lock();
+        state.language = Language::from_tag(tag);
+        state.revision = state.revision.saturating_add(1);
+        let mut changes = Changes::new();
+        changes.put(Owner::Phone, Fact::Language, &state.language.tag());
+        // Language is a convenience: on a full disk it holds until the app is closed.
+        if let Err(error) = state.store.apply(changes) {
+            log::warn!("language-not-kept code={error}");
+        }
+        drop(state);
+        self.changed();
+    }
+
+    /// Everything a screen shows.
+    pub fn snapshot(&self) -> Snapshot {
+        let reading = self.ports.clock.read();
+        self.lock().snapshot(&reading)
+    }
+
+    /// What the shell does next.
+    pub fn plan(&self) -> Plan {
+        let reading = self.ports.clock.read();
+        self.lock().plan(&reading)
+    }
+
+    /// Hands the current snapshot to the listener, then every change, until the subscription is
+    /// dropped. Listeners are called with no lock held and may call back.
+    pub fn subscribe(&self, listener: Arc<dyn SnapshotListener>) -> Subscription {
+        let subscription = self.observers.add(Arc::clone(&listener));
+        listener.on_snapshot(self.snapshot());
+        subscription
+    }
+
+    /// Where a test makes the store fail.
+    #[cfg(feature = "testing")]
+    pub fn store_faults(&self) -> crate::testing::Faults {
+        self.lock().store.faults().clone()
+    }
+
+    pub(crate) fn ports(&self) -> &Ports {
+        &self.ports
+    }
+
+    pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Tells the listeners that something changed.
+    fn changed(&self) {
+        if !self.observers.is_empty() {
+            self.observers.tell(&self.snapshot());
+        }
+    }
+
+    fn language(&self) -> Language {
+        self.lock().language
+    }
+
+    pub(crate) fn say(&self, fault: &Fault) -> ClientError {
+        let state = self.lock();
+        state.with_local_time(fault).say(state.language)
+    }
+
+    /// Whether this phone knows the person.
+    fn known(&self, person: PersonId) -> Result<(), Fault> {
+        if self.lock().people.contains_key(&person) {
+            Ok(())
+        } else {
+            Err(Code::NotRegistered.into())
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! Showing a pass, and declaring an emergency. Works with no network and on a full disk.
+
+use super::Client;
+use super::passes::PassEntry;
+use super::state::Emergency;
+use crate::crypto::signature_from_der;
+use crate::documents::{Challenge, Declared, Frame, Freshness, encode_text, holder_key};
+use crate::error::{ClientError, Code, Fault};
+use crate::model::{MS, PassId, PersonId, Sentence};
+use crate::pass::Pass;
+use crate::qr::{Correction, QrMatrix, encode};
+use crate::store::{Changes, Fact, Owner};
+use crate::time::{Moment, milliseconds};
+
+/// How long a frame is shown before the next is asked for, in milliseconds.
+pub const FRAME_MS: i64 = 5 * MS;
+/// How long an emergency lasts without rules, in minutes.
+const EMERGENCY_MINUTES: u64 = 240;
+
+/// One frame of a live code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// The text of the code.
+    pub text: String,
+    /// The code, to be drawn black on white with a quiet zone of four modules.
+    pub qr: QrMatrix,
+    /// When the next frame should be asked for, in milliseconds; a frame for a challenge stays.
+    pub next_frame_in_ms: Option<i64>,
+    /// When what is shown ends, milliseconds since 1970.
+    pub valid_until_ms: i64,
+    /// The pass; nothing for an emergency.
+    pub pass: Option<PassEntry>,
+    /// What the holder should know, such as that the clock was not compared yet.
+    pub hint: Option<Sentence>,
+}
+
+impl Client {
+    /// The next frame of a pass: of this one, or of the one that ends last.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `pass-unknown`, and those of the vault.
+    pub fn present(
+        &self,
+        person: PersonId,
+        id: Option<PassId>,
+        challenge: Option<Challenge>,
+    ) -> Result<Shown, ClientError> {
+        self.present_pass(person, id, challenge).map_err(|fault| self.say(&fault))
+    }
+
+    fn present_pass(
+        &self,
+        person: PersonId,
+        id: Option<PassId>,
+        challenge: Option<Challenge>,
+    ) -> Result<Shown, Fault> {
+        let reading = self.ports.clock.read();
+        let (pass, entry, now, hint) = {
+            let state = self.lock();
+            let now = state.time.at(&reading);
+            let affairs = state.person(person)?;
+            let chosen: Option<&Pass> = affairs
+                .passes
+                .iter()
+                .map(|(_, pass)| pass)
+                .filter(|pass| id.is_none_or(|id| id == pass.id))
+                .max_by_key(|pass| (pass.exp, pass.nbf));
+            let pass = chosen.ok_or(Code::PassUnknown)?.clone();
+            let entry = state.pass_entry(&pass, &now);
+            (pass, entry, now, state.hint(&now))
+        };
+        let frame = Frame { freshness: self.freshness(&now, challenge)?, declared: None };
+        let text = self.frame_text(&frame, &pass.bytes(), &pass.alias)?;
+        shown(text, &frame, milliseconds(pass.exp), Some(entry), hint)
+    }
+
+    /// Declares an emergency, or shows the one that lasts. Never refused, asks no reason.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `not-registered` without a certificate (emergency care needs no pass at
+    /// all), and those of the vault.
+    pub fn emergency(
+        &self,
+        person: PersonId,
+        challenge: Option<Challenge>,
+    ) -> Result<Shown, ClientError> {
+        let shown = self.declare(person, challenge);
+        self.changed();
+        shown.map_err(|fault| self.say(&fault))
+    }
+
+    fn declare(&self, person: PersonId, challenge: Option<Challenge>) -> Result<Shown, Fault> {
+        let reading = self.ports.clock.read();
+        let (certificate, alias, declared, until_ms, now, hint) = {
+            let mut state = self.lock();
+            let now = state.time.at(&reading);
+            let affairs = state.person(person)?;
+            let certificate = affairs.registration.certificate().ok_or(Code::NotRegistered)?;
+            let alias = affairs.registration.keys().ok_or(Code::NotRegistered)?.sos.alias.clone();
+            let last = affairs.emergency;
+            let purpose = state
+                .lists
+                .rules()
+                .and_then(|rules| rules.emergency())
+                .map_or(0, |purpose| purpose.id);
+            let minutes =
+                state.lists.rules().map_or(EMERGENCY_MINUTES, |rules| rules.emergency_minutes);
+            let emergency = match last {
+                Some(last) if last.lasts(&now) => last,
+                _ => Emergency { start: now.best_s(), minutes },
+            };
+            if last != Some(emergency) {
+                let mut changes = Changes::new();
+                changes.put(Owner::Person(person), Fact::Emergency, &emergency);
+                // An emergency does not wait for a disk.
+                if let Err(error) =
+                    state.commit(person, changes, |affairs| affairs.emergency = Some(emergency))
+                {
+                    log::warn!("emergency-not-kept code={}", error.code.name());
+                }
+            }
+            let declared = Declared { purpose, start: emergency.start };
+            let hint = state.hint(&now);
+            (certificate, alias, declared, emergency.until_ms(), now, hint)
+        };
+        let frame = Frame { freshness: self.freshness(&now, challenge)?, declared: Some(declared) };
+        let text = self.frame_text(&frame, &certificate, &alias)?;
+        shown(text, &frame, until_ms, None, hint)
+    }
+
+    fn freshness(&self, now: &Moment, challenge: Option<Challenge>) -> Result<Freshness, Fault> {
+        Ok(match challenge {
+            Some(challenge) => Freshness::For { challenge, salt: self.ports.random.draw()? },
+            None => Freshness::At(now.best_s()),
+        })
+    }
+
+    /// Signs a frame around a credential with the key that the credential names.
+    fn frame_text(&self, frame: &Frame, credential: &[u8], alias: &str) -> Result<String, Fault> {
+        let unusable = || Fault::from(Code::PassUnusable);
+        let holder = holder_key(credential).ok_or_else(unusable)?;
+        let draft = frame.draft(credential, &holder).map_err(|_| unusable())?;
+        let der = self.ports.vault.sign(alias, &draft.to_sign())?;
+        let signature = signature_from_der(&der).ok_or(Code::VaultBusy)?;
+        Ok(encode_text(&draft.close(&signature)))
+    }
+}
+
+impl Emergency {
+    fn until_ms(&self) -> i64 {
+        milliseconds(self.start.saturating_add(self.minutes.saturating_mul(60)))
+    }
+
+    fn lasts(&self, now: &Moment) -> bool {
+        milliseconds(self.start) <= now.best_ms && now.best_ms < self.until_ms()
+    }
+}
+
+fn shown(
+    text: String,
+    frame: &Frame,
+    valid_until_ms: i64,
+    pass: Option<PassEntry>,
+    hint: Option<Sentence>,
+) -> Result<Shown, Fault> {
+    let qr = encode(&text, Correction::Low).ok_or(Code::PassUnusable)?;
+    let next_frame_in_ms = matches!(frame.freshness, Freshness::At(_)).then_some(FRAME_MS);
+    Ok(Shown { text, qr, next_frame_in_ms, valid_until_ms, pass, hint })
+}

@@ -1,0 +1,117 @@
+//! Fetching the signed lists and the time.
+
+use super::Client;
+use crate::error::{Code, Fault};
+use crate::lists::{Fetched, Lists, Outcome, Refresh};
+use crate::model::{Nonce, to_base64url};
+use crate::requests::{Route, TimeRequest};
+use crate::store::{Changes, Fact, Owner, Table};
+
+impl Client {
+    /// Brings lists and time up to date, for an inspector.
+    pub(crate) async fn refresh_all(&self) -> Result<(), Fault> {
+        let _gate = self.gate.lock().await;
+        self.refresh().await?;
+        self.learn_time().await.map(|_| ())
+    }
+
+    /// Brings the lists up to date; whether anything changed.
+    pub(super) async fn refresh(&self) -> Result<bool, Fault> {
+        let mut refresh = {
+            let reading = self.ports.clock.read();
+            let state = self.lock();
+            Refresh::of(&state.lists, state.time.at(&reading))
+        };
+        let mut trouble = None;
+        while let Some(route) = refresh.next() {
+            refresh.take(match self.fetch(route).await {
+                Ok(Some(bytes)) => Fetched::Bytes(bytes),
+                Ok(None) => Fetched::NotFound,
+                Err(fault) => {
+                    trouble = Some(fault);
+                    Fetched::Nothing
+                }
+            });
+        }
+        let Outcome { lists, changed, problem } = refresh.finish();
+        if let Some(problem) = problem {
+            log::warn!("lists-kept code={problem}");
+            return Err(trouble.unwrap_or_else(|| problem.into()));
+        }
+        if changed {
+            self.keep(lists)?;
+            self.changed();
+        }
+        Ok(changed)
+    }
+
+    /// Keeps a new set in one transaction, with what it says of the passes on this phone.
+    fn keep(&self, lists: Lists) -> Result<(), Fault> {
+        let mut state = self.lock();
+        let mut time = state.time.clone();
+        time.take_signed(lists.newest_iat());
+        let mut changes = Changes::new();
+        keep_lists(&mut changes, &lists);
+        changes.put(Owner::Phone, Fact::Time, &time);
+        let deny = lists.deny();
+        let mut denied = Vec::new();
+        for (person, affairs) in &state.people {
+            for (row, pass) in &affairs.passes {
+                let denied_from = deny.and_then(|deny| deny.denied_from(pass.id));
+                if denied_from != pass.denied_from {
+                    let mut pass = pass.clone();
+                    pass.denied_from = denied_from;
+                    changes.put_row(Table::Passes, Owner::Person(*person), *row, true, &pass);
+                    denied.push((*row, denied_from));
+                }
+            }
+        }
+        state.store.apply(changes)?;
+        state.lists = lists;
+        state.time = time;
+        for affairs in state.people.values_mut() {
+            for (row, pass) in &mut affairs.passes {
+                if let Some((_, denied_from)) = denied.iter().find(|(changed, _)| changed == row) {
+                    pass.denied_from = *denied_from;
+                }
+            }
+        }
+        state.revision = state.revision.saturating_add(1);
+        Ok(())
+    }
+
+    /// Asks the authority for the time. Returns the token, whose digest is the attestation
+    /// challenge of keys that are made with it.
+    pub(super) async fn learn_time(&self) -> Result<Vec<u8>, Fault> {
+        let nonce = Nonce::new(self.ports.random.draw()?);
+        let request = TimeRequest { nonce: to_base64url(nonce.bytes()) };
+        let body =
+            serde_json::to_string(&request).map_err(|_| Fault::from(Code::AnswerUnusable))?;
+        let sent = self.ports.clock.read();
+        let token = self.command(Route::Time, body).await?;
+        let received = self.ports.clock.read();
+        if self.take_token(&token, nonce, &sent, &received) {
+            Ok(token)
+        } else {
+            Err(Code::AnswerUnusable.into())
+        }
+    }
+}
+
+/// The rows of a set.
+fn keep_lists(changes: &mut Changes, lists: &Lists) {
+    let kept = lists.to_kept();
+    let documents = [
+        (Fact::Root, kept.root),
+        (Fact::Trust, kept.trust),
+        (Fact::Stamp, kept.stamp),
+        (Fact::Rules, kept.rules),
+        (Fact::Deny, kept.deny),
+    ];
+    for (fact, bytes) in documents {
+        if let Some(bytes) = bytes {
+            changes.put_bytes(Owner::Phone, fact, &bytes);
+        }
+    }
+    changes.put(Owner::Phone, Fact::Serials, &kept.serials.unwrap_or_default());
+}

@@ -1,0 +1,261 @@
+//! Errors as values with stable codes: what happened, what a person can do, when to try again.
+//!
+//! Inside the core a [`Fault`] has no words; [`ClientError`] is the same thing said in a language.
+//! No code is ever renamed, and no error holds personal data.
+
+use crate::documents::DocumentError;
+use crate::lists::ListProblem;
+use crate::model::{Language, MarkError, PhoneError, Sentence};
+use crate::ports::{RandomError, TransportError, VaultError};
+use crate::store::StoreError;
+use crate::words::Say;
+
+/// What a person can do about an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ErrorKind {
+    /// Correct what was typed.
+    Correct,
+    /// Wait until the time given.
+    Wait,
+    /// Nothing: the rules say no, and why.
+    Refused,
+    /// Find a network.
+    Network,
+    /// Use another network: this one is interfered with.
+    Interference,
+    /// Register, or register again.
+    Register,
+    /// Make room on the phone, or give the app its folder back.
+    Storage,
+    /// Unlock the phone, or try again in a minute.
+    Vault,
+    /// Install the newer version.
+    Update,
+    /// Report it: something is wrong on our side.
+    Report,
+}
+
+macro_rules! codes {
+    ($($variant:ident $text:literal $kind:ident,)*) => {
+        /// Every error there is, by the code that scripts and support staff go by.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[expect(missing_docs, reason = "each is named by its code and said in `words`")]
+        pub enum Code { $($variant,)* }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The code, kebab-case.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $text,)* }
+            }
+
+            /// What a person can do about it.
+            pub fn kind(self) -> ErrorKind {
+                match self { $(Self::$variant => ErrorKind::$kind,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    PhoneInvalid "phone-invalid" Correct,
+    MarkInvalid "mark-invalid" Correct,
+    CodeMalformed "code-malformed" Correct,
+    CodeWrong "code-wrong" Correct,
+    CodeExpired "code-expired" Correct,
+    ChallengeMalformed "challenge-malformed" Correct,
+    PassUnknown "pass-unknown" Correct,
+    PurposeUnknown "purpose-unknown" Correct,
+    Wait "wait" Wait,
+    LeadTime "lead-time" Wait,
+    OutsideHours "outside-hours" Wait,
+    QuotaUsed "quota-used" Wait,
+    NoPassNeeded "no-pass-needed" Refused,
+    NotInForce "not-in-force" Refused,
+    TooLate "too-late" Refused,
+    AlreadyRegistered "already-registered" Refused,
+    Refused "refused" Refused,
+    NotRegistered "not-registered" Register,
+    NoRegistration "no-registration" Register,
+    KeyClosed "key-closed" Register,
+    Erased "erased" Register,
+    Offline "offline" Network,
+    NoRules "no-rules" Network,
+    AuthorityBusy "authority-busy" Network,
+    NetworkInterfered "network-interfered" Interference,
+    HostNotAllowed "host-not-allowed" Interference,
+    ListsRefused "lists-refused" Interference,
+    StorageFull "storage-full" Storage,
+    StorageReadOnly "storage-read-only" Storage,
+    StorageFailed "storage-failed" Storage,
+    InUse "in-use" Storage,
+    VaultBusy "vault-busy" Vault,
+    VaultLocked "vault-locked" Vault,
+    VaultUnsupported "vault-unsupported" Vault,
+    StoreNewer "store-newer" Update,
+    AppTooOld "app-too-old" Update,
+    KeyLost "key-lost" Register,
+    AnswerUnusable "answer-unusable" Report,
+    TrustFileInvalid "trust-file-invalid" Report,
+    NoRandomness "no-randomness" Report,
+    PassUnusable "pass-unusable" Report,
+}
+
+/// The figures that belong to an error. Times are milliseconds since 1970.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Figures {
+    /// When it becomes possible.
+    pub at_ms: Option<i64>,
+    /// The same at the region, as people read it.
+    pub at_local: Option<String>,
+    /// How many are used, or how many tries are left.
+    pub n: Option<u64>,
+    /// Of how many.
+    pub m: Option<u64>,
+    /// The character that is wrong, counted from 1.
+    pub position: Option<usize>,
+    /// A legal reference or the authority's reason.
+    pub reference: Option<String>,
+}
+
+/// An error before it is said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// Which one.
+    pub code: Code,
+    /// Its figures.
+    pub figures: Figures,
+}
+
+/// An error as a screen or a terminal shows it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{code}", code = .code.name())]
+pub struct ClientError {
+    /// What a person can do.
+    pub kind: ErrorKind,
+    /// The stable code.
+    pub code: Code,
+    /// What happened.
+    pub text: Sentence,
+    /// What to do next.
+    pub next: Sentence,
+    /// When to try again, milliseconds since 1970, if that is known.
+    pub retry_at_ms: Option<i64>,
+}
+
+impl Fault {
+    /// An error with figures.
+    pub fn with(code: Code, figures: Figures) -> Self {
+        Self { code, figures }
+    }
+
+    /// An error with the moment at which it ends.
+    pub fn until(code: Code, at_ms: i64) -> Self {
+        Self::with(code, Figures { at_ms: Some(at_ms), ..Figures::default() })
+    }
+
+    /// The error in a language.
+    pub fn say(&self, language: Language) -> ClientError {
+        ClientError {
+            kind: self.code.kind(),
+            code: self.code,
+            text: Say::Error(self).sentence(language),
+            next: Say::NextAfter(self).sentence(language),
+            retry_at_ms: self.figures.at_ms,
+        }
+    }
+}
+
+impl From<Code> for Fault {
+    fn from(code: Code) -> Self {
+        Self { code, figures: Figures::default() }
+    }
+}
+
+impl From<StoreError> for Fault {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::InUse => Code::InUse.into(),
+            StoreError::Full => Code::StorageFull.into(),
+            StoreError::ReadOnly => Code::StorageReadOnly.into(),
+            StoreError::Newer => Code::StoreNewer.into(),
+            StoreError::Io => Code::StorageFailed.into(),
+            StoreError::Vault(error) => error.into(),
+        }
+    }
+}
+
+impl From<VaultError> for Fault {
+    fn from(error: VaultError) -> Self {
+        match error {
+            VaultError::Transient => Code::VaultBusy.into(),
+            VaultError::Locked => Code::VaultLocked.into(),
+            VaultError::Missing | VaultError::Invalidated => Code::KeyLost.into(),
+            VaultError::Unsupported => Code::VaultUnsupported.into(),
+        }
+    }
+}
+
+impl From<RandomError> for Fault {
+    fn from(_: RandomError) -> Self {
+        Code::NoRandomness.into()
+    }
+}
+
+impl From<TransportError> for Fault {
+    fn from(error: TransportError) -> Self {
+        match error {
+            TransportError::Offline => Code::Offline.into(),
+            TransportError::Interfered | TransportError::TooLarge => Code::NetworkInterfered.into(),
+            TransportError::HostNotAllowed => Code::HostNotAllowed.into(),
+        }
+    }
+}
+
+impl From<ListProblem> for Fault {
+    fn from(problem: ListProblem) -> Self {
+        match problem {
+            ListProblem::NoAnswer => Code::Offline.into(),
+            _ => Code::ListsRefused.into(),
+        }
+    }
+}
+
+impl From<DocumentError> for Fault {
+    fn from(_: DocumentError) -> Self {
+        Code::ListsRefused.into()
+    }
+}
+
+impl From<PhoneError> for Fault {
+    fn from(error: PhoneError) -> Self {
+        let position = match error {
+            PhoneError::Character(at) => Some(at.saturating_add(1)),
+            _ => None,
+        };
+        Self::with(Code::PhoneInvalid, Figures { position, ..Figures::default() })
+    }
+}
+
+impl From<MarkError> for Fault {
+    fn from(error: MarkError) -> Self {
+        let position = match error {
+            MarkError::Initials(at) | MarkError::Document(at) => Some(at.saturating_add(1)),
+            _ => None,
+        };
+        Self::with(Code::MarkInvalid, Figures { position, ..Figures::default() })
+    }
+}
+
+impl Fault {
+    /// Whether a request that met this stays in the outbox and goes on by itself.
+    pub fn keeps_waiting(&self) -> bool {
+        matches!(
+            self.code,
+            Code::Offline | Code::NoRules | Code::AuthorityBusy | Code::NetworkInterfered
+        )
+    }
+}

@@ -1,0 +1,174 @@
+//! What an inspection answers: exactly one result, with its reason and the next step.
+
+use crate::lists::ListAges;
+
+macro_rules! names {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident $text:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum $name { $($(#[$vdoc])* $variant,)* }
+
+        impl $name {
+            /// Every one.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The name that scripts see, kebab-case.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $text,)* }
+            }
+        }
+    };
+}
+
+names! {
+    /// The result.
+    Verdict {
+        /// The pass counts.
+        Valid "valid",
+        /// Its time is over.
+        Expired "expired",
+        /// Its time has not begun.
+        NotYetValid "not-yet-valid",
+        /// No act requires it.
+        NotInForce "not-in-force",
+        /// The authority revoked it.
+        Revoked "revoked",
+        /// Revoked after the holder had left: the way home is allowed.
+        ReturnHomeOnly "return-home-only",
+        /// A copy, a screenshot, or a wrong clock.
+        StaleFrame "stale-frame",
+        /// An emergency on the holder's word.
+        SelfDeclaredEmergency "self-declared-emergency",
+        /// A signature is not that of its key.
+        Forged "forged",
+        /// No pass at all.
+        Unreadable "unreadable",
+        /// This device cannot know.
+        CannotTell "cannot-tell",
+    }
+}
+
+names! {
+    /// Why.
+    Reason {
+        /// Everything fits.
+        Ok "ok",
+        /// Its time is over.
+        Expired "expired",
+        /// Its time has not begun.
+        NotYetValid "not-yet-valid",
+        /// Its act is not in force.
+        NotInForce "not-in-force",
+        /// It was revoked.
+        Revoked "revoked",
+        /// On the way home.
+        ReturnHome "return-home",
+        /// Declared by the holder.
+        Emergency "emergency",
+        /// Nothing in it.
+        Empty "empty",
+        /// Longer than a pass can be.
+        TooLong "too-long",
+        /// A certificate of another system.
+        ForeignCertificate "foreign-certificate",
+        /// A link.
+        Link "link",
+        /// A business card.
+        Vcard "vcard",
+        /// Something else.
+        Prefix "prefix",
+        /// Not Base45.
+        Base45 "base45",
+        /// It ends too early.
+        Truncated "truncated",
+        /// A key stands twice.
+        DuplicateKey "duplicate-key",
+        /// Not the one form.
+        NotCanonical "not-canonical",
+        /// Another kind of object.
+        Type "type",
+        /// A signature algorithm that is not accepted.
+        Algorithm "algorithm",
+        /// No complete lists on this device.
+        NoLists "no-lists",
+        /// Lists too old.
+        ListsOld "lists-old",
+        /// A key this device does not know.
+        UnknownKey "unknown-key",
+        /// A withdrawn key.
+        KeyRevoked "key-revoked",
+        /// The issuer did not sign it.
+        IssuerSignature "issuer-signature",
+        /// The issuer made a mistake.
+        IssuerError "issuer-error",
+        /// The phone does not hold the pass's key.
+        HolderSignature "holder-signature",
+        /// An act this device does not know.
+        ActUnknown "act-unknown",
+        /// This device's clock is not good enough.
+        Clock "clock",
+        /// Without its live part.
+        NotLive "not-live",
+        /// Not for the challenge that is open.
+        Challenge "challenge",
+        /// Too old or too new to be live.
+        Old "old",
+    }
+}
+
+names! {
+    /// What the inspector does next.
+    NextStep {
+        /// Compare the mark with the document.
+        CompareDocument "compare-document",
+        /// Let the person go on.
+        LetPass "let-pass",
+        /// Ask for the live code.
+        AskForLiveCode "ask-for-live-code",
+        /// Ask for the number check.
+        Challenge "challenge",
+        /// Scan once more.
+        ScanAgain "scan-again",
+        /// Refresh the lists.
+        Refresh "refresh",
+        /// Let the person go home.
+        LetGoHome "let-go-home",
+        /// The holder should ask for a new pass.
+        NewPass "new-pass",
+        /// The holder should wait until it begins.
+        WaitForStart "wait-for-start",
+    }
+}
+
+impl Verdict {
+    /// Whether the person may go on with it.
+    pub fn lets_pass(self) -> bool {
+        matches!(self, Self::Valid | Self::ReturnHomeOnly | Self::SelfDeclaredEmergency)
+    }
+
+    /// Whether the answer must say that no adverse conclusion may be drawn.
+    pub fn concludes_nothing(self) -> bool {
+        matches!(self, Self::CannotTell | Self::Unreadable | Self::StaleFrame)
+    }
+}
+
+/// The whole answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// The result.
+    pub verdict: Verdict,
+    /// Why.
+    pub reason: Reason,
+    /// What to do.
+    pub next: NextStep,
+    /// How old the lists are.
+    pub lists: ListAges,
+    /// The holder's mark, only where the person may go on.
+    pub sub: Option<String>,
+    /// Name and number of the purpose, if the pass was good enough to be read.
+    pub purpose: Option<u64>,
+    /// First second at which it no longer counts.
+    pub valid_until: Option<u64>,
+    /// From when the authority will have revoked it, if that is still to come.
+    pub revoked_from: Option<u64>,
+}

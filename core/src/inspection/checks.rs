@@ -1,0 +1,311 @@
+//! The checks, in their order.
+
+use super::answer::{Answer, NextStep, Reason, Verdict};
+use super::item;
+use super::time::InspectorTime;
+use crate::documents::{
+    Challenge, Credential, Declared, Frame, Freshness, HolderClaims, KeyUse, PassClaims, Rules,
+    Scanned, Sign1, TrustList, TrustedKey, cose_key,
+};
+use crate::lists::{Age, ListAges, Lists};
+use crate::model::{MS, PublicKey};
+use crate::time::{Moment, milliseconds, seconds};
+
+/// A frame may be this much older than the inspector's clock.
+const FRAME_OLD_MS: i64 = 20 * MS;
+/// A frame, or a beginning, may be this much in the inspector's future.
+const FRAME_AHEAD_MS: i64 = 10 * MS;
+/// Most keys that share a short name.
+const MAX_KEYS: usize = 4;
+/// Longest time a pass may last, in seconds: 31 days.
+const LONGEST_PASS: u64 = 31 * 86_400;
+/// Stamps older than this are no ground for any answer: seven days.
+const STAMP_TOO_OLD_MS: i64 = 7 * 86_400_000;
+
+/// Inspects a code. `challenge` is the one that is open, if any. Opens no network and keeps
+/// nothing.
+pub fn inspect(
+    text: &str,
+    lists: &Lists,
+    time: &InspectorTime,
+    challenge: Option<&Challenge>,
+) -> Answer {
+    let ages = lists.ages(&Moment {
+        lo_ms: time.lo_ms,
+        hi_ms: time.hi_ms,
+        best_ms: time.middle_ms,
+        anchored: true,
+    });
+    let check = Check { lists, time, challenge, seen: Seen::default() };
+    check.run(text, ages)
+}
+
+/// What was read of the pass so far; shown only as far as the answer allows.
+#[derive(Debug, Clone, Default)]
+struct Seen {
+    sub: Option<String>,
+    purpose: Option<u64>,
+    valid_until: Option<u64>,
+    revoked_from: Option<u64>,
+}
+
+struct Check<'a> {
+    lists: &'a Lists,
+    time: &'a InspectorTime,
+    challenge: Option<&'a Challenge>,
+    seen: Seen,
+}
+
+type Found = Result<(Verdict, Reason, NextStep), (Verdict, Reason, NextStep)>;
+type Step<T> = Result<T, (Verdict, Reason, NextStep)>;
+
+fn cannot_tell<T>(reason: Reason, next: NextStep) -> Step<T> {
+    Err((Verdict::CannotTell, reason, next))
+}
+
+impl<'a> Check<'a> {
+    fn run(mut self, text: &str, lists: ListAges) -> Answer {
+        let (Ok((verdict, reason, next)) | Err((verdict, reason, next))) = self.checks(text, lists);
+        Answer {
+            verdict,
+            reason,
+            next,
+            lists,
+            sub: self.seen.sub.filter(|_| verdict.lets_pass()),
+            purpose: self.seen.purpose,
+            valid_until: self.seen.valid_until,
+            revoked_from: self.seen.revoked_from,
+        }
+    }
+
+    fn checks(&mut self, text: &str, ages: ListAges) -> Found {
+        let unreadable = |reason| (Verdict::Unreadable, reason, NextStep::ScanAgain);
+        let bytes = item::read(text).map_err(unreadable)?;
+        let scanned = Scanned::read(&bytes).map_err(|malformed| unreadable(malformed.into()))?;
+        let (trust, rules) = self.usable_lists(ages)?;
+        let (payload, key) = issuer(trust, scanned.credential())?;
+        let issuer_error = || (Verdict::CannotTell, Reason::IssuerError, NextStep::CompareDocument);
+        let credential = Credential::read(payload).map_err(|_| issuer_error())?;
+        self.period(&credential, key, rules).ok_or_else(issuer_error)?;
+        let frame = holder(&scanned, &credential)?;
+        match credential {
+            Credential::Pass(pass) => self.pass(&pass, frame.as_ref(), rules),
+            Credential::Holder(certificate) => self.emergency(&certificate, frame.as_ref(), rules),
+        }
+    }
+
+    /// Check 2: lists that are whole and not too old.
+    fn usable_lists(&self, ages: ListAges) -> Step<(&'a TrustList, &'a Rules)> {
+        let (Some(trust), Some(rules), true) =
+            (self.lists.trust(), self.lists.rules(), self.lists.are_whole())
+        else {
+            return cannot_tell(Reason::NoLists, NextStep::Refresh);
+        };
+        let stamp_old = self.lists.stamp().is_none_or(|stamp| {
+            self.time.lo_ms.saturating_sub(milliseconds(stamp.iat)) > STAMP_TOO_OLD_MS
+        });
+        if ages.age == Age::None || stamp_old || self.time.lo_ms > milliseconds(trust.exp) {
+            return cannot_tell(Reason::ListsOld, NextStep::Refresh);
+        }
+        Ok((trust, rules))
+    }
+
+    /// Check 5: what the issuer must have got right.
+    fn period(&self, credential: &Credential, key: &TrustedKey, rules: &Rules) -> Option<()> {
+        let (nbf, exp) = match credential {
+            Credential::Pass(pass) => (pass.nbf, pass.exp),
+            Credential::Holder(holder) => (holder.nbf, holder.exp),
+        };
+        let longest = match credential {
+            Credential::Pass(pass) => rules
+                .purpose(pass.purpose)
+                .map_or(LONGEST_PASS, |purpose| purpose.minutes.saturating_mul(60)),
+            Credential::Holder(_) => LONGEST_PASS,
+        };
+        let sound = credential.iss() == key.iss
+            && credential.iss() == self.lists.iss()
+            && nbf >= key.sign_from
+            && seconds(self.time.middle_ms) <= key.verify_until
+            && exp.saturating_sub(nbf) <= longest.min(LONGEST_PASS);
+        sound.then_some(())
+    }
+
+    /// Checks 7 to 11.
+    fn pass(&mut self, pass: &PassClaims, frame: Option<&Frame>, rules: &Rules) -> Found {
+        if frame.is_some_and(|frame| frame.declared.is_some()) {
+            return Err((Verdict::Unreadable, Reason::NotCanonical, NextStep::ScanAgain));
+        }
+        self.seen = Seen {
+            sub: Some(pass.sub.as_str().to_owned()),
+            purpose: Some(pass.purpose),
+            valid_until: Some(pass.exp),
+            revoked_from: None,
+        };
+        self.act(pass, rules)?;
+        self.validity(pass.nbf, pass.exp)?;
+        let revoked = self.revoked(pass, rules)?;
+        self.fresh(frame, pass.holder.is_none())?;
+        if revoked {
+            Ok((Verdict::ReturnHomeOnly, Reason::ReturnHome, NextStep::LetGoHome))
+        } else {
+            Ok((Verdict::Valid, Reason::Ok, NextStep::CompareDocument))
+        }
+    }
+
+    /// Check 7.
+    fn act(&self, pass: &PassClaims, rules: &Rules) -> Step<()> {
+        let Some(act) = rules.act(pass.act) else {
+            return cannot_tell(Reason::ActUnknown, NextStep::Refresh);
+        };
+        let (lo, hi) = (self.time.lo_ms, self.time.hi_ms());
+        let from = milliseconds(act.from);
+        let until = act.until.map_or(i64::MAX, milliseconds);
+        if hi < from || lo >= until {
+            Err((Verdict::NotInForce, Reason::NotInForce, NextStep::LetPass))
+        } else if lo < from || (hi >= until && until != i64::MAX) {
+            cannot_tell(Reason::Clock, NextStep::Refresh)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Check 8.
+    fn validity(&self, nbf: u64, exp: u64) -> Step<()> {
+        let expired = (Verdict::Expired, Reason::Expired, NextStep::NewPass);
+        let early = (Verdict::NotYetValid, Reason::NotYetValid, NextStep::WaitForStart);
+        let (nbf, exp) = (milliseconds(nbf), milliseconds(exp));
+        if self.time.is_sharp() {
+            let middle = self.time.middle_ms;
+            return if exp <= middle {
+                Err(expired)
+            } else if nbf > middle.saturating_add(FRAME_AHEAD_MS) {
+                Err(early)
+            } else {
+                Ok(())
+            };
+        }
+        if exp <= self.time.lo_ms {
+            Err(expired)
+        } else if self.time.before(nbf) {
+            Err(early)
+        } else if exp <= self.time.hi_ms() || nbf > self.time.lo_ms {
+            cannot_tell(Reason::Clock, NextStep::Refresh)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Check 9: whether it was revoked and is good for the way home only.
+    fn revoked(&mut self, pass: &PassClaims, rules: &Rules) -> Step<bool> {
+        let Some(from) = self.lists.deny().and_then(|deny| deny.denied_from(pass.id)) else {
+            return Ok(false);
+        };
+        if milliseconds(from) > self.time.hi_ms() {
+            self.seen.revoked_from = Some(from);
+            return Ok(false);
+        }
+        let home = from.saturating_add(rules.grace).min(pass.exp);
+        if pass.nbf <= from && self.time.before(milliseconds(home)) {
+            Ok(true)
+        } else {
+            Err((Verdict::Revoked, Reason::Revoked, NextStep::NewPass))
+        }
+    }
+
+    /// Check 10.
+    fn fresh(&self, frame: Option<&Frame>, paper: bool) -> Step<()> {
+        let stale = |reason, next| Err((Verdict::StaleFrame, reason, next));
+        let Some(frame) = frame else {
+            return if paper { Ok(()) } else { stale(Reason::NotLive, NextStep::AskForLiveCode) };
+        };
+        match (frame.freshness, self.challenge) {
+            (Freshness::For { challenge, .. }, Some(open)) if challenge == *open => Ok(()),
+            (_, Some(_)) | (Freshness::For { .. }, None) => {
+                stale(Reason::Challenge, NextStep::Challenge)
+            }
+            // Without a clock nothing is too old; the number check needs none.
+            (Freshness::At(_), None) if !self.time.has_clock() => {
+                cannot_tell(Reason::Clock, NextStep::Challenge)
+            }
+            (Freshness::At(iat), None) => {
+                let age = self.time.middle_ms.saturating_sub(milliseconds(iat));
+                if (-FRAME_AHEAD_MS..=FRAME_OLD_MS).contains(&age) {
+                    Ok(())
+                } else {
+                    stale(Reason::Old, NextStep::Challenge)
+                }
+            }
+        }
+    }
+
+    /// Check 12.
+    fn emergency(
+        &mut self,
+        certificate: &HolderClaims,
+        frame: Option<&Frame>,
+        rules: &Rules,
+    ) -> Found {
+        // A certificate cut out of a live code says nothing of any emergency.
+        let Some(frame) = frame else {
+            return Err((Verdict::StaleFrame, Reason::NotLive, NextStep::AskForLiveCode));
+        };
+        let Some(Declared { purpose, start }) = frame.declared else {
+            return Err((Verdict::Unreadable, Reason::NotCanonical, NextStep::ScanAgain));
+        };
+        let end = start.saturating_add(rules.emergency_minutes.saturating_mul(60));
+        self.seen = Seen {
+            sub: Some(certificate.sub.as_str().to_owned()),
+            purpose: Some(purpose),
+            valid_until: Some(end.min(certificate.exp)),
+            revoked_from: None,
+        };
+        if milliseconds(start) > self.time.hi_ms().saturating_add(FRAME_AHEAD_MS) {
+            return cannot_tell(Reason::Clock, NextStep::Challenge);
+        }
+        let over = milliseconds(end.min(certificate.exp));
+        if over <= self.time.lo_ms {
+            return Err((Verdict::Expired, Reason::Expired, NextStep::AskForLiveCode));
+        }
+        self.fresh(Some(frame), false)?;
+        Ok((Verdict::SelfDeclaredEmergency, Reason::Emergency, NextStep::LetPass))
+    }
+}
+
+/// Checks 3 and 4: the payload under the key that signed it.
+fn issuer<'b, 't>(
+    trust: &'t TrustList,
+    credential: &Sign1<'b>,
+) -> Step<(&'b [u8], &'t TrustedKey)> {
+    let kid = credential.header().kid.as_deref().unwrap_or_default();
+    let named: Vec<&TrustedKey> = trust
+        .keys_for(KeyUse::Pass)
+        .filter(|key| cose_key::kid4(&key.key).as_slice() == kid)
+        .collect();
+    if named.is_empty() {
+        return cannot_tell(Reason::UnknownKey, NextStep::Refresh);
+    }
+    let mut good = named.iter().filter(|key| key.revoked_at.is_none()).peekable();
+    if good.peek().is_none() {
+        return cannot_tell(Reason::KeyRevoked, NextStep::NewPass);
+    }
+    good.take(MAX_KEYS).find_map(|key| Some((credential.open(&key.key)?, *key))).ok_or((
+        Verdict::Forged,
+        Reason::IssuerSignature,
+        NextStep::ScanAgain,
+    ))
+}
+
+/// Check 6: the frame, if the holder's key signed it.
+fn holder(scanned: &Scanned<'_>, credential: &Credential) -> Step<Option<Frame>> {
+    let Scanned::Live { frame, .. } = scanned else { return Ok(None) };
+    let key: &PublicKey = credential.holder().ok_or((
+        Verdict::CannotTell,
+        Reason::IssuerError,
+        NextStep::CompareDocument,
+    ))?;
+    let payload =
+        frame.open(key).ok_or((Verdict::Forged, Reason::HolderSignature, NextStep::ScanAgain))?;
+    Frame::read(payload)
+        .map(Some)
+        .map_err(|malformed| (Verdict::Unreadable, malformed.into(), NextStep::ScanAgain))
+}

@@ -1,0 +1,14 @@
+//! Inspection: whether a code that was scanned counts, offline, by ordered checks of which the
+//! first that applies answers. What is not the holder's fault is never their fault.
+
+mod answer;
+mod checks;
+mod item;
+mod time;
+
+pub use answer::{Answer, NextStep, Reason, Verdict};
+pub use checks::inspect;
+pub use time::InspectorTime;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,57 @@
+//! How old the lists are: the age shown to people is the stamp's.
+
+use super::Lists;
+use crate::time::{Moment, milliseconds};
+
+const HOUR_MS: i64 = 3_600_000;
+
+/// What the age of a stamp means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Age {
+    /// At most 24 hours.
+    Current,
+    /// At most 72 hours.
+    Old,
+    /// At most seven days.
+    VeryOld,
+    /// Older, or there are no lists: nothing may be concluded.
+    None,
+}
+
+impl Age {
+    /// The name that scripts see.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Current => "current",
+            Self::Old => "old",
+            Self::VeryOld => "very-old",
+            Self::None => "none",
+        }
+    }
+}
+
+/// The age of the lists with the stamp's time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ListAges {
+    /// What it means.
+    pub age: Age,
+    /// When the stamp was made, milliseconds since 1970.
+    pub stamp_at_ms: Option<i64>,
+}
+
+impl Lists {
+    /// How old the lists are now.
+    pub fn ages(&self, now: &Moment) -> ListAges {
+        let Some(stamp) = self.stamp().filter(|_| self.are_whole()) else {
+            return ListAges { age: Age::None, stamp_at_ms: None };
+        };
+        let stamp_at_ms = milliseconds(stamp.iat);
+        let age = match now.best_ms.saturating_sub(stamp_at_ms) {
+            old if old <= 24 * HOUR_MS => Age::Current,
+            old if old <= 72 * HOUR_MS => Age::Old,
+            old if old <= 7 * 24 * HOUR_MS => Age::VeryOld,
+            _ => Age::None,
+        };
+        ListAges { age, stamp_at_ms: Some(stamp_at_ms) }
+    }
+}

@@ -1,0 +1,200 @@
+//! One request that waits for its answer, with the bytes it will be sent as every time.
+
+use serde::{Deserialize, Serialize};
+
+use super::Urgency;
+use super::policy::{BUDGET, BUDGET_WINDOW_MS, backoff_ms, retry_after_ms};
+use crate::model::{IdempotencyKey, RegistrationId, Thumbprint};
+use crate::requests::{Label, Route};
+
+/// What is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum What {
+    /// A registration.
+    Register,
+    /// Another code.
+    Resend(RegistrationId),
+    /// That the code is right.
+    Confirm(RegistrationId),
+    /// A pass.
+    Pass {
+        /// Number of the purpose.
+        purpose: u64,
+        /// Name of the purpose.
+        key: String,
+        /// After this second nobody wants it any more.
+        give_up_at: u64,
+        /// Whether newer rules were already fetched for it once.
+        again: bool,
+    },
+    /// The end of the account.
+    Erase,
+}
+
+/// Whose signature a request carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Whose {
+    /// The device key's.
+    Dev,
+    /// The emergency key's.
+    Sos,
+    /// The new pass's.
+    Pass,
+}
+
+impl Whose {
+    /// The label on the wire.
+    pub fn label(self) -> Label {
+        match self {
+            Self::Dev => Label::Dev,
+            Self::Sos => Label::Sos,
+            Self::Pass => Label::Pass,
+        }
+    }
+}
+
+/// A key that signs requests.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signer {
+    /// In which role.
+    pub whose: Whose,
+    /// Its name in the vault.
+    pub alias: String,
+    /// Its name at the authority.
+    pub key: Thumbprint,
+}
+
+/// A request, written down before it is first sent.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Task {
+    /// What is asked for.
+    pub what: What,
+    /// Drawn before the first attempt and never changed.
+    pub idempotency: IdempotencyKey,
+    /// The body, the same bytes at every attempt.
+    pub body: String,
+    /// Who signs.
+    pub signers: Vec<Signer>,
+    /// Answers that were no answer, in a row.
+    pub failures: u32,
+    /// When it may be tried again.
+    pub not_before_ms: i64,
+    /// Whether the authority itself asked to wait.
+    pub told_to_wait: bool,
+    /// When it was tried, newest last, at most [`BUDGET`].
+    pub tries_ms: Vec<i64>,
+}
+
+/// What came of an attempt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Came {
+    /// An answer of the authority.
+    Status {
+        /// HTTP status.
+        status: u16,
+        /// `Retry-After`, seconds.
+        retry_after_s: Option<u64>,
+    },
+    /// No answer, or one of somebody else.
+    Nothing,
+}
+
+/// What an attempt means for the request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// It has had its effect.
+    Done,
+    /// The authority will never take it.
+    Refused,
+    /// It is tried again later.
+    Again,
+}
+
+impl Task {
+    /// A request that was never tried.
+    pub fn new(
+        what: What,
+        idempotency: IdempotencyKey,
+        body: String,
+        signers: Vec<Signer>,
+    ) -> Self {
+        Self {
+            what,
+            idempotency,
+            body,
+            signers,
+            failures: 0,
+            not_before_ms: 0,
+            told_to_wait: false,
+            tries_ms: Vec::new(),
+        }
+    }
+
+    /// Where it goes.
+    pub fn route(&self) -> Route {
+        match self.what {
+            What::Register => Route::Registrations,
+            What::Resend(reg) => Route::Resend(reg),
+            What::Confirm(reg) => Route::Confirm(reg),
+            What::Pass { .. } => Route::Passes,
+            What::Erase => Route::Erase,
+        }
+    }
+
+    /// From when on it may be sent.
+    pub fn due_ms(&self, now_ms: i64, urgency: Urgency) -> i64 {
+        let wait = if urgency == Urgency::Person && !self.told_to_wait {
+            now_ms
+        } else {
+            // A clock that was set back must not keep a request for longer than any wait lasts.
+            self.not_before_ms.min(now_ms.saturating_add(longest_wait_ms()))
+        };
+        let budget = match (self.tries_ms.first(), self.tries_ms.len()) {
+            (Some(oldest), BUDGET..) if *oldest <= now_ms => {
+                oldest.saturating_add(BUDGET_WINDOW_MS)
+            }
+            _ => now_ms,
+        };
+        wait.max(budget)
+    }
+
+    /// Takes what came of an attempt. `random` is 64 random bits.
+    pub fn complete(&mut self, came: Came, now_ms: i64, random: u64) -> Verdict {
+        self.tries_ms
+            .retain(|tried| *tried <= now_ms && now_ms.saturating_sub(*tried) < BUDGET_WINDOW_MS);
+        self.tries_ms.push(now_ms);
+        let verdict = match came {
+            Came::Status { status: 200..=299, .. } => Verdict::Done,
+            Came::Status { status: 400 | 404 | 410 | 413 | 415 | 422, .. } => Verdict::Refused,
+            Came::Status { .. } | Came::Nothing => Verdict::Again,
+        };
+        if verdict == Verdict::Again {
+            let asked = match came {
+                Came::Status { retry_after_s, .. } => retry_after_s,
+                Came::Nothing => None,
+            };
+            self.told_to_wait = asked.is_some();
+            let wait = match asked {
+                Some(seconds) => retry_after_ms(seconds, random),
+                None => backoff_ms(self.failures, random),
+            };
+            self.failures = self.failures.saturating_add(1);
+            self.not_before_ms = now_ms.saturating_add(i64::try_from(wait).unwrap_or(i64::MAX));
+        }
+        verdict
+    }
+}
+
+fn longest_wait_ms() -> i64 {
+    i64::try_from(super::policy::RETRY_AFTER_CAP_MS).unwrap_or(i64::MAX)
+}
+
+// A body holds a phone number or a code: it must not reach a log through `{:?}`.
+impl std::fmt::Debug for Task {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Task")
+            .field("route", &self.route().template())
+            .field("failures", &self.failures)
+            .finish_non_exhaustive()
+    }
+}

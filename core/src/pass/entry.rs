@@ -1,0 +1,35 @@
+//! Where a pass stands.
+
+/// The state of a pass on its holder's phone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PassState {
+    /// It counts now.
+    Valid,
+    /// It will count.
+    NotYetValid,
+    /// Its time is over.
+    Expired,
+    /// Revoked, and still good for the way home.
+    ReturnHomeOnly,
+    /// Revoked.
+    Revoked,
+    /// Its act is not in force: nobody needs it.
+    NotInForce,
+    /// The phone does not know the time well enough to say.
+    TimeUnknown,
+}
+
+impl PassState {
+    /// The name that scripts see.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Valid => "valid",
+            Self::NotYetValid => "not-yet-valid",
+            Self::Expired => "expired",
+            Self::ReturnHomeOnly => "return-home-only",
+            Self::Revoked => "revoked",
+            Self::NotInForce => "not-in-force",
+            Self::TimeUnknown => "time-unknown",
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! A pass as it is kept.
+
+use serde::{Deserialize, Serialize};
+
+use super::entry::PassState;
+use crate::documents::Rules;
+use crate::model::{IdempotencyKey, PassId, from_base64url};
+use crate::time::Moment;
+
+/// How long a pass is kept after its end, in seconds: a day, for a dispute on the spot.
+pub const KEEP_AFTER_END_S: u64 = 86_400;
+
+/// A pass with what its holder's phone knows about it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pass {
+    /// Its name.
+    pub id: PassId,
+    /// The signed pass, base64url.
+    pub signed: String,
+    /// The vault's name of its key.
+    pub alias: String,
+    /// Number of its purpose.
+    pub purpose: u64,
+    /// Name of its purpose.
+    pub purpose_key: String,
+    /// Labels of its purpose by language, as they were when it was issued.
+    pub label: Vec<(String, String)>,
+    /// Number of its act.
+    pub act: u64,
+    /// First second at which it counts.
+    pub nbf: u64,
+    /// First second at which it no longer counts.
+    pub exp: u64,
+    /// Time to get home after a revocation, by the rules under which it was issued, in seconds.
+    pub grace: u64,
+    /// From which second it is revoked.
+    pub denied_from: Option<u64>,
+    /// The request that it answers.
+    pub asked_as: IdempotencyKey,
+}
+
+impl Pass {
+    /// The signed bytes.
+    pub fn bytes(&self) -> Vec<u8> {
+        from_base64url(&self.signed).unwrap_or_default()
+    }
+
+    /// The label of its purpose in this language, or the best there is.
+    pub fn label(&self, tag: &str) -> &str {
+        let find = |tag: &str| self.label.iter().find(|(known, _)| known == tag);
+        find(tag).or_else(|| find("en")).or(self.label.first()).map_or("", |(_, label)| label)
+    }
+
+    /// The second until which a revoked pass is good for the way home.
+    pub fn home_until(&self) -> Option<u64> {
+        let from = self.denied_from?;
+        Some(from.saturating_add(self.grace).min(self.exp)).filter(|_| self.nbf <= from)
+    }
+
+    /// Where it stands. Nothing that a wrong clock shows ends a pass: without an anchored time it
+    /// has ended only if the authority's own signatures are newer than its end.
+    pub fn state(&self, now: &Moment, rules: Option<&Rules>) -> PassState {
+        let at = now.best_s();
+        if self.exp <= now.lo_s() || (now.anchored && self.exp <= at) {
+            return PassState::Expired;
+        }
+        // An act that the rules no longer list ended before the last pass under it did.
+        let in_force = |rules: &Rules| rules.act(self.act).is_some_and(|act| act.in_force(at));
+        if rules.is_some_and(|rules| !in_force(rules)) {
+            return PassState::NotInForce;
+        }
+        if !now.anchored && !(self.nbf..self.exp).contains(&at) {
+            return PassState::TimeUnknown;
+        }
+        if self.denied_from.is_some_and(|from| from <= at) {
+            return match self.home_until() {
+                Some(until) if at < until => PassState::ReturnHomeOnly,
+                _ => PassState::Revoked,
+            };
+        }
+        if self.nbf > at { PassState::NotYetValid } else { PassState::Valid }
+    }
+
+    /// Whether it need not be kept any longer.
+    pub fn is_over(&self, now: &Moment) -> bool {
+        self.exp.saturating_add(KEEP_AFTER_END_S) <= now.lo_s()
+    }
+}
+
+// The bytes can be shown by whoever has them.
+impl std::fmt::Debug for Pass {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Pass(…)")
+    }
+}

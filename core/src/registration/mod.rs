@@ -1,0 +1,157 @@
+//! Registration by phone number, as a state machine that can be stopped at any step.
+//!
+//! ```text
+//! Nobody → Waiting (form kept) → Asked (keys made, request written down) → CodeSent → Registered
+//!                                                                        ↘ Closed
+//! ```
+//! Every step is kept before the next begins, so a process that dies goes on where it was.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{AccountId, HolderMark, PhoneNumber, RegistrationId, from_base64url};
+use crate::outbox::Signer;
+
+/// Version of the consent that this app shows.
+pub const CONSENT: u32 = 1;
+
+/// What the person typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Form {
+    /// The number.
+    pub phone: PhoneNumber,
+    /// Initials and the document's last four characters, both optional.
+    pub mark: HolderMark,
+    /// Version of the consent that was shown.
+    pub consent: u32,
+    /// Language of the text message.
+    pub lang: String,
+}
+
+/// The account's keys in the vault.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Keys {
+    /// Signs requests.
+    pub dev: Signer,
+    /// Declares emergencies.
+    pub sos: Signer,
+}
+
+/// Where the registration stands. Times are trusted milliseconds since 1970.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Registration {
+    /// Nobody is registered.
+    #[default]
+    Nobody,
+    /// The form is kept and waits for a network.
+    Waiting {
+        /// What was typed.
+        form: Form,
+    },
+    /// The request is in the outbox.
+    Asked {
+        /// What was typed.
+        form: Form,
+        /// The new keys.
+        keys: Keys,
+    },
+    /// A code is on its way.
+    CodeSent {
+        /// What was typed.
+        form: Form,
+        /// The new keys.
+        keys: Keys,
+        /// The registration.
+        reg: RegistrationId,
+        /// From when another code may be asked for.
+        resend_at_ms: i64,
+        /// When the code ends.
+        expires_at_ms: i64,
+    },
+    /// Registered.
+    Registered {
+        /// The number.
+        phone: PhoneNumber,
+        /// The mark, which travels in pass requests.
+        mark: HolderMark,
+        /// The keys.
+        keys: Keys,
+        /// The account.
+        account: AccountId,
+        /// The holder certificate, base64url.
+        holder: String,
+    },
+    /// The authority closed the account's key.
+    Closed {
+        /// The authority's reason.
+        reason: String,
+    },
+    /// Everything is erased; the authority does not know yet.
+    Erasing {
+        /// The keys, until it does.
+        keys: Keys,
+    },
+}
+
+impl Registration {
+    /// The name that scripts see.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Nobody => "not-registered",
+            Self::Waiting { .. } | Self::Asked { .. } => "waiting-to-send",
+            Self::CodeSent { .. } => "code-sent",
+            Self::Registered { .. } => "registered",
+            Self::Closed { .. } => "closed",
+            Self::Erasing { .. } => "erasing",
+        }
+    }
+
+    /// The form, while it is not sent or not confirmed.
+    pub fn form(&self) -> Option<&Form> {
+        match self {
+            Self::Waiting { form } | Self::Asked { form, .. } | Self::CodeSent { form, .. } => {
+                Some(form)
+            }
+            _ => None,
+        }
+    }
+
+    /// The number.
+    pub fn phone(&self) -> Option<&PhoneNumber> {
+        match self {
+            Self::Registered { phone, .. } => Some(phone),
+            _ => self.form().map(|form| &form.phone),
+        }
+    }
+
+    /// The keys.
+    pub fn keys(&self) -> Option<&Keys> {
+        match self {
+            Self::Asked { keys, .. }
+            | Self::CodeSent { keys, .. }
+            | Self::Registered { keys, .. }
+            | Self::Erasing { keys } => Some(keys),
+            _ => None,
+        }
+    }
+
+    /// The bytes of the holder certificate.
+    pub fn certificate(&self) -> Option<Vec<u8>> {
+        match self {
+            Self::Registered { holder, .. } => from_base64url(holder),
+            _ => None,
+        }
+    }
+
+    /// The same registration with what was typed last, before it is confirmed.
+    #[must_use]
+    pub fn with_form(self, form: Form) -> Self {
+        match self {
+            Self::Waiting { .. } => Self::Waiting { form },
+            Self::Asked { keys, .. } => Self::Asked { form, keys },
+            Self::CodeSent { keys, reg, resend_at_ms, expires_at_ms, .. } => {
+                Self::CodeSent { form, keys, reg, resend_at_ms, expires_at_ms }
+            }
+            other => other,
+        }
+    }
+}

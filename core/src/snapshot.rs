@@ -1,0 +1,247 @@
+//! What a screen shows: a pure projection of what is known and the time.
+
+use crate::client::State;
+use crate::client::{PassEntry, PurposeEntry};
+use crate::documents::Purpose;
+use crate::lists::{Age, ListAges};
+use crate::model::{MS, PersonId, Sentence};
+use crate::outbox::What;
+use crate::pass::{Pass, PassState, span_of};
+use crate::ports::Reading;
+use crate::registration::Registration;
+use crate::requests::QuotaCount;
+use crate::time::{Moment, milliseconds, seconds};
+use crate::words::Say;
+
+/// A wall clock may differ this much before a person is told.
+const CLOCK_NOTICEABLE_MS: i64 = 2 * 60 * MS;
+
+/// Everything a screen shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Snapshot {
+    /// Grows with every change; an older one is not drawn over a newer.
+    pub revision: u64,
+    /// Primary tag of the language of all sentences.
+    pub language: &'static str,
+    /// Whether the time is anchored.
+    pub time_anchored: bool,
+    /// How old the lists are.
+    pub lists: ListAges,
+    /// Whether an act requires passes now; nothing before there are rules.
+    pub in_force: Option<bool>,
+    /// The same as a sentence.
+    pub act: Sentence,
+    /// What everybody on this phone should know: damaged data, an old list, a wrong clock.
+    pub warnings: Vec<Sentence>,
+    /// The people whose affairs this phone keeps.
+    pub people: Vec<PersonView>,
+}
+
+/// One person's part of a screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonView {
+    /// Who.
+    pub person: PersonId,
+    /// Where the registration stands.
+    pub registration: RegistrationView,
+    /// Passes, the one that ends last first.
+    pub passes: Vec<PassEntry>,
+    /// Requests for passes that wait.
+    pub waiting: Vec<WaitingView>,
+    /// Purposes of the rules.
+    pub purposes: Vec<PurposeEntry>,
+    /// What this person should know.
+    pub warnings: Vec<Sentence>,
+}
+
+/// Where a registration stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RegistrationView {
+    /// `not-registered`, `waiting-to-send`, `code-sent`, `registered`, `closed` or `erasing`.
+    pub state: &'static str,
+    /// The number with its middle hidden.
+    pub phone: Option<String>,
+    /// From when another code can be asked for, milliseconds since 1970.
+    pub resend_at_ms: Option<i64>,
+    /// When the code ends, milliseconds since 1970.
+    pub expires_at_ms: Option<i64>,
+    /// The state as a sentence.
+    pub text: Sentence,
+}
+
+/// A request for a pass that waits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaitingView {
+    /// Name of the purpose.
+    pub purpose: String,
+    /// When it is given up, milliseconds since 1970.
+    pub give_up_at_ms: i64,
+    /// The state as a sentence.
+    pub text: Sentence,
+}
+
+impl State {
+    pub(crate) fn snapshot(&self, reading: &Reading) -> Snapshot {
+        let now = self.time.at(reading);
+        let in_force = self.lists.rules().map(|rules| rules.act_in_force(now.best_s()).is_some());
+        let act = match self.lists.rules().map(|rules| rules.act_in_force(now.best_s())) {
+            Some(Some(act)) => Say::ActInForce { number: &act.number },
+            Some(None) => Say::NoAct,
+            None => Say::NoRulesYet,
+        };
+        Snapshot {
+            revision: self.revision,
+            language: self.language.tag(),
+            time_anchored: now.anchored,
+            lists: self.lists.ages(&now),
+            in_force,
+            act: act.sentence(self.language),
+            warnings: self.warnings(reading, &now),
+            people: self.people.keys().map(|person| self.person_view(*person, &now)).collect(),
+        }
+    }
+
+    fn warnings(&self, reading: &Reading, now: &Moment) -> Vec<Sentence> {
+        let mut warnings = Vec::new();
+        if self.set_aside {
+            warnings.push(Say::SetAside);
+        }
+        let off_ms = reading.wall_ms.saturating_sub(now.best_ms);
+        if now.anchored && off_ms.saturating_abs() > CLOCK_NOTICEABLE_MS {
+            warnings.push(Say::ClockWrong { minutes: off_ms.saturating_abs() / (60 * MS) });
+        } else if !now.anchored && self.lists.stamp().is_some() {
+            warnings.push(Say::ClockUnanchored);
+        }
+        let ages = self.lists.ages(now);
+        if ages.age != Age::Current && self.lists.stamp().is_some() {
+            warnings.push(Say::ListsOld);
+        }
+        warnings.iter().map(|warning| warning.sentence(self.language)).collect()
+    }
+
+    fn person_view(&self, person: PersonId, now: &Moment) -> PersonView {
+        let affairs = self.people.get(&person);
+        let waiting =
+            affairs.into_iter().flat_map(|affairs| &affairs.tasks).filter_map(|(_, task)| {
+                match &task.what {
+                    What::Pass { key, give_up_at, .. } => Some(WaitingView {
+                        purpose: key.clone(),
+                        give_up_at_ms: milliseconds(*give_up_at),
+                        text: Say::PassWaiting.sentence(self.language),
+                    }),
+                    _ => None,
+                }
+            });
+        let claimed = affairs.and_then(|affairs| affairs.claimed).map(|claimed| {
+            let leaves = self.local(milliseconds(claimed.leaves_at));
+            Say::NumberClaimed { leaves: &leaves }.sentence(self.language)
+        });
+        PersonView {
+            person,
+            registration: self.registration_view(person),
+            passes: self.pass_entries(person, now),
+            waiting: waiting.collect(),
+            purposes: self.purposes(person, now).unwrap_or_default(),
+            warnings: claimed.into_iter().collect(),
+        }
+    }
+
+    fn registration_view(&self, person: PersonId) -> RegistrationView {
+        let nobody = Registration::Nobody;
+        let registration =
+            self.people.get(&person).map_or(&nobody, |affairs| &affairs.registration);
+        let phone = registration.phone().map(crate::model::PhoneNumber::masked);
+        let (resend_at_ms, expires_at_ms) = match registration {
+            Registration::CodeSent { resend_at_ms, expires_at_ms, .. } => {
+                (Some(*resend_at_ms), Some(*expires_at_ms))
+            }
+            _ => (None, None),
+        };
+        let say = match registration {
+            Registration::Nobody => Say::NotRegistered,
+            Registration::Waiting { .. } | Registration::Asked { .. } => Say::WaitingToSend,
+            Registration::CodeSent { .. } => {
+                Say::CodeSent { phone: phone.as_deref().unwrap_or_default() }
+            }
+            Registration::Registered { .. } => Say::Registered,
+            Registration::Closed { .. } => Say::Closed,
+            Registration::Erasing { .. } => Say::Erasing,
+        };
+        let text = say.sentence(self.language);
+        RegistrationView { state: registration.name(), phone, resend_at_ms, expires_at_ms, text }
+    }
+
+    /// The passes of a person, the one that ends last first.
+    pub(crate) fn pass_entries(&self, person: PersonId, now: &Moment) -> Vec<PassEntry> {
+        let affairs = self.people.get(&person);
+        let mut passes: Vec<&Pass> = affairs
+            .into_iter()
+            .flat_map(|affairs| &affairs.passes)
+            .map(|(_, pass)| pass)
+            .filter(|pass| !pass.is_over(now))
+            .collect();
+        passes.sort_by_key(|pass| std::cmp::Reverse((pass.exp, pass.nbf)));
+        passes.into_iter().map(|pass| self.pass_entry(pass, now)).collect()
+    }
+
+    /// A pass as a list shows it.
+    pub(crate) fn pass_entry(&self, pass: &Pass, now: &Moment) -> PassEntry {
+        let state = pass.state(now, self.lists.rules());
+        let valid_until_ms = milliseconds(pass.exp);
+        let home_until_ms = pass.home_until().map(milliseconds);
+        let shown_ms = match state {
+            PassState::ReturnHomeOnly => home_until_ms.unwrap_or(valid_until_ms),
+            _ => valid_until_ms,
+        };
+        let until = self.local(shown_ms);
+        PassEntry {
+            id: pass.id,
+            purpose: pass.purpose_key.clone(),
+            label: pass.label(self.language.tag()).to_owned(),
+            valid_from_ms: milliseconds(pass.nbf),
+            valid_until_ms,
+            home_until_ms,
+            state,
+            text: Say::Pass { state, until: &until }.sentence(self.language),
+        }
+    }
+
+    /// The purposes of the rules; nothing before there are any.
+    pub(crate) fn purposes(&self, person: PersonId, now: &Moment) -> Option<Vec<PurposeEntry>> {
+        let rules = self.lists.rules()?;
+        let quotas = self.people.get(&person).map(|affairs| &affairs.quotas);
+        let entry = |purpose: &Purpose| {
+            let span = span_of(purpose, rules, now.best_s());
+            let quota = purpose.quota.zip(span).map(|(quota, span)| {
+                let next = seconds(span.until.saturating_mul(MS));
+                let known = quotas
+                    .and_then(|quotas| quotas.get(&purpose.id))
+                    // A count of a stretch that is over says nothing of this one.
+                    .filter(|known| now.best_s() < known.next);
+                known.copied().unwrap_or(QuotaCount { n: 0, m: quota.n, next })
+            });
+            let note = match (&purpose.no_pass, purpose.emergency, quota) {
+                (Some(reference), _, _) => Some(Say::NoPassNeeded { reference }),
+                (None, true, _) => Some(Say::Emergency),
+                (None, false, Some(quota)) => Some(Say::QuotaUsed { used: quota.n, of: quota.m }),
+                (None, false, None) => None,
+            };
+            PurposeEntry {
+                id: purpose.id,
+                key: purpose.key.clone(),
+                label: purpose.label(self.language.tag()).to_owned(),
+                minutes: purpose.minutes,
+                quota,
+                pass_needed: purpose.no_pass.is_none() && !purpose.emergency,
+                emergency: purpose.emergency,
+                note: note.map(|note| note.sentence(self.language)),
+            }
+        };
+        Some(rules.purposes.iter().map(entry).collect())
+    }
+
+    /// What the holder should know beside a code.
+    pub(crate) fn hint(&self, now: &Moment) -> Option<Sentence> {
+        (!now.anchored).then(|| Say::AskForNumberCheck.sentence(self.language))
+    }
+}

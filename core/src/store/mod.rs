@@ -1,0 +1,126 @@
+//! What the phone keeps: sealed rows in one SQLite file. The only room that knows rusqlite.
+//!
+//! Every row is closed with AES-256-GCM under a data key that the vault wraps, bound to its table,
+//! number, schema, owner and epoch (`row`). One process holds the folder (`lock`). The file
+//! survives a full disk, a kill at any statement, damage and an older app (`open`).
+
+mod keys;
+mod lock;
+mod open;
+mod row;
+mod tables;
+
+use std::path::Path;
+
+use rusqlite::Connection;
+
+pub use tables::{Changes, Fact, Owner, Table};
+
+use crate::ports::{Vault, VaultError};
+#[cfg(feature = "testing")]
+use crate::testing::Faults;
+use keys::DataKeys;
+
+/// Why the store did not do it. Nothing of a change is kept unless all of it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum StoreError {
+    /// Another process holds the folder.
+    #[error("the folder is in use")]
+    InUse,
+    /// No space left.
+    #[error("no space left")]
+    Full,
+    /// The folder can't be written.
+    #[error("the folder can't be written")]
+    ReadOnly,
+    /// A newer version of the app wrote this file; it is left as it is.
+    #[error("written by a newer version")]
+    Newer,
+    /// The system failed to read or write.
+    #[error("reading or writing failed")]
+    Io,
+    /// The vault failed to open the rows' key.
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+}
+
+/// The open store.
+pub struct Store {
+    connection: Connection,
+    keys: DataKeys,
+    set_aside: bool,
+    #[cfg(feature = "testing")]
+    faults: Faults,
+    // Last, so that the folder is free only after the database is closed.
+    _lock: lock::FolderLock,
+}
+
+impl Store {
+    /// Opens the store of a folder, which is made if it is not there.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn open(folder: &Path, vault: &dyn Vault) -> Result<Self, StoreError> {
+        let lock = lock::FolderLock::take(folder)?;
+        let (connection, set_aside) = open::open(folder)?;
+        let keys = DataKeys::default();
+        let mut store = Self {
+            connection,
+            keys,
+            set_aside,
+            #[cfg(feature = "testing")]
+            faults: Faults::default(),
+            _lock: lock,
+        };
+        store.keys = store.load_keys(vault)?;
+        Ok(store)
+    }
+
+    /// Whether a damaged file was put aside when the store was opened.
+    pub fn was_set_aside(&self) -> bool {
+        self.set_aside
+    }
+
+    /// Where a test makes statements fail, as [`StoreError::Full`].
+    #[cfg(feature = "testing")]
+    pub fn faults(&self) -> &Faults {
+        &self.faults
+    }
+
+    /// The one gate that every statement passes.
+    fn statement(&self) -> Result<&Connection, StoreError> {
+        #[cfg(feature = "testing")]
+        if self.faults.strikes() {
+            return Err(StoreError::Full);
+        }
+        Ok(&self.connection)
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode;
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
+                Self::ReadOnly
+            }
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::InUse,
+            _ => Self::Io,
+        }
+    }
+}
+
+impl From<std::io::Error> for StoreError {
+    fn from(error: std::io::Error) -> Self {
+        use std::io::ErrorKind;
+        match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::Full,
+            ErrorKind::PermissionDenied
+            | ErrorKind::ReadOnlyFilesystem
+            | ErrorKind::NotADirectory
+            | ErrorKind::AlreadyExists => Self::ReadOnly,
+            _ => Self::Io,
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Opening the file: pragmas with their reasons, versions, damage.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+
+use super::StoreError;
+
+/// Version of the tables; a higher one in the file was written by a newer app.
+const VERSION: i64 = 1;
+
+/// Every table has its owner from the first day. Row numbers are drawn from `marks` and never
+/// used twice, so that no sealed row can stand in for another.
+const TABLES: &str = "
+    CREATE TABLE data_keys(
+        owner INTEGER NOT NULL, epoch INTEGER NOT NULL, id BLOB NOT NULL, wrapped BLOB NOT NULL,
+        PRIMARY KEY(owner, epoch)) WITHOUT ROWID;
+    CREATE TABLE marks(
+        owner INTEGER NOT NULL, name TEXT NOT NULL, value INTEGER NOT NULL,
+        PRIMARY KEY(owner, name)) WITHOUT ROWID;
+    CREATE TABLE facts(
+        owner INTEGER NOT NULL, epoch INTEGER NOT NULL, fact INTEGER NOT NULL,
+        schema INTEGER NOT NULL, sealed BLOB NOT NULL,
+        PRIMARY KEY(owner, epoch, fact)) WITHOUT ROWID;
+    CREATE TABLE passes(
+        row INTEGER PRIMARY KEY, owner INTEGER NOT NULL, epoch INTEGER NOT NULL,
+        schema INTEGER NOT NULL, live INTEGER NOT NULL, sealed BLOB NOT NULL);
+    CREATE INDEX live_passes ON passes(owner, epoch) WHERE live = 1;
+    CREATE TABLE outbox(
+        row INTEGER PRIMARY KEY, owner INTEGER NOT NULL, epoch INTEGER NOT NULL,
+        schema INTEGER NOT NULL, live INTEGER NOT NULL, sealed BLOB NOT NULL);
+";
+
+/// The open database, and whether a damaged one was put aside for it.
+pub fn open(folder: &Path) -> Result<(Connection, bool), StoreError> {
+    let path = folder.join("doorstep.db");
+    // SQLite takes an empty file for a new database; here it is one that has lost its rows.
+    let emptied = fs::metadata(&path).is_ok_and(|file| file.len() == 0);
+    if !emptied {
+        match prepare(&path) {
+            Ok(connection) => return Ok((connection, false)),
+            Err(Failure::Damaged) => {}
+            Err(Failure::Other(error)) => return Err(error),
+        }
+    }
+    put_aside(&path)?;
+    match prepare(&path) {
+        Ok(connection) => Ok((connection, true)),
+        Err(Failure::Damaged) => Err(StoreError::Io),
+        Err(Failure::Other(error)) => Err(error),
+    }
+}
+
+enum Failure {
+    Damaged,
+    Other(StoreError),
+}
+
+impl From<rusqlite::Error> for Failure {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Self::Damaged,
+            _ => Self::Other(error.into()),
+        }
+    }
+}
+
+fn prepare(path: &Path) -> Result<Connection, Failure> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_CREATE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = Connection::open_with_flags(path, flags)?;
+    // Exclusive, and the log kept at close: without both, SQLite cannot even read on a full disk,
+    // because it would have to make its index or its log first.
+    connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+    let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+    if mode != "wal" {
+        return Err(Failure::Other(StoreError::Io));
+    }
+    // What was acknowledged survives power loss; on Apple only a full sync reaches the medium.
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "fullfsync", true)?;
+    // Removed rows leave nothing behind.
+    connection.pragma_update(None, "secure_delete", true)?;
+    // Android has no place for temporary files.
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    match version {
+        0 => {
+            let change = connection.transaction()?;
+            change.execute_batch(TABLES)?;
+            change.pragma_update(None, "user_version", VERSION)?;
+            change.commit()?;
+        }
+        VERSION => {
+            // Names every column that is used, so that a foreign file is found out here.
+            connection.prepare("SELECT owner, epoch, id, wrapped FROM data_keys")?;
+            connection.prepare("SELECT owner, name, value FROM marks")?;
+            connection.prepare("SELECT owner, epoch, fact, schema, sealed FROM facts")?;
+        }
+        _ => return Err(Failure::Other(StoreError::Newer)),
+    }
+    Ok(connection)
+}
+
+fn wal_of(path: &Path) -> PathBuf {
+    path.with_extension("db-wal")
+}
+
+/// Renames the damaged files: nothing is deleted that somebody may still be able to read.
+fn put_aside(path: &Path) -> Result<(), StoreError> {
+    let free = (1..1000)
+        .map(|n| path.with_extension(format!("set-aside-{n}")))
+        .find(|to| !to.exists())
+        .ok_or(StoreError::Io)?;
+    fs::rename(path, &free)?;
+    let wal = wal_of(path);
+    if wal.exists() {
+        fs::rename(&wal, free.with_extension(format!("{}-wal", extension(&free))))?;
+    }
+    Ok(())
+}
+
+fn extension(path: &Path) -> String {
+    path.extension().map(|part| part.to_string_lossy().into_owned()).unwrap_or_default()
+}

@@ -1,0 +1,144 @@
+//! A vault of files, for tests and the terminal. It keeps keys as well as its folder is kept, and
+//! says so ([`KeyLevel::Software`]).
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use super::faults::Faults;
+use crate::crypto::{NONCE_LEN, SealingKey, SigningKey, SystemRandom, sha256};
+use crate::model::to_base64url;
+use crate::ports::{KeyLevel, Random as _, Vault, VaultError, VaultKey};
+
+/// One file a key, named by the digest of its alias.
+#[derive(Debug)]
+pub struct SoftwareVault {
+    folder: PathBuf,
+    faults: Faults,
+}
+
+impl SoftwareVault {
+    /// The vault in this folder, which is made when the first key is.
+    pub fn new(folder: &Path) -> Self {
+        Self { folder: folder.to_owned(), faults: Faults::default() }
+    }
+
+    /// Where a test makes calls fail, as [`VaultError::Transient`].
+    pub fn faults(&self) -> &Faults {
+        &self.faults
+    }
+
+    fn path(&self, alias: &str, kind: &str) -> PathBuf {
+        self.folder.join(format!("{}.{kind}", to_base64url(&sha256(alias.as_bytes()))))
+    }
+
+    fn begin(&self) -> Result<(), VaultError> {
+        if self.faults.strikes() { Err(VaultError::Transient) } else { Ok(()) }
+    }
+
+    fn read(&self, alias: &str, kind: &str) -> Result<Option<Vec<u8>>, VaultError> {
+        match fs::read(self.path(alias, kind)) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(_) => Err(VaultError::Transient),
+        }
+    }
+
+    /// A key is whole or not there: written aside, then moved to its name.
+    fn write(&self, alias: &str, kind: &str, bytes: &[u8]) -> Result<(), VaultError> {
+        let path = self.path(alias, kind);
+        let aside = path.with_extension("new");
+        let write = || -> std::io::Result<()> {
+            fs::create_dir_all(&self.folder)?;
+            let mut options = fs::OpenOptions::new();
+            options.write(true).create(true).truncate(true);
+            #[cfg(unix)]
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+            let mut file = options.open(&aside)?;
+            file.write_all(bytes)?;
+            file.sync_all()?;
+            fs::rename(&aside, &path)
+        };
+        write().map_err(|_| VaultError::Transient)
+    }
+
+    fn signing_key(&self, alias: &str) -> Result<Option<SigningKey>, VaultError> {
+        match self.read(alias, "sign")? {
+            Some(bytes) => {
+                SigningKey::from_pkcs8(&bytes).map(Some).map_err(|_| VaultError::Invalidated)
+            }
+            None => Ok(None),
+        }
+    }
+
+    fn wrapping_key(&self, alias: &str) -> Result<Option<SealingKey>, VaultError> {
+        match self.read(alias, "wrap")? {
+            Some(bytes) => SealingKey::new(&bytes).map(Some).map_err(|_| VaultError::Invalidated),
+            None => Ok(None),
+        }
+    }
+}
+
+impl Vault for SoftwareVault {
+    fn create_signing_key(&self, alias: &str, _challenge: &[u8]) -> Result<VaultKey, VaultError> {
+        self.begin()?;
+        let key = match self.signing_key(alias)? {
+            Some(key) => key,
+            None => {
+                let bytes = SigningKey::generate().map_err(|_| VaultError::Transient)?;
+                self.write(alias, "sign", &bytes)?;
+                SigningKey::from_pkcs8(&bytes).map_err(|_| VaultError::Transient)?
+            }
+        };
+        Ok(VaultKey {
+            public: key.public().clone(),
+            level: KeyLevel::Software,
+            attestation: Vec::new(),
+        })
+    }
+
+    fn sign(&self, alias: &str, message: &[u8]) -> Result<Vec<u8>, VaultError> {
+        self.begin()?;
+        let key = self.signing_key(alias)?.ok_or(VaultError::Missing)?;
+        key.sign_der(message).map_err(|_| VaultError::Transient)
+    }
+
+    fn wrap(&self, alias: &str, plain: &[u8], aad: &[u8]) -> Result<Vec<u8>, VaultError> {
+        self.begin()?;
+        let random = SystemRandom::default();
+        let key = match self.wrapping_key(alias)? {
+            Some(key) => key,
+            None => {
+                let mut bytes = [0; 32];
+                random.fill(&mut bytes).map_err(|_| VaultError::Transient)?;
+                self.write(alias, "wrap", &bytes)?;
+                SealingKey::new(&bytes).map_err(|_| VaultError::Transient)?
+            }
+        };
+        let mut nonce = [0; NONCE_LEN];
+        random.fill(&mut nonce).map_err(|_| VaultError::Transient)?;
+        let sealed = key.seal(nonce, aad, plain).map_err(|_| VaultError::Transient)?;
+        Ok([nonce.as_slice(), &sealed].concat())
+    }
+
+    fn unwrap(&self, alias: &str, wrapped: &[u8], aad: &[u8]) -> Result<Vec<u8>, VaultError> {
+        self.begin()?;
+        let key = self.wrapping_key(alias)?.ok_or(VaultError::Missing)?;
+        let (nonce, sealed) =
+            wrapped.split_first_chunk::<NONCE_LEN>().ok_or(VaultError::Invalidated)?;
+        key.open(*nonce, aad, sealed).map_err(|_| VaultError::Invalidated)
+    }
+
+    fn delete(&self, alias: &str) -> Result<(), VaultError> {
+        self.begin()?;
+        for kind in ["sign", "wrap"] {
+            match fs::remove_file(self.path(alias, kind)) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(VaultError::Transient);
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,185 @@
+//! Trusted time: an interval that the authority's signed clock and the phone's own elapsed time
+//! give together. The wall clock, which anybody can set, is a hint at most.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{BootId, MS};
+use crate::ports::Reading;
+
+/// How far a phone's elapsed clock may drift, in parts per million.
+const DRIFT_PPM: i64 = 200;
+/// A token that took longer than this tells only that it is not earlier than the token says.
+const MAX_ROUND_TRIP_MS: i64 = 10 * MS;
+/// How far an inspector's wall clock is believed while nothing better is known.
+pub const WALL_DOUBT_MS: i64 = 300 * MS;
+
+/// A time token as it arrived on this phone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Anchor {
+    /// The authority's clock, Unix seconds.
+    pub iat: u64,
+    /// The phone's elapsed clock when the token came, milliseconds.
+    pub elapsed_ms: i64,
+    /// How long the token took, milliseconds.
+    pub round_trip_ms: i64,
+    /// In which boot.
+    pub boot: BootId,
+}
+
+/// All that is known about time; kept across restarts.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct TrustedTime {
+    anchor: Option<Anchor>,
+    /// Largest `iat` of anything the authority signed, Unix seconds: it is not earlier than that.
+    floor: u64,
+}
+
+/// True time as far as it is known, milliseconds since 1970.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// It is not earlier.
+    pub lo_ms: i64,
+    /// It is not later, if that is known.
+    pub hi_ms: Option<i64>,
+    /// The best single value: the middle while anchored, else the wall clock kept above `lo_ms`.
+    pub best_ms: i64,
+    /// Whether a token of this boot stands behind it.
+    pub anchored: bool,
+}
+
+impl Moment {
+    /// The best value in whole seconds.
+    pub fn best_s(&self) -> u64 {
+        seconds(self.best_ms)
+    }
+
+    /// The lower bound in whole seconds.
+    pub fn lo_s(&self) -> u64 {
+        seconds(self.lo_ms)
+    }
+
+    /// A moment known exactly.
+    pub fn exactly(ms: i64) -> Self {
+        Self { lo_ms: ms, hi_ms: Some(ms), best_ms: ms, anchored: true }
+    }
+}
+
+/// Whole seconds of milliseconds; 0 before 1970.
+pub fn seconds(ms: i64) -> u64 {
+    u64::try_from(ms.div_euclid(MS)).unwrap_or_default()
+}
+
+/// Milliseconds of whole seconds.
+pub fn milliseconds(seconds: u64) -> i64 {
+    i64::try_from(seconds).unwrap_or(i64::MAX).saturating_mul(MS)
+}
+
+impl TrustedTime {
+    /// What is known before any contact: it is not earlier than the root that the app ships with.
+    pub fn since(root_iat: u64) -> Self {
+        Self { anchor: None, floor: root_iat }
+    }
+
+    /// True time at this reading of the phone's clocks.
+    pub fn at(&self, reading: &Reading) -> Moment {
+        let anchor = self.anchor.as_ref().filter(|anchor| {
+            anchor.boot == reading.boot && anchor.elapsed_ms <= reading.elapsed_ms
+        });
+        let Some(anchor) = anchor else {
+            let lo_ms = milliseconds(self.floor);
+            let best_ms = reading.wall_ms.max(lo_ms);
+            return Moment { lo_ms, hi_ms: None, best_ms, anchored: false };
+        };
+        let passed = reading.elapsed_ms.saturating_sub(anchor.elapsed_ms);
+        let drift = passed.saturating_mul(DRIFT_PPM).div_euclid(1_000_000);
+        let start = milliseconds(anchor.iat).saturating_add(passed);
+        let lo_ms = start.saturating_sub(drift);
+        // The token shows whole seconds, so it may be a second later than it says.
+        let hi_ms =
+            start.saturating_add(MS).saturating_add(anchor.round_trip_ms).saturating_add(drift);
+        let best_ms = lo_ms.midpoint(hi_ms);
+        Moment { lo_ms, hi_ms: Some(hi_ms), best_ms, anchored: true }
+    }
+
+    /// Takes a token over a nonce of ours: the authority's word on what time it is now.
+    pub fn take_token(&mut self, iat: u64, sent: &Reading, received: &Reading) {
+        self.floor = iat;
+        let round_trip_ms = received.elapsed_ms.saturating_sub(sent.elapsed_ms);
+        if sent.boot != received.boot || !(0..=MAX_ROUND_TRIP_MS).contains(&round_trip_ms) {
+            return;
+        }
+        self.anchor = Some(Anchor {
+            iat,
+            elapsed_ms: received.elapsed_ms,
+            round_trip_ms,
+            boot: received.boot.clone(),
+        });
+    }
+
+    /// Takes the `iat` of anything else that the authority signed.
+    pub fn take_signed(&mut self, iat: u64) {
+        self.floor = self.floor.max(iat);
+    }
+
+    /// Largest `iat` of anything the authority signed.
+    pub fn floor(&self) -> u64 {
+        self.floor
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reading(wall_ms: i64, elapsed_ms: i64, boot: &str) -> Reading {
+        Reading { wall_ms, elapsed_ms, boot: BootId(boot.into()) }
+    }
+
+    #[test]
+    fn an_anchor_outweighs_the_wall_clock() {
+        let mut time = TrustedTime::since(1000);
+        time.take_token(5000, &reading(0, 100, "a"), &reading(0, 300, "a"));
+        let now = time.at(&reading(-86_400_000, 1_000_300, "a"));
+        assert_eq!(now.lo_ms, 6_000_000 - 200);
+        assert_eq!(now.hi_ms, Some(6_001_000 + 200 + 200));
+        assert!(now.anchored);
+    }
+
+    #[test]
+    fn after_a_reboot_only_the_lower_bound_is_left() {
+        let mut time = TrustedTime::since(1000);
+        time.take_token(5000, &reading(0, 100, "a"), &reading(0, 300, "a"));
+        time.take_signed(5200);
+        let early = time.at(&reading(7, 1, "b"));
+        assert_eq!((early.lo_ms, early.hi_ms, early.best_ms), (5_200_000, None, 5_200_000));
+        assert_eq!(time.at(&reading(9_000_000, 1, "b")).best_ms, 9_000_000);
+    }
+
+    #[test]
+    fn a_slow_token_moves_the_lower_bound_alone() {
+        let mut time = TrustedTime::since(1000);
+        time.take_token(5000, &reading(0, 0, "a"), &reading(0, 10_001, "a"));
+        let now = time.at(&reading(0, 10_001, "a"));
+        assert!(!now.anchored);
+        assert_eq!(now.lo_ms, 5_000_000);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn true_time_stays_inside(
+            iat in 0u64..2_000_000_000,
+            fraction in 0i64..1000,
+            trip in 0i64..10_000,
+            passed in 0i64..1_000_000_000,
+            ppm in -200i64..=200,
+        ) {
+            // The authority read its clock at some moment of the round trip.
+            let mut time = TrustedTime::default();
+            time.take_token(iat, &reading(0, 0, "a"), &reading(0, trip, "a"));
+            let truth = milliseconds(iat) + fraction + trip + passed;
+            let shown = trip + passed + passed * ppm / 1_000_000;
+            let now = time.at(&reading(0, shown, "a"));
+            assert!(now.lo_ms - 1 <= truth && truth <= now.hi_ms.unwrap() + 1);
+        }
+    }
+}

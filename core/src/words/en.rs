@@ -1,0 +1,139 @@
+//! English.
+
+use super::{Say, error_en};
+use crate::inspection::{NextStep, Reason, Verdict};
+use crate::pass::PassState;
+
+pub fn text(say: &Say<'_>) -> String {
+    match say {
+        Say::Error(fault) => error_en::what(fault),
+        Say::NextAfter(fault) => error_en::next(fault),
+        Say::NotRegistered => "You are not registered yet. A phone number is enough.".into(),
+        Say::WaitingToSend => {
+            "Your registration is ready and waits for a network. Nothing is lost; it goes by itself."
+                .into()
+        }
+        Say::CodeSent { phone } => format!("A code was sent to {phone}. Tell it to nobody."),
+        Say::Registered => "You are registered.".into(),
+        Say::Closed => "This phone's account is closed.".into(),
+        Say::Erasing => {
+            "Everything on this phone is erased. The authority will be told when there is a network."
+                .into()
+        }
+        Say::ActInForce { number } => format!("Passes are required by act {number}."),
+        Say::NoAct => {
+            "No act requires passes now. You need none, and none is issued.".into()
+        }
+        Say::NoRulesYet => "The rules of the region are not on this phone yet.".into(),
+        Say::Pass { state, until } => match state {
+            PassState::Valid => format!("Valid until {until}."),
+            PassState::NotYetValid => format!("Not valid yet; ends {until}."),
+            PassState::Expired => format!("Ended {until}."),
+            PassState::ReturnHomeOnly => {
+                format!("Revoked. You can still go home with it until {until}.")
+            }
+            PassState::Revoked => "Revoked.".into(),
+            PassState::NotInForce => "No act requires this pass any more. You need none.".into(),
+            PassState::TimeUnknown => {
+                format!("Ends {until}. This phone does not know the time for sure; show it anyway.")
+            }
+        },
+        Say::PassWaiting => "The pass was asked for and waits for a network.".into(),
+        Say::NoPassNeeded { reference } => format!("You need no pass for this ({reference})."),
+        Say::Emergency => "Emergency care needs no pass. Just go.".into(),
+        Say::QuotaUsed { used, of } => format!("{used} of {of} used."),
+        Say::ClockUnanchored => {
+            "This phone has not compared its clock since it was started. If a pass is refused, ask \
+             for the number check."
+                .into()
+        }
+        Say::ClockWrong { minutes } => {
+            format!("This phone's clock is wrong by {minutes} min. Passes work all the same.")
+        }
+        Say::ListsOld => "The rules on this phone are old. Connect to a network once.".into(),
+        Say::SetAside => {
+            "The app's data on this phone were damaged. They were put aside, and the app starts \
+             anew: please register again."
+                .into()
+        }
+        Say::PassEndsSoon { until } => format!("Your pass ends at {until}."),
+        Say::PassRevoked { until } => {
+            format!("Your pass was revoked. You can go home with it until {until}.")
+        }
+        Say::NumberClaimed { leaves } => format!(
+            "Another phone has registered with your number. If that was not you, call the \
+             authority before {leaves}."
+        ),
+        Say::Verdict(verdict) => verdict_text(*verdict).into(),
+        Say::Reason(reason) => reason_text(*reason).into(),
+        Say::Next(next) => next_text(*next).into(),
+        Say::NoAdverseConclusion => "No adverse conclusion may be drawn from this.".into(),
+        Say::AskForNumberCheck => "If it is refused, ask for the number check.".into(),
+    }
+}
+
+fn verdict_text(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Valid => "Valid",
+        Verdict::Expired => "Expired",
+        Verdict::NotYetValid => "Not valid yet",
+        Verdict::NotInForce => "No act requires passes",
+        Verdict::Revoked => "Revoked",
+        Verdict::ReturnHomeOnly => "On the way home",
+        Verdict::StaleFrame => "Not a live code",
+        Verdict::SelfDeclaredEmergency => "Emergency, declared by the holder",
+        Verdict::Forged => "Forged",
+        Verdict::Unreadable => "Unreadable",
+        Verdict::CannotTell => "Cannot tell",
+    }
+}
+
+fn reason_text(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Ok => "Everything fits.",
+        Reason::Expired => "Its time is over.",
+        Reason::NotYetValid => "Its time has not begun.",
+        Reason::NotInForce => "The act under which it was issued is not in force.",
+        Reason::Revoked => "The authority has revoked it.",
+        Reason::ReturnHome => "It was revoked after the holder had left; the way home is allowed.",
+        Reason::Emergency => "The holder declares an emergency. No pass is needed for it.",
+        Reason::Empty => "There is nothing in the code.",
+        Reason::TooLong => "The code is longer than a pass can be.",
+        Reason::ForeignCertificate => "This is a certificate of another system.",
+        Reason::Link => "This is a link. It was not opened.",
+        Reason::Vcard => "This is a business card.",
+        Reason::Prefix => "This is a code of something else.",
+        Reason::Base45 => "The text of the code is damaged.",
+        Reason::Truncated => "A part of the code is missing.",
+        Reason::DuplicateKey => "The code says one thing twice.",
+        Reason::NotCanonical => "The code is not written as it must be.",
+        Reason::Type => "This is no pass.",
+        Reason::Algorithm => "The code uses a signature that is not accepted.",
+        Reason::NoLists => "This device has no complete lists.",
+        Reason::ListsOld => "This device's lists are too old.",
+        Reason::UnknownKey => "This device does not know the key that signed it.",
+        Reason::KeyRevoked => "The key that signed it was withdrawn by the authority.",
+        Reason::IssuerSignature => "The authority did not sign this.",
+        Reason::IssuerError => "The authority has made a mistake in it. The holder has not.",
+        Reason::HolderSignature => "The phone that shows it does not hold its key.",
+        Reason::ActUnknown => "This device does not know the act under which it was issued.",
+        Reason::Clock => "This device does not know the time well enough.",
+        Reason::NotLive => "The live part is missing, as in a copy.",
+        Reason::Challenge => "It does not answer the number that was asked.",
+        Reason::Old => "The code is older than 20 seconds, as a screenshot is.",
+    }
+}
+
+fn next_text(next: NextStep) -> &'static str {
+    match next {
+        NextStep::CompareDocument => "Compare the letters and digits with the document.",
+        NextStep::LetPass => "Let the person go on.",
+        NextStep::AskForLiveCode => "Ask the holder to open the pass in the app.",
+        NextStep::Challenge => "Ask for the number check.",
+        NextStep::ScanAgain => "Scan once more.",
+        NextStep::Refresh => "Connect to a network and refresh the lists.",
+        NextStep::LetGoHome => "Let the person go home.",
+        NextStep::NewPass => "Tell the holder to ask for a new pass.",
+        NextStep::WaitForStart => "Tell the holder from when it counts.",
+    }
+}

@@ -1,0 +1,119 @@
+//! English: errors and what to do about them.
+
+use super::plural::en as plural;
+use crate::error::{Code, Fault};
+
+/// What happened.
+pub fn what(fault: &Fault) -> String {
+    let figures = &fault.figures;
+    let at = figures.at_local.as_deref().unwrap_or("later");
+    let n = figures.n.unwrap_or_default();
+    let m = figures.m.unwrap_or_default();
+    let reference = figures.reference.as_deref().unwrap_or("see the rules");
+    let text = match fault.code {
+        Code::PhoneInvalid => match figures.position {
+            Some(position) => {
+                return format!("Character {position} does not belong in a phone number.");
+            }
+            None => "This is not a whole phone number.",
+        },
+        Code::MarkInvalid => match figures.position {
+            Some(position) => {
+                return format!("Character {position} is no letter or digit that can stand here.");
+            }
+            None => {
+                "Initials are at most three letters, and of the document only the last four \
+                 characters are asked."
+            }
+        },
+        Code::CodeMalformed => "The code has six digits.",
+        Code::CodeWrong => {
+            return format!("The code is wrong. {n} {} left.", plural(n, "try", "tries"));
+        }
+        Code::CodeExpired => "This code does not count any more.",
+        Code::ChallengeMalformed => "The number of the check has eight digits.",
+        Code::PassUnknown => "There is no such pass on this phone.",
+        Code::PurposeUnknown => "The rules know no such purpose.",
+        Code::Wait => return format!("It is too early. Possible from {at}."),
+        Code::LeadTime => {
+            return format!("This pass must be asked for in advance. It can begin at {at}.");
+        }
+        Code::OutsideHours => return format!("Not at this hour. Possible again from {at}."),
+        Code::QuotaUsed => {
+            return format!("{n} of {m} passes are used. The next is free from {at}.");
+        }
+        Code::NoPassNeeded => return format!("You need no pass for this ({reference})."),
+        Code::NotInForce => "No act requires passes now, so none is issued. You need none.",
+        Code::TooLate => "The request reached the authority too late. It was not counted.",
+        Code::AlreadyRegistered => "This phone is registered already. Nothing was changed.",
+        Code::Refused => return format!("The authority has refused ({reference})."),
+        Code::NotRegistered => "Nobody is registered on this phone.",
+        Code::NoRegistration => "No code was asked for.",
+        Code::KeyClosed => {
+            return format!("The authority has closed this phone's key ({reference}).");
+        }
+        Code::Erased => "This phone's data were erased.",
+        Code::Offline => "There is no network.",
+        Code::NoRules => "The rules of the region are not on this phone yet.",
+        Code::AuthorityBusy => "The authority does not answer now.",
+        Code::NetworkInterfered => "Somebody else answers in place of the authority.",
+        Code::HostNotAllowed => "This address is not the authority's.",
+        Code::ListsRefused => "The authority's lists do not fit together. The old ones are kept.",
+        Code::StorageFull => "There is no space left on this phone. Nothing was changed.",
+        Code::StorageReadOnly => "The app's folder can't be written.",
+        Code::StorageFailed => "The phone failed to read or write the app's data.",
+        Code::InUse => "Another process uses this folder.",
+        Code::VaultBusy => "The phone's key store does not answer now.",
+        Code::VaultLocked => "The phone was not unlocked since it was started.",
+        Code::VaultUnsupported => "This phone's key store can't do it.",
+        Code::StoreNewer => "A newer version of the app wrote this data. It was left as it is.",
+        Code::AppTooOld => "This version of the app is too old to ask for passes.",
+        Code::KeyLost => "The phone has lost the key of this account.",
+        Code::AnswerUnusable => "The authority's answer makes no sense.",
+        Code::TrustFileInvalid => "The trust file is none.",
+        Code::NoRandomness => "The phone gives no random numbers.",
+        Code::PassUnusable => "The authority has issued a pass that does not fit the request.",
+    };
+    text.into()
+}
+
+/// What to do.
+pub fn next(fault: &Fault) -> String {
+    let at = fault.figures.at_local.as_deref().unwrap_or("a moment");
+    let text = match fault.code {
+        Code::PhoneInvalid => "Write it as +7 916 123-45-67 or 8 916 123-45-67.",
+        Code::MarkInvalid => "Correct it, or leave it out: both are optional.",
+        Code::CodeMalformed | Code::CodeWrong => "Read the text message again.",
+        Code::CodeExpired => "Ask for a new code.",
+        Code::ChallengeMalformed => "Type the number that the inspector shows.",
+        Code::PassUnknown => "Look at the list of passes.",
+        Code::PurposeUnknown => "Look at the list of purposes.",
+        Code::Wait | Code::LeadTime | Code::OutsideHours | Code::QuotaUsed => {
+            return format!("Try again from {at}. Emergency care needs no pass.");
+        }
+        Code::NoPassNeeded | Code::NotInForce => "Just go.",
+        Code::TooLate => "Ask again.",
+        Code::AlreadyRegistered => "To register another number, erase this phone's data first.",
+        Code::Refused => "Call the authority if you think that is wrong.",
+        Code::NotRegistered => "Register with your phone number. Emergency care needs no pass.",
+        Code::NoRegistration => "Register with your phone number first.",
+        Code::KeyClosed | Code::Erased | Code::KeyLost => "Register again.",
+        Code::Offline | Code::NoRules => "Connect to a network and try again.",
+        Code::AuthorityBusy => "Try again in a minute.",
+        Code::NetworkInterfered => "Use another network: no sign-in page, no filter.",
+        Code::HostNotAllowed | Code::TrustFileInvalid => "Install the app anew from its source.",
+        Code::ListsRefused => "Try again later. If it lasts, call the authority.",
+        Code::StorageFull => "Make some room. Passes can be shown all the same.",
+        Code::StorageReadOnly => "Give the app its folder back.",
+        Code::StorageFailed => "Restart the phone.",
+        Code::InUse => "Close the other one.",
+        Code::VaultBusy => "Try again in a minute, or restart the phone.",
+        Code::VaultLocked => "Unlock the phone once.",
+        Code::VaultUnsupported => "Use another phone, or ask for a pass on paper.",
+        Code::StoreNewer | Code::AppTooOld => "Install the newest version.",
+        Code::AnswerUnusable | Code::NoRandomness | Code::PassUnusable => {
+            "Try again. If it lasts, report this code."
+        }
+    };
+    text.into()
+}

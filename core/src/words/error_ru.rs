@@ -1,0 +1,123 @@
+//! Russian: errors and what to do about them.
+
+use super::plural::ru as plural;
+use crate::error::{Code, Fault};
+
+/// What happened.
+pub fn what(fault: &Fault) -> String {
+    let figures = &fault.figures;
+    let at = figures.at_local.as_deref().unwrap_or("более позднего времени");
+    let n = figures.n.unwrap_or_default();
+    let m = figures.m.unwrap_or_default();
+    let reference = figures.reference.as_deref().unwrap_or("см. правила");
+    let text = match fault.code {
+        Code::PhoneInvalid => match figures.position {
+            Some(position) => {
+                return format!("Знак {position} не может стоять в номере телефона.");
+            }
+            None => "Это не полный номер телефона.",
+        },
+        Code::MarkInvalid => match figures.position {
+            Some(position) => {
+                return format!("Знак {position} не подходит: здесь нужны буквы или цифры.");
+            }
+            None => {
+                "Инициалы — не больше трёх букв, от документа нужны только последние четыре знака."
+            }
+        },
+        Code::CodeMalformed => "В коде шесть цифр.",
+        Code::CodeWrong => {
+            let tries = plural(n, "попытка", "попытки", "попыток");
+            return format!("Код неверный. Осталось: {n} {tries}.");
+        }
+        Code::CodeExpired => "Этот код больше не действует.",
+        Code::ChallengeMalformed => "В числе для проверки восемь цифр.",
+        Code::PassUnknown => "Такого пропуска на этом телефоне нет.",
+        Code::PurposeUnknown => "В правилах нет такой цели.",
+        Code::Wait => return format!("Ещё рано. Можно с {at}."),
+        Code::LeadTime => {
+            return format!("Этот пропуск запрашивают заранее. Он может начаться в {at}.");
+        }
+        Code::OutsideHours => return format!("Не в это время. Снова можно с {at}."),
+        Code::QuotaUsed => {
+            return format!("Использовано {n} из {m}. Следующий можно с {at}.");
+        }
+        Code::NoPassNeeded => return format!("Для этого пропуск не нужен ({reference})."),
+        Code::NotInForce => "Сейчас ни один акт не требует пропусков, они не выдаются и не нужны.",
+        Code::TooLate => "Запрос пришёл слишком поздно. Он не засчитан.",
+        Code::AlreadyRegistered => "Этот телефон уже зарегистрирован. Ничего не изменено.",
+        Code::Refused => return format!("Ведомство отказало ({reference})."),
+        Code::NotRegistered => "На этом телефоне никто не зарегистрирован.",
+        Code::NoRegistration => "Код не запрашивали.",
+        Code::KeyClosed => return format!("Ведомство закрыло ключ этого телефона ({reference})."),
+        Code::Erased => "Данные этого телефона стёрты.",
+        Code::Offline => "Нет сети.",
+        Code::NoRules => "Правил региона на этом телефоне пока нет.",
+        Code::AuthorityBusy => "Ведомство сейчас не отвечает.",
+        Code::NetworkInterfered => "Вместо ведомства отвечает кто-то другой.",
+        Code::HostNotAllowed => "Этот адрес не принадлежит ведомству.",
+        Code::ListsRefused => "Списки ведомства не сходятся. Остались прежние.",
+        Code::StorageFull => "На телефоне нет места. Ничего не изменено.",
+        Code::StorageReadOnly => "В папку приложения нельзя писать.",
+        Code::StorageFailed => "Телефон не смог прочитать или записать данные приложения.",
+        Code::InUse => "Эту папку использует другой процесс.",
+        Code::VaultBusy => "Хранилище ключей телефона сейчас не отвечает.",
+        Code::VaultLocked => "После включения телефон ещё не разблокировали.",
+        Code::VaultUnsupported => "Хранилище ключей этого телефона так не умеет.",
+        Code::StoreNewer => {
+            "Эти данные записала более новая версия приложения. Они оставлены как есть."
+        }
+        Code::AppTooOld => "Эта версия приложения слишком старая, чтобы запрашивать пропуска.",
+        Code::KeyLost => "Телефон потерял ключ этой учётной записи.",
+        Code::AnswerUnusable => "Ответ ведомства не имеет смысла.",
+        Code::TrustFileInvalid => "Файл доверия непригоден.",
+        Code::NoRandomness => "Телефон не даёт случайных чисел.",
+        Code::PassUnusable => "Ведомство выдало пропуск, который не подходит к запросу.",
+    };
+    text.into()
+}
+
+/// What to do.
+pub fn next(fault: &Fault) -> String {
+    let at = fault.figures.at_local.as_deref().unwrap_or("более позднего времени");
+    let text = match fault.code {
+        Code::PhoneInvalid => "Напишите как +7 916 123-45-67 или 8 916 123-45-67.",
+        Code::MarkInvalid => "Исправьте или не указывайте: и то и другое необязательно.",
+        Code::CodeMalformed | Code::CodeWrong => "Прочитайте сообщение ещё раз.",
+        Code::CodeExpired => "Запросите новый код.",
+        Code::ChallengeMalformed => "Наберите число, которое показывает инспектор.",
+        Code::PassUnknown => "Посмотрите список пропусков.",
+        Code::PurposeUnknown => "Посмотрите список целей.",
+        Code::Wait | Code::LeadTime | Code::OutsideHours | Code::QuotaUsed => {
+            return format!("Попробуйте снова с {at}. Для неотложной помощи пропуск не нужен.");
+        }
+        Code::NoPassNeeded | Code::NotInForce => "Просто идите.",
+        Code::TooLate => "Запросите ещё раз.",
+        Code::AlreadyRegistered => {
+            "Чтобы зарегистрировать другой номер, сначала сотрите данные этого телефона."
+        }
+        Code::Refused => "Если это ошибка, позвоните в ведомство.",
+        Code::NotRegistered => {
+            "Зарегистрируйтесь по номеру телефона. Для неотложной помощи пропуск не нужен."
+        }
+        Code::NoRegistration => "Сначала зарегистрируйтесь по номеру телефона.",
+        Code::KeyClosed | Code::Erased | Code::KeyLost => "Зарегистрируйтесь снова.",
+        Code::Offline | Code::NoRules => "Подключитесь к сети и попробуйте снова.",
+        Code::AuthorityBusy => "Попробуйте через минуту.",
+        Code::NetworkInterfered => "Возьмите другую сеть, без страницы входа и без фильтра.",
+        Code::HostNotAllowed | Code::TrustFileInvalid => "Установите приложение заново.",
+        Code::ListsRefused => "Попробуйте позже. Если не пройдёт, позвоните в ведомство.",
+        Code::StorageFull => "Освободите немного места. Пропуска можно показывать и так.",
+        Code::StorageReadOnly => "Верните приложению его папку.",
+        Code::StorageFailed => "Перезапустите телефон.",
+        Code::InUse => "Закройте его.",
+        Code::VaultBusy => "Попробуйте через минуту или перезапустите телефон.",
+        Code::VaultLocked => "Разблокируйте телефон один раз.",
+        Code::VaultUnsupported => "Возьмите другой телефон или попросите пропуск на бумаге.",
+        Code::StoreNewer | Code::AppTooOld => "Установите новую версию.",
+        Code::AnswerUnusable | Code::NoRandomness | Code::PassUnusable => {
+            "Попробуйте снова. Если не пройдёт, сообщите этот код."
+        }
+    };
+    text.into()
+}

@@ -1,0 +1,150 @@
+//! Every sentence a person reads, finished in their language: one match a language.
+//!
+//! The key of a sentence is for tests and scripts; shells draw the text alone.
+
+mod en;
+mod error_en;
+mod error_ru;
+mod plural;
+mod ru;
+
+use crate::error::Fault;
+use crate::inspection::{NextStep, Reason, Verdict};
+use crate::model::{Language, Sentence};
+use crate::pass::PassState;
+
+/// A sentence with its figures. Times are written at the region, as `15:40` or `2026-11-24 15:40`.
+#[derive(Debug, Clone)]
+pub enum Say<'a> {
+    /// What happened.
+    Error(&'a Fault),
+    /// What to do about it.
+    NextAfter(&'a Fault),
+    /// Nobody is registered.
+    NotRegistered,
+    /// The registration waits for a network.
+    WaitingToSend,
+    /// A code is on its way to this (masked) number.
+    CodeSent {
+        /// The number with its middle hidden.
+        phone: &'a str,
+    },
+    /// Registered.
+    Registered,
+    /// The account is closed.
+    Closed,
+    /// Everything was erased; the authority will hear of it.
+    Erasing,
+    /// An act is in force.
+    ActInForce {
+        /// Its official number.
+        number: &'a str,
+    },
+    /// No act is in force.
+    NoAct,
+    /// Not known yet: no rules.
+    NoRulesYet,
+    /// Where a pass stands.
+    Pass {
+        /// Its state.
+        state: PassState,
+        /// Until when it counts, or until when its holder may go home.
+        until: &'a str,
+    },
+    /// A pass was asked for and waits for a network.
+    PassWaiting,
+    /// No pass is needed for this.
+    NoPassNeeded {
+        /// Legal reference.
+        reference: &'a str,
+    },
+    /// Emergency care needs no pass.
+    Emergency,
+    /// How much of a quota is used.
+    QuotaUsed {
+        /// Used.
+        used: u64,
+        /// Of.
+        of: u64,
+    },
+    /// The phone's clock is not trusted.
+    ClockUnanchored,
+    /// The phone's clock differs from true time by so many minutes.
+    ClockWrong {
+        /// Minutes.
+        minutes: i64,
+    },
+    /// The lists are old.
+    ListsOld,
+    /// Damaged data were put aside.
+    SetAside,
+    /// A pass ends soon.
+    PassEndsSoon {
+        /// At what time.
+        until: &'a str,
+    },
+    /// A pass was revoked.
+    PassRevoked {
+        /// Until when one may go home.
+        until: &'a str,
+    },
+    /// Another phone registered with this number.
+    NumberClaimed {
+        /// When the number leaves this phone.
+        leaves: &'a str,
+    },
+    /// What an inspector reads first.
+    Verdict(Verdict),
+    /// Why.
+    Reason(Reason),
+    /// What the inspector does next.
+    Next(NextStep),
+    /// No adverse conclusion may be drawn.
+    NoAdverseConclusion,
+    /// If the live code is refused, ask for the number check.
+    AskForNumberCheck,
+}
+
+impl Say<'_> {
+    /// The sentence in this language.
+    pub fn sentence(&self, language: Language) -> Sentence {
+        let text = match language {
+            Language::En => en::text(self),
+            Language::Ru => ru::text(self),
+        };
+        Sentence { key: self.key(), text }
+    }
+
+    fn key(&self) -> String {
+        match self {
+            Self::Error(fault) => fault.code.name().into(),
+            Self::NextAfter(fault) => format!("next-{}", fault.code.name()),
+            Self::NotRegistered => "not-registered-yet".into(),
+            Self::WaitingToSend => "waiting-to-send".into(),
+            Self::CodeSent { .. } => "code-sent".into(),
+            Self::Registered => "registered".into(),
+            Self::Closed => "closed".into(),
+            Self::Erasing => "erasing".into(),
+            Self::ActInForce { .. } => "act-in-force".into(),
+            Self::NoAct => "no-act".into(),
+            Self::NoRulesYet => "no-rules-yet".into(),
+            Self::Pass { state, .. } => format!("pass-{}", state.name()),
+            Self::PassWaiting => "pass-waiting".into(),
+            Self::NoPassNeeded { .. } => "purpose-no-pass-needed".into(),
+            Self::Emergency => "purpose-emergency".into(),
+            Self::QuotaUsed { .. } => "purpose-quota".into(),
+            Self::ClockUnanchored => "clock-unanchored".into(),
+            Self::ClockWrong { .. } => "clock-wrong".into(),
+            Self::ListsOld => "lists-old".into(),
+            Self::SetAside => "set-aside".into(),
+            Self::PassEndsSoon { .. } => "pass-ends-soon".into(),
+            Self::PassRevoked { .. } => "pass-was-revoked".into(),
+            Self::NumberClaimed { .. } => "number-claimed".into(),
+            Self::Verdict(verdict) => format!("verdict-{}", verdict.name()),
+            Self::Reason(reason) => format!("reason-{}", reason.name()),
+            Self::Next(next) => format!("next-{}", next.name()),
+            Self::NoAdverseConclusion => "no-adverse-conclusion".into(),
+            Self::AskForNumberCheck => "ask-for-number-check".into(),
+        }
+    }
+}

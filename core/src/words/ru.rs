@@ -1,0 +1,151 @@
+//! Russian.
+
+use super::{Say, error_ru};
+use crate::inspection::{NextStep, Reason, Verdict};
+use crate::pass::PassState;
+
+pub fn text(say: &Say<'_>) -> String {
+    match say {
+        Say::Error(fault) => error_ru::what(fault),
+        Say::NextAfter(fault) => error_ru::next(fault),
+        Say::NotRegistered => {
+            "Вы ещё не зарегистрированы. Достаточно номера телефона.".into()
+        }
+        Say::WaitingToSend => {
+            "Регистрация готова и ждёт сети. Ничего не потеряется, она уйдёт сама.".into()
+        }
+        Say::CodeSent { phone } => {
+            format!("Код отправлен на {phone}. Не сообщайте его никому.")
+        }
+        Say::Registered => "Вы зарегистрированы.".into(),
+        Say::Closed => "Учётная запись этого телефона закрыта.".into(),
+        Say::Erasing => {
+            "На этом телефоне всё стёрто. Ведомство узнает об этом, когда появится сеть.".into()
+        }
+        Say::ActInForce { number } => format!("Пропуска введены актом {number}."),
+        Say::NoAct => {
+            "Сейчас ни один акт не требует пропусков. Они не нужны и не выдаются.".into()
+        }
+        Say::NoRulesYet => "Правил региона на этом телефоне пока нет.".into(),
+        Say::Pass { state, until } => match state {
+            PassState::Valid => format!("Действует до {until}."),
+            PassState::NotYetValid => format!("Ещё не действует; закончится {until}."),
+            PassState::Expired => format!("Закончился {until}."),
+            PassState::ReturnHomeOnly => {
+                format!("Отозван. С ним ещё можно вернуться домой до {until}.")
+            }
+            PassState::Revoked => "Отозван.".into(),
+            PassState::NotInForce => {
+                "Ни один акт больше не требует этого пропуска. Он не нужен.".into()
+            }
+            PassState::TimeUnknown => format!(
+                "Заканчивается {until}. Телефон не знает точного времени; всё равно покажите его."
+            ),
+        },
+        Say::PassWaiting => "Пропуск запрошен и ждёт сети.".into(),
+        Say::NoPassNeeded { reference } => {
+            format!("Для этого пропуск не нужен ({reference}).")
+        }
+        Say::Emergency => {
+            "Для неотложной помощи пропуск не нужен. Просто идите.".into()
+        }
+        Say::QuotaUsed { used, of } => format!("Использовано {used} из {of}."),
+        Say::ClockUnanchored => {
+            "После включения телефон ещё не сверял часы. Если пропуск не примут, попросите проверку \
+             числом."
+                .into()
+        }
+        Say::ClockWrong { minutes } => {
+            format!("Часы телефона ошибаются на {minutes} мин. Пропуска всё равно работают.")
+        }
+        Say::ListsOld => {
+            "Правила на этом телефоне устарели. Подключитесь к сети один раз.".into()
+        }
+        Say::SetAside => {
+            "Данные приложения на этом телефоне повреждены. Они отложены, приложение начинает \
+             заново: зарегистрируйтесь ещё раз."
+                .into()
+        }
+        Say::PassEndsSoon { until } => format!("Ваш пропуск заканчивается в {until}."),
+        Say::PassRevoked { until } => {
+            format!("Ваш пропуск отозван. С ним можно вернуться домой до {until}.")
+        }
+        Say::NumberClaimed { leaves } => format!(
+            "С вашим номером зарегистрировался другой телефон. Если это не вы, позвоните в \
+             ведомство до {leaves}."
+        ),
+        Say::Verdict(verdict) => verdict_text(*verdict).into(),
+        Say::Reason(reason) => reason_text(*reason).into(),
+        Say::Next(next) => next_text(*next).into(),
+        Say::NoAdverseConclusion => {
+            "Делать из этого выводы против человека нельзя.".into()
+        }
+        Say::AskForNumberCheck => "Если не примут, попросите проверку числом.".into(),
+    }
+}
+
+fn verdict_text(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Valid => "Действует",
+        Verdict::Expired => "Срок истёк",
+        Verdict::NotYetValid => "Ещё не действует",
+        Verdict::NotInForce => "Пропуска не требуются",
+        Verdict::Revoked => "Отозван",
+        Verdict::ReturnHomeOnly => "Возвращается домой",
+        Verdict::StaleFrame => "Код не живой",
+        Verdict::SelfDeclaredEmergency => "Неотложный случай, со слов владельца",
+        Verdict::Forged => "Подделка",
+        Verdict::Unreadable => "Не читается",
+        Verdict::CannotTell => "Определить нельзя",
+    }
+}
+
+fn reason_text(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Ok => "Всё сходится.",
+        Reason::Expired => "Его время вышло.",
+        Reason::NotYetValid => "Его время ещё не началось.",
+        Reason::NotInForce => "Акт, по которому он выдан, не действует.",
+        Reason::Revoked => "Ведомство его отозвало.",
+        Reason::ReturnHome => "Отозван, когда человек уже вышел; путь домой разрешён.",
+        Reason::Emergency => "Владелец заявляет о неотложном случае. Пропуск для него не нужен.",
+        Reason::Empty => "В коде ничего нет.",
+        Reason::TooLong => "Код длиннее, чем может быть пропуск.",
+        Reason::ForeignCertificate => "Это сертификат другой системы.",
+        Reason::Link => "Это ссылка. Она не открывалась.",
+        Reason::Vcard => "Это визитная карточка.",
+        Reason::Prefix => "Это код чего-то другого.",
+        Reason::Base45 => "Текст кода повреждён.",
+        Reason::Truncated => "Часть кода отсутствует.",
+        Reason::DuplicateKey => "Код говорит об одном дважды.",
+        Reason::NotCanonical => "Код записан не так, как положено.",
+        Reason::Type => "Это не пропуск.",
+        Reason::Algorithm => "Такая подпись не принимается.",
+        Reason::NoLists => "На этом устройстве нет полных списков.",
+        Reason::ListsOld => "Списки на этом устройстве слишком старые.",
+        Reason::UnknownKey => "Это устройство не знает ключа, которым он подписан.",
+        Reason::KeyRevoked => "Ключ, которым он подписан, отозван ведомством.",
+        Reason::IssuerSignature => "Ведомство этого не подписывало.",
+        Reason::IssuerError => "В нём ошибка ведомства, а не владельца.",
+        Reason::HolderSignature => "У телефона, который его показывает, нет его ключа.",
+        Reason::ActUnknown => "Это устройство не знает акта, по которому он выдан.",
+        Reason::Clock => "Это устройство недостаточно точно знает время.",
+        Reason::NotLive => "Нет живой части, как у копии.",
+        Reason::Challenge => "Это не ответ на заданное число.",
+        Reason::Old => "Коду больше 20 секунд, как у снимка экрана.",
+    }
+}
+
+fn next_text(next: NextStep) -> &'static str {
+    match next {
+        NextStep::CompareDocument => "Сверьте буквы и цифры с документом.",
+        NextStep::LetPass => "Пропустите человека.",
+        NextStep::AskForLiveCode => "Попросите открыть пропуск в приложении.",
+        NextStep::Challenge => "Попросите проверку числом.",
+        NextStep::ScanAgain => "Отсканируйте ещё раз.",
+        NextStep::Refresh => "Подключитесь к сети и обновите списки.",
+        NextStep::LetGoHome => "Дайте человеку вернуться домой.",
+        NextStep::NewPass => "Скажите владельцу запросить новый пропуск.",
+        NextStep::WaitForStart => "Скажите владельцу, с какого времени он действует.",
+    }
+}
