@@ -124,11 +124,13 @@ impl State {
         let waiting =
             affairs.into_iter().flat_map(|affairs| &affairs.tasks).filter_map(|(_, task)| {
                 match &task.what {
-                    What::Pass { key, give_up_at, .. } => Some(WaitingView {
-                        purpose: key.clone(),
-                        give_up_at_ms: milliseconds(*give_up_at),
-                        text: Say::PassWaiting.sentence(self.language),
-                    }),
+                    What::Pass { key, give_up_at, .. } if *give_up_at > now.lo_s() => {
+                        Some(WaitingView {
+                            purpose: key.clone(),
+                            give_up_at_ms: milliseconds(*give_up_at),
+                            text: Say::PassWaiting.sentence(self.language),
+                        })
+                    }
                     _ => None,
                 }
             });

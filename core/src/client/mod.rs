@@ -82,7 +82,9 @@ impl Client {
         let language = Language::from_tag(language);
         let open = || -> Result<State, Fault> {
             let store = Store::open(&setup.folder, ports.vault.as_ref())?;
-            State::load(store, &setup.trust_file, language)
+            let mut state = State::load(store, &setup.trust_file, language)?;
+            state.finish_erasing(ports.vault.as_ref())?;
+            Ok(state)
         };
         let state = open().map_err(|fault| fault.say(language))?;
         Ok(Self {

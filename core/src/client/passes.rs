@@ -119,6 +119,7 @@ impl Client {
     }
 
     async fn ask(&self, person: PersonId, purpose: &str) -> Result<Asked, Fault> {
+        self.know_time().await;
         let (row, key) = match self.write_pass_request(person, purpose) {
             Ok(written) => written,
             // The rules on this phone may be older than the authority's: before a no is told,
@@ -146,6 +147,22 @@ impl Client {
                 why: self.say(&fault),
             }),
             Err(fault) => Err(fault),
+        }
+    }
+
+    /// Hours and quotas are judged by true time: after a reboot it is asked for first. Without a
+    /// network the request waits, and the authority judges.
+    async fn know_time(&self) {
+        let reading = self.ports.clock.read();
+        let anchored = {
+            let state = self.lock();
+            state.time.at(&reading).anchored || state.lists.trust().is_none()
+        };
+        if !anchored {
+            let _gate = self.gate.lock().await;
+            if let Err(fault) = self.learn_time().await {
+                log::debug!("time-unknown code={}", fault.code.name());
+            }
         }
     }
 

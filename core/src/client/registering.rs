@@ -43,6 +43,7 @@ impl Client {
         document: Option<&str>,
     ) -> Result<Registering, ClientError> {
         let form = self.form(phone, initials, document).map_err(|fault| self.say(&fault))?;
+        self.end_erasing(person).await.map_err(|fault| self.say(&fault))?;
         let done = self.take_form(person, form);
         done.map_err(|fault| self.say(&fault))?;
         self.changed();
@@ -76,6 +77,22 @@ impl Client {
             .collect()
     }
 
+    /// The end of an account is told before another begins: its key is needed for that.
+    async fn end_erasing(&self, person: PersonId) -> Result<(), Fault> {
+        let row = {
+            let state = self.lock();
+            let affairs = state.person(person)?;
+            affairs.tasks.iter().find(|(_, task)| task.what == What::Erase).map(|(row, _)| *row)
+        };
+        match row {
+            Some(row) => {
+                let _gate = self.gate.lock().await;
+                self.send_row(person, row, Urgency::Person).await.map(|_| ())
+            }
+            None => Ok(()),
+        }
+    }
+
     fn form(
         &self,
         phone: &str,
@@ -107,7 +124,6 @@ impl Client {
                 return Err(Fault::until(Code::Wait, resend_at_ms));
             }
             ref waiting if same_number => waiting.clone().with_form(form),
-            // The end of an account is told before another begins.
             Registration::Erasing { .. } => return Err(Code::Erased.into()),
             _ => {
                 for (row, _) in &state.person(person)?.tasks {

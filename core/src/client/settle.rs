@@ -8,7 +8,7 @@ use crate::model::{MS, PassId, PersonId, RegistrationId, from_base64url};
 use crate::outbox::{Came, Next, Task, Urgency, Verdict, What, Whose, next_task};
 use crate::pass::{Wanted, accept};
 use crate::registration::{Keys, Registration};
-use crate::requests::{ConfirmReply, PassReply, Problem, RegistrationReply};
+use crate::requests::{ConfirmReply, PassReply, Problem, QuotaCount, RegistrationReply};
 use crate::store::{Changes, Fact, Owner, Table};
 use crate::time::milliseconds;
 
@@ -284,8 +284,9 @@ impl Client {
                     .ask_with_newer_rules(person, row, task, purpose, key, give_up_at)
                     .await;
             }
-            (What::Pass { .. }, code) => {
+            (What::Pass { purpose, .. }, code) => {
                 self.drop_task(person, row)?;
+                self.learn_quota(person, *purpose, problem)?;
                 self.forget_pass_key(task);
                 if ["not-in-force", "purpose-unknown", "no-pass-needed"].contains(&code)
                     && let Err(fault) = self.refresh().await
@@ -315,6 +316,19 @@ impl Client {
             _ => self.drop_task(person, row)?,
         }
         Err(self.fault_of(problem, None, now_ms))
+    }
+
+    /// Keeps what a refusal says of the quota, so that the next tap is told before sending.
+    fn learn_quota(&self, person: PersonId, purpose: u64, problem: &Problem) -> Result<(), Fault> {
+        let (Some(n), Some(m), Some(next)) = (problem.n, problem.m, problem.next) else {
+            return Ok(());
+        };
+        let mut state = self.lock();
+        let mut quotas = state.person(person)?.quotas.clone();
+        quotas.insert(purpose, QuotaCount { n, m, next });
+        let mut changes = Changes::new();
+        changes.put(Owner::Person(person), Fact::Quotas, &quotas);
+        state.commit(person, changes, |affairs| affairs.quotas = quotas)
     }
 
     pub(super) fn forget_pass_key(&self, task: &Task) {

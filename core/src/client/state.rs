@@ -10,6 +10,7 @@ use crate::lists::{Kept, Lists, Serials};
 use crate::model::{Language, MS, PersonId};
 use crate::outbox::Task;
 use crate::pass::Pass;
+use crate::ports::Vault;
 use crate::registration::Registration;
 use crate::requests::{Claimed, QuotaCount};
 use crate::store::{Changes, Fact, Owner, Store, StoreError, Table};
@@ -83,6 +84,16 @@ impl State {
         let mut people = BTreeMap::new();
         people.insert(PersonId::FIRST, load_person(&store, PersonId::FIRST)?);
         Ok(Self { store, time, lists, language, people, revision: 1, set_aside })
+    }
+
+    /// Goes on with an erase during which the process died.
+    pub fn finish_erasing(&mut self, vault: &dyn Vault) -> Result<(), Fault> {
+        for (person, affairs) in &self.people {
+            if matches!(affairs.registration, Registration::Erasing { .. }) {
+                self.store.destroy_past(Owner::Person(*person), vault)?;
+            }
+        }
+        Ok(())
     }
 
     /// A person's affairs.

@@ -227,38 +227,41 @@ impl Client {
             (affairs.registration.clone(), aliases)
         };
         // Only a confirmed account is known to the authority, and only its own key can end it.
-        let after = match (&registration, registration.keys()) {
+        let (after, task) = match (&registration, registration.keys()) {
             (Registration::Registered { .. } | Registration::Erasing { .. }, Some(keys)) => {
                 let request = serde_json::json!({});
                 let task = self.task(What::Erase, &request, vec![keys.dev.clone()])?;
-                Some((Registration::Erasing { keys: keys.clone() }, task))
+                (Registration::Erasing { keys: keys.clone() }, Some(task))
             }
-            _ => None,
+            _ => (Registration::Nobody, None),
         };
         {
             let mut state = self.lock();
-            state.store.erase(owner, self.ports.vault.as_ref())?;
-            if let Some(affairs) = state.people.get_mut(&person) {
-                *affairs = super::state::Person::default();
+            let row = state.draw_number(person, "outbox")?;
+            let mut changes = Changes::new();
+            changes.put(owner, Fact::Registration, &after);
+            if let Some(task) = &task {
+                changes.put_row(Table::Outbox, owner, row, true, task);
             }
+            state.store.begin_epoch(owner, self.ports.vault.as_ref(), changes)?;
+            let affairs = super::state::Person {
+                registration: after.clone(),
+                tasks: task.into_iter().map(|task| (row, task)).collect(),
+                ..Default::default()
+            };
+            state.people.insert(person, affairs);
             state.revision = state.revision.saturating_add(1);
+            state.store.destroy_past(owner, self.ports.vault.as_ref())?;
         }
         for alias in aliases {
             self.ports.vault.delete(&alias)?;
         }
-        match after {
-            Some((erasing, task)) => {
-                if let Some(sos) = erasing.keys().map(|keys| keys.sos.alias.clone()) {
-                    self.ports.vault.delete(&sos)?;
-                }
-                self.write_task(person, task, Some(erasing)).map(|_| ())
-            }
-            None => {
-                if let Some(keys) = registration.keys() {
-                    self.forget_keys(keys);
-                }
-                Ok(())
+        if let Some(keys) = registration.keys() {
+            self.ports.vault.delete(&keys.sos.alias)?;
+            if matches!(after, Registration::Nobody) {
+                self.ports.vault.delete(&keys.dev.alias)?;
             }
         }
+        Ok(())
     }
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use rusqlite::params;
 use zeroize::Zeroizing;
 
-use super::tables::Owner;
+use super::tables::{Changes, Owner};
 use super::{Store, StoreError};
 use crate::crypto::{SealingKey, SystemRandom};
 use crate::documents::Item;
@@ -108,20 +108,55 @@ impl Store {
         Ok(DataKey { id, epoch, key })
     }
 
-    /// Makes every row of an owner unreadable for good, then removes the rows, then starts a new
-    /// epoch. The vault goes first: from there on nothing can be read, whatever happens next.
+    /// Starts a new epoch of an owner with these changes as its first rows, in one transaction: a
+    /// process that dies finds either the old epoch whole or the new one.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub fn erase(&mut self, owner: Owner, vault: &dyn Vault) -> Result<(), StoreError> {
+    pub fn begin_epoch(
+        &mut self,
+        owner: Owner,
+        vault: &dyn Vault,
+        changes: Changes,
+    ) -> Result<(), StoreError> {
+        let epoch = self.keys.of(owner)?.epoch.saturating_add(1);
+        self.statement()?.execute_batch("BEGIN IMMEDIATE")?;
+        let begun = self.make_key(owner, epoch, vault).and_then(|key| {
+            let before = self.keys.0.insert(owner.number(), key);
+            let ended = self.change_all(changes);
+            if ended.is_err()
+                && let Some(before) = before
+            {
+                self.keys.0.insert(owner.number(), before);
+            }
+            ended
+        });
+        self.end(begun)
+    }
+
+    /// Destroys every earlier epoch of an owner: the vault first, so that nothing can be read from
+    /// there on whatever happens next, then the rows, then what the log still holds.
+    ///
+    /// # Errors
+    /// [`StoreError`]; asking again goes on where it stopped.
+    pub fn destroy_past(&mut self, owner: Owner, vault: &dyn Vault) -> Result<(), StoreError> {
         let epoch = self.keys.of(owner)?.epoch;
-        for past in 1..=epoch {
-            vault.delete(&alias(owner, past))?;
+        let past: Vec<i64> = {
+            let mut statement = self
+                .statement()?
+                .prepare("SELECT epoch FROM data_keys WHERE owner = ?1 AND epoch < ?2")?;
+            let epochs = statement.query_map(params![owner.number(), epoch], |row| row.get(0))?;
+            epochs.collect::<Result<_, _>>()?
+        };
+        if past.is_empty() {
+            return Ok(());
         }
-        let key = self.make_key(owner, epoch.saturating_add(1), vault)?;
-        self.keys.0.insert(owner.number(), key);
+        for epoch in past {
+            vault.delete(&alias(owner, epoch))?;
+        }
+        // The list of epochs goes last: it is what a second try starts from.
         for table in ["facts", "passes", "outbox", "data_keys"] {
-            let sql = format!("DELETE FROM {table} WHERE owner = ?1 AND epoch <= ?2");
+            let sql = format!("DELETE FROM {table} WHERE owner = ?1 AND epoch < ?2");
             self.statement()?.execute(&sql, params![owner.number(), epoch])?;
         }
         // Pages of the log still hold what was written before; here, and only here, it is cut.

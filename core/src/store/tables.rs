@@ -163,7 +163,17 @@ impl Store {
             return Ok(());
         }
         self.statement()?.execute_batch("BEGIN IMMEDIATE")?;
-        let done = changes.0.into_iter().try_for_each(|change| self.change(change));
+        let done = self.change_all(changes);
+        self.end(done)
+    }
+
+    /// Makes the changes inside a transaction that is open.
+    pub(super) fn change_all(&self, changes: Changes) -> Result<(), StoreError> {
+        changes.0.into_iter().try_for_each(|change| self.change(change))
+    }
+
+    /// Ends a transaction: as a whole if all went well, else as if it had never begun.
+    pub(super) fn end(&self, done: Result<(), StoreError>) -> Result<(), StoreError> {
         let ended =
             done.and_then(|()| self.statement()?.execute_batch("COMMIT").map_err(StoreError::from));
         if ended.is_err() && !self.connection.is_autocommit() {
