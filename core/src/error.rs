@@ -1,14 +1,11 @@
-//! Errors as values with stable codes: what happened, what a person can do, when to try again.
-//!
-//! Inside the core a [`Fault`] has no words; [`ClientError`] is the same thing said in a language.
-//! No code is ever renamed, and no error holds personal data.
+//! Errors as values with stable codes. A [`Fault`] has no words; they are put to it where an error
+//! leaves the core ([`crate::client_error`]). No code is ever renamed, and none holds personal data.
 
 use crate::documents::DocumentError;
 use crate::lists::ListProblem;
-use crate::model::{Language, MarkError, PhoneError, Sentence};
+use crate::model::{MarkError, PhoneError};
 use crate::ports::{RandomError, TransportError, VaultError};
 use crate::store::StoreError;
-use crate::words::Say;
 
 /// What a person can do about an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
@@ -105,7 +102,7 @@ codes! {
 }
 
 /// The figures that belong to an error. Times are milliseconds since 1970.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub struct Figures {
     /// When it becomes possible.
     pub at_ms: Option<i64>,
@@ -127,51 +124,26 @@ pub struct Fault {
     /// Which one.
     pub code: Code,
     /// Its figures.
-    pub figures: Figures,
-}
-
-/// An error as a screen or a terminal shows it.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{code}", code = .code.name())]
-pub struct ClientError {
-    /// What a person can do.
-    pub kind: ErrorKind,
-    /// The stable code.
-    pub code: Code,
-    /// What happened.
-    pub text: Sentence,
-    /// What to do next.
-    pub next: Sentence,
-    /// When to try again, milliseconds since 1970, if that is known.
-    pub retry_at_ms: Option<i64>,
+    pub figures: Box<Figures>,
+    /// `Retry-After` of an authority that is overrun, seconds.
+    pub retry_after_s: Option<u64>,
 }
 
 impl Fault {
     /// An error with figures.
     pub fn with(code: Code, figures: Figures) -> Self {
-        Self { code, figures }
+        Self { code, figures: Box::new(figures), retry_after_s: None }
     }
 
     /// An error with the moment at which it ends.
     pub fn until(code: Code, at_ms: i64) -> Self {
         Self::with(code, Figures { at_ms: Some(at_ms), ..Figures::default() })
     }
-
-    /// The error in a language.
-    pub fn say(&self, language: Language) -> ClientError {
-        ClientError {
-            kind: self.code.kind(),
-            code: self.code,
-            text: Say::Error(self).sentence(language),
-            next: Say::NextAfter(self).sentence(language),
-            retry_at_ms: self.figures.at_ms,
-        }
-    }
 }
 
 impl From<Code> for Fault {
     fn from(code: Code) -> Self {
-        Self { code, figures: Figures::default() }
+        Self::with(code, Figures::default())
     }
 }
 
@@ -182,7 +154,7 @@ impl From<StoreError> for Fault {
             StoreError::Full => Code::StorageFull.into(),
             StoreError::ReadOnly => Code::StorageReadOnly.into(),
             StoreError::Newer => Code::StoreNewer.into(),
-            StoreError::Io => Code::StorageFailed.into(),
+            StoreError::Damaged | StoreError::Io => Code::StorageFailed.into(),
             StoreError::Vault(error) => error.into(),
         }
     }
@@ -253,9 +225,7 @@ impl From<MarkError> for Fault {
 impl Fault {
     /// Whether a request that met this stays in the outbox and goes on by itself.
     pub fn keeps_waiting(&self) -> bool {
-        matches!(
-            self.code,
-            Code::Offline | Code::NoRules | Code::AuthorityBusy | Code::NetworkInterfered
-        )
+        let waits = [ErrorKind::Network, ErrorKind::Interference, ErrorKind::Vault];
+        self.code == Code::Wait || waits.contains(&self.code.kind())
     }
 }

@@ -3,17 +3,21 @@
 //! It shares lists, time and folder with the [`Client`], keeps counts of nothing, and sends nothing
 //! about any scan.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
 use crate::client::Client;
+use crate::client_error::ClientError;
 use crate::documents::Challenge;
-use crate::error::{ClientError, Fault};
+use crate::error::Fault;
 use crate::inspection::{Answer, InspectorTime, Verdict, inspect};
 use crate::lists::ListAges;
-use crate::model::{MS, Sentence};
+use crate::model::{BootId, MS, Sentence};
+use crate::ports::Reading;
+use crate::state::State;
 use crate::store::{Changes, Fact, Owner};
+use crate::time::Moment;
 use crate::words::Say;
 
 /// How long a challenge is open, in milliseconds.
@@ -39,8 +43,8 @@ pub struct OpenChallenge {
 pub struct Inspected {
     /// The answer.
     pub answer: Answer,
-    /// Label of the purpose in the language that is set, and its name.
-    pub purpose: Option<(String, String)>,
+    /// The purpose, if the rules on this device know it.
+    pub purpose: Option<PurposeName>,
     /// The result in words.
     pub text: Sentence,
     /// The reason in words.
@@ -53,21 +57,42 @@ pub struct Inspected {
     pub time_anchored: bool,
 }
 
-#[derive(Serialize, Deserialize)]
+/// A purpose as an inspector sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PurposeName {
+    /// Its name.
+    pub key: String,
+    /// Its label in the language that is set.
+    pub label: String,
+}
+
+/// A challenge as it is kept. It dies by the device's own elapsed time: no clock that is set, and
+/// no anchor that comes meanwhile, keeps it open longer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Kept {
     challenge: Challenge,
-    expires_at_ms: i64,
+    dies_at_elapsed_ms: i64,
+    boot: BootId,
+}
+
+impl Kept {
+    fn is_open(&self, reading: &Reading) -> bool {
+        self.boot == reading.boot && reading.elapsed_ms < self.dies_at_elapsed_ms
+    }
 }
 
 /// The inspector's mode.
 pub struct Inspector {
     client: Arc<Client>,
+    // Also kept in the store, so that it outlives the process; a full disk stops no inspection.
+    open: Mutex<Option<Kept>>,
 }
 
 impl Inspector {
     /// The inspector's mode of this phone.
     pub fn of(client: Arc<Client>) -> Self {
-        Self { client }
+        let open = client.lock().store.fact(Owner::Phone, Fact::Challenge);
+        Self { client, open: Mutex::new(open.ok().flatten()) }
     }
 
     /// Fetches the lists and the time; how old the lists are now.
@@ -83,7 +108,7 @@ impl Inspector {
     /// Opens a challenge for the next inspection, in place of one that is open.
     ///
     /// # Errors
-    /// [`ClientError`]: `no-randomness` and those of the store.
+    /// [`ClientError`]: `no-randomness`.
     pub fn challenge(&self) -> Result<OpenChallenge, ClientError> {
         self.draw_challenge().map_err(|fault| self.client.say(&fault))
     }
@@ -101,39 +126,40 @@ impl Inspector {
             *to = from;
         }
         let reading = self.client.ports().clock.read();
-        let mut state = self.client.lock();
-        let expires_at_ms = state.time.at(&reading).best_ms.saturating_add(CHALLENGE_MS);
-        let mut changes = Changes::new();
-        changes.put(Owner::Phone, Fact::Challenge, &Kept { challenge: bytes, expires_at_ms });
-        state.store.apply(changes)?;
+        let kept = Kept {
+            challenge: bytes,
+            dies_at_elapsed_ms: reading.elapsed_ms.saturating_add(CHALLENGE_MS),
+            boot: reading.boot.clone(),
+        };
+        let expires_at_ms =
+            self.client.lock().time.at(&reading).best_ms.saturating_add(CHALLENGE_MS);
+        self.keep(Some(&kept));
+        *self.open.lock().unwrap_or_else(PoisonError::into_inner) = Some(kept);
         Ok(OpenChallenge { digits, bytes, expires_at_ms })
+    }
+
+    fn keep(&self, open: Option<&Kept>) {
+        let mut changes = Changes::new();
+        match open {
+            Some(kept) => changes.put(Owner::Phone, Fact::Challenge, kept),
+            None => changes.forget(Owner::Phone, Fact::Challenge),
+        }
+        if let Err(error) = self.client.lock().store.apply(changes) {
+            log::warn!("challenge-not-kept code={error}");
+        }
     }
 
     /// Inspects a text that was scanned or typed. `challenge` is asked for in place of one that is
     /// open on this device. Opens no network.
-    ///
-    /// # Errors
-    /// [`ClientError`] of the store alone; every text has an answer.
-    pub fn inspect(
-        &self,
-        text: &str,
-        challenge: Option<Challenge>,
-    ) -> Result<Inspected, ClientError> {
-        self.inspect_in(text, challenge, None).map_err(|fault| self.client.say(&fault))
+    /// Every text has an answer.
+    pub fn inspect(&self, text: &str, challenge: Option<Challenge>) -> Inspected {
+        self.inspect_in(text, challenge, None)
     }
 
     /// Inspects at a true time that is given: for the terminal and for tests.
-    ///
-    /// # Errors
-    /// As [`Inspector::inspect`].
     #[cfg(feature = "testing")]
-    pub fn inspect_at(
-        &self,
-        text: &str,
-        challenge: Option<Challenge>,
-        true_ms: i64,
-    ) -> Result<Inspected, ClientError> {
-        self.inspect_in(text, challenge, Some(true_ms)).map_err(|fault| self.client.say(&fault))
+    pub fn inspect_at(&self, text: &str, challenge: Option<Challenge>, true_ms: i64) -> Inspected {
+        self.inspect_in(text, challenge, Some(true_ms))
     }
 
     fn inspect_in(
@@ -141,43 +167,44 @@ impl Inspector {
         text: &str,
         challenge: Option<Challenge>,
         given_ms: Option<i64>,
-    ) -> Result<Inspected, Fault> {
+    ) -> Inspected {
         let reading = self.client.ports().clock.read();
-        let mut state = self.client.lock();
-        let moment = match given_ms {
-            Some(true_ms) => crate::time::Moment::exactly(true_ms),
-            None => state.time.at(&reading),
+        // Held until the end: a challenge serves one inspection, whoever else scans meanwhile.
+        let mut asked = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let open = challenge
+            .or(asked.as_ref().filter(|kept| kept.is_open(&reading)).map(|kept| kept.challenge));
+        let inspected = {
+            let state = self.client.lock();
+            let moment = match given_ms {
+                Some(true_ms) => Moment::exactly(true_ms),
+                None => state.time.at(&reading),
+            };
+            let time = InspectorTime::of(&moment, reading.wall_ms);
+            let answer = inspect(text, &state.lists, &time, open.as_ref());
+            in_words(&state, answer, moment.anchored)
         };
-        let time = InspectorTime::of(&moment, reading.wall_ms);
-        let open = match challenge {
-            Some(challenge) => Some(challenge),
-            None => state
-                .store
-                .fact::<Kept>(Owner::Phone, Fact::Challenge)?
-                .filter(|kept| moment.best_ms < kept.expires_at_ms)
-                .map(|kept| kept.challenge),
-        };
-        let answer = inspect(text, &state.lists, &time, open.as_ref());
-        // A challenge serves one inspection.
-        if open.is_some() && challenge.is_none() && answer.verdict.lets_pass() {
-            let mut changes = Changes::new();
-            changes.forget(Owner::Phone, Fact::Challenge);
-            state.store.apply(changes)?;
+        if open.is_some() && challenge.is_none() && inspected.answer.verdict.lets_pass() {
+            *asked = None;
+            self.keep(None);
         }
-        let language = state.language;
-        let purpose = answer
-            .purpose
-            .and_then(|id| state.lists.rules()?.purpose(id))
-            .map(|purpose| (purpose.key.clone(), purpose.label(language.tag()).to_owned()));
-        Ok(Inspected {
-            purpose,
-            text: Say::Verdict(answer.verdict).sentence(language),
-            reason_text: Say::Reason(answer.reason).sentence(language),
-            next_text: Say::Next(answer.next).sentence(language),
-            caution: Verdict::concludes_nothing(answer.verdict)
-                .then(|| Say::NoAdverseConclusion.sentence(language)),
-            time_anchored: moment.anchored,
-            answer,
-        })
+        inspected
+    }
+}
+
+fn in_words(state: &State, answer: Answer, time_anchored: bool) -> Inspected {
+    let language = state.language;
+    let purpose = answer.purpose.and_then(|id| state.lists.rules()?.purpose(id));
+    Inspected {
+        purpose: purpose.map(|purpose| PurposeName {
+            key: purpose.key.clone(),
+            label: purpose.label(language.tag()).to_owned(),
+        }),
+        text: Say::Verdict(answer.verdict).sentence(language),
+        reason_text: Say::Reason(answer.reason).sentence(language),
+        next_text: Say::Next(answer.next).sentence(language),
+        caution: Verdict::concludes_nothing(answer.verdict)
+            .then(|| Say::NoAdverseConclusion.sentence(language)),
+        time_anchored,
+        answer,
     }
 }

@@ -1,5 +1,19 @@
-//! Doorstep: the client core of exit passes and home quarantine. It decides, the phones obey.
+//! Doorstep: the client core of a city's exit passes. It decides, the phones obey.
+//!
+//! A phone opens a [`client::Client`] over its [`ports`] (clocks, keys, randomness, network), draws
+//! its [`snapshot::Snapshot`], does what its [`plan::Plan`] says, and calls one method a use case.
+//! An inspector's device adds [`inspector::Inspector`] to the same client.
+//!
+//! Everything synchronous is durable before it returns. Network work is asynchronous, needs a tokio
+//! runtime around it and makes none, and may be dropped at any point: what was begun is in the
+//! [`outbox`] and goes on at the next [`client::Client::sync`].
+//!
+//! Rooms, and who may see whom: `model ← documents ← domain rooms ← client`. The domain rooms
+//! ([`lists`], [`registration`], [`pass`], [`inspection`], [`outbox`], [`requests`], [`time`]) are
+//! pure: no clock, no randomness, no keys, no store, no network.
+
 pub mod client;
+pub mod client_error;
 pub mod crypto;
 pub mod documents;
 pub mod error;
@@ -17,6 +31,7 @@ pub mod qr;
 pub mod registration;
 pub mod requests;
 pub mod snapshot;
+mod state;
 pub mod store;
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -1,19 +1,23 @@
 //! What the shell does next: a pure projection of what is known and the time. Asking twice gives
 //! the same; a shell that lost a command asks again.
 
-use crate::client::State;
 use crate::model::{MS, PersonId, Sentence};
 use crate::outbox::{Next, Urgency, next_task};
 use crate::pass::PassState;
 use crate::ports::Reading;
 use crate::registration::Registration;
-use crate::time::{Moment, milliseconds, seconds};
+use crate::state::{Pace, Person, State};
+use crate::time::{Moment, milliseconds};
 use crate::words::Say;
 
 /// How long before its end a pass is reminded of, in milliseconds.
 const WARN_BEFORE_MS: i64 = 15 * 60 * MS;
-/// Lists older than this are fetched when the phone is awake anyway, in milliseconds.
+/// How old the lists of a registration may get before the first sync, in milliseconds.
 const LISTS_FRESH_MS: i64 = 6 * 3_600_000;
+/// Spreads accounts over an hour after that: 65,536 steps, in milliseconds.
+const SPREAD_STEP_MS: i64 = 55;
+/// No pace is longer than a day: a clock that was set back must not silence a phone.
+const LONGEST_PACE_MS: i64 = 24 * 3_600_000;
 /// Most notices that stand at a time: iOS takes 64, and others need room.
 const MOST_NOTICES: usize = 40;
 
@@ -56,18 +60,14 @@ impl State {
                 Next::Wait(until_ms) => due.push(until_ms),
                 Next::Done => {}
             }
-            if matches!(affairs.registration, Registration::Waiting { .. }) {
-                due.push(now.best_ms);
+            // A form that waits, and lists that age under an account, are the sync's own pace.
+            let wants_sync = matches!(
+                affairs.registration,
+                Registration::Waiting { .. } | Registration::Registered { .. }
+            );
+            if wants_sync {
+                due.push(self.sync_at_ms(affairs).min(now.best_ms.saturating_add(LONGEST_PACE_MS)));
             }
-        }
-        // Lists matter to a phone that has or wants passes; another keeps still.
-        let registered = self
-            .people
-            .values()
-            .any(|affairs| matches!(affairs.registration, Registration::Registered { .. }));
-        if registered {
-            let stamp_at_ms = self.lists.stamp().map_or(0, |stamp| milliseconds(stamp.iat));
-            due.push(stamp_at_ms.saturating_add(LISTS_FRESH_MS));
         }
         let wake_at_ms = due.into_iter().min();
         let mut notices: Vec<Notice> =
@@ -82,32 +82,54 @@ impl State {
         }
     }
 
+    /// When a sync is due: by the pace of the last one, or before there was any, when the lists
+    /// that came with registering are hours old, each account at a moment of its own.
+    fn sync_at_ms(&self, affairs: &Person) -> i64 {
+        if self.pace != Pace::default() {
+            return self.pace.not_before_ms;
+        }
+        match (&affairs.registration, self.lists.stamp()) {
+            (Registration::Registered { account, .. }, Some(stamp)) => {
+                let [a, b, ..] = *account.bytes();
+                let own = i64::from(u16::from_be_bytes([a, b])).saturating_mul(SPREAD_STEP_MS);
+                milliseconds(stamp.iat).saturating_add(LISTS_FRESH_MS).saturating_add(own)
+            }
+            _ => 0,
+        }
+    }
+
     fn notices(&self, person: PersonId, now: &Moment) -> Vec<Notice> {
         let Some(affairs) = self.people.get(&person) else { return Vec::new() };
         let rules = self.lists.rules();
-        affairs
-            .passes
-            .iter()
-            .filter_map(|(_, pass)| match pass.state(now, rules) {
-                PassState::Valid | PassState::NotYetValid | PassState::TimeUnknown => {
-                    let until_ms = milliseconds(pass.exp);
-                    // A short pass is not reminded of before it has begun.
-                    let at_ms = until_ms.saturating_sub(WARN_BEFORE_MS).max(milliseconds(pass.nbf));
-                    let until = self.local(until_ms);
-                    let text = Say::PassEndsSoon { until: &until }.sentence(self.language);
-                    let id = format!("pass-ends-{}", pass.id);
-                    Some(Notice { id, person, at_ms, until_ms, text })
-                }
-                PassState::ReturnHomeOnly => {
-                    let home_ms = milliseconds(pass.home_until()?);
-                    let at_ms = milliseconds(pass.denied_from.unwrap_or(seconds(now.best_ms)));
-                    let until = self.local(home_ms);
-                    let text = Say::PassRevoked { until: &until }.sentence(self.language);
-                    let id = format!("pass-revoked-{}", pass.id);
-                    Some(Notice { id, person, at_ms, until_ms: home_ms, text })
-                }
-                _ => None,
-            })
-            .collect()
+        let passes = affairs.passes.iter().map(|(_, pass)| pass);
+        let mut notices = Vec::new();
+        for pass in passes {
+            let state = pass.state(now, rules);
+            let until_ms = milliseconds(pass.exp);
+            let counts =
+                matches!(state, PassState::Valid | PassState::NotYetValid | PassState::TimeUnknown);
+            if counts && pass.denied_from.is_none() {
+                // A short pass is not reminded of before it has begun.
+                let at_ms = until_ms.saturating_sub(WARN_BEFORE_MS).max(milliseconds(pass.nbf));
+                let until = self.local(until_ms);
+                let text = Say::PassEndsSoon { until: &until }.sentence(self.language);
+                let id = format!("pass-ends-{}", pass.id);
+                notices.push(Notice { id, person, at_ms, until_ms, text });
+            }
+            let over = matches!(state, PassState::Expired | PassState::NotInForce);
+            if let Some(from) = pass.denied_from.filter(|_| !over) {
+                let home_ms = pass.home_until().map(milliseconds);
+                let until = home_ms.map(|home_ms| self.local(home_ms));
+                let say = match &until {
+                    Some(until) => Say::PassRevoked { until },
+                    None => Say::Pass { state: PassState::Revoked, until: "" },
+                };
+                let text = say.sentence(self.language);
+                let id = format!("pass-revoked-{}", pass.id);
+                let at_ms = milliseconds(from);
+                notices.push(Notice { id, person, at_ms, until_ms, text });
+            }
+        }
+        notices
     }
 }

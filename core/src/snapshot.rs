@@ -1,16 +1,14 @@
 //! What a screen shows: a pure projection of what is known and the time.
 
-use crate::client::State;
-use crate::client::{PassEntry, PurposeEntry};
 use crate::documents::Purpose;
 use crate::lists::{Age, ListAges};
-use crate::model::{MS, PersonId, Sentence};
+use crate::model::{MS, PassId, PersonId, Sentence};
 use crate::outbox::What;
-use crate::pass::{Pass, PassState, span_of};
+use crate::pass::{Pass, PassState, Quota};
 use crate::ports::Reading;
 use crate::registration::Registration;
-use crate::requests::QuotaCount;
-use crate::time::{Moment, milliseconds, seconds};
+use crate::state::State;
+use crate::time::{Moment, milliseconds};
 use crate::words::Say;
 
 /// A wall clock may differ this much before a person is told.
@@ -22,7 +20,7 @@ pub struct Snapshot {
     /// Grows with every change; an older one is not drawn over a newer.
     pub revision: u64,
     /// Primary tag of the language of all sentences.
-    pub language: &'static str,
+    pub language: String,
     /// Whether the time is anchored.
     pub time_anchored: bool,
     /// How old the lists are.
@@ -37,6 +35,48 @@ pub struct Snapshot {
     pub people: Vec<PersonView>,
 }
 
+/// A reason to leave home, as a list shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PurposeEntry {
+    /// Number in the rules.
+    pub id: u64,
+    /// Name to ask by.
+    pub key: String,
+    /// Label in the language that is set.
+    pub label: String,
+    /// How long a pass lasts.
+    pub minutes: u64,
+    /// How much of the quota is used, if there is one.
+    pub quota: Option<Quota>,
+    /// Whether a pass is needed.
+    pub pass_needed: bool,
+    /// Whether this is emergency care.
+    pub emergency: bool,
+    /// What to know before asking: that none is needed, or how much is used.
+    pub note: Option<Sentence>,
+}
+
+/// A pass, as a list shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PassEntry {
+    /// Its name.
+    pub id: PassId,
+    /// Name of its purpose.
+    pub purpose: String,
+    /// Label of its purpose in the language that is set.
+    pub label: String,
+    /// When it begins, milliseconds since 1970.
+    pub valid_from_ms: i64,
+    /// When it ends, milliseconds since 1970.
+    pub valid_until_ms: i64,
+    /// Until when a revoked one is good for the way home.
+    pub home_until_ms: Option<i64>,
+    /// Where it stands.
+    pub state: PassState,
+    /// The same as a sentence.
+    pub text: Sentence,
+}
+
 /// One person's part of a screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PersonView {
@@ -48,6 +88,8 @@ pub struct PersonView {
     pub passes: Vec<PassEntry>,
     /// Requests for passes that wait.
     pub waiting: Vec<WaitingView>,
+    /// Requests for passes that were refused since the purpose was last asked for.
+    pub refused: Vec<RefusedView>,
     /// Purposes of the rules.
     pub purposes: Vec<PurposeEntry>,
     /// What this person should know.
@@ -69,6 +111,19 @@ pub struct RegistrationView {
     pub text: Sentence,
 }
 
+/// A request for a pass that was refused, perhaps while nobody looked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefusedView {
+    /// Name of the purpose.
+    pub purpose: String,
+    /// The code of the refusal.
+    pub code: String,
+    /// Why.
+    pub text: Sentence,
+    /// What to do.
+    pub next: Sentence,
+}
+
 /// A request for a pass that waits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WaitingView {
@@ -83,28 +138,36 @@ pub struct WaitingView {
 impl State {
     pub(crate) fn snapshot(&self, reading: &Reading) -> Snapshot {
         let now = self.time.at(reading);
-        let in_force = self.lists.rules().map(|rules| rules.act_in_force(now.best_s()).is_some());
-        let act = match self.lists.rules().map(|rules| rules.act_in_force(now.best_s())) {
+        let lists = self.lists.ages(&now);
+        // A wall clock ends no act: what was in force at the last signature may still be.
+        let current = self.lists.rules().map(|rules| {
+            let at_least = rules.act_in_force(now.lo_s()).filter(|_| !now.anchored);
+            rules.act_in_force(now.best_s()).or(at_least)
+        });
+        let act = match current {
             Some(Some(act)) => Say::ActInForce { number: &act.number },
             Some(None) => Say::NoAct,
             None => Say::NoRulesYet,
         };
         Snapshot {
             revision: self.revision,
-            language: self.language.tag(),
+            language: self.language.tag().to_owned(),
             time_anchored: now.anchored,
-            lists: self.lists.ages(&now),
-            in_force,
+            lists,
+            in_force: current.map(|act| act.is_some()),
             act: act.sentence(self.language),
-            warnings: self.warnings(reading, &now),
+            warnings: self.warnings(reading, &now, &lists),
             people: self.people.keys().map(|person| self.person_view(*person, &now)).collect(),
         }
     }
 
-    fn warnings(&self, reading: &Reading, now: &Moment) -> Vec<Sentence> {
+    fn warnings(&self, reading: &Reading, now: &Moment, lists: &ListAges) -> Vec<Sentence> {
         let mut warnings = Vec::new();
         if self.set_aside {
             warnings.push(Say::SetAside);
+        }
+        if self.store.keys_are_lost() {
+            warnings.push(Say::KeysLost);
         }
         let off_ms = reading.wall_ms.saturating_sub(now.best_ms);
         if now.anchored && off_ms.saturating_abs() > CLOCK_NOTICEABLE_MS {
@@ -112,8 +175,7 @@ impl State {
         } else if !now.anchored && self.lists.stamp().is_some() {
             warnings.push(Say::ClockUnanchored);
         }
-        let ages = self.lists.ages(now);
-        if ages.age != Age::Current && self.lists.stamp().is_some() {
+        if lists.age != Age::Current && self.lists.stamp().is_some() {
             warnings.push(Say::ListsOld);
         }
         warnings.iter().map(|warning| warning.sentence(self.language)).collect()
@@ -141,8 +203,24 @@ impl State {
         PersonView {
             person,
             registration: self.registration_view(person),
-            passes: self.pass_entries(person, now),
+            passes: self.pass_entries(
+                affairs.into_iter().flat_map(|affairs| &affairs.passes).map(|(_, pass)| pass),
+                now,
+            ),
             waiting: waiting.collect(),
+            refused: affairs
+                .into_iter()
+                .flat_map(|affairs| &affairs.refusals)
+                .map(|refusal| {
+                    let error = refusal.fault().say(self.language);
+                    RefusedView {
+                        purpose: refusal.purpose.clone(),
+                        code: refusal.code.clone(),
+                        text: error.text,
+                        next: error.next,
+                    }
+                })
+                .collect(),
             purposes: self.purposes(person, now).unwrap_or_default(),
             warnings: claimed.into_iter().collect(),
         }
@@ -167,21 +245,19 @@ impl State {
             }
             Registration::Registered { .. } => Say::Registered,
             Registration::Closed { .. } => Say::Closed,
-            Registration::Erasing { .. } => Say::Erasing,
+            Registration::Erasing => Say::Erasing,
         };
         let text = say.sentence(self.language);
         RegistrationView { state: registration.name(), phone, resend_at_ms, expires_at_ms, text }
     }
 
-    /// The passes of a person, the one that ends last first.
-    pub(crate) fn pass_entries(&self, person: PersonId, now: &Moment) -> Vec<PassEntry> {
-        let affairs = self.people.get(&person);
-        let mut passes: Vec<&Pass> = affairs
-            .into_iter()
-            .flat_map(|affairs| &affairs.passes)
-            .map(|(_, pass)| pass)
-            .filter(|pass| !pass.is_over(now))
-            .collect();
+    /// Passes as a list shows them, the one that ends last first.
+    pub(crate) fn pass_entries<'p>(
+        &self,
+        passes: impl IntoIterator<Item = &'p Pass>,
+        now: &Moment,
+    ) -> Vec<PassEntry> {
+        let mut passes: Vec<&Pass> = passes.into_iter().filter(|pass| !pass.is_over(now)).collect();
         passes.sort_by_key(|pass| std::cmp::Reverse((pass.exp, pass.nbf)));
         passes.into_iter().map(|pass| self.pass_entry(pass, now)).collect()
     }
@@ -211,21 +287,16 @@ impl State {
     /// The purposes of the rules; nothing before there are any.
     pub(crate) fn purposes(&self, person: PersonId, now: &Moment) -> Option<Vec<PurposeEntry>> {
         let rules = self.lists.rules()?;
-        let quotas = self.people.get(&person).map(|affairs| &affairs.quotas);
+        let affairs = self.people.get(&person);
         let entry = |purpose: &Purpose| {
-            let span = span_of(purpose, rules, now.best_s());
-            let quota = purpose.quota.zip(span).map(|(quota, span)| {
-                let next = seconds(span.until.saturating_mul(MS));
-                let known = quotas
-                    .and_then(|quotas| quotas.get(&purpose.id))
-                    // A count of a stretch that is over says nothing of this one.
-                    .filter(|known| now.best_s() < known.next);
-                known.copied().unwrap_or(QuotaCount { n: 0, m: quota.n, next })
-            });
+            let counts = affairs.map(|affairs| affairs.counts(purpose.id)).unwrap_or_default();
+            let quota = Quota::of(purpose, rules, counts, now.best_s());
             let note = match (&purpose.no_pass, purpose.emergency, quota) {
                 (Some(reference), _, _) => Some(Say::NoPassNeeded { reference }),
                 (None, true, _) => Some(Say::Emergency),
-                (None, false, Some(quota)) => Some(Say::QuotaUsed { used: quota.n, of: quota.m }),
+                (None, false, Some(quota)) => {
+                    Some(Say::QuotaUsed { used: quota.used, of: quota.of })
+                }
                 (None, false, None) => None,
             };
             PurposeEntry {

@@ -82,28 +82,47 @@ impl TrustedTime {
 
     /// True time at this reading of the phone's clocks.
     pub fn at(&self, reading: &Reading) -> Moment {
+        let floor_ms = milliseconds(self.floor);
+        match self.anchored_at(reading) {
+            // An authority whose clock was put back does not undo what it has signed.
+            Some((lo_ms, hi_ms)) => {
+                let lo_ms = lo_ms.max(floor_ms);
+                let hi_ms = hi_ms.max(lo_ms);
+                let best_ms = lo_ms.midpoint(hi_ms);
+                Moment { lo_ms, hi_ms: Some(hi_ms), best_ms, anchored: true }
+            }
+            None => {
+                let best_ms = reading.wall_ms.max(floor_ms);
+                Moment { lo_ms: floor_ms, hi_ms: None, best_ms, anchored: false }
+            }
+        }
+    }
+
+    /// The second to sign a request with: what the authority's own clock shows now, wrong or not,
+    /// as far as this phone has heard.
+    pub fn request_second(&self, reading: &Reading) -> u64 {
+        match self.anchored_at(reading) {
+            Some((lo_ms, hi_ms)) => seconds(lo_ms.midpoint(hi_ms)),
+            None => self.at(reading).best_s(),
+        }
+    }
+
+    /// The interval that the last token of this boot gives.
+    fn anchored_at(&self, reading: &Reading) -> Option<(i64, i64)> {
         let anchor = self.anchor.as_ref().filter(|anchor| {
             anchor.boot == reading.boot && anchor.elapsed_ms <= reading.elapsed_ms
-        });
-        let Some(anchor) = anchor else {
-            let lo_ms = milliseconds(self.floor);
-            let best_ms = reading.wall_ms.max(lo_ms);
-            return Moment { lo_ms, hi_ms: None, best_ms, anchored: false };
-        };
+        })?;
         let passed = reading.elapsed_ms.saturating_sub(anchor.elapsed_ms);
         let drift = passed.saturating_mul(DRIFT_PPM).div_euclid(1_000_000);
         let start = milliseconds(anchor.iat).saturating_add(passed);
-        let lo_ms = start.saturating_sub(drift);
         // The token shows whole seconds, so it may be a second later than it says.
-        let hi_ms =
-            start.saturating_add(MS).saturating_add(anchor.round_trip_ms).saturating_add(drift);
-        let best_ms = lo_ms.midpoint(hi_ms);
-        Moment { lo_ms, hi_ms: Some(hi_ms), best_ms, anchored: true }
+        let latest = start.saturating_add(MS).saturating_add(anchor.round_trip_ms);
+        Some((start.saturating_sub(drift), latest.saturating_add(drift)))
     }
 
     /// Takes a token over a nonce of ours: the authority's word on what time it is now.
     pub fn take_token(&mut self, iat: u64, sent: &Reading, received: &Reading) {
-        self.floor = iat;
+        self.floor = self.floor.max(iat);
         let round_trip_ms = received.elapsed_ms.saturating_sub(sent.elapsed_ms);
         if sent.boot != received.boot || !(0..=MAX_ROUND_TRIP_MS).contains(&round_trip_ms) {
             return;
@@ -119,11 +138,6 @@ impl TrustedTime {
     /// Takes the `iat` of anything else that the authority signed.
     pub fn take_signed(&mut self, iat: u64) {
         self.floor = self.floor.max(iat);
-    }
-
-    /// Largest `iat` of anything the authority signed.
-    pub fn floor(&self) -> u64 {
-        self.floor
     }
 }
 

@@ -10,7 +10,6 @@ use crate::requests::{Covered, JSON, Parameters, Problem, Route, SIGNED_OBJECT};
 use crate::store::{Changes, Fact, Owner};
 
 /// An answer of the authority itself; pages of others never become one.
-#[derive(Debug)]
 pub struct Reply {
     /// HTTP status.
     pub status: u16,
@@ -78,7 +77,7 @@ impl Client {
         let nonce = Nonce::new(self.ports.random.draw()?);
         let created = {
             let reading = self.ports.clock.read();
-            self.lock().time.at(&reading).best_s()
+            self.lock().time.request_second(&reading)
         };
         let url = format!("{}{}", self.setup.url, route.path());
         let covered = Covered::new(Method::Post, &url, Some((JSON, body.as_bytes())), idempotency);
@@ -103,6 +102,11 @@ impl Client {
         let sent = self.ports.clock.read();
         let arrived = self.send(self.outgoing(route, headers, body.as_bytes().to_vec())).await?;
         let received = self.ports.clock.read();
+        // Whoever stands before the authority and is overrun may say so in words of its own.
+        if is_busy(arrived.status) && arrived.content_type != PROBLEM {
+            let Arrived { status, retry_after_s, .. } = arrived;
+            return Ok(Reply { status, retry_after_s, body: Vec::new() });
+        }
         if ![JSON, PROBLEM].contains(&arrived.content_type.as_str()) {
             return Err(not_an_answer(&arrived));
         }
@@ -194,10 +198,18 @@ impl Client {
 fn not_an_answer(arrived: &Arrived) -> Fault {
     match arrived.status {
         // Only the authority's key gets this far, but something before it may speak for it.
-        408 | 425 | 429 | 500..=599 => Code::AuthorityBusy.into(),
+        status if is_busy(status) => {
+            let mut fault = Fault::from(Code::AuthorityBusy);
+            fault.retry_after_s = arrived.retry_after_s;
+            fault
+        }
         400..=499 if arrived.content_type == PROBLEM => Code::AnswerUnusable.into(),
         _ => Code::NetworkInterfered.into(),
     }
+}
+
+fn is_busy(status: u16) -> bool {
+    matches!(status, 408 | 425 | 429 | 500..=599)
 }
 
 /// The host of an address, without port and brackets.

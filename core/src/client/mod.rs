@@ -12,26 +12,26 @@ mod presenting;
 mod refreshing;
 mod registering;
 mod settle;
-mod state;
 mod syncing;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-pub use passes::{Asked, PassEntry, PurposeEntry};
+pub use passes::Asked;
 pub use presenting::{FRAME_MS, Shown};
 pub use registering::Registering;
 pub use syncing::SyncReport;
 
+use crate::client_error::ClientError;
 use crate::documents::TrustFile;
-use crate::error::{ClientError, Code, Fault};
+use crate::error::Fault;
 use crate::model::{Language, PersonId};
 use crate::observe::{Observers, SnapshotListener, Subscription};
 use crate::plan::Plan;
 use crate::ports::{Clock, Random, Transport, Vault};
 use crate::snapshot::Snapshot;
-use crate::store::{Changes, Fact, Owner, Store};
-pub(crate) use state::State;
+use crate::state::State;
+use crate::store::Store;
 
 /// What a phone gives.
 #[derive(Clone)]
@@ -67,7 +67,7 @@ pub struct Client {
     ports: Ports,
     state: Mutex<State>,
     observers: Observers,
-    // One conversation with the authority at a time: a second tap waits for the first.
+    // One conversation with the authority at a time. Listeners are never called while it is held.
     gate: tokio::sync::Mutex<()>,
 }
 
@@ -80,11 +80,11 @@ impl Client {
     /// `vault-locked`, `trust-file-invalid`.
     pub fn open(setup: Setup, ports: Ports, language: &str) -> Result<Self, ClientError> {
         let language = Language::from_tag(language);
+        // Paths begin with a slash of their own, and every byte of an address is signed.
+        let setup = Setup { url: setup.url.trim_end_matches('/').to_owned(), ..setup };
         let open = || -> Result<State, Fault> {
             let store = Store::open(&setup.folder, ports.vault.as_ref())?;
-            let mut state = State::load(store, &setup.trust_file, language)?;
-            state.finish_erasing(ports.vault.as_ref())?;
-            Ok(state)
+            State::open(store, ports.vault.as_ref(), &setup.trust_file, language)
         };
         let state = open().map_err(|fault| fault.say(language))?;
         Ok(Self {
@@ -101,17 +101,12 @@ impl Client {
         self.lock().people.keys().copied().collect()
     }
 
-    /// Sets the language of sentences, by a BCP 47 tag. No byte of a pass or signature changes.
+    /// Sets the language of sentences, by a BCP 47 tag, until the phone is closed: which one is
+    /// wanted the shell knows and says when it opens. No byte of a pass or signature changes.
     pub fn set_language(&self, tag: &str) {
         let mut state = self.lock();
         state.language = Language::from_tag(tag);
         state.revision = state.revision.saturating_add(1);
-        let mut changes = Changes::new();
-        changes.put(Owner::Phone, Fact::Language, &state.language.tag());
-        // Language is a convenience: on a full disk it holds until the app is closed.
-        if let Err(error) = state.store.apply(changes) {
-            log::warn!("language-not-kept code={error}");
-        }
         drop(state);
         self.changed();
     }
@@ -164,14 +159,5 @@ impl Client {
     pub(crate) fn say(&self, fault: &Fault) -> ClientError {
         let state = self.lock();
         state.with_local_time(fault).say(state.language)
-    }
-
-    /// Whether this phone knows the person.
-    fn known(&self, person: PersonId) -> Result<(), Fault> {
-        if self.lock().people.contains_key(&person) {
-            Ok(())
-        } else {
-            Err(Code::NotRegistered.into())
-        }
     }
 }

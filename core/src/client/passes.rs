@@ -2,62 +2,24 @@
 
 use super::Client;
 use super::settle::Settled;
-use crate::crypto::sha256;
+use crate::client_error::ClientError;
 use crate::documents::cose_key;
-use crate::error::{ClientError, Code, Fault};
-use crate::model::{IdempotencyKey, MS, PassId, PersonId, Sentence, to_base64url};
+use crate::error::{Code, Fault, Figures};
+use crate::model::{IdempotencyKey, PersonId, to_base64url};
 use crate::outbox::{Signer, Task, Urgency, What, Whose};
-use crate::pass::{Pass, PassState, may_ask};
+use crate::pass::{Pass, may_ask, needs_pass};
 use crate::registration::Registration;
-use crate::requests::{PassRequest, QuotaCount};
-use crate::time::milliseconds;
+use crate::requests::PassRequest;
+use crate::snapshot::{PassEntry, PurposeEntry};
+use crate::state::{Person, Refusal};
+use crate::time::{Moment, milliseconds, seconds};
 
 /// How long a request for a pass is wanted, in seconds: who has not heard within a quarter of an
 /// hour has left without, or has stayed.
 const WANTED_FOR_S: u64 = 15 * 60;
 
-/// A reason to leave home, as a list shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PurposeEntry {
-    /// Number in the rules.
-    pub id: u64,
-    /// Name to ask by.
-    pub key: String,
-    /// Label in the language that is set.
-    pub label: String,
-    /// How long a pass lasts.
-    pub minutes: u64,
-    /// How much of the quota is used, if there is one: `n` of `m`, the next free at `next` (Unix
-    /// seconds).
-    pub quota: Option<QuotaCount>,
-    /// Whether a pass is needed.
-    pub pass_needed: bool,
-    /// Whether this is emergency care.
-    pub emergency: bool,
-    /// What to know before asking: that none is needed, or how much is used.
-    pub note: Option<Sentence>,
-}
-
-/// A pass, as a list shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PassEntry {
-    /// Its name.
-    pub id: PassId,
-    /// Name of its purpose.
-    pub purpose: String,
-    /// Label of its purpose in the language that is set.
-    pub label: String,
-    /// When it begins, milliseconds since 1970.
-    pub valid_from_ms: i64,
-    /// When it ends, milliseconds since 1970.
-    pub valid_until_ms: i64,
-    /// Until when a revoked one is good for the way home.
-    pub home_until_ms: Option<i64>,
-    /// Where it stands.
-    pub state: PassState,
-    /// The same as a sentence.
-    pub text: Sentence,
-}
+/// While the lists are younger than this, a used quota is told without asking again: an hour.
+const QUOTA_FRESH_MS: i64 = 3_600_000;
 
 /// What came of asking for a pass.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,16 +51,22 @@ impl Client {
         purposes.ok_or_else(|| Fault::from(Code::NoRules).say(language))
     }
 
-    /// The passes on this phone, the one that ends last first.
+    /// The passes on this phone, also those that ended within a day, the one that ends last first.
     ///
     /// # Errors
-    /// [`ClientError`]: `not-registered` for a person this phone does not know.
+    /// [`ClientError`]: `not-registered` for a person this phone does not know, and those of the
+    /// store.
     pub fn passes(&self, person: PersonId) -> Result<Vec<PassEntry>, ClientError> {
-        self.known(person).map_err(|fault| self.say(&fault))?;
+        self.all_passes(person).map_err(|fault| self.say(&fault))
+    }
+
+    fn all_passes(&self, person: PersonId) -> Result<Vec<PassEntry>, Fault> {
         let reading = self.ports.clock.read();
         let state = self.lock();
         let now = state.time.at(&reading);
-        Ok(state.pass_entries(person, &now))
+        let ended = state.ended(person)?;
+        let passes = state.person(person)?.passes.iter().chain(&ended);
+        Ok(state.pass_entries(passes.map(|(_, pass)| pass), &now))
     }
 
     /// Asks for a pass. A second tap on a purpose whose request is open finds that request.
@@ -108,28 +76,40 @@ impl Client {
     /// this phone say so (`not-in-force`, `no-pass-needed`, `outside-hours`, `lead-time`,
     /// `quota-used`, `purpose-unknown`), or by the authority (`too-late` besides); `not-registered`,
     /// `key-closed`, `pass-unusable`, and those of the store and the vault.
+    ///
+    /// `from_ms` is when the exit begins, if not now; purposes with a lead time need it.
     pub async fn request_pass(
         &self,
         person: PersonId,
         purpose: &str,
+        from_ms: Option<i64>,
     ) -> Result<Asked, ClientError> {
-        let asked = self.ask(person, purpose).await;
+        let from = from_ms.map(seconds);
+        let asked = self.ask(person, purpose, from).await;
         self.changed();
         asked.map_err(|fault| self.say(&fault))
     }
 
-    async fn ask(&self, person: PersonId, purpose: &str) -> Result<Asked, Fault> {
+    async fn ask(
+        &self,
+        person: PersonId,
+        purpose: &str,
+        from: Option<u64>,
+    ) -> Result<Asked, Fault> {
         self.know_time().await;
-        let (row, key) = match self.write_pass_request(person, purpose) {
+        let (row, tap) = match self.write_pass_request(person, purpose, from) {
             Ok(written) => written,
             // The rules on this phone may be older than the authority's: before a no is told,
             // they are looked at once more. Without a network the no stands.
-            Err(fault) if fault.may_be_outdated() => {
-                let _gate = self.gate.lock().await;
-                if self.refresh().await.is_err() {
+            Err(fault) if self.may_be_outdated(&fault) => {
+                let refreshed = {
+                    let _gate = self.gate.lock().await;
+                    self.refresh().await
+                };
+                if refreshed.is_err() {
                     return Err(fault);
                 }
-                self.write_pass_request(person, purpose)?
+                self.write_pass_request(person, purpose, from)?
             }
             Err(fault) => return Err(fault),
         };
@@ -140,13 +120,64 @@ impl Client {
         match settled {
             Ok(Settled::Pass(id)) => self.entry_of(person, |pass| pass.id == id),
             // Another tap has sent the same request while this one waited.
-            Ok(_) => self.entry_of(person, |pass| pass.asked_as == key),
-            Err(fault) if fault.keeps_waiting() => Ok(Asked::WaitingToSend {
-                purpose: purpose.to_owned(),
-                give_up_at_ms: self.given_up_at_ms(person, row),
-                why: self.say(&fault),
+            Ok(_) => self.outcome_of(person, tap),
+            // Whatever went wrong, a request that is still open goes on by itself.
+            Err(fault) => self.still_waiting(person, tap, fault),
+        }
+    }
+
+    /// A request that waits, whichever row it stands in by now.
+    fn still_waiting(
+        &self,
+        person: PersonId,
+        tap: IdempotencyKey,
+        fault: Fault,
+    ) -> Result<Asked, Fault> {
+        let why = self.say(&fault);
+        let state = self.lock();
+        let open = state.person(person)?.find(|task| is_of(task, tap));
+        match open.map(|(_, task)| &task.what) {
+            Some(What::Pass { key, give_up_at, .. }) => Ok(Asked::WaitingToSend {
+                purpose: key.clone(),
+                give_up_at_ms: milliseconds(*give_up_at),
+                why,
             }),
-            Err(fault) => Err(fault),
+            _ => Err(fault),
+        }
+    }
+
+    /// What became of a tap that another call has settled.
+    fn outcome_of(&self, person: PersonId, tap: IdempotencyKey) -> Result<Asked, Fault> {
+        let refused = {
+            let state = self.lock();
+            let refusals = &state.person(person)?.refusals;
+            refusals.iter().find(|refusal| refusal.tap == tap).map(Refusal::fault)
+        };
+        match refused {
+            Some(fault) => Err(fault),
+            None => self
+                .entry_of(person, |pass| pass.asked_as == tap)
+                .or_else(|_| self.still_waiting(person, tap, Code::AuthorityBusy.into())),
+        }
+    }
+
+    /// Whether newer rules could turn this no into a yes. A quota seldom changes within the hour in
+    /// which it is used, so that no is told at once while the lists are that fresh.
+    fn may_be_outdated(&self, fault: &Fault) -> bool {
+        match fault.code {
+            Code::NotInForce
+            | Code::NoRules
+            | Code::PurposeUnknown
+            | Code::NoPassNeeded
+            | Code::OutsideHours
+            | Code::LeadTime => true,
+            Code::QuotaUsed => {
+                let now_ms = self.now_ms();
+                let state = self.lock();
+                let stamp_at_ms = state.lists.stamp().map_or(0, |stamp| milliseconds(stamp.iat));
+                now_ms.saturating_sub(stamp_at_ms) > QUOTA_FRESH_MS
+            }
+            _ => false,
         }
     }
 
@@ -166,15 +197,6 @@ impl Client {
         }
     }
 
-    fn given_up_at_ms(&self, person: PersonId, row: i64) -> i64 {
-        let state = self.lock();
-        let task = state.person(person).ok().and_then(|affairs| affairs.task(row));
-        match task.map(|task| &task.what) {
-            Some(What::Pass { give_up_at, .. }) => milliseconds(*give_up_at),
-            _ => 0,
-        }
-    }
-
     fn entry_of(&self, person: PersonId, which: impl Fn(&Pass) -> bool) -> Result<Asked, Fault> {
         let reading = self.ports.clock.read();
         let state = self.lock();
@@ -184,117 +206,113 @@ impl Client {
         pass.map(|pass| Asked::Pass(state.pass_entry(pass, &now))).ok_or(Code::PassUnusable.into())
     }
 
-    /// Checks what can be checked here, makes the pass's key and writes the request down.
+    /// Checks what can be checked here, makes the pass's key and writes the request down. Row and
+    /// tap of the request, or of one for this purpose that is open.
     fn write_pass_request(
         &self,
         person: PersonId,
         purpose: &str,
+        from: Option<u64>,
     ) -> Result<(i64, IdempotencyKey), Fault> {
         let reading = self.ports.clock.read();
-        let (request, dev) = {
+        let (request, dev, now) = {
             let state = self.lock();
             let affairs = state.person(person)?;
             let (mark, dev) = match &affairs.registration {
                 Registration::Registered { mark, keys, .. } => (mark, keys.dev.clone()),
-                Registration::Closed { .. } => return Err(Code::KeyClosed.into()),
+                Registration::Closed { reason, .. } => {
+                    let figures = Figures { reference: Some(reason.clone()), ..Figures::default() };
+                    return Err(Fault::with(Code::KeyClosed, figures));
+                }
                 _ => return Err(Code::NotRegistered.into()),
             };
             let rules = state.lists.rules().ok_or(Code::NoRules)?;
             let wanted = rules.purpose_by_key(purpose).ok_or(Code::PurposeUnknown)?;
             let now = state.time.at(&reading);
-            let open = affairs.tasks.iter().find(|(_, task)| is_open_for(task, wanted.id, &now));
-            if let Some((row, task)) = open {
-                return Ok((*row, task.idempotency));
+            if let Some((row, tap)) = open_for(affairs, wanted.id, &now) {
+                return Ok((row, tap));
             }
             if is_newer(&rules.min_app_version, env!("CARGO_PKG_VERSION")) {
                 return Err(Code::AppTooOld.into());
             }
-            may_ask(wanted, rules, &now, affairs.quotas.get(&wanted.id))?;
-            let give_up_at = now.best_s().saturating_add(WANTED_FOR_S);
+            let at = now.best_s();
+            if now.anchored {
+                let start = from.unwrap_or(at).max(at);
+                may_ask(wanted, rules, at, start, affairs.counts(wanted.id))?;
+            } else {
+                // A clock that nobody vouches for refuses nothing; the authority judges.
+                needs_pass(wanted)?;
+            }
             let request = PassRequest {
                 purpose: wanted.id,
                 place: None,
-                from: None,
+                from,
                 sub: Some(mark.as_str().to_owned()),
                 cnf: String::new(),
                 rules: rules.serial,
-                give_up_at,
+                give_up_at: at.saturating_add(WANTED_FOR_S),
             };
-            (request, dev)
+            (request, dev, now)
         };
-        self.write_with_key(person, request, purpose, dev, false)
-    }
-
-    fn write_with_key(
-        &self,
-        person: PersonId,
-        mut request: PassRequest,
-        key: &str,
-        dev: Signer,
-        again: bool,
-    ) -> Result<(i64, IdempotencyKey), Fault> {
-        let number = self.lock().draw_number(person, "pass-keys")?;
-        let alias = format!("doorstep/{person}/pass/{number}");
-        let made = self.ports.vault.create_signing_key(&alias, &sha256(alias.as_bytes()))?;
-        let signer = Signer { whose: Whose::Pass, alias, key: cose_key::thumbprint(&made.public) };
-        request.cnf = to_base64url(&cose_key::to_bytes(&made.public));
         let what = What::Pass {
             purpose: request.purpose,
-            key: key.to_owned(),
+            key: purpose.to_owned(),
             give_up_at: request.give_up_at,
-            again,
+            tap: IdempotencyKey::new(self.ports.random.draw()?),
+            again: false,
         };
-        let task = self.task(what, &request, vec![dev, signer])?;
-        let idempotency = task.idempotency;
-        let row = self.write_task(person, task, None)?;
-        Ok((row, idempotency))
+        let wanted = request.purpose;
+        let task = self.task_with_key(person, what, request, dev)?;
+        // A second tap may have come while the vault made the key: one of them is the request.
+        let written = self.write_task(person, task.clone(), |open| is_open_for(open, wanted, &now));
+        if !matches!(written, Ok((_, false))) {
+            self.forget_pass_key(&task);
+        }
+        let (row, _) = written?;
+        let state = self.lock();
+        match state.person(person)?.task(row).map(|task| &task.what) {
+            Some(What::Pass { tap, .. }) => Ok((row, *tap)),
+            _ => Err(Code::AuthorityBusy.into()),
+        }
     }
 
-    /// The rules have changed under the request: they are fetched, and it is asked once more with
-    /// a new key, as another request.
-    pub(super) async fn ask_with_newer_rules(
+    /// A request for a pass with a new key of its own.
+    pub(super) fn task_with_key(
         &self,
         person: PersonId,
-        row: i64,
-        task: &Task,
-        purpose: u64,
-        key: String,
-        give_up_at: u64,
-    ) -> Result<Settled, Fault> {
-        let refreshed = self.refresh().await;
-        let mut changes = crate::store::Changes::new();
-        changes.drop_row(crate::store::Table::Outbox, row);
-        self.lock()
-            .commit(person, changes, |affairs| affairs.tasks.retain(|(at, _)| *at != row))?;
-        self.forget_pass_key(task);
-        refreshed?;
-        let request: PassRequest =
-            serde_json::from_str(&task.body).map_err(|_| Fault::from(Code::AnswerUnusable))?;
-        let (serial, dev) = {
-            let reading = self.ports.clock.read();
-            let state = self.lock();
-            let affairs = state.person(person)?;
-            let rules = state.lists.rules().ok_or(Code::NoRules)?;
-            let wanted = rules.purpose(purpose).ok_or(Code::PurposeUnknown)?;
-            may_ask(wanted, rules, &state.time.at(&reading), affairs.quotas.get(&purpose))?;
-            let keys = affairs.registration.keys().ok_or(Code::NotRegistered)?;
-            (rules.serial, keys.dev.clone())
-        };
-        let request = PassRequest { rules: serial, give_up_at, ..request };
-        let (row, _) = self.write_with_key(person, request, &key, dev, true)?;
-        // Once more and no further: this request carries that it was already asked again.
-        Box::pin(self.send_row(person, row, Urgency::Person)).await
+        what: What,
+        mut request: PassRequest,
+        dev: Signer,
+    ) -> Result<Task, Fault> {
+        // Passes are many and short: their keys need no attestation, the account's has one.
+        let (signer, made) = self.make_key(person, Whose::Pass, &[])?;
+        request.cnf = to_base64url(&cose_key::to_bytes(&made.public));
+        self.task(what, &request, vec![dev, signer])
+    }
+}
+
+/// Row and tap of an open request for this purpose.
+fn open_for(affairs: &Person, wanted: u64, now: &Moment) -> Option<(i64, IdempotencyKey)> {
+    let (row, task) = affairs.find(|task| is_open_for(task, wanted, now))?;
+    match &task.what {
+        What::Pass { tap, .. } => Some((row, *tap)),
+        _ => None,
     }
 }
 
 /// Whether a task is an open request for this purpose that is still wanted.
-fn is_open_for(task: &Task, wanted: u64, now: &crate::time::Moment) -> bool {
+fn is_open_for(task: &Task, wanted: u64, now: &Moment) -> bool {
     match &task.what {
         What::Pass { purpose, give_up_at, .. } => {
-            *purpose == wanted && milliseconds(*give_up_at).saturating_add(MS) > now.lo_ms
+            *purpose == wanted && milliseconds(*give_up_at) >= now.lo_ms
         }
         _ => false,
     }
+}
+
+/// Whether a task answers this tap.
+fn is_of(task: &Task, wanted: IdempotencyKey) -> bool {
+    matches!(&task.what, What::Pass { tap, .. } if *tap == wanted)
 }
 
 /// Whether one version, `1.2.3`, is newer than another. What is no number counts as 0.
@@ -303,19 +321,4 @@ fn is_newer(version: &str, than: &str) -> bool {
         version.split('.').map(|part| part.parse().unwrap_or_default()).collect()
     };
     parts(version) > parts(than)
-}
-
-impl Fault {
-    /// Whether newer rules could turn this no into a yes.
-    fn may_be_outdated(&self) -> bool {
-        matches!(
-            self.code,
-            Code::NotInForce
-                | Code::NoRules
-                | Code::PurposeUnknown
-                | Code::NoPassNeeded
-                | Code::OutsideHours
-                | Code::LeadTime
-        )
-    }
 }

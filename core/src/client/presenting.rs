@@ -1,14 +1,15 @@
 //! Showing a pass, and declaring an emergency. Works with no network and on a full disk.
 
 use super::Client;
-use super::passes::PassEntry;
-use super::state::Emergency;
+use crate::client_error::ClientError;
 use crate::crypto::signature_from_der;
 use crate::documents::{Challenge, Declared, Frame, Freshness, encode_text, holder_key};
-use crate::error::{ClientError, Code, Fault};
-use crate::model::{MS, PassId, PersonId, Sentence};
+use crate::error::{Code, Fault};
+use crate::model::{MS, PassId, PersonId, Sentence, from_base64url};
 use crate::pass::Pass;
 use crate::qr::{Correction, QrMatrix, encode};
+use crate::snapshot::PassEntry;
+use crate::state::Emergency;
 use crate::store::{Changes, Fact, Owner};
 use crate::time::{Moment, milliseconds};
 
@@ -18,7 +19,7 @@ pub const FRAME_MS: i64 = 5 * MS;
 const EMERGENCY_MINUTES: u64 = 240;
 
 /// One frame of a live code.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Shown {
     /// The text of the code.
     pub text: String,
@@ -59,13 +60,18 @@ impl Client {
             let state = self.lock();
             let now = state.time.at(&reading);
             let affairs = state.person(person)?;
-            let chosen: Option<&Pass> = affairs
-                .passes
-                .iter()
-                .map(|(_, pass)| pass)
-                .filter(|pass| id.is_none_or(|id| id == pass.id))
-                .max_by_key(|pass| (pass.exp, pass.nbf));
-            let pass = chosen.ok_or(Code::PassUnknown)?.clone();
+            let last = |passes: &[(i64, Pass)]| {
+                passes
+                    .iter()
+                    .map(|(_, pass)| pass)
+                    .filter(|pass| id.is_none_or(|id| id == pass.id) && !pass.is_over(&now))
+                    .max_by_key(|pass| (pass.exp, pass.denied_from.is_none(), pass.nbf))
+                    .cloned()
+            };
+            let pass = match last(&affairs.passes) {
+                Some(pass) => pass,
+                None => last(&state.ended(person)?).ok_or(Code::PassUnknown)?,
+            };
             let entry = state.pass_entry(&pass, &now);
             (pass, entry, now, state.hint(&now))
         };
@@ -95,8 +101,9 @@ impl Client {
             let mut state = self.lock();
             let now = state.time.at(&reading);
             let affairs = state.person(person)?;
-            let certificate = affairs.registration.certificate().ok_or(Code::NotRegistered)?;
-            let alias = affairs.registration.keys().ok_or(Code::NotRegistered)?.sos.alias.clone();
+            let declarer = affairs.declarer().ok_or(Code::NotRegistered)?;
+            let certificate = from_base64url(&declarer.holder).ok_or(Code::PassUnusable)?;
+            let alias = declarer.sos;
             let last = affairs.emergency;
             let purpose = state
                 .lists
@@ -117,6 +124,9 @@ impl Client {
                     state.commit(person, changes, |affairs| affairs.emergency = Some(emergency))
                 {
                     log::warn!("emergency-not-kept code={}", error.code.name());
+                    if let Some(affairs) = state.people.get_mut(&person) {
+                        affairs.emergency = Some(emergency);
+                    }
                 }
             }
             let declared = Declared { purpose, start: emergency.start };
@@ -166,4 +176,11 @@ fn shown(
     let qr = encode(&text, Correction::Low).ok_or(Code::PassUnusable)?;
     let next_frame_in_ms = matches!(frame.freshness, Freshness::At(_)).then_some(FRAME_MS);
     Ok(Shown { text, qr, next_frame_in_ms, valid_until_ms, pass, hint })
+}
+
+// Whoever reads the text can show the pass.
+impl std::fmt::Debug for Shown {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Shown({:?})", self.qr)
+    }
 }

@@ -5,14 +5,21 @@ use crate::error::{Code, Fault};
 use crate::lists::{Fetched, Lists, Outcome, Refresh};
 use crate::model::{Nonce, to_base64url};
 use crate::requests::{Route, TimeRequest};
+use crate::state::keep_lists;
 use crate::store::{Changes, Fact, Owner, Table};
 
 impl Client {
     /// Brings lists and time up to date, for an inspector.
     pub(crate) async fn refresh_all(&self) -> Result<(), Fault> {
-        let _gate = self.gate.lock().await;
-        self.refresh().await?;
-        self.learn_time().await.map(|_| ())
+        let refreshed = {
+            let _gate = self.gate.lock().await;
+            match self.refresh().await {
+                Ok(_) => self.learn_time().await.map(|_| ()),
+                Err(fault) => Err(fault),
+            }
+        };
+        self.changed();
+        refreshed
     }
 
     /// Brings the lists up to date; whether anything changed.
@@ -34,13 +41,12 @@ impl Client {
             });
         }
         let Outcome { lists, changed, problem } = refresh.finish();
+        if changed {
+            self.keep(lists)?;
+        }
         if let Some(problem) = problem {
             log::warn!("lists-kept code={problem}");
             return Err(trouble.unwrap_or_else(|| problem.into()));
-        }
-        if changed {
-            self.keep(lists)?;
-            self.changed();
         }
         Ok(changed)
     }
@@ -96,22 +102,4 @@ impl Client {
             Err(Code::AnswerUnusable.into())
         }
     }
-}
-
-/// The rows of a set.
-fn keep_lists(changes: &mut Changes, lists: &Lists) {
-    let kept = lists.to_kept();
-    let documents = [
-        (Fact::Root, kept.root),
-        (Fact::Trust, kept.trust),
-        (Fact::Stamp, kept.stamp),
-        (Fact::Rules, kept.rules),
-        (Fact::Deny, kept.deny),
-    ];
-    for (fact, bytes) in documents {
-        if let Some(bytes) = bytes {
-            changes.put_bytes(Owner::Phone, fact, &bytes);
-        }
-    }
-    changes.put(Owner::Phone, Fact::Serials, &kept.serials.unwrap_or_default());
 }

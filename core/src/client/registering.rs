@@ -2,13 +2,18 @@
 
 use super::Client;
 use super::settle::{Settled, seconds_until};
+use crate::client_error::ClientError;
 use crate::crypto::sha256;
 use crate::documents::cose_key;
-use crate::error::{ClientError, Code, Fault};
-use crate::model::{HolderMark, IdempotencyKey, PersonId, PhoneNumber, to_base64url};
+use crate::error::{Code, Fault};
+use crate::model::{
+    HolderMark, IdempotencyKey, PersonId, PhoneNumber, RegistrationId, to_base64url,
+};
 use crate::outbox::{Signer, Task, Urgency, What, Whose};
+use crate::ports::VaultKey;
 use crate::registration::{CONSENT, Form, Keys, Registration};
 use crate::requests::{ConfirmRequest, RegistrationRequest, ResendRequest};
+use crate::state::Pace;
 use crate::store::{Changes, Fact, Owner, Table};
 
 /// How a step of the registration ended.
@@ -43,7 +48,6 @@ impl Client {
         document: Option<&str>,
     ) -> Result<Registering, ClientError> {
         let form = self.form(phone, initials, document).map_err(|fault| self.say(&fault))?;
-        self.end_erasing(person).await.map_err(|fault| self.say(&fault))?;
         let done = self.take_form(person, form);
         done.map_err(|fault| self.say(&fault))?;
         self.changed();
@@ -77,22 +81,6 @@ impl Client {
             .collect()
     }
 
-    /// The end of an account is told before another begins: its key is needed for that.
-    async fn end_erasing(&self, person: PersonId) -> Result<(), Fault> {
-        let row = {
-            let state = self.lock();
-            let affairs = state.person(person)?;
-            affairs.tasks.iter().find(|(_, task)| task.what == What::Erase).map(|(row, _)| *row)
-        };
-        match row {
-            Some(row) => {
-                let _gate = self.gate.lock().await;
-                self.send_row(person, row, Urgency::Person).await.map(|_| ())
-            }
-            None => Ok(()),
-        }
-    }
-
     fn form(
         &self,
         phone: &str,
@@ -109,46 +97,65 @@ impl Client {
 
     /// Keeps what was typed before anything is sent.
     fn take_form(&self, person: PersonId, form: Form) -> Result<(), Fault> {
-        self.known(person)?;
         let reading = self.ports.clock.read();
         let mut state = self.lock();
-        let now_ms = state.time.at(&reading).best_ms;
-        let before = state.person(person)?.registration.clone();
+        let now = state.time.at(&reading);
+        let affairs = state.person(person)?;
+        let before = affairs.registration.clone();
         let same_number = before.form().is_some_and(|old| old.phone == form.phone);
         let mut changes = Changes::new();
-        let owner = Owner::Person(person);
         let mut dropped = Vec::new();
         let registration = match before {
             Registration::Registered { .. } => return Err(Code::AlreadyRegistered.into()),
-            Registration::CodeSent { resend_at_ms, .. } if same_number && now_ms < resend_at_ms => {
+            // A clock that nobody vouches for may stand still: then the authority decides.
+            Registration::CodeSent { resend_at_ms, .. }
+                if same_number && now.anchored && now.best_ms < resend_at_ms =>
+            {
                 return Err(Fault::until(Code::Wait, resend_at_ms));
             }
             ref waiting if same_number => waiting.clone().with_form(form),
-            Registration::Erasing { .. } => return Err(Code::Erased.into()),
             _ => {
-                for (row, _) in &state.person(person)?.tasks {
-                    changes.drop_row(Table::Outbox, *row);
-                    dropped.push(*row);
-                }
+                // What still tells of the end of an earlier account goes on.
+                let tasks = affairs.tasks.iter().filter(|(_, task)| task.what != What::Erase);
+                dropped.extend(tasks.map(|(row, _)| *row));
                 Registration::Waiting { form }
             }
         };
-        changes.put(owner, Fact::Registration, &registration);
+        for row in &dropped {
+            changes.drop_row(Table::Outbox, *row);
+        }
+        changes.put(Owner::Person(person), Fact::Registration, &registration);
+        // A form that waits does not wait for the pace of the lists.
+        changes.forget(Owner::Phone, Fact::Pace);
+        // A closed account's certificate serves until there is another.
+        let former = match &before {
+            Registration::Closed { .. } => affairs.declarer(),
+            _ => affairs.former.clone(),
+        };
+        changes.put(Owner::Person(person), Fact::Former, &former);
+        let spare = former.as_ref().map(|former| former.sos.clone());
         state.commit(person, changes, |affairs| {
             affairs.registration = registration;
+            affairs.former = former;
             affairs.tasks.retain(|(row, _)| !dropped.contains(row));
         })?;
+        state.pace = Pace::default();
         drop(state);
         // Keys that no registration names any more; if the vault fails now they stay unused.
         if let Some(keys) = before.keys().filter(|_| !same_number) {
-            self.forget_keys(keys);
+            self.forget_keys_but(keys, spare.as_deref());
         }
         Ok(())
     }
 
     /// Deletes an account's keys. What cannot be deleted now is never used again.
     pub(super) fn forget_keys(&self, keys: &Keys) {
-        for signer in [&keys.dev, &keys.sos] {
+        self.forget_keys_but(keys, None);
+    }
+
+    fn forget_keys_but(&self, keys: &Keys, spare: Option<&str>) {
+        let signers = [&keys.dev, &keys.sos];
+        for signer in signers.into_iter().filter(|signer| Some(signer.alias.as_str()) != spare) {
             if let Err(error) = self.ports.vault.delete(&signer.alias) {
                 log::warn!("key-not-deleted code={error}");
             }
@@ -162,8 +169,10 @@ impl Client {
         };
         match prepared {
             Ok(Some(row)) => self.deliver(person, row).await,
-            Ok(None) => Err(self.say(&Code::NoRegistration.into())),
-            Err(fault) => self.waiting(fault),
+            Ok(None) => self.how_far(person),
+            // The form is kept; only what cannot heal by itself is an error.
+            Err(fault) if fault.keeps_waiting() => Ok(self.waiting(&fault)),
+            Err(fault) => Err(self.say(&fault)),
         }
     }
 
@@ -178,10 +187,11 @@ impl Client {
             Ok(Settled::CodeSent { resend_after_s }) => {
                 Ok(Registering::CodeSent { resend_after_s })
             }
-            Ok(Settled::Done) => self.how_far(person),
             Ok(Settled::Registered) => Ok(Registering::Registered),
-            Ok(Settled::Pass(_) | Settled::Erased) => self.how_far(person),
-            Err(fault) => self.waiting(fault),
+            Ok(_) => self.how_far(person),
+            // Whatever went wrong, a request that is still open goes on by itself.
+            Err(fault) if self.lock().is_open(person, row) => Ok(self.waiting(&fault)),
+            Err(fault) => Err(self.say(&fault)),
         }
     }
 
@@ -197,18 +207,17 @@ impl Client {
             Ok(Registration::CodeSent { resend_at_ms, .. }) => {
                 Ok(Registering::CodeSent { resend_after_s: seconds_until(resend_at_ms, now_ms) })
             }
+            // Another call goes on with it.
+            Ok(Registration::Waiting { .. } | Registration::Asked { .. }) => {
+                Ok(self.waiting(&Code::AuthorityBusy.into()))
+            }
             _ => Err(self.say(&Code::NoRegistration.into())),
         }
     }
 
     /// No network is no error: what was typed is kept and goes by itself.
-    fn waiting(&self, fault: Fault) -> Result<Registering, ClientError> {
-        let error = self.say(&fault);
-        if fault.keeps_waiting() {
-            Ok(Registering::WaitingToSend { why: error })
-        } else {
-            Err(error)
-        }
+    fn waiting(&self, fault: &Fault) -> Registering {
+        Registering::WaitingToSend { why: self.say(fault) }
     }
 
     /// Brings the registration as far as a row in the outbox: lists, time, keys, request.
@@ -223,12 +232,12 @@ impl Client {
                     self.refresh().await?;
                 }
                 let token = self.learn_time().await?;
-                self.write_registration(person, form, &token).map(Some)
+                self.write_registration(person, form, &token)
             }
             Registration::Asked { .. } => {
                 let state = self.lock();
-                let tasks = &state.person(person)?.tasks;
-                Ok(tasks.iter().find(|(_, task)| task.what == What::Register).map(|(row, _)| *row))
+                let open = state.person(person)?.find(|task| task.what == What::Register);
+                Ok(open.map(|(row, _)| row))
             }
             Registration::CodeSent { keys, reg, .. } => {
                 self.write_resend(person, &keys, reg).map(Some)
@@ -238,17 +247,15 @@ impl Client {
     }
 
     /// Makes the keys and writes the request down, before it is first sent.
-    fn write_registration(&self, person: PersonId, form: Form, token: &[u8]) -> Result<i64, Fault> {
-        let number = self.lock().draw_number(person, "keys")?;
+    fn write_registration(
+        &self,
+        person: PersonId,
+        form: Form,
+        token: &[u8],
+    ) -> Result<Option<i64>, Fault> {
         let challenge = sha256(token);
-        let make = |whose: Whose, name: &str| -> Result<_, Fault> {
-            let alias = format!("doorstep/{person}/{name}/{number}");
-            let made = self.ports.vault.create_signing_key(&alias, &challenge)?;
-            let key = cose_key::thumbprint(&made.public);
-            Ok((Signer { whose, alias, key }, made))
-        };
-        let (dev, dev_key) = make(Whose::Dev, "dev")?;
-        let (sos, sos_key) = make(Whose::Sos, "sos")?;
+        let (dev, dev_key) = self.make_key(person, Whose::Dev, &challenge)?;
+        let (sos, sos_key) = self.make_key(person, Whose::Sos, &challenge)?;
         let request = RegistrationRequest {
             phone: form.phone.e164().to_owned(),
             key: to_base64url(&cose_key::to_bytes(&dev_key.public)),
@@ -261,31 +268,55 @@ impl Client {
         };
         let signers = vec![dev.clone(), sos.clone()];
         let task = self.task(What::Register, &request, signers)?;
-        let registration = Registration::Asked { form, keys: Keys { dev, sos } };
-        self.write_task(person, task, Some(registration))
+        let keys = Keys { dev, sos };
+        let mut state = self.lock();
+        // Another form may have been typed while the network was asked for the time.
+        let still = Registration::Waiting { form: form.clone() };
+        if state.person(person)?.registration != still {
+            drop(state);
+            self.forget_keys(&keys);
+            return Ok(None);
+        }
+        let row = state.draw_number("outbox")?;
+        let asked = Registration::Asked { form, keys };
+        let owner = Owner::Person(person);
+        let mut changes = Changes::new();
+        changes.put_row(Table::Outbox, owner, row, true, &task);
+        changes.put(owner, Fact::Registration, &asked);
+        state.commit(person, changes, |affairs| {
+            affairs.tasks.push((row, task));
+            affairs.registration = asked;
+        })?;
+        Ok(Some(row))
+    }
+
+    /// A new key under a name that nothing else has ever had.
+    pub(super) fn make_key(
+        &self,
+        person: PersonId,
+        whose: Whose,
+        challenge: &[u8],
+    ) -> Result<(Signer, VaultKey), Fault> {
+        let name: [u8; 12] = self.ports.random.draw()?;
+        let kind = whose.label().name();
+        let alias = format!("doorstep/{person}/{kind}/{}", to_base64url(&name));
+        let made = self.ports.vault.create_signing_key(&alias, challenge)?;
+        let key = cose_key::thumbprint(&made.public);
+        Ok((Signer { whose, alias, key }, made))
     }
 
     fn write_resend(
         &self,
         person: PersonId,
         keys: &Keys,
-        reg: crate::model::RegistrationId,
+        reg: RegistrationId,
     ) -> Result<i64, Fault> {
-        let open = {
-            let state = self.lock();
-            let tasks = &state.person(person)?.tasks;
-            tasks.iter().find(|(_, task)| task.what == What::Resend(reg)).map(|(row, _)| *row)
-        };
-        if let Some(row) = open {
-            return Ok(row);
-        }
         let task = self.task(What::Resend(reg), &ResendRequest {}, vec![keys.dev.clone()])?;
-        self.write_task(person, task, None)
+        self.write_task(person, task, |open| open.what == What::Resend(reg)).map(|(row, _)| row)
     }
 
     /// Writes a code down, or finds the row in which the same one already waits.
     fn take_code(&self, person: PersonId, code: &str) -> Result<i64, Fault> {
-        self.known(person)?;
         let registration = self.lock().person(person)?.registration.clone();
         let (form, keys, reg) = match registration {
             Registration::CodeSent { form, keys, reg, .. } => (form, keys, reg),
@@ -299,18 +330,10 @@ impl Client {
         }
         let request = ConfirmRequest { code, sub: Some(form.mark.as_str().to_owned()) };
         let task = self.task(What::Confirm(reg), &request, vec![keys.dev])?;
-        let open = {
-            let state = self.lock();
-            let tasks = &state.person(person)?.tasks;
-            tasks
-                .iter()
-                .find(|(_, open)| open.what == task.what && open.body == task.body)
-                .map(|(row, _)| *row)
-        };
-        match open {
-            Some(row) => Ok(row),
-            None => self.write_task(person, task, None),
-        }
+        let (what, body) = (task.what.clone(), task.body.clone());
+        let (row, _) =
+            self.write_task(person, task, |open| open.what == what && open.body == body)?;
+        Ok(row)
     }
 
     /// A request with a fresh idempotency key.
@@ -325,27 +348,37 @@ impl Client {
         Ok(Task::new(what, idempotency, body, signers))
     }
 
-    /// Puts a request into the outbox, with what the registration becomes by it.
+    /// Puts a request into the outbox, unless one that fits is open: then that is the one. Its row
+    /// and whether it was there before.
     pub(super) fn write_task(
         &self,
         person: PersonId,
         task: Task,
-        registration: Option<Registration>,
-    ) -> Result<i64, Fault> {
+        fits: impl Fn(&Task) -> bool,
+    ) -> Result<(i64, bool), Fault> {
         let mut state = self.lock();
-        let row = state.draw_number(person, "outbox")?;
+        let affairs = state.person(person)?;
+        // An erase may have come while the vault made a key: nothing is asked in its old name.
+        let dev = affairs.registration.keys().map(|keys| &keys.dev);
+        if !task.signers.iter().any(|signer| Some(signer) == dev) {
+            return Err(Code::NotRegistered.into());
+        }
+        if let Some((row, _)) = affairs.find(fits) {
+            return Ok((row, true));
+        }
+        let refusals = match &task.what {
+            What::Pass { key, .. } => affairs.refusals_but(key),
+            _ => affairs.refusals.clone(),
+        };
+        let row = state.draw_number("outbox")?;
         let owner = Owner::Person(person);
         let mut changes = Changes::new();
         changes.put_row(Table::Outbox, owner, row, true, &task);
-        if let Some(registration) = &registration {
-            changes.put(owner, Fact::Registration, registration);
-        }
+        changes.put(owner, Fact::Refusals, &refusals);
         state.commit(person, changes, |affairs| {
             affairs.tasks.push((row, task));
-            if let Some(registration) = registration {
-                affairs.registration = registration;
-            }
+            affairs.refusals = refusals;
         })?;
-        Ok(row)
+        Ok((row, false))
     }
 }

@@ -1,16 +1,28 @@
 //! Background work: one conversation in which everything due is done. And erasing.
 
 use super::Client;
-use crate::error::{ClientError, Code, Fault};
-use crate::model::PersonId;
-use crate::outbox::{Next, Urgency, What, next_task};
+use crate::client_error::ClientError;
+use crate::error::{Code, Fault, Figures};
+use crate::model::{IdempotencyKey, PersonId};
+use crate::outbox::policy::{backoff_ms, retry_after_ms};
+use crate::outbox::{Next, Task, Urgency, What, next_task};
+use crate::pass::{Pass, PassState};
 use crate::registration::{Keys, Registration};
 use crate::requests::{Seen, SyncReply, SyncRequest};
-use crate::store::{Changes, Fact, Owner, Table};
+use crate::state::{Pace, Person, keep_lists};
+use crate::store::{Changes, Fact, Owner, StoreError, Table};
 use crate::time::Moment;
 
 /// Most requests of one sync: more than a person can have open.
 const MOST_SENT: usize = 16;
+
+/// How old lists may get on a phone that is awake anyway, in milliseconds: six hours.
+const LISTS_FRESH_MS: u64 = 6 * 3_600_000;
+/// Over how long phones spread themselves after that, in milliseconds: an hour.
+const SPREAD_MS: u64 = 3_600_000;
+
+/// A row of a file that has none: for an erase on a disk where no number could be drawn.
+const FIRST_ROW: i64 = 1;
 
 /// What a sync has done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,8 +63,11 @@ impl Client {
                 false
             }
         };
-        if let Err(fault) = self.drop_what_is_over() {
-            note(fault);
+        let erased = self.lock().finish_erasing(self.ports.vault.as_ref());
+        for done in [erased, self.drop_what_is_over()] {
+            if let Err(fault) = done {
+                note(fault);
+            }
         }
         let mut settled = 0;
         for person in self.people() {
@@ -62,12 +77,36 @@ impl Client {
                 note(fault);
             }
         }
+        self.keep_pace(problem.as_ref());
         let reading = self.ports.clock.read();
         let state = self.lock();
         let waiting = state.people.values().map(|affairs| affairs.tasks.len() as u64).sum();
         let time_anchored = state.time.at(&reading).anchored;
         let problem = problem.map(|fault| state.with_local_time(&fault).say(state.language));
         SyncReport { lists_changed, settled, waiting, time_anchored, problem }
+    }
+
+    /// When the phone goes to the network by itself again: hours after a sync that was answered,
+    /// each phone at a moment of its own; by the retry policy after one that was not.
+    fn keep_pace(&self, problem: Option<&Fault>) {
+        let random = self.ports.random.draw().map(u64::from_be_bytes).unwrap_or_default();
+        let now_ms = self.now_ms();
+        let mut state = self.lock();
+        let failures = state.pace.failures;
+        let (wait_ms, failures) = match problem.filter(|fault| fault.keeps_waiting()) {
+            None => (LISTS_FRESH_MS + random % SPREAD_MS, 0),
+            Some(fault) => {
+                let asked = fault.retry_after_s.map(|seconds| retry_after_ms(seconds, random));
+                (asked.unwrap_or(backoff_ms(failures, random)), failures.saturating_add(1))
+            }
+        };
+        let not_before_ms = now_ms.saturating_add(i64::try_from(wait_ms).unwrap_or(i64::MAX));
+        state.pace = Pace { not_before_ms, failures };
+        let mut changes = Changes::new();
+        changes.put(Owner::Phone, Fact::Pace, &state.pace);
+        if let Err(error) = state.store.apply(changes) {
+            log::warn!("pace-not-kept code={error}");
+        }
     }
 
     /// How many requests are over now, and the first thing that went wrong.
@@ -82,7 +121,7 @@ impl Client {
             )
         };
         if waits && let Err(fault) = self.prepare_registration(person).await {
-            return (0, Some(fault));
+            trouble.get_or_insert(fault);
         }
         for _ in 0..MOST_SENT {
             let Some(row) = self.next_row(person, urgency) else { break };
@@ -129,29 +168,43 @@ impl Client {
                     .map_err(|_| Fault::from(Code::AnswerUnusable))?;
                 self.heard(person, &keys, reply)
             }
-            403 => {
-                let reason = reply.problem().reason.unwrap_or_default();
-                self.closed(person, reason)
+            403 if reply.problem().code == "key-closed" => {
+                self.tell_closed(person, &reply.problem().reason.unwrap_or_default())
             }
-            408 | 425 | 429 | 500..=599 => Err(Code::AuthorityBusy.into()),
+            408 | 425 | 429 | 500..=599 => {
+                let mut fault = Fault::from(Code::AuthorityBusy);
+                fault.retry_after_s = reply.retry_after_s;
+                Err(fault)
+            }
             _ => Err(Code::AnswerUnusable.into()),
         }
     }
 
     fn heard(&self, person: PersonId, keys: &Keys, reply: SyncReply) -> Result<(), Fault> {
         if let Some(reason) = reply.closed {
-            return self.closed(person, reason);
+            return self.tell_closed(person, &reason);
         }
-        let renewed = reply.holder.filter(|holder| self.holder_of(holder, keys).is_some());
+        // A renewed certificate is one for the same key that lasts longer.
+        let lasts = |holder: &str| self.certificate_of(holder, keys).map(|holder| holder.exp);
+        let held = self.lock().person(person)?.registration.clone();
+        let held = match &held {
+            Registration::Registered { holder, keys: ours, .. } if ours == keys => lasts(holder),
+            // Erased, or another account, while the answer was on its way.
+            _ => return Ok(()),
+        };
+        let renewed = reply.holder.filter(|holder| lasts(holder) > held);
         let mut state = self.lock();
         let mut changes = Changes::new();
         let owner = Owner::Person(person);
         let mut registration = state.person(person)?.registration.clone();
-        if let (Some(renewed), Registration::Registered { holder, .. }) =
-            (renewed, &mut registration)
-        {
-            *holder = renewed;
-            changes.put(owner, Fact::Registration, &registration);
+        match &mut registration {
+            Registration::Registered { holder, keys: ours, .. } if ours == keys => {
+                if let Some(renewed) = renewed {
+                    *holder = renewed;
+                    changes.put(owner, Fact::Registration, &registration);
+                }
+            }
+            _ => return Ok(()),
         }
         if reply.claimed != state.person(person)?.claimed {
             changes.put(owner, Fact::Claimed, &reply.claimed);
@@ -165,24 +218,31 @@ impl Client {
         })
     }
 
-    fn closed(&self, person: PersonId, reason: String) -> Result<(), Fault> {
-        let mut changes = Changes::new();
-        let closed = Registration::Closed { reason };
-        changes.put(Owner::Person(person), Fact::Registration, &closed);
-        self.lock().commit(person, changes, |affairs| affairs.registration = closed)
+    /// Closes the account and says so: nobody else would tell the person.
+    fn tell_closed(&self, person: PersonId, reason: &str) -> Result<(), Fault> {
+        self.close(person, reason)?;
+        let figures = Figures { reference: Some(reason.to_owned()), ..Figures::default() };
+        Err(Fault::with(Code::KeyClosed, figures))
     }
 
-    /// Removes passes that ended more than a day ago, with their keys.
+    /// Puts passes that have ended out of the way, and removes those that ended more than a day
+    /// ago with their keys.
     fn drop_what_is_over(&self) -> Result<(), Fault> {
         let reading = self.ports.clock.read();
         let mut state = self.lock();
         let now: Moment = state.time.at(&reading);
+        let has_ended = |pass: &Pass| pass.state(&now, None) == PassState::Expired;
         let mut changes = Changes::new();
         let mut aliases = Vec::new();
-        for affairs in state.people.values() {
-            for (row, pass) in affairs.passes.iter().filter(|(_, pass)| pass.is_over(&now)) {
-                changes.drop_row(Table::Passes, *row);
-                aliases.push(pass.alias.clone());
+        for (person, affairs) in &state.people {
+            for (row, pass) in affairs.passes.iter().filter(|(_, pass)| has_ended(pass)) {
+                changes.put_row(Table::Passes, Owner::Person(*person), *row, false, pass);
+            }
+            for (row, pass) in state.ended(*person)? {
+                if pass.is_over(&now) {
+                    changes.drop_row(Table::Passes, row);
+                    aliases.push(pass.alias);
+                }
             }
         }
         if changes.is_empty() {
@@ -190,7 +250,7 @@ impl Client {
         }
         state.store.apply(changes)?;
         for affairs in state.people.values_mut() {
-            affairs.passes.retain(|(_, pass)| !pass.is_over(&now));
+            affairs.passes.retain(|(_, pass)| !has_ended(pass));
         }
         state.revision = state.revision.saturating_add(1);
         drop(state);
@@ -214,54 +274,78 @@ impl Client {
     }
 
     fn erase_person(&self, person: PersonId) -> Result<(), Fault> {
-        self.known(person)?;
         let owner = Owner::Person(person);
-        let (registration, aliases) = {
-            let state = self.lock();
-            let affairs = state.person(person)?;
-            let of_passes = affairs.passes.iter().map(|(_, pass)| pass.alias.clone());
-            let of_tasks = affairs.tasks.iter().flat_map(|(_, task)| &task.signers);
-            let unused = of_tasks.filter(|signer| signer.whose == crate::outbox::Whose::Pass);
-            let aliases: Vec<String> =
-                of_passes.chain(unused.map(|signer| signer.alias.clone())).collect();
-            (affairs.registration.clone(), aliases)
-        };
-        // Only a confirmed account is known to the authority, and only its own key can end it.
-        let (after, task) = match (&registration, registration.keys()) {
-            (Registration::Registered { .. } | Registration::Erasing { .. }, Some(keys)) => {
-                let request = serde_json::json!({});
-                let task = self.task(What::Erase, &request, vec![keys.dev.clone()])?;
-                (Registration::Erasing { keys: keys.clone() }, Some(task))
+        let idempotency = IdempotencyKey::new(self.ports.random.draw()?);
+        let mut state = self.lock();
+        let affairs = state.person(person)?;
+        if affairs.registration == Registration::Erasing {
+            return state.finish_erasing(self.ports.vault.as_ref());
+        }
+        // A code that was sent off may have made an account whose answer never came. Of whom the
+        // authority knows nothing, it says so, and that is as good.
+        let confirming = affairs.find(|task| matches!(task.what, What::Confirm(_))).is_some();
+        let (after, task) = match &affairs.registration {
+            Registration::Registered { keys, .. } => (Registration::Erasing, Some(keys)),
+            Registration::CodeSent { keys, .. } if confirming => {
+                (Registration::Erasing, Some(keys))
             }
             _ => (Registration::Nobody, None),
         };
-        {
-            let mut state = self.lock();
-            let row = state.draw_number(person, "outbox")?;
+        let task = task.map(|keys| {
+            Task::new(What::Erase, idempotency, "{}".to_owned(), vec![keys.dev.clone()])
+        });
+        // An account that was erased before this one and has not been told of yet.
+        let earlier = affairs.find(|task| task.what == What::Erase).map(|(_, task)| task.clone());
+        let mut doomed: Vec<String> = state
+            .ended(person)?
+            .iter()
+            .chain(&affairs.passes)
+            .map(|(_, pass)| pass.alias.clone())
+            .collect();
+        let of_tasks = affairs.tasks.iter().flat_map(|(_, task)| &task.signers);
+        let of_account =
+            affairs.registration.keys().into_iter().flat_map(|keys| [&keys.dev, &keys.sos]);
+        doomed.extend(of_tasks.chain(of_account).map(|signer| signer.alias.clone()));
+        doomed.extend(affairs.doomed.iter().flatten().cloned());
+        doomed.extend(affairs.former.iter().map(|former| former.sos.clone()));
+        let tasks: Vec<Task> = task.into_iter().chain(earlier).collect();
+        doomed.retain(|alias| {
+            !tasks.iter().flat_map(|task| &task.signers).any(|signer| signer.alias == *alias)
+        });
+        let mut rows = Vec::new();
+        for (row, task) in (FIRST_ROW..).zip(tasks) {
+            rows.push((state.draw_number("outbox").unwrap_or(row), task));
+        }
+        let changes = || {
             let mut changes = Changes::new();
             changes.put(owner, Fact::Registration, &after);
-            if let Some(task) = &task {
-                changes.put_row(Table::Outbox, owner, row, true, task);
+            changes.put(owner, Fact::Doomed, &doomed);
+            for (row, task) in &rows {
+                changes.put_row(Table::Outbox, owner, *row, true, task);
+                changes.mark(Owner::Phone, "outbox", *row);
             }
-            state.store.begin_epoch(owner, self.ports.vault.as_ref(), changes)?;
-            let affairs = super::state::Person {
-                registration: after.clone(),
-                tasks: task.into_iter().map(|task| (row, task)).collect(),
-                ..Default::default()
-            };
-            state.people.insert(person, affairs);
-            state.revision = state.revision.saturating_add(1);
-            state.store.destroy_past(owner, self.ports.vault.as_ref())?;
-        }
-        for alias in aliases {
-            self.ports.vault.delete(&alias)?;
-        }
-        if let Some(keys) = registration.keys() {
-            self.ports.vault.delete(&keys.sos.alias)?;
-            if matches!(after, Registration::Nobody) {
-                self.ports.vault.delete(&keys.dev.alias)?;
+            changes
+        };
+        let vault = self.ports.vault.as_ref();
+        match state.store.begin_epoch(owner, vault, changes()) {
+            // Nobody has to make room first in order to be forgotten. What is the phone's own is
+            // written again: minimum serials must not start from nothing.
+            Err(StoreError::Full) => {
+                for alias in &doomed {
+                    vault.delete(alias)?;
+                }
+                state.store.start_over(vault)?;
+                let mut changes = changes();
+                keep_lists(&mut changes, &state.lists);
+                changes.put(Owner::Phone, Fact::Time, &state.time);
+                state.store.begin_epoch(owner, vault, changes)?;
             }
+            begun => begun?,
         }
-        Ok(())
+        let erased =
+            Person { registration: after, tasks: rows, doomed: Some(doomed), ..Person::default() };
+        state.people.insert(person, erased);
+        state.revision = state.revision.saturating_add(1);
+        state.finish_erasing(self.ports.vault.as_ref())
     }
 }

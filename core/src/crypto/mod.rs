@@ -1,7 +1,7 @@
 //! The only room that knows ring.
 //!
-//! [`verify`] and [`digest`] need no key of ours and no randomness, so documents and domain rooms
-//! may use them. Signing goes through the vault; [`seal`] closes the rows of the store.
+//! [`verify()`] and [`sha256`] need no key of ours and no randomness, so documents and domain rooms
+//! may use them. Signing goes through the vault; [`SealingKey`] closes the rows of the store.
 
 mod digest;
 mod mac;

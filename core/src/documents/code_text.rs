@@ -39,7 +39,9 @@ pub fn decode(text: &str) -> Result<Vec<u8>, CodeTextError> {
         return Err(CodeTextError::TooLong);
     }
     let body = text.strip_prefix(PREFIX).ok_or(CodeTextError::Prefix)?;
-    base45::decode(body).map_err(|_| CodeTextError::Base45)
+    let bytes = base45::decode(body).map_err(|_| CodeTextError::Base45)?;
+    // The library takes a last pair beyond 255, which no encoder writes.
+    if base45::encode(&bytes) == body { Ok(bytes) } else { Err(CodeTextError::Base45) }
 }
 
 #[cfg(test)]
@@ -52,6 +54,7 @@ mod tests {
         assert_eq!(decode("DS1:::::"), Err(CodeTextError::Base45));
         assert_eq!(decode("DS1:bb8"), Err(CodeTextError::Base45));
         assert_eq!(decode("DS1:A"), Err(CodeTextError::Base45));
+        assert_eq!(decode("DS1:::"), Err(CodeTextError::Base45));
         assert_eq!(decode("ds1:BB8"), Err(CodeTextError::Prefix));
         assert_eq!(decode("DS1:BB8").unwrap(), b"AB");
     }

@@ -2,9 +2,11 @@
 
 use super::header::Typ;
 use super::item::Item;
+use super::kept::reread;
 use super::malformed::DocumentError;
 use super::numbers::{claim, limit};
-use super::sign1::{Draft, Sign1};
+use super::online::{self, Online};
+use super::sign1::Draft;
 use super::trust::{KeyUse, TrustList};
 use crate::model::{PassId, PublicKey};
 
@@ -33,15 +35,13 @@ pub struct DenyList {
 }
 
 impl DenyList {
-    /// The list in these bytes, signed by a status key of the trust list.
+    /// The list in these bytes, signed by a status key of the trust list for this
+    /// issuer, within the key's time.
     ///
     /// # Errors
     /// [`DocumentError`].
-    pub fn read(bytes: &[u8], trust: &TrustList) -> Result<Self, DocumentError> {
-        let signed = Sign1::read(bytes, limit::DENY, limit::DEPTH_DOCUMENT)?;
-        let payload = signed.open_by(Typ::Deny, &trust.good_keys(KeyUse::Status))?;
-        let item = Item::read(payload, limit::DEPTH_DOCUMENT)?;
-        Self::from_item(&item).ok_or(DocumentError::Field)
+    pub fn read(bytes: &[u8], trust: &TrustList, iss: &str) -> Result<Self, DocumentError> {
+        online::read(bytes, trust, iss)
     }
 
     /// Reads bytes that were verified before they were kept in a sealed row.
@@ -49,33 +49,7 @@ impl DenyList {
     /// # Errors
     /// [`DocumentError`].
     pub(crate) fn reread(bytes: &[u8]) -> Result<Self, DocumentError> {
-        let signed = Sign1::read(bytes, limit::DENY, limit::DEPTH_DOCUMENT)?;
-        let item = Item::read(signed.unverified(), limit::DEPTH_DOCUMENT)?;
-        Self::from_item(&item).ok_or(DocumentError::Field)
-    }
-
-    fn from_item(item: &Item<'_>) -> Option<Self> {
-        Some(Self {
-            iss: item.get(claim::ISS)?.as_text()?.to_owned(),
-            iat: item.get(claim::IAT)?.as_uint()?,
-            exp: item.get(claim::EXP)?.as_uint()?,
-            seq: item.get("seq")?.as_uint()?,
-            denied: item
-                .get("denied")?
-                .as_map()?
-                .iter()
-                .map(|(from, passes)| {
-                    Some(Denied {
-                        from: from.as_uint()?,
-                        passes: passes
-                            .as_array()?
-                            .iter()
-                            .map(|id| Some(PassId::new(id.as_fixed()?)))
-                            .collect::<Option<_>>()?,
-                    })
-                })
-                .collect::<Option<_>>()?,
-        })
+        reread(bytes, <Self as Online>::from_item)
     }
 
     /// From when this pass is revoked, if it is.
@@ -107,4 +81,40 @@ impl DenyList {
         ]);
         Draft::by(key, Typ::Deny, &payload)
     }
+}
+
+impl Online for DenyList {
+    const TYP: Typ = Typ::Deny;
+    const USE: KeyUse = KeyUse::Status;
+    const LIMIT: usize = limit::DENY;
+
+    fn from_item(item: &Item<'_>) -> Option<Self> {
+        Some(Self {
+            iss: item.get(claim::ISS)?.as_text()?.to_owned(),
+            iat: item.get(claim::IAT)?.as_uint()?,
+            exp: item.get(claim::EXP)?.as_uint()?,
+            seq: item.get("seq")?.as_uint()?,
+            denied: item
+                .get("denied")?
+                .as_map()?
+                .iter()
+                .map(|(from, passes)| read_denied(from, passes))
+                .collect::<Option<_>>()?,
+        })
+    }
+
+    fn issued(&self) -> (&str, u64) {
+        (&self.iss, self.iat)
+    }
+}
+
+/// A group whose passes stand in order: looking one up relies on it, and a list that is not in
+/// order would let revoked passes through.
+fn read_denied(from: &Item<'_>, passes: &Item<'_>) -> Option<Denied> {
+    let passes: Vec<PassId> = passes
+        .as_array()?
+        .iter()
+        .map(|id| Some(PassId::new(id.as_fixed()?)))
+        .collect::<Option<_>>()?;
+    passes.is_sorted().then_some(Denied { from: from.as_uint()?, passes })
 }

@@ -2,7 +2,7 @@
 
 use super::item::{Item, Label};
 use super::malformed::Malformed;
-use super::numbers::{algorithm, header};
+use super::numbers::{algorithm, header, typ};
 use crate::model::{PublicKey, Thumbprint};
 
 /// Signature algorithms that are accepted.
@@ -65,9 +65,9 @@ pub enum Typ {
 
 /// Every kind with its value on the wire.
 const TYPES: [(Typ, TypValue); 9] = [
-    (Typ::Pass, TypValue::Number(293)),
-    (Typ::Presentation, TypValue::Number(294)),
-    (Typ::Paper, TypValue::Number(61)),
+    (Typ::Pass, TypValue::Number(typ::PASS)),
+    (Typ::Presentation, TypValue::Number(typ::PRESENTATION)),
+    (Typ::Paper, TypValue::Number(typ::PAPER)),
     (Typ::Root, TypValue::Name("application/doorstep-root+cose")),
     (Typ::Trust, TypValue::Name("application/doorstep-trust+cose")),
     (Typ::Rules, TypValue::Name("application/doorstep-rules+cose")),
@@ -120,6 +120,10 @@ impl<'b> Header<'b> {
     /// # Errors
     /// [`Malformed`] for any unknown field, `crit` among them.
     pub fn read(bytes: &'b [u8], depth: usize) -> Result<Self, Malformed> {
+        // An empty header is written as no bytes at all (RFC 9052 §3); all of ours say something.
+        if bytes.is_empty() {
+            return Err(Malformed::Type);
+        }
         let Item::Map(entries) = Item::read(bytes, depth)? else {
             return Err(Malformed::Type);
         };

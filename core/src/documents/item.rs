@@ -33,15 +33,20 @@ impl<'b> Item<'b> {
     /// [`Malformed`] for anything but the deterministic encoding, or for more than `depth`
     /// containers inside each other.
     pub fn read(bytes: &'b [u8], depth: usize) -> Result<Self, Malformed> {
+        let item = Self::reread(bytes, depth)?;
+        // Order and duplicates were seen on the way; what is left are lengths written too long.
+        if item.to_bytes() == bytes { Ok(item) } else { Err(Malformed::NotCanonical) }
+    }
+
+    /// Reads bytes that were read strictly before they were kept.
+    ///
+    /// # Errors
+    /// [`Malformed`].
+    pub(super) fn reread(bytes: &'b [u8], depth: usize) -> Result<Self, Malformed> {
         let mut decoder = Decoder::new(bytes);
         let item = Self::next(&mut decoder, bytes, depth)?;
-        // Order and duplicates were seen on the way; what is left are lengths written too long
-        // and bytes after the end.
-        if decoder.position() == bytes.len() && item.to_bytes() == bytes {
-            Ok(item)
-        } else {
-            Err(Malformed::NotCanonical)
-        }
+        // What follows the item was not part of it.
+        if decoder.position() == bytes.len() { Ok(item) } else { Err(Malformed::NotCanonical) }
     }
 
     fn next(decoder: &mut Decoder<'b>, all: &'b [u8], depth: usize) -> Result<Self, Malformed> {
@@ -73,9 +78,12 @@ impl<'b> Item<'b> {
             }
             Type::Tag => {
                 let tag = decoder.tag().map_err(reason)?.as_u64();
-                let depth = depth.checked_sub(1).ok_or(Malformed::NotCanonical)?;
-                // A tag and the array it names are one object, so they count once.
-                let inside = Self::next(decoder, all, depth.saturating_add(1))?;
+                // A tag and the array it names are one object and count once; nothing else is
+                // ever tagged, so tags cannot be nested without end.
+                if decoder.datatype().map_err(reason)? != Type::Array {
+                    return Err(Malformed::NotCanonical);
+                }
+                let inside = Self::next(decoder, all, depth)?;
                 Ok(Self::Tag(tag, Box::new(inside)))
             }
             _ => Err(Malformed::NotCanonical),
@@ -300,6 +308,8 @@ mod tests {
         }
         assert_eq!(Item::read(&[0x81, 0x81, 0x80], 2), Err(Malformed::NotCanonical));
         assert!(Item::read(&[0x81, 0x80], 2).is_ok());
+        let tags = [vec![0xc6; 4000], vec![0x80]].concat();
+        assert_eq!(Item::read(&tags, 4), Err(Malformed::NotCanonical));
     }
 
     #[test]

@@ -12,6 +12,16 @@ pub mod header {
     pub const TYP: i64 = 16;
 }
 
+/// Values of `typ` that are numbers (CoAP content formats; 293 and 294: draft-ietf-spice-sd-cwt).
+pub mod typ {
+    /// A pass or a holder certificate.
+    pub const PASS: i64 = 293;
+    /// A presentation.
+    pub const PRESENTATION: i64 = 294;
+    /// `application/cwt`: a pass on paper.
+    pub const PAPER: i64 = 61;
+}
+
 /// CWT claim keys (RFC 8392; 39 is `cnonce`, draft-ietf-spice-sd-cwt).
 pub mod claim {
     /// Issuer.

@@ -3,6 +3,7 @@
 use super::cose_key;
 use super::header::Typ;
 use super::item::Item;
+use super::kept::reread;
 use super::malformed::DocumentError;
 use super::numbers::limit;
 use super::sign::{Sign, SignDraft};
@@ -65,28 +66,29 @@ impl Root {
     /// # Errors
     /// [`DocumentError`].
     pub(crate) fn reread(bytes: &[u8]) -> Result<Self, DocumentError> {
-        Self::fields(Sign::read(bytes, Typ::Root, limit::ROOT)?.unverified())
+        reread(bytes, Self::from_item)
     }
 
     fn fields(payload: &[u8]) -> Result<Self, DocumentError> {
         let item = Item::read(payload, limit::DEPTH_DOCUMENT)?;
-        let number =
-            |name: &'static str| item.get(name).and_then(Item::as_uint).ok_or(DocumentError::Field);
-        let keys = item.get("keys").and_then(Item::as_array).ok_or(DocumentError::Field)?;
+        Self::from_item(&item).ok_or(DocumentError::Field)
+    }
+
+    fn from_item(item: &Item<'_>) -> Option<Self> {
+        let number = |name: &'static str| item.get(name)?.as_uint();
         let root = Self {
             serial: number("serial")?,
             iat: number("iat")?,
             exp: number("exp")?,
             threshold: number("threshold")?,
-            keys: keys
+            keys: item
+                .get("keys")?
+                .as_array()?
                 .iter()
-                .map(|key| cose_key::from_item(key).ok_or(DocumentError::Field))
-                .collect::<Result<_, _>>()?,
+                .map(cose_key::from_item)
+                .collect::<Option<_>>()?,
         };
-        if root.threshold == 0 || root.keys.is_empty() {
-            return Err(DocumentError::Field);
-        }
-        Ok(root)
+        (root.threshold > 0 && !root.keys.is_empty()).then_some(root)
     }
 
     /// An unsigned root.

@@ -2,6 +2,7 @@
 
 use super::header::Typ;
 use super::item::{Item, Label};
+use super::kept::reread;
 use super::malformed::DocumentError;
 use super::numbers::limit;
 use super::sign::{Sign, SignDraft};
@@ -109,16 +110,20 @@ pub struct Rules {
 }
 
 impl Rules {
-    /// The rules in these bytes, signed by enough keys of the trust list.
+    /// The rules in these bytes, signed by enough keys of the trust list for this issuer,
+    /// within the keys' time.
     ///
     /// # Errors
     /// [`DocumentError`].
-    pub fn read(bytes: &[u8], trust: &TrustList) -> Result<Self, DocumentError> {
+    pub fn read(bytes: &[u8], trust: &TrustList, iss: &str) -> Result<Self, DocumentError> {
         let signed = Sign::read(bytes, Typ::Rules, limit::RULES)?;
         let threshold = usize::try_from(trust.rules_threshold).unwrap_or(usize::MAX);
-        let payload = signed.open(&trust.good_keys(KeyUse::Rules), threshold)?;
+        let payload = signed.open(&trust.good_keys(KeyUse::Rules, iss), threshold)?;
         let item = Item::read(payload, limit::DEPTH_DOCUMENT)?;
-        Self::from_item(&item).ok_or(DocumentError::Field)
+        let rules = Self::from_item(&item).ok_or(DocumentError::Field)?;
+        // When they were signed is known only now: once more, by the keys of that time.
+        signed.open(&trust.keys_signing_at(KeyUse::Rules, iss, rules.iat), threshold)?;
+        if rules.iss == iss { Ok(rules) } else { Err(DocumentError::Field) }
     }
 
     /// Reads bytes that were verified before they were kept in a sealed row.
@@ -126,9 +131,7 @@ impl Rules {
     /// # Errors
     /// [`DocumentError`].
     pub(crate) fn reread(bytes: &[u8]) -> Result<Self, DocumentError> {
-        let signed = Sign::read(bytes, Typ::Rules, limit::RULES)?;
-        let item = Item::read(signed.unverified(), limit::DEPTH_DOCUMENT)?;
-        Self::from_item(&item).ok_or(DocumentError::Field)
+        reread(bytes, Self::from_item)
     }
 
     fn from_item(item: &Item<'_>) -> Option<Self> {

@@ -60,7 +60,8 @@ impl Sign {
         Ok(Self {
             protected,
             payload: payload.as_bytes().ok_or(Malformed::Type)?.to_vec(),
-            signatures: signatures.iter().map(Signature::read).collect::<Result<_, _>>()?,
+            // What this version cannot read does not count, and does not shut out what it can.
+            signatures: signatures.iter().filter_map(Signature::read).collect(),
             typ,
         })
     }
@@ -102,18 +103,13 @@ impl Sign {
 }
 
 impl Signature {
-    fn read(item: &Item<'_>) -> Result<Self, Malformed> {
-        let Some([protected, unprotected, signature]) = item.as_array() else {
-            return Err(Malformed::Type);
-        };
-        empty(unprotected)?;
-        let protected = protected.as_bytes().ok_or(Malformed::Type)?.to_vec();
-        let header = Header::read(&protected, 1)?;
-        let (Some(algorithm), Some(kid)) = (header.algorithm, header.kid) else {
-            return Err(Malformed::Type);
-        };
-        let bytes = signature.as_bytes().ok_or(Malformed::Type)?.to_vec();
-        Ok(Self { protected, kid, algorithm, bytes })
+    fn read(item: &Item<'_>) -> Option<Self> {
+        let [protected, unprotected, signature] = item.as_array()? else { return None };
+        empty(unprotected).ok()?;
+        let protected = protected.as_bytes()?.to_vec();
+        let header = Header::read(&protected, 1).ok()?;
+        let (algorithm, kid) = (header.algorithm?, header.kid?);
+        Some(Self { kid, algorithm, bytes: signature.as_bytes()?.to_vec(), protected })
     }
 
     fn good(&self, key: &PublicKey, body: &[u8], payload: &[u8]) -> bool {

@@ -69,11 +69,20 @@ impl<'b> Sign1<'b> {
         self.header.typ
     }
 
+    /// The bytes under the signature.
+    pub fn signed_bytes(&self) -> Vec<u8> {
+        signed_bytes(self.protected, self.payload)
+    }
+
+    /// The signature, r ‖ s or of Ed25519.
+    pub fn signature(&self) -> &'b [u8] {
+        self.signature
+    }
+
     /// The payload, if this key signed it.
     pub fn open(&self, key: &PublicKey) -> Option<&'b [u8]> {
         let fits = self.header.algorithm == Some(Algorithm::of(key));
-        let signed = signed_bytes(self.protected, self.payload);
-        (fits && verify(key, &signed, self.signature)).then_some(self.payload)
+        (fits && verify(key, &self.signed_bytes(), self.signature)).then_some(self.payload)
     }
 
     /// The payload before anybody vouched for it: for what was verified before it was kept.

@@ -2,8 +2,10 @@
 
 use super::header::Typ;
 use super::item::Item;
+use super::kept::reread;
 use super::malformed::DocumentError;
 use super::numbers::{claim, limit};
+use super::online::{self, Online};
 use super::sign1::{Draft, Sign1};
 use super::trust::{KeyUse, TrustList};
 use crate::model::{PublicKey, Thumbprint};
@@ -50,15 +52,13 @@ pub struct Stamp {
 }
 
 impl Stamp {
-    /// The stamp in these bytes, signed by a stamp key of the trust list.
+    /// The stamp in these bytes, signed by a stamp key of the trust list for this
+    /// issuer, within the key's time.
     ///
     /// # Errors
     /// [`DocumentError`].
-    pub fn read(bytes: &[u8], trust: &TrustList) -> Result<Self, DocumentError> {
-        let signed = Sign1::read(bytes, limit::TOKEN, limit::DEPTH_DOCUMENT)?;
-        let payload = signed.open_by(Typ::Stamp, &trust.good_keys(KeyUse::Stamp))?;
-        let item = Item::read(payload, limit::DEPTH_DOCUMENT)?;
-        Self::from_item(&item).ok_or(DocumentError::Field)
+    pub fn read(bytes: &[u8], trust: &TrustList, iss: &str) -> Result<Self, DocumentError> {
+        online::read(bytes, trust, iss)
     }
 
     /// The key that claims to have signed these bytes, so that a client can tell whether its
@@ -76,31 +76,7 @@ impl Stamp {
     /// # Errors
     /// [`DocumentError`].
     pub(crate) fn reread(bytes: &[u8]) -> Result<Self, DocumentError> {
-        let signed = Sign1::read(bytes, limit::TOKEN, limit::DEPTH_DOCUMENT)?;
-        let item = Item::read(signed.unverified(), limit::DEPTH_DOCUMENT)?;
-        Self::from_item(&item).ok_or(DocumentError::Field)
-    }
-
-    fn from_item(item: &Item<'_>) -> Option<Self> {
-        Some(Self {
-            iss: item.get(claim::ISS)?.as_text()?.to_owned(),
-            iat: item.get(claim::IAT)?.as_uint()?,
-            exp: item.get(claim::EXP)?.as_uint()?,
-            seq: item.get("seq")?.as_uint()?,
-            docs: item
-                .get("docs")?
-                .as_map()?
-                .iter()
-                .map(|(name, value)| match value.as_array()? {
-                    [serial, sha256] => Some(Stamped {
-                        name: name.as_text()?.to_owned(),
-                        serial: serial.as_uint()?,
-                        sha256: sha256.as_fixed()?,
-                    }),
-                    _ => None,
-                })
-                .collect::<Option<_>>()?,
-        })
+        reread(bytes, <Self as Online>::from_item)
     }
 
     /// What the stamp says of a document.
@@ -127,5 +103,37 @@ impl Stamp {
             ("docs".into(), Item::Map(docs)),
         ]);
         Draft::by(key, Typ::Stamp, &payload)
+    }
+}
+
+impl Online for Stamp {
+    const TYP: Typ = Typ::Stamp;
+    const USE: KeyUse = KeyUse::Stamp;
+    const LIMIT: usize = limit::TOKEN;
+
+    fn from_item(item: &Item<'_>) -> Option<Self> {
+        Some(Self {
+            iss: item.get(claim::ISS)?.as_text()?.to_owned(),
+            iat: item.get(claim::IAT)?.as_uint()?,
+            exp: item.get(claim::EXP)?.as_uint()?,
+            seq: item.get("seq")?.as_uint()?,
+            docs: item
+                .get("docs")?
+                .as_map()?
+                .iter()
+                .map(|(name, value)| match value.as_array()? {
+                    [serial, sha256] => Some(Stamped {
+                        name: name.as_text()?.to_owned(),
+                        serial: serial.as_uint()?,
+                        sha256: sha256.as_fixed()?,
+                    }),
+                    _ => None,
+                })
+                .collect::<Option<_>>()?,
+        })
+    }
+
+    fn issued(&self) -> (&str, u64) {
+        (&self.iss, self.iat)
     }
 }

@@ -4,7 +4,8 @@ use super::header::Typ;
 use super::item::Item;
 use super::malformed::DocumentError;
 use super::numbers::{claim, limit};
-use super::sign1::{Draft, Sign1};
+use super::online::{self, Online};
+use super::sign1::Draft;
 use super::trust::{KeyUse, TrustList};
 use crate::model::{Nonce, PublicKey};
 
@@ -20,23 +21,13 @@ pub struct TimeToken {
 }
 
 impl TimeToken {
-    /// The token in these bytes, signed by a time key of the trust list.
+    /// The token in these bytes, signed by a time key of the trust list for this
+    /// issuer, within the key's time.
     ///
     /// # Errors
     /// [`DocumentError`].
-    pub fn read(bytes: &[u8], trust: &TrustList) -> Result<Self, DocumentError> {
-        let signed = Sign1::read(bytes, limit::TOKEN, limit::DEPTH_DOCUMENT)?;
-        let payload = signed.open_by(Typ::Time, &trust.good_keys(KeyUse::Time))?;
-        let item = Item::read(payload, limit::DEPTH_DOCUMENT)?;
-        Self::from_item(&item).ok_or(DocumentError::Field)
-    }
-
-    fn from_item(item: &Item<'_>) -> Option<Self> {
-        Some(Self {
-            iss: item.get(claim::ISS)?.as_text()?.to_owned(),
-            iat: item.get(claim::IAT)?.as_uint()?,
-            nonce: Nonce::new(item.get(claim::CNONCE)?.as_fixed()?),
-        })
+    pub fn read(bytes: &[u8], trust: &TrustList, iss: &str) -> Result<Self, DocumentError> {
+        online::read(bytes, trust, iss)
     }
 
     /// An unsigned token for this key.
@@ -47,5 +38,23 @@ impl TimeToken {
             (claim::CNONCE.into(), Item::bytes(self.nonce.bytes())),
         ]);
         Draft::by(key, Typ::Time, &payload)
+    }
+}
+
+impl Online for TimeToken {
+    const TYP: Typ = Typ::Time;
+    const USE: KeyUse = KeyUse::Time;
+    const LIMIT: usize = limit::TOKEN;
+
+    fn from_item(item: &Item<'_>) -> Option<Self> {
+        Some(Self {
+            iss: item.get(claim::ISS)?.as_text()?.to_owned(),
+            iat: item.get(claim::IAT)?.as_uint()?,
+            nonce: Nonce::new(item.get(claim::CNONCE)?.as_fixed()?),
+        })
+    }
+
+    fn issued(&self) -> (&str, u64) {
+        (&self.iss, self.iat)
     }
 }

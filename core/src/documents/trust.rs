@@ -4,6 +4,7 @@
 use super::cose_key;
 use super::header::Typ;
 use super::item::{Item, Label};
+use super::kept::reread;
 use super::malformed::DocumentError;
 use super::numbers::limit;
 use super::root::Root;
@@ -118,9 +119,7 @@ impl TrustList {
     /// # Errors
     /// [`DocumentError`].
     pub(crate) fn reread(bytes: &[u8]) -> Result<Self, DocumentError> {
-        let signed = Sign::read(bytes, Typ::Trust, limit::TRUST)?;
-        let item = Item::read(signed.unverified(), limit::DEPTH_DOCUMENT)?;
-        Self::from_item(&item).ok_or(DocumentError::Field)
+        reread(bytes, Self::from_item)
     }
 
     fn from_item(item: &Item<'_>) -> Option<Self> {
@@ -169,12 +168,21 @@ impl TrustList {
         self.keys.iter().filter(move |key| key.key_use == key_use)
     }
 
-    /// The keys of one use whose signatures count.
-    pub fn good_keys(&self, key_use: KeyUse) -> Vec<PublicKey> {
-        self.keys_for(key_use)
-            .filter(|key| key.revoked_at.is_none())
+    /// The keys of one use and issuer that are not withdrawn.
+    pub fn good_keys(&self, key_use: KeyUse, iss: &str) -> Vec<PublicKey> {
+        self.good(key_use, iss).map(|key| key.key.clone()).collect()
+    }
+
+    /// The same, but only keys that were to sign at this second.
+    pub fn keys_signing_at(&self, key_use: KeyUse, iss: &str, at: u64) -> Vec<PublicKey> {
+        self.good(key_use, iss)
+            .filter(|key| (key.sign_from..=key.sign_until).contains(&at))
             .map(|key| key.key.clone())
             .collect()
+    }
+
+    fn good(&self, key_use: KeyUse, iss: &str) -> impl Iterator<Item = &TrustedKey> {
+        self.keys_for(key_use).filter(move |key| key.revoked_at.is_none() && key.iss == iss)
     }
 
     /// An unsigned list.

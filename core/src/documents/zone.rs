@@ -93,17 +93,8 @@ impl Zone {
 
     /// `2026-11-24 15:40` at the region.
     pub fn date_time(&self, utc: i64) -> String {
-        self.shown(utc, "%Y-%m-%d %H:%M")
-    }
-
-    /// `15:40` at the region.
-    pub fn time(&self, utc: i64) -> String {
-        self.shown(utc, "%H:%M")
-    }
-
-    fn shown(&self, utc: i64, format: &str) -> String {
         chrono::DateTime::from_timestamp(self.local(utc), 0)
-            .map(|at| at.format(format).to_string())
+            .map(|at| at.format("%Y-%m-%d %H:%M").to_string())
             .unwrap_or_default()
     }
 }

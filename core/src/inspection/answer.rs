@@ -153,7 +153,7 @@ impl Verdict {
 }
 
 /// The whole answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Answer {
     /// The result.
     pub verdict: Verdict,
@@ -165,10 +165,17 @@ pub struct Answer {
     pub lists: ListAges,
     /// The holder's mark, only where the person may go on.
     pub sub: Option<String>,
-    /// Name and number of the purpose, if the pass was good enough to be read.
+    /// Number of the purpose in the rules, if the pass was good enough to be read.
     pub purpose: Option<u64>,
     /// First second at which it no longer counts.
     pub valid_until: Option<u64>,
     /// From when the authority will have revoked it, if that is still to come.
     pub revoked_from: Option<u64>,
+}
+
+// The mark and the purpose are the holder's.
+impl std::fmt::Debug for Answer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Answer({}, {})", self.verdict.name(), self.reason.name())
+    }
 }

@@ -5,7 +5,7 @@ use super::item;
 use super::time::InspectorTime;
 use crate::documents::{
     Challenge, Credential, Declared, Frame, Freshness, HolderClaims, KeyUse, PassClaims, Rules,
-    Scanned, Sign1, TrustList, TrustedKey, cose_key,
+    Scanned, Sign1, TrustList, TrustedKey, Typ, cose_key,
 };
 use crate::lists::{Age, ListAges, Lists};
 use crate::model::{MS, PublicKey};
@@ -86,6 +86,11 @@ impl<'a> Check<'a> {
         let (payload, key) = issuer(trust, scanned.credential())?;
         let issuer_error = || (Verdict::CannotTell, Reason::IssuerError, NextStep::CompareDocument);
         let credential = Credential::read(payload).map_err(|_| issuer_error())?;
+        // Paper has no key and says so; everything else has one.
+        let paper = scanned.credential().typ() == Some(Typ::Paper);
+        if paper != credential.holder().is_none() {
+            return Err(issuer_error());
+        }
         self.period(&credential, key, rules).ok_or_else(issuer_error)?;
         let frame = holder(&scanned, &credential)?;
         match credential {
@@ -96,8 +101,9 @@ impl<'a> Check<'a> {
 
     /// Check 2: lists that are whole and not too old.
     fn usable_lists(&self, ages: ListAges) -> Step<(&'a TrustList, &'a Rules)> {
-        let (Some(trust), Some(rules), true) =
-            (self.lists.trust(), self.lists.rules(), self.lists.are_whole())
+        // A list that is there and cannot be read is as good as none.
+        let (Some(trust), Some(rules), Some(_), true) =
+            (self.lists.trust(), self.lists.rules(), self.lists.deny(), self.lists.are_whole())
         else {
             return cannot_tell(Reason::NoLists, NextStep::Refresh);
         };
@@ -259,8 +265,16 @@ impl<'a> Check<'a> {
             valid_until: Some(end.min(certificate.exp)),
             revoked_from: None,
         };
+        // Only an emergency can be declared; 0 stands for it on a phone without rules.
+        if purpose != 0 && !rules.purpose(purpose).is_some_and(|purpose| purpose.emergency) {
+            return Err((Verdict::Unreadable, Reason::NotCanonical, NextStep::ScanAgain));
+        }
+        if self.time.before(milliseconds(certificate.nbf)) {
+            return Err((Verdict::NotYetValid, Reason::NotYetValid, NextStep::WaitForStart));
+        }
         if milliseconds(start) > self.time.hi_ms().saturating_add(FRAME_AHEAD_MS) {
-            return cannot_tell(Reason::Clock, NextStep::Challenge);
+            // No number check heals that, and emergency care needs no pass.
+            return cannot_tell(Reason::Clock, NextStep::LetPass);
         }
         let over = milliseconds(end.min(certificate.exp));
         if over <= self.time.lo_ms {

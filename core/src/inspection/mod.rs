@@ -9,6 +9,3 @@ mod time;
 pub use answer::{Answer, NextStep, Reason, Verdict};
 pub use checks::inspect;
 pub use time::InspectorTime;
-
-#[cfg(test)]
-mod tests;

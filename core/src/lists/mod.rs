@@ -4,53 +4,40 @@
 //! [`Refresh`] says what to fetch next and checks what came; it knows no network.
 
 mod age;
+mod held;
 mod refresh;
 
 pub use age::{Age, ListAges};
+use held::Held;
 pub use refresh::{Fetched, ListProblem, Outcome, Refresh};
 
-use serde::{Deserialize, Serialize};
-
-use crate::crypto::sha256;
 use crate::documents::{
     DenyList, DocumentError, KeyUse, Root, Rules, Stamp, TimeToken, TrustFile, TrustList,
     stamp_name,
 };
+use crate::model::PublicKey;
 use crate::ports::ServerTrust;
 use crate::time::{Moment, milliseconds};
 
-/// A document with the bytes it was served as.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Held<T> {
-    /// What it says.
-    pub doc: T,
-    /// The bytes.
-    pub bytes: Vec<u8>,
-    /// SHA-256 of the bytes.
-    pub sha256: [u8; 32],
-}
-
-impl<T> Held<T> {
-    fn new(doc: T, bytes: Vec<u8>) -> Self {
-        let sha256 = sha256(&bytes);
-        Self { doc, bytes, sha256 }
-    }
-}
-
-/// The lowest serials that are still taken; they outlive the documents.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+/// The lowest serials that are still taken; they outlive the documents and their keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Serials {
-    trust: u64,
-    stamp: u64,
-    rules: u64,
-    deny: u64,
+    /// Of the trust list.
+    pub trust: u64,
+    /// `seq` of the stamp.
+    pub stamp: u64,
+    /// Of the rules.
+    pub rules: u64,
+    /// `seq` of the deny list.
+    pub deny: u64,
 }
 
 /// The set of lists that is in force on this phone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lists {
     iss: String,
-    root: Held<Root>,
+    root: Root,
+    root_bytes: Vec<u8>,
     trust: Option<Held<TrustList>>,
     stamp: Option<Held<Stamp>>,
     rules: Option<Held<Rules>>,
@@ -72,7 +59,7 @@ pub struct Kept {
     /// Deny list.
     pub deny: Option<Vec<u8>>,
     /// Lowest serials.
-    pub serials: Option<Serials>,
+    pub serials: Serials,
 }
 
 impl Lists {
@@ -81,10 +68,12 @@ impl Lists {
     /// # Errors
     /// [`DocumentError`] if the trust file's root is none.
     pub fn first(file: &TrustFile) -> Result<Self, DocumentError> {
-        let root = Held::new(Root::first(&file.root)?, file.root.clone());
+        // The trust file's reader has checked that the root vouches for itself.
+        let root = Root::reread(&file.root)?;
         Ok(Self {
             iss: file.iss.clone(),
             root,
+            root_bytes: file.root.clone(),
             trust: None,
             stamp: None,
             rules: None,
@@ -99,36 +88,32 @@ impl Lists {
     /// # Errors
     /// [`DocumentError`] if the trust file's root is none.
     pub fn from_kept(file: &TrustFile, kept: Kept) -> Result<Self, DocumentError> {
-        fn held<T>(
-            bytes: Option<Vec<u8>>,
-            read: impl Fn(&[u8]) -> Result<T, DocumentError>,
-        ) -> Option<Held<T>> {
-            let bytes = bytes?;
-            Some(Held::new(read(&bytes).ok()?, bytes))
-        }
         let mut lists = Self::first(file)?;
-        if let Some(root) = held(kept.root, Root::reread)
-            && root.doc.serial >= lists.root.doc.serial
+        // An app that was updated may ship with a newer root than the one that was kept.
+        if let Some(bytes) = kept.root.filter(|kept| *kept != file.root)
+            && let Ok(root) = Root::reread(&bytes)
+            && root.serial >= lists.root().serial
         {
             lists.root = root;
+            lists.root_bytes = bytes;
         }
-        lists.trust = held(kept.trust, TrustList::reread);
-        lists.stamp = held(kept.stamp, Stamp::reread);
-        lists.rules = held(kept.rules, Rules::reread);
-        lists.deny = held(kept.deny, DenyList::reread);
-        lists.serials = kept.serials.unwrap_or_default();
+        lists.trust = kept.trust.map(|bytes| Held::kept(bytes, TrustList::reread));
+        lists.stamp = kept.stamp.map(|bytes| Held::kept(bytes, Stamp::reread));
+        lists.rules = kept.rules.map(|bytes| Held::kept(bytes, Rules::reread));
+        lists.deny = kept.deny.map(|bytes| Held::kept(bytes, DenyList::reread));
+        lists.serials = kept.serials;
         Ok(lists)
     }
 
     /// The bytes to keep.
     pub fn to_kept(&self) -> Kept {
         Kept {
-            root: Some(self.root.bytes.clone()),
-            trust: self.trust.as_ref().map(|held| held.bytes.clone()),
-            stamp: self.stamp.as_ref().map(|held| held.bytes.clone()),
-            rules: self.rules.as_ref().map(|held| held.bytes.clone()),
-            deny: self.deny.as_ref().map(|held| held.bytes.clone()),
-            serials: Some(self.serials),
+            root: Some(self.root_bytes.clone()),
+            trust: self.trust.as_ref().map(|held| held.bytes().to_vec()),
+            stamp: self.stamp.as_ref().map(|held| held.bytes().to_vec()),
+            rules: self.rules.as_ref().map(|held| held.bytes().to_vec()),
+            deny: self.deny.as_ref().map(|held| held.bytes().to_vec()),
+            serials: self.serials,
         }
     }
 
@@ -139,27 +124,27 @@ impl Lists {
 
     /// The root.
     pub fn root(&self) -> &Root {
-        &self.root.doc
+        &self.root
     }
 
     /// The trust list.
     pub fn trust(&self) -> Option<&TrustList> {
-        self.trust.as_ref().map(|held| &held.doc)
+        self.trust.as_ref().and_then(Held::doc)
     }
 
     /// The stamp.
     pub fn stamp(&self) -> Option<&Stamp> {
-        self.stamp.as_ref().map(|held| &held.doc)
+        self.stamp.as_ref().and_then(Held::doc)
     }
 
     /// The rules.
     pub fn rules(&self) -> Option<&Rules> {
-        self.rules.as_ref().map(|held| &held.doc)
+        self.rules.as_ref().and_then(Held::doc)
     }
 
     /// The deny list.
     pub fn deny(&self) -> Option<&DenyList> {
-        self.deny.as_ref().map(|held| &held.doc)
+        self.deny.as_ref().and_then(Held::doc)
     }
 
     /// Whether trust list, rules and deny list are there and are the ones that the stamp names.
@@ -168,15 +153,15 @@ impl Lists {
         let named = |name: &str, sha256: Option<[u8; 32]>| {
             sha256.is_some() && stamp.doc(name).map(|doc| doc.sha256) == sha256
         };
-        named(stamp_name::TRUST, self.trust.as_ref().map(|held| held.sha256))
-            && named(stamp_name::RULES, self.rules.as_ref().map(|held| held.sha256))
-            && named(stamp_name::DENY, self.deny.as_ref().map(|held| held.sha256))
+        named(stamp_name::TRUST, self.trust.as_ref().map(Held::sha256))
+            && named(stamp_name::RULES, self.rules.as_ref().map(Held::sha256))
+            && named(stamp_name::DENY, self.deny.as_ref().map(Held::sha256))
     }
 
     /// Largest `iat` of the set: it is not earlier than that.
     pub fn newest_iat(&self) -> u64 {
         [
-            Some(self.root.doc.iat),
+            Some(self.root.iat),
             self.trust().map(|doc| doc.iat),
             self.stamp().map(|doc| doc.iat),
             self.rules().map(|doc| doc.iat),
@@ -194,8 +179,7 @@ impl Lists {
     /// [`DocumentError`]; also without a trust list, since no key for time is known then.
     pub fn time_token(&self, bytes: &[u8]) -> Result<TimeToken, DocumentError> {
         let trust = self.trust().ok_or(DocumentError::Signature)?;
-        let token = TimeToken::read(bytes, trust)?;
-        if token.iss == self.iss { Ok(token) } else { Err(DocumentError::Field) }
+        TimeToken::read(bytes, trust, &self.iss)
     }
 
     /// Whom the transport may speak to: what the trust list says, or before there is one, the
@@ -215,13 +199,13 @@ impl Lists {
             hosts,
             roots,
             pins,
-            not_before_ms: now.lo_ms.max(milliseconds(self.root.doc.iat)),
+            not_before_ms: now.lo_ms.max(milliseconds(self.root.iat)),
             not_after_ms: now.hi_ms,
         }
     }
 
-    /// The keys of a use, by which a change of them is noticed.
-    fn keys_of(&self, key_use: KeyUse) -> Vec<crate::model::PublicKey> {
-        self.trust().map(|trust| trust.good_keys(key_use)).unwrap_or_default()
+    /// The keys of a use.
+    fn keys_of(&self, key_use: KeyUse) -> Vec<PublicKey> {
+        self.trust().map(|trust| trust.good_keys(key_use, &self.iss)).unwrap_or_default()
     }
 }

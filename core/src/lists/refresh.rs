@@ -5,6 +5,7 @@ use crate::crypto::sha256;
 use crate::documents::{
     DenyList, DocumentError, KeyUse, Malformed, Rules, Stamp, Stamped, TrustList, stamp_name,
 };
+use crate::model::PublicKey;
 use crate::requests::Route;
 use crate::time::Moment;
 
@@ -40,9 +41,6 @@ pub enum ListProblem {
     /// A document whose time is over.
     #[error("its time is over")]
     Expired,
-    /// Documents of another authority.
-    #[error("of another authority")]
-    Issuer,
     /// The authority changed its documents during both attempts.
     #[error("changed while it was fetched")]
     Changing,
@@ -78,6 +76,8 @@ pub struct Refresh {
     stamp: Option<Vec<u8>>,
     stage: Stage,
     again: bool,
+    /// The lowest serial of a trust list under the root that was reached.
+    trust_serial: u64,
     problem: Option<ListProblem>,
 }
 
@@ -91,6 +91,7 @@ impl Refresh {
             stamp: None,
             stage: Stage::Stamp,
             again: true,
+            trust_serial: lists.serials.trust,
             problem: None,
         }
     }
@@ -99,7 +100,7 @@ impl Refresh {
     pub fn next(&self) -> Option<Route> {
         match self.stage {
             Stage::Stamp => Some(Route::Stamp),
-            Stage::Roots(_) => Some(Route::Root(self.new.root.doc.serial.saturating_add(1))),
+            Stage::Roots(_) => Some(Route::Root(self.new.root.serial.saturating_add(1))),
             Stage::Trust => Some(Route::Trust),
             Stage::Rules => Some(Route::Rules),
             Stage::Deny => Some(Route::Deny),
@@ -124,7 +125,13 @@ impl Refresh {
             // What was fetched across a change is fetched once more, from the stamp.
             Err(ListProblem::Changing) if self.again => {
                 self.again = false;
-                self.new = self.old.clone();
+                // Roots do not change back: the walk goes on from where it is.
+                self.new = Lists {
+                    root: self.new.root.clone(),
+                    root_bytes: self.new.root_bytes.clone(),
+                    serials: Serials { trust: self.trust_serial, ..self.old.serials },
+                    ..self.old.clone()
+                };
                 self.stage = Stage::Stamp;
             }
             Err(problem) => {
@@ -134,19 +141,23 @@ impl Refresh {
         }
     }
 
-    /// How it ended.
+    /// How it ended. A set is exchanged whole; only the walk from root to root is kept as far as it
+    /// came, because each step was vouched for by the one before.
     pub fn finish(self) -> Outcome {
-        if self.stage != Stage::Done {
-            return Outcome {
-                lists: self.old,
-                changed: false,
-                problem: Some(ListProblem::NoAnswer),
-            };
-        }
-        match self.problem {
-            Some(problem) => Outcome { lists: self.old, changed: false, problem: Some(problem) },
-            None => Outcome { changed: self.new != self.old, lists: self.new, problem: None },
-        }
+        let problem = match self.stage {
+            Stage::Done => self.problem,
+            _ => Some(ListProblem::NoAnswer),
+        };
+        let lists = match problem {
+            None => self.new,
+            Some(_) => Lists {
+                root: self.new.root,
+                root_bytes: self.new.root_bytes,
+                serials: Serials { trust: self.trust_serial, ..self.old.serials },
+                ..self.old.clone()
+            },
+        };
+        Outcome { changed: lists != self.old, lists, problem }
     }
 
     fn stamp_came(&mut self, bytes: Vec<u8>) -> Result<Stage, ListProblem> {
@@ -164,18 +175,19 @@ impl Refresh {
     fn stamp_read(&mut self) -> Result<Stage, ListProblem> {
         let bytes = self.stamp.clone().ok_or(ListProblem::NoAnswer)?;
         let trust = self.new.trust().ok_or(DocumentError::Signature)?;
-        let stamp = Stamp::read(&bytes, trust)?;
-        if stamp.iss != self.new.iss {
-            return Err(ListProblem::Issuer);
-        }
+        let stamp = Stamp::read(&bytes, trust, &self.new.iss)?;
         if stamp.exp <= self.now.lo_s() {
             return Err(ListProblem::Expired);
         }
-        let before = self.new.stamp.as_ref().map(|held| held.sha256);
-        let held = Held::new(stamp, bytes);
-        not_before(held.doc.seq, self.new.serials.stamp, before, held.sha256)?;
-        self.new.serials.stamp = held.doc.seq;
-        self.new.stamp = Some(held);
+        let before = self.new.stamp.as_ref().map(Held::sha256);
+        // A stamp that is silent about a document would let an old one pass for the current one.
+        let named = |name: &str| stamp.doc(name).is_some();
+        if ![stamp_name::TRUST, stamp_name::RULES, stamp_name::DENY].into_iter().all(named) {
+            return Err(DocumentError::Field.into());
+        }
+        not_before(stamp.seq, self.new.serials.stamp, before, sha256(&bytes))?;
+        self.new.serials.stamp = stamp.seq;
+        self.new.stamp = Some(Held::new(stamp, bytes, Stamp::reread));
         Ok(self.next_difference())
     }
 
@@ -184,13 +196,13 @@ impl Refresh {
         let differs = |name: &str, sha256: Option<[u8; 32]>| {
             self.named(name).is_some_and(|doc| Some(doc.sha256) != sha256)
         };
-        if differs(stamp_name::ROOT, Some(self.new.root.sha256)) {
+        if differs(stamp_name::ROOT, Some(sha256(&self.new.root_bytes))) {
             Stage::Roots(0)
-        } else if differs(stamp_name::TRUST, self.new.trust.as_ref().map(|held| held.sha256)) {
+        } else if differs(stamp_name::TRUST, readable(&self.new.trust)) {
             Stage::Trust
-        } else if differs(stamp_name::RULES, self.new.rules.as_ref().map(|held| held.sha256)) {
+        } else if differs(stamp_name::RULES, readable(&self.new.rules)) {
             Stage::Rules
-        } else if differs(stamp_name::DENY, self.new.deny.as_ref().map(|held| held.sha256)) {
+        } else if differs(stamp_name::DENY, readable(&self.new.deny)) {
             Stage::Deny
         } else {
             Stage::Done
@@ -202,25 +214,34 @@ impl Refresh {
     }
 
     fn root_came(&mut self, bytes: Vec<u8>, walked: u32) -> Result<Stage, ListProblem> {
-        let next = self.new.root.doc.next(&bytes)?;
-        self.new.root = Held::new(next, bytes);
+        let next = self.new.root.next(&bytes)?;
+        if !same_keys(&next.keys, &self.new.root.keys) {
+            self.new.serials.trust = 0;
+            self.trust_serial = 0;
+        }
+        self.new.root = next;
+        self.new.root_bytes = bytes;
         let walked = walked.saturating_add(1);
         Ok(if walked < MAX_ROOTS { Stage::Roots(walked) } else { Stage::Trust })
     }
 
     fn trust_came(&mut self, bytes: Vec<u8>) -> Result<Stage, ListProblem> {
-        let trust = TrustList::read(&bytes, &self.new.root.doc)?;
+        let trust = TrustList::read(&bytes, &self.new.root)?;
         // While the time is unknown, an expired list still serves to learn it.
         if self.now.anchored && trust.exp <= self.now.lo_s() {
             return Err(ListProblem::Expired);
         }
-        let before = self.new.trust.as_ref().map(|held| held.sha256);
-        let held = Held::new(trust, bytes);
-        not_before(held.doc.serial, self.new.serials.trust, before, held.sha256)?;
-        self.new.serials.trust = held.doc.serial;
-        let changed = self.forget_serials(&held.doc);
-        self.new.serials = changed;
-        self.new.trust = Some(held);
+        let before = self.new.trust.as_ref().map(Held::sha256);
+        not_before(trust.serial, self.new.serials.trust, before, sha256(&bytes))?;
+        self.new.serials.trust = trust.serial;
+        self.new.serials = self.forget_serials(&trust);
+        if self.new.serials.rules == 0 {
+            self.new.rules = None;
+        }
+        if self.new.serials.deny == 0 {
+            self.new.deny = None;
+        }
+        self.new.trust = Some(Held::new(trust, bytes, TrustList::reread));
         // The stamp was for this list, or it is read again with the keys of this list.
         let stage = self.stamp_read()?;
         if stage == Stage::Trust || matches!(stage, Stage::Roots(_)) {
@@ -233,15 +254,23 @@ impl Refresh {
     /// raised its serial out of reach.
     fn forget_serials(&self, trust: &TrustList) -> Serials {
         let mut serials = self.new.serials;
-        let changed = |key_use| self.new.keys_of(key_use) != trust.good_keys(key_use);
+        let changed = |key_use| {
+            !same_keys(&self.new.keys_of(key_use), &trust.good_keys(key_use, &self.new.iss))
+        };
         if changed(KeyUse::Stamp) {
             serials.stamp = 0;
         }
+        // What is kept counts on only if the new keys vouch for it too.
         if changed(KeyUse::Rules) {
-            serials.rules = 0;
+            let kept = self.new.rules.as_ref();
+            let rules = kept.and_then(|held| Rules::read(held.bytes(), trust, &self.new.iss).ok());
+            serials.rules = rules.map_or(0, |rules| rules.serial);
         }
         if changed(KeyUse::Status) {
-            serials.deny = 0;
+            let kept = self.new.deny.as_ref();
+            let deny =
+                kept.and_then(|held| DenyList::read(held.bytes(), trust, &self.new.iss).ok());
+            serials.deny = deny.map_or(0, |deny| deny.seq);
         }
         serials
     }
@@ -249,33 +278,25 @@ impl Refresh {
     fn rules_came(&mut self, bytes: Vec<u8>) -> Result<Stage, ListProblem> {
         self.fits(stamp_name::RULES, &bytes)?;
         let trust = self.new.trust().ok_or(DocumentError::Signature)?;
-        let rules = Rules::read(&bytes, trust)?;
-        if rules.iss != self.new.iss {
-            return Err(ListProblem::Issuer);
-        }
+        let rules = Rules::read(&bytes, trust, &self.new.iss)?;
         if rules.exp <= self.now.lo_s() {
             return Err(ListProblem::Expired);
         }
-        let before = self.new.rules.as_ref().map(|held| held.sha256);
-        let held = Held::new(rules, bytes);
-        not_before(held.doc.serial, self.new.serials.rules, before, held.sha256)?;
-        self.new.serials.rules = held.doc.serial;
-        self.new.rules = Some(held);
+        let before = self.new.rules.as_ref().map(Held::sha256);
+        not_before(rules.serial, self.new.serials.rules, before, sha256(&bytes))?;
+        self.new.serials.rules = rules.serial;
+        self.new.rules = Some(Held::new(rules, bytes, Rules::reread));
         Ok(self.next_difference())
     }
 
     fn deny_came(&mut self, bytes: Vec<u8>) -> Result<Stage, ListProblem> {
         self.fits(stamp_name::DENY, &bytes)?;
         let trust = self.new.trust().ok_or(DocumentError::Signature)?;
-        let deny = DenyList::read(&bytes, trust)?;
-        if deny.iss != self.new.iss {
-            return Err(ListProblem::Issuer);
-        }
-        let before = self.new.deny.as_ref().map(|held| held.sha256);
-        let held = Held::new(deny, bytes);
-        not_before(held.doc.seq, self.new.serials.deny, before, held.sha256)?;
-        self.new.serials.deny = held.doc.seq;
-        self.new.deny = Some(held);
+        let deny = DenyList::read(&bytes, trust, &self.new.iss)?;
+        let before = self.new.deny.as_ref().map(Held::sha256);
+        not_before(deny.seq, self.new.serials.deny, before, sha256(&bytes))?;
+        self.new.serials.deny = deny.seq;
+        self.new.deny = Some(Held::new(deny, bytes, DenyList::reread));
         Ok(self.next_difference())
     }
 
@@ -292,6 +313,18 @@ impl From<Malformed> for ListProblem {
     fn from(malformed: Malformed) -> Self {
         Self::Document(malformed.into())
     }
+}
+
+/// The digest of a document that can be read; one that cannot is fetched again.
+fn readable<T>(held: &Option<Held<T>>) -> Option<[u8; 32]> {
+    held.as_ref().filter(|held| held.doc().is_some()).map(Held::sha256)
+}
+
+/// The same keys, in whatever order: a list that is only put into another order must not let an
+/// old document back in.
+fn same_keys(left: &[PublicKey], right: &[PublicKey]) -> bool {
+    let within = |some: &[PublicKey], all: &[PublicKey]| some.iter().all(|key| all.contains(key));
+    within(left, right) && within(right, left)
 }
 
 /// Serials never go back, and one serial names one content.

@@ -1,6 +1,5 @@
 //! One request out, one bounded answer back.
 
-use std::error::Error as _;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -147,17 +146,13 @@ async fn read(mut response: Response, limit: usize) -> Answer {
 
 /// A refused certificate is somebody else's; anything else is no network.
 fn cause(error: &reqwest::Error) -> TransportError {
-    let mut source = error.source();
-    while let Some(error) = source {
-        if error.is::<rustls::Error>() {
-            return TransportError::Interfered;
-        }
-        if let Some(io) = error.downcast_ref::<std::io::Error>()
-            && io.get_ref().is_some_and(|inner| inner.is::<rustls::Error>())
-        {
-            return TransportError::Interfered;
-        }
-        source = error.source();
-    }
-    TransportError::Offline
+    if is_of_tls(error) { TransportError::Interfered } else { TransportError::Offline }
+}
+
+/// Whether TLS refused. Errors of the system wrap others, in layers that `source` skips.
+fn is_of_tls(error: &(dyn std::error::Error + 'static)) -> bool {
+    let wrapped = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+    error.is::<rustls::Error>()
+        || wrapped.is_some_and(|inner| is_of_tls(inner))
+        || error.source().is_some_and(is_of_tls)
 }

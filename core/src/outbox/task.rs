@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::Urgency;
-use super::policy::{BUDGET, BUDGET_WINDOW_MS, backoff_ms, retry_after_ms};
+use super::policy::{
+    BUDGET, BUDGET_WINDOW_MS, CAP_MS, RETRY_AFTER_CAP_MS, backoff_ms, retry_after_ms,
+};
 use crate::model::{IdempotencyKey, RegistrationId, Thumbprint};
 use crate::requests::{Label, Route};
 
@@ -24,6 +26,8 @@ pub enum What {
         key: String,
         /// After this second nobody wants it any more.
         give_up_at: u64,
+        /// The tap that it answers, even if newer rules made another request of it.
+        tap: IdempotencyKey,
         /// Whether newer rules were already fetched for it once.
         again: bool,
     },
@@ -110,6 +114,17 @@ pub enum Verdict {
     Again,
 }
 
+impl Verdict {
+    /// What an attempt means (protocol, errors): only a clear no sets a request aside.
+    pub fn of(came: Came) -> Self {
+        match came {
+            Came::Status { status: 200..=299, .. } => Self::Done,
+            Came::Status { status: 400 | 404 | 410 | 413 | 415 | 422, .. } => Self::Refused,
+            Came::Status { .. } | Came::Nothing => Self::Again,
+        }
+    }
+}
+
 impl Task {
     /// A request that was never tried.
     pub fn new(
@@ -147,7 +162,7 @@ impl Task {
             now_ms
         } else {
             // A clock that was set back must not keep a request for longer than any wait lasts.
-            self.not_before_ms.min(now_ms.saturating_add(longest_wait_ms()))
+            self.not_before_ms.min(now_ms.saturating_add(self.longest_wait_ms()))
         };
         let budget = match (self.tries_ms.first(), self.tries_ms.len()) {
             (Some(oldest), BUDGET..) if *oldest <= now_ms => {
@@ -158,16 +173,20 @@ impl Task {
         wait.max(budget)
     }
 
+    fn longest_wait_ms(&self) -> i64 {
+        let longest = if self.told_to_wait { RETRY_AFTER_CAP_MS } else { CAP_MS };
+        i64::try_from(longest).unwrap_or(i64::MAX)
+    }
+
     /// Takes what came of an attempt. `random` is 64 random bits.
     pub fn complete(&mut self, came: Came, now_ms: i64, random: u64) -> Verdict {
         self.tries_ms
             .retain(|tried| *tried <= now_ms && now_ms.saturating_sub(*tried) < BUDGET_WINDOW_MS);
-        self.tries_ms.push(now_ms);
-        let verdict = match came {
-            Came::Status { status: 200..=299, .. } => Verdict::Done,
-            Came::Status { status: 400 | 404 | 410 | 413 | 415 | 422, .. } => Verdict::Refused,
-            Came::Status { .. } | Came::Nothing => Verdict::Again,
-        };
+        // What never left the phone was no load to anybody.
+        if came != Came::Nothing {
+            self.tries_ms.push(now_ms);
+        }
+        let verdict = Verdict::of(came);
         if verdict == Verdict::Again {
             let asked = match came {
                 Came::Status { retry_after_s, .. } => retry_after_s,
@@ -183,10 +202,6 @@ impl Task {
         }
         verdict
     }
-}
-
-fn longest_wait_ms() -> i64 {
-    i64::try_from(super::policy::RETRY_AFTER_CAP_MS).unwrap_or(i64::MAX)
 }
 
 // A body holds a phone number or a code: it must not reach a log through `{:?}`.

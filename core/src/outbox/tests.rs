@@ -41,7 +41,7 @@ fn the_budget_holds_for_persons_too_and_ends() {
     let mut eager = task();
     for _ in 0..BUDGET {
         assert_eq!(next_task([(1, &eager)], 5, Urgency::Person), Next::Send(1));
-        eager.complete(Came::Nothing, 5, 0);
+        eager.complete(status(503), 5, 0);
     }
     assert_eq!(next_task([(1, &eager)], 5, Urgency::Person), Next::Wait(5 + BUDGET_WINDOW_MS));
     assert_eq!(next_task([(1, &eager)], 5 + BUDGET_WINDOW_MS, Urgency::Person), Next::Send(1));

@@ -25,9 +25,10 @@ pub fn accept(bytes: &[u8], lists: &Lists, wanted: &Wanted) -> Option<Pass> {
     let signed = read_signed(bytes).ok().filter(|signed| signed.typ() == Some(Typ::Pass))?;
     let kid = signed.header().kid.clone()?;
     let payload = trust
-        .keys_for(KeyUse::Pass)
-        .filter(|key| key.revoked_at.is_none() && cose_key::kid4(&key.key).as_slice() == kid)
-        .find_map(|key| signed.open(&key.key))?;
+        .good_keys(KeyUse::Pass, lists.iss())
+        .iter()
+        .filter(|key| cose_key::kid4(key).as_slice() == kid)
+        .find_map(|key| signed.open(key))?;
     let Ok(Credential::Pass(pass)) = Credential::read(payload) else { return None };
     let purpose = rules.purpose(pass.purpose)?;
     let fits = pass.iss == lists.iss()

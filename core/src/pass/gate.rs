@@ -1,35 +1,16 @@
 //! What is told before a pass is asked for: act, purpose, hours, lead time, quota.
 
-use crate::documents::{Period, Purpose, Rules, Span};
+use super::quota::{Counted, Quota};
+use crate::documents::{Purpose, Rules};
 use crate::error::{Code, Fault, Figures};
 use crate::model::MS;
-use crate::requests::QuotaCount;
-use crate::time::{Moment, milliseconds};
+use crate::time::milliseconds;
 
-/// The stretch over which this purpose is counted, around this second.
-pub fn span_of(purpose: &Purpose, rules: &Rules, at: u64) -> Option<Span> {
-    let at = i64::try_from(at).ok()?;
-    Some(match purpose.quota?.per {
-        Period::LocalDay => rules.zone.day(at),
-        Period::LocalWeek => rules.zone.week(at),
-    })
-}
-
-/// Whether a pass for this purpose may be asked for now. `used` is what the authority last said
-/// of the quota.
+/// Whether this purpose needs a pass at all, which no clock changes.
 ///
 /// # Errors
-/// The refusal that the authority would give, with its figures.
-pub fn may_ask(
-    purpose: &Purpose,
-    rules: &Rules,
-    now: &Moment,
-    used: Option<&QuotaCount>,
-) -> Result<(), Fault> {
-    let at = now.best_s();
-    if rules.act_in_force(at).is_none() {
-        return Err(Code::NotInForce.into());
-    }
+/// `no-pass-needed` with the legal reference.
+pub fn needs_pass(purpose: &Purpose) -> Result<(), Fault> {
     if let Some(reference) = &purpose.no_pass {
         let figures = Figures { reference: Some(reference.clone()), ..Figures::default() };
         return Err(Fault::with(Code::NoPassNeeded, figures));
@@ -37,28 +18,41 @@ pub fn may_ask(
     if purpose.emergency {
         return Err(Code::NoPassNeeded.into());
     }
-    let local = |at_ms: i64| Some(rules.zone.date_time(at_ms.div_euclid(MS)));
-    let until = |code, at_ms| {
-        let figures = Figures { at_ms: Some(at_ms), at_local: local(at_ms), ..Figures::default() };
-        Fault::with(code, figures)
+    Ok(())
+}
+
+/// Whether a pass that begins at `start` may be asked for at this second.
+///
+/// # Errors
+/// The refusal that the authority would give, with its figures.
+pub fn may_ask(
+    purpose: &Purpose,
+    rules: &Rules,
+    at: u64,
+    start: u64,
+    counts: &[Counted],
+) -> Result<(), Fault> {
+    if rules.act_in_force(at).is_none() {
+        return Err(Code::NotInForce.into());
+    }
+    needs_pass(purpose)?;
+    let until = |code, at_ms: i64| {
+        let at_local = Some(rules.zone.date_time(at_ms.div_euclid(MS)));
+        Fault::with(code, Figures { at_ms: Some(at_ms), at_local, ..Figures::default() })
     };
-    if let Some(opens_ms) = opens_ms(purpose, rules, at) {
+    if let Some(opens_ms) = opens_ms(purpose, rules, start) {
         return Err(until(Code::OutsideHours, opens_ms));
     }
-    if purpose.lead_s > 0 {
-        let at_ms = milliseconds(at.saturating_add(purpose.lead_s));
-        return Err(until(Code::LeadTime, at_ms));
+    let earliest = at.saturating_add(purpose.lead_s);
+    if start < earliest {
+        return Err(until(Code::LeadTime, milliseconds(earliest)));
     }
-    if let Some(used) = used.filter(|used| used.n >= used.m && at < used.next) {
-        let at_ms = milliseconds(used.next);
-        let figures = Figures {
-            at_ms: Some(at_ms),
-            at_local: local(at_ms),
-            n: Some(used.n),
-            m: Some(used.m),
-            ..Figures::default()
-        };
-        return Err(Fault::with(Code::QuotaUsed, figures));
+    let quota = Quota::of(purpose, rules, counts, start);
+    if let Some(Quota { used, of, next_ms: Some(next_ms) }) = quota {
+        let mut fault = until(Code::QuotaUsed, next_ms);
+        fault.figures.n = Some(used);
+        fault.figures.m = Some(of);
+        return Err(fault);
     }
     Ok(())
 }

@@ -64,9 +64,14 @@ impl Pass {
         if self.exp <= now.lo_s() || (now.anchored && self.exp <= at) {
             return PassState::Expired;
         }
-        // An act that the rules no longer list ended before the last pass under it did.
-        let in_force = |rules: &Rules| rules.act(self.act).is_some_and(|act| act.in_force(at));
-        if rules.is_some_and(|rules| !in_force(rules)) {
+        // An act that the rules no longer list ended before the last pass under it did. A wall
+        // clock ends no act: without an anchored time only what was signed after its end does.
+        let over = |rules: &Rules| match rules.act(self.act) {
+            Some(act) if now.anchored => !act.in_force(at),
+            Some(act) => act.until.is_some_and(|until| until <= now.lo_s()),
+            None => true,
+        };
+        if rules.is_some_and(over) {
             return PassState::NotInForce;
         }
         if !now.anchored && !(self.nbf..self.exp).contains(&at) {

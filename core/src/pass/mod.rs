@@ -5,11 +5,13 @@ mod accept;
 mod entry;
 mod gate;
 mod kept;
+mod quota;
 
 pub use accept::{Wanted, accept};
 pub use entry::PassState;
-pub use gate::{may_ask, span_of};
+pub use gate::{may_ask, needs_pass};
 pub use kept::{KEEP_AFTER_END_S, Pass};
+pub use quota::{Counted, Quota};
 
 #[cfg(test)]
 mod tests;

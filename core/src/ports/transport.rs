@@ -32,7 +32,7 @@ pub struct Header {
 }
 
 /// A request as it leaves the core.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Outgoing {
     /// Method.
     pub method: Method,
@@ -49,7 +49,7 @@ pub struct Outgoing {
 }
 
 /// What came back.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Arrived {
     /// HTTP status.
     pub status: u16,
@@ -108,4 +108,17 @@ pub type Sending<'a> = Pin<Box<dyn Future<Output = Answer> + Send + 'a>>;
 pub trait Transport: Send + Sync {
     /// Sends one request and waits for the whole answer.
     fn send<'a>(&'a self, request: Outgoing, trust: &'a ServerTrust) -> Sending<'a>;
+}
+
+// Bodies hold numbers, codes and passes.
+impl std::fmt::Debug for Outgoing {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Outgoing({} {})", self.method.name(), self.route)
+    }
+}
+
+impl std::fmt::Debug for Arrived {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Arrived({}, {} bytes)", self.status, self.body.len())
+    }
 }

@@ -8,7 +8,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{AccountId, HolderMark, PhoneNumber, RegistrationId, from_base64url};
+use crate::model::{AccountId, HolderMark, PhoneNumber, RegistrationId};
 use crate::outbox::Signer;
 
 /// Version of the consent that this app shows.
@@ -37,7 +37,7 @@ pub struct Keys {
 }
 
 /// Where the registration stands. Times are trusted milliseconds since 1970.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Registration {
     /// Nobody is registered.
     #[default]
@@ -80,16 +80,17 @@ pub enum Registration {
         /// The holder certificate, base64url.
         holder: String,
     },
-    /// The authority closed the account's key.
+    /// The authority closed the account's key. An emergency can still be declared.
     Closed {
         /// The authority's reason.
         reason: String,
-    },
-    /// Everything is erased; the authority does not know yet.
-    Erasing {
-        /// The keys, until it does.
+        /// The keys.
         keys: Keys,
+        /// The holder certificate, base64url.
+        holder: String,
     },
+    /// Everything is erased; the request that tells the authority is in the outbox.
+    Erasing,
 }
 
 impl Registration {
@@ -101,7 +102,7 @@ impl Registration {
             Self::CodeSent { .. } => "code-sent",
             Self::Registered { .. } => "registered",
             Self::Closed { .. } => "closed",
-            Self::Erasing { .. } => "erasing",
+            Self::Erasing => "erasing",
         }
     }
 
@@ -129,15 +130,7 @@ impl Registration {
             Self::Asked { keys, .. }
             | Self::CodeSent { keys, .. }
             | Self::Registered { keys, .. }
-            | Self::Erasing { keys } => Some(keys),
-            _ => None,
-        }
-    }
-
-    /// The bytes of the holder certificate.
-    pub fn certificate(&self) -> Option<Vec<u8>> {
-        match self {
-            Self::Registered { holder, .. } => from_base64url(holder),
+            | Self::Closed { keys, .. } => Some(keys),
             _ => None,
         }
     }
@@ -153,5 +146,12 @@ impl Registration {
             }
             other => other,
         }
+    }
+}
+
+// A certificate holds the mark: it must not reach a log through `{:?}`.
+impl std::fmt::Debug for Registration {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Registration({})", self.name())
     }
 }

@@ -8,10 +8,11 @@ use std::collections::BTreeMap;
 use rusqlite::params;
 use zeroize::Zeroizing;
 
-use super::tables::{Changes, Owner};
-use super::{Store, StoreError};
+use super::changes::{Changes, Fact, Owner};
+use super::{Store, StoreError, open};
 use crate::crypto::{SealingKey, SystemRandom};
 use crate::documents::Item;
+use crate::model::to_base64url;
 use crate::ports::{Random as _, Vault, VaultError};
 
 /// The key rows of one owner are sealed with now.
@@ -24,19 +25,63 @@ pub struct DataKey {
     pub key: SealingKey,
 }
 
-/// The keys of all owners.
+/// The keys of all owners, and whether any was lost for good.
 #[derive(Default)]
-pub struct DataKeys(BTreeMap<i64, DataKey>);
+pub struct DataKeys(BTreeMap<i64, DataKey>, bool);
+
+/// A key that was opened, or made in place of one that was lost.
+struct Loaded {
+    key: DataKey,
+    lost: bool,
+}
 
 impl DataKeys {
     /// The key of an owner.
     pub fn of(&self, owner: Owner) -> Result<&DataKey, StoreError> {
         self.0.get(&owner.number()).ok_or(StoreError::Vault(VaultError::Missing))
     }
+
+    /// Whether the system has destroyed a key, so that its rows cannot be read.
+    pub fn were_lost(&self) -> bool {
+        self.1
+    }
 }
 
-fn alias(owner: Owner, epoch: i64) -> String {
-    format!("doorstep/{}/wrap/{epoch}", owner.number())
+/// A name in the vault that no other database has used or will use: one that starts anew must
+/// not find the keys of the one before it.
+fn new_alias(owner: Owner) -> Result<String, StoreError> {
+    let mut name = [0; 12];
+    SystemRandom::default().fill(&mut name).map_err(|_| StoreError::Io)?;
+    Ok(format!("doorstep/{}/wrap/{}", owner.number(), to_base64url(&name)))
+}
+
+/// A wrapped key as it is kept.
+struct Wrapped {
+    epoch: i64,
+    id: Vec<u8>,
+    alias: String,
+    bytes: Vec<u8>,
+    stand_in: bool,
+}
+
+/// The key, if the vault still has what opens it. An error is not a loss: only what the vault
+/// says is gone counts as gone.
+fn open_key(
+    owner: Owner,
+    wrapped: &Wrapped,
+    vault: &dyn Vault,
+) -> Result<Option<DataKey>, StoreError> {
+    let id: [u8; 4] = wrapped.id.as_slice().try_into().map_err(|_| StoreError::Damaged)?;
+    let epoch = wrapped.epoch;
+    match vault.unwrap(&wrapped.alias, &wrapped.bytes, &aad(owner, epoch, &id)) {
+        Ok(bytes) => {
+            let bytes = Zeroizing::new(bytes);
+            let key = SealingKey::new(&bytes).map_err(|_| StoreError::Damaged)?;
+            Ok(Some(DataKey { id, epoch, key }))
+        }
+        Err(VaultError::Missing | VaultError::Invalidated) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
 }
 
 fn aad(owner: Owner, epoch: i64, id: &[u8]) -> Vec<u8> {
@@ -55,54 +100,89 @@ impl Store {
     pub(super) fn load_keys(&self, vault: &dyn Vault) -> Result<DataKeys, StoreError> {
         let mut keys = DataKeys::default();
         for owner in Owner::ALL {
-            keys.0.insert(owner.number(), self.load_key(owner, vault)?);
+            let key = self.load_key(owner, vault)?;
+            keys.1 |= key.lost;
+            keys.0.insert(owner.number(), key.key);
         }
         Ok(keys)
     }
 
-    fn load_key(&self, owner: Owner, vault: &dyn Vault) -> Result<DataKey, StoreError> {
-        let Some((epoch, id, wrapped)) = self.newest_key(owner)? else {
-            return self.make_key(owner, 1, vault);
+    fn load_key(&self, owner: Owner, vault: &dyn Vault) -> Result<Loaded, StoreError> {
+        let known = self.known_keys(owner)?;
+        let Some(newest) = known.first() else {
+            return Ok(Loaded { key: self.make_key(owner, 1, false, vault)?, lost: false });
         };
-        let id: [u8; 4] = id.try_into().map_err(|_| StoreError::Io)?;
-        match vault.unwrap(&alias(owner, epoch), &wrapped, &aad(owner, epoch, &id)) {
-            Ok(bytes) => {
-                let bytes = Zeroizing::new(bytes);
-                let key = SealingKey::new(&bytes).map_err(|_| StoreError::Io)?;
-                Ok(DataKey { id, epoch, key })
+        // Phones' key stores lose keys and find them again weeks later: a key that stood in gives
+        // way to the one before it, unless somebody has registered under it meanwhile.
+        let stands_in = newest.stand_in && !self.is_lived_in(owner, newest.epoch)?;
+        if stands_in {
+            for earlier in known.iter().skip(1) {
+                if let Some(key) = open_key(owner, earlier, vault)? {
+                    self.drop_epochs_after(owner, earlier.epoch)?;
+                    return Ok(Loaded { key, lost: false });
+                }
             }
-            Err(VaultError::Missing | VaultError::Invalidated) => {
-                self.make_key(owner, epoch.saturating_add(1), vault)
+        }
+        match open_key(owner, newest, vault)? {
+            Some(key) => Ok(Loaded { key, lost: stands_in }),
+            None => {
+                let epoch = newest.epoch.saturating_add(1);
+                Ok(Loaded { key: self.make_key(owner, epoch, true, vault)?, lost: true })
             }
-            Err(error) => Err(error.into()),
         }
     }
 
-    /// Epoch, name and wrapped bytes.
-    #[expect(clippy::type_complexity, reason = "one row, read in one place")]
-    fn newest_key(&self, owner: Owner) -> Result<Option<(i64, Vec<u8>, Vec<u8>)>, StoreError> {
+    /// The keys of an owner, newest first.
+    fn known_keys(&self, owner: Owner) -> Result<Vec<Wrapped>, StoreError> {
         let mut statement = self.statement()?.prepare_cached(
-            "SELECT epoch, id, wrapped FROM data_keys WHERE owner = ?1
-             ORDER BY epoch DESC LIMIT 1",
+            "SELECT epoch, id, alias, wrapped, stand_in FROM data_keys WHERE owner = ?1
+             ORDER BY epoch DESC",
         )?;
-        let mut rows = statement.query([owner.number()])?;
-        match rows.next()? {
-            Some(row) => Ok(Some((row.get(0)?, row.get(1)?, row.get(2)?))),
-            None => Ok(None),
-        }
+        let rows = statement.query_map([owner.number()], |row| {
+            Ok(Wrapped {
+                epoch: row.get(0)?,
+                id: row.get(1)?,
+                alias: row.get(2)?,
+                bytes: row.get(3)?,
+                stand_in: row.get(4)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    fn make_key(&self, owner: Owner, epoch: i64, vault: &dyn Vault) -> Result<DataKey, StoreError> {
+    fn is_lived_in(&self, owner: Owner, epoch: i64) -> Result<bool, StoreError> {
+        let mut statement = self
+            .statement()?
+            .prepare_cached("SELECT 1 FROM facts WHERE owner = ?1 AND epoch = ?2 AND fact = ?3")?;
+        Ok(statement.exists(params![owner.number(), epoch, Fact::Registration as i64])?)
+    }
+
+    fn drop_epochs_after(&self, owner: Owner, epoch: i64) -> Result<(), StoreError> {
+        for table in ["facts", "passes", "outbox", "data_keys"] {
+            let sql = format!("DELETE FROM {table} WHERE owner = ?1 AND epoch > ?2");
+            self.statement()?.execute(&sql, params![owner.number(), epoch])?;
+        }
+        Ok(())
+    }
+
+    fn make_key(
+        &self,
+        owner: Owner,
+        epoch: i64,
+        stand_in: bool,
+        vault: &dyn Vault,
+    ) -> Result<DataKey, StoreError> {
         let random = SystemRandom::default();
         let mut bytes = Zeroizing::new([0; 32]);
         let mut id = [0; 4];
         random.fill(bytes.as_mut_slice()).map_err(|_| StoreError::Io)?;
         random.fill(&mut id).map_err(|_| StoreError::Io)?;
-        let wrapped =
-            vault.wrap(&alias(owner, epoch), bytes.as_slice(), &aad(owner, epoch, &id))?;
+        let alias = new_alias(owner)?;
+        let wrapped = vault.wrap(&alias, bytes.as_slice(), &aad(owner, epoch, &id))?;
         self.statement()?.execute(
-            "INSERT OR REPLACE INTO data_keys(owner, epoch, id, wrapped) VALUES(?1, ?2, ?3, ?4)",
-            params![owner.number(), epoch, id.as_slice(), wrapped],
+            "INSERT INTO data_keys(owner, epoch, id, alias, wrapped, stand_in)
+             VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
+            params![owner.number(), epoch, id.as_slice(), alias, wrapped, stand_in],
         )?;
         let key = SealingKey::new(bytes.as_slice()).map_err(|_| StoreError::Io)?;
         Ok(DataKey { id, epoch, key })
@@ -121,39 +201,50 @@ impl Store {
     ) -> Result<(), StoreError> {
         let epoch = self.keys.of(owner)?.epoch.saturating_add(1);
         self.statement()?.execute_batch("BEGIN IMMEDIATE")?;
-        let begun = self.make_key(owner, epoch, vault).and_then(|key| {
-            let before = self.keys.0.insert(owner.number(), key);
-            let ended = self.change_all(changes);
-            if ended.is_err()
-                && let Some(before) = before
-            {
-                self.keys.0.insert(owner.number(), before);
-            }
-            ended
-        });
-        self.end(begun)
+        let key = match self.make_key(owner, epoch, false, vault) {
+            Ok(key) => key,
+            Err(error) => return self.end(Err(error)),
+        };
+        let before = self.keys.0.insert(owner.number(), key);
+        let begun = self.change_all(changes);
+        let ended = self.end(begun);
+        // Whatever was not kept was not begun.
+        if ended.is_err()
+            && let Some(before) = before
+        {
+            self.keys.0.insert(owner.number(), before);
+        }
+        ended
     }
 
-    /// Destroys every earlier epoch of an owner: the vault first, so that nothing can be read from
-    /// there on whatever happens next, then the rows, then what the log still holds.
+    /// Destroys the keys of every earlier epoch of an owner in the vault: from there on nothing of
+    /// it can be read, whatever happens next.
     ///
     /// # Errors
     /// [`StoreError`]; asking again goes on where it stopped.
-    pub fn destroy_past(&mut self, owner: Owner, vault: &dyn Vault) -> Result<(), StoreError> {
+    pub fn forget_past_keys(&mut self, owner: Owner, vault: &dyn Vault) -> Result<(), StoreError> {
         let epoch = self.keys.of(owner)?.epoch;
-        let past: Vec<i64> = {
+        let past: Vec<String> = {
             let mut statement = self
                 .statement()?
-                .prepare("SELECT epoch FROM data_keys WHERE owner = ?1 AND epoch < ?2")?;
-            let epochs = statement.query_map(params![owner.number(), epoch], |row| row.get(0))?;
-            epochs.collect::<Result<_, _>>()?
+                .prepare("SELECT alias FROM data_keys WHERE owner = ?1 AND epoch < ?2")?;
+            let aliases = statement.query_map(params![owner.number(), epoch], |row| row.get(0))?;
+            aliases.collect::<Result<_, _>>()?
         };
-        if past.is_empty() {
-            return Ok(());
+        for alias in past {
+            vault.delete(&alias)?;
         }
-        for epoch in past {
-            vault.delete(&alias(owner, epoch))?;
-        }
+        Ok(())
+    }
+
+    /// Removes the rows of every earlier epoch of an owner, what the log still holds of them, and
+    /// files that were put aside.
+    ///
+    /// # Errors
+    /// [`StoreError`]; asking again goes on where it stopped.
+    pub fn remove_past_rows(&mut self, owner: Owner) -> Result<(), StoreError> {
+        let epoch = self.keys.of(owner)?.epoch;
+        open::remove_put_aside(&self.folder)?;
         // The list of epochs goes last: it is what a second try starts from.
         for table in ["facts", "passes", "outbox", "data_keys"] {
             let sql = format!("DELETE FROM {table} WHERE owner = ?1 AND epoch < ?2");
@@ -163,5 +254,26 @@ impl Store {
         self.statement()?
             .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
             .map_err(StoreError::from)
+    }
+
+    /// Destroys all keys and starts with an empty file: for an erase on a disk so full that not
+    /// even that can be written down. Removing the file makes the room.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn start_over(&mut self, vault: &dyn Vault) -> Result<(), StoreError> {
+        let aliases: Vec<String> = {
+            let mut statement = self.statement()?.prepare("SELECT alias FROM data_keys")?;
+            let aliases = statement.query_map([], |row| row.get(0))?;
+            aliases.collect::<Result<_, _>>()?
+        };
+        for alias in aliases {
+            vault.delete(&alias)?;
+        }
+        self.connection = rusqlite::Connection::open_in_memory()?;
+        open::remove(&self.folder)?;
+        self.connection = open::open(&self.folder)?.0;
+        self.keys = self.load_keys(vault)?;
+        Ok(())
     }
 }

@@ -1,6 +1,7 @@
 //! One process at a time: an exclusive lock on a file beside the database.
 
 use std::fs::{File, OpenOptions, TryLockError};
+use std::io::ErrorKind;
 use std::path::Path;
 use std::time::Duration;
 
@@ -16,9 +17,16 @@ pub struct FolderLock(#[expect(dead_code, reason = "the lock lives as long as th
 impl FolderLock {
     /// Takes the folder, waiting up to five seconds for another process to leave it.
     pub fn take(folder: &Path) -> Result<Self, StoreError> {
-        std::fs::create_dir_all(folder)?;
         let path = folder.join("doorstep.lock");
-        let file = OpenOptions::new().write(true).create(true).truncate(false).open(path)?;
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(false);
+        let file = match options.open(&path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                make_private(folder)?;
+                options.open(&path)
+            }
+            opened => opened,
+        }?;
         for _ in 1..TRIES {
             match file.try_lock() {
                 Ok(()) => return Ok(Self(file)),
@@ -32,4 +40,13 @@ impl FolderLock {
             Err(TryLockError::Error(error)) => Err(error.into()),
         }
     }
+}
+
+/// Makes a folder that nobody else on the machine can look into.
+fn make_private(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }

@@ -4,17 +4,19 @@
 //! number, schema, owner and epoch (`row`). One process holds the folder (`lock`). The file
 //! survives a full disk, a kill at any statement, damage and an older app (`open`).
 
+mod changes;
 mod keys;
 mod lock;
 mod open;
 mod row;
 mod tables;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-pub use tables::{Changes, Fact, Owner, Table};
+pub use changes::{Changes, Fact, Owner, Table};
+pub use tables::{Facts, Marks};
 
 use crate::ports::{Vault, VaultError};
 #[cfg(feature = "testing")]
@@ -36,6 +38,9 @@ pub enum StoreError {
     /// A newer version of the app wrote this file; it is left as it is.
     #[error("written by a newer version")]
     Newer,
+    /// The file is damaged.
+    #[error("the file is damaged")]
+    Damaged,
     /// The system failed to read or write.
     #[error("reading or writing failed")]
     Io,
@@ -46,6 +51,7 @@ pub enum StoreError {
 
 /// The open store.
 pub struct Store {
+    folder: PathBuf,
     connection: Connection,
     keys: DataKeys,
     set_aside: bool,
@@ -63,22 +69,58 @@ impl Store {
     pub fn open(folder: &Path, vault: &dyn Vault) -> Result<Self, StoreError> {
         let lock = lock::FolderLock::take(folder)?;
         let (connection, set_aside) = open::open(folder)?;
-        let keys = DataKeys::default();
         let mut store = Self {
+            folder: folder.to_owned(),
             connection,
-            keys,
+            keys: DataKeys::default(),
             set_aside,
             #[cfg(feature = "testing")]
             faults: Faults::default(),
             _lock: lock,
         };
-        store.keys = store.load_keys(vault)?;
-        Ok(store)
+        match store.load_keys(vault) {
+            Ok(keys) => {
+                store.keys = keys;
+                Ok(store)
+            }
+            Err(StoreError::Damaged) if !set_aside => store.put_aside(vault),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Puts a file aside in which damage has shown, and starts anew in the same folder.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn put_aside(mut self, vault: &dyn Vault) -> Result<Self, StoreError> {
+        // The file is let go before it is renamed; nothing is written to what is damaged.
+        self.connection = Connection::open_in_memory()?;
+        open::put_aside(&open::file(&self.folder))?;
+        self.connection = open::open(&self.folder)?.0;
+        self.set_aside = true;
+        self.keys = self.load_keys(vault)?;
+        Ok(self)
     }
 
     /// Whether a damaged file was put aside when the store was opened.
     pub fn was_set_aside(&self) -> bool {
         self.set_aside
+    }
+
+    /// Whether the vault has lost a key, so that another stands in for it and what was kept before
+    /// waits for its return.
+    pub fn keys_are_lost(&self) -> bool {
+        self.keys.were_lost()
+    }
+
+    /// Brings what the log holds into the file, so that a log that is lost takes less with it.
+    ///
+    /// # Errors
+    /// [`StoreError`]; nothing is lost by one.
+    pub fn settle(&self) -> Result<(), StoreError> {
+        self.statement()?
+            .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))
+            .map_err(StoreError::from)
     }
 
     /// Where a test makes statements fail, as [`StoreError::Full`].
@@ -106,6 +148,9 @@ impl From<rusqlite::Error> for StoreError {
                 Self::ReadOnly
             }
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::InUse,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged,
+            // Statements are ours: what they do not find is missing in the file.
+            Some(ErrorCode::Unknown) => Self::Damaged,
             _ => Self::Io,
         }
     }

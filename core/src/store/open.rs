@@ -15,7 +15,8 @@ const VERSION: i64 = 1;
 /// used twice, so that no sealed row can stand in for another.
 const TABLES: &str = "
     CREATE TABLE data_keys(
-        owner INTEGER NOT NULL, epoch INTEGER NOT NULL, id BLOB NOT NULL, wrapped BLOB NOT NULL,
+        owner INTEGER NOT NULL, epoch INTEGER NOT NULL, id BLOB NOT NULL, alias TEXT NOT NULL,
+        wrapped BLOB NOT NULL, stand_in INTEGER NOT NULL,
         PRIMARY KEY(owner, epoch)) WITHOUT ROWID;
     CREATE TABLE marks(
         owner INTEGER NOT NULL, name TEXT NOT NULL, value INTEGER NOT NULL,
@@ -33,11 +34,37 @@ const TABLES: &str = "
         schema INTEGER NOT NULL, live INTEGER NOT NULL, sealed BLOB NOT NULL);
 ";
 
+/// Removes the database of a folder.
+pub fn remove(folder: &Path) -> Result<(), StoreError> {
+    let path = file(folder);
+    for path in [wal_of(&path), path] {
+        match fs::remove_file(path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Removes files that were put aside, when their owner wants everything gone.
+pub fn remove_put_aside(folder: &Path) -> Result<(), StoreError> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name.starts_with("doorstep.set-aside-") {
+            fs::remove_file(path)?;
+        }
+    }
+    Ok(())
+}
+
 /// The open database, and whether a damaged one was put aside for it.
 pub fn open(folder: &Path) -> Result<(Connection, bool), StoreError> {
-    let path = folder.join("doorstep.db");
-    // SQLite takes an empty file for a new database; here it is one that has lost its rows.
-    let emptied = fs::metadata(&path).is_ok_and(|file| file.len() == 0);
+    let path = file(folder);
+    // SQLite takes an empty file for a new database. Beside a log it is one that has lost its
+    // rows; alone it is one that was never begun.
+    let emptied = fs::metadata(&path).is_ok_and(|file| file.len() == 0)
+        && fs::metadata(wal_of(&path)).is_ok_and(|log| log.len() > 0);
     if !emptied {
         match prepare(&path) {
             Ok(connection) => return Ok((connection, false)),
@@ -61,7 +88,10 @@ enum Failure {
 impl From<rusqlite::Error> for Failure {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
-            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Self::Damaged,
+            // Statements are ours: what they do not find, or find there already, is the file's.
+            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt | ErrorCode::Unknown) => {
+                Self::Damaged
+            }
             _ => Self::Other(error.into()),
         }
     }
@@ -85,6 +115,7 @@ fn prepare(path: &Path) -> Result<Connection, Failure> {
     }
     // What was acknowledged survives power loss; on Apple only a full sync reaches the medium.
     connection.pragma_update(None, "synchronous", "FULL")?;
+    #[cfg(target_vendor = "apple")]
     connection.pragma_update(None, "fullfsync", true)?;
     // Removed rows leave nothing behind.
     connection.pragma_update(None, "secure_delete", true)?;
@@ -97,16 +128,18 @@ fn prepare(path: &Path) -> Result<Connection, Failure> {
             change.execute_batch(TABLES)?;
             change.pragma_update(None, "user_version", VERSION)?;
             change.commit()?;
+            // A log that is lost afterwards must not take the tables with it.
+            connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
         }
-        VERSION => {
-            // Names every column that is used, so that a foreign file is found out here.
-            connection.prepare("SELECT owner, epoch, id, wrapped FROM data_keys")?;
-            connection.prepare("SELECT owner, name, value FROM marks")?;
-            connection.prepare("SELECT owner, epoch, fact, schema, sealed FROM facts")?;
-        }
+        VERSION => {}
         _ => return Err(Failure::Other(StoreError::Newer)),
     }
     Ok(connection)
+}
+
+/// The database of a folder.
+pub fn file(folder: &Path) -> PathBuf {
+    folder.join("doorstep.db")
 }
 
 fn wal_of(path: &Path) -> PathBuf {
@@ -114,7 +147,7 @@ fn wal_of(path: &Path) -> PathBuf {
 }
 
 /// Renames the damaged files: nothing is deleted that somebody may still be able to read.
-fn put_aside(path: &Path) -> Result<(), StoreError> {
+pub fn put_aside(path: &Path) -> Result<(), StoreError> {
     let free = (1..1000)
         .map(|n| path.with_extension(format!("set-aside-{n}")))
         .find(|to| !to.exists())

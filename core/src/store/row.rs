@@ -1,8 +1,8 @@
 //! The envelope of a sealed row: `01 ‖ key id 4 ‖ nonce 12 ‖ ciphertext ‖ tag`.
 
 use super::StoreError;
+use super::changes::{Owner, Table};
 use super::keys::DataKey;
-use super::tables::{Owner, Table};
 use crate::crypto::{NONCE_LEN, SystemRandom};
 use crate::documents::Item;
 use crate::ports::Random as _;

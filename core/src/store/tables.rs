@@ -1,156 +1,27 @@
 //! Reading and changing rows. A change is one transaction.
 
 use rusqlite::params;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::changes::{Change, Changes, Fact, Owner, SCHEMA, Table};
 use super::row::{Place, open, seal};
 use super::{Store, StoreError};
-use crate::model::PersonId;
 
-/// Whose a row is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Owner {
-    /// The phone itself: time, language, public documents.
-    Phone,
-    /// A person.
-    Person(PersonId),
-}
+/// The facts of an owner as they are kept.
+#[derive(Default)]
+pub struct Facts(Vec<(i64, Vec<u8>)>);
 
-impl Owner {
-    /// Everybody who has rows on a phone with one person.
-    pub(super) const ALL: [Self; 2] = [Self::Phone, Self::Person(PersonId::FIRST)];
-
-    pub(super) fn number(self) -> i64 {
-        match self {
-            Self::Phone => 0,
-            Self::Person(person) => person.number().into(),
-        }
-    }
-}
-
-/// Tables of many rows, and the one of single facts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Table {
-    /// One row a fact.
-    Facts,
-    /// One row a pass.
-    Passes,
-    /// One row a request that waits for its answer.
-    Outbox,
-}
-
-impl Table {
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Facts => "facts",
-            Self::Passes => "passes",
-            Self::Outbox => "outbox",
-        }
-    }
-}
-
-/// Single things that are kept. A number is never given to another fact.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fact {
-    /// Trusted time.
-    Time = 1,
-    /// Language of sentences.
-    Language = 2,
-    /// Newest root.
-    Root = 3,
-    /// Trust list.
-    Trust = 4,
-    /// Stamp.
-    Stamp = 5,
-    /// Rules.
-    Rules = 6,
-    /// Deny list.
-    Deny = 7,
-    /// Lowest serials that are still taken.
-    Serials = 8,
-    /// Where the registration stands.
-    Registration = 9,
-    /// The emergency that was declared last.
-    Emergency = 10,
-    /// How much of each quota is used.
-    Quotas = 11,
-    /// The inspector's open challenge.
-    Challenge = 12,
-    /// That a damaged file was put aside.
-    SetAside = 13,
-    /// That another phone registered with the number.
-    Claimed = 14,
-}
-
-/// Version of what rows contain. Rows keep the version they were written under.
-const SCHEMA: i64 = 1;
-
-/// Changes that are made together or not at all.
-#[derive(Debug, Default)]
-pub struct Changes(Vec<Change>);
-
-#[derive(Debug)]
-enum Change {
-    PutFact(Owner, Fact, Vec<u8>),
-    DropFact(Owner, Fact),
-    PutRow { table: Table, owner: Owner, row: i64, live: bool, plain: Vec<u8> },
-    DropRow(Table, i64),
-    Mark { owner: Owner, name: &'static str, value: i64 },
-}
-
-impl Changes {
-    /// Nothing to change.
-    pub fn new() -> Self {
-        Self::default()
+impl Facts {
+    /// A fact that was kept as bytes.
+    pub fn take_bytes(&mut self, fact: Fact) -> Option<Vec<u8>> {
+        let at = self.0.iter().position(|(number, _)| *number == fact as i64)?;
+        Some(self.0.swap_remove(at).1)
     }
 
-    /// Whether there is nothing to change.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    /// A fact that was kept as a value; nothing if it is of another form.
+    pub fn take<T: DeserializeOwned>(&mut self, fact: Fact) -> Option<T> {
+        serde_json::from_slice(&self.take_bytes(fact)?).ok()
     }
-
-    /// Keeps a fact in place of what was known before.
-    pub fn put(&mut self, owner: Owner, fact: Fact, value: &impl Serialize) {
-        self.0.push(Change::PutFact(owner, fact, json(value)));
-    }
-
-    /// Keeps bytes as they are, such as a signed document.
-    pub fn put_bytes(&mut self, owner: Owner, fact: Fact, bytes: &[u8]) {
-        self.0.push(Change::PutFact(owner, fact, bytes.to_vec()));
-    }
-
-    /// Forgets a fact.
-    pub fn forget(&mut self, owner: Owner, fact: Fact) {
-        self.0.push(Change::DropFact(owner, fact));
-    }
-
-    /// Writes a row. Rows that are not `live` are kept but not read at start.
-    pub fn put_row(
-        &mut self,
-        table: Table,
-        owner: Owner,
-        row: i64,
-        live: bool,
-        value: &impl Serialize,
-    ) {
-        self.0.push(Change::PutRow { table, owner, row, live, plain: json(value) });
-    }
-
-    /// Removes a row.
-    pub fn drop_row(&mut self, table: Table, row: i64) {
-        self.0.push(Change::DropRow(table, row));
-    }
-
-    /// Sets a number that must outlive the rows it counts.
-    pub fn mark(&mut self, owner: Owner, name: &'static str, value: i64) {
-        self.0.push(Change::Mark { owner, name, value });
-    }
-}
-
-/// What is kept are plain values of ours, which always have a JSON form.
-fn json(value: &impl Serialize) -> Vec<u8> {
-    serde_json::to_vec(value).unwrap_or_default()
 }
 
 impl Store {
@@ -237,26 +108,7 @@ impl Store {
         Ok(())
     }
 
-    /// A fact; nothing if there is none or if it does not open.
-    ///
-    /// # Errors
-    /// [`StoreError`] if reading fails.
-    pub fn fact_bytes(&self, owner: Owner, fact: Fact) -> Result<Option<Vec<u8>>, StoreError> {
-        let key = self.keys.of(owner)?;
-        let mut statement = self.statement()?.prepare_cached(
-            "SELECT schema, sealed FROM facts WHERE owner = ?1 AND epoch = ?2 AND fact = ?3",
-        )?;
-        let mut rows = statement.query(params![owner.number(), key.epoch, fact as i64])?;
-        let Some(row) = rows.next()? else { return Ok(None) };
-        let place = Place { table: Table::Facts, number: fact as i64, schema: row.get(0)?, owner };
-        let plain = open(key, place, row.get_ref(1)?.as_blob().unwrap_or_default());
-        if plain.is_none() {
-            log::warn!("row-unreadable table=facts");
-        }
-        Ok(plain)
-    }
-
-    /// A fact that was kept as a value.
+    /// One fact that was kept as a value.
     ///
     /// # Errors
     /// [`StoreError`] if reading fails.
@@ -265,24 +117,62 @@ impl Store {
         owner: Owner,
         fact: Fact,
     ) -> Result<Option<T>, StoreError> {
-        let bytes = self.fact_bytes(owner, fact)?;
-        Ok(bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()))
+        let mut facts = self.read_facts(owner, " AND fact = ?3", Some(fact as i64))?;
+        Ok(facts.take(fact))
     }
 
-    /// The live rows of an owner, oldest first; a row that does not open is left where it is.
+    /// All facts of an owner that open, in one reading.
     ///
     /// # Errors
     /// [`StoreError`] if reading fails.
-    pub fn live_rows<T: DeserializeOwned>(
+    pub fn facts(&self, owner: Owner) -> Result<Facts, StoreError> {
+        self.read_facts(owner, "", None)
+    }
+
+    fn read_facts(
+        &self,
+        owner: Owner,
+        condition: &str,
+        only: Option<i64>,
+    ) -> Result<Facts, StoreError> {
+        let key = self.keys.of(owner)?;
+        let sql = format!(
+            "SELECT fact, schema, sealed FROM facts WHERE owner = ?1 AND epoch = ?2{condition}"
+        );
+        let mut statement = self.statement()?.prepare_cached(&sql)?;
+        let mut rows = match only {
+            Some(fact) => statement.query(params![owner.number(), key.epoch, fact])?,
+            None => statement.query(params![owner.number(), key.epoch])?,
+        };
+        let mut facts = Facts::default();
+        while let Some(row) = rows.next()? {
+            let number: i64 = row.get(0)?;
+            let place = Place { table: Table::Facts, number, schema: row.get(1)?, owner };
+            match open(key, place, row.get_ref(2)?.as_blob().unwrap_or_default()) {
+                Some(plain) => facts.0.push((number, plain)),
+                None => log::warn!("row-unreadable table=facts"),
+            }
+        }
+        Ok(facts)
+    }
+
+    /// The rows of an owner that are live, or those that are not, oldest first; a row that does
+    /// not open is left where it is.
+    ///
+    /// # Errors
+    /// [`StoreError`] if reading fails.
+    pub fn rows<T: DeserializeOwned>(
         &self,
         table: Table,
         owner: Owner,
+        live: bool,
     ) -> Result<Vec<(i64, T)>, StoreError> {
         let key = self.keys.of(owner)?;
         let sql = format!(
-            "SELECT row, schema, sealed FROM {} WHERE owner = ?1 AND epoch = ?2 AND live = 1
+            "SELECT row, schema, sealed FROM {} WHERE owner = ?1 AND epoch = ?2 AND live = {}
              ORDER BY row",
-            table.name()
+            table.name(),
+            i32::from(live)
         );
         let mut statement = self.statement()?.prepare_cached(&sql)?;
         let mut rows = statement.query(params![owner.number(), key.epoch])?;
@@ -300,18 +190,25 @@ impl Store {
         Ok(found)
     }
 
-    /// A number that outlives the rows it counts; 0 at first.
+    /// Numbers that outlive the rows they count.
     ///
     /// # Errors
     /// [`StoreError`] if reading fails.
-    pub fn marked(&self, owner: Owner, name: &'static str) -> Result<i64, StoreError> {
-        let mut statement = self
-            .statement()?
-            .prepare_cached("SELECT value FROM marks WHERE owner = ?1 AND name = ?2")?;
-        let mut rows = statement.query(params![owner.number(), name])?;
-        match rows.next()? {
-            Some(row) => Ok(row.get(0)?),
-            None => Ok(0),
-        }
+    pub fn marks(&self, owner: Owner) -> Result<Marks, StoreError> {
+        let mut statement =
+            self.statement()?.prepare_cached("SELECT name, value FROM marks WHERE owner = ?1")?;
+        let rows = statement.query_map([owner.number()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(Marks(rows.collect::<Result<_, _>>()?))
+    }
+}
+
+/// Numbers that outlive the rows they count, by name.
+#[derive(Debug, Default)]
+pub struct Marks(Vec<(String, i64)>);
+
+impl Marks {
+    /// The number of this name; 0 at first.
+    pub fn get(&self, name: &str) -> i64 {
+        self.0.iter().find(|(known, _)| known == name).map_or(0, |(_, value)| *value)
     }
 }

@@ -56,6 +56,11 @@ pub fn text(say: &Say<'_>) -> String {
              anew: please register again."
                 .into()
         }
+        Say::KeysLost => {
+            "The phone's key store does not know the key of the app's data now. They come back with \
+             it, perhaps after a restart. Until then you can register again."
+                .into()
+        }
         Say::PassEndsSoon { until } => format!("Your pass ends at {until}."),
         Say::PassRevoked { until } => {
             format!("Your pass was revoked. You can go home with it until {until}.")

@@ -42,7 +42,10 @@ pub fn what(fault: &Fault) -> String {
         Code::QuotaUsed => {
             return format!("{n} of {m} passes are used. The next is free from {at}.");
         }
-        Code::NoPassNeeded => return format!("You need no pass for this ({reference})."),
+        Code::NoPassNeeded => match &figures.reference {
+            Some(reference) => return format!("You need no pass for this ({reference})."),
+            None => "Emergency care needs no pass.",
+        },
         Code::NotInForce => "No act requires passes now, so none is issued. You need none.",
         Code::TooLate => "The request reached the authority too late. It was not counted.",
         Code::AlreadyRegistered => "This phone is registered already. Nothing was changed.",
@@ -97,7 +100,8 @@ pub fn next(fault: &Fault) -> String {
         Code::Refused => "Call the authority if you think that is wrong.",
         Code::NotRegistered => "Register with your phone number. Emergency care needs no pass.",
         Code::NoRegistration => "Register with your phone number first.",
-        Code::KeyClosed | Code::Erased | Code::KeyLost => "Register again.",
+        Code::KeyClosed | Code::Erased => "Register again.",
+        Code::KeyLost => "Erase this phone's data, then register again.",
         Code::Offline | Code::NoRules => "Connect to a network and try again.",
         Code::AuthorityBusy => "Try again in a minute.",
         Code::NetworkInterfered => "Use another network: no sign-in page, no filter.",

@@ -42,7 +42,10 @@ pub fn what(fault: &Fault) -> String {
         Code::QuotaUsed => {
             return format!("Использовано {n} из {m}. Следующий можно с {at}.");
         }
-        Code::NoPassNeeded => return format!("Для этого пропуск не нужен ({reference})."),
+        Code::NoPassNeeded => match &figures.reference {
+            Some(reference) => return format!("Для этого пропуск не нужен ({reference})."),
+            None => "Для неотложной помощи пропуск не нужен.",
+        },
         Code::NotInForce => "Сейчас ни один акт не требует пропусков, они не выдаются и не нужны.",
         Code::TooLate => "Запрос пришёл слишком поздно. Он не засчитан.",
         Code::AlreadyRegistered => "Этот телефон уже зарегистрирован. Ничего не изменено.",
@@ -101,7 +104,8 @@ pub fn next(fault: &Fault) -> String {
             "Зарегистрируйтесь по номеру телефона. Для неотложной помощи пропуск не нужен."
         }
         Code::NoRegistration => "Сначала зарегистрируйтесь по номеру телефона.",
-        Code::KeyClosed | Code::Erased | Code::KeyLost => "Зарегистрируйтесь снова.",
+        Code::KeyClosed | Code::Erased => "Зарегистрируйтесь снова.",
+        Code::KeyLost => "Сотрите данные этого телефона и зарегистрируйтесь снова.",
         Code::Offline | Code::NoRules => "Подключитесь к сети и попробуйте снова.",
         Code::AuthorityBusy => "Попробуйте через минуту.",
         Code::NetworkInterfered => "Возьмите другую сеть, без страницы входа и без фильтра.",

@@ -78,6 +78,8 @@ pub enum Say<'a> {
     ListsOld,
     /// Damaged data were put aside.
     SetAside,
+    /// The key store has lost the key of the app's data.
+    KeysLost,
     /// A pass ends soon.
     PassEndsSoon {
         /// At what time.
@@ -137,6 +139,7 @@ impl Say<'_> {
             Self::ClockWrong { .. } => "clock-wrong".into(),
             Self::ListsOld => "lists-old".into(),
             Self::SetAside => "set-aside".into(),
+            Self::KeysLost => "keys-lost".into(),
             Self::PassEndsSoon { .. } => "pass-ends-soon".into(),
             Self::PassRevoked { .. } => "pass-was-revoked".into(),
             Self::NumberClaimed { .. } => "number-claimed".into(),

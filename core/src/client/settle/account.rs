@@ -1,0 +1,280 @@
+//! Answers that change the account: a code, a certificate, a no, the end.
+
+use super::super::Client;
+use super::super::exchange::Reply;
+use super::Settled;
+use crate::documents::{Credential, HolderClaims, KeyUse, Typ, cose_key, read_signed};
+use crate::error::{Code, Fault};
+use crate::model::{PersonId, RegistrationId, from_base64url};
+use crate::outbox::{Task, What};
+use crate::registration::{Keys, Registration};
+use crate::requests::{ConfirmReply, Problem, RegistrationReply};
+use crate::store::{Changes, Fact, Owner, Table};
+use crate::time::milliseconds;
+
+impl Client {
+    pub(super) fn code_sent(
+        &self,
+        person: PersonId,
+        row: i64,
+        reply: &Reply,
+        now_ms: i64,
+    ) -> Result<Settled, Fault> {
+        let unusable = || Fault::from(Code::AnswerUnusable);
+        let reply: RegistrationReply =
+            serde_json::from_slice(&reply.body).map_err(|_| unusable())?;
+        let reg: RegistrationId = reply.reg.parse().map_err(|_| unusable())?;
+        let resend_at_ms = now_ms.saturating_add(milliseconds(reply.resend_after));
+        let expires_at_ms = now_ms.saturating_add(milliseconds(reply.expires_in));
+        let sent = |before: &Registration| match before {
+            Registration::Asked { form, keys } | Registration::CodeSent { form, keys, .. } => {
+                let (form, keys) = (form.clone(), keys.clone());
+                Some(Registration::CodeSent { form, keys, reg, resend_at_ms, expires_at_ms })
+            }
+            // The code was confirmed before this answer came.
+            _ => None,
+        };
+        if self.advance(person, row, sent)? {
+            Ok(Settled::CodeSent { resend_after_s: reply.resend_after })
+        } else {
+            Ok(Settled::Done)
+        }
+    }
+
+    pub(super) fn registered(
+        &self,
+        person: PersonId,
+        row: i64,
+        reply: &Reply,
+    ) -> Result<Settled, Fault> {
+        let unusable = || Fault::from(Code::AnswerUnusable);
+        let reply: ConfirmReply = serde_json::from_slice(&reply.body).map_err(|_| unusable())?;
+        let account = reply.account.parse().map_err(|_| unusable())?;
+        let keys = self.lock().person(person)?.registration.keys().cloned();
+        if let Some(keys) = keys {
+            self.certificate_of(&reply.holder, &keys).ok_or_else(unusable)?;
+        }
+        let registered = |before: &Registration| match before {
+            Registration::CodeSent { form, keys, .. } => Some(Registration::Registered {
+                phone: form.phone.clone(),
+                mark: form.mark.clone(),
+                keys: keys.clone(),
+                account,
+                holder: reply.holder.clone(),
+            }),
+            _ => None,
+        };
+        if self.advance(person, row, registered)? {
+            Ok(Settled::Registered)
+        } else {
+            Ok(Settled::Done)
+        }
+    }
+
+    /// What a holder certificate says, if the authority signed it for our emergency key.
+    pub(in crate::client) fn certificate_of(
+        &self,
+        text: &str,
+        keys: &Keys,
+    ) -> Option<HolderClaims> {
+        let bytes = from_base64url(text)?;
+        let signed = read_signed(&bytes).ok().filter(|signed| signed.typ() == Some(Typ::Pass))?;
+        let issuers = {
+            let state = self.lock();
+            state.lists.trust()?.good_keys(KeyUse::Pass, state.lists.iss())
+        };
+        let payload = issuers.iter().find_map(|key| signed.open(key))?;
+        match Credential::read(payload).ok()? {
+            Credential::Holder(holder) if cose_key::thumbprint(&holder.holder) == keys.sos.key => {
+                Some(holder)
+            }
+            _ => None,
+        }
+    }
+
+    /// Drops a request and moves the registration on, in one transaction. Whether it moved: a
+    /// request that is not open any more, or a state it does not fit, moves nothing.
+    fn advance(
+        &self,
+        person: PersonId,
+        row: i64,
+        next: impl FnOnce(&Registration) -> Option<Registration>,
+    ) -> Result<bool, Fault> {
+        let mut former = None;
+        let moved = self.if_open(person, row, |state| {
+            let affairs = state.person(person)?;
+            let next = next(&affairs.registration);
+            let mut changes = Changes::new();
+            // With an account, or with new keys to come, what asked for one under these keys has
+            // nothing more to say.
+            let is_over = matches!(
+                next,
+                Some(
+                    Registration::Registered { .. }
+                        | Registration::Waiting { .. }
+                        | Registration::Nobody
+                )
+            );
+            let over: Vec<i64> = affairs
+                .tasks
+                .iter()
+                .filter(|(at, task)| *at == row || (is_over && asks_for_account(&task.what)))
+                .map(|(at, _)| *at)
+                .collect();
+            for at in &over {
+                changes.drop_row(Table::Outbox, *at);
+            }
+            if let Some(next) = &next {
+                changes.put(Owner::Person(person), Fact::Registration, next);
+            }
+            if matches!(next, Some(Registration::Registered { .. })) {
+                changes.forget(Owner::Phone, Fact::SetAside);
+                changes.forget(Owner::Person(person), Fact::Former);
+            }
+            let is_account = matches!(next, Some(Registration::Registered { .. }));
+            let moved = next.is_some();
+            state.commit(person, changes, |affairs| {
+                affairs.tasks.retain(|(at, _)| !over.contains(at));
+                if let Some(next) = next {
+                    affairs.registration = next;
+                }
+                former = affairs.former.take_if(|_| is_account);
+            })?;
+            state.set_aside &= !is_account;
+            if is_account {
+                state.settle_store();
+            }
+            Ok(moved)
+        })?;
+        // The new account declares emergencies from here on.
+        if let Some(former) = former
+            && let Err(error) = self.ports.vault.delete(&former.sos)
+        {
+            log::warn!("key-not-deleted code={error}");
+        }
+        Ok(moved.unwrap_or_default())
+    }
+
+    /// A clear no to something other than a pass.
+    pub(super) fn account_refused(
+        &self,
+        person: PersonId,
+        row: i64,
+        task: &Task,
+        problem: &Problem,
+    ) -> Result<Settled, Fault> {
+        let again = match (&task.what, problem.code.as_str()) {
+            // A token that lay too long, a registration that the authority has forgotten: the form
+            // is kept, and a new token makes new keys.
+            (What::Register, "token-old") | (What::Resend(_) | What::Confirm(_), "unknown") => true,
+            (What::Register, _) => false,
+            _ => {
+                self.drop_task(person, row)?;
+                return Err(self.fault_of(problem, None));
+            }
+        };
+        if again {
+            self.begin_anew(person, row)?;
+            return Err(Code::AuthorityBusy.into());
+        }
+        let before = self.lock().person(person)?.registration.clone();
+        let moved = self.advance(person, row, |before| match before {
+            Registration::Asked { .. } => Some(Registration::Nobody),
+            _ => None,
+        })?;
+        if moved && let Some(keys) = before.keys() {
+            self.forget_keys(keys);
+        }
+        Err(self.fault_of(problem, None))
+    }
+
+    /// The code is dead, and no other can be asked for before this moment.
+    pub(super) fn code_is_dead(
+        &self,
+        person: PersonId,
+        row: i64,
+        until_ms: i64,
+    ) -> Result<(), Fault> {
+        let now_ms = self.now_ms();
+        self.advance(person, row, |before| match before.clone() {
+            Registration::CodeSent { form, keys, reg, expires_at_ms, .. } => {
+                Some(Registration::CodeSent {
+                    form,
+                    keys,
+                    reg,
+                    resend_at_ms: until_ms,
+                    expires_at_ms: expires_at_ms.min(now_ms),
+                })
+            }
+            _ => None,
+        })
+        .map(|_| ())
+    }
+
+    /// Goes back to the form, which is kept; new keys will be made for it.
+    pub(super) fn begin_anew(&self, person: PersonId, row: i64) -> Result<(), Fault> {
+        let before = self.lock().person(person)?.registration.clone();
+        let moved = self.advance(person, row, |before| match before {
+            Registration::Asked { form, .. } | Registration::CodeSent { form, .. } => {
+                Some(Registration::Waiting { form: form.clone() })
+            }
+            _ => None,
+        })?;
+        if moved && let Some(keys) = before.keys() {
+            self.forget_keys(keys);
+        }
+        Ok(())
+    }
+
+    /// The authority has closed the account's key. Nothing more is asked for in its name; its
+    /// certificate stays, because an emergency has no gate.
+    pub(in crate::client) fn close(&self, person: PersonId, reason: &str) -> Result<(), Fault> {
+        let mut state = self.lock();
+        let affairs = state.person(person)?;
+        let Registration::Registered { keys, holder, .. } = &affairs.registration else {
+            return Ok(());
+        };
+        let closed = Registration::Closed {
+            reason: reason.to_owned(),
+            keys: keys.clone(),
+            holder: holder.clone(),
+        };
+        // What still tells of the end of an earlier account goes on.
+        let ends = |task: &Task| task.what == What::Erase;
+        let over: Vec<(i64, Task)> =
+            affairs.tasks.iter().filter(|(_, task)| !ends(task)).cloned().collect();
+        let owner = Owner::Person(person);
+        let mut changes = Changes::new();
+        changes.put(owner, Fact::Registration, &closed);
+        changes.forget(owner, Fact::Claimed);
+        for (row, _) in &over {
+            changes.drop_row(Table::Outbox, *row);
+        }
+        state.commit(person, changes, |affairs| {
+            affairs.registration = closed;
+            affairs.claimed = None;
+            affairs.tasks.retain(|(_, task)| ends(task));
+        })?;
+        drop(state);
+        for (_, task) in &over {
+            self.forget_pass_key(task);
+        }
+        Ok(())
+    }
+
+    /// The authority knows of the erase: the key that told it goes too.
+    pub(super) fn erased(&self, person: PersonId, row: i64, task: &Task) -> Result<Settled, Fault> {
+        for signer in &task.signers {
+            self.ports.vault.delete(&signer.alias)?;
+        }
+        self.advance(person, row, |before| match before {
+            Registration::Erasing => Some(Registration::Nobody),
+            _ => None,
+        })?;
+        Ok(Settled::Erased)
+    }
+}
+
+fn asks_for_account(what: &What) -> bool {
+    matches!(what, What::Register | What::Resend(_) | What::Confirm(_))
+}

@@ -1,0 +1,261 @@
+//! Sending what is in the outbox, and what its answers change.
+//!
+//! An answer may come late: whatever it changes is changed under one lock that has first seen the
+//! request still open.
+
+mod account;
+mod pass;
+
+use super::Client;
+use super::exchange::Reply;
+use crate::error::{Code, Fault, Figures};
+use crate::model::{MS, PassId, PersonId};
+use crate::outbox::{Came, Next, Task, Urgency, Verdict, What, next_task};
+use crate::requests::Problem;
+use crate::state::State;
+use crate::store::{Changes, Owner, Table};
+use crate::time::milliseconds;
+
+/// What a request that is over has brought.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Settled {
+    /// It was over before; another call has its effect.
+    Done,
+    /// A code is on its way.
+    CodeSent {
+        /// Seconds until another can be asked for.
+        resend_after_s: u64,
+    },
+    /// Registered.
+    Registered,
+    /// A pass.
+    Pass(PassId),
+    /// The authority knows of the erase.
+    Erased,
+}
+
+impl Client {
+    /// Sends one row if it may be sent now, and settles its answer. The caller holds the gate.
+    pub(super) async fn send_row(
+        &self,
+        person: PersonId,
+        row: i64,
+        urgency: Urgency,
+    ) -> Result<Settled, Fault> {
+        let task = {
+            let reading = self.ports.clock.read();
+            let state = self.lock();
+            let Some(task) = state.person(person)?.task(row).cloned() else {
+                return Ok(Settled::Done);
+            };
+            let now_ms = state.time.at(&reading).best_ms;
+            if let Next::Wait(until_ms) = next_task([(row, &task)], now_ms, urgency) {
+                return Err(Fault::until(Code::Wait, until_ms));
+            }
+            task
+        };
+        let reply =
+            self.signed(task.route(), &task.body, &task.signers, Some(&task.idempotency)).await;
+        let settled = match reply {
+            Ok(reply) => self.answered(person, row, &task, reply).await,
+            Err(fault) if fault.code == Code::KeyLost => self.key_lost(person, row, &task, fault),
+            Err(fault) => Err(fault),
+        };
+        // Whatever went wrong on the way, a request that is still as it was is tried again in
+        // time, not at once.
+        if settled.is_err() && self.is_untouched(person, row, &task) {
+            self.try_again(person, row, &task, Came::Nothing)?;
+        }
+        settled
+    }
+
+    fn is_untouched(&self, person: PersonId, row: i64, task: &Task) -> bool {
+        let state = self.lock();
+        state.person(person).is_ok_and(|affairs| affairs.task(row) == Some(task))
+    }
+
+    /// The phone has lost a key that signs this request: it can never be sent as it is.
+    fn key_lost(
+        &self,
+        person: PersonId,
+        row: i64,
+        task: &Task,
+        fault: Fault,
+    ) -> Result<Settled, Fault> {
+        match task.what {
+            // Nobody can end the account any more; the authority's own time will.
+            What::Erase => self.erased(person, row, task),
+            What::Pass { .. } => self.pass_key_lost(person, row, task, fault),
+            // The form is kept, and new keys are made for it.
+            What::Register | What::Resend(_) | What::Confirm(_) => {
+                self.begin_anew(person, row)?;
+                Err(fault)
+            }
+        }
+    }
+
+    async fn answered(
+        &self,
+        person: PersonId,
+        row: i64,
+        task: &Task,
+        reply: Reply,
+    ) -> Result<Settled, Fault> {
+        let came = Came::Status { status: reply.status, retry_after_s: reply.retry_after_s };
+        let now_ms = self.now_ms();
+        let problem = reply.problem();
+        match (Verdict::of(came), &task.what) {
+            (Verdict::Done, _) => self.take_effect(person, row, task, &reply, now_ms).await,
+            (_, What::Erase) if ends_account(&reply, &problem) => self.erased(person, row, task),
+            (_, What::Erase) => {
+                self.try_again(person, row, task, came)?;
+                Err(Code::AuthorityBusy.into())
+            }
+            (_, _) if problem.code == "key-closed" => {
+                self.close(person, problem.reason.as_deref().unwrap_or_default())?;
+                let figures = Figures { reference: problem.reason, ..Figures::default() };
+                Err(Fault::with(Code::KeyClosed, figures))
+            }
+            (Verdict::Refused, What::Pass { .. }) => {
+                self.pass_refused(person, row, task, &problem).await
+            }
+            (Verdict::Refused, _) => self.account_refused(person, row, task, &problem),
+            // Looked at and spent: the person reads the message again, or asks for another later.
+            (Verdict::Again, What::Confirm(_) | What::Resend(_))
+                if ["code-wrong", "wait"].contains(&problem.code.as_str()) =>
+            {
+                let fault = self.fault_of(&problem, reply.retry_after_s);
+                if fault.code == Code::Wait {
+                    self.code_is_dead(person, row, fault.figures.at_ms.unwrap_or(now_ms))?;
+                }
+                self.drop_task(person, row)?;
+                Err(fault)
+            }
+            (Verdict::Again, _) => {
+                self.try_again(person, row, task, came)?;
+                if problem.code == "wait" {
+                    Err(self.fault_of(&problem, reply.retry_after_s))
+                } else {
+                    Err(Code::AuthorityBusy.into())
+                }
+            }
+        }
+    }
+
+    async fn take_effect(
+        &self,
+        person: PersonId,
+        row: i64,
+        task: &Task,
+        reply: &Reply,
+        now_ms: i64,
+    ) -> Result<Settled, Fault> {
+        match &task.what {
+            What::Register | What::Resend(_) => self.code_sent(person, row, reply, now_ms),
+            What::Confirm(_) => self.registered(person, row, reply),
+            What::Pass { .. } => self.pass_came(person, row, task, reply).await,
+            What::Erase => self.erased(person, row, task),
+        }
+    }
+
+    pub(super) fn now_ms(&self) -> i64 {
+        let reading = self.ports.clock.read();
+        self.lock().time.at(&reading).best_ms
+    }
+
+    /// Makes a change that belongs to an open request; nothing if it is not open any more.
+    fn if_open<T>(
+        &self,
+        person: PersonId,
+        row: i64,
+        change: impl FnOnce(&mut State) -> Result<T, Fault>,
+    ) -> Result<Option<T>, Fault> {
+        let mut state = self.lock();
+        if state.is_open(person, row) { change(&mut state).map(Some) } else { Ok(None) }
+    }
+
+    /// Keeps when it may be tried again. On a full disk that is known until the app is closed,
+    /// which harms nobody: what was sent twice has one effect.
+    fn try_again(&self, person: PersonId, row: i64, task: &Task, came: Came) -> Result<(), Fault> {
+        let mut task = task.clone();
+        let random = u64::from_be_bytes(self.ports.random.draw()?);
+        task.complete(came, self.now_ms(), random);
+        self.if_open(person, row, |state| {
+            let mut changes = Changes::new();
+            changes.put_row(Table::Outbox, Owner::Person(person), row, true, &task);
+            if let Err(error) = state.store.apply(changes) {
+                log::warn!("retry-not-kept code={error}");
+            }
+            let tasks = state.people.get_mut(&person).map(|affairs| &mut affairs.tasks);
+            if let Some((_, open)) =
+                tasks.and_then(|tasks| tasks.iter_mut().find(|(number, _)| *number == row))
+            {
+                *open = task;
+            }
+            Ok(())
+        })
+        .map(|_| ())
+    }
+
+    pub(super) fn drop_task(&self, person: PersonId, row: i64) -> Result<(), Fault> {
+        self.if_open(person, row, |state| {
+            let mut changes = Changes::new();
+            changes.drop_row(Table::Outbox, row);
+            state.commit(person, changes, |affairs| affairs.forget(row))
+        })
+        .map(|_| ())
+    }
+
+    /// The authority's refusal as a fault of ours.
+    fn fault_of(&self, problem: &Problem, retry_after_s: Option<u64>) -> Fault {
+        let code = match problem.code.as_str() {
+            "phone-invalid" => Code::PhoneInvalid,
+            "sub-invalid" => Code::MarkInvalid,
+            "code-wrong" => Code::CodeWrong,
+            "code-expired" => Code::CodeExpired,
+            "wait" => Code::Wait,
+            "not-in-force" => Code::NotInForce,
+            "purpose-unknown" => Code::PurposeUnknown,
+            "no-pass-needed" => Code::NoPassNeeded,
+            "quota-used" => Code::QuotaUsed,
+            "outside-hours" => Code::OutsideHours,
+            "lead-time" => Code::LeadTime,
+            "too-late" => Code::TooLate,
+            _ => Code::Refused,
+        };
+        let now_ms = self.now_ms();
+        let waits = retry_after_s.map(|seconds| now_ms.saturating_add(milliseconds(seconds)));
+        let reference = match code {
+            Code::Refused => Some(problem.code.clone()).filter(|code| is_code(code)),
+            _ => problem.reference.clone(),
+        };
+        let figures = Figures {
+            at_ms: problem.next.map(milliseconds).or(waits),
+            at_local: None,
+            n: problem.left.or(problem.n),
+            m: problem.m,
+            position: None,
+            reference,
+        };
+        Fault::with(code, figures)
+    }
+}
+
+/// Whether the authority has no such account, or no longer: what an erase asks for.
+fn ends_account(reply: &Reply, problem: &Problem) -> bool {
+    matches!(reply.status, 404 | 410)
+        || problem.code == "key-closed"
+        || (reply.status == 401 && problem.code == "signature-invalid")
+}
+
+/// Only what looks like a code is repeated to a person: anything else may hold anything.
+fn is_code(text: &str) -> bool {
+    (1..40).contains(&text.len())
+        && text.bytes().all(|part| part.is_ascii_lowercase() || part == b'-')
+}
+
+/// Whole seconds until a moment, rounded up.
+pub(super) fn seconds_until(at_ms: i64, now_ms: i64) -> u64 {
+    let left = at_ms.saturating_sub(now_ms).max(0).saturating_add(MS - 1) / MS;
+    u64::try_from(left).unwrap_or_default()
+}

@@ -1,0 +1,257 @@
+//! Answers to requests for passes.
+
+use super::super::Client;
+use super::super::exchange::Reply;
+use super::Settled;
+use crate::error::{Code, Fault};
+use crate::model::{IdempotencyKey, PersonId, from_base64url};
+use crate::outbox::{Task, Urgency, What, Whose};
+use crate::pass::{Counted, Pass, Wanted, accept, may_ask};
+use crate::requests::{PassReply, PassRequest, Problem, QuotaCount};
+use crate::state::Refusal;
+use crate::store::{Changes, Fact, Owner, Table};
+
+impl Client {
+    pub(super) async fn pass_came(
+        &self,
+        person: PersonId,
+        row: i64,
+        task: &Task,
+        reply: &Reply,
+    ) -> Result<Settled, Fault> {
+        let unusable = || Fault::from(Code::PassUnusable);
+        let reply: PassReply = serde_json::from_slice(&reply.body).map_err(|_| unusable())?;
+        let bytes = from_base64url(&reply.pass).ok_or_else(unusable)?;
+        let wanted = wanted(task).ok_or_else(unusable)?;
+        let look = || accept(&bytes, &self.lock().lists, &wanted);
+        let pass = match look() {
+            Some(pass) => pass,
+            // Rules or keys may be newer than this phone's: it looks once more with the newest.
+            None => {
+                self.refresh().await?;
+                match look() {
+                    Some(pass) => pass,
+                    None => {
+                        self.drop_task(person, row)?;
+                        self.forget_pass_key(task);
+                        return Err(unusable());
+                    }
+                }
+            }
+        };
+        self.keep_pass(person, row, pass, reply.quota)
+    }
+
+    fn keep_pass(
+        &self,
+        person: PersonId,
+        row: i64,
+        mut pass: Pass,
+        quota: Option<QuotaCount>,
+    ) -> Result<Settled, Fault> {
+        let id = pass.id;
+        let now_ms = self.now_ms();
+        let kept = self.if_open(person, row, |state| {
+            let number = state.draw_number("passes")?;
+            // A reply that was long on its way may bring what is revoked by now.
+            pass.denied_from = state.lists.deny().and_then(|deny| deny.denied_from(pass.id));
+            let affairs = state.person(person)?;
+            let mut quotas = affairs.quotas.clone();
+            let counted = state.lists.rules().and_then(|rules| {
+                Counted::of(&quota?, rules.purpose(pass.purpose)?, rules, pass.nbf)
+            });
+            if let Some(counted) = counted {
+                counted.join(quotas.entry(pass.purpose).or_default(), now_ms);
+            }
+            let mut changes = Changes::new();
+            let owner = Owner::Person(person);
+            changes.drop_row(Table::Outbox, row);
+            changes.put_row(Table::Passes, owner, number, true, &pass);
+            changes.put(owner, Fact::Quotas, &quotas);
+            let refusals = affairs.refusals_but(&pass.purpose_key);
+            changes.put(owner, Fact::Refusals, &refusals);
+            state.commit(person, changes, |affairs| {
+                affairs.passes.push((number, pass));
+                affairs.quotas = quotas;
+                affairs.refusals = refusals;
+                affairs.forget(row);
+            })?;
+            state.settle_store();
+            Ok(())
+        })?;
+        Ok(if kept.is_some() { Settled::Pass(id) } else { Settled::Done })
+    }
+
+    /// A clear no: the request is dropped, and its reason stays until the purpose is asked for
+    /// again, because nobody may have been looking.
+    pub(super) async fn pass_refused(
+        &self,
+        person: PersonId,
+        row: i64,
+        task: &Task,
+        problem: &Problem,
+    ) -> Result<Settled, Fault> {
+        let What::Pass { purpose, key, tap, again, .. } = &task.what else {
+            return Ok(Settled::Done);
+        };
+        if problem.code == "rules-old" && !again {
+            return self.ask_with_newer_rules(person, row, task).await;
+        }
+        let count = match (problem.n, problem.m, problem.next) {
+            (Some(n), Some(m), Some(next)) => Some(QuotaCount { n, m, next }),
+            _ => None,
+        };
+        let (purpose, key, tap) = (*purpose, key.clone(), *tap);
+        let fault = self.fault_of(problem, None);
+        let fault = self.refuse(person, row, Refused { purpose, key, tap, fault, count })?;
+        self.forget_pass_key(task);
+        // The rules here said yes; the next list should say what the authority says.
+        if let Err(trouble) = self.refresh().await {
+            log::debug!("refresh-after-refusal code={}", trouble.code.name());
+        }
+        Err(fault)
+    }
+
+    /// A request whose key the phone has lost can never be sent: the person is told.
+    pub(super) fn pass_key_lost(
+        &self,
+        person: PersonId,
+        row: i64,
+        task: &Task,
+        fault: Fault,
+    ) -> Result<Settled, Fault> {
+        let What::Pass { purpose, key, tap, .. } = task.what.clone() else {
+            return Err(fault);
+        };
+        let refused = Refused { purpose, key, tap, fault, count: None };
+        Err(self.refuse(person, row, refused)?)
+    }
+
+    /// Drops a refused request and keeps its reason.
+    fn refuse(&self, person: PersonId, row: i64, refused: Refused) -> Result<Fault, Fault> {
+        let Refused { purpose, key, tap, fault, count } = refused;
+        let fault = self.lock().with_local_time(&fault);
+        let now_ms = self.now_ms();
+        self.if_open(person, row, |state| {
+            let affairs = state.person(person)?;
+            let from = affairs.task(row).and_then(begins);
+            let at = from.unwrap_or_default().max(crate::time::seconds(now_ms));
+            let mut quotas = affairs.quotas.clone();
+            let counted = state
+                .lists
+                .rules()
+                .and_then(|rules| Counted::of(&count?, rules.purpose(purpose)?, rules, at));
+            if let Some(counted) = counted {
+                counted.join(quotas.entry(purpose).or_default(), now_ms);
+            }
+            let mut refusals = affairs.refusals_but(&key);
+            refusals.push(Refusal {
+                purpose: key,
+                tap,
+                code: fault.code.name().to_owned(),
+                figures: (*fault.figures).clone(),
+            });
+            let owner = Owner::Person(person);
+            let mut changes = Changes::new();
+            changes.drop_row(Table::Outbox, row);
+            changes.put(owner, Fact::Quotas, &quotas);
+            changes.put(owner, Fact::Refusals, &refusals);
+            state.commit(person, changes, |affairs| {
+                affairs.forget(row);
+                affairs.quotas = quotas;
+                affairs.refusals = refusals;
+            })
+        })?;
+        Ok(fault)
+    }
+
+    pub(in crate::client) fn forget_pass_key(&self, task: &Task) {
+        for signer in task.signers.iter().filter(|signer| signer.whose == Whose::Pass) {
+            if let Err(error) = self.ports.vault.delete(&signer.alias) {
+                log::warn!("key-not-deleted code={error}");
+            }
+        }
+    }
+
+    /// The rules have changed under the request: they are fetched, and it is asked once more with
+    /// a new key, as another request for the same tap. Until that is written down the old request
+    /// stays.
+    async fn ask_with_newer_rules(
+        &self,
+        person: PersonId,
+        row: i64,
+        task: &Task,
+    ) -> Result<Settled, Fault> {
+        self.refresh().await?;
+        let What::Pass { purpose, key, give_up_at, tap, .. } = task.what.clone() else {
+            return Ok(Settled::Done);
+        };
+        let request: PassRequest =
+            serde_json::from_str(&task.body).map_err(|_| Fault::from(Code::AnswerUnusable))?;
+        let at = crate::time::seconds(self.now_ms());
+        let judged = {
+            let state = self.lock();
+            let affairs = state.person(person)?;
+            let keys = affairs.registration.keys().ok_or(Code::NotRegistered)?;
+            let rules = state.lists.rules().ok_or(Code::NoRules)?;
+            let start = request.from.unwrap_or(at).max(at);
+            match rules.purpose(purpose) {
+                Some(wanted) => may_ask(wanted, rules, at, start, affairs.counts(purpose)),
+                None => Err(Code::PurposeUnknown.into()),
+            }
+            .map(|()| (rules.serial, keys.dev.clone()))
+        };
+        let (serial, dev) = match judged {
+            Ok(judged) => judged,
+            Err(fault) => {
+                let refused = Refused { purpose, key, tap, fault, count: None };
+                let fault = self.refuse(person, row, refused)?;
+                self.forget_pass_key(task);
+                return Err(fault);
+            }
+        };
+        let what = What::Pass { purpose, key, give_up_at, tap, again: true };
+        let request = PassRequest { rules: serial, ..request };
+        let asked = self.task_with_key(person, what, request, dev)?;
+        let replaced = self.if_open(person, row, |state| {
+            let number = state.draw_number("outbox")?;
+            let mut changes = Changes::new();
+            changes.drop_row(Table::Outbox, row);
+            changes.put_row(Table::Outbox, Owner::Person(person), number, true, &asked);
+            state.commit(person, changes, |affairs| {
+                affairs.forget(row);
+                affairs.tasks.push((number, asked.clone()));
+            })?;
+            Ok(number)
+        })?;
+        self.forget_pass_key(task);
+        match replaced {
+            // Once more and no further: this request carries that it was already asked again.
+            Some(number) => Box::pin(self.send_row(person, number, Urgency::Person)).await,
+            None => {
+                self.forget_pass_key(&asked);
+                Ok(Settled::Done)
+            }
+        }
+    }
+}
+
+/// A request that was refused, and what the refusal says of the quota.
+struct Refused {
+    purpose: u64,
+    key: String,
+    tap: IdempotencyKey,
+    fault: Fault,
+    count: Option<QuotaCount>,
+}
+
+/// When the exit begins that a request asks for, if not at once.
+fn begins(task: &Task) -> Option<u64> {
+    serde_json::from_str::<PassRequest>(&task.body).ok()?.from
+}
+
+fn wanted(task: &Task) -> Option<Wanted> {
+    let signer = task.signers.iter().find(|signer| signer.whose == Whose::Pass)?;
+    let What::Pass { purpose, tap, .. } = &task.what else { return None };
+    Some(Wanted { alias: signer.alias.clone(), key: signer.key, purpose: *purpose, asked_as: *tap })
+}

@@ -1,0 +1,35 @@
+//! An error as it leaves the core: what happened, what a person can do, when to try again, in the
+//! language that is set.
+
+use crate::error::{Code, ErrorKind, Fault};
+use crate::model::{Language, Sentence};
+use crate::words::Say;
+
+/// An error as a screen or a terminal shows it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{code}", code = .code.name())]
+pub struct ClientError {
+    /// What a person can do.
+    pub kind: ErrorKind,
+    /// The stable code.
+    pub code: Code,
+    /// What happened.
+    pub text: Sentence,
+    /// What to do next.
+    pub next: Sentence,
+    /// When to try again, milliseconds since 1970, if that is known.
+    pub retry_at_ms: Option<i64>,
+}
+
+impl Fault {
+    /// The error in a language.
+    pub fn say(&self, language: Language) -> ClientError {
+        ClientError {
+            kind: self.code.kind(),
+            code: self.code,
+            text: Say::Error(self).sentence(language),
+            next: Say::NextAfter(self).sentence(language),
+            retry_at_ms: self.figures.at_ms,
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! How much of a quota is used, as far as this phone knows.
+
+use serde::{Deserialize, Serialize};
+
+use crate::documents::{Period, Purpose, Rules, Span};
+use crate::model::MS;
+use crate::requests::QuotaCount;
+use crate::time::milliseconds;
+
+/// What the authority last said of a quota, and for which stretch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counted {
+    /// Passes used.
+    pub used: u64,
+    /// When the stretch begins in which they count, milliseconds since 1970.
+    pub from_ms: i64,
+    /// When it ends.
+    pub until_ms: i64,
+}
+
+/// A quota as it is shown and judged: by the rules of now, and what is used of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quota {
+    /// Passes used.
+    pub used: u64,
+    /// Of how many.
+    pub of: u64,
+    /// When the next one is free, if none is, milliseconds since 1970.
+    pub next_ms: Option<i64>,
+}
+
+impl Counted {
+    /// What a reply says, for the stretch around this second.
+    pub fn of(reply: &QuotaCount, purpose: &Purpose, rules: &Rules, at: u64) -> Option<Self> {
+        let span = span_of(purpose, rules, at)?;
+        let (from_ms, until_ms) = (span.from.saturating_mul(MS), span.until.saturating_mul(MS));
+        Some(Self { used: reply.n, from_ms, until_ms })
+    }
+
+    /// Takes this count among the others: one a stretch, none that was over at this moment.
+    pub fn join(self, counts: &mut Vec<Self>, now_ms: i64) {
+        counts.retain(|other| other.from_ms != self.from_ms && now_ms < other.until_ms);
+        counts.push(self);
+    }
+
+    fn covers(&self, at_ms: i64) -> bool {
+        (self.from_ms..self.until_ms).contains(&at_ms)
+    }
+}
+
+impl Quota {
+    /// The quota of a purpose at this second. A count of another stretch counts nothing,
+    /// and rules that have changed since are the ones that hold.
+    pub fn of(purpose: &Purpose, rules: &Rules, counts: &[Counted], at: u64) -> Option<Self> {
+        let quota = purpose.quota?;
+        let span = span_of(purpose, rules, at)?;
+        let at_ms = milliseconds(at);
+        let used = counts.iter().find(|counted| counted.covers(at_ms)).map_or(0, |it| it.used);
+        let next_ms = (used >= quota.n).then(|| span.until.saturating_mul(MS));
+        Some(Self { used, of: quota.n, next_ms })
+    }
+}
+
+/// The stretch over which this purpose is counted, around this second.
+fn span_of(purpose: &Purpose, rules: &Rules, at: u64) -> Option<Span> {
+    let at = i64::try_from(at).ok()?;
+    Some(match purpose.quota?.per {
+        Period::LocalDay => rules.zone.day(at),
+        Period::LocalWeek => rules.zone.week(at),
+    })
+}

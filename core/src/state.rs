@@ -1,0 +1,362 @@
+//! What a phone knows, in memory and in the store alike: the store is changed first.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::documents::{TrustFile, Zone};
+use crate::error::{Code, Fault, Figures};
+use crate::lists::{Kept, Lists, Serials};
+use crate::model::{IdempotencyKey, Language, MS, PersonId};
+use crate::outbox::Task;
+use crate::pass::{Counted, Pass};
+use crate::ports::Vault;
+use crate::registration::Registration;
+use crate::requests::Claimed;
+use crate::store::{Changes, Fact, Marks, Owner, Store, StoreError, Table};
+use crate::time::TrustedTime;
+
+/// The emergency that was declared last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Emergency {
+    /// When, Unix seconds.
+    pub start: u64,
+    /// For how long, in minutes.
+    pub minutes: u64,
+}
+
+/// A request for a pass that was refused; said until the purpose is asked for again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// Name of the purpose.
+    pub purpose: String,
+    /// The tap that it answers.
+    pub tap: IdempotencyKey,
+    /// The code of the refusal.
+    pub code: String,
+    /// Its figures.
+    pub figures: Figures,
+}
+
+impl Refusal {
+    /// The refusal as it was told first.
+    pub fn fault(&self) -> Fault {
+        let code = Code::ALL.iter().find(|code| code.name() == self.code);
+        Fault::with(code.copied().unwrap_or(Code::Refused), self.figures.clone())
+    }
+}
+
+/// When the phone goes to the network by itself again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Pace {
+    /// Not before this moment, milliseconds since 1970.
+    pub not_before_ms: i64,
+    /// Syncs without an answer, in a row.
+    pub failures: u32,
+}
+
+/// A certificate and the vault's name of its key: what an emergency is declared with.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Declarer {
+    /// The holder certificate, base64url.
+    pub holder: String,
+    /// The emergency key.
+    pub sos: String,
+}
+
+/// One person's affairs.
+#[derive(Default)]
+pub struct Person {
+    pub registration: Registration,
+    pub passes: Vec<(i64, Pass)>,
+    pub tasks: Vec<(i64, Task)>,
+    pub quotas: BTreeMap<u64, Vec<Counted>>,
+    pub refusals: Vec<Refusal>,
+    pub emergency: Option<Emergency>,
+    pub claimed: Option<Claimed>,
+    /// What still declares emergencies while another account is on its way.
+    pub former: Option<Declarer>,
+    /// Names in the vault that an erase has still to delete.
+    pub doomed: Option<Vec<String>>,
+}
+
+impl Person {
+    /// The task of a row.
+    pub fn task(&self, row: i64) -> Option<&Task> {
+        self.tasks.iter().find(|(number, _)| *number == row).map(|(_, task)| task)
+    }
+
+    /// What an emergency is declared with now: the account's, also a closed one's, or that of the
+    /// account before while another is on its way. An emergency has no gate.
+    pub fn declarer(&self) -> Option<Declarer> {
+        match &self.registration {
+            Registration::Registered { keys, holder, .. }
+            | Registration::Closed { keys, holder, .. } => {
+                Some(Declarer { holder: holder.clone(), sos: keys.sos.alias.clone() })
+            }
+            _ => self.former.clone(),
+        }
+    }
+
+    /// Row and task of the first that fits.
+    pub fn find(&self, fits: impl Fn(&Task) -> bool) -> Option<(i64, &Task)> {
+        self.tasks.iter().find(|(_, task)| fits(task)).map(|(row, task)| (*row, task))
+    }
+
+    /// What is known of the quota of a purpose.
+    pub fn counts(&self, purpose: u64) -> &[Counted] {
+        self.quotas.get(&purpose).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The refusals of all purposes but this one.
+    pub fn refusals_but(&self, purpose: &str) -> Vec<Refusal> {
+        self.refusals.iter().filter(|refusal| refusal.purpose != purpose).cloned().collect()
+    }
+
+    /// Forgets a task that is over.
+    pub fn forget(&mut self, row: i64) {
+        self.tasks.retain(|(number, _)| *number != row);
+    }
+}
+
+/// Everything the client knows.
+pub struct State {
+    pub store: Store,
+    pub time: TrustedTime,
+    pub lists: Lists,
+    pub language: Language,
+    pub people: BTreeMap<PersonId, Person>,
+    pub revision: u64,
+    pub set_aside: bool,
+    pub pace: Pace,
+}
+
+impl State {
+    /// Opens what a store keeps; a file in which damage shows only now is put aside.
+    pub fn open(
+        store: Store,
+        vault: &dyn Vault,
+        trust_file: &TrustFile,
+        language: Language,
+    ) -> Result<Self, Fault> {
+        let store = match Loaded::from(&store, trust_file, language) {
+            Ok(loaded) => return loaded.into_state(store, vault),
+            Err(LoadError::Store(StoreError::Damaged)) if !store.was_set_aside() => {
+                store.put_aside(vault)?
+            }
+            Err(LoadError::Store(error)) => return Err(error.into()),
+            Err(LoadError::TrustFile) => return Err(Code::TrustFileInvalid.into()),
+        };
+        match Loaded::from(&store, trust_file, language) {
+            Ok(loaded) => loaded.into_state(store, vault),
+            Err(LoadError::Store(error)) => Err(error.into()),
+            Err(LoadError::TrustFile) => Err(Code::TrustFileInvalid.into()),
+        }
+    }
+
+    /// Goes on with an erase: what is still to be destroyed is destroyed, then forgotten.
+    pub fn finish_erasing(&mut self, vault: &dyn Vault) -> Result<(), Fault> {
+        for (person, affairs) in &mut self.people {
+            let Some(doomed) = affairs.doomed.clone() else { continue };
+            let owner = Owner::Person(*person);
+            self.store.forget_past_keys(owner, vault)?;
+            for alias in doomed {
+                vault.delete(&alias)?;
+            }
+            self.store.remove_past_rows(owner)?;
+            let mut changes = Changes::new();
+            changes.forget(owner, Fact::Doomed);
+            self.store.apply(changes)?;
+            affairs.doomed = None;
+        }
+        Ok(())
+    }
+
+    /// A person's affairs.
+    pub fn person(&self, person: PersonId) -> Result<&Person, Fault> {
+        self.people.get(&person).ok_or_else(|| Code::NotRegistered.into())
+    }
+
+    /// Whether a request is still open. What another call has settled or dropped meanwhile, an
+    /// erase for one, must not be changed by a late answer.
+    pub fn is_open(&self, person: PersonId, row: i64) -> bool {
+        self.people.get(&person).is_some_and(|affairs| affairs.task(row).is_some())
+    }
+
+    /// Passes that have ended: kept for a day, and read only when somebody asks for them.
+    pub fn ended(&self, person: PersonId) -> Result<Vec<(i64, Pass)>, StoreError> {
+        self.store.rows(Table::Passes, Owner::Person(person), false)
+    }
+
+    /// Makes changes durable, then known. Nothing is known that is not durable.
+    pub fn commit(
+        &mut self,
+        person: PersonId,
+        changes: Changes,
+        know: impl FnOnce(&mut Person),
+    ) -> Result<(), Fault> {
+        self.store.apply(changes)?;
+        if let Some(person) = self.people.get_mut(&person) {
+            know(person);
+        }
+        self.revision = self.revision.saturating_add(1);
+        Ok(())
+    }
+
+    /// Brings what is worth most into the file itself. It is durable in the log already.
+    pub fn settle_store(&self) {
+        if let Err(error) = self.store.settle() {
+            log::warn!("log-not-settled code={error}");
+        }
+    }
+
+    /// The next number of a kind, durable before it is used, so that no row ever gets the number
+    /// of another. Numbers are the phone's: a table is shared by its people.
+    pub fn draw_number(&mut self, name: &'static str) -> Result<i64, StoreError> {
+        let number = self.store.marks(Owner::Phone)?.get(name).saturating_add(1);
+        let mut changes = Changes::new();
+        changes.mark(Owner::Phone, name, number);
+        self.store.apply(changes)?;
+        Ok(number)
+    }
+
+    /// The fault with its moment as people at the region read it.
+    pub fn with_local_time(&self, fault: &Fault) -> Fault {
+        let mut fault = fault.clone();
+        if fault.figures.at_local.is_none() {
+            fault.figures.at_local = fault.figures.at_ms.map(|at_ms| self.local(at_ms));
+        }
+        fault
+    }
+
+    /// A moment as people at the region read it; in UTC while there are no rules.
+    pub fn local(&self, at_ms: i64) -> String {
+        let at = at_ms.div_euclid(MS);
+        match self.lists.rules() {
+            Some(rules) => rules.zone.date_time(at),
+            None => {
+                let utc = Zone { name: String::new(), transitions: Vec::new() };
+                format!("{} UTC", utc.date_time(at))
+            }
+        }
+    }
+}
+
+enum LoadError {
+    Store(StoreError),
+    TrustFile,
+}
+
+impl From<StoreError> for LoadError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+/// Everything that a store keeps.
+struct Loaded {
+    time: TrustedTime,
+    lists: Lists,
+    language: Language,
+    set_aside: bool,
+    pace: Pace,
+    person: Person,
+}
+
+impl Loaded {
+    fn from(store: &Store, trust_file: &TrustFile, language: Language) -> Result<Self, LoadError> {
+        let mut facts = store.facts(Owner::Phone)?;
+        let kept = Kept {
+            root: facts.take_bytes(Fact::Root),
+            trust: facts.take_bytes(Fact::Trust),
+            stamp: facts.take_bytes(Fact::Stamp),
+            rules: facts.take_bytes(Fact::Rules),
+            deny: facts.take_bytes(Fact::Deny),
+            serials: kept_serials(&store.marks(Owner::Phone)?),
+        };
+        let lists = Lists::from_kept(trust_file, kept).map_err(|_| LoadError::TrustFile)?;
+        let since_root = || TrustedTime::since(lists.root().iat);
+        Ok(Self {
+            time: facts.take::<TrustedTime>(Fact::Time).unwrap_or_else(since_root),
+            language,
+            set_aside: facts.take(Fact::SetAside).unwrap_or_default(),
+            pace: facts.take(Fact::Pace).unwrap_or_default(),
+            person: load_person(store, PersonId::FIRST)?,
+            lists,
+        })
+    }
+
+    fn into_state(self, mut store: Store, vault: &dyn Vault) -> Result<State, Fault> {
+        // Said until a registration follows, not only to whoever opens the phone first.
+        if store.was_set_aside() && !self.set_aside {
+            let mut changes = Changes::new();
+            changes.put(Owner::Phone, Fact::SetAside, &true);
+            store.apply(changes)?;
+        }
+        let mut state = State {
+            set_aside: self.set_aside || store.was_set_aside(),
+            store,
+            time: self.time,
+            lists: self.lists,
+            language: self.language,
+            people: BTreeMap::from([(PersonId::FIRST, self.person)]),
+            revision: 1,
+            pace: self.pace,
+        };
+        // What fails now, such as on a full disk, is done at the next sync; nothing of it can be
+        // read any more once the first key is gone.
+        if let Err(fault) = state.finish_erasing(vault) {
+            log::warn!("erase-unfinished code={}", fault.code.name());
+        }
+        Ok(state)
+    }
+}
+
+fn load_person(store: &Store, person: PersonId) -> Result<Person, StoreError> {
+    let owner = Owner::Person(person);
+    let mut facts = store.facts(owner)?;
+    Ok(Person {
+        registration: facts.take(Fact::Registration).unwrap_or_default(),
+        passes: store.rows(Table::Passes, owner, true)?,
+        tasks: store.rows(Table::Outbox, owner, true)?,
+        quotas: facts.take(Fact::Quotas).unwrap_or_default(),
+        refusals: facts.take(Fact::Refusals).unwrap_or_default(),
+        emergency: facts.take(Fact::Emergency),
+        claimed: facts.take(Fact::Claimed),
+        former: facts.take(Fact::Former),
+        doomed: facts.take(Fact::Doomed),
+    })
+}
+
+/// Names of the lowest serials among the marks, which outlive every key.
+const SERIALS: [&str; 4] = ["serial-trust", "serial-stamp", "serial-rules", "serial-deny"];
+
+/// The lowest serials that were kept.
+fn kept_serials(marks: &Marks) -> Serials {
+    let [trust, stamp, rules, deny] =
+        SERIALS.map(|name| u64::try_from(marks.get(name)).unwrap_or_default());
+    Serials { trust, stamp, rules, deny }
+}
+
+/// The rows of a set.
+pub fn keep_lists(changes: &mut Changes, lists: &Lists) {
+    let kept = lists.to_kept();
+    let documents = [
+        (Fact::Root, kept.root),
+        (Fact::Trust, kept.trust),
+        (Fact::Stamp, kept.stamp),
+        (Fact::Rules, kept.rules),
+        (Fact::Deny, kept.deny),
+    ];
+    for (fact, bytes) in documents {
+        if let Some(bytes) = bytes {
+            changes.put_bytes(Owner::Phone, fact, &bytes);
+        }
+    }
+    let serials = kept.serials;
+    for (name, serial) in
+        SERIALS.into_iter().zip([serials.trust, serials.stamp, serials.rules, serials.deny])
+    {
+        changes.mark(Owner::Phone, name, i64::try_from(serial).unwrap_or(i64::MAX));
+    }
+}
