@@ -1,1 +1,36 @@
-//! x
+//! The reference authority: a real HTTPS service with a real database that implements the
+//! protocol, so that a phone has somebody to talk to.
+//!
+//! ```text
+//! running     from a home to a running authority, and back
+//! home        folders and files of one authority
+//! root_room   the root keys: signs roots and trust lists, and meets the rest only by handing over
+//! prepare     what an empty home gets before it is served
+//! tls         certificates, and how connections are secured
+//! online      the keys that are used every day, and the documents that they sign
+//! store       the only room that knows SQL
+//! commands    what is decided on a signed request
+//! http        how requests come in: routes, signatures, limits, the OpenAPI document
+//! admin       the operator's client, and the loopback endpoint that answers it
+//! region      the rules of the reference region
+//! clock       the time, running or stopped by the operator
+//! ```
+//!
+//! Whoever serves is given the folders `online/` and `tls/` and nothing else.
+
+pub mod admin;
+mod clock;
+mod commands;
+mod error;
+mod home;
+mod http;
+mod online;
+mod prepare;
+mod region;
+mod root_room;
+mod running;
+mod store;
+mod tls;
+
+pub use error::AuthorityError;
+pub use running::{Authority, Ready, Settings, start};

@@ -1,0 +1,182 @@
+//! The operator's desk: what `doorstep admin --home DIR …` does to the authority that runs there.
+//!
+//! It finds the authority by the files of its home, signs what needs the root keys in their room,
+//! and asks the loopback endpoint for the rest.
+
+mod endpoint;
+mod wire;
+
+use std::path::Path;
+
+use doorstep::model::{from_base64url, to_base64url};
+use serde::de::DeserializeOwned;
+
+pub(crate) use endpoint::router;
+pub use wire::{AccountEntry, Sms};
+
+use crate::error::AuthorityError;
+use crate::home::Home;
+use crate::root_room::RootRoom;
+use wire::{ClockOrder, RevokeOrder, SignedNow};
+
+/// Why an order was not carried out. Carries no number, text or name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum AdminError {
+    /// No authority runs in this home.
+    #[error("no authority runs in this home")]
+    NotRunning,
+    /// The authority has issued no pass of this name, or it ended long ago.
+    #[error("no such pass")]
+    PassUnknown,
+    /// The home's files could not be used.
+    #[error("the home can't be used: {0}")]
+    Home(AuthorityError),
+    /// The authority refused, or its answer was none.
+    #[error("the authority did not carry it out")]
+    Refused,
+}
+
+impl AdminError {
+    /// The stable name of the error, kebab-case.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::NotRunning => "authority-not-running",
+            Self::PassUnknown => "pass-unknown",
+            Self::Home(error) => error.code(),
+            Self::Refused => "refused",
+        }
+    }
+}
+
+impl From<AuthorityError> for AdminError {
+    fn from(error: AuthorityError) -> Self {
+        Self::Home(error)
+    }
+}
+
+/// The operator of one home.
+#[derive(Debug)]
+pub struct Admin {
+    home: Home,
+    url: String,
+    token: String,
+    client: reqwest::Client,
+}
+
+impl Admin {
+    /// Finds the authority that runs in this home.
+    ///
+    /// # Errors
+    /// [`AdminError::NotRunning`] if none does, [`AdminError::Home`] if its files can't be read.
+    pub fn of(home: &Path) -> Result<Self, AdminError> {
+        let home = Home::at(home);
+        let text = |path: &Path| match std::fs::read_to_string(path) {
+            Ok(text) => Ok(text.trim().to_owned()),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                Err(AdminError::NotRunning)
+            }
+            Err(error) => Err(AuthorityError::from(error).into()),
+        };
+        let url = text(&home.admin_address())?;
+        let token = text(&home.admin_token())?;
+        Ok(Self { home, url, token, client: client()? })
+    }
+
+    /// The text messages of the last fifteen minutes, newest last; to one number (E.164) or to all.
+    ///
+    /// # Errors
+    /// [`AdminError`].
+    pub async fn sms(&self, to: Option<&str>) -> Result<Vec<Sms>, AdminError> {
+        let mut messages: Vec<Sms> = self.get("/sms").await?;
+        // The number is compared here: it has no place in an address.
+        messages.retain(|message| to.is_none_or(|to| message.to == to));
+        Ok(messages)
+    }
+
+    /// Puts an act into force from now on, if none is.
+    ///
+    /// # Errors
+    /// [`AdminError`].
+    pub async fn act_in_force(&self) -> Result<(), AdminError> {
+        self.post("/act/in-force", &()).await
+    }
+
+    /// Ends the act in force now, if there is one.
+    ///
+    /// # Errors
+    /// [`AdminError`].
+    pub async fn act_ended(&self) -> Result<(), AdminError> {
+        self.post("/act/ended", &()).await
+    }
+
+    /// Stops the authority's clock at this Unix second, and has everything signed that is due by
+    /// then. Seconds before 1970 count as 1970.
+    ///
+    /// # Errors
+    /// [`AdminError`].
+    pub async fn clock(&self, unix_seconds: i64) -> Result<(), AdminError> {
+        let at = u64::try_from(unix_seconds).unwrap_or_default();
+        let signed: SignedNow = self.get("/signed").await?;
+        let bytes = |text: &str| from_base64url(text).ok_or(AdminError::Refused);
+        let (root, current) = (bytes(&signed.root)?, bytes(&signed.trust)?);
+        let renewed = RootRoom::open(&self.home.root())?.renewed_trust(&root, &current, at)?;
+        let order = ClockOrder { at, trust: renewed.map(|bytes| to_base64url(&bytes)) };
+        self.post("/clock", &order).await
+    }
+
+    /// Revokes a pass, named by the base64url of its `cti`, from now on.
+    ///
+    /// # Errors
+    /// [`AdminError::PassUnknown`], or another [`AdminError`].
+    pub async fn revoke(&self, pass_id: &str) -> Result<(), AdminError> {
+        self.post("/revoke", &RevokeOrder { pass: pass_id.to_owned() }).await
+    }
+
+    /// Every account, oldest first.
+    ///
+    /// # Errors
+    /// [`AdminError`].
+    pub async fn accounts(&self) -> Result<Vec<AccountEntry>, AdminError> {
+        self.get("/accounts").await
+    }
+
+    async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, AdminError> {
+        let bytes = self.ask(self.client.get(format!("{}{path}", self.url))).await?;
+        serde_json::from_slice(&bytes).map_err(|_| AdminError::Refused)
+    }
+
+    async fn post(&self, path: &str, order: &impl serde::Serialize) -> Result<(), AdminError> {
+        let body = serde_json::to_vec(order).map_err(|_| AdminError::Refused)?;
+        self.ask(self.client.post(format!("{}{path}", self.url)).body(body)).await?;
+        Ok(())
+    }
+
+    async fn ask(&self, request: reqwest::RequestBuilder) -> Result<Vec<u8>, AdminError> {
+        let answer =
+            request.bearer_auth(&self.token).send().await.map_err(|_| AdminError::NotRunning)?;
+        let status = answer.status();
+        let body = answer.bytes().await.map_err(|_| AdminError::NotRunning)?;
+        match status.as_u16() {
+            200 | 204 => Ok(body.to_vec()),
+            404 => Err(AdminError::PassUnknown),
+            _ => Err(AdminError::Refused),
+        }
+    }
+}
+
+/// A client for the loopback endpoint. It never meets TLS, but is asked to bring its own.
+fn client() -> Result<reqwest::Client, AdminError> {
+    let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
+    let tls = rustls::ClientConfig::builder_with_provider(provider)
+        .with_protocol_versions(&[&rustls::version::TLS13])
+        .map_err(|_| AdminError::Refused)?
+        .with_root_certificates(rustls::RootCertStore::empty())
+        .with_no_client_auth();
+    reqwest::Client::builder()
+        .tls_backend_preconfigured(tls)
+        .no_proxy()
+        .redirect(reqwest::redirect::Policy::none())
+        .timeout(crate::http::PATIENCE)
+        .build()
+        .map_err(|_| AdminError::Refused)
+}

@@ -1,0 +1,101 @@
+//! What passes between the operator's client and the endpoint.
+
+use chrono::{DateTime, SecondsFormat};
+use serde::{Deserialize, Serialize};
+
+/// A text message that was sent.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sms {
+    /// The number, E.164.
+    pub to: String,
+    /// The text.
+    pub text: String,
+    /// When, RFC 3339 in UTC.
+    pub at: String,
+}
+
+// Number and code must not reach a log through `{:?}`.
+impl std::fmt::Debug for Sms {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Sms(…)")
+    }
+}
+
+/// An account, without anything that names its holder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountEntry {
+    /// The account, base64url.
+    pub id: String,
+    /// When it was opened, RFC 3339 in UTC.
+    pub created_at: String,
+    /// The number with stars in its middle; absent once the account is closed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+    /// How many passes it got.
+    pub passes: u64,
+    /// Why it is closed, kebab-case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<String>,
+}
+
+/// What the root keys have signed so far, base64url.
+#[derive(Serialize, Deserialize)]
+pub(super) struct SignedNow {
+    pub(super) root: String,
+    pub(super) trust: String,
+}
+
+/// Stop the clock, with the trust list that is due by then.
+#[derive(Serialize, Deserialize)]
+pub(super) struct ClockOrder {
+    pub(super) at: u64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) trust: Option<String>,
+}
+
+/// Revoke a pass.
+#[derive(Serialize, Deserialize)]
+pub(super) struct RevokeOrder {
+    pub(super) pass: String,
+}
+
+/// A second as RFC 3339 in UTC.
+pub(super) fn rfc3339(second: u64) -> String {
+    i64::try_from(second)
+        .ok()
+        .and_then(|second| DateTime::from_timestamp(second, 0))
+        .map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true))
+        .unwrap_or_default()
+}
+
+/// A number with stars between its country code and its last four digits.
+pub(super) fn masked(phone: &str, countries: &[String]) -> String {
+    let digits = phone.trim_start_matches('+');
+    let code = countries
+        .iter()
+        .filter(|code| digits.starts_with(code.as_str()))
+        .map(String::len)
+        .max()
+        .unwrap_or_default();
+    let hidden = digits.len().saturating_sub(code).saturating_sub(4);
+    let shown = |from: usize, to: usize| digits.get(from..to).unwrap_or_default();
+    let last = digits.len().saturating_sub(4);
+    format!("+{}{}{}", shown(0, code), "*".repeat(hidden), shown(last, digits.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_masked_number_shows_country_and_last_four() {
+        let countries = ["7".to_owned(), "375".to_owned()];
+        assert_eq!(masked("+79161234567", &countries), "+7******4567");
+        assert_eq!(masked("+375294911911", &countries), "+375*****1911");
+    }
+
+    #[test]
+    fn times_are_utc() {
+        assert_eq!(rfc3339(1_795_521_600), "2026-11-24T12:00:00Z");
+    }
+}

@@ -1,0 +1,64 @@
+//! Certificates and passes, signed.
+
+use doorstep::documents::{Credential, HolderClaims, KeyUse, PassClaims, read_signed};
+use doorstep::model::{HolderMark, PassId, PublicKey, from_base64url};
+
+use super::{Call, Fault, draw};
+use crate::online::ISSUER;
+
+/// How long a holder certificate counts, in seconds.
+const CERTIFICATE_LIFE: u64 = 30 * 86_400;
+/// How long before its end a holder certificate is renewed, in seconds.
+const RENEWED_BEFORE: u64 = 15 * 86_400;
+
+/// A holder certificate from now on.
+pub(super) fn holder_certificate(
+    call: &Call<'_>,
+    sub: HolderMark,
+    sos: PublicKey,
+) -> Result<Vec<u8>, Fault> {
+    let claims = HolderClaims {
+        iss: ISSUER.to_owned(),
+        sub,
+        nbf: call.now,
+        exp: call.now.saturating_add(CERTIFICATE_LIFE),
+        id: PassId::new(draw()?),
+        holder: sos,
+    };
+    sign(call, &Credential::Holder(claims))
+}
+
+/// The certificate that a phone holds, if it is one of ours for this key.
+pub(super) fn own_certificate(
+    call: &Call<'_>,
+    text: &str,
+    sos: &PublicKey,
+) -> Option<HolderClaims> {
+    let bytes = from_base64url(text)?;
+    let signed = read_signed(&bytes).ok()?;
+    let keys = call.published.trust_list.good_keys(KeyUse::Pass, ISSUER);
+    let payload = keys.iter().find_map(|key| signed.open(key))?;
+    match Credential::read(payload) {
+        Ok(Credential::Holder(claims)) if claims.iss == ISSUER && claims.holder == *sos => {
+            Some(claims)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a certificate should be replaced now.
+pub(super) fn is_due(call: &Call<'_>, claims: &HolderClaims) -> bool {
+    claims.nbf > call.now || claims.exp <= call.now.saturating_add(RENEWED_BEFORE)
+}
+
+/// A pass.
+pub(super) fn pass(call: &Call<'_>, claims: PassClaims) -> Result<Vec<u8>, Fault> {
+    sign(call, &Credential::Pass(claims))
+}
+
+fn sign(call: &Call<'_>, credential: &Credential) -> Result<Vec<u8>, Fault> {
+    let key = &call.service.keys.pass;
+    let draft = credential.draft(key.public());
+    let signature = key.sign(&draft.to_sign())?;
+    Ok(draft.close(&signature))
+}

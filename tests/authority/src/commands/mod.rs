@@ -1,0 +1,177 @@
+//! What is decided on a signed request, in one transaction with the reply that goes out.
+
+mod answering;
+mod credentials;
+mod erasing;
+mod messages;
+mod passes;
+mod refusal;
+mod registering;
+mod syncing;
+
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use doorstep::crypto::{SigningKeyError, SystemRandom};
+use doorstep::model::{Nonce, to_base64url};
+use doorstep::ports::{Random, RandomError};
+
+pub(crate) use answering::{Arrived, answer};
+pub(crate) use messages::{Messages, TextMessage};
+pub(crate) use refusal::{CODES, Code, Refusal};
+
+use crate::clock::Clock;
+use crate::online::{OnlineKeys, Published, Publisher};
+use crate::store::{Store, StoreError};
+
+/// What every answer is made from.
+pub(crate) struct Service {
+    pub(crate) clock: Arc<Clock>,
+    pub(crate) keys: Arc<OnlineKeys>,
+    pub(crate) store: Arc<Store>,
+    pub(crate) publisher: Publisher,
+    pub(crate) messages: Messages,
+    /// Scheme, host and port under which requests are signed; never taken from a request.
+    pub(crate) origin: String,
+    /// Whether budgets of sources count on loopback too.
+    pub(crate) strict_budgets: bool,
+    pub(crate) running: Running,
+}
+
+/// One command while it is worked on.
+pub(crate) struct Call<'s> {
+    pub(crate) service: &'s Service,
+    pub(crate) published: Arc<Published>,
+    pub(crate) now: u64,
+    pub(crate) nonce: Nonce,
+    pub(crate) peer: std::net::IpAddr,
+}
+
+impl Call<'_> {
+    /// The time token of the reply, as JSON carries it.
+    fn time(&self) -> Result<String, SigningKeyError> {
+        self.service.keys.time_token(self.now, self.nonce).map(|token| to_base64url(&token))
+    }
+}
+
+/// What goes out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    /// The refusal, if it is one.
+    pub(crate) code: Option<Code>,
+    pub(crate) body: Vec<u8>,
+    /// Seconds to wait before the next try.
+    pub(crate) retry_after: Option<u64>,
+    /// End of what it hands out: it is known for a day longer.
+    outlives: Option<u64>,
+    /// What the person gets by text message once it is certain.
+    message: Option<TextMessage>,
+}
+
+impl Reply {
+    fn json(status: u16, body: &impl serde::Serialize) -> Result<Self, Fault> {
+        let body = serde_json::to_vec(body).map_err(|_| Fault)?;
+        Ok(Self { status, code: None, body, retry_after: None, outlives: None, message: None })
+    }
+}
+
+/// The authority could not do its part; nothing has happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Fault;
+
+impl From<StoreError> for Fault {
+    fn from(_: StoreError) -> Self {
+        Self
+    }
+}
+
+impl From<SigningKeyError> for Fault {
+    fn from(_: SigningKeyError) -> Self {
+        Self
+    }
+}
+
+impl From<RandomError> for Fault {
+    fn from(_: RandomError) -> Self {
+        Self
+    }
+}
+
+impl From<crate::error::AuthorityError> for Fault {
+    fn from(_: crate::error::AuthorityError) -> Self {
+        Self
+    }
+}
+
+/// Why a command ends early: refused, which is an answer with effects of its own, or failed.
+#[derive(Debug)]
+pub(crate) enum Stop {
+    Refused(Box<Refusal>),
+    Failed,
+}
+
+impl From<Refusal> for Stop {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(Box::new(refusal))
+    }
+}
+
+impl From<Code> for Stop {
+    fn from(code: Code) -> Self {
+        Refusal::of(code).into()
+    }
+}
+
+impl<F: Into<Fault>> From<F> for Stop {
+    fn from(_: F) -> Self {
+        Self::Failed
+    }
+}
+
+/// Random bytes of the operating system.
+fn draw<const N: usize>() -> Result<[u8; N], RandomError> {
+    let random: &dyn Random = &SystemRandom::default();
+    random.draw()
+}
+
+/// Idempotency keys whose first request is still worked on.
+#[derive(Default)]
+pub(crate) struct Running(Mutex<HashSet<Vec<u8>>>);
+
+impl Running {
+    /// Enters; nothing if somebody is in under this name.
+    fn enter(&self, name: Vec<u8>) -> Option<Inside<'_>> {
+        let mut names = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // Only whoever got in may leave: an unneeded guard must never be made.
+        names.insert(name.clone()).then(|| Inside { running: self, name })
+    }
+}
+
+/// Leaves when dropped.
+struct Inside<'r> {
+    running: &'r Running,
+    name: Vec<u8>,
+}
+
+impl Drop for Inside<'_> {
+    fn drop(&mut self) {
+        self.running.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.name);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_in_under_a_name_until_it_leaves() {
+        let running = Running::default();
+        let first = running.enter(vec![1]);
+        assert!(first.is_some());
+        assert!(running.enter(vec![1]).is_none());
+        assert!(running.enter(vec![2]).is_some());
+        drop(first);
+        assert!(running.enter(vec![1]).is_some());
+    }
+}

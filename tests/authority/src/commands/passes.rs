@@ -1,0 +1,220 @@
+//! Pass requests: what the rules say to one, and the pass if they say nothing against it.
+
+use doorstep::documents::{PassClaims, Period, Purpose, Quota, Rules, Span};
+use doorstep::model::{HolderMark, PassId, PublicKey, to_base64url};
+use doorstep::requests::{PassReply, PassRequest, Problem, QuotaCount};
+
+use super::{Call, Code, Fault, Refusal, Reply, Stop, credentials, draw};
+use crate::online::ISSUER;
+use crate::region::EMERGENCY;
+use crate::store::{Account, Work};
+
+/// Most bytes of a place in a pass.
+const MAX_PLACE: usize = 12;
+
+/// `POST /v1/passes`.
+pub(super) fn issue(
+    call: &Call<'_>,
+    work: &Work<'_>,
+    account: &Account,
+    request: &PassRequest,
+    holder: &PublicKey,
+) -> Result<Reply, Stop> {
+    let rules = &call.published.region;
+    check_form(rules, request)?;
+    let sub =
+        HolderMark::from_wire(request.sub.as_deref().unwrap_or("-")).ok_or(Code::SubInvalid)?;
+    let granted = judge(rules, call.now, request)?;
+    let number = account.number.ok_or(Fault)?;
+    let quota = match granted.counted(rules) {
+        None => None,
+        Some((quota, span)) => {
+            let used = work.quota_used(&number, granted.purpose.id, span)?;
+            let next = second(span.until);
+            if used >= quota.n {
+                return Err(refused(Code::QuotaUsed, |problem| {
+                    problem.n = Some(used);
+                    problem.m = Some(quota.n);
+                    problem.next = Some(next);
+                }));
+            }
+            work.count_quota(&number, granted.purpose.id, span)?;
+            let n = used.saturating_add(1);
+            let next = if n < quota.n { call.now } else { next };
+            Some(QuotaCount { n, m: quota.n, next })
+        }
+    };
+    let id = PassId::new(draw()?);
+    let exp = granted.start.saturating_add(granted.purpose.minutes.saturating_mul(60));
+    let claims = PassClaims {
+        iss: ISSUER.to_owned(),
+        sub,
+        nbf: granted.start,
+        exp,
+        id,
+        holder: Some(holder.clone()),
+        purpose: granted.purpose.id,
+        act: granted.act,
+        place: request.place.clone(),
+    };
+    let pass = credentials::pass(call, claims)?;
+    work.keep_pass(id, account.id, exp)?;
+    let reply = PassReply { pass: to_base64url(&pass), quota, time: call.time()? };
+    Ok(Reply { outlives: Some(exp), ..Reply::json(201, &reply)? })
+}
+
+/// What a pass can carry, and a beginning for which there are rules.
+fn check_form(rules: &Rules, request: &PassRequest) -> Result<(), Code> {
+    let place = request.place.as_deref().is_none_or(|place| place.len() <= MAX_PLACE);
+    let from = request.from.is_none_or(|from| from < rules.exp);
+    if place && from { Ok(()) } else { Err(Code::Malformed) }
+}
+
+/// What the rules grant, before anything is counted.
+#[derive(Debug)]
+struct Granted<'r> {
+    purpose: &'r Purpose,
+    act: u64,
+    start: u64,
+}
+
+impl Granted<'_> {
+    /// What is counted, in which stretch.
+    fn counted(&self, rules: &Rules) -> Option<(Quota, Span)> {
+        let quota = self.purpose.quota?;
+        let start = i64::try_from(self.start).unwrap_or(i64::MAX);
+        Some(match quota.per {
+            Period::LocalDay => (quota, rules.zone.day(start)),
+            Period::LocalWeek => (quota, rules.zone.week(start)),
+        })
+    }
+}
+
+/// Asks the rules, in the order of the protocol.
+fn judge<'r>(rules: &'r Rules, now: u64, request: &PassRequest) -> Result<Granted<'r>, Stop> {
+    if now > request.give_up_at {
+        return Err(Code::TooLate.into());
+    }
+    if request.rules < rules.serial {
+        return Err(refused(Code::RulesOld, |problem| problem.serial = Some(rules.serial)));
+    }
+    let purpose = rules.purpose(request.purpose).ok_or(Code::PurposeUnknown)?;
+    let start = request.from.map_or(now, |from| from.max(now));
+    rules.act_in_force(now).ok_or(Code::NotInForce)?;
+    let act = rules.act_in_force(start).ok_or(Code::NotInForce)?.no;
+    let reference = match (&purpose.no_pass, purpose.emergency) {
+        (Some(reference), _) => Some(reference.as_str()),
+        (None, true) => Some(EMERGENCY),
+        (None, false) => None,
+    };
+    if let Some(reference) = reference {
+        return Err(refused(Code::NoPassNeeded, |problem| {
+            problem.reference = Some(reference.to_owned());
+        }));
+    }
+    let opening = next_opening(rules, purpose, start);
+    if opening != start {
+        return Err(refused(Code::OutsideHours, |problem| problem.next = Some(opening)));
+    }
+    let earliest = now.saturating_add(purpose.lead_s);
+    if start < earliest {
+        let next = next_opening(rules, purpose, earliest);
+        return Err(refused(Code::LeadTime, |problem| problem.next = Some(next)));
+    }
+    Ok(Granted { purpose, act, start })
+}
+
+/// The first second from `start` on that lies in the purpose's hours.
+fn next_opening(rules: &Rules, purpose: &Purpose, start: u64) -> u64 {
+    let utc = i64::try_from(start).unwrap_or(i64::MAX);
+    let minute = rules.zone.minute(utc);
+    let open = purpose.hours.iter().any(|(from, to)| (*from..*to).contains(&minute));
+    if open || purpose.hours.is_empty() {
+        return start;
+    }
+    let openings = purpose.hours.iter().map(|(from, _)| rules.zone.next_minute(utc, *from));
+    openings.min().map_or(start, second)
+}
+
+fn second(utc: i64) -> u64 {
+    u64::try_from(utc).unwrap_or_default()
+}
+
+fn refused(code: Code, figures: impl FnOnce(&mut Problem)) -> Stop {
+    let mut problem = Problem::default();
+    figures(&mut problem);
+    Refusal::with(code, problem).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::region;
+
+    /// 2026-11-24 15:00 in Moscow.
+    const NOON: u64 = 1_795_521_600;
+
+    fn request(purpose: u64) -> PassRequest {
+        PassRequest {
+            purpose,
+            place: None,
+            from: None,
+            sub: None,
+            cnf: String::new(),
+            rules: 1,
+            give_up_at: NOON + 900,
+        }
+    }
+
+    fn figures(stop: Stop) -> serde_json::Value {
+        let Stop::Refused(refusal) = stop else { panic!("failed") };
+        serde_json::from_slice(&refusal.reply().body).unwrap()
+    }
+
+    #[test]
+    fn lead_time_is_told_with_the_first_second_that_is_open() {
+        let mut rules = region::rules("XX-REF");
+        rules.serial = 1;
+        let pet = rules.purposes.iter_mut().find(|purpose| purpose.key == "pet").unwrap();
+        pet.lead_s = 10 * 3600;
+        let refused = figures(judge(&rules, NOON, &request(3)).unwrap_err());
+        assert_eq!(refused["code"], "lead-time");
+        // Ten hours later it is 01:00; the hours begin at 06:00.
+        assert_eq!(refused["next"], NOON + 15 * 3600);
+        let later = PassRequest { from: Some(NOON + 15 * 3600), ..request(3) };
+        assert_eq!(judge(&rules, NOON, &later).unwrap().start, NOON + 15 * 3600);
+    }
+
+    #[test]
+    fn a_beginning_outside_the_hours_is_told_the_next_one() {
+        let mut rules = region::rules("XX-REF");
+        rules.serial = 1;
+        let late = PassRequest { from: Some(NOON + 8 * 3600), ..request(3) };
+        let refused = figures(judge(&rules, NOON, &late).unwrap_err());
+        assert_eq!(refused["code"], "outside-hours");
+        assert_eq!(refused["next"], NOON + 15 * 3600);
+    }
+
+    #[test]
+    fn an_act_that_will_have_ended_grants_nothing() {
+        let mut rules = region::rules("XX-REF");
+        rules.serial = 1;
+        rules.acts[0].until = Some(NOON + 60);
+        assert!(judge(&rules, NOON, &request(2)).is_ok());
+        let later = PassRequest { from: Some(NOON + 60), ..request(2) };
+        assert_eq!(figures(judge(&rules, NOON, &later).unwrap_err())["code"], "not-in-force");
+    }
+
+    #[test]
+    fn the_first_objection_of_the_order_answers() {
+        let mut rules = region::rules("XX-REF");
+        rules.serial = 2;
+        let code = |request: PassRequest| {
+            figures(judge(&rules, NOON, &request).unwrap_err())["code"].clone()
+        };
+        assert_eq!(code(PassRequest { give_up_at: NOON - 1, ..request(99) }), "too-late");
+        assert_eq!(code(request(99)), "rules-old");
+        assert_eq!(code(PassRequest { rules: 2, ..request(99) }), "purpose-unknown");
+        assert_eq!(code(PassRequest { rules: 2, ..request(6) }), "no-pass-needed");
+    }
+}

@@ -1,0 +1,180 @@
+//! Refusals: RFC 9457 problems with a stable code. The codes and their statuses stand here alone.
+
+use doorstep::requests::Problem;
+use serde::Serialize;
+
+use super::Reply;
+
+/// Why a request is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Code {
+    Malformed,
+    IdempotencyKeyMissing,
+    SignatureInvalid,
+    ClockDiffers,
+    Replayed,
+    KeyClosed,
+    Mistyped,
+    Unknown,
+    MethodNotAllowed,
+    Timeout,
+    InProgress,
+    Expired,
+    TooLarge,
+    MediaType,
+    PhoneInvalid,
+    SubInvalid,
+    ConsentOld,
+    TokenOld,
+    IdempotencyMismatch,
+    NotInForce,
+    PurposeUnknown,
+    NoPassNeeded,
+    QuotaUsed,
+    OutsideHours,
+    LeadTime,
+    RulesOld,
+    TooLate,
+    Wait,
+    Failed,
+}
+
+/// Every code with its name, status and title.
+pub(crate) const CODES: [(Code, &str, u16, &str); 29] = [
+    (Code::Malformed, "malformed", 400, "The request is not of its form"),
+    (Code::IdempotencyKeyMissing, "idempotency-key-missing", 400, "Idempotency-Key is missing"),
+    (Code::SignatureInvalid, "signature-invalid", 401, "The signatures are not those asked for"),
+    (Code::ClockDiffers, "clock-differs", 401, "The request was signed at another time"),
+    (Code::Replayed, "replayed", 401, "The nonce was used before"),
+    (Code::KeyClosed, "key-closed", 403, "The key is closed"),
+    (Code::Mistyped, "code-wrong", 403, "The code is another one"),
+    (Code::Unknown, "unknown", 404, "There is nothing of this name"),
+    (Code::MethodNotAllowed, "method-not-allowed", 405, "Another method is needed here"),
+    (Code::Timeout, "timeout", 408, "The request took too long"),
+    (Code::InProgress, "in-progress", 409, "The same request is being worked on"),
+    (Code::Expired, "code-expired", 410, "The code does not count any more"),
+    (Code::TooLarge, "too-large", 413, "The body is too large"),
+    (Code::MediaType, "media-type-unsupported", 415, "The body must be application/json"),
+    (Code::PhoneInvalid, "phone-invalid", 422, "No text message can go to this number"),
+    (Code::SubInvalid, "sub-invalid", 422, "The holder's mark is not of its form"),
+    (Code::ConsentOld, "consent-old", 422, "The consent has a newer version"),
+    (Code::TokenOld, "token-old", 422, "The time token is too old"),
+    (Code::IdempotencyMismatch, "idempotency-mismatch", 422, "The key belongs to another request"),
+    (Code::NotInForce, "not-in-force", 422, "No act is in force"),
+    (Code::PurposeUnknown, "purpose-unknown", 422, "The rules have no such purpose"),
+    (Code::NoPassNeeded, "no-pass-needed", 422, "No pass is needed for this"),
+    (Code::QuotaUsed, "quota-used", 422, "The quota is used up"),
+    (Code::OutsideHours, "outside-hours", 422, "Outside the hours of this purpose"),
+    (Code::LeadTime, "lead-time", 422, "This purpose must be asked for earlier"),
+    (Code::RulesOld, "rules-old", 422, "The rules have a newer version"),
+    (Code::TooLate, "too-late", 422, "Nobody waits for this pass any more"),
+    (Code::Wait, "wait", 429, "Try again later"),
+    (Code::Failed, "failed", 500, "The authority could not do it"),
+];
+
+impl Code {
+    fn row(self) -> (&'static str, u16, &'static str) {
+        CODES
+            .iter()
+            .find(|(code, ..)| *code == self)
+            .map_or(("failed", 500, ""), |(_, name, status, title)| (name, *status, title))
+    }
+
+    /// The name on the wire.
+    pub(crate) fn name(self) -> &'static str {
+        self.row().0
+    }
+
+    /// The code of this name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        CODES.iter().find(|(_, known, ..)| *known == name).map(|(code, ..)| *code)
+    }
+}
+
+/// A refusal with the figures that belong to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Refusal {
+    code: Code,
+    retry_after: Option<u64>,
+    problem: Figures,
+}
+
+/// The core's problem has no `Debug`, so that figures stay out of logs; neither has this.
+#[derive(Clone, PartialEq, Eq)]
+struct Figures(Problem);
+
+impl std::fmt::Debug for Figures {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Figures(…)")
+    }
+}
+
+#[derive(Serialize)]
+struct Wire<'p> {
+    title: &'static str,
+    status: u16,
+    #[serde(flatten)]
+    problem: &'p Problem,
+}
+
+impl Refusal {
+    /// A refusal without figures.
+    pub(crate) fn of(code: Code) -> Self {
+        Self::with(code, Problem::default())
+    }
+
+    /// A refusal with figures; their `code` is put in here.
+    pub(crate) fn with(code: Code, problem: Problem) -> Self {
+        let problem = Problem { code: code.name().to_owned(), ..problem };
+        Self { code, retry_after: None, problem: Figures(problem) }
+    }
+
+    /// `wait`, for this many seconds.
+    pub(crate) fn wait(seconds: u64) -> Self {
+        Self { retry_after: Some(seconds.max(1)), ..Self::of(Code::Wait) }
+    }
+
+    /// `in-progress`: the other one will be done in a moment.
+    pub(crate) fn in_progress() -> Self {
+        Self { retry_after: Some(1), ..Self::of(Code::InProgress) }
+    }
+
+    /// The answer that says so.
+    pub(crate) fn reply(&self) -> Reply {
+        let (_, status, title) = self.code.row();
+        let wire = Wire { title, status, problem: &self.problem.0 };
+        Reply {
+            status,
+            code: Some(self.code),
+            // A value of texts and numbers always has a JSON form.
+            body: serde_json::to_vec(&wire).unwrap_or_default(),
+            retry_after: self.retry_after,
+            outlives: None,
+            message: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_one_row() {
+        for (code, name, status, _) in CODES {
+            assert_eq!(Code::named(name), Some(code));
+            assert_eq!(Refusal::of(code).reply().status, status);
+        }
+    }
+
+    #[test]
+    fn a_problem_carries_its_figures() {
+        let refusal =
+            Refusal::with(Code::Mistyped, Problem { left: Some(3), ..Problem::default() });
+        let body: serde_json::Value = serde_json::from_slice(&refusal.reply().body).unwrap();
+        assert_eq!(body["code"], "code-wrong");
+        assert_eq!(body["left"], 3);
+        assert_eq!(body["status"], 403);
+        assert!(body.get("next").is_none());
+    }
+}

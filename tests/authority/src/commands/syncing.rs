@@ -1,0 +1,44 @@
+//! What the authority has for a phone.
+
+use doorstep::documents::cose_key;
+use doorstep::model::{HolderMark, to_base64url};
+use doorstep::requests::{Claimed, SyncReply, SyncRequest};
+
+use super::credentials::{holder_certificate, is_due, own_certificate};
+use super::{Call, Code, Fault, Reply, Stop};
+use crate::store::{Account, CLAIM_WAITS, Work};
+
+/// `POST /v1/sync`. A closed key is told so here as an answer, not as a refusal.
+pub(super) fn sync(
+    call: &Call<'_>,
+    work: &Work<'_>,
+    account: &Account,
+    request: &SyncRequest,
+) -> Result<Reply, Stop> {
+    let account = work.account_of(account.key)?.ok_or(Code::SignatureInvalid)?;
+    let holder = match (&account.closed, &account.sos) {
+        (None, Some(sos)) => renewed(call, sos, request.seen.holder.as_deref())?,
+        _ => None,
+    };
+    let claimed =
+        account.claimed_at.map(|at| Claimed { at, leaves_at: at.saturating_add(CLAIM_WAITS) });
+    let reply = SyncReply {
+        time: call.time()?,
+        holder: holder.map(|certificate| to_base64url(&certificate)),
+        closed: account.closed,
+        claimed,
+    };
+    Ok(Reply::json(200, &reply)?)
+}
+
+/// A new certificate, if the one that the phone shows ends soon or is none. The mark stands in
+/// that one alone: the authority does not keep it.
+fn renewed(call: &Call<'_>, sos: &[u8], seen: Option<&str>) -> Result<Option<Vec<u8>>, Stop> {
+    let sos = cose_key::from_bytes(sos).map_err(|_| Fault)?;
+    let mark = match seen.and_then(|text| own_certificate(call, text, &sos)) {
+        Some(claims) if !is_due(call, &claims) => return Ok(None),
+        Some(claims) => claims.sub,
+        None => HolderMark::from_wire("-").ok_or(Fault)?,
+    };
+    Ok(Some(holder_certificate(call, mark, sos)?))
+}

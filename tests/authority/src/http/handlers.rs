@@ -1,0 +1,165 @@
+//! One handler for each kind of route. What may block is done off the runtime's threads.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::{ConnectInfo, RawPathParams, Request, State};
+use axum::http::header::{CONTENT_LENGTH, IF_NONE_MATCH};
+use axum::http::{HeaderMap, Response};
+use axum::response::IntoResponse;
+use axum::routing::{get, post};
+use doorstep::documents::numbers::limit;
+use doorstep::requests::TimeRequest;
+
+use super::answers::{document, public_json, signed_object};
+use super::openapi;
+use super::routes::{Behind, Command, Fetched, ROUTES};
+use super::watch::watch;
+use crate::commands::{Arrived, Code, Service, answer};
+use crate::online::Published;
+
+/// The router of the public routes.
+pub(crate) fn router(service: Arc<Service>) -> Router {
+    let mut router = Router::new();
+    for (template, behind) in ROUTES {
+        let handler = match behind {
+            Behind::Time => post(time),
+            Behind::OpenApi => get(describe),
+            Behind::Document(fetched) => get(
+                move |State(service): State<Arc<Service>>,
+                      params: RawPathParams,
+                      headers: HeaderMap| {
+                    fetch(service, fetched, params, headers)
+                },
+            ),
+            Behind::Command(command) => post(
+                move |State(service): State<Arc<Service>>,
+                      ConnectInfo(peer): ConnectInfo<SocketAddr>,
+                      params: RawPathParams,
+                      request: Request| {
+                    obey(service, command, peer, params, request)
+                },
+            ),
+        };
+        router = router.route(template, handler);
+    }
+    router
+        .fallback(|| async { Code::Unknown })
+        .method_not_allowed_fallback(|| async { Code::MethodNotAllowed })
+        .layer(axum::middleware::from_fn(watch))
+        .with_state(service)
+}
+
+/// `POST /v1/time`.
+async fn time(State(service): State<Arc<Service>>, request: Request) -> Response<Body> {
+    let body = match bounded(request).await {
+        Ok((_, body)) => body,
+        Err(code) => return code.into_response(),
+    };
+    let nonce = serde_json::from_slice::<TimeRequest>(&body)
+        .ok()
+        .and_then(|request| request.nonce.parse().ok());
+    let Some(nonce) = nonce else {
+        return Code::Malformed.into_response();
+    };
+    match service.keys.time_token(service.clock.now(), nonce) {
+        Ok(token) => signed_object(token),
+        Err(_) => Code::Failed.into_response(),
+    }
+}
+
+/// A document.
+async fn fetch(
+    service: Arc<Service>,
+    fetched: Fetched,
+    params: RawPathParams,
+    headers: HeaderMap,
+) -> Response<Body> {
+    let published = match current(service).await {
+        Ok(published) => published,
+        Err(code) => return code.into_response(),
+    };
+    let found = match fetched {
+        Fetched::Trust => Some(&published.trust),
+        Fetched::Stamp => Some(&published.stamp),
+        Fetched::Rules => Some(&published.rules),
+        Fetched::Deny => Some(&published.deny),
+        Fetched::Root => {
+            let serial = param(&params, "serial").and_then(|text| text.parse::<u64>().ok());
+            published.roots.iter().find(|root| Some(root.serial) == serial)
+        }
+    };
+    match found {
+        Some(found) => document(found, headers.get(IF_NONE_MATCH)),
+        None => Code::Unknown.into_response(),
+    }
+}
+
+/// What is published; signing what became due writes to disk, so it is done elsewhere.
+async fn current(service: Arc<Service>) -> Result<Arc<Published>, Code> {
+    if let Some(published) = service.publisher.fresh() {
+        return Ok(published);
+    }
+    tokio::task::spawn_blocking(move || service.publisher.current())
+        .await
+        .map_err(|_| Code::Failed)?
+        .map_err(|_| Code::Failed)
+}
+
+/// A signed command.
+async fn obey(
+    service: Arc<Service>,
+    command: Command,
+    peer: SocketAddr,
+    params: RawPathParams,
+    request: Request,
+) -> Response<Body> {
+    let target = request.uri().path_and_query().map_or("", |target| target.as_str()).to_owned();
+    let (headers, body) = match bounded(request).await {
+        Ok(read) => read,
+        Err(code) => return code.into_response(),
+    };
+    let reg = param(&params, "reg").map(str::to_owned);
+    let arrived = Arrived { command, target, reg, headers, body, peer: peer.ip() };
+    match tokio::task::spawn_blocking(move || answer(&service, &arrived)).await {
+        Ok(reply) => reply.into_response(),
+        Err(_) => Code::Failed.into_response(),
+    }
+}
+
+/// `GET /v1/openapi.json`.
+async fn describe() -> Response<Body> {
+    match serde_json::to_vec(&openapi::document()) {
+        Ok(body) => public_json(body),
+        Err(_) => Code::Failed.into_response(),
+    }
+}
+
+/// Most bytes of a body that is too large and is still let go by: 4 MiB.
+const LET_GO_BY: usize = 4 * 1024 * 1024;
+
+/// The whole body, refused unread if it is announced to be too large.
+async fn bounded(request: Request) -> Result<(HeaderMap, Bytes), Code> {
+    let (head, body) = request.into_parts();
+    let announced = head.headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok());
+    let length = announced.and_then(|text| text.parse::<usize>().ok());
+    if length.is_some_and(|length| length > limit::JSON) {
+        // Whoever is still sending would not hear the answer: what comes is let go by, within
+        // reason, before it is given.
+        if length.is_some_and(|length| length <= LET_GO_BY) {
+            let _: Result<Bytes, _> = axum::body::to_bytes(body, LET_GO_BY).await;
+        }
+        return Err(Code::TooLarge);
+    }
+    match axum::body::to_bytes(body, limit::JSON).await {
+        Ok(bytes) => Ok((head.headers, bytes)),
+        // A connection that broke has nobody who could be told anything else.
+        Err(_) => Err(Code::TooLarge),
+    }
+}
+
+fn param<'p>(params: &'p RawPathParams, wanted: &str) -> Option<&'p str> {
+    params.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value)
+}

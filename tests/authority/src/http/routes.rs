@@ -1,0 +1,113 @@
+//! Every route that is served, in one table: the router and the OpenAPI document are made from it.
+
+use doorstep::requests::Label;
+
+/// A document that is fetched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fetched {
+    Root,
+    Trust,
+    Stamp,
+    Rules,
+    Deny,
+}
+
+/// A signed command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Command {
+    Register,
+    Resend,
+    Confirm,
+    Sync,
+    Pass,
+    Erase,
+}
+
+/// What stands behind a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Behind {
+    Time,
+    Document(Fetched),
+    Command(Command),
+    OpenApi,
+}
+
+/// Every route with what stands behind it.
+pub(crate) const ROUTES: [(&str, Behind); 13] = [
+    ("/v1/time", Behind::Time),
+    ("/v1/roots/{serial}", Behind::Document(Fetched::Root)),
+    ("/v1/trust", Behind::Document(Fetched::Trust)),
+    ("/v1/stamp", Behind::Document(Fetched::Stamp)),
+    ("/v1/rules", Behind::Document(Fetched::Rules)),
+    ("/v1/deny", Behind::Document(Fetched::Deny)),
+    ("/v1/registrations", Behind::Command(Command::Register)),
+    ("/v1/registrations/{reg}/resend", Behind::Command(Command::Resend)),
+    ("/v1/registrations/{reg}/confirm", Behind::Command(Command::Confirm)),
+    ("/v1/sync", Behind::Command(Command::Sync)),
+    ("/v1/passes", Behind::Command(Command::Pass)),
+    ("/v1/erase", Behind::Command(Command::Erase)),
+    ("/v1/openapi.json", Behind::OpenApi),
+];
+
+impl Command {
+    /// The path with its variables unnamed.
+    pub(crate) fn template(self) -> &'static str {
+        ROUTES
+            .iter()
+            .find(|(_, behind)| *behind == Behind::Command(self))
+            .map_or("", |(template, _)| template)
+    }
+
+    /// Whose signatures it needs.
+    pub(crate) fn labels(self) -> &'static [Label] {
+        match self {
+            Self::Register => &[Label::Dev, Label::Sos],
+            Self::Pass => &[Label::Dev, Label::Pass],
+            Self::Resend | Self::Confirm | Self::Sync | Self::Erase => &[Label::Dev],
+        }
+    }
+
+    /// Whether it may be done again without harm, and so needs no idempotency key.
+    pub(crate) fn is_repeatable(self) -> bool {
+        self == Self::Sync
+    }
+}
+
+impl Behind {
+    /// Whether it is fetched with GET; everything else is POST.
+    pub(crate) fn is_fetched(self) -> bool {
+        matches!(self, Self::Document(_) | Self::OpenApi)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use doorstep::model::RegistrationId;
+    use doorstep::ports::Method;
+    use doorstep::requests::Route;
+
+    use super::*;
+
+    #[test]
+    fn every_route_of_the_client_is_served() {
+        let reg = RegistrationId::new([0; 16]);
+        for route in [
+            Route::Time,
+            Route::Root(1),
+            Route::Trust,
+            Route::Stamp,
+            Route::Rules,
+            Route::Deny,
+            Route::Registrations,
+            Route::Resend(reg),
+            Route::Confirm(reg),
+            Route::Sync,
+            Route::Passes,
+            Route::Erase,
+        ] {
+            let served = ROUTES.iter().find(|(template, _)| *template == route.template());
+            let (_, behind) = served.unwrap();
+            assert_eq!(behind.is_fetched(), route.method() == Method::Get);
+        }
+    }
+}

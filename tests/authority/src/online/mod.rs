@@ -1,0 +1,12 @@
+//! What is used every day: the online keys, and the documents that they keep current.
+
+mod documents;
+mod keys;
+mod publisher;
+
+pub(crate) use documents::{Document, Published};
+pub(crate) use keys::OnlineKeys;
+pub(crate) use publisher::{Change, Publisher};
+
+/// The authority's name in everything that it signs.
+pub(crate) const ISSUER: &str = "XX-REF";

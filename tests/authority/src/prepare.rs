@@ -1,0 +1,51 @@
+//! What an empty home gets before anybody is served from it: keys, certificates, a root and the
+//! first trust list.
+
+use doorstep::documents::{TlsTrust, TrustList, stamp_name};
+
+use crate::error::AuthorityError;
+use crate::home::{Home, private_folder, write_public};
+use crate::online::OnlineKeys;
+use crate::root_room::{RootRoom, TRUST_LIFE};
+use crate::store::{Store, StoredDocument};
+use crate::tls;
+
+/// Hosts that a phone may contact.
+const HOSTS: [&str; 3] = ["127.0.0.1", "localhost", "::1"];
+/// Country codes of numbers that get a text message.
+const SMS_COUNTRIES: [&str; 7] = ["7", "375", "380", "374", "995", "44", "49"];
+/// How many of the two rules keys must sign.
+const RULES_THRESHOLD: u64 = 2;
+
+/// Prepares an empty home. Its mark is set last, so that an interrupted attempt starts over.
+pub(crate) fn prepare(home: &Home, now: u64) -> Result<(), AuthorityError> {
+    home.clear()?;
+    for folder in [home.root(), home.online(), home.tls()] {
+        private_folder(&folder)?;
+    }
+    let room = RootRoom::furnish(&home.root())?;
+    OnlineKeys::furnish(&home.online())?;
+    let made = tls::furnish(&home.tls(), &home.root())?;
+    write_public(&home.ca_file(), made.ca_pem.as_bytes())?;
+
+    let trust = TrustList {
+        serial: 1,
+        iat: now,
+        exp: now.saturating_add(TRUST_LIFE),
+        keys: OnlineKeys::listed(&home.online())?,
+        rules_threshold: RULES_THRESHOLD,
+        tls: TlsTrust { roots: vec![made.ca_der], pins: made.pins },
+        hosts: HOSTS.map(str::to_owned).to_vec(),
+        sms_countries: SMS_COUNTRIES.map(str::to_owned).to_vec(),
+    };
+    // Handed over: from here on the serving part has these bytes and needs no root key.
+    Store::open(&home.online())?.publish(&[
+        document(stamp_name::ROOT, room.first_root(now)?),
+        document(stamp_name::TRUST, room.sign_trust(&trust)?),
+    ])?;
+    home.mark()
+}
+
+fn document(name: &str, bytes: Vec<u8>) -> StoredDocument {
+    StoredDocument { name: name.to_owned(), serial: 1, bytes }
+}

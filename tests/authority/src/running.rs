@@ -1,0 +1,254 @@
+//! From a home to a running authority, and back.
+
+use std::fs::File;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum_server::Handle;
+use axum_server::tls_rustls::RustlsConfig;
+use doorstep::crypto::SystemRandom;
+use doorstep::documents::{TrustFile, stamp_name};
+use doorstep::model::to_base64url;
+use doorstep::ports::Random;
+use serde::Serialize;
+use tokio::task::JoinHandle;
+
+use crate::clock::Clock;
+use crate::commands::{Messages, Running, Service};
+use crate::error::AuthorityError;
+use crate::home::{Found, Home, write_private, write_public};
+use crate::http::PATIENCE;
+use crate::online::{ISSUER, OnlineKeys, Publisher};
+use crate::prepare::prepare;
+use crate::root_room::RootRoom;
+use crate::store::{Store, StoredDocument};
+use crate::{admin, http, tls};
+
+/// How long open requests are waited for when the authority stops.
+const FAREWELL: Duration = Duration::from_secs(5);
+
+/// How to run an authority.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Its folder; made and prepared if it is empty.
+    pub home: PathBuf,
+    /// Where to listen; otherwise where it listened last, at first on a free loopback port.
+    pub listen: Option<SocketAddr>,
+    /// Unix second at which its clock stands; otherwise it goes with the system's.
+    pub at: Option<i64>,
+    /// Whether budgets of sources count on loopback too.
+    pub strict_budgets: bool,
+}
+
+/// Where a running authority is found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Ready {
+    /// Its address, `https`.
+    pub url: String,
+    /// Its admin endpoint, plain HTTP on loopback.
+    pub admin_url: String,
+    /// The file with the secret of the admin endpoint.
+    pub admin_token_file: PathBuf,
+    /// The certificate of its certification authority, PEM.
+    pub ca_file: PathBuf,
+    /// What a phone ships with.
+    pub trust_file: PathBuf,
+}
+
+/// A running authority. It runs until [`Authority::stop`] or the end of its runtime.
+#[derive(Debug)]
+pub struct Authority {
+    ready: Ready,
+    handle: Handle<SocketAddr>,
+    admin_handle: Handle<SocketAddr>,
+    tasks: [JoinHandle<std::io::Result<()>>; 2],
+    home: Home,
+    _lock: File,
+}
+
+/// Prepares an empty home, then serves from it.
+///
+/// # Errors
+/// [`AuthorityError`].
+pub async fn start(settings: Settings) -> Result<Authority, AuthorityError> {
+    let opened = tokio::task::spawn_blocking(move || open(&settings))
+        .await
+        .map_err(|_| AuthorityError::Io(std::io::ErrorKind::Other))??;
+    opened.serve()
+}
+
+/// Everything that has to stand before anybody is served.
+struct Opened {
+    home: Home,
+    lock: File,
+    ready: Ready,
+    service: Arc<Service>,
+    tls: Arc<rustls::ServerConfig>,
+    token: String,
+    public: TcpListener,
+    admin: TcpListener,
+}
+
+fn open(settings: &Settings) -> Result<Opened, AuthorityError> {
+    let home = Home::at(&settings.home);
+    let lock = home.occupy()?;
+    let stopped_at = settings.at.map(|at| u64::try_from(at).unwrap_or_default());
+    let clock = Arc::new(Clock::new(stopped_at));
+    let now = clock.now();
+    if home.found()? == Found::Empty {
+        prepare(&home, now)?;
+    }
+    let store = Store::open(&home.online())?;
+    let trust = due_trust(&home, &store, now)?;
+
+    // From here on nothing is taken but `online/` and `tls/`.
+    let keys = Arc::new(OnlineKeys::open(&home.online())?);
+    let store = Arc::new(store);
+    let publisher = Publisher::open(store.clone(), keys.clone(), clock.clone(), trust)?;
+    let tls = tls::server_config(&home.tls())?;
+
+    let public = listen(settings.listen.or(last_address(&home)?))?;
+    let admin = listen(None)?;
+    let address = public.local_addr()?;
+    let url = format!("https://{}", reachable(address));
+    let host = admin.local_addr()?.to_string();
+    let random: &dyn Random = &SystemRandom::default();
+    let token = to_base64url(&random.draw::<32>()?);
+    let ready = Ready {
+        url: url.clone(),
+        admin_url: format!("http://{host}"),
+        admin_token_file: home.admin_token(),
+        ca_file: home.ca_file(),
+        trust_file: home.trust_file(),
+    };
+    write_public(&home.address(), address.to_string().as_bytes())?;
+    write_trust_file(&home, &url, &publisher)?;
+    write_private(&home.admin_token(), token.as_bytes())?;
+    write_private(&home.admin_address(), ready.admin_url.as_bytes())?;
+    let service = Arc::new(Service {
+        clock,
+        keys,
+        store,
+        publisher,
+        messages: Messages::default(),
+        origin: url,
+        strict_budgets: settings.strict_budgets,
+        running: Running::default(),
+    });
+    Ok(Opened { home, lock, ready, service, tls, token, public, admin })
+}
+
+/// Has the room of the root keys sign the trust list that is due, if one is.
+fn due_trust(home: &Home, store: &Store, now: u64) -> Result<Option<Vec<u8>>, AuthorityError> {
+    let held: Vec<StoredDocument> = store.documents()?;
+    let newest = |name: &str| {
+        held.iter()
+            .filter(|document| document.name == name)
+            .max_by_key(|document| document.serial)
+            .ok_or(AuthorityError::HomeDamaged)
+    };
+    let (root, trust) = (newest(stamp_name::ROOT)?, newest(stamp_name::TRUST)?);
+    RootRoom::open(&home.root())?.renewed_trust(&root.bytes, &trust.bytes, now)
+}
+
+fn last_address(home: &Home) -> Result<Option<SocketAddr>, AuthorityError> {
+    match std::fs::read_to_string(home.address()) {
+        Ok(text) => text.trim().parse().map(Some).map_err(|_| AuthorityError::HomeDamaged),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn listen(address: Option<SocketAddr>) -> Result<TcpListener, AuthorityError> {
+    let address = address.unwrap_or_else(|| SocketAddr::from((Ipv4Addr::LOCALHOST, 0)));
+    TcpListener::bind(address).map_err(|error| match error.kind() {
+        std::io::ErrorKind::AddrInUse => AuthorityError::PortTaken,
+        kind => AuthorityError::Io(kind),
+    })
+}
+
+/// The address under which a phone on this machine reaches the listener.
+fn reachable(address: SocketAddr) -> SocketAddr {
+    let ip = match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        ip => ip,
+    };
+    SocketAddr::new(ip, address.port())
+}
+
+/// What a phone ships with: the first root, so that it can follow to the current one.
+fn write_trust_file(home: &Home, url: &str, publisher: &Publisher) -> Result<(), AuthorityError> {
+    let published = publisher.last();
+    let root = published.roots.first().ok_or(AuthorityError::HomeDamaged)?;
+    let file = TrustFile {
+        iss: ISSUER.to_owned(),
+        url: url.to_owned(),
+        root: root.bytes.to_vec(),
+        pins: tls::pins(&home.tls())?,
+    };
+    write_public(&home.trust_file(), file.to_json().as_bytes())
+}
+
+impl Opened {
+    fn serve(self) -> Result<Authority, AuthorityError> {
+        let handle = Handle::new();
+        let mut public =
+            axum_server::from_tcp_rustls(self.public, RustlsConfig::from_config(self.tls))?
+                .http1_only()
+                .first_request_timeout(PATIENCE)
+                .handle(handle.clone());
+        // Without it a client that sends its head byte by byte keeps a connection for ever.
+        public.http_builder().http1().header_read_timeout(PATIENCE);
+        let app =
+            http::router(self.service.clone()).into_make_service_with_connect_info::<SocketAddr>();
+        let serving = tokio::spawn(public.serve(app));
+
+        let host = self.ready.admin_url.trim_start_matches("http://").to_owned();
+        let admin_handle = Handle::new();
+        let mut desk = axum_server::from_tcp(self.admin)?
+            .http1_only()
+            .first_request_timeout(PATIENCE)
+            .handle(admin_handle.clone());
+        desk.http_builder().http1().header_read_timeout(PATIENCE);
+        let app = admin::router(self.service, self.token, host).into_make_service();
+        let administering = tokio::spawn(desk.serve(app));
+
+        Ok(Authority {
+            ready: self.ready,
+            handle,
+            admin_handle,
+            tasks: [serving, administering],
+            home: self.home,
+            _lock: self.lock,
+        })
+    }
+}
+
+impl Authority {
+    /// Where it is found.
+    pub fn ready(&self) -> &Ready {
+        &self.ready
+    }
+
+    /// Stops it: no new connections, open requests get five seconds.
+    pub async fn stop(self) {
+        remove(&self.home.admin_address());
+        self.handle.graceful_shutdown(Some(FAREWELL));
+        self.admin_handle.graceful_shutdown(Some(FAREWELL));
+        for task in self.tasks {
+            if !matches!(task.await, Ok(Ok(()))) {
+                log::warn!("listener-ended");
+            }
+        }
+    }
+}
+
+/// The address of what does not run any more. If it stays, it leads nowhere.
+fn remove(path: &Path) {
+    if std::fs::remove_file(path).is_err() {
+        log::warn!("admin-address-stays");
+    }
+}

@@ -1,0 +1,143 @@
+//! Accounts: one active key each.
+
+use doorstep::model::{AccountId, Thumbprint};
+use rusqlite::{Connection, Row, params};
+
+use super::{NumberMac, Store, StoreError, Work, found, maybe_seconds, seconds, sql};
+
+/// How long an account keeps a number that another phone has claimed, in seconds.
+pub(crate) const CLAIM_WAITS: u64 = 72 * 3600;
+/// How long a closed account answers that it is closed, in seconds: as long as replies are kept.
+const CLOSED_STAYS: u64 = 72 * 3600;
+/// Why an account is closed whose number went to another phone.
+const NUMBER_MOVED: &str = "number-moved";
+/// Why an account is closed that its holder erased.
+const ERASED: &str = "erased";
+
+/// An account.
+#[derive(Clone)]
+pub(crate) struct Account {
+    pub(crate) id: AccountId,
+    /// Name of the device key.
+    pub(crate) key: Thumbprint,
+    /// The device key, COSE_Key.
+    pub(crate) device: Vec<u8>,
+    /// The emergency key, COSE_Key; none once it is closed.
+    pub(crate) sos: Option<Vec<u8>>,
+    /// E.164; none once it is closed.
+    pub(crate) phone: Option<String>,
+    pub(crate) number: Option<NumberMac>,
+    pub(crate) created_at: u64,
+    /// How many passes it got.
+    pub(crate) passes: u64,
+    /// When another phone claimed the number.
+    pub(crate) claimed_at: Option<u64>,
+    /// Why it is closed.
+    pub(crate) closed: Option<String>,
+}
+
+const COLUMNS: &str = "id, key, device, sos, phone, number, created_at, passes, claimed_at, closed";
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Account> {
+    Ok(Account {
+        id: AccountId::new(row.get(0)?),
+        key: Thumbprint::new(row.get(1)?),
+        device: row.get(2)?,
+        sos: row.get(3)?,
+        phone: row.get(4)?,
+        number: row.get(5)?,
+        created_at: seconds(row.get(6)?),
+        passes: seconds(row.get(7)?),
+        claimed_at: maybe_seconds(row.get(8)?),
+        closed: row.get(9)?,
+    })
+}
+
+fn find(connection: &Connection, key: Thumbprint) -> rusqlite::Result<Option<Account>> {
+    let query = format!("SELECT {COLUMNS} FROM accounts WHERE key = ?");
+    found(connection.prepare_cached(&query)?.query_row([key.bytes()], read))
+}
+
+impl Store {
+    /// The account of this device key.
+    pub(crate) fn account_of(&self, key: Thumbprint) -> Result<Option<Account>, StoreError> {
+        self.read(|reader| find(reader, key))
+    }
+
+    /// Every account, oldest first.
+    pub(crate) fn accounts(&self, now: u64) -> Result<Vec<Account>, StoreError> {
+        self.once(now, |work| {
+            let query = format!("SELECT {COLUMNS} FROM accounts ORDER BY created_at, id");
+            let mut query = work.connection.prepare_cached(&query)?;
+            let rows = query.query_map([], read)?.collect::<Result<_, _>>()?;
+            Ok(rows)
+        })
+    }
+}
+
+impl Work<'_> {
+    /// The account of this device key.
+    pub(crate) fn account_of(&self, key: Thumbprint) -> Result<Option<Account>, StoreError> {
+        Ok(find(self.connection, key)?)
+    }
+
+    /// Opens an account, or gives a known device key its new number and emergency key. Older
+    /// accounts of the number are told, and lose it in three days.
+    pub(crate) fn open_account(&self, account: &Account, now: u64) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached(
+                "UPDATE accounts SET claimed_at = ?
+                 WHERE number = ? AND key <> ? AND claimed_at IS NULL AND closed IS NULL",
+            )?
+            .execute(params![sql(now), account.number, account.key.bytes()])?;
+        self.connection
+            .prepare_cached(
+                "INSERT INTO accounts (id, key, device, sos, phone, number, created_at)
+                 VALUES (?, ?, ?, ?, ?, ?, ?)
+                 ON CONFLICT (key) DO UPDATE SET sos = excluded.sos, phone = excluded.phone,
+                     number = excluded.number, claimed_at = NULL",
+            )?
+            .execute(params![
+                account.id.bytes(),
+                account.key.bytes(),
+                account.device,
+                account.sos,
+                account.phone,
+                account.number,
+                sql(account.created_at)
+            ])?;
+        Ok(())
+    }
+
+    /// Closes an account and removes what belongs to it. What was counted under its number stays
+    /// until its period ends.
+    pub(crate) fn erase(&self, account: &Account, now: u64) -> Result<(), StoreError> {
+        self.drop_replies(account.id, account.key)?;
+        self.drop_registrations(account.key)?;
+        self.leave_passes(account.id)?;
+        self.connection
+            .prepare_cached(
+                "UPDATE accounts SET sos = NULL, phone = NULL, number = NULL, claimed_at = NULL,
+                     closed = ?, closed_at = ? WHERE id = ?",
+            )?
+            .execute(params![ERASED, sql(now), account.id.bytes()])?;
+        Ok(())
+    }
+
+    pub(super) fn numbers_leave(&self, now: u64) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached(
+                "UPDATE accounts SET sos = NULL, phone = NULL, number = NULL, claimed_at = NULL,
+                     closed = ?, closed_at = ? WHERE claimed_at <= ?",
+            )?
+            .execute(params![NUMBER_MOVED, sql(now), sql(now.saturating_sub(CLAIM_WAITS))])?;
+        Ok(())
+    }
+
+    pub(super) fn forget_closed(&self, now: u64) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached("DELETE FROM accounts WHERE closed_at < ? AND closed = ?")?
+            .execute(params![sql(now.saturating_sub(CLOSED_STAYS)), ERASED])?;
+        Ok(())
+    }
+}

@@ -1,0 +1,133 @@
+//! The database: the only room that knows SQL.
+//!
+//! What a request does happens in one transaction ([`Store::once`]), in which every method of
+//! [`Work`] is named after what it is for; another database would offer the same methods.
+
+mod accounts;
+mod budgets;
+mod documents;
+mod passes;
+mod registrations;
+mod replies;
+mod schema;
+
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+
+pub(crate) use accounts::{Account, CLAIM_WAITS};
+pub(crate) use documents::StoredDocument;
+pub(crate) use registrations::Registration;
+pub(crate) use replies::{Scope, StoredReply};
+
+/// HMAC of a phone number: what is counted under it can't be read back to a number.
+pub(crate) type NumberMac = [u8; 32];
+
+const FILE: &str = "authority.sqlite3";
+
+/// The database did not do it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum StoreError {
+    /// A newer version of this program has written it.
+    #[error("the database is of a newer version")]
+    Newer,
+    /// Damaged, full or not reachable. What SQLite says may quote data, so it is not kept.
+    #[error("the database refused")]
+    Refused,
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(_: rusqlite::Error) -> Self {
+        Self::Refused
+    }
+}
+
+/// The authority's memory.
+pub(crate) struct Store {
+    writer: Mutex<Connection>,
+    /// Reads beside the writer (WAL), so that finding a key never waits for a commit.
+    reader: Mutex<Connection>,
+}
+
+impl Store {
+    /// Opens the database in this folder, made or brought up to date if need be.
+    pub(crate) fn open(folder: &Path) -> Result<Self, StoreError> {
+        let path = folder.join(FILE);
+        let mut writer = Connection::open(&path)?;
+        writer.execute_batch(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;",
+        )?;
+        schema::bring_up_to_date(&mut writer)?;
+        let reader = Connection::open_with_flags(
+            &path,
+            OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        )?;
+        Ok(Self { writer: Mutex::new(writer), reader: Mutex::new(reader) })
+    }
+
+    /// Does `work` in one transaction: all of it is kept, or none if it fails.
+    pub(crate) fn once<T, E: From<StoreError>>(
+        &self,
+        now: u64,
+        work: impl FnOnce(&Work<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let transaction = writer
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(StoreError::from)?;
+        let open = Work { connection: &transaction };
+        open.let_time_pass(now)?;
+        let done = work(&open)?;
+        transaction.commit().map_err(StoreError::from)?;
+        Ok(done)
+    }
+
+    fn read<T>(
+        &self,
+        look: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
+        let reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(look(&reader)?)
+    }
+}
+
+/// An open transaction.
+pub(crate) struct Work<'t> {
+    connection: &'t Connection,
+}
+
+impl Work<'_> {
+    /// Numbers leave accounts that were claimed three days ago, and what has served its time goes.
+    fn let_time_pass(&self, now: u64) -> Result<(), StoreError> {
+        self.numbers_leave(now)?;
+        self.forget_replies(now)?;
+        self.forget_registrations(now)?;
+        self.forget_counts(now)?;
+        self.forget_passes(now)?;
+        self.forget_closed(now)
+    }
+}
+
+/// A second as SQLite keeps it.
+fn sql(second: u64) -> i64 {
+    i64::try_from(second).unwrap_or(i64::MAX)
+}
+
+/// A second as SQLite kept it.
+fn seconds(value: i64) -> u64 {
+    u64::try_from(value).unwrap_or_default()
+}
+
+fn maybe_seconds(value: Option<i64>) -> Option<u64> {
+    value.map(seconds)
+}
+
+/// A row that is not there is an answer; any other error is one.
+fn found<T>(row: rusqlite::Result<T>) -> rusqlite::Result<Option<T>> {
+    match row {
+        Ok(row) => Ok(Some(row)),
+        Err(rusqlite::Error::QueryReturnedNoRows) => Ok(None),
+        Err(error) => Err(error),
+    }
+}

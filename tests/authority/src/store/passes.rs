@@ -1,0 +1,123 @@
+//! Issued passes, revoked ones, and what counts toward a quota.
+
+use doorstep::documents::{Denied, Span};
+use doorstep::model::{AccountId, PassId};
+use rusqlite::params;
+
+use super::{NumberMac, Store, StoreError, Work, found, seconds, sql};
+
+/// How long a pass is kept after its end, in seconds: as long as the reply that carries it.
+const STAYS: u64 = 86_400;
+
+/// Revoked passes that have not ended.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Denials {
+    /// As a deny list groups them.
+    pub(crate) groups: Vec<Denied>,
+    /// When the first of them ends; far away if there is none.
+    pub(crate) first_end: u64,
+}
+
+impl Store {
+    /// Revoked passes that have not ended at this second.
+    pub(crate) fn denied(&self, now: u64) -> Result<Denials, StoreError> {
+        self.read(|reader| {
+            let mut query = reader.prepare_cached(
+                "SELECT denied_from, id, exp FROM passes
+                 WHERE denied_from IS NOT NULL AND exp > ? ORDER BY denied_from, id",
+            )?;
+            let mut rows = query.query([sql(now)])?;
+            let mut denials = Denials { groups: Vec::new(), first_end: u64::MAX };
+            while let Some(row) = rows.next()? {
+                let from = seconds(row.get(0)?);
+                let pass = PassId::new(row.get(1)?);
+                denials.first_end = denials.first_end.min(seconds(row.get(2)?));
+                match denials.groups.last_mut().filter(|group| group.from == from) {
+                    Some(group) => group.passes.push(pass),
+                    None => denials.groups.push(Denied { from, passes: vec![pass] }),
+                }
+            }
+            Ok(denials)
+        })
+    }
+}
+
+impl Work<'_> {
+    /// Revokes a pass from this second, or leaves the earlier second of one that is revoked.
+    /// False if there is no such pass.
+    pub(crate) fn deny(&self, id: PassId, from: u64) -> Result<bool, StoreError> {
+        let rows = self
+            .connection
+            .prepare_cached(
+                "UPDATE passes SET denied_from = min(ifnull(denied_from, ?1), ?1) WHERE id = ?2",
+            )?
+            .execute(params![sql(from), id.bytes()])?;
+        Ok(rows == 1)
+    }
+
+    /// Keeps a pass that was issued.
+    pub(crate) fn keep_pass(
+        &self,
+        id: PassId,
+        account: AccountId,
+        exp: u64,
+    ) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached("INSERT INTO passes (id, account, exp) VALUES (?, ?, ?)")?
+            .execute(params![id.bytes(), account.bytes(), sql(exp)])?;
+        self.connection
+            .prepare_cached("UPDATE accounts SET passes = passes + 1 WHERE id = ?")?
+            .execute([account.bytes()])?;
+        Ok(())
+    }
+
+    /// How many passes of a purpose this number has got in this stretch.
+    pub(crate) fn quota_used(
+        &self,
+        number: &NumberMac,
+        purpose: u64,
+        span: Span,
+    ) -> Result<u64, StoreError> {
+        let row = self
+            .connection
+            .prepare_cached(
+                "SELECT n FROM quota_uses WHERE number = ? AND purpose = ? AND starts = ?",
+            )?
+            .query_row(params![number, sql(purpose), span.from], |row| row.get::<_, i64>(0));
+        Ok(found(row)?.map_or(0, seconds))
+    }
+
+    /// Counts one more.
+    pub(crate) fn count_quota(
+        &self,
+        number: &NumberMac,
+        purpose: u64,
+        span: Span,
+    ) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached(
+                "INSERT INTO quota_uses (number, purpose, starts, ends, n) VALUES (?, ?, ?, ?, 1)
+                 ON CONFLICT (number, purpose, starts) DO UPDATE SET n = n + 1",
+            )?
+            .execute(params![number, sql(purpose), span.from, span.until])?;
+        Ok(())
+    }
+
+    /// Passes outlive an erased account, nameless: they may still be shown, and revoked.
+    pub(super) fn leave_passes(&self, account: AccountId) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached("UPDATE passes SET account = NULL WHERE account = ?")?
+            .execute([account.bytes()])?;
+        Ok(())
+    }
+
+    pub(super) fn forget_passes(&self, now: u64) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached("DELETE FROM passes WHERE exp < ?")?
+            .execute([sql(now.saturating_sub(STAYS))])?;
+        self.connection
+            .prepare_cached("DELETE FROM quota_uses WHERE ends <= ?")?
+            .execute([sql(now)])?;
+        Ok(())
+    }
+}

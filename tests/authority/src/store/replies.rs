@@ -1,0 +1,131 @@
+//! Replies under their idempotency keys, and nonces that were seen.
+
+use doorstep::model::{AccountId, IdempotencyKey, Nonce, Thumbprint};
+use rusqlite::params;
+
+use super::{StoreError, Work, found, seconds, sql};
+
+/// How long a nonce is remembered, in seconds: longer than a request's time can lie off.
+const NONCE_STAYS: u64 = 900;
+
+/// Whose idempotency keys they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// An account's.
+    Account(AccountId),
+    /// A device key's that has no account yet.
+    Device(Thumbprint),
+}
+
+impl Scope {
+    fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Account(account) => account.bytes(),
+            Self::Device(key) => key.bytes(),
+        }
+    }
+}
+
+/// A reply as it went out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct StoredReply {
+    /// Digest of the body that it answered.
+    pub(crate) digest: [u8; 32],
+    /// HTTP status.
+    pub(crate) status: u16,
+    /// Code of the refusal.
+    pub(crate) code: Option<String>,
+    /// Body.
+    pub(crate) body: Vec<u8>,
+    /// Last second at which it is still known.
+    pub(crate) keep_until: u64,
+}
+
+impl Work<'_> {
+    /// Remembers a nonce under this key. False if it was seen before.
+    pub(crate) fn first_use(
+        &self,
+        key: Thumbprint,
+        nonce: Nonce,
+        now: u64,
+    ) -> Result<bool, StoreError> {
+        let rows = self
+            .connection
+            .prepare_cached("INSERT OR IGNORE INTO nonces (key, nonce, at) VALUES (?, ?, ?)")?
+            .execute(params![key.bytes(), nonce.bytes(), sql(now)])?;
+        Ok(rows == 1)
+    }
+
+    /// The reply that went out under this key.
+    pub(crate) fn reply(
+        &self,
+        scope: &Scope,
+        route: &str,
+        key: IdempotencyKey,
+    ) -> Result<Option<StoredReply>, StoreError> {
+        let row = self
+            .connection
+            .prepare_cached(
+                "SELECT digest, status, code, body, keep_until FROM replies
+                 WHERE scope = ? AND route = ? AND key = ?",
+            )?
+            .query_row(params![scope.bytes(), route, key.bytes()], |row| {
+                Ok(StoredReply {
+                    digest: row.get(0)?,
+                    status: row.get(1)?,
+                    code: row.get(2)?,
+                    body: row.get(3)?,
+                    keep_until: seconds(row.get(4)?),
+                })
+            });
+        Ok(found(row)?)
+    }
+
+    /// Keeps a reply under this key.
+    pub(crate) fn keep_reply(
+        &self,
+        scope: &Scope,
+        route: &str,
+        key: IdempotencyKey,
+        reply: &StoredReply,
+    ) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached(
+                "INSERT INTO replies (scope, route, key, digest, status, code, body, keep_until)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            )?
+            .execute(params![
+                scope.bytes(),
+                route,
+                key.bytes(),
+                reply.digest,
+                reply.status,
+                reply.code,
+                reply.body,
+                sql(reply.keep_until)
+            ])?;
+        Ok(())
+    }
+
+    /// Drops every reply of an account and its key: what they quote goes with the account.
+    pub(super) fn drop_replies(
+        &self,
+        account: AccountId,
+        key: Thumbprint,
+    ) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached("DELETE FROM replies WHERE scope IN (?, ?)")?
+            .execute(params![account.bytes(), key.bytes()])?;
+        Ok(())
+    }
+
+    pub(super) fn forget_replies(&self, now: u64) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached("DELETE FROM replies WHERE keep_until < ?")?
+            .execute([sql(now)])?;
+        self.connection
+            .prepare_cached("DELETE FROM nonces WHERE at < ?")?
+            .execute([sql(now.saturating_sub(NONCE_STAYS))])?;
+        Ok(())
+    }
+}

@@ -1,0 +1,125 @@
+//! The operator: revoked passes, acts, and an endpoint that answers nobody else.
+
+use doorstep::documents::{DenyList, Stamp};
+use doorstep::requests::{PassReply, Route};
+use doorstep_authority::admin::{Admin, AdminError};
+
+use crate::support::{ISS, NOON, NUMBER, Phone, Rig, new_key, pass_draft, pass_request};
+
+#[tokio::test]
+async fn a_revoked_pass_is_denied_until_it_ends() {
+    let rig = Rig::new().await;
+    let phone = Phone::settled(&rig).await;
+    let holder = new_key();
+    let draft = pass_draft(&phone, &holder, &pass_request(2, &holder));
+    let reply: PassReply = draft.send(&rig).await.is(201).json();
+    let pass = rig.open_pass(&reply.pass).await;
+
+    rig.clock(NOON + 60).await;
+    rig.admin.revoke(&pass.id.to_string()).await.unwrap();
+    let trust = rig.trust().await;
+    let deny = DenyList::read(&rig.document(Route::Deny).await, &trust, ISS).unwrap();
+    assert_eq!(deny.seq, 2);
+    assert_eq!(deny.denied_from(pass.id), Some(NOON + 60));
+    let stamp = Stamp::read(&rig.document(Route::Stamp).await, &trust, ISS).unwrap();
+    assert_eq!(stamp.doc("deny").unwrap().serial, 2);
+
+    rig.clock(NOON + 120).await;
+    rig.admin.revoke(&pass.id.to_string()).await.unwrap();
+    let deny = DenyList::read(&rig.document(Route::Deny).await, &trust, ISS).unwrap();
+    assert_eq!(deny.denied_from(pass.id), Some(NOON + 60), "the earlier moment stays");
+
+    rig.clock(pass.exp).await;
+    let deny = DenyList::read(&rig.document(Route::Deny).await, &trust, ISS).unwrap();
+    assert!(deny.denied.is_empty());
+    for unknown in ["AAAAAAAAAAA", "not an id", ""] {
+        assert_eq!(rig.admin.revoke(unknown).await, Err(AdminError::PassUnknown));
+    }
+    assert_eq!(AdminError::PassUnknown.code(), "pass-unknown");
+}
+
+#[tokio::test]
+async fn acts_begin_and_end_at_once() {
+    let rig = Rig::new().await;
+    rig.admin.act_in_force().await.unwrap();
+    assert_eq!(rig.rules().await.serial, 1, "one is in force already");
+    rig.clock(NOON + 60).await;
+    rig.admin.act_ended().await.unwrap();
+    let rules = rig.rules().await;
+    assert_eq!((rules.serial, rules.act(1).unwrap().until), (2, Some(NOON + 60)));
+    let trust = rig.trust().await;
+    let stamp = Stamp::read(&rig.document(Route::Stamp).await, &trust, ISS).unwrap();
+    assert_eq!(stamp.doc("rules").unwrap().serial, 2);
+    rig.admin.act_ended().await.unwrap();
+    assert_eq!(rig.rules().await.serial, 2);
+    rig.clock(NOON + 120).await;
+    rig.admin.act_in_force().await.unwrap();
+    let rules = rig.rules().await;
+    assert_eq!(rules.act_in_force(NOON + 120).unwrap().no, 2);
+    assert_eq!(rules.act(2).unwrap().from, NOON + 120);
+}
+
+#[tokio::test]
+async fn the_endpoint_answers_nobody_without_the_token() {
+    let rig = Rig::new().await;
+    Phone::settled(&rig).await;
+    let ready = rig.authority.ready();
+    let token = std::fs::read_to_string(&ready.admin_token_file).unwrap();
+    let url = format!("{}/sms", ready.admin_url);
+    let ask = async |fields: &[(&str, &str)]| {
+        let mut request = rig.client.get(&url);
+        for (name, value) in fields {
+            request = request.header(*name, *value);
+        }
+        let response = request.send().await.unwrap();
+        (response.status().as_u16(), response.text().await.unwrap())
+    };
+    let bearer = format!("Bearer {token}");
+    let good = ask(&[("authorization", &bearer)]).await;
+    assert!(good.0 == 200 && good.1.contains(NUMBER));
+    for fields in [
+        &[][..],
+        &[("authorization", "Bearer ")],
+        &[("authorization", "Bearer AAAA")],
+        &[("authorization", token.as_str())],
+        &[("authorization", bearer.as_str()), ("host", "elsewhere.example")],
+        &[("authorization", bearer.as_str()), ("origin", "https://elsewhere.example")],
+    ] {
+        assert_eq!(ask(fields).await, (401, String::new()), "{fields:?}");
+    }
+    let public = rig.get("/sms").await;
+    public.problem(404, "unknown");
+    let mode = |path: &std::path::Path| {
+        use std::os::unix::fs::PermissionsExt as _;
+        std::fs::metadata(path).unwrap().permissions().mode() & 0o777
+    };
+    assert_eq!(mode(&ready.admin_token_file), 0o600);
+    for file in ["root/root-1.p8", "root/ca.key.pem", "online/pass.p8", "tls/server.key.pem"] {
+        assert_eq!(mode(&rig.home.path().join(file)), 0o600, "{file}");
+    }
+}
+
+#[tokio::test]
+async fn messages_are_gone_after_fifteen_minutes() {
+    let rig = Rig::new().await;
+    Phone::settled(&rig).await;
+    rig.clock(NOON + 899).await;
+    assert_eq!(rig.admin.sms(Some(NUMBER)).await.unwrap().len(), 1);
+    rig.clock(NOON + 900).await;
+    assert!(rig.admin.sms(Some(NUMBER)).await.unwrap().is_empty());
+    let accounts = rig.admin.accounts().await.unwrap();
+    assert_eq!(accounts[0].created_at, "2026-11-24T12:00:00Z");
+    assert_eq!(accounts[0].phone.as_deref(), Some("+7******4567"));
+    assert_eq!((accounts[0].passes, accounts[0].closed.as_deref()), (0, None));
+}
+
+#[tokio::test]
+async fn a_stopped_authority_is_not_running() {
+    let rig = Rig::new().await;
+    let Rig { home, authority, admin, client, .. } = rig;
+    drop(client);
+    authority.stop().await;
+    assert_eq!(admin.accounts().await, Err(AdminError::NotRunning));
+    let error = Admin::of(home.path()).unwrap_err();
+    assert_eq!(error.code(), "authority-not-running");
+}

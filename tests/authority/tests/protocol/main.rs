@@ -1,0 +1,20 @@
+//! The authority over real HTTPS: what the protocol promises, and what it refuses.
+
+#[cfg(test)]
+mod admin;
+#[cfg(test)]
+mod documents;
+#[cfg(test)]
+mod homes;
+#[cfg(test)]
+mod passes;
+#[cfg(test)]
+mod registering;
+#[cfg(test)]
+mod repeating;
+#[cfg(test)]
+mod signing;
+#[cfg(test)]
+mod support;
+#[cfg(test)]
+mod watching;

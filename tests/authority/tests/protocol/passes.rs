@@ -1,0 +1,115 @@
+//! Passes: what is granted and every reason why not.
+
+use doorstep::requests::{PassReply, PassRequest};
+
+use crate::support::{DAY, HOUR, NOON, NUMBER, Phone, Rig, new_key, pass_draft, pass_request};
+
+const GROCERIES: u64 = 1;
+const PHARMACY: u64 = 2;
+const PET: u64 = 3;
+const NEARBY: u64 = 5;
+const MEDICAL: u64 = 6;
+
+#[tokio::test]
+async fn a_pass_says_what_was_asked_for() {
+    let rig = Rig::new().await;
+    let phone = Phone::settled(&rig).await;
+    let holder = new_key();
+    let request =
+        PassRequest { place: Some("Арбат".into()), ..pass_request(PHARMACY, &holder) };
+    let reply: PassReply = pass_draft(&phone, &holder, &request).send(&rig).await.is(201).json();
+    assert!(reply.quota.is_none());
+    let claims = rig.open_pass(&reply.pass).await;
+    assert_eq!(claims.iss, "XX-REF");
+    assert_eq!(claims.sub.as_str(), "ИП4321");
+    assert_eq!((claims.nbf, claims.exp), (NOON, NOON + 3 * HOUR));
+    assert_eq!(claims.holder.as_ref(), Some(holder.public()));
+    assert_eq!((claims.purpose, claims.act), (PHARMACY, 1));
+    assert_eq!(claims.place.as_deref(), Some("Арбат"));
+
+    let later =
+        PassRequest { from: Some(NOON + HOUR), sub: None, ..pass_request(PHARMACY, &holder) };
+    let reply: PassReply = pass_draft(&phone, &holder, &later).send(&rig).await.is(201).json();
+    let claims = rig.open_pass(&reply.pass).await;
+    assert_eq!((claims.nbf, claims.exp), (NOON + HOUR, NOON + 4 * HOUR));
+    assert!(claims.sub.is_absent());
+}
+
+#[tokio::test]
+async fn a_quota_is_counted_per_number_and_local_day() {
+    let rig = Rig::new().await;
+    let phone = Phone::settled(&rig).await;
+    let holder = new_key();
+    let midnight = NOON + 9 * HOUR;
+    let ask = async |phone: &Phone, at: u64| {
+        pass_draft(phone, &holder, &pass_request(GROCERIES, &holder)).at(at).send(&rig).await
+    };
+    let first: PassReply = ask(&phone, NOON).await.is(201).json();
+    let quota = first.quota.unwrap();
+    assert_eq!((quota.n, quota.m, quota.next), (1, 2, NOON));
+
+    rig.clock(NOON + 60).await;
+    let other = Phone::new();
+    other.settle(&rig, NUMBER, NOON + 60).await;
+    let second: PassReply = ask(&other, NOON + 60).await.is(201).json();
+    assert_eq!((second.quota.unwrap().n, second.quota.unwrap().next), (2, midnight));
+    let problem = ask(&phone, NOON + 60).await.problem(422, "quota-used");
+    assert_eq!(
+        (&problem["n"], &problem["m"], &problem["next"]),
+        (&2.into(), &2.into(), &midnight.into())
+    );
+
+    let tomorrow = PassRequest { from: Some(midnight), ..pass_request(GROCERIES, &holder) };
+    pass_draft(&phone, &holder, &tomorrow).at(NOON + 60).send(&rig).await.is(201);
+    rig.clock(midnight).await;
+    let third: PassReply = ask(&phone, midnight).await.is(201).json();
+    assert_eq!(third.quota.unwrap().n, 2, "the one for tomorrow counts tomorrow");
+}
+
+#[tokio::test]
+async fn every_refusal_has_its_code_and_figures() {
+    let rig = Rig::new().await;
+    let phone = Phone::settled(&rig).await;
+    let holder = new_key();
+    let ask = async |request: PassRequest| pass_draft(&phone, &holder, &request).send(&rig).await;
+    let base = |purpose| pass_request(purpose, &holder);
+
+    ask(PassRequest { sub: Some("?".into()), ..base(PHARMACY) }).await.problem(422, "sub-invalid");
+    ask(PassRequest { give_up_at: NOON - 1, ..base(PHARMACY) }).await.problem(422, "too-late");
+    ask(base(99)).await.problem(422, "purpose-unknown");
+    let place = Some("тринадцать байтов".to_owned());
+    ask(PassRequest { place, ..base(PHARMACY) }).await.problem(400, "malformed");
+    ask(PassRequest { cnf: "AAAA".into(), ..base(PHARMACY) }).await.problem(400, "malformed");
+    let far = Some(NOON + 31 * DAY);
+    ask(PassRequest { from: far, ..base(PHARMACY) }).await.problem(400, "malformed");
+    for purpose in [NEARBY, MEDICAL] {
+        let problem = ask(base(purpose)).await.problem(422, "no-pass-needed");
+        assert!(problem["ref"].as_str().is_some_and(|reference| reference.contains("1-Q")));
+    }
+    let night = Some(NOON + 8 * HOUR);
+    let problem = ask(PassRequest { from: night, ..base(PET) }).await.problem(422, "outside-hours");
+    assert_eq!(problem["next"], NOON + 15 * HOUR);
+    ask(base(PET)).await.is(201);
+
+    rig.admin.act_ended().await.unwrap();
+    let serial = rig.rules().await.serial;
+    assert_eq!(serial, 2);
+    let problem = ask(base(PHARMACY)).await.problem(422, "rules-old");
+    assert_eq!(problem["serial"], serial);
+    ask(PassRequest { rules: serial, ..base(PHARMACY) }).await.problem(422, "not-in-force");
+    rig.admin.act_in_force().await.unwrap();
+    let request = PassRequest { rules: serial + 1, ..base(PHARMACY) };
+    let reply: PassReply = ask(request).await.is(201).json();
+    assert_eq!(rig.open_pass(&reply.pass).await.act, 2, "a new act has a new number");
+}
+
+#[tokio::test]
+async fn the_new_key_must_sign_too() {
+    let rig = Rig::new().await;
+    let phone = Phone::settled(&rig).await;
+    let (holder, other) = (new_key(), new_key());
+    let request = pass_request(PHARMACY, &holder);
+    pass_draft(&phone, &other, &request).send(&rig).await.problem(401, "signature-invalid");
+    let stranger = Phone::new();
+    pass_draft(&stranger, &holder, &request).send(&rig).await.problem(401, "signature-invalid");
+}
