@@ -1,0 +1,83 @@
+//! `doorstep admin`: the operator's orders to the authority that runs in a home.
+
+use doorstep::model::{MS, PhoneNumber};
+use doorstep_authority::admin::{Admin, AdminError};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::authority::{self, sentence};
+use crate::command_line::{AdminAction, AdminOptions, Force};
+use crate::device::{REGION, home_of};
+use crate::moments::rfc3339;
+use crate::reply::{Reply, Status, Trouble};
+
+/// Carries out an order.
+///
+/// # Errors
+/// [`Trouble`], by the authority's codes.
+pub async fn run(options: AdminOptions) -> Result<Reply, Trouble> {
+    let home = home_of(options.home.as_deref(), "authority")?;
+    let admin = Admin::of(&home).map_err(trouble)?;
+    match options.action {
+        AdminAction::Sms { to } => {
+            // Any usual spelling names the number.
+            let to = to.map(|to| match PhoneNumber::parse(&to, REGION) {
+                Ok(number) => number.e164().to_owned(),
+                Err(_) => to,
+            });
+            let messages = admin.sms(to.as_deref()).await.map_err(trouble)?;
+            let line = |sms: &doorstep_authority::admin::Sms| {
+                format!("{}  {}  {}", sms.at, sms.to, sms.text)
+            };
+            let text = messages.iter().map(line).collect::<Vec<_>>().join("\n");
+            Ok(Reply::done(value(&messages), text))
+        }
+        AdminAction::Act { force: Force::InForce } => {
+            admin.act_in_force().await.map_err(trouble)?;
+            Ok(Reply::done(json!({ "act": "in-force" }), "An act is in force."))
+        }
+        AdminAction::Act { force: Force::Ended } => {
+            admin.act_ended().await.map_err(trouble)?;
+            Ok(Reply::done(json!({ "act": "ended" }), "No act is in force."))
+        }
+        AdminAction::Clock { at } => {
+            admin.clock(at.div_euclid(MS)).await.map_err(trouble)?;
+            let at = rfc3339(at);
+            let text = format!("The clock stands at {at}.");
+            Ok(Reply::done(json!({ "clock": at }), text))
+        }
+        AdminAction::Revoke { pass } => {
+            admin.revoke(&pass).await.map_err(trouble)?;
+            Ok(Reply::done(json!({ "revoked": pass }), "Revoked."))
+        }
+        AdminAction::Accounts => {
+            let accounts = admin.accounts().await.map_err(trouble)?;
+            let line = |account: &doorstep_authority::admin::AccountEntry| {
+                let phone = account.phone.as_deref().unwrap_or("-");
+                let closed = account.closed.as_deref().unwrap_or("open");
+                let created = &account.created_at;
+                format!("{}  {created}  {phone}  {} passes  {closed}", account.id, account.passes)
+            };
+            let text = accounts.iter().map(line).collect::<Vec<_>>().join("\n");
+            Ok(Reply::done(value(&accounts), text))
+        }
+    }
+}
+
+fn value(of: &impl Serialize) -> Value {
+    // Lists of texts and numbers always have a JSON form.
+    serde_json::to_value(of).unwrap_or_default()
+}
+
+/// An operator's error with what to do about it.
+pub fn trouble(error: AdminError) -> Trouble {
+    let (status, next) = match error {
+        AdminError::Home(error) => return authority::trouble(error),
+        AdminError::NotRunning => {
+            (Status::CouldNotRun, "Start it with `doorstep authority --home DIR`.")
+        }
+        AdminError::PassUnknown => (Status::Refused, "Give the id that `phone pass list` shows."),
+        AdminError::Refused => (Status::Refused, "Look at what was asked, and try again."),
+    };
+    Trouble::new(status, error.code(), sentence(&error.to_string()), next)
+}

@@ -1,0 +1,68 @@
+//! `doorstep authority`: the reference authority until somebody ends it.
+
+use doorstep::model::MS;
+use doorstep_authority::{AuthorityError, Settings, start};
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::command_line::AuthorityOptions;
+use crate::device::home_of;
+use crate::reply::{Status, Trouble};
+use crate::terminal;
+
+/// Serves until SIGTERM or SIGINT.
+///
+/// # Errors
+/// [`Trouble`], by the authority's codes.
+pub async fn run(options: AuthorityOptions) -> Result<(), Trouble> {
+    // Before anybody can hear that it is ready, it listens for its end.
+    let mut terminated = signal(SignalKind::terminate()).map_err(|error| deaf(&error))?;
+    let mut interrupted = signal(SignalKind::interrupt()).map_err(|error| deaf(&error))?;
+    let settings = Settings {
+        home: home_of(options.home.as_deref(), "authority")?,
+        listen: options.listen,
+        at: options.at.map(|at_ms| at_ms.div_euclid(MS)),
+        strict_budgets: options.strict_budgets,
+    };
+    let authority = start(settings).await.map_err(trouble)?;
+    let ready = serde_json::to_string(authority.ready()).unwrap_or_default();
+    let said = terminal::say(&ready);
+    if said.is_ok() {
+        tokio::select! {
+            _ = terminated.recv() => {}
+            _ = interrupted.recv() => {}
+        }
+    }
+    authority.stop().await;
+    said.map_err(|error| {
+        let text = format!("The ready line cannot be written: {}.", error.kind());
+        Trouble::new(Status::CouldNotRun, "output-not-written", text, "Give it a standard output.")
+    })
+}
+
+fn deaf(error: &std::io::Error) -> Trouble {
+    let text = format!("The system gives no signals: {}.", error.kind());
+    Trouble::new(Status::CouldNotRun, "no-signals", text, "Try again.")
+}
+
+/// An authority's error with what to do about it.
+pub fn trouble(error: AuthorityError) -> Trouble {
+    let next = match error {
+        AuthorityError::PortTaken => "Give another address with --listen, or end what uses it.",
+        AuthorityError::HomeInUse => "End the authority of this home first, or give another home.",
+        AuthorityError::HomeNotWritable => "Give a folder that can be written with --home.",
+        AuthorityError::HomeForeign => "Give an empty folder, or an authority's, with --home.",
+        AuthorityError::HomeNewer => "Use the newer version of this program.",
+        AuthorityError::HomeDamaged => "Put its files back, or give an empty folder with --home.",
+        _ => "Try again; DOORSTEP_LOG=info tells more.",
+    };
+    Trouble::new(Status::CouldNotRun, error.code(), sentence(&error.to_string()), next)
+}
+
+/// A text that begins and ends like a sentence.
+pub fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => format!("{}{}.", first.to_uppercase(), letters.as_str()),
+        None => String::new(),
+    }
+}

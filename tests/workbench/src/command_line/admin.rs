@@ -1,0 +1,56 @@
+//! `doorstep admin`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+
+/// Whom to talk to, and about what.
+#[derive(Debug, Args)]
+pub struct AdminOptions {
+    /// The home of the running authority [default: doorstep/authority in the user's data]
+    #[arg(long, value_name = "DIR", global = true)]
+    pub home: Option<PathBuf>,
+
+    /// What to do
+    #[command(subcommand)]
+    pub action: AdminAction,
+}
+
+/// What an operator does.
+#[derive(Debug, Subcommand)]
+pub enum AdminAction {
+    /// Text messages that were sent, newest last
+    Sms {
+        /// Only those to this number
+        #[arg(long, value_name = "PHONE")]
+        to: Option<String>,
+    },
+    /// Put an act into force, or end the one that is
+    Act {
+        /// in-force or ended
+        force: Force,
+    },
+    /// Stop the authority's clock at a moment
+    Clock {
+        /// The moment
+        #[arg(value_name = "RFC3339", value_parser = super::moment)]
+        at: i64,
+    },
+    /// Revoke a pass
+    Revoke {
+        /// Its id
+        #[arg(value_name = "PASS-ID", allow_hyphen_values = true, value_parser = super::name)]
+        pass: String,
+    },
+    /// The accounts, without anything that names a person
+    Accounts,
+}
+
+/// Whether an act is in force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Force {
+    /// Passes are required.
+    InForce,
+    /// They are not any more.
+    Ended,
+}

@@ -1,0 +1,30 @@
+//! `doorstep inspect`.
+
+use std::ffi::OsString;
+
+use clap::Args;
+use doorstep::documents::Challenge;
+
+use super::DeviceOptions;
+
+/// An inspector's device.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+`refresh` fetches the lists and the time. `challenge` draws eight digits that the holder types;
+they stay open for two minutes and serve one inspection. Everything else opens no network.
+
+Exit status: 0 valid, return-home-only, self-declared-emergency; 1 any other answer; 2 wrong use;
+3 could not run.")]
+pub struct InspectOptions {
+    /// The device
+    #[command(flatten)]
+    pub device: DeviceOptions,
+
+    /// Open this challenge for this call: eight digits as ASCII, in hex
+    #[arg(long, value_name = "HEX", value_parser = super::challenge)]
+    pub challenge: Option<Challenge>,
+
+    /// What to inspect: - for standard input, a PNG picture, else the text of a code
+    #[arg(value_name = "refresh|challenge|ITEM")]
+    pub item: OsString,
+}

@@ -1,0 +1,108 @@
+//! `doorstep phone`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use doorstep::documents::Challenge;
+
+use super::DeviceOptions;
+
+/// A resident's phone.
+#[derive(Debug, Args)]
+pub struct PhoneOptions {
+    /// The device
+    #[command(flatten)]
+    pub device: DeviceOptions,
+
+    /// What to do
+    #[command(subcommand)]
+    pub action: PhoneAction,
+}
+
+/// What a resident does.
+#[derive(Debug, Subcommand)]
+pub enum PhoneAction {
+    /// Register a phone number, in any usual spelling; again: another code
+    Register {
+        /// The number
+        phone: String,
+        /// Up to three letters, shown in passes beside the document's characters
+        #[arg(long, value_name = "I")]
+        initials: Option<String>,
+        /// The last four characters of the identity document
+        #[arg(long, value_name = "LAST4")]
+        document: Option<String>,
+    },
+    /// Confirm the code of the text message
+    Confirm {
+        /// Six digits
+        code: String,
+    },
+    /// The reasons to leave home, with what is used of them
+    Purposes,
+    /// Ask for passes, list them, show one
+    Pass {
+        /// What to do
+        #[command(subcommand)]
+        action: PassAction,
+    },
+    /// Declare an emergency and show its live code; never refused
+    Emergency {
+        /// The frame
+        #[command(flatten)]
+        frame: FrameOptions,
+    },
+    /// Everything that a screen would show
+    Snapshot,
+    /// What the phone's system is to do next: wake, sync, notices
+    Plan,
+    /// Fetch the lists and send what waits
+    Sync,
+    /// Make everything on this phone unreadable for good and tell the authority
+    Erase {
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+    },
+}
+
+/// What a resident does with passes.
+#[derive(Debug, Subcommand)]
+pub enum PassAction {
+    /// Ask for a pass
+    Request {
+        /// Its purpose, by the key that `purposes` shows
+        #[arg(value_name = "PURPOSE-KEY")]
+        purpose: String,
+        /// When the exit begins, if not now
+        #[arg(long, value_name = "RFC3339", value_parser = super::moment)]
+        from: Option<i64>,
+    },
+    /// The passes on this phone, the one that ends last first
+    List,
+    /// One frame of a pass's live code
+    Show {
+        /// Which pass [default: the one that ends last]
+        #[arg(allow_hyphen_values = true, value_parser = super::name)]
+        id: Option<String>,
+        /// The frame
+        #[command(flatten)]
+        frame: FrameOptions,
+    },
+}
+
+/// One frame of a live code.
+#[derive(Debug, Args)]
+pub struct FrameOptions {
+    /// Write the code as a PNG picture
+    #[arg(long, value_name = "F")]
+    pub png: Option<PathBuf>,
+
+    /// Write the code as an SVG picture
+    #[arg(long, value_name = "F")]
+    pub svg: Option<PathBuf>,
+
+    /// Answer an inspector's number check: its eight digits as ASCII, in hex
+    #[arg(long, value_name = "HEX", value_parser = super::challenge)]
+    pub challenge: Option<Challenge>,
+}

@@ -1,0 +1,130 @@
+//! The clocks of a device between calls: true time from the command line or the system, elapsed
+//! time counted from a boot that is kept in the home, and a wall clock that may be wrong.
+
+use std::fs;
+use std::path::Path;
+
+use doorstep::model::{BootId, MS, to_base64url};
+use doorstep::ports::{Clock, Random, Reading};
+use serde::{Deserialize, Serialize};
+
+use super::settings::write_whole;
+use crate::command_line::DeviceOptions;
+
+const FILE: &str = "clock.json";
+
+/// What is kept between calls.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Kept {
+    boot: String,
+    /// True time at which the boot began, milliseconds.
+    booted_ms: i64,
+    /// True time of the last call, milliseconds.
+    last_ms: i64,
+}
+
+/// The clocks during one call.
+#[derive(Debug)]
+pub struct DeviceClock {
+    boot: String,
+    booted_ms: i64,
+    wall_error_ms: i64,
+    stopped_at_ms: Option<i64>,
+}
+
+impl DeviceClock {
+    /// Goes on where the last call ended. If that can't be kept, as on a full disk, the call goes
+    /// on all the same: a pass shows with what is known.
+    pub fn start(home: &Path, options: &DeviceOptions) -> Self {
+        let now_ms = options.at.unwrap_or_else(system_ms);
+        let kept = read(home);
+        let next = match &kept {
+            Some(kept) if !options.reboot && kept.last_ms <= now_ms => {
+                Kept { last_ms: now_ms, ..kept.clone() }
+            }
+            _ => Kept { boot: draw_boot(), booted_ms: now_ms, last_ms: now_ms },
+        };
+        if let Ok(json) = serde_json::to_vec(&next)
+            && let Err(error) = write_whole(&home.join(FILE), &json)
+        {
+            log::warn!("clock-not-kept cause={}", error.kind());
+        }
+        Self {
+            boot: next.boot,
+            booted_ms: next.booted_ms,
+            wall_error_ms: options.clock_error.saturating_mul(MS),
+            stopped_at_ms: options.at,
+        }
+    }
+}
+
+impl Clock for DeviceClock {
+    fn read(&self) -> Reading {
+        let true_ms = self.stopped_at_ms.unwrap_or_else(system_ms);
+        Reading {
+            wall_ms: true_ms.saturating_add(self.wall_error_ms),
+            elapsed_ms: true_ms.saturating_sub(self.booted_ms).max(0),
+            boot: BootId(self.boot.clone()),
+        }
+    }
+}
+
+fn read(home: &Path) -> Option<Kept> {
+    serde_json::from_slice(&fs::read(home.join(FILE)).ok()?).ok()
+}
+
+/// A name that no other boot has, so that a lost file never joins two of them.
+fn draw_boot() -> String {
+    let random: &dyn Random = &doorstep::crypto::SystemRandom::default();
+    match random.draw::<9>() {
+        Ok(bytes) => to_base64url(&bytes),
+        Err(_) => format!("process-{}", std::process::id()),
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the terminal's true time has to begin somewhere")]
+fn system_ms() -> i64 {
+    std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .map_or(0, |since| i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser as _;
+
+    use super::*;
+    use crate::command_line::{Command, CommandLine};
+
+    fn read_at(home: &Path, more: &str) -> Reading {
+        let line = format!("doorstep phone {more} plan");
+        let Some(Command::Phone(phone)) = CommandLine::parse_from(line.split(' ')).command else {
+            panic!("{line}");
+        };
+        DeviceClock::start(home, &phone.device).read()
+    }
+
+    #[test]
+    fn wall_and_elapsed_move_together_until_a_new_boot() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = folder.path();
+        let first = read_at(home, "--at 2026-11-24T12:00:00Z");
+        let later = read_at(home, "--at 2026-11-24T12:00:07Z --clock-error -86400");
+        assert_eq!(later.boot, first.boot);
+        assert_eq!(later.elapsed_ms - first.elapsed_ms, 7_000);
+        assert_eq!(later.wall_ms - first.wall_ms, 7_000 - 86_400_000);
+        let earlier = read_at(home, "--at 2026-11-24T12:00:06Z");
+        assert_ne!(earlier.boot, first.boot);
+        let rebooted = read_at(home, "--at 2026-11-24T12:00:08Z --reboot");
+        assert_ne!(rebooted.boot, earlier.boot);
+        assert_eq!(read_at(home, "--at 2026-11-24T12:00:08Z").boot, rebooted.boot);
+    }
+
+    #[test]
+    fn a_home_that_takes_nothing_still_has_the_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = folder.path().join("file");
+        fs::write(&home, "").unwrap();
+        assert_eq!(read_at(&home, "--at 1970-01-01T00:00:01Z").wall_ms, 1_000);
+    }
+}

@@ -1,0 +1,67 @@
+//! A device at the terminal: the core with a folder, a vault of files, clocks that the command line
+//! moves, and a network or none.
+
+mod clock;
+mod no_network;
+mod settings;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use doorstep::client::{Client, Ports};
+use doorstep::crypto::SystemRandom;
+use doorstep::net::{HttpsTransport, Patience};
+use doorstep::ports::Transport;
+use doorstep::testing::SoftwareVault;
+
+pub use no_network::NoNetwork;
+use settings::Settings;
+pub use settings::read_roots;
+
+use crate::command_line::{DeviceOptions, default_home};
+use crate::reply::{Status, Trouble};
+use clock::DeviceClock;
+
+/// The region whose national spelling of phone numbers is understood.
+pub const REGION: &str = "RU";
+
+/// Opens the core of a device.
+///
+/// # Errors
+/// [`Trouble`]: of its settings, and whatever the core says.
+pub fn open(options: &DeviceOptions, role: &str) -> Result<Client, Trouble> {
+    let language = options.lang.as_deref().unwrap_or("en");
+    let home = home_of(options.home.as_deref(), role)?;
+    let settings = Settings::of(&home, options, language)?;
+    let clock = DeviceClock::start(&home, options);
+    let transport: Arc<dyn Transport> = if options.offline {
+        Arc::new(NoNetwork)
+    } else {
+        Arc::new(HttpsTransport::new(Patience::default()))
+    };
+    let ports = Ports {
+        clock: Arc::new(clock),
+        vault: Arc::new(SoftwareVault::new(&home.join("vault"))),
+        random: Arc::new(SystemRandom::default()),
+        transport,
+    };
+    Ok(Client::open(settings.setup(&home), ports, language)?)
+}
+
+/// The home that is given, or the role's folder among the user's data.
+///
+/// # Errors
+/// [`Trouble`] if the user has no folder for data.
+pub fn home_of(given: Option<&Path>, role: &str) -> Result<PathBuf, Trouble> {
+    match given {
+        Some(home) => Ok(home.to_owned()),
+        None => default_home(role).ok_or_else(|| {
+            Trouble::new(
+                Status::WrongUse,
+                "home-missing",
+                "There is no folder for data: neither XDG_DATA_HOME nor HOME is set.",
+                "Give a folder with --home.",
+            )
+        }),
+    }
+}

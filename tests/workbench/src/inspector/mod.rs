@@ -1,0 +1,129 @@
+//! `doorstep inspect`: an inspector's device.
+
+mod item;
+
+use std::sync::Arc;
+
+use doorstep::inspector::{Inspected, Inspector};
+use serde_json::{Value, json};
+
+use crate::command_line::InspectOptions;
+use crate::labels::Label;
+use crate::moments::{rfc3339, rfc3339_of_seconds};
+use crate::reply::{Reply, Status, Trouble};
+use crate::values::{lists, present};
+use crate::{device, terminal};
+
+/// Does what an inspector does.
+///
+/// # Errors
+/// [`Trouble`], as the core says it.
+pub async fn run(mut options: InspectOptions) -> Result<Reply, Trouble> {
+    let done = match options.item.to_str() {
+        Some("refresh") => refresh(&options).await,
+        Some("challenge") => challenge(&options),
+        _ => {
+            let text = item::read(&options.item)?;
+            options.device.offline = true;
+            inspect(&options, &text)
+        }
+    };
+    // A 1 is an answer here; what kept one from being given could not run.
+    done.map_err(|trouble| match trouble.status {
+        Status::Refused => Trouble { status: Status::CouldNotRun, ..trouble },
+        _ => trouble,
+    })
+}
+
+/// The inspector's mode, and the language in which it speaks.
+fn open(options: &InspectOptions) -> Result<(Inspector, String), Trouble> {
+    let client = device::open(&options.device, "inspector")?;
+    let language = client.snapshot().language;
+    Ok((Inspector::of(Arc::new(client)), language))
+}
+
+async fn refresh(options: &InspectOptions) -> Result<Reply, Trouble> {
+    let (inspector, language) = open(options)?;
+    let ages = inspector.refresh().await?;
+    Ok(Reply::done(json!({ "lists": lists(&ages) }), Label::Lists(&ages).text(&language)))
+}
+
+fn challenge(options: &InspectOptions) -> Result<Reply, Trouble> {
+    let (inspector, language) = open(options)?;
+    let open = inspector.challenge()?;
+    let hex: String = open.bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let value = json!({
+        "digits": open.digits,
+        "hex": hex,
+        "expires_at": rfc3339(open.expires_at_ms),
+    });
+    let until = Label::OpenUntil(open.expires_at_ms).text(&language);
+    Ok(Reply::done(value, format!("{}\n{until}", spaced(&open.digits))))
+}
+
+/// Eight digits as they are read out: in two groups of four.
+pub fn spaced(digits: &str) -> String {
+    digits
+        .split_at_checked(4)
+        .map_or_else(|| digits.to_owned(), |(left, right)| format!("{left} {right}"))
+}
+
+fn inspect(options: &InspectOptions, text: &str) -> Result<Reply, Trouble> {
+    let (inspector, language) = open(options)?;
+    let inspected = match options.device.at {
+        Some(at_ms) => inspector.inspect_at(text, options.challenge, at_ms),
+        None => inspector.inspect(text, options.challenge),
+    };
+    let lets_pass = inspected.answer.verdict.lets_pass();
+    Ok(Reply {
+        value: value(&inspected),
+        text: words(&inspected, &language),
+        status: if lets_pass { Status::Done } else { Status::Refused },
+    })
+}
+
+/// An answer as scripts see it.
+fn value(inspected: &Inspected) -> Value {
+    let answer = &inspected.answer;
+    let purpose = inspected.purpose.as_ref();
+    let mut value = present([
+        ("result", Some(answer.verdict.name().into())),
+        ("reason", Some(answer.reason.name().into())),
+        ("next", Some(answer.next.name().into())),
+        ("lists", Some(lists(&answer.lists))),
+        ("sub", answer.sub.clone().map(Value::from)),
+        ("purpose", purpose.map(|purpose| purpose.key.clone().into())),
+        ("purpose_label", purpose.map(|purpose| purpose.label.clone().into())),
+        ("valid_until", answer.valid_until.map(|at| rfc3339_of_seconds(at).into())),
+        ("revoked_from", answer.revoked_from.map(|at| rfc3339_of_seconds(at).into())),
+        ("text", Some(inspected.text.text.clone().into())),
+        ("reason_text", Some(inspected.reason_text.text.clone().into())),
+        ("next_text", Some(inspected.next_text.text.clone().into())),
+        ("caution", inspected.caution.as_ref().map(|caution| caution.text.clone().into())),
+    ]);
+    value.insert("clock".to_owned(), json!({ "anchored": inspected.time_anchored }));
+    Value::Object(value)
+}
+
+/// An answer as an inspector reads it.
+fn words(inspected: &Inspected, language: &str) -> String {
+    let answer = &inspected.answer;
+    let paint = terminal::Paint::of_stdout();
+    let verdict = &inspected.text.text;
+    let head = if answer.verdict.lets_pass() {
+        paint.good(&format!("✓ {verdict}"))
+    } else {
+        paint.strong(&format!("✗ {verdict}"))
+    };
+    let mut lines = vec![format!("{head} [{}]", answer.verdict.name())];
+    lines.push(format!("  {} [{}]", inspected.reason_text.text, answer.reason.name()));
+    lines.push(format!("  → {}", inspected.next_text.text));
+    let label = inspected.purpose.as_ref().map(|purpose| purpose.label.as_str());
+    let shown = [label, answer.sub.as_deref()].into_iter().flatten().collect::<Vec<_>>();
+    if !shown.is_empty() {
+        lines.push(format!("  {}", shown.join(" · ")));
+    }
+    lines.extend(inspected.caution.as_ref().map(|caution| format!("  {}", caution.text)));
+    lines.push(paint.quiet(&format!("  {}", Label::Lists(&answer.lists).text(language))));
+    lines.join("\n")
+}

@@ -1,0 +1,106 @@
+//! The terminal's own labels around the core's sentences, in the languages that the core speaks.
+
+use doorstep::lists::{Age, ListAges};
+
+use crate::moments::rfc3339;
+
+/// A label with its figures.
+#[derive(Debug, Clone, Copy)]
+pub enum Label<'a> {
+    /// Another code can be asked for in so many seconds.
+    AnotherCodeIn(u64),
+    /// A request is kept until this moment.
+    KeptUntil(i64),
+    /// There are no passes.
+    NoPasses,
+    /// An emergency that the holder declares until this moment.
+    EmergencyUntil(i64),
+    /// A picture was written.
+    Written(&'a str),
+    /// How old the lists are.
+    Lists(&'a ListAges),
+    /// A number check is open until this moment.
+    OpenUntil(i64),
+    /// What a sync has done.
+    Synced {
+        /// Whether the lists are newer now.
+        lists_changed: bool,
+        /// Requests that are over.
+        settled: u64,
+        /// Requests that wait.
+        waiting: u64,
+    },
+    /// When the phone wakes up next.
+    Wake(Option<i64>),
+    /// A sync is due now.
+    SyncNow,
+    /// Everything is erased.
+    Erased,
+}
+
+impl Label<'_> {
+    /// The label in the language of this tag.
+    pub fn text(self, language: &str) -> String {
+        if language == "ru" { self.ru() } else { self.en() }
+    }
+
+    fn en(self) -> String {
+        match self {
+            Self::AnotherCodeIn(seconds) => format!("Another code is possible in {seconds} s."),
+            Self::KeptUntil(at) => format!("It is kept and goes by itself until {}.", rfc3339(at)),
+            Self::NoPasses => "There are no passes on this phone.".into(),
+            Self::EmergencyUntil(at) => format!("Emergency, declared until {}.", rfc3339(at)),
+            Self::Written(path) => format!("Picture: {path}"),
+            Self::Lists(ages) => {
+                let age = match ages.age {
+                    Age::Current => "current",
+                    Age::Old => "old",
+                    Age::VeryOld => "very old",
+                    Age::None => "none that count",
+                };
+                format!("Lists: {age}{}", stamped(ages))
+            }
+            Self::OpenUntil(at) => format!("Open until {}, for one inspection.", rfc3339(at)),
+            Self::Synced { lists_changed, settled, waiting } => format!(
+                "Lists {}. Requests settled: {settled}, waiting: {waiting}.",
+                if lists_changed { "renewed" } else { "unchanged" }
+            ),
+            Self::Wake(Some(at)) => format!("Wake up at {}.", rfc3339(at)),
+            Self::Wake(None) => "Nothing to wake up for.".into(),
+            Self::SyncNow => "Sync now.".into(),
+            Self::Erased => "Everything on this phone is erased.".into(),
+        }
+    }
+
+    fn ru(self) -> String {
+        match self {
+            Self::AnotherCodeIn(seconds) => format!("Новый код можно запросить через {seconds} с."),
+            Self::KeptUntil(at) => format!("Запрос сохранён и уйдёт сам до {}.", rfc3339(at)),
+            Self::NoPasses => "На этом телефоне нет пропусков.".into(),
+            Self::EmergencyUntil(at) => format!("Неотложный случай, заявлен до {}.", rfc3339(at)),
+            Self::Written(path) => format!("Картинка: {path}"),
+            Self::Lists(ages) => {
+                let age = match ages.age {
+                    Age::Current => "свежие",
+                    Age::Old => "старые",
+                    Age::VeryOld => "очень старые",
+                    Age::None => "действующих нет",
+                };
+                format!("Списки: {age}{}", stamped(ages))
+            }
+            Self::OpenUntil(at) => format!("Действует до {}, для одной проверки.", rfc3339(at)),
+            Self::Synced { lists_changed, settled, waiting } => format!(
+                "Списки {}. Запросов завершено: {settled}, ожидает: {waiting}.",
+                if lists_changed { "обновлены" } else { "без изменений" }
+            ),
+            Self::Wake(Some(at)) => format!("Проснуться в {}.", rfc3339(at)),
+            Self::Wake(None) => "Просыпаться незачем.".into(),
+            Self::SyncNow => "Пора связаться с ведомством.".into(),
+            Self::Erased => "Всё на этом телефоне стёрто.".into(),
+        }
+    }
+}
+
+fn stamped(ages: &ListAges) -> String {
+    ages.stamp_at_ms.map(|at| format!(", {}", rfc3339(at))).unwrap_or_default()
+}

@@ -1,0 +1,51 @@
+//! `doorstep phone`: a resident's phone, one call of the core a command.
+
+mod overview;
+mod passes;
+mod registering;
+mod showing;
+mod upkeep;
+
+use doorstep::model::PersonId;
+
+use crate::command_line::{PassAction, PhoneAction, PhoneOptions};
+use crate::device;
+use crate::reply::{Reply, Trouble};
+
+/// The one resident of this phone.
+const RESIDENT: PersonId = PersonId::FIRST;
+
+/// Does what a resident does.
+///
+/// # Errors
+/// [`Trouble`], as the core says it.
+pub async fn run(options: PhoneOptions) -> Result<Reply, Trouble> {
+    if let PhoneAction::Erase { yes } = options.action {
+        upkeep::agree(yes)?;
+    }
+    let client = device::open(&options.device, "phone")?;
+    match options.action {
+        PhoneAction::Register { phone, initials, document } => {
+            registering::register(&client, &phone, initials.as_deref(), document.as_deref()).await
+        }
+        PhoneAction::Confirm { code } => registering::confirm(&client, &code).await,
+        PhoneAction::Purposes => passes::purposes(&client),
+        PhoneAction::Pass { action: PassAction::Request { purpose, from } } => {
+            passes::request(&client, &purpose, from).await
+        }
+        PhoneAction::Pass { action: PassAction::List } => passes::list(&client),
+        PhoneAction::Pass { action: PassAction::Show { id, frame } } => {
+            let id = id.map(|id| passes::id(&client, &id)).transpose()?;
+            let shown = client.present(RESIDENT, id, frame.challenge)?;
+            showing::show(&shown, &frame, &client.snapshot().language)
+        }
+        PhoneAction::Emergency { frame } => {
+            let shown = client.emergency(RESIDENT, frame.challenge)?;
+            showing::show(&shown, &frame, &client.snapshot().language)
+        }
+        PhoneAction::Snapshot => Ok(overview::snapshot(&client.snapshot())),
+        PhoneAction::Plan => Ok(overview::plan(&client.plan(), &client.snapshot().language)),
+        PhoneAction::Sync => upkeep::sync(&client).await,
+        PhoneAction::Erase { .. } => upkeep::erase(&client).await,
+    }
+}

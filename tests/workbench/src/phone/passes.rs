@@ -1,0 +1,70 @@
+//! Purposes and passes at the terminal.
+
+use doorstep::client::{Asked, Client};
+use doorstep::error::Code;
+use doorstep::model::PassId;
+use doorstep::snapshot::{PassEntry, PurposeEntry};
+use serde_json::{Value, json};
+
+use super::RESIDENT;
+use crate::labels::Label;
+use crate::moments::rfc3339;
+use crate::reply::{Reply, Trouble};
+use crate::values;
+
+/// The pass that a text names. A text that is no name names no pass of this phone.
+pub fn id(client: &Client, text: &str) -> Result<PassId, Trouble> {
+    text.parse().map_err(|_| Trouble::known(Code::PassUnknown, &client.snapshot().language))
+}
+
+pub fn purposes(client: &Client) -> Result<Reply, Trouble> {
+    let purposes = client.purposes(RESIDENT)?;
+    let value = purposes.iter().map(values::purpose).collect::<Vec<_>>();
+    let lines = purposes.iter().map(purpose_line).collect::<Vec<_>>();
+    Ok(Reply::done(Value::Array(value), lines.join("\n")))
+}
+
+pub async fn request(
+    client: &Client,
+    purpose: &str,
+    from_ms: Option<i64>,
+) -> Result<Reply, Trouble> {
+    Ok(match client.request_pass(RESIDENT, purpose, from_ms).await? {
+        Asked::Pass(entry) => Reply::done(values::pass(&entry), pass_line(&entry)),
+        Asked::WaitingToSend { purpose, give_up_at_ms, why } => {
+            let code = why.code.name();
+            let kept = Label::KeptUntil(give_up_at_ms).text(&client.snapshot().language);
+            let value = json!({
+                "state": "waiting-to-send",
+                "purpose": purpose,
+                "give_up_at": rfc3339(give_up_at_ms),
+                "reason": code,
+            });
+            Reply::done(value, format!("{} [{code}]\n{kept}", why.text.text))
+        }
+    })
+}
+
+pub fn list(client: &Client) -> Result<Reply, Trouble> {
+    let passes = client.passes(RESIDENT)?;
+    let value = passes.iter().map(values::pass).collect::<Vec<_>>();
+    let text = if passes.is_empty() {
+        Label::NoPasses.text(&client.snapshot().language)
+    } else {
+        passes.iter().map(pass_line).collect::<Vec<_>>().join("\n")
+    };
+    Ok(Reply::done(Value::Array(value), text))
+}
+
+/// A pass in a line.
+pub fn pass_line(entry: &PassEntry) -> String {
+    let PassEntry { id, label, text, .. } = entry;
+    format!("{id}  {label}: {}", text.text)
+}
+
+/// A purpose in a line.
+pub fn purpose_line(entry: &PurposeEntry) -> String {
+    let PurposeEntry { key, label, minutes, note, .. } = entry;
+    let note = note.as_ref().map(|note| format!(" {}", note.text)).unwrap_or_default();
+    format!("{key:<10} {label}, {minutes} min.{note}")
+}

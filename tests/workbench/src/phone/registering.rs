@@ -1,0 +1,47 @@
+//! Registering at the terminal.
+
+use doorstep::client::{Client, Registering};
+use serde_json::{Value, json};
+
+use super::RESIDENT;
+use crate::labels::Label;
+use crate::reply::{Reply, Trouble};
+
+pub async fn register(
+    client: &Client,
+    phone: &str,
+    initials: Option<&str>,
+    document: Option<&str>,
+) -> Result<Reply, Trouble> {
+    let state = client.register(RESIDENT, phone, initials, document).await?;
+    Ok(reply(client, state))
+}
+
+pub async fn confirm(client: &Client, code: &str) -> Result<Reply, Trouble> {
+    let state = client.confirm(RESIDENT, code).await?;
+    Ok(reply(client, state))
+}
+
+fn reply(client: &Client, state: Registering) -> Reply {
+    let snapshot = client.snapshot();
+    let sentence = snapshot.people.first().map(|person| person.registration.text.text.clone());
+    let sentence = sentence.unwrap_or_default();
+    match state {
+        Registering::CodeSent { resend_after_s } => Reply::done(
+            json!({ "state": "code-sent", "resend_after": resend_after_s }),
+            format!(
+                "{sentence}\n{}",
+                Label::AnotherCodeIn(resend_after_s).text(&snapshot.language)
+            ),
+        ),
+        Registering::WaitingToSend { why } => Reply::done(
+            json!({
+                "state": "waiting-to-send",
+                "resend_after": Value::Null,
+                "reason": why.code.name(),
+            }),
+            format!("{} [{}]\n{sentence}", why.text.text, why.code.name()),
+        ),
+        Registering::Registered => Reply::done(json!({ "state": "registered" }), sentence),
+    }
+}

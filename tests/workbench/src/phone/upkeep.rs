@@ -1,0 +1,66 @@
+//! Syncing and erasing at the terminal.
+
+use doorstep::client::Client;
+use doorstep::outbox::Urgency;
+use serde_json::json;
+
+use super::RESIDENT;
+use crate::labels::Label;
+use crate::reply::{Reply, Status, Trouble};
+use crate::{terminal, values};
+
+/// A sync that could do nothing at all is an error; what it did in part is a report.
+pub async fn sync(client: &Client) -> Result<Reply, Trouble> {
+    let report = client.sync(Urgency::Person).await;
+    let trouble = report.problem.clone().map(Trouble::from);
+    let status = match trouble {
+        None => Status::Done,
+        Some(trouble) if !report.lists_changed && report.settled == 0 => return Err(trouble),
+        Some(trouble) => trouble.status,
+    };
+    let value = values::sync_report(&report);
+    let synced = Label::Synced {
+        lists_changed: report.lists_changed,
+        settled: report.settled,
+        waiting: report.waiting,
+    };
+    let mut lines = vec![synced.text(&client.snapshot().language)];
+    lines.extend(report.problem.map(|problem| Trouble::from(problem).words()));
+    Ok(Reply { value, text: lines.join("\n"), status })
+}
+
+/// Whether erasing is meant.
+pub fn agree(yes: bool) -> Result<(), Trouble> {
+    let question = "Everything on this phone becomes unreadable for good. Erase? [y/N]";
+    if yes || terminal::confirm(question) == Some(true) {
+        return Ok(());
+    }
+    Err(Trouble::new(
+        Status::WrongUse,
+        "confirmation-needed",
+        "Nothing was erased: this cannot be undone and was not confirmed.",
+        "Confirm with --yes.",
+    ))
+}
+
+/// Erases at once, and tells the authority if there is a network. If not, that waits.
+pub async fn erase(client: &Client) -> Result<Reply, Trouble> {
+    client.erase(RESIDENT)?;
+    let erasing = || {
+        let snapshot = client.snapshot();
+        let person = snapshot.people.into_iter().next();
+        person.map(|person| person.registration).filter(|view| view.state == "erasing")
+    };
+    if erasing().is_some()
+        && let Some(problem) = client.sync(Urgency::Person).await.problem
+    {
+        log::warn!("authority-not-told code={problem}");
+    }
+    Ok(match erasing() {
+        Some(view) => Reply::done(json!({ "state": "erasing" }), view.text.text),
+        None => {
+            let text = Label::Erased.text(&client.snapshot().language);
+            Reply::done(json!({ "state": "erased" }), text)
+        }
+    })
+}

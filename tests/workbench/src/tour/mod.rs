@@ -1,0 +1,118 @@
+//! The tour: an authority, a resident and an inspector in one story over real HTTPS, told step by
+//! step. Time is virtual, so nobody waits for anything.
+
+mod ending;
+mod leaving;
+mod network;
+mod page;
+mod registering;
+mod scene;
+mod showing;
+mod stage;
+mod telling;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use crate::reply::{Reply, Status, Trouble};
+use crate::terminal::Paint;
+use scene::Scene;
+use stage::Stage;
+use telling::Telling;
+
+/// Where everything goes, in the folder in which cargo builds.
+const FOLDER: &str = "target/tour";
+
+/// Plays the tour.
+///
+/// # Errors
+/// [`Trouble`] if it cannot begin, or its report cannot be written.
+pub async fn run(json: bool) -> Result<Reply, Trouble> {
+    let folder = PathBuf::from(FOLDER);
+    clear(&folder).map_err(|error| unwritten(&folder, &error))?;
+    let told = Telling { to_people: !json, paint: Paint::of_stdout() };
+    told.opening();
+    let scenes = play(&folder, told).await?;
+    let value = report(&scenes);
+    let files = [("tour.json", format!("{value:#}\n")), ("index.html", page::page(&scenes))];
+    for (name, text) in files {
+        let path = folder.join(name);
+        fs::write(&path, text).map_err(|error| unwritten(&path, &error))?;
+    }
+    let good = scenes.iter().filter(|scene| scene.ok).count();
+    let text = format!(
+        "\nPictures and all: {FOLDER}/index.html\ntour: {good} of {} steps ok",
+        scenes.len()
+    );
+    let status = if good == scenes.len() { Status::Done } else { Status::Refused };
+    Ok(Reply { value, text, status })
+}
+
+/// Plays one scene after the other. One that fails stops nothing that can go on.
+async fn play(folder: &Path, told: Telling) -> Result<Vec<Scene>, Trouble> {
+    let mut scenes: Vec<Scene> = Vec::new();
+    let mut stage = Stage::set(folder).await?;
+    macro_rules! play {
+        ($($scene:path => $id:literal, $title:literal;)*) => {
+            let of = [$($id),*].len();
+            $(
+                told.title(scenes.len() + 1, of, $title);
+                let played = $scene(&mut stage).await;
+                let scene = Scene::of($id, $title, played);
+                told.scene(&scene);
+                scenes.push(scene);
+            )*
+        };
+    }
+    play! {
+        registering::authority => "authority", "The authority opens";
+        registering::register => "register", "A resident registers by phone number";
+        registering::confirm => "confirm", "The code arrives and is confirmed";
+        leaving::purposes => "purposes", "The phone knows the rules before anything is asked";
+        leaving::request => "pass", "One tap, one pass";
+        showing::offline => "live-code", "The network is gone, the pass shows";
+        showing::inspect => "inspection", "An inspector reads the picture, offline";
+        showing::screenshot => "screenshot", "45 seconds later the same picture is refused";
+        showing::number_check => "number-check", "Eight digits instead of a clock";
+        showing::cut_out => "cut-out", "A pass without its phone counts for nothing";
+        showing::wrong_clock => "wrong-clock", "The phone's clock is a day wrong";
+        showing::emergency => "emergency", "An emergency never waits";
+        ending::revoke => "revoked", "A revoked pass still brings its holder home";
+        ending::act_ends => "act-ends", "The act ends, and so does the duty";
+        ending::erase => "erase", "One action erases it all";
+    }
+    stage.close().await;
+    Ok(scenes)
+}
+
+/// What scripts see.
+fn report(scenes: &[Scene]) -> Value {
+    let steps: Vec<Value> = scenes
+        .iter()
+        .map(|scene| {
+            let Scene { id, title, ok, detail, .. } = scene;
+            json!({ "id": id, "title": title, "ok": ok, "detail": detail })
+        })
+        .collect();
+    json!({ "ok": scenes.iter().all(|scene| scene.ok), "steps": steps })
+}
+
+/// Every tour begins with nobody registered anywhere.
+fn clear(folder: &Path) -> std::io::Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    fs::create_dir_all(folder)
+}
+
+fn unwritten(path: &Path, error: &std::io::Error) -> Trouble {
+    Trouble::new(
+        Status::CouldNotRun,
+        "file-not-written",
+        format!("{} cannot be written: {}.", path.display(), error.kind()),
+        "Start the tour in a folder that can be written.",
+    )
+}

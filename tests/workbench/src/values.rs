@@ -1,0 +1,148 @@
+//! The core's values as scripts see them. Keys are only ever added.
+
+use doorstep::client::SyncReport;
+use doorstep::client_error::ClientError;
+use doorstep::lists::ListAges;
+use doorstep::model::Sentence;
+use doorstep::plan::Plan;
+use doorstep::snapshot::{PassEntry, PurposeEntry};
+use doorstep::snapshot::{PersonView, RefusedView, Snapshot, WaitingView};
+use serde_json::{Map, Value, json};
+
+use crate::moments::rfc3339;
+use crate::reply::Trouble;
+
+/// A value of named parts, without those that there are not.
+pub fn present<const N: usize>(parts: [(&str, Option<Value>); N]) -> Map<String, Value> {
+    parts.into_iter().filter_map(|(name, part)| Some((name.to_owned(), part?))).collect()
+}
+
+/// A pass in a list.
+pub fn pass(entry: &PassEntry) -> Value {
+    json!({
+        "id": entry.id.to_string(),
+        "purpose": entry.purpose,
+        "label": entry.label,
+        "valid_from": rfc3339(entry.valid_from_ms),
+        "valid_until": rfc3339(entry.valid_until_ms),
+        "home_until": entry.home_until_ms.map(rfc3339),
+        "state": entry.state.name(),
+        "text": entry.text.text,
+    })
+}
+
+/// A purpose in a list.
+pub fn purpose(entry: &PurposeEntry) -> Value {
+    let quota = entry.quota.map(
+        |quota| json!({ "used": quota.used, "of": quota.of, "next": quota.next_ms.map(rfc3339) }),
+    );
+    json!({
+        "id": entry.id.to_string(),
+        "key": entry.key,
+        "label": entry.label,
+        "minutes": entry.minutes,
+        "quota": quota,
+        "pass_needed": entry.pass_needed,
+        "emergency": entry.emergency,
+        "note": entry.note.as_ref().map(|note| &note.text),
+    })
+}
+
+/// How old the lists are.
+pub fn lists(ages: &ListAges) -> Value {
+    json!({ "state": ages.age.name(), "stamp_at": ages.stamp_at_ms.map(rfc3339) })
+}
+
+/// Everything that a screen would show.
+pub fn snapshot(snapshot: &Snapshot) -> Value {
+    json!({
+        "revision": snapshot.revision,
+        "language": snapshot.language,
+        "time_anchored": snapshot.time_anchored,
+        "lists": lists(&snapshot.lists),
+        "in_force": snapshot.in_force,
+        "act": snapshot.act.text,
+        "warnings": texts(&snapshot.warnings),
+        "people": snapshot.people.iter().map(person).collect::<Vec<_>>(),
+    })
+}
+
+fn person(view: &PersonView) -> Value {
+    let registration = &view.registration;
+    json!({
+        "person": view.person.to_string(),
+        "registration": {
+            "state": registration.state,
+            "phone": registration.phone,
+            "resend_at": registration.resend_at_ms.map(rfc3339),
+            "expires_at": registration.expires_at_ms.map(rfc3339),
+            "text": registration.text.text,
+        },
+        "passes": view.passes.iter().map(pass).collect::<Vec<_>>(),
+        "waiting": view.waiting.iter().map(waiting).collect::<Vec<_>>(),
+        "refused": view.refused.iter().map(refused).collect::<Vec<_>>(),
+        "purposes": view.purposes.iter().map(purpose).collect::<Vec<_>>(),
+        "warnings": texts(&view.warnings),
+    })
+}
+
+fn waiting(view: &WaitingView) -> Value {
+    json!({
+        "purpose": view.purpose,
+        "give_up_at": rfc3339(view.give_up_at_ms),
+        "text": view.text.text,
+    })
+}
+
+fn refused(view: &RefusedView) -> Value {
+    json!({
+        "purpose": view.purpose,
+        "code": view.code,
+        "text": view.text.text,
+        "next": view.next.text,
+    })
+}
+
+fn texts(sentences: &[Sentence]) -> Vec<&str> {
+    sentences.iter().map(|sentence| sentence.text.as_str()).collect()
+}
+
+/// What the phone's system is to do next.
+pub fn plan(plan: &Plan) -> Value {
+    let notices: Vec<Value> = plan
+        .notices
+        .iter()
+        .map(|notice| {
+            json!({
+                "id": notice.id,
+                "person": notice.person.to_string(),
+                "at": rfc3339(notice.at_ms),
+                "until": rfc3339(notice.until_ms),
+                "text": notice.text.text,
+            })
+        })
+        .collect();
+    json!({
+        "revision": plan.revision,
+        "wake_at": plan.wake_at_ms.map(rfc3339),
+        "sync_now": plan.sync_now,
+        "notices": notices,
+    })
+}
+
+/// What a sync has done.
+pub fn sync_report(report: &SyncReport) -> Value {
+    json!({
+        "lists_changed": report.lists_changed,
+        "settled": report.settled,
+        "waiting": report.waiting,
+        "time_anchored": report.time_anchored,
+        "problem": report.problem.clone().map(problem),
+    })
+}
+
+/// An error that stands beside an answer, as it would stand in place of one.
+fn problem(error: ClientError) -> Value {
+    let mut value = Trouble::from(error).value();
+    value.get_mut("error").map(Value::take).unwrap_or_default()
+}

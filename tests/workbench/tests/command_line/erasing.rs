@@ -1,0 +1,41 @@
+//! Erasing.
+
+use serde_json::json;
+
+use super::city::City;
+
+#[test]
+fn nobody_erases_by_mistake() {
+    let city = City::open();
+    let phone = city.registered("phone");
+    phone.call(1, &["erase"]).failed(2, "confirmation-needed");
+    let view = phone.call(1, &["snapshot"]).done();
+    assert_eq!(view["people"][0]["registration"]["state"], "registered");
+}
+
+#[test]
+fn with_a_network_the_authority_hears_of_it_at_once() {
+    let city = City::open();
+    let phone = city.registered("phone");
+    phone.call(0, &["pass", "request", "groceries"]).done();
+    assert_eq!(phone.call(1, &["erase", "--yes"]).done(), json!({ "state": "erased" }));
+    assert_eq!(phone.call(2, &["pass", "list"]).done(), json!([]));
+    phone.call(2, &["pass", "show"]).failed(1, "pass-unknown");
+    // Again is nothing left to do.
+    assert_eq!(phone.call(3, &["erase", "--yes"]).done(), json!({ "state": "erased" }));
+    let accounts = city.admin(&["accounts"]).done();
+    assert!(accounts.as_array().unwrap().iter().all(|account| account.get("phone").is_none()));
+}
+
+#[test]
+fn without_a_network_it_erases_all_the_same_and_tells_later() {
+    let city = City::open();
+    let phone = city.registered("phone");
+    phone.call(0, &["pass", "request", "groceries"]).done();
+    let erased = phone.call(1, &["--offline", "erase", "--yes"]).done();
+    assert_eq!(erased, json!({ "state": "erasing" }));
+    assert_eq!(phone.call(2, &["--offline", "pass", "list"]).done(), json!([]));
+    phone.call(3, &["sync"]).done();
+    let view = phone.call(4, &["snapshot"]).done();
+    assert_eq!(view["people"][0]["registration"]["state"], "not-registered");
+}

@@ -1,0 +1,24 @@
+//! The command line as a contract: the real program, as other people's scripts drive it.
+
+#[cfg(test)]
+mod authority;
+#[cfg(test)]
+mod city;
+#[cfg(test)]
+mod erasing;
+#[cfg(test)]
+mod homes;
+#[cfg(test)]
+mod inspecting;
+#[cfg(test)]
+mod journey;
+#[cfg(test)]
+mod pictures;
+#[cfg(test)]
+mod registering;
+#[cfg(test)]
+mod time;
+#[cfg(test)]
+mod tour;
+#[cfg(test)]
+mod usage;
