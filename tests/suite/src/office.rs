@@ -1,0 +1,253 @@
+//! An authority that stands behind the transport port instead of a network: quick, and able to
+//! lose any request or reply. It believes every signature; the real one is tried elsewhere.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
+use doorstep::documents::{Credential, HolderClaims, PassClaims, TimeToken, cose_key};
+use doorstep::lists::Fetched;
+use doorstep::model::{
+    AccountId, HolderMark, Nonce, PassId, PublicKey, from_base64url, to_base64url,
+};
+use doorstep::ports::{
+    Answer, Arrived, Method, Outgoing, Sending, ServerTrust, Transport, TransportError,
+};
+use doorstep::requests::{ConfirmRequest, PassRequest, RegistrationRequest, Route};
+use doorstep::testing::{Faults, VirtualClock};
+use serde_json::{Value as Json, json};
+
+use crate::issuer::{Documents, ISS, Issuer, sign};
+
+/// What the office has on file.
+#[derive(Default)]
+pub struct File {
+    /// Number and code of every message, newest last.
+    pub messages: Vec<(String, String)>,
+    /// Numbers of all accounts.
+    pub accounts: Vec<String>,
+    /// Every pass that was issued.
+    pub passes: Vec<PassClaims>,
+    /// How many accounts were erased.
+    pub erased: usize,
+    /// Route templates in the order they came.
+    pub routes: Vec<&'static str>,
+    registrations: BTreeMap<String, Registering>,
+    replies: BTreeMap<String, (u16, Json)>,
+}
+
+struct Registering {
+    phone: String,
+    sos: PublicKey,
+    code: String,
+}
+
+/// The office.
+pub struct Office {
+    pub issuer: Mutex<Issuer>,
+    pub documents: Mutex<Documents>,
+    pub file: Mutex<File>,
+    /// Requests that never arrive.
+    pub requests_lost: Faults,
+    /// Answers that never arrive, though the request had its effect.
+    pub replies_lost: Faults,
+    /// Every call, lost or not; also all of them, for a phone without a network.
+    pub calls: Faults,
+    clock: Arc<VirtualClock>,
+}
+
+impl Office {
+    /// An office that goes by this clock.
+    pub fn new(clock: &Arc<VirtualClock>) -> Arc<Self> {
+        Self::of(Issuer::new(), clock)
+    }
+
+    /// The office of this authority.
+    pub fn of(issuer: Issuer, clock: &Arc<VirtualClock>) -> Arc<Self> {
+        Arc::new(Self {
+            documents: Mutex::new(issuer.documents()),
+            issuer: Mutex::new(issuer),
+            file: Mutex::default(),
+            requests_lost: Faults::default(),
+            replies_lost: Faults::default(),
+            calls: Faults::default(),
+            clock: Arc::clone(clock),
+        })
+    }
+
+    /// The code of the last message.
+    pub fn last_code(&self) -> String {
+        self.file.lock().unwrap().messages.last().unwrap().1.clone()
+    }
+
+    fn now(&self) -> u64 {
+        doorstep::time::seconds(self.clock.true_ms())
+    }
+
+    /// A time token over the nonce of the request's signatures.
+    fn token(&self, nonce: &str) -> String {
+        let nonce = Nonce::from_slice(&from_base64url(nonce).unwrap()).unwrap();
+        let token = TimeToken { iss: ISS.into(), iat: self.now(), nonce };
+        let issuer = self.issuer.lock().unwrap();
+        to_base64url(&sign(token.draft(issuer.time_key.public()), &issuer.time_key))
+    }
+
+    fn answer(&self, request: &Outgoing) -> Answer {
+        self.file.lock().unwrap().routes.push(request.route);
+        if request.method == Method::Get {
+            return Ok(self.document(request));
+        }
+        if request.route == Route::Time.template() {
+            let body: Json = serde_json::from_slice(&request.body).unwrap();
+            let token = self.token(body["nonce"].as_str().unwrap());
+            return Ok(arrived(200, "application/cose", from_base64url(&token).unwrap()));
+        }
+        let nonce = field(header(request, "signature-input"), "nonce=\"").to_owned();
+        let repeated = header(request, "idempotency-key").to_owned();
+        let known = self.file.lock().unwrap().replies.get(&repeated).cloned();
+        let (status, body) = known.unwrap_or_else(|| {
+            let (status, mut body) = self.command(request);
+            body["time"] = self.token(&nonce).into();
+            if !repeated.is_empty() && status < 429 {
+                let mut file = self.file.lock().unwrap();
+                file.replies.insert(repeated, (status, body.clone()));
+            }
+            (status, body)
+        });
+        let kind = if status < 400 { "application/json" } else { "application/problem+json" };
+        Ok(arrived(status, kind, body.to_string().into_bytes()))
+    }
+
+    fn document(&self, request: &Outgoing) -> Arrived {
+        let route = match request.url.rsplit_once("/v1/").map(|(_, path)| path) {
+            Some("trust") => Route::Trust,
+            Some("rules") => Route::Rules,
+            Some("deny") => Route::Deny,
+            Some("stamp") => Route::Stamp,
+            Some(path) => Route::Root(path.rsplit('/').next().unwrap().parse().unwrap()),
+            None => Route::Erase,
+        };
+        match self.documents.lock().unwrap().answer(route) {
+            Fetched::Bytes(bytes) => arrived(200, "application/cose", bytes),
+            _ => arrived(404, "application/problem+json", b"{\"code\":\"unknown\"}".to_vec()),
+        }
+    }
+
+    fn command(&self, request: &Outgoing) -> (u16, Json) {
+        let body = &request.body;
+        let reg = request.url.rsplit('/').nth(1).unwrap().to_owned();
+        match request.route {
+            "/v1/registrations" => self.register(&serde_json::from_slice(body).unwrap()),
+            "/v1/registrations/{reg}/resend" => self.resend(&reg),
+            "/v1/registrations/{reg}/confirm" => {
+                self.confirm(&reg, &serde_json::from_slice(body).unwrap())
+            }
+            "/v1/passes" => self.pass(&serde_json::from_slice(body).unwrap()),
+            "/v1/sync" => (200, json!({})),
+            "/v1/erase" => {
+                self.file.lock().unwrap().erased += 1;
+                (200, json!({}))
+            }
+            other => panic!("no such route: {other}"),
+        }
+    }
+
+    fn sent(&self, reg: &str, phone: &str) -> (u16, Json) {
+        let mut file = self.file.lock().unwrap();
+        let code = format!("{:06}", 135_791 + 7 * file.messages.len());
+        file.registrations.get_mut(reg).unwrap().code = code.clone();
+        file.messages.push((phone.to_owned(), code));
+        (202, json!({"reg": reg, "resend_after": 60, "expires_in": 900}))
+    }
+
+    fn register(&self, request: &RegistrationRequest) -> (u16, Json) {
+        let sos = cose_key::from_bytes(&from_base64url(&request.sos).unwrap()).unwrap();
+        let reg = {
+            let mut file = self.file.lock().unwrap();
+            let count = u8::try_from(file.registrations.len()).unwrap();
+            let reg = to_base64url(&[count + 1; 16]);
+            let phone = request.phone.clone();
+            file.registrations.insert(reg.clone(), Registering { phone, sos, code: String::new() });
+            reg
+        };
+        self.sent(&reg, &request.phone)
+    }
+
+    fn resend(&self, reg: &str) -> (u16, Json) {
+        let phone = self.file.lock().unwrap().registrations[reg].phone.clone();
+        self.sent(reg, &phone)
+    }
+
+    fn confirm(&self, reg: &str, request: &ConfirmRequest) -> (u16, Json) {
+        let mut file = self.file.lock().unwrap();
+        let registering = &file.registrations[reg];
+        if registering.code != request.code {
+            return (403, json!({"code": "code-wrong", "left": 4}));
+        }
+        let now = self.now();
+        let holder = HolderClaims {
+            iss: ISS.into(),
+            sub: HolderMark::from_wire(request.sub.as_deref().unwrap_or("-")).unwrap(),
+            nbf: now,
+            exp: now + 30 * 86_400,
+            id: PassId::new(*b"holderid"),
+            holder: registering.sos.clone(),
+        };
+        let phone = registering.phone.clone();
+        file.accounts.push(phone);
+        let account = AccountId::new([u8::try_from(file.accounts.len()).unwrap(); 16]);
+        let certificate = self.issuer.lock().unwrap().issue(&Credential::Holder(holder));
+        let holder = to_base64url(&certificate);
+        (201, json!({"account": account.to_string(), "holder": holder}))
+    }
+
+    fn pass(&self, request: &PassRequest) -> (u16, Json) {
+        let now = self.now();
+        if request.give_up_at < now {
+            return (422, json!({"code": "too-late"}));
+        }
+        let key = cose_key::from_bytes(&from_base64url(&request.cnf).unwrap()).unwrap();
+        let mut file = self.file.lock().unwrap();
+        let issuer = self.issuer.lock().unwrap();
+        let minutes = issuer.rules.purpose(request.purpose).unwrap().minutes;
+        let number = u64::try_from(file.passes.len()).unwrap() + 0x7061_7373_0000_0001;
+        let pass = PassClaims {
+            iss: ISS.into(),
+            sub: HolderMark::from_wire(request.sub.as_deref().unwrap_or("-")).unwrap(),
+            nbf: now,
+            exp: now + minutes * 60,
+            id: PassId::new(number.to_be_bytes()),
+            holder: Some(key),
+            purpose: request.purpose,
+            act: 1,
+            place: None,
+        };
+        file.passes.push(pass.clone());
+        (201, json!({"pass": to_base64url(&issuer.issue(&Credential::Pass(pass)))}))
+    }
+}
+
+impl Transport for Office {
+    fn send<'a>(&'a self, request: Outgoing, _trust: &'a ServerTrust) -> Sending<'a> {
+        Box::pin(async move {
+            if self.calls.strikes() || self.requests_lost.strikes() {
+                return Err(TransportError::Offline);
+            }
+            let answer = self.answer(&request);
+            if self.replies_lost.strikes() { Err(TransportError::Offline) } else { answer }
+        })
+    }
+}
+
+fn arrived(status: u16, content_type: &str, body: Vec<u8>) -> Arrived {
+    Arrived { status, content_type: content_type.into(), retry_after_s: None, body }
+}
+
+fn header<'r>(request: &'r Outgoing, name: &str) -> &'r str {
+    request.headers.iter().find(|field| field.name == name).map_or("", |field| &field.value)
+}
+
+/// The quoted value after this mark.
+fn field<'t>(text: &'t str, mark: &str) -> &'t str {
+    let (_, rest) = text.split_once(mark).unwrap();
+    rest.split('"').next().unwrap()
+}

@@ -1,0 +1,94 @@
+//! A phone with a pass, surrounded by servers that pretend to be its authority.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use doorstep::client::{Asked, Registering};
+use doorstep::error::Code;
+use doorstep::net::{HttpsTransport, Patience};
+use rcgen::KeyPair;
+use rustls::SupportedProtocolVersion;
+use rustls::version::{TLS12, TLS13};
+
+use crate::issuer::Issuer;
+use crate::office::Office;
+use crate::phone::{ME, Phone, clock};
+use crate::stranger::{Ca, Identity, Manners, Stranger, pin};
+
+/// Both versions of TLS that a server may offer.
+pub const BOTH: [&SupportedProtocolVersion; 2] = [&TLS12, &TLS13];
+
+/// A phone with a pass, and everything with which somebody could pretend to be its authority.
+pub struct Siege {
+    pub ca: Ca,
+    pub key: KeyPair,
+    pub office: Arc<Office>,
+    pub phone: Phone,
+}
+
+impl Siege {
+    /// A siege before its first attack.
+    pub async fn new() -> Self {
+        let (ca, key, clock) = (Ca::default(), KeyPair::generate().unwrap(), clock());
+        let mut issuer = Issuer::new();
+        issuer.trust.tls.roots = vec![ca.der.clone()];
+        issuer.trust.tls.pins = vec![pin(&key), [9; 32]];
+        let office = Office::of(issuer, &clock);
+        let phone = Phone::before(&office, &clock);
+        assert!(matches!(phone.register().await, Ok(Registering::CodeSent { .. })));
+        phone.confirm(&office.last_code()).await.unwrap();
+        phone.pass("groceries").await;
+        Self { ca, key, office, phone }
+    }
+
+    /// The authority's own key with a certificate of these years.
+    pub fn identity(&self, from: i32, until: i32) -> Identity {
+        self.ca.certify(&self.key, from, until)
+    }
+
+    /// The authority's own certificate.
+    pub fn own(&self) -> Identity {
+        self.identity(2020, 2049)
+    }
+
+    /// Talks to this server: the code of what a request for a pass gives, which must leave
+    /// everything as it was but the request itself, and must go through later.
+    pub async fn talks_to(&mut self, url: &str) -> Code {
+        let before = (self.phone.passes(), self.phone.state());
+        let lists = self.phone.snapshot().lists;
+        let home = self.phone.transport.clone();
+        let patience =
+            Patience { connect: Duration::from_secs(3), whole: Duration::from_millis(1500) };
+        self.phone.transport = Arc::new(HttpsTransport::new(patience));
+        let at_home = std::mem::replace(&mut self.phone.url, url.to_owned());
+        self.phone.start();
+        let code = match self.phone.client().request_pass(ME, "pharmacy", None).await {
+            Ok(Asked::WaitingToSend { why, .. }) => why.code,
+            Err(error) => error.code,
+            Ok(Asked::Pass(_)) => panic!("a pass from a stranger"),
+        };
+        let report = self.phone.sync().await;
+        assert!(report.problem.is_some() && !report.lists_changed);
+        assert_eq!((self.phone.passes(), self.phone.state()), before);
+        assert_eq!(self.phone.snapshot().lists, lists);
+        let waiting = self.phone.snapshot().people[0].waiting.clone();
+        assert_eq!(waiting.len(), 1, "the request waits");
+        self.phone.transport = home;
+        self.phone.url = at_home;
+        self.phone.start();
+        assert_eq!(self.phone.snapshot().people[0].waiting, waiting);
+        // Longer than any server here asks to wait.
+        self.phone.wait_s(60);
+        let issued = self.office.file.lock().unwrap().passes.len();
+        self.phone.pass("pharmacy").await;
+        assert_eq!(self.office.file.lock().unwrap().passes.len(), issued + 1);
+        code
+    }
+
+    /// Talks to a server of this identity; also how many requests it was trusted with.
+    pub async fn meets(&mut self, identity: &Identity, manners: Manners) -> (Code, usize) {
+        let stranger = Stranger::new(identity, &BOTH, manners);
+        let code = self.talks_to(&stranger.url()).await;
+        (code, stranger.requests())
+    }
+}

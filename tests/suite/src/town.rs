@@ -1,0 +1,194 @@
+//! A town: the real authority over real HTTPS, with phones and inspectors whose clocks are moved
+//! by hand together with the authority's.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use doorstep::client::Registering;
+use doorstep::documents::TrustFile;
+use doorstep::inspector::{Inspected, Inspector};
+use doorstep::net::{HttpsTransport, Patience};
+use doorstep::ports::{Outgoing, Sending, ServerTrust, Transport, TransportError};
+use doorstep::requests::Route;
+use doorstep::testing::VirtualClock;
+use doorstep_authority::admin::{Admin, Sms};
+use doorstep_authority::{Authority, Settings, start};
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject as _;
+
+use crate::issuer::NOW;
+use crate::phone::{NUMBER, Phone, clock};
+
+/// A network that can be switched off, and counts.
+pub struct Line {
+    inner: Arc<dyn Transport>,
+    off: AtomicBool,
+    sent: Mutex<Vec<&'static str>>,
+}
+
+impl Line {
+    /// A line over this network.
+    pub fn over(inner: Arc<dyn Transport>) -> Arc<Self> {
+        Arc::new(Self { inner, off: AtomicBool::new(false), sent: Mutex::default() })
+    }
+
+    /// Takes the network away or gives it back.
+    pub fn switch(&self, on: bool) {
+        self.off.store(!on, Ordering::SeqCst);
+    }
+
+    /// How many requests were sent so far.
+    pub fn sent(&self) -> usize {
+        self.sent.lock().unwrap().len()
+    }
+
+    /// How many of them went to this route.
+    pub fn sent_to(&self, route: Route) -> usize {
+        let sent = self.sent.lock().unwrap();
+        sent.iter().filter(|template| **template == route.template()).count()
+    }
+}
+
+impl Transport for Line {
+    fn send<'a>(&'a self, request: Outgoing, trust: &'a ServerTrust) -> Sending<'a> {
+        self.sent.lock().unwrap().push(request.route);
+        if self.off.load(Ordering::SeqCst) {
+            return Box::pin(std::future::ready(Err(TransportError::Offline)));
+        }
+        self.inner.send(request, trust)
+    }
+}
+
+/// HTTPS with little patience: everything here is near.
+pub fn https() -> Arc<dyn Transport> {
+    Arc::new(HttpsTransport::new(Patience {
+        connect: Duration::from_secs(5),
+        whole: Duration::from_secs(20),
+    }))
+}
+
+/// The town.
+pub struct Town {
+    pub home: tempfile::TempDir,
+    pub clock: Arc<VirtualClock>,
+    pub admin: Admin,
+    pub trust_file: TrustFile,
+    pub roots: Vec<Vec<u8>>,
+    authority: Authority,
+}
+
+impl Town {
+    /// A town with a fresh authority, whose clock stands at [`NOW`].
+    pub async fn new() -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let authority = start(Settings {
+            home: home.path().to_owned(),
+            listen: None,
+            at: Some(i64::try_from(NOW).unwrap()),
+            strict_budgets: false,
+        })
+        .await
+        .unwrap();
+        let ready = authority.ready();
+        let trust_file = TrustFile::read(&std::fs::read(&ready.trust_file).unwrap()).unwrap();
+        let ca = CertificateDer::from_pem_file(&ready.ca_file).unwrap();
+        Self {
+            admin: Admin::of(home.path()).unwrap(),
+            clock: clock(),
+            trust_file,
+            roots: vec![ca.to_vec()],
+            home,
+            authority,
+        }
+    }
+
+    /// Where the authority is.
+    pub fn url(&self) -> String {
+        self.authority.ready().url.clone()
+    }
+
+    /// The secret of the admin endpoint.
+    pub fn admin_secret(&self) -> String {
+        let file = &self.authority.ready().admin_token_file;
+        std::fs::read_to_string(file).unwrap().trim().to_owned()
+    }
+
+    /// The same town after its authority was stopped and started at this second.
+    pub async fn restarted(self, at: i64) -> Self {
+        let Self { home, clock, trust_file, roots, authority, .. } = self;
+        authority.stop().await;
+        let settings = Settings {
+            home: home.path().to_owned(),
+            listen: None,
+            at: Some(at),
+            strict_budgets: false,
+        };
+        let authority = start(settings).await.unwrap();
+        Self { admin: Admin::of(home.path()).unwrap(), home, clock, trust_file, roots, authority }
+    }
+
+    /// Stops the authority.
+    pub async fn stop(self) {
+        self.authority.stop().await;
+    }
+
+    /// A new phone with its line.
+    pub fn phone(&self) -> (Phone, Arc<Line>) {
+        let line = Line::over(https());
+        let mut phone =
+            Phone::new(&self.clock, line.clone(), self.trust_file.clone(), self.roots.clone());
+        phone.url = self.url();
+        phone.start();
+        (phone, line)
+    }
+
+    /// A phone that is registered.
+    pub async fn resident(&self) -> (Phone, Arc<Line>) {
+        let (phone, line) = self.phone();
+        assert!(matches!(phone.register().await, Ok(Registering::CodeSent { .. })));
+        assert_eq!(phone.confirm(&self.code().await).await, Ok(Registering::Registered));
+        (phone, line)
+    }
+
+    /// A phone in inspector's mode whose lists are current.
+    pub async fn inspector(&self) -> (Phone, Inspector) {
+        let (phone, _) = self.phone();
+        let inspector = phone.inspector();
+        inspector.refresh().await.unwrap();
+        (phone, inspector)
+    }
+
+    /// What a new inspector with current lists says of a text.
+    pub async fn inspect(&self, text: &str) -> Inspected {
+        self.inspector().await.1.inspect(text, None)
+    }
+
+    /// Messages to the number of the stories.
+    pub async fn messages(&self) -> Vec<Sms> {
+        self.admin.sms(Some(NUMBER)).await.unwrap()
+    }
+
+    /// The code of the last message.
+    pub async fn code(&self) -> String {
+        code_in(&self.messages().await.last().unwrap().text)
+    }
+
+    /// Lets time pass for everybody.
+    pub async fn wait_s(&self, seconds: i64) {
+        self.clock.advance_ms(seconds * 1000);
+        self.admin.clock(self.clock.true_ms().div_euclid(1000)).await.unwrap();
+    }
+}
+
+/// The six digits of a message.
+pub fn code_in(text: &str) -> String {
+    let mut groups = text.split(|letter: char| !letter.is_ascii_digit());
+    groups.find(|group| group.len() == 6).unwrap().to_owned()
+}
+
+/// A code that is not this one.
+pub fn another_code(code: &str) -> String {
+    let number: u32 = code.parse().unwrap();
+    format!("{:06}", (number + 1) % 1_000_000)
+}

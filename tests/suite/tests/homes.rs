@@ -1,0 +1,61 @@
+//! The authority's home: reused with its keys and data, and told plainly when it cannot be served.
+
+use doorstep::client::Registering;
+use doorstep::inspection::Verdict;
+use doorstep_authority::{Settings, start};
+use doorstep_suite::issuer::NOW;
+use doorstep_suite::town::Town;
+
+#[tokio::test]
+async fn a_home_that_exists_goes_on_where_it_was() {
+    let mut town = Town::new().await;
+    let (phone, _) = town.resident().await;
+    let pass = phone.pass("groceries").await;
+    let url = town.url();
+    let before = town.admin.accounts().await.unwrap();
+    town = town.restarted(i64::try_from(NOW + 60).unwrap()).await;
+    town.clock.advance_ms(60_000);
+    assert_eq!(town.url(), url, "where it listened before");
+    assert_eq!(town.admin.accounts().await.unwrap(), before);
+    assert_eq!(phone.sync().await.problem, None, "its keys are the same");
+    let second = phone.pass("pharmacy").await;
+    assert_ne!(second.id, pass.id);
+    assert_eq!(town.inspect(&phone.show()).await.answer.verdict, Verdict::Valid);
+    let (other, _) = town.phone();
+    assert!(matches!(
+        other.client().register(doorstep_suite::phone::ME, "+79260000000", None, None).await,
+        Ok(Registering::CodeSent { .. })
+    ));
+}
+
+fn settings(home: &std::path::Path) -> Settings {
+    Settings { home: home.to_owned(), listen: None, at: None, strict_budgets: false }
+}
+
+#[tokio::test]
+async fn a_port_that_is_taken_is_an_error_and_no_panic() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let home = tempfile::tempdir().unwrap();
+    let listen = Some(taken.local_addr().unwrap());
+    let error = start(Settings { listen, ..settings(home.path()) }).await.unwrap_err();
+    assert!(!error.to_string().is_empty());
+    // The home is as good as before.
+    let authority = start(settings(home.path())).await.unwrap();
+    authority.stop().await;
+}
+
+#[tokio::test]
+async fn one_home_is_served_once() {
+    let town = Town::new().await;
+    assert!(start(settings(town.home.path())).await.is_err());
+    assert!(town.admin.accounts().await.is_ok(), "the first goes on");
+}
+
+#[tokio::test]
+async fn a_home_that_is_a_file_is_an_error() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("home");
+    std::fs::write(&file, b"mine").unwrap();
+    assert!(start(settings(&file)).await.is_err());
+    assert_eq!(std::fs::read(&file).unwrap(), b"mine");
+}

@@ -1,0 +1,179 @@
+//! Requests and replies that are lost on the way to the real authority: what is sent again never
+//! has a second effect, and a reply that is played again tells nothing.
+
+use std::sync::{Arc, Mutex};
+
+use doorstep::client::{Asked, Registering};
+use doorstep::error::Code;
+use doorstep::ports::{Answer, Outgoing, Sending, ServerTrust, Transport, TransportError};
+use doorstep::testing::Faults;
+use doorstep_suite::office::Office;
+use doorstep_suite::phone::{ME, Phone, clock};
+use doorstep_suite::town::{Town, https};
+
+/// A network that loses a request before it arrives, or a reply after it had its effect.
+struct Lossy {
+    inner: Arc<dyn Transport>,
+    requests: Faults,
+    replies: Faults,
+}
+
+impl Transport for Lossy {
+    fn send<'a>(&'a self, request: Outgoing, trust: &'a ServerTrust) -> Sending<'a> {
+        let lost = self.requests.strikes();
+        Box::pin(async move {
+            if lost {
+                return Err(TransportError::Offline);
+            }
+            let answer = self.inner.send(request, trust).await;
+            if self.replies.strikes() { Err(TransportError::Offline) } else { answer }
+        })
+    }
+}
+
+async fn registered(phone: &Phone, town: &Town) -> bool {
+    match phone.state() {
+        "registered" => true,
+        "code-sent" => {
+            let code = town.code().await;
+            matches!(phone.confirm(&code).await, Ok(Registering::Registered))
+        }
+        _ => {
+            let _ = phone.register().await;
+            false
+        }
+    }
+}
+
+/// The whole journey with the n-th loss; whether there was one.
+async fn story(replies: bool, restarts: bool, n: i64) -> bool {
+    let town = Town::new().await;
+    let (mut phone, _) = town.phone();
+    let lossy =
+        Arc::new(Lossy { inner: https(), requests: Faults::default(), replies: Faults::default() });
+    phone.transport = lossy.clone();
+    phone.start();
+    let faults = if replies { &lossy.replies } else { &lossy.requests };
+    faults.fail_at(n, false);
+    let mut passed = false;
+    for _ in 0..12 {
+        passed = if registered(&phone, &town).await {
+            let asked = phone.client().request_pass(ME, "groceries", None).await;
+            matches!(asked, Ok(Asked::Pass(_)))
+        } else {
+            false
+        };
+        if passed {
+            break;
+        }
+        if restarts {
+            phone.start();
+        }
+    }
+    let context = format!("replies {replies}, restarts {restarts}, {n}");
+    assert!(passed, "{context}");
+    assert_eq!(town.messages().await.len(), 1, "{context}: one message");
+    let accounts = town.admin.accounts().await.unwrap();
+    assert_eq!(accounts.len(), 1, "{context}: one account");
+    assert_eq!(accounts[0].passes, 1, "{context}: one pass");
+    assert_eq!(phone.passes().len(), 1, "{context}");
+    let happened = faults.seen() >= n;
+    town.stop().await;
+    happened
+}
+
+async fn every_loss(replies: bool, restarts: bool) {
+    for n in 1..40 {
+        if !story(replies, restarts, n).await {
+            assert!(n > 6, "{n}");
+            return;
+        }
+    }
+    panic!("a story without an end");
+}
+
+#[tokio::test]
+async fn no_lost_request_has_two_effects() {
+    every_loss(false, false).await;
+    every_loss(false, true).await;
+}
+
+#[tokio::test]
+async fn no_lost_reply_has_two_effects() {
+    every_loss(true, false).await;
+    every_loss(true, true).await;
+}
+
+/// Answers a sync with the reply to the sync before.
+struct Replaying(Arc<Office>, Mutex<Option<Answer>>);
+
+impl Transport for Replaying {
+    fn send<'a>(&'a self, request: Outgoing, trust: &'a ServerTrust) -> Sending<'a> {
+        let is_sync = request.route == "/v1/sync";
+        let answer = self.0.send(request, trust);
+        Box::pin(async move {
+            let fresh = answer.await;
+            if !is_sync {
+                return fresh;
+            }
+            let mut kept = self.1.lock().unwrap();
+            let before = kept.clone();
+            *kept = Some(fresh.clone());
+            before.unwrap_or(fresh)
+        })
+    }
+}
+
+#[tokio::test]
+async fn a_reply_that_is_played_again_tells_nothing_of_the_time() {
+    let town = clock();
+    let office = Office::new(&town);
+    let mut phone = Phone::before(&office, &town);
+    phone.transport = Arc::new(Replaying(office.clone(), Mutex::default()));
+    phone.start();
+    phone.register().await.unwrap();
+    phone.confirm(&office.last_code()).await.unwrap();
+    phone.pass("groceries").await;
+    phone.sync().await;
+    let before = phone.client().plan();
+    phone.wait_s(1800);
+    let report = phone.sync().await;
+    assert_eq!(report.problem, None, "an old token is ignored, never an error");
+    let emergency = phone.client().emergency(ME, None).unwrap();
+    let began_ms = emergency.valid_until_ms - 240 * 60_000;
+    let off_ms = (began_ms - town.true_ms()).abs();
+    assert!(off_ms < 2000, "half an hour has passed: {off_ms}");
+    assert_eq!(before.notices.len(), phone.client().plan().notices.len());
+}
+
+#[tokio::test]
+async fn a_server_that_always_disagrees_about_the_time_is_asked_twice_and_no_more() {
+    struct Differs(Arc<Office>, Faults);
+    impl Transport for Differs {
+        fn send<'a>(&'a self, request: Outgoing, trust: &'a ServerTrust) -> Sending<'a> {
+            if request.route != "/v1/passes" {
+                return self.0.send(request, trust);
+            }
+            self.1.strikes();
+            let body = br#"{"code":"clock-differs","time":"AAAA"}"#.to_vec();
+            let content_type = "application/problem+json".to_owned();
+            Box::pin(std::future::ready(Ok(doorstep::ports::Arrived {
+                status: 401,
+                content_type,
+                retry_after_s: None,
+                body,
+            })))
+        }
+    }
+    let town = clock();
+    let office = Office::new(&town);
+    let mut phone = Phone::before(&office, &town);
+    phone.register().await.unwrap();
+    phone.confirm(&office.last_code()).await.unwrap();
+    let asked = Faults::default();
+    phone.transport = Arc::new(Differs(office.clone(), asked.clone()));
+    phone.start();
+    let waits = phone.client().request_pass(ME, "groceries", None).await.unwrap();
+    let Asked::WaitingToSend { why, .. } = waits else { panic!("{waits:?}") };
+    assert_eq!((why.code, asked.seen()), (Code::AuthorityBusy, 2));
+}

@@ -1,0 +1,258 @@
+//! Registration with the real authority over real HTTPS: every spelling, every interruption, and
+//! everything that can go wrong with a code.
+
+use doorstep::client::Registering;
+use doorstep::error::Code;
+use doorstep::inspection::Verdict;
+use doorstep_suite::phone::{ME, NUMBER};
+use doorstep_suite::town::{Town, another_code};
+
+const SENT: Result<Registering, doorstep::client_error::ClientError> =
+    Ok(Registering::CodeSent { resend_after_s: 60 });
+
+#[tokio::test]
+async fn every_spelling_is_one_number() {
+    let town = Town::new().await;
+    let spellings = [
+        "8 916 123-45-67",
+        "+7 (916) 123-45-67",
+        "tel:+7-916-123-45-67",
+        "007 916 123 45 67",
+        "9161234567",
+        "7.916.123.45.67",
+    ];
+    let (phone, _) = town.phone();
+    assert_eq!(phone.client().register(ME, spellings[0], None, None).await, SENT);
+    for spelling in spellings {
+        let again = phone.client().register(ME, spelling, None, None).await.unwrap_err();
+        assert_eq!(again.code, Code::Wait, "{spelling}");
+    }
+    let messages = town.admin.sms(None).await.unwrap();
+    assert_eq!(messages.iter().map(|sms| sms.to.as_str()).collect::<Vec<_>>(), [NUMBER]);
+    let view = phone.snapshot().people[0].registration.clone();
+    assert_eq!(view.phone.as_deref(), Some("+7******4567"));
+    for bad in ["", "12", "+7 916 12З 45 67", "+7 916 123 45 678", "hello"] {
+        let error = phone.client().register(ME, bad, None, None).await.unwrap_err();
+        assert_eq!(error.code, Code::PhoneInvalid, "{bad}");
+    }
+    assert_eq!(phone.state(), "code-sent", "bad input changes nothing");
+}
+
+#[tokio::test]
+async fn initials_are_taken_as_people_write_them() {
+    let town = Town::new().await;
+    let (phone, line) = town.phone();
+    let before = line.sent();
+    let long = "а".repeat(300);
+    for (initials, document) in
+        [("и2", ""), ("🙂", ""), (&long, ""), ("и п", "12345"), ("", "1#34")]
+    {
+        let error = phone.client().register(ME, NUMBER, Some(initials), Some(document)).await;
+        let error = error.unwrap_err();
+        assert_eq!(error.code, Code::MarkInvalid, "{initials} {document}");
+        assert!(error.text.text.chars().count() > 10);
+    }
+    assert_eq!((line.sent(), phone.state()), (before, "not-registered"), "nothing was sent");
+    // A decomposed letter, a joiner, blanks and dots come out as one mark.
+    let spelled = Some(" и\u{306}. п\u{200d} ");
+    assert_eq!(phone.client().register(ME, NUMBER, spelled, Some("43 21")).await, SENT);
+    phone.confirm(&town.code().await).await.unwrap();
+    phone.pass("groceries").await;
+    let looked = town.inspect(&phone.show()).await;
+    assert_eq!(looked.answer.sub.as_deref(), Some("ЙП4321"));
+}
+
+#[tokio::test]
+async fn a_phone_without_a_mark_shows_a_dash() {
+    let town = Town::new().await;
+    let (phone, _) = town.phone();
+    assert_eq!(phone.client().register(ME, NUMBER, Some("  "), None).await, SENT);
+    phone.confirm(&town.code().await).await.unwrap();
+    phone.pass("groceries").await;
+    assert_eq!(town.inspect(&phone.show()).await.answer.sub.as_deref(), Some("-"));
+}
+
+#[tokio::test]
+async fn every_step_is_resumed_after_the_process_was_killed() {
+    let town = Town::new().await;
+    let (mut phone, line) = town.phone();
+    line.switch(false);
+    assert!(matches!(phone.register().await, Ok(Registering::WaitingToSend { .. })));
+    phone.start();
+    assert_eq!(phone.state(), "waiting-to-send");
+    assert!(phone.client().plan().sync_now, "it wants to go on by itself");
+    line.switch(true);
+    assert_eq!(phone.sync().await.problem, None);
+    assert_eq!(phone.state(), "code-sent");
+    phone.start();
+    assert_eq!(phone.state(), "code-sent");
+    line.switch(false);
+    let code = town.code().await;
+    assert!(matches!(phone.confirm(&code).await, Ok(Registering::WaitingToSend { .. })));
+    phone.start();
+    assert_eq!(phone.state(), "code-sent");
+    line.switch(true);
+    // The wait after a failure is jittered and never longer than the cap.
+    phone.wait_s(900 - 60);
+    town.wait_s(0).await;
+    assert_eq!(phone.sync().await.problem, None);
+    assert_eq!(phone.state(), "registered");
+    phone.start();
+    assert_eq!(phone.state(), "registered");
+    assert_eq!(town.admin.accounts().await.unwrap().len(), 1);
+    assert_eq!(town.messages().await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_code_can_be_guessed_five_times_and_no_more() {
+    let town = Town::new().await;
+    let (phone, _) = town.phone();
+    assert_eq!(phone.register().await, SENT);
+    let code = town.code().await;
+    let mut wrong = code.clone();
+    for left in [4, 3, 2, 1] {
+        wrong = another_code(&wrong);
+        let error = phone.confirm(&wrong).await.unwrap_err();
+        assert_eq!(error.code, Code::CodeWrong);
+        assert!(error.text.text.contains(&left.to_string()), "{}", error.text.text);
+        assert_eq!(phone.state(), "code-sent");
+    }
+    let last = phone.confirm(&another_code(&wrong)).await.unwrap_err();
+    assert_eq!(last.code, Code::Wait);
+    let now_ms = phone.clock.true_ms();
+    let wait_ms = last.retry_at_ms.unwrap() - now_ms;
+    assert!((598_000..=602_000).contains(&wait_ms), "ten minutes: {wait_ms}");
+    let right = phone.confirm(&code).await.unwrap_err();
+    assert_eq!(right.code, Code::CodeExpired, "the right one is dead too");
+    assert_eq!(phone.state(), "code-sent");
+    town.wait_s(601).await;
+    assert_eq!(phone.register().await, SENT, "after the wait there is a new one");
+    assert_eq!(phone.confirm(&town.code().await).await, Ok(Registering::Registered));
+    assert_eq!(town.admin.accounts().await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn malformed_codes_are_never_sent() {
+    let town = Town::new().await;
+    let (phone, line) = town.phone();
+    let error = phone.confirm("123456").await.unwrap_err();
+    assert_eq!(error.code, Code::NoRegistration);
+    assert_eq!(phone.register().await, SENT);
+    let before = line.sent();
+    for bad in ["", "12345", "1234567", "12345a", "１２３４５６"] {
+        assert_eq!(phone.confirm(bad).await.unwrap_err().code, Code::CodeMalformed, "{bad}");
+    }
+    assert_eq!(line.sent(), before);
+    let code = town.code().await;
+    let spelled = format!("{} - {}", &code[..3], &code[3..]);
+    assert_eq!(phone.confirm(&spelled).await, Ok(Registering::Registered));
+}
+
+#[tokio::test]
+async fn a_code_ends_after_a_quarter_of_an_hour() {
+    let town = Town::new().await;
+    let (phone, _) = town.phone();
+    assert_eq!(phone.register().await, SENT);
+    let old = town.code().await;
+    town.wait_s(901).await;
+    assert_eq!(phone.confirm(&old).await.unwrap_err().code, Code::CodeExpired);
+    assert_eq!(phone.state(), "code-sent");
+    assert_eq!(phone.register().await, SENT);
+    assert_eq!(phone.confirm(&town.code().await).await, Ok(Registering::Registered));
+}
+
+#[tokio::test]
+async fn another_code_takes_a_minute_and_ends_the_one_before() {
+    let town = Town::new().await;
+    let (phone, line) = town.phone();
+    assert_eq!(phone.register().await, SENT);
+    let first = town.code().await;
+    let before = line.sent();
+    let early = phone.register().await.unwrap_err();
+    assert_eq!((early.code, line.sent()), (Code::Wait, before), "told without asking");
+    town.wait_s(61).await;
+    assert_eq!(phone.register().await, SENT);
+    let second = town.code().await;
+    assert_eq!(town.messages().await.len(), 2);
+    if first != second {
+        let error = phone.confirm(&first).await.unwrap_err().code;
+        assert!([Code::CodeWrong, Code::CodeExpired].contains(&error), "{error:?}");
+    }
+    assert_eq!(phone.confirm(&second).await, Ok(Registering::Registered));
+}
+
+#[tokio::test]
+async fn a_number_gets_five_messages_a_day() {
+    let town = Town::new().await;
+    let (phone, _) = town.phone();
+    assert_eq!(phone.register().await, SENT);
+    for _ in 0..8 {
+        town.wait_s(120).await;
+        // The answer tells nobody how many messages a number has got.
+        let _ = phone.register().await;
+    }
+    let all = town.admin.sms(None).await.unwrap();
+    assert!(all.len() <= 5, "{}", all.len());
+}
+
+#[tokio::test]
+async fn another_number_starts_anew_until_one_is_confirmed() {
+    let town = Town::new().await;
+    let (phone, _) = town.phone();
+    assert_eq!(phone.register().await, SENT);
+    let first = town.code().await;
+    assert_eq!(phone.client().register(ME, "+79267654321", None, None).await, SENT);
+    let view = phone.snapshot().people[0].registration.clone();
+    assert_eq!(view.phone.as_deref(), Some("+7******4321"));
+    let other = town.admin.sms(Some("+79267654321")).await.unwrap();
+    let second = doorstep_suite::town::code_in(&other.last().unwrap().text);
+    if first != second {
+        let error = phone.confirm(&first).await.unwrap_err().code;
+        assert_eq!(error, Code::CodeWrong, "a code belongs to its number");
+    }
+    assert_eq!(phone.confirm(&second).await, Ok(Registering::Registered));
+    for number in [NUMBER, "+79267654321"] {
+        let again = phone.client().register(ME, number, None, None).await.unwrap_err();
+        assert_eq!(again.code, Code::AlreadyRegistered);
+    }
+    assert_eq!(phone.confirm(&second).await.unwrap_err().code, Code::AlreadyRegistered);
+    let view = phone.snapshot().people[0].registration.clone();
+    assert_eq!((view.state, view.phone.as_deref()), ("registered", Some("+7******4321")));
+    assert_eq!(town.admin.accounts().await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_code_read_over_a_shoulder_serves_nobody_else() {
+    let town = Town::new().await;
+    let (victim, _) = town.phone();
+    assert_eq!(victim.register().await, SENT);
+    let code = town.code().await;
+    let (thief, _) = town.phone();
+    // Bound to number, registration and key: the thief's own registration has its own code.
+    town.wait_s(61).await;
+    assert_eq!(thief.register().await, SENT);
+    if town.code().await != code {
+        assert_eq!(thief.confirm(&code).await.unwrap_err().code, Code::CodeWrong);
+    }
+    assert_eq!(victim.confirm(&code).await, Ok(Registering::Registered));
+}
+
+#[tokio::test]
+async fn a_second_phone_of_the_number_begins_empty_and_the_first_is_told() {
+    let town = Town::new().await;
+    let (first, _) = town.resident().await;
+    first.pass("groceries").await;
+    town.wait_s(61).await;
+    let (second, _) = town.resident().await;
+    assert!(second.passes().is_empty(), "nothing of the old is shown");
+    assert!(first.snapshot().people[0].warnings.is_empty());
+    first.sync().await;
+    let told = first.snapshot().people[0].warnings.clone();
+    assert_eq!(told.iter().map(|say| say.key.as_str()).collect::<Vec<_>>(), ["number-claimed"]);
+    assert_eq!(first.state(), "registered", "and keeps its own for three days");
+    // The quota is the number's, over both phones.
+    second.pass("groceries").await;
+    assert_eq!(second.refused("groceries").await, Code::QuotaUsed);
+    let looked = town.inspect(&first.show()).await;
+    assert_eq!(looked.answer.verdict, Verdict::Valid);
+}

@@ -1,0 +1,198 @@
+//! Every sentence has its text in every language, finished: no key shown, no figure forgotten, and
+//! no two languages alike.
+
+use std::collections::BTreeSet;
+
+use doorstep::error::{Code, Fault, Figures};
+use doorstep::inspection::{NextStep, Reason, Verdict};
+use doorstep::model::{Language, Sentence};
+use doorstep::pass::PassState;
+use doorstep::words::Say;
+
+const STATES: [PassState; 7] = [
+    PassState::Valid,
+    PassState::NotYetValid,
+    PassState::Expired,
+    PassState::ReturnHomeOnly,
+    PassState::Revoked,
+    PassState::NotInForce,
+    PassState::TimeUnknown,
+];
+
+/// Every fault, with all figures and with none.
+fn faults() -> Vec<Fault> {
+    let figures = Figures {
+        at_ms: Some(1_795_374_600_000),
+        at_local: Some("2026-11-22 15:40".into()),
+        n: Some(2),
+        m: Some(5),
+        position: Some(3),
+        reference: Some("17-UM".into()),
+    };
+    let all = Code::ALL.iter();
+    all.flat_map(|code| [Fault::from(*code), Fault::with(*code, figures.clone())]).collect()
+}
+
+/// Every sentence there is. A variant that is added does not compile until it is listed here.
+fn every<'a>(faults: &'a [Fault]) -> Vec<Say<'a>> {
+    let until = "15:40";
+    let mut all = vec![
+        Say::NotRegistered,
+        Say::WaitingToSend,
+        Say::CodeSent { phone: "+7******4567" },
+        Say::Registered,
+        Say::Closed,
+        Say::Erasing,
+        Say::ActInForce { number: "17-UM" },
+        Say::NoAct,
+        Say::NoRulesYet,
+        Say::PassWaiting,
+        Say::NoPassNeeded { reference: "17-UM" },
+        Say::Emergency,
+        Say::QuotaUsed { used: 1, of: 2 },
+        Say::ClockUnanchored,
+        Say::ClockWrong { minutes: 61 },
+        Say::ListsOld,
+        Say::SetAside,
+        Say::KeysLost,
+        Say::PassEndsSoon { until },
+        Say::PassRevoked { until },
+        Say::NumberClaimed { leaves: until },
+        Say::NoAdverseConclusion,
+        Say::AskForNumberCheck,
+    ];
+    all.extend(faults.iter().flat_map(|fault| [Say::Error(fault), Say::NextAfter(fault)]));
+    all.extend(STATES.map(|state| Say::Pass { state, until }));
+    all.extend(Verdict::ALL.iter().map(|verdict| Say::Verdict(*verdict)));
+    all.extend(Reason::ALL.iter().map(|reason| Say::Reason(*reason)));
+    all.extend(NextStep::ALL.iter().map(|next| Say::Next(*next)));
+    for say in &all {
+        match say {
+            Say::Error(_) | Say::NextAfter(_) | Say::NotRegistered | Say::WaitingToSend => {}
+            Say::CodeSent { .. } | Say::Registered | Say::Closed | Say::Erasing => {}
+            Say::ActInForce { .. } | Say::NoAct | Say::NoRulesYet | Say::Pass { .. } => {}
+            Say::PassWaiting | Say::NoPassNeeded { .. } | Say::Emergency => {}
+            Say::QuotaUsed { .. } | Say::ClockUnanchored | Say::ClockWrong { .. } => {}
+            Say::ListsOld | Say::SetAside | Say::KeysLost | Say::PassEndsSoon { .. } => {}
+            Say::PassRevoked { .. } | Say::NumberClaimed { .. } | Say::Verdict(_) => {}
+            Say::Reason(_) | Say::Next(_) | Say::NoAdverseConclusion | Say::AskForNumberCheck => {}
+        }
+    }
+    all
+}
+
+fn in_both(say: &Say<'_>) -> (Sentence, Sentence) {
+    (say.sentence(Language::En), say.sentence(Language::Ru))
+}
+
+#[test]
+fn every_sentence_is_finished_in_both_languages() {
+    let faults = faults();
+    for say in every(&faults) {
+        let (en, ru) = in_both(&say);
+        assert_eq!(en.key, ru.key);
+        assert_ne!(en.text, ru.text, "{}", en.key);
+        for Sentence { key, text } in [&en, &ru] {
+            assert!(text.trim() == text && text.chars().count() > 2, "{key}: {text:?}");
+            // A word that is also a key, such as "offline", may stand in a sentence; a name such
+            // as "quota-used" may not.
+            assert!(!key.contains('-') || !text.contains(key.as_str()), "{key}: {text:?}");
+            for left in ['{', '}', '$', '%', '_', '\n', '\u{fffd}'] {
+                assert!(!text.contains(left), "{key}: {text:?}");
+            }
+            assert!(!text.contains("  "), "{key}: {text:?}");
+        }
+        assert!(en.text.chars().all(|letter| !is_cyrillic(letter)), "{}", en.text);
+        assert!(ru.text.chars().any(is_cyrillic), "{}", ru.text);
+    }
+}
+
+fn is_cyrillic(letter: char) -> bool {
+    ('\u{0400}'..='\u{04ff}').contains(&letter)
+}
+
+#[test]
+fn no_two_sentences_share_a_key() {
+    let faults = faults();
+    let mut seen = BTreeSet::new();
+    for say in every(&faults) {
+        let kind = std::mem::discriminant(&say);
+        let sentence = say.sentence(Language::En);
+        seen.insert((sentence.key, format!("{kind:?}")));
+    }
+    let keys: BTreeSet<&String> = seen.iter().map(|(key, _)| key).collect();
+    let doubled: Vec<_> = keys
+        .iter()
+        .filter(|key| seen.iter().filter(|(seen, _)| seen == **key).count() > 1)
+        .collect();
+    assert!(doubled.is_empty(), "{doubled:?}");
+}
+
+#[test]
+fn figures_of_an_error_are_said() {
+    let figures = Figures {
+        at_local: Some("2026-11-22 15:40".into()),
+        n: Some(17),
+        m: Some(23),
+        position: Some(19),
+        reference: Some("17-UM".into()),
+        ..Figures::default()
+    };
+    let told = |code: Code, figure: &str| {
+        let error = Fault::with(code, figures.clone());
+        for language in [Language::En, Language::Ru] {
+            let error = error.say(language);
+            let text = format!("{} {}", error.text.text, error.next.text);
+            assert!(text.contains(figure), "{}: {text}", code.name());
+        }
+    };
+    told(Code::Wait, "15:40");
+    told(Code::LeadTime, "15:40");
+    told(Code::OutsideHours, "15:40");
+    told(Code::QuotaUsed, "17");
+    told(Code::QuotaUsed, "23");
+    told(Code::CodeWrong, "17");
+    told(Code::PhoneInvalid, "19");
+    told(Code::MarkInvalid, "19");
+    told(Code::NoPassNeeded, "17-UM");
+}
+
+#[test]
+fn codes_are_stable_names() {
+    let names: BTreeSet<&str> = Code::ALL.iter().map(|code| code.name()).collect();
+    assert_eq!(names.len(), Code::ALL.len(), "each code has its own name");
+    let named = Verdict::ALL.iter().map(|verdict| verdict.name());
+    let named = named.chain(Reason::ALL.iter().map(|reason| reason.name()));
+    let named = named.chain(NextStep::ALL.iter().map(|next| next.name()));
+    for name in named.chain(names) {
+        assert!(
+            !name.is_empty()
+                && name
+                    .bytes()
+                    .all(|part| part.is_ascii_lowercase() || part.is_ascii_digit() || part == b'-'),
+            "{name}"
+        );
+    }
+    let published = [
+        "valid",
+        "expired",
+        "not-yet-valid",
+        "not-in-force",
+        "revoked",
+        "return-home-only",
+        "stale-frame",
+        "self-declared-emergency",
+        "forged",
+        "unreadable",
+        "cannot-tell",
+    ];
+    let verdicts: Vec<&str> = Verdict::ALL.iter().map(|verdict| verdict.name()).collect();
+    assert_eq!(verdicts, published);
+}
+
+#[test]
+fn what_concludes_nothing_lets_nobody_pass() {
+    for verdict in Verdict::ALL {
+        assert!(!(verdict.concludes_nothing() && verdict.lets_pass()), "{verdict:?}");
+    }
+}
