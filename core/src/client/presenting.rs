@@ -3,7 +3,9 @@
 use super::Client;
 use crate::client_error::ClientError;
 use crate::crypto::signature_from_der;
-use crate::documents::{Challenge, Declared, Frame, Freshness, encode_text, holder_key};
+use crate::documents::{
+    Challenge, Declared, Frame, Freshness, certificate_end, encode_text, holder_key,
+};
 use crate::error::{Code, Fault};
 use crate::model::{MS, PassId, PersonId, Sentence, from_base64url};
 use crate::pass::Pass;
@@ -12,6 +14,7 @@ use crate::snapshot::PassEntry;
 use crate::state::Emergency;
 use crate::store::{Changes, Fact, Owner};
 use crate::time::{Moment, milliseconds};
+use crate::words::Say;
 
 /// How long a frame is shown before the next is asked for, in milliseconds.
 pub const FRAME_MS: i64 = 5 * MS;
@@ -130,7 +133,9 @@ impl Client {
                 }
             }
             let declared = Declared { purpose, start: emergency.start };
-            let hint = state.hint(&now);
+            let is_over = certificate_end(&certificate).is_some_and(|end| end <= now.lo_s());
+            let over = || Say::CertificateOver.sentence(state.language);
+            let hint = if is_over { Some(over()) } else { state.hint(&now) };
             (certificate, alias, declared, emergency.until_ms(), now, hint)
         };
         let frame = Frame { freshness: self.freshness(&now, challenge)?, declared: Some(declared) };

@@ -195,3 +195,12 @@ pub(crate) fn holder_key(bytes: &[u8]) -> Option<PublicKey> {
     let signed = read_signed(bytes).ok()?;
     Credential::read(signed.unverified()).ok()?.holder().cloned()
 }
+
+/// When a certificate ends that was verified before it was kept, Unix seconds.
+pub(crate) fn certificate_end(bytes: &[u8]) -> Option<u64> {
+    let signed = read_signed(bytes).ok()?;
+    match Credential::read(signed.unverified()).ok()? {
+        Credential::Holder(holder) => Some(holder.exp),
+        Credential::Pass(_) => None,
+    }
+}

@@ -61,6 +61,11 @@ pub fn text(say: &Say<'_>) -> String {
              it, perhaps after a restart. Until then you can register again."
                 .into()
         }
+        Say::CertificateOver => {
+            "This phone's certificate is over: connect to a network once. Emergency care needs no \
+             pass."
+                .into()
+        }
         Say::PassEndsSoon { until } => format!("Your pass ends at {until}."),
         Say::PassRevoked { until } => {
             format!("Your pass was revoked. You can go home with it until {until}.")

@@ -34,6 +34,11 @@ pub fn what(fault: &Fault) -> String {
         Code::ChallengeMalformed => "The number of the check has eight digits.",
         Code::PassUnknown => "There is no such pass on this phone.",
         Code::PurposeUnknown => "The rules know no such purpose.",
+        Code::Wait if figures.n == Some(0) => {
+            return format!(
+                "Too many wrong codes: this one is dead. Another is possible from {at}."
+            );
+        }
         Code::Wait => return format!("It is too early. Possible from {at}."),
         Code::LeadTime => {
             return format!("This pass must be asked for in advance. It can begin at {at}.");

@@ -34,6 +34,11 @@ pub fn what(fault: &Fault) -> String {
         Code::ChallengeMalformed => "В числе для проверки восемь цифр.",
         Code::PassUnknown => "Такого пропуска на этом телефоне нет.",
         Code::PurposeUnknown => "В правилах нет такой цели.",
+        Code::Wait if figures.n == Some(0) => {
+            return format!(
+                "Слишком много неверных кодов: этот больше не действует. Новый можно с {at}."
+            );
+        }
         Code::Wait => return format!("Ещё рано. Можно с {at}."),
         Code::LeadTime => {
             return format!("Этот пропуск запрашивают заранее. Он может начаться в {at}.");

@@ -80,6 +80,8 @@ pub enum Say<'a> {
     SetAside,
     /// The key store has lost the key of the app's data.
     KeysLost,
+    /// The certificate that emergencies are declared with is over.
+    CertificateOver,
     /// A pass ends soon.
     PassEndsSoon {
         /// At what time.
@@ -140,6 +142,7 @@ impl Say<'_> {
             Self::ListsOld => "lists-old".into(),
             Self::SetAside => "set-aside".into(),
             Self::KeysLost => "keys-lost".into(),
+            Self::CertificateOver => "certificate-over".into(),
             Self::PassEndsSoon { .. } => "pass-ends-soon".into(),
             Self::PassRevoked { .. } => "pass-was-revoked".into(),
             Self::NumberClaimed { .. } => "number-claimed".into(),

@@ -134,6 +134,7 @@ async fn the_holder_certificate_is_renewed_by_a_sync() {
     line.switch(false);
     town.wait_s(31 * DAY).await;
     let emergency = phone.client().emergency(ME, None).unwrap();
+    assert_eq!(emergency.hint.unwrap().key, "certificate-over");
     assert_eq!(town.inspect(&emergency.text).await.answer.verdict, Verdict::Expired);
 }
 

@@ -122,6 +122,9 @@ async fn a_code_can_be_guessed_five_times_and_no_more() {
     let now_ms = phone.clock.true_ms();
     let wait_ms = last.retry_at_ms.unwrap() - now_ms;
     assert!((598_000..=602_000).contains(&wait_ms), "ten minutes: {wait_ms}");
+    assert!(last.text.text.contains("dead"), "{}", last.text.text);
+    let shown = phone.snapshot().people[0].registration.clone();
+    assert_eq!(shown.resend_at_ms, last.retry_at_ms, "the screen counts the same wait");
     let right = phone.confirm(&code).await.unwrap_err();
     assert_eq!(right.code, Code::CodeExpired, "the right one is dead too");
     assert_eq!(phone.state(), "code-sent");

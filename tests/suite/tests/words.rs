@@ -55,6 +55,7 @@ fn every<'a>(faults: &'a [Fault]) -> Vec<Say<'a>> {
         Say::ListsOld,
         Say::SetAside,
         Say::KeysLost,
+        Say::CertificateOver,
         Say::PassEndsSoon { until },
         Say::PassRevoked { until },
         Say::NumberClaimed { leaves: until },
@@ -73,7 +74,11 @@ fn every<'a>(faults: &'a [Fault]) -> Vec<Say<'a>> {
             Say::ActInForce { .. } | Say::NoAct | Say::NoRulesYet | Say::Pass { .. } => {}
             Say::PassWaiting | Say::NoPassNeeded { .. } | Say::Emergency => {}
             Say::QuotaUsed { .. } | Say::ClockUnanchored | Say::ClockWrong { .. } => {}
-            Say::ListsOld | Say::SetAside | Say::KeysLost | Say::PassEndsSoon { .. } => {}
+            Say::ListsOld
+            | Say::SetAside
+            | Say::KeysLost
+            | Say::CertificateOver
+            | Say::PassEndsSoon { .. } => {}
             Say::PassRevoked { .. } | Say::NumberClaimed { .. } | Say::Verdict(_) => {}
             Say::Reason(_) | Say::Next(_) | Say::NoAdverseConclusion | Say::AskForNumberCheck => {}
         }

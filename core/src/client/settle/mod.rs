@@ -124,8 +124,10 @@ impl Client {
             (Verdict::Again, What::Confirm(_) | What::Resend(_))
                 if ["code-wrong", "wait"].contains(&problem.code.as_str()) =>
             {
-                let fault = self.fault_of(&problem, reply.retry_after_s);
-                if fault.code == Code::Wait {
+                let mut fault = self.fault_of(&problem, reply.retry_after_s);
+                if fault.code == Code::Wait && matches!(task.what, What::Confirm(_)) {
+                    // Five wrong ones: no tries are left of this code.
+                    fault.figures.n = Some(0);
                     self.code_is_dead(person, row, fault.figures.at_ms.unwrap_or(now_ms))?;
                 }
                 self.drop_task(person, row)?;
