@@ -63,7 +63,6 @@ codes! {
     CodeMalformed "code-malformed" Correct,
     CodeWrong "code-wrong" Correct,
     CodeExpired "code-expired" Correct,
-    ChallengeMalformed "challenge-malformed" Correct,
     PassUnknown "pass-unknown" Correct,
     PurposeUnknown "purpose-unknown" Correct,
     Wait "wait" Wait,
@@ -78,7 +77,6 @@ codes! {
     NotRegistered "not-registered" Register,
     NoRegistration "no-registration" Register,
     KeyClosed "key-closed" Register,
-    Erased "erased" Register,
     Offline "offline" Network,
     NoRules "no-rules" Network,
     AuthorityBusy "authority-busy" Network,
@@ -138,6 +136,12 @@ impl Fault {
     /// An error with the moment at which it ends.
     pub fn until(code: Code, at_ms: i64) -> Self {
         Self::with(code, Figures { at_ms: Some(at_ms), ..Figures::default() })
+    }
+
+    /// The authority has closed the account's key, with the reason it gave, which may be none.
+    pub fn closed(reason: &str) -> Self {
+        let reference = Some(reason.to_owned()).filter(|reason| !reason.is_empty());
+        Self::with(Code::KeyClosed, Figures { reference, ..Figures::default() })
     }
 }
 

@@ -4,7 +4,7 @@ use super::Client;
 use super::settle::Settled;
 use crate::client_error::ClientError;
 use crate::documents::cose_key;
-use crate::error::{Code, Fault, Figures};
+use crate::error::{Code, Fault};
 use crate::model::{IdempotencyKey, PersonId, to_base64url};
 use crate::outbox::{Signer, Task, Urgency, What, Whose};
 use crate::pass::{Pass, may_ask, needs_pass};
@@ -220,10 +220,7 @@ impl Client {
             let affairs = state.person(person)?;
             let (mark, dev) = match &affairs.registration {
                 Registration::Registered { mark, keys, .. } => (mark, keys.dev.clone()),
-                Registration::Closed { reason, .. } => {
-                    let figures = Figures { reference: Some(reason.clone()), ..Figures::default() };
-                    return Err(Fault::with(Code::KeyClosed, figures));
-                }
+                Registration::Closed { reason, .. } => return Err(Fault::closed(reason)),
                 _ => return Err(Code::NotRegistered.into()),
             };
             let rules = state.lists.rules().ok_or(Code::NoRules)?;

@@ -2,7 +2,7 @@
 
 use super::Client;
 use crate::client_error::ClientError;
-use crate::error::{Code, Fault, Figures};
+use crate::error::{Code, Fault};
 use crate::model::{IdempotencyKey, PersonId};
 use crate::outbox::policy::{backoff_ms, retry_after_ms};
 use crate::outbox::{Next, Task, Urgency, What, next_task};
@@ -169,7 +169,9 @@ impl Client {
                 self.heard(person, &keys, reply)
             }
             403 if reply.problem().code == "key-closed" => {
-                self.tell_closed(person, &reply.problem().reason.unwrap_or_default())
+                let reason = reply.problem().reason.unwrap_or_default();
+                self.close(person, &reason)?;
+                Err(Fault::closed(&reason))
             }
             408 | 425 | 429 | 500..=599 => {
                 let mut fault = Fault::from(Code::AuthorityBusy);
@@ -182,7 +184,8 @@ impl Client {
 
     fn heard(&self, person: PersonId, keys: &Keys, reply: SyncReply) -> Result<(), Fault> {
         if let Some(reason) = reply.closed {
-            return self.tell_closed(person, &reason);
+            self.close(person, &reason)?;
+            return Err(Fault::closed(&reason));
         }
         // A renewed certificate is one for the same key that lasts longer.
         let lasts = |holder: &str| self.certificate_of(holder, keys).map(|holder| holder.exp);
@@ -216,13 +219,6 @@ impl Client {
             affairs.registration = registration;
             affairs.claimed = reply.claimed;
         })
-    }
-
-    /// Closes the account and says so: nobody else would tell the person.
-    fn tell_closed(&self, person: PersonId, reason: &str) -> Result<(), Fault> {
-        self.close(person, reason)?;
-        let figures = Figures { reference: Some(reason.to_owned()), ..Figures::default() };
-        Err(Fault::with(Code::KeyClosed, figures))
     }
 
     /// Puts passes that have ended out of the way, and removes those that ended more than a day

@@ -31,7 +31,6 @@ pub fn what(fault: &Fault) -> String {
             return format!("The code is wrong. {n} {} left.", plural(n, "try", "tries"));
         }
         Code::CodeExpired => "This code does not count any more.",
-        Code::ChallengeMalformed => "The number of the check has eight digits.",
         Code::PassUnknown => "There is no such pass on this phone.",
         Code::PurposeUnknown => "The rules know no such purpose.",
         Code::Wait if figures.n == Some(0) => {
@@ -60,7 +59,6 @@ pub fn what(fault: &Fault) -> String {
         Code::KeyClosed => {
             return format!("The authority has closed this phone's key ({reference}).");
         }
-        Code::Erased => "This phone's data were erased.",
         Code::Offline => "There is no network.",
         Code::NoRules => "The rules of the region are not on this phone yet.",
         Code::AuthorityBusy => "The authority does not answer now.",
@@ -93,7 +91,6 @@ pub fn next(fault: &Fault) -> String {
         Code::MarkInvalid => "Correct it, or leave it out: both are optional.",
         Code::CodeMalformed | Code::CodeWrong => "Read the text message again.",
         Code::CodeExpired => "Ask for a new code.",
-        Code::ChallengeMalformed => "Type the number that the inspector shows.",
         Code::PassUnknown => "Look at the list of passes.",
         Code::PurposeUnknown => "Look at the list of purposes.",
         Code::Wait | Code::LeadTime | Code::OutsideHours | Code::QuotaUsed => {
@@ -105,7 +102,7 @@ pub fn next(fault: &Fault) -> String {
         Code::Refused => "Call the authority if you think that is wrong.",
         Code::NotRegistered => "Register with your phone number. Emergency care needs no pass.",
         Code::NoRegistration => "Register with your phone number first.",
-        Code::KeyClosed | Code::Erased => "Register again.",
+        Code::KeyClosed => "Register again.",
         Code::KeyLost => "Erase this phone's data, then register again.",
         Code::Offline | Code::NoRules => "Connect to a network and try again.",
         Code::AuthorityBusy => "Try again in a minute.",

@@ -31,7 +31,6 @@ pub fn what(fault: &Fault) -> String {
             return format!("Код неверный. Осталось: {n} {tries}.");
         }
         Code::CodeExpired => "Этот код больше не действует.",
-        Code::ChallengeMalformed => "В числе для проверки восемь цифр.",
         Code::PassUnknown => "Такого пропуска на этом телефоне нет.",
         Code::PurposeUnknown => "В правилах нет такой цели.",
         Code::Wait if figures.n == Some(0) => {
@@ -58,7 +57,6 @@ pub fn what(fault: &Fault) -> String {
         Code::NotRegistered => "На этом телефоне никто не зарегистрирован.",
         Code::NoRegistration => "Код не запрашивали.",
         Code::KeyClosed => return format!("Ведомство закрыло ключ этого телефона ({reference})."),
-        Code::Erased => "Данные этого телефона стёрты.",
         Code::Offline => "Нет сети.",
         Code::NoRules => "Правил региона на этом телефоне пока нет.",
         Code::AuthorityBusy => "Ведомство сейчас не отвечает.",
@@ -93,7 +91,6 @@ pub fn next(fault: &Fault) -> String {
         Code::MarkInvalid => "Исправьте или не указывайте: и то и другое необязательно.",
         Code::CodeMalformed | Code::CodeWrong => "Прочитайте сообщение ещё раз.",
         Code::CodeExpired => "Запросите новый код.",
-        Code::ChallengeMalformed => "Наберите число, которое показывает инспектор.",
         Code::PassUnknown => "Посмотрите список пропусков.",
         Code::PurposeUnknown => "Посмотрите список целей.",
         Code::Wait | Code::LeadTime | Code::OutsideHours | Code::QuotaUsed => {
@@ -109,7 +106,7 @@ pub fn next(fault: &Fault) -> String {
             "Зарегистрируйтесь по номеру телефона. Для неотложной помощи пропуск не нужен."
         }
         Code::NoRegistration => "Сначала зарегистрируйтесь по номеру телефона.",
-        Code::KeyClosed | Code::Erased => "Зарегистрируйтесь снова.",
+        Code::KeyClosed => "Зарегистрируйтесь снова.",
         Code::KeyLost => "Сотрите данные этого телефона и зарегистрируйтесь снова.",
         Code::Offline | Code::NoRules => "Подключитесь к сети и попробуйте снова.",
         Code::AuthorityBusy => "Попробуйте через минуту.",

@@ -112,9 +112,9 @@ impl Client {
                 Err(Code::AuthorityBusy.into())
             }
             (_, _) if problem.code == "key-closed" => {
-                self.close(person, problem.reason.as_deref().unwrap_or_default())?;
-                let figures = Figures { reference: problem.reason, ..Figures::default() };
-                Err(Fault::with(Code::KeyClosed, figures))
+                let reason = problem.reason.unwrap_or_default();
+                self.close(person, &reason)?;
+                Err(Fault::closed(&reason))
             }
             (Verdict::Refused, What::Pass { .. }) => {
                 self.pass_refused(person, row, task, &problem).await
