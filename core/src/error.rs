@@ -13,7 +13,7 @@ use crate::store::StoreError;
 pub enum ErrorKind {
     /// Correct what was typed.
     Correct,
-    /// Wait until the time given.
+    /// Wait until the time given, or as long as one likes.
     Wait,
     /// Nothing: the rules say no, and why.
     Refused,
@@ -23,7 +23,7 @@ pub enum ErrorKind {
     Interference,
     /// Register, or register again.
     Register,
-    /// Make room on the phone, or give the app its folder back.
+    /// Make room on the phone, or give the app its folder back: close what has it, or open it again.
     Storage,
     /// Unlock the phone, or try again in a minute.
     Vault,
@@ -65,7 +65,9 @@ codes! {
     CodeExpired "code-expired" Correct,
     PassUnknown "pass-unknown" Correct,
     PurposeUnknown "purpose-unknown" Correct,
+    ChallengeMalformed "challenge-malformed" Correct,
     Wait "wait" Wait,
+    Stopped "stopped" Wait,
     LeadTime "lead-time" Wait,
     OutsideHours "outside-hours" Wait,
     QuotaUsed "quota-used" Wait,
@@ -87,6 +89,9 @@ codes! {
     StorageReadOnly "storage-read-only" Storage,
     StorageFailed "storage-failed" Storage,
     InUse "in-use" Storage,
+    AlreadyOpen "already-open" Storage,
+    Suspended "suspended" Storage,
+    ClientClosed "client-closed" Storage,
     VaultBusy "vault-busy" Vault,
     VaultLocked "vault-locked" Vault,
     VaultUnsupported "vault-unsupported" Vault,
@@ -96,6 +101,8 @@ codes! {
     AnswerUnusable "answer-unusable" Report,
     TrustFileInvalid "trust-file-invalid" Report,
     NoRandomness "no-randomness" Report,
+    NoThreads "no-threads" Report,
+    CoreFailed "core-failed" Report,
     PassUnusable "pass-unusable" Report,
 }
 
@@ -155,6 +162,8 @@ impl From<StoreError> for Fault {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::InUse => Code::InUse.into(),
+            StoreError::AlreadyOpen => Code::AlreadyOpen.into(),
+            StoreError::Suspended => Code::Suspended.into(),
             StoreError::Full => Code::StorageFull.into(),
             StoreError::ReadOnly => Code::StorageReadOnly.into(),
             StoreError::Newer => Code::StoreNewer.into(),
@@ -230,6 +239,6 @@ impl Fault {
     /// Whether a request that met this stays in the outbox and goes on by itself.
     pub fn keeps_waiting(&self) -> bool {
         let waits = [ErrorKind::Network, ErrorKind::Interference, ErrorKind::Vault];
-        self.code == Code::Wait || waits.contains(&self.code.kind())
+        [Code::Wait, Code::Stopped].contains(&self.code) || waits.contains(&self.code.kind())
     }
 }

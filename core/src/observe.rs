@@ -1,4 +1,8 @@
 //! Watching the snapshot: the current one first, then every change, until the subscription ends.
+//!
+//! A listener hears one snapshot at a time, in order, each once. What changes while it is being
+//! told, it is told afterwards, the newest alone; so it may call back into the client, also into
+//! what changes something.
 
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
@@ -16,8 +20,60 @@ pub struct Subscription {
     _listener: Arc<Entry>,
 }
 
-struct Entry {
+/// A listener, and what it was told.
+pub(crate) struct Entry {
     listener: Arc<dyn SnapshotListener>,
+    told: Mutex<Told>,
+}
+
+#[derive(Default)]
+struct Told {
+    last: Option<Snapshot>,
+    next: Option<Snapshot>,
+    telling: bool,
+}
+
+impl Entry {
+    /// Tells the listener, or leaves it to whoever is telling it now.
+    pub fn tell(&self, snapshot: &Snapshot) {
+        let mut next = Some(snapshot.clone());
+        loop {
+            let snapshot = {
+                let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+                if let Some(newer) = next.take()
+                    && told.is_news(&newer)
+                {
+                    told.next = Some(newer);
+                }
+                if told.telling {
+                    return;
+                }
+                let Some(snapshot) = told.next.take() else { return };
+                told.last = Some(snapshot.clone());
+                told.telling = true;
+                snapshot
+            };
+            // Also when a listener panics, the next change is told.
+            let _told = TellingEnds(&self.told);
+            self.listener.on_snapshot(snapshot);
+        }
+    }
+}
+
+impl Told {
+    /// Whether a snapshot is neither older than what was told nor the same again.
+    fn is_news(&self, snapshot: &Snapshot) -> bool {
+        let newest = self.next.as_ref().or(self.last.as_ref());
+        newest.is_none_or(|newest| snapshot.revision >= newest.revision && snapshot != newest)
+    }
+}
+
+struct TellingEnds<'t>(&'t Mutex<Told>);
+
+impl Drop for TellingEnds<'_> {
+    fn drop(&mut self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).telling = false;
+    }
 }
 
 /// Everybody who listens.
@@ -25,10 +81,10 @@ struct Entry {
 pub(crate) struct Observers(Mutex<Vec<Weak<Entry>>>);
 
 impl Observers {
-    pub(crate) fn add(&self, listener: Arc<dyn SnapshotListener>) -> Subscription {
-        let entry = Arc::new(Entry { listener });
+    pub(crate) fn add(&self, listener: Arc<dyn SnapshotListener>) -> (Subscription, Arc<Entry>) {
+        let entry = Arc::new(Entry { listener, told: Mutex::default() });
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(Arc::downgrade(&entry));
-        Subscription { _listener: entry }
+        (Subscription { _listener: Arc::clone(&entry) }, entry)
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -46,7 +102,7 @@ impl Observers {
             .filter_map(Weak::upgrade)
             .collect();
         for entry in listening {
-            entry.listener.on_snapshot(snapshot.clone());
+            entry.tell(snapshot);
         }
     }
 }

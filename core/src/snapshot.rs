@@ -1,12 +1,13 @@
 //! What a screen shows: a pure projection of what is known and the time.
 
 use crate::documents::Purpose;
+use crate::error::Code;
 use crate::lists::{Age, ListAges};
 use crate::model::{MS, PassId, PersonId, Sentence};
 use crate::outbox::What;
 use crate::pass::{Pass, PassState, Quota};
 use crate::ports::Reading;
-use crate::registration::Registration;
+use crate::registration::{Registration, Step};
 use crate::state::State;
 use crate::time::{Moment, milliseconds};
 use crate::words::Say;
@@ -99,8 +100,8 @@ pub struct PersonView {
 /// Where a registration stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RegistrationView {
-    /// `not-registered`, `waiting-to-send`, `code-sent`, `registered`, `closed` or `erasing`.
-    pub state: &'static str,
+    /// How far it is.
+    pub step: Step,
     /// The number with its middle hidden.
     pub phone: Option<String>,
     /// From when another code can be asked for, milliseconds since 1970.
@@ -117,7 +118,7 @@ pub struct RefusedView {
     /// Name of the purpose.
     pub purpose: String,
     /// The code of the refusal.
-    pub code: String,
+    pub code: Code,
     /// Why.
     pub text: Sentence,
     /// What to do.
@@ -215,7 +216,7 @@ impl State {
                     let error = refusal.fault().say(self.language);
                     RefusedView {
                         purpose: refusal.purpose.clone(),
-                        code: refusal.code.clone(),
+                        code: error.code,
                         text: error.text,
                         next: error.next,
                     }
@@ -248,7 +249,8 @@ impl State {
             Registration::Erasing => Say::Erasing,
         };
         let text = say.sentence(self.language);
-        RegistrationView { state: registration.name(), phone, resend_at_ms, expires_at_ms, text }
+        let step = registration.step();
+        RegistrationView { step, phone, resend_at_ms, expires_at_ms, text }
     }
 
     /// Passes as a list shows them, the one that ends last first.

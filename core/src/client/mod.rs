@@ -75,18 +75,14 @@ impl Client {
     /// Opens the phone's folder.
     ///
     /// # Errors
-    /// [`ClientError`]: `in-use` while another process has it (after five seconds),
-    /// `store-newer`, `storage-full`, `storage-read-only`, `storage-failed`, `vault-busy`,
+    /// [`ClientError`]: `in-use` while another process has it, `already-open` while another client
+    /// of this process has it (both after five seconds), `store-newer`, `storage-full`, `storage-read-only`, `storage-failed`, `vault-busy`,
     /// `vault-locked`, `trust-file-invalid`.
     pub fn open(setup: Setup, ports: Ports, language: &str) -> Result<Self, ClientError> {
         let language = Language::from_tag(language);
         // Paths begin with a slash of their own, and every byte of an address is signed.
         let setup = Setup { url: setup.url.trim_end_matches('/').to_owned(), ..setup };
-        let open = || -> Result<State, Fault> {
-            let store = Store::open(&setup.folder, ports.vault.as_ref())?;
-            State::open(store, ports.vault.as_ref(), &setup.trust_file, language)
-        };
-        let state = open().map_err(|fault| fault.say(language))?;
+        let state = open(&setup, &ports, language).map_err(|fault| fault.say(language))?;
         Ok(Self {
             setup,
             ports,
@@ -126,9 +122,51 @@ impl Client {
     /// Hands the current snapshot to the listener, then every change, until the subscription is
     /// dropped. Listeners are called with no lock held and may call back.
     pub fn subscribe(&self, listener: Arc<dyn SnapshotListener>) -> Subscription {
-        let subscription = self.observers.add(Arc::clone(&listener));
-        listener.on_snapshot(self.snapshot());
+        let (subscription, entry) = self.observers.add(listener);
+        entry.tell(&self.snapshot());
         subscription
+    }
+
+    /// Lets go of the file and of the folder until [`Client::resume`], because a phone's system
+    /// kills an app that holds them while it sleeps. What is known stays known and is shown; what
+    /// would change something is refused with `suspended`. Twice is as good as once.
+    ///
+    /// # Errors
+    /// [`ClientError`] of the store; then nothing was let go.
+    pub fn suspend(&self) -> Result<(), ClientError> {
+        let suspended = self.lock().store.suspend();
+        suspended.map_err(|error| self.say(&error.into()))
+    }
+
+    /// Opens the folder again, as [`Client::open`] does, and goes on with what stands there.
+    /// Nothing happens to a client that is not suspended.
+    ///
+    /// # Errors
+    /// [`ClientError`], those of [`Client::open`]; the client stays suspended.
+    pub fn resume(&self) -> Result<(), ClientError> {
+        if !self.is_suspended() {
+            return Ok(());
+        }
+        // No lock while the folder is waited for: what is known is shown meanwhile.
+        let opened = open(&self.setup, &self.ports, self.language());
+        let mut state = self.lock();
+        let resumed = match opened {
+            // Another call has opened it meanwhile.
+            _ if !state.store.is_suspended() => Ok(()),
+            Ok(opened) => {
+                let revision = state.revision.saturating_add(1);
+                *state = State { revision, language: state.language, ..opened };
+                Ok(())
+            }
+            Err(fault) => Err(fault),
+        };
+        drop(state);
+        self.changed();
+        resumed.map_err(|fault| self.say(&fault))
+    }
+
+    fn is_suspended(&self) -> bool {
+        self.lock().store.is_suspended()
     }
 
     /// Where a test makes the store fail.
@@ -152,6 +190,11 @@ impl Client {
         }
     }
 
+    /// Tells the listeners at the end of a piece of work, also of one that is dropped in its middle.
+    fn tell_at_end(&self) -> TellAtEnd<'_> {
+        TellAtEnd(self)
+    }
+
     fn language(&self) -> Language {
         self.lock().language
     }
@@ -159,5 +202,20 @@ impl Client {
     pub(crate) fn say(&self, fault: &Fault) -> ClientError {
         let state = self.lock();
         state.with_local_time(fault).say(state.language)
+    }
+}
+
+/// What the folder keeps.
+fn open(setup: &Setup, ports: &Ports, language: Language) -> Result<State, Fault> {
+    let vault = ports.vault.as_ref();
+    let store = Store::open(&setup.folder, vault)?;
+    State::open(store, vault, &setup.trust_file, language)
+}
+
+struct TellAtEnd<'c>(&'c Client);
+
+impl Drop for TellAtEnd<'_> {
+    fn drop(&mut self) {
+        self.0.changed();
     }
 }

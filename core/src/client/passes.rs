@@ -85,8 +85,8 @@ impl Client {
         from_ms: Option<i64>,
     ) -> Result<Asked, ClientError> {
         let from = from_ms.map(seconds);
+        let _told = self.tell_at_end();
         let asked = self.ask(person, purpose, from).await;
-        self.changed();
         asked.map_err(|fault| self.say(&fault))
     }
 

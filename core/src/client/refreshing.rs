@@ -11,15 +11,10 @@ use crate::store::{Changes, Fact, Owner, Table};
 impl Client {
     /// Brings lists and time up to date, for an inspector.
     pub(crate) async fn refresh_all(&self) -> Result<(), Fault> {
-        let refreshed = {
-            let _gate = self.gate.lock().await;
-            match self.refresh().await {
-                Ok(_) => self.learn_time().await.map(|_| ()),
-                Err(fault) => Err(fault),
-            }
-        };
-        self.changed();
-        refreshed
+        let _told = self.tell_at_end();
+        let _gate = self.gate.lock().await;
+        self.refresh().await?;
+        self.learn_time().await.map(|_| ())
     }
 
     /// Brings the lists up to date; whether anything changed.

@@ -50,6 +50,7 @@ impl Client {
         let form = self.form(phone, initials, document).map_err(|fault| self.say(&fault))?;
         let done = self.take_form(person, form);
         done.map_err(|fault| self.say(&fault))?;
+        let _told = self.tell_at_end();
         self.changed();
         self.go_on_registering(person).await
     }
@@ -178,11 +179,11 @@ impl Client {
 
     /// Sends a row of the outbox and says how far the registration is.
     async fn deliver(&self, person: PersonId, row: i64) -> Result<Registering, ClientError> {
+        let _told = self.tell_at_end();
         let settled = {
             let _gate = self.gate.lock().await;
             self.send_row(person, row, Urgency::Person).await
         };
-        self.changed();
         match settled {
             Ok(Settled::CodeSent { resend_after_s }) => {
                 Ok(Registering::CodeSent { resend_after_s })

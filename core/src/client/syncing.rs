@@ -1,5 +1,7 @@
 //! Background work: one conversation in which everything due is done. And erasing.
 
+use std::time::Duration;
+
 use super::Client;
 use crate::client_error::ClientError;
 use crate::error::{Code, Fault};
@@ -40,18 +42,39 @@ pub struct SyncReport {
 }
 
 impl Client {
-    /// Fetches the lists, sends what waits, and hears what the authority has for this phone.
-    /// Never fails as a whole: what could not be done stands in the report and is done next time.
-    pub async fn sync(&self, urgency: Urgency) -> SyncReport {
-        let report = {
+    /// Fetches the lists, sends what waits, and hears what the authority has for this phone, within
+    /// the time that the phone's system gives, if that is limited. Never fails as a whole: what
+    /// could not be done stands in the report and is done next time.
+    pub async fn sync(&self, urgency: Urgency, budget: Option<Duration>) -> SyncReport {
+        let _told = self.tell_at_end();
+        let work = async {
             let _gate = self.gate.lock().await;
             self.sync_all(urgency).await
         };
-        self.changed();
-        report
+        let (lists_changed, settled, problem) = match budget {
+            None => work.await,
+            // What was begun stands in the outbox; the next sync keeps the distance of one that
+            // found no network.
+            Some(budget) => tokio::time::timeout(budget, work).await.unwrap_or_else(|_| {
+                let stopped = Fault::from(Code::Stopped);
+                (false, 0, Some(stopped))
+            }),
+        };
+        self.keep_pace(problem.as_ref());
+        self.report(lists_changed, settled, problem.as_ref())
     }
 
-    async fn sync_all(&self, urgency: Urgency) -> SyncReport {
+    fn report(&self, lists_changed: bool, settled: u64, problem: Option<&Fault>) -> SyncReport {
+        let reading = self.ports.clock.read();
+        let state = self.lock();
+        let waiting = state.people.values().map(|affairs| affairs.tasks.len() as u64).sum();
+        let time_anchored = state.time.at(&reading).anchored;
+        let problem = problem.map(|fault| state.with_local_time(fault).say(state.language));
+        SyncReport { lists_changed, settled, waiting, time_anchored, problem }
+    }
+
+    /// Whether the lists are newer, how many requests are over, and the first thing that went wrong.
+    async fn sync_all(&self, urgency: Urgency) -> (bool, u64, Option<Fault>) {
         let mut problem: Option<Fault> = None;
         let mut note = |fault: Fault| {
             problem.get_or_insert(fault);
@@ -77,13 +100,7 @@ impl Client {
                 note(fault);
             }
         }
-        self.keep_pace(problem.as_ref());
-        let reading = self.ports.clock.read();
-        let state = self.lock();
-        let waiting = state.people.values().map(|affairs| affairs.tasks.len() as u64).sum();
-        let time_anchored = state.time.at(&reading).anchored;
-        let problem = problem.map(|fault| state.with_local_time(&fault).say(state.language));
-        SyncReport { lists_changed, settled, waiting, time_anchored, problem }
+        (lists_changed, settled, problem)
     }
 
     /// When the phone goes to the network by itself again: hours after a sync that was answered,

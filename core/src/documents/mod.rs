@@ -33,7 +33,7 @@ pub use item::{Item, Label};
 pub use malformed::{DocumentError, Malformed};
 pub use pass::{ClaimsError, Credential, HolderClaims, PassClaims, read_signed};
 pub(crate) use pass::{certificate_end, holder_key};
-pub use presentation::{Challenge, Declared, Frame, Freshness, Scanned};
+pub use presentation::{Challenge, Declared, Frame, Freshness, Scanned, challenge_of};
 pub use root::Root;
 pub use rules::{Act, Period, Purpose, Quota, Rules};
 pub use sign::{Sign, SignDraft, signed_bytes as signed_bytes_of_many};

@@ -14,6 +14,18 @@ const AUDIENCE: &str = "P";
 /// An inspector's eight bytes: the digits shown, as ASCII, or random ones carried by a QR code.
 pub type Challenge = [u8; 8];
 
+/// The challenge that an inspector reads out: eight digits, however they are grouped.
+pub fn challenge_of(digits: &str) -> Option<Challenge> {
+    let bytes: Vec<u8> = digits
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '-')
+        .map(u8::try_from)
+        .collect::<Result<_, _>>()
+        .ok()?;
+    bytes.iter().all(u8::is_ascii_digit).then_some(())?;
+    bytes.try_into().ok()
+}
+
 /// What makes a frame fresh.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Freshness {
@@ -169,5 +181,23 @@ fn named(credential: &Sign1<'_>) -> Result<(), Malformed> {
     match credential.header().kid.as_deref() {
         Some([_, _, _, _]) => Ok(()),
         _ => Err(Malformed::Type),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_challenge_is_eight_digits_however_they_are_grouped() {
+        for read in ["12345678", "1234 5678", " 1234-5678 ", "12 34 56 78"] {
+            assert_eq!(challenge_of(read), Some(*b"12345678"), "{read}");
+        }
+        for wrong in
+            ["", "1234567", "123456789", "1234567a", "１２３４５６７８", "1234\u{0}678", "+1234567"]
+        {
+            assert_eq!(challenge_of(wrong), None, "{wrong}");
+        }
+        assert_eq!(challenge_of(&"1".repeat(1 << 20)), None);
     }
 }

@@ -93,16 +93,47 @@ pub enum Registration {
     Erasing,
 }
 
-impl Registration {
+/// How far a registration is, as a screen tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// Nobody is registered.
+    NotRegistered,
+    /// What was typed waits for a network.
+    WaitingToSend,
+    /// A code is on its way.
+    CodeSent,
+    /// Registered.
+    Registered,
+    /// The authority closed the account's key.
+    Closed,
+    /// Everything is erased; the authority is yet to be told.
+    Erasing,
+}
+
+impl Step {
     /// The name that scripts see.
-    pub fn name(&self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
-            Self::Nobody => "not-registered",
-            Self::Waiting { .. } | Self::Asked { .. } => "waiting-to-send",
-            Self::CodeSent { .. } => "code-sent",
-            Self::Registered { .. } => "registered",
-            Self::Closed { .. } => "closed",
+            Self::NotRegistered => "not-registered",
+            Self::WaitingToSend => "waiting-to-send",
+            Self::CodeSent => "code-sent",
+            Self::Registered => "registered",
+            Self::Closed => "closed",
             Self::Erasing => "erasing",
+        }
+    }
+}
+
+impl Registration {
+    /// How far it is.
+    pub fn step(&self) -> Step {
+        match self {
+            Self::Nobody => Step::NotRegistered,
+            Self::Waiting { .. } | Self::Asked { .. } => Step::WaitingToSend,
+            Self::CodeSent { .. } => Step::CodeSent,
+            Self::Registered { .. } => Step::Registered,
+            Self::Closed { .. } => Step::Closed,
+            Self::Erasing => Step::Erasing,
         }
     }
 
@@ -152,6 +183,6 @@ impl Registration {
 // A certificate holds the mark: it must not reach a log through `{:?}`.
 impl std::fmt::Debug for Registration {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Registration({})", self.name())
+        write!(f, "Registration({})", self.step().name())
     }
 }

@@ -1,8 +1,10 @@
-//! One process at a time: an exclusive lock on a file beside the database.
+//! One client at a time: an exclusive lock on a file beside the database.
 
+use std::collections::BTreeSet;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use super::StoreError;
@@ -11,11 +13,18 @@ use super::StoreError;
 const TRIES: u32 = 50;
 const PAUSE: Duration = Duration::from_millis(100);
 
+/// The folders that this process holds. The system knows that a folder is taken, not by whom, and
+/// two clients in one app are another mistake than two apps.
+static OURS: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
 /// Held as long as the store is open; the system frees it when the process dies.
-pub struct FolderLock(#[expect(dead_code, reason = "the lock lives as long as the file")] File);
+pub struct FolderLock {
+    folder: PathBuf,
+    _file: File,
+}
 
 impl FolderLock {
-    /// Takes the folder, waiting up to five seconds for another process to leave it.
+    /// Takes the folder, waiting up to five seconds for whoever is about to leave it.
     pub fn take(folder: &Path) -> Result<Self, StoreError> {
         let path = folder.join("doorstep.lock");
         let mut options = OpenOptions::new();
@@ -27,19 +36,31 @@ impl FolderLock {
             }
             opened => opened,
         }?;
-        for _ in 1..TRIES {
+        let folder = folder.canonicalize()?;
+        for tried in 1..=TRIES {
             match file.try_lock() {
-                Ok(()) => return Ok(Self(file)),
-                Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
+                Ok(()) => {
+                    ours(|ours| ours.insert(folder.clone()));
+                    return Ok(Self { folder, _file: file });
+                }
+                Err(TryLockError::WouldBlock) if tried < TRIES => std::thread::sleep(PAUSE),
+                Err(TryLockError::WouldBlock) => break,
                 Err(TryLockError::Error(error)) => return Err(error.into()),
             }
         }
-        match file.try_lock() {
-            Ok(()) => Ok(Self(file)),
-            Err(TryLockError::WouldBlock) => Err(StoreError::InUse),
-            Err(TryLockError::Error(error)) => Err(error.into()),
-        }
+        let by_us = ours(|ours| ours.contains(&folder));
+        Err(if by_us { StoreError::AlreadyOpen } else { StoreError::InUse })
     }
+}
+
+impl Drop for FolderLock {
+    fn drop(&mut self) {
+        ours(|ours| ours.remove(&self.folder));
+    }
+}
+
+fn ours<T>(look: impl FnOnce(&mut BTreeSet<PathBuf>) -> T) -> T {
+    look(&mut OURS.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
 /// Makes a folder that nobody else on the machine can look into.

@@ -29,6 +29,12 @@ pub enum StoreError {
     /// Another process holds the folder.
     #[error("the folder is in use")]
     InUse,
+    /// Another client of this process holds the folder.
+    #[error("the folder is open already")]
+    AlreadyOpen,
+    /// The store was let go of until it is opened again.
+    #[error("suspended")]
+    Suspended,
     /// No space left.
     #[error("no space left")]
     Full,
@@ -57,8 +63,8 @@ pub struct Store {
     set_aside: bool,
     #[cfg(feature = "testing")]
     faults: Faults,
-    // Last, so that the folder is free only after the database is closed.
-    _lock: lock::FolderLock,
+    // Last, so that the folder is free only after the database is closed; nothing while suspended.
+    lock: Option<lock::FolderLock>,
 }
 
 impl Store {
@@ -76,7 +82,7 @@ impl Store {
             set_aside,
             #[cfg(feature = "testing")]
             faults: Faults::default(),
-            _lock: lock,
+            lock: Some(lock),
         };
         match store.load_keys(vault) {
             Ok(keys) => {
@@ -100,6 +106,22 @@ impl Store {
         self.set_aside = true;
         self.keys = self.load_keys(vault)?;
         Ok(self)
+    }
+
+    /// Lets go of the file and of the folder. Every statement fails until the folder is opened
+    /// anew: a phone's system kills an app that holds a lock on a file while it sleeps.
+    ///
+    /// # Errors
+    /// [`StoreError`]; then nothing was let go.
+    pub fn suspend(&mut self) -> Result<(), StoreError> {
+        self.connection = Connection::open_in_memory()?;
+        self.lock = None;
+        Ok(())
+    }
+
+    /// Whether the file was let go of.
+    pub fn is_suspended(&self) -> bool {
+        self.lock.is_none()
     }
 
     /// Whether a damaged file was put aside when the store was opened.
@@ -131,6 +153,9 @@ impl Store {
 
     /// The one gate that every statement passes.
     fn statement(&self) -> Result<&Connection, StoreError> {
+        if self.is_suspended() {
+            return Err(StoreError::Suspended);
+        }
         #[cfg(feature = "testing")]
         if self.faults.strikes() {
             return Err(StoreError::Full);

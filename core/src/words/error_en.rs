@@ -27,6 +27,8 @@ pub fn what(fault: &Fault) -> String {
             }
         },
         Code::CodeMalformed => "The code has six digits.",
+        Code::ChallengeMalformed => "The number to answer has eight digits.",
+        Code::Stopped => "The work was stopped before it was done.",
         Code::CodeWrong => {
             return format!("The code is wrong. {n} {} left.", plural(n, "try", "tries"));
         }
@@ -69,6 +71,9 @@ pub fn what(fault: &Fault) -> String {
         Code::StorageReadOnly => "The app's folder can't be written.",
         Code::StorageFailed => "The phone failed to read or write the app's data.",
         Code::InUse => "Another process uses this folder.",
+        Code::AlreadyOpen => "The app has this folder open already.",
+        Code::Suspended => "The app is asleep. Nothing was changed.",
+        Code::ClientClosed => "The app has closed its data.",
         Code::VaultBusy => "The phone's key store does not answer now.",
         Code::VaultLocked => "The phone was not unlocked since it was started.",
         Code::VaultUnsupported => "This phone's key store can't do it.",
@@ -78,6 +83,8 @@ pub fn what(fault: &Fault) -> String {
         Code::AnswerUnusable => "The authority's answer makes no sense.",
         Code::TrustFileInvalid => "The trust file is none.",
         Code::NoRandomness => "The phone gives no random numbers.",
+        Code::NoThreads => "The phone lets the app do nothing beside its screen.",
+        Code::CoreFailed => "Something went wrong inside the app.",
         Code::PassUnusable => "The authority has issued a pass that does not fit the request.",
     };
     text.into()
@@ -91,6 +98,9 @@ pub fn next(fault: &Fault) -> String {
         Code::MarkInvalid => "Correct it, or leave it out: both are optional.",
         Code::CodeMalformed | Code::CodeWrong => "Read the text message again.",
         Code::CodeExpired => "Ask for a new code.",
+        Code::ChallengeMalformed => {
+            "Let the inspector read it out again: two groups of four digits."
+        }
         Code::PassUnknown => "Look at the list of passes.",
         Code::PurposeUnknown => "Look at the list of purposes.",
         Code::Wait | Code::LeadTime | Code::OutsideHours | Code::QuotaUsed => {
@@ -112,12 +122,15 @@ pub fn next(fault: &Fault) -> String {
         Code::StorageFull => "Make some room. Passes can be shown all the same.",
         Code::StorageReadOnly => "Give the app its folder back.",
         Code::StorageFailed => "Restart the phone.",
-        Code::InUse => "Close the other one.",
+        Code::InUse | Code::AlreadyOpen => "Close the other one.",
+        Code::Suspended | Code::ClientClosed => "Open the app again.",
         Code::VaultBusy => "Try again in a minute, or restart the phone.",
         Code::VaultLocked => "Unlock the phone once.",
         Code::VaultUnsupported => "Use another phone, or ask for a pass on paper.",
         Code::StoreNewer | Code::AppTooOld => "Install the newest version.",
-        Code::AnswerUnusable | Code::NoRandomness | Code::PassUnusable => {
+        Code::NoThreads => "Close other apps, or restart the phone.",
+        Code::Stopped => "Nothing is lost: it goes on next time.",
+        Code::AnswerUnusable | Code::NoRandomness | Code::PassUnusable | Code::CoreFailed => {
             "Try again. If it lasts, report this code."
         }
     };

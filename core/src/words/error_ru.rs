@@ -30,6 +30,8 @@ pub fn what(fault: &Fault) -> String {
             let tries = plural(n, "попытка", "попытки", "попыток");
             return format!("Код неверный. Осталось: {n} {tries}.");
         }
+        Code::ChallengeMalformed => "В числе для проверки восемь цифр.",
+        Code::Stopped => "Работу остановили раньше, чем она закончилась.",
         Code::CodeExpired => "Этот код больше не действует.",
         Code::PassUnknown => "Такого пропуска на этом телефоне нет.",
         Code::PurposeUnknown => "В правилах нет такой цели.",
@@ -67,6 +69,9 @@ pub fn what(fault: &Fault) -> String {
         Code::StorageReadOnly => "В папку приложения нельзя писать.",
         Code::StorageFailed => "Телефон не смог прочитать или записать данные приложения.",
         Code::InUse => "Эту папку использует другой процесс.",
+        Code::AlreadyOpen => "Приложение уже открыло эту папку.",
+        Code::Suspended => "Приложение спит. Ничего не изменено.",
+        Code::ClientClosed => "Приложение закрыло свои данные.",
         Code::VaultBusy => "Хранилище ключей телефона сейчас не отвечает.",
         Code::VaultLocked => "После включения телефон ещё не разблокировали.",
         Code::VaultUnsupported => "Хранилище ключей этого телефона так не умеет.",
@@ -78,6 +83,8 @@ pub fn what(fault: &Fault) -> String {
         Code::AnswerUnusable => "Ответ ведомства не имеет смысла.",
         Code::TrustFileInvalid => "Файл доверия непригоден.",
         Code::NoRandomness => "Телефон не даёт случайных чисел.",
+        Code::NoThreads => "Телефон не даёт приложению работать вне экрана.",
+        Code::CoreFailed => "Внутри приложения что-то сломалось.",
         Code::PassUnusable => "Ведомство выдало пропуск, который не подходит к запросу.",
     };
     text.into()
@@ -91,6 +98,7 @@ pub fn next(fault: &Fault) -> String {
         Code::MarkInvalid => "Исправьте или не указывайте: и то и другое необязательно.",
         Code::CodeMalformed | Code::CodeWrong => "Прочитайте сообщение ещё раз.",
         Code::CodeExpired => "Запросите новый код.",
+        Code::ChallengeMalformed => "Попросите прочитать его ещё раз: две группы по четыре цифры.",
         Code::PassUnknown => "Посмотрите список пропусков.",
         Code::PurposeUnknown => "Посмотрите список целей.",
         Code::Wait | Code::LeadTime | Code::OutsideHours | Code::QuotaUsed => {
@@ -116,12 +124,15 @@ pub fn next(fault: &Fault) -> String {
         Code::StorageFull => "Освободите немного места. Пропуска можно показывать и так.",
         Code::StorageReadOnly => "Верните приложению его папку.",
         Code::StorageFailed => "Перезапустите телефон.",
-        Code::InUse => "Закройте его.",
+        Code::InUse | Code::AlreadyOpen => "Закройте лишнее.",
+        Code::Suspended | Code::ClientClosed => "Откройте приложение снова.",
         Code::VaultBusy => "Попробуйте через минуту или перезапустите телефон.",
         Code::VaultLocked => "Разблокируйте телефон один раз.",
         Code::VaultUnsupported => "Возьмите другой телефон или попросите пропуск на бумаге.",
         Code::StoreNewer | Code::AppTooOld => "Установите новую версию.",
-        Code::AnswerUnusable | Code::NoRandomness | Code::PassUnusable => {
+        Code::NoThreads => "Закройте другие приложения или перезапустите телефон.",
+        Code::Stopped => "Ничего не потеряно: работа продолжится в следующий раз.",
+        Code::AnswerUnusable | Code::NoRandomness | Code::PassUnusable | Code::CoreFailed => {
             "Попробуйте снова. Если не пройдёт, сообщите этот код."
         }
     };

@@ -159,7 +159,7 @@ impl Phone {
 
     /// Background work as the phone does it on its own.
     pub async fn sync(&self) -> doorstep::client::SyncReport {
-        self.client().sync(Urgency::Background).await
+        self.client().sync(Urgency::Background, None).await
     }
 
     /// What the screen shows.
@@ -169,7 +169,7 @@ impl Phone {
 
     /// Where the registration stands.
     pub fn state(&self) -> &'static str {
-        self.snapshot().people[0].registration.state
+        self.snapshot().people[0].registration.step.name()
     }
 
     /// The passes.

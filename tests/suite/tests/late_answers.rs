@@ -128,10 +128,7 @@ async fn a_refusal_stands_until_the_purpose_is_asked_for_again() {
     assert_eq!(second.refused("groceries").await, Code::QuotaUsed);
     let refused = second.snapshot().people[0].refused.clone();
     assert_eq!(refused.len(), 1);
-    assert_eq!(
-        (refused[0].purpose.as_str(), refused[0].code.as_str()),
-        ("groceries", "quota-used")
-    );
+    assert_eq!((refused[0].purpose.as_str(), refused[0].code.name()), ("groceries", "quota-used"));
     assert!(refused[0].text.text.contains("2 of 2"), "{}", refused[0].text.text);
     second.pass("pharmacy").await;
     assert_eq!(second.snapshot().people[0].refused.len(), 1, "another purpose");

@@ -220,7 +220,7 @@ async fn another_number_starts_anew_until_one_is_confirmed() {
     }
     assert_eq!(phone.confirm(&second).await.unwrap_err().code, Code::AlreadyRegistered);
     let view = phone.snapshot().people[0].registration.clone();
-    assert_eq!((view.state, view.phone.as_deref()), ("registered", Some("+7******4321")));
+    assert_eq!((view.step.name(), view.phone.as_deref()), ("registered", Some("+7******4321")));
     assert_eq!(town.admin.accounts().await.unwrap().len(), 1);
 }
 

@@ -172,7 +172,7 @@ async fn a_damaged_page_never_panics_and_never_makes_a_pass() {
                 let _ = client.present(ME, None, None);
                 let _ = client.emergency(ME, None);
                 let _ = client.request_pass(ME, "pharmacy", None).await;
-                let _ = client.sync(doorstep::outbox::Urgency::Background).await;
+                let _ = client.sync(doorstep::outbox::Urgency::Background, None).await;
                 let _ = (client.snapshot(), client.plan());
             }
             Err(error) => assert_eq!(error.kind, ErrorKind::Storage, "{error:?}"),
@@ -277,12 +277,12 @@ async fn an_erased_person_leaves_no_bytes_that_open() {
 }
 
 #[tokio::test]
-async fn a_second_process_waits_and_is_told() {
+async fn a_second_client_of_one_folder_waits_and_is_told() {
     let (mut phone, _office) = resident().await;
     let first = phone.client();
     let ports = phone.ports();
     let error = Client::open(phone.setup(), ports, "en").map(|_| ()).unwrap_err();
-    assert_eq!((error.code, error.kind), (Code::InUse, ErrorKind::Storage));
+    assert_eq!((error.code, error.kind), (Code::AlreadyOpen, ErrorKind::Storage));
     assert_eq!(first.passes(ME).unwrap().len(), 1, "the first goes on");
     drop(first);
     phone.start();

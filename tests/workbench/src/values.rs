@@ -72,7 +72,7 @@ fn person(view: &PersonView) -> Value {
     json!({
         "person": view.person.to_string(),
         "registration": {
-            "state": registration.state,
+            "state": registration.step.name(),
             "phone": registration.phone,
             "resend_at": registration.resend_at_ms.map(rfc3339),
             "expires_at": registration.expires_at_ms.map(rfc3339),
@@ -97,7 +97,7 @@ fn waiting(view: &WaitingView) -> Value {
 fn refused(view: &RefusedView) -> Value {
     json!({
         "purpose": view.purpose,
-        "code": view.code,
+        "code": view.code.name(),
         "text": view.text.text,
         "next": view.next.text,
     })

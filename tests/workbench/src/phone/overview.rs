@@ -23,7 +23,7 @@ pub fn snapshot(snapshot: &Snapshot) -> Reply {
         );
         lines.extend(person.refused.iter().map(|refused| {
             let RefusedView { purpose, code, text, .. } = refused;
-            format!("{purpose}: {} [{code}]", text.text)
+            format!("{purpose}: {} [{}]", text.text, code.name())
         }));
         lines.extend(person.purposes.iter().map(purpose_line));
     }

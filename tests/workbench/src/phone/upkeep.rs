@@ -2,6 +2,7 @@
 
 use doorstep::client::Client;
 use doorstep::outbox::Urgency;
+use doorstep::registration::Step;
 use serde_json::json;
 
 use super::RESIDENT;
@@ -11,7 +12,7 @@ use crate::{terminal, values};
 
 /// A sync that could do nothing at all is an error; what it did in part is a report.
 pub async fn sync(client: &Client) -> Result<Reply, Trouble> {
-    let report = client.sync(Urgency::Person).await;
+    let report = client.sync(Urgency::Person, None).await;
     let trouble = report.problem.clone().map(Trouble::from);
     let status = match trouble {
         None => Status::Done,
@@ -49,10 +50,10 @@ pub async fn erase(client: &Client) -> Result<Reply, Trouble> {
     let erasing = || {
         let snapshot = client.snapshot();
         let person = snapshot.people.into_iter().next();
-        person.map(|person| person.registration).filter(|view| view.state == "erasing")
+        person.map(|person| person.registration).filter(|view| view.step == Step::Erasing)
     };
     if erasing().is_some()
-        && let Some(problem) = client.sync(Urgency::Person).await.problem
+        && let Some(problem) = client.sync(Urgency::Person, None).await.problem
     {
         log::warn!("authority-not-told code={problem}");
     }

@@ -5,6 +5,7 @@ use doorstep::error::Code;
 use doorstep::inspection::Verdict;
 use doorstep::model::PersonId;
 use doorstep::pass::PassState;
+use doorstep::registration::Step;
 
 use super::scene::{Act, Played};
 use super::stage::{Stage, needed};
@@ -78,7 +79,7 @@ pub async fn erase(stage: &mut Stage) -> Played {
     act.expect(view.passes.is_empty(), "nothing is left on the phone");
     stage.sync().await?;
     let view = needed(stage.resident())?;
-    act.expect(view.registration.state == "not-registered", "the authority was told");
+    act.expect(view.registration.step == Step::NotRegistered, "the authority was told");
     let accounts = stage.admin.accounts().await.map_err(trouble)?;
     let named = accounts.iter().any(|account| account.phone.is_some());
     act.expect(!named, "the authority has closed the account");

@@ -167,7 +167,7 @@ impl Stage {
     /// [`Trouble`] of whatever could not be done.
     pub async fn sync(&self) -> Result<(), Trouble> {
         self.phone.network.give_back();
-        match self.phone.client.sync(Urgency::Person).await.problem {
+        match self.phone.client.sync(Urgency::Person, None).await.problem {
             Some(problem) => Err(problem.into()),
             None => Ok(()),
         }
