@@ -64,8 +64,9 @@ impl Client {
         let reading = self.ports.clock.read();
         let state = self.lock();
         let now = state.time.at(&reading);
+        let current = &state.person(person)?.passes;
         let ended = state.ended(person)?;
-        let passes = state.person(person)?.passes.iter().chain(&ended);
+        let passes = current.iter().chain(&ended);
         Ok(state.pass_entries(passes.map(|(_, pass)| pass), &now))
     }
 
