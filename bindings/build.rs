@@ -1,0 +1,21 @@
+//! How the library is linked for phones.
+
+use std::env::var;
+
+fn main() {
+    println!("cargo::rerun-if-changed=build.rs");
+    let link = |argument: &str| println!("cargo::rustc-cdylib-link-arg=-Wl,{argument}");
+    let (system, profile) = (var("CARGO_CFG_TARGET_OS"), var("PROFILE"));
+    match (system.as_deref(), profile.as_deref()) {
+        // Newer phones have pages of 16 KB, and refuse a library that is laid out for 4. Packed
+        // relocations are read since Android 6.
+        (Ok("android"), _) => {
+            link("-z,max-page-size=16384");
+            link("-z,common-page-size=16384");
+            link("--pack-dyn-relocs=android");
+        }
+        // The same in the form that glibc reads since 2.36, where only its size is looked at.
+        (Ok("linux"), Ok("release")) => link("-z,pack-relative-relocs"),
+        _ => {}
+    }
+}

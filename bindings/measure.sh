@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Prints what the bindings cost a phone: the library's size by crate, and what a call from Kotlin
+# takes beside JNA alone. Needs `strip`, a JDK and Maven; takes some minutes to build.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+cargo bench --quiet --locked -p doorstep-bench --bench size
+cargo build --quiet --locked -p doorstep-workbench
+target=${CARGO_TARGET_DIR:-$PWD/target}
+cd bindings/kotlin
+mvn --quiet --batch-mode test -Dkotlin.compiler.daemon=false -Dgroups=measurement -Dexcluded= \
+  "-Ddoorstep.target=$target/debug" "-Ddoorstep.library=$target/release"

@@ -1,0 +1,322 @@
+//! A resident's phone.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use doorstep::client::{self, Ports};
+use doorstep::crypto::SystemRandom;
+use doorstep::documents::{Challenge, TrustFile, challenge_of};
+use doorstep::error::Code;
+use doorstep::model::{Language, PassId, PersonId};
+use doorstep::net::{HttpsTransport, Patience};
+use doorstep::outbox::Urgency;
+use doorstep::plan::Plan;
+use doorstep::snapshot::{PassEntry, Snapshot};
+
+use crate::cell::{Cell, Open};
+use crate::inspector::Inspector;
+use crate::listening::{SnapshotListener, Subscription, Told};
+use crate::mirrors::{Asked, Registering, Shown, SyncReport};
+use crate::platform::{PhoneClock, ShellClock, ShellVault, Vault};
+use crate::runtime::{CancelHandle, run};
+use crate::trouble::ClientError;
+
+/// Where things are, and what the app ships with.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct Setup {
+    /// The app's own folder, made if it is not there.
+    pub folder: String,
+    /// The trust file, as the authority gives it to those who build the app.
+    pub trust_file: Vec<u8>,
+    /// The authority's address, `https://host:port`, without a path.
+    pub url: String,
+    /// Certification authorities for the first contact, DER.
+    pub shipped_roots: Vec<Vec<u8>>,
+    /// Country whose national spelling of phone numbers is understood, ISO 3166-1 alpha-2.
+    pub region: String,
+    /// BCP 47 tag of the language to speak.
+    pub language: String,
+}
+
+/// A resident's phone: one for each folder, from opening it to [`Client::shutdown`].
+///
+/// People and passes are named by the texts of the snapshot. Every method fails with
+/// `client-closed` once the client is shut down.
+#[derive(uniffi::Object)]
+pub struct Client(Arc<Cell>);
+
+#[uniffi::export]
+impl Client {
+    /// Opens the phone's folder. Takes up to five seconds if somebody else is about to leave it.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `vault-locked` before the phone was first unlocked: nothing is lost, open
+    /// again once it is; `vault-busy`; `in-use` while another process has the folder, `already-open`
+    /// while another client has it; `store-newer`, `storage-full`, `storage-read-only`,
+    /// `storage-failed`, `trust-file-invalid`.
+    #[uniffi::constructor]
+    pub fn open(
+        setup: Setup,
+        vault: Arc<dyn Vault>,
+        clock: Arc<dyn PhoneClock>,
+    ) -> Result<Arc<Self>, ClientError> {
+        let language = Language::from_tag(&setup.language);
+        let trust_file = TrustFile::read(&setup.trust_file)
+            .map_err(|_| ClientError::of(Code::TrustFileInvalid, language))?;
+        let ports = Ports {
+            clock: Arc::new(ShellClock::of(clock)),
+            vault: Arc::new(ShellVault(vault)),
+            random: Arc::new(SystemRandom::default()),
+            transport: Arc::new(HttpsTransport::new(Patience::default())),
+        };
+        let places = client::Setup {
+            folder: PathBuf::from(setup.folder),
+            trust_file,
+            url: setup.url,
+            shipped_roots: setup.shipped_roots,
+            region: setup.region,
+        };
+        let opened = client::Client::open(places, ports, language.tag())?;
+        Ok(Arc::new(Self(Cell::of(opened, language))))
+    }
+
+    /// Closes the folder. Work that runs ends at once with `client-closed`, is kept as far as it
+    /// came, and goes on when the folder is opened again. Twice is as good as once.
+    pub fn shutdown(&self) {
+        self.0.close();
+    }
+
+    /// Lets go of the file and the folder while the phone's system lets the app sleep: iOS kills
+    /// an app that holds them then. What is known is still shown; what would change something
+    /// fails with `suspended`.
+    ///
+    /// # Errors
+    /// [`ClientError`] of the store; then nothing was let go.
+    pub fn suspend(&self) -> Result<(), ClientError> {
+        Ok(self.core()?.client.suspend()?)
+    }
+
+    /// Opens the folder again after `suspend`.
+    ///
+    /// # Errors
+    /// [`ClientError`], those of `open`; the client stays suspended and can be asked again.
+    pub fn resume(&self) -> Result<(), ClientError> {
+        Ok(self.core()?.client.resume()?)
+    }
+
+    /// Sets the language of sentences, by a BCP 47 tag; one that is not known is English.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `client-closed`.
+    pub fn set_language(&self, tag: String) -> Result<(), ClientError> {
+        let core = self.core()?;
+        self.0.set_language(Language::from_tag(&tag));
+        core.client.set_language(&tag);
+        Ok(())
+    }
+
+    /// Everything a screen shows.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `client-closed`.
+    pub fn snapshot(&self) -> Result<Snapshot, ClientError> {
+        Ok(self.core()?.client.snapshot())
+    }
+
+    /// What the shell does next.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `client-closed`.
+    pub fn plan(&self) -> Result<Plan, ClientError> {
+        Ok(self.core()?.client.plan())
+    }
+
+    /// Hands the current snapshot to the listener before it returns, then every change.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `client-closed`.
+    pub fn subscribe(
+        &self,
+        listener: Arc<dyn SnapshotListener>,
+    ) -> Result<Arc<Subscription>, ClientError> {
+        let subscription = self.core()?.client.subscribe(Arc::new(Told(listener)));
+        Ok(Subscription::of(subscription))
+    }
+
+    /// The passes on this phone, also those that ended within a day, the one that ends last first.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `not-registered` for a person this phone does not know, and those of the
+    /// store.
+    pub fn passes(&self, person: String) -> Result<Vec<PassEntry>, ClientError> {
+        Ok(self.core()?.client.passes(self.person(&person)?)?)
+    }
+
+    /// The next frame of a pass: of this one, or of the one that ends last; or the answer to an
+    /// inspector's number, eight digits however they are grouped.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `pass-unknown`, `challenge-malformed`, and those of the vault.
+    #[uniffi::method(default(pass = None, challenge = None))]
+    pub fn present(
+        &self,
+        person: String,
+        pass: Option<String>,
+        challenge: Option<String>,
+    ) -> Result<Shown, ClientError> {
+        let core = self.core()?;
+        let id = match pass {
+            Some(pass) => {
+                let id: Result<PassId, _> = pass.parse();
+                Some(id.map_err(|_| self.say(Code::PassUnknown))?)
+            }
+            None => None,
+        };
+        let challenge = read_challenge(&self.0, challenge)?;
+        Ok(core.client.present(self.person(&person)?, id, challenge)?.into())
+    }
+
+    /// Declares an emergency, or shows the one that lasts. Never refused, asks no reason.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `not-registered` without a certificate (emergency care needs no pass at
+    /// all), `challenge-malformed`, and those of the vault.
+    #[uniffi::method(default(challenge = None))]
+    pub fn emergency(
+        &self,
+        person: String,
+        challenge: Option<String>,
+    ) -> Result<Shown, ClientError> {
+        let core = self.core()?;
+        let challenge = read_challenge(&self.0, challenge)?;
+        Ok(core.client.emergency(self.person(&person)?, challenge)?.into())
+    }
+
+    /// Makes everything of a person on this phone unreadable for good, at once and offline; the
+    /// authority hears of it when there is a network.
+    ///
+    /// # Errors
+    /// [`ClientError`] of the store and the vault; asking again goes on where it stopped.
+    pub fn erase(&self, person: String) -> Result<(), ClientError> {
+        Ok(self.core()?.client.erase(self.person(&person)?)?)
+    }
+
+    /// The inspector's mode of this phone, on the same lists, time and folder.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `client-closed`.
+    pub fn inspector(&self) -> Result<Arc<Inspector>, ClientError> {
+        self.core()?;
+        Ok(Inspector::of(Arc::clone(&self.0)))
+    }
+
+    /// Registers a phone number, in any usual spelling, with an optional mark. Asked again before
+    /// the code is confirmed it sends another code, or starts anew for another number.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `phone-invalid`, `mark-invalid`, `already-registered`, `wait`, `stopped`,
+    /// and those of the store and the vault. Without a network it waits, which is no error.
+    #[uniffi::method(default(initials = None, document = None, cancel = None))]
+    pub async fn register(
+        &self,
+        person: String,
+        phone: String,
+        initials: Option<String>,
+        document: Option<String>,
+        cancel: Option<Arc<CancelHandle>>,
+    ) -> Result<Registering, ClientError> {
+        let (core, person) = (self.core()?, self.person(&person)?);
+        run(&self.0, cancel, async move {
+            let (initials, document) = (initials.as_deref(), document.as_deref());
+            core.client.register(person, &phone, initials, document).await.map(Registering::from)
+        })
+        .await
+    }
+
+    /// Confirms the code of the text message.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `code-malformed`, `code-wrong`, `code-expired`, `wait`, `no-registration`,
+    /// `already-registered`, `stopped`, and those of the store and the vault.
+    #[uniffi::method(default(cancel = None))]
+    pub async fn confirm(
+        &self,
+        person: String,
+        code: String,
+        cancel: Option<Arc<CancelHandle>>,
+    ) -> Result<Registering, ClientError> {
+        let (core, person) = (self.core()?, self.person(&person)?);
+        run(&self.0, cancel, async move {
+            core.client.confirm(person, &code).await.map(Registering::from)
+        })
+        .await
+    }
+
+    /// Asks for a pass, from a moment on if the purpose is asked for in advance. A second tap on a
+    /// purpose whose request is open finds that request.
+    ///
+    /// # Errors
+    /// [`ClientError`]: a refusal (`not-in-force`, `no-pass-needed`, `outside-hours`, `lead-time`,
+    /// `quota-used`, `purpose-unknown`, `too-late`), `not-registered`, `key-closed`,
+    /// `pass-unusable`, `stopped`, and those of the store and the vault.
+    #[uniffi::method(default(from_ms = None, cancel = None))]
+    pub async fn request_pass(
+        &self,
+        person: String,
+        purpose: String,
+        from_ms: Option<i64>,
+        cancel: Option<Arc<CancelHandle>>,
+    ) -> Result<Asked, ClientError> {
+        let (core, person) = (self.core()?, self.person(&person)?);
+        run(&self.0, cancel, async move {
+            core.client.request_pass(person, &purpose, from_ms).await.map(Asked::from)
+        })
+        .await
+    }
+
+    /// Fetches the lists, sends what waits, and hears what the authority has for this phone, within
+    /// the milliseconds that the phone's system gives, if that is limited. What could not be done
+    /// stands in the report and is done next time.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `stopped` if it was cancelled.
+    #[uniffi::method(default(budget_ms = None, cancel = None))]
+    pub async fn sync(
+        &self,
+        urgency: Urgency,
+        budget_ms: Option<u64>,
+        cancel: Option<Arc<CancelHandle>>,
+    ) -> Result<SyncReport, ClientError> {
+        let core = self.core()?;
+        let budget = budget_ms.map(Duration::from_millis);
+        run(&self.0, cancel, async move { Ok(core.client.sync(urgency, budget).await.into()) })
+            .await
+    }
+}
+
+impl Client {
+    fn core(&self) -> Result<Arc<Open>, ClientError> {
+        self.0.open()
+    }
+
+    fn say(&self, code: Code) -> ClientError {
+        ClientError::of(code, self.0.language())
+    }
+
+    fn person(&self, person: &str) -> Result<PersonId, ClientError> {
+        person.parse().map_err(|_| self.say(Code::NotRegistered))
+    }
+}
+
+/// The number that an inspector read out, if there is one.
+pub(crate) fn read_challenge(
+    cell: &Cell,
+    digits: Option<String>,
+) -> Result<Option<Challenge>, ClientError> {
+    let read = |digits: String| {
+        challenge_of(&digits)
+            .ok_or_else(|| ClientError::of(Code::ChallengeMalformed, cell.language()))
+    };
+    digits.map(read).transpose()
+}

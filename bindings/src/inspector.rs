@@ -1,0 +1,64 @@
+//! The inspector's mode of a phone.
+
+use std::sync::Arc;
+
+use doorstep::lists::ListAges;
+
+use crate::cell::Cell;
+use crate::client::read_challenge;
+use crate::mirrors::{Inspected, OpenChallenge};
+use crate::runtime::{CancelHandle, run};
+use crate::trouble::ClientError;
+
+/// The inspector's mode: asks challenges, and inspects with no network. Keeps counts of nothing and
+/// sends nothing about any scan. Every method fails with `client-closed` once its client is shut
+/// down.
+#[derive(uniffi::Object)]
+pub struct Inspector(Arc<Cell>);
+
+impl Inspector {
+    pub(crate) fn of(cell: Arc<Cell>) -> Arc<Self> {
+        Arc::new(Self(cell))
+    }
+}
+
+#[uniffi::export]
+impl Inspector {
+    /// Fetches the lists and the time; how old the lists are now.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `offline`, `network-interfered`, `authority-busy`, `lists-refused`,
+    /// `stopped`, and those of the store. The lists that were there stay.
+    #[uniffi::method(default(cancel = None))]
+    pub async fn refresh(
+        &self,
+        cancel: Option<Arc<CancelHandle>>,
+    ) -> Result<ListAges, ClientError> {
+        let core = self.0.open()?;
+        run(&self.0, cancel, async move { core.inspector.refresh().await }).await
+    }
+
+    /// Opens a challenge for the next inspection, in place of one that is open.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `no-randomness`.
+    pub fn challenge(&self) -> Result<OpenChallenge, ClientError> {
+        Ok(self.0.open()?.inspector.challenge()?.into())
+    }
+
+    /// Inspects a text that was scanned or typed. A challenge is asked for in place of one that is
+    /// open on this device. Opens no network; every text has an answer.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `challenge-malformed`.
+    #[uniffi::method(default(challenge = None))]
+    pub fn inspect(
+        &self,
+        text: String,
+        challenge: Option<String>,
+    ) -> Result<Inspected, ClientError> {
+        let core = self.0.open()?;
+        let challenge = read_challenge(&self.0, challenge)?;
+        Ok(core.inspector.inspect(&text, challenge).into())
+    }
+}

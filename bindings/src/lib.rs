@@ -1,0 +1,42 @@
+//! The core as Kotlin and Swift see it: no decision is made here.
+//!
+//! Values are mirrored by `#[uniffi::remote]` ([`mirrors`]), so that a field that the core has and
+//! the phones have not is a compile error. What differs in shape is written out beside it. Objects
+//! ([`Client`], [`Inspector`], [`Subscription`], [`CancelHandle`]) parse what they are given, call
+//! the core and hand back what it says.
+//!
+//! What every shell goes by:
+//! - Everything may be called from any thread. What is not `async` is durable before it returns and
+//!   may take as long as the key store does: call it off the main thread.
+//! - `async` work runs on threads of this library. A coroutine or task that is cancelled stops
+//!   waiting and tears nothing; the work goes on. A [`CancelHandle`] ends the work itself.
+//! - Foreign traits ([`Vault`], [`PhoneClock`], [`SnapshotListener`], [`LogSink`]) are synchronous,
+//!   and whatever they throw is an answer: none of it brings the app down. A vault must not call
+//!   back into the client; a listener may.
+//! - Times are whole milliseconds since 1970 UTC, names of people and passes are texts.
+
+mod cell;
+mod client;
+mod inspector;
+mod listening;
+mod logging;
+pub mod mirrors;
+pub mod platform;
+mod runtime;
+mod trouble;
+
+pub use client::{Client, Setup};
+pub use inspector::Inspector;
+pub use listening::{SnapshotListener, Subscription};
+pub use logging::{LogLevel, LogSink, log_to};
+pub use platform::{KeyLevel, PhoneClock, PhoneTime, ShellFailure, Vault, VaultError, VaultKey};
+pub use runtime::CancelHandle;
+pub use trouble::{ClientError, Trouble};
+
+uniffi::setup_scaffolding!("doorstep");
+
+/// The version of the core, as a screen of the app shows it.
+#[uniffi::export]
+pub fn core_version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}

@@ -1,0 +1,85 @@
+//! What calls over the network answer. Written out, because an error in them is a [`Trouble`] here.
+
+use doorstep::client;
+use doorstep::snapshot::PassEntry;
+
+use crate::trouble::Trouble;
+
+/// How a step of the registration ended.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
+pub enum Registering {
+    /// A code is on its way; another can be asked for in so many seconds.
+    CodeSent {
+        /// Seconds.
+        resend_after_s: u64,
+    },
+    /// All is kept and goes by itself once the cause is over.
+    WaitingToSend {
+        /// Why it was not sent.
+        why: Trouble,
+    },
+    /// Registered.
+    Registered,
+}
+
+impl From<client::Registering> for Registering {
+    fn from(step: client::Registering) -> Self {
+        match step {
+            client::Registering::CodeSent { resend_after_s } => Self::CodeSent { resend_after_s },
+            client::Registering::WaitingToSend { why } => Self::WaitingToSend { why: why.into() },
+            client::Registering::Registered => Self::Registered,
+        }
+    }
+}
+
+/// What came of asking for a pass.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
+pub enum Asked {
+    /// It was issued.
+    Pass {
+        /// The pass.
+        pass: PassEntry,
+    },
+    /// The request is kept and goes by itself, until it is given up.
+    WaitingToSend {
+        /// Name of the purpose.
+        purpose: String,
+        /// When it is given up, milliseconds since 1970.
+        give_up_at_ms: i64,
+        /// Why it was not sent.
+        why: Trouble,
+    },
+}
+
+impl From<client::Asked> for Asked {
+    fn from(asked: client::Asked) -> Self {
+        match asked {
+            client::Asked::Pass(pass) => Self::Pass { pass },
+            client::Asked::WaitingToSend { purpose, give_up_at_ms, why } => {
+                Self::WaitingToSend { purpose, give_up_at_ms, why: why.into() }
+            }
+        }
+    }
+}
+
+/// What a sync has done.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct SyncReport {
+    /// Whether the lists are newer now.
+    pub lists_changed: bool,
+    /// Requests that are over.
+    pub settled: u64,
+    /// Requests that still wait.
+    pub waiting: u64,
+    /// Whether the time is anchored now.
+    pub time_anchored: bool,
+    /// The first thing that went wrong; what comes after it was done all the same if it could.
+    pub problem: Option<Trouble>,
+}
+
+impl From<client::SyncReport> for SyncReport {
+    fn from(report: client::SyncReport) -> Self {
+        let client::SyncReport { lists_changed, settled, waiting, time_anchored, problem } = report;
+        Self { lists_changed, settled, waiting, time_anchored, problem: problem.map(Trouble::from) }
+    }
+}

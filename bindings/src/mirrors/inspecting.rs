@@ -1,0 +1,130 @@
+//! What an inspection answers.
+
+use doorstep::inspection::{NextStep, Reason, Verdict};
+use doorstep::inspector::PurposeName;
+
+/// The result.
+#[uniffi::remote(Enum)]
+pub enum Verdict {
+    /// The pass counts.
+    Valid,
+    /// Its time is over.
+    Expired,
+    /// Its time has not begun.
+    NotYetValid,
+    /// No act requires it.
+    NotInForce,
+    /// The authority revoked it.
+    Revoked,
+    /// Revoked after the holder had left: the way home is allowed.
+    ReturnHomeOnly,
+    /// A copy, a screenshot, or a wrong clock.
+    StaleFrame,
+    /// An emergency on the holder's word.
+    SelfDeclaredEmergency,
+    /// A signature is not that of its key.
+    Forged,
+    /// No pass at all.
+    Unreadable,
+    /// This device cannot know.
+    CannotTell,
+}
+
+/// Why.
+#[uniffi::remote(Enum)]
+pub enum Reason {
+    /// Everything fits.
+    Ok,
+    /// Its time is over.
+    Expired,
+    /// Its time has not begun.
+    NotYetValid,
+    /// Its act is not in force.
+    NotInForce,
+    /// It was revoked.
+    Revoked,
+    /// On the way home.
+    ReturnHome,
+    /// Declared by the holder.
+    Emergency,
+    /// Nothing in it.
+    Empty,
+    /// Longer than a pass can be.
+    TooLong,
+    /// A certificate of another system.
+    ForeignCertificate,
+    /// A link.
+    Link,
+    /// A business card.
+    Vcard,
+    /// Something else.
+    Prefix,
+    /// Not Base45.
+    Base45,
+    /// It ends too early.
+    Truncated,
+    /// A key stands twice.
+    DuplicateKey,
+    /// Not the one form.
+    NotCanonical,
+    /// Another kind of object.
+    Type,
+    /// A signature algorithm that is not accepted.
+    Algorithm,
+    /// No complete lists on this device.
+    NoLists,
+    /// Lists too old.
+    ListsOld,
+    /// A key this device does not know.
+    UnknownKey,
+    /// A withdrawn key.
+    KeyRevoked,
+    /// The issuer did not sign it.
+    IssuerSignature,
+    /// The issuer made a mistake.
+    IssuerError,
+    /// The phone does not hold the pass's key.
+    HolderSignature,
+    /// An act this device does not know.
+    ActUnknown,
+    /// This device's clock is not good enough.
+    Clock,
+    /// Without its live part.
+    NotLive,
+    /// Not for the challenge that is open.
+    Challenge,
+    /// Too old or too new to be live.
+    Old,
+}
+
+/// What the inspector does next.
+#[uniffi::remote(Enum)]
+pub enum NextStep {
+    /// Compare the mark with the document.
+    CompareDocument,
+    /// Let the person go on.
+    LetPass,
+    /// Ask for the live code.
+    AskForLiveCode,
+    /// Ask for the number check.
+    Challenge,
+    /// Scan once more.
+    ScanAgain,
+    /// Refresh the lists.
+    Refresh,
+    /// Let the person go home.
+    LetGoHome,
+    /// The holder should ask for a new pass.
+    NewPass,
+    /// The holder should wait until it begins.
+    WaitForStart,
+}
+
+/// A purpose as an inspector sees it.
+#[uniffi::remote(Record)]
+pub struct PurposeName {
+    /// Its name.
+    pub key: String,
+    /// Its label in the language that is set.
+    pub label: String,
+}

@@ -1,0 +1,30 @@
+//! The core's values as phones see them.
+//!
+//! A mirror repeats what the core declares; uniffi reads it and drops it, so that the value itself
+//! is the core's, and a field too few or a variant too many does not compile. Names cross as texts
+//! (`custom_type!`): they only leave the library, for what comes in is parsed in the method that
+//! takes it and refused with a code, which a failed `custom_type!` could not be.
+
+mod answers;
+mod errors;
+mod inspecting;
+mod planning;
+mod screen;
+mod shapes;
+
+use doorstep::model::{PassId, PersonId};
+
+pub use answers::{Asked, Registering, SyncReport};
+pub use shapes::{Inspected, OpenChallenge, Shown};
+
+uniffi::custom_type!(PassId, String, {
+    remote,
+    lower: |id| id.to_string(),
+    try_lift: |text| Ok(text.parse()?),
+});
+
+uniffi::custom_type!(PersonId, String, {
+    remote,
+    lower: |id| id.to_string(),
+    try_lift: |text| Ok(text.parse()?),
+});

@@ -1,0 +1,42 @@
+//! What the shell does next.
+
+use doorstep::model::{PersonId, Sentence};
+use doorstep::outbox::Urgency;
+use doorstep::plan::{Notice, Plan};
+
+/// The whole instruction.
+#[uniffi::remote(Record)]
+pub struct Plan {
+    /// The snapshot revision that this plan belongs to.
+    pub revision: u64,
+    /// When the phone should wake up and call `sync`, milliseconds since 1970.
+    pub wake_at_ms: Option<i64>,
+    /// Whether `sync` should run now.
+    pub sync_now: bool,
+    /// Every notice that should stand, nearest first; what is not listed is taken down.
+    pub notices: Vec<Notice>,
+}
+
+/// A notice that the phone shows, now or later.
+#[uniffi::remote(Record)]
+pub struct Notice {
+    /// The same notice keeps its name; the shell shows a name once.
+    pub id: String,
+    /// Whom it concerns.
+    pub person: PersonId,
+    /// When to show it, milliseconds since 1970.
+    pub at_ms: i64,
+    /// When to take it down.
+    pub until_ms: i64,
+    /// Its text.
+    pub text: Sentence,
+}
+
+/// Who wants it sent.
+#[uniffi::remote(Enum)]
+pub enum Urgency {
+    /// A person who waits at the screen: what only failed for lack of a network is tried at once.
+    Person,
+    /// The phone on its own.
+    Background,
+}

@@ -1,0 +1,139 @@
+//! Values whose shape is not the core's: bytes that are texts here, seconds that are milliseconds.
+
+use doorstep::client;
+use doorstep::inspection::{NextStep, Reason, Verdict};
+use doorstep::inspector::{self, PurposeName};
+use doorstep::lists::ListAges;
+use doorstep::model::Sentence;
+use doorstep::snapshot::PassEntry;
+use doorstep::time::milliseconds;
+
+/// One frame of a live code. Prints without what could be shown.
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
+pub struct Shown {
+    /// The text of the code.
+    pub text: String,
+    /// Modules per side of the code, to be drawn black on white with a quiet zone of four modules.
+    pub qr_size: u32,
+    /// The modules, row by row; 1 is dark.
+    pub qr_modules: Vec<u8>,
+    /// When the next frame should be asked for, in milliseconds; a frame for a challenge stays.
+    pub next_frame_in_ms: Option<i64>,
+    /// When what is shown ends, milliseconds since 1970.
+    pub valid_until_ms: i64,
+    /// The pass; nothing for an emergency.
+    pub pass: Option<PassEntry>,
+    /// What the holder should know, such as that the clock was not compared yet.
+    pub hint: Option<Sentence>,
+}
+
+impl From<client::Shown> for Shown {
+    fn from(shown: client::Shown) -> Self {
+        let client::Shown { text, qr, next_frame_in_ms, valid_until_ms, pass, hint } = shown;
+        Self {
+            text,
+            // No code has more than 177 modules a side.
+            qr_size: u32::try_from(qr.size).unwrap_or_default(),
+            qr_modules: qr.modules.into_iter().map(u8::from).collect(),
+            next_frame_in_ms,
+            valid_until_ms,
+            pass,
+            hint,
+        }
+    }
+}
+
+// Whoever reads the text can show the pass.
+impl std::fmt::Debug for Shown {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Shown({} modules a side)", self.qr_size)
+    }
+}
+
+/// A challenge that is open.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct OpenChallenge {
+    /// Eight digits, to be read out as two groups of four.
+    pub digits: String,
+    /// When it dies, milliseconds since 1970.
+    pub expires_at_ms: i64,
+}
+
+impl From<inspector::OpenChallenge> for OpenChallenge {
+    fn from(open: inspector::OpenChallenge) -> Self {
+        let inspector::OpenChallenge { digits, bytes: _, expires_at_ms } = open;
+        Self { digits, expires_at_ms }
+    }
+}
+
+/// An answer in words. Prints without what is the holder's.
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
+pub struct Inspected {
+    /// The result.
+    pub verdict: Verdict,
+    /// Why.
+    pub reason: Reason,
+    /// What to do.
+    pub next: NextStep,
+    /// Whether the person may go on.
+    pub lets_pass: bool,
+    /// The result in words.
+    pub text: Sentence,
+    /// The reason in words.
+    pub reason_text: Sentence,
+    /// The next step in words.
+    pub next_text: Sentence,
+    /// That no adverse conclusion may be drawn, where that is so.
+    pub caution: Option<Sentence>,
+    /// The holder's mark, to be compared with the document, only where the person may go on.
+    pub mark: Option<String>,
+    /// The purpose, if the rules on this device know it.
+    pub purpose: Option<PurposeName>,
+    /// When it no longer counts, milliseconds since 1970.
+    pub valid_until_ms: Option<i64>,
+    /// From when the authority will have revoked it, if that is still to come.
+    pub revoked_from_ms: Option<i64>,
+    /// How old the lists are.
+    pub lists: ListAges,
+    /// Whether the device's time is anchored.
+    pub time_anchored: bool,
+}
+
+impl From<inspector::Inspected> for Inspected {
+    fn from(inspected: inspector::Inspected) -> Self {
+        let inspector::Inspected {
+            answer,
+            purpose,
+            text,
+            reason_text,
+            next_text,
+            caution,
+            time_anchored,
+        } = inspected;
+        Self {
+            verdict: answer.verdict,
+            reason: answer.reason,
+            next: answer.next,
+            lets_pass: answer.verdict.lets_pass(),
+            text,
+            reason_text,
+            next_text,
+            caution,
+            mark: answer.sub,
+            purpose,
+            valid_until_ms: answer.valid_until.map(milliseconds),
+            revoked_from_ms: answer.revoked_from.map(milliseconds),
+            lists: answer.lists,
+            time_anchored,
+        }
+    }
+}
+
+// The mark and the purpose are the holder's.
+impl std::fmt::Debug for Inspected {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Inspected({}, {})", self.verdict.name(), self.reason.name())
+    }
+}
