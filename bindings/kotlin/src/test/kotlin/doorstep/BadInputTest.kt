@@ -1,0 +1,58 @@
+package doorstep
+
+import doorstep.town.Phone
+import doorstep.town.failsWith
+import doorstep.town.withResident
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertInstanceOf
+import org.junit.jupiter.api.Assertions.assertThrows
+import org.junit.jupiter.api.Test
+import java.lang.reflect.InvocationTargetException
+import java.nio.charset.CharacterCodingException
+
+/** Whatever is pasted has an answer. */
+class BadInputTest {
+    private val texts = listOf(
+        "", " ", "\u0000", "1\u00002", "\uD83D\uDE00", "\u202E123", "%s%n", "'; DROP TABLE facts; --",
+        "1".repeat(10_000), "x".repeat(1 shl 20), "\uFFFF".repeat(1000), "ё".repeat(1 shl 20),
+    )
+
+    @Test
+    fun `every text has a typed answer everywhere`() = withResident { authority, phone ->
+        val client = phone.client
+        phone.pass("groceries")
+        Phone(authority).use { stranger ->
+            for (text in texts) {
+                failsWith(ErrorCode.PHONE_INVALID) { stranger.client.register("1", text) }
+                failsWith(ErrorCode.PURPOSE_UNKNOWN) { client.requestPass("1", text) }
+                failsWith(ErrorCode.PASS_UNKNOWN) { client.present("1", text) }
+                failsWith(ErrorCode.CHALLENGE_MALFORMED) { client.present("1", challenge = text) }
+                failsWith(ErrorCode.CHALLENGE_MALFORMED) { client.emergency("1", text) }
+                failsWith(ErrorCode.NOT_REGISTERED) { client.passes(text) }
+                assertEquals(Verdict.UNREADABLE, client.inspector().inspect(text).verdict)
+                client.setLanguage(text)
+                assertEquals("en", client.snapshot().language)
+                assertInstanceOf(
+                    ClientException::class.java,
+                    assertThrows(Exception::class.java) {
+                        Client.open(phone.setup.copy(folder = "/dev/null/$text"), phone.vault, phone.clock)
+                    },
+                )
+            }
+        }
+    }
+
+    @Test
+    fun `a null from Java is Java's own error`() = withResident { _, phone ->
+        val passes = Client::class.java.getMethod("passes", String::class.java)
+        val thrown = assertThrows(InvocationTargetException::class.java) { passes.invoke(phone.client, null) }
+        assertInstanceOf(NullPointerException::class.java, thrown.cause)
+        phone.client.snapshot()
+    }
+
+    @Test
+    fun `half a character is Java's own error`() = withResident { _, phone ->
+        assertThrows(CharacterCodingException::class.java) { phone.client.passes("\uD800") }
+        phone.client.snapshot()
+    }
+}

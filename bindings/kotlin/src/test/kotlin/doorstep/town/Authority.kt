@@ -1,0 +1,70 @@
+package doorstep.town
+
+import java.io.File
+import java.nio.file.Files
+import java.nio.file.Path
+import java.security.cert.CertificateFactory
+import java.time.Instant
+
+/** The real authority on loopback, as a process of its own, with a clock that is moved by hand. */
+class Authority : AutoCloseable {
+    private val home: Path = Files.createTempDirectory("authority")
+    private var now: Instant = START
+    private val process: Process
+    val url: String
+    val trustFile: ByteArray
+    val root: ByteArray
+
+    init {
+        process = doorstep("authority", "--at", now.toString()).start()
+        val ready = process.inputReader().readLine() ?: error("the authority did not start")
+        url = field(ready, "url")
+        trustFile = File(field(ready, "trust_file")).readBytes()
+        val ca = File(field(ready, "ca_file")).inputStream()
+        root = ca.use { CertificateFactory.getInstance("X.509").generateCertificate(it).encoded }
+    }
+
+    /** The code of the last text message. */
+    fun code(): String = CODE.findAll(ask("admin", "sms", "--json")).last().value
+
+    /** Revokes a pass. */
+    fun revoke(pass: String) {
+        ask("admin", "revoke", pass)
+    }
+
+    /** Moves the authority's clock on. */
+    fun advance(seconds: Long) {
+        now = now.plusSeconds(seconds)
+        ask("admin", "clock", now.toString())
+    }
+
+    override fun close() {
+        process.destroy()
+        process.waitFor()
+        home.toFile().deleteRecursively()
+    }
+
+    private fun ask(vararg arguments: String): String {
+        val asked = doorstep(*arguments).start()
+        val said = asked.inputReader().readText()
+        check(asked.waitFor() == 0) { said }
+        return said
+    }
+
+    private fun doorstep(vararg arguments: String) =
+        ProcessBuilder(BINARY, *arguments, "--home", home.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+
+    companion object {
+        /** Noon at the region, when every purpose is allowed. */
+        val START: Instant = Instant.parse("2026-11-24T09:00:00Z")
+
+        /** The workbench: authority, phone and inspector at the terminal. */
+        val BINARY: String = File(System.getProperty("doorstep.target"), "doorstep").canonicalPath
+
+        private val CODE = Regex("""\b\d{6}\b""")
+
+        private fun field(json: String, name: String) =
+            Regex("\"$name\":\"([^\"]*)\"").find(json)?.groupValues?.get(1) ?: error("no $name: $json")
+    }
+}

@@ -1,0 +1,27 @@
+package doorstep.town
+
+import doorstep.PhoneClock
+import doorstep.PhoneTime
+import java.util.concurrent.atomic.AtomicLong
+
+/** A phone's clock that is moved by hand; it shows the authority's time to begin with. */
+class HandClock : PhoneClock {
+    private val now = AtomicLong(Authority.START.toEpochMilli() + 250)
+
+    /** Called at each reading: throws or does nothing. */
+    @Volatile var before: () -> Unit = {}
+
+    fun advance(seconds: Long) {
+        now.addAndGet(seconds * 1000)
+    }
+
+    override fun read(): PhoneTime {
+        before()
+        val wall = now.get()
+        return PhoneTime(wallMs = wall, elapsedMs = wall - BOOTED, boot = "boot-1")
+    }
+
+    private companion object {
+        val BOOTED = Authority.START.toEpochMilli() - 60_000
+    }
+}
