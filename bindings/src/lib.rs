@@ -13,6 +13,9 @@
 //! - Foreign traits ([`Vault`], [`PhoneClock`], [`SnapshotListener`], [`LogSink`]) are synchronous,
 //!   and whatever they throw is an answer: none of it brings the app down. A vault must not call
 //!   back into the client; a listener may.
+//! - A program that does not ignore `SIGPIPE` is ended by it when the other side closes a connection
+//!   first. Apple's sockets, Android's runtime and the JVM see to that; a plain Swift program on
+//!   Linux says `signal(SIGPIPE, SIG_IGN)`.
 //! - Times are whole milliseconds since 1970 UTC, names of people and passes are texts.
 
 mod cell;

@@ -12,7 +12,7 @@ let library = Context.environment["DOORSTEP_LIBRARY"] ?? built.standardizedFileU
 
 let doorstep = Package(
     name: "Doorstep",
-    platforms: [.iOS(.v16), .macOS(.v13)],
+    platforms: [.iOS(.v17), .macOS(.v14)],
     products: [.library(name: "Doorstep", targets: ["Doorstep"])],
     targets: [
         .systemLibrary(name: "DoorstepFFI"),

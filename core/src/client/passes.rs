@@ -12,6 +12,7 @@ use crate::registration::Registration;
 use crate::requests::PassRequest;
 use crate::snapshot::{PassEntry, PurposeEntry};
 use crate::state::{Person, Refusal};
+use crate::store::StoreError;
 use crate::time::{Moment, milliseconds, seconds};
 
 /// How long a request for a pass is wanted, in seconds: who has not heard within a quarter of an
@@ -65,7 +66,11 @@ impl Client {
         let state = self.lock();
         let now = state.time.at(&reading);
         let current = &state.person(person)?.passes;
-        let ended = state.ended(person)?;
+        let ended = match state.ended(person) {
+            // What is known is still shown while the app sleeps.
+            Err(StoreError::Suspended) => Vec::new(),
+            ended => ended?,
+        };
         let passes = current.iter().chain(&ended);
         Ok(state.pass_entries(passes.map(|(_, pass)| pass), &now))
     }
@@ -114,6 +119,8 @@ impl Client {
             }
             Err(fault) => return Err(fault),
         };
+        // That it waits is told before it is sent.
+        self.changed();
         let settled = {
             let _gate = self.gate.lock().await;
             self.send_row(person, row, Urgency::Person).await

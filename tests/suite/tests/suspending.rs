@@ -31,6 +31,7 @@ async fn a_pass_shows_while_the_app_sleeps_and_nothing_changes() {
     client.suspend().unwrap();
     client.suspend().unwrap();
     assert_eq!(client.snapshot(), before);
+    assert_eq!(client.passes(ME).unwrap(), before.people[0].passes);
     assert_eq!(town.inspect(&phone.show()).await.answer.verdict, Verdict::Valid);
     let asked = client.request_pass(ME, "pharmacy", None).await.unwrap_err();
     assert_eq!(asked.code, Code::Suspended);

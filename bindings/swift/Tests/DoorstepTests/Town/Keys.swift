@@ -4,8 +4,12 @@ import Foundation
     import CryptoKit
 
     /// A P-256 key that signs.
-    struct SigningKey: Sendable {
-        private let key = P256.Signing.PrivateKey()
+    struct SigningKey: @unchecked Sendable {
+        private let key: P256.Signing.PrivateKey
+
+        init() throws {
+            key = P256.Signing.PrivateKey()
+        }
 
         /// The public half as an uncompressed point.
         var publicPoint: Data { key.publicKey.x963Representation }
@@ -17,8 +21,12 @@ import Foundation
     }
 
     /// A key of AES-256-GCM; what it seals begins with the nonce and ends with the tag.
-    struct WrappingKey: Sendable {
-        private let key = SymmetricKey(size: .bits256)
+    struct WrappingKey: @unchecked Sendable {
+        private let key: SymmetricKey
+
+        init() throws {
+            key = SymmetricKey(size: .bits256)
+        }
 
         func seal(_ plain: Data, aad: Data) throws -> Data {
             let box = try AES.GCM.seal(plain, using: key, authenticating: aad)
