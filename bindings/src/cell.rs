@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use doorstep::client::Client;
+use doorstep::documents::{Challenge, challenge_of};
 use doorstep::error::Code;
 use doorstep::inspector::Inspector;
 use doorstep::model::Language;
@@ -47,6 +48,12 @@ impl Cell {
         let open = lock(&self.open).take();
         self.closed.send_replace(true);
         drop(open);
+    }
+
+    /// The number that an inspector read out, if there is one.
+    pub fn challenge(&self, digits: Option<String>) -> Result<Option<Challenge>, ClientError> {
+        let malformed = || ClientError::of(Code::ChallengeMalformed, self.language());
+        digits.map(|digits| challenge_of(&digits).ok_or_else(malformed)).transpose()
     }
 
     /// Raised when the client is closed.

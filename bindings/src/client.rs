@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use doorstep::client::{self, Ports};
 use doorstep::crypto::SystemRandom;
-use doorstep::documents::{Challenge, TrustFile, challenge_of};
+use doorstep::documents::TrustFile;
 use doorstep::error::Code;
 use doorstep::model::{Language, PassId, PersonId};
 use doorstep::net::{HttpsTransport, Patience};
@@ -173,7 +173,7 @@ impl Client {
             }
             None => None,
         };
-        let challenge = read_challenge(&self.0, challenge)?;
+        let challenge = self.0.challenge(challenge)?;
         Ok(core.client.present(self.person(&person)?, id, challenge)?.into())
     }
 
@@ -189,7 +189,7 @@ impl Client {
         challenge: Option<String>,
     ) -> Result<Shown, ClientError> {
         let core = self.core()?;
-        let challenge = read_challenge(&self.0, challenge)?;
+        let challenge = self.0.challenge(challenge)?;
         Ok(core.client.emergency(self.person(&person)?, challenge)?.into())
     }
 
@@ -307,16 +307,4 @@ impl Client {
     fn person(&self, person: &str) -> Result<PersonId, ClientError> {
         person.parse().map_err(|_| self.say(Code::NotRegistered))
     }
-}
-
-/// The number that an inspector read out, if there is one.
-pub(crate) fn read_challenge(
-    cell: &Cell,
-    digits: Option<String>,
-) -> Result<Option<Challenge>, ClientError> {
-    let read = |digits: String| {
-        challenge_of(&digits)
-            .ok_or_else(|| ClientError::of(Code::ChallengeMalformed, cell.language()))
-    };
-    digits.map(read).transpose()
 }

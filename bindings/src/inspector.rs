@@ -5,7 +5,6 @@ use std::sync::Arc;
 use doorstep::lists::ListAges;
 
 use crate::cell::Cell;
-use crate::client::read_challenge;
 use crate::mirrors::{Inspected, OpenChallenge};
 use crate::runtime::{CancelHandle, run};
 use crate::trouble::ClientError;
@@ -46,6 +45,21 @@ impl Inspector {
         Ok(self.0.open()?.inspector.challenge()?.into())
     }
 
+    /// Looks a typed code up at the authority; any other text is inspected as it is. Sends the
+    /// code and nothing else. Every text has an answer: without a network it is `cannot-tell`.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `stopped`.
+    #[uniffi::method(default(cancel = None))]
+    pub async fn look_up(
+        &self,
+        text: String,
+        cancel: Option<Arc<CancelHandle>>,
+    ) -> Result<Inspected, ClientError> {
+        let core = self.0.open()?;
+        run(&self.0, cancel, async move { Ok(core.inspector.look_up(&text).await.into()) }).await
+    }
+
     /// Inspects a text that was scanned or typed. A challenge is asked for in place of one that is
     /// open on this device. Opens no network; every text has an answer.
     ///
@@ -58,7 +72,7 @@ impl Inspector {
         challenge: Option<String>,
     ) -> Result<Inspected, ClientError> {
         let core = self.0.open()?;
-        let challenge = read_challenge(&self.0, challenge)?;
+        let challenge = self.0.challenge(challenge)?;
         Ok(core.inspector.inspect(&text, challenge).into())
     }
 }

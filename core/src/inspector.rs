@@ -11,9 +11,9 @@ use crate::client::Client;
 use crate::client_error::ClientError;
 use crate::documents::Challenge;
 use crate::error::Fault;
-use crate::inspection::{Answer, InspectorTime, Verdict, inspect};
+use crate::inspection::{Answer, InspectorTime, Reason, Verdict, inspect, looked_up};
 use crate::lists::ListAges;
-use crate::model::{BootId, MS, Sentence};
+use crate::model::{BootId, MS, Sentence, TypedCode};
 use crate::ports::Reading;
 use crate::state::State;
 use crate::store::{Changes, Fact, Owner};
@@ -162,6 +162,32 @@ impl Inspector {
         self.inspect_in(text, challenge, Some(true_ms))
     }
 
+    /// Looks a typed code up at the authority; any other text is inspected as it is. Sends the
+    /// code and nothing else.
+    ///
+    /// Every text has an answer: without a network it is `cannot-tell`.
+    pub async fn look_up(&self, text: &str) -> Inspected {
+        let looked = self.inspect(text, None);
+        if looked.answer.reason != Reason::CodeNeedsNetwork {
+            return looked;
+        }
+        let found = match TypedCode::read(text) {
+            Ok(code) => self.client.look_up(&code).await,
+            Err(_) => return looked,
+        };
+        match found {
+            Ok(found) => {
+                let state = self.client.lock();
+                let answer = looked_up(&found, looked.answer.lists);
+                in_words(&state, answer, looked.time_anchored)
+            }
+            Err(fault) => {
+                log::debug!("code-not-looked-up code={}", fault.code.name());
+                looked
+            }
+        }
+    }
+
     fn inspect_in(
         &self,
         text: &str,
@@ -200,7 +226,8 @@ fn in_words(state: &State, answer: Answer, time_anchored: bool) -> Inspected {
             label: purpose.label(language.tag()).to_owned(),
         }),
         text: Say::Verdict(answer.verdict).sentence(language),
-        reason_text: Say::Reason(answer.reason).sentence(language),
+        reason_text: Say::Reason { reason: answer.reason, position: answer.position }
+            .sentence(language),
         next_text: Say::Next(answer.next).sentence(language),
         caution: Verdict::concludes_nothing(answer.verdict)
             .then(|| Say::NoAdverseConclusion.sentence(language)),

@@ -95,6 +95,16 @@ pub enum Reason {
     Challenge,
     /// Too old or too new to be live.
     Old,
+    /// A typed code with a character that stands in none.
+    CodeSymbol,
+    /// A typed code that is too short or too long.
+    CodeLength,
+    /// A typed code with a wrong symbol, or with two swapped.
+    CodeCheck,
+    /// A typed code that nobody could be asked about.
+    CodeNeedsNetwork,
+    /// A typed code that names no pass.
+    CodeUnknown,
 }
 
 /// What the inspector does next.
@@ -118,6 +128,10 @@ pub enum NextStep {
     NewPass,
     /// The holder should wait until it begins.
     WaitForStart,
+    /// Read the code once more.
+    ReadAgain,
+    /// Find a network, or ask for a code that can be scanned.
+    Connect,
 }
 
 /// A purpose as an inspector sees it.

@@ -51,7 +51,7 @@ pub enum Age {
     /// At most seven days.
     VeryOld,
     /// Older, or there are no lists: nothing may be concluded.
-    None,
+    Unknown,
 }
 
 /// The age of the lists with the stamp's time.
@@ -131,6 +131,8 @@ pub struct PassEntry {
     pub home_until_ms: Option<i64>,
     /// Where it stands.
     pub state: PassState,
+    /// What can be read out where nothing can be scanned, in groups of four.
+    pub code: Option<String>,
     /// The same as a sentence.
     pub text: Sentence,
 }

@@ -95,6 +95,8 @@ pub struct Inspected {
     pub valid_until_ms: Option<i64>,
     /// From when the authority will have revoked it, if that is still to come.
     pub revoked_from_ms: Option<i64>,
+    /// Of a typed code, the character that stands in none, counted from 1.
+    pub position: Option<u32>,
     /// How old the lists are.
     pub lists: ListAges,
     /// Whether the device's time is anchored.
@@ -125,6 +127,7 @@ impl From<inspector::Inspected> for Inspected {
             purpose,
             valid_until_ms: answer.valid_until.map(milliseconds),
             revoked_from_ms: answer.revoked_from.map(milliseconds),
+            position: answer.position.and_then(|at| u32::try_from(at).ok()),
             lists: answer.lists,
             time_anchored,
         }

@@ -1,10 +1,11 @@
-//! Fetching the signed lists and the time.
+//! Fetching the signed lists and the time, and looking codes up.
 
 use super::Client;
+use crate::documents::CodeAnswer;
 use crate::error::{Code, Fault};
 use crate::lists::{Fetched, Lists, Outcome, Refresh};
-use crate::model::{Nonce, to_base64url};
-use crate::requests::{Route, TimeRequest};
+use crate::model::{Nonce, TypedCode, to_base64url};
+use crate::requests::{CodeRequest, Route, TimeRequest};
 use crate::state::keep_lists;
 use crate::store::{Changes, Fact, Owner, Table};
 
@@ -79,6 +80,25 @@ impl Client {
         }
         state.revision = state.revision.saturating_add(1);
         Ok(())
+    }
+
+    /// Asks the authority what a typed code names.
+    pub(crate) async fn look_up(&self, code: &TypedCode) -> Result<CodeAnswer, Fault> {
+        // Whose signature could not be checked is not asked.
+        self.lock().lists.trust().ok_or(Code::NoRules)?;
+        let nonce = Nonce::new(self.ports.random.draw()?);
+        let request = CodeRequest { code: code.to_string(), nonce: to_base64url(nonce.bytes()) };
+        let body =
+            serde_json::to_string(&request).map_err(|_| Fault::from(Code::AnswerUnusable))?;
+        let bytes = {
+            let _gate = self.gate.lock().await;
+            self.command(Route::Codes, body).await?
+        };
+        let state = self.lock();
+        let trust = state.lists.trust().ok_or(Code::NoRules)?;
+        let answer = CodeAnswer::read(&bytes, trust, state.lists.iss())?;
+        // Another nonce is another question's answer, played again.
+        if answer.nonce == nonce { Ok(answer) } else { Err(Code::AnswerUnusable.into()) }
     }
 
     /// Asks the authority for the time. Returns the token, whose digest is the attestation

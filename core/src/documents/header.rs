@@ -61,10 +61,12 @@ pub enum Typ {
     Deny,
     /// Time token.
     Time,
+    /// What the authority says of a typed code.
+    Code,
 }
 
 /// Every kind with its value on the wire.
-const TYPES: [(Typ, TypValue); 9] = [
+const TYPES: [(Typ, TypValue); 10] = [
     (Typ::Pass, TypValue::Number(typ::PASS)),
     (Typ::Presentation, TypValue::Number(typ::PRESENTATION)),
     (Typ::Paper, TypValue::Number(typ::PAPER)),
@@ -74,6 +76,7 @@ const TYPES: [(Typ, TypValue); 9] = [
     (Typ::Stamp, TypValue::Name("application/doorstep-stamp+cwt")),
     (Typ::Deny, TypValue::Name("application/doorstep-deny+cwt")),
     (Typ::Time, TypValue::Name("application/doorstep-time+cwt")),
+    (Typ::Code, TypValue::Name("application/doorstep-code+cwt")),
 ];
 
 #[derive(Debug, Clone, Copy)]

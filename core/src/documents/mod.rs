@@ -3,6 +3,7 @@
 //! Meaning is read only after the signature is good: every `read` takes the keys that count, and
 //! [`Sign1`] shows its payload only under a key that verifies.
 
+mod code_answer;
 mod code_text;
 pub mod cose_key;
 mod deny;
@@ -24,6 +25,7 @@ mod trust;
 mod trust_file;
 mod zone;
 
+pub use code_answer::{CodeAnswer, CodeResult, NamedPass};
 pub use code_text::{
     CodeTextError, MAX_CHARACTERS, PREFIX, decode as decode_text, encode as encode_text,
 };

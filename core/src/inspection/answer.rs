@@ -113,6 +113,16 @@ names! {
         Challenge "challenge",
         /// Too old or too new to be live.
         Old "old",
+        /// A typed code with a character that stands in none.
+        CodeSymbol "code-symbol",
+        /// A typed code that is too short or too long.
+        CodeLength "code-length",
+        /// A typed code with a wrong symbol, or with two swapped.
+        CodeCheck "code-check",
+        /// A typed code that nobody could be asked about.
+        CodeNeedsNetwork "code-needs-network",
+        /// A typed code that names no pass.
+        CodeUnknown "code-unknown",
     }
 }
 
@@ -137,6 +147,10 @@ names! {
         NewPass "new-pass",
         /// The holder should wait until it begins.
         WaitForStart "wait-for-start",
+        /// Read the code once more.
+        ReadAgain "read-again",
+        /// Find a network, or ask for a code that can be scanned.
+        Connect "connect",
     }
 }
 
@@ -171,6 +185,25 @@ pub struct Answer {
     pub valid_until: Option<u64>,
     /// From when the authority will have revoked it, if that is still to come.
     pub revoked_from: Option<u64>,
+    /// Of a typed code, the character that stands in none, counted from 1.
+    pub position: Option<usize>,
+}
+
+impl Answer {
+    /// An answer that tells nothing of a pass.
+    pub(super) fn of(verdict: Verdict, reason: Reason, next: NextStep, lists: ListAges) -> Self {
+        Self {
+            verdict,
+            reason,
+            next,
+            lists,
+            sub: None,
+            purpose: None,
+            valid_until: None,
+            revoked_from: None,
+            position: None,
+        }
+    }
 }
 
 // The mark and the purpose are the holder's.

@@ -5,7 +5,9 @@ mod answer;
 mod checks;
 mod item;
 mod time;
+mod typed;
 
 pub use answer::{Answer, NextStep, Reason, Verdict};
 pub use checks::inspect;
 pub use time::InspectorTime;
+pub use typed::{looked_up, not_looked_up};

@@ -15,7 +15,7 @@ pub enum Age {
     /// At most seven days.
     VeryOld,
     /// Older, or there are no lists: nothing may be concluded.
-    None,
+    Unknown,
 }
 
 impl Age {
@@ -25,7 +25,7 @@ impl Age {
             Self::Current => "current",
             Self::Old => "old",
             Self::VeryOld => "very-old",
-            Self::None => "none",
+            Self::Unknown => "none",
         }
     }
 }
@@ -43,14 +43,14 @@ impl Lists {
     /// How old the lists are now.
     pub fn ages(&self, now: &Moment) -> ListAges {
         let Some(stamp) = self.stamp().filter(|_| self.are_whole()) else {
-            return ListAges { age: Age::None, stamp_at_ms: None };
+            return ListAges { age: Age::Unknown, stamp_at_ms: None };
         };
         let stamp_at_ms = milliseconds(stamp.iat);
         let age = match now.best_ms.saturating_sub(stamp_at_ms) {
             old if old <= 24 * HOUR_MS => Age::Current,
             old if old <= 72 * HOUR_MS => Age::Old,
             old if old <= 7 * 24 * HOUR_MS => Age::VeryOld,
-            _ => Age::None,
+            _ => Age::Unknown,
         };
         ListAges { age, stamp_at_ms: Some(stamp_at_ms) }
     }

@@ -10,6 +10,7 @@ mod language;
 mod mark;
 mod phone;
 mod sentence;
+mod typed_code;
 
 pub use base64url::{decode as from_base64url, encode as to_base64url};
 pub use ids::{
@@ -20,6 +21,7 @@ pub use language::Language;
 pub use mark::{HolderMark, MarkError};
 pub use phone::{PhoneError, PhoneNumber};
 pub use sentence::Sentence;
+pub use typed_code::{TypedCode, TypedCodeError};
 
 /// Milliseconds in a second: the boundary speaks milliseconds, documents speak seconds.
 pub const MS: i64 = 1000;

@@ -49,5 +49,6 @@ pub fn accept(bytes: &[u8], lists: &Lists, wanted: &Wanted) -> Option<Pass> {
         grace: rules.grace,
         denied_from: None,
         asked_as: wanted.asked_as,
+        code: None,
     })
 }

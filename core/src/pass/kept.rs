@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::entry::PassState;
 use crate::documents::Rules;
-use crate::model::{IdempotencyKey, PassId, from_base64url};
+use crate::model::{IdempotencyKey, PassId, TypedCode, from_base64url};
 use crate::time::Moment;
 
 /// How long a pass is kept after its end, in seconds: a day, for a dispute on the spot.
@@ -37,6 +37,9 @@ pub struct Pass {
     pub denied_from: Option<u64>,
     /// The request that it answers.
     pub asked_as: IdempotencyKey,
+    /// Its typed code, if the authority gives any.
+    #[serde(default)]
+    pub code: Option<TypedCode>,
 }
 
 impl Pass {

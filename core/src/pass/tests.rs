@@ -59,6 +59,7 @@ fn pass() -> Pass {
         grace: 3 * HOUR,
         denied_from: None,
         asked_as: IdempotencyKey::new([0; 16]),
+        code: None,
     }
 }
 

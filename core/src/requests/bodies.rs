@@ -90,6 +90,15 @@ pub struct PassRequest {
     pub give_up_at: u64,
 }
 
+/// `POST /v1/codes`, unsigned; the answer is a signed object.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CodeRequest {
+    /// Sixteen symbols.
+    pub code: String,
+    /// Sixteen random bytes.
+    pub nonce: String,
+}
+
 /// How much of a quota is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuotaCount {
@@ -106,6 +115,9 @@ pub struct QuotaCount {
 pub struct PassReply {
     /// The pass.
     pub pass: String,
+    /// Its typed code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
     /// How much of the quota is used now; absent for purposes without one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quota: Option<QuotaCount>,

@@ -34,6 +34,8 @@ pub enum Route {
     Sync,
     /// A pass.
     Passes,
+    /// What a typed code names.
+    Codes,
     /// The end of an account.
     Erase,
 }
@@ -63,6 +65,7 @@ impl Route {
             Self::Confirm(_) => "/v1/registrations/{reg}/confirm",
             Self::Sync => "/v1/sync",
             Self::Passes => "/v1/passes",
+            Self::Codes => "/v1/codes",
             Self::Erase => "/v1/erase",
         }
     }
@@ -78,7 +81,7 @@ impl Route {
     /// Most bytes of an answer.
     pub fn limit(self) -> usize {
         match self {
-            Self::Time | Self::Stamp => limit::TOKEN,
+            Self::Time | Self::Stamp | Self::Codes => limit::TOKEN,
             Self::Root(_) => limit::ROOT,
             Self::Trust => limit::TRUST,
             Self::Rules => limit::RULES,

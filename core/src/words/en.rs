@@ -75,7 +75,10 @@ pub fn text(say: &Say<'_>) -> String {
              authority before {leaves}."
         ),
         Say::Verdict(verdict) => verdict_text(*verdict).into(),
-        Say::Reason(reason) => reason_text(*reason).into(),
+        Say::Reason { reason: Reason::CodeSymbol, position: Some(position) } => {
+            format!("Character {position} stands in no code.")
+        }
+        Say::Reason { reason, .. } => reason_text(*reason).into(),
         Say::Next(next) => next_text(*next).into(),
         Say::NoAdverseConclusion => "No adverse conclusion may be drawn from this.".into(),
         Say::AskForNumberCheck => "If it is refused, ask for the number check.".into(),
@@ -131,6 +134,11 @@ fn reason_text(reason: Reason) -> &'static str {
         Reason::NotLive => "The live part is missing, as in a copy.",
         Reason::Challenge => "It does not answer the number that was asked.",
         Reason::Old => "The code is older than 20 seconds, as a screenshot is.",
+        Reason::CodeSymbol => "A character of it stands in no code.",
+        Reason::CodeLength => "A code has sixteen characters.",
+        Reason::CodeCheck => "A character is wrong, or two are swapped.",
+        Reason::CodeNeedsNetwork => "Only the authority knows what this code names.",
+        Reason::CodeUnknown => "The authority knows no pass of this code.",
     }
 }
 
@@ -145,5 +153,7 @@ fn next_text(next: NextStep) -> &'static str {
         NextStep::LetGoHome => "Let the person go home.",
         NextStep::NewPass => "Tell the holder to ask for a new pass.",
         NextStep::WaitForStart => "Tell the holder from when it counts.",
+        NextStep::ReadAgain => "Read the code once more.",
+        NextStep::Connect => "Connect to a network, or ask for a code that can be scanned.",
     }
 }

@@ -100,7 +100,12 @@ pub enum Say<'a> {
     /// What an inspector reads first.
     Verdict(Verdict),
     /// Why.
-    Reason(Reason),
+    Reason {
+        /// Why.
+        reason: Reason,
+        /// The character that is wrong, counted from 1.
+        position: Option<usize>,
+    },
     /// What the inspector does next.
     Next(NextStep),
     /// No adverse conclusion may be drawn.
@@ -147,7 +152,7 @@ impl Say<'_> {
             Self::PassRevoked { .. } => "pass-was-revoked".into(),
             Self::NumberClaimed { .. } => "number-claimed".into(),
             Self::Verdict(verdict) => format!("verdict-{}", verdict.name()),
-            Self::Reason(reason) => format!("reason-{}", reason.name()),
+            Self::Reason { reason, .. } => format!("reason-{}", reason.name()),
             Self::Next(next) => format!("next-{}", next.name()),
             Self::NoAdverseConclusion => "no-adverse-conclusion".into(),
             Self::AskForNumberCheck => "ask-for-number-check".into(),

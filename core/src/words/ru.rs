@@ -85,7 +85,10 @@ pub fn text(say: &Say<'_>) -> String {
              ведомство до {leaves}."
         ),
         Say::Verdict(verdict) => verdict_text(*verdict).into(),
-        Say::Reason(reason) => reason_text(*reason).into(),
+        Say::Reason { reason: Reason::CodeSymbol, position: Some(position) } => {
+            format!("Знак {position} в кодах не встречается.")
+        }
+        Say::Reason { reason, .. } => reason_text(*reason).into(),
         Say::Next(next) => next_text(*next).into(),
         Say::NoAdverseConclusion => {
             "Делать из этого выводы против человека нельзя.".into()
@@ -143,6 +146,11 @@ fn reason_text(reason: Reason) -> &'static str {
         Reason::NotLive => "Нет живой части, как у копии.",
         Reason::Challenge => "Это не ответ на заданное число.",
         Reason::Old => "Коду больше 20 секунд, как у снимка экрана.",
+        Reason::CodeSymbol => "Один из знаков в кодах не встречается.",
+        Reason::CodeLength => "В коде шестнадцать знаков.",
+        Reason::CodeCheck => "Один знак неверный, или два переставлены.",
+        Reason::CodeNeedsNetwork => "Что значит этот код, знает только ведомство.",
+        Reason::CodeUnknown => "Ведомство не знает пропуска с таким кодом.",
     }
 }
 
@@ -157,5 +165,7 @@ fn next_text(next: NextStep) -> &'static str {
         NextStep::LetGoHome => "Дайте человеку вернуться домой.",
         NextStep::NewPass => "Скажите владельцу запросить новый пропуск.",
         NextStep::WaitForStart => "Скажите владельцу, с какого времени он действует.",
+        NextStep::ReadAgain => "Прочитайте код ещё раз.",
+        NextStep::Connect => "Подключитесь к сети или попросите код, который можно отсканировать.",
     }
 }

@@ -16,7 +16,7 @@ use serde::Serialize;
 use tokio::task::JoinHandle;
 
 use crate::clock::Clock;
-use crate::commands::{Messages, Running, Service};
+use crate::commands::{Asked, Messages, Running, Service};
 use crate::error::AuthorityError;
 use crate::home::{Found, Home, write_private, write_public};
 use crate::http::PATIENCE;
@@ -136,6 +136,7 @@ fn open(settings: &Settings) -> Result<Opened, AuthorityError> {
         origin: url,
         strict_budgets: settings.strict_budgets,
         running: Running::default(),
+        asked: Asked::default(),
     });
     Ok(Opened { home, lock, ready, service, tls, token, public, admin })
 }

@@ -126,6 +126,7 @@ fn fill(
             grace: 3600,
             denied_from: None,
             asked_as: IdempotencyKey::new([0; 16]),
+            code: None,
         };
         let mut changes = Changes::new();
         changes.put_row(Table::Passes, Owner::Person(PersonId::FIRST), row, live, &pass);

@@ -143,7 +143,7 @@ async fn lists_grow_old_and_say_so() {
     let town = Town::new().await;
     let (phone, _) = town.resident().await;
     let (_guard, inspector) = town.inspector().await;
-    let ages = [(1, Age::Current), (25, Age::Old), (73, Age::VeryOld), (169, Age::None)];
+    let ages = [(1, Age::Current), (25, Age::Old), (73, Age::VeryOld), (169, Age::Unknown)];
     let mut passed = 0;
     for (hours, age) in ages {
         town.wait_s((hours - passed) * 3600).await;

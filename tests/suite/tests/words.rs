@@ -65,7 +65,7 @@ fn every<'a>(faults: &'a [Fault]) -> Vec<Say<'a>> {
     all.extend(faults.iter().flat_map(|fault| [Say::Error(fault), Say::NextAfter(fault)]));
     all.extend(STATES.map(|state| Say::Pass { state, until }));
     all.extend(Verdict::ALL.iter().map(|verdict| Say::Verdict(*verdict)));
-    all.extend(Reason::ALL.iter().map(|reason| Say::Reason(*reason)));
+    all.extend(Reason::ALL.iter().map(|reason| Say::Reason { reason: *reason, position: None }));
     all.extend(NextStep::ALL.iter().map(|next| Say::Next(*next)));
     for say in &all {
         match say {
@@ -80,7 +80,10 @@ fn every<'a>(faults: &'a [Fault]) -> Vec<Say<'a>> {
             | Say::CertificateOver
             | Say::PassEndsSoon { .. } => {}
             Say::PassRevoked { .. } | Say::NumberClaimed { .. } | Say::Verdict(_) => {}
-            Say::Reason(_) | Say::Next(_) | Say::NoAdverseConclusion | Say::AskForNumberCheck => {}
+            Say::Reason { .. }
+            | Say::Next(_)
+            | Say::NoAdverseConclusion
+            | Say::AskForNumberCheck => {}
         }
     }
     all

@@ -56,7 +56,7 @@ impl Label<'_> {
                     Age::Current => "current",
                     Age::Old => "old",
                     Age::VeryOld => "very old",
-                    Age::None => "none that count",
+                    Age::Unknown => "none that count",
                 };
                 format!("Lists: {age}{}", stamped(ages))
             }
@@ -84,7 +84,7 @@ impl Label<'_> {
                     Age::Current => "свежие",
                     Age::Old => "старые",
                     Age::VeryOld => "очень старые",
-                    Age::None => "действующих нет",
+                    Age::Unknown => "действующих нет",
                 };
                 format!("Списки: {age}{}", stamped(ages))
             }

@@ -1341,6 +1341,15 @@ public protocol InspectorProtocol: AnyObject, Sendable {
     func inspect(text: String, challenge: String?) throws  -> Inspected
     
     /**
+     * Looks a typed code up at the authority; any other text is inspected as it is. Sends the
+     * code and nothing else. Every text has an answer: without a network it is `cannot-tell`.
+     *
+     * # Errors
+     * [`ClientError`]: `stopped`.
+     */
+    func lookUp(text: String, cancel: CancelHandle?) async throws  -> Inspected
+    
+    /**
      * Fetches the lists and the time; how old the lists are now.
      *
      * # Errors
@@ -1439,6 +1448,29 @@ open func inspect(text: String, challenge: String? = nil)throws  -> Inspected  {
         FfiConverterOptionString.lower(challenge),uniffiCallStatus
     )
 })
+}
+    
+    /**
+     * Looks a typed code up at the authority; any other text is inspected as it is. Sends the
+     * code and nothing else. Every text has an answer: without a network it is `cannot-tell`.
+     *
+     * # Errors
+     * [`ClientError`]: `stopped`.
+     */
+open func lookUp(text: String, cancel: CancelHandle? = nil)async throws  -> Inspected  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_doorstep_bindings_fn_method_inspector_look_up(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(text),FfiConverterOptionTypeCancelHandle.lower(cancel)
+                )
+            },
+            pollFunc: ffi_doorstep_bindings_rust_future_poll_rust_buffer,
+            completeFunc: ffi_doorstep_bindings_rust_future_complete_rust_buffer,
+            freeFunc: ffi_doorstep_bindings_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeInspected_lift,
+            errorHandler: FfiConverterTypeClientError_lift
+        )
 }
     
     /**
@@ -2793,6 +2825,10 @@ public struct Inspected: Equatable, Hashable, CustomDebugStringConvertible {
      */
     public let revokedFromMs: Int64?
     /**
+     * Of a typed code, the character that stands in none, counted from 1.
+     */
+    public let position: UInt32?
+    /**
      * How old the lists are.
      */
     public let lists: ListAges
@@ -2841,6 +2877,9 @@ public struct Inspected: Equatable, Hashable, CustomDebugStringConvertible {
          * From when the authority will have revoked it, if that is still to come.
          */revokedFromMs: Int64?, 
         /**
+         * Of a typed code, the character that stands in none, counted from 1.
+         */position: UInt32?, 
+        /**
          * How old the lists are.
          */lists: ListAges, 
         /**
@@ -2858,6 +2897,7 @@ public struct Inspected: Equatable, Hashable, CustomDebugStringConvertible {
         self.purpose = purpose
         self.validUntilMs = validUntilMs
         self.revokedFromMs = revokedFromMs
+        self.position = position
         self.lists = lists
         self.timeAnchored = timeAnchored
     }
@@ -2901,6 +2941,7 @@ public struct FfiConverterTypeInspected: FfiConverterRustBuffer {
                 purpose: FfiConverterOptionTypePurposeName.read(from: &buf), 
                 validUntilMs: FfiConverterOptionInt64.read(from: &buf), 
                 revokedFromMs: FfiConverterOptionInt64.read(from: &buf), 
+                position: FfiConverterOptionUInt32.read(from: &buf), 
                 lists: FfiConverterTypeListAges.read(from: &buf), 
                 timeAnchored: FfiConverterBool.read(from: &buf)
         )
@@ -2919,6 +2960,7 @@ public struct FfiConverterTypeInspected: FfiConverterRustBuffer {
         FfiConverterOptionTypePurposeName.write(value.purpose, into: &buf)
         FfiConverterOptionInt64.write(value.validUntilMs, into: &buf)
         FfiConverterOptionInt64.write(value.revokedFromMs, into: &buf)
+        FfiConverterOptionUInt32.write(value.position, into: &buf)
         FfiConverterTypeListAges.write(value.lists, into: &buf)
         FfiConverterBool.write(value.timeAnchored, into: &buf)
     }
@@ -3210,6 +3252,10 @@ public struct PassEntry: Equatable, Hashable {
      */
     public let state: PassState
     /**
+     * What can be read out where nothing can be scanned, in groups of four.
+     */
+    public let code: String?
+    /**
      * The same as a sentence.
      */
     public let text: Sentence
@@ -3239,6 +3285,9 @@ public struct PassEntry: Equatable, Hashable {
          * Where it stands.
          */state: PassState, 
         /**
+         * What can be read out where nothing can be scanned, in groups of four.
+         */code: String?, 
+        /**
          * The same as a sentence.
          */text: Sentence) {
         self.id = id
@@ -3248,6 +3297,7 @@ public struct PassEntry: Equatable, Hashable {
         self.validUntilMs = validUntilMs
         self.homeUntilMs = homeUntilMs
         self.state = state
+        self.code = code
         self.text = text
     }
 
@@ -3274,6 +3324,7 @@ public struct FfiConverterTypePassEntry: FfiConverterRustBuffer {
                 validUntilMs: FfiConverterInt64.read(from: &buf), 
                 homeUntilMs: FfiConverterOptionInt64.read(from: &buf), 
                 state: FfiConverterTypePassState.read(from: &buf), 
+                code: FfiConverterOptionString.read(from: &buf), 
                 text: FfiConverterTypeSentence.read(from: &buf)
         )
     }
@@ -3286,6 +3337,7 @@ public struct FfiConverterTypePassEntry: FfiConverterRustBuffer {
         FfiConverterInt64.write(value.validUntilMs, into: &buf)
         FfiConverterOptionInt64.write(value.homeUntilMs, into: &buf)
         FfiConverterTypePassState.write(value.state, into: &buf)
+        FfiConverterOptionString.write(value.code, into: &buf)
         FfiConverterTypeSentence.write(value.text, into: &buf)
     }
 }
@@ -4889,7 +4941,7 @@ public enum Age: Equatable, Hashable {
     /**
      * Older, or there are no lists: nothing may be concluded.
      */
-    case none
+    case unknown
 
 
 
@@ -4917,7 +4969,7 @@ public struct FfiConverterTypeAge: FfiConverterRustBuffer {
         
         case 3: return .veryOld
         
-        case 4: return .none
+        case 4: return .unknown
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -4939,7 +4991,7 @@ public struct FfiConverterTypeAge: FfiConverterRustBuffer {
             writeInt(&buf, Int32(3))
         
         
-        case .none:
+        case .unknown:
             writeInt(&buf, Int32(4))
         
         }
@@ -6203,6 +6255,14 @@ public enum NextStep: Equatable, Hashable {
      * The holder should wait until it begins.
      */
     case waitForStart
+    /**
+     * Read the code once more.
+     */
+    case readAgain
+    /**
+     * Find a network, or ask for a code that can be scanned.
+     */
+    case connect
 
 
 
@@ -6241,6 +6301,10 @@ public struct FfiConverterTypeNextStep: FfiConverterRustBuffer {
         case 8: return .newPass
         
         case 9: return .waitForStart
+        
+        case 10: return .readAgain
+        
+        case 11: return .connect
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -6284,6 +6348,14 @@ public struct FfiConverterTypeNextStep: FfiConverterRustBuffer {
         
         case .waitForStart:
             writeInt(&buf, Int32(9))
+        
+        
+        case .readAgain:
+            writeInt(&buf, Int32(10))
+        
+        
+        case .connect:
+            writeInt(&buf, Int32(11))
         
         }
     }
@@ -6561,6 +6633,26 @@ public enum Reason: Equatable, Hashable {
      * Too old or too new to be live.
      */
     case old
+    /**
+     * A typed code with a character that stands in none.
+     */
+    case codeSymbol
+    /**
+     * A typed code that is too short or too long.
+     */
+    case codeLength
+    /**
+     * A typed code with a wrong symbol, or with two swapped.
+     */
+    case codeCheck
+    /**
+     * A typed code that nobody could be asked about.
+     */
+    case codeNeedsNetwork
+    /**
+     * A typed code that names no pass.
+     */
+    case codeUnknown
 
 
 
@@ -6643,6 +6735,16 @@ public struct FfiConverterTypeReason: FfiConverterRustBuffer {
         case 30: return .challenge
         
         case 31: return .old
+        
+        case 32: return .codeSymbol
+        
+        case 33: return .codeLength
+        
+        case 34: return .codeCheck
+        
+        case 35: return .codeNeedsNetwork
+        
+        case 36: return .codeUnknown
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -6774,6 +6876,26 @@ public struct FfiConverterTypeReason: FfiConverterRustBuffer {
         
         case .old:
             writeInt(&buf, Int32(31))
+        
+        
+        case .codeSymbol:
+            writeInt(&buf, Int32(32))
+        
+        
+        case .codeLength:
+            writeInt(&buf, Int32(33))
+        
+        
+        case .codeCheck:
+            writeInt(&buf, Int32(34))
+        
+        
+        case .codeNeedsNetwork:
+            writeInt(&buf, Int32(35))
+        
+        
+        case .codeUnknown:
+            writeInt(&buf, Int32(36))
         
         }
     }
@@ -7429,6 +7551,30 @@ public func FfiConverterTypeVerdict_lower(_ value: Verdict) -> RustBuffer {
     return FfiConverterTypeVerdict.lower(value)
 }
 
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionUInt32: FfiConverterRustBuffer {
+    typealias SwiftType = UInt32?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterUInt32.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterUInt32.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
@@ -8117,6 +8263,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_inspector_inspect() != 62987) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_inspector_look_up() != 21168) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_inspector_refresh() != 9467) {

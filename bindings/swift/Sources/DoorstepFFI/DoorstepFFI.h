@@ -454,6 +454,11 @@ RustBuffer uniffi_doorstep_bindings_fn_method_inspector_challenge(uint64_t ptr, 
 RustBuffer uniffi_doorstep_bindings_fn_method_inspector_inspect(uint64_t ptr, RustBuffer text, RustBuffer challenge, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_INSPECTOR_LOOK_UP
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_INSPECTOR_LOOK_UP
+uint64_t uniffi_doorstep_bindings_fn_method_inspector_look_up(uint64_t ptr, RustBuffer text, RustBuffer cancel
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_INSPECTOR_REFRESH
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_INSPECTOR_REFRESH
 uint64_t uniffi_doorstep_bindings_fn_method_inspector_refresh(uint64_t ptr, RustBuffer cancel
@@ -1013,6 +1018,12 @@ uint16_t uniffi_doorstep_bindings_checksum_method_inspector_challenge(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_INSPECTOR_INSPECT
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_INSPECTOR_INSPECT
 uint16_t uniffi_doorstep_bindings_checksum_method_inspector_inspect(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_INSPECTOR_LOOK_UP
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_INSPECTOR_LOOK_UP
+uint16_t uniffi_doorstep_bindings_checksum_method_inspector_look_up(void
     
 );
 #endif

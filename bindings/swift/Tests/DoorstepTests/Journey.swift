@@ -55,6 +55,21 @@ import Testing
         }
     }
 
+    @Test func aTypedCodeIsLookedUp() async throws {
+        try await Town.opened { town in
+            let phone = try await town.resident()
+            let pass = try await phone.pass("groceries")
+            let code = try #require(pass.code)
+            let inspector = try await town.inspector()
+            let looked = try await inspector.lookUp(text: code.lowercased())
+            #expect((looked.verdict, looked.mark) == (.valid, "ИП4321"))
+            let offline = try inspector.inspect(text: code)
+            #expect((offline.verdict, offline.reason) == (.cannotTell, .codeNeedsNetwork))
+            let slip = try await inspector.lookUp(text: "2345 6O89 2345 678A")
+            #expect((slip.reason, slip.position, slip.next) == (.codeSymbol, 7, .readAgain))
+        }
+    }
+
     @Test func theNumberCheckServesOneInspection() async throws {
         try await Town.opened { town in
             let phone = try await town.resident()

@@ -4,7 +4,7 @@ use super::super::Client;
 use super::super::exchange::Reply;
 use super::Settled;
 use crate::error::{Code, Fault};
-use crate::model::{IdempotencyKey, PersonId, from_base64url};
+use crate::model::{IdempotencyKey, PersonId, TypedCode, from_base64url};
 use crate::outbox::{Task, Urgency, What, Whose};
 use crate::pass::{Counted, Pass, Wanted, accept, may_ask};
 use crate::requests::{PassReply, PassRequest, Problem, QuotaCount};
@@ -24,7 +24,7 @@ impl Client {
         let bytes = from_base64url(&reply.pass).ok_or_else(unusable)?;
         let wanted = wanted(task).ok_or_else(unusable)?;
         let look = || accept(&bytes, &self.lock().lists, &wanted);
-        let pass = match look() {
+        let mut pass = match look() {
             Some(pass) => pass,
             // Rules or keys may be newer than this phone's: it looks once more with the newest.
             None => {
@@ -39,6 +39,8 @@ impl Client {
                 }
             }
         };
+        // The pass is good without it: a code that cannot be read is as good as none.
+        pass.code = reply.code.and_then(|code| TypedCode::read(&code).ok());
         self.keep_pass(person, row, pass, reply.quota)
     }
 

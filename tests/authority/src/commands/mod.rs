@@ -1,6 +1,7 @@
 //! What is decided on a signed request, in one transaction with the reply that goes out.
 
 mod answering;
+mod codes;
 mod credentials;
 mod erasing;
 mod messages;
@@ -17,6 +18,7 @@ use doorstep::model::{Nonce, to_base64url};
 use doorstep::ports::{Random, RandomError};
 
 pub(crate) use answering::{Arrived, answer};
+pub(crate) use codes::{Asked, look_up};
 pub(crate) use messages::{Messages, TextMessage};
 pub(crate) use refusal::{CODES, Code, Refusal};
 
@@ -36,6 +38,8 @@ pub(crate) struct Service {
     /// Whether budgets of sources count on loopback too.
     pub(crate) strict_budgets: bool,
     pub(crate) running: Running,
+    /// Who looked codes up.
+    pub(crate) asked: Asked,
 }
 
 /// One command while it is worked on.

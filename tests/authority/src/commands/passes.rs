@@ -4,7 +4,7 @@ use doorstep::documents::{PassClaims, Period, Purpose, Quota, Rules, Span};
 use doorstep::model::{HolderMark, PassId, PublicKey, to_base64url};
 use doorstep::requests::{PassReply, PassRequest, Problem, QuotaCount};
 
-use super::{Call, Code, Fault, Refusal, Reply, Stop, credentials, draw};
+use super::{Call, Code, Fault, Refusal, Reply, Stop, codes, credentials, draw};
 use crate::online::ISSUER;
 use crate::region::EMERGENCY;
 use crate::store::{Account, Work};
@@ -59,7 +59,13 @@ pub(super) fn issue(
     };
     let pass = credentials::pass(call, claims)?;
     work.keep_pass(id, account.id, exp)?;
-    let reply = PassReply { pass: to_base64url(&pass), quota, time: call.time()? };
+    let code = codes::give(call, work, &pass, exp)?;
+    let reply = PassReply {
+        pass: to_base64url(&pass),
+        code: Some(code.to_string()),
+        quota,
+        time: call.time()?,
+    };
     Ok(Reply { outlives: Some(exp), ..Reply::json(201, &reply)? })
 }
 

@@ -17,7 +17,7 @@ use super::answers::{document, public_json, signed_object};
 use super::openapi;
 use super::routes::{Behind, Command, Fetched, ROUTES};
 use super::watch::watch;
-use crate::commands::{Arrived, Code, Service, answer};
+use crate::commands::{Arrived, Code, Service, Stop, answer, look_up};
 use crate::online::Published;
 
 /// The router of the public routes.
@@ -26,6 +26,7 @@ pub(crate) fn router(service: Arc<Service>) -> Router {
     for (template, behind) in ROUTES {
         let handler = match behind {
             Behind::Time => post(time),
+            Behind::Codes => post(codes),
             Behind::OpenApi => get(describe),
             Behind::Document(fetched) => get(
                 move |State(service): State<Arc<Service>>,
@@ -67,6 +68,24 @@ async fn time(State(service): State<Arc<Service>>, request: Request) -> Response
     match service.keys.time_token(service.clock.now(), nonce) {
         Ok(token) => signed_object(token),
         Err(_) => Code::Failed.into_response(),
+    }
+}
+
+/// `POST /v1/codes`.
+async fn codes(
+    State(service): State<Arc<Service>>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    request: Request,
+) -> Response<Body> {
+    let body = match bounded(request).await {
+        Ok((_, body)) => body,
+        Err(code) => return code.into_response(),
+    };
+    let looked = tokio::task::spawn_blocking(move || look_up(&service, peer.ip(), &body)).await;
+    match looked {
+        Ok(Ok(answer)) => signed_object(answer),
+        Ok(Err(Stop::Refused(refusal))) => refusal.reply().into_response(),
+        Ok(Err(Stop::Failed)) | Err(_) => Code::Failed.into_response(),
     }
 }
 

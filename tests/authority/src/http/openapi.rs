@@ -62,6 +62,7 @@ fn operation(template: &str, behind: Behind) -> Value {
 fn summary(behind: Behind) -> &'static str {
     match behind {
         Behind::Time => "A time token over a nonce",
+        Behind::Codes => "What a typed code names, signed over a nonce",
         Behind::Document(Fetched::Root) => "The root of this serial",
         Behind::Document(Fetched::Trust) => "The trust list",
         Behind::Document(Fetched::Stamp) => "The stamp: serial and digest of every document",
@@ -80,6 +81,7 @@ fn summary(behind: Behind) -> &'static str {
 fn request_schema(behind: Behind) -> Option<&'static str> {
     match behind {
         Behind::Time => Some("TimeRequest"),
+        Behind::Codes => Some("CodeRequest"),
         Behind::Command(Command::Register) => Some("RegistrationRequest"),
         Behind::Command(Command::Resend | Command::Erase) => Some("Nothing"),
         Behind::Command(Command::Confirm) => Some("ConfirmRequest"),
@@ -91,7 +93,7 @@ fn request_schema(behind: Behind) -> Option<&'static str> {
 
 fn success(behind: Behind) -> (&'static str, &'static str, Option<&'static str>) {
     match behind {
-        Behind::Time | Behind::Document(_) => ("200", SIGNED_OBJECT, None),
+        Behind::Time | Behind::Codes | Behind::Document(_) => ("200", SIGNED_OBJECT, None),
         Behind::Command(Command::Register | Command::Resend) => {
             ("202", JSON, Some("RegistrationReply"))
         }
@@ -108,6 +110,7 @@ fn codes(behind: Behind) -> Vec<Code> {
     let mut codes = ANYWHERE.to_vec();
     match behind {
         Behind::Time => codes.push(Code::Malformed),
+        Behind::Codes => codes.extend([Code::Malformed, Code::Wait]),
         Behind::Document(Fetched::Root) => codes.push(Code::Unknown),
         Behind::Document(_) | Behind::OpenApi => {}
         Behind::Command(command) => {
@@ -216,7 +219,7 @@ fn parameters(template: &str, behind: Behind) -> Vec<Value> {
                 parameters.push(named("Idempotency-Key"));
             }
         }
-        Behind::Time | Behind::OpenApi => {}
+        Behind::Time | Behind::Codes | Behind::OpenApi => {}
     }
     parameters
 }

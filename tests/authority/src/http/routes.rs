@@ -27,13 +27,15 @@ pub(crate) enum Command {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Behind {
     Time,
+    /// What a typed code names.
+    Codes,
     Document(Fetched),
     Command(Command),
     OpenApi,
 }
 
 /// Every route with what stands behind it.
-pub(crate) const ROUTES: [(&str, Behind); 13] = [
+pub(crate) const ROUTES: [(&str, Behind); 14] = [
     ("/v1/time", Behind::Time),
     ("/v1/roots/{serial}", Behind::Document(Fetched::Root)),
     ("/v1/trust", Behind::Document(Fetched::Trust)),
@@ -45,6 +47,7 @@ pub(crate) const ROUTES: [(&str, Behind); 13] = [
     ("/v1/registrations/{reg}/confirm", Behind::Command(Command::Confirm)),
     ("/v1/sync", Behind::Command(Command::Sync)),
     ("/v1/passes", Behind::Command(Command::Pass)),
+    ("/v1/codes", Behind::Codes),
     ("/v1/erase", Behind::Command(Command::Erase)),
     ("/v1/openapi.json", Behind::OpenApi),
 ];
@@ -103,6 +106,7 @@ mod tests {
             Route::Confirm(reg),
             Route::Sync,
             Route::Passes,
+            Route::Codes,
             Route::Erase,
         ] {
             let served = ROUTES.iter().find(|(template, _)| *template == route.template());

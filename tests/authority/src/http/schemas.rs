@@ -16,9 +16,10 @@ enum Kind {
 
 use Kind::{Bytes, Named, Number, Text, Time};
 
-const SCHEMAS: [(&str, &[Field]); 15] = [
+const SCHEMAS: [(&str, &[Field]); 16] = [
     ("Nothing", &[]),
     ("TimeRequest", &[("nonce", Bytes, true)]),
+    ("CodeRequest", &[("code", Text, true), ("nonce", Bytes, true)]),
     (
         "RegistrationRequest",
         &[
@@ -56,7 +57,12 @@ const SCHEMAS: [(&str, &[Field]); 15] = [
     ),
     (
         "PassReply",
-        &[("pass", Bytes, true), ("quota", Named("Quota"), false), ("time", Bytes, true)],
+        &[
+            ("pass", Bytes, true),
+            ("code", Text, false),
+            ("quota", Named("Quota"), false),
+            ("time", Bytes, true),
+        ],
     ),
     ("Quota", &[("n", Number, true), ("m", Number, true), ("next", Time, true)]),
     ("SyncRequest", &[("seen", Named("Seen"), false)]),

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod budgets;
+mod codes;
 mod documents;
 mod passes;
 mod registrations;

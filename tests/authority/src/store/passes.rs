@@ -116,6 +116,9 @@ impl Work<'_> {
             .prepare_cached("DELETE FROM passes WHERE exp < ?")?
             .execute([sql(now.saturating_sub(STAYS))])?;
         self.connection
+            .prepare_cached("DELETE FROM codes WHERE exp < ?")?
+            .execute([sql(now.saturating_sub(STAYS))])?;
+        self.connection
             .prepare_cached("DELETE FROM quota_uses WHERE ends <= ?")?
             .execute([sql(now)])?;
         Ok(())

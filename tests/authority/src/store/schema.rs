@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::StoreError;
 
 /// One step per version; a step that was released is never changed.
-const STEPS: [&str; 1] = ["
+const STEPS: [&str; 2] = ["
 CREATE TABLE documents (
     name TEXT NOT NULL, serial INTEGER NOT NULL, bytes BLOB NOT NULL,
     PRIMARY KEY (name, serial)
@@ -65,6 +65,10 @@ CREATE TABLE replies (
     PRIMARY KEY (scope, route, key)
 ) WITHOUT ROWID;
 CREATE INDEX replies_by_age ON replies (keep_until);
+", "
+-- `name` is an HMAC of a typed code; `sealed` opens with the code alone.
+CREATE TABLE codes (name BLOB PRIMARY KEY, sealed BLOB NOT NULL, exp INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX codes_by_end ON codes (exp);
 "];
 
 /// Takes the steps that this database has not seen.

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod admin;
 #[cfg(test)]
+mod codes;
+#[cfg(test)]
 mod documents;
 #[cfg(test)]
 mod homes;

@@ -5,6 +5,7 @@ mod item;
 use std::sync::Arc;
 
 use doorstep::inspector::{Inspected, Inspector};
+use doorstep::model::TypedCode;
 use serde_json::{Value, json};
 
 use crate::command_line::InspectOptions;
@@ -24,8 +25,9 @@ pub async fn run(mut options: InspectOptions) -> Result<Reply, Trouble> {
         Some("challenge") => challenge(&options),
         _ => {
             let text = item::read(&options.item)?;
-            options.device.offline = true;
-            inspect(&options, &text)
+            // What was scanned is inspected here; what was typed only the authority knows.
+            options.device.offline |= !TypedCode::is_meant_by(&text);
+            inspect(&options, &text).await
         }
     };
     // A 1 is an answer here; what kept one from being given could not run.
@@ -68,9 +70,10 @@ pub fn spaced(digits: &str) -> String {
         .map_or_else(|| digits.to_owned(), |(left, right)| format!("{left} {right}"))
 }
 
-fn inspect(options: &InspectOptions, text: &str) -> Result<Reply, Trouble> {
+async fn inspect(options: &InspectOptions, text: &str) -> Result<Reply, Trouble> {
     let (inspector, language) = open(options)?;
     let inspected = match options.device.at {
+        _ if !options.device.offline => inspector.look_up(text).await,
         Some(at_ms) => inspector.inspect_at(text, options.challenge, at_ms),
         None => inspector.inspect(text, options.challenge),
     };
@@ -96,6 +99,7 @@ fn value(inspected: &Inspected) -> Value {
         ("purpose_label", purpose.map(|purpose| purpose.label.clone().into())),
         ("valid_until", answer.valid_until.map(|at| rfc3339_of_seconds(at).into())),
         ("revoked_from", answer.revoked_from.map(|at| rfc3339_of_seconds(at).into())),
+        ("position", answer.position.map(Value::from)),
         ("text", Some(inspected.text.text.clone().into())),
         ("reason_text", Some(inspected.reason_text.text.clone().into())),
         ("next_text", Some(inspected.next_text.text.clone().into())),

@@ -89,6 +89,26 @@ fn whatever_is_no_pass_has_its_reason() {
 }
 
 #[test]
+fn a_typed_code_is_looked_up_if_there_is_a_network() {
+    let city = City::open();
+    let phone = city.registered("phone");
+    phone.call(0, &["pass", "request", "groceries"]).done();
+    let list = phone.call(1, &["pass", "list"]).done();
+    let code = list[0]["code"].as_str().unwrap().to_owned();
+    let inspector = city.inspector();
+    let answer = inspector.answer(2, &[&code.to_lowercase()]);
+    assert_eq!((&answer["result"], &answer["sub"]), (&"valid".into(), &"АК4417".into()));
+    let offline = inspector.answer(2, &["--offline", &code]);
+    assert_eq!(
+        (&offline["result"], &offline["reason"]),
+        (&"cannot-tell".into(), &"code-needs-network".into())
+    );
+    assert!(offline["caution"].is_string() && offline.get("sub").is_none());
+    let slip = inspector.answer(2, &["2345 6O89 2345 678A"]);
+    assert_eq!((&slip["reason"], &slip["position"]), (&"code-symbol".into(), &7.into()));
+}
+
+#[test]
 fn standard_input_is_an_item() {
     let city = City::open();
     let phone = city.registered("phone");

@@ -834,6 +834,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_inspector_inspect(
     ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_inspector_look_up(
+    ): Int
     external fun uniffi_doorstep_bindings_checksum_method_inspector_refresh(
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_snapshotlistener_on_snapshot(
@@ -930,6 +932,8 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_inspector_inspect(`ptr`: Long,`text`: RustBuffer.ByValue,`challenge`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_doorstep_bindings_fn_method_inspector_look_up(`ptr`: Long,`text`: RustBuffer.ByValue,`cancel`: RustBuffer.ByValue,
+    ): Long
     external fun uniffi_doorstep_bindings_fn_method_inspector_refresh(`ptr`: Long,`cancel`: RustBuffer.ByValue,
     ): Long
     external fun uniffi_doorstep_bindings_fn_clone_snapshotlistener(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1179,6 +1183,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_inspector_inspect() and 0xFFFF) != 62987) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_inspector_look_up() and 0xFFFF) != 21168) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_inspector_refresh() and 0xFFFF) != 9467) {
@@ -2787,6 +2794,15 @@ public interface InspectorInterface {
     fun `inspect`(`text`: kotlin.String, `challenge`: kotlin.String? = null): Inspected
     
     /**
+     * Looks a typed code up at the authority; any other text is inspected as it is. Sends the
+     * code and nothing else. Every text has an answer: without a network it is `cannot-tell`.
+     *
+     * # Errors
+     * [`ClientError`]: `stopped`.
+     */
+    suspend fun `lookUp`(`text`: kotlin.String, `cancel`: CancelHandle? = null): Inspected
+    
+    /**
      * Fetches the lists and the time; how old the lists are now.
      *
      * # Errors
@@ -2946,6 +2962,36 @@ open class Inspector: Disposable, AutoCloseable, InspectorInterface
     )
     }
     
+
+    
+    /**
+     * Looks a typed code up at the authority; any other text is inspected as it is. Sends the
+     * code and nothing else. Every text has an answer: without a network it is `cannot-tell`.
+     *
+     * # Errors
+     * [`ClientError`]: `stopped`.
+     */
+    @Throws(ClientException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `lookUp`(`text`: kotlin.String, `cancel`: CancelHandle?) : Inspected {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_doorstep_bindings_fn_method_inspector_look_up(
+                uniffiHandle,
+                
+        FfiConverterString.lower(`text`),
+        FfiConverterOptionalTypeCancelHandle.lower(`cancel`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_doorstep_bindings_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeInspected.lift(it) },
+        // Error FFI converter
+        ClientException.ErrorHandler,
+    )
+    }
 
     
     /**
@@ -4904,6 +4950,11 @@ data class Inspected (
     val `revokedFromMs`: kotlin.Long?
     , 
     /**
+     * Of a typed code, the character that stands in none, counted from 1.
+     */
+    val `position`: kotlin.UInt?
+    , 
+    /**
      * How old the lists are.
      */
     val `lists`: ListAges
@@ -4949,6 +5000,7 @@ public object FfiConverterTypeInspected: FfiConverterRustBuffer<Inspected> {
             FfiConverterOptionalTypePurposeName.read(buf),
             FfiConverterOptionalLong.read(buf),
             FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalUInt.read(buf),
             FfiConverterTypeListAges.read(buf),
             FfiConverterBoolean.read(buf),
         )
@@ -4967,6 +5019,7 @@ public object FfiConverterTypeInspected: FfiConverterRustBuffer<Inspected> {
             FfiConverterOptionalTypePurposeName.allocationSize(value.`purpose`) +
             FfiConverterOptionalLong.allocationSize(value.`validUntilMs`) +
             FfiConverterOptionalLong.allocationSize(value.`revokedFromMs`) +
+            FfiConverterOptionalUInt.allocationSize(value.`position`) +
             FfiConverterTypeListAges.allocationSize(value.`lists`) +
             FfiConverterBoolean.allocationSize(value.`timeAnchored`)
     )
@@ -4984,6 +5037,7 @@ public object FfiConverterTypeInspected: FfiConverterRustBuffer<Inspected> {
             FfiConverterOptionalTypePurposeName.write(value.`purpose`, buf)
             FfiConverterOptionalLong.write(value.`validUntilMs`, buf)
             FfiConverterOptionalLong.write(value.`revokedFromMs`, buf)
+            FfiConverterOptionalUInt.write(value.`position`, buf)
             FfiConverterTypeListAges.write(value.`lists`, buf)
             FfiConverterBoolean.write(value.`timeAnchored`, buf)
     }
@@ -5196,6 +5250,11 @@ data class PassEntry (
     val `state`: PassState
     , 
     /**
+     * What can be read out where nothing can be scanned, in groups of four.
+     */
+    val `code`: kotlin.String?
+    , 
+    /**
      * The same as a sentence.
      */
     val `text`: Sentence
@@ -5222,6 +5281,7 @@ public object FfiConverterTypePassEntry: FfiConverterRustBuffer<PassEntry> {
             FfiConverterLong.read(buf),
             FfiConverterOptionalLong.read(buf),
             FfiConverterTypePassState.read(buf),
+            FfiConverterOptionalString.read(buf),
             FfiConverterTypeSentence.read(buf),
         )
     }
@@ -5234,6 +5294,7 @@ public object FfiConverterTypePassEntry: FfiConverterRustBuffer<PassEntry> {
             FfiConverterLong.allocationSize(value.`validUntilMs`) +
             FfiConverterOptionalLong.allocationSize(value.`homeUntilMs`) +
             FfiConverterTypePassState.allocationSize(value.`state`) +
+            FfiConverterOptionalString.allocationSize(value.`code`) +
             FfiConverterTypeSentence.allocationSize(value.`text`)
     )
 
@@ -5245,6 +5306,7 @@ public object FfiConverterTypePassEntry: FfiConverterRustBuffer<PassEntry> {
             FfiConverterLong.write(value.`validUntilMs`, buf)
             FfiConverterOptionalLong.write(value.`homeUntilMs`, buf)
             FfiConverterTypePassState.write(value.`state`, buf)
+            FfiConverterOptionalString.write(value.`code`, buf)
             FfiConverterTypeSentence.write(value.`text`, buf)
     }
 }
@@ -6390,7 +6452,7 @@ enum class Age {
     /**
      * Older, or there are no lists: nothing may be concluded.
      */
-    NONE;
+    UNKNOWN;
 
     
 
@@ -7324,7 +7386,15 @@ enum class NextStep {
     /**
      * The holder should wait until it begins.
      */
-    WAIT_FOR_START;
+    WAIT_FOR_START,
+    /**
+     * Read the code once more.
+     */
+    READ_AGAIN,
+    /**
+     * Find a network, or ask for a code that can be scanned.
+     */
+    CONNECT;
 
     
 
@@ -7550,7 +7620,27 @@ enum class Reason {
     /**
      * Too old or too new to be live.
      */
-    OLD;
+    OLD,
+    /**
+     * A typed code with a character that stands in none.
+     */
+    CODE_SYMBOL,
+    /**
+     * A typed code that is too short or too long.
+     */
+    CODE_LENGTH,
+    /**
+     * A typed code with a wrong symbol, or with two swapped.
+     */
+    CODE_CHECK,
+    /**
+     * A typed code that nobody could be asked about.
+     */
+    CODE_NEEDS_NETWORK,
+    /**
+     * A typed code that names no pass.
+     */
+    CODE_UNKNOWN;
 
     
 
@@ -8078,6 +8168,38 @@ public object FfiConverterTypeVerdict: FfiConverterRustBuffer<Verdict> {
 }
 
 
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalUInt: FfiConverterRustBuffer<kotlin.UInt?> {
+    override fun read(buf: ByteBuffer): kotlin.UInt? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterUInt.read(buf)
+    }
+
+    override fun allocationSize(value: kotlin.UInt?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterUInt.allocationSize(value)
+        }
+    }
+
+    override fun write(value: kotlin.UInt?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterUInt.write(value, buf)
+        }
+    }
+}
 
 
 

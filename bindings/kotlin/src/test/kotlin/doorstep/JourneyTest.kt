@@ -34,9 +34,15 @@ class JourneyTest {
                     val before = inspector.inspect(phone.client.present(phone.me.person).text)
                     assertEquals(Reason.NO_LISTS, before.reason)
                     assertEquals(Age.CURRENT, inspector.refresh().age)
+                    val code = checkNotNull(pass.code)
+                    assertEquals(listOf(4, 4, 4, 4), code.split(' ').map(String::length))
+                    val named = inspector.lookUp(code.lowercase())
+                    assertEquals(Verdict.VALID to "ИП4321", named.verdict to named.mark)
+                    assertEquals(7u to Reason.CODE_SYMBOL, inspector.lookUp("2345 6O89 2345 678A").let { it.position to it.reason })
                     // From here on nobody has a network.
                     authority.close()
                     phone.restart()
+                    assertEquals(Reason.CODE_NEEDS_NETWORK, inspector.lookUp(code).reason)
                     showAndInspect(phone, pass, other, inspector)
                 }
                 phone.client.erase(phone.me.person)

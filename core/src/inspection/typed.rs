@@ -1,0 +1,51 @@
+//! Typed codes: they name a pass at the authority, so that without a network nothing can be told.
+
+use super::answer::{Answer, NextStep, Reason, Verdict};
+use crate::documents::{CodeAnswer, CodeResult};
+use crate::lists::ListAges;
+use crate::model::{TypedCode, TypedCodeError};
+
+/// The answer to a text that was meant as a code, while nobody is asked; nothing for any other
+/// text, or for a code to be looked up.
+pub fn misread(text: &str, lists: ListAges) -> Option<Answer> {
+    if !TypedCode::is_meant_by(text) {
+        return None;
+    }
+    let (reason, position) = match TypedCode::read(text) {
+        Ok(_) => return None,
+        Err(TypedCodeError::Symbol(at)) => (Reason::CodeSymbol, Some(at)),
+        Err(TypedCodeError::Length(_)) => (Reason::CodeLength, None),
+        Err(TypedCodeError::Check) => (Reason::CodeCheck, None),
+    };
+    let answer = Answer::of(Verdict::Unreadable, reason, NextStep::ReadAgain, lists);
+    Some(Answer { position, ..answer })
+}
+
+/// The answer to a code that nobody could be asked about.
+pub fn not_looked_up(lists: ListAges) -> Answer {
+    Answer::of(Verdict::CannotTell, Reason::CodeNeedsNetwork, NextStep::Connect, lists)
+}
+
+/// What the authority has said of a code.
+pub fn looked_up(found: &CodeAnswer, lists: ListAges) -> Answer {
+    use NextStep as Next;
+    let (verdict, reason, next) = match found.result {
+        CodeResult::Valid => (Verdict::Valid, Reason::Ok, Next::CompareDocument),
+        CodeResult::Expired => (Verdict::Expired, Reason::Expired, Next::NewPass),
+        CodeResult::NotYetValid => (Verdict::NotYetValid, Reason::NotYetValid, Next::WaitForStart),
+        CodeResult::NotInForce => (Verdict::NotInForce, Reason::NotInForce, Next::LetPass),
+        CodeResult::Revoked => (Verdict::Revoked, Reason::Revoked, Next::NewPass),
+        CodeResult::ReturnHomeOnly => {
+            (Verdict::ReturnHomeOnly, Reason::ReturnHome, Next::LetGoHome)
+        }
+        // A code that checks and names nothing was misread, or is not this authority's.
+        CodeResult::Unknown => (Verdict::CannotTell, Reason::CodeUnknown, Next::ReadAgain),
+    };
+    let pass = found.pass.as_ref();
+    Answer {
+        sub: pass.filter(|_| verdict.lets_pass()).map(|pass| pass.sub.as_str().to_owned()),
+        purpose: pass.map(|pass| pass.purpose),
+        valid_until: pass.map(|pass| pass.exp),
+        ..Answer::of(verdict, reason, next, lists)
+    }
+}

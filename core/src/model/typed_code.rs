@@ -1,0 +1,268 @@
+//! A pass's name for people who cannot scan: sixteen symbols that are read out or typed, and looked
+//! up at the authority.
+
+use std::fmt;
+
+use unicode_normalization::UnicodeNormalization as _;
+
+/// Letters and digits that look and are typed the same in Latin and in Cyrillic, without 0, O, 1, I.
+/// Nineteen, a prime, so that the check symbol sees every slip and every swap.
+const ALPHABET: [char; MODULUS as usize] =
+    ['2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'E', 'H', 'K', 'M', 'P', 'T', 'X', 'Y'];
+const MODULUS: u8 = 19;
+/// Symbols of a code, the last of which checks the others.
+const LENGTH: usize = 16;
+/// Largest multiple of the alphabet's size in a byte: above it a draw would not be uniform.
+const FAIR: u8 = 247;
+/// A text of so many letters and digits was meant as a code, however wrong it is.
+const MEANT: std::ops::RangeInclusive<usize> = 13..=19;
+
+/// A typed code, by the values of its symbols.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct TypedCode([u8; LENGTH]);
+
+/// What is wrong with a code. None of it is anybody's fault but that of reading and typing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TypedCodeError {
+    /// This character, counted from 1 with blanks and dashes, stands in no code.
+    #[error("a character that stands in no code")]
+    Symbol(usize),
+    /// Too few or too many symbols.
+    #[error("not sixteen symbols")]
+    Length(usize),
+    /// One symbol is wrong, or two are swapped.
+    #[error("a symbol is wrong")]
+    Check,
+}
+
+impl TypedCode {
+    /// Reads what was typed: any case, any blanks and dashes, Latin or Cyrillic letters, З for 3.
+    ///
+    /// # Errors
+    /// [`TypedCodeError`].
+    pub fn read(text: &str) -> Result<Self, TypedCodeError> {
+        let mut values = Vec::with_capacity(LENGTH);
+        for (at, typed) in (1..).zip(text.chars()).filter(|(_, typed)| !is_filling(*typed)) {
+            values.push(value_of(typed).ok_or(TypedCodeError::Symbol(at))?);
+            if values.len() > LENGTH {
+                let more = text.chars().filter(|typed| !is_filling(*typed)).count();
+                return Err(TypedCodeError::Length(more));
+            }
+        }
+        let code = values.try_into().map(Self);
+        let code = code.map_err(|values: Vec<u8>| TypedCodeError::Length(values.len()))?;
+        if code.checks() { Ok(code) } else { Err(TypedCodeError::Check) }
+    }
+
+    /// Whether a text was meant as a code and not as the content of a QR code.
+    pub fn is_meant_by(text: &str) -> bool {
+        let mut symbols = text.chars().filter(|typed| !is_filling(*typed)).take(LENGTH * 2);
+        let mut count = 0;
+        symbols.all(|typed| {
+            count += 1;
+            typed.is_alphanumeric()
+        }) && MEANT.contains(&count)
+    }
+
+    /// A code of fifteen drawn symbols and their check symbol. `draw` gives random bytes.
+    ///
+    /// # Errors
+    /// Whatever `draw` fails with.
+    pub fn drawn<E>(mut draw: impl FnMut() -> Result<u8, E>) -> Result<Self, E> {
+        let mut values = [0; LENGTH];
+        let (last, free) = match values.split_last_mut() {
+            Some((last, free)) => (last, free),
+            None => return Ok(Self(values)),
+        };
+        for value in free.iter_mut() {
+            *value = loop {
+                let byte = draw()?;
+                if byte < FAIR {
+                    break byte % MODULUS;
+                }
+            };
+        }
+        *last = (MODULUS + 1 - folded(free)) % MODULUS;
+        Ok(Self(values))
+    }
+
+    /// In groups of four, as it is shown and read out.
+    pub fn grouped(&self) -> String {
+        let symbols = self.to_string();
+        let groups = [symbols.get(..4), symbols.get(4..8), symbols.get(8..12), symbols.get(12..)];
+        groups.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
+    fn checks(&self) -> bool {
+        let Self([free @ .., check]) = self;
+        (folded(free) + check) % MODULUS == 1
+    }
+}
+
+/// The pure system of ISO/IEC 7064, with modulus 19 and radix 2.
+fn folded(values: &[u8]) -> u8 {
+    values.iter().fold(0, |sum, value| (sum + value) * 2 % MODULUS)
+}
+
+fn is_filling(typed: char) -> bool {
+    typed.is_whitespace() || matches!(typed, '-' | '\u{ad}' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+}
+
+fn value_of(typed: char) -> Option<u8> {
+    let mut plain = std::iter::once(typed).nfkc().flat_map(char::to_uppercase);
+    let symbol = match plain.next()? {
+        'А' => 'A',
+        'В' => 'B',
+        'С' => 'C',
+        'Е' => 'E',
+        'Н' => 'H',
+        'К' => 'K',
+        'М' => 'M',
+        'Р' => 'P',
+        'Т' => 'T',
+        'Х' => 'X',
+        'У' => 'Y',
+        'З' => '3',
+        other => other,
+    };
+    let at = ALPHABET.iter().position(|known| *known == symbol)?;
+    u8::try_from(at).ok().filter(|_| plain.next().is_none())
+}
+
+/// Sixteen symbols, without blanks.
+impl fmt::Display for TypedCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for value in self.0 {
+            let symbol = ALPHABET.get(usize::from(value)).copied().unwrap_or('?');
+            fmt::Write::write_char(f, symbol)?;
+        }
+        Ok(())
+    }
+}
+
+// Whoever reads it can look the pass up.
+impl fmt::Debug for TypedCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TypedCode(…)")
+    }
+}
+
+impl serde::Serialize for TypedCode {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for TypedCode {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(from)?;
+        Self::read(&text).map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const VECTORS: [&str; 3] = ["234567892345678A", "ABCEHKMPTXYABCEE", "YYYYYYYYYYYYYYY6"];
+
+    fn some_code() -> impl Strategy<Value = TypedCode> {
+        proptest::collection::vec(0..MODULUS, LENGTH - 1).prop_map(|values| {
+            let mut values = values.into_iter();
+            TypedCode::drawn(|| values.next().ok_or(())).unwrap()
+        })
+    }
+
+    #[test]
+    fn the_vectors_of_the_protocol_check() {
+        for vector in VECTORS {
+            assert_eq!(TypedCode::read(vector).unwrap().to_string(), vector);
+        }
+        assert_eq!(TypedCode::read(VECTORS[0]).unwrap().grouped(), "2345 6789 2345 678A");
+    }
+
+    #[test]
+    fn every_slip_and_every_swap_is_seen() {
+        for vector in VECTORS {
+            let symbols: Vec<char> = vector.chars().collect();
+            for at in 0..LENGTH {
+                for other in ALPHABET.into_iter().filter(|other| *other != symbols[at]) {
+                    let mut slip = symbols.clone();
+                    slip[at] = other;
+                    let slip: String = slip.into_iter().collect();
+                    assert_eq!(TypedCode::read(&slip), Err(TypedCodeError::Check), "{slip}");
+                }
+                for with in (at + 1..LENGTH).filter(|with| symbols[*with] != symbols[at]) {
+                    let mut swap = symbols.clone();
+                    swap.swap(at, with);
+                    let swap: String = swap.into_iter().collect();
+                    assert_eq!(TypedCode::read(&swap), Err(TypedCodeError::Check), "{swap}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn it_is_read_as_people_type_it() {
+        let code = TypedCode::read(VECTORS[1]).unwrap();
+        for typed in [
+            "abce hkmp txya bcee",
+            "АВСЕ-НКМР-ТХУА-ВСЕЕ",
+            "авсе нкмр тхуа всее",
+            " ABCE\u{a0}HKMP–TXYA — BCEE\n",
+            "ＡＢＣＥＨＫＭＰＴＸＹＡＢＣＥＥ",
+        ] {
+            assert_eq!(TypedCode::read(typed), Ok(code), "{typed}");
+        }
+        let three = TypedCode::read("2З4567892З45678А").unwrap();
+        assert_eq!(three.to_string(), VECTORS[0]);
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_by_its_place() {
+        use TypedCodeError::{Length, Symbol};
+        for (typed, error) in [
+            ("", Length(0)),
+            ("2345 6789 2345 678", Length(15)),
+            ("2345 6789 2345 678AA", Length(17)),
+            ("2345 6O89 2345 678A", Symbol(7)),
+            ("2345 6789 2345 678Ж", Symbol(19)),
+            ("2345 6789 2345 678\u{0}", Symbol(19)),
+            ("½345 6789 2345 678A", Symbol(1)),
+        ] {
+            assert_eq!(TypedCode::read(typed), Err(error), "{typed:?}");
+        }
+        assert_eq!(TypedCode::read(&"2".repeat(1 << 20)), Err(Length(1 << 20)));
+        for meant in ["2345 6O89 2345 678A", "2345678923456", "АВСЕ-НКМР-ТХУА-ВСЕЕ"]
+        {
+            assert!(TypedCode::is_meant_by(meant), "{meant}");
+        }
+        for other in ["", "DS1:ABCEHKMPTXYA", "234567892345", "https://x.y/abcd", &"2".repeat(99)] {
+            assert!(!TypedCode::is_meant_by(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn bytes_that_would_not_be_fair_are_drawn_again() {
+        let mut bytes = [255, 247, 0].into_iter().chain(std::iter::repeat(246));
+        let code = TypedCode::drawn(|| bytes.next().ok_or(())).unwrap();
+        assert!(code.to_string().starts_with("2YYY"));
+        assert_eq!(TypedCode::drawn(|| Err(())), Err(()));
+    }
+
+    proptest! {
+        #[test]
+        fn a_drawn_code_is_read_again(code in some_code()) {
+            prop_assert_eq!(TypedCode::read(&code.to_string()), Ok(code));
+            prop_assert_eq!(TypedCode::read(&code.grouped().to_lowercase()), Ok(code));
+            prop_assert!(TypedCode::is_meant_by(&code.grouped()));
+        }
+
+        #[test]
+        fn any_text_is_read_or_refused(text in ".{0,64}") {
+            let _ = (TypedCode::read(&text), TypedCode::is_meant_by(&text));
+        }
+    }
+}

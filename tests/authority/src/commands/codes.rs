@@ -1,0 +1,160 @@
+//! Typed codes: given with a pass, and looked up by whoever reads one.
+//!
+//! The mark on a pass stands nowhere at the authority, so what a code names is kept closed under a
+//! key that only the code gives.
+
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::sync::{Mutex, PoisonError};
+
+use doorstep::crypto::{NONCE_LEN, SealingKey, hmac_sha256};
+use doorstep::documents::{
+    CodeAnswer, CodeResult, Credential, KeyUse, NamedPass, PassClaims, read_signed,
+};
+use doorstep::model::{Nonce, TypedCode};
+use doorstep::requests::CodeRequest;
+
+use super::{Call, Code, Fault, Refusal, Service, Stop, draw};
+use crate::online::{ISSUER, Published, close};
+use crate::store::Work;
+
+/// Look-ups of one source in a minute.
+const FROM_ONE: u32 = 20;
+/// Look-ups of all in a minute: what a city's inspectors need, and nobody who guesses.
+const FROM_ALL: u32 = 6_000;
+const MINUTE: u64 = 60;
+
+/// Gives a pass a code.
+pub(super) fn give(
+    call: &Call<'_>,
+    work: &Work<'_>,
+    pass: &[u8],
+    exp: u64,
+) -> Result<TypedCode, Stop> {
+    let code = TypedCode::drawn(|| draw::<1>().map(|[byte]| byte))?;
+    let name = mac(call.service, "code", code);
+    let nonce = draw::<NONCE_LEN>()?;
+    let sealed = key(call.service, code)?.seal(nonce, &name, pass).map_err(|_| Fault)?;
+    work.keep_code(&name, &[nonce.as_slice(), &sealed].concat(), exp)?;
+    Ok(code)
+}
+
+/// `POST /v1/codes`: the signed answer.
+pub(crate) fn look_up(service: &Service, peer: IpAddr, body: &[u8]) -> Result<Vec<u8>, Stop> {
+    let now = service.clock.now();
+    let request: CodeRequest = serde_json::from_slice(body).map_err(|_| Code::Malformed)?;
+    let nonce: Nonce = request.nonce.parse().map_err(|_| Code::Malformed)?;
+    let code = TypedCode::read(&request.code).map_err(|_| Code::Malformed)?;
+    let peer = peer.to_canonical();
+    if (!peer.is_loopback() || service.strict_budgets) && !service.asked.may_ask(peer, now) {
+        return Err(Refusal::wait(MINUTE - now % MINUTE).into());
+    }
+    let published = service.publisher.current()?;
+    let (result, pass) = match named(service, &published, code)? {
+        None => (CodeResult::Unknown, None),
+        Some(pass) => {
+            let denied_from = service.store.denied_from(pass.id)?;
+            let result = standing(&pass, denied_from, &published, now);
+            let PassClaims { purpose, nbf, exp, sub, .. } = pass;
+            (result, Some(NamedPass { purpose, nbf, exp, sub }))
+        }
+    };
+    let answer = CodeAnswer { iss: ISSUER.to_owned(), iat: now, nonce, result, pass };
+    let key = &service.keys.status;
+    Ok(close(key, answer.draft(key.public()))?)
+}
+
+/// The pass that a code names.
+fn named(
+    service: &Service,
+    published: &Published,
+    code: TypedCode,
+) -> Result<Option<PassClaims>, Fault> {
+    let name = mac(service, "code", code);
+    let Some(kept) = service.store.code(&name)? else { return Ok(None) };
+    let (nonce, sealed) = kept.split_first_chunk::<NONCE_LEN>().ok_or(Fault)?;
+    let bytes = key(service, code)?.open(*nonce, &name, sealed).map_err(|_| Fault)?;
+    let signed = read_signed(&bytes).map_err(|_| Fault)?;
+    // Under a key that was withdrawn meanwhile nothing can be told.
+    let keys = published.trust_list.good_keys(KeyUse::Pass, ISSUER);
+    let payload = keys.iter().find_map(|key| signed.open(key));
+    match payload.map(Credential::read) {
+        Some(Ok(Credential::Pass(pass))) => Ok(Some(pass)),
+        Some(_) => Err(Fault),
+        None => Ok(None),
+    }
+}
+
+/// How a pass stands, by the checks of an inspection in their order.
+fn standing(
+    pass: &PassClaims,
+    denied_from: Option<u64>,
+    published: &Published,
+    now: u64,
+) -> CodeResult {
+    let rules = &published.region;
+    if !rules.act(pass.act).is_some_and(|act| act.in_force(now)) {
+        return CodeResult::NotInForce;
+    }
+    if pass.exp <= now {
+        return CodeResult::Expired;
+    }
+    if pass.nbf > now {
+        return CodeResult::NotYetValid;
+    }
+    match denied_from.filter(|from| *from <= now) {
+        None => CodeResult::Valid,
+        Some(from) if pass.nbf <= from && now < from.saturating_add(rules.grace) => {
+            CodeResult::ReturnHomeOnly
+        }
+        Some(_) => CodeResult::Revoked,
+    }
+}
+
+fn mac(service: &Service, kind: &str, code: TypedCode) -> [u8; 32] {
+    hmac_sha256(&service.keys.server, format!("{kind}:{code}").as_bytes())
+}
+
+fn key(service: &Service, code: TypedCode) -> Result<SealingKey, Fault> {
+    SealingKey::new(&mac(service, "code-key", code)).map_err(|_| Fault)
+}
+
+/// Who asked how often in this minute. Kept in memory alone: no log says who asked.
+#[derive(Default)]
+pub(crate) struct Asked(Mutex<(u64, HashMap<IpAddr, u32>)>);
+
+impl Asked {
+    /// Counts a look-up; whether it is within the budgets.
+    fn may_ask(&self, peer: IpAddr, now: u64) -> bool {
+        let mut asked = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if asked.0 != now / MINUTE {
+            *asked = (now / MINUTE, HashMap::new());
+        }
+        let all: u32 = asked.1.values().sum();
+        let one = asked.1.entry(peer).or_default();
+        let may = *one < FROM_ONE && all < FROM_ALL;
+        if may {
+            *one += 1;
+        }
+        may
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_source_and_all_together_have_a_budget_a_minute() {
+        let asked = Asked::default();
+        let source = |n: u32| IpAddr::from(n.to_be_bytes());
+        assert!((0..FROM_ONE).all(|_| asked.may_ask(source(1), 600)));
+        assert!(!asked.may_ask(source(1), 659));
+        assert!(asked.may_ask(source(2), 659));
+        assert!(asked.may_ask(source(1), 660));
+        let others = (3..).map(source);
+        let let_by = others.flat_map(|one| (0..FROM_ONE).map(move |_| one)).take(7_000);
+        let let_by = let_by.filter(|one| asked.may_ask(*one, 719)).count();
+        assert_eq!(let_by, usize::try_from(FROM_ALL).unwrap() - 1);
+    }
+}

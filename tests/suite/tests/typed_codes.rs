@@ -1,0 +1,227 @@
+//! Typed codes, for people who cannot scan: given with a pass, looked up at the authority, and told
+//! of nobody who only misread one.
+
+use std::fs;
+use std::sync::{Arc, Mutex};
+
+use doorstep::documents::{CodeAnswer, CodeResult, NamedPass};
+use doorstep::inspection::{NextStep, Reason, Verdict};
+use doorstep::inspector::{Inspected, Inspector};
+use doorstep::model::{HolderMark, Nonce, PassId, TypedCode};
+use doorstep::ports::{Arrived, Outgoing, Sending, ServerTrust, Transport};
+use doorstep::requests::Route;
+use doorstep_suite::issuer::{Issuer, NOW, key, sign};
+use doorstep_suite::phone::Phone;
+use doorstep_suite::rooms::files;
+use doorstep_suite::town::{Town, https};
+
+async fn resident_with_code(town: &Town) -> (Phone, PassId, String) {
+    let (phone, _) = town.resident().await;
+    let pass = phone.pass("groceries").await;
+    let code = pass.code.unwrap();
+    (phone, pass.id, code)
+}
+
+fn found(looked: &Inspected) -> (Verdict, Reason) {
+    (looked.answer.verdict, looked.answer.reason)
+}
+
+#[tokio::test]
+async fn a_code_is_read_out_and_looked_up() {
+    let town = Town::new().await;
+    let (mut phone, _, code) = resident_with_code(&town).await;
+    assert_eq!(code.split(' ').map(str::len).collect::<Vec<_>>(), [4; 4]);
+    let (inspecting, inspector) = town.inspector().await;
+    let looked = inspector.look_up(&code.to_lowercase().replace(' ', "-")).await;
+    assert_eq!(found(&looked), (Verdict::Valid, Reason::Ok));
+    assert_eq!(looked.answer.sub.as_deref(), Some("ИП4321"));
+    assert_eq!(looked.purpose.map(|purpose| purpose.key).as_deref(), Some("groceries"));
+    assert_eq!(looked.answer.valid_until.unwrap(), NOW + 180 * 60);
+    assert_eq!(looked.answer.next, NextStep::CompareDocument);
+    // Nothing can be told without asking, and nothing bad is concluded.
+    let offline = inspector.inspect(&code, None);
+    assert_eq!(found(&offline), (Verdict::CannotTell, Reason::CodeNeedsNetwork));
+    assert!(offline.caution.is_some() && offline.answer.sub.is_none());
+    // It outlives the app, and is of this pass alone.
+    phone.start();
+    assert_eq!(phone.passes()[0].code.as_ref(), Some(&code));
+    assert_ne!(phone.pass("pharmacy").await.code.unwrap(), code);
+    drop(inspecting);
+}
+
+#[tokio::test]
+async fn without_a_network_a_code_tells_nothing() {
+    let town = Town::new().await;
+    let (_phone, _, code) = resident_with_code(&town).await;
+    let (inspecting, line) = town.phone();
+    let inspector = inspecting.inspector();
+    // A device that has no lists yet knows no key to check the answer with, and does not ask.
+    assert_eq!(found(&inspector.look_up(&code).await).0, Verdict::CannotTell);
+    assert_eq!(line.sent_to(Route::Codes), 0);
+    inspector.refresh().await.unwrap();
+    line.switch(false);
+    let looked = inspector.look_up(&code).await;
+    assert_eq!(found(&looked), (Verdict::CannotTell, Reason::CodeNeedsNetwork));
+    assert_eq!(looked.answer.next, NextStep::Connect);
+    line.switch(true);
+    let before = line.sent_to(Route::Codes);
+    // Everything else is inspected as it is, and sends nothing.
+    for other in ["", "DS1:", "https://example.org/abcd", "2345 6O89 2345 678A", "2345678923456"] {
+        assert_eq!(inspector.look_up(other).await, inspector.inspect(other, None), "{other}");
+    }
+    assert_eq!(line.sent_to(Route::Codes), before);
+    assert_eq!(found(&inspector.look_up(&code).await).0, Verdict::Valid);
+}
+
+#[tokio::test]
+async fn what_was_misread_is_told_by_its_place_and_accuses_nobody() {
+    let town = Town::new().await;
+    let (_phone, _, code) = resident_with_code(&town).await;
+    let (_guard, inspector) = town.inspector().await;
+    let mut wrong = code.clone();
+    let last = wrong.pop().unwrap();
+    wrong.push(if last == '2' { '3' } else { '2' });
+    for (typed, reason, position) in [
+        (wrong.as_str(), Reason::CodeCheck, None),
+        ("2345 6O89 2345 678A", Reason::CodeSymbol, Some(7)),
+        ("2345 6789 2345 678", Reason::CodeLength, None),
+    ] {
+        let looked = inspector.look_up(typed).await;
+        assert_eq!(found(&looked), (Verdict::Unreadable, reason), "{typed}");
+        assert_eq!((looked.answer.position, looked.answer.next), (position, NextStep::ReadAgain));
+        assert!(looked.caution.is_some());
+        if let Some(position) = position {
+            assert!(looked.reason_text.text.contains(&position.to_string()));
+        }
+    }
+    let nobody = inspector.look_up("2345 6789 2345 678A").await;
+    assert_eq!(found(&nobody), (Verdict::CannotTell, Reason::CodeUnknown));
+    assert!(nobody.caution.is_some() && nobody.answer.sub.is_none());
+}
+
+#[tokio::test]
+async fn a_code_says_what_the_pass_would() {
+    let town = Town::new().await;
+    let (_phone, id, code) = resident_with_code(&town).await;
+    let (_guard, inspector) = town.inspector().await;
+    town.wait_s(600).await;
+    town.admin.revoke(&id.to_string()).await.unwrap();
+    let home = inspector.look_up(&code).await;
+    assert_eq!(found(&home), (Verdict::ReturnHomeOnly, Reason::ReturnHome));
+    assert!(home.answer.sub.is_some());
+    town.admin.act_ended().await.unwrap();
+    town.wait_s(2).await;
+    assert_eq!(found(&inspector.look_up(&code).await).0, Verdict::NotInForce);
+    town.admin.act_in_force().await.unwrap();
+    town.wait_s(3 * 3600).await;
+    let over = inspector.look_up(&code).await;
+    assert!(over.answer.sub.is_none() && !over.answer.verdict.lets_pass(), "{over:?}");
+    town.wait_s(2 * 86_400).await;
+    town.resident().await;
+    assert_eq!(found(&inspector.look_up(&code).await).1, Reason::CodeUnknown, "it was forgotten");
+}
+
+#[tokio::test]
+async fn neither_a_code_nor_what_it_names_stands_at_the_authority() {
+    let town = Town::new().await;
+    let (_phone, _, code) = resident_with_code(&town).await;
+    let code = TypedCode::read(&code).unwrap().to_string();
+    // Until the reply that carried it is forgotten, it is repeated from the database.
+    town.wait_s(4 * 86_400).await;
+    town.resident().await;
+    let mut read = 0;
+    for path in files(town.home.path(), &[".sqlite3"]) {
+        let bytes = fs::read(&path).unwrap();
+        read += bytes.len();
+        assert!(!bytes.windows(code.len()).any(|part| part == code.as_bytes()));
+    }
+    assert!(read > 0);
+}
+
+/// Answers every look-up with the first answer that came.
+struct Parrot {
+    inner: Arc<dyn Transport>,
+    first: Mutex<Option<Arrived>>,
+}
+
+impl Transport for Parrot {
+    fn send<'a>(&'a self, request: Outgoing, trust: &'a ServerTrust) -> Sending<'a> {
+        Box::pin(async move {
+            let is_code = request.route == Route::Codes.template();
+            if let Some(first) = self.first.lock().unwrap().clone().filter(|_| is_code) {
+                return Ok(first);
+            }
+            let answer = self.inner.send(request, trust).await?;
+            if is_code {
+                *self.first.lock().unwrap() = Some(answer.clone());
+            }
+            Ok(answer)
+        })
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_is_played_again_answers_nothing() {
+    let town = Town::new().await;
+    let (_phone, _, code) = resident_with_code(&town).await;
+    let (mut inspecting, _) = town.phone();
+    inspecting.transport = Arc::new(Parrot { inner: https(), first: Mutex::default() });
+    inspecting.start();
+    let inspector = inspecting.inspector();
+    inspector.refresh().await.unwrap();
+    assert_eq!(found(&inspector.look_up(&code).await).0, Verdict::Valid);
+    let again = inspector.look_up(&code).await;
+    assert_eq!(found(&again), (Verdict::CannotTell, Reason::CodeNeedsNetwork));
+}
+
+#[test]
+fn an_answer_is_read_as_it_was_written_and_from_nobody_else() {
+    let issuer = Issuer::new();
+    let pass = NamedPass {
+        purpose: 1,
+        nbf: NOW,
+        exp: NOW + 60,
+        sub: HolderMark::from_wire("ИП4321").unwrap(),
+    };
+    let answer = |result, pass| CodeAnswer {
+        iss: issuer.trust.keys[0].iss.clone(),
+        iat: NOW,
+        nonce: Nonce::new([7; 16]),
+        result,
+        pass,
+    };
+    let read = |bytes: &[u8]| CodeAnswer::read(bytes, &issuer.trust, &issuer.trust.keys[0].iss);
+    let status = &issuer.status_key;
+    for result in [
+        CodeResult::Valid,
+        CodeResult::Expired,
+        CodeResult::NotYetValid,
+        CodeResult::NotInForce,
+        CodeResult::Revoked,
+        CodeResult::ReturnHomeOnly,
+    ] {
+        let written = answer(result, Some(pass.clone()));
+        assert_eq!(read(&sign(written.draft(status.public()), status)), Ok(written));
+        let silent = answer(result, None);
+        assert!(read(&sign(silent.draft(status.public()), status)).is_err(), "{result:?}");
+    }
+    let unknown = answer(CodeResult::Unknown, None);
+    assert_eq!(read(&sign(unknown.draft(status.public()), status)), Ok(unknown.clone()));
+    let talkative = answer(CodeResult::Unknown, Some(pass));
+    assert!(read(&sign(talkative.draft(status.public()), status)).is_err());
+    let stranger = key();
+    for other in [&issuer.pass, &issuer.time_key, &stranger] {
+        assert!(read(&sign(unknown.draft(other.public()), other)).is_err());
+    }
+}
+
+#[tokio::test]
+async fn the_inspector_speaks_of_codes_in_every_language() {
+    let town = Town::new().await;
+    let (guard, inspector): (Phone, Inspector) = town.inspector().await;
+    let english = inspector.inspect("2345 6789 2345 678A", None);
+    guard.client().set_language("ru");
+    let russian = inspector.inspect("2345 6789 2345 678A", None);
+    assert_ne!(english.reason_text.text, russian.reason_text.text);
+    assert_eq!(english.reason_text.key, russian.reason_text.key);
+}
