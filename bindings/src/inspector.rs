@@ -45,6 +45,18 @@ impl Inspector {
         Ok(self.0.open()?.inspector.challenge()?.into())
     }
 
+    /// Inspects a text from one picture of the camera. Nothing is called forged before a second
+    /// picture has shown the same text: one may be misread.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `challenge-malformed`.
+    #[uniffi::method(default(challenge = None))]
+    pub fn scan(&self, text: String, challenge: Option<String>) -> Result<Inspected, ClientError> {
+        let core = self.0.open()?;
+        let challenge = self.0.challenge(challenge)?;
+        Ok(core.inspector.scan(&text, challenge).into())
+    }
+
     /// Looks a typed code up at the authority; any other text is inspected as it is. Sends the
     /// code and nothing else. Every text has an answer: without a network it is `cannot-tell`.
     ///

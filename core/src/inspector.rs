@@ -9,9 +9,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::client::Client;
 use crate::client_error::ClientError;
+use crate::crypto::sha256;
 use crate::documents::Challenge;
 use crate::error::Fault;
-use crate::inspection::{Answer, InspectorTime, Reason, Verdict, inspect, looked_up};
+use crate::inspection::{
+    Answer, InspectorTime, Look, Reason, Seen, Verdict, look, looked_up, once_more,
+};
 use crate::lists::ListAges;
 use crate::model::{BootId, MS, Sentence, TypedCode};
 use crate::ports::Reading;
@@ -86,13 +89,24 @@ pub struct Inspector {
     client: Arc<Client>,
     // Also kept in the store, so that it outlives the process; a full disk stops no inspection.
     open: Mutex<Option<Kept>>,
+    // What one look is compared with; in memory alone, and no longer than that takes.
+    looked: Mutex<Looked>,
+}
+
+/// What was seen last.
+#[derive(Default)]
+struct Looked {
+    boot: Option<BootId>,
+    stale: Seen,
+    /// Digest of a text from the camera that is forged if it is seen again.
+    forged: Option<[u8; 32]>,
 }
 
 impl Inspector {
     /// The inspector's mode of this phone.
     pub fn of(client: Arc<Client>) -> Self {
         let open = client.lock().store.fact(Owner::Phone, Fact::Challenge);
-        Self { client, open: Mutex::new(open.ok().flatten()) }
+        Self { client, open: Mutex::new(open.ok().flatten()), looked: Mutex::default() }
     }
 
     /// Fetches the lists and the time; how old the lists are now.
@@ -149,6 +163,20 @@ impl Inspector {
         }
     }
 
+    /// Inspects a text from one picture of the camera. Nothing is called forged before a second
+    /// picture has shown the same text: one may be misread.
+    /// Every text has an answer.
+    pub fn scan(&self, text: &str, challenge: Option<Challenge>) -> Inspected {
+        let inspected = self.inspect(text, challenge);
+        let forged = (inspected.answer.verdict == Verdict::Forged).then(|| sha256(text.as_bytes()));
+        let before = std::mem::replace(&mut self.looked().forged, forged);
+        if forged.is_none() || forged == before {
+            return inspected;
+        }
+        let answer = once_more(inspected.answer);
+        in_words(&self.client.lock(), answer, inspected.time_anchored)
+    }
+
     /// Inspects a text that was scanned or typed. `challenge` is asked for in place of one that is
     /// open on this device. Opens no network.
     /// Every text has an answer.
@@ -160,6 +188,49 @@ impl Inspector {
     #[cfg(feature = "testing")]
     pub fn inspect_at(&self, text: &str, challenge: Option<Challenge>, true_ms: i64) -> Inspected {
         self.inspect_in(text, challenge, Some(true_ms))
+    }
+
+    /// Inspects two texts, the second so many milliseconds after the first: for the terminal, which
+    /// looks at both at once.
+    #[cfg(feature = "testing")]
+    pub fn inspect_two(
+        &self,
+        texts: [&str; 2],
+        gap_ms: i64,
+        challenge: Option<Challenge>,
+        true_ms: Option<i64>,
+    ) -> Inspected {
+        let [first, second] = texts;
+        let reading = self.client.ports().clock.read();
+        let state = self.client.lock();
+        let now = true_ms.map_or_else(|| state.time.at(&reading), Moment::exactly);
+        let time = InspectorTime::of(&now, reading.wall_ms);
+        let at_first = InspectorTime {
+            middle_ms: time.middle_ms.saturating_sub(gap_ms),
+            lo_ms: time.lo_ms.saturating_sub(gap_ms),
+            hi_ms: time.hi_ms.map(|hi_ms| hi_ms.saturating_sub(gap_ms)),
+        };
+        let before = look(first, &state.lists, &at_first, challenge.as_ref());
+        let after = look(second, &state.lists, &time, challenge.as_ref());
+        let answer = match before.stale {
+            Some(before) => after.after(before, gap_ms),
+            None => after.answer,
+        };
+        in_words(&state, answer, now.anchored)
+    }
+
+    fn looked(&self) -> std::sync::MutexGuard<'_, Looked> {
+        self.looked.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What a look answers after those before it, which count within one boot.
+    fn compared(&self, look: Look, reading: &Reading) -> Answer {
+        let mut looked = self.looked();
+        if looked.boot.as_ref() != Some(&reading.boot) {
+            looked.boot = Some(reading.boot.clone());
+            looked.stale = Seen::default();
+        }
+        looked.stale.answer(look, reading.elapsed_ms)
     }
 
     /// Looks a typed code up at the authority; any other text is inspected as it is. Sends the
@@ -206,8 +277,8 @@ impl Inspector {
                 None => state.time.at(&reading),
             };
             let time = InspectorTime::of(&moment, reading.wall_ms);
-            let answer = inspect(text, &state.lists, &time, open.as_ref());
-            in_words(&state, answer, moment.anchored)
+            let look = look(text, &state.lists, &time, open.as_ref());
+            in_words(&state, self.compared(look, &reading), moment.anchored)
         };
         if open.is_some() && challenge.is_none() && inspected.answer.verdict.lets_pass() {
             *asked = None;

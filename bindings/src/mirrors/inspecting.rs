@@ -95,6 +95,10 @@ pub enum Reason {
     Challenge,
     /// Too old or too new to be live.
     Old,
+    /// It moves on as a live code does: a clock is wrong.
+    ClockDiffers,
+    /// Looked at once only, which is not enough to call it forged.
+    SecondLook,
     /// A typed code with a character that stands in none.
     CodeSymbol,
     /// A typed code that is too short or too long.

@@ -113,6 +113,10 @@ names! {
         Challenge "challenge",
         /// Too old or too new to be live.
         Old "old",
+        /// It moves on as a live code does: a clock is wrong.
+        ClockDiffers "clock-differs",
+        /// Looked at once only, which is not enough to call it forged.
+        SecondLook "second-look",
         /// A typed code with a character that stands in none.
         CodeSymbol "code-symbol",
         /// A typed code that is too short or too long.

@@ -3,13 +3,14 @@
 use super::answer::{Answer, NextStep, Reason, Verdict};
 use super::item;
 use super::time::InspectorTime;
+use super::twice::{Look, Stale};
 use super::typed;
 use crate::documents::{
     Challenge, Credential, Declared, Frame, Freshness, HolderClaims, KeyUse, PassClaims, Rules,
     Scanned, Sign1, TrustList, TrustedKey, Typ, cose_key,
 };
 use crate::lists::{Age, ListAges, Lists};
-use crate::model::{MS, PublicKey, TypedCode};
+use crate::model::{MS, PassId, PublicKey, TypedCode};
 use crate::time::{Moment, milliseconds, seconds};
 
 /// A frame may be this much older than the inspector's clock.
@@ -31,6 +32,16 @@ pub fn inspect(
     time: &InspectorTime,
     challenge: Option<&Challenge>,
 ) -> Answer {
+    look(text, lists, time, challenge).answer
+}
+
+/// The same, with what another look may be compared with.
+pub fn look(
+    text: &str,
+    lists: &Lists,
+    time: &InspectorTime,
+    challenge: Option<&Challenge>,
+) -> Look {
     let ages = lists.ages(&Moment {
         lo_ms: time.lo_ms,
         hi_ms: time.hi_ms,
@@ -38,7 +49,8 @@ pub fn inspect(
         anchored: true,
     });
     if TypedCode::is_meant_by(text) {
-        return typed::misread(text, ages).unwrap_or_else(|| typed::not_looked_up(ages));
+        let answer = typed::misread(text, ages).unwrap_or_else(|| typed::not_looked_up(ages));
+        return Look { answer, stale: None };
     }
     let check = Check { lists, time, challenge, seen: Seen::default() };
     check.run(text, ages)
@@ -51,6 +63,7 @@ struct Seen {
     purpose: Option<u64>,
     valid_until: Option<u64>,
     revoked_from: Option<u64>,
+    stale: Option<Stale>,
 }
 
 struct Check<'a> {
@@ -68,15 +81,17 @@ fn cannot_tell<T>(reason: Reason, next: NextStep) -> Step<T> {
 }
 
 impl<'a> Check<'a> {
-    fn run(mut self, text: &str, lists: ListAges) -> Answer {
+    fn run(mut self, text: &str, lists: ListAges) -> Look {
         let (Ok((verdict, reason, next)) | Err((verdict, reason, next))) = self.checks(text, lists);
-        Answer {
+        let stale = self.seen.stale.filter(|_| reason == Reason::Old);
+        let answer = Answer {
             sub: self.seen.sub.filter(|_| verdict.lets_pass()),
             purpose: self.seen.purpose,
             valid_until: self.seen.valid_until,
             revoked_from: self.seen.revoked_from,
             ..Answer::of(verdict, reason, next, lists)
-        }
+        };
+        Look { answer, stale }
     }
 
     fn checks(&mut self, text: &str, ages: ListAges) -> Found {
@@ -146,11 +161,12 @@ impl<'a> Check<'a> {
             sub: Some(pass.sub.as_str().to_owned()),
             purpose: Some(pass.purpose),
             valid_until: Some(pass.exp),
-            revoked_from: None,
+            ..Seen::default()
         };
         self.act(pass, rules)?;
         self.validity(pass.nbf, pass.exp)?;
         let revoked = self.revoked(pass, rules)?;
+        self.seen.stale = frame.and_then(|frame| stale(frame, pass.id));
         self.fresh(frame, pass.holder.is_none())?;
         if revoked {
             Ok((Verdict::ReturnHomeOnly, Reason::ReturnHome, NextStep::LetGoHome))
@@ -264,7 +280,7 @@ impl<'a> Check<'a> {
             sub: Some(certificate.sub.as_str().to_owned()),
             purpose: Some(purpose),
             valid_until: Some(end.min(certificate.exp)),
-            revoked_from: None,
+            ..Seen::default()
         };
         // Only an emergency can be declared; 0 stands for it on a phone without rules.
         if purpose != 0 && !rules.purpose(purpose).is_some_and(|purpose| purpose.emergency) {
@@ -281,6 +297,7 @@ impl<'a> Check<'a> {
         if over <= self.time.lo_ms {
             return Err((Verdict::Expired, Reason::Expired, NextStep::AskForLiveCode));
         }
+        self.seen.stale = stale(frame, certificate.id);
         self.fresh(Some(frame), false)?;
         Ok((Verdict::SelfDeclaredEmergency, Reason::Emergency, NextStep::LetPass))
     }
@@ -308,6 +325,14 @@ fn issuer<'b, 't>(
         Reason::IssuerSignature,
         NextStep::ScanAgain,
     ))
+}
+
+/// The frame as another may be compared with it.
+fn stale(frame: &Frame, id: PassId) -> Option<Stale> {
+    match frame.freshness {
+        Freshness::At(iat) => Some(Stale { id, iat }),
+        Freshness::For { .. } => None,
+    }
 }
 
 /// Check 6: the frame, if the holder's key signed it.

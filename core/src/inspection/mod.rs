@@ -5,9 +5,11 @@ mod answer;
 mod checks;
 mod item;
 mod time;
+mod twice;
 mod typed;
 
 pub use answer::{Answer, NextStep, Reason, Verdict};
-pub use checks::inspect;
+pub use checks::{inspect, look};
 pub use time::InspectorTime;
+pub use twice::{Look, Seen, Stale, once_more};
 pub use typed::{looked_up, not_looked_up};

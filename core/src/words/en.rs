@@ -134,6 +134,8 @@ fn reason_text(reason: Reason) -> &'static str {
         Reason::NotLive => "The live part is missing, as in a copy.",
         Reason::Challenge => "It does not answer the number that was asked.",
         Reason::Old => "The code is older than 20 seconds, as a screenshot is.",
+        Reason::ClockDiffers => "The code moves on as a live one does: a clock is wrong.",
+        Reason::SecondLook => "It does not fit, which one look may get wrong.",
         Reason::CodeSymbol => "A character of it stands in no code.",
         Reason::CodeLength => "A code has sixteen characters.",
         Reason::CodeCheck => "A character is wrong, or two are swapped.",

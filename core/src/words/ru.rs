@@ -146,6 +146,8 @@ fn reason_text(reason: Reason) -> &'static str {
         Reason::NotLive => "Нет живой части, как у копии.",
         Reason::Challenge => "Это не ответ на заданное число.",
         Reason::Old => "Коду больше 20 секунд, как у снимка экрана.",
+        Reason::ClockDiffers => "Код меняется, как живой: неверны чьи-то часы.",
+        Reason::SecondLook => "Он не сходится, но один взгляд может ошибиться.",
         Reason::CodeSymbol => "Один из знаков в кодах не встречается.",
         Reason::CodeLength => "В коде шестнадцать знаков.",
         Reason::CodeCheck => "Один знак неверный, или два переставлены.",

@@ -1358,6 +1358,15 @@ public protocol InspectorProtocol: AnyObject, Sendable {
      */
     func refresh(cancel: CancelHandle?) async throws  -> ListAges
     
+    /**
+     * Inspects a text from one picture of the camera. Nothing is called forged before a second
+     * picture has shown the same text: one may be misread.
+     *
+     * # Errors
+     * [`ClientError`]: `challenge-malformed`.
+     */
+    func scan(text: String, challenge: String?) throws  -> Inspected
+    
 }
 /**
  * The inspector's mode: asks challenges, and inspects with no network. Keeps counts of nothing and
@@ -1494,6 +1503,24 @@ open func refresh(cancel: CancelHandle? = nil)async throws  -> ListAges  {
             liftFunc: FfiConverterTypeListAges_lift,
             errorHandler: FfiConverterTypeClientError_lift
         )
+}
+    
+    /**
+     * Inspects a text from one picture of the camera. Nothing is called forged before a second
+     * picture has shown the same text: one may be misread.
+     *
+     * # Errors
+     * [`ClientError`]: `challenge-malformed`.
+     */
+open func scan(text: String, challenge: String? = nil)throws  -> Inspected  {
+    return try  FfiConverterTypeInspected_lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_inspector_scan(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(text),
+        FfiConverterOptionString.lower(challenge),uniffiCallStatus
+    )
+})
 }
     
 
@@ -6634,6 +6661,14 @@ public enum Reason: Equatable, Hashable {
      */
     case old
     /**
+     * It moves on as a live code does: a clock is wrong.
+     */
+    case clockDiffers
+    /**
+     * Looked at once only, which is not enough to call it forged.
+     */
+    case secondLook
+    /**
      * A typed code with a character that stands in none.
      */
     case codeSymbol
@@ -6736,15 +6771,19 @@ public struct FfiConverterTypeReason: FfiConverterRustBuffer {
         
         case 31: return .old
         
-        case 32: return .codeSymbol
+        case 32: return .clockDiffers
         
-        case 33: return .codeLength
+        case 33: return .secondLook
         
-        case 34: return .codeCheck
+        case 34: return .codeSymbol
         
-        case 35: return .codeNeedsNetwork
+        case 35: return .codeLength
         
-        case 36: return .codeUnknown
+        case 36: return .codeCheck
+        
+        case 37: return .codeNeedsNetwork
+        
+        case 38: return .codeUnknown
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -6878,24 +6917,32 @@ public struct FfiConverterTypeReason: FfiConverterRustBuffer {
             writeInt(&buf, Int32(31))
         
         
-        case .codeSymbol:
+        case .clockDiffers:
             writeInt(&buf, Int32(32))
         
         
-        case .codeLength:
+        case .secondLook:
             writeInt(&buf, Int32(33))
         
         
-        case .codeCheck:
+        case .codeSymbol:
             writeInt(&buf, Int32(34))
         
         
-        case .codeNeedsNetwork:
+        case .codeLength:
             writeInt(&buf, Int32(35))
         
         
-        case .codeUnknown:
+        case .codeCheck:
             writeInt(&buf, Int32(36))
+        
+        
+        case .codeNeedsNetwork:
+            writeInt(&buf, Int32(37))
+        
+        
+        case .codeUnknown:
+            writeInt(&buf, Int32(38))
         
         }
     }
@@ -8269,6 +8316,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_inspector_refresh() != 9467) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_inspector_scan() != 36007) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_snapshotlistener_on_snapshot() != 30809) {

@@ -464,6 +464,11 @@ uint64_t uniffi_doorstep_bindings_fn_method_inspector_look_up(uint64_t ptr, Rust
 uint64_t uniffi_doorstep_bindings_fn_method_inspector_refresh(uint64_t ptr, RustBuffer cancel
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_INSPECTOR_SCAN
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_INSPECTOR_SCAN
+RustBuffer uniffi_doorstep_bindings_fn_method_inspector_scan(uint64_t ptr, RustBuffer text, RustBuffer challenge, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_CLONE_SNAPSHOTLISTENER
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_CLONE_SNAPSHOTLISTENER
 uint64_t uniffi_doorstep_bindings_fn_clone_snapshotlistener(uint64_t handle, RustCallStatus *_Nonnull out_status
@@ -1030,6 +1035,12 @@ uint16_t uniffi_doorstep_bindings_checksum_method_inspector_look_up(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_INSPECTOR_REFRESH
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_INSPECTOR_REFRESH
 uint16_t uniffi_doorstep_bindings_checksum_method_inspector_refresh(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_INSPECTOR_SCAN
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_INSPECTOR_SCAN
+uint16_t uniffi_doorstep_bindings_checksum_method_inspector_scan(void
     
 );
 #endif

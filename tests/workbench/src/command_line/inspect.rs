@@ -11,7 +11,8 @@ use super::DeviceOptions;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 `refresh` fetches the lists and the time. `challenge` draws eight digits that the holder types;
-they stay open for two minutes and serve one inspection. Everything else opens no network.
+they stay open for two minutes and serve one inspection. A typed code is looked up; everything else
+opens no network.
 
 Exit status: 0 valid, return-home-only, self-declared-emergency; 1 any other answer; 2 wrong use;
 3 could not run.")]
@@ -27,4 +28,12 @@ pub struct InspectOptions {
     /// What to inspect: - for standard input, a PNG picture, else the text of a code
     #[arg(value_name = "refresh|challenge|ITEM")]
     pub item: OsString,
+
+    /// The same code a few seconds later, which tells a wrong clock from a picture
+    #[arg(value_name = "ITEM2", requires = "gap")]
+    pub second: Option<OsString>,
+
+    /// How many seconds after the first the second item was seen
+    #[arg(long, value_name = "SECONDS", requires = "second", value_parser = clap::value_parser!(u32).range(..=3600))]
+    pub gap: Option<u32>,
 }

@@ -5,7 +5,7 @@ mod item;
 use std::sync::Arc;
 
 use doorstep::inspector::{Inspected, Inspector};
-use doorstep::model::TypedCode;
+use doorstep::model::{MS, TypedCode};
 use serde_json::{Value, json};
 
 use crate::command_line::InspectOptions;
@@ -71,8 +71,13 @@ pub fn spaced(digits: &str) -> String {
 }
 
 async fn inspect(options: &InspectOptions, text: &str) -> Result<Reply, Trouble> {
+    let second = options.second.as_deref().map(item::read).transpose()?;
     let (inspector, language) = open(options)?;
     let inspected = match options.device.at {
+        at_ms if let (Some(second), Some(gap)) = (&second, options.gap) => {
+            let gap_ms = i64::from(gap).saturating_mul(MS);
+            inspector.inspect_two([text, second], gap_ms, options.challenge, at_ms)
+        }
         _ if !options.device.offline => inspector.look_up(text).await,
         Some(at_ms) => inspector.inspect_at(text, options.challenge, at_ms),
         None => inspector.inspect(text, options.challenge),

@@ -109,6 +109,27 @@ fn a_typed_code_is_looked_up_if_there_is_a_network() {
 }
 
 #[test]
+fn two_looks_tell_a_wrong_clock_from_a_picture() {
+    let city = City::open();
+    let phone = city.registered("phone");
+    phone.call(0, &["pass", "request", "groceries"]).done();
+    let inspector = city.inspector();
+    let (first, second) = (phone.code_text(100, &[]), phone.code_text(107, &[]));
+    let answer = inspector.answer(1000, &[&first, &second, "--gap", "7"]);
+    assert_eq!(
+        (&answer["result"], &answer["reason"], &answer["next"]),
+        (&"stale-frame".into(), &"clock-differs".into(), &"challenge".into())
+    );
+    let still = inspector.answer(1000, &[&first, &first, "--gap", "7"]);
+    assert_eq!(still["reason"], "old");
+    for wrong in
+        [&[&first, second.as_str()][..], &[&first, "--gap", "7"], &[&first, &second, "--gap", "-7"]]
+    {
+        assert_eq!(inspector.call(1000, wrong).status, 2, "{wrong:?}");
+    }
+}
+
+#[test]
 fn standard_input_is_an_item() {
     let city = City::open();
     let phone = city.registered("phone");

@@ -838,6 +838,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_inspector_refresh(
     ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_inspector_scan(
+    ): Int
     external fun uniffi_doorstep_bindings_checksum_method_snapshotlistener_on_snapshot(
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_subscription_cancel(
@@ -936,6 +938,8 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_doorstep_bindings_fn_method_inspector_refresh(`ptr`: Long,`cancel`: RustBuffer.ByValue,
     ): Long
+    external fun uniffi_doorstep_bindings_fn_method_inspector_scan(`ptr`: Long,`text`: RustBuffer.ByValue,`challenge`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_clone_snapshotlistener(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_doorstep_bindings_fn_free_snapshotlistener(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1189,6 +1193,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_inspector_refresh() and 0xFFFF) != 9467) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_inspector_scan() and 0xFFFF) != 36007) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_snapshotlistener_on_snapshot() and 0xFFFF) != 30809) {
@@ -2811,6 +2818,15 @@ public interface InspectorInterface {
      */
     suspend fun `refresh`(`cancel`: CancelHandle? = null): ListAges
     
+    /**
+     * Inspects a text from one picture of the camera. Nothing is called forged before a second
+     * picture has shown the same text: one may be misread.
+     *
+     * # Errors
+     * [`ClientError`]: `challenge-malformed`.
+     */
+    fun `scan`(`text`: kotlin.String, `challenge`: kotlin.String? = null): Inspected
+    
     companion object
 }
 
@@ -3021,6 +3037,29 @@ open class Inspector: Disposable, AutoCloseable, InspectorInterface
         ClientException.ErrorHandler,
     )
     }
+
+    
+    /**
+     * Inspects a text from one picture of the camera. Nothing is called forged before a second
+     * picture has shown the same text: one may be misread.
+     *
+     * # Errors
+     * [`ClientError`]: `challenge-malformed`.
+     */
+    @Throws(ClientException::class)override fun `scan`(`text`: kotlin.String, `challenge`: kotlin.String?): Inspected {
+            return FfiConverterTypeInspected.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_inspector_scan(
+        it,
+        
+        FfiConverterString.lower(`text`),
+        FfiConverterOptionalString.lower(`challenge`),_status)
+}
+    }
+    )
+    }
+    
 
     
 
@@ -7621,6 +7660,14 @@ enum class Reason {
      * Too old or too new to be live.
      */
     OLD,
+    /**
+     * It moves on as a live code does: a clock is wrong.
+     */
+    CLOCK_DIFFERS,
+    /**
+     * Looked at once only, which is not enough to call it forged.
+     */
+    SECOND_LOOK,
     /**
      * A typed code with a character that stands in none.
      */

@@ -75,6 +75,10 @@ class JourneyTest {
         assertNotNull(picture.caution)
         assertNull(picture.mark)
 
+        // One picture calls nothing forged.
+        val forged = shown.text.dropLast(3) + "000"
+        assertEquals(Verdict.UNREADABLE, inspector.scan(forged).verdict)
+
         val asked = inspector.challenge()
         val grouped = asked.digits.chunked(4).joinToString(" ")
         val answer = phone.client.present(phone.me.person, challenge = grouped)

@@ -1,0 +1,87 @@
+//! What two looks tell that one does not: that a clock is wrong, and that a code is really forged.
+//! A wrong clock is a diagnosis and never an acceptance: a recording that is played moves on as a
+//! live code does.
+
+use std::ops::RangeInclusive;
+
+use super::answer::{Answer, NextStep, Reason, Verdict};
+use crate::model::{MS, PassId};
+use crate::time::milliseconds;
+
+/// How far apart two looks are that are compared: less is one frame, more is another occasion.
+const GAP_MS: RangeInclusive<i64> = 5 * MS..=15 * MS;
+/// How exactly the frames must have moved on by that.
+const MAY_DIFFER_MS: i64 = 3 * MS;
+
+/// What a picture answers that would be called forged, before another has shown the same.
+pub fn once_more(forged: Answer) -> Answer {
+    Answer::of(Verdict::Unreadable, Reason::SecondLook, NextStep::ScanAgain, forged.lists)
+}
+
+/// A frame that its holder has signed, and that is too old or too new.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Stale {
+    /// The pass or certificate that it shows.
+    pub id: PassId,
+    /// When it says it was made, Unix seconds.
+    pub iat: u64,
+}
+
+/// One look at a code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Look {
+    /// What it answers by itself.
+    pub answer: Answer,
+    /// The frame, if that is what stands against it.
+    pub stale: Option<Stale>,
+}
+
+impl Look {
+    /// What it answers after another frame that was seen so many milliseconds before.
+    pub fn after(self, before: Stale, gap_ms: i64) -> Answer {
+        match self.stale {
+            Some(now) if now.moved_on(before, gap_ms) => {
+                Answer { reason: Reason::ClockDiffers, next: NextStep::Challenge, ..self.answer }
+            }
+            _ => self.answer,
+        }
+    }
+}
+
+impl Stale {
+    fn moved_on(self, before: Self, gap_ms: i64) -> bool {
+        let moved_ms = milliseconds(self.iat).saturating_sub(milliseconds(before.iat));
+        self.id == before.id
+            && GAP_MS.contains(&gap_ms)
+            && moved_ms.saturating_sub(gap_ms).saturating_abs() <= MAY_DIFFER_MS
+    }
+}
+
+/// The earliest stale frame that a later one may still be compared with, so that somebody who scans
+/// without a pause gets a diagnosis too.
+#[derive(Debug, Clone, Default)]
+pub struct Seen(Option<(Stale, i64)>);
+
+impl Seen {
+    /// What a look answers, after what was seen before it. `at_ms` is elapsed time of the device.
+    pub fn answer(&mut self, look: Look, at_ms: i64) -> Answer {
+        let Some(now) = look.stale else { return look.answer };
+        let before = self.0.filter(|(before, seen_ms)| {
+            before.id == now.id && (0..=*GAP_MS.end()).contains(&at_ms.saturating_sub(*seen_ms))
+        });
+        match before {
+            Some((before, seen_ms)) => look.after(before, at_ms.saturating_sub(seen_ms)),
+            None => {
+                self.0 = Some((now, at_ms));
+                look.answer
+            }
+        }
+    }
+}
+
+// A name may tell two of a person's exits apart.
+impl std::fmt::Debug for Stale {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Stale(…)")
+    }
+}
