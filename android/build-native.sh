@@ -7,9 +7,12 @@
 # targets (rustup target add aarch64-linux-android armv7-linux-androideabi x86_64-linux-android
 # i686-linux-android). Not run on the machines of this repository's tests, which have no NDK.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+root=$(cd "$(dirname "$0")/.." && pwd)
+out=${1:-$root/android/sdk/src/main/jniLibs}
+mkdir -p "$out"
+out=$(cd "$out" && pwd)
+cd "$root"
 
-out=${1:-android/sdk/src/main/jniLibs}
 ndk=${ANDROID_NDK_HOME:-}
 [[ -d $ndk ]] || { printf 'ANDROID_NDK_HOME names no folder\n' >&2; exit 1; }
 command -v cargo-ndk >/dev/null || { printf 'missing: cargo-ndk (cargo install cargo-ndk)\n' >&2; exit 1; }
@@ -19,7 +22,8 @@ cargo ndk --platform 26 --output-dir "$out" \
   --target arm64-v8a --target armeabi-v7a --target x86_64 --target x86 \
   build --release --locked --package doorstep-bindings
 
-tools=$(find "$ndk/toolchains/llvm/prebuilt" -maxdepth 2 -type d -name bin | head -n 1)
+prebuilt=("$ndk"/toolchains/llvm/prebuilt/*/bin)
+tools=${prebuilt[0]}
 for library in "$out"/*/libdoorstep_bindings.so; do
   "$tools/llvm-strip" --strip-all "$library"
   # Phones with pages of 16 KB load only what is laid out for them.

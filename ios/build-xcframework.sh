@@ -6,9 +6,12 @@
 # Needs a Mac with Xcode and the targets (rustup target add aarch64-apple-ios aarch64-apple-ios-sim
 # x86_64-apple-ios). Not run on the machines of this repository's tests, which are no Macs.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+root=$(cd "$(dirname "$0")/.." && pwd)
+out=${1:-$root/ios/build}
+mkdir -p "$out"
+out=$(cd "$out" && pwd)
+cd "$root"
 
-out=${1:-ios/build}
 command -v xcodebuild >/dev/null || { printf 'missing: xcodebuild (Xcode)\n' >&2; exit 1; }
 export IPHONEOS_DEPLOYMENT_TARGET=17.0
 

@@ -11,8 +11,10 @@
 //! - `async` work runs on threads of this library. A coroutine or task that is cancelled stops
 //!   waiting and tears nothing; the work goes on. A [`CancelHandle`] ends the work itself.
 //! - Foreign traits ([`Vault`], [`PhoneClock`], [`SnapshotListener`], [`LogSink`]) are synchronous,
-//!   and whatever they throw is an answer: none of it brings the app down. A vault must not call
-//!   back into the client; a listener may.
+//!   and whatever they throw is an answer: none of it brings the app down. A listener may call
+//!   back what is not `async`; a vault, a clock and a log sink must not call back at all.
+//! - Besides its own codes every `async` method may answer `core-failed` (a bug, told to the log by
+//!   its place) and `no-threads` (the system gave none).
 //! - A program that does not ignore `SIGPIPE` is ended by it when the other side closes a connection
 //!   first. Apple's sockets, Android's runtime and the JVM see to that; a plain Swift program on
 //!   Linux says `signal(SIGPIPE, SIG_IGN)`.

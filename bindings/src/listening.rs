@@ -10,7 +10,9 @@ use crate::platform::{ShellFailure, guarded};
 /// Hears the current snapshot first, then every change.
 ///
 /// One at a time, in order, each once; on whichever thread has made the change. It may call back
-/// into the client: no lock is held. What it throws is logged and ends nothing.
+/// into the client what is not `async`: no lock is held. It never waits for what is `async`, nor
+/// for a thread that does: that work may need the very thread that it is told on. What it throws is
+/// logged and ends nothing.
 #[uniffi::export(foreign)]
 pub trait SnapshotListener: Send + Sync {
     /// The snapshot as it is now.
@@ -27,7 +29,7 @@ pub struct Subscription(Mutex<Option<observe::Subscription>>);
 
 #[uniffi::export]
 impl Subscription {
-    /// Ends it; a snapshot that is being told is still told. Twice is as good as once.
+    /// Ends it; the snapshot that is being told is the last. Twice is as good as once.
     pub fn cancel(&self) {
         // Taken out first: what the listener held is let go of without a lock.
         let ended = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();

@@ -20,7 +20,9 @@ pub enum LogLevel {
     Debug,
 }
 
-/// Takes lines of the core's log. They hold codes and counts, never a number, a name or a place.
+/// Takes lines of the core's log. They hold codes and counts, never a number, a name or a place. A
+/// line may be written in the middle of a change: a sink must not call back into the client, nor
+/// wait for a thread that may.
 #[uniffi::export(foreign)]
 pub trait LogSink: Send + Sync {
     /// One line. `room` is the module that wrote it.

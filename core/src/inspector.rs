@@ -13,7 +13,7 @@ use crate::crypto::sha256;
 use crate::documents::Challenge;
 use crate::error::Fault;
 use crate::inspection::{
-    Answer, InspectorTime, Look, Reason, Seen, Verdict, look, looked_up, once_more,
+    Answer, InspectorTime, Look, Reason, Seen, Verdict, look, looked_up, not_told, once_more,
 };
 use crate::lists::ListAges;
 use crate::model::{BootId, MS, Sentence, TypedCode};
@@ -246,17 +246,12 @@ impl Inspector {
             Ok(code) => self.client.look_up(&code).await,
             Err(_) => return looked,
         };
-        match found {
-            Ok(found) => {
-                let state = self.client.lock();
-                let answer = looked_up(&found, looked.answer.lists);
-                in_words(&state, answer, looked.time_anchored)
-            }
-            Err(fault) => {
-                log::debug!("code-not-looked-up code={}", fault.code.name());
-                looked
-            }
-        }
+        let lists = looked.answer.lists;
+        let answer = match found {
+            Ok(found) => looked_up(&found, lists),
+            Err(fault) => not_told(fault.code, lists),
+        };
+        in_words(&self.client.lock(), answer, looked.time_anchored)
     }
 
     fn inspect_in(

@@ -14,10 +14,21 @@ pub trait SnapshotListener: Send + Sync {
     fn on_snapshot(&self, snapshot: Snapshot);
 }
 
-/// Keeps a listener listening; dropping it ends that.
+/// Keeps a listener listening; dropping it ends that, also for changes that wait to be told.
 #[must_use = "dropping a subscription ends it"]
 pub struct Subscription {
-    _listener: Arc<Entry>,
+    listener: Arc<Entry>,
+}
+
+impl Drop for Subscription {
+    fn drop(&mut self) {
+        let waiting = {
+            let mut told = self.listener.told.lock().unwrap_or_else(PoisonError::into_inner);
+            told.ended = true;
+            told.next.take()
+        };
+        drop(waiting);
+    }
 }
 
 /// A listener, and what it was told.
@@ -31,6 +42,7 @@ struct Told {
     last: Option<Snapshot>,
     next: Option<Snapshot>,
     telling: bool,
+    ended: bool,
 }
 
 impl Entry {
@@ -64,7 +76,9 @@ impl Told {
     /// Whether a snapshot is neither older than what was told nor the same again.
     fn is_news(&self, snapshot: &Snapshot) -> bool {
         let newest = self.next.as_ref().or(self.last.as_ref());
-        newest.is_none_or(|newest| snapshot.revision >= newest.revision && snapshot != newest)
+        !self.ended
+            && newest
+                .is_none_or(|newest| snapshot.revision >= newest.revision && snapshot != newest)
     }
 }
 
@@ -84,7 +98,7 @@ impl Observers {
     pub(crate) fn add(&self, listener: Arc<dyn SnapshotListener>) -> (Subscription, Arc<Entry>) {
         let entry = Arc::new(Entry { listener, told: Mutex::default() });
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(Arc::downgrade(&entry));
-        (Subscription { _listener: Arc::clone(&entry) }, entry)
+        (Subscription { listener: Arc::clone(&entry) }, entry)
     }
 
     pub(crate) fn is_empty(&self) -> bool {

@@ -74,8 +74,6 @@ pub struct PassEntry {
     pub home_until_ms: Option<i64>,
     /// Where it stands.
     pub state: PassState,
-    /// What can be read out where nothing can be scanned, in groups of four.
-    pub code: Option<String>,
     /// The same as a sentence.
     pub text: Sentence,
 }
@@ -284,7 +282,6 @@ impl State {
             valid_until_ms,
             home_until_ms,
             state,
-            code: pass.code.map(|code| code.grouped()),
             text: Say::Pass { state, until: &until }.sentence(self.language),
         }
     }

@@ -154,6 +154,31 @@ impl State {
         }
     }
 
+    /// Goes on with what was opened anew after a sleep. An emergency that was declared meanwhile is
+    /// still the one that lasts.
+    pub fn go_on_as(&mut self, opened: Self) {
+        let before = std::mem::take(&mut self.people);
+        let (revision, language) = (self.revision.saturating_add(1), self.language);
+        *self = Self { revision, language, ..opened };
+        for (person, affairs) in before {
+            let Some(declared) = affairs.emergency else { continue };
+            let known = self.people.get(&person).is_some_and(|kept| {
+                kept.declarer().is_none()
+                    || kept.emergency.is_some_and(|kept| kept.start >= declared.start)
+            });
+            if known {
+                continue;
+            }
+            let mut changes = Changes::new();
+            changes.put(Owner::Person(person), Fact::Emergency, &declared);
+            if let Err(fault) =
+                self.commit(person, changes, |affairs| affairs.emergency = Some(declared))
+            {
+                log::warn!("emergency-not-kept code={}", fault.code.name());
+            }
+        }
+    }
+
     /// Goes on with an erase: what is still to be destroyed is destroyed, then forgotten.
     pub fn finish_erasing(&mut self, vault: &dyn Vault) -> Result<(), Fault> {
         for (person, affairs) in &mut self.people {

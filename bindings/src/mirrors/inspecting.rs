@@ -107,6 +107,8 @@ pub enum Reason {
     CodeCheck,
     /// A typed code that nobody could be asked about.
     CodeNeedsNetwork,
+    /// A typed code that the authority has no time to look up now.
+    CodeLater,
     /// A typed code that names no pass.
     CodeUnknown,
 }
@@ -136,6 +138,8 @@ pub enum NextStep {
     ReadAgain,
     /// Find a network, or ask for a code that can be scanned.
     Connect,
+    /// Try again in a minute.
+    TryLater,
 }
 
 /// A purpose as an inspector sees it.

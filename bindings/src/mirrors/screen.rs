@@ -131,8 +131,6 @@ pub struct PassEntry {
     pub home_until_ms: Option<i64>,
     /// Where it stands.
     pub state: PassState,
-    /// What can be read out where nothing can be scanned, in groups of four.
-    pub code: Option<String>,
     /// The same as a sentence.
     pub text: Sentence,
 }

@@ -24,13 +24,16 @@ pub struct Shown {
     pub valid_until_ms: i64,
     /// The pass; nothing for an emergency.
     pub pass: Option<PassEntry>,
+    /// What can be read out where nothing can be scanned, in groups of four.
+    pub typed_code: Option<String>,
     /// What the holder should know, such as that the clock was not compared yet.
     pub hint: Option<Sentence>,
 }
 
 impl From<client::Shown> for Shown {
     fn from(shown: client::Shown) -> Self {
-        let client::Shown { text, qr, next_frame_in_ms, valid_until_ms, pass, hint } = shown;
+        let client::Shown { text, qr, next_frame_in_ms, valid_until_ms, pass, typed_code, hint } =
+            shown;
         Self {
             text,
             // No code has more than 177 modules a side.
@@ -39,6 +42,7 @@ impl From<client::Shown> for Shown {
             next_frame_in_ms,
             valid_until_ms,
             pass,
+            typed_code,
             hint,
         }
     }

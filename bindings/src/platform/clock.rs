@@ -20,7 +20,7 @@ pub struct PhoneTime {
     pub boot: String,
 }
 
-/// Reads the phone's clocks. The core reads time nowhere else.
+/// Reads the phone's clocks. The core reads time nowhere else. Must not call back into the client.
 #[uniffi::export(foreign)]
 pub trait PhoneClock: Send + Sync {
     /// Both clocks, read together.

@@ -147,6 +147,7 @@ impl Client {
             return false;
         }
         state.time.take_token(token.iat, sent, received);
+        state.revision = state.revision.saturating_add(1);
         let mut changes = Changes::new();
         changes.put(Owner::Phone, Fact::Time, &state.time);
         // The time is known all the same; after a restart on a full disk it is learnt again.

@@ -15,6 +15,7 @@ mod settle;
 mod syncing;
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 pub use passes::Asked;
@@ -24,7 +25,7 @@ pub use syncing::SyncReport;
 
 use crate::client_error::ClientError;
 use crate::documents::TrustFile;
-use crate::error::Fault;
+use crate::error::{Code, Fault};
 use crate::model::{Language, PersonId};
 use crate::observe::{Observers, SnapshotListener, Subscription};
 use crate::plan::Plan;
@@ -67,6 +68,8 @@ pub struct Client {
     ports: Ports,
     state: Mutex<State>,
     observers: Observers,
+    // How often the app was put to sleep.
+    suspensions: AtomicU64,
     // One conversation with the authority at a time. Listeners are never called while it is held.
     gate: tokio::sync::Mutex<()>,
 }
@@ -88,6 +91,7 @@ impl Client {
             ports,
             state: Mutex::new(state),
             observers: Observers::default(),
+            suspensions: AtomicU64::new(0),
             gate: tokio::sync::Mutex::new(()),
         })
     }
@@ -134,7 +138,12 @@ impl Client {
     /// # Errors
     /// [`ClientError`] of the store; then nothing was let go.
     pub fn suspend(&self) -> Result<(), ClientError> {
-        let suspended = self.lock().store.suspend();
+        let suspended = {
+            let mut state = self.lock();
+            // A resume that is on its way was asked for before this.
+            self.suspensions.fetch_add(1, Ordering::SeqCst);
+            state.store.suspend()
+        };
         suspended.map_err(|error| self.say(&error.into()))
     }
 
@@ -142,20 +151,24 @@ impl Client {
     /// Nothing happens to a client that is not suspended.
     ///
     /// # Errors
-    /// [`ClientError`], those of [`Client::open`]; the client stays suspended.
+    /// [`ClientError`], those of [`Client::open`], and `suspended` if it was suspended once more
+    /// meanwhile; the client stays suspended.
     pub fn resume(&self) -> Result<(), ClientError> {
         if !self.is_suspended() {
             return Ok(());
         }
+        let asked_at = self.suspensions.load(Ordering::SeqCst);
         // No lock while the folder is waited for: what is known is shown meanwhile.
         let opened = open(&self.setup, &self.ports, self.language());
         let mut state = self.lock();
         let resumed = match opened {
             // Another call has opened it meanwhile.
             _ if !state.store.is_suspended() => Ok(()),
+            Ok(_) if self.suspensions.load(Ordering::SeqCst) != asked_at => {
+                Err(Code::Suspended.into())
+            }
             Ok(opened) => {
-                let revision = state.revision.saturating_add(1);
-                *state = State { revision, language: state.language, ..opened };
+                state.go_on_as(opened);
                 Ok(())
             }
             Err(fault) => Err(fault),

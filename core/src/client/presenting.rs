@@ -34,6 +34,8 @@ pub struct Shown {
     pub valid_until_ms: i64,
     /// The pass; nothing for an emergency.
     pub pass: Option<PassEntry>,
+    /// What can be read out where nothing can be scanned, in groups of four.
+    pub typed_code: Option<String>,
     /// What the holder should know, such as that the clock was not compared yet.
     pub hint: Option<Sentence>,
 }
@@ -80,7 +82,8 @@ impl Client {
         };
         let frame = Frame { freshness: self.freshness(&now, challenge)?, declared: None };
         let text = self.frame_text(&frame, &pass.bytes(), &pass.alias)?;
-        shown(text, &frame, milliseconds(pass.exp), Some(entry), hint)
+        let shown = shown(text, &frame, milliseconds(pass.exp), Some(entry), hint)?;
+        Ok(Shown { typed_code: pass.code.map(|code| code.grouped()), ..shown })
     }
 
     /// Declares an emergency, or shows the one that lasts. Never refused, asks no reason.
@@ -180,7 +183,8 @@ fn shown(
 ) -> Result<Shown, Fault> {
     let qr = encode(&text, Correction::Low).ok_or(Code::PassUnusable)?;
     let next_frame_in_ms = matches!(frame.freshness, Freshness::At(_)).then_some(FRAME_MS);
-    Ok(Shown { text, qr, next_frame_in_ms, valid_until_ms, pass, hint })
+    let typed_code = None;
+    Ok(Shown { text, qr, next_frame_in_ms, valid_until_ms, pass, typed_code, hint })
 }
 
 // Whoever reads the text can show the pass.

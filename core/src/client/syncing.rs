@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::Client;
 use crate::client_error::ClientError;
-use crate::error::{Code, Fault};
+use crate::error::{Code, ErrorKind, Fault};
 use crate::model::{IdempotencyKey, PersonId};
 use crate::outbox::policy::{backoff_ms, retry_after_ms};
 use crate::outbox::{Next, Task, Urgency, What, next_task};
@@ -41,71 +41,89 @@ pub struct SyncReport {
     pub problem: Option<ClientError>,
 }
 
+/// How far a sync has come.
+#[derive(Default)]
+struct Done {
+    began: bool,
+    lists_changed: bool,
+    settled: u64,
+    problem: Option<Fault>,
+}
+
+impl Done {
+    fn note(&mut self, fault: Fault) {
+        self.problem.get_or_insert(fault);
+    }
+}
+
 impl Client {
     /// Fetches the lists, sends what waits, and hears what the authority has for this phone, within
     /// the time that the phone's system gives, if that is limited. Never fails as a whole: what
     /// could not be done stands in the report and is done next time.
     pub async fn sync(&self, urgency: Urgency, budget: Option<Duration>) -> SyncReport {
         let _told = self.tell_at_end();
-        let work = async {
-            let _gate = self.gate.lock().await;
-            self.sync_all(urgency).await
+        let mut done = Done::default();
+        if self.is_suspended() {
+            done.note(Code::Suspended.into());
+            return self.report(&done);
+        }
+        let work = self.sync_all(urgency, &mut done);
+        let in_time = match budget {
+            None => {
+                work.await;
+                true
+            }
+            Some(budget) => tokio::time::timeout(budget, work).await.is_ok(),
         };
-        let (lists_changed, settled, problem) = match budget {
-            None => work.await,
-            // What was begun stands in the outbox; the next sync keeps the distance of one that
-            // found no network.
-            Some(budget) => tokio::time::timeout(budget, work).await.unwrap_or_else(|_| {
-                let stopped = Fault::from(Code::Stopped);
-                (false, 0, Some(stopped))
-            }),
-        };
-        self.keep_pace(problem.as_ref());
-        self.report(lists_changed, settled, problem.as_ref())
+        if !in_time {
+            // What was begun stands in the outbox. The next sync keeps the distance of one that
+            // found no network, unless this one never had its turn.
+            let stopped = Fault::from(Code::Stopped);
+            if done.began {
+                self.keep_pace(Some(&stopped));
+            }
+            done.note(stopped);
+        }
+        self.report(&done)
     }
 
-    fn report(&self, lists_changed: bool, settled: u64, problem: Option<&Fault>) -> SyncReport {
+    fn report(&self, done: &Done) -> SyncReport {
         let reading = self.ports.clock.read();
         let state = self.lock();
         let waiting = state.people.values().map(|affairs| affairs.tasks.len() as u64).sum();
         let time_anchored = state.time.at(&reading).anchored;
+        let problem = done.problem.as_ref();
         let problem = problem.map(|fault| state.with_local_time(fault).say(state.language));
+        let Done { lists_changed, settled, .. } = *done;
         SyncReport { lists_changed, settled, waiting, time_anchored, problem }
     }
 
-    /// Whether the lists are newer, how many requests are over, and the first thing that went wrong.
-    async fn sync_all(&self, urgency: Urgency) -> (bool, u64, Option<Fault>) {
-        let mut problem: Option<Fault> = None;
-        let mut note = |fault: Fault| {
-            problem.get_or_insert(fault);
-        };
-        let lists_changed = match self.refresh().await {
-            Ok(changed) => changed,
-            Err(fault) => {
-                note(fault);
-                false
-            }
-        };
+    async fn sync_all(&self, urgency: Urgency, done: &mut Done) {
+        let _gate = self.gate.lock().await;
+        done.began = true;
+        match self.refresh().await {
+            Ok(changed) => done.lists_changed = changed,
+            Err(fault) => done.note(fault),
+        }
         let erased = self.lock().finish_erasing(self.ports.vault.as_ref());
-        for done in [erased, self.drop_what_is_over()] {
-            if let Err(fault) = done {
-                note(fault);
+        for tidied in [erased, self.drop_what_is_over()] {
+            if let Err(fault) = tidied {
+                done.note(fault);
             }
         }
-        let mut settled = 0;
         for person in self.people() {
-            let (count, trouble) = self.sync_person(person, urgency).await;
-            settled += count;
-            if let Some(fault) = trouble {
-                note(fault);
-            }
+            self.sync_person(person, urgency, done).await;
         }
-        (lists_changed, settled, problem)
+        self.keep_pace(done.problem.as_ref());
     }
 
     /// When the phone goes to the network by itself again: hours after a sync that was answered,
     /// each phone at a moment of its own; by the retry policy after one that was not.
     fn keep_pace(&self, problem: Option<&Fault>) {
+        // Put to sleep in its middle, it has found out nothing.
+        if problem.is_some_and(|fault| fault.code == Code::Suspended) {
+            return;
+        }
         let random = self.ports.random.draw().map(u64::from_be_bytes).unwrap_or_default();
         let now_ms = self.now_ms();
         let mut state = self.lock();
@@ -126,10 +144,7 @@ impl Client {
         }
     }
 
-    /// How many requests are over now, and the first thing that went wrong.
-    async fn sync_person(&self, person: PersonId, urgency: Urgency) -> (u64, Option<Fault>) {
-        let mut settled = 0;
-        let mut trouble = None;
+    async fn sync_person(&self, person: PersonId, urgency: Urgency, done: &mut Done) {
         let waits = {
             let state = self.lock();
             matches!(
@@ -138,23 +153,23 @@ impl Client {
             )
         };
         if waits && let Err(fault) = self.prepare_registration(person).await {
-            trouble.get_or_insert(fault);
+            done.note(fault);
         }
         for _ in 0..MOST_SENT {
             let Some(row) = self.next_row(person, urgency) else { break };
             match self.send_row(person, row, urgency).await {
-                Ok(_) => settled += 1,
-                Err(fault) if fault.keeps_waiting() => return (settled, Some(fault)),
-                // A refusal settles a request too; the person reads it at the purpose.
-                Err(fault) => {
-                    trouble.get_or_insert(fault);
+                Ok(_) => done.settled += 1,
+                // What cannot be kept is not asked for again and again.
+                Err(fault) if fault.keeps_waiting() || fault.code.kind() == ErrorKind::Storage => {
+                    return done.note(fault);
                 }
+                // A refusal settles a request too; the person reads it at the purpose.
+                Err(fault) => done.note(fault),
             }
         }
         if let Err(fault) = self.hear(person).await {
-            trouble.get_or_insert(fault);
+            done.note(fault);
         }
-        (settled, trouble)
     }
 
     fn next_row(&self, person: PersonId, urgency: Urgency) -> Option<i64> {

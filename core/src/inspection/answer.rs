@@ -125,6 +125,8 @@ names! {
         CodeCheck "code-check",
         /// A typed code that nobody could be asked about.
         CodeNeedsNetwork "code-needs-network",
+        /// A typed code that the authority has no time to look up now.
+        CodeLater "code-later",
         /// A typed code that names no pass.
         CodeUnknown "code-unknown",
     }
@@ -155,6 +157,8 @@ names! {
         ReadAgain "read-again",
         /// Find a network, or ask for a code that can be scanned.
         Connect "connect",
+        /// Try again in a minute.
+        TryLater "try-later",
     }
 }
 

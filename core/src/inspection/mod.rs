@@ -12,4 +12,4 @@ pub use answer::{Answer, NextStep, Reason, Verdict};
 pub use checks::{inspect, look};
 pub use time::InspectorTime;
 pub use twice::{Look, Seen, Stale, once_more};
-pub use typed::{looked_up, not_looked_up};
+pub use typed::{looked_up, not_looked_up, not_told};

@@ -2,6 +2,7 @@
 
 use super::answer::{Answer, NextStep, Reason, Verdict};
 use crate::documents::{CodeAnswer, CodeResult};
+use crate::error::Code;
 use crate::lists::ListAges;
 use crate::model::{TypedCode, TypedCodeError};
 
@@ -21,9 +22,22 @@ pub fn misread(text: &str, lists: ListAges) -> Option<Answer> {
     Some(Answer { position, ..answer })
 }
 
-/// The answer to a code that nobody could be asked about.
+/// The answer to a code that nobody was asked about.
 pub fn not_looked_up(lists: ListAges) -> Answer {
     Answer::of(Verdict::CannotTell, Reason::CodeNeedsNetwork, NextStep::Connect, lists)
+}
+
+/// The answer to a code of which the authority told nothing, for this reason.
+pub fn not_told(why: Code, lists: ListAges) -> Answer {
+    let (reason, next) = match why {
+        // Nobody was asked: this device could not check an answer.
+        Code::NoRules => (Reason::NoLists, NextStep::Refresh),
+        Code::AuthorityBusy => (Reason::CodeLater, NextStep::TryLater),
+        // Signed by a key that this device does not know, or not by the authority.
+        Code::ListsRefused | Code::AnswerUnusable => (Reason::UnknownKey, NextStep::Refresh),
+        _ => return not_looked_up(lists),
+    };
+    Answer::of(Verdict::CannotTell, reason, next, lists)
 }
 
 /// What the authority has said of a code.

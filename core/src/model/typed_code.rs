@@ -14,8 +14,11 @@ const MODULUS: u8 = 19;
 const LENGTH: usize = 16;
 /// Largest multiple of the alphabet's size in a byte: above it a draw would not be uniform.
 const FAIR: u8 = 247;
-/// A text of so many letters and digits was meant as a code, however wrong it is.
-const MEANT: std::ops::RangeInclusive<usize> = 13..=19;
+/// A text of so many letters and digits was meant as a code, however wrong it is; a bar code on
+/// goods has thirteen.
+const MEANT: std::ops::RangeInclusive<usize> = 15..=17;
+/// So many other characters may have slipped in.
+const STRAY: usize = 2;
 
 /// A typed code, by the values of its symbols.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -56,12 +59,16 @@ impl TypedCode {
 
     /// Whether a text was meant as a code and not as the content of a QR code.
     pub fn is_meant_by(text: &str) -> bool {
-        let mut symbols = text.chars().filter(|typed| !is_filling(*typed)).take(LENGTH * 2);
-        let mut count = 0;
-        symbols.all(|typed| {
-            count += 1;
-            typed.is_alphanumeric()
-        }) && MEANT.contains(&count)
+        let (mut symbols, mut stray) = (0, 0);
+        for typed in text.chars().filter(|typed| !is_filling(*typed)).take(LENGTH * 2) {
+            match typed {
+                // A prefix or an address.
+                ':' | '/' => return false,
+                typed if typed.is_alphanumeric() => symbols += 1,
+                _ => stray += 1,
+            }
+        }
+        MEANT.contains(&symbols) && stray <= STRAY
     }
 
     /// A code of fifteen drawn symbols and their check symbol. `draw` gives random bytes.
@@ -104,8 +111,16 @@ fn folded(values: &[u8]) -> u8 {
     values.iter().fold(0, |sum, value| (sum + value) * 2 % MODULUS)
 }
 
+/// Blanks and dashes of every width, and what is not seen at all.
 fn is_filling(typed: char) -> bool {
-    typed.is_whitespace() || matches!(typed, '-' | '\u{ad}' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+    std::iter::once(typed).nfkc().all(|plain| {
+        plain.is_whitespace()
+            || matches!(
+                plain,
+                '-' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2010}'..='\u{2015}' | '\u{2060}'
+                    | '\u{2212}' | '\u{feff}'
+            )
+    })
 }
 
 fn value_of(typed: char) -> Option<u8> {
@@ -212,7 +227,8 @@ mod tests {
             "АВСЕ-НКМР-ТХУА-ВСЕЕ",
             "авсе нкмр тхуа всее",
             " ABCE\u{a0}HKMP–TXYA — BCEE\n",
-            "ＡＢＣＥＨＫＭＰＴＸＹＡＢＣＥＥ",
+            "ＡＢＣＥ－ＨＫＭＰ－ＴＸＹＡ－ＢＣＥＥ",
+            "\u{feff}ABCE\u{200b}HKMP\u{200e}TXYA BCEE",
         ] {
             assert_eq!(TypedCode::read(typed), Ok(code), "{typed}");
         }
@@ -235,11 +251,13 @@ mod tests {
             assert_eq!(TypedCode::read(typed), Err(error), "{typed:?}");
         }
         assert_eq!(TypedCode::read(&"2".repeat(1 << 20)), Err(Length(1 << 20)));
-        for meant in ["2345 6O89 2345 678A", "2345678923456", "АВСЕ-НКМР-ТХУА-ВСЕЕ"]
+        for meant in ["2345 6O89 2345 678A", "234567892345678", "АВСЕ-НКМР-ТХУА-ВСЕЕ."]
         {
             assert!(TypedCode::is_meant_by(meant), "{meant}");
         }
-        for other in ["", "DS1:ABCEHKMPTXYA", "234567892345", "https://x.y/abcd", &"2".repeat(99)] {
+        for other in
+            ["", "DS1:ABCEHKMPTXYABCE", "4006381333931", "https://x.y/abcd", &"2".repeat(99)]
+        {
             assert!(!TypedCode::is_meant_by(other), "{other}");
         }
     }

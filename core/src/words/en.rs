@@ -140,6 +140,7 @@ fn reason_text(reason: Reason) -> &'static str {
         Reason::CodeLength => "A code has sixteen characters.",
         Reason::CodeCheck => "A character is wrong, or two are swapped.",
         Reason::CodeNeedsNetwork => "Only the authority knows what this code names.",
+        Reason::CodeLater => "The authority has no time for it now.",
         Reason::CodeUnknown => "The authority knows no pass of this code.",
     }
 }
@@ -156,6 +157,7 @@ fn next_text(next: NextStep) -> &'static str {
         NextStep::NewPass => "Tell the holder to ask for a new pass.",
         NextStep::WaitForStart => "Tell the holder from when it counts.",
         NextStep::ReadAgain => "Read the code once more.",
+        NextStep::TryLater => "Try again in a minute.",
         NextStep::Connect => "Connect to a network, or ask for a code that can be scanned.",
     }
 }

@@ -152,6 +152,7 @@ fn reason_text(reason: Reason) -> &'static str {
         Reason::CodeLength => "В коде шестнадцать знаков.",
         Reason::CodeCheck => "Один знак неверный, или два переставлены.",
         Reason::CodeNeedsNetwork => "Что значит этот код, знает только ведомство.",
+        Reason::CodeLater => "Ведомству сейчас не до него.",
         Reason::CodeUnknown => "Ведомство не знает пропуска с таким кодом.",
     }
 }
@@ -168,6 +169,7 @@ fn next_text(next: NextStep) -> &'static str {
         NextStep::NewPass => "Скажите владельцу запросить новый пропуск.",
         NextStep::WaitForStart => "Скажите владельцу, с какого времени он действует.",
         NextStep::ReadAgain => "Прочитайте код ещё раз.",
+        NextStep::TryLater => "Попробуйте через минуту.",
         NextStep::Connect => "Подключитесь к сети или попросите код, который можно отсканировать.",
     }
 }

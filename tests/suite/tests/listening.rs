@@ -161,3 +161,57 @@ async fn a_sync_ends_with_its_budget_and_keeps_its_distance() {
     let again = client.sync(Urgency::Person, Some(Duration::ZERO)).await;
     assert_eq!(again.problem.map(|problem| problem.code), Some(Code::Stopped));
 }
+
+/// Ends its own subscription at the second snapshot, and changes something afterwards.
+struct Leaver {
+    client: Weak<Client>,
+    subscription: Mutex<Option<doorstep::observe::Subscription>>,
+    heard: Mutex<Vec<String>>,
+}
+
+impl SnapshotListener for Leaver {
+    fn on_snapshot(&self, snapshot: Snapshot) {
+        self.heard.lock().unwrap().push(snapshot.language);
+        let kept = self.subscription.lock().unwrap().take();
+        if let Some(subscription) = kept {
+            drop(subscription);
+            self.client.upgrade().unwrap().set_language("en");
+        }
+    }
+}
+
+#[tokio::test]
+async fn who_leaves_while_being_told_is_told_no_more() {
+    let (phone, _office) = phone();
+    let client = phone.client();
+    let leaver = Arc::new(Leaver {
+        client: Arc::downgrade(&client),
+        subscription: Mutex::default(),
+        heard: Mutex::default(),
+    });
+    let subscription = client.subscribe(leaver.clone());
+    *leaver.subscription.lock().unwrap() = Some(subscription);
+    client.set_language("ru");
+    assert_eq!(*leaver.heard.lock().unwrap(), ["en", "ru"]);
+    assert_eq!(client.snapshot().language, "en");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_sync_that_never_had_its_turn_keeps_the_pace_of_the_one_before() {
+    let (mut phone, office) = phone();
+    phone.register().await.unwrap();
+    phone.confirm(&office.last_code()).await.unwrap();
+    phone.transport = Arc::new(Silence);
+    phone.start();
+    let client = phone.client();
+    let before = client.plan();
+    let mut asking = Box::pin(client.request_pass(ME, "groceries", None));
+    let waker = std::task::Waker::noop();
+    // A person's request has the line.
+    assert!(asking.as_mut().poll(&mut std::task::Context::from_waker(waker)).is_pending());
+    let report = client.sync(Urgency::Background, Some(Duration::from_secs(20))).await;
+    assert_eq!(report.problem.map(|problem| problem.code), Some(Code::Stopped));
+    assert_eq!(report.waiting, 1);
+    drop(asking);
+    assert!(client.plan().wake_at_ms <= before.wake_at_ms);
+}

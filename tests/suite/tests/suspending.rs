@@ -1,12 +1,16 @@
 //! An app that its system puts to sleep: the folder is let go of, what is known is still shown, and
 //! afterwards it goes on.
 
-use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
+use std::thread;
 
-use doorstep::client::Client;
+use doorstep::client::{Asked, Client, Ports};
 use doorstep::error::Code;
 use doorstep::inspection::Verdict;
 use doorstep::outbox::Urgency;
+use doorstep::ports::{Vault, VaultError, VaultKey};
+use doorstep::requests::Route;
 use doorstep_suite::office::Office;
 use doorstep_suite::phone::{ME, Phone, clock};
 use doorstep_suite::town::Town;
@@ -36,9 +40,10 @@ async fn a_pass_shows_while_the_app_sleeps_and_nothing_changes() {
     let asked = client.request_pass(ME, "pharmacy", None).await.unwrap_err();
     assert_eq!(asked.code, Code::Suspended);
     assert_eq!(client.erase(ME).unwrap_err().code, Code::Suspended);
+    let before_sync = line.sent();
     let report = client.sync(Urgency::Person, None).await;
-    assert!(report.problem.is_none_or(|problem| problem.code == Code::Suspended));
-    assert!(line.sent() > 0);
+    assert_eq!(report.problem.map(|problem| problem.code), Some(Code::Suspended));
+    assert_eq!(line.sent(), before_sync, "nothing is asked whose answer could not be kept");
     client.resume().unwrap();
     client.resume().unwrap();
     let after = client.snapshot();
@@ -89,11 +94,112 @@ async fn an_answer_that_comes_while_the_app_sleeps_is_asked_for_again() {
     assert!(asking.as_mut().poll(&mut std::task::Context::from_waker(waker)).is_pending());
     client.suspend().unwrap();
     let asleep = asking.await;
-    assert!(!matches!(asleep, Ok(doorstep::client::Asked::Pass(_))), "{asleep:?}");
+    assert!(!matches!(asleep, Ok(Asked::Pass(_))), "{asleep:?}");
     client.resume().unwrap();
     assert_eq!(client.snapshot().people[0].waiting.len(), 1);
     phone.sync().await;
     assert_eq!((phone.passes().len(), client.snapshot().people[0].waiting.len()), (1, 0));
     let quota = client.purposes(ME).unwrap()[0].quota.unwrap();
     assert_eq!(quota.used, 1, "one pass was issued, not two");
+}
+
+/// A vault at which a call can be held.
+struct Gate {
+    inner: Arc<dyn Vault>,
+    held: Mutex<Option<(Sender<()>, Receiver<()>)>>,
+}
+
+impl Gate {
+    fn pass(&self) {
+        if let Some((reached, go)) = self.held.lock().unwrap().take() {
+            reached.send(()).unwrap();
+            go.recv().unwrap();
+        }
+    }
+}
+
+impl Vault for Gate {
+    fn create_signing_key(&self, alias: &str, challenge: &[u8]) -> Result<VaultKey, VaultError> {
+        self.inner.create_signing_key(alias, challenge)
+    }
+
+    fn sign(&self, alias: &str, message: &[u8]) -> Result<Vec<u8>, VaultError> {
+        self.inner.sign(alias, message)
+    }
+
+    fn wrap(&self, alias: &str, plain: &[u8], aad: &[u8]) -> Result<Vec<u8>, VaultError> {
+        self.inner.wrap(alias, plain, aad)
+    }
+
+    fn unwrap(&self, alias: &str, wrapped: &[u8], aad: &[u8]) -> Result<Vec<u8>, VaultError> {
+        self.pass();
+        self.inner.unwrap(alias, wrapped, aad)
+    }
+
+    fn delete(&self, alias: &str) -> Result<(), VaultError> {
+        self.inner.delete(alias)
+    }
+}
+
+#[tokio::test]
+async fn who_is_put_to_sleep_while_waking_sleeps() {
+    let (mut phone, _office) = resident().await;
+    phone.kill();
+    let gate = Arc::new(Gate { inner: phone.vault.clone(), held: Mutex::default() });
+    let ports = Ports { vault: gate.clone(), ..phone.ports() };
+    let client = Arc::new(Client::open(phone.setup(), ports, "en").unwrap());
+    client.suspend().unwrap();
+    let (reached, at_the_gate) = channel();
+    let (let_go, go) = channel();
+    *gate.held.lock().unwrap() = Some((reached, go));
+    let waking = {
+        let client = Arc::clone(&client);
+        thread::spawn(move || client.resume())
+    };
+    at_the_gate.recv().unwrap();
+    client.suspend().unwrap();
+    let_go.send(()).unwrap();
+    assert_eq!(waking.join().unwrap().unwrap_err().code, Code::Suspended);
+    // The folder is free for whoever asks.
+    let other = Client::open(phone.setup(), phone.ports(), "en").unwrap();
+    assert_eq!(other.passes(ME).unwrap().len(), 1);
+    drop(other);
+    client.resume().unwrap();
+    assert_eq!(client.passes(ME).unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn an_emergency_that_was_declared_asleep_is_the_one_that_lasts() {
+    let (mut phone, _office) = resident().await;
+    let client = phone.client();
+    client.suspend().unwrap();
+    let declared = client.emergency(ME, None).unwrap().valid_until_ms;
+    phone.wait_s(600);
+    client.resume().unwrap();
+    assert_eq!(client.emergency(ME, None).unwrap().valid_until_ms, declared);
+    drop(client);
+    phone.start();
+    assert_eq!(phone.client().emergency(ME, None).unwrap().valid_until_ms, declared);
+}
+
+#[tokio::test]
+async fn what_waits_is_not_asked_for_again_and_again_by_who_cannot_keep_the_answer() {
+    let town = Town::new().await;
+    let (phone, line) = town.resident().await;
+    line.switch(false);
+    let client = phone.client();
+    assert!(matches!(
+        client.request_pass(ME, "groceries", None).await,
+        Ok(Asked::WaitingToSend { .. })
+    ));
+    line.switch(true);
+    let before = line.sent_to(Route::Passes);
+    // The sync has begun when the app is put to sleep; a disk that is full is the same to it.
+    client.store_faults().fail_at(3, true);
+    let report = client.sync(Urgency::Person, None).await;
+    assert!(report.problem.is_some());
+    assert!(line.sent_to(Route::Passes) - before <= 1, "{}", line.sent_to(Route::Passes));
+    client.store_faults().heal();
+    client.sync(Urgency::Person, None).await;
+    assert_eq!(phone.passes().len(), 1);
 }

@@ -27,7 +27,6 @@ pub fn pass(entry: &PassEntry) -> Value {
         "valid_until": rfc3339(entry.valid_until_ms),
         "home_until": entry.home_until_ms.map(rfc3339),
         "state": entry.state.name(),
-        "code": entry.code,
         "text": entry.text.text,
     })
 }

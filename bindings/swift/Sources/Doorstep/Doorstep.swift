@@ -1574,7 +1574,9 @@ public func FfiConverterTypeInspector_lower(_ value: Inspector) -> UInt64 {
 
 
 /**
- * Takes lines of the core's log. They hold codes and counts, never a number, a name or a place.
+ * Takes lines of the core's log. They hold codes and counts, never a number, a name or a place. A
+ * line may be written in the middle of a change: a sink must not call back into the client, nor
+ * wait for a thread that may.
  */
 public protocol LogSink: AnyObject, Sendable {
     
@@ -1588,7 +1590,9 @@ public protocol LogSink: AnyObject, Sendable {
     
 }
 /**
- * Takes lines of the core's log. They hold codes and counts, never a number, a name or a place.
+ * Takes lines of the core's log. They hold codes and counts, never a number, a name or a place. A
+ * line may be written in the middle of a change: a sink must not call back into the client, nor
+ * wait for a thread that may.
  */
 open class LogSinkImpl: LogSink, @unchecked Sendable {
     fileprivate let handle: UInt64
@@ -1797,7 +1801,7 @@ public func FfiConverterTypeLogSink_lower(_ value: LogSink) -> UInt64 {
 
 
 /**
- * Reads the phone's clocks. The core reads time nowhere else.
+ * Reads the phone's clocks. The core reads time nowhere else. Must not call back into the client.
  */
 public protocol PhoneClock: AnyObject, Sendable {
     
@@ -1812,7 +1816,7 @@ public protocol PhoneClock: AnyObject, Sendable {
     
 }
 /**
- * Reads the phone's clocks. The core reads time nowhere else.
+ * Reads the phone's clocks. The core reads time nowhere else. Must not call back into the client.
  */
 open class PhoneClockImpl: PhoneClock, @unchecked Sendable {
     fileprivate let handle: UInt64
@@ -2017,7 +2021,9 @@ public func FfiConverterTypePhoneClock_lower(_ value: PhoneClock) -> UInt64 {
  * Hears the current snapshot first, then every change.
  *
  * One at a time, in order, each once; on whichever thread has made the change. It may call back
- * into the client: no lock is held. What it throws is logged and ends nothing.
+ * into the client what is not `async`: no lock is held. It never waits for what is `async`, nor
+ * for a thread that does: that work may need the very thread that it is told on. What it throws is
+ * logged and ends nothing.
  */
 public protocol SnapshotListener: AnyObject, Sendable {
     
@@ -2034,7 +2040,9 @@ public protocol SnapshotListener: AnyObject, Sendable {
  * Hears the current snapshot first, then every change.
  *
  * One at a time, in order, each once; on whichever thread has made the change. It may call back
- * into the client: no lock is held. What it throws is logged and ends nothing.
+ * into the client what is not `async`: no lock is held. It never waits for what is `async`, nor
+ * for a thread that does: that work may need the very thread that it is told on. What it throws is
+ * logged and ends nothing.
  */
 open class SnapshotListenerImpl: SnapshotListener, @unchecked Sendable {
     fileprivate let handle: UInt64
@@ -2243,7 +2251,7 @@ public func FfiConverterTypeSnapshotListener_lower(_ value: SnapshotListener) ->
 public protocol SubscriptionProtocol: AnyObject, Sendable {
     
     /**
-     * Ends it; a snapshot that is being told is still told. Twice is as good as once.
+     * Ends it; the snapshot that is being told is the last. Twice is as good as once.
      */
     func cancel() 
     
@@ -2306,7 +2314,7 @@ open class Subscription: SubscriptionProtocol, @unchecked Sendable {
 
     
     /**
-     * Ends it; a snapshot that is being told is still told. Twice is as good as once.
+     * Ends it; the snapshot that is being told is the last. Twice is as good as once.
      */
 open func cancel()  {try! rustCall() {
         uniffiCallStatus in
@@ -3279,10 +3287,6 @@ public struct PassEntry: Equatable, Hashable {
      */
     public let state: PassState
     /**
-     * What can be read out where nothing can be scanned, in groups of four.
-     */
-    public let code: String?
-    /**
      * The same as a sentence.
      */
     public let text: Sentence
@@ -3312,9 +3316,6 @@ public struct PassEntry: Equatable, Hashable {
          * Where it stands.
          */state: PassState, 
         /**
-         * What can be read out where nothing can be scanned, in groups of four.
-         */code: String?, 
-        /**
          * The same as a sentence.
          */text: Sentence) {
         self.id = id
@@ -3324,7 +3325,6 @@ public struct PassEntry: Equatable, Hashable {
         self.validUntilMs = validUntilMs
         self.homeUntilMs = homeUntilMs
         self.state = state
-        self.code = code
         self.text = text
     }
 
@@ -3351,7 +3351,6 @@ public struct FfiConverterTypePassEntry: FfiConverterRustBuffer {
                 validUntilMs: FfiConverterInt64.read(from: &buf), 
                 homeUntilMs: FfiConverterOptionInt64.read(from: &buf), 
                 state: FfiConverterTypePassState.read(from: &buf), 
-                code: FfiConverterOptionString.read(from: &buf), 
                 text: FfiConverterTypeSentence.read(from: &buf)
         )
     }
@@ -3364,7 +3363,6 @@ public struct FfiConverterTypePassEntry: FfiConverterRustBuffer {
         FfiConverterInt64.write(value.validUntilMs, into: &buf)
         FfiConverterOptionInt64.write(value.homeUntilMs, into: &buf)
         FfiConverterTypePassState.write(value.state, into: &buf)
-        FfiConverterOptionString.write(value.code, into: &buf)
         FfiConverterTypeSentence.write(value.text, into: &buf)
     }
 }
@@ -4348,6 +4346,10 @@ public struct Shown: Equatable, Hashable, CustomDebugStringConvertible {
      */
     public let pass: PassEntry?
     /**
+     * What can be read out where nothing can be scanned, in groups of four.
+     */
+    public let typedCode: String?
+    /**
      * What the holder should know, such as that the clock was not compared yet.
      */
     public let hint: Sentence?
@@ -4374,6 +4376,9 @@ public struct Shown: Equatable, Hashable, CustomDebugStringConvertible {
          * The pass; nothing for an emergency.
          */pass: PassEntry?, 
         /**
+         * What can be read out where nothing can be scanned, in groups of four.
+         */typedCode: String?, 
+        /**
          * What the holder should know, such as that the clock was not compared yet.
          */hint: Sentence?) {
         self.text = text
@@ -4382,6 +4387,7 @@ public struct Shown: Equatable, Hashable, CustomDebugStringConvertible {
         self.nextFrameInMs = nextFrameInMs
         self.validUntilMs = validUntilMs
         self.pass = pass
+        self.typedCode = typedCode
         self.hint = hint
     }
 
@@ -4418,6 +4424,7 @@ public struct FfiConverterTypeShown: FfiConverterRustBuffer {
                 nextFrameInMs: FfiConverterOptionInt64.read(from: &buf), 
                 validUntilMs: FfiConverterInt64.read(from: &buf), 
                 pass: FfiConverterOptionTypePassEntry.read(from: &buf), 
+                typedCode: FfiConverterOptionString.read(from: &buf), 
                 hint: FfiConverterOptionTypeSentence.read(from: &buf)
         )
     }
@@ -4429,6 +4436,7 @@ public struct FfiConverterTypeShown: FfiConverterRustBuffer {
         FfiConverterOptionInt64.write(value.nextFrameInMs, into: &buf)
         FfiConverterInt64.write(value.validUntilMs, into: &buf)
         FfiConverterOptionTypePassEntry.write(value.pass, into: &buf)
+        FfiConverterOptionString.write(value.typedCode, into: &buf)
         FfiConverterOptionTypeSentence.write(value.hint, into: &buf)
     }
 }
@@ -6290,6 +6298,10 @@ public enum NextStep: Equatable, Hashable {
      * Find a network, or ask for a code that can be scanned.
      */
     case connect
+    /**
+     * Try again in a minute.
+     */
+    case tryLater
 
 
 
@@ -6332,6 +6344,8 @@ public struct FfiConverterTypeNextStep: FfiConverterRustBuffer {
         case 10: return .readAgain
         
         case 11: return .connect
+        
+        case 12: return .tryLater
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -6383,6 +6397,10 @@ public struct FfiConverterTypeNextStep: FfiConverterRustBuffer {
         
         case .connect:
             writeInt(&buf, Int32(11))
+        
+        
+        case .tryLater:
+            writeInt(&buf, Int32(12))
         
         }
     }
@@ -6685,6 +6703,10 @@ public enum Reason: Equatable, Hashable {
      */
     case codeNeedsNetwork
     /**
+     * A typed code that the authority has no time to look up now.
+     */
+    case codeLater
+    /**
      * A typed code that names no pass.
      */
     case codeUnknown
@@ -6783,7 +6805,9 @@ public struct FfiConverterTypeReason: FfiConverterRustBuffer {
         
         case 37: return .codeNeedsNetwork
         
-        case 38: return .codeUnknown
+        case 38: return .codeLater
+        
+        case 39: return .codeUnknown
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -6941,8 +6965,12 @@ public struct FfiConverterTypeReason: FfiConverterRustBuffer {
             writeInt(&buf, Int32(37))
         
         
-        case .codeUnknown:
+        case .codeLater:
             writeInt(&buf, Int32(38))
+        
+        
+        case .codeUnknown:
+            writeInt(&buf, Int32(39))
         
         }
     }
@@ -8324,7 +8352,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_doorstep_bindings_checksum_method_snapshotlistener_on_snapshot() != 30809) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_subscription_cancel() != 36523) {
+    if (uniffi_doorstep_bindings_checksum_method_subscription_cancel() != 1405) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_logsink_log() != 11414) {

@@ -14,11 +14,12 @@ use doorstep::documents::{
 use doorstep::model::{Nonce, TypedCode};
 use doorstep::requests::CodeRequest;
 
+use super::registering::network;
 use super::{Call, Code, Fault, Refusal, Service, Stop, draw};
 use crate::online::{ISSUER, Published, close};
 use crate::store::Work;
 
-/// Look-ups of one source in a minute.
+/// Look-ups of one network in a minute.
 const FROM_ONE: u32 = 20;
 /// Look-ups of all in a minute: what a city's inspectors need, and nobody who guesses.
 const FROM_ALL: u32 = 6_000;
@@ -47,7 +48,10 @@ pub(crate) fn look_up(service: &Service, peer: IpAddr, body: &[u8]) -> Result<Ve
     let code = TypedCode::read(&request.code).map_err(|_| Code::Malformed)?;
     let peer = peer.to_canonical();
     if (!peer.is_loopback() || service.strict_budgets) && !service.asked.may_ask(peer, now) {
-        return Err(Refusal::wait(MINUTE - now % MINUTE).into());
+        // Not all at once when the minute is over.
+        let [spread] = draw::<1>()?;
+        let wait = MINUTE.saturating_sub(now % MINUTE).saturating_add(u64::from(spread) % 30);
+        return Err(Refusal::wait(wait).into());
     }
     let published = service.publisher.current()?;
     let (result, pass) = match named(service, &published, code)? {
@@ -119,22 +123,30 @@ fn key(service: &Service, code: TypedCode) -> Result<SealingKey, Fault> {
     SealingKey::new(&mac(service, "code-key", code)).map_err(|_| Fault)
 }
 
-/// Who asked how often in this minute. Kept in memory alone: no log says who asked.
+/// Which networks asked how often in this minute. Kept in memory alone: no log says who asked.
 #[derive(Default)]
-pub(crate) struct Asked(Mutex<(u64, HashMap<IpAddr, u32>)>);
+pub(crate) struct Asked(Mutex<Minute>);
+
+#[derive(Default)]
+struct Minute {
+    number: u64,
+    all: u32,
+    by_network: HashMap<String, u32>,
+}
 
 impl Asked {
-    /// Counts a look-up; whether it is within the budgets.
+    /// Counts a look-up; whether it is within the budgets. What is refused takes no room.
     fn may_ask(&self, peer: IpAddr, now: u64) -> bool {
-        let mut asked = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if asked.0 != now / MINUTE {
-            *asked = (now / MINUTE, HashMap::new());
+        let mut minute = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if minute.number != now / MINUTE {
+            *minute = Minute { number: now / MINUTE, ..Minute::default() };
         }
-        let all: u32 = asked.1.values().sum();
-        let one = asked.1.entry(peer).or_default();
-        let may = *one < FROM_ONE && all < FROM_ALL;
+        let network = network(peer);
+        let asked = minute.by_network.get(&network).copied().unwrap_or_default();
+        let may = asked < FROM_ONE && minute.all < FROM_ALL;
         if may {
-            *one += 1;
+            minute.by_network.insert(network, asked + 1);
+            minute.all += 1;
         }
         may
     }
@@ -147,9 +159,11 @@ mod tests {
     #[test]
     fn one_source_and_all_together_have_a_budget_a_minute() {
         let asked = Asked::default();
-        let source = |n: u32| IpAddr::from(n.to_be_bytes());
+        let source = |n: u32| IpAddr::from((n << 8).to_be_bytes());
         assert!((0..FROM_ONE).all(|_| asked.may_ask(source(1), 600)));
         assert!(!asked.may_ask(source(1), 659));
+        // Neighbours share a budget: addresses cost nothing.
+        assert!(!asked.may_ask(IpAddr::from((256_u32 + 7).to_be_bytes()), 659));
         assert!(asked.may_ask(source(2), 659));
         assert!(asked.may_ask(source(1), 660));
         let others = (3..).map(source);

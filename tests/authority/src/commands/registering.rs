@@ -264,7 +264,7 @@ fn check_source(call: &Call<'_>, work: &Work<'_>, number: &NumberMac) -> Result<
 }
 
 /// The /24 or /48 of an address.
-fn network(address: IpAddr) -> String {
+pub(super) fn network(address: IpAddr) -> String {
     match address {
         IpAddr::V4(address) => {
             let [a, b, c, _] = address.octets();

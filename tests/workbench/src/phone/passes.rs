@@ -58,9 +58,8 @@ pub fn list(client: &Client) -> Result<Reply, Trouble> {
 
 /// A pass in a line.
 pub fn pass_line(entry: &PassEntry) -> String {
-    let PassEntry { id, label, text, code, .. } = entry;
-    let code = code.as_ref().map(|code| format!("  [{code}]")).unwrap_or_default();
-    format!("{id}  {label}: {}{code}", text.text)
+    let PassEntry { id, label, text, .. } = entry;
+    format!("{id}  {label}: {}", text.text)
 }
 
 /// A purpose in a line.

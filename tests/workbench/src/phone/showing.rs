@@ -28,6 +28,7 @@ pub fn show(shown: &Shown, options: &FrameOptions, language: &str) -> Result<Rep
     let mut value = json!({
         "text": shown.text,
         "size": shown.qr.size,
+        "typed_code": shown.typed_code,
         "valid_until": rfc3339(shown.valid_until_ms),
         "id": pass.map(|pass| pass.id.to_string()),
         "purpose": pass.map(|pass| &pass.purpose),
@@ -53,6 +54,7 @@ fn words(shown: &Shown, options: &FrameOptions, language: &str) -> String {
         Some(pass) => format!("{}: {}", pass.label, pass.text.text),
         None => Label::EmergencyUntil(shown.valid_until_ms).text(language),
     });
+    lines.extend(shown.typed_code.as_ref().map(|code| format!("[{code}]")));
     lines.extend(shown.hint.as_ref().map(|hint| hint.text.clone()));
     lines.extend(
         [&options.png, &options.svg]

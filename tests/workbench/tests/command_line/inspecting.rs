@@ -93,8 +93,8 @@ fn a_typed_code_is_looked_up_if_there_is_a_network() {
     let city = City::open();
     let phone = city.registered("phone");
     phone.call(0, &["pass", "request", "groceries"]).done();
-    let list = phone.call(1, &["pass", "list"]).done();
-    let code = list[0]["code"].as_str().unwrap().to_owned();
+    let shown = phone.call(1, &["pass", "show"]).done();
+    let code = shown["typed_code"].as_str().unwrap().to_owned();
     let inspector = city.inspector();
     let answer = inspector.answer(2, &[&code.to_lowercase()]);
     assert_eq!((&answer["result"], &answer["sub"]), (&"valid".into(), &"АК4417".into()));

@@ -1201,7 +1201,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_doorstep_bindings_checksum_method_snapshotlistener_on_snapshot() and 0xFFFF) != 30809) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_subscription_cancel() and 0xFFFF) != 36523) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_subscription_cancel() and 0xFFFF) != 1405) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_logsink_log() and 0xFFFF) != 11414) {
@@ -3196,7 +3196,9 @@ public object FfiConverterTypeInspector: FfiConverter<Inspector, Long> {
 
 
 /**
- * Takes lines of the core's log. They hold codes and counts, never a number, a name or a place.
+ * Takes lines of the core's log. They hold codes and counts, never a number, a name or a place. A
+ * line may be written in the middle of a change: a sink must not call back into the client, nor
+ * wait for a thread that may.
  */
 public interface LogSink {
     
@@ -3212,7 +3214,9 @@ public interface LogSink {
 }
 
 /**
- * Takes lines of the core's log. They hold codes and counts, never a number, a name or a place.
+ * Takes lines of the core's log. They hold codes and counts, never a number, a name or a place. A
+ * line may be written in the middle of a change: a sink must not call back into the client, nor
+ * wait for a thread that may.
  */
 open class LogSinkImpl: Disposable, AutoCloseable, LogSink
 {
@@ -3535,7 +3539,7 @@ public object FfiConverterTypeLogSink: FfiConverter<LogSink, Long> {
 
 
 /**
- * Reads the phone's clocks. The core reads time nowhere else.
+ * Reads the phone's clocks. The core reads time nowhere else. Must not call back into the client.
  */
 public interface PhoneClock {
     
@@ -3552,7 +3556,7 @@ public interface PhoneClock {
 }
 
 /**
- * Reads the phone's clocks. The core reads time nowhere else.
+ * Reads the phone's clocks. The core reads time nowhere else. Must not call back into the client.
  */
 open class PhoneClockImpl: Disposable, AutoCloseable, PhoneClock
 {
@@ -3874,7 +3878,9 @@ public object FfiConverterTypePhoneClock: FfiConverter<PhoneClock, Long> {
  * Hears the current snapshot first, then every change.
  *
  * One at a time, in order, each once; on whichever thread has made the change. It may call back
- * into the client: no lock is held. What it throws is logged and ends nothing.
+ * into the client what is not `async`: no lock is held. It never waits for what is `async`, nor
+ * for a thread that does: that work may need the very thread that it is told on. What it throws is
+ * logged and ends nothing.
  */
 public interface SnapshotListener {
     
@@ -3893,7 +3899,9 @@ public interface SnapshotListener {
  * Hears the current snapshot first, then every change.
  *
  * One at a time, in order, each once; on whichever thread has made the change. It may call back
- * into the client: no lock is held. What it throws is logged and ends nothing.
+ * into the client what is not `async`: no lock is held. It never waits for what is `async`, nor
+ * for a thread that does: that work may need the very thread that it is told on. What it throws is
+ * logged and ends nothing.
  */
 open class SnapshotListenerImpl: Disposable, AutoCloseable, SnapshotListener
 {
@@ -4218,7 +4226,7 @@ public object FfiConverterTypeSnapshotListener: FfiConverter<SnapshotListener, L
 public interface SubscriptionInterface {
     
     /**
-     * Ends it; a snapshot that is being told is still told. Twice is as good as once.
+     * Ends it; the snapshot that is being told is the last. Twice is as good as once.
      */
     fun `cancel`()
     
@@ -4332,7 +4340,7 @@ open class Subscription: Disposable, AutoCloseable, SubscriptionInterface
 
     
     /**
-     * Ends it; a snapshot that is being told is still told. Twice is as good as once.
+     * Ends it; the snapshot that is being told is the last. Twice is as good as once.
      */override fun `cancel`()
         = 
     callWithHandle {
@@ -5289,11 +5297,6 @@ data class PassEntry (
     val `state`: PassState
     , 
     /**
-     * What can be read out where nothing can be scanned, in groups of four.
-     */
-    val `code`: kotlin.String?
-    , 
-    /**
      * The same as a sentence.
      */
     val `text`: Sentence
@@ -5320,7 +5323,6 @@ public object FfiConverterTypePassEntry: FfiConverterRustBuffer<PassEntry> {
             FfiConverterLong.read(buf),
             FfiConverterOptionalLong.read(buf),
             FfiConverterTypePassState.read(buf),
-            FfiConverterOptionalString.read(buf),
             FfiConverterTypeSentence.read(buf),
         )
     }
@@ -5333,7 +5335,6 @@ public object FfiConverterTypePassEntry: FfiConverterRustBuffer<PassEntry> {
             FfiConverterLong.allocationSize(value.`validUntilMs`) +
             FfiConverterOptionalLong.allocationSize(value.`homeUntilMs`) +
             FfiConverterTypePassState.allocationSize(value.`state`) +
-            FfiConverterOptionalString.allocationSize(value.`code`) +
             FfiConverterTypeSentence.allocationSize(value.`text`)
     )
 
@@ -5345,7 +5346,6 @@ public object FfiConverterTypePassEntry: FfiConverterRustBuffer<PassEntry> {
             FfiConverterLong.write(value.`validUntilMs`, buf)
             FfiConverterOptionalLong.write(value.`homeUntilMs`, buf)
             FfiConverterTypePassState.write(value.`state`, buf)
-            FfiConverterOptionalString.write(value.`code`, buf)
             FfiConverterTypeSentence.write(value.`text`, buf)
     }
 }
@@ -6052,6 +6052,11 @@ data class Shown (
     val `pass`: PassEntry?
     , 
     /**
+     * What can be read out where nothing can be scanned, in groups of four.
+     */
+    val `typedCode`: kotlin.String?
+    , 
+    /**
      * What the holder should know, such as that the clock was not compared yet.
      */
     val `hint`: Sentence?
@@ -6086,6 +6091,7 @@ public object FfiConverterTypeShown: FfiConverterRustBuffer<Shown> {
             FfiConverterOptionalLong.read(buf),
             FfiConverterLong.read(buf),
             FfiConverterOptionalTypePassEntry.read(buf),
+            FfiConverterOptionalString.read(buf),
             FfiConverterOptionalTypeSentence.read(buf),
         )
     }
@@ -6097,6 +6103,7 @@ public object FfiConverterTypeShown: FfiConverterRustBuffer<Shown> {
             FfiConverterOptionalLong.allocationSize(value.`nextFrameInMs`) +
             FfiConverterLong.allocationSize(value.`validUntilMs`) +
             FfiConverterOptionalTypePassEntry.allocationSize(value.`pass`) +
+            FfiConverterOptionalString.allocationSize(value.`typedCode`) +
             FfiConverterOptionalTypeSentence.allocationSize(value.`hint`)
     )
 
@@ -6107,6 +6114,7 @@ public object FfiConverterTypeShown: FfiConverterRustBuffer<Shown> {
             FfiConverterOptionalLong.write(value.`nextFrameInMs`, buf)
             FfiConverterLong.write(value.`validUntilMs`, buf)
             FfiConverterOptionalTypePassEntry.write(value.`pass`, buf)
+            FfiConverterOptionalString.write(value.`typedCode`, buf)
             FfiConverterOptionalTypeSentence.write(value.`hint`, buf)
     }
 }
@@ -7433,7 +7441,11 @@ enum class NextStep {
     /**
      * Find a network, or ask for a code that can be scanned.
      */
-    CONNECT;
+    CONNECT,
+    /**
+     * Try again in a minute.
+     */
+    TRY_LATER;
 
     
 
@@ -7684,6 +7696,10 @@ enum class Reason {
      * A typed code that nobody could be asked about.
      */
     CODE_NEEDS_NETWORK,
+    /**
+     * A typed code that the authority has no time to look up now.
+     */
+    CODE_LATER,
     /**
      * A typed code that names no pass.
      */
