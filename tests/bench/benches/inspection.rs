@@ -1,8 +1,8 @@
-//! Inspecting a live pass beside its two bare signature checks.
+//! Inspecting a live pass beside its two bare signature checks, and one on paper beside its one.
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
-use doorstep::documents::{Credential, Scanned, decode_text};
+use doorstep::documents::{Credential, PassClaims, Scanned, decode_text, encode_text};
 use doorstep::inspection::{InspectorTime, Verdict, inspect};
 use doorstep_bench::compare;
 use doorstep_suite::holder::{Holder, at};
@@ -40,4 +40,15 @@ fn main() {
         || (issuer_check(), holder_check()),
     );
     println!("{}", compared.line("inspection of a live pass", 1.25));
+
+    let paper = issuer.issue(&Credential::Pass(PassClaims { holder: None, ..holder.pass() }));
+    let text = encode_text(&paper);
+    let answer = inspect(&text, &lists, &time, None);
+    assert_eq!(answer.verdict, Verdict::Valid, "what is measured must be a whole inspection");
+    let Ok(Scanned::Bare(credential)) = Scanned::read(&paper) else {
+        return println!("the paper pass that was made here cannot be read");
+    };
+    let issuer_check = bare(issuer.pass.public().to_x963(), &credential);
+    let compared = compare(200, 20, || inspect(&text, &lists, &time, None), &issuer_check);
+    println!("{}", compared.line("inspection of a pass on paper", 1.25));
 }

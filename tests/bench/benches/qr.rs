@@ -45,4 +45,11 @@ fn main() {
         || QrCode::encode_text(text, QrCodeEcc::Low),
     );
     println!("{}", compared.line("making a live code, beside qrcodegen", 1.0));
+    let compared = compare(
+        60,
+        10,
+        || encode(text, Correction::Low),
+        || qrcode::QrCode::with_error_correction_level(text, qrcode::EcLevel::L),
+    );
+    println!("{}", compared.line("making a live code, beside qrcode", 1.0));
 }
