@@ -82,7 +82,8 @@ impl Client {
     }
 
     /// Closes the folder. Work that runs ends at once with `client-closed`, is kept as far as it
-    /// came, and goes on when the folder is opened again. Twice is as good as once.
+    /// came, and goes on when the folder is opened again; a listener may still be told how far.
+    /// Twice is as good as once.
     pub fn shutdown(&self) {
         self.0.close();
     }
@@ -132,7 +133,8 @@ impl Client {
         Ok(self.core()?.client.plan())
     }
 
-    /// Hands the current snapshot to the listener before it returns, then every change.
+    /// Hands the current snapshot to the listener, then every change: the first before this
+    /// returns, unless another thread has a change to tell it just then.
     ///
     /// # Errors
     /// [`ClientError`]: `client-closed`.
@@ -216,7 +218,8 @@ impl Client {
     ///
     /// # Errors
     /// [`ClientError`]: `phone-invalid`, `mark-invalid`, `already-registered`, `wait`, `stopped`,
-    /// and those of the store and the vault. Without a network it waits, which is no error.
+    /// and those of the store; `refused` with the authority's reason. Without a network or a key
+    /// store it waits, which is no error: the answer says why.
     #[uniffi::method(default(initials = None, document = None, cancel = None))]
     pub async fn register(
         &self,
@@ -238,7 +241,7 @@ impl Client {
     ///
     /// # Errors
     /// [`ClientError`]: `code-malformed`, `code-wrong`, `code-expired`, `wait`, `no-registration`,
-    /// `already-registered`, `stopped`, and those of the store and the vault.
+    /// `already-registered`, `refused`, `stopped`, and those of the store and the vault.
     #[uniffi::method(default(cancel = None))]
     pub async fn confirm(
         &self,

@@ -13,7 +13,7 @@ use crate::crypto::sha256;
 use crate::documents::Challenge;
 use crate::error::Fault;
 use crate::inspection::{
-    Answer, InspectorTime, Look, Reason, Seen, Verdict, look, looked_up, not_told, once_more,
+    Answer, InspectorTime, Look, Occasion, Reason, Verdict, look, looked_up, not_told, once_more,
 };
 use crate::lists::ListAges;
 use crate::model::{BootId, MS, Sentence, TypedCode};
@@ -97,7 +97,7 @@ pub struct Inspector {
 #[derive(Default)]
 struct Looked {
     boot: Option<BootId>,
-    stale: Seen,
+    occasion: Occasion,
     /// Digest of a text from the camera that is forged if it is seen again.
     forged: Option<[u8; 32]>,
 }
@@ -228,9 +228,9 @@ impl Inspector {
         let mut looked = self.looked();
         if looked.boot.as_ref() != Some(&reading.boot) {
             looked.boot = Some(reading.boot.clone());
-            looked.stale = Seen::default();
+            looked.occasion = Occasion::default();
         }
-        looked.stale.answer(look, reading.elapsed_ms)
+        looked.occasion.answer(look, reading.elapsed_ms)
     }
 
     /// Looks a typed code up at the authority; any other text is inspected as it is. Sends the

@@ -79,7 +79,8 @@ impl Client {
     ///
     /// # Errors
     /// [`ClientError`]: `in-use` while another process has it, `already-open` while another client
-    /// of this process has it (both after five seconds), `store-newer`, `storage-full`, `storage-read-only`, `storage-failed`, `vault-busy`,
+    /// of this process has it (both after five seconds), `store-newer`, `storage-full`,
+    /// `storage-read-only`, `storage-failed`, `vault-busy`,
     /// `vault-locked`, `trust-file-invalid`.
     pub fn open(setup: Setup, ports: Ports, language: &str) -> Result<Self, ClientError> {
         let language = Language::from_tag(language);

@@ -62,6 +62,7 @@ impl Client {
     /// `no-registration`, `already-registered`, and those of the store and the vault.
     pub async fn confirm(&self, person: PersonId, code: &str) -> Result<Registering, ClientError> {
         let row = self.take_code(person, code).map_err(|fault| self.say(&fault))?;
+        let _told = self.tell_at_end();
         // A code whose answer was lost may have been the right one: it is asked about first.
         for earlier in self.open_codes(person, row) {
             if let Ok(Registering::Registered) = self.deliver(person, earlier).await {
@@ -179,7 +180,6 @@ impl Client {
 
     /// Sends a row of the outbox and says how far the registration is.
     async fn deliver(&self, person: PersonId, row: i64) -> Result<Registering, ClientError> {
-        let _told = self.tell_at_end();
         let settled = {
             let _gate = self.gate.lock().await;
             self.send_row(person, row, Urgency::Person).await

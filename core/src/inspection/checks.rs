@@ -10,7 +10,7 @@ use crate::documents::{
     Scanned, Sign1, TrustList, TrustedKey, Typ, cose_key,
 };
 use crate::lists::{Age, ListAges, Lists};
-use crate::model::{MS, PassId, PublicKey, TypedCode};
+use crate::model::{MS, PassId, PublicKey};
 use crate::time::{Moment, milliseconds, seconds};
 
 /// A frame may be this much older than the inspector's clock.
@@ -48,8 +48,7 @@ pub fn look(
         best_ms: time.middle_ms,
         anchored: true,
     });
-    if TypedCode::is_meant_by(text) {
-        let answer = typed::misread(text, ages).unwrap_or_else(|| typed::not_looked_up(ages));
+    if let Some(answer) = typed::unasked(text, ages) {
         return Look { answer, stale: None };
     }
     let check = Check { lists, time, challenge, seen: Seen::default() };

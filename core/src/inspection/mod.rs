@@ -11,5 +11,5 @@ mod typed;
 pub use answer::{Answer, NextStep, Reason, Verdict};
 pub use checks::{inspect, look};
 pub use time::InspectorTime;
-pub use twice::{Look, Seen, Stale, once_more};
-pub use typed::{looked_up, not_looked_up, not_told};
+pub use twice::{Look, Occasion, Stale, once_more};
+pub use typed::{looked_up, not_told};

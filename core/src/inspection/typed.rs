@@ -6,14 +6,13 @@ use crate::error::Code;
 use crate::lists::ListAges;
 use crate::model::{TypedCode, TypedCodeError};
 
-/// The answer to a text that was meant as a code, while nobody is asked; nothing for any other
-/// text, or for a code to be looked up.
-pub fn misread(text: &str, lists: ListAges) -> Option<Answer> {
+/// The answer to a text that was meant as a code, while nobody is asked; nothing for any other.
+pub fn unasked(text: &str, lists: ListAges) -> Option<Answer> {
     if !TypedCode::is_meant_by(text) {
         return None;
     }
     let (reason, position) = match TypedCode::read(text) {
-        Ok(_) => return None,
+        Ok(_) => return Some(not_looked_up(lists)),
         Err(TypedCodeError::Symbol(at)) => (Reason::CodeSymbol, Some(at)),
         Err(TypedCodeError::Length(_)) => (Reason::CodeLength, None),
         Err(TypedCodeError::Check) => (Reason::CodeCheck, None),
@@ -23,7 +22,7 @@ pub fn misread(text: &str, lists: ListAges) -> Option<Answer> {
 }
 
 /// The answer to a code that nobody was asked about.
-pub fn not_looked_up(lists: ListAges) -> Answer {
+fn not_looked_up(lists: ListAges) -> Answer {
     Answer::of(Verdict::CannotTell, Reason::CodeNeedsNetwork, NextStep::Connect, lists)
 }
 

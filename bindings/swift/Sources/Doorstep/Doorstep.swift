@@ -767,7 +767,7 @@ public protocol ClientProtocol: AnyObject, Sendable {
      *
      * # Errors
      * [`ClientError`]: `code-malformed`, `code-wrong`, `code-expired`, `wait`, `no-registration`,
-     * `already-registered`, `stopped`, and those of the store and the vault.
+     * `already-registered`, `refused`, `stopped`, and those of the store and the vault.
      */
     func confirm(person: String, code: String, cancel: CancelHandle?) async throws  -> Registering
     
@@ -829,7 +829,8 @@ public protocol ClientProtocol: AnyObject, Sendable {
      *
      * # Errors
      * [`ClientError`]: `phone-invalid`, `mark-invalid`, `already-registered`, `wait`, `stopped`,
-     * and those of the store and the vault. Without a network it waits, which is no error.
+     * and those of the store; `refused` with the authority's reason. Without a network or a key
+     * store it waits, which is no error: the answer says why.
      */
     func register(person: String, phone: String, initials: String?, document: String?, cancel: CancelHandle?) async throws  -> Registering
     
@@ -862,7 +863,8 @@ public protocol ClientProtocol: AnyObject, Sendable {
     
     /**
      * Closes the folder. Work that runs ends at once with `client-closed`, is kept as far as it
-     * came, and goes on when the folder is opened again. Twice is as good as once.
+     * came, and goes on when the folder is opened again; a listener may still be told how far.
+     * Twice is as good as once.
      */
     func shutdown() 
     
@@ -875,7 +877,8 @@ public protocol ClientProtocol: AnyObject, Sendable {
     func snapshot() throws  -> Snapshot
     
     /**
-     * Hands the current snapshot to the listener before it returns, then every change.
+     * Hands the current snapshot to the listener, then every change: the first before this
+     * returns, unless another thread has a change to tell it just then.
      *
      * # Errors
      * [`ClientError`]: `client-closed`.
@@ -987,7 +990,7 @@ public static func `open`(setup: Setup, vault: Vault, clock: PhoneClock)throws  
      *
      * # Errors
      * [`ClientError`]: `code-malformed`, `code-wrong`, `code-expired`, `wait`, `no-registration`,
-     * `already-registered`, `stopped`, and those of the store and the vault.
+     * `already-registered`, `refused`, `stopped`, and those of the store and the vault.
      */
 open func confirm(person: String, code: String, cancel: CancelHandle? = nil)async throws  -> Registering  {
     return
@@ -1111,7 +1114,8 @@ open func present(person: String, pass: String? = nil, challenge: String? = nil)
      *
      * # Errors
      * [`ClientError`]: `phone-invalid`, `mark-invalid`, `already-registered`, `wait`, `stopped`,
-     * and those of the store and the vault. Without a network it waits, which is no error.
+     * and those of the store; `refused` with the authority's reason. Without a network or a key
+     * store it waits, which is no error: the answer says why.
      */
 open func register(person: String, phone: String, initials: String? = nil, document: String? = nil, cancel: CancelHandle? = nil)async throws  -> Registering  {
     return
@@ -1185,7 +1189,8 @@ open func setLanguage(tag: String)throws   {try rustCallWithError(FfiConverterTy
     
     /**
      * Closes the folder. Work that runs ends at once with `client-closed`, is kept as far as it
-     * came, and goes on when the folder is opened again. Twice is as good as once.
+     * came, and goes on when the folder is opened again; a listener may still be told how far.
+     * Twice is as good as once.
      */
 open func shutdown()  {try! rustCall() {
         uniffiCallStatus in
@@ -1211,7 +1216,8 @@ open func snapshot()throws  -> Snapshot  {
 }
     
     /**
-     * Hands the current snapshot to the listener before it returns, then every change.
+     * Hands the current snapshot to the listener, then every change: the first before this
+     * returns, unless another thread has a change to tell it just then.
      *
      * # Errors
      * [`ClientError`]: `client-closed`.
@@ -8286,7 +8292,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_doorstep_bindings_checksum_func_log_to() != 42035) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_client_confirm() != 48644) {
+    if (uniffi_doorstep_bindings_checksum_method_client_confirm() != 59616) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_emergency() != 37984) {
@@ -8307,7 +8313,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_doorstep_bindings_checksum_method_client_present() != 51611) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_client_register() != 29734) {
+    if (uniffi_doorstep_bindings_checksum_method_client_register() != 30561) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_request_pass() != 6092) {
@@ -8319,13 +8325,13 @@ private let initializationResult: InitializationResult = {
     if (uniffi_doorstep_bindings_checksum_method_client_set_language() != 56909) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_client_shutdown() != 41190) {
+    if (uniffi_doorstep_bindings_checksum_method_client_shutdown() != 34366) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_snapshot() != 30984) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_client_subscribe() != 34234) {
+    if (uniffi_doorstep_bindings_checksum_method_client_subscribe() != 5816) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_suspend() != 40478) {

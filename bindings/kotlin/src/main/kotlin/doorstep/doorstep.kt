@@ -1135,7 +1135,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_doorstep_bindings_checksum_func_log_to() and 0xFFFF) != 42035) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_confirm() and 0xFFFF) != 48644) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_confirm() and 0xFFFF) != 59616) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_emergency() and 0xFFFF) != 37984) {
@@ -1156,7 +1156,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_present() and 0xFFFF) != 51611) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_register() and 0xFFFF) != 29734) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_register() and 0xFFFF) != 30561) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_request_pass() and 0xFFFF) != 6092) {
@@ -1168,13 +1168,13 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_set_language() and 0xFFFF) != 56909) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_shutdown() and 0xFFFF) != 41190) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_shutdown() and 0xFFFF) != 34366) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_snapshot() and 0xFFFF) != 30984) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_subscribe() and 0xFFFF) != 34234) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_subscribe() and 0xFFFF) != 5816) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_suspend() and 0xFFFF) != 40478) {
@@ -1997,7 +1997,7 @@ public interface ClientInterface {
      *
      * # Errors
      * [`ClientError`]: `code-malformed`, `code-wrong`, `code-expired`, `wait`, `no-registration`,
-     * `already-registered`, `stopped`, and those of the store and the vault.
+     * `already-registered`, `refused`, `stopped`, and those of the store and the vault.
      */
     suspend fun `confirm`(`person`: kotlin.String, `code`: kotlin.String, `cancel`: CancelHandle? = null): Registering
     
@@ -2059,7 +2059,8 @@ public interface ClientInterface {
      *
      * # Errors
      * [`ClientError`]: `phone-invalid`, `mark-invalid`, `already-registered`, `wait`, `stopped`,
-     * and those of the store and the vault. Without a network it waits, which is no error.
+     * and those of the store; `refused` with the authority's reason. Without a network or a key
+     * store it waits, which is no error: the answer says why.
      */
     suspend fun `register`(`person`: kotlin.String, `phone`: kotlin.String, `initials`: kotlin.String? = null, `document`: kotlin.String? = null, `cancel`: CancelHandle? = null): Registering
     
@@ -2092,7 +2093,8 @@ public interface ClientInterface {
     
     /**
      * Closes the folder. Work that runs ends at once with `client-closed`, is kept as far as it
-     * came, and goes on when the folder is opened again. Twice is as good as once.
+     * came, and goes on when the folder is opened again; a listener may still be told how far.
+     * Twice is as good as once.
      */
     fun `shutdown`()
     
@@ -2105,7 +2107,8 @@ public interface ClientInterface {
     fun `snapshot`(): Snapshot
     
     /**
-     * Hands the current snapshot to the listener before it returns, then every change.
+     * Hands the current snapshot to the listener, then every change: the first before this
+     * returns, unless another thread has a change to tell it just then.
      *
      * # Errors
      * [`ClientError`]: `client-closed`.
@@ -2248,7 +2251,7 @@ open class Client: Disposable, AutoCloseable, ClientInterface
      *
      * # Errors
      * [`ClientError`]: `code-malformed`, `code-wrong`, `code-expired`, `wait`, `no-registration`,
-     * `already-registered`, `stopped`, and those of the store and the vault.
+     * `already-registered`, `refused`, `stopped`, and those of the store and the vault.
      */
     @Throws(ClientException::class)
     @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
@@ -2410,7 +2413,8 @@ open class Client: Disposable, AutoCloseable, ClientInterface
      *
      * # Errors
      * [`ClientError`]: `phone-invalid`, `mark-invalid`, `already-registered`, `wait`, `stopped`,
-     * and those of the store and the vault. Without a network it waits, which is no error.
+     * and those of the store; `refused` with the authority's reason. Without a network or a key
+     * store it waits, which is no error: the answer says why.
      */
     @Throws(ClientException::class)
     @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
@@ -2513,7 +2517,8 @@ open class Client: Disposable, AutoCloseable, ClientInterface
     
     /**
      * Closes the folder. Work that runs ends at once with `client-closed`, is kept as far as it
-     * came, and goes on when the folder is opened again. Twice is as good as once.
+     * came, and goes on when the folder is opened again; a listener may still be told how far.
+     * Twice is as good as once.
      */override fun `shutdown`()
         = 
     callWithHandle {
@@ -2548,7 +2553,8 @@ open class Client: Disposable, AutoCloseable, ClientInterface
 
     
     /**
-     * Hands the current snapshot to the listener before it returns, then every change.
+     * Hands the current snapshot to the listener, then every change: the first before this
+     * returns, unless another thread has a change to tell it just then.
      *
      * # Errors
      * [`ClientError`]: `client-closed`.
