@@ -17,7 +17,7 @@ use doorstep::snapshot::{PassEntry, Snapshot};
 use crate::cell::{Cell, Open};
 use crate::inspector::Inspector;
 use crate::listening::{SnapshotListener, Subscription, Told};
-use crate::mirrors::{Asked, Registering, Shown, SyncReport};
+use crate::mirrors::{Asked, OnPaper, Registering, Shown, SyncReport};
 use crate::platform::{PhoneClock, ShellClock, ShellVault, Vault};
 use crate::runtime::{CancelHandle, run};
 use crate::trouble::ClientError;
@@ -168,13 +168,7 @@ impl Client {
         challenge: Option<String>,
     ) -> Result<Shown, ClientError> {
         let core = self.core()?;
-        let id = match pass {
-            Some(pass) => {
-                let id: Result<PassId, _> = pass.parse();
-                Some(id.map_err(|_| self.say(Code::PassUnknown))?)
-            }
-            None => None,
-        };
+        let id = self.pass(pass.as_deref())?;
         let challenge = self.0.challenge(challenge)?;
         Ok(core.client.present(self.person(&person)?, id, challenge)?.into())
     }
@@ -278,6 +272,26 @@ impl Client {
         .await
     }
 
+    /// A pass without its phone: of this name, or the one that ends last. It is fetched once and
+    /// then known without a network; a second one is the same.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `pass-unknown`, `pass-over`, `holder-mark-missing` for a pass that names
+    /// nothing to compare with a document, `no-paper` where the rules give none, `not-registered`,
+    /// `key-closed`, `pass-unusable`, `stopped`, and those of network and vault.
+    #[uniffi::method(default(pass = None, cancel = None))]
+    pub async fn paper(
+        &self,
+        person: String,
+        pass: Option<String>,
+        cancel: Option<Arc<CancelHandle>>,
+    ) -> Result<OnPaper, ClientError> {
+        let (core, person) = (self.core()?, self.person(&person)?);
+        let id = self.pass(pass.as_deref())?;
+        run(&self.0, cancel, async move { core.client.paper(person, id).await.map(OnPaper::from) })
+            .await
+    }
+
     /// Fetches the lists, sends what waits, and hears what the authority has for this phone, within
     /// the milliseconds that the phone's system gives, if that is limited. What could not be done
     /// stands in the report and is done next time.
@@ -305,6 +319,11 @@ impl Client {
 
     fn say(&self, code: Code) -> ClientError {
         ClientError::of(code, self.0.language())
+    }
+
+    fn pass(&self, name: Option<&str>) -> Result<Option<PassId>, ClientError> {
+        let id = name.map(str::parse).transpose();
+        id.map_err(|_| self.say(Code::PassUnknown))
     }
 
     fn person(&self, person: &str) -> Result<PersonId, ClientError> {

@@ -24,6 +24,7 @@ pub mod model;
 pub mod net;
 pub mod observe;
 pub mod outbox;
+pub mod paper;
 pub mod pass;
 pub mod plan;
 pub mod ports;

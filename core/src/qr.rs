@@ -1,4 +1,6 @@
-//! QR codes: from a text to its modules. Drawing them is the shell's affair.
+//! QR codes: from a text to its modules, and to the path of a drawing.
+
+use std::fmt::Write as _;
 
 use fast_qr::{ECL, QRBuilder};
 
@@ -18,6 +20,31 @@ pub struct QrMatrix {
     pub size: usize,
     /// `size` × `size` modules, row by row; true is dark.
     pub modules: Vec<bool>,
+}
+
+impl QrMatrix {
+    /// Whether the module of this column and row is dark; what lies outside is light.
+    pub fn is_dark(&self, x: usize, y: usize) -> bool {
+        let inside = x < self.size && y < self.size;
+        inside && self.modules.get(y * self.size + x).copied().unwrap_or_default()
+    }
+
+    /// The dark modules as SVG path data, one unit a module, from the upper left corner.
+    pub fn path(&self) -> String {
+        let mut data = String::new();
+        for y in 0..self.size {
+            let mut x = 0;
+            while x < self.size {
+                let run = (x..self.size).take_while(|x| self.is_dark(*x, y)).count();
+                if run > 0 {
+                    // Writing to a string does not fail.
+                    let _ = write!(data, "M{x} {y}h{run}v1h-{run}z");
+                }
+                x += run.max(1);
+            }
+        }
+        data
+    }
 }
 
 /// The code of a text; nothing if the text is longer than any code.

@@ -61,6 +61,12 @@ pub enum ErrorCode {
     NoPassNeeded,
     /// `not-in-force`
     NotInForce,
+    /// `holder-mark-missing`
+    HolderMarkMissing,
+    /// `no-paper`
+    NoPaper,
+    /// `pass-over`
+    PassOver,
     /// `too-late`
     TooLate,
     /// `already-registered`

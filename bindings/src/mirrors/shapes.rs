@@ -55,6 +55,46 @@ impl std::fmt::Debug for Shown {
     }
 }
 
+/// A pass that is shown without a phone, in every form it is given away in. Prints without what could
+/// be shown.
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
+pub struct OnPaper {
+    /// The text of the code: at most two segments of a text message in GSM's own alphabet.
+    pub text: String,
+    /// Modules per side of the code as it is printed.
+    pub qr_size: u32,
+    /// The modules, row by row; 1 is dark.
+    pub qr_modules: Vec<u8>,
+    /// The whole page, SVG of A4.
+    pub page: String,
+    /// What can be read out where nothing can be scanned, in groups of four.
+    pub typed_code: Option<String>,
+    /// The pass that it stands for.
+    pub pass: PassEntry,
+}
+
+impl From<client::OnPaper> for OnPaper {
+    fn from(paper: client::OnPaper) -> Self {
+        let client::OnPaper { text, qr, page, typed_code, pass } = paper;
+        Self {
+            text,
+            qr_size: u32::try_from(qr.size).unwrap_or_default(),
+            qr_modules: qr.modules.into_iter().map(u8::from).collect(),
+            page,
+            typed_code,
+            pass,
+        }
+    }
+}
+
+// Whoever has it can show the pass.
+impl std::fmt::Debug for OnPaper {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "OnPaper({} modules a side)", self.qr_size)
+    }
+}
+
 /// A challenge that is open.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct OpenChallenge {

@@ -7,6 +7,7 @@
 //! [`sync`]: Client::sync
 
 mod exchange;
+mod papers;
 mod passes;
 mod presenting;
 mod refreshing;
@@ -18,6 +19,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+pub use papers::OnPaper;
 pub use passes::Asked;
 pub use presenting::{FRAME_MS, Shown};
 pub use registering::Registering;

@@ -34,7 +34,7 @@ pub use header::{Algorithm, Header, Typ};
 pub use item::{Item, Label};
 pub use malformed::{DocumentError, Malformed};
 pub use pass::{ClaimsError, Credential, HolderClaims, PassClaims, read_signed};
-pub(crate) use pass::{certificate_end, holder_key};
+pub(crate) use pass::{certificate_end, holder_key, pass_claims};
 pub use presentation::{Challenge, Declared, Frame, Freshness, Scanned, challenge_of};
 pub use root::Root;
 pub use rules::{Act, Period, Purpose, Quota, Rules};

@@ -196,6 +196,15 @@ pub(crate) fn holder_key(bytes: &[u8]) -> Option<PublicKey> {
     Credential::read(signed.unverified()).ok()?.holder().cloned()
 }
 
+/// What a pass says that was verified before it was kept.
+pub(crate) fn pass_claims(bytes: &[u8]) -> Option<PassClaims> {
+    let signed = read_signed(bytes).ok()?;
+    match Credential::read(signed.unverified()).ok()? {
+        Credential::Pass(pass) => Some(pass),
+        Credential::Holder(_) => None,
+    }
+}
+
 /// When a certificate ends that was verified before it was kept, Unix seconds.
 pub(crate) fn certificate_end(bytes: &[u8]) -> Option<u64> {
     let signed = read_signed(bytes).ok()?;

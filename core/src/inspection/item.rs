@@ -22,7 +22,9 @@ const KNOWN: [(&str, Reason); 12] = [
 /// The bytes of a code of ours, or why it is none.
 pub fn read(text: &str) -> Result<Vec<u8>, Reason> {
     let text = text.trim();
-    decode_text(text).map_err(|error| match error {
+    // A text message is wrapped and copied by hand; no code has line breaks of its own.
+    let whole: String = text.chars().filter(|c| !matches!(c, '\r' | '\n')).collect();
+    decode_text(&whole).map_err(|error| match error {
         CodeTextError::Empty => Reason::Empty,
         CodeTextError::TooLong => Reason::TooLong,
         CodeTextError::Base45 => Reason::Base45,

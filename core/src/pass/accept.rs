@@ -1,7 +1,7 @@
 //! Whether a pass that came back is the one that was asked for.
 
 use super::kept::Pass;
-use crate::documents::{Credential, KeyUse, Typ, cose_key, read_signed};
+use crate::documents::{Credential, KeyUse, PassClaims, Typ, cose_key, pass_claims, read_signed};
 use crate::lists::Lists;
 use crate::model::{IdempotencyKey, Thumbprint, to_base64url};
 
@@ -18,18 +18,38 @@ pub struct Wanted {
     pub asked_as: IdempotencyKey,
 }
 
-/// The pass in these bytes, if a pass key of the authority signed it for our key, our purpose and
-/// a known act, and if it is no longer than the rules allow (protocol, pass request).
-pub fn accept(bytes: &[u8], lists: &Lists, wanted: &Wanted) -> Option<Pass> {
-    let (trust, rules) = (lists.trust()?, lists.rules()?);
-    let signed = read_signed(bytes).ok().filter(|signed| signed.typ() == Some(Typ::Pass))?;
+/// What a pass of this kind says, if a pass key of the authority signed it.
+fn issued(bytes: &[u8], typ: Typ, lists: &Lists) -> Option<PassClaims> {
+    let signed = read_signed(bytes).ok().filter(|signed| signed.typ() == Some(typ))?;
     let kid = signed.header().kid.clone()?;
-    let payload = trust
+    let payload = lists
+        .trust()?
         .good_keys(KeyUse::Pass, lists.iss())
         .iter()
         .filter(|key| cose_key::kid4(key).as_slice() == kid)
         .find_map(|key| signed.open(key))?;
-    let Ok(Credential::Pass(pass)) = Credential::read(payload) else { return None };
+    match Credential::read(payload) {
+        Ok(Credential::Pass(pass)) => Some(pass),
+        _ => None,
+    }
+}
+
+/// Whether these bytes are the pass `of` without its phone: signed by the authority, and the same
+/// but for key and name.
+pub fn is_paper(bytes: &[u8], lists: &Lists, of: &Pass) -> bool {
+    let paper = issued(bytes, Typ::Paper, lists);
+    let pass = pass_claims(&of.bytes());
+    paper.zip(pass).is_some_and(|(paper, pass)| {
+        let same = PassClaims { id: paper.id, holder: None, ..pass };
+        paper == same && paper.id != of.id
+    })
+}
+
+/// The pass in these bytes, if a pass key of the authority signed it for our key, our purpose and
+/// a known act, and if it is no longer than the rules allow (protocol, pass request).
+pub fn accept(bytes: &[u8], lists: &Lists, wanted: &Wanted) -> Option<Pass> {
+    let rules = lists.rules()?;
+    let pass = issued(bytes, Typ::Pass, lists)?;
     let purpose = rules.purpose(pass.purpose)?;
     let fits = pass.iss == lists.iss()
         && pass.purpose == wanted.purpose
@@ -50,5 +70,6 @@ pub fn accept(bytes: &[u8], lists: &Lists, wanted: &Wanted) -> Option<Pass> {
         denied_from: None,
         asked_as: wanted.asked_as,
         code: None,
+        paper: None,
     })
 }

@@ -40,6 +40,25 @@ pub struct Pass {
     /// Its typed code, if the authority gives any.
     #[serde(default)]
     pub code: Option<TypedCode>,
+    /// The same pass without its phone, once somebody has asked for it.
+    #[serde(default)]
+    pub paper: Option<Paper>,
+}
+
+/// A pass that is shown without a phone: on paper, or as a text message.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Paper {
+    /// The signed pass, base64url.
+    pub signed: String,
+    /// Its own typed code.
+    pub code: Option<TypedCode>,
+}
+
+// As good as the pass itself, beside its holder's document.
+impl std::fmt::Debug for Paper {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Paper(…)")
+    }
 }
 
 impl Pass {

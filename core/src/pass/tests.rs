@@ -60,6 +60,7 @@ fn pass() -> Pass {
         denied_from: None,
         asked_as: IdempotencyKey::new([0; 16]),
         code: None,
+        paper: None,
     }
 }
 

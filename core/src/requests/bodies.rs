@@ -90,6 +90,26 @@ pub struct PassRequest {
     pub give_up_at: u64,
 }
 
+/// `POST /v1/passes/{id}/paper`, signed by the device key.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaperRequest {
+    /// The pass of this name, signed: its mark and times are the paper's too, and the authority
+    /// keeps them nowhere.
+    pub pass: String,
+}
+
+/// 201 to a request for paper, and the same paper again to every other one.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaperReply {
+    /// The pass without a key of its holder.
+    pub pass: String,
+    /// Its own typed code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// Time token over the request's nonce.
+    pub time: String,
+}
+
 /// `POST /v1/codes`, unsigned; the answer is a signed object.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CodeRequest {

@@ -1,7 +1,7 @@
 //! Paths of the protocol.
 
 use crate::documents::numbers::limit;
-use crate::model::RegistrationId;
+use crate::model::{PassId, RegistrationId};
 use crate::ports::Method;
 
 /// Media type of commands and their answers.
@@ -34,6 +34,8 @@ pub enum Route {
     Sync,
     /// A pass.
     Passes,
+    /// A pass of this name without its holder's phone: on paper, or as a text.
+    Paper(PassId),
     /// What a typed code names.
     Codes,
     /// The end of an account.
@@ -47,6 +49,7 @@ impl Route {
             Self::Root(serial) => format!("/v1/roots/{serial}"),
             Self::Resend(reg) => format!("/v1/registrations/{reg}/resend"),
             Self::Confirm(reg) => format!("/v1/registrations/{reg}/confirm"),
+            Self::Paper(id) => format!("/v1/passes/{id}/paper"),
             _ => self.template().to_owned(),
         }
     }
@@ -65,6 +68,7 @@ impl Route {
             Self::Confirm(_) => "/v1/registrations/{reg}/confirm",
             Self::Sync => "/v1/sync",
             Self::Passes => "/v1/passes",
+            Self::Paper(_) => "/v1/passes/{id}/paper",
             Self::Codes => "/v1/codes",
             Self::Erase => "/v1/erase",
         }

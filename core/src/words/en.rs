@@ -1,6 +1,6 @@
 //! English.
 
-use super::{Say, error_en};
+use super::{PaperLine, Say, error_en};
 use crate::inspection::{NextStep, Reason, Verdict};
 use crate::pass::PassState;
 
@@ -82,6 +82,8 @@ pub fn text(say: &Say<'_>) -> String {
         Say::Next(next) => next_text(*next).into(),
         Say::NoAdverseConclusion => "No adverse conclusion may be drawn from this.".into(),
         Say::AskForNumberCheck => "If it is refused, ask for the number check.".into(),
+        Say::PaperTimes { from, until } => format!("Valid from {from} until {until}"),
+        Say::Paper(line) => paper_line(*line).into(),
     }
 }
 
@@ -159,5 +161,26 @@ fn next_text(next: NextStep) -> &'static str {
         NextStep::ReadAgain => "Read the code once more.",
         NextStep::TryLater => "Try again in a minute.",
         NextStep::Connect => "Connect to a network, or ask for a code that can be scanned.",
+    }
+}
+
+fn paper_line(line: PaperLine) -> &'static str {
+    match line {
+        PaperLine::Title => "Exit pass",
+        PaperLine::TypedCode => "Typed code",
+        PaperLine::HowToCheck => "How to check this pass",
+        PaperLine::Scan => {
+            "1. Scan the code with the inspector's mode of the app. It needs no network."
+        }
+        PaperLine::Compare => {
+            "2. Compare the letters and digits that the device shows with the holder's document."
+        }
+        PaperLine::WithoutScanner => {
+            "Without a camera: type the sixteen characters there. That needs a network."
+        }
+        PaperLine::Copies => {
+            "A copy of this sheet is worth as much as the sheet: the document decides."
+        }
+        PaperLine::Emergency => "Emergency medical care needs no pass.",
     }
 }

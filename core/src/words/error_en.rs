@@ -53,6 +53,12 @@ pub fn what(fault: &Fault) -> String {
             None => "Emergency care needs no pass.",
         },
         Code::NotInForce => "No act requires passes now, so none is issued. You need none.",
+        Code::HolderMarkMissing => {
+            "Without a phone a pass needs initials and characters of a document to compare. This \
+             one has none."
+        }
+        Code::NoPaper => "Passes for this purpose are not given on paper.",
+        Code::PassOver => "This pass does not count any more.",
         Code::TooLate => "The request reached the authority too late. It was not counted.",
         Code::AlreadyRegistered => "This phone is registered already. Nothing was changed.",
         Code::Refused => return format!("The authority has refused ({reference})."),
@@ -107,6 +113,12 @@ pub fn next(fault: &Fault) -> String {
             return format!("Try again from {at}. Emergency care needs no pass.");
         }
         Code::NoPassNeeded | Code::NotInForce => "Just go.",
+        Code::HolderMarkMissing => {
+            "Erase this phone's data and register again with your initials and the last four \
+             characters of your document. Until then show the live code."
+        }
+        Code::NoPaper => "Show the live code on this phone.",
+        Code::PassOver => "Ask for a new pass.",
         Code::TooLate => "Ask again.",
         Code::AlreadyRegistered => "To register another number, erase this phone's data first.",
         Code::Refused => "Call the authority if you think that is wrong.",

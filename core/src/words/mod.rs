@@ -112,6 +112,63 @@ pub enum Say<'a> {
     NoAdverseConclusion,
     /// If the live code is refused, ask for the number check.
     AskForNumberCheck,
+    /// When a pass on paper counts.
+    PaperTimes {
+        /// From when on.
+        from: &'a str,
+        /// Until when.
+        until: &'a str,
+    },
+    /// A line of a pass on paper.
+    Paper(PaperLine),
+}
+
+/// What a pass on paper says besides its purpose and its times.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PaperLine {
+    /// What the sheet is.
+    Title,
+    /// Before the typed code.
+    TypedCode,
+    /// Before the steps of checking.
+    HowToCheck,
+    /// First: scan.
+    Scan,
+    /// Second: compare.
+    Compare,
+    /// Where nothing can be scanned.
+    WithoutScanner,
+    /// What a copy is worth.
+    Copies,
+    /// What needs no pass at all.
+    Emergency,
+}
+
+impl PaperLine {
+    /// Every line, from the top of the page.
+    pub const ALL: &'static [Self] = &[
+        Self::Title,
+        Self::TypedCode,
+        Self::HowToCheck,
+        Self::Scan,
+        Self::Compare,
+        Self::WithoutScanner,
+        Self::Copies,
+        Self::Emergency,
+    ];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::TypedCode => "typed-code",
+            Self::HowToCheck => "how-to-check",
+            Self::Scan => "scan",
+            Self::Compare => "compare",
+            Self::WithoutScanner => "without-scanner",
+            Self::Copies => "copies",
+            Self::Emergency => "emergency",
+        }
+    }
 }
 
 impl Say<'_> {
@@ -156,6 +213,8 @@ impl Say<'_> {
             Self::Next(next) => format!("next-{}", next.name()),
             Self::NoAdverseConclusion => "no-adverse-conclusion".into(),
             Self::AskForNumberCheck => "ask-for-number-check".into(),
+            Self::PaperTimes { .. } => "paper-times".into(),
+            Self::Paper(line) => format!("paper-{}", line.name()),
         }
     }
 }

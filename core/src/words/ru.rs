@@ -1,6 +1,6 @@
 //! Russian.
 
-use super::{Say, error_ru};
+use super::{PaperLine, Say, error_ru};
 use crate::inspection::{NextStep, Reason, Verdict};
 use crate::pass::PassState;
 
@@ -94,6 +94,8 @@ pub fn text(say: &Say<'_>) -> String {
             "Делать из этого выводы против человека нельзя.".into()
         }
         Say::AskForNumberCheck => "Если не примут, попросите проверку числом.".into(),
+        Say::PaperTimes { from, until } => format!("Действует с {from} до {until}"),
+        Say::Paper(line) => paper_line(*line).into(),
     }
 }
 
@@ -171,5 +173,22 @@ fn next_text(next: NextStep) -> &'static str {
         NextStep::ReadAgain => "Прочитайте код ещё раз.",
         NextStep::TryLater => "Попробуйте через минуту.",
         NextStep::Connect => "Подключитесь к сети или попросите код, который можно отсканировать.",
+    }
+}
+
+fn paper_line(line: PaperLine) -> &'static str {
+    match line {
+        PaperLine::Title => "Пропуск",
+        PaperLine::TypedCode => "Код для ввода",
+        PaperLine::HowToCheck => "Как проверить этот пропуск",
+        PaperLine::Scan => "1. Отсканируйте код в режиме инспектора в приложении. Сеть не нужна.",
+        PaperLine::Compare => {
+            "2. Сверьте буквы и цифры, которые покажет устройство, с документом владельца."
+        }
+        PaperLine::WithoutScanner => {
+            "Без камеры: введите там шестнадцать знаков. Для этого нужна сеть."
+        }
+        PaperLine::Copies => "Копия листа значит столько же, сколько сам лист: решает документ.",
+        PaperLine::Emergency => "Для неотложной медицинской помощи пропуск не нужен.",
     }
 }

@@ -127,6 +127,7 @@ fn fill(
             denied_from: None,
             asked_as: IdempotencyKey::new([0; 16]),
             code: None,
+            paper: None,
         };
         let mut changes = Changes::new();
         changes.put_row(Table::Passes, Owner::Person(PersonId::FIRST), row, live, &pass);

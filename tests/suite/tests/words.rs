@@ -7,7 +7,7 @@ use doorstep::error::{Code, Fault, Figures};
 use doorstep::inspection::{NextStep, Reason, Verdict};
 use doorstep::model::{Language, Sentence};
 use doorstep::pass::PassState;
-use doorstep::words::Say;
+use doorstep::words::{PaperLine, Say};
 
 const STATES: [PassState; 7] = [
     PassState::Valid,
@@ -61,12 +61,14 @@ fn every<'a>(faults: &'a [Fault]) -> Vec<Say<'a>> {
         Say::NumberClaimed { leaves: until },
         Say::NoAdverseConclusion,
         Say::AskForNumberCheck,
+        Say::PaperTimes { from: "12:40", until },
     ];
     all.extend(faults.iter().flat_map(|fault| [Say::Error(fault), Say::NextAfter(fault)]));
     all.extend(STATES.map(|state| Say::Pass { state, until }));
     all.extend(Verdict::ALL.iter().map(|verdict| Say::Verdict(*verdict)));
     all.extend(Reason::ALL.iter().map(|reason| Say::Reason { reason: *reason, position: None }));
     all.extend(NextStep::ALL.iter().map(|next| Say::Next(*next)));
+    all.extend(PaperLine::ALL.iter().map(|line| Say::Paper(*line)));
     for say in &all {
         match say {
             Say::Error(_) | Say::NextAfter(_) | Say::NotRegistered | Say::WaitingToSend => {}
@@ -84,6 +86,7 @@ fn every<'a>(faults: &'a [Fault]) -> Vec<Say<'a>> {
             | Say::Next(_)
             | Say::NoAdverseConclusion
             | Say::AskForNumberCheck => {}
+            Say::PaperTimes { .. } | Say::Paper(_) => {}
         }
     }
     all

@@ -17,6 +17,10 @@ pub enum Label<'a> {
     EmergencyUntil(i64),
     /// A picture was written.
     Written(&'a str),
+    /// A page was written.
+    Printed(&'a str),
+    /// How many text messages it takes.
+    Segments(usize),
     /// How old the lists are.
     Lists(&'a ListAges),
     /// A number check is open until this moment.
@@ -51,6 +55,8 @@ impl Label<'_> {
             Self::NoPasses => "There are no passes on this phone.".into(),
             Self::EmergencyUntil(at) => format!("Emergency, declared until {}.", rfc3339(at)),
             Self::Written(path) => format!("Picture: {path}"),
+            Self::Printed(path) => format!("Page: {path}"),
+            Self::Segments(segments) => format!("Segments of a text message: {segments}."),
             Self::Lists(ages) => {
                 let age = match ages.age {
                     Age::Current => "current",
@@ -79,6 +85,8 @@ impl Label<'_> {
             Self::NoPasses => "На этом телефоне нет пропусков.".into(),
             Self::EmergencyUntil(at) => format!("Неотложный случай, заявлен до {}.", rfc3339(at)),
             Self::Written(path) => format!("Картинка: {path}"),
+            Self::Printed(path) => format!("Страница: {path}"),
+            Self::Segments(segments) => format!("Частей SMS: {segments}."),
             Self::Lists(ages) => {
                 let age = match ages.age {
                     Age::Current => "свежие",

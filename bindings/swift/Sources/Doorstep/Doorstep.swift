@@ -798,6 +798,17 @@ public protocol ClientProtocol: AnyObject, Sendable {
     func inspector() throws  -> Inspector
     
     /**
+     * A pass without its phone: of this name, or the one that ends last. It is fetched once and
+     * then known without a network; a second one is the same.
+     *
+     * # Errors
+     * [`ClientError`]: `pass-unknown`, `pass-over`, `holder-mark-missing` for a pass that names
+     * nothing to compare with a document, `no-paper` where the rules give none, `not-registered`,
+     * `key-closed`, `pass-unusable`, `stopped`, and those of network and vault.
+     */
+    func paper(person: String, pass: String?, cancel: CancelHandle?) async throws  -> OnPaper
+    
+    /**
      * The passes on this phone, also those that ended within a day, the one that ends last first.
      *
      * # Errors
@@ -1055,6 +1066,31 @@ open func inspector()throws  -> Inspector  {
             self.uniffiCloneHandle(),uniffiCallStatus
     )
 })
+}
+    
+    /**
+     * A pass without its phone: of this name, or the one that ends last. It is fetched once and
+     * then known without a network; a second one is the same.
+     *
+     * # Errors
+     * [`ClientError`]: `pass-unknown`, `pass-over`, `holder-mark-missing` for a pass that names
+     * nothing to compare with a document, `no-paper` where the rules give none, `not-registered`,
+     * `key-closed`, `pass-unusable`, `stopped`, and those of network and vault.
+     */
+open func paper(person: String, pass: String? = nil, cancel: CancelHandle? = nil)async throws  -> OnPaper  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_doorstep_bindings_fn_method_client_paper(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(person),FfiConverterOptionString.lower(pass),FfiConverterOptionTypeCancelHandle.lower(cancel)
+                )
+            },
+            pollFunc: ffi_doorstep_bindings_rust_future_poll_rust_buffer,
+            completeFunc: ffi_doorstep_bindings_rust_future_complete_rust_buffer,
+            freeFunc: ffi_doorstep_bindings_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeOnPaper_lift,
+            errorHandler: FfiConverterTypeClientError_lift
+        )
 }
     
     /**
@@ -3188,6 +3224,127 @@ public func FfiConverterTypeNotice_lift(_ buf: RustBuffer) throws -> Notice {
 #endif
 public func FfiConverterTypeNotice_lower(_ value: Notice) -> RustBuffer {
     return FfiConverterTypeNotice.lower(value)
+}
+
+
+/**
+ * A pass that is shown without a phone, in every form it is given away in. Prints without what could
+ * be shown.
+ */
+public struct OnPaper: Equatable, Hashable, CustomDebugStringConvertible {
+    /**
+     * The text of the code: at most two segments of a text message in GSM's own alphabet.
+     */
+    public let text: String
+    /**
+     * Modules per side of the code as it is printed.
+     */
+    public let qrSize: UInt32
+    /**
+     * The modules, row by row; 1 is dark.
+     */
+    public let qrModules: Data
+    /**
+     * The whole page, SVG of A4.
+     */
+    public let page: String
+    /**
+     * What can be read out where nothing can be scanned, in groups of four.
+     */
+    public let typedCode: String?
+    /**
+     * The pass that it stands for.
+     */
+    public let pass: PassEntry
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The text of the code: at most two segments of a text message in GSM's own alphabet.
+         */text: String, 
+        /**
+         * Modules per side of the code as it is printed.
+         */qrSize: UInt32, 
+        /**
+         * The modules, row by row; 1 is dark.
+         */qrModules: Data, 
+        /**
+         * The whole page, SVG of A4.
+         */page: String, 
+        /**
+         * What can be read out where nothing can be scanned, in groups of four.
+         */typedCode: String?, 
+        /**
+         * The pass that it stands for.
+         */pass: PassEntry) {
+        self.text = text
+        self.qrSize = qrSize
+        self.qrModules = qrModules
+        self.page = page
+        self.typedCode = typedCode
+        self.pass = pass
+    }
+
+    
+
+    
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_onpaper_uniffi_trait_debug(
+            FfiConverterTypeOnPaper_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension OnPaper: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeOnPaper: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> OnPaper {
+        return
+            try OnPaper(
+                text: FfiConverterString.read(from: &buf), 
+                qrSize: FfiConverterUInt32.read(from: &buf), 
+                qrModules: FfiConverterData.read(from: &buf), 
+                page: FfiConverterString.read(from: &buf), 
+                typedCode: FfiConverterOptionString.read(from: &buf), 
+                pass: FfiConverterTypePassEntry.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: OnPaper, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.text, into: &buf)
+        FfiConverterUInt32.write(value.qrSize, into: &buf)
+        FfiConverterData.write(value.qrModules, into: &buf)
+        FfiConverterString.write(value.page, into: &buf)
+        FfiConverterOptionString.write(value.typedCode, into: &buf)
+        FfiConverterTypePassEntry.write(value.pass, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOnPaper_lift(_ buf: RustBuffer) throws -> OnPaper {
+    return try FfiConverterTypeOnPaper.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOnPaper_lower(_ value: OnPaper) -> RustBuffer {
+    return FfiConverterTypeOnPaper.lower(value)
 }
 
 
@@ -5481,6 +5638,18 @@ public enum ErrorCode: Equatable, Hashable {
      */
     case notInForce
     /**
+     * `holder-mark-missing`
+     */
+    case holderMarkMissing
+    /**
+     * `no-paper`
+     */
+    case noPaper
+    /**
+     * `pass-over`
+     */
+    case passOver
+    /**
      * `too-late`
      */
     case tooLate
@@ -5655,67 +5824,73 @@ public struct FfiConverterTypeErrorCode: FfiConverterRustBuffer {
         
         case 15: return .notInForce
         
-        case 16: return .tooLate
+        case 16: return .holderMarkMissing
         
-        case 17: return .alreadyRegistered
+        case 17: return .noPaper
         
-        case 18: return .refused
+        case 18: return .passOver
         
-        case 19: return .notRegistered
+        case 19: return .tooLate
         
-        case 20: return .noRegistration
+        case 20: return .alreadyRegistered
         
-        case 21: return .keyClosed
+        case 21: return .refused
         
-        case 22: return .offline
+        case 22: return .notRegistered
         
-        case 23: return .noRules
+        case 23: return .noRegistration
         
-        case 24: return .authorityBusy
+        case 24: return .keyClosed
         
-        case 25: return .networkInterfered
+        case 25: return .offline
         
-        case 26: return .hostNotAllowed
+        case 26: return .noRules
         
-        case 27: return .listsRefused
+        case 27: return .authorityBusy
         
-        case 28: return .storageFull
+        case 28: return .networkInterfered
         
-        case 29: return .storageReadOnly
+        case 29: return .hostNotAllowed
         
-        case 30: return .storageFailed
+        case 30: return .listsRefused
         
-        case 31: return .inUse
+        case 31: return .storageFull
         
-        case 32: return .alreadyOpen
+        case 32: return .storageReadOnly
         
-        case 33: return .suspended
+        case 33: return .storageFailed
         
-        case 34: return .clientClosed
+        case 34: return .inUse
         
-        case 35: return .vaultBusy
+        case 35: return .alreadyOpen
         
-        case 36: return .vaultLocked
+        case 36: return .suspended
         
-        case 37: return .vaultUnsupported
+        case 37: return .clientClosed
         
-        case 38: return .storeNewer
+        case 38: return .vaultBusy
         
-        case 39: return .appTooOld
+        case 39: return .vaultLocked
         
-        case 40: return .keyLost
+        case 40: return .vaultUnsupported
         
-        case 41: return .answerUnusable
+        case 41: return .storeNewer
         
-        case 42: return .trustFileInvalid
+        case 42: return .appTooOld
         
-        case 43: return .noRandomness
+        case 43: return .keyLost
         
-        case 44: return .noThreads
+        case 44: return .answerUnusable
         
-        case 45: return .coreFailed
+        case 45: return .trustFileInvalid
         
-        case 46: return .passUnusable
+        case 46: return .noRandomness
+        
+        case 47: return .noThreads
+        
+        case 48: return .coreFailed
+        
+        case 49: return .passUnusable
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -5785,128 +5960,140 @@ public struct FfiConverterTypeErrorCode: FfiConverterRustBuffer {
             writeInt(&buf, Int32(15))
         
         
-        case .tooLate:
+        case .holderMarkMissing:
             writeInt(&buf, Int32(16))
         
         
-        case .alreadyRegistered:
+        case .noPaper:
             writeInt(&buf, Int32(17))
         
         
-        case .refused:
+        case .passOver:
             writeInt(&buf, Int32(18))
         
         
-        case .notRegistered:
+        case .tooLate:
             writeInt(&buf, Int32(19))
         
         
-        case .noRegistration:
+        case .alreadyRegistered:
             writeInt(&buf, Int32(20))
         
         
-        case .keyClosed:
+        case .refused:
             writeInt(&buf, Int32(21))
         
         
-        case .offline:
+        case .notRegistered:
             writeInt(&buf, Int32(22))
         
         
-        case .noRules:
+        case .noRegistration:
             writeInt(&buf, Int32(23))
         
         
-        case .authorityBusy:
+        case .keyClosed:
             writeInt(&buf, Int32(24))
         
         
-        case .networkInterfered:
+        case .offline:
             writeInt(&buf, Int32(25))
         
         
-        case .hostNotAllowed:
+        case .noRules:
             writeInt(&buf, Int32(26))
         
         
-        case .listsRefused:
+        case .authorityBusy:
             writeInt(&buf, Int32(27))
         
         
-        case .storageFull:
+        case .networkInterfered:
             writeInt(&buf, Int32(28))
         
         
-        case .storageReadOnly:
+        case .hostNotAllowed:
             writeInt(&buf, Int32(29))
         
         
-        case .storageFailed:
+        case .listsRefused:
             writeInt(&buf, Int32(30))
         
         
-        case .inUse:
+        case .storageFull:
             writeInt(&buf, Int32(31))
         
         
-        case .alreadyOpen:
+        case .storageReadOnly:
             writeInt(&buf, Int32(32))
         
         
-        case .suspended:
+        case .storageFailed:
             writeInt(&buf, Int32(33))
         
         
-        case .clientClosed:
+        case .inUse:
             writeInt(&buf, Int32(34))
         
         
-        case .vaultBusy:
+        case .alreadyOpen:
             writeInt(&buf, Int32(35))
         
         
-        case .vaultLocked:
+        case .suspended:
             writeInt(&buf, Int32(36))
         
         
-        case .vaultUnsupported:
+        case .clientClosed:
             writeInt(&buf, Int32(37))
         
         
-        case .storeNewer:
+        case .vaultBusy:
             writeInt(&buf, Int32(38))
         
         
-        case .appTooOld:
+        case .vaultLocked:
             writeInt(&buf, Int32(39))
         
         
-        case .keyLost:
+        case .vaultUnsupported:
             writeInt(&buf, Int32(40))
         
         
-        case .answerUnusable:
+        case .storeNewer:
             writeInt(&buf, Int32(41))
         
         
-        case .trustFileInvalid:
+        case .appTooOld:
             writeInt(&buf, Int32(42))
         
         
-        case .noRandomness:
+        case .keyLost:
             writeInt(&buf, Int32(43))
         
         
-        case .noThreads:
+        case .answerUnusable:
             writeInt(&buf, Int32(44))
         
         
-        case .coreFailed:
+        case .trustFileInvalid:
             writeInt(&buf, Int32(45))
         
         
-        case .passUnusable:
+        case .noRandomness:
             writeInt(&buf, Int32(46))
+        
+        
+        case .noThreads:
+            writeInt(&buf, Int32(47))
+        
+        
+        case .coreFailed:
+            writeInt(&buf, Int32(48))
+        
+        
+        case .passUnusable:
+            writeInt(&buf, Int32(49))
         
         }
     }
@@ -8302,6 +8489,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_inspector() != 41465) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_paper() != 48744) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_passes() != 7575) {

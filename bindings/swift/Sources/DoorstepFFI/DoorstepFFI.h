@@ -374,6 +374,11 @@ void uniffi_doorstep_bindings_fn_method_client_erase(uint64_t ptr, RustBuffer pe
 uint64_t uniffi_doorstep_bindings_fn_method_client_inspector(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_PAPER
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_PAPER
+uint64_t uniffi_doorstep_bindings_fn_method_client_paper(uint64_t ptr, RustBuffer person, RustBuffer pass, RustBuffer cancel
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_PASSES
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_PASSES
 RustBuffer uniffi_doorstep_bindings_fn_method_client_passes(uint64_t ptr, RustBuffer person, RustCallStatus *_Nonnull out_status
@@ -623,6 +628,11 @@ RustBuffer uniffi_doorstep_bindings_fn_method_clienterror_uniffi_trait_display(R
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_INSPECTED_UNIFFI_TRAIT_DEBUG
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_INSPECTED_UNIFFI_TRAIT_DEBUG
 RustBuffer uniffi_doorstep_bindings_fn_method_inspected_uniffi_trait_debug(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_ONPAPER_UNIFFI_TRAIT_DEBUG
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_ONPAPER_UNIFFI_TRAIT_DEBUG
+RustBuffer uniffi_doorstep_bindings_fn_method_onpaper_uniffi_trait_debug(RustBuffer ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_SHOWN_UNIFFI_TRAIT_DEBUG
@@ -939,6 +949,12 @@ uint16_t uniffi_doorstep_bindings_checksum_method_client_erase(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_INSPECTOR
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_INSPECTOR
 uint16_t uniffi_doorstep_bindings_checksum_method_client_inspector(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_PAPER
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_PAPER
+uint16_t uniffi_doorstep_bindings_checksum_method_client_paper(void
     
 );
 #endif

@@ -209,7 +209,7 @@ impl Client {
     }
 
     /// The authority's refusal as a fault of ours.
-    fn fault_of(&self, problem: &Problem, retry_after_s: Option<u64>) -> Fault {
+    pub(super) fn fault_of(&self, problem: &Problem, retry_after_s: Option<u64>) -> Fault {
         let code = match problem.code.as_str() {
             "phone-invalid" => Code::PhoneInvalid,
             "sub-invalid" => Code::MarkInvalid,
@@ -223,6 +223,9 @@ impl Client {
             "outside-hours" => Code::OutsideHours,
             "lead-time" => Code::LeadTime,
             "too-late" => Code::TooLate,
+            "holder-mark-missing" => Code::HolderMarkMissing,
+            "no-paper" => Code::NoPaper,
+            "pass-over" => Code::PassOver,
             _ => Code::Refused,
         };
         let now_ms = self.now_ms();

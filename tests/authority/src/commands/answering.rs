@@ -8,12 +8,13 @@ use axum::http::HeaderMap;
 use doorstep::crypto::sha256;
 use doorstep::documents::cose_key;
 use doorstep::model::{
-    IdempotencyKey, PublicKey, RegistrationId, Thumbprint, from_base64url, to_base64url,
+    IdempotencyKey, PassId, PublicKey, RegistrationId, Thumbprint, from_base64url, to_base64url,
 };
 use doorstep::requests::{JSON, Label, PassRequest, Problem, RegistrationRequest};
 use serde::de::DeserializeOwned;
 
 use super::erasing::erase;
+use super::papers::paper;
 use super::passes::issue;
 use super::registering::{confirm, register, resend};
 use super::syncing::sync;
@@ -33,8 +34,8 @@ pub(crate) struct Arrived {
     pub(crate) command: Command,
     /// Path and query.
     pub(crate) target: String,
-    /// The registration that the path names.
-    pub(crate) reg: Option<String>,
+    /// The registration or the pass that the path names.
+    pub(crate) named: Option<String>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     pub(crate) peer: IpAddr,
@@ -47,6 +48,7 @@ enum Task {
     Confirm(RegistrationId),
     Sync(Box<Account>),
     Pass(Box<PassRequest>, Box<Account>, PublicKey),
+    Paper(PassId, Box<Account>),
     Erase(Box<Account>),
 }
 
@@ -122,7 +124,7 @@ fn identify(service: &Service, arrived: &Arrived, device: Thumbprint) -> Result<
         }
         Command::Resend | Command::Confirm => {
             let id: RegistrationId =
-                arrived.reg.as_deref().and_then(|text| text.parse().ok()).ok_or(Code::Unknown)?;
+                arrived.named.as_deref().and_then(|text| text.parse().ok()).ok_or(Code::Unknown)?;
             let known = service.store.registration(id)?.ok_or(Code::Unknown)?;
             let key = cose_key::from_bytes(&known.device).map_err(|_| Fault)?;
             let task = if arrived.command == Command::Resend {
@@ -132,7 +134,7 @@ fn identify(service: &Service, arrived: &Arrived, device: Thumbprint) -> Result<
             };
             Ok((task, vec![(Label::Dev, key)], Scope::Device(device)))
         }
-        Command::Sync | Command::Pass | Command::Erase => {
+        Command::Sync | Command::Pass | Command::Paper | Command::Erase => {
             let account = service.store.account_of(device)?.ok_or(Code::SignatureInvalid)?;
             let key = cose_key::from_bytes(&account.device).map_err(|_| Fault)?;
             let scope = Scope::Account(account.id);
@@ -144,6 +146,10 @@ fn identify(service: &Service, arrived: &Arrived, device: Thumbprint) -> Result<
                     let holder = phone_key(&request.cnf)?;
                     signing.push((Label::Pass, holder.clone()));
                     Task::Pass(Box::new(request), account, holder)
+                }
+                Command::Paper => {
+                    let id = arrived.named.as_deref().and_then(|text| text.parse().ok());
+                    Task::Paper(id.ok_or(Code::Unknown)?, account)
                 }
                 Command::Erase => Task::Erase(account),
                 _ => Task::Sync(account),
@@ -166,6 +172,7 @@ fn perform(call: &Call<'_>, work: &Work<'_>, task: &Task, body: &[u8]) -> Result
             let account = open(work, account)?;
             issue(call, work, &account, request, holder)
         }
+        Task::Paper(id, account) => paper(call, work, &open(work, account)?, *id, &parse(body)?),
         Task::Erase(account) => {
             parse::<serde_json::Map<String, serde_json::Value>>(body)?;
             erase(call, work, &open(work, account)?)

@@ -11,7 +11,7 @@ use doorstep::crypto::{NONCE_LEN, SealingKey, hmac_sha256};
 use doorstep::documents::{
     CodeAnswer, CodeResult, Credential, KeyUse, NamedPass, PassClaims, read_signed,
 };
-use doorstep::model::{Nonce, TypedCode};
+use doorstep::model::{Nonce, PassId, TypedCode};
 use doorstep::requests::CodeRequest;
 
 use super::registering::network;
@@ -33,11 +33,40 @@ pub(super) fn give(
     exp: u64,
 ) -> Result<TypedCode, Stop> {
     let code = TypedCode::drawn(|| draw::<1>().map(|[byte]| byte))?;
+    keep(call, work, code, pass, exp)?;
+    Ok(code)
+}
+
+/// Gives the paper of this name its code: the same one each time, drawn by the server's key, because
+/// the code stands nowhere that it could be read from again.
+pub(super) fn give_paper(
+    call: &Call<'_>,
+    work: &Work<'_>,
+    id: PassId,
+    paper: &[u8],
+    exp: u64,
+) -> Result<TypedCode, Stop> {
+    let mut drawn = (0_u64..).map(|n| {
+        let seed = format!("paper-code:{id}:{n}");
+        hmac_sha256(&call.service.keys.server, seed.as_bytes())[0]
+    });
+    let code = TypedCode::drawn(|| drawn.next().ok_or(Fault))?;
+    keep(call, work, code, paper, exp)?;
+    Ok(code)
+}
+
+fn keep(
+    call: &Call<'_>,
+    work: &Work<'_>,
+    code: TypedCode,
+    pass: &[u8],
+    exp: u64,
+) -> Result<(), Stop> {
     let name = mac(call.service, "code", code);
     let nonce = draw::<NONCE_LEN>()?;
     let sealed = key(call.service, code)?.seal(nonce, &name, pass).map_err(|_| Fault)?;
     work.keep_code(&name, &[nonce.as_slice(), &sealed].concat(), exp)?;
-    Ok(code)
+    Ok(())
 }
 
 /// `POST /v1/codes`: the signed answer.

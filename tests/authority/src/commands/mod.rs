@@ -5,6 +5,7 @@ mod codes;
 mod credentials;
 mod erasing;
 mod messages;
+mod papers;
 mod passes;
 mod refusal;
 mod registering;

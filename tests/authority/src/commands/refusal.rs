@@ -35,12 +35,15 @@ pub(crate) enum Code {
     LeadTime,
     RulesOld,
     TooLate,
+    HolderMarkMissing,
+    NoPaper,
+    PassOver,
     Wait,
     Failed,
 }
 
 /// Every code with its name, status and title.
-pub(crate) const CODES: [(Code, &str, u16, &str); 29] = [
+pub(crate) const CODES: [(Code, &str, u16, &str); 32] = [
     (Code::Malformed, "malformed", 400, "The request is not of its form"),
     (Code::IdempotencyKeyMissing, "idempotency-key-missing", 400, "Idempotency-Key is missing"),
     (Code::SignatureInvalid, "signature-invalid", 401, "The signatures are not those asked for"),
@@ -68,6 +71,9 @@ pub(crate) const CODES: [(Code, &str, u16, &str); 29] = [
     (Code::LeadTime, "lead-time", 422, "This purpose must be asked for earlier"),
     (Code::RulesOld, "rules-old", 422, "The rules have a newer version"),
     (Code::TooLate, "too-late", 422, "Nobody waits for this pass any more"),
+    (Code::HolderMarkMissing, "holder-mark-missing", 422, "The pass names no holder"),
+    (Code::NoPaper, "no-paper", 422, "This purpose has no passes on paper"),
+    (Code::PassOver, "pass-over", 422, "The pass does not count any more"),
     (Code::Wait, "wait", 429, "Try again later"),
     (Code::Failed, "failed", 500, "The authority could not do it"),
 ];

@@ -140,8 +140,8 @@ async fn obey(
         Ok(read) => read,
         Err(code) => return code.into_response(),
     };
-    let reg = param(&params, "reg").map(str::to_owned);
-    let arrived = Arrived { command, target, reg, headers, body, peer: peer.ip() };
+    let named = param(&params, "reg").or(param(&params, "id")).map(str::to_owned);
+    let arrived = Arrived { command, target, named, headers, body, peer: peer.ip() };
     match tokio::task::spawn_blocking(move || answer(&service, &arrived)).await {
         Ok(reply) => reply.into_response(),
         Err(_) => Code::Failed.into_response(),

@@ -73,6 +73,7 @@ fn summary(behind: Behind) -> &'static str {
         Behind::Command(Command::Confirm) => "Open the account with the code",
         Behind::Command(Command::Sync) => "What the authority has for this phone",
         Behind::Command(Command::Pass) => "Ask for a pass",
+        Behind::Command(Command::Paper) => "A pass without its phone: for paper or a text message",
         Behind::Command(Command::Erase) => "End the account",
         Behind::OpenApi => "This document",
     }
@@ -87,6 +88,7 @@ fn request_schema(behind: Behind) -> Option<&'static str> {
         Behind::Command(Command::Confirm) => Some("ConfirmRequest"),
         Behind::Command(Command::Sync) => Some("SyncRequest"),
         Behind::Command(Command::Pass) => Some("PassRequest"),
+        Behind::Command(Command::Paper) => Some("PaperRequest"),
         Behind::Document(_) | Behind::OpenApi => None,
     }
 }
@@ -100,6 +102,7 @@ fn success(behind: Behind) -> (&'static str, &'static str, Option<&'static str>)
         Behind::Command(Command::Confirm) => ("201", JSON, Some("ConfirmReply")),
         Behind::Command(Command::Sync) => ("200", JSON, Some("SyncReply")),
         Behind::Command(Command::Pass) => ("201", JSON, Some("PassReply")),
+        Behind::Command(Command::Paper) => ("201", JSON, Some("PaperReply")),
         Behind::Command(Command::Erase) => ("200", JSON, Some("EraseReply")),
         Behind::OpenApi => ("200", JSON, None),
     }
@@ -141,6 +144,14 @@ fn own_codes(command: Command) -> &'static [Code] {
             Code::OutsideHours,
             Code::LeadTime,
             Code::QuotaUsed,
+        ],
+        Command::Paper => &[
+            Code::Unknown,
+            Code::KeyClosed,
+            Code::PassOver,
+            Code::NotInForce,
+            Code::NoPaper,
+            Code::HolderMarkMissing,
         ],
         Command::Sync | Command::Erase => &[],
     }
@@ -202,6 +213,7 @@ fn parameters(template: &str, behind: Behind) -> Vec<Value> {
     for (name, kind, description) in [
         ("serial", "integer", "Serial of the root, from 1"),
         ("reg", "string", "The registration, base64url"),
+        ("id", "string", "The pass: its `cti`, base64url"),
     ] {
         if template.contains(&format!("{{{name}}}")) {
             parameters.push(json!({

@@ -20,6 +20,7 @@ pub(crate) enum Command {
     Confirm,
     Sync,
     Pass,
+    Paper,
     Erase,
 }
 
@@ -35,7 +36,7 @@ pub(crate) enum Behind {
 }
 
 /// Every route with what stands behind it.
-pub(crate) const ROUTES: [(&str, Behind); 14] = [
+pub(crate) const ROUTES: [(&str, Behind); 15] = [
     ("/v1/time", Behind::Time),
     ("/v1/roots/{serial}", Behind::Document(Fetched::Root)),
     ("/v1/trust", Behind::Document(Fetched::Trust)),
@@ -47,6 +48,7 @@ pub(crate) const ROUTES: [(&str, Behind); 14] = [
     ("/v1/registrations/{reg}/confirm", Behind::Command(Command::Confirm)),
     ("/v1/sync", Behind::Command(Command::Sync)),
     ("/v1/passes", Behind::Command(Command::Pass)),
+    ("/v1/passes/{id}/paper", Behind::Command(Command::Paper)),
     ("/v1/codes", Behind::Codes),
     ("/v1/erase", Behind::Command(Command::Erase)),
     ("/v1/openapi.json", Behind::OpenApi),
@@ -66,13 +68,13 @@ impl Command {
         match self {
             Self::Register => &[Label::Dev, Label::Sos],
             Self::Pass => &[Label::Dev, Label::Pass],
-            Self::Resend | Self::Confirm | Self::Sync | Self::Erase => &[Label::Dev],
+            Self::Resend | Self::Confirm | Self::Sync | Self::Paper | Self::Erase => &[Label::Dev],
         }
     }
 
     /// Whether it may be done again without harm, and so needs no idempotency key.
     pub(crate) fn is_repeatable(self) -> bool {
-        self == Self::Sync
+        matches!(self, Self::Sync | Self::Paper)
     }
 }
 
@@ -85,7 +87,7 @@ impl Behind {
 
 #[cfg(test)]
 mod tests {
-    use doorstep::model::RegistrationId;
+    use doorstep::model::{PassId, RegistrationId};
     use doorstep::ports::Method;
     use doorstep::requests::Route;
 
@@ -106,6 +108,7 @@ mod tests {
             Route::Confirm(reg),
             Route::Sync,
             Route::Passes,
+            Route::Paper(PassId::new([0; 8])),
             Route::Codes,
             Route::Erase,
         ] {

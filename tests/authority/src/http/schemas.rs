@@ -16,7 +16,7 @@ enum Kind {
 
 use Kind::{Bytes, Named, Number, Text, Time};
 
-const SCHEMAS: [(&str, &[Field]); 16] = [
+const SCHEMAS: [(&str, &[Field]); 18] = [
     ("Nothing", &[]),
     ("TimeRequest", &[("nonce", Bytes, true)]),
     ("CodeRequest", &[("code", Text, true), ("nonce", Bytes, true)]),
@@ -64,6 +64,8 @@ const SCHEMAS: [(&str, &[Field]); 16] = [
             ("time", Bytes, true),
         ],
     ),
+    ("PaperRequest", &[("pass", Bytes, true)]),
+    ("PaperReply", &[("pass", Bytes, true), ("code", Text, false), ("time", Bytes, true)]),
     ("Quota", &[("n", Number, true), ("m", Number, true), ("next", Time, true)]),
     ("SyncRequest", &[("seen", Named("Seen"), false)]),
     ("Seen", &[("holder", Bytes, false)]),

@@ -25,7 +25,7 @@ impl Store {
 }
 
 impl Work<'_> {
-    /// Keeps what a code names.
+    /// Keeps what a code names, in place of what it named before.
     pub(crate) fn keep_code(
         &self,
         name: &[u8; 32],
@@ -33,7 +33,7 @@ impl Work<'_> {
         exp: u64,
     ) -> Result<(), StoreError> {
         self.connection
-            .prepare_cached("INSERT INTO codes (name, sealed, exp) VALUES (?, ?, ?)")?
+            .prepare_cached("INSERT OR REPLACE INTO codes (name, sealed, exp) VALUES (?, ?, ?)")?
             .execute(params![name, sealed, sql(exp)])?;
         Ok(())
     }

@@ -4,7 +4,7 @@ use doorstep::documents::{Denied, Span};
 use doorstep::model::{AccountId, PassId};
 use rusqlite::params;
 
-use super::{NumberMac, Store, StoreError, Work, found, seconds, sql};
+use super::{NumberMac, Store, StoreError, Work, found, maybe_seconds, seconds, sql};
 
 /// How long a pass is kept after its end, in seconds: as long as the reply that carries it.
 const STAYS: u64 = 86_400;
@@ -16,6 +16,15 @@ pub(crate) struct Denials {
     pub(crate) groups: Vec<Denied>,
     /// When the first of them ends; far away if there is none.
     pub(crate) first_end: u64,
+}
+
+/// A pass as its issue was noted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Issued {
+    /// First second at which it no longer counts.
+    pub(crate) exp: u64,
+    /// From which second it is revoked.
+    pub(crate) denied_from: Option<u64>,
 }
 
 impl Store {
@@ -43,16 +52,17 @@ impl Store {
 }
 
 impl Work<'_> {
-    /// Revokes a pass from this second, or leaves the earlier second of one that is revoked.
+    /// Revokes a pass and its paper from this second, or leaves the earlier second of one that is revoked.
     /// False if there is no such pass.
     pub(crate) fn deny(&self, id: PassId, from: u64) -> Result<bool, StoreError> {
         let rows = self
             .connection
             .prepare_cached(
-                "UPDATE passes SET denied_from = min(ifnull(denied_from, ?1), ?1) WHERE id = ?2",
+                "UPDATE passes SET denied_from = min(ifnull(denied_from, ?1), ?1)
+                 WHERE id = ?2 OR id = (SELECT twin FROM passes WHERE id = ?2)",
             )?
             .execute(params![sql(from), id.bytes()])?;
-        Ok(rows == 1)
+        Ok(rows > 0)
     }
 
     /// Keeps a pass that was issued.
@@ -68,6 +78,40 @@ impl Work<'_> {
         self.connection
             .prepare_cached("UPDATE accounts SET passes = passes + 1 WHERE id = ?")?
             .execute([account.bytes()])?;
+        Ok(())
+    }
+
+    /// The pass of this name as it was issued to this account.
+    pub(crate) fn issued(
+        &self,
+        id: PassId,
+        account: AccountId,
+    ) -> Result<Option<Issued>, StoreError> {
+        let row = self
+            .connection
+            .prepare_cached("SELECT exp, denied_from FROM passes WHERE id = ? AND account = ?")?
+            .query_row(params![id.bytes(), account.bytes()], |row| {
+                Ok(Issued { exp: seconds(row.get(0)?), denied_from: maybe_seconds(row.get(1)?) })
+            });
+        Ok(found(row)?)
+    }
+
+    /// Keeps the paper of a pass, if it is not known yet: whoever revokes one revokes both.
+    pub(crate) fn keep_paper(
+        &self,
+        paper: PassId,
+        of: PassId,
+        account: AccountId,
+        exp: u64,
+    ) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached(
+                "INSERT OR IGNORE INTO passes (id, account, exp, twin) VALUES (?, ?, ?, ?)",
+            )?
+            .execute(params![paper.bytes(), account.bytes(), sql(exp), of.bytes()])?;
+        self.connection
+            .prepare_cached("UPDATE passes SET twin = ? WHERE id = ?")?
+            .execute(params![paper.bytes(), of.bytes()])?;
         Ok(())
     }
 

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::StoreError;
 
 /// One step per version; a step that was released is never changed.
-const STEPS: [&str; 2] = ["
+const STEPS: [&str; 3] = ["
 CREATE TABLE documents (
     name TEXT NOT NULL, serial INTEGER NOT NULL, bytes BLOB NOT NULL,
     PRIMARY KEY (name, serial)
@@ -69,6 +69,9 @@ CREATE INDEX replies_by_age ON replies (keep_until);
 -- `name` is an HMAC of a typed code; `sealed` opens with the code alone.
 CREATE TABLE codes (name BLOB PRIMARY KEY, sealed BLOB NOT NULL, exp INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX codes_by_end ON codes (exp);
+", "
+-- The same pass on paper, or that of which this is the paper.
+ALTER TABLE passes ADD COLUMN twin BLOB;
 "];
 
 /// Takes the steps that this database has not seen.

@@ -9,6 +9,7 @@ mod documents;
 #[cfg(test)]
 mod homes;
 #[cfg(test)]
+mod papers;
 mod passes;
 #[cfg(test)]
 mod registering;

@@ -89,6 +89,20 @@ pub enum PassAction {
         #[command(flatten)]
         frame: FrameOptions,
     },
+    /// A pass for who goes without the phone, as a page to print (SVG)
+    Paper {
+        /// Where the page is written
+        file: PathBuf,
+        /// Which pass [default: the one that ends last]
+        #[arg(long, value_name = "ID", allow_hyphen_values = true, value_parser = super::name)]
+        id: Option<String>,
+    },
+    /// The same as a text message
+    Text {
+        /// Which pass [default: the one that ends last]
+        #[arg(allow_hyphen_values = true, value_parser = super::name)]
+        id: Option<String>,
+    },
 }
 
 /// One frame of a live code.

@@ -1,6 +1,7 @@
 //! `doorstep phone`: a resident's phone, one call of the core a command.
 
 mod overview;
+mod papers;
 mod passes;
 mod registering;
 mod showing;
@@ -38,6 +39,14 @@ pub async fn run(options: PhoneOptions) -> Result<Reply, Trouble> {
             let id = id.map(|id| passes::id(&client, &id)).transpose()?;
             let shown = client.present(RESIDENT, id, frame.challenge)?;
             showing::show(&shown, &frame, &client.snapshot().language)
+        }
+        PhoneAction::Pass { action: PassAction::Paper { file, id } } => {
+            let id = id.map(|id| passes::id(&client, &id)).transpose()?;
+            papers::print(&client, id, &file).await
+        }
+        PhoneAction::Pass { action: PassAction::Text { id } } => {
+            let id = id.map(|id| passes::id(&client, &id)).transpose()?;
+            papers::text(&client, id).await
         }
         PhoneAction::Emergency { frame } => {
             let shown = client.emergency(RESIDENT, frame.challenge)?;

@@ -65,7 +65,8 @@ fn words(shown: &Shown, options: &FrameOptions, language: &str) -> String {
     lines.join("\n")
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
+/// Writes a file that was asked for.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
     std::fs::write(path, bytes).map_err(|error| unwritten(path, &error.kind().to_string()))
 }
 
@@ -74,6 +75,6 @@ fn unwritten(path: &Path, cause: &str) -> Trouble {
         Status::CouldNotRun,
         "file-not-written",
         format!("{} cannot be written: {cause}.", path.display()),
-        "Give another place for the picture.",
+        "Give another place for the file.",
     )
 }

@@ -9,10 +9,10 @@ pub use blocks::blocks;
 use doorstep::qr::QrMatrix;
 pub use png::png;
 pub use reading::read;
-pub use svg::{path, svg};
+pub use svg::svg;
 
 /// White around a code, in modules (ISO/IEC 18004).
-const QUIET: usize = 4;
+pub const QUIET: usize = 4;
 /// Pixels of a module's side: whole, so that every edge is sharp.
 const SCALE: usize = 8;
 
@@ -24,8 +24,7 @@ pub fn side(qr: &QrMatrix) -> usize {
 /// Whether the module is dark; counted with the white around the code.
 fn is_dark(qr: &QrMatrix, x: usize, y: usize) -> bool {
     let (Some(x), Some(y)) = (x.checked_sub(QUIET), y.checked_sub(QUIET)) else { return false };
-    let inside = x < qr.size && y < qr.size;
-    inside && qr.modules.get(y * qr.size + x).copied().unwrap_or_default()
+    qr.is_dark(x, y)
 }
 
 #[cfg(test)]

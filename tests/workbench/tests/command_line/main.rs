@@ -13,6 +13,8 @@ mod inspecting;
 #[cfg(test)]
 mod journey;
 #[cfg(test)]
+mod papers;
+#[cfg(test)]
 mod pictures;
 #[cfg(test)]
 mod registering;

@@ -7,7 +7,7 @@ use doorstep::qr::QrMatrix;
 
 use super::super::scene::{Card, Figure, Screen};
 use super::text;
-use crate::picture;
+use crate::picture::{self, QUIET};
 
 /// Draws one.
 pub fn draw(page: &mut String, figure: &Figure) {
@@ -94,9 +94,9 @@ fn code(page: &mut String, qr: &QrMatrix, what: &str) {
         page,
         "<svg class=\"code\" role=\"img\" viewBox=\"0 0 {side} {side}\" \
          shape-rendering=\"crispEdges\" aria-label=\"{}, {size} by {size} modules\"><rect width=\"{side}\" height=\"{side}\" fill=\"#fff\"/>\
-         <path fill=\"#000\" d=\"{}\"/></svg>",
+         <path fill=\"#000\" transform=\"translate({QUIET} {QUIET})\" d=\"{}\"/></svg>",
         text(what),
-        picture::path(qr),
+        qr.path(),
         size = qr.size,
     );
 }

@@ -806,6 +806,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_inspector(
     ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_paper(
+    ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_passes(
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_plan(
@@ -901,6 +903,8 @@ internal object UniffiLib {
     external fun uniffi_doorstep_bindings_fn_method_client_erase(`ptr`: Long,`person`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_doorstep_bindings_fn_method_client_inspector(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Long
+    external fun uniffi_doorstep_bindings_fn_method_client_paper(`ptr`: Long,`person`: RustBuffer.ByValue,`pass`: RustBuffer.ByValue,`cancel`: RustBuffer.ByValue,
     ): Long
     external fun uniffi_doorstep_bindings_fn_method_client_passes(`ptr`: Long,`person`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -1001,6 +1005,8 @@ internal object UniffiLib {
     external fun uniffi_doorstep_bindings_fn_method_clienterror_uniffi_trait_display(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_inspected_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_doorstep_bindings_fn_method_onpaper_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_shown_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -1145,6 +1151,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_inspector() and 0xFFFF) != 41465) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_paper() and 0xFFFF) != 48744) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_passes() and 0xFFFF) != 7575) {
@@ -2028,6 +2037,17 @@ public interface ClientInterface {
     fun `inspector`(): Inspector
     
     /**
+     * A pass without its phone: of this name, or the one that ends last. It is fetched once and
+     * then known without a network; a second one is the same.
+     *
+     * # Errors
+     * [`ClientError`]: `pass-unknown`, `pass-over`, `holder-mark-missing` for a pass that names
+     * nothing to compare with a document, `no-paper` where the rules give none, `not-registered`,
+     * `key-closed`, `pass-unusable`, `stopped`, and those of network and vault.
+     */
+    suspend fun `paper`(`person`: kotlin.String, `pass`: kotlin.String? = null, `cancel`: CancelHandle? = null): OnPaper
+    
+    /**
      * The passes on this phone, also those that ended within a day, the one that ends last first.
      *
      * # Errors
@@ -2339,6 +2359,39 @@ open class Client: Disposable, AutoCloseable, ClientInterface
     )
     }
     
+
+    
+    /**
+     * A pass without its phone: of this name, or the one that ends last. It is fetched once and
+     * then known without a network; a second one is the same.
+     *
+     * # Errors
+     * [`ClientError`]: `pass-unknown`, `pass-over`, `holder-mark-missing` for a pass that names
+     * nothing to compare with a document, `no-paper` where the rules give none, `not-registered`,
+     * `key-closed`, `pass-unusable`, `stopped`, and those of network and vault.
+     */
+    @Throws(ClientException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `paper`(`person`: kotlin.String, `pass`: kotlin.String?, `cancel`: CancelHandle?) : OnPaper {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_doorstep_bindings_fn_method_client_paper(
+                uniffiHandle,
+                
+        FfiConverterString.lower(`person`),
+        FfiConverterOptionalString.lower(`pass`),
+        FfiConverterOptionalTypeCancelHandle.lower(`cancel`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_doorstep_bindings_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeOnPaper.lift(it) },
+        // Error FFI converter
+        ClientException.ErrorHandler,
+    )
+    }
 
     
     /**
@@ -5217,6 +5270,95 @@ public object FfiConverterTypeNotice: FfiConverterRustBuffer<Notice> {
 
 
 /**
+ * A pass that is shown without a phone, in every form it is given away in. Prints without what could
+ * be shown.
+ */
+data class OnPaper (
+    /**
+     * The text of the code: at most two segments of a text message in GSM's own alphabet.
+     */
+    val `text`: kotlin.String
+    , 
+    /**
+     * Modules per side of the code as it is printed.
+     */
+    val `qrSize`: kotlin.UInt
+    , 
+    /**
+     * The modules, row by row; 1 is dark.
+     */
+    val `qrModules`: kotlin.ByteArray
+    , 
+    /**
+     * The whole page, SVG of A4.
+     */
+    val `page`: kotlin.String
+    , 
+    /**
+     * What can be read out where nothing can be scanned, in groups of four.
+     */
+    val `typedCode`: kotlin.String?
+    , 
+    /**
+     * The pass that it stands for.
+     */
+    val `pass`: PassEntry
+    
+){
+    
+
+    
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_onpaper_uniffi_trait_debug(FfiConverterTypeOnPaper.lower(this),
+        _status)
+}
+    )
+    }
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeOnPaper: FfiConverterRustBuffer<OnPaper> {
+    override fun read(buf: ByteBuffer): OnPaper {
+        return OnPaper(
+            FfiConverterString.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterByteArray.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterTypePassEntry.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: OnPaper) = (
+            FfiConverterString.allocationSize(value.`text`) +
+            FfiConverterUInt.allocationSize(value.`qrSize`) +
+            FfiConverterByteArray.allocationSize(value.`qrModules`) +
+            FfiConverterString.allocationSize(value.`page`) +
+            FfiConverterOptionalString.allocationSize(value.`typedCode`) +
+            FfiConverterTypePassEntry.allocationSize(value.`pass`)
+    )
+
+    override fun write(value: OnPaper, buf: ByteBuffer) {
+            FfiConverterString.write(value.`text`, buf)
+            FfiConverterUInt.write(value.`qrSize`, buf)
+            FfiConverterByteArray.write(value.`qrModules`, buf)
+            FfiConverterString.write(value.`page`, buf)
+            FfiConverterOptionalString.write(value.`typedCode`, buf)
+            FfiConverterTypePassEntry.write(value.`pass`, buf)
+    }
+}
+
+
+
+/**
  * A challenge that is open.
  */
 data class OpenChallenge (
@@ -7068,6 +7210,18 @@ enum class ErrorCode {
      * `not-in-force`
      */
     NOT_IN_FORCE,
+    /**
+     * `holder-mark-missing`
+     */
+    HOLDER_MARK_MISSING,
+    /**
+     * `no-paper`
+     */
+    NO_PAPER,
+    /**
+     * `pass-over`
+     */
+    PASS_OVER,
     /**
      * `too-late`
      */

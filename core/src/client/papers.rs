@@ -1,0 +1,198 @@
+//! A pass for those who go without their phone: on paper, or as a text message.
+
+use super::Client;
+use crate::client_error::ClientError;
+use crate::documents::{encode_text, pass_claims};
+use crate::error::{Code, Fault};
+use crate::model::{PassId, PersonId, TypedCode, from_base64url, to_base64url};
+use crate::paper::Sheet;
+use crate::pass::{Paper, Pass, PassState, is_paper};
+use crate::qr::QrMatrix;
+use crate::registration::{Keys, Registration};
+use crate::requests::{PaperReply, PaperRequest, Route};
+use crate::snapshot::PassEntry;
+use crate::store::{Changes, Owner, Table};
+use crate::time::milliseconds;
+
+/// A pass that is shown without a phone, in every form it is given away in.
+#[derive(Clone, PartialEq, Eq)]
+pub struct OnPaper {
+    /// The text of the code: at most two segments of a text message in GSM's own alphabet.
+    pub text: String,
+    /// The code as it is printed, with the correction that paper needs.
+    pub qr: QrMatrix,
+    /// The whole page, SVG of A4.
+    pub page: String,
+    /// What can be read out where nothing can be scanned, in groups of four.
+    pub typed_code: Option<String>,
+    /// The pass that it stands for.
+    pub pass: PassEntry,
+}
+
+/// What a request for paper needs, and what an answer must fit.
+struct Wanted {
+    row: i64,
+    pass: Pass,
+    keys: Keys,
+}
+
+impl Client {
+    /// A pass without its phone: of this name, or the one that ends last. It is fetched once and
+    /// then known without a network; a second one is the same.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `pass-unknown`, `pass-over`, `holder-mark-missing` for a pass that names
+    /// nothing to compare with a document, `no-paper` where the rules give none, `not-registered`,
+    /// `key-closed`, `pass-unusable`, and those of network and vault.
+    pub async fn paper(
+        &self,
+        person: PersonId,
+        id: Option<PassId>,
+    ) -> Result<OnPaper, ClientError> {
+        let _told = self.tell_at_end();
+        self.paper_of(person, id).await.map_err(|fault| self.say(&fault))
+    }
+
+    async fn paper_of(&self, person: PersonId, id: Option<PassId>) -> Result<OnPaper, Fault> {
+        let wanted = self.wanted_paper(person, id)?;
+        let paper = match &wanted.pass.paper {
+            Some(paper) => paper.clone(),
+            None => {
+                let _gate = self.gate.lock().await;
+                self.fetch_paper(person, &wanted).await?
+            }
+        };
+        self.on_paper(&wanted.pass, &paper)
+    }
+
+    /// Checks what can be checked here: a no is told before anything is sent.
+    fn wanted_paper(&self, person: PersonId, id: Option<PassId>) -> Result<Wanted, Fault> {
+        let reading = self.ports.clock.read();
+        let state = self.lock();
+        let now = state.time.at(&reading);
+        let affairs = state.person(person)?;
+        let keys = match &affairs.registration {
+            Registration::Registered { keys, .. } => keys.clone(),
+            Registration::Closed { reason, .. } => return Err(Fault::closed(reason)),
+            _ => return Err(Code::NotRegistered.into()),
+        };
+        let of_name = |(_, pass): &&(i64, Pass)| id.is_none_or(|id| id == pass.id);
+        let found = affairs.passes.iter().filter(of_name).max_by_key(|(_, pass)| pass.exp);
+        let Some((row, pass)) = found else {
+            let ended = state.ended(person)?;
+            let known = ended.iter().any(|(_, pass)| id.is_none_or(|id| id == pass.id));
+            return Err(if known { Code::PassOver } else { Code::PassUnknown }.into());
+        };
+        let claims = pass_claims(&pass.bytes()).ok_or(Code::PassUnusable)?;
+        if claims.sub.is_absent() {
+            return Err(Code::HolderMarkMissing.into());
+        }
+        let rules = state.lists.rules();
+        match pass.state(&now, rules) {
+            PassState::Valid | PassState::NotYetValid | PassState::TimeUnknown => {}
+            PassState::NotInForce => return Err(Code::NotInForce.into()),
+            PassState::Expired | PassState::ReturnHomeOnly | PassState::Revoked => {
+                return Err(Code::PassOver.into());
+            }
+        }
+        let purpose = rules.and_then(|rules| rules.purpose(pass.purpose));
+        if pass.paper.is_none() && purpose.is_some_and(|purpose| !purpose.on_paper) {
+            return Err(Code::NoPaper.into());
+        }
+        Ok(Wanted { row: *row, pass: pass.clone(), keys })
+    }
+
+    async fn fetch_paper(&self, person: PersonId, wanted: &Wanted) -> Result<Paper, Fault> {
+        let unusable = || Fault::from(Code::PassUnusable);
+        let request = PaperRequest { pass: wanted.pass.signed.clone() };
+        let body =
+            serde_json::to_string(&request).map_err(|_| Fault::from(Code::AnswerUnusable))?;
+        let route = Route::Paper(wanted.pass.id);
+        let reply = self.signed(route, &body, std::slice::from_ref(&wanted.keys.dev), None).await?;
+        let problem = reply.problem();
+        match reply.status {
+            201 => {}
+            403 if problem.code == "key-closed" => {
+                let reason = problem.reason.unwrap_or_default();
+                self.close(person, &reason)?;
+                return Err(Fault::closed(&reason));
+            }
+            404 => return Err(Code::PassUnknown.into()),
+            400 | 409..=499 if reply.status != 429 => {
+                return Err(self.fault_of(&problem, reply.retry_after_s));
+            }
+            _ => {
+                let mut fault = Fault::from(Code::AuthorityBusy);
+                fault.retry_after_s = reply.retry_after_s;
+                return Err(fault);
+            }
+        }
+        let reply: PaperReply = serde_json::from_slice(&reply.body).map_err(|_| unusable())?;
+        let bytes = from_base64url(&reply.pass).ok_or_else(unusable)?;
+        let fits = || is_paper(&bytes, &self.lock().lists, &wanted.pass);
+        if !fits() {
+            // Keys may be newer than this phone's: it looks once more with the newest.
+            self.refresh().await?;
+            if !fits() {
+                return Err(unusable());
+            }
+        }
+        let code = reply.code.and_then(|code| TypedCode::read(&code).ok());
+        let paper = Paper { signed: to_base64url(&bytes), code };
+        self.keep_paper(person, wanted, &paper);
+        Ok(paper)
+    }
+
+    /// Keeps paper beside its pass. On a full disk it is fetched again another time.
+    fn keep_paper(&self, person: PersonId, wanted: &Wanted, paper: &Paper) {
+        let mut state = self.lock();
+        let Ok(affairs) = state.person(person) else { return };
+        let current = affairs.passes.iter().find(|(row, _)| *row == wanted.row);
+        // Erased, or ended, while the answer was on its way.
+        let Some(pass) = current.map(|(_, pass)| pass).filter(|pass| pass.id == wanted.pass.id)
+        else {
+            return;
+        };
+        let pass = Pass { paper: Some(paper.clone()), ..pass.clone() };
+        let mut changes = Changes::new();
+        changes.put_row(Table::Passes, Owner::Person(person), wanted.row, true, &pass);
+        let kept = state.commit(person, changes, |affairs| {
+            for (row, known) in &mut affairs.passes {
+                if *row == wanted.row {
+                    *known = pass.clone();
+                }
+            }
+        });
+        if let Err(fault) = kept {
+            log::warn!("paper-not-kept code={}", fault.code.name());
+        }
+    }
+
+    fn on_paper(&self, pass: &Pass, paper: &Paper) -> Result<OnPaper, Fault> {
+        let unusable = || Fault::from(Code::PassUnusable);
+        let text = encode_text(&from_base64url(&paper.signed).ok_or_else(unusable)?);
+        let typed_code = paper.code.map(|code| code.grouped());
+        let reading = self.ports.clock.read();
+        let state = self.lock();
+        let entry = state.pass_entry(pass, &state.time.at(&reading));
+        let (from, until) =
+            (state.local(milliseconds(pass.nbf)), state.local(milliseconds(pass.exp)));
+        let sheet = Sheet {
+            text: &text,
+            purpose: &entry.label,
+            from: &from,
+            until: &until,
+            typed_code: typed_code.as_deref(),
+        };
+        let qr = sheet.code().ok_or_else(unusable)?;
+        let page = sheet.page(&qr, state.language);
+        Ok(OnPaper { page, qr, text, typed_code, pass: entry })
+    }
+}
+
+// Whoever has it can show the pass.
+impl std::fmt::Debug for OnPaper {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "OnPaper({:?})", self.qr)
+    }
+}

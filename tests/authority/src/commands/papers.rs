@@ -1,0 +1,71 @@
+//! Passes for those who go without their phone: on paper, or as a text message.
+
+use doorstep::crypto::hmac_sha256;
+use doorstep::documents::{Credential, KeyUse, PassClaims, read_signed};
+use doorstep::model::{PassId, from_base64url, to_base64url};
+use doorstep::requests::{PaperReply, PaperRequest};
+
+use super::{Call, Code, Fault, Reply, Stop, codes, credentials};
+use crate::online::ISSUER;
+use crate::store::{Account, Work};
+
+/// `POST /v1/passes/{id}/paper`. The phone shows its signed pass, because mark and purpose stand
+/// nowhere here and must not become another's. However often it is asked, there is one paper of a
+/// pass: its name and its typed code are drawn from the pass's name by the server's key.
+pub(super) fn paper(
+    call: &Call<'_>,
+    work: &Work<'_>,
+    account: &Account,
+    id: PassId,
+    request: &PaperRequest,
+) -> Result<Reply, Stop> {
+    let pass = own_pass(call, &request.pass).filter(|pass| pass.id == id);
+    let pass = pass.ok_or(Code::Malformed)?;
+    let issued = work.issued(id, account.id)?.ok_or(Code::Unknown)?;
+    if issued.exp <= call.now || issued.denied_from.is_some_and(|from| from <= call.now) {
+        return Err(Code::PassOver.into());
+    }
+    let reply = hand_out(call, work, account, pass)?;
+    Ok(Reply::json(201, &reply)?)
+}
+
+/// Signs the paper of this pass.
+fn hand_out(
+    call: &Call<'_>,
+    work: &Work<'_>,
+    account: &Account,
+    pass: PassClaims,
+) -> Result<PaperReply, Stop> {
+    let rules = &call.published.region;
+    rules.act(pass.act).filter(|act| act.in_force(call.now)).ok_or(Code::NotInForce)?;
+    if !rules.purpose(pass.purpose).is_some_and(|purpose| purpose.on_paper) {
+        return Err(Code::NoPaper.into());
+    }
+    if pass.sub.is_absent() {
+        return Err(Code::HolderMarkMissing.into());
+    }
+    let (of, exp) = (pass.id, pass.exp);
+    let id = paper_of(call, of)?;
+    let paper = credentials::pass(call, PassClaims { id, holder: None, ..pass })?;
+    work.keep_paper(id, of, account.id, exp)?;
+    let code = codes::give_paper(call, work, id, &paper, exp)?;
+    Ok(PaperReply { pass: to_base64url(&paper), code: Some(code.to_string()), time: call.time()? })
+}
+
+/// A pass of ours for a phone.
+fn own_pass(call: &Call<'_>, text: &str) -> Option<PassClaims> {
+    let bytes = from_base64url(text)?;
+    let signed = read_signed(&bytes).ok()?;
+    let keys = call.published.trust_list.good_keys(KeyUse::Pass, ISSUER);
+    let payload = keys.iter().find_map(|key| signed.open(key))?;
+    match Credential::read(payload) {
+        Ok(Credential::Pass(pass)) if pass.iss == ISSUER && pass.holder.is_some() => Some(pass),
+        _ => None,
+    }
+}
+
+/// The name of a pass's paper.
+fn paper_of(call: &Call<'_>, id: PassId) -> Result<PassId, Fault> {
+    let mac = hmac_sha256(&call.service.keys.server, format!("paper:{id}").as_bytes());
+    mac.first_chunk().copied().map(PassId::new).ok_or(Fault)
+}
