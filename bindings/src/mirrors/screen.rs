@@ -150,6 +150,8 @@ pub enum PassState {
     Revoked,
     /// Its act is not in force: nobody needs it.
     NotInForce,
+    /// The key that signed it was withdrawn: it is not accepted, and another one comes.
+    KeyWithdrawn,
     /// The phone does not know the time well enough to say.
     TimeUnknown,
 }

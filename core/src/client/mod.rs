@@ -12,6 +12,7 @@ mod passes;
 mod presenting;
 mod refreshing;
 mod registering;
+mod replacing;
 mod settle;
 mod syncing;
 

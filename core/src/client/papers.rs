@@ -91,7 +91,10 @@ impl Client {
         match pass.state(&now, rules) {
             PassState::Valid | PassState::NotYetValid | PassState::TimeUnknown => {}
             PassState::NotInForce => return Err(Code::NotInForce.into()),
-            PassState::Expired | PassState::ReturnHomeOnly | PassState::Revoked => {
+            PassState::Expired
+            | PassState::ReturnHomeOnly
+            | PassState::Revoked
+            | PassState::KeyWithdrawn => {
                 return Err(Code::PassOver.into());
             }
         }
@@ -156,13 +159,7 @@ impl Client {
         let pass = Pass { paper: Some(paper.clone()), ..pass.clone() };
         let mut changes = Changes::new();
         changes.put_row(Table::Passes, Owner::Person(person), wanted.row, true, &pass);
-        let kept = state.commit(person, changes, |affairs| {
-            for (row, known) in &mut affairs.passes {
-                if *row == wanted.row {
-                    *known = pass.clone();
-                }
-            }
-        });
+        let kept = state.commit(person, changes, |affairs| affairs.know_pass(wanted.row, pass));
         if let Err(fault) = kept {
             log::warn!("paper-not-kept code={}", fault.code.name());
         }

@@ -256,6 +256,7 @@ impl Client {
                 cnf: String::new(),
                 rules: rules.serial,
                 give_up_at: at.saturating_add(WANTED_FOR_S),
+                instead: None,
             };
             (request, dev, now)
         };
@@ -265,6 +266,7 @@ impl Client {
             give_up_at: request.give_up_at,
             tap: IdempotencyKey::new(self.ports.random.draw()?),
             again: false,
+            instead: None,
         };
         let wanted = request.purpose;
         let task = self.task_with_key(person, what, request, dev)?;

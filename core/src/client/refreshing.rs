@@ -5,8 +5,9 @@ use crate::documents::CodeAnswer;
 use crate::error::{Code, Fault};
 use crate::lists::{Fetched, Lists, Outcome, Refresh};
 use crate::model::{Nonce, TypedCode, to_base64url};
+use crate::pass::{Pass, issuer_key};
 use crate::requests::{CodeRequest, Route, TimeRequest};
-use crate::state::keep_lists;
+use crate::state::{Pace, keep_lists};
 use crate::store::{Changes, Fact, Owner, Table};
 
 impl Client {
@@ -55,27 +56,30 @@ impl Client {
         let mut changes = Changes::new();
         keep_lists(&mut changes, &lists);
         changes.put(Owner::Phone, Fact::Time, &time);
-        let deny = lists.deny();
-        let mut denied = Vec::new();
+        let mut told = Vec::new();
+        let mut withdrawn = false;
         for (person, affairs) in &state.people {
             for (row, pass) in &affairs.passes {
-                let denied_from = deny.and_then(|deny| deny.denied_from(pass.id));
-                if denied_from != pass.denied_from {
-                    let mut pass = pass.clone();
-                    pass.denied_from = denied_from;
-                    changes.put_row(Table::Passes, Owner::Person(*person), *row, true, &pass);
-                    denied.push((*row, denied_from));
+                let now = as_told(pass, &lists);
+                withdrawn |= now.issuer != pass.issuer;
+                if now != *pass {
+                    changes.put_row(Table::Passes, Owner::Person(*person), *row, true, &now);
+                    told.push((*person, *row, now));
                 }
             }
+        }
+        // Whoever holds a pass that is not accepted any more does not wait for the next sync.
+        let pace = if withdrawn { Pace { not_before_ms: 1, failures: 0 } } else { state.pace };
+        if withdrawn {
+            changes.put(Owner::Phone, Fact::Pace, &pace);
         }
         state.store.apply(changes)?;
         state.lists = lists;
         state.time = time;
-        for affairs in state.people.values_mut() {
-            for (row, pass) in &mut affairs.passes {
-                if let Some((_, denied_from)) = denied.iter().find(|(changed, _)| changed == row) {
-                    pass.denied_from = *denied_from;
-                }
+        state.pace = pace;
+        for (person, row, pass) in told {
+            if let Some(affairs) = state.people.get_mut(&person) {
+                affairs.know_pass(row, pass);
             }
         }
         state.revision = state.revision.saturating_add(1);
@@ -117,4 +121,10 @@ impl Client {
             Err(Code::AnswerUnusable.into())
         }
     }
+}
+
+/// A pass as these lists tell of it: revoked or not, its key withdrawn or not.
+fn as_told(pass: &Pass, lists: &Lists) -> Pass {
+    let denied_from = lists.deny().and_then(|deny| deny.denied_from(pass.id));
+    Pass { denied_from, issuer: issuer_key(pass, lists), ..pass.clone() }
 }

@@ -155,6 +155,9 @@ impl Client {
         if waits && let Err(fault) = self.prepare_registration(person).await {
             done.note(fault);
         }
+        if let Err(fault) = self.ask_instead(person) {
+            done.note(fault);
+        }
         for _ in 0..MOST_SENT {
             let Some(row) = self.next_row(person, urgency) else { break };
             match self.send_row(person, row, urgency).await {

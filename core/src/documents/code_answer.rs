@@ -24,18 +24,21 @@ pub enum CodeResult {
     Revoked,
     /// Revoked after the holder had left: the way home is allowed.
     ReturnHomeOnly,
+    /// The key that signed it was withdrawn.
+    KeyRevoked,
     /// No pass has this code.
     Unknown,
 }
 
 /// Every result with its name on the wire.
-const RESULTS: [(CodeResult, &str); 7] = [
+const RESULTS: [(CodeResult, &str); 8] = [
     (CodeResult::Valid, "valid"),
     (CodeResult::Expired, "expired"),
     (CodeResult::NotYetValid, "not-yet-valid"),
     (CodeResult::NotInForce, "not-in-force"),
     (CodeResult::Revoked, "revoked"),
     (CodeResult::ReturnHomeOnly, "return-home-only"),
+    (CodeResult::KeyRevoked, "key-revoked"),
     (CodeResult::Unknown, "unknown"),
 ];
 
@@ -63,7 +66,7 @@ pub struct CodeAnswer {
     pub nonce: Nonce,
     /// How the pass stands.
     pub result: CodeResult,
-    /// The pass; nothing for a code that is unknown.
+    /// The pass; nothing for a code that is unknown or whose pass proves nothing.
     pub pass: Option<NamedPass>,
 }
 
@@ -113,8 +116,10 @@ impl Online for CodeAnswer {
                 sub: HolderMark::from_wire(item.get("sub")?.as_text()?)?,
             }),
         };
-        // Of an unknown code nothing is said, of any other everything.
-        if pass.is_none() != (result == CodeResult::Unknown) {
+        // Of an unknown code, and of one whose pass proves nothing, nothing is said; of any other
+        // everything.
+        let nothing = matches!(result, CodeResult::Unknown | CodeResult::KeyRevoked);
+        if pass.is_none() != nothing {
             return None;
         }
         Some(Self {

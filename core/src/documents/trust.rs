@@ -49,7 +49,8 @@ impl KeyUse {
         USES.iter().find(|(known, _)| *known == self).map_or("", |(_, name)| name)
     }
 
-    fn from_name(name: &str) -> Option<Self> {
+    /// The use of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
         USES.iter().find(|(_, known)| *known == name).map(|(known, _)| *known)
     }
 }

@@ -51,6 +51,7 @@ pub fn looked_up(found: &CodeAnswer, lists: ListAges) -> Answer {
         CodeResult::ReturnHomeOnly => {
             (Verdict::ReturnHomeOnly, Reason::ReturnHome, Next::LetGoHome)
         }
+        CodeResult::KeyRevoked => (Verdict::CannotTell, Reason::KeyRevoked, Next::NewPass),
         // A code that checks and names nothing was misread, or is not this authority's.
         CodeResult::Unknown => (Verdict::CannotTell, Reason::CodeUnknown, Next::ReadAgain),
     };

@@ -6,7 +6,7 @@ use super::Urgency;
 use super::policy::{
     BUDGET, BUDGET_WINDOW_MS, CAP_MS, RETRY_AFTER_CAP_MS, backoff_ms, retry_after_ms,
 };
-use crate::model::{IdempotencyKey, RegistrationId, Thumbprint};
+use crate::model::{IdempotencyKey, PassId, RegistrationId, Thumbprint};
 use crate::requests::{Label, Route};
 
 /// What is asked for.
@@ -30,6 +30,9 @@ pub enum What {
         tap: IdempotencyKey,
         /// Whether newer rules were already fetched for it once.
         again: bool,
+        /// The pass in whose place it comes, if the key that signed that one was withdrawn.
+        #[serde(default)]
+        instead: Option<PassId>,
     },
     /// The end of the account.
     Erase,

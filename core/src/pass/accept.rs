@@ -1,6 +1,6 @@
 //! Whether a pass that came back is the one that was asked for.
 
-use super::kept::Pass;
+use super::kept::{IssuerKey, Pass};
 use crate::documents::{Credential, KeyUse, PassClaims, Typ, cose_key, pass_claims, read_signed};
 use crate::lists::Lists;
 use crate::model::{IdempotencyKey, Thumbprint, to_base64url};
@@ -18,19 +18,30 @@ pub struct Wanted {
     pub asked_as: IdempotencyKey,
 }
 
-/// What a pass of this kind says, if a pass key of the authority signed it.
-fn issued(bytes: &[u8], typ: Typ, lists: &Lists) -> Option<PassClaims> {
+/// What a pass of this kind says, if a pass key of the authority signed it, and whether that key
+/// still counts.
+fn issued(bytes: &[u8], typ: Typ, lists: &Lists) -> Option<(PassClaims, IssuerKey)> {
     let signed = read_signed(bytes).ok().filter(|signed| signed.typ() == Some(typ))?;
     let kid = signed.header().kid.clone()?;
-    let payload = lists
+    let (key, payload) = lists
         .trust()?
-        .good_keys(KeyUse::Pass, lists.iss())
-        .iter()
-        .filter(|key| cose_key::kid4(key).as_slice() == kid)
-        .find_map(|key| signed.open(key))?;
+        .keys_for(KeyUse::Pass)
+        .filter(|key| key.iss == lists.iss() && cose_key::kid4(&key.key).as_slice() == kid)
+        .find_map(|key| Some((key, signed.open(&key.key)?)))?;
+    let issuer = if key.revoked_at.is_some() { IssuerKey::Withdrawn } else { IssuerKey::Good };
     match Credential::read(payload) {
-        Ok(Credential::Pass(pass)) => Some(pass),
+        Ok(Credential::Pass(pass)) => Some((pass, issuer)),
         _ => None,
+    }
+}
+
+/// What has become of the key that signed a pass which is kept.
+pub fn issuer_key(pass: &Pass, lists: &Lists) -> IssuerKey {
+    match (issued(&pass.bytes(), Typ::Pass, lists), pass.issuer) {
+        (Some((_, IssuerKey::Withdrawn)), IssuerKey::Good) => IssuerKey::Withdrawn,
+        (Some((_, IssuerKey::Withdrawn)), known) => known,
+        // A key that is not listed any more has served its time.
+        _ => IssuerKey::Good,
     }
 }
 
@@ -39,9 +50,9 @@ fn issued(bytes: &[u8], typ: Typ, lists: &Lists) -> Option<PassClaims> {
 pub fn is_paper(bytes: &[u8], lists: &Lists, of: &Pass) -> bool {
     let paper = issued(bytes, Typ::Paper, lists);
     let pass = pass_claims(&of.bytes());
-    paper.zip(pass).is_some_and(|(paper, pass)| {
+    paper.zip(pass).is_some_and(|((paper, issuer), pass)| {
         let same = PassClaims { id: paper.id, holder: None, ..pass };
-        paper == same && paper.id != of.id
+        paper == same && paper.id != of.id && issuer == IssuerKey::Good
     })
 }
 
@@ -49,7 +60,8 @@ pub fn is_paper(bytes: &[u8], lists: &Lists, of: &Pass) -> bool {
 /// a known act, and if it is no longer than the rules allow (protocol, pass request).
 pub fn accept(bytes: &[u8], lists: &Lists, wanted: &Wanted) -> Option<Pass> {
     let rules = lists.rules()?;
-    let pass = issued(bytes, Typ::Pass, lists)?;
+    // A reply that was long on its way may bring what a withdrawn key has signed.
+    let (pass, issuer) = issued(bytes, Typ::Pass, lists)?;
     let purpose = rules.purpose(pass.purpose)?;
     let fits = pass.iss == lists.iss()
         && pass.purpose == wanted.purpose
@@ -71,5 +83,6 @@ pub fn accept(bytes: &[u8], lists: &Lists, wanted: &Wanted) -> Option<Pass> {
         asked_as: wanted.asked_as,
         code: None,
         paper: None,
+        issuer,
     })
 }

@@ -15,6 +15,8 @@ pub enum PassState {
     Revoked,
     /// Its act is not in force: nobody needs it.
     NotInForce,
+    /// The key that signed it was withdrawn: it is not accepted, and another one comes.
+    KeyWithdrawn,
     /// The phone does not know the time well enough to say.
     TimeUnknown,
 }
@@ -29,6 +31,7 @@ impl PassState {
             Self::ReturnHomeOnly => "return-home-only",
             Self::Revoked => "revoked",
             Self::NotInForce => "not-in-force",
+            Self::KeyWithdrawn => "key-withdrawn",
             Self::TimeUnknown => "time-unknown",
         }
     }

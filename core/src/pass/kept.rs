@@ -43,6 +43,21 @@ pub struct Pass {
     /// The same pass without its phone, once somebody has asked for it.
     #[serde(default)]
     pub paper: Option<Paper>,
+    /// What has become of the key that signed it.
+    #[serde(default)]
+    pub issuer: IssuerKey,
+}
+
+/// What has become of the key that signed a pass.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum IssuerKey {
+    /// It counts.
+    #[default]
+    Good,
+    /// The authority has withdrawn it: another pass is asked for by itself.
+    Withdrawn,
+    /// Withdrawn, and the authority gives no other pass in this one's place.
+    NotMadeGood,
 }
 
 /// A pass that is shown without a phone: on paper, or as a text message.
@@ -95,6 +110,9 @@ impl Pass {
         };
         if rules.is_some_and(over) {
             return PassState::NotInForce;
+        }
+        if self.issuer != IssuerKey::Good {
+            return PassState::KeyWithdrawn;
         }
         if !now.anchored && !(self.nbf..self.exp).contains(&at) {
             return PassState::TimeUnknown;

@@ -7,10 +7,10 @@ mod gate;
 mod kept;
 mod quota;
 
-pub use accept::{Wanted, accept, is_paper};
+pub use accept::{Wanted, accept, is_paper, issuer_key};
 pub use entry::PassState;
 pub use gate::{may_ask, needs_pass};
-pub use kept::{KEEP_AFTER_END_S, Paper, Pass};
+pub use kept::{IssuerKey, KEEP_AFTER_END_S, Paper, Pass};
 pub use quota::{Counted, Quota};
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-use super::{Counted, Pass, PassState, may_ask};
+use super::{Counted, IssuerKey, Pass, PassState, may_ask};
 use crate::documents::{Act, Period, Purpose, Quota, Rules, Zone};
 use crate::error::{Code, Fault};
 use crate::model::{IdempotencyKey, PassId};
@@ -61,6 +61,7 @@ fn pass() -> Pass {
         asked_as: IdempotencyKey::new([0; 16]),
         code: None,
         paper: None,
+        issuer: IssuerKey::Good,
     }
 }
 

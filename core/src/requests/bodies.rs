@@ -88,6 +88,9 @@ pub struct PassRequest {
     pub rules: u64,
     /// After this second nobody wants the pass any more.
     pub give_up_at: u64,
+    /// The pass in whose place it comes, because the key that signed that one was withdrawn.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instead: Option<String>,
 }
 
 /// `POST /v1/passes/{id}/paper`, signed by the device key.

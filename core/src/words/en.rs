@@ -33,6 +33,11 @@ pub fn text(say: &Say<'_>) -> String {
                 format!("Revoked. You can still go home with it until {until}.")
             }
             PassState::Revoked => "Revoked.".into(),
+            PassState::KeyWithdrawn => {
+                "The authority has withdrawn the key that signed it. Another pass comes by itself \
+                 when there is a network."
+                    .into()
+            }
             PassState::NotInForce => "No act requires this pass any more. You need none.".into(),
             PassState::TimeUnknown => {
                 format!("Ends {until}. This phone does not know the time for sure; show it anyway.")

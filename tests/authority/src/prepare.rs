@@ -5,7 +5,7 @@ use doorstep::documents::{TlsTrust, TrustList, stamp_name};
 
 use crate::error::AuthorityError;
 use crate::home::{Home, private_folder, write_public};
-use crate::online::OnlineKeys;
+use crate::online::{OnlineKeys, ServerKey};
 use crate::root_room::{RootRoom, TRUST_LIFE};
 use crate::store::{Store, StoredDocument};
 use crate::tls;
@@ -24,7 +24,8 @@ pub(crate) fn prepare(home: &Home, now: u64) -> Result<(), AuthorityError> {
         private_folder(&folder)?;
     }
     let room = RootRoom::furnish(&home.root())?;
-    OnlineKeys::furnish(&home.online())?;
+    ServerKey::furnish(&home.online())?;
+    let keys = OnlineKeys::furnish(&home.online())?;
     let made = tls::furnish(&home.tls(), &home.root())?;
     write_public(&home.ca_file(), made.ca_pem.as_bytes())?;
 
@@ -32,17 +33,17 @@ pub(crate) fn prepare(home: &Home, now: u64) -> Result<(), AuthorityError> {
         serial: 1,
         iat: now,
         exp: now.saturating_add(TRUST_LIFE),
-        keys: OnlineKeys::listed(&home.online())?,
+        keys,
         rules_threshold: RULES_THRESHOLD,
         tls: TlsTrust { roots: vec![made.ca_der], pins: made.pins },
         hosts: HOSTS.map(str::to_owned).to_vec(),
         sms_countries: SMS_COUNTRIES.map(str::to_owned).to_vec(),
     };
     // Handed over: from here on the serving part has these bytes and needs no root key.
-    Store::open(&home.online())?.publish(&[
-        document(stamp_name::ROOT, room.first_root(now)?),
-        document(stamp_name::TRUST, room.sign_trust(&trust)?),
-    ])?;
+    let root = room.first_root(now)?;
+    let trust = room.sign_trust(&trust, &root)?;
+    Store::open(&home.online())?
+        .publish(&[document(stamp_name::ROOT, root), document(stamp_name::TRUST, trust)])?;
     home.mark()
 }
 

@@ -20,7 +20,7 @@ use crate::commands::{Asked, Messages, Running, Service};
 use crate::error::AuthorityError;
 use crate::home::{Found, Home, write_private, write_public};
 use crate::http::PATIENCE;
-use crate::online::{ISSUER, OnlineKeys, Publisher};
+use crate::online::{ISSUER, Publisher, ServerKey};
 use crate::prepare::prepare;
 use crate::root_room::RootRoom;
 use crate::store::{Store, StoredDocument};
@@ -104,9 +104,8 @@ fn open(settings: &Settings) -> Result<Opened, AuthorityError> {
     let trust = due_trust(&home, &store, now)?;
 
     // From here on nothing is taken but `online/` and `tls/`.
-    let keys = Arc::new(OnlineKeys::open(&home.online())?);
     let store = Arc::new(store);
-    let publisher = Publisher::open(store.clone(), keys.clone(), clock.clone(), trust)?;
+    let publisher = Publisher::open(store.clone(), home.online(), clock.clone(), trust)?;
     let tls = tls::server_config(&home.tls())?;
 
     let public = listen(settings.listen.or(last_address(&home)?))?;
@@ -129,7 +128,7 @@ fn open(settings: &Settings) -> Result<Opened, AuthorityError> {
     write_private(&home.admin_address(), ready.admin_url.as_bytes())?;
     let service = Arc::new(Service {
         clock,
-        keys,
+        server: ServerKey::open(&home.online())?,
         store,
         publisher,
         messages: Messages::default(),

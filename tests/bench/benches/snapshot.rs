@@ -10,7 +10,7 @@ use doorstep::crypto::SystemRandom;
 use doorstep::documents::Credential;
 use doorstep::lists::Lists;
 use doorstep::model::{IdempotencyKey, PassId, PersonId, to_base64url};
-use doorstep::pass::Pass;
+use doorstep::pass::{IssuerKey, Pass};
 use doorstep::store::{Changes, Fact, Owner, Store, Table};
 use doorstep::testing::{ScriptedTransport, SoftwareVault, VirtualClock};
 use doorstep_bench::compare;
@@ -128,6 +128,7 @@ fn fill(
             asked_as: IdempotencyKey::new([0; 16]),
             code: None,
             paper: None,
+            issuer: IssuerKey::Good,
         };
         let mut changes = Changes::new();
         changes.put_row(Table::Passes, Owner::Person(PersonId::FIRST), row, live, &pass);

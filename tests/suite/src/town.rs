@@ -24,18 +24,36 @@ use crate::phone::{NUMBER, Phone, clock};
 pub struct Line {
     inner: Arc<dyn Transport>,
     off: AtomicBool,
+    loses_reply: AtomicBool,
+    blind_to: Mutex<Option<&'static str>>,
     sent: Mutex<Vec<&'static str>>,
 }
 
 impl Line {
     /// A line over this network.
     pub fn over(inner: Arc<dyn Transport>) -> Arc<Self> {
-        Arc::new(Self { inner, off: AtomicBool::new(false), sent: Mutex::default() })
+        Arc::new(Self {
+            inner,
+            off: AtomicBool::default(),
+            loses_reply: AtomicBool::default(),
+            blind_to: Mutex::default(),
+            sent: Mutex::default(),
+        })
     }
 
     /// Takes the network away or gives it back.
     pub fn switch(&self, on: bool) {
         self.off.store(!on, Ordering::SeqCst);
+    }
+
+    /// Loses the next reply to a request for a pass: the authority has done it, and nobody hears.
+    pub fn lose_next_pass(&self) {
+        self.loses_reply.store(true, Ordering::SeqCst);
+    }
+
+    /// Lets nothing through to this route any more.
+    pub fn blind_to(&self, route: Route) {
+        *self.blind_to.lock().unwrap() = Some(route.template());
     }
 
     /// How many requests were sent so far.
@@ -53,8 +71,16 @@ impl Line {
 impl Transport for Line {
     fn send<'a>(&'a self, request: Outgoing, trust: &'a ServerTrust) -> Sending<'a> {
         self.sent.lock().unwrap().push(request.route);
-        if self.off.load(Ordering::SeqCst) {
+        let is_blind = *self.blind_to.lock().unwrap() == Some(request.route);
+        if is_blind || self.off.load(Ordering::SeqCst) {
             return Box::pin(std::future::ready(Err(TransportError::Offline)));
+        }
+        let asks = request.route == Route::Passes.template();
+        if asks && self.loses_reply.swap(false, Ordering::SeqCst) {
+            return Box::pin(async move {
+                self.inner.send(request, trust).await?;
+                Err(TransportError::Offline)
+            });
         }
         self.inner.send(request, trust)
     }

@@ -9,13 +9,14 @@ use doorstep::model::{Language, Sentence};
 use doorstep::pass::PassState;
 use doorstep::words::{PaperLine, Say};
 
-const STATES: [PassState; 7] = [
+const STATES: [PassState; 8] = [
     PassState::Valid,
     PassState::NotYetValid,
     PassState::Expired,
     PassState::ReturnHomeOnly,
     PassState::Revoked,
     PassState::NotInForce,
+    PassState::KeyWithdrawn,
     PassState::TimeUnknown,
 ];
 

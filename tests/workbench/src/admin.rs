@@ -1,12 +1,13 @@
 //! `doorstep admin`: the operator's orders to the authority that runs in a home.
 
+use doorstep::documents::KeyUse;
 use doorstep::model::{MS, PhoneNumber};
 use doorstep_authority::admin::{Admin, AdminError};
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::authority::{self, sentence};
-use crate::command_line::{AdminAction, AdminOptions, Force};
+use crate::command_line::{AdminAction, AdminOptions, Force, Use};
 use crate::device::{REGION, home_of};
 use crate::moments::rfc3339;
 use crate::reply::{Reply, Status, Trouble};
@@ -50,6 +51,17 @@ pub async fn run(options: AdminOptions) -> Result<Reply, Trouble> {
             admin.revoke(&pass).await.map_err(trouble)?;
             Ok(Reply::done(json!({ "revoked": pass }), "Revoked."))
         }
+        AdminAction::RotateKey { key_use, leaked } => {
+            let key_use = key_use.of_trust_lists();
+            admin.rotate_key(key_use, leaked).await.map_err(trouble)?;
+            let value = json!({ "rotated": key_use.name(), "withdrawn": leaked });
+            let text = if leaked { "The key is withdrawn." } else { "The key is changed." };
+            Ok(Reply::done(value, text))
+        }
+        AdminAction::RotateRoot => {
+            admin.rotate_root().await.map_err(trouble)?;
+            Ok(Reply::done(json!({ "rotated": "root" }), "The root keys are changed."))
+        }
         AdminAction::Accounts => {
             let accounts = admin.accounts().await.map_err(trouble)?;
             let line = |account: &doorstep_authority::admin::AccountEntry| {
@@ -60,6 +72,18 @@ pub async fn run(options: AdminOptions) -> Result<Reply, Trouble> {
             };
             let text = accounts.iter().map(line).collect::<Vec<_>>().join("\n");
             Ok(Reply::done(value(&accounts), text))
+        }
+    }
+}
+
+impl Use {
+    fn of_trust_lists(self) -> KeyUse {
+        match self {
+            Self::Pass => KeyUse::Pass,
+            Self::Rules => KeyUse::Rules,
+            Self::Stamp => KeyUse::Stamp,
+            Self::Status => KeyUse::Status,
+            Self::Time => KeyUse::Time,
         }
     }
 }

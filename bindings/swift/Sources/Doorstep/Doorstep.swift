@@ -6647,6 +6647,10 @@ public enum PassState: Equatable, Hashable {
      */
     case notInForce
     /**
+     * The key that signed it was withdrawn: it is not accepted, and another one comes.
+     */
+    case keyWithdrawn
+    /**
      * The phone does not know the time well enough to say.
      */
     case timeUnknown
@@ -6683,7 +6687,9 @@ public struct FfiConverterTypePassState: FfiConverterRustBuffer {
         
         case 6: return .notInForce
         
-        case 7: return .timeUnknown
+        case 7: return .keyWithdrawn
+        
+        case 8: return .timeUnknown
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -6717,8 +6723,12 @@ public struct FfiConverterTypePassState: FfiConverterRustBuffer {
             writeInt(&buf, Int32(6))
         
         
-        case .timeUnknown:
+        case .keyWithdrawn:
             writeInt(&buf, Int32(7))
+        
+        
+        case .timeUnknown:
+            writeInt(&buf, Int32(8))
         
         }
     }

@@ -4,7 +4,7 @@ use super::super::Client;
 use super::super::exchange::Reply;
 use super::Settled;
 use crate::error::{Code, Fault};
-use crate::model::{IdempotencyKey, PersonId, TypedCode, from_base64url};
+use crate::model::{IdempotencyKey, PassId, PersonId, TypedCode, from_base64url};
 use crate::outbox::{Task, Urgency, What, Whose};
 use crate::pass::{Counted, Pass, Wanted, accept, may_ask};
 use crate::requests::{PassReply, PassRequest, Problem, QuotaCount};
@@ -41,13 +41,14 @@ impl Client {
         };
         // The pass is good without it: a code that cannot be read is as good as none.
         pass.code = reply.code.and_then(|code| TypedCode::read(&code).ok());
-        self.keep_pass(person, row, pass, reply.quota)
+        self.keep_pass(person, row, task, pass, reply.quota)
     }
 
     fn keep_pass(
         &self,
         person: PersonId,
         row: i64,
+        task: &Task,
         mut pass: Pass,
         quota: Option<QuotaCount>,
     ) -> Result<Settled, Fault> {
@@ -58,6 +59,8 @@ impl Client {
             // A reply that was long on its way may bring what is revoked by now.
             pass.denied_from = state.lists.deny().and_then(|deny| deny.denied_from(pass.id));
             let affairs = state.person(person)?;
+            let made_good = affairs.passes.iter().find(|(_, old)| Some(old.id) == instead(task));
+            let made_good = made_good.map(|(row, old)| (*row, old.alias.clone()));
             let mut quotas = affairs.quotas.clone();
             let counted = state.lists.rules().and_then(|rules| {
                 Counted::of(&quota?, rules.purpose(pass.purpose)?, rules, pass.nbf)
@@ -70,17 +73,28 @@ impl Client {
             changes.drop_row(Table::Outbox, row);
             changes.put_row(Table::Passes, owner, number, true, &pass);
             changes.put(owner, Fact::Quotas, &quotas);
+            if let Some((old, _)) = &made_good {
+                changes.drop_row(Table::Passes, *old);
+            }
             let refusals = affairs.refusals_but(&pass.purpose_key);
             changes.put(owner, Fact::Refusals, &refusals);
             state.commit(person, changes, |affairs| {
+                affairs
+                    .passes
+                    .retain(|(row, _)| made_good.as_ref().is_none_or(|old| old.0 != *row));
                 affairs.passes.push((number, pass));
                 affairs.quotas = quotas;
                 affairs.refusals = refusals;
                 affairs.forget(row);
             })?;
             state.settle_store();
-            Ok(())
+            Ok(made_good.map(|(_, alias)| alias))
         })?;
+        if let Some(Some(alias)) = &kept
+            && let Err(error) = self.ports.vault.delete(alias)
+        {
+            log::warn!("key-not-deleted code={error}");
+        }
         Ok(if kept.is_some() { Settled::Pass(id) } else { Settled::Done })
     }
 
@@ -93,9 +107,10 @@ impl Client {
         task: &Task,
         problem: &Problem,
     ) -> Result<Settled, Fault> {
-        let What::Pass { purpose, key, tap, again, .. } = &task.what else {
+        let What::Pass { purpose, key, tap, again, instead, .. } = &task.what else {
             return Ok(Settled::Done);
         };
+        let instead = *instead;
         if problem.code == "rules-old" && !again {
             return self.ask_with_newer_rules(person, row, task).await;
         }
@@ -107,6 +122,9 @@ impl Client {
         let fault = self.fault_of(problem, None);
         let fault = self.refuse(person, row, Refused { purpose, key, tap, fault, count })?;
         self.forget_pass_key(task);
+        if let Some(old) = instead {
+            self.not_made_good(person, old)?;
+        }
         // The rules here said yes; the next list should say what the authority says.
         if let Err(trouble) = self.refresh().await {
             log::debug!("refresh-after-refusal code={}", trouble.code.name());
@@ -185,7 +203,7 @@ impl Client {
         task: &Task,
     ) -> Result<Settled, Fault> {
         self.refresh().await?;
-        let What::Pass { purpose, key, give_up_at, tap, .. } = task.what.clone() else {
+        let What::Pass { purpose, key, give_up_at, tap, instead, .. } = task.what.clone() else {
             return Ok(Settled::Done);
         };
         let request: PassRequest =
@@ -198,6 +216,8 @@ impl Client {
             let rules = state.lists.rules().ok_or(Code::NoRules)?;
             let start = request.from.unwrap_or(at).max(at);
             match rules.purpose(purpose) {
+                // What makes an earlier pass good is not judged anew.
+                Some(_) if instead.is_some() => Ok(()),
                 Some(wanted) => may_ask(wanted, rules, at, start, affairs.counts(purpose)),
                 None => Err(Code::PurposeUnknown.into()),
             }
@@ -212,7 +232,7 @@ impl Client {
                 return Err(fault);
             }
         };
-        let what = What::Pass { purpose, key, give_up_at, tap, again: true };
+        let what = What::Pass { purpose, key, give_up_at, tap, again: true, instead };
         let request = PassRequest { rules: serial, ..request };
         let asked = self.task_with_key(person, what, request, dev)?;
         let replaced = self.if_open(person, row, |state| {
@@ -250,6 +270,14 @@ struct Refused {
 /// When the exit begins that a request asks for, if not at once.
 fn begins(task: &Task) -> Option<u64> {
     serde_json::from_str::<PassRequest>(&task.body).ok()?.from
+}
+
+/// The pass in whose place a request asks for another.
+fn instead(task: &Task) -> Option<PassId> {
+    match &task.what {
+        What::Pass { instead, .. } => *instead,
+        _ => None,
+    }
 }
 
 fn wanted(task: &Task) -> Option<Wanted> {

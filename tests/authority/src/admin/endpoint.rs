@@ -12,15 +12,19 @@ use axum::middleware::Next;
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use doorstep::crypto::same_bytes;
+use doorstep::documents::{KeyUse, cose_key};
 use doorstep::model::{PassId, from_base64url, to_base64url};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::wire::{AccountEntry, ClockOrder, RevokeOrder, SignedNow, Sms, masked, rfc3339};
+use super::wire::{
+    AccountEntry, ClockOrder, KeyOrder, KeysMade, PublishOrder, RevokeOrder, SignedNow, Sms,
+    masked, rfc3339,
+};
 use crate::commands::Service;
 use crate::error::AuthorityError;
 use crate::http::PATIENCE;
-use crate::online::Change;
+use crate::online::{Change, active};
 
 /// Most bytes of an order: a clock order carries a trust list.
 const MOST: usize = 256 * 1024;
@@ -40,6 +44,8 @@ pub(crate) fn router(service: Arc<Service>, token: String, host: String) -> Rout
         .route("/signed", get(signed))
         .route("/act/in-force", post(act_in_force))
         .route("/act/ended", post(act_ended))
+        .route("/keys", post(keys))
+        .route("/publish", post(publish))
         .route("/clock", post(clock))
         .route("/revoke", post(revoke))
         .layer(axum::middleware::from_fn_with_state(gate, guard))
@@ -123,6 +129,7 @@ async fn signed(State(service): State<Arc<Service>>) -> Answer {
     let published = service.publisher.last();
     let root = published.roots.last().ok_or(Unfulfilled::Failed)?;
     json(&SignedNow {
+        now: service.clock.now(),
         root: to_base64url(&root.bytes),
         trust: to_base64url(&published.trust.bytes),
     })
@@ -143,6 +150,31 @@ async fn change(service: Arc<Service>, change: Change) -> Answer {
     })
     .await?;
     done()
+}
+
+async fn keys(State(service): State<Arc<Service>>, request: Request) -> Answer {
+    let order: KeyOrder = read(request).await?;
+    let list = &service.publisher.last().trust_list;
+    let key_use = KeyUse::from_name(&order.key_use)
+        .filter(|key_use| active(list, *key_use).next().is_some())
+        .ok_or(Unfulfilled::Malformed)?;
+    let made = elsewhere(move || service.publisher.make_keys(key_use)).await?;
+    let keys = made.iter().map(|key| to_base64url(&cose_key::to_bytes(key))).collect();
+    json(&KeysMade { keys })
+}
+
+async fn publish(State(service): State<Arc<Service>>, request: Request) -> Answer {
+    let order: PublishOrder = read(request).await?;
+    let bytes = |text: &str| from_base64url(text).ok_or(Unfulfilled::Malformed);
+    let trust = bytes(&order.trust)?;
+    change(
+        service,
+        match order.root {
+            Some(root) => Change::Root(bytes(&root)?, trust),
+            None => Change::Trust(trust),
+        },
+    )
+    .await
 }
 
 async fn clock(State(service): State<Arc<Service>>, request: Request) -> Answer {

@@ -4,6 +4,7 @@
 //! and asks the loopback endpoint for the rest.
 
 mod endpoint;
+mod rotating;
 mod wire;
 
 use std::path::Path;
@@ -116,9 +117,7 @@ impl Admin {
     /// [`AdminError`].
     pub async fn clock(&self, unix_seconds: i64) -> Result<(), AdminError> {
         let at = u64::try_from(unix_seconds).unwrap_or_default();
-        let signed: SignedNow = self.get("/signed").await?;
-        let bytes = |text: &str| from_base64url(text).ok_or(AdminError::Refused);
-        let (root, current) = (bytes(&signed.root)?, bytes(&signed.trust)?);
+        let (root, current, _) = self.signed().await?;
         let renewed = RootRoom::open(&self.home.root())?.renewed_trust(&root, &current, at)?;
         let order = ClockOrder { at, trust: renewed.map(|bytes| to_base64url(&bytes)) };
         self.post("/clock", &order).await
@@ -140,15 +139,30 @@ impl Admin {
         self.get("/accounts").await
     }
 
+    /// The root and the trust list that are published, and the authority's second.
+    async fn signed(&self) -> Result<(Vec<u8>, Vec<u8>, u64), AdminError> {
+        let signed: SignedNow = self.get("/signed").await?;
+        let bytes = |text: &str| from_base64url(text).ok_or(AdminError::Refused);
+        Ok((bytes(&signed.root)?, bytes(&signed.trust)?, signed.now))
+    }
+
     async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, AdminError> {
         let bytes = self.ask(self.client.get(format!("{}{path}", self.url))).await?;
         serde_json::from_slice(&bytes).map_err(|_| AdminError::Refused)
     }
 
     async fn post(&self, path: &str, order: &impl serde::Serialize) -> Result<(), AdminError> {
+        self.order(path, order).await.map(|_| ())
+    }
+
+    /// What the endpoint answers to an order.
+    async fn order(
+        &self,
+        path: &str,
+        order: &impl serde::Serialize,
+    ) -> Result<Vec<u8>, AdminError> {
         let body = serde_json::to_vec(order).map_err(|_| AdminError::Refused)?;
-        self.ask(self.client.post(format!("{}{path}", self.url)).body(body)).await?;
-        Ok(())
+        self.ask(self.client.post(format!("{}{path}", self.url)).body(body)).await
     }
 
     async fn ask(&self, request: reqwest::RequestBuilder) -> Result<Vec<u8>, AdminError> {

@@ -41,6 +41,8 @@ pub struct AccountEntry {
 /// What the root keys have signed so far, base64url.
 #[derive(Serialize, Deserialize)]
 pub(super) struct SignedNow {
+    /// What the authority's clock shows.
+    pub(super) now: u64,
     pub(super) root: String,
     pub(super) trust: String,
 }
@@ -51,6 +53,28 @@ pub(super) struct ClockOrder {
     pub(super) at: u64,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) trust: Option<String>,
+}
+
+/// Make keys for a use, by its name in trust lists.
+#[derive(Serialize, Deserialize)]
+pub(super) struct KeyOrder {
+    pub(super) key_use: String,
+}
+
+/// The keys that were made, COSE_Key in base64url.
+#[derive(Serialize, Deserialize)]
+pub(super) struct KeysMade {
+    pub(super) keys: Vec<String>,
+}
+
+/// Publish what the root keys have signed, base64url.
+#[derive(Serialize, Deserialize)]
+pub(super) struct PublishOrder {
+    /// The next root, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) root: Option<String>,
+    /// The trust list.
+    pub(super) trust: String,
 }
 
 /// Revoke a pass.

@@ -79,7 +79,7 @@ fn work_on(service: &Service, arrived: &Arrived) -> Result<Reply, Stop> {
         return Err(Code::SignatureInvalid.into());
     }
     if now.abs_diff(signatures.created) > CLOCK_MAY_DIFFER {
-        let token = service.keys.time_token(now, signatures.nonce)?;
+        let token = service.publisher.last().keys.time_token(now, signatures.nonce)?;
         let problem = Problem { time: Some(to_base64url(&token)), ..Problem::default() };
         return Err(Refusal::with(Code::ClockDiffers, problem).into());
     }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::{Mutex, PoisonError};
 
-use doorstep::crypto::{NONCE_LEN, SealingKey, hmac_sha256};
+use doorstep::crypto::{NONCE_LEN, SealingKey};
 use doorstep::documents::{
     CodeAnswer, CodeResult, Credential, KeyUse, NamedPass, PassClaims, read_signed,
 };
@@ -48,7 +48,7 @@ pub(super) fn give_paper(
 ) -> Result<TypedCode, Stop> {
     let mut drawn = (0_u64..).map(|n| {
         let seed = format!("paper-code:{id}:{n}");
-        hmac_sha256(&call.service.keys.server, seed.as_bytes())[0]
+        call.service.server.mac(seed.as_bytes())[0]
     });
     let code = TypedCode::drawn(|| drawn.next().ok_or(Fault))?;
     keep(call, work, code, paper, exp)?;
@@ -84,8 +84,9 @@ pub(crate) fn look_up(service: &Service, peer: IpAddr, body: &[u8]) -> Result<Ve
     }
     let published = service.publisher.current()?;
     let (result, pass) = match named(service, &published, code)? {
-        None => (CodeResult::Unknown, None),
-        Some(pass) => {
+        Named::Nothing => (CodeResult::Unknown, None),
+        Named::Withdrawn => (CodeResult::KeyRevoked, None),
+        Named::Pass(pass) => {
             let denied_from = service.store.denied_from(pass.id)?;
             let result = standing(&pass, denied_from, &published, now);
             let PassClaims { purpose, nbf, exp, sub, .. } = pass;
@@ -93,28 +94,30 @@ pub(crate) fn look_up(service: &Service, peer: IpAddr, body: &[u8]) -> Result<Ve
         }
     };
     let answer = CodeAnswer { iss: ISSUER.to_owned(), iat: now, nonce, result, pass };
-    let key = &service.keys.status;
+    let key = &published.keys.status;
     Ok(close(key, answer.draft(key.public()))?)
 }
 
-/// The pass that a code names.
-fn named(
-    service: &Service,
-    published: &Published,
-    code: TypedCode,
-) -> Result<Option<PassClaims>, Fault> {
+/// What a code names.
+enum Named {
+    Nothing,
+    /// A pass whose signature proves nothing any more.
+    Withdrawn,
+    Pass(PassClaims),
+}
+
+fn named(service: &Service, published: &Published, code: TypedCode) -> Result<Named, Fault> {
     let name = mac(service, "code", code);
-    let Some(kept) = service.store.code(&name)? else { return Ok(None) };
+    let Some(kept) = service.store.code(&name)? else { return Ok(Named::Nothing) };
     let (nonce, sealed) = kept.split_first_chunk::<NONCE_LEN>().ok_or(Fault)?;
     let bytes = key(service, code)?.open(*nonce, &name, sealed).map_err(|_| Fault)?;
     let signed = read_signed(&bytes).map_err(|_| Fault)?;
-    // Under a key that was withdrawn meanwhile nothing can be told.
     let keys = published.trust_list.good_keys(KeyUse::Pass, ISSUER);
     let payload = keys.iter().find_map(|key| signed.open(key));
     match payload.map(Credential::read) {
-        Some(Ok(Credential::Pass(pass))) => Ok(Some(pass)),
+        Some(Ok(Credential::Pass(pass))) => Ok(Named::Pass(pass)),
         Some(_) => Err(Fault),
-        None => Ok(None),
+        None => Ok(Named::Withdrawn),
     }
 }
 
@@ -145,7 +148,7 @@ fn standing(
 }
 
 fn mac(service: &Service, kind: &str, code: TypedCode) -> [u8; 32] {
-    hmac_sha256(&service.keys.server, format!("{kind}:{code}").as_bytes())
+    service.server.mac(format!("{kind}:{code}").as_bytes())
 }
 
 fn key(service: &Service, code: TypedCode) -> Result<SealingKey, Fault> {

@@ -28,27 +28,36 @@ pub(super) fn holder_certificate(
     sign(call, &Credential::Holder(claims))
 }
 
-/// The certificate that a phone holds, if it is one of ours for this key.
-pub(super) fn own_certificate(
-    call: &Call<'_>,
-    text: &str,
-    sos: &PublicKey,
-) -> Option<HolderClaims> {
+/// A certificate that a phone holds.
+pub(super) struct Held {
+    pub(super) claims: HolderClaims,
+    /// Whether the key that signed it was withdrawn.
+    withdrawn: bool,
+}
+
+/// The certificate that a phone holds, if it is one of ours for this key. One under a withdrawn key
+/// may be anybody's work, but its mark is as good as before: the holder declares it, and an
+/// inspector compares it with a document.
+pub(super) fn own_certificate(call: &Call<'_>, text: &str, sos: &PublicKey) -> Option<Held> {
     let bytes = from_base64url(text)?;
     let signed = read_signed(&bytes).ok()?;
-    let keys = call.published.trust_list.good_keys(KeyUse::Pass, ISSUER);
-    let payload = keys.iter().find_map(|key| signed.open(key))?;
+    let keys = call.published.trust_list.keys_for(KeyUse::Pass);
+    let (key, payload) =
+        keys.filter(|key| key.iss == ISSUER).find_map(|key| Some((key, signed.open(&key.key)?)))?;
     match Credential::read(payload) {
         Ok(Credential::Holder(claims)) if claims.iss == ISSUER && claims.holder == *sos => {
-            Some(claims)
+            Some(Held { claims, withdrawn: key.revoked_at.is_some() })
         }
         _ => None,
     }
 }
 
-/// Whether a certificate should be replaced now.
-pub(super) fn is_due(call: &Call<'_>, claims: &HolderClaims) -> bool {
-    claims.nbf > call.now || claims.exp <= call.now.saturating_add(RENEWED_BEFORE)
+impl Held {
+    /// Whether it should be replaced now.
+    pub(super) fn is_due(&self, now: u64) -> bool {
+        let HolderClaims { nbf, exp, .. } = self.claims;
+        self.withdrawn || nbf > now || exp <= now.saturating_add(RENEWED_BEFORE)
+    }
 }
 
 /// A pass.
@@ -57,7 +66,7 @@ pub(super) fn pass(call: &Call<'_>, claims: PassClaims) -> Result<Vec<u8>, Fault
 }
 
 fn sign(call: &Call<'_>, credential: &Credential) -> Result<Vec<u8>, Fault> {
-    let key = &call.service.keys.pass;
+    let key = &call.published.keys.pass;
     let draft = credential.draft(key.public());
     let signature = key.sign(&draft.to_sign())?;
     Ok(draft.close(&signature))

@@ -24,13 +24,13 @@ pub(crate) use messages::{Messages, TextMessage};
 pub(crate) use refusal::{CODES, Code, Refusal};
 
 use crate::clock::Clock;
-use crate::online::{OnlineKeys, Published, Publisher};
+use crate::online::{Published, Publisher, ServerKey};
 use crate::store::{Store, StoreError};
 
 /// What every answer is made from.
 pub(crate) struct Service {
     pub(crate) clock: Arc<Clock>,
-    pub(crate) keys: Arc<OnlineKeys>,
+    pub(crate) server: ServerKey,
     pub(crate) store: Arc<Store>,
     pub(crate) publisher: Publisher,
     pub(crate) messages: Messages,
@@ -55,7 +55,7 @@ pub(crate) struct Call<'s> {
 impl Call<'_> {
     /// The time token of the reply, as JSON carries it.
     fn time(&self) -> Result<String, SigningKeyError> {
-        self.service.keys.time_token(self.now, self.nonce).map(|token| to_base64url(&token))
+        self.published.keys.time_token(self.now, self.nonce).map(|token| to_base64url(&token))
     }
 }
 

@@ -1,6 +1,5 @@
 //! Passes for those who go without their phone: on paper, or as a text message.
 
-use doorstep::crypto::hmac_sha256;
 use doorstep::documents::{Credential, KeyUse, PassClaims, read_signed};
 use doorstep::model::{PassId, from_base64url, to_base64url};
 use doorstep::requests::{PaperReply, PaperRequest};
@@ -66,6 +65,6 @@ fn own_pass(call: &Call<'_>, text: &str) -> Option<PassClaims> {
 
 /// The name of a pass's paper.
 fn paper_of(call: &Call<'_>, id: PassId) -> Result<PassId, Fault> {
-    let mac = hmac_sha256(&call.service.keys.server, format!("paper:{id}").as_bytes());
+    let mac = call.service.server.mac(format!("paper:{id}").as_bytes());
     mac.first_chunk().copied().map(PassId::new).ok_or(Fault)
 }

@@ -1,11 +1,11 @@
 //! Pass requests: what the rules say to one, and the pass if they say nothing against it.
 
-use doorstep::documents::{PassClaims, Period, Purpose, Quota, Rules, Span};
+use doorstep::documents::{KeyUse, PassClaims, Period, Purpose, Quota, Rules, Span, cose_key};
 use doorstep::model::{HolderMark, PassId, PublicKey, to_base64url};
 use doorstep::requests::{PassReply, PassRequest, Problem, QuotaCount};
 
 use super::{Call, Code, Fault, Refusal, Reply, Stop, codes, credentials, draw};
-use crate::online::ISSUER;
+use crate::online::{ISSUER, Published};
 use crate::region::EMERGENCY;
 use crate::store::{Account, Work};
 
@@ -24,28 +24,21 @@ pub(super) fn issue(
     check_form(rules, request)?;
     let sub =
         HolderMark::from_wire(request.sub.as_deref().unwrap_or("-")).ok_or(Code::SubInvalid)?;
-    let granted = judge(rules, call.now, request)?;
-    let number = account.number.ok_or(Fault)?;
-    let quota = match granted.counted(rules) {
-        None => None,
-        Some((quota, span)) => {
-            let used = work.quota_used(&number, granted.purpose.id, span)?;
-            let next = second(span.until);
-            if used >= quota.n {
-                return Err(refused(Code::QuotaUsed, |problem| {
-                    problem.n = Some(used);
-                    problem.m = Some(quota.n);
-                    problem.next = Some(next);
-                }));
-            }
-            work.count_quota(&number, granted.purpose.id, span)?;
-            let n = used.saturating_add(1);
-            let next = if n < quota.n { call.now } else { next };
-            Some(QuotaCount { n, m: quota.n, next })
+    let id = PassId::new(draw()?);
+    let instead = request.instead.as_deref().map(|text| text.parse::<PassId>());
+    let (granted, quota) = match instead.transpose().map_err(|_| Code::Malformed)? {
+        None => {
+            let granted = judge(rules, call.now, request)?;
+            let quota = count(call, work, account, &granted)?;
+            (granted, quota)
+        }
+        Some(old) => {
+            let granted = made_good(call, work, account, request, old)?;
+            work.replace(old, id)?;
+            (granted, None)
         }
     };
-    let id = PassId::new(draw()?);
-    let exp = granted.start.saturating_add(granted.purpose.minutes.saturating_mul(60));
+    let exp = granted.end;
     let claims = PassClaims {
         iss: ISSUER.to_owned(),
         sub,
@@ -58,7 +51,8 @@ pub(super) fn issue(
         place: request.place.clone(),
     };
     let pass = credentials::pass(call, claims)?;
-    work.keep_pass(id, account.id, exp)?;
+    let key = cose_key::thumbprint(call.published.keys.pass.public());
+    work.keep_pass(id, account.id, (request.purpose, exp), &key)?;
     let code = codes::give(call, work, &pass, exp)?;
     let reply = PassReply {
         pass: to_base64url(&pass),
@@ -67,6 +61,64 @@ pub(super) fn issue(
         time: call.time()?,
     };
     Ok(Reply { outlives: Some(exp), ..Reply::json(201, &reply)? })
+}
+
+/// Counts a pass, if its purpose has a quota.
+fn count(
+    call: &Call<'_>,
+    work: &Work<'_>,
+    account: &Account,
+    granted: &Granted<'_>,
+) -> Result<Option<QuotaCount>, Stop> {
+    let Some((quota, span)) = granted.counted(&call.published.region) else { return Ok(None) };
+    let number = account.number.ok_or(Fault)?;
+    let used = work.quota_used(&number, granted.purpose.id, span)?;
+    let next = second(span.until);
+    if used >= quota.n {
+        return Err(refused(Code::QuotaUsed, |problem| {
+            problem.n = Some(used);
+            problem.m = Some(quota.n);
+            problem.next = Some(next);
+        }));
+    }
+    work.count_quota(&number, granted.purpose.id, span)?;
+    let n = used.saturating_add(1);
+    let next = if n < quota.n { call.now } else { next };
+    Ok(Some(QuotaCount { n, m: quota.n, next }))
+}
+
+/// What is granted in place of a pass whose key was withdrawn: the rest of its time, once, without
+/// being counted or judged anew, because it is not the holder's fault. What the old pass was stands
+/// in the database: its signature proves nothing any more.
+fn made_good<'r>(
+    call: &'r Call<'_>,
+    work: &Work<'_>,
+    account: &Account,
+    request: &PassRequest,
+    old: PassId,
+) -> Result<Granted<'r>, Stop> {
+    let Published { region: rules, trust_list, .. } = &*call.published;
+    let issued = work.issued(old, account.id)?.ok_or(Code::Unknown)?;
+    let withdrawn = trust_list.keys_for(KeyUse::Pass).any(|key| {
+        let signed_it = Some(cose_key::thumbprint(&key.key).bytes()) == issued.key.as_ref();
+        signed_it && key.revoked_at.is_some()
+    });
+    let fits = withdrawn
+        && !issued.is_replaced
+        && issued.exp > call.now
+        && issued.denied_from.is_none()
+        && issued.purpose == Some(request.purpose);
+    if !fits {
+        return Err(Code::PassOver.into());
+    }
+    let purpose = rules.purpose(request.purpose).ok_or(Code::PurposeUnknown)?;
+    let start = request.from.map_or(call.now, |from| from.max(call.now));
+    let act = rules.act_in_force(start).ok_or(Code::NotInForce)?.no;
+    if start >= issued.exp {
+        return Err(Code::Malformed.into());
+    }
+    let end = issued.exp.min(start.saturating_add(purpose.minutes.saturating_mul(60)));
+    Ok(Granted { purpose, act, start, end })
 }
 
 /// What a pass can carry, and a beginning for which there are rules.
@@ -82,6 +134,7 @@ struct Granted<'r> {
     purpose: &'r Purpose,
     act: u64,
     start: u64,
+    end: u64,
 }
 
 impl Granted<'_> {
@@ -127,7 +180,8 @@ fn judge<'r>(rules: &'r Rules, now: u64, request: &PassRequest) -> Result<Grante
         let next = next_opening(rules, purpose, earliest);
         return Err(refused(Code::LeadTime, |problem| problem.next = Some(next)));
     }
-    Ok(Granted { purpose, act, start })
+    let end = start.saturating_add(purpose.minutes.saturating_mul(60));
+    Ok(Granted { purpose, act, start, end })
 }
 
 /// The first second from `start` on that lies in the purpose's hours.
@@ -166,6 +220,7 @@ mod tests {
             place: None,
             from: None,
             sub: None,
+            instead: None,
             cnf: String::new(),
             rules: 1,
             give_up_at: NOON + 900,

@@ -3,7 +3,7 @@
 
 use std::net::IpAddr;
 
-use doorstep::crypto::{hmac_sha256, same_bytes};
+use doorstep::crypto::same_bytes;
 use doorstep::documents::{TimeToken, cose_key};
 use doorstep::model::{
     AccountId, HolderMark, PhoneNumber, RegistrationId, from_base64url, to_base64url,
@@ -255,7 +255,7 @@ fn check_source(call: &Call<'_>, work: &Work<'_>, number: &NumberMac) -> Result<
         return Ok(());
     }
     for source in [peer.to_string(), network(peer)] {
-        let source = hmac_sha256(&call.service.keys.server, format!("source:{source}").as_bytes());
+        let source = call.service.server.mac(format!("source:{source}").as_bytes());
         if let Some(next) = work.count_source(&source, number, call.now)? {
             return Err(Refusal::wait(next.saturating_sub(call.now)).into());
         }
@@ -278,11 +278,11 @@ pub(super) fn network(address: IpAddr) -> String {
 }
 
 fn number_mac(call: &Call<'_>, e164: &str) -> NumberMac {
-    hmac_sha256(&call.service.keys.server, format!("number:{e164}").as_bytes())
+    call.service.server.mac(format!("number:{e164}").as_bytes())
 }
 
 fn code_mac(call: &Call<'_>, id: RegistrationId, code: &str) -> [u8; 32] {
-    hmac_sha256(&call.service.keys.server, &[id.bytes().as_slice(), code.as_bytes()].concat())
+    call.service.server.mac(&[id.bytes().as_slice(), code.as_bytes()].concat())
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use doorstep::documents::cose_key;
 use doorstep::model::{HolderMark, to_base64url};
 use doorstep::requests::{Claimed, SyncReply, SyncRequest};
 
-use super::credentials::{holder_certificate, is_due, own_certificate};
+use super::credentials::{holder_certificate, own_certificate};
 use super::{Call, Code, Fault, Reply, Stop};
 use crate::store::{Account, CLAIM_WAITS, Work};
 
@@ -36,8 +36,8 @@ pub(super) fn sync(
 fn renewed(call: &Call<'_>, sos: &[u8], seen: Option<&str>) -> Result<Option<Vec<u8>>, Stop> {
     let sos = cose_key::from_bytes(sos).map_err(|_| Fault)?;
     let mark = match seen.and_then(|text| own_certificate(call, text, &sos)) {
-        Some(claims) if !is_due(call, &claims) => return Ok(None),
-        Some(claims) => claims.sub,
+        Some(held) if !held.is_due(call.now) => return Ok(None),
+        Some(held) => held.claims.sub,
         None => HolderMark::from_wire("-").ok_or(Fault)?,
     };
     Ok(Some(holder_certificate(call, mark, sos)?))

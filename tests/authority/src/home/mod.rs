@@ -1,11 +1,13 @@
 //! The home of one authority: which files there are, who may read them, and whose they are.
 
 mod files;
+mod key_files;
 
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 
 pub(crate) use files::{private_folder, read, write_private, write_public};
+pub(crate) use key_files::{make_key, read_keys};
 
 use crate::error::AuthorityError;
 

@@ -65,7 +65,7 @@ async fn time(State(service): State<Arc<Service>>, request: Request) -> Response
     let Some(nonce) = nonce else {
         return Code::Malformed.into_response();
     };
-    match service.keys.time_token(service.clock.now(), nonce) {
+    match service.publisher.last().keys.time_token(service.clock.now(), nonce) {
         Ok(token) => signed_object(token),
         Err(_) => Code::Failed.into_response(),
     }

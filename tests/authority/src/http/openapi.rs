@@ -144,6 +144,8 @@ fn own_codes(command: Command) -> &'static [Code] {
             Code::OutsideHours,
             Code::LeadTime,
             Code::QuotaUsed,
+            Code::Unknown,
+            Code::PassOver,
         ],
         Command::Paper => &[
             Code::Unknown,

@@ -53,6 +53,7 @@ const SCHEMAS: [(&str, &[Field]); 18] = [
             ("cnf", Bytes, true),
             ("rules", Number, true),
             ("give_up_at", Time, true),
+            ("instead", Bytes, false),
         ],
     ),
     (

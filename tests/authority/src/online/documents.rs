@@ -6,6 +6,7 @@ use doorstep::crypto::sha256;
 use doorstep::documents::{DenyList, Root, Rules, Stamp, TrustList, stamp_name};
 use doorstep::model::to_base64url;
 
+use super::OnlineKeys;
 use crate::error::AuthorityError;
 use crate::store::StoredDocument;
 
@@ -41,6 +42,8 @@ impl Document {
 /// Everything that is served now; replaced as a whole.
 #[derive(Debug, Clone)]
 pub(crate) struct Published {
+    /// The keys that this trust list has in use.
+    pub(crate) keys: Arc<OnlineKeys>,
     /// Every root, first to last.
     pub(crate) roots: Vec<Document>,
     pub(crate) root: Root,

@@ -1,88 +1,95 @@
-//! The online keys: one use each, so that one stolen key can do one thing.
+//! The online keys: one use each, so that one stolen key can do one thing. The folder holds whatever
+//! keys there are; the trust list says which of them are in use.
 
 use std::path::Path;
 
 use doorstep::crypto::{SigningKey, SigningKeyError, SystemRandom};
-use doorstep::documents::{Draft, KeyUse, SignDraft, TimeToken, TrustedKey};
-use doorstep::model::Nonce;
+use doorstep::documents::{Draft, KeyUse, SignDraft, TimeToken, TrustList, TrustedKey};
+use doorstep::model::{Nonce, PublicKey};
 use doorstep::ports::Random;
 
 use super::ISSUER;
 use crate::error::AuthorityError;
-use crate::home::{read, write_private};
+use crate::home::{make_key, read, read_keys, write_private};
 use crate::root_room::BEGINNING;
 
-/// 2049-12-31 23:59:59 UTC: the reference authority never changes its keys.
+/// 2049-12-31 23:59:59 UTC: until then a key signs, unless it is changed for another.
 const END: u64 = 2_524_607_999;
 const SERVER_KEY: &str = "server.key";
 
-/// Every signing key with its file. The standby pass key signs nothing until the first is lost.
-const FILES: [(KeyUse, &str); 7] = [
-    (KeyUse::Pass, "pass.p8"),
-    (KeyUse::Pass, "pass-standby.p8"),
-    (KeyUse::Rules, "rules-1.p8"),
-    (KeyUse::Rules, "rules-2.p8"),
-    (KeyUse::Stamp, "stamp.p8"),
-    (KeyUse::Status, "status.p8"),
-    (KeyUse::Time, "time.p8"),
+/// Every key of a new home. The standby pass key signs nothing until the first is lost.
+const FIRST: [KeyUse; 7] = [
+    KeyUse::Pass,
+    KeyUse::Pass,
+    KeyUse::Rules,
+    KeyUse::Rules,
+    KeyUse::Stamp,
+    KeyUse::Status,
+    KeyUse::Time,
 ];
 
-/// The keys that the serving part holds.
+/// Hides numbers, addresses and codes from whoever reads the database.
+pub(crate) struct ServerKey([u8; 32]);
+
+impl ServerKey {
+    /// Makes it.
+    pub(crate) fn furnish(folder: &Path) -> Result<(), AuthorityError> {
+        let random: &dyn Random = &SystemRandom::default();
+        write_private(&folder.join(SERVER_KEY), &random.draw::<32>()?)
+    }
+
+    /// Reads it.
+    pub(crate) fn open(folder: &Path) -> Result<Self, AuthorityError> {
+        let bytes = read(&folder.join(SERVER_KEY))?;
+        Ok(Self(bytes.try_into().map_err(|_| AuthorityError::HomeDamaged)?))
+    }
+
+    /// HMAC-SHA256 of these bytes.
+    pub(crate) fn mac(&self, bytes: &[u8]) -> [u8; 32] {
+        doorstep::crypto::hmac_sha256(&self.0, bytes)
+    }
+}
+
+/// The keys that sign now.
 pub(crate) struct OnlineKeys {
     /// Signs passes and holder certificates.
     pub(crate) pass: SigningKey,
     /// Sign rules together.
-    pub(crate) rules: [SigningKey; 2],
+    pub(crate) rules: Vec<SigningKey>,
     /// Signs stamps.
     pub(crate) stamp: SigningKey,
     /// Signs deny lists.
     pub(crate) status: SigningKey,
     time: SigningKey,
-    /// Hides numbers, addresses and codes from whoever reads the database.
-    pub(crate) server: [u8; 32],
 }
 
 impl OnlineKeys {
-    /// Makes every key.
-    pub(crate) fn furnish(folder: &Path) -> Result<(), AuthorityError> {
-        for (_, file) in FILES {
-            let key = SigningKey::generate().map_err(|_| AuthorityError::NoRandomness)?;
-            write_private(&folder.join(file), &key)?;
-        }
-        let random: &dyn Random = &SystemRandom::default();
-        write_private(&folder.join(SERVER_KEY), &random.draw::<32>()?)
+    /// Makes the first keys, and how a trust list names them.
+    pub(crate) fn furnish(folder: &Path) -> Result<Vec<TrustedKey>, AuthorityError> {
+        let made = FIRST.iter().map(|key_use| {
+            let key = make_key(folder, key_use.name())?;
+            Ok(listed(key.public().clone(), *key_use, BEGINNING))
+        });
+        made.collect()
     }
 
-    /// The public halves as a trust list names them.
-    pub(crate) fn listed(folder: &Path) -> Result<Vec<TrustedKey>, AuthorityError> {
-        FILES
-            .iter()
-            .map(|(key_use, file)| {
-                Ok(TrustedKey {
-                    key: open(folder, file)?.public().clone(),
-                    key_use: *key_use,
-                    iss: ISSUER.to_owned(),
-                    sign_from: BEGINNING,
-                    sign_until: END,
-                    verify_until: END,
-                    revoked_at: None,
-                })
-            })
-            .collect()
-    }
-
-    /// Reads the keys.
-    pub(crate) fn open(folder: &Path) -> Result<Self, AuthorityError> {
-        Ok(Self {
-            pass: open(folder, "pass.p8")?,
-            rules: [open(folder, "rules-1.p8")?, open(folder, "rules-2.p8")?],
-            stamp: open(folder, "stamp.p8")?,
-            status: open(folder, "status.p8")?,
-            time: open(folder, "time.p8")?,
-            server: read(&folder.join(SERVER_KEY))?
-                .try_into()
-                .map_err(|_| AuthorityError::HomeDamaged)?,
-        })
+    /// Reads the keys that this list has in use: those that are neither withdrawn nor changed for
+    /// others, in the list's order. The first one of a use signs.
+    pub(crate) fn open(folder: &Path, list: &TrustList) -> Result<Self, AuthorityError> {
+        let mut there: Vec<SigningKey> =
+            read_keys(folder)?.into_iter().map(|(_, key)| key).collect();
+        let mut take = |listed: &TrustedKey| {
+            let at = there.iter().position(|key| *key.public() == listed.key);
+            at.map(|at| there.swap_remove(at)).ok_or(AuthorityError::HomeDamaged)
+        };
+        let mut first = |key_use| {
+            active(list, key_use).next().ok_or(AuthorityError::HomeDamaged).and_then(&mut take)
+        };
+        let (pass, stamp) = (first(KeyUse::Pass)?, first(KeyUse::Stamp)?);
+        let (status, time) = (first(KeyUse::Status)?, first(KeyUse::Time)?);
+        let rules: Vec<SigningKey> =
+            active(list, KeyUse::Rules).map(&mut take).collect::<Result<_, _>>()?;
+        Ok(Self { pass, rules, stamp, status, time })
     }
 
     /// A time token over this nonce.
@@ -92,8 +99,29 @@ impl OnlineKeys {
     }
 }
 
-fn open(folder: &Path, file: &str) -> Result<SigningKey, AuthorityError> {
-    SigningKey::from_pkcs8(&read(&folder.join(file))?).map_err(|_| AuthorityError::HomeDamaged)
+impl std::fmt::Debug for OnlineKeys {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("OnlineKeys(…)")
+    }
+}
+
+/// The keys of a use that this list has in use, standby ones last.
+pub(crate) fn active(list: &TrustList, key_use: KeyUse) -> impl Iterator<Item = &TrustedKey> {
+    list.keys_for(key_use)
+        .filter(|key| key.revoked_at.is_none() && key.sign_until > list.iat && key.iss == ISSUER)
+}
+
+/// How a trust list names a key that signs from this second on.
+pub(crate) fn listed(key: PublicKey, key_use: KeyUse, sign_from: u64) -> TrustedKey {
+    TrustedKey {
+        key,
+        key_use,
+        iss: ISSUER.to_owned(),
+        sign_from,
+        sign_until: END,
+        verify_until: END,
+        revoked_at: None,
+    }
 }
 
 /// The object with its signature.

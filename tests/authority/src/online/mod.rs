@@ -5,7 +5,7 @@ mod keys;
 mod publisher;
 
 pub(crate) use documents::{Document, Published};
-pub(crate) use keys::{OnlineKeys, close};
+pub(crate) use keys::{OnlineKeys, ServerKey, active, close, listed};
 pub(crate) use publisher::{Change, Publisher};
 
 /// The authority's name in everything that it signs.

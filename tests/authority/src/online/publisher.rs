@@ -1,15 +1,21 @@
 //! Keeps the documents current: what became due, or was changed, is signed, stored and stamped in
 //! one step, before anybody is answered.
 
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use doorstep::documents::{DenyList, Rules, STAMP_LIFE, Stamp, Stamped, TrustList, stamp_name};
+use doorstep::crypto::SigningKey;
+use doorstep::documents::{
+    DenyList, KeyUse, Rules, STAMP_LIFE, Stamp, Stamped, TrustList, stamp_name,
+};
+use doorstep::model::PublicKey;
 
 use super::documents::{Held, STAMP};
 use super::keys::{close, close_by_all};
 use super::{Document, ISSUER, OnlineKeys, Published};
 use crate::clock::Clock;
 use crate::error::AuthorityError;
+use crate::home::make_key;
 use crate::region;
 use crate::store::{Store, StoredDocument};
 
@@ -23,6 +29,8 @@ const RULES_LIFE: u64 = 30 * 86_400;
 pub(crate) enum Change {
     /// A trust list, signed in the room of the root keys.
     Trust(Vec<u8>),
+    /// The next root, and the trust list under it.
+    Root(Vec<u8>, Vec<u8>),
     /// The act in force ends now.
     ActEnded,
     /// An act comes into force now, if none is.
@@ -34,7 +42,8 @@ pub(crate) enum Change {
 /// Signs and publishes.
 pub(crate) struct Publisher {
     clock: Arc<Clock>,
-    keys: Arc<OnlineKeys>,
+    /// Where the online keys are.
+    folder: PathBuf,
     store: Arc<Store>,
     published: RwLock<Arc<Published>>,
     /// One at a time signs; readers never wait for it.
@@ -45,7 +54,7 @@ impl Publisher {
     /// Reads what was published last and brings it up to this second.
     pub(crate) fn open(
         store: Arc<Store>,
-        keys: Arc<OnlineKeys>,
+        folder: PathBuf,
         clock: Arc<Clock>,
         trust: Option<Vec<u8>>,
     ) -> Result<Self, AuthorityError> {
@@ -57,10 +66,10 @@ impl Publisher {
             store.publish(std::slice::from_ref(&document))?;
             held.push(document);
         }
-        let published = read_or_make(&Held::new(held), &store, &keys, clock.now())?;
+        let published = read_or_make(&Held::new(held), &store, &folder, clock.now())?;
         let publisher = Self {
             clock,
-            keys,
+            folder,
             store,
             published: RwLock::new(Arc::new(published)),
             signing: Mutex::new(()),
@@ -99,22 +108,59 @@ impl Publisher {
         let now = self.clock.now();
         let mut next = Published::clone(&self.last());
         let mut made: Vec<StoredDocument> = Vec::new();
-        if let Some(Change::Trust(bytes)) = &change {
-            made.push(take_trust(&mut next, bytes)?);
+        let mut others = Others::default();
+        if let Some(Change::Root(root, _)) = &change {
+            made.push(take_root(&mut next, root)?);
         }
-        if let Some(region) = changed_rules(&next, change.as_ref(), now) {
-            made.push(sign_rules(&mut next, &self.keys, region)?);
+        if let Some(Change::Trust(trust) | Change::Root(_, trust)) = &change {
+            made.push(take_trust(&mut next, trust)?);
+            let before = std::mem::replace(&mut next.keys, self.keys_of(&next.trust_list)?);
+            others = Others::of(&before, &next.keys);
         }
-        if !next.deny_is_fresh(now) || matches!(change, Some(Change::Denied)) {
-            made.push(sign_deny(&mut next, &self.keys, &self.store, now)?);
+        if let Some(region) = changed_rules(&next, change.as_ref(), now, others.rules) {
+            made.push(sign_rules(&mut next, region)?);
+        }
+        if !next.deny_is_fresh(now) || others.status || matches!(change, Some(Change::Denied)) {
+            made.push(sign_deny(&mut next, &self.store, now)?);
         }
         if !made.is_empty() || !next.stamp_is_fresh(now) {
-            made.push(sign_stamp(&mut next, &self.keys, now)?);
+            made.push(sign_stamp(&mut next, now)?);
         }
         self.store.publish(&made)?;
         let next = Arc::new(next);
         *self.published.write().unwrap_or_else(PoisonError::into_inner) = next.clone();
         Ok(next)
+    }
+
+    fn keys_of(&self, list: &TrustList) -> Result<Arc<OnlineKeys>, AuthorityError> {
+        OnlineKeys::open(&self.folder, list).map(Arc::new)
+    }
+
+    /// Makes keys that the next trust list may name.
+    pub(crate) fn make_keys(&self, key_use: KeyUse) -> Result<Vec<PublicKey>, AuthorityError> {
+        let last = self.last();
+        // As many as sign together.
+        let count = if key_use == KeyUse::Rules { last.keys.rules.len() } else { 1 };
+        (0..count).map(|_| Ok(make_key(&self.folder, key_use.name())?.public().clone())).collect()
+    }
+}
+
+/// Which documents have to be signed anew because others sign them now.
+#[derive(Debug, Default)]
+struct Others {
+    rules: bool,
+    status: bool,
+}
+
+impl Others {
+    fn of(before: &OnlineKeys, after: &OnlineKeys) -> Self {
+        let public = |keys: &[SigningKey]| -> Vec<PublicKey> {
+            keys.iter().map(|key| key.public().clone()).collect()
+        };
+        Self {
+            rules: public(&before.rules) != public(&after.rules),
+            status: before.status.public() != after.status.public(),
+        }
     }
 }
 
@@ -126,7 +172,7 @@ fn stored(name: &'static str, serial: u64, bytes: Vec<u8>) -> StoredDocument {
 fn read_or_make(
     held: &Held,
     store: &Store,
-    keys: &OnlineKeys,
+    folder: &Path,
     now: u64,
 ) -> Result<Published, AuthorityError> {
     let damaged = |_| AuthorityError::HomeDamaged;
@@ -135,6 +181,7 @@ fn read_or_make(
     let trust_list = TrustList::read(&trust.bytes, &root).map_err(damaged)?;
     let nothing = || Document::new(0, &[]);
     let mut published = Published {
+        keys: Arc::new(OnlineKeys::open(folder, &trust_list)?),
         roots,
         root,
         trust: Document::new(trust.serial, &trust.bytes),
@@ -156,7 +203,7 @@ fn read_or_make(
         }
         None => {
             let first = dated(published.region.clone(), now);
-            made.push(sign_rules(&mut published, keys, first)?);
+            made.push(sign_rules(&mut published, first)?);
         }
     }
     match held.newest(stamp_name::DENY) {
@@ -167,10 +214,10 @@ fn read_or_make(
             let denied = store.denied(now)?;
             published.deny_ends = denied.first_end;
             if denied.groups != published.deny_list.denied {
-                made.push(sign_deny(&mut published, keys, store, now)?);
+                made.push(sign_deny(&mut published, store, now)?);
             }
         }
-        None => made.push(sign_deny(&mut published, keys, store, now)?),
+        None => made.push(sign_deny(&mut published, store, now)?),
     }
     if let Some(stamp) = held.newest(STAMP) {
         published.stamped =
@@ -182,10 +229,18 @@ fn read_or_make(
         && named(stamp_name::RULES) == Some(published.rules.sha256)
         && named(stamp_name::DENY) == Some(published.deny.sha256);
     if !stamped {
-        made.push(sign_stamp(&mut published, keys, now)?);
+        made.push(sign_stamp(&mut published, now)?);
     }
     store.publish(&made)?;
     Ok(published)
+}
+
+fn take_root(next: &mut Published, bytes: &[u8]) -> Result<StoredDocument, AuthorityError> {
+    let root = next.root.next(bytes).map_err(|_| AuthorityError::HomeDamaged)?;
+    next.roots.push(Document::new(root.serial, bytes));
+    let document = stored(stamp_name::ROOT, root.serial, bytes.to_vec());
+    next.root = root;
+    Ok(document)
 }
 
 fn take_trust(next: &mut Published, bytes: &[u8]) -> Result<StoredDocument, AuthorityError> {
@@ -200,12 +255,17 @@ fn take_trust(next: &mut Published, bytes: &[u8]) -> Result<StoredDocument, Auth
 }
 
 /// The rules that should follow, if any should.
-fn changed_rules(next: &Published, change: Option<&Change>, now: u64) -> Option<Rules> {
+fn changed_rules(
+    next: &Published,
+    change: Option<&Change>,
+    now: u64,
+    by_others: bool,
+) -> Option<Rules> {
     let mut region = next.region.clone();
     let changed = match change {
         Some(Change::ActEnded) => region::end_acts(&mut region, now),
         Some(Change::ActInForce) => region::put_act_into_force(&mut region, now),
-        _ => false,
+        _ => by_others,
     };
     (changed || !next.rules_are_fresh(now)).then(|| dated(region, now))
 }
@@ -217,12 +277,8 @@ fn dated(mut region: Rules, now: u64) -> Rules {
     region
 }
 
-fn sign_rules(
-    next: &mut Published,
-    keys: &OnlineKeys,
-    region: Rules,
-) -> Result<StoredDocument, AuthorityError> {
-    let bytes = close_by_all(&keys.rules, region.draft()).map_err(no_randomness)?;
+fn sign_rules(next: &mut Published, region: Rules) -> Result<StoredDocument, AuthorityError> {
+    let bytes = close_by_all(&next.keys.rules, region.draft()).map_err(no_randomness)?;
     next.rules = Document::new(region.serial, &bytes);
     let document = stored(stamp_name::RULES, region.serial, bytes);
     next.region = region;
@@ -231,7 +287,6 @@ fn sign_rules(
 
 fn sign_deny(
     next: &mut Published,
-    keys: &OnlineKeys,
     store: &Store,
     now: u64,
 ) -> Result<StoredDocument, AuthorityError> {
@@ -244,18 +299,15 @@ fn sign_deny(
         seq: next.deny.serial.saturating_add(1),
         denied: denied.groups,
     };
-    let bytes = close(&keys.status, list.draft(keys.status.public())).map_err(no_randomness)?;
+    let key = &next.keys.status;
+    let bytes = close(key, list.draft(key.public())).map_err(no_randomness)?;
     next.deny = Document::new(list.seq, &bytes);
     let document = stored(stamp_name::DENY, list.seq, bytes);
     next.deny_list = list;
     Ok(document)
 }
 
-fn sign_stamp(
-    next: &mut Published,
-    keys: &OnlineKeys,
-    now: u64,
-) -> Result<StoredDocument, AuthorityError> {
+fn sign_stamp(next: &mut Published, now: u64) -> Result<StoredDocument, AuthorityError> {
     let named = |name: &str, document: &Document| Stamped {
         name: name.to_owned(),
         serial: document.serial,
@@ -274,7 +326,8 @@ fn sign_stamp(
             named(stamp_name::DENY, &next.deny),
         ],
     };
-    let bytes = close(&keys.stamp, stamp.draft(keys.stamp.public())).map_err(no_randomness)?;
+    let key = &next.keys.stamp;
+    let bytes = close(key, stamp.draft(key.public())).map_err(no_randomness)?;
     next.stamp = Document::new(stamp.seq, &bytes);
     let document = stored(STAMP, stamp.seq, bytes);
     next.stamped = stamp;

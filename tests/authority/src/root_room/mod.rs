@@ -1,18 +1,22 @@
 //! The room of the root keys. It signs roots and trust lists and hands the finished bytes over;
 //! nobody who serves is ever given its folder.
 
-use std::path::Path;
+mod rotation;
+
+use std::path::{Path, PathBuf};
 
 use doorstep::crypto::SigningKey;
 use doorstep::documents::{Root, SignDraft, TrustList};
 
+pub(crate) use rotation::Going;
+
 use crate::error::AuthorityError;
-use crate::home::{read, write_private};
+use crate::home::{make_key, read_keys};
 
 /// How many of the root keys must sign.
 const THRESHOLD: usize = 2;
-const FILES: [&str; 3] = ["root-1.p8", "root-2.p8", "root-3.p8"];
-
+/// How many root keys there are.
+const KEYS: usize = 3;
 /// When the first root says it was made: the earliest time that a rehearsal may be set to, because
 /// phones take it for a lower bound of true time.
 pub(crate) const BEGINNING: u64 = 1_577_836_800;
@@ -25,29 +29,38 @@ const TRUST_AGE: u64 = 30 * 86_400;
 
 /// The root keys, out of their folder.
 pub(crate) struct RootRoom {
+    folder: PathBuf,
     keys: Vec<SigningKey>,
 }
 
 impl RootRoom {
     /// Makes three keys.
     pub(crate) fn furnish(folder: &Path) -> Result<Self, AuthorityError> {
-        for file in FILES {
-            let key = SigningKey::generate().map_err(|_| AuthorityError::NoRandomness)?;
-            write_private(&folder.join(file), &key)?;
-        }
-        Self::open(folder)
+        let mut room = Self { folder: folder.to_owned(), keys: Vec::new() };
+        room.make_keys()?;
+        Ok(room)
     }
 
     /// Reads the keys.
     pub(crate) fn open(folder: &Path) -> Result<Self, AuthorityError> {
-        let keys = FILES
-            .iter()
-            .map(|file| {
-                SigningKey::from_pkcs8(&read(&folder.join(file))?)
-                    .map_err(|_| AuthorityError::HomeDamaged)
-            })
-            .collect::<Result<_, AuthorityError>>()?;
-        Ok(Self { keys })
+        let keys = read_keys(folder)?.into_iter().map(|(_, key)| key).collect();
+        Ok(Self { folder: folder.to_owned(), keys })
+    }
+
+    /// Makes the keys of the next root, which follow those that are there.
+    fn make_keys(&mut self) -> Result<Vec<doorstep::model::PublicKey>, AuthorityError> {
+        let mut made = Vec::new();
+        for _ in 0..KEYS {
+            let key = make_key(&self.folder, "root")?;
+            made.push(key.public().clone());
+            self.keys.push(key);
+        }
+        Ok(made)
+    }
+
+    /// The keys of this root that are here.
+    fn of<'k>(&'k self, root: &'k Root) -> impl Iterator<Item = &'k SigningKey> {
+        self.keys.iter().filter(|key| root.keys.contains(key.public()))
     }
 
     /// The first root, signed by all of its keys.
@@ -62,9 +75,14 @@ impl RootRoom {
         sign(root.draft(), &self.keys)
     }
 
-    /// This trust list, signed by as many keys as it takes.
-    pub(crate) fn sign_trust(&self, list: &TrustList) -> Result<Vec<u8>, AuthorityError> {
-        sign(list.draft(), self.keys.iter().take(THRESHOLD))
+    /// This trust list, signed by as many keys of this root as it takes.
+    pub(crate) fn sign_trust(
+        &self,
+        list: &TrustList,
+        root: &[u8],
+    ) -> Result<Vec<u8>, AuthorityError> {
+        let root = Root::first(root).map_err(|_| AuthorityError::HomeDamaged)?;
+        sign(list.draft(), self.of(&root).take(THRESHOLD))
     }
 
     /// The trust list that should follow `current` now, if one is due: after thirty days, when
@@ -75,17 +93,29 @@ impl RootRoom {
         current: &[u8],
         now: u64,
     ) -> Result<Option<Vec<u8>>, AuthorityError> {
-        let damaged = |_| AuthorityError::HomeDamaged;
-        let root = Root::first(root).map_err(damaged)?;
-        let mut list = TrustList::read(current, &root).map_err(damaged)?;
+        let list = read_trust(root, current)?;
         let due = now < list.iat || now >= list.exp || now.abs_diff(list.iat) > TRUST_AGE;
         if !due {
             return Ok(None);
         }
-        list.serial = list.serial.saturating_add(1);
-        list.iat = now;
-        list.exp = now.saturating_add(TRUST_LIFE);
-        self.sign_trust(&list).map(Some)
+        self.sign_trust(&following(list, now), root).map(Some)
+    }
+}
+
+/// A trust list under its root.
+fn read_trust(root: &[u8], list: &[u8]) -> Result<TrustList, AuthorityError> {
+    let damaged = |_| AuthorityError::HomeDamaged;
+    let root = Root::first(root).map_err(damaged)?;
+    TrustList::read(list, &root).map_err(damaged)
+}
+
+/// The same list, made now.
+fn following(list: TrustList, now: u64) -> TrustList {
+    TrustList {
+        serial: list.serial.saturating_add(1),
+        iat: now,
+        exp: now.saturating_add(TRUST_LIFE),
+        ..list
     }
 }
 

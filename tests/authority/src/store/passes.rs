@@ -1,7 +1,7 @@
 //! Issued passes, revoked ones, and what counts toward a quota.
 
 use doorstep::documents::{Denied, Span};
-use doorstep::model::{AccountId, PassId};
+use doorstep::model::{AccountId, PassId, Thumbprint};
 use rusqlite::params;
 
 use super::{NumberMac, Store, StoreError, Work, found, maybe_seconds, seconds, sql};
@@ -25,6 +25,12 @@ pub(crate) struct Issued {
     pub(crate) exp: u64,
     /// From which second it is revoked.
     pub(crate) denied_from: Option<u64>,
+    /// Thumbprint of the key that signed it.
+    pub(crate) key: Option<[u8; 32]>,
+    /// Number of its purpose.
+    pub(crate) purpose: Option<u64>,
+    /// Whether another pass has taken its place.
+    pub(crate) is_replaced: bool,
 }
 
 impl Store {
@@ -70,11 +76,14 @@ impl Work<'_> {
         &self,
         id: PassId,
         account: AccountId,
-        exp: u64,
+        (purpose, exp): (u64, u64),
+        key: &Thumbprint,
     ) -> Result<(), StoreError> {
         self.connection
-            .prepare_cached("INSERT INTO passes (id, account, exp) VALUES (?, ?, ?)")?
-            .execute(params![id.bytes(), account.bytes(), sql(exp)])?;
+            .prepare_cached(
+                "INSERT INTO passes (id, account, exp, purpose, key) VALUES (?, ?, ?, ?, ?)",
+            )?
+            .execute(params![id.bytes(), account.bytes(), sql(exp), sql(purpose), key.bytes()])?;
         self.connection
             .prepare_cached("UPDATE accounts SET passes = passes + 1 WHERE id = ?")?
             .execute([account.bytes()])?;
@@ -89,11 +98,28 @@ impl Work<'_> {
     ) -> Result<Option<Issued>, StoreError> {
         let row = self
             .connection
-            .prepare_cached("SELECT exp, denied_from FROM passes WHERE id = ? AND account = ?")?
+            .prepare_cached(
+                "SELECT exp, denied_from, key, purpose, replaced_by IS NOT NULL FROM passes
+                 WHERE id = ? AND account = ?",
+            )?
             .query_row(params![id.bytes(), account.bytes()], |row| {
-                Ok(Issued { exp: seconds(row.get(0)?), denied_from: maybe_seconds(row.get(1)?) })
+                Ok(Issued {
+                    exp: seconds(row.get(0)?),
+                    denied_from: maybe_seconds(row.get(1)?),
+                    key: row.get(2)?,
+                    purpose: maybe_seconds(row.get(3)?),
+                    is_replaced: row.get(4)?,
+                })
             });
         Ok(found(row)?)
+    }
+
+    /// Notes that one pass has taken the place of another.
+    pub(crate) fn replace(&self, old: PassId, new: PassId) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached("UPDATE passes SET replaced_by = ? WHERE id = ?")?
+            .execute(params![new.bytes(), old.bytes()])?;
+        Ok(())
     }
 
     /// Keeps the paper of a pass, if it is not known yet: whoever revokes one revokes both.

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::StoreError;
 
 /// One step per version; a step that was released is never changed.
-const STEPS: [&str; 3] = ["
+const STEPS: [&str; 4] = ["
 CREATE TABLE documents (
     name TEXT NOT NULL, serial INTEGER NOT NULL, bytes BLOB NOT NULL,
     PRIMARY KEY (name, serial)
@@ -72,6 +72,11 @@ CREATE INDEX codes_by_end ON codes (exp);
 ", "
 -- The same pass on paper, or that of which this is the paper.
 ALTER TABLE passes ADD COLUMN twin BLOB;
+", "
+-- The key that signed it, so that a withdrawn one can be made good; for what, and by which pass.
+ALTER TABLE passes ADD COLUMN key BLOB;
+ALTER TABLE passes ADD COLUMN purpose INTEGER;
+ALTER TABLE passes ADD COLUMN replaced_by BLOB;
 "];
 
 /// Takes the steps that this database has not seen.

@@ -10,11 +10,14 @@ mod documents;
 mod homes;
 #[cfg(test)]
 mod papers;
+#[cfg(test)]
 mod passes;
 #[cfg(test)]
 mod registering;
 #[cfg(test)]
 mod repeating;
+#[cfg(test)]
+mod rotating;
 #[cfg(test)]
 mod signing;
 #[cfg(test)]

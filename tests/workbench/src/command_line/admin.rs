@@ -44,6 +44,32 @@ pub enum AdminAction {
     },
     /// The accounts, without anything that names a person
     Accounts,
+    /// Change an online key for another
+    RotateKey {
+        /// What it signs
+        #[arg(long = "use", value_name = "USE", default_value = "pass")]
+        key_use: Use,
+        /// Somebody else may have it: nothing that it has signed counts any more
+        #[arg(long)]
+        leaked: bool,
+    },
+    /// Change the root keys for others and destroy the old ones
+    RotateRoot,
+}
+
+/// What an online key signs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Use {
+    /// Passes and holder certificates.
+    Pass,
+    /// Rules; two keys sign together.
+    Rules,
+    /// Stamps.
+    Stamp,
+    /// Deny lists, status lists and answers to typed codes.
+    Status,
+    /// Time tokens.
+    Time,
 }
 
 /// Whether an act is in force.

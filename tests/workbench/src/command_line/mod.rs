@@ -8,7 +8,7 @@ mod phone;
 
 use std::path::PathBuf;
 
-pub use admin::{AdminAction, AdminOptions, Force};
+pub use admin::{AdminAction, AdminOptions, Force, Use};
 pub use authority::AuthorityOptions;
 use clap::{Parser, Subcommand};
 pub use device::DeviceOptions;

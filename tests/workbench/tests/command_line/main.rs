@@ -19,6 +19,8 @@ mod pictures;
 #[cfg(test)]
 mod registering;
 #[cfg(test)]
+mod rotating;
+#[cfg(test)]
 mod time;
 #[cfg(test)]
 mod tour;

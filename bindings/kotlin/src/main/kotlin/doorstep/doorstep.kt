@@ -7668,6 +7668,10 @@ enum class PassState {
      */
     NOT_IN_FORCE,
     /**
+     * The key that signed it was withdrawn: it is not accepted, and another one comes.
+     */
+    KEY_WITHDRAWN,
+    /**
      * The phone does not know the time well enough to say.
      */
     TIME_UNKNOWN;
