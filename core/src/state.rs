@@ -304,6 +304,7 @@ impl Loaded {
             stamp: facts.take_bytes(Fact::Stamp),
             rules: facts.take_bytes(Fact::Rules),
             deny: facts.take_bytes(Fact::Deny),
+            status: facts.take_bytes(Fact::Status),
             serials: kept_serials(&store.marks(Owner::Phone)?),
         };
         let lists = Lists::from_kept(trust_file, kept).map_err(|_| LoadError::TrustFile)?;
@@ -361,13 +362,14 @@ fn load_person(store: &Store, person: PersonId) -> Result<Person, StoreError> {
 }
 
 /// Names of the lowest serials among the marks, which outlive every key.
-const SERIALS: [&str; 4] = ["serial-trust", "serial-stamp", "serial-rules", "serial-deny"];
+const SERIALS: [&str; 5] =
+    ["serial-trust", "serial-stamp", "serial-rules", "serial-deny", "serial-status"];
 
 /// The lowest serials that were kept.
 fn kept_serials(marks: &Marks) -> Serials {
-    let [trust, stamp, rules, deny] =
+    let [trust, stamp, rules, deny, status] =
         SERIALS.map(|name| u64::try_from(marks.get(name)).unwrap_or_default());
-    Serials { trust, stamp, rules, deny }
+    Serials { trust, stamp, rules, deny, status }
 }
 
 /// The rows of a set.
@@ -379,16 +381,15 @@ pub fn keep_lists(changes: &mut Changes, lists: &Lists) {
         (Fact::Stamp, kept.stamp),
         (Fact::Rules, kept.rules),
         (Fact::Deny, kept.deny),
+        (Fact::Status, kept.status),
     ];
     for (fact, bytes) in documents {
         if let Some(bytes) = bytes {
             changes.put_bytes(Owner::Phone, fact, &bytes);
         }
     }
-    let serials = kept.serials;
-    for (name, serial) in
-        SERIALS.into_iter().zip([serials.trust, serials.stamp, serials.rules, serials.deny])
-    {
+    let Serials { trust, stamp, rules, deny, status } = kept.serials;
+    for (name, serial) in SERIALS.into_iter().zip([trust, stamp, rules, deny, status]) {
         changes.mark(Owner::Phone, name, i64::try_from(serial).unwrap_or(i64::MAX));
     }
 }

@@ -3,7 +3,7 @@
 use super::Client;
 use crate::documents::CodeAnswer;
 use crate::error::{Code, Fault};
-use crate::lists::{Fetched, Lists, Outcome, Refresh};
+use crate::lists::{Fetched, Lists, Outcome, Refresh, Wanted};
 use crate::model::{Nonce, TypedCode, to_base64url};
 use crate::pass::{Pass, issuer_key};
 use crate::requests::{CodeRequest, Route, TimeRequest};
@@ -15,16 +15,20 @@ impl Client {
     pub(crate) async fn refresh_all(&self) -> Result<(), Fault> {
         let _told = self.tell_at_end();
         let _gate = self.gate.lock().await;
-        self.refresh().await?;
+        self.refresh_with(Wanted::WithStatus).await?;
         self.learn_time().await.map(|_| ())
     }
 
-    /// Brings the lists up to date; whether anything changed.
+    /// Brings the lists up to date that every phone needs; whether anything changed.
     pub(super) async fn refresh(&self) -> Result<bool, Fault> {
+        self.refresh_with(Wanted::Everyday).await
+    }
+
+    async fn refresh_with(&self, wanted: Wanted) -> Result<bool, Fault> {
         let mut refresh = {
             let reading = self.ports.clock.read();
             let state = self.lock();
-            Refresh::of(&state.lists, state.time.at(&reading))
+            Refresh::of(&state.lists, state.time.at(&reading), wanted)
         };
         let mut trouble = None;
         while let Some(route) = refresh.next() {
@@ -125,6 +129,9 @@ impl Client {
 
 /// A pass as these lists tell of it: revoked or not, its key withdrawn or not.
 fn as_told(pass: &Pass, lists: &Lists) -> Pass {
-    let denied_from = lists.deny().and_then(|deny| deny.denied_from(pass.id));
+    let denied_from = match pass.lasts_for_days {
+        true => pass.denied_from,
+        false => lists.deny().and_then(|deny| deny.denied_from(pass.id)),
+    };
     Pass { denied_from, issuer: issuer_key(pass, lists), ..pass.clone() }
 }

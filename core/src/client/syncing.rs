@@ -10,7 +10,7 @@ use crate::outbox::policy::{backoff_ms, retry_after_ms};
 use crate::outbox::{Next, Task, Urgency, What, next_task};
 use crate::pass::{Pass, PassState};
 use crate::registration::{Keys, Registration};
-use crate::requests::{Seen, SyncReply, SyncRequest};
+use crate::requests::{DeniedPass, Seen, SyncReply, SyncRequest};
 use crate::state::{Pace, Person, keep_lists};
 use crate::store::{Changes, Fact, Owner, StoreError, Table};
 use crate::time::Moment;
@@ -247,12 +247,19 @@ impl Client {
         if reply.claimed != state.person(person)?.claimed {
             changes.put(owner, Fact::Claimed, &reply.claimed);
         }
+        let told = told_of(&state.person(person)?.passes, &reply.denied);
+        for (row, pass) in &told {
+            changes.put_row(Table::Passes, owner, *row, true, pass);
+        }
         if changes.is_empty() {
             return Ok(());
         }
         state.commit(person, changes, |affairs| {
             affairs.registration = registration;
             affairs.claimed = reply.claimed;
+            for (row, pass) in told {
+                affairs.know_pass(row, pass);
+            }
         })
     }
 
@@ -379,4 +386,17 @@ impl Client {
         state.revision = state.revision.saturating_add(1);
         state.finish_erasing(self.ports.vault.as_ref())
     }
+}
+
+/// Passes that last for days, where the authority tells something new of them.
+fn told_of(passes: &[(i64, Pass)], denied: &[DeniedPass]) -> Vec<(i64, Pass)> {
+    let now = |pass: &Pass| {
+        let denied = denied.iter().find(|denied| denied.pass.parse() == Ok(pass.id));
+        denied.map(|denied| denied.from)
+    };
+    passes
+        .iter()
+        .filter(|(_, pass)| pass.lasts_for_days && pass.denied_from != now(pass))
+        .map(|(row, pass)| (*row, Pass { denied_from: now(pass), ..pass.clone() }))
+        .collect()
 }

@@ -59,6 +59,8 @@ pub enum Typ {
     Stamp,
     /// Deny list.
     Deny,
+    /// Status list.
+    Status,
     /// Time token.
     Time,
     /// What the authority says of a typed code.
@@ -66,7 +68,7 @@ pub enum Typ {
 }
 
 /// Every kind with its value on the wire.
-const TYPES: [(Typ, TypValue); 10] = [
+const TYPES: [(Typ, TypValue); 11] = [
     (Typ::Pass, TypValue::Number(typ::PASS)),
     (Typ::Presentation, TypValue::Number(typ::PRESENTATION)),
     (Typ::Paper, TypValue::Number(typ::PAPER)),
@@ -75,6 +77,7 @@ const TYPES: [(Typ, TypValue); 10] = [
     (Typ::Rules, TypValue::Name("application/doorstep-rules+cose")),
     (Typ::Stamp, TypValue::Name("application/doorstep-stamp+cwt")),
     (Typ::Deny, TypValue::Name("application/doorstep-deny+cwt")),
+    (Typ::Status, TypValue::Name("application/statuslist+cwt")),
     (Typ::Time, TypValue::Name("application/doorstep-time+cwt")),
     (Typ::Code, TypValue::Name("application/doorstep-code+cwt")),
 ];

@@ -42,6 +42,10 @@ pub mod claim {
     pub const CNF: i64 = 8;
     /// The verifier's nonce.
     pub const CNONCE: i64 = 39;
+    /// The place of a token in a status list (draft-ietf-oauth-status-list).
+    pub const STATUS: i64 = 65535;
+    /// The list itself (the same).
+    pub const STATUS_LIST: i64 = 65533;
     /// Ours, private use: purpose, act and place of a pass; class of a certificate; an emergency.
     pub const DOORSTEP: i64 = -65537;
 }
@@ -114,6 +118,10 @@ pub mod limit {
     pub const RULES: usize = 256 * 1024;
     /// A deny list.
     pub const DENY: usize = 1024 * 1024;
+    /// A status list, compressed.
+    pub const STATUS: usize = 1024 * 1024;
+    /// A status list, unpacked.
+    pub const STATUSES: usize = 2 * 1024 * 1024;
     /// Any JSON.
     pub const JSON: usize = 64 * 1024;
     /// Nesting of what a QR code carries.

@@ -6,12 +6,15 @@ use super::item::{Item, Label};
 use super::malformed::Malformed;
 use super::numbers::{claim, inside, limit};
 use super::sign1::{Draft, Sign1};
+use super::status::StatusRef;
 use crate::model::{HolderMark, PassId, PublicKey};
 
 /// Most bytes of an issuer's name.
 const MAX_ISSUER: usize = 8;
 /// Most bytes of a place.
 const MAX_PLACE: usize = 12;
+/// Most bytes of the name of a status list.
+const MAX_URI: usize = 32;
 /// Class of the certificate that emergencies are declared under.
 const CLASS_HOLDER: i64 = 1;
 
@@ -36,6 +39,8 @@ pub struct PassClaims {
     pub act: u64,
     /// District or place, if the region uses it.
     pub place: Option<String>,
+    /// Its place in a status list, if it lasts for days.
+    pub status: Option<StatusRef>,
 }
 
 /// What a holder certificate says: this key may declare an emergency under this mark.
@@ -105,6 +110,10 @@ impl Credential {
             Some(place) => Some(place.as_text().filter(|text| text.len() <= MAX_PLACE)?.to_owned()),
             None => None,
         };
+        let status = match item.get(claim::STATUS) {
+            Some(status) => Some(read_status(status)?),
+            None => None,
+        };
         Some(Self::Pass(PassClaims {
             iss,
             sub,
@@ -115,6 +124,7 @@ impl Credential {
             purpose: ours.get(inside::PURPOSE)?.as_uint()?,
             act: ours.get(inside::ACT)?.as_uint()?,
             place,
+            status,
         }))
     }
 
@@ -159,6 +169,9 @@ impl Credential {
             (claim::CTI.into(), Item::bytes(id.bytes())),
             (claim::DOORSTEP.into(), self.ours()),
         ];
+        if let Self::Pass(PassClaims { status: Some(status), .. }) = self {
+            claims.push((claim::STATUS.into(), status_item(status)));
+        }
         if let Some(key) = self.holder() {
             let cnf = Item::map([(1.into(), cose_key::to_item(key))]);
             claims.push((claim::CNF.into(), cnf));
@@ -180,6 +193,17 @@ impl Credential {
         }
         Item::map(ours)
     }
+}
+
+fn read_status(status: &Item<'_>) -> Option<StatusRef> {
+    let place = status.get("status_list")?;
+    let uri = place.get("uri")?.as_text().filter(|uri| uri.len() <= MAX_URI)?;
+    Some(StatusRef { uri: uri.to_owned(), idx: place.get("idx")?.as_uint()? })
+}
+
+fn status_item(status: &StatusRef) -> Item<'static> {
+    let place = [("idx".into(), Item::uint(status.idx)), ("uri".into(), Item::text(&status.uri))];
+    Item::map([("status_list".into(), Item::map(place))])
 }
 
 /// A signed pass or certificate whose form was checked and whose signature was not.

@@ -23,6 +23,8 @@ pub mod name {
     pub const RULES: &str = "rules";
     /// Deny list.
     pub const DENY: &str = "deny";
+    /// Status list.
+    pub const STATUS: &str = "status";
 }
 
 /// What a stamp says of one document.

@@ -7,7 +7,7 @@ use super::twice::{Look, Stale};
 use super::typed;
 use crate::documents::{
     Challenge, Credential, Declared, Frame, Freshness, HolderClaims, KeyUse, PassClaims, Rules,
-    Scanned, Sign1, TrustList, TrustedKey, Typ, cose_key,
+    Scanned, Sign1, Status, StatusRef, TrustList, TrustedKey, Typ, cose_key,
 };
 use crate::lists::{Age, ListAges, Lists};
 use crate::model::{MS, PassId, PublicKey};
@@ -217,8 +217,25 @@ impl<'a> Check<'a> {
         }
     }
 
+    /// Check 9 of a pass that lasts for days: the same by its place in the status list.
+    fn by_status(&self, place: &StatusRef) -> Step<bool> {
+        let Some(list) = self.lists.status() else {
+            return cannot_tell(Reason::NoLists, NextStep::Refresh);
+        };
+        let known = Some(list).filter(|list| list.uri == place.uri);
+        match known.and_then(|list| list.status(place.idx)) {
+            Some(Status::Valid) => Ok(false),
+            Some(Status::ReturnHome) => Ok(true),
+            Some(Status::Invalid) => Err((Verdict::Revoked, Reason::Revoked, NextStep::NewPass)),
+            None => cannot_tell(Reason::IssuerError, NextStep::CompareDocument),
+        }
+    }
+
     /// Check 9: whether it was revoked and is good for the way home only.
     fn revoked(&mut self, pass: &PassClaims, rules: &Rules) -> Step<bool> {
+        if let Some(place) = &pass.status {
+            return self.by_status(place);
+        }
         let Some(from) = self.lists.deny().and_then(|deny| deny.denied_from(pass.id)) else {
             return Ok(false);
         };

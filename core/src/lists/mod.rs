@@ -9,11 +9,11 @@ mod refresh;
 
 pub use age::{Age, ListAges};
 use held::Held;
-pub use refresh::{Fetched, ListProblem, Outcome, Refresh};
+pub use refresh::{Fetched, ListProblem, Outcome, Refresh, Wanted};
 
 use crate::documents::{
-    DenyList, DocumentError, KeyUse, Root, Rules, Stamp, TimeToken, TrustFile, TrustList,
-    stamp_name,
+    DenyList, DocumentError, KeyUse, Root, Rules, Stamp, StatusList, TimeToken, TrustFile,
+    TrustList, stamp_name,
 };
 use crate::model::PublicKey;
 use crate::ports::ServerTrust;
@@ -30,6 +30,8 @@ pub struct Serials {
     pub rules: u64,
     /// `seq` of the deny list.
     pub deny: u64,
+    /// `seq` of the status list.
+    pub status: u64,
 }
 
 /// The set of lists that is in force on this phone.
@@ -42,6 +44,7 @@ pub struct Lists {
     stamp: Option<Held<Stamp>>,
     rules: Option<Held<Rules>>,
     deny: Option<Held<DenyList>>,
+    status: Option<Held<StatusList>>,
     serials: Serials,
 }
 
@@ -58,6 +61,8 @@ pub struct Kept {
     pub rules: Option<Vec<u8>>,
     /// Deny list.
     pub deny: Option<Vec<u8>>,
+    /// Status list.
+    pub status: Option<Vec<u8>>,
     /// Lowest serials.
     pub serials: Serials,
 }
@@ -78,6 +83,7 @@ impl Lists {
             stamp: None,
             rules: None,
             deny: None,
+            status: None,
             serials: Serials::default(),
         })
     }
@@ -101,6 +107,7 @@ impl Lists {
         lists.stamp = kept.stamp.map(|bytes| Held::kept(bytes, Stamp::reread));
         lists.rules = kept.rules.map(|bytes| Held::kept(bytes, Rules::reread));
         lists.deny = kept.deny.map(|bytes| Held::kept(bytes, DenyList::reread));
+        lists.status = kept.status.map(|bytes| Held::kept(bytes, StatusList::reread));
         lists.serials = kept.serials;
         Ok(lists)
     }
@@ -113,6 +120,7 @@ impl Lists {
             stamp: self.stamp.as_ref().map(|held| held.bytes().to_vec()),
             rules: self.rules.as_ref().map(|held| held.bytes().to_vec()),
             deny: self.deny.as_ref().map(|held| held.bytes().to_vec()),
+            status: self.status.as_ref().map(|held| held.bytes().to_vec()),
             serials: self.serials,
         }
     }
@@ -145,6 +153,13 @@ impl Lists {
     /// The deny list.
     pub fn deny(&self) -> Option<&DenyList> {
         self.deny.as_ref().and_then(Held::doc)
+    }
+
+    /// The status list, if it is the one that the stamp names.
+    pub fn status(&self) -> Option<&StatusList> {
+        let named = self.stamp()?.doc(stamp_name::STATUS)?;
+        let held = self.status.as_ref().filter(|held| held.sha256() == named.sha256)?;
+        held.doc()
     }
 
     /// Whether trust list, rules and deny list are there and are the ones that the stamp names.

@@ -3,7 +3,8 @@
 use super::{Held, Lists, Serials};
 use crate::crypto::sha256;
 use crate::documents::{
-    DenyList, DocumentError, KeyUse, Malformed, Rules, Stamp, Stamped, TrustList, stamp_name,
+    DenyList, DocumentError, KeyUse, Malformed, Rules, Stamp, Stamped, StatusList, TrustList,
+    stamp_name,
 };
 use crate::model::PublicKey;
 use crate::requests::Route;
@@ -64,12 +65,23 @@ enum Stage {
     Trust,
     Rules,
     Deny,
+    Status,
     Done,
+}
+
+/// Which lists a device needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// Those that every device needs.
+    Everyday,
+    /// The status list too: for who inspects.
+    WithStatus,
 }
 
 /// One refresh.
 #[derive(Debug, Clone)]
 pub struct Refresh {
+    wanted: Wanted,
     old: Lists,
     new: Lists,
     now: Moment,
@@ -83,8 +95,11 @@ pub struct Refresh {
 
 impl Refresh {
     /// A refresh of this set at this moment.
-    pub fn of(lists: &Lists, now: Moment) -> Self {
+    pub fn of(lists: &Lists, now: Moment, wanted: Wanted) -> Self {
+        // Who has inspected once goes on to.
+        let wanted = lists.status.as_ref().map_or(wanted, |_| Wanted::WithStatus);
         Self {
+            wanted,
             old: lists.clone(),
             new: lists.clone(),
             now,
@@ -104,6 +119,7 @@ impl Refresh {
             Stage::Trust => Some(Route::Trust),
             Stage::Rules => Some(Route::Rules),
             Stage::Deny => Some(Route::Deny),
+            Stage::Status => Some(Route::Status),
             Stage::Done => None,
         }
     }
@@ -118,6 +134,7 @@ impl Refresh {
             (Stage::Trust, Fetched::Bytes(bytes)) => self.trust_came(bytes),
             (Stage::Rules, Fetched::Bytes(bytes)) => self.rules_came(bytes),
             (Stage::Deny, Fetched::Bytes(bytes)) => self.deny_came(bytes),
+            (Stage::Status, Fetched::Bytes(bytes)) => self.status_came(bytes),
             (Stage::Done, _) => Ok(Stage::Done),
         };
         match step {
@@ -204,6 +221,10 @@ impl Refresh {
             Stage::Rules
         } else if differs(stamp_name::DENY, readable(&self.new.deny)) {
             Stage::Deny
+        } else if self.wanted == Wanted::WithStatus
+            && differs(stamp_name::STATUS, readable(&self.new.status))
+        {
+            Stage::Status
         } else {
             Stage::Done
         }
@@ -241,6 +262,9 @@ impl Refresh {
         if self.new.serials.deny == 0 {
             self.new.deny = None;
         }
+        if self.new.serials.status == 0 {
+            self.new.status = None;
+        }
         self.new.trust = Some(Held::new(trust, bytes, TrustList::reread));
         // The stamp was for this list, or it is read again with the keys of this list.
         let stage = self.stamp_read()?;
@@ -271,6 +295,10 @@ impl Refresh {
             let deny =
                 kept.and_then(|held| DenyList::read(held.bytes(), trust, &self.new.iss).ok());
             serials.deny = deny.map_or(0, |deny| deny.seq);
+            let kept = self.new.status.as_ref();
+            let status =
+                kept.and_then(|held| StatusList::read(held.bytes(), trust, &self.new.iss).ok());
+            serials.status = status.map_or(0, |status| status.seq);
         }
         serials
     }
@@ -297,6 +325,17 @@ impl Refresh {
         not_before(deny.seq, self.new.serials.deny, before, sha256(&bytes))?;
         self.new.serials.deny = deny.seq;
         self.new.deny = Some(Held::new(deny, bytes, DenyList::reread));
+        Ok(self.next_difference())
+    }
+
+    fn status_came(&mut self, bytes: Vec<u8>) -> Result<Stage, ListProblem> {
+        self.fits(stamp_name::STATUS, &bytes)?;
+        let trust = self.new.trust().ok_or(DocumentError::Signature)?;
+        let status = StatusList::read(&bytes, trust, &self.new.iss)?;
+        let before = self.new.status.as_ref().map(Held::sha256);
+        not_before(status.seq, self.new.serials.status, before, sha256(&bytes))?;
+        self.new.serials.status = status.seq;
+        self.new.status = Some(Held::new(status, bytes, StatusList::reread));
         Ok(self.next_difference())
     }
 

@@ -84,5 +84,6 @@ pub fn accept(bytes: &[u8], lists: &Lists, wanted: &Wanted) -> Option<Pass> {
         code: None,
         paper: None,
         issuer,
+        lasts_for_days: pass.status.is_some(),
     })
 }

@@ -46,6 +46,10 @@ pub struct Pass {
     /// What has become of the key that signed it.
     #[serde(default)]
     pub issuer: IssuerKey,
+    /// Whether it stands in the status list, which inspectors alone fetch: the authority tells its
+    /// holder how it stands.
+    #[serde(default)]
+    pub lasts_for_days: bool,
 }
 
 /// What has become of the key that signed a pass.

@@ -62,6 +62,7 @@ fn pass() -> Pass {
         code: None,
         paper: None,
         issuer: IssuerKey::Good,
+        lasts_for_days: false,
     }
 }
 

@@ -178,6 +178,19 @@ pub struct SyncReply {
     /// Another phone has registered with this number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub claimed: Option<Claimed>,
+    /// The account's passes that last for days and were revoked. Single exits stand in the deny
+    /// list.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub denied: Vec<DeniedPass>,
+}
+
+/// A pass that was revoked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeniedPass {
+    /// Its name.
+    pub pass: String,
+    /// From which second.
+    pub from: u64,
 }
 
 /// Another phone has registered with this account's number.

@@ -7,9 +7,9 @@ mod routes;
 mod signature;
 
 pub use bodies::{
-    Claimed, CodeRequest, ConfirmReply, ConfirmRequest, EraseReply, PaperReply, PaperRequest,
-    PassReply, PassRequest, Problem, QuotaCount, RegistrationReply, RegistrationRequest,
-    ResendRequest, Seen, SyncReply, SyncRequest, TimeRequest,
+    Claimed, CodeRequest, ConfirmReply, ConfirmRequest, DeniedPass, EraseReply, PaperReply,
+    PaperRequest, PassReply, PassRequest, Problem, QuotaCount, RegistrationReply,
+    RegistrationRequest, ResendRequest, Seen, SyncReply, SyncRequest, TimeRequest,
 };
 pub use routes::{JSON, Route, SIGNED_OBJECT};
 pub use signature::{

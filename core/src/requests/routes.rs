@@ -24,6 +24,8 @@ pub enum Route {
     Rules,
     /// The deny list.
     Deny,
+    /// The status list.
+    Status,
     /// A new registration.
     Registrations,
     /// Another code for a registration.
@@ -63,6 +65,7 @@ impl Route {
             Self::Stamp => "/v1/stamp",
             Self::Rules => "/v1/rules",
             Self::Deny => "/v1/deny",
+            Self::Status => "/v1/status",
             Self::Registrations => "/v1/registrations",
             Self::Resend(_) => "/v1/registrations/{reg}/resend",
             Self::Confirm(_) => "/v1/registrations/{reg}/confirm",
@@ -77,7 +80,9 @@ impl Route {
     /// The method.
     pub fn method(self) -> Method {
         match self {
-            Self::Root(_) | Self::Trust | Self::Stamp | Self::Rules | Self::Deny => Method::Get,
+            Self::Root(_) | Self::Trust | Self::Stamp | Self::Rules | Self::Deny | Self::Status => {
+                Method::Get
+            }
             _ => Method::Post,
         }
     }
@@ -90,6 +95,7 @@ impl Route {
             Self::Trust => limit::TRUST,
             Self::Rules => limit::RULES,
             Self::Deny => limit::DENY,
+            Self::Status => limit::STATUS,
             _ => limit::JSON,
         }
     }

@@ -81,6 +81,8 @@ pub enum Fact {
     Refusals = 16,
     /// What declares emergencies while another account is on its way.
     Former = 17,
+    /// Status list.
+    Status = 18,
 }
 
 /// Version of what rows contain. Rows keep the version they were written under.

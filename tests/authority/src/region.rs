@@ -69,6 +69,7 @@ fn purposes() -> Vec<Purpose> {
             emergency: true,
             ..purpose(6, "medical", 240, "Emergency medical care", "Неотложная медицинская помощь")
         },
+        Purpose { on_paper: true, ..purpose(7, "work", 14 * 1440, "Work", "На работу") },
     ]
 }
 

@@ -129,6 +129,7 @@ fn fill(
             code: None,
             paper: None,
             issuer: IssuerKey::Good,
+            lasts_for_days: false,
         };
         let mut changes = Changes::new();
         changes.put_row(Table::Passes, Owner::Person(PersonId::FIRST), row, live, &pass);

@@ -29,6 +29,7 @@ impl Holder {
             purpose: 1,
             act: 1,
             place: None,
+            status: None,
         }
     }
 

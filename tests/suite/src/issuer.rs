@@ -7,10 +7,10 @@ use std::sync::{Arc, Mutex};
 use doorstep::crypto::{SigningKey, sha256};
 use doorstep::documents::{
     Act, Credential, Denied, DenyList, Draft, KeyUse, Period, Purpose, Quota, Root, Rules,
-    STAMP_LIFE, SignDraft, Stamp, Stamped, TlsTrust, TrustFile, TrustList, TrustedKey, Zone,
-    cose_key, stamp_name,
+    STAMP_LIFE, SignDraft, Stamp, Stamped, StatusList, Statuses, TlsTrust, TrustFile, TrustList,
+    TrustedKey, Zone, cose_key, stamp_name,
 };
-use doorstep::lists::{Fetched, Lists, Outcome, Refresh};
+use doorstep::lists::{Fetched, Lists, Outcome, Refresh, Wanted};
 use doorstep::model::PublicKey;
 use doorstep::requests::Route;
 use doorstep::time::Moment;
@@ -19,6 +19,8 @@ use doorstep::time::Moment;
 pub const NOW: u64 = 1_795_374_600;
 /// Name of the authority.
 pub const ISS: &str = "XX-REF";
+/// Name of its status list.
+pub const STATUS_LIST: &str = "doorstep:XX-REF";
 const DAY: u64 = 86_400;
 
 /// A signing key that many may hold.
@@ -69,6 +71,7 @@ pub struct Issuer {
     pub trust: TrustList,
     pub rules: Rules,
     pub deny: DenyList,
+    pub status: StatusList,
     pub stamp: Stamp,
 }
 
@@ -79,6 +82,7 @@ pub struct Documents {
     pub trust: Vec<u8>,
     pub rules: Vec<u8>,
     pub deny: Vec<u8>,
+    pub status: Vec<u8>,
     pub stamp: Vec<u8>,
 }
 
@@ -90,6 +94,7 @@ impl Documents {
             Route::Trust => Some(&self.trust),
             Route::Rules => Some(&self.rules),
             Route::Deny => Some(&self.deny),
+            Route::Status => Some(&self.status),
             Route::Stamp => Some(&self.stamp),
             _ => None,
         };
@@ -102,13 +107,25 @@ pub fn refresh(lists: &Lists, now: Moment, documents: &Documents) -> (Outcome, V
     refresh_from(lists, now, |route| documents.answer(route))
 }
 
+/// Refreshes this set, with the status list, from these documents.
+pub fn refresh_for_inspector(lists: &Lists, now: Moment, documents: &Documents) -> Outcome {
+    let refresh = Refresh::of(lists, now, Wanted::WithStatus);
+    finished(refresh, |route| documents.answer(route)).0
+}
+
 /// Refreshes this set from whatever answers.
 pub fn refresh_from(
     lists: &Lists,
     now: Moment,
+    answer: impl FnMut(Route) -> Fetched,
+) -> (Outcome, Vec<Route>) {
+    finished(Refresh::of(lists, now, Wanted::Everyday), answer)
+}
+
+fn finished(
+    mut refresh: Refresh,
     mut answer: impl FnMut(Route) -> Fetched,
 ) -> (Outcome, Vec<Route>) {
-    let mut refresh = Refresh::of(lists, now);
     let mut asked = Vec::new();
     while let Some(route) = refresh.next() {
         assert!(asked.len() < 100, "a refresh ends");
@@ -231,6 +248,14 @@ impl Issuer {
                 seq: 9,
                 denied: Vec::new(),
             },
+            status: StatusList {
+                iss: ISS.into(),
+                uri: STATUS_LIST.into(),
+                iat: NOW - 3600,
+                exp: NOW + 7 * DAY,
+                seq: 7,
+                statuses: Statuses::valid(64),
+            },
             stamp: Stamp {
                 iss: ISS.into(),
                 iat: NOW - 600,
@@ -268,6 +293,11 @@ impl Issuer {
         sign(self.deny.draft(self.status_key.public()), &self.status_key)
     }
 
+    /// The status list.
+    pub fn status_bytes(&self) -> Vec<u8> {
+        sign(self.status.draft(self.status_key.public()), &self.status_key)
+    }
+
     /// What an app of this authority ships with.
     pub fn trust_file(&self, root: &[u8]) -> TrustFile {
         TrustFile {
@@ -285,6 +315,7 @@ impl Issuer {
             trust: self.trust_bytes(),
             rules: self.rules_bytes(),
             deny: self.deny_bytes(),
+            status: self.status_bytes(),
             stamp: Vec::new(),
         })
     }
@@ -303,6 +334,7 @@ impl Issuer {
             doc(stamp_name::TRUST, self.trust.serial, &documents.trust),
             doc(stamp_name::RULES, self.rules.serial, &documents.rules),
             doc(stamp_name::DENY, self.deny.seq, &documents.deny),
+            doc(stamp_name::STATUS, self.status.seq, &documents.status),
         ];
         let stamp = Stamp { docs, ..self.stamp.clone() };
         documents.stamp = sign(stamp.draft(self.stamp_key.public()), &self.stamp_key);
@@ -319,6 +351,14 @@ impl Issuer {
     pub fn lists(&self) -> Lists {
         let documents = self.documents();
         let (outcome, _) = refresh(&self.first(&documents), exactly(NOW), &documents);
+        assert_eq!(outcome.problem, None);
+        outcome.lists
+    }
+
+    /// The set that an inspector's device holds, with the status list.
+    pub fn lists_to_inspect(&self) -> Lists {
+        let documents = self.documents();
+        let outcome = refresh_for_inspector(&self.first(&documents), exactly(NOW), &documents);
         assert_eq!(outcome.problem, None);
         outcome.lists
     }

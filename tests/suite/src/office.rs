@@ -220,6 +220,7 @@ impl Office {
             purpose: request.purpose,
             act: 1,
             place: None,
+            status: None,
         };
         file.passes.push(pass.clone());
         (201, json!({"pass": to_base64url(&issuer.issue(&Credential::Pass(pass)))}))

@@ -190,6 +190,28 @@ impl Town {
         self.inspector().await.1.inspect(text, None)
     }
 
+    /// The document of this route as anybody may fetch it.
+    pub async fn document(&self, route: Route) -> Vec<u8> {
+        let outgoing = Outgoing {
+            method: route.method(),
+            url: format!("{}{}", self.url(), route.path()),
+            route: route.template(),
+            headers: Vec::new(),
+            body: Vec::new(),
+            limit: route.limit(),
+        };
+        let trust = ServerTrust {
+            hosts: vec!["127.0.0.1".to_owned()],
+            roots: self.roots.clone(),
+            pins: self.trust_file.pins.clone(),
+            not_before_ms: self.clock.true_ms(),
+            not_after_ms: None,
+        };
+        let arrived = https().send(outgoing, &trust).await.unwrap();
+        assert_eq!(arrived.status, 200);
+        arrived.body
+    }
+
     /// Messages to the number of the stories.
     pub async fn messages(&self) -> Vec<Sms> {
         self.admin.sms(Some(NUMBER)).await.unwrap()

@@ -113,6 +113,7 @@ fn the_longest_pass_still_fits_two_segments() {
         purpose: u64::from(u16::MAX),
         act: u64::from(u16::MAX),
         place: Some("twelve bytes".into()),
+        status: None,
     };
     assert_eq!(claims.sub.as_str().len(), 12);
     let pass = sign(Credential::Pass(claims).draft(issuer.pass.public()), &issuer.pass);

@@ -89,7 +89,7 @@ pub(crate) fn look_up(service: &Service, peer: IpAddr, body: &[u8]) -> Result<Ve
         Named::Pass(pass) => {
             let denied_from = service.store.denied_from(pass.id)?;
             let result = standing(&pass, denied_from, &published, now);
-            let PassClaims { purpose, nbf, exp, sub, .. } = pass;
+            let PassClaims { purpose, nbf, exp, sub, .. } = *pass;
             (result, Some(NamedPass { purpose, nbf, exp, sub }))
         }
     };
@@ -103,7 +103,7 @@ enum Named {
     Nothing,
     /// A pass whose signature proves nothing any more.
     Withdrawn,
-    Pass(PassClaims),
+    Pass(Box<PassClaims>),
 }
 
 fn named(service: &Service, published: &Published, code: TypedCode) -> Result<Named, Fault> {
@@ -115,7 +115,7 @@ fn named(service: &Service, published: &Published, code: TypedCode) -> Result<Na
     let keys = published.trust_list.good_keys(KeyUse::Pass, ISSUER);
     let payload = keys.iter().find_map(|key| signed.open(key));
     match payload.map(Credential::read) {
-        Some(Ok(Credential::Pass(pass))) => Ok(Named::Pass(pass)),
+        Some(Ok(Credential::Pass(pass))) => Ok(Named::Pass(Box::new(pass))),
         Some(_) => Err(Fault),
         None => Ok(Named::Withdrawn),
     }

@@ -1,14 +1,19 @@
 //! Pass requests: what the rules say to one, and the pass if they say nothing against it.
 
-use doorstep::documents::{KeyUse, PassClaims, Period, Purpose, Quota, Rules, Span, cose_key};
+use doorstep::documents::{
+    KeyUse, PassClaims, Period, Purpose, Quota, Rules, Span, StatusRef, cose_key,
+};
 use doorstep::model::{HolderMark, PassId, PublicKey, to_base64url};
 use doorstep::requests::{PassReply, PassRequest, Problem, QuotaCount};
 
 use super::{Call, Code, Fault, Refusal, Reply, Stop, codes, credentials, draw};
-use crate::online::{ISSUER, Published};
+use crate::online::{ISSUER, Published, STATUS_LIST};
 use crate::region::EMERGENCY;
-use crate::store::{Account, Work};
+use crate::store::{Account, NewPass, Work};
 
+/// Longest single exit, in seconds: what lasts longer stands in the status list, and not in the deny
+/// list, which everybody fetches.
+const SINGLE_EXIT: u64 = 86_400;
 /// Most bytes of a place in a pass.
 const MAX_PLACE: usize = 12;
 
@@ -39,6 +44,9 @@ pub(super) fn issue(
         }
     };
     let exp = granted.end;
+    let long = exp.saturating_sub(granted.start) > SINGLE_EXIT;
+    let mut draw_place = || Ok::<_, Fault>(draw().map(u32::from_be_bytes)?);
+    let place = if long { Some(work.free_place(&mut draw_place)?) } else { None };
     let claims = PassClaims {
         iss: ISSUER.to_owned(),
         sub,
@@ -49,10 +57,17 @@ pub(super) fn issue(
         purpose: granted.purpose.id,
         act: granted.act,
         place: request.place.clone(),
+        status: place.map(|idx| StatusRef { uri: STATUS_LIST.to_owned(), idx }),
     };
     let pass = credentials::pass(call, claims)?;
-    let key = cose_key::thumbprint(call.published.keys.pass.public());
-    work.keep_pass(id, account.id, (request.purpose, exp), &key)?;
+    work.keep_pass(&NewPass {
+        id,
+        account: account.id,
+        purpose: request.purpose,
+        exp,
+        key: cose_key::thumbprint(call.published.keys.pass.public()),
+        status: place,
+    })?;
     let code = codes::give(call, work, &pass, exp)?;
     let reply = PassReply {
         pass: to_base64url(&pass),

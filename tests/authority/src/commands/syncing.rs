@@ -2,7 +2,7 @@
 
 use doorstep::documents::cose_key;
 use doorstep::model::{HolderMark, to_base64url};
-use doorstep::requests::{Claimed, SyncReply, SyncRequest};
+use doorstep::requests::{Claimed, DeniedPass, SyncReply, SyncRequest};
 
 use super::credentials::{holder_certificate, own_certificate};
 use super::{Call, Code, Fault, Reply, Stop};
@@ -22,11 +22,15 @@ pub(super) fn sync(
     };
     let claimed =
         account.claimed_at.map(|at| Claimed { at, leaves_at: at.saturating_add(CLAIM_WAITS) });
+    let denied = work.denied_to(account.id, call.now)?;
+    let denied =
+        denied.into_iter().map(|(id, from)| DeniedPass { pass: id.to_string(), from }).collect();
     let reply = SyncReply {
         time: call.time()?,
         holder: holder.map(|certificate| to_base64url(&certificate)),
         closed: account.closed,
         claimed,
+        denied,
     };
     Ok(Reply::json(200, &reply)?)
 }

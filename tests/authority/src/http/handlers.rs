@@ -105,6 +105,7 @@ async fn fetch(
         Fetched::Stamp => Some(&published.stamp),
         Fetched::Rules => Some(&published.rules),
         Fetched::Deny => Some(&published.deny),
+        Fetched::Status => Some(&published.status),
         Fetched::Root => {
             let serial = param(&params, "serial").and_then(|text| text.parse::<u64>().ok());
             published.roots.iter().find(|root| Some(root.serial) == serial)

@@ -10,6 +10,7 @@ pub(crate) enum Fetched {
     Stamp,
     Rules,
     Deny,
+    Status,
 }
 
 /// A signed command.
@@ -36,13 +37,14 @@ pub(crate) enum Behind {
 }
 
 /// Every route with what stands behind it.
-pub(crate) const ROUTES: [(&str, Behind); 15] = [
+pub(crate) const ROUTES: [(&str, Behind); 16] = [
     ("/v1/time", Behind::Time),
     ("/v1/roots/{serial}", Behind::Document(Fetched::Root)),
     ("/v1/trust", Behind::Document(Fetched::Trust)),
     ("/v1/stamp", Behind::Document(Fetched::Stamp)),
     ("/v1/rules", Behind::Document(Fetched::Rules)),
     ("/v1/deny", Behind::Document(Fetched::Deny)),
+    ("/v1/status", Behind::Document(Fetched::Status)),
     ("/v1/registrations", Behind::Command(Command::Register)),
     ("/v1/registrations/{reg}/resend", Behind::Command(Command::Resend)),
     ("/v1/registrations/{reg}/confirm", Behind::Command(Command::Confirm)),
@@ -103,6 +105,7 @@ mod tests {
             Route::Stamp,
             Route::Rules,
             Route::Deny,
+            Route::Status,
             Route::Registrations,
             Route::Resend(reg),
             Route::Confirm(reg),

@@ -12,11 +12,12 @@ enum Kind {
     Number,
     Time,
     Named(&'static str),
+    Many(&'static str),
 }
 
-use Kind::{Bytes, Named, Number, Text, Time};
+use Kind::{Bytes, Many, Named, Number, Text, Time};
 
-const SCHEMAS: [(&str, &[Field]); 18] = [
+const SCHEMAS: [(&str, &[Field]); 19] = [
     ("Nothing", &[]),
     ("TimeRequest", &[("nonce", Bytes, true)]),
     ("CodeRequest", &[("code", Text, true), ("nonce", Bytes, true)]),
@@ -77,8 +78,10 @@ const SCHEMAS: [(&str, &[Field]); 18] = [
             ("holder", Bytes, false),
             ("closed", Text, false),
             ("claimed", Named("Claimed"), false),
+            ("denied", Many("DeniedPass"), false),
         ],
     ),
+    ("DeniedPass", &[("pass", Bytes, true), ("from", Time, true)]),
     ("Claimed", &[("at", Time, true), ("leaves_at", Time, true)]),
     ("EraseReply", &[("time", Bytes, true)]),
     (
@@ -121,6 +124,10 @@ impl Kind {
             Bytes => json!({ "type": "string", "description": "base64url without padding" }),
             Number => json!({ "type": "integer", "minimum": 0 }),
             Time => json!({ "type": "integer", "description": "Unix seconds" }),
+            Many(name) => {
+                let each = json!({ "$ref": format!("#/components/schemas/{name}") });
+                json!({ "type": "array", "items": each })
+            }
             Named(name) => json!({ "$ref": format!("#/components/schemas/{name}") }),
         }
     }

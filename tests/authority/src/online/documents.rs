@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use doorstep::crypto::sha256;
-use doorstep::documents::{DenyList, Root, Rules, Stamp, TrustList, stamp_name};
+use doorstep::documents::{DenyList, Root, Rules, Stamp, StatusList, TrustList, stamp_name};
 use doorstep::model::to_base64url;
 
 use super::OnlineKeys;
@@ -12,7 +12,7 @@ use crate::store::StoredDocument;
 
 /// How old a stamp may be when it is served, in seconds.
 const STAMP_AGE: u64 = 3600;
-/// How old a deny list may be when it is served, in seconds. It counts for a week.
+/// How old a deny list or a status list may be when it is served, in seconds. They count for a week.
 const DENY_AGE: u64 = 86_400;
 /// How old rules may be when they are served, in seconds. They count for thirty days.
 const RULES_AGE: u64 = 15 * 86_400;
@@ -55,6 +55,10 @@ pub(crate) struct Published {
     pub(crate) deny_list: DenyList,
     /// When the first pass on the deny list ends and has to leave it.
     pub(crate) deny_ends: u64,
+    pub(crate) status: Document,
+    pub(crate) status_list: Arc<StatusList>,
+    /// When a place of the status list stands otherwise without anybody's doing.
+    pub(crate) status_changes_at: u64,
     pub(crate) stamp: Document,
     pub(crate) stamped: Stamp,
 }
@@ -76,9 +80,22 @@ impl Published {
         now < self.deny_ends && fresh(self.deny_list.iat, DENY_AGE, now)
     }
 
+    /// Whether the status list is young enough to be served at this second.
+    pub(crate) fn status_is_young(&self, now: u64) -> bool {
+        fresh(self.status_list.iat, DENY_AGE, now)
+    }
+
+    /// Whether the status list may be served at this second.
+    pub(crate) fn status_is_fresh(&self, now: u64) -> bool {
+        now < self.status_changes_at && self.status_is_young(now)
+    }
+
     /// Whether nothing has to be signed before an answer.
     pub(crate) fn is_fresh(&self, now: u64) -> bool {
-        self.stamp_is_fresh(now) && self.rules_are_fresh(now) && self.deny_is_fresh(now)
+        self.stamp_is_fresh(now)
+            && self.rules_are_fresh(now)
+            && self.deny_is_fresh(now)
+            && self.status_is_fresh(now)
     }
 }
 

@@ -6,13 +6,13 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use doorstep::crypto::SigningKey;
 use doorstep::documents::{
-    DenyList, KeyUse, Rules, STAMP_LIFE, Stamp, Stamped, TrustList, stamp_name,
+    DenyList, KeyUse, Rules, STAMP_LIFE, Stamp, Stamped, StatusList, TrustList, stamp_name,
 };
 use doorstep::model::PublicKey;
 
 use super::documents::{Held, STAMP};
 use super::keys::{close, close_by_all};
-use super::{Document, ISSUER, OnlineKeys, Published};
+use super::{Document, ISSUER, OnlineKeys, Published, status};
 use crate::clock::Clock;
 use crate::error::AuthorityError;
 use crate::home::make_key;
@@ -123,6 +123,9 @@ impl Publisher {
         if !next.deny_is_fresh(now) || others.status || matches!(change, Some(Change::Denied)) {
             made.push(sign_deny(&mut next, &self.store, now)?);
         }
+        if !next.status_is_fresh(now) || others.status || matches!(change, Some(Change::Denied)) {
+            made.extend(status::sign(&mut next, &self.store, now, others.status)?);
+        }
         if !made.is_empty() || !next.stamp_is_fresh(now) {
             made.push(sign_stamp(&mut next, now)?);
         }
@@ -164,7 +167,7 @@ impl Others {
     }
 }
 
-fn stored(name: &'static str, serial: u64, bytes: Vec<u8>) -> StoredDocument {
+pub(super) fn stored(name: &'static str, serial: u64, bytes: Vec<u8>) -> StoredDocument {
     StoredDocument { name: name.to_owned(), serial, bytes }
 }
 
@@ -191,6 +194,9 @@ fn read_or_make(
         deny: nothing(),
         deny_list: DenyList { iss: ISSUER.to_owned(), iat: 0, exp: 0, seq: 0, denied: Vec::new() },
         deny_ends: u64::MAX,
+        status: nothing(),
+        status_list: Arc::new(status::nothing()),
+        status_changes_at: 0,
         stamp: nothing(),
         stamped: Stamp { iss: ISSUER.to_owned(), iat: 0, exp: 0, seq: 0, docs: Vec::new() },
     };
@@ -219,6 +225,12 @@ fn read_or_make(
         }
         None => made.push(sign_deny(&mut published, store, now)?),
     }
+    if let Some(list) = held.newest(stamp_name::STATUS) {
+        let read = StatusList::read(&list.bytes, &published.trust_list, ISSUER).map_err(damaged)?;
+        published.status_list = Arc::new(read);
+        published.status = Document::new(list.serial, &list.bytes);
+    }
+    made.extend(status::sign(&mut published, store, now, false)?);
     if let Some(stamp) = held.newest(STAMP) {
         published.stamped =
             Stamp::read(&stamp.bytes, &published.trust_list, ISSUER).map_err(damaged)?;
@@ -227,7 +239,8 @@ fn read_or_make(
     let named = |name| published.stamped.doc(name).map(|doc| doc.sha256);
     let stamped = named(stamp_name::TRUST) == Some(published.trust.sha256)
         && named(stamp_name::RULES) == Some(published.rules.sha256)
-        && named(stamp_name::DENY) == Some(published.deny.sha256);
+        && named(stamp_name::DENY) == Some(published.deny.sha256)
+        && named(stamp_name::STATUS) == Some(published.status.sha256);
     if !stamped {
         made.push(sign_stamp(&mut published, now)?);
     }
@@ -324,6 +337,7 @@ fn sign_stamp(next: &mut Published, now: u64) -> Result<StoredDocument, Authorit
             named(stamp_name::TRUST, &next.trust),
             named(stamp_name::RULES, &next.rules),
             named(stamp_name::DENY, &next.deny),
+            named(stamp_name::STATUS, &next.status),
         ],
     };
     let key = &next.keys.stamp;
@@ -334,6 +348,6 @@ fn sign_stamp(next: &mut Published, now: u64) -> Result<StoredDocument, Authorit
     Ok(document)
 }
 
-fn no_randomness(_: doorstep::crypto::SigningKeyError) -> AuthorityError {
+pub(super) fn no_randomness(_: doorstep::crypto::SigningKeyError) -> AuthorityError {
     AuthorityError::NoRandomness
 }

@@ -7,6 +7,7 @@ mod accounts;
 mod budgets;
 mod codes;
 mod documents;
+mod long_passes;
 mod passes;
 mod registrations;
 mod replies;
@@ -19,6 +20,8 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 pub(crate) use accounts::{Account, CLAIM_WAITS};
 pub(crate) use documents::StoredDocument;
+pub(crate) use long_passes::RevokedPlace;
+pub(crate) use passes::NewPass;
 pub(crate) use registrations::Registration;
 pub(crate) use replies::{Scope, StoredReply};
 

@@ -18,6 +18,20 @@ pub(crate) struct Denials {
     pub(crate) first_end: u64,
 }
 
+/// A pass at its issue.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct NewPass {
+    pub(crate) id: PassId,
+    pub(crate) account: AccountId,
+    /// Number of its purpose.
+    pub(crate) purpose: u64,
+    pub(crate) exp: u64,
+    /// Thumbprint of the key that signs it.
+    pub(crate) key: Thumbprint,
+    /// Its place in the status list, if it lasts for days.
+    pub(crate) status: Option<u64>,
+}
+
 /// A pass as its issue was noted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Issued {
@@ -39,7 +53,7 @@ impl Store {
         self.read(|reader| {
             let mut query = reader.prepare_cached(
                 "SELECT denied_from, id, exp FROM passes
-                 WHERE denied_from IS NOT NULL AND exp > ? ORDER BY denied_from, id",
+                 WHERE denied_from IS NOT NULL AND status IS NULL AND exp > ? ORDER BY denied_from, id",
             )?;
             let mut rows = query.query([sql(now)])?;
             let mut denials = Denials { groups: Vec::new(), first_end: u64::MAX };
@@ -71,19 +85,22 @@ impl Work<'_> {
         Ok(rows > 0)
     }
 
-    /// Keeps a pass that was issued.
-    pub(crate) fn keep_pass(
-        &self,
-        id: PassId,
-        account: AccountId,
-        (purpose, exp): (u64, u64),
-        key: &Thumbprint,
-    ) -> Result<(), StoreError> {
+    /// Keeps a pass that is issued.
+    pub(crate) fn keep_pass(&self, pass: &NewPass) -> Result<(), StoreError> {
+        let NewPass { id, account, purpose, exp, key, status } = pass;
         self.connection
             .prepare_cached(
-                "INSERT INTO passes (id, account, exp, purpose, key) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO passes (id, account, exp, purpose, key, status)
+                 VALUES (?, ?, ?, ?, ?, ?)",
             )?
-            .execute(params![id.bytes(), account.bytes(), sql(exp), sql(purpose), key.bytes()])?;
+            .execute(params![
+                id.bytes(),
+                account.bytes(),
+                sql(*exp),
+                sql(*purpose),
+                key.bytes(),
+                status.map(sql)
+            ])?;
         self.connection
             .prepare_cached("UPDATE accounts SET passes = passes + 1 WHERE id = ?")?
             .execute([account.bytes()])?;
@@ -132,7 +149,8 @@ impl Work<'_> {
     ) -> Result<(), StoreError> {
         self.connection
             .prepare_cached(
-                "INSERT OR IGNORE INTO passes (id, account, exp, twin) VALUES (?, ?, ?, ?)",
+                "INSERT OR IGNORE INTO passes (id, account, exp, twin, status)
+                 SELECT ?1, ?2, ?3, id, status FROM passes WHERE id = ?4",
             )?
             .execute(params![paper.bytes(), account.bytes(), sql(exp), of.bytes()])?;
         self.connection

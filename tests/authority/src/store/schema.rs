@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::StoreError;
 
 /// One step per version; a step that was released is never changed.
-const STEPS: [&str; 4] = ["
+const STEPS: [&str; 5] = ["
 CREATE TABLE documents (
     name TEXT NOT NULL, serial INTEGER NOT NULL, bytes BLOB NOT NULL,
     PRIMARY KEY (name, serial)
@@ -77,6 +77,10 @@ ALTER TABLE passes ADD COLUMN twin BLOB;
 ALTER TABLE passes ADD COLUMN key BLOB;
 ALTER TABLE passes ADD COLUMN purpose INTEGER;
 ALTER TABLE passes ADD COLUMN replaced_by BLOB;
+", "
+-- Its place in the status list, if it lasts for days. Paper has that of its pass.
+ALTER TABLE passes ADD COLUMN status INTEGER;
+CREATE INDEX passes_by_status ON passes (status) WHERE status IS NOT NULL;
 "];
 
 /// Takes the steps that this database has not seen.

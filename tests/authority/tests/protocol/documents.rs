@@ -18,6 +18,7 @@ async fn stamped(rig: &Rig) -> Stamp {
         (stamp_name::TRUST, Route::Trust),
         (stamp_name::RULES, Route::Rules),
         (stamp_name::DENY, Route::Deny),
+        (stamp_name::STATUS, Route::Status),
     ] {
         let bytes = rig.document(route).await;
         assert_eq!(stamp.doc(name).unwrap().sha256, sha256(&bytes), "{name}");
@@ -48,7 +49,8 @@ async fn a_fresh_home_serves_what_a_phone_needs() {
     assert_eq!((rules.serial, rules.iat, rules.exp), (1, NOON, NOON + 30 * DAY));
     assert_eq!(rules.act_in_force(NOON).unwrap().no, 1);
     let keys: Vec<&str> = rules.purposes.iter().map(|purpose| purpose.key.as_str()).collect();
-    assert_eq!(keys, ["groceries", "pharmacy", "pet", "rubbish", "nearby", "medical"]);
+    let known = ["groceries", "pharmacy", "pet", "rubbish", "nearby", "medical", "work"];
+    assert_eq!(keys, known);
     let deny = DenyList::read(&rig.document(Route::Deny).await, &trust, ISS).unwrap();
     assert_eq!((deny.seq, deny.exp), (1, NOON + 7 * DAY));
     assert!(deny.denied.is_empty());
@@ -68,18 +70,20 @@ async fn a_time_token_is_over_the_nonce() {
 #[tokio::test]
 async fn a_known_document_is_not_sent_again() {
     let rig = Rig::new().await;
-    let first = rig.get("/v1/rules").await;
-    let etag = first.header("etag").to_owned();
-    let expected = doorstep::model::to_base64url(&sha256(&first.body));
-    assert_eq!(etag, format!("\"{expected}\""));
-    let ask = async |tag: &str| {
-        let request = rig.client.get(format!("{}/v1/rules", rig.url)).header("if-none-match", tag);
-        Answer::read(request.send().await.unwrap()).await
-    };
-    let known = ask(&etag).await;
-    assert_eq!((known.status, known.body.len(), known.header("etag")), (304, 0, etag.as_str()));
-    assert_eq!(ask(&format!("\"other\", {etag}")).await.status, 304);
-    assert_eq!(ask("\"other\"").await.status, 200);
+    for path in ["/v1/rules", "/v1/trust", "/v1/deny", "/v1/status"] {
+        let first = rig.get(path).await;
+        let etag = first.header("etag").to_owned();
+        let expected = doorstep::model::to_base64url(&sha256(&first.body));
+        assert_eq!(etag, format!("\"{expected}\""));
+        let ask = async |tag: &str| {
+            let request = rig.client.get(format!("{}{path}", rig.url));
+            Answer::read(request.header("if-none-match", tag).send().await.unwrap()).await
+        };
+        let known = ask(&etag).await;
+        assert_eq!((known.status, known.body.len(), known.header("etag")), (304, 0, etag.as_str()));
+        assert_eq!(ask(&format!("\"other\", {etag}")).await.status, 304);
+        assert_eq!(ask("\"other\"").await.status, 200);
+    }
 }
 
 #[tokio::test]
@@ -130,7 +134,7 @@ async fn the_description_lists_every_route_that_is_served() {
     let document: serde_json::Value = answer.is(200).json();
     assert_eq!(document["openapi"], "3.1.0");
     let paths = document["paths"].as_object().unwrap();
-    assert_eq!(paths.len(), 15);
+    assert_eq!(paths.len(), 16);
     for (path, operations) in paths {
         let real = path.replace("{serial}", "1").replace("{reg}", "AAAAAAAAAAAAAAAAAAAAAA");
         let real = real.replace("{id}", "AAAAAAAAAAA");

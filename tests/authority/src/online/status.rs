@@ -1,0 +1,68 @@
+//! The status list: how passes stand that last for days.
+
+use std::sync::Arc;
+
+use doorstep::documents::{Status, StatusList, Statuses, stamp_name};
+
+use super::keys::close;
+use super::publisher::{no_randomness, stored};
+use super::{Document, ISSUER, Published, STATUS_LIST};
+use crate::error::AuthorityError;
+use crate::store::{RevokedPlace, Store, StoredDocument};
+
+/// How long a status list counts, in seconds.
+const LIFE: u64 = 7 * 86_400;
+
+/// The list before any was made.
+pub(super) fn nothing() -> StatusList {
+    StatusList {
+        iss: ISSUER.to_owned(),
+        uri: STATUS_LIST.to_owned(),
+        iat: 0,
+        exp: 0,
+        seq: 0,
+        statuses: Statuses::valid(0),
+    }
+}
+
+/// How every place stands at this second, and when that changes without anybody's doing.
+fn standing(store: &Store, grace: u64, now: u64) -> Result<(Statuses, u64), AuthorityError> {
+    let places = usize::try_from(store.places()?).map_err(|_| AuthorityError::Database)?;
+    let mut statuses = Statuses::valid(places);
+    let mut changes_at = u64::MAX;
+    for RevokedPlace { idx, from, exp } in store.revoked_places(now)? {
+        let home = from.saturating_add(grace).min(exp);
+        let status = if now < home { Status::ReturnHome } else { Status::Invalid };
+        statuses.set(idx, status as u8);
+        changes_at = changes_at.min(if now < home { home } else { exp });
+    }
+    Ok((statuses, changes_at))
+}
+
+/// Signs the list anew, if any place stands otherwise or the list has grown old.
+pub(super) fn sign(
+    next: &mut Published,
+    store: &Store,
+    now: u64,
+    by_other: bool,
+) -> Result<Option<StoredDocument>, AuthorityError> {
+    let (statuses, changes_at) = standing(store, next.region.grace, now)?;
+    next.status_changes_at = changes_at;
+    let same = statuses == next.status_list.statuses;
+    if same && !by_other && next.status_is_young(now) {
+        return Ok(None);
+    }
+    let list = StatusList {
+        iat: now,
+        exp: now.saturating_add(LIFE),
+        seq: next.status.serial.saturating_add(1),
+        statuses,
+        ..nothing()
+    };
+    let key = &next.keys.status;
+    let bytes = close(key, list.draft(key.public())).map_err(no_randomness)?;
+    next.status = Document::new(list.seq, &bytes);
+    let document = stored(stamp_name::STATUS, list.seq, bytes);
+    next.status_list = Arc::new(list);
+    Ok(Some(document))
+}

@@ -1,0 +1,211 @@
+//! Passes that last for days: how each stands is read from two bits of the status list.
+
+use doorstep::documents::{DenyList, KeyUse, Root, Status, StatusList, StatusRef, TrustList};
+use doorstep::inspection::{NextStep, Reason, Verdict};
+use doorstep::inspector::Inspected;
+use doorstep::lists::{ListProblem, Refresh, Wanted};
+use doorstep::model::PassId;
+use doorstep::pass::PassState;
+use doorstep::requests::Route;
+use doorstep_suite::issuer::{
+    Documents, ISS, Issuer, NOW, STATUS_LIST, exactly, refresh, refresh_for_inspector,
+};
+use doorstep_suite::phone::{ME, Phone};
+use doorstep_suite::scene::Scene;
+use doorstep_suite::town::Town;
+
+const HOUR: i64 = 3600;
+const DAY: i64 = 24 * HOUR;
+
+fn found(inspected: &Inspected) -> (Verdict, Reason) {
+    (inspected.answer.verdict, inspected.answer.reason)
+}
+
+fn show(phone: &Phone, id: PassId) -> String {
+    phone.client().present(ME, Some(id), None).unwrap().text
+}
+
+const VALID: (Verdict, Reason) = (Verdict::Valid, Reason::Ok);
+const HOME: (Verdict, Reason) = (Verdict::ReturnHomeOnly, Reason::ReturnHome);
+const REVOKED: (Verdict, Reason) = (Verdict::Revoked, Reason::Revoked);
+
+#[tokio::test]
+async fn a_pass_of_two_weeks_is_revoked_with_the_way_home_and_then_for_good() {
+    let town = Town::new().await;
+    let (mut phone, line) = town.resident().await;
+    let pass = phone.pass("work").await;
+    assert_eq!(pass.valid_until_ms - pass.valid_from_ms, 14 * DAY * 1000);
+    let (_guard, inspector) = town.inspector().await;
+    assert_eq!(found(&inspector.inspect(&show(&phone, pass.id), None)), VALID);
+    let paper = phone.client().paper(ME, Some(pass.id)).await.unwrap();
+
+    town.wait_s(3 * DAY).await;
+    phone.sync().await;
+    town.admin.revoke(&pass.id.to_string()).await.unwrap();
+    // An inspector with the lists of three days ago does not know it yet.
+    assert_eq!(found(&inspector.inspect(&show(&phone, pass.id), None)), VALID);
+    inspector.refresh().await.unwrap();
+    for text in [show(&phone, pass.id), paper.text.clone()] {
+        assert_eq!(found(&inspector.inspect(&text, None)), HOME, "paper has its pass's place");
+    }
+    // The holder is told by the authority itself, and fetches no list of everybody.
+    phone.sync().await;
+    assert_eq!(phone.passes()[0].state, PassState::ReturnHomeOnly);
+    assert!(phone.passes()[0].home_until_ms.is_some());
+    assert_eq!(line.sent_to(Route::Status), 0);
+    phone.start();
+    assert_eq!(phone.passes()[0].state, PassState::ReturnHomeOnly);
+
+    town.wait_s(3 * HOUR).await;
+    inspector.refresh().await.unwrap();
+    assert_eq!(found(&inspector.inspect(&show(&phone, pass.id), None)), REVOKED);
+    assert_eq!(phone.passes()[0].state, PassState::Revoked);
+}
+
+#[tokio::test]
+async fn long_passes_stand_in_the_status_list_and_single_exits_in_the_deny_list() {
+    let town = Town::new().await;
+    let (phone, _) = town.resident().await;
+    let (work, exit) = (phone.pass("work").await, phone.pass("pharmacy").await);
+    let (_guard, inspector) = town.inspector().await;
+    town.wait_s(60).await;
+    for id in [work.id, exit.id] {
+        town.admin.revoke(&id.to_string()).await.unwrap();
+    }
+    inspector.refresh().await.unwrap();
+    for id in [work.id, exit.id] {
+        assert_eq!(found(&inspector.inspect(&show(&phone, id), None)), HOME);
+    }
+    // The names of the long ones stand in no list.
+    let root = Root::first(&town.trust_file.root).unwrap();
+    let trust = TrustList::read(&town.document(Route::Trust).await, &root).unwrap();
+    let deny = DenyList::read(&town.document(Route::Deny).await, &trust, ISS).unwrap();
+    assert_eq!((deny.denied_from(work.id), deny.denied_from(exit.id).is_some()), (None, true));
+    let status = StatusList::read(&town.document(Route::Status).await, &trust, ISS).unwrap();
+    let revoked = (0..status.statuses.places()).filter(|idx| status.statuses.get(*idx) != Some(0));
+    assert_eq!(revoked.count(), 1);
+}
+
+#[tokio::test]
+async fn a_list_that_is_here_is_not_fetched_again() {
+    let town = Town::new().await;
+    let (phone, line) = town.phone();
+    let inspector = phone.inspector();
+    inspector.refresh().await.unwrap();
+    assert_eq!(line.sent_to(Route::Status), 1);
+    town.wait_s(2 * HOUR).await;
+    inspector.refresh().await.unwrap();
+    assert_eq!((line.sent_to(Route::Status), line.sent_to(Route::Deny)), (1, 1));
+    // Who has inspected once keeps it fresh by itself.
+    let (resident, _) = town.resident().await;
+    let pass = resident.pass("work").await;
+    town.admin.revoke(&pass.id.to_string()).await.unwrap();
+    phone.sync().await;
+    assert_eq!(line.sent_to(Route::Status), 2);
+    assert_eq!(found(&inspector.inspect(&show(&resident, pass.id), None)), HOME);
+}
+
+/// A scene in which the pass shown has this place in a status list.
+fn scene(idx: u64, uri: &str) -> Scene {
+    let mut scene = Scene::default();
+    scene.issuer.rules.purposes[0].minutes = 7 * 24 * 60;
+    scene.pass.exp = scene.pass.nbf + 6 * 86_400;
+    scene.pass.status = Some(StatusRef { uri: uri.to_owned(), idx });
+    scene
+}
+
+/// What an inspector with the status list answers.
+fn answer(scene: &mut Scene) -> (Verdict, Reason, NextStep) {
+    scene.lists = Some(scene.issuer.lists_to_inspect());
+    let answer = scene.answer();
+    (answer.verdict, answer.reason, answer.next)
+}
+
+#[test]
+fn each_status_has_its_answer() {
+    let mut scene = scene(5, STATUS_LIST);
+    let expected = [
+        (Status::Valid as u8, (Verdict::Valid, Reason::Ok, NextStep::CompareDocument)),
+        (Status::Invalid as u8, (Verdict::Revoked, Reason::Revoked, NextStep::NewPass)),
+        (2, (Verdict::CannotTell, Reason::IssuerError, NextStep::CompareDocument)),
+        (
+            Status::ReturnHome as u8,
+            (Verdict::ReturnHomeOnly, Reason::ReturnHome, NextStep::LetGoHome),
+        ),
+    ];
+    for (status, expected) in expected {
+        scene.issuer.status.statuses.set(5, status);
+        assert_eq!(answer(&mut scene), expected, "{status}");
+        // A neighbour's place tells nothing.
+        scene.pass.status = Some(StatusRef { uri: STATUS_LIST.to_owned(), idx: 6 });
+        assert_eq!(answer(&mut scene).0, Verdict::Valid);
+        scene.pass.status = Some(StatusRef { uri: STATUS_LIST.to_owned(), idx: 5 });
+    }
+}
+
+#[test]
+fn a_place_beyond_the_list_was_given_after_it_was_made() {
+    let mut scene = scene(u64::MAX, STATUS_LIST);
+    assert_eq!(answer(&mut scene).0, Verdict::Valid);
+}
+
+#[test]
+fn another_list_is_the_issuers_mistake_and_no_list_is_nobodys() {
+    let mut scene = scene(5, "doorstep:XX-OTHER");
+    let mistaken = (Verdict::CannotTell, Reason::IssuerError, NextStep::CompareDocument);
+    assert_eq!(answer(&mut scene), mistaken);
+    scene.pass.status = Some(StatusRef { uri: STATUS_LIST.to_owned(), idx: 5 });
+    scene.lists = None;
+    let answer = scene.answer();
+    assert_eq!((answer.verdict, answer.reason), (Verdict::CannotTell, Reason::NoLists));
+    assert_eq!(answer.next, NextStep::Refresh);
+    // Everybody else's passes are inspected without it.
+    scene.pass.status = None;
+    assert_eq!(scene.answer().verdict, Verdict::Valid);
+}
+
+#[test]
+fn a_status_list_is_checked_as_a_deny_list_is() {
+    let issuer = Issuer::new();
+    let documents = issuer.documents();
+    let lists = issuer.lists();
+    let problem =
+        |documents: &Documents| refresh_for_inspector(&lists, exactly(NOW), documents).problem;
+    assert_eq!(problem(&documents), None);
+    // Another's signature, another's name, an older one, and one that the stamp does not name.
+    let mut other = Issuer::new();
+    other.status.seq = 8;
+    let forged = issuer.stamped(Documents { status: other.status_bytes(), ..documents.clone() });
+    let mut later = issuer;
+    later.stamp.seq += 1;
+    let forged = later.stamped(forged);
+    assert!(matches!(problem(&forged), Some(ListProblem::Document(_))));
+    let mut unnamed = documents.clone();
+    later.status.seq += 1;
+    unnamed.status = later.status_bytes();
+    assert_eq!(problem(&unnamed), Some(ListProblem::Changing));
+    let newer = refresh_for_inspector(&lists, exactly(NOW), &documents).lists;
+    later.stamp.seq += 1;
+    later.status.seq -= 2;
+    let older = later.documents();
+    let outcome = refresh_for_inspector(&newer, exactly(NOW), &older);
+    assert_eq!(outcome.problem, Some(ListProblem::RolledBack));
+    // Who does not inspect does not ask for it.
+    let (_, asked) = refresh(&later.first(&documents), exactly(NOW), &documents);
+    assert!(!asked.contains(&Route::Status));
+    let next = Refresh::of(&newer, exactly(NOW), Wanted::Everyday);
+    assert_eq!(next.next(), Some(Route::Stamp));
+}
+
+#[tokio::test]
+async fn another_status_key_signs_the_list_anew() {
+    let town = Town::new().await;
+    let (phone, _) = town.resident().await;
+    let pass = phone.pass("work").await;
+    let (_guard, inspector) = town.inspector().await;
+    town.wait_s(60).await;
+    town.admin.rotate_key(KeyUse::Status, true).await.unwrap();
+    town.admin.revoke(&pass.id.to_string()).await.unwrap();
+    inspector.refresh().await.unwrap();
+    assert_eq!(found(&inspector.inspect(&show(&phone, pass.id), None)), HOME);
+}
