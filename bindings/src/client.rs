@@ -8,6 +8,7 @@ use doorstep::client::{self, Ports};
 use doorstep::crypto::SystemRandom;
 use doorstep::documents::TrustFile;
 use doorstep::error::Code;
+use doorstep::inspector::read_receipt;
 use doorstep::model::{Language, PassId, PersonId};
 use doorstep::net::{HttpsTransport, Patience};
 use doorstep::outbox::Urgency;
@@ -17,7 +18,7 @@ use doorstep::snapshot::{PassEntry, Snapshot};
 use crate::cell::{Cell, Open};
 use crate::inspector::Inspector;
 use crate::listening::{SnapshotListener, Subscription, Told};
-use crate::mirrors::{Asked, OnPaper, Registering, Shown, SyncReport};
+use crate::mirrors::{Asked, InspectionSlip, OnPaper, Registering, Shown, SyncReport};
 use crate::platform::{PhoneClock, ShellClock, ShellVault, Vault};
 use crate::runtime::{CancelHandle, run};
 use crate::trouble::ClientError;
@@ -187,6 +188,15 @@ impl Client {
         let core = self.core()?;
         let challenge = self.0.challenge(challenge)?;
         Ok(core.client.emergency(self.person(&person)?, challenge)?.into())
+    }
+
+    /// Reads a receipt that an inspector has shown. That the key in it signed it is checked; whose
+    /// device that is, the authority knows.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `receipt-malformed`.
+    pub fn read_receipt(&self, text: &str) -> Result<InspectionSlip, ClientError> {
+        Ok(read_receipt(&self.core()?.client, text)?.into())
     }
 
     /// Makes everything of a person on this phone unreadable for good, at once and offline; the

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use doorstep::lists::ListAges;
 
 use crate::cell::Cell;
-use crate::mirrors::{Inspected, OpenChallenge};
+use crate::mirrors::{Count, Inspected, InspectionSlip, OpenChallenge};
 use crate::runtime::{CancelHandle, run};
 use crate::trouble::ClientError;
 
-/// The inspector's mode: asks challenges, and inspects with no network. Keeps counts of nothing and
-/// sends nothing about any scan. Every method fails with `client-closed` once its client is shut
+/// The inspector's mode: asks challenges, and inspects with no network. Keeps counts and nobody's
+/// pass, and sends nothing about any scan. Every method fails with `client-closed` once its client is shut
 /// down.
 #[derive(uniffi::Object)]
 pub struct Inspector(Arc<Cell>);
@@ -55,6 +55,43 @@ impl Inspector {
         let core = self.0.open()?;
         let challenge = self.0.challenge(challenge)?;
         Ok(core.inspector.scan(&text, challenge).into())
+    }
+
+    /// Begins a group: counts start anew.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `client-closed`.
+    pub fn begin_group(&self) -> Result<(), ClientError> {
+        self.0.open()?.inspector.begin_group();
+        Ok(())
+    }
+
+    /// Inspects the text of one picture among many. Nothing while the code that was answered is
+    /// still there, unless its answer is another by now.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `client-closed`.
+    pub fn next(&self, text: String) -> Result<Option<Inspected>, ClientError> {
+        Ok(self.0.open()?.inspector.next(&text).map(Inspected::from))
+    }
+
+    /// How often each result was answered since the group began, each person once.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `client-closed`.
+    pub fn counts(&self) -> Result<Vec<Count>, ClientError> {
+        let counts = self.0.open()?.inspector.counts();
+        Ok(counts.into_iter().map(|(verdict, n)| Count { verdict, n }).collect())
+    }
+
+    /// The receipt of the last inspection, signed by a key of this device alone, for the person to
+    /// scan or photograph. Nothing of it is kept.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `nothing-inspected` if two minutes have passed, and those of the vault and
+    /// the store.
+    pub fn receipt(&self) -> Result<InspectionSlip, ClientError> {
+        Ok(self.0.open()?.inspector.receipt()?.into())
     }
 
     /// Looks a typed code up at the authority; any other text is inspected as it is. Sends the

@@ -66,6 +66,8 @@ codes! {
     PassUnknown "pass-unknown" Correct,
     PurposeUnknown "purpose-unknown" Correct,
     ChallengeMalformed "challenge-malformed" Correct,
+    ReceiptMalformed "receipt-malformed" Correct,
+    NothingInspected "nothing-inspected" Correct,
     Wait "wait" Wait,
     Stopped "stopped" Wait,
     LeadTime "lead-time" Wait,

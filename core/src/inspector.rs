@@ -1,45 +1,33 @@
 //! The inspector's mode of a phone: asks challenges, and inspects with no network.
 //!
-//! It shares lists, time and folder with the [`Client`], keeps counts of nothing, and sends nothing
-//! about any scan.
+//! It shares lists, time and folder with the [`Client`], keeps counts and nobody's pass, and sends
+//! nothing about any scan.
+
+mod challenges;
+mod groups;
+mod receipts;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use serde::{Deserialize, Serialize};
+use challenges::Kept;
+pub use challenges::OpenChallenge;
+pub use receipts::{InspectionSlip, read_receipt};
 
 use crate::client::Client;
 use crate::client_error::ClientError;
 use crate::crypto::sha256;
 use crate::documents::Challenge;
-use crate::error::Fault;
 use crate::inspection::{
-    Answer, InspectorTime, Look, Occasion, Reason, Verdict, look, looked_up, not_told, once_more,
+    Answer, Group, InspectorTime, Look, Occasion, Reason, Verdict, look, looked_up, not_told,
+    once_more,
 };
 use crate::lists::ListAges;
-use crate::model::{BootId, MS, Sentence, TypedCode};
+use crate::model::{BootId, PassId, Sentence, TypedCode};
 use crate::ports::Reading;
 use crate::state::State;
-use crate::store::{Changes, Fact, Owner};
+use crate::store::{Fact, Owner};
 use crate::time::Moment;
 use crate::words::Say;
-
-/// How long a challenge is open, in milliseconds.
-const CHALLENGE_MS: i64 = 120 * MS;
-/// Eight digits.
-const CHALLENGES: u32 = 100_000_000;
-/// Largest multiple of [`CHALLENGES`] that 32 bits hold: above it the draw would not be uniform.
-const FAIR: u32 = 4_200_000_000;
-
-/// A challenge that is open.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OpenChallenge {
-    /// Eight digits, to be read out as two groups of four.
-    pub digits: String,
-    /// The bytes that the holder's phone signs: the digits as ASCII.
-    pub bytes: Challenge,
-    /// When it dies, milliseconds since 1970.
-    pub expires_at_ms: i64,
-}
 
 /// An answer in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,21 +57,6 @@ pub struct PurposeName {
     pub label: String,
 }
 
-/// A challenge as it is kept. It dies by the device's own elapsed time: no clock that is set, and
-/// no anchor that comes meanwhile, keeps it open longer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Kept {
-    challenge: Challenge,
-    dies_at_elapsed_ms: i64,
-    boot: BootId,
-}
-
-impl Kept {
-    fn is_open(&self, reading: &Reading) -> bool {
-        self.boot == reading.boot && reading.elapsed_ms < self.dies_at_elapsed_ms
-    }
-}
-
 /// The inspector's mode.
 pub struct Inspector {
     client: Arc<Client>,
@@ -100,6 +73,16 @@ struct Looked {
     occasion: Occasion,
     /// Digest of a text from the camera that is forged if it is seen again.
     forged: Option<[u8; 32]>,
+    told: Option<Told>,
+    group: Group,
+}
+
+/// What was answered last.
+struct Told {
+    verdict: Verdict,
+    reason: Reason,
+    pass: Option<PassId>,
+    reading: Reading,
 }
 
 impl Inspector {
@@ -119,75 +102,46 @@ impl Inspector {
         Ok(self.client.snapshot().lists)
     }
 
-    /// Opens a challenge for the next inspection, in place of one that is open.
-    ///
-    /// # Errors
-    /// [`ClientError`]: `no-randomness`.
-    pub fn challenge(&self) -> Result<OpenChallenge, ClientError> {
-        self.draw_challenge().map_err(|fault| self.client.say(&fault))
-    }
-
-    fn draw_challenge(&self) -> Result<OpenChallenge, Fault> {
-        let number = loop {
-            let drawn = u32::from_be_bytes(self.client.ports().random.draw()?);
-            if drawn < FAIR {
-                break drawn % CHALLENGES;
-            }
-        };
-        let digits = format!("{number:08}");
-        let mut bytes: Challenge = [0; 8];
-        for (to, from) in bytes.iter_mut().zip(digits.bytes()) {
-            *to = from;
-        }
-        let reading = self.client.ports().clock.read();
-        let kept = Kept {
-            challenge: bytes,
-            dies_at_elapsed_ms: reading.elapsed_ms.saturating_add(CHALLENGE_MS),
-            boot: reading.boot.clone(),
-        };
-        let expires_at_ms =
-            self.client.lock().time.at(&reading).best_ms.saturating_add(CHALLENGE_MS);
-        self.keep(Some(&kept));
-        *self.open.lock().unwrap_or_else(PoisonError::into_inner) = Some(kept);
-        Ok(OpenChallenge { digits, bytes, expires_at_ms })
-    }
-
-    fn keep(&self, open: Option<&Kept>) {
-        let mut changes = Changes::new();
-        match open {
-            Some(kept) => changes.put(Owner::Phone, Fact::Challenge, kept),
-            None => changes.forget(Owner::Phone, Fact::Challenge),
-        }
-        if let Err(error) = self.client.lock().store.apply(changes) {
-            log::warn!("challenge-not-kept code={error}");
-        }
-    }
-
     /// Inspects a text from one picture of the camera. Nothing is called forged before a second
     /// picture has shown the same text: one may be misread.
     /// Every text has an answer.
     pub fn scan(&self, text: &str, challenge: Option<Challenge>) -> Inspected {
-        let inspected = self.inspect(text, challenge);
+        let (inspected, id) = self.scan_once(text, challenge);
+        self.told(inspected, id)
+    }
+
+    fn scan_once(&self, text: &str, challenge: Option<Challenge>) -> (Inspected, Option<PassId>) {
+        let (inspected, id) = self.inspect_in(text, challenge, None);
         let forged = (inspected.answer.verdict == Verdict::Forged).then(|| sha256(text.as_bytes()));
         let before = std::mem::replace(&mut self.looked().forged, forged);
         if forged.is_none() || forged == before {
-            return inspected;
+            return (inspected, id);
         }
         let answer = once_more(inspected.answer);
-        in_words(&self.client.lock(), answer, inspected.time_anchored)
+        (in_words(&self.client.lock(), answer, inspected.time_anchored), id)
+    }
+
+    /// Keeps in mind what was answered last, for a receipt.
+    fn told(&self, inspected: Inspected, pass: Option<PassId>) -> Inspected {
+        let reading = self.client.ports().clock.read();
+        let Answer { verdict, reason, .. } = inspected.answer;
+        self.looked().told = Some(Told { verdict, reason, pass, reading });
+        inspected
     }
 
     /// Inspects a text that was scanned or typed. `challenge` is asked for in place of one that is
     /// open on this device. Opens no network.
     /// Every text has an answer.
     pub fn inspect(&self, text: &str, challenge: Option<Challenge>) -> Inspected {
-        self.inspect_in(text, challenge, None)
+        let (inspected, id) = self.inspect_in(text, challenge, None);
+        self.told(inspected, id)
     }
 
     /// Inspects at a true time that is given: for the terminal and for tests.
     #[cfg(feature = "testing")]
     pub fn inspect_at(&self, text: &str, challenge: Option<Challenge>, true_ms: i64) -> Inspected {
-        self.inspect_in(text, challenge, Some(true_ms))
+        let (inspected, id) = self.inspect_in(text, challenge, Some(true_ms));
+        self.told(inspected, id)
     }
 
     /// Inspects two texts, the second so many milliseconds after the first: for the terminal, which
@@ -217,6 +171,10 @@ impl Inspector {
             None => after.answer,
         };
         in_words(&state, answer, now.anchored)
+    }
+
+    fn open(&self) -> std::sync::MutexGuard<'_, Option<Kept>> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn looked(&self) -> std::sync::MutexGuard<'_, Looked> {
@@ -251,7 +209,8 @@ impl Inspector {
             Ok(found) => looked_up(&found, lists),
             Err(fault) => not_told(fault.code, lists),
         };
-        in_words(&self.client.lock(), answer, looked.time_anchored)
+        let inspected = in_words(&self.client.lock(), answer, looked.time_anchored);
+        self.told(inspected, None)
     }
 
     fn inspect_in(
@@ -259,13 +218,13 @@ impl Inspector {
         text: &str,
         challenge: Option<Challenge>,
         given_ms: Option<i64>,
-    ) -> Inspected {
+    ) -> (Inspected, Option<PassId>) {
         let reading = self.client.ports().clock.read();
         // Held until the end: a challenge serves one inspection, whoever else scans meanwhile.
-        let mut asked = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut asked = self.open();
         let open = challenge
             .or(asked.as_ref().filter(|kept| kept.is_open(&reading)).map(|kept| kept.challenge));
-        let inspected = {
+        let (inspected, id) = {
             let state = self.client.lock();
             let moment = match given_ms {
                 Some(true_ms) => Moment::exactly(true_ms),
@@ -273,13 +232,14 @@ impl Inspector {
             };
             let time = InspectorTime::of(&moment, reading.wall_ms);
             let look = look(text, &state.lists, &time, open.as_ref());
-            in_words(&state, self.compared(look, &reading), moment.anchored)
+            let id = look.id;
+            (in_words(&state, self.compared(look, &reading), moment.anchored), id)
         };
         if open.is_some() && challenge.is_none() && inspected.answer.verdict.lets_pass() {
             *asked = None;
             self.keep(None);
         }
-        inspected
+        (inspected, id)
     }
 }
 

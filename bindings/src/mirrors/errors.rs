@@ -47,6 +47,10 @@ pub enum ErrorCode {
     PurposeUnknown,
     /// `challenge-malformed`
     ChallengeMalformed,
+    /// `receipt-malformed`
+    ReceiptMalformed,
+    /// `nothing-inspected`
+    NothingInspected,
     /// `wait`
     Wait,
     /// `stopped`

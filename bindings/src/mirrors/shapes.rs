@@ -4,7 +4,7 @@ use doorstep::client;
 use doorstep::inspection::{NextStep, Reason, Verdict};
 use doorstep::inspector::{self, PurposeName};
 use doorstep::lists::ListAges;
-use doorstep::model::Sentence;
+use doorstep::model::{PassId, Sentence};
 use doorstep::snapshot::PassEntry;
 use doorstep::time::milliseconds;
 
@@ -100,14 +100,84 @@ impl std::fmt::Debug for OnPaper {
 pub struct OpenChallenge {
     /// Eight digits, to be read out as two groups of four.
     pub digits: String,
+    /// The same for phones that may scan.
+    pub text: String,
+    /// Modules per side of that text as a code.
+    pub qr_size: u32,
+    /// The modules, row by row; 1 is dark.
+    pub qr_modules: Vec<u8>,
     /// When it dies, milliseconds since 1970.
     pub expires_at_ms: i64,
 }
 
 impl From<inspector::OpenChallenge> for OpenChallenge {
     fn from(open: inspector::OpenChallenge) -> Self {
-        let inspector::OpenChallenge { digits, bytes: _, expires_at_ms } = open;
-        Self { digits, expires_at_ms }
+        let inspector::OpenChallenge { digits, bytes: _, text, qr, expires_at_ms } = open;
+        Self {
+            digits,
+            text,
+            qr_size: u32::try_from(qr.size).unwrap_or_default(),
+            qr_modules: qr.modules.into_iter().map(u8::from).collect(),
+            expires_at_ms,
+        }
+    }
+}
+
+/// How often a result was answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record)]
+pub struct Count {
+    /// The result.
+    pub verdict: Verdict,
+    /// How often.
+    pub n: u64,
+}
+
+/// What an inspection has answered, as its receipt says.
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
+pub struct InspectionSlip {
+    /// The text of the receipt.
+    pub text: String,
+    /// Modules per side of that text as a code.
+    pub qr_size: u32,
+    /// The modules, row by row; 1 is dark.
+    pub qr_modules: Vec<u8>,
+    /// When, milliseconds since 1970, by the inspector's device.
+    pub at_ms: i64,
+    /// The pass, if one was read.
+    pub pass: Option<PassId>,
+    /// The result.
+    pub verdict: Verdict,
+    /// Why.
+    pub reason: Reason,
+    /// The device, by the beginning of its key's thumbprint, base64url.
+    pub inspector: String,
+    /// The receipt as a sentence.
+    pub said: Sentence,
+}
+
+impl From<inspector::InspectionSlip> for InspectionSlip {
+    fn from(slip: inspector::InspectionSlip) -> Self {
+        let inspector::InspectionSlip { text, qr, at_ms, pass, verdict, reason, inspector, said } =
+            slip;
+        Self {
+            text,
+            qr_size: u32::try_from(qr.size).unwrap_or_default(),
+            qr_modules: qr.modules.into_iter().map(u8::from).collect(),
+            at_ms,
+            pass,
+            verdict,
+            reason,
+            inspector,
+            said,
+        }
+    }
+}
+
+// It tells where a person was.
+impl std::fmt::Debug for InspectionSlip {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "InspectionSlip({} modules a side)", self.qr_size)
     }
 }
 

@@ -1,7 +1,12 @@
-//! The text in a QR code: `DS1:` and Base45 (RFC 9285), all of it in QR's alphanumeric mode.
+//! The text in a QR code: `DS1:` and Base45 (RFC 9285), all of it in QR's alphanumeric mode; and the
+//! texts that go the other way, from an inspector to a holder, each under a beginning of its own.
 
 /// What our codes begin with; the digit is the version of the format.
 pub const PREFIX: &str = "DS1:";
+/// What a challenge of an inspector begins with.
+pub const CHALLENGE_PREFIX: &str = "DS1C:";
+/// What the receipt of an inspection begins with.
+pub const RECEIPT_PREFIX: &str = "DS1R:";
 /// Most characters of a code.
 pub const MAX_CHARACTERS: usize = 1024;
 
@@ -24,7 +29,12 @@ pub enum CodeTextError {
 
 /// The text of these bytes.
 pub fn encode(bytes: &[u8]) -> String {
-    format!("{PREFIX}{}", base45::encode(bytes))
+    encode_under(PREFIX, bytes)
+}
+
+/// The text of these bytes under this beginning.
+pub fn encode_under(prefix: &str, bytes: &[u8]) -> String {
+    format!("{prefix}{}", base45::encode(bytes))
 }
 
 /// The bytes of this text.
@@ -32,13 +42,21 @@ pub fn encode(bytes: &[u8]) -> String {
 /// # Errors
 /// [`CodeTextError`].
 pub fn decode(text: &str) -> Result<Vec<u8>, CodeTextError> {
+    decode_under(PREFIX, text)
+}
+
+/// The bytes of this text under this beginning.
+///
+/// # Errors
+/// [`CodeTextError`].
+pub fn decode_under(prefix: &str, text: &str) -> Result<Vec<u8>, CodeTextError> {
     if text.is_empty() {
         return Err(CodeTextError::Empty);
     }
     if text.len() > MAX_CHARACTERS {
         return Err(CodeTextError::TooLong);
     }
-    let body = text.strip_prefix(PREFIX).ok_or(CodeTextError::Prefix)?;
+    let body = text.strip_prefix(prefix).ok_or(CodeTextError::Prefix)?;
     let bytes = base45::decode(body).map_err(|_| CodeTextError::Base45)?;
     // The library takes a last pair beyond 255, which no encoder writes.
     if base45::encode(&bytes) == body { Ok(bytes) } else { Err(CodeTextError::Base45) }

@@ -61,6 +61,8 @@ pub enum Typ {
     Deny,
     /// Status list.
     Status,
+    /// What an inspector's device has answered.
+    Inspected,
     /// Time token.
     Time,
     /// What the authority says of a typed code.
@@ -68,7 +70,7 @@ pub enum Typ {
 }
 
 /// Every kind with its value on the wire.
-const TYPES: [(Typ, TypValue); 11] = [
+const TYPES: [(Typ, TypValue); 12] = [
     (Typ::Pass, TypValue::Number(typ::PASS)),
     (Typ::Presentation, TypValue::Number(typ::PRESENTATION)),
     (Typ::Paper, TypValue::Number(typ::PAPER)),
@@ -78,6 +80,7 @@ const TYPES: [(Typ, TypValue); 11] = [
     (Typ::Stamp, TypValue::Name("application/doorstep-stamp+cwt")),
     (Typ::Deny, TypValue::Name("application/doorstep-deny+cwt")),
     (Typ::Status, TypValue::Name("application/statuslist+cwt")),
+    (Typ::Inspected, TypValue::Name("application/doorstep-inspection+cwt")),
     (Typ::Time, TypValue::Name("application/doorstep-time+cwt")),
     (Typ::Code, TypValue::Name("application/doorstep-code+cwt")),
 ];

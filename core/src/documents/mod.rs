@@ -8,6 +8,7 @@ mod code_text;
 pub mod cose_key;
 mod deny;
 mod header;
+mod inspection_receipt;
 mod item;
 mod kept;
 mod malformed;
@@ -28,15 +29,19 @@ mod zone;
 
 pub use code_answer::{CodeAnswer, CodeResult, NamedPass};
 pub use code_text::{
-    CodeTextError, MAX_CHARACTERS, PREFIX, decode as decode_text, encode as encode_text,
+    CHALLENGE_PREFIX, CodeTextError, MAX_CHARACTERS, PREFIX, RECEIPT_PREFIX, decode as decode_text,
+    decode_under, encode as encode_text, encode_under,
 };
 pub use deny::{Denied, DenyList};
 pub use header::{Algorithm, Header, Typ};
+pub use inspection_receipt::InspectionReceipt;
 pub use item::{Item, Label};
 pub use malformed::{DocumentError, Malformed};
 pub use pass::{ClaimsError, Credential, HolderClaims, PassClaims, read_signed};
 pub(crate) use pass::{certificate_end, holder_key, pass_claims};
-pub use presentation::{Challenge, Declared, Frame, Freshness, Scanned, challenge_of};
+pub use presentation::{
+    Challenge, Declared, Frame, Freshness, Scanned, challenge_of, challenge_text,
+};
 pub use root::Root;
 pub use rules::{Act, Period, Purpose, Quota, Rules};
 pub use sign::{Sign, SignDraft, signed_bytes as signed_bytes_of_many};

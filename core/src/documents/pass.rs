@@ -136,6 +136,14 @@ impl Credential {
         }
     }
 
+    /// Its name.
+    pub fn id(&self) -> PassId {
+        match self {
+            Self::Pass(pass) => pass.id,
+            Self::Holder(holder) => holder.id,
+        }
+    }
+
     /// The key that presents it.
     pub fn holder(&self) -> Option<&PublicKey> {
         match self {

@@ -1,6 +1,7 @@
 //! Presentations: the key-binding layout of SD-CWT (draft-ietf-spice-sd-cwt), in which the phone
 //! signs the moment, or the inspector's challenge, around the pass it shows.
 
+use super::code_text::{CHALLENGE_PREFIX, decode_under, encode_under};
 use super::header::{Algorithm, Header, Typ};
 use super::item::{Item, Label};
 use super::malformed::Malformed;
@@ -14,8 +15,17 @@ const AUDIENCE: &str = "P";
 /// An inspector's eight bytes: the digits shown, as ASCII, or random ones carried by a QR code.
 pub type Challenge = [u8; 8];
 
-/// The challenge that an inspector reads out: eight digits, however they are grouped.
+/// The text of a challenge, for holders' phones that may scan it in place of typing.
+pub fn challenge_text(challenge: &Challenge) -> String {
+    encode_under(CHALLENGE_PREFIX, challenge)
+}
+
+/// The challenge that an inspector reads out, eight digits however they are grouped, or shows as a
+/// code.
 pub fn challenge_of(digits: &str) -> Option<Challenge> {
+    if let Ok(scanned) = decode_under(CHALLENGE_PREFIX, digits.trim()) {
+        return scanned.try_into().ok();
+    }
     let bytes: Vec<u8> = digits
         .chars()
         .filter(|c| !c.is_whitespace() && *c != '-')
@@ -199,5 +209,10 @@ mod tests {
             assert_eq!(challenge_of(wrong), None, "{wrong}");
         }
         assert_eq!(challenge_of(&"1".repeat(1 << 20)), None);
+        let scanned = challenge_text(b"12345678");
+        assert_eq!(challenge_of(&scanned), Some(*b"12345678"));
+        for wrong in [&scanned[..scanned.len() - 1], "DS1C:", "DS1C:::", "DS1:BB8"] {
+            assert_eq!(challenge_of(wrong), None, "{wrong}");
+        }
     }
 }

@@ -49,9 +49,9 @@ pub fn look(
         anchored: true,
     });
     if let Some(answer) = typed::unasked(text, ages) {
-        return Look { answer, stale: None };
+        return Look { answer, stale: None, id: None };
     }
-    let check = Check { lists, time, challenge, seen: Seen::default() };
+    let check = Check { lists, time, challenge, seen: Seen::default(), id: None };
     check.run(text, ages)
 }
 
@@ -70,6 +70,8 @@ struct Check<'a> {
     time: &'a InspectorTime,
     challenge: Option<&'a Challenge>,
     seen: Seen,
+    /// What was read under the authority's signature.
+    id: Option<PassId>,
 }
 
 type Found = Result<(Verdict, Reason, NextStep), (Verdict, Reason, NextStep)>;
@@ -90,7 +92,7 @@ impl<'a> Check<'a> {
             revoked_from: self.seen.revoked_from,
             ..Answer::of(verdict, reason, next, lists)
         };
-        Look { answer, stale }
+        Look { answer, stale, id: self.id }
     }
 
     fn checks(&mut self, text: &str, ages: ListAges) -> Found {
@@ -101,6 +103,7 @@ impl<'a> Check<'a> {
         let (payload, key) = issuer(trust, scanned.credential())?;
         let issuer_error = || (Verdict::CannotTell, Reason::IssuerError, NextStep::CompareDocument);
         let credential = Credential::read(payload).map_err(|_| issuer_error())?;
+        self.id = Some(credential.id());
         // Paper has no key and says so; everything else has one.
         let paper = scanned.credential().typ() == Some(Typ::Paper);
         if paper != credential.holder().is_none() {

@@ -3,6 +3,7 @@
 
 mod answer;
 mod checks;
+mod group;
 mod item;
 mod time;
 mod twice;
@@ -10,6 +11,7 @@ mod typed;
 
 pub use answer::{Answer, NextStep, Reason, Verdict};
 pub use checks::{inspect, look};
+pub use group::{Group, Subject};
 pub use time::InspectorTime;
 pub use twice::{Look, Occasion, Stale, once_more};
 pub use typed::{looked_up, not_told};

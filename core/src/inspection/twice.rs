@@ -34,6 +34,8 @@ pub struct Look {
     pub answer: Answer,
     /// The frame, if that is what stands against it.
     pub stale: Option<Stale>,
+    /// The pass or certificate, if the authority has signed it.
+    pub id: Option<PassId>,
 }
 
 impl Look {

@@ -83,6 +83,8 @@ pub enum Fact {
     Former = 17,
     /// Status list.
     Status = 18,
+    /// The vault's name of the key that signs an inspector's receipts.
+    ReceiptKey = 19,
 }
 
 /// Version of what rows contain. Rows keep the version they were written under.

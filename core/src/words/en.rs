@@ -87,6 +87,9 @@ pub fn text(say: &Say<'_>) -> String {
         Say::Next(next) => next_text(*next).into(),
         Say::NoAdverseConclusion => "No adverse conclusion may be drawn from this.".into(),
         Say::AskForNumberCheck => "If it is refused, ask for the number check.".into(),
+        Say::Inspected { at, verdict } => {
+            format!("Inspected {at}: {}.", verdict_text(*verdict))
+        }
         Say::PaperTimes { from, until } => format!("Valid from {from} until {until}"),
         Say::Paper(line) => paper_line(*line).into(),
     }

@@ -27,6 +27,8 @@ pub fn what(fault: &Fault) -> String {
             }
         },
         Code::CodeMalformed => "The code has six digits.",
+        Code::ReceiptMalformed => "This is no receipt of an inspection.",
+        Code::NothingInspected => "Nothing was inspected a moment ago.",
         Code::ChallengeMalformed => "The number to answer has eight digits.",
         Code::Stopped => "The work was stopped before it was done.",
         Code::CodeWrong => {
@@ -104,6 +106,8 @@ pub fn next(fault: &Fault) -> String {
         Code::MarkInvalid => "Correct it, or leave it out: both are optional.",
         Code::CodeMalformed | Code::CodeWrong => "Read the text message again.",
         Code::CodeExpired => "Ask for a new code.",
+        Code::ReceiptMalformed => "Scan the code on the inspector's screen again.",
+        Code::NothingInspected => "Scan the code first.",
         Code::ChallengeMalformed => {
             "Let the inspector read it out again: two groups of four digits."
         }

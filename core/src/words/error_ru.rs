@@ -30,6 +30,8 @@ pub fn what(fault: &Fault) -> String {
             let tries = plural(n, "попытка", "попытки", "попыток");
             return format!("Код неверный. Осталось: {n} {tries}.");
         }
+        Code::ReceiptMalformed => "Это не квитанция о проверке.",
+        Code::NothingInspected => "Только что ничего не проверялось.",
         Code::ChallengeMalformed => "В числе для проверки восемь цифр.",
         Code::Stopped => "Работу остановили раньше, чем она закончилась.",
         Code::CodeExpired => "Этот код больше не действует.",
@@ -103,6 +105,8 @@ pub fn next(fault: &Fault) -> String {
         Code::MarkInvalid => "Исправьте или не указывайте: и то и другое необязательно.",
         Code::CodeMalformed | Code::CodeWrong => "Прочитайте сообщение ещё раз.",
         Code::CodeExpired => "Запросите новый код.",
+        Code::ReceiptMalformed => "Отсканируйте код с экрана инспектора ещё раз.",
+        Code::NothingInspected => "Сначала отсканируйте код.",
         Code::ChallengeMalformed => "Попросите прочитать его ещё раз: две группы по четыре цифры.",
         Code::PassUnknown => "Посмотрите список пропусков.",
         Code::PurposeUnknown => "Посмотрите список целей.",

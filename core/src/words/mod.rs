@@ -112,6 +112,13 @@ pub enum Say<'a> {
     NoAdverseConclusion,
     /// If the live code is refused, ask for the number check.
     AskForNumberCheck,
+    /// What a receipt says.
+    Inspected {
+        /// When.
+        at: &'a str,
+        /// The result.
+        verdict: Verdict,
+    },
     /// When a pass on paper counts.
     PaperTimes {
         /// From when on.
@@ -213,6 +220,7 @@ impl Say<'_> {
             Self::Next(next) => format!("next-{}", next.name()),
             Self::NoAdverseConclusion => "no-adverse-conclusion".into(),
             Self::AskForNumberCheck => "ask-for-number-check".into(),
+            Self::Inspected { verdict, .. } => format!("inspected-{}", verdict.name()),
             Self::PaperTimes { .. } => "paper-times".into(),
             Self::Paper(line) => format!("paper-{}", line.name()),
         }

@@ -99,6 +99,9 @@ pub fn text(say: &Say<'_>) -> String {
             "Делать из этого выводы против человека нельзя.".into()
         }
         Say::AskForNumberCheck => "Если не примут, попросите проверку числом.".into(),
+        Say::Inspected { at, verdict } => {
+            format!("Проверено {at}: {}.", verdict_text(*verdict))
+        }
         Say::PaperTimes { from, until } => format!("Действует с {from} до {until}"),
         Say::Paper(line) => paper_line(*line).into(),
     }

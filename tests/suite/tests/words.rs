@@ -69,6 +69,7 @@ fn every<'a>(faults: &'a [Fault]) -> Vec<Say<'a>> {
     all.extend(Verdict::ALL.iter().map(|verdict| Say::Verdict(*verdict)));
     all.extend(Reason::ALL.iter().map(|reason| Say::Reason { reason: *reason, position: None }));
     all.extend(NextStep::ALL.iter().map(|next| Say::Next(*next)));
+    all.extend(Verdict::ALL.iter().map(|verdict| Say::Inspected { at: until, verdict: *verdict }));
     all.extend(PaperLine::ALL.iter().map(|line| Say::Paper(*line)));
     for say in &all {
         match say {
@@ -87,7 +88,7 @@ fn every<'a>(faults: &'a [Fault]) -> Vec<Say<'a>> {
             | Say::Next(_)
             | Say::NoAdverseConclusion
             | Say::AskForNumberCheck => {}
-            Say::PaperTimes { .. } | Say::Paper(_) => {}
+            Say::PaperTimes { .. } | Say::Paper(_) | Say::Inspected { .. } => {}
         }
     }
     all

@@ -65,7 +65,7 @@ fn run(line: CommandLine) -> Result<Option<Reply>, Trouble> {
             Some(Command::Authority(options)) => authority::run(options).await.map(|()| None),
             Some(Command::Admin(options)) => admin::run(options).await.map(Some),
             Some(Command::Phone(options)) => phone::run(options).await.map(Some),
-            Some(Command::Inspect(options)) => inspector::run(options).await.map(Some),
+            Some(Command::Inspect(options)) => inspector::run(options, line.json).await.map(Some),
             Some(Command::Tour) | None => tour::run(line.json).await.map(Some),
         }
     })

@@ -835,6 +835,15 @@ public protocol ClientProtocol: AnyObject, Sendable {
     func present(person: String, pass: String?, challenge: String?) throws  -> Shown
     
     /**
+     * Reads a receipt that an inspector has shown. That the key in it signed it is checked; whose
+     * device that is, the authority knows.
+     *
+     * # Errors
+     * [`ClientError`]: `receipt-malformed`.
+     */
+    func readReceipt(text: String) throws  -> InspectionSlip
+    
+    /**
      * Registers a phone number, in any usual spelling, with an optional mark. Asked again before
      * the code is confirmed it sends another code, or starts anew for another number.
      *
@@ -1145,6 +1154,23 @@ open func present(person: String, pass: String? = nil, challenge: String? = nil)
 }
     
     /**
+     * Reads a receipt that an inspector has shown. That the key in it signed it is checked; whose
+     * device that is, the authority knows.
+     *
+     * # Errors
+     * [`ClientError`]: `receipt-malformed`.
+     */
+open func readReceipt(text: String)throws  -> InspectionSlip  {
+    return try  FfiConverterTypeInspectionSlip_lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_read_receipt(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(text),uniffiCallStatus
+    )
+})
+}
+    
+    /**
      * Registers a phone number, in any usual spelling, with an optional mark. Asked again before
      * the code is confirmed it sends another code, or starts anew for another number.
      *
@@ -1359,11 +1385,19 @@ public func FfiConverterTypeClient_lower(_ value: Client) -> UInt64 {
 
 
 /**
- * The inspector's mode: asks challenges, and inspects with no network. Keeps counts of nothing and
- * sends nothing about any scan. Every method fails with `client-closed` once its client is shut
+ * The inspector's mode: asks challenges, and inspects with no network. Keeps counts and nobody's
+ * pass, and sends nothing about any scan. Every method fails with `client-closed` once its client is shut
  * down.
  */
 public protocol InspectorProtocol: AnyObject, Sendable {
+    
+    /**
+     * Begins a group: counts start anew.
+     *
+     * # Errors
+     * [`ClientError`]: `client-closed`.
+     */
+    func beginGroup() throws 
     
     /**
      * Opens a challenge for the next inspection, in place of one that is open.
@@ -1372,6 +1406,14 @@ public protocol InspectorProtocol: AnyObject, Sendable {
      * [`ClientError`]: `no-randomness`.
      */
     func challenge() throws  -> OpenChallenge
+    
+    /**
+     * How often each result was answered since the group began, each person once.
+     *
+     * # Errors
+     * [`ClientError`]: `client-closed`.
+     */
+    func counts() throws  -> [Count]
     
     /**
      * Inspects a text that was scanned or typed. A challenge is asked for in place of one that is
@@ -1390,6 +1432,25 @@ public protocol InspectorProtocol: AnyObject, Sendable {
      * [`ClientError`]: `stopped`.
      */
     func lookUp(text: String, cancel: CancelHandle?) async throws  -> Inspected
+    
+    /**
+     * Inspects the text of one picture among many. Nothing while the code that was answered is
+     * still there, unless its answer is another by now.
+     *
+     * # Errors
+     * [`ClientError`]: `client-closed`.
+     */
+    func next(text: String) throws  -> Inspected?
+    
+    /**
+     * The receipt of the last inspection, signed by a key of this device alone, for the person to
+     * scan or photograph. Nothing of it is kept.
+     *
+     * # Errors
+     * [`ClientError`]: `nothing-inspected` if two minutes have passed, and those of the vault and
+     * the store.
+     */
+    func receipt() throws  -> InspectionSlip
     
     /**
      * Fetches the lists and the time; how old the lists are now.
@@ -1411,8 +1472,8 @@ public protocol InspectorProtocol: AnyObject, Sendable {
     
 }
 /**
- * The inspector's mode: asks challenges, and inspects with no network. Keeps counts of nothing and
- * sends nothing about any scan. Every method fails with `client-closed` once its client is shut
+ * The inspector's mode: asks challenges, and inspects with no network. Keeps counts and nobody's
+ * pass, and sends nothing about any scan. Every method fails with `client-closed` once its client is shut
  * down.
  */
 open class Inspector: InspectorProtocol, @unchecked Sendable {
@@ -1469,6 +1530,20 @@ open class Inspector: InspectorProtocol, @unchecked Sendable {
 
     
     /**
+     * Begins a group: counts start anew.
+     *
+     * # Errors
+     * [`ClientError`]: `client-closed`.
+     */
+open func beginGroup()throws   {try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_inspector_begin_group(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+}
+}
+    
+    /**
      * Opens a challenge for the next inspection, in place of one that is open.
      *
      * # Errors
@@ -1478,6 +1553,21 @@ open func challenge()throws  -> OpenChallenge  {
     return try  FfiConverterTypeOpenChallenge_lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
         uniffiCallStatus in
     uniffi_doorstep_bindings_fn_method_inspector_challenge(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * How often each result was answered since the group began, each person once.
+     *
+     * # Errors
+     * [`ClientError`]: `client-closed`.
+     */
+open func counts()throws  -> [Count]  {
+    return try  FfiConverterSequenceTypeCount.lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_inspector_counts(
             self.uniffiCloneHandle(),uniffiCallStatus
     )
 })
@@ -1522,6 +1612,40 @@ open func lookUp(text: String, cancel: CancelHandle? = nil)async throws  -> Insp
             liftFunc: FfiConverterTypeInspected_lift,
             errorHandler: FfiConverterTypeClientError_lift
         )
+}
+    
+    /**
+     * Inspects the text of one picture among many. Nothing while the code that was answered is
+     * still there, unless its answer is another by now.
+     *
+     * # Errors
+     * [`ClientError`]: `client-closed`.
+     */
+open func next(text: String)throws  -> Inspected?  {
+    return try  FfiConverterOptionTypeInspected.lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_inspector_next(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(text),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The receipt of the last inspection, signed by a key of this device alone, for the person to
+     * scan or photograph. Nothing of it is kept.
+     *
+     * # Errors
+     * [`ClientError`]: `nothing-inspected` if two minutes have passed, and those of the vault and
+     * the store.
+     */
+open func receipt()throws  -> InspectionSlip  {
+    return try  FfiConverterTypeInspectionSlip_lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_inspector_receipt(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
 }
     
     /**
@@ -2850,6 +2974,75 @@ public func FfiConverterTypeVault_lower(_ value: Vault) -> UInt64 {
 
 
 /**
+ * How often a result was answered.
+ */
+public struct Count: Equatable, Hashable {
+    /**
+     * The result.
+     */
+    public let verdict: Verdict
+    /**
+     * How often.
+     */
+    public let n: UInt64
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The result.
+         */verdict: Verdict, 
+        /**
+         * How often.
+         */n: UInt64) {
+        self.verdict = verdict
+        self.n = n
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension Count: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCount: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Count {
+        return
+            try Count(
+                verdict: FfiConverterTypeVerdict.read(from: &buf), 
+                n: FfiConverterUInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Count, into buf: inout [UInt8]) {
+        FfiConverterTypeVerdict.write(value.verdict, into: &buf)
+        FfiConverterUInt64.write(value.n, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCount_lift(_ buf: RustBuffer) throws -> Count {
+    return try FfiConverterTypeCount.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCount_lower(_ value: Count) -> RustBuffer {
+    return FfiConverterTypeCount.lower(value)
+}
+
+
+/**
  * An answer in words. Prints without what is the holder's.
  */
 public struct Inspected: Equatable, Hashable, CustomDebugStringConvertible {
@@ -3056,6 +3249,156 @@ public func FfiConverterTypeInspected_lift(_ buf: RustBuffer) throws -> Inspecte
 #endif
 public func FfiConverterTypeInspected_lower(_ value: Inspected) -> RustBuffer {
     return FfiConverterTypeInspected.lower(value)
+}
+
+
+/**
+ * What an inspection has answered, as its receipt says.
+ */
+public struct InspectionSlip: Equatable, Hashable, CustomDebugStringConvertible {
+    /**
+     * The text of the receipt.
+     */
+    public let text: String
+    /**
+     * Modules per side of that text as a code.
+     */
+    public let qrSize: UInt32
+    /**
+     * The modules, row by row; 1 is dark.
+     */
+    public let qrModules: Data
+    /**
+     * When, milliseconds since 1970, by the inspector's device.
+     */
+    public let atMs: Int64
+    /**
+     * The pass, if one was read.
+     */
+    public let pass: PassId?
+    /**
+     * The result.
+     */
+    public let verdict: Verdict
+    /**
+     * Why.
+     */
+    public let reason: Reason
+    /**
+     * The device, by the beginning of its key's thumbprint, base64url.
+     */
+    public let inspector: String
+    /**
+     * The receipt as a sentence.
+     */
+    public let said: Sentence
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The text of the receipt.
+         */text: String, 
+        /**
+         * Modules per side of that text as a code.
+         */qrSize: UInt32, 
+        /**
+         * The modules, row by row; 1 is dark.
+         */qrModules: Data, 
+        /**
+         * When, milliseconds since 1970, by the inspector's device.
+         */atMs: Int64, 
+        /**
+         * The pass, if one was read.
+         */pass: PassId?, 
+        /**
+         * The result.
+         */verdict: Verdict, 
+        /**
+         * Why.
+         */reason: Reason, 
+        /**
+         * The device, by the beginning of its key's thumbprint, base64url.
+         */inspector: String, 
+        /**
+         * The receipt as a sentence.
+         */said: Sentence) {
+        self.text = text
+        self.qrSize = qrSize
+        self.qrModules = qrModules
+        self.atMs = atMs
+        self.pass = pass
+        self.verdict = verdict
+        self.reason = reason
+        self.inspector = inspector
+        self.said = said
+    }
+
+    
+
+    
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_inspectionslip_uniffi_trait_debug(
+            FfiConverterTypeInspectionSlip_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension InspectionSlip: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeInspectionSlip: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> InspectionSlip {
+        return
+            try InspectionSlip(
+                text: FfiConverterString.read(from: &buf), 
+                qrSize: FfiConverterUInt32.read(from: &buf), 
+                qrModules: FfiConverterData.read(from: &buf), 
+                atMs: FfiConverterInt64.read(from: &buf), 
+                pass: FfiConverterOptionTypePassId.read(from: &buf), 
+                verdict: FfiConverterTypeVerdict.read(from: &buf), 
+                reason: FfiConverterTypeReason.read(from: &buf), 
+                inspector: FfiConverterString.read(from: &buf), 
+                said: FfiConverterTypeSentence.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: InspectionSlip, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.text, into: &buf)
+        FfiConverterUInt32.write(value.qrSize, into: &buf)
+        FfiConverterData.write(value.qrModules, into: &buf)
+        FfiConverterInt64.write(value.atMs, into: &buf)
+        FfiConverterOptionTypePassId.write(value.pass, into: &buf)
+        FfiConverterTypeVerdict.write(value.verdict, into: &buf)
+        FfiConverterTypeReason.write(value.reason, into: &buf)
+        FfiConverterString.write(value.inspector, into: &buf)
+        FfiConverterTypeSentence.write(value.said, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeInspectionSlip_lift(_ buf: RustBuffer) throws -> InspectionSlip {
+    return try FfiConverterTypeInspectionSlip.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeInspectionSlip_lower(_ value: InspectionSlip) -> RustBuffer {
+    return FfiConverterTypeInspectionSlip.lower(value)
 }
 
 
@@ -3357,6 +3700,18 @@ public struct OpenChallenge: Equatable, Hashable {
      */
     public let digits: String
     /**
+     * The same for phones that may scan.
+     */
+    public let text: String
+    /**
+     * Modules per side of that text as a code.
+     */
+    public let qrSize: UInt32
+    /**
+     * The modules, row by row; 1 is dark.
+     */
+    public let qrModules: Data
+    /**
      * When it dies, milliseconds since 1970.
      */
     public let expiresAtMs: Int64
@@ -3368,9 +3723,21 @@ public struct OpenChallenge: Equatable, Hashable {
          * Eight digits, to be read out as two groups of four.
          */digits: String, 
         /**
+         * The same for phones that may scan.
+         */text: String, 
+        /**
+         * Modules per side of that text as a code.
+         */qrSize: UInt32, 
+        /**
+         * The modules, row by row; 1 is dark.
+         */qrModules: Data, 
+        /**
          * When it dies, milliseconds since 1970.
          */expiresAtMs: Int64) {
         self.digits = digits
+        self.text = text
+        self.qrSize = qrSize
+        self.qrModules = qrModules
         self.expiresAtMs = expiresAtMs
     }
 
@@ -3391,12 +3758,18 @@ public struct FfiConverterTypeOpenChallenge: FfiConverterRustBuffer {
         return
             try OpenChallenge(
                 digits: FfiConverterString.read(from: &buf), 
+                text: FfiConverterString.read(from: &buf), 
+                qrSize: FfiConverterUInt32.read(from: &buf), 
+                qrModules: FfiConverterData.read(from: &buf), 
                 expiresAtMs: FfiConverterInt64.read(from: &buf)
         )
     }
 
     public static func write(_ value: OpenChallenge, into buf: inout [UInt8]) {
         FfiConverterString.write(value.digits, into: &buf)
+        FfiConverterString.write(value.text, into: &buf)
+        FfiConverterUInt32.write(value.qrSize, into: &buf)
+        FfiConverterData.write(value.qrModules, into: &buf)
         FfiConverterInt64.write(value.expiresAtMs, into: &buf)
     }
 }
@@ -5610,6 +5983,14 @@ public enum ErrorCode: Equatable, Hashable {
      */
     case challengeMalformed
     /**
+     * `receipt-malformed`
+     */
+    case receiptMalformed
+    /**
+     * `nothing-inspected`
+     */
+    case nothingInspected
+    /**
      * `wait`
      */
     case wait
@@ -5810,87 +6191,91 @@ public struct FfiConverterTypeErrorCode: FfiConverterRustBuffer {
         
         case 8: return .challengeMalformed
         
-        case 9: return .wait
+        case 9: return .receiptMalformed
         
-        case 10: return .stopped
+        case 10: return .nothingInspected
         
-        case 11: return .leadTime
+        case 11: return .wait
         
-        case 12: return .outsideHours
+        case 12: return .stopped
         
-        case 13: return .quotaUsed
+        case 13: return .leadTime
         
-        case 14: return .noPassNeeded
+        case 14: return .outsideHours
         
-        case 15: return .notInForce
+        case 15: return .quotaUsed
         
-        case 16: return .holderMarkMissing
+        case 16: return .noPassNeeded
         
-        case 17: return .noPaper
+        case 17: return .notInForce
         
-        case 18: return .passOver
+        case 18: return .holderMarkMissing
         
-        case 19: return .tooLate
+        case 19: return .noPaper
         
-        case 20: return .alreadyRegistered
+        case 20: return .passOver
         
-        case 21: return .refused
+        case 21: return .tooLate
         
-        case 22: return .notRegistered
+        case 22: return .alreadyRegistered
         
-        case 23: return .noRegistration
+        case 23: return .refused
         
-        case 24: return .keyClosed
+        case 24: return .notRegistered
         
-        case 25: return .offline
+        case 25: return .noRegistration
         
-        case 26: return .noRules
+        case 26: return .keyClosed
         
-        case 27: return .authorityBusy
+        case 27: return .offline
         
-        case 28: return .networkInterfered
+        case 28: return .noRules
         
-        case 29: return .hostNotAllowed
+        case 29: return .authorityBusy
         
-        case 30: return .listsRefused
+        case 30: return .networkInterfered
         
-        case 31: return .storageFull
+        case 31: return .hostNotAllowed
         
-        case 32: return .storageReadOnly
+        case 32: return .listsRefused
         
-        case 33: return .storageFailed
+        case 33: return .storageFull
         
-        case 34: return .inUse
+        case 34: return .storageReadOnly
         
-        case 35: return .alreadyOpen
+        case 35: return .storageFailed
         
-        case 36: return .suspended
+        case 36: return .inUse
         
-        case 37: return .clientClosed
+        case 37: return .alreadyOpen
         
-        case 38: return .vaultBusy
+        case 38: return .suspended
         
-        case 39: return .vaultLocked
+        case 39: return .clientClosed
         
-        case 40: return .vaultUnsupported
+        case 40: return .vaultBusy
         
-        case 41: return .storeNewer
+        case 41: return .vaultLocked
         
-        case 42: return .appTooOld
+        case 42: return .vaultUnsupported
         
-        case 43: return .keyLost
+        case 43: return .storeNewer
         
-        case 44: return .answerUnusable
+        case 44: return .appTooOld
         
-        case 45: return .trustFileInvalid
+        case 45: return .keyLost
         
-        case 46: return .noRandomness
+        case 46: return .answerUnusable
         
-        case 47: return .noThreads
+        case 47: return .trustFileInvalid
         
-        case 48: return .coreFailed
+        case 48: return .noRandomness
         
-        case 49: return .passUnusable
+        case 49: return .noThreads
+        
+        case 50: return .coreFailed
+        
+        case 51: return .passUnusable
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -5932,168 +6317,176 @@ public struct FfiConverterTypeErrorCode: FfiConverterRustBuffer {
             writeInt(&buf, Int32(8))
         
         
-        case .wait:
+        case .receiptMalformed:
             writeInt(&buf, Int32(9))
         
         
-        case .stopped:
+        case .nothingInspected:
             writeInt(&buf, Int32(10))
         
         
-        case .leadTime:
+        case .wait:
             writeInt(&buf, Int32(11))
         
         
-        case .outsideHours:
+        case .stopped:
             writeInt(&buf, Int32(12))
         
         
-        case .quotaUsed:
+        case .leadTime:
             writeInt(&buf, Int32(13))
         
         
-        case .noPassNeeded:
+        case .outsideHours:
             writeInt(&buf, Int32(14))
         
         
-        case .notInForce:
+        case .quotaUsed:
             writeInt(&buf, Int32(15))
         
         
-        case .holderMarkMissing:
+        case .noPassNeeded:
             writeInt(&buf, Int32(16))
         
         
-        case .noPaper:
+        case .notInForce:
             writeInt(&buf, Int32(17))
         
         
-        case .passOver:
+        case .holderMarkMissing:
             writeInt(&buf, Int32(18))
         
         
-        case .tooLate:
+        case .noPaper:
             writeInt(&buf, Int32(19))
         
         
-        case .alreadyRegistered:
+        case .passOver:
             writeInt(&buf, Int32(20))
         
         
-        case .refused:
+        case .tooLate:
             writeInt(&buf, Int32(21))
         
         
-        case .notRegistered:
+        case .alreadyRegistered:
             writeInt(&buf, Int32(22))
         
         
-        case .noRegistration:
+        case .refused:
             writeInt(&buf, Int32(23))
         
         
-        case .keyClosed:
+        case .notRegistered:
             writeInt(&buf, Int32(24))
         
         
-        case .offline:
+        case .noRegistration:
             writeInt(&buf, Int32(25))
         
         
-        case .noRules:
+        case .keyClosed:
             writeInt(&buf, Int32(26))
         
         
-        case .authorityBusy:
+        case .offline:
             writeInt(&buf, Int32(27))
         
         
-        case .networkInterfered:
+        case .noRules:
             writeInt(&buf, Int32(28))
         
         
-        case .hostNotAllowed:
+        case .authorityBusy:
             writeInt(&buf, Int32(29))
         
         
-        case .listsRefused:
+        case .networkInterfered:
             writeInt(&buf, Int32(30))
         
         
-        case .storageFull:
+        case .hostNotAllowed:
             writeInt(&buf, Int32(31))
         
         
-        case .storageReadOnly:
+        case .listsRefused:
             writeInt(&buf, Int32(32))
         
         
-        case .storageFailed:
+        case .storageFull:
             writeInt(&buf, Int32(33))
         
         
-        case .inUse:
+        case .storageReadOnly:
             writeInt(&buf, Int32(34))
         
         
-        case .alreadyOpen:
+        case .storageFailed:
             writeInt(&buf, Int32(35))
         
         
-        case .suspended:
+        case .inUse:
             writeInt(&buf, Int32(36))
         
         
-        case .clientClosed:
+        case .alreadyOpen:
             writeInt(&buf, Int32(37))
         
         
-        case .vaultBusy:
+        case .suspended:
             writeInt(&buf, Int32(38))
         
         
-        case .vaultLocked:
+        case .clientClosed:
             writeInt(&buf, Int32(39))
         
         
-        case .vaultUnsupported:
+        case .vaultBusy:
             writeInt(&buf, Int32(40))
         
         
-        case .storeNewer:
+        case .vaultLocked:
             writeInt(&buf, Int32(41))
         
         
-        case .appTooOld:
+        case .vaultUnsupported:
             writeInt(&buf, Int32(42))
         
         
-        case .keyLost:
+        case .storeNewer:
             writeInt(&buf, Int32(43))
         
         
-        case .answerUnusable:
+        case .appTooOld:
             writeInt(&buf, Int32(44))
         
         
-        case .trustFileInvalid:
+        case .keyLost:
             writeInt(&buf, Int32(45))
         
         
-        case .noRandomness:
+        case .answerUnusable:
             writeInt(&buf, Int32(46))
         
         
-        case .noThreads:
+        case .trustFileInvalid:
             writeInt(&buf, Int32(47))
         
         
-        case .coreFailed:
+        case .noRandomness:
             writeInt(&buf, Int32(48))
         
         
-        case .passUnusable:
+        case .noThreads:
             writeInt(&buf, Int32(49))
+        
+        
+        case .coreFailed:
+            writeInt(&buf, Int32(50))
+        
+        
+        case .passUnusable:
+            writeInt(&buf, Int32(51))
         
         }
     }
@@ -8001,6 +8394,30 @@ fileprivate struct FfiConverterOptionTypeLogSink: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeInspected: FfiConverterRustBuffer {
+    typealias SwiftType = Inspected?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeInspected.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeInspected.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypePassEntry: FfiConverterRustBuffer {
     typealias SwiftType = PassEntry?
 
@@ -8121,6 +8538,30 @@ fileprivate struct FfiConverterOptionTypeTrouble: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypePassId: FfiConverterRustBuffer {
+    typealias SwiftType = PassId?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypePassId.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypePassId.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceData: FfiConverterRustBuffer {
     typealias SwiftType = [Data]
 
@@ -8138,6 +8579,31 @@ fileprivate struct FfiConverterSequenceData: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterData.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeCount: FfiConverterRustBuffer {
+    typealias SwiftType = [Count]
+
+    public static func write(_ value: [Count], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeCount.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Count] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Count]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeCount.read(from: &buf))
         }
         return seq
     }
@@ -8513,6 +8979,9 @@ private let initializationResult: InitializationResult = {
     if (uniffi_doorstep_bindings_checksum_method_client_present() != 51611) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_doorstep_bindings_checksum_method_client_read_receipt() != 2912) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_doorstep_bindings_checksum_method_client_register() != 30561) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -8540,13 +9009,25 @@ private let initializationResult: InitializationResult = {
     if (uniffi_doorstep_bindings_checksum_method_client_sync() != 49436) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_doorstep_bindings_checksum_method_inspector_begin_group() != 53745) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_doorstep_bindings_checksum_method_inspector_challenge() != 2392) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_inspector_counts() != 41936) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_inspector_inspect() != 62987) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_inspector_look_up() != 21168) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_inspector_next() != 35505) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_inspector_receipt() != 59448) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_inspector_refresh() != 9467) {

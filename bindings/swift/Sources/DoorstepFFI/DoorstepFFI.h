@@ -394,6 +394,11 @@ RustBuffer uniffi_doorstep_bindings_fn_method_client_plan(uint64_t ptr, RustCall
 RustBuffer uniffi_doorstep_bindings_fn_method_client_present(uint64_t ptr, RustBuffer person, RustBuffer pass, RustBuffer challenge, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_READ_RECEIPT
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_READ_RECEIPT
+RustBuffer uniffi_doorstep_bindings_fn_method_client_read_receipt(uint64_t ptr, RustBuffer text, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_REGISTER
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_REGISTER
 uint64_t uniffi_doorstep_bindings_fn_method_client_register(uint64_t ptr, RustBuffer person, RustBuffer phone, RustBuffer initials, RustBuffer document, RustBuffer cancel
@@ -449,9 +454,19 @@ uint64_t uniffi_doorstep_bindings_fn_clone_inspector(uint64_t handle, RustCallSt
 void uniffi_doorstep_bindings_fn_free_inspector(uint64_t handle, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_INSPECTOR_BEGIN_GROUP
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_INSPECTOR_BEGIN_GROUP
+void uniffi_doorstep_bindings_fn_method_inspector_begin_group(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_INSPECTOR_CHALLENGE
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_INSPECTOR_CHALLENGE
 RustBuffer uniffi_doorstep_bindings_fn_method_inspector_challenge(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_INSPECTOR_COUNTS
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_INSPECTOR_COUNTS
+RustBuffer uniffi_doorstep_bindings_fn_method_inspector_counts(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_INSPECTOR_INSPECT
@@ -462,6 +477,16 @@ RustBuffer uniffi_doorstep_bindings_fn_method_inspector_inspect(uint64_t ptr, Ru
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_INSPECTOR_LOOK_UP
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_INSPECTOR_LOOK_UP
 uint64_t uniffi_doorstep_bindings_fn_method_inspector_look_up(uint64_t ptr, RustBuffer text, RustBuffer cancel
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_INSPECTOR_NEXT
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_INSPECTOR_NEXT
+RustBuffer uniffi_doorstep_bindings_fn_method_inspector_next(uint64_t ptr, RustBuffer text, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_INSPECTOR_RECEIPT
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_INSPECTOR_RECEIPT
+RustBuffer uniffi_doorstep_bindings_fn_method_inspector_receipt(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_INSPECTOR_REFRESH
@@ -628,6 +653,11 @@ RustBuffer uniffi_doorstep_bindings_fn_method_clienterror_uniffi_trait_display(R
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_INSPECTED_UNIFFI_TRAIT_DEBUG
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_INSPECTED_UNIFFI_TRAIT_DEBUG
 RustBuffer uniffi_doorstep_bindings_fn_method_inspected_uniffi_trait_debug(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_INSPECTIONSLIP_UNIFFI_TRAIT_DEBUG
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_INSPECTIONSLIP_UNIFFI_TRAIT_DEBUG
+RustBuffer uniffi_doorstep_bindings_fn_method_inspectionslip_uniffi_trait_debug(RustBuffer ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_ONPAPER_UNIFFI_TRAIT_DEBUG
@@ -976,6 +1006,12 @@ uint16_t uniffi_doorstep_bindings_checksum_method_client_present(void
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_READ_RECEIPT
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_READ_RECEIPT
+uint16_t uniffi_doorstep_bindings_checksum_method_client_read_receipt(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_REGISTER
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_REGISTER
 uint16_t uniffi_doorstep_bindings_checksum_method_client_register(void
@@ -1030,9 +1066,21 @@ uint16_t uniffi_doorstep_bindings_checksum_method_client_sync(void
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_INSPECTOR_BEGIN_GROUP
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_INSPECTOR_BEGIN_GROUP
+uint16_t uniffi_doorstep_bindings_checksum_method_inspector_begin_group(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_INSPECTOR_CHALLENGE
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_INSPECTOR_CHALLENGE
 uint16_t uniffi_doorstep_bindings_checksum_method_inspector_challenge(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_INSPECTOR_COUNTS
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_INSPECTOR_COUNTS
+uint16_t uniffi_doorstep_bindings_checksum_method_inspector_counts(void
     
 );
 #endif
@@ -1045,6 +1093,18 @@ uint16_t uniffi_doorstep_bindings_checksum_method_inspector_inspect(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_INSPECTOR_LOOK_UP
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_INSPECTOR_LOOK_UP
 uint16_t uniffi_doorstep_bindings_checksum_method_inspector_look_up(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_INSPECTOR_NEXT
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_INSPECTOR_NEXT
+uint16_t uniffi_doorstep_bindings_checksum_method_inspector_next(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_INSPECTOR_RECEIPT
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_INSPECTOR_RECEIPT
+uint16_t uniffi_doorstep_bindings_checksum_method_inspector_receipt(void
     
 );
 #endif

@@ -1,6 +1,7 @@
 //! `doorstep inspect`.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use clap::Args;
 use doorstep::documents::Challenge;
@@ -10,7 +11,8 @@ use super::DeviceOptions;
 /// An inspector's device.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-`refresh` fetches the lists and the time. `challenge` draws eight digits that the holder types;
+`refresh` fetches the lists and the time. `group` inspects one item a line from standard input, as
+they come, and ends with counts. `challenge` draws eight digits that the holder types;
 they stay open for two minutes and serve one inspection. A typed code is looked up; everything else
 opens no network.
 
@@ -26,8 +28,12 @@ pub struct InspectOptions {
     pub challenge: Option<Challenge>,
 
     /// What to inspect: - for standard input, a PNG picture, else the text of a code
-    #[arg(value_name = "refresh|challenge|ITEM")]
+    #[arg(value_name = "refresh|challenge|group|ITEM")]
     pub item: OsString,
+
+    /// Write the receipt of this inspection as an SVG picture, for the person to scan
+    #[arg(long, value_name = "F")]
+    pub receipt: Option<PathBuf>,
 
     /// The same code a few seconds later, which tells a wrong clock from a picture
     #[arg(value_name = "ITEM2", requires = "gap")]

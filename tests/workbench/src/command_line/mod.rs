@@ -12,7 +12,7 @@ pub use admin::{AdminAction, AdminOptions, Force, Use};
 pub use authority::AuthorityOptions;
 use clap::{Parser, Subcommand};
 pub use device::DeviceOptions;
-use doorstep::documents::Challenge;
+use doorstep::documents::{Challenge, challenge_of};
 pub use inspect::InspectOptions;
 pub use phone::{FrameOptions, PassAction, PhoneAction, PhoneOptions};
 
@@ -92,6 +92,9 @@ fn origin(text: &str) -> Result<String, String> {
 fn challenge(text: &str) -> Result<Challenge, String> {
     let wrong =
         || "a challenge is 16 hex digits, such as 3132333435363738 for 1234 5678".to_owned();
+    if let Some(scanned) = text.starts_with("DS1C:").then(|| challenge_of(text)) {
+        return scanned.ok_or_else(wrong);
+    }
     if text.len() != 16 || !text.bytes().all(|digit| digit.is_ascii_hexdigit()) {
         return Err(wrong());
     }

@@ -52,6 +52,11 @@ pub enum PhoneAction {
         #[command(flatten)]
         frame: FrameOptions,
     },
+    /// Read the receipt that an inspector has shown
+    Receipt {
+        /// Its text
+        text: String,
+    },
     /// Everything that a screen would show
     Snapshot,
     /// What the phone's system is to do next: wake, sync, notices
@@ -116,7 +121,7 @@ pub struct FrameOptions {
     #[arg(long, value_name = "F")]
     pub svg: Option<PathBuf>,
 
-    /// Answer an inspector's number check: its eight digits as ASCII, in hex
+    /// Answer an inspector's number check: its eight digits as ASCII, in hex, or the text of its code
     #[arg(long, value_name = "HEX", value_parser = super::challenge)]
     pub challenge: Option<Challenge>,
 }

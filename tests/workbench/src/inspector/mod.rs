@@ -1,28 +1,31 @@
 //! `doorstep inspect`: an inspector's device.
 
+mod group;
 mod item;
 
 use std::sync::Arc;
 
 use doorstep::inspector::{Inspected, Inspector};
 use doorstep::model::{MS, TypedCode};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::command_line::InspectOptions;
 use crate::labels::Label;
 use crate::moments::{rfc3339, rfc3339_of_seconds};
+use crate::phone::write;
 use crate::reply::{Reply, Status, Trouble};
 use crate::values::{lists, present};
-use crate::{device, terminal};
+use crate::{device, picture, terminal};
 
 /// Does what an inspector does.
 ///
 /// # Errors
 /// [`Trouble`], as the core says it.
-pub async fn run(mut options: InspectOptions) -> Result<Reply, Trouble> {
+pub async fn run(mut options: InspectOptions, json: bool) -> Result<Reply, Trouble> {
     let done = match options.item.to_str() {
         Some("refresh") => refresh(&options).await,
         Some("challenge") => challenge(&options),
+        Some("group") => group::inspect(&options, json),
         _ => {
             let text = item::read(&options.item)?;
             // What was scanned is inspected here; what was typed only the authority knows.
@@ -57,6 +60,7 @@ fn challenge(options: &InspectOptions) -> Result<Reply, Trouble> {
     let value = json!({
         "digits": open.digits,
         "hex": hex,
+        "text": open.text,
         "expires_at": rfc3339(open.expires_at_ms),
     });
     let until = Label::OpenUntil(open.expires_at_ms).text(&language);
@@ -83,15 +87,22 @@ async fn inspect(options: &InspectOptions, text: &str) -> Result<Reply, Trouble>
         None => inspector.inspect(text, options.challenge),
     };
     let lets_pass = inspected.answer.verdict.lets_pass();
+    let (mut value, mut text) = (value(&inspected), words(&inspected, &language));
+    if let Some(file) = &options.receipt {
+        let slip = inspector.receipt()?;
+        write(file, picture::svg(&slip.qr).as_bytes())?;
+        value.insert("receipt".to_owned(), slip.text.into());
+        text = format!("{text}\n  {}", Label::Written(&file.to_string_lossy()).text(&language));
+    }
     Ok(Reply {
-        value: value(&inspected),
-        text: words(&inspected, &language),
+        value: Value::Object(value),
+        text,
         status: if lets_pass { Status::Done } else { Status::Refused },
     })
 }
 
 /// An answer as scripts see it.
-fn value(inspected: &Inspected) -> Value {
+fn value(inspected: &Inspected) -> Map<String, Value> {
     let answer = &inspected.answer;
     let purpose = inspected.purpose.as_ref();
     let mut value = present([
@@ -111,7 +122,7 @@ fn value(inspected: &Inspected) -> Value {
         ("caution", inspected.caution.as_ref().map(|caution| caution.text.clone().into())),
     ]);
     value.insert("clock".to_owned(), json!({ "anchored": inspected.time_anchored }));
-    Value::Object(value)
+    value
 }
 
 /// An answer as an inspector reads it.

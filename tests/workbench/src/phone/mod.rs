@@ -3,11 +3,13 @@
 mod overview;
 mod papers;
 mod passes;
+mod receipts;
 mod registering;
 mod showing;
 mod upkeep;
 
 use doorstep::model::PersonId;
+pub use showing::write;
 
 use crate::command_line::{PassAction, PhoneAction, PhoneOptions};
 use crate::device;
@@ -52,6 +54,7 @@ pub async fn run(options: PhoneOptions) -> Result<Reply, Trouble> {
             let shown = client.emergency(RESIDENT, frame.challenge)?;
             showing::show(&shown, &frame, &client.snapshot().language)
         }
+        PhoneAction::Receipt { text } => receipts::read(&client, &text),
         PhoneAction::Snapshot => Ok(overview::snapshot(&client.snapshot())),
         PhoneAction::Plan => Ok(overview::plan(&client.plan(), &client.snapshot().language)),
         PhoneAction::Sync => upkeep::sync(&client).await,

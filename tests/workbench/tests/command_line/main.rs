@@ -7,6 +7,8 @@ mod city;
 #[cfg(test)]
 mod erasing;
 #[cfg(test)]
+mod groups;
+#[cfg(test)]
 mod homes;
 #[cfg(test)]
 mod inspecting;

@@ -814,6 +814,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_present(
     ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_read_receipt(
+    ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_register(
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_request_pass(
@@ -832,11 +834,19 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_sync(
     ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_inspector_begin_group(
+    ): Int
     external fun uniffi_doorstep_bindings_checksum_method_inspector_challenge(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_inspector_counts(
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_inspector_inspect(
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_inspector_look_up(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_inspector_next(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_inspector_receipt(
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_inspector_refresh(
     ): Int
@@ -912,6 +922,8 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_client_present(`ptr`: Long,`person`: RustBuffer.ByValue,`pass`: RustBuffer.ByValue,`challenge`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_doorstep_bindings_fn_method_client_read_receipt(`ptr`: Long,`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_client_register(`ptr`: Long,`person`: RustBuffer.ByValue,`phone`: RustBuffer.ByValue,`initials`: RustBuffer.ByValue,`document`: RustBuffer.ByValue,`cancel`: RustBuffer.ByValue,
     ): Long
     external fun uniffi_doorstep_bindings_fn_method_client_request_pass(`ptr`: Long,`person`: RustBuffer.ByValue,`purpose`: RustBuffer.ByValue,`fromMs`: RustBuffer.ByValue,`cancel`: RustBuffer.ByValue,
@@ -934,12 +946,20 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_doorstep_bindings_fn_free_inspector(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
+    external fun uniffi_doorstep_bindings_fn_method_inspector_begin_group(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_doorstep_bindings_fn_method_inspector_challenge(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_doorstep_bindings_fn_method_inspector_counts(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_inspector_inspect(`ptr`: Long,`text`: RustBuffer.ByValue,`challenge`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_inspector_look_up(`ptr`: Long,`text`: RustBuffer.ByValue,`cancel`: RustBuffer.ByValue,
     ): Long
+    external fun uniffi_doorstep_bindings_fn_method_inspector_next(`ptr`: Long,`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_doorstep_bindings_fn_method_inspector_receipt(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_inspector_refresh(`ptr`: Long,`cancel`: RustBuffer.ByValue,
     ): Long
     external fun uniffi_doorstep_bindings_fn_method_inspector_scan(`ptr`: Long,`text`: RustBuffer.ByValue,`challenge`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -1005,6 +1025,8 @@ internal object UniffiLib {
     external fun uniffi_doorstep_bindings_fn_method_clienterror_uniffi_trait_display(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_inspected_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_doorstep_bindings_fn_method_inspectionslip_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_onpaper_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -1165,6 +1187,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_present() and 0xFFFF) != 51611) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_read_receipt() and 0xFFFF) != 2912) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_register() and 0xFFFF) != 30561) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1192,13 +1217,25 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_sync() and 0xFFFF) != 49436) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_inspector_begin_group() and 0xFFFF) != 53745) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_doorstep_bindings_checksum_method_inspector_challenge() and 0xFFFF) != 2392) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_inspector_counts() and 0xFFFF) != 41936) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_inspector_inspect() and 0xFFFF) != 62987) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_inspector_look_up() and 0xFFFF) != 21168) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_inspector_next() and 0xFFFF) != 35505) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_inspector_receipt() and 0xFFFF) != 59448) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_inspector_refresh() and 0xFFFF) != 9467) {
@@ -2074,6 +2111,15 @@ public interface ClientInterface {
     fun `present`(`person`: kotlin.String, `pass`: kotlin.String? = null, `challenge`: kotlin.String? = null): Shown
     
     /**
+     * Reads a receipt that an inspector has shown. That the key in it signed it is checked; whose
+     * device that is, the authority knows.
+     *
+     * # Errors
+     * [`ClientError`]: `receipt-malformed`.
+     */
+    fun `readReceipt`(`text`: kotlin.String): InspectionSlip
+    
+    /**
      * Registers a phone number, in any usual spelling, with an optional mark. Asked again before
      * the code is confirmed it sends another code, or starts anew for another number.
      *
@@ -2461,6 +2507,28 @@ open class Client: Disposable, AutoCloseable, ClientInterface
 
     
     /**
+     * Reads a receipt that an inspector has shown. That the key in it signed it is checked; whose
+     * device that is, the authority knows.
+     *
+     * # Errors
+     * [`ClientError`]: `receipt-malformed`.
+     */
+    @Throws(ClientException::class)override fun `readReceipt`(`text`: kotlin.String): InspectionSlip {
+            return FfiConverterTypeInspectionSlip.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_read_receipt(
+        it,
+        
+        FfiConverterString.lower(`text`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
      * Registers a phone number, in any usual spelling, with an optional mark. Asked again before
      * the code is confirmed it sends another code, or starts anew for another number.
      *
@@ -2836,11 +2904,19 @@ public object FfiConverterTypeClient: FfiConverter<Client, Long> {
 
 
 /**
- * The inspector's mode: asks challenges, and inspects with no network. Keeps counts of nothing and
- * sends nothing about any scan. Every method fails with `client-closed` once its client is shut
+ * The inspector's mode: asks challenges, and inspects with no network. Keeps counts and nobody's
+ * pass, and sends nothing about any scan. Every method fails with `client-closed` once its client is shut
  * down.
  */
 public interface InspectorInterface {
+    
+    /**
+     * Begins a group: counts start anew.
+     *
+     * # Errors
+     * [`ClientError`]: `client-closed`.
+     */
+    fun `beginGroup`()
     
     /**
      * Opens a challenge for the next inspection, in place of one that is open.
@@ -2849,6 +2925,14 @@ public interface InspectorInterface {
      * [`ClientError`]: `no-randomness`.
      */
     fun `challenge`(): OpenChallenge
+    
+    /**
+     * How often each result was answered since the group began, each person once.
+     *
+     * # Errors
+     * [`ClientError`]: `client-closed`.
+     */
+    fun `counts`(): List<Count>
     
     /**
      * Inspects a text that was scanned or typed. A challenge is asked for in place of one that is
@@ -2867,6 +2951,25 @@ public interface InspectorInterface {
      * [`ClientError`]: `stopped`.
      */
     suspend fun `lookUp`(`text`: kotlin.String, `cancel`: CancelHandle? = null): Inspected
+    
+    /**
+     * Inspects the text of one picture among many. Nothing while the code that was answered is
+     * still there, unless its answer is another by now.
+     *
+     * # Errors
+     * [`ClientError`]: `client-closed`.
+     */
+    fun `next`(`text`: kotlin.String): Inspected?
+    
+    /**
+     * The receipt of the last inspection, signed by a key of this device alone, for the person to
+     * scan or photograph. Nothing of it is kept.
+     *
+     * # Errors
+     * [`ClientError`]: `nothing-inspected` if two minutes have passed, and those of the vault and
+     * the store.
+     */
+    fun `receipt`(): InspectionSlip
     
     /**
      * Fetches the lists and the time; how old the lists are now.
@@ -2890,8 +2993,8 @@ public interface InspectorInterface {
 }
 
 /**
- * The inspector's mode: asks challenges, and inspects with no network. Keeps counts of nothing and
- * sends nothing about any scan. Every method fails with `client-closed` once its client is shut
+ * The inspector's mode: asks challenges, and inspects with no network. Keeps counts and nobody's
+ * pass, and sends nothing about any scan. Every method fails with `client-closed` once its client is shut
  * down.
  */
 open class Inspector: Disposable, AutoCloseable, InspectorInterface
@@ -2997,6 +3100,25 @@ open class Inspector: Disposable, AutoCloseable, InspectorInterface
 
     
     /**
+     * Begins a group: counts start anew.
+     *
+     * # Errors
+     * [`ClientError`]: `client-closed`.
+     */
+    @Throws(ClientException::class)override fun `beginGroup`()
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_inspector_begin_group(
+        it,
+        _status)
+}
+    }
+    
+    
+
+    
+    /**
      * Opens a challenge for the next inspection, in place of one that is open.
      *
      * # Errors
@@ -3007,6 +3129,26 @@ open class Inspector: Disposable, AutoCloseable, InspectorInterface
     callWithHandle {
     uniffiRustCallWithError(ClientException) { _status ->
     UniffiLib.uniffi_doorstep_bindings_fn_method_inspector_challenge(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * How often each result was answered since the group began, each person once.
+     *
+     * # Errors
+     * [`ClientError`]: `client-closed`.
+     */
+    @Throws(ClientException::class)override fun `counts`(): List<Count> {
+            return FfiConverterSequenceTypeCount.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_inspector_counts(
         it,
         _status)
 }
@@ -3067,6 +3209,50 @@ open class Inspector: Disposable, AutoCloseable, InspectorInterface
         ClientException.ErrorHandler,
     )
     }
+
+    
+    /**
+     * Inspects the text of one picture among many. Nothing while the code that was answered is
+     * still there, unless its answer is another by now.
+     *
+     * # Errors
+     * [`ClientError`]: `client-closed`.
+     */
+    @Throws(ClientException::class)override fun `next`(`text`: kotlin.String): Inspected? {
+            return FfiConverterOptionalTypeInspected.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_inspector_next(
+        it,
+        
+        FfiConverterString.lower(`text`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The receipt of the last inspection, signed by a key of this device alone, for the person to
+     * scan or photograph. Nothing of it is kept.
+     *
+     * # Errors
+     * [`ClientError`]: `nothing-inspected` if two minutes have passed, and those of the vault and
+     * the store.
+     */
+    @Throws(ClientException::class)override fun `receipt`(): InspectionSlip {
+            return FfiConverterTypeInspectionSlip.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_inspector_receipt(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
 
     
     /**
@@ -4992,6 +5178,53 @@ public object FfiConverterTypeVault: FfiConverter<Vault, Long> {
 
 
 /**
+ * How often a result was answered.
+ */
+data class Count (
+    /**
+     * The result.
+     */
+    val `verdict`: Verdict
+    , 
+    /**
+     * How often.
+     */
+    val `n`: kotlin.ULong
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCount: FfiConverterRustBuffer<Count> {
+    override fun read(buf: ByteBuffer): Count {
+        return Count(
+            FfiConverterTypeVerdict.read(buf),
+            FfiConverterULong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Count) = (
+            FfiConverterTypeVerdict.allocationSize(value.`verdict`) +
+            FfiConverterULong.allocationSize(value.`n`)
+    )
+
+    override fun write(value: Count, buf: ByteBuffer) {
+            FfiConverterTypeVerdict.write(value.`verdict`, buf)
+            FfiConverterULong.write(value.`n`, buf)
+    }
+}
+
+
+
+/**
  * An answer in words. Prints without what is the holder's.
  */
 data class Inspected (
@@ -5146,6 +5379,118 @@ public object FfiConverterTypeInspected: FfiConverterRustBuffer<Inspected> {
             FfiConverterOptionalUInt.write(value.`position`, buf)
             FfiConverterTypeListAges.write(value.`lists`, buf)
             FfiConverterBoolean.write(value.`timeAnchored`, buf)
+    }
+}
+
+
+
+/**
+ * What an inspection has answered, as its receipt says.
+ */
+data class InspectionSlip (
+    /**
+     * The text of the receipt.
+     */
+    val `text`: kotlin.String
+    , 
+    /**
+     * Modules per side of that text as a code.
+     */
+    val `qrSize`: kotlin.UInt
+    , 
+    /**
+     * The modules, row by row; 1 is dark.
+     */
+    val `qrModules`: kotlin.ByteArray
+    , 
+    /**
+     * When, milliseconds since 1970, by the inspector's device.
+     */
+    val `atMs`: kotlin.Long
+    , 
+    /**
+     * The pass, if one was read.
+     */
+    val `pass`: PassId?
+    , 
+    /**
+     * The result.
+     */
+    val `verdict`: Verdict
+    , 
+    /**
+     * Why.
+     */
+    val `reason`: Reason
+    , 
+    /**
+     * The device, by the beginning of its key's thumbprint, base64url.
+     */
+    val `inspector`: kotlin.String
+    , 
+    /**
+     * The receipt as a sentence.
+     */
+    val `said`: Sentence
+    
+){
+    
+
+    
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_inspectionslip_uniffi_trait_debug(FfiConverterTypeInspectionSlip.lower(this),
+        _status)
+}
+    )
+    }
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeInspectionSlip: FfiConverterRustBuffer<InspectionSlip> {
+    override fun read(buf: ByteBuffer): InspectionSlip {
+        return InspectionSlip(
+            FfiConverterString.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterByteArray.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterOptionalTypePassId.read(buf),
+            FfiConverterTypeVerdict.read(buf),
+            FfiConverterTypeReason.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterTypeSentence.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: InspectionSlip) = (
+            FfiConverterString.allocationSize(value.`text`) +
+            FfiConverterUInt.allocationSize(value.`qrSize`) +
+            FfiConverterByteArray.allocationSize(value.`qrModules`) +
+            FfiConverterLong.allocationSize(value.`atMs`) +
+            FfiConverterOptionalTypePassId.allocationSize(value.`pass`) +
+            FfiConverterTypeVerdict.allocationSize(value.`verdict`) +
+            FfiConverterTypeReason.allocationSize(value.`reason`) +
+            FfiConverterString.allocationSize(value.`inspector`) +
+            FfiConverterTypeSentence.allocationSize(value.`said`)
+    )
+
+    override fun write(value: InspectionSlip, buf: ByteBuffer) {
+            FfiConverterString.write(value.`text`, buf)
+            FfiConverterUInt.write(value.`qrSize`, buf)
+            FfiConverterByteArray.write(value.`qrModules`, buf)
+            FfiConverterLong.write(value.`atMs`, buf)
+            FfiConverterOptionalTypePassId.write(value.`pass`, buf)
+            FfiConverterTypeVerdict.write(value.`verdict`, buf)
+            FfiConverterTypeReason.write(value.`reason`, buf)
+            FfiConverterString.write(value.`inspector`, buf)
+            FfiConverterTypeSentence.write(value.`said`, buf)
     }
 }
 
@@ -5368,6 +5713,21 @@ data class OpenChallenge (
     val `digits`: kotlin.String
     , 
     /**
+     * The same for phones that may scan.
+     */
+    val `text`: kotlin.String
+    , 
+    /**
+     * Modules per side of that text as a code.
+     */
+    val `qrSize`: kotlin.UInt
+    , 
+    /**
+     * The modules, row by row; 1 is dark.
+     */
+    val `qrModules`: kotlin.ByteArray
+    , 
+    /**
      * When it dies, milliseconds since 1970.
      */
     val `expiresAtMs`: kotlin.Long
@@ -5388,17 +5748,26 @@ public object FfiConverterTypeOpenChallenge: FfiConverterRustBuffer<OpenChalleng
     override fun read(buf: ByteBuffer): OpenChallenge {
         return OpenChallenge(
             FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterByteArray.read(buf),
             FfiConverterLong.read(buf),
         )
     }
 
     override fun allocationSize(value: OpenChallenge) = (
             FfiConverterString.allocationSize(value.`digits`) +
+            FfiConverterString.allocationSize(value.`text`) +
+            FfiConverterUInt.allocationSize(value.`qrSize`) +
+            FfiConverterByteArray.allocationSize(value.`qrModules`) +
             FfiConverterLong.allocationSize(value.`expiresAtMs`)
     )
 
     override fun write(value: OpenChallenge, buf: ByteBuffer) {
             FfiConverterString.write(value.`digits`, buf)
+            FfiConverterString.write(value.`text`, buf)
+            FfiConverterUInt.write(value.`qrSize`, buf)
+            FfiConverterByteArray.write(value.`qrModules`, buf)
             FfiConverterLong.write(value.`expiresAtMs`, buf)
     }
 }
@@ -7183,6 +7552,14 @@ enum class ErrorCode {
      */
     CHALLENGE_MALFORMED,
     /**
+     * `receipt-malformed`
+     */
+    RECEIPT_MALFORMED,
+    /**
+     * `nothing-inspected`
+     */
+    NOTHING_INSPECTED,
+    /**
      * `wait`
      */
     WAIT,
@@ -8626,6 +9003,38 @@ public object FfiConverterOptionalTypeLogSink: FfiConverterRustBuffer<LogSink?> 
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeInspected: FfiConverterRustBuffer<Inspected?> {
+    override fun read(buf: ByteBuffer): Inspected? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeInspected.read(buf)
+    }
+
+    override fun allocationSize(value: Inspected?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeInspected.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Inspected?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeInspected.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypePassEntry: FfiConverterRustBuffer<PassEntry?> {
     override fun read(buf: ByteBuffer): PassEntry? {
         if (buf.get().toInt() == 0) {
@@ -8786,6 +9195,38 @@ public object FfiConverterOptionalTypeTrouble: FfiConverterRustBuffer<Trouble?> 
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypePassId: FfiConverterRustBuffer<PassId?> {
+    override fun read(buf: ByteBuffer): PassId? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypePassId.read(buf)
+    }
+
+    override fun allocationSize(value: PassId?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypePassId.allocationSize(value)
+        }
+    }
+
+    override fun write(value: PassId?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypePassId.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceByteArray: FfiConverterRustBuffer<List<kotlin.ByteArray>> {
     override fun read(buf: ByteBuffer): List<kotlin.ByteArray> {
         val len = buf.getInt()
@@ -8804,6 +9245,34 @@ public object FfiConverterSequenceByteArray: FfiConverterRustBuffer<List<kotlin.
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterByteArray.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeCount: FfiConverterRustBuffer<List<Count>> {
+    override fun read(buf: ByteBuffer): List<Count> {
+        val len = buf.getInt()
+        return List<Count>(len) {
+            FfiConverterTypeCount.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Count>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeCount.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Count>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeCount.write(it, buf)
         }
     }
 }
