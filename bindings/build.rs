@@ -13,9 +13,13 @@ fn main() {
             link("-z,max-page-size=16384");
             link("-z,common-page-size=16384");
             link("--pack-dyn-relocs=android");
+            link("--icf=all");
         }
         // The same in the form that glibc reads since 2.36, where only its size is looked at.
-        (Ok("linux"), Ok("release")) => link("-z,pack-relative-relocs"),
+        (Ok("linux"), Ok("release")) => {
+            link("-z,pack-relative-relocs");
+            link("--icf=all");
+        }
         _ => {}
     }
 }

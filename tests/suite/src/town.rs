@@ -1,6 +1,7 @@
 //! A town: the real authority over real HTTPS, with phones and inspectors whose clocks are moved
 //! by hand together with the authority's.
 
+use std::net::SocketAddr;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -13,7 +14,7 @@ use doorstep::ports::{Outgoing, Sending, ServerTrust, Transport, TransportError}
 use doorstep::requests::Route;
 use doorstep::testing::VirtualClock;
 use doorstep_authority::admin::{Admin, Sms};
-use doorstep_authority::{Authority, Settings, start};
+use doorstep_authority::{Authority, AuthorityError, Settings, start};
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject as _;
 
@@ -107,26 +108,35 @@ pub struct Town {
 impl Town {
     /// A town with a fresh authority, whose clock stands at [`NOW`].
     pub async fn new() -> Self {
+        Self::listening(None).await.unwrap()
+    }
+
+    /// The same at this address; nothing if this machine has no such network.
+    pub async fn at(address: &str) -> Option<Self> {
+        std::net::TcpListener::bind(address).ok()?;
+        Self::listening(Some(address.parse().ok()?)).await.ok()
+    }
+
+    async fn listening(listen: Option<SocketAddr>) -> Result<Self, AuthorityError> {
         let home = tempfile::tempdir().unwrap();
         let authority = start(Settings {
             home: home.path().to_owned(),
-            listen: None,
+            listen,
             at: Some(i64::try_from(NOW).unwrap()),
             strict_budgets: false,
         })
-        .await
-        .unwrap();
+        .await?;
         let ready = authority.ready();
         let trust_file = TrustFile::read(&std::fs::read(&ready.trust_file).unwrap()).unwrap();
         let ca = CertificateDer::from_pem_file(&ready.ca_file).unwrap();
-        Self {
+        Ok(Self {
             admin: Admin::of(home.path()).unwrap(),
             clock: clock(),
             trust_file,
             roots: vec![ca.to_vec()],
             home,
             authority,
-        }
+        })
     }
 
     /// Where the authority is.

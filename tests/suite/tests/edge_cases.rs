@@ -1,0 +1,209 @@
+//! Situations that the systems of 2020 met, as far as passes meet them, by their numbers in the study
+//! of the field: networks, clocks, updates, keys, repealed acts. Zones, summer time and midnight
+//! stand with the rules of the regions.
+
+use doorstep::client::{Asked, Registering};
+use doorstep::documents::KeyUse;
+use doorstep::error::Code;
+use doorstep::inspection::{NextStep, Reason, Verdict};
+use doorstep::inspector::Inspected;
+use doorstep::pass::{Pass, PassState};
+use doorstep_suite::phone::ME;
+use doorstep_suite::siege::Siege;
+use doorstep_suite::stranger::{Ca, Stranger, answers};
+use doorstep_suite::town::Town;
+
+const HOUR: i64 = 3600;
+const DAY: i64 = 24 * HOUR;
+/// From the stories' day back to 1970, in seconds.
+const SINCE_1970: i64 = 1_795_374_600;
+
+fn found(inspected: &Inspected) -> (Verdict, Reason) {
+    (inspected.answer.verdict, inspected.answer.reason)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn e08_portals_filters_and_interception_are_no_answer_and_nothing_is_lost() {
+    let mut siege = Siege::new().await;
+    let own = siege.own();
+    // A captive portal answers everything with a page, or sends one elsewhere.
+    let page = b"<html>Sign in</html>";
+    let portal = answers("200 OK\ncontent-type: text/html\ncontent-length: 20", page);
+    assert_eq!(siege.meets(&own, portal).await.0, Code::NetworkInterfered);
+    let redirect = answers("302 Found\nlocation: http://10.0.0.1/login\ncontent-length: 0", b"");
+    assert_eq!(siege.meets(&own, redirect).await.0, Code::NetworkInterfered);
+    // Whoever opens TLS on the way sees not one request.
+    let json = answers("200 OK\ncontent-type: application/json\ncontent-length: 2", b"{}");
+    let interceptor = Ca::default().certify(&siege.key, 2020, 2049);
+    assert_eq!(siege.meets(&interceptor, json.clone()).await, (Code::NetworkInterfered, 0));
+    // No plain text in place of TLS, and no name that a filter answers for.
+    let plain = Stranger::plain(json);
+    assert!([Code::NetworkInterfered, Code::Offline].contains(&siege.talks_to(&plain.url()).await));
+    let elsewhere = "https://authority.invalid:1";
+    assert_eq!(siege.talks_to(elsewhere).await, Code::HostNotAllowed);
+}
+
+#[tokio::test]
+async fn e08_a_network_of_ipv6_alone_is_a_network() {
+    let Some(town) = Town::at("[::1]:0").await else {
+        println!("skipped: this machine has no IPv6 on loopback");
+        return;
+    };
+    let (phone, _) = town.resident().await;
+    phone.pass("groceries").await;
+    assert_eq!(found(&town.inspect(&phone.show()).await), (Verdict::Valid, Reason::Ok));
+    assert!(town.url().starts_with("https://[::1]:"));
+}
+
+#[tokio::test]
+async fn e09_a_clock_that_is_wrong_by_hours_days_or_decades_ends_and_begins_nothing() {
+    for off_s in [HOUR, -HOUR, DAY, -DAY, -SINCE_1970] {
+        let town = Town::new().await;
+        let (mut phone, line) = town.phone();
+        phone.clock.set_wall_error_ms(off_s * 1000);
+        assert!(matches!(phone.register().await, Ok(Registering::CodeSent { .. })), "{off_s}");
+        phone.confirm(&town.code().await).await.unwrap();
+        let pass = phone.pass("groceries").await;
+        assert_eq!(pass.valid_from_ms, phone.clock.true_ms() / 1000 * 1000, "{off_s}");
+        let (_guard, inspector) = town.inspector().await;
+        line.switch(false);
+        // Set right, and wrong again, while it lasts.
+        for error_s in [0, off_s] {
+            phone.clock.set_wall_error_ms(error_s * 1000);
+            phone.start();
+            assert_eq!(phone.passes()[0].state, PassState::Valid, "{off_s}");
+            let looked = inspector.inspect(&phone.show(), None);
+            assert_eq!(found(&looked), (Verdict::Valid, Reason::Ok), "{off_s}");
+        }
+        let warned = phone.snapshot().warnings;
+        assert!(warned.iter().any(|say| say.key == "clock-wrong"), "{off_s}: both are told");
+    }
+}
+
+#[tokio::test]
+async fn e10_a_clock_that_is_set_to_cheat_the_end_changes_no_end_and_accuses_nobody() {
+    let town = Town::new().await;
+    let (mut phone, line) = town.resident().await;
+    phone.pass("rubbish").await;
+    let (_guard, inspector) = town.inspector().await;
+    line.switch(false);
+    town.wait_s(31 * 60).await;
+    phone.clock.set_wall_error_ms(-HOUR * 1000);
+    phone.start();
+    assert_eq!(phone.passes()[0].state, PassState::Expired);
+    let looked = inspector.inspect(&phone.show(), None);
+    assert_eq!(found(&looked), (Verdict::Expired, Reason::Expired));
+    // After a reboot the phone knows no better than its clock, and says so; the inspector does.
+    phone.clock.reboot();
+    phone.start();
+    let shown = phone.client().present(ME, None, None).unwrap();
+    assert!(shown.hint.is_some());
+    let looked = inspector.inspect_at(&shown.text, None, phone.clock.true_ms());
+    assert_eq!(found(&looked), (Verdict::Expired, Reason::Expired));
+}
+
+#[tokio::test]
+async fn e13_a_reboot_and_a_counter_that_starts_anew_leave_no_negative_time() {
+    let town = Town::new().await;
+    let (mut phone, line) = town.resident().await;
+    let pass = phone.pass("groceries").await;
+    let (_guard, inspector) = town.inspector().await;
+    line.switch(false);
+    for _ in 0..3 {
+        town.wait_s(20 * 60).await;
+        phone.clock.reboot();
+        phone.start();
+        let entry = &phone.passes()[0];
+        assert_eq!((entry.state, entry.valid_until_ms), (PassState::Valid, pass.valid_until_ms));
+        let shown = phone.client().present(ME, None, None).unwrap();
+        assert!(shown.valid_until_ms > phone.clock.true_ms());
+        let looked = inspector.inspect(&shown.text, None);
+        assert_eq!(looked.answer.verdict, Verdict::Valid);
+        let plan = phone.client().plan();
+        assert!(plan.wake_at_ms.is_none_or(|at_ms| at_ms > 0));
+        assert!(plan.notices.iter().all(|notice| notice.at_ms <= notice.until_ms));
+    }
+    // A leap second repeats a second of the wall clock.
+    phone.clock.set_wall_error_ms(-1000);
+    assert_eq!(inspector.inspect(&phone.show(), None).answer.verdict, Verdict::Valid);
+}
+
+#[tokio::test]
+async fn e31_what_an_older_app_kept_is_read_and_an_open_request_goes_on() {
+    let town = Town::new().await;
+    let (mut phone, line) = town.resident().await;
+    phone.pass("groceries").await;
+    line.switch(false);
+    let asked = phone.client().request_pass(ME, "pharmacy", None).await.unwrap();
+    assert!(matches!(asked, Asked::WaitingToSend { .. }));
+    // The app is changed for its next version while the request waits.
+    phone.kill();
+    phone.start();
+    line.switch(true);
+    town.wait_s(60).await;
+    assert_eq!(phone.sync().await.problem, None);
+    assert_eq!(phone.passes().len(), 2);
+}
+
+/// A row as the first version wrote it knows nothing of codes, paper, withdrawn keys and status
+/// lists.
+#[test]
+fn e31_a_pass_of_the_first_version_is_a_whole_pass() {
+    let first = r#"{
+        "id": "AQIDBAUGBwg", "signed": "AAAA", "alias": "a", "purpose": 1,
+        "purpose_key": "groceries", "label": [["en", "Groceries"]], "act": 1,
+        "nbf": 1795374600, "exp": 1795385400, "grace": 10800, "denied_from": null,
+        "asked_as": "AAAAAAAAAAAAAAAAAAAAAA"
+    }"#;
+    let read: Result<Pass, _> = serde_json::from_str(first);
+    let pass = read.unwrap();
+    assert!(pass.code.is_none() && pass.paper.is_none() && !pass.lasts_for_days);
+}
+
+#[tokio::test]
+async fn e34_a_key_that_was_changed_still_vouches_and_one_that_leaked_accuses_nobody() {
+    let town = Town::new().await;
+    let (phone, _) = town.resident().await;
+    let (_guard, inspector) = town.inspector().await;
+    phone.pass("groceries").await;
+    town.wait_s(60).await;
+    town.admin.rotate_root().await.unwrap();
+    town.admin.rotate_key(KeyUse::Pass, false).await.unwrap();
+    inspector.refresh().await.unwrap();
+    let text = phone.show();
+    assert_eq!(found(&inspector.inspect(&text, None)), (Verdict::Valid, Reason::Ok));
+    town.admin.rotate_key(KeyUse::Pass, true).await.unwrap();
+    inspector.refresh().await.unwrap();
+    let looked = inspector.inspect(&text, None);
+    assert_eq!(looked.answer.verdict, Verdict::Valid, "another key leaked, not this one's");
+    let later = phone.pass("pharmacy").await;
+    town.wait_s(60).await;
+    town.admin.rotate_key(KeyUse::Pass, true).await.unwrap();
+    inspector.refresh().await.unwrap();
+    let shown = phone.client().present(ME, Some(later.id), None).unwrap();
+    let looked = inspector.inspect(&shown.text, None);
+    assert_eq!(found(&looked), (Verdict::CannotTell, Reason::KeyRevoked));
+    assert!(looked.caution.is_some());
+}
+
+#[tokio::test]
+async fn e35_a_repealed_act_ends_every_duty_at_once() {
+    let town = Town::new().await;
+    let (phone, line) = town.resident().await;
+    phone.pass("groceries").await;
+    town.wait_s(600).await;
+    town.admin.act_ended().await.unwrap();
+    phone.sync().await;
+    assert_eq!(phone.passes()[0].state, PassState::NotInForce);
+    assert_eq!(phone.snapshot().in_force, Some(false));
+    assert!(phone.client().plan().notices.iter().all(|notice| !notice.id.contains("pass-ends")));
+    assert_eq!(phone.refused("pharmacy").await, Code::NotInForce);
+    let looked = town.inspect(&phone.show()).await;
+    assert_eq!(found(&looked), (Verdict::NotInForce, Reason::NotInForce));
+    assert_eq!(looked.answer.next, NextStep::LetPass);
+    // Emergencies have no gate, with or without a network.
+    line.switch(false);
+    let emergency = phone.client().emergency(ME, None).unwrap().text;
+    let looked = town.inspect(&emergency).await;
+    assert_eq!(looked.answer.verdict, Verdict::SelfDeclaredEmergency);
+}
