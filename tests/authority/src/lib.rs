@@ -13,12 +13,15 @@
 //! http        how requests come in: routes, signatures, limits, the OpenAPI document
 //! admin       the operator's client, and the loopback endpoint that answers it
 //! region      the rules of the reference region
+//! bare        the same SQL behind a bare handler, which the benchmark compares with (feature `bare`)
 //! clock       the time, running or stopped by the operator
 //! ```
 //!
 //! Whoever serves is given the folders `online/` and `tls/` and nothing else.
 
 pub mod admin;
+#[cfg(feature = "bare")]
+pub mod bare;
 mod clock;
 mod commands;
 mod error;

@@ -54,6 +54,9 @@ pub(crate) struct Store {
     reader: Mutex<Connection>,
 }
 
+/// Prepared statements that are kept: more than there are.
+const STATEMENTS: usize = 128;
+
 impl Store {
     /// Opens the database in this folder, made or brought up to date if need be.
     pub(crate) fn open(folder: &Path) -> Result<Self, StoreError> {
@@ -62,6 +65,7 @@ impl Store {
         writer.execute_batch(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;",
         )?;
+        writer.set_prepared_statement_cache_capacity(STATEMENTS);
         schema::bring_up_to_date(&mut writer)?;
         let reader = Connection::open_with_flags(
             &path,

@@ -1,0 +1,112 @@
+//! The floor that the authority is measured against: the same SQL for a pass, in one transaction,
+//! behind a bare handler that checks no signature, asks no rules and signs nothing. Serves nobody but
+//! the benchmark.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::routing::post;
+use axum_server::tls_rustls::RustlsConfig;
+use doorstep::crypto::{SystemRandom, sha256};
+use doorstep::model::{AccountId, IdempotencyKey, Nonce, PassId, Thumbprint};
+use doorstep::ports::{Random, RandomError};
+
+use crate::error::AuthorityError;
+use crate::home::Home;
+use crate::store::{Account, NewPass, Scope, Store, StoredReply};
+use crate::tls;
+
+/// A day, in seconds.
+const DAY: u64 = 86_400;
+/// As many bytes as a pass with its reply has.
+const REPLY: usize = 700;
+/// As many bytes as a pass that is sealed under its typed code has.
+const SEALED: usize = 260;
+
+struct Bare {
+    store: Store,
+    account: Account,
+    now: u64,
+}
+
+/// Serves from a home in which nobody runs, whose clock stands at `now`; the address.
+///
+/// # Errors
+/// [`AuthorityError`].
+pub fn serve(home: &Path, now: u64) -> Result<String, AuthorityError> {
+    let home = Home::at(home);
+    let store = Store::open(&home.online())?;
+    let account = Account {
+        id: AccountId::new(draw()?),
+        key: Thumbprint::new(draw()?),
+        device: draw::<77>()?.to_vec(),
+        sos: Some(draw::<77>()?.to_vec()),
+        phone: None,
+        number: Some(draw()?),
+        created_at: now,
+        passes: 0,
+        claimed_at: None,
+        closed: None,
+    };
+    store.once(now, |work| work.open_account(&account, now))?;
+    let tls = RustlsConfig::from_config(tls::server_config(&home.tls())?);
+    let listener = std::net::TcpListener::bind("127.0.0.1:0")?;
+    let address = listener.local_addr()?;
+    let bare = Arc::new(Bare { store, account, now });
+    let router = Router::new().route("/v1/passes", post(issue)).with_state(bare);
+    let server = axum_server::from_tcp_rustls(listener, tls)?.http1_only();
+    tokio::spawn(server.serve(router.into_make_service()));
+    Ok(format!("https://{address}"))
+}
+
+async fn issue(State(bare): State<Arc<Bare>>, body: Bytes) -> (StatusCode, Vec<u8>) {
+    match tokio::task::spawn_blocking(move || bare.write(&body)).await {
+        Ok(Ok(reply)) => (StatusCode::CREATED, reply),
+        _ => (StatusCode::INTERNAL_SERVER_ERROR, Vec::new()),
+    }
+}
+
+impl Bare {
+    fn write(&self, body: &[u8]) -> Result<Vec<u8>, AuthorityError> {
+        let Self { store, account, now } = self;
+        // Who asks is looked up before the transaction, and once more inside.
+        store.account_of(account.key)?;
+        let key = IdempotencyKey::new(draw()?);
+        let scope = Scope::Account(account.id);
+        store.once(*now, |work| {
+            let nonce = Nonce::new(draw()?);
+            work.first_use(account.key, nonce, *now)?;
+            work.first_use(Thumbprint::new(draw()?), nonce, *now)?;
+            work.reply(&scope, "/v1/passes", key)?;
+            work.account_of(account.key)?;
+            let exp = now.saturating_add(10_800);
+            work.keep_pass(&NewPass {
+                id: PassId::new(draw()?),
+                account: account.id,
+                purpose: 2,
+                exp,
+                key: account.key,
+                status: None,
+            })?;
+            work.keep_code(&draw()?, &[7; SEALED], exp)?;
+            let reply = StoredReply {
+                digest: sha256(body),
+                status: 201,
+                code: None,
+                body: vec![b'x'; REPLY],
+                keep_until: now.saturating_add(3 * DAY),
+            };
+            work.keep_reply(&scope, "/v1/passes", key, &reply)?;
+            Ok(reply.body)
+        })
+    }
+}
+
+fn draw<const N: usize>() -> Result<[u8; N], RandomError> {
+    let random: &dyn Random = &SystemRandom::default();
+    random.draw()
+}
