@@ -92,7 +92,7 @@ async fn b07_every_bad_code_has_its_own_answer_and_opens_no_network() {
     let other_authority = stranger.show();
     let long = format!("DS1:{}", "A".repeat(4096));
     for (text, verdict, reason) in [
-        (&live[..live.len() / 3 * 2], Verdict::Unreadable, Reason::Truncated),
+        (&live[..4 + live.len() / 9 * 6], Verdict::Unreadable, Reason::Truncated),
         (long.as_str(), Verdict::Unreadable, Reason::TooLong),
         ("HC1:NCFOXN%TS3DH3ZSUZK", Verdict::Unreadable, Reason::ForeignCertificate),
         ("https://example.org/pass", Verdict::Unreadable, Reason::Link),
