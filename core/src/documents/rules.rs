@@ -8,6 +8,7 @@ use super::numbers::limit;
 use super::sign::{Sign, SignDraft};
 use super::trust::{KeyUse, TrustList};
 use super::zone::Zone;
+use crate::model::Language;
 
 /// A legal act that puts passes into force.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,8 +80,7 @@ pub struct Purpose {
 impl Purpose {
     /// The label in this language, or the best there is.
     pub fn label(&self, tag: &str) -> &str {
-        let find = |tag: &str| self.label.iter().find(|(known, _)| known == tag);
-        find(tag).or_else(|| find("en")).or(self.label.first()).map_or("", |(_, label)| label)
+        Language::from_tag(tag).best_of(&self.label)
     }
 }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::entry::PassState;
 use crate::documents::Rules;
-use crate::model::{IdempotencyKey, PassId, TypedCode, from_base64url};
+use crate::model::{IdempotencyKey, Language, PassId, TypedCode, from_base64url};
 use crate::time::Moment;
 
 /// How long a pass is kept after its end, in seconds: a day, for a dispute on the spot.
@@ -88,8 +88,7 @@ impl Pass {
 
     /// The label of its purpose in this language, or the best there is.
     pub fn label(&self, tag: &str) -> &str {
-        let find = |tag: &str| self.label.iter().find(|(known, _)| known == tag);
-        find(tag).or_else(|| find("en")).or(self.label.first()).map_or("", |(_, label)| label)
+        Language::from_tag(tag).best_of(&self.label)
     }
 
     /// The second until which a revoked pass is good for the way home.

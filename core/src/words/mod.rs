@@ -1,12 +1,15 @@
-//! Every sentence a person reads, finished in their language: one match a language.
+//! Every sentence a person reads, finished in their language: one match a language. Tatar is said
+//! sentence by sentence: what it lacks is said in Russian.
 //!
 //! The key of a sentence is for tests and scripts; shells draw the text alone.
 
 mod en;
 mod error_en;
 mod error_ru;
+mod error_tt;
 mod plural;
 mod ru;
+mod tt;
 
 use crate::error::Fault;
 use crate::inspection::{NextStep, Reason, Verdict};
@@ -184,6 +187,7 @@ impl Say<'_> {
         let text = match language {
             Language::En => en::text(self),
             Language::Ru => ru::text(self),
+            Language::Tt => tt::text(self).unwrap_or_else(|| ru::text(self)),
         };
         Sentence { key: self.key(), text }
     }

@@ -34,6 +34,12 @@ async fn no_byte_of_a_pass_depends_on_the_language() {
     phone.client().set_language("ru-RU");
     let russian = phone.show();
     assert_eq!(inner(&english), inner(&russian));
+    phone.client().set_language("tt");
+    assert_eq!(inner(&english), inner(&phone.show()));
+    let tatar = phone.passes().remove(0);
+    assert!(tatar.text.text.starts_with("Гамәлдә"), "{}", tatar.text.text);
+    assert_eq!(tatar.label, "цель", "the rules have no Tatar label: Russian, and no key");
+    phone.client().set_language("ru");
     let translated = phone.passes().remove(0);
     assert_ne!((&entry.label, &entry.text.text), (&translated.label, &translated.text.text));
     assert_eq!((entry.id, &entry.purpose), (translated.id, &translated.purpose));

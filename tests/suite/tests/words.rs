@@ -120,6 +120,72 @@ fn every_sentence_is_finished_in_both_languages() {
     }
 }
 
+/// What Tatar leaves to Russian: what inspectors read, and what is wrong with a phone itself.
+fn is_left_to_russian(say: &Say<'_>) -> bool {
+    let of_the_phone = |fault: &Fault| {
+        !matches!(
+            fault.code,
+            Code::PhoneInvalid
+                | Code::MarkInvalid
+                | Code::CodeMalformed
+                | Code::CodeWrong
+                | Code::ChallengeMalformed
+                | Code::CodeExpired
+                | Code::PassUnknown
+                | Code::PurposeUnknown
+                | Code::Wait
+                | Code::LeadTime
+                | Code::OutsideHours
+                | Code::QuotaUsed
+                | Code::NoPassNeeded
+                | Code::NotInForce
+                | Code::NoPaper
+                | Code::PassOver
+                | Code::TooLate
+                | Code::AlreadyRegistered
+                | Code::Refused
+                | Code::NotRegistered
+                | Code::NoRegistration
+                | Code::KeyClosed
+                | Code::Offline
+                | Code::NoRules
+                | Code::AuthorityBusy
+                | Code::StorageFull
+        )
+    };
+    match say {
+        Say::Error(fault) | Say::NextAfter(fault) => of_the_phone(fault),
+        Say::ClockWrong { .. } | Say::SetAside | Say::KeysLost => true,
+        Say::Verdict(_) | Say::Reason { .. } | Say::Next(_) | Say::Inspected { .. } => true,
+        _ => false,
+    }
+}
+
+#[test]
+fn what_tatar_lacks_is_said_in_russian_sentence_by_sentence() {
+    let faults = faults();
+    let (mut said, mut left) = (0, 0);
+    for say in every(&faults) {
+        let (en, ru) = in_both(&say);
+        let tt = say.sentence(Language::Tt);
+        assert_eq!(tt.key, en.key);
+        if is_left_to_russian(&say) {
+            assert_eq!(tt.text, ru.text, "{}", tt.key);
+            left += 1;
+            continue;
+        }
+        assert!(tt.text != ru.text && tt.text != en.text, "{}: {}", tt.key, tt.text);
+        assert!(tt.text.trim() == tt.text && tt.text.chars().count() > 2, "{}", tt.text);
+        assert!(!tt.key.contains('-') || !tt.text.contains(tt.key.as_str()), "{}", tt.text);
+        assert!(!tt.text.contains(['{', '}', '\n']) && !tt.text.contains("  "), "{}", tt.text);
+        said += 1;
+    }
+    // Both happen, and what a resident reads of passes is said.
+    assert!(said > 100 && left > 50, "{said} {left}");
+    let valid = Say::Pass { state: PassState::Valid, until: "15:40" }.sentence(Language::Tt);
+    assert_eq!(valid.text, "Гамәлдә. Тәмамлану вакыты: 15:40.");
+}
+
 fn is_cyrillic(letter: char) -> bool {
     ('\u{0400}'..='\u{04ff}').contains(&letter)
 }
@@ -153,8 +219,8 @@ fn figures_of_an_error_are_said() {
     };
     let told = |code: Code, figure: &str| {
         let error = Fault::with(code, figures.clone());
-        for language in [Language::En, Language::Ru] {
-            let error = error.say(language);
+        for language in Language::ALL {
+            let error = error.say(*language);
             let text = format!("{} {}", error.text.text, error.next.text);
             assert!(text.contains(figure), "{}: {text}", code.name());
         }

@@ -1,6 +1,7 @@
 //! The terminal's own labels around the core's sentences, in the languages that the core speaks.
 
 use doorstep::lists::{Age, ListAges};
+use doorstep::model::Language;
 
 use crate::moments::rfc3339;
 
@@ -43,9 +44,12 @@ pub enum Label<'a> {
 }
 
 impl Label<'_> {
-    /// The label in the language of this tag.
+    /// The label in the language of this tag, in Russian for Tatar.
     pub fn text(self, language: &str) -> String {
-        if language == "ru" { self.ru() } else { self.en() }
+        match Language::from_tag(language) {
+            Language::En => self.en(),
+            Language::Ru | Language::Tt => self.ru(),
+        }
     }
 
     fn en(self) -> String {

@@ -63,6 +63,10 @@ pub(super) fn code_text(lang: &str, code: &str) -> String {
             "Код для пропусков: {code}. Введите его в приложении в течение 15 минут. \
              Никому его не сообщайте: ни инспектор, ни служащий его не спросит."
         ),
+        Language::Tt => format!(
+            "Рөхсәтләр өчен код: {code}. Аны 15 минут эчендә кушымтага кертегез. \
+             Беркемгә дә әйтмәгез: аны инспектор да, хезмәткәр дә сорамый."
+        ),
         Language::En => format!(
             "Code for exit passes: {code}. Type it into the app within 15 minutes. \
              Tell it to nobody: no inspector and no clerk will ever ask for it."
@@ -88,7 +92,7 @@ mod tests {
 
     #[test]
     fn a_text_has_the_code_and_no_link() {
-        for lang in ["ru", "en"] {
+        for lang in ["ru", "en", "tt"] {
             let text = code_text(lang, "123456");
             assert!(text.contains("123456"));
             assert!(!text.contains("http") && !text.contains('/'));

@@ -28,7 +28,7 @@ pub struct DeviceOptions {
     pub offline: bool,
 
     /// Language of what is said in this call [default: en]
-    #[arg(long, value_parser = ["ru", "en"], global = true)]
+    #[arg(long, value_parser = ["ru", "en", "tt"], global = true)]
     pub lang: Option<String>,
 
     /// True time of this call; earlier than the last call is a new boot

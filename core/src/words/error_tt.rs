@@ -1,0 +1,111 @@
+//! Tatar: errors of registering and of asking for passes, and what to do about them. What is wrong
+//! with the phone or the app itself is said in Russian.
+
+use crate::error::{Code, Fault};
+
+/// What happened, if it is said in Tatar.
+pub fn what(fault: &Fault) -> Option<String> {
+    let figures = &fault.figures;
+    let at = figures.at_local.as_deref().unwrap_or("соңрак");
+    let n = figures.n.unwrap_or_default();
+    let m = figures.m.unwrap_or_default();
+    let reference = figures.reference.as_deref().unwrap_or("кагыйдәләрне карагыз");
+    let text = match fault.code {
+        Code::PhoneInvalid => match figures.position {
+            Some(position) => {
+                return Some(format!("Телефон номерында бу билге була алмый: №{position}."));
+            }
+            None => "Бу телефон номеры тулы түгел.",
+        },
+        Code::MarkInvalid => match figures.position {
+            Some(position) => {
+                return Some(format!(
+                    "Бу билге туры килми: №{position}. Монда хәрефләр яки саннар кирәк."
+                ));
+            }
+            None => "Инициаллар иң күбе өч хәреф, ә документның соңгы дүрт билгесе генә кирәк.",
+        },
+        Code::CodeMalformed => "Код алты саннан тора.",
+        Code::CodeWrong => return Some(format!("Код дөрес түгел. Калган омтылышлар: {n}.")),
+        Code::ChallengeMalformed => "Тикшерү саны сигез саннан тора.",
+        Code::CodeExpired => "Бу код инде гамәлдә түгел.",
+        Code::PassUnknown => "Бу телефонда мондый рөхсәт юк.",
+        Code::PurposeUnknown => "Кагыйдәләрдә мондый максат юк.",
+        Code::Wait if figures.n == Some(0) => {
+            return Some(format!(
+                "Дөрес булмаган кодлар артык күп: бу код инде гамәлдә түгел. Яңасын сорау \
+                 вакыты: {at}."
+            ));
+        }
+        Code::Wait => return Some(format!("Әле иртә. Мөмкин булган вакыт: {at}.")),
+        Code::LeadTime => {
+            return Some(format!("Бу рөхсәтне алдан сорыйлар. Башлана алган вакыты: {at}."));
+        }
+        Code::OutsideHours => {
+            return Some(format!("Бу вакытта ярамый. Кабат мөмкин булган вакыт: {at}."));
+        }
+        Code::QuotaUsed => {
+            return Some(format!("Кулланылган: {n}, барлыгы: {m}. Киләсен сорау вакыты: {at}."));
+        }
+        Code::NoPassNeeded => match &figures.reference {
+            Some(reference) => {
+                return Some(format!("Моның өчен рөхсәт кирәкми ({reference})."));
+            }
+            None => "Ашыгыч медицина ярдәме өчен рөхсәт кирәкми.",
+        },
+        Code::NotInForce => "Хәзер бер акт та рөхсәт таләп итми, рөхсәтләр бирелми һәм кирәкми.",
+        Code::NoPaper => "Бу максат өчен кәгазьдә рөхсәт бирелми.",
+        Code::PassOver => "Бу рөхсәт инде гамәлдә түгел.",
+        Code::TooLate => "Сорау артык соң килде. Ул исәпкә алынмады.",
+        Code::AlreadyRegistered => "Бу телефон инде теркәлгән. Берни дә үзгәрмәде.",
+        Code::Refused => return Some(format!("Ведомство баш тартты ({reference}).")),
+        Code::NotRegistered => "Бу телефонда беркем дә теркәлмәгән.",
+        Code::NoRegistration => "Код соралмаган.",
+        Code::KeyClosed => {
+            return Some(format!("Ведомство бу телефонның ачкычын япты ({reference})."));
+        }
+        Code::Offline => "Челтәр юк.",
+        Code::NoRules => "Төбәк кагыйдәләре бу телефонда әлегә юк.",
+        Code::AuthorityBusy => "Ведомство хәзер җавап бирми.",
+        Code::StorageFull => "Телефонда урын юк. Берни дә үзгәрмәде.",
+        _ => return None,
+    };
+    Some(text.into())
+}
+
+/// What to do, if it is said in Tatar.
+pub fn next(fault: &Fault) -> Option<String> {
+    let at = fault.figures.at_local.as_deref().unwrap_or("соңрак");
+    let text = match fault.code {
+        Code::PhoneInvalid => "Болай языгыз: +7 916 123-45-67 яки 8 916 123-45-67.",
+        Code::MarkInvalid => "Төзәтегез яки күрсәтмәгез: икесе дә мәҗбүри түгел.",
+        Code::CodeMalformed | Code::CodeWrong => "Хәбәрне тагын бер тапкыр укыгыз.",
+        Code::CodeExpired => "Яңа код сорагыз.",
+        Code::ChallengeMalformed => "Аны тагын бер тапкыр укуны сорагыз: дүртәр санлы ике төркем.",
+        Code::PassUnknown => "Рөхсәтләр исемлеген карагыз.",
+        Code::PurposeUnknown => "Максатлар исемлеген карагыз.",
+        Code::Wait | Code::LeadTime | Code::OutsideHours | Code::QuotaUsed => {
+            return Some(format!(
+                "Кабат сорау вакыты: {at}. Ашыгыч медицина ярдәме өчен рөхсәт кирәкми."
+            ));
+        }
+        Code::NoPassNeeded | Code::NotInForce => "Тоткарланмыйча барыгыз.",
+        Code::NoPaper => "Бу телефонда тере кодны күрсәтегез.",
+        Code::PassOver => "Яңа рөхсәт сорагыз.",
+        Code::TooLate => "Тагын бер тапкыр сорагыз.",
+        Code::AlreadyRegistered => {
+            "Башка номерны теркәү өчен башта бу телефондагы мәгълүматны бетерегез."
+        }
+        Code::Refused => "Бу хата дип уйласагыз, ведомствога шалтыратыгыз.",
+        Code::NotRegistered => {
+            "Телефон номеры белән теркәлегез. Ашыгыч медицина ярдәме өчен рөхсәт кирәкми."
+        }
+        Code::NoRegistration => "Башта телефон номеры белән теркәлегез.",
+        Code::KeyClosed => "Яңадан теркәлегез.",
+        Code::Offline | Code::NoRules => "Челтәргә тоташыгыз һәм яңадан сорагыз.",
+        Code::AuthorityBusy => "Бер минуттан кабатлагыз.",
+        Code::StorageFull => "Бераз урын бушатыгыз. Рөхсәтләрне болай да күрсәтергә була.",
+        _ => return None,
+    };
+    Some(text.into())
+}

@@ -1,0 +1,108 @@
+//! Tatar, as far as it is said: what a resident sees of passes, and what a resident can mend.
+//! The rest is said in Russian, which every Tatar reader of these apps has as well.
+//!
+//! Times and figures stand after a colon: a suffix would have to agree with how they are read out.
+
+use super::{PaperLine, Say, error_tt};
+use crate::pass::PassState;
+
+/// The sentence, if it is said in Tatar.
+pub fn text(say: &Say<'_>) -> Option<String> {
+    Some(match say {
+        Say::Error(fault) => return error_tt::what(fault),
+        Say::NextAfter(fault) => return error_tt::next(fault),
+        Say::NotRegistered => "Сез әле теркәлмәгәнсез. Телефон номеры җитә.".into(),
+        Say::WaitingToSend => {
+            "Теркәлү әзер һәм челтәрне көтә. Берни дә югалмый, ул үзе җибәрелә.".into()
+        }
+        Say::CodeSent { phone } => {
+            format!("Код {phone} номерына җибәрелде. Аны беркемгә дә әйтмәгез.")
+        }
+        Say::Registered => "Сез теркәлдегез.".into(),
+        Say::Closed => "Бу телефонның исәп язмасы ябылган.".into(),
+        Say::Erasing => {
+            "Бу телефонда барысы да бетерелде. Челтәр булгач, ведомство бу турыда белер.".into()
+        }
+        Say::ActInForce { number } => format!("Рөхсәтләр {number} акты белән кертелгән."),
+        Say::NoAct => "Хәзер бер акт та рөхсәт таләп итми. Рөхсәтләр кирәкми һәм бирелми.".into(),
+        Say::NoRulesYet => "Төбәк кагыйдәләре бу телефонда әлегә юк.".into(),
+        Say::Pass { state, until } => pass(*state, until),
+        Say::PassWaiting => "Рөхсәт соралды һәм челтәрне көтә.".into(),
+        Say::NoPassNeeded { reference } => format!("Моның өчен рөхсәт кирәкми ({reference})."),
+        Say::Emergency => {
+            "Ашыгыч медицина ярдәме өчен рөхсәт кирәкми. Тоткарланмыйча барыгыз.".into()
+        }
+        Say::QuotaUsed { used, of } => format!("Кулланылган: {used}, барлыгы: {of}."),
+        Say::ClockUnanchored => {
+            "Телефон кабызылганнан бирле сәгатен тикшермәгән. Рөхсәтне кабул итмәсәләр, сан белән \
+             тикшерүне сорагыз."
+                .into()
+        }
+        Say::ListsOld => {
+            "Бу телефондагы кагыйдәләр искергән. Челтәргә бер тапкыр тоташыгыз.".into()
+        }
+        Say::CertificateOver => {
+            "Бу телефон сертификатының вакыты чыккан: челтәргә бер тапкыр тоташыгыз. Ашыгыч \
+             медицина ярдәме өчен рөхсәт кирәкми."
+                .into()
+        }
+        Say::PassEndsSoon { until } => format!("Рөхсәтегез тиздән тәмамлана: {until}."),
+        Say::PassRevoked { until } => format!(
+            "Рөхсәтегез кире алынды. Аның белән өйгә кайтырга мөмкин. Соңгы вакыт: {until}."
+        ),
+        Say::NumberClaimed { leaves } => format!(
+            "Сезнең номер белән башка телефон теркәлде. Бу сез булмасагыз, ведомствога \
+             шалтыратыгыз. Соңгы вакыт: {leaves}."
+        ),
+        Say::NoAdverseConclusion => "Моннан кешегә каршы нәтиҗә ясарга ярамый.".into(),
+        Say::AskForNumberCheck => "Кабул итмәсәләр, сан белән тикшерүне сорагыз.".into(),
+        Say::PaperTimes { from, until } => format!("Гамәлдә: {from} – {until}"),
+        Say::Paper(line) => paper_line(*line).into(),
+        // What an inspector reads, and what the phone itself has lost.
+        Say::ClockWrong { .. }
+        | Say::SetAside
+        | Say::KeysLost
+        | Say::Verdict(_)
+        | Say::Reason { .. }
+        | Say::Inspected { .. }
+        | Say::Next(_) => return None,
+    })
+}
+
+fn pass(state: PassState, until: &str) -> String {
+    match state {
+        PassState::Valid => format!("Гамәлдә. Тәмамлану вакыты: {until}."),
+        PassState::NotYetValid => format!("Әлегә гамәлдә түгел. Тәмамлану вакыты: {until}."),
+        PassState::Expired => format!("Вакыты чыкты: {until}."),
+        PassState::ReturnHomeOnly => {
+            format!("Кире алынды. Аның белән өйгә кайтырга мөмкин. Соңгы вакыт: {until}.")
+        }
+        PassState::Revoked => "Кире алынды.".into(),
+        PassState::KeyWithdrawn => {
+            "Ведомство бу рөхсәт имзаланган ачкычны кире алды. Челтәр булгач, башка рөхсәт үзе \
+             килә."
+                .into()
+        }
+        PassState::NotInForce => "Бу рөхсәтне инде бер акт та таләп итми. Ул кирәкми.".into(),
+        PassState::TimeUnknown => format!(
+            "Тәмамлану вакыты: {until}. Телефон төгәл вакытны белми; аны барыбер күрсәтегез."
+        ),
+    }
+}
+
+fn paper_line(line: PaperLine) -> &'static str {
+    match line {
+        PaperLine::Title => "Рөхсәт",
+        PaperLine::TypedCode => "Кертү өчен код",
+        PaperLine::HowToCheck => "Бу рөхсәтне ничек тикшерергә",
+        PaperLine::Scan => "1. Кодны кушымтаның инспектор режимында сканерлагыз. Челтәр кирәкми.",
+        PaperLine::Compare => {
+            "2. Җайланма күрсәткән хәреф һәм саннарны хуҗаның документы белән чагыштырыгыз."
+        }
+        PaperLine::WithoutScanner => {
+            "Камерасыз: уналты билгене шунда кертегез. Моның өчен челтәр кирәк."
+        }
+        PaperLine::Copies => "Бу битнең күчермәсе битнең үзе кебек үк: документ хәл итә.",
+        PaperLine::Emergency => "Ашыгыч медицина ярдәме өчен рөхсәт кирәкми.",
+    }
+}
