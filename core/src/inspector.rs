@@ -245,7 +245,7 @@ impl Inspector {
 
 fn in_words(state: &State, answer: Answer, time_anchored: bool) -> Inspected {
     let language = state.language;
-    let purpose = answer.purpose.and_then(|id| state.lists.rules()?.purpose(id));
+    let purpose = answer.purpose.and_then(|id| state.lists.rules()?.known_purpose(id));
     Inspected {
         purpose: purpose.map(|purpose| PurposeName {
             key: purpose.key.clone(),

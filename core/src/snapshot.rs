@@ -1,6 +1,6 @@
 //! What a screen shows: a pure projection of what is known and the time.
 
-use crate::documents::Purpose;
+use crate::documents::{Exempt, Exemption, Purpose};
 use crate::error::Code;
 use crate::lists::{Age, ListAges};
 use crate::model::{MS, PassId, PersonId, Sentence};
@@ -30,6 +30,8 @@ pub struct Snapshot {
     pub in_force: Option<bool>,
     /// The same as a sentence.
     pub act: Sentence,
+    /// Who needs no pass whatever they leave for, while an act requires passes.
+    pub exempt: Vec<Sentence>,
     /// What everybody on this phone should know: damaged data, an old list, a wrong clock.
     pub warnings: Vec<Sentence>,
     /// The people whose affairs this phone keeps.
@@ -47,6 +49,8 @@ pub struct PurposeEntry {
     pub label: String,
     /// How long a pass lasts.
     pub minutes: u64,
+    /// When every pass of it has ended, however long it lasts, milliseconds since 1970.
+    pub until_ms: Option<i64>,
     /// How much of the quota is used, if there is one.
     pub quota: Option<Quota>,
     /// Whether a pass is needed.
@@ -157,9 +161,25 @@ impl State {
             lists,
             in_force: current.map(|act| act.is_some()),
             act: act.sentence(self.language),
+            exempt: match current {
+                Some(Some(_)) => self.exempt(),
+                _ => Vec::new(),
+            },
             warnings: self.warnings(reading, &now, &lists),
             people: self.people.keys().map(|person| self.person_view(*person, &now)).collect(),
         }
+    }
+
+    /// Who needs no pass at all.
+    fn exempt(&self) -> Vec<Sentence> {
+        let exempt = self.lists.rules().map(|rules| rules.exempt.as_slice()).unwrap_or_default();
+        let said = exempt.iter().map(|Exemption { who, reference }| match who {
+            Exempt::Under { years, accompanied } => {
+                Say::UnderAge { years: *years, accompanied: *accompanied, reference }
+            }
+            Exempt::People(who) => Say::Exempt { who: self.language.best_of(who), reference },
+        });
+        said.map(|say| say.sentence(self.language)).collect()
     }
 
     fn warnings(&self, reading: &Reading, now: &Moment, lists: &ListAges) -> Vec<Sentence> {
@@ -293,26 +313,28 @@ impl State {
         let entry = |purpose: &Purpose| {
             let counts = affairs.map(|affairs| affairs.counts(purpose.id)).unwrap_or_default();
             let quota = Quota::of(purpose, rules, counts, now.best_s());
-            let note = match (&purpose.no_pass, purpose.emergency, quota) {
-                (Some(reference), _, _) => Some(Say::NoPassNeeded { reference }),
-                (None, true, _) => Some(Say::Emergency),
-                (None, false, Some(quota)) => {
+            let note = match (purpose.emergency, &purpose.no_pass, quota) {
+                (true, _, _) => Some(Say::Emergency),
+                (false, Some(reference), _) => Some(Say::NoPassNeeded { reference }),
+                (false, None, Some(quota)) => {
                     Some(Say::QuotaUsed { used: quota.used, of: quota.of })
                 }
-                (None, false, None) => None,
+                (false, None, None) => None,
             };
             PurposeEntry {
                 id: purpose.id,
                 key: purpose.key.clone(),
                 label: purpose.label(self.language.tag()).to_owned(),
                 minutes: purpose.minutes,
+                until_ms: purpose.until.map(milliseconds),
                 quota,
                 pass_needed: purpose.no_pass.is_none() && !purpose.emergency,
                 emergency: purpose.emergency,
                 note: note.map(|note| note.sentence(self.language)),
             }
         };
-        Some(rules.purposes.iter().map(entry).collect())
+        let open = rules.purposes.iter().filter(|purpose| !purpose.is_over(now.best_s()));
+        Some(open.map(entry).collect())
     }
 
     /// What the holder should know beside a code.

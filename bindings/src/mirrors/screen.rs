@@ -35,6 +35,8 @@ pub struct Snapshot {
     pub in_force: Option<bool>,
     /// The same as a sentence.
     pub act: Sentence,
+    /// Who needs no pass whatever they leave for, while an act requires passes.
+    pub exempt: Vec<Sentence>,
     /// What everybody on this phone should know: damaged data, an old list, a wrong clock.
     pub warnings: Vec<Sentence>,
     /// The people whose affairs this phone keeps.
@@ -167,6 +169,8 @@ pub struct PurposeEntry {
     pub label: String,
     /// How long a pass lasts.
     pub minutes: u64,
+    /// When every pass of it has ended, however long it lasts, milliseconds since 1970.
+    pub until_ms: Option<i64>,
     /// How much of the quota is used, if there is one.
     pub quota: Option<Quota>,
     /// Whether a pass is needed.

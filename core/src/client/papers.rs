@@ -98,7 +98,7 @@ impl Client {
                 return Err(Code::PassOver.into());
             }
         }
-        let purpose = rules.and_then(|rules| rules.purpose(pass.purpose));
+        let purpose = rules.and_then(|rules| rules.known_purpose(pass.purpose));
         if pass.paper.is_none() && purpose.is_some_and(|purpose| !purpose.on_paper) {
             return Err(Code::NoPaper.into());
         }

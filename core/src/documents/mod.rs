@@ -16,6 +16,7 @@ pub mod numbers;
 mod online;
 mod pass;
 mod presentation;
+mod purpose;
 mod root;
 mod rules;
 mod sign;
@@ -42,8 +43,9 @@ pub(crate) use pass::{certificate_end, holder_key, pass_claims};
 pub use presentation::{
     Challenge, Declared, Frame, Freshness, Scanned, challenge_of, challenge_text,
 };
+pub use purpose::{Exempt, Exemption, Period, Purpose, Quota};
 pub use root::Root;
-pub use rules::{Act, Period, Purpose, Quota, Rules};
+pub use rules::{Act, Rules};
 pub use sign::{Sign, SignDraft, signed_bytes as signed_bytes_of_many};
 pub use sign1::{Draft, Sign1, signed_bytes as signed_bytes_of_one};
 pub use stamp::{STAMP_LIFE, Stamp, Stamped, name as stamp_name};

@@ -5,10 +5,10 @@ use super::item::{Item, Label};
 use super::kept::reread;
 use super::malformed::DocumentError;
 use super::numbers::limit;
+use super::purpose::{Exemption, Purpose};
 use super::sign::{Sign, SignDraft};
 use super::trust::{KeyUse, TrustList};
 use super::zone::Zone;
-use crate::model::Language;
 
 /// A legal act that puts passes into force.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,56 +34,6 @@ impl Act {
     }
 }
 
-/// The stretch over which exits are counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Period {
-    /// The calendar day at the region.
-    LocalDay,
-    /// Monday to Sunday at the region.
-    LocalWeek,
-}
-
-/// How many passes of one purpose a number gets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Quota {
-    /// How many.
-    pub n: u64,
-    /// In which stretch.
-    pub per: Period,
-}
-
-/// A reason to leave home.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Purpose {
-    /// Number by which passes name it.
-    pub id: u64,
-    /// Name by which people and scripts ask for it.
-    pub key: String,
-    /// Labels by language tag.
-    pub label: Vec<(String, String)>,
-    /// How long a pass lasts.
-    pub minutes: u64,
-    /// How many, if counted.
-    pub quota: Option<Quota>,
-    /// Local minutes of the day in which an exit may begin, `[from, to)`; empty for any.
-    pub hours: Vec<(u64, u64)>,
-    /// How long before the exit it must be asked for, in seconds.
-    pub lead_s: u64,
-    /// Whether paper and text-message passes exist for it.
-    pub on_paper: bool,
-    /// The legal reference, if no pass is needed.
-    pub no_pass: Option<String>,
-    /// Whether this is emergency care.
-    pub emergency: bool,
-}
-
-impl Purpose {
-    /// The label in this language, or the best there is.
-    pub fn label(&self, tag: &str) -> &str {
-        Language::from_tag(tag).best_of(&self.label)
-    }
-}
-
 /// The rules of a region.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rules {
@@ -99,8 +49,12 @@ pub struct Rules {
     pub zone: Zone,
     /// Acts; old ones stay while a pass under them lives.
     pub acts: Vec<Act>,
-    /// Purposes.
+    /// Purposes that may be asked for.
     pub purposes: Vec<Purpose>,
+    /// Purposes as earlier rules had them, until no pass under those rules counts any more.
+    pub former: Vec<Purpose>,
+    /// Who needs no pass at all.
+    pub exempt: Vec<Exemption>,
     /// Time to get home after a pass was revoked, in seconds.
     pub grace: u64,
     /// How long a declared emergency lasts.
@@ -155,13 +109,10 @@ impl Rules {
                     })
                     .collect::<Option<_>>()?,
             },
-            acts: item.get("acts")?.as_array()?.iter().map(read_act).collect::<Option<_>>()?,
-            purposes: item
-                .get("purposes")?
-                .as_array()?
-                .iter()
-                .map(read_purpose)
-                .collect::<Option<_>>()?,
+            acts: every(Some(item.get("acts")?), read_act)?,
+            purposes: every(Some(item.get("purposes")?), Purpose::from_item)?,
+            former: every(item.get("former"), Purpose::from_item)?,
+            exempt: every(item.get("exempt"), Exemption::from_item)?,
             grace: number("grace")?,
             emergency_minutes: number("emergency_minutes")?,
             min_app_version: text("min_app_version")?,
@@ -178,14 +129,27 @@ impl Rules {
         self.acts.iter().filter(|act| act.in_force(at)).max_by_key(|act| act.no)
     }
 
-    /// The purpose of this number.
+    /// The purpose of this number, if it may be asked for.
     pub fn purpose(&self, id: u64) -> Option<&Purpose> {
         self.purposes.iter().find(|purpose| purpose.id == id)
     }
 
-    /// The purpose of this name.
+    /// The purpose of this name, if it may be asked for.
     pub fn purpose_by_key(&self, key: &str) -> Option<&Purpose> {
         self.purposes.iter().find(|purpose| purpose.key == key)
+    }
+
+    /// The purpose of this number, for a pass that there is: also one of earlier rules.
+    pub fn known_purpose(&self, id: u64) -> Option<&Purpose> {
+        self.purpose(id).or_else(|| self.former.iter().find(|former| former.id == id))
+    }
+
+    /// The longest time in seconds that a pass of this purpose and end may last, under these rules
+    /// or under those before them. Nothing for a purpose that neither knows.
+    pub fn longest(&self, purpose: u64, exp: u64) -> Option<u64> {
+        let former = self.former.iter().filter(|former| former.until.is_some_and(|end| exp <= end));
+        let allowed = self.purposes.iter().chain(former).filter(|known| known.id == purpose);
+        allowed.map(|known| known.minutes.saturating_mul(60)).max()
     }
 
     /// The purpose under which emergencies are declared.
@@ -195,6 +159,8 @@ impl Rules {
 
     /// Unsigned rules.
     pub fn draft(&self) -> SignDraft {
+        let purposes =
+            |purposes: &[Purpose]| Item::Array(purposes.iter().map(Purpose::item).collect());
         let zone = Item::map([
             ("name".into(), Item::text(&self.zone.name)),
             (
@@ -210,21 +176,34 @@ impl Rules {
                 ),
             ),
         ]);
-        SignDraft::new(
-            Typ::Rules,
-            &Item::map([
-                ("serial".into(), Item::uint(self.serial)),
-                ("iat".into(), Item::uint(self.iat)),
-                ("exp".into(), Item::uint(self.exp)),
-                ("iss".into(), Item::text(&self.iss)),
-                ("zone".into(), zone),
-                ("acts".into(), Item::Array(self.acts.iter().map(act_item).collect())),
-                ("purposes".into(), Item::Array(self.purposes.iter().map(purpose_item).collect())),
-                ("grace".into(), Item::uint(self.grace)),
-                ("emergency_minutes".into(), Item::uint(self.emergency_minutes)),
-                ("min_app_version".into(), Item::text(&self.min_app_version)),
-            ]),
-        )
+        let mut fields: Vec<(Label, Item<'static>)> = vec![
+            ("serial".into(), Item::uint(self.serial)),
+            ("iat".into(), Item::uint(self.iat)),
+            ("exp".into(), Item::uint(self.exp)),
+            ("iss".into(), Item::text(&self.iss)),
+            ("zone".into(), zone),
+            ("acts".into(), Item::Array(self.acts.iter().map(act_item).collect())),
+            ("purposes".into(), purposes(&self.purposes)),
+            ("grace".into(), Item::uint(self.grace)),
+            ("emergency_minutes".into(), Item::uint(self.emergency_minutes)),
+            ("min_app_version".into(), Item::text(&self.min_app_version)),
+        ];
+        if !self.former.is_empty() {
+            fields.push(("former".into(), purposes(&self.former)));
+        }
+        if !self.exempt.is_empty() {
+            let exempt = self.exempt.iter().map(Exemption::item).collect();
+            fields.push(("exempt".into(), Item::Array(exempt)));
+        }
+        SignDraft::new(Typ::Rules, &Item::map(fields))
+    }
+}
+
+/// Every entry of a list, all of which must be of their form. A list that is missing is empty.
+fn every<T>(list: Option<&Item<'_>>, read: fn(&Item<'_>) -> Option<T>) -> Option<Vec<T>> {
+    match list {
+        Some(list) => list.as_array()?.iter().map(read).collect(),
+        None => Some(Vec::new()),
     }
 }
 
@@ -252,99 +231,6 @@ fn act_item(act: &Act) -> Item<'static> {
     ];
     if let Some(until) = act.until {
         fields.push(("until".into(), Item::uint(until)));
-    }
-    Item::map(fields)
-}
-
-fn read_purpose(item: &Item<'_>) -> Option<Purpose> {
-    let quota = match item.get("quota") {
-        Some(quota) => Some(Quota {
-            n: quota.get("n")?.as_uint()?,
-            per: match quota.get("per")?.as_text()? {
-                "local-day" => Period::LocalDay,
-                "local-week" => Period::LocalWeek,
-                _ => return None,
-            },
-        }),
-        None => None,
-    };
-    let hours = match item.get("hours") {
-        Some(hours) => hours
-            .as_array()?
-            .iter()
-            .map(|pair| match pair.as_array()? {
-                [from, to] => Some((from.as_uint()?, to.as_uint()?)),
-                _ => None,
-            })
-            .collect::<Option<_>>()?,
-        None => Vec::new(),
-    };
-    let flag = |name: &'static str| match item.get(name) {
-        Some(value) => value.as_bool(),
-        None => Some(false),
-    };
-    Some(Purpose {
-        id: item.get("id")?.as_uint()?,
-        key: item.get("key")?.as_text()?.to_owned(),
-        label: item
-            .get("label")?
-            .as_map()?
-            .iter()
-            .map(|(tag, label)| Some((tag.as_text()?.to_owned(), label.as_text()?.to_owned())))
-            .collect::<Option<_>>()?,
-        minutes: item.get("minutes")?.as_uint()?,
-        quota,
-        hours,
-        lead_s: match item.get("lead_s") {
-            Some(lead) => lead.as_uint()?,
-            None => 0,
-        },
-        on_paper: flag("static")?,
-        no_pass: match item.get("no_pass") {
-            Some(no_pass) => Some(no_pass.get("ref")?.as_text()?.to_owned()),
-            None => None,
-        },
-        emergency: flag("emergency")?,
-    })
-}
-
-fn purpose_item(purpose: &Purpose) -> Item<'static> {
-    // Language tags are data, so the map is put in order here and not by `Item::map`.
-    let mut labels: Vec<_> =
-        purpose.label.iter().map(|(tag, label)| (Item::text(tag), Item::text(label))).collect();
-    labels.sort_by_cached_key(|(tag, _)| tag.to_bytes());
-    let mut fields: Vec<(Label, Item<'static>)> = vec![
-        ("id".into(), Item::uint(purpose.id)),
-        ("key".into(), Item::text(&purpose.key)),
-        ("label".into(), Item::Map(labels)),
-        ("minutes".into(), Item::uint(purpose.minutes)),
-        ("static".into(), Item::Bool(purpose.on_paper)),
-    ];
-    if let Some(quota) = purpose.quota {
-        let per = match quota.per {
-            Period::LocalDay => "local-day",
-            Period::LocalWeek => "local-week",
-        };
-        let quota = Item::map([("n".into(), Item::uint(quota.n)), ("per".into(), Item::text(per))]);
-        fields.push(("quota".into(), quota));
-    }
-    if !purpose.hours.is_empty() {
-        let hours = purpose
-            .hours
-            .iter()
-            .map(|(from, to)| Item::Array(vec![Item::uint(*from), Item::uint(*to)]))
-            .collect();
-        fields.push(("hours".into(), Item::Array(hours)));
-    }
-    if purpose.lead_s > 0 {
-        fields.push(("lead_s".into(), Item::uint(purpose.lead_s)));
-    }
-    if let Some(reference) = &purpose.no_pass {
-        let no_pass = Item::map([("ref".into(), Item::text(reference))]);
-        fields.push(("no_pass".into(), no_pass));
-    }
-    if purpose.emergency {
-        fields.push(("emergency".into(), Item::Bool(true)));
     }
     Item::map(fields)
 }

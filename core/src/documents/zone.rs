@@ -1,5 +1,7 @@
 //! Local time at the region: the offsets that its rules carry, and nothing of the phone's own.
 
+use chrono::Datelike as _;
+
 /// Seconds in a day.
 const DAY: i64 = 86_400;
 
@@ -13,13 +15,24 @@ pub struct Zone {
     pub transitions: Vec<(i64, i64)>,
 }
 
-/// Midnight to midnight at the region, in UTC seconds.
+/// A day, a week or a month at the region, midnight to midnight, in UTC seconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
     /// First second.
     pub from: i64,
     /// First second after.
     pub until: i64,
+}
+
+impl Span {
+    /// Whether what was counted in another stretch counts in this one as well: rules may have moved
+    /// the region's midnight, or count by longer stretches now. Its middle lies in one stretch only,
+    /// so that nothing counts twice; what was counted in a longer one belongs to no part of it.
+    pub fn takes_in(&self, other: &Self) -> bool {
+        let length = |span: &Self| span.until.saturating_sub(span.from);
+        let middle = other.from.saturating_add(length(other) / 2);
+        (self.from..self.until).contains(&middle) && length(other) < length(self).saturating_mul(2)
+    }
 }
 
 impl Zone {
@@ -41,20 +54,22 @@ impl Zone {
     /// The instant at which clocks at the region show this local time. A time that a change skips
     /// is the instant of the change; one that it repeats is the first of the two.
     pub fn instant(&self, local: i64) -> i64 {
-        let mut candidates: Vec<i64> = self
-            .transitions
-            .iter()
-            .map(|(_, offset)| local.saturating_sub(*offset))
-            .filter(|utc| self.local(*utc) == local)
-            .collect();
-        candidates.sort_unstable();
-        candidates.first().copied().unwrap_or_else(|| {
+        self.showing(local).min().unwrap_or_else(|| {
             self.transitions
                 .iter()
                 .map(|(from, _)| *from)
                 .find(|from| self.local(*from) >= local)
                 .unwrap_or_else(|| local.saturating_sub(self.offset(local)))
         })
+    }
+
+    /// The instants at which clocks at the region show this local time: one, two where a change
+    /// repeats it, none where a change skips it.
+    fn showing(&self, local: i64) -> impl Iterator<Item = i64> {
+        let offsets = self.transitions.iter().map(|(_, offset)| offset);
+        offsets
+            .map(move |offset| local.saturating_sub(*offset))
+            .filter(move |utc| self.local(*utc) == local)
     }
 
     /// Minute of the local day, 0 to 1,439.
@@ -77,6 +92,16 @@ impl Zone {
         self.days(monday, 7)
     }
 
+    /// The local calendar month in which this instant lies.
+    pub fn month(&self, utc: i64) -> Span {
+        let day = self.local(utc).div_euclid(DAY);
+        let date = i32::try_from(day).ok().and_then(chrono::NaiveDate::from_epoch_days);
+        // Beyond the years of the calendar a month is as good as a day.
+        let Some(date) = date else { return self.days(day, 1) };
+        let first = day.saturating_sub(i64::from(date.day0()));
+        self.days(first, i64::from(date.num_days_in_month()))
+    }
+
     fn days(&self, first: i64, count: i64) -> Span {
         let midnight = |day: i64| self.instant(day.saturating_mul(DAY));
         Span { from: midnight(first), until: midnight(first.saturating_add(count)) }
@@ -86,9 +111,11 @@ impl Zone {
     pub fn next_minute(&self, utc: i64, minute: u64) -> i64 {
         let day = self.local(utc).div_euclid(DAY);
         let second = i64::try_from(minute.saturating_mul(60)).unwrap_or_default();
-        let at = |day: i64| self.instant(day.saturating_mul(DAY).saturating_add(second));
-        let today = at(day);
-        if today >= utc { today } else { at(day.saturating_add(1)) }
+        let local = |day: i64| day.saturating_mul(DAY).saturating_add(second);
+        let today = local(day);
+        let next = self.showing(today).filter(|at| *at >= utc).min();
+        let skipped = || Some(self.instant(today)).filter(|at| *at >= utc);
+        next.or_else(skipped).unwrap_or_else(|| self.instant(local(day.saturating_add(1))))
     }
 
     /// `2026-11-24 15:40` at the region.

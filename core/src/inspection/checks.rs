@@ -109,7 +109,10 @@ impl<'a> Check<'a> {
         if paper != credential.holder().is_none() {
             return Err(issuer_error());
         }
-        self.period(&credential, key, rules).ok_or_else(issuer_error)?;
+        self.period(&credential, key).ok_or_else(issuer_error)?;
+        if let Credential::Pass(pass) = &credential {
+            self.length(pass, rules)?;
+        }
         let frame = holder(&scanned, &credential)?;
         match credential {
             Credential::Pass(pass) => self.pass(&pass, frame.as_ref(), rules),
@@ -135,23 +138,30 @@ impl<'a> Check<'a> {
     }
 
     /// Check 5: what the issuer must have got right.
-    fn period(&self, credential: &Credential, key: &TrustedKey, rules: &Rules) -> Option<()> {
+    fn period(&self, credential: &Credential, key: &TrustedKey) -> Option<()> {
         let (nbf, exp) = match credential {
             Credential::Pass(pass) => (pass.nbf, pass.exp),
             Credential::Holder(holder) => (holder.nbf, holder.exp),
-        };
-        let longest = match credential {
-            Credential::Pass(pass) => rules
-                .purpose(pass.purpose)
-                .map_or(LONGEST_PASS, |purpose| purpose.minutes.saturating_mul(60)),
-            Credential::Holder(_) => LONGEST_PASS,
         };
         let sound = credential.iss() == key.iss
             && credential.iss() == self.lists.iss()
             && nbf >= key.sign_from
             && seconds(self.time.middle_ms) <= key.verify_until
-            && exp.saturating_sub(nbf) <= longest.min(LONGEST_PASS);
+            && exp.saturating_sub(nbf) <= LONGEST_PASS;
         sound.then_some(())
+    }
+
+    /// Check 5, its last part: no longer than the rules allow, or those before them did. What was
+    /// issued after this device's lists may be under newer rules.
+    fn length(&self, pass: &PassClaims, rules: &Rules) -> Step<()> {
+        let longest = rules.longest(pass.purpose, pass.exp).unwrap_or(LONGEST_PASS);
+        if pass.exp.saturating_sub(pass.nbf) <= longest {
+            return Ok(());
+        }
+        if self.lists.stamp().is_some_and(|stamp| stamp.iat < pass.nbf) {
+            return cannot_tell(Reason::ListsOld, NextStep::Refresh);
+        }
+        cannot_tell(Reason::IssuerError, NextStep::CompareDocument)
     }
 
     /// Checks 7 to 11.

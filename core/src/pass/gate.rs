@@ -40,12 +40,17 @@ pub fn may_ask(
         let at_local = Some(rules.zone.date_time(at_ms.div_euclid(MS)));
         Fault::with(code, Figures { at_ms: Some(at_ms), at_local, ..Figures::default() })
     };
-    if let Some(opens_ms) = opens_ms(purpose, rules, start) {
-        return Err(until(Code::OutsideHours, opens_ms));
+    if purpose.is_over(start) {
+        return Err(Code::PurposeUnknown.into());
+    }
+    let opening = purpose.opening(&rules.zone, start);
+    if opening != start {
+        return Err(until(Code::OutsideHours, milliseconds(opening)));
     }
     let earliest = at.saturating_add(purpose.lead_s);
     if start < earliest {
-        return Err(until(Code::LeadTime, milliseconds(earliest)));
+        let opening = purpose.opening(&rules.zone, earliest);
+        return Err(until(Code::LeadTime, milliseconds(opening)));
     }
     let quota = Quota::of(purpose, rules, counts, start);
     if let Some(Quota { used, of, next_ms: Some(next_ms) }) = quota {
@@ -55,19 +60,4 @@ pub fn may_ask(
         return Err(fault);
     }
     Ok(())
-}
-
-/// When the purpose's hours begin again, if it is outside them.
-fn opens_ms(purpose: &Purpose, rules: &Rules, at: u64) -> Option<i64> {
-    let utc = i64::try_from(at).ok()?;
-    let minute = rules.zone.minute(utc);
-    let open = purpose.hours.iter().any(|(from, to)| (*from..*to).contains(&minute));
-    if open || purpose.hours.is_empty() {
-        return None;
-    }
-    purpose
-        .hours
-        .iter()
-        .map(|(from, _)| rules.zone.next_minute(utc, *from).saturating_mul(MS))
-        .min()
 }

@@ -2,10 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::documents::{Period, Purpose, Rules, Span};
+use crate::documents::{Purpose, Rules, Span};
 use crate::model::MS;
 use crate::requests::QuotaCount;
-use crate::time::milliseconds;
 
 /// What the authority last said of a quota, and for which stretch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,8 +42,8 @@ impl Counted {
         counts.push(self);
     }
 
-    fn covers(&self, at_ms: i64) -> bool {
-        (self.from_ms..self.until_ms).contains(&at_ms)
+    fn span(&self) -> Span {
+        Span { from: self.from_ms.div_euclid(MS), until: self.until_ms.div_euclid(MS) }
     }
 }
 
@@ -54,8 +53,8 @@ impl Quota {
     pub fn of(purpose: &Purpose, rules: &Rules, counts: &[Counted], at: u64) -> Option<Self> {
         let quota = purpose.quota?;
         let span = span_of(purpose, rules, at)?;
-        let at_ms = milliseconds(at);
-        let used = counts.iter().find(|counted| counted.covers(at_ms)).map_or(0, |it| it.used);
+        let counted = counts.iter().filter(|counted| span.takes_in(&counted.span()));
+        let used = counted.map(|counted| counted.used).max().unwrap_or_default();
         let next_ms = (used >= quota.n).then(|| span.until.saturating_mul(MS));
         Some(Self { used, of: quota.n, next_ms })
     }
@@ -63,9 +62,5 @@ impl Quota {
 
 /// The stretch over which this purpose is counted, around this second.
 fn span_of(purpose: &Purpose, rules: &Rules, at: u64) -> Option<Span> {
-    let at = i64::try_from(at).ok()?;
-    Some(match purpose.quota?.per {
-        Period::LocalDay => rules.zone.day(at),
-        Period::LocalWeek => rules.zone.week(at),
-    })
+    Some(purpose.quota?.per.span(&rules.zone, at))
 }

@@ -14,6 +14,7 @@ fn purpose(key: &str) -> Purpose {
         key: key.into(),
         label: vec![("en".into(), key.into())],
         minutes: 180,
+        until: None,
         quota: None,
         hours: Vec::new(),
         lead_s: 0,
@@ -39,6 +40,8 @@ fn rules() -> Rules {
             until: Some(NOON + 24 * HOUR),
         }],
         purposes: Vec::new(),
+        former: Vec::new(),
+        exempt: Vec::new(),
         grace: 3 * HOUR,
         emergency_minutes: 240,
         min_app_version: "0.1.0".into(),
@@ -170,4 +173,31 @@ fn what_needs_no_pass_is_an_answer() {
     assert_eq!(may_ask(&early, &rules(), NOON, NOON + 5 * HOUR, &[]), Ok(()), "asked in advance");
     assert_eq!(told.figures.at_local.as_deref(), Some("2026-11-24 17:00"));
     assert_eq!(refusal(&purpose("any"), NOON + 24 * HOUR, None).unwrap().code, Code::NotInForce);
+}
+
+proptest::proptest! {
+    #[test]
+    fn e36_no_day_gets_more_than_its_quota_however_exits_are_booked(
+        ahead in proptest::collection::vec(0u64..24 * 3600, 1..12),
+        n in 1u64..4,
+    ) {
+        let quota = Some(Quota { n, per: Period::LocalDay });
+        let counted = Purpose { quota, minutes: 600, ..purpose("groceries") };
+        let mut counts: Vec<Counted> = Vec::new();
+        let mut begun: Vec<i64> = Vec::new();
+        for ahead in ahead {
+            let start = NOON + ahead;
+            let day = rules().zone.day(i64::try_from(start).unwrap());
+            let used = begun.iter().filter(|from| **from == day.from).count() as u64;
+            let told = may_ask(&counted, &rules(), NOON, start, &counts);
+            // A pass counts where it begins, though ten hours take it across midnight.
+            proptest::prop_assert_eq!(told.is_ok() || start >= NOON + 24 * HOUR, used < n);
+            if told.is_ok() {
+                begun.push(day.from);
+                let (from_ms, until_ms) = (day.from * 1000, day.until * 1000);
+                let now_ms = i64::try_from(NOON).unwrap() * 1000;
+                Counted { used: used + 1, from_ms, until_ms }.join(&mut counts, now_ms);
+            }
+        }
+    }
 }

@@ -47,6 +47,13 @@ pub fn text(say: &Say<'_>) -> String {
         Say::NoPassNeeded { reference } => format!("You need no pass for this ({reference})."),
         Say::Emergency => "Emergency care needs no pass. Just go.".into(),
         Say::QuotaUsed { used, of } => format!("{used} of {of} used."),
+        Say::UnderAge { years, accompanied: false, reference } => {
+            format!("Nobody under {years} needs a pass ({reference}).")
+        }
+        Say::UnderAge { years, accompanied: true, reference } => {
+            format!("Nobody under {years} needs a pass when with an adult ({reference}).")
+        }
+        Say::Exempt { who, reference } => format!("No pass is needed by: {who} ({reference})."),
         Say::ClockUnanchored => {
             "This phone has not compared its clock since it was started. If a pass is refused, ask \
              for the number check."

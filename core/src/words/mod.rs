@@ -70,6 +70,22 @@ pub enum Say<'a> {
         /// Of.
         of: u64,
     },
+    /// Whoever is younger needs no pass.
+    UnderAge {
+        /// Years of age.
+        years: u64,
+        /// Whether only beside an adult.
+        accompanied: bool,
+        /// Legal reference.
+        reference: &'a str,
+    },
+    /// Some people need no pass.
+    Exempt {
+        /// Who.
+        who: &'a str,
+        /// Legal reference.
+        reference: &'a str,
+    },
     /// The phone's clock is not trusted.
     ClockUnanchored,
     /// The phone's clock differs from true time by so many minutes.
@@ -210,6 +226,8 @@ impl Say<'_> {
             Self::NoPassNeeded { .. } => "purpose-no-pass-needed".into(),
             Self::Emergency => "purpose-emergency".into(),
             Self::QuotaUsed { .. } => "purpose-quota".into(),
+            Self::UnderAge { .. } => "exempt-under-age".into(),
+            Self::Exempt { .. } => "exempt-people".into(),
             Self::ClockUnanchored => "clock-unanchored".into(),
             Self::ClockWrong { .. } => "clock-wrong".into(),
             Self::ListsOld => "lists-old".into(),

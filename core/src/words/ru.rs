@@ -1,5 +1,6 @@
 //! Russian.
 
+use super::plural::ru as plural;
 use super::{PaperLine, Say, error_ru};
 use crate::inspection::{NextStep, Reason, Verdict};
 use crate::pass::PassState;
@@ -55,6 +56,12 @@ pub fn text(say: &Say<'_>) -> String {
             "Для неотложной помощи пропуск не нужен. Просто идите.".into()
         }
         Say::QuotaUsed { used, of } => format!("Использовано {used} из {of}."),
+        Say::UnderAge { years, accompanied, reference } => {
+            let age = plural(*years, "года", "лет", "лет");
+            let with = if *accompanied { " вместе со взрослым" } else { "" };
+            format!("До {years} {age}{with} пропуск не нужен ({reference}).")
+        }
+        Say::Exempt { who, reference } => format!("Пропуск не нужен: {who} ({reference})."),
         Say::ClockUnanchored => {
             "После включения телефон ещё не сверял часы. Если пропуск не примут, попросите проверку \
              числом."

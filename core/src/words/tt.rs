@@ -33,6 +33,13 @@ pub fn text(say: &Say<'_>) -> Option<String> {
             "Ашыгыч медицина ярдәме өчен рөхсәт кирәкми. Тоткарланмыйча барыгыз.".into()
         }
         Say::QuotaUsed { used, of } => format!("Кулланылган: {used}, барлыгы: {of}."),
+        Say::UnderAge { years, accompanied: false, reference } => {
+            format!("{years} яшькә кадәрге балаларга рөхсәт кирәкми ({reference}).")
+        }
+        Say::UnderAge { years, accompanied: true, reference } => format!(
+            "{years} яшькә кадәрге балаларга, олылар белән булса, рөхсәт кирәкми ({reference})."
+        ),
+        Say::Exempt { who, reference } => format!("Рөхсәт кирәкми: {who} ({reference})."),
         Say::ClockUnanchored => {
             "Телефон кабызылганнан бирле сәгатен тикшермәгән. Рөхсәтне кабул итмәсәләр, сан белән \
              тикшерүне сорагыз."

@@ -51,6 +51,9 @@ fn every<'a>(faults: &'a [Fault]) -> Vec<Say<'a>> {
         Say::NoPassNeeded { reference: "17-UM" },
         Say::Emergency,
         Say::QuotaUsed { used: 1, of: 2 },
+        Say::UnderAge { years: 14, accompanied: false, reference: "17-UM" },
+        Say::UnderAge { years: 21, accompanied: true, reference: "17-UM" },
+        Say::Exempt { who: "43", reference: "17-UM" },
         Say::ClockUnanchored,
         Say::ClockWrong { minutes: 61 },
         Say::ListsOld,
@@ -77,6 +80,7 @@ fn every<'a>(faults: &'a [Fault]) -> Vec<Say<'a>> {
             Say::CodeSent { .. } | Say::Registered | Say::Closed | Say::Erasing => {}
             Say::ActInForce { .. } | Say::NoAct | Say::NoRulesYet | Say::Pass { .. } => {}
             Say::PassWaiting | Say::NoPassNeeded { .. } | Say::Emergency => {}
+            Say::UnderAge { .. } | Say::Exempt { .. } => {}
             Say::QuotaUsed { .. } | Say::ClockUnanchored | Say::ClockWrong { .. } => {}
             Say::ListsOld
             | Say::SetAside

@@ -41,6 +41,7 @@ pub fn purpose(entry: &PurposeEntry) -> Value {
         "key": entry.key,
         "label": entry.label,
         "minutes": entry.minutes,
+        "until": entry.until_ms.map(rfc3339),
         "quota": quota,
         "pass_needed": entry.pass_needed,
         "emergency": entry.emergency,
@@ -62,6 +63,7 @@ pub fn snapshot(snapshot: &Snapshot) -> Value {
         "lists": lists(&snapshot.lists),
         "in_force": snapshot.in_force,
         "act": snapshot.act.text,
+        "exempt": texts(&snapshot.exempt),
         "warnings": texts(&snapshot.warnings),
         "people": snapshot.people.iter().map(person).collect::<Vec<_>>(),
     })

@@ -4229,6 +4229,10 @@ public struct PurposeEntry: Equatable, Hashable {
      */
     public let minutes: UInt64
     /**
+     * When every pass of it has ended, however long it lasts, milliseconds since 1970.
+     */
+    public let untilMs: Int64?
+    /**
      * How much of the quota is used, if there is one.
      */
     public let quota: Quota?
@@ -4261,6 +4265,9 @@ public struct PurposeEntry: Equatable, Hashable {
          * How long a pass lasts.
          */minutes: UInt64, 
         /**
+         * When every pass of it has ended, however long it lasts, milliseconds since 1970.
+         */untilMs: Int64?, 
+        /**
          * How much of the quota is used, if there is one.
          */quota: Quota?, 
         /**
@@ -4276,6 +4283,7 @@ public struct PurposeEntry: Equatable, Hashable {
         self.key = key
         self.label = label
         self.minutes = minutes
+        self.untilMs = untilMs
         self.quota = quota
         self.passNeeded = passNeeded
         self.emergency = emergency
@@ -4302,6 +4310,7 @@ public struct FfiConverterTypePurposeEntry: FfiConverterRustBuffer {
                 key: FfiConverterString.read(from: &buf), 
                 label: FfiConverterString.read(from: &buf), 
                 minutes: FfiConverterUInt64.read(from: &buf), 
+                untilMs: FfiConverterOptionInt64.read(from: &buf), 
                 quota: FfiConverterOptionTypeQuota.read(from: &buf), 
                 passNeeded: FfiConverterBool.read(from: &buf), 
                 emergency: FfiConverterBool.read(from: &buf), 
@@ -4314,6 +4323,7 @@ public struct FfiConverterTypePurposeEntry: FfiConverterRustBuffer {
         FfiConverterString.write(value.key, into: &buf)
         FfiConverterString.write(value.label, into: &buf)
         FfiConverterUInt64.write(value.minutes, into: &buf)
+        FfiConverterOptionInt64.write(value.untilMs, into: &buf)
         FfiConverterOptionTypeQuota.write(value.quota, into: &buf)
         FfiConverterBool.write(value.passNeeded, into: &buf)
         FfiConverterBool.write(value.emergency, into: &buf)
@@ -5022,6 +5032,10 @@ public struct Snapshot: Equatable, Hashable {
      */
     public let act: Sentence
     /**
+     * Who needs no pass whatever they leave for, while an act requires passes.
+     */
+    public let exempt: [Sentence]
+    /**
      * What everybody on this phone should know: damaged data, an old list, a wrong clock.
      */
     public let warnings: [Sentence]
@@ -5052,6 +5066,9 @@ public struct Snapshot: Equatable, Hashable {
          * The same as a sentence.
          */act: Sentence, 
         /**
+         * Who needs no pass whatever they leave for, while an act requires passes.
+         */exempt: [Sentence], 
+        /**
          * What everybody on this phone should know: damaged data, an old list, a wrong clock.
          */warnings: [Sentence], 
         /**
@@ -5063,6 +5080,7 @@ public struct Snapshot: Equatable, Hashable {
         self.lists = lists
         self.inForce = inForce
         self.act = act
+        self.exempt = exempt
         self.warnings = warnings
         self.people = people
     }
@@ -5089,6 +5107,7 @@ public struct FfiConverterTypeSnapshot: FfiConverterRustBuffer {
                 lists: FfiConverterTypeListAges.read(from: &buf), 
                 inForce: FfiConverterOptionBool.read(from: &buf), 
                 act: FfiConverterTypeSentence.read(from: &buf), 
+                exempt: FfiConverterSequenceTypeSentence.read(from: &buf), 
                 warnings: FfiConverterSequenceTypeSentence.read(from: &buf), 
                 people: FfiConverterSequenceTypePersonView.read(from: &buf)
         )
@@ -5101,6 +5120,7 @@ public struct FfiConverterTypeSnapshot: FfiConverterRustBuffer {
         FfiConverterTypeListAges.write(value.lists, into: &buf)
         FfiConverterOptionBool.write(value.inForce, into: &buf)
         FfiConverterTypeSentence.write(value.act, into: &buf)
+        FfiConverterSequenceTypeSentence.write(value.exempt, into: &buf)
         FfiConverterSequenceTypeSentence.write(value.warnings, into: &buf)
         FfiConverterSequenceTypePersonView.write(value.people, into: &buf)
     }

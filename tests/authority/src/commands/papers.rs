@@ -37,7 +37,7 @@ fn hand_out(
 ) -> Result<PaperReply, Stop> {
     let rules = &call.published.region;
     rules.act(pass.act).filter(|act| act.in_force(call.now)).ok_or(Code::NotInForce)?;
-    if !rules.purpose(pass.purpose).is_some_and(|purpose| purpose.on_paper) {
+    if !rules.known_purpose(pass.purpose).is_some_and(|purpose| purpose.on_paper) {
         return Err(Code::NoPaper.into());
     }
     if pass.sub.is_absent() {

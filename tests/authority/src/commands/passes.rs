@@ -1,8 +1,6 @@
 //! Pass requests: what the rules say to one, and the pass if they say nothing against it.
 
-use doorstep::documents::{
-    KeyUse, PassClaims, Period, Purpose, Quota, Rules, Span, StatusRef, cose_key,
-};
+use doorstep::documents::{KeyUse, PassClaims, Purpose, Quota, Rules, Span, StatusRef, cose_key};
 use doorstep::model::{HolderMark, PassId, PublicKey, to_base64url};
 use doorstep::requests::{PassReply, PassRequest, Problem, QuotaCount};
 
@@ -132,7 +130,7 @@ fn made_good<'r>(
     if start >= issued.exp {
         return Err(Code::Malformed.into());
     }
-    let end = issued.exp.min(start.saturating_add(purpose.minutes.saturating_mul(60)));
+    let end = issued.exp.min(purpose.end(start));
     Ok(Granted { purpose, act, start, end })
 }
 
@@ -156,11 +154,7 @@ impl Granted<'_> {
     /// What is counted, in which stretch.
     fn counted(&self, rules: &Rules) -> Option<(Quota, Span)> {
         let quota = self.purpose.quota?;
-        let start = i64::try_from(self.start).unwrap_or(i64::MAX);
-        Some(match quota.per {
-            Period::LocalDay => (quota, rules.zone.day(start)),
-            Period::LocalWeek => (quota, rules.zone.week(start)),
-        })
+        Some((quota, quota.per.span(&rules.zone, self.start)))
     }
 }
 
@@ -172,8 +166,9 @@ fn judge<'r>(rules: &'r Rules, now: u64, request: &PassRequest) -> Result<Grante
     if request.rules < rules.serial {
         return Err(refused(Code::RulesOld, |problem| problem.serial = Some(rules.serial)));
     }
-    let purpose = rules.purpose(request.purpose).ok_or(Code::PurposeUnknown)?;
     let start = request.from.map_or(now, |from| from.max(now));
+    let purpose = rules.purpose(request.purpose).filter(|purpose| !purpose.is_over(start));
+    let purpose = purpose.ok_or(Code::PurposeUnknown)?;
     rules.act_in_force(now).ok_or(Code::NotInForce)?;
     let act = rules.act_in_force(start).ok_or(Code::NotInForce)?.no;
     let reference = match (&purpose.no_pass, purpose.emergency) {
@@ -186,29 +181,17 @@ fn judge<'r>(rules: &'r Rules, now: u64, request: &PassRequest) -> Result<Grante
             problem.reference = Some(reference.to_owned());
         }));
     }
-    let opening = next_opening(rules, purpose, start);
+    let opening = purpose.opening(&rules.zone, start);
     if opening != start {
         return Err(refused(Code::OutsideHours, |problem| problem.next = Some(opening)));
     }
     let earliest = now.saturating_add(purpose.lead_s);
     if start < earliest {
-        let next = next_opening(rules, purpose, earliest);
+        let next = purpose.opening(&rules.zone, earliest);
         return Err(refused(Code::LeadTime, |problem| problem.next = Some(next)));
     }
-    let end = start.saturating_add(purpose.minutes.saturating_mul(60));
+    let end = purpose.end(start);
     Ok(Granted { purpose, act, start, end })
-}
-
-/// The first second from `start` on that lies in the purpose's hours.
-fn next_opening(rules: &Rules, purpose: &Purpose, start: u64) -> u64 {
-    let utc = i64::try_from(start).unwrap_or(i64::MAX);
-    let minute = rules.zone.minute(utc);
-    let open = purpose.hours.iter().any(|(from, to)| (*from..*to).contains(&minute));
-    if open || purpose.hours.is_empty() {
-        return start;
-    }
-    let openings = purpose.hours.iter().map(|(from, _)| rules.zone.next_minute(utc, *from));
-    openings.min().map_or(start, second)
 }
 
 fn second(utc: i64) -> u64 {

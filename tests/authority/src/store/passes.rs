@@ -159,20 +159,26 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// How many passes of a purpose this number has got in this stretch.
+    /// How many passes of a purpose this number has got in this stretch, also while the rules
+    /// counted by other stretches ([`Span::takes_in`]).
     pub(crate) fn quota_used(
         &self,
         number: &NumberMac,
         purpose: u64,
         span: Span,
     ) -> Result<u64, StoreError> {
-        let row = self
-            .connection
-            .prepare_cached(
-                "SELECT n FROM quota_uses WHERE number = ? AND purpose = ? AND starts = ?",
-            )?
-            .query_row(params![number, sql(purpose), span.from], |row| row.get::<_, i64>(0));
-        Ok(found(row)?.map_or(0, seconds))
+        let mut query = self.connection.prepare_cached(
+            "SELECT starts, ends, n FROM quota_uses WHERE number = ? AND purpose = ?",
+        )?;
+        let mut rows = query.query(params![number, sql(purpose)])?;
+        let mut used: u64 = 0;
+        while let Some(row) = rows.next()? {
+            let counted = Span { from: row.get(0)?, until: row.get(1)? };
+            if span.takes_in(&counted) {
+                used = used.saturating_add(seconds(row.get(2)?));
+            }
+        }
+        Ok(used)
     }
 
     /// Counts one more.

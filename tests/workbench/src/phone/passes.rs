@@ -20,7 +20,9 @@ pub fn id(client: &Client, text: &str) -> Result<PassId, Trouble> {
 pub fn purposes(client: &Client) -> Result<Reply, Trouble> {
     let purposes = client.purposes(RESIDENT)?;
     let value = purposes.iter().map(values::purpose).collect::<Vec<_>>();
-    let lines = purposes.iter().map(purpose_line).collect::<Vec<_>>();
+    let exempt = client.snapshot().exempt;
+    let exempt = exempt.iter().map(|sentence| sentence.text.clone());
+    let lines = purposes.iter().map(purpose_line).chain(exempt).collect::<Vec<_>>();
     Ok(Reply::done(Value::Array(value), lines.join("\n")))
 }
 
@@ -64,7 +66,9 @@ pub fn pass_line(entry: &PassEntry) -> String {
 
 /// A purpose in a line.
 pub fn purpose_line(entry: &PurposeEntry) -> String {
-    let PurposeEntry { key, label, minutes, note, .. } = entry;
+    let PurposeEntry { key, label, minutes, until_ms, note, .. } = entry;
+    let until = until_ms.map(|at| format!(" – {}", rfc3339(at))).unwrap_or_default();
+    let lasts = if entry.pass_needed { format!(", {minutes} min{until}") } else { String::new() };
     let note = note.as_ref().map(|note| format!(" {}", note.text)).unwrap_or_default();
-    format!("{key:<10} {label}, {minutes} min.{note}")
+    format!("{key:<10} {label}{lasts}.{note}")
 }

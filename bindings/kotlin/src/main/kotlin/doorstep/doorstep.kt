@@ -6100,6 +6100,11 @@ data class PurposeEntry (
     val `minutes`: kotlin.ULong
     , 
     /**
+     * When every pass of it has ended, however long it lasts, milliseconds since 1970.
+     */
+    val `untilMs`: kotlin.Long?
+    , 
+    /**
      * How much of the quota is used, if there is one.
      */
     val `quota`: Quota?
@@ -6138,6 +6143,7 @@ public object FfiConverterTypePurposeEntry: FfiConverterRustBuffer<PurposeEntry>
             FfiConverterString.read(buf),
             FfiConverterString.read(buf),
             FfiConverterULong.read(buf),
+            FfiConverterOptionalLong.read(buf),
             FfiConverterOptionalTypeQuota.read(buf),
             FfiConverterBoolean.read(buf),
             FfiConverterBoolean.read(buf),
@@ -6150,6 +6156,7 @@ public object FfiConverterTypePurposeEntry: FfiConverterRustBuffer<PurposeEntry>
             FfiConverterString.allocationSize(value.`key`) +
             FfiConverterString.allocationSize(value.`label`) +
             FfiConverterULong.allocationSize(value.`minutes`) +
+            FfiConverterOptionalLong.allocationSize(value.`untilMs`) +
             FfiConverterOptionalTypeQuota.allocationSize(value.`quota`) +
             FfiConverterBoolean.allocationSize(value.`passNeeded`) +
             FfiConverterBoolean.allocationSize(value.`emergency`) +
@@ -6161,6 +6168,7 @@ public object FfiConverterTypePurposeEntry: FfiConverterRustBuffer<PurposeEntry>
             FfiConverterString.write(value.`key`, buf)
             FfiConverterString.write(value.`label`, buf)
             FfiConverterULong.write(value.`minutes`, buf)
+            FfiConverterOptionalLong.write(value.`untilMs`, buf)
             FfiConverterOptionalTypeQuota.write(value.`quota`, buf)
             FfiConverterBoolean.write(value.`passNeeded`, buf)
             FfiConverterBoolean.write(value.`emergency`, buf)
@@ -6673,6 +6681,11 @@ data class Snapshot (
     val `act`: Sentence
     , 
     /**
+     * Who needs no pass whatever they leave for, while an act requires passes.
+     */
+    val `exempt`: List<Sentence>
+    , 
+    /**
      * What everybody on this phone should know: damaged data, an old list, a wrong clock.
      */
     val `warnings`: List<Sentence>
@@ -6704,6 +6717,7 @@ public object FfiConverterTypeSnapshot: FfiConverterRustBuffer<Snapshot> {
             FfiConverterOptionalBoolean.read(buf),
             FfiConverterTypeSentence.read(buf),
             FfiConverterSequenceTypeSentence.read(buf),
+            FfiConverterSequenceTypeSentence.read(buf),
             FfiConverterSequenceTypePersonView.read(buf),
         )
     }
@@ -6715,6 +6729,7 @@ public object FfiConverterTypeSnapshot: FfiConverterRustBuffer<Snapshot> {
             FfiConverterTypeListAges.allocationSize(value.`lists`) +
             FfiConverterOptionalBoolean.allocationSize(value.`inForce`) +
             FfiConverterTypeSentence.allocationSize(value.`act`) +
+            FfiConverterSequenceTypeSentence.allocationSize(value.`exempt`) +
             FfiConverterSequenceTypeSentence.allocationSize(value.`warnings`) +
             FfiConverterSequenceTypePersonView.allocationSize(value.`people`)
     )
@@ -6726,6 +6741,7 @@ public object FfiConverterTypeSnapshot: FfiConverterRustBuffer<Snapshot> {
             FfiConverterTypeListAges.write(value.`lists`, buf)
             FfiConverterOptionalBoolean.write(value.`inForce`, buf)
             FfiConverterTypeSentence.write(value.`act`, buf)
+            FfiConverterSequenceTypeSentence.write(value.`exempt`, buf)
             FfiConverterSequenceTypeSentence.write(value.`warnings`, buf)
             FfiConverterSequenceTypePersonView.write(value.`people`, buf)
     }
