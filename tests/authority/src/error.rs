@@ -20,6 +20,13 @@ pub enum AuthorityError {
     /// Another authority runs in this home.
     #[error("another authority runs in this home")]
     HomeInUse,
+    /// The home was prepared for another region.
+    #[error("the home was prepared for another region")]
+    HomeOfAnotherRegion,
+    /// Rules that can't follow the current ones: of another region, or a purpose's number was given
+    /// to another purpose.
+    #[error("these rules can't follow the current ones")]
+    RulesUnfit,
     /// A file of the home is missing or is not what its name says.
     #[error("a file of the home is missing or damaged")]
     HomeDamaged,
@@ -43,6 +50,8 @@ impl AuthorityError {
             Self::HomeNewer => "home-newer",
             Self::HomeForeign => "home-foreign",
             Self::HomeInUse => "home-in-use",
+            Self::HomeOfAnotherRegion => "home-of-another-region",
+            Self::RulesUnfit => "rules-unfit",
             Self::HomeDamaged => "home-damaged",
             Self::NoRandomness => "no-randomness",
             Self::Database => "database",

@@ -12,7 +12,7 @@
 //! commands    what is decided on a signed request
 //! http        how requests come in: routes, signatures, limits, the OpenAPI document
 //! admin       the operator's client, and the loopback endpoint that answers it
-//! region      the rules of the reference region
+//! region      regions by their documents, and how rules and acts follow each other
 //! bare        the same SQL behind a bare handler, which the benchmark compares with (feature `bare`)
 //! clock       the time, running or stopped by the operator
 //! ```
@@ -36,4 +36,5 @@ mod store;
 mod tls;
 
 pub use error::AuthorityError;
+pub use region::{Region, RegionError};
 pub use running::{Authority, Ready, Settings, start};

@@ -1,11 +1,12 @@
-//! What an empty home gets before anybody is served from it: keys, certificates, a root and the
-//! first trust list.
+//! What an empty home gets before anybody is served from it: keys, certificates, a root, the first
+//! trust list and the first rules of its region.
 
 use doorstep::documents::{TlsTrust, TrustList, stamp_name};
 
 use crate::error::AuthorityError;
 use crate::home::{Home, private_folder, write_public};
-use crate::online::{OnlineKeys, ServerKey};
+use crate::online::{OnlineKeys, ServerKey, first_rules};
+use crate::region::Region;
 use crate::root_room::{RootRoom, TRUST_LIFE};
 use crate::store::{Store, StoredDocument};
 use crate::tls;
@@ -17,15 +18,15 @@ const SMS_COUNTRIES: [&str; 7] = ["7", "375", "380", "374", "995", "44", "49"];
 /// How many of the two rules keys must sign.
 const RULES_THRESHOLD: u64 = 2;
 
-/// Prepares an empty home. Its mark is set last, so that an interrupted attempt starts over.
-pub(crate) fn prepare(home: &Home, now: u64) -> Result<(), AuthorityError> {
+/// Prepares an empty home for a region. Its mark is set last, so that an interrupted attempt starts over.
+pub(crate) fn prepare(home: &Home, region: &Region, now: u64) -> Result<(), AuthorityError> {
     home.clear()?;
     for folder in [home.root(), home.online(), home.tls()] {
         private_folder(&folder)?;
     }
     let room = RootRoom::furnish(&home.root())?;
     ServerKey::furnish(&home.online())?;
-    let keys = OnlineKeys::furnish(&home.online())?;
+    let keys = OnlineKeys::furnish(&home.online(), region.iss())?;
     let made = tls::furnish(&home.tls(), &home.root())?;
     write_public(&home.ca_file(), made.ca_pem.as_bytes())?;
 
@@ -41,9 +42,13 @@ pub(crate) fn prepare(home: &Home, now: u64) -> Result<(), AuthorityError> {
     };
     // Handed over: from here on the serving part has these bytes and needs no root key.
     let root = room.first_root(now)?;
+    let rules = first_rules(&OnlineKeys::open(&home.online(), &trust)?, region.rules(), now)?;
     let trust = room.sign_trust(&trust, &root)?;
-    Store::open(&home.online())?
-        .publish(&[document(stamp_name::ROOT, root), document(stamp_name::TRUST, trust)])?;
+    Store::open(&home.online())?.publish(&[
+        document(stamp_name::ROOT, root),
+        document(stamp_name::TRUST, trust),
+        rules,
+    ])?;
     home.mark()
 }
 

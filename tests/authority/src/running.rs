@@ -20,8 +20,9 @@ use crate::commands::{Asked, Messages, Running, Service};
 use crate::error::AuthorityError;
 use crate::home::{Found, Home, write_private, write_public};
 use crate::http::PATIENCE;
-use crate::online::{ISSUER, Publisher, ServerKey};
+use crate::online::{Publisher, ServerKey};
 use crate::prepare::prepare;
+use crate::region::Region;
 use crate::root_room::RootRoom;
 use crate::store::{Store, StoredDocument};
 use crate::{admin, http, tls};
@@ -40,6 +41,9 @@ pub struct Settings {
     pub at: Option<i64>,
     /// Whether budgets of sources count on loopback too.
     pub strict_budgets: bool,
+    /// The region of a home that is prepared; otherwise the reference region. A home that stands
+    /// keeps its own, and the rules that its operator has published since.
+    pub region: Option<Region>,
 }
 
 /// Where a running authority is found.
@@ -98,7 +102,9 @@ fn open(settings: &Settings) -> Result<Opened, AuthorityError> {
     let clock = Arc::new(Clock::new(stopped_at));
     let now = clock.now();
     if home.found()? == Found::Empty {
-        prepare(&home, now)?;
+        let reference = || Region::reference().map_err(|_| AuthorityError::HomeDamaged);
+        let region = settings.region.clone().map_or_else(reference, Ok)?;
+        prepare(&home, &region, now)?;
     }
     let store = Store::open(&home.online())?;
     let trust = due_trust(&home, &store, now)?;
@@ -106,6 +112,9 @@ fn open(settings: &Settings) -> Result<Opened, AuthorityError> {
     // From here on nothing is taken but `online/` and `tls/`.
     let store = Arc::new(store);
     let publisher = Publisher::open(store.clone(), home.online(), clock.clone(), trust)?;
+    if settings.region.as_ref().is_some_and(|region| region.iss() != publisher.last().iss()) {
+        return Err(AuthorityError::HomeOfAnotherRegion);
+    }
     let tls = tls::server_config(&home.tls())?;
 
     let public = listen(settings.listen.or(last_address(&home)?))?;
@@ -184,7 +193,7 @@ fn write_trust_file(home: &Home, url: &str, publisher: &Publisher) -> Result<(),
     let published = publisher.last();
     let root = published.roots.first().ok_or(AuthorityError::HomeDamaged)?;
     let file = TrustFile {
-        iss: ISSUER.to_owned(),
+        iss: published.iss().to_owned(),
         url: url.to_owned(),
         root: root.bytes.to_vec(),
         pins: tls::pins(&home.tls())?,

@@ -175,6 +175,7 @@ fn main() -> Result<(), Failed> {
         listen: None,
         at: i64::try_from(NOW).ok(),
         strict_budgets: false,
+        region: None,
     };
     let authority = runtime.block_on(start(settings(home.path())))?;
     // The other home is prepared by an authority, which then makes way for the bare handler.

@@ -14,12 +14,12 @@ use doorstep::ports::{Outgoing, Sending, ServerTrust, Transport, TransportError}
 use doorstep::requests::Route;
 use doorstep::testing::VirtualClock;
 use doorstep_authority::admin::{Admin, Sms};
-use doorstep_authority::{Authority, AuthorityError, Settings, start};
+use doorstep_authority::{Authority, AuthorityError, Region, Settings, start};
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject as _;
 
 use crate::issuer::NOW;
-use crate::phone::{NUMBER, Phone, clock};
+use crate::phone::{NUMBER, Phone};
 
 /// A network that can be switched off, and counts.
 pub struct Line {
@@ -108,22 +108,33 @@ pub struct Town {
 impl Town {
     /// A town with a fresh authority, whose clock stands at [`NOW`].
     pub async fn new() -> Self {
-        Self::listening(None).await.unwrap()
+        Self::of(None, NOW).await
+    }
+
+    /// A town of this region, or of the reference region, whose clock stands at this second.
+    pub async fn of(region: Option<Region>, now: u64) -> Self {
+        Self::listening(None, region, now).await.unwrap()
     }
 
     /// The same at this address; nothing if this machine has no such network.
     pub async fn at(address: &str) -> Option<Self> {
         std::net::TcpListener::bind(address).ok()?;
-        Self::listening(Some(address.parse().ok()?)).await.ok()
+        Self::listening(Some(address.parse().ok()?), None, NOW).await.ok()
     }
 
-    async fn listening(listen: Option<SocketAddr>) -> Result<Self, AuthorityError> {
+    async fn listening(
+        listen: Option<SocketAddr>,
+        region: Option<Region>,
+        now: u64,
+    ) -> Result<Self, AuthorityError> {
+        let at = i64::try_from(now).unwrap();
         let home = tempfile::tempdir().unwrap();
         let authority = start(Settings {
             home: home.path().to_owned(),
             listen,
-            at: Some(i64::try_from(NOW).unwrap()),
+            at: Some(at),
             strict_budgets: false,
+            region,
         })
         .await?;
         let ready = authority.ready();
@@ -131,7 +142,7 @@ impl Town {
         let ca = CertificateDer::from_pem_file(&ready.ca_file).unwrap();
         Ok(Self {
             admin: Admin::of(home.path()).unwrap(),
-            clock: clock(),
+            clock: Arc::new(VirtualClock::at(at * 1000 + 250)),
             trust_file,
             roots: vec![ca.to_vec()],
             home,
@@ -159,6 +170,7 @@ impl Town {
             listen: None,
             at: Some(at),
             strict_budgets: false,
+            region: None,
         };
         let authority = start(settings).await.unwrap();
         Self { admin: Admin::of(home.path()).unwrap(), home, clock, trust_file, roots, authority }

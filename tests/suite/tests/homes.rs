@@ -29,7 +29,7 @@ async fn a_home_that_exists_goes_on_where_it_was() {
 }
 
 fn settings(home: &std::path::Path) -> Settings {
-    Settings { home: home.to_owned(), listen: None, at: None, strict_budgets: false }
+    Settings { home: home.to_owned(), listen: None, at: None, strict_budgets: false, region: None }
 }
 
 #[tokio::test]

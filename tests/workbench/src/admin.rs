@@ -41,6 +41,14 @@ pub async fn run(options: AdminOptions) -> Result<Reply, Trouble> {
             admin.act_ended().await.map_err(trouble)?;
             Ok(Reply::done(json!({ "act": "ended" }), "No act is in force."))
         }
+        AdminAction::Rules { document } => {
+            let region = authority::region(&document)?;
+            let serial = admin.rules(&region).await.map_err(trouble)?;
+            let (iss, version) = (region.iss(), region.version());
+            let value = json!({ "rules": serial, "region": iss, "version": version });
+            let text = format!("Rules {serial} of {iss} are published ({version}).");
+            Ok(Reply::done(value, text))
+        }
         AdminAction::Clock { at } => {
             admin.clock(at.div_euclid(MS)).await.map_err(trouble)?;
             let at = rfc3339(at);
@@ -101,6 +109,10 @@ pub fn trouble(error: AdminError) -> Trouble {
             (Status::CouldNotRun, "Start it with `doorstep authority --home DIR`.")
         }
         AdminError::PassUnknown => (Status::Refused, "Give the id that `phone pass list` shows."),
+        AdminError::RulesUnfit => (
+            Status::Refused,
+            "Give a document of this region that gives no purpose the number of another.",
+        ),
         AdminError::Refused => (Status::Refused, "Look at what was asked, and try again."),
     };
     Trouble::new(status, error.code(), sentence(&error.to_string()), next)

@@ -1,7 +1,10 @@
 //! `doorstep authority`: the reference authority until somebody ends it.
 
+use std::ffi::OsStr;
+use std::path::Path;
+
 use doorstep::model::MS;
-use doorstep_authority::{AuthorityError, Settings, start};
+use doorstep_authority::{AuthorityError, Region, RegionError, Settings, start};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::command_line::AuthorityOptions;
@@ -22,6 +25,7 @@ pub async fn run(options: AuthorityOptions) -> Result<(), Trouble> {
         listen: options.listen,
         at: options.at.map(|at_ms| at_ms.div_euclid(MS)),
         strict_budgets: options.strict_budgets,
+        region: options.region.as_deref().map(region).transpose()?,
     };
     let authority = start(settings).await.map_err(trouble)?;
     let ready = serde_json::to_string(authority.ready()).unwrap_or_default();
@@ -44,6 +48,32 @@ fn deaf(error: &std::io::Error) -> Trouble {
     Trouble::new(Status::CouldNotRun, "no-signals", text, "Try again.")
 }
 
+/// The region of this name, or in this file.
+///
+/// # Errors
+/// [`Trouble`]: `region-unknown`, `region-invalid`, or what the system says of the file.
+pub fn region(named: &OsStr) -> Result<Region, Trouble> {
+    let wrong = |error: RegionError| {
+        let next = match &error {
+            RegionError::Unknown => "Give one of these names, or a file.",
+            _ => "Correct the document.",
+        };
+        Trouble::new(Status::WrongUse, error.code(), sentence(&error.to_string()), next)
+    };
+    match named.to_str().map(Region::shipped) {
+        // A name that is none of ours may be a file.
+        None | Some(Err(RegionError::Unknown)) if Path::new(named).exists() => {
+            let json = std::fs::read_to_string(named).map_err(|error| {
+                let text = format!("The document can't be read: {}.", error.kind());
+                Trouble::new(Status::CouldNotRun, "file-not-read", text, "Give another file.")
+            })?;
+            Region::read(&json).map_err(wrong)
+        }
+        None => Err(wrong(RegionError::Unknown)),
+        Some(known) => known.map_err(wrong),
+    }
+}
+
 /// An authority's error with what to do about it.
 pub fn trouble(error: AuthorityError) -> Trouble {
     let next = match error {
@@ -51,6 +81,9 @@ pub fn trouble(error: AuthorityError) -> Trouble {
         AuthorityError::HomeInUse => "End the authority of this home first, or give another home.",
         AuthorityError::HomeNotWritable => "Give a folder that can be written with --home.",
         AuthorityError::HomeForeign => "Give an empty folder, or an authority's, with --home.",
+        AuthorityError::HomeOfAnotherRegion => {
+            "Leave --region out, or give an empty folder with --home."
+        }
         AuthorityError::HomeNewer => "Use the newer version of this program.",
         AuthorityError::HomeDamaged => "Put its files back, or give an empty folder with --home.",
         _ => "Try again; DOORSTEP_LOG=info tells more.",

@@ -18,13 +18,14 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::wire::{
-    AccountEntry, ClockOrder, KeyOrder, KeysMade, PublishOrder, RevokeOrder, SignedNow, Sms,
-    masked, rfc3339,
+    AccountEntry, ClockOrder, KeyOrder, KeysMade, PublishOrder, RevokeOrder, RulesMade, RulesOrder,
+    SignedNow, Sms, masked, rfc3339,
 };
 use crate::commands::Service;
 use crate::error::AuthorityError;
 use crate::http::PATIENCE;
 use crate::online::{Change, active};
+use crate::region::Region;
 
 /// Most bytes of an order: a clock order carries a trust list.
 const MOST: usize = 256 * 1024;
@@ -44,6 +45,7 @@ pub(crate) fn router(service: Arc<Service>, token: String, host: String) -> Rout
         .route("/signed", get(signed))
         .route("/act/in-force", post(act_in_force))
         .route("/act/ended", post(act_ended))
+        .route("/rules", post(rules))
         .route("/keys", post(keys))
         .route("/publish", post(publish))
         .route("/clock", post(clock))
@@ -77,6 +79,7 @@ impl Gate {
 enum Unfulfilled {
     Malformed,
     Unknown,
+    Conflict,
     Failed,
 }
 
@@ -85,6 +88,7 @@ impl IntoResponse for Unfulfilled {
         match self {
             Self::Malformed => StatusCode::BAD_REQUEST,
             Self::Unknown => StatusCode::NOT_FOUND,
+            Self::Conflict => StatusCode::CONFLICT,
             Self::Failed => StatusCode::INTERNAL_SERVER_ERROR,
         }
         .into_response()
@@ -92,8 +96,11 @@ impl IntoResponse for Unfulfilled {
 }
 
 impl From<AuthorityError> for Unfulfilled {
-    fn from(_: AuthorityError) -> Self {
-        Self::Failed
+    fn from(error: AuthorityError) -> Self {
+        match error {
+            AuthorityError::RulesUnfit => Self::Conflict,
+            _ => Self::Failed,
+        }
     }
 }
 
@@ -150,6 +157,14 @@ async fn change(service: Arc<Service>, change: Change) -> Answer {
     })
     .await?;
     done()
+}
+
+async fn rules(State(service): State<Arc<Service>>, request: Request) -> Answer {
+    let order: RulesOrder = read(request).await?;
+    let region = Region::read(&order.document).map_err(|_| Unfulfilled::Malformed)?;
+    let change = Change::Rules(Box::new(region.rules().clone()));
+    let published = elsewhere(move || service.publisher.change(change)).await?;
+    json(&RulesMade { serial: published.rules.serial })
 }
 
 async fn keys(State(service): State<Arc<Service>>, request: Request) -> Answer {

@@ -17,8 +17,9 @@ pub use wire::{AccountEntry, Sms};
 
 use crate::error::AuthorityError;
 use crate::home::Home;
+use crate::region::Region;
 use crate::root_room::RootRoom;
-use wire::{ClockOrder, RevokeOrder, SignedNow};
+use wire::{ClockOrder, RevokeOrder, RulesMade, RulesOrder, SignedNow};
 
 /// Why an order was not carried out. Carries no number, text or name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -29,6 +30,9 @@ pub enum AdminError {
     /// The authority has issued no pass of this name, or it ended long ago.
     #[error("no such pass")]
     PassUnknown,
+    /// The rules are another region's, or give a purpose's number to another purpose.
+    #[error("these rules can't follow the current ones")]
+    RulesUnfit,
     /// The home's files could not be used.
     #[error("the home can't be used: {0}")]
     Home(AuthorityError),
@@ -43,6 +47,7 @@ impl AdminError {
         match self {
             Self::NotRunning => "authority-not-running",
             Self::PassUnknown => "pass-unknown",
+            Self::RulesUnfit => "rules-unfit",
             Self::Home(error) => error.code(),
             Self::Refused => "refused",
         }
@@ -131,6 +136,19 @@ impl Admin {
         self.post("/revoke", &RevokeOrder { pass: pass_id.to_owned() }).await
     }
 
+    /// Publishes the rules of this document in place of the current ones: signed by the keys of
+    /// rules, stamped, and followed by phones when they next refresh. Passes that live stay as they
+    /// are. The serial of the rules.
+    ///
+    /// # Errors
+    /// [`AdminError::RulesUnfit`], or another [`AdminError`].
+    pub async fn rules(&self, region: &Region) -> Result<u64, AdminError> {
+        let order = RulesOrder { document: region.json() };
+        let made: RulesMade = serde_json::from_slice(&self.order("/rules", &order).await?)
+            .map_err(|_| AdminError::Refused)?;
+        Ok(made.serial)
+    }
+
     /// Every account, oldest first.
     ///
     /// # Errors
@@ -173,6 +191,7 @@ impl Admin {
         match status.as_u16() {
             200 | 204 => Ok(body.to_vec()),
             404 => Err(AdminError::PassUnknown),
+            409 => Err(AdminError::RulesUnfit),
             _ => Err(AdminError::Refused),
         }
     }

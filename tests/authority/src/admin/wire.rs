@@ -77,6 +77,18 @@ pub(super) struct PublishOrder {
     pub(super) trust: String,
 }
 
+/// Publish the rules of this document.
+#[derive(Serialize, Deserialize)]
+pub(super) struct RulesOrder {
+    pub(super) document: String,
+}
+
+/// The rules that were published.
+#[derive(Serialize, Deserialize)]
+pub(super) struct RulesMade {
+    pub(super) serial: u64,
+}
+
 /// Revoke a pass.
 #[derive(Serialize, Deserialize)]
 pub(super) struct RevokeOrder {

@@ -16,7 +16,7 @@ use doorstep::requests::CodeRequest;
 
 use super::registering::network;
 use super::{Call, Code, Fault, Refusal, Service, Stop, draw};
-use crate::online::{ISSUER, Published, close};
+use crate::online::{Published, close};
 use crate::store::Work;
 
 /// Look-ups of one network in a minute.
@@ -93,7 +93,7 @@ pub(crate) fn look_up(service: &Service, peer: IpAddr, body: &[u8]) -> Result<Ve
             (result, Some(NamedPass { purpose, nbf, exp, sub }))
         }
     };
-    let answer = CodeAnswer { iss: ISSUER.to_owned(), iat: now, nonce, result, pass };
+    let answer = CodeAnswer { iss: published.iss().to_owned(), iat: now, nonce, result, pass };
     let key = &published.keys.status;
     Ok(close(key, answer.draft(key.public()))?)
 }
@@ -112,7 +112,7 @@ fn named(service: &Service, published: &Published, code: TypedCode) -> Result<Na
     let (nonce, sealed) = kept.split_first_chunk::<NONCE_LEN>().ok_or(Fault)?;
     let bytes = key(service, code)?.open(*nonce, &name, sealed).map_err(|_| Fault)?;
     let signed = read_signed(&bytes).map_err(|_| Fault)?;
-    let keys = published.trust_list.good_keys(KeyUse::Pass, ISSUER);
+    let keys = published.trust_list.good_keys(KeyUse::Pass, published.iss());
     let payload = keys.iter().find_map(|key| signed.open(key));
     match payload.map(Credential::read) {
         Some(Ok(Credential::Pass(pass))) => Ok(Named::Pass(Box::new(pass))),

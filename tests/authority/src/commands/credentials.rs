@@ -4,7 +4,6 @@ use doorstep::documents::{Credential, HolderClaims, KeyUse, PassClaims, read_sig
 use doorstep::model::{HolderMark, PassId, PublicKey, from_base64url};
 
 use super::{Call, Fault, draw};
-use crate::online::ISSUER;
 
 /// How long a holder certificate counts, in seconds.
 const CERTIFICATE_LIFE: u64 = 30 * 86_400;
@@ -18,7 +17,7 @@ pub(super) fn holder_certificate(
     sos: PublicKey,
 ) -> Result<Vec<u8>, Fault> {
     let claims = HolderClaims {
-        iss: ISSUER.to_owned(),
+        iss: call.published.iss().to_owned(),
         sub,
         nbf: call.now,
         exp: call.now.saturating_add(CERTIFICATE_LIFE),
@@ -41,11 +40,12 @@ pub(super) struct Held {
 pub(super) fn own_certificate(call: &Call<'_>, text: &str, sos: &PublicKey) -> Option<Held> {
     let bytes = from_base64url(text)?;
     let signed = read_signed(&bytes).ok()?;
+    let iss = call.published.iss();
     let keys = call.published.trust_list.keys_for(KeyUse::Pass);
     let (key, payload) =
-        keys.filter(|key| key.iss == ISSUER).find_map(|key| Some((key, signed.open(&key.key)?)))?;
+        keys.filter(|key| key.iss == iss).find_map(|key| Some((key, signed.open(&key.key)?)))?;
     match Credential::read(payload) {
-        Ok(Credential::Holder(claims)) if claims.iss == ISSUER && claims.holder == *sos => {
+        Ok(Credential::Holder(claims)) if claims.iss == iss && claims.holder == *sos => {
             Some(Held { claims, withdrawn: key.revoked_at.is_some() })
         }
         _ => None,

@@ -5,7 +5,6 @@ use doorstep::model::{PassId, from_base64url, to_base64url};
 use doorstep::requests::{PaperReply, PaperRequest};
 
 use super::{Call, Code, Fault, Reply, Stop, codes, credentials};
-use crate::online::ISSUER;
 use crate::store::{Account, Work};
 
 /// `POST /v1/passes/{id}/paper`. The phone shows its signed pass, because mark and purpose stand
@@ -55,10 +54,12 @@ fn hand_out(
 fn own_pass(call: &Call<'_>, text: &str) -> Option<PassClaims> {
     let bytes = from_base64url(text)?;
     let signed = read_signed(&bytes).ok()?;
-    let keys = call.published.trust_list.good_keys(KeyUse::Pass, ISSUER);
+    let keys = call.published.trust_list.good_keys(KeyUse::Pass, call.published.iss());
     let payload = keys.iter().find_map(|key| signed.open(key))?;
     match Credential::read(payload) {
-        Ok(Credential::Pass(pass)) if pass.iss == ISSUER && pass.holder.is_some() => Some(pass),
+        Ok(Credential::Pass(pass)) if pass.iss == call.published.iss() => {
+            Some(pass).filter(|pass| pass.holder.is_some())
+        }
         _ => None,
     }
 }

@@ -5,8 +5,7 @@ use doorstep::model::{HolderMark, PassId, PublicKey, to_base64url};
 use doorstep::requests::{PassReply, PassRequest, Problem, QuotaCount};
 
 use super::{Call, Code, Fault, Refusal, Reply, Stop, codes, credentials, draw};
-use crate::online::{ISSUER, Published, STATUS_LIST};
-use crate::region::EMERGENCY;
+use crate::online::{Published, status_list};
 use crate::store::{Account, NewPass, Work};
 
 /// Longest single exit, in seconds: what lasts longer stands in the status list, and not in the deny
@@ -46,7 +45,7 @@ pub(super) fn issue(
     let mut draw_place = || Ok::<_, Fault>(draw().map(u32::from_be_bytes)?);
     let place = if long { Some(work.free_place(&mut draw_place)?) } else { None };
     let claims = PassClaims {
-        iss: ISSUER.to_owned(),
+        iss: call.published.iss().to_owned(),
         sub,
         nbf: granted.start,
         exp,
@@ -55,7 +54,7 @@ pub(super) fn issue(
         purpose: granted.purpose.id,
         act: granted.act,
         place: request.place.clone(),
-        status: place.map(|idx| StatusRef { uri: STATUS_LIST.to_owned(), idx }),
+        status: place.map(|idx| StatusRef { uri: status_list(call.published.iss()), idx }),
     };
     let pass = credentials::pass(call, claims)?;
     work.keep_pass(&NewPass {
@@ -171,14 +170,9 @@ fn judge<'r>(rules: &'r Rules, now: u64, request: &PassRequest) -> Result<Grante
     let purpose = purpose.ok_or(Code::PurposeUnknown)?;
     rules.act_in_force(now).ok_or(Code::NotInForce)?;
     let act = rules.act_in_force(start).ok_or(Code::NotInForce)?.no;
-    let reference = match (&purpose.no_pass, purpose.emergency) {
-        (Some(reference), _) => Some(reference.as_str()),
-        (None, true) => Some(EMERGENCY),
-        (None, false) => None,
-    };
-    if let Some(reference) = reference {
+    if purpose.no_pass.is_some() || purpose.emergency {
         return Err(refused(Code::NoPassNeeded, |problem| {
-            problem.reference = Some(reference.to_owned());
+            problem.reference.clone_from(&purpose.no_pass);
         }));
     }
     let opening = purpose.opening(&rules.zone, start);
@@ -207,7 +201,7 @@ fn refused(code: Code, figures: impl FnOnce(&mut Problem)) -> Stop {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::region;
+    use crate::region::Region;
 
     /// 2026-11-24 15:00 in Moscow.
     const NOON: u64 = 1_795_521_600;
@@ -232,7 +226,7 @@ mod tests {
 
     #[test]
     fn lead_time_is_told_with_the_first_second_that_is_open() {
-        let mut rules = region::rules("XX-REF");
+        let mut rules = Region::reference().unwrap().rules().clone();
         rules.serial = 1;
         let pet = rules.purposes.iter_mut().find(|purpose| purpose.key == "pet").unwrap();
         pet.lead_s = 10 * 3600;
@@ -246,7 +240,7 @@ mod tests {
 
     #[test]
     fn a_beginning_outside_the_hours_is_told_the_next_one() {
-        let mut rules = region::rules("XX-REF");
+        let mut rules = Region::reference().unwrap().rules().clone();
         rules.serial = 1;
         let late = PassRequest { from: Some(NOON + 8 * 3600), ..request(3) };
         let refused = figures(judge(&rules, NOON, &late).unwrap_err());
@@ -256,7 +250,7 @@ mod tests {
 
     #[test]
     fn an_act_that_will_have_ended_grants_nothing() {
-        let mut rules = region::rules("XX-REF");
+        let mut rules = Region::reference().unwrap().rules().clone();
         rules.serial = 1;
         rules.acts[0].until = Some(NOON + 60);
         assert!(judge(&rules, NOON, &request(2)).is_ok());
@@ -266,7 +260,7 @@ mod tests {
 
     #[test]
     fn the_first_objection_of_the_order_answers() {
-        let mut rules = region::rules("XX-REF");
+        let mut rules = Region::reference().unwrap().rules().clone();
         rules.serial = 2;
         let code = |request: PassRequest| {
             figures(judge(&rules, NOON, &request).unwrap_err())["code"].clone()

@@ -16,7 +16,6 @@ use super::answering::{Keys, closed};
 use super::credentials::holder_certificate;
 use super::messages::code_text;
 use super::{Call, Code, Fault, Refusal, Reply, Stop, TextMessage, draw};
-use crate::online::ISSUER;
 use crate::store::{Account, NumberMac, Registration, Work};
 
 /// The version of the consent that people see.
@@ -239,10 +238,10 @@ fn accepted(
 
 fn check_token(call: &Call<'_>, text: &str) -> Result<(), Stop> {
     let bytes = from_base64url(text).ok_or(Code::Malformed)?;
-    let token =
-        TimeToken::read(&bytes, &call.published.trust_list, ISSUER).map_err(|_| Code::TokenOld)?;
+    let token = TimeToken::read(&bytes, &call.published.trust_list, call.published.iss())
+        .map_err(|_| Code::TokenOld)?;
     let age = call.now.checked_sub(token.iat);
-    if token.iss != ISSUER || age.is_none_or(|age| age > TOKEN_AGE) {
+    if token.iss != call.published.iss() || age.is_none_or(|age| age > TOKEN_AGE) {
         return Err(Code::TokenOld.into());
     }
     Ok(())

@@ -64,6 +64,11 @@ pub(crate) struct Published {
 }
 
 impl Published {
+    /// The authority's name in everything that it signs.
+    pub(crate) fn iss(&self) -> &str {
+        &self.keys.iss
+    }
+
     /// Whether the stamp may be served at this second.
     pub(crate) fn stamp_is_fresh(&self, now: u64) -> bool {
         fresh(self.stamped.iat, STAMP_AGE, now)

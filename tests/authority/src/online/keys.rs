@@ -8,7 +8,6 @@ use doorstep::documents::{Draft, KeyUse, SignDraft, TimeToken, TrustList, Truste
 use doorstep::model::{Nonce, PublicKey};
 use doorstep::ports::Random;
 
-use super::ISSUER;
 use crate::error::AuthorityError;
 use crate::home::{make_key, read, read_keys, write_private};
 use crate::root_room::BEGINNING;
@@ -52,6 +51,8 @@ impl ServerKey {
 
 /// The keys that sign now.
 pub(crate) struct OnlineKeys {
+    /// The authority's name in everything that they sign.
+    pub(crate) iss: String,
     /// Signs passes and holder certificates.
     pub(crate) pass: SigningKey,
     /// Sign rules together.
@@ -64,11 +65,11 @@ pub(crate) struct OnlineKeys {
 }
 
 impl OnlineKeys {
-    /// Makes the first keys, and how a trust list names them.
-    pub(crate) fn furnish(folder: &Path) -> Result<Vec<TrustedKey>, AuthorityError> {
+    /// Makes the first keys of this authority, and how a trust list names them.
+    pub(crate) fn furnish(folder: &Path, iss: &str) -> Result<Vec<TrustedKey>, AuthorityError> {
         let made = FIRST.iter().map(|key_use| {
             let key = make_key(folder, key_use.name())?;
-            Ok(listed(key.public().clone(), *key_use, BEGINNING))
+            Ok(listed(key.public().clone(), *key_use, iss, BEGINNING))
         });
         made.collect()
     }
@@ -89,12 +90,13 @@ impl OnlineKeys {
         let (status, time) = (first(KeyUse::Status)?, first(KeyUse::Time)?);
         let rules: Vec<SigningKey> =
             active(list, KeyUse::Rules).map(&mut take).collect::<Result<_, _>>()?;
-        Ok(Self { pass, rules, stamp, status, time })
+        let iss = issuer(list).ok_or(AuthorityError::HomeDamaged)?.to_owned();
+        Ok(Self { iss, pass, rules, stamp, status, time })
     }
 
     /// A time token over this nonce.
     pub(crate) fn time_token(&self, now: u64, nonce: Nonce) -> Result<Vec<u8>, SigningKeyError> {
-        let token = TimeToken { iss: ISSUER.to_owned(), iat: now, nonce };
+        let token = TimeToken { iss: self.iss.clone(), iat: now, nonce };
         close(&self.time, token.draft(self.time.public()))
     }
 }
@@ -105,18 +107,22 @@ impl std::fmt::Debug for OnlineKeys {
     }
 }
 
+/// The authority that this list is of: a home has one.
+pub(crate) fn issuer(list: &TrustList) -> Option<&str> {
+    list.keys.first().map(|key| key.iss.as_str())
+}
+
 /// The keys of a use that this list has in use, standby ones last.
 pub(crate) fn active(list: &TrustList, key_use: KeyUse) -> impl Iterator<Item = &TrustedKey> {
-    list.keys_for(key_use)
-        .filter(|key| key.revoked_at.is_none() && key.sign_until > list.iat && key.iss == ISSUER)
+    list.keys_for(key_use).filter(|key| key.revoked_at.is_none() && key.sign_until > list.iat)
 }
 
 /// How a trust list names a key that signs from this second on.
-pub(crate) fn listed(key: PublicKey, key_use: KeyUse, sign_from: u64) -> TrustedKey {
+pub(crate) fn listed(key: PublicKey, key_use: KeyUse, iss: &str, sign_from: u64) -> TrustedKey {
     TrustedKey {
         key,
         key_use,
-        iss: ISSUER.to_owned(),
+        iss: iss.to_owned(),
         sign_from,
         sign_until: END,
         verify_until: END,

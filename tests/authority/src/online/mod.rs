@@ -6,11 +6,11 @@ mod publisher;
 mod status;
 
 pub(crate) use documents::{Document, Published};
-pub(crate) use keys::{OnlineKeys, ServerKey, active, close, listed};
-pub(crate) use publisher::{Change, Publisher};
+pub(crate) use keys::{OnlineKeys, ServerKey, active, close, issuer, listed};
+pub(crate) use publisher::{Change, Publisher, first_rules};
 
-/// The authority's name in everything that it signs.
-pub(crate) const ISSUER: &str = "XX-REF";
-
-/// Name of the status list in passes. No address: nobody fetches what a pass tells them to.
-pub(crate) const STATUS_LIST: &str = "doorstep:XX-REF";
+/// Name of an authority's status list in passes. No address: nobody fetches what a pass tells them
+/// to.
+pub(crate) fn status_list(iss: &str) -> String {
+    format!("doorstep:{iss}")
+}

@@ -12,7 +12,7 @@ use doorstep::model::PublicKey;
 
 use super::documents::{Held, STAMP};
 use super::keys::{close, close_by_all};
-use super::{Document, ISSUER, OnlineKeys, Published, status};
+use super::{Document, OnlineKeys, Published, status};
 use crate::clock::Clock;
 use crate::error::AuthorityError;
 use crate::home::make_key;
@@ -35,6 +35,8 @@ pub(crate) enum Change {
     ActEnded,
     /// An act comes into force now, if none is.
     ActInForce,
+    /// Rules of a newer document, which follow the current ones.
+    Rules(Box<Rules>),
     /// The set of revoked passes.
     Denied,
 }
@@ -117,13 +119,15 @@ impl Publisher {
             let before = std::mem::replace(&mut next.keys, self.keys_of(&next.trust_list)?);
             others = Others::of(&before, &next.keys);
         }
-        if let Some(region) = changed_rules(&next, change.as_ref(), now, others.rules) {
+        if let Some(region) = changed_rules(&next, change.as_ref(), now, others.rules)? {
             made.push(sign_rules(&mut next, region)?);
         }
         if !next.deny_is_fresh(now) || others.status || matches!(change, Some(Change::Denied)) {
             made.push(sign_deny(&mut next, &self.store, now)?);
         }
-        if !next.status_is_fresh(now) || others.status || matches!(change, Some(Change::Denied)) {
+        // Newer rules may give another time to get home.
+        let moved = matches!(change, Some(Change::Denied | Change::Rules(_)));
+        if !next.status_is_fresh(now) || others.status || moved {
             made.extend(status::sign(&mut next, &self.store, now, others.status)?);
         }
         if !made.is_empty() || !next.stamp_is_fresh(now) {
@@ -183,39 +187,31 @@ fn read_or_make(
     let trust = held.newest(stamp_name::TRUST).ok_or(AuthorityError::HomeDamaged)?;
     let trust_list = TrustList::read(&trust.bytes, &root).map_err(damaged)?;
     let nothing = || Document::new(0, &[]);
+    let keys = Arc::new(OnlineKeys::open(folder, &trust_list)?);
+    let iss = keys.iss.clone();
+    let rules = held.newest(stamp_name::RULES).ok_or(AuthorityError::HomeDamaged)?;
     let mut published = Published {
-        keys: Arc::new(OnlineKeys::open(folder, &trust_list)?),
+        keys,
         roots,
         root,
         trust: Document::new(trust.serial, &trust.bytes),
-        trust_list,
-        rules: nothing(),
-        region: region::rules(ISSUER),
+        region: Rules::read(&rules.bytes, &trust_list, &iss).map_err(damaged)?,
+        rules: Document::new(rules.serial, &rules.bytes),
         deny: nothing(),
-        deny_list: DenyList { iss: ISSUER.to_owned(), iat: 0, exp: 0, seq: 0, denied: Vec::new() },
+        deny_list: DenyList { iss: iss.clone(), iat: 0, exp: 0, seq: 0, denied: Vec::new() },
         deny_ends: u64::MAX,
         status: nothing(),
-        status_list: Arc::new(status::nothing()),
+        status_list: Arc::new(status::nothing(&iss)),
         status_changes_at: 0,
         stamp: nothing(),
-        stamped: Stamp { iss: ISSUER.to_owned(), iat: 0, exp: 0, seq: 0, docs: Vec::new() },
+        stamped: Stamp { iss: iss.clone(), iat: 0, exp: 0, seq: 0, docs: Vec::new() },
+        trust_list,
     };
     let mut made = Vec::new();
-    match held.newest(stamp_name::RULES) {
-        Some(rules) => {
-            published.region =
-                Rules::read(&rules.bytes, &published.trust_list, ISSUER).map_err(damaged)?;
-            published.rules = Document::new(rules.serial, &rules.bytes);
-        }
-        None => {
-            let first = dated(published.region.clone(), now);
-            made.push(sign_rules(&mut published, first)?);
-        }
-    }
     match held.newest(stamp_name::DENY) {
         Some(deny) => {
             published.deny_list =
-                DenyList::read(&deny.bytes, &published.trust_list, ISSUER).map_err(damaged)?;
+                DenyList::read(&deny.bytes, &published.trust_list, &iss).map_err(damaged)?;
             published.deny = Document::new(deny.serial, &deny.bytes);
             let denied = store.denied(now)?;
             published.deny_ends = denied.first_end;
@@ -226,14 +222,14 @@ fn read_or_make(
         None => made.push(sign_deny(&mut published, store, now)?),
     }
     if let Some(list) = held.newest(stamp_name::STATUS) {
-        let read = StatusList::read(&list.bytes, &published.trust_list, ISSUER).map_err(damaged)?;
+        let read = StatusList::read(&list.bytes, &published.trust_list, &iss).map_err(damaged)?;
         published.status_list = Arc::new(read);
         published.status = Document::new(list.serial, &list.bytes);
     }
     made.extend(status::sign(&mut published, store, now, false)?);
     if let Some(stamp) = held.newest(STAMP) {
         published.stamped =
-            Stamp::read(&stamp.bytes, &published.trust_list, ISSUER).map_err(damaged)?;
+            Stamp::read(&stamp.bytes, &published.trust_list, &iss).map_err(damaged)?;
         published.stamp = Document::new(stamp.serial, &stamp.bytes);
     }
     let named = |name| published.stamped.doc(name).map(|doc| doc.sha256);
@@ -273,27 +269,45 @@ fn changed_rules(
     change: Option<&Change>,
     now: u64,
     by_others: bool,
-) -> Option<Rules> {
+) -> Result<Option<Rules>, AuthorityError> {
     let mut region = next.region.clone();
     let changed = match change {
+        Some(Change::Rules(new)) => {
+            region = region::following(&region, new, now)?;
+            true
+        }
         Some(Change::ActEnded) => region::end_acts(&mut region, now),
         Some(Change::ActInForce) => region::put_act_into_force(&mut region, now),
         _ => by_others,
     };
-    (changed || !next.rules_are_fresh(now)).then(|| dated(region, now))
+    Ok((changed || !next.rules_are_fresh(now)).then(|| dated(region, now)))
 }
 
-fn dated(mut region: Rules, now: u64) -> Rules {
+/// The first rules of an authority, signed by these keys.
+pub(crate) fn first_rules(
+    keys: &OnlineKeys,
+    region: &Rules,
+    now: u64,
+) -> Result<StoredDocument, AuthorityError> {
+    signed_rules(keys, &dated(region.clone(), now))
+}
+
+fn dated(region: Rules, now: u64) -> Rules {
+    let mut region = region::forget_former(region, now);
     region.serial = region.serial.saturating_add(1);
     region.iat = now;
     region.exp = now.saturating_add(RULES_LIFE);
     region
 }
 
+fn signed_rules(keys: &OnlineKeys, region: &Rules) -> Result<StoredDocument, AuthorityError> {
+    let bytes = close_by_all(&keys.rules, region.draft()).map_err(no_randomness)?;
+    Ok(stored(stamp_name::RULES, region.serial, bytes))
+}
+
 fn sign_rules(next: &mut Published, region: Rules) -> Result<StoredDocument, AuthorityError> {
-    let bytes = close_by_all(&next.keys.rules, region.draft()).map_err(no_randomness)?;
-    next.rules = Document::new(region.serial, &bytes);
-    let document = stored(stamp_name::RULES, region.serial, bytes);
+    let document = signed_rules(&next.keys, &region)?;
+    next.rules = Document::new(document.serial, &document.bytes);
     next.region = region;
     Ok(document)
 }
@@ -306,7 +320,7 @@ fn sign_deny(
     let denied = store.denied(now)?;
     next.deny_ends = denied.first_end;
     let list = DenyList {
-        iss: ISSUER.to_owned(),
+        iss: next.keys.iss.clone(),
         iat: now,
         exp: now.saturating_add(DENY_LIFE),
         seq: next.deny.serial.saturating_add(1),
@@ -328,7 +342,7 @@ fn sign_stamp(next: &mut Published, now: u64) -> Result<StoredDocument, Authorit
     };
     let root = next.roots.last().ok_or(AuthorityError::HomeDamaged)?;
     let stamp = Stamp {
-        iss: ISSUER.to_owned(),
+        iss: next.keys.iss.clone(),
         iat: now,
         exp: now.saturating_add(STAMP_LIFE),
         seq: next.stamp.serial.saturating_add(1),

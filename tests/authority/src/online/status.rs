@@ -6,7 +6,7 @@ use doorstep::documents::{Status, StatusList, Statuses, stamp_name};
 
 use super::keys::close;
 use super::publisher::{no_randomness, stored};
-use super::{Document, ISSUER, Published, STATUS_LIST};
+use super::{Document, Published, status_list};
 use crate::error::AuthorityError;
 use crate::store::{RevokedPlace, Store, StoredDocument};
 
@@ -14,10 +14,10 @@ use crate::store::{RevokedPlace, Store, StoredDocument};
 const LIFE: u64 = 7 * 86_400;
 
 /// The list before any was made.
-pub(super) fn nothing() -> StatusList {
+pub(super) fn nothing(iss: &str) -> StatusList {
     StatusList {
-        iss: ISSUER.to_owned(),
-        uri: STATUS_LIST.to_owned(),
+        iss: iss.to_owned(),
+        uri: status_list(iss),
         iat: 0,
         exp: 0,
         seq: 0,
@@ -57,7 +57,7 @@ pub(super) fn sign(
         exp: now.saturating_add(LIFE),
         seq: next.status.serial.saturating_add(1),
         statuses,
-        ..nothing()
+        ..nothing(next.iss())
     };
     let key = &next.keys.status;
     let bytes = close(key, list.draft(key.public())).map_err(no_randomness)?;

@@ -6,7 +6,7 @@ use doorstep::model::PublicKey;
 use super::{ROOT_LIFE, RootRoom, THRESHOLD, following, read_trust, sign};
 use crate::error::AuthorityError;
 use crate::home::read_keys;
-use crate::online::{active, listed};
+use crate::online::{active, issuer, listed};
 
 /// How long what a key has signed still counts after the key is changed for another, in seconds: as
 /// long as the longest pass lasts.
@@ -35,13 +35,14 @@ impl RootRoom {
         let mut list = read_trust(root, current)?;
         let signing: Vec<PublicKey> =
             active(&list, key_use).take(new.len()).map(|key| key.key.clone()).collect();
+        let iss = issuer(&list).ok_or(AuthorityError::HomeDamaged)?.to_owned();
         list.keys.retain(|key| now <= key.verify_until);
         for key in list.keys.iter_mut().filter(|key| signing.contains(&key.key)) {
             key.sign_until = now;
             key.verify_until = now.saturating_add(STAYS);
             key.revoked_at = (going == Going::Withdrawn).then_some(now);
         }
-        list.keys.extend(new.into_iter().map(|key| listed(key, key_use, now)));
+        list.keys.extend(new.into_iter().map(|key| listed(key, key_use, &iss, now)));
         self.sign_trust(&following(list, now), root)
     }
 

@@ -34,7 +34,13 @@ pub fn new_key() -> SigningKey {
 }
 
 pub fn settings(home: &std::path::Path) -> Settings {
-    Settings { home: home.to_owned(), listen: None, at: Some(NOON as i64), strict_budgets: false }
+    Settings {
+        home: home.to_owned(),
+        listen: None,
+        at: Some(NOON as i64),
+        strict_budgets: false,
+        region: None,
+    }
 }
 
 /// Name of the reference authority.

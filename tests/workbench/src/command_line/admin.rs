@@ -1,5 +1,6 @@
 //! `doorstep admin`.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
@@ -29,6 +30,13 @@ pub enum AdminAction {
     Act {
         /// in-force or ended
         force: Force,
+    },
+    /// Publish the rules of a newer document of the region, signed anew; phones follow when they
+    /// next refresh, and passes stay as they are
+    Rules {
+        /// A document that comes with the program (RU-TA-2020-04-04), or a file
+        #[arg(value_name = "NAME|FILE")]
+        document: OsString,
     },
     /// Stop the authority's clock at a moment
     Clock {

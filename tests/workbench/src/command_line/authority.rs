@@ -1,5 +1,6 @@
 //! `doorstep authority`.
 
+use std::ffi::OsString;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -20,6 +21,12 @@ pub struct AuthorityOptions {
     /// Stop its clock at this moment, until `admin clock` puts it elsewhere
     #[arg(long, value_name = "RFC3339", value_parser = super::moment)]
     pub at: Option<i64>,
+
+    /// The region of a new home: the name of a document that comes with the program (RU-NIZ,
+    /// RU-TA-2020-04-01), or a file; acts are in force when they were, so see --at and `admin act`
+    /// [default: XX-REF]
+    #[arg(long, value_name = "NAME|FILE")]
+    pub region: Option<OsString>,
 
     /// Count this machine as a source too, when codes are asked for
     #[arg(long)]

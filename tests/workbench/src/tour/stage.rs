@@ -68,6 +68,7 @@ impl Stage {
             listen: None,
             at: Some(BEGINNING),
             strict_budgets: false,
+            region: None,
         };
         let running = start(settings).await.map_err(authority::trouble)?;
         let admin = Admin::of(&homes.join("authority")).map_err(admin::trouble)?;

@@ -138,8 +138,14 @@ pub struct City {
 
 impl City {
     pub fn open() -> Self {
+        Self::with(&[])
+    }
+
+    /// A city whose authority is started with these options as well.
+    pub fn with(more: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let authority = Authority::start(&folder.path().join("authority"), &["--at", NOON]);
+        let options = [&["--at", NOON], more].concat();
+        let authority = Authority::start(&folder.path().join("authority"), &options);
         Self { folder, authority }
     }
 

@@ -19,6 +19,8 @@ mod papers;
 #[cfg(test)]
 mod pictures;
 #[cfg(test)]
+mod regions;
+#[cfg(test)]
 mod registering;
 #[cfg(test)]
 mod rotating;
