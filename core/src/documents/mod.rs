@@ -45,7 +45,7 @@ pub use presentation::{
 };
 pub use purpose::{Exempt, Exemption, Period, Purpose, Quota};
 pub use root::Root;
-pub use rules::{Act, Rules};
+pub use rules::{Act, FormerGrace, Rules};
 pub use sign::{Sign, SignDraft, signed_bytes as signed_bytes_of_many};
 pub use sign1::{Draft, Sign1, signed_bytes as signed_bytes_of_one};
 pub use stamp::{STAMP_LIFE, Stamp, Stamped, name as stamp_name};

@@ -34,6 +34,15 @@ impl Act {
     }
 }
 
+/// Time to get home as earlier rules had it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FormerGrace {
+    /// How long, in seconds.
+    pub seconds: u64,
+    /// When every pass under those rules has ended.
+    pub until: u64,
+}
+
 /// The rules of a region.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rules {
@@ -57,6 +66,8 @@ pub struct Rules {
     pub exempt: Vec<Exemption>,
     /// Time to get home after a pass was revoked, in seconds.
     pub grace: u64,
+    /// The longer time of earlier rules, for passes that may be issued under them.
+    pub former_grace: Option<FormerGrace>,
     /// How long a declared emergency lasts.
     pub emergency_minutes: u64,
     /// Oldest version of the app that may still ask for passes.
@@ -114,6 +125,13 @@ impl Rules {
             former: every(item.get("former"), Purpose::from_item)?,
             exempt: every(item.get("exempt"), Exemption::from_item)?,
             grace: number("grace")?,
+            former_grace: match item.get("former_grace") {
+                Some(former) => Some(FormerGrace {
+                    seconds: former.get("seconds")?.as_uint()?,
+                    until: former.get("until")?.as_uint()?,
+                }),
+                None => None,
+            },
             emergency_minutes: number("emergency_minutes")?,
             min_app_version: text("min_app_version")?,
         })
@@ -150,6 +168,13 @@ impl Rules {
         let former = self.former.iter().filter(|former| former.until.is_some_and(|end| exp <= end));
         let allowed = self.purposes.iter().chain(former).filter(|known| known.id == purpose);
         allowed.map(|known| known.minutes.saturating_mul(60)).max()
+    }
+
+    /// Time to get home after a pass of this end was revoked, in seconds: the longer one, if it may
+    /// have been issued under earlier rules.
+    pub fn grace_of(&self, exp: u64) -> u64 {
+        let former = self.former_grace.filter(|former| exp <= former.until);
+        former.map_or(self.grace, |former| self.grace.max(former.seconds))
     }
 
     /// The purpose under which emergencies are declared.
@@ -190,6 +215,13 @@ impl Rules {
         ];
         if !self.former.is_empty() {
             fields.push(("former".into(), purposes(&self.former)));
+        }
+        if let Some(former) = self.former_grace {
+            let former = Item::map([
+                ("seconds".into(), Item::uint(former.seconds)),
+                ("until".into(), Item::uint(former.until)),
+            ]);
+            fields.push(("former_grace".into(), former));
         }
         if !self.exempt.is_empty() {
             let exempt = self.exempt.iter().map(Exemption::item).collect();

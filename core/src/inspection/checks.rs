@@ -256,7 +256,7 @@ impl<'a> Check<'a> {
             self.seen.revoked_from = Some(from);
             return Ok(false);
         }
-        let home = from.saturating_add(rules.grace).min(pass.exp);
+        let home = from.saturating_add(rules.grace_of(pass.exp)).min(pass.exp);
         if pass.nbf <= from && self.time.before(milliseconds(home)) {
             Ok(true)
         } else {

@@ -78,7 +78,7 @@ pub fn accept(bytes: &[u8], lists: &Lists, wanted: &Wanted) -> Option<Pass> {
         act: pass.act,
         nbf: pass.nbf,
         exp: pass.exp,
-        grace: rules.grace,
+        grace: rules.grace_of(pass.exp),
         denied_from: None,
         asked_as: wanted.asked_as,
         code: None,

@@ -43,6 +43,7 @@ fn rules() -> Rules {
         former: Vec::new(),
         exempt: Vec::new(),
         grace: 3 * HOUR,
+        former_grace: None,
         emergency_minutes: 240,
         min_app_version: "0.1.0".into(),
     }

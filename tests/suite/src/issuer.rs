@@ -200,6 +200,7 @@ pub fn rules() -> Rules {
         former: Vec::new(),
         exempt: Vec::new(),
         grace: 3600,
+        former_grace: None,
         emergency_minutes: 240,
         min_app_version: "0.1.0".into(),
     }

@@ -2,7 +2,7 @@
 //! ones. Days and weeks are those of the region, whatever a phone or a change of clocks says.
 
 use doorstep::client::Asked;
-use doorstep::documents::Rules;
+use doorstep::documents::{FormerGrace, Rules};
 use doorstep::error::Code;
 use doorstep::inspection::{Reason, Verdict};
 use doorstep::pass::PassState;
@@ -134,6 +134,32 @@ async fn a_shorter_length_cuts_no_pass_short() {
 }
 
 #[tokio::test]
+async fn less_time_to_get_home_takes_none_from_a_pass_that_was_issued_before() {
+    let town = Town::new().await;
+    let (phone, _) = town.resident().await;
+    let passes = [phone.pass("work").await, phone.pass("pharmacy").await];
+    let code = phone.client().present(ME, Some(passes[1].id), None).unwrap().typed_code.unwrap();
+    town.wait_s(60).await;
+    let grace = "\"grace\": { \"minutes\": 180";
+    let shorter = reference(&[(grace, "\"grace\": { \"minutes\": 60")]);
+    town.admin.rules(&shorter).await.unwrap();
+    for pass in &passes {
+        town.admin.revoke(&pass.id.to_string()).await.unwrap();
+    }
+    town.wait_s(2 * 3600).await;
+    phone.sync().await;
+    let (_guard, inspector) = town.inspector().await;
+    for pass in &passes {
+        let shown = phone.client().present(ME, Some(pass.id), None).unwrap().text;
+        let looked = inspector.inspect(&shown, None).answer;
+        assert_eq!(looked.verdict, Verdict::ReturnHomeOnly, "{}", pass.purpose);
+    }
+    assert!(phone.passes().iter().all(|pass| pass.state == PassState::ReturnHomeOnly));
+    let told = inspector.look_up(&code).await.answer;
+    assert_eq!(told.verdict, Verdict::ReturnHomeOnly);
+}
+
+#[tokio::test]
 async fn rules_of_another_region_or_with_a_borrowed_number_are_not_published() {
     let town = Town::new().await;
     assert_eq!(town.admin.rules(&region("RU-NIZ")).await, Err(AdminError::RulesUnfit));
@@ -251,7 +277,10 @@ fn shipped_rules_survive_being_signed_and_read() {
     for name in Region::names() {
         let region = region(&name);
         let issuer = doorstep_suite::issuer::Issuer::new();
-        let rules = Rules { iat: NOW, exp: NOW + 86_400, ..region.rules().clone() };
+        let mut rules = Rules { iat: NOW, exp: NOW + 86_400, ..region.rules().clone() };
+        // What only rules that follow others say.
+        rules.former = rules.purposes.iter().take(3).cloned().collect();
+        rules.former_grace = Some(FormerGrace { seconds: 7200, until: NOW });
         let keys: Vec<_> = issuer.rules_keys.iter().collect();
         let signed = doorstep_suite::issuer::sign_by(rules.draft(), &keys);
         let iss = rules.iss.clone();

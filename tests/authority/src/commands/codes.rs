@@ -140,7 +140,7 @@ fn standing(
     }
     match denied_from.filter(|from| *from <= now) {
         None => CodeResult::Valid,
-        Some(from) if pass.nbf <= from && now < from.saturating_add(rules.grace) => {
+        Some(from) if pass.nbf <= from && now < from.saturating_add(rules.grace_of(pass.exp)) => {
             CodeResult::ReturnHomeOnly
         }
         Some(_) => CodeResult::Revoked,

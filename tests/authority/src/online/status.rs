@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use doorstep::documents::{Status, StatusList, Statuses, stamp_name};
+use doorstep::documents::{Rules, Status, StatusList, Statuses, stamp_name};
 
 use super::keys::close;
 use super::publisher::{no_randomness, stored};
@@ -26,12 +26,12 @@ pub(super) fn nothing(iss: &str) -> StatusList {
 }
 
 /// How every place stands at this second, and when that changes without anybody's doing.
-fn standing(store: &Store, grace: u64, now: u64) -> Result<(Statuses, u64), AuthorityError> {
+fn standing(store: &Store, rules: &Rules, now: u64) -> Result<(Statuses, u64), AuthorityError> {
     let places = usize::try_from(store.places()?).map_err(|_| AuthorityError::Database)?;
     let mut statuses = Statuses::valid(places);
     let mut changes_at = u64::MAX;
     for RevokedPlace { idx, from, exp } in store.revoked_places(now)? {
-        let home = from.saturating_add(grace).min(exp);
+        let home = from.saturating_add(rules.grace_of(exp)).min(exp);
         let status = if now < home { Status::ReturnHome } else { Status::Invalid };
         statuses.set(idx, status as u8);
         changes_at = changes_at.min(if now < home { home } else { exp });
@@ -46,7 +46,7 @@ pub(super) fn sign(
     now: u64,
     by_other: bool,
 ) -> Result<Option<StoredDocument>, AuthorityError> {
-    let (statuses, changes_at) = standing(store, next.region.grace, now)?;
+    let (statuses, changes_at) = standing(store, &next.region, now)?;
     next.status_changes_at = changes_at;
     let same = statuses == next.status_list.statuses;
     if same && !by_other && next.status_is_young(now) {

@@ -121,6 +121,7 @@ pub(super) fn rules(document: &Document) -> Checked<Rules> {
             .map(|read| exemption(&part("exempt"), read))
             .collect::<Checked<_>>()?,
         grace: grace.saturating_mul(60),
+        former_grace: None,
         emergency_minutes: part("emergency").minutes(Some(&document.emergency), DAY)?,
         min_app_version: document.min_app_version.clone(),
     })

@@ -1,7 +1,7 @@
 //! Rules that take the place of others. Passes that live were issued under the earlier ones, and
-//! stay as they are: their acts, their purposes and the length that they had stay known.
+//! stay as they are: their acts, their purposes, their length and the time to get home stay known.
 
-use doorstep::documents::{Act, Purpose, Rules};
+use doorstep::documents::{Act, FormerGrace, Purpose, Rules};
 
 use crate::error::AuthorityError;
 
@@ -22,6 +22,7 @@ pub(crate) fn following(current: &Rules, new: &Rules, now: u64) -> Result<Rules,
         serial: current.serial,
         acts: acts(&current.acts, &new.acts, now),
         former,
+        former_grace: former_grace(current, new),
         ..new.clone()
     };
     Ok(forget_former(rules, now))
@@ -30,16 +31,30 @@ pub(crate) fn following(current: &Rules, new: &Rules, now: u64) -> Result<Rules,
 /// The rules without purposes under which no pass lives any more.
 pub(crate) fn forget_former(mut rules: Rules, now: u64) -> Rules {
     rules.former.retain(|purpose| !purpose.is_over(now));
+    rules.former_grace = rules.former_grace.filter(|former| now < former.until);
     rules
+}
+
+/// When the last pass of this purpose ends that these rules can issue: its exit begins before the
+/// rules end.
+fn last_end(purpose: &Purpose, rules: &Rules) -> u64 {
+    purpose.end(rules.exp)
+}
+
+/// The time to get home that passes were issued with, if it was longer.
+fn former_grace(current: &Rules, new: &Rules) -> Option<FormerGrace> {
+    let until = current.purposes.iter().map(|purpose| last_end(purpose, current)).max()?;
+    let before = current.former_grace;
+    let seconds = before.map_or(current.grace, |before| current.grace.max(before.seconds));
+    let until = before.map_or(until, |before| until.max(before.until));
+    (seconds > new.grace).then_some(FormerGrace { seconds, until })
 }
 
 /// A purpose as it was, if passes may live that the new rules would not know or find too long.
 fn former_of(purpose: &Purpose, current: &Rules, new: &Rules) -> Option<Purpose> {
     let issued = purpose.no_pass.is_none() && !purpose.emergency;
     let still = new.purpose(purpose.id).is_some_and(|after| after.minutes >= purpose.minutes);
-    // The last exit that could be asked for begins before the current rules end.
-    let last = current.exp.saturating_add(purpose.minutes.saturating_mul(60));
-    let until = Some(purpose.until.map_or(last, |until| until.min(last)));
+    let until = Some(last_end(purpose, current));
     (issued && !still).then(|| Purpose { until, ..purpose.clone() })
 }
 

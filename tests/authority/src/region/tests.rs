@@ -193,6 +193,22 @@ fn what_newer_rules_drop_or_shorten_stays_known_until_its_passes_have_ended() {
 }
 
 #[test]
+fn less_time_to_get_home_is_for_passes_of_the_newer_rules_alone() {
+    let now = BEGINNING + 2 * 86_400;
+    let before = published("XX-REF");
+    let hour = Rules { grace: 3600, ..before.clone() };
+    let after = following(&before, &hour, now).unwrap();
+    let last = before.exp + 14 * 86_400;
+    assert_eq!((after.grace_of(last), after.grace_of(last + 1)), (3 * 3600, 3600));
+    // Changed twice, the longest of them stays; a longer one than before is everybody's.
+    let shorter = following(&after, &Rules { grace: 1800, ..before.clone() }, now).unwrap();
+    assert_eq!((shorter.grace_of(last), shorter.grace_of(last + 1)), (3 * 3600, 1800));
+    let longer = following(&after, &Rules { grace: 4 * 3600, ..before }, now).unwrap();
+    assert_eq!((longer.former_grace, longer.grace_of(0)), (None, 4 * 3600));
+    assert_eq!(forget_former(after, last).former_grace, None);
+}
+
+#[test]
 fn newer_rules_end_no_act_and_take_no_purposes_number() {
     let now = BEGINNING + 2 * 86_400;
     let mut running = published("RU-TA-2020-04-01");
