@@ -17,8 +17,10 @@ pub(super) fn paper(
     id: PassId,
     request: &PaperRequest,
 ) -> Result<Reply, Stop> {
-    let pass = own_pass(call, &request.pass).filter(|pass| pass.id == id);
-    let pass = pass.ok_or(Code::Malformed)?;
+    let pass = own_pass(call, &request.pass).ok_or(Code::Malformed)?;
+    if pass.id != id {
+        return Err(Code::Unknown.into());
+    }
     let issued = work.issued(id, account.id)?.ok_or(Code::Unknown)?;
     if issued.exp <= call.now || issued.denied_from.is_some_and(|from| from <= call.now) {
         return Err(Code::PassOver.into());

@@ -1,7 +1,7 @@
 //! What the authority has for a phone.
 
 use doorstep::documents::cose_key;
-use doorstep::model::{HolderMark, to_base64url};
+use doorstep::model::{HolderMark, from_base64url, to_base64url};
 use doorstep::requests::{Claimed, DeniedPass, SyncReply, SyncRequest};
 
 use super::credentials::{holder_certificate, own_certificate};
@@ -39,6 +39,10 @@ pub(super) fn sync(
 /// that one alone: the authority does not keep it.
 fn renewed(call: &Call<'_>, sos: &[u8], seen: Option<&str>) -> Result<Option<Vec<u8>>, Stop> {
     let sos = cose_key::from_bytes(sos).map_err(|_| Fault)?;
+    // A foreign or broken certificate is replaced; what is no bytes at all is a mistake to be told.
+    if seen.is_some_and(|text| from_base64url(text).is_none()) {
+        return Err(Code::Malformed.into());
+    }
     let mark = match seen.and_then(|text| own_certificate(call, text, &sos)) {
         Some(held) if !held.is_due(call.now) => return Ok(None),
         Some(held) => held.claims.sub,

@@ -1,8 +1,8 @@
 //! Answers on their way out.
 
 use axum::body::Body;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, RETRY_AFTER};
-use axum::http::{HeaderValue, Response, StatusCode};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH, RETRY_AFTER};
+use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
 use axum::response::IntoResponse;
 use doorstep::requests::{JSON, SIGNED_OBJECT};
 
@@ -10,7 +10,7 @@ use crate::commands::{Code, Refusal, Reply};
 use crate::online::Document;
 
 /// Media type of refusals (RFC 9457).
-const PROBLEM: &str = "application/problem+json";
+pub(super) const PROBLEM: &str = "application/problem+json";
 
 /// The code of an answer, for the log.
 #[derive(Debug, Clone, Copy)]
@@ -45,18 +45,21 @@ pub(super) fn signed_object(bytes: Vec<u8>) -> Response<Body> {
     response
 }
 
-/// A document, or 304 if the client has it.
-pub(super) fn document(document: &Document, if_none_match: Option<&HeaderValue>) -> Response<Body> {
+/// A document, or 304 if the client has it (RFC 9110 §13.1.2).
+pub(super) fn document(
+    document: &Document,
+    media_type: &'static str,
+    asked: &HeaderMap,
+) -> Response<Body> {
     let etag = document.etag();
-    let known = if_none_match
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|value| value.split(',').map(str::trim).any(|tag| tag == "*" || tag == etag));
-    let mut response = if known {
-        let mut response = Response::new(Body::empty());
-        *response.status_mut() = StatusCode::NOT_MODIFIED;
-        response
-    } else {
-        answer(200, SIGNED_OBJECT, document.bytes.to_vec())
+    let mut response = match is_known(asked, &etag) {
+        None => return Code::Malformed.into_response(),
+        Some(true) => {
+            let mut response = Response::new(Body::empty());
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
+            response
+        }
+        Some(false) => answer(200, media_type, document.bytes.to_vec()),
     };
     let headers = response.headers_mut();
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
@@ -66,9 +69,27 @@ pub(super) fn document(document: &Document, if_none_match: Option<&HeaderValue>)
     response
 }
 
-/// JSON that anybody may read.
-pub(super) fn public_json(body: Vec<u8>) -> Response<Body> {
-    answer(200, JSON, body)
+/// Whether `If-None-Match` names this tag; nothing if it is not of its form. Tags are compared
+/// weakly, because a cache on the way may have weakened ours.
+fn is_known(headers: &HeaderMap, etag: &str) -> Option<bool> {
+    let mut known = false;
+    for value in headers.get_all(IF_NONE_MATCH) {
+        let mut rest = value.to_str().ok()?.trim();
+        if rest == "*" {
+            known = true;
+            rest = "";
+        }
+        while !rest.is_empty() {
+            let (tag, after) =
+                rest.strip_prefix("W/").unwrap_or(rest).strip_prefix('"')?.split_once('"')?;
+            tag.bytes().all(|byte| byte.is_ascii_graphic()).then_some(())?;
+            known |= etag.trim_matches('"') == tag;
+            rest = after.trim_start();
+            // What stands between two tags; after the last one nothing.
+            rest = if rest.is_empty() { rest } else { rest.strip_prefix(',')?.trim_start() };
+        }
+    }
+    Some(known)
 }
 
 fn answer(status: u16, media_type: &'static str, body: Vec<u8>) -> Response<Body> {

@@ -6,14 +6,14 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{ConnectInfo, RawPathParams, Request, State};
-use axum::http::header::{CONTENT_LENGTH, IF_NONE_MATCH};
+use axum::http::header::CONTENT_LENGTH;
 use axum::http::{HeaderMap, Response};
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use doorstep::documents::numbers::limit;
-use doorstep::requests::TimeRequest;
+use doorstep::requests::{JSON, SIGNED_OBJECT, TimeRequest};
 
-use super::answers::{document, public_json, signed_object};
+use super::answers::{document, signed_object};
 use super::openapi;
 use super::routes::{Behind, Command, Fetched, ROUTES};
 use super::watch::watch;
@@ -112,7 +112,7 @@ async fn fetch(
         }
     };
     match found {
-        Some(found) => document(found, headers.get(IF_NONE_MATCH)),
+        Some(found) => document(found, SIGNED_OBJECT, &headers),
         None => Code::Unknown.into_response(),
     }
 }
@@ -150,10 +150,10 @@ async fn obey(
 }
 
 /// `GET /v1/openapi.json`.
-async fn describe() -> Response<Body> {
-    match serde_json::to_vec(&openapi::document()) {
-        Ok(body) => public_json(body),
-        Err(_) => Code::Failed.into_response(),
+async fn describe(headers: HeaderMap) -> Response<Body> {
+    match openapi::document() {
+        Ok(described) => document(described, JSON, &headers),
+        Err(code) => code.into_response(),
     }
 }
 

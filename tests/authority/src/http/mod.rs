@@ -5,7 +5,6 @@ mod fields;
 mod handlers;
 mod openapi;
 mod routes;
-mod schemas;
 mod signatures;
 mod watch;
 

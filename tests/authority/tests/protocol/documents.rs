@@ -70,7 +70,7 @@ async fn a_time_token_is_over_the_nonce() {
 #[tokio::test]
 async fn a_known_document_is_not_sent_again() {
     let rig = Rig::new().await;
-    for path in ["/v1/rules", "/v1/trust", "/v1/deny", "/v1/status"] {
+    for path in ["/v1/rules", "/v1/trust", "/v1/deny", "/v1/status", "/v1/openapi.json"] {
         let first = rig.get(path).await;
         let etag = first.header("etag").to_owned();
         let expected = doorstep::model::to_base64url(&sha256(&first.body));
@@ -81,8 +81,15 @@ async fn a_known_document_is_not_sent_again() {
         };
         let known = ask(&etag).await;
         assert_eq!((known.status, known.body.len(), known.header("etag")), (304, 0, etag.as_str()));
-        assert_eq!(ask(&format!("\"other\", {etag}")).await.status, 304);
-        assert_eq!(ask("\"other\"").await.status, 200);
+        for known in [format!("\"other\", {etag}"), format!("W/{etag}"), "*".into()] {
+            assert_eq!(ask(&known).await.status, 304, "{known}");
+        }
+        for other in ["\"other\"", "W/\"a,b\" , \"\"", ""] {
+            assert_eq!(ask(other).await.status, 200, "{other}");
+        }
+        for no_tag in ["other", "\"other", "w/\"other\"", "\"a\" \"b\"", "*, \"a\"", "\"a b\""] {
+            ask(no_tag).await.problem(400, "malformed");
+        }
     }
 }
 

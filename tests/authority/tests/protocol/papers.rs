@@ -54,7 +54,7 @@ async fn paper_is_given_to_whose_pass_it_is_and_under_its_own_mark() {
     let account = other.settle(&rig, "+79161234568", NOON + 60).await;
     asked(&other, id, &pass).at(NOON + 60).send(&rig).await.problem(404, "unknown");
     let unknown = PassId::new([1; 8]);
-    asked(&phone, unknown, &pass).at(NOON + 60).send(&rig).await.problem(400, "malformed");
+    asked(&phone, unknown, &pass).at(NOON + 60).send(&rig).await.problem(404, "unknown");
     let paper: PaperReply = asked(&phone, id, &pass).at(NOON + 60).send(&rig).await.json();
     let paper_id = rig.open_pass(&paper.pass).await.id;
     for (name, shown) in

@@ -1,0 +1,269 @@
+//! The OpenAPI 3.1 document, from which alone a stranger can write a client: routes, labels and
+//! codes come from the tables that the router and the refusals are made from, the words and the
+//! schemas from the two files beside this one.
+
+mod operations;
+
+use std::sync::OnceLock;
+
+use doorstep::requests::JSON;
+use serde_json::{Map, Value, json};
+
+use self::operations::{Operation, operation};
+use super::answers::PROBLEM;
+use super::routes::{Behind, Command, ROUTES};
+use crate::commands::{CODES, Code};
+use crate::online::Document;
+
+const DESCRIPTION: &str = include_str!("description.md");
+const COMPONENTS: &str = include_str!("components.json");
+
+/// The document, as it is served.
+///
+/// # Errors
+/// Only if the file of components were no JSON, which a test rules out.
+pub(super) fn document() -> Result<&'static Document, Code> {
+    static SERVED: OnceLock<Option<Document>> = OnceLock::new();
+    let served =
+        SERVED.get_or_init(|| Some(Document::new(0, &serde_json::to_vec(&build()?).ok()?)));
+    served.as_ref().ok_or(Code::Failed)
+}
+
+fn build() -> Option<Value> {
+    let components: Value = serde_json::from_str(COMPONENTS).ok()?;
+    let mut paths = Map::new();
+    for (template, behind) in ROUTES {
+        let method = if behind.is_fetched() { "get" } else { "post" };
+        paths.insert(template.to_owned(), json!({ method: describe(template, behind) }));
+    }
+    Some(json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Doorstep reference authority",
+            "version": env!("CARGO_PKG_VERSION"),
+            "license": { "name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0" },
+            "description": DESCRIPTION,
+        },
+        "servers": [{ "url": "/" }],
+        "paths": paths,
+        "components": components,
+    }))
+}
+
+fn describe(template: &str, behind: Behind) -> Value {
+    let said = operation(behind);
+    let mut operation = json!({
+        "operationId": said.id,
+        "summary": said.summary,
+        "responses": responses(behind, &said),
+    });
+    if !said.description.is_empty() {
+        put(&mut operation, "description", json!(said.description));
+    }
+    let parameters = parameters(template, behind);
+    if !parameters.is_empty() {
+        put(&mut operation, "parameters", json!(parameters));
+    }
+    if let Some(schema) = said.request {
+        let content = json!({ JSON: { "schema": reference("schemas", schema) } });
+        put(&mut operation, "requestBody", json!({ "required": true, "content": content }));
+    }
+    if let Behind::Command(command) = behind {
+        let labels: Vec<&str> = command.labels().iter().map(|label| label.name()).collect();
+        put(&mut operation, "x-signature-labels", json!(labels));
+    }
+    operation
+}
+
+fn responses(behind: Behind, said: &Operation) -> Value {
+    let (status, media_type, schema) = said.success;
+    let content = schema
+        .map_or_else(|| json!({}), |schema| json!({ "schema": reference("schemas", schema) }));
+    let mut success = json!({ "description": "Done", "content": { media_type: content } });
+    let mut responses = Map::new();
+    if behind.is_fetched() {
+        let headers = json!({ "ETag": reference("headers", "ETag") });
+        responses.insert(
+            "304".into(),
+            json!({ "description": "The client has it (`If-None-Match`)", "headers": &headers }),
+        );
+        put(&mut success, "headers", headers);
+    }
+    if behind == Behind::Command(Command::Register) {
+        put(&mut success, "links", links());
+    }
+    responses.insert(status.to_string(), success);
+    // In the order of the table, so that a status lists its codes in one order everywhere.
+    for (code, name, status, title) in CODES.iter().filter(|(code, ..)| said.codes.contains(code)) {
+        let refusal = responses.entry(status.to_string()).or_insert_with(|| {
+            json!({
+                "description": "",
+                "content": { PROBLEM: { "schema": {
+                    "allOf": [reference("schemas", "Problem")],
+                    "properties": { "code": { "enum": [] }, "status": { "const": status } },
+                } } },
+            })
+        });
+        list(refusal, name, title);
+        if matches!(code, Code::Wait | Code::InProgress) {
+            let headers = json!({ "Retry-After": reference("headers", "Retry-After") });
+            put(refusal, "headers", headers);
+        }
+    }
+    Value::Object(responses)
+}
+
+fn put(object: &mut Value, field: &str, value: Value) {
+    if let Some(fields) = object.as_object_mut() {
+        fields.insert(field.to_owned(), value);
+    }
+}
+
+/// Adds a code to the answer of its status.
+fn list(refusal: &mut Value, name: &str, title: &str) {
+    if let Some(Value::String(description)) = refusal.get_mut("description") {
+        if !description.is_empty() {
+            description.push_str("; ");
+        }
+        description.push_str(&format!("`{name}`: {title}"));
+    }
+    let names = "/content/application~1problem+json/schema/properties/code/enum";
+    if let Some(Value::Array(names)) = refusal.pointer_mut(names) {
+        names.push(json!(name));
+    }
+}
+
+/// Where a registration is used.
+fn links() -> Value {
+    let link = |operation: &str| {
+        let parameters = json!({ "reg": "$response.body#/reg" });
+        json!({ "operationId": operation, "parameters": parameters })
+    };
+    json!({ "confirm": link("confirm"), "resend": link("resend") })
+}
+
+fn parameters(template: &str, behind: Behind) -> Vec<Value> {
+    let in_path = ["serial", "reg", "id"];
+    let mut names: Vec<&str> =
+        in_path.into_iter().filter(|name| template.contains(&format!("{{{name}}}"))).collect();
+    match behind {
+        Behind::Document(_) | Behind::OpenApi => names.push("If-None-Match"),
+        Behind::Command(command) => {
+            names.extend(["Content-Digest", "Signature-Input", "Signature"]);
+            if !command.is_repeatable() {
+                names.push("Idempotency-Key");
+            }
+        }
+        Behind::Time | Behind::Codes => {}
+    }
+    names.into_iter().map(|name| reference("parameters", name)).collect()
+}
+
+fn reference(kind: &str, name: &str) -> Value {
+    json!({ "$ref": format!("#/components/{kind}/{name}") })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use doorstep::model::{IdempotencyKey, Nonce, Thumbprint};
+    use doorstep::ports::Method;
+    use doorstep::requests::{
+        CodeRequest, ConfirmReply, ConfirmRequest, Covered, EraseReply, Label, PaperReply,
+        PaperRequest, Parameters, PassReply, PassRequest, Problem, RegistrationReply,
+        RegistrationRequest, ResendRequest, SyncReply, SyncRequest, TimeRequest,
+    };
+    use serde::Serialize;
+    use serde::de::DeserializeOwned;
+
+    use super::*;
+
+    #[test]
+    fn every_reference_leads_somewhere_and_nothing_is_left_over() {
+        let document = build().unwrap();
+        let text = document.to_string();
+        let mut used = BTreeSet::new();
+        for reference in text.split("\"$ref\":\"#").skip(1) {
+            let pointer = reference.split('"').next().unwrap();
+            assert!(document.pointer(pointer).is_some(), "{pointer}");
+            used.insert(pointer.to_owned());
+        }
+        for kind in ["schemas", "parameters", "headers"] {
+            for name in document["components"][kind].as_object().unwrap().keys() {
+                assert!(used.contains(&format!("/components/{kind}/{name}")), "{name} is not used");
+            }
+        }
+    }
+
+    /// Whether the examples of a schema are bodies of this type, with all their fields.
+    fn examples_are<T: Serialize + DeserializeOwned>(document: &Value, schema: &str) {
+        let schema = &document["components"]["schemas"][schema];
+        let examples = schema["examples"].as_array().unwrap();
+        assert!(!examples.is_empty());
+        for example in examples {
+            let body: T = serde_json::from_value(example.clone()).unwrap();
+            let written = serde_json::to_value(&body).unwrap();
+            for (field, value) in example.as_object().unwrap() {
+                assert_eq!(written.get(field), Some(value), "{field}");
+                assert!(schema["properties"].get(field).is_some(), "{field}");
+            }
+        }
+    }
+
+    #[test]
+    fn examples_are_bodies_of_the_client() {
+        let document = build().unwrap();
+        examples_are::<TimeRequest>(&document, "TimeRequest");
+        examples_are::<CodeRequest>(&document, "CodeRequest");
+        examples_are::<RegistrationRequest>(&document, "RegistrationRequest");
+        examples_are::<RegistrationReply>(&document, "RegistrationReply");
+        examples_are::<ResendRequest>(&document, "ResendRequest");
+        examples_are::<ConfirmRequest>(&document, "ConfirmRequest");
+        examples_are::<ConfirmReply>(&document, "ConfirmReply");
+        examples_are::<SyncRequest>(&document, "SyncRequest");
+        examples_are::<SyncReply>(&document, "SyncReply");
+        examples_are::<PassRequest>(&document, "PassRequest");
+        examples_are::<PassReply>(&document, "PassReply");
+        examples_are::<PaperRequest>(&document, "PaperRequest");
+        examples_are::<PaperReply>(&document, "PaperReply");
+        examples_are::<EraseReply>(&document, "EraseReply");
+    }
+
+    #[test]
+    fn every_figure_of_a_problem_is_described() {
+        let number = Some(1);
+        let text = || Some(String::new());
+        let problem = Problem {
+            code: String::new(),
+            left: number,
+            reference: text(),
+            n: number,
+            m: number,
+            next: number,
+            serial: number,
+            reason: text(),
+            time: text(),
+        };
+        let document = build().unwrap();
+        let described = document.pointer("/components/schemas/Problem/properties").unwrap();
+        for field in serde_json::to_value(&problem).unwrap().as_object().unwrap().keys() {
+            assert!(described.get(field).is_some(), "{field}");
+        }
+    }
+
+    #[test]
+    fn the_signed_bytes_of_the_description_are_those_that_the_client_signs() {
+        let key = IdempotencyKey::new([1; 16]);
+        let url = "https://a.example/v1/passes";
+        let covered = Covered::new(Method::Post, url, Some((JSON, b"{}")), Some(&key));
+        let parameters = Parameters {
+            created: 1_795_374_600,
+            nonce: Nonce::new([2; 16]),
+            key: Thumbprint::new([3; 32]),
+        };
+        let base = String::from_utf8(covered.base(&parameters)).unwrap();
+        assert!(DESCRIPTION.contains(&format!("\n{base}\n")));
+        assert!(DESCRIPTION.contains(&covered.input(Label::Dev, &parameters)));
+    }
+}

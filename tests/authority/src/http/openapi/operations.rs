@@ -1,0 +1,223 @@
+//! What the OpenAPI document says of each route, and the codes that its answer can really have.
+
+use doorstep::requests::{JSON, SIGNED_OBJECT};
+
+use crate::commands::Code;
+use crate::http::routes::{Behind, Command, Fetched};
+
+/// One operation.
+pub(super) struct Operation {
+    /// `operationId`.
+    pub(super) id: &'static str,
+    pub(super) summary: &'static str,
+    pub(super) description: &'static str,
+    /// Schema of the body that is sent.
+    pub(super) request: Option<&'static str>,
+    /// Status, media type and schema of what comes back.
+    pub(super) success: (u16, &'static str, Option<&'static str>),
+    pub(super) codes: Vec<Code>,
+}
+
+/// Codes that any route may answer.
+const ANYWHERE: [Code; 3] = [Code::Malformed, Code::Timeout, Code::Failed];
+/// Codes of signed routes.
+const SIGNED: [Code; 4] =
+    [Code::SignatureInvalid, Code::ClockDiffers, Code::Replayed, Code::MediaType];
+/// Codes of routes with an idempotency key.
+const ONCE: [Code; 3] = [Code::IdempotencyKeyMissing, Code::IdempotencyMismatch, Code::InProgress];
+
+/// What is said of a route.
+pub(super) fn operation(behind: Behind) -> Operation {
+    let mut operation = match behind {
+        Behind::Time => asked(
+            "time",
+            "A time token over a nonce",
+            "The authority's clock, signed. The token of a registration comes from here.",
+            "TimeRequest",
+            &[],
+        ),
+        Behind::Codes => asked(
+            "lookUpCode",
+            "What a typed code names, signed over a nonce",
+            "For inspectors: `result` is `valid`, `expired`, `not-yet-valid`, `not-in-force`, \
+             `revoked`, `return-home-only`, `key-revoked` or `unknown`; of the last two nothing \
+             else is said. 20 a minute from one network.",
+            "CodeRequest",
+            &[Code::Wait],
+        ),
+        Behind::Document(fetched) => document(fetched),
+        Behind::Command(command) => signed(command),
+        Behind::OpenApi => Operation {
+            id: "describe",
+            summary: "This document",
+            description: "",
+            request: None,
+            success: (200, JSON, Some("OpenApi")),
+            codes: Vec::new(),
+        },
+    };
+    operation.codes.extend(ANYWHERE);
+    if operation.request.is_some() {
+        operation.codes.push(Code::TooLarge);
+    }
+    operation
+}
+
+fn asked(
+    id: &'static str,
+    summary: &'static str,
+    description: &'static str,
+    request: &'static str,
+    codes: &[Code],
+) -> Operation {
+    Operation {
+        id,
+        summary,
+        description,
+        request: Some(request),
+        success: (200, SIGNED_OBJECT, None),
+        codes: codes.to_vec(),
+    }
+}
+
+fn document(fetched: Fetched) -> Operation {
+    let (id, summary, description) = match fetched {
+        Fetched::Root => {
+            ("root", "The root of this serial", "The root keys. Ask for the next serial until 404.")
+        }
+        Fetched::Trust => (
+            "trust",
+            "The trust list",
+            "Whose signatures count, and how the authority's servers are known.",
+        ),
+        Fetched::Stamp => (
+            "stamp",
+            "The stamp: serial and digest of every document",
+            "Made hourly and at every change; counts for 7 days.",
+        ),
+        Fetched::Rules => ("rules", "The rules of the region", "Acts, purposes, hours, quotas."),
+        Fetched::Deny => {
+            ("deny", "Revoked single exits", "The whole list; a pass leaves it when it ends.")
+        }
+        Fetched::Status => (
+            "status",
+            "How passes stand that last for days",
+            "The whole list, two bits a pass, by the place that a pass names.",
+        ),
+    };
+    Operation {
+        id,
+        summary,
+        description,
+        request: None,
+        success: (200, SIGNED_OBJECT, None),
+        codes: if fetched == Fetched::Root { vec![Code::Unknown] } else { Vec::new() },
+    }
+}
+
+fn signed(command: Command) -> Operation {
+    let mut operation = match command {
+        Command::Register => Operation {
+            id: "register",
+            summary: "Ask for a code by text message",
+            description: "Signed by two new keys: `key` (label `dev`) and `sos`. The answer is the \
+                          same for every number. One message a minute and five a day go to a \
+                          number; whoever asks for more is answered the same and gets none.",
+            request: Some("RegistrationRequest"),
+            success: (202, JSON, Some("RegistrationReply")),
+            codes: vec![
+                Code::KeyClosed,
+                Code::PhoneInvalid,
+                Code::ConsentOld,
+                Code::TokenOld,
+                Code::Wait,
+            ],
+        },
+        Command::Resend => Operation {
+            id: "resend",
+            summary: "Ask for another code; the one before dies",
+            description: "Signed by the registration's device key, `resend_after` seconds later.",
+            request: Some("ResendRequest"),
+            success: (202, JSON, Some("RegistrationReply")),
+            codes: vec![Code::Unknown, Code::Expired, Code::Wait],
+        },
+        Command::Confirm => Operation {
+            id: "confirm",
+            summary: "Open the account with the code",
+            description: "Signed by the registration's device key. After five wrong codes no code \
+                          counts; `resend` makes a new one 600 seconds later.",
+            request: Some("ConfirmRequest"),
+            success: (201, JSON, Some("ConfirmReply")),
+            codes: vec![
+                Code::Unknown,
+                Code::KeyClosed,
+                Code::SubInvalid,
+                Code::Mistyped,
+                Code::Expired,
+                Code::Wait,
+            ],
+        },
+        Command::Sync => Operation {
+            id: "sync",
+            summary: "What the authority has for this phone",
+            description: "Signed by the account's device key. A closed key is told why, as an \
+                          answer.",
+            request: Some("SyncRequest"),
+            success: (200, JSON, Some("SyncReply")),
+            codes: Vec::new(),
+        },
+        Command::Pass => Operation {
+            id: "requestPass",
+            summary: "Ask for a pass",
+            description: "Signed by the account's device key and by the pass's own new key. What \
+                          objects first answers: too-late, rules-old, purpose-unknown, \
+                          not-in-force, no-pass-needed, outside-hours, lead-time, quota-used.",
+            request: Some("PassRequest"),
+            success: (201, JSON, Some("PassReply")),
+            codes: vec![
+                Code::KeyClosed,
+                Code::Unknown,
+                Code::SubInvalid,
+                Code::TooLate,
+                Code::RulesOld,
+                Code::PurposeUnknown,
+                Code::NotInForce,
+                Code::NoPassNeeded,
+                Code::OutsideHours,
+                Code::LeadTime,
+                Code::QuotaUsed,
+                Code::PassOver,
+            ],
+        },
+        Command::Paper => Operation {
+            id: "requestPaper",
+            summary: "A pass without its phone: for paper or a text message",
+            description: "Signed by the account's device key. However often it is asked for, there \
+                          is one paper of a pass; revoking either revokes both.",
+            request: Some("PaperRequest"),
+            success: (201, JSON, Some("PaperReply")),
+            codes: vec![
+                Code::Unknown,
+                Code::KeyClosed,
+                Code::PassOver,
+                Code::NotInForce,
+                Code::NoPaper,
+                Code::HolderMarkMissing,
+            ],
+        },
+        Command::Erase => Operation {
+            id: "erase",
+            summary: "End the account",
+            description: "Signed by the account's device key. Of the person only the count of the \
+                          current quota's stretch stays, under a keyed digest of the number.",
+            request: Some("EraseRequest"),
+            success: (200, JSON, Some("EraseReply")),
+            codes: vec![Code::KeyClosed],
+        },
+    };
+    operation.codes.extend(SIGNED);
+    if !command.is_repeatable() {
+        operation.codes.extend(ONCE);
+    }
+    operation
+}
