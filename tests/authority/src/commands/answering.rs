@@ -1,6 +1,7 @@
 //! The order of every command: whose signature, is it good, was it now, is it new, is it a
 //! repetition; then what it asks for, with the reply kept in the same transaction.
 
+use std::collections::HashMap;
 use std::net::IpAddr;
 
 use axum::body::Bytes;
@@ -11,7 +12,8 @@ use doorstep::model::{
     IdempotencyKey, PassId, PublicKey, RegistrationId, Thumbprint, from_base64url, to_base64url,
 };
 use doorstep::requests::{JSON, Label, PassRequest, Problem, RegistrationRequest};
-use serde::de::DeserializeOwned;
+use serde::Deserialize;
+use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::erasing::erase;
 use super::papers::paper;
@@ -163,18 +165,21 @@ fn perform(call: &Call<'_>, work: &Work<'_>, task: &Task, body: &[u8]) -> Result
     match task {
         Task::Register(request, keys) => register(call, work, request, keys),
         Task::Resend(id) => {
-            parse::<doorstep::requests::ResendRequest>(body)?;
+            parse::<Nothing>(body)?;
             resend(call, work, *id)
         }
         Task::Confirm(id) => confirm(call, work, *id, &parse(body)?),
-        Task::Sync(account) => sync(call, work, account, &parse(body)?),
+        Task::Sync(account) => {
+            parse::<SyncShape>(body)?;
+            sync(call, work, account, &parse(body)?)
+        }
         Task::Pass(request, account, holder) => {
             let account = open(work, account)?;
             issue(call, work, &account, request, holder)
         }
         Task::Paper(id, account) => paper(call, work, &open(work, account)?, *id, &parse(body)?),
         Task::Erase(account) => {
-            parse::<serde_json::Map<String, serde_json::Value>>(body)?;
+            parse::<Nothing>(body)?;
             erase(call, work, &open(work, account)?)
         }
     }
@@ -306,8 +311,21 @@ fn is_json(headers: &HeaderMap) -> bool {
     media_type.trim().eq_ignore_ascii_case(JSON)
 }
 
-fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Stop> {
-    serde_json::from_slice(body).map_err(|_| Code::Malformed.into())
+/// The object in a body. A list whose items are its fields in their order would be taken, too.
+pub(crate) fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Code> {
+    let is_object = body.trim_ascii_start().starts_with(b"{");
+    serde_json::from_slice(body).ok().filter(|_| is_object).ok_or(Code::Malformed)
+}
+
+/// An object of which nothing is read.
+#[derive(Deserialize)]
+struct Nothing {}
+
+/// A sync whose inner object is one.
+#[derive(Deserialize)]
+struct SyncShape {
+    #[serde(default, rename = "seen")]
+    _seen: HashMap<String, IgnoredAny>,
 }
 
 /// A key of a phone: P-256 is all that their hardware has.

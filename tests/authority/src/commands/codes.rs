@@ -14,6 +14,7 @@ use doorstep::documents::{
 use doorstep::model::{Nonce, PassId, TypedCode};
 use doorstep::requests::CodeRequest;
 
+use super::answering::parse;
 use super::registering::network;
 use super::{Call, Code, Fault, Refusal, Service, Stop, draw};
 use crate::online::{Published, close};
@@ -72,7 +73,7 @@ fn keep(
 /// `POST /v1/codes`: the signed answer.
 pub(crate) fn look_up(service: &Service, peer: IpAddr, body: &[u8]) -> Result<Vec<u8>, Stop> {
     let now = service.clock.now();
-    let request: CodeRequest = serde_json::from_slice(body).map_err(|_| Code::Malformed)?;
+    let request: CodeRequest = parse(body)?;
     let nonce: Nonce = request.nonce.parse().map_err(|_| Code::Malformed)?;
     let code = TypedCode::read(&request.code).map_err(|_| Code::Malformed)?;
     let peer = peer.to_canonical();

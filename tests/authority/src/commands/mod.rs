@@ -18,7 +18,7 @@ use doorstep::crypto::{SigningKeyError, SystemRandom};
 use doorstep::model::{Nonce, to_base64url};
 use doorstep::ports::{Random, RandomError};
 
-pub(crate) use answering::{Arrived, answer};
+pub(crate) use answering::{Arrived, answer, parse};
 pub(crate) use codes::{Asked, look_up};
 pub(crate) use messages::{Messages, TextMessage};
 pub(crate) use refusal::{CODES, Code, Refusal};

@@ -40,7 +40,7 @@ pub(super) fn sync(
 fn renewed(call: &Call<'_>, sos: &[u8], seen: Option<&str>) -> Result<Option<Vec<u8>>, Stop> {
     let sos = cose_key::from_bytes(sos).map_err(|_| Fault)?;
     // A foreign or broken certificate is replaced; what is no bytes at all is a mistake to be told.
-    if seen.is_some_and(|text| from_base64url(text).is_none()) {
+    if seen.is_some_and(|text| from_base64url(text).is_none_or(|bytes| bytes.is_empty())) {
         return Err(Code::Malformed.into());
     }
     let mark = match seen.and_then(|text| own_certificate(call, text, &sos)) {

@@ -17,7 +17,7 @@ use super::answers::{document, signed_object};
 use super::openapi;
 use super::routes::{Behind, Command, Fetched, ROUTES};
 use super::watch::watch;
-use crate::commands::{Arrived, Code, Service, Stop, answer, look_up};
+use crate::commands::{Arrived, Code, Service, Stop, answer, look_up, parse};
 use crate::online::Published;
 
 /// The router of the public routes.
@@ -59,9 +59,7 @@ async fn time(State(service): State<Arc<Service>>, request: Request) -> Response
         Ok((_, body)) => body,
         Err(code) => return code.into_response(),
     };
-    let nonce = serde_json::from_slice::<TimeRequest>(&body)
-        .ok()
-        .and_then(|request| request.nonce.parse().ok());
+    let nonce = parse::<TimeRequest>(&body).ok().and_then(|request| request.nonce.parse().ok());
     let Some(nonce) = nonce else {
         return Code::Malformed.into_response();
     };

@@ -1,7 +1,7 @@
 //! Signatures are taken in the one form that the protocol gives them, or not at all.
 
 use doorstep::documents::TimeToken;
-use doorstep::model::from_base64url;
+use doorstep::model::{from_base64url, to_base64url};
 use doorstep::requests::{JSON, Label, Route};
 use serde_json::json;
 
@@ -222,6 +222,18 @@ async fn bodies_are_bounded_and_json() {
     post("/v1/nothing", Vec::new()).await.problem(404, "unknown");
     rig.get("/v1/passes").await.problem(405, "method-not-allowed");
 
-    let draft = Draft::new(Route::Erase, &json!([]), phone.dev());
-    draft.send(&rig).await.problem(400, "malformed");
+    let nonce = to_base64url(&[0; 16]);
+    post("/v1/time", format!("[\"{nonce}\"]").into_bytes()).await.problem(400, "malformed");
+    for (route, list) in [
+        (Route::Erase, json!([])),
+        (Route::Sync, json!([{}])),
+        (Route::Sync, json!({ "seen": [] })),
+        (Route::Sync, json!({ "seen": null })),
+    ] {
+        Draft::new(route, &list, phone.dev()).send(&rig).await.problem(400, "malformed");
+    }
+    // What is not known is ignored, whatever it is.
+    let mut draft = Draft::new(Route::Erase, &json!({}), phone.dev());
+    draft.body = format!("{{\"\":{}}}", "9".repeat(400)).into_bytes();
+    draft.send(&rig).await.is(200);
 }
