@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::{Body, Bytes};
+use axum::extract::rejection::RawPathParamsRejection;
 use axum::extract::{ConnectInfo, RawPathParams, Request, State};
 use axum::http::header::CONTENT_LENGTH;
 use axum::http::{HeaderMap, Response};
@@ -20,6 +21,9 @@ use super::watch::watch;
 use crate::commands::{Arrived, Code, Service, Stop, answer, look_up, parse};
 use crate::online::Published;
 
+/// What the variables of a path are, if they are texts at all: what is none names nothing.
+type Params = Result<RawPathParams, RawPathParamsRejection>;
+
 /// The router of the public routes.
 pub(crate) fn router(service: Arc<Service>) -> Router {
     let mut router = Router::new();
@@ -28,17 +32,15 @@ pub(crate) fn router(service: Arc<Service>) -> Router {
             Behind::Time => post(time),
             Behind::Codes => post(codes),
             Behind::OpenApi => get(describe),
-            Behind::Document(fetched) => get(
-                move |State(service): State<Arc<Service>>,
-                      params: RawPathParams,
-                      headers: HeaderMap| {
-                    fetch(service, fetched, params, headers)
-                },
-            ),
+            Behind::Document(fetched) => {
+                get(move |State(service): State<Arc<Service>>, params: Params, request: Request| {
+                    fetch(service, fetched, params, request)
+                })
+            }
             Behind::Command(command) => post(
                 move |State(service): State<Arc<Service>>,
                       ConnectInfo(peer): ConnectInfo<SocketAddr>,
-                      params: RawPathParams,
+                      params: Params,
                       request: Request| {
                     obey(service, command, peer, params, request)
                 },
@@ -47,8 +49,8 @@ pub(crate) fn router(service: Arc<Service>) -> Router {
         router = router.route(template, handler);
     }
     router
-        .fallback(|| async { Code::Unknown })
-        .method_not_allowed_fallback(|| async { Code::MethodNotAllowed })
+        .fallback(|request| refuse(request, Code::Unknown))
+        .method_not_allowed_fallback(|request| refuse(request, Code::MethodNotAllowed))
         .layer(axum::middleware::from_fn(watch))
         .with_state(service)
 }
@@ -91,9 +93,10 @@ async fn codes(
 async fn fetch(
     service: Arc<Service>,
     fetched: Fetched,
-    params: RawPathParams,
-    headers: HeaderMap,
+    params: Params,
+    request: Request,
 ) -> Response<Body> {
+    let headers = unread(request).await;
     let published = match current(service).await {
         Ok(published) => published,
         Err(code) => return code.into_response(),
@@ -131,7 +134,7 @@ async fn obey(
     service: Arc<Service>,
     command: Command,
     peer: SocketAddr,
-    params: RawPathParams,
+    params: Params,
     request: Request,
 ) -> Response<Body> {
     let target = request.uri().path_and_query().map_or("", |target| target.as_str()).to_owned();
@@ -148,7 +151,8 @@ async fn obey(
 }
 
 /// `GET /v1/openapi.json`.
-async fn describe(headers: HeaderMap) -> Response<Body> {
+async fn describe(request: Request) -> Response<Body> {
+    let headers = unread(request).await;
     match openapi::document() {
         Ok(described) => document(described, JSON, &headers),
         Err(code) => code.into_response(),
@@ -167,7 +171,7 @@ async fn bounded(request: Request) -> Result<(HeaderMap, Bytes), Code> {
         // Whoever is still sending would not hear the answer: what comes is let go by, within
         // reason, before it is given.
         if length.is_some_and(|length| length <= LET_GO_BY) {
-            let _: Result<Bytes, _> = axum::body::to_bytes(body, LET_GO_BY).await;
+            let_go_by(body).await;
         }
         return Err(Code::TooLarge);
     }
@@ -178,6 +182,24 @@ async fn bounded(request: Request) -> Result<(HeaderMap, Bytes), Code> {
     }
 }
 
-fn param<'p>(params: &'p RawPathParams, wanted: &str) -> Option<&'p str> {
-    params.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value)
+/// The head of a request whose body nobody asked for. A body that stays unread has the connection
+/// dropped, and with it whatever is sent next on it.
+async fn unread(request: Request) -> HeaderMap {
+    let (head, body) = request.into_parts();
+    let_go_by(body).await;
+    head.headers
+}
+
+/// A refusal that no body changes.
+async fn refuse(request: Request, code: Code) -> Code {
+    unread(request).await;
+    code
+}
+
+async fn let_go_by(body: Body) {
+    let _: Result<Bytes, _> = axum::body::to_bytes(body, LET_GO_BY).await;
+}
+
+fn param<'p>(params: &'p Params, wanted: &str) -> Option<&'p str> {
+    params.as_ref().ok()?.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value)
 }

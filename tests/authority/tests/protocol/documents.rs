@@ -35,7 +35,9 @@ async fn a_fresh_home_serves_what_a_phone_needs() {
     let root = Root::first(&file.root).unwrap();
     assert_eq!((root.serial, root.threshold, root.keys.len()), (1, 2, 3));
     rig.get("/v1/roots/2").await.problem(404, "unknown");
-    rig.get("/v1/roots/x").await.problem(404, "unknown");
+    for no_serial in ["x", "%FF", "%00", "-1"] {
+        rig.get(&format!("/v1/roots/{no_serial}")).await.problem(404, "unknown");
+    }
 
     let trust = rig.trust().await;
     assert_eq!((trust.serial, trust.iat, trust.exp), (1, NOON, NOON + 90 * DAY));

@@ -24,3 +24,5 @@ mod signing;
 mod support;
 #[cfg(test)]
 mod watching;
+#[cfg(test)]
+mod wire;
