@@ -136,6 +136,32 @@ async fn a_trust_list_is_renewed_at_the_start_when_it_is_due() {
     stamped(&rig).await;
 }
 
+#[test]
+fn a_client_of_300_lines_needs_nothing_of_ours() {
+    let client = include_str!("../../contract/client.py");
+    assert!(client.lines().count() <= 300);
+    // The standard library, CBOR and cryptography.
+    let known = [
+        "base64",
+        "cbor2",
+        "cryptography",
+        "functools",
+        "hashlib",
+        "http",
+        "json",
+        "os",
+        "ssl",
+        "sys",
+        "time",
+        "urllib",
+    ];
+    for line in client.lines() {
+        let imported = line.strip_prefix("import ").or_else(|| line.strip_prefix("from "));
+        let module = imported.and_then(|named| named.split([' ', '.']).next());
+        assert!(module.is_none_or(|module| known.contains(&module)), "{line}");
+    }
+}
+
 #[tokio::test]
 async fn the_description_lists_every_route_that_is_served() {
     let rig = Rig::new().await;

@@ -1,0 +1,224 @@
+"""Hooks of schemathesis: signs its requests, and puts every second one in reach of success.
+
+Which operations there are, how they are signed and what they take comes from the OpenAPI document. What
+is told here is only how a state is reached in which an operation can succeed.
+"""
+
+import atexit
+import json
+import os
+import re
+from collections import Counter, defaultdict
+from datetime import datetime, timezone
+
+import requests
+import schemathesis
+from hypothesis import strategies as st
+from schemathesis.core.parameters import ParameterLocation as In
+from schemathesis.generation.meta import TestPhase
+
+from client import Authority, Key, Resident, signature, text_of
+from office import Office
+
+MARK = "ИП4321"
+# What is done with the well-formed requests to an operation, in turn.
+TURNS = ("fitted", "half fitted", "fitted", "by a closed key", "fitted", "at another time")
+
+
+class Town:
+    """The authority, and people in every state that an operation needs."""
+
+    def __init__(self):
+        self.office = Office.of_environment()
+        with open(os.environ["CONTRACT_DOCUMENT"]) as document, open(self.office.trust_file) as trust:
+            self.authority = Authority(json.load(document), json.load(trust))
+        self.keys, self.count = {}, 0
+        self.token = None
+        self.resident, self.closed = self.settle(), self.settle()
+        self.authority.signed("erase", {}, {"dev": self.closed.device})
+        self.first, _, _ = self.resident.request_pass("pharmacy")
+
+    def key(self):
+        key = Key()
+        self.keys[key.text] = key
+        return key
+
+    def phone(self):
+        self.count += 1
+        return f"+7916{self.count:07}"
+
+    def time_token(self):
+        if self.token is None:
+            self.token = text_of(self.authority.anchor())
+        return self.token
+
+    def registration(self):
+        """A new registration that waits for its code."""
+        person = Resident(self.authority, MARK)
+        person.phone = self.phone()
+        person.register(person.phone)
+        return person
+
+    def settle(self):
+        """A new account."""
+        person = self.registration()
+        person.confirm(self.office.code_to(person.phone))
+        return person
+
+    def wait(self, seconds):
+        """Time goes by at the authority."""
+        self.office.put_clock(datetime.fromtimestamp(self.authority.now() + seconds, timezone.utc))
+        self.token = None
+        self.authority.anchor()
+
+    def card(self):
+        """A fresh pass: its bytes and its name."""
+        reply, claims, _ = self.resident.request_pass("pharmacy")
+        return reply["pass"], text_of(claims[7])
+
+
+TOWN = Town()
+SEEN, CODES, TURN = defaultdict(Counter), defaultdict(set), Counter()
+
+for name, value in {
+    "cose-key": lambda: TOWN.key().text,
+    "time-token": lambda: TOWN.time_token(),
+    "signed-pass": lambda: TOWN.first["pass"],
+    "phone": lambda: TOWN.phone(),
+}.items():
+    schemathesis.openapi.format(name, st.builds(value))
+schemathesis.openapi.format("typed-code", st.sampled_from([TOWN.first["code"], "2345 6789 2345 678a"]))
+
+
+def half_fit(operation, case):
+    """Lets a request reach what judges its body; the device key that signs it."""
+    if operation in ("confirm", "resend"):
+        person = TOWN.registration()
+        case.path_parameters["reg"] = person.reg
+        return person.device
+    if operation == "requestPaper":
+        case.path_parameters["id"] = TOWN.card()[1]
+    elif operation == "requestPass" and not case.meta.is_negative_at(In.BODY):
+        case.body |= {"give_up_at": TOWN.authority.now() + 900, "from": None}
+    return TOWN.resident.device
+
+
+def fit(operation, case):
+    """Puts what only the state can tell into a request; the device key that signs it."""
+    body = case.body
+    if operation == "register":
+        key = TOWN.key()
+        body |= {"phone": TOWN.phone(), "key": key.text, "sos": TOWN.key().text,
+                 "time": TOWN.time_token(), "consent": 1}
+        return key
+    if operation in ("confirm", "resend"):
+        person = TOWN.registration()
+        case.path_parameters["reg"] = person.reg
+        if operation == "confirm":
+            body |= {"code": TOWN.office.code_to(person.phone), "sub": MARK}
+        else:
+            TOWN.wait(61)
+        return person.device
+    if operation == "requestPass":
+        rules = TOWN.authority.rules
+        body |= {"purpose": 2, "rules": rules["serial"], "give_up_at": TOWN.authority.now() + 900,
+                 "from": None, "instead": None, "sub": MARK}
+    elif operation == "requestPaper":
+        body["pass"], case.path_parameters["id"] = TOWN.card()
+    elif operation == "root":
+        case.path_parameters["serial"] = 1
+    return TOWN.resident.device
+
+
+class Sign(requests.auth.AuthBase):
+    """Signs the bytes that go out. Headers that the generator left out stay out, those that it broke
+    stay broken."""
+
+    def __init__(self, case, device, ahead):
+        self.case, self.device, self.ahead = case, device, ahead
+
+    def __call__(self, request):
+        definition = self.case.operation.definition.raw
+        labels = definition.get("x-signature-labels")
+        if not labels or not request.body or request.method != self.case.operation.method.upper():
+            return request
+        body = request.body if isinstance(request.body, bytes) else request.body.encode()
+        keys = {"dev": self.device, "sos": self.key_in("sos"), "pass": self.key_in("cnf")}
+        given = dict(request.headers)
+        if "Idempotency-Key" in given and not self.broken("Idempotency-Key", given):
+            request.headers["Idempotency-Key"] = f'"{text_of(os.urandom(16))}"'
+        made = signature(request.method, request.url, request.headers, body,
+                         {label: keys[label] for label in labels},
+                         TOWN.authority.now() + self.ahead, os.urandom(16))
+        for name, value in made.items():
+            if name in given and not self.broken(name, given):
+                request.headers[name] = value
+        return request
+
+    def key_in(self, field):
+        body = self.case.body if isinstance(self.case.body, dict) else {}
+        return TOWN.keys.get(str(body.get(field)), TOWN.closed.device)
+
+    def broken(self, name, given):
+        meta = self.case.meta
+        if meta is None or not meta.is_negative_at(In.HEADER):
+            return False
+        if meta.phase.name is TestPhase.COVERAGE:
+            # There only one thing at a time is wrong, and the other headers are left empty.
+            return (meta.phase.data.parameter_location, meta.phase.data.parameter) == (In.HEADER, name)
+        pattern = self.case.operation.headers.get(name).definition["schema"]["pattern"]
+        return not re.search(pattern, str(given[name]))
+
+
+@schemathesis.hook
+def map_body(context, body):
+    """What the document says in words, because JSON Schema has none for it: an integer is written as
+    one, and a place is counted in bytes."""
+    if not isinstance(body, dict):
+        return body
+    body = {name: int(value) if isinstance(value, float) and value.is_integer() else value
+            for name, value in body.items()}
+    if isinstance(place := body.get("place"), str) and len(place) <= 12:
+        body["place"] = place.encode(errors="ignore")[:12].decode(errors="ignore")
+    return body
+
+
+@schemathesis.hook
+def before_call(context, case, kwargs):
+    operation = case.operation.definition.raw["operationId"]
+    device, ahead, turn = TOWN.resident.device, 0, None
+    if case.meta and case.meta.generation.mode.is_positive:
+        turn = TURNS[TURN[operation] % len(TURNS)]
+        TURN[operation] += 1
+    elif case.meta and not case.meta.is_negative_at(In.PATH):
+        turn = "half fitted"
+    if turn == "fitted":
+        device = fit(operation, case)
+    elif turn == "half fitted":
+        device = half_fit(operation, case)
+    elif turn == "by a closed key":
+        device = TOWN.closed.device
+    elif turn == "at another time":
+        ahead = 1000
+    if operation == "register" and turn != "by a closed key" and isinstance(case.body, dict):
+        device = TOWN.keys.get(str(case.body.get("key")), device)
+    if operation == "erase" and device is TOWN.resident.device:
+        device = TOWN.settle().device
+    kwargs["auth"] = Sign(case, device, ahead)
+
+
+@schemathesis.hook
+def after_call(context, case, response):
+    if response.request.method != case.operation.method.upper():
+        return
+    label = case.operation.label
+    SEEN[label][response.status_code] += 1
+    if "problem" in response.headers.get("content-type", [""])[0]:
+        CODES[label].add(response.json()["code"])
+
+
+@atexit.register
+def tell():
+    seen = {label: [dict(SEEN[label]), sorted(CODES[label])] for label in SEEN}
+    with open(os.environ["CONTRACT_SEEN"], "w") as file:
+        json.dump(seen, file)

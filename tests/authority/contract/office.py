@@ -1,0 +1,38 @@
+"""The operator's side of the authority under test: text messages and the clock."""
+
+import json
+import os
+import re
+import subprocess
+import urllib.request
+
+VARIABLE = "CONTRACT_OFFICE"
+
+
+class Office:
+    def __init__(self, doorstep, home, ready):
+        self.given = [doorstep, home, ready]
+        self.doorstep, self.home, self.trust_file = doorstep, home, ready["trust_file"]
+        self.url = ready["admin_url"]
+        with open(ready["admin_token_file"]) as token:
+            self.token = token.read().strip()
+
+    def leave_in_environment(self):
+        """For the process of the hooks."""
+        os.environ[VARIABLE] = json.dumps(self.given)
+
+    @classmethod
+    def of_environment(cls):
+        return cls(*json.loads(os.environ[VARIABLE]))
+
+    def code_to(self, phone):
+        """The code of the newest text message to a number."""
+        headers = {"Authorization": f"Bearer {self.token}"}
+        with urllib.request.urlopen(urllib.request.Request(f"{self.url}/sms", headers=headers)) as answer:
+            texts = [message["text"] for message in json.load(answer) if message["to"] == phone]
+        return re.search(r"\d{6}", texts[-1]).group()
+
+    def put_clock(self, at):
+        """Stops the authority's clock at a moment."""
+        command = [self.doorstep, "admin", "--home", self.home, "clock", f"{at:%Y-%m-%dT%H:%M:%SZ}"]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
