@@ -86,7 +86,7 @@ impl Bare {
             let exp = now.saturating_add(10_800);
             work.keep_pass(&NewPass {
                 id: PassId::new(draw()?),
-                account: account.id,
+                account: Some(account.id),
                 purpose: 2,
                 exp,
                 key: account.key,

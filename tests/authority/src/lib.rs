@@ -11,6 +11,7 @@
 //! store       the only room that knows SQL
 //! commands    what is decided on a signed request
 //! http        how requests come in: routes, signatures, limits, the OpenAPI document
+//! portal      pages for residents without the app: register, ask, print
 //! admin       the operator's client, and the loopback endpoint that answers it
 //! region      regions by their documents, and how rules and acts follow each other
 //! bare        the same SQL behind a bare handler, which the benchmark compares with (feature `bare`)
@@ -28,6 +29,7 @@ mod error;
 mod home;
 mod http;
 mod online;
+mod portal;
 mod prepare;
 mod region;
 mod root_room;

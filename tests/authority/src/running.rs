@@ -25,7 +25,7 @@ use crate::prepare::prepare;
 use crate::region::Region;
 use crate::root_room::RootRoom;
 use crate::store::{Store, StoredDocument};
-use crate::{admin, http, tls};
+use crate::{admin, http, portal, tls};
 
 /// How long open requests are waited for when the authority stops.
 const FAREWELL: Duration = Duration::from_secs(5);
@@ -51,6 +51,8 @@ pub struct Settings {
 pub struct Ready {
     /// Its address, `https`.
     pub url: String,
+    /// Where residents without the app get a pass on paper.
+    pub portal_url: String,
     /// Its admin endpoint, plain HTTP on loopback.
     pub admin_url: String,
     /// The file with the secret of the admin endpoint.
@@ -125,6 +127,7 @@ fn open(settings: &Settings) -> Result<Opened, AuthorityError> {
     let random: &dyn Random = &SystemRandom::default();
     let token = to_base64url(&random.draw::<32>()?);
     let ready = Ready {
+        portal_url: format!("{url}{}", portal::PATH),
         url: url.clone(),
         admin_url: format!("http://{host}"),
         admin_token_file: home.admin_token(),

@@ -215,20 +215,16 @@ fn unrepeated(
 }
 
 /// What makes a repetition one.
-struct Once<'a> {
-    scope: Scope,
-    route: &'static str,
-    key: IdempotencyKey,
-    body: &'a [u8],
+pub(crate) struct Once<'a> {
+    pub(crate) scope: Scope,
+    pub(crate) route: &'static str,
+    pub(crate) key: IdempotencyKey,
+    pub(crate) body: &'a [u8],
 }
 
 impl Once<'_> {
     fn name(&self) -> Vec<u8> {
-        let scope = match &self.scope {
-            Scope::Account(account) => account.bytes().as_slice(),
-            Scope::Device(key) => key.bytes().as_slice(),
-        };
-        [scope, self.key.bytes(), self.route.as_bytes()].concat()
+        [self.scope.bytes(), self.key.bytes(), self.route.as_bytes()].concat()
     }
 }
 
@@ -242,32 +238,42 @@ fn repeated(
     let Some(_inside) = call.service.running.enter(once.name()) else {
         return Ok(Refusal::in_progress().reply());
     };
-    let digest = sha256(once.body);
     call.service.store.once(call.now, |work| {
         if !is_first_use(call, work, keys)? {
             return Ok(Refusal::of(Code::Replayed).reply());
         }
-        if let Some(kept) = work.reply(&once.scope, once.route, once.key)? {
-            return Ok(if kept.digest == digest {
-                again(kept)
-            } else {
-                Refusal::of(Code::IdempotencyMismatch).reply()
-            });
-        }
-        let reply = settled(perform(work))?;
-        if is_kept(reply.status) {
-            let outlives = reply.outlives.map_or(0, |end| end.saturating_add(REPLY_OUTLIVES));
-            let kept = StoredReply {
-                digest,
-                status: reply.status,
-                code: reply.code.map(|code| code.name().to_owned()),
-                body: reply.body.clone(),
-                keep_until: call.now.saturating_add(REPLY_STAYS).max(outlives),
-            };
-            work.keep_reply(&once.scope, once.route, once.key, &kept)?;
-        }
-        Ok(reply)
+        one_effect(call, work, once, perform)
     })
+}
+
+/// The reply that is known under this key, or that of what is done now, which is then known.
+pub(crate) fn one_effect(
+    call: &Call<'_>,
+    work: &Work<'_>,
+    once: &Once<'_>,
+    perform: impl FnOnce(&Work<'_>) -> Result<Reply, Stop>,
+) -> Result<Reply, Fault> {
+    let digest = sha256(once.body);
+    if let Some(kept) = work.reply(&once.scope, once.route, once.key)? {
+        return Ok(if kept.digest == digest {
+            again(kept)
+        } else {
+            Refusal::of(Code::IdempotencyMismatch).reply()
+        });
+    }
+    let reply = settled(perform(work))?;
+    if is_kept(reply.status) {
+        let outlives = reply.outlives.map_or(0, |end| end.saturating_add(REPLY_OUTLIVES));
+        let kept = StoredReply {
+            digest,
+            status: reply.status,
+            code: reply.code.map(|code| code.name().to_owned()),
+            body: reply.body.clone(),
+            keep_until: call.now.saturating_add(REPLY_STAYS).max(outlives),
+        };
+        work.keep_reply(&once.scope, once.route, once.key, &kept)?;
+    }
+    Ok(reply)
 }
 
 fn is_first_use(call: &Call<'_>, work: &Work<'_>, keys: &[Thumbprint]) -> Result<bool, Fault> {

@@ -56,21 +56,48 @@ fn retain(waiting: &mut VecDeque<TextMessage>, now: u64) {
     waiting.retain(|message| now.abs_diff(message.at) < STAYS);
 }
 
+/// Where a code is to be typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Typed {
+    /// Into the app.
+    App,
+    /// Into the page of the portal.
+    Portal,
+}
+
 /// The text that carries a code: no link, and what to do with it.
-pub(super) fn code_text(lang: &str, code: &str) -> String {
+pub(super) fn code_text(lang: &str, code: &str, typed: Typed) -> String {
     match Language::from_tag(lang) {
-        Language::Ru => format!(
-            "Код для пропусков: {code}. Введите его в приложении в течение 15 минут. \
-             Никому его не сообщайте: ни инспектор, ни служащий его не спросит."
-        ),
-        Language::Tt => format!(
-            "Рөхсәтләр өчен код: {code}. Аны 15 минут эчендә кушымтага кертегез. \
-             Беркемгә дә әйтмәгез: аны инспектор да, хезмәткәр дә сорамый."
-        ),
-        Language::En => format!(
-            "Code for exit passes: {code}. Type it into the app within 15 minutes. \
-             Tell it to nobody: no inspector and no clerk will ever ask for it."
-        ),
+        Language::Ru => {
+            let place = match typed {
+                Typed::App => "в приложении",
+                Typed::Portal => "на странице, где его запросили,",
+            };
+            format!(
+                "Код для пропусков: {code}. Введите его {place} в течение 15 минут. \
+                 Никому его не сообщайте: ни инспектор, ни служащий его не спросит."
+            )
+        }
+        Language::Tt => {
+            let place = match typed {
+                Typed::App => "кушымтага",
+                Typed::Portal => "аны сораган биткә",
+            };
+            format!(
+                "Рөхсәтләр өчен код: {code}. Аны 15 минут эчендә {place} кертегез. \
+                 Беркемгә дә әйтмәгез: аны инспектор да, хезмәткәр дә сорамый."
+            )
+        }
+        Language::En => {
+            let place = match typed {
+                Typed::App => "into the app",
+                Typed::Portal => "into the page that asked for it",
+            };
+            format!(
+                "Code for exit passes: {code}. Type it {place} within 15 minutes. \
+                 Tell it to nobody: no inspector and no clerk will ever ask for it."
+            )
+        }
     }
 }
 
@@ -92,8 +119,11 @@ mod tests {
 
     #[test]
     fn a_text_has_the_code_and_no_link() {
-        for lang in ["ru", "en", "tt"] {
-            let text = code_text(lang, "123456");
+        for (lang, typed) in ["ru", "en", "tt"]
+            .into_iter()
+            .flat_map(|lang| [(lang, Typed::App), (lang, Typed::Portal)])
+        {
+            let text = code_text(lang, "123456", typed);
             assert!(text.contains("123456"));
             assert!(!text.contains("http") && !text.contains('/'));
         }

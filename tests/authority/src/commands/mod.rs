@@ -1,14 +1,15 @@
 //! What is decided on a signed request, in one transaction with the reply that goes out.
 
 mod answering;
-mod codes;
+pub(crate) mod codes;
 mod credentials;
 mod erasing;
 mod messages;
-mod papers;
-mod passes;
+pub(crate) mod papers;
+pub(crate) mod passes;
 mod refusal;
 mod registering;
+pub(crate) mod sent_codes;
 mod syncing;
 
 use std::collections::HashSet;
@@ -18,10 +19,11 @@ use doorstep::crypto::{SigningKeyError, SystemRandom};
 use doorstep::model::{Nonce, to_base64url};
 use doorstep::ports::{Random, RandomError};
 
-pub(crate) use answering::{Arrived, answer, parse};
+pub(crate) use answering::{Arrived, Once, answer, one_effect, parse};
 pub(crate) use codes::{Asked, look_up};
-pub(crate) use messages::{Messages, TextMessage};
+pub(crate) use messages::{Messages, TextMessage, Typed};
 pub(crate) use refusal::{CODES, Code, Refusal};
+pub(crate) use registering::CONSENT;
 
 use crate::clock::Clock;
 use crate::online::{Published, Publisher, ServerKey};
@@ -71,13 +73,19 @@ pub(crate) struct Reply {
     /// End of what it hands out: it is known for a day longer.
     outlives: Option<u64>,
     /// What the person gets by text message once it is certain.
-    message: Option<TextMessage>,
+    pub(crate) message: Option<TextMessage>,
 }
 
 impl Reply {
     fn json(status: u16, body: &impl serde::Serialize) -> Result<Self, Fault> {
         let body = serde_json::to_vec(body).map_err(|_| Fault)?;
         Ok(Self { status, code: None, body, retry_after: None, outlives: None, message: None })
+    }
+
+    /// The page to go on to (303), and what the person gets by text message.
+    pub(crate) fn go_on(path: &str, message: Option<TextMessage>) -> Self {
+        let body = path.as_bytes().to_vec();
+        Self { status: 303, code: None, body, retry_after: None, outlives: None, message }
     }
 }
 
@@ -135,7 +143,7 @@ impl<F: Into<Fault>> From<F> for Stop {
 }
 
 /// Random bytes of the operating system.
-fn draw<const N: usize>() -> Result<[u8; N], RandomError> {
+pub(crate) fn draw<const N: usize>() -> Result<[u8; N], RandomError> {
     let random: &dyn Random = &SystemRandom::default();
     random.draw()
 }

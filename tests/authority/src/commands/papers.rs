@@ -1,11 +1,12 @@
 //! Passes for those who go without their phone: on paper, or as a text message.
 
 use doorstep::documents::{Credential, KeyUse, PassClaims, read_signed};
-use doorstep::model::{PassId, from_base64url, to_base64url};
-use doorstep::requests::{PaperReply, PaperRequest};
+use doorstep::model::{HolderMark, PassId, from_base64url, to_base64url};
+use doorstep::requests::{PaperReply, PaperRequest, PassRequest};
 
-use super::{Call, Code, Fault, Reply, Stop, codes, credentials};
-use crate::store::{Account, Work};
+use super::passes::{Handed, Receiver, count, hand_out, judge};
+use super::{Call, Code, Fault, Reply, Stop, codes, credentials, draw};
+use crate::store::{Account, NumberMac, Work};
 
 /// `POST /v1/passes/{id}/paper`. The phone shows its signed pass, because mark and purpose stand
 /// nowhere here and must not become another's. However often it is asked, there is one paper of a
@@ -25,12 +26,12 @@ pub(super) fn paper(
     if issued.exp <= call.now || issued.denied_from.is_some_and(|from| from <= call.now) {
         return Err(Code::PassOver.into());
     }
-    let reply = hand_out(call, work, account, pass)?;
+    let reply = sign(call, work, account, pass)?;
     Ok(Reply::json(201, &reply)?)
 }
 
 /// Signs the paper of this pass.
-fn hand_out(
+fn sign(
     call: &Call<'_>,
     work: &Work<'_>,
     account: &Account,
@@ -50,6 +51,29 @@ fn hand_out(
     work.keep_paper(id, of, account.id, exp)?;
     let code = codes::give_paper(call, work, id, &paper, exp)?;
     Ok(PaperReply { pass: to_base64url(&paper), code: Some(code.to_string()), time: call.time()? })
+}
+
+/// A pass on paper for a number that has no phone with the app, under the rules and the quota of
+/// every other pass. It belongs to no account.
+pub(crate) fn without_phone(
+    call: &Call<'_>,
+    work: &Work<'_>,
+    number: &NumberMac,
+    request: &PassRequest,
+    mark: &HolderMark,
+) -> Result<Handed, Stop> {
+    let rules = &call.published.region;
+    let granted = judge(rules, call.now, request)?;
+    // Told before anything is counted.
+    if !rules.purpose(request.purpose).is_some_and(|purpose| purpose.on_paper) {
+        return Err(Code::NoPaper.into());
+    }
+    if mark.is_absent() {
+        return Err(Code::HolderMarkMissing.into());
+    }
+    count(call, work, number, &granted)?;
+    let to = Receiver { account: None, holder: None, sub: mark.clone() };
+    hand_out(call, work, PassId::new(draw()?), &granted, to, None)
 }
 
 /// A pass of ours for a phone.

@@ -1,12 +1,12 @@
 //! Pass requests: what the rules say to one, and the pass if they say nothing against it.
 
 use doorstep::documents::{KeyUse, PassClaims, Purpose, Quota, Rules, Span, StatusRef, cose_key};
-use doorstep::model::{HolderMark, PassId, PublicKey, to_base64url};
+use doorstep::model::{AccountId, HolderMark, PassId, PublicKey, TypedCode, to_base64url};
 use doorstep::requests::{PassReply, PassRequest, Problem, QuotaCount};
 
 use super::{Call, Code, Fault, Refusal, Reply, Stop, codes, credentials, draw};
 use crate::online::{Published, status_list};
-use crate::store::{Account, NewPass, Work};
+use crate::store::{Account, NewPass, NumberMac, Work};
 
 /// Longest single exit, in seconds: what lasts longer stands in the status list, and not in the deny
 /// list, which everybody fetches.
@@ -30,8 +30,9 @@ pub(super) fn issue(
     let instead = request.instead.as_deref().map(|text| text.parse::<PassId>());
     let (granted, quota) = match instead.transpose().map_err(|_| Code::Malformed)? {
         None => {
+            let number = account.number.ok_or(Fault)?;
             let granted = judge(rules, call.now, request)?;
-            let quota = count(call, work, account, &granted)?;
+            let quota = count(call, work, &number, &granted)?;
             (granted, quota)
         }
         Some(old) => {
@@ -40,51 +41,80 @@ pub(super) fn issue(
             (granted, None)
         }
     };
+    let to = Receiver { account: Some(account.id), holder: Some(holder), sub };
+    let issued = hand_out(call, work, id, &granted, to, request.place.clone())?;
+    let reply = PassReply {
+        pass: to_base64url(&issued.pass),
+        code: Some(issued.code.to_string()),
+        quota,
+        time: call.time()?,
+    };
+    Ok(Reply { outlives: Some(issued.exp), ..Reply::json(201, &reply)? })
+}
+
+/// Who gets a pass.
+pub(super) struct Receiver<'a> {
+    /// Nobody's, if there is only a number.
+    pub(super) account: Option<AccountId>,
+    /// The key that shows it; none on paper.
+    pub(super) holder: Option<&'a PublicKey>,
+    pub(super) sub: HolderMark,
+}
+
+/// A pass that was signed and noted.
+pub(crate) struct Handed {
+    pub(crate) pass: Vec<u8>,
+    pub(crate) code: TypedCode,
+    pub(crate) exp: u64,
+}
+
+/// Signs what was granted, and notes it.
+pub(super) fn hand_out(
+    call: &Call<'_>,
+    work: &Work<'_>,
+    id: PassId,
+    granted: &Granted<'_>,
+    to: Receiver<'_>,
+    place: Option<String>,
+) -> Result<Handed, Stop> {
     let exp = granted.end;
     let long = exp.saturating_sub(granted.start) > SINGLE_EXIT;
     let mut draw_place = || Ok::<_, Fault>(draw().map(u32::from_be_bytes)?);
-    let place = if long { Some(work.free_place(&mut draw_place)?) } else { None };
+    let status = if long { Some(work.free_place(&mut draw_place)?) } else { None };
     let claims = PassClaims {
         iss: call.published.iss().to_owned(),
-        sub,
+        sub: to.sub,
         nbf: granted.start,
         exp,
         id,
-        holder: Some(holder.clone()),
+        holder: to.holder.cloned(),
         purpose: granted.purpose.id,
         act: granted.act,
-        place: request.place.clone(),
-        status: place.map(|idx| StatusRef { uri: status_list(call.published.iss()), idx }),
+        place,
+        status: status.map(|idx| StatusRef { uri: status_list(call.published.iss()), idx }),
     };
     let pass = credentials::pass(call, claims)?;
     work.keep_pass(&NewPass {
         id,
-        account: account.id,
-        purpose: request.purpose,
+        account: to.account,
+        purpose: granted.purpose.id,
         exp,
         key: cose_key::thumbprint(call.published.keys.pass.public()),
-        status: place,
+        status,
     })?;
     let code = codes::give(call, work, &pass, exp)?;
-    let reply = PassReply {
-        pass: to_base64url(&pass),
-        code: Some(code.to_string()),
-        quota,
-        time: call.time()?,
-    };
-    Ok(Reply { outlives: Some(exp), ..Reply::json(201, &reply)? })
+    Ok(Handed { pass, code, exp })
 }
 
 /// Counts a pass, if its purpose has a quota.
-fn count(
+pub(super) fn count(
     call: &Call<'_>,
     work: &Work<'_>,
-    account: &Account,
+    number: &NumberMac,
     granted: &Granted<'_>,
 ) -> Result<Option<QuotaCount>, Stop> {
     let Some((quota, span)) = granted.counted(&call.published.region) else { return Ok(None) };
-    let number = account.number.ok_or(Fault)?;
-    let used = work.quota_used(&number, granted.purpose.id, span)?;
+    let used = work.quota_used(number, granted.purpose.id, span)?;
     let next = second(span.until);
     if used >= quota.n {
         return Err(refused(Code::QuotaUsed, |problem| {
@@ -93,7 +123,7 @@ fn count(
             problem.next = Some(next);
         }));
     }
-    work.count_quota(&number, granted.purpose.id, span)?;
+    work.count_quota(number, granted.purpose.id, span)?;
     let n = used.saturating_add(1);
     let next = if n < quota.n { call.now } else { next };
     Ok(Some(QuotaCount { n, m: quota.n, next }))
@@ -142,7 +172,7 @@ fn check_form(rules: &Rules, request: &PassRequest) -> Result<(), Code> {
 
 /// What the rules grant, before anything is counted.
 #[derive(Debug)]
-struct Granted<'r> {
+pub(super) struct Granted<'r> {
     purpose: &'r Purpose,
     act: u64,
     start: u64,
@@ -152,13 +182,22 @@ struct Granted<'r> {
 impl Granted<'_> {
     /// What is counted, in which stretch.
     fn counted(&self, rules: &Rules) -> Option<(Quota, Span)> {
-        let quota = self.purpose.quota?;
-        Some((quota, quota.per.span(&rules.zone, self.start)))
+        counted(rules, self.purpose, self.start)
     }
 }
 
+/// What is counted of a purpose, in which stretch around this second.
+pub(crate) fn counted(rules: &Rules, purpose: &Purpose, at: u64) -> Option<(Quota, Span)> {
+    let quota = purpose.quota?;
+    Some((quota, quota.per.span(&rules.zone, at)))
+}
+
 /// Asks the rules, in the order of the protocol.
-fn judge<'r>(rules: &'r Rules, now: u64, request: &PassRequest) -> Result<Granted<'r>, Stop> {
+pub(super) fn judge<'r>(
+    rules: &'r Rules,
+    now: u64,
+    request: &PassRequest,
+) -> Result<Granted<'r>, Stop> {
     if now > request.give_up_at {
         return Err(Code::TooLate.into());
     }

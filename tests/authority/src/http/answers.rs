@@ -14,7 +14,7 @@ pub(super) const PROBLEM: &str = "application/problem+json";
 
 /// The code of an answer, for the log.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct LoggedCode(pub(super) Code);
+pub(crate) struct LoggedCode(pub(crate) &'static str);
 
 impl IntoResponse for Reply {
     fn into_response(self) -> Response<Body> {
@@ -26,7 +26,7 @@ impl IntoResponse for Reply {
             headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
         }
         if let Some(code) = self.code {
-            response.extensions_mut().insert(LoggedCode(code));
+            response.extensions_mut().insert(LoggedCode(code.name()));
         }
         response
     }

@@ -49,6 +49,7 @@ pub(crate) fn router(service: Arc<Service>) -> Router {
         router = router.route(template, handler);
     }
     router
+        .merge(crate::portal::router())
         .fallback(|request| refuse(request, Code::Unknown))
         .method_not_allowed_fallback(|request| refuse(request, Code::MethodNotAllowed))
         .layer(axum::middleware::from_fn(watch))
@@ -163,7 +164,7 @@ async fn describe(request: Request) -> Response<Body> {
 const LET_GO_BY: usize = 4 * 1024 * 1024;
 
 /// The whole body, refused unread if it is announced to be too large.
-async fn bounded(request: Request) -> Result<(HeaderMap, Bytes), Code> {
+pub(crate) async fn bounded(request: Request) -> Result<(HeaderMap, Bytes), Code> {
     let (head, body) = request.into_parts();
     let announced = head.headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok());
     let length = announced.and_then(|text| text.parse::<usize>().ok());

@@ -10,7 +10,8 @@ mod watch;
 
 use std::time::Duration;
 
-pub(crate) use handlers::router;
+pub(crate) use answers::LoggedCode;
+pub(crate) use handlers::{bounded, router};
 pub(crate) use routes::Command;
 pub(crate) use signatures::{Signatures, idempotency_key};
 

@@ -25,7 +25,7 @@ pub(super) async fn watch(request: Request, next: Next) -> Response<Body> {
         Ok(response) => response,
         Err(_) => Code::Timeout.into_response(),
     };
-    let code = response.extensions().get::<LoggedCode>().map_or("ok", |code| code.0.name());
+    let code = response.extensions().get::<LoggedCode>().map_or("ok", |code| code.0);
     log::info!(
         "{code} {route} {} {} ms {} B",
         response.status().as_u16(),

@@ -9,9 +9,11 @@ mod codes;
 mod documents;
 mod long_passes;
 mod passes;
+mod portal;
 mod registrations;
 mod replies;
 mod schema;
+mod sent_codes;
 
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
@@ -22,8 +24,10 @@ pub(crate) use accounts::{Account, CLAIM_WAITS};
 pub(crate) use documents::StoredDocument;
 pub(crate) use long_passes::RevokedPlace;
 pub(crate) use passes::NewPass;
+pub(crate) use portal::{BrowserId, Session};
 pub(crate) use registrations::Registration;
 pub(crate) use replies::{Scope, StoredReply};
+pub(crate) use sent_codes::SentCode;
 
 /// HMAC of a phone number: what is counted under it can't be read back to a number.
 pub(crate) type NumberMac = [u8; 32];
@@ -113,6 +117,7 @@ impl Work<'_> {
         self.forget_registrations(now)?;
         self.forget_counts(now)?;
         self.forget_passes(now)?;
+        self.forget_browsers(now)?;
         self.forget_closed(now)
     }
 }

@@ -22,7 +22,8 @@ pub(crate) struct Denials {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct NewPass {
     pub(crate) id: PassId,
-    pub(crate) account: AccountId,
+    /// Whose; nobody's, if there was only a number.
+    pub(crate) account: Option<AccountId>,
     /// Number of its purpose.
     pub(crate) purpose: u64,
     pub(crate) exp: u64,
@@ -88,6 +89,7 @@ impl Work<'_> {
     /// Keeps a pass that is issued.
     pub(crate) fn keep_pass(&self, pass: &NewPass) -> Result<(), StoreError> {
         let NewPass { id, account, purpose, exp, key, status } = pass;
+        let account = account.as_ref().map(AccountId::bytes);
         self.connection
             .prepare_cached(
                 "INSERT INTO passes (id, account, exp, purpose, key, status)
@@ -95,7 +97,7 @@ impl Work<'_> {
             )?
             .execute(params![
                 id.bytes(),
-                account.bytes(),
+                account,
                 sql(*exp),
                 sql(*purpose),
                 key.bytes(),
@@ -103,7 +105,7 @@ impl Work<'_> {
             ])?;
         self.connection
             .prepare_cached("UPDATE accounts SET passes = passes + 1 WHERE id = ?")?
-            .execute([account.bytes()])?;
+            .execute([account])?;
         Ok(())
     }
 

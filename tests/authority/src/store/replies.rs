@@ -3,7 +3,7 @@
 use doorstep::model::{AccountId, IdempotencyKey, Nonce, Thumbprint};
 use rusqlite::params;
 
-use super::{StoreError, Work, found, seconds, sql};
+use super::{BrowserId, StoreError, Work, found, seconds, sql};
 
 /// How long a nonce is remembered, in seconds: longer than a request's time can lie off.
 const NONCE_STAYS: u64 = 900;
@@ -15,13 +15,16 @@ pub(crate) enum Scope {
     Account(AccountId),
     /// A device key's that has no account yet.
     Device(Thumbprint),
+    /// A browser's at the portal.
+    Browser(BrowserId),
 }
 
 impl Scope {
-    fn bytes(&self) -> &[u8] {
+    pub(crate) fn bytes(&self) -> &[u8] {
         match self {
             Self::Account(account) => account.bytes(),
             Self::Device(key) => key.bytes(),
+            Self::Browser(browser) => browser,
         }
     }
 }
@@ -116,6 +119,14 @@ impl Work<'_> {
         self.connection
             .prepare_cached("DELETE FROM replies WHERE scope IN (?, ?)")?
             .execute(params![account.bytes(), key.bytes()])?;
+        Ok(())
+    }
+
+    /// Drops every reply to these keys.
+    pub(super) fn drop_replies_of(&self, scope: &Scope) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached("DELETE FROM replies WHERE scope = ?")?
+            .execute([scope.bytes()])?;
         Ok(())
     }
 

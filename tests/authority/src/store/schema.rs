@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::StoreError;
 
 /// One step per version; a step that was released is never changed.
-const STEPS: [&str; 5] = ["
+const STEPS: [&str; 6] = ["
 CREATE TABLE documents (
     name TEXT NOT NULL, serial INTEGER NOT NULL, bytes BLOB NOT NULL,
     PRIMARY KEY (name, serial)
@@ -81,6 +81,27 @@ ALTER TABLE passes ADD COLUMN replaced_by BLOB;
 -- Its place in the status list, if it lasts for days. Paper has that of its pass.
 ALTER TABLE passes ADD COLUMN status INTEGER;
 CREATE INDEX passes_by_status ON passes (status) WHERE status IS NOT NULL;
+", "
+-- Browsers at the portal. `id` and `session` are HMACs of a secret that stands in a cookie alone; the
+-- phone number stands here until its code was typed, and then only as an HMAC.
+CREATE TABLE portal_visits (
+    id BLOB PRIMARY KEY, phone TEXT NOT NULL, number BLOB NOT NULL, lang TEXT NOT NULL,
+    code BLOB NOT NULL, code_until INTEGER NOT NULL, sent_at INTEGER NOT NULL,
+    wrong INTEGER NOT NULL, wait_until INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX portal_visits_by_age ON portal_visits (sent_at);
+CREATE INDEX portal_visits_by_number ON portal_visits (number);
+CREATE TABLE portal_sessions (
+    id BLOB PRIMARY KEY, number BLOB NOT NULL, ends_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX portal_sessions_by_end ON portal_sessions (ends_at);
+CREATE INDEX portal_sessions_by_number ON portal_sessions (number);
+-- `sealed` opens with the cookie alone.
+CREATE TABLE portal_prints (
+    session BLOB NOT NULL, n INTEGER NOT NULL, sealed BLOB NOT NULL, exp INTEGER NOT NULL,
+    PRIMARY KEY (session, n)
+) WITHOUT ROWID;
+CREATE INDEX portal_prints_by_end ON portal_prints (exp);
 "];
 
 /// Takes the steps that this database has not seen.

@@ -13,6 +13,8 @@ mod papers;
 #[cfg(test)]
 mod passes;
 #[cfg(test)]
+mod portal;
+#[cfg(test)]
 mod registering;
 #[cfg(test)]
 mod repeating;

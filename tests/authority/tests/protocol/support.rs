@@ -148,6 +148,11 @@ pub fn other_than(code: &str) -> String {
 
 /// A client that trusts this certification authority alone.
 pub fn client(ca_pem: &[u8]) -> reqwest::Client {
+    builder(ca_pem).build().unwrap()
+}
+
+/// The same before it is built.
+pub fn builder(ca_pem: &[u8]) -> reqwest::ClientBuilder {
     use rustls_pki_types::pem::PemObject as _;
     let mut roots = rustls::RootCertStore::empty();
     roots.add(rustls_pki_types::CertificateDer::from_pem_slice(ca_pem).unwrap()).unwrap();
@@ -157,7 +162,7 @@ pub fn client(ca_pem: &[u8]) -> reqwest::Client {
         .unwrap()
         .with_root_certificates(roots)
         .with_no_client_auth();
-    reqwest::Client::builder().tls_backend_preconfigured(config).no_proxy().build().unwrap()
+    reqwest::Client::builder().tls_backend_preconfigured(config).no_proxy()
 }
 
 /// What came back.

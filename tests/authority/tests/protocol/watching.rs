@@ -2,6 +2,7 @@
 
 use std::sync::Mutex;
 
+use crate::portal::browser::Browser;
 use crate::support::{NOON, NUMBER, Phone, Rig, new_key, pass_draft, pass_request};
 
 static LINES: Mutex<Vec<String>> = Mutex::new(Vec::new());
@@ -34,6 +35,8 @@ async fn a_log_line_names_nobody() {
     pass_draft(&phone, &holder, &pass_request(99, &holder)).send(&rig).await.is(422);
     rig.get("/v1/trust?who=me").await.is(200);
     rig.get("/v1/elsewhere").await.is(404);
+    let mut browser = Browser::signed_in(&rig, "+79161234560").await;
+    browser.ask(&rig, "pharmacy", "ИП", "4321").await;
 
     let lines = LINES.lock().unwrap().clone();
     for expected in [
@@ -43,6 +46,8 @@ async fn a_log_line_names_nobody() {
         "purpose-unknown /v1/passes 422 ",
         "ok /v1/trust 200 ",
         "unknown - 404 ",
+        "ok /portal/{lang}/code 303 ",
+        "ok /portal/{lang}/ask 303 ",
     ] {
         assert!(lines.iter().any(|line| line.starts_with(expected)), "{expected}");
     }
@@ -51,10 +56,12 @@ async fn a_log_line_names_nobody() {
         let parts: Vec<&str> = line.split(' ').collect();
         let [code, route, status, duration, "ms", size, "B"] = parts[..] else { panic!("{line}") };
         assert!(code.bytes().all(|part| part.is_ascii_lowercase() || part == b'-'), "{line}");
-        assert!(route == "-" || route.starts_with("/v1/"), "{line}");
+        let known = ["/v1/", "/portal"].iter().any(|known| route.starts_with(known));
+        assert!(route == "-" || known, "{line}");
         for number in [status, duration, size] {
             assert!(number.parse::<u64>().is_ok(), "{line}");
         }
         assert!(!line.contains(&account) && !line.contains('?'), "{line}");
+        assert!(!line.contains("1234560") && !line.contains("passes/1"), "{line}");
     }
 }

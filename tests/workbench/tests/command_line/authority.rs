@@ -12,12 +12,13 @@ fn it_says_where_it_is_and_ends_when_told() {
         let folder = tempfile::tempdir().unwrap();
         let home = folder.path().join("city");
         let authority = Authority::start(&home, &["--json"]);
-        let names = ["url", "admin_url", "admin_token_file", "ca_file", "trust_file"];
+        let names = ["url", "portal_url", "admin_url", "admin_token_file", "ca_file", "trust_file"];
         for name in names {
             assert!(!authority.text(name).is_empty(), "{name}");
         }
         assert_eq!(authority.ready.as_object().unwrap().len(), names.len());
         assert!(authority.text("url").starts_with("https://127.0.0.1:"));
+        assert_eq!(authority.text("portal_url"), format!("{}/portal", authority.text("url")));
         assert!(authority.text("admin_url").starts_with("http://127.0.0.1:"));
         assert_eq!(authority.terminate(signal), Some(0), "{signal}");
     }

@@ -1,0 +1,223 @@
+//! What is decided on a form that counts: the same rules and budgets as for the app, in one
+//! transaction with the answer that is known afterwards.
+//!
+//! Nobody gets an account here: the number alone is counted, so that an app that registers with it
+//! later finds nothing in its way.
+
+use std::net::IpAddr;
+
+use doorstep::model::{HolderMark, IdempotencyKey, Language, Nonce, PhoneNumber};
+use doorstep::requests::PassRequest;
+
+use super::browser::Browser;
+use super::gate::Posted;
+use super::prints;
+use crate::commands::passes::Handed;
+use crate::commands::{
+    CONSENT, Call, Code, Fault, Once, Refusal, Reply, Service, Stop, Typed, draw, one_effect,
+    papers, sent_codes,
+};
+use crate::store::{BrowserId, Scope, Session, Work};
+
+/// How long a browser stays signed in, in seconds; longer if a pass that it printed lasts longer.
+const SESSION: u64 = 3600;
+/// The longest that it stays, in seconds.
+const LONGEST: u64 = 86_400;
+
+/// What a form asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Act {
+    /// A code to a number.
+    Number,
+    /// To be signed in with the code.
+    Code,
+    /// Another code.
+    Again,
+    /// A pass.
+    Ask,
+    /// To be forgotten.
+    Erase,
+    /// To be signed out.
+    Leave,
+}
+
+impl Act {
+    pub(super) fn template(self) -> &'static str {
+        match self {
+            Self::Number => "/portal/{lang}/number",
+            Self::Code => "/portal/{lang}/code",
+            Self::Again => "/portal/{lang}/code/again",
+            Self::Ask => "/portal/{lang}/ask",
+            Self::Erase => "/portal/{lang}/erase",
+            Self::Leave => "/portal/{lang}/leave",
+        }
+    }
+}
+
+/// A form that counts, and when and where it came in.
+pub(super) struct Desk<'s> {
+    pub(super) call: Call<'s>,
+    pub(super) language: Language,
+    pub(super) browser: &'s Browser,
+}
+
+/// The desk for this browser.
+pub(super) fn open<'s>(
+    service: &'s Service,
+    peer: IpAddr,
+    language: Language,
+    browser: &'s Browser,
+) -> Result<Desk<'s>, Fault> {
+    let call = Call {
+        service,
+        published: service.publisher.current()?,
+        now: service.clock.now(),
+        nonce: Nonce::new(draw()?),
+        peer,
+    };
+    Ok(Desk { call, language, browser })
+}
+
+impl Desk<'_> {
+    /// A code to this number. The answer is the same for a number that is known, unknown or over its
+    /// budget.
+    pub(super) fn number(&self, posted: &Posted, phone: &PhoneNumber) -> Result<Reply, Fault> {
+        self.once(Act::Number, posted, |work| {
+            if posted.fields.get("consent").parse::<u32>().is_ok_and(|version| version < CONSENT) {
+                return Err(Code::ConsentOld.into());
+            }
+            sent_codes::reachable(&self.call, phone)?;
+            let id = self.id();
+            let tag = self.language.tag();
+            let (sent, message) =
+                sent_codes::first(&self.call, work, &id, phone, tag, Typed::Portal)?;
+            work.keep_visit(&id, &sent)?;
+            Ok(Reply::go_on(&self.path("code"), message))
+        })
+    }
+
+    /// Another code to the number that was named.
+    pub(super) fn again(&self, posted: &Posted) -> Result<Reply, Fault> {
+        self.once(Act::Again, posted, |work| {
+            let id = self.id();
+            let mut sent = work.visit(&id, self.call.now)?.ok_or(Code::Expired)?;
+            let message = sent_codes::another(&self.call, work, &id, &mut sent, Typed::Portal)?;
+            work.keep_visit(&id, &sent)?;
+            Ok(Reply::go_on(&self.path("code"), Some(message)))
+        })
+    }
+
+    /// Signs in with six digits.
+    pub(super) fn code(&self, posted: &Posted, code: &str) -> Result<Reply, Fault> {
+        self.once(Act::Code, posted, |work| {
+            let id = self.id();
+            let mut sent = work.visit(&id, self.call.now)?.ok_or(Code::Expired)?;
+            let right = sent_codes::is_right(&self.call, &id, &sent, code);
+            if let Err(stop) = sent_codes::tried(&self.call, &mut sent, right) {
+                work.keep_visit(&id, &sent)?;
+                return Err(stop);
+            }
+            work.end_visit(&id)?;
+            let signed_in = self.browser.signed_in(self.call.service, code);
+            let session =
+                Session { number: sent.number, ends_at: self.call.now.saturating_add(SESSION) };
+            work.keep_session(&signed_in.id(self.call.service), &session)?;
+            Ok(Reply::go_on(&self.path("ask"), None))
+        })
+    }
+
+    /// A pass on paper for this purpose and mark.
+    pub(super) fn ask(
+        &self,
+        posted: &Posted,
+        purpose: u64,
+        mark: &HolderMark,
+    ) -> Result<Reply, Fault> {
+        self.once(Act::Ask, posted, |work| {
+            let session = work.session(&self.id(), self.call.now)?.ok_or(Code::Expired)?;
+            let n = self.issue(work, &session, posted, purpose, mark)?;
+            Ok(Reply::go_on(&self.path(&format!("passes/{n}")), None))
+        })
+    }
+
+    fn issue(
+        &self,
+        work: &Work<'_>,
+        session: &Session,
+        posted: &Posted,
+        purpose: u64,
+        mark: &HolderMark,
+    ) -> Result<u64, Stop> {
+        let call = &self.call;
+        let request = PassRequest {
+            purpose,
+            place: None,
+            from: None,
+            sub: Some(mark.as_str().to_owned()),
+            cnf: String::new(),
+            rules: posted.fields.get("rules").parse().unwrap_or_default(),
+            give_up_at: call.now,
+            instead: None,
+        };
+        let Handed { pass, code, exp } =
+            papers::without_phone(call, work, &session.number, &request, mark)?;
+        let longest = call.now.saturating_add(LONGEST);
+        let ends_at = session.ends_at.max(exp.min(longest));
+        work.keep_session(&self.id(), &Session { ends_at, ..*session })?;
+        Ok(prints::keep(call.service, work, self.browser, &pass, code, exp)?)
+    }
+
+    /// Forgets the number of this session, in this browser and in every other.
+    pub(super) fn erase(&self) -> Result<(), Fault> {
+        let (id, now) = (self.id(), self.call.now);
+        self.call.service.store.once(now, |work| {
+            if let Some(session) = work.session(&id, now)? {
+                work.forget_visitor(&session.number)?;
+            }
+            work.end_visit(&id)?;
+            work.end_session(&id)?;
+            Ok(())
+        })
+    }
+
+    /// Signs this browser out.
+    pub(super) fn leave(&self) -> Result<(), Fault> {
+        let id = self.id();
+        self.call.service.store.once(self.call.now, |work| {
+            work.end_visit(&id)?;
+            work.end_session(&id)?;
+            Ok(())
+        })
+    }
+
+    /// Does a form once, however often it is sent: its `once` means what `Idempotency-Key` does.
+    fn once(
+        &self,
+        act: Act,
+        posted: &Posted,
+        perform: impl FnOnce(&Work<'_>) -> Result<Reply, Stop>,
+    ) -> Result<Reply, Fault> {
+        let Ok(key) = posted.fields.get("once").parse::<IdempotencyKey>() else {
+            return Ok(Refusal::of(Code::Malformed).reply());
+        };
+        let scope = Scope::Browser(self.id());
+        let once = Once { scope, route: act.template(), key, body: &posted.body };
+        let reply = self
+            .call
+            .service
+            .store
+            .once(self.call.now, |work| one_effect(&self.call, work, &once, perform))?;
+        if let Some(message) = reply.message.clone() {
+            self.call.service.messages.send(message);
+        }
+        Ok(reply)
+    }
+
+    fn id(&self) -> BrowserId {
+        self.browser.id(self.call.service)
+    }
+
+    fn path(&self, page: &str) -> String {
+        format!("/portal/{}/{page}", self.language.tag())
+    }
+}

@@ -1,0 +1,164 @@
+//! The page of purposes, and the form for a pass.
+
+use doorstep::documents::{Purpose, Rules};
+use doorstep::model::Language;
+use doorstep::words::Say;
+use maud::{Markup, html};
+
+use super::form::{Line, error};
+use super::{Forms, Frame};
+use crate::portal::prints::Print;
+use crate::portal::refused::{Field, Refused};
+use crate::portal::words::{self, Words};
+
+/// What the page shows.
+pub(in crate::portal) struct Ask<'a> {
+    pub(in crate::portal) rules: &'a Rules,
+    pub(in crate::portal) now: u64,
+    /// Passes used, by the number of the purpose.
+    pub(in crate::portal) used: &'a [(u64, u64)],
+    pub(in crate::portal) prints: &'a [Print],
+}
+
+/// What was typed before.
+#[derive(Default)]
+pub(in crate::portal) struct Filled<'a> {
+    pub(in crate::portal) purpose: &'a str,
+    pub(in crate::portal) initials: &'a str,
+    pub(in crate::portal) document: &'a str,
+}
+
+/// Asks what for, and for a mark.
+pub(in crate::portal) fn ask(
+    language: Language,
+    forms: &Forms,
+    page: &Ask<'_>,
+    filled: &Filled<'_>,
+    refused: Option<&Refused>,
+) -> Markup {
+    let words = words::of(language);
+    let title = words.ask_title;
+    let frame = Frame { language, path: "ask", title, refused, signed_in: Some(forms) };
+    let purposes = &page.rules.purposes;
+    let free = |purpose: &Purpose| purpose.no_pass.is_some() || purpose.emergency;
+    let live_only: Vec<_> =
+        purposes.iter().filter(|purpose| !free(purpose) && !purpose.on_paper).collect();
+    let in_force = page.rules.act_in_force(page.now).is_some();
+    frame.page(&html! {
+        @if !page.prints.is_empty() {
+            h2 { (words.prints_title) }
+            ul .plainly { @for print in page.prints { li { (entry(&frame, page.rules, print)) } } }
+        }
+        @if in_force {
+            form method="post" action=(frame.href("ask")) novalidate {
+                (forms.hidden())
+                input type="hidden" name="rules" value=(page.rules.serial);
+                (choice(language, page, filled, refused))
+                (mark(words, filled, refused))
+                p #note { (words.ask_note) }
+                button aria-describedby="note" { (words.ask_send) }
+            }
+        } @else {
+            p { (Say::NoAct.sentence(language).text) }
+        }
+        h2 { (words.free_title) }
+        ul .plainly {
+            @for purpose in purposes.iter().filter(|purpose| free(purpose)) {
+                li {
+                    (purpose.label(language.tag()))
+                    @match &purpose.no_pass {
+                        Some(reference) => { " (" (reference) ")" }
+                        None => { ". " (Say::Emergency.sentence(language).text) }
+                    }
+                }
+            }
+        }
+        @if !live_only.is_empty() {
+            h2 { (words.app_title) }
+            p { (words.app_text) }
+            ul .plainly {
+                @for purpose in live_only { li { (purpose.label(language.tag())) } }
+            }
+        }
+    })
+}
+
+/// The purposes that have paper, one of which is chosen.
+fn choice(
+    language: Language,
+    page: &Ask<'_>,
+    filled: &Filled<'_>,
+    refused: Option<&Refused>,
+) -> Markup {
+    let words = words::of(language);
+    let wrong = refused.filter(|refused| refused.field == Some(Field::Purpose));
+    let on_paper = page
+        .rules
+        .purposes
+        .iter()
+        .filter(|purpose| purpose.on_paper && purpose.no_pass.is_none() && !purpose.emergency);
+    html! {
+        fieldset aria-describedby=[wrong.map(|_| "purpose-error")] {
+            legend { (words.purposes) }
+            (error(Field::Purpose, refused))
+            @for (at, purpose) in on_paper.enumerate() {
+                // The way from a problem leads to the first of them.
+                @let id = if at == 0 { "purpose".to_owned() } else { format!("purpose-{}", purpose.id) };
+                div .choice {
+                    input type="radio" name="purpose" id=(id) value=(purpose.id)
+                        checked[filled.purpose == purpose.id.to_string()]
+                        aria-describedby={ (id) "-detail" };
+                    div {
+                        label for=(id) { (purpose.label(language.tag())) }
+                        p .hint id={ (id) "-detail" } { (detail(language, page, purpose)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// How long, how often and when.
+fn detail(language: Language, page: &Ask<'_>, purpose: &Purpose) -> String {
+    let words = words::of(language);
+    let (hours, minutes) = (purpose.minutes / 60, purpose.minutes % 60);
+    let mut parts = Vec::new();
+    let long: Vec<String> = [(hours, words.h), (minutes, words.min)]
+        .iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, unit)| format!("{n} {unit}"))
+        .collect();
+    parts.push(long.join(" "));
+    let clock = |minute: &u64| format!("{:02}:{:02}", minute / 60, minute % 60);
+    parts.extend(purpose.hours.iter().map(|(from, to)| format!("{}–{}", clock(from), clock(to))));
+    let mut detail = parts.join(", ");
+    if let Some(quota) = purpose.quota {
+        let used = page.used.iter().find(|(id, _)| *id == purpose.id).map_or(0, |(_, used)| *used);
+        let said = Say::QuotaUsed { used, of: quota.n }.sentence(language).text;
+        detail = format!("{detail}. {said}");
+    }
+    detail
+}
+
+/// Initials and document: what makes a sheet of paper somebody's.
+fn mark(words: &Words, filled: &Filled<'_>, refused: Option<&Refused>) -> Markup {
+    let line = |field, label, hint, value, size| {
+        let (kind, autocomplete, inputmode) = ("text", "off", "text");
+        Line { field, label, hint, kind, autocomplete, inputmode, size, value, refused }.markup()
+    };
+    html! {
+        fieldset aria-describedby="mark-hint" {
+            legend { (words.mark) }
+            p #mark-hint .hint { (words.mark_hint) }
+            (line(Field::Initials, words.initials, words.initials_hint, filled.initials, 8))
+            (line(Field::Document, words.document, words.document_hint, filled.document, 8))
+        }
+    }
+}
+
+fn entry(frame: &Frame<'_>, rules: &Rules, print: &Print) -> Markup {
+    let language = frame.language;
+    let label = rules.purpose(print.claims.purpose).map_or("", |it| it.label(language.tag()));
+    let until = rules.zone.date_time(i64::try_from(print.claims.exp).unwrap_or(i64::MAX));
+    html! { a href=(frame.href(&format!("passes/{}", print.n))) { (label) ", " (until) } }
+}

@@ -1,0 +1,127 @@
+//! The pages: HTML that works without scripts and reads well aloud. Every text is escaped by maud.
+
+mod ask;
+mod code;
+mod ending;
+mod form;
+mod number;
+mod print;
+mod start;
+
+use doorstep::model::Language;
+use maud::{DOCTYPE, Markup, html};
+
+pub(super) use ask::{Ask, Filled, ask};
+pub(super) use code::code;
+pub(super) use ending::{Ended, ended, erase};
+pub(super) use form::Forms;
+pub(super) use number::number;
+pub(super) use print::print;
+pub(super) use start::start;
+
+use super::refused::Refused;
+use super::words::{self, LANGUAGES, Words};
+
+/// What every page has around its content.
+pub(super) struct Frame<'a> {
+    pub(super) language: Language,
+    /// The page after its language, as `number`.
+    pub(super) path: &'a str,
+    pub(super) title: &'a str,
+    /// Why the last form was not done.
+    pub(super) refused: Option<&'a Refused>,
+    /// The forms of a browser that is signed in.
+    pub(super) signed_in: Option<&'a Forms>,
+}
+
+impl Frame<'_> {
+    fn words(&self) -> &'static Words {
+        words::of(self.language)
+    }
+
+    fn href(&self, page: &str) -> String {
+        format!("/portal/{}/{page}", self.language.tag())
+    }
+
+    /// The page around this content.
+    fn page(&self, content: &Markup) -> Markup {
+        let words = self.words();
+        html! {
+            (DOCTYPE)
+            html lang=(self.language.tag()) {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    meta name="color-scheme" content="light dark";
+                    title {
+                        @if self.refused.is_some() { (words.problem) ": " }
+                        (self.title) " — " (words.service)
+                    }
+                    link rel="stylesheet" href="/portal/style.css";
+                }
+                body {
+                    a .skip href="#main" { (words.skip) }
+                    header .screen {
+                        p .service { a href=(self.href("").trim_end_matches('/')) { (words.service) } }
+                        (self.languages())
+                    }
+                    main #main tabindex="-1" {
+                        h1 { (self.title) }
+                        @if let Some(refused) = self.refused { (problem(words, refused)) }
+                        (content)
+                    }
+                    @if let Some(forms) = self.signed_in { (self.session(forms)) }
+                }
+            }
+        }
+    }
+
+    fn languages(&self) -> Markup {
+        html! {
+            nav aria-label=(self.words().languages) {
+                ul {
+                    @for (language, name) in LANGUAGES {
+                        @let tag = language.tag();
+                        li {
+                            @if language == self.language {
+                                span lang=(tag) aria-current="true" { (name) }
+                            } @else {
+                                @let path = format!("/portal/{tag}/{}", self.path);
+                                a href=(path.trim_end_matches('/')) lang=(tag) hreflang=(tag) { (name) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn session(&self, forms: &Forms) -> Markup {
+        let words = self.words();
+        html! {
+            footer .screen aria-label=(words.session) {
+                form method="post" action=(self.href("leave")) {
+                    (forms.hidden())
+                    button .plain { (words.leave) }
+                }
+                p { a href=(self.href("erase")) { (words.erase) } }
+            }
+        }
+    }
+}
+
+/// What was wrong, read out at once, with the way to the field.
+fn problem(words: &Words, refused: &Refused) -> Markup {
+    html! {
+        div #problem .problem role="alert" {
+            h2 { span .sign aria-hidden="true" { "!" } (words.problem) }
+            p {
+                @match refused.field {
+                    Some(field) => { a href={ "#" (field.name()) } { (refused.what) } }
+                    None => { (refused.what) }
+                }
+            }
+            p { (refused.next) }
+        }
+    }
+}

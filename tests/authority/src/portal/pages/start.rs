@@ -1,0 +1,24 @@
+//! The first page: what this is, what it takes, what is kept. It needs no cookie and sets none.
+
+use doorstep::model::Language;
+use doorstep::words::Say;
+use maud::{Markup, html};
+
+use super::Frame;
+use crate::portal::words;
+
+/// The first page.
+pub(in crate::portal) fn start(language: Language) -> Markup {
+    let words = words::of(language);
+    let frame =
+        Frame { language, path: "", title: words.start_title, refused: None, signed_in: None };
+    frame.page(&html! {
+        p .lead { (words.start_lead) }
+        p .emergency { (Say::Emergency.sentence(language).text) }
+        p { a .button href=(frame.href("number")) { (words.start) } }
+        h2 { (words.needs_title) }
+        ul .plainly { @for need in words.needs { li { (need) } } }
+        h2 { (words.kept_title) }
+        ul .plainly { @for kept in words.kept { li { (kept) } } }
+    })
+}

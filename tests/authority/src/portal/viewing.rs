@@ -1,0 +1,159 @@
+//! Pages as they are looked at. Looking changes nothing.
+
+use axum::http::HeaderMap;
+use doorstep::model::{Language, PhoneNumber};
+
+use super::answers::Answer;
+use super::browser::Browser;
+use super::gate::comes_from_elsewhere;
+use super::handlers::over;
+use super::pages::{Ask, Ended, Filled, Forms, ask, code, erase, number, print, start};
+use super::refused::Refused;
+use super::{PATH, prints};
+use crate::commands::{Fault, Service, codes, passes};
+use crate::store::Session;
+
+/// A page that is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum View {
+    Start,
+    Number,
+    Code,
+    Ask,
+    Print,
+    Erase,
+    Left,
+    Erased,
+}
+
+/// The page, or the way to the one that comes first.
+pub(super) fn view(
+    service: &Service,
+    language: Language,
+    shown: View,
+    n: u64,
+    headers: &HeaderMap,
+) -> Result<Answer, Fault> {
+    match shown {
+        View::Start => return Ok(Answer::page(start(language))),
+        View::Left => return Ok(over(language, Ended::Left)),
+        View::Erased => return Ok(over(language, Ended::Erased)),
+        View::Number | View::Code | View::Ask | View::Print | View::Erase => {}
+    }
+    let Some(browser) = Browser::of(headers) else {
+        // A page that was reached from another site comes without the cookie. A new one would take
+        // the place of that which the browser keeps back.
+        if comes_from_elsewhere(headers) {
+            return Ok(Answer::go_on(format!("{PATH}/{}", language.tag())));
+        }
+        return if shown == View::Number {
+            let browser = Browser::new()?;
+            let cookie = browser.cookie();
+            Ok(number_page(service, language, &browser, "", None)?.with_cookie(cookie))
+        } else {
+            Ok(to(language, "number"))
+        };
+    };
+    let now = service.clock.now();
+    let id = browser.id(service);
+    let session = service.store.session(&id, now)?;
+    match (shown, session) {
+        (View::Number, None) => number_page(service, language, &browser, "", None),
+        (View::Number, Some(_)) => Ok(to(language, "ask")),
+        (View::Code, _) => code_page(service, language, &browser, None),
+        (View::Print, Some(_)) => print_page(service, language, &browser, n),
+        (View::Erase, Some(_)) => {
+            let forms = Forms::new(browser.form_token(service))?;
+            Ok(Answer::page(erase(language, &forms)))
+        }
+        (_, Some(session)) => {
+            ask_page(service, language, &browser, &session, &Filled::default(), None)
+        }
+        (_, None) => Ok(to(language, "number")),
+    }
+}
+
+fn to(language: Language, page: &str) -> Answer {
+    Answer::go_on(format!("{PATH}/{}/{page}", language.tag()))
+}
+
+/// A page with its forms, and with why the last one was not done.
+fn with(html: maud::Markup, refused: Option<&Refused>) -> Answer {
+    match refused {
+        None => Answer::page(html),
+        Some(refused) => {
+            Answer::Page { status: refused.status, code: refused.code, html, cookie: None }
+        }
+    }
+}
+
+/// The page that asks for a number.
+pub(super) fn number_page(
+    service: &Service,
+    language: Language,
+    browser: &Browser,
+    typed: &str,
+    refused: Option<&Refused>,
+) -> Result<Answer, Fault> {
+    let forms = Forms::new(browser.form_token(service))?;
+    Ok(with(number(language, &forms, typed, refused), refused))
+}
+
+/// The page that asks for a code, if one was sent.
+pub(super) fn code_page(
+    service: &Service,
+    language: Language,
+    browser: &Browser,
+    refused: Option<&Refused>,
+) -> Result<Answer, Fault> {
+    let visit = service.store.visit(&browser.id(service), service.clock.now())?;
+    let Some(visit) = visit else { return Ok(to(language, "number")) };
+    let phone = PhoneNumber::parse(&visit.phone, "RU").map_err(|_| Fault)?.masked();
+    let forms = Forms::new(browser.form_token(service))?;
+    Ok(with(code(language, &forms, &phone, refused), refused))
+}
+
+/// The page of purposes.
+pub(super) fn ask_page(
+    service: &Service,
+    language: Language,
+    browser: &Browser,
+    session: &Session,
+    filled: &Filled<'_>,
+    refused: Option<&Refused>,
+) -> Result<Answer, Fault> {
+    let published = service.publisher.current()?;
+    let (rules, now) = (&published.region, service.clock.now());
+    let used = service.store.once(now, |work| {
+        let mut used = Vec::new();
+        for purpose in &rules.purposes {
+            if let Some((_, span)) = passes::counted(rules, purpose, now) {
+                used.push((purpose.id, work.quota_used(&session.number, purpose.id, span)?));
+            }
+        }
+        Ok::<_, Fault>(used)
+    })?;
+    let prints = prints::of(service, &published, browser, now)?;
+    let forms = Forms::new(browser.form_token(service))?;
+    let page = Ask { rules, now, used: &used, prints: &prints };
+    Ok(with(ask(language, &forms, &page, filled, refused), refused))
+}
+
+fn print_page(
+    service: &Service,
+    language: Language,
+    browser: &Browser,
+    n: u64,
+) -> Result<Answer, Fault> {
+    let published = service.publisher.current()?;
+    let now = service.clock.now();
+    let prints = prints::of(service, &published, browser, now)?;
+    let Some(pass) = prints.iter().find(|print| print.n == n) else {
+        return Ok(over(language, Ended::Unknown));
+    };
+    let denied_from = service.store.denied_from(pass.claims.id)?;
+    let result = codes::standing(&pass.claims, denied_from, &published, now);
+    let forms = Forms::new(browser.form_token(service))?;
+    let html = print(language, &forms, &published.region, pass, result, denied_from);
+    Ok(Answer::page(html))
+}
