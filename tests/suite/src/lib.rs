@@ -1,5 +1,6 @@
 //! What the cross-cutting tests share: an authority made of keys alone, a town with the real one,
 //! servers that mean ill, and readers of the repository and of recorded data.
+pub mod chromium;
 pub mod data;
 pub mod holder;
 pub mod issuer;

@@ -35,9 +35,10 @@ pub(in crate::portal) fn number(
             (forms.hidden())
             input type="hidden" name="consent" value=(CONSENT);
             (line.markup())
-            p #consent { (words.number_consent) }
-            ul .plainly { @for kept in words.kept { li { (kept) } } }
+            p #consent { (words.number_consent) " " a href="#kept" { (words.number_kept) } "." }
             button aria-describedby="consent" { (words.number_send) }
         }
+        h2 #kept { (words.kept_title) }
+        ul .plainly { @for kept in words.kept { li { (kept) } } }
     })
 }

@@ -33,7 +33,8 @@ pub(super) const WORDS: Words = Words {
     number_title: "Your phone number",
     number: "Phone number",
     number_hint: "For example 8 916 123-45-67. A code comes by text message.",
-    number_consent: "By asking for the code you agree to what is kept:",
+    number_consent: "By asking for the code you agree to",
+    number_kept: "what is kept",
     number_send: "Send the code",
 
     code_title: "The code from the message",
@@ -62,6 +63,7 @@ pub(super) const WORDS: Words = Words {
     app_title: "Not on paper",
     app_text: "These passes are live codes in the app:",
     prints_title: "Passes that you can print",
+    until: "until",
 
     pass_title: "Your pass",
     pass_print: "Print this page from the menu of your browser (Ctrl + P). What is printed is one \

@@ -30,6 +30,7 @@ pub(super) struct Words {
     pub(super) number: &'static str,
     pub(super) number_hint: &'static str,
     pub(super) number_consent: &'static str,
+    pub(super) number_kept: &'static str,
     pub(super) number_send: &'static str,
 
     pub(super) code_title: &'static str,
@@ -57,6 +58,7 @@ pub(super) struct Words {
     pub(super) app_title: &'static str,
     pub(super) app_text: &'static str,
     pub(super) prints_title: &'static str,
+    pub(super) until: &'static str,
 
     pub(super) pass_title: &'static str,
     pub(super) pass_print: &'static str,

@@ -1,0 +1,192 @@
+//! The portal as people meet it: in Chromium without scripts, by mouse, by keyboard, by ear, on a
+//! narrow screen, in large text, in the dark, and on paper.
+
+use std::fs;
+use std::path::PathBuf;
+
+use doorstep::inspection::{NextStep, Verdict};
+use doorstep_suite::chromium::{Chromium, Look, Page, Tree};
+use doorstep_suite::data::workspace;
+use doorstep_suite::phone::NUMBER;
+use doorstep_suite::town::{Town, another_code};
+use rxing::BarcodeFormat;
+
+const DESK: Look = Look { width: 1280, height: 900, dark: false, text: 16 };
+const PHONE: Look = Look { width: 320, height: 640, dark: false, text: 16 };
+
+/// Every way in which a page is looked at, by name.
+const LOOKS: [(&str, Look); 5] = [
+    ("desk", DESK),
+    ("desk-dark", Look { dark: true, ..DESK }),
+    ("phone", PHONE),
+    ("phone-dark", Look { dark: true, ..PHONE }),
+    ("phone-large", Look { text: 32, ..PHONE }),
+];
+
+/// Where the pictures go, to be looked at.
+fn pictures() -> PathBuf {
+    let folder = workspace().join("target/portal");
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// What holds for every page, however it is looked at.
+fn check(page: &mut Page<'_>, name: &str) {
+    sound(&page.tree(), name);
+    for (look_name, look) in LOOKS {
+        page.look(look);
+        assert!(page.overflow() <= 0.0, "{name}, {look_name}: {} too wide", page.overflow());
+        let texts = page.contrasts();
+        assert!(texts.len() > 5, "{name}, {look_name}: {texts:?}");
+        for (text, contrast) in texts {
+            assert!(contrast >= 4.5, "{name}, {look_name}: {contrast:.2} of {text:?}");
+        }
+        let picture = page.picture();
+        fs::write(pictures().join(format!("{name}-{look_name}.png")), picture.png).unwrap();
+    }
+    page.look(DESK);
+    let complaints = page.complaints();
+    assert!(complaints.is_empty(), "{name}: {complaints:?}");
+}
+
+/// What a screen reader is told is whole and in order.
+fn sound(tree: &Tree, name: &str) {
+    for role in ["textbox", "radio", "button", "link", "image", "navigation"] {
+        for node in tree.all(role) {
+            assert!(!node.name.trim().is_empty(), "{name}: a {role} without a name");
+        }
+    }
+    for role in ["textbox", "radio"] {
+        for node in tree.all(role) {
+            assert!(!node.description.is_empty(), "{name}: no hint to {}", node.name);
+        }
+    }
+    for role in ["main", "banner"] {
+        assert_eq!(tree.all(role).len(), 1, "{name}: {role}");
+    }
+    let levels: Vec<u64> = tree.all("heading").iter().map(|node| node.level.unwrap()).collect();
+    assert_eq!(levels.first(), Some(&1), "{name}: {levels:?}");
+    assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1, "{name}");
+    assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{name}: {levels:?}");
+}
+
+/// A field whose content is wrong is told with its reason, and the alert leads to it.
+fn wrong(page: &mut Page<'_>, field: &str, why: &str) {
+    let tree = page.tree();
+    let node = tree.one("textbox", field);
+    assert!(node.invalid && node.description.contains(why), "{node:?}");
+    let alert = tree.all("alert");
+    assert_eq!(alert.len(), 1, "{:?}", tree.names());
+    page.click("link", why, false);
+    assert_eq!(page.tree().focused().map(|node| node.name.clone()).as_deref(), Some(field));
+}
+
+/// Goes through the page with the tab key.
+fn tabbed(page: &mut Page<'_>, count: usize) -> Vec<String> {
+    (0..count).map(|_| page.tab()).map(|(role, name)| format!("{role}: {name}")).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "needs Chromium; tests/run starts it"]
+async fn somebody_without_the_app_gets_a_pass_on_paper() {
+    let town = Town::new().await;
+    let mut chromium = Chromium::start(&town.trust_file.pins);
+    let mut page = chromium.page();
+    page.look(DESK);
+    page.open(&format!("{}/portal", town.url()));
+    assert_eq!(page.path(), "/portal/en");
+    check(&mut page, "1-start");
+
+    page.click("link", "Get a pass", true);
+    check(&mut page, "2-number");
+    assert_eq!(
+        tabbed(&mut page, 6),
+        [
+            "link: To the content",
+            "link: Exit passes",
+            "link: Русский",
+            "textbox: Phone number",
+            "link: what is kept",
+            "button: Send the code",
+        ]
+    );
+    page.type_into("Phone number", "8 916");
+    page.click("button", "Send the code", true);
+    wrong(&mut page, "Phone number", "This is not a whole phone number.");
+    check(&mut page, "3-number-wrong");
+    page.type_into("Phone number", "8 (916) 123-45-67");
+    page.click("button", "Send the code", true);
+    assert_eq!(page.path(), "/portal/en/code");
+    check(&mut page, "4-code");
+
+    let code = town.code().await;
+    page.type_into("Code", &another_code(&code));
+    page.click("button", "Sign in", true);
+    wrong(&mut page, "Code", "The code is wrong. 4 tries left.");
+    // Loading the page again sends the same form again: it is no second try.
+    page.reload();
+    page.tree().one("link", "The code is wrong. 4 tries left.");
+    check(&mut page, "5-code-wrong");
+    page.type_into("Code", &code);
+    page.key("Enter", "Enter", 13, 0);
+    page.click("button", "Sign in", true);
+    assert_eq!(page.path(), "/portal/en/ask");
+    check(&mut page, "6-ask");
+    assert_eq!(
+        tabbed(&mut page, 9)[3..],
+        [
+            "radio: Groceries",
+            "textbox: Initials",
+            "textbox: Last four characters of the document's number",
+            "button: Make the pass",
+            "button: Sign out",
+            "link: Delete my data",
+        ]
+    );
+    let hint = page.tree().one("radio", "Groceries").description.clone();
+    assert_eq!(hint, "3 h. 0 of 2 used.");
+    page.click("radio", "Groceries", false);
+    page.type_into("Initials", "И. П.");
+    page.click("button", "Make the pass", true);
+    let missing = "The last four characters of your document's number are missing.";
+    wrong(&mut page, "Last four characters of the document's number", missing);
+    check(&mut page, "7-ask-wrong");
+    page.type_into("Last four characters of the document's number", "4321");
+    page.click("button", "Make the pass", true);
+    assert_eq!(page.path(), "/portal/en/passes/1");
+    check(&mut page, "8-pass");
+    printed(&town, &mut page).await;
+
+    page.look(DESK);
+    page.click("link", "Русский", true);
+    assert_eq!(page.path(), "/portal/ru/passes/1");
+    check(&mut page, "9-pass-ru");
+    page.click("link", "Запросить другой пропуск", true);
+    check(&mut page, "10-ask-ru");
+    page.click("link", "Стереть мои данные", true);
+    check(&mut page, "11-erase-ru");
+    page.click("button", "Стереть", true);
+    assert_eq!(page.path(), "/portal/ru/erased");
+    check(&mut page, "12-erased-ru");
+    assert_eq!(town.messages().await.len(), 1);
+    assert!(town.messages().await[0].to == NUMBER);
+}
+
+/// The sheet is one page, and its code is read and counts.
+async fn printed(town: &Town, page: &mut Page<'_>) {
+    let pdf = page.pdf();
+    fs::write(pictures().join("sheet.pdf"), &pdf).unwrap();
+    let text = String::from_utf8_lossy(&pdf);
+    let pages = text.matches("/Type /Page\n").count() + text.matches("/Type /Page/").count();
+    assert_eq!(pages, 1, "one sheet");
+    let sheet = page.sheet();
+    fs::write(pictures().join("sheet.png"), &sheet.png).unwrap();
+    let told = page.tree();
+    assert!(told.all("button").is_empty() && told.all("link").is_empty(), "{:?}", told.names());
+    let (grey, width, height) = sheet.grey();
+    let qr = Some(BarcodeFormat::QR_CODE);
+    let found = rxing::helpers::detect_in_luma(grey, width, height, qr).unwrap();
+    let inspected = town.inspect(found.getText()).await.answer;
+    assert_eq!((inspected.verdict, inspected.next), (Verdict::Valid, NextStep::CompareDocument));
+    assert_eq!(inspected.sub.as_deref(), Some("ИП4321"));
+}
