@@ -112,20 +112,13 @@ fn named(service: &Service, published: &Published, code: TypedCode) -> Result<Na
     let Some(kept) = service.store.code(&name)? else { return Ok(Named::Nothing) };
     let (nonce, sealed) = kept.split_first_chunk::<NONCE_LEN>().ok_or(Fault)?;
     let bytes = key(service, code)?.open(*nonce, &name, sealed).map_err(|_| Fault)?;
-    let pass = opened(published, &bytes)?;
-    Ok(pass.map_or(Named::Withdrawn, |pass| Named::Pass(Box::new(pass))))
-}
-
-/// What one of our passes says, if its key is still good: under one that was withdrawn meanwhile
-/// nothing can be told.
-pub(crate) fn opened(published: &Published, bytes: &[u8]) -> Result<Option<PassClaims>, Fault> {
-    let signed = read_signed(bytes).map_err(|_| Fault)?;
+    let signed = read_signed(&bytes).map_err(|_| Fault)?;
     let keys = published.trust_list.good_keys(KeyUse::Pass, published.iss());
     let payload = keys.iter().find_map(|key| signed.open(key));
     match payload.map(Credential::read) {
-        Some(Ok(Credential::Pass(pass))) => Ok(Some(pass)),
+        Some(Ok(Credential::Pass(pass))) => Ok(Named::Pass(Box::new(pass))),
         Some(_) => Err(Fault),
-        None => Ok(None),
+        None => Ok(Named::Withdrawn),
     }
 }
 

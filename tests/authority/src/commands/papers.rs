@@ -4,7 +4,7 @@ use doorstep::documents::{Credential, KeyUse, PassClaims, read_signed};
 use doorstep::model::{HolderMark, PassId, from_base64url, to_base64url};
 use doorstep::requests::{PaperReply, PaperRequest, PassRequest};
 
-use super::passes::{Handed, Receiver, count, hand_out, judge};
+use super::passes::{Granted, Handed, Receiver, count, hand_out, judge};
 use super::{Call, Code, Fault, Reply, Stop, codes, credentials, draw};
 use crate::store::{Account, NumberMac, Work};
 
@@ -73,6 +73,25 @@ pub(crate) fn without_phone(
     }
     count(call, work, number, &granted)?;
     let to = Receiver { account: None, holder: None, sub: mark.clone() };
+    hand_out(call, work, PassId::new(draw()?), &granted, to, None)
+}
+
+/// A pass on paper in place of one whose key was withdrawn: for the rest of its time, and without
+/// being counted, because it is not the holder's fault. Whoever asks has read the old one from where
+/// nobody else writes.
+pub(crate) fn made_good(
+    call: &Call<'_>,
+    work: &Work<'_>,
+    old: &PassClaims,
+) -> Result<Handed, Stop> {
+    let rules = &call.published.region;
+    let purpose = rules.purpose(old.purpose).ok_or(Code::PurposeUnknown)?;
+    let act = rules.act_in_force(call.now).ok_or(Code::NotInForce)?.no;
+    if old.exp <= call.now || call.service.store.denied_from(old.id)?.is_some() {
+        return Err(Code::PassOver.into());
+    }
+    let granted = Granted { purpose, act, start: call.now.max(old.nbf), end: old.exp };
+    let to = Receiver { account: None, holder: None, sub: old.sub.clone() };
     hand_out(call, work, PassId::new(draw()?), &granted, to, None)
 }
 

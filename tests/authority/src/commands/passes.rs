@@ -173,10 +173,10 @@ fn check_form(rules: &Rules, request: &PassRequest) -> Result<(), Code> {
 /// What the rules grant, before anything is counted.
 #[derive(Debug)]
 pub(super) struct Granted<'r> {
-    purpose: &'r Purpose,
-    act: u64,
-    start: u64,
-    end: u64,
+    pub(super) purpose: &'r Purpose,
+    pub(super) act: u64,
+    pub(super) start: u64,
+    pub(super) end: u64,
 }
 
 impl Granted<'_> {

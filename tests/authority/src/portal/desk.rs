@@ -12,7 +12,6 @@ use doorstep::requests::PassRequest;
 use super::browser::Browser;
 use super::gate::Posted;
 use super::prints;
-use crate::commands::passes::Handed;
 use crate::commands::{
     CONSENT, Call, Code, Fault, Once, Refusal, Reply, Service, Stop, Typed, draw, one_effect,
     papers, sent_codes,
@@ -35,6 +34,8 @@ pub(super) enum Act {
     Again,
     /// A pass.
     Ask,
+    /// Another one for a pass whose key was withdrawn.
+    Renew,
     /// To be forgotten.
     Erase,
     /// To be signed out.
@@ -48,6 +49,7 @@ impl Act {
             Self::Code => "/portal/{lang}/code",
             Self::Again => "/portal/{lang}/code/again",
             Self::Ask => "/portal/{lang}/ask",
+            Self::Renew => "/portal/{lang}/passes/{n}/again",
             Self::Erase => "/portal/{lang}/erase",
             Self::Leave => "/portal/{lang}/leave",
         }
@@ -159,12 +161,27 @@ impl Desk<'_> {
             give_up_at: call.now,
             instead: None,
         };
-        let Handed { pass, code, exp } =
-            papers::without_phone(call, work, &session.number, &request, mark)?;
+        let handed = papers::without_phone(call, work, &session.number, &request, mark)?;
         let longest = call.now.saturating_add(LONGEST);
-        let ends_at = session.ends_at.max(exp.min(longest));
+        let ends_at = session.ends_at.max(handed.exp.min(longest));
         work.keep_session(&self.id(), &Session { ends_at, ..*session })?;
-        Ok(prints::keep(call.service, work, self.browser, &pass, code, exp)?)
+        Ok(prints::keep(call.service, work, self.browser, &handed)?)
+    }
+
+    /// Another pass for the one at this place, if its key was withdrawn.
+    pub(super) fn renew(&self, posted: &Posted, n: u64) -> Result<Reply, Fault> {
+        self.once(Act::Renew, posted, |work| {
+            let call = &self.call;
+            work.session(&self.id(), call.now)?.ok_or(Code::Expired)?;
+            let prints = prints::of(call.service, &call.published, self.browser, call.now)?;
+            let old = prints.iter().find(|print| print.n == n).ok_or(Code::Unknown)?;
+            // One that was made good before is there to be printed.
+            if old.withdrawn {
+                let handed = papers::made_good(call, work, &old.claims)?;
+                prints::keep_instead(call.service, work, self.browser, n, &handed)?;
+            }
+            Ok(Reply::go_on(&self.path(&format!("passes/{n}")), None))
+        })
     }
 
     /// Forgets the number of this session, in this browser and in every other.

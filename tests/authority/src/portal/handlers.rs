@@ -21,7 +21,7 @@ use super::{PATH, words};
 use crate::commands::{Fault, Service};
 
 /// The pages that are looked at, by what stands after the language.
-const VIEWS: [(&str, View); 10] = [
+const VIEWS: [(&str, View); 11] = [
     ("", View::Start),
     ("/number", View::Number),
     ("/code", View::Code),
@@ -33,10 +33,12 @@ const VIEWS: [(&str, View); 10] = [
     // Where a form was sent and is looked at afterwards.
     ("/code/again", View::Code),
     ("/leave", View::Start),
+    ("/passes/{n}/again", View::Print),
 ];
 
 /// The forms that are sent.
-const ACTS: [Act; 6] = [Act::Number, Act::Code, Act::Again, Act::Ask, Act::Erase, Act::Leave];
+const ACTS: [Act; 7] =
+    [Act::Number, Act::Code, Act::Again, Act::Ask, Act::Renew, Act::Erase, Act::Leave];
 
 /// The router of the portal.
 pub(crate) fn router() -> Router<Arc<Service>> {
@@ -88,7 +90,7 @@ async fn look(
     let Some(language) = language(&params) else {
         return over(preferred(&headers), Ended::Unknown).response();
     };
-    let n = param(&params, "n").and_then(|n| n.parse().ok()).unwrap_or_default();
+    let n = place(&params);
     elsewhere(language, move || view(&service, language, shown, n, &headers)).await
 }
 
@@ -103,9 +105,11 @@ async fn send(
     let Some(language) = language(&params) else {
         return over(preferred, Ended::Unknown).response();
     };
+    let n = place(&params);
     match posted(&service, request).await {
         Ok(posted) => {
-            elsewhere(language, move || submit(&service, language, act, peer.ip(), &posted)).await
+            let submitted = move || submit(&service, language, act, n, peer.ip(), &posted);
+            elsewhere(language, submitted).await
         }
         Err(why) => not_counted(language, why).response(),
     }
@@ -150,6 +154,11 @@ fn language(params: &RawPathParams) -> Option<Language> {
 fn preferred(headers: &HeaderMap) -> Language {
     let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     words::preferred(accepted.unwrap_or_default())
+}
+
+/// Which of the passes of a session an address names.
+fn place(params: &RawPathParams) -> u64 {
+    param(params, "n").and_then(|n| n.parse().ok()).unwrap_or_default()
 }
 
 fn param<'p>(params: &'p RawPathParams, wanted: &str) -> Option<&'p str> {

@@ -2,11 +2,12 @@
 //! code stand nowhere at the authority that it could read by itself.
 
 use doorstep::crypto::NONCE_LEN;
-use doorstep::documents::PassClaims;
+use doorstep::documents::{Credential, KeyUse, PassClaims, read_signed};
 use doorstep::model::TypedCode;
 
 use super::browser::Browser;
-use crate::commands::{Fault, Service, codes, draw};
+use crate::commands::passes::Handed;
+use crate::commands::{Fault, Service, draw};
 use crate::online::Published;
 use crate::store::Work;
 
@@ -21,6 +22,22 @@ pub(super) struct Print {
     pub(super) pass: Vec<u8>,
     pub(super) claims: PassClaims,
     pub(super) code: TypedCode,
+    /// Whether its key was withdrawn, so that it counts nowhere.
+    pub(super) withdrawn: bool,
+}
+
+/// A pass as this browser keeps it.
+fn sealed(
+    service: &Service,
+    browser: &Browser,
+    pass: &[u8],
+    code: TypedCode,
+) -> Result<Vec<u8>, Fault> {
+    let nonce = draw::<NONCE_LEN>()?;
+    let plain = [code.to_string().as_bytes(), pass].concat();
+    let key = browser.sealing_key(service)?;
+    let sealed = key.seal(nonce, &browser.id(service), &plain).map_err(|_| Fault)?;
+    Ok([nonce.as_slice(), &sealed].concat())
 }
 
 /// Keeps a pass for this browser until it ends; its place, from 1.
@@ -28,15 +45,22 @@ pub(super) fn keep(
     service: &Service,
     work: &Work<'_>,
     browser: &Browser,
-    pass: &[u8],
-    code: TypedCode,
-    exp: u64,
+    handed: &Handed,
 ) -> Result<u64, Fault> {
-    let id = browser.id(service);
-    let nonce = draw::<NONCE_LEN>()?;
-    let plain = [code.to_string().as_bytes(), pass].concat();
-    let sealed = browser.sealing_key(service)?.seal(nonce, &id, &plain).map_err(|_| Fault)?;
-    Ok(work.keep_print(&id, &[nonce.as_slice(), &sealed].concat(), exp)?)
+    let sealed = sealed(service, browser, &handed.pass, handed.code)?;
+    Ok(work.keep_print(&browser.id(service), &sealed, handed.exp)?)
+}
+
+/// Keeps a pass in the place of another.
+pub(super) fn keep_instead(
+    service: &Service,
+    work: &Work<'_>,
+    browser: &Browser,
+    n: u64,
+    handed: &Handed,
+) -> Result<(), Fault> {
+    let sealed = sealed(service, browser, &handed.pass, handed.code)?;
+    Ok(work.replace_print(&browser.id(service), n, &sealed, handed.exp)?)
 }
 
 /// What this browser may print now, in the order in which it was issued.
@@ -53,11 +77,21 @@ pub(super) fn of(
         let plain = key.open(*nonce, &id, sealed).map_err(|_| Fault)?;
         let (code, pass) = plain.split_first_chunk::<CODE_LEN>().ok_or(Fault)?;
         let code = std::str::from_utf8(code).ok().and_then(|code| TypedCode::read(code).ok());
-        // Under a key that was withdrawn meanwhile it would be refused everywhere.
-        if let Some(claims) = codes::opened(published, pass)? {
-            let code = code.ok_or(Fault)?;
-            prints.push(Print { n: kept.n, pass: pass.to_vec(), claims, code });
-        }
+        let (claims, withdrawn) = read(published, pass)?;
+        let code = code.ok_or(Fault)?;
+        prints.push(Print { n: kept.n, pass: pass.to_vec(), claims, code, withdrawn });
     }
     Ok(prints)
+}
+
+/// What a pass of ours says, and whether its key was withdrawn since: that it is ours, the seal says.
+fn read(published: &Published, pass: &[u8]) -> Result<(PassClaims, bool), Fault> {
+    let signed = read_signed(pass).map_err(|_| Fault)?;
+    let mut keys = published.trust_list.keys_for(KeyUse::Pass);
+    let found = keys.find_map(|key| Some((key, signed.open(&key.key)?)));
+    let (key, payload) = found.ok_or(Fault)?;
+    match Credential::read(payload) {
+        Ok(Credential::Pass(claims)) => Ok((claims, key.revoked_at.is_some())),
+        _ => Err(Fault),
+    }
 }

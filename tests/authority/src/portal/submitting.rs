@@ -21,6 +21,7 @@ pub(super) fn submit(
     service: &Service,
     language: Language,
     act: Act,
+    n: u64,
     peer: IpAddr,
     posted: &Posted,
 ) -> Result<Answer, Fault> {
@@ -33,6 +34,13 @@ pub(super) fn submit(
             done_or(&desk, &reply, |refused| not_coded(&desk, &reply, refused))
         }
         Act::Ask => ask_for(&desk, posted),
+        Act::Renew => {
+            let reply = desk.renew(posted, n)?;
+            // Whatever was in the way, the pass's own page tells how it stands.
+            done_or(&desk, &reply, |_| {
+                Ok(Answer::go_on(format!("{PATH}/{}/passes/{n}", language.tag())))
+            })
+        }
         Act::Erase => {
             desk.erase()?;
             Ok(gone(language, "erased"))

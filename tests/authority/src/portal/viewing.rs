@@ -1,6 +1,7 @@
 //! Pages as they are looked at. Looking changes nothing.
 
 use axum::http::HeaderMap;
+use doorstep::documents::CodeResult;
 use doorstep::model::{Language, PhoneNumber};
 
 use super::answers::Answer;
@@ -152,7 +153,10 @@ fn print_page(
         return Ok(over(language, Ended::Unknown));
     };
     let denied_from = service.store.denied_from(pass.claims.id)?;
-    let result = codes::standing(&pass.claims, denied_from, &published, now);
+    let result = match codes::standing(&pass.claims, denied_from, &published, now) {
+        CodeResult::Valid | CodeResult::NotYetValid if pass.withdrawn => CodeResult::KeyRevoked,
+        result => result,
+    };
     let forms = Forms::new(browser.form_token(service))?;
     let html = print(language, &forms, &published.region, pass, result, denied_from);
     Ok(Answer::page(html))

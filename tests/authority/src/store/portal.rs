@@ -173,6 +173,22 @@ impl Work<'_> {
         Ok(seconds(n))
     }
 
+    /// Puts another pass in the place of one that a browser may print.
+    pub(crate) fn replace_print(
+        &self,
+        browser: &BrowserId,
+        n: u64,
+        sealed: &[u8],
+        exp: u64,
+    ) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached(
+                "UPDATE portal_prints SET sealed = ?, exp = ? WHERE session = ? AND n = ?",
+            )?
+            .execute(params![sealed, sql(exp), browser, sql(n)])?;
+        Ok(())
+    }
+
     /// Signs a browser out, with everything that it could print or repeat.
     pub(crate) fn end_session(&self, browser: &BrowserId) -> Result<(), StoreError> {
         self.connection

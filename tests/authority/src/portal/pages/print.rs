@@ -35,7 +35,10 @@ pub(in crate::portal) fn print(
     let home = denied_from.map_or(claims.exp, |from| from.saturating_add(rules.grace));
     let home = local(home.min(claims.exp));
     let (state, ends) = standing(result, &until, &home);
-    let said = Say::Pass { state, until: ends }.sentence(language).text;
+    let said = match result {
+        CodeResult::KeyRevoked => words.withdrawn.to_owned(),
+        _ => Say::Pass { state, until: ends }.sentence(language).text,
+    };
     let (text, typed) = (encode_text(&pass.pass), pass.code.grouped());
     let sheet =
         Sheet { text: &text, purpose, from: &from, until: &until, typed_code: Some(&typed) };
@@ -61,7 +64,13 @@ pub(in crate::portal) fn print(
                     PaperLine::Scan, PaperLine::Compare, PaperLine::WithoutScanner, PaperLine::Copies
                 ] { p { (line(step)) } }
             }
-            p { a .button href=(frame.href("ask")) { (words.pass_another) } }
+            @if result == CodeResult::KeyRevoked {
+                form method="post" action=(frame.href(&format!("{path}/again"))) {
+                    (forms.hidden())
+                    button { (words.withdrawn_send) }
+                }
+            }
+            p { a .button .second href=(frame.href("ask")) { (words.pass_another) } }
         }
         // The core escapes what it writes.
         @if let Some(code) = &code { div .sheet { (PreEscaped(sheet.page(code, language))) } }

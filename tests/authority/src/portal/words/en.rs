@@ -73,6 +73,10 @@ pub(super) const WORDS: Words = Words {
     pass_mark: "Compared with the document",
     pass_picture: "QR code of the pass",
     pass_another: "Ask for another pass",
+    withdrawn: "The authority has withdrawn the key that signed this pass, so what you have printed no \
+                longer counts. That is our fault. Make it anew for the rest of its time: it is not \
+                counted.",
+    withdrawn_send: "Make it anew",
 
     erase_title: "Delete my data",
     erase_goes: "Deleted at once: the sign-in with your number in this browser and in every other, \

@@ -67,6 +67,8 @@ pub(super) struct Words {
     pub(super) pass_mark: &'static str,
     pub(super) pass_picture: &'static str,
     pub(super) pass_another: &'static str,
+    pub(super) withdrawn: &'static str,
+    pub(super) withdrawn_send: &'static str,
 
     pub(super) erase_title: &'static str,
     pub(super) erase_goes: &'static str,

@@ -1,5 +1,6 @@
 //! What is printed: read from the page as a camera reads it, and inspected by the core.
 
+use doorstep::documents::KeyUse;
 use doorstep::inspection::{Answer, InspectorTime, NextStep, Reason, Verdict, inspect};
 use doorstep::lists::{Fetched, Lists, Refresh, Wanted};
 use doorstep::time::{Moment, milliseconds};
@@ -154,4 +155,32 @@ async fn a_page_that_was_open_while_the_rules_changed_is_looked_over_again() {
     page.is(422, "/portal/en/ask").says("Look it over and send it once more.");
     let form = page.form("/portal/en/ask", &fields);
     browser.post("/portal/en/ask", &form).await.is(200, "/portal/en/passes/1");
+}
+
+#[tokio::test]
+async fn a_pass_whose_key_was_withdrawn_is_made_anew_and_not_counted() {
+    let rig = Rig::new().await;
+    let mut browser = Browser::signed_in(&rig, NUMBER).await;
+    let page = browser.ask(&rig, "groceries", "ИП", "4321").await;
+    let (old, _) = printed(&page);
+    rig.clock(NOON + HOUR).await;
+    rig.admin.rotate_key(KeyUse::Pass, true).await.unwrap();
+    assert_eq!(answer_to(&rig, &old, NOON + HOUR).await.reason, Reason::KeyRevoked);
+    let page = browser.get("/portal/en/passes/1").await;
+    page.says("That is our fault.").lacks("<svg");
+    let form = page.hidden("/portal/en/passes/1/again");
+    for _ in 0..2 {
+        let page = browser.post("/portal/en/passes/1/again", &form).await;
+        page.is(200, "/portal/en/passes/1").lacks("/again");
+        let (new, _) = printed(&page);
+        assert_ne!(new, old);
+        let inspected = answer_to(&rig, &new, NOON + HOUR).await;
+        assert_eq!(inspected.verdict, Verdict::Valid);
+        assert_eq!(inspected.sub.as_deref(), Some("ИП4321"));
+        assert_eq!(inspected.valid_until, Some(NOON + 3 * HOUR), "the rest of its time");
+    }
+    browser.get("/portal/en/ask").await.says("1 of 2 used.");
+    let form = browser.get("/portal/en/ask").await.hidden("/portal/en/leave");
+    let page = browser.post("/portal/en/passes/7/again", &form).await;
+    page.is(404, "/portal/en/passes/7");
 }
