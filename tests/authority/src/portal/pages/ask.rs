@@ -40,7 +40,6 @@ pub(in crate::portal) fn ask(
     let title = words.ask_title;
     let frame = Frame { language, path: "ask", title, refused, signed_in: Some(forms) };
     let purposes = &page.rules.purposes;
-    let free = |purpose: &Purpose| purpose.no_pass.is_some() || purpose.emergency;
     let live_only: Vec<_> =
         purposes.iter().filter(|purpose| !free(purpose) && !purpose.on_paper).collect();
     let in_force = page.rules.act_in_force(page.now).is_some();
@@ -67,8 +66,8 @@ pub(in crate::portal) fn ask(
                 li {
                     (purpose.label(language.tag()))
                     @match &purpose.no_pass {
-                        Some(reference) => { " (" (reference) ")" }
-                        None => { ". " (Say::Emergency.sentence(language).text) }
+                        Some(reference) if !purpose.emergency => { " (" (reference) ")" }
+                        _ => { ". " (Say::Emergency.sentence(language).text) }
                     }
                 }
             }
@@ -96,7 +95,7 @@ fn choice(
         .rules
         .purposes
         .iter()
-        .filter(|purpose| purpose.on_paper && purpose.no_pass.is_none() && !purpose.emergency);
+        .filter(|purpose| purpose.on_paper && !free(purpose) && !purpose.is_over(page.now));
     html! {
         fieldset aria-describedby=[wrong.map(|_| "purpose-error")] {
             legend { (words.purposes) }
@@ -118,12 +117,18 @@ fn choice(
     }
 }
 
+/// Whether nobody needs a pass for it.
+fn free(purpose: &Purpose) -> bool {
+    purpose.no_pass.is_some() || purpose.emergency
+}
+
 /// How long, how often and when.
 fn detail(language: Language, page: &Ask<'_>, purpose: &Purpose) -> String {
     let words = words::of(language);
-    let (hours, minutes) = (purpose.minutes / 60, purpose.minutes % 60);
+    let (days, hours) = (purpose.minutes / (24 * 60), purpose.minutes / 60 % 24);
+    let minutes = purpose.minutes % 60;
     let mut parts = Vec::new();
-    let long: Vec<String> = [(hours, words.h), (minutes, words.min)]
+    let long: Vec<String> = [(days, words.d), (hours, words.h), (minutes, words.min)]
         .iter()
         .filter(|(n, _)| *n > 0)
         .map(|(n, unit)| format!("{n} {unit}"))

@@ -48,6 +48,7 @@ pub(super) const WORDS: Words = Words {
 
     ask_title: "Ask for a pass",
     purposes: "What for",
+    d: "d",
     h: "h",
     min: "min",
     mark: "What is compared with your document",

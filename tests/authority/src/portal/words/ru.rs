@@ -48,6 +48,7 @@ pub(super) const WORDS: Words = Words {
 
     ask_title: "Запросить пропуск",
     purposes: "Для чего",
+    d: "сут.",
     h: "ч",
     min: "мин",
     mark: "Что сверяют с документом",
