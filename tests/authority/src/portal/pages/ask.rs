@@ -40,6 +40,7 @@ pub(in crate::portal) fn ask(
     let title = words.ask_title;
     let frame = Frame { language, path: "ask", title, refused, signed_in: Some(forms) };
     let purposes = &page.rules.purposes;
+    let free = |purpose: &Purpose| purpose.no_pass.is_some() || purpose.emergency;
     let live_only: Vec<_> =
         purposes.iter().filter(|purpose| !free(purpose) && !purpose.on_paper).collect();
     let in_force = page.rules.act_in_force(page.now).is_some();
@@ -65,10 +66,8 @@ pub(in crate::portal) fn ask(
             @for purpose in purposes.iter().filter(|purpose| free(purpose)) {
                 li {
                     (purpose.label(language.tag()))
-                    @match &purpose.no_pass {
-                        Some(reference) if !purpose.emergency => { " (" (reference) ")" }
-                        _ => { ". " (Say::Emergency.sentence(language).text) }
-                    }
+                    @if let Some(reference) = &purpose.no_pass { " (" (reference) ")" }
+                    @if purpose.emergency { ". " (Say::Emergency.sentence(language).text) }
                 }
             }
         }
@@ -95,7 +94,8 @@ fn choice(
         .rules
         .purposes
         .iter()
-        .filter(|purpose| purpose.on_paper && !free(purpose) && !purpose.is_over(page.now));
+        .filter(|purpose| purpose.on_paper && purpose.no_pass.is_none() && !purpose.emergency)
+        .filter(|purpose| !purpose.is_over(page.now));
     html! {
         fieldset aria-describedby=[wrong.map(|_| "purpose-error")] {
             legend { (words.purposes) }
@@ -117,23 +117,10 @@ fn choice(
     }
 }
 
-/// Whether nobody needs a pass for it.
-fn free(purpose: &Purpose) -> bool {
-    purpose.no_pass.is_some() || purpose.emergency
-}
-
 /// How long, how often and when.
 fn detail(language: Language, page: &Ask<'_>, purpose: &Purpose) -> String {
     let words = words::of(language);
-    let (days, hours) = (purpose.minutes / (24 * 60), purpose.minutes / 60 % 24);
-    let minutes = purpose.minutes % 60;
-    let mut parts = Vec::new();
-    let long: Vec<String> = [(days, words.d), (hours, words.h), (minutes, words.min)]
-        .iter()
-        .filter(|(n, _)| *n > 0)
-        .map(|(n, unit)| format!("{n} {unit}"))
-        .collect();
-    parts.push(long.join(" "));
+    let mut parts = vec![length(words, purpose.minutes)];
     let clock = |minute: &u64| format!("{:02}:{:02}", minute / 60, minute % 60);
     parts.extend(purpose.hours.iter().map(|(from, to)| format!("{}–{}", clock(from), clock(to))));
     let mut detail = parts.join(", ");
@@ -143,6 +130,20 @@ fn detail(language: Language, page: &Ask<'_>, purpose: &Purpose) -> String {
         detail = format!("{detail}. {said}");
     }
     detail
+}
+
+/// A length of time, such as `3 h`, `1 h 30 min` or `14 days`.
+fn length(words: &Words, minutes: u64) -> String {
+    const DAY: u64 = 24 * 60;
+    if minutes >= 2 * DAY && minutes.is_multiple_of(DAY) {
+        return format!("{} {}", minutes / DAY, words.days);
+    }
+    [(minutes / 60, words.h), (minutes % 60, words.min)]
+        .iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, unit)| format!("{n} {unit}"))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Initials and document: what makes a sheet of paper somebody's.

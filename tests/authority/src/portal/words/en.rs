@@ -48,7 +48,7 @@ pub(super) const WORDS: Words = Words {
 
     ask_title: "Ask for a pass",
     purposes: "What for",
-    d: "d",
+    days: "days",
     h: "h",
     min: "min",
     mark: "What is compared with your document",
@@ -70,7 +70,7 @@ pub(super) const WORDS: Words = Words {
     pass_print: "Print this page from the menu of your browser (Ctrl + P). What is printed is one \
                  sheet of A4.",
     pass_write: "No printer? Write down the typed code and the time until which it is valid.",
-    pass_again: "You can print it again until you sign out or close the browser. Not after that.",
+    pass_again: "You can print it again until you sign out or close the browser, and for a day at most.",
     pass_mark: "Compared with the document",
     pass_picture: "QR code of the pass",
     pass_another: "Ask for another pass",

@@ -44,7 +44,7 @@ pub(super) struct Words {
 
     pub(super) ask_title: &'static str,
     pub(super) purposes: &'static str,
-    pub(super) d: &'static str,
+    pub(super) days: &'static str,
     pub(super) h: &'static str,
     pub(super) min: &'static str,
     pub(super) mark: &'static str,

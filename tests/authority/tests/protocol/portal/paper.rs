@@ -7,7 +7,7 @@ use doorstep::time::{Moment, milliseconds};
 use rxing::BarcodeFormat;
 
 use super::browser::{Browser, Page};
-use crate::support::{HOUR, NOON, NUMBER, Rig};
+use crate::support::{DAY, HOUR, NOON, NUMBER, Rig};
 
 /// What an inspector's device answers to this text at this second, on the lists of now.
 pub async fn answer_to(rig: &Rig, text: &str, at: u64) -> Answer {
@@ -183,4 +183,23 @@ async fn a_pass_whose_key_was_withdrawn_is_made_anew_and_not_counted() {
     let form = browser.get("/portal/en/ask").await.hidden("/portal/en/leave");
     let page = browser.post("/portal/en/passes/7/again", &form).await;
     page.is(404, "/portal/en/passes/7");
+}
+
+#[tokio::test]
+async fn a_pass_for_days_is_printed_and_revoked_by_the_status_list() {
+    let rig = Rig::new().await;
+    let mut browser = Browser::signed_in(&rig, NUMBER).await;
+    let page = browser.ask(&rig, "work", "ИП", "4321").await;
+    page.is(200, "/portal/en/passes/1");
+    let (text, _) = printed(&page);
+    let bytes = doorstep::documents::decode_text(&text).unwrap();
+    let claims = rig.open_pass(&doorstep::model::to_base64url(&bytes)).await;
+    assert!(claims.status.is_some() && claims.holder.is_none());
+    let later = NOON + 2 * DAY;
+    rig.clock(later).await;
+    assert_eq!(answer_to(&rig, &text, later).await.verdict, Verdict::Valid);
+    browser.get("/portal/en/passes/1").await.is(200, "/portal/en/number");
+    rig.admin.revoke(&claims.id.to_string()).await.unwrap();
+    let revoked = answer_to(&rig, &text, later + HOUR).await;
+    assert!(matches!(revoked.verdict, Verdict::ReturnHomeOnly | Verdict::Revoked), "{revoked:?}");
 }
