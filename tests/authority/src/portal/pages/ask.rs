@@ -39,10 +39,10 @@ pub(in crate::portal) fn ask(
     let words = words::of(language);
     let title = words.ask_title;
     let frame = Frame { language, path: "ask", title, refused, signed_in: Some(forms) };
-    let purposes = &page.rules.purposes;
+    let purposes = page.rules.purposes.iter().filter(|purpose| !purpose.is_over(page.now));
     let free = |purpose: &Purpose| purpose.no_pass.is_some() || purpose.emergency;
     let live_only: Vec<_> =
-        purposes.iter().filter(|purpose| !free(purpose) && !purpose.on_paper).collect();
+        purposes.clone().filter(|purpose| !free(purpose) && !purpose.on_paper).collect();
     let in_force = page.rules.act_in_force(page.now).is_some();
     frame.page(&html! {
         @if !page.prints.is_empty() {
@@ -63,7 +63,7 @@ pub(in crate::portal) fn ask(
         }
         h2 { (words.free_title) }
         ul .plainly {
-            @for purpose in purposes.iter().filter(|purpose| free(purpose)) {
+            @for purpose in purposes.filter(|purpose| free(purpose)) {
                 li {
                     (purpose.label(language.tag()))
                     @if let Some(reference) = &purpose.no_pass { " (" (reference) ")" }
