@@ -55,14 +55,24 @@ impl Client {
 
     async fn paper_of(&self, person: PersonId, id: Option<PassId>) -> Result<OnPaper, Fault> {
         let wanted = self.wanted_paper(person, id)?;
-        let paper = match &wanted.pass.paper {
-            Some(paper) => paper.clone(),
-            None => {
-                let _gate = self.gate.lock().await;
-                self.fetch_paper(person, &wanted).await?
-            }
+        if let Some(paper) = self.good_paper(&wanted.pass) {
+            return self.on_paper(&wanted.pass, &paper);
+        }
+        let _gate = self.gate.lock().await;
+        // Another tap, or an erase, may have come while this one waited.
+        let wanted = self.wanted_paper(person, id)?;
+        let paper = match self.good_paper(&wanted.pass) {
+            Some(paper) => paper,
+            None => self.fetch_paper(person, &wanted).await?,
         };
         self.on_paper(&wanted.pass, &paper)
+    }
+
+    /// The paper that is kept, unless the key that signed it was withdrawn.
+    fn good_paper(&self, pass: &Pass) -> Option<Paper> {
+        let paper = pass.paper.clone()?;
+        let bytes = from_base64url(&paper.signed)?;
+        is_paper(&bytes, &self.lock().lists, pass).then_some(paper)
     }
 
     /// Checks what can be checked here: a no is told before anything is sent.
@@ -122,6 +132,10 @@ impl Client {
             }
             404 => return Err(Code::PassUnknown.into()),
             400 | 409..=499 if reply.status != 429 => {
+                // Whatever this phone does not know yet: it looks, and goes on from there.
+                if let Err(trouble) = self.refresh().await {
+                    log::debug!("refresh-after-refusal code={}", trouble.code.name());
+                }
                 return Err(self.fault_of(&problem, reply.retry_after_s));
             }
             _ => {

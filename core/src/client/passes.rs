@@ -307,10 +307,11 @@ fn open_for(affairs: &Person, wanted: u64, now: &Moment) -> Option<(i64, Idempot
     }
 }
 
-/// Whether a task is an open request for this purpose that is still wanted.
+/// Whether a task is an open request for this purpose that is still wanted. One that makes another
+/// pass good is nobody's tap.
 fn is_open_for(task: &Task, wanted: u64, now: &Moment) -> bool {
     match &task.what {
-        What::Pass { purpose, give_up_at, .. } => {
+        What::Pass { purpose, give_up_at, instead: None, .. } => {
             *purpose == wanted && milliseconds(*give_up_at) >= now.lo_ms
         }
         _ => false,

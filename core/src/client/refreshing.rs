@@ -7,7 +7,7 @@ use crate::lists::{Fetched, Lists, Outcome, Refresh, Wanted};
 use crate::model::{Nonce, TypedCode, to_base64url};
 use crate::pass::{Pass, issuer_key};
 use crate::requests::{CodeRequest, Route, TimeRequest};
-use crate::state::{Pace, keep_lists};
+use crate::state::keep_lists;
 use crate::store::{Changes, Fact, Owner, Table};
 
 impl Client {
@@ -72,19 +72,16 @@ impl Client {
                 }
             }
         }
-        // Whoever holds a pass that is not accepted any more does not wait for the next sync.
-        let pace = if withdrawn { Pace { not_before_ms: 1, failures: 0 } } else { state.pace };
-        if withdrawn {
-            changes.put(Owner::Phone, Fact::Pace, &pace);
-        }
         state.store.apply(changes)?;
         state.lists = lists;
         state.time = time;
-        state.pace = pace;
         for (person, row, pass) in told {
             if let Some(affairs) = state.people.get_mut(&person) {
                 affairs.know_pass(row, pass);
             }
+        }
+        if withdrawn {
+            state.hurry();
         }
         state.revision = state.revision.saturating_add(1);
         Ok(())

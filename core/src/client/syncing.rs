@@ -155,24 +155,38 @@ impl Client {
         if waits && let Err(fault) = self.prepare_registration(person).await {
             done.note(fault);
         }
-        if let Err(fault) = self.ask_instead(person) {
+        // A reply that was long on its way may bring a pass whose key was withdrawn meanwhile: that
+        // is made good at once.
+        for _ in 0..2 {
+            if let Err(fault) = self.ask_instead(person) {
+                done.note(fault);
+            }
+            if !self.send_due(person, urgency, done).await {
+                return;
+            }
+        }
+        if let Err(fault) = self.hear(person).await {
             done.note(fault);
         }
+    }
+
+    /// Sends every row that is due. False if the network, the authority or the store is not to be
+    /// asked again now.
+    async fn send_due(&self, person: PersonId, urgency: Urgency, done: &mut Done) -> bool {
         for _ in 0..MOST_SENT {
             let Some(row) = self.next_row(person, urgency) else { break };
             match self.send_row(person, row, urgency).await {
                 Ok(_) => done.settled += 1,
                 // What cannot be kept is not asked for again and again.
                 Err(fault) if fault.keeps_waiting() || fault.code.kind() == ErrorKind::Storage => {
-                    return done.note(fault);
+                    done.note(fault);
+                    return false;
                 }
                 // A refusal settles a request too; the person reads it at the purpose.
                 Err(fault) => done.note(fault),
             }
         }
-        if let Err(fault) = self.hear(person).await {
-            done.note(fault);
-        }
+        true
     }
 
     fn next_row(&self, person: PersonId, urgency: Urgency) -> Option<i64> {

@@ -39,9 +39,9 @@ fn issued(bytes: &[u8], typ: Typ, lists: &Lists) -> Option<(PassClaims, IssuerKe
 pub fn issuer_key(pass: &Pass, lists: &Lists) -> IssuerKey {
     match (issued(&pass.bytes(), Typ::Pass, lists), pass.issuer) {
         (Some((_, IssuerKey::Withdrawn)), IssuerKey::Good) => IssuerKey::Withdrawn,
-        (Some((_, IssuerKey::Withdrawn)), known) => known,
-        // A key that is not listed any more has served its time.
-        _ => IssuerKey::Good,
+        (Some((_, IssuerKey::Good)), _) => IssuerKey::Good,
+        // What was known of a key that is not listed any more stays known.
+        (_, known) => known,
     }
 }
 

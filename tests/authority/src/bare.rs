@@ -88,6 +88,7 @@ impl Bare {
                 id: PassId::new(draw()?),
                 account: Some(account.id),
                 purpose: 2,
+                nbf: *now,
                 exp,
                 key: account.key,
                 status: None,

@@ -57,6 +57,11 @@ impl Line {
         *self.blind_to.lock().unwrap() = Some(route.template());
     }
 
+    /// Lets everything through again.
+    pub fn see_again(&self) {
+        *self.blind_to.lock().unwrap() = None;
+    }
+
     /// How many requests were sent so far.
     pub fn sent(&self) -> usize {
         self.sent.lock().unwrap().len()

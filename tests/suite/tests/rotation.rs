@@ -218,12 +218,45 @@ async fn a_pass_that_was_on_its_way_when_its_key_was_withdrawn_is_made_good_too(
     town.wait_s(60).await;
     town.admin.rotate_key(KeyUse::Pass, true).await.unwrap();
     // The repeated reply brings the old pass, byte for byte.
-    phone.sync().await;
-    town.wait_s(60).await;
     assert_eq!(phone.sync().await.problem, None);
     let passes = phone.passes();
     assert_eq!((passes.len(), passes[0].state), (1, PassState::Valid));
     assert_eq!(found(&town.inspect(&phone.show()).await), VALID);
+}
+
+#[tokio::test]
+async fn a_tap_is_a_tap_while_a_booked_pass_is_being_made_good() {
+    let town = Town::new().await;
+    let (phone, line) = town.resident().await;
+    let later = i64::try_from(doorstep_suite::issuer::NOW + 6 * 3600).unwrap() * 1000;
+    phone.client().request_pass(ME, "pharmacy", Some(later)).await.unwrap();
+    town.wait_s(60).await;
+    town.admin.rotate_key(KeyUse::Pass, true).await.unwrap();
+    phone.inspector().refresh().await.unwrap();
+    line.blind_to(Route::Passes);
+    phone.sync().await;
+    line.see_again();
+    let now = phone.pass("pharmacy").await;
+    assert_eq!(now.state, PassState::Valid, "for now, and not the one that is booked");
+    town.wait_s(3600).await;
+    phone.sync().await;
+    assert_eq!(phone.passes().len(), 2);
+}
+
+#[tokio::test]
+async fn paper_whose_own_key_was_withdrawn_is_fetched_anew() {
+    let town = Town::new().await;
+    let (phone, _) = town.resident().await;
+    let pass = phone.pass("groceries").await;
+    town.wait_s(60).await;
+    town.admin.rotate_key(KeyUse::Pass, false).await.unwrap();
+    let first = phone.client().paper(ME, Some(pass.id)).await.unwrap();
+    town.admin.rotate_key(KeyUse::Pass, true).await.unwrap();
+    phone.sync().await;
+    let second = phone.client().paper(ME, Some(pass.id)).await.unwrap();
+    assert_eq!(found(&town.inspect(&first.text).await), WITHDRAWN);
+    assert_eq!(found(&town.inspect(&second.text).await), VALID);
+    assert_eq!(first.typed_code, second.typed_code, "there is one paper of a pass");
 }
 
 #[tokio::test]

@@ -66,6 +66,18 @@ pub async fn run(options: AdminOptions) -> Result<Reply, Trouble> {
             let text = if leaked { "The key is withdrawn." } else { "The key is changed." };
             Ok(Reply::done(value, text))
         }
+        AdminAction::WithdrawKey { key } => {
+            admin.withdraw_key(&key).await.map_err(trouble)?;
+            Ok(Reply::done(json!({ "withdrawn": key }), "The key is withdrawn."))
+        }
+        AdminAction::Keys => {
+            let keys = admin.keys().await.map_err(trouble)?;
+            let line = |key: &doorstep_authority::admin::KeyEntry| {
+                format!("{}  {:<6}  {}", key.name, key.key_use, key.standing)
+            };
+            let text = keys.iter().map(line).collect::<Vec<_>>().join("\n");
+            Ok(Reply::done(value(&keys), text))
+        }
         AdminAction::RotateRoot => {
             admin.rotate_root().await.map_err(trouble)?;
             Ok(Reply::done(json!({ "rotated": "root" }), "The root keys are changed."))
@@ -113,6 +125,7 @@ pub fn trouble(error: AdminError) -> Trouble {
             Status::Refused,
             "Give a document of this region that gives no purpose the number of another.",
         ),
+        AdminError::KeyUnknown => (Status::Refused, "Give a name that `admin keys` shows."),
         AdminError::Refused => (Status::Refused, "Look at what was asked, and try again."),
     };
     Trouble::new(status, error.code(), sentence(&error.to_string()), next)

@@ -6,7 +6,7 @@ use super::Settled;
 use crate::error::{Code, Fault};
 use crate::model::{IdempotencyKey, PassId, PersonId, TypedCode, from_base64url};
 use crate::outbox::{Task, Urgency, What, Whose};
-use crate::pass::{Counted, Pass, Wanted, accept, may_ask};
+use crate::pass::{Counted, IssuerKey, Pass, Wanted, accept, may_ask};
 use crate::requests::{PassReply, PassRequest, Problem, QuotaCount};
 use crate::state::Refusal;
 use crate::store::{Changes, Fact, Owner, Table};
@@ -53,6 +53,7 @@ impl Client {
         quota: Option<QuotaCount>,
     ) -> Result<Settled, Fault> {
         let id = pass.id;
+        let is_withdrawn = pass.issuer == IssuerKey::Withdrawn;
         let now_ms = self.now_ms();
         let kept = self.if_open(person, row, |state| {
             let number = state.draw_number("passes")?;
@@ -88,6 +89,9 @@ impl Client {
                 affairs.forget(row);
             })?;
             state.settle_store();
+            if is_withdrawn {
+                state.hurry();
+            }
             Ok(made_good.map(|(_, alias)| alias))
         })?;
         if let Some(Some(alias)) = &kept
@@ -140,11 +144,16 @@ impl Client {
         task: &Task,
         fault: Fault,
     ) -> Result<Settled, Fault> {
-        let What::Pass { purpose, key, tap, .. } = task.what.clone() else {
+        let What::Pass { purpose, key, tap, instead, .. } = task.what.clone() else {
             return Err(fault);
         };
         let refused = Refused { purpose, key, tap, fault, count: None };
-        Err(self.refuse(person, row, refused)?)
+        let fault = self.refuse(person, row, refused)?;
+        self.forget_pass_key(task);
+        if let Some(old) = instead {
+            self.not_made_good(person, old)?;
+        }
+        Err(fault)
     }
 
     /// Drops a refused request and keeps its reason.

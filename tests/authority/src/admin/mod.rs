@@ -13,7 +13,7 @@ use doorstep::model::{from_base64url, to_base64url};
 use serde::de::DeserializeOwned;
 
 pub(crate) use endpoint::router;
-pub use wire::{AccountEntry, Sms};
+pub use wire::{AccountEntry, KeyEntry, Sms};
 
 use crate::error::AuthorityError;
 use crate::home::Home;
@@ -33,6 +33,9 @@ pub enum AdminError {
     /// The rules are another region's, or give a purpose's number to another purpose.
     #[error("these rules can't follow the current ones")]
     RulesUnfit,
+    /// The trust list names no such key, or several.
+    #[error("no such key")]
+    KeyUnknown,
     /// The home's files could not be used.
     #[error("the home can't be used: {0}")]
     Home(AuthorityError),
@@ -47,6 +50,7 @@ impl AdminError {
         match self {
             Self::NotRunning => "authority-not-running",
             Self::PassUnknown => "pass-unknown",
+            Self::KeyUnknown => "key-unknown",
             Self::RulesUnfit => "rules-unfit",
             Self::Home(error) => error.code(),
             Self::Refused => "refused",

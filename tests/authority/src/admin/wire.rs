@@ -38,6 +38,18 @@ pub struct AccountEntry {
     pub closed: Option<String>,
 }
 
+/// An online key as the trust list names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeyEntry {
+    /// Its thumbprint (RFC 9679), base64url.
+    pub name: String,
+    /// What it signs.
+    #[serde(rename = "use")]
+    pub key_use: String,
+    /// `signing`, `standby`, `retired` or `withdrawn`.
+    pub standing: String,
+}
+
 /// What the root keys have signed so far, base64url.
 #[derive(Serialize, Deserialize)]
 pub(super) struct SignedNow {

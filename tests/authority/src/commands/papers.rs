@@ -1,6 +1,6 @@
 //! Passes for those who go without their phone: on paper, or as a text message.
 
-use doorstep::documents::{Credential, KeyUse, PassClaims, read_signed};
+use doorstep::documents::{Credential, KeyUse, PassClaims, TrustedKey, Typ, cose_key, read_signed};
 use doorstep::model::{HolderMark, PassId, from_base64url, to_base64url};
 use doorstep::requests::{PaperReply, PaperRequest, PassRequest};
 
@@ -9,7 +9,8 @@ use super::{Call, Code, Fault, Reply, Stop, codes, credentials, draw};
 use crate::store::{Account, NumberMac, Work};
 
 /// `POST /v1/passes/{id}/paper`. The phone shows its signed pass, because mark and purpose stand
-/// nowhere here and must not become another's. However often it is asked, there is one paper of a
+/// nowhere here and must not become another's; everything else must be as it was noted, because the
+/// key that signed it may be another's by now. However often it is asked, there is one paper of a
 /// pass: its name and its typed code are drawn from the pass's name by the server's key.
 pub(super) fn paper(
     call: &Call<'_>,
@@ -18,12 +19,22 @@ pub(super) fn paper(
     id: PassId,
     request: &PaperRequest,
 ) -> Result<Reply, Stop> {
-    let pass = own_pass(call, &request.pass).ok_or(Code::Malformed)?;
+    let (pass, key) = own_pass(call, &request.pass).ok_or(Code::Malformed)?;
     if pass.id != id {
         return Err(Code::Unknown.into());
     }
     let issued = work.issued(id, account.id)?.ok_or(Code::Unknown)?;
-    if issued.exp <= call.now || issued.denied_from.is_some_and(|from| from <= call.now) {
+    let is_as_noted = Some(cose_key::thumbprint(&key.key).bytes()) == issued.key.as_ref()
+        && Some(pass.purpose) == issued.purpose
+        && (pass.nbf, pass.exp) == (issued.nbf, issued.exp)
+        && pass.status.as_ref().map(|status| status.idx) == issued.status;
+    if !is_as_noted {
+        return Err(Code::Malformed.into());
+    }
+    let is_over = issued.exp <= call.now
+        || issued.is_replaced
+        || issued.denied_from.is_some_and(|from| from <= call.now);
+    if is_over || key.revoked_at.is_some() {
         return Err(Code::PassOver.into());
     }
     let reply = sign(call, work, account, pass)?;
@@ -85,26 +96,31 @@ pub(crate) fn made_good(
     old: &PassClaims,
 ) -> Result<Handed, Stop> {
     let rules = &call.published.region;
-    let purpose = rules.purpose(old.purpose).ok_or(Code::PurposeUnknown)?;
+    let purpose = rules.known_purpose(old.purpose).ok_or(Code::PurposeUnknown)?;
     let act = rules.act_in_force(call.now).ok_or(Code::NotInForce)?.no;
     if old.exp <= call.now || call.service.store.denied_from(old.id)?.is_some() {
         return Err(Code::PassOver.into());
     }
     let granted = Granted { purpose, act, start: call.now.max(old.nbf), end: old.exp };
     let to = Receiver { account: None, holder: None, sub: old.sub.clone() };
-    hand_out(call, work, PassId::new(draw()?), &granted, to, None)
+    let id = PassId::new(draw()?);
+    work.replace(old.id, id)?;
+    hand_out(call, work, id, &granted, to, None)
 }
 
-/// A pass of ours for a phone.
-fn own_pass(call: &Call<'_>, text: &str) -> Option<PassClaims> {
+/// A pass for a phone that a key of ours has signed, perhaps one that was withdrawn, and that key.
+fn own_pass<'c>(call: &'c Call<'_>, text: &str) -> Option<(PassClaims, &'c TrustedKey)> {
     let bytes = from_base64url(text)?;
-    let signed = read_signed(&bytes).ok()?;
-    let keys = call.published.trust_list.good_keys(KeyUse::Pass, call.published.iss());
-    let payload = keys.iter().find_map(|key| signed.open(key))?;
+    let signed = read_signed(&bytes).ok().filter(|signed| signed.typ() == Some(Typ::Pass))?;
+    let iss = call.published.iss();
+    let (key, payload) = call
+        .published
+        .trust_list
+        .keys_for(KeyUse::Pass)
+        .filter(|key| key.iss == iss)
+        .find_map(|key| Some((key, signed.open(&key.key)?)))?;
     match Credential::read(payload) {
-        Ok(Credential::Pass(pass)) if pass.iss == call.published.iss() => {
-            Some(pass).filter(|pass| pass.holder.is_some())
-        }
+        Ok(Credential::Pass(pass)) if pass.iss == iss && pass.holder.is_some() => Some((pass, key)),
         _ => None,
     }
 }

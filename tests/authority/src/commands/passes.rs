@@ -98,6 +98,7 @@ pub(super) fn hand_out(
         id,
         account: to.account,
         purpose: granted.purpose.id,
+        nbf: granted.start,
         exp,
         key: cose_key::thumbprint(call.published.keys.pass.public()),
         status,
@@ -153,14 +154,11 @@ fn made_good<'r>(
     if !fits {
         return Err(Code::PassOver.into());
     }
-    let purpose = rules.purpose(request.purpose).ok_or(Code::PurposeUnknown)?;
-    let start = request.from.map_or(call.now, |from| from.max(call.now));
+    // Rules that have changed since leave it alone, and what was booked stays booked.
+    let purpose = rules.known_purpose(request.purpose).ok_or(Code::PurposeUnknown)?;
+    let start = call.now.max(issued.nbf);
     let act = rules.act_in_force(start).ok_or(Code::NotInForce)?.no;
-    if start >= issued.exp {
-        return Err(Code::Malformed.into());
-    }
-    let end = issued.exp.min(purpose.end(start));
-    Ok(Granted { purpose, act, start, end })
+    Ok(Granted { purpose, act, start, end: issued.exp })
 }
 
 /// What a pass can carry, and a beginning for which there are rules.

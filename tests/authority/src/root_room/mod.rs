@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use doorstep::crypto::SigningKey;
 use doorstep::documents::{Root, SignDraft, TrustList};
 
-pub(crate) use rotation::Going;
+pub(crate) use rotation::{Going, Leaving, Standing};
 
 use crate::error::AuthorityError;
 use crate::home::{make_key, read_keys};

@@ -1,16 +1,16 @@
 //! Changing keys: an online key for another, and the root keys themselves.
 
-use doorstep::documents::{KeyUse, Root};
+use doorstep::documents::{KeyUse, Root, TrustedKey};
 use doorstep::model::PublicKey;
 
-use super::{ROOT_LIFE, RootRoom, THRESHOLD, following, read_trust, sign};
+use super::{BEGINNING, ROOT_LIFE, RootRoom, THRESHOLD, following, read_trust, sign};
 use crate::error::AuthorityError;
 use crate::home::read_keys;
 use crate::online::{active, issuer, listed};
 
 /// How long what a key has signed still counts after the key is changed for another, in seconds: as
-/// long as the longest pass lasts.
-const STAYS: u64 = 31 * 86_400;
+/// long as the longest pass lasts, from the last day on which one can be booked to begin.
+const STAYS: u64 = (31 + 30) * 86_400;
 
 /// Why a key goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,28 +21,81 @@ pub(crate) enum Going {
     Withdrawn,
 }
 
+/// Which key goes, and why.
+pub(crate) struct Leaving {
+    pub(crate) key_use: KeyUse,
+    pub(crate) going: Going,
+    /// Another than the one that signs.
+    pub(crate) named: Option<PublicKey>,
+}
+
+/// How a listed key stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Standing {
+    Signing,
+    By,
+    Retired,
+    Withdrawn,
+}
+
+impl Standing {
+    /// The name that scripts see.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Signing => "signing",
+            Self::By => "standby",
+            Self::Retired => "retired",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+}
+
 impl RootRoom {
-    /// The trust list in which these new keys take the place of the one that signs, or of those
-    /// that sign together. Where one stands by, it signs from now on and the new one stands by.
+    /// The keys of a trust list, with how each stands.
+    pub(crate) fn keys(
+        root: &[u8],
+        trust: &[u8],
+    ) -> Result<Vec<(TrustedKey, Standing)>, AuthorityError> {
+        let list = read_trust(root, trust)?;
+        let standing = |key: &TrustedKey| {
+            let place = active(&list, key.key_use).position(|active| active.key == key.key);
+            match (key.revoked_at, place) {
+                (Some(_), _) => Standing::Withdrawn,
+                (None, None) => Standing::Retired,
+                (None, Some(1..)) if key.key_use != KeyUse::Rules => Standing::By,
+                (None, Some(_)) => Standing::Signing,
+            }
+        };
+        Ok(list.keys.iter().map(|key| (key.clone(), standing(key))).collect())
+    }
+
+    /// The trust list in which new keys take the place of one that goes; without a name, of the one
+    /// that signs, or of those that sign together. Where one stands by, it signs from now on and the
+    /// new one stands by. For a key that has gone before nobody comes.
     pub(crate) fn rotated_trust(
         &self,
         root: &[u8],
         current: &[u8],
-        (key_use, going): (KeyUse, Going),
+        Leaving { key_use, going, named }: Leaving,
         new: Vec<PublicKey>,
         now: u64,
     ) -> Result<Vec<u8>, AuthorityError> {
         let mut list = read_trust(root, current)?;
-        let signing: Vec<PublicKey> =
-            active(&list, key_use).take(new.len()).map(|key| key.key.clone()).collect();
+        let signing = active(&list, key_use).take(new.len()).map(|key| key.key.clone());
+        let leaving = named.map_or_else(|| signing.collect(), |key| vec![key]);
+        let are_missed = active(&list, key_use).any(|key| leaving.contains(&key.key));
         let iss = issuer(&list).ok_or(AuthorityError::HomeDamaged)?.to_owned();
         list.keys.retain(|key| now <= key.verify_until);
-        for key in list.keys.iter_mut().filter(|key| signing.contains(&key.key)) {
-            key.sign_until = now;
-            key.verify_until = now.saturating_add(STAYS);
-            key.revoked_at = (going == Going::Withdrawn).then_some(now);
+        for key in list.keys.iter_mut().filter(|key| leaving.contains(&key.key)) {
+            key.sign_until = key.sign_until.min(now);
+            key.verify_until = key.verify_until.min(now.saturating_add(STAYS));
+            key.revoked_at = key.revoked_at.or((going == Going::Withdrawn).then_some(now));
         }
-        list.keys.extend(new.into_iter().map(|key| listed(key, key_use, &iss, now)));
+        if are_missed {
+            // From the beginning, as those before them: a clock that is put back must find a key.
+            let new = new.into_iter().take(leaving.len());
+            list.keys.extend(new.map(|key| listed(key, key_use, &iss, BEGINNING)));
+        }
         self.sign_trust(&following(list, now), root)
     }
 

@@ -26,6 +26,7 @@ pub(crate) struct NewPass {
     pub(crate) account: Option<AccountId>,
     /// Number of its purpose.
     pub(crate) purpose: u64,
+    pub(crate) nbf: u64,
     pub(crate) exp: u64,
     /// Thumbprint of the key that signs it.
     pub(crate) key: Thumbprint,
@@ -36,6 +37,8 @@ pub(crate) struct NewPass {
 /// A pass as its issue was noted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Issued {
+    /// First second at which it counts.
+    pub(crate) nbf: u64,
     /// First second at which it no longer counts.
     pub(crate) exp: u64,
     /// From which second it is revoked.
@@ -44,6 +47,8 @@ pub(crate) struct Issued {
     pub(crate) key: Option<[u8; 32]>,
     /// Number of its purpose.
     pub(crate) purpose: Option<u64>,
+    /// Its place in the status list.
+    pub(crate) status: Option<u64>,
     /// Whether another pass has taken its place.
     pub(crate) is_replaced: bool,
 }
@@ -73,14 +78,20 @@ impl Store {
 }
 
 impl Work<'_> {
-    /// Revokes a pass and its paper from this second, or leaves the earlier second of one that is revoked.
-    /// False if there is no such pass.
+    /// Revokes a pass from this second, with its paper and with what came in its place, or leaves the
+    /// earlier second of one that is revoked. False if there is no such pass.
     pub(crate) fn deny(&self, id: PassId, from: u64) -> Result<bool, StoreError> {
         let rows = self
             .connection
             .prepare_cached(
-                "UPDATE passes SET denied_from = min(ifnull(denied_from, ?1), ?1)
-                 WHERE id = ?2 OR id = (SELECT twin FROM passes WHERE id = ?2)",
+                "WITH RECURSIVE one (id) AS (
+                     SELECT id FROM passes WHERE id = ?2
+                     UNION
+                     SELECT next.id FROM one JOIN passes ON passes.id = one.id
+                     JOIN passes AS next ON next.id IN (passes.twin, passes.replaced_by)
+                 )
+                 UPDATE passes SET denied_from = min(ifnull(denied_from, ?1), ?1)
+                 WHERE id IN (SELECT id FROM one)",
             )?
             .execute(params![sql(from), id.bytes()])?;
         Ok(rows > 0)
@@ -88,16 +99,17 @@ impl Work<'_> {
 
     /// Keeps a pass that is issued.
     pub(crate) fn keep_pass(&self, pass: &NewPass) -> Result<(), StoreError> {
-        let NewPass { id, account, purpose, exp, key, status } = pass;
+        let NewPass { id, account, purpose, nbf, exp, key, status } = pass;
         let account = account.as_ref().map(AccountId::bytes);
         self.connection
             .prepare_cached(
-                "INSERT INTO passes (id, account, exp, purpose, key, status)
-                 VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO passes (id, account, nbf, exp, purpose, key, status)
+                 VALUES (?, ?, ?, ?, ?, ?, ?)",
             )?
             .execute(params![
                 id.bytes(),
                 account,
+                sql(*nbf),
                 sql(*exp),
                 sql(*purpose),
                 key.bytes(),
@@ -118,16 +130,19 @@ impl Work<'_> {
         let row = self
             .connection
             .prepare_cached(
-                "SELECT exp, denied_from, key, purpose, replaced_by IS NOT NULL FROM passes
-                 WHERE id = ? AND account = ?",
+                "SELECT ifnull(nbf, 0), exp, denied_from, key, purpose, status,
+                     replaced_by IS NOT NULL
+                 FROM passes WHERE id = ? AND account = ?",
             )?
             .query_row(params![id.bytes(), account.bytes()], |row| {
                 Ok(Issued {
-                    exp: seconds(row.get(0)?),
-                    denied_from: maybe_seconds(row.get(1)?),
-                    key: row.get(2)?,
-                    purpose: maybe_seconds(row.get(3)?),
-                    is_replaced: row.get(4)?,
+                    nbf: seconds(row.get(0)?),
+                    exp: seconds(row.get(1)?),
+                    denied_from: maybe_seconds(row.get(2)?),
+                    key: row.get(3)?,
+                    purpose: maybe_seconds(row.get(4)?),
+                    status: maybe_seconds(row.get(5)?),
+                    is_replaced: row.get(6)?,
                 })
             });
         Ok(found(row)?)

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::StoreError;
 
 /// One step per version; a step that was released is never changed.
-const STEPS: [&str; 6] = ["
+const STEPS: [&str; 7] = ["
 CREATE TABLE documents (
     name TEXT NOT NULL, serial INTEGER NOT NULL, bytes BLOB NOT NULL,
     PRIMARY KEY (name, serial)
@@ -102,6 +102,9 @@ CREATE TABLE portal_prints (
     PRIMARY KEY (session, n)
 ) WITHOUT ROWID;
 CREATE INDEX portal_prints_by_end ON portal_prints (exp);
+", "
+-- When it begins, so that what is booked stays booked when it is made good.
+ALTER TABLE passes ADD COLUMN nbf INTEGER;
 "];
 
 /// Takes the steps that this database has not seen.

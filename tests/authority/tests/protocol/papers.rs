@@ -1,7 +1,7 @@
 //! Passes without a phone: what the authority asks for, and that there is one paper of a pass.
 
 use doorstep::crypto::SigningKey;
-use doorstep::documents::PassClaims;
+use doorstep::documents::{Credential, KeyUse, PassClaims, StatusRef, cose_key};
 use doorstep::model::PassId;
 use doorstep::requests::{PaperReply, PaperRequest, PassReply, PassRequest, Route};
 
@@ -63,6 +63,49 @@ async fn paper_is_given_to_whose_pass_it_is_and_under_its_own_mark() {
         let draft = asked(&phone, name, shown).at(NOON + 60);
         draft.send(&rig).await.problem(400, "malformed");
     }
+}
+
+/// Somebody who has a key that signs no more, and the account of a pass that it signed.
+#[tokio::test]
+async fn an_old_key_does_not_make_paper_of_what_was_never_issued() {
+    let rig = Rig::new().await;
+    let phone = Phone::settled(&rig).await;
+    let holder = new_key();
+    let pass = pass_of(&rig, &phone, &pass_request(PHARMACY, &holder), &holder).await;
+    let claims = rig.open_pass(&pass).await;
+    let online = std::fs::read_dir(rig.home.path().join("online")).unwrap();
+    let stolen = online
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|end| end == "p8"))
+        .map(|path| SigningKey::from_pkcs8(&std::fs::read(path).unwrap()).unwrap());
+    let trust = rig.trust().await;
+    let signing = trust.keys_for(KeyUse::Pass).next().unwrap().key.clone();
+    let stolen = stolen.into_iter().find(|key| *key.public() == signing).unwrap();
+    rig.clock(NOON + 60).await;
+    rig.admin.rotate_key(KeyUse::Pass, false).await.unwrap();
+    let forged = |claims: PassClaims| {
+        let draft = Credential::Pass(claims).draft(stolen.public());
+        let signature = stolen.sign(&draft.to_sign()).unwrap();
+        doorstep::model::to_base64url(&draft.close(&signature))
+    };
+    let paper = async |shown: &str| asked(&phone, claims.id, shown).at(NOON + 60).send(&rig).await;
+    for wrong in [
+        PassClaims { exp: claims.exp + 30 * 86_400, ..claims.clone() },
+        PassClaims { nbf: claims.nbf - 60, ..claims.clone() },
+        PassClaims { purpose: 1, ..claims.clone() },
+        PassClaims {
+            status: Some(StatusRef { uri: "doorstep:XX-REF".into(), idx: 1 }),
+            ..claims.clone()
+        },
+    ] {
+        paper(&forged(wrong)).await.problem(400, "malformed");
+    }
+    // What was issued has its paper, by the key of now.
+    paper(&pass).await.is(201);
+    // And none once its own key is known to be stolen.
+    let name = cose_key::thumbprint(stolen.public()).to_string();
+    rig.admin.withdraw_key(&name).await.unwrap();
+    paper(&pass).await.problem(422, "pass-over");
 }
 
 /// A pass in which one byte of the claims is another.

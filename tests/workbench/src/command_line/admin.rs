@@ -61,6 +61,14 @@ pub enum AdminAction {
         #[arg(long)]
         leaked: bool,
     },
+    /// Withdraw a key that leaked, also one that signs no more
+    WithdrawKey {
+        /// Its name as `keys` shows it, or the beginning of it
+        #[arg(value_name = "KEY", allow_hyphen_values = true)]
+        key: String,
+    },
+    /// The online keys, and how each stands
+    Keys,
     /// Change the root keys for others and destroy the old ones
     RotateRoot,
 }
