@@ -32,9 +32,14 @@ fn standing(store: &Store, rules: &Rules, now: u64) -> Result<(Statuses, u64), A
     let mut changes_at = u64::MAX;
     for RevokedPlace { idx, from, exp } in store.revoked_places(now)? {
         let home = from.saturating_add(rules.grace_of(exp)).min(exp);
-        let status = if now < home { Status::ReturnHome } else { Status::Invalid };
+        let status = if now < home {
+            changes_at = changes_at.min(home);
+            Status::ReturnHome
+        } else {
+            // Its end changes nothing that anybody looks at: it is left out of the next list.
+            Status::Invalid
+        };
         statuses.set(idx, status as u8);
-        changes_at = changes_at.min(if now < home { home } else { exp });
     }
     Ok((statuses, changes_at))
 }
