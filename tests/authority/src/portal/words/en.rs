@@ -23,8 +23,9 @@ pub(super) const WORDS: Words = Words {
     kept: [
         "Your phone number, until you have typed the code; after that a value computed from it, by \
          which your passes are counted until the day or week ends.",
-        "Initials and four characters of the document. They stand on the pass; here they are closed \
-         with a key that only this browser has, until the pass ends or you sign out.",
+        "Initials and four characters of the document. They stand on the pass. Here the pass is kept \
+         closed twice: with a key that only this browser has, until the pass ends or you sign out, \
+         and with the pass's own code, so that an inspector finds it, until a day after its end.",
         "One cookie, until the browser is closed. There is no other.",
         "No name, no address, no route.",
     ],
@@ -82,9 +83,10 @@ pub(super) const WORDS: Words = Words {
     erase_title: "Delete my data",
     erase_goes: "Deleted at once: the sign-in with your number in this browser and in every other, \
                  the passes that could be printed again, and whatever was typed here.",
-    erase_stays: "Passes that you have printed stay valid, and nothing here ties them to you. How \
-                  many passes the number has had stays until the day or week ends, as a value that \
-                  cannot be read back.",
+    erase_stays: "Passes that you have printed stay valid, and nothing here ties them to you. What an \
+                  inspector finds by a pass's code stays, closed with that code, until a day after \
+                  the pass ends. How many passes the number has had stays until the day or week \
+                  ends, as a value that cannot be read back.",
     erase_app: "If you also have the app, delete its data in the app.",
     erase_send: "Delete now",
     back: "Back",
