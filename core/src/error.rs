@@ -155,6 +155,11 @@ impl Fault {
         let reference = Some(reason.to_owned()).filter(|reason| !reason.is_empty());
         Self::with(Code::KeyClosed, Figures { reference, ..Figures::default() })
     }
+
+    /// The authority, or what stands before it, is overrun; with the seconds that it asks to wait.
+    pub fn busy(retry_after_s: Option<u64>) -> Self {
+        Self { retry_after_s, ..Self::from(Code::AuthorityBusy) }
+    }
 }
 
 impl From<Code> for Fault {

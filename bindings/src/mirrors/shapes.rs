@@ -5,8 +5,16 @@ use doorstep::inspection::{NextStep, Reason, Verdict};
 use doorstep::inspector::{self, PurposeName};
 use doorstep::lists::ListAges;
 use doorstep::model::{PassId, Sentence};
+use doorstep::qr::QrMatrix;
 use doorstep::snapshot::PassEntry;
 use doorstep::time::milliseconds;
+
+/// The side and the modules of a code.
+fn drawn(qr: QrMatrix) -> (u32, Vec<u8>) {
+    // No code has more than 177 modules a side.
+    let size = u32::try_from(qr.size).unwrap_or_default();
+    (size, qr.modules.into_iter().map(u8::from).collect())
+}
 
 /// One frame of a live code. Prints without what could be shown.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -34,17 +42,8 @@ impl From<client::Shown> for Shown {
     fn from(shown: client::Shown) -> Self {
         let client::Shown { text, qr, next_frame_in_ms, valid_until_ms, pass, typed_code, hint } =
             shown;
-        Self {
-            text,
-            // No code has more than 177 modules a side.
-            qr_size: u32::try_from(qr.size).unwrap_or_default(),
-            qr_modules: qr.modules.into_iter().map(u8::from).collect(),
-            next_frame_in_ms,
-            valid_until_ms,
-            pass,
-            typed_code,
-            hint,
-        }
+        let (qr_size, qr_modules) = drawn(qr);
+        Self { text, qr_size, qr_modules, next_frame_in_ms, valid_until_ms, pass, typed_code, hint }
     }
 }
 
@@ -77,14 +76,8 @@ pub struct OnPaper {
 impl From<client::OnPaper> for OnPaper {
     fn from(paper: client::OnPaper) -> Self {
         let client::OnPaper { text, qr, page, typed_code, pass } = paper;
-        Self {
-            text,
-            qr_size: u32::try_from(qr.size).unwrap_or_default(),
-            qr_modules: qr.modules.into_iter().map(u8::from).collect(),
-            page,
-            typed_code,
-            pass,
-        }
+        let (qr_size, qr_modules) = drawn(qr);
+        Self { text, qr_size, qr_modules, page, typed_code, pass }
     }
 }
 
@@ -113,13 +106,8 @@ pub struct OpenChallenge {
 impl From<inspector::OpenChallenge> for OpenChallenge {
     fn from(open: inspector::OpenChallenge) -> Self {
         let inspector::OpenChallenge { digits, bytes: _, text, qr, expires_at_ms } = open;
-        Self {
-            digits,
-            text,
-            qr_size: u32::try_from(qr.size).unwrap_or_default(),
-            qr_modules: qr.modules.into_iter().map(u8::from).collect(),
-            expires_at_ms,
-        }
+        let (qr_size, qr_modules) = drawn(qr);
+        Self { digits, text, qr_size, qr_modules, expires_at_ms }
     }
 }
 
@@ -160,17 +148,8 @@ impl From<inspector::InspectionSlip> for InspectionSlip {
     fn from(slip: inspector::InspectionSlip) -> Self {
         let inspector::InspectionSlip { text, qr, at_ms, pass, verdict, reason, inspector, said } =
             slip;
-        Self {
-            text,
-            qr_size: u32::try_from(qr.size).unwrap_or_default(),
-            qr_modules: qr.modules.into_iter().map(u8::from).collect(),
-            at_ms,
-            pass,
-            verdict,
-            reason,
-            inspector,
-            said,
-        }
+        let (qr_size, qr_modules) = drawn(qr);
+        Self { text, qr_size, qr_modules, at_ms, pass, verdict, reason, inspector, said }
     }
 }
 

@@ -195,15 +195,16 @@ impl Client {
     }
 }
 
+/// A request as the JSON that is sent.
+pub(super) fn json(request: &impl serde::Serialize) -> Result<String, Fault> {
+    serde_json::to_string(request).map_err(|_| Code::AnswerUnusable.into())
+}
+
 /// What an answer means that is not of a kind the authority gives here.
 fn not_an_answer(arrived: &Arrived) -> Fault {
     match arrived.status {
         // Only the authority's key gets this far, but something before it may speak for it.
-        status if is_busy(status) => {
-            let mut fault = Fault::from(Code::AuthorityBusy);
-            fault.retry_after_s = arrived.retry_after_s;
-            fault
-        }
+        status if is_busy(status) => Fault::busy(arrived.retry_after_s),
         400..=499 if arrived.content_type == PROBLEM => Code::AnswerUnusable.into(),
         _ => Code::NetworkInterfered.into(),
     }

@@ -1,6 +1,7 @@
 //! A pass for those who go without their phone: on paper, or as a text message.
 
 use super::Client;
+use super::exchange::json;
 use crate::client_error::ClientError;
 use crate::documents::{encode_text, pass_claims};
 use crate::error::{Code, Fault};
@@ -11,7 +12,6 @@ use crate::qr::QrMatrix;
 use crate::registration::{Keys, Registration};
 use crate::requests::{PaperReply, PaperRequest, Route};
 use crate::snapshot::PassEntry;
-use crate::store::{Changes, Owner, Table};
 use crate::time::milliseconds;
 
 /// A pass that is shown without a phone, in every form it is given away in.
@@ -118,8 +118,7 @@ impl Client {
     async fn fetch_paper(&self, person: PersonId, wanted: &Wanted) -> Result<Paper, Fault> {
         let unusable = || Fault::from(Code::PassUnusable);
         let request = PaperRequest { pass: wanted.pass.signed.clone() };
-        let body =
-            serde_json::to_string(&request).map_err(|_| Fault::from(Code::AnswerUnusable))?;
+        let body = json(&request)?;
         let route = Route::Paper(wanted.pass.id);
         let reply = self.signed(route, &body, std::slice::from_ref(&wanted.keys.dev), None).await?;
         let problem = reply.problem();
@@ -138,11 +137,7 @@ impl Client {
                 }
                 return Err(self.fault_of(&problem, reply.retry_after_s));
             }
-            _ => {
-                let mut fault = Fault::from(Code::AuthorityBusy);
-                fault.retry_after_s = reply.retry_after_s;
-                return Err(fault);
-            }
+            _ => return Err(Fault::busy(reply.retry_after_s)),
         }
         let reply: PaperReply = serde_json::from_slice(&reply.body).map_err(|_| unusable())?;
         let bytes = from_base64url(&reply.pass).ok_or_else(unusable)?;
@@ -171,10 +166,7 @@ impl Client {
             return;
         };
         let pass = Pass { paper: Some(paper.clone()), ..pass.clone() };
-        let mut changes = Changes::new();
-        changes.put_row(Table::Passes, Owner::Person(person), wanted.row, true, &pass);
-        let kept = state.commit(person, changes, |affairs| affairs.know_pass(wanted.row, pass));
-        if let Err(fault) = kept {
+        if let Err(fault) = state.change_pass(person, wanted.row, pass) {
             log::warn!("paper-not-kept code={}", fault.code.name());
         }
     }

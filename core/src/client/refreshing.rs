@@ -1,6 +1,7 @@
 //! Fetching the signed lists and the time, and looking codes up.
 
 use super::Client;
+use super::exchange::json;
 use crate::documents::CodeAnswer;
 use crate::error::{Code, Fault};
 use crate::lists::{Fetched, Lists, Outcome, Refresh, Wanted};
@@ -93,8 +94,7 @@ impl Client {
         self.lock().lists.trust().ok_or(Code::NoRules)?;
         let nonce = Nonce::new(self.ports.random.draw()?);
         let request = CodeRequest { code: code.to_string(), nonce: to_base64url(nonce.bytes()) };
-        let body =
-            serde_json::to_string(&request).map_err(|_| Fault::from(Code::AnswerUnusable))?;
+        let body = json(&request)?;
         let bytes = {
             let _gate = self.gate.lock().await;
             self.command(Route::Codes, body).await?
@@ -111,8 +111,7 @@ impl Client {
     pub(super) async fn learn_time(&self) -> Result<Vec<u8>, Fault> {
         let nonce = Nonce::new(self.ports.random.draw()?);
         let request = TimeRequest { nonce: to_base64url(nonce.bytes()) };
-        let body =
-            serde_json::to_string(&request).map_err(|_| Fault::from(Code::AnswerUnusable))?;
+        let body = json(&request)?;
         let sent = self.ports.clock.read();
         let token = self.command(Route::Time, body).await?;
         let received = self.ports.clock.read();

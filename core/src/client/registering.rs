@@ -1,6 +1,7 @@
 //! Registering: the form, the code, and the account.
 
 use super::Client;
+use super::exchange::json;
 use super::settle::{Settled, seconds_until};
 use crate::client_error::ClientError;
 use crate::crypto::sha256;
@@ -344,7 +345,7 @@ impl Client {
         request: &impl serde::Serialize,
         signers: Vec<Signer>,
     ) -> Result<Task, Fault> {
-        let body = serde_json::to_string(request).map_err(|_| Fault::from(Code::AnswerUnusable))?;
+        let body = json(request)?;
         let idempotency = IdempotencyKey::new(self.ports.random.draw()?);
         Ok(Task::new(what, idempotency, body, signers))
     }

@@ -9,7 +9,6 @@ use crate::outbox::{Task, What};
 use crate::pass::{IssuerKey, Pass, PassState};
 use crate::registration::Registration;
 use crate::requests::PassRequest;
-use crate::store::{Changes, Owner, Table};
 
 impl Client {
     /// Writes down a request for each pass whose key was withdrawn, unless one is open.
@@ -79,9 +78,7 @@ impl Client {
         let found = state.person(person)?.passes.iter().find(|(_, pass)| pass.id == id).cloned();
         let Some((row, pass)) = found else { return Ok(()) };
         let pass = Pass { issuer: IssuerKey::NotMadeGood, ..pass };
-        let mut changes = Changes::new();
-        changes.put_row(Table::Passes, Owner::Person(person), row, true, &pass);
-        state.commit(person, changes, |affairs| affairs.know_pass(row, pass))
+        state.change_pass(person, row, pass)
     }
 }
 

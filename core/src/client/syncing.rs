@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::Client;
+use super::exchange::json;
 use crate::client_error::ClientError;
 use crate::error::{Code, ErrorKind, Fault};
 use crate::model::{IdempotencyKey, PersonId};
@@ -207,8 +208,7 @@ impl Client {
             return self.learn_time().await.map(|_| ());
         };
         let request = SyncRequest { seen: Seen { holder: Some(holder) } };
-        let body =
-            serde_json::to_string(&request).map_err(|_| Fault::from(Code::AnswerUnusable))?;
+        let body = json(&request)?;
         let signers = [keys.dev.clone()];
         let reply = self.signed(crate::requests::Route::Sync, &body, &signers, None).await?;
         match reply.status {
@@ -222,11 +222,7 @@ impl Client {
                 self.close(person, &reason)?;
                 Err(Fault::closed(&reason))
             }
-            408 | 425 | 429 | 500..=599 => {
-                let mut fault = Fault::from(Code::AuthorityBusy);
-                fault.retry_after_s = reply.retry_after_s;
-                Err(fault)
-            }
+            408 | 425 | 429 | 500..=599 => Err(Fault::busy(reply.retry_after_s)),
             _ => Err(Code::AnswerUnusable.into()),
         }
     }

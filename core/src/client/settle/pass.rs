@@ -4,7 +4,7 @@ use super::super::Client;
 use super::super::exchange::Reply;
 use super::Settled;
 use crate::error::{Code, Fault};
-use crate::model::{IdempotencyKey, PassId, PersonId, TypedCode, from_base64url};
+use crate::model::{PassId, PersonId, TypedCode, from_base64url};
 use crate::outbox::{Task, Urgency, What, Whose};
 use crate::pass::{Counted, IssuerKey, Pass, Wanted, accept, may_ask};
 use crate::requests::{PassReply, PassRequest, Problem, QuotaCount};
@@ -111,10 +111,7 @@ impl Client {
         task: &Task,
         problem: &Problem,
     ) -> Result<Settled, Fault> {
-        let What::Pass { purpose, key, tap, again, instead, .. } = &task.what else {
-            return Ok(Settled::Done);
-        };
-        let instead = *instead;
+        let What::Pass { again, .. } = &task.what else { return Ok(Settled::Done) };
         if problem.code == "rules-old" && !again {
             return self.ask_with_newer_rules(person, row, task).await;
         }
@@ -122,11 +119,8 @@ impl Client {
             (Some(n), Some(m), Some(next)) => Some(QuotaCount { n, m, next }),
             _ => None,
         };
-        let (purpose, key, tap) = (*purpose, key.clone(), *tap);
-        let fault = self.fault_of(problem, None);
-        let fault = self.refuse(person, row, Refused { purpose, key, tap, fault, count })?;
-        self.forget_pass_key(task);
-        if let Some(old) = instead {
+        let fault = self.refuse(person, row, task, &self.fault_of(problem, None), count)?;
+        if let Some(old) = instead(task) {
             self.not_made_good(person, old)?;
         }
         // The rules here said yes; the next list should say what the authority says.
@@ -144,27 +138,30 @@ impl Client {
         task: &Task,
         fault: Fault,
     ) -> Result<Settled, Fault> {
-        let What::Pass { purpose, key, tap, instead, .. } = task.what.clone() else {
-            return Err(fault);
-        };
-        let refused = Refused { purpose, key, tap, fault, count: None };
-        let fault = self.refuse(person, row, refused)?;
-        self.forget_pass_key(task);
-        if let Some(old) = instead {
+        let fault = self.refuse(person, row, task, &fault, None)?;
+        if let Some(old) = instead(task) {
             self.not_made_good(person, old)?;
         }
         Err(fault)
     }
 
-    /// Drops a refused request and keeps its reason.
-    fn refuse(&self, person: PersonId, row: i64, refused: Refused) -> Result<Fault, Fault> {
-        let Refused { purpose, key, tap, fault, count } = refused;
-        let fault = self.lock().with_local_time(&fault);
+    /// Drops a refused request and its key, and keeps the reason, with what the refusal says of the
+    /// quota. The reason as it is kept.
+    fn refuse(
+        &self,
+        person: PersonId,
+        row: i64,
+        task: &Task,
+        fault: &Fault,
+        count: Option<QuotaCount>,
+    ) -> Result<Fault, Fault> {
+        let fault = self.lock().with_local_time(fault);
+        let What::Pass { purpose, key, tap, .. } = &task.what else { return Ok(fault) };
+        let (purpose, tap) = (*purpose, *tap);
         let now_ms = self.now_ms();
         self.if_open(person, row, |state| {
             let affairs = state.person(person)?;
-            let from = affairs.task(row).and_then(begins);
-            let at = from.unwrap_or_default().max(crate::time::seconds(now_ms));
+            let at = begins(task).unwrap_or_default().max(crate::time::seconds(now_ms));
             let mut quotas = affairs.quotas.clone();
             let counted = state
                 .lists
@@ -173,9 +170,9 @@ impl Client {
             if let Some(counted) = counted {
                 counted.join(quotas.entry(purpose).or_default(), now_ms);
             }
-            let mut refusals = affairs.refusals_but(&key);
+            let mut refusals = affairs.refusals_but(key);
             refusals.push(Refusal {
-                purpose: key,
+                purpose: key.clone(),
                 tap,
                 code: fault.code.name().to_owned(),
                 figures: (*fault.figures).clone(),
@@ -191,6 +188,7 @@ impl Client {
                 affairs.refusals = refusals;
             })
         })?;
+        self.forget_pass_key(task);
         Ok(fault)
     }
 
@@ -234,12 +232,7 @@ impl Client {
         };
         let (serial, dev) = match judged {
             Ok(judged) => judged,
-            Err(fault) => {
-                let refused = Refused { purpose, key, tap, fault, count: None };
-                let fault = self.refuse(person, row, refused)?;
-                self.forget_pass_key(task);
-                return Err(fault);
-            }
+            Err(fault) => return Err(self.refuse(person, row, task, &fault, None)?),
         };
         let what = What::Pass { purpose, key, give_up_at, tap, again: true, instead };
         let request = PassRequest { rules: serial, ..request };
@@ -265,15 +258,6 @@ impl Client {
             }
         }
     }
-}
-
-/// A request that was refused, and what the refusal says of the quota.
-struct Refused {
-    purpose: u64,
-    key: String,
-    tap: IdempotencyKey,
-    fault: Fault,
-    count: Option<QuotaCount>,
 }
 
 /// When the exit begins that a request asks for, if not at once.

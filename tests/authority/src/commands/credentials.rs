@@ -1,6 +1,8 @@
 //! Certificates and passes, signed.
 
-use doorstep::documents::{Credential, HolderClaims, KeyUse, PassClaims, read_signed};
+use doorstep::documents::{
+    Credential, HolderClaims, KeyUse, PassClaims, TrustedKey, Typ, read_signed,
+};
 use doorstep::model::{HolderMark, PassId, PublicKey, from_base64url};
 
 use super::{Call, Fault, draw};
@@ -38,18 +40,24 @@ pub(super) struct Held {
 /// may be anybody's work, but its mark is as good as before: the holder declares it, and an
 /// inspector compares it with a document.
 pub(super) fn own_certificate(call: &Call<'_>, text: &str, sos: &PublicKey) -> Option<Held> {
-    let bytes = from_base64url(text)?;
-    let signed = read_signed(&bytes).ok()?;
-    let iss = call.published.iss();
-    let keys = call.published.trust_list.keys_for(KeyUse::Pass);
-    let (key, payload) =
-        keys.filter(|key| key.iss == iss).find_map(|key| Some((key, signed.open(&key.key)?)))?;
-    match Credential::read(payload) {
-        Ok(Credential::Holder(claims)) if claims.iss == iss && claims.holder == *sos => {
+    match opened(call, text)? {
+        (Credential::Holder(claims), key) if claims.holder == *sos => {
             Some(Held { claims, withdrawn: key.revoked_at.is_some() })
         }
         _ => None,
     }
+}
+
+/// What a phone holds, if a key of ours has signed it, perhaps one that was withdrawn, and that key.
+pub(super) fn opened<'c>(call: &'c Call<'_>, text: &str) -> Option<(Credential, &'c TrustedKey)> {
+    let bytes = from_base64url(text)?;
+    let signed = read_signed(&bytes).ok().filter(|signed| signed.typ() == Some(Typ::Pass))?;
+    let iss = call.published.iss();
+    let keys = call.published.trust_list.keys_for(KeyUse::Pass);
+    let (key, payload) =
+        keys.filter(|key| key.iss == iss).find_map(|key| Some((key, signed.open(&key.key)?)))?;
+    let credential = Credential::read(payload).ok()?;
+    (credential.iss() == iss).then_some((credential, key))
 }
 
 impl Held {

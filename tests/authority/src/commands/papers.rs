@@ -1,7 +1,7 @@
 //! Passes for those who go without their phone: on paper, or as a text message.
 
-use doorstep::documents::{Credential, KeyUse, PassClaims, TrustedKey, Typ, cose_key, read_signed};
-use doorstep::model::{HolderMark, PassId, from_base64url, to_base64url};
+use doorstep::documents::{Credential, PassClaims, TrustedKey, cose_key};
+use doorstep::model::{HolderMark, PassId, to_base64url};
 use doorstep::requests::{PaperReply, PaperRequest, PassRequest};
 
 use super::passes::{Granted, Handed, Receiver, count, hand_out, judge};
@@ -110,17 +110,8 @@ pub(crate) fn made_good(
 
 /// A pass for a phone that a key of ours has signed, perhaps one that was withdrawn, and that key.
 fn own_pass<'c>(call: &'c Call<'_>, text: &str) -> Option<(PassClaims, &'c TrustedKey)> {
-    let bytes = from_base64url(text)?;
-    let signed = read_signed(&bytes).ok().filter(|signed| signed.typ() == Some(Typ::Pass))?;
-    let iss = call.published.iss();
-    let (key, payload) = call
-        .published
-        .trust_list
-        .keys_for(KeyUse::Pass)
-        .filter(|key| key.iss == iss)
-        .find_map(|key| Some((key, signed.open(&key.key)?)))?;
-    match Credential::read(payload) {
-        Ok(Credential::Pass(pass)) if pass.iss == iss && pass.holder.is_some() => Some((pass, key)),
+    match credentials::opened(call, text)? {
+        (Credential::Pass(pass), key) if pass.holder.is_some() => Some((pass, key)),
         _ => None,
     }
 }
