@@ -18,8 +18,8 @@ use crate::client_error::ClientError;
 use crate::crypto::sha256;
 use crate::documents::Challenge;
 use crate::inspection::{
-    Answer, Group, InspectorTime, Look, Occasion, Reason, Verdict, look, looked_up, not_told,
-    once_more,
+    Answer, Group, InspectorTime, Look, Occasion, Reason, Shown, Verdict, look, looked_up,
+    not_told, once_more,
 };
 use crate::lists::ListAges;
 use crate::model::{BootId, PassId, Sentence, TypedCode};
@@ -106,19 +106,19 @@ impl Inspector {
     /// picture has shown the same text: one may be misread.
     /// Every text has an answer.
     pub fn scan(&self, text: &str, challenge: Option<Challenge>) -> Inspected {
-        let (inspected, id) = self.scan_once(text, challenge);
-        self.told(inspected, id)
+        let (inspected, shown) = self.scan_once(text, challenge);
+        self.told(inspected, shown.id)
     }
 
-    fn scan_once(&self, text: &str, challenge: Option<Challenge>) -> (Inspected, Option<PassId>) {
-        let (inspected, id) = self.inspect_in(text, challenge, None);
+    fn scan_once(&self, text: &str, challenge: Option<Challenge>) -> (Inspected, Shown) {
+        let (inspected, shown) = self.inspect_in(text, challenge, None);
         let forged = (inspected.answer.verdict == Verdict::Forged).then(|| sha256(text.as_bytes()));
         let before = std::mem::replace(&mut self.looked().forged, forged);
         if forged.is_none() || forged == before {
-            return (inspected, id);
+            return (inspected, shown);
         }
         let answer = once_more(inspected.answer);
-        (in_words(&self.client.lock(), answer, inspected.time_anchored), id)
+        (in_words(&self.client.lock(), answer, inspected.time_anchored), shown)
     }
 
     /// Keeps in mind what was answered last, for a receipt.
@@ -133,15 +133,15 @@ impl Inspector {
     /// open on this device. Opens no network.
     /// Every text has an answer.
     pub fn inspect(&self, text: &str, challenge: Option<Challenge>) -> Inspected {
-        let (inspected, id) = self.inspect_in(text, challenge, None);
-        self.told(inspected, id)
+        let (inspected, shown) = self.inspect_in(text, challenge, None);
+        self.told(inspected, shown.id)
     }
 
     /// Inspects at a true time that is given: for the terminal and for tests.
     #[cfg(feature = "testing")]
     pub fn inspect_at(&self, text: &str, challenge: Option<Challenge>, true_ms: i64) -> Inspected {
-        let (inspected, id) = self.inspect_in(text, challenge, Some(true_ms));
-        self.told(inspected, id)
+        let (inspected, shown) = self.inspect_in(text, challenge, Some(true_ms));
+        self.told(inspected, shown.id)
     }
 
     /// Inspects two texts, the second so many milliseconds after the first: for the terminal, which
@@ -218,13 +218,13 @@ impl Inspector {
         text: &str,
         challenge: Option<Challenge>,
         given_ms: Option<i64>,
-    ) -> (Inspected, Option<PassId>) {
+    ) -> (Inspected, Shown) {
         let reading = self.client.ports().clock.read();
         // Held until the end: a challenge serves one inspection, whoever else scans meanwhile.
         let mut asked = self.open();
         let open = challenge
             .or(asked.as_ref().filter(|kept| kept.is_open(&reading)).map(|kept| kept.challenge));
-        let (inspected, id) = {
+        let (inspected, shown) = {
             let state = self.client.lock();
             let moment = match given_ms {
                 Some(true_ms) => Moment::exactly(true_ms),
@@ -232,14 +232,14 @@ impl Inspector {
             };
             let time = InspectorTime::of(&moment, reading.wall_ms);
             let look = look(text, &state.lists, &time, open.as_ref());
-            let id = look.id;
-            (in_words(&state, self.compared(look, &reading), moment.anchored), id)
+            let shown = look.shown;
+            (in_words(&state, self.compared(look, &reading), moment.anchored), shown)
         };
         if open.is_some() && challenge.is_none() && inspected.answer.verdict.lets_pass() {
             *asked = None;
             self.keep(None);
         }
-        (inspected, id)
+        (inspected, shown)
     }
 }
 

@@ -78,6 +78,14 @@ impl Frame {
         Self::from_item(&item).ok_or(Malformed::NotCanonical)
     }
 
+    /// The challenge that it answers.
+    pub fn challenge(&self) -> Option<Challenge> {
+        match self.freshness {
+            Freshness::For { challenge, .. } => Some(challenge),
+            Freshness::At(_) => None,
+        }
+    }
+
     fn from_item(item: &Item<'_>) -> Option<Self> {
         let mut entries = item.as_map()?.len();
         (item.get(claim::AUD)?.as_text()? == AUDIENCE).then_some(())?;

@@ -3,8 +3,9 @@
 use super::answer::{Answer, NextStep, Reason, Verdict};
 use super::item;
 use super::time::InspectorTime;
-use super::twice::{Look, Stale};
+use super::twice::{Look, Shown, Stale};
 use super::typed;
+use crate::crypto::sha256;
 use crate::documents::{
     Challenge, Credential, Declared, Frame, Freshness, HolderClaims, KeyUse, PassClaims, Rules,
     Scanned, Sign1, Status, StatusRef, TrustList, TrustedKey, Typ, cose_key,
@@ -49,9 +50,9 @@ pub fn look(
         anchored: true,
     });
     if let Some(answer) = typed::unasked(text, ages) {
-        return Look { answer, stale: None, id: None };
+        return Look { answer, stale: None, shown: Shown::default() };
     }
-    let check = Check { lists, time, challenge, seen: Seen::default(), id: None };
+    let check = Check { lists, time, challenge, seen: Seen::default(), shown: Shown::default() };
     check.run(text, ages)
 }
 
@@ -70,8 +71,7 @@ struct Check<'a> {
     time: &'a InspectorTime,
     challenge: Option<&'a Challenge>,
     seen: Seen,
-    /// What was read under the authority's signature.
-    id: Option<PassId>,
+    shown: Shown,
 }
 
 type Found = Result<(Verdict, Reason, NextStep), (Verdict, Reason, NextStep)>;
@@ -92,18 +92,19 @@ impl<'a> Check<'a> {
             revoked_from: self.seen.revoked_from,
             ..Answer::of(verdict, reason, next, lists)
         };
-        Look { answer, stale, id: self.id }
+        Look { answer, stale, shown: self.shown }
     }
 
     fn checks(&mut self, text: &str, ages: ListAges) -> Found {
         let unreadable = |reason| (Verdict::Unreadable, reason, NextStep::ScanAgain);
         let bytes = item::read(text).map_err(unreadable)?;
         let scanned = Scanned::read(&bytes).map_err(|malformed| unreadable(malformed.into()))?;
+        self.shown.credential = Some(sha256(&scanned.credential().signed_bytes()));
         let (trust, rules) = self.usable_lists(ages)?;
         let (payload, key) = issuer(trust, scanned.credential())?;
         let issuer_error = || (Verdict::CannotTell, Reason::IssuerError, NextStep::CompareDocument);
         let credential = Credential::read(payload).map_err(|_| issuer_error())?;
-        self.id = Some(credential.id());
+        self.shown.id = Some(credential.id());
         // Paper has no key and says so; everything else has one.
         let paper = scanned.credential().typ() == Some(Typ::Paper);
         if paper != credential.holder().is_none() {
@@ -114,6 +115,7 @@ impl<'a> Check<'a> {
             self.length(pass, rules)?;
         }
         let frame = holder(&scanned, &credential)?;
+        self.shown.challenge = frame.as_ref().and_then(Frame::challenge);
         match credential {
             Credential::Pass(pass) => self.pass(&pass, frame.as_ref(), rules),
             Credential::Holder(certificate) => self.emergency(&certificate, frame.as_ref(), rules),

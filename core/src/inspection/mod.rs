@@ -11,7 +11,7 @@ mod typed;
 
 pub use answer::{Answer, NextStep, Reason, Verdict};
 pub use checks::{inspect, look};
-pub use group::{Group, Subject};
+pub use group::{Group, Sighting};
 pub use time::InspectorTime;
-pub use twice::{Look, Occasion, Stale, once_more};
+pub use twice::{Look, Occasion, Shown, Stale, once_more};
 pub use typed::{looked_up, not_told};

@@ -5,6 +5,7 @@
 use std::ops::RangeInclusive;
 
 use super::answer::{Answer, NextStep, Reason, Verdict};
+use crate::documents::Challenge;
 use crate::model::{MS, PassId};
 use crate::time::milliseconds;
 
@@ -34,8 +35,19 @@ pub struct Look {
     pub answer: Answer,
     /// The frame, if that is what stands against it.
     pub stale: Option<Stale>,
+    /// Whose code it is.
+    pub shown: Shown,
+}
+
+/// Whose code was looked at, as far as it could be read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Shown {
     /// The pass or certificate, if the authority has signed it.
     pub id: Option<PassId>,
+    /// Digest of the pass or certificate inside, whoever has signed it: frames come and go.
+    pub credential: Option<[u8; 32]>,
+    /// The challenge that its holder has answered with it.
+    pub challenge: Option<Challenge>,
 }
 
 impl Look {

@@ -2,7 +2,7 @@
 
 use super::{Inspected, Inspector};
 use crate::crypto::sha256;
-use crate::inspection::{Group, Subject, Verdict};
+use crate::inspection::{Group, Sighting, Verdict};
 
 impl Inspector {
     /// Begins a group: counts start anew.
@@ -13,12 +13,15 @@ impl Inspector {
     /// Inspects the text of one picture among many. Nothing while the code that was answered is
     /// still there, unless its answer is another by now.
     pub fn next(&self, text: &str) -> Option<Inspected> {
-        let (inspected, id) = self.scan_once(text, None);
-        let subject = id.map_or_else(|| Subject::Text(sha256(text.as_bytes())), Subject::Pass);
-        let at_ms = self.client.ports().clock.read().elapsed_ms;
-        let (verdict, reason) = (inspected.answer.verdict, inspected.answer.reason);
-        let is_told = self.looked().group.sees(subject, verdict, reason, at_ms);
-        is_told.then(|| self.told(inspected, id))
+        let (inspected, shown) = self.scan_once(text, None);
+        let is_told = self.looked().group.sees(Sighting {
+            subject: shown.credential.unwrap_or_else(|| sha256(text.as_bytes())),
+            challenge: shown.challenge,
+            verdict: inspected.answer.verdict,
+            reason: inspected.answer.reason,
+            seen_ms: self.client.ports().clock.read().elapsed_ms,
+        });
+        is_told.then(|| self.told(inspected, shown.id))
     }
 
     /// How often each result was answered since the group began, each person once.

@@ -43,6 +43,50 @@ async fn a_code_that_is_still_there_is_told_once_and_the_next_at_once() {
 }
 
 #[tokio::test]
+async fn a_number_check_in_a_queue_stays_passed_while_the_answer_is_shown() {
+    let town = Town::new().await;
+    let (phone, _) = town.resident().await;
+    let id = phone.pass("groceries").await.id;
+    let (guard, inspector) = town.inspector().await;
+    inspector.begin_group();
+    let old = show(&phone, id);
+    guard.wait_s(60);
+    assert_eq!(inspector.next(&old).unwrap().answer.reason, Reason::Old);
+    let open = inspector.challenge().unwrap();
+    let answer = phone.client().present(ME, Some(id), Some(open.bytes)).unwrap().text;
+    assert_eq!(inspector.next(&answer).unwrap().answer.verdict, Verdict::Valid);
+    for _ in 0..8 {
+        guard.wait_s(3);
+        assert_eq!(inspector.next(&answer), None);
+    }
+    assert_eq!(inspector.counts(), [(Verdict::Valid, 1)]);
+    assert_eq!(inspector.receipt().unwrap().verdict, Verdict::Valid);
+    // On another occasion the same answer is worth nothing.
+    guard.wait_s(11);
+    assert_eq!(inspector.next(&answer).unwrap().answer.reason, Reason::Challenge);
+}
+
+#[tokio::test]
+async fn each_person_counts_once_where_no_pass_can_be_read_and_behind_a_poster() {
+    let town = Town::new().await;
+    let (phone, _) = town.resident().await;
+    let id = phone.pass("groceries").await.id;
+    let poster = "HTTPS://EXAMPLE.ORG";
+    // An inspector who has never had lists.
+    let (guard, _) = town.phone();
+    let inspector = guard.inspector();
+    inspector.begin_group();
+    assert_eq!(inspector.next(&show(&phone, id)).unwrap().answer.reason, Reason::NoLists);
+    for _ in 0..3 {
+        guard.wait_s(6);
+        assert_eq!(inspector.next(&show(&phone, id)), None, "the frame is another");
+    }
+    assert_eq!(inspector.next(poster).unwrap().answer.reason, Reason::Link);
+    assert_eq!(inspector.next(&show(&phone, id)).unwrap().answer.reason, Reason::NoLists);
+    assert_eq!(inspector.counts(), [(Verdict::Unreadable, 1), (Verdict::CannotTell, 1)]);
+}
+
+#[tokio::test]
 async fn nobody_in_a_queue_is_called_forged_by_one_picture() {
     let town = Town::new().await;
     let (phone, _) = town.resident().await;
