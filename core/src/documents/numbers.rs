@@ -118,10 +118,10 @@ pub mod limit {
     pub const RULES: usize = 256 * 1024;
     /// A deny list.
     pub const DENY: usize = 1024 * 1024;
-    /// A status list, compressed.
-    pub const STATUS: usize = 1024 * 1024;
     /// A status list, unpacked.
     pub const STATUSES: usize = 2 * 1024 * 1024;
+    /// A status list. What cannot be compressed is a little longer for having been tried.
+    pub const STATUS: usize = STATUSES + 64 * 1024;
     /// Any JSON.
     pub const JSON: usize = 64 * 1024;
     /// Nesting of what a QR code carries.

@@ -206,6 +206,15 @@ mod tests {
     }
 
     #[test]
+    fn the_longest_list_that_nothing_compresses_may_be_read() {
+        let digests = (0_u64..).flat_map(|n| crate::crypto::sha256(&n.to_be_bytes()));
+        let worst = Statuses { bits: 2, bytes: digests.take(limit::STATUSES).collect() };
+        let deflated = worst.deflate();
+        assert!((limit::STATUSES..limit::STATUS - 1024).contains(&deflated.len()));
+        assert_eq!(Statuses::inflate(2, &deflated), Some(worst));
+    }
+
+    #[test]
     fn a_bomb_and_what_is_no_list_are_refused() {
         let bomb = compress_to_vec_zlib(&vec![0; limit::STATUSES + 1], BEST);
         assert!(bomb.len() < 16 * 1024);

@@ -38,7 +38,7 @@ impl Counted {
 
     /// Takes this count among the others: one a stretch, none that was over at this moment.
     pub fn join(self, counts: &mut Vec<Self>, now_ms: i64) {
-        counts.retain(|other| other.from_ms != self.from_ms && now_ms < other.until_ms);
+        counts.retain(|other| other.span() != self.span() && now_ms < other.until_ms);
         counts.push(self);
     }
 

@@ -27,6 +27,9 @@ pub enum AuthorityError {
     /// to another purpose.
     #[error("these rules can't follow the current ones")]
     RulesUnfit,
+    /// As many passes are revoked as the deny list holds.
+    #[error("the list of revoked passes is full")]
+    ListFull,
     /// A file of the home is missing or is not what its name says.
     #[error("a file of the home is missing or damaged")]
     HomeDamaged,
@@ -52,6 +55,7 @@ impl AuthorityError {
             Self::HomeInUse => "home-in-use",
             Self::HomeOfAnotherRegion => "home-of-another-region",
             Self::RulesUnfit => "rules-unfit",
+            Self::ListFull => "list-full",
             Self::HomeDamaged => "home-damaged",
             Self::NoRandomness => "no-randomness",
             Self::Database => "database",

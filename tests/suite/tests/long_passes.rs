@@ -1,5 +1,6 @@
 //! Passes that last for days: how each stands is read from two bits of the status list.
 
+use doorstep::client::Asked;
 use doorstep::documents::{DenyList, KeyUse, Root, Status, StatusList, StatusRef, TrustList};
 use doorstep::inspection::{NextStep, Reason, Verdict};
 use doorstep::inspector::Inspected;
@@ -60,6 +61,27 @@ async fn a_pass_of_two_weeks_is_revoked_with_the_way_home_and_then_for_good() {
     inspector.refresh().await.unwrap();
     assert_eq!(found(&inspector.inspect(&show(&phone, pass.id), None)), REVOKED);
     assert_eq!(phone.passes()[0].state, PassState::Revoked);
+}
+
+#[tokio::test]
+async fn one_that_was_revoked_before_it_began_takes_nobody_home() {
+    let town = Town::new().await;
+    let (phone, _) = town.resident().await;
+    let from_ms = town.clock.true_ms() + HOUR * 1000;
+    let asked = phone.client().request_pass(ME, "work", Some(from_ms)).await.unwrap();
+    let Asked::Pass(pass) = asked else { panic!("{asked:?}") };
+    let id = pass.id;
+    let code = phone.client().present(ME, Some(id), None).unwrap().typed_code.unwrap();
+    let paper = phone.client().paper(ME, Some(id)).await.unwrap();
+    town.wait_s(60).await;
+    town.admin.revoke(&id.to_string()).await.unwrap();
+    // It begins within the time that would have been given to get home.
+    town.wait_s(HOUR).await;
+    let (_guard, inspector) = town.inspector().await;
+    for text in [show(&phone, id), paper.text] {
+        assert_eq!(found(&inspector.inspect(&text, None)), REVOKED);
+    }
+    assert_eq!(found(&inspector.look_up(&code).await), REVOKED, "the same by its typed code");
 }
 
 #[tokio::test]

@@ -272,6 +272,27 @@ async fn a_quota_of_the_day_that_becomes_one_of_the_week_counts_on() {
     assert_eq!(phone.refused("groceries").await, Code::QuotaUsed);
 }
 
+#[tokio::test]
+async fn a_day_and_a_week_that_begin_at_the_same_second_are_counted_apart() {
+    // Monday, noon at the region.
+    let town = Town::of(None, NOW + 14 * 3600).await;
+    let weekly =
+        reference(&[("\"n\": 2, \"per\": \"local-day\"", "\"n\": 2, \"per\": \"local-week\"")]);
+    town.admin.rules(&weekly).await.unwrap();
+    let (phone, _) = town.resident().await;
+    phone.pass("groceries").await;
+    town.admin.rules(&reference(&[])).await.unwrap();
+    // The week's one belongs to no day; the day's two do.
+    phone.pass("groceries").await;
+    phone.pass("groceries").await;
+    assert_eq!(phone.refused("groceries").await, Code::QuotaUsed);
+    // Back to weeks, all three of them count.
+    town.admin.rules(&weekly).await.unwrap();
+    assert_eq!(phone.refused("groceries").await, Code::QuotaUsed);
+    town.wait_s(86_400).await;
+    assert_eq!(phone.refused("groceries").await, Code::QuotaUsed, "on the next day as well");
+}
+
 #[test]
 fn shipped_rules_survive_being_signed_and_read() {
     for name in Region::names() {

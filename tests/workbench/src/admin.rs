@@ -125,6 +125,10 @@ pub fn trouble(error: AdminError) -> Trouble {
             Status::Refused,
             "Give a document of this region that gives no purpose the number of another.",
         ),
+        AdminError::ListFull => (
+            Status::Refused,
+            "Passes leave it when they end; a key that leaked is withdrawn with all of its passes.",
+        ),
         AdminError::KeyUnknown => (Status::Refused, "Give a name that `admin keys` shows."),
         AdminError::Refused => (Status::Refused, "Look at what was asked, and try again."),
     };

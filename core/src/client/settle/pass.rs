@@ -120,9 +120,6 @@ impl Client {
             _ => None,
         };
         let fault = self.refuse(person, row, task, &self.fault_of(problem, None), count)?;
-        if let Some(old) = instead(task) {
-            self.not_made_good(person, old)?;
-        }
         // The rules here said yes; the next list should say what the authority says.
         if let Err(trouble) = self.refresh().await {
             log::debug!("refresh-after-refusal code={}", trouble.code.name());
@@ -138,15 +135,11 @@ impl Client {
         task: &Task,
         fault: Fault,
     ) -> Result<Settled, Fault> {
-        let fault = self.refuse(person, row, task, &fault, None)?;
-        if let Some(old) = instead(task) {
-            self.not_made_good(person, old)?;
-        }
-        Err(fault)
+        Err(self.refuse(person, row, task, &fault, None)?)
     }
 
     /// Drops a refused request and its key, and keeps the reason, with what the refusal says of the
-    /// quota. The reason as it is kept.
+    /// quota. What was to be made good is not asked for again. The reason as it is kept.
     fn refuse(
         &self,
         person: PersonId,
@@ -189,6 +182,9 @@ impl Client {
             })
         })?;
         self.forget_pass_key(task);
+        if let Some(old) = instead(task) {
+            self.not_made_good(person, old)?;
+        }
         Ok(fault)
     }
 
@@ -223,8 +219,8 @@ impl Client {
             let rules = state.lists.rules().ok_or(Code::NoRules)?;
             let start = request.from.unwrap_or(at).max(at);
             match rules.purpose(purpose) {
-                // What makes an earlier pass good is not judged anew.
-                Some(_) if instead.is_some() => Ok(()),
+                // What makes an earlier pass good is not judged anew, also of a purpose that went.
+                _ if instead.is_some() => Ok(()),
                 Some(wanted) => may_ask(wanted, rules, at, start, affairs.counts(purpose)),
                 None => Err(Code::PurposeUnknown.into()),
             }

@@ -80,6 +80,7 @@ enum Unfulfilled {
     Malformed,
     Unknown,
     Conflict,
+    Full,
     Failed,
 }
 
@@ -89,6 +90,7 @@ impl IntoResponse for Unfulfilled {
             Self::Malformed => StatusCode::BAD_REQUEST,
             Self::Unknown => StatusCode::NOT_FOUND,
             Self::Conflict => StatusCode::CONFLICT,
+            Self::Full => StatusCode::INSUFFICIENT_STORAGE,
             Self::Failed => StatusCode::INTERNAL_SERVER_ERROR,
         }
         .into_response()
@@ -99,6 +101,7 @@ impl From<AuthorityError> for Unfulfilled {
     fn from(error: AuthorityError) -> Self {
         match error {
             AuthorityError::RulesUnfit => Self::Conflict,
+            AuthorityError::ListFull => Self::Full,
             _ => Self::Failed,
         }
     }
@@ -215,7 +218,12 @@ async fn revoke(State(service): State<Arc<Service>>, request: Request) -> Answer
     let pass: PassId = order.pass.parse().map_err(|_| Unfulfilled::Unknown)?;
     let known = elsewhere(move || {
         let now = service.clock.now();
-        let known = service.store.once(now, |work| work.deny(pass, now))?;
+        let known = service.store.once(now, |work| {
+            if !work.may_deny(pass, now)? {
+                return Err(AuthorityError::ListFull);
+            }
+            Ok(work.deny(pass, now)?)
+        })?;
         if known {
             service.publisher.change(Change::Denied)?;
         }

@@ -33,6 +33,9 @@ pub enum AdminError {
     /// The rules are another region's, or give a purpose's number to another purpose.
     #[error("these rules can't follow the current ones")]
     RulesUnfit,
+    /// As many passes are revoked as the deny list holds.
+    #[error("the list of revoked passes is full")]
+    ListFull,
     /// The trust list names no such key, or several.
     #[error("no such key")]
     KeyUnknown,
@@ -52,6 +55,7 @@ impl AdminError {
             Self::PassUnknown => "pass-unknown",
             Self::KeyUnknown => "key-unknown",
             Self::RulesUnfit => "rules-unfit",
+            Self::ListFull => "list-full",
             Self::Home(error) => error.code(),
             Self::Refused => "refused",
         }
@@ -196,6 +200,7 @@ impl Admin {
             200 | 204 => Ok(body.to_vec()),
             404 => Err(AdminError::PassUnknown),
             409 => Err(AdminError::RulesUnfit),
+            507 => Err(AdminError::ListFull),
             _ => Err(AdminError::Refused),
         }
     }

@@ -8,10 +8,7 @@ use super::keys::close;
 use super::publisher::{no_randomness, stored};
 use super::{Document, Published, status_list};
 use crate::error::AuthorityError;
-use crate::store::{RevokedPlace, Store, StoredDocument};
-
-/// How long a status list counts, in seconds.
-const LIFE: u64 = 7 * 86_400;
+use crate::store::{RevokedPlace, STATUS_LIFE, Store, StoredDocument};
 
 /// The list before any was made.
 pub(super) fn nothing(iss: &str) -> StatusList {
@@ -30,9 +27,10 @@ fn standing(store: &Store, rules: &Rules, now: u64) -> Result<(Statuses, u64), A
     let places = usize::try_from(store.places()?).map_err(|_| AuthorityError::Database)?;
     let mut statuses = Statuses::valid(places);
     let mut changes_at = u64::MAX;
-    for RevokedPlace { idx, from, exp } in store.revoked_places(now)? {
+    for RevokedPlace { idx, nbf, from, exp } in store.revoked_places(now)? {
         let home = from.saturating_add(rules.grace_of(exp)).min(exp);
-        let status = if now < home {
+        // Nobody had left with a pass that had not begun.
+        let status = if nbf <= from && now < home {
             changes_at = changes_at.min(home);
             Status::ReturnHome
         } else {
@@ -59,7 +57,7 @@ pub(super) fn sign(
     }
     let list = StatusList {
         iat: now,
-        exp: now.saturating_add(LIFE),
+        exp: now.saturating_add(STATUS_LIFE),
         seq: next.status.serial.saturating_add(1),
         statuses,
         ..nothing(next.iss())

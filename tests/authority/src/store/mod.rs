@@ -22,7 +22,7 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 pub(crate) use accounts::{Account, CLAIM_WAITS};
 pub(crate) use documents::StoredDocument;
-pub(crate) use long_passes::RevokedPlace;
+pub(crate) use long_passes::{RevokedPlace, STATUS_LIFE};
 pub(crate) use passes::NewPass;
 pub(crate) use portal::{BrowserId, Session};
 pub(crate) use registrations::Registration;

@@ -9,6 +9,10 @@ use super::{NumberMac, Store, StoreError, Work, found, maybe_seconds, seconds, s
 /// How long a pass is kept after its end, in seconds: as long as the reply that carries it.
 const STAYS: u64 = 86_400;
 
+/// Most revoked single exits at once: a deny list may hold no more bytes, and one pass may stand in
+/// a group of its own.
+const MOST_DENIED: u64 = 60_000;
+
 /// Revoked passes that have not ended.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Denials {
@@ -78,6 +82,16 @@ impl Store {
 }
 
 impl Work<'_> {
+    /// Whether the deny list has room for this pass at this second. One that lasts for days needs none.
+    pub(crate) fn may_deny(&self, id: PassId, now: u64) -> Result<bool, StoreError> {
+        let mut query = self.connection.prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM passes WHERE id = ?1 AND status IS NOT NULL)
+                 OR ?2 > (SELECT count(*) FROM passes
+                     WHERE denied_from IS NOT NULL AND status IS NULL AND exp > ?3)",
+        )?;
+        Ok(query.query_row(params![id.bytes(), sql(MOST_DENIED), sql(now)], |row| row.get(0))?)
+    }
+
     /// Revokes a pass from this second, with its paper and with what came in its place, or leaves the
     /// earlier second of one that is revoked. False if there is no such pass.
     pub(crate) fn deny(&self, id: PassId, from: u64) -> Result<bool, StoreError> {
@@ -115,6 +129,9 @@ impl Work<'_> {
                 key.bytes(),
                 status.map(sql)
             ])?;
+        if let Some(place) = status {
+            self.take_place(*place, *exp)?;
+        }
         self.connection
             .prepare_cached("UPDATE accounts SET passes = passes + 1 WHERE id = ?")?
             .execute([account])?;
@@ -166,8 +183,8 @@ impl Work<'_> {
     ) -> Result<(), StoreError> {
         self.connection
             .prepare_cached(
-                "INSERT OR IGNORE INTO passes (id, account, exp, twin, status)
-                 SELECT ?1, ?2, ?3, id, status FROM passes WHERE id = ?4",
+                "INSERT OR IGNORE INTO passes (id, account, nbf, exp, twin, status)
+                 SELECT ?1, ?2, nbf, ?3, id, status FROM passes WHERE id = ?4",
             )?
             .execute(params![paper.bytes(), account.bytes(), sql(exp), of.bytes()])?;
         self.connection
@@ -208,7 +225,7 @@ impl Work<'_> {
         self.connection
             .prepare_cached(
                 "INSERT INTO quota_uses (number, purpose, starts, ends, n) VALUES (?, ?, ?, ?, 1)
-                 ON CONFLICT (number, purpose, starts) DO UPDATE SET n = n + 1",
+                 ON CONFLICT (number, purpose, starts, ends) DO UPDATE SET n = n + 1",
             )?
             .execute(params![number, sql(purpose), span.from, span.until])?;
         Ok(())
@@ -229,9 +246,54 @@ impl Work<'_> {
         self.connection
             .prepare_cached("DELETE FROM codes WHERE exp < ?")?
             .execute([sql(now.saturating_sub(STAYS))])?;
+        self.leave_places(now)?;
         self.connection
             .prepare_cached("DELETE FROM quota_uses WHERE ends <= ?")?
             .execute([sql(now)])?;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::PoisonError;
+
+    use doorstep::crypto::SigningKey;
+    use doorstep::documents::DenyList;
+    use doorstep::requests::Route;
+
+    use super::*;
+
+    #[test]
+    fn no_more_passes_are_revoked_than_a_deny_list_holds() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        let now = 1_795_521_600;
+        // Each revoked at another second, which takes the most room.
+        store
+            .writer
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .execute(
+                "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)
+                 INSERT INTO passes (id, exp, denied_from, status)
+                 SELECT CAST(printf('%08d', i) AS BLOB), ?2 + 9000, ?2 - i, NULL FROM n",
+                params![sql(MOST_DENIED), sql(now)],
+            )
+            .unwrap();
+        let denied = store.denied(now).unwrap().groups;
+        let list = DenyList { iss: "XX-REF".into(), iat: now, exp: now, seq: now, denied };
+        let key = SigningKey::from_pkcs8(&SigningKey::generate().unwrap()).unwrap();
+        let draft = list.draft(key.public());
+        let bytes = draft.clone().close(&key.sign(&draft.to_sign()).unwrap());
+        assert!(bytes.len() < Route::Deny.limit());
+        let may = |id: &str| {
+            let id = PassId::new(*id.as_bytes().first_chunk().unwrap());
+            store.once(now, |work| work.may_deny(id, now)).unwrap()
+        };
+        assert!(!may("00000007"));
+        let later = now + 9000;
+        let is_free = store.once(later, |work| work.may_deny(PassId::new(*b"00000007"), later));
+        assert_eq!(is_free, Ok(true), "those that have ended take no room");
     }
 }

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::StoreError;
 
 /// One step per version; a step that was released is never changed.
-const STEPS: [&str; 7] = ["
+const STEPS: [&str; 9] = ["
 CREATE TABLE documents (
     name TEXT NOT NULL, serial INTEGER NOT NULL, bytes BLOB NOT NULL,
     PRIMARY KEY (name, serial)
@@ -105,6 +105,32 @@ CREATE INDEX portal_prints_by_end ON portal_prints (exp);
 ", "
 -- When it begins, so that what is booked stays booked when it is made good.
 ALTER TABLE passes ADD COLUMN nbf INTEGER;
+", "
+-- A place of the status list stays taken while a list that shows its pass revoked may still count:
+-- longer than the pass is kept. How many are taken is counted here, because it is asked with every
+-- pass that lasts for days. Paper begins with its pass.
+CREATE TABLE places (idx INTEGER PRIMARY KEY, exp INTEGER NOT NULL);
+CREATE INDEX places_by_end ON places (exp);
+INSERT INTO places (idx, exp) SELECT status, max(exp) FROM passes WHERE status IS NOT NULL GROUP BY status;
+CREATE TABLE places_taken (n INTEGER NOT NULL);
+INSERT INTO places_taken SELECT count(*) FROM places;
+CREATE TRIGGER place_given AFTER INSERT ON places BEGIN UPDATE places_taken SET n = n + 1; END;
+CREATE TRIGGER place_left AFTER DELETE ON places BEGIN UPDATE places_taken SET n = n - 1; END;
+DROP INDEX passes_by_status;
+CREATE INDEX passes_revoked_by_status ON passes (status)
+    WHERE status IS NOT NULL AND denied_from IS NOT NULL;
+UPDATE passes SET nbf = (SELECT nbf FROM passes AS whole WHERE whole.id = passes.twin)
+    WHERE nbf IS NULL AND twin IS NOT NULL;
+", "
+-- Rules that count by other stretches may begin one at the same second.
+CREATE TABLE uses (
+    number BLOB NOT NULL, purpose INTEGER NOT NULL, starts INTEGER NOT NULL,
+    ends INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (number, purpose, starts, ends)
+) WITHOUT ROWID;
+INSERT INTO uses SELECT number, purpose, starts, ends, n FROM quota_uses;
+DROP TABLE quota_uses;
+ALTER TABLE uses RENAME TO quota_uses;
+CREATE INDEX quota_uses_by_end ON quota_uses (ends);
 "];
 
 /// Takes the steps that this database has not seen.
@@ -133,5 +159,29 @@ mod tests {
         bring_up_to_date(&mut connection).unwrap();
         connection.execute_batch("PRAGMA user_version = 999").unwrap();
         assert_eq!(bring_up_to_date(&mut connection), Err(StoreError::Newer));
+    }
+
+    #[test]
+    fn places_that_were_given_before_they_were_counted_stay_taken() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        for (step, version) in STEPS.iter().zip(1..=7) {
+            connection.execute_batch(step).unwrap();
+            connection.execute_batch(&format!("PRAGMA user_version = {version}")).unwrap();
+        }
+        connection
+            .execute_batch(
+                "INSERT INTO passes (id, exp, nbf, status, twin) VALUES
+                     (x'01', 90, 5, 7, x'02'), (x'02', 90, NULL, 7, x'01'), (x'03', 80, 6, 9, NULL);
+                 INSERT INTO quota_uses VALUES (x'aa', 2, 10, 20, 3);",
+            )
+            .unwrap();
+        bring_up_to_date(&mut connection).unwrap();
+        let one = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+        assert_eq!(one("SELECT n FROM places_taken"), 2);
+        assert_eq!(one("SELECT exp FROM places WHERE idx = 7"), 90);
+        assert_eq!(one("SELECT nbf FROM passes WHERE id = x'02'"), 5);
+        assert_eq!(one("SELECT n FROM quota_uses"), 3);
+        connection.execute_batch("DELETE FROM places WHERE exp < 85").unwrap();
+        assert_eq!(one("SELECT n FROM places_taken"), 1);
     }
 }

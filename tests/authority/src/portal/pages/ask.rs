@@ -164,7 +164,8 @@ fn mark(words: &Words, filled: &Filled<'_>, refused: Option<&Refused>) -> Markup
 
 fn entry(frame: &Frame<'_>, rules: &Rules, print: &Print) -> Markup {
     let language = frame.language;
-    let label = rules.purpose(print.claims.purpose).map_or("", |it| it.label(language.tag()));
+    let purpose = rules.known_purpose(print.claims.purpose);
+    let label = purpose.map_or("", |it| it.label(language.tag()));
     let until = rules.zone.date_time(i64::try_from(print.claims.exp).unwrap_or(i64::MAX));
     html! { a href=(frame.href(&format!("passes/{}", print.n))) { (label) ", " (frame.words().until) " " (until) } }
 }

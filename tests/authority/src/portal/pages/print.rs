@@ -31,8 +31,9 @@ pub(in crate::portal) fn print(
     let claims = &pass.claims;
     let local = |at: u64| rules.zone.date_time(i64::try_from(at).unwrap_or(i64::MAX));
     let (from, until) = (local(claims.nbf), local(claims.exp));
-    let purpose = rules.purpose(claims.purpose).map_or("", |it| it.label(language.tag()));
-    let home = denied_from.map_or(claims.exp, |from| from.saturating_add(rules.grace));
+    let purpose = rules.known_purpose(claims.purpose).map_or("", |it| it.label(language.tag()));
+    let home =
+        denied_from.map_or(claims.exp, |from| from.saturating_add(rules.grace_of(claims.exp)));
     let home = local(home.min(claims.exp));
     let (state, ends) = standing(result, &until, &home);
     let said = match result {

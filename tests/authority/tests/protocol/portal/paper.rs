@@ -99,6 +99,33 @@ async fn a_printed_pass_ends_is_revoked_and_is_no_live_code() {
 }
 
 #[tokio::test]
+async fn newer_rules_take_no_printed_pass_away() {
+    let rig = Rig::new().await;
+    let mut browser = Browser::signed_in(&rig, NUMBER).await;
+    let (text, typed) = printed(&browser.ask(&rig, "pharmacy", "ИП", "4321").await);
+    // Nobody asks for the pharmacy any more, and the time to get home is shorter.
+    let document = include_str!("../../../regions/xx-ref.json");
+    let mut document: serde_json::Value = serde_json::from_str(document).unwrap();
+    document["purposes"].as_array_mut().unwrap().retain(|purpose| purpose["key"] != "pharmacy");
+    document["grace"]["minutes"] = 10.into();
+    let rules = doorstep_authority::Region::read(&document.to_string()).unwrap();
+    rig.clock(NOON + 60).await;
+    rig.admin.rules(&rules).await.unwrap();
+    browser.get("/portal/en/ask").await.says("Pharmacy, until 2026-11-24 18:00");
+    let page = browser.get("/portal/en/passes/1").await;
+    page.says("Pharmacy");
+    assert_eq!(printed(&page), (text.clone(), typed));
+
+    let bytes = doorstep::documents::decode_text(&text).unwrap();
+    let claims = rig.open_pass(&doorstep::model::to_base64url(&bytes)).await;
+    rig.admin.revoke(&claims.id.to_string()).await.unwrap();
+    rig.clock(NOON + HOUR).await;
+    let told = answer_to(&rig, &text, NOON + HOUR).await;
+    assert_eq!(told.verdict, Verdict::ReturnHomeOnly);
+    browser.get("/portal/en/passes/1").await.says("You can still go home with it until");
+}
+
+#[tokio::test]
 async fn what_has_no_paper_is_said_in_words() {
     let rig = Rig::new().await;
     let mut browser = Browser::signed_in(&rig, NUMBER).await;
