@@ -26,10 +26,16 @@ const MOST_NOTICES: usize = 40;
 pub struct Plan {
     /// The snapshot revision that this plan belongs to.
     pub revision: u64,
+    /// When it was made, milliseconds since 1970, as the other times: a shell uses the differences,
+    /// because the phone's own clock may be wrong.
+    pub now_ms: i64,
     /// When the phone should wake up and call `sync`, milliseconds since 1970.
     pub wake_at_ms: Option<i64>,
     /// Whether `sync` should run now.
     pub sync_now: bool,
+    /// Whether something waits for a network, so that the phone should also wake up, and call
+    /// `sync` for the person who waits, when there is one.
+    pub awaits_network: bool,
     /// Every notice that should stand, nearest first; what is not listed is taken down.
     pub notices: Vec<Notice>,
 }
@@ -53,6 +59,7 @@ impl State {
     pub(crate) fn plan(&self, reading: &Reading) -> Plan {
         let now = self.time.at(reading);
         let mut due = Vec::new();
+        let mut awaits_network = false;
         for affairs in self.people.values() {
             let tasks = affairs.tasks.iter().map(|(row, task)| (*row, task));
             match next_task(tasks, now.best_ms, Urgency::Background) {
@@ -60,6 +67,8 @@ impl State {
                 Next::Wait(until_ms) => due.push(until_ms),
                 Next::Done => {}
             }
+            awaits_network |= !affairs.tasks.is_empty()
+                || matches!(affairs.registration, Registration::Waiting { .. });
             // A form that waits, and lists that age under an account, are the sync's own pace.
             let wants_sync = matches!(
                 affairs.registration,
@@ -76,8 +85,10 @@ impl State {
         notices.truncate(MOST_NOTICES);
         Plan {
             revision: self.revision,
+            now_ms: now.best_ms,
             wake_at_ms: wake_at_ms.map(|at_ms| at_ms.max(now.best_ms)),
             sync_now: wake_at_ms.is_some_and(|at_ms| at_ms <= now.best_ms),
+            awaits_network,
             notices,
         }
     }

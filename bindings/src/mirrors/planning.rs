@@ -9,10 +9,16 @@ use doorstep::plan::{Notice, Plan};
 pub struct Plan {
     /// The snapshot revision that this plan belongs to.
     pub revision: u64,
+    /// When it was made, milliseconds since 1970, as the other times: a shell uses the differences,
+    /// because the phone's own clock may be wrong.
+    pub now_ms: i64,
     /// When the phone should wake up and call `sync`, milliseconds since 1970.
     pub wake_at_ms: Option<i64>,
     /// Whether `sync` should run now.
     pub sync_now: bool,
+    /// Whether something waits for a network, so that the phone should also wake up, and call
+    /// `sync` for the person who waits, when there is one.
+    pub awaits_network: bool,
     /// Every notice that should stand, nearest first; what is not listed is taken down.
     pub notices: Vec<Notice>,
 }

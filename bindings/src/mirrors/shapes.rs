@@ -30,6 +30,8 @@ pub struct Shown {
     pub next_frame_in_ms: Option<i64>,
     /// When what is shown ends, milliseconds since 1970.
     pub valid_until_ms: i64,
+    /// How long that is, in milliseconds, by what the phone knows of the time; never negative.
+    pub ends_in_ms: i64,
     /// The pass; nothing for an emergency.
     pub pass: Option<PassEntry>,
     /// What can be read out where nothing can be scanned, in groups of four.
@@ -40,10 +42,28 @@ pub struct Shown {
 
 impl From<client::Shown> for Shown {
     fn from(shown: client::Shown) -> Self {
-        let client::Shown { text, qr, next_frame_in_ms, valid_until_ms, pass, typed_code, hint } =
-            shown;
+        let client::Shown {
+            text,
+            qr,
+            next_frame_in_ms,
+            valid_until_ms,
+            ends_in_ms,
+            pass,
+            typed_code,
+            hint,
+        } = shown;
         let (qr_size, qr_modules) = drawn(qr);
-        Self { text, qr_size, qr_modules, next_frame_in_ms, valid_until_ms, pass, typed_code, hint }
+        Self {
+            text,
+            qr_size,
+            qr_modules,
+            next_frame_in_ms,
+            valid_until_ms,
+            ends_in_ms,
+            pass,
+            typed_code,
+            hint,
+        }
     }
 }
 

@@ -32,6 +32,8 @@ pub struct Shown {
     pub next_frame_in_ms: Option<i64>,
     /// When what is shown ends, milliseconds since 1970.
     pub valid_until_ms: i64,
+    /// How long that is, in milliseconds, by what the phone knows of the time; never negative.
+    pub ends_in_ms: i64,
     /// The pass; nothing for an emergency.
     pub pass: Option<PassEntry>,
     /// What can be read out where nothing can be scanned, in groups of four.
@@ -82,7 +84,7 @@ impl Client {
         };
         let frame = Frame { freshness: self.freshness(&now, challenge)?, declared: None };
         let text = self.frame_text(&frame, &pass.bytes(), &pass.alias)?;
-        let shown = shown(text, &frame, milliseconds(pass.exp), Some(entry), hint)?;
+        let shown = shown(text, &frame, milliseconds(pass.exp), &now, Some(entry), hint)?;
         Ok(Shown { typed_code: pass.code.map(|code| code.grouped()), ..shown })
     }
 
@@ -143,7 +145,7 @@ impl Client {
         };
         let frame = Frame { freshness: self.freshness(&now, challenge)?, declared: Some(declared) };
         let text = self.frame_text(&frame, &certificate, &alias)?;
-        shown(text, &frame, until_ms, None, hint)
+        shown(text, &frame, until_ms, &now, None, hint)
     }
 
     fn freshness(&self, now: &Moment, challenge: Option<Challenge>) -> Result<Freshness, Fault> {
@@ -178,13 +180,15 @@ fn shown(
     text: String,
     frame: &Frame,
     valid_until_ms: i64,
+    now: &Moment,
     pass: Option<PassEntry>,
     hint: Option<Sentence>,
 ) -> Result<Shown, Fault> {
     let qr = encode(&text, Correction::Low).ok_or(Code::PassUnusable)?;
     let next_frame_in_ms = matches!(frame.freshness, Freshness::At(_)).then_some(FRAME_MS);
+    let ends_in_ms = valid_until_ms.saturating_sub(now.best_ms).max(0);
     let typed_code = None;
-    Ok(Shown { text, qr, next_frame_in_ms, valid_until_ms, pass, typed_code, hint })
+    Ok(Shown { text, qr, next_frame_in_ms, valid_until_ms, ends_in_ms, pass, typed_code, hint })
 }
 
 // Whoever reads the text can show the pass.

@@ -28,6 +28,7 @@ async fn a_pass_is_shown_offline_and_a_picture_of_it_is_worth_nothing() {
     assert_eq!(phone.passes(), std::slice::from_ref(&pass));
     let shown = phone.client().present(ME, None, None).unwrap();
     assert_eq!((shown.valid_until_ms, shown.next_frame_in_ms), (pass.valid_until_ms, Some(5000)));
+    assert_eq!(shown.ends_in_ms, pass.valid_until_ms - phone.client().plan().now_ms);
     assert_eq!(shown.hint, None);
     let looked = inspector.inspect(&shown.text, None);
     assert_eq!((looked.answer.verdict, looked.answer.reason), (Verdict::Valid, Reason::Ok));

@@ -80,9 +80,12 @@ async fn every_step_is_resumed_after_the_process_was_killed() {
     assert!(matches!(phone.register().await, Ok(Registering::WaitingToSend { .. })));
     phone.start();
     assert_eq!(phone.state(), "waiting-to-send");
-    assert!(phone.client().plan().sync_now, "it wants to go on by itself");
+    let plan = phone.client().plan();
+    assert!(plan.sync_now, "it wants to go on by itself");
+    assert!(plan.awaits_network && plan.now_ms == phone.clock.true_ms());
     line.switch(true);
     assert_eq!(phone.sync().await.problem, None);
+    assert!(!phone.client().plan().awaits_network, "what is asked now is a person");
     assert_eq!(phone.state(), "code-sent");
     phone.start();
     assert_eq!(phone.state(), "code-sent");

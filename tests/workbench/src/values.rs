@@ -128,6 +128,7 @@ pub fn plan(plan: &Plan) -> Value {
         "revision": plan.revision,
         "wake_at": plan.wake_at_ms.map(rfc3339),
         "sync_now": plan.sync_now,
+        "awaits_network": plan.awaits_network,
         "notices": notices,
     })
 }

@@ -4128,6 +4128,11 @@ public struct Plan: Equatable, Hashable {
      */
     public let revision: UInt64
     /**
+     * When it was made, milliseconds since 1970, as the other times: a shell uses the differences,
+     * because the phone's own clock may be wrong.
+     */
+    public let nowMs: Int64
+    /**
      * When the phone should wake up and call `sync`, milliseconds since 1970.
      */
     public let wakeAtMs: Int64?
@@ -4135,6 +4140,11 @@ public struct Plan: Equatable, Hashable {
      * Whether `sync` should run now.
      */
     public let syncNow: Bool
+    /**
+     * Whether something waits for a network, so that the phone should also wake up, and call
+     * `sync` for the person who waits, when there is one.
+     */
+    public let awaitsNetwork: Bool
     /**
      * Every notice that should stand, nearest first; what is not listed is taken down.
      */
@@ -4147,17 +4157,27 @@ public struct Plan: Equatable, Hashable {
          * The snapshot revision that this plan belongs to.
          */revision: UInt64, 
         /**
+         * When it was made, milliseconds since 1970, as the other times: a shell uses the differences,
+         * because the phone's own clock may be wrong.
+         */nowMs: Int64, 
+        /**
          * When the phone should wake up and call `sync`, milliseconds since 1970.
          */wakeAtMs: Int64?, 
         /**
          * Whether `sync` should run now.
          */syncNow: Bool, 
         /**
+         * Whether something waits for a network, so that the phone should also wake up, and call
+         * `sync` for the person who waits, when there is one.
+         */awaitsNetwork: Bool, 
+        /**
          * Every notice that should stand, nearest first; what is not listed is taken down.
          */notices: [Notice]) {
         self.revision = revision
+        self.nowMs = nowMs
         self.wakeAtMs = wakeAtMs
         self.syncNow = syncNow
+        self.awaitsNetwork = awaitsNetwork
         self.notices = notices
     }
 
@@ -4178,16 +4198,20 @@ public struct FfiConverterTypePlan: FfiConverterRustBuffer {
         return
             try Plan(
                 revision: FfiConverterUInt64.read(from: &buf), 
+                nowMs: FfiConverterInt64.read(from: &buf), 
                 wakeAtMs: FfiConverterOptionInt64.read(from: &buf), 
                 syncNow: FfiConverterBool.read(from: &buf), 
+                awaitsNetwork: FfiConverterBool.read(from: &buf), 
                 notices: FfiConverterSequenceTypeNotice.read(from: &buf)
         )
     }
 
     public static func write(_ value: Plan, into buf: inout [UInt8]) {
         FfiConverterUInt64.write(value.revision, into: &buf)
+        FfiConverterInt64.write(value.nowMs, into: &buf)
         FfiConverterOptionInt64.write(value.wakeAtMs, into: &buf)
         FfiConverterBool.write(value.syncNow, into: &buf)
+        FfiConverterBool.write(value.awaitsNetwork, into: &buf)
         FfiConverterSequenceTypeNotice.write(value.notices, into: &buf)
     }
 }
@@ -4888,6 +4912,10 @@ public struct Shown: Equatable, Hashable, CustomDebugStringConvertible {
      */
     public let validUntilMs: Int64
     /**
+     * How long that is, in milliseconds, by what the phone knows of the time; never negative.
+     */
+    public let endsInMs: Int64
+    /**
      * The pass; nothing for an emergency.
      */
     public let pass: PassEntry?
@@ -4919,6 +4947,9 @@ public struct Shown: Equatable, Hashable, CustomDebugStringConvertible {
          * When what is shown ends, milliseconds since 1970.
          */validUntilMs: Int64, 
         /**
+         * How long that is, in milliseconds, by what the phone knows of the time; never negative.
+         */endsInMs: Int64, 
+        /**
          * The pass; nothing for an emergency.
          */pass: PassEntry?, 
         /**
@@ -4932,6 +4963,7 @@ public struct Shown: Equatable, Hashable, CustomDebugStringConvertible {
         self.qrModules = qrModules
         self.nextFrameInMs = nextFrameInMs
         self.validUntilMs = validUntilMs
+        self.endsInMs = endsInMs
         self.pass = pass
         self.typedCode = typedCode
         self.hint = hint
@@ -4969,6 +5001,7 @@ public struct FfiConverterTypeShown: FfiConverterRustBuffer {
                 qrModules: FfiConverterData.read(from: &buf), 
                 nextFrameInMs: FfiConverterOptionInt64.read(from: &buf), 
                 validUntilMs: FfiConverterInt64.read(from: &buf), 
+                endsInMs: FfiConverterInt64.read(from: &buf), 
                 pass: FfiConverterOptionTypePassEntry.read(from: &buf), 
                 typedCode: FfiConverterOptionString.read(from: &buf), 
                 hint: FfiConverterOptionTypeSentence.read(from: &buf)
@@ -4981,6 +5014,7 @@ public struct FfiConverterTypeShown: FfiConverterRustBuffer {
         FfiConverterData.write(value.qrModules, into: &buf)
         FfiConverterOptionInt64.write(value.nextFrameInMs, into: &buf)
         FfiConverterInt64.write(value.validUntilMs, into: &buf)
+        FfiConverterInt64.write(value.endsInMs, into: &buf)
         FfiConverterOptionTypePassEntry.write(value.pass, into: &buf)
         FfiConverterOptionString.write(value.typedCode, into: &buf)
         FfiConverterOptionTypeSentence.write(value.hint, into: &buf)

@@ -35,6 +35,7 @@ pub fn show(shown: &Shown, options: &FrameOptions, language: &str) -> Result<Rep
         "label": pass.map(|pass| &pass.label),
         "state": pass.map(|pass| pass.state.name()),
         "state_text": pass.map(|pass| &pass.text.text),
+        "ends_in": shown.ends_in_ms / MS,
         "next_frame_in": shown.next_frame_in_ms.map(|ms| ms / MS),
         "hint": shown.hint.as_ref().map(|hint| &hint.text),
         "png": path(&options.png),

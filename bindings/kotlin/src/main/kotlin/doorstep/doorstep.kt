@@ -6022,6 +6022,12 @@ data class Plan (
     val `revision`: kotlin.ULong
     , 
     /**
+     * When it was made, milliseconds since 1970, as the other times: a shell uses the differences,
+     * because the phone's own clock may be wrong.
+     */
+    val `nowMs`: kotlin.Long
+    , 
+    /**
      * When the phone should wake up and call `sync`, milliseconds since 1970.
      */
     val `wakeAtMs`: kotlin.Long?
@@ -6030,6 +6036,12 @@ data class Plan (
      * Whether `sync` should run now.
      */
     val `syncNow`: kotlin.Boolean
+    , 
+    /**
+     * Whether something waits for a network, so that the phone should also wake up, and call
+     * `sync` for the person who waits, when there is one.
+     */
+    val `awaitsNetwork`: kotlin.Boolean
     , 
     /**
      * Every notice that should stand, nearest first; what is not listed is taken down.
@@ -6052,7 +6064,9 @@ public object FfiConverterTypePlan: FfiConverterRustBuffer<Plan> {
     override fun read(buf: ByteBuffer): Plan {
         return Plan(
             FfiConverterULong.read(buf),
+            FfiConverterLong.read(buf),
             FfiConverterOptionalLong.read(buf),
+            FfiConverterBoolean.read(buf),
             FfiConverterBoolean.read(buf),
             FfiConverterSequenceTypeNotice.read(buf),
         )
@@ -6060,15 +6074,19 @@ public object FfiConverterTypePlan: FfiConverterRustBuffer<Plan> {
 
     override fun allocationSize(value: Plan) = (
             FfiConverterULong.allocationSize(value.`revision`) +
+            FfiConverterLong.allocationSize(value.`nowMs`) +
             FfiConverterOptionalLong.allocationSize(value.`wakeAtMs`) +
             FfiConverterBoolean.allocationSize(value.`syncNow`) +
+            FfiConverterBoolean.allocationSize(value.`awaitsNetwork`) +
             FfiConverterSequenceTypeNotice.allocationSize(value.`notices`)
     )
 
     override fun write(value: Plan, buf: ByteBuffer) {
             FfiConverterULong.write(value.`revision`, buf)
+            FfiConverterLong.write(value.`nowMs`, buf)
             FfiConverterOptionalLong.write(value.`wakeAtMs`, buf)
             FfiConverterBoolean.write(value.`syncNow`, buf)
+            FfiConverterBoolean.write(value.`awaitsNetwork`, buf)
             FfiConverterSequenceTypeNotice.write(value.`notices`, buf)
     }
 }
@@ -6572,6 +6590,11 @@ data class Shown (
     val `validUntilMs`: kotlin.Long
     , 
     /**
+     * How long that is, in milliseconds, by what the phone knows of the time; never negative.
+     */
+    val `endsInMs`: kotlin.Long
+    , 
+    /**
      * The pass; nothing for an emergency.
      */
     val `pass`: PassEntry?
@@ -6615,6 +6638,7 @@ public object FfiConverterTypeShown: FfiConverterRustBuffer<Shown> {
             FfiConverterByteArray.read(buf),
             FfiConverterOptionalLong.read(buf),
             FfiConverterLong.read(buf),
+            FfiConverterLong.read(buf),
             FfiConverterOptionalTypePassEntry.read(buf),
             FfiConverterOptionalString.read(buf),
             FfiConverterOptionalTypeSentence.read(buf),
@@ -6627,6 +6651,7 @@ public object FfiConverterTypeShown: FfiConverterRustBuffer<Shown> {
             FfiConverterByteArray.allocationSize(value.`qrModules`) +
             FfiConverterOptionalLong.allocationSize(value.`nextFrameInMs`) +
             FfiConverterLong.allocationSize(value.`validUntilMs`) +
+            FfiConverterLong.allocationSize(value.`endsInMs`) +
             FfiConverterOptionalTypePassEntry.allocationSize(value.`pass`) +
             FfiConverterOptionalString.allocationSize(value.`typedCode`) +
             FfiConverterOptionalTypeSentence.allocationSize(value.`hint`)
@@ -6638,6 +6663,7 @@ public object FfiConverterTypeShown: FfiConverterRustBuffer<Shown> {
             FfiConverterByteArray.write(value.`qrModules`, buf)
             FfiConverterOptionalLong.write(value.`nextFrameInMs`, buf)
             FfiConverterLong.write(value.`validUntilMs`, buf)
+            FfiConverterLong.write(value.`endsInMs`, buf)
             FfiConverterOptionalTypePassEntry.write(value.`pass`, buf)
             FfiConverterOptionalString.write(value.`typedCode`, buf)
             FfiConverterOptionalTypeSentence.write(value.`hint`, buf)
