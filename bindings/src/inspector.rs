@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use doorstep::lists::ListAges;
+use doorstep::words::Say;
 
 use crate::cell::Cell;
 use crate::mirrors::{Count, Inspected, InspectionSlip, OpenChallenge};
@@ -81,7 +82,12 @@ impl Inspector {
     /// [`ClientError`]: `client-closed`.
     pub fn counts(&self) -> Result<Vec<Count>, ClientError> {
         let counts = self.0.open()?.inspector.counts();
-        Ok(counts.into_iter().map(|(verdict, n)| Count { verdict, n }).collect())
+        let language = self.0.language();
+        let in_words = |(verdict, n)| {
+            let text = Say::Verdict(verdict).sentence(language);
+            Count { verdict, text, n }
+        };
+        Ok(counts.into_iter().map(in_words).collect())
     }
 
     /// The receipt of the last inspection, signed by a key of this device alone, for the person to

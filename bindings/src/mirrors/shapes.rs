@@ -132,10 +132,12 @@ impl From<inspector::OpenChallenge> for OpenChallenge {
 }
 
 /// How often a result was answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct Count {
     /// The result.
     pub verdict: Verdict,
+    /// The result in words.
+    pub text: Sentence,
     /// How often.
     pub n: u64,
 }

@@ -2982,6 +2982,10 @@ public struct Count: Equatable, Hashable {
      */
     public let verdict: Verdict
     /**
+     * The result in words.
+     */
+    public let text: Sentence
+    /**
      * How often.
      */
     public let n: UInt64
@@ -2993,9 +2997,13 @@ public struct Count: Equatable, Hashable {
          * The result.
          */verdict: Verdict, 
         /**
+         * The result in words.
+         */text: Sentence, 
+        /**
          * How often.
          */n: UInt64) {
         self.verdict = verdict
+        self.text = text
         self.n = n
     }
 
@@ -3016,12 +3024,14 @@ public struct FfiConverterTypeCount: FfiConverterRustBuffer {
         return
             try Count(
                 verdict: FfiConverterTypeVerdict.read(from: &buf), 
+                text: FfiConverterTypeSentence.read(from: &buf), 
                 n: FfiConverterUInt64.read(from: &buf)
         )
     }
 
     public static func write(_ value: Count, into buf: inout [UInt8]) {
         FfiConverterTypeVerdict.write(value.verdict, into: &buf)
+        FfiConverterTypeSentence.write(value.text, into: &buf)
         FfiConverterUInt64.write(value.n, into: &buf)
     }
 }

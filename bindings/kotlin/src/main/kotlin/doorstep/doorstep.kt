@@ -5187,6 +5187,11 @@ data class Count (
     val `verdict`: Verdict
     , 
     /**
+     * The result in words.
+     */
+    val `text`: Sentence
+    , 
+    /**
      * How often.
      */
     val `n`: kotlin.ULong
@@ -5207,17 +5212,20 @@ public object FfiConverterTypeCount: FfiConverterRustBuffer<Count> {
     override fun read(buf: ByteBuffer): Count {
         return Count(
             FfiConverterTypeVerdict.read(buf),
+            FfiConverterTypeSentence.read(buf),
             FfiConverterULong.read(buf),
         )
     }
 
     override fun allocationSize(value: Count) = (
             FfiConverterTypeVerdict.allocationSize(value.`verdict`) +
+            FfiConverterTypeSentence.allocationSize(value.`text`) +
             FfiConverterULong.allocationSize(value.`n`)
     )
 
     override fun write(value: Count, buf: ByteBuffer) {
             FfiConverterTypeVerdict.write(value.`verdict`, buf)
+            FfiConverterTypeSentence.write(value.`text`, buf)
             FfiConverterULong.write(value.`n`, buf)
     }
 }

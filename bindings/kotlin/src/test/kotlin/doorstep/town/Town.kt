@@ -4,8 +4,6 @@ import doorstep.ClientException
 import doorstep.ErrorCode
 import kotlinx.coroutines.test.TestScope
 import kotlinx.coroutines.test.runTest
-import org.junit.jupiter.api.Assertions.assertEquals
-import org.junit.jupiter.api.fail
 
 /** A test before an authority of its own. */
 fun inTown(test: suspend TestScope.(Authority) -> Unit) = runTest {
@@ -25,8 +23,8 @@ inline fun failsWith(code: ErrorCode, act: () -> Unit): ClientException {
     try {
         act()
     } catch (error: ClientException) {
-        assertEquals(code, error.code(), error.toString())
+        check(error.code() == code) { error }
         return error
     }
-    fail("expected $code")
+    error("expected $code")
 }
