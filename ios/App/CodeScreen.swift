@@ -1,0 +1,32 @@
+import DoorstepModel
+import DoorstepPhone
+import SwiftUI
+
+/// The code of the text message.
+struct CodeScreen: View {
+    @Environment(Shell.self) private var shell
+    @State private var desk = Desk()
+    @State private var code = ""
+
+    var body: some View {
+        Page(title: .codeTitle, desk: desk) {
+            RegistrationText()
+            Field(.codeCode, text: $code)
+                .keyboardType(.numberPad)
+                .textContentType(.oneTimeCode)
+            WideButton(.codeConfirm, desk: desk) { await confirm() }
+            PlainLink(.codeAgain, to: .phone)
+            PlainLink(.codeOther, to: .phone)
+            EmergencyLink()
+        }
+    }
+
+    private func confirm() async {
+        guard let engine = shell.engine else { return }
+        let (me, typed) = (shell.me, code)
+        let answer = await desk.ask(engine) {
+            try await $0.confirm(person: me, code: typed, cancel: nil)
+        }
+        if answer != nil { shell.form = Form() }
+    }
+}

@@ -1,0 +1,29 @@
+import Doorstep
+import DoorstepModel
+import DoorstepPhone
+import SwiftUI
+
+/// How often each result was answered since the group began.
+struct CountsView: View {
+    @Binding var counts: [Count]
+    @Environment(Shell.self) private var shell
+
+    var body: some View {
+        Heading(.inspectCounts)
+        ForEach(counts, id: \.verdict) { count in
+            Label(line(of: count), systemImage: count.verdict.look.symbol)
+        }
+        WideButton(.inspectAgain) { await begin() }
+    }
+
+    private func line(of count: Count) -> String { "\(count.text.text): \(count.n)" }
+
+    private func begin() async {
+        guard let engine = shell.engine else { return }
+        let begun = try? await engine.ask {
+            try $0.inspector().beginGroup()
+            return try $0.inspector().counts()
+        }
+        counts = begun ?? counts
+    }
+}

@@ -1,0 +1,23 @@
+import DoorstepModel
+import DoorstepPhone
+import SwiftUI
+
+/// A screen: a title, what is on it, and what went wrong with the last thing that was asked.
+struct Page<Content: View>: View {
+    let title: Word
+    var desk: Desk?
+    @ViewBuilder let content: () -> Content
+    @Environment(Shell.self) private var shell
+
+    var body: some View {
+        ScrollView {
+            VStack(alignment: .leading, spacing: 16) {
+                if let trouble = desk?.trouble { TroubleView(trouble: trouble) }
+                content()
+            }
+            .frame(maxWidth: .infinity, alignment: .leading)
+            .padding()
+        }
+        .navigationTitle(shell.words[title])
+    }
+}

@@ -1,0 +1,31 @@
+import DoorstepModel
+import SwiftUI
+import UIKit
+
+/// The colours of the model's table, by day and by night.
+enum Palette {
+    static var accent: Color { text(.accent) }
+
+    static func text(_ tone: Tone) -> Color {
+        color(light: tone.light.text, dark: tone.dark.text)
+    }
+
+    static func ground(_ tone: Tone) -> Color {
+        color(light: tone.light.ground, dark: tone.dark.ground)
+    }
+
+    private static func color(light: UInt32, dark: UInt32) -> Color {
+        Color(
+            uiColor: UIColor { traits in
+                UIColor(hex: traits.userInterfaceStyle == .dark ? dark : light)
+            })
+    }
+}
+
+extension UIColor {
+    /// A colour of the table, 0xRRGGBB.
+    fileprivate convenience init(hex: UInt32) {
+        let part = { (shift: UInt32) in CGFloat(hex >> shift & 0xFF) / 255 }
+        self.init(red: part(16), green: part(8), blue: part(0), alpha: 1)
+    }
+}

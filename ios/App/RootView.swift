@@ -1,0 +1,39 @@
+import DoorstepModel
+import DoorstepPhone
+import SwiftUI
+
+/// The first screen with those on top of it; before there is one, why.
+struct RootView: View {
+    @Environment(Shell.self) private var shell
+
+    var body: some View {
+        @Bindable var shell = shell
+        if shell.isForNobody {
+            // For whoever builds the app: no person gets such a build.
+            Text(verbatim: "This build names no authority. See App/Authority/README.md.").padding()
+        } else if shell.model.snapshot != nil {
+            NavigationStack(path: $shell.trail.routes) {
+                HomeView().navigationDestination(for: Route.self) { RouteView(route: $0) }
+            }
+        } else {
+            OpeningView()
+        }
+    }
+}
+
+/// The core is being opened, or could not be.
+struct OpeningView: View {
+    @Environment(Shell.self) private var shell
+
+    var body: some View {
+        VStack(spacing: 24) {
+            if let trouble = shell.model.trouble {
+                TroubleView(trouble: trouble)
+                WideButton(.retry) { await shell.engine?.wake(.user) }
+            } else {
+                ProgressView(shell.words[.opening])
+            }
+        }
+        .padding()
+    }
+}

@@ -1,0 +1,25 @@
+import Doorstep
+import DoorstepModel
+import DoorstepPhone
+import SwiftUI
+
+/// The language, reminders, the inspector's mode, and the way out.
+struct SettingsScreen: View {
+    @Environment(Shell.self) private var shell
+
+    var body: some View {
+        Page(title: .settingsTitle) {
+            LanguagePicker()
+            TitledText(
+                title: shell.words[.settingsReminders],
+                text: shell.words[shell.facts.notices ? .settingsOn : .settingsOff])
+            if !shell.facts.notices {
+                WideButton(.passesReminders) { await shell.allowNotices() }
+            }
+            PlainLink(.settingsInspect, to: .inspector)
+            PlainLink(.sentTitle, to: .sent)
+            PlainLink(.settingsErase, to: .erase)
+            Text(verbatim: "Doorstep \(coreVersion())").font(.footnote)
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import Accessibility
+import Doorstep
+import DoorstepModel
+import DoorstepPhone
+import SwiftUI
+
+/// What went wrong, and what to do, in the core's words.
+struct TroubleView: View {
+    let trouble: Trouble
+
+    var body: some View {
+        Card(
+            look: Look(tone: .amber, symbol: "exclamationmark.triangle.fill"),
+            title: trouble.text.text, text: trouble.next.text
+        )
+        .onAppear {
+            AccessibilityNotification.Announcement(trouble.text.text + " " + trouble.next.text)
+                .post()
+        }
+    }
+}
+
+/// Sentences of the core, one under the other.
+struct Sentences: View {
+    let sentences: [Sentence]
+
+    init(_ sentences: [Sentence]) {
+        self.sentences = sentences
+    }
+
+    var body: some View {
+        ForEach(sentences, id: \.self) { Text($0.text) }
+    }
+}
+
+/// A title over the next part of a screen.
+struct Heading: View {
+    let word: Word
+    @Environment(Shell.self) private var shell
+
+    init(_ word: Word) {
+        self.word = word
+    }
+
+    var body: some View {
+        Text(shell.words[word]).font(.headline).accessibilityAddTraits(.isHeader)
+    }
+}
+
+/// A title with a text, spoken as one.
+struct TitledText: View {
+    let title: String
+    let text: String
+
+    var body: some View {
+        VStack(alignment: .leading, spacing: 4) {
+            Text(title).font(.headline)
+            Text(text)
+        }
+        .accessibilityElement(children: .combine)
+    }
+}
+
+/// A symbol and words on a colour, spoken as one.
+struct Card: View {
+    let look: Look
+    let title: String
+    let text: String
+
+    var body: some View {
+        HStack(alignment: .top, spacing: 12) {
+            // The words say what the symbol does.
+            Image(systemName: look.symbol).font(.title2).accessibilityHidden(true)
+            TitledText(title: title, text: text)
+        }
+        .foregroundStyle(Palette.text(look.tone))
+        .padding()
+        .frame(maxWidth: .infinity, alignment: .leading)
+        .background(Palette.ground(look.tone))
+        .cornerRadius(12)
+        .accessibilityElement(children: .combine)
+    }
+}

@@ -1,0 +1,33 @@
+import Doorstep
+import Observation
+
+/// What the screens draw: the newest snapshot, or why there is none. Decides nothing.
+@MainActor @Observable public final class AppModel {
+    /// The newest snapshot; nothing before the core was opened.
+    public private(set) var snapshot: Snapshot?
+    /// Why the core cannot be opened.
+    public private(set) var trouble: Trouble?
+
+    public nonisolated init() {}
+
+    /// The person whose affairs are shown.
+    public var person: PersonView? { snapshot?.people.first }
+
+    /// Takes a snapshot unless it has a newer one: they may arrive in another order.
+    public func take(_ newer: Snapshot) {
+        trouble = nil
+        if let snapshot, newer.revision <= snapshot.revision { return }
+        snapshot = newer
+    }
+
+    /// Takes the snapshot of a moment, in which a pass may have ended with no other change.
+    public func look(_ now: Snapshot) {
+        if let snapshot, now.revision < snapshot.revision { return }
+        snapshot = now
+    }
+
+    /// Hears how opening ended.
+    public func opening(_ trouble: Trouble?) {
+        self.trouble = trouble
+    }
+}

@@ -1,0 +1,59 @@
+import Doorstep
+
+/// Carries plans out: compares a plan with what stands and asks the system for the difference.
+///
+/// A plan that is applied twice does nothing the second time. Nothing is kept about it but what the
+/// system keeps itself: a new process asks which notices stand, and sets its time and its wait for a
+/// network anew.
+public struct Apply: Sendable {
+    private let ports: Ports
+    private var wakeAtMs: Int64?
+    private var wakeIsSpent = false
+    private var awaitsNetwork = false
+    private var standing: [Standing]
+
+    public init(ports: Ports) {
+        self.ports = ports
+        standing = ports.notices.standing()
+    }
+
+    /// Makes the system do what the plan says.
+    public mutating func follow(_ plan: Plan) {
+        // A sync that runs now says itself when the next one is due.
+        wake(plan.syncNow ? nil : plan.wakeAtMs, from: plan.nowMs)
+        wait(plan.awaitsNetwork)
+        show(plan.notices, from: plan.nowMs)
+    }
+
+    /// Takes it that no time is set: it has come, or the clock that it was set by is another.
+    public mutating func forgetWake() {
+        wakeIsSpent = true
+    }
+
+    /// Takes it that no notice stands: the system was not allowed to show them, and now is.
+    public mutating func forgetNotices() {
+        standing = []
+    }
+
+    private mutating func wake(_ atMs: Int64?, from nowMs: Int64) {
+        guard atMs != wakeAtMs || wakeIsSpent else { return }
+        (wakeAtMs, wakeIsSpent) = (atMs, false)
+        ports.wake.wake(inMs: atMs.map { max(0, $0 - nowMs) })
+    }
+
+    private mutating func wait(_ awaits: Bool) {
+        guard awaits != awaitsNetwork else { return }
+        awaitsNetwork = awaits
+        awaits ? ports.network.wait() : ports.network.leave()
+    }
+
+    private mutating func show(_ notices: [Notice], from nowMs: Int64) {
+        let wanted = notices.map { Standing(id: $0.id, atMs: $0.atMs, text: $0.text.text) }
+        let listed = Set(wanted.map(\.id))
+        for old in standing where !listed.contains(old.id) { ports.notices.take(old.id) }
+        for new in wanted where !standing.contains(new) {
+            ports.notices.show(new, inMs: max(0, new.atMs - nowMs))
+        }
+        standing = wanted
+    }
+}

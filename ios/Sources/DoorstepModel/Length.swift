@@ -1,0 +1,25 @@
+import Foundation
+
+extension Words {
+    /// How long a pass lasts.
+    public func length(minutes: UInt64) -> String {
+        switch (minutes / 1440, minutes % 1440, minutes / 60, minutes % 60) {
+        case (1..., 0, _, _): self(.lengthDays, "\(minutes / 1440)")
+        case (_, _, 1..., 0): self(.lengthHours, "\(minutes / 60)")
+        case (_, _, 1..., _): self(.lengthHoursMinutes, "\(minutes / 60)", "\(minutes % 60)")
+        default: self(.lengthMinutes, "\(minutes)")
+        }
+    }
+
+    /// A time that is left, as a clock shows it.
+    public static func clock(ms: Int64) -> String {
+        Duration.milliseconds(ms).formatted(.time(pattern: .hourMinuteSecond))
+    }
+
+    /// A time that is left, as people of the language write it.
+    public func duration(ms: Int64) -> String {
+        Duration.milliseconds(ms).formatted(
+            .units(allowed: [.days, .hours, .minutes], width: .abbreviated)
+                .locale(Locale(identifier: language)))
+    }
+}

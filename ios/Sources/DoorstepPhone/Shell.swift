@@ -1,0 +1,109 @@
+import Doorstep
+import DoorstepModel
+import Foundation
+import Observation
+
+/// What the screens have in hand: the engine, the model, the words, and the way back.
+@MainActor @Observable public final class Shell {
+    public let model = AppModel()
+    public let facts = PhoneFacts()
+    /// The engine; nothing before the phone was unlocked once.
+    public private(set) var engine: Engine?
+    /// Whether the build names no authority.
+    public private(set) var isForNobody = false
+    /// The screens on top of the first, also after a restart.
+    public var trail = Trail() { didSet { Choices.trail = trail } }
+    /// The language of everything.
+    public private(set) var language = "en"
+
+    /// What was typed to register.
+    public var form = Form()
+
+    let causes = Causes()
+    private var isSeen = false
+    private var unlock: FirstUnlock?
+
+    nonisolated init() {}
+
+    public var words: Words { Words(language: language, bundle: .main) }
+
+    /// The person whose affairs are shown, by the core's name.
+    public var me: String { model.person?.person ?? "" }
+
+    /// The language that a person chooses; everything speaks it from then on.
+    public var chosenLanguage: String {
+        get { language }
+        set {
+            (language, Choices.language) = (newValue, newValue)
+            Task { try? await engine?.ask { try $0.setLanguage(tag: newValue) } }
+        }
+    }
+
+    /// Asks for notices, and shows those that could not be shown.
+    public func allowNotices() async {
+        await facts.askNotices()
+        await engine?.noticesAllowed()
+    }
+
+    /// Begins, after the gate: before it nothing that was kept could be read.
+    func start(unlock: FirstUnlock, cause: Cause) async {
+        (language, trail) = (Choices.language, Choices.trail)
+        self.unlock = unlock
+        makeEngine()
+        await engine?.wake(cause)
+        await rest()
+    }
+
+    /// Makes the engine, which opens the core at its first call. What fails here is tried again when
+    /// a person looks.
+    private func makeEngine() {
+        guard engine == nil, let unlock else { return }
+        guard let authority = Authority(in: .main) else {
+            isForNobody = true
+            return
+        }
+        let vault = EnclaveVault(unlock: unlock)
+        guard let folder = try? DataFolder.made(forNew: vault.purge) else { return }
+        let setup = Setup(
+            folder: folder, trustFile: authority.trustFile, url: authority.url,
+            shippedRoots: [authority.root], region: authority.region, language: language)
+        let ports = Ports(
+            notices: PhoneNotices(), wake: PhoneWake(causes: causes),
+            network: PhoneNetwork(causes: causes))
+        engine = Engine(
+            setup: setup, vault: vault, clock: SystemClock(), ports: ports, model: model)
+    }
+
+    /// Wakes the engine whenever something says so, for as long as the app runs.
+    func listen() async {
+        for await cause in causes.heard { await engine?.wake(cause) }
+    }
+
+    /// A person looks.
+    public func entered() async {
+        isSeen = true
+        let allowed = await facts.look()
+        makeEngine()
+        await engine?.resume()
+        if allowed { await engine?.noticesAllowed() }
+        await engine?.wake(.user)
+        await engine?.look()
+    }
+
+    /// Nobody looks: what is due is done in the time that the system gives, then the core rests.
+    public func left() {
+        isSeen = false
+        BackgroundTime.spend { await self.refresh() }
+    }
+
+    /// Does what is due, and rests unless somebody looks by then.
+    func refresh() async {
+        await engine?.resume()
+        await engine?.wake(.refresh)
+        await rest()
+    }
+
+    private func rest() async {
+        if !isSeen { await engine?.suspend() }
+    }
+}

@@ -1,0 +1,51 @@
+// A stand-in for Apple's UIKit, for checking on Linux. It is not Apple's: see README.md.
+
+import Foundation
+
+@MainActor public final class UIScreen: NSObject {
+    public class var main: UIScreen { fatalError() }
+    public var brightness: CGFloat {
+        get { fatalError() }
+        set { _ = newValue }
+    }
+}
+
+public struct UIBackgroundTaskIdentifier: Hashable, Sendable {
+    public static let invalid = UIBackgroundTaskIdentifier()
+}
+
+@MainActor open class UIApplication: NSObject {
+    public struct LaunchOptionsKey: Hashable, Sendable {}
+
+    public nonisolated class var protectedDataDidBecomeAvailableNotification: NSNotification.Name {
+        fatalError()
+    }
+    public nonisolated class var openSettingsURLString: String { fatalError() }
+    public class var shared: UIApplication { fatalError() }
+    public var isProtectedDataAvailable: Bool { fatalError() }
+    public var isIdleTimerDisabled: Bool {
+        get { fatalError() }
+        set { _ = newValue }
+    }
+    public struct OpenExternalURLOptionsKey: Hashable, Sendable {}
+    public func open(
+        _: URL, options _: [OpenExternalURLOptionsKey: Any] = [:],
+        completionHandler _: (@MainActor @Sendable (Bool) -> Void)? = nil
+    ) {}
+    public func beginBackgroundTask(
+        withName _: String?, expirationHandler _: (@MainActor @Sendable () -> Void)? = nil
+    ) -> UIBackgroundTaskIdentifier { fatalError() }
+    public func endBackgroundTask(_: UIBackgroundTaskIdentifier) {}
+}
+
+@MainActor public protocol UIApplicationDelegate: AnyObject {
+    func application(
+        _ application: UIApplication,
+        didFinishLaunchingWithOptions launchOptions: [UIApplication.LaunchOptionsKey: Any]?
+    ) -> Bool
+}
+
+extension Notification.Name {
+    // swift-format-ignore: AlwaysUseLowerCamelCase
+    public static let NSSystemClockDidChange = Notification.Name("NSSystemClockDidChange")
+}

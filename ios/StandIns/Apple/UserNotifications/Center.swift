@@ -1,0 +1,64 @@
+// A stand-in for Apple's UserNotifications, for checking on Linux. It is not Apple's: see README.md.
+
+import Foundation
+
+public final class UNNotificationSound: NSObject {
+    public class var `default`: UNNotificationSound { fatalError() }
+}
+
+open class UNNotificationContent: NSObject {}
+
+public final class UNMutableNotificationContent: UNNotificationContent {
+    public var body: String {
+        get { fatalError() }
+        set { _ = newValue }
+    }
+    public var sound: UNNotificationSound? {
+        get { fatalError() }
+        set { _ = newValue }
+    }
+}
+
+open class UNNotificationTrigger: NSObject {}
+
+public final class UNTimeIntervalNotificationTrigger: UNNotificationTrigger {
+    public init(timeInterval _: TimeInterval, repeats _: Bool) {}
+}
+
+public final class UNNotificationRequest: NSObject {
+    public init(
+        identifier _: String, content _: UNNotificationContent, trigger _: UNNotificationTrigger?
+    ) {}
+}
+
+public enum UNAuthorizationStatus: Sendable {
+    case notDetermined, denied, authorized, provisional, ephemeral
+}
+
+public final class UNNotificationSettings: NSObject {
+    public var authorizationStatus: UNAuthorizationStatus { fatalError() }
+}
+
+public struct UNAuthorizationOptions: OptionSet, Sendable {
+    public let rawValue: UInt
+    public init(rawValue: UInt) { self.rawValue = rawValue }
+    public static let sound = UNAuthorizationOptions(rawValue: 1 << 1)
+    public static let alert = UNAuthorizationOptions(rawValue: 1 << 2)
+}
+
+public final class UNUserNotificationCenter: NSObject {
+    public class func current() -> UNUserNotificationCenter { fatalError() }
+    public func add(
+        _: UNNotificationRequest,
+        withCompletionHandler _: (@Sendable ((any Error)?) -> Void)? = nil
+    ) {}
+    public func removePendingNotificationRequests(withIdentifiers _: [String]) {}
+    public func removeDeliveredNotifications(withIdentifiers _: [String]) {}
+    public func getNotificationSettings(
+        completionHandler _: @escaping @Sendable (UNNotificationSettings) -> Void
+    ) {}
+    public func requestAuthorization(
+        options _: UNAuthorizationOptions = [],
+        completionHandler _: @escaping @Sendable (Bool, (any Error)?) -> Void
+    ) {}
+}

@@ -1,0 +1,82 @@
+import Doorstep
+import DoorstepModel
+import Testing
+
+/// Plans are carried out, each difference once.
+@Suite struct Applying {
+    @Test func aDayGoesAsOnTheOtherPhone() throws {
+        let system = Recorder()
+        var apply = Apply(ports: system.ports)
+        for step in try Day.read().steps {
+            apply.follow(step.plan.plan)
+            #expect(system.look() == step.calls, "\(step.about)")
+        }
+    }
+
+    @Test func aPlanThatIsAppliedTwiceDoesNothing() throws {
+        let system = Recorder()
+        var apply = Apply(ports: system.ports)
+        for step in try Day.read().steps {
+            apply.follow(step.plan.plan)
+            _ = system.look()
+            apply.follow(step.plan.plan)
+            #expect(system.look().isEmpty, "\(step.about)")
+        }
+    }
+
+    @Test func aNewProcessShowsNothingTwice() throws {
+        for step in try Day.read().steps {
+            let standing = step.plan.notices.map {
+                Standing(id: $0.id, atMs: $0.atMs, text: $0.text)
+            }
+            let system = Recorder(standing: standing)
+            var apply = Apply(ports: system.ports)
+            apply.follow(step.plan.plan)
+            #expect(!system.look().contains { $0.hasPrefix("show") || $0.hasPrefix("take") })
+        }
+    }
+
+    @Test func aNewProcessTakesDownWhatIsNoLongerListed() {
+        let system = Recorder(standing: [
+            Standing(id: "one", atMs: 5, text: "One."), Standing(id: "two", atMs: 6, text: "Two."),
+        ])
+        var apply = Apply(ports: system.ports)
+        apply.follow(plan([("two", 7, "Two.")]))
+        #expect(system.look() == ["take one", "show two in 7: Two."])
+    }
+
+    @Test func aTimeThatIsSpentIsSetAnew() throws {
+        let system = Recorder()
+        var apply = Apply(ports: system.ports)
+        let step = try #require(try Day.read().steps.first { $0.plan.wakeAtMs != nil })
+        let plan = Plan(
+            revision: 1, nowMs: step.plan.nowMs, wakeAtMs: step.plan.nowMs + 9, syncNow: false,
+            awaitsNetwork: false, notices: [])
+        apply.follow(plan)
+        apply.forgetWake()
+        apply.follow(plan)
+        apply.follow(plan)
+        #expect(system.look() == ["wake in 9", "wake in 9"])
+    }
+
+    @Test func whatWasNotAllowedIsShownOnceItIs() {
+        let system = Recorder()
+        var apply = Apply(ports: system.ports)
+        apply.follow(plan([("one", 7, "One.")]))
+        _ = system.look()
+        apply.forgetNotices()
+        apply.follow(plan([("one", 7, "One.")]))
+        #expect(system.look() == ["show one in 7: One."])
+    }
+
+    private func plan(_ notices: [(String, Int64, String)]) -> Plan {
+        let notices = notices.map { id, atMs, text in
+            Notice(
+                id: id, person: "me", atMs: atMs, untilMs: atMs + 1,
+                text: Sentence(key: "any", text: text))
+        }
+        return Plan(
+            revision: 1, nowMs: 0, wakeAtMs: nil, syncNow: false, awaitsNetwork: false,
+            notices: notices)
+    }
+}

@@ -1,0 +1,31 @@
+import Foundation
+
+/// A string catalog, as Xcode reads it.
+struct Catalog: Decodable, Sendable {
+    private struct Entry: Decodable {
+        let localizations: [String: Localization]
+    }
+
+    private struct Localization: Decodable {
+        let stringUnit: Unit
+    }
+
+    private struct Unit: Decodable {
+        let value: String
+    }
+
+    private let sourceLanguage: String
+    private let strings: [String: Entry]
+
+    /// The catalog of the app's own words.
+    static func ofApp() throws -> Catalog {
+        let file = Program.checkout.appendingPathComponent("ios/App/Localizable.xcstrings")
+        return try JSONDecoder().decode(Catalog.self, from: Data(contentsOf: file))
+    }
+
+    var keys: Set<String> { Set(strings.keys) }
+
+    func text(_ language: String, _ key: String) -> String? {
+        strings[key]?.localizations[language]?.stringUnit.value
+    }
+}

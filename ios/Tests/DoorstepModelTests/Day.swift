@@ -1,0 +1,47 @@
+import Doorstep
+import Foundation
+
+/// A day of plans, and what an app does about each. Both apps are held to it.
+struct Day: Decodable {
+    struct Step: Decodable {
+        let about: String
+        let plan: Planned
+        let calls: [String]
+    }
+
+    struct Planned: Decodable {
+        let nowMs: Int64
+        let wakeAtMs: Int64?
+        let syncNow: Bool
+        let awaitsNetwork: Bool
+        let notices: [Told]
+
+        var plan: Plan {
+            Plan(
+                revision: 0, nowMs: nowMs, wakeAtMs: wakeAtMs, syncNow: syncNow,
+                awaitsNetwork: awaitsNetwork, notices: notices.map(\.notice))
+        }
+    }
+
+    struct Told: Decodable {
+        let id: String
+        let atMs: Int64
+        let untilMs: Int64
+        let text: String
+
+        var notice: Notice {
+            Notice(
+                id: id, person: "me", atMs: atMs, untilMs: untilMs,
+                text: Sentence(key: "any", text: text))
+        }
+    }
+
+    let steps: [Step]
+
+    static func read() throws -> Day {
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        let file = Program.checkout.appendingPathComponent("tests/shells/day.json")
+        return try decoder.decode(Day.self, from: Data(contentsOf: file))
+    }
+}

@@ -1,0 +1,68 @@
+import Doorstep
+import DoorstepModel
+
+/// A phone as the app sees it: an engine with its model, over a vault in memory.
+struct Handset: Sendable {
+    let model = AppModel()
+    let system = Recorder()
+    let vault: SoftwareVault
+    let engine: Engine
+    let desk = Desk()
+
+    init(
+        in town: Town, _ name: String = "handset", url: String? = nil,
+        vault: SoftwareVault = SoftwareVault()
+    ) {
+        let setup = Setup(
+            folder: town.folder.appendingPathComponent(name).path, trustFile: town.trustFile,
+            url: url ?? town.url, shippedRoots: town.roots, region: "RU", language: "en")
+        self.vault = vault
+        engine = Engine(
+            setup: setup, vault: vault, clock: town.clock, ports: system.ports, model: model)
+    }
+
+    /// A phone that is registered.
+    static func registered(in town: Town) async throws -> Handset {
+        let handset = Handset(in: town)
+        try await handset.register()
+        try await handset.confirm(try await town.code())
+        return handset
+    }
+
+    /// The person, by the core's name.
+    func me() async throws -> String {
+        try await engine.ask { try $0.snapshot().people[0].person }
+    }
+
+    /// What a screen shows of the person.
+    func view() async throws -> PersonView {
+        try await engine.ask { try $0.snapshot().people[0] }
+    }
+
+    @discardableResult func register() async throws -> Registering {
+        let me = try await me()
+        return try await engine.ask {
+            try await $0.register(
+                person: me, phone: Phone.number, initials: "и п", document: "4321", cancel: nil)
+        }
+    }
+
+    @discardableResult func confirm(_ code: String) async throws -> Registering {
+        let me = try await me()
+        return try await engine.ask { try await $0.confirm(person: me, code: code, cancel: nil) }
+    }
+
+    func pass(_ purpose: String) async throws -> Asked {
+        let me = try await me()
+        return try await engine.ask {
+            try await $0.requestPass(person: me, purpose: purpose, fromMs: nil, cancel: nil)
+        }
+    }
+
+    /// Waits until the model has a snapshot like this.
+    @MainActor func drawn(_ wanted: (Snapshot) -> Bool) async throws {
+        while model.snapshot.map(wanted) != true {
+            try await Task.sleep(for: .milliseconds(5))
+        }
+    }
+}

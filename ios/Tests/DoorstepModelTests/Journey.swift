@@ -1,0 +1,82 @@
+import Doorstep
+import DoorstepModel
+import Testing
+
+/// The way through the app, against the real library and the real authority.
+@Suite(.timeLimit(.minutes(1))) struct Journey {
+    @Test func fromThePhoneNumberToTheEnd() async throws {
+        try await Town.opened { town in
+            let handset = Handset(in: town)
+            await handset.engine.wake(.user)
+            try await handset.drawn { $0.people[0].registration.step == .notRegistered }
+            try await handset.register()
+            try await handset.drawn { $0.people[0].registration.step == .codeSent }
+            try await handset.confirm(try await town.code())
+            try await handset.drawn { $0.people[0].registration.step == .registered }
+            guard case .pass(let pass) = try await handset.pass("groceries") else {
+                Issue.record("no pass")
+                return
+            }
+            try await handset.drawn { $0.people[0].passes == [pass] }
+            #expect(handset.system.look().contains { $0.hasPrefix("show ") }, "a reminder stands")
+            let me = try await handset.me()
+            let shown = try await handset.engine.ask {
+                try $0.present(person: me, pass: pass.id, challenge: nil)
+            }
+            #expect((1...10_800_000).contains(shown.endsInMs), "three hours, counted down")
+            let seen = try await inspected(shown.text, in: town)
+            #expect((seen.verdict, seen.mark) == (.valid, "ИП4321"))
+            try await handset.engine.ask { try $0.erase(person: me) }
+            #expect(handset.system.look().contains { $0.hasPrefix("take ") }, "and no longer")
+            await handset.engine.wake(.network)
+            try await handset.drawn { $0.people[0].registration.step == .notRegistered }
+            #expect(try await town.issued().open == 0)
+        }
+    }
+
+    @Test func whatTheScreensSayIsInTheChosenLanguageAndThePassIsTheSame() async throws {
+        try await Town.opened { town in
+            let handset = try await Handset.registered(in: town)
+            guard case .pass(let pass) = try await handset.pass("groceries") else {
+                Issue.record("no pass")
+                return
+            }
+            let me = try await handset.me()
+            var texts: Set<String> = []
+            var labels: Set<String> = []
+            for (language, _) in Words.languages + Words.languages {
+                try await handset.engine.ask { try $0.setLanguage(tag: language) }
+                try await handset.drawn { $0.language == language }
+                let paper = try await handset.engine.ask {
+                    try await $0.paper(person: me, pass: pass.id, cancel: nil)
+                }
+                texts.insert(paper.text)
+                labels.insert(paper.pass.text.text)
+            }
+            #expect(texts.count == 1, "no byte of a pass is the language's")
+            #expect(labels.count == Words.languages.count)
+            try await handset.engine.ask { try $0.setLanguage(tag: "de") }
+            try await handset.drawn { $0.language == "en" }
+        }
+    }
+
+    @Test func whileItRestsItShowsAndThenGoesOn() async throws {
+        try await Town.opened { town in
+            let handset = try await Handset.registered(in: town)
+            await handset.engine.suspend()
+            #expect(try await handset.view().registration.step == .registered)
+            let refused = try await code { try await handset.pass("pharmacy") }
+            #expect(refused == .suspended)
+            await handset.engine.resume()
+            _ = try await handset.pass("pharmacy")
+            #expect(try await town.issued().passes == 1)
+        }
+    }
+
+    private func inspected(_ text: String, in town: Town) async throws -> Inspected {
+        let inspector = Handset(in: town, "inspector")
+        _ = try await inspector.engine.ask { try await $0.inspector().refresh(cancel: nil) }
+        let seen = try await inspector.engine.ask { try $0.inspector().next(text: text) }
+        return try #require(seen)
+    }
+}

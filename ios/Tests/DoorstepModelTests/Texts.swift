@@ -1,0 +1,83 @@
+import DoorstepModel
+import Foundation
+import Testing
+
+/// The app's own words, in every language and on both phones.
+@Suite struct Texts {
+    @Test func everyWordIsInTheCatalogAndNothingElse() throws {
+        let catalog = try Catalog.ofApp()
+        #expect(catalog.keys == Set(Word.allCases.map(\.rawValue)))
+        for key in catalog.keys {
+            let english = try #require(catalog.text("en", key))
+            let russian = try #require(catalog.text("ru", key))
+            #expect(!english.isEmpty && !russian.isEmpty, "\(key)")
+            for (language, _) in Words.languages {
+                guard let text = catalog.text(language, key) else { continue }
+                #expect(blanks(in: text) == blanks(in: english), "\(key) in \(language)")
+            }
+        }
+    }
+
+    @Test func theOtherPhoneHasTheSameKeys() throws {
+        let file = Program.checkout.appendingPathComponent(
+            "android/app/src/main/res/values/strings.xml")
+        guard let text = try? String(contentsOf: file, encoding: .utf8) else {
+            print("skipped: the keys of the other phone (no \(file.lastPathComponent))")
+            return
+        }
+        let keys = text.matches(of: /name="([a-z0-9_]+)"/).map { String($0.1) }
+        // Android names the kinds of its notices; there are none here.
+        let shared = keys.filter { !$0.hasPrefix("channel_") }
+        #expect(try Catalog.ofApp().keys == Set(shared))
+    }
+
+    @Test func whatIsMissingIsSaidInEnglishAndNoKeyIsShown() throws {
+        let catalog = try Catalog.ofApp()
+        for language in ["tt", "de", "", "../en"] {
+            let words = Words(language: language, texts: catalog.text)
+            for word in Word.allCases {
+                let english = catalog.text("en", word.rawValue)
+                #expect(words[word] == catalog.text(language, word.rawValue) ?? english)
+            }
+        }
+        let nothing = Words(language: "ru") { _, _ in nil }
+        #expect(Word.allCases.allSatisfy { nothing[$0].isEmpty })
+    }
+
+    @Test func aBundleIsAskedInTheSameWay() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "doorstep-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let strings = ["en": #""back" = "Back";"#, "ru": #""close" = "Закрыть";"#]
+        for (language, text) in strings {
+            let inside = folder.appendingPathComponent("\(language).lproj")
+            try FileManager.default.createDirectory(at: inside, withIntermediateDirectories: true)
+            try text.write(
+                to: inside.appendingPathComponent("Localizable.strings"), atomically: true,
+                encoding: .utf8)
+        }
+        let words = Words(language: "ru", bundle: try #require(Bundle(path: folder.path)))
+        #expect(words[.close] == "Закрыть")
+        #expect(words[.back] == "Back")
+        #expect(words[.retry] == "")
+    }
+
+    @Test func blanksAreFilled() throws {
+        let words = Words(language: "en", texts: try Catalog.ofApp().text)
+        #expect(words(.passLeft, "2 h") == "2 h left")
+        #expect(words(.sentPass, "%2$@") == "Request for a pass: %2$@")
+        let lengths = [30: "30 min", 60: "1 h", 90: "1 h 30 min", 180: "3 h", 1440: "1 d"]
+        for (minutes, text) in lengths {
+            #expect(words.length(minutes: UInt64(minutes)) == "Lasts \(text)")
+        }
+        #expect(words.length(minutes: 0) == "Lasts 0 min")
+        #expect(words.length(minutes: 1500) == "Lasts 25 h")
+        #expect(words.duration(ms: 5_400_000).contains("30"))
+        #expect(Words.clock(ms: 5_405_000) == "1:30:05")
+        #expect(Words.clock(ms: 0) == "0:00:00")
+    }
+
+    private func blanks(in text: String) -> [String] {
+        text.matches(of: /%[0-9]\$(@|lld)/).map { String($0.0) }.sorted()
+    }
+}
