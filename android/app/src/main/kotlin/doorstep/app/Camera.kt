@@ -1,0 +1,37 @@
+package doorstep.app
+
+import android.view.Surface
+import com.google.zxing.BarcodeFormat
+import com.google.zxing.BinaryBitmap
+import com.google.zxing.DecodeHintType
+import com.google.zxing.MultiFormatReader
+import com.google.zxing.NotFoundException
+import com.google.zxing.PlanarYUVLuminanceSource
+import com.google.zxing.common.HybridBinarizer
+
+/** A grey picture, a byte a point, row by row. */
+class Grey(val bytes: ByteArray, val width: Int, val height: Int)
+
+/** Pictures, one after the other, until it is closed. Both are called on a thread of its own. */
+interface Camera {
+    /** Shows what it sees on `preview`; `failed` if there is none, or somebody else has it. */
+    fun open(preview: Surface?, seen: (Grey) -> Unit, failed: () -> Unit): AutoCloseable
+}
+
+/** The text of the code in a picture, if there is one. */
+class CodeReader {
+    private val reader = MultiFormatReader().apply {
+        setHints(mapOf(DecodeHintType.POSSIBLE_FORMATS to listOf(BarcodeFormat.QR_CODE)))
+    }
+
+    fun read(picture: Grey): String? {
+        val source = picture.run { PlanarYUVLuminanceSource(bytes, width, height, 0, 0, width, height, false) }
+        return try {
+            reader.decodeWithState(BinaryBitmap(HybridBinarizer(source))).text
+        } catch (_: NotFoundException) {
+            null
+        } finally {
+            reader.reset()
+        }
+    }
+}

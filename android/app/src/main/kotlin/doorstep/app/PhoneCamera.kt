@@ -1,0 +1,111 @@
+package doorstep.app
+
+import android.annotation.SuppressLint
+import android.content.Context
+import android.graphics.ImageFormat
+import android.hardware.camera2.CameraAccessException
+import android.hardware.camera2.CameraCaptureSession
+import android.hardware.camera2.CameraCharacteristics
+import android.hardware.camera2.CameraDevice
+import android.hardware.camera2.CameraManager
+import android.hardware.camera2.CaptureRequest
+import android.media.Image
+import android.media.ImageReader
+import android.os.Handler
+import android.os.HandlerThread
+import android.view.Surface
+
+/** The camera at the phone's back, by the framework alone. */
+class PhoneCamera(context: Context) : Camera {
+    private val manager = context.getSystemService(CameraManager::class.java)
+
+    override fun open(preview: Surface?, seen: (Grey) -> Unit, failed: () -> Unit): AutoCloseable {
+        val watch = Watch(preview, seen, failed)
+        watch.start(manager)
+        return watch
+    }
+
+    private class Watch(preview: Surface?, private val seen: (Grey) -> Unit, private val failed: () -> Unit) :
+        CameraDevice.StateCallback(),
+        AutoCloseable {
+        private val thread = HandlerThread("camera").apply { start() }
+        private val handler = Handler(thread.looper)
+        private val reader = ImageReader.newInstance(WIDTH, HEIGHT, ImageFormat.YUV_420_888, 2)
+        private val targets = listOfNotNull(preview, reader.surface)
+        private var device: CameraDevice? = null
+
+        // Who may not use the camera is told by the exception; the screen has asked before.
+        @SuppressLint("MissingPermission")
+        fun start(manager: CameraManager) {
+            reader.setOnImageAvailableListener({ it.acquireLatestImage()?.use { image -> seen(grey(image)) } }, handler)
+            try {
+                val back = manager.cameraIdList.firstOrNull { id ->
+                    val facing = manager.getCameraCharacteristics(id).get(CameraCharacteristics.LENS_FACING)
+                    facing == CameraCharacteristics.LENS_FACING_BACK
+                }
+                back?.let { manager.openCamera(it, this, handler) } ?: failed()
+            } catch (_: CameraAccessException) {
+                failed()
+            } catch (_: SecurityException) {
+                failed()
+            }
+        }
+
+        @Suppress("DEPRECATION") // The newer way is not there on the oldest phones.
+        override fun onOpened(camera: CameraDevice) {
+            device = camera
+            val session = object : CameraCaptureSession.StateCallback() {
+                override fun onConfigured(session: CameraCaptureSession) = look(camera, session)
+
+                override fun onConfigureFailed(session: CameraCaptureSession) = failed()
+            }
+            try {
+                camera.createCaptureSession(targets, session, handler)
+            } catch (_: CameraAccessException) {
+                failed()
+            }
+        }
+
+        private fun look(camera: CameraDevice, session: CameraCaptureSession) = try {
+            val request = camera.createCaptureRequest(CameraDevice.TEMPLATE_PREVIEW)
+            targets.forEach(request::addTarget)
+            request.set(CaptureRequest.CONTROL_AF_MODE, CaptureRequest.CONTROL_AF_MODE_CONTINUOUS_PICTURE)
+            session.setRepeatingRequest(request.build(), null, handler)
+            Unit
+        } catch (_: CameraAccessException) {
+            failed()
+        } catch (_: IllegalStateException) {
+            // Closed meanwhile.
+        }
+
+        override fun onDisconnected(camera: CameraDevice) {
+            camera.close()
+            failed()
+        }
+
+        override fun onError(camera: CameraDevice, error: Int) = onDisconnected(camera)
+
+        override fun close() {
+            handler.post {
+                device?.close()
+                reader.close()
+                thread.quitSafely()
+            }
+        }
+
+        private fun grey(image: Image): Grey {
+            val plane = image.planes[0]
+            val bytes = ByteArray(image.width * image.height)
+            for (row in 0 until image.height) {
+                plane.buffer.position(row * plane.rowStride)
+                plane.buffer.get(bytes, row * image.width, image.width)
+            }
+            return Grey(bytes, image.width, image.height)
+        }
+    }
+
+    private companion object {
+        const val WIDTH = 1280
+        const val HEIGHT = 720
+    }
+}

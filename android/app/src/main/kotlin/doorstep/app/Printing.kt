@@ -1,0 +1,41 @@
+package doorstep.app
+
+import android.content.ActivityNotFoundException
+import android.content.Context
+import android.content.Intent
+import android.net.Uri
+import android.print.PrintAttributes
+import android.print.PrintManager
+import android.webkit.WebView
+import android.webkit.WebViewClient
+import doorstep.OnPaper
+
+/** Hands the page to the phone's printing. It is drawn without scripts and without a network. */
+fun print(context: Context, paper: OnPaper) {
+    val view = WebView(context)
+    view.settings.blockNetworkLoads = true
+    view.webViewClient = object : WebViewClient() {
+        override fun onPageFinished(page: WebView, url: String?) {
+            val attributes = PrintAttributes.Builder().setMediaSize(PrintAttributes.MediaSize.ISO_A4).build()
+            val name = paper.pass.label
+            context.getSystemService(PrintManager::class.java)
+                .print(name, page.createPrintDocumentAdapter(name), attributes)
+        }
+    }
+    view.loadDataWithBaseURL(null, paper.page, "image/svg+xml", "UTF-8", null)
+}
+
+/** Opens a message with the pass in it; to whom, the person says. */
+fun sendAsMessage(context: Context, paper: OnPaper) =
+    open(context, Intent(Intent.ACTION_SENDTO, Uri.parse("smsto:")).putExtra("sms_body", paper.text))
+
+/** Opens the dialler with the number of emergencies; who calls is the person. */
+fun dialEmergency(context: Context) = open(context, Intent(Intent.ACTION_DIAL, Uri.parse("tel:112")))
+
+private fun open(context: Context, intent: Intent) {
+    try {
+        context.startActivity(intent)
+    } catch (_: ActivityNotFoundException) {
+        // A tablet without messages or calls has nothing to open.
+    }
+}

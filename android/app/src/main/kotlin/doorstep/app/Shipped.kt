@@ -1,0 +1,28 @@
+package doorstep.app
+
+import android.content.Context
+import doorstep.Setup
+import doorstep.sdk.Clocks
+import doorstep.sdk.KeystoreKeys
+import doorstep.sdk.KeystoreVault
+import doorstep.sdk.Origin
+import org.json.JSONObject
+
+/**
+ * What an operator puts into the assets before building: `authority/trust.cose` and
+ * `authority/root.der` as the authority gives them, and `authority/authority.json` with its `url` and
+ * the `region` whose spelling of phone numbers is understood.
+ */
+fun shipped(context: Context): Origin {
+    fun asset(name: String) = context.assets.open("authority/$name").use { it.readBytes() }
+    val authority = JSONObject(asset("authority.json").decodeToString())
+    val setup = Setup(
+        folder = Origin.folder(context),
+        trustFile = asset("trust.cose"),
+        url = authority.getString("url"),
+        shippedRoots = listOf(asset("root.der")),
+        region = authority.getString("region"),
+        language = language(context),
+    )
+    return Origin(setup, KeystoreVault(KeystoreKeys()), Clocks(context.contentResolver))
+}

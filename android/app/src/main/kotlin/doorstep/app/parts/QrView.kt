@@ -1,0 +1,47 @@
+package doorstep.app.parts
+
+import androidx.compose.foundation.Canvas
+import androidx.compose.foundation.background
+import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.size
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Alignment
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.geometry.Offset
+import androidx.compose.ui.geometry.Size
+import androidx.compose.ui.graphics.Color
+import androidx.compose.ui.platform.testTag
+import androidx.compose.ui.semantics.Role
+import androidx.compose.ui.semantics.contentDescription
+import androidx.compose.ui.semantics.role
+import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.unit.dp
+import kotlin.math.floor
+
+/** White around a code, in modules (ISO/IEC 18004). */
+private const val QUIET = 4
+
+/** Rather more than four centimetres: less is not read from an arm's length. */
+private val SIDE = 288.dp
+
+/** A code, dark on white whatever the colours of the page, each module of whole points. */
+@Composable
+fun QrView(size: UInt, modules: ByteArray, spoken: String) = Box(Modifier.fillMaxWidth(), Alignment.Center) {
+    val side = size.toInt()
+    Canvas(
+        Modifier.size(SIDE).background(Color.White).testTag("code").semantics {
+            contentDescription = spoken
+            role = Role.Image
+        },
+    ) {
+        val module = floor(this.size.minDimension / (side + 2 * QUIET))
+        val from = floor((this.size.minDimension - module * side) / 2)
+        modules.forEachIndexed { at, dark ->
+            if (dark.toInt() != 0) {
+                val corner = Offset(from + module * (at % side), from + module * (at / side))
+                drawRect(Color.Black, corner, Size(module, module))
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package doorstep.app.screens
+
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.saveable.rememberSaveable
+import androidx.compose.runtime.setValue
+import androidx.compose.ui.res.stringResource
+import androidx.compose.ui.text.input.KeyboardType
+import doorstep.Step
+import doorstep.Urgency
+import doorstep.app.Place
+import doorstep.app.R
+import doorstep.app.Scene
+import doorstep.app.parts.Line
+import doorstep.app.parts.Main
+import doorstep.app.parts.Other
+import doorstep.app.parts.Page
+
+/** A registration on its way: the code of the message, or that it waits for a network. */
+@Composable
+fun CodeScreen(scene: Scene) = Page(scene, stringResource(R.string.code_title), { EmergencyAction(scene) }) {
+    val (desk, me) = scene.desk to scene.me
+    Text(me.registration.text.text)
+    if (me.registration.step == Step.CODE_SENT) {
+        var code by rememberSaveable { mutableStateOf("") }
+        Line(stringResource(R.string.code_code), code, KeyboardType.Number) { code = it }
+        Main(stringResource(R.string.code_confirm), desk.busy) { desk.act({ it.confirm(me.person, code) }) }
+    } else {
+        Main(stringResource(R.string.retry), desk.busy) { desk.act({ it.sync(Urgency.PERSON) }) }
+    }
+    Other(stringResource(R.string.code_other), !desk.busy) { scene.way.go(Place.Name.PHONE) }
+}

@@ -1,0 +1,77 @@
+package doorstep.app.screens
+
+import android.graphics.SurfaceTexture
+import android.view.Surface
+import android.view.TextureView
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.height
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.saveable.rememberSaveable
+import androidx.compose.runtime.setValue
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.testTag
+import androidx.compose.ui.res.stringResource
+import androidx.compose.ui.unit.dp
+import androidx.compose.ui.viewinterop.AndroidView
+import doorstep.app.R
+import doorstep.app.parts.Card
+import doorstep.app.parts.Line
+import doorstep.app.parts.Other
+import doorstep.app.parts.Part
+import doorstep.app.parts.QrView
+import doorstep.app.parts.Small
+import doorstep.app.parts.looks
+
+/** What the camera sees. */
+@Composable
+fun Preview(bench: Bench) = AndroidView({ context ->
+    TextureView(context).apply { surfaceTextureListener = Shows(bench) }
+}, Modifier.fillMaxWidth().height(240.dp))
+
+private class Shows(private val bench: Bench) : TextureView.SurfaceTextureListener {
+    override fun onSurfaceTextureAvailable(texture: SurfaceTexture, width: Int, height: Int) = bench.look(Surface(texture))
+
+    override fun onSurfaceTextureSizeChanged(texture: SurfaceTexture, width: Int, height: Int) = Unit
+
+    override fun onSurfaceTextureDestroyed(texture: SurfaceTexture): Boolean {
+        bench.close()
+        return true
+    }
+
+    override fun onSurfaceTextureUpdated(texture: SurfaceTexture) = Unit
+}
+
+/** Typed codes, number checks and receipts. */
+@Composable
+fun Tools(bench: Bench) {
+    var typed by rememberSaveable { mutableStateOf("") }
+    Line(stringResource(R.string.inspect_typed), typed) { typed = it }
+    Other(stringResource(R.string.inspect_look), typed.isNotBlank()) { bench.type(typed) }
+    Other(stringResource(R.string.inspect_challenge)) { bench.ask() }
+    bench.challenge?.let {
+        Card {
+            Text(it.digits.chunked(4).joinToString(" "), Modifier.testTag("digits"), style = MaterialTheme.typography.displaySmall)
+            Small(stringResource(R.string.inspect_challenge_text))
+            QrView(it.qrSize, it.qrModules, stringResource(R.string.inspect_challenge))
+        }
+    }
+    if (bench.answer != null) Other(stringResource(R.string.inspect_receipt)) { bench.writeReceipt() }
+    bench.receipt?.let {
+        Card {
+            Small(it.said.text)
+            QrView(it.qrSize, it.qrModules, stringResource(R.string.inspect_receipt))
+            Small(stringResource(R.string.inspect_receipt_why))
+        }
+    }
+}
+
+/** How often each result was answered. */
+@Composable
+fun Counts(bench: Bench) = Part(stringResource(R.string.inspect_counts)) {
+    bench.counts.forEach { Small("${it.text.text}: ${it.n}") }
+    Other(stringResource(R.string.inspect_again)) { bench.begin() }
+}

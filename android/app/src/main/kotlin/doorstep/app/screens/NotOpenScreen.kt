@@ -1,0 +1,30 @@
+package doorstep.app.screens
+
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.res.stringResource
+import doorstep.app.R
+import doorstep.app.parts.Main
+import doorstep.app.parts.Page
+import doorstep.app.parts.Troubled
+import doorstep.app.parts.Warning
+import doorstep.sdk.Closed
+
+/** Before the first snapshot, and why there is none. */
+@Composable
+fun NotOpenScreen(closed: Closed?, again: () -> Unit) = Page(stringResource(R.string.app_name)) {
+    when (closed) {
+        null -> {
+            Text(stringResource(R.string.opening))
+        }
+
+        is Closed.Core -> {
+            Troubled(closed.trouble)
+            Main(stringResource(R.string.retry), act = again)
+        }
+
+        Closed.NotLoaded -> {
+            Warning(stringResource(R.string.not_loaded))
+        }
+    }
+}

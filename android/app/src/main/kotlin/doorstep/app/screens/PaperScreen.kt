@@ -1,0 +1,45 @@
+package doorstep.app.screens
+
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.remember
+import androidx.compose.runtime.setValue
+import androidx.compose.ui.platform.LocalContext
+import androidx.compose.ui.res.stringResource
+import doorstep.OnPaper
+import doorstep.app.R
+import doorstep.app.Scene
+import doorstep.app.parts.Main
+import doorstep.app.parts.Other
+import doorstep.app.parts.Page
+import doorstep.app.parts.QrView
+import doorstep.app.parts.Small
+import doorstep.app.print
+import doorstep.app.sendAsMessage
+
+/** A pass that goes without the phone. */
+@Composable
+fun PaperScreen(scene: Scene, id: String) = Page(scene, stringResource(R.string.paper_title)) {
+    var paper by remember(id) { mutableStateOf<OnPaper?>(null) }
+    val fetch = { scene.desk.act({ it.paper(scene.me.person, id) }) { paper = it } }
+    LaunchedEffect(id) { fetch() }
+    val context = LocalContext.current
+    when (val found = paper) {
+        null -> {
+            Main(stringResource(R.string.retry), scene.desk.busy) { fetch() }
+        }
+
+        else -> {
+            QrView(found.qrSize, found.qrModules, stringResource(R.string.pass_qr))
+            Text(found.pass.label)
+            Text(found.pass.text.text)
+            found.typedCode?.let { Typed(it) }
+            Small(stringResource(R.string.paper_text))
+            Main(stringResource(R.string.paper_print)) { print(context, found) }
+            Other(stringResource(R.string.paper_send)) { sendAsMessage(context, found) }
+        }
+    }
+}

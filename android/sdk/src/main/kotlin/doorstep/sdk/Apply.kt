@@ -1,0 +1,69 @@
+package doorstep.sdk
+
+import doorstep.Notice
+import doorstep.Plan
+
+/** Where the phone's clock or a network wakes the app. */
+interface Wakes {
+    /** Wakes the app after so many milliseconds, in place of the time that was set before. */
+    fun wakeIn(ms: Long)
+
+    /** Wakes the app at no time. */
+    fun wakeNever()
+
+    /** Wakes the app when there is a network, or no longer does. */
+    fun awaitNetwork(waits: Boolean)
+}
+
+/** Where the phone shows notices. */
+interface Notices {
+    /** What was handed to the phone before this process and still stands. */
+    fun standing(): List<Standing>
+
+    /** Shows a notice after so many milliseconds, in place of one of the same name. */
+    fun show(notice: Notice, inMs: Long)
+
+    /** Takes a notice down, shown or not. */
+    fun take(id: String)
+}
+
+/** A notice as far as it can differ. */
+data class Standing(val id: String, val atMs: Long, val text: String)
+
+/**
+ * Makes the phone as a plan says, by the difference to the plan before: the same plan twice does
+ * nothing. Remembers nothing beyond this process.
+ */
+class Apply(private val wakes: Wakes, private val notices: Notices) {
+    private var wakeAtMs: Long? = null
+    private var wakeIsSpent = false
+    private var awaitsNetwork = false
+    private var standing = notices.standing()
+
+    fun apply(plan: Plan) {
+        // A sync that runs now sets the next time when it is done.
+        val wake = plan.wakeAtMs.takeUnless { plan.syncNow }
+        if (wake != wakeAtMs || wakeIsSpent) wake?.let { wakes.wakeIn(delay(plan, it)) } ?: wakes.wakeNever()
+        if (plan.awaitsNetwork != awaitsNetwork) wakes.awaitNetwork(plan.awaitsNetwork)
+        wakeAtMs = wake
+        wakeIsSpent = false
+        awaitsNetwork = plan.awaitsNetwork
+        show(plan)
+    }
+
+    /** Takes it that no time is set: it has come, or the clock that it was set by is another. */
+    fun forgetWake() {
+        wakeIsSpent = true
+    }
+
+    private fun show(plan: Plan) {
+        val wanted = plan.notices.map { Standing(it.id, it.atMs, it.text.text) }
+        val ids = wanted.map(Standing::id).toSet()
+        standing.filterNot { it.id in ids }.forEach { notices.take(it.id) }
+        plan.notices.zip(wanted).filterNot { (_, as_) -> as_ in standing }
+            .forEach { (notice, _) -> notices.show(notice, delay(plan, notice.atMs)) }
+        standing = wanted
+    }
+
+    private fun delay(plan: Plan, atMs: Long) = (atMs - plan.nowMs).coerceAtLeast(0)
+}

@@ -1,0 +1,41 @@
+package doorstep.sdk
+
+import doorstep.Snapshot
+import doorstep.SnapshotListener
+import doorstep.Trouble
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.flow.update
+
+/** What screens draw: the newest snapshot, or why there is none. Any thread may hand over. */
+class Model : SnapshotListener {
+    private val newest = MutableStateFlow<Snapshot?>(null)
+    private val closed = MutableStateFlow<Closed?>(null)
+
+    /** The newest snapshot; nothing before the first. */
+    val snapshot: StateFlow<Snapshot?> get() = newest
+
+    /** Why the core could not be opened; nothing while it can. */
+    val trouble: StateFlow<Closed?> get() = closed
+
+    override fun onSnapshot(snapshot: Snapshot) {
+        newest.update { shown -> shown?.takeIf { it.revision > snapshot.revision } ?: snapshot }
+    }
+
+    internal fun opened() {
+        closed.value = null
+    }
+
+    internal fun failed(why: Closed) {
+        closed.value = why
+    }
+}
+
+/** Why the core is not open. */
+sealed interface Closed {
+    /** What it says itself. */
+    data class Core(val trouble: Trouble) : Closed
+
+    /** App and library do not belong together, and nothing can be asked. */
+    data object NotLoaded : Closed
+}

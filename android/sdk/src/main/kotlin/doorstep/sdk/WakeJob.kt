@@ -1,0 +1,16 @@
+package doorstep.sdk
+
+import android.app.job.JobParameters
+import android.app.job.JobService
+
+/** Wakes the app every few hours, and when there is a network again. */
+class WakeJob : JobService() {
+    override fun onStartJob(job: JobParameters): Boolean {
+        val cause = if (job.jobId == PhoneWakes.NETWORK) Cause.NETWORK else Cause.JOB
+        (applicationContext as EngineOwner).engine.wakeUp(cause) { jobFinished(job, false) }
+        return true
+    }
+
+    // What was begun is kept by the core and goes on at the next wake.
+    override fun onStopJob(job: JobParameters) = job.jobId == PhoneWakes.NETWORK
+}

@@ -1,0 +1,88 @@
+package doorstep.sdk
+
+import doorstep.Notice
+import doorstep.Plan
+import doorstep.Sentence
+import org.json.JSONObject
+import org.junit.Assert.assertEquals
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.annotation.Config
+import java.io.File
+
+/** Both apps do the same about the same plans: the list of it stands beside the tests of all. */
+@RunWith(RobolectricTestRunner::class)
+@Config(sdk = [35])
+class ApplyTest {
+    private val calls = mutableListOf<String>()
+    private val wakes = object : Wakes {
+        override fun wakeIn(ms: Long) {
+            calls += "wake in $ms"
+        }
+
+        override fun wakeNever() {
+            calls += "wake never"
+        }
+
+        override fun awaitNetwork(waits: Boolean) {
+            calls += if (waits) "network wait" else "network leave"
+        }
+    }
+
+    private class Board(private val calls: MutableList<String>, private val before: List<Standing> = emptyList()) : Notices {
+        override fun standing() = before
+
+        override fun show(notice: Notice, inMs: Long) {
+            calls += "show ${notice.id} in $inMs: ${notice.text.text}"
+        }
+
+        override fun take(id: String) {
+            calls += "take $id"
+        }
+    }
+
+    private val day = JSONObject(File(System.getProperty("doorstep.android"), "../tests/shells/day.json").readText())
+    private val steps = day.getJSONArray("steps").run { List(length(), ::getJSONObject) }
+
+    @Test
+    fun `a day is done as its list says`() {
+        val apply = Apply(wakes, Board(calls))
+        steps.forEach { step ->
+            calls.clear()
+            apply.apply(plan(step.getJSONObject("plan")))
+            val wanted = step.getJSONArray("calls").run { List(length(), ::getString) }
+            assertEquals(step.getString("about"), wanted, calls)
+        }
+    }
+
+    @Test
+    fun `the same plan twice does nothing`() {
+        val apply = Apply(wakes, Board(calls))
+        steps.map { plan(it.getJSONObject("plan")) }.forEach { plan ->
+            apply.apply(plan)
+            calls.clear()
+            apply.apply(plan)
+            assertEquals(emptyList<String>(), calls)
+        }
+    }
+
+    @Test
+    fun `what stood before the process is neither shown again nor forgotten`() {
+        val notice = Notice("one", "0", 5, 9, Sentence("k", "Text"))
+        val plan = Plan(1uL, 5, null, false, false, listOf(notice))
+        Apply(wakes, Board(calls, listOf(Standing("one", 5, "Text"), Standing("gone", 1, "Old")))).apply(plan)
+        assertEquals(listOf("take gone"), calls)
+    }
+
+    private fun plan(json: JSONObject) = Plan(
+        revision = 0uL,
+        nowMs = json.getLong("now_ms"),
+        wakeAtMs = json.takeUnless { it.isNull("wake_at_ms") }?.getLong("wake_at_ms"),
+        syncNow = json.getBoolean("sync_now"),
+        awaitsNetwork = json.getBoolean("awaits_network"),
+        notices = json.getJSONArray("notices").run { List(length(), ::getJSONObject) }.map {
+            Notice(it.getString("id"), "0", it.getLong("at_ms"), it.getLong("until_ms"), Sentence("key", it.getString("text")))
+        },
+    )
+}

@@ -1,0 +1,48 @@
+package doorstep.sdk
+
+import doorstep.KeyLevel
+import java.security.KeyPair
+import java.security.KeyPairGenerator
+import java.security.spec.ECGenParameterSpec
+import java.util.concurrent.ConcurrentHashMap
+import javax.crypto.KeyGenerator
+import javax.crypto.SecretKey
+
+/** Keys in memory in place of the phone's, made and used by real cryptography. */
+class MemoryKeys : Keys {
+    private val pairs = ConcurrentHashMap<String, KeyPair>()
+    private val secrets = ConcurrentHashMap<String, SecretKey>()
+
+    /** Called before anything is done: throws, or does nothing. */
+    @Volatile var before: () -> Unit = {}
+
+    /** How many keys were made. */
+    val made get() = pairs.size + secrets.size
+
+    override fun signing(alias: String): SigningPair? {
+        before()
+        return pairs[alias]?.let { SigningPair(it.public, it.private, KeyLevel.SOFTWARE, ByteArray(0)) }
+    }
+
+    override fun makeSigning(alias: String, challenge: ByteArray): SigningPair {
+        pairs[alias] = KeyPairGenerator.getInstance("EC").run {
+            initialize(ECGenParameterSpec("secp256r1"))
+            generateKeyPair()
+        }
+        return checkNotNull(signing(alias))
+    }
+
+    override fun wrapping(alias: String): SecretKey? {
+        before()
+        return secrets[alias]
+    }
+
+    override fun makeWrapping(alias: String): SecretKey =
+        KeyGenerator.getInstance("AES").apply { init(256) }.generateKey().also { secrets[alias] = it }
+
+    override fun delete(alias: String) {
+        before()
+        pairs.remove(alias)
+        secrets.remove(alias)
+    }
+}
