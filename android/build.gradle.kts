@@ -1,4 +1,8 @@
 buildscript {
+    repositories {
+        google()
+        mavenCentral()
+    }
     dependencies {
         // The Android plugin compiles Kotlin by itself, with whatever Kotlin stands here.
         classpath(libs.kotlin.gradle.plugin)
@@ -9,4 +13,18 @@ plugins {
     alias(libs.plugins.android.application) apply false
     alias(libs.plugins.android.library) apply false
     alias(libs.plugins.kotlin.compose) apply false
+}
+
+// Tests call the library and the authority of this machine:
+// cargo build -p doorstep-bindings -p doorstep-workbench
+subprojects {
+    tasks.withType<Test>().configureEach {
+        val built = rootDir.resolve("../target/debug").path
+        systemProperty("jna.library.path", built)
+        systemProperty("doorstep.target", built)
+        systemProperty("doorstep.android", rootDir.path)
+        systemProperty("doorstep.pictures", providers.gradleProperty("doorstep.pictures").getOrElse("compare"))
+        systemProperty("robolectric.graphicsMode", "NATIVE")
+        maxHeapSize = "2g"
+    }
 }

@@ -8,7 +8,7 @@ android {
     compileSdk = libs.versions.android.compile.get().toInt()
 
     defaultConfig {
-        // An operator's own; two apps with one id cannot be on a phone.
+        // An operator puts an id of their own here.
         applicationId = "org.example.doorstep"
         minSdk = libs.versions.android.min.get().toInt()
         targetSdk = libs.versions.android.target.get().toInt()
@@ -16,7 +16,8 @@ android {
         versionName = "0.1.0"
         ndk { abiFilters += listOf("arm64-v8a", "armeabi-v7a", "x86_64", "x86") }
     }
-    // Whose phone it is: the resident's own, or one that is lent for the time of a quarantine.
+    // Whose phone it is: the resident's own, or one that the authority lends. The second is prepared:
+    // it has no sources of its own yet.
     flavorDimensions += "kind"
     productFlavors {
         create("own") { dimension = "kind" }
@@ -26,7 +27,7 @@ android {
         }
     }
     buildTypes {
-        release {
+        getByName("release") {
             isMinifyEnabled = true
             isShrinkResources = true
             proguardFiles(getDefaultProguardFile("proguard-android-optimize.txt"), "proguard-rules.pro")
@@ -35,33 +36,13 @@ android {
     buildFeatures { compose = true }
     // res/xml/locales_config.xml is written by hand.
     androidResources { generateLocaleConfig = false }
-    packaging {
-        // The library is read from where it lies in the archive, without a second copy on the phone.
-        jniLibs { useLegacyPackaging = false }
-    }
+    // Libraries are used from where they lie in the archive, without a second copy on the phone.
+    packaging { jniLibs { useLegacyPackaging = false } }
     compileOptions {
         sourceCompatibility = JavaVersion.VERSION_17
         targetCompatibility = JavaVersion.VERSION_17
     }
-    testOptions {
-        unitTests {
-            isIncludeAndroidResources = true
-            all { test ->
-                val built = rootDir.resolve("../target/debug").path
-                test.systemProperty("jna.library.path", built)
-                test.systemProperty("doorstep.target", built)
-                test.systemProperty("doorstep.android", rootDir.path)
-                test.systemProperty("doorstep.pictures", providers.gradleProperty("doorstep.pictures").getOrElse("compare"))
-                test.systemProperty("robolectric.graphicsMode", "NATIVE")
-                test.maxHeapSize = "2g"
-            }
-        }
-    }
-    lint { abortOnError = true }
-}
-
-kotlin {
-    compilerOptions { allWarningsAsErrors = true }
+    testOptions { unitTests { isIncludeAndroidResources = true } }
 }
 
 dependencies {
@@ -75,14 +56,11 @@ dependencies {
     implementation(libs.material3)
     implementation(libs.zxing)
 
-    // The empty activity that Compose's tests draw in.
-    debugImplementation(libs.compose.ui.test.manifest)
-
     testImplementation(testFixtures(project(":sdk")))
+    // On this machine JNA needs the other archive, which holds its library for desktops.
     testImplementation(variantOf(libs.jna) { artifactType("jar") })
     testImplementation(libs.androidx.test.core)
     testImplementation(libs.compose.ui.test.junit4)
-    testImplementation(libs.coroutines.test)
     testImplementation(libs.junit4)
     testImplementation(libs.robolectric)
 }

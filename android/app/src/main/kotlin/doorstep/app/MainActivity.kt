@@ -15,6 +15,11 @@ import doorstep.sdk.Network
 /** The one window. */
 class MainActivity : ComponentActivity() {
     private val app get() = application as App
+
+    /** Where somebody is, once it is drawn. */
+    internal var way: Way? = null
+        private set
+
     private val network by lazy { Network(this, app.engine) }
     private val desk: Desk by viewModels {
         object : ViewModelProvider.Factory {
@@ -28,7 +33,12 @@ class MainActivity : ComponentActivity() {
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
         enableEdgeToEdge()
-        setContent { Theme { Screens(desk, app.camera, ::speak) } }
+        setContent {
+            Theme {
+                val way = Way.remember().also { way = it }
+                Screens(desk, way, app.camera, ::speak)
+            }
+        }
     }
 
     override fun onStart() {

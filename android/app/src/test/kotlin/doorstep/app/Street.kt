@@ -156,7 +156,7 @@ class Street(val rule: ComposeTestRule, url: String? = null, language: String = 
     override fun close() {
         rig.use {
             scenario.close()
-            runBlocking { app.engine.end() }
+            app.die()
         }
     }
 

@@ -3,12 +3,50 @@ package doorstep.app
 import android.view.Surface
 import com.google.zxing.BarcodeFormat
 import com.google.zxing.qrcode.QRCodeWriter
+import doorstep.Client
+import doorstep.ClientInterface
+import doorstep.sdk.Apply
+import doorstep.sdk.Engine
 import doorstep.sdk.Origin
+import doorstep.sdk.PhoneNotices
+import doorstep.sdk.PhoneWakes
 import doorstep.sdk.Rig
+import kotlinx.coroutines.runBlocking
+import java.lang.reflect.InvocationTargetException
+import java.lang.reflect.Proxy
+import java.util.concurrent.CopyOnWriteArrayList
 
 /** The app before a rig's authority, with a camera that sees what a test holds before it. */
 class TestApp : App() {
     override val camera = HeldCodes()
+    private var running: Engine? = null
+
+    override val engine get() = running ?: watched().also { running = it }
+
+    /** What was called of the core since it was looked at last, by name. */
+    val calls = CopyOnWriteArrayList<String>()
+
+    /** Ends the process, as far as the app can tell. */
+    fun die() {
+        runBlocking { running?.end() }
+        running = null
+    }
+
+    private fun watched(): Engine {
+        val origin = origin()
+        val open = {
+            val core = Client.open(origin.setup, origin.vault, origin.clock)
+            Proxy.newProxyInstance(javaClass.classLoader, arrayOf(ClientInterface::class.java)) { _, method, arguments ->
+                calls += method.name.substringBefore('-')
+                try {
+                    method.invoke(core, *(arguments ?: emptyArray()))
+                } catch (thrown: InvocationTargetException) {
+                    throw thrown.targetException
+                }
+            } as ClientInterface
+        }
+        return Engine(open, { Apply(PhoneWakes(this), PhoneNotices(this, "boot-1")) })
+    }
 
     override fun origin(): Origin = rig.origin(url)
 

@@ -3,8 +3,9 @@ package doorstep.app.parts
 import androidx.compose.foundation.Canvas
 import androidx.compose.foundation.background
 import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.aspectRatio
 import androidx.compose.foundation.layout.fillMaxWidth
-import androidx.compose.foundation.layout.size
+import androidx.compose.foundation.layout.widthIn
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
@@ -22,15 +23,15 @@ import kotlin.math.floor
 /** White around a code, in modules (ISO/IEC 18004). */
 private const val QUIET = 4
 
-/** Rather more than four centimetres: less is not read from an arm's length. */
-private val SIDE = 288.dp
+/** Rather more than four centimetres where the screen is so wide: less is not read at arm's length. */
+private val WIDEST = 360.dp
 
 /** A code, dark on white whatever the colours of the page, each module of whole points. */
 @Composable
 fun QrView(size: UInt, modules: ByteArray, spoken: String) = Box(Modifier.fillMaxWidth(), Alignment.Center) {
     val side = size.toInt()
     Canvas(
-        Modifier.size(SIDE).background(Color.White).testTag("code").semantics {
+        Modifier.widthIn(max = WIDEST).fillMaxWidth().aspectRatio(1f).background(Color.White).testTag("code").semantics {
             contentDescription = spoken
             role = Role.Image
         },

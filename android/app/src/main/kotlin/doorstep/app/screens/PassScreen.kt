@@ -56,15 +56,11 @@ fun PassScreen(scene: Scene, id: String) {
 /** The code of a frame with all that is said of it. */
 @Composable
 fun Code(shown: Shown, answers: Boolean = false) {
-    val says = shown.pass?.text?.text.orEmpty()
-    QrView(
-        shown.qrSize, shown.qrModules,
-        listOf(stringResource(R.string.pass_qr), shown.pass?.label, says).joinToString(". ") {
-            it.orEmpty()
-        },
-    )
+    val says = shown.pass?.text?.text
+    val spoken = listOfNotNull(stringResource(R.string.pass_qr), shown.pass?.label, says)
+    QrView(shown.qrSize, shown.qrModules, spoken.joinToString(". "))
     if (answers) Warning(stringResource(R.string.pass_check_shown))
-    Text(says, style = MaterialTheme.typography.titleLarge)
+    says?.let { Text(it, style = MaterialTheme.typography.titleLarge) }
     Countdown(shown)
     shown.hint?.let { Warning(it.text) }
     shown.typedCode?.let { Typed(it) }

@@ -1,0 +1,63 @@
+package doorstep.app
+
+import android.content.pm.ComponentInfo
+import android.content.pm.PackageManager
+import androidx.test.core.app.ApplicationProvider
+import org.junit.Assert.assertEquals
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.annotation.Config
+import java.io.File
+
+/** What the app asks of a phone, and what of it others may start. */
+@RunWith(RobolectricTestRunner::class)
+@Config(sdk = [35], application = android.app.Application::class)
+class ManifestTest {
+    private val app = ApplicationProvider.getApplicationContext<android.app.Application>()
+
+    @Test
+    fun `the app asks for seven permissions and no other`() {
+        val info = app.packageManager.getPackageInfo(app.packageName, PackageManager.GET_PERMISSIONS)
+        val asked = info.requestedPermissions.orEmpty().filter { it.startsWith("android.") }.map { it.substringAfterLast('.') }
+        val wanted = listOf(
+            "INTERNET",
+            "ACCESS_NETWORK_STATE",
+            "CAMERA",
+            "POST_NOTIFICATIONS",
+            "RECEIVE_BOOT_COMPLETED",
+            "WAKE_LOCK",
+            "HIDE_OVERLAY_WINDOWS",
+        )
+        assertEquals(wanted.sorted(), asked.sorted())
+    }
+
+    @Test
+    fun `others start the first screen and nothing else`() {
+        val flags = PackageManager.GET_ACTIVITIES or PackageManager.GET_RECEIVERS or
+            PackageManager.GET_SERVICES or PackageManager.GET_PROVIDERS
+        val info = app.packageManager.getPackageInfo(app.packageName, flags)
+        val parts = listOf<Array<out ComponentInfo>?>(info.activities, info.receivers, info.services, info.providers)
+        val open = parts.flatMap { it.orEmpty().toList() }.filter { it.exported }.map { it.name }
+        // The profile installer answers the shell alone, by a permission that only the shell has.
+        assertEquals(listOf(MainActivity::class.java.name), open.filterNot { it.startsWith("androidx.profileinstaller") })
+    }
+
+    @Test
+    fun `no file is long and no screen decides`() {
+        val root = File(System.getProperty("doorstep.android"))
+        val files = listOf("sdk", "app").flatMap { root.resolve("$it/src/main/kotlin").walk().filter(File::isFile) }
+        val lines = files.associate { it.name to it.readLines().size }
+        println("lines: median ${lines.values.sorted()[lines.size / 2]}, longest ${lines.maxBy { it.value }}")
+        assertEquals(emptyMap<String, Int>(), lines.filterValues { it > LONGEST })
+        // Who opens the core is one; nobody else reads a clock.
+        val opening = files.filter { "Client.open(" in it.readText() }.map { it.name }
+        assertEquals(listOf("Origin.kt"), opening)
+        val clocks = files.filter { "currentTimeMillis" in it.readText() }.map { it.name }
+        assertEquals(listOf("Clocks.kt"), clocks)
+    }
+
+    private companion object {
+        const val LONGEST = 150
+    }
+}
