@@ -20,7 +20,8 @@ jar() {
   printf '%s\n' "${tools%%/com/android/tools/*}/${1//.//}/$2/$version/$2-$version.jar"
 }
 
-# What goes into the app: our classes, and every archive but those for tests.
+# What goes into the app: our classes, and every archive but those for tests. R8 finds the rules in
+# .jar archives by itself.
 for module in bindings sdk app; do
   (cd "$here/$module/target/classes" && zip -q -r "$out/in/$module.jar" . --include '*.class')
 done
@@ -40,9 +41,6 @@ cp "$(jar org.jetbrains.kotlin kotlin-stdlib kotlin)" \
   "$(jar org.jetbrains.kotlinx kotlinx-coroutines-core-jvm coroutines)" \
   "$(jar org.jetbrains.kotlinx kotlinx-coroutines-android coroutines)" \
   "$(jar net.java.dev.jna jna jna)" "$(jar com.google.zxing core zxing)" "$out/in"
-for archive in "$out"/in/*.jar; do
-  unzip -q -p "$archive" 'META-INF/com.android.tools/r8/*.pro' >"$out/rules/of-$(basename "$archive").pro" 2>/dev/null || true
-done
 
 # What Gradle adds: a rule for each class that the manifest names, and those of every release.
 linked=()
@@ -68,15 +66,18 @@ rules=(--pg-conf "$android/sdk/consumer-rules.pro" --pg-conf "$android/app/progu
 for rule in "$out"/rules/*.pro; do rules+=(--pg-conf "$rule"); done
 java -Xmx3g -cp "$tools" com.android.tools.r8.R8 --release --min-api 26 --no-data-resources \
   --lib "$framework" --lib "$out/jdk.jar" "${rules[@]}" \
-  --pg-map-output "$out/mapping.txt" --output "$out/classes.zip" "$out"/in/*.jar
+  --pg-map-output "$out/mapping.txt" --output "$out/classes.zip" "$out"/in/*.jar >"$out/log.txt" 2>&1 ||
+  { grep -m 20 -E 'Missing class|rror' "$out/log.txt" >&2 || tail -20 "$out/log.txt" >&2; fail "R8 stopped; see $out/log.txt"; }
 
 # What is found by name must have kept it: classes, native methods, fields of structures.
 unzip -q "$out/classes.zip" -d "$out/dex"
-named=(com/sun/jna/{Native,Structure} doorstep/{UniffiLib,IntegrityCheckingUniffiLib,UniffiVTableCallbackInterfaceVault})
+generated=$android/../bindings/kotlin/src/main/kotlin/doorstep/doorstep.kt
+named=(com/sun/jna/{Native,Structure} doorstep/{UniffiLib,IntegrityCheckingUniffiLib,RustBuffer,app/MainActivity,sdk/WakeReceiver})
+# The structures and callbacks.
+while read -r name; do named+=("doorstep/$name"); done < <(sed -nE 's/^internal (open class|interface) ([A-Za-z0-9]+).*/\2/p' "$generated")
 for class in "${named[@]}"; do
   grep -qaF "L$class;" "$out"/dex/*.dex || fail "$class lost its name"
 done
-generated=$android/../bindings/kotlin/src/main/kotlin/doorstep/doorstep.kt
 sed -n 's/.*external fun \(`\{0,1\}\)\([A-Za-z0-9_]*\).*/\2/p' "$generated" | sort -u >"$out/wanted"
 grep -haoE '(ffi|uniffi)_doorstep_bindings_[a-z0-9_]+' "$out"/dex/*.dex | sort -u >"$out/found"
 lost=$(comm -23 "$out/wanted" "$out/found" | paste -sd' ')

@@ -2,9 +2,7 @@
 public enum Word: String, CaseIterable, Sendable {
     case appName = "app_name"
     case back
-    case next
     case retry
-    case close
     case opening
     case busy
     case notLoaded = "not_loaded"

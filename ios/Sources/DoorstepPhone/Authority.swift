@@ -17,7 +17,7 @@ struct Authority {
         func file(_ name: String, _ kind: String) -> Data? {
             bundle.url(forResource: name, withExtension: kind).flatMap { try? Data(contentsOf: $0) }
         }
-        guard let trustFile = file("trust", "cose"), let root = file("root", "der"),
+        guard let trustFile = file("trust", "json"), let root = file("root", "der"),
             let text = file("authority", "json"),
             let address = try? JSONDecoder().decode(Address.self, from: text)
         else { return nil }

@@ -9,7 +9,7 @@ import doorstep.sdk.Origin
 import org.json.JSONObject
 
 /**
- * What an operator puts into the assets before building: `authority/trust.cose` and
+ * What an operator puts into the assets before building: `authority/trust.json` and
  * `authority/root.der` as the authority gives them, and `authority/authority.json` with its `url` and
  * the `region` whose spelling of phone numbers is understood.
  */
@@ -18,7 +18,7 @@ fun shipped(context: Context): Origin {
     val authority = JSONObject(asset("authority.json").decodeToString())
     val setup = Setup(
         folder = Origin.folder(context),
-        trustFile = asset("trust.cose"),
+        trustFile = asset("trust.json"),
         url = authority.getString("url"),
         shippedRoots = listOf(asset("root.der")),
         region = authority.getString("region"),

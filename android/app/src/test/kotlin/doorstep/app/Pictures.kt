@@ -16,9 +16,11 @@ import kotlin.math.abs
  */
 class Pictures(private val rule: ComposeTestRule, private val variant: String) {
     private val folder = File(System.getProperty("doorstep.android"), "app/src/test/pictures")
+    private val taken = mutableListOf<String>()
     private val writes = System.getProperty("doorstep.pictures") == "write"
 
     fun take(street: Street, screen: String) {
+        taken += screen
         rule.waitForIdle()
         lateinit var picture: Bitmap
         street.scenario.onActivity { activity ->
@@ -34,8 +36,23 @@ class Pictures(private val rule: ComposeTestRule, private val variant: String) {
         }
     }
 
+    /** All of them side by side, in the order in which they were taken, where they are written. */
+    fun sheet() {
+        if (!writes) return
+        val all = taken.map { read(File(folder, "$it-$variant.png")) }
+        val height = all.first().height * WIDTH / all.first().width
+        val rows = (all.size + COLUMNS - 1) / COLUMNS
+        val sheet = Bitmap.createBitmap(COLUMNS * (WIDTH + GAP) + GAP, rows * (height + GAP) + GAP, Bitmap.Config.ARGB_8888)
+        val canvas = Canvas(sheet).apply { drawColor(Color.GRAY) }
+        all.forEachIndexed { at, picture ->
+            val small = Bitmap.createScaledBitmap(picture, WIDTH, height, true)
+            canvas.drawBitmap(small, (GAP + at % COLUMNS * (WIDTH + GAP)).toFloat(), (GAP + at / COLUMNS * (height + GAP)).toFloat(), null)
+        }
+        File(folder, "all-$variant.png").outputStream().use { sheet.compress(Bitmap.CompressFormat.PNG, 100, it) }
+    }
+
     private fun compare(file: File, picture: Bitmap) {
-        val kept = checkNotNull(BitmapFactory.decodeFile(file.path)) { "no picture $file" }.copy(Bitmap.Config.ARGB_8888, true)
+        val kept = read(file).copy(Bitmap.Config.ARGB_8888, true)
         check(kept.width == picture.width && kept.height == picture.height) { "${file.name} is of another size" }
         listOf(kept, picture).forEach(::cover)
         val (was, isNow) = listOf(kept, picture).map { bitmap ->
@@ -47,6 +64,11 @@ class Pictures(private val rule: ComposeTestRule, private val variant: String) {
             now.outputStream().use { picture.compress(Bitmap.CompressFormat.PNG, 100, it) }
             error("${file.name}: $others of ${was.size} points differ; as it is now: ${now.path}")
         }
+    }
+
+    private fun read(file: File): Bitmap {
+        val bytes = file.readBytes()
+        return BitmapFactory.decodeByteArray(bytes, 0, bytes.size)
     }
 
     private fun cover(bitmap: Bitmap) {
@@ -66,5 +88,10 @@ class Pictures(private val rule: ComposeTestRule, private val variant: String) {
         /** Share of points that may differ, and by how much a colour may without being another. */
         const val MAY_DIFFER = 0.002
         const val SHADE = 24
+
+        /** Of a sheet, in points. */
+        const val COLUMNS = 8
+        const val WIDTH = 240
+        const val GAP = 8
     }
 }

@@ -67,6 +67,7 @@ class PicturesTest {
         street.back().tap(R.string.settings_erase)
         take("erase")
         inspect(street, ::take)
+        pictures.sheet()
     }
 
     private fun inspect(street: Street, take: (String) -> Unit) {

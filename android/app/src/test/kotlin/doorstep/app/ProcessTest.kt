@@ -51,7 +51,7 @@ class ProcessTest {
     }
 
     @Test
-    fun `a screen takes two calls across the boundary at most`() = Street(rule).open().use { street ->
+    fun `a screen takes two calls across the boundary at most`() = Street(rule).also { TestApp.counts = true }.open().use { street ->
         street.register().ask("Pharmacy").back()
         val calls = street.app.calls
 

@@ -154,6 +154,7 @@ class Street(val rule: ComposeTestRule, url: String? = null, language: String = 
     }
 
     override fun close() {
+        TestApp.counts = false
         rig.use {
             scenario.close()
             app.die()

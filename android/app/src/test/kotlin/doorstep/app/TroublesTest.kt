@@ -14,10 +14,10 @@ import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import java.security.ProviderException
 
-/** What goes wrong at the screen, on the oldest phone and on a new one. */
+/** What goes wrong at the screen. */
 @RunWith(RobolectricTestRunner::class)
-@Config(sdk = [28, 35], application = TestApp::class, qualifiers = "w411dp-h891dp-hdpi")
-class TroublesTest {
+@Config(sdk = [35], application = TestApp::class, qualifiers = "w411dp-h891dp-hdpi")
+open class TroublesTest {
     @get:Rule val rule = createEmptyComposeRule()
     private val street by lazy { Street(rule) }
 

@@ -1,0 +1,7 @@
+package doorstep.app
+
+import org.robolectric.annotation.Config
+
+/** What goes wrong at the screen of an old phone. */
+@Config(sdk = [28])
+class OldPhoneTest : TroublesTest()
