@@ -31,9 +31,13 @@ class Desk(val engine: Engine) : ViewModel() {
     fun <T> inspect(work: suspend (InspectorInterface) -> T, then: (T) -> Unit = {}) =
         once({ engine.inspect(work) }, then)
 
-    /** Opens the core, if need be, and lets it do what is due. */
-    fun wake() {
-        viewModelScope.launch { engine.wake(Cause.USER) }
+    /** Opens the core, if need be, lets it do what is due, and has it speak the screen's language. */
+    fun wake(language: String) {
+        viewModelScope.launch {
+            engine.wake(Cause.USER)
+            val spoken = engine.model.snapshot.value?.language ?: return@launch
+            if (spoken != language) quietly { it.setLanguage(language) }
+        }
     }
 
     /** Draws anew what only time has changed. */

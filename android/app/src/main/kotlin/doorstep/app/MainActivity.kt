@@ -36,14 +36,14 @@ class MainActivity : ComponentActivity() {
         setContent {
             Theme {
                 val way = Way.remember().also { way = it }
-                Screens(desk, way, app.camera, ::speak)
+                Screens(desk, way, app.camera, { desk.wake(language(this)) }, ::speak)
             }
         }
     }
 
     override fun onStart() {
         super.onStart()
-        desk.wake()
+        desk.wake(language(this))
         network.listen()
     }
 

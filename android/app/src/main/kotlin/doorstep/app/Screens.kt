@@ -38,12 +38,12 @@ class Scene(
 
 /** The screen of where somebody is. */
 @Composable
-fun Screens(desk: Desk, way: Way, camera: Camera, speak: (String) -> Unit) {
+fun Screens(desk: Desk, way: Way, camera: Camera, open: () -> Unit, speak: (String) -> Unit) {
     val snapshot by desk.engine.model.snapshot.collectAsStateWithLifecycle()
     val closed by desk.engine.model.trouble.collectAsStateWithLifecycle()
     val shown = snapshot
     val me = shown?.people?.firstOrNull()
-    if (shown == null || me == null) return NotOpenScreen(closed, desk::wake)
+    if (shown == null || me == null) return NotOpenScreen(closed, open)
     BackHandler(enabled = way.here != null) {
         desk.forget()
         way.back()

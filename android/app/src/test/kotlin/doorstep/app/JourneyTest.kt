@@ -1,6 +1,7 @@
 package doorstep.app
 
 import android.Manifest
+import android.content.Context
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
 import androidx.compose.ui.test.onNodeWithTag
 import doorstep.sdk.Cause
@@ -13,6 +14,7 @@ import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 
@@ -119,6 +121,21 @@ class JourneyTest {
         street.sees("Настройки").back().sees("Пропуска")
         assertEquals(before, paper())
         runBlocking { engine.wake(Cause.LOCALE) }
+    }
+
+    @Test
+    fun `the phone's own language is spoken until another is chosen`() {
+        street.sees(R.string.welcome_start)
+        street.app.getSharedPreferences("language", Context.MODE_PRIVATE).edit().clear().commit()
+        RuntimeEnvironment.setQualifiers("+ru")
+        street.scenario.recreate()
+        street.sees("Пропуска для выхода из дома")
+        rule.waitUntil(10_000) { street.app.engine.model.snapshot.value?.language == "ru" }
+        // One that the app does not speak is answered in English, by the app and by the core.
+        RuntimeEnvironment.setQualifiers("+de")
+        street.scenario.recreate()
+        street.sees("Passes for leaving home")
+        rule.waitUntil(10_000) { street.app.engine.model.snapshot.value?.language == "en" }
     }
 
     private fun Street.anew(word: Int): Street = apply {

@@ -10,6 +10,7 @@ import doorstep.Urgency
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.SupervisorJob
 import kotlinx.coroutines.asCoroutineDispatcher
+import kotlinx.coroutines.cancel
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
@@ -95,6 +96,8 @@ class Engine(private val open: () -> ClientInterface, private val applied: () ->
         scope.launch {
             try {
                 wake(cause)
+            } catch (_: ClientException) {
+                // Only a client that was shut down meanwhile throws here; what it did is kept.
             } finally {
                 then()
             }
@@ -104,6 +107,7 @@ class Engine(private val open: () -> ClientInterface, private val applied: () ->
     /** Ends the core and the thread, once. The app's process ends without it. */
     suspend fun end() {
         if (thread.isShutdown) return
+        scope.cancel()
         withContext(there) {
             subscription?.cancel()
             client?.shutdown()
