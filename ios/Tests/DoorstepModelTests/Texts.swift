@@ -48,7 +48,7 @@ import Testing
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
             "doorstep-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
-        let strings = ["en": #""back" = "Back";"#, "ru": #""close" = "Закрыть";"#]
+        let strings = ["en": #""back" = "Back";"#, "ru": #""opening" = "Открывается…";"#]
         for (language, text) in strings {
             let inside = folder.appendingPathComponent("\(language).lproj")
             try FileManager.default.createDirectory(at: inside, withIntermediateDirectories: true)
@@ -57,7 +57,7 @@ import Testing
                 encoding: .utf8)
         }
         let words = Words(language: "ru", bundle: try #require(Bundle(path: folder.path)))
-        #expect(words[.close] == "Закрыть")
+        #expect(words[.opening] == "Открывается…")
         #expect(words[.back] == "Back")
         #expect(words[.retry] == "")
     }
