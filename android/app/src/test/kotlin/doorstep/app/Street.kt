@@ -66,8 +66,6 @@ class Street(val rule: ComposeTestRule, url: String? = null, language: String = 
         @StringRes word: Int,
     ) = sees(say(word))
 
-    fun seesTitle(title: String): Street = sees(title)
-
     fun tap(text: String): Street = apply {
         sees(text)
         val node = rule.onAllNodesWithText(text, substring = false)[0]

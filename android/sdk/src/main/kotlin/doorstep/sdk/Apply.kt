@@ -43,7 +43,9 @@ class Apply(private val wakes: Wakes, private val notices: Notices) {
     fun apply(plan: Plan) {
         // A sync that runs now sets the next time when it is done.
         val wake = plan.wakeAtMs.takeUnless { plan.syncNow }
-        if (wake != wakeAtMs || wakeIsSpent) wake?.let { wakes.wakeIn(delay(plan, it)) } ?: wakes.wakeNever()
+        if (wake != wakeAtMs || wakeIsSpent) {
+            if (wake == null) wakes.wakeNever() else wakes.wakeIn(delay(plan, wake))
+        }
         if (plan.awaitsNetwork != awaitsNetwork) wakes.awaitNetwork(plan.awaitsNetwork)
         wakeAtMs = wake
         wakeIsSpent = false
@@ -60,7 +62,7 @@ class Apply(private val wakes: Wakes, private val notices: Notices) {
         val wanted = plan.notices.map { Standing(it.id, it.atMs, it.text.text) }
         val ids = wanted.map(Standing::id).toSet()
         standing.filterNot { it.id in ids }.forEach { notices.take(it.id) }
-        plan.notices.zip(wanted).filterNot { (_, as_) -> as_ in standing }
+        plan.notices.zip(wanted).filterNot { (_, new) -> new in standing }
             .forEach { (notice, _) -> notices.show(notice, delay(plan, notice.atMs)) }
         standing = wanted
     }

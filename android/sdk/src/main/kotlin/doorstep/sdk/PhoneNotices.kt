@@ -31,10 +31,11 @@ class PhoneNotices(private val context: Context, private val boot: String) : Not
     }
 
     override fun show(notice: Notice, inMs: Long) {
-        val alarm = alarm(notice.id, Said(notice.id, notice.text.text, notice.untilMs - notice.atMs))
+        val said = Said(notice.id, notice.text.text, notice.untilMs - notice.atMs)
+        val alarm = alarm(said)
         alarms.cancel(alarm)
         if (inMs == 0L) {
-            post(context, Said(notice.id, notice.text.text, notice.untilMs - notice.atMs))
+            post(context, said)
         } else {
             alarms.setAndAllowWhileIdle(AlarmManager.ELAPSED_REALTIME_WAKEUP, SystemClock.elapsedRealtime() + inMs, alarm)
         }
@@ -42,15 +43,16 @@ class PhoneNotices(private val context: Context, private val boot: String) : Not
     }
 
     override fun take(id: String) {
-        alarms.cancel(alarm(id, Said(id, "", 0)))
+        // An alarm is told from others by the name alone.
+        alarms.cancel(alarm(Said(id, "", 0)))
         manager.cancel(id, ID)
         kept.edit().remove(id).apply()
     }
 
-    private fun alarm(id: String, said: Said) = PendingIntent.getBroadcast(
+    private fun alarm(said: Said) = PendingIntent.getBroadcast(
         context,
         0,
-        said.into(Intent(context, NoticeReceiver::class.java).setData(Uri.fromParts("notice", id, null))),
+        said.into(Intent(context, NoticeReceiver::class.java).setData(Uri.fromParts("notice", said.id, null))),
         PendingIntent.FLAG_UPDATE_CURRENT or PendingIntent.FLAG_IMMUTABLE,
     )
 

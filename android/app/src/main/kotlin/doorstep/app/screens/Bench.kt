@@ -60,11 +60,6 @@ class Bench(private val desk: Desk, private val camera: Camera) : AutoCloseable 
 
     fun refresh() = desk.inspect({ it.refresh() })
 
-    fun putAway() {
-        challenge = null
-        receipt = null
-    }
-
     private fun seen(picture: Grey) {
         val text = reader.read(picture) ?: return
         later { look(text) }
@@ -81,7 +76,9 @@ class Bench(private val desk: Desk, private val camera: Camera) : AutoCloseable 
     private fun told(found: Inspected, n: List<Count>) {
         answer = found
         counts = n
-        putAway()
+        // Neither is the next person's.
+        challenge = null
+        receipt = null
     }
 
     private fun later(act: suspend () -> Unit) = desk.viewModelScope.launch { act() }
