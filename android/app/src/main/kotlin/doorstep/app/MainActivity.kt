@@ -21,7 +21,7 @@ class MainActivity : ComponentActivity() {
         private set
 
     private val network by lazy { Network(this, app.engine) }
-    private val desk: Desk by viewModels {
+    internal val desk: Desk by viewModels {
         object : ViewModelProvider.Factory {
             @Suppress("UNCHECKED_CAST") // The only model there is.
             override fun <T : ViewModel> create(modelClass: Class<T>, extras: CreationExtras): T = Desk(app.engine) as T

@@ -21,7 +21,7 @@ class Pictures(private val rule: ComposeTestRule, private val variant: String) {
 
     fun take(street: Street, screen: String) {
         taken += screen
-        rule.waitForIdle()
+        street.settle()
         lateinit var picture: Bitmap
         street.scenario.onActivity { activity ->
             val view = activity.window.decorView

@@ -66,8 +66,18 @@ class Street(val rule: ComposeTestRule, url: String? = null, language: String = 
         @StringRes word: Int,
     ) = sees(say(word))
 
+    /** Waits until what was tapped is done, as its button shows: until then a tap does nothing. */
+    fun settle(): Street = apply {
+        rule.waitUntil(WAIT_MS) {
+            var busy = true
+            scenario.onActivity { busy = it.desk.busy }
+            !busy
+        }
+        rule.waitForIdle()
+    }
+
     fun tap(text: String): Street = apply {
-        sees(text)
+        sees(text).settle()
         val node = rule.onAllNodesWithText(text, substring = false)[0]
         runCatching { node.performScrollTo() }
         node.performClick()
