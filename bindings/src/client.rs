@@ -241,6 +241,22 @@ impl Client {
         .await
     }
 
+    /// Asks for another code to the number that waits for one, with all that was typed.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `no-registration`, `wait`, `stopped`, and those of the store; `refused` with
+    /// the authority's reason. Without a network or a key store it waits, which is no error.
+    #[uniffi::method(default(cancel = None))]
+    pub async fn resend(
+        &self,
+        person: String,
+        cancel: Option<Arc<CancelHandle>>,
+    ) -> Result<Registering, ClientError> {
+        let (core, person) = (self.core()?, self.person(&person)?);
+        run(&self.0, cancel, async move { core.client.resend(person).await.map(Registering::from) })
+            .await
+    }
+
     /// Confirms the code of the text message.
     ///
     /// # Errors

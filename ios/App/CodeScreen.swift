@@ -15,10 +15,16 @@ struct CodeScreen: View {
                 .keyboardType(.numberPad)
                 .textContentType(.oneTimeCode)
             WideButton(.codeConfirm, desk: desk) { await confirm() }
-            PlainLink(.codeAgain, to: .phone)
-            PlainLink(.codeOther, to: .phone)
+            WideButton(.codeAgain, desk: desk) { await again() }
+            RouteLink(.codeOther, to: .phone)
             EmergencyLink()
         }
+    }
+
+    private func again() async {
+        guard let engine = shell.engine else { return }
+        let me = shell.me
+        await desk.ask(engine) { try await $0.resend(person: me, cancel: nil) }
     }
 
     private func confirm() async {

@@ -19,7 +19,8 @@ struct ConsentScreen: View {
             }
             Text(shell.words[.consentNever])
             Text(shell.words[.consentErase])
-            WideLink(.consentAgree, to: .phone)
+            RouteLink(.consentAgree, to: .phone, wide: true)
         }
+        .covered()
     }
 }

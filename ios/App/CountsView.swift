@@ -5,12 +5,12 @@ import SwiftUI
 
 /// How often each result was answered since the group began.
 struct CountsView: View {
-    @Binding var counts: [Count]
+    let bench: Bench
     @Environment(Shell.self) private var shell
 
     var body: some View {
         Heading(.inspectCounts)
-        ForEach(counts, id: \.verdict) { count in
+        ForEach(bench.counts, id: \.verdict) { count in
             Label(line(of: count), systemImage: count.verdict.look.symbol)
         }
         WideButton(.inspectAgain) { await begin() }
@@ -20,10 +20,6 @@ struct CountsView: View {
 
     private func begin() async {
         guard let engine = shell.engine else { return }
-        let begun = try? await engine.ask {
-            try $0.inspector().beginGroup()
-            return try $0.inspector().counts()
-        }
-        counts = begun ?? counts
+        await bench.beginGroup(by: engine)
     }
 }

@@ -13,6 +13,7 @@ import SwiftUI
                 .tint(Palette.accent)
         }
         .onChange(of: phase) { _, phase in
+            launch.shell.lamp.look(phase == .active)
             switch phase {
             case .active: Task { await launch.shell.entered() }
             case .background: launch.shell.left()

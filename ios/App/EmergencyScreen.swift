@@ -7,16 +7,17 @@ import SwiftUI
 struct EmergencyScreen: View {
     @Environment(Shell.self) private var shell
     @Environment(\.openURL) private var openURL
-    @State private var desk = Desk()
-    @State private var shown: Shown?
+    @State private var frames = Frames()
 
     var body: some View {
-        // A phone that has no code to show still lets the person go: no trouble is drawn here.
-        Page(title: .emergencyTitle) {
+        Page(title: .emergencyTitle, desk: frames.desk) {
             WideButton(.emergencyCall) { call() }
-            Text(shell.words[shown == nil ? .emergencyNone : .emergencyText])
-            LiveCode(desk: desk, shown: $shown) { [me = shell.me] in
-                try $0.emergency(person: me, challenge: $1)
+            Text(shell.words[frames.shown == nil ? .emergencyNone : .emergencyText])
+            // A phone that has no code to show still lets the person go: none is asked for there.
+            if shell.model.person?.registration.step == .registered {
+                LiveCode(frames: frames) { [me = shell.me] in
+                    try $0.emergency(person: me, challenge: $1)
+                }
             }
         }
     }

@@ -8,48 +8,41 @@ import SwiftUI
 struct InspectorScreen: View {
     @Environment(Shell.self) private var shell
     @State private var desk = Desk()
-    @State private var scanning = Desk()
-    @State private var answer: Inspected?
-    @State private var answers = 0
-    @State private var counts: [Count] = []
+    @State private var bench = Bench()
 
     var body: some View {
         Page(title: .inspectTitle, desk: desk) {
             Scanner { text in await look(text) }
-            if let answer { AnswerView(answer: answer) }
+            if let answer = bench.answer { AnswerView(answer: answer) }
             TypedLook { text in await lookUp(text) }
-            ChallengeView()
-            // The receipt of an answer is not shown beside the next.
-            if answer != nil { ReceiptView().id(answers) }
+            ChallengeView(bench: bench)
+            // What went wrong with the receipt of an answer is not said beside the next.
+            if bench.answer != nil { ReceiptView(bench: bench).id(bench.answers) }
             ListsView(desk: desk)
-            CountsView(counts: $counts)
+            CountsView(bench: bench)
         }
+        .covered()
+        .onChange(of: bench.answers) { _, _ in announce() }
         .task { await count() }
     }
 
-    /// A picture more. Those that come while one is looked at are not looked at: there are many.
     private func look(_ text: String) async {
         guard let engine = shell.engine else { return }
-        let seen = await scanning.ask(engine) { try $0.inspector().next(text: text) }
-        if let seen, let seen { await take(seen) }
+        await bench.scan(text, by: engine)
     }
 
     private func lookUp(_ text: String) async {
         guard let engine = shell.engine else { return }
-        let seen = await desk.ask(engine) {
-            try await $0.inspector().lookUp(text: text, cancel: nil)
-        }
-        if let seen { await take(seen) }
-    }
-
-    private func take(_ seen: Inspected) async {
-        (answer, answers) = (seen, answers + 1)
-        AccessibilityNotification.Announcement(seen.text.text + " " + seen.nextText.text).post()
-        await count()
+        await bench.lookUp(text, by: engine, at: desk)
     }
 
     private func count() async {
         guard let engine = shell.engine else { return }
-        counts = (try? await engine.ask { try $0.inspector().counts() }) ?? counts
+        await bench.count(by: engine)
+    }
+
+    private func announce() {
+        guard let seen = bench.answer else { return }
+        AccessibilityNotification.Announcement(seen.text.text + " " + seen.nextText.text).post()
     }
 }

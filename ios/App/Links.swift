@@ -2,36 +2,22 @@ import DoorstepModel
 import DoorstepPhone
 import SwiftUI
 
-/// A way to another screen, over the whole width.
-struct WideLink: View {
+/// A way to another screen, as a line or as a button over the whole width.
+struct RouteLink: View {
     let word: Word
     let route: Route
+    let wide: Bool
     @Environment(Shell.self) private var shell
 
-    init(_ word: Word, to route: Route) {
-        (self.word, self.route) = (word, route)
+    init(_ word: Word, to route: Route, wide: Bool = false) {
+        (self.word, self.route, self.wide) = (word, route, wide)
     }
 
     var body: some View {
-        NavigationLink(value: route) {
-            Text(shell.words[word]).frame(maxWidth: .infinity, minHeight: 44)
+        let link = NavigationLink(value: route) {
+            Text(shell.words[word]).frame(maxWidth: wide ? .infinity : nil, minHeight: 44)
         }
-        .buttonStyle(.bordered)
-    }
-}
-
-/// A way to another screen, as a line.
-struct PlainLink: View {
-    let word: Word
-    let route: Route
-    @Environment(Shell.self) private var shell
-
-    init(_ word: Word, to route: Route) {
-        (self.word, self.route) = (word, route)
-    }
-
-    var body: some View {
-        NavigationLink(shell.words[word], value: route).frame(minHeight: 44)
+        if wide { link.buttonStyle(.bordered) } else { link }
     }
 }
 

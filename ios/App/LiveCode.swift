@@ -5,21 +5,15 @@ import SwiftUI
 
 /// A code that is drawn anew as often as the core says, and answers an inspector's number.
 struct LiveCode: View {
-    typealias Frame = @Sendable (any ClientProtocol, _ challenge: String?) throws -> Shown
-
-    let desk: Desk
-    /// Another number begins anew.
-    var attempt = 0
-    /// The newest frame; nothing before the first.
-    @Binding var shown: Shown?
-    let frame: Frame
+    let frames: Frames
+    let draw: Frames.Draw
     @Environment(Shell.self) private var shell
     @State private var check = Desk()
     @State private var answer: Shown?
 
     var body: some View {
         VStack(alignment: .leading, spacing: 16) {
-            if let drawn = answer ?? shown {
+            if let drawn = answer ?? frames.shown {
                 ShownView(shown: drawn)
                 NumberCheck(desk: check, answered: answer != nil) { digits in
                     await answer(digits)
@@ -27,25 +21,20 @@ struct LiveCode: View {
                     answer = nil
                 }
             }
+            if frames.shown == nil { WideButton(.retry, desk: frames.desk) { frames.again() } }
         }
         .bright()
-        .task(id: attempt) { await live() }
+        .task(id: frames.attempt) { await live() }
     }
 
     private func live() async {
         guard let engine = shell.engine else { return }
-        let frame = frame
-        while !Task.isCancelled {
-            let next = await desk.ask(engine) { try frame($0, nil) }
-            guard let next, let pauseMs = next.nextFrameInMs else { return }
-            shown = next
-            try? await Task.sleep(for: .milliseconds(pauseMs))
-        }
+        await frames.run(engine, draw)
     }
 
     private func answer(_ digits: String) async {
         guard let engine = shell.engine else { return }
-        let frame = frame
-        answer = await check.ask(engine) { try frame($0, digits) }
+        let draw = draw
+        answer = await check.ask(engine) { try draw($0, digits) }
     }
 }

@@ -12,6 +12,8 @@ struct Page<Content: View>: View {
     var body: some View {
         ScrollView {
             VStack(alignment: .leading, spacing: 16) {
+                // The bar cuts off what does not fit into a line; here it may take as many as it needs.
+                Text(shell.words[title]).font(.largeTitle).accessibilityAddTraits(.isHeader)
                 if let trouble = desk?.trouble { TroubleView(trouble: trouble) }
                 content()
             }
@@ -19,5 +21,6 @@ struct Page<Content: View>: View {
             .padding()
         }
         .navigationTitle(shell.words[title])
+        .navigationBarTitleDisplayMode(.inline)
     }
 }

@@ -13,14 +13,14 @@ struct PassesScreen: View {
                 Sentences([snapshot.act] + snapshot.exempt + snapshot.warnings + person.warnings)
                 passes(of: person)
             }
-            WideLink(.passesAsk, to: .purposes)
+            RouteLink(.passesAsk, to: .purposes, wide: true)
             if !shell.facts.notices {
                 Text(shell.words[.passesRemindersWhy]).font(.footnote)
                 WideButton(.passesReminders) { await shell.allowNotices() }
             }
             EmergencyLink()
-            PlainLink(.sentTitle, to: .sent)
-            PlainLink(.settingsTitle, to: .settings)
+            RouteLink(.sentTitle, to: .sent)
+            RouteLink(.settingsTitle, to: .settings)
         }
     }
 

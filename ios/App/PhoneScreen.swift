@@ -18,6 +18,7 @@ struct PhoneScreen: View {
             Text(shell.words[.phoneMarkWhy]).font(.footnote)
             WideButton(.phoneSend, desk: desk) { await send() }
         }
+        .covered()
     }
 
     private func send() async {

@@ -2,7 +2,7 @@ import Foundation
 import SwiftUI
 
 /// A code, black on white whatever the colours around it, each module a whole number of the screen's
-/// pixels, four centimetres or more.
+/// pixels, four centimetres or more, and no wider than the other phone draws it.
 struct QrView: View {
     let size: UInt32
     let modules: Data
@@ -14,15 +14,21 @@ struct QrView: View {
     private static let quiet = 4
     /// An iPhone has at least 150 points an inch, mostly some more: this is more than 4 cm.
     private static let least: CGFloat = 280
+    private static let most: CGFloat = 360
 
     var body: some View {
         Canvas { context, room in draw(&context, room) }
-            .frame(minWidth: Self.least, maxWidth: .infinity, minHeight: Self.least)
+            .frame(
+                minWidth: Self.least, maxWidth: Self.most, minHeight: Self.least,
+                maxHeight: Self.most
+            )
             .aspectRatio(1, contentMode: .fit)
             .background(Color.white)
+            .accessibilityIgnoresInvertColors()
             .accessibilityElement(children: .ignore)
             .accessibilityAddTraits(.isImage)
             .accessibilityLabel(label)
+            .frame(maxWidth: .infinity)
     }
 
     private func draw(_ context: inout GraphicsContext, _ room: CGSize) {

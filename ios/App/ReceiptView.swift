@@ -1,26 +1,25 @@
-import Doorstep
 import DoorstepModel
 import DoorstepPhone
 import SwiftUI
 
 /// The receipt of the last inspection, for the person.
 struct ReceiptView: View {
+    let bench: Bench
     @Environment(Shell.self) private var shell
     @State private var desk = Desk()
-    @State private var slip: InspectionSlip?
 
     var body: some View {
-        WideButton(.inspectReceipt, desk: desk) { await make() }
+        WideButton(.inspectReceipt, desk: desk) { await write() }
         if let trouble = desk.trouble { TroubleView(trouble: trouble) }
-        if let slip {
+        if let slip = bench.receipt {
             Text(slip.said.text)
             QrView(size: slip.qrSize, modules: slip.qrModules, label: slip.said.text)
             Text(shell.words[.inspectReceiptWhy]).font(.footnote)
         }
     }
 
-    private func make() async {
+    private func write() async {
         guard let engine = shell.engine else { return }
-        slip = await desk.ask(engine) { try $0.inspector().receipt() }
+        await bench.writeReceipt(by: engine, at: desk)
     }
 }

@@ -15,8 +15,17 @@ struct RootView: View {
             NavigationStack(path: $shell.trail.routes) {
                 HomeView().navigationDestination(for: Route.self) { RouteView(route: $0) }
             }
+            .task { await look() }
         } else {
             OpeningView()
+        }
+    }
+
+    /// What time changes is drawn anew while a person looks, on whichever screen.
+    private func look() async {
+        while !Task.isCancelled {
+            await shell.engine?.look()
+            try? await Task.sleep(for: .seconds(20))
         }
     }
 }
@@ -29,7 +38,10 @@ struct OpeningView: View {
         VStack(spacing: 24) {
             if let trouble = shell.model.trouble {
                 TroubleView(trouble: trouble)
-                WideButton(.retry) { await shell.engine?.wake(.user) }
+                WideButton(.retry) { await shell.entered() }
+            } else if shell.isWithoutFolder {
+                Text(shell.words[.opening])
+                WideButton(.retry) { await shell.entered() }
             } else {
                 ProgressView(shell.words[.opening])
             }

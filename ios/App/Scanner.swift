@@ -24,9 +24,13 @@ struct Scanner: View {
     }
 
     private func scan() async {
-        let texts = await reader.start()
-        answers = texts != nil
-        guard let texts else { return }
-        for await text in texts { await read(text) }
+        let sight = await reader.start()
+        async let listening: Void = listen(to: sight)
+        for await text in sight.texts { await read(text) }
+        await listening
+    }
+
+    private func listen(to sight: CodeReader.Sight) async {
+        for await now in sight.answers { answers = now }
     }
 }

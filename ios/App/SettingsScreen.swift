@@ -16,9 +16,9 @@ struct SettingsScreen: View {
             if !shell.facts.notices {
                 WideButton(.passesReminders) { await shell.allowNotices() }
             }
-            PlainLink(.settingsInspect, to: .inspector)
-            PlainLink(.sentTitle, to: .sent)
-            PlainLink(.settingsErase, to: .erase)
+            RouteLink(.settingsInspect, to: .inspector)
+            RouteLink(.sentTitle, to: .sent)
+            RouteLink(.settingsErase, to: .erase)
             Text(verbatim: "Doorstep \(coreVersion())").font(.footnote)
         }
     }

@@ -53,16 +53,6 @@ struct Countdown: View {
     }
 }
 
-extension String {
-    /// In groups of four, as digits are read out.
-    var inFours: String {
-        enumerated().reduce(into: "") { text, sign in
-            if sign.offset > 0, sign.offset.isMultiple(of: 4) { text += " " }
-            text.append(sign.element)
-        }
-    }
-}
-
 /// A code to be read out, in the groups of four that the core makes, spoken sign by sign.
 struct TypedCode: View {
     let code: String
@@ -70,6 +60,6 @@ struct TypedCode: View {
     var body: some View {
         Text(verbatim: code)
             .font(.system(.title2, design: .monospaced))
-            .accessibilityLabel(code.map(String.init).joined(separator: " "))
+            .accessibilityLabel(code.spelled)
     }
 }

@@ -12,7 +12,7 @@ struct WaitingScreen: View {
         Page(title: .passesWaiting, desk: desk) {
             RegistrationText()
             WideButton(.retry, desk: desk) { await send() }
-            PlainLink(.codeOther, to: .phone)
+            RouteLink(.codeOther, to: .phone)
             EmergencyLink()
         }
     }

@@ -10,12 +10,12 @@ struct WelcomeScreen: View {
         Page(title: .welcomeTitle) {
             Text(shell.words[.welcomeText])
             if let person = shell.model.person {
-                Text(person.registration.text.text).foregroundStyle(.secondary)
+                Text(person.registration.text.text).foregroundStyle(Palette.text(.grey))
                 Sentences(person.warnings)
             }
             LanguagePicker()
-            WideLink(.welcomeStart, to: .consent)
-            PlainLink(.welcomeInspect, to: .inspector)
+            RouteLink(.welcomeStart, to: .consent, wide: true)
+            RouteLink(.welcomeInspect, to: .inspector)
             EmergencyLink()
         }
     }

@@ -121,13 +121,16 @@ pub struct OpenChallenge {
     pub qr_modules: Vec<u8>,
     /// When it dies, milliseconds since 1970.
     pub expires_at_ms: i64,
+    /// How long that is from now, in milliseconds.
+    pub ends_in_ms: i64,
 }
 
 impl From<inspector::OpenChallenge> for OpenChallenge {
     fn from(open: inspector::OpenChallenge) -> Self {
-        let inspector::OpenChallenge { digits, bytes: _, text, qr, expires_at_ms } = open;
+        let inspector::OpenChallenge { digits, bytes: _, text, qr, expires_at_ms, ends_in_ms } =
+            open;
         let (qr_size, qr_modules) = drawn(qr);
-        Self { digits, text, qr_size, qr_modules, expires_at_ms }
+        Self { digits, text, qr_size, qr_modules, expires_at_ms, ends_in_ms }
     }
 }
 

@@ -56,6 +56,23 @@ impl Client {
         self.go_on_registering(person).await
     }
 
+    /// Asks for another code to the number that waits for one, with all that was typed.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `no-registration`, `wait`, and those of the store and the vault.
+    pub async fn resend(&self, person: PersonId) -> Result<Registering, ClientError> {
+        let form = {
+            let state = self.lock();
+            let known = state.person(person).map(|affairs| affairs.registration.form().cloned());
+            known.and_then(|form| form.ok_or(Code::NoRegistration.into()))
+        };
+        let done = form.and_then(|form| self.take_form(person, form));
+        done.map_err(|fault| self.say(&fault))?;
+        let _told = self.tell_at_end();
+        self.changed();
+        self.go_on_registering(person).await
+    }
+
     /// Confirms the code of the text message.
     ///
     /// # Errors

@@ -31,6 +31,8 @@ pub struct OpenChallenge {
     pub qr: QrMatrix,
     /// When it dies, milliseconds since 1970.
     pub expires_at_ms: i64,
+    /// How long that is from now, in milliseconds.
+    pub ends_in_ms: i64,
 }
 
 /// A challenge as it is kept. It dies by the device's own elapsed time: no clock that is set, and
@@ -82,7 +84,7 @@ impl Inspector {
             self.client.lock().time.at(&reading).best_ms.saturating_add(CHALLENGE_MS);
         self.keep(Some(&kept));
         *self.open() = Some(kept);
-        Ok(OpenChallenge { digits, bytes, text, qr, expires_at_ms })
+        Ok(OpenChallenge { digits, bytes, text, qr, expires_at_ms, ends_in_ms: CHALLENGE_MS })
     }
 
     pub(super) fn keep(&self, open: Option<&Kept>) {

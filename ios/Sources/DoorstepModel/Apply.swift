@@ -9,6 +9,7 @@ public struct Apply: Sendable {
     private let ports: Ports
     private var wakeAtMs: Int64?
     private var wakeIsSpent = false
+    private var timesAreSpent = false
     private var awaitsNetwork = false
     private var standing: [Standing]
 
@@ -25,9 +26,14 @@ public struct Apply: Sendable {
         show(plan.notices, from: plan.nowMs)
     }
 
-    /// Takes it that no time is set: it has come, or the clock that it was set by is another.
+    /// Takes it that the time that was set has come.
     public mutating func forgetWake() {
         wakeIsSpent = true
+    }
+
+    /// Takes it that every time was set by a clock that is another now.
+    public mutating func forgetTimes() {
+        (wakeIsSpent, timesAreSpent) = (true, true)
     }
 
     /// Takes it that no notice stands: the system was not allowed to show them, and now is.
@@ -51,7 +57,9 @@ public struct Apply: Sendable {
         let wanted = notices.map { Standing(id: $0.id, atMs: $0.atMs, text: $0.text.text) }
         let listed = Set(wanted.map(\.id))
         for old in standing where !listed.contains(old.id) { ports.notices.take(old.id) }
-        for new in wanted where !standing.contains(new) {
+        let kept = standing.filter { !timesAreSpent || $0.atMs <= nowMs }
+        timesAreSpent = false
+        for new in wanted where !kept.contains(new) {
             ports.notices.show(new, inMs: max(0, new.atMs - nowMs))
         }
         standing = wanted

@@ -17,15 +17,14 @@ import Observation
     @discardableResult public func ask<Answer: Sendable>(
         _ engine: Engine, _ work: @Sendable (any ClientProtocol) async throws -> Answer
     ) async -> Answer? {
-        guard !busy else { return nil }
-        (busy, trouble) = (true, nil)
-        defer { busy = false }
-        do {
-            return try await engine.ask(work)
-        } catch {
-            trouble = (error as? ClientError)?.trouble()
-            return nil
-        }
+        await once { try await engine.ask(work) }
+    }
+
+    /// The same with the inspector's mode.
+    @discardableResult public func inspect<Answer: Sendable>(
+        _ engine: Engine, _ work: @Sendable (any InspectorProtocol) async throws -> Answer
+    ) async -> Answer? {
+        await once { try await engine.inspect(work) }
     }
 
     /// Says what an answer has told of trouble.
@@ -36,5 +35,17 @@ import Observation
     /// The person has read it.
     public func dismiss() {
         trouble = nil
+    }
+
+    private func once<Answer: Sendable>(_ work: () async throws -> Answer) async -> Answer? {
+        guard !busy else { return nil }
+        (busy, trouble) = (true, nil)
+        defer { busy = false }
+        do {
+            return try await work()
+        } catch {
+            trouble = (error as? ClientError)?.trouble()
+            return nil
+        }
     }
 }

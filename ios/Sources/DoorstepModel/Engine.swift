@@ -8,22 +8,37 @@ public actor Engine {
     /// What the system gives an app in the background, with some seconds to spare.
     public static let budgetMs: UInt64 = 25_000
 
-    private let setup: Setup
-    private let vault: any Vault
-    private let clock: any PhoneClock
+    private let open: @Sendable () throws -> any ClientProtocol
     let model: AppModel
     private let thread = EngineThread()
     var apply: Apply
-    var client: Client?
+    var client: (any ClientProtocol)?
     private var subscription: Subscription?
-    private var running = 0
-    var syncs = 0
-    private var resting = false
+    private var inspector: Inspector?
+    /// The sync that runs: one at a time, whoever wants it.
+    var syncing: Task<Void, Never>?
+    /// How many calls run.
+    var running = 0
+    /// Whether the folder is let go as soon as nothing runs.
+    var resting = false
+    /// Whether it was let go.
+    var asleep = false
+    /// Those who wait until it is.
+    var waiting: [AsyncStream<Never>.Continuation] = []
 
     public init(
         setup: Setup, vault: any Vault, clock: any PhoneClock, ports: Ports, model: AppModel
     ) {
-        (self.setup, self.vault, self.clock, self.model) = (setup, vault, clock, model)
+        self.init(ports: ports, model: model) {
+            try Client.open(setup: setup, vault: vault, clock: clock)
+        }
+    }
+
+    /// An engine over what `open` opens, such as a core that a test looks on at.
+    public init(
+        ports: Ports, model: AppModel, open: @escaping @Sendable () throws -> any ClientProtocol
+    ) {
+        (self.open, self.model) = (open, model)
         apply = Apply(ports: ports)
     }
 
@@ -47,27 +62,23 @@ public actor Engine {
         }
     }
 
-    /// Lets go of the core's folder once nothing runs: the system ends an app that sleeps on it.
-    public func suspend() {
-        resting = true
-        rest()
+    /// Asks the inspector's mode something. No plan changes by that.
+    public func inspect<Answer: Sendable>(
+        _ work: @Sendable (any InspectorProtocol) async throws -> Answer
+    ) async throws -> Answer {
+        let client = try await enter()
+        defer { leave() }
+        let inspector = try inspector ?? client.inspector()
+        self.inspector = inspector
+        return try await work(inspector)
     }
 
-    /// Takes the folder again.
-    public func resume() async {
-        resting = false
-        do {
-            try client?.resume()
-            await model.opening(nil)
-        } catch {
-            await fail(error)
-        }
-    }
-
-    func enter() async throws -> Client {
+    func enter() async throws -> any ClientProtocol {
         do {
             let client = try opened()
             running += 1
+            // What is known is shown and said also by a core whose folder does not open again.
+            if !resting { await reopen() }
             return client
         } catch {
             await fail(error)
@@ -80,20 +91,15 @@ public actor Engine {
         rest()
     }
 
-    private func rest() {
-        // If it cannot let go nothing was let go: the next end of a call tries again.
-        if resting, running == 0 { try? client?.suspend() }
+    func fail(_ error: any Error) async {
+        if let error = error as? ClientError { await model.opening(error.trouble()) }
     }
 
-    private func opened() throws -> Client {
+    private func opened() throws -> any ClientProtocol {
         if let client { return client }
-        let client = try Client.open(setup: setup, vault: vault, clock: clock)
+        let client = try open()
         subscription = try client.subscribe(listener: Listener(model: model))
         self.client = client
         return client
-    }
-
-    private func fail(_ error: any Error) async {
-        if let error = error as? ClientError { await model.opening(error.trouble()) }
     }
 }

@@ -11,7 +11,19 @@ public enum Route: Hashable, Codable, Sendable {
     case paper(String)
 }
 
-/// The way that a person took through the app, as it survives a restart.
+extension Route {
+    /// Whether it does something only when a person has touched it just now: it declares an
+    /// emergency, starts the camera, or is one touch away from the end of everything.
+    var needsATouch: Bool {
+        switch self {
+        case .emergency, .inspector, .erase: true
+        default: false
+        }
+    }
+}
+
+/// The way that a person took through the app, as it survives a restart: up to the first screen that
+/// nobody should find open weeks later.
 public struct Trail: Equatable, Sendable {
     public var routes: [Route]
 
@@ -22,12 +34,16 @@ public struct Trail: Equatable, Sendable {
     /// The trail of a saved text; an empty one if the text is another build's.
     public init(saved: String) {
         let routes = try? JSONDecoder().decode([Route].self, from: Data(saved.utf8))
-        self.init(routes ?? [])
+        self.init(Self.kept(routes ?? []))
     }
 
     /// The trail as a text.
     public var saved: String {
-        let data = try? JSONEncoder().encode(routes)
+        let data = try? JSONEncoder().encode(Self.kept(routes))
         return data.map { String(decoding: $0, as: UTF8.self) } ?? ""
+    }
+
+    private static func kept(_ routes: [Route]) -> [Route] {
+        Array(routes.prefix { !$0.needsATouch })
     }
 }

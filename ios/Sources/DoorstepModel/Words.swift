@@ -1,13 +1,16 @@
 import Foundation
 
 /// The app's own words, titles and buttons, in the language that was chosen. What is missing there
-/// is said in English; a key is never shown.
+/// is said in a language that its speakers know, as the core does; a key is never shown.
 public struct Words: Sendable {
     /// The text of a key in a language, if there is one.
     public typealias Texts = @Sendable (_ language: String, _ key: String) -> String?
 
     /// Languages that can be chosen, by their tags, each with its own name for itself.
     public static let languages = [("en", "English"), ("ru", "Русский"), ("tt", "Татарча")]
+
+    /// What speakers of a language know better than English.
+    private static let neighbours = ["tt": "ru"]
 
     public let language: String
     private let texts: Texts
@@ -29,7 +32,8 @@ public struct Words: Sendable {
     }
 
     public subscript(word: Word) -> String {
-        texts(language, word.rawValue) ?? texts("en", word.rawValue) ?? ""
+        let languages = [language, Self.neighbours[language], "en"].compactMap { $0 }
+        return languages.lazy.compactMap { texts($0, word.rawValue) }.first ?? ""
     }
 
     /// A text with its blanks filled, `%1$@` or `%1$lld` with the first.

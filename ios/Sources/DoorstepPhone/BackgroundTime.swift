@@ -4,7 +4,8 @@ import UIKit
 @MainActor final class BackgroundTime {
     private var id = UIBackgroundTaskIdentifier.invalid
 
-    /// Does some work; it is cancelled when the time is over.
+    /// Does some work, and takes as much of the time as that lasts; it is cancelled when the time is
+    /// over.
     static func spend(on work: @escaping @MainActor () async -> Void) {
         let time = BackgroundTime()
         let task = Task {

@@ -3,41 +3,67 @@ import AVFoundation
 /// Reads codes with the camera, by the system's own reader. Keeps no picture.
 public final class CodeReader: NSObject, AVCaptureMetadataOutputObjectsDelegate, @unchecked Sendable
 {
+    /// What the camera tells for as long as it is read. The streams end with the tasks that read them.
+    public struct Sight: Sendable {
+        /// The texts of codes, the newest only: an old one has left the picture.
+        public let texts: AsyncStream<String>
+        /// Whether the camera answers. It may be taken by another app and come back.
+        public let answers: AsyncStream<Bool>
+    }
+
     /// Touched on `queue` alone, but by the preview, which only shows it.
     public let session = AVCaptureSession()
     private let queue = DispatchQueue(label: "doorstep.camera")
-    /// On `queue` alone.
+    // From here on `queue` alone.
     private var mouth: AsyncStream<String>.Continuation?
+    private var answers: AsyncStream<Bool>.Continuation?
+    private var isWanted = false
+    private var troubles: CameraTroubles?
 
     public override init() {}
 
-    /// Starts the camera.
-    ///
-    /// - Returns: The texts of codes, the newest only: an old one has left the picture. Nothing if
-    ///   the camera does not answer. A stream ends with the task that reads it.
-    public func start() async -> AsyncStream<String>? {
+    /// Starts the camera. One that does not answer now may do so later.
+    public func start() async -> Sight {
         await withCheckedContinuation { answer in
-            queue.async { answer.resume(returning: self.run() ? self.texts() : nil) }
+            queue.async { answer.resume(returning: self.begun()) }
         }
     }
 
     /// Stops the camera.
     public func stop() {
-        queue.async { self.session.stopRunning() }
+        queue.async {
+            self.isWanted = false
+            self.session.stopRunning()
+        }
     }
 
-    private func texts() -> AsyncStream<String> {
+    private func begun() -> Sight {
         let (texts, mouth) = AsyncStream.makeStream(
             of: String.self, bufferingPolicy: .bufferingNewest(1))
-        self.mouth = mouth
-        return texts
+        let (answering, answers) = AsyncStream.makeStream(
+            of: Bool.self, bufferingPolicy: .bufferingNewest(1))
+        (self.mouth, self.answers, isWanted) = (mouth, answers, true)
+        if troubles == nil {
+            troubles = CameraTroubles(of: session) { [weak self] in self?.hear(isTaken: $0) }
+        }
+        run()
+        return Sight(texts: texts, answers: answering)
     }
 
-    private func run() -> Bool {
-        guard session.inputs.isEmpty else {
-            session.startRunning()
-            return session.isRunning
+    private func hear(isTaken: Bool) {
+        queue.async {
+            guard self.isWanted else { return }
+            if isTaken { self.answers?.yield(false) } else { self.run() }
         }
+    }
+
+    private func run() {
+        if !session.inputs.isEmpty || connect() { session.startRunning() }
+        answers?.yield(session.isRunning)
+    }
+
+    /// Connects the camera to the reader.
+    private func connect() -> Bool {
         let output = AVCaptureMetadataOutput()
         guard let camera = AVCaptureDevice.default(for: .video),
             let input = try? AVCaptureDeviceInput(device: camera),
@@ -47,8 +73,7 @@ public final class CodeReader: NSObject, AVCaptureMetadataOutputObjectsDelegate,
         session.addOutput(output)
         output.setMetadataObjectsDelegate(self, queue: queue)
         output.metadataObjectTypes = [.qr]
-        session.startRunning()
-        return session.isRunning
+        return true
     }
 
     public func metadataOutput(

@@ -12,6 +12,7 @@ import UserNotifications
         defer {
             unlock.note()
             Marker.leave()
+            takeBack()
         }
         if UIApplication.shared.isProtectedDataAvailable || Marker.isReadable { return false }
         ask()
@@ -39,13 +40,21 @@ import UserNotifications
         "tt": "Рөхсәтләрне укып булсын өчен, телефонны бер тапкыр ачыгыз.",
     ]
 
+    private static let notice = "doorstep.unlock"
+
     private static func ask() {
         let content = UNMutableNotificationContent()
         // What was chosen in the app cannot be read yet either.
         let language = Bundle.main.preferredLocalizations.first ?? "en"
         content.body = words[language] ?? words["en"] ?? ""
         UNUserNotificationCenter.current().add(
-            UNNotificationRequest(identifier: "doorstep.unlock", content: content, trigger: nil))
+            UNNotificationRequest(identifier: notice, content: content, trigger: nil))
+    }
+
+    private static func takeBack() {
+        let center = UNUserNotificationCenter.current()
+        center.removePendingNotificationRequests(withIdentifiers: [notice])
+        center.removeDeliveredNotifications(withIdentifiers: [notice])
     }
 
     /// Ends its observer when it was told once. Used on the main queue alone.

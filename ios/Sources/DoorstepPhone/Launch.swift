@@ -1,18 +1,21 @@
 import BackgroundTasks
 import DoorstepModel
 import UIKit
+import UserNotifications
 
 /// What happens when the system starts the app, seen by a person or not.
 @MainActor public final class Launch: NSObject, UIApplicationDelegate {
     public let shell = Shell()
     private let unlock = FirstUnlock()
+    private let inFront = NoticesInFront()
 
     public func application(
         _: UIApplication,
         didFinishLaunchingWithOptions _: [UIApplication.LaunchOptionsKey: Any]? = nil
     ) -> Bool {
-        // The system takes no registration later.
+        // The system takes neither later.
         register()
+        UNUserNotificationCenter.current().delegate = inFront
         watch(.NSSystemClockDidChange, .clock)
         watch(.NSSystemTimeZoneDidChange, .zone)
         Task {
@@ -26,6 +29,8 @@ import UIKit
     private func register() {
         BGTaskScheduler.shared.register(forTaskWithIdentifier: PhoneWake.refresh, using: .main) {
             [shell] task in
+            // Before anything that may fail, so that one bad moment is not the last.
+            PhoneWake.askAgain()
             let granted = Granted(task: task)
             Task { @MainActor in granted.use(shell) }
         }

@@ -7,6 +7,9 @@ import Foundation
 public final class PhoneWake: Wake, @unchecked Sendable {
     /// As in Info.plist.
     public static let refresh = "org.example.doorstep.refresh"
+    /// What a moment in the background asks for before it does anything, in milliseconds: four hours.
+    /// The plan sets its own time over it, if the core opens and gives one.
+    private static let safetyMs: Int64 = 4 * 3_600_000
 
     private let causes: Causes
     private let lock = NSLock()
@@ -21,15 +24,22 @@ public final class PhoneWake: Wake, @unchecked Sendable {
             timer?.cancel()
             timer = inMs.map(started)
         }
-        let scheduler = BGTaskScheduler.shared
-        guard let inMs else {
-            scheduler.cancel(taskRequestWithIdentifier: Self.refresh)
-            return
-        }
-        let request = BGAppRefreshTaskRequest(identifier: Self.refresh)
+        // While a sync runs there is no time. What was asked of the system stands for as long: the
+        // sync may be cut off before it sets another.
+        if let inMs { Self.ask(inMs: inMs) }
+    }
+
+    /// Asks for another moment in the background. The one that was granted is spent, and whatever
+    /// happens in it may end before the plan asks for the next.
+    static func askAgain() {
+        ask(inMs: safetyMs)
+    }
+
+    private static func ask(inMs: Int64) {
+        let request = BGAppRefreshTaskRequest(identifier: refresh)
         request.earliestBeginDate = Date(timeIntervalSinceNow: TimeInterval(inMs) / 1000)
         // Refused where background refresh is off. The timer and the person remain.
-        try? scheduler.submit(request)
+        try? BGTaskScheduler.shared.submit(request)
     }
 
     private func started(inMs: Int64) -> DispatchSourceTimer {

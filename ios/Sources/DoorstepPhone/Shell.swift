@@ -11,6 +11,10 @@ import Observation
     public private(set) var engine: Engine?
     /// Whether the build names no authority.
     public private(set) var isForNobody = false
+    /// Whether there is no folder for the core, or what another app has left cannot be removed.
+    public private(set) var isWithoutFolder = false
+    /// The light over codes.
+    public let lamp = Lamp(light: ScreenLight())
     /// The screens on top of the first, also after a restart.
     public var trail = Trail() { didSet { Choices.trail = trail } }
     /// The language of everything.
@@ -63,7 +67,9 @@ import Observation
             return
         }
         let vault = EnclaveVault(unlock: unlock)
-        guard let folder = try? DataFolder.made(forNew: vault.purge) else { return }
+        let folder = try? DataFolder.made(forNew: vault.purge)
+        isWithoutFolder = folder == nil
+        guard let folder else { return }
         let setup = Setup(
             folder: folder, trustFile: authority.trustFile, url: authority.url,
             shippedRoots: [authority.root], region: authority.region, language: language)
@@ -90,7 +96,8 @@ import Observation
         await engine?.look()
     }
 
-    /// Nobody looks: what is due is done in the time that the system gives, then the core rests.
+    /// Nobody looks: what was begun and what is due is done in the time that the system gives, then
+    /// the core rests.
     public func left() {
         isSeen = false
         BackgroundTime.spend { await self.refresh() }
@@ -103,6 +110,7 @@ import Observation
         await rest()
     }
 
+    /// Lasts until nothing runs, also what a tap has begun.
     private func rest() async {
         if !isSeen { await engine?.suspend() }
     }

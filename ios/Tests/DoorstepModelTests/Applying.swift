@@ -59,6 +59,19 @@ import Testing
         #expect(system.look() == ["wake in 9", "wake in 9"])
     }
 
+    @Test func aClockThatWasSetMovesWhatWaitsAndNothingThatWasShown() {
+        let system = Recorder()
+        var apply = Apply(ports: system.ports)
+        apply.follow(plan([("one", -5, "Shown."), ("two", 50, "Waits.")]))
+        _ = system.look()
+        apply.forgetTimes()
+        let then = plan([("one", -5, "Shown."), ("two", 50, "Waits.")], nowMs: 20)
+        apply.follow(then)
+        #expect(system.look() == ["wake never", "show two in 30: Waits."])
+        apply.follow(then)
+        #expect(system.look().isEmpty)
+    }
+
     @Test func whatWasNotAllowedIsShownOnceItIs() {
         let system = Recorder()
         var apply = Apply(ports: system.ports)
@@ -69,14 +82,14 @@ import Testing
         #expect(system.look() == ["show one in 7: One."])
     }
 
-    private func plan(_ notices: [(String, Int64, String)]) -> Plan {
+    private func plan(_ notices: [(String, Int64, String)], nowMs: Int64 = 0) -> Plan {
         let notices = notices.map { id, atMs, text in
             Notice(
                 id: id, person: "me", atMs: atMs, untilMs: atMs + 1,
                 text: Sentence(key: "any", text: text))
         }
         return Plan(
-            revision: 1, nowMs: 0, wakeAtMs: nil, syncNow: false, awaitsNetwork: false,
+            revision: 1, nowMs: nowMs, wakeAtMs: nil, syncNow: false, awaitsNetwork: false,
             notices: notices)
     }
 }

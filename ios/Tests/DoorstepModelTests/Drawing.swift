@@ -1,5 +1,6 @@
 import Doorstep
 import DoorstepModel
+import Foundation
 import Testing
 
 /// What the model and the desk do with what they are handed.
@@ -63,6 +64,15 @@ import Testing
         #expect(Trail(saved: trail.saved) == trail)
         #expect(Trail(saved: "").routes.isEmpty)
         #expect(Trail(saved: #"[{"gone":{}}]"#).routes.isEmpty)
+    }
+
+    @Test(arguments: [Route.emergency, .inspector, .erase])
+    func whatNeedsATouchIsNotFoundOpen(route: Route) throws {
+        let trail = Trail([.settings, route, .consent])
+        #expect(Trail(saved: trail.saved).routes == [.settings])
+        #expect(Trail(saved: Trail([route]).saved).routes.isEmpty)
+        let old = String(decoding: try JSONEncoder().encode(trail.routes), as: UTF8.self)
+        #expect(Trail(saved: old).routes == [.settings], "also as another build has saved it")
     }
 
     private func snapshot(_ revision: UInt64, language: String? = nil) -> Snapshot {

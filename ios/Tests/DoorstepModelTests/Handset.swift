@@ -11,19 +11,26 @@ struct Handset: Sendable {
 
     init(
         in town: Town, _ name: String = "handset", url: String? = nil,
-        vault: SoftwareVault = SoftwareVault()
+        vault: SoftwareVault = SoftwareVault(), calls: Calls? = nil
     ) {
         let setup = Setup(
             folder: town.folder.appendingPathComponent(name).path, trustFile: town.trustFile,
             url: url ?? town.url, shippedRoots: town.roots, region: "RU", language: "en")
         self.vault = vault
-        engine = Engine(
-            setup: setup, vault: vault, clock: town.clock, ports: system.ports, model: model)
+        guard let calls else {
+            engine = Engine(
+                setup: setup, vault: vault, clock: town.clock, ports: system.ports, model: model)
+            return
+        }
+        let clock = town.clock
+        engine = Engine(ports: system.ports, model: model) {
+            Overheard.over(try Client.open(setup: setup, vault: vault, clock: clock), by: calls)
+        }
     }
 
     /// A phone that is registered.
-    static func registered(in town: Town) async throws -> Handset {
-        let handset = Handset(in: town)
+    static func registered(in town: Town, calls: Calls? = nil) async throws -> Handset {
+        let handset = Handset(in: town, calls: calls)
         try await handset.register()
         try await handset.confirm(try await town.code())
         return handset

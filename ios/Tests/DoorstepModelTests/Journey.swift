@@ -60,23 +60,10 @@ import Testing
         }
     }
 
-    @Test func whileItRestsItShowsAndThenGoesOn() async throws {
-        try await Town.opened { town in
-            let handset = try await Handset.registered(in: town)
-            await handset.engine.suspend()
-            #expect(try await handset.view().registration.step == .registered)
-            let refused = try await code { try await handset.pass("pharmacy") }
-            #expect(refused == .suspended)
-            await handset.engine.resume()
-            _ = try await handset.pass("pharmacy")
-            #expect(try await town.issued().passes == 1)
-        }
-    }
-
     private func inspected(_ text: String, in town: Town) async throws -> Inspected {
         let inspector = Handset(in: town, "inspector")
         _ = try await inspector.engine.ask { try await $0.inspector().refresh(cancel: nil) }
-        let seen = try await inspector.engine.ask { try $0.inspector().next(text: text) }
+        let seen = try await inspector.engine.inspect { try $0.next(text: text) }
         return try #require(seen)
     }
 }

@@ -10,6 +10,11 @@ import Testing
         }
     }
 
+    @Test(arguments: Tone.allCases) func textStandsOutFromThePage(tone: Tone) {
+        #expect(contrast(tone.light.text, 0xFFFFFF) >= 4.5)
+        #expect(contrast(tone.dark.text, 0x000000) >= 4.5)
+    }
+
     @Test func blackOnWhiteIsTwentyOneToOne() {
         #expect(abs(contrast(0x000000, 0xFFFFFF) - 21) < 0.001)
         #expect(contrast(0x777777, 0xFFFFFF) < 4.5)

@@ -48,6 +48,43 @@ import Testing
         }
     }
 
+    @Test func theTargetIsMadeOfTheOneFolder() throws {
+        let project = try project()
+        // The first version that knows folders whose files are not listed one by one.
+        #expect(project["objectVersion"]?.text == "77")
+        let objects = project["objects"]?.table ?? [:]
+        let groups = objects.filter {
+            $0.value["isa"]?.text == "PBXFileSystemSynchronizedRootGroup"
+        }
+        let targets = objects.values.filter { $0["isa"]?.text == "PBXNativeTarget" }
+        #expect(groups.values.map { $0["path"]?.text } == ["App"])
+        #expect(targets.count == 1)
+        #expect(
+            targets.first?["fileSystemSynchronizedGroups"]?.list.compactMap(\.text)
+                == Array(groups.keys))
+    }
+
+    @Test func aCodeFitsOnTheScreen() throws {
+        let ways = try list("App/Info.plist")["UISupportedInterfaceOrientations"] as? [String]
+        #expect(ways == ["UIInterfaceOrientationPortrait"])
+    }
+
+    @Test func theStoreIsToldWhatTheConsentScreenTells() throws {
+        let manifest = try list("App/PrivacyInfo.xcprivacy")
+        #expect(manifest["NSPrivacyTracking"] as? Bool == false)
+        let data = try #require(manifest["NSPrivacyCollectedDataTypes"] as? [[String: Any]])
+        let prefix = "NSPrivacyCollectedDataType"
+        let kinds = data.compactMap { $0[prefix] as? String }
+        // The number, the account, the initials; and a document's characters and what a pass is for.
+        #expect(kinds == ["PhoneNumber", "UserID", "Name", "OtherDataTypes"].map { prefix + $0 })
+        for datum in data {
+            #expect(datum[prefix + "Linked"] as? Bool == true)
+            #expect(datum[prefix + "Tracking"] as? Bool == false)
+            let purposes = datum[prefix + "Purposes"] as? [String]
+            #expect(purposes == [prefix + "PurposeAppFunctionality"])
+        }
+    }
+
     @Test func theAppAsksTheSystemForLittle() throws {
         let info = try list("App/Info.plist")
         let asked = info.keys.filter { $0.hasSuffix("UsageDescription") }
@@ -59,7 +96,6 @@ import Testing
         #expect(wakes?.count == 1)
         #expect(wakes?.allSatisfy { wake.contains("\"\($0)\"") } == true)
         #expect(try list("App/Doorstep.entitlements").isEmpty)
-        #expect(try list("App/PrivacyInfo.xcprivacy")["NSPrivacyTracking"] as? Bool == false)
     }
 
     @Test func aProjectThatIsTornIsNotRead() {

@@ -12,7 +12,10 @@ import Testing
             let russian = try #require(catalog.text("ru", key))
             #expect(!english.isEmpty && !russian.isEmpty, "\(key)")
             for (language, _) in Words.languages {
-                guard let text = catalog.text(language, key) else { continue }
+                guard let text = catalog.text(language, key) else {
+                    #expect(!isOfPasses(key), "\(key) in \(language)")
+                    continue
+                }
                 #expect(blanks(in: text) == blanks(in: english), "\(key) in \(language)")
             }
         }
@@ -21,19 +24,25 @@ import Testing
     @Test func theOtherPhoneHasTheSameKeys() throws {
         let file = Program.checkout.appendingPathComponent(
             "android/app/src/main/res/values/strings.xml")
-        guard let text = try? String(contentsOf: file, encoding: .utf8) else {
-            print("skipped: the keys of the other phone (no \(file.lastPathComponent))")
-            return
-        }
+        let text = try String(contentsOf: file, encoding: .utf8)
         let keys = text.matches(of: /name="([a-z0-9_]+)"/).map { String($0.1) }
         // Android names the kinds of its notices; there are none here.
         let shared = keys.filter { !$0.hasPrefix("channel_") }
         #expect(try Catalog.ofApp().keys == Set(shared))
     }
 
+    @Test func whatIsMissingInTatarIsSaidInRussianAndThenInEnglish() {
+        let texts = ["ru": ["back": "Назад"], "en": ["back": "Back", "retry": "Try again"]]
+        let words = Words(language: "tt") { texts[$0]?[$1] }
+        #expect(words[.back] == "Назад")
+        #expect(words[.retry] == "Try again")
+        #expect(words[.busy].isEmpty)
+        #expect(Words(language: "de") { texts[$0]?[$1] }[.back] == "Back")
+    }
+
     @Test func whatIsMissingIsSaidInEnglishAndNoKeyIsShown() throws {
         let catalog = try Catalog.ofApp()
-        for language in ["tt", "de", "", "../en"] {
+        for language in ["ru", "de", "", "../en"] {
             let words = Words(language: language, texts: catalog.text)
             for word in Word.allCases {
                 let english = catalog.text("en", word.rawValue)
@@ -75,6 +84,11 @@ import Testing
         #expect(words.duration(ms: 5_400_000).contains("30"))
         #expect(Words.clock(ms: 5_405_000) == "1:30:05")
         #expect(Words.clock(ms: 0) == "0:00:00")
+    }
+
+    /// What a person needs at the door stands in every language. As on the other phone.
+    private func isOfPasses(_ key: String) -> Bool {
+        ["pass", "emergency", "ask"].contains { key.hasPrefix($0) }
     }
 
     private func blanks(in text: String) -> [String] {

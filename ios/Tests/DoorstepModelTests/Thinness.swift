@@ -19,9 +19,27 @@ import Testing
     @Test func noFileIsLong() throws {
         let all = try sources()
         #expect(all.count > 60)
-        for source in all {
-            #expect(source.text.split(separator: "\n").count <= 150, "\(source.name)")
+        let lines = all.map { (count: $0.text.split(separator: "\n").count, name: $0.name) }
+            .sorted { $0.count < $1.count }
+        let longest = try #require(lines.last)
+        print("lines: median \(lines[lines.count / 2].count), longest \(longest)")
+        for file in lines { #expect(file.count <= 150, "\(file.name)") }
+    }
+
+    /// The contrast of the palette is tested; that of other colours is whatever the system makes it.
+    @Test func screensTakeColoursFromThePaletteAlone() throws {
+        let others = /\.(foregroundStyle|tint)\((?!Palette\.)|\.(foregroundColor|opacity)\(/
+        for source in try sources() where source.folder == "App" && source.name != "Palette.swift" {
+            #expect(source.text.matches(of: others).isEmpty, "\(source.name)")
+            let plain = source.text.replacing(/Color\.(white|black)\b/, with: "")
+            #expect(!plain.contains("Color."), "\(source.name)")
         }
+    }
+
+    @Test func whatIsTypedIsCoveredAndAPassIsNot() throws {
+        let covered = try sources().filter { $0.folder == "App" && $0.text.contains(".covered()") }
+        let names = Set(covered.map(\.name))
+        #expect(names == ["ConsentScreen.swift", "PhoneScreen.swift", "InspectorScreen.swift"])
     }
 
     private struct Source {

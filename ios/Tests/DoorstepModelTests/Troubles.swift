@@ -66,4 +66,39 @@ import Testing
             try await handset.drawn { $0.people[0].waiting.map(\.purpose) == ["groceries"] }
         }
     }
+
+    @Test func anAuthorityThatIsAwayIsSaidAtThePaperAndThePassStays() async throws {
+        try await Town.opened { town in
+            let handset = try await Handset.registered(in: town)
+            _ = try await handset.pass("groceries")
+            let (me, engine, desk) = (try await handset.me(), handset.engine, handset.desk)
+            try await town.close()
+            let paper = await desk.ask(engine) {
+                try await $0.paper(person: me, pass: nil, cancel: nil)
+            }
+            #expect(paper == nil)
+            #expect(await desk.trouble?.kind == .network)
+            #expect(try await handset.view().passes.map(\.purpose) == ["groceries"])
+        }
+    }
+
+    @Test func anAuthorityThatIsAwayIsSaidToTheInspectorAndTheListsStay() async throws {
+        try await Town.opened { town in
+            let handset = try await Handset.registered(in: town)
+            _ = try await handset.pass("groceries")
+            let (me, engine, desk) = (try await handset.me(), handset.engine, handset.desk)
+            let code = try await engine.ask {
+                try $0.present(person: me, pass: nil, challenge: nil).typedCode
+            }
+            let before = try await engine.ask { try $0.snapshot().lists }
+            try await town.close()
+            await desk.ask(engine) { try await $0.inspector().refresh(cancel: nil) }
+            #expect(await desk.trouble?.kind == .network)
+            #expect(try await engine.ask { try $0.snapshot().lists } == before)
+            let (bench, typed) = (Bench(), try #require(code))
+            await bench.lookUp(typed, by: engine, at: desk)
+            #expect(await bench.answer?.verdict == .cannotTell)
+            #expect(await desk.trouble == nil, "it is an answer")
+        }
+    }
 }

@@ -107,6 +107,28 @@ async fn every_step_is_resumed_after_the_process_was_killed() {
 }
 
 #[tokio::test]
+async fn another_code_comes_to_the_same_number_with_what_was_typed() {
+    let town = Town::new().await;
+    let (phone, _) = town.phone();
+    assert_eq!(phone.client().resend(ME).await.unwrap_err().code, Code::NoRegistration);
+    assert_eq!(phone.register().await, SENT);
+    let first = town.code().await;
+    assert_eq!(phone.client().resend(ME).await.unwrap_err().code, Code::Wait);
+    town.wait_s(61).await;
+    assert_eq!(phone.client().resend(ME).await, SENT);
+    let messages = town.admin.sms(None).await.unwrap();
+    assert_eq!(messages.iter().map(|sms| sms.to.as_str()).collect::<Vec<_>>(), [NUMBER, NUMBER]);
+    let second = town.code().await;
+    if first != second {
+        assert_eq!(phone.confirm(&first).await.unwrap_err().code, Code::CodeWrong);
+    }
+    assert_eq!(phone.confirm(&second).await, Ok(Registering::Registered));
+    phone.pass("groceries").await;
+    phone.client().paper(ME, None).await.expect("the mark that was typed is in the pass");
+    assert_eq!(phone.client().resend(ME).await.unwrap_err().code, Code::NoRegistration);
+}
+
+#[tokio::test]
 async fn a_code_can_be_guessed_five_times_and_no_more() {
     let town = Town::new().await;
     let (phone, _) = town.phone();

@@ -866,6 +866,15 @@ public protocol ClientProtocol: AnyObject, Sendable {
     func requestPass(person: String, purpose: String, fromMs: Int64?, cancel: CancelHandle?) async throws  -> Asked
     
     /**
+     * Asks for another code to the number that waits for one, with all that was typed.
+     *
+     * # Errors
+     * [`ClientError`]: `no-registration`, `wait`, `stopped`, and those of the store; `refused` with
+     * the authority's reason. Without a network or a key store it waits, which is no error.
+     */
+    func resend(person: String, cancel: CancelHandle?) async throws  -> Registering
+    
+    /**
      * Opens the folder again after `suspend`.
      *
      * # Errors
@@ -1216,6 +1225,29 @@ open func requestPass(person: String, purpose: String, fromMs: Int64? = nil, can
             completeFunc: ffi_doorstep_bindings_rust_future_complete_rust_buffer,
             freeFunc: ffi_doorstep_bindings_rust_future_free_rust_buffer,
             liftFunc: FfiConverterTypeAsked_lift,
+            errorHandler: FfiConverterTypeClientError_lift
+        )
+}
+    
+    /**
+     * Asks for another code to the number that waits for one, with all that was typed.
+     *
+     * # Errors
+     * [`ClientError`]: `no-registration`, `wait`, `stopped`, and those of the store; `refused` with
+     * the authority's reason. Without a network or a key store it waits, which is no error.
+     */
+open func resend(person: String, cancel: CancelHandle? = nil)async throws  -> Registering  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_doorstep_bindings_fn_method_client_resend(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(person),FfiConverterOptionTypeCancelHandle.lower(cancel)
+                )
+            },
+            pollFunc: ffi_doorstep_bindings_rust_future_poll_rust_buffer,
+            completeFunc: ffi_doorstep_bindings_rust_future_complete_rust_buffer,
+            freeFunc: ffi_doorstep_bindings_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeRegistering_lift,
             errorHandler: FfiConverterTypeClientError_lift
         )
 }
@@ -3725,6 +3757,10 @@ public struct OpenChallenge: Equatable, Hashable {
      * When it dies, milliseconds since 1970.
      */
     public let expiresAtMs: Int64
+    /**
+     * How long that is from now, in milliseconds.
+     */
+    public let endsInMs: Int64
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -3743,12 +3779,16 @@ public struct OpenChallenge: Equatable, Hashable {
          */qrModules: Data, 
         /**
          * When it dies, milliseconds since 1970.
-         */expiresAtMs: Int64) {
+         */expiresAtMs: Int64, 
+        /**
+         * How long that is from now, in milliseconds.
+         */endsInMs: Int64) {
         self.digits = digits
         self.text = text
         self.qrSize = qrSize
         self.qrModules = qrModules
         self.expiresAtMs = expiresAtMs
+        self.endsInMs = endsInMs
     }
 
     
@@ -3771,7 +3811,8 @@ public struct FfiConverterTypeOpenChallenge: FfiConverterRustBuffer {
                 text: FfiConverterString.read(from: &buf), 
                 qrSize: FfiConverterUInt32.read(from: &buf), 
                 qrModules: FfiConverterData.read(from: &buf), 
-                expiresAtMs: FfiConverterInt64.read(from: &buf)
+                expiresAtMs: FfiConverterInt64.read(from: &buf), 
+                endsInMs: FfiConverterInt64.read(from: &buf)
         )
     }
 
@@ -3781,6 +3822,7 @@ public struct FfiConverterTypeOpenChallenge: FfiConverterRustBuffer {
         FfiConverterUInt32.write(value.qrSize, into: &buf)
         FfiConverterData.write(value.qrModules, into: &buf)
         FfiConverterInt64.write(value.expiresAtMs, into: &buf)
+        FfiConverterInt64.write(value.endsInMs, into: &buf)
     }
 }
 
@@ -9050,6 +9092,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_request_pass() != 6092) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_resend() != 30193) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_resume() != 22040) {

@@ -409,6 +409,11 @@ uint64_t uniffi_doorstep_bindings_fn_method_client_register(uint64_t ptr, RustBu
 uint64_t uniffi_doorstep_bindings_fn_method_client_request_pass(uint64_t ptr, RustBuffer person, RustBuffer purpose, RustBuffer from_ms, RustBuffer cancel
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_RESEND
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_RESEND
+uint64_t uniffi_doorstep_bindings_fn_method_client_resend(uint64_t ptr, RustBuffer person, RustBuffer cancel
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_RESUME
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_RESUME
 void uniffi_doorstep_bindings_fn_method_client_resume(uint64_t ptr, RustCallStatus *_Nonnull out_status
@@ -1021,6 +1026,12 @@ uint16_t uniffi_doorstep_bindings_checksum_method_client_register(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_REQUEST_PASS
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_REQUEST_PASS
 uint16_t uniffi_doorstep_bindings_checksum_method_client_request_pass(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_RESEND
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_RESEND
+uint16_t uniffi_doorstep_bindings_checksum_method_client_resend(void
     
 );
 #endif

@@ -29,6 +29,9 @@ open class AVCaptureOutput: NSObject {}
 public final class AVCaptureConnection: NSObject {}
 
 open class AVCaptureSession: NSObject {
+    public class var wasInterruptedNotification: NSNotification.Name { fatalError() }
+    public class var interruptionEndedNotification: NSNotification.Name { fatalError() }
+    public class var runtimeErrorNotification: NSNotification.Name { fatalError() }
     public var inputs: [AVCaptureInput] { fatalError() }
     public var isRunning: Bool { fatalError() }
     public func canAddInput(_: AVCaptureInput) -> Bool { fatalError() }

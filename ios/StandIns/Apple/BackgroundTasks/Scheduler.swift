@@ -28,5 +28,4 @@ public final class BGTaskScheduler: NSObject {
         launchHandler _: @escaping (BGTask) -> Void
     ) -> Bool { fatalError() }
     public func submit(_: BGTaskRequest) throws {}
-    public func cancel(taskRequestWithIdentifier _: String) {}
 }

@@ -11,12 +11,6 @@ public struct Color: ShapeStyle, Primitive {
     public nonisolated init(uiColor _: UIColor) {}
 }
 
-public struct HierarchicalShapeStyle: ShapeStyle {}
-
-extension ShapeStyle where Self == HierarchicalShapeStyle {
-    public static var secondary: HierarchicalShapeStyle { HierarchicalShapeStyle() }
-}
-
 public struct Font: Hashable, Sendable {
     public enum TextStyle: Sendable {
         case title, title2
@@ -24,6 +18,7 @@ public struct Font: Hashable, Sendable {
     public enum Design: Sendable {
         case `default`, monospaced
     }
+    public static let largeTitle = Font()
     public static let title2 = Font()
     public static let title3 = Font()
     public static let headline = Font()
@@ -54,6 +49,12 @@ extension View {
     public nonisolated func font(_: Font?) -> some View { Modified() }
     public nonisolated func foregroundStyle<S: ShapeStyle>(_: S) -> some View { Modified() }
     public nonisolated func background<S: ShapeStyle>(_: S) -> some View { Modified() }
+    public nonisolated func overlay<V: View>(
+        alignment _: Alignment = .center, @ViewBuilder content _: () -> V
+    ) -> some View { Modified() }
+    public nonisolated func accessibilityIgnoresInvertColors(
+        _: Bool = true
+    ) -> some View { Modified() }
     public nonisolated func tint<S: ShapeStyle>(_: S?) -> some View { Modified() }
     public nonisolated func tint(_: Color?) -> some View { Modified() }
 }

@@ -43,6 +43,7 @@ public struct ForEach<Data: RandomAccessCollection, ID: Hashable, Content: View>
 }
 
 extension View {
+    public nonisolated func ignoresSafeArea() -> some View { Modified() }
     public nonisolated func padding() -> some View { Modified() }
     public nonisolated func frame(
         width _: CGFloat? = nil, height _: CGFloat? = nil, alignment _: Alignment = .center

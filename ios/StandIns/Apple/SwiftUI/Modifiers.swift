@@ -22,6 +22,12 @@ extension PickerStyle where Self == MenuPickerStyle {
     public static var menu: MenuPickerStyle { MenuPickerStyle() }
 }
 
+public struct NavigationBarItem: Sendable {
+    public enum TitleDisplayMode: Sendable {
+        case automatic, inline, large
+    }
+}
+
 public struct AccessibilityTraits: Sendable {
     public static let isHeader = AccessibilityTraits()
     public static let isImage = AccessibilityTraits()
@@ -38,6 +44,9 @@ extension View {
         Modified()
     }
     public nonisolated func navigationTitle<S: StringProtocol>(_: S) -> some View { Modified() }
+    public nonisolated func navigationBarTitleDisplayMode(
+        _: NavigationBarItem.TitleDisplayMode
+    ) -> some View { Modified() }
     public nonisolated func navigationDestination<D: Hashable, C: View>(
         for _: D.Type, @ViewBuilder destination _: @escaping (D) -> C
     ) -> some View { Modified() }

@@ -21,6 +21,7 @@ public final class UITraitCollection: NSObject, @unchecked Sendable {
 
 open class UIColor: NSObject, @unchecked Sendable {
     public init(red _: CGFloat, green _: CGFloat, blue _: CGFloat, alpha _: CGFloat) {}
+    public class var systemBackground: UIColor { fatalError() }
     public init(dynamicProvider _: @escaping (UITraitCollection) -> UIColor) {}
 }
 

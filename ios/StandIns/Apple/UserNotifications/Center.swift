@@ -46,8 +46,26 @@ public struct UNAuthorizationOptions: OptionSet, Sendable {
     public static let alert = UNAuthorizationOptions(rawValue: 1 << 2)
 }
 
+public struct UNNotificationPresentationOptions: OptionSet, Sendable {
+    public let rawValue: UInt
+    public init(rawValue: UInt) { self.rawValue = rawValue }
+    public static let sound = UNNotificationPresentationOptions(rawValue: 1 << 1)
+    public static let list = UNNotificationPresentationOptions(rawValue: 1 << 3)
+    public static let banner = UNNotificationPresentationOptions(rawValue: 1 << 4)
+}
+
+public final class UNNotification: NSObject {}
+
+public protocol UNUserNotificationCenterDelegate: NSObjectProtocol {
+    func userNotificationCenter(
+        _ center: UNUserNotificationCenter, willPresent notification: UNNotification,
+        withCompletionHandler completionHandler: @escaping (UNNotificationPresentationOptions) ->
+            Void)
+}
+
 public final class UNUserNotificationCenter: NSObject {
     public class func current() -> UNUserNotificationCenter { fatalError() }
+    public weak var delegate: (any UNUserNotificationCenterDelegate)?
     public func add(
         _: UNNotificationRequest,
         withCompletionHandler _: (@Sendable ((any Error)?) -> Void)? = nil

@@ -820,6 +820,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_request_pass(
     ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_resend(
+    ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_resume(
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_set_language(
@@ -927,6 +929,8 @@ internal object UniffiLib {
     external fun uniffi_doorstep_bindings_fn_method_client_register(`ptr`: Long,`person`: RustBuffer.ByValue,`phone`: RustBuffer.ByValue,`initials`: RustBuffer.ByValue,`document`: RustBuffer.ByValue,`cancel`: RustBuffer.ByValue,
     ): Long
     external fun uniffi_doorstep_bindings_fn_method_client_request_pass(`ptr`: Long,`person`: RustBuffer.ByValue,`purpose`: RustBuffer.ByValue,`fromMs`: RustBuffer.ByValue,`cancel`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_doorstep_bindings_fn_method_client_resend(`ptr`: Long,`person`: RustBuffer.ByValue,`cancel`: RustBuffer.ByValue,
     ): Long
     external fun uniffi_doorstep_bindings_fn_method_client_resume(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
@@ -1194,6 +1198,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_request_pass() and 0xFFFF) != 6092) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_resend() and 0xFFFF) != 30193) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_resume() and 0xFFFF) != 22040) {
@@ -2142,6 +2149,15 @@ public interface ClientInterface {
     suspend fun `requestPass`(`person`: kotlin.String, `purpose`: kotlin.String, `fromMs`: kotlin.Long? = null, `cancel`: CancelHandle? = null): Asked
     
     /**
+     * Asks for another code to the number that waits for one, with all that was typed.
+     *
+     * # Errors
+     * [`ClientError`]: `no-registration`, `wait`, `stopped`, and those of the store; `refused` with
+     * the authority's reason. Without a network or a key store it waits, which is no error.
+     */
+    suspend fun `resend`(`person`: kotlin.String, `cancel`: CancelHandle? = null): Registering
+    
+    /**
      * Opens the folder again after `suspend`.
      *
      * # Errors
@@ -2591,6 +2607,36 @@ open class Client: Disposable, AutoCloseable, ClientInterface
         { future -> UniffiLib.ffi_doorstep_bindings_rust_future_free_rust_buffer(future) },
         // lift function
         { FfiConverterTypeAsked.lift(it) },
+        // Error FFI converter
+        ClientException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * Asks for another code to the number that waits for one, with all that was typed.
+     *
+     * # Errors
+     * [`ClientError`]: `no-registration`, `wait`, `stopped`, and those of the store; `refused` with
+     * the authority's reason. Without a network or a key store it waits, which is no error.
+     */
+    @Throws(ClientException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `resend`(`person`: kotlin.String, `cancel`: CancelHandle?) : Registering {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_doorstep_bindings_fn_method_client_resend(
+                uniffiHandle,
+                
+        FfiConverterString.lower(`person`),
+        FfiConverterOptionalTypeCancelHandle.lower(`cancel`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_doorstep_bindings_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeRegistering.lift(it) },
         // Error FFI converter
         ClientException.ErrorHandler,
     )
@@ -5739,6 +5785,11 @@ data class OpenChallenge (
      * When it dies, milliseconds since 1970.
      */
     val `expiresAtMs`: kotlin.Long
+    , 
+    /**
+     * How long that is from now, in milliseconds.
+     */
+    val `endsInMs`: kotlin.Long
     
 ){
     
@@ -5760,6 +5811,7 @@ public object FfiConverterTypeOpenChallenge: FfiConverterRustBuffer<OpenChalleng
             FfiConverterUInt.read(buf),
             FfiConverterByteArray.read(buf),
             FfiConverterLong.read(buf),
+            FfiConverterLong.read(buf),
         )
     }
 
@@ -5768,7 +5820,8 @@ public object FfiConverterTypeOpenChallenge: FfiConverterRustBuffer<OpenChalleng
             FfiConverterString.allocationSize(value.`text`) +
             FfiConverterUInt.allocationSize(value.`qrSize`) +
             FfiConverterByteArray.allocationSize(value.`qrModules`) +
-            FfiConverterLong.allocationSize(value.`expiresAtMs`)
+            FfiConverterLong.allocationSize(value.`expiresAtMs`) +
+            FfiConverterLong.allocationSize(value.`endsInMs`)
     )
 
     override fun write(value: OpenChallenge, buf: ByteBuffer) {
@@ -5777,6 +5830,7 @@ public object FfiConverterTypeOpenChallenge: FfiConverterRustBuffer<OpenChalleng
             FfiConverterUInt.write(value.`qrSize`, buf)
             FfiConverterByteArray.write(value.`qrModules`, buf)
             FfiConverterLong.write(value.`expiresAtMs`, buf)
+            FfiConverterLong.write(value.`endsInMs`, buf)
     }
 }
 

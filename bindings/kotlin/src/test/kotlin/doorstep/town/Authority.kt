@@ -10,18 +10,29 @@ import java.time.Instant
 class Authority : AutoCloseable {
     private val home: Path = Files.createTempDirectory("authority")
     private var now: Instant = START
-    private val process: Process
+    private lateinit var process: Process
     val url: String
     val trustFile: ByteArray
     val root: ByteArray
 
     init {
-        process = doorstep("authority", "--at", now.toString()).start()
-        val ready = process.inputReader().readLine() ?: error("the authority did not start")
+        val ready = start()
         url = field(ready, "url")
         trustFile = File(field(ready, "trust_file")).readBytes()
         val ca = File(field(ready, "ca_file")).inputStream()
         root = ca.use { CertificateFactory.getInstance("X.509").generateCertificate(it).encoded }
+    }
+
+    /** Starts it where it was before, and gives the line that it is ready with. */
+    fun start(): String {
+        process = doorstep("authority", "--at", now.toString()).start()
+        return process.inputReader().readLine() ?: error("the authority did not start")
+    }
+
+    /** Ends it for a while: what it knows stays. */
+    fun stop() {
+        process.destroy()
+        process.waitFor()
     }
 
     /** The code of the last text message. */
@@ -39,8 +50,7 @@ class Authority : AutoCloseable {
     }
 
     override fun close() {
-        process.destroy()
-        process.waitFor()
+        stop()
         home.toFile().deleteRecursively()
     }
 

@@ -8,6 +8,9 @@ import java.util.concurrent.atomic.AtomicLong
 class HandClock : PhoneClock {
     private val now = AtomicLong(Authority.START.toEpochMilli() + 250)
 
+    private var booted = Authority.START.toEpochMilli() - 60_000
+    private var boots = 1
+
     /** Called at each reading: throws or does nothing. */
     @Volatile var before: () -> Unit = {}
 
@@ -15,13 +18,15 @@ class HandClock : PhoneClock {
         now.addAndGet(seconds * 1000)
     }
 
+    /** Starts the phone anew: what has elapsed since says nothing of before. */
+    fun restart() {
+        booted = now.get()
+        boots++
+    }
+
     override fun read(): PhoneTime {
         before()
         val wall = now.get()
-        return PhoneTime(wallMs = wall, elapsedMs = wall - BOOTED, boot = "boot-1")
-    }
-
-    private companion object {
-        val BOOTED = Authority.START.toEpochMilli() - 60_000
+        return PhoneTime(wallMs = wall, elapsedMs = wall - booted, boot = "boot-$boots")
     }
 }
