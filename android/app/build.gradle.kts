@@ -34,8 +34,6 @@ android {
         }
     }
     buildFeatures { compose = true }
-    // res/xml/locales_config.xml is written by hand.
-    androidResources { generateLocaleConfig = false }
     // The language is chosen in the app: every one is in each download.
     bundle { language { enableSplit = false } }
     // Libraries are used from where they lie in the archive, without a second copy on the phone.

@@ -24,7 +24,7 @@ struct CodeScreen: View {
     private func again() async {
         guard let engine = shell.engine else { return }
         let me = shell.me
-        await desk.ask(engine) { try await $0.resend(person: me, cancel: nil) }
+        desk.say(await desk.ask(engine) { try await $0.resend(person: me, cancel: nil) }?.why)
     }
 
     private func confirm() async {
@@ -33,6 +33,7 @@ struct CodeScreen: View {
         let answer = await desk.ask(engine) {
             try await $0.confirm(person: me, code: typed, cancel: nil)
         }
-        if answer != nil { shell.form = Form() }
+        desk.say(answer?.why)
+        if answer == .registered { shell.form = Form() }
     }
 }

@@ -49,3 +49,10 @@ import Observation
         }
     }
 }
+
+extension Registering {
+    /// Why it waits, if it does.
+    public var why: Trouble? {
+        if case .waitingToSend(let why) = self { why } else { nil }
+    }
+}

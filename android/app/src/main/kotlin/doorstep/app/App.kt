@@ -9,11 +9,11 @@ import doorstep.sdk.Origin
 open class App :
     Application(),
     EngineOwner {
-    override val engine: Engine by lazy { origin().engine(this) }
+    override val engine: Engine by lazy { Origin.engine(this, { language(this) }, ::origin) }
 
     /** Where codes before the camera come from. */
     open val camera: Camera by lazy { PhoneCamera(this) }
 
-    /** What the app ships with. */
+    /** What the app ships with. Throws [doorstep.sdk.NotShipped] if that is not there. */
     protected open fun origin(): Origin = shipped(this)
 }

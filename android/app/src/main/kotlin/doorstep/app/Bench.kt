@@ -1,24 +1,20 @@
-package doorstep.app.screens
+package doorstep.app
 
 import android.view.Surface
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import androidx.lifecycle.viewModelScope
-import doorstep.ClientException
-import doorstep.CoreLibraryException
 import doorstep.Count
 import doorstep.Inspected
 import doorstep.InspectionSlip
+import doorstep.InspectorInterface
 import doorstep.OpenChallenge
-import doorstep.app.Camera
-import doorstep.app.CodeReader
-import doorstep.app.Desk
-import doorstep.app.Grey
+import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
 
 /** What an inspector has before them: the last answer, counts, and what was asked for. */
-class Bench(private val desk: Desk, private val camera: Camera) : AutoCloseable {
+class Bench(private val desk: Desk) : AutoCloseable {
     var answer by mutableStateOf<Inspected?>(null)
         private set
     var counts by mutableStateOf(emptyList<Count>())
@@ -27,23 +23,31 @@ class Bench(private val desk: Desk, private val camera: Camera) : AutoCloseable 
         private set
     var receipt by mutableStateOf<InspectionSlip?>(null)
         private set
+
+    /** Whether the camera shows nothing, because somebody else has it or there is none. */
     var blind by mutableStateOf(false)
         private set
 
-    private val reader = CodeReader()
+    /** Whether the authority is being asked. */
+    var busy by mutableStateOf(false)
+        private set
+
     private var open: AutoCloseable? = null
 
     /** Counts anew. */
-    fun begin() = desk.inspect({ it.beginGroup() }) {
+    fun begin() = now({ it.beginGroup() }) {
         answer = null
         counts = emptyList()
+        drop()
     }
 
     /** Looks through the camera, until it is closed. */
-    fun look(preview: Surface?) {
+    fun look(camera: Camera, preview: Surface?) {
         close()
         blind = false
-        open = camera.open(preview, ::seen) { later { blind = true } }
+        val reader = CodeReader()
+        val seen = { picture: Grey -> reader.read(picture)?.let(::read) ?: Unit }
+        open = camera.open(preview, seen) { desk.viewModelScope.launch { blind = true } }
     }
 
     override fun close() {
@@ -52,34 +56,50 @@ class Bench(private val desk: Desk, private val camera: Camera) : AutoCloseable 
     }
 
     /** A code that was typed: the authority alone knows what it names. */
-    fun type(text: String) = desk.inspect({ it.lookUp(text) to it.counts() }) { (found, n) -> told(found, n) }
+    fun type(text: String) = whileBusy({ it.lookUp(text) to it.counts() }) { (found, n) -> told(found, n) }
 
-    fun ask() = desk.inspect({ it.challenge() }) { challenge = it }
-
-    fun writeReceipt() = desk.inspect({ it.receipt() }) { receipt = it }
-
-    fun refresh() = desk.inspect({ it.refresh() })
-
-    private fun seen(picture: Grey) {
-        val text = reader.read(picture) ?: return
-        later { look(text) }
+    fun ask() = now({ it.challenge() }) { asked ->
+        challenge = asked
+        desk.viewModelScope.launch {
+            delay(asked.endsInMs)
+            // The core takes no answer to it any more.
+            if (challenge == asked) challenge = null
+        }
     }
 
-    private suspend fun look(text: String) = try {
-        desk.engine.inspect { it.next(text)?.let { found -> found to it.counts() } }?.let { (found, n) -> told(found, n) }
-    } catch (_: ClientException) {
-        // Only a client that is being closed answers no text.
-    } catch (_: CoreLibraryException) {
-        // It stands in place of every screen.
+    fun writeReceipt() = now({ it.receipt() }) { receipt = it }
+
+    fun refresh() = whileBusy({ it.refresh() }) {}
+
+    private fun read(text: String) = now({ core -> listOfNotNull(core.next(text)?.let { it to core.counts() }) }) { found ->
+        found.forEach { (answer, n) -> told(answer, n) }
     }
 
     private fun told(found: Inspected, n: List<Count>) {
         answer = found
         counts = n
-        // Neither is the next person's.
+        drop()
+    }
+
+    // Neither is the next person's.
+    private fun drop() {
         challenge = null
         receipt = null
     }
 
-    private fun later(act: suspend () -> Unit) = desk.viewModelScope.launch { act() }
+    private fun <T> now(work: suspend (InspectorInterface) -> T, then: (T) -> Unit) {
+        desk.viewModelScope.launch { desk.inspect(work)?.let(then) }
+    }
+
+    private fun <T> whileBusy(work: suspend (InspectorInterface) -> T, then: (T) -> Unit) {
+        if (busy) return
+        busy = true
+        desk.viewModelScope.launch {
+            try {
+                desk.inspect(work)?.let(then)
+            } finally {
+                busy = false
+            }
+        }
+    }
 }

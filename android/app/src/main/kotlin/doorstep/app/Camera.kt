@@ -10,7 +10,13 @@ import com.google.zxing.PlanarYUVLuminanceSource
 import com.google.zxing.common.HybridBinarizer
 
 /** A grey picture, a byte a point, row by row. */
-class Grey(val bytes: ByteArray, val width: Int, val height: Int)
+class Grey(val bytes: ByteArray, val width: Int, val height: Int) {
+    companion object {
+        /** What is asked of a camera, in points: a code at arm's length has three for each module. */
+        const val WIDTH = 1280
+        const val HEIGHT = 720
+    }
+}
 
 /** Pictures, one after the other, until it is closed. Both are called on a thread of its own. */
 interface Camera {

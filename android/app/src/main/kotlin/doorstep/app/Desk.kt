@@ -1,8 +1,10 @@
 package doorstep.app
 
 import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateListOf
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
+import androidx.lifecycle.SavedStateHandle
 import androidx.lifecycle.ViewModel
 import androidx.lifecycle.viewModelScope
 import doorstep.ClientException
@@ -14,63 +16,72 @@ import doorstep.sdk.Cause
 import doorstep.sdk.Engine
 import kotlinx.coroutines.launch
 
-/** What somebody does at the screen: one thing at a time, and what came of it. */
-class Desk(val engine: Engine) : ViewModel() {
-    /** Whether something is being done: a second tap does nothing. */
-    var busy by mutableStateOf(false)
-        private set
+/** What somebody does at the screens, and what came of it. It outlives each drawing of them. */
+class Desk(val engine: Engine, saved: SavedStateHandle) : ViewModel() {
+    val way = Way(saved)
+
+    /** The inspector's. */
+    val bench = Bench(this)
+
+    private val places = mutableStateListOf<Place?>()
+
+    /** Whether something is being done here: a second tap does nothing. */
+    val busy get() = way.here in places
 
     /** Why the last thing was not done. */
     var trouble by mutableStateOf<Trouble?>(null)
         private set
 
-    /** Does something with the core, and then what follows from it. */
-    fun <T> act(work: suspend (ClientInterface) -> T, then: (T) -> Unit = {}) = once({ engine.ask(work) }, then)
-
-    /** The same with the inspector's mode. */
-    fun <T> inspect(work: suspend (InspectorInterface) -> T, then: (T) -> Unit = {}) =
-        once({ engine.inspect(work) }, then)
-
-    /** Opens the core, if need be, lets it do what is due, and has it speak the screen's language. */
-    fun wake(language: String) {
+    /** Does something with the core, and then what follows from it, unless somebody has left by then. */
+    fun <T> act(work: suspend (ClientInterface) -> T, then: (T) -> Unit = {}) {
+        val here = way.here
+        if (here in places) return
+        places += here
+        trouble = null
         viewModelScope.launch {
+            try {
+                val done = told(here) { engine.ask(work) }
+                if (done != null && way.here == here) then(done)
+            } finally {
+                places -= here
+            }
+        }
+    }
+
+    /** Something asked of the core that nobody has tapped for; null if it failed. */
+    suspend fun <T> quietly(work: suspend (ClientInterface) -> T): T? = told(way.here) { engine.ask(work) }
+
+    /** The same of the inspector's mode. */
+    suspend fun <T> inspect(work: suspend (InspectorInterface) -> T): T? = told(way.here) { engine.inspect(work) }
+
+    /** Opens the core, if need be, draws what time has changed, and lets it do what is due. */
+    fun wake() {
+        viewModelScope.launch {
+            engine.look()
             engine.wake(Cause.USER)
-            val spoken = engine.model.snapshot.value?.language ?: return@launch
-            if (spoken != language) quietly { it.setLanguage(language) }
         }
     }
 
     /** Draws anew what only time has changed. */
     suspend fun look() = engine.look()
 
-    /** Something asked of the core outside the queue of taps, such as the next frame; null if it failed. */
-    suspend fun <T> quietly(work: suspend (ClientInterface) -> T): T? = try {
-        engine.ask(work)
-    } catch (failed: ClientException) {
-        trouble = failed.trouble()
-        null
-    } catch (_: CoreLibraryException) {
-        null
+    /** Says what an answer has told of trouble. */
+    fun say(told: Trouble?) {
+        trouble = told
     }
 
     fun forget() {
         trouble = null
     }
 
-    private fun <T> once(work: suspend () -> T, then: (T) -> Unit) {
-        if (busy) return
-        busy = true
-        trouble = null
-        viewModelScope.launch {
-            try {
-                then(work())
-            } catch (failed: ClientException) {
-                trouble = failed.trouble()
-            } catch (_: CoreLibraryException) {
-                // It stands in the model, in place of every screen.
-            } finally {
-                busy = false
-            }
-        }
+    // Who has left is not told: what was not done stands in the snapshot.
+    private suspend fun <T> told(here: Place?, work: suspend () -> T): T? = try {
+        work()
+    } catch (failed: ClientException) {
+        if (way.here == here) trouble = failed.trouble()
+        null
+    } catch (_: CoreLibraryException) {
+        // It stands in the model, in place of every screen.
+        null
     }
 }

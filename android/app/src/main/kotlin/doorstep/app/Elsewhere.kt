@@ -6,23 +6,29 @@ import android.content.Intent
 import android.net.Uri
 import android.print.PrintAttributes
 import android.print.PrintManager
+import android.provider.Settings
 import android.webkit.WebView
 import android.webkit.WebViewClient
 import doorstep.OnPaper
+import kotlinx.coroutines.suspendCancellableCoroutine
+import kotlin.coroutines.resume
 
 /** Hands the page to the phone's printing. It is drawn without scripts and without a network. */
-fun print(context: Context, paper: OnPaper) {
+suspend fun print(context: Context, paper: OnPaper) {
     val view = WebView(context)
     view.settings.blockNetworkLoads = true
-    view.webViewClient = object : WebViewClient() {
-        override fun onPageFinished(page: WebView, url: String?) {
-            val attributes = PrintAttributes.Builder().setMediaSize(PrintAttributes.MediaSize.ISO_A4).build()
-            val name = paper.pass.label
-            context.getSystemService(PrintManager::class.java)
-                .print(name, page.createPrintDocumentAdapter(name), attributes)
+    suspendCancellableCoroutine { drawn ->
+        view.webViewClient = object : WebViewClient() {
+            // It may be told more than once.
+            override fun onPageFinished(page: WebView, url: String?) {
+                if (drawn.isActive) drawn.resume(Unit)
+            }
         }
+        view.loadDataWithBaseURL(null, paper.page, "image/svg+xml", "UTF-8", null)
     }
-    view.loadDataWithBaseURL(null, paper.page, "image/svg+xml", "UTF-8", null)
+    val attributes = PrintAttributes.Builder().setMediaSize(PrintAttributes.MediaSize.ISO_A4).build()
+    val name = paper.pass.label
+    context.getSystemService(PrintManager::class.java).print(name, view.createPrintDocumentAdapter(name), attributes)
 }
 
 /** Opens a message with the pass in it; to whom, the person says. */
@@ -32,10 +38,14 @@ fun sendAsMessage(context: Context, paper: OnPaper) =
 /** Opens the dialler with the number of emergencies; who calls is the person. */
 fun dialEmergency(context: Context) = open(context, Intent(Intent.ACTION_DIAL, Uri.parse("tel:112")))
 
+/** Opens what the phone lets this app do; who changes it is the person. */
+fun openSettings(context: Context) =
+    open(context, Intent(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, Uri.fromParts("package", context.packageName, null)))
+
 private fun open(context: Context, intent: Intent) {
     try {
         context.startActivity(intent)
     } catch (_: ActivityNotFoundException) {
-        // A tablet without messages or calls has nothing to open.
+        // A tablet without messages or calls has nothing to open, and some phones hide their settings.
     }
 }

@@ -1,50 +1,51 @@
 package doorstep.app
 
 import android.content.Context
+import android.os.Build
 import android.os.Bundle
 import androidx.activity.ComponentActivity
 import androidx.activity.compose.setContent
 import androidx.activity.enableEdgeToEdge
 import androidx.activity.viewModels
-import androidx.lifecycle.ViewModel
-import androidx.lifecycle.ViewModelProvider
-import androidx.lifecycle.viewmodel.CreationExtras
+import androidx.lifecycle.createSavedStateHandle
+import androidx.lifecycle.viewmodel.initializer
+import androidx.lifecycle.viewmodel.viewModelFactory
 import doorstep.app.parts.Theme
 import doorstep.sdk.Network
 
 /** The one window. */
 class MainActivity : ComponentActivity() {
     private val app get() = application as App
-
-    /** Where somebody is, once it is drawn. */
-    internal var way: Way? = null
-        private set
-
     private val network by lazy { Network(this, app.engine) }
+
+    /** What is done at the screens. */
     internal val desk: Desk by viewModels {
-        object : ViewModelProvider.Factory {
-            @Suppress("UNCHECKED_CAST") // The only model there is.
-            override fun <T : ViewModel> create(modelClass: Class<T>, extras: CreationExtras): T = Desk(app.engine) as T
-        }
+        viewModelFactory { initializer { Desk(app.engine, createSavedStateHandle()) } }
     }
 
-    override fun attachBaseContext(base: Context) = super.attachBaseContext(inLanguage(base))
+    override fun attachBaseContext(base: Context) {
+        super.attachBaseContext(base)
+        // Not by another context below: printing takes this activity's own alone.
+        inLanguage(base)?.let(::applyOverrideConfiguration)
+    }
 
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
         enableEdgeToEdge()
-        setContent {
-            Theme {
-                val way = Way.remember().also { way = it }
-                Screens(desk, way, app.camera, { desk.wake(language(this)) }, ::speak)
-            }
-        }
+        // What is typed and shown here is nobody's who looks through the recent apps later.
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) setRecentsScreenshotEnabled(false)
+        setContent { Theme { Screens(desk, app.camera, ::speak) } }
     }
 
     override fun onStart() {
         super.onStart()
-        desk.wake(language(this))
         network.listen()
+    }
+
+    override fun onResume() {
+        super.onResume()
+        // Also after a question of the system's, which may have allowed notices.
+        desk.wake()
     }
 
     override fun onStop() {
@@ -54,6 +55,6 @@ class MainActivity : ComponentActivity() {
 
     private fun speak(tag: String) {
         choose(this, tag)
-        desk.act({ it.setLanguage(tag) }) { recreate() }
+        recreate()
     }
 }

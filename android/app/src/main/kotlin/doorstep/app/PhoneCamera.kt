@@ -30,7 +30,7 @@ class PhoneCamera(context: Context) : Camera {
         AutoCloseable {
         private val thread = HandlerThread("camera").apply { start() }
         private val handler = Handler(thread.looper)
-        private val reader = ImageReader.newInstance(WIDTH, HEIGHT, ImageFormat.YUV_420_888, 2)
+        private val reader = ImageReader.newInstance(Grey.WIDTH, Grey.HEIGHT, ImageFormat.YUV_420_888, 2)
         private val targets = listOfNotNull(preview, reader.surface)
         private var device: CameraDevice? = null
 
@@ -63,6 +63,10 @@ class PhoneCamera(context: Context) : Camera {
                 camera.createCaptureSession(targets, session, handler)
             } catch (_: CameraAccessException) {
                 failed()
+            } catch (_: IllegalArgumentException) {
+                // The preview has gone meanwhile; who comes back to it looks anew.
+            } catch (_: IllegalStateException) {
+                // Closed meanwhile.
             }
         }
 
@@ -74,6 +78,8 @@ class PhoneCamera(context: Context) : Camera {
             Unit
         } catch (_: CameraAccessException) {
             failed()
+        } catch (_: IllegalArgumentException) {
+            // The preview has gone meanwhile.
         } catch (_: IllegalStateException) {
             // Closed meanwhile.
         }
@@ -102,10 +108,5 @@ class PhoneCamera(context: Context) : Camera {
             }
             return Grey(bytes, image.width, image.height)
         }
-    }
-
-    private companion object {
-        const val WIDTH = 1280
-        const val HEIGHT = 720
     }
 }

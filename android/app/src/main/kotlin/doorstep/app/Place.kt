@@ -1,10 +1,7 @@
 package doorstep.app
 
-import androidx.compose.runtime.Composable
-import androidx.compose.runtime.saveable.listSaver
-import androidx.compose.runtime.saveable.rememberSaveable
-import androidx.compose.runtime.snapshots.SnapshotStateList
 import androidx.compose.runtime.toMutableStateList
+import androidx.lifecycle.SavedStateHandle
 
 /** Where somebody is beyond the first screen; `of` names a purpose or a pass. */
 data class Place(val name: Name, val of: String = "") {
@@ -12,29 +9,27 @@ data class Place(val name: Name, val of: String = "") {
 }
 
 /** The way back. It outlives the process. */
-class Way(private val places: SnapshotStateList<Place>) {
+class Way(private val saved: SavedStateHandle) {
+    private val places = saved.get<ArrayList<String>>(KEY).orEmpty().chunked(2).mapNotNull { (name, of) ->
+        // One that a later build does not have is not gone back to.
+        Place.Name.entries.find { it.name == name }?.let { Place(it, of) }
+    }.toMutableStateList()
+
     val here: Place? get() = places.lastOrNull()
 
-    fun go(name: Place.Name, of: String = "") {
-        places += Place(name, of)
-    }
+    fun go(name: Place.Name, of: String = "") = keeping { places += Place(name, of) }
 
-    fun back() {
-        places.removeLastOrNull()
-    }
+    fun back() = keeping { places.removeLastOrNull() }
 
     /** To the first screen. */
-    fun home() = places.clear()
+    fun home() = keeping { places.clear() }
 
-    companion object {
-        private val SAVER = listSaver<Way, String>(
-            save = { way -> way.places.flatMap { listOf(it.name.name, it.of) } },
-            restore = { saved ->
-                Way(saved.chunked(2).map { (name, of) -> Place(Place.Name.valueOf(name), of) }.toMutableStateList())
-            },
-        )
+    private fun keeping(move: () -> Unit) {
+        move()
+        saved[KEY] = ArrayList(places.flatMap { listOf(it.name.name, it.of) })
+    }
 
-        @Composable
-        fun remember(): Way = rememberSaveable(saver = SAVER) { Way(mutableListOf<Place>().toMutableStateList()) }
+    private companion object {
+        const val KEY = "way"
     }
 }

@@ -4,7 +4,10 @@ import androidx.activity.compose.BackHandler
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.getValue
+import androidx.lifecycle.Lifecycle
+import androidx.lifecycle.compose.LocalLifecycleOwner
 import androidx.lifecycle.compose.collectAsStateWithLifecycle
+import androidx.lifecycle.repeatOnLifecycle
 import doorstep.PersonView
 import doorstep.Snapshot
 import doorstep.Step
@@ -31,31 +34,41 @@ class Scene(
     val snapshot: Snapshot,
     val me: PersonView,
     val desk: Desk,
-    val way: Way,
     val camera: Camera,
     val speak: (String) -> Unit,
-)
+) {
+    val way get() = desk.way
+
+    /** To the inspector's mode, where counts begin anew. */
+    fun inspect() {
+        desk.bench.begin()
+        way.go(Name.INSPECT)
+    }
+}
 
 /** The screen of where somebody is. */
 @Composable
-fun Screens(desk: Desk, way: Way, camera: Camera, open: () -> Unit, speak: (String) -> Unit) {
+fun Screens(desk: Desk, camera: Camera, speak: (String) -> Unit) {
     val snapshot by desk.engine.model.snapshot.collectAsStateWithLifecycle()
     val closed by desk.engine.model.trouble.collectAsStateWithLifecycle()
     val shown = snapshot
     val me = shown?.people?.firstOrNull()
-    if (shown == null || me == null) return NotOpenScreen(closed, open)
-    BackHandler(enabled = way.here != null) {
+    if (shown == null || me == null) return NotOpenScreen(closed, desk::wake)
+    BackHandler(enabled = desk.way.here != null) {
         desk.forget()
-        way.back()
+        desk.way.back()
     }
     // What only time changes is drawn anew while somebody looks.
-    LaunchedEffect(Unit) {
-        while (true) {
-            delay(MINUTE_MS)
-            desk.look()
+    val lifecycle = LocalLifecycleOwner.current.lifecycle
+    LaunchedEffect(lifecycle) {
+        lifecycle.repeatOnLifecycle(Lifecycle.State.STARTED) {
+            while (true) {
+                delay(MINUTE_MS)
+                desk.look()
+            }
         }
     }
-    Draw(Scene(shown, me, desk, way, camera, speak))
+    Draw(Scene(shown, me, desk, camera, speak))
 }
 
 @Composable

@@ -5,8 +5,11 @@ import doorstep.Setup
 import doorstep.sdk.Clocks
 import doorstep.sdk.KeystoreKeys
 import doorstep.sdk.KeystoreVault
+import doorstep.sdk.NotShipped
 import doorstep.sdk.Origin
+import org.json.JSONException
 import org.json.JSONObject
+import java.io.IOException
 
 /**
  * What an operator puts into the assets before building: `authority/trust.json` and
@@ -14,9 +17,20 @@ import org.json.JSONObject
  * the `region` whose spelling of phone numbers is understood.
  */
 fun shipped(context: Context): Origin {
+    val setup = try {
+        setup(context)
+    } catch (missing: IOException) {
+        throw NotShipped(missing)
+    } catch (malformed: JSONException) {
+        throw NotShipped(malformed)
+    }
+    return Origin(setup, KeystoreVault(KeystoreKeys(context.resources.getBoolean(R.bool.strong_box))), Clocks(context.contentResolver))
+}
+
+private fun setup(context: Context): Setup {
     fun asset(name: String) = context.assets.open("authority/$name").use { it.readBytes() }
     val authority = JSONObject(asset("authority.json").decodeToString())
-    val setup = Setup(
+    return Setup(
         folder = Origin.folder(context),
         trustFile = asset("trust.json"),
         url = authority.getString("url"),
@@ -24,5 +38,4 @@ fun shipped(context: Context): Origin {
         region = authority.getString("region"),
         language = language(context),
     )
-    return Origin(setup, KeystoreVault(KeystoreKeys()), Clocks(context.contentResolver))
 }

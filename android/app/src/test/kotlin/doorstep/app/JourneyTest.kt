@@ -6,11 +6,12 @@ import androidx.compose.ui.semantics.SemanticsActions
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
 import androidx.compose.ui.test.onNodeWithTag
 import androidx.compose.ui.test.onNodeWithText
-import doorstep.sdk.Cause
+import doorstep.Verdict
 import kotlinx.coroutines.runBlocking
 import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNotEquals
 import org.junit.Assert.assertTrue
 import org.junit.Rule
 import org.junit.Test
@@ -120,11 +121,19 @@ class JourneyTest {
         val engine = street.app.engine
         val me = checkNotNull(engine.model.snapshot.value).people.single().person
         val paper = { runBlocking { engine.ask { it.paper(me) } }.text }
-        val before = paper()
+        val frame = { runBlocking { engine.ask { it.present(me) } }.text }
+        val answer = { runBlocking { frame().let { text -> engine.inspect { it.inspect(text) } } } }
+        val before = paper() to answer()
+        assertEquals(Verdict.VALID, before.second.verdict)
         street.back().tapIcon(R.string.settings_title).tap("Русский")
         street.sees("Настройки").back().sees("Пропуска")
-        assertEquals(before, paper())
-        runBlocking { engine.wake(Cause.LOCALE) }
+        val after = paper() to answer()
+        assertEquals(before.first, after.first)
+        // What is signed anew now says the same, in other words.
+        assertEquals(Verdict.VALID, after.second.verdict)
+        assertEquals(before.second.mark, after.second.mark)
+        assertEquals(before.second.purpose?.key, after.second.purpose?.key)
+        assertNotEquals(before.second.text, after.second.text)
     }
 
     @Test

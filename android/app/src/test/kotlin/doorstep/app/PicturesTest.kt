@@ -10,6 +10,7 @@ import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
+import java.security.ProviderException
 
 /** Every screen as it is drawn, on the way of somebody who registers, goes out and inspects. */
 @RunWith(RobolectricTestRunner::class)
@@ -39,13 +40,19 @@ class PicturesTest {
         val pictures = Pictures(rule, variant)
 
         fun take(screen: String) = pictures.take(street, screen)
-        street.open().sees(R.string.welcome_start)
+        street.rig.keys.before = { throw ProviderException("not now") }
+        street.open().sees(R.string.retry)
+        take("not-open")
+        street.rig.keys.before = {}
+        street.tap(R.string.retry).sees(R.string.welcome_start)
         take("welcome")
         street.tap(R.string.welcome_start)
         take("consent")
         street.tap(R.string.consent_agree)
         take("phone")
-        street.back().back().register()
+        street.back().back().askForCode()
+        take("code")
+        street.confirm()
         take("passes-none")
         street.tap(R.string.passes_ask)
         take("purposes")
@@ -53,6 +60,10 @@ class PicturesTest {
         take("pass")
         street.tap(R.string.pass_paper).sees(R.string.paper_print)
         take("paper")
+        street.back().type(R.string.pass_check_digits, "1234 5678").tap(R.string.pass_check_show)
+        street.sees(R.string.pass_check_shown)
+        take("pass-number")
+        street.tap(R.string.pass_check_end).tap(R.string.pass_paper)
         street.back().back().sees(street.label("groceries"))
         take("passes")
         street.tap(R.string.passes_ask).tap(street.label("pharmacy"))
@@ -67,6 +78,7 @@ class PicturesTest {
         street.back().tap(R.string.settings_erase)
         take("erase")
         inspect(street, ::take)
+        refused(street, ::take)
         pictures.sheet()
     }
 
@@ -84,6 +96,17 @@ class PicturesTest {
         street.app.camera.hold("HTTPS://EXAMPLE.ORG")
         rule.waitUntil(WAIT_MS) { street.read().none { it.contains("ИП4321") } }
         take("inspect-unreadable")
+        street.tap(R.string.inspect_challenge).sees(R.string.inspect_challenge_text)
+        take("inspect-number")
+    }
+
+    private fun refused(street: Street, take: (String) -> Unit) {
+        street.back().back()
+        repeat(2) {
+            street.tap(R.string.passes_ask).tap(street.label("groceries")).tap(R.string.ask_send).settle()
+            if (it == 0) street.back()
+        }
+        take("refused")
     }
 
     private companion object {

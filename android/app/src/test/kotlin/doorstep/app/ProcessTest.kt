@@ -1,13 +1,16 @@
 package doorstep.app
 
+import android.Manifest
 import android.os.Bundle
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
+import kotlinx.coroutines.runBlocking
 import org.junit.Assert.assertTrue
 import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
+import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 
 /** The system ends the process whenever it likes, and brings the screen back. */
@@ -38,7 +41,7 @@ class ProcessTest {
             val saved = Bundle()
             Robolectric.buildActivity(MainActivity::class.java).setup().apply {
                 street.sees(R.string.passes_title)
-                get().way?.go(place.name, place.of)
+                get().desk.way.go(place.name, place.of)
                 street.sees(word)
                 saveInstanceState(saved).pause().stop().destroy()
             }
@@ -52,7 +55,6 @@ class ProcessTest {
 
     @Test
     fun `a screen takes two calls across the boundary at most`() = Street(rule).also { TestApp.counts = true }.open().use { street ->
-        street.register().ask("Pharmacy").back()
         val calls = street.app.calls
 
         fun drawn(screen: String, go: () -> Unit) {
@@ -63,6 +65,14 @@ class ProcessTest {
             println("calls for $screen: ${calls.size} $calls")
             assertTrue("$screen: $calls", calls.size <= 2)
         }
+        drawn("welcome") { street.sees(R.string.welcome_start) }
+        drawn("consent") { street.tap(R.string.welcome_start).sees(R.string.consent_agree) }
+        drawn("phone") { street.tap(R.string.consent_agree).sees(R.string.phone_send) }
+        street.back().back().askForCode()
+        drawn("code") { street.sees(R.string.code_confirm) }
+        street.confirm().ask("Pharmacy")
+        val shown = runBlocking { street.app.engine.ask { it.present(it.snapshot().people.single().person) } }.text
+        street.back()
         drawn("pass") { street.tap("Pharmacy").sees(R.string.pass_typed) }
         drawn("paper") { street.tap(R.string.pass_paper).sees(R.string.paper_print) }
         drawn("passes") { street.back().back() }
@@ -71,6 +81,14 @@ class ProcessTest {
         drawn("emergency") { street.back().back().tap(R.string.emergency).sees("left") }
         drawn("settings") { street.back().tapIcon(R.string.settings_title) }
         drawn("sent") { street.tap(R.string.sent_title) }
+        shadowOf(street.app).grantPermissions(Manifest.permission.CAMERA)
+        street.back()
+        drawn("inspect") { street.tap(R.string.settings_inspect).lookThrough() }
+        drawn("answer") {
+            street.app.camera.hold(shown)
+            street.sees("ИП4321")
+        }
+        street.back().tap(R.string.sent_title)
         drawn("erase") { street.back().tap(R.string.settings_erase).sees(R.string.erase_now) }
     }
 }

@@ -18,7 +18,7 @@ import androidx.compose.ui.test.onAllNodesWithText
 import androidx.compose.ui.test.onNodeWithContentDescription
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
-import androidx.compose.ui.test.performTextInput
+import androidx.compose.ui.test.performTextReplacement
 import androidx.test.core.app.ActivityScenario
 import androidx.test.core.app.ApplicationProvider
 import doorstep.sdk.Cause
@@ -32,7 +32,7 @@ class Street(val rule: ComposeTestRule, url: String? = null, language: String = 
     val app: TestApp by lazy { ApplicationProvider.getApplicationContext<Application>() as TestApp }
     lateinit var scenario: ActivityScenario<MainActivity>
         private set
-    private val words: Context get() = inLanguage(app)
+    private val words: Context get() = checkNotNull(inLanguage(app)).let(app::createConfigurationContext)
 
     init {
         TestApp.rig = rig
@@ -101,7 +101,7 @@ class Street(val rule: ComposeTestRule, url: String? = null, language: String = 
         sees(label)
         val field = rule.onNode(hasSetTextAction() and hasText(say(label)))
         runCatching { field.performScrollTo() }
-        field.performTextInput(text)
+        field.performTextReplacement(text)
     }
 
     /** The name of a purpose in the language of the screen. */
@@ -117,7 +117,9 @@ class Street(val rule: ComposeTestRule, url: String? = null, language: String = 
         }
     }
 
-    fun register(): Street = apply {
+    fun register(): Street = askForCode().confirm()
+
+    fun askForCode(): Street = apply {
         tap(R.string.welcome_start)
         tap(R.string.consent_agree)
         type(R.string.phone_number, Rig.NUMBER)
@@ -125,6 +127,9 @@ class Street(val rule: ComposeTestRule, url: String? = null, language: String = 
         type(R.string.phone_document, "4321")
         tap(R.string.phone_send)
         sees(R.string.code_title)
+    }
+
+    fun confirm(): Street = apply {
         type(R.string.code_code, rig.authority.code())
         tap(R.string.code_confirm)
         sees(R.string.passes_title)
@@ -163,6 +168,7 @@ class Street(val rule: ComposeTestRule, url: String? = null, language: String = 
 
     override fun close() {
         TestApp.counts = false
+        TestApp.isBare = false
         rig.use {
             scenario.close()
             app.die()

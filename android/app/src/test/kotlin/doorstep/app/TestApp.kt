@@ -5,6 +5,8 @@ import com.google.zxing.BarcodeFormat
 import com.google.zxing.qrcode.QRCodeWriter
 import doorstep.Client
 import doorstep.ClientInterface
+import doorstep.Inspector
+import doorstep.NoHandle
 import doorstep.sdk.Apply
 import doorstep.sdk.Engine
 import doorstep.sdk.Origin
@@ -33,23 +35,26 @@ class TestApp : App() {
     }
 
     private fun made(): Engine {
+        if (!counts) return Origin.engine(this, { language(this) }, ::origin)
         val origin = origin()
-        if (!counts) return origin.engine(this)
-        val open = {
-            val core = Client.open(origin.setup, origin.vault, origin.clock)
-            Proxy.newProxyInstance(javaClass.classLoader, arrayOf(ClientInterface::class.java)) { _, method, arguments ->
-                calls += method.name.substringBefore('-')
-                try {
-                    method.invoke(core, *(arguments ?: emptyArray()))
-                } catch (thrown: InvocationTargetException) {
-                    throw thrown.targetException
-                }
-            } as ClientInterface
-        }
-        return Engine(open, { Apply(PhoneWakes(this), PhoneNotices(this, "boot-1")) })
+        val open = { counted(Client.open(origin.setup, origin.vault, origin.clock), ClientInterface::class.java) }
+        return Engine(open, { Apply(PhoneWakes(this), PhoneNotices(this, "boot-1")) }, { language(this) })
     }
 
-    override fun origin(): Origin = rig.origin(url)
+    private fun <T : Any> counted(real: T, type: Class<T>): T {
+        val proxy = Proxy.newProxyInstance(javaClass.classLoader, arrayOf(type)) { _, method, arguments ->
+            calls += method.name.substringBefore('-')
+            try {
+                val answer = method.invoke(real, *(arguments ?: emptyArray()))
+                if (answer is Inspector) Counted(answer, calls) else answer
+            } catch (thrown: InvocationTargetException) {
+                throw thrown.targetException
+            }
+        }
+        return checkNotNull(type.cast(proxy))
+    }
+
+    override fun origin(): Origin = if (isBare) super.origin() else rig.origin(url)
 
     companion object {
         lateinit var rig: Rig
@@ -57,9 +62,21 @@ class TestApp : App() {
         /** Whether calls are noted. What is thrown then comes in a wrapper of Java's. */
         var counts = false
 
+        /** Whether it was built without any authority, as this repository is. */
+        var isBare = false
+
         /** Where the authority is looked for. */
         var url: String = ""
     }
+}
+
+/** What a look takes of the inspector's mode, noted. */
+private class Counted(private val real: Inspector, private val calls: MutableList<String>) : Inspector(NoHandle) {
+    override fun beginGroup() = real.beginGroup().also { calls += "beginGroup" }
+
+    override fun next(text: String) = real.next(text).also { calls += "next" }
+
+    override fun counts() = real.counts().also { calls += "counts" }
 }
 
 /** A camera before which codes are held. */

@@ -1,8 +1,14 @@
 package doorstep.app
 
 import android.Manifest
+import android.app.NotificationManager
+import android.content.pm.PackageManager
+import android.provider.Settings
 import android.view.WindowManager
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
+import androidx.compose.ui.test.onNodeWithTag
+import androidx.compose.ui.test.onNodeWithText
+import androidx.lifecycle.Lifecycle
 import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
@@ -47,9 +53,46 @@ open class TroublesTest {
         val long = "ы".repeat(10_000)
         street.open().tap(R.string.welcome_start).tap(R.string.consent_agree)
         street.type(R.string.phone_number, long).type(R.string.phone_initials, long).type(R.string.phone_document, long)
-        street.tap(R.string.phone_send).sees("number")
+        street.tap(R.string.phone_send).sees("Write it as +7 916 123-45-67")
         street.back().back().tap(R.string.welcome_inspect)
         street.type(R.string.inspect_typed, long).tap(R.string.inspect_look).sees("Unreadable")
+        street.back().askForCode().type(R.string.code_code, long).tap(R.string.code_confirm)
+        street.sees("The code has six digits.")
+        street.back()
+        street.scenario.recreate()
+        street.confirm().ask("Groceries")
+        street.type(R.string.pass_check_digits, long).tap(R.string.pass_check_show)
+        street.sees("eight digits").tap(R.string.pass_check_end).sees(R.string.pass_typed)
+    }
+
+    @Test
+    fun `a key that does not answer takes the code away until it does`() {
+        street.open().register().ask("Groceries")
+        street.rig.keys.before = { throw ProviderException("not now") }
+        rule.mainClock.advanceTimeBy(FRAMES_MS)
+        street.sees("in a minute")
+        rule.onNodeWithTag("code").assertDoesNotExist()
+        street.rig.keys.before = {}
+        rule.mainClock.advanceTimeBy(FRAMES_MS)
+        street.sees(R.string.pass_typed)
+        rule.onNodeWithTag("code").assertExists()
+    }
+
+    @Test
+    fun `an authority that goes is told at every later screen`() {
+        street.open().askForCode()
+        val code = street.rig.authority.code()
+        street.rig.authority.stop()
+        street.type(R.string.code_code, code).tap(R.string.code_confirm).sees(OFFLINE)
+        street.rig.authority.start()
+        street.tap(R.string.code_confirm).sees(R.string.passes_title)
+        street.ask("Groceries")
+        street.rig.authority.stop()
+        street.tap(R.string.pass_paper).sees(R.string.retry).sees(OFFLINE)
+        street.back().back().tapIcon(R.string.settings_title).tap(R.string.settings_inspect)
+        street.tap(R.string.inspect_refresh).sees(OFFLINE)
+        street.type(R.string.inspect_typed, "0000 0000 0000 0000").tap(R.string.inspect_look).sees(R.string.inspect_counts)
+        street.back().tap(R.string.settings_erase).tap(R.string.erase_now).sees(R.string.welcome_title)
     }
 
     @Test
@@ -58,6 +101,44 @@ open class TroublesTest {
         shadowOf(street.app).grantPermissions(Manifest.permission.CAMERA)
         street.open().tap(R.string.welcome_inspect).lookThrough()
         street.sees(R.string.inspect_camera_failed).sees(R.string.inspect_typed)
+        street.app.camera.taken = false
+        street.tap(R.string.retry)
+        rule.waitUntil { street.app.camera.isOpen }
+        // Nobody looks: it is let go, and taken again when somebody does.
+        street.scenario.moveToState(Lifecycle.State.CREATED)
+        assertEquals(false, street.app.camera.isOpen)
+        street.scenario.moveToState(Lifecycle.State.RESUMED)
+        rule.waitUntil { street.app.camera.isOpen }
+    }
+
+    @Test
+    fun `permissions that are refused take nothing else away, and the way to them stays`() {
+        street.open().tap(R.string.welcome_inspect).tap(R.string.inspect_camera)
+        refuse(Manifest.permission.CAMERA)
+        street.sees(R.string.inspect_camera_why).sees(R.string.inspect_typed)
+        assertEquals(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, shadowOf(street.app).nextStartedActivity.action)
+        shadowOf(street.app.getSystemService(NotificationManager::class.java)).setNotificationsEnabled(false)
+        street.back().register().tap(R.string.passes_reminders)
+        refuse(Manifest.permission.POST_NOTIFICATIONS)
+        street.ask("Groceries")
+        shadowOf(street.app.getSystemService(NotificationManager::class.java)).setNotificationsEnabled(true)
+        street.back().scenario.moveToState(Lifecycle.State.STARTED).moveToState(Lifecycle.State.RESUMED)
+        street.sees(R.string.passes_title)
+        rule.onNodeWithText(street.say(R.string.passes_reminders)).assertDoesNotExist()
+    }
+
+    /** The system's question, or its silence, answered with no. */
+    @Suppress("DEPRECATION") // What replaces it is given to whoever asks, and not to whoever answers.
+    private fun refuse(permission: String) = street.scenario.onActivity { activity ->
+        val asked = shadowOf(activity).lastRequestedPermission
+        assertEquals(listOf(permission), asked.requestedPermissions.toList())
+        activity.onRequestPermissionsResult(asked.requestCode, asked.requestedPermissions, intArrayOf(PackageManager.PERMISSION_DENIED))
+    }
+
+    @Test
+    fun `an app that was built without its authority says so`() {
+        TestApp.isBare = true
+        street.open().sees("names no authority")
     }
 
     @Test
@@ -70,6 +151,12 @@ open class TroublesTest {
         assertEquals(false, isSecret())
         street.back().tapIcon(R.string.settings_title).tap(R.string.settings_inspect).sees(R.string.inspect_title)
         assertTrue(isSecret())
+    }
+
+    private companion object {
+        /** Longer than a frame, and than a try for one. */
+        const val FRAMES_MS = 6_000L
+        const val OFFLINE = "network"
     }
 
     private fun isSecret(): Boolean {

@@ -17,11 +17,11 @@ interface Wakes {
 
 /** Where the phone shows notices. */
 interface Notices {
-    /** What was handed to the phone before this process and still stands. */
+    /** What was handed to the phone and still stands, also from before this process. */
     fun standing(): List<Standing>
 
-    /** Shows a notice after so many milliseconds, in place of one of the same name. */
-    fun show(notice: Notice, inMs: Long)
+    /** Shows a notice after so many milliseconds, for so many, in place of one of the same name. */
+    fun show(notice: Notice, inMs: Long, lastsMs: Long)
 
     /** Takes a notice down, shown or not. */
     fun take(id: String)
@@ -31,14 +31,14 @@ interface Notices {
 data class Standing(val id: String, val atMs: Long, val text: String)
 
 /**
- * Makes the phone as a plan says, by the difference to the plan before: the same plan twice does
+ * Makes the phone as a plan says, by the difference to what stands: the same plan twice does
  * nothing. Remembers nothing beyond this process.
  */
 class Apply(private val wakes: Wakes, private val notices: Notices) {
     private var wakeAtMs: Long? = null
     private var wakeIsSpent = false
+    private var timesAreSpent = false
     private var awaitsNetwork = false
-    private var standing = notices.standing()
 
     fun apply(plan: Plan) {
         // A sync that runs now sets the next time when it is done.
@@ -53,18 +53,34 @@ class Apply(private val wakes: Wakes, private val notices: Notices) {
         show(plan)
     }
 
-    /** Takes it that no time is set: it has come, or the clock that it was set by is another. */
+    /** Takes it that the time that was set has come. */
     fun forgetWake() {
+        wakeIsSpent = true
+    }
+
+    /** Takes it that every time was set by a clock that is another now. */
+    fun forgetTimes() {
+        wakeIsSpent = true
+        timesAreSpent = true
+    }
+
+    /** Wakes the app after so many milliseconds although there is no plan. */
+    fun retryIn(ms: Long) {
+        wakes.wakeIn(ms)
         wakeIsSpent = true
     }
 
     private fun show(plan: Plan) {
         val wanted = plan.notices.map { Standing(it.id, it.atMs, it.text.text) }
+        val standing = notices.standing()
         val ids = wanted.map(Standing::id).toSet()
         standing.filterNot { it.id in ids }.forEach { notices.take(it.id) }
-        plan.notices.zip(wanted).filterNot { (_, new) -> new in standing }
-            .forEach { (notice, _) -> notices.show(notice, delay(plan, notice.atMs)) }
-        standing = wanted
+        val kept = standing.filterNot { timesAreSpent && it.atMs > plan.nowMs }
+        timesAreSpent = false
+        plan.notices.zip(wanted).filterNot { (_, new) -> new in kept }.forEach { (notice, _) ->
+            val inMs = delay(plan, notice.atMs)
+            notices.show(notice, inMs, delay(plan, notice.untilMs) - inMs)
+        }
     }
 
     private fun delay(plan: Plan, atMs: Long) = (atMs - plan.nowMs).coerceAtLeast(0)

@@ -5,15 +5,12 @@ import doorstep.ClientInterface
 import doorstep.CoreLibraryException
 import doorstep.InspectorInterface
 import doorstep.Plan
-import doorstep.Subscription
 import doorstep.Urgency
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.SupervisorJob
 import kotlinx.coroutines.asCoroutineDispatcher
 import kotlinx.coroutines.cancel
 import kotlinx.coroutines.launch
-import kotlinx.coroutines.sync.Mutex
-import kotlinx.coroutines.sync.withLock
 import kotlinx.coroutines.withContext
 import java.util.concurrent.Executors
 
@@ -24,29 +21,28 @@ enum class Cause { USER, ALARM, JOB, NETWORK, BOOT, APP_UPDATE, CLOCK, ZONE, LOC
  * The one owner of the core and its only caller, on one thread of its own: loading the library, opening
  * the folder and signing in hardware would each stop the screen.
  *
- * `open` opens the core, `applied` makes the phone as its plan says; both run on that thread.
+ * `open` opens the core, `applied` makes the phone as its plan says, `language` is the one that the core
+ * should speak, if it is known; all run on that thread.
  */
-class Engine(private val open: () -> ClientInterface, private val applied: () -> Apply) {
+class Engine(open: () -> ClientInterface, applied: () -> Apply, private val language: () -> String?) {
     /** What screens draw. */
     val model = Model()
 
     private val thread = Executors.newSingleThreadExecutor { Thread(it, NAME) }
     private val there = thread.asCoroutineDispatcher()
     private val scope = CoroutineScope(SupervisorJob() + there)
-    private val opening = Mutex()
-    private var client: ClientInterface? = null
-    private var subscription: Subscription? = null
-    private var inspector: InspectorInterface? = null
+    private val core = Core(open, model)
     private var syncs = 0
+    private var spoken: String? = null
     private val apply by lazy(LazyThreadSafetyMode.NONE, applied)
 
     /** Does something with the core, and then what its plan says. What the core throws is thrown. */
     suspend fun <T> ask(work: suspend (ClientInterface) -> T): T = withContext(there) {
-        val core = opened()
+        val client = core.opened()
         try {
-            work(core)
+            work(client)
         } finally {
-            val plan = carryOut(core)
+            val plan = carryOut(client)
             // The answer does not wait for it; one at a time is enough.
             if (plan.syncNow && syncs == 0) wakeUp(Cause.USER)
         }
@@ -54,52 +50,75 @@ class Engine(private val open: () -> ClientInterface, private val applied: () ->
 
     /** The same with the inspector's mode. */
     suspend fun <T> inspect(work: suspend (InspectorInterface) -> T): T = withContext(there) {
-        val core = opened()
-        work(inspector ?: core.inspector().also { inspector = it })
+        work(core.inspector())
     }
 
     /** Draws anew what only time has changed. */
-    suspend fun look() = withContext(there) { client?.let { model.onSnapshot(it.snapshot()) } }
+    suspend fun look() = withContext(there) { core.client?.let { model.onSnapshot(it.snapshot()) } }
 
-    /** Does what the core wants done now. Why it could not be opened stands in the model. */
-    suspend fun wake(cause: Cause) = withContext(there) {
-        val core = try {
-            opened()
+    /**
+     * Does what the core wants done now. Why it could not be opened stands in the model.
+     *
+     * Returns whether something still waits for a network, as far as that is known.
+     */
+    suspend fun wake(cause: Cause): Boolean = withContext(there) {
+        val client = try {
+            core.opened()
         } catch (_: ClientException) {
-            return@withContext
+            // A key store that is silent today may be there in a minute.
+            apply.retryIn(RETRY_MS)
+            return@withContext true
         } catch (_: CoreLibraryException) {
-            return@withContext
+            return@withContext false
+        } catch (_: NotShipped) {
+            return@withContext false
         }
         // The time that was set may be spent, also when nothing is due by the core's clock.
-        if (cause == Cause.ALARM || cause == Cause.CLOCK) apply.forgetWake()
-        val plan = carryOut(core)
+        if (cause == Cause.ALARM) apply.forgetWake()
+        if (cause == Cause.CLOCK) apply.forgetTimes()
+        speak(client)
+        val plan = carryOut(client)
         val forPerson = cause == Cause.NETWORK && plan.awaitsNetwork
-        if (forPerson || plan.syncNow) sync(core, if (forPerson) Urgency.PERSON else Urgency.BACKGROUND)
+        if (!forPerson && !plan.syncNow) return@withContext plan.awaitsNetwork
+        sync(client, if (forPerson) Urgency.PERSON else Urgency.BACKGROUND).awaitsNetwork
     }
 
-    private suspend fun sync(core: ClientInterface, urgency: Urgency) {
+    // Notices that stand are said anew with it.
+    private suspend fun speak(client: ClientInterface) {
+        val wanted = language() ?: return
+        if (wanted == (spoken ?: client.snapshot().language)) return
+        try {
+            client.setLanguage(wanted)
+            spoken = wanted
+        } catch (_: ClientException) {
+            // Tried again at the next wake; until then it speaks as before.
+        }
+    }
+
+    private suspend fun sync(client: ClientInterface, urgency: Urgency): Plan {
         syncs++
         try {
-            core.sync(urgency, BUDGET_MS)
+            client.sync(urgency, BUDGET_MS)
         } catch (_: ClientException) {
             // Only a client that was shut down throws here; what it was doing is kept.
         } finally {
             syncs--
         }
-        carryOut(core)
+        return carryOut(client)
     }
 
-    private fun carryOut(core: ClientInterface): Plan = core.plan().also(apply::apply)
+    private fun carryOut(client: ClientInterface): Plan = client.plan().also(apply::apply)
 
-    /** The same for who cannot wait; `then` is called when it is done. */
-    fun wakeUp(cause: Cause, then: () -> Unit = {}) {
+    /** The same for who cannot wait; `then` is told the same when it is done. */
+    fun wakeUp(cause: Cause, then: (stillWaits: Boolean) -> Unit = {}) {
         scope.launch {
+            var stillWaits = true
             try {
-                wake(cause)
+                stillWaits = wake(cause)
             } catch (_: ClientException) {
                 // Only a client that was shut down meanwhile throws here; what it did is kept.
             } finally {
-                then()
+                then(stillWaits)
             }
         }
     }
@@ -109,28 +128,9 @@ class Engine(private val open: () -> ClientInterface, private val applied: () ->
         if (thread.isShutdown) return
         scope.cancel()
         withContext(there) {
-            subscription?.cancel()
-            client?.shutdown()
-            client = null
-            inspector = null
+            core.end()
         }
         thread.shutdown()
-    }
-
-    private suspend fun opened(): ClientInterface = opening.withLock {
-        client ?: try {
-            open().also {
-                subscription = it.subscribe(model)
-                client = it
-                model.opened()
-            }
-        } catch (closed: ClientException) {
-            model.failed(Closed.Core(closed.trouble()))
-            throw closed
-        } catch (closed: CoreLibraryException) {
-            model.failed(Closed.NotLoaded)
-            throw closed
-        }
     }
 
     companion object {
@@ -139,10 +139,8 @@ class Engine(private val open: () -> ClientInterface, private val applied: () ->
 
         /** Longest sync of a wake, in milliseconds: as long as the system lets a receiver run. */
         private val BUDGET_MS = 25_000uL
-    }
-}
 
-/** The application, which keeps the one engine. */
-interface EngineOwner {
-    val engine: Engine
+        /** When opening is tried again that failed, in milliseconds. */
+        private const val RETRY_MS = 60_000L
+    }
 }

@@ -51,7 +51,8 @@ class KeystoreVault(private val keys: Keys) : Vault {
         act()
     } catch (error: VaultException) {
         throw error
-    } catch (error: Exception) {
+    } catch (error: Throwable) {
+        // Also an Error: what leaves here as one never reaches the core, which then takes nothing for an answer.
         throw vaultError(error)
     }
 

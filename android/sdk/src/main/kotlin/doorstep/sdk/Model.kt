@@ -38,4 +38,7 @@ sealed interface Closed {
 
     /** App and library do not belong together, and nothing can be asked. */
     data object NotLoaded : Closed
+
+    /** Whoever built the app has put no authority into it. */
+    data object NotShipped : Closed
 }

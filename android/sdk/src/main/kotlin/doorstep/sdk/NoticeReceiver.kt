@@ -3,16 +3,20 @@ package doorstep.sdk
 import android.content.BroadcastReceiver
 import android.content.Context
 import android.content.Intent
+import doorstep.Notice
 
-/** What a notice says, on its way through an alarm. */
-internal data class Said(val id: String, val text: String, val lastsMs: Long) {
-    fun into(intent: Intent): Intent =
-        intent.putExtra("id", id).putExtra("text", text).putExtra("lasts", lastsMs)
+/** What a notice says, on its way through an alarm; `endsMs` by the phone's elapsed time. */
+internal data class Said(val standing: Standing, val endsMs: Long) {
+    constructor(notice: Notice, endsMs: Long) : this(Standing(notice.id, notice.atMs, notice.text.text), endsMs)
+
+    fun into(intent: Intent): Intent = intent.putExtra("id", standing.id).putExtra("at", standing.atMs)
+        .putExtra("text", standing.text).putExtra("ends", endsMs)
 
     companion object {
         fun of(intent: Intent): Said? {
             val id = intent.getStringExtra("id") ?: return null
-            return Said(id, intent.getStringExtra("text") ?: return null, intent.getLongExtra("lasts", 0))
+            val text = intent.getStringExtra("text") ?: return null
+            return Said(Standing(id, intent.getLongExtra("at", 0), text), intent.getLongExtra("ends", 0))
         }
     }
 }
@@ -20,6 +24,6 @@ internal data class Said(val id: String, val text: String, val lastsMs: Long) {
 /** Posts a notice whose time has come. */
 class NoticeReceiver : BroadcastReceiver() {
     override fun onReceive(context: Context, intent: Intent) {
-        Said.of(intent)?.let { PhoneNotices.post(context, it) }
+        Said.of(intent)?.let { Board(context).post(it) }
     }
 }

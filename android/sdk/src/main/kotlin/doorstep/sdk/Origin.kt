@@ -7,19 +7,31 @@ import doorstep.PhoneClock
 import doorstep.Setup
 import doorstep.Vault
 
+/** An app that was built without what it should ship with. */
+class NotShipped(cause: Throwable) : Exception(cause)
+
 /** What an app ships with, and what the phone gives. */
 class Origin(val setup: Setup, val vault: Vault, val clock: PhoneClock) {
-    /** The engine over this phone's alarms, jobs and notices. */
-    fun engine(context: Context) = Engine(
-        open = {
-            CoreLibrary.load()
-            Client.open(setup, vault, clock)
-        },
-        applied = { Apply(PhoneWakes(context), PhoneNotices(context, clock.read().boot)) },
-    )
-
     companion object {
+        /** The engine over this phone's alarms, jobs and notices. `of` is asked on the engine's thread. */
+        fun engine(context: Context, language: () -> String?, of: () -> Origin): Engine {
+            val origin by lazy(of)
+            return Engine(
+                open = {
+                    CoreLibrary.load()
+                    origin.run { Client.open(setup, vault, clock) }
+                },
+                applied = { Apply(PhoneWakes(context), PhoneNotices(context, origin.clock.read().boot)) },
+                language = language,
+            )
+        }
+
         /** The core's folder: in no backup, because its keys cannot leave the phone. */
         fun folder(context: Context): String = context.noBackupFilesDir.resolve("doorstep").path
     }
+}
+
+/** The application, which keeps the one engine. */
+interface EngineOwner {
+    val engine: Engine
 }

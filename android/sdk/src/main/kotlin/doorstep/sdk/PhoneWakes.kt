@@ -29,6 +29,8 @@ class PhoneWakes(private val context: Context) : Wakes {
 
     override fun awaitNetwork(waits: Boolean) {
         if (waits) {
+            // The same one again would end itself where it is what woke the app.
+            if (jobs.getPendingJob(NETWORK) != null) return
             jobs.schedule(
                 job(NETWORK).setRequiredNetworkType(JobInfo.NETWORK_TYPE_ANY).setPersisted(true).build(),
             )

@@ -1,5 +1,6 @@
 package doorstep.sdk
 
+import android.os.Build
 import android.security.keystore.KeyPermanentlyInvalidatedException
 import android.security.keystore.StrongBoxUnavailableException
 import android.security.keystore.UserNotAuthenticatedException
@@ -16,8 +17,11 @@ internal fun vaultError(error: Throwable): VaultException =
 private fun told(error: Throwable): VaultException? = when (error) {
     is KeyPermanentlyInvalidatedException -> VaultException.Invalidated()
     is UserNotAuthenticatedException -> VaultException.Locked()
-    is StrongBoxUnavailableException -> VaultException.Unsupported()
-    else -> null
+    else -> VaultException.Unsupported().takeIf { isOfStrongBox(error) }
 }
+
+// Phones before this version have no class of that name, and stop at being asked for it.
+private fun isOfStrongBox(error: Throwable) =
+    Build.VERSION.SDK_INT >= Build.VERSION_CODES.P && error is StrongBoxUnavailableException
 
 private const val DEPTH = 8

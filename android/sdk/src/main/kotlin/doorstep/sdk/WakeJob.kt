@@ -7,7 +7,10 @@ import android.app.job.JobService
 class WakeJob : JobService() {
     override fun onStartJob(job: JobParameters): Boolean {
         val cause = if (job.jobId == PhoneWakes.NETWORK) Cause.NETWORK else Cause.JOB
-        (applicationContext as EngineOwner).engine.wakeUp(cause) { jobFinished(job, false) }
+        (applicationContext as EngineOwner).engine.wakeUp(cause) { stillWaits ->
+            // A network without the authority behind it: the system tries again, ever more seldom.
+            jobFinished(job, stillWaits && cause == Cause.NETWORK)
+        }
         return true
     }
 

@@ -30,14 +30,18 @@ class ApplyTest {
         }
     }
 
-    private class Board(private val calls: MutableList<String>, private val before: List<Standing> = emptyList()) : Notices {
-        override fun standing() = before
+    private class Board(private val calls: MutableList<String>, before: List<Standing> = emptyList()) : Notices {
+        private val on = before.associateBy { it.id }.toMutableMap()
 
-        override fun show(notice: Notice, inMs: Long) {
+        override fun standing() = on.values.toList()
+
+        override fun show(notice: Notice, inMs: Long, lastsMs: Long) {
+            on[notice.id] = Standing(notice.id, notice.atMs, notice.text.text)
             calls += "show ${notice.id} in $inMs: ${notice.text.text}"
         }
 
         override fun take(id: String) {
+            on -= id
             calls += "take $id"
         }
     }
@@ -73,6 +77,21 @@ class ApplyTest {
         val plan = Plan(1uL, 5, null, false, false, listOf(notice))
         Apply(wakes, Board(calls, listOf(Standing("one", 5, "Text"), Standing("gone", 1, "Old")))).apply(plan)
         assertEquals(listOf("take gone"), calls)
+    }
+
+    @Test
+    fun `a clock that was set moves what waits, and nothing that was shown`() {
+        val (shown, waits) = Notice("one", "0", 5, 99, Sentence("k", "Shown")) to Notice("two", "0", 50, 99, Sentence("k", "Waits"))
+        val plan = Plan(1uL, 10, 60, false, false, listOf(shown, waits))
+        val apply = Apply(wakes, Board(calls))
+        apply.apply(plan)
+        calls.clear()
+        apply.forgetTimes()
+        apply.apply(plan.copy(nowMs = 20))
+        assertEquals(listOf("wake in 40", "show two in 30: Waits"), calls)
+        calls.clear()
+        apply.apply(plan.copy(nowMs = 20))
+        assertEquals(emptyList<String>(), calls)
     }
 
     private fun plan(json: JSONObject) = Plan(

@@ -6,6 +6,7 @@ import android.app.NotificationManager
 import android.app.job.JobScheduler
 import android.content.Intent
 import android.os.Looper
+import android.os.SystemClock
 import androidx.test.core.app.ApplicationProvider
 import doorstep.Notice
 import doorstep.Sentence
@@ -26,6 +27,7 @@ class WakesTest {
     private val alarms = shadowOf(app.getSystemService(AlarmManager::class.java))
     private val jobs = app.getSystemService(JobScheduler::class.java)
     private val manager = app.getSystemService(NotificationManager::class.java)
+    private val standing get() = listOf(Standing(notice.id, notice.atMs, notice.text.text))
     private val notice = Notice("pass-ends-one", "0", 1_000, 901_000, Sentence("key", "Your pass ends at 16:00."))
 
     @Suppress("DEPRECATION") // Kotlin takes the field where Java would take the method of its name.
@@ -57,31 +59,67 @@ class WakesTest {
 
     @Test
     fun `a notice is shown now or when its alarm rings`() {
-        val board = PhoneNotices(app, "boot-1")
-        board.show(notice, 0)
+        val notices = PhoneNotices(app, "boot-1")
+        notices.show(notice, 0, HOUR_MS)
         assertEquals(notice.id, manager.activeNotifications.single().tag)
         assertNull(manager.activeNotifications.single().notification.publicVersion.extras.getCharSequence("android.text"))
-        board.take(notice.id)
+        notices.take(notice.id)
         assertTrue(manager.activeNotifications.isEmpty())
 
-        board.show(notice, 60_000)
+        notices.show(notice, 60_000, HOUR_MS)
         assertTrue(manager.activeNotifications.isEmpty())
         val alarm = alarms.scheduledAlarms.single()
+        // Never so late that what it says is over.
+        assertTrue(alarm.windowLengthMs <= 600_000)
+        SystemClock.setCurrentTimeMillis(SystemClock.uptimeMillis() + 61_000)
         NoticeReceiver().onReceive(app, intent(alarm))
         val shown = manager.activeNotifications.single().notification
         assertEquals(notice.text.text, shown.extras.getCharSequence("android.text").toString())
-        board.take(notice.id)
+        assertTrue("less than when it was set: ${shown.timeoutAfter}", shown.timeoutAfter < HOUR_MS)
+        notices.take(notice.id)
         assertTrue(alarms.scheduledAlarms.isEmpty() && manager.activeNotifications.isEmpty())
     }
 
     @Test
-    fun `what stands outlives the process and ends with the boot`() {
+    fun `what has ended by the time it could be shown is not shown`() {
+        PhoneNotices(app, "boot-1").show(notice, 60_000, 60_000)
+        SystemClock.setCurrentTimeMillis(SystemClock.uptimeMillis() + 120_000)
+        NoticeReceiver().onReceive(app, intent(alarms.scheduledAlarms.single()))
+        assertTrue(manager.activeNotifications.isEmpty())
+    }
+
+    @Test
+    fun `what may not be shown does not stand, now or when its time comes`() {
+        shadowOf(manager).setNotificationsEnabled(false)
+        val notices = PhoneNotices(app, "boot-1")
+        notices.show(notice, 0, HOUR_MS)
+        assertTrue(manager.activeNotifications.isEmpty())
+        assertEquals(emptyList<Standing>(), notices.standing())
+        notices.show(notice, 60_000, HOUR_MS)
+        assertEquals(standing, notices.standing())
+        SystemClock.setCurrentTimeMillis(SystemClock.uptimeMillis() + 61_000)
+        NoticeReceiver().onReceive(app, intent(alarms.scheduledAlarms.single()))
+        assertEquals(emptyList<Standing>(), notices.standing())
+    }
+
+    @Test
+    fun `what was shown outlives the process and ends with the boot`() {
         PhoneNotices(app, "boot-1").run {
             standing()
-            show(notice, 60_000)
+            show(notice, 0, HOUR_MS)
         }
-        assertEquals(listOf(Standing(notice.id, 1_000, notice.text.text)), PhoneNotices(app, "boot-1").standing())
+        assertEquals(standing, PhoneNotices(app, "boot-1").standing())
         assertEquals(emptyList<Standing>(), PhoneNotices(app, "boot-2").standing())
+    }
+
+    @Test
+    fun `what waits is set anew by each process, because nobody tells whether it still does`() {
+        PhoneNotices(app, "boot-1").show(notice, 60_000, HOUR_MS)
+        val next = PhoneNotices(app, "boot-1")
+        assertEquals(emptyList<Standing>(), next.standing())
+        assertTrue(alarms.scheduledAlarms.isEmpty())
+        next.show(notice, 60_000, HOUR_MS)
+        assertEquals(1, alarms.scheduledAlarms.size)
     }
 
     @Test
@@ -94,5 +132,9 @@ class WakesTest {
         WakeReceiver().onReceive(app, Intent("something.else"))
         shadowOf(Looper.getMainLooper()).idle()
         assertTrue(manager.activeNotifications.isEmpty())
+    }
+
+    private companion object {
+        const val HOUR_MS = 3_600_000L
     }
 }

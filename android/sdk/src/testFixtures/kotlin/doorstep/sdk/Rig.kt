@@ -19,7 +19,7 @@ class Rig(val authority: Authority = Authority(), private val language: String =
         clock,
     )
 
-    fun engine(context: Context) = origin().engine(context)
+    fun engine(context: Context) = Origin.engine(context, { language }, { origin() })
 
     override fun close() {
         authority.close()

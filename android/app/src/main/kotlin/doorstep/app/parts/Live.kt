@@ -12,24 +12,40 @@ import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.testTag
 import androidx.compose.ui.res.stringResource
+import androidx.lifecycle.Lifecycle
+import androidx.lifecycle.compose.LocalLifecycleOwner
+import androidx.lifecycle.repeatOnLifecycle
+import doorstep.ClientException
 import doorstep.ClientInterface
 import doorstep.Shown
+import doorstep.Trouble
 import doorstep.app.Desk
 import doorstep.app.R
 import kotlinx.coroutines.delay
 import java.util.Locale
 
-/** The frames of a live code, one after the other, while this is drawn. */
+/** The frame that is shown, or why there is none now. */
+class Live(val shown: Shown? = null, val trouble: Trouble? = null)
+
+/** The frames of a live code, one after the other, while somebody sees them. */
 @Composable
-fun frames(desk: Desk, of: Any?, next: suspend (ClientInterface) -> Shown): Shown? {
-    var shown by remember(of) { mutableStateOf<Shown?>(null) }
-    LaunchedEffect(of) {
-        while (true) {
-            shown = desk.quietly(next)
-            delay(shown?.nextFrameInMs ?: break)
+fun live(desk: Desk, of: Any?, next: suspend (ClientInterface) -> Shown): Live {
+    var live by remember(of) { mutableStateOf(Live()) }
+    val lifecycle = LocalLifecycleOwner.current.lifecycle
+    LaunchedEffect(of, lifecycle) {
+        lifecycle.repeatOnLifecycle(Lifecycle.State.STARTED) {
+            while (true) {
+                live = try {
+                    Live(shown = desk.engine.ask(next))
+                } catch (failed: ClientException) {
+                    Live(trouble = failed.trouble())
+                }
+                // A key that does not answer now may do so at the next try.
+                delay(live.shown?.let { it.nextFrameInMs ?: return@repeatOnLifecycle } ?: AGAIN_MS)
+            }
         }
     }
-    return shown
+    return live
 }
 
 /** How long it lasts, second by second. */
@@ -51,3 +67,4 @@ private fun clock(ms: Long): String {
 }
 
 private const val SECOND_MS = 1_000L
+private const val AGAIN_MS = 3_000L

@@ -16,12 +16,15 @@ import androidx.compose.material3.Scaffold
 import androidx.compose.material3.Text
 import androidx.compose.material3.TopAppBar
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.res.painterResource
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.heading
+import androidx.compose.ui.semantics.paneTitle
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
+import doorstep.Trouble
 import doorstep.app.R
 import doorstep.app.Scene
 
@@ -32,9 +35,14 @@ fun Page(
     title: String,
     back: (() -> Unit)? = null,
     actions: @Composable RowScope.() -> Unit = {},
+    trouble: Trouble? = null,
     content: @Composable ColumnScope.() -> Unit,
 ) {
+    val scroll = rememberScrollState()
+    // It stands on top, and whoever has tapped may be far below.
+    LaunchedEffect(trouble) { if (trouble != null) scroll.scrollTo(0) }
     Scaffold(
+        Modifier.semantics { paneTitle = title },
         topBar = {
             TopAppBar(
                 title = { Text(title, Modifier.semantics { heading() }) },
@@ -44,10 +52,12 @@ fun Page(
         },
     ) { inside ->
         Column(
-            Modifier.fillMaxSize().padding(inside).imePadding().verticalScroll(rememberScrollState()).padding(16.dp),
+            Modifier.fillMaxSize().padding(inside).imePadding().verticalScroll(scroll).padding(16.dp),
             verticalArrangement = Arrangement.spacedBy(12.dp),
-            content = content,
-        )
+        ) {
+            trouble?.let { Troubled(it) }
+            content()
+        }
     }
 }
 
@@ -57,16 +67,14 @@ fun Page(
     scene: Scene,
     title: String,
     actions: @Composable RowScope.() -> Unit = {},
+    trouble: Trouble? = scene.desk.trouble,
     content: @Composable ColumnScope.() -> Unit,
 ) {
     val back = {
         scene.desk.forget()
         scene.way.back()
     }
-    Page(title, back.takeIf { scene.way.here != null }, actions) {
-        scene.desk.trouble?.let { Troubled(it) }
-        content()
-    }
+    Page(title, back.takeIf { scene.way.here != null }, actions, trouble, content)
 }
 
 @Composable

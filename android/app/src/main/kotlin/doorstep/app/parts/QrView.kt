@@ -12,6 +12,7 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.geometry.Offset
 import androidx.compose.ui.geometry.Size
 import androidx.compose.ui.graphics.Color
+import androidx.compose.ui.platform.LocalConfiguration
 import androidx.compose.ui.platform.testTag
 import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.semantics.contentDescription
@@ -30,8 +31,10 @@ private val WIDEST = 360.dp
 @Composable
 fun QrView(size: UInt, modules: ByteArray, spoken: String) = Box(Modifier.fillMaxWidth(), Alignment.Center) {
     val side = size.toInt()
+    // A code is whole on the screen or not read at all.
+    val seen = (LocalConfiguration.current.screenHeightDp * 0.7f).dp
     Canvas(
-        Modifier.widthIn(max = WIDEST).fillMaxWidth().aspectRatio(1f).background(Color.White).testTag("code").semantics {
+        Modifier.widthIn(max = minOf(WIDEST, seen)).fillMaxWidth().aspectRatio(1f).background(Color.White).testTag("code").semantics {
             contentDescription = spoken
             role = Role.Image
         },

@@ -31,6 +31,10 @@ fun Bright() {
     }
 }
 
+/** Never dark by itself, while nobody touches it. */
+@Composable
+fun Awake() = While({ addFlags(LayoutParams.FLAG_KEEP_SCREEN_ON) }, { clearFlags(LayoutParams.FLAG_KEEP_SCREEN_ON) })
+
 @Composable
 private fun While(begin: Window.() -> Unit, end: Window.() -> Unit) {
     val activity: Activity? = LocalActivity.current

@@ -8,6 +8,7 @@ import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.text.input.KeyboardType
+import doorstep.Registering
 import doorstep.Step
 import doorstep.Urgency
 import doorstep.app.Place
@@ -26,9 +27,14 @@ fun CodeScreen(scene: Scene) = Page(scene, stringResource(R.string.code_title), 
     if (me.registration.step == Step.CODE_SENT) {
         var code by rememberSaveable { mutableStateOf("") }
         Line(stringResource(R.string.code_code), code, KeyboardType.Number) { code = it }
-        Main(stringResource(R.string.code_confirm), desk.busy) { desk.act({ it.confirm(me.person, code) }) }
+        Main(stringResource(R.string.code_confirm), desk.busy) { desk.act({ it.confirm(me.person, code) }) { desk.say(it.why()) } }
     } else {
-        Main(stringResource(R.string.retry), desk.busy) { desk.act({ it.sync(Urgency.PERSON) }) }
+        Main(stringResource(R.string.retry), desk.busy) { desk.act({ it.sync(Urgency.PERSON) }) { desk.say(it.problem) } }
+    }
+    if (me.registration.step == Step.CODE_SENT) {
+        Other(stringResource(R.string.code_again), !desk.busy) { desk.act({ it.resend(me.person) }) { desk.say(it.why()) } }
     }
     Other(stringResource(R.string.code_other), !desk.busy) { scene.way.go(Place.Name.PHONE) }
 }
+
+private fun Registering.why() = (this as? Registering.WaitingToSend)?.why

@@ -9,20 +9,23 @@ import doorstep.app.R
 import doorstep.app.Scene
 import doorstep.app.dialEmergency
 import doorstep.app.parts.Bright
+import doorstep.app.parts.Live
 import doorstep.app.parts.Main
 import doorstep.app.parts.Page
-import doorstep.app.parts.frames
+import doorstep.app.parts.live
 
 /** Never refused, asks nothing, needs no network. */
 @Composable
-fun EmergencyScreen(scene: Scene) = Page(stringResource(R.string.emergency_title), scene.way::back) {
+fun EmergencyScreen(scene: Scene) {
     val context = LocalContext.current
-    if (scene.me.registration.step == Step.REGISTERED) {
-        Bright()
-        Text(stringResource(R.string.emergency_text))
-        frames(scene.desk, Unit) { it.emergency(scene.me.person) }?.let { Code(it) }
-    } else {
-        Text(stringResource(R.string.emergency_none))
+    val registered = scene.me.registration.step == Step.REGISTERED
+    val live = if (registered) live(scene.desk, Unit) { it.emergency(scene.me.person) } else Live()
+    Page(scene, stringResource(R.string.emergency_title), trouble = live.trouble) {
+        Text(stringResource(if (registered) R.string.emergency_text else R.string.emergency_none))
+        live.shown?.let {
+            Bright()
+            Code(it)
+        }
+        Main(stringResource(R.string.emergency_call)) { dialEmergency(context) }
     }
-    Main(stringResource(R.string.emergency_call)) { dialEmergency(context) }
 }

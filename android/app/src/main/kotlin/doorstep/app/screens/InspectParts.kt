@@ -1,10 +1,5 @@
 package doorstep.app.screens
 
-import android.graphics.SurfaceTexture
-import android.view.Surface
-import android.view.TextureView
-import androidx.compose.foundation.layout.fillMaxWidth
-import androidx.compose.foundation.layout.height
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
@@ -15,8 +10,7 @@ import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.testTag
 import androidx.compose.ui.res.stringResource
-import androidx.compose.ui.unit.dp
-import androidx.compose.ui.viewinterop.AndroidView
+import doorstep.app.Bench
 import doorstep.app.R
 import doorstep.app.parts.Card
 import doorstep.app.parts.Line
@@ -24,33 +18,13 @@ import doorstep.app.parts.Other
 import doorstep.app.parts.Part
 import doorstep.app.parts.QrView
 import doorstep.app.parts.Small
-import doorstep.app.parts.looks
-
-/** What the camera sees. */
-@Composable
-fun Preview(bench: Bench) = AndroidView({ context ->
-    TextureView(context).apply { surfaceTextureListener = Shows(bench) }
-}, Modifier.fillMaxWidth().height(240.dp))
-
-private class Shows(private val bench: Bench) : TextureView.SurfaceTextureListener {
-    override fun onSurfaceTextureAvailable(texture: SurfaceTexture, width: Int, height: Int) = bench.look(Surface(texture))
-
-    override fun onSurfaceTextureSizeChanged(texture: SurfaceTexture, width: Int, height: Int) = Unit
-
-    override fun onSurfaceTextureDestroyed(texture: SurfaceTexture): Boolean {
-        bench.close()
-        return true
-    }
-
-    override fun onSurfaceTextureUpdated(texture: SurfaceTexture) = Unit
-}
 
 /** Typed codes, number checks and receipts. */
 @Composable
 fun Tools(bench: Bench) {
     var typed by rememberSaveable { mutableStateOf("") }
     Line(stringResource(R.string.inspect_typed), typed) { typed = it }
-    Other(stringResource(R.string.inspect_look), typed.isNotBlank()) { bench.type(typed) }
+    Other(stringResource(R.string.inspect_look), typed.isNotBlank() && !bench.busy) { bench.type(typed) }
     Other(stringResource(R.string.inspect_challenge)) { bench.ask() }
     bench.challenge?.let {
         Card {

@@ -1,43 +1,44 @@
 package doorstep.app.screens
 
 import android.Manifest
-import androidx.activity.compose.rememberLauncherForActivityResult
-import androidx.activity.result.contract.ActivityResultContracts.RequestPermission
 import androidx.compose.runtime.Composable
-import androidx.compose.runtime.DisposableEffect
-import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.getValue
-import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.mutableIntStateOf
 import androidx.compose.runtime.remember
 import androidx.compose.runtime.setValue
-import androidx.compose.ui.platform.LocalContext
 import androidx.compose.ui.res.stringResource
 import doorstep.Age
+import doorstep.app.Bench
+import doorstep.app.Camera
 import doorstep.app.R
 import doorstep.app.Scene
 import doorstep.app.parts.Answer
+import doorstep.app.parts.Awake
 import doorstep.app.parts.Card
 import doorstep.app.parts.InNoPicture
 import doorstep.app.parts.Main
 import doorstep.app.parts.Other
 import doorstep.app.parts.Page
+import doorstep.app.parts.Preview
 import doorstep.app.parts.Small
 import doorstep.app.parts.Warning
+import doorstep.app.parts.allowed
+import doorstep.app.parts.asking
 import doorstep.sdk.Facts
 
 /** The inspector's mode: the next code without a touch, counts, and nobody's pass. */
 @Composable
 fun InspectScreen(scene: Scene) {
-    val bench = remember { Bench(scene.desk, scene.camera) }
-    LaunchedEffect(Unit) { bench.begin() }
+    val bench = scene.desk.bench
     Page(scene, stringResource(R.string.inspect_title)) {
         InNoPicture()
-        Eye(bench)
+        Awake()
+        Eye(bench, scene.camera)
         bench.answer?.let { Answer(it) } ?: Small(stringResource(R.string.inspect_point))
         Tools(bench)
         Card {
             Small(stringResource(lists(scene.snapshot.lists.age)))
-            Other(stringResource(R.string.inspect_refresh), !scene.desk.busy) { bench.refresh() }
+            Other(stringResource(R.string.inspect_refresh), !bench.busy) { bench.refresh() }
         }
         Counts(bench)
     }
@@ -45,20 +46,21 @@ fun InspectScreen(scene: Scene) {
 
 /** The camera, or the way to it. */
 @Composable
-private fun Eye(bench: Bench) {
-    val context = LocalContext.current
-    var allowed by remember { mutableStateOf(Facts(context).camera) }
-    val ask = rememberLauncherForActivityResult(RequestPermission()) { allowed = it }
-    if (!allowed) {
+private fun Eye(bench: Bench, camera: Camera) {
+    val ask = asking(Manifest.permission.CAMERA)
+    if (!allowed(Facts::camera)) {
         Card {
             Small(stringResource(R.string.inspect_camera_why))
-            Main(stringResource(R.string.inspect_camera)) { ask.launch(Manifest.permission.CAMERA) }
+            Main(stringResource(R.string.inspect_camera), act = ask)
         }
         return
     }
-    if (bench.blind) Warning(stringResource(R.string.inspect_camera_failed))
-    Preview(bench)
-    DisposableEffect(bench) { onDispose(bench::close) }
+    var tries by remember { mutableIntStateOf(0) }
+    if (bench.blind) {
+        Warning(stringResource(R.string.inspect_camera_failed))
+        Other(stringResource(R.string.retry)) { tries++ }
+    }
+    Preview(tries, bench::close) { bench.look(camera, it) }
 }
 
 private fun lists(age: Age) = when (age) {

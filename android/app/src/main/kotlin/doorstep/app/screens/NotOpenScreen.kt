@@ -26,5 +26,10 @@ fun NotOpenScreen(closed: Closed?, again: () -> Unit) = Page(stringResource(R.st
         Closed.NotLoaded -> {
             Warning(stringResource(R.string.not_loaded))
         }
+
+        // For whoever builds the app: no person gets such a build.
+        Closed.NotShipped -> {
+            Warning("This build names no authority. See android/README.md.")
+        }
     }
 }

@@ -4,8 +4,10 @@ import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableIntStateOf
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
+import androidx.compose.runtime.rememberCoroutineScope
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.platform.LocalContext
 import androidx.compose.ui.res.stringResource
@@ -19,17 +21,24 @@ import doorstep.app.parts.QrView
 import doorstep.app.parts.Small
 import doorstep.app.print
 import doorstep.app.sendAsMessage
+import kotlinx.coroutines.launch
 
 /** A pass that goes without the phone. */
 @Composable
 fun PaperScreen(scene: Scene, id: String) = Page(scene, stringResource(R.string.paper_title)) {
     var paper by remember(id) { mutableStateOf<OnPaper?>(null) }
-    val fetch = { scene.desk.act({ it.paper(scene.me.person, id) }) { paper = it } }
-    LaunchedEffect(id) { fetch() }
+    var tries by remember { mutableIntStateOf(0) }
+    var busy by remember { mutableStateOf(true) }
+    LaunchedEffect(id, tries) {
+        busy = true
+        paper = scene.desk.quietly { it.paper(scene.me.person, id) }
+        busy = false
+    }
     val context = LocalContext.current
+    val scope = rememberCoroutineScope()
     when (val found = paper) {
         null -> {
-            Main(stringResource(R.string.retry), scene.desk.busy) { fetch() }
+            Main(stringResource(R.string.retry), busy) { tries++ }
         }
 
         else -> {
@@ -38,7 +47,7 @@ fun PaperScreen(scene: Scene, id: String) = Page(scene, stringResource(R.string.
             Text(found.pass.text.text)
             found.typedCode?.let { Typed(it) }
             Small(stringResource(R.string.paper_text))
-            Main(stringResource(R.string.paper_print)) { print(context, found) }
+            Main(stringResource(R.string.paper_print)) { scope.launch { print(context, found) } }
             Other(stringResource(R.string.paper_send)) { sendAsMessage(context, found) }
         }
     }

@@ -26,28 +26,24 @@ import doorstep.app.parts.QrView
 import doorstep.app.parts.Small
 import doorstep.app.parts.Strong
 import doorstep.app.parts.Warning
-import doorstep.app.parts.frames
+import doorstep.app.parts.live
 
 /** A pass as an inspector wants it: the live code, what it says, and the answer to a number. */
 @Composable
 fun PassScreen(scene: Scene, id: String) {
     val pass = scene.me.passes.firstOrNull { it.id == id }
     var asked by rememberSaveable(id) { mutableStateOf<String?>(null) }
-    val shown = frames(scene.desk, id to asked) { it.present(scene.me.person, id, asked) }
-    Page(scene, pass?.label ?: stringResource(R.string.pass_title), { EmergencyAction(scene) }) {
+    val live = live(scene.desk, id to asked) { it.present(scene.me.person, id, asked) }
+    Page(scene, pass?.label ?: stringResource(R.string.pass_title), { EmergencyAction(scene) }, live.trouble) {
         Bright()
-        if (shown == null) {
-            pass?.let { Text(it.text.text) }
-        } else {
-            Code(shown, answers = asked != null)
+        when (val shown = live.shown) {
+            null -> pass?.let { Text(it.text.text) }
+            else -> Code(shown, answers = asked != null)
         }
         if (asked == null) {
             Check { asked = it }
         } else {
-            Main(stringResource(R.string.pass_check_end)) {
-                scene.desk.forget()
-                asked = null
-            }
+            Main(stringResource(R.string.pass_check_end)) { asked = null }
         }
         Other(stringResource(R.string.pass_paper)) { scene.way.go(Place.Name.PAPER, id) }
     }

@@ -1,9 +1,6 @@
 package doorstep.app.screens
 
 import android.Manifest
-import android.os.Build
-import androidx.activity.compose.rememberLauncherForActivityResult
-import androidx.activity.result.contract.ActivityResultContracts.RequestPermission
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.Row
@@ -12,12 +9,7 @@ import androidx.compose.material3.IconButton
 import androidx.compose.material3.Text
 import androidx.compose.material3.TextButton
 import androidx.compose.runtime.Composable
-import androidx.compose.runtime.getValue
-import androidx.compose.runtime.mutableStateOf
-import androidx.compose.runtime.remember
-import androidx.compose.runtime.setValue
 import androidx.compose.ui.Alignment
-import androidx.compose.ui.platform.LocalContext
 import androidx.compose.ui.res.painterResource
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.unit.dp
@@ -32,6 +24,8 @@ import doorstep.app.parts.Page
 import doorstep.app.parts.Small
 import doorstep.app.parts.Strong
 import doorstep.app.parts.Warning
+import doorstep.app.parts.allowed
+import doorstep.app.parts.asking
 import doorstep.app.parts.looks
 import doorstep.sdk.Facts
 
@@ -86,12 +80,10 @@ fun EmergencyAction(scene: Scene) =
 /** Asks for notices where they are off, and says what for. */
 @Composable
 fun Reminders() {
-    val context = LocalContext.current
-    var on by remember { mutableStateOf(Facts(context).notices) }
-    val ask = rememberLauncherForActivityResult(RequestPermission()) { on = Facts(context).notices }
-    if (on || Build.VERSION.SDK_INT < Build.VERSION_CODES.TIRAMISU) return
+    val ask = asking(Manifest.permission.POST_NOTIFICATIONS)
+    if (allowed(Facts::notices)) return
     Card {
         Small(stringResource(R.string.passes_reminders_why))
-        Other(stringResource(R.string.passes_reminders)) { ask.launch(Manifest.permission.POST_NOTIFICATIONS) }
+        Other(stringResource(R.string.passes_reminders), act = ask)
     }
 }

@@ -34,7 +34,7 @@ fun WelcomeScreen(scene: Scene) = Page(scene, stringResource(R.string.welcome_ti
     scene.snapshot.warnings.forEach { Warning(it.text) }
     Part(stringResource(R.string.welcome_language)) { Languages(scene) }
     Main(stringResource(R.string.welcome_start)) { scene.way.go(Place.Name.CONSENT) }
-    Other(stringResource(R.string.welcome_inspect)) { scene.way.go(Place.Name.INSPECT) }
+    Other(stringResource(R.string.welcome_inspect), act = scene::inspect)
 }
 
 /** The languages, each by its own name. */
