@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# R8 over the whole app, as a release is made: whether the rules of sdk/ and app/ suffice. After
-# `mvn test-compile` here. Takes a minute or two; the result is tools/target/shrink/classes.zip.
+# D8 over the whole app, as a debug build is made, and R8, as a release is: whether the rules of sdk/
+# and app/ suffice. After `mvn test-compile` here. Takes some minutes; the results are
+# tools/target/shrink/debug.zip and classes.zip.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 android=$(dirname "$here")
@@ -62,6 +63,10 @@ mkdir "$out/jdk"
 for module in base logging sql xml; do (cd "$out/jdk" && jmod extract --dir "$module" "$jdk/jmods/java.$module.jmod"); done
 for module in "$out"/jdk/*; do (cd "$module/classes" && zip -q -r -1 "$out/jdk.jar" . --include '*.class'); done
 
+java -Xmx3g -cp "$tools" com.android.tools.r8.D8 --debug --min-api 26 \
+  --lib "$framework" --lib "$out/jdk.jar" --output "$out/debug.zip" "$out"/in/*.jar >"$out/debug.txt" 2>&1 ||
+  { tail -20 "$out/debug.txt" >&2; fail "D8 stopped; see $out/debug.txt"; }
+
 rules=(--pg-conf "$android/sdk/consumer-rules.pro" --pg-conf "$android/app/proguard-rules.pro")
 for rule in "$out"/rules/*.pro; do rules+=(--pg-conf "$rule"); done
 java -Xmx3g -cp "$tools" com.android.tools.r8.R8 --release --min-api 26 --no-data-resources \
@@ -87,7 +92,8 @@ renamed=$(awk '/^[^ #]/ {on = $1 ~ /^doorstep\.(RustBuffer|ForeignBytes|Uniffi.*
 [[ -z $renamed ]] || fail "fields of structures have other names: $renamed"
 
 size() { awk -v bytes="$1" 'BEGIN {printf "%.1f MB", bytes / 1e6}'; }
+debug=$(unzip -Zt "$out/debug.zip" '*.dex' | tail -1 | awk '{print $3}')
 before=$(for archive in "$out"/in/*.jar; do unzip -Zt "$archive" '*.class' 2>/dev/null || true; done | awk '{sum += $3} END {print sum}')
 after=$(cat "$out"/dex/*.dex | wc -c)
-printf 'shrink: %s of classes, %s of dex; all %s native methods kept their names\n' \
-  "$(size "$before")" "$(size "$after")" "$(wc -l <"$out/wanted" | tr -d ' ')"
+printf 'shrink: %s of classes, %s of dex by D8, %s by R8; all %s native methods kept their names\n' \
+  "$(size "$before")" "$(size "$debug")" "$(size "$after")" "$(wc -l <"$out/wanted" | tr -d ' ')"

@@ -1,0 +1,92 @@
+//! A day of plans. What the core makes of it stands in `tests/shells/day.json`, to which both apps
+//! are held: here the list is held to the core.
+
+use doorstep::outbox::Urgency;
+use doorstep::plan::Plan;
+use doorstep_suite::phone::{ME, Phone};
+use doorstep_suite::town::Town;
+use serde_json::{Value, json};
+
+/// The list, with names for passes in place of their ids.
+struct Day {
+    steps: std::vec::IntoIter<Value>,
+    passes: Vec<String>,
+}
+
+impl Day {
+    fn read() -> Self {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shells/day.json");
+        let day: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        let steps = day["steps"].as_array().unwrap().clone().into_iter();
+        Self { steps, passes: Vec::new() }
+    }
+
+    /// The next step is the plan that the phone makes now.
+    fn is(&mut self, phone: &Phone) {
+        let made = self.named(&phone.client().plan());
+        let Some(step) = self.steps.next() else { panic!("no step for {made}") };
+        assert_eq!(made, step["plan"], "{}", step["about"]);
+    }
+
+    fn named(&self, plan: &Plan) -> Value {
+        let notices = plan.notices.iter().map(|notice| {
+            let id = self.passes.iter().zip(["one", "two"]).fold(notice.id.clone(), |id, (pass, name)| id.replace(pass, name));
+            json!({ "id": id, "at_ms": notice.at_ms, "until_ms": notice.until_ms, "text": notice.text.text })
+        });
+        json!({
+            "now_ms": plan.now_ms,
+            "wake_at_ms": plan.wake_at_ms,
+            "sync_now": plan.sync_now,
+            "awaits_network": plan.awaits_network,
+            "notices": notices.collect::<Vec<_>>(),
+        })
+    }
+}
+
+/// Noon of 24 November 2026 in Moscow.
+const NOON: u64 = 1_795_510_800;
+
+#[tokio::test]
+async fn a_day_of_plans_is_as_its_list_says() {
+    let town = Town::of(None, NOON).await;
+    let (phone, line) = town.phone();
+    let mut day = Day::read();
+    day.is(&phone);
+    line.switch(false);
+    town.wait_s(60).await;
+    phone.register().await.unwrap();
+    day.is(&phone);
+    phone.sync().await;
+    day.is(&phone);
+    town.wait_s(1).await;
+    day.is(&phone);
+    line.switch(true);
+    phone.client().sync(Urgency::Person, None).await;
+    phone.confirm(&town.code().await).await.unwrap();
+    day.is(&phone);
+    town.wait_s(3000).await;
+    day.passes.push(phone.pass("groceries").await.id.to_string());
+    day.is(&phone);
+    town.wait_s(1800).await;
+    let second = phone.pass("pharmacy").await.id.to_string();
+    day.passes.push(second.clone());
+    day.is(&phone);
+    town.wait_s(8100).await;
+    day.is(&phone);
+    town.admin.revoke(&second).await.unwrap();
+    town.wait_s(960).await;
+    phone.client().sync(Urgency::Person, None).await;
+    day.is(&phone);
+    phone.client().set_language("ru");
+    day.is(&phone);
+    town.wait_s(8 * 3600).await;
+    day.is(&phone);
+    phone.sync().await;
+    day.is(&phone);
+    line.switch(false);
+    phone.client().erase(ME).unwrap();
+    day.is(&phone);
+    phone.sync().await;
+    day.is(&phone);
+    assert_eq!(day.steps.next(), None, "nothing else stands there");
+}
