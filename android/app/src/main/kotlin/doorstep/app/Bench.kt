@@ -33,6 +33,7 @@ class Bench(private val desk: Desk) : AutoCloseable {
         private set
 
     private var open: AutoCloseable? = null
+    private var reading = false
 
     /** Counts anew. */
     fun begin() = now({ it.beginGroup() }) {
@@ -71,8 +72,18 @@ class Bench(private val desk: Desk) : AutoCloseable {
 
     fun refresh() = whileBusy({ it.refresh() }) {}
 
-    private fun read(text: String) = now({ core -> listOfNotNull(core.next(text)?.let { it to core.counts() }) }) { found ->
-        found.forEach { (answer, n) -> told(answer, n) }
+    // Texts that come while one is looked at are not looked at: there are many.
+    private fun read(text: String) {
+        desk.viewModelScope.launch {
+            if (reading) return@launch
+            reading = true
+            try {
+                val found = desk.inspect { core -> listOfNotNull(core.next(text)?.let { it to core.counts() }) }
+                found?.forEach { (answer, n) -> told(answer, n) }
+            } finally {
+                reading = false
+            }
+        }
     }
 
     private fun told(found: Inspected, n: List<Count>) {

@@ -24,7 +24,7 @@ import org.robolectric.annotation.Config
 /** By taps and words, with the real library, against the real authority over TLS. */
 @RunWith(RobolectricTestRunner::class)
 @Config(sdk = [35], application = TestApp::class, qualifiers = "w411dp-h891dp-hdpi")
-class JourneyTest {
+open class JourneyTest {
     @get:Rule val rule = createEmptyComposeRule()
     private val street by lazy { Street(rule).open() }
 

@@ -3,6 +3,7 @@ package doorstep.app
 import android.Manifest
 import android.app.NotificationManager
 import android.content.pm.PackageManager
+import android.os.Build
 import android.provider.Settings
 import android.view.WindowManager
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
@@ -116,15 +117,22 @@ open class TroublesTest {
         street.open().tap(R.string.welcome_inspect).tap(R.string.inspect_camera)
         refuse(Manifest.permission.CAMERA)
         street.sees(R.string.inspect_camera_why).sees(R.string.inspect_typed)
-        assertEquals(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, shadowOf(street.app).nextStartedActivity.action)
+        opensSettings()
         shadowOf(street.app.getSystemService(NotificationManager::class.java)).setNotificationsEnabled(false)
         street.back().register().tap(R.string.passes_reminders)
-        refuse(Manifest.permission.POST_NOTIFICATIONS)
+        // Older systems have nothing to ask.
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) refuse(Manifest.permission.POST_NOTIFICATIONS)
+        opensSettings()
         street.ask("Groceries")
         shadowOf(street.app.getSystemService(NotificationManager::class.java)).setNotificationsEnabled(true)
         street.back().scenario.moveToState(Lifecycle.State.STARTED).moveToState(Lifecycle.State.RESUMED)
         street.sees(R.string.passes_title)
         rule.onNodeWithText(street.say(R.string.passes_reminders)).assertDoesNotExist()
+    }
+
+    private fun opensSettings() {
+        rule.waitForIdle()
+        assertEquals(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, shadowOf(street.app).nextStartedActivity.action)
     }
 
     /** The system's question, or its silence, answered with no. */

@@ -1,5 +1,7 @@
 package doorstep.app.parts
 
+import android.Manifest
+import android.os.Build
 import androidx.activity.compose.LocalActivity
 import androidx.activity.compose.rememberLauncherForActivityResult
 import androidx.activity.result.contract.ActivityResultContracts.RequestPermission
@@ -32,5 +34,9 @@ fun asking(permission: String): () -> Unit {
     val ask = rememberLauncherForActivityResult(RequestPermission()) { given ->
         if (!given && activity?.shouldShowRequestPermissionRationale(permission) == false) openSettings(activity)
     }
-    return { ask.launch(permission) }
+    return { if (isAsked(permission)) ask.launch(permission) else activity?.let(::openSettings) }
 }
+
+// Older systems let every app show notices, until somebody forbids it in the settings.
+private fun isAsked(permission: String) =
+    Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU || permission != Manifest.permission.POST_NOTIFICATIONS

@@ -23,8 +23,10 @@ import doorstep.app.parts.Small
 @Composable
 fun Tools(bench: Bench) {
     var typed by rememberSaveable { mutableStateOf("") }
-    Line(stringResource(R.string.inspect_typed), typed) { typed = it }
-    Other(stringResource(R.string.inspect_look), typed.isNotBlank() && !bench.busy) { bench.type(typed) }
+    Part(stringResource(R.string.inspect_type)) {
+        Line(stringResource(R.string.inspect_typed), typed) { typed = it }
+        Other(stringResource(R.string.inspect_look), typed.isNotBlank() && !bench.busy) { bench.type(typed) }
+    }
     Other(stringResource(R.string.inspect_challenge)) { bench.ask() }
     bench.challenge?.let {
         Card {

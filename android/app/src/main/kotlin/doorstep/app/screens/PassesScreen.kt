@@ -44,7 +44,12 @@ fun PassesScreen(scene: Scene) = Page(
     val me = scene.me
     (scene.snapshot.warnings + me.warnings).forEach { Warning(it.text) }
     me.passes.forEach { pass -> PassCard(pass) { scene.way.go(Place.Name.PASS, pass.id) } }
-    me.waiting.forEach { Card { Small(it.text.text) } }
+    me.waiting.forEach {
+        Card {
+            Strong(stringResource(R.string.passes_waiting))
+            Small(it.text.text)
+        }
+    }
     me.refused.forEach {
         Card {
             Strong(stringResource(R.string.passes_refused))
