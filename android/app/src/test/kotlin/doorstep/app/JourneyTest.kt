@@ -52,6 +52,17 @@ open class JourneyTest {
     }
 
     @Test
+    fun `another code comes after a minute, and nothing is typed again`() {
+        street.askForCode().tap(R.string.code_again).sees("It is too early")
+        val first = street.rig.authority.code()
+        street.rig.authority.advance(MINUTE_S)
+        street.rig.clock.advance(MINUTE_S)
+        street.tap(R.string.code_again).settle()
+        rule.waitUntil { street.rig.authority.code() != first }
+        street.confirm().ask("Groceries").tap(R.string.pass_paper).sees(R.string.paper_print)
+    }
+
+    @Test
     fun `a refusal says why and what next, and a pass that waits says so`() {
         street.register().ask("Groceries").back()
         street.ask("Groceries").back()
@@ -149,6 +160,10 @@ open class JourneyTest {
         street.scenario.recreate()
         street.sees("Passes for leaving home")
         rule.waitUntil(10_000) { street.app.engine.model.snapshot.value?.language == "en" }
+    }
+
+    private companion object {
+        const val MINUTE_S = 61L
     }
 
     private fun Street.anew(word: Int): Street = apply {

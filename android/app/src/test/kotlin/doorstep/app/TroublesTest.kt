@@ -6,6 +6,7 @@ import android.content.pm.PackageManager
 import android.os.Build
 import android.provider.Settings
 import android.view.WindowManager
+import androidx.compose.ui.test.assertIsDisplayed
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
 import androidx.compose.ui.test.onNodeWithTag
 import androidx.compose.ui.test.onNodeWithText
@@ -102,6 +103,9 @@ open class TroublesTest {
         shadowOf(street.app).grantPermissions(Manifest.permission.CAMERA)
         street.open().tap(R.string.welcome_inspect).lookThrough()
         street.sees(R.string.inspect_camera_failed).sees(R.string.inspect_typed)
+        // Asked for far below, the number stands on top.
+        street.tap(R.string.inspect_challenge).sees(R.string.inspect_challenge_text)
+        rule.onNodeWithTag("digits").assertIsDisplayed()
         street.app.camera.taken = false
         street.tap(R.string.retry)
         rule.waitUntil { street.app.camera.isOpen }

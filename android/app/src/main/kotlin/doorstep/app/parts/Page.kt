@@ -28,7 +28,7 @@ import doorstep.Trouble
 import doorstep.app.R
 import doorstep.app.Scene
 
-/** A screen: its title, the way back, what went wrong, and the rest below each other. */
+/** A screen: its title, the way back, what went wrong, and the rest below each other. It shows its top when there are `news`. */
 @OptIn(ExperimentalMaterial3Api::class)
 @Composable
 fun Page(
@@ -36,11 +36,12 @@ fun Page(
     back: (() -> Unit)? = null,
     actions: @Composable RowScope.() -> Unit = {},
     trouble: Trouble? = null,
+    news: Any? = trouble,
     content: @Composable ColumnScope.() -> Unit,
 ) {
     val scroll = rememberScrollState()
-    // It stands on top, and whoever has tapped may be far below.
-    LaunchedEffect(trouble) { if (trouble != null) scroll.scrollTo(0) }
+    // They stand on top, and whoever has tapped may be far below.
+    LaunchedEffect(news) { if (news != null) scroll.scrollTo(0) }
     Scaffold(
         Modifier.semantics { paneTitle = title },
         topBar = {
@@ -68,13 +69,14 @@ fun Page(
     title: String,
     actions: @Composable RowScope.() -> Unit = {},
     trouble: Trouble? = scene.desk.trouble,
+    news: Any? = trouble,
     content: @Composable ColumnScope.() -> Unit,
 ) {
     val back = {
         scene.desk.forget()
         scene.way.back()
     }
-    Page(title, back.takeIf { scene.way.here != null }, actions, trouble, content)
+    Page(title, back.takeIf { scene.way.here != null }, actions, trouble, news, content)
 }
 
 @Composable

@@ -10,6 +10,8 @@ import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.testTag
 import androidx.compose.ui.res.stringResource
+import doorstep.InspectionSlip
+import doorstep.OpenChallenge
 import doorstep.app.Bench
 import doorstep.app.R
 import doorstep.app.parts.Card
@@ -19,7 +21,7 @@ import doorstep.app.parts.Part
 import doorstep.app.parts.QrView
 import doorstep.app.parts.Small
 
-/** Typed codes, number checks and receipts. */
+/** The ways to typed codes, number checks and receipts. */
 @Composable
 fun Tools(bench: Bench) {
     var typed by rememberSaveable { mutableStateOf("") }
@@ -28,21 +30,23 @@ fun Tools(bench: Bench) {
         Other(stringResource(R.string.inspect_look), typed.isNotBlank() && !bench.busy) { bench.type(typed) }
     }
     Other(stringResource(R.string.inspect_challenge)) { bench.ask() }
-    bench.challenge?.let {
-        Card {
-            Text(it.digits.chunked(4).joinToString(" "), Modifier.testTag("digits"), style = MaterialTheme.typography.displaySmall)
-            Small(stringResource(R.string.inspect_challenge_text))
-            QrView(it.qrSize, it.qrModules, stringResource(R.string.inspect_challenge))
-        }
-    }
     if (bench.answer != null) Other(stringResource(R.string.inspect_receipt)) { bench.writeReceipt() }
-    bench.receipt?.let {
-        Card {
-            Small(it.said.text)
-            QrView(it.qrSize, it.qrModules, stringResource(R.string.inspect_receipt))
-            Small(stringResource(R.string.inspect_receipt_why))
-        }
-    }
+}
+
+/** The number that is asked for. */
+@Composable
+fun Asked(challenge: OpenChallenge) = Card {
+    Text(challenge.digits.chunked(4).joinToString(" "), Modifier.testTag("digits"), style = MaterialTheme.typography.displaySmall)
+    Small(stringResource(R.string.inspect_challenge_text))
+    QrView(challenge.qrSize, challenge.qrModules, stringResource(R.string.inspect_challenge))
+}
+
+/** What the person may keep of the last answer. */
+@Composable
+fun Receipt(slip: InspectionSlip) = Card {
+    Small(slip.said.text)
+    QrView(slip.qrSize, slip.qrModules, stringResource(R.string.inspect_receipt))
+    Small(stringResource(R.string.inspect_receipt_why))
 }
 
 /** How often each result was answered. */

@@ -30,10 +30,13 @@ import doorstep.sdk.Facts
 @Composable
 fun InspectScreen(scene: Scene) {
     val bench = scene.desk.bench
-    Page(scene, stringResource(R.string.inspect_title)) {
+    val news = scene.desk.trouble ?: bench.challenge ?: bench.receipt
+    Page(scene, stringResource(R.string.inspect_title), news = news) {
         InNoPicture()
         Awake()
         Eye(bench, scene.camera)
+        bench.challenge?.let { Asked(it) }
+        bench.receipt?.let { Receipt(it) }
         bench.answer?.let { Answer(it) } ?: Small(stringResource(R.string.inspect_point))
         Tools(bench)
         Card {
