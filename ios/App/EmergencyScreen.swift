@@ -6,12 +6,11 @@ import SwiftUI
 /// Emergency care: never refused, and nothing is asked.
 struct EmergencyScreen: View {
     @Environment(Shell.self) private var shell
-    @Environment(\.openURL) private var openURL
     @State private var frames = Frames()
 
     var body: some View {
         Page(title: .emergencyTitle, desk: frames.desk) {
-            WideButton(.emergencyCall) { call() }
+            EmergencyCall()
             Text(shell.words[frames.shown == nil ? .emergencyNone : .emergencyText])
             // A phone that has no code to show still lets the person go: none is asked for there.
             if shell.model.person?.registration.step == .registered {
@@ -20,6 +19,15 @@ struct EmergencyScreen: View {
                 }
             }
         }
+    }
+}
+
+/// Opens the phone's own call. Emergencies wait for nothing, and need no core.
+struct EmergencyCall: View {
+    @Environment(\.openURL) private var openURL
+
+    var body: some View {
+        WideButton(.emergencyCall) { call() }
     }
 
     private func call() {

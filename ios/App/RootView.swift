@@ -38,14 +38,19 @@ struct OpeningView: View {
         VStack(spacing: 24) {
             if let trouble = shell.model.trouble {
                 TroubleView(trouble: trouble)
-                WideButton(.retry) { await shell.entered() }
+                ways
             } else if shell.isWithoutFolder {
                 Text(shell.words[.opening])
-                WideButton(.retry) { await shell.entered() }
+                ways
             } else {
                 ProgressView(shell.words[.opening])
             }
         }
         .padding()
+    }
+
+    @ViewBuilder private var ways: some View {
+        WideButton(.retry) { await shell.entered() }
+        EmergencyCall()
     }
 }

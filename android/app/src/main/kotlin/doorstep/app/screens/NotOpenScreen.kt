@@ -2,9 +2,12 @@ package doorstep.app.screens
 
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
+import androidx.compose.ui.platform.LocalContext
 import androidx.compose.ui.res.stringResource
 import doorstep.app.R
+import doorstep.app.dialEmergency
 import doorstep.app.parts.Main
+import doorstep.app.parts.Other
 import doorstep.app.parts.Page
 import doorstep.app.parts.Troubled
 import doorstep.app.parts.Warning
@@ -21,10 +24,12 @@ fun NotOpenScreen(closed: Closed?, again: () -> Unit) = Page(stringResource(R.st
         is Closed.Core -> {
             Troubled(closed.trouble)
             Main(stringResource(R.string.retry), act = again)
+            Call()
         }
 
         Closed.NotLoaded -> {
             Warning(stringResource(R.string.not_loaded))
+            Call()
         }
 
         // For whoever builds the app: no person gets such a build.
@@ -32,4 +37,11 @@ fun NotOpenScreen(closed: Closed?, again: () -> Unit) = Page(stringResource(R.st
             Warning("This build names no authority. See android/README.md.")
         }
     }
+}
+
+// Emergencies wait for nothing, and need no core.
+@Composable
+private fun Call() {
+    val context = LocalContext.current
+    Other(stringResource(R.string.emergency_call)) { dialEmergency(context) }
 }
