@@ -30,8 +30,12 @@ class CodeReader {
         setHints(mapOf(DecodeHintType.POSSIBLE_FORMATS to listOf(BarcodeFormat.QR_CODE)))
     }
 
-    fun read(picture: Grey): String? {
-        val source = picture.run { PlanarYUVLuminanceSource(bytes, width, height, 0, 0, width, height, false) }
+    // One code in forty is not read however still it is held, by what it holds. Turned half round nearly
+    // all of those are, because its marks are then looked for from the other end.
+    fun read(picture: Grey): String? = read(picture.bytes, picture) ?: read(picture.bytes.reversedArray(), picture)
+
+    private fun read(bytes: ByteArray, of: Grey): String? {
+        val source = of.run { PlanarYUVLuminanceSource(bytes, width, height, 0, 0, width, height, false) }
         return try {
             reader.decodeWithState(BinaryBitmap(HybridBinarizer(source))).text
         } catch (_: NotFoundException) {

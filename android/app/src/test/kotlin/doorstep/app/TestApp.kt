@@ -93,18 +93,13 @@ class HeldCodes : Camera {
     /** Whether anybody looks. */
     val isOpen get() = seen != null
 
-    /** As a hand does: nearer and farther until it can be read, which one picture in forty cannot. */
-    fun hold(text: String) {
-        val reader = CodeReader()
-        checkNotNull(seen) { "nobody looks" }(SIDES.map { picture(text, it) }.first { reader.read(it) == text })
-    }
-
-    private fun picture(text: String, side: Int): Grey {
-        val code = QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, side, side)
-        return Grey(ByteArray(side * side) { if (code[it % side, it / side]) 0 else -1 }, side, side)
-    }
-
-    private companion object {
-        val SIDES = generateSequence(480) { it + 16 }.take(20)
-    }
+    fun hold(text: String) = checkNotNull(seen) { "nobody looks" }(drawn(text))
 }
+
+/** A text as a code. */
+fun drawn(text: String): Grey {
+    val code = QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, SIDE, SIDE)
+    return Grey(ByteArray(SIDE * SIDE) { if (code[it % SIDE, it / SIDE]) 0 else -1 }, SIDE, SIDE)
+}
+
+private const val SIDE = 480
