@@ -1,5 +1,6 @@
 import Doorstep
 import DoorstepModel
+import Testing
 
 /// A phone as the app sees it: an engine with its model, over a vault in memory.
 struct Handset: Sendable {
@@ -33,6 +34,15 @@ struct Handset: Sendable {
         let handset = Handset(in: town, calls: calls)
         try await handset.register()
         try await handset.confirm(try await town.code())
+        return handset
+    }
+
+    /// A registered phone whose lists are old.
+    static func due(in town: Town, calls: Calls? = nil) async throws -> Handset {
+        let handset = try await registered(in: town, calls: calls)
+        let plan = try await handset.engine.ask { try $0.plan() }
+        try await town.wait(seconds: (try #require(plan.wakeAtMs) - plan.nowMs) / 1000 + 60)
+        _ = calls?.look()
         return handset
     }
 

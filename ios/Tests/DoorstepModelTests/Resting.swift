@@ -74,9 +74,7 @@ import Testing
 
     @Test func whenTheTimeIsOverItWaitsNoLongerAndTheSyncEnds() async throws {
         try await Town.opened { town in
-            let handset = try await Handset.registered(in: town)
-            let plan = try await handset.engine.ask { try $0.plan() }
-            try await town.wait(seconds: (try #require(plan.wakeAtMs) - plan.nowMs) / 1000 + 60)
+            let handset = try await Handset.due(in: town)
             town.freeze(true)
             let wake = Task { await handset.engine.wake(.refresh) }
             try await Task.sleep(for: .milliseconds(100))

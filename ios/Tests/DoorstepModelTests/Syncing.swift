@@ -7,7 +7,7 @@ import Testing
     @Test func twoThatWantASyncGetOne() async throws {
         try await Town.opened { town in
             let calls = Calls()
-            let handset = try await due(in: town, calls)
+            let handset = try await Handset.due(in: town, calls: calls)
             town.freeze(true)
             let first = Task { await handset.engine.wake(.user) }
             try await calls.syncs.reached(calls.syncs.count + 1)
@@ -24,7 +24,7 @@ import Testing
     @Test func theSystemsTimeIsOverForWhoeverBeganIt() async throws {
         try await Town.opened { town in
             let calls = Calls()
-            let handset = try await due(in: town, calls)
+            let handset = try await Handset.due(in: town, calls: calls)
             town.freeze(true)
             let first = Task { await handset.engine.wake(.user) }
             try await calls.syncs.reached(calls.syncs.count + 1)
@@ -51,19 +51,10 @@ import Testing
         }
         try await Town.opened { town in
             let calls = Calls()
-            let handset = try await due(in: town, calls)
+            let handset = try await Handset.due(in: town, calls: calls)
             await handset.engine.wake(.network)
             #expect(calls.look().filter(isSync) == ["sync background"], "nobody waits")
         }
-    }
-
-    /// A registered phone whose lists are old.
-    private func due(in town: Town, _ calls: Calls) async throws -> Handset {
-        let handset = try await Handset.registered(in: town, calls: calls)
-        let plan = try await handset.engine.ask { try $0.plan() }
-        try await town.wait(seconds: (try #require(plan.wakeAtMs) - plan.nowMs) / 1000 + 60)
-        _ = calls.look()
-        return handset
     }
 
     private func isSync(_ line: String) -> Bool { line.hasPrefix("sync ") }
