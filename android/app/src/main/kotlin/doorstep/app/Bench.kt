@@ -78,8 +78,8 @@ class Bench(private val desk: Desk) : AutoCloseable {
             if (reading) return@launch
             reading = true
             try {
-                val found = desk.inspect { core -> listOfNotNull(core.next(text)?.let { it to core.counts() }) }
-                found?.forEach { (answer, n) -> told(answer, n) }
+                val seen = desk.inspect { core -> core.next(text)?.let { it to core.counts() } }
+                seen?.let { (found, n) -> told(found, n) }
             } finally {
                 reading = false
             }

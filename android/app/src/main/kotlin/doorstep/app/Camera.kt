@@ -1,13 +1,11 @@
 package doorstep.app
 
 import android.view.Surface
-import com.google.zxing.BarcodeFormat
 import com.google.zxing.BinaryBitmap
-import com.google.zxing.DecodeHintType
-import com.google.zxing.MultiFormatReader
-import com.google.zxing.NotFoundException
 import com.google.zxing.PlanarYUVLuminanceSource
+import com.google.zxing.ReaderException
 import com.google.zxing.common.HybridBinarizer
+import com.google.zxing.qrcode.QRCodeReader
 
 /** A grey picture, a byte a point, row by row. */
 class Grey(val bytes: ByteArray, val width: Int, val height: Int) {
@@ -26,9 +24,7 @@ interface Camera {
 
 /** The text of the code in a picture, if there is one. */
 class CodeReader {
-    private val reader = MultiFormatReader().apply {
-        setHints(mapOf(DecodeHintType.POSSIBLE_FORMATS to listOf(BarcodeFormat.QR_CODE)))
-    }
+    private val reader = QRCodeReader()
 
     // One code in forty is not read however still it is held, by what it holds. Turned half round nearly
     // all of those are, because its marks are then looked for from the other end.
@@ -37,11 +33,9 @@ class CodeReader {
     private fun read(bytes: ByteArray, of: Grey): String? {
         val source = of.run { PlanarYUVLuminanceSource(bytes, width, height, 0, 0, width, height, false) }
         return try {
-            reader.decodeWithState(BinaryBitmap(HybridBinarizer(source))).text
-        } catch (_: NotFoundException) {
+            reader.decode(BinaryBitmap(HybridBinarizer(source))).text
+        } catch (_: ReaderException) {
             null
-        } finally {
-            reader.reset()
         }
     }
 }
