@@ -162,6 +162,17 @@ open class JourneyTest {
         rule.waitUntil(10_000) { street.app.engine.model.snapshot.value?.language == "en" }
     }
 
+    @Test
+    fun `printing is the activity's own in every language`() {
+        choose(street.app, "ru")
+        street.scenario.recreate()
+        street.scenario.onActivity { activity ->
+            assertEquals("ru", activity.resources.configuration.locales[0].language)
+            // A context of the language below it would be no activity's, and printing takes no other.
+            assertEquals("en", activity.baseContext.resources.configuration.locales[0].language)
+        }
+    }
+
     private companion object {
         const val MINUTE_S = 61L
     }

@@ -37,22 +37,20 @@ class TestApp : App() {
     private fun made(): Engine {
         if (!counts) return Origin.engine(this, { language(this) }, ::origin)
         val origin = origin()
-        val open = { counted(Client.open(origin.setup, origin.vault, origin.clock), ClientInterface::class.java) }
+        val open = { counted(Client.open(origin.setup, origin.vault, origin.clock)) }
         return Engine(open, { Apply(PhoneWakes(this), PhoneNotices(this, "boot-1")) }, { language(this) })
     }
 
-    private fun <T : Any> counted(real: T, type: Class<T>): T {
-        val proxy = Proxy.newProxyInstance(javaClass.classLoader, arrayOf(type)) { _, method, arguments ->
+    private fun counted(core: Client) =
+        Proxy.newProxyInstance(javaClass.classLoader, arrayOf(ClientInterface::class.java)) { _, method, arguments ->
             calls += method.name.substringBefore('-')
             try {
-                val answer = method.invoke(real, *(arguments ?: emptyArray()))
+                val answer = method.invoke(core, *(arguments ?: emptyArray()))
                 if (answer is Inspector) Counted(answer, calls) else answer
             } catch (thrown: InvocationTargetException) {
                 throw thrown.targetException
             }
-        }
-        return checkNotNull(type.cast(proxy))
-    }
+        } as ClientInterface
 
     override fun origin(): Origin = if (isBare) super.origin() else rig.origin(url)
 

@@ -18,7 +18,6 @@ import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
-import org.robolectric.shadows.ShadowAlarmManager
 
 @RunWith(RobolectricTestRunner::class)
 @Config(sdk = [28, 35])
@@ -30,9 +29,6 @@ class WakesTest {
     private val standing get() = listOf(Standing(notice.id, notice.atMs, notice.text.text))
     private val notice = Notice("pass-ends-one", "0", 1_000, 901_000, Sentence("key", "Your pass ends at 16:00."))
 
-    @Suppress("DEPRECATION") // Kotlin takes the field where Java would take the method of its name.
-    private fun intent(alarm: ShadowAlarmManager.ScheduledAlarm) = shadowOf(alarm.operation).savedIntent
-
     @Test
     fun `one alarm wakes the app, and a later one takes its place`() {
         val wakes = PhoneWakes(app)
@@ -40,7 +36,7 @@ class WakesTest {
         wakes.wakeIn(60_000)
         val alarm = alarms.scheduledAlarms.single()
         assertTrue(alarm.isAllowWhileIdle)
-        assertEquals(WakeReceiver::class.java.name, intent(alarm).component?.className)
+        assertEquals(WakeReceiver::class.java.name, alarm.intent().component?.className)
         wakes.wakeNever()
         assertTrue(alarms.scheduledAlarms.isEmpty())
     }
@@ -72,7 +68,7 @@ class WakesTest {
         // Never so late that what it says is over.
         assertTrue(alarm.windowLengthMs <= 600_000)
         SystemClock.setCurrentTimeMillis(SystemClock.uptimeMillis() + 61_000)
-        NoticeReceiver().onReceive(app, intent(alarm))
+        NoticeReceiver().onReceive(app, alarm.intent())
         val shown = manager.activeNotifications.single().notification
         assertEquals(notice.text.text, shown.extras.getCharSequence("android.text").toString())
         assertTrue("less than when it was set: ${shown.timeoutAfter}", shown.timeoutAfter < HOUR_MS)
@@ -84,7 +80,7 @@ class WakesTest {
     fun `what has ended by the time it could be shown is not shown`() {
         PhoneNotices(app, "boot-1").show(notice, 60_000, 60_000)
         SystemClock.setCurrentTimeMillis(SystemClock.uptimeMillis() + 120_000)
-        NoticeReceiver().onReceive(app, intent(alarms.scheduledAlarms.single()))
+        NoticeReceiver().onReceive(app, alarms.scheduledAlarms.single().intent())
         assertTrue(manager.activeNotifications.isEmpty())
     }
 
@@ -98,7 +94,7 @@ class WakesTest {
         notices.show(notice, 60_000, HOUR_MS)
         assertEquals(standing, notices.standing())
         SystemClock.setCurrentTimeMillis(SystemClock.uptimeMillis() + 61_000)
-        NoticeReceiver().onReceive(app, intent(alarms.scheduledAlarms.single()))
+        NoticeReceiver().onReceive(app, alarms.scheduledAlarms.single().intent())
         assertEquals(emptyList<Standing>(), notices.standing())
     }
 

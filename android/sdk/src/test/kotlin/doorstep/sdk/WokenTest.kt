@@ -66,12 +66,10 @@ class WokenTest {
         manager.cancelAll()
     }
 
-    @Suppress("DEPRECATION") // Kotlin takes the field where Java would take the method of its name.
-    private fun clear() = alarms.scheduledAlarms.forEach { app.getSystemService(AlarmManager::class.java).cancel(it.operation) }
+    private fun clear() = alarms.scheduledAlarms.forEach { app.getSystemService(AlarmManager::class.java).cancel(it.rings()) }
 
     /** Whom the alarms that are set wake. */
-    @Suppress("DEPRECATION")
-    private fun set() = alarms.scheduledAlarms.map { shadowOf(it.operation).savedIntent.component }.toSet()
+    private fun set() = alarms.scheduledAlarms.map { it.intent().component }.toSet()
 
     private fun hear(action: String) = app.sendBroadcast(Intent(action).setPackage(app.packageName))
 
@@ -99,25 +97,23 @@ class WokenTest {
     }
 
     @Test
-    @Suppress("DEPRECATION")
     fun `the alarm that rings is set for its next time`() {
         register()
         app.rig.clock.advance(7 * 3_600)
-        val rings = checkNotNull(alarms.scheduledAlarms.single().operation)
+        val rings = alarms.scheduledAlarms.single().rings()
         clear()
         rings.send()
         until { set().size == 1 }
     }
 
     @Test
-    @Suppress("DEPRECATION")
     fun `a key store that is silent after a restart is asked again in a minute`() {
         register()
         restart()
         app.rig.keys.before = { throw ProviderException("not now") }
         hear(Intent.ACTION_BOOT_COMPLETED)
         until { set().size == 1 }
-        val retry = checkNotNull(alarms.scheduledAlarms.single().operation)
+        val retry = alarms.scheduledAlarms.single().rings()
         app.rig.keys.before = {}
         clear()
         retry.send()
@@ -135,8 +131,7 @@ class WokenTest {
         assertEquals(1, said().size)
     }
 
-    @Suppress("DEPRECATION")
-    private fun said() = alarms.scheduledAlarms.mapNotNull { shadowOf(it.operation).savedIntent.getStringExtra("text") }
+    private fun said() = alarms.scheduledAlarms.mapNotNull { it.intent().getStringExtra("text") }
 
     @Test
     fun `the job that waits for a network sends, and tries again where there is no authority`() {
