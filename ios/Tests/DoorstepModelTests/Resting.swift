@@ -74,10 +74,12 @@ import Testing
 
     @Test func whenTheTimeIsOverItWaitsNoLongerAndTheSyncEnds() async throws {
         try await Town.opened { town in
-            let handset = try await Handset.due(in: town)
+            let calls = Calls()
+            let handset = try await Handset.due(in: town, calls: calls)
             town.freeze(true)
+            let begun = calls.syncs.count + 1
             let wake = Task { await handset.engine.wake(.refresh) }
-            try await Task.sleep(for: .milliseconds(100))
+            try await calls.syncs.reached(begun)
             let rest = Task { await handset.engine.suspend() }
             try await Task.sleep(for: .milliseconds(50))
             rest.cancel()

@@ -9,8 +9,9 @@ import Testing
             let calls = Calls()
             let handset = try await Handset.due(in: town, calls: calls)
             town.freeze(true)
+            let begun = calls.syncs.count + 1
             let first = Task { await handset.engine.wake(.user) }
-            try await calls.syncs.reached(calls.syncs.count + 1)
+            try await calls.syncs.reached(begun)
             let second = Task { await handset.engine.wake(.refresh) }
             try await Task.sleep(for: .milliseconds(50))
             town.freeze(false)
@@ -26,8 +27,9 @@ import Testing
             let calls = Calls()
             let handset = try await Handset.due(in: town, calls: calls)
             town.freeze(true)
+            let begun = calls.syncs.count + 1
             let first = Task { await handset.engine.wake(.user) }
-            try await calls.syncs.reached(calls.syncs.count + 1)
+            try await calls.syncs.reached(begun)
             let second = Task { await handset.engine.wake(.refresh) }
             second.cancel()
             await second.value

@@ -92,10 +92,12 @@ import Testing
 
     @Test func aWakeWhoseTimeIsOverEnds() async throws {
         try await Town.opened { town in
-            let handset = try await Handset.due(in: town)
+            let calls = Calls()
+            let handset = try await Handset.due(in: town, calls: calls)
             town.freeze(true)
+            let begun = calls.syncs.count + 1
             let wake = Task { await handset.engine.wake(.refresh) }
-            try await Task.sleep(for: .milliseconds(100))
+            try await calls.syncs.reached(begun)
             wake.cancel()
             await wake.value
             await handset.engine.suspend()
