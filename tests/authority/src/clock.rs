@@ -3,6 +3,22 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use crate::error::AuthorityError;
+
+/// 2020-01-01 00:00:00 UTC. Certificates and keys count from here on, and phones take it, which the
+/// first root says, for a lower bound of true time.
+pub(crate) const BEGINNING: u64 = 1_577_836_800;
+/// 2049-12-30 23:59:59 UTC: the certificates' last whole day.
+const END: u64 = 2_524_521_599;
+
+/// This second, if an authority's clock can show it.
+pub(crate) fn possible(second: i64) -> Result<u64, AuthorityError> {
+    u64::try_from(second)
+        .ok()
+        .filter(|second| (BEGINNING..=END).contains(second))
+        .ok_or(AuthorityError::TimeOutOfRange)
+}
+
 /// Tells the time in whole Unix seconds.
 #[derive(Debug)]
 pub(crate) struct Clock(Mutex<Option<u64>>);
@@ -19,9 +35,9 @@ impl Clock {
         stopped.unwrap_or_else(system_seconds)
     }
 
-    /// Stops the clock at this second until it is put elsewhere.
-    pub(crate) fn stop_at(&self, second: u64) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(second);
+    /// Stops the clock at this second, or lets it run; how it was before.
+    pub(crate) fn put(&self, stopped_at: Option<u64>) -> Option<u64> {
+        std::mem::replace(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner), stopped_at)
     }
 }
 
@@ -54,8 +70,18 @@ mod tests {
     fn a_stopped_clock_stands_until_it_is_put_elsewhere() {
         let clock = Clock::new(Some(5));
         assert_eq!((clock.now(), clock.now()), (5, 5));
-        clock.stop_at(3);
+        assert_eq!(clock.put(Some(3)), Some(5));
         assert_eq!(clock.now(), 3);
-        assert!(Clock::new(None).now() > 1_577_836_800);
+        assert!(Clock::new(None).now() > BEGINNING);
+    }
+
+    #[test]
+    fn a_clock_shows_the_years_of_certificates_and_keys() {
+        for second in [1_577_836_800, 2_524_521_599] {
+            assert_eq!(possible(second), Ok(second as u64));
+        }
+        for second in [1_577_836_799, 2_524_521_600, 0, -1, 4_294_967_296, i64::MIN, i64::MAX] {
+            assert_eq!(possible(second), Err(AuthorityError::TimeOutOfRange), "{second}");
+        }
     }
 }

@@ -30,6 +30,11 @@ pub enum AuthorityError {
     /// As many passes are revoked as the deny list holds.
     #[error("the list of revoked passes is full")]
     ListFull,
+    /// A time at which neither certificates nor keys count.
+    #[error(
+        "certificates and keys count from 2020-01-01 to 2049-12-30 (UTC), and at no other time"
+    )]
+    TimeOutOfRange,
     /// A file of the home is missing or is not what its name says.
     #[error("a file of the home is missing or damaged")]
     HomeDamaged,
@@ -56,6 +61,7 @@ impl AuthorityError {
             Self::HomeOfAnotherRegion => "home-of-another-region",
             Self::RulesUnfit => "rules-unfit",
             Self::ListFull => "list-full",
+            Self::TimeOutOfRange => "time-out-of-range",
             Self::HomeDamaged => "home-damaged",
             Self::NoRandomness => "no-randomness",
             Self::Database => "database",

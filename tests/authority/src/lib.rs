@@ -15,6 +15,7 @@
 //! admin       the operator's client, and the loopback endpoint that answers it
 //! region      regions by their documents, and how rules and acts follow each other
 //! bare        the same SQL behind a bare handler, which the benchmark compares with (feature `bare`)
+//! json        what a body must be before anything of it is read
 //! clock       the time, running or stopped by the operator
 //! ```
 //!
@@ -28,6 +29,7 @@ mod commands;
 mod error;
 mod home;
 mod http;
+mod json;
 mod online;
 mod portal;
 mod prepare;

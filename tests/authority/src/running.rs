@@ -15,7 +15,7 @@ use doorstep::ports::Random;
 use serde::Serialize;
 use tokio::task::JoinHandle;
 
-use crate::clock::Clock;
+use crate::clock::{Clock, possible};
 use crate::commands::{Asked, Messages, Running, Service};
 use crate::error::AuthorityError;
 use crate::home::{Found, Home, write_private, write_public};
@@ -37,7 +37,8 @@ pub struct Settings {
     pub home: PathBuf,
     /// Where to listen; otherwise where it listened last, at first on a free loopback port.
     pub listen: Option<SocketAddr>,
-    /// Unix second at which its clock stands; otherwise it goes with the system's.
+    /// Unix second at which its clock stands, of the years 2020 to 2049; otherwise it goes with the
+    /// system's.
     pub at: Option<i64>,
     /// Whether budgets of sources count on loopback too.
     pub strict_budgets: bool,
@@ -98,11 +99,11 @@ struct Opened {
 }
 
 fn open(settings: &Settings) -> Result<Opened, AuthorityError> {
+    let stopped_at = settings.at.map(possible).transpose()?;
+    let clock = Arc::new(Clock::new(stopped_at));
+    let now = possible(i64::try_from(clock.now()).unwrap_or(i64::MAX))?;
     let home = Home::at(&settings.home);
     let lock = home.occupy()?;
-    let stopped_at = settings.at.map(|at| u64::try_from(at).unwrap_or_default());
-    let clock = Arc::new(Clock::new(stopped_at));
-    let now = clock.now();
     if home.found()? == Found::Empty {
         let reference = || Region::reference().map_err(|_| AuthorityError::HomeDamaged);
         let region = settings.region.clone().map_or_else(reference, Ok)?;

@@ -69,7 +69,7 @@ fn params(
 ) -> Result<CertificateParams, AuthorityError> {
     let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
     let mut params = CertificateParams::new(names).map_err(refused)?;
-    // A rehearsal may be set to any day of these years.
+    // A rehearsal may be set to any day of these years (`clock::possible`).
     params.not_before = date_time_ymd(2020, 1, 1);
     params.not_after = date_time_ymd(2049, 12, 31);
     params.distinguished_name = rcgen::DistinguishedName::new();

@@ -85,10 +85,17 @@ pub fn trouble(error: AuthorityError) -> Trouble {
             "Leave --region out, or give an empty folder with --home."
         }
         AuthorityError::HomeNewer => "Use the newer version of this program.",
+        AuthorityError::TimeOutOfRange => {
+            "Give a moment of these years, or put the machine's clock right."
+        }
         AuthorityError::HomeDamaged => "Put its files back, or give an empty folder with --home.",
         _ => "Try again; DOORSTEP_LOG=info tells more.",
     };
-    Trouble::new(Status::CouldNotRun, error.code(), sentence(&error.to_string()), next)
+    let status = match error {
+        AuthorityError::TimeOutOfRange => Status::WrongUse,
+        _ => Status::CouldNotRun,
+    };
+    Trouble::new(status, error.code(), sentence(&error.to_string()), next)
 }
 
 /// A text that begins and ends like a sentence.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
-use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, ORIGIN};
+use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, HeaderName, ORIGIN};
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
 use axum::middleware::Next;
 use axum::response::IntoResponse;
@@ -21,9 +21,10 @@ use super::wire::{
     AccountEntry, ClockOrder, KeyOrder, KeysMade, PublishOrder, RevokeOrder, RulesMade, RulesOrder,
     SignedNow, Sms, masked, rfc3339,
 };
+use crate::clock::possible;
 use crate::commands::Service;
 use crate::error::AuthorityError;
-use crate::http::PATIENCE;
+use crate::http::{PATIENCE, only};
 use crate::online::{Change, active};
 use crate::region::Region;
 
@@ -67,7 +68,7 @@ async fn guard(State(gate): State<Arc<Gate>>, request: Request, next: Next) -> R
 
 impl Gate {
     fn opens_to(&self, headers: &HeaderMap) -> bool {
-        let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+        let text = |name: HeaderName| only(headers, name).and_then(|value| value.to_str().ok());
         let token = text(AUTHORIZATION).and_then(|value| value.strip_prefix("Bearer "));
         // A page in a browser can reach loopback, but not without these two.
         let named = text(HOST) == Some(self.host.as_str()) && !headers.contains_key(ORIGIN);
@@ -101,6 +102,7 @@ impl From<AuthorityError> for Unfulfilled {
     fn from(error: AuthorityError) -> Self {
         match error {
             AuthorityError::RulesUnfit => Self::Conflict,
+            AuthorityError::TimeOutOfRange => Self::Malformed,
             AuthorityError::ListFull => Self::Full,
             _ => Self::Failed,
         }
@@ -202,12 +204,16 @@ async fn clock(State(service): State<Arc<Service>>, request: Request) -> Answer 
         None => None,
     };
     elsewhere(move || {
-        service.clock.stop_at(order.at);
-        match trust {
-            Some(bytes) => service.publisher.change(Change::Trust(bytes))?,
-            None => service.publisher.current()?,
+        let at = possible(i64::try_from(order.at).unwrap_or(i64::MAX))?;
+        let before = service.clock.put(Some(at));
+        let published = match trust {
+            Some(bytes) => service.publisher.change(Change::Trust(bytes)),
+            None => service.publisher.current(),
         };
-        Ok(())
+        if published.is_err() {
+            service.clock.put(before);
+        }
+        published.map(drop)
     })
     .await?;
     done()

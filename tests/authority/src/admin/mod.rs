@@ -15,6 +15,7 @@ use serde::de::DeserializeOwned;
 pub(crate) use endpoint::router;
 pub use wire::{AccountEntry, KeyEntry, Sms};
 
+use crate::clock::possible;
 use crate::error::AuthorityError;
 use crate::home::Home;
 use crate::region::Region;
@@ -124,12 +125,13 @@ impl Admin {
     }
 
     /// Stops the authority's clock at this Unix second, and has everything signed that is due by
-    /// then. Seconds before 1970 count as 1970.
+    /// then.
     ///
     /// # Errors
-    /// [`AdminError`].
+    /// [`AdminError`], after which the clock is as it was; [`AuthorityError::TimeOutOfRange`] outside
+    /// the years 2020 to 2049.
     pub async fn clock(&self, unix_seconds: i64) -> Result<(), AdminError> {
-        let at = u64::try_from(unix_seconds).unwrap_or_default();
+        let at = possible(unix_seconds)?;
         let (root, current, _) = self.signed().await?;
         let renewed = RootRoom::open(&self.home.root())?.renewed_trust(&root, &current, at)?;
         let order = ClockOrder { at, trust: renewed.map(|bytes| to_base64url(&bytes)) };

@@ -22,6 +22,7 @@ use super::registering::{confirm, register, resend};
 use super::syncing::sync;
 use super::{Call, Code, Fault, Refusal, Reply, Service, Stop};
 use crate::http::{Command, Signatures, idempotency_key};
+use crate::json;
 use crate::store::{Account, Scope, StoredReply, Work};
 
 /// How far a request's time may lie from ours, in seconds.
@@ -319,7 +320,7 @@ fn is_json(headers: &HeaderMap) -> bool {
 
 /// The object in a body. A list whose items are its fields in their order would be taken, too.
 pub(crate) fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Code> {
-    let is_object = body.trim_ascii_start().starts_with(b"{");
+    let is_object = body.trim_ascii_start().starts_with(b"{") && json::check(body).is_ok();
     serde_json::from_slice(body).ok().filter(|_| is_object).ok_or(Code::Malformed)
 }
 

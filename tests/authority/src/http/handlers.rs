@@ -15,6 +15,7 @@ use doorstep::documents::numbers::limit;
 use doorstep::requests::{JSON, SIGNED_OBJECT, TimeRequest};
 
 use super::answers::{document, signed_object};
+use super::host::one_host;
 use super::openapi;
 use super::routes::{Behind, Command, Fetched, ROUTES};
 use super::watch::watch;
@@ -52,6 +53,7 @@ pub(crate) fn router(service: Arc<Service>) -> Router {
         .merge(crate::portal::router())
         .fallback(|request| refuse(request, Code::Unknown))
         .method_not_allowed_fallback(|request| refuse(request, Code::MethodNotAllowed))
+        .layer(axum::middleware::from_fn(one_host))
         .layer(axum::middleware::from_fn(watch))
         .with_state(service)
 }
@@ -192,7 +194,7 @@ async fn unread(request: Request) -> HeaderMap {
 }
 
 /// A refusal that no body changes.
-async fn refuse(request: Request, code: Code) -> Code {
+pub(super) async fn refuse(request: Request, code: Code) -> Code {
     unread(request).await;
     code
 }

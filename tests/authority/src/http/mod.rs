@@ -3,6 +3,7 @@
 mod answers;
 mod fields;
 mod handlers;
+mod host;
 mod openapi;
 mod routes;
 mod signatures;
@@ -12,6 +13,7 @@ use std::time::Duration;
 
 pub(crate) use answers::LoggedCode;
 pub(crate) use handlers::{bounded, router};
+pub(crate) use host::only;
 pub(crate) use routes::Command;
 pub(crate) use signatures::{Signatures, idempotency_key};
 

@@ -8,9 +8,9 @@ use doorstep::documents::{Draft, KeyUse, SignDraft, TimeToken, TrustList, Truste
 use doorstep::model::{Nonce, PublicKey};
 use doorstep::ports::Random;
 
+use crate::clock::BEGINNING;
 use crate::error::AuthorityError;
 use crate::home::{make_key, read, read_keys, write_private};
-use crate::root_room::BEGINNING;
 
 /// 2049-12-31 23:59:59 UTC: until then a key signs, unless it is changed for another.
 const END: u64 = 2_524_607_999;

@@ -89,9 +89,8 @@ fn begins_here(headers: &HeaderMap, origin: &str) -> bool {
 
 /// Whether a page is asked for from elsewhere, so that the browser has kept its cookie back.
 pub(super) fn comes_from_elsewhere(headers: &HeaderMap) -> bool {
-    headers
-        .get(SITE)
-        .is_some_and(|site| site.as_bytes() != b"same-origin" && site.as_bytes() != b"none")
+    let is_ours = |site: &[u8]| site == b"same-origin" || site == b"none";
+    !headers.get_all(SITE).iter().all(|site| is_ours(site.as_bytes()))
 }
 
 #[cfg(test)]

@@ -75,8 +75,9 @@ impl Region {
     /// [`RegionError::Form`] for anything but the form of a document, names that it does not know
     /// included; [`RegionError::Says`] for what rules can't say.
     pub fn read(json: &str) -> Result<Self, RegionError> {
-        let document: Document =
-            serde_json::from_str(json).map_err(|error| RegionError::Form(error.to_string()))?;
+        let document: Document = crate::json::check(json.as_bytes())
+            .and_then(|()| serde_json::from_str(json))
+            .map_err(|error| RegionError::Form(error.to_string()))?;
         let rules = check::rules(&document)?;
         Ok(Self { document, rules })
     }

@@ -1,7 +1,7 @@
 use doorstep::documents::{Exempt, Period};
 
 use super::*;
-use crate::root_room::BEGINNING;
+use crate::clock::BEGINNING;
 
 fn reference() -> Rules {
     Region::reference().unwrap().rules().clone()

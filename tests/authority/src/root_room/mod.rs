@@ -10,6 +10,7 @@ use doorstep::documents::{Root, SignDraft, TrustList};
 
 pub(crate) use rotation::{Going, Leaving, Standing};
 
+use crate::clock::BEGINNING;
 use crate::error::AuthorityError;
 use crate::home::{make_key, read_keys};
 
@@ -17,9 +18,6 @@ use crate::home::{make_key, read_keys};
 const THRESHOLD: usize = 2;
 /// How many root keys there are.
 const KEYS: usize = 3;
-/// When the first root says it was made: the earliest time that a rehearsal may be set to, because
-/// phones take it for a lower bound of true time.
-pub(crate) const BEGINNING: u64 = 1_577_836_800;
 /// How long a root serves before its operator should make the next one, in seconds.
 const ROOT_LIFE: u64 = 3_653 * 86_400;
 /// How long a trust list counts, in seconds.

@@ -3,7 +3,8 @@
 use doorstep::documents::{KeyUse, Root, TrustedKey};
 use doorstep::model::PublicKey;
 
-use super::{BEGINNING, ROOT_LIFE, RootRoom, THRESHOLD, following, read_trust, sign};
+use super::{ROOT_LIFE, RootRoom, THRESHOLD, following, read_trust, sign};
+use crate::clock::BEGINNING;
 use crate::error::AuthorityError;
 use crate::home::read_keys;
 use crate::online::{active, issuer, listed};

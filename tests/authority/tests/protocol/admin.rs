@@ -1,10 +1,11 @@
 //! The operator: revoked passes, acts, and an endpoint that answers nobody else.
 
-use doorstep::documents::{DenyList, Stamp};
+use doorstep::documents::{DenyList, Stamp, TimeToken};
 use doorstep::requests::{PassReply, Route};
+use doorstep_authority::AuthorityError;
 use doorstep_authority::admin::{Admin, AdminError};
 
-use crate::support::{ISS, NOON, NUMBER, Phone, Rig, new_key, pass_draft, pass_request};
+use crate::support::{DAY, ISS, NOON, NUMBER, Phone, Rig, new_key, pass_draft, pass_request};
 
 #[tokio::test]
 async fn a_revoked_pass_is_denied_until_it_ends() {
@@ -75,6 +76,7 @@ async fn the_endpoint_answers_nobody_without_the_token() {
         (response.status().as_u16(), response.text().await.unwrap())
     };
     let bearer = format!("Bearer {token}");
+    let host = ready.admin_url.trim_start_matches("http://");
     let good = ask(&[("authorization", &bearer)]).await;
     assert!(good.0 == 200 && good.1.contains(NUMBER));
     for fields in [
@@ -84,6 +86,8 @@ async fn the_endpoint_answers_nobody_without_the_token() {
         &[("authorization", token.as_str())],
         &[("authorization", bearer.as_str()), ("host", "elsewhere.example")],
         &[("authorization", bearer.as_str()), ("origin", "https://elsewhere.example")],
+        &[("authorization", bearer.as_str()), ("host", host), ("host", "elsewhere.example")],
+        &[("authorization", bearer.as_str()), ("authorization", "Bearer AAAA")],
     ] {
         assert_eq!(ask(fields).await, (401, String::new()), "{fields:?}");
     }
@@ -131,4 +135,37 @@ async fn a_stopped_authority_is_not_running() {
     assert_eq!(admin.accounts().await, Err(AdminError::NotRunning));
     let error = Admin::of(home.path()).unwrap_err();
     assert_eq!(error.code(), "authority-not-running");
+}
+
+#[tokio::test]
+async fn a_clock_that_can_not_be_put_there_stays_where_it_is() {
+    let rig = Rig::new().await;
+    let out_of_range = AdminError::Home(AuthorityError::TimeOutOfRange);
+    assert_eq!(out_of_range.code(), "time-out-of-range");
+    let (first, last) = (1_577_836_800, 2_524_521_599);
+    for second in [first - 1, last + 1, 0, -1, 4_294_967_296, 253_402_300_800, i64::MIN, i64::MAX] {
+        assert_eq!(rig.admin.clock(second).await, Err(out_of_range), "{second}");
+    }
+    let now = async || {
+        let trust = rig.trust().await;
+        TimeToken::read(&rig.time_token().await, &trust, ISS).unwrap().iat
+    };
+    assert_eq!(now().await, NOON);
+    assert_eq!(rig.trust().await.serial, 1, "nothing was signed for it");
+    // Straight to the endpoint: out of range, or with a list that nobody has signed.
+    let ready = rig.authority.ready();
+    let token = std::fs::read_to_string(&ready.admin_token_file).unwrap();
+    let order = async |body: String| {
+        let request = rig.client.post(format!("{}/clock", ready.admin_url)).bearer_auth(&token);
+        request.body(body).send().await.unwrap().status().as_u16()
+    };
+    assert_eq!(order(format!("{{\"at\":{}}}", u64::MAX)).await, 400);
+    assert_eq!(order(format!("{{\"at\":{},\"trust\":\"AAAA\"}}", NOON + DAY)).await, 500);
+    assert_eq!(now().await, NOON);
+    // The whole of the range can be served, there and back.
+    for second in [last, first, NOON as i64] {
+        rig.admin.clock(second).await.unwrap();
+        assert_eq!(now().await, second as u64);
+    }
+    Phone::settled(&rig).await;
 }

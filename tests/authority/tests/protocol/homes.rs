@@ -1,6 +1,6 @@
 //! Homes: prepared once, kept, and left alone when they are somebody else's.
 
-use doorstep_authority::{AuthorityError, start};
+use doorstep_authority::{AuthorityError, Settings, start};
 
 use crate::support::{ISS, NOON, Phone, Rig, settings};
 
@@ -22,10 +22,7 @@ async fn a_home_keeps_its_keys_its_port_and_its_accounts() {
     again.stop().await;
 
     let listen = "127.0.0.1:0".parse().unwrap();
-    let moved =
-        start(doorstep_authority::Settings { listen: Some(listen), ..settings(home.path()) })
-            .await
-            .unwrap();
+    let moved = start(Settings { listen: Some(listen), ..settings(home.path()) }).await.unwrap();
     assert!(
         std::fs::read_to_string(&moved.ready().trust_file).unwrap().contains(&moved.ready().url)
     );
@@ -75,4 +72,25 @@ async fn without_a_stopped_clock_the_time_is_the_systems() {
     let token =
         doorstep::documents::TimeToken::read(&rig.time_token().await, &rig.trust().await, ISS);
     assert_eq!(token.unwrap().iat, NOON);
+}
+
+#[tokio::test]
+async fn a_home_is_served_at_the_times_at_which_its_keys_count() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path().join("home");
+    let at = |second| Settings { at: Some(second), ..settings(&home) };
+    // 2019, 2050, and what no calendar of ours has.
+    for second in [1_546_300_800, 2_524_608_000, -1, 0, i64::MIN, i64::MAX] {
+        let error = start(at(second)).await.unwrap_err();
+        assert_eq!((error, error.code()), (AuthorityError::TimeOutOfRange, "time-out-of-range"));
+        assert!(error.to_string().contains("2020-01-01 to 2049-12-30"));
+        assert!(!home.exists(), "nothing is made for it");
+    }
+    for second in [1_577_836_800, 2_524_521_599] {
+        start(at(second)).await.unwrap().stop().await;
+        std::fs::remove_dir_all(&home).unwrap();
+    }
+    start(at(NOON as i64)).await.unwrap().stop().await;
+    assert_eq!(start(at(0)).await.unwrap_err(), AuthorityError::TimeOutOfRange);
+    start(at(NOON as i64)).await.unwrap().stop().await;
 }

@@ -234,6 +234,43 @@ async fn bodies_are_bounded_and_json() {
     }
     // What is not known is ignored, whatever it is.
     let mut draft = Draft::new(Route::Erase, &json!({}), phone.dev());
-    draft.body = format!("{{\"\":{}}}", "9".repeat(400)).into_bytes();
+    draft.body = format!("{{\"\":{}}}", "9".repeat(300)).into_bytes();
     draft.send(&rig).await.is(200);
+}
+
+#[tokio::test]
+async fn what_two_readers_may_read_differently_is_malformed_in_ignored_fields_too() {
+    let rig = Rig::new().await;
+    let phone = Phone::settled(&rig).await;
+    let nonce = to_base64url(&[0; 16]);
+    let deep = format!("{}{}", "[".repeat(200), "]".repeat(200));
+    let ignored: [&[u8]; 7] = [
+        b"\"\xff\"",
+        b"\"\xed\xa0\x80\"",
+        b"\"\\ud83d\"",
+        b"{\"a\": 1, \"a\": 2}",
+        b"{\"\xc0\xaf\": 1}",
+        "9".repeat(400).leak().as_bytes(),
+        deep.as_bytes(),
+    ];
+    let post = async |body: Vec<u8>| {
+        let request = rig.client.post(format!("{}/v1/time", rig.url)).body(body);
+        crate::support::Answer::read(request.send().await.unwrap()).await
+    };
+    let with =
+        |value: &[u8]| [format!("{{\"nonce\":\"{nonce}\",\"x\":").as_bytes(), value, b"}"].concat();
+    post(with(b"{\"a\": [1, \"\\ud83d\\ude42\"]}")).await.is(200);
+    for value in ignored {
+        post(with(value)).await.problem(400, "malformed");
+        for route in [Route::Sync, Route::Erase] {
+            let mut draft = Draft::new(route, &json!({}), phone.dev());
+            draft.body = with(value);
+            draft.send(&rig).await.problem(400, "malformed");
+        }
+    }
+    let twice = format!("{{\"nonce\":\"{nonce}\",\"x\":1,\"\\u0078\":1}}");
+    post(twice.into_bytes()).await.problem(400, "malformed");
+    let marked = format!("\u{feff}{{\"nonce\":\"{nonce}\"}}");
+    post(marked.into_bytes()).await.problem(400, "malformed");
+    Draft::new(Route::Erase, &json!({}), phone.dev()).send(&rig).await.is(200);
 }

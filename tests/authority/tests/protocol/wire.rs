@@ -76,3 +76,36 @@ async fn an_answer_that_needs_no_body_waits_for_it_and_keeps_the_connection() {
     };
     tokio::task::spawn_blocking(asking).await.unwrap();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_names_one_host() {
+    let rig = Rig::new().await;
+    let asking = move || {
+        let mut wire = connect(&rig);
+        let ours = rig.url.trim_start_matches("https://").to_owned();
+        for (hosts, expected) in [
+            (vec![ours.as_str()], 200),
+            (vec!["elsewhere.example"], 200),
+            (vec!["[::1]:443"], 200),
+            (vec![], 400),
+            (vec![""], 400),
+            (vec![&ours, "elsewhere.example"], 400),
+            (vec!["elsewhere.example", &ours], 400),
+            (vec![&ours, &ours], 400),
+            (vec!["a, b"], 400),
+            (vec!["user@a"], 400),
+            (vec!["a/b"], 400),
+        ] {
+            for line in ["GET /v1/stamp", "GET /v1/openapi.json", "POST /v1/time"] {
+                let fields: String = hosts.iter().map(|host| format!("host: {host}\r\n")).collect();
+                let nonce = "{\"nonce\":\"AgICAgICAgICAgICAgICAg\"}";
+                let body = if line.starts_with("POST") { nonce } else { "" };
+                let length = body.len();
+                let head = format!("{line} HTTP/1.1\r\n{fields}content-length: {length}");
+                send(&mut wire, &format!("{head}\r\n\r\n{body}"));
+                assert_eq!(status(&mut wire), expected, "{line} {hosts:?}");
+            }
+        }
+    };
+    tokio::task::spawn_blocking(asking).await.unwrap();
+}

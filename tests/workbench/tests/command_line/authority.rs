@@ -91,3 +91,24 @@ fn messages_stand_newest_last() {
     let to: Vec<_> = messages.as_array().unwrap().iter().map(|sms| sms["to"].clone()).collect();
     assert_eq!(to, [json!("+79120000001"), json!("+79120000002")]);
 }
+
+#[test]
+fn a_time_at_which_nothing_counts_is_said_and_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path().join("new");
+    for moment in ["2019-04-02T12:00:00Z", "2050-01-01T00:00:00Z", "1969-12-31T23:59:59Z"] {
+        let home = home.to_str().unwrap();
+        let ended = doorstep(&["--json", "authority", "--home", home, "--at", moment]);
+        ended.failed(2, "time-out-of-range");
+        assert!(ended.out.contains("2020-01-01 to 2049-12-30"), "{ended:?}");
+    }
+    assert!(!home.exists());
+    let city = City::open();
+    for moment in ["2106-02-07T06:28:16Z", "1969-12-31T23:59:59Z", "9999-12-31T23:59:59Z"] {
+        let ended = city.admin(&["clock", moment]);
+        ended.failed(2, "time-out-of-range");
+        assert!(ended.out.contains("2020-01-01 to 2049-12-30"), "{ended:?}");
+    }
+    // The clock stands where it stood: a request of that moment is taken.
+    city.registered("phone").call(1, &["pass", "request", "groceries"]).done();
+}

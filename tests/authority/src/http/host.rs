@@ -1,0 +1,32 @@
+//! The `Host` field: one, and a host. What stands twice may mean one thing to us and another to
+//! whoever has passed the request on.
+
+use axum::extract::Request;
+use axum::http::header::{HOST, HeaderName};
+use axum::http::uri::Authority;
+use axum::http::{HeaderMap, HeaderValue};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use super::handlers::refuse;
+use crate::commands::Code;
+
+/// Lets by what names one host (RFC 9112 §3.2). Which one does not matter: what is signed names ours.
+pub(super) async fn one_host(request: Request, next: Next) -> Response {
+    if is_host(only(request.headers(), HOST)) {
+        next.run(request).await
+    } else {
+        refuse(request, Code::Malformed).await.into_response()
+    }
+}
+
+/// The only value of a field.
+pub(crate) fn only(headers: &HeaderMap, name: HeaderName) -> Option<&HeaderValue> {
+    let mut values = headers.get_all(name).iter();
+    values.next().filter(|_| values.next().is_none())
+}
+
+fn is_host(value: Option<&HeaderValue>) -> bool {
+    let text = value.and_then(|value| value.to_str().ok());
+    text.is_some_and(|text| text.parse::<Authority>().is_ok() && !text.contains('@'))
+}
