@@ -4,7 +4,7 @@ extension Words {
     /// How long a pass lasts.
     public func length(minutes: UInt64) -> String {
         switch (minutes / 1440, minutes % 1440, minutes / 60, minutes % 60) {
-        case (1..., 0, _, _): self(.lengthDays, "\(minutes / 1440)")
+        case (2..., 0, _, _): self(.lengthDays, "\(minutes / 1440)")
         case (_, _, 1..., 0): self(.lengthHours, "\(minutes / 60)")
         case (_, _, 1..., _): self(.lengthHoursMinutes, "\(minutes / 60)", "\(minutes % 60)")
         default: self(.lengthMinutes, "\(minutes)")

@@ -35,7 +35,7 @@ open class JourneyTest {
     fun `a resident registers, goes out, and erases everything`() {
         street.register().ask("Groceries")
         assertTrue(street.read().any { it.startsWith("Code for the inspector. Groceries. Valid until") })
-        assertTrue(street.read().any { it.matches(Regex("""2:\d\d:\d\d left""")) })
+        assertTrue(street.read().any { it.matches(Regex("""Ends in 2:\d\d:\d\d""")) })
         // An inspector's number, and back.
         street.type(R.string.pass_check_digits, "1234 5678").tap(R.string.pass_check_show)
         street.sees(R.string.pass_check_shown).tap(R.string.pass_check_end)

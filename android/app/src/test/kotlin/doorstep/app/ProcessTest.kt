@@ -78,7 +78,7 @@ class ProcessTest {
         drawn("passes") { street.back().back() }
         drawn("purposes") { street.tap(R.string.passes_ask).sees(R.string.purposes_free) }
         drawn("ask") { street.tap("Groceries").sees(R.string.ask_send) }
-        drawn("emergency") { street.back().back().tap(R.string.emergency).sees("left") }
+        drawn("emergency") { street.back().back().tap(R.string.emergency).sees(" in ") }
         drawn("settings") { street.back().tapIcon(R.string.settings_title) }
         drawn("sent") { street.tap(R.string.sent_title) }
         shadowOf(street.app).grantPermissions(Manifest.permission.CAMERA)
