@@ -99,7 +99,7 @@ def half_fit(operation, case):
     if operation == "requestPaper":
         case.path_parameters["id"] = TOWN.card()[1]
     elif operation == "requestPass" and not case.meta.is_negative_at(In.BODY):
-        case.body |= {"give_up_at": TOWN.authority.now() + 900, "from": None}
+        case.body |= {"give_up_at": TOWN.authority.now() + 900, "from": None, "cnf": TOWN.key().text}
     return TOWN.resident.device
 
 
@@ -122,7 +122,7 @@ def fit(operation, case):
     if operation == "requestPass":
         rules = TOWN.authority.rules
         body |= {"purpose": 2, "rules": rules["serial"], "give_up_at": TOWN.authority.now() + 900,
-                 "from": None, "instead": None, "sub": MARK}
+                 "from": None, "instead": None, "sub": MARK, "cnf": TOWN.key().text}
     elif operation == "requestPaper":
         body["pass"], case.path_parameters["id"] = TOWN.card()
     elif operation == "root":
@@ -173,13 +173,15 @@ class Sign(requests.auth.AuthBase):
 @schemathesis.hook
 def map_body(context, body):
     """What the document says in words, because JSON Schema has none for it: an integer is written as
-    one, and a place is counted in bytes."""
+    one, and a place is counted in bytes and can be read."""
     if not isinstance(body, dict):
         return body
     body = {name: int(value) if isinstance(value, float) and value.is_integer() else value
             for name, value in body.items()}
-    if isinstance(place := body.get("place"), str) and len(place) <= 12:
-        body["place"] = place.encode(errors="ignore")[:12].decode(errors="ignore")
+    if isinstance(place := body.get("place"), str) and 0 < len(place) <= 12:
+        seen = "".join(part for part in place if part.isalnum() and part not in "\u115f\u1160\u3164\uffa0")
+        seen = seen.encode(errors="ignore")[:12].decode(errors="ignore")
+        body["place"] = seen or "1"
     return body
 
 

@@ -87,6 +87,7 @@ impl Bare {
             work.keep_pass(&NewPass {
                 id: PassId::new(draw()?),
                 account: Some(account.id),
+                holder: Some(Thumbprint::new(draw()?)),
                 purpose: 2,
                 nbf: *now,
                 exp,

@@ -118,9 +118,12 @@ fn identify(service: &Service, arrived: &Arrived, device: Thumbprint) -> Result<
     match arrived.command {
         Command::Register => {
             let request: RegistrationRequest = parse(&arrived.body)?;
-            let keys = Keys { device: phone_key(&request.key)?, sos: phone_key(&request.sos)? };
+            let keys = Keys {
+                device: phone_key(&request.key, "key")?,
+                sos: phone_key(&request.sos, "sos")?,
+            };
             if keys.device == keys.sos {
-                return Err(Code::Malformed.into());
+                return Err(Refusal::in_field("sos").into());
             }
             let signing = vec![(Label::Dev, keys.device.clone()), (Label::Sos, keys.sos.clone())];
             Ok((Task::Register(Box::new(request), keys), signing, Scope::Device(device)))
@@ -146,7 +149,12 @@ fn identify(service: &Service, arrived: &Arrived, device: Thumbprint) -> Result<
             let task = match arrived.command {
                 Command::Pass => {
                     let request: PassRequest = parse(&arrived.body)?;
-                    let holder = phone_key(&request.cnf)?;
+                    let holder = phone_key(&request.cnf, "cnf")?;
+                    // Told here: two labels of one key would each take the nonce.
+                    let bytes = cose_key::to_bytes(&holder);
+                    if bytes == account.device || account.sos.as_ref() == Some(&bytes) {
+                        return Err(Refusal::in_field("cnf").into());
+                    }
                     signing.push((Label::Pass, holder.clone()));
                     Task::Pass(Box::new(request), account, holder)
                 }
@@ -336,9 +344,9 @@ struct SyncShape {
 }
 
 /// A key of a phone: P-256 is all that their hardware has.
-fn phone_key(text: &str) -> Result<PublicKey, Stop> {
+fn phone_key(text: &str, field: &'static str) -> Result<PublicKey, Stop> {
     from_base64url(text)
         .and_then(|bytes| cose_key::from_bytes(&bytes).ok())
         .filter(|key| matches!(key, PublicKey::P256 { .. }))
-        .ok_or_else(|| Code::Malformed.into())
+        .ok_or_else(|| Refusal::in_field(field).into())
 }

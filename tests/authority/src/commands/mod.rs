@@ -7,6 +7,7 @@ mod erasing;
 mod messages;
 pub(crate) mod papers;
 pub(crate) mod passes;
+mod place;
 mod refusal;
 mod registering;
 pub(crate) mod sent_codes;

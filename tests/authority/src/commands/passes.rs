@@ -4,6 +4,7 @@ use doorstep::documents::{KeyUse, PassClaims, Purpose, Quota, Rules, Span, Statu
 use doorstep::model::{AccountId, HolderMark, PassId, PublicKey, TypedCode, to_base64url};
 use doorstep::requests::{PassReply, PassRequest, Problem, QuotaCount};
 
+use super::place::is_place;
 use super::{Call, Code, Fault, Refusal, Reply, Stop, codes, credentials, draw};
 use crate::online::{Published, status_list};
 use crate::store::{Account, NewPass, NumberMac, Work};
@@ -11,8 +12,6 @@ use crate::store::{Account, NewPass, NumberMac, Work};
 /// Longest single exit, in seconds: what lasts longer stands in the status list, and not in the deny
 /// list, which everybody fetches.
 const SINGLE_EXIT: u64 = 86_400;
-/// Most bytes of a place in a pass.
-const MAX_PLACE: usize = 12;
 
 /// `POST /v1/passes`.
 pub(super) fn issue(
@@ -24,11 +23,16 @@ pub(super) fn issue(
 ) -> Result<Reply, Stop> {
     let rules = &call.published.region;
     check_form(rules, request)?;
+    // One key, one use: two passes under one key would show that they are one person's.
+    let key = cose_key::thumbprint(holder);
+    if work.shows_a_pass(key)? || work.account_of(key)?.is_some() {
+        return Err(Refusal::in_field("cnf").into());
+    }
     let sub =
         HolderMark::from_wire(request.sub.as_deref().unwrap_or("-")).ok_or(Code::SubInvalid)?;
     let id = PassId::new(draw()?);
     let instead = request.instead.as_deref().map(|text| text.parse::<PassId>());
-    let (granted, quota) = match instead.transpose().map_err(|_| Code::Malformed)? {
+    let (granted, quota) = match instead.transpose().map_err(|_| Refusal::in_field("instead"))? {
         None => {
             let number = account.number.ok_or(Fault)?;
             let granted = judge(rules, call.now, request)?;
@@ -97,6 +101,7 @@ pub(super) fn hand_out(
     work.keep_pass(&NewPass {
         id,
         account: to.account,
+        holder: to.holder.map(cose_key::thumbprint),
         purpose: granted.purpose.id,
         nbf: granted.start,
         exp,
@@ -162,10 +167,14 @@ fn made_good<'r>(
 }
 
 /// What a pass can carry, and a beginning for which there are rules.
-fn check_form(rules: &Rules, request: &PassRequest) -> Result<(), Code> {
-    let place = request.place.as_deref().is_none_or(|place| place.len() <= MAX_PLACE);
-    let from = request.from.is_none_or(|from| from < rules.exp);
-    if place && from { Ok(()) } else { Err(Code::Malformed) }
+fn check_form(rules: &Rules, request: &PassRequest) -> Result<(), Stop> {
+    if !request.place.as_deref().is_none_or(is_place) {
+        return Err(Refusal::in_field("place").into());
+    }
+    if request.from.is_some_and(|from| from >= rules.exp) {
+        return Err(Refusal::in_field("from").into());
+    }
+    Ok(())
 }
 
 /// What the rules grant, before anything is counted.
@@ -199,7 +208,8 @@ pub(super) fn judge<'r>(
     if now > request.give_up_at {
         return Err(Code::TooLate.into());
     }
-    if request.rules < rules.serial {
+    // Newer ones than ours are no mistake of anybody's, if another server of this authority has them.
+    if request.rules != rules.serial {
         return Err(refused(Code::RulesOld, |problem| problem.serial = Some(rules.serial)));
     }
     let start = request.from.map_or(now, |from| from.max(now));
@@ -304,6 +314,8 @@ mod tests {
         };
         assert_eq!(code(PassRequest { give_up_at: NOON - 1, ..request(99) }), "too-late");
         assert_eq!(code(request(99)), "rules-old");
+        assert_eq!(code(PassRequest { rules: 3, ..request(99) }), "rules-old");
+        assert_eq!(code(PassRequest { rules: u64::MAX, ..request(99) }), "rules-old");
         assert_eq!(code(PassRequest { rules: 2, ..request(99) }), "purpose-unknown");
         assert_eq!(code(PassRequest { rules: 2, ..request(6) }), "no-pass-needed");
     }

@@ -69,7 +69,7 @@ pub(crate) const CODES: [(Code, &str, u16, &str); 32] = [
     (Code::QuotaUsed, "quota-used", 422, "The quota is used up"),
     (Code::OutsideHours, "outside-hours", 422, "Outside the hours of this purpose"),
     (Code::LeadTime, "lead-time", 422, "This purpose must be asked for earlier"),
-    (Code::RulesOld, "rules-old", 422, "The rules have a newer version"),
+    (Code::RulesOld, "rules-old", 422, "The rules have another version"),
     (Code::TooLate, "too-late", 422, "Nobody waits for this pass any more"),
     (Code::HolderMarkMissing, "holder-mark-missing", 422, "The pass names no holder"),
     (Code::NoPaper, "no-paper", 422, "This purpose has no passes on paper"),
@@ -101,6 +101,8 @@ impl Code {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Refusal {
     code: Code,
+    /// The field of the body that it is about.
+    field: Option<&'static str>,
     retry_after: Option<u64>,
     problem: Figures,
 }
@@ -119,6 +121,8 @@ impl std::fmt::Debug for Figures {
 struct Wire<'p> {
     title: &'static str,
     status: u16,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<&'static str>,
     #[serde(flatten)]
     problem: &'p Problem,
 }
@@ -132,7 +136,12 @@ impl Refusal {
     /// A refusal with figures; their `code` is put in here.
     pub(crate) fn with(code: Code, problem: Problem) -> Self {
         let problem = Problem { code: code.name().to_owned(), ..problem };
-        Self { code, retry_after: None, problem: Figures(problem) }
+        Self { code, field: None, retry_after: None, problem: Figures(problem) }
+    }
+
+    /// `malformed`, for what stands in this field.
+    pub(crate) fn in_field(field: &'static str) -> Self {
+        Self { field: Some(field), ..Self::of(Code::Malformed) }
     }
 
     /// `wait`, for this many seconds.
@@ -148,7 +157,7 @@ impl Refusal {
     /// The answer that says so.
     pub(crate) fn reply(&self) -> Reply {
         let (_, status, title) = self.code.row();
-        let wire = Wire { title, status, problem: &self.problem.0 };
+        let wire = Wire { title, status, field: self.field, problem: &self.problem.0 };
         Reply {
             status,
             code: Some(self.code),

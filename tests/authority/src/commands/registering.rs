@@ -11,7 +11,7 @@ use super::answering::{Keys, closed};
 use super::credentials::holder_certificate;
 use super::messages::Typed;
 use super::sent_codes::{self, CODE_LIFE, RESEND_AFTER};
-use super::{Call, Code, Fault, Reply, Stop, TextMessage, draw};
+use super::{Call, Code, Fault, Refusal, Reply, Stop, TextMessage, draw};
 use crate::store::{Account, Registration, Work};
 
 /// The version of the consent that people see.
@@ -31,6 +31,14 @@ pub(super) fn register(
     let device = cose_key::thumbprint(&keys.device);
     if let Some(reason) = work.account_of(device)?.and_then(|account| account.closed) {
         return Err(closed(&reason));
+    }
+    // One key, one use: neither may be a pass's, nor the emergency key another phone's own.
+    let sos = cose_key::thumbprint(&keys.sos);
+    if work.shows_a_pass(device)? {
+        return Err(Refusal::in_field("key").into());
+    }
+    if work.shows_a_pass(sos)? || work.account_of(sos)?.is_some() {
+        return Err(Refusal::in_field("sos").into());
     }
     let phone = PhoneNumber::parse(&request.phone, "RU")
         .ok()

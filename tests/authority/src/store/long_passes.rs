@@ -143,6 +143,7 @@ mod tests {
         NewPass {
             id: PassId::new(status.to_be_bytes()),
             account: None,
+            holder: None,
             purpose: 7,
             nbf: DAY,
             exp: END,

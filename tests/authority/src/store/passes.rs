@@ -28,6 +28,8 @@ pub(crate) struct NewPass {
     pub(crate) id: PassId,
     /// Whose; nobody's, if there was only a number.
     pub(crate) account: Option<AccountId>,
+    /// Name of the key that shows it; none on paper.
+    pub(crate) holder: Option<Thumbprint>,
     /// Number of its purpose.
     pub(crate) purpose: u64,
     pub(crate) nbf: u64,
@@ -113,16 +115,17 @@ impl Work<'_> {
 
     /// Keeps a pass that is issued.
     pub(crate) fn keep_pass(&self, pass: &NewPass) -> Result<(), StoreError> {
-        let NewPass { id, account, purpose, nbf, exp, key, status } = pass;
+        let NewPass { id, account, holder, purpose, nbf, exp, key, status } = pass;
         let account = account.as_ref().map(AccountId::bytes);
         self.connection
             .prepare_cached(
-                "INSERT INTO passes (id, account, nbf, exp, purpose, key, status)
-                 VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO passes (id, account, holder, nbf, exp, purpose, key, status)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             )?
             .execute(params![
                 id.bytes(),
                 account,
+                holder.as_ref().map(Thumbprint::bytes),
                 sql(*nbf),
                 sql(*exp),
                 sql(*purpose),
@@ -136,6 +139,14 @@ impl Work<'_> {
             .prepare_cached("UPDATE accounts SET passes = passes + 1 WHERE id = ?")?
             .execute([account])?;
         Ok(())
+    }
+
+    /// Whether this key shows a pass that is kept.
+    pub(crate) fn shows_a_pass(&self, key: Thumbprint) -> Result<bool, StoreError> {
+        let mut query = self
+            .connection
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM passes WHERE holder = ?)")?;
+        Ok(query.query_row([key.bytes()], |row| row.get(0))?)
     }
 
     /// The pass of this name as it was issued to this account.

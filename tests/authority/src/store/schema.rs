@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::StoreError;
 
 /// One step per version; a step that was released is never changed.
-const STEPS: [&str; 9] = ["
+const STEPS: [&str; 10] = ["
 CREATE TABLE documents (
     name TEXT NOT NULL, serial INTEGER NOT NULL, bytes BLOB NOT NULL,
     PRIMARY KEY (name, serial)
@@ -131,6 +131,10 @@ INSERT INTO uses SELECT number, purpose, starts, ends, n FROM quota_uses;
 DROP TABLE quota_uses;
 ALTER TABLE uses RENAME TO quota_uses;
 CREATE INDEX quota_uses_by_end ON quota_uses (ends);
+", "
+-- The key that shows it, by its name: every pass has one of its own.
+ALTER TABLE passes ADD COLUMN holder BLOB;
+CREATE INDEX passes_by_holder ON passes (holder) WHERE holder IS NOT NULL;
 "];
 
 /// Takes the steps that this database has not seen.

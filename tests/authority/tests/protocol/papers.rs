@@ -5,7 +5,7 @@ use doorstep::documents::{Credential, KeyUse, PassClaims, StatusRef, cose_key};
 use doorstep::model::PassId;
 use doorstep::requests::{PaperReply, PaperRequest, PassReply, PassRequest, Route};
 
-use crate::support::{Draft, HOUR, NOON, Phone, Rig, new_key, pass_draft, pass_request};
+use crate::support::{Draft, HOUR, NOON, Phone, Rig, ask_pass, new_key, pass_draft, pass_request};
 
 const PHARMACY: u64 = 2;
 const PET: u64 = 3;
@@ -123,7 +123,8 @@ async fn what_has_no_paper_has_its_code() {
     let holder = new_key();
     let nameless = PassRequest { sub: None, ..pass_request(PHARMACY, &holder) };
     let refused = async |request: &PassRequest, code: &str| {
-        let pass = pass_of(&rig, &phone, request, &holder).await;
+        let reply: PassReply = ask_pass(&rig, &phone, request, NOON).await.is(201).json();
+        let pass = reply.pass;
         let id = rig.open_pass(&pass).await.id;
         asked(&phone, id, &pass).send(&rig).await.problem(422, code);
         pass
@@ -136,8 +137,8 @@ async fn what_has_no_paper_has_its_code() {
     rig.admin.revoke(&id.to_string()).await.unwrap();
     asked(&phone, id, &pass).send(&rig).await.problem(422, "pass-over");
     rig.clock(NOON + 60).await;
-    let pass = pass_draft(&phone, &holder, &pass_request(PHARMACY, &holder)).at(NOON + 60);
-    let pass = pass.send(&rig).await.is(201).json::<PassReply>().pass;
+    let pass = ask_pass(&rig, &phone, &pass_request(PHARMACY, &holder), NOON + 60).await;
+    let pass = pass.is(201).json::<PassReply>().pass;
     let id = rig.open_pass(&pass).await.id;
     rig.clock(NOON + 4 * HOUR).await;
     let late = asked(&phone, id, &pass).at(NOON + 4 * HOUR).send(&rig).await;

@@ -1,8 +1,11 @@
 //! Passes: what is granted and every reason why not.
 
-use doorstep::requests::{PassReply, PassRequest};
+use doorstep::crypto::SigningKey;
+use doorstep::requests::{Label, PassReply, PassRequest, Route};
 
-use crate::support::{DAY, HOUR, NOON, NUMBER, Phone, Rig, new_key, pass_draft, pass_request};
+use crate::support::{
+    DAY, Draft, HOUR, NOON, NUMBER, Phone, Rig, ask_pass, new_key, pass_draft, pass_request, wire,
+};
 
 const GROCERIES: u64 = 1;
 const PHARMACY: u64 = 2;
@@ -29,7 +32,7 @@ async fn a_pass_says_what_was_asked_for() {
 
     let later =
         PassRequest { from: Some(NOON + HOUR), sub: None, ..pass_request(PHARMACY, &holder) };
-    let reply: PassReply = pass_draft(&phone, &holder, &later).send(&rig).await.is(201).json();
+    let reply: PassReply = ask_pass(&rig, &phone, &later, NOON).await.is(201).json();
     let claims = rig.open_pass(&reply.pass).await;
     assert_eq!((claims.nbf, claims.exp), (NOON + HOUR, NOON + 4 * HOUR));
     assert!(claims.sub.is_absent());
@@ -42,7 +45,7 @@ async fn a_quota_is_counted_per_number_and_local_day() {
     let holder = new_key();
     let midnight = NOON + 9 * HOUR;
     let ask = async |phone: &Phone, at: u64| {
-        pass_draft(phone, &holder, &pass_request(GROCERIES, &holder)).at(at).send(&rig).await
+        ask_pass(&rig, phone, &pass_request(GROCERIES, &holder), at).await
     };
     let first: PassReply = ask(&phone, NOON).await.is(201).json();
     let quota = first.quota.unwrap();
@@ -60,7 +63,7 @@ async fn a_quota_is_counted_per_number_and_local_day() {
     );
 
     let tomorrow = PassRequest { from: Some(midnight), ..pass_request(GROCERIES, &holder) };
-    pass_draft(&phone, &holder, &tomorrow).at(NOON + 60).send(&rig).await.is(201);
+    ask_pass(&rig, &phone, &tomorrow, NOON + 60).await.is(201);
     rig.clock(midnight).await;
     let third: PassReply = ask(&phone, midnight).await.is(201).json();
     assert_eq!(third.quota.unwrap().n, 2, "the one for tomorrow counts tomorrow");
@@ -71,17 +74,26 @@ async fn every_refusal_has_its_code_and_figures() {
     let rig = Rig::new().await;
     let phone = Phone::settled(&rig).await;
     let holder = new_key();
-    let ask = async |request: PassRequest| pass_draft(&phone, &holder, &request).send(&rig).await;
+    let ask = async |request: PassRequest| ask_pass(&rig, &phone, &request, NOON).await;
     let base = |purpose| pass_request(purpose, &holder);
 
     ask(PassRequest { sub: Some("?".into()), ..base(PHARMACY) }).await.problem(422, "sub-invalid");
     ask(PassRequest { give_up_at: NOON - 1, ..base(PHARMACY) }).await.problem(422, "too-late");
     ask(base(99)).await.problem(422, "purpose-unknown");
-    let place = Some("тринадцать байтов".to_owned());
-    ask(PassRequest { place, ..base(PHARMACY) }).await.problem(400, "malformed");
-    ask(PassRequest { cnf: "AAAA".into(), ..base(PHARMACY) }).await.problem(400, "malformed");
+    for place in ["тринадцать байтов", "", " ", "a\0b", "a\nb", "a\u{202e}b", "a\u{2066}b"]
+    {
+        let place = Some(place.to_owned());
+        let problem = ask(PassRequest { place, ..base(PHARMACY) }).await.problem(400, "malformed");
+        assert_eq!(problem["field"], "place");
+    }
+    for newer in [2, u64::MAX] {
+        let problem =
+            ask(PassRequest { rules: newer, ..base(PHARMACY) }).await.problem(422, "rules-old");
+        assert_eq!(problem["serial"], 1);
+    }
     let far = Some(NOON + 31 * DAY);
-    ask(PassRequest { from: far, ..base(PHARMACY) }).await.problem(400, "malformed");
+    let problem = ask(PassRequest { from: far, ..base(PHARMACY) }).await.problem(400, "malformed");
+    assert_eq!(problem["field"], "from");
     for purpose in [NEARBY, MEDICAL] {
         let problem = ask(base(purpose)).await.problem(422, "no-pass-needed");
         assert!(problem["ref"].as_str().is_some_and(|reference| reference.contains("1-Q")));
@@ -112,4 +124,51 @@ async fn the_new_key_must_sign_too() {
     pass_draft(&phone, &other, &request).send(&rig).await.problem(401, "signature-invalid");
     let stranger = Phone::new();
     pass_draft(&stranger, &holder, &request).send(&rig).await.problem(401, "signature-invalid");
+}
+
+#[tokio::test]
+async fn a_key_has_one_use() {
+    let rig = Rig::new().await;
+    let phone = Phone::settled(&rig).await;
+    let holder = new_key();
+    let ask = async |phone: &Phone, key: &SigningKey| {
+        pass_draft(phone, key, &pass_request(PHARMACY, key)).send(&rig).await
+    };
+    let first = pass_draft(&phone, &holder, &pass_request(PHARMACY, &holder));
+    first.send(&rig).await.is(201);
+    first.again().send(&rig).await.is(201);
+    let other = Phone::new();
+    other.settle(&rig, "+79160000001", NOON).await;
+    let refused = async |phone: &Phone, key: &SigningKey| {
+        let problem = ask(phone, key).await.problem(400, "malformed");
+        assert_eq!(problem["field"], "cnf");
+    };
+    refused(&phone, &holder).await;
+    refused(&phone, &phone.device).await;
+    refused(&phone, &phone.sos).await;
+    refused(&other, &holder).await;
+    refused(&other, &phone.device).await;
+    // A key that is none of P-256 on the curve is told by the same field.
+    let none = PassRequest { cnf: "AAAA".into(), ..pass_request(PHARMACY, &holder) };
+    let problem = pass_draft(&phone, &holder, &none).send(&rig).await.problem(400, "malformed");
+    assert_eq!(problem["field"], "cnf");
+    // Nothing of it was counted, and nobody registers with a key that has a use.
+    let passes: u64 = rig.admin.accounts().await.unwrap().iter().map(|one| one.passes).sum();
+    assert_eq!(passes, 1);
+    let register = async |device: &SigningKey, sos: &SigningKey| {
+        let mut body = Phone::new().registration(&rig, "+79160000002").await;
+        (body.key, body.sos) = (wire(device.public()), wire(sos.public()));
+        let signers = vec![(Label::Dev, device), (Label::Sos, sos)];
+        Draft::new(Route::Registrations, &body, signers).send(&rig).await
+    };
+    let fresh = new_key();
+    for (device, sos, field) in [
+        (&holder, &fresh, "key"),
+        (&fresh, &holder, "sos"),
+        (&fresh, &phone.device, "sos"),
+        (&fresh, &fresh, "sos"),
+    ] {
+        assert_eq!(register(device, sos).await.problem(400, "malformed")["field"], field);
+    }
+    register(&phone.device, &phone.sos).await.is(202);
 }

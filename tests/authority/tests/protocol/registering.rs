@@ -5,7 +5,8 @@ use doorstep::requests::{EraseReply, RegistrationRequest, ResendRequest, Route, 
 use serde_json::json;
 
 use crate::support::{
-    DAY, Draft, HOUR, NOON, NUMBER, Phone, Rig, new_key, other_than, pass_draft, pass_request,
+    DAY, Draft, HOUR, NOON, NUMBER, Phone, Rig, ask_pass, new_key, other_than, pass_draft,
+    pass_request,
 };
 
 const RUBBISH: u64 = 4;
@@ -256,7 +257,7 @@ async fn an_erased_account_is_gone_and_its_quota_stays() {
     let phone = Phone::settled(&rig).await;
     let holder = new_key();
     for _ in 0..2 {
-        pass_draft(&phone, &holder, &pass_request(1, &holder)).send(&rig).await.is(201);
+        ask_pass(&rig, &phone, &pass_request(1, &holder), NOON).await.is(201);
     }
     let erase = Draft::new(Route::Erase, &json!({}), phone.dev());
     let first = erase.send(&rig).await;
@@ -276,7 +277,6 @@ async fn an_erased_account_is_gone_and_its_quota_stays() {
     rig.clock(NOON + 60).await;
     let next = Phone::new();
     next.settle(&rig, NUMBER, NOON + 60).await;
-    let answer =
-        pass_draft(&next, &holder, &pass_request(1, &holder)).at(NOON + 60).send(&rig).await;
+    let answer = ask_pass(&rig, &next, &pass_request(1, &holder), NOON + 60).await;
     answer.problem(422, "quota-used");
 }

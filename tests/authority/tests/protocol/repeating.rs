@@ -20,7 +20,8 @@ async fn the_same_request_gets_the_same_bytes_and_counts_once() {
     assert_eq!(reply.quota.unwrap().n, 1);
     let again = draft.again().send(&rig).await;
     assert_eq!((again.status, again.body), (201, first.body));
-    let next = pass_draft(&phone, &holder, &pass_request(GROCERIES, &holder));
+    let next = new_key();
+    let next = pass_draft(&phone, &next, &pass_request(GROCERIES, &next));
     let reply: PassReply = next.send(&rig).await.is(201).json();
     assert_eq!(reply.quota.unwrap().n, 2);
     assert_eq!(rig.admin.accounts().await.unwrap()[0].passes, 2);
@@ -41,7 +42,8 @@ async fn a_key_belongs_to_one_body_and_is_asked_for() {
     // Another account may use the same key.
     let neighbour = Phone::new();
     neighbour.settle(&rig, "+79160000001", NOON).await;
-    let mut draft = pass_draft(&neighbour, &holder, &pass_request(GROCERIES, &holder));
+    let theirs = new_key();
+    let mut draft = pass_draft(&neighbour, &theirs, &pass_request(GROCERIES, &theirs));
     draft.key = key;
     draft.send(&rig).await.is(201);
 

@@ -5,9 +5,7 @@ use doorstep::requests::{PassReply, PassRequest, Route};
 use doorstep_authority::Settings;
 use doorstep_authority::admin::{Admin, AdminError};
 
-use crate::support::{
-    DAY, HOUR, ISS, NOON, Phone, Rig, new_key, pass_draft, pass_request, settings,
-};
+use crate::support::{DAY, HOUR, ISS, NOON, Phone, Rig, ask_pass, new_key, pass_request, settings};
 
 const GROCERIES: u64 = 1;
 const PHARMACY: u64 = 2;
@@ -128,7 +126,7 @@ async fn the_rest_of_a_withdrawn_pass_is_given_once_and_to_its_holder_alone() {
     let phone = Phone::settled(&rig).await;
     let holder = new_key();
     let ask = async |phone: &Phone, request: &PassRequest, at: u64| {
-        pass_draft(phone, &holder, request).at(at).send(&rig).await
+        ask_pass(&rig, phone, request, at).await
     };
     let first: PassReply = ask(&phone, &pass_request(GROCERIES, &holder), NOON).await.json();
     let old = rig.open_pass(&first.pass).await;
@@ -166,7 +164,7 @@ async fn what_was_booked_stays_booked_and_revoking_the_first_revokes_what_came_i
     let phone = Phone::settled(&rig).await;
     let holder = new_key();
     let ask = async |request: &PassRequest, at: u64| -> PassReply {
-        pass_draft(&phone, &holder, request).at(at).send(&rig).await.is(201).json()
+        ask_pass(&rig, &phone, request, at).await.is(201).json()
     };
     let later = PassRequest { from: Some(NOON + 24 * HOUR), ..pass_request(PHARMACY, &holder) };
     let booked = rig.open_pass(&ask(&later, NOON).await.pass).await;

@@ -379,3 +379,10 @@ pub fn pass_draft<'k>(
 ) -> Draft<'k> {
     Draft::new(Route::Passes, request, vec![(Label::Dev, &phone.device), (Label::Pass, holder)])
 }
+
+/// Asks for a pass under a new key, whatever key the request names.
+pub async fn ask_pass(rig: &Rig, phone: &Phone, request: &PassRequest, at: u64) -> Answer {
+    let holder = new_key();
+    let request = PassRequest { cnf: wire(holder.public()), ..request.clone() };
+    pass_draft(phone, &holder, &request).at(at).send(rig).await
+}

@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 
 use crate::portal::browser::Browser;
-use crate::support::{NOON, NUMBER, Phone, Rig, new_key, pass_draft, pass_request};
+use crate::support::{NOON, NUMBER, Phone, Rig, ask_pass, new_key, pass_draft, pass_request};
 
 static LINES: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
@@ -32,7 +32,7 @@ async fn a_log_line_names_nobody() {
     let account = phone.settle(&rig, NUMBER, NOON).await.account;
     let holder = new_key();
     pass_draft(&phone, &holder, &pass_request(2, &holder)).send(&rig).await.is(201);
-    pass_draft(&phone, &holder, &pass_request(99, &holder)).send(&rig).await.is(422);
+    ask_pass(&rig, &phone, &pass_request(99, &holder), NOON).await.is(422);
     rig.get("/v1/trust?who=me").await.is(200);
     rig.get("/v1/elsewhere").await.is(404);
     let mut browser = Browser::signed_in(&rig, "+79161234560").await;

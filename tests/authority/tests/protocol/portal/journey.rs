@@ -2,7 +2,7 @@
 
 use super::browser::Browser;
 use super::paper::{answer_to, printed};
-use crate::support::{HOUR, NOON, NUMBER, Phone, Rig, new_key, pass_draft, pass_request};
+use crate::support::{HOUR, NOON, NUMBER, Phone, Rig, ask_pass, new_key, pass_draft, pass_request};
 use doorstep::inspection::{NextStep, Verdict};
 use doorstep::model::TypedCode;
 
@@ -54,8 +54,8 @@ async fn what_the_app_gets_and_what_the_portal_gets_is_counted_together() {
     let page = browser.ask(&rig, "groceries", "ИП", "4321").await;
     page.is(422, "/portal/en/ask").says("2 of 2 passes are used. The next is free from 2026-11-25");
     page.says("Emergency care needs no pass.");
-    let draft = pass_draft(&phone, &holder, &pass_request(1, &holder)).at(NOON + 60);
-    draft.send(&rig).await.problem(422, "quota-used");
+    let asked = ask_pass(&rig, &phone, &pass_request(1, &holder), NOON + 60).await;
+    asked.problem(422, "quota-used");
 }
 
 #[tokio::test]
