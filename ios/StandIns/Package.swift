@@ -28,8 +28,8 @@ let checked = Package(
             name: "DoorstepApp", dependencies: model + apples + ["DoorstepPhone"],
             path: "Checked/App",
             exclude: [
-                "Authority", "Doorstep.entitlements", "Info.plist", "InfoPlist.xcstrings",
-                "Localizable.xcstrings", "PrivacyInfo.xcprivacy",
+                "Assets.xcassets", "Authority", "Doorstep.entitlements", "Info.plist",
+                "InfoPlist.xcstrings", "Localizable.xcstrings", "PrivacyInfo.xcprivacy",
             ]
         ),
     ],

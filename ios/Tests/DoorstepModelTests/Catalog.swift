@@ -18,8 +18,13 @@ struct Catalog: Decodable, Sendable {
     private let strings: [String: Entry]
 
     /// The catalog of the app's own words.
-    static func ofApp() throws -> Catalog {
-        let file = Program.checkout.appendingPathComponent("ios/App/Localizable.xcstrings")
+    static func ofApp() throws -> Catalog { try read("Localizable") }
+
+    /// What the system says in the app's name.
+    static func ofSystem() throws -> Catalog { try read("InfoPlist") }
+
+    private static func read(_ name: String) throws -> Catalog {
+        let file = Program.checkout.appendingPathComponent("ios/App/\(name).xcstrings")
         return try JSONDecoder().decode(Catalog.self, from: Data(contentsOf: file))
     }
 
