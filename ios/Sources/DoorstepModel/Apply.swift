@@ -31,6 +31,12 @@ public struct Apply: Sendable {
         wakeIsSpent = true
     }
 
+    /// Wakes the app in a while: the core gives no plan yet. What stands stays.
+    mutating func wakeAgain(inMs: Int64) {
+        wakeIsSpent = true
+        ports.wake.wake(inMs: inMs)
+    }
+
     /// Takes it that every time was set by a clock that is another now.
     public mutating func forgetTimes() {
         (wakeIsSpent, timesAreSpent) = (true, true)

@@ -25,6 +25,7 @@ public actor Engine {
     var asleep = false
     /// Those who wait until it is.
     var waiting: [AsyncStream<Never>.Continuation] = []
+    var patience = Patience.ofOpening
 
     public init(
         setup: Setup, vault: any Vault, clock: any PhoneClock, ports: Ports, model: AppModel
@@ -91,15 +92,12 @@ public actor Engine {
         rest()
     }
 
-    func fail(_ error: any Error) async {
-        if let error = error as? ClientError { await model.opening(error.trouble()) }
-    }
-
     private func opened() throws -> any ClientProtocol {
         if let client { return client }
         let client = try open()
         subscription = try client.subscribe(listener: Listener(model: model))
         self.client = client
+        patience.renew()
         return client
     }
 }

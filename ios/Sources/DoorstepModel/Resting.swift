@@ -29,6 +29,7 @@ extension Engine {
         do {
             try client.resume()
             asleep = false
+            patience.renew()
             await model.opening(nil)
         } catch {
             await fail(error)
