@@ -15,8 +15,7 @@ struct AskScreen: View {
                 TitledText(title: entry.label, text: shell.words.length(minutes: entry.minutes))
                 if let note = entry.note { Text(note.text) }
             }
-            WideButton(.askSend, desk: desk) { await ask() }
-            EmergencyLink()
+            WideButton(.askSend, leads: true, desk: desk) { await ask() }
         }
     }
 

@@ -14,10 +14,9 @@ struct CodeScreen: View {
             Field(.codeCode, text: $code)
                 .keyboardType(.numberPad)
                 .textContentType(.oneTimeCode)
-            WideButton(.codeConfirm, desk: desk) { await confirm() }
+            WideButton(.codeConfirm, leads: true, desk: desk) { await confirm() }
             WideButton(.codeAgain, desk: desk) { await again() }
             RouteLink(.codeOther, to: .phone)
-            EmergencyLink()
         }
     }
 

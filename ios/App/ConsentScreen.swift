@@ -19,7 +19,7 @@ struct ConsentScreen: View {
             }
             Text(shell.words[.consentNever])
             Text(shell.words[.consentErase])
-            RouteLink(.consentAgree, to: .phone, wide: true)
+            RouteLink(.consentAgree, to: .phone, leads: true)
         }
         .covered()
     }

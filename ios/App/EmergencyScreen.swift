@@ -9,7 +9,10 @@ struct EmergencyScreen: View {
     @State private var frames = Frames()
 
     var body: some View {
-        Page(title: .emergencyTitle, desk: frames.desk) {
+        Page(
+            title: .emergencyTitle, trouble: frames.trouble, news: frames.answer?.text,
+            leadsToHelp: false
+        ) {
             EmergencyCall()
             Text(shell.words[frames.shown == nil ? .emergencyNone : .emergencyText])
             // A phone that has no code to show still lets the person go: none is asked for there.
@@ -27,7 +30,7 @@ struct EmergencyCall: View {
     @Environment(\.openURL) private var openURL
 
     var body: some View {
-        WideButton(.emergencyCall) { call() }
+        WideButton(.emergencyCall, leads: true, tone: .red) { call() }
     }
 
     private func call() {

@@ -11,19 +11,40 @@ struct InspectorScreen: View {
     @State private var bench = Bench()
 
     var body: some View {
-        Page(title: .inspectTitle, desk: desk) {
-            Scanner { text in await look(text) }
-            if let answer = bench.answer { AnswerView(answer: answer) }
-            TypedLook { text in await lookUp(text) }
-            ChallengeView(bench: bench)
+        @Bindable var signals = shell.signals
+        Page(title: .inspectTitle, desk: desk, news: news) {
+            if let answer = bench.answer {
+                AnswerView(answer: answer, at: bench.answeredAt, number: bench.answers)
+            }
             // What went wrong with the receipt of an answer is not said beside the next.
             if bench.answer != nil { ReceiptView(bench: bench).id(bench.answers) }
+            if let open = bench.challenge { ChallengeView(open: open) }
+            Scanner { text in await look(text) }
+            WideButton(.inspectChallenge, desk: desk) { await challenge() }
+            TypedLook(desk: desk) { text in await lookUp(text) }
             ListsView(desk: desk)
             CountsView(bench: bench)
+            Toggle(shell.words[.inspectSignal], isOn: $signals.areOn)
         }
         .covered()
         .onChange(of: bench.answers) { _, _ in announce() }
+        .sensoryFeedback(trigger: bench.answers) { _, _ in felt }
         .task { await count() }
+    }
+
+    /// What is shown on top, where it is seen.
+    private var news: AnyHashable? {
+        if bench.answer != nil { return bench.answers }
+        return bench.challenge.map(AnyHashable.init)
+    }
+
+    private var felt: SensoryFeedback? {
+        guard shell.signals.areOn, let answer = bench.answer else { return nil }
+        switch answer.verdict.look.tone {
+        case .green: return .success
+        case .red: return .error
+        case .amber, .grey, .accent: return .warning
+        }
     }
 
     private func look(_ text: String) async {
@@ -36,6 +57,11 @@ struct InspectorScreen: View {
         await bench.lookUp(text, by: engine, at: desk)
     }
 
+    private func challenge() async {
+        guard let engine = shell.engine else { return }
+        await bench.challenge(by: engine, at: desk)
+    }
+
     private func count() async {
         guard let engine = shell.engine else { return }
         await bench.count(by: engine)
@@ -43,6 +69,7 @@ struct InspectorScreen: View {
 
     private func announce() {
         guard let seen = bench.answer else { return }
+        shell.signals.sound(seen.verdict.look.tone)
         AccessibilityNotification.Announcement(seen.text.text + " " + seen.nextText.text).post()
     }
 }

@@ -2,33 +2,35 @@ import DoorstepModel
 import DoorstepPhone
 import SwiftUI
 
-/// A way to another screen, as a line or as a button over the whole width.
+/// A way to another screen.
 struct RouteLink: View {
     let word: Word
     let route: Route
-    let wide: Bool
+    let leads: Bool
+    let tone: Tone
     @Environment(Shell.self) private var shell
 
-    init(_ word: Word, to route: Route, wide: Bool = false) {
-        (self.word, self.route, self.wide) = (word, route, wide)
+    init(_ word: Word, to route: Route, leads: Bool = false, tone: Tone = .accent) {
+        (self.word, self.route, self.leads, self.tone) = (word, route, leads, tone)
     }
 
     var body: some View {
-        let link = NavigationLink(value: route) {
-            Text(shell.words[word]).frame(maxWidth: wide ? .infinity : nil, minHeight: 44)
-        }
-        if wide { link.buttonStyle(.bordered) } else { link }
+        NavigationLink(value: route) { Text(shell.words[word]) }
+            .buttonStyle(WideStyle(leads: leads, tone: tone))
     }
 }
 
-/// Emergency care, from every screen.
-struct EmergencyLink: View {
+/// The way to emergency care, which is never more than one tap away.
+struct EmergencyButton: View {
     @Environment(Shell.self) private var shell
 
     var body: some View {
-        NavigationLink(value: Route.emergency) {
-            Label(shell.words[.emergency], systemImage: "cross.case.fill").frame(minHeight: 44)
+        Button {
+            shell.trail.routes.append(.emergency)
+        } label: {
+            Label(shell.words[.emergency], systemImage: "cross.case.fill")
+                .labelStyle(.titleAndIcon)
         }
-        .foregroundStyle(Palette.text(.red))
+        .buttonStyle(WideStyle(leads: true, tone: .red, fills: false))
     }
 }

@@ -9,19 +9,18 @@ struct LiveCode: View {
     let draw: Frames.Draw
     @Environment(Shell.self) private var shell
     @State private var check = Desk()
-    @State private var answer: Shown?
 
     var body: some View {
         VStack(alignment: .leading, spacing: 16) {
-            if let drawn = answer ?? frames.shown {
+            if let drawn = frames.answer ?? frames.shown {
                 ShownView(shown: drawn)
-                NumberCheck(desk: check, answered: answer != nil) { digits in
-                    await answer(digits)
+                NumberCheck(desk: check, answered: frames.answer != nil) { number in
+                    await answer(number)
                 } end: {
-                    answer = nil
+                    frames.endAnswer()
                 }
             }
-            if frames.shown == nil { WideButton(.retry, desk: frames.desk) { frames.again() } }
+            if frames.shown == nil { WideButton(.retry) { frames.again() } }
         }
         .bright()
         .task(id: frames.attempt) { await live() }
@@ -32,9 +31,8 @@ struct LiveCode: View {
         await frames.run(engine, draw)
     }
 
-    private func answer(_ digits: String) async {
+    private func answer(_ number: String) async {
         guard let engine = shell.engine else { return }
-        let draw = draw
-        answer = await check.ask(engine) { try draw($0, digits) }
+        await frames.answer(number, by: engine, at: check, draw)
     }
 }

@@ -2,7 +2,7 @@ import DoorstepModel
 import DoorstepPhone
 import SwiftUI
 
-/// Where the inspector's eight digits are typed.
+/// Where the inspector's number is scanned, or its eight digits are typed.
 struct NumberCheck: View {
     let desk: Desk
     /// Whether the code on the screen answers a number.
@@ -11,16 +11,34 @@ struct NumberCheck: View {
     let end: @MainActor () -> Void
     @Environment(Shell.self) private var shell
     @State private var typed = ""
+    @State private var scans = false
+    @State private var last: String?
 
     var body: some View {
         Heading(.passCheck)
         if answered {
             Text(shell.words[.passCheckShown])
-            WideButton(.passCheckEnd) { end() }
+            WideButton(.passCheckEnd, leads: true) { end() }
+        } else if scans {
+            Scanner(hint: .passCheckPoint, why: .passCheckCameraWhy) { text in await scanned(text) }
+            if let trouble = desk.trouble { TroubleView(trouble: trouble) }
+            WideButton(.passCheckType) { scans = false }
         } else {
-            Field(.passCheckDigits, text: $typed).keyboardType(.numberPad)
+            Text(shell.words[.passCheckWhy])
+            WideButton(.passCheckScan, leads: true) { (scans, last) = (true, nil) }
+            Field(.passCheckDigits, text: $typed)
+                .keyboardType(.numberPad)
+                .textContentType(.oneTimeCode)
             if let trouble = desk.trouble { TroubleView(trouble: trouble) }
             WideButton(.passCheckShow, desk: desk) { await show(typed) }
         }
+    }
+
+    private func scanned(_ text: String) async {
+        // The camera sees the same code many times a second.
+        guard text != last else { return }
+        last = text
+        await show(text)
+        if desk.trouble == nil { scans = false }
     }
 }

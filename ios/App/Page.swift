@@ -1,26 +1,58 @@
+import Doorstep
 import DoorstepModel
 import DoorstepPhone
 import SwiftUI
 
-/// A screen: a title, what is on it, and what went wrong with the last thing that was asked.
+/// A screen: a title, what is on it, what went wrong with the last thing that was asked, and the way
+/// to emergency care. It shows its top when there are `news`.
 struct Page<Content: View>: View {
-    let title: Word
-    var desk: Desk?
-    @ViewBuilder let content: () -> Content
+    private let title: Word
+    private let trouble: Trouble?
+    private let news: AnyHashable?
+    private let leadsToHelp: Bool
+    private let content: Content
     @Environment(Shell.self) private var shell
 
+    init(
+        title: Word, desk: Desk? = nil, trouble: Trouble? = nil, news: AnyHashable? = nil,
+        leadsToHelp: Bool = true, @ViewBuilder content: () -> Content
+    ) {
+        (self.title, self.leadsToHelp, self.content) = (title, leadsToHelp, content())
+        self.trouble = trouble ?? desk?.trouble
+        self.news = self.trouble.map(AnyHashable.init) ?? news
+    }
+
     var body: some View {
-        ScrollView {
-            VStack(alignment: .leading, spacing: 16) {
-                // The bar cuts off what does not fit into a line; here it may take as many as it needs.
-                Text(shell.words[title]).font(.largeTitle).accessibilityAddTraits(.isHeader)
-                if let trouble = desk?.trouble { TroubleView(trouble: trouble) }
-                content()
-            }
-            .frame(maxWidth: .infinity, alignment: .leading)
-            .padding()
+        ScrollViewReader { scroll in
+            ScrollView { whole.padding(Measures.margin) }
+                .scrollDismissesKeyboard(.interactively)
+                .onChange(of: news) { _, now in
+                    // They stand on top, and whoever has tapped may be far below.
+                    if now != nil { scroll.scrollTo(Self.top, anchor: .top) }
+                }
         }
+        // For the way back to it; the bar shows none, since it cuts off what does not fit into a line.
         .navigationTitle(shell.words[title])
         .navigationBarTitleDisplayMode(.inline)
+        .toolbar {
+            ToolbarItem(placement: .principal) { Text(verbatim: "").accessibilityHidden(true) }
+            if leadsToHelp {
+                ToolbarItem(placement: .topBarTrailing) { EmergencyButton() }
+            }
+        }
     }
+
+    private var whole: some View {
+        VStack(alignment: .leading, spacing: 16) {
+            Text(shell.words[title])
+                .font(.largeTitle)
+                .accessibilityAddTraits(.isHeader)
+                .id(Self.top)
+            if let trouble { TroubleView(trouble: trouble) }
+            content
+        }
+        .frame(maxWidth: .infinity, alignment: .leading)
+    }
+
+    private static var top: String { "top" }
 }

@@ -6,12 +6,26 @@ import UIKit
 enum Palette {
     static var accent: Color { text(.accent) }
 
+    /// What lies under everything.
+    static var page: Color { Color(uiColor: .systemBackground) }
+
+    /// Text, and lines and borders that tell something.
     static func text(_ tone: Tone) -> Color {
         color(light: tone.light.text, dark: tone.dark.text)
     }
 
     static func ground(_ tone: Tone) -> Color {
         color(light: tone.light.ground, dark: tone.dark.ground)
+    }
+
+    /// The text of what leads, or is read at arm's length in the sun.
+    static func strongText(_ tone: Tone) -> Color {
+        color(light: tone.strongLight.text, dark: tone.strongDark.text)
+    }
+
+    /// The ground of that.
+    static func strongGround(_ tone: Tone) -> Color {
+        color(light: tone.strongLight.ground, dark: tone.strongDark.ground)
     }
 
     private static func color(light: UInt32, dark: UInt32) -> Color {

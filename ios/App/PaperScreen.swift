@@ -27,10 +27,10 @@ struct PaperScreen: View {
                 PageView(page: paper.page, printer: printer)
                     .frame(height: 420)
                     .accessibilityHidden(true)
-                WideButton(.paperPrint) { printer.print() }
+                WideButton(.paperPrint, leads: true) { printer.print() }
                 WideButton(.paperSend) { message(paper.text).map { openURL($0) } }
             } else {
-                WideButton(.retry, desk: desk) { await fetch() }
+                WideButton(.retry, leads: true, desk: desk) { await fetch() }
             }
         }
         .task { await fetch() }

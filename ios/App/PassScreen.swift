@@ -10,12 +10,11 @@ struct PassScreen: View {
     @State private var frames = Frames()
 
     var body: some View {
-        Page(title: .passTitle, desk: frames.desk) {
+        Page(title: .passTitle, trouble: frames.trouble, news: frames.answer?.text) {
             LiveCode(frames: frames) { [me = shell.me, pass] in
                 try $0.present(person: me, pass: pass, challenge: $1)
             }
             RouteLink(.passPaper, to: .paper(pass))
-            EmergencyLink()
         }
     }
 }

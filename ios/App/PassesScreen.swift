@@ -13,12 +13,11 @@ struct PassesScreen: View {
                 Sentences([snapshot.act] + snapshot.exempt + snapshot.warnings + person.warnings)
                 passes(of: person)
             }
-            RouteLink(.passesAsk, to: .purposes, wide: true)
+            RouteLink(.passesAsk, to: .purposes, leads: true)
             if !shell.facts.notices {
                 Text(shell.words[.passesRemindersWhy]).font(.footnote)
                 WideButton(.passesReminders) { await shell.allowNotices() }
             }
-            EmergencyLink()
             RouteLink(.sentTitle, to: .sent)
             RouteLink(.settingsTitle, to: .settings)
         }

@@ -10,13 +10,11 @@ struct PhoneScreen: View {
     var body: some View {
         @Bindable var shell = shell
         Page(title: .phoneTitle, desk: desk) {
-            Field(.phoneNumber, text: $shell.form.phone)
+            Field(.phoneNumber, example: .phoneNumberExample, text: $shell.form.phone)
                 .keyboardType(.phonePad)
                 .textContentType(.telephoneNumber)
-            Field(.phoneInitials, text: $shell.form.initials)
-            Field(.phoneDocument, text: $shell.form.document)
-            Text(shell.words[.phoneMarkWhy]).font(.footnote)
-            WideButton(.phoneSend, desk: desk) { await send() }
+            MarkFields(form: $shell.form) { await send() }
+            WideButton(.phoneSend, leads: true, desk: desk) { await send() }
         }
         .covered()
     }
@@ -31,5 +29,24 @@ struct PhoneScreen: View {
         }
         // The first screen goes on from here, whatever was answered.
         if answer != nil { shell.trail = Trail() }
+    }
+}
+
+/// Initials and characters of a document, and what they are for.
+struct MarkFields: View {
+    @Binding var form: Form
+    let done: @MainActor () async -> Void
+    @Environment(Shell.self) private var shell
+
+    var body: some View {
+        Field(.phoneInitials, text: $form.initials)
+            .textInputAutocapitalization(.characters)
+            .submitLabel(.next)
+        Field(.phoneDocument, text: $form.document)
+            .textInputAutocapitalization(.characters)
+            .submitLabel(.send)
+            .onSubmit { Task { await done() } }
+        Text(shell.words[.phoneDocumentWhich]).font(.footnote)
+        Text(shell.words[.phoneMarkWhy]).font(.footnote)
     }
 }

@@ -17,7 +17,6 @@ struct PurposesScreen: View {
                 Heading(.purposesFree)
                 ForEach(person.purposes.filter { !$0.passNeeded }, id: \.key) { row($0) }
             }
-            EmergencyLink()
         }
     }
 

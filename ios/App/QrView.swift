@@ -1,3 +1,4 @@
+import DoorstepModel
 import Foundation
 import SwiftUI
 
@@ -10,39 +11,35 @@ struct QrView: View {
     let label: String
     @Environment(\.displayScale) private var scale
 
-    /// Modules of white around it, which readers need.
-    private static let quiet = 4
-    /// An iPhone has at least 150 points an inch, mostly some more: this is more than 4 cm.
-    private static let least: CGFloat = 280
     private static let most: CGFloat = 360
 
     var body: some View {
         Canvas { context, room in draw(&context, room) }
-            .frame(
-                minWidth: Self.least, maxWidth: Self.most, minHeight: Self.least,
-                maxHeight: Self.most
-            )
             .aspectRatio(1, contentMode: .fit)
+            .frame(maxWidth: Self.most)
             .background(Color.white)
             .accessibilityIgnoresInvertColors()
             .accessibilityElement(children: .ignore)
             .accessibilityAddTraits(.isImage)
             .accessibilityLabel(label)
             .frame(maxWidth: .infinity)
+            // Its white may use the page's margin.
+            .padding(.horizontal, -Measures.margin)
+            // Its first module is at the left in every language.
+            .environment(\.layoutDirection, .leftToRight)
     }
 
     private func draw(_ context: inout GraphicsContext, _ room: CGSize) {
         let side = Int(size)
-        let pixels = Int(min(room.width, room.height) * scale)
-        let module = CGFloat(pixels / (side + 2 * Self.quiet)) / scale
-        let edge = ((min(room.width, room.height) - module * CGFloat(side)) / 2 * scale).rounded()
+        let grid = CodeGrid(
+            modules: side, room: min(room.width, room.height), scale: scale)
         var dark = Path()
         for (place, bit) in modules.enumerated() where bit == 1 {
             dark.addRect(
                 CGRect(
-                    x: edge / scale + CGFloat(place % side) * module,
-                    y: edge / scale + CGFloat(place / side) * module, width: module, height: module
-                ))
+                    x: grid.edge + grid.module * Double(place % side),
+                    y: grid.edge + grid.module * Double(place / side), width: grid.module,
+                    height: grid.module))
         }
         context.fill(dark, with: .color(.black))
     }

@@ -7,6 +7,13 @@ struct RootView: View {
     @Environment(Shell.self) private var shell
 
     var body: some View {
+        whole
+            // By the language of what is written, whatever the phone's is.
+            .environment(\.layoutDirection, shell.words.isRightToLeft ? .rightToLeft : .leftToRight)
+            .environment(\.locale, shell.words.locale)
+    }
+
+    @ViewBuilder private var whole: some View {
         @Bindable var shell = shell
         if shell.isForNobody {
             // For whoever builds the app: no person gets such a build.
@@ -40,7 +47,9 @@ struct OpeningView: View {
                 TroubleView(trouble: trouble)
                 ways
             } else if shell.isWithoutFolder {
-                Text(shell.words[.opening])
+                Card(
+                    look: Look(tone: .amber, symbol: "exclamationmark.triangle.fill"),
+                    title: shell.words[.notOpen], text: shell.words[.noFolder])
                 ways
             } else {
                 ProgressView(shell.words[.opening])
@@ -50,7 +59,7 @@ struct OpeningView: View {
     }
 
     @ViewBuilder private var ways: some View {
-        WideButton(.retry) { await shell.entered() }
+        WideButton(.retry, leads: true) { await shell.entered() }
         EmergencyCall()
     }
 }

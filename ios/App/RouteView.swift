@@ -14,6 +14,8 @@ struct RouteView: View {
         case .inspector: InspectorScreen()
         case .sent: SentScreen()
         case .settings: SettingsScreen()
+        case .help: HelpScreen()
+        case .about: AboutScreen()
         case .erase: EraseScreen()
         case .ask(let purpose): AskScreen(purpose: purpose)
         case .pass(let pass): PassScreen(pass: pass)

@@ -4,22 +4,30 @@ import SwiftUI
 
 /// The camera, if the person lets it read; every code that it sees goes to `read`.
 struct Scanner: View {
+    var hint = Word.inspectPoint
+    var why = Word.inspectCameraWhy
     let read: @MainActor (String) async -> Void
     @Environment(Shell.self) private var shell
     @State private var reader = CodeReader()
     @State private var answers = true
+    @State private var isLit = false
 
     var body: some View {
         if shell.facts.camera {
             CameraView(session: reader.session)
                 .frame(height: 280)
-                .accessibilityLabel(shell.words[.inspectPoint])
+                .accessibilityLabel(shell.words[hint])
                 .task { await scan() }
                 .onDisappear { reader.stop() }
-            Text(shell.words[answers ? .inspectPoint : .inspectCameraFailed])
+                .awake()
+            Text(shell.words[answers ? hint : .inspectCameraFailed])
+            if CodeReader.hasTorch {
+                Toggle(shell.words[.inspectLight], isOn: $isLit)
+                    .onChange(of: isLit) { _, isLit in reader.light(isLit) }
+            }
         } else {
-            Text(shell.words[.inspectCameraWhy])
-            WideButton(.inspectCamera) { await shell.facts.askCamera() }
+            Text(shell.words[why])
+            WideButton(.inspectCamera, leads: true) { await shell.facts.askCamera() }
         }
     }
 

@@ -10,6 +10,7 @@ struct SentScreen: View {
     var body: some View {
         Page(title: .sentTitle) {
             if let person = shell.model.person, let phone = person.registration.phone {
+                Text(shell.words[.sentText])
                 TitledText(
                     title: shell.words(.sentNumber, phone), text: shell.words[.sentNumberWhy])
                 ForEach(person.passes, id: \.id) { pass in

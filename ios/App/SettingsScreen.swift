@@ -18,8 +18,9 @@ struct SettingsScreen: View {
             }
             RouteLink(.settingsInspect, to: .inspector)
             RouteLink(.sentTitle, to: .sent)
-            RouteLink(.settingsErase, to: .erase)
-            Text(verbatim: "Doorstep \(coreVersion())").font(.footnote)
+            RouteLink(.settingsHelp, to: .help)
+            RouteLink(.settingsAbout, to: .about)
+            RouteLink(.settingsErase, to: .erase, tone: .red)
         }
     }
 }

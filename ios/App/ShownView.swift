@@ -3,7 +3,7 @@ import DoorstepModel
 import DoorstepPhone
 import SwiftUI
 
-/// The code with everything that is said about it.
+/// The code with everything that is said about it: how it stands, that it lives, how long it lasts.
 struct ShownView: View {
     let shown: Shown
     @Environment(Shell.self) private var shell
@@ -12,9 +12,13 @@ struct ShownView: View {
         if let pass = shown.pass {
             Card(look: pass.state.look, title: pass.label, text: pass.text.text)
         }
+        if let hint = shown.hint {
+            Card(
+                look: Look(tone: .amber, symbol: "info.circle.fill"), title: nil, text: hint.text)
+        }
         QrView(size: shown.qrSize, modules: shown.qrModules, label: label)
+        LifeSign(shown: shown)
         Countdown(shown: shown)
-        if let hint = shown.hint { Text(hint.text) }
         if let code = shown.typedCode {
             Heading(.passTyped)
             TypedCode(code: code)
@@ -24,7 +28,7 @@ struct ShownView: View {
 
     /// What is spoken in place of the picture.
     private var label: String {
-        let left = shell.words(.passLeft, shell.words.duration(ms: shown.endsInMs))
+        let left = shell.words(shown.leftWord, shell.words.duration(ms: shown.endsInMs))
         return [shell.words[.passQr], shown.pass?.text.text, left].compactMap { $0 }
             .joined(separator: ". ")
     }
@@ -34,22 +38,18 @@ struct ShownView: View {
 struct Countdown: View {
     let shown: Shown
     @Environment(Shell.self) private var shell
-    @State private var passedMs: Int64 = 0
+    @State private var since = Date()
 
     var body: some View {
-        let leftMs = max(0, shown.endsInMs - passedMs)
-        Text(shell.words(.passLeft, Words.clock(ms: leftMs)))
-            .font(.title2)
-            .accessibilityLabel(shell.words(.passLeft, shell.words.duration(ms: leftMs)))
-            .task(id: shown) { await count() }
-    }
-
-    private func count() async {
-        passedMs = 0
-        while !Task.isCancelled {
-            try? await Task.sleep(for: .seconds(1))
-            passedMs += 1000
+        TimelineView(.periodic(from: since, by: 1)) { moment in
+            let passedMs = Int64(moment.date.timeIntervalSince(since) * 1000)
+            let leftMs = max(0, shown.endsInMs - passedMs)
+            Text(shell.words(shown.leftWord, shell.words.clock(ms: leftMs)))
+                .font(.title2)
+                .monospacedDigit()
+                .accessibilityLabel(shell.words(shown.leftWord, shell.words.duration(ms: leftMs)))
         }
+        .onChange(of: shown) { _, _ in since = Date() }
     }
 }
 
@@ -61,5 +61,7 @@ struct TypedCode: View {
         Text(verbatim: code)
             .font(.system(.title2, design: .monospaced))
             .accessibilityLabel(code.spelled)
+            // Its groups stand in one order in every language.
+            .environment(\.layoutDirection, .leftToRight)
     }
 }

@@ -64,20 +64,24 @@ struct TitledText: View {
 /// A symbol and words on a colour, spoken as one.
 struct Card: View {
     let look: Look
-    let title: String
+    let title: String?
     let text: String
 
     var body: some View {
         HStack(alignment: .top, spacing: 12) {
             // The words say what the symbol does.
             Image(systemName: look.symbol).font(.title2).accessibilityHidden(true)
-            TitledText(title: title, text: text)
+            if let title { TitledText(title: title, text: text) } else { Text(text) }
         }
         .foregroundStyle(Palette.text(look.tone))
         .padding()
         .frame(maxWidth: .infinity, alignment: .leading)
         .background(Palette.ground(look.tone))
-        .cornerRadius(12)
+        .clipShape(RoundedRectangle(cornerRadius: 12))
+        .overlay {
+            RoundedRectangle(cornerRadius: 12)
+                .strokeBorder(Palette.text(look.tone), lineWidth: 1)
+        }
         .accessibilityElement(children: .combine)
     }
 }

@@ -11,9 +11,8 @@ struct WaitingScreen: View {
     var body: some View {
         Page(title: .passesWaiting, desk: desk) {
             RegistrationText()
-            WideButton(.retry, desk: desk) { await send() }
+            WideButton(.retry, leads: true, desk: desk) { await send() }
             RouteLink(.codeOther, to: .phone)
-            EmergencyLink()
         }
     }
 

@@ -14,9 +14,8 @@ struct WelcomeScreen: View {
                 Sentences(person.warnings)
             }
             LanguagePicker()
-            RouteLink(.welcomeStart, to: .consent, wide: true)
+            RouteLink(.welcomeStart, to: .consent, leads: true)
             RouteLink(.welcomeInspect, to: .inspector)
-            EmergencyLink()
         }
     }
 }

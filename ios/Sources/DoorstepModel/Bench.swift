@@ -1,10 +1,13 @@
 import Doorstep
+import Foundation
 import Observation
 
 /// What an inspector has before them: the last answer, how many there were, and what was asked for.
 @MainActor @Observable public final class Bench {
-    /// The last answer.
+    /// The last answer. It leaves the screen by itself: it is not the next person's.
     public private(set) var answer: Inspected?
+    /// When it was given.
+    public private(set) var answeredAt = Date.distantPast
     /// How many there were, so that one that is as the last is another all the same.
     public private(set) var answers = 0
     /// How often each result was answered since the group began.
@@ -14,9 +17,15 @@ import Observation
     /// The receipt of the last answer.
     public private(set) var receipt: InspectionSlip?
 
+    /// How long an answer stays, and a receipt from when it was written.
+    private static let staysMs: Int64 = 30_000
+    private let pause: Pause
     private let scanning = Desk()
+    private var shows: Task<Void, Never>?
 
-    public nonisolated init() {}
+    public nonisolated init(pause: @escaping Pause = pauseByClock) {
+        self.pause = pause
+    }
 
     /// Looks at the text of a picture. Those that come while one is looked at are not looked at:
     /// there are many.
@@ -35,20 +44,18 @@ import Observation
         if let (answer, counts) = seen { take(answer, counts) }
     }
 
-    /// Opens a number check.
+    /// Opens a number check. What was answered before it is over.
     public func challenge(by engine: Engine, at desk: Desk) async {
         guard let open = await desk.inspect(engine, { try $0.challenge() }) else { return }
-        challenge = open
-        Task {
-            try? await Task.sleep(for: .milliseconds(open.endsInMs))
-            // The core takes no answer to it any more.
-            if challenge == open { challenge = nil }
-        }
+        (answer, receipt, challenge) = (nil, nil, open)
+        // The core takes no answer to it any more.
+        clear(afterMs: open.endsInMs)
     }
 
     /// Writes a receipt.
     public func writeReceipt(by engine: Engine, at desk: Desk) async {
         receipt = await desk.inspect(engine) { try $0.receipt() }
+        if receipt != nil { clear(afterMs: Self.staysMs) }
     }
 
     /// Reads the counts.
@@ -62,11 +69,22 @@ import Observation
             try $0.beginGroup()
             return try $0.counts()
         }
-        counts = begun ?? counts
+        guard let begun else { return }
+        (counts, answer, receipt) = (begun, nil, nil)
     }
 
     private func take(_ seen: Inspected, _ counts: [Count]) {
-        (answer, answers, self.counts) = (seen, answers + 1, counts)
+        (answer, answeredAt, answers, self.counts) = (seen, Date(), answers + 1, counts)
         (challenge, receipt) = (nil, nil)
+        clear(afterMs: Self.staysMs)
+    }
+
+    /// Takes everything away in a while, in place of what was to be taken away before.
+    private func clear(afterMs: Int64) {
+        shows?.cancel()
+        shows = Task { [pause] in
+            await pause(afterMs)
+            if !Task.isCancelled { (answer, challenge, receipt) = (nil, nil, nil) }
+        }
     }
 }

@@ -5,30 +5,66 @@ import Observation
 @MainActor @Observable public final class Frames {
     public typealias Draw = @Sendable (any ClientProtocol, _ challenge: String?) throws -> Shown
 
-    /// The newest. Nothing before the first, and nothing once one could not be drawn: an old one
-    /// proves nothing.
+    /// The newest. Nothing before the first, and nothing while none can be drawn: an old one proves
+    /// nothing.
     public private(set) var shown: Shown?
     /// Why there is none.
-    public let desk = Desk()
+    public private(set) var trouble: Trouble?
+    /// The answer to an inspector's number, which stays until the person goes back.
+    public private(set) var answer: Shown?
     /// Another number begins anew.
     public private(set) var attempt = 0
 
-    public nonisolated init() {}
+    /// A key that does not answer now may do so at the next try, in so many milliseconds.
+    private static let againMs: Int64 = 3_000
+    private let pause: Pause
 
-    /// Draws them as often as the core says, until one fails or the task is cancelled.
+    public nonisolated init(pause: @escaping Pause = pauseByClock) {
+        self.pause = pause
+    }
+
+    /// Draws them as often as the core says, and those that fail again soon, until the core wants no
+    /// more or the task is cancelled.
     public func run(_ engine: Engine, _ draw: Draw) async {
-        while true {
-            let next = await desk.ask(engine) { try draw($0, nil) }
+        while !Task.isCancelled {
+            let next = await drawn(by: engine, draw)
             // Another run draws by now.
             if Task.isCancelled { return }
-            shown = next
-            guard let pauseMs = next?.nextFrameInMs else { return }
-            try? await Task.sleep(for: .milliseconds(pauseMs))
+            shown = try? next.get()
+            trouble = next.trouble
+            guard let pauseMs = shown.map(\.nextFrameInMs) ?? Self.againMs else { return }
+            await pause(pauseMs)
         }
     }
 
-    /// Wants them drawn again.
+    private func drawn(by engine: Engine, _ draw: Draw) async -> Result<Shown, any Error> {
+        do {
+            return .success(try await engine.ask { try draw($0, nil) })
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// Answers a number, which was typed or scanned.
+    public func answer(
+        _ number: String, by engine: Engine, at desk: Desk, _ draw: Draw
+    ) async {
+        answer = await desk.ask(engine) { try draw($0, number) } ?? answer
+    }
+
+    /// Goes back to the live code.
+    public func endAnswer() {
+        answer = nil
+    }
+
+    /// Wants them drawn again at once.
     public func again() {
         attempt += 1
+    }
+}
+
+extension Result {
+    fileprivate var trouble: Trouble? {
+        if case .failure(let error) = self { (error as? ClientError)?.trouble() } else { nil }
     }
 }

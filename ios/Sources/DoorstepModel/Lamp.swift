@@ -6,12 +6,14 @@
     var staysOn: Bool { get set }
 }
 
-/// Makes the screen bright for as long as codes are shown, and then as the person has set it.
+/// Makes the screen bright for as long as codes are shown, and then as the person has set it; keeps it
+/// on for as long as codes are shown or looked for.
 ///
 /// One for the app: when a screen gives way to another, the new one comes before the old one goes.
 @MainActor public final class Lamp {
     private let light: any Light
     private var codes = 0
+    private var looks = 0
     private var isSeen = false
     /// What it was before; nothing while it is as the person has set it.
     private var before: Double?
@@ -32,6 +34,18 @@
         settle()
     }
 
+    /// Codes are looked for from now on.
+    public func looksOut() {
+        looks += 1
+        settle()
+    }
+
+    /// They are no longer.
+    public func looksAway() {
+        looks -= 1
+        settle()
+    }
+
     /// Whether a person looks. One who leaves the app has the screen as it was.
     public func look(_ isSeen: Bool) {
         self.isSeen = isSeen
@@ -39,8 +53,8 @@
     }
 
     private func settle() {
+        light.staysOn = isSeen && codes + looks > 0
         let bright = isSeen && codes > 0
-        light.staysOn = bright
         if bright, before == nil {
             before = light.level
             light.level = 1

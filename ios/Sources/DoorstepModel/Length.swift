@@ -12,14 +12,19 @@ extension Words {
     }
 
     /// A time that is left, as a clock shows it.
-    public static func clock(ms: Int64) -> String {
-        Duration.milliseconds(ms).formatted(.time(pattern: .hourMinuteSecond))
+    public func clock(ms: Int64) -> String {
+        Duration.milliseconds(ms).formatted(.time(pattern: .hourMinuteSecond).locale(locale))
+    }
+
+    /// A time of today, to the second.
+    public func time(_ date: Date) -> String {
+        date.formatted(.dateTime.hour().minute().second().locale(locale))
     }
 
     /// A time that is left, as people of the language write it.
     public func duration(ms: Int64) -> String {
         Duration.milliseconds(ms).formatted(
             .units(allowed: [.days, .hours, .minutes], width: .abbreviated)
-                .locale(Locale(identifier: language)))
+                .locale(locale))
     }
 }

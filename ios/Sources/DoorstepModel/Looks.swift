@@ -45,6 +45,11 @@ extension PassState {
     }
 }
 
+extension Shown {
+    /// What is said of the time that is left: of a pass, or of an emergency.
+    public var leftWord: Word { pass == nil ? .emergencyLeft : .passLeft }
+}
+
 extension Age {
     /// What the inspector is told of the lists.
     public var word: Word {

@@ -145,4 +145,5 @@ public enum Word: String, CaseIterable, Sendable {
     case eraseAsk = "erase_ask"
     case eraseKeep = "erase_keep"
     case eraseNow = "erase_now"
+    case noFolder = "no_folder"
 }

@@ -13,6 +13,13 @@ public struct Words: Sendable {
     private static let neighbours = ["tt": "ru"]
 
     public let language: String
+
+    /// Where its numbers and times come from, whatever the phone's are.
+    public var locale: Locale { Locale(identifier: language) }
+
+    /// Whether it is written from right to left.
+    public var isRightToLeft: Bool { locale.language.characterDirection == .rightToLeft }
+
     private let texts: Texts
 
     public init(language: String, texts: @escaping Texts) {

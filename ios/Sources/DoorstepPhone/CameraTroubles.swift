@@ -1,23 +1,24 @@
 import AVFoundation
 
-/// Hears when the system takes the camera away, and when it can be started again.
+/// Hears when the system takes the camera away, when it gives it back, and when it fails.
 final class CameraTroubles: Sendable {
+    enum News: Sendable { case taken, free, failed }
+
     private let tokens: [Token]
 
-    /// - Parameter told: Whether the camera is taken; if not it can be started. Called on whichever
-    ///   thread the system likes.
-    init(of session: AVCaptureSession, told: @escaping @Sendable (_ isTaken: Bool) -> Void) {
-        let news = [
-            (AVCaptureSession.wasInterruptedNotification, true),
-            (AVCaptureSession.interruptionEndedNotification, false),
+    /// - Parameter told: Called on whichever thread the system likes.
+    init(of session: AVCaptureSession, told: @escaping @Sendable (News) -> Void) {
+        let all: [(Notification.Name, News)] = [
+            (AVCaptureSession.wasInterruptedNotification, .taken),
+            (AVCaptureSession.interruptionEndedNotification, .free),
             // The session has stopped by itself.
-            (AVCaptureSession.runtimeErrorNotification, false),
+            (AVCaptureSession.runtimeErrorNotification, .failed),
         ]
-        tokens = news.map { name, isTaken in
+        tokens = all.map { name, news in
             Token(
                 observer: NotificationCenter.default.addObserver(
                     forName: name, object: session, queue: nil
-                ) { _ in told(isTaken) })
+                ) { _ in told(news) })
         }
     }
 

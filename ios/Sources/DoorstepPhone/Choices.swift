@@ -20,6 +20,17 @@ enum Choices {
         set { kept.set(newValue.saved, forKey: "doorstep.trail") }
     }
 
+    /// Whether an answer to an inspector is heard and felt.
+    static var signals: Bool {
+        get { kept.object(forKey: "doorstep.signals") as? Bool ?? true }
+        set { kept.set(newValue, forKey: "doorstep.signals") }
+    }
+
+    /// Of the app, as the store shows it.
+    static var version: String {
+        Bundle.main.object(forInfoDictionaryKey: "CFBundleShortVersionString") as? String ?? ""
+    }
+
     /// Why the app was started: by a new build, or by somebody.
     static func start() -> Cause {
         let build = Bundle.main.object(forInfoDictionaryKey: "CFBundleVersion") as? String

@@ -1,4 +1,5 @@
 import AVFoundation
+import DoorstepModel
 
 /// Reads codes with the camera, by the system's own reader. Keeps no picture.
 public final class CodeReader: NSObject, AVCaptureMetadataOutputObjectsDelegate, @unchecked Sendable
@@ -18,9 +19,14 @@ public final class CodeReader: NSObject, AVCaptureMetadataOutputObjectsDelegate,
     private var mouth: AsyncStream<String>.Continuation?
     private var answers: AsyncStream<Bool>.Continuation?
     private var isWanted = false
+    private var torch = Torch()
+    private var patience = Patience.ofCamera
     private var troubles: CameraTroubles?
 
     public override init() {}
+
+    /// Whether the phone has a light beside its camera.
+    public static var hasTorch: Bool { AVCaptureDevice.default(for: .video)?.hasTorch == true }
 
     /// Starts the camera. One that does not answer now may do so later.
     public func start() async -> Sight {
@@ -37,6 +43,11 @@ public final class CodeReader: NSObject, AVCaptureMetadataOutputObjectsDelegate,
         }
     }
 
+    /// Lights what the camera sees, for as long as it runs.
+    public func light(_ isLit: Bool) {
+        queue.async { self.torch.light(isLit) }
+    }
+
     private func begun() -> Sight {
         let (texts, mouth) = AsyncStream.makeStream(
             of: String.self, bufferingPolicy: .bufferingNewest(1))
@@ -44,21 +55,33 @@ public final class CodeReader: NSObject, AVCaptureMetadataOutputObjectsDelegate,
             of: Bool.self, bufferingPolicy: .bufferingNewest(1))
         (self.mouth, self.answers, isWanted) = (mouth, answers, true)
         if troubles == nil {
-            troubles = CameraTroubles(of: session) { [weak self] in self?.hear(isTaken: $0) }
+            troubles = CameraTroubles(of: session) { [weak self] in self?.hear($0) }
         }
         run()
         return Sight(texts: texts, answers: answering)
     }
 
-    private func hear(isTaken: Bool) {
+    private func hear(_ news: CameraTroubles.News) {
         queue.async {
-            guard self.isWanted else { return }
-            if isTaken { self.answers?.yield(false) } else { self.run() }
+            switch news {
+            case .taken: self.answers?.yield(false)
+            case .free: self.run()
+            case .failed: self.runLater()
+            }
         }
     }
 
+    /// One whose error repeats is not started again and again.
+    private func runLater() {
+        answers?.yield(false)
+        let wait = DispatchTimeInterval.milliseconds(Int(patience.wait()))
+        queue.asyncAfter(deadline: .now() + wait) { self.run() }
+    }
+
     private func run() {
+        guard isWanted else { return }
         if !session.inputs.isEmpty || connect() { session.startRunning() }
+        torch.again()
         answers?.yield(session.isRunning)
     }
 
@@ -80,6 +103,8 @@ public final class CodeReader: NSObject, AVCaptureMetadataOutputObjectsDelegate,
         _: AVCaptureMetadataOutput, didOutput objects: [AVMetadataObject],
         from _: AVCaptureConnection
     ) {
+        // It sees again.
+        patience.renew()
         for case let code as AVMetadataMachineReadableCodeObject in objects {
             if let text = code.stringValue { mouth?.yield(text) }
         }

@@ -1,4 +1,5 @@
 import AVFoundation
+import DoorstepModel
 import Observation
 import UIKit
 import UserNotifications
@@ -17,25 +18,28 @@ import UserNotifications
     public func look() async -> Bool {
         camera = AVCaptureDevice.authorizationStatus(for: .video) == .authorized
         let refused = looked && !notices
-        notices = await Self.noticesStatus() == .authorized
+        notices = await Self.noticeSettings().reach
         looked = true
         return refused && notices
     }
 
-    /// Asks for notices. The system asks a person once; after that its settings are shown.
+    /// Asks for notices. The system asks a person once; from the next tap on its settings are shown.
     public func askNotices() async {
-        guard await Self.noticesStatus() == .notDetermined else { return openSettings() }
-        notices = await withCheckedContinuation { answer in
+        guard await Self.noticesStatus() == .notDetermined else {
+            return open(UIApplication.openNotificationSettingsURLString)
+        }
+        _ = await withCheckedContinuation { answer in
             UNUserNotificationCenter.current().requestAuthorization(options: [.alert, .sound]) {
                 @Sendable allowed, _ in answer.resume(returning: allowed)
             }
         }
+        notices = await Self.noticeSettings().reach
     }
 
     /// Asks for the camera, in the same way.
     public func askCamera() async {
         let status = AVCaptureDevice.authorizationStatus(for: .video)
-        guard status == .notDetermined else { return openSettings() }
+        guard status == .notDetermined else { return open(UIApplication.openSettingsURLString) }
         camera = await AVCaptureDevice.requestAccess(for: .video)
     }
 
@@ -47,8 +51,21 @@ import UserNotifications
         }
     }
 
-    private func openSettings() {
-        guard let settings = URL(string: UIApplication.openSettingsURLString) else { return }
+    /// What the settings say now: each way of showing notices can be switched off there.
+    private static func noticeSettings() async -> NoticeSettings {
+        await withCheckedContinuation { answer in
+            UNUserNotificationCenter.current().getNotificationSettings { @Sendable settings in
+                answer.resume(
+                    returning: NoticeSettings(
+                        isAllowed: settings.authorizationStatus == .authorized,
+                        onLockScreen: settings.lockScreenSetting == .enabled,
+                        asBanners: settings.alertSetting == .enabled))
+            }
+        }
+    }
+
+    private func open(_ place: String) {
+        guard let settings = URL(string: place) else { return }
         UIApplication.shared.open(settings)
     }
 }

@@ -15,6 +15,8 @@ import Observation
     public private(set) var isWithoutFolder = false
     /// The light over codes.
     public let lamp = Lamp(light: ScreenLight())
+    /// What is heard and felt of answers.
+    public let signals = Signals()
     /// The screens on top of the first, also after a restart.
     public var trail = Trail() { didSet { Choices.trail = trail } }
     /// The language of everything.
@@ -28,6 +30,9 @@ import Observation
     private var unlock: FirstUnlock?
 
     nonisolated init() {}
+
+    /// Of the app and of the core in it.
+    public var version: String { "\(Choices.version) (\(coreVersion()))" }
 
     public var words: Words { Words(language: language, bundle: .main) }
 
@@ -52,6 +57,7 @@ import Observation
     /// Begins, after the gate: before it nothing that was kept could be read.
     func start(unlock: FirstUnlock, cause: Cause) async {
         (language, trail) = (Choices.language, Choices.trail)
+        signals.load()
         self.unlock = unlock
         makeEngine()
         await engine?.wake(cause)

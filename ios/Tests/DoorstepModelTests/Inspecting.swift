@@ -1,5 +1,6 @@
 import Doorstep
 import DoorstepModel
+import Foundation
 import Testing
 
 /// What an inspector has before them.
@@ -18,12 +19,43 @@ import Testing
         await bench.writeReceipt(by: engine, at: desk)
         #expect(bench.receipt != nil)
         await bench.challenge(by: engine, at: desk)
+        #expect(bench.answer == nil && bench.receipt == nil, "they are before the number")
         await bench.lookUp("anything", by: engine, at: desk)
-        #expect(bench.answers == 2)
+        #expect(bench.answers == 2 && bench.answer != nil)
         #expect(bench.challenge == nil && bench.receipt == nil)
         #expect(bench.counts.map(\.n).reduce(0, +) > 0)
         await bench.beginGroup(by: engine)
         #expect(bench.counts.map(\.n).reduce(0, +) == 0)
+    }
+
+    @Test func anAnswerIsNotTheNextPersonsAndLeavesInHalfAMinute() async throws {
+        try await Town.opened { try await answerAndWait(in: $0) }
+    }
+
+    @MainActor private func answerAndWait(in town: Town) async throws {
+        let (handset, text) = try await shown(in: town)
+        let (desk, engine, pauses) = (Desk(), handset.engine, Pauses())
+        let bench = Bench(pause: pauses.pause)
+        let before = Date()
+        await bench.scan(text, by: engine)
+        #expect(bench.answer != nil && (before...Date()).contains(bench.answeredAt))
+        #expect(try await pauses.next() == 30_000)
+        await bench.lookUp("anything", by: engine, at: desk)
+        #expect(try await pauses.next() == 30_000)
+        pauses.over()
+        await pauses.settled()
+        #expect(bench.answer != nil, "that was the time of the answer before")
+        await bench.writeReceipt(by: engine, at: desk)
+        #expect(try await pauses.next() == 30_000, "it is photographed meanwhile")
+        pauses.over()
+        pauses.over()
+        while bench.answer != nil { await Task.yield() }
+        #expect(bench.receipt == nil && bench.answers == 2)
+        #expect(bench.counts.map(\.n).reduce(0, +) > 0, "it was answered all the same")
+        await bench.challenge(by: engine, at: desk)
+        #expect(try await pauses.next() == bench.challenge?.endsInMs)
+        pauses.over()
+        while bench.challenge != nil { await Task.yield() }
     }
 
     @Test func anAnswerTakesTwoCallsAndNoPlan() async throws {

@@ -4,31 +4,86 @@ import Testing
 
 /// A code on the screen.
 @Suite(.timeLimit(.minutes(1))) struct Showing {
-    @Test func aFrameThatFailsTakesTheCodeAwayUntilItIsTriedAgain() async throws {
+    @Test func aFrameThatFailsTakesTheCodeAwayAndIsDrawnAgainInThreeSeconds() async throws {
         try await Town.opened { try await failOnce(in: $0) }
     }
 
     @MainActor private func failOnce(in town: Town) async throws {
         let handset = try await Handset.registered(in: town)
         _ = try await handset.pass("pharmacy")
-        let (me, drawn, frames) = (try await handset.me(), Tally(), Frames())
+        let (me, drawn, pauses) = (try await handset.me(), Tally(), Pauses())
+        let frames = Frames(pause: pauses.pause)
         let draw: Frames.Draw = { client, challenge in
             drawn.add()
             let pass = drawn.count == 2 ? "no pass" : nil
-            let next = try client.present(person: me, pass: pass, challenge: challenge)
-            return drawn.count == 1 ? next.gone(inMs: 1) : next
+            return try client.present(person: me, pass: pass, challenge: challenge)
         }
-        await frames.run(handset.engine, draw)
-        #expect(drawn.count == 2)
+        let live = Task { await frames.run(handset.engine, draw) }
+        #expect(try await pauses.next() == 5_000)
+        #expect(frames.shown != nil && frames.trouble == nil)
+        pauses.over()
+        #expect(try await pauses.next() == 3_000)
         #expect(frames.shown == nil)
-        #expect(frames.desk.trouble?.code == .passUnknown)
+        #expect(frames.trouble?.code == .passUnknown)
+        pauses.over()
+        #expect(try await pauses.next() == 5_000)
+        #expect(frames.shown != nil && frames.trouble == nil)
         frames.again()
         #expect(frames.attempt == 1)
-        let again = Task { await frames.run(handset.engine, draw) }
-        while frames.shown == nil { try await Task.sleep(for: .milliseconds(5)) }
-        #expect(frames.desk.trouble == nil)
-        again.cancel()
-        await again.value
+        live.cancel()
+        pauses.over()
+        await live.value
+        #expect(drawn.count == 3)
+    }
+
+    @Test func aScannedNumberIsAnsweredAsATypedOneUntilThePersonGoesBack() async throws {
+        try await Town.opened { try await answerBoth(in: $0) }
+    }
+
+    @MainActor private func answerBoth(in town: Town) async throws {
+        let handset = try await Handset.registered(in: town)
+        _ = try await handset.pass("pharmacy")
+        let (me, frames, desk) = (try await handset.me(), Frames(), Desk())
+        let draw: Frames.Draw = { try $0.present(person: me, pass: nil, challenge: $1) }
+        let open = try await handset.engine.inspect { try $0.challenge() }
+        for number in [open.digits.inFours, open.text] {
+            await frames.answer(number, by: handset.engine, at: desk, draw)
+            #expect(frames.answer?.nextFrameInMs == nil && frames.answer != nil)
+            frames.endAnswer()
+            #expect(frames.answer == nil)
+        }
+        await frames.answer("123", by: handset.engine, at: desk, draw)
+        #expect(frames.answer == nil)
+        #expect(desk.trouble?.code == .challengeMalformed)
+    }
+
+    @Test func aCodeThatLivesMovesAndOneThatStaysDoesNot() {
+        let live = shown(nextFrameInMs: 5_000)
+        #expect(live.beat(afterMs: 0) == Beat(part: 0, seconds: 5))
+        #expect(live.beat(afterMs: 1) == Beat(part: 0.0002, seconds: 5))
+        #expect(live.beat(afterMs: 4_500) == Beat(part: 0.9, seconds: 1))
+        #expect(live.beat(afterMs: 60_000) == Beat(part: 1, seconds: 1), "the next is late")
+        #expect(live.beat(afterMs: -1) == Beat(part: 0, seconds: 5), "a clock was set back")
+        #expect(shown(nextFrameInMs: nil).beat(afterMs: 0) == nil)
+    }
+
+    @Test @MainActor func whatLooksForCodesKeepsTheScreenOnAsItIs() {
+        let light = FakeLight()
+        let lamp = Lamp(light: light)
+        lamp.look(true)
+        lamp.looksOut()
+        #expect((light.level, light.staysOn) == (0.4, true))
+        lamp.comes()
+        lamp.looksAway()
+        #expect((light.level, light.staysOn) == (1, true), "a code is there")
+        lamp.looksOut()
+        lamp.goes()
+        #expect((light.level, light.staysOn) == (0.4, true))
+        lamp.look(false)
+        #expect(!light.staysOn)
+        lamp.look(true)
+        lamp.looksAway()
+        #expect((light.level, light.staysOn) == (0.4, false))
     }
 
     @Test @MainActor func theScreenIsBrightForAsLongAsACodeIsOnIt() {
@@ -65,12 +120,8 @@ import Testing
     var staysOn = false
 }
 
-extension Shown {
-    /// The same, to be drawn anew so soon.
-    fileprivate func gone(inMs: Int64) -> Shown {
-        Shown(
-            text: text, qrSize: qrSize, qrModules: qrModules, nextFrameInMs: inMs,
-            validUntilMs: validUntilMs, endsInMs: endsInMs, pass: pass, typedCode: typedCode,
-            hint: hint)
-    }
+private func shown(nextFrameInMs: Int64?) -> Shown {
+    Shown(
+        text: "", qrSize: 0, qrModules: .init(), nextFrameInMs: nextFrameInMs, validUntilMs: 0,
+        endsInMs: 0, pass: nil, typedCode: nil, hint: nil)
 }

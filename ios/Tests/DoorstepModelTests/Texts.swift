@@ -26,8 +26,8 @@ import Testing
             "android/app/src/main/res/values/strings.xml")
         let text = try String(contentsOf: file, encoding: .utf8)
         let keys = text.matches(of: /name="([a-z0-9_]+)"/).map { String($0.1) }
-        // Android names the kinds of its notices; there are none here.
-        let shared = keys.filter { !$0.hasPrefix("channel_") }
+        // Android names the kinds of its notices; there are none here. Its folder is always there.
+        let shared = keys.filter { !$0.hasPrefix("channel_") } + ["no_folder"]
         #expect(try Catalog.ofApp().keys == Set(shared))
     }
 
@@ -82,8 +82,19 @@ import Testing
         #expect(words.length(minutes: 0) == "Lasts 0 min")
         #expect(words.length(minutes: 1500) == "Lasts 25 h")
         #expect(words.duration(ms: 5_400_000).contains("30"))
-        #expect(Words.clock(ms: 5_405_000) == "1:30:05")
-        #expect(Words.clock(ms: 0) == "0:00:00")
+        #expect(words.clock(ms: 5_405_000) == "1:30:05")
+        #expect(words.clock(ms: 0) == "0:00:00")
+    }
+
+    /// A phone in another script does not turn what is written in a language of ours.
+    @Test func directionAndDigitsAreThoseOfWhatIsWritten() {
+        let noon = Date(timeIntervalSince1970: 1_795_867_445)
+        for (language, _) in Words.languages {
+            let words = Words(language: language) { _, _ in nil }
+            #expect(!words.isRightToLeft)
+            #expect(words.time(noon).contains(":04:05"), "to the second, in the language's digits")
+        }
+        #expect(Words(language: "ar") { _, _ in nil }.isRightToLeft)
     }
 
     /// What a person needs at the door stands in every language. As on the other phone.

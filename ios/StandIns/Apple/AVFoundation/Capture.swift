@@ -12,6 +12,16 @@ public enum AVAuthorizationStatus: Sendable {
 }
 
 public final class AVCaptureDevice: NSObject {
+    public enum TorchMode: Sendable {
+        case off, on, auto
+    }
+    public var hasTorch: Bool { fatalError() }
+    public var torchMode: TorchMode {
+        get { fatalError() }
+        set { _ = newValue }
+    }
+    public func lockForConfiguration() throws {}
+    public func unlockForConfiguration() {}
     public class func `default`(for _: AVMediaType) -> AVCaptureDevice? { fatalError() }
     public class func authorizationStatus(for _: AVMediaType) -> AVAuthorizationStatus {
         fatalError()

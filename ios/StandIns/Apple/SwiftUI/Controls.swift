@@ -4,6 +4,8 @@ public struct Text: Primitive {
     public nonisolated init<S: StringProtocol>(_: S) {}
     public nonisolated init(verbatim _: String) {}
     public nonisolated func font(_: Font?) -> Text { self }
+    public nonisolated func bold() -> Text { self }
+    public nonisolated func monospacedDigit() -> Text { self }
 }
 
 public struct Image: Primitive {
@@ -22,10 +24,29 @@ public struct Button<Label: View>: Primitive {
     ) {}
 }
 
+public struct ButtonRole: Equatable, Sendable {
+    public static let destructive = ButtonRole()
+    public static let cancel = ButtonRole()
+}
+
+extension Button where Label == Text {
+    public nonisolated init<S: StringProtocol>(
+        _: S, role _: ButtonRole?, action _: @escaping @MainActor () -> Void
+    ) {}
+}
+
 public struct TextField<Label: View>: Primitive {}
 
-extension TextField where Label == Text {
-    public nonisolated init<S: StringProtocol>(_: S, text _: Binding<String>) {}
+extension TextField {
+    public nonisolated init(
+        text _: Binding<String>, prompt _: Text? = nil, @ViewBuilder label _: () -> Label
+    ) {}
+}
+
+public struct Toggle<Label: View>: Primitive {}
+
+extension Toggle where Label == Text {
+    public nonisolated init<S: StringProtocol>(_: S, isOn _: Binding<Bool>) {}
 }
 
 public struct Picker<Label: View, SelectionValue: Hashable, Content: View>: Primitive {}

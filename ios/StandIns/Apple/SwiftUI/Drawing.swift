@@ -13,12 +13,13 @@ public struct Color: ShapeStyle, Primitive {
 
 public struct Font: Hashable, Sendable {
     public enum TextStyle: Sendable {
-        case title, title2
+        case largeTitle, title, title2
     }
     public enum Design: Sendable {
         case `default`, monospaced
     }
     public static let largeTitle = Font()
+    public static let title = Font()
     public static let title2 = Font()
     public static let title3 = Font()
     public static let headline = Font()
@@ -29,6 +30,7 @@ public struct Font: Hashable, Sendable {
 
 public struct Path: Equatable, Sendable {
     public init() {}
+    public init(_: CGRect) {}
     public mutating func addRect(_: CGRect) {}
 }
 
@@ -37,6 +39,7 @@ public struct GraphicsContext {
         public static func color(_: Color) -> Shading { Shading() }
     }
     public func fill(_: Path, with _: Shading) {}
+    public func stroke(_: Path, with _: Shading, lineWidth _: CGFloat = 1) {}
 }
 
 public struct Canvas: Primitive {
@@ -45,7 +48,25 @@ public struct Canvas: Primitive {
     ) {}
 }
 
+public protocol Shape: View, Sendable {}
+
+public struct RoundedRectangle: Shape, Primitive {
+    public nonisolated init(cornerRadius _: CGFloat) {}
+    public nonisolated func strokeBorder<S: ShapeStyle>(
+        _: S, lineWidth _: CGFloat = 1
+    ) -> some View { Modified() }
+}
+
+extension Image {
+    public enum Scale: Sendable {
+        case small, medium, large
+    }
+}
+
 extension View {
+    public nonisolated func clipShape<S: Shape>(_: S) -> some View { Modified() }
+    public nonisolated func contentShape<S: Shape>(_: S) -> some View { Modified() }
+    public nonisolated func imageScale(_: Image.Scale) -> some View { Modified() }
     public nonisolated func font(_: Font?) -> some View { Modified() }
     public nonisolated func foregroundStyle<S: ShapeStyle>(_: S) -> some View { Modified() }
     public nonisolated func background<S: ShapeStyle>(_: S) -> some View { Modified() }

@@ -42,7 +42,31 @@ public struct ForEach<Data: RandomAccessCollection, ID: Hashable, Content: View>
     ) {}
 }
 
+public struct Spacer: Primitive {
+    public nonisolated init(minLength _: CGFloat? = nil) {}
+}
+
+public struct Edge: Sendable {
+    public struct Set: OptionSet, Sendable {
+        public let rawValue: Int8
+        public init(rawValue: Int8) { self.rawValue = rawValue }
+        public static let horizontal = Set(rawValue: 1)
+        public static let vertical = Set(rawValue: 2)
+    }
+}
+
+public enum TextAlignment: Sendable {
+    case leading, center, trailing
+}
+
+public enum LayoutDirection: Sendable {
+    case leftToRight, rightToLeft
+}
+
 extension View {
+    public nonisolated func padding(_: CGFloat) -> some View { Modified() }
+    public nonisolated func padding(_: Edge.Set, _: CGFloat? = nil) -> some View { Modified() }
+    public nonisolated func multilineTextAlignment(_: TextAlignment) -> some View { Modified() }
     public nonisolated func ignoresSafeArea() -> some View { Modified() }
     public nonisolated func padding() -> some View { Modified() }
     public nonisolated func frame(

@@ -3,21 +3,9 @@
 import Observation
 import UIKit
 
-public struct BorderedButtonStyle: Sendable {}
-public struct RoundedBorderTextFieldStyle: Sendable {}
 public struct MenuPickerStyle: Sendable {}
-public protocol PrimitiveButtonStyle {}
-public protocol TextFieldStyle {}
 public protocol PickerStyle {}
-extension BorderedButtonStyle: PrimitiveButtonStyle {}
-extension RoundedBorderTextFieldStyle: TextFieldStyle {}
 extension MenuPickerStyle: PickerStyle {}
-extension PrimitiveButtonStyle where Self == BorderedButtonStyle {
-    public static var bordered: BorderedButtonStyle { BorderedButtonStyle() }
-}
-extension TextFieldStyle where Self == RoundedBorderTextFieldStyle {
-    public static var roundedBorder: RoundedBorderTextFieldStyle { RoundedBorderTextFieldStyle() }
-}
 extension PickerStyle where Self == MenuPickerStyle {
     public static var menu: MenuPickerStyle { MenuPickerStyle() }
 }
@@ -50,6 +38,9 @@ extension View {
     public nonisolated func navigationDestination<D: Hashable, C: View>(
         for _: D.Type, @ViewBuilder destination _: @escaping (D) -> C
     ) -> some View { Modified() }
+    public nonisolated func alert<S: StringProtocol, A: View>(
+        _: S, isPresented _: Binding<Bool>, @ViewBuilder actions _: () -> A
+    ) -> some View { Modified() }
     public nonisolated func id<ID: Hashable>(_: ID) -> some View { Modified() }
     public nonisolated func onChange<V: Equatable>(
         of _: V, initial _: Bool = false, _: @escaping (_ oldValue: V, _ newValue: V) -> Void
@@ -66,8 +57,9 @@ extension View {
         id _: T, priority _: TaskPriority = .userInitiated,
         @_inheritActorContext _: @escaping @Sendable () async -> Void
     ) -> some View { Modified() }
-    public nonisolated func buttonStyle<S: PrimitiveButtonStyle>(_: S) -> some View { Modified() }
-    public nonisolated func textFieldStyle<S: TextFieldStyle>(_: S) -> some View { Modified() }
+    public nonisolated func environment<V>(
+        _: WritableKeyPath<EnvironmentValues, V>, _: V
+    ) -> some View { Modified() }
     public nonisolated func pickerStyle<S: PickerStyle>(_: S) -> some View { Modified() }
     public nonisolated func autocorrectionDisabled(_: Bool = true) -> some View { Modified() }
     public nonisolated func keyboardType(_: UIKeyboardType) -> some View { Modified() }

@@ -48,6 +48,16 @@ extension State: Sendable where Value: Sendable {}
 public struct EnvironmentValues {
     public var displayScale: CGFloat { fatalError() }
     public var openURL: OpenURLAction { fatalError() }
+    public var isEnabled: Bool { fatalError() }
+    public var accessibilityReduceMotion: Bool { fatalError() }
+    public var layoutDirection: LayoutDirection {
+        get { fatalError() }
+        set { _ = newValue }
+    }
+    public var locale: Locale {
+        get { fatalError() }
+        set { _ = newValue }
+    }
     public var scenePhase: ScenePhase { fatalError() }
 }
 

@@ -21,6 +21,7 @@ public struct UIBackgroundTaskIdentifier: Hashable, Sendable {
         fatalError()
     }
     public nonisolated class var openSettingsURLString: String { fatalError() }
+    public nonisolated class var openNotificationSettingsURLString: String { fatalError() }
     public class var shared: UIApplication { fatalError() }
     public var isProtectedDataAvailable: Bool { fatalError() }
     public var isIdleTimerDisabled: Bool {

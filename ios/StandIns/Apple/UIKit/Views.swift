@@ -26,7 +26,7 @@ open class UIColor: NSObject, @unchecked Sendable {
 }
 
 public enum UIKeyboardType: Sendable {
-    case numberPad, phonePad
+    case numberPad, phonePad, asciiCapable
 }
 
 public struct UITextContentType: Sendable {

@@ -35,7 +35,13 @@ public enum UNAuthorizationStatus: Sendable {
     case notDetermined, denied, authorized, provisional, ephemeral
 }
 
+public enum UNNotificationSetting: Sendable {
+    case notSupported, disabled, enabled
+}
+
 public final class UNNotificationSettings: NSObject {
+    public var lockScreenSetting: UNNotificationSetting { fatalError() }
+    public var alertSetting: UNNotificationSetting { fatalError() }
     public var authorizationStatus: UNAuthorizationStatus { fatalError() }
 }
 

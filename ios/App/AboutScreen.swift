@@ -1,0 +1,16 @@
+import Doorstep
+import DoorstepModel
+import DoorstepPhone
+import SwiftUI
+
+/// Which version this is, and whose work is in it.
+struct AboutScreen: View {
+    @Environment(Shell.self) private var shell
+
+    var body: some View {
+        Page(title: .settingsAbout) {
+            Text(shell.words(.aboutVersion, shell.version))
+            Text(shell.words[.aboutText])
+        }
+    }
+}
