@@ -1,7 +1,7 @@
 """A client of the authority, written from its OpenAPI document alone; it shares no code with Doorstep.
 
-Registers, confirms with the code that stands on the next line of stdin, asks for a pass, and prints what
-a phone would show as a QR code: one JSON line after each step.
+Registers, confirms with the code that stands on the next line of stdin, asks for a pass, declares an
+emergency, and prints what a phone would show as a QR code: one JSON line after each step.
 
     client.py openapi.json trust.json +79161234567 AB4321 groceries
 """
@@ -251,6 +251,7 @@ class Resident:
         body = {"code": code, "sub": self.mark}
         reply = self.authority.signed("confirm", body, {"dev": self.device}, reg=self.reg)
         self.read(reply["holder"], PASS, self.sos)
+        self.certificate = reply["holder"]
 
     def read(self, text, typ, key):
         """The claims of a pass or certificate for this key."""
@@ -277,10 +278,16 @@ class Resident:
         self.read(reply["pass"], PAPER, None)
         return bytes_of(reply["pass"])
 
-    def present(self, signed, key):
-        """A live frame of the pass."""
+    def declare_emergency(self):
+        """A live frame of an emergency that begins now."""
+        purposes = self.authority.rules["purposes"]
+        purpose = next((purpose["id"] for purpose in purposes if purpose.get("emergency")), 0)
+        return self.present(self.certificate, self.sos, {-65537: {1: purpose, 4: self.authority.now()}})
+
+    def present(self, signed, key, declared=None):
+        """A live frame of a pass, or of the certificate under which an emergency is declared."""
         protected = canonical({1: ESP256, 13: cbor2.loads(bytes_of(signed)), 16: PRESENTATION})
-        payload = canonical({3: "P", 6: self.authority.now()})
+        payload = canonical({3: "P", 6: self.authority.now()} | (declared or {}))
         seal = key.sign(canonical(["Signature1", protected, b"", payload]))
         return canonical(cbor2.CBORTag(18, [protected, {}, payload, seal]))
 
@@ -293,7 +300,8 @@ def main(document, trust, phone, mark, purpose):
     resident.confirm(sys.stdin.readline().strip())
     reply, claims, key = resident.request_pass(purpose)
     live, paper = resident.present(reply["pass"], key), resident.request_paper(reply["pass"], claims)
-    print(json.dumps({"step": "pass", "live": base45(live), "paper": base45(paper)}), flush=True)
+    shown = {"live": live, "paper": paper, "emergency": resident.declare_emergency()}
+    print(json.dumps({"step": "pass"} | {name: base45(code) for name, code in shown.items()}), flush=True)
 
 
 if __name__ == "__main__":

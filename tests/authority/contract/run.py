@@ -2,7 +2,7 @@
 
 schemathesis sends what the document allows and what it forbids, and holds each answer against it; every
 operation must be seen with a success and with a refusal. Then a client that was written from the document
-alone gets a pass, and the inspector must find it valid.
+alone gets a pass and declares an emergency, and the inspector must take both.
 
     run.py target/debug/doorstep
 """
@@ -25,7 +25,9 @@ HERE = Path(__file__).parent
 START = datetime(2026, 11, 24, 12, tzinfo=timezone.utc)
 # Most seconds that schemathesis may take.
 PATIENCE = 180
-EXPECTED = {"live": "valid", "a minute old": "stale-frame", "on paper": "valid"}
+EXPECTED = {"live": "valid", "a minute old": "stale-frame", "on paper": "valid",
+            "emergency": "self-declared-emergency", "emergency, a minute old": "stale-frame",
+            "emergency, five hours old": "expired"}
 
 
 def rfc3339(moment):
@@ -86,7 +88,8 @@ def tabulate(document, seen):
 
 
 def get_a_pass(folder, ready, office):
-    """What the inspector says of the client's pass: now, of the same frame a minute later, on paper."""
+    """What the inspector says of the client's pass, on screen and paper, and of its emergency: now, and of
+    the same frames later."""
     phone, at = "+79990000001", START + timedelta(days=2)
     office.put_clock(at)
     command = [sys.executable, HERE / "client.py", folder / "openapi.json", ready["trust_file"],
@@ -106,7 +109,10 @@ def get_a_pass(folder, ready, office):
 
     inspect("refresh", 0)
     return {"live": inspect(shown["live"], 2), "a minute old": inspect(shown["live"], 62),
-            "on paper": inspect(shown["paper"], 62)}
+            "on paper": inspect(shown["paper"], 62),
+            "emergency": inspect(shown["emergency"], 2),
+            "emergency, a minute old": inspect(shown["emergency"], 62),
+            "emergency, five hours old": inspect(shown["emergency"], 5 * 3600)}
 
 
 def main(doorstep):
@@ -122,7 +128,7 @@ def main(doorstep):
             seen, good = drive(folder, ready)
             lacking = tabulate(document, seen)
             inspected = get_a_pass(folder, ready, office)
-    print(f"the client's pass, inspected: {inspected}")
+    print(f"the client's pass and emergency, inspected: {inspected}")
     for label in lacking:
         print(f"no success or no refusal seen: {label}", file=sys.stderr)
     print(f"contract: {time.monotonic() - started:.0f} s")

@@ -1,6 +1,6 @@
 //! The OpenAPI 3.1 document, from which alone a stranger can write a client: routes, labels and
 //! codes come from the tables that the router and the refusals are made from, the words and the
-//! schemas from the two files beside this one.
+//! schemas from the files beside this one.
 
 mod operations;
 
@@ -15,7 +15,12 @@ use super::routes::{Behind, Command, ROUTES};
 use crate::commands::{CODES, Code};
 use crate::online::Document;
 
-const DESCRIPTION: &str = include_str!("description.md");
+const DESCRIPTION: &str = concat!(
+    include_str!("description.md"),
+    include_str!("showing.md"),
+    include_str!("inspecting.md"),
+    include_str!("examples.md"),
+);
 const COMPONENTS: &str = include_str!("components.json");
 
 /// The document, as it is served.
@@ -164,106 +169,4 @@ fn reference(kind: &str, name: &str) -> Value {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use doorstep::model::{IdempotencyKey, Nonce, Thumbprint};
-    use doorstep::ports::Method;
-    use doorstep::requests::{
-        CodeRequest, ConfirmReply, ConfirmRequest, Covered, EraseReply, Label, PaperReply,
-        PaperRequest, Parameters, PassReply, PassRequest, Problem, RegistrationReply,
-        RegistrationRequest, ResendRequest, SyncReply, SyncRequest, TimeRequest,
-    };
-    use serde::Serialize;
-    use serde::de::DeserializeOwned;
-
-    use super::*;
-
-    #[test]
-    fn every_reference_leads_somewhere_and_nothing_is_left_over() {
-        let document = build().unwrap();
-        let text = document.to_string();
-        let mut used = BTreeSet::new();
-        for reference in text.split("\"$ref\":\"#").skip(1) {
-            let pointer = reference.split('"').next().unwrap();
-            assert!(document.pointer(pointer).is_some(), "{pointer}");
-            used.insert(pointer.to_owned());
-        }
-        for kind in ["schemas", "parameters", "headers"] {
-            for name in document["components"][kind].as_object().unwrap().keys() {
-                assert!(used.contains(&format!("/components/{kind}/{name}")), "{name} is not used");
-            }
-        }
-    }
-
-    /// Whether the examples of a schema are bodies of this type, with all their fields.
-    fn examples_are<T: Serialize + DeserializeOwned>(document: &Value, schema: &str) {
-        let schema = &document["components"]["schemas"][schema];
-        let examples = schema["examples"].as_array().unwrap();
-        assert!(!examples.is_empty());
-        for example in examples {
-            let body: T = serde_json::from_value(example.clone()).unwrap();
-            let written = serde_json::to_value(&body).unwrap();
-            for (field, value) in example.as_object().unwrap() {
-                assert_eq!(written.get(field), Some(value), "{field}");
-                assert!(schema["properties"].get(field).is_some(), "{field}");
-            }
-        }
-    }
-
-    #[test]
-    fn examples_are_bodies_of_the_client() {
-        let document = build().unwrap();
-        examples_are::<TimeRequest>(&document, "TimeRequest");
-        examples_are::<CodeRequest>(&document, "CodeRequest");
-        examples_are::<RegistrationRequest>(&document, "RegistrationRequest");
-        examples_are::<RegistrationReply>(&document, "RegistrationReply");
-        examples_are::<ResendRequest>(&document, "ResendRequest");
-        examples_are::<ConfirmRequest>(&document, "ConfirmRequest");
-        examples_are::<ConfirmReply>(&document, "ConfirmReply");
-        examples_are::<SyncRequest>(&document, "SyncRequest");
-        examples_are::<SyncReply>(&document, "SyncReply");
-        examples_are::<PassRequest>(&document, "PassRequest");
-        examples_are::<PassReply>(&document, "PassReply");
-        examples_are::<PaperRequest>(&document, "PaperRequest");
-        examples_are::<PaperReply>(&document, "PaperReply");
-        examples_are::<EraseReply>(&document, "EraseReply");
-    }
-
-    #[test]
-    fn every_figure_of_a_problem_is_described() {
-        let number = Some(1);
-        let text = || Some(String::new());
-        let problem = Problem {
-            code: String::new(),
-            left: number,
-            reference: text(),
-            n: number,
-            m: number,
-            next: number,
-            serial: number,
-            reason: text(),
-            time: text(),
-        };
-        let document = build().unwrap();
-        let described = document.pointer("/components/schemas/Problem/properties").unwrap();
-        for field in serde_json::to_value(&problem).unwrap().as_object().unwrap().keys() {
-            assert!(described.get(field).is_some(), "{field}");
-        }
-    }
-
-    #[test]
-    fn the_signed_bytes_of_the_description_are_those_that_the_client_signs() {
-        let key = IdempotencyKey::new([1; 16]);
-        let url = "https://a.example/v1/passes";
-        let covered = Covered::new(Method::Post, url, Some((JSON, b"{}")), Some(&key));
-        let parameters = Parameters {
-            created: 1_795_374_600,
-            nonce: Nonce::new([2; 16]),
-            key: Thumbprint::new([3; 32]),
-        };
-        let base = String::from_utf8(covered.base(&parameters)).unwrap();
-        assert!(DESCRIPTION.contains(&format!("\n{base}\n")));
-        assert!(DESCRIPTION.contains(&covered.input(Label::Dev, &parameters)));
-    }
-}
+mod tests;

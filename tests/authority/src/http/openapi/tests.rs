@@ -1,0 +1,217 @@
+use std::collections::BTreeSet;
+
+use doorstep::crypto::SigningKey;
+use doorstep::documents::{
+    Credential, Declared, Frame, Freshness, Scanned, Stamp, Stamped, cose_key, decode_text,
+    read_signed,
+};
+use doorstep::model::{IdempotencyKey, Nonce, PublicKey, Thumbprint, TypedCode, from_base64url};
+use doorstep::ports::Method;
+use doorstep::requests::{
+    CodeRequest, ConfirmReply, ConfirmRequest, Covered, EraseReply, Label, PaperReply,
+    PaperRequest, Parameters, PassReply, PassRequest, Problem, RegistrationReply,
+    RegistrationRequest, ResendRequest, SyncReply, SyncRequest, TimeRequest,
+};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::*;
+
+#[test]
+fn every_reference_leads_somewhere_and_nothing_is_left_over() {
+    let document = build().unwrap();
+    let text = document.to_string();
+    let mut used = BTreeSet::new();
+    for reference in text.split("\"$ref\":\"#").skip(1) {
+        let pointer = reference.split('"').next().unwrap();
+        assert!(document.pointer(pointer).is_some(), "{pointer}");
+        used.insert(pointer.to_owned());
+    }
+    for kind in ["schemas", "parameters", "headers"] {
+        for name in document["components"][kind].as_object().unwrap().keys() {
+            assert!(used.contains(&format!("/components/{kind}/{name}")), "{name} is not used");
+        }
+    }
+}
+
+/// Whether the examples of a schema are bodies of this type, with all their fields.
+fn examples_are<T: Serialize + DeserializeOwned>(document: &Value, schema: &str) {
+    let schema = &document["components"]["schemas"][schema];
+    let examples = schema["examples"].as_array().unwrap();
+    assert!(!examples.is_empty());
+    for example in examples {
+        let body: T = serde_json::from_value(example.clone()).unwrap();
+        let written = serde_json::to_value(&body).unwrap();
+        for (field, value) in example.as_object().unwrap() {
+            assert_eq!(written.get(field), Some(value), "{field}");
+            assert!(schema["properties"].get(field).is_some(), "{field}");
+        }
+    }
+}
+
+#[test]
+fn examples_are_bodies_of_the_client() {
+    let document = build().unwrap();
+    examples_are::<TimeRequest>(&document, "TimeRequest");
+    examples_are::<CodeRequest>(&document, "CodeRequest");
+    examples_are::<RegistrationRequest>(&document, "RegistrationRequest");
+    examples_are::<RegistrationReply>(&document, "RegistrationReply");
+    examples_are::<ResendRequest>(&document, "ResendRequest");
+    examples_are::<ConfirmRequest>(&document, "ConfirmRequest");
+    examples_are::<ConfirmReply>(&document, "ConfirmReply");
+    examples_are::<SyncRequest>(&document, "SyncRequest");
+    examples_are::<SyncReply>(&document, "SyncReply");
+    examples_are::<PassRequest>(&document, "PassRequest");
+    examples_are::<PassReply>(&document, "PassReply");
+    examples_are::<PaperRequest>(&document, "PaperRequest");
+    examples_are::<PaperReply>(&document, "PaperReply");
+    examples_are::<EraseReply>(&document, "EraseReply");
+}
+
+#[test]
+fn every_figure_of_a_problem_is_described() {
+    let number = Some(1);
+    let text = || Some(String::new());
+    let problem = Problem {
+        code: String::new(),
+        left: number,
+        reference: text(),
+        n: number,
+        m: number,
+        next: number,
+        serial: number,
+        reason: text(),
+        time: text(),
+    };
+    let document = build().unwrap();
+    let described = document.pointer("/components/schemas/Problem/properties").unwrap();
+    assert!(described.get("field").is_some());
+    for field in serde_json::to_value(&problem).unwrap().as_object().unwrap().keys() {
+        assert!(described.get(field).is_some(), "{field}");
+    }
+}
+
+#[test]
+fn the_signed_bytes_of_the_description_are_those_that_the_client_signs() {
+    let key = IdempotencyKey::new([1; 16]);
+    let url = "https://a.example/v1/passes";
+    let covered = Covered::new(Method::Post, url, Some((JSON, b"{}")), Some(&key));
+    let parameters = Parameters {
+        created: 1_795_374_600,
+        nonce: Nonce::new([2; 16]),
+        key: Thumbprint::new([3; 32]),
+    };
+    let base = String::from_utf8(covered.base(&parameters)).unwrap();
+    assert!(DESCRIPTION.contains(&format!("\n{base}\n")));
+    assert!(DESCRIPTION.contains(&covered.input(Label::Dev, &parameters)));
+}
+
+/// What stands behind this name in an example.
+fn example(name: &str) -> &'static str {
+    let line = DESCRIPTION.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "));
+    line.unwrap_or_else(|| panic!("no example {name}"))
+}
+
+fn key(name: &str) -> PublicKey {
+    cose_key::from_bytes(&from_base64url(example(name)).unwrap()).unwrap()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A key that signs what is only to be looked at.
+fn some_key() -> SigningKey {
+    SigningKey::from_pkcs8(&SigningKey::generate().unwrap()).unwrap()
+}
+
+#[test]
+fn the_emergency_of_the_description_is_what_a_phone_shows_and_an_inspector_reads() {
+    let (issuer, sos) = (key("key of use pass, COSE_Key"), key("emergency key, COSE_Key"));
+    assert_eq!(example("its name"), cose_key::thumbprint(&issuer).to_string());
+    let bytes = from_base64url(example("holder certificate")).unwrap();
+    let declared = Some(Declared { purpose: 6, start: 1_795_525_200 });
+    let challenge = Freshness::For { challenge: *b"12345678", salt: [1, 2, 3, 4, 5, 6, 7, 8] };
+    for (freshness, payload, code) in [
+        (Freshness::At(1_795_525_205), "payload, CBOR in hexadecimal", "text of the QR code"),
+        (challenge, "the same to the number 1234 5678", "text that answers 1234 5678"),
+    ] {
+        let frame = Frame { freshness, declared };
+        // As the core writes it.
+        let signer = some_key();
+        let draft = frame.draft(&bytes, signer.public()).unwrap();
+        let written = draft.clone().close(&signer.sign(&draft.to_sign()).unwrap());
+        let Ok(Scanned::Live { frame: written, .. }) = Scanned::read(&written) else { panic!() };
+        assert_eq!(hex(written.open(signer.public()).unwrap()), example(payload));
+        // As the core reads what stands in the example.
+        let shown = decode_text(example(code)).unwrap();
+        let Ok(Scanned::Live { credential, frame: read }) = Scanned::read(&shown) else { panic!() };
+        assert_eq!(credential.header().kid.as_deref(), Some(&cose_key::kid4(&issuer)[..]));
+        let claims = Credential::read(credential.open(&issuer).unwrap()).unwrap();
+        let Credential::Holder(claims) = claims else { panic!("a pass") };
+        assert_eq!((claims.holder, claims.sub.as_str()), (sos.clone(), "ИП4321"));
+        assert_eq!(Frame::read(read.open(&sos).unwrap()), Ok(frame));
+        assert_eq!(read_signed(&bytes).unwrap().signed_bytes(), credential.signed_bytes());
+    }
+}
+
+#[test]
+fn the_stamp_of_the_description_is_one() {
+    let named = |name: &str, byte| Stamped { name: name.into(), serial: 1, sha256: [byte; 32] };
+    let stamp = Stamp {
+        iss: "XX-REF".into(),
+        iat: 1_795_521_600,
+        exp: 1_796_126_400,
+        seq: 1,
+        docs: vec![
+            named("root", 0x11),
+            named("trust", 0x22),
+            named("rules", 0x33),
+            named("deny", 0x44),
+            named("status", 0x55),
+        ],
+    };
+    let signer = some_key();
+    let draft = stamp.draft(signer.public());
+    let bytes = draft.clone().close(&signer.sign(&draft.to_sign()).unwrap());
+    let payload = read_signed(&bytes).unwrap().open(signer.public()).map(hex);
+    assert_eq!(payload.as_deref(), Some(example("stamp, CBOR in hexadecimal")));
+}
+
+#[test]
+fn the_check_of_typed_codes_is_that_of_the_description() {
+    let alphabet = "23456789ABCEHKMPTXY";
+    assert!(DESCRIPTION.contains(&format!("The alphabet is `{alphabet}`")));
+    let check = |free: &str| {
+        let value = |symbol| alphabet.find(symbol).unwrap();
+        let s = free.chars().fold(0, |s, symbol| (s + value(symbol)) * 2 % 19);
+        alphabet.chars().nth((1 + 19 - s) % 19).unwrap()
+    };
+    let mut drawn = (0_u64..).map(|n| n.wrapping_mul(101).wrapping_add(7).to_le_bytes()[0]);
+    for _ in 0..100 {
+        let code = TypedCode::drawn(|| drawn.next().ok_or(())).unwrap().to_string();
+        assert_eq!(code.chars().last(), Some(check(&code[..15])));
+    }
+    let vectors = ["234567892345678A", "ABCEHKMPTXYABCEE", "YYYYYYYYYYYYYYY6"];
+    for vector in vectors {
+        assert!(DESCRIPTION.contains(vector) && TypedCode::read(vector).is_ok());
+        assert_eq!(vector.chars().last(), Some(check(&vector[..15])));
+    }
+}
+
+#[test]
+fn limits_of_the_description_are_those_of_readers() {
+    use doorstep::documents::numbers::limit;
+    let kib = |bytes: usize| bytes / 1024;
+    assert_eq!(
+        [limit::JSON, limit::TOKEN, limit::ROOT, limit::TRUST, limit::RULES, limit::PASS].map(kib),
+        [64, 4, 8, 64, 256, 1]
+    );
+    let (whole, more) = (limit::STATUSES / 1_048_576, kib(limit::STATUS - limit::STATUSES));
+    assert_eq!((limit::DENY / 1_048_576, whole, more), (1, 2, 64));
+    assert!(DESCRIPTION.contains(
+        "JSON 64 KiB, time token and stamp 4 KiB, root 8 KiB, trust list 64 KiB, rules 256 KiB, \
+         deny list 1 MiB, status list 2 MiB and 64 KiB (2 MiB unpacked), pass, certificate and \
+         presentation 1 KiB"
+    ));
+}
