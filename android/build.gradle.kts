@@ -15,6 +15,13 @@ plugins {
     alias(libs.plugins.kotlin.compose) apply false
 }
 
+// A debug build is for one kind of phone: the one that Android Studio is about to start, the one that
+// -Pdoorstep.abi names, or an emulator on this machine.
+val emulator = if (System.getProperty("os.arch") in setOf("aarch64", "arm64")) "arm64-v8a" else "x86_64"
+extra["doorstep.abi"] = providers.gradleProperty("doorstep.abi")
+    .orElse(providers.gradleProperty("android.injected.build.abi").map { it.substringBefore(',') })
+    .getOrElse(emulator)
+
 // Tests call the library and the authority of this machine:
 // cargo build -p doorstep-bindings -p doorstep-workbench
 subprojects {

@@ -6,6 +6,7 @@ plugins {
 android {
     namespace = "doorstep.app"
     compileSdk = libs.versions.android.compile.get().toInt()
+    ndkVersion = libs.versions.android.ndk.get()
 
     defaultConfig {
         // An operator puts an id of their own here.
@@ -13,8 +14,7 @@ android {
         minSdk = libs.versions.android.min.get().toInt()
         targetSdk = libs.versions.android.target.get().toInt()
         versionCode = 1
-        versionName = "0.1.0"
-        ndk { abiFilters += listOf("arm64-v8a", "armeabi-v7a", "x86_64", "x86") }
+        versionName = libs.versions.doorstep.get()
     }
     // Whose phone it is: the resident's own, or one that the authority lends. The second is prepared:
     // it has no sources of its own yet.
@@ -26,8 +26,13 @@ android {
             applicationIdSuffix = ".loan"
         }
     }
+    // Of the libraries of others, too, only those of the phones for which there is a core.
     buildTypes {
+        getByName("debug") {
+            ndk { abiFilters += rootProject.extra["doorstep.abi"].toString() }
+        }
         getByName("release") {
+            ndk { abiFilters += listOf("arm64-v8a", "armeabi-v7a", "x86_64") }
             isMinifyEnabled = true
             isShrinkResources = true
             proguardFiles(getDefaultProguardFile("proguard-android-optimize.txt"), "proguard-rules.pro")

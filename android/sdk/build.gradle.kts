@@ -1,12 +1,20 @@
+import org.gradle.process.ExecOperations
+import javax.inject.Inject
+
 plugins {
     alias(libs.plugins.android.library)
+    `maven-publish`
 }
+
+group = "doorstep"
+version = libs.versions.doorstep.get()
 
 val bindings: File = rootDir.resolve("../bindings/kotlin")
 
 android {
     namespace = "doorstep.sdk"
     compileSdk = libs.versions.android.compile.get().toInt()
+    ndkVersion = libs.versions.android.ndk.get()
 
     defaultConfig {
         minSdk = libs.versions.android.min.get().toInt()
@@ -24,6 +32,7 @@ android {
         getByName("testFixtures").kotlin.directories += bindings.resolve("src/test/kotlin/doorstep/town").path
     }
     testOptions { unitTests { isIncludeAndroidResources = true } }
+    publishing { singleVariant("release") { withSourcesJar() } }
 }
 
 // No AndroidX but in tests: whoever takes the core into an app of their own brings what they like.
@@ -41,13 +50,79 @@ dependencies {
     testImplementation(libs.robolectric)
 }
 
-// Always run: Cargo knows by itself what is up to date.
-val buildNative by tasks.registering(Exec::class) {
-    description = "Builds the core for the four kinds of phones into src/main/jniLibs."
-    commandLine("bash", rootDir.resolve("build-native.sh").path)
+/** The core for these kinds of phones. */
+abstract class BuildCore : DefaultTask() {
+    @get:Inject
+    abstract val exec: ExecOperations
+
+    @get:Internal
+    abstract val script: RegularFileProperty
+
+    @get:Internal
+    abstract val ndk: DirectoryProperty
+
+    @get:Input
+    abstract val profile: Property<String>
+
+    /** Empty: every kind that is served. */
+    @get:Input
+    abstract val abis: ListProperty<String>
+
+    @get:OutputDirectory
+    abstract val libraries: DirectoryProperty
+
+    @TaskAction
+    fun build() {
+        exec.exec {
+            environment("ANDROID_NDK_HOME", ndk.get().asFile.path)
+            commandLine("bash", script.get().asFile.path, "--profile", profile.get())
+            abis.get().forEach { args("--abi", it) }
+            args(libraries.get().asFile.path)
+        }
+    }
 }
 
 // What packs the libraries needs them; tests on this machine do not, nor an NDK.
-tasks.matching { it.name.startsWith("merge") && it.name.endsWith("JniLibFolders") }.configureEach {
-    dependsOn(buildNative)
+androidComponents.onVariants { variant ->
+    val isRelease = variant.buildType == "release"
+    val build = tasks.register<BuildCore>("build${variant.name.replaceFirstChar(Char::titlecase)}Core") {
+        description = "Builds the core for phones."
+        script = rootProject.layout.projectDirectory.file("build-native.sh")
+        ndk = androidComponents.sdkComponents.ndkDirectory
+        profile = if (isRelease) "release" else "dev"
+        abis = if (isRelease) emptyList() else listOf(rootProject.extra["doorstep.abi"].toString())
+        // Always run: Cargo knows by itself what is up to date.
+        outputs.upToDateWhen { false }
+    }
+    variant.sources.jniLibs?.addGeneratedSourceDirectory(build, BuildCore::libraries)
 }
+
+// gradle :sdk:publishReleasePublicationToFolderRepository, and an app adds that folder to its
+// repositories and implementation("doorstep:doorstep-sdk:…") to its dependencies.
+publishing {
+    publications {
+        register<MavenPublication>("release") {
+            artifactId = "doorstep-sdk"
+            afterEvaluate {
+                val release = components["release"] as AdhocComponentWithVariants
+                // Tests alone have a use for an authority on this machine.
+                listOf("Api", "Runtime").forEach {
+                    val fixtures = configurations["releaseTestFixturesVariantRelease${it}Publication"]
+                    release.withVariantsFromConfiguration(fixtures) { skip() }
+                }
+                from(release)
+            }
+        }
+    }
+    repositories {
+        maven {
+            name = "Folder"
+            val own = layout.buildDirectory.dir("repository").map { it.asFile.path }
+            url = uri(providers.gradleProperty("doorstep.repository").orElse(own))
+        }
+    }
+}
+
+// That JNA is an .aar stands in the POM alone: by Gradle's own description an app would get the
+// archive for desktops.
+tasks.withType<GenerateModuleMetadata>().configureEach { enabled = false }

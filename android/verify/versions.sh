@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Whether Gradle and Maven use the same versions: names each one that differs.
+# Whether Gradle and Maven use the same versions, and Cargo the same of ours: names each one that differs.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -14,11 +14,13 @@ while read -r name here; do
     # The tools of one release count 23 ahead of the plugin.
     there=$(property tools)
     here=$((${here%%.*} + 23)).${here#*.}
+  elif [[ $name == doorstep ]]; then
+    there=$(sed -n '/^\[workspace.package\]/,/^$/s/^version = "\(.*\)"$/\1/p' ../../Cargo.toml)
   else
     there=$(property "$name")
   fi
   if [[ $here != "$there" ]]; then
-    printf '%s: %s in libs.versions.toml, %s in pom.xml\n' "$name" "$here" "${there:-none}" >&2
+    printf '%s: %s in libs.versions.toml, elsewhere %s\n' "$name" "$here" "${there:-none}" >&2
     status=1
   fi
 done <<<"$gradle"

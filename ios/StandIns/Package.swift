@@ -13,20 +13,26 @@ let standIns: [(name: String, uses: [Target.Dependency])] = [
 ]
 let apples = standIns.map { Target.Dependency(stringLiteral: $0.name) }
 let model: [Target.Dependency] = [
-    .product(name: "Doorstep", package: "ios"), .product(name: "DoorstepModel", package: "ios"),
+    .product(name: "Doorstep", package: "Doorstep"),
+    .product(name: "DoorstepModel", package: "Doorstep"),
 ]
+let phone: [Target.Dependency] = model + apples
+let app: [Target.Dependency] = phone + ["DoorstepPhone"]
+
+let standInTargets: [Target] = standIns.map {
+    .target(name: $0.name, dependencies: $0.uses, path: "Apple/\($0.name)")
+}
 
 let checked = Package(
     name: "StandIns",
-    dependencies: [.package(path: "..")],
-    targets: standIns.map {
-        .target(name: $0.name, dependencies: $0.uses, path: "Apple/\($0.name)")
-    } + [
+    // By its name: a checkout may lie in a folder of any.
+    dependencies: [.package(name: "Doorstep", path: "../..")],
+    targets: standInTargets + [
+        .target(name: "DoorstepPhone", dependencies: phone, path: "Checked/DoorstepPhone"),
+        // The app of the guide in bindings/README.md.
+        .target(name: "GuideApp", dependencies: app, path: "Guide"),
         .target(
-            name: "DoorstepPhone", dependencies: model + apples, path: "Checked/DoorstepPhone"),
-        .target(
-            name: "DoorstepApp", dependencies: model + apples + ["DoorstepPhone"],
-            path: "Checked/App",
+            name: "DoorstepApp", dependencies: app, path: "Checked/App",
             exclude: [
                 "Assets.xcassets", "Authority", "Doorstep.entitlements", "Info.plist",
                 "InfoPlist.xcstrings", "Localizable.xcstrings", "PrivacyInfo.xcprivacy",

@@ -42,7 +42,7 @@ import Testing
             let file = Self.folder.appendingPathComponent(path).path
             #expect(FileManager.default.fileExists(atPath: file), "\(path)")
         }
-        let package = try text("Package.swift")
+        let package = try text("../Package.swift")
         for product in objects.values.compactMap({ $0["productName"]?.text }) {
             #expect(package.contains(".library(name: \"\(product)\""), "\(product)")
         }
