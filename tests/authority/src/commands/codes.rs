@@ -16,7 +16,7 @@ use doorstep::requests::CodeRequest;
 
 use super::answering::parse;
 use super::sent_codes::network;
-use super::{Call, Code, Fault, Refusal, Service, Stop, draw};
+use super::{Call, Fault, Refusal, Service, Stop, draw};
 use crate::online::{Published, close};
 use crate::store::Work;
 
@@ -74,8 +74,8 @@ fn keep(
 pub(crate) fn look_up(service: &Service, peer: IpAddr, body: &[u8]) -> Result<Vec<u8>, Stop> {
     let now = service.clock.now();
     let request: CodeRequest = parse(body)?;
-    let nonce: Nonce = request.nonce.parse().map_err(|_| Code::Malformed)?;
-    let code = TypedCode::read(&request.code).map_err(|_| Code::Malformed)?;
+    let nonce: Nonce = request.nonce.parse().map_err(|_| Refusal::in_field("nonce"))?;
+    let code = TypedCode::read(&request.code).map_err(|_| Refusal::in_field("code"))?;
     let peer = peer.to_canonical();
     if (!peer.is_loopback() || service.strict_budgets) && !service.asked.may_ask(peer, now) {
         // Not all at once when the minute is over.

@@ -5,7 +5,7 @@ use doorstep::model::{HolderMark, PassId, to_base64url};
 use doorstep::requests::{PaperReply, PaperRequest, PassRequest};
 
 use super::passes::{Granted, Handed, Receiver, count, hand_out, judge};
-use super::{Call, Code, Fault, Reply, Stop, codes, credentials, draw};
+use super::{Call, Code, Fault, Refusal, Reply, Stop, codes, credentials, draw};
 use crate::store::{Account, NumberMac, Work};
 
 /// `POST /v1/passes/{id}/paper`. The phone shows its signed pass, because mark and purpose stand
@@ -19,7 +19,7 @@ pub(super) fn paper(
     id: PassId,
     request: &PaperRequest,
 ) -> Result<Reply, Stop> {
-    let (pass, key) = own_pass(call, &request.pass).ok_or(Code::Malformed)?;
+    let (pass, key) = own_pass(call, &request.pass).ok_or_else(|| Refusal::in_field("pass"))?;
     if pass.id != id {
         return Err(Code::Unknown.into());
     }
@@ -29,7 +29,7 @@ pub(super) fn paper(
         && (pass.nbf, pass.exp) == (issued.nbf, issued.exp)
         && pass.status.as_ref().map(|status| status.idx) == issued.status;
     if !is_as_noted {
-        return Err(Code::Malformed.into());
+        return Err(Refusal::in_field("pass").into());
     }
     let is_over = issued.exp <= call.now
         || issued.is_replaced

@@ -87,7 +87,7 @@ pub(super) fn confirm(
     let mark =
         HolderMark::from_wire(request.sub.as_deref().unwrap_or("-")).ok_or(Code::SubInvalid)?;
     if request.code.len() != 6 || !request.code.bytes().all(|digit| digit.is_ascii_digit()) {
-        return Err(Code::Malformed.into());
+        return Err(Refusal::in_field("code").into());
     }
     let mut registration = work.registration(id)?.ok_or(Code::Unknown)?;
     let right = sent_codes::is_right(call, id.bytes(), &registration.sent, &request.code);
@@ -161,7 +161,7 @@ fn accepted(
 }
 
 fn check_token(call: &Call<'_>, text: &str) -> Result<(), Stop> {
-    let bytes = from_base64url(text).ok_or(Code::Malformed)?;
+    let bytes = from_base64url(text).ok_or_else(|| Refusal::in_field("time"))?;
     let token = TimeToken::read(&bytes, &call.published.trust_list, call.published.iss())
         .map_err(|_| Code::TokenOld)?;
     let age = call.now.checked_sub(token.iat);

@@ -5,7 +5,7 @@ use doorstep::model::{HolderMark, from_base64url, to_base64url};
 use doorstep::requests::{Claimed, DeniedPass, SyncReply, SyncRequest};
 
 use super::credentials::{holder_certificate, own_certificate};
-use super::{Call, Code, Fault, Reply, Stop};
+use super::{Call, Code, Fault, Refusal, Reply, Stop};
 use crate::store::{Account, CLAIM_WAITS, Work};
 
 /// `POST /v1/sync`. A closed key is told so here as an answer, not as a refusal.
@@ -41,7 +41,7 @@ fn renewed(call: &Call<'_>, sos: &[u8], seen: Option<&str>) -> Result<Option<Vec
     let sos = cose_key::from_bytes(sos).map_err(|_| Fault)?;
     // A foreign or broken certificate is replaced; what is no bytes at all is a mistake to be told.
     if seen.is_some_and(|text| from_base64url(text).is_none_or(|bytes| bytes.is_empty())) {
-        return Err(Code::Malformed.into());
+        return Err(Refusal::in_field("seen.holder").into());
     }
     let mark = match seen.and_then(|text| own_certificate(call, text, &sos)) {
         Some(held) if !held.is_due(call.now) => return Ok(None),

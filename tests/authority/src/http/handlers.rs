@@ -19,7 +19,7 @@ use super::host::one_host;
 use super::openapi;
 use super::routes::{Behind, Command, Fetched, ROUTES};
 use super::watch::watch;
-use crate::commands::{Arrived, Code, Service, Stop, answer, look_up, parse};
+use crate::commands::{Arrived, Code, Refusal, Service, Stop, answer, look_up, parse};
 use crate::online::Published;
 
 /// What the variables of a path are, if they are texts at all: what is none names nothing.
@@ -64,9 +64,12 @@ async fn time(State(service): State<Arc<Service>>, request: Request) -> Response
         Ok((_, body)) => body,
         Err(code) => return code.into_response(),
     };
-    let nonce = parse::<TimeRequest>(&body).ok().and_then(|request| request.nonce.parse().ok());
-    let Some(nonce) = nonce else {
-        return Code::Malformed.into_response();
+    let nonce = match parse::<TimeRequest>(&body) {
+        Ok(request) => request.nonce.parse(),
+        Err(code) => return code.into_response(),
+    };
+    let Ok(nonce) = nonce else {
+        return Refusal::in_field("nonce").reply().into_response();
     };
     match service.publisher.last().keys.time_token(service.clock.now(), nonce) {
         Ok(token) => signed_object(token),

@@ -224,6 +224,17 @@ async fn bodies_are_bounded_and_json() {
 
     let nonce = to_base64url(&[0; 16]);
     post("/v1/time", format!("[\"{nonce}\"]").into_bytes()).await.problem(400, "malformed");
+    for (path, body, field) in [
+        ("/v1/time", json!({ "nonce": "AAAA" }), "nonce"),
+        ("/v1/codes", json!({ "nonce": "", "code": "234567892345678A" }), "nonce"),
+        ("/v1/codes", json!({ "nonce": nonce, "code": "234567892345678B" }), "code"),
+    ] {
+        let problem = post(path, body.to_string().into_bytes()).await.problem(400, "malformed");
+        assert_eq!(problem["field"], field, "{body}");
+    }
+    let body = json!({ "seen": { "holder": "=" } });
+    let problem = Draft::new(Route::Sync, &body, phone.dev()).send(&rig).await;
+    assert_eq!(problem.problem(400, "malformed")["field"], "seen.holder");
     for (route, list) in [
         (Route::Erase, json!([])),
         (Route::Sync, json!([{}])),
