@@ -4,7 +4,7 @@
 use std::net::IpAddr;
 
 use doorstep::crypto::same_bytes;
-use doorstep::model::PhoneNumber;
+use doorstep::model::{Language, PhoneNumber};
 use doorstep::requests::Problem;
 
 use super::messages::{Typed, code_text};
@@ -44,7 +44,8 @@ pub(crate) fn first(
     let mut sent = SentCode {
         phone: phone.e164().to_owned(),
         number,
-        lang: lang.to_owned(),
+        // The language, and not the text that names it: that may be as long as a body.
+        lang: Language::from_tag(lang).tag().to_owned(),
         code: [0; 32],
         code_until: call.now,
         sent_at: call.now,

@@ -59,6 +59,21 @@ async fn what_a_registration_must_not_say() {
 }
 
 #[tokio::test]
+async fn of_the_language_nothing_is_kept_but_which_it_is() {
+    let rig = Rig::new().await;
+    let phone = Phone::new();
+    let lang = format!("ru-{}", "longlonglang".repeat(3_000));
+    let body = RegistrationRequest { lang, ..phone.registration(&rig, NUMBER).await };
+    Draft::new(Route::Registrations, &body, phone.both()).send(&rig).await.is(202);
+    let text = &rig.admin.sms(Some(NUMBER)).await.unwrap()[0].text;
+    assert!(text.chars().any(|letter| ('а'..='я').contains(&letter)), "{text}");
+    for file in ["authority.sqlite3", "authority.sqlite3-wal"] {
+        let bytes = std::fs::read(rig.home.path().join("online").join(file)).unwrap();
+        assert!(!bytes.windows(12).any(|part| part == b"longlonglang"), "{file}");
+    }
+}
+
+#[tokio::test]
 async fn five_wrong_codes_kill_the_code_and_ten_minutes_later_there_is_another() {
     let rig = Rig::new().await;
     let phone = Phone::new();
