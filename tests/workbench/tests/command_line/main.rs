@@ -15,6 +15,8 @@ mod inspecting;
 #[cfg(test)]
 mod journey;
 #[cfg(test)]
+mod old_homes;
+#[cfg(test)]
 mod papers;
 #[cfg(test)]
 mod pictures;

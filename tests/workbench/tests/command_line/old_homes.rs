@@ -1,0 +1,80 @@
+//! Homes that the program as of 2026-11-28 has made, opened by this one: they go on working.
+//!
+//! Each archive in `tests/homes` was made at noon by the program of its day: an authority; a phone with
+//! three passes; one in the middle of registering, with the code of its message in a file beside it; one
+//! with a request that waits for a network; and an inspector's device. Keys in it are no one's.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use super::city::{Authority, City, NOON};
+
+/// The city of an archive, with its authority running again, elsewhere.
+fn unpacked(archive: &str) -> City {
+    let folder = tempfile::tempdir().unwrap();
+    let packed = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/homes").join(archive);
+    let mut tar = Command::new("tar");
+    let done = tar.arg("-xzf").arg(packed).arg("-C").arg(folder.path()).status().unwrap();
+    assert!(done.success(), "{archive}");
+    let home = folder.path().join("authority");
+    let authority = Authority::start(&home, &["--at", NOON, "--listen", "127.0.0.1:0"]);
+    City { folder, authority }
+}
+
+#[test]
+fn a_phone_shows_its_passes_and_gets_another() {
+    let city = unpacked("2026-11-28.tar.gz");
+    let phone = city.device("phone", "phone");
+    let listed = phone.call(1, &["--offline", "pass", "list"]).done();
+    let purposes: Vec<&str> =
+        listed.as_array().unwrap().iter().map(|pass| pass["purpose"].as_str().unwrap()).collect();
+    assert_eq!(purposes.len(), 3);
+    for purpose in ["groceries", "pharmacy", "rubbish"] {
+        assert!(purposes.contains(&purpose), "{purpose}");
+    }
+    let inspector = city.device("inspect", "inspector");
+    for pass in listed.as_array().unwrap() {
+        let id = pass["id"].as_str().unwrap();
+        let text = phone.code_text(2, &[id]);
+        let answer = inspector.answer(3, &["--offline", &text]);
+        assert_eq!((&answer["result"], &answer["sub"]), (&"valid".into(), &"АК4417".into()));
+    }
+    phone.call(4, &["sync"]).done();
+    phone.call(5, &["pass", "request", "pet"]).done();
+    assert_eq!(phone.call(6, &["pass", "list"]).done().as_array().unwrap().len(), 4);
+    let used = phone.call(7, &["pass", "request", "groceries"]).done();
+    assert_eq!(used["purpose"], "groceries", "the second of the day");
+    phone.call(8, &["pass", "request", "groceries"]).failed(1, "quota-used");
+    inspector.call(9, &["refresh"]).done();
+}
+
+#[test]
+fn registering_goes_on_with_the_code_of_the_message() {
+    let city = unpacked("2026-11-28.tar.gz");
+    let phone = city.device("phone", "registering");
+    let code = fs::read_to_string(city.path("registering-code.txt")).unwrap();
+    assert_eq!(phone.call(60, &["confirm", code.trim()]).done()["state"], "registered");
+    phone.call(61, &["pass", "request", "pharmacy"]).done();
+}
+
+#[test]
+fn a_request_that_waits_is_sent_once() {
+    let city = unpacked("2026-11-28.tar.gz");
+    let phone = city.device("phone", "waiting");
+    assert_eq!(phone.call(60, &["sync"]).done()["settled"], 1);
+    let listed = phone.call(61, &["--offline", "pass", "list"]).done();
+    assert_eq!(listed.as_array().unwrap().len(), 1);
+    assert_eq!(listed[0]["purpose"], "groceries");
+}
+
+#[test]
+fn each_is_erased() {
+    let city = unpacked("2026-11-28.tar.gz");
+    for name in ["phone", "registering", "waiting"] {
+        let phone = city.device("phone", name);
+        phone.call(1, &["erase", "--yes"]).done();
+        phone.call(2, &["sync"]).done();
+        assert_eq!(phone.call(3, &["--offline", "pass", "list"]).done(), serde_json::json!([]));
+    }
+}
