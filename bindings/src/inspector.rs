@@ -76,6 +76,15 @@ impl Inspector {
         Ok(self.0.open()?.inspector.next(&text).map(Inspected::from))
     }
 
+    /// The same with the texts of all the codes in the picture: a pass is inspected, whatever hangs
+    /// beside it, and of several passes none. Nothing where there is no code.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `client-closed`.
+    pub fn next_in_view(&self, texts: Vec<String>) -> Result<Option<Inspected>, ClientError> {
+        Ok(self.0.open()?.inspector.next_in_view(&texts).map(Inspected::from))
+    }
+
     /// How often each result was answered since the group began, each person once.
     ///
     /// # Errors

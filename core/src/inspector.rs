@@ -19,7 +19,7 @@ use crate::crypto::sha256;
 use crate::documents::Challenge;
 use crate::inspection::{
     Answer, Group, InspectorTime, Look, Occasion, Reason, Shown, Verdict, look, looked_up,
-    not_told, once_more,
+    not_told, once_more, several,
 };
 use crate::lists::ListAges;
 use crate::model::{BootId, PassId, Sentence, TypedCode};
@@ -171,6 +171,17 @@ impl Inspector {
             None => after.answer,
         };
         in_words(&state, answer, now.anchored)
+    }
+
+    /// What is answered to a picture with several passes: whose an answer would be, nobody knows.
+    pub fn several_codes(&self) -> Inspected {
+        let reading = self.client.ports().clock.read();
+        let inspected = {
+            let state = self.client.lock();
+            let now = state.time.at(&reading);
+            in_words(&state, several(state.lists.ages(&now)), now.anchored)
+        };
+        self.told(inspected, None)
     }
 
     fn open(&self) -> std::sync::MutexGuard<'_, Option<Kept>> {

@@ -99,6 +99,8 @@ pub enum Reason {
     ClockDiffers,
     /// Looked at once only, which is not enough to call it forged.
     SecondLook,
+    /// More passes than one in the picture.
+    SeveralCodes,
     /// A typed code with a character that stands in none.
     CodeSymbol,
     /// A typed code that is too short or too long.

@@ -117,6 +117,8 @@ names! {
         ClockDiffers "clock-differs",
         /// Looked at once only, which is not enough to call it forged.
         SecondLook "second-look",
+        /// More passes than one in the picture.
+        SeveralCodes "several-codes",
         /// A typed code with a character that stands in none.
         CodeSymbol "code-symbol",
         /// A typed code that is too short or too long.

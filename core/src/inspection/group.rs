@@ -6,6 +6,8 @@ use crate::model::MS;
 
 /// A code that was seen this lately is still before the camera.
 const STILL_THERE_MS: i64 = 10 * MS;
+/// More people never stand before one camera; those who were seen first have gone.
+const MOST_THERE: usize = 64;
 
 /// What an inspector has answered since the group began: counts, and those who stand there.
 #[derive(Clone, Default)]
@@ -62,10 +64,21 @@ impl Group {
                 }
                 self.count(before.verdict, |n| n.saturating_sub(1));
             }
-            None => self.there.push(now),
+            None => {
+                if self.there.len() == MOST_THERE {
+                    self.there.remove(0);
+                }
+                self.there.push(now);
+            }
         }
         self.count(now.verdict, |n| n.saturating_add(1));
         true
+    }
+
+    /// What was answered of the code that was seen last, while it is still there.
+    pub fn still_there(&self) -> Option<(Verdict, Reason)> {
+        let last = self.there.iter().find(|seen| Some(seen.subject) == self.last)?;
+        Some((last.verdict, last.reason))
     }
 
     fn count(&mut self, verdict: Verdict, change: impl Fn(u64) -> u64) {
@@ -127,6 +140,19 @@ mod tests {
         assert!(group.sees(seen(ONE, Verdict::Valid, Reason::Ok, 4_000)));
         assert!(group.sees(seen(OTHER, Verdict::Unreadable, Reason::Link, 5_000)));
         assert_eq!(group.counts(), [(Verdict::Valid, 1), (Verdict::Unreadable, 1)]);
+    }
+
+    #[test]
+    fn no_crowd_is_kept_in_mind() {
+        let mut group = Group::default();
+        for number in 0..10_000_u16 {
+            let [high, low] = number.to_be_bytes();
+            let mut subject = ONE;
+            (subject[0], subject[1]) = (high, low);
+            assert!(group.sees(seen(subject, Verdict::Unreadable, Reason::Link, 0)));
+        }
+        assert_eq!(group.there.len(), MOST_THERE);
+        assert_eq!(group.counts(), [(Verdict::Unreadable, 10_000)]);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 mod answer;
 mod checks;
 mod group;
+mod in_view;
 mod item;
 mod time;
 mod twice;
@@ -12,6 +13,7 @@ mod typed;
 pub use answer::{Answer, NextStep, Reason, Verdict};
 pub use checks::{inspect, look};
 pub use group::{Group, Sighting};
+pub use in_view::{InView, in_view, is_pass, several};
 pub use time::InspectorTime;
 pub use twice::{Look, Occasion, Shown, Stale, once_more};
 pub use typed::{looked_up, not_told};

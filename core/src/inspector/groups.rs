@@ -2,7 +2,7 @@
 
 use super::{Inspected, Inspector};
 use crate::crypto::sha256;
-use crate::inspection::{Group, Sighting, Verdict};
+use crate::inspection::{Group, InView, Reason, Shown, Sighting, Verdict, in_view};
 
 impl Inspector {
     /// Begins a group: counts start anew.
@@ -14,14 +14,38 @@ impl Inspector {
     /// still there, unless its answer is another by now.
     pub fn next(&self, text: &str) -> Option<Inspected> {
         let (inspected, shown) = self.scan_once(text, None);
-        let is_told = self.looked().group.sees(Sighting {
-            subject: shown.credential.unwrap_or_else(|| sha256(text.as_bytes())),
+        let subject = shown.credential.unwrap_or_else(|| sha256(text.as_bytes()));
+        self.sees(&inspected, subject, shown).then(|| self.told(inspected, shown.id))
+    }
+
+    /// The same with all the codes in the picture: a pass is inspected, whatever hangs beside it, and
+    /// of several passes none. Nothing where there is no code.
+    pub fn next_in_view(&self, texts: &[String]) -> Option<Inspected> {
+        match in_view(texts) {
+            InView::Nothing => None,
+            InView::One(text) => self.next(text),
+            InView::Several => {
+                let inspected = self.several_codes();
+                // Whoever stands there together is one subject: their frames come and go.
+                let subject = sha256(inspected.answer.reason.name().as_bytes());
+                self.sees(&inspected, subject, Shown::default()).then_some(inspected)
+            }
+        }
+    }
+
+    /// What was answered of the code that was seen last, while it is still there.
+    pub fn still_there(&self) -> Option<(Verdict, Reason)> {
+        self.looked().group.still_there()
+    }
+
+    fn sees(&self, inspected: &Inspected, subject: [u8; 32], shown: Shown) -> bool {
+        self.looked().group.sees(Sighting {
+            subject,
             challenge: shown.challenge,
             verdict: inspected.answer.verdict,
             reason: inspected.answer.reason,
             seen_ms: self.client.ports().clock.read().elapsed_ms,
-        });
-        is_told.then(|| self.told(inspected, shown.id))
+        })
     }
 
     /// How often each result was answered since the group began, each person once.

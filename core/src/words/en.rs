@@ -153,6 +153,7 @@ fn reason_text(reason: Reason) -> &'static str {
         Reason::Old => "The code is older than 20 seconds, as a screenshot is.",
         Reason::ClockDiffers => "The code moves on as a live one does: a clock is wrong.",
         Reason::SecondLook => "It does not fit, which one look may get wrong.",
+        Reason::SeveralCodes => "There are several passes in view. Look at one of them alone.",
         Reason::CodeSymbol => "A character of it stands in no code.",
         Reason::CodeLength => "A code has sixteen characters.",
         Reason::CodeCheck => "A character is wrong, or two are swapped.",

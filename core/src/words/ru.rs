@@ -165,6 +165,7 @@ fn reason_text(reason: Reason) -> &'static str {
         Reason::Old => "Коду больше 20 секунд, как у снимка экрана.",
         Reason::ClockDiffers => "Код меняется, как живой: неверны чьи-то часы.",
         Reason::SecondLook => "Он не сходится, но один взгляд может ошибиться.",
+        Reason::SeveralCodes => "В кадре несколько пропусков. Наведите на один из них.",
         Reason::CodeSymbol => "Один из знаков в кодах не встречается.",
         Reason::CodeLength => "В коде шестнадцать знаков.",
         Reason::CodeCheck => "Один знак неверный, или два переставлены.",

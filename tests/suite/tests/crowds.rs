@@ -3,7 +3,7 @@
 
 use doorstep::documents::{Item, challenge_of, challenge_text, decode_under};
 use doorstep::error::Code;
-use doorstep::inspection::{Reason, Verdict};
+use doorstep::inspection::{NextStep, Reason, Verdict};
 use doorstep::inspector::read_receipt;
 use doorstep::model::PassId;
 use doorstep_suite::phone::{ME, Phone};
@@ -176,4 +176,32 @@ async fn a_number_check_is_typed_or_scanned_and_is_the_same() {
     // It served once.
     let again = inspector.scan(&answer(&open.digits), None).answer;
     assert_eq!((again.verdict, again.reason), (Verdict::StaleFrame, Reason::Challenge));
+}
+
+#[tokio::test]
+async fn a_pass_is_inspected_beside_a_poster_and_neither_of_two_is() {
+    let town = Town::new().await;
+    let (phone, _) = town.resident().await;
+    let (groceries, pet) = (phone.pass("groceries").await.id, phone.pass("pet").await.id);
+    let poster = "HTTPS://EXAMPLE.ORG".to_owned();
+    let (guard, inspector) = town.inspector().await;
+    inspector.begin_group();
+    assert_eq!(inspector.next_in_view(&[]), None);
+    let beside = [poster.clone(), show(&phone, groceries)];
+    assert_eq!(inspector.next_in_view(&beside).unwrap().answer.verdict, Verdict::Valid);
+    for told in [true, false, false] {
+        let both = [show(&phone, groceries), poster.clone(), show(&phone, pet)];
+        let found = inspector.next_in_view(&both).map(|found| found.answer);
+        let is = found.map(|found| (found.verdict, found.reason, found.next, found.sub));
+        let several = (Verdict::Unreadable, Reason::SeveralCodes, NextStep::ScanAgain, None);
+        assert_eq!(is, told.then_some(several));
+        guard.wait_s(6);
+    }
+    // Its receipt names neither.
+    assert_eq!(inspector.receipt().unwrap().pass, None);
+    assert_eq!(
+        inspector.next_in_view(&[show(&phone, pet)]).unwrap().answer.verdict,
+        Verdict::Valid
+    );
+    assert_eq!(inspector.counts(), [(Verdict::Valid, 2), (Verdict::Unreadable, 1)]);
 }

@@ -1475,6 +1475,15 @@ public protocol InspectorProtocol: AnyObject, Sendable {
     func next(text: String) throws  -> Inspected?
     
     /**
+     * The same with the texts of all the codes in the picture: a pass is inspected, whatever hangs
+     * beside it, and of several passes none. Nothing where there is no code.
+     *
+     * # Errors
+     * [`ClientError`]: `client-closed`.
+     */
+    func nextInView(texts: [String]) throws  -> Inspected?
+    
+    /**
      * The receipt of the last inspection, signed by a key of this device alone, for the person to
      * scan or photograph. Nothing of it is kept.
      *
@@ -1659,6 +1668,23 @@ open func next(text: String)throws  -> Inspected?  {
     uniffi_doorstep_bindings_fn_method_inspector_next(
             self.uniffiCloneHandle(),
         FfiConverterString.lower(text),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The same with the texts of all the codes in the picture: a pass is inspected, whatever hangs
+     * beside it, and of several passes none. Nothing where there is no code.
+     *
+     * # Errors
+     * [`ClientError`]: `client-closed`.
+     */
+open func nextInView(texts: [String])throws  -> Inspected?  {
+    return try  FfiConverterOptionTypeInspected.lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_inspector_next_in_view(
+            self.uniffiCloneHandle(),
+        FfiConverterSequenceString.lower(texts),uniffiCallStatus
     )
 })
 }
@@ -7389,6 +7415,10 @@ public enum Reason: Equatable, Hashable {
      */
     case secondLook
     /**
+     * More passes than one in the picture.
+     */
+    case severalCodes
+    /**
      * A typed code with a character that stands in none.
      */
     case codeSymbol
@@ -7499,17 +7529,19 @@ public struct FfiConverterTypeReason: FfiConverterRustBuffer {
         
         case 33: return .secondLook
         
-        case 34: return .codeSymbol
+        case 34: return .severalCodes
         
-        case 35: return .codeLength
+        case 35: return .codeSymbol
         
-        case 36: return .codeCheck
+        case 36: return .codeLength
         
-        case 37: return .codeNeedsNetwork
+        case 37: return .codeCheck
         
-        case 38: return .codeLater
+        case 38: return .codeNeedsNetwork
         
-        case 39: return .codeUnknown
+        case 39: return .codeLater
+        
+        case 40: return .codeUnknown
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -7651,28 +7683,32 @@ public struct FfiConverterTypeReason: FfiConverterRustBuffer {
             writeInt(&buf, Int32(33))
         
         
-        case .codeSymbol:
+        case .severalCodes:
             writeInt(&buf, Int32(34))
         
         
-        case .codeLength:
+        case .codeSymbol:
             writeInt(&buf, Int32(35))
         
         
-        case .codeCheck:
+        case .codeLength:
             writeInt(&buf, Int32(36))
         
         
-        case .codeNeedsNetwork:
+        case .codeCheck:
             writeInt(&buf, Int32(37))
         
         
-        case .codeLater:
+        case .codeNeedsNetwork:
             writeInt(&buf, Int32(38))
         
         
-        case .codeUnknown:
+        case .codeLater:
             writeInt(&buf, Int32(39))
+        
+        
+        case .codeUnknown:
+            writeInt(&buf, Int32(40))
         
         }
     }
@@ -8668,6 +8704,31 @@ fileprivate struct FfiConverterOptionTypePassId: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceString: FfiConverterRustBuffer {
+    typealias SwiftType = [String]
+
+    public static func write(_ value: [String], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterString.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [String] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [String]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterString.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceData: FfiConverterRustBuffer {
     typealias SwiftType = [Data]
 
@@ -9134,6 +9195,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_inspector_next() != 35505) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_inspector_next_in_view() != 36497) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_inspector_receipt() != 59448) {

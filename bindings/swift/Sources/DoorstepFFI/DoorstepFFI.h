@@ -489,6 +489,11 @@ uint64_t uniffi_doorstep_bindings_fn_method_inspector_look_up(uint64_t ptr, Rust
 RustBuffer uniffi_doorstep_bindings_fn_method_inspector_next(uint64_t ptr, RustBuffer text, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_INSPECTOR_NEXT_IN_VIEW
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_INSPECTOR_NEXT_IN_VIEW
+RustBuffer uniffi_doorstep_bindings_fn_method_inspector_next_in_view(uint64_t ptr, RustBuffer texts, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_INSPECTOR_RECEIPT
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_INSPECTOR_RECEIPT
 RustBuffer uniffi_doorstep_bindings_fn_method_inspector_receipt(uint64_t ptr, RustCallStatus *_Nonnull out_status
@@ -1110,6 +1115,12 @@ uint16_t uniffi_doorstep_bindings_checksum_method_inspector_look_up(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_INSPECTOR_NEXT
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_INSPECTOR_NEXT
 uint16_t uniffi_doorstep_bindings_checksum_method_inspector_next(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_INSPECTOR_NEXT_IN_VIEW
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_INSPECTOR_NEXT_IN_VIEW
+uint16_t uniffi_doorstep_bindings_checksum_method_inspector_next_in_view(void
     
 );
 #endif

@@ -848,6 +848,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_inspector_next(
     ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_inspector_next_in_view(
+    ): Int
     external fun uniffi_doorstep_bindings_checksum_method_inspector_receipt(
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_inspector_refresh(
@@ -961,6 +963,8 @@ internal object UniffiLib {
     external fun uniffi_doorstep_bindings_fn_method_inspector_look_up(`ptr`: Long,`text`: RustBuffer.ByValue,`cancel`: RustBuffer.ByValue,
     ): Long
     external fun uniffi_doorstep_bindings_fn_method_inspector_next(`ptr`: Long,`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_doorstep_bindings_fn_method_inspector_next_in_view(`ptr`: Long,`texts`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_inspector_receipt(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -1240,6 +1244,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_inspector_next() and 0xFFFF) != 35505) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_inspector_next_in_view() and 0xFFFF) != 36497) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_inspector_receipt() and 0xFFFF) != 59448) {
@@ -3008,6 +3015,15 @@ public interface InspectorInterface {
     fun `next`(`text`: kotlin.String): Inspected?
     
     /**
+     * The same with the texts of all the codes in the picture: a pass is inspected, whatever hangs
+     * beside it, and of several passes none. Nothing where there is no code.
+     *
+     * # Errors
+     * [`ClientError`]: `client-closed`.
+     */
+    fun `nextInView`(`texts`: List<kotlin.String>): Inspected?
+    
+    /**
      * The receipt of the last inspection, signed by a key of this device alone, for the person to
      * scan or photograph. Nothing of it is kept.
      *
@@ -3272,6 +3288,28 @@ open class Inspector: Disposable, AutoCloseable, InspectorInterface
         it,
         
         FfiConverterString.lower(`text`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The same with the texts of all the codes in the picture: a pass is inspected, whatever hangs
+     * beside it, and of several passes none. Nothing where there is no code.
+     *
+     * # Errors
+     * [`ClientError`]: `client-closed`.
+     */
+    @Throws(ClientException::class)override fun `nextInView`(`texts`: List<kotlin.String>): Inspected? {
+            return FfiConverterOptionalTypeInspected.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_inspector_next_in_view(
+        it,
+        
+        FfiConverterSequenceString.lower(`texts`),_status)
 }
     }
     )
@@ -8326,6 +8364,10 @@ enum class Reason {
      */
     SECOND_LOOK,
     /**
+     * More passes than one in the picture.
+     */
+    SEVERAL_CODES,
+    /**
      * A typed code with a character that stands in none.
      */
     CODE_SYMBOL,
@@ -9321,6 +9363,34 @@ public object FfiConverterOptionalTypePassId: FfiConverterRustBuffer<PassId?> {
         } else {
             buf.put(1)
             FfiConverterTypePassId.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceString: FfiConverterRustBuffer<List<kotlin.String>> {
+    override fun read(buf: ByteBuffer): List<kotlin.String> {
+        val len = buf.getInt()
+        return List<kotlin.String>(len) {
+            FfiConverterString.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<kotlin.String>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterString.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<kotlin.String>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterString.write(it, buf)
         }
     }
 }
