@@ -125,9 +125,7 @@ impl Client {
         match reply.status {
             201 => {}
             403 if problem.code == "key-closed" => {
-                let reason = problem.reason.unwrap_or_default();
-                self.close(person, &reason)?;
-                return Err(Fault::closed(&reason));
+                return Err(self.hear_of_end(person, problem.key_closed.as_deref()).await?);
             }
             404 => return Err(Code::PassUnknown.into()),
             400 | 409..=499 if reply.status != 429 => {

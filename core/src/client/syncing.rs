@@ -215,12 +215,14 @@ impl Client {
             200 => {
                 let reply: SyncReply = serde_json::from_slice(&reply.body)
                     .map_err(|_| Fault::from(Code::AnswerUnusable))?;
+                if reply.closed.is_some() || reply.key_closed.is_some() {
+                    return Err(self.hear_of_end(person, reply.key_closed.as_deref()).await?);
+                }
                 self.heard(person, &keys, reply)
             }
             403 if reply.problem().code == "key-closed" => {
-                let reason = reply.problem().reason.unwrap_or_default();
-                self.close(person, &reason)?;
-                Err(Fault::closed(&reason))
+                let word = reply.problem().key_closed;
+                Err(self.hear_of_end(person, word.as_deref()).await?)
             }
             408 | 425 | 429 | 500..=599 => Err(Fault::busy(reply.retry_after_s)),
             _ => Err(Code::AnswerUnusable.into()),
@@ -228,10 +230,6 @@ impl Client {
     }
 
     fn heard(&self, person: PersonId, keys: &Keys, reply: SyncReply) -> Result<(), Fault> {
-        if let Some(reason) = reply.closed {
-            self.close(person, &reason)?;
-            return Err(Fault::closed(&reason));
-        }
         // A renewed certificate is one for the same key that lasts longer.
         let lasts = |holder: &str| self.certificate_of(holder, keys).map(|holder| holder.exp);
         let held = self.lock().person(person)?.registration.clone();

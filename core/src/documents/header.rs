@@ -67,10 +67,12 @@ pub enum Typ {
     Time,
     /// What the authority says of a typed code.
     Code,
+    /// The word that a phone's key is closed.
+    KeyClosed,
 }
 
 /// Every kind with its value on the wire.
-const TYPES: [(Typ, TypValue); 12] = [
+const TYPES: [(Typ, TypValue); 13] = [
     (Typ::Pass, TypValue::Number(typ::PASS)),
     (Typ::Presentation, TypValue::Number(typ::PRESENTATION)),
     (Typ::Paper, TypValue::Number(typ::PAPER)),
@@ -83,6 +85,7 @@ const TYPES: [(Typ, TypValue); 12] = [
     (Typ::Inspected, TypValue::Name("application/doorstep-inspection+cwt")),
     (Typ::Time, TypValue::Name("application/doorstep-time+cwt")),
     (Typ::Code, TypValue::Name("application/doorstep-code+cwt")),
+    (Typ::KeyClosed, TypValue::Name("application/doorstep-key-closed+cwt")),
 ];
 
 #[derive(Debug, Clone, Copy)]

@@ -110,6 +110,8 @@ pub mod limit {
     pub const PASS: usize = 1024;
     /// A time token or a stamp.
     pub const TOKEN: usize = 4 * 1024;
+    /// The word that a key is closed.
+    pub const KEY_CLOSED: usize = 1024;
     /// A root.
     pub const ROOT: usize = 8 * 1024;
     /// A trust list.

@@ -12,8 +12,8 @@ use held::Held;
 pub use refresh::{Fetched, ListProblem, Outcome, Refresh, Wanted};
 
 use crate::documents::{
-    DenyList, DocumentError, KeyUse, Root, Rules, Stamp, StatusList, TimeToken, TrustFile,
-    TrustList, stamp_name,
+    DenyList, DocumentError, KeyClosed, KeyUse, Root, Rules, Stamp, StatusList, TimeToken,
+    TrustFile, TrustList, stamp_name,
 };
 use crate::model::PublicKey;
 use crate::ports::ServerTrust;
@@ -195,6 +195,15 @@ impl Lists {
     pub fn time_token(&self, bytes: &[u8]) -> Result<TimeToken, DocumentError> {
         let trust = self.trust().ok_or(DocumentError::Signature)?;
         TimeToken::read(bytes, trust, &self.iss)
+    }
+
+    /// The word in these bytes that a phone's key is closed.
+    ///
+    /// # Errors
+    /// [`DocumentError`]; also without a trust list, since no key for orders is known then.
+    pub fn key_closed(&self, bytes: &[u8]) -> Result<KeyClosed, DocumentError> {
+        let trust = self.trust().ok_or(DocumentError::Signature)?;
+        KeyClosed::read(bytes, trust, &self.iss)
     }
 
     /// Whom the transport may speak to: what the trust list says, or before there is one, the

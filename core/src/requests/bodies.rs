@@ -172,9 +172,12 @@ pub struct SyncReply {
     /// A renewed holder certificate for the same emergency key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub holder: Option<String>,
-    /// Why this phone's key is closed, if it is.
+    /// Why this phone's key is closed, if it is: what `key_closed` says, for people who read along.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<String>,
+    /// The authority's signed word that the key is closed: nothing else closes an account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key_closed: Option<String>,
     /// Another phone has registered with this number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub claimed: Option<Claimed>,
@@ -236,6 +239,9 @@ pub struct Problem {
     /// Why the key is closed (`key-closed`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// The authority's signed word for it (`key-closed`): nothing else closes an account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key_closed: Option<String>,
     /// Time token over the request's nonce (`clock-differs`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<String>,

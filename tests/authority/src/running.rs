@@ -20,10 +20,10 @@ use crate::commands::{Asked, Messages, Running, Service};
 use crate::error::AuthorityError;
 use crate::home::{Found, Home, write_private, write_public};
 use crate::http::PATIENCE;
-use crate::online::{Publisher, ServerKey};
+use crate::online::{OnlineKeys, Publisher, ServerKey};
 use crate::prepare::prepare;
 use crate::region::Region;
-use crate::root_room::RootRoom;
+use crate::root_room::{RootRoom, read_trust};
 use crate::store::{Store, StoredDocument};
 use crate::{admin, http, portal, tls};
 
@@ -163,7 +163,15 @@ fn due_trust(home: &Home, store: &Store, now: u64) -> Result<Option<Vec<u8>>, Au
             .ok_or(AuthorityError::HomeDamaged)
     };
     let (root, trust) = (newest(stamp_name::ROOT)?, newest(stamp_name::TRUST)?);
-    RootRoom::open(&home.root())?.renewed_trust(&root.bytes, &trust.bytes, now)
+    let room = RootRoom::open(&home.root())?;
+    // Root keys may be kept elsewhere. Then the operator brings them, and `admin rotate-key` adds what
+    // an older home lacks.
+    let added = if room.can_sign(&root.bytes)? {
+        OnlineKeys::make_missing(&home.online(), &read_trust(&root.bytes, &trust.bytes)?)?
+    } else {
+        Vec::new()
+    };
+    room.renewed_trust(&root.bytes, &trust.bytes, added, now)
 }
 
 fn last_address(home: &Home) -> Result<Option<SocketAddr>, AuthorityError> {

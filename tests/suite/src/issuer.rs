@@ -67,6 +67,7 @@ pub struct Issuer {
     pub stamp_key: Key,
     pub status_key: Key,
     pub time_key: Key,
+    pub order_key: Key,
     pub root: Root,
     pub trust: TrustList,
     pub rules: Rules,
@@ -218,12 +219,14 @@ impl Issuer {
         let roots: Vec<Key> = (0..3).map(|_| key()).collect();
         let rules_keys = vec![key(), key()];
         let (pass, standby, stamp_key, status_key, time_key) = (key(), key(), key(), key(), key());
+        let order_key = key();
         let mut keys = vec![
             trusted(pass.public(), KeyUse::Pass),
             trusted(standby.public(), KeyUse::Pass),
             trusted(stamp_key.public(), KeyUse::Stamp),
             trusted(status_key.public(), KeyUse::Status),
             trusted(time_key.public(), KeyUse::Time),
+            trusted(order_key.public(), KeyUse::Order),
         ];
         keys.extend(rules_keys.iter().map(|key| trusted(key.public(), KeyUse::Rules)));
         Self {
@@ -274,6 +277,7 @@ impl Issuer {
             stamp_key,
             status_key,
             time_key,
+            order_key,
         }
     }
 

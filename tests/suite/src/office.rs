@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use doorstep::documents::{Credential, HolderClaims, PassClaims, TimeToken, cose_key};
 use doorstep::lists::Fetched;
 use doorstep::model::{
-    AccountId, HolderMark, Nonce, PassId, PublicKey, from_base64url, to_base64url,
+    AccountId, HolderMark, Nonce, PassId, PublicKey, Thumbprint, from_base64url, to_base64url,
 };
 use doorstep::ports::{
     Answer, Arrived, Method, Outgoing, Sending, ServerTrust, Transport, TransportError,
@@ -23,6 +23,8 @@ use crate::issuer::{Documents, ISS, Issuer, sign};
 pub struct File {
     /// Number and code of every message, newest last.
     pub messages: Vec<(String, String)>,
+    /// Device keys that asked for a code, newest last.
+    pub devices: Vec<Thumbprint>,
     /// Numbers of all accounts.
     pub accounts: Vec<String>,
     /// Every pass that was issued.
@@ -52,6 +54,8 @@ pub struct Office {
     pub replies_lost: Faults,
     /// Every call, lost or not; also all of them, for a phone without a network.
     pub calls: Faults,
+    /// The refusal of every command, if there is one.
+    pub refusal: Mutex<Option<(u16, Json)>>,
     clock: Arc<VirtualClock>,
 }
 
@@ -70,6 +74,7 @@ impl Office {
             requests_lost: Faults::default(),
             replies_lost: Faults::default(),
             calls: Faults::default(),
+            refusal: Mutex::default(),
             clock: Arc::clone(clock),
         })
     }
@@ -133,6 +138,9 @@ impl Office {
     }
 
     fn command(&self, request: &Outgoing) -> (u16, Json) {
+        if let Some(refusal) = self.refusal.lock().unwrap().clone() {
+            return refusal;
+        }
         let body = &request.body;
         let reg = request.url.rsplit('/').nth(1).unwrap().to_owned();
         match request.route {
@@ -166,6 +174,8 @@ impl Office {
             let count = u8::try_from(file.registrations.len()).unwrap();
             let reg = to_base64url(&[count + 1; 16]);
             let phone = request.phone.clone();
+            let device = cose_key::from_bytes(&from_base64url(&request.key).unwrap()).unwrap();
+            file.devices.push(cose_key::thumbprint(&device));
             file.registrations.insert(reg.clone(), Registering { phone, sos, code: String::new() });
             reg
         };

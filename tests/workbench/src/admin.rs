@@ -104,6 +104,7 @@ impl Use {
             Self::Stamp => KeyUse::Stamp,
             Self::Status => KeyUse::Status,
             Self::Time => KeyUse::Time,
+            Self::Order => KeyUse::Order,
         }
     }
 }

@@ -226,42 +226,6 @@ impl Client {
         Ok(())
     }
 
-    /// The authority has closed the account's key. Nothing more is asked for in its name; its
-    /// certificate stays, because an emergency has no gate.
-    pub(in crate::client) fn close(&self, person: PersonId, reason: &str) -> Result<(), Fault> {
-        let mut state = self.lock();
-        let affairs = state.person(person)?;
-        let Registration::Registered { keys, holder, .. } = &affairs.registration else {
-            return Ok(());
-        };
-        let closed = Registration::Closed {
-            reason: reason.to_owned(),
-            keys: keys.clone(),
-            holder: holder.clone(),
-        };
-        // What still tells of the end of an earlier account goes on.
-        let ends = |task: &Task| task.what == What::Erase;
-        let over: Vec<(i64, Task)> =
-            affairs.tasks.iter().filter(|(_, task)| !ends(task)).cloned().collect();
-        let owner = Owner::Person(person);
-        let mut changes = Changes::new();
-        changes.put(owner, Fact::Registration, &closed);
-        changes.forget(owner, Fact::Claimed);
-        for (row, _) in &over {
-            changes.drop_row(Table::Outbox, *row);
-        }
-        state.commit(person, changes, |affairs| {
-            affairs.registration = closed;
-            affairs.claimed = None;
-            affairs.tasks.retain(|(_, task)| ends(task));
-        })?;
-        drop(state);
-        for (_, task) in &over {
-            self.forget_pass_key(task);
-        }
-        Ok(())
-    }
-
     /// The authority knows of the erase: the key that told it goes too.
     pub(super) fn erased(&self, person: PersonId, row: i64, task: &Task) -> Result<Settled, Fault> {
         for signer in &task.signers {

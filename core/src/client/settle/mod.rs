@@ -4,6 +4,7 @@
 //! request still open.
 
 mod account;
+mod closing;
 mod pass;
 
 use super::Client;
@@ -112,9 +113,11 @@ impl Client {
                 Err(Code::AuthorityBusy.into())
             }
             (_, _) if problem.code == "key-closed" => {
-                let reason = problem.reason.unwrap_or_default();
-                self.close(person, &reason)?;
-                Err(Fault::closed(&reason))
+                let fault = self.hear_of_end(person, problem.key_closed.as_deref()).await?;
+                if fault.code != Code::KeyClosed {
+                    self.try_again(person, row, task, came)?;
+                }
+                Err(fault)
             }
             (Verdict::Refused, What::Pass { .. }) => {
                 self.pass_refused(person, row, task, &problem).await

@@ -175,9 +175,10 @@ async fn rules(State(service): State<Arc<Service>>, request: Request) -> Answer 
 async fn keys(State(service): State<Arc<Service>>, request: Request) -> Answer {
     let order: KeyOrder = read(request).await?;
     let list = &service.publisher.last().trust_list;
-    let key_use = KeyUse::from_name(&order.key_use)
-        .filter(|key_use| active(list, *key_use).next().is_some())
-        .ok_or(Unfulfilled::Malformed)?;
+    let is_used =
+        |key_use: &KeyUse| *key_use == KeyUse::Order || active(list, *key_use).next().is_some();
+    let key_use =
+        KeyUse::from_name(&order.key_use).filter(is_used).ok_or(Unfulfilled::Malformed)?;
     let made = elsewhere(move || service.publisher.make_keys(key_use)).await?;
     let keys = made.iter().map(|key| to_base64url(&cose_key::to_bytes(key))).collect();
     json(&KeysMade { keys })

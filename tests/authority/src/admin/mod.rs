@@ -133,7 +133,8 @@ impl Admin {
     pub async fn clock(&self, unix_seconds: i64) -> Result<(), AdminError> {
         let at = possible(unix_seconds)?;
         let (root, current, _) = self.signed().await?;
-        let renewed = RootRoom::open(&self.home.root())?.renewed_trust(&root, &current, at)?;
+        let renewed =
+            RootRoom::open(&self.home.root())?.renewed_trust(&root, &current, Vec::new(), at)?;
         let order = ClockOrder { at, trust: renewed.map(|bytes| to_base64url(&bytes)) };
         self.post("/clock", &order).await
     }

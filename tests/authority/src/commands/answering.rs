@@ -15,6 +15,7 @@ use doorstep::requests::{JSON, Label, PassRequest, Problem, RegistrationRequest}
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 
+use super::closing::check_open;
 use super::erasing::erase;
 use super::papers::paper;
 use super::passes::issue;
@@ -183,30 +184,24 @@ fn perform(call: &Call<'_>, work: &Work<'_>, task: &Task, body: &[u8]) -> Result
             sync(call, work, account, &parse(body)?)
         }
         Task::Pass(request, account, holder) => {
-            let account = open(work, account)?;
+            let account = open(call, work, account)?;
             issue(call, work, &account, request, holder)
         }
-        Task::Paper(id, account) => paper(call, work, &open(work, account)?, *id, &parse(body)?),
+        Task::Paper(id, account) => {
+            paper(call, work, &open(call, work, account)?, *id, &parse(body)?)
+        }
         Task::Erase(account) => {
             parse::<Nothing>(body)?;
-            erase(call, work, &open(work, account)?)
+            erase(call, work, &open(call, work, account)?)
         }
     }
 }
 
 /// The account as it stands now, if it is not closed.
-fn open(work: &Work<'_>, account: &Account) -> Result<Account, Stop> {
+fn open(call: &Call<'_>, work: &Work<'_>, account: &Account) -> Result<Account, Stop> {
     let current = work.account_of(account.key)?.ok_or(Code::SignatureInvalid)?;
-    match &current.closed {
-        Some(reason) => Err(closed(reason)),
-        None => Ok(current),
-    }
-}
-
-/// `key-closed` with its reason.
-pub(super) fn closed(reason: &str) -> Stop {
-    let problem = Problem { reason: Some(reason.to_owned()), ..Problem::default() };
-    Refusal::with(Code::KeyClosed, problem).into()
+    check_open(call, &current)?;
+    Ok(current)
 }
 
 /// A command without lasting effects: its nonce counts once, its reply is not kept.

@@ -1,6 +1,7 @@
 //! What is decided on a signed request, in one transaction with the reply that goes out.
 
 mod answering;
+mod closing;
 pub(crate) mod codes;
 mod credentials;
 mod erasing;

@@ -7,7 +7,8 @@ use doorstep::model::{
 };
 use doorstep::requests::{ConfirmReply, ConfirmRequest, RegistrationReply, RegistrationRequest};
 
-use super::answering::{Keys, closed};
+use super::answering::Keys;
+use super::closing::check_open;
 use super::credentials::holder_certificate;
 use super::messages::Typed;
 use super::sent_codes::{self, CODE_LIFE, RESEND_AFTER};
@@ -29,8 +30,8 @@ pub(super) fn register(
     keys: &Keys,
 ) -> Result<Reply, Stop> {
     let device = cose_key::thumbprint(&keys.device);
-    if let Some(reason) = work.account_of(device)?.and_then(|account| account.closed) {
-        return Err(closed(&reason));
+    if let Some(account) = work.account_of(device)? {
+        check_open(call, &account)?;
     }
     // One key, one use: neither may be a pass's, nor the emergency key another phone's own.
     let sos = cose_key::thumbprint(&keys.sos);
@@ -124,8 +125,8 @@ fn open_account(
     registration: &Registration,
 ) -> Result<Account, Stop> {
     let known = work.account_of(registration.key)?;
-    if let Some(reason) = known.as_ref().and_then(|account| account.closed.as_deref()) {
-        return Err(closed(reason));
+    if let Some(account) = &known {
+        check_open(call, account)?;
     }
     let account = Account {
         id: match &known {
@@ -141,6 +142,7 @@ fn open_account(
         passes: 0,
         claimed_at: None,
         closed: None,
+        closed_at: None,
     };
     work.open_account(&account, call.now)?;
     Ok(account)

@@ -4,6 +4,7 @@ use doorstep::documents::cose_key;
 use doorstep::model::{HolderMark, from_base64url, to_base64url};
 use doorstep::requests::{Claimed, DeniedPass, SyncReply, SyncRequest};
 
+use super::closing::word;
 use super::credentials::{holder_certificate, own_certificate};
 use super::{Call, Code, Fault, Refusal, Reply, Stop};
 use crate::store::{Account, CLAIM_WAITS, Work};
@@ -28,6 +29,7 @@ pub(super) fn sync(
     let reply = SyncReply {
         time: call.time()?,
         holder: holder.map(|certificate| to_base64url(&certificate)),
+        key_closed: word(call, &account)?,
         closed: account.closed,
         claimed,
         denied,

@@ -17,7 +17,7 @@ const END: u64 = 2_524_607_999;
 const SERVER_KEY: &str = "server.key";
 
 /// Every key of a new home. The standby pass key signs nothing until the first is lost.
-const FIRST: [KeyUse; 7] = [
+const FIRST: [KeyUse; 8] = [
     KeyUse::Pass,
     KeyUse::Pass,
     KeyUse::Rules,
@@ -25,7 +25,11 @@ const FIRST: [KeyUse; 7] = [
     KeyUse::Stamp,
     KeyUse::Status,
     KeyUse::Time,
+    KeyUse::Order,
 ];
+
+/// Uses that a home may lack which an earlier version prepared: its next trust list names a key of each.
+const LATER: [KeyUse; 1] = [KeyUse::Order];
 
 /// Hides numbers, addresses and codes from whoever reads the database.
 pub(crate) struct ServerKey([u8; 32]);
@@ -61,6 +65,8 @@ pub(crate) struct OnlineKeys {
     pub(crate) stamp: SigningKey,
     /// Signs deny lists.
     pub(crate) status: SigningKey,
+    /// Signs what ends or orders something; none before the trust list of an older home names one.
+    pub(crate) order: Option<SigningKey>,
     time: SigningKey,
 }
 
@@ -68,6 +74,20 @@ impl OnlineKeys {
     /// Makes the first keys of this authority, and how a trust list names them.
     pub(crate) fn furnish(folder: &Path, iss: &str) -> Result<Vec<TrustedKey>, AuthorityError> {
         let made = FIRST.iter().map(|key_use| {
+            let key = make_key(folder, key_use.name())?;
+            Ok(listed(key.public().clone(), *key_use, iss, BEGINNING))
+        });
+        made.collect()
+    }
+
+    /// Makes keys for what this list of an older home has none for, and how the next one names them.
+    pub(crate) fn make_missing(
+        folder: &Path,
+        list: &TrustList,
+    ) -> Result<Vec<TrustedKey>, AuthorityError> {
+        let iss = issuer(list).ok_or(AuthorityError::HomeDamaged)?;
+        let missing = LATER.iter().filter(|key_use| list.keys_for(**key_use).next().is_none());
+        let made = missing.map(|key_use| {
             let key = make_key(folder, key_use.name())?;
             Ok(listed(key.public().clone(), *key_use, iss, BEGINNING))
         });
@@ -90,8 +110,9 @@ impl OnlineKeys {
         let (status, time) = (first(KeyUse::Status)?, first(KeyUse::Time)?);
         let rules: Vec<SigningKey> =
             active(list, KeyUse::Rules).map(&mut take).collect::<Result<_, _>>()?;
+        let order = active(list, KeyUse::Order).next().map(&mut take).transpose()?;
         let iss = issuer(list).ok_or(AuthorityError::HomeDamaged)?.to_owned();
-        Ok(Self { iss, pass, rules, stamp, status, time })
+        Ok(Self { iss, pass, rules, stamp, status, order, time })
     }
 
     /// A time token over this nonce.

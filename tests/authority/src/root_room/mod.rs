@@ -6,7 +6,7 @@ mod rotation;
 use std::path::{Path, PathBuf};
 
 use doorstep::crypto::SigningKey;
-use doorstep::documents::{Root, SignDraft, TrustList};
+use doorstep::documents::{Root, SignDraft, TrustList, TrustedKey};
 
 pub(crate) use rotation::{Going, Leaving, Standing};
 
@@ -61,6 +61,12 @@ impl RootRoom {
         self.keys.iter().filter(|key| root.keys.contains(key.public()))
     }
 
+    /// Whether enough keys of this root are here.
+    pub(crate) fn can_sign(&self, root: &[u8]) -> Result<bool, AuthorityError> {
+        let root = Root::first(root).map_err(|_| AuthorityError::HomeDamaged)?;
+        Ok(self.of(&root).count() >= THRESHOLD)
+    }
+
     /// The first root, signed by all of its keys.
     pub(crate) fn first_root(&self, now: u64) -> Result<Vec<u8>, AuthorityError> {
         let root = Root {
@@ -83,25 +89,27 @@ impl RootRoom {
         sign(list.draft(), self.of(&root).take(THRESHOLD))
     }
 
-    /// The trust list that should follow `current` now, if one is due: after thirty days, when
-    /// it has expired, or when the clock was put to before it was made.
+    /// The trust list that should follow `current` now, if one is due: when there are keys to be
+    /// added, after thirty days, when it has expired, or when the clock was put to before it was made.
     pub(crate) fn renewed_trust(
         &self,
         root: &[u8],
         current: &[u8],
+        added: Vec<TrustedKey>,
         now: u64,
     ) -> Result<Option<Vec<u8>>, AuthorityError> {
-        let list = read_trust(root, current)?;
+        let mut list = read_trust(root, current)?;
         let due = now < list.iat || now >= list.exp || now.abs_diff(list.iat) > TRUST_AGE;
-        if !due {
+        if !due && added.is_empty() {
             return Ok(None);
         }
+        list.keys.extend(added);
         self.sign_trust(&following(list, now), root).map(Some)
     }
 }
 
 /// A trust list under its root.
-fn read_trust(root: &[u8], list: &[u8]) -> Result<TrustList, AuthorityError> {
+pub(crate) fn read_trust(root: &[u8], list: &[u8]) -> Result<TrustList, AuthorityError> {
     let damaged = |_| AuthorityError::HomeDamaged;
     let root = Root::first(root).map_err(damaged)?;
     TrustList::read(list, &root).map_err(damaged)

@@ -84,7 +84,9 @@ impl RootRoom {
         let mut list = read_trust(root, current)?;
         let signing = active(&list, key_use).take(new.len()).map(|key| key.key.clone());
         let leaving = named.map_or_else(|| signing.collect(), |key| vec![key]);
-        let are_missed = active(&list, key_use).any(|key| leaving.contains(&key.key));
+        // A use that has no key yet gets its first one.
+        let are_missed = active(&list, key_use).any(|key| leaving.contains(&key.key))
+            || list.keys_for(key_use).next().is_none();
         let iss = issuer(&list).ok_or(AuthorityError::HomeDamaged)?.to_owned();
         list.keys.retain(|key| now <= key.verify_until);
         for key in list.keys.iter_mut().filter(|key| leaving.contains(&key.key)) {
@@ -94,7 +96,7 @@ impl RootRoom {
         }
         if are_missed {
             // From the beginning, as those before them: a clock that is put back must find a key.
-            let new = new.into_iter().take(leaving.len());
+            let new = new.into_iter().take(leaving.len().max(1));
             list.keys.extend(new.map(|key| listed(key, key_use, &iss, BEGINNING)));
         }
         self.sign_trust(&following(list, now), root)

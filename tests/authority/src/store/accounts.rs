@@ -34,9 +34,12 @@ pub(crate) struct Account {
     pub(crate) claimed_at: Option<u64>,
     /// Why it is closed.
     pub(crate) closed: Option<String>,
+    /// Since when.
+    pub(crate) closed_at: Option<u64>,
 }
 
-const COLUMNS: &str = "id, key, device, sos, phone, number, created_at, passes, claimed_at, closed";
+const COLUMNS: &str =
+    "id, key, device, sos, phone, number, created_at, passes, claimed_at, closed, closed_at";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Account> {
     Ok(Account {
@@ -50,6 +53,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Account> {
         passes: seconds(row.get(7)?),
         claimed_at: maybe_seconds(row.get(8)?),
         closed: row.get(9)?,
+        closed_at: maybe_seconds(row.get(10)?),
     })
 }
 

@@ -1,8 +1,13 @@
 //! Homes: prepared once, kept, and left alone when they are somebody else's.
 
+use doorstep::crypto::SigningKey;
+use doorstep::documents::{KeyClosed, KeyUse, TrustList, cose_key};
+use doorstep::model::{from_base64url, to_base64url};
+use doorstep::requests::{Route, SyncReply};
 use doorstep_authority::{AuthorityError, Settings, start};
+use serde_json::json;
 
-use crate::support::{ISS, NOON, Phone, Rig, settings};
+use crate::support::{DAY, Draft, HOUR, ISS, NOON, NUMBER, Phone, Rig, settings};
 
 #[tokio::test]
 async fn a_home_keeps_its_keys_its_port_and_its_accounts() {
@@ -93,4 +98,109 @@ async fn a_home_is_served_at_the_times_at_which_its_keys_count() {
     start(at(NOON as i64)).await.unwrap().stop().await;
     assert_eq!(start(at(0)).await.unwrap_err(), AuthorityError::TimeOutOfRange);
     start(at(NOON as i64)).await.unwrap().stop().await;
+}
+
+/// Publishes the trust list as a home without a key for orders had it.
+async fn forget_order_keys(rig: &Rig) {
+    let mut list = rig.trust().await;
+    list.keys.retain(|key| key.key_use != KeyUse::Order);
+    list.serial += 1;
+    let mut draft = list.draft();
+    let mut keys = Vec::new();
+    for file in std::fs::read_dir(rig.home.path().join("root")).unwrap() {
+        let path = file.unwrap().path();
+        if path.file_name().unwrap().to_str().unwrap().starts_with("root-") {
+            keys.push(SigningKey::from_pkcs8(&std::fs::read(path).unwrap()).unwrap());
+        }
+    }
+    for key in &keys[..2] {
+        let signature = key.sign(&draft.to_sign(key.public())).unwrap();
+        draft = draft.signed(key.public(), signature);
+    }
+    let ready = rig.authority.ready();
+    let token = std::fs::read_to_string(&ready.admin_token_file).unwrap();
+    let order = json!({ "trust": to_base64url(&draft.close()) });
+    let request = rig.client.post(format!("{}/publish", ready.admin_url)).bearer_auth(token);
+    assert_eq!(request.body(order.to_string()).send().await.unwrap().status().as_u16(), 204);
+    for file in std::fs::read_dir(rig.home.path().join("online")).unwrap() {
+        let path = file.unwrap().path();
+        if path.file_name().unwrap().to_str().unwrap().starts_with("order-") {
+            std::fs::remove_file(path).unwrap();
+        }
+    }
+}
+
+async fn restarted(rig: Rig) -> Rig {
+    let Rig { home, authority, client, url, .. } = rig;
+    drop(client);
+    authority.stop().await;
+    let authority = start(settings(home.path())).await.unwrap();
+    let client = crate::support::client(&std::fs::read(&authority.ready().ca_file).unwrap());
+    let admin = doorstep_authority::admin::Admin::of(home.path()).unwrap();
+    Rig { home, authority, admin, client, url }
+}
+
+fn orders(list: &TrustList) -> usize {
+    list.keys_for(KeyUse::Order).count()
+}
+
+#[tokio::test]
+async fn an_older_home_gets_a_key_for_orders_with_its_next_trust_list_and_signs_ends_by_it() {
+    let rig = Rig::new().await;
+    assert_eq!(orders(&rig.trust().await), 1, "a new home has one");
+    let old = Phone::settled(&rig).await;
+    rig.clock(NOON + HOUR).await;
+    Phone::new().settle(&rig, NUMBER, NOON + HOUR).await;
+    let after = NOON + HOUR + 3 * DAY;
+    rig.clock(after).await;
+    forget_order_keys(&rig).await;
+    let sync = async |rig: &Rig, at| -> SyncReply {
+        Draft::new(Route::Sync, &json!({}), old.dev()).at(at).send(rig).await.is(200).json()
+    };
+    let reply = sync(&rig, after).await;
+    assert_eq!(reply.closed.as_deref(), Some("number-moved"));
+    assert!(reply.key_closed.is_none(), "what nobody can sign is not said as if it were");
+
+    let serial = rig.trust().await.serial;
+    let rig = restarted(rig).await;
+    rig.clock(after).await;
+    let trust = rig.trust().await;
+    assert!(trust.serial > serial && orders(&trust) == 1);
+    let word = from_base64url(&sync(&rig, after).await.key_closed.unwrap()).unwrap();
+    let closed = KeyClosed::read(&word, &trust, ISS).unwrap();
+    assert!(word.len() <= 1024);
+    assert_eq!(
+        (closed.key, closed.why.as_str()),
+        (cose_key::thumbprint(old.device.public()), "number-moved")
+    );
+    assert_eq!((closed.at, closed.iat, closed.chain), (after, after, None));
+    let key = crate::support::new_key();
+    let request = crate::support::pass_request(4, &key);
+    let answer = crate::support::pass_draft(&old, &key, &request).at(after).send(&rig).await;
+    let problem = answer.problem(403, "key-closed");
+    let word = from_base64url(problem["key_closed"].as_str().unwrap()).unwrap();
+    assert_eq!(KeyClosed::read(&word, &trust, ISS).unwrap(), closed);
+}
+
+#[tokio::test]
+async fn where_the_root_keys_are_kept_elsewhere_the_operator_adds_the_key() {
+    let rig = Rig::new().await;
+    forget_order_keys(&rig).await;
+    let (root, away) = (rig.home.path().join("root"), tempfile::tempdir().unwrap());
+    let names = |folder: &std::path::Path| -> Vec<std::ffi::OsString> {
+        std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name()).collect()
+    };
+    for name in names(&root) {
+        std::fs::copy(root.join(&name), away.path().join(&name)).unwrap();
+        std::fs::remove_file(root.join(&name)).unwrap();
+    }
+    let rig = restarted(rig).await;
+    assert_eq!(orders(&rig.trust().await), 0, "it serves all the same");
+    for name in names(away.path()) {
+        std::fs::copy(away.path().join(&name), root.join(&name)).unwrap();
+    }
+    rig.admin.rotate_key(KeyUse::Order, false).await.unwrap();
+    assert_eq!(orders(&rig.trust().await), 1);
+    rig.admin.rotate_key(KeyUse::Order, true).await.unwrap();
+    assert_eq!(orders(&rig.trust().await), 2, "the one that was withdrawn stays listed");
 }

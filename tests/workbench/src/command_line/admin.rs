@@ -86,6 +86,8 @@ pub enum Use {
     Status,
     /// Time tokens.
     Time,
+    /// The word that a phone's key is closed. A home that has no such key yet gets one.
+    Order,
 }
 
 /// Whether an act is in force.

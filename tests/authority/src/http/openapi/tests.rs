@@ -81,6 +81,7 @@ fn every_figure_of_a_problem_is_described() {
         next: number,
         serial: number,
         reason: text(),
+        key_closed: text(),
         time: text(),
     };
     let document = build().unwrap();
