@@ -258,11 +258,14 @@ impl State {
             }
             _ => (None, None),
         };
+        // The minute that has begun by then is over for everybody who reads a clock.
+        let by = resend_at_ms.map(|at_ms| self.local(at_ms.saturating_add(60 * MS - 1)));
+        let by = by.unwrap_or_default();
         let say = match registration {
             Registration::Nobody => Say::NotRegistered,
             Registration::Waiting { .. } | Registration::Asked { .. } => Say::WaitingToSend,
             Registration::CodeSent { .. } => {
-                Say::CodeSent { phone: phone.as_deref().unwrap_or_default() }
+                Say::CodeSent { phone: phone.as_deref().unwrap_or_default(), by: &by }
             }
             Registration::Registered { .. } => Say::Registered,
             Registration::Closed { .. } => Say::Closed,

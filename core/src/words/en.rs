@@ -13,7 +13,11 @@ pub fn text(say: &Say<'_>) -> String {
             "Your registration is ready and waits for a network. Nothing is lost; it goes by itself."
                 .into()
         }
-        Say::CodeSent { phone } => format!("A code was sent to {phone}. Tell it to nobody."),
+        Say::CodeSent { phone, by } => format!(
+            "We have asked for a code to be sent to {phone}. Tell it to nobody. If no message comes \
+             by {by}, ask for another code. If that does not come either, get a code in person from \
+             the authority that issues the passes."
+        ),
         Say::Registered => "You are registered.".into(),
         Say::Closed => "This phone's account is closed.".into(),
         Say::Erasing => {

@@ -27,10 +27,13 @@ pub enum Say<'a> {
     NotRegistered,
     /// The registration waits for a network.
     WaitingToSend,
-    /// A code is on its way to this (masked) number.
+    /// A code was asked for to this (masked) number. Nobody is told whether one really went: that would
+    /// tell which numbers are known.
     CodeSent {
         /// The number with its middle hidden.
         phone: &'a str,
+        /// When nothing is likely to come any more, and another can be asked for.
+        by: &'a str,
     },
     /// Registered.
     Registered,

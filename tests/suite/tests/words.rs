@@ -40,7 +40,7 @@ fn every<'a>(faults: &'a [Fault]) -> Vec<Say<'a>> {
     let mut all = vec![
         Say::NotRegistered,
         Say::WaitingToSend,
-        Say::CodeSent { phone: "+7******4567" },
+        Say::CodeSent { phone: "+7******4567", by: "15:01" },
         Say::Registered,
         Say::Closed,
         Say::Erasing,

@@ -11,6 +11,7 @@ use super::handlers::over;
 use super::pages::{Ask, Ended, Filled, Forms, ask, code, erase, number, print, start};
 use super::refused::Refused;
 use super::{PATH, prints};
+use crate::commands::sent_codes::RESEND_AFTER;
 use crate::commands::{Fault, Service, codes, passes};
 use crate::store::Session;
 
@@ -110,8 +111,12 @@ pub(super) fn code_page(
     let visit = service.store.visit(&browser.id(service), service.clock.now())?;
     let Some(visit) = visit else { return Ok(to(language, "number")) };
     let phone = PhoneNumber::parse(&visit.phone, "RU").map_err(|_| Fault)?.masked();
+    // The minute that has begun by then is over for everybody who reads a clock.
+    let by = visit.sent_at.saturating_add(RESEND_AFTER).saturating_add(59);
+    let by = i64::try_from(by).unwrap_or(i64::MAX);
+    let by = service.publisher.current()?.region.zone.date_time(by);
     let forms = Forms::new(browser.form_token(service))?;
-    Ok(with(code(language, &forms, &phone, refused), refused))
+    Ok(with(code(language, &forms, &phone, &by, refused), refused))
 }
 
 /// The page of purposes.

@@ -9,11 +9,13 @@ use super::{Forms, Frame};
 use crate::portal::refused::{Field, Refused};
 use crate::portal::words;
 
-/// Asks for the code that went to this (masked) number, or for another one.
+/// Asks for the code that went to this (masked) number, or for another one once none is likely to
+/// come any more.
 pub(in crate::portal) fn code(
     language: Language,
     forms: &Forms,
     phone: &str,
+    by: &str,
     refused: Option<&Refused>,
 ) -> Markup {
     let words = words::of(language);
@@ -30,7 +32,7 @@ pub(in crate::portal) fn code(
         refused,
     };
     frame.page(&html! {
-        p { (Say::CodeSent { phone }.sentence(language).text) }
+        p { (Say::CodeSent { phone, by }.sentence(language).text) }
         form method="post" action=(frame.href("code")) novalidate {
             (forms.hidden())
             (line.markup())

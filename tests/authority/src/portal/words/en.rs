@@ -43,7 +43,9 @@ pub(super) const WORDS: Words = Words {
     code_hint: "Six digits. It counts for 15 minutes.",
     code_send: "Sign in",
     again_title: "No message?",
-    again_text: "After a minute another code can be sent. The one before no longer counts then.",
+    again_text: "After a minute another code can be sent. The one before no longer counts then. If \
+                 that does not come either, get a code in person from the authority that issues the \
+                 passes.",
     again_send: "Send another code",
     another_number: "Use another number",
 

@@ -13,7 +13,7 @@ async fn typed(browser: &mut Browser, code: &str) -> super::browser::Page {
 async fn a_code_is_tried_five_times() {
     let rig = Rig::new().await;
     let mut browser = Browser::new(&rig);
-    browser.name("8 (916) 123-45-67").await.says("A code was sent to +7******4567.");
+    browser.name("8 (916) 123-45-67").await.says("asked for a code to be sent to +7******4567.");
     let code = rig.code(NUMBER).await;
     let wrong = other_than(&code);
     // What is no code is no try.
@@ -83,7 +83,7 @@ async fn app_and_portal_have_one_budget_of_messages() {
         sent += 1;
         assert_eq!(rig.admin.sms(Some(NUMBER)).await.unwrap().len(), sent.min(5));
         // Nor is there a second one in the same minute, whichever asks.
-        browser.name(NUMBER).await.says("A code was sent to +7******4567.");
+        browser.name(NUMBER).await.says("asked for a code to be sent to +7******4567.");
         assert_eq!(rig.admin.sms(Some(NUMBER)).await.unwrap().len(), sent.min(5));
     }
     // What nobody was sent cannot be guessed, and the page says the same.
