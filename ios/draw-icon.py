@@ -12,11 +12,12 @@ import zlib
 
 FOLDER = pathlib.Path(__file__).resolve().parent / "App/Assets.xcassets/AppIcon.appiconset"
 SIDE = 1024  # pixels, as the store wants it
-UNIT = 21  # pixels; the picture is drawn on a square of 48 units, as on the other phone
-MARGIN = (SIDE - 48 * UNIT) // 2
+UNIT = 13  # pixels; the picture has the units of the other phone's
+MIDDLE = (54, 53.5)  # what lies in the middle, in units
 
 # Corners in units: left, top, right, bottom. Later ones lie over earlier ones.
-DOOR = [(15, 10, 33, 34, True), (11, 34, 37, 38, True), (18, 13, 30, 34, False), (26, 22, 28, 25, True)]
+DOOR = [(39, 29, 69, 78, True), (32, 71, 76, 78, True), (45, 35, 63, 71, False)]
+KNOB = (59.2, 51.5, 2.7)  # its middle and its radius
 
 # Ink and ground, RGBA. The system lays its own ground under the night's, and its colour over the last.
 PICTURES = {
@@ -26,16 +27,32 @@ PICTURES = {
 }
 
 
+def pixel(units, axis):
+    """Where a place in units lies."""
+    return SIDE / 2 + (units - MIDDLE[axis]) * UNIT
+
+
+def covered(x, y):
+    """How much of a pixel is the knob, in 64ths."""
+    across, down, radius = pixel(KNOB[0], 0), pixel(KNOB[1], 1), KNOB[2] * UNIT
+    points = [(i + 0.5) / 8 for i in range(8)]
+    return sum((x + i - across) ** 2 + (y + j - down) ** 2 <= radius**2 for i in points for j in points)
+
+
 def rows(ink, ground):
     """The lines of the picture, each with PNG's filter byte. One without clear parts has no alpha."""
     parts = 4 if ground[3] == 0 else 3
-    ink, ground = bytes(ink[:parts]), bytes(ground[:parts])
+    ink, ground = ink[:parts], ground[:parts]
+    knob = [round(pixel(KNOB[axis], axis)) + sign * 40 for axis in (0, 1) for sign in (-1, 1)]
     for y in range(SIDE):
-        line = [ground] * SIDE
+        line = [bytes(ground)] * SIDE
         for left, top, right, bottom, filled in DOOR:
-            if MARGIN + top * UNIT <= y < MARGIN + bottom * UNIT:
-                span = slice(MARGIN + left * UNIT, MARGIN + right * UNIT)
-                line[span] = [ink if filled else ground] * ((right - left) * UNIT)
+            if round(pixel(top, 1)) <= y < round(pixel(bottom, 1)):
+                span = slice(round(pixel(left, 0)), round(pixel(right, 0)))
+                line[span] = [bytes(ink if filled else ground)] * (span.stop - span.start)
+        for x in range(knob[0], knob[1]) if knob[2] <= y < knob[3] else ():
+            if part := covered(x, y):
+                line[x] = bytes((g * (64 - part) + i * part) // 64 for i, g in zip(ink, ground))
         yield b"\0" + b"".join(line)
 
 
