@@ -1,4 +1,3 @@
-import Doorstep
 import DoorstepModel
 import DoorstepPhone
 import SwiftUI
@@ -9,8 +8,9 @@ struct AboutScreen: View {
 
     var body: some View {
         Page(title: .settingsAbout) {
-            Text(shell.words(.aboutVersion, shell.version))
+            Text(shell.words(.aboutVersion, About.version))
             Text(shell.words[.aboutText])
+            Text(verbatim: About.licences).font(.footnote)
         }
     }
 }

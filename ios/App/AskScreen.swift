@@ -10,12 +10,19 @@ struct AskScreen: View {
     @State private var desk = Desk()
 
     var body: some View {
-        Page(title: .passesAsk, desk: desk) {
-            if let entry = shell.model.person?.purposes.first(where: { $0.key == purpose }) {
-                TitledText(title: entry.label, text: shell.words.length(minutes: entry.minutes))
+        let entry = shell.model.person?.purposes.first { $0.key == purpose }
+        Page(title: .passesAsk, name: entry?.label, desk: desk) {
+            if let entry {
+                Text(shell.words.length(minutes: entry.minutes)).font(.headline)
+                Text(shell.words[.askBegins])
                 if let note = entry.note { Text(note.text) }
             }
-            WideButton(.askSend, leads: true, desk: desk) { await ask() }
+            // Who was told no is not invited to hear it again.
+            if let kind = desk.trouble?.kind, [.refused, .wait].contains(kind) {
+                WideButton(.retry, desk: desk) { await ask() }
+            } else {
+                WideButton(.askSend, leads: true, desk: desk) { await ask() }
+            }
         }
     }
 

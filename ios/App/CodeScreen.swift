@@ -11,13 +11,12 @@ struct CodeScreen: View {
     var body: some View {
         Page(title: .codeTitle, desk: desk) {
             RegistrationText()
-            Field(.codeCode, text: $code)
-                .keyboardType(.numberPad)
-                .textContentType(.oneTimeCode)
+            Field(.codeCode, .messageCode, text: $code, end: .codeConfirm) { await confirm() }
             WideButton(.codeConfirm, leads: true, desk: desk) { await confirm() }
             WideButton(.codeAgain, desk: desk) { await again() }
             RouteLink(.codeOther, to: .phone)
         }
+        .covered()
     }
 
     private func again() async {

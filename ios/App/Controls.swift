@@ -31,39 +31,3 @@ struct WideButton: View {
         .disabled(busy)
     }
 }
-
-/// A line to type in, with its name above it.
-struct Field: View {
-    let word: Word
-    let example: Word?
-    @Binding var text: String
-    @Environment(Shell.self) private var shell
-
-    init(_ word: Word, example: Word? = nil, text: Binding<String>) {
-        (self.word, self.example) = (word, example)
-        _text = text
-    }
-
-    var body: some View {
-        VStack(alignment: .leading, spacing: 4) {
-            Text(shell.words[word]).font(.subheadline).accessibilityHidden(true)
-            TextField(text: $text, prompt: example.map { Text(shell.words[$0]) }) { EmptyView() }
-                .font(.title3)
-                .autocorrectionDisabled()
-                .accessibilityLabel(shell.words[word])
-                .padding(.horizontal, 12)
-                .frame(minHeight: 48)
-                .overlay {
-                    RoundedRectangle(cornerRadius: 10)
-                        .strokeBorder(Palette.text(.grey), lineWidth: 1)
-                }
-        }
-    }
-}
-
-extension View {
-    /// For signs of which a code or a mark is made: capitals, and no keyboard that knows better.
-    func signs() -> some View {
-        textInputAutocapitalization(.characters).keyboardType(.asciiCapable)
-    }
-}

@@ -12,7 +12,8 @@ struct EraseScreen: View {
     var body: some View {
         Page(title: .eraseTitle, desk: desk) {
             Text(shell.words[.eraseText])
-            WideButton(.eraseNow, leads: true, tone: .red, desk: desk) { asks = true }
+            WideButton(.eraseKeep) { _ = shell.trail.routes.popLast() }
+            WideButton(.eraseTitle, leads: true, tone: .red, desk: desk) { asks = true }
         }
         .alert(shell.words[.eraseAsk], isPresented: $asks) {
             Button(shell.words[.eraseNow], role: .destructive) { Task { await erase() } }
@@ -24,6 +25,6 @@ struct EraseScreen: View {
         guard let engine = shell.engine else { return }
         let me = shell.me
         let done: Void? = await desk.ask(engine) { try $0.erase(person: me) }
-        if done != nil { shell.trail = Trail() }
+        if done != nil { (shell.form, shell.trail) = (Form(), Trail()) }
     }
 }

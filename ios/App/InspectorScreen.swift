@@ -16,8 +16,11 @@ struct InspectorScreen: View {
             if let answer = bench.answer {
                 AnswerView(answer: answer, at: bench.answeredAt, number: bench.answers)
             }
-            // What went wrong with the receipt of an answer is not said beside the next.
-            if bench.answer != nil { ReceiptView(bench: bench).id(bench.answers) }
+            // What is no pass is no answer about anybody; and what went wrong with the receipt of an
+            // answer is not said beside the next.
+            if let answer = bench.answer, answer.verdict != .unreadable {
+                ReceiptView(bench: bench).id(bench.answers)
+            }
             if let open = bench.challenge { ChallengeView(open: open) }
             Scanner { text in await look(text) }
             WideButton(.inspectChallenge, desk: desk) { await challenge() }

@@ -34,3 +34,24 @@ struct EmergencyButton: View {
         .buttonStyle(WideStyle(leads: true, tone: .red, fills: false))
     }
 }
+
+/// A row that leads to another screen, with a sign that it does.
+struct RowLink<Content: View>: View {
+    private let route: Route
+    private let content: Content
+
+    init(to route: Route, @ViewBuilder content: () -> Content) {
+        (self.route, self.content) = (route, content())
+    }
+
+    var body: some View {
+        NavigationLink(value: route) {
+            HStack(spacing: 8) {
+                content.multilineTextAlignment(.leading)
+                Spacer(minLength: 0)
+                Image(systemName: "chevron.forward").accessibilityHidden(true)
+            }
+        }
+        .buttonStyle(WideStyle(leads: false))
+    }
+}

@@ -11,7 +11,7 @@ struct ListsView: View {
     var body: some View {
         if let snapshot = shell.model.snapshot {
             Text(shell.words[snapshot.lists.age.word])
-            Sentences(snapshot.warnings)
+            Warnings(snapshot.warnings)
         }
         WideButton(.inspectRefresh, desk: desk) { await refresh() }
     }

@@ -26,9 +26,9 @@ struct NumberCheck: View {
         } else {
             Text(shell.words[.passCheckWhy])
             WideButton(.passCheckScan, leads: true) { (scans, last) = (true, nil) }
-            Field(.passCheckDigits, text: $typed)
-                .keyboardType(.numberPad)
-                .textContentType(.oneTimeCode)
+            Field(.passCheckDigits, .digits, text: $typed, end: .passCheckShow) {
+                await show(typed)
+            }
             if let trouble = desk.trouble { TroubleView(trouble: trouble) }
             WideButton(.passCheckShow, desk: desk) { await show(typed) }
         }

@@ -7,6 +7,8 @@ import SwiftUI
 /// to emergency care. It shows its top when there are `news`.
 struct Page<Content: View>: View {
     private let title: Word
+    /// In place of the title, where there is a better one.
+    private let name: String?
     private let trouble: Trouble?
     private let news: AnyHashable?
     private let leadsToHelp: Bool
@@ -14,10 +16,11 @@ struct Page<Content: View>: View {
     @Environment(Shell.self) private var shell
 
     init(
-        title: Word, desk: Desk? = nil, trouble: Trouble? = nil, news: AnyHashable? = nil,
-        leadsToHelp: Bool = true, @ViewBuilder content: () -> Content
+        title: Word, name: String? = nil, desk: Desk? = nil, trouble: Trouble? = nil,
+        news: AnyHashable? = nil, leadsToHelp: Bool = true, @ViewBuilder content: () -> Content
     ) {
-        (self.title, self.leadsToHelp, self.content) = (title, leadsToHelp, content())
+        (self.title, self.name, self.content) = (title, name, content())
+        self.leadsToHelp = leadsToHelp
         self.trouble = trouble ?? desk?.trouble
         self.news = self.trouble.map(AnyHashable.init) ?? news
     }
@@ -32,7 +35,7 @@ struct Page<Content: View>: View {
                 }
         }
         // For the way back to it; the bar shows none, since it cuts off what does not fit into a line.
-        .navigationTitle(shell.words[title])
+        .navigationTitle(name ?? shell.words[title])
         .navigationBarTitleDisplayMode(.inline)
         .toolbar {
             ToolbarItem(placement: .principal) { Text(verbatim: "").accessibilityHidden(true) }
@@ -44,7 +47,7 @@ struct Page<Content: View>: View {
 
     private var whole: some View {
         VStack(alignment: .leading, spacing: 16) {
-            Text(shell.words[title])
+            Text(name ?? shell.words[title])
                 .font(.largeTitle)
                 .accessibilityAddTraits(.isHeader)
                 .id(Self.top)

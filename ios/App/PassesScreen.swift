@@ -10,8 +10,9 @@ struct PassesScreen: View {
     var body: some View {
         Page(title: .passesTitle) {
             if let snapshot = shell.model.snapshot, let person = shell.model.person {
-                Sentences([snapshot.act] + snapshot.exempt + snapshot.warnings + person.warnings)
+                Warnings(snapshot.warnings + person.warnings)
                 passes(of: person)
+                if snapshot.inForce != true { Text(snapshot.act.text) }
             }
             RouteLink(.passesAsk, to: .purposes, leads: true)
             if !shell.facts.notices {

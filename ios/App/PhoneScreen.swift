@@ -10,10 +10,11 @@ struct PhoneScreen: View {
     var body: some View {
         @Bindable var shell = shell
         Page(title: .phoneTitle, desk: desk) {
-            Field(.phoneNumber, example: .phoneNumberExample, text: $shell.form.phone)
-                .keyboardType(.phonePad)
-                .textContentType(.telephoneNumber)
-            MarkFields(form: $shell.form) { await send() }
+            Field(
+                .phoneNumber, .phone, example: .phoneNumberExample, text: $shell.form.phone,
+                end: .phoneSend
+            ) { await send() }
+            MarkFields(form: $shell.form, end: .phoneSend) { await send() }
             WideButton(.phoneSend, leads: true, desk: desk) { await send() }
         }
         .covered()
@@ -35,18 +36,15 @@ struct PhoneScreen: View {
 /// Initials and characters of a document, and what they are for.
 struct MarkFields: View {
     @Binding var form: Form
+    let end: Word
     let done: @MainActor () async -> Void
     @Environment(Shell.self) private var shell
 
     var body: some View {
-        Field(.phoneInitials, text: $form.initials)
-            .textInputAutocapitalization(.characters)
-            .submitLabel(.next)
-        Field(.phoneDocument, text: $form.document)
-            .textInputAutocapitalization(.characters)
-            .submitLabel(.send)
-            .onSubmit { Task { await done() } }
-        Text(shell.words[.phoneDocumentWhich]).font(.footnote)
+        Field(.phoneInitials, .signs, text: $form.initials)
+        Field(
+            .phoneDocument, .signs, example: .phoneDocumentWhich, text: $form.document, end: end,
+            done: done)
         Text(shell.words[.phoneMarkWhy]).font(.footnote)
     }
 }

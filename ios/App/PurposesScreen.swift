@@ -9,18 +9,33 @@ struct PurposesScreen: View {
 
     var body: some View {
         Page(title: .purposesTitle) {
-            if let person = shell.model.person {
+            if let snapshot = shell.model.snapshot, let person = shell.model.person {
+                Text(snapshot.act.text)
                 Heading(.purposesNeeded)
                 ForEach(person.purposes.filter(\.passNeeded), id: \.key) { purpose in
-                    NavigationLink(value: Route.ask(purpose.key)) { row(purpose) }
+                    RowLink(to: .ask(purpose.key)) {
+                        row(purpose, shell.words.length(minutes: purpose.minutes))
+                    }
                 }
                 Heading(.purposesFree)
-                ForEach(person.purposes.filter { !$0.passNeeded }, id: \.key) { row($0) }
+                ForEach(person.purposes.filter { !$0.passNeeded }, id: \.key) { free($0) }
+                Sentences(snapshot.exempt)
             }
         }
     }
 
-    private func row(_ purpose: PurposeEntry) -> some View {
-        TitledText(title: purpose.label, text: purpose.note?.text ?? "")
+    /// Nothing is to be tapped for it, but for the code of an emergency.
+    @ViewBuilder private func free(_ purpose: PurposeEntry) -> some View {
+        if purpose.emergency {
+            RowLink(to: .emergency) { row(purpose) }
+        } else {
+            row(purpose)
+        }
+    }
+
+    private func row(_ purpose: PurposeEntry, _ length: String? = nil) -> some View {
+        TitledText(
+            title: purpose.label,
+            text: [length, purpose.note?.text].compactMap { $0 }.joined(separator: "\n"))
     }
 }

@@ -1,9 +1,8 @@
-import Doorstep
 import DoorstepModel
 import DoorstepPhone
 import SwiftUI
 
-/// The language, reminders, the inspector's mode, and the way out.
+/// What can be chosen, and the ways to the rest.
 struct SettingsScreen: View {
     @Environment(Shell.self) private var shell
 
@@ -13,11 +12,11 @@ struct SettingsScreen: View {
             TitledText(
                 title: shell.words[.settingsReminders],
                 text: shell.words[shell.facts.notices ? .settingsOn : .settingsOff])
-            if !shell.facts.notices {
-                WideButton(.passesReminders) { await shell.allowNotices() }
+            WideButton(shell.facts.notices ? .openSettings : .passesReminders) {
+                await shell.allowNotices()
             }
-            RouteLink(.settingsInspect, to: .inspector)
             RouteLink(.sentTitle, to: .sent)
+            RouteLink(.settingsInspect, to: .inspector)
             RouteLink(.settingsHelp, to: .help)
             RouteLink(.settingsAbout, to: .about)
             RouteLink(.settingsErase, to: .erase, tone: .red)

@@ -10,12 +10,12 @@ struct ShownView: View {
 
     var body: some View {
         if let pass = shown.pass {
-            Card(look: pass.state.look, title: pass.label, text: pass.text.text)
+            Banner(pass.state.look) {
+                Label(pass.label, systemImage: pass.state.look.symbol).font(.title).bold()
+                Text(pass.text.text).font(.title2)
+            }
         }
-        if let hint = shown.hint {
-            Card(
-                look: Look(tone: .amber, symbol: "info.circle.fill"), title: nil, text: hint.text)
-        }
+        Warnings([shown.hint].compactMap { $0 })
         QrView(size: shown.qrSize, modules: shown.qrModules, label: label)
         LifeSign(shown: shown)
         Countdown(shown: shown)

@@ -33,6 +33,23 @@ struct Sentences: View {
     }
 }
 
+/// What somebody should know, each beside a sign.
+struct Warnings: View {
+    let sentences: [Sentence]
+
+    init(_ sentences: [Sentence]) {
+        self.sentences = sentences
+    }
+
+    var body: some View {
+        ForEach(sentences, id: \.self) { sentence in
+            Card(
+                look: Look(tone: .amber, symbol: "info.circle.fill"), title: nil,
+                text: sentence.text)
+        }
+    }
+}
+
 /// A title over the next part of a screen.
 struct Heading: View {
     let word: Word
@@ -70,7 +87,7 @@ struct Card: View {
     var body: some View {
         HStack(alignment: .top, spacing: 12) {
             // The words say what the symbol does.
-            Image(systemName: look.symbol).font(.title2).accessibilityHidden(true)
+            Image(systemName: look.symbol).font(.title).accessibilityHidden(true)
             if let title { TitledText(title: title, text: text) } else { Text(text) }
         }
         .foregroundStyle(Palette.text(look.tone))

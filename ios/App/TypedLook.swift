@@ -9,10 +9,7 @@ struct TypedLook: View {
 
     var body: some View {
         Heading(.inspectType)
-        Field(.inspectTyped, text: $typed)
-            .signs()
-            .submitLabel(.search)
-            .onSubmit { Task { await look(typed) } }
+        Field(.inspectTyped, .signs, text: $typed, end: .inspectLook) { await look(typed) }
         WideButton(.inspectLook, desk: desk) { await look(typed) }
     }
 }

@@ -32,7 +32,7 @@ struct RegistrationText: View {
     var body: some View {
         if let person = shell.model.person {
             Text(person.registration.text.text)
-            Sentences(person.warnings)
+            Warnings(person.warnings)
         }
     }
 }

@@ -11,7 +11,7 @@ struct WelcomeScreen: View {
             Text(shell.words[.welcomeText])
             if let person = shell.model.person {
                 Text(person.registration.text.text).foregroundStyle(Palette.text(.grey))
-                Sentences(person.warnings)
+                Warnings(person.warnings)
             }
             LanguagePicker()
             RouteLink(.welcomeStart, to: .consent, leads: true)

@@ -36,6 +36,7 @@ let checked = Package(
             exclude: [
                 "Assets.xcassets", "Authority", "Doorstep.entitlements", "Info.plist",
                 "InfoPlist.xcstrings", "Localizable.xcstrings", "PrivacyInfo.xcprivacy",
+                "licences.txt",
             ]
         ),
     ],

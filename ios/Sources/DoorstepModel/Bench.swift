@@ -8,7 +8,7 @@ import Observation
     public private(set) var answer: Inspected?
     /// When it was given.
     public private(set) var answeredAt = Date.distantPast
-    /// How many there were, so that one that is as the last is another all the same.
+    /// How many there were since the group began, so that one that is as the last is another all the same.
     public private(set) var answers = 0
     /// How often each result was answered since the group began.
     public private(set) var counts: [Count] = []
@@ -70,7 +70,7 @@ import Observation
             return try $0.counts()
         }
         guard let begun else { return }
-        (counts, answer, receipt) = (begun, nil, nil)
+        (counts, answer, receipt, answers) = (begun, nil, nil, 0)
     }
 
     private func take(_ seen: Inspected, _ counts: [Count]) {

@@ -1,149 +1,42 @@
-/// The keys of the app's own words. The texts are in the app's string catalog.
+/// The app's own words. The texts are in the app's string catalog, under the same names as the other
+/// phone's: `passTitle` is `pass_title` there.
 public enum Word: String, CaseIterable, Sendable {
-    case appName = "app_name"
-    case back
-    case retry
-    case opening
-    case notOpen = "not_open"
-    case busy
-    case openSettings = "open_settings"
-    case notLoaded = "not_loaded"
-    case emergency
-    case welcomeTitle = "welcome_title"
-    case welcomeText = "welcome_text"
-    case welcomeLanguage = "welcome_language"
-    case welcomeStart = "welcome_start"
-    case welcomeInspect = "welcome_inspect"
-    case consentTitle = "consent_title"
-    case consentTo = "consent_to"
-    case consentWho = "consent_who"
-    case consentLaw = "consent_law"
-    case consentComplaints = "consent_complaints"
-    case consentCall = "consent_call"
-    case consentNumber = "consent_number"
-    case consentNumberWhy = "consent_number_why"
-    case consentMark = "consent_mark"
-    case consentMarkWhy = "consent_mark_why"
-    case consentPass = "consent_pass"
-    case consentPassWhy = "consent_pass_why"
-    case consentKeys = "consent_keys"
-    case consentKeysWhy = "consent_keys_why"
-    case consentNever = "consent_never"
-    case consentErase = "consent_erase"
-    case consentAgree = "consent_agree"
-    case phoneTitle = "phone_title"
-    case phoneNumber = "phone_number"
-    case phoneNumberExample = "phone_number_example"
-    case phoneInitials = "phone_initials"
-    case phoneDocument = "phone_document"
-    case phoneDocumentWhich = "phone_document_which"
-    case phoneMarkWhy = "phone_mark_why"
-    case phoneSend = "phone_send"
-    case codeTitle = "code_title"
-    case codeCode = "code_code"
-    case codeConfirm = "code_confirm"
-    case codeAgain = "code_again"
-    case codeOther = "code_other"
-    case passesTitle = "passes_title"
-    case passesNone = "passes_none"
-    case passesAsk = "passes_ask"
-    case passesWaiting = "passes_waiting"
-    case passesRefused = "passes_refused"
-    case passesReminders = "passes_reminders"
-    case passesRemindersWhy = "passes_reminders_why"
-    case passesDetails = "passes_details"
-    case purposesTitle = "purposes_title"
-    case purposesNeeded = "purposes_needed"
-    case purposesFree = "purposes_free"
-    case lengthDays = "length_days"
-    case lengthHours = "length_hours"
-    case lengthMinutes = "length_minutes"
-    case lengthHoursMinutes = "length_hours_minutes"
-    case askSend = "ask_send"
-    case askBegins = "ask_begins"
-    case passTitle = "pass_title"
-    case passQr = "pass_qr"
-    case passLeft = "pass_left"
-    case passNext = "pass_next"
-    case passHolder = "pass_holder"
-    case passTyped = "pass_typed"
-    case passTypedWhy = "pass_typed_why"
-    case passCheck = "pass_check"
-    case passCheckWhy = "pass_check_why"
-    case passCheckScan = "pass_check_scan"
-    case passCheckCameraWhy = "pass_check_camera_why"
-    case passCheckPoint = "pass_check_point"
-    case passCheckType = "pass_check_type"
-    case passCheckDigits = "pass_check_digits"
-    case passCheckShow = "pass_check_show"
-    case passCheckShown = "pass_check_shown"
-    case passCheckEnd = "pass_check_end"
-    case passPaper = "pass_paper"
-    case paperTitle = "paper_title"
-    case paperText = "paper_text"
-    case paperPrint = "paper_print"
-    case paperSend = "paper_send"
-    case emergencyTitle = "emergency_title"
-    case emergencyText = "emergency_text"
-    case emergencyNone = "emergency_none"
-    case emergencyCall = "emergency_call"
-    case emergencyLeft = "emergency_left"
-    case inspectTitle = "inspect_title"
-    case inspectCamera = "inspect_camera"
-    case inspectCameraWhy = "inspect_camera_why"
-    case inspectCameraFailed = "inspect_camera_failed"
-    case inspectLight = "inspect_light"
-    case inspectSignal = "inspect_signal"
-    case inspectAnswer = "inspect_answer"
-    case inspectPoint = "inspect_point"
-    case inspectType = "inspect_type"
-    case inspectTyped = "inspect_typed"
-    case inspectLook = "inspect_look"
-    case inspectChallenge = "inspect_challenge"
-    case inspectChallengeText = "inspect_challenge_text"
-    case inspectMark = "inspect_mark"
-    case inspectRefresh = "inspect_refresh"
-    case inspectListsCurrent = "inspect_lists_current"
-    case inspectListsOld = "inspect_lists_old"
-    case inspectListsVeryOld = "inspect_lists_very_old"
-    case inspectListsUnknown = "inspect_lists_unknown"
-    case inspectReceipt = "inspect_receipt"
-    case inspectReceiptWhy = "inspect_receipt_why"
-    case inspectCounts = "inspect_counts"
-    case inspectAgain = "inspect_again"
-    case sentTitle = "sent_title"
-    case sentText = "sent_text"
-    case sentNumber = "sent_number"
-    case sentNumberWhy = "sent_number_why"
-    case sentPass = "sent_pass"
-    case sentWaiting = "sent_waiting"
-    case sentNone = "sent_none"
-    case settingsTitle = "settings_title"
-    case settingsReminders = "settings_reminders"
-    case settingsOn = "settings_on"
-    case settingsOff = "settings_off"
-    case settingsDetails = "settings_details"
-    case settingsInspect = "settings_inspect"
-    case settingsErase = "settings_erase"
-    case settingsHelp = "settings_help"
-    case settingsAbout = "settings_about"
-    case detailsText = "details_text"
-    case detailsSave = "details_save"
-    case helpNetwork = "help_network"
-    case helpNetworkText = "help_network_text"
-    case helpPhone = "help_phone"
-    case helpPhoneText = "help_phone_text"
-    case helpRefused = "help_refused"
-    case helpRefusedText = "help_refused_text"
-    case helpEmergency = "help_emergency"
-    case helpEmergencyText = "help_emergency_text"
-    case helpContact = "help_contact"
-    case aboutVersion = "about_version"
-    case aboutText = "about_text"
-    case eraseTitle = "erase_title"
-    case eraseText = "erase_text"
-    case eraseAsk = "erase_ask"
-    case eraseKeep = "erase_keep"
-    case eraseNow = "erase_now"
-    case noFolder = "no_folder"
+    case appName, back, retry, opening, notOpen, busy, openSettings, notLoaded, noFolder
+    case emergency, emergencyTitle, emergencyText, emergencyNone, emergencyCall, emergencyLeft
+    case welcomeTitle, welcomeText, welcomeLanguage, welcomeStart, welcomeInspect
+    case consentTitle, consentTo, consentWho, consentLaw, consentComplaints, consentCall
+    case consentNumber, consentNumberWhy, consentMark, consentMarkWhy, consentPass
+    case consentPassWhy, consentKeys, consentKeysWhy, consentNever, consentErase, consentAgree
+    case phoneTitle, phoneNumber, phoneNumberExample, phoneInitials, phoneDocument
+    case phoneDocumentWhich, phoneMarkWhy, phoneSend
+    case codeTitle, codeCode, codeConfirm, codeAgain, codeOther
+    case passesTitle, passesNone, passesAsk, passesWaiting, passesRefused, passesReminders
+    case passesRemindersWhy, passesDetails
+    case purposesTitle, purposesNeeded, purposesFree
+    case lengthDays, lengthHours, lengthMinutes, lengthHoursMinutes
+    case askSend, askBegins
+    case passTitle, passQr, passLeft, passNext, passHolder, passTyped, passTypedWhy, passCheck
+    case passCheckWhy, passCheckScan, passCheckCameraWhy, passCheckPoint, passCheckType
+    case passCheckDigits, passCheckShow, passCheckShown, passCheckEnd, passPaper
+    case paperTitle, paperText, paperPrint, paperSend
+    case inspectTitle, inspectCamera, inspectCameraWhy, inspectCameraFailed, inspectLight
+    case inspectSignal, inspectAnswer, inspectPoint, inspectType, inspectTyped, inspectLook
+    case inspectChallenge, inspectChallengeText, inspectMark, inspectRefresh
+    case inspectListsCurrent, inspectListsOld, inspectListsVeryOld, inspectListsUnknown
+    case inspectReceipt, inspectReceiptWhy, inspectCounts, inspectAgain
+    case sentTitle, sentText, sentNumber, sentNumberWhy, sentPass, sentWaiting, sentNone
+    case settingsTitle, settingsReminders, settingsOn, settingsOff, settingsDetails
+    case settingsInspect, settingsErase, settingsHelp, settingsAbout
+    case detailsText, detailsSave
+    case helpNetwork, helpNetworkText, helpPhone, helpPhoneText, helpRefused, helpRefusedText
+    case helpEmergency, helpEmergencyText, helpContact
+    case aboutVersion, aboutText
+    case eraseTitle, eraseText, eraseAsk, eraseKeep, eraseNow
+
+    /// Its name in the catalog.
+    public var key: String {
+        rawValue.reduce(into: "") { key, sign in
+            key += sign.isUppercase ? "_" + sign.lowercased() : String(sign)
+        }
+    }
 }

@@ -40,7 +40,7 @@ public struct Words: Sendable {
 
     public subscript(word: Word) -> String {
         let languages = [language, Self.neighbours[language], "en"].compactMap { $0 }
-        return languages.lazy.compactMap { texts($0, word.rawValue) }.first ?? ""
+        return languages.lazy.compactMap { texts($0, word.key) }.first ?? ""
     }
 
     /// A text with its blanks filled, `%1$@` or `%1$lld` with the first.

@@ -26,11 +26,6 @@ enum Choices {
         set { kept.set(newValue, forKey: "doorstep.signals") }
     }
 
-    /// Of the app, as the store shows it.
-    static var version: String {
-        Bundle.main.object(forInfoDictionaryKey: "CFBundleShortVersionString") as? String ?? ""
-    }
-
     /// Why the app was started: by a new build, or by somebody.
     static func start() -> Cause {
         let build = Bundle.main.object(forInfoDictionaryKey: "CFBundleVersion") as? String

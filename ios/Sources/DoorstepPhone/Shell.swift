@@ -26,13 +26,10 @@ import Observation
     public var form = Form()
 
     let causes = Causes()
-    private var isSeen = false
+    var isSeen = false
     private var unlock: FirstUnlock?
 
     nonisolated init() {}
-
-    /// Of the app and of the core in it.
-    public var version: String { "\(Choices.version) (\(coreVersion()))" }
 
     public var words: Words { Words(language: language, bundle: .main) }
 
@@ -66,7 +63,7 @@ import Observation
 
     /// Makes the engine, which opens the core at its first call. What fails here is tried again when
     /// a person looks.
-    private func makeEngine() {
+    func makeEngine() {
         guard engine == nil, let unlock else { return }
         guard let authority = Authority(in: .main) else {
             isForNobody = true
@@ -84,40 +81,5 @@ import Observation
             network: PhoneNetwork(causes: causes))
         engine = Engine(
             setup: setup, vault: vault, clock: SystemClock(), ports: ports, model: model)
-    }
-
-    /// Wakes the engine whenever something says so, for as long as the app runs.
-    func listen() async {
-        for await cause in causes.heard { await engine?.wake(cause) }
-    }
-
-    /// A person looks.
-    public func entered() async {
-        isSeen = true
-        let allowed = await facts.look()
-        makeEngine()
-        await engine?.resume()
-        if allowed { await engine?.noticesAllowed() }
-        await engine?.wake(.user)
-        await engine?.look()
-    }
-
-    /// Nobody looks: what was begun and what is due is done in the time that the system gives, then
-    /// the core rests.
-    public func left() {
-        isSeen = false
-        BackgroundTime.spend { await self.refresh() }
-    }
-
-    /// Does what is due, and rests unless somebody looks by then.
-    func refresh() async {
-        await engine?.resume()
-        await engine?.wake(.refresh)
-        await rest()
-    }
-
-    /// Lasts until nothing runs, also what a tap has begun.
-    private func rest() async {
-        if !isSeen { await engine?.suspend() }
     }
 }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct Texts {
     @Test func everyWordIsInTheCatalogAndNothingElse() throws {
         let catalog = try Catalog.ofApp()
-        #expect(catalog.keys == Set(Word.allCases.map(\.rawValue)))
+        #expect(catalog.keys == Set(Word.allCases.map(\.key)))
         for key in catalog.keys {
             let english = try #require(catalog.text("en", key))
             let russian = try #require(catalog.text("ru", key))
@@ -45,8 +45,8 @@ import Testing
         for language in ["ru", "de", "", "../en"] {
             let words = Words(language: language, texts: catalog.text)
             for word in Word.allCases {
-                let english = catalog.text("en", word.rawValue)
-                #expect(words[word] == catalog.text(language, word.rawValue) ?? english)
+                let english = catalog.text("en", word.key)
+                #expect(words[word] == catalog.text(language, word.key) ?? english)
             }
         }
         let nothing = Words(language: "ru") { _, _ in nil }

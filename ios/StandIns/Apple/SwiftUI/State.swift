@@ -39,6 +39,16 @@ extension State: Sendable where Value: Sendable {}
     ) -> Binding<Subject> where Value: AnyObject { Binding<Subject>() }
 }
 
+@propertyWrapper public struct FocusState<Value: Hashable> {
+    public struct Binding {}
+    public init() where Value == Bool {}
+    public var wrappedValue: Value {
+        get { fatalError() }
+        nonmutating set { _ = newValue }
+    }
+    public var projectedValue: Binding { Binding() }
+}
+
 @propertyWrapper public struct Environment<Value> {
     public init(_: KeyPath<EnvironmentValues, Value>) {}
     public init(_: Value.Type) where Value: AnyObject, Value: Observable {}

@@ -23,8 +23,6 @@ extension LabelStyle where Self == TitleAndIconLabelStyle {
 
 public struct SubmitLabel: Sendable {
     public static let next = SubmitLabel()
-    public static let search = SubmitLabel()
-    public static let send = SubmitLabel()
     public static let done = SubmitLabel()
 }
 
@@ -40,6 +38,7 @@ extension View {
     public nonisolated func buttonStyle<S: ButtonStyle>(_: S) -> some View { Modified() }
     public nonisolated func labelStyle<S: LabelStyle>(_: S) -> some View { Modified() }
     public nonisolated func submitLabel(_: SubmitLabel) -> some View { Modified() }
+    public nonisolated func focused(_: FocusState<Bool>.Binding) -> some View { Modified() }
     public nonisolated func onSubmit(_: @escaping () -> Void) -> some View { Modified() }
     public nonisolated func textInputAutocapitalization(
         _: TextInputAutocapitalization?

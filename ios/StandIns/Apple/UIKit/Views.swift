@@ -26,7 +26,7 @@ open class UIColor: NSObject, @unchecked Sendable {
 }
 
 public enum UIKeyboardType: Sendable {
-    case numberPad, phonePad, asciiCapable
+    case `default`, numberPad, phonePad
 }
 
 public struct UITextContentType: Sendable {
