@@ -39,7 +39,8 @@ import Testing
     @Test func whatIsTypedIsCoveredAndAPassIsNot() throws {
         let covered = try sources().filter { $0.folder == "App" && $0.text.contains(".covered()") }
         let names = Set(covered.map(\.name))
-        #expect(names == [
+        #expect(
+            names == [
                 "CodeScreen.swift", "ConsentScreen.swift", "InspectorScreen.swift",
                 "PhoneScreen.swift",
             ])
