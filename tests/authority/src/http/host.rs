@@ -13,7 +13,11 @@ use crate::commands::Code;
 
 /// Lets by what names one host (RFC 9112 §3.2). Which one does not matter: what is signed names ours.
 pub(super) async fn one_host(request: Request, next: Next) -> Response {
-    if is_host(only(request.headers(), HOST)) {
+    let named = only(request.headers(), HOST);
+    // A whole URL in the request line names it too (§3.2.2).
+    let in_line = request.uri().authority().map(Authority::as_str);
+    let is_same = in_line.is_none_or(|host| named.is_some_and(|named| named == host));
+    if is_same && is_host(named) {
         next.run(request).await
     } else {
         refuse(request, Code::Malformed).await.into_response()

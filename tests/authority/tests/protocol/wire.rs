@@ -106,6 +106,13 @@ async fn a_request_names_one_host() {
                 assert_eq!(status(&mut wire), expected, "{line} {hosts:?}");
             }
         }
+        for (in_line, host, expected) in
+            [("a:1", "a:1", 200), ("a:1", "a:2", 400), ("elsewhere.example", &ours, 400)]
+        {
+            let line = format!("GET https://{in_line}/v1/stamp HTTP/1.1\r\nhost: {host}\r\n\r\n");
+            send(&mut wire, &line);
+            assert_eq!(status(&mut wire), expected, "{in_line} {host}");
+        }
     };
     tokio::task::spawn_blocking(asking).await.unwrap();
 }
