@@ -25,7 +25,10 @@ pub(super) fn issue(
     check_form(rules, request)?;
     // One key, one use: two passes under one key would show that they are one person's.
     let key = cose_key::thumbprint(holder);
-    if work.shows_a_pass(key)? || work.account_of(key)?.is_some() {
+    if work.shows_a_pass(key)?
+        || work.account_of(key)?.is_some()
+        || work.is_anothers_sos(&cose_key::to_bytes(holder), account.key)?
+    {
         return Err(Refusal::in_field("cnf").into());
     }
     let sub =

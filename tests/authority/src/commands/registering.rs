@@ -33,12 +33,13 @@ pub(super) fn register(
     if let Some(account) = work.account_of(device)? {
         check_open(call, &account)?;
     }
-    // One key, one use: neither may be a pass's, nor the emergency key another phone's own.
+    // One key, one use: neither may be a pass's, or anything of another account.
     let sos = cose_key::thumbprint(&keys.sos);
-    if work.shows_a_pass(device)? {
+    let is_anothers = |key| work.is_anothers_sos(&cose_key::to_bytes(key), device);
+    if work.shows_a_pass(device)? || is_anothers(&keys.device)? {
         return Err(Refusal::in_field("key").into());
     }
-    if work.shows_a_pass(sos)? || work.account_of(sos)?.is_some() {
+    if work.shows_a_pass(sos)? || work.account_of(sos)?.is_some() || is_anothers(&keys.sos)? {
         return Err(Refusal::in_field("sos").into());
     }
     let phone = PhoneNumber::parse(&request.phone, "RU")

@@ -85,6 +85,18 @@ impl Work<'_> {
         Ok(find(self.connection, key)?)
     }
 
+    /// Whether this key (COSE_Key) declares emergencies for another than this device key's account.
+    pub(crate) fn is_anothers_sos(
+        &self,
+        key: &[u8],
+        device: Thumbprint,
+    ) -> Result<bool, StoreError> {
+        let mut query = self
+            .connection
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM accounts WHERE sos = ? AND key <> ?)")?;
+        Ok(query.query_row(params![key, device.bytes()], |row| row.get(0))?)
+    }
+
     /// Opens an account, or gives a known device key its new number and emergency key. Older
     /// accounts of the number are told, and lose it in three days.
     pub(crate) fn open_account(&self, account: &Account, now: u64) -> Result<(), StoreError> {

@@ -132,9 +132,10 @@ DROP TABLE quota_uses;
 ALTER TABLE uses RENAME TO quota_uses;
 CREATE INDEX quota_uses_by_end ON quota_uses (ends);
 ", "
--- The key that shows it, by its name: every pass has one of its own.
+-- The key that shows it, by its name: every pass has one of its own, and no other key is one.
 ALTER TABLE passes ADD COLUMN holder BLOB;
 CREATE INDEX passes_by_holder ON passes (holder) WHERE holder IS NOT NULL;
+CREATE INDEX accounts_by_sos ON accounts (sos) WHERE sos IS NOT NULL;
 "];
 
 /// Takes the steps that this database has not seen.

@@ -148,6 +148,7 @@ async fn a_key_has_one_use() {
     refused(&phone, &phone.sos).await;
     refused(&other, &holder).await;
     refused(&other, &phone.device).await;
+    refused(&other, &phone.sos).await;
     // A key that is none of P-256 on the curve is told by the same field.
     let none = PassRequest { cnf: "AAAA".into(), ..pass_request(PHARMACY, &holder) };
     let problem = pass_draft(&phone, &holder, &none).send(&rig).await.problem(400, "malformed");
@@ -166,6 +167,8 @@ async fn a_key_has_one_use() {
         (&holder, &fresh, "key"),
         (&fresh, &holder, "sos"),
         (&fresh, &phone.device, "sos"),
+        (&fresh, &phone.sos, "sos"),
+        (&phone.sos, &fresh, "key"),
         (&fresh, &fresh, "sos"),
     ] {
         assert_eq!(register(device, sos).await.problem(400, "malformed")["field"], field);
