@@ -13,10 +13,12 @@ struct TroubleView: View {
             look: Look(tone: .amber, symbol: "exclamationmark.triangle.fill"),
             title: trouble.text.text, text: trouble.next.text
         )
-        .onAppear {
-            AccessibilityNotification.Announcement(trouble.text.text + " " + trouble.next.text)
-                .post()
-        }
+        .onAppear { announce() }
+        .onChange(of: trouble) { _, _ in announce() }
+    }
+
+    private func announce() {
+        AccessibilityNotification.Announcement(trouble.text.text + " " + trouble.next.text).post()
     }
 }
 

@@ -21,6 +21,7 @@ import Testing
         let live = Task { await frames.run(handset.engine, draw) }
         #expect(try await pauses.next() == 5_000)
         #expect(frames.shown != nil && frames.trouble == nil)
+        #expect((57...85).contains(try #require(frames.shown).qrSize), "as Measuring takes it")
         pauses.over()
         #expect(try await pauses.next() == 3_000)
         #expect(frames.shown == nil)
