@@ -22,7 +22,7 @@ struct InspectorScreen: View {
                 ReceiptView(bench: bench).id(bench.answers)
             }
             if let open = bench.challenge { ChallengeView(open: open) }
-            Scanner { text in await look(text) }
+            Scanner { texts in await look(at: texts) }
             WideButton(.inspectChallenge, desk: desk) { await challenge() }
             TypedLook(desk: desk) { text in await lookUp(text) }
             ListsView(desk: desk)
@@ -50,9 +50,9 @@ struct InspectorScreen: View {
         }
     }
 
-    private func look(_ text: String) async {
+    private func look(at texts: [String]) async {
         guard let engine = shell.engine else { return }
-        await bench.scan(text, by: engine)
+        await bench.scan(texts, by: engine)
     }
 
     private func lookUp(_ text: String) async {

@@ -12,7 +12,7 @@ struct NumberCheck: View {
     @Environment(Shell.self) private var shell
     @State private var typed = ""
     @State private var scans = false
-    @State private var last: String?
+    @State private var last: [String]?
 
     var body: some View {
         Heading(.passCheck)
@@ -20,7 +20,9 @@ struct NumberCheck: View {
             Text(shell.words[.passCheckShown])
             WideButton(.passCheckEnd, leads: true) { end() }
         } else if scans {
-            Scanner(hint: .passCheckPoint, why: .passCheckCameraWhy) { text in await scanned(text) }
+            Scanner(hint: .passCheckPoint, why: .passCheckCameraWhy) { texts in
+                await scanned(texts)
+            }
             if let trouble = desk.trouble { TroubleView(trouble: trouble) }
             WideButton(.passCheckType) { scans = false }
         } else {
@@ -34,11 +36,14 @@ struct NumberCheck: View {
         }
     }
 
-    private func scanned(_ text: String) async {
-        // The camera sees the same code many times a second.
-        guard text != last else { return }
-        last = text
-        await show(text)
-        if desk.trouble == nil { scans = false }
+    private func scanned(_ texts: [String]) async {
+        // The camera sees the same codes many times a second.
+        guard texts != last else { return }
+        last = texts
+        for text in texts {
+            await show(text)
+            if desk.trouble == nil { scans = false }
+            if !scans { return }
+        }
     }
 }

@@ -2,11 +2,11 @@ import DoorstepModel
 import DoorstepPhone
 import SwiftUI
 
-/// The camera, if the person lets it read; every code that it sees goes to `read`.
+/// The camera, if the person lets it read; the codes that it sees at once go to `read`.
 struct Scanner: View {
     var hint = Word.inspectPoint
     var why = Word.inspectCameraWhy
-    let read: @MainActor (String) async -> Void
+    let read: @MainActor ([String]) async -> Void
     @Environment(Shell.self) private var shell
     @State private var reader = CodeReader()
     @State private var answers = true
@@ -34,7 +34,7 @@ struct Scanner: View {
     private func scan() async {
         let sight = await reader.start()
         async let listening: Void = listen(to: sight)
-        for await text in sight.texts { await read(text) }
+        for await texts in sight.texts { await read(texts) }
         await listening
     }
 

@@ -27,11 +27,11 @@ import Observation
         self.pause = pause
     }
 
-    /// Looks at the text of a picture. Those that come while one is looked at are not looked at:
-    /// there are many.
-    public func scan(_ text: String, by engine: Engine) async {
+    /// Looks at the texts of all the codes in a picture. Those that come while one is looked at are
+    /// not looked at: there are many.
+    public func scan(_ texts: [String], by engine: Engine) async {
         let seen = await scanning.inspect(engine) { inspector in
-            try inspector.next(text: text).map { ($0, try inspector.counts()) }
+            try inspector.nextInView(texts: texts).map { ($0, try inspector.counts()) }
         }
         if let seen, let (answer, counts) = seen { take(answer, counts) }
     }

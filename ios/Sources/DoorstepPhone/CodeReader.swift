@@ -6,8 +6,8 @@ public final class CodeReader: NSObject, AVCaptureMetadataOutputObjectsDelegate,
 {
     /// What the camera tells for as long as it is read. The streams end with the tasks that read them.
     public struct Sight: Sendable {
-        /// The texts of codes, the newest only: an old one has left the picture.
-        public let texts: AsyncStream<String>
+        /// The texts of all the codes in a picture, the newest only: an old one has left the view.
+        public let texts: AsyncStream<[String]>
         /// Whether the camera answers. It may be taken by another app and come back.
         public let answers: AsyncStream<Bool>
     }
@@ -16,7 +16,7 @@ public final class CodeReader: NSObject, AVCaptureMetadataOutputObjectsDelegate,
     public let session = AVCaptureSession()
     private let queue = DispatchQueue(label: "doorstep.camera")
     // From here on `queue` alone.
-    private var mouth: AsyncStream<String>.Continuation?
+    private var mouth: AsyncStream<[String]>.Continuation?
     private var answers: AsyncStream<Bool>.Continuation?
     private var isWanted = false
     private var torch = Torch()
@@ -50,7 +50,7 @@ public final class CodeReader: NSObject, AVCaptureMetadataOutputObjectsDelegate,
 
     private func begun() -> Sight {
         let (texts, mouth) = AsyncStream.makeStream(
-            of: String.self, bufferingPolicy: .bufferingNewest(1))
+            of: [String].self, bufferingPolicy: .bufferingNewest(1))
         let (answering, answers) = AsyncStream.makeStream(
             of: Bool.self, bufferingPolicy: .bufferingNewest(1))
         (self.mouth, self.answers, isWanted) = (mouth, answers, true)
@@ -105,8 +105,7 @@ public final class CodeReader: NSObject, AVCaptureMetadataOutputObjectsDelegate,
     ) {
         // It sees again.
         patience.renew()
-        for case let code as AVMetadataMachineReadableCodeObject in objects {
-            if let text = code.stringValue { mouth?.yield(text) }
-        }
+        let texts = objects.compactMap { ($0 as? AVMetadataMachineReadableCodeObject)?.stringValue }
+        if !texts.isEmpty { mouth?.yield(texts) }
     }
 }

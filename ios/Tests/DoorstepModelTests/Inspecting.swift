@@ -14,7 +14,7 @@ import Testing
         let (bench, desk, engine) = (Bench(), Desk(), handset.engine)
         await bench.challenge(by: engine, at: desk)
         #expect(bench.challenge?.digits.count == 8)
-        await bench.scan(text, by: engine)
+        await bench.scan([text], by: engine)
         #expect(bench.answer != nil && bench.challenge == nil)
         await bench.writeReceipt(by: engine, at: desk)
         #expect(bench.receipt != nil)
@@ -37,7 +37,7 @@ import Testing
         let (desk, engine, pauses) = (Desk(), handset.engine, Pauses())
         let bench = Bench(pause: pauses.pause)
         let before = Date()
-        await bench.scan(text, by: engine)
+        await bench.scan([text], by: engine)
         #expect(bench.answer != nil && (before...Date()).contains(bench.answeredAt))
         #expect(try await pauses.next() == 30_000)
         await bench.lookUp("anything", by: engine, at: desk)
@@ -68,12 +68,25 @@ import Testing
         let bench = Bench()
         await bench.count(by: handset.engine)
         _ = calls.look()
-        await bench.scan(text, by: handset.engine)
+        await bench.scan([text], by: handset.engine)
         #expect(bench.answers == 1)
         #expect(calls.look() == ["next", "counts"])
-        await bench.scan(text, by: handset.engine)
+        await bench.scan([text], by: handset.engine)
         #expect(bench.answers == 1, "the same code is still there")
         #expect(calls.look() == ["next"])
+    }
+
+    @Test func aPassIsSeenBesideWhateverHangsThere() async throws {
+        try await Town.opened { try await scanBeside(in: $0) }
+    }
+
+    @MainActor private func scanBeside(in town: Town) async throws {
+        let (handset, text) = try await shown(in: town)
+        let bench = Bench()
+        await bench.scan([], by: handset.engine)
+        #expect(bench.answers == 0)
+        await bench.scan(["https://example.org/menu", text], by: handset.engine)
+        #expect(bench.answers == 1 && bench.answer?.verdict == .valid)
     }
 
     /// An inspector's phone, and the text of a pass that another shows.

@@ -62,9 +62,9 @@ final class Overheard: Client, @unchecked Sendable {
 final class OverheardInspector: Inspector, @unchecked Sendable {
     let calls = Locked<Calls?>(nil)
 
-    override func next(text: String) throws -> Inspected? {
+    override func nextInView(texts: [String]) throws -> Inspected? {
         add("next")
-        return try super.next(text: text)
+        return try super.nextInView(texts: texts)
     }
 
     override func counts() throws -> [Count] {
