@@ -2,10 +2,12 @@ use std::collections::BTreeSet;
 
 use doorstep::crypto::SigningKey;
 use doorstep::documents::{
-    Credential, Declared, Frame, Freshness, Scanned, Stamp, Stamped, cose_key, decode_text,
-    read_signed,
+    Credential, Declared, Denied, DenyList, Draft, Frame, Freshness, KeyClosed, PassClaims,
+    Scanned, Stamp, Stamped, StatusRef, TimeToken, cose_key, decode_text, read_signed,
 };
-use doorstep::model::{IdempotencyKey, Nonce, PublicKey, Thumbprint, TypedCode, from_base64url};
+use doorstep::model::{
+    HolderMark, IdempotencyKey, Nonce, PassId, PublicKey, Thumbprint, TypedCode, from_base64url,
+};
 use doorstep::ports::Method;
 use doorstep::requests::{
     CodeRequest, ConfirmReply, ConfirmRequest, Covered, EraseReply, Label, PaperReply,
@@ -156,13 +158,23 @@ fn the_emergency_of_the_description_is_what_a_phone_shows_and_an_inspector_reads
     }
 }
 
+/// The payload of what a key signs, in hexadecimal.
+fn payload(draft: impl FnOnce(&PublicKey) -> Draft) -> String {
+    let signer = some_key();
+    let draft = draft(signer.public());
+    let bytes = draft.clone().close(&signer.sign(&draft.to_sign()).unwrap());
+    hex(read_signed(&bytes).unwrap().open(signer.public()).unwrap())
+}
+
 #[test]
-fn the_stamp_of_the_description_is_one() {
+fn the_payloads_of_the_description_are_those_that_are_written() {
+    const NOON: u64 = 1_795_521_600;
+    let iss = || "XX-REF".to_owned();
     let named = |name: &str, byte| Stamped { name: name.into(), serial: 1, sha256: [byte; 32] };
     let stamp = Stamp {
-        iss: "XX-REF".into(),
-        iat: 1_795_521_600,
-        exp: 1_796_126_400,
+        iss: iss(),
+        iat: NOON,
+        exp: NOON + 604_800,
         seq: 1,
         docs: vec![
             named("root", 0x11),
@@ -172,11 +184,48 @@ fn the_stamp_of_the_description_is_one() {
             named("status", 0x55),
         ],
     };
-    let signer = some_key();
-    let draft = stamp.draft(signer.public());
-    let bytes = draft.clone().close(&signer.sign(&draft.to_sign()).unwrap());
-    let payload = read_signed(&bytes).unwrap().open(signer.public()).map(hex);
-    assert_eq!(payload.as_deref(), Some(example("stamp, CBOR in hexadecimal")));
+    assert_eq!(payload(|key| stamp.draft(key)), example("stamp"));
+    let passes = [PassId::new(*b"alphapas"), PassId::new(*b"passpass")].to_vec();
+    let denied = vec![Denied { from: NOON - 60, passes }];
+    let deny = DenyList { iss: iss(), iat: NOON, exp: NOON + 604_800, seq: 3, denied };
+    assert_eq!(payload(|key| deny.draft(key)), example("deny list"));
+    let nonce = Nonce::new([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]);
+    let token = TimeToken { iss: iss(), iat: NOON, nonce };
+    assert_eq!(payload(|key| token.draft(key)), example("time token"));
+    let sos = key("emergency key, COSE_Key");
+    let closed = KeyClosed {
+        iss: iss(),
+        iat: NOON,
+        chain: None,
+        key: cose_key::thumbprint(&sos),
+        at: NOON - 60,
+        why: "erased".into(),
+    };
+    assert_eq!(payload(|key| closed.draft(key)), example("key closed"));
+    let pass = PassClaims {
+        iss: iss(),
+        sub: HolderMark::from_wire("ИП4321").unwrap(),
+        nbf: NOON,
+        exp: NOON + 10_800,
+        id: PassId::new(*b"passpass"),
+        holder: Some(sos),
+        purpose: 2,
+        act: 1,
+        place: Some("ЦАО".into()),
+        status: None,
+    };
+    let long = PassClaims {
+        exp: NOON + 7 * 86_400,
+        id: PassId::new(*b"longpass"),
+        holder: None,
+        purpose: 7,
+        place: None,
+        status: Some(StatusRef { uri: "doorstep:XX-REF".into(), idx: 5 }),
+        ..pass.clone()
+    };
+    for (claims, name) in [(pass, "pass"), (long, "pass that stands in the status list")] {
+        assert_eq!(payload(|key| Credential::Pass(claims).draft(key)), example(name));
+    }
 }
 
 #[test]
