@@ -51,6 +51,7 @@ pub fn serve(home: &Path, now: u64) -> Result<String, AuthorityError> {
         passes: 0,
         claimed_at: None,
         closed: None,
+        closed_at: None,
     };
     store.once(now, |work| work.open_account(&account, now))?;
     let tls = RustlsConfig::from_config(tls::server_config(&home.tls())?);
@@ -83,11 +84,15 @@ impl Bare {
             work.first_use(Thumbprint::new(draw()?), nonce, *now)?;
             work.reply(&scope, "/v1/passes", key)?;
             work.account_of(account.key)?;
+            let holder = Thumbprint::new(draw()?);
+            work.shows_a_pass(holder)?;
+            work.account_of(holder)?;
+            work.is_anothers_sos(&draw::<75>()?, account.key)?;
             let exp = now.saturating_add(10_800);
             work.keep_pass(&NewPass {
                 id: PassId::new(draw()?),
                 account: Some(account.id),
-                holder: Some(Thumbprint::new(draw()?)),
+                holder: Some(holder),
                 purpose: 2,
                 nbf: *now,
                 exp,
