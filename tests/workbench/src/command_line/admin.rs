@@ -38,7 +38,7 @@ pub enum AdminAction {
         #[arg(value_name = "NAME|FILE")]
         document: OsString,
     },
-    /// Stop the authority's clock at a moment
+    /// Stop the authority's clock at a moment of the years 2020 to 2049
     Clock {
         /// The moment
         #[arg(value_name = "RFC3339", value_parser = super::moment)]

@@ -18,7 +18,7 @@ pub struct AuthorityOptions {
     #[arg(long, value_name = "ADDR:PORT")]
     pub listen: Option<SocketAddr>,
 
-    /// Stop its clock at this moment, until `admin clock` puts it elsewhere
+    /// Stop its clock at this moment of the years 2020 to 2049, until `admin clock` puts it elsewhere
     #[arg(long, value_name = "RFC3339", value_parser = super::moment)]
     pub at: Option<i64>,
 
