@@ -278,16 +278,19 @@ class Resident:
         self.read(reply["pass"], PAPER, None)
         return bytes_of(reply["pass"])
 
-    def declare_emergency(self):
-        """A live frame of an emergency that begins now."""
+    def declare_emergency(self, number=None):
+        """A frame of an emergency that begins now."""
         purposes = self.authority.rules["purposes"]
         purpose = next((purpose["id"] for purpose in purposes if purpose.get("emergency")), 0)
-        return self.present(self.certificate, self.sos, {-65537: {1: purpose, 4: self.authority.now()}})
+        declared = {-65537: {1: purpose, 4: self.authority.now()}}
+        return self.present(self.certificate, self.sos, number, declared)
 
-    def present(self, signed, key, declared=None):
-        """A live frame of a pass, or of the certificate under which an emergency is declared."""
+    def present(self, signed, key, number=None, declared=None):
+        """A frame of a pass, or of the certificate under which an emergency is declared: live, or for the
+        number that an inspector has read out."""
         protected = canonical({1: ESP256, 13: cbor2.loads(bytes_of(signed)), 16: PRESENTATION})
-        payload = canonical({3: "P", 6: self.authority.now()} | (declared or {}))
+        fresh = {7: os.urandom(8), 39: number.encode()} if number else {6: self.authority.now()}
+        payload = canonical({3: "P"} | fresh | (declared or {}))
         seal = key.sign(canonical(["Signature1", protected, b"", payload]))
         return canonical(cbor2.CBORTag(18, [protected, {}, payload, seal]))
 
@@ -300,7 +303,9 @@ def main(document, trust, phone, mark, purpose):
     resident.confirm(sys.stdin.readline().strip())
     reply, claims, key = resident.request_pass(purpose)
     live, paper = resident.present(reply["pass"], key), resident.request_paper(reply["pass"], claims)
-    shown = {"live": live, "paper": paper, "emergency": resident.declare_emergency()}
+    shown = {"live": live, "paper": paper, "emergency": resident.declare_emergency(),
+             "number": resident.present(reply["pass"], key, "12345678"),
+             "emergency number": resident.declare_emergency("12345678")}
     print(json.dumps({"step": "pass"} | {name: base45(code) for name, code in shown.items()}), flush=True)
 
 

@@ -27,7 +27,8 @@ START = datetime(2026, 11, 24, 12, tzinfo=timezone.utc)
 PATIENCE = 180
 EXPECTED = {"live": "valid", "a minute old": "stale-frame", "on paper": "valid",
             "emergency": "self-declared-emergency", "emergency, a minute old": "stale-frame",
-            "emergency, five hours old": "expired"}
+            "emergency, five hours old": "expired", "number": "valid",
+            "emergency number": "self-declared-emergency", "another number": "stale-frame"}
 
 
 def rfc3339(moment):
@@ -102,9 +103,10 @@ def get_a_pass(folder, ready, office):
         return {"client": client.returncode}
     shown = json.loads(said)
 
-    def inspect(item, seconds):
+    def inspect(item, seconds, *options):
         command = [office.doorstep, "inspect", "--home", folder / "inspector", "--authority", ready["url"],
-                   "--ca", ready["ca_file"], "--at", rfc3339(at + timedelta(seconds=seconds)), "--json", item]
+                   "--ca", ready["ca_file"], "--at", rfc3339(at + timedelta(seconds=seconds)), "--json",
+                   *options, item]
         return json.loads(subprocess.run(command, stdout=subprocess.PIPE, text=True).stdout).get("result")
 
     inspect("refresh", 0)
@@ -112,7 +114,10 @@ def get_a_pass(folder, ready, office):
             "on paper": inspect(shown["paper"], 62),
             "emergency": inspect(shown["emergency"], 2),
             "emergency, a minute old": inspect(shown["emergency"], 62),
-            "emergency, five hours old": inspect(shown["emergency"], 5 * 3600)}
+            "emergency, five hours old": inspect(shown["emergency"], 5 * 3600),
+            "number": inspect(shown["number"], 62, "--challenge", b"12345678".hex()),
+            "emergency number": inspect(shown["emergency number"], 62, "--challenge", b"12345678".hex()),
+            "another number": inspect(shown["number"], 62, "--challenge", b"12345679".hex())}
 
 
 def main(doorstep):

@@ -139,7 +139,7 @@ async fn a_trust_list_is_renewed_at_the_start_when_it_is_due() {
 #[test]
 fn a_client_of_some_300_lines_needs_nothing_of_ours() {
     let client = include_str!("../../contract/client.py");
-    assert!(client.lines().count() <= 310);
+    assert!(client.lines().count() <= 320);
     // The standard library, CBOR and cryptography.
     let known = [
         "base64",
