@@ -344,7 +344,8 @@ impl Client {
         };
         let code: String =
             code.chars().filter(|part| !part.is_whitespace() && *part != '-').collect();
-        if code.len() != 6 || !code.bytes().all(|digit| digit.is_ascii_digit()) {
+        // Of a message, or given in person by the authority.
+        if ![6, 12].contains(&code.len()) || !code.bytes().all(|digit| digit.is_ascii_digit()) {
             return Err(Code::CodeMalformed.into());
         }
         let request = ConfirmRequest { code, sub: Some(form.mark.as_str().to_owned()) };

@@ -12,6 +12,7 @@ use axum::http::StatusCode;
 use axum::routing::post;
 use axum_server::tls_rustls::RustlsConfig;
 use doorstep::crypto::{SystemRandom, sha256};
+use doorstep::documents::Span;
 use doorstep::model::{AccountId, IdempotencyKey, Nonce, PassId, Thumbprint};
 use doorstep::ports::{Random, RandomError};
 
@@ -79,15 +80,22 @@ impl Bare {
         let key = IdempotencyKey::new(draw()?);
         let scope = Scope::Account(account.id);
         store.once(*now, |work| {
+            work.is_busy(Thumbprint::new(draw()?), *now)?;
             let nonce = Nonce::new(draw()?);
             work.first_use(account.key, nonce, *now)?;
             work.first_use(Thumbprint::new(draw()?), nonce, *now)?;
             work.reply(&scope, "/v1/passes", key)?;
+            work.replies(&Scope::Account(AccountId::new(draw()?)))?;
             work.account_of(account.key)?;
             let holder = Thumbprint::new(draw()?);
             work.shows_a_pass(holder)?;
             work.account_of(holder)?;
             work.is_anothers_sos(&draw::<75>()?, account.key)?;
+            // A day's passes of one number are counted together.
+            let day = Span { from: 0, until: i64::MAX };
+            let number = draw()?;
+            work.quota_used(&number, 2, day)?;
+            work.count_quota(&number, 2, day)?;
             let exp = now.saturating_add(10_800);
             work.keep_pass(&NewPass {
                 id: PassId::new(draw()?),

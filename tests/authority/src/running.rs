@@ -16,7 +16,7 @@ use serde::Serialize;
 use tokio::task::JoinHandle;
 
 use crate::clock::{Clock, possible};
-use crate::commands::{Asked, Messages, Running, Service};
+use crate::commands::{Asked, Messages, Running, Service, Unsent};
 use crate::error::AuthorityError;
 use crate::home::{Found, Home, write_private, write_public};
 use crate::http::PATIENCE;
@@ -149,6 +149,7 @@ fn open(settings: &Settings) -> Result<Opened, AuthorityError> {
         strict_budgets: settings.strict_budgets,
         running: Running::default(),
         asked: Asked::default(),
+        unsent: Unsent::default(),
     });
     Ok(Opened { home, lock, ready, service, tls, token, public, admin })
 }

@@ -28,9 +28,10 @@ const AT_A_TIME: usize = 16;
 /// Requests of a round.
 const ROUND: usize = 160;
 const ROUNDS: usize = 7;
+/// Passes that one number asks for: fewer than it gets in a day.
+const OF_ONE: usize = 40;
 /// A purpose of the reference region without a quota.
 const PHARMACY: u64 = 2;
-const NUMBER: &str = "+79161234567";
 
 type Failed = Box<dyn Error + Send + Sync>;
 
@@ -94,13 +95,14 @@ async fn register(
     url: &str,
     admin: &Admin,
     dev: &SigningKey,
+    number: &str,
 ) -> Result<(), Failed> {
     let sos = key()?;
     let nonce = TimeRequest { nonce: to_base64url(&draw::<16>()?) };
     let time = client.post(format!("{url}/v1/time")).header("content-type", JSON);
     let time = time.body(serde_json::to_vec(&nonce)?).send().await?.bytes().await?;
     let request = RegistrationRequest {
-        phone: NUMBER.to_owned(),
+        phone: number.to_owned(),
         key: wire(dev.public()),
         sos: wire(sos.public()),
         time: to_base64url(&time),
@@ -111,7 +113,7 @@ async fn register(
     let both = [(Label::Dev, dev), (Label::Sos, &sos)];
     let asked = signed(client, url, Route::Registrations, &request, &both)?.send().await?;
     let reply: RegistrationReply = serde_json::from_slice(&asked.bytes().await?)?;
-    let messages = admin.sms(Some(NUMBER)).await?;
+    let messages = admin.sms(Some(number)).await?;
     let code = messages.last().map(|sms| code_in(&sms.text)).ok_or("no message")?;
     let request = ConfirmRequest { code, sub: Some("ИП4321".to_owned()) };
     let route = Route::Confirm(reply.reg.parse()?);
@@ -146,10 +148,15 @@ async fn send(requests: Vec<RequestBuilder>) -> usize {
     issued
 }
 
-/// A round of requests for passes, each with a key of its own.
-fn round(client: &Client, origin: &str, dev: &SigningKey) -> Result<Vec<RequestBuilder>, Failed> {
+/// A round of requests for passes by these phones, each with a key of its own.
+fn round(
+    client: &Client,
+    origin: &str,
+    phones: &[SigningKey],
+) -> Result<Vec<RequestBuilder>, Failed> {
     (0..ROUND)
-        .map(|_| {
+        .map(|n| {
+            let dev = phones.get(n / OF_ONE).ok_or("too few phones")?;
             let holder = key()?;
             let request = PassRequest {
                 purpose: PHARMACY,
@@ -188,12 +195,17 @@ fn main() -> Result<(), Failed> {
     let url = authority.ready().url.clone();
     let ours = client(&CertificateDer::from_pem_file(&authority.ready().ca_file)?)?;
     let theirs = client(&CertificateDer::from_pem_file(other.path().join("ca.pem"))?)?;
-    let dev = key()?;
     let admin = Admin::of(home.path())?;
-    runtime.block_on(register(&ours, &url, &admin, &dev))?;
+    let mut phones = Vec::new();
+    for n in 0..(ROUNDS + 1) * ROUND / OF_ONE {
+        let dev = key()?;
+        let number = format!("+7916{n:07}");
+        runtime.block_on(register(&ours, &url, &admin, &dev, &number))?;
+        phones.push(dev);
+    }
 
     let rounds = |client: &Client, origin: &str| -> Result<Vec<Vec<RequestBuilder>>, Failed> {
-        (0..=ROUNDS).map(|_| round(client, origin, &dev)).collect()
+        phones.chunks(ROUND / OF_ONE).map(|phones| round(client, origin, phones)).collect()
     };
     let (mut measured, mut control) = (rounds(&ours, &url)?, rounds(&theirs, &floor)?);
     let all = |rounds: &mut Vec<Vec<RequestBuilder>>| {

@@ -82,6 +82,37 @@ pub async fn run(options: AdminOptions) -> Result<Reply, Trouble> {
             admin.rotate_root().await.map_err(trouble)?;
             Ok(Reply::done(json!({ "rotated": "root" }), "The root keys are changed."))
         }
+        AdminAction::Code { phone } => {
+            let number = PhoneNumber::parse(&phone, REGION).map_err(|_| {
+                Trouble::new(
+                    Status::WrongUse,
+                    "phone-invalid",
+                    "That is not a whole phone number.",
+                    "Give it with its country code.",
+                )
+            })?;
+            let code = admin.code(number.e164()).await.map_err(trouble)?;
+            let (from, until) = (&code.code, &code.until);
+            let digits: Vec<&str> =
+                [0, 3, 6, 9].iter().filter_map(|at| from.get(*at..at + 3)).collect();
+            let text = format!("{}  counts until {until}, once", digits.join(" "));
+            Ok(Reply::done(value(&code), text))
+        }
+        AdminAction::Load => {
+            let hours = admin.load().await.map_err(trouble)?;
+            let line = |hour: &doorstep_authority::admin::HourEntry| {
+                format!(
+                    "{}  {} sent  {} withheld  {} wrong  {}",
+                    hour.from,
+                    hour.sent,
+                    hour.withheld,
+                    hour.wrong,
+                    hour.alarms.join(" ")
+                )
+            };
+            let text = hours.iter().map(line).collect::<Vec<_>>().join("\n");
+            Ok(Reply::done(value(&hours), text))
+        }
         AdminAction::Accounts => {
             let accounts = admin.accounts().await.map_err(trouble)?;
             let line = |account: &doorstep_authority::admin::AccountEntry| {

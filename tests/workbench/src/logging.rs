@@ -1,5 +1,5 @@
-//! What the program says about itself, to standard error and only when asked:
-//! `DOORSTEP_LOG=warn|info|debug`. The core and the authority log codes, never data.
+//! What the program says about itself, to standard error: alarms of the authority always, more when
+//! asked, `DOORSTEP_LOG=off|warn|info|debug`. The core and the authority log codes, never data.
 
 use log::{LevelFilter, Log, Metadata, Record};
 
@@ -12,7 +12,7 @@ static TO_TERMINAL: ToTerminal = ToTerminal;
 /// Begins.
 pub fn begin() {
     let wanted = std::env::var("DOORSTEP_LOG").ok();
-    let level = wanted.and_then(|level| level.parse().ok()).unwrap_or(LevelFilter::Off);
+    let level = wanted.and_then(|level| level.parse().ok()).unwrap_or(LevelFilter::Error);
     if log::set_logger(&TO_TERMINAL).is_ok() {
         log::set_max_level(level);
     }

@@ -13,20 +13,21 @@ use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use doorstep::crypto::same_bytes;
 use doorstep::documents::{KeyUse, cose_key};
-use doorstep::model::{PassId, from_base64url, to_base64url};
+use doorstep::model::{PassId, PhoneNumber, from_base64url, to_base64url};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::wire::{
-    AccountEntry, ClockOrder, KeyOrder, KeysMade, PublishOrder, RevokeOrder, RulesMade, RulesOrder,
-    SignedNow, Sms, masked, rfc3339,
+    AccountEntry, ClockOrder, CodeOrder, DeskCode, HourEntry, KeyOrder, KeysMade, PublishOrder,
+    RevokeOrder, RulesMade, RulesOrder, SignedNow, Sms, masked, rfc3339,
 };
 use crate::clock::possible;
-use crate::commands::Service;
+use crate::commands::{Service, sent_codes};
 use crate::error::AuthorityError;
 use crate::http::{PATIENCE, only};
 use crate::online::{Change, active};
 use crate::region::Region;
+use crate::store::Hour;
 
 /// Most bytes of an order: a clock order carries a trust list.
 const MOST: usize = 256 * 1024;
@@ -43,6 +44,8 @@ pub(crate) fn router(service: Arc<Service>, token: String, host: String) -> Rout
     Router::new()
         .route("/sms", get(sms))
         .route("/accounts", get(accounts))
+        .route("/load", get(load))
+        .route("/code", post(code))
         .route("/signed", get(signed))
         .route("/act/in-force", post(act_in_force))
         .route("/act/ended", post(act_ended))
@@ -135,6 +138,32 @@ async fn accounts(State(service): State<Arc<Service>>) -> Answer {
     })
     .await?;
     json(&entries)
+}
+
+async fn load(State(service): State<Arc<Service>>) -> Answer {
+    let hours = elsewhere(move || {
+        let hours = service.store.once(service.clock.now(), |work| work.hours());
+        Ok(hours?)
+    })
+    .await?;
+    let entry = |hour: Hour| HourEntry {
+        from: rfc3339(hour.from),
+        sent: hour.sent,
+        withheld: hour.withheld,
+        wrong: hour.wrong,
+        alarms: hour.alarms().into_iter().map(|alarm| alarm.name().to_owned()).collect(),
+    };
+    json(&hours.into_iter().map(entry).collect::<Vec<_>>())
+}
+
+async fn code(State(service): State<Arc<Service>>, request: Request) -> Answer {
+    let order: CodeOrder = read(request).await?;
+    let phone = PhoneNumber::parse(&order.phone, "RU").map_err(|_| Unfulfilled::Malformed)?;
+    let (code, until) = elsewhere(move || {
+        sent_codes::give_at_desk(&service, &phone).map_err(|_| AuthorityError::Database)
+    })
+    .await?;
+    json(&DeskCode { code, until: rfc3339(until) })
 }
 
 async fn signed(State(service): State<Arc<Service>>) -> Answer {

@@ -13,14 +13,14 @@ use doorstep::model::{from_base64url, to_base64url};
 use serde::de::DeserializeOwned;
 
 pub(crate) use endpoint::router;
-pub use wire::{AccountEntry, KeyEntry, Sms};
+pub use wire::{AccountEntry, DeskCode, HourEntry, KeyEntry, Sms};
 
 use crate::clock::possible;
 use crate::error::AuthorityError;
 use crate::home::Home;
 use crate::region::Region;
 use crate::root_room::RootRoom;
-use wire::{ClockOrder, RevokeOrder, RulesMade, RulesOrder, SignedNow};
+use wire::{ClockOrder, CodeOrder, RevokeOrder, RulesMade, RulesOrder, SignedNow};
 
 /// Why an order was not carried out. Carries no number, text or name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -158,6 +158,24 @@ impl Admin {
         let made: RulesMade = serde_json::from_slice(&self.order("/rules", &order).await?)
             .map_err(|_| AdminError::Refused)?;
         Ok(made.serial)
+    }
+
+    /// A code for this number (E.164), for a person whom the operator has seen: it counts for an hour,
+    /// once, wherever the number waits for a code, and whatever strangers have used up.
+    ///
+    /// # Errors
+    /// [`AdminError::Refused`] if it is no whole number, or another [`AdminError`].
+    pub async fn code(&self, phone: &str) -> Result<DeskCode, AdminError> {
+        let order = CodeOrder { phone: phone.to_owned() };
+        serde_json::from_slice(&self.order("/code", &order).await?).map_err(|_| AdminError::Refused)
+    }
+
+    /// What the hours of the last week have seen of codes, newest first.
+    ///
+    /// # Errors
+    /// [`AdminError`].
+    pub async fn load(&self) -> Result<Vec<HourEntry>, AdminError> {
+        self.get("/load").await
     }
 
     /// Every account, oldest first.

@@ -38,6 +38,43 @@ pub struct AccountEntry {
     pub closed: Option<String>,
 }
 
+/// A code that is given in person.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeskCode {
+    /// Twelve digits.
+    pub code: String,
+    /// Until when it counts, RFC 3339 in UTC.
+    pub until: String,
+}
+
+// Whoever has it can register with the number.
+impl std::fmt::Debug for DeskCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("DeskCode(…)")
+    }
+}
+
+/// For whom a code is given.
+#[derive(Serialize, Deserialize)]
+pub(super) struct CodeOrder {
+    pub(super) phone: String,
+}
+
+/// What an hour has seen of codes in text messages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HourEntry {
+    /// When it began, RFC 3339 in UTC.
+    pub from: String,
+    /// Codes that were sent to phones that are not registered.
+    pub sent: u64,
+    /// Requests that got no code because a budget was used up.
+    pub withheld: u64,
+    /// Wrong codes.
+    pub wrong: u64,
+    /// What was alarming, kebab-case.
+    pub alarms: Vec<String>,
+}
+
 /// An online key as the trust list names it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeyEntry {

@@ -24,12 +24,14 @@ use super::syncing::sync;
 use super::{Call, Code, Fault, Refusal, Reply, Service, Stop};
 use crate::http::{Command, Signatures, idempotency_key};
 use crate::json;
-use crate::store::{Account, Scope, StoredReply, Work};
+use crate::store::{Account, MOST_REPLIES, Scope, StoredReply, Work};
 
 /// How far a request's time may lie from ours, in seconds.
 const CLOCK_MAY_DIFFER: u64 = 300;
 /// How long a reply is known at least, in seconds.
 const REPLY_STAYS: u64 = 72 * 3600;
+/// How long an account waits that has sent more than any person does, in seconds.
+const TOO_MANY_WAITS: u64 = 900;
 /// How long a reply is known after the end of the pass in it, in seconds.
 const REPLY_OUTLIVES: u64 = 86_400;
 
@@ -99,7 +101,7 @@ fn work_on(service: &Service, arrived: &Arrived) -> Result<Reply, Stop> {
     };
     let names: Vec<Thumbprint> = keys.iter().map(|(_, key)| cose_key::thumbprint(key)).collect();
     let reply = if arrived.command.is_repeatable() {
-        unrepeated(&call, &names, |work| perform(&call, work, &task, &arrived.body))?
+        unrepeated(&call, scope, &names, |work| perform(&call, work, &task, &arrived.body))?
     } else {
         let key = idempotency_key(&arrived.headers).ok_or(Code::IdempotencyKeyMissing)?;
         let key = key.ok_or(Code::Malformed)?;
@@ -132,7 +134,13 @@ fn identify(service: &Service, arrived: &Arrived, device: Thumbprint) -> Result<
         Command::Resend | Command::Confirm => {
             let id: RegistrationId =
                 arrived.named.as_deref().and_then(|text| text.parse().ok()).ok_or(Code::Unknown)?;
-            let known = service.store.registration(id)?.ok_or(Code::Unknown)?;
+            let known = match service.store.registration(id)? {
+                Some(known) => known,
+                None => {
+                    let now = service.clock.now();
+                    service.unsent.registration(id, now).ok_or(Code::Unknown)?
+                }
+            };
             let key = cose_key::from_bytes(&known.device).map_err(|_| Fault)?;
             let task = if arrived.command == Command::Resend {
                 Task::Resend(id)
@@ -207,12 +215,13 @@ fn open(call: &Call<'_>, work: &Work<'_>, account: &Account) -> Result<Account, 
 /// A command without lasting effects: its nonce counts once, its reply is not kept.
 fn unrepeated(
     call: &Call<'_>,
+    scope: Scope,
     keys: &[Thumbprint],
     perform: impl FnOnce(&Work<'_>) -> Result<Reply, Stop>,
 ) -> Result<Reply, Fault> {
     call.service.store.once(call.now, |work| {
-        if !is_first_use(call, work, keys)? {
-            return Ok(Refusal::of(Code::Replayed).reply());
+        if let Some(refused) = not_now(call, work, scope, keys)? {
+            return Ok(refused.reply());
         }
         settled(perform(work))
     })
@@ -243,8 +252,8 @@ fn repeated(
         return Ok(Refusal::in_progress().reply());
     };
     call.service.store.once(call.now, |work| {
-        if !is_first_use(call, work, keys)? {
-            return Ok(Refusal::of(Code::Replayed).reply());
+        if let Some(refused) = not_now(call, work, once.scope, keys)? {
+            return Ok(refused.reply());
         }
         one_effect(call, work, once, perform)
     })
@@ -258,12 +267,25 @@ pub(crate) fn one_effect(
     perform: impl FnOnce(&Work<'_>) -> Result<Reply, Stop>,
 ) -> Result<Reply, Fault> {
     let digest = sha256(once.body);
-    if let Some(kept) = work.reply(&once.scope, once.route, once.key)? {
+    let unsent = &call.service.unsent;
+    let kept = match work.reply(&once.scope, once.route, once.key)? {
+        Some(kept) => Some(kept),
+        None => unsent.reply(&once.name(), call.now),
+    };
+    if let Some(kept) = kept {
         return Ok(if kept.digest == digest {
             again(kept)
         } else {
             Refusal::of(Code::IdempotencyMismatch).reply()
         });
+    }
+    let has_account = matches!(once.scope, Scope::Account(_));
+    // Erasing is always possible, once.
+    if has_account
+        && once.route != Command::Erase.template()
+        && work.replies(&once.scope)? >= MOST_REPLIES
+    {
+        return Ok(Refusal::wait(TOO_MANY_WAITS).reply());
     }
     let reply = settled(perform(work))?;
     if is_kept(reply.status) {
@@ -275,18 +297,38 @@ pub(crate) fn one_effect(
             body: reply.body.clone(),
             keep_until: call.now.saturating_add(REPLY_STAYS).max(outlives),
         };
-        work.keep_reply(&once.scope, once.route, once.key, &kept)?;
+        if has_account || reply.lasts {
+            work.keep_reply(&once.scope, once.route, once.key, &kept)?;
+        } else {
+            unsent.keep_reply(once.name(), kept);
+        }
     }
     Ok(reply)
 }
 
-fn is_first_use(call: &Call<'_>, work: &Work<'_>, keys: &[Thumbprint]) -> Result<bool, Fault> {
+/// Why a request is not looked at: its nonce was used, or its account has sent too many. Nonces of keys
+/// without an account are known in memory alone: anybody can make such keys.
+fn not_now(
+    call: &Call<'_>,
+    work: &Work<'_>,
+    scope: Scope,
+    keys: &[Thumbprint],
+) -> Result<Option<Refusal>, Fault> {
+    let Scope::Account(_) = scope else {
+        let fresh = keys.iter().all(|key| call.service.unsent.first_use(*key, call.nonce));
+        return Ok((!fresh).then(|| Refusal::of(Code::Replayed)));
+    };
+    if let Some(device) = keys.first()
+        && work.is_busy(*device, call.now)?
+    {
+        return Ok(Some(Refusal::wait(TOO_MANY_WAITS)));
+    }
     for key in keys {
         if !work.first_use(*key, call.nonce, call.now)? {
-            return Ok(false);
+            return Ok(Some(Refusal::of(Code::Replayed)));
         }
     }
-    Ok(true)
+    Ok(None)
 }
 
 /// A refusal is an answer whose effects stay, such as a try that was used up.
@@ -307,6 +349,7 @@ fn again(kept: StoredReply) -> Reply {
         retry_after: None,
         outlives: None,
         message: None,
+        lasts: true,
     }
 }
 

@@ -13,6 +13,7 @@ mod refusal;
 mod registering;
 pub(crate) mod sent_codes;
 mod syncing;
+mod unsent;
 
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -26,6 +27,7 @@ pub(crate) use codes::{Asked, look_up};
 pub(crate) use messages::{Messages, TextMessage, Typed};
 pub(crate) use refusal::{CODES, Code, Refusal};
 pub(crate) use registering::CONSENT;
+pub(crate) use unsent::Unsent;
 
 use crate::clock::Clock;
 use crate::online::{Published, Publisher, ServerKey};
@@ -45,6 +47,8 @@ pub(crate) struct Service {
     pub(crate) running: Running,
     /// Who looked codes up.
     pub(crate) asked: Asked,
+    /// Requests that sent nothing.
+    pub(crate) unsent: Unsent,
 }
 
 /// One command while it is worked on.
@@ -76,18 +80,46 @@ pub(crate) struct Reply {
     outlives: Option<u64>,
     /// What the person gets by text message once it is certain.
     pub(crate) message: Option<TextMessage>,
+    /// Whether something stands in the database for it. Of whoever has no account, a reply to what left
+    /// nothing is known in memory alone.
+    pub(crate) lasts: bool,
 }
 
 impl Reply {
     fn json(status: u16, body: &impl serde::Serialize) -> Result<Self, Fault> {
         let body = serde_json::to_vec(body).map_err(|_| Fault)?;
-        Ok(Self { status, code: None, body, retry_after: None, outlives: None, message: None })
+        Ok(Self {
+            status,
+            code: None,
+            body,
+            retry_after: None,
+            outlives: None,
+            message: None,
+            lasts: true,
+        })
     }
 
-    /// The page to go on to (303), and what the person gets by text message.
-    pub(crate) fn go_on(path: &str, message: Option<TextMessage>) -> Self {
-        let body = path.as_bytes().to_vec();
-        Self { status: 303, code: None, body, retry_after: None, outlives: None, message }
+    /// The same reply to a request for a code: it lasts if a code was sent.
+    fn about_code(self, message: Option<TextMessage>) -> Self {
+        Self { lasts: message.is_some(), message, ..self }
+    }
+
+    /// The page to go on to (303).
+    pub(crate) fn go_on(path: &str) -> Self {
+        Self {
+            status: 303,
+            code: None,
+            body: path.as_bytes().to_vec(),
+            retry_after: None,
+            outlives: None,
+            message: None,
+            lasts: true,
+        }
+    }
+
+    /// The page on which a code is waited for, and what the person gets by text message.
+    pub(crate) fn wait_for_code(path: &str, message: Option<TextMessage>) -> Self {
+        Self::go_on(path).about_code(message)
     }
 }
 

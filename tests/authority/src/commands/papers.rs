@@ -4,7 +4,7 @@ use doorstep::documents::{Credential, PassClaims, TrustedKey, cose_key};
 use doorstep::model::{HolderMark, PassId, to_base64url};
 use doorstep::requests::{PaperReply, PaperRequest, PassRequest};
 
-use super::passes::{Granted, Handed, Receiver, count, hand_out, judge};
+use super::passes::{Granted, Handed, Receiver, count, count_all, hand_out, judge};
 use super::{Call, Code, Fault, Refusal, Reply, Stop, codes, credentials, draw};
 use crate::store::{Account, NumberMac, Work};
 
@@ -83,6 +83,7 @@ pub(crate) fn without_phone(
         return Err(Code::HolderMarkMissing.into());
     }
     count(call, work, number, &granted)?;
+    count_all(call, work, number)?;
     let to = Receiver { account: None, holder: None, sub: mark.clone() };
     hand_out(call, work, PassId::new(draw()?), &granted, to, None)
 }

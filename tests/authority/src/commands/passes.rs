@@ -1,6 +1,8 @@
 //! Pass requests: what the rules say to one, and the pass if they say nothing against it.
 
-use doorstep::documents::{KeyUse, PassClaims, Purpose, Quota, Rules, Span, StatusRef, cose_key};
+use doorstep::documents::{
+    KeyUse, PassClaims, Period, Purpose, Quota, Rules, Span, StatusRef, cose_key,
+};
 use doorstep::model::{AccountId, HolderMark, PassId, PublicKey, TypedCode, to_base64url};
 use doorstep::requests::{PassReply, PassRequest, Problem, QuotaCount};
 
@@ -12,6 +14,11 @@ use crate::store::{Account, NewPass, NumberMac, Work};
 /// Longest single exit, in seconds: what lasts longer stands in the status list, and not in the deny
 /// list, which everybody fetches.
 const SINGLE_EXIT: u64 = 86_400;
+/// Most passes of one number in a local day, of all purposes together.
+const MOST_A_DAY: u64 = 48;
+/// What all passes of a number are counted under: no purpose has this number, which is the largest that
+/// a database keeps.
+const ANY_PURPOSE: u64 = i64::MAX as u64;
 
 /// `POST /v1/passes`.
 pub(super) fn issue(
@@ -40,6 +47,7 @@ pub(super) fn issue(
             let number = account.number.ok_or(Fault)?;
             let granted = judge(rules, call.now, request)?;
             let quota = count(call, work, &number, &granted)?;
+            count_all(call, work, &number)?;
             (granted, quota)
         }
         Some(old) => {
@@ -136,6 +144,16 @@ pub(super) fn count(
     let n = used.saturating_add(1);
     let next = if n < quota.n { call.now } else { next };
     Ok(Some(QuotaCount { n, m: quota.n, next }))
+}
+
+/// Counts a pass of whatever purpose. The rules give some purposes no quota, but no number needs more
+/// in a day than one each half-hour: what each takes of the database and of the status list is bounded.
+pub(super) fn count_all(call: &Call<'_>, work: &Work<'_>, number: &NumberMac) -> Result<(), Stop> {
+    let span = Period::LocalDay.span(&call.published.region.zone, call.now);
+    if work.quota_used(number, ANY_PURPOSE, span)? >= MOST_A_DAY {
+        return Err(Refusal::wait(second(span.until).saturating_sub(call.now)).into());
+    }
+    Ok(work.count_quota(number, ANY_PURPOSE, span)?)
 }
 
 /// What is granted in place of a pass whose key was withdrawn: the rest of its time, once, without

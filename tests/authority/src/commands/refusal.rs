@@ -166,6 +166,7 @@ impl Refusal {
             retry_after: self.retry_after,
             outlives: None,
             message: None,
+            lasts: false,
         }
     }
 }

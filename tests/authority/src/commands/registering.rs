@@ -11,7 +11,7 @@ use super::answering::Keys;
 use super::closing::check_open;
 use super::credentials::holder_certificate;
 use super::messages::Typed;
-use super::sent_codes::{self, CODE_LIFE, RESEND_AFTER};
+use super::sent_codes::{self, CODE_LIFE, RESEND_AFTER, To};
 use super::{Call, Code, Fault, Refusal, Reply, Stop, TextMessage, draw};
 use crate::store::{Account, Registration, Work};
 
@@ -30,9 +30,12 @@ pub(super) fn register(
     keys: &Keys,
 ) -> Result<Reply, Stop> {
     let device = cose_key::thumbprint(&keys.device);
-    if let Some(account) = work.account_of(device)? {
-        check_open(call, &account)?;
+    let account = work.account_of(device)?;
+    if let Some(account) = &account {
+        check_open(call, account)?;
     }
+    // The number that this phone is registered with.
+    let known = account.and_then(|account| account.number);
     // One key, one use: neither may be a pass's, or anything of another account.
     let sos = cose_key::thumbprint(&keys.sos);
     let is_anothers = |key| work.is_anothers_sos(&cose_key::to_bytes(key), device);
@@ -52,9 +55,10 @@ pub(super) fn register(
     }
     check_token(call, &request.time)?;
     let id = RegistrationId::new(draw()?);
-    let (sent, message) =
-        sent_codes::first(call, work, id.bytes(), &phone, &request.lang, Typed::App)?;
-    work.keep_registration(&Registration {
+    let number = sent_codes::number_mac(call, &phone);
+    let to = To { phone: &phone, number, lang: &request.lang, known: known == Some(number) };
+    let (sent, message) = sent_codes::first(call, work, id.bytes(), &to, Typed::App)?;
+    let registration = Registration {
         id,
         key: device,
         device: cose_key::to_bytes(&keys.device),
@@ -63,20 +67,45 @@ pub(super) fn register(
         confirmed_at: None,
         reply: None,
         sent,
-    })?;
+    };
+    if message.is_some() {
+        work.keep_registration(&registration)?;
+    } else {
+        call.service.unsent.keep_registration(&registration);
+    }
     accepted(call, id, message)
 }
 
 /// `POST /v1/registrations/{reg}/resend`.
 pub(super) fn resend(call: &Call<'_>, work: &Work<'_>, id: RegistrationId) -> Result<Reply, Stop> {
-    let mut registration = work.registration(id)?.ok_or(Code::Unknown)?;
+    let (mut registration, was_sent) = find(call, work, id)?;
     if registration.confirmed_at.is_some() {
         return Err(Code::Expired.into());
     }
+    let known = work.account_of(registration.key)?.and_then(|account| account.number);
+    let known = known == Some(registration.sent.number);
     let sent = &mut registration.sent;
-    let message = sent_codes::another(call, work, id.bytes(), sent, Typed::App)?;
-    work.keep_registration(&registration)?;
-    accepted(call, id, Some(message))
+    let message = sent_codes::another(call, work, id.bytes(), sent, known, Typed::App)?;
+    if was_sent || message.is_some() {
+        work.keep_registration(&registration)?;
+        call.service.unsent.forget_registration(id);
+    } else {
+        call.service.unsent.keep_registration(&registration);
+    }
+    accepted(call, id, message)
+}
+
+/// A registration, and whether a code was ever sent for it: then it stands in the database.
+fn find(
+    call: &Call<'_>,
+    work: &Work<'_>,
+    id: RegistrationId,
+) -> Result<(Registration, bool), Stop> {
+    if let Some(known) = work.registration(id)? {
+        return Ok((known, true));
+    }
+    let unsent = call.service.unsent.registration(id, call.now).ok_or(Code::Unknown)?;
+    Ok((unsent, false))
 }
 
 /// `POST /v1/registrations/{reg}/confirm`.
@@ -88,20 +117,26 @@ pub(super) fn confirm(
 ) -> Result<Reply, Stop> {
     let mark =
         HolderMark::from_wire(request.sub.as_deref().unwrap_or("-")).ok_or(Code::SubInvalid)?;
-    if request.code.len() != 6 || !request.code.bytes().all(|digit| digit.is_ascii_digit()) {
+    if !sent_codes::is_code(&request.code) {
         return Err(Refusal::in_field("code").into());
     }
-    let mut registration = work.registration(id)?.ok_or(Code::Unknown)?;
+    let (mut registration, was_sent) = find(call, work, id)?;
     let right = sent_codes::is_right(call, id.bytes(), &registration.sent, &request.code);
     if let Some(at) = registration.confirmed_at {
         let reply = registration.reply.filter(|_| right);
         let body = reply.filter(|_| call.now.saturating_sub(at) < ANSWERS_AGAIN);
         return body.map(confirmed).ok_or_else(|| Code::Expired.into());
     }
-    if let Err(stop) = sent_codes::tried(call, &mut registration.sent, right) {
-        work.keep_registration(&registration)?;
+    let sent = &mut registration.sent;
+    if let Err(stop) = sent_codes::tried(call, work, id.bytes(), sent, &request.code) {
+        if was_sent {
+            work.keep_registration(&registration)?;
+        } else {
+            call.service.unsent.keep_registration(&registration);
+        }
         return Err(stop);
     }
+    call.service.unsent.forget_registration(id);
     let account = open_account(call, work, &registration)?;
     let sos = cose_key::from_bytes(&registration.sos).map_err(|_| Fault)?;
     let reply = ConfirmReply {
@@ -117,7 +152,15 @@ pub(super) fn confirm(
 }
 
 fn confirmed(body: Vec<u8>) -> Reply {
-    Reply { status: 201, code: None, body, retry_after: None, outlives: None, message: None }
+    Reply {
+        status: 201,
+        code: None,
+        body,
+        retry_after: None,
+        outlives: None,
+        message: None,
+        lasts: true,
+    }
 }
 
 fn open_account(
@@ -160,7 +203,7 @@ fn accepted(
         expires_in: CODE_LIFE,
         time: call.time()?,
     };
-    Ok(Reply { message, ..Reply::json(202, &reply)? })
+    Ok(Reply::json(202, &reply)?.about_code(message))
 }
 
 fn check_token(call: &Call<'_>, text: &str) -> Result<(), Stop> {

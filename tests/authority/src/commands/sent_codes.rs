@@ -8,8 +8,8 @@ use doorstep::model::{Language, PhoneNumber};
 use doorstep::requests::Problem;
 
 use super::messages::{Typed, code_text};
-use super::{Call, Code, Fault, Refusal, Stop, TextMessage, draw};
-use crate::store::{NumberMac, SentCode, Work};
+use super::{Call, Code, Fault, Refusal, Service, Stop, TextMessage, draw};
+use crate::store::{Asker, NumberMac, SentCode, Work};
 
 /// How long a code counts, in seconds.
 pub(crate) const CODE_LIFE: u64 = 900;
@@ -19,6 +19,10 @@ pub(crate) const RESEND_AFTER: u64 = 60;
 const TRIES: u64 = 5;
 /// Seconds without a new code after the last try.
 const WAIT: u64 = 600;
+/// How long a code counts that was given in person, in seconds.
+const DESK_LIFE: u64 = 3600;
+/// Its digits.
+const DESK_DIGITS: usize = 12;
 
 /// A number to which text messages go.
 pub(crate) fn reachable(call: &Call<'_>, phone: &PhoneNumber) -> Result<(), Code> {
@@ -29,58 +33,87 @@ pub(crate) fn reachable(call: &Call<'_>, phone: &PhoneNumber) -> Result<(), Code
     }
 }
 
-/// The first code to a number, under the name of what asks for it. Without a message if the
-/// number's budget is used up: everything but the sending is done then, too.
+/// Whom a code is for.
+pub(crate) struct To<'a> {
+    pub(crate) phone: &'a PhoneNumber,
+    pub(crate) number: NumberMac,
+    /// Language of the message.
+    pub(crate) lang: &'a str,
+    /// Whether the phone that asks is registered with the number.
+    pub(crate) known: bool,
+}
+
+/// The first code to a number, under the name of what asks for it. Without a message if a budget is
+/// used up: everything but the sending is done then, too.
 pub(crate) fn first(
     call: &Call<'_>,
     work: &Work<'_>,
     name: &[u8],
-    phone: &PhoneNumber,
-    lang: &str,
+    to: &To<'_>,
     typed: Typed,
 ) -> Result<(SentCode, Option<TextMessage>), Stop> {
-    let number = number_mac(call, phone.e164());
-    check_source(call, work, &number)?;
+    check_source(call, work, &to.number)?;
     let mut sent = SentCode {
-        phone: phone.e164().to_owned(),
-        number,
+        phone: to.phone.e164().to_owned(),
+        number: to.number,
         // The language, and not the text that names it: that may be as long as a body.
-        lang: Language::from_tag(lang).tag().to_owned(),
+        lang: Language::from_tag(to.lang).tag().to_owned(),
         code: [0; 32],
         code_until: call.now,
         sent_at: call.now,
         wrong: 0,
         wait_until: 0,
+        good_until: 0,
+        spent: 0,
     };
     let message = renew(call, name, &mut sent, typed)?;
-    // A code that nobody was sent must not be there to be guessed: nothing matches random bytes.
-    let allowed = work.next_message_at(&number, call.now)? <= call.now;
-    if allowed {
-        work.count_message(&number, call.now)?;
-    } else {
+    let may = spend(call, work, &to.number, to.known)?;
+    if !may {
+        // A code that nobody was sent must not be there to be guessed: nothing matches random bytes.
         sent.code = draw()?;
     }
-    Ok((sent, allowed.then_some(message)))
+    Ok((sent, may.then_some(message)))
 }
 
-/// Another code to the same number, which kills the one before.
+/// Another code to the same number, which kills the one before. If a budget is used up none is sent,
+/// and the answer is the same; the one before then stays as good as it was.
 pub(crate) fn another(
     call: &Call<'_>,
     work: &Work<'_>,
     name: &[u8],
     sent: &mut SentCode,
+    known: bool,
     typed: Typed,
-) -> Result<TextMessage, Stop> {
-    let next = sent
-        .wait_until
-        .max(sent.sent_at.saturating_add(RESEND_AFTER))
-        .max(work.next_message_at(&sent.number, call.now)?);
+) -> Result<Option<TextMessage>, Stop> {
+    let next = sent.wait_until.max(sent.sent_at.saturating_add(RESEND_AFTER));
     if call.now < next {
         return Err(Refusal::wait(next.saturating_sub(call.now)).into());
     }
-    let message = renew(call, name, sent, typed)?;
-    work.count_message(&sent.number, call.now)?;
-    Ok(message)
+    let mut renewed = sent.clone();
+    let message = renew(call, name, &mut renewed, typed)?;
+    if spend(call, work, &sent.number, known)? {
+        *sent = renewed;
+        return Ok(Some(message));
+    }
+    let SentCode { code, good_until, spent, .. } = *sent;
+    *sent = SentCode { code, good_until, spent, ..renewed };
+    Ok(None)
+}
+
+/// Takes a code from the budgets, and tells the operator once an hour what is alarming.
+fn spend(call: &Call<'_>, work: &Work<'_>, number: &NumberMac, known: bool) -> Result<bool, Fault> {
+    let peer = call.peer.to_canonical();
+    let network = counts(call, peer).then(|| source(call, &network(peer)));
+    let (may, alarm) = work.spend_code(number, &Asker { network, known }, call.now)?;
+    if let Some(alarm) = alarm {
+        log::error!("{}", alarm.name());
+    }
+    Ok(may)
+}
+
+/// Whether this has the form of a code: of six digits from a message, or of twelve from the desk.
+pub(crate) fn is_code(code: &str) -> bool {
+    [6, DESK_DIGITS].contains(&code.len()) && code.bytes().all(|digit| digit.is_ascii_digit())
 }
 
 /// Whether this is the code, compared in constant time.
@@ -89,14 +122,35 @@ pub(crate) fn is_right(call: &Call<'_>, name: &[u8], sent: &SentCode, code: &str
 }
 
 /// What comes of a try at a code, which is counted if it was wrong.
-pub(crate) fn tried(call: &Call<'_>, sent: &mut SentCode, right: bool) -> Result<(), Stop> {
-    if call.now >= sent.code_until || sent.wrong >= TRIES {
-        return Err(Code::Expired.into());
-    }
-    if right {
+pub(crate) fn tried(
+    call: &Call<'_>,
+    work: &Work<'_>,
+    name: &[u8],
+    sent: &mut SentCode,
+    code: &str,
+) -> Result<(), Stop> {
+    let given = work.desk_code(&sent.number, call.now)?;
+    let by_desk = same_bytes(&given.unwrap_or_default(), &desk_mac(call, &sent.number, code));
+    if sent.wrong < TRIES && given.is_some() && by_desk {
+        work.end_desk_code(&sent.number)?;
+        // The same code once more is answered as one from a message is.
+        sent.code = code_mac(call, name, code);
         return Ok(());
     }
+    if call.now >= sent.code_until || sent.wrong >= TRIES {
+        work.count_wrong(call.now)?;
+        return Err(Code::Expired.into());
+    }
+    let counts = call.now < sent.good_until && sent.spent < TRIES;
+    if is_right(call, name, sent, code) && counts {
+        // Made when it had its whole life before it.
+        work.code_was_typed(&sent.number, sent.good_until.saturating_sub(CODE_LIFE))?;
+        return Ok(());
+    }
+    // A write also where the try itself is counted in memory.
+    work.count_wrong(call.now)?;
     sent.wrong = sent.wrong.saturating_add(1);
+    sent.spent = sent.spent.saturating_add(1);
     let left = TRIES.saturating_sub(sent.wrong);
     if left == 0 {
         sent.wait_until = call.now.saturating_add(WAIT);
@@ -104,6 +158,19 @@ pub(crate) fn tried(call: &Call<'_>, sent: &mut SentCode, right: bool) -> Result
     }
     let problem = Problem { left: Some(left), ..Problem::default() };
     Err(Refusal::with(Code::Mistyped, problem).into())
+}
+
+/// A code that the operator gives a person whom he has seen, and until when it counts, once. Strangers
+/// may guess at it with as many requests as the authority answers: it has twelve digits, so that in its
+/// hour, at a thousand a second, they find it once in 250,000 times.
+pub(crate) fn give_at_desk(service: &Service, phone: &PhoneNumber) -> Result<(String, u64), Fault> {
+    let now = service.clock.now();
+    let until = now.saturating_add(DESK_LIFE);
+    let code = format!("{}{}", six_digits()?, six_digits()?);
+    let number = service.server.mac(format!("number:{}", phone.e164()).as_bytes());
+    let mac = service.server.mac(&[b"desk:", number.as_slice(), code.as_bytes()].concat());
+    service.store.once(now, |work| work.keep_desk_code(&number, &mac, until))?;
+    Ok((code, until))
 }
 
 /// Makes a new code, and the text that carries it.
@@ -118,6 +185,8 @@ fn renew(
     sent.code_until = call.now.saturating_add(CODE_LIFE);
     sent.sent_at = call.now;
     sent.wrong = 0;
+    sent.good_until = sent.code_until;
+    sent.spent = 0;
     Ok(TextMessage {
         to: sent.phone.clone(),
         text: code_text(&sent.lang, &code, typed),
@@ -141,16 +210,25 @@ fn six_digits() -> Result<String, Fault> {
 /// Counts the number for the address it comes from and for that address's network.
 fn check_source(call: &Call<'_>, work: &Work<'_>, number: &NumberMac) -> Result<(), Stop> {
     let peer = call.peer.to_canonical();
-    if peer.is_loopback() && !call.service.strict_budgets {
+    if !counts(call, peer) {
         return Ok(());
     }
-    for source in [peer.to_string(), network(peer)] {
-        let source = call.service.server.mac(format!("source:{source}").as_bytes());
-        if let Some(next) = work.count_source(&source, number, call.now)? {
+    for name in [peer.to_string(), network(peer)] {
+        if let Some(next) = work.count_source(&source(call, &name), number, call.now)? {
             return Err(Refusal::wait(next.saturating_sub(call.now)).into());
         }
     }
     Ok(())
+}
+
+/// Whether budgets of sources hold for this address.
+fn counts(call: &Call<'_>, peer: IpAddr) -> bool {
+    !peer.is_loopback() || call.service.strict_budgets
+}
+
+/// What an address or its network is counted under.
+fn source(call: &Call<'_>, name: &str) -> [u8; 32] {
+    call.service.server.mac(format!("source:{name}").as_bytes())
 }
 
 /// The /24 or /48 of an address.
@@ -167,8 +245,13 @@ pub(super) fn network(address: IpAddr) -> String {
     }
 }
 
-fn number_mac(call: &Call<'_>, e164: &str) -> NumberMac {
-    call.service.server.mac(format!("number:{e164}").as_bytes())
+/// What is counted under a number.
+pub(crate) fn number_mac(call: &Call<'_>, phone: &PhoneNumber) -> NumberMac {
+    call.service.server.mac(format!("number:{}", phone.e164()).as_bytes())
+}
+
+fn desk_mac(call: &Call<'_>, number: &NumberMac, code: &str) -> [u8; 32] {
+    call.service.server.mac(&[b"desk:", number.as_slice(), code.as_bytes()].concat())
 }
 
 fn code_mac(call: &Call<'_>, name: &[u8], code: &str) -> [u8; 32] {

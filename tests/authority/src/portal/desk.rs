@@ -12,11 +12,12 @@ use doorstep::requests::PassRequest;
 use super::browser::Browser;
 use super::gate::Posted;
 use super::prints;
+use crate::commands::sent_codes::To;
 use crate::commands::{
     CONSENT, Call, Code, Fault, Once, Refusal, Reply, Service, Stop, Typed, draw, one_effect,
     papers, sent_codes,
 };
-use crate::store::{BrowserId, Scope, Session, Work};
+use crate::store::{BrowserId, Scope, SentCode, Session, Work};
 
 /// How long a browser stays signed in, in seconds; longer if a pass that it printed lasts longer.
 const SESSION: u64 = 3600;
@@ -91,10 +92,12 @@ impl Desk<'_> {
             sent_codes::reachable(&self.call, phone)?;
             let id = self.id();
             let tag = self.language.tag();
-            let (sent, message) =
-                sent_codes::first(&self.call, work, &id, phone, tag, Typed::Portal)?;
-            work.keep_visit(&id, &sent)?;
-            Ok(Reply::go_on(&self.path("code"), message))
+            let number = sent_codes::number_mac(&self.call, phone);
+            let to = To { phone, number, lang: tag, known: false };
+            let (sent, message) = sent_codes::first(&self.call, work, &id, &to, Typed::Portal)?;
+            work.end_visit(&id)?;
+            self.keep_visit(work, &sent, message.is_some())?;
+            Ok(Reply::wait_for_code(&self.path("code"), message))
         })
     }
 
@@ -102,10 +105,11 @@ impl Desk<'_> {
     pub(super) fn again(&self, posted: &Posted) -> Result<Reply, Fault> {
         self.once(Act::Again, posted, |work| {
             let id = self.id();
-            let mut sent = work.visit(&id, self.call.now)?.ok_or(Code::Expired)?;
-            let message = sent_codes::another(&self.call, work, &id, &mut sent, Typed::Portal)?;
-            work.keep_visit(&id, &sent)?;
-            Ok(Reply::go_on(&self.path("code"), Some(message)))
+            let (mut sent, was_sent) = self.visit(work)?;
+            let typed = Typed::Portal;
+            let message = sent_codes::another(&self.call, work, &id, &mut sent, false, typed)?;
+            self.keep_visit(work, &sent, was_sent || message.is_some())?;
+            Ok(Reply::wait_for_code(&self.path("code"), message))
         })
     }
 
@@ -113,18 +117,17 @@ impl Desk<'_> {
     pub(super) fn code(&self, posted: &Posted, code: &str) -> Result<Reply, Fault> {
         self.once(Act::Code, posted, |work| {
             let id = self.id();
-            let mut sent = work.visit(&id, self.call.now)?.ok_or(Code::Expired)?;
-            let right = sent_codes::is_right(&self.call, &id, &sent, code);
-            if let Err(stop) = sent_codes::tried(&self.call, &mut sent, right) {
-                work.keep_visit(&id, &sent)?;
+            let (mut sent, was_sent) = self.visit(work)?;
+            if let Err(stop) = sent_codes::tried(&self.call, work, &id, &mut sent, code) {
+                self.keep_visit(work, &sent, was_sent)?;
                 return Err(stop);
             }
-            work.end_visit(&id)?;
+            self.end_visit(work)?;
             let signed_in = self.browser.signed_in(self.call.service, code);
             let session =
                 Session { number: sent.number, ends_at: self.call.now.saturating_add(SESSION) };
             work.keep_session(&signed_in.id(self.call.service), &session)?;
-            Ok(Reply::go_on(&self.path("ask"), None))
+            Ok(Reply::go_on(&self.path("ask")))
         })
     }
 
@@ -138,7 +141,7 @@ impl Desk<'_> {
         self.once(Act::Ask, posted, |work| {
             let session = work.session(&self.id(), self.call.now)?.ok_or(Code::Expired)?;
             let n = self.issue(work, &session, posted, purpose, mark)?;
-            Ok(Reply::go_on(&self.path(&format!("passes/{n}")), None))
+            Ok(Reply::go_on(&self.path(&format!("passes/{n}"))))
         })
     }
 
@@ -180,7 +183,7 @@ impl Desk<'_> {
                 let handed = papers::made_good(call, work, &old.claims)?;
                 prints::keep_instead(call.service, work, self.browser, n, &handed)?;
             }
-            Ok(Reply::go_on(&self.path(&format!("passes/{n}")), None))
+            Ok(Reply::go_on(&self.path(&format!("passes/{n}"))))
         })
     }
 
@@ -190,8 +193,9 @@ impl Desk<'_> {
         self.call.service.store.once(now, |work| {
             if let Some(session) = work.session(&id, now)? {
                 work.forget_visitor(&session.number)?;
+                self.call.service.unsent.forget_visitor(&session.number);
             }
-            work.end_visit(&id)?;
+            self.end_visit(work)?;
             work.end_session(&id)?;
             Ok(())
         })
@@ -201,7 +205,7 @@ impl Desk<'_> {
     pub(super) fn leave(&self) -> Result<(), Fault> {
         let id = self.id();
         self.call.service.store.once(self.call.now, |work| {
-            work.end_visit(&id)?;
+            self.end_visit(work)?;
             work.end_session(&id)?;
             Ok(())
         })
@@ -228,6 +232,33 @@ impl Desk<'_> {
             self.call.service.messages.send(message);
         }
         Ok(reply)
+    }
+
+    /// The code that this browser waits for, and whether one was ever sent: then it stands in the
+    /// database.
+    fn visit(&self, work: &Work<'_>) -> Result<(SentCode, bool), Stop> {
+        let (id, now) = (self.id(), self.call.now);
+        if let Some(sent) = work.visit(&id, now)? {
+            return Ok((sent, true));
+        }
+        let unsent = self.call.service.unsent.visit(&id, now).ok_or(Code::Expired)?;
+        Ok((unsent, false))
+    }
+
+    fn keep_visit(&self, work: &Work<'_>, sent: &SentCode, was_sent: bool) -> Result<(), Fault> {
+        let unsent = &self.call.service.unsent;
+        if was_sent {
+            unsent.forget_visit(&self.id());
+            work.keep_visit(&self.id(), sent)?;
+        } else {
+            unsent.keep_visit(&self.id(), sent);
+        }
+        Ok(())
+    }
+
+    fn end_visit(&self, work: &Work<'_>) -> Result<(), Fault> {
+        self.call.service.unsent.forget_visit(&self.id());
+        Ok(work.end_visit(&self.id())?)
     }
 
     fn id(&self) -> BrowserId {

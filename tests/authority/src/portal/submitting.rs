@@ -14,7 +14,7 @@ use super::pages::{Ended, Filled};
 use super::refused::{Field, Refused};
 use super::viewing::{ask_page, code_page, number_page};
 use super::{PATH, words};
-use crate::commands::{Code, Fault, Reply, Service};
+use crate::commands::{Code, Fault, Reply, Service, sent_codes};
 
 /// Does what a form asks for.
 pub(super) fn submit(
@@ -86,7 +86,7 @@ fn name_number(desk: &Desk<'_>, posted: &Posted) -> Result<Answer, Fault> {
 fn type_code(desk: &Desk<'_>, posted: &Posted) -> Result<Answer, Fault> {
     let typed: String =
         posted.fields.get("code").chars().filter(|letter| !letter.is_whitespace()).collect();
-    if typed.len() != 6 || !typed.bytes().all(|digit| digit.is_ascii_digit()) {
+    if !sent_codes::is_code(&typed) {
         // Not counted: nobody guesses with five digits.
         let wrong = Wrong::from(Fails::CodeMalformed);
         let refused = Refused::typed(&wrong, Field::Code, desk.language);
@@ -105,7 +105,7 @@ fn type_code(desk: &Desk<'_>, posted: &Posted) -> Result<Answer, Fault> {
 /// A code that is over with its request leads back to the number.
 fn not_coded(desk: &Desk<'_>, reply: &Reply, refused: &Refused) -> Result<Answer, Fault> {
     let (service, language) = (desk.call.service, desk.language);
-    let waits = service.store.visit(&desk.browser.id(service), desk.call.now)?.is_some();
+    let waits = service.visit(&desk.browser.id(service), desk.call.now)?.is_some();
     if waits || reply.code != Some(Code::Expired) {
         return code_page(service, language, desk.browser, Some(refused));
     }

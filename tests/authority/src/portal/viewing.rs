@@ -108,7 +108,7 @@ pub(super) fn code_page(
     browser: &Browser,
     refused: Option<&Refused>,
 ) -> Result<Answer, Fault> {
-    let visit = service.store.visit(&browser.id(service), service.clock.now())?;
+    let visit = service.visit(&browser.id(service), service.clock.now())?;
     let Some(visit) = visit else { return Ok(to(language, "number")) };
     let phone = PhoneNumber::parse(&visit.phone, "RU").map_err(|_| Fault)?.masked();
     // The minute that has begun by then is over for everybody who reads a clock.

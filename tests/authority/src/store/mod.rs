@@ -6,6 +6,7 @@
 mod accounts;
 mod budgets;
 mod codes;
+mod desk_codes;
 mod documents;
 mod long_passes;
 mod passes;
@@ -21,12 +22,13 @@ use std::sync::{Mutex, PoisonError};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 pub(crate) use accounts::{Account, CLAIM_WAITS};
+pub(crate) use budgets::{Asker, Hour};
 pub(crate) use documents::StoredDocument;
 pub(crate) use long_passes::{RevokedPlace, STATUS_LIFE};
 pub(crate) use passes::NewPass;
 pub(crate) use portal::{BrowserId, Session};
 pub(crate) use registrations::Registration;
-pub(crate) use replies::{Scope, StoredReply};
+pub(crate) use replies::{MOST_REPLIES, Scope, StoredReply};
 pub(crate) use sent_codes::SentCode;
 
 /// HMAC of a phone number: what is counted under it can't be read back to a number.
@@ -116,6 +118,7 @@ impl Work<'_> {
         self.forget_replies(now)?;
         self.forget_registrations(now)?;
         self.forget_counts(now)?;
+        self.forget_desk_codes(now)?;
         self.forget_passes(now)?;
         self.forget_browsers(now)?;
         self.forget_closed(now)

@@ -115,7 +115,7 @@ impl Work<'_> {
         sent: &SentCode,
     ) -> Result<(), StoreError> {
         let query = format!(
-            "INSERT OR REPLACE INTO portal_visits (id, {}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO portal_visits (id, {}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             sent_codes::COLUMNS
         );
         self.connection.prepare_cached(&query)?.execute(params![
@@ -127,7 +127,9 @@ impl Work<'_> {
             sql(sent.code_until),
             sql(sent.sent_at),
             sql(sent.wrong),
-            sql(sent.wait_until)
+            sql(sent.wait_until),
+            sql(sent.good_until),
+            sql(sent.spent)
         ])?;
         Ok(())
     }

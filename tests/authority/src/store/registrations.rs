@@ -72,7 +72,7 @@ impl Work<'_> {
         let sent = sent_codes::COLUMNS;
         let query = format!(
             "INSERT OR REPLACE INTO registrations ({COLUMNS}, {sent})
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         );
         self.connection.prepare_cached(&query)?.execute(params![
             kept.id.bytes(),
@@ -89,7 +89,9 @@ impl Work<'_> {
             sql(kept.sent.code_until),
             sql(kept.sent.sent_at),
             sql(kept.sent.wrong),
-            sql(kept.sent.wait_until)
+            sql(kept.sent.wait_until),
+            sql(kept.sent.good_until),
+            sql(kept.sent.spent)
         ])?;
         Ok(())
     }

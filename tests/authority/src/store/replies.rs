@@ -7,6 +7,10 @@ use super::{BrowserId, StoreError, Work, found, seconds, sql};
 
 /// How long a nonce is remembered, in seconds: longer than a request's time can lie off.
 const NONCE_STAYS: u64 = 900;
+/// Most requests of one account in that time: no person comes near, and what it fills is bounded.
+const MOST_NONCES: u64 = 600;
+/// Most replies that are kept for one account.
+pub(crate) const MOST_REPLIES: u64 = 500;
 
 /// Whose idempotency keys they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +61,23 @@ impl Work<'_> {
             .prepare_cached("INSERT OR IGNORE INTO nonces (key, nonce, at) VALUES (?, ?, ?)")?
             .execute(params![key.bytes(), nonce.bytes(), sql(now)])?;
         Ok(rows == 1)
+    }
+
+    /// Whether this key has sent as many requests as one may in this time.
+    pub(crate) fn is_busy(&self, key: Thumbprint, now: u64) -> Result<bool, StoreError> {
+        let mut query = self
+            .connection
+            .prepare_cached("SELECT count(*) FROM nonces WHERE key = ? AND at <= ?")?;
+        let count: i64 = query.query_row(params![key.bytes(), sql(now)], |row| row.get(0))?;
+        Ok(seconds(count) >= MOST_NONCES)
+    }
+
+    /// How many replies are kept under this scope.
+    pub(crate) fn replies(&self, scope: &Scope) -> Result<u64, StoreError> {
+        let mut query =
+            self.connection.prepare_cached("SELECT count(*) FROM replies WHERE scope = ?")?;
+        let count: i64 = query.query_row([scope.bytes()], |row| row.get(0))?;
+        Ok(seconds(count))
     }
 
     /// The reply that went out under this key.

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::StoreError;
 
 /// One step per version; a step that was released is never changed.
-const STEPS: [&str; 10] = ["
+const STEPS: [&str; 11] = ["
 CREATE TABLE documents (
     name TEXT NOT NULL, serial INTEGER NOT NULL, bytes BLOB NOT NULL,
     PRIMARY KEY (name, serial)
@@ -136,6 +136,32 @@ CREATE INDEX quota_uses_by_end ON quota_uses (ends);
 ALTER TABLE passes ADD COLUMN holder BLOB;
 CREATE INDEX passes_by_holder ON passes (holder) WHERE holder IS NOT NULL;
 CREATE INDEX accounts_by_sos ON accounts (sos) WHERE sos IS NOT NULL;
+", "
+-- Until when a code really counts, and the wrong tries at it: what is shown begins anew with every
+-- request for another one, sent or not.
+ALTER TABLE registrations ADD COLUMN good_until INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE registrations ADD COLUMN spent INTEGER NOT NULL DEFAULT 0;
+UPDATE registrations SET good_until = code_until, spent = wrong;
+ALTER TABLE portal_visits ADD COLUMN good_until INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE portal_visits ADD COLUMN spent INTEGER NOT NULL DEFAULT 0;
+UPDATE portal_visits SET good_until = code_until, spent = wrong;
+-- The network that a code was asked for from (an HMAC), whether by a phone of the number, and whether
+-- it was typed.
+ALTER TABLE messages_sent ADD COLUMN source BLOB;
+ALTER TABLE messages_sent ADD COLUMN known INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE messages_sent ADD COLUMN answered INTEGER NOT NULL DEFAULT 0;
+-- How often a source has named a number in its hour.
+ALTER TABLE source_numbers ADD COLUMN n INTEGER NOT NULL DEFAULT 1;
+-- What an hour has seen of codes.
+CREATE TABLE hours (
+    hour INTEGER PRIMARY KEY, sent INTEGER NOT NULL, withheld INTEGER NOT NULL,
+    wrong INTEGER NOT NULL
+);
+-- Codes that were given in person; `code` is an HMAC.
+CREATE TABLE desk_codes (
+    number BLOB PRIMARY KEY, code BLOB NOT NULL, until INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX desk_codes_by_end ON desk_codes (until);
 "];
 
 /// Takes the steps that this database has not seen.

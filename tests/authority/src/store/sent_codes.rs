@@ -14,19 +14,23 @@ pub(crate) struct SentCode {
     pub(crate) lang: String,
     /// HMAC of the code.
     pub(crate) code: [u8; 32],
-    /// First second at which the code no longer counts.
+    /// First second at which no code is taken, as it is told.
     pub(crate) code_until: u64,
-    /// When the code was made.
+    /// When a code was last asked for.
     pub(crate) sent_at: u64,
-    /// Wrong tries at this code.
+    /// Wrong tries since then.
     pub(crate) wrong: u64,
     /// No new code before this second.
     pub(crate) wait_until: u64,
+    /// First second at which this code no longer counts.
+    pub(crate) good_until: u64,
+    /// Wrong tries at this code.
+    pub(crate) spent: u64,
 }
 
 /// The columns, in the order in which [`read`] takes them.
 pub(super) const COLUMNS: &str =
-    "phone, number, lang, code, code_until, sent_at, wrong, wait_until";
+    "phone, number, lang, code, code_until, sent_at, wrong, wait_until, good_until, spent";
 
 /// A code from its columns, which begin at this one.
 pub(super) fn read(row: &Row<'_>, first: usize) -> rusqlite::Result<SentCode> {
@@ -39,5 +43,7 @@ pub(super) fn read(row: &Row<'_>, first: usize) -> rusqlite::Result<SentCode> {
         sent_at: seconds(row.get(first.saturating_add(5))?),
         wrong: seconds(row.get(first.saturating_add(6))?),
         wait_until: seconds(row.get(first.saturating_add(7))?),
+        good_until: seconds(row.get(first.saturating_add(8))?),
+        spent: seconds(row.get(first.saturating_add(9))?),
     })
 }

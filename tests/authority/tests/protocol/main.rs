@@ -21,6 +21,8 @@ mod repeating;
 #[cfg(test)]
 mod rotating;
 #[cfg(test)]
+mod siege;
+#[cfg(test)]
 mod signing;
 #[cfg(test)]
 mod support;

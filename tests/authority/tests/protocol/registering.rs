@@ -163,29 +163,25 @@ async fn a_registration_belongs_to_its_key_and_has_a_mark_of_its_form() {
 }
 
 #[tokio::test]
-async fn a_number_gets_five_messages_a_day_and_nobody_learns_it() {
+async fn a_number_gets_three_messages_in_minutes_two_more_that_day_and_nobody_learns_it() {
     let rig = Rig::new().await;
-    let phone = Phone::new();
-    let first = phone.register(&rig, NUMBER, NOON).await;
-    let second = phone.register(&rig, NUMBER, NOON).await;
+    let first = Phone::new().register(&rig, NUMBER, NOON).await;
+    let second = Phone::new().register(&rig, NUMBER, NOON).await;
     assert_ne!(first.reg, second.reg);
-    assert_eq!(rig.admin.sms(None).await.unwrap().len(), 1, "one a minute");
-    let mut sent = 1;
-    for minute in 1..8 {
-        let at = NOON + 60 * minute;
+    assert_eq!((second.resend_after, second.expires_in), (first.resend_after, first.expires_in));
+    assert_eq!(second.reg.len(), first.reg.len());
+    for (minute, sent) in [1, 2, 2, 2, 2, 2, 3, 3, 3].into_iter().enumerate() {
+        let at = NOON + 60 * minute as u64;
         rig.clock(at).await;
-        phone.register(&rig, NUMBER, at).await;
-        sent += 1;
-        let messages = rig.admin.sms(Some(NUMBER)).await.unwrap().len();
-        assert_eq!(messages, sent.min(5));
+        Phone::new().register(&rig, NUMBER, at).await;
+        assert_eq!(rig.admin.sms(Some(NUMBER)).await.unwrap().len(), sent, "minute {minute}");
     }
-    rig.clock(NOON + DAY).await;
-    phone.register(&rig, NUMBER, NOON + DAY).await;
-    assert_eq!(
-        rig.admin.sms(Some(NUMBER)).await.unwrap().len(),
-        1,
-        "the first of them is a day old"
-    );
+    for (hours, sent) in [(7, 0), (9, 1), (16, 0), (18, 1), (23, 0), (26, 1)] {
+        let at = NOON + hours * HOUR;
+        rig.clock(at).await;
+        Phone::new().register(&rig, NUMBER, at).await;
+        assert_eq!(rig.admin.sms(Some(NUMBER)).await.unwrap().len(), sent, "hour {hours}");
+    }
 }
 
 #[tokio::test]
@@ -196,10 +192,18 @@ async fn a_source_names_ten_numbers_an_hour_where_budgets_are_strict() {
         phone.register(&rig, &format!("+7916000000{index}"), NOON).await;
     }
     phone.register(&rig, "+79160000000", NOON).await;
-    let request = phone.registration(&rig, "+79160000010").await;
-    let answer = Draft::new(Route::Registrations, &request, phone.both()).send(&rig).await;
-    answer.problem(429, "wait");
-    assert_eq!(answer.header("retry-after"), "3600");
+    let waits = async |number: &str| {
+        let request = phone.registration(&rig, number).await;
+        let answer = Draft::new(Route::Registrations, &request, phone.both()).send(&rig).await;
+        answer.problem(429, "wait");
+        assert_eq!(answer.header("retry-after"), "3600");
+    };
+    waits("+79160000010").await;
+    // Nor does it name one number without end.
+    for _ in 2..10 {
+        phone.register(&rig, "+79160000000", NOON).await;
+    }
+    waits("+79160000000").await;
     rig.clock(NOON + HOUR).await;
     phone.register(&rig, "+79160000010", NOON + HOUR).await;
 }

@@ -319,11 +319,16 @@ impl Phone {
     }
 
     pub async fn registration(&self, rig: &Rig, phone: &str) -> RegistrationRequest {
+        self.registration_with(&rig.time_token().await, phone)
+    }
+
+    /// A registration with this time token.
+    pub fn registration_with(&self, token: &[u8], phone: &str) -> RegistrationRequest {
         RegistrationRequest {
             phone: phone.to_owned(),
             key: wire(self.device.public()),
             sos: wire(self.sos.public()),
-            time: to_base64url(&rig.time_token().await),
+            time: to_base64url(token),
             attestation: None,
             consent: 1,
             lang: "ru".to_owned(),

@@ -52,7 +52,8 @@ async fn a_log_line_names_nobody() {
         assert!(lines.iter().any(|line| line.starts_with(expected)), "{expected}");
     }
     // Other tests of this program log at the same time: their lines must be of the form too.
-    for line in &lines {
+    let alarms = ["codes-used-up", "many-withheld"];
+    for line in lines.iter().filter(|line| !alarms.contains(&line.as_str())) {
         let parts: Vec<&str> = line.split(' ').collect();
         let [code, route, status, duration, "ms", size, "B"] = parts[..] else { panic!("{line}") };
         assert!(code.bytes().all(|part| part.is_ascii_lowercase() || part == b'-'), "{line}");

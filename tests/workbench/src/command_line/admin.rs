@@ -50,6 +50,15 @@ pub enum AdminAction {
         #[arg(value_name = "PASS-ID", allow_hyphen_values = true, value_parser = super::name)]
         pass: String,
     },
+    /// Give a person whom you have seen a code for their number: twelve digits for one hour, whatever
+    /// others have done to it
+    Code {
+        /// The number
+        #[arg(value_name = "PHONE")]
+        phone: String,
+    },
+    /// What the hours have seen of codes, and what was alarming, newest first
+    Load,
     /// The accounts, without anything that names a person
     Accounts,
     /// Change an online key for another

@@ -121,8 +121,11 @@ fn signed(command: Command) -> Operation {
             id: "register",
             summary: "Ask for a code by text message",
             description: "Signed by two new keys: `key` (label `dev`) and `sos`. The answer is the \
-                          same for every number. One message a minute and five a day go to a \
-                          number; whoever asks for more is answered the same and gets none.",
+                          same for every number. Five messages a day go to a number for phones that \
+                          are not registered with it, the first three within minutes, the others 8 \
+                          hours apart; a registered phone has five of its own. Whoever asks for \
+                          more is answered the same and gets none. One source names ten numbers an \
+                          hour, and one of them ten times.",
             request: Some("RegistrationRequest"),
             success: (202, JSON, Some("RegistrationReply")),
             codes: vec![
@@ -136,7 +139,9 @@ fn signed(command: Command) -> Operation {
         Command::Resend => Operation {
             id: "resend",
             summary: "Ask for another code; the one before dies",
-            description: "Signed by the registration's device key, `resend_after` seconds later.",
+            description: "Signed by the registration's device key, `resend_after` seconds later. \
+                          Where the number gets no more messages now the answer is the same, and \
+                          the code before still counts.",
             request: Some("ResendRequest"),
             success: (202, JSON, Some("RegistrationReply")),
             codes: vec![Code::Unknown, Code::Expired, Code::Wait],
@@ -144,7 +149,9 @@ fn signed(command: Command) -> Operation {
         Command::Confirm => Operation {
             id: "confirm",
             summary: "Open the account with the code",
-            description: "Signed by the registration's device key. After five wrong codes no code \
+            description: "Signed by the registration's device key. The code is that of the message, \
+                          or one of twelve digits that the authority gives in person, which counts \
+                          for an hour, once. After five wrong codes no code \
                           counts; `resend` makes a new one 600 seconds later.",
             request: Some("ConfirmRequest"),
             success: (201, JSON, Some("ConfirmReply")),
@@ -164,7 +171,7 @@ fn signed(command: Command) -> Operation {
                           answer.",
             request: Some("SyncRequest"),
             success: (200, JSON, Some("SyncReply")),
-            codes: Vec::new(),
+            codes: vec![Code::Wait],
         },
         Command::Pass => Operation {
             id: "requestPass",
@@ -187,6 +194,7 @@ fn signed(command: Command) -> Operation {
                 Code::LeadTime,
                 Code::QuotaUsed,
                 Code::PassOver,
+                Code::Wait,
             ],
         },
         Command::Paper => Operation {
@@ -203,6 +211,7 @@ fn signed(command: Command) -> Operation {
                 Code::NotInForce,
                 Code::NoPaper,
                 Code::HolderMarkMissing,
+                Code::Wait,
             ],
         },
         Command::Erase => Operation {
@@ -212,7 +221,7 @@ fn signed(command: Command) -> Operation {
                           current quota's stretch stays, under a keyed digest of the number.",
             request: Some("EraseRequest"),
             success: (200, JSON, Some("EraseReply")),
-            codes: vec![Code::KeyClosed],
+            codes: vec![Code::KeyClosed, Code::Wait],
         },
     };
     operation.codes.extend(SIGNED);

@@ -40,7 +40,7 @@ pub(super) const WORDS: Words = Words {
 
     code_title: "The code from the message",
     code: "Code",
-    code_hint: "Six digits. It counts for 15 minutes.",
+    code_hint: "Six digits from the message, which count for 15 minutes. Or twelve, if you were given a code in person.",
     code_send: "Sign in",
     again_title: "No message?",
     again_text: "After a minute another code can be sent. The one before no longer counts then. If \

@@ -1,0 +1,168 @@
+//! What is known of requests that sent nothing and opened nothing: in memory alone, and no more than
+//! so much of it. Whoever asks in vain, however often, fills no disk; and nobody can tell from an
+//! answer whether it stands in the database or here.
+//!
+//! What was pushed out by others is unknown (404): an app then begins anew by itself.
+
+use std::collections::{HashMap, VecDeque};
+use std::hash::Hash;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use doorstep::model::{Nonce, RegistrationId, Thumbprint};
+
+use super::Service;
+use crate::store::{BrowserId, NumberMac, Registration, SentCode, StoreError, StoredReply};
+
+/// Most registrations and most visits to the portal: of an hour in which one comes each second, and
+/// three times that. About 1 kB each.
+const REQUESTS: usize = 10_000;
+/// Most replies. About 1 kB each.
+const REPLIES: usize = 10_000;
+/// Most nonces.
+const NONCES: usize = 50_000;
+/// How long a registration that got no code is known, in seconds: as long as one that got one.
+const REGISTRATION_STAYS: u64 = 2 * 86_400;
+/// How long a visit that got no code is known, in seconds: as long as one that got one.
+const VISIT_STAYS: u64 = 3_600;
+
+/// The newest of a kind, the oldest making way.
+struct Recent<K, V> {
+    most: usize,
+    order: VecDeque<K>,
+    kept: HashMap<K, V>,
+}
+
+impl<K: Clone + Eq + Hash, V> Recent<K, V> {
+    fn new(most: usize) -> Self {
+        Self { most, order: VecDeque::new(), kept: HashMap::new() }
+    }
+
+    /// Keeps it in place of what had its name; whether nothing had.
+    fn keep(&mut self, name: K, value: V) -> bool {
+        let is_new = self.kept.insert(name.clone(), value).is_none();
+        if is_new {
+            self.order.push_back(name);
+            if self.order.len() > self.most
+                && let Some(oldest) = self.order.pop_front()
+            {
+                self.kept.remove(&oldest);
+            }
+        }
+        is_new
+    }
+
+    /// Forgets it. Its name keeps its turn to make way.
+    fn forget(&mut self, name: &K) {
+        self.kept.remove(name);
+    }
+}
+
+/// Requests without effect.
+pub(crate) struct Unsent(Mutex<Kept>);
+
+struct Kept {
+    registrations: Recent<[u8; 16], Registration>,
+    visits: Recent<BrowserId, SentCode>,
+    replies: Recent<Vec<u8>, StoredReply>,
+    nonces: Recent<([u8; 32], [u8; 16]), ()>,
+}
+
+impl Default for Unsent {
+    fn default() -> Self {
+        Self(Mutex::new(Kept {
+            registrations: Recent::new(REQUESTS),
+            visits: Recent::new(REQUESTS),
+            replies: Recent::new(REPLIES),
+            nonces: Recent::new(NONCES),
+        }))
+    }
+}
+
+impl Service {
+    /// The code that this browser waits for, sent or not.
+    pub(crate) fn visit(
+        &self,
+        browser: &BrowserId,
+        now: u64,
+    ) -> Result<Option<SentCode>, StoreError> {
+        let sent = self.store.visit(browser, now)?;
+        Ok(sent.or_else(|| self.unsent.visit(browser, now)))
+    }
+}
+
+impl Unsent {
+    fn kept(&self) -> MutexGuard<'_, Kept> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The registration of this name.
+    pub(super) fn registration(&self, id: RegistrationId, now: u64) -> Option<Registration> {
+        let kept = self.kept();
+        let known = kept.registrations.kept.get(id.bytes())?;
+        (now.saturating_sub(known.created_at) < REGISTRATION_STAYS).then(|| known.clone())
+    }
+
+    pub(super) fn keep_registration(&self, registration: &Registration) {
+        self.kept().registrations.keep(*registration.id.bytes(), registration.clone());
+    }
+
+    pub(super) fn forget_registration(&self, id: RegistrationId) {
+        self.kept().registrations.forget(id.bytes());
+    }
+
+    /// The code that this browser waits for in vain.
+    pub(crate) fn visit(&self, browser: &BrowserId, now: u64) -> Option<SentCode> {
+        let kept = self.kept();
+        let known = kept.visits.kept.get(browser)?;
+        (now.saturating_sub(known.sent_at) <= VISIT_STAYS).then(|| known.clone())
+    }
+
+    pub(crate) fn keep_visit(&self, browser: &BrowserId, sent: &SentCode) {
+        self.kept().visits.keep(*browser, sent.clone());
+    }
+
+    pub(crate) fn forget_visit(&self, browser: &BrowserId) {
+        self.kept().visits.forget(browser);
+    }
+
+    /// Forgets a number in whichever browser it was named.
+    pub(crate) fn forget_visitor(&self, number: &NumberMac) {
+        self.kept().visits.kept.retain(|_, sent| sent.number != *number);
+    }
+
+    /// The reply that went out under this name.
+    pub(super) fn reply(&self, name: &[u8], now: u64) -> Option<StoredReply> {
+        let kept = self.kept();
+        kept.replies.kept.get(name).filter(|reply| now <= reply.keep_until).cloned()
+    }
+
+    pub(super) fn keep_reply(&self, name: Vec<u8>, reply: StoredReply) {
+        self.kept().replies.keep(name, reply);
+    }
+
+    /// Remembers a nonce under this key. False if it was seen before.
+    pub(super) fn first_use(&self, key: Thumbprint, nonce: Nonce) -> bool {
+        self.kept().nonces.keep((*key.bytes(), *nonce.bytes()), ())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_oldest_makes_way_and_what_is_changed_keeps_its_turn() {
+        let mut recent = Recent::new(3);
+        for name in 0..3 {
+            assert!(recent.keep(name, "first"));
+        }
+        assert!(!recent.keep(0, "second"));
+        recent.forget(&1);
+        assert!(recent.keep(3, "first"));
+        assert_eq!((recent.kept.get(&0), recent.kept.get(&2)), (None, Some(&"first")));
+        for name in 0..100 {
+            recent.keep(name, "third");
+            assert!(recent.kept.len() <= 3 && recent.order.len() <= 3);
+        }
+    }
+}
