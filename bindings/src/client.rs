@@ -18,7 +18,9 @@ use doorstep::snapshot::{PassEntry, Snapshot};
 use crate::cell::{Cell, Open};
 use crate::inspector::Inspector;
 use crate::listening::{SnapshotListener, Subscription, Told};
-use crate::mirrors::{Asked, InspectionSlip, OnPaper, Registering, Shown, SyncReport};
+use crate::mirrors::{
+    Asked, EmergencyCare, InspectionSlip, OnPaper, Registering, Shown, SyncReport,
+};
 use crate::platform::{PhoneClock, ShellClock, ShellVault, Vault};
 use crate::runtime::{CancelHandle, run};
 use crate::trouble::ClientError;
@@ -174,20 +176,23 @@ impl Client {
         Ok(core.client.present(self.person(&person)?, id, challenge)?.into())
     }
 
-    /// Declares an emergency, or shows the one that lasts. Never refused, asks no reason.
-    ///
-    /// # Errors
-    /// [`ClientError`]: `not-registered` without a certificate (emergency care needs no pass at
-    /// all), `challenge-malformed`, and those of the vault.
+    /// Declares an emergency, or shows the one that lasts. Never refused, asks no reason, and throws
+    /// nothing: where no code can be made, none is needed. A number that cannot be read is answered
+    /// with the code as it is.
     #[uniffi::method(default(challenge = None))]
-    pub fn emergency(
-        &self,
-        person: String,
-        challenge: Option<String>,
-    ) -> Result<Shown, ClientError> {
-        let core = self.core()?;
-        let challenge = self.0.challenge(challenge)?;
-        Ok(core.client.emergency(self.person(&person)?, challenge)?.into())
+    pub fn emergency(&self, person: String, challenge: Option<String>) -> EmergencyCare {
+        let answered = self.core().and_then(|core| Ok((core, self.person(&person)?)));
+        let (core, person) = match answered {
+            Ok(known) => known,
+            Err(error) => return EmergencyCare::without_code(self.0.language(), error),
+        };
+        match self.0.challenge(challenge) {
+            Ok(challenge) => core.client.emergency(person, challenge).into(),
+            Err(unread) => {
+                let care = EmergencyCare::from(core.client.emergency(person, None));
+                EmergencyCare { trouble: Some(unread.trouble()), ..care }
+            }
+        }
     }
 
     /// Reads a receipt that an inspector has shown. That the key in it signed it is checked; whose

@@ -119,6 +119,13 @@ impl ClientError {
     pub fn code(&self) -> ErrorCode {
         self.what().code
     }
+
+    /// How long to wait, in milliseconds, before the same is tried again by itself, after so many
+    /// failures in a row. Nothing where only a person, or a newer app, can mend it: then it is
+    /// tried when somebody opens the app.
+    pub fn retry_in_ms(&self, failures: u32) -> Option<i64> {
+        client_error::retry_in_ms(self.what().code, failures)
+    }
 }
 
 impl ClientError {

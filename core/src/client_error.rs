@@ -21,6 +21,18 @@ pub struct ClientError {
     pub retry_at_ms: Option<i64>,
 }
 
+/// How soon a failure is tried again that may heal by itself, in milliseconds: a minute.
+const AGAIN_FIRST_MS: i64 = 60_000;
+/// How long that gets, doubled each time: six hours.
+const AGAIN_LONGEST_MS: i64 = 6 * 3_600_000;
+
+/// How long to wait, in milliseconds, before what failed so is tried again by itself, after so many
+/// failures in a row. Nothing where only a person, or a newer app, can mend it.
+pub fn retry_in_ms(code: Code, failures: u32) -> Option<i64> {
+    let doubled = AGAIN_FIRST_MS.saturating_mul(1 << failures.min(16));
+    code.may_heal().then(|| doubled.min(AGAIN_LONGEST_MS))
+}
+
 impl Fault {
     /// The error in a language.
     pub fn say(&self, language: Language) -> ClientError {

@@ -1,11 +1,12 @@
 //! Errors as values with stable codes. A [`Fault`] has no words; they are put to it where an error
 //! leaves the core ([`crate::client_error`]). No code is ever renamed, and none holds personal data.
 
-use crate::documents::DocumentError;
+use crate::documents::{DocumentError, Period};
 use crate::lists::ListProblem;
 use crate::model::{MarkError, PhoneError};
 use crate::ports::{RandomError, TransportError, VaultError};
 use crate::store::StoreError;
+use crate::words::When;
 
 /// What a person can do about an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
@@ -111,17 +112,43 @@ codes! {
     PassUnusable "pass-unusable" Report,
 }
 
+impl Code {
+    /// Whether the same may succeed later although nobody did anything about it.
+    pub fn may_heal(self) -> bool {
+        match self {
+            Self::VaultUnsupported | Self::HostNotAllowed | Self::ClientClosed => false,
+            Self::NoThreads => true,
+            _ => match self.kind() {
+                ErrorKind::Wait
+                | ErrorKind::Network
+                | ErrorKind::Interference
+                | ErrorKind::Storage
+                | ErrorKind::Vault => true,
+                ErrorKind::Correct
+                | ErrorKind::Refused
+                | ErrorKind::Register
+                | ErrorKind::Update
+                | ErrorKind::Report => false,
+            },
+        }
+    }
+}
+
 /// The figures that belong to an error. Times are milliseconds since 1970.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub struct Figures {
     /// When it becomes possible.
     pub at_ms: Option<i64>,
-    /// The same at the region, as people read it.
-    pub at_local: Option<String>,
+    /// The same at the region, put in where the error is said: days later it is said otherwise.
+    #[serde(skip)]
+    pub when: Option<When>,
     /// How many are used, or how many tries are left.
     pub n: Option<u64>,
     /// Of how many.
     pub m: Option<u64>,
+    /// In which stretch they are counted.
+    #[serde(default)]
+    pub per: Option<Period>,
     /// The character that is wrong, counted from 1.
     pub position: Option<usize>,
     /// A legal reference or the authority's reason.
@@ -187,6 +214,8 @@ impl From<VaultError> for Fault {
     fn from(error: VaultError) -> Self {
         match error {
             VaultError::Transient => Code::VaultBusy.into(),
+            VaultError::Full => Code::StorageFull.into(),
+            VaultError::ReadOnly => Code::StorageReadOnly.into(),
             VaultError::Locked => Code::VaultLocked.into(),
             VaultError::Missing | VaultError::Invalidated => Code::KeyLost.into(),
             VaultError::Unsupported => Code::VaultUnsupported.into(),

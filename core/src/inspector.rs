@@ -22,12 +22,12 @@ use crate::inspection::{
     not_told, once_more, several,
 };
 use crate::lists::ListAges;
-use crate::model::{BootId, PassId, Sentence, TypedCode};
+use crate::model::{BootId, MS, PassId, Sentence, TypedCode};
 use crate::ports::Reading;
 use crate::state::State;
 use crate::store::{Fact, Owner};
-use crate::time::Moment;
-use crate::words::Say;
+use crate::time::{Moment, milliseconds};
+use crate::words::{Say, When};
 
 /// An answer in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +44,15 @@ pub struct Inspected {
     pub next_text: Sentence,
     /// That no adverse conclusion may be drawn, where that is so.
     pub caution: Option<Sentence>,
+    /// What to compare with the document, or that there is nothing; only where the person may go on
+    /// with a pass.
+    pub holder: Option<Sentence>,
+    /// Until when it counts, if the person may go on with it.
+    pub until: Option<Sentence>,
+    /// When it was answered, milliseconds since 1970, by this device.
+    pub at_ms: i64,
+    /// The same as a sentence: another answer has another.
+    pub checked: Sentence,
     /// Whether the device's time is anchored.
     pub time_anchored: bool,
 }
@@ -117,8 +126,8 @@ impl Inspector {
         if forged.is_none() || forged == before {
             return (inspected, shown);
         }
-        let answer = once_more(inspected.answer);
-        (in_words(&self.client.lock(), answer, inspected.time_anchored), shown)
+        let answered = inspected.answered();
+        (in_words(&self.client.lock(), once_more(inspected.answer), answered), shown)
     }
 
     /// Keeps in mind what was answered last, for a receipt.
@@ -170,7 +179,7 @@ impl Inspector {
             Some(before) => after.after(before, gap_ms),
             None => after.answer,
         };
-        in_words(&state, answer, now.anchored)
+        in_words(&state, answer, Answered::at(&now))
     }
 
     /// What is answered to a picture with several passes: whose an answer would be, nobody knows.
@@ -179,7 +188,7 @@ impl Inspector {
         let inspected = {
             let state = self.client.lock();
             let now = state.time.at(&reading);
-            in_words(&state, several(state.lists.ages(&now)), now.anchored)
+            in_words(&state, several(state.lists.ages(&now)), Answered::at(&now))
         };
         self.told(inspected, None)
     }
@@ -220,7 +229,11 @@ impl Inspector {
             Ok(found) => looked_up(&found, lists),
             Err(fault) => not_told(fault.code, lists),
         };
-        let inspected = in_words(&self.client.lock(), answer, looked.time_anchored);
+        let reading = self.client.ports().clock.read();
+        let inspected = {
+            let state = self.client.lock();
+            in_words(&state, answer, Answered::at(&state.time.at(&reading)))
+        };
         self.told(inspected, None)
     }
 
@@ -244,7 +257,7 @@ impl Inspector {
             let time = InspectorTime::of(&moment, reading.wall_ms);
             let look = look(text, &state.lists, &time, open.as_ref());
             let shown = look.shown;
-            (in_words(&state, self.compared(look, &reading), moment.anchored), shown)
+            (in_words(&state, self.compared(look, &reading), Answered::at(&moment)), shown)
         };
         if open.is_some() && challenge.is_none() && inspected.answer.verdict.lets_pass() {
             *asked = None;
@@ -254,8 +267,35 @@ impl Inspector {
     }
 }
 
-fn in_words(state: &State, answer: Answer, time_anchored: bool) -> Inspected {
+/// When something was answered.
+#[derive(Clone, Copy)]
+struct Answered {
+    at_ms: i64,
+    anchored: bool,
+}
+
+impl Answered {
+    fn at(moment: &Moment) -> Self {
+        Self { at_ms: moment.best_ms, anchored: moment.anchored }
+    }
+}
+
+impl Inspected {
+    fn answered(&self) -> Answered {
+        Answered { at_ms: self.at_ms, anchored: self.time_anchored }
+    }
+}
+
+fn in_words(state: &State, answer: Answer, answered: Answered) -> Inspected {
     let language = state.language;
+    let Answered { at_ms, anchored: time_anchored } = answered;
+    let when = |at_ms: i64| {
+        let (at, now) = (at_ms.div_euclid(MS), answered.at_ms.div_euclid(MS));
+        match answered.anchored {
+            true => When::told(state.zone(), at, now),
+            false => When::dated(state.zone(), at, now),
+        }
+    };
     let purpose = answer.purpose.and_then(|id| state.lists.rules()?.known_purpose(id));
     Inspected {
         purpose: purpose.map(|purpose| PurposeName {
@@ -268,6 +308,13 @@ fn in_words(state: &State, answer: Answer, time_anchored: bool) -> Inspected {
         next_text: Say::Next(answer.next).sentence(language),
         caution: Verdict::concludes_nothing(answer.verdict)
             .then(|| Say::NoAdverseConclusion.sentence(language)),
+        holder: answer.sub.as_deref().map(|mark| Say::Holder { mark }.sentence(language)),
+        until: answer
+            .valid_until
+            .filter(|_| answer.verdict.lets_pass())
+            .map(|until| Say::Counts { until: when(milliseconds(until)) }.sentence(language)),
+        at_ms,
+        checked: Say::Checked { at: when(at_ms) }.sentence(language),
         time_anchored,
         answer,
     }

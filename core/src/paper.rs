@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::model::Language;
 use crate::qr::{Correction, QrMatrix, encode};
-use crate::words::{PaperLine, Say};
+use crate::words::{PaperLine, Say, When};
 
 /// Width of the page in millimetres; one unit of the drawing is one.
 const WIDTH: u32 = 210;
@@ -18,10 +18,12 @@ const CODE: u32 = 90;
 const QUIET: usize = 4;
 /// Most characters of a purpose in one line, and most lines of it.
 const PURPOSE: (usize, usize) = (28, 3);
+/// Most characters of a line of times, and most lines of them.
+const TIMES: (usize, usize) = (46, 3);
 /// Most characters of a line of small text, and most lines of one sentence.
 const SMALL: (usize, usize) = (74, 3);
 
-/// What stands on the page. Times are written at the region.
+/// What stands on the page.
 #[derive(Debug, Clone, Copy)]
 pub struct Sheet<'a> {
     /// The text of the code.
@@ -29,9 +31,9 @@ pub struct Sheet<'a> {
     /// The purpose in words.
     pub purpose: &'a str,
     /// When it begins.
-    pub from: &'a str,
+    pub from: When,
     /// When it ends.
-    pub until: &'a str,
+    pub until: When,
     /// In groups of four.
     pub typed_code: Option<&'a str>,
 }
@@ -51,7 +53,7 @@ impl Sheet<'_> {
         page.text(11, self.purpose, 700, PURPOSE);
         let times = Say::PaperTimes { from: self.from, until: self.until };
         let times = times.sentence(language).text;
-        page.text(6, &times, 700, SMALL);
+        page.text(6, &times, 700, TIMES);
         page.code(code);
         if let Some(typed) = self.typed_code {
             page.text(5, &say(PaperLine::TypedCode), 400, SMALL);
@@ -183,24 +185,32 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::documents::Zone;
 
-    fn sheet<'a>(purpose: &'a str) -> Sheet<'a> {
+    /// 2026-11-24 12:00 in Moscow.
+    const NOON: i64 = 1_795_510_800;
+
+    fn sheet(purpose: &str) -> Sheet<'_> {
+        let zone = Zone { name: String::new(), transitions: vec![(0, 10_800)] };
         Sheet {
             text: "DS1:A PASS ON PAPER",
             purpose,
-            from: "2026-11-24 12:00",
-            until: "2026-11-24 15:00",
+            from: When::whole(&zone, NOON),
+            until: When::whole(&zone, NOON + 3 * 3600),
             typed_code: Some("2345 6789 2345 678A"),
         }
     }
 
     #[test]
     fn a_page_says_what_is_valid_when_and_how_to_check_it() {
-        for language in [Language::En, Language::Ru] {
+        for (language, day) in [
+            (Language::En, "Tuesday 24 November 2026"),
+            (Language::Ru, "24 ноября 2026 года"),
+            (Language::Tt, "2026 елның 24 ноябре"),
+        ] {
             let sheet = sheet("Groceries");
             let page = sheet.page(&sheet.code().unwrap(), language);
-            for part in ["Groceries", "2026-11-24 12:00", "2026-11-24 15:00", "2345 6789 2345 678A"]
-            {
+            for part in ["Groceries", day, "12:00", "15:00", "2345 6789 2345 678A"] {
                 assert!(page.contains(part), "{part}");
             }
             let steps = ["1. ", "2. "];

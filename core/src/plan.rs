@@ -45,6 +45,8 @@ pub struct Plan {
 pub struct Notice {
     /// The same notice keeps its name; the shell shows a name once.
     pub id: String,
+    /// What it is about: each kind is a channel of its own, which a person may silence.
+    pub kind: NoticeKind,
     /// Whom it concerns.
     pub person: PersonId,
     /// When to show it, milliseconds since 1970.
@@ -53,6 +55,25 @@ pub struct Notice {
     pub until_ms: i64,
     /// Its text.
     pub text: Sentence,
+}
+
+/// What a notice is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NoticeKind {
+    /// A pass ends soon.
+    Reminder,
+    /// The authority has revoked a pass.
+    Revocation,
+}
+
+impl NoticeKind {
+    /// The name that scripts see.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Reminder => "reminder",
+            Self::Revocation => "revocation",
+        }
+    }
 }
 
 impl State {
@@ -122,23 +143,24 @@ impl State {
             if counts && pass.denied_from.is_none() {
                 // A short pass is not reminded of before it has begun.
                 let at_ms = until_ms.saturating_sub(WARN_BEFORE_MS).max(milliseconds(pass.nbf));
-                let until = self.local(until_ms);
-                let text = Say::PassEndsSoon { until: &until }.sentence(self.language);
-                let id = format!("pass-ends-{}", pass.id);
-                notices.push(Notice { id, person, at_ms, until_ms, text });
+                let at = self.when_dated(until_ms, now);
+                let text = Say::PassEndsSoon { at }.sentence(self.language);
+                let (id, kind) = (format!("pass-ends-{}", pass.id), NoticeKind::Reminder);
+                notices.push(Notice { id, kind, person, at_ms, until_ms, text });
             }
             let over = matches!(state, PassState::Expired | PassState::NotInForce);
             if let Some(from) = pass.denied_from.filter(|_| !over) {
                 let home_ms = pass.home_until().map(milliseconds);
-                let until = home_ms.map(|home_ms| self.local(home_ms));
-                let say = match &until {
-                    Some(until) => Say::PassRevoked { until },
-                    None => Say::Pass { state: PassState::Revoked, until: "" },
+                // It stands as long as the pass would have lasted, perhaps for days.
+                let until = self.when_dated(home_ms.unwrap_or(until_ms), now);
+                let say = match home_ms {
+                    Some(_) => Say::PassRevoked { until },
+                    None => Say::Pass { state: PassState::Revoked, from: until, until },
                 };
                 let text = say.sentence(self.language);
-                let id = format!("pass-revoked-{}", pass.id);
+                let (id, kind) = (format!("pass-revoked-{}", pass.id), NoticeKind::Revocation);
                 let at_ms = milliseconds(from);
-                notices.push(Notice { id, person, at_ms, until_ms, text });
+                notices.push(Notice { id, kind, person, at_ms, until_ms, text });
             }
         }
         notices

@@ -1,6 +1,6 @@
 //! What a screen shows: a pure projection of what is known and the time.
 
-use crate::documents::{Exempt, Exemption, Purpose};
+use crate::documents::{Act, Exempt, Exemption, Purpose};
 use crate::error::Code;
 use crate::lists::{Age, ListAges};
 use crate::model::{MS, PassId, PersonId, Sentence};
@@ -30,12 +30,32 @@ pub struct Snapshot {
     pub in_force: Option<bool>,
     /// The same as a sentence.
     pub act: Sentence,
+    /// Who issues passes, and by which law; nothing where the rules do not say, or before there
+    /// are any. A sync fetches them also before anybody registers.
+    pub authority: Option<AuthorityView>,
     /// Who needs no pass whatever they leave for, while an act requires passes.
     pub exempt: Vec<Sentence>,
     /// What everybody on this phone should know: damaged data, an old list, a wrong clock.
     pub warnings: Vec<Sentence>,
     /// The people whose affairs this phone keeps.
     pub people: Vec<PersonView>,
+}
+
+/// Who issues passes, as a person reads it before agreeing to anything.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuthorityView {
+    /// Its name in the language that is set.
+    pub name: String,
+    /// That it issues passes.
+    pub text: Sentence,
+    /// The act that requires passes now, with its title.
+    pub basis: Option<Sentence>,
+    /// Where to ask: its address and telephone number.
+    pub contact: Option<Sentence>,
+    /// The telephone number, to be dialled.
+    pub telephone: Option<String>,
+    /// Whom to complain to.
+    pub complaints: Option<Sentence>,
 }
 
 /// A reason to leave home, as a list shows it.
@@ -80,6 +100,8 @@ pub struct PassEntry {
     pub state: PassState,
     /// The same as a sentence.
     pub text: Sentence,
+    /// From when until when it counts, in words.
+    pub times: Sentence,
 }
 
 /// One person's part of a screen.
@@ -161,6 +183,7 @@ impl State {
             lists,
             in_force: current.map(|act| act.is_some()),
             act: act.sentence(self.language),
+            authority: self.authority(current.flatten()),
             exempt: match current {
                 Some(Some(_)) => self.exempt(),
                 _ => Vec::new(),
@@ -168,6 +191,28 @@ impl State {
             warnings: self.warnings(reading, &now, &lists),
             people: self.people.keys().map(|person| self.person_view(*person, &now)).collect(),
         }
+    }
+
+    /// Who issues passes under the act that is in force.
+    fn authority(&self, act: Option<&Act>) -> Option<AuthorityView> {
+        let said = |say: Say<'_>| say.sentence(self.language);
+        let authority = self.lists.rules()?.authority.as_ref()?;
+        let name = self.language.best_of(&authority.name);
+        let text_of = |texts| Some(self.language.best_of(texts)).filter(|text| !text.is_empty());
+        let address = text_of(&authority.address);
+        let at: Vec<&str> = address.into_iter().chain(authority.contact.as_deref()).collect();
+        Some(AuthorityView {
+            name: name.to_owned(),
+            text: said(Say::Authority { name }),
+            basis: act.map(|act| {
+                let title = act.title(self.language);
+                said(Say::AuthorityAct { number: &act.number, title })
+            }),
+            contact: (!at.is_empty()).then(|| said(Say::AuthorityContact { at: &at.join(", ") })),
+            telephone: authority.contact.clone(),
+            complaints: text_of(&authority.complaints)
+                .map(|to| said(Say::AuthorityComplaints { to })),
+        })
     }
 
     /// Who needs no pass at all.
@@ -218,12 +263,12 @@ impl State {
                 }
             });
         let claimed = affairs.and_then(|affairs| affairs.claimed).map(|claimed| {
-            let leaves = self.local(milliseconds(claimed.leaves_at));
-            Say::NumberClaimed { leaves: &leaves }.sentence(self.language)
+            let leaves = self.when(milliseconds(claimed.leaves_at), now);
+            Say::NumberClaimed { leaves }.sentence(self.language)
         });
         PersonView {
             person,
-            registration: self.registration_view(person),
+            registration: self.registration_view(person, now),
             passes: self.pass_entries(
                 affairs.into_iter().flat_map(|affairs| &affairs.passes).map(|(_, pass)| pass),
                 now,
@@ -233,7 +278,7 @@ impl State {
                 .into_iter()
                 .flat_map(|affairs| &affairs.refusals)
                 .map(|refusal| {
-                    let error = refusal.fault().say(self.language);
+                    let error = self.say(&refusal.fault(), now);
                     RefusedView {
                         purpose: refusal.purpose.clone(),
                         code: error.code,
@@ -247,7 +292,7 @@ impl State {
         }
     }
 
-    fn registration_view(&self, person: PersonId) -> RegistrationView {
+    fn registration_view(&self, person: PersonId, now: &Moment) -> RegistrationView {
         let nobody = Registration::Nobody;
         let registration =
             self.people.get(&person).map_or(&nobody, |affairs| &affairs.registration);
@@ -259,13 +304,12 @@ impl State {
             _ => (None, None),
         };
         // The minute that has begun by then is over for everybody who reads a clock.
-        let by = resend_at_ms.map(|at_ms| self.local(at_ms.saturating_add(60 * MS - 1)));
-        let by = by.unwrap_or_default();
+        let by = |at_ms: i64| self.when(at_ms.saturating_add(60 * MS - 1), now);
         let say = match registration {
             Registration::Nobody => Say::NotRegistered,
             Registration::Waiting { .. } | Registration::Asked { .. } => Say::WaitingToSend,
-            Registration::CodeSent { .. } => {
-                Say::CodeSent { phone: phone.as_deref().unwrap_or_default(), by: &by }
+            Registration::CodeSent { resend_at_ms, .. } => {
+                Say::CodeSent { phone: phone.as_deref().unwrap_or_default(), by: by(*resend_at_ms) }
             }
             Registration::Registered { .. } => Say::Registered,
             Registration::Closed { .. } => Say::Closed,
@@ -296,7 +340,8 @@ impl State {
             PassState::ReturnHomeOnly => home_until_ms.unwrap_or(valid_until_ms),
             _ => valid_until_ms,
         };
-        let until = self.local(shown_ms);
+        let (from, until) = (self.when(milliseconds(pass.nbf), now), self.when(shown_ms, now));
+        let end = self.when(valid_until_ms, now);
         PassEntry {
             id: pass.id,
             purpose: pass.purpose_key.clone(),
@@ -305,7 +350,8 @@ impl State {
             valid_until_ms,
             home_until_ms,
             state,
-            text: Say::Pass { state, until: &until }.sentence(self.language),
+            text: Say::Pass { state, from, until }.sentence(self.language),
+            times: Say::PassTimes { from, until: end }.sentence(self.language),
         }
     }
 
@@ -320,7 +366,7 @@ impl State {
                 (true, _, _) => Some(Say::Emergency),
                 (false, Some(reference), _) => Some(Say::NoPassNeeded { reference }),
                 (false, None, Some(quota)) => {
-                    Some(Say::QuotaUsed { used: quota.used, of: quota.of })
+                    Some(Say::QuotaUsed { used: quota.used, of: quota.of, per: quota.per })
                 }
                 (false, None, None) => None,
             };

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::client_error::ClientError;
 use crate::documents::{TrustFile, Zone};
 use crate::error::{Code, Fault, Figures};
 use crate::lists::{Kept, Lists, Serials};
@@ -14,7 +15,8 @@ use crate::ports::Vault;
 use crate::registration::Registration;
 use crate::requests::Claimed;
 use crate::store::{Changes, Fact, Marks, Owner, Store, StoreError, Table};
-use crate::time::TrustedTime;
+use crate::time::{Moment, TrustedTime};
+use crate::words::When;
 
 /// The emergency that was declared last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -269,25 +271,32 @@ impl State {
         Ok(number)
     }
 
-    /// The fault with its moment as people at the region read it.
-    pub fn with_local_time(&self, fault: &Fault) -> Fault {
+    /// The error in words, its moment as people at the region say it now.
+    pub fn say(&self, fault: &Fault, now: &Moment) -> ClientError {
         let mut fault = fault.clone();
-        if fault.figures.at_local.is_none() {
-            fault.figures.at_local = fault.figures.at_ms.map(|at_ms| self.local(at_ms));
-        }
-        fault
+        fault.figures.when = fault.figures.at_ms.map(|at_ms| self.when(at_ms, now));
+        fault.say(self.language)
     }
 
-    /// A moment as people at the region read it; in UTC while there are no rules.
-    pub fn local(&self, at_ms: i64) -> String {
-        let at = at_ms.div_euclid(MS);
-        match self.lists.rules() {
-            Some(rules) => rules.zone.date_time(at),
-            None => {
-                let utc = Zone { name: String::new(), transitions: Vec::new() };
-                format!("{} UTC", utc.date_time(at))
-            }
+    /// A moment as people at the region say it now. By a clock that nobody vouches for, nothing is
+    /// today.
+    pub fn when(&self, at_ms: i64, now: &Moment) -> When {
+        let (at, now_s) = (at_ms.div_euclid(MS), now.best_ms.div_euclid(MS));
+        match now.anchored {
+            true => When::told(self.zone(), at, now_s),
+            false => When::dated(self.zone(), at, now_s),
         }
+    }
+
+    /// The same by its date, for what is still read when today is over.
+    pub fn when_dated(&self, at_ms: i64, now: &Moment) -> When {
+        When::dated(self.zone(), at_ms.div_euclid(MS), now.best_ms.div_euclid(MS))
+    }
+
+    /// Local time at the region; UTC while there are no rules.
+    pub fn zone(&self) -> &Zone {
+        static UTC: Zone = Zone { name: String::new(), transitions: Vec::new() };
+        self.lists.rules().map_or(&UTC, |rules| &rules.zone)
     }
 }
 

@@ -18,7 +18,7 @@ struct EmergencyScreen: View {
             // A phone that has no code to show still lets the person go: none is asked for there.
             if shell.model.person?.registration.step == .registered {
                 LiveCode(frames: frames) { [me = shell.me] in
-                    try $0.emergency(person: me, challenge: $1)
+                    try $0.emergency(person: me, challenge: $1).drawn()
                 }
             }
         }

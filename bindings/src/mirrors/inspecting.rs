@@ -33,7 +33,7 @@ pub enum Verdict {
 /// Why.
 #[uniffi::remote(Enum)]
 pub enum Reason {
-    /// Everything fits.
+    /// All checks passed.
     Ok,
     /// Its time is over.
     Expired,

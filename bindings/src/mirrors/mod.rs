@@ -15,7 +15,7 @@ mod shapes;
 use doorstep::model::{PassId, PersonId};
 
 pub use answers::{Asked, Registering, SyncReport};
-pub use shapes::{Count, Inspected, InspectionSlip, OnPaper, OpenChallenge, Shown};
+pub use shapes::{Count, EmergencyCare, Inspected, InspectionSlip, OnPaper, OpenChallenge, Shown};
 
 uniffi::custom_type!(PassId, String, {
     remote,

@@ -2,7 +2,7 @@
 
 use doorstep::model::{PersonId, Sentence};
 use doorstep::outbox::Urgency;
-use doorstep::plan::{Notice, Plan};
+use doorstep::plan::{Notice, NoticeKind, Plan};
 
 /// The whole instruction.
 #[uniffi::remote(Record)]
@@ -28,6 +28,8 @@ pub struct Plan {
 pub struct Notice {
     /// The same notice keeps its name; the shell shows a name once.
     pub id: String,
+    /// What it is about: each kind is a channel of its own, which a person may silence.
+    pub kind: NoticeKind,
     /// Whom it concerns.
     pub person: PersonId,
     /// When to show it, milliseconds since 1970.
@@ -36,6 +38,15 @@ pub struct Notice {
     pub until_ms: i64,
     /// Its text.
     pub text: Sentence,
+}
+
+/// What a notice is about.
+#[uniffi::remote(Enum)]
+pub enum NoticeKind {
+    /// A pass ends soon.
+    Reminder,
+    /// The authority has revoked a pass.
+    Revocation,
 }
 
 /// Who wants it sent.

@@ -1,12 +1,14 @@
 //! What a screen shows.
 
+use doorstep::documents::Period;
 use doorstep::error::Code as ErrorCode;
 use doorstep::lists::{Age, ListAges};
 use doorstep::model::{PassId, PersonId, Sentence};
 use doorstep::pass::{PassState, Quota};
 use doorstep::registration::Step;
 use doorstep::snapshot::{
-    PassEntry, PersonView, PurposeEntry, RefusedView, RegistrationView, Snapshot, WaitingView,
+    AuthorityView, PassEntry, PersonView, PurposeEntry, RefusedView, RegistrationView, Snapshot,
+    WaitingView,
 };
 
 /// A finished text with the key of the sentence it was made from.
@@ -35,12 +37,33 @@ pub struct Snapshot {
     pub in_force: Option<bool>,
     /// The same as a sentence.
     pub act: Sentence,
+    /// Who issues passes, and by which law; nothing where the rules do not say, or before there
+    /// are any. A sync fetches them also before anybody registers.
+    #[uniffi(default = None)]
+    pub authority: Option<AuthorityView>,
     /// Who needs no pass whatever they leave for, while an act requires passes.
     pub exempt: Vec<Sentence>,
     /// What everybody on this phone should know: damaged data, an old list, a wrong clock.
     pub warnings: Vec<Sentence>,
     /// The people whose affairs this phone keeps.
     pub people: Vec<PersonView>,
+}
+
+/// Who issues passes, as a person reads it before agreeing to anything.
+#[uniffi::remote(Record)]
+pub struct AuthorityView {
+    /// Its name in the language that is set.
+    pub name: String,
+    /// That it issues passes.
+    pub text: Sentence,
+    /// The act that requires passes now, with its title.
+    pub basis: Option<Sentence>,
+    /// Where to ask: its address and telephone number.
+    pub contact: Option<Sentence>,
+    /// The telephone number, to be dialled.
+    pub telephone: Option<String>,
+    /// Whom to complain to.
+    pub complaints: Option<Sentence>,
 }
 
 /// What the age of a stamp means.
@@ -135,6 +158,8 @@ pub struct PassEntry {
     pub state: PassState,
     /// The same as a sentence.
     pub text: Sentence,
+    /// From when until when it counts, in words.
+    pub times: Sentence,
 }
 
 /// The state of a pass on its holder's phone.
@@ -188,8 +213,21 @@ pub struct Quota {
     pub used: u64,
     /// Of how many.
     pub of: u64,
+    /// In which stretch.
+    pub per: Period,
     /// When the next one is free, if none is, milliseconds since 1970.
     pub next_ms: Option<i64>,
+}
+
+/// The stretch over which exits are counted.
+#[uniffi::remote(Enum)]
+pub enum Period {
+    /// The calendar day at the region.
+    LocalDay,
+    /// Monday to Sunday at the region.
+    LocalWeek,
+    /// The calendar month at the region.
+    LocalMonth,
 }
 
 /// A request for a pass that waits.

@@ -4,10 +4,13 @@ use doorstep::client;
 use doorstep::inspection::{NextStep, Reason, Verdict};
 use doorstep::inspector::{self, PurposeName};
 use doorstep::lists::ListAges;
-use doorstep::model::{PassId, Sentence};
+use doorstep::model::{Language, PassId, Sentence};
 use doorstep::qr::QrMatrix;
 use doorstep::snapshot::PassEntry;
 use doorstep::time::milliseconds;
+use doorstep::words::Say;
+
+use crate::trouble::{ClientError, Trouble};
 
 /// The side and the modules of a code.
 fn drawn(qr: QrMatrix) -> (u32, Vec<u8>) {
@@ -32,6 +35,12 @@ pub struct Shown {
     pub valid_until_ms: i64,
     /// How long that is, in milliseconds, by what the phone knows of the time; never negative.
     pub ends_in_ms: i64,
+    /// Until when it counts, and of an emergency that it was declared.
+    pub until: Sentence,
+    /// What an inspector compares with the document, or that there is nothing to compare.
+    pub holder: Sentence,
+    /// The holder's mark as an inspector's device shows it, if there is one.
+    pub mark: Option<String>,
     /// The pass; nothing for an emergency.
     pub pass: Option<PassEntry>,
     /// What can be read out where nothing can be scanned, in groups of four.
@@ -48,6 +57,9 @@ impl From<client::Shown> for Shown {
             next_frame_in_ms,
             valid_until_ms,
             ends_in_ms,
+            until,
+            holder,
+            mark,
             pass,
             typed_code,
             hint,
@@ -60,6 +72,9 @@ impl From<client::Shown> for Shown {
             next_frame_in_ms,
             valid_until_ms,
             ends_in_ms,
+            until,
+            holder,
+            mark,
             pass,
             typed_code,
             hint,
@@ -71,6 +86,32 @@ impl From<client::Shown> for Shown {
 impl std::fmt::Debug for Shown {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Shown({} modules a side)", self.qr_size)
+    }
+}
+
+/// That emergency care needs no pass, with a code for whoever asks for one where it can be made.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct EmergencyCare {
+    /// What holds with or without a code.
+    pub text: Sentence,
+    /// The declared emergency as a code.
+    pub shown: Option<Shown>,
+    /// Why there is no code, or why it does not answer the number that was typed.
+    pub trouble: Option<Trouble>,
+}
+
+impl EmergencyCare {
+    /// Where the core cannot be asked.
+    pub(crate) fn without_code(language: Language, error: ClientError) -> Self {
+        let text = Say::Emergency.sentence(language);
+        Self { text, shown: None, trouble: Some(error.trouble()) }
+    }
+}
+
+impl From<client::EmergencyCare> for EmergencyCare {
+    fn from(care: client::EmergencyCare) -> Self {
+        let client::EmergencyCare { text, shown, trouble } = care;
+        Self { text, shown: shown.map(Shown::from), trouble: trouble.map(Trouble::from) }
     }
 }
 
@@ -205,6 +246,15 @@ pub struct Inspected {
     pub next_text: Sentence,
     /// That no adverse conclusion may be drawn, where that is so.
     pub caution: Option<Sentence>,
+    /// What to compare with the document, or that there is nothing; only where the person may go on
+    /// with a pass.
+    pub holder: Option<Sentence>,
+    /// Until when it counts, if the person may go on with it.
+    pub until: Option<Sentence>,
+    /// When it was answered, milliseconds since 1970, by this device.
+    pub at_ms: i64,
+    /// The same as a sentence: another answer has another.
+    pub checked: Sentence,
     /// The holder's mark, to be compared with the document, only where the person may go on.
     pub mark: Option<String>,
     /// The purpose, if the rules on this device know it.
@@ -230,6 +280,10 @@ impl From<inspector::Inspected> for Inspected {
             reason_text,
             next_text,
             caution,
+            holder,
+            until,
+            at_ms,
+            checked,
             time_anchored,
         } = inspected;
         Self {
@@ -241,6 +295,10 @@ impl From<inspector::Inspected> for Inspected {
             reason_text,
             next_text,
             caution,
+            holder,
+            until,
+            at_ms,
+            checked,
             mark: answer.sub,
             purpose,
             valid_until_ms: answer.valid_until.map(milliseconds),

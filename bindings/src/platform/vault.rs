@@ -47,6 +47,9 @@ pub enum VaultError {
     /// The hardware can't do it.
     #[error("not supported by this phone")]
     Unsupported,
+    /// There is no room on the phone for another key.
+    #[error("no space left for keys")]
+    Full,
 }
 
 impl From<uniffi::UnexpectedUniFFICallbackError> for VaultError {
@@ -152,6 +155,7 @@ impl From<VaultError> for ports::VaultError {
             VaultError::Missing => Self::Missing,
             VaultError::Invalidated => Self::Invalidated,
             VaultError::Unsupported => Self::Unsupported,
+            VaultError::Full => Self::Full,
         }
     }
 }

@@ -22,7 +22,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 pub use papers::OnPaper;
 pub use passes::Asked;
-pub use presenting::{FRAME_MS, Shown};
+pub use presenting::{EmergencyCare, FRAME_MS, Shown};
 pub use registering::Registering;
 pub use syncing::SyncReport;
 
@@ -217,8 +217,9 @@ impl Client {
     }
 
     pub(crate) fn say(&self, fault: &Fault) -> ClientError {
+        let reading = self.ports.clock.read();
         let state = self.lock();
-        state.with_local_time(fault).say(state.language)
+        state.say(fault, &state.time.at(&reading))
     }
 }
 

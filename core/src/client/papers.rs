@@ -5,7 +5,7 @@ use super::exchange::json;
 use crate::client_error::ClientError;
 use crate::documents::{encode_text, pass_claims};
 use crate::error::{Code, Fault};
-use crate::model::{PassId, PersonId, TypedCode, from_base64url, to_base64url};
+use crate::model::{MS, PassId, PersonId, TypedCode, from_base64url, to_base64url};
 use crate::paper::Sheet;
 use crate::pass::{Paper, Pass, PassState, is_paper};
 use crate::qr::QrMatrix;
@@ -13,6 +13,7 @@ use crate::registration::{Keys, Registration};
 use crate::requests::{PaperReply, PaperRequest, Route};
 use crate::snapshot::PassEntry;
 use crate::time::milliseconds;
+use crate::words::When;
 
 /// A pass that is shown without a phone, in every form it is given away in.
 #[derive(Clone, PartialEq, Eq)]
@@ -176,13 +177,12 @@ impl Client {
         let reading = self.ports.clock.read();
         let state = self.lock();
         let entry = state.pass_entry(pass, &state.time.at(&reading));
-        let (from, until) =
-            (state.local(milliseconds(pass.nbf)), state.local(milliseconds(pass.exp)));
+        let when = |second: u64| When::whole(state.zone(), milliseconds(second).div_euclid(MS));
         let sheet = Sheet {
             text: &text,
             purpose: &entry.label,
-            from: &from,
-            until: &until,
+            from: when(pass.nbf),
+            until: when(pass.exp),
             typed_code: typed_code.as_deref(),
         };
         let qr = sheet.code().ok_or_else(unusable)?;

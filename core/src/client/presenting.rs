@@ -4,14 +4,14 @@ use super::Client;
 use crate::client_error::ClientError;
 use crate::crypto::signature_from_der;
 use crate::documents::{
-    Challenge, Declared, Frame, Freshness, certificate_end, encode_text, holder_key,
+    Challenge, Declared, Frame, Freshness, encode_text, holder_claims, holder_key, pass_claims,
 };
 use crate::error::{Code, Fault};
-use crate::model::{MS, PassId, PersonId, Sentence, from_base64url};
+use crate::model::{HolderMark, MS, PassId, PersonId, Sentence, from_base64url};
 use crate::pass::Pass;
 use crate::qr::{Correction, QrMatrix, encode};
 use crate::snapshot::PassEntry;
-use crate::state::Emergency;
+use crate::state::{Emergency, State};
 use crate::store::{Changes, Fact, Owner};
 use crate::time::{Moment, milliseconds};
 use crate::words::Say;
@@ -34,12 +34,29 @@ pub struct Shown {
     pub valid_until_ms: i64,
     /// How long that is, in milliseconds, by what the phone knows of the time; never negative.
     pub ends_in_ms: i64,
+    /// Until when it counts, and of an emergency that it was declared.
+    pub until: Sentence,
+    /// What an inspector compares with the document, or that there is nothing to compare.
+    pub holder: Sentence,
+    /// The holder's mark as an inspector's device shows it, if there is one.
+    pub mark: Option<String>,
     /// The pass; nothing for an emergency.
     pub pass: Option<PassEntry>,
     /// What can be read out where nothing can be scanned, in groups of four.
     pub typed_code: Option<String>,
     /// What the holder should know, such as that the clock was not compared yet.
     pub hint: Option<Sentence>,
+}
+
+/// That emergency care needs no pass, with a code for whoever asks for one where it can be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EmergencyCare {
+    /// What holds with or without a code.
+    pub text: Sentence,
+    /// The declared emergency as a code.
+    pub shown: Option<Shown>,
+    /// Why there is no code.
+    pub trouble: Option<ClientError>,
 }
 
 impl Client {
@@ -63,7 +80,7 @@ impl Client {
         challenge: Option<Challenge>,
     ) -> Result<Shown, Fault> {
         let reading = self.ports.clock.read();
-        let (pass, entry, now, hint) = {
+        let (pass, beside) = {
             let state = self.lock();
             let now = state.time.at(&reading);
             let affairs = state.person(person)?;
@@ -80,32 +97,36 @@ impl Client {
                 None => last(&state.ended(person)?).ok_or(Code::PassUnknown)?,
             };
             let entry = state.pass_entry(&pass, &now);
-            (pass, entry, now, state.hint(&now))
+            let ends_ms = milliseconds(pass.exp);
+            let until = Say::Counts { until: state.when(ends_ms, &now) };
+            let mark = pass_claims(&pass.bytes()).map(|claims| claims.sub);
+            let beside = Beside {
+                pass: Some(entry),
+                typed_code: pass.code.map(|code| code.grouped()),
+                ..Beside::of(&state, now, ends_ms, &until, mark)
+            };
+            (pass, beside)
         };
-        let frame = Frame { freshness: self.freshness(&now, challenge)?, declared: None };
+        let frame = Frame { freshness: self.freshness(&beside.now, challenge)?, declared: None };
         let text = self.frame_text(&frame, &pass.bytes(), &pass.alias)?;
-        let shown = shown(text, &frame, milliseconds(pass.exp), &now, Some(entry), hint)?;
-        Ok(Shown { typed_code: pass.code.map(|code| code.grouped()), ..shown })
+        beside.shown(text, &frame)
     }
 
-    /// Declares an emergency, or shows the one that lasts. Never refused, asks no reason.
-    ///
-    /// # Errors
-    /// [`ClientError`]: `not-registered` without a certificate (emergency care needs no pass at
-    /// all), and those of the vault.
-    pub fn emergency(
-        &self,
-        person: PersonId,
-        challenge: Option<Challenge>,
-    ) -> Result<Shown, ClientError> {
+    /// Declares an emergency, or shows the one that lasts. Never refused, asks no reason: without a
+    /// certificate or its key there is no code, and none is needed.
+    pub fn emergency(&self, person: PersonId, challenge: Option<Challenge>) -> EmergencyCare {
         let shown = self.declare(person, challenge);
         self.changed();
-        shown.map_err(|fault| self.say(&fault))
+        let text = Say::Emergency.sentence(self.language());
+        match shown {
+            Ok(shown) => EmergencyCare { text, shown: Some(shown), trouble: None },
+            Err(fault) => EmergencyCare { text, shown: None, trouble: Some(self.say(&fault)) },
+        }
     }
 
     fn declare(&self, person: PersonId, challenge: Option<Challenge>) -> Result<Shown, Fault> {
         let reading = self.ports.clock.read();
-        let (certificate, alias, declared, until_ms, now, hint) = {
+        let (certificate, alias, declared, beside) = {
             let mut state = self.lock();
             let now = state.time.at(&reading);
             let affairs = state.person(person)?;
@@ -138,14 +159,21 @@ impl Client {
                 }
             }
             let declared = Declared { purpose, start: emergency.start };
-            let is_over = certificate_end(&certificate).is_some_and(|end| end <= now.lo_s());
-            let over = || Say::CertificateOver.sentence(state.language);
-            let hint = if is_over { Some(over()) } else { state.hint(&now) };
-            (certificate, alias, declared, emergency.until_ms(), now, hint)
+            let claims = holder_claims(&certificate);
+            let is_over = claims.as_ref().is_some_and(|claims| claims.exp <= now.lo_s());
+            let ends_ms = emergency.until_ms();
+            let until = Say::EmergencyDeclared { until: state.when(ends_ms, &now) };
+            let mark = claims.map(|claims| claims.sub);
+            let mut beside = Beside::of(&state, now, ends_ms, &until, mark);
+            if is_over {
+                beside.hint = Some(Say::CertificateOver.sentence(state.language));
+            }
+            (certificate, alias, declared, beside)
         };
-        let frame = Frame { freshness: self.freshness(&now, challenge)?, declared: Some(declared) };
+        let freshness = self.freshness(&beside.now, challenge)?;
+        let frame = Frame { freshness, declared: Some(declared) };
         let text = self.frame_text(&frame, &certificate, &alias)?;
-        shown(text, &frame, until_ms, &now, None, hint)
+        beside.shown(text, &frame)
     }
 
     fn freshness(&self, now: &Moment, challenge: Option<Challenge>) -> Result<Freshness, Fault> {
@@ -176,19 +204,56 @@ impl Emergency {
     }
 }
 
-fn shown(
-    text: String,
-    frame: &Frame,
-    valid_until_ms: i64,
-    now: &Moment,
+/// All that is said beside a code.
+struct Beside {
+    now: Moment,
+    ends_ms: i64,
+    until: Sentence,
+    holder: Sentence,
+    mark: Option<String>,
     pass: Option<PassEntry>,
+    typed_code: Option<String>,
     hint: Option<Sentence>,
-) -> Result<Shown, Fault> {
-    let qr = encode(&text, Correction::Low).ok_or(Code::PassUnusable)?;
-    let next_frame_in_ms = matches!(frame.freshness, Freshness::At(_)).then_some(FRAME_MS);
-    let ends_in_ms = valid_until_ms.saturating_sub(now.best_ms).max(0);
-    let typed_code = None;
-    Ok(Shown { text, qr, next_frame_in_ms, valid_until_ms, ends_in_ms, pass, typed_code, hint })
+}
+
+impl Beside {
+    fn of(
+        state: &State,
+        now: Moment,
+        ends_ms: i64,
+        until: &Say<'_>,
+        mark: Option<HolderMark>,
+    ) -> Self {
+        let mark = mark.filter(|mark| !mark.is_absent());
+        let compared = mark.as_ref().map_or("-", HolderMark::as_str);
+        Self {
+            now,
+            ends_ms,
+            until: until.sentence(state.language),
+            holder: Say::Holder { mark: compared }.sentence(state.language),
+            mark: mark.map(|mark| mark.as_str().to_owned()),
+            pass: None,
+            typed_code: None,
+            hint: state.hint(&now),
+        }
+    }
+
+    fn shown(self, text: String, frame: &Frame) -> Result<Shown, Fault> {
+        let Self { now, ends_ms, until, holder, mark, pass, typed_code, hint } = self;
+        Ok(Shown {
+            qr: encode(&text, Correction::Low).ok_or(Code::PassUnusable)?,
+            text,
+            next_frame_in_ms: matches!(frame.freshness, Freshness::At(_)).then_some(FRAME_MS),
+            valid_until_ms: ends_ms,
+            ends_in_ms: ends_ms.saturating_sub(now.best_ms).max(0),
+            until,
+            holder,
+            mark,
+            pass,
+            typed_code,
+            hint,
+        })
+    }
 }
 
 // Whoever reads the text can show the pass.

@@ -92,9 +92,9 @@ impl Client {
         let reading = self.ports.clock.read();
         let state = self.lock();
         let waiting = state.people.values().map(|affairs| affairs.tasks.len() as u64).sum();
-        let time_anchored = state.time.at(&reading).anchored;
-        let problem = done.problem.as_ref();
-        let problem = problem.map(|fault| state.with_local_time(fault).say(state.language));
+        let now = state.time.at(&reading);
+        let time_anchored = now.anchored;
+        let problem = done.problem.as_ref().map(|fault| state.say(fault, &now));
         let Done { lists_changed, settled, .. } = *done;
         SyncReport { lists_changed, settled, waiting, time_anchored, problem }
     }

@@ -3,6 +3,7 @@
 //! Meaning is read only after the signature is good: every `read` takes the keys that count, and
 //! [`Sign1`] shows its payload only under a key that verifies.
 
+mod authority;
 mod code_answer;
 mod code_text;
 pub mod cose_key;
@@ -29,6 +30,7 @@ mod trust;
 mod trust_file;
 mod zone;
 
+pub use authority::Authority;
 pub use code_answer::{CodeAnswer, CodeResult, NamedPass};
 pub use code_text::{
     CHALLENGE_PREFIX, CodeTextError, MAX_CHARACTERS, PREFIX, RECEIPT_PREFIX, decode as decode_text,
@@ -41,7 +43,7 @@ pub use item::{Item, Label};
 pub use key_closed::KeyClosed;
 pub use malformed::{DocumentError, Malformed};
 pub use pass::{ClaimsError, Credential, HolderClaims, PassClaims, read_signed};
-pub(crate) use pass::{certificate_end, holder_key, pass_claims};
+pub(crate) use pass::{holder_claims, holder_key, pass_claims};
 pub use presentation::{
     Challenge, Declared, Frame, Freshness, Scanned, challenge_of, challenge_text,
 };

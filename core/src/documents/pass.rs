@@ -237,11 +237,11 @@ pub(crate) fn pass_claims(bytes: &[u8]) -> Option<PassClaims> {
     }
 }
 
-/// When a certificate ends that was verified before it was kept, Unix seconds.
-pub(crate) fn certificate_end(bytes: &[u8]) -> Option<u64> {
+/// What a certificate says that was verified before it was kept.
+pub(crate) fn holder_claims(bytes: &[u8]) -> Option<HolderClaims> {
     let signed = read_signed(bytes).ok()?;
     match Credential::read(signed.unverified()).ok()? {
-        Credential::Holder(holder) => Some(holder.exp),
+        Credential::Holder(holder) => Some(holder),
         Credential::Pass(_) => None,
     }
 }

@@ -8,7 +8,8 @@ use crate::model::Language;
 const DAYS_LOOKED_AT: usize = 8;
 
 /// The stretch over which exits are counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Period {
     /// The calendar day at the region.
     LocalDay,
@@ -264,7 +265,7 @@ impl Exemption {
 }
 
 /// Texts by language tag.
-fn read_texts(item: &Item<'_>) -> Option<Vec<(String, String)>> {
+pub(super) fn read_texts(item: &Item<'_>) -> Option<Vec<(String, String)>> {
     item.as_map()?
         .iter()
         .map(|(tag, text)| Some((tag.as_text()?.to_owned(), text.as_text()?.to_owned())))
@@ -272,7 +273,7 @@ fn read_texts(item: &Item<'_>) -> Option<Vec<(String, String)>> {
 }
 
 /// Language tags are data, so the map is put in order here and not by [`Item::map`].
-fn texts_item(texts: &[(String, String)]) -> Item<'static> {
+pub(super) fn texts_item(texts: &[(String, String)]) -> Item<'static> {
     let mut texts: Vec<_> =
         texts.iter().map(|(tag, text)| (Item::text(tag), Item::text(text))).collect();
     texts.sort_by_cached_key(|(tag, _)| tag.to_bytes());

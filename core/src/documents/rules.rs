@@ -1,14 +1,16 @@
 //! Rules of a region: acts, purposes, hours, quotas. Data with effective dates, never code.
 
+use super::authority::Authority;
 use super::header::Typ;
 use super::item::{Item, Label};
 use super::kept::reread;
 use super::malformed::DocumentError;
 use super::numbers::limit;
-use super::purpose::{Exemption, Purpose};
+use super::purpose::{Exemption, Purpose, read_texts, texts_item};
 use super::sign::{Sign, SignDraft};
 use super::trust::{KeyUse, TrustList};
 use super::zone::Zone;
+use crate::model::Language;
 
 /// A legal act that puts passes into force.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +21,8 @@ pub struct Act {
     pub number: String,
     /// Its title.
     pub title: String,
+    /// The title by language tag; empty where there is but the one.
+    pub titles: Vec<(String, String)>,
     /// SHA-256 of its text.
     pub sha256: [u8; 32],
     /// First second in force.
@@ -28,6 +32,11 @@ pub struct Act {
 }
 
 impl Act {
+    /// Its title in this language, or the best there is.
+    pub fn title(&self, language: Language) -> &str {
+        if self.titles.is_empty() { &self.title } else { language.best_of(&self.titles) }
+    }
+
     /// Whether the act is in force at this second.
     pub fn in_force(&self, at: u64) -> bool {
         self.from <= at && self.until.is_none_or(|until| at < until)
@@ -72,6 +81,8 @@ pub struct Rules {
     pub emergency_minutes: u64,
     /// Oldest version of the app that may still ask for passes.
     pub min_app_version: String,
+    /// Who runs the passes, if the rules say so.
+    pub authority: Option<Authority>,
 }
 
 impl Rules {
@@ -134,6 +145,10 @@ impl Rules {
             },
             emergency_minutes: number("emergency_minutes")?,
             min_app_version: text("min_app_version")?,
+            authority: match item.get("authority") {
+                Some(authority) => Some(Authority::from_item(authority)?),
+                None => None,
+            },
         })
     }
 
@@ -227,6 +242,9 @@ impl Rules {
             let exempt = self.exempt.iter().map(Exemption::item).collect();
             fields.push(("exempt".into(), Item::Array(exempt)));
         }
+        if let Some(authority) = &self.authority {
+            fields.push(("authority".into(), authority.item()));
+        }
         SignDraft::new(Typ::Rules, &Item::map(fields))
     }
 }
@@ -244,6 +262,7 @@ fn read_act(item: &Item<'_>) -> Option<Act> {
         no: item.get("no")?.as_uint()?,
         number: item.get("number")?.as_text()?.to_owned(),
         title: item.get("title")?.as_text()?.to_owned(),
+        titles: item.get("titles").map_or(Some(Vec::new()), read_texts)?,
         sha256: item.get("sha256")?.as_fixed()?,
         from: item.get("from")?.as_uint()?,
         until: match item.get("until") {
@@ -261,6 +280,9 @@ fn act_item(act: &Act) -> Item<'static> {
         ("sha256".into(), Item::bytes(&act.sha256)),
         ("from".into(), Item::uint(act.from)),
     ];
+    if !act.titles.is_empty() {
+        fields.push(("titles".into(), texts_item(&act.titles)));
+    }
     if let Some(until) = act.until {
         fields.push(("until".into(), Item::uint(until)));
     }

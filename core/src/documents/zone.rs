@@ -72,6 +72,11 @@ impl Zone {
             .filter(move |utc| self.local(*utc) == local)
     }
 
+    /// Whether clocks at the region show the local time of this instant a second time.
+    pub fn is_repeated(&self, utc: i64) -> bool {
+        self.showing(self.local(utc)).any(|other| other != utc)
+    }
+
     /// Minute of the local day, 0 to 1,439.
     pub fn minute(&self, utc: i64) -> u64 {
         let second = self.local(utc).rem_euclid(DAY);

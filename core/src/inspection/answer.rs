@@ -51,7 +51,7 @@ names! {
 names! {
     /// Why.
     Reason {
-        /// Everything fits.
+        /// All checks passed.
         Ok "ok",
         /// Its time is over.
         Expired "expired",

@@ -7,11 +7,11 @@ use crate::crypto::signature_from_der;
 use crate::documents::{InspectionReceipt, cose_key};
 use crate::error::{Code, Fault};
 use crate::inspection::{Reason, Verdict};
-use crate::model::{PassId, Sentence, to_base64url};
+use crate::model::{MS, PassId, Sentence, to_base64url};
 use crate::qr::{Correction, QrMatrix, encode};
 use crate::store::{Changes, Fact, Owner};
 use crate::time::{milliseconds, seconds};
-use crate::words::Say;
+use crate::words::{Say, When};
 
 /// How long after an inspection its receipt can be had, in milliseconds of the device's own time.
 const WITHIN_MS: i64 = 120_000;
@@ -120,7 +120,8 @@ fn slip(
     let reason = reason.ok_or_else(malformed)?;
     let at_ms = milliseconds(receipt.at);
     let state = client.lock();
-    let said = Say::Inspected { at: &state.local(at_ms), verdict }.sentence(state.language);
+    let at = When::whole(state.zone(), at_ms.div_euclid(MS));
+    let said = Say::Inspected { at, verdict }.sentence(state.language);
     let thumbprint = cose_key::thumbprint(&receipt.inspector).to_string();
     Ok(InspectionSlip {
         qr: encode(&text, Correction::Low).ok_or_else(malformed)?,

@@ -3,7 +3,6 @@
 use super::quota::{Counted, Quota};
 use crate::documents::{Purpose, Rules};
 use crate::error::{Code, Fault, Figures};
-use crate::model::MS;
 use crate::time::milliseconds;
 
 /// Whether this purpose needs a pass at all, which no clock changes.
@@ -36,27 +35,24 @@ pub fn may_ask(
         return Err(Code::NotInForce.into());
     }
     needs_pass(purpose)?;
-    let until = |code, at_ms: i64| {
-        let at_local = Some(rules.zone.date_time(at_ms.div_euclid(MS)));
-        Fault::with(code, Figures { at_ms: Some(at_ms), at_local, ..Figures::default() })
-    };
     if purpose.is_over(start) {
         return Err(Code::PurposeUnknown.into());
     }
     let opening = purpose.opening(&rules.zone, start);
     if opening != start {
-        return Err(until(Code::OutsideHours, milliseconds(opening)));
+        return Err(Fault::until(Code::OutsideHours, milliseconds(opening)));
     }
     let earliest = at.saturating_add(purpose.lead_s);
     if start < earliest {
         let opening = purpose.opening(&rules.zone, earliest);
-        return Err(until(Code::LeadTime, milliseconds(opening)));
+        return Err(Fault::until(Code::LeadTime, milliseconds(opening)));
     }
     let quota = Quota::of(purpose, rules, counts, start);
-    if let Some(Quota { used, of, next_ms: Some(next_ms) }) = quota {
-        let mut fault = until(Code::QuotaUsed, next_ms);
+    if let Some(Quota { used, of, per, next_ms: Some(next_ms) }) = quota {
+        let mut fault = Fault::until(Code::QuotaUsed, next_ms);
         fault.figures.n = Some(used);
         fault.figures.m = Some(of);
+        fault.figures.per = Some(per);
         return Err(fault);
     }
     Ok(())

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::documents::{Purpose, Rules, Span};
+use crate::documents::{Period, Purpose, Rules, Span};
 use crate::model::MS;
 use crate::requests::QuotaCount;
 
@@ -24,6 +24,8 @@ pub struct Quota {
     pub used: u64,
     /// Of how many.
     pub of: u64,
+    /// In which stretch.
+    pub per: Period,
     /// When the next one is free, if none is, milliseconds since 1970.
     pub next_ms: Option<i64>,
 }
@@ -56,7 +58,7 @@ impl Quota {
         let counted = counts.iter().filter(|counted| span.takes_in(&counted.span()));
         let used = counted.map(|counted| counted.used).max().unwrap_or_default();
         let next_ms = (used >= quota.n).then(|| span.until.saturating_mul(MS));
-        Some(Self { used, of: quota.n, next_ms })
+        Some(Self { used, of: quota.n, per: quota.per, next_ms })
     }
 }
 

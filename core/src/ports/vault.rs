@@ -38,6 +38,12 @@ pub enum VaultError {
     /// The system has destroyed the key.
     #[error("the key was destroyed by the system")]
     Invalidated,
+    /// There is no room for another key.
+    #[error("no space left for keys")]
+    Full,
+    /// The place where keys are kept can't be written.
+    #[error("the place of keys can't be written")]
+    ReadOnly,
     /// The hardware can't do it.
     #[error("not supported by this phone")]
     Unsupported,

@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::documents::Period;
+
 /// `POST /v1/time`; the answer is the token itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TimeRequest {
@@ -230,6 +232,9 @@ pub struct Problem {
     /// Of (`quota-used`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub m: Option<u64>,
+    /// In which stretch (`quota-used`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per: Option<Period>,
     /// When it becomes possible (`quota-used`, `outside-hours`, `lead-time`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<u64>,

@@ -40,7 +40,7 @@ impl SoftwareVault {
         match fs::read(self.path(alias, kind)) {
             Ok(bytes) => Ok(Some(bytes)),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(_) => Err(VaultError::Transient),
+            Err(error) => Err(of_file(&error)),
         }
     }
 
@@ -59,7 +59,7 @@ impl SoftwareVault {
             file.sync_all()?;
             fs::rename(&aside, &path)
         };
-        write().map_err(|_| VaultError::Transient)
+        write().map_err(|error| of_file(&error))
     }
 
     fn signing_key(&self, alias: &str) -> Result<Option<SigningKey>, VaultError> {
@@ -76,6 +76,21 @@ impl SoftwareVault {
             Some(bytes) => SealingKey::new(&bytes).map(Some).map_err(|_| VaultError::Invalidated),
             None => Ok(None),
         }
+    }
+}
+
+/// What a file's failure means for the key in it.
+fn of_file(error: &std::io::Error) -> VaultError {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+            VaultError::Full
+        }
+        ErrorKind::PermissionDenied
+        | ErrorKind::ReadOnlyFilesystem
+        | ErrorKind::NotADirectory
+        | ErrorKind::AlreadyExists => VaultError::ReadOnly,
+        _ => VaultError::Transient,
     }
 }
 
@@ -134,7 +149,7 @@ impl Vault for SoftwareVault {
         for kind in ["sign", "wrap"] {
             match fs::remove_file(self.path(alias, kind)) {
                 Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                    return Err(VaultError::Transient);
+                    return Err(of_file(&error));
                 }
                 _ => {}
             }

@@ -1,6 +1,8 @@
 //! English.
 
-use super::{PaperLine, Say, error_en};
+use super::when_en::{at, before, times, until};
+use super::{PaperLine, Say, act, error_en, parts_of_mark};
+use crate::documents::Period;
 use crate::inspection::{NextStep, Reason, Verdict};
 use crate::pass::PassState;
 
@@ -15,8 +17,9 @@ pub fn text(say: &Say<'_>) -> String {
         }
         Say::CodeSent { phone, by } => format!(
             "We have asked for a code to be sent to {phone}. Tell it to nobody. If no message comes \
-             by {by}, ask for another code. If that does not come either, get a code in person from \
-             the authority that issues the passes."
+             {}, ask for another code. If that does not come either, get a code in person from \
+             the authority that issues the passes.",
+            before(by)
         ),
         Say::Registered => "You are registered.".into(),
         Say::Closed => "This phone's account is closed.".into(),
@@ -29,12 +32,12 @@ pub fn text(say: &Say<'_>) -> String {
             "No act requires passes now. You need none, and none is issued.".into()
         }
         Say::NoRulesYet => "The rules of the region are not on this phone yet.".into(),
-        Say::Pass { state, until } => match state {
-            PassState::Valid => format!("Valid until {until}."),
-            PassState::NotYetValid => format!("Not valid yet; ends {until}."),
-            PassState::Expired => format!("Ended {until}."),
+        Say::Pass { state, from, until: end } => match state {
+            PassState::Valid => format!("Valid {}.", until(end)),
+            PassState::NotYetValid => format!("Not valid yet. It begins {}.", at(from)),
+            PassState::Expired => format!("Ended {}.", at(end)),
             PassState::ReturnHomeOnly => {
-                format!("Revoked. You can still go home with it until {until}.")
+                format!("Revoked. You can still go home with it {}.", until(end))
             }
             PassState::Revoked => "Revoked.".into(),
             PassState::KeyWithdrawn => {
@@ -44,13 +47,33 @@ pub fn text(say: &Say<'_>) -> String {
             }
             PassState::NotInForce => "No act requires this pass any more. You need none.".into(),
             PassState::TimeUnknown => {
-                format!("Ends {until}. This phone does not know the time for sure; show it anyway.")
+                format!(
+                    "Ends {}. This phone does not know the time for sure; show it anyway.",
+                    at(end)
+                )
             }
         },
+        Say::PassTimes { from, until } => times(from, until),
+        Say::Counts { until: end } => format!("Counts {}.", until(end)),
+        Say::Holder { mark } => holder(mark),
         Say::PassWaiting => "The pass was asked for and waits for a network.".into(),
         Say::NoPassNeeded { reference } => format!("You need no pass for this ({reference})."),
         Say::Emergency => "Emergency care needs no pass. Just go.".into(),
-        Say::QuotaUsed { used, of } => format!("{used} of {of} used."),
+        Say::EmergencyDeclared { until: end } => {
+            format!("You have declared an emergency. This code counts {}.", until(end))
+        }
+        Say::QuotaUsed { used, of, per } => {
+            let when = match per {
+                Period::LocalDay => "today",
+                Period::LocalWeek => "this week",
+                Period::LocalMonth => "this month",
+            };
+            format!("{used} of {of} used {when}.")
+        }
+        Say::Authority { name } => format!("Passes are issued by: {name}."),
+        Say::AuthorityAct { number, title } => format!("Required by: {}.", act(number, title)),
+        Say::AuthorityContact { at } => format!("Questions: {at}."),
+        Say::AuthorityComplaints { to } => format!("Complaints: {to}."),
         Say::UnderAge { years, accompanied: false, reference } => {
             format!("Nobody under {years} needs a pass ({reference}).")
         }
@@ -77,18 +100,25 @@ pub fn text(say: &Say<'_>) -> String {
              it, perhaps after a restart. Until then you can register again."
                 .into()
         }
+        Say::SigningKeysLost => {
+            "This phone has lost the keys that it signs with, so passes cannot be shown or asked \
+             for. Restart it. If that does not help, erase the data in this app and register again. \
+             Emergency care needs no pass."
+                .into()
+        }
         Say::CertificateOver => {
             "This phone's certificate is over: connect to a network once. Emergency care needs no \
              pass."
                 .into()
         }
-        Say::PassEndsSoon { until } => format!("Your pass ends at {until}."),
-        Say::PassRevoked { until } => {
-            format!("Your pass was revoked. You can go home with it until {until}.")
+        Say::PassEndsSoon { at } => format!("Your pass ends at {}.", at.clock()),
+        Say::PassRevoked { until: end } => {
+            format!("Your pass was revoked. You can go home with it {}.", until(end))
         }
         Say::NumberClaimed { leaves } => format!(
             "Another phone has registered with your number. If that was not you, call the \
-             authority before {leaves}."
+             authority {}.",
+            before(leaves)
         ),
         Say::Verdict(verdict) => verdict_text(*verdict).into(),
         Say::Reason { reason: Reason::CodeSymbol, position: Some(position) } => {
@@ -98,11 +128,21 @@ pub fn text(say: &Say<'_>) -> String {
         Say::Next(next) => next_text(*next).into(),
         Say::NoAdverseConclusion => "No adverse conclusion may be drawn from this.".into(),
         Say::AskForNumberCheck => "If it is refused, ask for the number check.".into(),
-        Say::Inspected { at, verdict } => {
-            format!("Inspected {at}: {}.", verdict_text(*verdict))
+        Say::Checked { at } => format!("Checked at {}.", at.clock_to_the_second()),
+        Say::Inspected { at: then, verdict } => {
+            format!("Inspected {}: {}.", at(then), verdict_text(*verdict))
         }
-        Say::PaperTimes { from, until } => format!("Valid from {from} until {until}"),
+        Say::PaperTimes { from, until } => format!("Valid: {}", times(from, until)),
         Say::Paper(line) => paper_line(*line).into(),
+    }
+}
+
+fn holder(mark: &str) -> String {
+    match parts_of_mark(mark) {
+        _ if mark == "-" => "No initials and no document: there is nothing to compare.".into(),
+        (initials, "") => format!("Initials {initials}."),
+        ("", document) => format!("Document ending in {document}."),
+        (initials, document) => format!("Initials {initials}, document ending in {document}."),
     }
 }
 
@@ -124,7 +164,7 @@ fn verdict_text(verdict: Verdict) -> &'static str {
 
 fn reason_text(reason: Reason) -> &'static str {
     match reason {
-        Reason::Ok => "Everything fits.",
+        Reason::Ok => "All checks passed.",
         Reason::Expired => "Its time is over.",
         Reason::NotYetValid => "Its time has not begun.",
         Reason::NotInForce => "The act under which it was issued is not in force.",

@@ -1,12 +1,14 @@
 //! English: errors and what to do about them.
 
 use super::plural::en as plural;
+use super::when_en::{at, from};
+use crate::documents::Period;
 use crate::error::{Code, Fault};
 
 /// What happened.
 pub fn what(fault: &Fault) -> String {
     let figures = &fault.figures;
-    let at = figures.at_local.as_deref().unwrap_or("later");
+    let later = || figures.when.as_ref().map_or("later".to_owned(), from);
     let n = figures.n.unwrap_or_default();
     let m = figures.m.unwrap_or_default();
     let reference = figures.reference.as_deref().unwrap_or("see the rules");
@@ -39,16 +41,24 @@ pub fn what(fault: &Fault) -> String {
         Code::PurposeUnknown => "The rules know no such purpose.",
         Code::Wait if figures.n == Some(0) => {
             return format!(
-                "Too many wrong codes: this one is dead. Another is possible from {at}."
+                "Too many wrong codes: this one is dead. Another is possible {}.",
+                later()
             );
         }
-        Code::Wait => return format!("It is too early. Possible from {at}."),
+        Code::Wait => return format!("It is too early. Possible {}.", later()),
         Code::LeadTime => {
-            return format!("This pass must be asked for in advance. It can begin at {at}.");
+            let earliest = figures.when.as_ref().map_or("later".to_owned(), at);
+            return format!("This pass must be asked for in advance. It can begin {earliest}.");
         }
-        Code::OutsideHours => return format!("Not at this hour. Possible again from {at}."),
+        Code::OutsideHours => return format!("Not at this hour. Possible again {}.", later()),
         Code::QuotaUsed => {
-            return format!("{n} of {m} passes are used. The next is free from {at}.");
+            let of = match figures.per {
+                Some(Period::LocalDay) => " for the day",
+                Some(Period::LocalWeek) => " for the week",
+                Some(Period::LocalMonth) => " for the month",
+                None => "",
+            };
+            return format!("{n} of {m} passes{of} are used. The next is free {}.", later());
         }
         Code::NoPassNeeded => match &figures.reference {
             Some(reference) => return format!("You need no pass for this ({reference})."),
@@ -100,7 +110,6 @@ pub fn what(fault: &Fault) -> String {
 
 /// What to do.
 pub fn next(fault: &Fault) -> String {
-    let at = fault.figures.at_local.as_deref().unwrap_or("a moment");
     let text = match fault.code {
         Code::PhoneInvalid => "Write it as +7 916 123-45-67 or 8 916 123-45-67.",
         Code::MarkInvalid => "Correct it, or leave it out: both are optional.",
@@ -114,7 +123,8 @@ pub fn next(fault: &Fault) -> String {
         Code::PassUnknown => "Look at the list of passes.",
         Code::PurposeUnknown => "Look at the list of purposes.",
         Code::Wait | Code::LeadTime | Code::OutsideHours | Code::QuotaUsed => {
-            return format!("Try again from {at}. Emergency care needs no pass.");
+            let then = if fault.figures.when.is_some() { "then" } else { "later" };
+            return format!("Try again {then}. Emergency care needs no pass.");
         }
         Code::NoPassNeeded | Code::NotInForce => "Just go.",
         Code::HolderMarkMissing => {

@@ -1,12 +1,14 @@
 //! Russian: errors and what to do about them.
 
 use super::plural::ru as plural;
+use super::when_ru::{at, from};
+use crate::documents::Period;
 use crate::error::{Code, Fault};
 
 /// What happened.
 pub fn what(fault: &Fault) -> String {
     let figures = &fault.figures;
-    let at = figures.at_local.as_deref().unwrap_or("более позднего времени");
+    let later = || figures.when.as_ref().map_or("позже".to_owned(), from);
     let n = figures.n.unwrap_or_default();
     let m = figures.m.unwrap_or_default();
     let reference = figures.reference.as_deref().unwrap_or("см. правила");
@@ -39,16 +41,24 @@ pub fn what(fault: &Fault) -> String {
         Code::PurposeUnknown => "В правилах нет такой цели.",
         Code::Wait if figures.n == Some(0) => {
             return format!(
-                "Слишком много неверных кодов: этот больше не действует. Новый можно с {at}."
+                "Слишком много неверных кодов: этот больше не действует. Новый можно {}.",
+                later()
             );
         }
-        Code::Wait => return format!("Ещё рано. Можно с {at}."),
+        Code::Wait => return format!("Ещё рано. Можно {}.", later()),
         Code::LeadTime => {
-            return format!("Этот пропуск запрашивают заранее. Он может начаться в {at}.");
+            let earliest = figures.when.as_ref().map_or("позже".to_owned(), at);
+            return format!("Этот пропуск запрашивают заранее. Он может начаться {earliest}.");
         }
-        Code::OutsideHours => return format!("Не в это время. Снова можно с {at}."),
+        Code::OutsideHours => return format!("Не в это время. Снова можно {}.", later()),
         Code::QuotaUsed => {
-            return format!("Использовано {n} из {m}. Следующий можно с {at}.");
+            let of = match figures.per {
+                Some(Period::LocalDay) => "На этот день использовано",
+                Some(Period::LocalWeek) => "На эту неделю использовано",
+                Some(Period::LocalMonth) => "На этот месяц использовано",
+                None => "Использовано",
+            };
+            return format!("{of} {n} из {m}. Следующий можно {}.", later());
         }
         Code::NoPassNeeded => match &figures.reference {
             Some(reference) => return format!("Для этого пропуск не нужен ({reference})."),
@@ -99,7 +109,6 @@ pub fn what(fault: &Fault) -> String {
 
 /// What to do.
 pub fn next(fault: &Fault) -> String {
-    let at = fault.figures.at_local.as_deref().unwrap_or("более позднего времени");
     let text = match fault.code {
         Code::PhoneInvalid => "Напишите как +7 916 123-45-67 или 8 916 123-45-67.",
         Code::MarkInvalid => "Исправьте или не указывайте: и то и другое необязательно.",
@@ -111,7 +120,8 @@ pub fn next(fault: &Fault) -> String {
         Code::PassUnknown => "Посмотрите список пропусков.",
         Code::PurposeUnknown => "Посмотрите список целей.",
         Code::Wait | Code::LeadTime | Code::OutsideHours | Code::QuotaUsed => {
-            return format!("Попробуйте снова с {at}. Для неотложной помощи пропуск не нужен.");
+            let then = if fault.figures.when.is_some() { "тогда" } else { "позже" };
+            return format!("Попробуйте {then}. Для неотложной помощи пропуск не нужен.");
         }
         Code::NoPassNeeded | Code::NotInForce => "Просто идите.",
         Code::HolderMarkMissing => {

@@ -1,12 +1,14 @@
 //! Tatar: errors of registering and of asking for passes, and what to do about them. What is wrong
 //! with the phone or the app itself is said in Russian.
 
+use super::when_tt::at as moment;
+use crate::documents::Period;
 use crate::error::{Code, Fault};
 
 /// What happened, if it is said in Tatar.
 pub fn what(fault: &Fault) -> Option<String> {
     let figures = &fault.figures;
-    let at = figures.at_local.as_deref().unwrap_or("соңрак");
+    let at = figures.when.as_ref().map_or("соңрак".to_owned(), moment);
     let n = figures.n.unwrap_or_default();
     let m = figures.m.unwrap_or_default();
     let reference = figures.reference.as_deref().unwrap_or("кагыйдәләрне карагыз");
@@ -45,7 +47,13 @@ pub fn what(fault: &Fault) -> Option<String> {
             return Some(format!("Бу вакытта ярамый. Кабат мөмкин булган вакыт: {at}."));
         }
         Code::QuotaUsed => {
-            return Some(format!("Кулланылган: {n}, барлыгы: {m}. Киләсен сорау вакыты: {at}."));
+            let of = match figures.per {
+                Some(Period::LocalDay) => "Бу көнгә кулланылган",
+                Some(Period::LocalWeek) => "Бу атнага кулланылган",
+                Some(Period::LocalMonth) => "Бу айга кулланылган",
+                None => "Кулланылган",
+            };
+            return Some(format!("{of}: {n}, барлыгы: {m}. Киләсен сорау вакыты: {at}."));
         }
         Code::NoPassNeeded => match &figures.reference {
             Some(reference) => {
@@ -75,7 +83,6 @@ pub fn what(fault: &Fault) -> Option<String> {
 
 /// What to do, if it is said in Tatar.
 pub fn next(fault: &Fault) -> Option<String> {
-    let at = fault.figures.at_local.as_deref().unwrap_or("соңрак");
     let text = match fault.code {
         Code::PhoneInvalid => "Болай языгыз: +7 916 123-45-67 яки 8 916 123-45-67.",
         Code::MarkInvalid => "Төзәтегез яки күрсәтмәгез: икесе дә мәҗбүри түгел.",
@@ -85,8 +92,10 @@ pub fn next(fault: &Fault) -> Option<String> {
         Code::PassUnknown => "Рөхсәтләр исемлеген карагыз.",
         Code::PurposeUnknown => "Максатлар исемлеген карагыз.",
         Code::Wait | Code::LeadTime | Code::OutsideHours | Code::QuotaUsed => {
+            let then =
+                if fault.figures.when.is_some() { "шул вакытта" } else { "соңрак" };
             return Some(format!(
-                "Кабат сорау вакыты: {at}. Ашыгыч медицина ярдәме өчен рөхсәт кирәкми."
+                "Кабат {then} сорагыз. Ашыгыч медицина ярдәме өчен рөхсәт кирәкми."
             ));
         }
         Code::NoPassNeeded | Code::NotInForce => "Тоткарланмыйча барыгыз.",

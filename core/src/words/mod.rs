@@ -10,13 +10,20 @@ mod error_tt;
 mod plural;
 mod ru;
 mod tt;
+mod when;
+mod when_en;
+mod when_ru;
+mod when_tt;
 
+pub use when::When;
+
+use crate::documents::Period;
 use crate::error::Fault;
 use crate::inspection::{NextStep, Reason, Verdict};
 use crate::model::{Language, Sentence};
 use crate::pass::PassState;
 
-/// A sentence with its figures. Times are written at the region, as `15:40` or `2026-11-24 15:40`.
+/// A sentence with its figures.
 #[derive(Debug, Clone)]
 pub enum Say<'a> {
     /// What happened.
@@ -33,7 +40,7 @@ pub enum Say<'a> {
         /// The number with its middle hidden.
         phone: &'a str,
         /// When nothing is likely to come any more, and another can be asked for.
-        by: &'a str,
+        by: When,
     },
     /// Registered.
     Registered,
@@ -54,8 +61,27 @@ pub enum Say<'a> {
     Pass {
         /// Its state.
         state: PassState,
+        /// From when on it counts.
+        from: When,
         /// Until when it counts, or until when its holder may go home.
-        until: &'a str,
+        until: When,
+    },
+    /// From when until when a pass counts.
+    PassTimes {
+        /// From when on.
+        from: When,
+        /// Until when.
+        until: When,
+    },
+    /// When what is shown to an inspector, or was inspected, no longer counts.
+    Counts {
+        /// Until when.
+        until: When,
+    },
+    /// What an inspector compares with the document.
+    Holder {
+        /// The mark as it stands in the pass; `-` for none.
+        mark: &'a str,
     },
     /// A pass was asked for and waits for a network.
     PassWaiting,
@@ -66,12 +92,41 @@ pub enum Say<'a> {
     },
     /// Emergency care needs no pass.
     Emergency,
+    /// How long a declared emergency is shown.
+    EmergencyDeclared {
+        /// Until when.
+        until: When,
+    },
     /// How much of a quota is used.
     QuotaUsed {
         /// Used.
         used: u64,
         /// Of.
         of: u64,
+        /// In which stretch: that of now.
+        per: Period,
+    },
+    /// Who issues passes.
+    Authority {
+        /// Its name.
+        name: &'a str,
+    },
+    /// By which act.
+    AuthorityAct {
+        /// Its official number.
+        number: &'a str,
+        /// Its title.
+        title: &'a str,
+    },
+    /// Where to ask.
+    AuthorityContact {
+        /// Address, telephone number, or both.
+        at: &'a str,
+    },
+    /// Whom to complain to.
+    AuthorityComplaints {
+        /// To whom, and how.
+        to: &'a str,
     },
     /// Whoever is younger needs no pass.
     UnderAge {
@@ -102,22 +157,24 @@ pub enum Say<'a> {
     SetAside,
     /// The key store has lost the key of the app's data.
     KeysLost,
+    /// The phone has lost the keys that sign for its holder.
+    SigningKeysLost,
     /// The certificate that emergencies are declared with is over.
     CertificateOver,
     /// A pass ends soon.
     PassEndsSoon {
-        /// At what time.
-        until: &'a str,
+        /// When.
+        at: When,
     },
     /// A pass was revoked.
     PassRevoked {
         /// Until when one may go home.
-        until: &'a str,
+        until: When,
     },
     /// Another phone registered with this number.
     NumberClaimed {
         /// When the number leaves this phone.
-        leaves: &'a str,
+        leaves: When,
     },
     /// What an inspector reads first.
     Verdict(Verdict),
@@ -134,19 +191,24 @@ pub enum Say<'a> {
     NoAdverseConclusion,
     /// If the live code is refused, ask for the number check.
     AskForNumberCheck,
+    /// When an inspector's device has answered.
+    Checked {
+        /// When.
+        at: When,
+    },
     /// What a receipt says.
     Inspected {
         /// When.
-        at: &'a str,
+        at: When,
         /// The result.
         verdict: Verdict,
     },
     /// When a pass on paper counts.
     PaperTimes {
         /// From when on.
-        from: &'a str,
+        from: When,
         /// Until when.
-        until: &'a str,
+        until: When,
     },
     /// A line of a pass on paper.
     Paper(PaperLine),
@@ -225,10 +287,19 @@ impl Say<'_> {
             Self::NoAct => "no-act".into(),
             Self::NoRulesYet => "no-rules-yet".into(),
             Self::Pass { state, .. } => format!("pass-{}", state.name()),
+            Self::PassTimes { .. } => "pass-times".into(),
+            Self::Counts { .. } => "counts-until".into(),
+            Self::Holder { mark: "-" } => "holder-unmarked".into(),
+            Self::Holder { .. } => "holder-mark".into(),
             Self::PassWaiting => "pass-waiting".into(),
             Self::NoPassNeeded { .. } => "purpose-no-pass-needed".into(),
             Self::Emergency => "purpose-emergency".into(),
+            Self::EmergencyDeclared { .. } => "emergency-declared".into(),
             Self::QuotaUsed { .. } => "purpose-quota".into(),
+            Self::Authority { .. } => "authority".into(),
+            Self::AuthorityAct { .. } => "authority-act".into(),
+            Self::AuthorityContact { .. } => "authority-contact".into(),
+            Self::AuthorityComplaints { .. } => "authority-complaints".into(),
             Self::UnderAge { .. } => "exempt-under-age".into(),
             Self::Exempt { .. } => "exempt-people".into(),
             Self::ClockUnanchored => "clock-unanchored".into(),
@@ -236,6 +307,7 @@ impl Say<'_> {
             Self::ListsOld => "lists-old".into(),
             Self::SetAside => "set-aside".into(),
             Self::KeysLost => "keys-lost".into(),
+            Self::SigningKeysLost => "signing-keys-lost".into(),
             Self::CertificateOver => "certificate-over".into(),
             Self::PassEndsSoon { .. } => "pass-ends-soon".into(),
             Self::PassRevoked { .. } => "pass-was-revoked".into(),
@@ -245,9 +317,21 @@ impl Say<'_> {
             Self::Next(next) => format!("next-{}", next.name()),
             Self::NoAdverseConclusion => "no-adverse-conclusion".into(),
             Self::AskForNumberCheck => "ask-for-number-check".into(),
+            Self::Checked { .. } => "checked-at".into(),
             Self::Inspected { verdict, .. } => format!("inspected-{}", verdict.name()),
             Self::PaperTimes { .. } => "paper-times".into(),
             Self::Paper(line) => format!("paper-{}", line.name()),
         }
     }
+}
+
+/// The initials and the characters of the document in a mark, each empty if it has none.
+fn parts_of_mark(mark: &str) -> (&str, &str) {
+    let end = mark.char_indices().rev().nth(3).map(|(at, _)| at);
+    end.and_then(|at| mark.split_at_checked(at)).unwrap_or((mark, ""))
+}
+
+/// An act by its title, with its number unless the title has it.
+fn act(number: &str, title: &str) -> String {
+    if title.contains(number) { title.to_owned() } else { format!("{title} ({number})") }
 }

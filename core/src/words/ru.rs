@@ -1,7 +1,9 @@
 //! Russian.
 
 use super::plural::ru as plural;
-use super::{PaperLine, Say, error_ru};
+use super::when_ru::{at, times, until};
+use super::{PaperLine, Say, act, error_ru, parts_of_mark};
+use crate::documents::Period;
 use crate::inspection::{NextStep, Reason, Verdict};
 use crate::pass::PassState;
 
@@ -16,9 +18,10 @@ pub fn text(say: &Say<'_>) -> String {
             "Регистрация готова и ждёт сети. Ничего не потеряется, она уйдёт сама.".into()
         }
         Say::CodeSent { phone, by } => format!(
-            "Код на номер {phone} запрошен. Не сообщайте его никому. Если сообщение не придёт до \
-             {by}, запросите другой код. Если не придёт и он, получите код лично в ведомстве, которое \
-             выдаёт пропуска."
+            "Код на номер {phone} запрошен. Не сообщайте его никому. Если сообщение не придёт \
+             {}, запросите другой код. Если не придёт и он, получите код лично в ведомстве, которое \
+             выдаёт пропуска.",
+            until(by)
         ),
         Say::Registered => "Вы зарегистрированы.".into(),
         Say::Closed => "Учётная запись этого телефона закрыта.".into(),
@@ -30,12 +33,12 @@ pub fn text(say: &Say<'_>) -> String {
             "Сейчас ни один акт не требует пропусков. Они не нужны и не выдаются.".into()
         }
         Say::NoRulesYet => "Правил региона на этом телефоне пока нет.".into(),
-        Say::Pass { state, until } => match state {
-            PassState::Valid => format!("Действует до {until}."),
-            PassState::NotYetValid => format!("Ещё не действует; закончится {until}."),
-            PassState::Expired => format!("Закончился {until}."),
+        Say::Pass { state, from, until: end } => match state {
+            PassState::Valid => format!("Действует {}.", until(end)),
+            PassState::NotYetValid => format!("Ещё не действует. Начнётся {}.", at(from)),
+            PassState::Expired => format!("Закончился {}.", at(end)),
             PassState::ReturnHomeOnly => {
-                format!("Отозван. С ним ещё можно вернуться домой до {until}.")
+                format!("Отозван. С ним ещё можно вернуться домой {}.", until(end))
             }
             PassState::Revoked => "Отозван.".into(),
             PassState::KeyWithdrawn => {
@@ -47,9 +50,13 @@ pub fn text(say: &Say<'_>) -> String {
                 "Ни один акт больше не требует этого пропуска. Он не нужен.".into()
             }
             PassState::TimeUnknown => format!(
-                "Заканчивается {until}. Телефон не знает точного времени; всё равно покажите его."
+                "Заканчивается {}. Телефон не знает точного времени; всё равно покажите его.",
+                at(end)
             ),
         },
+        Say::PassTimes { from, until } => times(from, until),
+        Say::Counts { until: end } => format!("Действует {}.", until(end)),
+        Say::Holder { mark } => holder(mark),
         Say::PassWaiting => "Пропуск запрошен и ждёт сети.".into(),
         Say::NoPassNeeded { reference } => {
             format!("Для этого пропуск не нужен ({reference}).")
@@ -57,7 +64,21 @@ pub fn text(say: &Say<'_>) -> String {
         Say::Emergency => {
             "Для неотложной помощи пропуск не нужен. Просто идите.".into()
         }
-        Say::QuotaUsed { used, of } => format!("Использовано {used} из {of}."),
+        Say::EmergencyDeclared { until: end } => {
+            format!("Вы заявили о неотложном случае. Этот код действует {}.", until(end))
+        }
+        Say::QuotaUsed { used, of, per } => {
+            let when = match per {
+                Period::LocalDay => "Сегодня",
+                Period::LocalWeek => "На этой неделе",
+                Period::LocalMonth => "В этом месяце",
+            };
+            format!("{when} использовано {used} из {of}.")
+        }
+        Say::Authority { name } => format!("Пропуска выдаёт: {name}."),
+        Say::AuthorityAct { number, title } => format!("Основание: {}.", act(number, title)),
+        Say::AuthorityContact { at } => format!("Вопросы: {at}."),
+        Say::AuthorityComplaints { to } => format!("Жалобы: {to}."),
         Say::UnderAge { years, accompanied, reference } => {
             let age = plural(*years, "года", "лет", "лет");
             let with = if *accompanied { " вместе со взрослым" } else { "" };
@@ -85,18 +106,25 @@ pub fn text(say: &Say<'_>) -> String {
              они, возможно, после перезапуска. До этого можно зарегистрироваться заново."
                 .into()
         }
+        Say::SigningKeysLost => {
+            "Телефон потерял ключи, которыми подписывает, поэтому пропуска нельзя ни показать, ни \
+             запросить. Перезапустите его. Если не поможет, сотрите данные в этом приложении и \
+             зарегистрируйтесь снова. Для неотложной помощи пропуск не нужен."
+                .into()
+        }
         Say::CertificateOver => {
             "Сертификат этого телефона истёк: подключитесь к сети один раз. Для неотложной помощи \
              пропуск не нужен."
                 .into()
         }
-        Say::PassEndsSoon { until } => format!("Ваш пропуск заканчивается в {until}."),
-        Say::PassRevoked { until } => {
-            format!("Ваш пропуск отозван. С ним можно вернуться домой до {until}.")
+        Say::PassEndsSoon { at } => format!("Ваш пропуск заканчивается в {}.", at.clock()),
+        Say::PassRevoked { until: end } => {
+            format!("Ваш пропуск отозван. С ним можно вернуться домой {}.", until(end))
         }
         Say::NumberClaimed { leaves } => format!(
             "С вашим номером зарегистрировался другой телефон. Если это не вы, позвоните в \
-             ведомство до {leaves}."
+             ведомство {}.",
+            until(leaves)
         ),
         Say::Verdict(verdict) => verdict_text(*verdict).into(),
         Say::Reason { reason: Reason::CodeSymbol, position: Some(position) } => {
@@ -108,11 +136,23 @@ pub fn text(say: &Say<'_>) -> String {
             "Делать из этого выводы против человека нельзя.".into()
         }
         Say::AskForNumberCheck => "Если не примут, попросите проверку числом.".into(),
-        Say::Inspected { at, verdict } => {
-            format!("Проверено {at}: {}.", verdict_text(*verdict))
+        Say::Checked { at } => format!("Проверено в {}.", at.clock_to_the_second()),
+        Say::Inspected { at: then, verdict } => {
+            format!("Проверено {}: {}.", at(then), verdict_text(*verdict))
         }
-        Say::PaperTimes { from, until } => format!("Действует с {from} до {until}"),
+        Say::PaperTimes { from, until } => format!("Действует: {}", times(from, until)),
         Say::Paper(line) => paper_line(*line).into(),
+    }
+}
+
+fn holder(mark: &str) -> String {
+    match parts_of_mark(mark) {
+        _ if mark == "-" => "Ни инициалов, ни документа: сверять нечего.".into(),
+        (initials, "") => format!("Инициалы {initials}."),
+        ("", document) => format!("Документ оканчивается на {document}."),
+        (initials, document) => {
+            format!("Инициалы {initials}, документ оканчивается на {document}.")
+        }
     }
 }
 
@@ -134,7 +174,7 @@ fn verdict_text(verdict: Verdict) -> &'static str {
 
 fn reason_text(reason: Reason) -> &'static str {
     match reason {
-        Reason::Ok => "Всё сходится.",
+        Reason::Ok => "Все проверки пройдены.",
         Reason::Expired => "Его время вышло.",
         Reason::NotYetValid => "Его время ещё не началось.",
         Reason::NotInForce => "Акт, по которому он выдан, не действует.",

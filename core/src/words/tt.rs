@@ -3,7 +3,10 @@
 //!
 //! Times and figures stand after a colon: a suffix would have to agree with how they are read out.
 
-use super::{PaperLine, Say, error_tt};
+use super::when_tt::{at, times};
+use super::{PaperLine, Say, When, act, error_tt, parts_of_mark};
+use crate::documents::Period;
+use crate::inspection::Reason;
 use crate::pass::PassState;
 
 /// The sentence, if it is said in Tatar.
@@ -16,9 +19,10 @@ pub fn text(say: &Say<'_>) -> Option<String> {
             "Теркәлү әзер һәм челтәрне көтә. Берни дә югалмый, ул үзе җибәрелә.".into()
         }
         Say::CodeSent { phone, by } => format!(
-            "{phone} номерына код соралды. Аны беркемгә дә әйтмәгез. Хәбәрне көтү вакыты: {by}. Аңа \
+            "{phone} номерына код соралды. Аны беркемгә дә әйтмәгез. Хәбәрне көтү вакыты: {}. Аңа \
              кадәр килмәсә, башка код сорагыз. Ул да килмәсә, кодны рөхсәт бирүче ведомствода үзегез \
-             алыгыз."
+             алыгыз.",
+            at(by)
         ),
         Say::Registered => "Сез теркәлдегез.".into(),
         Say::Closed => "Бу телефонның исәп язмасы ябылган.".into(),
@@ -28,13 +32,30 @@ pub fn text(say: &Say<'_>) -> Option<String> {
         Say::ActInForce { number } => format!("Рөхсәтләр {number} акты белән кертелгән."),
         Say::NoAct => "Хәзер бер акт та рөхсәт таләп итми. Рөхсәтләр кирәкми һәм бирелми.".into(),
         Say::NoRulesYet => "Төбәк кагыйдәләре бу телефонда әлегә юк.".into(),
-        Say::Pass { state, until } => pass(*state, until),
+        Say::Pass { state, from, until } => pass(*state, from, until),
+        Say::PassTimes { from, until } => times(from, until),
+        Say::Counts { until } => format!("Гамәлдә. Тәмамлану вакыты: {}.", at(until)),
+        Say::Holder { mark } => holder(mark),
         Say::PassWaiting => "Рөхсәт соралды һәм челтәрне көтә.".into(),
         Say::NoPassNeeded { reference } => format!("Моның өчен рөхсәт кирәкми ({reference})."),
         Say::Emergency => {
             "Ашыгыч медицина ярдәме өчен рөхсәт кирәкми. Тоткарланмыйча барыгыз.".into()
         }
-        Say::QuotaUsed { used, of } => format!("Кулланылган: {used}, барлыгы: {of}."),
+        Say::EmergencyDeclared { until } => {
+            format!("Сез ашыгыч хәл турында белдердегез. Бу кодның тәмамлану вакыты: {}.", at(until))
+        }
+        Say::QuotaUsed { used, of, per } => {
+            let when = match per {
+                Period::LocalDay => "Бүген",
+                Period::LocalWeek => "Бу атнада",
+                Period::LocalMonth => "Бу айда",
+            };
+            format!("{when} кулланылган: {used}, барлыгы: {of}.")
+        }
+        Say::Authority { name } => format!("Рөхсәтләрне бирүче: {name}."),
+        Say::AuthorityAct { number, title } => format!("Нигезе: {}.", act(number, title)),
+        Say::AuthorityContact { at } => format!("Сораулар өчен: {at}."),
+        Say::AuthorityComplaints { to } => format!("Шикаятьләр өчен: {to}."),
         Say::UnderAge { years, accompanied: false, reference } => {
             format!("{years} яшькә кадәрге балаларга рөхсәт кирәкми ({reference}).")
         }
@@ -50,22 +71,32 @@ pub fn text(say: &Say<'_>) -> Option<String> {
         Say::ListsOld => {
             "Бу телефондагы кагыйдәләр искергән. Челтәргә бер тапкыр тоташыгыз.".into()
         }
+        Say::SigningKeysLost => {
+            "Телефон имза куя торган ачкычларын югалткан, шуңа күрә рөхсәтне күрсәтеп тә, сорап та \
+             булмый. Телефонны яңадан кабызыгыз. Булышмаса, бу кушымтадагы мәгълүматны бетерегез һәм \
+             яңадан теркәлегез. Ашыгыч медицина ярдәме өчен рөхсәт кирәкми."
+                .into()
+        }
         Say::CertificateOver => {
             "Бу телефон сертификатының вакыты чыккан: челтәргә бер тапкыр тоташыгыз. Ашыгыч \
              медицина ярдәме өчен рөхсәт кирәкми."
                 .into()
         }
-        Say::PassEndsSoon { until } => format!("Рөхсәтегез тиздән тәмамлана: {until}."),
+        Say::PassEndsSoon { at } => format!("Рөхсәтегез тиздән тәмамлана: {}.", at.clock()),
         Say::PassRevoked { until } => format!(
-            "Рөхсәтегез кире алынды. Аның белән өйгә кайтырга мөмкин. Соңгы вакыт: {until}."
+            "Рөхсәтегез кире алынды. Аның белән өйгә кайтырга мөмкин. Соңгы вакыт: {}.",
+            at(until)
         ),
         Say::NumberClaimed { leaves } => format!(
             "Сезнең номер белән башка телефон теркәлде. Бу сез булмасагыз, ведомствога \
-             шалтыратыгыз. Соңгы вакыт: {leaves}."
+             шалтыратыгыз. Соңгы вакыт: {}.",
+            at(leaves)
         ),
         Say::NoAdverseConclusion => "Моннан кешегә каршы нәтиҗә ясарга ярамый.".into(),
         Say::AskForNumberCheck => "Кабул итмәсәләр, сан белән тикшерүне сорагыз.".into(),
-        Say::PaperTimes { from, until } => format!("Гамәлдә: {from} – {until}"),
+        Say::PaperTimes { from, until } => format!("Гамәлдә: {}", times(from, until)),
+        Say::Checked { at } => format!("Тикшерелде: {}.", at.clock_to_the_second()),
+        Say::Reason { reason: Reason::Ok, .. } => "Барлык тикшерүләр узылды.".into(),
         Say::Paper(line) => paper_line(*line).into(),
         // What an inspector reads, and what the phone itself has lost.
         Say::ClockWrong { .. }
@@ -78,10 +109,22 @@ pub fn text(say: &Say<'_>) -> Option<String> {
     })
 }
 
-fn pass(state: PassState, until: &str) -> String {
+fn holder(mark: &str) -> String {
+    match parts_of_mark(mark) {
+        _ if mark == "-" => "Инициаллар да, документ та күрсәтелмәгән: чагыштырып булмый.".into(),
+        (initials, "") => format!("Инициаллар: {initials}."),
+        ("", document) => format!("Документның соңгы билгеләре: {document}."),
+        (initials, document) => {
+            format!("Инициаллар: {initials}, документның соңгы билгеләре: {document}.")
+        }
+    }
+}
+
+fn pass(state: PassState, from: &When, until: &When) -> String {
+    let (from, until) = (at(from), at(until));
     match state {
         PassState::Valid => format!("Гамәлдә. Тәмамлану вакыты: {until}."),
-        PassState::NotYetValid => format!("Әлегә гамәлдә түгел. Тәмамлану вакыты: {until}."),
+        PassState::NotYetValid => format!("Әлегә гамәлдә түгел. Башлану вакыты: {from}."),
         PassState::Expired => format!("Вакыты чыкты: {until}."),
         PassState::ReturnHomeOnly => {
             format!("Кире алынды. Аның белән өйгә кайтырга мөмкин. Соңгы вакыт: {until}.")

@@ -68,3 +68,12 @@ extension Result {
         if case .failure(let error) = self { (error as? ClientError)?.trouble() } else { nil }
     }
 }
+
+extension EmergencyCare {
+    /// The code, if nothing is wrong with it or with the number that it answers.
+    public func drawn() throws -> Shown {
+        if let trouble { throw ClientError.Refused(trouble: trouble) }
+        guard let shown else { throw CancellationError() }
+        return shown
+    }
+}

@@ -85,7 +85,7 @@ import Testing
     private func plan(_ notices: [(String, Int64, String)], nowMs: Int64 = 0) -> Plan {
         let notices = notices.map { id, atMs, text in
             Notice(
-                id: id, person: "me", atMs: atMs, untilMs: atMs + 1,
+                id: id, kind: .reminder, person: "me", atMs: atMs, untilMs: atMs + 1,
                 text: Sentence(key: "any", text: text))
         }
         return Plan(

@@ -31,7 +31,7 @@ struct Day: Decodable {
 
         var notice: Notice {
             Notice(
-                id: id, person: "me", atMs: atMs, untilMs: untilMs,
+                id: id, kind: .reminder, person: "me", atMs: atMs, untilMs: untilMs,
                 text: Sentence(key: "any", text: text))
         }
     }

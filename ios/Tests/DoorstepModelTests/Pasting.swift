@@ -39,7 +39,7 @@ import Testing
             ("document", { try await Self.register($0, me, Phone.number, nil, pasted) }),
             ("code", { _ = try await $0.confirm(person: me, code: pasted, cancel: nil) }),
             ("number check", { _ = try $0.present(person: me, pass: nil, challenge: pasted) }),
-            ("emergency's check", { _ = try $0.emergency(person: me, challenge: pasted) }),
+            ("emergency's check", { _ = try $0.emergency(person: me, challenge: pasted).drawn() }),
             ("typed code", { _ = try await $0.inspector().lookUp(text: pasted, cancel: nil) }),
             ("scanned code", { _ = try $0.inspector().next(text: pasted) }),
         ]

@@ -124,5 +124,6 @@ import Testing
 private func shown(nextFrameInMs: Int64?) -> Shown {
     Shown(
         text: "", qrSize: 0, qrModules: .init(), nextFrameInMs: nextFrameInMs, validUntilMs: 0,
-        endsInMs: 0, pass: nil, typedCode: nil, hint: nil)
+        endsInMs: 0, until: Sentence(key: "any", text: "Any."),
+        holder: Sentence(key: "any", text: "Any."), mark: nil, pass: nil, typedCode: nil, hint: nil)
 }

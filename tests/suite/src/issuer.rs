@@ -176,6 +176,7 @@ pub fn rules() -> Rules {
         no: 1,
         number: "17-UM".into(),
         title: "On passes".into(),
+        titles: Vec::new(),
         sha256: [7; 32],
         from: NOW - 100 * DAY,
         until: None,
@@ -204,6 +205,7 @@ pub fn rules() -> Rules {
         former_grace: None,
         emergency_minutes: 240,
         min_app_version: "0.1.0".into(),
+        authority: None,
     }
 }
 

@@ -33,7 +33,7 @@ async fn a_phone_whose_clock_is_days_off_works() {
         phone.start();
         assert_eq!(phone.passes()[0].state, PassState::Valid, "{off_s}: after a restart");
         let text = phone.show();
-        let emergency = phone.client().emergency(ME, None).unwrap().text;
+        let emergency = phone.client().emergency(ME, None).shown.unwrap().text;
         // The clocks of a town are one object, so the inspector's wall clock is as wrong.
         let (_guard, inspector) = town.inspector().await;
         let looked = inspector.inspect(&text, None);
@@ -125,7 +125,7 @@ async fn the_holder_certificate_is_renewed_by_a_sync() {
         town.wait_s(20 * DAY).await;
         let report = phone.sync().await;
         assert_eq!(report.problem, None);
-        let emergency = phone.client().emergency(ME, None).unwrap();
+        let emergency = phone.client().emergency(ME, None).shown.unwrap();
         let looked = town.inspect(&emergency.text).await;
         assert_eq!(looked.answer.verdict, Verdict::SelfDeclaredEmergency);
         assert_eq!(looked.answer.sub.as_deref(), Some("ИП4321"), "the mark goes with it");
@@ -133,7 +133,7 @@ async fn the_holder_certificate_is_renewed_by_a_sync() {
     // Without a sync it ends; the code is shown all the same.
     line.switch(false);
     town.wait_s(31 * DAY).await;
-    let emergency = phone.client().emergency(ME, None).unwrap();
+    let emergency = phone.client().emergency(ME, None).shown.unwrap();
     assert_eq!(emergency.hint.unwrap().key, "certificate-over");
     assert_eq!(town.inspect(&emergency.text).await.answer.verdict, Verdict::Expired);
 }
@@ -151,7 +151,7 @@ async fn lists_grow_old_and_say_so() {
         let answer = inspector.inspect("DS1:", None).answer;
         assert_eq!(answer.lists.age, age, "after {hours} hours");
     }
-    let emergency = phone.client().emergency(ME, None).unwrap();
+    let emergency = phone.client().emergency(ME, None).shown.unwrap();
     let answer = inspector.inspect(&emergency.text, None);
     assert_eq!(answer.answer.verdict, Verdict::CannotTell);
     assert_eq!(answer.answer.reason, Reason::ListsOld);
@@ -166,15 +166,15 @@ async fn an_emergency_lasts_four_hours_and_then_is_another() {
     let town = Town::new().await;
     let (mut phone, line) = town.resident().await;
     line.switch(false);
-    let first = phone.client().emergency(ME, None).unwrap();
+    let first = phone.client().emergency(ME, None).shown.unwrap();
     let lasts_ms = first.valid_until_ms - town.clock.true_ms();
     assert!((240 * 60_000 - 1000..=240 * 60_000).contains(&lasts_ms), "{lasts_ms}");
     town.wait_s(3600).await;
     phone.start();
-    let same = phone.client().emergency(ME, None).unwrap();
+    let same = phone.client().emergency(ME, None).shown.unwrap();
     assert_eq!(same.valid_until_ms, first.valid_until_ms, "a second tap is the same emergency");
     town.wait_s(3 * 3600 + 5).await;
-    let next = phone.client().emergency(ME, None).unwrap();
+    let next = phone.client().emergency(ME, None).shown.unwrap();
     assert!(next.valid_until_ms > first.valid_until_ms);
     assert_eq!(town.inspect(&next.text).await.answer.verdict, Verdict::SelfDeclaredEmergency);
 }

@@ -203,7 +203,7 @@ async fn e35_a_repealed_act_ends_every_duty_at_once() {
     assert_eq!(looked.answer.next, NextStep::LetPass);
     // Emergencies have no gate, with or without a network.
     line.switch(false);
-    let emergency = phone.client().emergency(ME, None).unwrap().text;
+    let emergency = phone.client().emergency(ME, None).shown.unwrap().text;
     let looked = town.inspect(&emergency).await;
     assert_eq!(looked.answer.verdict, Verdict::SelfDeclaredEmergency);
 }

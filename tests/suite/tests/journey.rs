@@ -105,7 +105,7 @@ async fn who_is_not_registered_gets_no_pass_and_still_goes_to_the_doctor() {
     let town = Town::new().await;
     let (phone, _) = town.phone();
     assert_eq!(phone.refused("groceries").await, Code::NotRegistered);
-    let error = phone.client().emergency(ME, None).unwrap_err();
+    let error = phone.client().emergency(ME, None).trouble.unwrap();
     assert_eq!(error.code, Code::NotRegistered);
     assert!(error.next.text.contains("Emergency care needs no pass"), "{}", error.next.text);
     assert_eq!(phone.client().present(ME, None, None).unwrap_err().code, Code::PassUnknown);
@@ -132,7 +132,7 @@ async fn without_an_act_passes_are_off_and_emergencies_are_not() {
     assert_eq!(phone.refused("pharmacy").await, Code::NotInForce);
     let looked = town.inspect(&phone.show()).await;
     assert_eq!(looked.answer.verdict, Verdict::NotInForce);
-    let emergency = phone.client().emergency(ME, None).unwrap();
+    let emergency = phone.client().emergency(ME, None).shown.unwrap();
     let looked = town.inspect(&emergency.text).await;
     assert_eq!(looked.answer.verdict, Verdict::SelfDeclaredEmergency);
     assert_eq!(looked.answer.sub.as_deref(), Some("ИП4321"));
@@ -238,7 +238,7 @@ async fn erasing_works_offline_and_the_authority_hears_of_it_later() {
     phone.client().erase(ME).unwrap();
     assert!(phone.passes().is_empty());
     assert_eq!(phone.state(), "erasing");
-    assert_eq!(phone.client().emergency(ME, None).unwrap_err().code, Code::NotRegistered);
+    assert_eq!(phone.client().emergency(ME, None).trouble.unwrap().code, Code::NotRegistered);
     phone.start();
     assert!(phone.passes().is_empty() && phone.state() == "erasing");
     assert_eq!(phone.snapshot().people[0].registration.phone, None);

@@ -148,17 +148,17 @@ async fn an_emergency_outlives_the_account_it_was_made_for() {
     town.wait_s(73 * 3600).await;
     let told = first.sync().await.problem.unwrap();
     assert_eq!((told.code, first.state()), (Code::KeyClosed, "closed"));
-    let declared = || first.client().emergency(ME, None).unwrap().text;
+    let declared = || first.client().emergency(ME, None).shown.unwrap().text;
     assert_eq!(town.inspect(&declared()).await.answer.verdict, Verdict::SelfDeclaredEmergency);
     line.switch(false);
     first.register().await.unwrap();
     first.start();
     assert_eq!(first.state(), "waiting-to-send");
-    let declared = first.client().emergency(ME, None).unwrap().text;
+    let declared = first.client().emergency(ME, None).shown.unwrap().text;
     assert_eq!(town.inspect(&declared).await.answer.verdict, Verdict::SelfDeclaredEmergency);
     line.switch(true);
     first.register().await.unwrap();
     first.confirm(&town.code().await).await.unwrap();
-    let declared = first.client().emergency(ME, None).unwrap().text;
+    let declared = first.client().emergency(ME, None).shown.unwrap().text;
     assert_eq!(town.inspect(&declared).await.answer.verdict, Verdict::SelfDeclaredEmergency);
 }

@@ -55,7 +55,7 @@ async fn no_line_of_the_journey_is_personal() {
     phone.refused("groceries").await;
     phone.start();
     let shown = phone.show();
-    let emergency = phone.client().emergency(ME, None).unwrap().text;
+    let emergency = phone.client().emergency(ME, None).shown.unwrap().text;
     let (_guard, inspector) = town.inspector().await;
     let open = inspector.challenge().unwrap();
     inspector.inspect(&emergency, None);

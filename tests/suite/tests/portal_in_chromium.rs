@@ -144,7 +144,7 @@ async fn somebody_without_the_app_gets_a_pass_on_paper() {
         ]
     );
     let hint = page.tree().one("radio", "Groceries").description.clone();
-    assert_eq!(hint, "3 h. 0 of 2 used.");
+    assert_eq!(hint, "3 h. 0 of 2 used today.");
     page.click("radio", "Groceries", false);
     page.type_into("Initials", "И. П.");
     page.click("button", "Make the pass", true);

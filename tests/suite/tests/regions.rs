@@ -193,9 +193,9 @@ async fn tatarstan_counts_by_the_day_the_week_and_the_month_and_speaks_tatar() {
     assert_eq!(snapshot.language, "tt");
     let dacha = purposes(&phone).into_iter().find(|purpose| purpose.key == "dacha").unwrap();
     assert_eq!(dacha.label, "Дачага һәм кире");
-    assert_eq!(dacha.note.unwrap().text, "Кулланылган: 2, барлыгы: 2.");
+    assert_eq!(dacha.note.unwrap().text, "Бүген кулланылган: 2, барлыгы: 2.");
     let refused = ask("dacha").await.unwrap_err();
-    assert!(refused.text.text.starts_with("Кулланылган: 2, барлыгы: 2."), "{}", refused.text.text);
+    assert!(refused.text.text.starts_with("Бу көнгә кулланылган: 2,"), "{}", refused.text.text);
     let looked = phone.inspector().inspect(&phone.show(), None);
     assert_eq!(looked.text.text, "Действует", "what inspectors read is said in Russian");
     assert_eq!(Language::from_tag("tt"), Language::Tt);

@@ -159,7 +159,7 @@ async fn a_withdrawn_key_accuses_nobody_and_its_passes_are_made_good() {
     phone.pass("groceries").await;
     assert_eq!(phone.refused("groceries").await, Code::QuotaUsed);
     // Emergencies are declared under a new certificate, with the same mark.
-    let emergency = phone.client().emergency(ME, None).unwrap();
+    let emergency = phone.client().emergency(ME, None).shown.unwrap();
     let declared = inspector.inspect(&emergency.text, None);
     assert_eq!(declared.answer.verdict, Verdict::SelfDeclaredEmergency);
     assert_eq!(declared.answer.sub.as_deref(), Some("ИП4321"));

@@ -224,7 +224,7 @@ async fn nothing_personal_lies_in_plain_bytes() {
     clock.advance_ms(900_000 - 60_000);
     phone.sync().await;
     let pass = phone.pass("groceries").await;
-    phone.client().emergency(ME, None).unwrap();
+    phone.client().emergency(ME, None).shown.unwrap();
     office.calls.fail_at(1, true);
     phone.client().request_pass(ME, "pharmacy", None).await.unwrap();
     let (id, shown) = (pass.id, phone.show());
@@ -398,7 +398,7 @@ async fn on_a_full_disk_passes_are_shown_and_nothing_is_lost() {
         assert_eq!(phone.passes()[0].id, pass.id);
         let looked = phone.inspector().inspect(&phone.show(), None);
         assert_eq!(looked.answer.verdict, Verdict::Valid);
-        let emergency = phone.client().emergency(ME, None).unwrap();
+        let emergency = phone.client().emergency(ME, None).shown.unwrap();
         let looked = phone.inspector().inspect(&emergency.text, None);
         assert_eq!(looked.answer.verdict, Verdict::SelfDeclaredEmergency);
         phone.client().set_language("ru");

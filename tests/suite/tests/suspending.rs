@@ -173,13 +173,13 @@ async fn an_emergency_that_was_declared_asleep_is_the_one_that_lasts() {
     let (mut phone, _office) = resident().await;
     let client = phone.client();
     client.suspend().unwrap();
-    let declared = client.emergency(ME, None).unwrap().valid_until_ms;
+    let declared = client.emergency(ME, None).shown.unwrap().valid_until_ms;
     phone.wait_s(600);
     client.resume().unwrap();
-    assert_eq!(client.emergency(ME, None).unwrap().valid_until_ms, declared);
+    assert_eq!(client.emergency(ME, None).shown.unwrap().valid_until_ms, declared);
     drop(client);
     phone.start();
-    assert_eq!(phone.client().emergency(ME, None).unwrap().valid_until_ms, declared);
+    assert_eq!(phone.client().emergency(ME, None).shown.unwrap().valid_until_ms, declared);
 }
 
 #[tokio::test]

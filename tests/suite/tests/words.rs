@@ -3,11 +3,12 @@
 
 use std::collections::BTreeSet;
 
+use doorstep::documents::{Period, Zone};
 use doorstep::error::{Code, Fault, Figures};
 use doorstep::inspection::{NextStep, Reason, Verdict};
 use doorstep::model::{Language, Sentence};
 use doorstep::pass::PassState;
-use doorstep::words::{PaperLine, Say};
+use doorstep::words::{PaperLine, Say, When};
 
 const STATES: [PassState; 8] = [
     PassState::Valid,
@@ -20,13 +21,25 @@ const STATES: [PassState; 8] = [
     PassState::TimeUnknown,
 ];
 
+/// 2026-11-22 15:40 in Moscow.
+const AT: i64 = 1_795_351_200;
+
+fn moscow() -> Zone {
+    Zone { name: "Europe/Moscow".into(), transitions: vec![(0, 10_800)] }
+}
+
+fn tomorrow() -> When {
+    When::told(&moscow(), AT, AT - 86_400)
+}
+
 /// Every fault, with all figures and with none.
 fn faults() -> Vec<Fault> {
     let figures = Figures {
         at_ms: Some(1_795_374_600_000),
-        at_local: Some("2026-11-22 15:40".into()),
+        when: Some(tomorrow()),
         n: Some(2),
         m: Some(5),
+        per: Some(Period::LocalDay),
         position: Some(3),
         reference: Some("17-UM".into()),
     };
@@ -36,11 +49,11 @@ fn faults() -> Vec<Fault> {
 
 /// Every sentence there is. A variant that is added does not compile until it is listed here.
 fn every<'a>(faults: &'a [Fault]) -> Vec<Say<'a>> {
-    let until = "15:40";
+    let until = tomorrow();
     let mut all = vec![
         Say::NotRegistered,
         Say::WaitingToSend,
-        Say::CodeSent { phone: "+7******4567", by: "15:01" },
+        Say::CodeSent { phone: "+7******4567", by: until },
         Say::Registered,
         Say::Closed,
         Say::Erasing,
@@ -50,7 +63,22 @@ fn every<'a>(faults: &'a [Fault]) -> Vec<Say<'a>> {
         Say::PassWaiting,
         Say::NoPassNeeded { reference: "17-UM" },
         Say::Emergency,
-        Say::QuotaUsed { used: 1, of: 2 },
+        Say::EmergencyDeclared { until },
+        Say::QuotaUsed { used: 1, of: 2, per: Period::LocalDay },
+        Say::QuotaUsed { used: 1, of: 2, per: Period::LocalWeek },
+        Say::QuotaUsed { used: 1, of: 2, per: Period::LocalMonth },
+        Say::Authority { name: "43" },
+        Say::AuthorityAct { number: "17-UM", title: "43" },
+        Say::AuthorityContact { at: "43" },
+        Say::AuthorityComplaints { to: "43" },
+        Say::PassTimes { from: until, until },
+        Say::Counts { until },
+        Say::Holder { mark: "-" },
+        Say::Holder { mark: "IP" },
+        Say::Holder { mark: "4321" },
+        Say::Holder { mark: "IP4321" },
+        Say::Checked { at: until },
+        Say::SigningKeysLost,
         Say::UnderAge { years: 14, accompanied: false, reference: "17-UM" },
         Say::UnderAge { years: 21, accompanied: true, reference: "17-UM" },
         Say::Exempt { who: "43", reference: "17-UM" },
@@ -60,15 +88,15 @@ fn every<'a>(faults: &'a [Fault]) -> Vec<Say<'a>> {
         Say::SetAside,
         Say::KeysLost,
         Say::CertificateOver,
-        Say::PassEndsSoon { until },
+        Say::PassEndsSoon { at: until },
         Say::PassRevoked { until },
         Say::NumberClaimed { leaves: until },
         Say::NoAdverseConclusion,
         Say::AskForNumberCheck,
-        Say::PaperTimes { from: "12:40", until },
+        Say::PaperTimes { from: until, until },
     ];
     all.extend(faults.iter().flat_map(|fault| [Say::Error(fault), Say::NextAfter(fault)]));
-    all.extend(STATES.map(|state| Say::Pass { state, until }));
+    all.extend(STATES.map(|state| Say::Pass { state, from: until, until }));
     all.extend(Verdict::ALL.iter().map(|verdict| Say::Verdict(*verdict)));
     all.extend(Reason::ALL.iter().map(|reason| Say::Reason { reason: *reason, position: None }));
     all.extend(NextStep::ALL.iter().map(|next| Say::Next(*next)));
@@ -86,7 +114,12 @@ fn every<'a>(faults: &'a [Fault]) -> Vec<Say<'a>> {
             | Say::SetAside
             | Say::KeysLost
             | Say::CertificateOver
+            | Say::SigningKeysLost
             | Say::PassEndsSoon { .. } => {}
+            Say::EmergencyDeclared { .. } | Say::Authority { .. } | Say::AuthorityAct { .. } => {}
+            Say::AuthorityContact { .. } | Say::AuthorityComplaints { .. } => {}
+            Say::PassTimes { .. } | Say::Counts { .. } | Say::Holder { .. } => {}
+            Say::Checked { .. } => {}
             Say::PassRevoked { .. } | Say::NumberClaimed { .. } | Say::Verdict(_) => {}
             Say::Reason { .. }
             | Say::Next(_)
@@ -160,7 +193,8 @@ fn is_left_to_russian(say: &Say<'_>) -> bool {
     match say {
         Say::Error(fault) | Say::NextAfter(fault) => of_the_phone(fault),
         Say::ClockWrong { .. } | Say::SetAside | Say::KeysLost => true,
-        Say::Verdict(_) | Say::Reason { .. } | Say::Next(_) | Say::Inspected { .. } => true,
+        Say::Reason { reason, .. } => *reason != Reason::Ok,
+        Say::Verdict(_) | Say::Next(_) | Say::Inspected { .. } => true,
         _ => false,
     }
 }
@@ -186,8 +220,9 @@ fn what_tatar_lacks_is_said_in_russian_sentence_by_sentence() {
     }
     // Both happen, and what a resident reads of passes is said.
     assert!(said > 100 && left > 50, "{said} {left}");
-    let valid = Say::Pass { state: PassState::Valid, until: "15:40" }.sentence(Language::Tt);
-    assert_eq!(valid.text, "Гамәлдә. Тәмамлану вакыты: 15:40.");
+    let until = tomorrow();
+    let valid = Say::Pass { state: PassState::Valid, from: until, until }.sentence(Language::Tt);
+    assert_eq!(valid.text, "Гамәлдә. Тәмамлану вакыты: иртәгә, 15:40.");
 }
 
 fn is_cyrillic(letter: char) -> bool {
@@ -214,7 +249,7 @@ fn no_two_sentences_share_a_key() {
 #[test]
 fn figures_of_an_error_are_said() {
     let figures = Figures {
-        at_local: Some("2026-11-22 15:40".into()),
+        when: Some(tomorrow()),
         n: Some(17),
         m: Some(23),
         position: Some(19),

@@ -14,8 +14,6 @@ pub enum Label<'a> {
     KeptUntil(i64),
     /// There are no passes.
     NoPasses,
-    /// An emergency that the holder declares until this moment.
-    EmergencyUntil(i64),
     /// A picture was written.
     Written(&'a str),
     /// A page was written.
@@ -57,7 +55,6 @@ impl Label<'_> {
             Self::AnotherCodeIn(seconds) => format!("Another code is possible in {seconds} s."),
             Self::KeptUntil(at) => format!("It is kept and goes by itself until {}.", rfc3339(at)),
             Self::NoPasses => "There are no passes on this phone.".into(),
-            Self::EmergencyUntil(at) => format!("Emergency, declared until {}.", rfc3339(at)),
             Self::Written(path) => format!("Picture: {path}"),
             Self::Printed(path) => format!("Page: {path}"),
             Self::Segments(segments) => format!("Segments of a text message: {segments}."),
@@ -87,7 +84,6 @@ impl Label<'_> {
             Self::AnotherCodeIn(seconds) => format!("Новый код можно запросить через {seconds} с."),
             Self::KeptUntil(at) => format!("Запрос сохранён и уйдёт сам до {}.", rfc3339(at)),
             Self::NoPasses => "На этом телефоне нет пропусков.".into(),
-            Self::EmergencyUntil(at) => format!("Неотложный случай, заявлен до {}.", rfc3339(at)),
             Self::Written(path) => format!("Картинка: {path}"),
             Self::Printed(path) => format!("Страница: {path}"),
             Self::Segments(segments) => format!("Частей SMS: {segments}."),

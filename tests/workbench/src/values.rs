@@ -5,8 +5,9 @@ use doorstep::client_error::ClientError;
 use doorstep::lists::ListAges;
 use doorstep::model::Sentence;
 use doorstep::plan::Plan;
-use doorstep::snapshot::{PassEntry, PurposeEntry};
-use doorstep::snapshot::{PersonView, RefusedView, Snapshot, WaitingView};
+use doorstep::snapshot::{
+    AuthorityView, PassEntry, PersonView, PurposeEntry, RefusedView, Snapshot, WaitingView,
+};
 use serde_json::{Map, Value, json};
 
 use crate::moments::rfc3339;
@@ -28,13 +29,14 @@ pub fn pass(entry: &PassEntry) -> Value {
         "home_until": entry.home_until_ms.map(rfc3339),
         "state": entry.state.name(),
         "text": entry.text.text,
+        "times": entry.times.text,
     })
 }
 
 /// A purpose in a list.
 pub fn purpose(entry: &PurposeEntry) -> Value {
     let quota = entry.quota.map(
-        |quota| json!({ "used": quota.used, "of": quota.of, "next": quota.next_ms.map(rfc3339) }),
+        |quota| json!({ "used": quota.used, "of": quota.of, "per": quota.per.name(), "next": quota.next_ms.map(rfc3339) }),
     );
     json!({
         "id": entry.id.to_string(),
@@ -63,9 +65,22 @@ pub fn snapshot(snapshot: &Snapshot) -> Value {
         "lists": lists(&snapshot.lists),
         "in_force": snapshot.in_force,
         "act": snapshot.act.text,
+        "authority": snapshot.authority.as_ref().map(authority),
         "exempt": texts(&snapshot.exempt),
         "warnings": texts(&snapshot.warnings),
         "people": snapshot.people.iter().map(person).collect::<Vec<_>>(),
+    })
+}
+
+fn authority(view: &AuthorityView) -> Value {
+    let text = |sentence: &Option<Sentence>| sentence.as_ref().map(|said| said.text.clone());
+    json!({
+        "name": view.name,
+        "text": view.text.text,
+        "basis": text(&view.basis),
+        "contact": text(&view.contact),
+        "telephone": view.telephone,
+        "complaints": text(&view.complaints),
     })
 }
 
@@ -117,6 +132,7 @@ pub fn plan(plan: &Plan) -> Value {
         .map(|notice| {
             json!({
                 "id": notice.id,
+                "kind": notice.kind.name(),
                 "person": notice.person.to_string(),
                 "at": rfc3339(notice.at_ms),
                 "until": rfc3339(notice.until_ms),

@@ -772,13 +772,11 @@ public protocol ClientProtocol: AnyObject, Sendable {
     func confirm(person: String, code: String, cancel: CancelHandle?) async throws  -> Registering
     
     /**
-     * Declares an emergency, or shows the one that lasts. Never refused, asks no reason.
-     *
-     * # Errors
-     * [`ClientError`]: `not-registered` without a certificate (emergency care needs no pass at
-     * all), `challenge-malformed`, and those of the vault.
+     * Declares an emergency, or shows the one that lasts. Never refused, asks no reason, and throws
+     * nothing: where no code can be made, none is needed. A number that cannot be read is answered
+     * with the code as it is.
      */
-    func emergency(person: String, challenge: String?) throws  -> Shown
+    func emergency(person: String, challenge: String?)  -> EmergencyCare
     
     /**
      * Makes everything of a person on this phone unreadable for good, at once and offline; the
@@ -1038,14 +1036,12 @@ open func confirm(person: String, code: String, cancel: CancelHandle? = nil)asyn
 }
     
     /**
-     * Declares an emergency, or shows the one that lasts. Never refused, asks no reason.
-     *
-     * # Errors
-     * [`ClientError`]: `not-registered` without a certificate (emergency care needs no pass at
-     * all), `challenge-malformed`, and those of the vault.
+     * Declares an emergency, or shows the one that lasts. Never refused, asks no reason, and throws
+     * nothing: where no code can be made, none is needed. A number that cannot be read is answered
+     * with the code as it is.
      */
-open func emergency(person: String, challenge: String? = nil)throws  -> Shown  {
-    return try  FfiConverterTypeShown_lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
+open func emergency(person: String, challenge: String? = nil) -> EmergencyCare  {
+    return try!  FfiConverterTypeEmergencyCare_lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_doorstep_bindings_fn_method_client_emergency(
             self.uniffiCloneHandle(),
@@ -3032,6 +3028,115 @@ public func FfiConverterTypeVault_lower(_ value: Vault) -> UInt64 {
 
 
 /**
+ * Who issues passes, as a person reads it before agreeing to anything.
+ */
+public struct AuthorityView: Equatable, Hashable {
+    /**
+     * Its name in the language that is set.
+     */
+    public let name: String
+    /**
+     * That it issues passes.
+     */
+    public let text: Sentence
+    /**
+     * The act that requires passes now, with its title.
+     */
+    public let basis: Sentence?
+    /**
+     * Where to ask: its address and telephone number.
+     */
+    public let contact: Sentence?
+    /**
+     * The telephone number, to be dialled.
+     */
+    public let telephone: String?
+    /**
+     * Whom to complain to.
+     */
+    public let complaints: Sentence?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Its name in the language that is set.
+         */name: String, 
+        /**
+         * That it issues passes.
+         */text: Sentence, 
+        /**
+         * The act that requires passes now, with its title.
+         */basis: Sentence?, 
+        /**
+         * Where to ask: its address and telephone number.
+         */contact: Sentence?, 
+        /**
+         * The telephone number, to be dialled.
+         */telephone: String?, 
+        /**
+         * Whom to complain to.
+         */complaints: Sentence?) {
+        self.name = name
+        self.text = text
+        self.basis = basis
+        self.contact = contact
+        self.telephone = telephone
+        self.complaints = complaints
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension AuthorityView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAuthorityView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AuthorityView {
+        return
+            try AuthorityView(
+                name: FfiConverterString.read(from: &buf), 
+                text: FfiConverterTypeSentence.read(from: &buf), 
+                basis: FfiConverterOptionTypeSentence.read(from: &buf), 
+                contact: FfiConverterOptionTypeSentence.read(from: &buf), 
+                telephone: FfiConverterOptionString.read(from: &buf), 
+                complaints: FfiConverterOptionTypeSentence.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: AuthorityView, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.name, into: &buf)
+        FfiConverterTypeSentence.write(value.text, into: &buf)
+        FfiConverterOptionTypeSentence.write(value.basis, into: &buf)
+        FfiConverterOptionTypeSentence.write(value.contact, into: &buf)
+        FfiConverterOptionString.write(value.telephone, into: &buf)
+        FfiConverterOptionTypeSentence.write(value.complaints, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAuthorityView_lift(_ buf: RustBuffer) throws -> AuthorityView {
+    return try FfiConverterTypeAuthorityView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAuthorityView_lower(_ value: AuthorityView) -> RustBuffer {
+    return FfiConverterTypeAuthorityView.lower(value)
+}
+
+
+/**
  * How often a result was answered.
  */
 public struct Count: Equatable, Hashable {
@@ -3111,6 +3216,85 @@ public func FfiConverterTypeCount_lower(_ value: Count) -> RustBuffer {
 
 
 /**
+ * That emergency care needs no pass, with a code for whoever asks for one where it can be made.
+ */
+public struct EmergencyCare: Equatable, Hashable {
+    /**
+     * What holds with or without a code.
+     */
+    public let text: Sentence
+    /**
+     * The declared emergency as a code.
+     */
+    public let shown: Shown?
+    /**
+     * Why there is no code, or why it does not answer the number that was typed.
+     */
+    public let trouble: Trouble?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What holds with or without a code.
+         */text: Sentence, 
+        /**
+         * The declared emergency as a code.
+         */shown: Shown?, 
+        /**
+         * Why there is no code, or why it does not answer the number that was typed.
+         */trouble: Trouble?) {
+        self.text = text
+        self.shown = shown
+        self.trouble = trouble
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension EmergencyCare: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeEmergencyCare: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> EmergencyCare {
+        return
+            try EmergencyCare(
+                text: FfiConverterTypeSentence.read(from: &buf), 
+                shown: FfiConverterOptionTypeShown.read(from: &buf), 
+                trouble: FfiConverterOptionTypeTrouble.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: EmergencyCare, into buf: inout [UInt8]) {
+        FfiConverterTypeSentence.write(value.text, into: &buf)
+        FfiConverterOptionTypeShown.write(value.shown, into: &buf)
+        FfiConverterOptionTypeTrouble.write(value.trouble, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeEmergencyCare_lift(_ buf: RustBuffer) throws -> EmergencyCare {
+    return try FfiConverterTypeEmergencyCare.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeEmergencyCare_lower(_ value: EmergencyCare) -> RustBuffer {
+    return FfiConverterTypeEmergencyCare.lower(value)
+}
+
+
+/**
  * An answer in words. Prints without what is the holder's.
  */
 public struct Inspected: Equatable, Hashable, CustomDebugStringConvertible {
@@ -3146,6 +3330,23 @@ public struct Inspected: Equatable, Hashable, CustomDebugStringConvertible {
      * That no adverse conclusion may be drawn, where that is so.
      */
     public let caution: Sentence?
+    /**
+     * What to compare with the document, or that there is nothing; only where the person may go on
+     * with a pass.
+     */
+    public let holder: Sentence?
+    /**
+     * Until when it counts, if the person may go on with it.
+     */
+    public let until: Sentence?
+    /**
+     * When it was answered, milliseconds since 1970, by this device.
+     */
+    public let atMs: Int64
+    /**
+     * The same as a sentence: another answer has another.
+     */
+    public let checked: Sentence
     /**
      * The holder's mark, to be compared with the document, only where the person may go on.
      */
@@ -3203,6 +3404,19 @@ public struct Inspected: Equatable, Hashable, CustomDebugStringConvertible {
          * That no adverse conclusion may be drawn, where that is so.
          */caution: Sentence?, 
         /**
+         * What to compare with the document, or that there is nothing; only where the person may go on
+         * with a pass.
+         */holder: Sentence?, 
+        /**
+         * Until when it counts, if the person may go on with it.
+         */until: Sentence?, 
+        /**
+         * When it was answered, milliseconds since 1970, by this device.
+         */atMs: Int64, 
+        /**
+         * The same as a sentence: another answer has another.
+         */checked: Sentence, 
+        /**
          * The holder's mark, to be compared with the document, only where the person may go on.
          */mark: String?, 
         /**
@@ -3231,6 +3445,10 @@ public struct Inspected: Equatable, Hashable, CustomDebugStringConvertible {
         self.reasonText = reasonText
         self.nextText = nextText
         self.caution = caution
+        self.holder = holder
+        self.until = until
+        self.atMs = atMs
+        self.checked = checked
         self.mark = mark
         self.purpose = purpose
         self.validUntilMs = validUntilMs
@@ -3275,6 +3493,10 @@ public struct FfiConverterTypeInspected: FfiConverterRustBuffer {
                 reasonText: FfiConverterTypeSentence.read(from: &buf), 
                 nextText: FfiConverterTypeSentence.read(from: &buf), 
                 caution: FfiConverterOptionTypeSentence.read(from: &buf), 
+                holder: FfiConverterOptionTypeSentence.read(from: &buf), 
+                until: FfiConverterOptionTypeSentence.read(from: &buf), 
+                atMs: FfiConverterInt64.read(from: &buf), 
+                checked: FfiConverterTypeSentence.read(from: &buf), 
                 mark: FfiConverterOptionString.read(from: &buf), 
                 purpose: FfiConverterOptionTypePurposeName.read(from: &buf), 
                 validUntilMs: FfiConverterOptionInt64.read(from: &buf), 
@@ -3294,6 +3516,10 @@ public struct FfiConverterTypeInspected: FfiConverterRustBuffer {
         FfiConverterTypeSentence.write(value.reasonText, into: &buf)
         FfiConverterTypeSentence.write(value.nextText, into: &buf)
         FfiConverterOptionTypeSentence.write(value.caution, into: &buf)
+        FfiConverterOptionTypeSentence.write(value.holder, into: &buf)
+        FfiConverterOptionTypeSentence.write(value.until, into: &buf)
+        FfiConverterInt64.write(value.atMs, into: &buf)
+        FfiConverterTypeSentence.write(value.checked, into: &buf)
         FfiConverterOptionString.write(value.mark, into: &buf)
         FfiConverterOptionTypePurposeName.write(value.purpose, into: &buf)
         FfiConverterOptionInt64.write(value.validUntilMs, into: &buf)
@@ -3548,6 +3774,10 @@ public struct Notice: Equatable, Hashable {
      */
     public let id: String
     /**
+     * What it is about: each kind is a channel of its own, which a person may silence.
+     */
+    public let kind: NoticeKind
+    /**
      * Whom it concerns.
      */
     public let person: PersonId
@@ -3571,6 +3801,9 @@ public struct Notice: Equatable, Hashable {
          * The same notice keeps its name; the shell shows a name once.
          */id: String, 
         /**
+         * What it is about: each kind is a channel of its own, which a person may silence.
+         */kind: NoticeKind, 
+        /**
          * Whom it concerns.
          */person: PersonId, 
         /**
@@ -3583,6 +3816,7 @@ public struct Notice: Equatable, Hashable {
          * Its text.
          */text: Sentence) {
         self.id = id
+        self.kind = kind
         self.person = person
         self.atMs = atMs
         self.untilMs = untilMs
@@ -3606,6 +3840,7 @@ public struct FfiConverterTypeNotice: FfiConverterRustBuffer {
         return
             try Notice(
                 id: FfiConverterString.read(from: &buf), 
+                kind: FfiConverterTypeNoticeKind.read(from: &buf), 
                 person: FfiConverterTypePersonId.read(from: &buf), 
                 atMs: FfiConverterInt64.read(from: &buf), 
                 untilMs: FfiConverterInt64.read(from: &buf), 
@@ -3615,6 +3850,7 @@ public struct FfiConverterTypeNotice: FfiConverterRustBuffer {
 
     public static func write(_ value: Notice, into buf: inout [UInt8]) {
         FfiConverterString.write(value.id, into: &buf)
+        FfiConverterTypeNoticeKind.write(value.kind, into: &buf)
         FfiConverterTypePersonId.write(value.person, into: &buf)
         FfiConverterInt64.write(value.atMs, into: &buf)
         FfiConverterInt64.write(value.untilMs, into: &buf)
@@ -3904,6 +4140,10 @@ public struct PassEntry: Equatable, Hashable {
      * The same as a sentence.
      */
     public let text: Sentence
+    /**
+     * From when until when it counts, in words.
+     */
+    public let times: Sentence
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -3931,7 +4171,10 @@ public struct PassEntry: Equatable, Hashable {
          */state: PassState, 
         /**
          * The same as a sentence.
-         */text: Sentence) {
+         */text: Sentence, 
+        /**
+         * From when until when it counts, in words.
+         */times: Sentence) {
         self.id = id
         self.purpose = purpose
         self.label = label
@@ -3940,6 +4183,7 @@ public struct PassEntry: Equatable, Hashable {
         self.homeUntilMs = homeUntilMs
         self.state = state
         self.text = text
+        self.times = times
     }
 
     
@@ -3965,7 +4209,8 @@ public struct FfiConverterTypePassEntry: FfiConverterRustBuffer {
                 validUntilMs: FfiConverterInt64.read(from: &buf), 
                 homeUntilMs: FfiConverterOptionInt64.read(from: &buf), 
                 state: FfiConverterTypePassState.read(from: &buf), 
-                text: FfiConverterTypeSentence.read(from: &buf)
+                text: FfiConverterTypeSentence.read(from: &buf), 
+                times: FfiConverterTypeSentence.read(from: &buf)
         )
     }
 
@@ -3978,6 +4223,7 @@ public struct FfiConverterTypePassEntry: FfiConverterRustBuffer {
         FfiConverterOptionInt64.write(value.homeUntilMs, into: &buf)
         FfiConverterTypePassState.write(value.state, into: &buf)
         FfiConverterTypeSentence.write(value.text, into: &buf)
+        FfiConverterTypeSentence.write(value.times, into: &buf)
     }
 }
 
@@ -4531,6 +4777,10 @@ public struct Quota: Equatable, Hashable {
      */
     public let of: UInt64
     /**
+     * In which stretch.
+     */
+    public let per: Period
+    /**
      * When the next one is free, if none is, milliseconds since 1970.
      */
     public let nextMs: Int64?
@@ -4545,10 +4795,14 @@ public struct Quota: Equatable, Hashable {
          * Of how many.
          */of: UInt64, 
         /**
+         * In which stretch.
+         */per: Period, 
+        /**
          * When the next one is free, if none is, milliseconds since 1970.
          */nextMs: Int64?) {
         self.used = used
         self.of = of
+        self.per = per
         self.nextMs = nextMs
     }
 
@@ -4570,6 +4824,7 @@ public struct FfiConverterTypeQuota: FfiConverterRustBuffer {
             try Quota(
                 used: FfiConverterUInt64.read(from: &buf), 
                 of: FfiConverterUInt64.read(from: &buf), 
+                per: FfiConverterTypePeriod.read(from: &buf), 
                 nextMs: FfiConverterOptionInt64.read(from: &buf)
         )
     }
@@ -4577,6 +4832,7 @@ public struct FfiConverterTypeQuota: FfiConverterRustBuffer {
     public static func write(_ value: Quota, into buf: inout [UInt8]) {
         FfiConverterUInt64.write(value.used, into: &buf)
         FfiConverterUInt64.write(value.of, into: &buf)
+        FfiConverterTypePeriod.write(value.per, into: &buf)
         FfiConverterOptionInt64.write(value.nextMs, into: &buf)
     }
 }
@@ -4994,6 +5250,18 @@ public struct Shown: Equatable, Hashable, CustomDebugStringConvertible {
      */
     public let endsInMs: Int64
     /**
+     * Until when it counts, and of an emergency that it was declared.
+     */
+    public let until: Sentence
+    /**
+     * What an inspector compares with the document, or that there is nothing to compare.
+     */
+    public let holder: Sentence
+    /**
+     * The holder's mark as an inspector's device shows it, if there is one.
+     */
+    public let mark: String?
+    /**
      * The pass; nothing for an emergency.
      */
     public let pass: PassEntry?
@@ -5028,6 +5296,15 @@ public struct Shown: Equatable, Hashable, CustomDebugStringConvertible {
          * How long that is, in milliseconds, by what the phone knows of the time; never negative.
          */endsInMs: Int64, 
         /**
+         * Until when it counts, and of an emergency that it was declared.
+         */until: Sentence, 
+        /**
+         * What an inspector compares with the document, or that there is nothing to compare.
+         */holder: Sentence, 
+        /**
+         * The holder's mark as an inspector's device shows it, if there is one.
+         */mark: String?, 
+        /**
          * The pass; nothing for an emergency.
          */pass: PassEntry?, 
         /**
@@ -5042,6 +5319,9 @@ public struct Shown: Equatable, Hashable, CustomDebugStringConvertible {
         self.nextFrameInMs = nextFrameInMs
         self.validUntilMs = validUntilMs
         self.endsInMs = endsInMs
+        self.until = until
+        self.holder = holder
+        self.mark = mark
         self.pass = pass
         self.typedCode = typedCode
         self.hint = hint
@@ -5080,6 +5360,9 @@ public struct FfiConverterTypeShown: FfiConverterRustBuffer {
                 nextFrameInMs: FfiConverterOptionInt64.read(from: &buf), 
                 validUntilMs: FfiConverterInt64.read(from: &buf), 
                 endsInMs: FfiConverterInt64.read(from: &buf), 
+                until: FfiConverterTypeSentence.read(from: &buf), 
+                holder: FfiConverterTypeSentence.read(from: &buf), 
+                mark: FfiConverterOptionString.read(from: &buf), 
                 pass: FfiConverterOptionTypePassEntry.read(from: &buf), 
                 typedCode: FfiConverterOptionString.read(from: &buf), 
                 hint: FfiConverterOptionTypeSentence.read(from: &buf)
@@ -5093,6 +5376,9 @@ public struct FfiConverterTypeShown: FfiConverterRustBuffer {
         FfiConverterOptionInt64.write(value.nextFrameInMs, into: &buf)
         FfiConverterInt64.write(value.validUntilMs, into: &buf)
         FfiConverterInt64.write(value.endsInMs, into: &buf)
+        FfiConverterTypeSentence.write(value.until, into: &buf)
+        FfiConverterTypeSentence.write(value.holder, into: &buf)
+        FfiConverterOptionString.write(value.mark, into: &buf)
         FfiConverterOptionTypePassEntry.write(value.pass, into: &buf)
         FfiConverterOptionString.write(value.typedCode, into: &buf)
         FfiConverterOptionTypeSentence.write(value.hint, into: &buf)
@@ -5144,6 +5430,11 @@ public struct Snapshot: Equatable, Hashable {
      */
     public let act: Sentence
     /**
+     * Who issues passes, and by which law; nothing where the rules do not say, or before there
+     * are any. A sync fetches them also before anybody registers.
+     */
+    public let authority: AuthorityView?
+    /**
      * Who needs no pass whatever they leave for, while an act requires passes.
      */
     public let exempt: [Sentence]
@@ -5178,6 +5469,10 @@ public struct Snapshot: Equatable, Hashable {
          * The same as a sentence.
          */act: Sentence, 
         /**
+         * Who issues passes, and by which law; nothing where the rules do not say, or before there
+         * are any. A sync fetches them also before anybody registers.
+         */authority: AuthorityView? = nil, 
+        /**
          * Who needs no pass whatever they leave for, while an act requires passes.
          */exempt: [Sentence], 
         /**
@@ -5192,6 +5487,7 @@ public struct Snapshot: Equatable, Hashable {
         self.lists = lists
         self.inForce = inForce
         self.act = act
+        self.authority = authority
         self.exempt = exempt
         self.warnings = warnings
         self.people = people
@@ -5219,6 +5515,7 @@ public struct FfiConverterTypeSnapshot: FfiConverterRustBuffer {
                 lists: FfiConverterTypeListAges.read(from: &buf), 
                 inForce: FfiConverterOptionBool.read(from: &buf), 
                 act: FfiConverterTypeSentence.read(from: &buf), 
+                authority: FfiConverterOptionTypeAuthorityView.read(from: &buf), 
                 exempt: FfiConverterSequenceTypeSentence.read(from: &buf), 
                 warnings: FfiConverterSequenceTypeSentence.read(from: &buf), 
                 people: FfiConverterSequenceTypePersonView.read(from: &buf)
@@ -5232,6 +5529,7 @@ public struct FfiConverterTypeSnapshot: FfiConverterRustBuffer {
         FfiConverterTypeListAges.write(value.lists, into: &buf)
         FfiConverterOptionBool.write(value.inForce, into: &buf)
         FfiConverterTypeSentence.write(value.act, into: &buf)
+        FfiConverterOptionTypeAuthorityView.write(value.authority, into: &buf)
         FfiConverterSequenceTypeSentence.write(value.exempt, into: &buf)
         FfiConverterSequenceTypeSentence.write(value.warnings, into: &buf)
         FfiConverterSequenceTypePersonView.write(value.people, into: &buf)
@@ -5914,6 +6212,21 @@ public func code() -> ErrorCode  {
         uniffiCallStatus in
     uniffi_doorstep_bindings_fn_method_clienterror_code(
             FfiConverterTypeClientError_lower(self),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * How long to wait, in milliseconds, before the same is tried again by itself, after so many
+     * failures in a row. Nothing where only a person, or a newer app, can mend it: then it is
+     * tried when somebody opens the app.
+     */
+public func retryInMs(failures: UInt32) -> Int64?  {
+    return try!  FfiConverterOptionInt64.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_clienterror_retry_in_ms(
+            FfiConverterTypeClientError_lower(self),
+        FfiConverterUInt32.lower(failures),uniffiCallStatus
     )
 })
 }
@@ -7142,6 +7455,81 @@ public func FfiConverterTypeNextStep_lower(_ value: NextStep) -> RustBuffer {
 
 
 /**
+ * What a notice is about.
+ */
+
+public enum NoticeKind: Equatable, Hashable {
+    
+    /**
+     * A pass ends soon.
+     */
+    case reminder
+    /**
+     * The authority has revoked a pass.
+     */
+    case revocation
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension NoticeKind: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeNoticeKind: FfiConverterRustBuffer {
+    typealias SwiftType = NoticeKind
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> NoticeKind {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .reminder
+        
+        case 2: return .revocation
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: NoticeKind, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .reminder:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .revocation:
+            writeInt(&buf, Int32(2))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeNoticeKind_lift(_ buf: RustBuffer) throws -> NoticeKind {
+    return try FfiConverterTypeNoticeKind.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeNoticeKind_lower(_ value: NoticeKind) -> RustBuffer {
+    return FfiConverterTypeNoticeKind.lower(value)
+}
+
+
+
+/**
  * The state of a pass on its holder's phone.
  */
 
@@ -7277,13 +7665,98 @@ public func FfiConverterTypePassState_lower(_ value: PassState) -> RustBuffer {
 
 
 /**
+ * The stretch over which exits are counted.
+ */
+
+public enum Period: Equatable, Hashable {
+    
+    /**
+     * The calendar day at the region.
+     */
+    case localDay
+    /**
+     * Monday to Sunday at the region.
+     */
+    case localWeek
+    /**
+     * The calendar month at the region.
+     */
+    case localMonth
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Period: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePeriod: FfiConverterRustBuffer {
+    typealias SwiftType = Period
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Period {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .localDay
+        
+        case 2: return .localWeek
+        
+        case 3: return .localMonth
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Period, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .localDay:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .localWeek:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .localMonth:
+            writeInt(&buf, Int32(3))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePeriod_lift(_ buf: RustBuffer) throws -> Period {
+    return try FfiConverterTypePeriod.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePeriod_lower(_ value: Period) -> RustBuffer {
+    return FfiConverterTypePeriod.lower(value)
+}
+
+
+
+/**
  * Why.
  */
 
 public enum Reason: Equatable, Hashable {
     
     /**
-     * Everything fits.
+     * All checks passed.
      */
     case ok
     /**
@@ -8120,6 +8593,10 @@ enum VaultError: Swift.Error, Equatable, Hashable {
      * The hardware can't do it.
      */
     case Unsupported
+    /**
+     * There is no room on the phone for another key.
+     */
+    case Full
 
     
 
@@ -8150,6 +8627,7 @@ public struct FfiConverterTypeVaultError: FfiConverterRustBuffer {
         case 3: return .Missing
         case 4: return .Invalidated
         case 5: return .Unsupported
+        case 6: return .Full
 
          default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -8180,6 +8658,10 @@ public struct FfiConverterTypeVaultError: FfiConverterRustBuffer {
         
         case .Unsupported:
             writeInt(&buf, Int32(5))
+        
+        
+        case .Full:
+            writeInt(&buf, Int32(6))
         
         }
     }
@@ -8536,6 +9018,30 @@ fileprivate struct FfiConverterOptionTypeLogSink: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeAuthorityView: FfiConverterRustBuffer {
+    typealias SwiftType = AuthorityView?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeAuthorityView.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeAuthorityView.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeInspected: FfiConverterRustBuffer {
     typealias SwiftType = Inspected?
 
@@ -8648,6 +9154,30 @@ fileprivate struct FfiConverterOptionTypeSentence: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeSentence.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeShown: FfiConverterRustBuffer {
+    typealias SwiftType = Shown?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeShown.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeShown.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -9125,7 +9655,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_doorstep_bindings_checksum_method_client_confirm() != 59616) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_client_emergency() != 37984) {
+    if (uniffi_doorstep_bindings_checksum_method_client_emergency() != 5147) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_erase() != 10333) {

@@ -56,7 +56,6 @@ import Testing
                 { _ = try client.plan() },
                 { _ = try client.passes(person: me) },
                 { _ = try client.present(person: me) },
-                { _ = try client.emergency(person: me) },
                 { _ = try client.inspector() },
                 { _ = try client.subscribe(listener: Heard()) },
                 { try client.erase(person: me) },

@@ -239,9 +239,10 @@ impl Client {
         };
         let figures = Figures {
             at_ms: problem.next.map(milliseconds).or(waits),
-            at_local: None,
+            when: None,
             n: problem.left.or(problem.n),
             m: problem.m,
+            per: problem.per,
             position: None,
             reference,
         };

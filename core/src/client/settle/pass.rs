@@ -148,7 +148,7 @@ impl Client {
         fault: &Fault,
         count: Option<QuotaCount>,
     ) -> Result<Fault, Fault> {
-        let fault = self.lock().with_local_time(fault);
+        let fault = fault.clone();
         let What::Pass { purpose, key, tap, .. } = &task.what else { return Ok(fault) };
         let (purpose, tap) = (*purpose, *tap);
         let now_ms = self.now_ms();

@@ -137,6 +137,7 @@ pub(super) fn count(
         return Err(refused(Code::QuotaUsed, |problem| {
             problem.n = Some(used);
             problem.m = Some(quota.n);
+            problem.per = Some(quota.per);
             problem.next = Some(next);
         }));
     }

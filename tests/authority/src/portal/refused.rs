@@ -4,6 +4,7 @@ use doorstep::documents::Rules;
 use doorstep::error::{Code, Fault, Figures};
 use doorstep::model::{Language, MarkError};
 use doorstep::requests::Problem;
+use doorstep::words::When;
 
 use super::words;
 use crate::commands::{Code as Refusal, Reply};
@@ -87,9 +88,10 @@ impl Refused {
         let code = reply.code.unwrap_or(Refusal::Failed);
         let problem: Problem = serde_json::from_slice(&reply.body).unwrap_or_default();
         let at = problem.next.or_else(|| Some(now.saturating_add(reply.retry_after?)));
-        let local = at.map(|at| rules.zone.date_time(i64::try_from(at).unwrap_or(i64::MAX)));
+        let second = |at: u64| i64::try_from(at).unwrap_or(i64::MAX);
         let figures = Figures {
-            at_local: local,
+            when: at.map(|at| When::told(&rules.zone, second(at), second(now))),
+            per: problem.per,
             n: problem.n.or(problem.left),
             m: problem.m,
             reference: problem.reference,

@@ -3,6 +3,7 @@
 use axum::http::HeaderMap;
 use doorstep::documents::CodeResult;
 use doorstep::model::{Language, PhoneNumber};
+use doorstep::words::When;
 
 use super::answers::Answer;
 use super::browser::Browser;
@@ -113,10 +114,11 @@ pub(super) fn code_page(
     let phone = PhoneNumber::parse(&visit.phone, "RU").map_err(|_| Fault)?.masked();
     // The minute that has begun by then is over for everybody who reads a clock.
     let by = visit.sent_at.saturating_add(RESEND_AFTER).saturating_add(59);
-    let by = i64::try_from(by).unwrap_or(i64::MAX);
-    let by = service.publisher.current()?.region.zone.date_time(by);
+    let second = |at: u64| i64::try_from(at).unwrap_or(i64::MAX);
+    let published = service.publisher.current()?;
+    let by = When::told(&published.region.zone, second(by), second(service.clock.now()));
     let forms = Forms::new(browser.form_token(service))?;
-    Ok(with(code(language, &forms, &phone, &by, refused), refused))
+    Ok(with(code(language, &forms, &phone, by, refused), refused))
 }
 
 /// The page of purposes.

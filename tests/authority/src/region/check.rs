@@ -9,7 +9,7 @@ use doorstep::documents::{self as core, Exempt, Period, Rules};
 
 use super::RegionError;
 use super::document::{
-    Act, Document, Exemption, Hours, Lasts, Minutes, Offset, Purpose, Quota, Texts, Zone,
+    Act, Authority, Document, Exemption, Hours, Lasts, Minutes, Offset, Purpose, Quota, Texts, Zone,
 };
 
 /// Longest name of an authority, in bytes (protocol, pass).
@@ -124,6 +124,32 @@ pub(super) fn rules(document: &Document) -> Checked<Rules> {
         former_grace: None,
         emergency_minutes: part("emergency").minutes(Some(&document.emergency), DAY)?,
         min_app_version: document.min_app_version.clone(),
+        authority: document
+            .authority
+            .as_ref()
+            .map(|read| authority(&part("authority"), read))
+            .transpose()?,
+    })
+}
+
+fn authority(part: &Part<'_>, authority: &Authority) -> Checked<core::Authority> {
+    part.source(&authority.source)?;
+    let maybe = |texts: &Option<Texts>| match texts {
+        Some(texts) => part.texts(texts),
+        None => Ok(Vec::new()),
+    };
+    let is_dialled = |contact: &String| {
+        let digits = contact.chars().filter(char::is_ascii_digit).count();
+        (3..=15).contains(&digits)
+            && contact.chars().all(|part| part.is_ascii_digit() || " +-()".contains(part))
+    };
+    let dialled = authority.contact.as_ref().is_none_or(is_dialled);
+    part.must(dialled, "a contact is a telephone number")?;
+    Ok(core::Authority {
+        name: part.texts(&authority.name)?,
+        address: maybe(&authority.address)?,
+        contact: authority.contact.clone(),
+        complaints: maybe(&authority.complaints)?,
     })
 }
 
@@ -161,6 +187,7 @@ fn act(part: &Part<'_>, act: &Act, no: u64) -> Checked<core::Act> {
         no,
         number: act.number.clone(),
         title: act.title.clone(),
+        titles: act.titles.as_ref().map_or(Ok(Vec::new()), |texts| part.texts(texts))?,
         sha256: sha256(act.text.as_bytes()),
         from,
         until,

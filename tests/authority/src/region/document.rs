@@ -20,6 +20,8 @@ pub(super) struct Document {
     pub(super) about: String,
     /// What the sources are called: by name, where it was published.
     pub(super) sources: Texts,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) authority: Option<Authority>,
     pub(super) zone: Zone,
     pub(super) acts: Vec<Act>,
     pub(super) purposes: Vec<Purpose>,
@@ -30,6 +32,22 @@ pub(super) struct Document {
     /// How long a declared emergency lasts.
     pub(super) emergency: Minutes,
     pub(super) min_app_version: String,
+}
+
+/// Who runs the passes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Authority {
+    pub(super) name: Texts,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) address: Option<Texts>,
+    /// Telephone number, as people read it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) contact: Option<String>,
+    /// Whom to complain to, and how.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) complaints: Option<Texts>,
+    pub(super) source: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -57,6 +75,9 @@ pub(super) struct Act {
     /// Official number.
     pub(super) number: String,
     pub(super) title: String,
+    /// The title by language, for people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) titles: Option<Texts>,
     /// The text whose digest the rules carry.
     pub(super) text: String,
     /// First second in force, RFC 3339; absent for an act that was never adopted.

@@ -119,6 +119,10 @@ fn value(inspected: &Inspected) -> Map<String, Value> {
         ("text", Some(inspected.text.text.clone().into())),
         ("reason_text", Some(inspected.reason_text.text.clone().into())),
         ("next_text", Some(inspected.next_text.text.clone().into())),
+        ("holder_text", inspected.holder.as_ref().map(|holder| holder.text.clone().into())),
+        ("until_text", inspected.until.as_ref().map(|until| until.text.clone().into())),
+        ("checked_at", Some(rfc3339(inspected.at_ms).into())),
+        ("checked_text", Some(inspected.checked.text.clone().into())),
         ("caution", inspected.caution.as_ref().map(|caution| caution.text.clone().into())),
     ]);
     value.insert("clock".to_owned(), json!({ "anchored": inspected.time_anchored }));
@@ -143,7 +147,10 @@ fn words(inspected: &Inspected, language: &str) -> String {
     if !shown.is_empty() {
         lines.push(format!("  {}", shown.join(" · ")));
     }
+    lines.extend(inspected.holder.as_ref().map(|holder| format!("  {}", holder.text)));
+    lines.extend(inspected.until.as_ref().map(|until| format!("  {}", until.text)));
     lines.extend(inspected.caution.as_ref().map(|caution| format!("  {}", caution.text)));
+    lines.push(paint.quiet(&format!("  {}", inspected.checked.text)));
     lines.push(paint.quiet(&format!("  {}", Label::Lists(&answer.lists).text(language))));
     lines.join("\n")
 }

@@ -8,7 +8,8 @@ mod registering;
 mod showing;
 mod upkeep;
 
-use doorstep::model::PersonId;
+use doorstep::model::{Language, PersonId};
+use doorstep::words::Say;
 pub use showing::write;
 
 use crate::command_line::{PassAction, PhoneAction, PhoneOptions};
@@ -26,7 +27,18 @@ pub async fn run(options: PhoneOptions) -> Result<Reply, Trouble> {
     if let PhoneAction::Erase { yes } = options.action {
         upkeep::agree(yes)?;
     }
-    let client = device::open(&options.device, "phone")?;
+    let client = match (device::open(&options.device, "phone"), &options.action) {
+        (Ok(client), _) => client,
+        // An emergency does not wait for a phone that cannot be opened.
+        (Err(trouble), PhoneAction::Emergency { .. }) => {
+            let language = options.device.lang.as_deref().unwrap_or("en");
+            return Ok(showing::no_code(
+                Say::Emergency.sentence(Language::from_tag(language)),
+                trouble,
+            ));
+        }
+        (Err(trouble), _) => return Err(trouble),
+    };
     match options.action {
         PhoneAction::Register { phone, initials, document } => {
             registering::register(&client, &phone, initials.as_deref(), document.as_deref()).await
@@ -51,8 +63,8 @@ pub async fn run(options: PhoneOptions) -> Result<Reply, Trouble> {
             papers::text(&client, id).await
         }
         PhoneAction::Emergency { frame } => {
-            let shown = client.emergency(RESIDENT, frame.challenge)?;
-            showing::show(&shown, &frame, &client.snapshot().language)
+            let care = client.emergency(RESIDENT, frame.challenge);
+            Ok(showing::emergency(care, &frame, &client.snapshot().language))
         }
         PhoneAction::Receipt { text } => receipts::read(&client, &text),
         PhoneAction::Snapshot => Ok(overview::snapshot(&client.snapshot())),

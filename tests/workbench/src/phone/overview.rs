@@ -11,6 +11,11 @@ use crate::values;
 
 pub fn snapshot(snapshot: &Snapshot) -> Reply {
     let mut lines = vec![snapshot.act.text.clone()];
+    if let Some(authority) = &snapshot.authority {
+        lines.push(authority.text.text.clone());
+        let more = [&authority.basis, &authority.contact, &authority.complaints];
+        lines.extend(more.into_iter().flatten().map(|said| said.text.clone()));
+    }
     lines.extend(snapshot.warnings.iter().map(|warning| format!("! {}", warning.text)));
     for person in &snapshot.people {
         let registration = &person.registration;

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use doorstep::client::Shown;
-use doorstep::model::MS;
+use doorstep::client::{EmergencyCare, Shown};
+use doorstep::model::{MS, Sentence};
 use serde_json::{Value, json};
 
 use crate::command_line::FrameOptions;
@@ -36,6 +36,8 @@ pub fn show(shown: &Shown, options: &FrameOptions, language: &str) -> Result<Rep
         "state": pass.map(|pass| pass.state.name()),
         "state_text": pass.map(|pass| &pass.text.text),
         "ends_in": shown.ends_in_ms / MS,
+        "until_text": shown.until.text,
+        "holder_text": shown.holder.text,
         "next_frame_in": shown.next_frame_in_ms.map(|ms| ms / MS),
         "hint": shown.hint.as_ref().map(|hint| &hint.text),
         "png": path(&options.png),
@@ -49,12 +51,42 @@ pub fn show(shown: &Shown, options: &FrameOptions, language: &str) -> Result<Rep
     Ok(Reply::done(value, words(shown, options, language)))
 }
 
+/// That emergency care needs no pass, with the code that can be made.
+pub fn emergency(care: EmergencyCare, options: &FrameOptions, language: &str) -> Reply {
+    let EmergencyCare { text, shown, trouble } = care;
+    let shown = shown.as_ref().map(|shown| show(shown, options, language));
+    let mut reply = match (shown, trouble) {
+        (Some(Ok(reply)), _) => reply,
+        (Some(Err(trouble)), _) => return no_code(text, trouble),
+        (None, Some(error)) => return no_code(text, error.into()),
+        (None, None) => Reply::done(json!({}), ""),
+    };
+    if let Some(fields) = reply.value.as_object_mut() {
+        fields.insert("emergency".to_owned(), text.text.clone().into());
+    }
+    reply.text = format!("{}\n{}", reply.text, text.text);
+    reply
+}
+
+/// The same without a code, and why there is none: nobody needs one.
+pub fn no_code(text: Sentence, trouble: Trouble) -> Reply {
+    let mut value = trouble.value();
+    if let Some(fields) = value.as_object_mut() {
+        let why = fields.remove("error");
+        fields.insert("text".to_owned(), Value::Null);
+        fields.insert("emergency".to_owned(), text.text.clone().into());
+        fields.insert("trouble".to_owned(), why.into());
+    }
+    Reply::done(value, format!("{}\n{}", text.text, trouble.words()))
+}
+
 fn words(shown: &Shown, options: &FrameOptions, language: &str) -> String {
     let mut lines = vec![picture::blocks(&shown.qr, Paint::of_stdout())];
     lines.push(match &shown.pass {
         Some(pass) => format!("{}: {}", pass.label, pass.text.text),
-        None => Label::EmergencyUntil(shown.valid_until_ms).text(language),
+        None => shown.until.text.clone(),
     });
+    lines.push(shown.holder.text.clone());
     lines.extend(shown.typed_code.as_ref().map(|code| format!("[{code}]")));
     lines.extend(shown.hint.as_ref().map(|hint| hint.text.clone()));
     lines.extend(

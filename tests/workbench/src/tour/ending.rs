@@ -61,7 +61,7 @@ pub async fn act_ends(stage: &mut Stage) -> Played {
     let shown = stage.present(None)?;
     let (inspected, card) = stage.inspect(&shown.text)?;
     act.expect(inspected.answer.verdict == Verdict::NotInForce, "the stored one is not needed");
-    let emergency = stage.phone.client.emergency(PersonId::FIRST, None)?;
+    let emergency = needed(stage.phone.client.emergency(PersonId::FIRST, None).shown)?;
     let (urgent, _) = stage.inspect(&emergency.text)?;
     let open = urgent.answer.verdict == Verdict::SelfDeclaredEmergency;
     act.expect(open, "an emergency needs no act");

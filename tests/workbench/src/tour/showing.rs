@@ -137,7 +137,7 @@ pub async fn wrong_clock(stage: &mut Stage) -> Played {
 
 pub async fn emergency(stage: &mut Stage) -> Played {
     let mut act = Act::default();
-    let shown = stage.phone.client.emergency(PersonId::FIRST, None)?;
+    let shown = needed(stage.phone.client.emergency(PersonId::FIRST, None).shown)?;
     let (inspected, card) = stage.inspect(&shown.text)?;
     let declared = inspected.answer.verdict == Verdict::SelfDeclaredEmergency;
     act.expect(declared, "the emergency lets its holder pass");

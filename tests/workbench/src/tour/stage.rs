@@ -129,10 +129,7 @@ impl Stage {
     pub fn code_screen(&self, shown: &Shown) -> Screen {
         let (heading, note) = match &shown.pass {
             Some(pass) => (pass.label.clone(), pass.text.text.clone()),
-            None => {
-                let until = region_time(shown.valid_until_ms.div_euclid(MS), "%H:%M");
-                ("Emergency medical care".to_owned(), format!("Declared by you, until {until}."))
-            }
+            None => ("Emergency medical care".to_owned(), shown.until.text.clone()),
         };
         Screen {
             offline: true,

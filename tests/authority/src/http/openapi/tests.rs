@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
 use doorstep::crypto::SigningKey;
+use doorstep::documents::Period;
 use doorstep::documents::{
     Credential, Declared, Denied, DenyList, Draft, Frame, Freshness, KeyClosed, PassClaims,
     Scanned, Stamp, Stamped, StatusRef, TimeToken, cose_key, decode_text, read_signed,
@@ -80,6 +81,7 @@ fn every_figure_of_a_problem_is_described() {
         reference: text(),
         n: number,
         m: number,
+        per: Some(Period::LocalDay),
         next: number,
         serial: number,
         reason: text(),

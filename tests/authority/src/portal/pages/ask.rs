@@ -2,7 +2,7 @@
 
 use doorstep::documents::{Purpose, Rules};
 use doorstep::model::Language;
-use doorstep::words::Say;
+use doorstep::words::{Say, When};
 use maud::{Markup, html};
 
 use super::form::{Line, error};
@@ -126,7 +126,7 @@ fn detail(language: Language, page: &Ask<'_>, purpose: &Purpose) -> String {
     let mut detail = parts.join(", ");
     if let Some(quota) = purpose.quota {
         let used = page.used.iter().find(|(id, _)| *id == purpose.id).map_or(0, |(_, used)| *used);
-        let said = Say::QuotaUsed { used, of: quota.n }.sentence(language).text;
+        let said = Say::QuotaUsed { used, of: quota.n, per: quota.per }.sentence(language).text;
         detail = format!("{detail}. {said}");
     }
     detail
@@ -166,6 +166,9 @@ fn entry(frame: &Frame<'_>, rules: &Rules, print: &Print) -> Markup {
     let language = frame.language;
     let purpose = rules.known_purpose(print.claims.purpose);
     let label = purpose.map_or("", |it| it.label(language.tag()));
-    let until = rules.zone.date_time(i64::try_from(print.claims.exp).unwrap_or(i64::MAX));
-    html! { a href=(frame.href(&format!("passes/{}", print.n))) { (label) ", " (frame.words().until) " " (until) } }
+    // The page may be looked at tomorrow.
+    let when = |at: u64| When::whole(&rules.zone, i64::try_from(at).unwrap_or(i64::MAX));
+    let times = Say::PassTimes { from: when(print.claims.nbf), until: when(print.claims.exp) };
+    let times = times.sentence(language).text;
+    html! { a href=(frame.href(&format!("passes/{}", print.n))) { (label) ". " (times) } }
 }

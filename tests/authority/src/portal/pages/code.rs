@@ -1,7 +1,7 @@
 //! The page that asks for the code from the message.
 
 use doorstep::model::Language;
-use doorstep::words::Say;
+use doorstep::words::{Say, When};
 use maud::{Markup, html};
 
 use super::form::Line;
@@ -15,7 +15,7 @@ pub(in crate::portal) fn code(
     language: Language,
     forms: &Forms,
     phone: &str,
-    by: &str,
+    by: When,
     refused: Option<&Refused>,
 ) -> Markup {
     let words = words::of(language);

@@ -5,7 +5,7 @@ use doorstep::model::Language;
 use doorstep::paper::Sheet;
 use doorstep::pass::PassState;
 use doorstep::qr::QrMatrix;
-use doorstep::words::{PaperLine, Say};
+use doorstep::words::{PaperLine, Say, When};
 use maud::{Markup, PreEscaped, html};
 
 use super::{Forms, Frame};
@@ -29,20 +29,20 @@ pub(in crate::portal) fn print(
     let title = words.pass_title;
     let frame = Frame { language, path: &path, title, refused: None, signed_in: Some(forms) };
     let claims = &pass.claims;
-    let local = |at: u64| rules.zone.date_time(i64::try_from(at).unwrap_or(i64::MAX));
+    // The page may be looked at tomorrow.
+    let local = |at: u64| When::whole(&rules.zone, i64::try_from(at).unwrap_or(i64::MAX));
     let (from, until) = (local(claims.nbf), local(claims.exp));
     let purpose = rules.known_purpose(claims.purpose).map_or("", |it| it.label(language.tag()));
     let home =
         denied_from.map_or(claims.exp, |from| from.saturating_add(rules.grace_of(claims.exp)));
     let home = local(home.min(claims.exp));
-    let (state, ends) = standing(result, &until, &home);
+    let (state, ends) = standing(result, until, home);
     let said = match result {
         CodeResult::KeyRevoked => words.withdrawn.to_owned(),
-        _ => Say::Pass { state, until: ends }.sentence(language).text,
+        _ => Say::Pass { state, from, until: ends }.sentence(language).text,
     };
     let (text, typed) = (encode_text(&pass.pass), pass.code.grouped());
-    let sheet =
-        Sheet { text: &text, purpose, from: &from, until: &until, typed_code: Some(&typed) };
+    let sheet = Sheet { text: &text, purpose, from, until, typed_code: Some(&typed) };
     let code = sheet.code().filter(|_| matches!(state, PassState::Valid | PassState::NotYetValid));
     let line = |line| Say::Paper(line).sentence(language).text;
     frame.page(&html! {
@@ -79,7 +79,7 @@ pub(in crate::portal) fn print(
 }
 
 /// Where the pass stands, in the words of the app, and the time that belongs to it.
-fn standing<'t>(result: CodeResult, until: &'t str, home: &'t str) -> (PassState, &'t str) {
+fn standing(result: CodeResult, until: When, home: When) -> (PassState, When) {
     match result {
         CodeResult::Valid => (PassState::Valid, until),
         CodeResult::NotYetValid => (PassState::NotYetValid, until),

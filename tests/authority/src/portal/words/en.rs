@@ -67,7 +67,6 @@ pub(super) const WORDS: Words = Words {
     app_title: "Not on paper",
     app_text: "These passes are live codes in the app:",
     prints_title: "Passes that you can print",
-    until: "until",
 
     pass_title: "Your pass",
     pass_print: "Print this page from the menu of your browser (Ctrl + P). What is printed is one \

@@ -59,7 +59,6 @@ pub(super) struct Words {
     pub(super) app_title: &'static str,
     pub(super) app_text: &'static str,
     pub(super) prints_title: &'static str,
-    pub(super) until: &'static str,
 
     pub(super) pass_title: &'static str,
     pub(super) pass_print: &'static str,

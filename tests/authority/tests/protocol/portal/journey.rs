@@ -14,14 +14,16 @@ async fn somebody_without_the_app_gets_a_pass_on_paper() {
     start.is(200, "/portal/en").says("A pass on paper").says("Emergency care needs no pass");
     assert!(browser.cookie.is_none(), "the first page needs none");
     let page = browser.sign_in(&rig, NUMBER).await;
-    page.says("Groceries").says("3 h. 0 of 2 used.");
+    page.says("Groceries").says("3 h. 0 of 2 used today.");
     page.says("Nearest shop or pharmacy (№ 1-К, п. 3 · Order 1-Q, item 3)");
     page.says("Emergency medical care (№ 1-К, п. 4 · Order 1-Q, item 4). ");
     page.says("item 4). Emergency care needs no pass. Just go.").says("14 days");
     page.says("Walking a pet");
 
     let page = browser.ask(&rig, "groceries", "и. п.", "43 21").await;
-    page.is(200, "/portal/en/passes/1").says("Valid until 2026-11-24 18:00.").says("ИП4321");
+    page.is(200, "/portal/en/passes/1")
+        .says("Valid until Tuesday 24 November 2026, 18:00.")
+        .says("ИП4321");
     let (text, typed) = printed(&page);
     assert_eq!(TypedCode::read(&typed).unwrap().grouped(), typed, "in groups of four");
     let inspected = answer_to(&rig, &text, NOON).await;
@@ -31,7 +33,7 @@ async fn somebody_without_the_app_gets_a_pass_on_paper() {
 
     // It can be printed again, and the list leads to it.
     let list = browser.get("/portal/en/ask").await;
-    list.says("href=\"/portal/en/passes/1\"").says("1 of 2 used.");
+    list.says("href=\"/portal/en/passes/1\"").says("1 of 2 used today.");
     assert_eq!(printed(&browser.get("/portal/en/passes/1").await), (text, typed));
 
     let form = list.hidden("/portal/en/leave");
@@ -49,10 +51,11 @@ async fn what_the_app_gets_and_what_the_portal_gets_is_counted_together() {
     pass_draft(&phone, &holder, &pass_request(1, &holder)).send(&rig).await.is(201);
     rig.clock(NOON + 60).await;
     let mut browser = Browser::signed_in(&rig, NUMBER).await;
-    browser.get("/portal/en/ask").await.says("1 of 2 used.");
+    browser.get("/portal/en/ask").await.says("1 of 2 used today.");
     browser.ask(&rig, "groceries", "ИП", "4321").await.is(200, "/portal/en/passes/1");
     let page = browser.ask(&rig, "groceries", "ИП", "4321").await;
-    page.is(422, "/portal/en/ask").says("2 of 2 passes are used. The next is free from 2026-11-25");
+    page.is(422, "/portal/en/ask")
+        .says("2 of 2 passes for the day are used. The next is free tomorrow from 00:00");
     page.says("Emergency care needs no pass.");
     let asked = ask_pass(&rig, &phone, &pass_request(1, &holder), NOON + 60).await;
     asked.problem(422, "quota-used");
@@ -115,7 +118,7 @@ async fn a_form_that_is_sent_twice_has_one_effect() {
         page.is(200, "/portal/en/passes/1");
         assert_eq!(printed(page), printed(&pages.0));
     }
-    browser.get("/portal/en/ask").await.says("1 of 2 used.");
+    browser.get("/portal/en/ask").await.says("1 of 2 used today.");
     // The same form with something else in it does nothing, and says so.
     let fields = [("purpose", "2"), ("initials", "ИП"), ("document", "4321")];
     let other = ask.form("/portal/en/ask", &fields);
@@ -146,7 +149,7 @@ async fn every_page_is_there_in_both_languages() {
     let page = browser.ask(&rig, "groceries", "", "4321").await;
     page.is(422, "/portal/ru/ask").says("Не хватает инициалов");
     let page = browser.ask(&rig, "groceries", "ИП", "4321").await;
-    page.is(200, "/portal/ru/passes/1").says("Действует до 2026-11-24 18:00.");
+    page.is(200, "/portal/ru/passes/1").says("Действует до 18:00 вторника, 24 ноября 2026 года.");
     browser.get("/portal/en/passes/1").await.says("<html lang=\"en\">").says("Groceries");
     browser.get("/portal/tt/number").await.is(404, "/portal/tt/number");
     let nowhere = browser.look("/portal/ru/x/y", &[("accept-language", "ru")]).await;

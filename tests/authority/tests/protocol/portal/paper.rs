@@ -90,7 +90,7 @@ async fn a_printed_pass_ends_is_revoked_and_is_no_live_code() {
     let revoked = answer_to(&rig, &text, NOON + HOUR).await;
     assert_eq!(revoked.verdict, Verdict::ReturnHomeOnly);
     let page = browser.get("/portal/en/passes/1").await;
-    page.says("Revoked. You can still go home with it until 2026-11-24 18:00.");
+    page.says("Revoked. You can still go home with it until Tuesday 24 November 2026, 18:00.");
     page.lacks(&typed).lacks("<svg");
 
     rig.clock(NOON + 3 * HOUR).await;
@@ -111,7 +111,10 @@ async fn newer_rules_take_no_printed_pass_away() {
     let rules = doorstep_authority::Region::read(&document.to_string()).unwrap();
     rig.clock(NOON + 60).await;
     rig.admin.rules(&rules).await.unwrap();
-    browser.get("/portal/en/ask").await.says("Pharmacy, until 2026-11-24 18:00");
+    browser
+        .get("/portal/en/ask")
+        .await
+        .says("Pharmacy. Tuesday 24 November 2026, from 15:00 until 18:00");
     let page = browser.get("/portal/en/passes/1").await;
     page.says("Pharmacy");
     assert_eq!(printed(&page), (text.clone(), typed));
@@ -206,7 +209,7 @@ async fn a_pass_whose_key_was_withdrawn_is_made_anew_and_not_counted() {
         assert_eq!(inspected.sub.as_deref(), Some("ИП4321"));
         assert_eq!(inspected.valid_until, Some(NOON + 3 * HOUR), "the rest of its time");
     }
-    browser.get("/portal/en/ask").await.says("1 of 2 used.");
+    browser.get("/portal/en/ask").await.says("1 of 2 used today.");
     let form = browser.get("/portal/en/ask").await.hidden("/portal/en/leave");
     let page = browser.post("/portal/en/passes/7/again", &form).await;
     page.is(404, "/portal/en/passes/7");

@@ -64,7 +64,7 @@ async fn what_can_be_printed_opens_with_its_own_cookie_alone() {
     // The same number from another browser sees nothing of it: a number alone is no proof.
     rig.clock(NOON + 60).await;
     let mut other = Browser::signed_in(&rig, NUMBER).await;
-    other.get("/portal/en/ask").await.lacks("passes/1").says("0 of 2 used.");
+    other.get("/portal/en/ask").await.lacks("passes/1").says("0 of 2 used today.");
     other.get("/portal/en/passes/1").await.is(404, "/portal/en/passes/1");
     let database =
         rusqlite::Connection::open(rig.home.path().join("online/authority.sqlite3")).unwrap();
@@ -110,7 +110,7 @@ async fn who_asks_to_be_forgotten_is_in_every_browser() {
     // What was counted stays.
     rig.clock(NOON + 120).await;
     let mut again = Browser::signed_in(&rig, NUMBER).await;
-    again.get("/portal/en/ask").await.says("2 of 2 used.");
+    again.get("/portal/en/ask").await.says("2 of 2 used today.");
     again.ask(&rig, "groceries", "ИП", "4321").await.is(422, "/portal/en/ask");
 }
 

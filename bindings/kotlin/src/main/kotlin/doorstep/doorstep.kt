@@ -1028,6 +1028,8 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_doorstep_bindings_fn_method_clienterror_code(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_doorstep_bindings_fn_method_clienterror_retry_in_ms(`ptr`: RustBuffer.ByValue,`failures`: Int,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_clienterror_trouble(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_clienterror_uniffi_trait_display(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -1174,7 +1176,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_confirm() and 0xFFFF) != 59616) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_emergency() and 0xFFFF) != 37984) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_emergency() and 0xFFFF) != 5147) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_erase() and 0xFFFF) != 10333) {
@@ -2062,13 +2064,11 @@ public interface ClientInterface {
     suspend fun `confirm`(`person`: kotlin.String, `code`: kotlin.String, `cancel`: CancelHandle? = null): Registering
     
     /**
-     * Declares an emergency, or shows the one that lasts. Never refused, asks no reason.
-     *
-     * # Errors
-     * [`ClientError`]: `not-registered` without a certificate (emergency care needs no pass at
-     * all), `challenge-malformed`, and those of the vault.
+     * Declares an emergency, or shows the one that lasts. Never refused, asks no reason, and throws
+     * nothing: where no code can be made, none is needed. A number that cannot be read is answered
+     * with the code as it is.
      */
-    fun `emergency`(`person`: kotlin.String, `challenge`: kotlin.String? = null): Shown
+    fun `emergency`(`person`: kotlin.String, `challenge`: kotlin.String? = null): EmergencyCare
     
     /**
      * Makes everything of a person on this phone unreadable for good, at once and offline; the
@@ -2367,16 +2367,13 @@ open class Client: Disposable, AutoCloseable, ClientInterface
 
     
     /**
-     * Declares an emergency, or shows the one that lasts. Never refused, asks no reason.
-     *
-     * # Errors
-     * [`ClientError`]: `not-registered` without a certificate (emergency care needs no pass at
-     * all), `challenge-malformed`, and those of the vault.
-     */
-    @Throws(ClientException::class)override fun `emergency`(`person`: kotlin.String, `challenge`: kotlin.String?): Shown {
-            return FfiConverterTypeShown.lift(
+     * Declares an emergency, or shows the one that lasts. Never refused, asks no reason, and throws
+     * nothing: where no code can be made, none is needed. A number that cannot be read is answered
+     * with the code as it is.
+     */override fun `emergency`(`person`: kotlin.String, `challenge`: kotlin.String?): EmergencyCare {
+            return FfiConverterTypeEmergencyCare.lift(
     callWithHandle {
-    uniffiRustCallWithError(ClientException) { _status ->
+    uniffiRustCall() { _status ->
     UniffiLib.uniffi_doorstep_bindings_fn_method_client_emergency(
         it,
         
@@ -5262,6 +5259,85 @@ public object FfiConverterTypeVault: FfiConverter<Vault, Long> {
 
 
 /**
+ * Who issues passes, as a person reads it before agreeing to anything.
+ */
+data class AuthorityView (
+    /**
+     * Its name in the language that is set.
+     */
+    val `name`: kotlin.String
+    , 
+    /**
+     * That it issues passes.
+     */
+    val `text`: Sentence
+    , 
+    /**
+     * The act that requires passes now, with its title.
+     */
+    val `basis`: Sentence?
+    , 
+    /**
+     * Where to ask: its address and telephone number.
+     */
+    val `contact`: Sentence?
+    , 
+    /**
+     * The telephone number, to be dialled.
+     */
+    val `telephone`: kotlin.String?
+    , 
+    /**
+     * Whom to complain to.
+     */
+    val `complaints`: Sentence?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAuthorityView: FfiConverterRustBuffer<AuthorityView> {
+    override fun read(buf: ByteBuffer): AuthorityView {
+        return AuthorityView(
+            FfiConverterString.read(buf),
+            FfiConverterTypeSentence.read(buf),
+            FfiConverterOptionalTypeSentence.read(buf),
+            FfiConverterOptionalTypeSentence.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalTypeSentence.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: AuthorityView) = (
+            FfiConverterString.allocationSize(value.`name`) +
+            FfiConverterTypeSentence.allocationSize(value.`text`) +
+            FfiConverterOptionalTypeSentence.allocationSize(value.`basis`) +
+            FfiConverterOptionalTypeSentence.allocationSize(value.`contact`) +
+            FfiConverterOptionalString.allocationSize(value.`telephone`) +
+            FfiConverterOptionalTypeSentence.allocationSize(value.`complaints`)
+    )
+
+    override fun write(value: AuthorityView, buf: ByteBuffer) {
+            FfiConverterString.write(value.`name`, buf)
+            FfiConverterTypeSentence.write(value.`text`, buf)
+            FfiConverterOptionalTypeSentence.write(value.`basis`, buf)
+            FfiConverterOptionalTypeSentence.write(value.`contact`, buf)
+            FfiConverterOptionalString.write(value.`telephone`, buf)
+            FfiConverterOptionalTypeSentence.write(value.`complaints`, buf)
+    }
+}
+
+
+
+/**
  * How often a result was answered.
  */
 data class Count (
@@ -5317,6 +5393,61 @@ public object FfiConverterTypeCount: FfiConverterRustBuffer<Count> {
 
 
 /**
+ * That emergency care needs no pass, with a code for whoever asks for one where it can be made.
+ */
+data class EmergencyCare (
+    /**
+     * What holds with or without a code.
+     */
+    val `text`: Sentence
+    , 
+    /**
+     * The declared emergency as a code.
+     */
+    val `shown`: Shown?
+    , 
+    /**
+     * Why there is no code, or why it does not answer the number that was typed.
+     */
+    val `trouble`: Trouble?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeEmergencyCare: FfiConverterRustBuffer<EmergencyCare> {
+    override fun read(buf: ByteBuffer): EmergencyCare {
+        return EmergencyCare(
+            FfiConverterTypeSentence.read(buf),
+            FfiConverterOptionalTypeShown.read(buf),
+            FfiConverterOptionalTypeTrouble.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: EmergencyCare) = (
+            FfiConverterTypeSentence.allocationSize(value.`text`) +
+            FfiConverterOptionalTypeShown.allocationSize(value.`shown`) +
+            FfiConverterOptionalTypeTrouble.allocationSize(value.`trouble`)
+    )
+
+    override fun write(value: EmergencyCare, buf: ByteBuffer) {
+            FfiConverterTypeSentence.write(value.`text`, buf)
+            FfiConverterOptionalTypeShown.write(value.`shown`, buf)
+            FfiConverterOptionalTypeTrouble.write(value.`trouble`, buf)
+    }
+}
+
+
+
+/**
  * An answer in words. Prints without what is the holder's.
  */
 data class Inspected (
@@ -5359,6 +5490,27 @@ data class Inspected (
      * That no adverse conclusion may be drawn, where that is so.
      */
     val `caution`: Sentence?
+    , 
+    /**
+     * What to compare with the document, or that there is nothing; only where the person may go on
+     * with a pass.
+     */
+    val `holder`: Sentence?
+    , 
+    /**
+     * Until when it counts, if the person may go on with it.
+     */
+    val `until`: Sentence?
+    , 
+    /**
+     * When it was answered, milliseconds since 1970, by this device.
+     */
+    val `atMs`: kotlin.Long
+    , 
+    /**
+     * The same as a sentence: another answer has another.
+     */
+    val `checked`: Sentence
     , 
     /**
      * The holder's mark, to be compared with the document, only where the person may go on.
@@ -5427,6 +5579,10 @@ public object FfiConverterTypeInspected: FfiConverterRustBuffer<Inspected> {
             FfiConverterTypeSentence.read(buf),
             FfiConverterTypeSentence.read(buf),
             FfiConverterOptionalTypeSentence.read(buf),
+            FfiConverterOptionalTypeSentence.read(buf),
+            FfiConverterOptionalTypeSentence.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterTypeSentence.read(buf),
             FfiConverterOptionalString.read(buf),
             FfiConverterOptionalTypePurposeName.read(buf),
             FfiConverterOptionalLong.read(buf),
@@ -5446,6 +5602,10 @@ public object FfiConverterTypeInspected: FfiConverterRustBuffer<Inspected> {
             FfiConverterTypeSentence.allocationSize(value.`reasonText`) +
             FfiConverterTypeSentence.allocationSize(value.`nextText`) +
             FfiConverterOptionalTypeSentence.allocationSize(value.`caution`) +
+            FfiConverterOptionalTypeSentence.allocationSize(value.`holder`) +
+            FfiConverterOptionalTypeSentence.allocationSize(value.`until`) +
+            FfiConverterLong.allocationSize(value.`atMs`) +
+            FfiConverterTypeSentence.allocationSize(value.`checked`) +
             FfiConverterOptionalString.allocationSize(value.`mark`) +
             FfiConverterOptionalTypePurposeName.allocationSize(value.`purpose`) +
             FfiConverterOptionalLong.allocationSize(value.`validUntilMs`) +
@@ -5464,6 +5624,10 @@ public object FfiConverterTypeInspected: FfiConverterRustBuffer<Inspected> {
             FfiConverterTypeSentence.write(value.`reasonText`, buf)
             FfiConverterTypeSentence.write(value.`nextText`, buf)
             FfiConverterOptionalTypeSentence.write(value.`caution`, buf)
+            FfiConverterOptionalTypeSentence.write(value.`holder`, buf)
+            FfiConverterOptionalTypeSentence.write(value.`until`, buf)
+            FfiConverterLong.write(value.`atMs`, buf)
+            FfiConverterTypeSentence.write(value.`checked`, buf)
             FfiConverterOptionalString.write(value.`mark`, buf)
             FfiConverterOptionalTypePurposeName.write(value.`purpose`, buf)
             FfiConverterOptionalLong.write(value.`validUntilMs`, buf)
@@ -5645,6 +5809,11 @@ data class Notice (
     val `id`: kotlin.String
     , 
     /**
+     * What it is about: each kind is a channel of its own, which a person may silence.
+     */
+    val `kind`: NoticeKind
+    , 
+    /**
      * Whom it concerns.
      */
     val `person`: PersonId
@@ -5680,6 +5849,7 @@ public object FfiConverterTypeNotice: FfiConverterRustBuffer<Notice> {
     override fun read(buf: ByteBuffer): Notice {
         return Notice(
             FfiConverterString.read(buf),
+            FfiConverterTypeNoticeKind.read(buf),
             FfiConverterTypePersonId.read(buf),
             FfiConverterLong.read(buf),
             FfiConverterLong.read(buf),
@@ -5689,6 +5859,7 @@ public object FfiConverterTypeNotice: FfiConverterRustBuffer<Notice> {
 
     override fun allocationSize(value: Notice) = (
             FfiConverterString.allocationSize(value.`id`) +
+            FfiConverterTypeNoticeKind.allocationSize(value.`kind`) +
             FfiConverterTypePersonId.allocationSize(value.`person`) +
             FfiConverterLong.allocationSize(value.`atMs`) +
             FfiConverterLong.allocationSize(value.`untilMs`) +
@@ -5697,6 +5868,7 @@ public object FfiConverterTypeNotice: FfiConverterRustBuffer<Notice> {
 
     override fun write(value: Notice, buf: ByteBuffer) {
             FfiConverterString.write(value.`id`, buf)
+            FfiConverterTypeNoticeKind.write(value.`kind`, buf)
             FfiConverterTypePersonId.write(value.`person`, buf)
             FfiConverterLong.write(value.`atMs`, buf)
             FfiConverterLong.write(value.`untilMs`, buf)
@@ -5917,6 +6089,11 @@ data class PassEntry (
      * The same as a sentence.
      */
     val `text`: Sentence
+    , 
+    /**
+     * From when until when it counts, in words.
+     */
+    val `times`: Sentence
     
 ){
     
@@ -5941,6 +6118,7 @@ public object FfiConverterTypePassEntry: FfiConverterRustBuffer<PassEntry> {
             FfiConverterOptionalLong.read(buf),
             FfiConverterTypePassState.read(buf),
             FfiConverterTypeSentence.read(buf),
+            FfiConverterTypeSentence.read(buf),
         )
     }
 
@@ -5952,7 +6130,8 @@ public object FfiConverterTypePassEntry: FfiConverterRustBuffer<PassEntry> {
             FfiConverterLong.allocationSize(value.`validUntilMs`) +
             FfiConverterOptionalLong.allocationSize(value.`homeUntilMs`) +
             FfiConverterTypePassState.allocationSize(value.`state`) +
-            FfiConverterTypeSentence.allocationSize(value.`text`)
+            FfiConverterTypeSentence.allocationSize(value.`text`) +
+            FfiConverterTypeSentence.allocationSize(value.`times`)
     )
 
     override fun write(value: PassEntry, buf: ByteBuffer) {
@@ -5964,6 +6143,7 @@ public object FfiConverterTypePassEntry: FfiConverterRustBuffer<PassEntry> {
             FfiConverterOptionalLong.write(value.`homeUntilMs`, buf)
             FfiConverterTypePassState.write(value.`state`, buf)
             FfiConverterTypeSentence.write(value.`text`, buf)
+            FfiConverterTypeSentence.write(value.`times`, buf)
     }
 }
 
@@ -6358,6 +6538,11 @@ data class Quota (
     val `of`: kotlin.ULong
     , 
     /**
+     * In which stretch.
+     */
+    val `per`: Period
+    , 
+    /**
      * When the next one is free, if none is, milliseconds since 1970.
      */
     val `nextMs`: kotlin.Long?
@@ -6379,6 +6564,7 @@ public object FfiConverterTypeQuota: FfiConverterRustBuffer<Quota> {
         return Quota(
             FfiConverterULong.read(buf),
             FfiConverterULong.read(buf),
+            FfiConverterTypePeriod.read(buf),
             FfiConverterOptionalLong.read(buf),
         )
     }
@@ -6386,12 +6572,14 @@ public object FfiConverterTypeQuota: FfiConverterRustBuffer<Quota> {
     override fun allocationSize(value: Quota) = (
             FfiConverterULong.allocationSize(value.`used`) +
             FfiConverterULong.allocationSize(value.`of`) +
+            FfiConverterTypePeriod.allocationSize(value.`per`) +
             FfiConverterOptionalLong.allocationSize(value.`nextMs`)
     )
 
     override fun write(value: Quota, buf: ByteBuffer) {
             FfiConverterULong.write(value.`used`, buf)
             FfiConverterULong.write(value.`of`, buf)
+            FfiConverterTypePeriod.write(value.`per`, buf)
             FfiConverterOptionalLong.write(value.`nextMs`, buf)
     }
 }
@@ -6695,6 +6883,21 @@ data class Shown (
     val `endsInMs`: kotlin.Long
     , 
     /**
+     * Until when it counts, and of an emergency that it was declared.
+     */
+    val `until`: Sentence
+    , 
+    /**
+     * What an inspector compares with the document, or that there is nothing to compare.
+     */
+    val `holder`: Sentence
+    , 
+    /**
+     * The holder's mark as an inspector's device shows it, if there is one.
+     */
+    val `mark`: kotlin.String?
+    , 
+    /**
      * The pass; nothing for an emergency.
      */
     val `pass`: PassEntry?
@@ -6739,6 +6942,9 @@ public object FfiConverterTypeShown: FfiConverterRustBuffer<Shown> {
             FfiConverterOptionalLong.read(buf),
             FfiConverterLong.read(buf),
             FfiConverterLong.read(buf),
+            FfiConverterTypeSentence.read(buf),
+            FfiConverterTypeSentence.read(buf),
+            FfiConverterOptionalString.read(buf),
             FfiConverterOptionalTypePassEntry.read(buf),
             FfiConverterOptionalString.read(buf),
             FfiConverterOptionalTypeSentence.read(buf),
@@ -6752,6 +6958,9 @@ public object FfiConverterTypeShown: FfiConverterRustBuffer<Shown> {
             FfiConverterOptionalLong.allocationSize(value.`nextFrameInMs`) +
             FfiConverterLong.allocationSize(value.`validUntilMs`) +
             FfiConverterLong.allocationSize(value.`endsInMs`) +
+            FfiConverterTypeSentence.allocationSize(value.`until`) +
+            FfiConverterTypeSentence.allocationSize(value.`holder`) +
+            FfiConverterOptionalString.allocationSize(value.`mark`) +
             FfiConverterOptionalTypePassEntry.allocationSize(value.`pass`) +
             FfiConverterOptionalString.allocationSize(value.`typedCode`) +
             FfiConverterOptionalTypeSentence.allocationSize(value.`hint`)
@@ -6764,6 +6973,9 @@ public object FfiConverterTypeShown: FfiConverterRustBuffer<Shown> {
             FfiConverterOptionalLong.write(value.`nextFrameInMs`, buf)
             FfiConverterLong.write(value.`validUntilMs`, buf)
             FfiConverterLong.write(value.`endsInMs`, buf)
+            FfiConverterTypeSentence.write(value.`until`, buf)
+            FfiConverterTypeSentence.write(value.`holder`, buf)
+            FfiConverterOptionalString.write(value.`mark`, buf)
             FfiConverterOptionalTypePassEntry.write(value.`pass`, buf)
             FfiConverterOptionalString.write(value.`typedCode`, buf)
             FfiConverterOptionalTypeSentence.write(value.`hint`, buf)
@@ -6807,6 +7019,12 @@ data class Snapshot (
     val `act`: Sentence
     , 
     /**
+     * Who issues passes, and by which law; nothing where the rules do not say, or before there
+     * are any. A sync fetches them also before anybody registers.
+     */
+    val `authority`: AuthorityView? = null 
+    , 
+    /**
      * Who needs no pass whatever they leave for, while an act requires passes.
      */
     val `exempt`: List<Sentence>
@@ -6842,6 +7060,7 @@ public object FfiConverterTypeSnapshot: FfiConverterRustBuffer<Snapshot> {
             FfiConverterTypeListAges.read(buf),
             FfiConverterOptionalBoolean.read(buf),
             FfiConverterTypeSentence.read(buf),
+            FfiConverterOptionalTypeAuthorityView.read(buf),
             FfiConverterSequenceTypeSentence.read(buf),
             FfiConverterSequenceTypeSentence.read(buf),
             FfiConverterSequenceTypePersonView.read(buf),
@@ -6855,6 +7074,7 @@ public object FfiConverterTypeSnapshot: FfiConverterRustBuffer<Snapshot> {
             FfiConverterTypeListAges.allocationSize(value.`lists`) +
             FfiConverterOptionalBoolean.allocationSize(value.`inForce`) +
             FfiConverterTypeSentence.allocationSize(value.`act`) +
+            FfiConverterOptionalTypeAuthorityView.allocationSize(value.`authority`) +
             FfiConverterSequenceTypeSentence.allocationSize(value.`exempt`) +
             FfiConverterSequenceTypeSentence.allocationSize(value.`warnings`) +
             FfiConverterSequenceTypePersonView.allocationSize(value.`people`)
@@ -6867,6 +7087,7 @@ public object FfiConverterTypeSnapshot: FfiConverterRustBuffer<Snapshot> {
             FfiConverterTypeListAges.write(value.`lists`, buf)
             FfiConverterOptionalBoolean.write(value.`inForce`, buf)
             FfiConverterTypeSentence.write(value.`act`, buf)
+            FfiConverterOptionalTypeAuthorityView.write(value.`authority`, buf)
             FfiConverterSequenceTypeSentence.write(value.`exempt`, buf)
             FfiConverterSequenceTypeSentence.write(value.`warnings`, buf)
             FfiConverterSequenceTypePersonView.write(value.`people`, buf)
@@ -7461,6 +7682,22 @@ sealed class ClientException: kotlin.Exception() {
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_doorstep_bindings_fn_method_clienterror_code(FfiConverterTypeClientError.lower(this),
         _status)
+}
+    )
+    }
+    
+
+    
+        /**
+         * How long to wait, in milliseconds, before the same is tried again by itself, after so many
+         * failures in a row. Nothing where only a person, or a newer app, can mend it: then it is
+         * tried when somebody opens the app.
+         */ fun `retryInMs`(`failures`: kotlin.UInt): kotlin.Long? {
+            return FfiConverterOptionalLong.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_clienterror_retry_in_ms(FfiConverterTypeClientError.lower(this),
+        
+        FfiConverterUInt.lower(`failures`),_status)
 }
     )
     }
@@ -8157,6 +8394,51 @@ public object FfiConverterTypeNextStep: FfiConverterRustBuffer<NextStep> {
 
 
 /**
+ * What a notice is about.
+ */
+
+enum class NoticeKind {
+    
+    /**
+     * A pass ends soon.
+     */
+    REMINDER,
+    /**
+     * The authority has revoked a pass.
+     */
+    REVOCATION;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeNoticeKind: FfiConverterRustBuffer<NoticeKind> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        NoticeKind.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: NoticeKind) = 4UL
+
+    override fun write(value: NoticeKind, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * The state of a pass on its holder's phone.
  */
 
@@ -8226,13 +8508,62 @@ public object FfiConverterTypePassState: FfiConverterRustBuffer<PassState> {
 
 
 /**
+ * The stretch over which exits are counted.
+ */
+
+enum class Period {
+    
+    /**
+     * The calendar day at the region.
+     */
+    LOCAL_DAY,
+    /**
+     * Monday to Sunday at the region.
+     */
+    LOCAL_WEEK,
+    /**
+     * The calendar month at the region.
+     */
+    LOCAL_MONTH;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePeriod: FfiConverterRustBuffer<Period> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        Period.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Period) = 4UL
+
+    override fun write(value: Period, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * Why.
  */
 
 enum class Reason {
     
     /**
-     * Everything fits.
+     * All checks passed.
      */
     OK,
     /**
@@ -8758,6 +9089,15 @@ sealed class VaultException: kotlin.Exception() {
             get() = ""
     }
     
+    /**
+     * There is no room on the phone for another key.
+     */
+    class Full(
+        ) : VaultException() {
+        override val message
+            get() = ""
+    }
+    
 
     
 
@@ -8782,6 +9122,7 @@ public object FfiConverterTypeVaultError : FfiConverterRustBuffer<VaultException
             3 -> VaultException.Missing()
             4 -> VaultException.Invalidated()
             5 -> VaultException.Unsupported()
+            6 -> VaultException.Full()
             else -> throw RuntimeException("invalid error enum value, something is very wrong!!")
         }
     }
@@ -8808,6 +9149,10 @@ public object FfiConverterTypeVaultError : FfiConverterRustBuffer<VaultException
                 // Add the size for the Int that specifies the variant plus the size needed for all fields
                 4UL
             )
+            is VaultException.Full -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+            )
         }
     }
 
@@ -8831,6 +9176,10 @@ public object FfiConverterTypeVaultError : FfiConverterRustBuffer<VaultException
             }
             is VaultException.Unsupported -> {
                 buf.putInt(5)
+                Unit
+            }
+            is VaultException.Full -> {
+                buf.putInt(6)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
@@ -9149,6 +9498,38 @@ public object FfiConverterOptionalTypeLogSink: FfiConverterRustBuffer<LogSink?> 
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeAuthorityView: FfiConverterRustBuffer<AuthorityView?> {
+    override fun read(buf: ByteBuffer): AuthorityView? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeAuthorityView.read(buf)
+    }
+
+    override fun allocationSize(value: AuthorityView?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeAuthorityView.allocationSize(value)
+        }
+    }
+
+    override fun write(value: AuthorityView?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeAuthorityView.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeInspected: FfiConverterRustBuffer<Inspected?> {
     override fun read(buf: ByteBuffer): Inspected? {
         if (buf.get().toInt() == 0) {
@@ -9299,6 +9680,38 @@ public object FfiConverterOptionalTypeSentence: FfiConverterRustBuffer<Sentence?
         } else {
             buf.put(1)
             FfiConverterTypeSentence.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeShown: FfiConverterRustBuffer<Shown?> {
+    override fun read(buf: ByteBuffer): Shown? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeShown.read(buf)
+    }
+
+    override fun allocationSize(value: Shown?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeShown.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Shown?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeShown.write(value, buf)
         }
     }
 }

@@ -5,6 +5,7 @@ import doorstep.town.failsWith
 import doorstep.town.withResident
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertInstanceOf
+import org.junit.jupiter.api.Assertions.assertNotNull
 import org.junit.jupiter.api.Assertions.assertThrows
 import org.junit.jupiter.api.Test
 import java.lang.reflect.InvocationTargetException
@@ -27,7 +28,9 @@ class BadInputTest {
                 failsWith(ErrorCode.PURPOSE_UNKNOWN) { client.requestPass("1", text) }
                 failsWith(ErrorCode.PASS_UNKNOWN) { client.present("1", text) }
                 failsWith(ErrorCode.CHALLENGE_MALFORMED) { client.present("1", challenge = text) }
-                failsWith(ErrorCode.CHALLENGE_MALFORMED) { client.emergency("1", text) }
+                val care = client.emergency("1", text)
+                assertEquals(ErrorCode.CHALLENGE_MALFORMED, care.trouble?.code)
+                assertNotNull(care.shown, "the code as it is answers whoever asks")
                 failsWith(ErrorCode.NOT_REGISTERED) { client.passes(text) }
                 assertEquals(Verdict.UNREADABLE, client.inspector().inspect(text).verdict)
                 client.setLanguage(text)

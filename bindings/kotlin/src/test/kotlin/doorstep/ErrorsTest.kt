@@ -63,7 +63,9 @@ class ErrorsTest {
         Phone(authority).use { phone ->
             val person = phone.me.person
             failsWith(ErrorCode.NOT_REGISTERED) { phone.client.requestPass(person, "groceries") }
-            failsWith(ErrorCode.NOT_REGISTERED) { phone.client.emergency(person) }
+            val care = phone.client.emergency(person)
+            assertEquals(ErrorCode.NOT_REGISTERED, care.trouble?.code)
+            assertEquals("Emergency care needs no pass. Just go.", care.text.text)
             failsWith(ErrorCode.PASS_UNKNOWN) { phone.client.present(person) }
             failsWith(ErrorCode.PASS_UNKNOWN) { phone.client.present(person, "no such pass") }
             failsWith(ErrorCode.CHALLENGE_MALFORMED) { phone.client.present(person, challenge = "1234 567") }

@@ -88,7 +88,7 @@ class JourneyTest {
         assertEquals(Verdict.VALID, inspector.inspect(answer.text).verdict)
         assertEquals(Verdict.VALID, inspector.inspect(answer.text, asked.digits).verdict)
 
-        val emergency = inspector.inspect(phone.client.emergency(phone.me.person).text)
+        val emergency = inspector.inspect(phone.client.emergency(phone.me.person).shown!!.text)
         assertEquals(Verdict.SELF_DECLARED_EMERGENCY, emergency.verdict)
     }
 

@@ -1,6 +1,7 @@
 package doorstep.sdk
 
 import doorstep.Notice
+import doorstep.NoticeKind
 import doorstep.Plan
 import doorstep.Sentence
 import org.json.JSONObject
@@ -73,7 +74,7 @@ class ApplyTest {
 
     @Test
     fun `what stood before the process is neither shown again nor forgotten`() {
-        val notice = Notice("one", "0", 5, 9, Sentence("k", "Text"))
+        val notice = Notice("one", NoticeKind.REMINDER, "0", 5, 9, Sentence("k", "Text"))
         val plan = Plan(1uL, 5, null, false, false, listOf(notice))
         Apply(wakes, Board(calls, listOf(Standing("one", 5, "Text"), Standing("gone", 1, "Old")))).apply(plan)
         assertEquals(listOf("take gone"), calls)
@@ -81,7 +82,7 @@ class ApplyTest {
 
     @Test
     fun `a clock that was set moves what waits, and nothing that was shown`() {
-        val (shown, waits) = Notice("one", "0", 5, 99, Sentence("k", "Shown")) to Notice("two", "0", 50, 99, Sentence("k", "Waits"))
+        val (shown, waits) = Notice("one", NoticeKind.REMINDER, "0", 5, 99, Sentence("k", "Shown")) to Notice("two", NoticeKind.REMINDER, "0", 50, 99, Sentence("k", "Waits"))
         val plan = Plan(1uL, 10, 60, false, false, listOf(shown, waits))
         val apply = Apply(wakes, Board(calls))
         apply.apply(plan)
@@ -101,7 +102,7 @@ class ApplyTest {
         syncNow = json.getBoolean("sync_now"),
         awaitsNetwork = json.getBoolean("awaits_network"),
         notices = json.getJSONArray("notices").run { List(length(), ::getJSONObject) }.map {
-            Notice(it.getString("id"), "0", it.getLong("at_ms"), it.getLong("until_ms"), Sentence("key", it.getString("text")))
+            Notice(it.getString("id"), NoticeKind.REMINDER, "0", it.getLong("at_ms"), it.getLong("until_ms"), Sentence("key", it.getString("text")))
         },
     )
 }

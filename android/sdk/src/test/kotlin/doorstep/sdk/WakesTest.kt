@@ -9,6 +9,7 @@ import android.os.Looper
 import android.os.SystemClock
 import androidx.test.core.app.ApplicationProvider
 import doorstep.Notice
+import doorstep.NoticeKind
 import doorstep.Sentence
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNull
@@ -27,7 +28,7 @@ class WakesTest {
     private val jobs = app.getSystemService(JobScheduler::class.java)
     private val manager = app.getSystemService(NotificationManager::class.java)
     private val standing get() = listOf(Standing(notice.id, notice.atMs, notice.text.text))
-    private val notice = Notice("pass-ends-one", "0", 1_000, 901_000, Sentence("key", "Your pass ends at 16:00."))
+    private val notice = Notice("pass-ends-one", NoticeKind.REMINDER, "0", 1_000, 901_000, Sentence("key", "Your pass ends at 16:00."))
 
     @Test
     fun `one alarm wakes the app, and a later one takes its place`() {

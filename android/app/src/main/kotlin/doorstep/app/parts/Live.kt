@@ -29,14 +29,14 @@ class Live(val shown: Shown? = null, val trouble: Trouble? = null)
 
 /** The frames of a live code, one after the other, while somebody sees them. */
 @Composable
-fun live(desk: Desk, of: Any?, next: suspend (ClientInterface) -> Shown): Live {
+fun live(desk: Desk, of: Any?, next: suspend (ClientInterface) -> Live): Live {
     var live by remember(of) { mutableStateOf(Live()) }
     val lifecycle = LocalLifecycleOwner.current.lifecycle
     LaunchedEffect(of, lifecycle) {
         lifecycle.repeatOnLifecycle(Lifecycle.State.STARTED) {
             while (true) {
                 live = try {
-                    Live(shown = desk.engine.ask(next))
+                    desk.engine.ask(next)
                 } catch (failed: ClientException) {
                     Live(trouble = failed.trouble())
                 }

@@ -19,7 +19,7 @@ import doorstep.app.parts.live
 fun EmergencyScreen(scene: Scene) {
     val context = LocalContext.current
     val registered = scene.me.registration.step == Step.REGISTERED
-    val live = if (registered) live(scene.desk, Unit) { it.emergency(scene.me.person) } else Live()
+    val live = if (registered) live(scene.desk, Unit) { it.emergency(scene.me.person).run { Live(shown, trouble) } } else Live()
     Page(scene, stringResource(R.string.emergency_title), trouble = live.trouble) {
         Text(stringResource(if (registered) R.string.emergency_text else R.string.emergency_none))
         live.shown?.let {

@@ -19,6 +19,7 @@ import doorstep.app.parts.Bright
 import doorstep.app.parts.Card
 import doorstep.app.parts.Countdown
 import doorstep.app.parts.Line
+import doorstep.app.parts.Live
 import doorstep.app.parts.Main
 import doorstep.app.parts.Other
 import doorstep.app.parts.Page
@@ -33,7 +34,7 @@ import doorstep.app.parts.live
 fun PassScreen(scene: Scene, id: String) {
     val pass = scene.me.passes.firstOrNull { it.id == id }
     var asked by rememberSaveable(id) { mutableStateOf<String?>(null) }
-    val live = live(scene.desk, id to asked) { it.present(scene.me.person, id, asked) }
+    val live = live(scene.desk, id to asked) { Live(it.present(scene.me.person, id, asked)) }
     Page(scene, pass?.label ?: stringResource(R.string.pass_title), { EmergencyAction(scene) }, live.trouble) {
         Bright()
         when (val shown = live.shown) {
