@@ -7,7 +7,6 @@ import SwiftUI
 /// that is so. What is no pass weighs less.
 struct AnswerView: View {
     let answer: Inspected
-    let at: Date
     /// The how many-th it is: one that is as the last is seen, heard and felt all the same.
     let number: Int
     @Environment(Shell.self) private var shell
@@ -28,6 +27,7 @@ struct AnswerView: View {
                 Text(answer.text.text).font(.largeTitle).bold()
                 whose
                 Text(answer.nextText.text).font(.title2).bold()
+                if let until = answer.until { Text(until.text).font(.title2) }
                 Text(answer.reasonText.text).font(.title2)
                 if let caution = answer.caution { Text(caution.text).font(.headline) }
                 Text(shell.words[answer.lists.age.word])
@@ -37,14 +37,15 @@ struct AnswerView: View {
     }
 
     @ViewBuilder private var whose: some View {
+        // What is compared is large; that there is nothing to compare is said too.
         if let mark = answer.mark {
-            Text(shell.words[.inspectMark]).font(.headline)
             Text(verbatim: mark).font(.system(.largeTitle, design: .monospaced)).bold()
         }
+        if let holder = answer.holder { Text(holder.text).font(.title2).bold() }
         if let purpose = answer.purpose { Text(purpose.label).font(.title2) }
     }
 
     private var when: String {
-        shell.words(.inspectAnswer, "\(number)", shell.words.time(at))
+        shell.words(.inspectAnswer, "\(number)", shell.words.time(ms: answer.atMs))
     }
 }

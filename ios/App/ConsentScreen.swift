@@ -14,6 +14,7 @@ struct ConsentScreen: View {
     var body: some View {
         Page(title: .consentTitle) {
             Text(shell.words[.consentTo])
+            AuthorityText(withLaw: true)
             ForEach(data, id: \.what) { datum in
                 TitledText(title: shell.words[datum.what], text: shell.words[datum.why])
             }

@@ -16,6 +16,7 @@ struct HelpScreen: View {
             ForEach(answers, id: \.to) { answer in
                 TitledText(title: shell.words[answer.to], text: shell.words[answer.text])
             }
+            AuthorityText()
         }
     }
 }

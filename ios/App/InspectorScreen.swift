@@ -14,7 +14,7 @@ struct InspectorScreen: View {
         @Bindable var signals = shell.signals
         Page(title: .inspectTitle, desk: desk, news: news) {
             if let answer = bench.answer {
-                AnswerView(answer: answer, at: bench.answeredAt, number: bench.answers)
+                AnswerView(answer: answer, number: bench.answers)
             }
             // What is no pass is no answer about anybody; and what went wrong with the receipt of an
             // answer is not said beside the next.

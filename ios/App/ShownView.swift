@@ -18,7 +18,9 @@ struct ShownView: View {
         Warnings([shown.hint].compactMap { $0 })
         QrView(size: shown.qrSize, modules: shown.qrModules, label: label)
         LifeSign(shown: shown)
+        Text(shown.until.text).font(.headline)
         Countdown(shown: shown)
+        TitledText(title: shell.words[.passHolder], text: shown.holder.text)
         if let code = shown.typedCode {
             Heading(.passTyped)
             TypedCode(code: code)

@@ -1,13 +1,10 @@
 import Doorstep
-import Foundation
 import Observation
 
 /// What an inspector has before them: the last answer, how many there were, and what was asked for.
 @MainActor @Observable public final class Bench {
     /// The last answer. It leaves the screen by itself: it is not the next person's.
     public private(set) var answer: Inspected?
-    /// When it was given.
-    public private(set) var answeredAt = Date.distantPast
     /// How many there were since the group began, so that one that is as the last is another all the same.
     public private(set) var answers = 0
     /// How often each result was answered since the group began.
@@ -74,7 +71,7 @@ import Observation
     }
 
     private func take(_ seen: Inspected, _ counts: [Count]) {
-        (answer, answeredAt, answers, self.counts) = (seen, Date(), answers + 1, counts)
+        (answer, answers, self.counts) = (seen, answers + 1, counts)
         (challenge, receipt) = (nil, nil)
         clear(afterMs: Self.staysMs)
     }

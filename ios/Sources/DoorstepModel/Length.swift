@@ -17,8 +17,11 @@ extension Words {
     }
 
     /// A time of today, to the second.
-    public func time(_ date: Date) -> String {
-        date.formatted(.dateTime.hour().minute().second().locale(locale))
+    ///
+    /// - Parameter ms: Milliseconds since 1970.
+    public func time(ms: Int64) -> String {
+        Date(timeIntervalSince1970: Double(ms) / 1000).formatted(
+            .dateTime.hour().minute().second().locale(locale))
     }
 
     /// A time that is left, as people of the language write it.

@@ -1,0 +1,36 @@
+import Doorstep
+import DoorstepModel
+import DoorstepPhone
+import SwiftUI
+
+/// Who issues passes, by which law, and whom to complain to, where the rules say it.
+struct AuthorityText: View {
+    /// Whether it stands where a person agrees, and so with the law.
+    var withLaw = false
+    @Environment(Shell.self) private var shell
+    @Environment(\.openURL) private var openURL
+
+    var body: some View {
+        if let authority = shell.model.snapshot?.authority {
+            part(withLaw ? .consentWho : .helpContact, [authority.text, authority.contact])
+            if withLaw { part(.consentLaw, [authority.basis]) }
+            if let telephone = authority.telephone {
+                Button(shell.words(.consentCall, telephone), role: nil) { call(telephone) }
+                    .buttonStyle(WideStyle(leads: false))
+            }
+            part(.consentComplaints, [authority.complaints])
+        }
+    }
+
+    @ViewBuilder private func part(_ title: Word, _ sentences: [Sentence?]) -> some View {
+        let said = sentences.compactMap { $0?.text }
+        if !said.isEmpty {
+            TitledText(title: shell.words[title], text: said.joined(separator: "\n"))
+        }
+    }
+
+    private func call(_ telephone: String) {
+        let digits = telephone.filter { $0.isNumber || $0 == "+" }
+        if let number = URL(string: "tel:" + digits) { openURL(number) }
+    }
+}
