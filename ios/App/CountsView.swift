@@ -9,11 +9,13 @@ struct CountsView: View {
     @Environment(Shell.self) private var shell
 
     var body: some View {
-        Heading(.inspectCounts)
-        ForEach(bench.counts, id: \.verdict) { count in
-            Label(line(of: count), systemImage: count.verdict.look.symbol)
+        if bench.counts.contains(where: { $0.n > 0 }) {
+            Heading(.inspectCounts)
+            ForEach(bench.counts, id: \.verdict) { count in
+                Label(line(of: count), systemImage: count.verdict.look.symbol)
+            }
+            WideButton(.inspectAgain) { await begin() }
         }
-        WideButton(.inspectAgain) { await begin() }
     }
 
     private func line(of count: Count) -> String { "\(count.text.text): \(count.n)" }
