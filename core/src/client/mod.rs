@@ -6,6 +6,7 @@
 //!
 //! [`sync`]: Client::sync
 
+mod denials;
 mod exchange;
 mod papers;
 mod passes;

@@ -25,7 +25,7 @@ impl Client {
         self.refresh_with(Wanted::Everyday).await
     }
 
-    async fn refresh_with(&self, wanted: Wanted) -> Result<bool, Fault> {
+    pub(super) async fn refresh_with(&self, wanted: Wanted) -> Result<bool, Fault> {
         let mut refresh = {
             let reading = self.ports.clock.read();
             let state = self.lock();

@@ -218,7 +218,8 @@ impl Client {
                 if reply.closed.is_some() || reply.key_closed.is_some() {
                     return Err(self.hear_of_end(person, reply.key_closed.as_deref()).await?);
                 }
-                self.heard(person, &keys, reply)
+                let denied = self.proven(person, reply.denied.clone()).await;
+                self.heard(person, &keys, SyncReply { denied, ..reply })
             }
             403 if reply.problem().code == "key-closed" => {
                 let word = reply.problem().key_closed;

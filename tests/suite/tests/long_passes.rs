@@ -1,5 +1,7 @@
 //! Passes that last for days: how each stands is read from two bits of the status list.
 
+use std::sync::{Arc, Mutex};
+
 use doorstep::client::Asked;
 use doorstep::documents::{DenyList, KeyUse, Root, Status, StatusList, StatusRef, TrustList};
 use doorstep::inspection::{NextStep, Reason, Verdict};
@@ -7,13 +9,15 @@ use doorstep::inspector::Inspected;
 use doorstep::lists::{ListProblem, Refresh, Wanted};
 use doorstep::model::PassId;
 use doorstep::pass::PassState;
+use doorstep::ports::{Outgoing, Sending, ServerTrust, Transport};
 use doorstep::requests::Route;
 use doorstep_suite::issuer::{
     Documents, ISS, Issuer, NOW, STATUS_LIST, exactly, refresh, refresh_for_inspector,
 };
 use doorstep_suite::phone::{ME, Phone};
 use doorstep_suite::scene::Scene;
-use doorstep_suite::town::Town;
+use doorstep_suite::town::{Town, https};
+use serde_json::{Value, json};
 
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
@@ -49,11 +53,11 @@ async fn a_pass_of_two_weeks_is_revoked_with_the_way_home_and_then_for_good() {
     for text in [show(&phone, pass.id), paper.text.clone()] {
         assert_eq!(found(&inspector.inspect(&text, None)), HOME, "paper has its pass's place");
     }
-    // The holder is told by the authority itself, and fetches no list of everybody.
+    // The holder is told by the authority itself, and fetches the list of everybody once: to prove it.
     phone.sync().await;
     assert_eq!(phone.passes()[0].state, PassState::ReturnHomeOnly);
     assert!(phone.passes()[0].home_until_ms.is_some());
-    assert_eq!(line.sent_to(Route::Status), 0);
+    assert_eq!(line.sent_to(Route::Status), 1);
     phone.start();
     assert_eq!(phone.passes()[0].state, PassState::ReturnHomeOnly);
 
@@ -61,6 +65,46 @@ async fn a_pass_of_two_weeks_is_revoked_with_the_way_home_and_then_for_good() {
     inspector.refresh().await.unwrap();
     assert_eq!(found(&inspector.inspect(&show(&phone, pass.id), None)), REVOKED);
     assert_eq!(phone.passes()[0].state, PassState::Revoked);
+}
+
+/// A server between, with the authority's TLS key: says of passes what it likes.
+struct Liar {
+    inner: Arc<dyn Transport>,
+    denied: Mutex<Value>,
+}
+
+impl Transport for Liar {
+    fn send<'a>(&'a self, request: Outgoing, trust: &'a ServerTrust) -> Sending<'a> {
+        let is_sync = request.route == Route::Sync.template();
+        Box::pin(async move {
+            let mut answer = self.inner.send(request, trust).await?;
+            if is_sync {
+                let mut reply: Value = serde_json::from_slice(&answer.body).unwrap();
+                reply["denied"] = self.denied.lock().unwrap().clone();
+                answer.body = reply.to_string().into_bytes();
+            }
+            Ok(answer)
+        })
+    }
+}
+
+#[tokio::test]
+async fn nobody_takes_a_pass_away_without_the_signed_list() {
+    let town = Town::new().await;
+    let (mut phone, _) = town.resident().await;
+    let pass = phone.pass("work").await;
+    let lie = json!([{ "pass": pass.id.to_string(), "from": 1 }]);
+    let liar = Arc::new(Liar { inner: https(), denied: Mutex::new(lie) });
+    phone.transport = liar.clone();
+    phone.start();
+    for _ in 0..2 {
+        phone.sync().await;
+        assert_eq!(phone.passes()[0].state, PassState::Valid);
+        town.wait_s(HOUR).await;
+    }
+    town.admin.revoke(&pass.id.to_string()).await.unwrap();
+    phone.sync().await;
+    assert_eq!(phone.passes()[0].state, PassState::Revoked, "the list says so too");
 }
 
 #[tokio::test]
