@@ -93,6 +93,37 @@ fn messages_stand_newest_last() {
 }
 
 #[test]
+fn five_strangers_leave_the_owner_of_a_number_two_ways_to_a_code() {
+    let number = super::city::NUMBER;
+    let city = City::open();
+    for (place, name) in ["a", "b", "c", "d", "e"].into_iter().enumerate() {
+        let seconds = 65 * u32::try_from(place).unwrap();
+        city.clock(seconds);
+        let sent = city.device("phone", name).call(seconds, &["register", number]).done();
+        assert_eq!(sent["state"], "code-sent");
+    }
+    city.clock(325);
+    let [one, two] = ["one", "two"].map(|name| city.device("phone", name));
+    for phone in [&one, &two] {
+        assert_eq!(phone.call(325, &["register", number]).done()["state"], "code-sent");
+    }
+    let before = city.admin(&["sms"]).done().as_array().unwrap().len();
+    // Asked once more, as the sentence says.
+    city.clock(390);
+    assert_eq!(one.call(390, &["register", number]).done()["state"], "code-sent");
+    assert_eq!(city.admin(&["sms"]).done().as_array().unwrap().len(), before + 1);
+    assert_eq!(one.call(391, &["confirm", &city.code()]).done()["state"], "registered");
+    // In person.
+    let given = city.admin(&["code", number]).done()["code"].as_str().unwrap().to_owned();
+    let typed = format!("{} {} {} {}", &given[..3], &given[3..6], &given[6..9], &given[9..]);
+    assert_eq!(two.call(392, &["confirm", &typed]).done()["state"], "registered");
+    let hours = city.admin(&["load"]).done();
+    assert_eq!((&hours[0]["sent"], &hours[0]["alarms"]), (&json!(before + 1), &json!([])));
+    assert!(hours[0]["withheld"].as_u64().unwrap() >= 4);
+    city.admin(&["code", "12345"]).failed(2, "phone-invalid");
+}
+
+#[test]
 fn a_time_at_which_nothing_counts_is_said_and_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let home = folder.path().join("new");
