@@ -205,6 +205,7 @@ impl From<StoreError> for Fault {
             StoreError::ReadOnly => Code::StorageReadOnly.into(),
             StoreError::Newer => Code::StoreNewer.into(),
             StoreError::Damaged | StoreError::Io => Code::StorageFailed.into(),
+            StoreError::NoRandomness => Code::NoRandomness.into(),
             StoreError::Vault(error) => error.into(),
         }
     }

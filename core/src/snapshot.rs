@@ -8,7 +8,7 @@ use crate::outbox::What;
 use crate::pass::{Pass, PassState, Quota};
 use crate::ports::Reading;
 use crate::registration::{Registration, Step};
-use crate::state::State;
+use crate::state::{Person, State};
 use crate::time::{Moment, milliseconds};
 use crate::words::Say;
 
@@ -266,6 +266,8 @@ impl State {
             let leaves = self.when(milliseconds(claimed.leaves_at), now);
             Say::NumberClaimed { leaves }.sentence(self.language)
         });
+        let gone = affairs.is_some_and(Person::lacks_keys);
+        let gone = gone.then(|| Say::SigningKeysLost.sentence(self.language));
         PersonView {
             person,
             registration: self.registration_view(person, now),
@@ -288,7 +290,7 @@ impl State {
                 })
                 .collect(),
             purposes: self.purposes(person, now).unwrap_or_default(),
-            warnings: claimed.into_iter().collect(),
+            warnings: claimed.into_iter().chain(gone).collect(),
         }
     }
 

@@ -80,6 +80,8 @@ pub struct Person {
     pub former: Option<Declarer>,
     /// Names in the vault that an erase has still to delete.
     pub doomed: Option<Vec<String>>,
+    /// Names of the account's keys that the vault did not find when they were last asked for.
+    pub gone: Vec<String>,
 }
 
 impl Person {
@@ -98,6 +100,19 @@ impl Person {
             }
             _ => self.former.clone(),
         }
+    }
+
+    /// Whether this is the vault's name of a key of the account, or of what declares emergencies.
+    pub fn owns_key(&self, alias: &str) -> bool {
+        let keys = self.registration.keys().into_iter().flat_map(|keys| [&keys.dev, &keys.sos]);
+        keys.map(|key| key.alias.as_str())
+            .chain(self.former.iter().map(|former| former.sos.as_str()))
+            .any(|known| known == alias)
+    }
+
+    /// Whether the phone has lost keys that it needs.
+    pub fn lacks_keys(&self) -> bool {
+        self.gone.iter().any(|alias| self.owns_key(alias))
     }
 
     /// Row and task of the first that fits.
@@ -219,7 +234,11 @@ impl State {
 
     /// Passes that have ended: kept for a day, and read only when somebody asks for them.
     pub fn ended(&self, person: PersonId) -> Result<Vec<(i64, Pass)>, StoreError> {
-        self.store.rows(Table::Passes, Owner::Person(person), false)
+        let mut ended = once_each(self.store.rows(Table::Passes, Owner::Person(person), false)?);
+        if let Some(affairs) = self.people.get(&person) {
+            ended.retain(|(_, pass)| affairs.passes.iter().all(|(_, known)| known.id != pass.id));
+        }
+        Ok(ended)
     }
 
     /// Makes changes durable, then known. Nothing is known that is not durable.
@@ -261,12 +280,14 @@ impl State {
         }
     }
 
-    /// The next number of a kind, durable before it is used, so that no row ever gets the number
-    /// of another. Numbers are the phone's: a table is shared by its people.
-    pub fn draw_number(&mut self, name: &'static str) -> Result<i64, StoreError> {
-        let number = self.store.marks(Owner::Phone)?.get(name).saturating_add(1);
+    /// The next number of a table, durable before it is used, so that no row ever gets the number
+    /// of another. Numbers are the phone's: a table is shared by its people. A log that was torn may
+    /// have kept a row and lost its number.
+    pub fn draw_number(&mut self, table: Table) -> Result<i64, StoreError> {
+        let drawn = self.store.marks(Owner::Phone)?.get(table.name());
+        let number = drawn.max(self.store.last_row(table)?).saturating_add(1);
         let mut changes = Changes::new();
-        changes.mark(Owner::Phone, name, number);
+        changes.mark(Owner::Phone, table.name(), number);
         self.store.apply(changes)?;
         Ok(number)
     }
@@ -376,7 +397,7 @@ fn load_person(store: &Store, person: PersonId) -> Result<Person, StoreError> {
     let mut facts = store.facts(owner)?;
     Ok(Person {
         registration: facts.take(Fact::Registration).unwrap_or_default(),
-        passes: store.rows(Table::Passes, owner, true)?,
+        passes: once_each(store.rows(Table::Passes, owner, true)?),
         tasks: store.rows(Table::Outbox, owner, true)?,
         quotas: facts.take(Fact::Quotas).unwrap_or_default(),
         refusals: facts.take(Fact::Refusals).unwrap_or_default(),
@@ -384,7 +405,22 @@ fn load_person(store: &Store, person: PersonId) -> Result<Person, StoreError> {
         claimed: facts.take(Fact::Claimed),
         former: facts.take(Fact::Former),
         doomed: facts.take(Fact::Doomed),
+        gone: facts.take(Fact::GoneKeys).unwrap_or_default(),
     })
+}
+
+/// Each pass once: a log that was torn may have kept one and lost that its request was answered, so
+/// that it was asked for and answered again. The newest row stands.
+fn once_each(mut passes: Vec<(i64, Pass)>) -> Vec<(i64, Pass)> {
+    let mut seen = Vec::new();
+    passes.reverse();
+    passes.retain(|(_, pass)| {
+        let first = !seen.contains(&pass.id);
+        seen.push(pass.id);
+        first
+    });
+    passes.reverse();
+    passes
 }
 
 /// Names of the lowest serials among the marks, which outlive every key.

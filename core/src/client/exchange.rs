@@ -1,7 +1,6 @@
 //! One exchange with the authority: signed, sent, and its time token taken.
 
 use super::Client;
-use crate::crypto::signature_from_der;
 use crate::error::{Code, Fault};
 use crate::model::{IdempotencyKey, Nonce, from_base64url};
 use crate::outbox::Signer;
@@ -86,8 +85,7 @@ impl Client {
         for signer in signers {
             let label = signer.whose.label();
             let parameters = Parameters { created, nonce, key: signer.key };
-            let der = self.ports.vault.sign(&signer.alias, &covered.base(&parameters))?;
-            let signature = signature_from_der(&der).ok_or(Code::VaultBusy)?;
+            let signature = self.sign(&signer.alias, &covered.base(&parameters))?;
             inputs.push(covered.input(label, &parameters));
             signatures.push(label.member(&signature));
         }

@@ -15,6 +15,7 @@ mod refreshing;
 mod registering;
 mod replacing;
 mod settle;
+mod signing;
 mod syncing;
 
 use std::path::PathBuf;

@@ -2,7 +2,6 @@
 
 use super::Client;
 use crate::client_error::ClientError;
-use crate::crypto::signature_from_der;
 use crate::documents::{
     Challenge, Declared, Frame, Freshness, encode_text, holder_claims, holder_key, pass_claims,
 };
@@ -188,8 +187,7 @@ impl Client {
         let unusable = || Fault::from(Code::PassUnusable);
         let holder = holder_key(credential).ok_or_else(unusable)?;
         let draft = frame.draft(credential, &holder).map_err(|_| unusable())?;
-        let der = self.ports.vault.sign(alias, &draft.to_sign())?;
-        let signature = signature_from_der(&der).ok_or(Code::VaultBusy)?;
+        let signature = self.sign(alias, &draft.to_sign())?;
         Ok(encode_text(&draft.close(&signature)))
     }
 }

@@ -296,7 +296,7 @@ impl Client {
             self.forget_keys(&keys);
             return Ok(None);
         }
-        let row = state.draw_number("outbox")?;
+        let row = state.draw_number(Table::Outbox)?;
         let asked = Registration::Asked { form, keys };
         let owner = Owner::Person(person);
         let mut changes = Changes::new();
@@ -390,7 +390,7 @@ impl Client {
             What::Pass { key, .. } => affairs.refusals_but(key),
             _ => affairs.refusals.clone(),
         };
-        let row = state.draw_number("outbox")?;
+        let row = state.draw_number(Table::Outbox)?;
         let owner = Owner::Person(person);
         let mut changes = Changes::new();
         changes.put_row(Table::Outbox, owner, row, true, &task);

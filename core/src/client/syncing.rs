@@ -361,7 +361,7 @@ impl Client {
         });
         let mut rows = Vec::new();
         for (row, task) in (FIRST_ROW..).zip(tasks) {
-            rows.push((state.draw_number("outbox").unwrap_or(row), task));
+            rows.push((state.draw_number(Table::Outbox).unwrap_or(row), task));
         }
         let changes = || {
             let mut changes = Changes::new();

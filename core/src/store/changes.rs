@@ -37,7 +37,8 @@ pub enum Table {
 }
 
 impl Table {
-    pub(super) fn name(self) -> &'static str {
+    /// Its name in the file.
+    pub fn name(self) -> &'static str {
         match self {
             Self::Facts => "facts",
             Self::Passes => "passes",
@@ -85,6 +86,8 @@ pub enum Fact {
     Status = 18,
     /// The vault's name of the key that signs an inspector's receipts.
     ReceiptKey = 19,
+    /// The vault's names of an account's keys that are gone.
+    GoneKeys = 20,
 }
 
 /// Version of what rows contain. Rows keep the version they were written under.

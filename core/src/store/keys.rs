@@ -51,7 +51,7 @@ impl DataKeys {
 /// not find the keys of the one before it.
 fn new_alias(owner: Owner) -> Result<String, StoreError> {
     let mut name = [0; 12];
-    SystemRandom::default().fill(&mut name).map_err(|_| StoreError::Io)?;
+    SystemRandom::default().fill(&mut name).map_err(|_| StoreError::NoRandomness)?;
     Ok(format!("doorstep/{}/wrap/{}", owner.number(), to_base64url(&name)))
 }
 
@@ -175,8 +175,8 @@ impl Store {
         let random = SystemRandom::default();
         let mut bytes = Zeroizing::new([0; 32]);
         let mut id = [0; 4];
-        random.fill(bytes.as_mut_slice()).map_err(|_| StoreError::Io)?;
-        random.fill(&mut id).map_err(|_| StoreError::Io)?;
+        random.fill(bytes.as_mut_slice()).map_err(|_| StoreError::NoRandomness)?;
+        random.fill(&mut id).map_err(|_| StoreError::NoRandomness)?;
         let alias = new_alias(owner)?;
         let wrapped = vault.wrap(&alias, bytes.as_slice(), &aad(owner, epoch, &id))?;
         self.statement()?.execute(

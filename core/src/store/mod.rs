@@ -50,6 +50,9 @@ pub enum StoreError {
     /// The system failed to read or write.
     #[error("reading or writing failed")]
     Io,
+    /// The system gives no random numbers.
+    #[error("no randomness")]
+    NoRandomness,
     /// The vault failed to open the rows' key.
     #[error(transparent)]
     Vault(#[from] VaultError),
@@ -185,7 +188,9 @@ impl From<std::io::Error> for StoreError {
     fn from(error: std::io::Error) -> Self {
         use std::io::ErrorKind;
         match error.kind() {
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::Full,
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+                Self::Full
+            }
             ErrorKind::PermissionDenied
             | ErrorKind::ReadOnlyFilesystem
             | ErrorKind::NotADirectory

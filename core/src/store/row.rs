@@ -41,7 +41,7 @@ impl Place {
 /// a seed played twice would repeat it.
 pub fn seal(key: &DataKey, place: Place, plain: &[u8]) -> Result<Vec<u8>, StoreError> {
     let mut nonce = [0; NONCE_LEN];
-    SystemRandom::default().fill(&mut nonce).map_err(|_| StoreError::Io)?;
+    SystemRandom::default().fill(&mut nonce).map_err(|_| StoreError::NoRandomness)?;
     let sealed = key.key.seal(nonce, &place.aad(key.epoch), plain).map_err(|_| StoreError::Io)?;
     Ok([&[VERSION], key.id.as_slice(), nonce.as_slice(), &sealed].concat())
 }

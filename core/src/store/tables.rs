@@ -190,6 +190,16 @@ impl Store {
         Ok(found)
     }
 
+    /// The highest number of a row; 0 in a table without any.
+    ///
+    /// # Errors
+    /// [`StoreError`] if reading fails.
+    pub fn last_row(&self, table: Table) -> Result<i64, StoreError> {
+        let sql = format!("SELECT coalesce(max(row), 0) FROM {}", table.name());
+        let mut statement = self.statement()?.prepare_cached(&sql)?;
+        Ok(statement.query_row([], |row| row.get(0))?)
+    }
+
     /// Numbers that outlive the rows they count.
     ///
     /// # Errors

@@ -56,7 +56,13 @@ impl Client {
         let is_withdrawn = pass.issuer == IssuerKey::Withdrawn;
         let now_ms = self.now_ms();
         let kept = self.if_open(person, row, |state| {
-            let number = state.draw_number("passes")?;
+            let ended = state.ended(person)?;
+            let known = state.person(person)?.passes.iter().chain(&ended);
+            let known = known.filter(|(_, old)| old.id == pass.id).map(|(row, _)| *row).last();
+            let number = match known {
+                Some(row) => row,
+                None => state.draw_number(Table::Passes)?,
+            };
             // A reply that was long on its way may bring what is revoked by now.
             pass.denied_from = state.lists.deny().and_then(|deny| deny.denied_from(pass.id));
             let affairs = state.person(person)?;
@@ -80,9 +86,9 @@ impl Client {
             let refusals = affairs.refusals_but(&pass.purpose_key);
             changes.put(owner, Fact::Refusals, &refusals);
             state.commit(person, changes, |affairs| {
-                affairs
-                    .passes
-                    .retain(|(row, _)| made_good.as_ref().is_none_or(|old| old.0 != *row));
+                affairs.passes.retain(|(row, _)| {
+                    *row != number && made_good.as_ref().is_none_or(|old| old.0 != *row)
+                });
                 affairs.passes.push((number, pass));
                 affairs.quotas = quotas;
                 affairs.refusals = refusals;
@@ -234,7 +240,7 @@ impl Client {
         let request = PassRequest { rules: serial, ..request };
         let asked = self.task_with_key(person, what, request, dev)?;
         let replaced = self.if_open(person, row, |state| {
-            let number = state.draw_number("outbox")?;
+            let number = state.draw_number(Table::Outbox)?;
             let mut changes = Changes::new();
             changes.drop_row(Table::Outbox, row);
             changes.put_row(Table::Outbox, Owner::Person(person), number, true, &asked);
