@@ -11,14 +11,28 @@ struct AuthorityText: View {
     @Environment(\.openURL) private var openURL
 
     var body: some View {
-        if let authority = shell.model.snapshot?.authority {
-            part(withLaw ? .consentWho : .helpContact, [authority.text, authority.contact])
-            if withLaw { part(.consentLaw, [authority.basis]) }
-            if let telephone = authority.telephone {
-                Button(shell.words(.consentCall, telephone), role: nil) { call(telephone) }
-                    .buttonStyle(WideStyle(leads: false))
-            }
-            part(.consentComplaints, [authority.complaints])
+        VStack(alignment: .leading, spacing: 16) {
+            if let authority = shell.model.snapshot?.authority { said(of: authority) }
+        }
+        .task { await fetch() }
+    }
+
+    @ViewBuilder private func said(of authority: AuthorityView) -> some View {
+        part(withLaw ? .consentWho : .helpContact, [authority.text, authority.contact])
+        if withLaw { part(.consentLaw, [authority.basis]) }
+        if let telephone = authority.telephone {
+            Button(shell.words(.consentCall, telephone), role: nil) { call(telephone) }
+                .buttonStyle(WideStyle(leads: false))
+        }
+        part(.consentComplaints, [authority.complaints])
+    }
+
+    /// The rules say it. A phone that nobody has registered on has none yet, and sends nothing to get
+    /// them; without a network the rest is read all the same.
+    private func fetch() async {
+        guard shell.model.snapshot?.authority == nil, let engine = shell.engine else { return }
+        _ = try? await engine.ask {
+            try await $0.sync(urgency: .person, budgetMs: nil, cancel: nil)
         }
     }
 

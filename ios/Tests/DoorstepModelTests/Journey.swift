@@ -9,6 +9,12 @@ import Testing
             let handset = Handset(in: town)
             await handset.engine.wake(.user)
             try await handset.drawn { $0.people[0].registration.step == .notRegistered }
+            // Said before anybody agrees to anything.
+            _ = try await handset.engine.ask {
+                try await $0.sync(urgency: .person, budgetMs: nil, cancel: nil)
+            }
+            try await handset.drawn { $0.authority?.basis != nil && $0.authority?.contact != nil }
+            #expect(await handset.model.snapshot?.authority?.complaints?.text.isEmpty == false)
             try await handset.register()
             try await handset.drawn { $0.people[0].registration.step == .codeSent }
             try await handset.confirm(try await town.code())
