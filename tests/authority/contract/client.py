@@ -122,6 +122,7 @@ class Authority:
         self.follow(bytes_of(trust_file["root"]))
 
     def connect(self, pins, roots):
+        self.known_by, self.used = (pins, roots), time.monotonic()
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         context.minimum_version = ssl.TLSVersion.TLSv1_3
         if roots:
@@ -145,6 +146,9 @@ class Authority:
             if "Idempotency-Key" in str(operation["parameters"]):
                 headers["Idempotency-Key"] = f'"{text_of(os.urandom(16))}"'
             headers |= signature(method, target, headers, sent, labels, self.now(), nonce)
+        if time.monotonic() > self.used + 20:
+            self.connect(*self.known_by)  # the authority hangs up on who is silent for 30 seconds
+        self.used = time.monotonic()
         self.connection.request(method, target.removeprefix(self.url), sent, headers)
         response = self.connection.getresponse()
         data = response.read()
