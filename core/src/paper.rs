@@ -1,6 +1,10 @@
 //! A pass on a page that can be printed: SVG of A4, without scripts, fonts or anything to fetch.
 
+mod lines;
+
 use std::fmt::Write as _;
+
+use lines::{Weight, broken};
 
 use crate::model::Language;
 use crate::qr::{Correction, QrMatrix, encode};
@@ -10,18 +14,18 @@ use crate::words::{PaperLine, Say, When};
 const WIDTH: u32 = 210;
 /// Height of the page.
 const HEIGHT: u32 = 297;
-/// Left edge of everything.
+/// Left edge of everything, and what stays free at the right.
 const LEFT: u32 = 20;
+/// The lowest line; many printers reach no further.
+const LOWEST: u32 = HEIGHT - 10;
 /// Side of the code. Modules are about 1.5 mm, which a phone reads from half a metre.
 const CODE: u32 = 90;
 /// White around a code, in modules (ISO/IEC 18004).
 const QUIET: usize = 4;
-/// Most characters of a purpose in one line, and most lines of it.
-const PURPOSE: (usize, usize) = (28, 3);
-/// Most characters of a line of times, and most lines of them.
-const TIMES: (usize, usize) = (46, 3);
-/// Most characters of a line of small text, and most lines of one sentence.
-const SMALL: (usize, usize) = (74, 3);
+/// Sizes of the purpose, the best first: a long one is written smaller, and stays whole.
+const PURPOSE: [u32; 7] = [11, 9, 7, 6, 5, 4, 3];
+/// More lines than any page has.
+const ALL: usize = HEIGHT as usize;
 
 /// What stands on the page.
 #[derive(Debug, Clone, Copy)]
@@ -47,19 +51,33 @@ impl Sheet<'_> {
 
     /// The page around this code.
     pub fn page(&self, code: &QrMatrix, language: Language) -> String {
+        let mut page = Page::default();
+        for size in PURPOSE {
+            page = self.written(code, language, size, ALL);
+            if page.y <= LOWEST {
+                return page.svg;
+            }
+        }
+        // No purpose has so many words; what else stands on the page comes first.
+        let [.., least] = PURPOSE;
+        let too_many = (page.y - LOWEST).div_ceil(line_height(least));
+        let fit = page.purpose_lines.saturating_sub(too_many as usize);
+        self.written(code, language, least, fit).svg
+    }
+
+    fn written(&self, code: &QrMatrix, language: Language, size: u32, lines: usize) -> Page {
         let say = |line: PaperLine| Say::Paper(line).sentence(language).text;
-        let mut page = Page::new(language.tag(), &say(PaperLine::Title));
-        page.text(7, &say(PaperLine::Title), 400, SMALL);
-        page.text(11, self.purpose, 700, PURPOSE);
+        let mut page = Page::begun(language.tag(), &say(PaperLine::Title));
+        page.text(7, &say(PaperLine::Title), Weight::Normal, ALL);
+        page.purpose_lines = page.text(size, self.purpose, Weight::Bold, lines);
         let times = Say::PaperTimes { from: self.from, until: self.until };
-        let times = times.sentence(language).text;
-        page.text(6, &times, 700, TIMES);
+        page.text(6, &times.sentence(language).text, Weight::Bold, ALL);
         page.code(code);
         if let Some(typed) = self.typed_code {
-            page.text(5, &say(PaperLine::TypedCode), 400, SMALL);
+            page.text(5, &say(PaperLine::TypedCode), Weight::Normal, ALL);
             page.code_in_letters(typed);
         }
-        page.text(5, &say(PaperLine::HowToCheck), 700, SMALL);
+        page.text(5, &say(PaperLine::HowToCheck), Weight::Bold, ALL);
         for line in [
             PaperLine::Scan,
             PaperLine::Compare,
@@ -67,21 +85,30 @@ impl Sheet<'_> {
             PaperLine::Copies,
             PaperLine::Emergency,
         ] {
-            page.text(4, &say(line), 400, SMALL);
+            page.text(4, &say(line), Weight::Normal, ALL);
         }
-        page.close()
+        page.svg.push_str("</svg>\n");
+        page
     }
 }
 
+/// From one line to the next, of text of this size.
+fn line_height(size: u32) -> u32 {
+    size.saturating_mul(4) / 3
+}
+
 /// A page as it is written from its top.
+#[derive(Default)]
 struct Page {
     svg: String,
     /// How far down it is written.
     y: u32,
+    /// How many lines of it are the purpose.
+    purpose_lines: usize,
 }
 
 impl Page {
-    fn new(language: &str, title: &str) -> Self {
+    fn begun(language: &str, title: &str) -> Self {
         let svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}mm\" height=\"{HEIGHT}mm\" \
              viewBox=\"0 0 {WIDTH} {HEIGHT}\" xml:lang=\"{language}\" \
@@ -89,21 +116,28 @@ impl Page {
              <title>{}</title>\n<rect width=\"{WIDTH}\" height=\"{HEIGHT}\" fill=\"#fff\"/>\n",
             escaped(title)
         );
-        Self { svg, y: 16 }
+        Self { svg, y: 16, purpose_lines: 0 }
     }
 
-    /// A text of this size in lines of at most so many characters, at most so many of them.
-    fn text(&mut self, size: u32, text: &str, weight: u32, (most, lines): (usize, usize)) {
-        for line in broken(text, most).into_iter().take(lines) {
-            self.y = self.y.saturating_add(size.saturating_mul(4) / 3);
-            let line = escaped(&line);
-            let y = self.y;
+    /// A text of this size in as many lines as it takes, or as there may be; how many it has.
+    fn text(&mut self, size: u32, text: &str, weight: Weight, most: usize) -> usize {
+        let mut lines = broken(text, (WIDTH - 2 * LEFT).saturating_mul(1000) / size, weight);
+        if lines.len() > most {
+            lines.truncate(most);
+            if let Some(last) = lines.last_mut() {
+                last.push('…');
+            }
+        }
+        for line in &lines {
+            self.y = self.y.saturating_add(line_height(size));
+            let (y, weight, line) = (self.y, weight.number(), escaped(line));
             self.line(format_args!(
                 "<text x=\"{LEFT}\" y=\"{y}\" font-size=\"{size}\" \
                  font-weight=\"{weight}\">{line}</text>"
             ));
         }
         self.y = self.y.saturating_add(size / 2);
+        lines.len()
     }
 
     fn code_in_letters(&mut self, typed: &str) {
@@ -134,35 +168,6 @@ impl Page {
         let _ = self.svg.write_fmt(line);
         self.svg.push('\n');
     }
-
-    fn close(mut self) -> String {
-        self.svg.push_str("</svg>\n");
-        self.svg
-    }
-}
-
-/// A text in lines of at most so many characters, broken between words where there are any.
-fn broken(text: &str, most: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in text.split_whitespace() {
-        let mut word: Vec<char> = word.chars().collect();
-        while !word.is_empty() {
-            let line = lines.last().map_or(0, |line| line.chars().count());
-            let blank = usize::from(line > 0);
-            let fits = line.saturating_add(blank).saturating_add(word.len()) <= most;
-            if !fits && line > 0 {
-                lines.push(String::new());
-                continue;
-            }
-            let rest = word.split_off(word.len().min(most));
-            if let Some(line) = lines.last_mut() {
-                line.extend((blank > 0).then_some(' '));
-                line.extend(word);
-            }
-            word = rest;
-        }
-    }
-    lines
 }
 
 fn escaped(text: &str) -> String {
@@ -211,12 +216,31 @@ mod tests {
             let sheet = sheet("Groceries");
             let page = sheet.page(&sheet.code().unwrap(), language);
             for part in ["Groceries", day, "12:00", "15:00", "2345 6789 2345 678A"] {
-                assert!(page.contains(part), "{part}");
+                assert!(said(&page).contains(part), "{part}");
             }
             let steps = ["1. ", "2. "];
             assert!(steps.iter().all(|step| page.contains(step)));
             assert!(!page.contains("<script") && !page.contains("href"));
         }
+    }
+
+    /// What stands on the page, wherever its lines end.
+    fn said(page: &str) -> String {
+        let texts = page.split("<text").skip(1);
+        let texts = texts.map(|text| text.split(['<', '>']).nth(1).unwrap());
+        texts.collect::<Vec<_>>().join(" ")
+    }
+
+    /// How far down the lowest text stands.
+    fn lowest(page: &str) -> u32 {
+        let heights = page.split(" y=\"").skip(1);
+        heights.filter_map(|rest| rest.split('"').next()?.parse().ok()).max().unwrap()
+    }
+
+    /// The bold lines of this size.
+    fn lines_of(page: &str, size: u32) -> Vec<String> {
+        let begin = format!("font-size=\"{size}\" font-weight=\"700\">");
+        page.split(&begin).skip(1).map(|rest| rest.split('<').next().unwrap().into()).collect()
     }
 
     #[test]
@@ -225,19 +249,29 @@ mod tests {
         let sheet = sheet(&hostile);
         let page = sheet.page(&sheet.code().unwrap(), Language::En);
         assert!(!page.contains("<script") && !page.contains('\u{0}'));
-        assert_eq!(page.matches("font-size=\"11\"").count(), PURPOSE.1);
-        let lowest = page
-            .split(" y=\"")
-            .skip(1)
-            .filter_map(|rest| rest.split('"').next()?.parse::<u32>().ok());
-        assert!(lowest.max().unwrap() < HEIGHT - 10, "nothing falls off the page");
+        assert!(page.contains("…</text>"), "what is left out is told");
+        assert!(lowest(&page) <= LOWEST, "nothing falls off the page");
+        let last = Say::Paper(PaperLine::Emergency).sentence(Language::En).text;
+        let last = last.split(' ').next_back().unwrap();
+        assert!(page.contains(last), "what stands below is whole");
     }
 
     #[test]
-    fn lines_are_broken_between_words_and_inside_only_of_long_ones() {
-        assert_eq!(broken("to the nearest shop", 10), ["to the", "nearest", "shop"]);
-        assert_eq!(broken("abcdefghijkl", 5), ["abcde", "fghij", "kl"]);
-        assert_eq!(broken("  ", 5), [""]);
-        assert_eq!(broken("чашка чая", 5), ["чашка", "чая"]);
+    fn a_long_purpose_is_whole_and_smaller() {
+        let words = "Дару, азык-төлек алырга яки якыннарга ярдәм итәргә";
+        for (times, size) in [(1, 11), (3, 9), (12, 3)] {
+            let purpose = [words].repeat(times).join(" ");
+            let sheet = sheet(&purpose);
+            for language in [Language::En, Language::Ru, Language::Tt] {
+                let page = sheet.page(&sheet.code().unwrap(), language);
+                assert!(lowest(&page) <= LOWEST, "{times}, {language:?}");
+                let written = PURPOSE.map(|size| lines_of(&page, size).join(" "));
+                assert!(
+                    written.iter().any(|written| written.contains(&purpose)),
+                    "{times}: {page}"
+                );
+                assert!(PURPOSE[0] == size || lines_of(&page, 11).is_empty(), "{times}");
+            }
+        }
     }
 }

@@ -3,14 +3,17 @@
 
 use doorstep::client::OnPaper;
 use doorstep::documents::{
-    Credential, Item, PassClaims, Typ, decode_text, encode_text, read_signed,
+    Credential, Item, PassClaims, Typ, Zone, decode_text, encode_text, read_signed,
 };
 use doorstep::error::{Code, ErrorKind};
 use doorstep::inspection::{NextStep, Reason, Verdict};
 use doorstep::inspector::Inspected;
-use doorstep::model::{HolderMark, PassId};
+use doorstep::model::{HolderMark, Language, PassId};
+use doorstep::paper::Sheet;
 use doorstep::qr::{Correction, encode};
 use doorstep::requests::Route;
+use doorstep::words::When;
+use doorstep_authority::Region;
 use doorstep_suite::issuer::{Issuer, NOW, sign};
 use doorstep_suite::phone::{ME, NUMBER, Phone};
 use doorstep_suite::town::Town;
@@ -203,4 +206,107 @@ fn name_of(text: &str) -> PassId {
         Ok(Credential::Pass(pass)) => pass.id,
         other => panic!("{other:?}"),
     }
+}
+
+/// How wide these letters are in DejaVu Sans Bold, the widest font that a page asks for, in thousandths
+/// of their size.
+const WIDTHS: [(&str, &[u32]); 5] = [
+    (
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяәөүҗңһ",
+        &[
+            675, 698, 633, 522, 808, 678, 678, 995, 581, 701, 701, 679, 732, 817, 691, 687, 691,
+            716, 593, 580, 652, 992, 645, 741, 687, 1062, 1105, 751, 904, 632, 593, 972, 642, 678,
+            687, 652, 995, 808, 712,
+        ],
+    ),
+    (
+        "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯӘӨҮҖҢҺ",
+        &[
+            774, 762, 762, 637, 891, 683, 683, 1224, 710, 837, 837, 817, 831, 995, 837, 850, 837,
+            733, 734, 682, 771, 992, 771, 928, 808, 1235, 1326, 939, 1036, 762, 734, 1174, 770,
+            849, 850, 724, 1224, 956, 808,
+        ],
+    ),
+    (
+        "abcdefghijklmnopqrstuvwxyz",
+        &[
+            675, 716, 593, 716, 678, 435, 716, 712, 343, 343, 665, 343, 1042, 712, 687, 716, 716,
+            493, 595, 478, 712, 652, 924, 645, 652, 582,
+        ],
+    ),
+    (
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+        &[
+            774, 762, 734, 830, 683, 683, 821, 837, 372, 372, 775, 637, 995, 837, 850, 733, 850,
+            770, 720, 682, 812, 774, 1103, 771, 724, 725,
+        ],
+    ),
+    (
+        "0123456789 .,:;-–—()«»\"'/№%+…’",
+        &[
+            696, 696, 696, 696, 696, 696, 696, 696, 696, 696, 348, 380, 380, 400, 400, 415, 500,
+            1000, 457, 457, 646, 646, 521, 306, 365, 1203, 1002, 838, 1000, 380,
+        ],
+    ),
+];
+
+fn width(letter: char) -> u32 {
+    let of = |(letters, widths): &(&str, &[u32])| {
+        letters.chars().position(|other| other == letter).map(|at| widths[at])
+    };
+    WIDTHS.iter().find_map(of).unwrap_or_else(|| panic!("no width of {letter:?}"))
+}
+
+/// Every text of a page: what it says, how far down it stands and how far it reaches, in millimetres.
+fn texts(page: &str) -> Vec<(String, f64, f64)> {
+    let of = |text: &str| {
+        let number = |name: &str| {
+            let rest = text.split(&format!(" {name}=\"")).nth(1).unwrap();
+            rest.split('"').next().unwrap().parse::<f64>().unwrap()
+        };
+        let said = text.split('>').nth(1).unwrap().split('<').next().unwrap();
+        let said = said.replace("&quot;", "\"").replace("&amp;", "&");
+        let wide: u32 = said.chars().map(width).sum();
+        (said, number("y"), number("x") + f64::from(wide) * number("font-size") / 1000.0)
+    };
+    page.split("<text").skip(1).map(of).collect()
+}
+
+/// 2026-09-23 12:00 in Moscow, a Wednesday, which is long to write.
+const LONG_DATE: i64 = 1_790_154_000;
+
+#[test]
+fn no_purpose_of_any_region_leaves_the_page() {
+    let zone = Zone { name: String::new(), transitions: vec![(0, 10_800)] };
+    let mut pages = 0;
+    for name in Region::names() {
+        let region = Region::shipped(&name).unwrap();
+        for purpose in &region.rules().purposes {
+            for language in [Language::En, Language::Ru, Language::Tt] {
+                let label = purpose.label(language.tag());
+                for words in [label.to_owned(), [label; 5].join(" · ").replace('·', "-")] {
+                    let sheet = Sheet {
+                        text: "DS1:A PASS ON PAPER",
+                        purpose: &words,
+                        from: When::whole(&zone, LONG_DATE),
+                        until: When::whole(&zone, LONG_DATE + 31 * 86_400),
+                        typed_code: Some("2345 6789 2345 678A"),
+                    };
+                    let page = sheet.page(&sheet.code().unwrap(), language);
+                    let texts = texts(&page);
+                    let all =
+                        texts.iter().map(|(said, ..)| said.as_str()).collect::<Vec<_>>().join(" ");
+                    assert!(all.contains(&words), "{name}: {words} is whole in {all}");
+                    for (said, down, right) in texts {
+                        assert!(
+                            down <= 287.0 && right <= 190.0,
+                            "{name}: {said} at {right}, {down}"
+                        );
+                    }
+                    pages += 1;
+                }
+            }
+        }
+    }
+    assert!(pages > 300, "{pages}");
 }

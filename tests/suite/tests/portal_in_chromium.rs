@@ -4,7 +4,12 @@
 use std::fs;
 use std::path::PathBuf;
 
+use doorstep::documents::Zone;
 use doorstep::inspection::{NextStep, Verdict};
+use doorstep::model::Language;
+use doorstep::paper::Sheet;
+use doorstep::words::When;
+use doorstep_authority::Region;
 use doorstep_suite::chromium::{Chromium, Look, Page, Tree};
 use doorstep_suite::data::workspace;
 use doorstep_suite::phone::NUMBER;
@@ -189,4 +194,46 @@ async fn printed(town: &Town, page: &mut Page<'_>) {
     let inspected = town.inspect(found.getText()).await.answer;
     assert_eq!((inspected.verdict, inspected.next), (Verdict::Valid, NextStep::CompareDocument));
     assert_eq!(inspected.sub.as_deref(), Some("ИП4321"));
+}
+
+#[test]
+#[ignore = "needs Chromium; tests/run starts it"]
+fn a_printed_page_holds_every_letter_of_the_longest_purpose() {
+    /// 2026-09-23 12:00 in Moscow, which is long to write.
+    const WEDNESDAY: i64 = 1_790_154_000;
+    let zone = Zone { name: String::new(), transitions: vec![(0, 10_800)] };
+    let folder = tempfile::tempdir().unwrap();
+    let mut chromium = Chromium::start(&[]);
+    let mut page = chromium.page();
+    for name in Region::names() {
+        let region = Region::shipped(&name).unwrap();
+        for language in [Language::En, Language::Ru, Language::Tt] {
+            let labels = region.rules().purposes.iter().map(|one| one.label(language.tag()));
+            let longest = labels.max_by_key(|label| label.chars().count()).unwrap();
+            for (times, purpose) in [(1, longest.to_owned()), (9, [longest; 9].join(" "))] {
+                let sheet = Sheet {
+                    text: "DS1:A PASS ON PAPER",
+                    purpose: &purpose,
+                    from: When::whole(&zone, WEDNESDAY),
+                    until: When::whole(&zone, WEDNESDAY + 31 * 86_400),
+                    typed_code: Some("MMMM MMMM MMMM MMMM"),
+                };
+                let file = folder.path().join("pass.svg");
+                fs::write(&file, sheet.page(&sheet.code().unwrap(), language)).unwrap();
+                page.open(&format!("file://{}", file.display()));
+                let picture = page.sheet();
+                let (grey, width, height) = picture.grey();
+                let tag = language.tag();
+                fs::write(pictures().join(format!("paper-{name}-{tag}-{times}.png")), picture.png)
+                    .unwrap();
+                let inside = |at: usize| {
+                    let (x, y) = (at as u32 % width, at as u32 / width);
+                    x < width * 192 / 210 && y < height * 290 / 297
+                };
+                let outside =
+                    grey.iter().enumerate().filter(|(at, grey)| **grey < 250 && !inside(*at));
+                assert_eq!(outside.count(), 0, "{name}, {tag}, {times}");
+            }
+        }
+    }
 }
