@@ -10,7 +10,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use crate::command_line::AuthorityOptions;
 use crate::device::home_of;
 use crate::reply::{Status, Trouble};
-use crate::terminal;
+use crate::{files, terminal};
 
 /// Serves until SIGTERM or SIGINT.
 ///
@@ -63,7 +63,11 @@ pub fn region(named: &OsStr) -> Result<Region, Trouble> {
     match named.to_str().map(Region::shipped) {
         // A name that is none of ours may be a file.
         None | Some(Err(RegionError::Unknown)) if Path::new(named).exists() => {
-            let json = std::fs::read_to_string(named).map_err(|error| {
+            let json = files::read(Path::new(named), files::MOST_OF_A_DOCUMENT);
+            let json = json.and_then(|json| {
+                String::from_utf8(json).map_err(|_| std::io::ErrorKind::InvalidData.into())
+            });
+            let json = json.map_err(|error| {
                 let text = format!("The document can't be read: {}.", error.kind());
                 Trouble::new(Status::CouldNotRun, "file-not-read", text, "Give another file.")
             })?;

@@ -22,6 +22,8 @@ pub enum Label<'a> {
     Segments(usize),
     /// How old the lists are.
     Lists(&'a ListAges),
+    /// The code that was answered is still there.
+    StillThere,
     /// A number check is open until this moment.
     OpenUntil(i64),
     /// What a sync has done.
@@ -67,6 +69,7 @@ impl Label<'_> {
                 };
                 format!("Lists: {age}{}", stamped(ages))
             }
+            Self::StillThere => "The same one still. It counts once.".into(),
             Self::OpenUntil(at) => format!("Open until {}, for one inspection.", rfc3339(at)),
             Self::Synced { lists_changed, settled, waiting } => format!(
                 "Lists {}. Requests settled: {settled}, waiting: {waiting}.",
@@ -96,6 +99,7 @@ impl Label<'_> {
                 };
                 format!("Списки: {age}{}", stamped(ages))
             }
+            Self::StillThere => "Всё ещё тот же. Считается один раз.".into(),
             Self::OpenUntil(at) => format!("Действует до {}, для одной проверки.", rfc3339(at)),
             Self::Synced { lists_changed, settled, waiting } => format!(
                 "Списки {}. Запросов завершено: {settled}, ожидает: {waiting}.",

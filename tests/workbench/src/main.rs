@@ -10,6 +10,7 @@
 //! authority     `doorstep authority`
 //! admin         `doorstep admin`
 //! device        a core with folder, vault, clocks and network
+//! files         what is named on the command line, read whole and never without end
 //! phone         `doorstep phone`
 //! inspector     `doorstep inspect`
 //! picture       codes in the terminal, as PNG and SVG, and read back
@@ -20,6 +21,7 @@ mod admin;
 mod authority;
 mod command_line;
 mod device;
+mod files;
 mod inspector;
 mod labels;
 mod logging;
@@ -37,7 +39,7 @@ use std::process::ExitCode;
 use clap::Parser as _;
 use clap::error::ErrorKind;
 use command_line::{Command, CommandLine};
-use reply::{Reply, Status, Trouble};
+use reply::{Ended, Status, Trouble};
 use serde_json::json;
 
 fn main() -> ExitCode {
@@ -52,8 +54,8 @@ fn main() -> ExitCode {
     }
 }
 
-/// Runs a command. Nothing comes back from one that has said everything already.
-fn run(line: CommandLine) -> Result<Option<Reply>, Trouble> {
+/// Runs a command.
+fn run(line: CommandLine) -> Result<Ended, Trouble> {
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     let runtime = runtime.map_err(|error| {
@@ -62,21 +64,23 @@ fn run(line: CommandLine) -> Result<Option<Reply>, Trouble> {
     })?;
     runtime.block_on(async {
         match line.command {
-            Some(Command::Authority(options)) => authority::run(options).await.map(|()| None),
-            Some(Command::Admin(options)) => admin::run(options).await.map(Some),
-            Some(Command::Phone(options)) => phone::run(options).await.map(Some),
-            Some(Command::Inspect(options)) => inspector::run(options, line.json).await.map(Some),
-            Some(Command::Tour) | None => tour::run(line.json).await.map(Some),
+            Some(Command::Authority(options)) => {
+                authority::run(options).await.map(|()| Ended::Printed(Status::Done))
+            }
+            Some(Command::Admin(options)) => admin::run(options).await.map(Ended::from),
+            Some(Command::Phone(options)) => phone::run(options).await.map(Ended::from),
+            Some(Command::Inspect(options)) => inspector::run(options, line.json).await,
+            Some(Command::Tour) | None => tour::run(line.json).await.map(Ended::from),
         }
     })
 }
 
 /// Prints what a command gave back.
-fn end(done: Result<Option<Reply>, Trouble>, json: bool) -> ExitCode {
+fn end(done: Result<Ended, Trouble>, json: bool) -> ExitCode {
     let (text, status) = match (done, json) {
-        (Ok(None), _) => return ExitCode::SUCCESS,
-        (Ok(Some(reply)), true) => (reply.value.to_string(), reply.status),
-        (Ok(Some(reply)), false) => (reply.text, reply.status),
+        (Ok(Ended::Printed(status)), _) => return ExitCode::from(status as u8),
+        (Ok(Ended::Answer(reply)), true) => (reply.value.to_string(), reply.status),
+        (Ok(Ended::Answer(reply)), false) => (reply.text, reply.status),
         (Err(trouble), true) => (trouble.value().to_string(), trouble.status),
         (Err(trouble), false) => {
             terminal::remark(&trouble.words());

@@ -21,6 +21,15 @@ pub enum Status {
     CouldNotRun = 3,
 }
 
+/// How a command ended that gave an answer.
+#[derive(Debug)]
+pub enum Ended {
+    /// With this, which is to be printed.
+    Answer(Reply),
+    /// Having printed all of it.
+    Printed(Status),
+}
+
 /// The answer of a command.
 #[derive(Debug)]
 pub struct Reply {
@@ -73,16 +82,27 @@ impl Trouble {
 
     /// The value that stands for it.
     pub fn value(&self) -> Value {
+        json!({ "error": self.error() })
+    }
+
+    /// The same beside an answer.
+    pub fn error(&self) -> Value {
         let mut error = json!({ "code": self.code, "text": self.text, "next": self.next });
         if let (Some(at_ms), Some(fields)) = (self.retry_at_ms, error.as_object_mut()) {
             fields.insert("retry_at".to_owned(), json!(rfc3339(at_ms)));
         }
-        json!({ "error": error })
+        error
     }
 
     /// The same for people.
     pub fn words(&self) -> String {
         format!("{} [{}]\n{}", self.text, self.code, self.next)
+    }
+}
+
+impl From<Reply> for Ended {
+    fn from(reply: Reply) -> Self {
+        Self::Answer(reply)
     }
 }
 

@@ -8,6 +8,17 @@ use std::io::{self, ErrorKind, IsTerminal as _, Write};
 /// # Errors
 /// What the system says, but for a reader that has gone.
 pub fn say(text: &str) -> io::Result<()> {
+    match tell(text) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        told => told,
+    }
+}
+
+/// Writes one of many answers.
+///
+/// # Errors
+/// What the system says, also of a reader that has gone: the rest is for nobody.
+pub fn tell(text: &str) -> io::Result<()> {
     write(&mut io::stdout().lock(), text)
 }
 
@@ -18,10 +29,7 @@ pub fn remark(text: &str) {
 }
 
 fn write(to: &mut impl Write, text: &str) -> io::Result<()> {
-    match writeln!(to, "{text}").and_then(|()| to.flush()) {
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        written => written,
-    }
+    writeln!(to, "{text}").and_then(|()| to.flush())
 }
 
 /// Asks for a yes. Nothing if there is nobody to ask.

@@ -11,8 +11,8 @@ use super::DeviceOptions;
 /// An inspector's device.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-`refresh` fetches the lists and the time. `group` inspects one item a line from standard input, as
-they come, and ends with counts. `challenge` draws eight digits that the holder types;
+`refresh` fetches the lists and the time. `group` inspects one code a line from standard input, as
+they come, and ends with counts; a line is never the name of a file. `challenge` draws eight digits that the holder types;
 they stay open for two minutes and serve one inspection. A typed code is looked up; everything else
 opens no network.
 
@@ -27,7 +27,8 @@ pub struct InspectOptions {
     #[arg(long, value_name = "HEX", value_parser = super::challenge)]
     pub challenge: Option<Challenge>,
 
-    /// What to inspect: - for standard input, a PNG picture, else the text of a code
+    /// What to inspect: - for standard input, a file (a JPEG, PNG or WebP picture, or a text), else
+    /// the text of a code
     #[arg(value_name = "refresh|challenge|group|ITEM")]
     pub item: OsString,
 
@@ -42,4 +43,11 @@ pub struct InspectOptions {
     /// How many seconds after the first the second item was seen
     #[arg(long, value_name = "SECONDS", requires = "second", value_parser = clap::value_parser!(u32).range(..=3600))]
     pub gap: Option<u32>,
+}
+
+impl InspectOptions {
+    /// Whether anything is given that belongs to the inspection of an item.
+    pub fn is_about_an_item(&self) -> bool {
+        self.challenge.is_some() || self.receipt.is_some() || self.second.is_some()
+    }
 }

@@ -1,7 +1,6 @@
 //! The clocks of a device between calls: true time from the command line or the system, elapsed
 //! time counted from a boot that is kept in the home, and a wall clock that may be wrong.
 
-use std::fs;
 use std::path::Path;
 
 use doorstep::model::{BootId, MS, to_base64url};
@@ -10,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::settings::write_whole;
 use crate::command_line::DeviceOptions;
+use crate::files;
 
 const FILE: &str = "clock.json";
 
@@ -70,7 +70,7 @@ impl Clock for DeviceClock {
 }
 
 fn read(home: &Path) -> Option<Kept> {
-    serde_json::from_slice(&fs::read(home.join(FILE)).ok()?).ok()
+    serde_json::from_slice(&files::read(&home.join(FILE), files::MOST_OF_A_DOCUMENT).ok()?).ok()
 }
 
 /// A name that no other boot has, so that a lost file never joins two of them.
@@ -91,6 +91,8 @@ fn system_ms() -> i64 {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use clap::Parser as _;
 
     use super::*;

@@ -13,6 +13,7 @@ use rustls_pki_types::pem::PemObject as _;
 use serde::{Deserialize, Serialize};
 
 use crate::command_line::DeviceOptions;
+use crate::files;
 use crate::reply::{Status, Trouble};
 
 const FILE: &str = "settings.json";
@@ -85,7 +86,9 @@ impl Settings {
 
     /// What is kept. A file that cannot be read is as good as none: it is given once more.
     fn read(home: &Path) -> Option<Self> {
-        let kept: Kept = serde_json::from_slice(&fs::read(home.join(FILE)).ok()?).ok()?;
+        let kept: Kept =
+            serde_json::from_slice(&files::read(&home.join(FILE), files::MOST_OF_A_DOCUMENT).ok()?)
+                .ok()?;
         Some(Self {
             url: kept.authority,
             roots: kept.roots.iter().map(|root| from_base64url(root)).collect::<Option<_>>()?,
@@ -153,7 +156,7 @@ pub fn read_roots(path: &Path) -> Result<Vec<Vec<u8>>, Trouble> {
 }
 
 fn read(path: &Path, option: &str) -> Result<Vec<u8>, Trouble> {
-    fs::read(path).map_err(|error| {
+    files::read(path, files::MOST_OF_A_DOCUMENT).map_err(|error| {
         Trouble::new(
             Status::WrongUse,
             "file-unreadable",

@@ -13,31 +13,38 @@ use crate::command_line::InspectOptions;
 use crate::labels::Label;
 use crate::moments::{rfc3339, rfc3339_of_seconds};
 use crate::phone::write;
-use crate::reply::{Reply, Status, Trouble};
+use crate::reply::{Ended, Reply, Status, Trouble};
 use crate::values::{lists, present};
 use crate::{device, picture, terminal};
+use item::Item;
+
+/// Words that are no items.
+const ACTIONS: [&str; 3] = ["refresh", "challenge", "group"];
 
 /// Does what an inspector does.
 ///
 /// # Errors
 /// [`Trouble`], as the core says it.
-pub async fn run(mut options: InspectOptions, json: bool) -> Result<Reply, Trouble> {
-    let done = match options.item.to_str() {
-        Some("refresh") => refresh(&options).await,
-        Some("challenge") => challenge(&options),
-        Some("group") => group::inspect(&options, json),
-        _ => {
-            let text = item::read(&options.item)?;
-            // What was scanned is inspected here; what was typed only the authority knows.
-            options.device.offline |= !TypedCode::is_meant_by(&text);
-            inspect(&options, &text).await
-        }
+pub async fn run(options: InspectOptions, json: bool) -> Result<Ended, Trouble> {
+    let action = options.item.to_str().filter(|item| ACTIONS.contains(item));
+    if action.is_some() && options.is_about_an_item() {
+        return Err(usage("An option is given that only the inspection of one code has."));
+    }
+    let done = match action {
+        Some("refresh") => refresh(&options).await.map(Ended::from),
+        Some("challenge") => challenge(&options).map(Ended::from),
+        Some(_) => group::inspect(&options, json),
+        None => inspect(options).await.map(Ended::from),
     };
     // A 1 is an answer here; what kept one from being given could not run.
     done.map_err(|trouble| match trouble.status {
         Status::Refused => Trouble { status: Status::CouldNotRun, ..trouble },
         _ => trouble,
     })
+}
+
+fn usage(text: &str) -> Trouble {
+    Trouble::new(Status::WrongUse, "usage", text, "See `doorstep inspect --help`.")
 }
 
 /// The inspector's mode, and the language in which it speaks.
@@ -74,17 +81,27 @@ pub fn spaced(digits: &str) -> String {
         .map_or_else(|| digits.to_owned(), |(left, right)| format!("{left} {right}"))
 }
 
-async fn inspect(options: &InspectOptions, text: &str) -> Result<Reply, Trouble> {
+async fn inspect(mut options: InspectOptions) -> Result<Reply, Trouble> {
+    if options.item == "-" && options.second.as_ref().is_some_and(|second| second == "-") {
+        return Err(usage("Standard input can be one of the two items, not both."));
+    }
+    let first = item::read(&options.item)?;
     let second = options.second.as_deref().map(item::read).transpose()?;
-    let (inspector, language) = open(options)?;
-    let inspected = match options.device.at {
-        at_ms if let (Some(second), Some(gap)) = (&second, options.gap) => {
-            let gap_ms = i64::from(gap).saturating_mul(MS);
-            inspector.inspect_two([text, second], gap_ms, options.challenge, at_ms)
+    // What was scanned is inspected here; what was typed only the authority knows.
+    options.device.offline |=
+        !matches!(&first, Item::Text(text) if TypedCode::is_meant_by(text)) || second.is_some();
+    let (inspector, language) = open(&options)?;
+    let inspected = match (&first, &second, options.gap) {
+        (Item::Several, ..) | (_, Some(Item::Several), _) => inspector.several_codes(),
+        (Item::Text(first), Some(Item::Text(second)), gap) => {
+            let gap_ms = i64::from(gap.unwrap_or_default()).saturating_mul(MS);
+            inspector.inspect_two([first, second], gap_ms, options.challenge, options.device.at)
         }
-        _ if !options.device.offline => inspector.look_up(text).await,
-        Some(at_ms) => inspector.inspect_at(text, options.challenge, at_ms),
-        None => inspector.inspect(text, options.challenge),
+        (Item::Text(text), None, _) => match options.device.at {
+            _ if !options.device.offline => inspector.look_up(text).await,
+            Some(at_ms) => inspector.inspect_at(text, options.challenge, at_ms),
+            None => inspector.inspect(text, options.challenge),
+        },
     };
     let lets_pass = inspected.answer.verdict.lets_pass();
     let (mut value, mut text) = (value(&inspected), words(&inspected, &language));

@@ -1,12 +1,16 @@
-//! Pictures of a code: drawn in the terminal, as PNG and as SVG, and read back from a PNG.
+//! Pictures of a code: drawn in the terminal, as PNG and as SVG, and read back from a picture.
 
 mod blocks;
+mod decoding;
+mod kind;
+mod looks;
 mod png;
 mod reading;
 mod svg;
 
 pub use blocks::blocks;
 use doorstep::qr::QrMatrix;
+pub use kind::{Kind, kind};
 pub use png::png;
 pub use reading::read;
 pub use svg::svg;
@@ -35,19 +39,6 @@ mod tests {
     use crate::terminal::Paint;
 
     const TEXT: &str = "DS1:A LIVE CODE HAS NOTHING BUT CHARACTERS LIKE THESE 0123456789 $%*+-./:";
-
-    #[test]
-    fn what_is_drawn_as_png_is_read_back() {
-        let qr = encode(TEXT, Correction::Low).unwrap();
-        assert_eq!(read(&png(&qr).unwrap()).as_deref(), Some(TEXT));
-    }
-
-    #[test]
-    fn a_picture_of_nothing_and_no_picture_hold_no_code() {
-        let nothing = QrMatrix { size: 21, modules: vec![false; 441] };
-        assert_eq!(read(&png(&nothing).unwrap()), None);
-        assert_eq!(read(b"no picture"), None);
-    }
 
     #[test]
     fn every_module_stands_in_the_terminal_and_in_the_svg() {

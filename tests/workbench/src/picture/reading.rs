@@ -1,56 +1,66 @@
-//! Reading the code in a PNG, as a camera would.
+//! Reading the codes in a picture, as a camera would.
 
-use std::io::Cursor;
+use doorstep::inspection::is_pass;
+use image::ImageFormat;
+use rxing::common::HybridBinarizer;
+use rxing::multi::MultipleBarcodeReader as _;
+use rxing::qrcode::QRCodeReader;
+use rxing::qrcode::cpp_port::QrReader;
+use rxing::{BarcodeFormat, BinaryBitmap, DecodeHints, Luma8Source, Reader as _};
 
-use ::png::{ColorType, Decoder, Limits, Transformations};
-use rxing::BarcodeFormat;
+use super::decoding::{Grey, TooLarge, decode};
 
-/// Memory that a picture may take once it is unpacked.
-const MOST_BYTES: usize = 128 << 20;
-/// Pixels per side above which nobody photographs a code.
-const MOST_SIDE: u32 = 12_000;
+/// Ways to look, the best first. In each a code may also be light on dark, as dark screens show it.
+const LOOKS: [fn(&Grey) -> Grey; 3] = [Grey::clone, Grey::by_one_threshold, Grey::by_neighbourhood];
 
-/// The text of the code in the picture; nothing if there is none, or no picture.
-pub fn read(png: &[u8]) -> Option<String> {
-    let (grey, width, height) = grey(png)?;
-    let found = rxing::helpers::detect_in_luma(grey, width, height, Some(BarcodeFormat::QR_CODE));
-    Some(found.ok()?.getText().to_owned())
-}
-
-/// The brightness of every pixel, on white where it is transparent.
-fn grey(png: &[u8]) -> Option<(Vec<u8>, u32, u32)> {
-    let mut decoder = Decoder::new_with_limits(Cursor::new(png), Limits { bytes: MOST_BYTES });
-    decoder.set_transformations(Transformations::normalize_to_color8());
-    let mut reader = decoder.read_info().ok()?;
-    let (width, height) = (reader.info().width, reader.info().height);
-    if width > MOST_SIDE || height > MOST_SIDE {
-        return None;
+/// The texts of the codes in a picture, each once; none if it has no code, or is damaged. Looks on
+/// until there is a pass among them.
+pub fn read(bytes: &[u8], format: ImageFormat) -> Result<Vec<String>, TooLarge> {
+    let mut texts = Vec::new();
+    for picture in decode(bytes, format)? {
+        let sizes = picture.sizes();
+        for look in LOOKS {
+            for seen in sizes.iter().map(look) {
+                add(&mut texts, codes(&seen));
+                add(&mut texts, codes(&seen.inverted()));
+            }
+            if texts.iter().any(|text| is_pass(text)) {
+                return Ok(texts);
+            }
+        }
     }
-    let size = reader.output_buffer_size().filter(|size| *size <= MOST_BYTES)?;
-    let mut pixels = vec![0; size];
-    let frame = reader.next_frame(&mut pixels).ok()?;
-    let grey = match frame.color_type {
-        ColorType::Grayscale => pixels,
-        ColorType::GrayscaleAlpha => pixels.chunks_exact(2).map(brightness).collect(),
-        ColorType::Rgb => pixels.chunks_exact(3).map(brightness).collect(),
-        ColorType::Rgba => pixels.chunks_exact(4).map(brightness).collect(),
-        ColorType::Indexed => return None,
-    };
-    Some((grey, width, height))
+    Ok(texts)
 }
 
-fn brightness(pixel: &[u8]) -> u8 {
-    let (colour, alpha) = match pixel {
-        [grey, alpha] => (u32::from(*grey), *alpha),
-        [red, green, blue, alpha] => (luma(*red, *green, *blue), *alpha),
-        [red, green, blue] => (luma(*red, *green, *blue), 255),
-        _ => (255, 255),
-    };
-    let alpha = u32::from(alpha);
-    u8::try_from((colour * alpha + 255 * (255 - alpha)) / 255).unwrap_or(255)
+fn add(texts: &mut Vec<String>, found: Vec<String>) {
+    for text in found {
+        if !texts.contains(&text) {
+            texts.push(text);
+        }
+    }
 }
 
-/// Rec. 601, in 256ths.
-fn luma(red: u8, green: u8, blue: u8) -> u32 {
-    (77 * u32::from(red) + 150 * u32::from(green) + 29 * u32::from(blue)) / 256
+/// What is read at one look. One of the library's readers finds several codes; the other one some that
+/// the first one misses.
+fn codes(grey: &Grey) -> Vec<String> {
+    let (Ok(width), Ok(height)) = (u32::try_from(grey.width), u32::try_from(grey.height)) else {
+        return Vec::new();
+    };
+    let Ok(source) = Luma8Source::new_with_slice(&grey.luma, width, height) else {
+        return Vec::new();
+    };
+    let mut bitmap = BinaryBitmap::new(HybridBinarizer::new(source));
+    let hints = DecodeHints {
+        PossibleFormats: Some([BarcodeFormat::QR_CODE].into()),
+        TryHarder: Some(true),
+        ..DecodeHints::default()
+    };
+    let mut found = QrReader.decode_multiple_with_hints(&mut bitmap, &hints).unwrap_or_default();
+    if found.is_empty() {
+        found.extend(QRCodeReader.decode_with_hints(&mut bitmap, &hints));
+    }
+    found.iter().map(|code| code.getText().to_owned()).collect()
 }
+
+#[cfg(test)]
+mod tests;

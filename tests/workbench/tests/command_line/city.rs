@@ -58,8 +58,13 @@ impl Ended {
     }
 }
 
+/// Where the program is.
+pub fn program_path() -> &'static str {
+    env!("CARGO_BIN_EXE_doorstep")
+}
+
 fn program() -> Command {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_doorstep"));
+    let mut program = Command::new(program_path());
     program.env_remove("DOORSTEP_LOG").stdin(Stdio::null());
     program
 }
@@ -86,9 +91,12 @@ pub fn doorstep_in(folder: &Path, arguments: &[&str], input: &[u8]) -> Ended {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    // A program that does not read its input has gone by now, perhaps.
-    let _ = child.stdin.take().unwrap().write_all(input);
-    Ended::of(child.wait_with_output().unwrap())
+    let mut to = child.stdin.take().unwrap();
+    std::thread::scope(|scope| {
+        // Beside reading what it says; one that does not read its input has gone by now, perhaps.
+        scope.spawn(move || to.write_all(input));
+        Ended::of(child.wait_with_output().unwrap())
+    })
 }
 
 /// A running authority. Dropping it kills it.

@@ -54,6 +54,8 @@ fn files_that_are_none_are_named() {
         doorstep(&[&["phone", "--home", home, "--json", "snapshot"], &given[..]].concat())
     };
     call("nowhere.pem", trust).failed(2, "file-unreadable");
+    call("/dev/zero", trust).failed(2, "file-unreadable");
+    call(ca, "/dev/zero").failed(2, "file-unreadable");
     call(empty.to_str().unwrap(), trust).failed(2, "ca-file-invalid");
     call(ca, empty.to_str().unwrap()).failed(3, "trust-file-invalid");
     call(ca, trust).done();

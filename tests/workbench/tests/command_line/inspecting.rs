@@ -75,7 +75,6 @@ fn whatever_is_no_pass_has_its_reason() {
         ("https://example.org/pass", "link"),
         ("BEGIN:VCARD\nVERSION:4.0\nFN:A\nEND:VCARD", "vcard"),
         ("hello", "prefix"),
-        ("no-such-file.png", "prefix"),
         ("DS1:not base45", "base45"),
         ("DS1:BB8", "type"),
         ("DS1:", "truncated"),
@@ -122,9 +121,20 @@ fn two_looks_tell_a_wrong_clock_from_a_picture() {
     );
     let still = inspector.answer(1000, &[&first, &first, "--gap", "7"]);
     assert_eq!(still["reason"], "old");
-    for wrong in
-        [&[&first, second.as_str()][..], &[&first, "--gap", "7"], &[&first, &second, "--gap", "-7"]]
-    {
+    let receipt = city.path("receipt.svg");
+    let wrong: [&[&str]; 9] = [
+        &[&first, &second],
+        &[&first, "--gap", "7"],
+        &[&first, &second, "--gap", "-7"],
+        &[&first, &second, "--gap", "3601"],
+        &[&first, &second, "--gap", "7.5"],
+        &["-", "-", "--gap", "7"],
+        // Options of an inspection, and none.
+        &["group", "--challenge", "3132333435363738"],
+        &["refresh", "--receipt", receipt.to_str().unwrap()],
+        &["challenge", &second, "--gap", "7"],
+    ];
+    for wrong in wrong {
         assert_eq!(inspector.call(1000, wrong).status, 2, "{wrong:?}");
     }
 }
@@ -140,6 +150,44 @@ fn standard_input_is_an_item() {
     assert_eq!(answer.done()["result"], "valid");
     let garbage = inspector.call_with(2, &["-"], b"\xff\xfe\x00");
     assert_eq!((garbage.status, &garbage.value()["result"]), (1, &"unreadable".into()));
+}
+
+#[test]
+fn a_file_is_known_by_what_it_holds_and_one_that_is_not_there_is_told_so() {
+    let city = City::open();
+    let phone = city.registered("phone");
+    phone.call(0, &["pass", "request", "groceries"]).done();
+    let inspector = city.inspector();
+    let name = |name: &str| city.path(name).to_str().unwrap().to_owned();
+    let code = phone.code_text(1, &[]);
+    std::fs::write(name("pass.txt"), format!("\u{feff}{code}\r\n")).unwrap();
+    assert_eq!(inspector.answer(2, &[&name("pass.txt")])["result"], "valid");
+    for empty in ["empty", "empty.jpg"] {
+        std::fs::write(name(empty), "").unwrap();
+        assert_eq!(inspector.answer(2, &[&name(empty)])["reason"], "empty");
+    }
+    for (file, begin, said) in [
+        ("photo.jpg", &b"\0\0\0\x18ftypheic\0\0\0\0"[..], "a HEIC picture"),
+        ("photo.png", b"GIF89a\x01\0\x01\0", "a GIF picture"),
+        ("pass.pdf", b"%PDF-1.7\n", "a PDF document"),
+        ("pass", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "an SVG drawing"),
+    ] {
+        std::fs::write(name(file), begin).unwrap();
+        for ended in [inspector.call(2, &[&name(file)]), inspector.call_with(2, &["-"], begin)] {
+            ended.failed(3, "picture-unsupported");
+            assert!(ended.out.contains(said), "{ended:?}");
+        }
+    }
+    for missing in ["no-such-file.png", "photo.JPG", "./pass", "/no/such", "~/pass.heic"] {
+        let ended = inspector.call(2, &[missing]);
+        ended.failed(3, "file-unreadable");
+        assert!(ended.out.contains("there is no such file"), "{ended:?}");
+    }
+    // A folder, and what has no end.
+    inspector.call(2, &[city.folder.path().to_str().unwrap()]).failed(3, "file-unreadable");
+    inspector.call(2, &["/dev/zero"]).failed(3, "file-unreadable");
+    // A code is a code, also where a file has its name.
+    assert_eq!(inspector.answer(2, &[&code, &name("pass.txt"), "--gap", "7"])["result"], "valid");
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use image::ImageFormat;
+
 use super::city::{City, doorstep_in};
 
 /// What a reader sees in these pixels.
@@ -64,10 +66,48 @@ fn png_and_svg_hold_the_code_in_whole_pixels_on_white() {
     assert_eq!(inspector.answer(2, &[png_name])["result"], "valid");
     let answer = inspector.call_with(2, &["-"], &fs::read(&png).unwrap());
     assert_eq!(answer.done()["result"], "valid");
-    // The magic counts, whatever the file is called; so does the name.
-    let renamed = city.path("photo");
-    fs::copy(&png, &renamed).unwrap();
-    assert_eq!(inspector.answer(2, &[renamed.to_str().unwrap()])["result"], "valid");
+    // What it holds counts, whatever the file is called.
+    let photo = image::open(&png).unwrap().to_luma8();
+    for (name, format) in [
+        ("photo", ImageFormat::Png),
+        ("photo.jpg", ImageFormat::Jpeg),
+        ("photo.png", ImageFormat::Jpeg),
+        ("photo.jpeg", ImageFormat::WebP),
+    ] {
+        let named = city.path(name);
+        photo.save_with_format(&named, format).unwrap();
+        assert_eq!(inspector.answer(2, &[named.to_str().unwrap()])["result"], "valid", "{name}");
+    }
+    // In the dark, two people at once, and one before a poster.
+    let mut dark = photo.clone();
+    image::imageops::invert(&mut dark);
+    let other = phone.call(2, &["pass", "request", "pet"]).done();
+    let beside = city.path("beside.png");
+    let id = other["id"].as_str().unwrap();
+    phone.call(2, &["pass", "show", id, "--png", beside.to_str().unwrap()]).done();
+    let beside = image::open(&beside).unwrap().to_luma8();
+    let poster = qrcode::QrCode::new("https://example.org/").unwrap();
+    let modules = poster.width();
+    let poster = image::GrayImage::from_fn(400, 400, |x, y| {
+        let at = |at: u32| usize::try_from(at / 8).unwrap().wrapping_sub(4);
+        let is_dark = at(x).max(at(y)) < modules && poster[(at(x), at(y))] == qrcode::Color::Dark;
+        image::Luma([if is_dark { 0 } else { 255 }])
+    });
+    for (name, left, right, is) in [
+        ("dark.jpg", &dark, &image::GrayImage::new(1, 1), ("valid", "ok")),
+        ("poster.jpg", &poster, &photo, ("valid", "ok")),
+        ("two.jpg", &photo, &beside, ("unreadable", "several-codes")),
+        ("alone.jpg", &poster, &image::GrayImage::new(1, 1), ("unreadable", "link")),
+    ] {
+        let size = (left.width() + right.width() + 60, left.height().max(right.height()) + 40);
+        let mut whole = image::GrayImage::from_pixel(size.0, size.1, image::Luma([190]));
+        image::imageops::overlay(&mut whole, left, 20, 20);
+        image::imageops::overlay(&mut whole, right, i64::from(left.width()) + 40, 20);
+        let named = city.path(name);
+        whole.save(&named).unwrap();
+        let answer = inspector.answer(3, &[named.to_str().unwrap()]);
+        assert_eq!((&answer["result"], &answer["reason"]), (&is.0.into(), &is.1.into()), "{name}");
+    }
 
     let emergency = phone.call(3, &["emergency", "--png", png_name]).done();
     let (grey, width) = pixels(&fs::read(&png).unwrap());

@@ -79,6 +79,13 @@ fn rules_are_published_from_a_shipped_document_or_a_file() {
     let unknown = city.admin(&["rules", "RU-SPE"]);
     unknown.failed(2, "region-unknown");
     assert!(unknown.out.contains("RU-NIZ-2020-04-02"), "the names are told: {unknown:?}");
+    // What has no end is not read to it.
+    for file in ["/dev/zero", city.folder.path().to_str().unwrap()] {
+        city.admin(&["rules", file]).failed(3, "file-not-read");
+        let home = city.path("other");
+        let line = ["--json", "authority", "--home", home.to_str().unwrap(), "--region", file];
+        doorstep(&line).failed(3, "file-not-read");
+    }
 }
 
 #[test]
