@@ -47,7 +47,7 @@ class Bench(private val desk: Desk) : AutoCloseable {
         close()
         blind = false
         val reader = CodeReader()
-        val seen = { picture: Grey -> reader.read(picture)?.let(::read) ?: Unit }
+        val seen = { picture: Grey -> reader.readAll(picture).ifEmpty { null }?.let(::read) ?: Unit }
         open = camera.open(preview, seen) { desk.viewModelScope.launch { blind = true } }
     }
 
@@ -73,12 +73,12 @@ class Bench(private val desk: Desk) : AutoCloseable {
     fun refresh() = whileBusy({ it.refresh() }) {}
 
     // Texts that come while one is looked at are not looked at: there are many.
-    private fun read(text: String) {
+    private fun read(texts: List<String>) {
         desk.viewModelScope.launch {
             if (reading) return@launch
             reading = true
             try {
-                val seen = desk.inspect { core -> core.next(text)?.let { it to core.counts() } }
+                val seen = desk.inspect { core -> core.nextInView(texts)?.let { it to core.counts() } }
                 seen?.let { (found, n) -> told(found, n) }
             } finally {
                 reading = false
