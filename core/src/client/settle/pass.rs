@@ -58,7 +58,7 @@ impl Client {
         let kept = self.if_open(person, row, |state| {
             let ended = state.ended(person)?;
             let known = state.person(person)?.passes.iter().chain(&ended);
-            let known = known.filter(|(_, old)| old.id == pass.id).map(|(row, _)| *row).last();
+            let known = known.filter(|(_, old)| old.id == pass.id).map(|(row, _)| *row).next_back();
             let number = match known {
                 Some(row) => row,
                 None => state.draw_number(Table::Passes)?,
