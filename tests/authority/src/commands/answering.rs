@@ -300,6 +300,7 @@ pub(crate) fn one_effect(
         if has_account || reply.lasts {
             work.keep_reply(&once.scope, once.route, once.key, &kept)?;
         } else {
+            work.pass_over_reply(&once.scope, once.route, once.key, &kept)?;
             unsent.keep_reply(once.name(), kept);
         }
     }

@@ -71,6 +71,7 @@ pub(super) fn register(
     if message.is_some() {
         work.keep_registration(&registration)?;
     } else {
+        work.pass_over_registration(&registration)?;
         call.service.unsent.keep_registration(&registration);
     }
     accepted(call, id, message)

@@ -94,8 +94,8 @@ impl Hour {
 }
 
 impl Work<'_> {
-    /// Whether a code may go to this number now; if so it counts. Either way the hour counts it, so that
-    /// both answers cost a write. Also what has become alarming just now.
+    /// Whether a code may go to this number now; if so it counts. What does not is written too, and taken
+    /// back, so that both answers take as long. Also what has become alarming just now.
     pub(crate) fn spend_code(
         &self,
         number: &NumberMac,
@@ -104,12 +104,15 @@ impl Work<'_> {
     ) -> Result<(bool, Option<Alarm>), StoreError> {
         let before = self.hour(now)?;
         let may = self.may_send(number, asker, now)? && (asker.known || before.sent < PER_HOUR);
-        if may {
+        self.connection
+            .prepare_cached(
+                "INSERT INTO messages_sent (number, at, source, known) VALUES (?, ?, ?, ?)",
+            )?
+            .execute(params![number, sql(now), asker.network, asker.known])?;
+        if !may {
             self.connection
-                .prepare_cached(
-                    "INSERT INTO messages_sent (number, at, source, known) VALUES (?, ?, ?, ?)",
-                )?
-                .execute(params![number, sql(now), asker.network, asker.known])?;
+                .prepare_cached("DELETE FROM messages_sent WHERE rowid = last_insert_rowid()")?
+                .execute([])?;
         }
         let mut after = before;
         let counted = may && !asker.known;

@@ -96,6 +96,15 @@ impl Work<'_> {
         Ok(())
     }
 
+    /// Writes a registration and takes it back: nothing stays, and it takes as long as for one that does.
+    pub(crate) fn pass_over_registration(&self, kept: &Registration) -> Result<(), StoreError> {
+        self.keep_registration(kept)?;
+        self.connection
+            .prepare_cached("DELETE FROM registrations WHERE id = ?")?
+            .execute([kept.id.bytes()])?;
+        Ok(())
+    }
+
     pub(super) fn drop_registrations(&self, key: Thumbprint) -> Result<(), StoreError> {
         self.connection
             .prepare_cached("DELETE FROM registrations WHERE key = ?")?

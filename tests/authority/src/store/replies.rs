@@ -131,6 +131,21 @@ impl Work<'_> {
         Ok(())
     }
 
+    /// Writes a reply and takes it back: nothing stays, and it takes as long as for one that does.
+    pub(crate) fn pass_over_reply(
+        &self,
+        scope: &Scope,
+        route: &str,
+        key: IdempotencyKey,
+        reply: &StoredReply,
+    ) -> Result<(), StoreError> {
+        self.keep_reply(scope, route, key, reply)?;
+        self.connection
+            .prepare_cached("DELETE FROM replies WHERE scope = ? AND route = ? AND key = ?")?
+            .execute(params![scope.bytes(), route, key.bytes()])?;
+        Ok(())
+    }
+
     /// Drops every reply of an account and its key: what they quote goes with the account.
     pub(super) fn drop_replies(
         &self,

@@ -212,6 +212,33 @@ async fn a_number_gets_a_pass_each_half_hour_and_no_more() {
     draft.again().at(NOON + 9 * HOUR).send(&rig).await.is(201);
 }
 
+#[tokio::test]
+async fn an_account_leaves_so_many_replies_and_can_be_erased_all_the_same() {
+    let rig = Rig::new().await;
+    let phone = Phone::settled(&rig).await;
+    let holder = new_key();
+    let ask = async || pass_draft(&phone, &holder, &pass_request(99, &holder)).send(&rig).await;
+    for _ in 0..500 {
+        ask().await.problem(422, "purpose-unknown");
+    }
+    let answer = ask().await;
+    answer.problem(429, "wait");
+    assert_eq!(answer.header("retry-after"), "900");
+    let rows = |name: &str| {
+        let (tables, _) = size(rig.home.path());
+        tables.iter().find(|(table, _)| table == name).unwrap().1
+    };
+    // Its own, and the two of its registration.
+    assert_eq!(rows("replies"), 502);
+    Draft::new(Route::Erase, &serde_json::json!({}), phone.dev()).send(&rig).await.is(200);
+    for _ in 0..200 {
+        if ask().await.status == 429 {
+            break;
+        }
+    }
+    assert!(rows("nonces") <= 1200, "two of each request, of which there are 600");
+}
+
 /// Rows of each table, and bytes of the whole database.
 fn size(home: &Path) -> (Vec<(String, i64)>, i64) {
     let path = home.join("online/authority.sqlite3");
