@@ -113,7 +113,10 @@ pub fn next(fault: &Fault) -> String {
     let text = match fault.code {
         Code::PhoneInvalid => "Write it as +7 916 123-45-67 or 8 916 123-45-67.",
         Code::MarkInvalid => "Correct it, or leave it out: both are optional.",
-        Code::CodeMalformed | Code::CodeWrong => "Read the text message again.",
+        Code::CodeMalformed => {
+            "Read the text message again. A code that was given in person has twelve digits."
+        }
+        Code::CodeWrong => "Read the text message again.",
         Code::CodeExpired => "Ask for a new code.",
         Code::ReceiptMalformed => "Scan the code on the inspector's screen again.",
         Code::NothingInspected => "Scan the code first.",

@@ -112,7 +112,10 @@ pub fn next(fault: &Fault) -> String {
     let text = match fault.code {
         Code::PhoneInvalid => "Напишите как +7 916 123-45-67 или 8 916 123-45-67.",
         Code::MarkInvalid => "Исправьте или не указывайте: и то и другое необязательно.",
-        Code::CodeMalformed | Code::CodeWrong => "Прочитайте сообщение ещё раз.",
+        Code::CodeMalformed => {
+            "Прочитайте сообщение ещё раз. В коде, который выдали лично, двенадцать цифр."
+        }
+        Code::CodeWrong => "Прочитайте сообщение ещё раз.",
         Code::CodeExpired => "Запросите новый код.",
         Code::ReceiptMalformed => "Отсканируйте код с экрана инспектора ещё раз.",
         Code::NothingInspected => "Сначала отсканируйте код.",

@@ -86,7 +86,10 @@ pub fn next(fault: &Fault) -> Option<String> {
     let text = match fault.code {
         Code::PhoneInvalid => "Болай языгыз: +7 916 123-45-67 яки 8 916 123-45-67.",
         Code::MarkInvalid => "Төзәтегез яки күрсәтмәгез: икесе дә мәҗбүри түгел.",
-        Code::CodeMalformed | Code::CodeWrong => "Хәбәрне тагын бер тапкыр укыгыз.",
+        Code::CodeMalformed => {
+            "Хәбәрне тагын бер тапкыр укыгыз. Кулга бирелгән код унике саннан тора."
+        }
+        Code::CodeWrong => "Хәбәрне тагын бер тапкыр укыгыз.",
         Code::CodeExpired => "Яңа код сорагыз.",
         Code::ChallengeMalformed => "Аны тагын бер тапкыр укуны сорагыз: дүртәр санлы ике төркем.",
         Code::PassUnknown => "Рөхсәтләр исемлеген карагыз.",

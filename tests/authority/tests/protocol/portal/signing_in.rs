@@ -23,10 +23,7 @@ async fn a_code_is_tried_five_times() {
         page.is(403, "/portal/en/code").says("aria-describedby=\"code-hint code-error\"");
         page.says(&format!("{left} {} left", if left == 1 { "try" } else { "tries" }));
     }
-    typed(&mut browser, &wrong)
-        .await
-        .is(429, "/portal/en/code")
-        .says("Another is possible today from 15:10.");
+    typed(&mut browser, &wrong).await.is(429, "/portal/en/code").says("Possible today from 15:10.");
     typed(&mut browser, &code).await.is(410, "/portal/en/code").says("Ask for a new code.");
     // Not before ten minutes are over, and then the new one counts.
     let page = browser.get("/portal/en/code").await;
