@@ -142,7 +142,7 @@ async fn every_page_is_there_in_both_languages() {
     }
     browser.lang = "ru";
     let page = browser.sign_in(&rig, NUMBER).await;
-    page.says("<html lang=\"ru\">").says("За продуктами").says("Использовано 0 из 2.");
+    page.says("<html lang=\"ru\">").says("За продуктами").says("использовано 0 из 2.");
     page.says("href=\"/portal/en/ask\" lang=\"en\" hreflang=\"en\"");
     let sms = &rig.admin.sms(Some(NUMBER)).await.unwrap()[0].text;
     assert!(sms.contains("на странице, где его запросили") && !sms.contains("прилож"), "{sms}");
