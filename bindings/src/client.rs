@@ -204,6 +204,24 @@ impl Client {
         Ok(read_receipt(&self.core()?.client, text)?.into())
     }
 
+    /// Changes initials and the document's characters: for the passes that are asked for from now on,
+    /// and for the certificate that emergencies are declared with at the next sync. What was issued
+    /// keeps what it has. What is left out is taken away. The mark as passes show it.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `mark-invalid`, `not-registered`, `key-closed`, and those of the store.
+    #[uniffi::method(default(initials = None, document = None))]
+    pub fn change_mark(
+        &self,
+        person: String,
+        initials: Option<String>,
+        document: Option<String>,
+    ) -> Result<String, ClientError> {
+        let (core, person) = (self.core()?, self.person(&person)?);
+        let (initials, document) = (initials.as_deref(), document.as_deref());
+        Ok(core.client.change_mark(person, initials, document)?.as_str().to_owned())
+    }
+
     /// Makes everything of a person on this phone unreadable for good, at once and offline; the
     /// authority hears of it when there is a network.
     ///
@@ -226,8 +244,8 @@ impl Client {
     /// the code is confirmed it sends another code, or starts anew for another number.
     ///
     /// # Errors
-    /// [`ClientError`]: `phone-invalid`, `mark-invalid`, `already-registered`, `wait`, `stopped`,
-    /// and those of the store; `refused` with the authority's reason. Without a network or a key
+    /// [`ClientError`]: `phone-invalid`, `phone-unreachable`, `mark-invalid`, `already-registered`,
+    /// `wait`, `stopped`, and those of the store; `refused` with the authority's reason. Without a network or a key
     /// store it waits, which is no error: the answer says why.
     #[uniffi::method(default(initials = None, document = None, cancel = None))]
     pub async fn register(

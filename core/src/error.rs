@@ -60,6 +60,7 @@ macro_rules! codes {
 
 codes! {
     PhoneInvalid "phone-invalid" Correct,
+    PhoneUnreachable "phone-unreachable" Correct,
     MarkInvalid "mark-invalid" Correct,
     CodeMalformed "code-malformed" Correct,
     CodeWrong "code-wrong" Correct,
@@ -134,6 +135,16 @@ impl Code {
     }
 }
 
+/// A field of a form, where an error is about one of several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Field {
+    /// The initials of a mark.
+    Initials,
+    /// The document's characters of a mark.
+    Document,
+}
+
 /// The figures that belong to an error. Times are milliseconds since 1970.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub struct Figures {
@@ -149,9 +160,12 @@ pub struct Figures {
     /// In which stretch they are counted.
     #[serde(default)]
     pub per: Option<Period>,
-    /// The character that is wrong, counted from 1.
+    /// The character that is wrong, counted from 1 among those that are seen.
     pub position: Option<usize>,
-    /// A legal reference or the authority's reason.
+    /// The field that is wrong.
+    #[serde(default)]
+    pub field: Option<Field>,
+    /// A legal reference, the authority's reason, or country codes.
     pub reference: Option<String>,
 }
 
@@ -267,11 +281,15 @@ impl From<PhoneError> for Fault {
 
 impl From<MarkError> for Fault {
     fn from(error: MarkError) -> Self {
-        let position = match error {
-            MarkError::Initials(at) | MarkError::Document(at) => Some(at.saturating_add(1)),
-            _ => None,
+        let (field, at) = match error {
+            MarkError::Initials(at) => (Some(Field::Initials), Some(at)),
+            MarkError::TooManyInitials => (Some(Field::Initials), None),
+            MarkError::Document(at) => (Some(Field::Document), Some(at)),
+            MarkError::DocumentLength => (Some(Field::Document), None),
+            MarkError::TooLong => (None, None),
         };
-        Self::with(Code::MarkInvalid, Figures { position, ..Figures::default() })
+        let position = at.map(|at| at.saturating_add(1));
+        Self::with(Code::MarkInvalid, Figures { position, field, ..Figures::default() })
     }
 }
 

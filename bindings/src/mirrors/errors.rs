@@ -33,6 +33,8 @@ pub enum ErrorKind {
 pub enum ErrorCode {
     /// `phone-invalid`
     PhoneInvalid,
+    /// `phone-unreachable`
+    PhoneUnreachable,
     /// `mark-invalid`
     MarkInvalid,
     /// `code-malformed`

@@ -120,8 +120,11 @@ impl From<client::EmergencyCare> for EmergencyCare {
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
 #[uniffi::export(Debug)]
 pub struct OnPaper {
-    /// The text of the code: at most two segments of a text message in GSM's own alphabet.
+    /// The text of the code.
     pub text: String,
+    /// The same as it goes by text message, with a check by which damage is known: at most two
+    /// segments in GSM's own alphabet.
+    pub sms: String,
     /// Modules per side of the code as it is printed.
     pub qr_size: u32,
     /// The modules, row by row; 1 is dark.
@@ -136,9 +139,9 @@ pub struct OnPaper {
 
 impl From<client::OnPaper> for OnPaper {
     fn from(paper: client::OnPaper) -> Self {
-        let client::OnPaper { text, qr, page, typed_code, pass } = paper;
+        let client::OnPaper { text, sms, qr, page, typed_code, pass } = paper;
         let (qr_size, qr_modules) = drawn(qr);
-        Self { text, qr_size, qr_modules, page, typed_code, pass }
+        Self { text, sms, qr_size, qr_modules, page, typed_code, pass }
     }
 }
 

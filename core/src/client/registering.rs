@@ -12,7 +12,7 @@ use crate::model::{
 };
 use crate::outbox::{Signer, Task, Urgency, What, Whose};
 use crate::ports::VaultKey;
-use crate::registration::{CONSENT, Form, Keys, Registration};
+use crate::registration::{CONSENT, Form, Keys, Registration, message_code, reachable};
 use crate::requests::{ConfirmRequest, RegistrationRequest, ResendRequest};
 use crate::state::Pace;
 use crate::store::{Changes, Fact, Owner, Table};
@@ -39,8 +39,8 @@ impl Client {
     /// the code is confirmed it sends another code, or starts anew for another number.
     ///
     /// # Errors
-    /// [`ClientError`]: `phone-invalid`, `mark-invalid`, `already-registered`, `wait`, and those of
-    /// the store and the vault. Without a network it waits, which is no error.
+    /// [`ClientError`]: `phone-invalid`, `phone-unreachable`, `mark-invalid`, `already-registered`,
+    /// `wait`, and those of the store and the vault. Without a network it waits, which is no error.
     pub async fn register(
         &self,
         person: PersonId,
@@ -71,6 +71,49 @@ impl Client {
         let _told = self.tell_at_end();
         self.changed();
         self.go_on_registering(person).await
+    }
+
+    /// Changes the mark: for the passes that are asked for from now on, and for the certificate that
+    /// emergencies are declared with at the next sync. What was issued keeps the mark that it has.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `mark-invalid`, `not-registered`, `key-closed`, and those of the store.
+    pub fn change_mark(
+        &self,
+        person: PersonId,
+        initials: Option<&str>,
+        document: Option<&str>,
+    ) -> Result<HolderMark, ClientError> {
+        let changed = self.take_mark(person, initials, document);
+        self.changed();
+        changed.map_err(|fault| self.say(&fault))
+    }
+
+    fn take_mark(
+        &self,
+        person: PersonId,
+        initials: Option<&str>,
+        document: Option<&str>,
+    ) -> Result<HolderMark, Fault> {
+        let declared = HolderMark::new(initials, document)?;
+        let mut state = self.lock();
+        let mut registration = state.person(person)?.registration.clone();
+        match &mut registration {
+            Registration::Registered { mark, .. } => *mark = declared.clone(),
+            Registration::Waiting { form }
+            | Registration::Asked { form, .. }
+            | Registration::CodeSent { form, .. } => form.mark = declared.clone(),
+            Registration::Closed { reason, .. } => return Err(Fault::closed(reason)),
+            Registration::Nobody | Registration::Erasing => {
+                return Err(Code::NotRegistered.into());
+            }
+        }
+        let mut changes = Changes::new();
+        changes.put(Owner::Person(person), Fact::Registration, &registration);
+        state.commit(person, changes, |affairs| affairs.registration = registration)?;
+        // The certificate is asked for soon.
+        state.hurry();
+        Ok(declared)
     }
 
     /// Confirms the code of the text message.
@@ -107,8 +150,14 @@ impl Client {
         initials: Option<&str>,
         document: Option<&str>,
     ) -> Result<Form, Fault> {
+        let phone = PhoneNumber::parse(phone, &self.setup.region)?;
+        {
+            let state = self.lock();
+            let trust = state.lists.trust();
+            reachable(&phone, trust.map(|trust| trust.sms_countries.as_slice()))?;
+        }
         Ok(Form {
-            phone: PhoneNumber::parse(phone, &self.setup.region)?,
+            phone,
             mark: HolderMark::new(initials, document)?,
             consent: CONSENT,
             lang: self.language().tag().to_owned(),
@@ -342,12 +391,7 @@ impl Client {
             Registration::Registered { .. } => return Err(Code::AlreadyRegistered.into()),
             _ => return Err(Code::NoRegistration.into()),
         };
-        let code: String =
-            code.chars().filter(|part| !part.is_whitespace() && *part != '-').collect();
-        // Of a message, or given in person by the authority.
-        if ![6, 12].contains(&code.len()) || !code.bytes().all(|digit| digit.is_ascii_digit()) {
-            return Err(Code::CodeMalformed.into());
-        }
+        let code = message_code(code)?;
         let request = ConfirmRequest { code, sub: Some(form.mark.as_str().to_owned()) };
         let task = self.task(What::Confirm(reg), &request, vec![keys.dev])?;
         let (what, body) = (task.what.clone(), task.body.clone());

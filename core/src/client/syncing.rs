@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::Client;
 use super::exchange::json;
 use crate::client_error::ClientError;
+use crate::documents::HolderClaims;
 use crate::error::{Code, ErrorKind, Fault};
 use crate::model::{IdempotencyKey, PersonId};
 use crate::outbox::policy::{backoff_ms, retry_after_ms};
@@ -204,10 +205,12 @@ impl Client {
     /// What the authority has for this phone; a phone without an account hears the time.
     async fn hear(&self, person: PersonId) -> Result<(), Fault> {
         let registration = self.lock().person(person)?.registration.clone();
-        let Registration::Registered { keys, holder, .. } = registration else {
+        let Registration::Registered { keys, holder, mark, .. } = registration else {
             return self.learn_time().await.map(|_| ());
         };
-        let request = SyncRequest { seen: Seen { holder: Some(holder) } };
+        let certified = self.certificate_of(&holder, &keys).map(|holder| holder.sub);
+        let sub = (certified.as_ref() != Some(&mark)).then(|| mark.as_str().to_owned());
+        let request = SyncRequest { seen: Seen { holder: Some(holder), sub } };
         let body = json(&request)?;
         let signers = [keys.dev.clone()];
         let reply = self.signed(crate::requests::Route::Sync, &body, &signers, None).await?;
@@ -231,15 +234,21 @@ impl Client {
     }
 
     fn heard(&self, person: PersonId, keys: &Keys, reply: SyncReply) -> Result<(), Fault> {
-        // A renewed certificate is one for the same key that lasts longer.
-        let lasts = |holder: &str| self.certificate_of(holder, keys).map(|holder| holder.exp);
+        // A renewed certificate is one for the same key that has the mark which is declared now, or
+        // lasts longer.
         let held = self.lock().person(person)?.registration.clone();
-        let held = match &held {
-            Registration::Registered { holder, keys: ours, .. } if ours == keys => lasts(holder),
+        let (held, declared) = match &held {
+            Registration::Registered { holder, mark, keys: ours, .. } if ours == keys => {
+                (self.certificate_of(holder, keys), mark.clone())
+            }
             // Erased, or another account, while the answer was on its way.
             _ => return Ok(()),
         };
-        let renewed = reply.holder.filter(|holder| lasts(holder) > held);
+        let worth = |holder: &HolderClaims| (holder.sub == declared, holder.exp);
+        let renewed = reply.holder.filter(|holder| {
+            let renewed = self.certificate_of(holder, keys);
+            renewed.as_ref().map(worth) > held.as_ref().map(worth)
+        });
         let mut state = self.lock();
         let mut changes = Changes::new();
         let owner = Owner::Person(person);

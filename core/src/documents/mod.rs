@@ -33,8 +33,9 @@ mod zone;
 pub use authority::Authority;
 pub use code_answer::{CodeAnswer, CodeResult, NamedPass};
 pub use code_text::{
-    CHALLENGE_PREFIX, CodeTextError, MAX_CHARACTERS, PREFIX, RECEIPT_PREFIX, decode as decode_text,
-    decode_under, encode as encode_text, encode_under,
+    CHALLENGE_PREFIX, CHECK, CHECK_SYMBOLS, CodeTextError, MAX_CHARACTERS, PREFIX, RECEIPT_PREFIX,
+    check_of, decode as decode_text, decode_under, encode as encode_text, encode_under,
+    message as message_text,
 };
 pub use deny::{Denied, DenyList};
 pub use header::{Algorithm, Header, Typ};

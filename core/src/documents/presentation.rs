@@ -7,7 +7,7 @@ use super::item::{Item, Label};
 use super::malformed::Malformed;
 use super::numbers::{claim, inside, limit};
 use super::sign1::{Draft, Sign1};
-use crate::model::PublicKey;
+use crate::model::{PublicKey, number_in};
 
 /// The audience of every presentation: whoever inspects.
 const AUDIENCE: &str = "P";
@@ -26,14 +26,8 @@ pub fn challenge_of(digits: &str) -> Option<Challenge> {
     if let Ok(scanned) = decode_under(CHALLENGE_PREFIX, digits.trim()) {
         return scanned.try_into().ok();
     }
-    let bytes: Vec<u8> = digits
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != '-')
-        .map(u8::try_from)
-        .collect::<Result<_, _>>()
-        .ok()?;
-    bytes.iter().all(u8::is_ascii_digit).then_some(())?;
-    bytes.try_into().ok()
+    let number = number_in(digits, size_of::<Challenge>())?;
+    number.into_bytes().try_into().ok()
 }
 
 /// What makes a frame fresh.
@@ -208,11 +202,20 @@ mod tests {
 
     #[test]
     fn a_challenge_is_eight_digits_however_they_are_grouped() {
-        for read in ["12345678", "1234 5678", " 1234-5678 ", "12 34 56 78"] {
+        for read in [
+            "12345678",
+            "1234 5678",
+            " 1234-5678 ",
+            "12 34 56 78",
+            "１２３４５６７８",
+            "١٢٣٤ ٥٦٧٨",
+            "1234–5678",
+            "\u{2066}1234\u{a0}5678\u{2069}",
+        ] {
             assert_eq!(challenge_of(read), Some(*b"12345678"), "{read}");
         }
         for wrong in
-            ["", "1234567", "123456789", "1234567a", "１２３４５６７８", "1234\u{0}678", "+1234567"]
+            ["", "1234567", "123456789", "1234567a", "1234\u{0}678", "+1234567", "1234+5678"]
         {
             assert_eq!(challenge_of(wrong), None, "{wrong}");
         }

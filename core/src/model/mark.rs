@@ -4,6 +4,8 @@ use std::fmt;
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::typed_text::{Sign, is_filling, is_mark, signs};
+
 /// Most bytes of a mark (`sub`) in a pass.
 const MAX_BYTES: usize = 16;
 /// Most letters of the initials.
@@ -17,7 +19,7 @@ const DOCUMENT: usize = 4;
 #[serde(transparent)]
 pub struct HolderMark(String);
 
-/// Why two texts make no mark. Positions count characters from 0.
+/// Why two texts make no mark. Positions count from 0 what is seen of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum MarkError {
     /// The initials hold something that is not a letter.
@@ -40,8 +42,8 @@ pub enum MarkError {
 impl HolderMark {
     /// A mark from what the person typed; a blank text counts as absent.
     ///
-    /// Letters are composed (NFC) and upper-cased; blanks, dots, hyphens, apostrophes and
-    /// zero-width characters in the initials are dropped, so `o'b. k.` becomes `OBK`.
+    /// Letters are composed and upper-cased; blanks, points, dashes and apostrophes are dropped, so
+    /// `o'b. k.` becomes `OBK`, and so are accents that no letter is composed with.
     ///
     /// # Errors
     /// [`MarkError`] says which of the two is wrong, and where.
@@ -68,72 +70,73 @@ impl HolderMark {
         self.0 == "-"
     }
 
-    /// A mark that some client sent, if it is one this client could have made: `-`, or at most
-    /// three letters followed by four letters or digits or nothing.
+    /// A mark that some client sent, if it is one that [`HolderMark::new`] makes.
     pub fn from_wire(text: &str) -> Option<Self> {
-        let composed: String = text.nfc().collect();
-        let characters: Vec<char> = text.chars().collect();
-        let letters = |part: &[char]| {
-            part.len() <= MAX_INITIALS && part.iter().all(|&letter| is_initial(letter))
+        let last = text.char_indices().rev().nth(DOCUMENT.saturating_sub(1));
+        let (head, tail) = text.split_at_checked(last.map_or(0, |(at, _)| at))?;
+        let is_made = |initials: &str, document: &str| {
+            read_initials(initials).is_ok_and(|made| made == initials)
+                && read_document(document).is_ok_and(|made| made == document)
         };
-        let shaped = text == "-"
-            || (!characters.is_empty() && letters(&characters))
-            || characters.split_last_chunk::<DOCUMENT>().is_some_and(|(initials, document)| {
-                letters(initials) && document.iter().all(|&part| is_of_document(part))
-            });
-        (shaped && text == composed && text.len() <= MAX_BYTES).then(|| Self(text.to_owned()))
+        let shaped =
+            text == "-" || (!text.is_empty() && (is_made(text, "") || is_made(head, tail)));
+        (shaped && text.len() <= MAX_BYTES).then(|| Self(text.to_owned()))
     }
-}
-
-fn is_initial(letter: char) -> bool {
-    letter.is_alphabetic() && is_upper_case(letter)
-}
-
-fn is_of_document(part: char) -> bool {
-    part.is_alphanumeric() && is_upper_case(part)
-}
-
-/// Upper-casing leaves it alone; true for letters of scripts without case.
-fn is_upper_case(character: char) -> bool {
-    character.to_uppercase().eq(std::iter::once(character))
 }
 
 fn read_initials(text: &str) -> Result<String, MarkError> {
     let mut letters = String::new();
-    for (position, character) in text.nfc().enumerate() {
-        if character.is_alphabetic() {
-            letters.extend(character.to_uppercase());
-        } else if !is_ornament(character) {
-            return Err(MarkError::Initials(position));
+    for Sign { at, sign } in signs(text) {
+        if is_mark(sign) || sign.is_alphabetic() {
+            letters.push(sign);
+        } else if !is_filling(sign) {
+            return Err(MarkError::Initials(at));
         }
     }
-    let composed: String = letters.nfc().collect();
-    if composed.chars().count() > MAX_INITIALS {
+    let capitals = capitals(&letters);
+    if capitals.chars().count() > MAX_INITIALS {
         return Err(MarkError::TooManyInitials);
     }
-    Ok(composed)
+    Ok(capitals)
 }
 
 fn read_document(text: &str) -> Result<String, MarkError> {
     let mut shown = String::new();
-    for (position, character) in text.nfkc().enumerate() {
-        if character.is_alphanumeric() {
-            shown.extend(character.to_uppercase());
-        } else if !is_ornament(character) {
-            return Err(MarkError::Document(position));
+    for Sign { at, sign } in signs(text) {
+        if is_mark(sign) || sign.is_alphanumeric() {
+            shown.push(sign);
+        } else if !is_filling(sign) {
+            return Err(MarkError::Document(at));
         }
     }
+    let shown = capitals(&shown);
     match shown.chars().count() {
         0 | DOCUMENT => Ok(shown),
         _ => Err(MarkError::DocumentLength),
     }
 }
 
-/// What people put between initials, or what comes along when a name is copied.
-fn is_ornament(character: char) -> bool {
-    character.is_whitespace()
-        || matches!(character, '.' | '-' | '\'' | '’' | 'ʼ' | '\u{2010}'..='\u{2015}')
-        || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+/// The letters composed and in upper case, each still one letter.
+fn capitals(letters: &str) -> String {
+    let composed = letters.nfc().flat_map(|letter| {
+        let mut upper = letter.to_uppercase();
+        let first = upper.next().unwrap_or(letter);
+        let capital = match letter {
+            'ß' => 'ẞ',
+            _ if is_unwritten(first) => letter,
+            _ => first,
+        };
+        // Of what becomes several, such as `ǰ`, the accents are kept and further letters are not.
+        std::iter::once(capital).chain(upper.filter(|part| is_mark(*part)))
+    });
+    let composed: String = composed.collect();
+    composed.nfc().filter(|part| !is_mark(*part)).collect()
+}
+
+/// Capitals that only the Unicode Standard has, and no font: those of Georgian (Mtavruli), and those
+/// of phonetic letters. Their small letters stand alone.
+fn is_unwritten(capital: char) -> bool {
+    matches!(capital, '\u{1c90}'..='\u{1cbf}' | '\u{a7aa}'..='\u{a7dc}')
 }
 
 // The mark points at a person: it must not reach a log through `{:?}`.
@@ -160,9 +163,37 @@ mod tests {
         assert_eq!(mark("И\u{306}", "").unwrap(), "Й", "decomposed letters are composed");
         assert_eq!(mark("а\u{200d}б", "").unwrap(), "АБ", "joiners are dropped");
         assert_eq!(mark("Ы", "").unwrap(), "Ы", "one letter is a name too");
+        assert_eq!(mark("е\u{301}в", "").unwrap(), "ЕВ", "no such letter is composed");
+        assert_eq!(mark("\u{1112}\u{1161}\u{11ab}", "").unwrap(), "한");
         assert_eq!(mark("", "").unwrap(), "-");
         assert_eq!(mark("   ", " ").unwrap(), "-");
         assert_eq!(HolderMark::new(None, None).unwrap().as_str(), "-");
+    }
+
+    #[test]
+    fn a_letter_becomes_the_capital_that_people_write() {
+        for (typed, shown) in [
+            ("გბ", "გბ"),
+            ("\u{1c92}\u{1c91}", "\u{1c92}\u{1c91}"),
+            ("ß", "ẞ"),
+            ("ŉ", "N"),
+            ("ﬁ", "FI"),
+            ("ǆ", "DŽ"),
+            ("ǅ", "DŽ"),
+            ("և", "ԵՒ"),
+            ("ǰ", "J"),
+            ("ΐ", "Ϊ"),
+            ("ᾳ", "Α"),
+            ("ⴀ", "Ⴀ"),
+            ("ꭰ", "Ꭰ"),
+            ("ᏸ", "Ᏸ"),
+            ("ı", "I"),
+            ("ʻOʻb", "OB"),
+            ("שמ", "שמ"),
+            ("明", "明"),
+        ] {
+            assert_eq!(mark(typed, "").as_deref(), Ok(shown), "{typed}");
+        }
     }
 
     #[test]
@@ -182,7 +213,21 @@ mod tests {
         for good in ["-", "ИП4321", "ИП", "4321", "ABC1A2B"] {
             assert!(HolderMark::from_wire(good).is_some(), "{good}");
         }
-        for bad in ["", "ип4321", "И 4321", "АБВГДЕЁЖ", "ИП432!", "И\u{306}"] {
+        for bad in [
+            "",
+            "ип4321",
+            "И 4321",
+            "АБВГДЕЁЖ",
+            "ИП432!",
+            "И\u{306}",
+            "ИП٤٣٢١",
+            "ИП４３２１",
+            "ＩＰ",
+            "И-",
+            "Е\u{301}",
+            "И\u{200d}П",
+            "--",
+        ] {
             assert!(HolderMark::from_wire(bad).is_none(), "{bad}");
         }
     }

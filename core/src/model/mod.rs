@@ -11,6 +11,7 @@ mod mark;
 mod phone;
 mod sentence;
 mod typed_code;
+mod typed_text;
 
 pub use base64url::{decode as from_base64url, encode as to_base64url};
 pub use ids::{
@@ -21,7 +22,9 @@ pub use language::Language;
 pub use mark::{HolderMark, MarkError};
 pub use phone::{PhoneError, PhoneNumber};
 pub use sentence::Sentence;
+pub(crate) use typed_code::ALPHABET;
 pub use typed_code::{TypedCode, TypedCodeError};
+pub use typed_text::{Sign, number_in, signs, stray_in};
 
 /// Milliseconds in a second: the boundary speaks milliseconds, documents speak seconds.
 pub const MS: i64 = 1000;

@@ -2,9 +2,8 @@
 
 use std::fmt;
 
-use unicode_normalization::UnicodeNormalization as _;
-
-use super::country::{Dialling, dialling};
+use super::country::{Dialling, dialling, dialling_of, without_trunk_zero};
+use super::typed_text::{Sign, is_filling, signs};
 
 /// Fewest digits of a number with its country code.
 const MIN_DIGITS: usize = 7;
@@ -19,7 +18,7 @@ pub struct PhoneNumber(String);
 /// Why a text is not a phone number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PhoneError {
-    /// A character that no spelling of a number has, at this place (counted from 0, in characters).
+    /// A character that no spelling of a number has, at this place (counted from 0, in what is seen).
     #[error("character {0} does not belong in a phone number")]
     Character(usize),
     /// Fewer than 7 digits.
@@ -34,9 +33,10 @@ pub enum PhoneError {
 }
 
 impl PhoneNumber {
-    /// Reads a number as people write it: with blanks, dashes, dots, slashes, brackets, `tel:`,
-    /// `00` or `+` before the country code, `(0)` after it, or nationally for `region`
-    /// (ISO 3166-1 alpha-2).
+    /// Reads a number as people write it: in digits of any script, with any blanks, dashes, points,
+    /// slashes and brackets, with words before or after it as in a line of contacts, `tel:` and its
+    /// like, `+`, `00`, `8 10` or `011` before the country code, `(0)` or a trunk prefix after it, or
+    /// nationally for `region` (ISO 3166-1 alpha-2).
     ///
     /// # Errors
     /// [`PhoneError`] says what is wrong and where.
@@ -48,7 +48,7 @@ impl PhoneNumber {
             digits.to_owned()
         } else if let Some(national) = home.and_then(|home| home.national(digits)) {
             national
-        } else if let Some(rest) = digits.strip_prefix("00") {
+        } else if let Some(rest) = from_abroad(digits, home) {
             rest.to_owned()
         } else if digits.len() < MIN_DIGITS {
             return Err(PhoneError::TooShort);
@@ -57,13 +57,30 @@ impl PhoneNumber {
         } else {
             return Err(PhoneError::NoCountry);
         };
+        let plan = dialling_of(&full);
+        let full = match plan {
+            Some(plan) => plan.without_trunk(&full),
+            None => without_trunk_zero(&full),
+        }
+        .unwrap_or(full);
         match full.len() {
             length if length < MIN_DIGITS => Err(PhoneError::TooShort),
             length if length > MAX_DIGITS => Err(PhoneError::TooLong),
             _ if full.starts_with('0') => Err(PhoneError::NoCountry),
-            _ => home.map_or(Ok(()), |home| home.complete(&full)),
+            _ => plan.map_or(Ok(()), |plan| plan.complete(&full)),
         }?;
         Ok(Self(format!("+{full}")))
+    }
+
+    /// Whether text messages may reach it: its country's plan does not say for certain that it is a
+    /// fixed line, a free number or none at all.
+    pub fn takes_messages(&self) -> bool {
+        let full = self.0.trim_start_matches('+');
+        let silent = |plan: &Dialling| {
+            let rest = full.strip_prefix(plan.code).unwrap_or_default();
+            plan.silent.iter().any(|beginning| rest.starts_with(beginning))
+        };
+        !dialling_of(full).is_some_and(silent)
     }
 
     /// The number in E.164, with its `+`.
@@ -109,6 +126,15 @@ impl Dialling {
         })
     }
 
+    /// The number without the trunk prefix that somebody left after the country code.
+    fn without_trunk(&self, full: &str) -> Option<String> {
+        let dialled = full.strip_prefix(self.code)?;
+        [self.trunk, "0"].into_iter().find_map(|trunk| {
+            let rest = dialled.strip_prefix(trunk).filter(|rest| rest.len() == self.national)?;
+            Some(format!("{}{rest}", self.code))
+        })
+    }
+
     /// A number of this country has this country's length.
     fn complete(&self, full: &str) -> Result<(), PhoneError> {
         match full.strip_prefix(self.code) {
@@ -119,6 +145,14 @@ impl Dialling {
     }
 }
 
+/// What follows the digits by which one dials abroad.
+fn from_abroad<'d>(digits: &'d str, home: Option<&Dialling>) -> Option<&'d str> {
+    let leads = [home.map_or("00", |home| home.abroad), "00", "011"];
+    leads
+        .into_iter()
+        .find_map(|lead| digits.strip_prefix(lead).filter(|rest| rest.len() >= MIN_DIGITS))
+}
+
 /// The digits of a spelling, and whether it began with `+`.
 struct Spelled {
     plus: bool,
@@ -127,41 +161,70 @@ struct Spelled {
 
 impl Spelled {
     fn read(text: &str) -> Result<Self, PhoneError> {
-        let trimmed = text.trim();
-        let body = match trimmed.get(..4) {
-            Some(scheme) if scheme.eq_ignore_ascii_case("tel:") => trimmed.get(4..).unwrap_or(""),
-            _ => trimmed,
+        let signs: Vec<Sign> = signs(text).collect();
+        let signs = without_label(&signs);
+        let is_digit = |Sign { sign, .. }: &Sign| sign.is_ascii_digit();
+        let first = signs.iter().position(|sign| is_digit(sign) || sign.sign == '+');
+        let Some((before, number)) = first.and_then(|first| signs.split_at_checked(first)) else {
+            return stray(signs, |_| false).and(Err(PhoneError::TooShort));
         };
-        let skipped = text.find(body).unwrap_or(0);
-        let offset = text.get(..skipped).map_or(0, |lead| lead.chars().count());
-        // Abroad people write the trunk digit in brackets, to be left out with a country code.
-        let body_without_trunk = body.replacen("(0)", "   ", 1);
-        let body = if body.trim_start().starts_with('+') || body.starts_with("00") {
-            body_without_trunk.as_str()
-        } else {
-            body
-        };
-        let mut spelled = Self { plus: false, digits: String::new() };
-        for (position, original) in body.chars().enumerate() {
-            for part in original.nfkc() {
-                spelled.take(part).ok_or(PhoneError::Character(offset + position))?;
+        let end = number.iter().rposition(is_digit).map_or(0, |last| last.saturating_add(1));
+        let (number, after) = number.split_at_checked(end).unwrap_or((number, &[]));
+        // Words beside a number are no part of it; what touches it is.
+        for (beside, nearest) in [(before, before.last()), (after, after.first())] {
+            let touches = nearest.is_some_and(|nearest| nearest.sign.is_alphanumeric());
+            stray(beside, |sign| !touches && is_beside(sign))?;
+        }
+        let plus = number.first().is_some_and(|first| first.sign == '+');
+        let mut spelled = Self { plus, digits: String::new() };
+        let mut rest = number.get(usize::from(plus)..).unwrap_or_default();
+        while let [now, after @ ..] = rest {
+            rest = after;
+            match (now.sign, after) {
+                // Abroad people write the trunk digit in brackets, to be left out with a country code.
+                ('(', [zero, close, after @ ..])
+                    if zero.sign == '0' && close.sign == ')' && spelled.is_international() =>
+                {
+                    rest = after;
+                }
+                (digit, _) if digit.is_ascii_digit() => spelled.digits.push(digit),
+                (sign, _) if is_filling(sign) => {}
+                _ => return Err(PhoneError::Character(now.at)),
             }
         }
         Ok(spelled)
     }
 
-    fn take(&mut self, part: char) -> Option<()> {
-        match part {
-            '0'..='9' => self.digits.push(part),
-            '+' if !self.plus && self.digits.is_empty() => self.plus = true,
-            '-' | '.' | '/' | '(' | ')' | '\u{2010}'..='\u{2015}' | '\u{2212}' => {}
-            // Marks of direction and joiners come along when a number is copied from a page.
-            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' => {}
-            blank if blank.is_whitespace() => {}
-            _ => return None,
-        }
-        Some(())
+    fn is_international(&self) -> bool {
+        self.plus || self.digits.starts_with("00")
     }
+}
+
+/// Whatever is neither filling nor allowed here is told by its place.
+fn stray(signs: &[Sign], allowed: impl Fn(char) -> bool) -> Result<(), PhoneError> {
+    let stray = signs.iter().find(|Sign { sign, .. }| !is_filling(*sign) && !allowed(*sign));
+    stray.map_or(Ok(()), |stray| Err(PhoneError::Character(stray.at)))
+}
+
+/// What words and marks stand beside a number in a line of contacts.
+fn is_beside(sign: char) -> bool {
+    sign.is_alphabetic()
+        || (!sign.is_ascii() && !sign.is_numeric())
+        || matches!(sign, ',' | ';' | ':' | '<' | '>' | '=' | '&' | '!' | '?')
+}
+
+/// The signs of a number without what names it before a colon (`Mobile:`, `tel:`, `TEL;TYPE=CELL:`),
+/// and without the parameters of its address behind it.
+fn without_label(signs: &[Sign]) -> &[Sign] {
+    let is_whole = |signs: &[Sign]| {
+        signs.iter().filter(|Sign { sign, .. }| sign.is_ascii_digit()).count() >= MIN_DIGITS
+    };
+    let colon = signs.iter().rposition(|Sign { sign, .. }| *sign == ':');
+    let number = colon.and_then(|colon| signs.get(colon.saturating_add(1)..));
+    let number = number.filter(|number| is_whole(number)).unwrap_or(signs);
+    let end = number.iter().position(|Sign { sign, .. }| matches!(sign, ';' | '?'));
+    let whole = end.and_then(|end| number.get(..end)).filter(|whole| is_whole(whole));
+    whole.unwrap_or(number)
 }
 
 #[cfg(test)]
@@ -186,6 +249,10 @@ mod tests {
             "８９１６１２３４５６７",
             "+7 (0) 916 123 45 67",
             "8.916.123.45.67",
+            "+7 8 916 123 45 67",
+            "+7 0 916 123 45 67",
+            "8~10 7 916 123 45 67",
+            "011 7 916 123 45 67",
         ] {
             assert_eq!(e164(text), "+79161234567", "{text:?}");
         }
@@ -195,6 +262,14 @@ mod tests {
     fn foreign_numbers_keep_their_country() {
         assert_eq!(e164("+44 (0)20 7946 0958"), "+442079460958");
         assert_eq!(e164("0049 30 901820"), "+4930901820");
+        assert_eq!(e164("8 10 44 20 7946 0958"), "+442079460958");
+        assert_eq!(e164("+44 020 7946 0958"), "+442079460958");
+        assert_eq!(e164("+375 8 029 491-19-11"), "+375294911911");
+        for keeps in ["+390612345678", "+2250708123456", "+22901234567", "+24106031234"] {
+            assert_eq!(e164(keeps), keeps);
+        }
+        assert_eq!(e164("+49 0 30 901820"), "+4930901820");
+        assert_eq!(e164("+995 0 555 12 34 56"), "+995555123456");
         let belarus = PhoneNumber::parse("8 029 491-19-11", "BY").unwrap();
         assert_eq!(belarus.e164(), "+375294911911");
     }
@@ -213,6 +288,29 @@ mod tests {
         assert_eq!(wrong("1234567"), PhoneError::NoCountry);
         assert_eq!(wrong("+0 916 123 45 67"), PhoneError::NoCountry);
         assert_eq!(wrong("+7+9161234567"), PhoneError::Character(2));
+        assert_eq!(wrong("#89161234567"), PhoneError::Character(0));
+        assert_eq!(wrong("+375 29 491-19-1"), PhoneError::TooShort);
+        // Places are those of what is seen.
+        assert_eq!(
+            wrong("\u{200e}\u{2066}+7\u{ad} 8\u{fe0f}\u{20e3}x16"),
+            PhoneError::Character(4)
+        );
+    }
+
+    #[test]
+    fn a_message_reaches_whatever_may_be_mobile() {
+        let takes = |text: &str| PhoneNumber::parse(text, "RU").unwrap().takes_messages();
+        for mobile in ["89161234567", "+7 700 123-45-67", "+7 777 123 45 67", "+375 29 491 19 11"] {
+            assert!(takes(mobile), "{mobile}");
+        }
+        for foreign in ["+380 39 123 45 67", "+995 555 12 34 56", "+44 20 7946 0958"] {
+            assert!(takes(foreign), "{foreign}: nobody knows for certain");
+        }
+        for silent in ["8 800 555-35-35", "+7 495 123-45-67", "8 812 123 45 67", "+7 000 123 45 67"]
+        {
+            assert!(!takes(silent), "{silent}");
+        }
+        assert!(!takes("+7 7172 12 34 56") && !takes("+375 17 123 45 67"));
     }
 
     proptest::proptest! {

@@ -3,11 +3,11 @@
 
 use std::fmt;
 
-use unicode_normalization::UnicodeNormalization as _;
+use super::typed_text::{Sign, is_filling, signs};
 
 /// Letters and digits that look and are typed the same in Latin and in Cyrillic, without 0, O, 1, I.
 /// Nineteen, a prime, so that the check symbol sees every slip and every swap.
-const ALPHABET: [char; MODULUS as usize] =
+pub(crate) const ALPHABET: [char; MODULUS as usize] =
     ['2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'E', 'H', 'K', 'M', 'P', 'T', 'X', 'Y'];
 const MODULUS: u8 = 19;
 /// Symbols of a code, the last of which checks the others.
@@ -27,7 +27,8 @@ pub struct TypedCode([u8; LENGTH]);
 /// What is wrong with a code. None of it is anybody's fault but that of reading and typing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum TypedCodeError {
-    /// This character, counted from 1 with blanks and dashes, stands in no code.
+    /// This character, counted from 1 with blanks and dashes and without what is not seen, stands in
+    /// no code.
     #[error("a character that stands in no code")]
     Symbol(usize),
     /// Too few or too many symbols.
@@ -39,17 +40,18 @@ pub enum TypedCodeError {
 }
 
 impl TypedCode {
-    /// Reads what was typed: any case, any blanks and dashes, Latin or Cyrillic letters, З for 3.
+    /// Reads what was typed: any case, any blanks, dashes, points and brackets, Latin or Cyrillic
+    /// letters, З for 3, with its name before it (`Typed code:`).
     ///
     /// # Errors
     /// [`TypedCodeError`].
     pub fn read(text: &str) -> Result<Self, TypedCodeError> {
+        let symbols = || symbols(text).filter(|Sign { sign, .. }| !is_filling(*sign));
         let mut values = Vec::with_capacity(LENGTH);
-        for (at, typed) in (1..).zip(text.chars()).filter(|(_, typed)| !is_filling(*typed)) {
-            values.push(value_of(typed).ok_or(TypedCodeError::Symbol(at))?);
+        for Sign { at, sign } in symbols() {
+            values.push(value_of(sign).ok_or(TypedCodeError::Symbol(at.saturating_add(1)))?);
             if values.len() > LENGTH {
-                let more = text.chars().filter(|typed| !is_filling(*typed)).count();
-                return Err(TypedCodeError::Length(more));
+                return Err(TypedCodeError::Length(symbols().count()));
             }
         }
         let code = values.try_into().map(Self);
@@ -59,16 +61,17 @@ impl TypedCode {
 
     /// Whether a text was meant as a code and not as the content of a QR code.
     pub fn is_meant_by(text: &str) -> bool {
-        let (mut symbols, mut stray) = (0, 0);
-        for typed in text.chars().filter(|typed| !is_filling(*typed)).take(LENGTH * 2) {
-            match typed {
+        let (mut letters, mut stray) = (0, 0);
+        for Sign { sign, .. } in symbols(text).take(LENGTH * 4) {
+            match sign {
                 // A prefix or an address.
                 ':' | '/' => return false,
-                typed if typed.is_alphanumeric() => symbols += 1,
+                sign if sign.is_alphanumeric() => letters += 1,
+                sign if is_filling(sign) => {}
                 _ => stray += 1,
             }
         }
-        MEANT.contains(&symbols) && stray <= STRAY
+        MEANT.contains(&letters) && stray <= STRAY
     }
 
     /// A code of fifteen drawn symbols and their check symbol. `draw` gives random bytes.
@@ -111,20 +114,19 @@ fn folded(values: &[u8]) -> u8 {
     values.iter().fold(0, |sum, value| (sum + value) * 2 % MODULUS)
 }
 
-/// Blanks and dashes of every width, and what is not seen at all.
-fn is_filling(typed: char) -> bool {
-    std::iter::once(typed).nfkc().all(|plain| {
-        plain.is_whitespace()
-            || matches!(
-                plain,
-                '-' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2010}'..='\u{2015}' | '\u{2060}'
-                    | '\u{2212}' | '\u{feff}'
-            )
-    })
+/// The signs of a code without its name.
+fn symbols(text: &str) -> impl Iterator<Item = Sign> {
+    let named = text.rfind([':', '：']).filter(|colon| {
+        let name = text.get(..*colon).unwrap_or_default().to_lowercase();
+        !name.contains("//") && (name.contains("code") || name.contains("код"))
+    });
+    // Places are counted in the whole text.
+    let name = named.map_or(0, |colon| signs(text.get(..=colon).unwrap_or_default()).count());
+    signs(text).skip(name)
 }
 
-fn value_of(typed: char) -> Option<u8> {
-    let mut plain = std::iter::once(typed).nfkc().flat_map(char::to_uppercase);
+fn value_of(sign: char) -> Option<u8> {
+    let mut plain = sign.to_uppercase();
     let symbol = match plain.next()? {
         'А' => 'A',
         'В' => 'B',
@@ -229,6 +231,10 @@ mod tests {
             " ABCE\u{a0}HKMP–TXYA — BCEE\n",
             "ＡＢＣＥ－ＨＫＭＰ－ＴＸＹＡ－ＢＣＥＥ",
             "\u{feff}ABCE\u{200b}HKMP\u{200e}TXYA BCEE",
+            "[ABCE.HKMP.TXYA.BCEE]",
+            "Typed code: «ABCE HKMP TXYA BCEE».",
+            "Код для ввода: abce hkmp txya bcee",
+            "\u{2067}A\u{ad}BCE\u{202f}HKMP\u{2009}TXYA\u{2007}BCEE\u{2069}",
         ] {
             assert_eq!(TypedCode::read(typed), Ok(code), "{typed}");
         }
@@ -251,8 +257,15 @@ mod tests {
             assert_eq!(TypedCode::read(typed), Err(error), "{typed:?}");
         }
         assert_eq!(TypedCode::read(&"2".repeat(1 << 20)), Err(Length(1 << 20)));
-        for meant in ["2345 6O89 2345 678A", "234567892345678", "АВСЕ-НКМР-ТХУА-ВСЕЕ."]
-        {
+        assert_eq!(TypedCode::read("\u{200e}2345\u{ad} 6O89 2345 678A"), Err(Symbol(7)));
+        assert_eq!(TypedCode::read("Code: 2345 6O89 2345 678A"), Err(Symbol(13)));
+        for meant in [
+            "2345 6O89 2345 678A",
+            "234567892345678",
+            "АВСЕ-НКМР-ТХУА-ВСЕЕ.",
+            "ABCE.HKMP.TXYA.BCEE",
+            "Code: ABCE HKMP TXYA BCEE",
+        ] {
             assert!(TypedCode::is_meant_by(meant), "{meant}");
         }
         for other in

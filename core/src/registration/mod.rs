@@ -8,11 +8,46 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{AccountId, HolderMark, PhoneNumber, RegistrationId};
+use crate::error::{Code, Fault, Figures};
+use crate::model::{AccountId, HolderMark, PhoneNumber, RegistrationId, number_in, stray_in};
 use crate::outbox::Signer;
 
 /// Version of the consent that this app shows.
 pub const CONSENT: u32 = 1;
+
+/// Digits of the code of a text message.
+const CODE_DIGITS: usize = 6;
+/// Digits of a code that the authority gives in person.
+const IN_PERSON_DIGITS: usize = 12;
+
+/// The code in what was typed, or in the whole message that was pasted.
+///
+/// # Errors
+/// `code-malformed`, with the place of what is no digit if so little was typed that there is one.
+pub fn message_code(text: &str) -> Result<String, Fault> {
+    let code = [CODE_DIGITS, IN_PERSON_DIGITS].into_iter();
+    code.filter_map(|digits| number_in(text, digits)).next().ok_or_else(|| {
+        let position = stray_in(text, CODE_DIGITS).map(|at| at.saturating_add(1));
+        Fault::with(Code::CodeMalformed, Figures { position, ..Figures::default() })
+    })
+}
+
+/// Whether a code can go to a number, as far as its country's plan and the trust list's country codes
+/// say; of no codes nothing is known.
+///
+/// # Errors
+/// `phone-unreachable`, with the codes if its country is none of them.
+pub fn reachable(phone: &PhoneNumber, countries: Option<&[String]>) -> Result<(), Fault> {
+    if let Some(countries) = countries.filter(|countries| !phone.is_in(countries)) {
+        let codes: Vec<_> = countries.iter().map(|code| format!("+{code}")).collect();
+        let reference = Some(codes.join(", "));
+        return Err(Fault::with(
+            Code::PhoneUnreachable,
+            Figures { reference, ..Figures::default() },
+        ));
+    }
+    if phone.takes_messages() { Ok(()) } else { Err(Code::PhoneUnreachable.into()) }
+}
 
 /// What the person typed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -164,6 +164,9 @@ pub struct Seen {
     /// Its holder certificate: the only place where the mark stands that a new one needs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub holder: Option<String>,
+    /// The mark that its holder declares now, if the certificate has another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sub: Option<String>,
 }
 
 /// 200 to a sync.

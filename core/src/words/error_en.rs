@@ -3,7 +3,7 @@
 use super::plural::en as plural;
 use super::when_en::{at, from};
 use crate::documents::Period;
-use crate::error::{Code, Fault};
+use crate::error::{Code, Fault, Field};
 
 /// What happened.
 pub fn what(fault: &Fault) -> String {
@@ -19,16 +19,39 @@ pub fn what(fault: &Fault) -> String {
             }
             None => "This is not a whole phone number.",
         },
-        Code::MarkInvalid => match figures.position {
-            Some(position) => {
-                return format!("Character {position} is no letter or digit that can stand here.");
+        Code::PhoneUnreachable => match &figures.reference {
+            Some(countries) => {
+                return format!(
+                    "Text messages cannot go to this number. They go to numbers that begin with \
+                     {countries}."
+                );
             }
-            None => {
-                "Initials are at most three letters, and of the document only the last four \
-                 characters are asked."
-            }
+            None => "Text messages cannot go to this number. It is no mobile number.",
         },
-        Code::CodeMalformed => "The code has six digits.",
+        Code::MarkInvalid => match (figures.field, figures.position) {
+            (Some(Field::Initials), Some(at)) => {
+                return format!(
+                    "Character {at} is no letter or digit that can stand in the initials."
+                );
+            }
+            (Some(Field::Initials), None) => "Initials are at most three letters.",
+            (Some(Field::Document), Some(at)) => {
+                return format!(
+                    "Character {at} is no letter or digit that can stand in the document's number."
+                );
+            }
+            (Some(Field::Document), None) => {
+                "Of the document only the last four characters are asked."
+            }
+            (None, Some(at)) => {
+                return format!("Character {at} is no letter or digit that can stand here.");
+            }
+            (None, None) => "Initials and document together are longer than a pass can carry.",
+        },
+        Code::CodeMalformed => match figures.position {
+            Some(position) => return format!("Character {position} of the code is not a digit."),
+            None => "The code has six digits.",
+        },
         Code::ReceiptMalformed => "This is no receipt of an inspection.",
         Code::NothingInspected => "Nothing was inspected a moment ago.",
         Code::ChallengeMalformed => "The number to answer has eight digits.",
@@ -112,6 +135,10 @@ pub fn what(fault: &Fault) -> String {
 pub fn next(fault: &Fault) -> String {
     let text = match fault.code {
         Code::PhoneInvalid => "Write it as +7 916 123-45-67 or 8 916 123-45-67.",
+        Code::PhoneUnreachable => {
+            "Give a mobile number of such a country, also that of somebody you trust, or ask the \
+             authority for a pass on paper. Emergency care needs no pass."
+        }
         Code::MarkInvalid => "Correct it, or leave it out: both are optional.",
         Code::CodeMalformed => {
             "Read the text message again. A code that was given in person has twelve digits."

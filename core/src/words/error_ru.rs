@@ -3,7 +3,7 @@
 use super::plural::ru as plural;
 use super::when_ru::{at, from};
 use crate::documents::Period;
-use crate::error::{Code, Fault};
+use crate::error::{Code, Fault, Field};
 
 /// What happened.
 pub fn what(fault: &Fault) -> String {
@@ -19,15 +19,37 @@ pub fn what(fault: &Fault) -> String {
             }
             None => "Это не полный номер телефона.",
         },
-        Code::MarkInvalid => match figures.position {
-            Some(position) => {
-                return format!("Знак {position} не подходит: здесь нужны буквы или цифры.");
+        Code::PhoneUnreachable => match &figures.reference {
+            Some(countries) => {
+                return format!(
+                    "На этот номер сообщения не приходят. Они приходят на номера, которые \
+                     начинаются с {countries}."
+                );
             }
-            None => {
-                "Инициалы — не больше трёх букв, от документа нужны только последние четыре знака."
-            }
+            None => "На этот номер сообщения не приходят. Он не мобильный.",
         },
-        Code::CodeMalformed => "В коде шесть цифр.",
+        Code::MarkInvalid => match (figures.field, figures.position) {
+            (Some(Field::Initials), Some(at)) => {
+                return format!("Знак {at} в инициалах не подходит: здесь нужны буквы.");
+            }
+            (Some(Field::Initials), None) => "Инициалы — не больше трёх букв.",
+            (Some(Field::Document), Some(at)) => {
+                return format!(
+                    "Знак {at} номера документа не подходит: здесь нужны буквы или цифры."
+                );
+            }
+            (Some(Field::Document), None) => {
+                "От номера документа нужны только последние четыре знака."
+            }
+            (None, Some(at)) => {
+                return format!("Знак {at} не подходит: здесь нужны буквы или цифры.");
+            }
+            (None, None) => "Инициалы и знаки документа вместе не помещаются в пропуск.",
+        },
+        Code::CodeMalformed => match figures.position {
+            Some(position) => return format!("Знак {position} в коде — не цифра."),
+            None => "В коде шесть цифр.",
+        },
         Code::CodeWrong => {
             let tries = plural(n, "попытка", "попытки", "попыток");
             return format!("Код неверный. Осталось: {n} {tries}.");
@@ -111,6 +133,10 @@ pub fn what(fault: &Fault) -> String {
 pub fn next(fault: &Fault) -> String {
     let text = match fault.code {
         Code::PhoneInvalid => "Напишите как +7 916 123-45-67 или 8 916 123-45-67.",
+        Code::PhoneUnreachable => {
+            "Укажите мобильный номер такой страны, можно и того, кому вы доверяете, или попросите в \
+             ведомстве пропуск на бумаге. Для неотложной помощи пропуск не нужен."
+        }
         Code::MarkInvalid => "Исправьте или не указывайте: и то и другое необязательно.",
         Code::CodeMalformed => {
             "Прочитайте сообщение ещё раз. В коде, который выдали лично, двенадцать цифр."

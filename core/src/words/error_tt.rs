@@ -3,7 +3,7 @@
 
 use super::when_tt::at as moment;
 use crate::documents::Period;
-use crate::error::{Code, Fault};
+use crate::error::{Code, Fault, Field};
 
 /// What happened, if it is said in Tatar.
 pub fn what(fault: &Fault) -> Option<String> {
@@ -19,15 +19,36 @@ pub fn what(fault: &Fault) -> Option<String> {
             }
             None => "Бу телефон номеры тулы түгел.",
         },
-        Code::MarkInvalid => match figures.position {
-            Some(position) => {
+        Code::PhoneUnreachable => match &figures.reference {
+            Some(countries) => {
                 return Some(format!(
-                    "Бу билге туры килми: №{position}. Монда хәрефләр яки саннар кирәк."
+                    "Бу номерга хәбәрләр килми. Алар мондый кодлы номерларга килә: {countries}."
                 ));
             }
-            None => "Инициаллар иң күбе өч хәреф, ә документның соңгы дүрт билгесе генә кирәк.",
+            None => "Бу номерга хәбәрләр килми. Ул кәрәзле телефон номеры түгел.",
         },
-        Code::CodeMalformed => "Код алты саннан тора.",
+        Code::MarkInvalid => match (figures.field, figures.position) {
+            (Some(Field::Initials), Some(at)) => {
+                return Some(format!("Инициаллар: бу билге хәреф түгел: №{at}."));
+            }
+            (Some(Field::Initials), None) => "Инициаллар: иң күбе өч хәреф.",
+            (Some(Field::Document), Some(at)) => {
+                return Some(format!("Документ: бу билге хәреф тә, сан да түгел: №{at}."));
+            }
+            (Some(Field::Document), None) => {
+                "Документ: номерының соңгы дүрт хәрефе яки саны гына кирәк."
+            }
+            (None, Some(at)) => {
+                return Some(format!(
+                    "Бу билге туры килми: №{at}. Монда хәрефләр яки саннар кирәк."
+                ));
+            }
+            (None, None) => "Инициаллар һәм документ билгеләре бергә рөхсәткә сыймый.",
+        },
+        Code::CodeMalformed => match figures.position {
+            Some(position) => return Some(format!("Кодта бу билге сан түгел: №{position}.")),
+            None => "Код алты саннан тора.",
+        },
         Code::CodeWrong => return Some(format!("Код дөрес түгел. Калган омтылышлар: {n}.")),
         Code::ChallengeMalformed => "Тикшерү саны сигез саннан тора.",
         Code::CodeExpired => "Бу код инде гамәлдә түгел.",
@@ -85,6 +106,10 @@ pub fn what(fault: &Fault) -> Option<String> {
 pub fn next(fault: &Fault) -> Option<String> {
     let text = match fault.code {
         Code::PhoneInvalid => "Болай языгыз: +7 916 123-45-67 яки 8 916 123-45-67.",
+        Code::PhoneUnreachable => {
+            "Мондый илнең кәрәзле номерын күрсәтегез, ышанган кешегезнеке дә ярый, яки ведомстводан \
+             кәгазьдә рөхсәт сорагыз. Ашыгыч медицина ярдәме өчен рөхсәт кирәкми."
+        }
         Code::MarkInvalid => "Төзәтегез яки күрсәтмәгез: икесе дә мәҗбүри түгел.",
         Code::CodeMalformed => {
             "Хәбәрне тагын бер тапкыр укыгыз. Кулга бирелгән код унике саннан тора."

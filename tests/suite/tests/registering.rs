@@ -4,7 +4,7 @@
 use doorstep::client::Registering;
 use doorstep::error::Code;
 use doorstep::inspection::Verdict;
-use doorstep_suite::phone::{ME, NUMBER};
+use doorstep_suite::phone::{ME, NUMBER, Phone};
 use doorstep_suite::town::{Town, another_code};
 
 const SENT: Result<Registering, doorstep::client_error::ClientError> =
@@ -167,7 +167,7 @@ async fn malformed_codes_are_never_sent() {
     assert_eq!(error.code, Code::NoRegistration);
     assert_eq!(phone.register().await, SENT);
     let before = line.sent();
-    for bad in ["", "12345", "1234567", "12345a", "１２３４５６"] {
+    for bad in ["", "12345", "1234567", "12345a", "１２３４５", "123456 or 123457"] {
         assert_eq!(phone.confirm(bad).await.unwrap_err().code, Code::CodeMalformed, "{bad}");
     }
     assert_eq!(line.sent(), before);
@@ -283,4 +283,69 @@ async fn a_second_phone_of_the_number_begins_empty_and_the_first_is_told() {
     assert_eq!(second.refused("groceries").await, Code::QuotaUsed);
     let looked = town.inspect(&first.show()).await;
     assert_eq!(looked.answer.verdict, Verdict::Valid);
+}
+
+#[tokio::test]
+async fn a_wrong_mark_is_mended_for_what_is_issued_from_then_on() {
+    let town = Town::new().await;
+    let (mut phone, line) = town.phone();
+    let change = |phone: &Phone, initials, document| {
+        phone.client().change_mark(ME, initials, document).map(|mark| mark.as_str().to_owned())
+    };
+    let refused = change(&phone, Some("ИП"), None).unwrap_err();
+    assert_eq!(refused.code, Code::NotRegistered);
+    assert_eq!(phone.client().register(ME, NUMBER, Some("ИЛ"), Some("4312")).await, SENT);
+    // Before the code is confirmed it is the form that changes.
+    assert_eq!(change(&phone, Some("И. Л."), Some("43 21")).as_deref(), Ok("ИЛ4321"));
+    phone.confirm(&town.code().await).await.unwrap();
+    phone.pass("groceries").await;
+    let before = phone.show();
+    assert_eq!(town.inspect(&before).await.answer.sub.as_deref(), Some("ИЛ4321"));
+    let declared = async |phone: &Phone| {
+        let shown = phone.client().emergency(ME, None).shown.unwrap();
+        town.inspect(&shown.text).await.answer.sub
+    };
+    assert_eq!(declared(&phone).await.as_deref(), Some("ИЛ4321"));
+
+    // Offline, and kept.
+    line.switch(false);
+    assert_eq!(change(&phone, Some("И2"), None).unwrap_err().code, Code::MarkInvalid);
+    assert_eq!(change(&phone, Some("ИП"), Some("٤٣٢١")).as_deref(), Ok("ИП4321"));
+    phone.start();
+    assert!(phone.client().plan().sync_now, "the certificate waits for a network");
+    assert_eq!(declared(&phone).await.as_deref(), Some("ИЛ4321"));
+    line.switch(true);
+    assert_eq!(phone.sync().await.problem, None);
+    assert_eq!(declared(&phone).await.as_deref(), Some("ИП4321"));
+    // What was issued stays as it is; what is asked for now has the new one.
+    assert_eq!(town.inspect(&phone.show()).await.answer.sub.as_deref(), Some("ИЛ4321"));
+    let next = phone.pass("pharmacy").await;
+    let shown = phone.client().present(ME, Some(next.id), None).unwrap();
+    assert_eq!(town.inspect(&shown.text).await.answer.sub.as_deref(), Some("ИП4321"));
+    // Nothing more is fetched once certificate and mark are one; and both may be taken away.
+    assert_eq!(phone.sync().await.problem, None);
+    assert_eq!(declared(&phone).await.as_deref(), Some("ИП4321"));
+    assert_eq!(change(&phone, None, None).as_deref(), Ok("-"));
+    assert_eq!(phone.sync().await.problem, None);
+    assert_eq!(declared(&phone).await.as_deref(), Some("-"));
+}
+
+#[tokio::test]
+async fn numbers_that_no_message_reaches_are_refused_before_anything_is_sent() {
+    let town = Town::new().await;
+    let (phone, line) = town.phone();
+    for silent in ["8 800 555-35-35", "+7 495 123-45-67", "+7 000 123-45-67"] {
+        let error = phone.client().register(ME, silent, None, None).await.unwrap_err();
+        assert_eq!((error.code, line.sent()), (Code::PhoneUnreachable, 0), "{silent}");
+    }
+    // Before the first contact nobody knows to which countries messages go: the authority says it.
+    let abroad = "+1 212 555 0100";
+    let error = phone.client().register(ME, abroad, None, None).await.unwrap_err();
+    assert_eq!(error.code, Code::PhoneUnreachable);
+    let sent = line.sent();
+    let error = phone.client().register(ME, abroad, None, None).await.unwrap_err();
+    assert_eq!((error.code, line.sent()), (Code::PhoneUnreachable, sent), "known by now");
+    assert!(error.text.text.contains("+7, +375"), "{}", error.text.text);
+    assert!(error.next.text.contains("on paper"));
+    assert_eq!(phone.state(), "not-registered");
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use doorstep::documents::{Period, Zone};
-use doorstep::error::{Code, Fault, Figures};
+use doorstep::error::{Code, Fault, Field, Figures};
 use doorstep::inspection::{NextStep, Reason, Verdict};
 use doorstep::model::{Language, Sentence};
 use doorstep::pass::PassState;
@@ -41,10 +41,20 @@ fn faults() -> Vec<Fault> {
         m: Some(5),
         per: Some(Period::LocalDay),
         position: Some(3),
+        field: None,
         reference: Some("17-UM".into()),
     };
     let all = Code::ALL.iter();
-    all.flat_map(|code| [Fault::from(*code), Fault::with(*code, figures.clone())]).collect()
+    let mut faults: Vec<_> =
+        all.flat_map(|code| [Fault::from(*code), Fault::with(*code, figures.clone())]).collect();
+    for field in [Field::Initials, Field::Document] {
+        for position in [None, Some(3)] {
+            let field = Some(field);
+            let wrong = Figures { field, position, ..Figures::default() };
+            faults.push(Fault::with(Code::MarkInvalid, wrong));
+        }
+    }
+    faults
 }
 
 /// Every sentence there is. A variant that is added does not compile until it is listed here.
@@ -163,6 +173,7 @@ fn is_left_to_russian(say: &Say<'_>) -> bool {
         !matches!(
             fault.code,
             Code::PhoneInvalid
+                | Code::PhoneUnreachable
                 | Code::MarkInvalid
                 | Code::CodeMalformed
                 | Code::CodeWrong

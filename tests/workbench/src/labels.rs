@@ -39,6 +39,8 @@ pub enum Label<'a> {
     Wake(Option<i64>),
     /// A sync is due now.
     SyncNow,
+    /// What inspectors compare was changed to this.
+    MarkChanged(&'a str),
     /// Everything is erased.
     Erased,
 }
@@ -78,6 +80,10 @@ impl Label<'_> {
             Self::Wake(Some(at)) => format!("Wake up at {}.", rfc3339(at)),
             Self::Wake(None) => "Nothing to wake up for.".into(),
             Self::SyncNow => "Sync now.".into(),
+            Self::MarkChanged(mark) => format!(
+                "{mark} stands in the next passes, and in emergencies after the next sync. What was \
+                 issued stays as it is."
+            ),
             Self::Erased => "Everything on this phone is erased.".into(),
         }
     }
@@ -108,6 +114,10 @@ impl Label<'_> {
             Self::Wake(Some(at)) => format!("Проснуться в {}.", rfc3339(at)),
             Self::Wake(None) => "Просыпаться незачем.".into(),
             Self::SyncNow => "Пора связаться с ведомством.".into(),
+            Self::MarkChanged(mark) => format!(
+                "{mark} будет стоять в следующих пропусках, а в неотложном случае — после связи с \
+                 ведомством. Выданное остаётся как есть."
+            ),
             Self::Erased => "Всё на этом телефоне стёрто.".into(),
         }
     }

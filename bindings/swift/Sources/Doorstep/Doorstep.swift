@@ -763,6 +763,16 @@ public func FfiConverterTypeCancelHandle_lower(_ value: CancelHandle) -> UInt64 
 public protocol ClientProtocol: AnyObject, Sendable {
     
     /**
+     * Changes initials and the document's characters: for the passes that are asked for from now on,
+     * and for the certificate that emergencies are declared with at the next sync. What was issued
+     * keeps what it has. What is left out is taken away. The mark as passes show it.
+     *
+     * # Errors
+     * [`ClientError`]: `mark-invalid`, `not-registered`, `key-closed`, and those of the store.
+     */
+    func changeMark(person: String, initials: String?, document: String?) throws  -> String
+    
+    /**
      * Confirms the code of the text message.
      *
      * # Errors
@@ -846,8 +856,8 @@ public protocol ClientProtocol: AnyObject, Sendable {
      * the code is confirmed it sends another code, or starts anew for another number.
      *
      * # Errors
-     * [`ClientError`]: `phone-invalid`, `mark-invalid`, `already-registered`, `wait`, `stopped`,
-     * and those of the store; `refused` with the authority's reason. Without a network or a key
+     * [`ClientError`]: `phone-invalid`, `phone-unreachable`, `mark-invalid`, `already-registered`,
+     * `wait`, `stopped`, and those of the store; `refused` with the authority's reason. Without a network or a key
      * store it waits, which is no error: the answer says why.
      */
     func register(person: String, phone: String, initials: String?, document: String?, cancel: CancelHandle?) async throws  -> Registering
@@ -1011,6 +1021,26 @@ public static func `open`(setup: Setup, vault: Vault, clock: PhoneClock)throws  
 }
     
 
+    
+    /**
+     * Changes initials and the document's characters: for the passes that are asked for from now on,
+     * and for the certificate that emergencies are declared with at the next sync. What was issued
+     * keeps what it has. What is left out is taken away. The mark as passes show it.
+     *
+     * # Errors
+     * [`ClientError`]: `mark-invalid`, `not-registered`, `key-closed`, and those of the store.
+     */
+open func changeMark(person: String, initials: String? = nil, document: String? = nil)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_change_mark(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(person),
+        FfiConverterOptionString.lower(initials),
+        FfiConverterOptionString.lower(document),uniffiCallStatus
+    )
+})
+}
     
     /**
      * Confirms the code of the text message.
@@ -1180,8 +1210,8 @@ open func readReceipt(text: String)throws  -> InspectionSlip  {
      * the code is confirmed it sends another code, or starts anew for another number.
      *
      * # Errors
-     * [`ClientError`]: `phone-invalid`, `mark-invalid`, `already-registered`, `wait`, `stopped`,
-     * and those of the store; `refused` with the authority's reason. Without a network or a key
+     * [`ClientError`]: `phone-invalid`, `phone-unreachable`, `mark-invalid`, `already-registered`,
+     * `wait`, `stopped`, and those of the store; `refused` with the authority's reason. Without a network or a key
      * store it waits, which is no error: the answer says why.
      */
 open func register(person: String, phone: String, initials: String? = nil, document: String? = nil, cancel: CancelHandle? = nil)async throws  -> Registering  {
@@ -3880,9 +3910,14 @@ public func FfiConverterTypeNotice_lower(_ value: Notice) -> RustBuffer {
  */
 public struct OnPaper: Equatable, Hashable, CustomDebugStringConvertible {
     /**
-     * The text of the code: at most two segments of a text message in GSM's own alphabet.
+     * The text of the code.
      */
     public let text: String
+    /**
+     * The same as it goes by text message, with a check by which damage is known: at most two
+     * segments in GSM's own alphabet.
+     */
+    public let sms: String
     /**
      * Modules per side of the code as it is printed.
      */
@@ -3908,8 +3943,12 @@ public struct OnPaper: Equatable, Hashable, CustomDebugStringConvertible {
     // declare one manually.
     public init(
         /**
-         * The text of the code: at most two segments of a text message in GSM's own alphabet.
+         * The text of the code.
          */text: String, 
+        /**
+         * The same as it goes by text message, with a check by which damage is known: at most two
+         * segments in GSM's own alphabet.
+         */sms: String, 
         /**
          * Modules per side of the code as it is printed.
          */qrSize: UInt32, 
@@ -3926,6 +3965,7 @@ public struct OnPaper: Equatable, Hashable, CustomDebugStringConvertible {
          * The pass that it stands for.
          */pass: PassEntry) {
         self.text = text
+        self.sms = sms
         self.qrSize = qrSize
         self.qrModules = qrModules
         self.page = page
@@ -3961,6 +4001,7 @@ public struct FfiConverterTypeOnPaper: FfiConverterRustBuffer {
         return
             try OnPaper(
                 text: FfiConverterString.read(from: &buf), 
+                sms: FfiConverterString.read(from: &buf), 
                 qrSize: FfiConverterUInt32.read(from: &buf), 
                 qrModules: FfiConverterData.read(from: &buf), 
                 page: FfiConverterString.read(from: &buf), 
@@ -3971,6 +4012,7 @@ public struct FfiConverterTypeOnPaper: FfiConverterRustBuffer {
 
     public static func write(_ value: OnPaper, into buf: inout [UInt8]) {
         FfiConverterString.write(value.text, into: &buf)
+        FfiConverterString.write(value.sms, into: &buf)
         FfiConverterUInt32.write(value.qrSize, into: &buf)
         FfiConverterData.write(value.qrModules, into: &buf)
         FfiConverterString.write(value.page, into: &buf)
@@ -6400,6 +6442,10 @@ public enum ErrorCode: Equatable, Hashable {
      */
     case phoneInvalid
     /**
+     * `phone-unreachable`
+     */
+    case phoneUnreachable
+    /**
      * `mark-invalid`
      */
     case markInvalid
@@ -6622,105 +6668,107 @@ public struct FfiConverterTypeErrorCode: FfiConverterRustBuffer {
         
         case 1: return .phoneInvalid
         
-        case 2: return .markInvalid
+        case 2: return .phoneUnreachable
         
-        case 3: return .codeMalformed
+        case 3: return .markInvalid
         
-        case 4: return .codeWrong
+        case 4: return .codeMalformed
         
-        case 5: return .codeExpired
+        case 5: return .codeWrong
         
-        case 6: return .passUnknown
+        case 6: return .codeExpired
         
-        case 7: return .purposeUnknown
+        case 7: return .passUnknown
         
-        case 8: return .challengeMalformed
+        case 8: return .purposeUnknown
         
-        case 9: return .receiptMalformed
+        case 9: return .challengeMalformed
         
-        case 10: return .nothingInspected
+        case 10: return .receiptMalformed
         
-        case 11: return .wait
+        case 11: return .nothingInspected
         
-        case 12: return .stopped
+        case 12: return .wait
         
-        case 13: return .leadTime
+        case 13: return .stopped
         
-        case 14: return .outsideHours
+        case 14: return .leadTime
         
-        case 15: return .quotaUsed
+        case 15: return .outsideHours
         
-        case 16: return .noPassNeeded
+        case 16: return .quotaUsed
         
-        case 17: return .notInForce
+        case 17: return .noPassNeeded
         
-        case 18: return .holderMarkMissing
+        case 18: return .notInForce
         
-        case 19: return .noPaper
+        case 19: return .holderMarkMissing
         
-        case 20: return .passOver
+        case 20: return .noPaper
         
-        case 21: return .tooLate
+        case 21: return .passOver
         
-        case 22: return .alreadyRegistered
+        case 22: return .tooLate
         
-        case 23: return .refused
+        case 23: return .alreadyRegistered
         
-        case 24: return .notRegistered
+        case 24: return .refused
         
-        case 25: return .noRegistration
+        case 25: return .notRegistered
         
-        case 26: return .keyClosed
+        case 26: return .noRegistration
         
-        case 27: return .offline
+        case 27: return .keyClosed
         
-        case 28: return .noRules
+        case 28: return .offline
         
-        case 29: return .authorityBusy
+        case 29: return .noRules
         
-        case 30: return .networkInterfered
+        case 30: return .authorityBusy
         
-        case 31: return .hostNotAllowed
+        case 31: return .networkInterfered
         
-        case 32: return .listsRefused
+        case 32: return .hostNotAllowed
         
-        case 33: return .storageFull
+        case 33: return .listsRefused
         
-        case 34: return .storageReadOnly
+        case 34: return .storageFull
         
-        case 35: return .storageFailed
+        case 35: return .storageReadOnly
         
-        case 36: return .inUse
+        case 36: return .storageFailed
         
-        case 37: return .alreadyOpen
+        case 37: return .inUse
         
-        case 38: return .suspended
+        case 38: return .alreadyOpen
         
-        case 39: return .clientClosed
+        case 39: return .suspended
         
-        case 40: return .vaultBusy
+        case 40: return .clientClosed
         
-        case 41: return .vaultLocked
+        case 41: return .vaultBusy
         
-        case 42: return .vaultUnsupported
+        case 42: return .vaultLocked
         
-        case 43: return .storeNewer
+        case 43: return .vaultUnsupported
         
-        case 44: return .appTooOld
+        case 44: return .storeNewer
         
-        case 45: return .keyLost
+        case 45: return .appTooOld
         
-        case 46: return .answerUnusable
+        case 46: return .keyLost
         
-        case 47: return .trustFileInvalid
+        case 47: return .answerUnusable
         
-        case 48: return .noRandomness
+        case 48: return .trustFileInvalid
         
-        case 49: return .noThreads
+        case 49: return .noRandomness
         
-        case 50: return .coreFailed
+        case 50: return .noThreads
         
-        case 51: return .passUnusable
+        case 51: return .coreFailed
+        
+        case 52: return .passUnusable
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -6734,204 +6782,208 @@ public struct FfiConverterTypeErrorCode: FfiConverterRustBuffer {
             writeInt(&buf, Int32(1))
         
         
-        case .markInvalid:
+        case .phoneUnreachable:
             writeInt(&buf, Int32(2))
         
         
-        case .codeMalformed:
+        case .markInvalid:
             writeInt(&buf, Int32(3))
         
         
-        case .codeWrong:
+        case .codeMalformed:
             writeInt(&buf, Int32(4))
         
         
-        case .codeExpired:
+        case .codeWrong:
             writeInt(&buf, Int32(5))
         
         
-        case .passUnknown:
+        case .codeExpired:
             writeInt(&buf, Int32(6))
         
         
-        case .purposeUnknown:
+        case .passUnknown:
             writeInt(&buf, Int32(7))
         
         
-        case .challengeMalformed:
+        case .purposeUnknown:
             writeInt(&buf, Int32(8))
         
         
-        case .receiptMalformed:
+        case .challengeMalformed:
             writeInt(&buf, Int32(9))
         
         
-        case .nothingInspected:
+        case .receiptMalformed:
             writeInt(&buf, Int32(10))
         
         
-        case .wait:
+        case .nothingInspected:
             writeInt(&buf, Int32(11))
         
         
-        case .stopped:
+        case .wait:
             writeInt(&buf, Int32(12))
         
         
-        case .leadTime:
+        case .stopped:
             writeInt(&buf, Int32(13))
         
         
-        case .outsideHours:
+        case .leadTime:
             writeInt(&buf, Int32(14))
         
         
-        case .quotaUsed:
+        case .outsideHours:
             writeInt(&buf, Int32(15))
         
         
-        case .noPassNeeded:
+        case .quotaUsed:
             writeInt(&buf, Int32(16))
         
         
-        case .notInForce:
+        case .noPassNeeded:
             writeInt(&buf, Int32(17))
         
         
-        case .holderMarkMissing:
+        case .notInForce:
             writeInt(&buf, Int32(18))
         
         
-        case .noPaper:
+        case .holderMarkMissing:
             writeInt(&buf, Int32(19))
         
         
-        case .passOver:
+        case .noPaper:
             writeInt(&buf, Int32(20))
         
         
-        case .tooLate:
+        case .passOver:
             writeInt(&buf, Int32(21))
         
         
-        case .alreadyRegistered:
+        case .tooLate:
             writeInt(&buf, Int32(22))
         
         
-        case .refused:
+        case .alreadyRegistered:
             writeInt(&buf, Int32(23))
         
         
-        case .notRegistered:
+        case .refused:
             writeInt(&buf, Int32(24))
         
         
-        case .noRegistration:
+        case .notRegistered:
             writeInt(&buf, Int32(25))
         
         
-        case .keyClosed:
+        case .noRegistration:
             writeInt(&buf, Int32(26))
         
         
-        case .offline:
+        case .keyClosed:
             writeInt(&buf, Int32(27))
         
         
-        case .noRules:
+        case .offline:
             writeInt(&buf, Int32(28))
         
         
-        case .authorityBusy:
+        case .noRules:
             writeInt(&buf, Int32(29))
         
         
-        case .networkInterfered:
+        case .authorityBusy:
             writeInt(&buf, Int32(30))
         
         
-        case .hostNotAllowed:
+        case .networkInterfered:
             writeInt(&buf, Int32(31))
         
         
-        case .listsRefused:
+        case .hostNotAllowed:
             writeInt(&buf, Int32(32))
         
         
-        case .storageFull:
+        case .listsRefused:
             writeInt(&buf, Int32(33))
         
         
-        case .storageReadOnly:
+        case .storageFull:
             writeInt(&buf, Int32(34))
         
         
-        case .storageFailed:
+        case .storageReadOnly:
             writeInt(&buf, Int32(35))
         
         
-        case .inUse:
+        case .storageFailed:
             writeInt(&buf, Int32(36))
         
         
-        case .alreadyOpen:
+        case .inUse:
             writeInt(&buf, Int32(37))
         
         
-        case .suspended:
+        case .alreadyOpen:
             writeInt(&buf, Int32(38))
         
         
-        case .clientClosed:
+        case .suspended:
             writeInt(&buf, Int32(39))
         
         
-        case .vaultBusy:
+        case .clientClosed:
             writeInt(&buf, Int32(40))
         
         
-        case .vaultLocked:
+        case .vaultBusy:
             writeInt(&buf, Int32(41))
         
         
-        case .vaultUnsupported:
+        case .vaultLocked:
             writeInt(&buf, Int32(42))
         
         
-        case .storeNewer:
+        case .vaultUnsupported:
             writeInt(&buf, Int32(43))
         
         
-        case .appTooOld:
+        case .storeNewer:
             writeInt(&buf, Int32(44))
         
         
-        case .keyLost:
+        case .appTooOld:
             writeInt(&buf, Int32(45))
         
         
-        case .answerUnusable:
+        case .keyLost:
             writeInt(&buf, Int32(46))
         
         
-        case .trustFileInvalid:
+        case .answerUnusable:
             writeInt(&buf, Int32(47))
         
         
-        case .noRandomness:
+        case .trustFileInvalid:
             writeInt(&buf, Int32(48))
         
         
-        case .noThreads:
+        case .noRandomness:
             writeInt(&buf, Int32(49))
         
         
-        case .coreFailed:
+        case .noThreads:
             writeInt(&buf, Int32(50))
         
         
-        case .passUnusable:
+        case .coreFailed:
             writeInt(&buf, Int32(51))
+        
+        
+        case .passUnusable:
+            writeInt(&buf, Int32(52))
         
         }
     }
@@ -9652,6 +9704,9 @@ private let initializationResult: InitializationResult = {
     if (uniffi_doorstep_bindings_checksum_func_log_to() != 42035) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_doorstep_bindings_checksum_method_client_change_mark() != 35976) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_doorstep_bindings_checksum_method_client_confirm() != 59616) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -9679,7 +9734,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_doorstep_bindings_checksum_method_client_read_receipt() != 2912) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_client_register() != 30561) {
+    if (uniffi_doorstep_bindings_checksum_method_client_register() != 2410) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_request_pass() != 6092) {

@@ -354,6 +354,11 @@ void uniffi_doorstep_bindings_fn_free_client(uint64_t handle, RustCallStatus *_N
 uint64_t uniffi_doorstep_bindings_fn_constructor_client_open(RustBuffer setup, uint64_t vault, uint64_t clock, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_CHANGE_MARK
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_CHANGE_MARK
+RustBuffer uniffi_doorstep_bindings_fn_method_client_change_mark(uint64_t ptr, RustBuffer person, RustBuffer initials, RustBuffer document, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_CONFIRM
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_CONFIRM
 uint64_t uniffi_doorstep_bindings_fn_method_client_confirm(uint64_t ptr, RustBuffer person, RustBuffer code, RustBuffer cancel
@@ -970,6 +975,12 @@ uint16_t uniffi_doorstep_bindings_checksum_func_core_version(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_FUNC_LOG_TO
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_FUNC_LOG_TO
 uint16_t uniffi_doorstep_bindings_checksum_func_log_to(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_CHANGE_MARK
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_CHANGE_MARK
+uint16_t uniffi_doorstep_bindings_checksum_method_client_change_mark(void
     
 );
 #endif

@@ -214,7 +214,8 @@ impl Client {
     /// The authority's refusal as a fault of ours.
     pub(super) fn fault_of(&self, problem: &Problem, retry_after_s: Option<u64>) -> Fault {
         let code = match problem.code.as_str() {
-            "phone-invalid" => Code::PhoneInvalid,
+            // A number that was read here is one; messages do not go there.
+            "phone-invalid" => Code::PhoneUnreachable,
             "sub-invalid" => Code::MarkInvalid,
             "code-wrong" => Code::CodeWrong,
             "code-expired" => Code::CodeExpired,
@@ -243,8 +244,8 @@ impl Client {
             n: problem.left.or(problem.n),
             m: problem.m,
             per: problem.per,
-            position: None,
             reference,
+            ..Figures::default()
         };
         Fault::with(code, figures)
     }

@@ -26,11 +26,8 @@ const DESK_DIGITS: usize = 12;
 
 /// A number to which text messages go.
 pub(crate) fn reachable(call: &Call<'_>, phone: &PhoneNumber) -> Result<(), Code> {
-    if phone.is_in(&call.published.trust_list.sms_countries) {
-        Ok(())
-    } else {
-        Err(Code::PhoneInvalid)
-    }
+    let countries = &call.published.trust_list.sms_countries;
+    doorstep::registration::reachable(phone, Some(countries)).map_err(|_| Code::PhoneInvalid)
 }
 
 /// Whom a code is for.

@@ -2,7 +2,7 @@
 
 use doorstep::documents::cose_key;
 use doorstep::model::{HolderMark, from_base64url, to_base64url};
-use doorstep::requests::{Claimed, DeniedPass, SyncReply, SyncRequest};
+use doorstep::requests::{Claimed, DeniedPass, Seen, SyncReply, SyncRequest};
 
 use super::closing::word;
 use super::credentials::{holder_certificate, own_certificate};
@@ -18,7 +18,7 @@ pub(super) fn sync(
 ) -> Result<Reply, Stop> {
     let account = work.account_of(account.key)?.ok_or(Code::SignatureInvalid)?;
     let holder = match (&account.closed, &account.sos) {
-        (None, Some(sos)) => renewed(call, sos, request.seen.holder.as_deref())?,
+        (None, Some(sos)) => renewed(call, sos, &request.seen)?,
         _ => None,
     };
     let claimed =
@@ -37,18 +37,27 @@ pub(super) fn sync(
     Ok(Reply::json(200, &reply)?)
 }
 
-/// A new certificate, if the one that the phone shows ends soon or is none. The mark stands in
-/// that one alone: the authority does not keep it.
-fn renewed(call: &Call<'_>, sos: &[u8], seen: Option<&str>) -> Result<Option<Vec<u8>>, Stop> {
+/// A new certificate, if the one that the phone shows ends soon, has another mark than its holder
+/// declares now, or is none. A mark stands in the certificate alone: the authority does not keep it.
+fn renewed(call: &Call<'_>, sos: &[u8], shown: &Seen) -> Result<Option<Vec<u8>>, Stop> {
     let sos = cose_key::from_bytes(sos).map_err(|_| Fault)?;
+    let declared =
+        shown.sub.as_deref().map(|sub| HolderMark::from_wire(sub).ok_or(Code::SubInvalid));
+    let declared = declared.transpose()?;
+    let seen = shown.holder.as_deref();
     // A foreign or broken certificate is replaced; what is no bytes at all is a mistake to be told.
     if seen.is_some_and(|text| from_base64url(text).is_none_or(|bytes| bytes.is_empty())) {
         return Err(Refusal::in_field("seen.holder").into());
     }
     let mark = match seen.and_then(|text| own_certificate(call, text, &sos)) {
-        Some(held) if !held.is_due(call.now) => return Ok(None),
-        Some(held) => held.claims.sub,
+        Some(held) => {
+            let same = declared.as_ref().is_none_or(|mark| *mark == held.claims.sub);
+            if same && !held.is_due(call.now) {
+                return Ok(None);
+            }
+            held.claims.sub
+        }
         None => HolderMark::from_wire("-").ok_or(Fault)?,
     };
-    Ok(Some(holder_certificate(call, mark, sos)?))
+    Ok(Some(holder_certificate(call, declared.unwrap_or(mark), sos)?))
 }

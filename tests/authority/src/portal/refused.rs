@@ -98,7 +98,7 @@ impl Refused {
             ..Figures::default()
         };
         let (known, field) = match code {
-            Refusal::PhoneInvalid => (Code::PhoneInvalid, Some(Field::Number)),
+            Refusal::PhoneInvalid => (Code::PhoneUnreachable, Some(Field::Number)),
             Refusal::Mistyped => (Code::CodeWrong, Some(Field::Code)),
             Refusal::Expired => (Code::CodeExpired, None),
             Refusal::Wait => (Code::Wait, None),
@@ -118,10 +118,8 @@ impl Refused {
             _ => return Self::ours(reply.status, code, words.failed_title, words.failed),
         };
         let said = Fault::with(known, figures).say(language);
-        // Where the app's words would not do: a whole number that is out of reach, and a person who
-        // has no app.
+        // Where the app's words would not do: a person who has no app.
         let (what, next) = match code {
-            Refusal::PhoneInvalid => (words.unreachable.to_owned(), said.next.text),
             Refusal::NoPaper => (said.text.text, words.live_only.to_owned()),
             _ => (said.text.text, said.next.text),
         };

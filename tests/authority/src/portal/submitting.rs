@@ -2,8 +2,9 @@
 
 use std::net::IpAddr;
 
-use doorstep::error::{Code as Fails, Fault as Wrong};
+use doorstep::error::Fault as Wrong;
 use doorstep::model::{HolderMark, Language, PhoneNumber};
+use doorstep::registration::{message_code, reachable};
 
 use super::answers::Answer;
 use super::browser::Browser;
@@ -14,7 +15,7 @@ use super::pages::{Ended, Filled};
 use super::refused::{Field, Refused};
 use super::viewing::{ask_page, code_page, number_page};
 use super::{PATH, words};
-use crate::commands::{Code, Fault, Reply, Service, sent_codes};
+use crate::commands::{Code, Fault, Reply, Service};
 
 /// Does what a form asks for.
 pub(super) fn submit(
@@ -74,24 +75,26 @@ fn name_number(desk: &Desk<'_>, posted: &Posted) -> Result<Answer, Fault> {
     let (service, typed) = (desk.call.service, posted.fields.get("number"));
     let again =
         |refused: &Refused| number_page(service, desk.language, desk.browser, typed, Some(refused));
-    match PhoneNumber::parse(typed, "RU") {
+    let countries = &desk.call.published.trust_list.sms_countries;
+    let read = PhoneNumber::parse(typed, "RU").map_err(Wrong::from);
+    match read.and_then(|phone| reachable(&phone, Some(countries)).map(|()| phone)) {
         Ok(phone) => {
             let reply = desk.number(posted, &phone)?;
             done_or(desk, &reply, again)
         }
-        Err(error) => again(&Refused::typed(&error.into(), Field::Number, desk.language)),
+        Err(wrong) => again(&Refused::typed(&wrong, Field::Number, desk.language)),
     }
 }
 
 fn type_code(desk: &Desk<'_>, posted: &Posted) -> Result<Answer, Fault> {
-    let typed: String =
-        posted.fields.get("code").chars().filter(|letter| !letter.is_whitespace()).collect();
-    if !sent_codes::is_code(&typed) {
+    let typed = match message_code(posted.fields.get("code")) {
+        Ok(typed) => typed,
         // Not counted: nobody guesses with five digits.
-        let wrong = Wrong::from(Fails::CodeMalformed);
-        let refused = Refused::typed(&wrong, Field::Code, desk.language);
-        return code_page(desk.call.service, desk.language, desk.browser, Some(&refused));
-    }
+        Err(wrong) => {
+            let refused = Refused::typed(&wrong, Field::Code, desk.language);
+            return code_page(desk.call.service, desk.language, desk.browser, Some(&refused));
+        }
+    };
     let reply = desk.code(posted, &typed)?;
     let answer = done_or(desk, &reply, |refused| not_coded(desk, &reply, refused))?;
     Ok(match answer {

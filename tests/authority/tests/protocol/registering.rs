@@ -42,7 +42,15 @@ async fn what_a_registration_must_not_say() {
         let draft = Draft::new(Route::Registrations, &request, phone.both());
         draft.send(&rig).await.problem(status, code);
     };
-    for number in ["89161234567", "+7916123456", "+1 212 555 0100", "+12125550100", ""] {
+    for number in [
+        "89161234567",
+        "+7916123456",
+        "+1 212 555 0100",
+        "+12125550100",
+        "+78005553535",
+        "+74951234567",
+        "",
+    ] {
         refused(RegistrationRequest { phone: number.into(), ..good.clone() }, 422, "phone-invalid")
             .await;
     }

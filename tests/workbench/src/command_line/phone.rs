@@ -38,6 +38,16 @@ pub enum PhoneAction {
         /// Six digits
         code: String,
     },
+    /// Change what inspectors compare with a document; passes that were issued keep what they have
+    #[command(group = clap::ArgGroup::new("mark").required(true).multiple(true))]
+    Holder {
+        /// Up to three letters; left out or empty, none
+        #[arg(long, value_name = "I", group = "mark")]
+        initials: Option<String>,
+        /// The last four characters of the identity document; left out or empty, none
+        #[arg(long, value_name = "LAST4", group = "mark")]
+        document: Option<String>,
+    },
     /// The reasons to leave home, with what is used of them
     Purposes,
     /// Ask for passes, list them, show one

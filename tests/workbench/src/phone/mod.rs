@@ -44,6 +44,9 @@ pub async fn run(options: PhoneOptions) -> Result<Reply, Trouble> {
             registering::register(&client, &phone, initials.as_deref(), document.as_deref()).await
         }
         PhoneAction::Confirm { code } => registering::confirm(&client, &code).await,
+        PhoneAction::Holder { initials, document } => {
+            registering::change_mark(&client, initials.as_deref(), document.as_deref())
+        }
         PhoneAction::Purposes => passes::purposes(&client),
         PhoneAction::Pass { action: PassAction::Request { purpose, from } } => {
             passes::request(&client, &purpose, from).await

@@ -22,6 +22,16 @@ pub async fn confirm(client: &Client, code: &str) -> Result<Reply, Trouble> {
     Ok(reply(client, state))
 }
 
+pub fn change_mark(
+    client: &Client,
+    initials: Option<&str>,
+    document: Option<&str>,
+) -> Result<Reply, Trouble> {
+    let mark = client.change_mark(RESIDENT, initials, document)?;
+    let told = Label::MarkChanged(mark.as_str()).text(&client.snapshot().language);
+    Ok(Reply::done(json!({ "sub": mark.as_str() }), told))
+}
+
 fn reply(client: &Client, state: Registering) -> Reply {
     let snapshot = client.snapshot();
     let sentence = snapshot.people.first().map(|person| person.registration.text.text.clone());

@@ -44,6 +44,7 @@ fn what_is_typed_wrong_is_said_so() {
     phone.call(0, &["confirm", "123456"]).failed(1, "no-registration");
     phone.call(0, &["register", "8 912 345-67-8x"]).failed(1, "phone-invalid");
     phone.call(0, &["register", ""]).failed(1, "phone-invalid");
+    phone.call(0, &["register", "8 800 555-35-35"]).failed(1, "phone-unreachable");
     phone.call(0, &["register", NUMBER, "--initials", "A1"]).failed(1, "mark-invalid");
     phone.call(0, &["register", NUMBER, "--document", "12345"]).failed(1, "mark-invalid");
     phone.call(0, &["pass", "request", "groceries"]).failed(1, "not-registered");
@@ -57,6 +58,30 @@ fn what_is_typed_wrong_is_said_so() {
     phone.call(0, &["confirm", wrong]).failed(1, "code-wrong");
     city.clock(901);
     phone.call(901, &["confirm", &right]).failed(1, "code-expired");
+}
+
+#[test]
+fn a_wrong_mark_is_mended_without_erasing() {
+    let city = City::open();
+    let phone = city.registered("phone");
+    phone.call(0, &["pass", "request", "groceries"]).done();
+    let changed = phone.call(1, &["holder", "--initials", "и. п.", "--document", "٤٣٢١"]).done();
+    assert_eq!(changed, json!({ "sub": "ИП4321" }));
+    phone.call(1, &["holder", "--initials", "И2"]).failed(1, "mark-invalid");
+    assert_eq!(phone.call(1, &["holder"]).status, 2, "nothing is taken away by mistake");
+    phone.call(1, &["pass", "request", "pharmacy"]).done();
+    let passes = phone.call(1, &["pass", "list"]).done();
+    let inspector = city.inspector();
+    let mark_of = |purpose: &str| {
+        let pass = passes.as_array().unwrap().iter().find(|pass| pass["purpose"] == purpose);
+        let shown = phone.call(1, &["pass", "show", pass.unwrap()["id"].as_str().unwrap()]).done();
+        inspector.answer(1, &[shown["text"].as_str().unwrap()])["sub"].clone()
+    };
+    assert_eq!((mark_of("groceries"), mark_of("pharmacy")), ("АК4417".into(), "ИП4321".into()));
+    phone.call(2, &["sync"]).done();
+    let emergency = phone.call(2, &["emergency"]).done();
+    let answer = inspector.answer(2, &[emergency["text"].as_str().unwrap()]);
+    assert_eq!(answer["sub"], "ИП4321");
 }
 
 #[test]

@@ -171,7 +171,7 @@ fn signed(command: Command) -> Operation {
                           answer.",
             request: Some("SyncRequest"),
             success: (200, JSON, Some("SyncReply")),
-            codes: vec![Code::Wait],
+            codes: vec![Code::SubInvalid, Code::Wait],
         },
         Command::Pass => Operation {
             id: "requestPass",

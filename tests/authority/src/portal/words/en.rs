@@ -98,7 +98,6 @@ pub(super) const WORDS: Words = Words {
     erased_text: "Printed passes stay valid until their end.",
 
     problem: "Not done yet",
-    unreachable: "Text messages cannot go to this number.",
     purpose_missing: "Choose what the pass is for.",
     initials_missing: "Your initials are missing: one to three letters.",
     document_missing: "The last four characters of your document's number are missing.",

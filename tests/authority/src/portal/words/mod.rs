@@ -82,7 +82,6 @@ pub(super) struct Words {
     pub(super) erased_text: &'static str,
 
     pub(super) problem: &'static str,
-    pub(super) unreachable: &'static str,
     pub(super) purpose_missing: &'static str,
     pub(super) initials_missing: &'static str,
     pub(super) document_missing: &'static str,

@@ -40,6 +40,34 @@ async fn a_code_is_tried_five_times() {
 }
 
 #[tokio::test]
+async fn a_code_is_read_as_messages_and_keyboards_give_it() {
+    let rig = Rig::new().await;
+    for (index, spelled) in [
+        (|code: &str| format!("{}-{}", &code[..3], &code[3..])) as fn(&str) -> String,
+        |code| format!("Your code is {code}. Tell it to nobody, it lasts 15 minutes."),
+        |code| format!("<#> {}\u{a0}{}\nFA+9qCX9VSu", &code[..3], &code[3..]),
+        |code| {
+            code.bytes().map(|digit| char::from_u32(0x630 + u32::from(digit)).unwrap()).collect()
+        },
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let mut browser = Browser::new(&rig);
+        let number = format!("+7916123456{index}");
+        browser
+            .name(&format!("Mobile:\u{a0}\u{2068}{number}\u{2069}"))
+            .await
+            .is(200, "/portal/en/code");
+        let code = rig.code(&number).await;
+        typed(&mut browser, &spelled(&code)).await.is(200, "/portal/en/ask");
+    }
+    let mut browser = Browser::new(&rig);
+    browser.name("+79161234569").await;
+    typed(&mut browser, "8296x3").await.says("Character 5 of the code is not a digit.");
+}
+
+#[tokio::test]
 async fn a_wrong_code_that_is_sent_twice_is_one_try() {
     let rig = Rig::new().await;
     let mut browser = Browser::new(&rig);
@@ -139,7 +167,13 @@ async fn every_number_gets_the_same_answer() {
     for (number, said) in [
         ("+7 916 12E4567", "Character 10 does not belong in a phone number."),
         ("", "This is not a whole phone number."),
-        ("+1 212 555 0100", "Text messages cannot go to this number."),
+        (
+            "+1 212 555 0100",
+            "Text messages cannot go to this number. They go to numbers that begin with",
+        ),
+        ("8 800 555-35-35", "Text messages cannot go to this number. It is no mobile number."),
+        ("+7 495 123-45-67", "It is no mobile number."),
+        ("+7 000 123-45-67", "ask the authority for a pass on paper"),
     ] {
         let page = browser.name(number).await;
         page.is(422, "/portal/en/number").says(said).says("href=\"#number\"");

@@ -798,6 +798,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_doorstep_bindings_checksum_func_log_to(
     ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_change_mark(
+    ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_confirm(
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_emergency(
@@ -910,6 +912,8 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_doorstep_bindings_fn_constructor_client_open(`setup`: RustBuffer.ByValue,`vault`: Long,`clock`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
+    external fun uniffi_doorstep_bindings_fn_method_client_change_mark(`ptr`: Long,`person`: RustBuffer.ByValue,`initials`: RustBuffer.ByValue,`document`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_client_confirm(`ptr`: Long,`person`: RustBuffer.ByValue,`code`: RustBuffer.ByValue,`cancel`: RustBuffer.ByValue,
     ): Long
     external fun uniffi_doorstep_bindings_fn_method_client_emergency(`ptr`: Long,`person`: RustBuffer.ByValue,`challenge`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -1173,6 +1177,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_doorstep_bindings_checksum_func_log_to() and 0xFFFF) != 42035) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_change_mark() and 0xFFFF) != 35976) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_confirm() and 0xFFFF) != 59616) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1200,7 +1207,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_read_receipt() and 0xFFFF) != 2912) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_register() and 0xFFFF) != 30561) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_register() and 0xFFFF) != 2410) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_request_pass() and 0xFFFF) != 6092) {
@@ -2055,6 +2062,16 @@ public object FfiConverterTypeCancelHandle: FfiConverter<CancelHandle, Long> {
 public interface ClientInterface {
     
     /**
+     * Changes initials and the document's characters: for the passes that are asked for from now on,
+     * and for the certificate that emergencies are declared with at the next sync. What was issued
+     * keeps what it has. What is left out is taken away. The mark as passes show it.
+     *
+     * # Errors
+     * [`ClientError`]: `mark-invalid`, `not-registered`, `key-closed`, and those of the store.
+     */
+    fun `changeMark`(`person`: kotlin.String, `initials`: kotlin.String? = null, `document`: kotlin.String? = null): kotlin.String
+    
+    /**
      * Confirms the code of the text message.
      *
      * # Errors
@@ -2138,8 +2155,8 @@ public interface ClientInterface {
      * the code is confirmed it sends another code, or starts anew for another number.
      *
      * # Errors
-     * [`ClientError`]: `phone-invalid`, `mark-invalid`, `already-registered`, `wait`, `stopped`,
-     * and those of the store; `refused` with the authority's reason. Without a network or a key
+     * [`ClientError`]: `phone-invalid`, `phone-unreachable`, `mark-invalid`, `already-registered`,
+     * `wait`, `stopped`, and those of the store; `refused` with the authority's reason. Without a network or a key
      * store it waits, which is no error: the answer says why.
      */
     suspend fun `register`(`person`: kotlin.String, `phone`: kotlin.String, `initials`: kotlin.String? = null, `document`: kotlin.String? = null, `cancel`: CancelHandle? = null): Registering
@@ -2333,6 +2350,31 @@ open class Client: Disposable, AutoCloseable, ClientInterface
             UniffiLib.uniffi_doorstep_bindings_fn_clone_client(handle, status)
         }
     }
+
+    
+    /**
+     * Changes initials and the document's characters: for the passes that are asked for from now on,
+     * and for the certificate that emergencies are declared with at the next sync. What was issued
+     * keeps what it has. What is left out is taken away. The mark as passes show it.
+     *
+     * # Errors
+     * [`ClientError`]: `mark-invalid`, `not-registered`, `key-closed`, and those of the store.
+     */
+    @Throws(ClientException::class)override fun `changeMark`(`person`: kotlin.String, `initials`: kotlin.String?, `document`: kotlin.String?): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_change_mark(
+        it,
+        
+        FfiConverterString.lower(`person`),
+        FfiConverterOptionalString.lower(`initials`),
+        FfiConverterOptionalString.lower(`document`),_status)
+}
+    }
+    )
+    }
+    
 
     
     /**
@@ -2553,8 +2595,8 @@ open class Client: Disposable, AutoCloseable, ClientInterface
      * the code is confirmed it sends another code, or starts anew for another number.
      *
      * # Errors
-     * [`ClientError`]: `phone-invalid`, `mark-invalid`, `already-registered`, `wait`, `stopped`,
-     * and those of the store; `refused` with the authority's reason. Without a network or a key
+     * [`ClientError`]: `phone-invalid`, `phone-unreachable`, `mark-invalid`, `already-registered`,
+     * `wait`, `stopped`, and those of the store; `refused` with the authority's reason. Without a network or a key
      * store it waits, which is no error: the answer says why.
      */
     @Throws(ClientException::class)
@@ -5884,9 +5926,15 @@ public object FfiConverterTypeNotice: FfiConverterRustBuffer<Notice> {
  */
 data class OnPaper (
     /**
-     * The text of the code: at most two segments of a text message in GSM's own alphabet.
+     * The text of the code.
      */
     val `text`: kotlin.String
+    , 
+    /**
+     * The same as it goes by text message, with a check by which damage is known: at most two
+     * segments in GSM's own alphabet.
+     */
+    val `sms`: kotlin.String
     , 
     /**
      * Modules per side of the code as it is printed.
@@ -5938,6 +5986,7 @@ public object FfiConverterTypeOnPaper: FfiConverterRustBuffer<OnPaper> {
     override fun read(buf: ByteBuffer): OnPaper {
         return OnPaper(
             FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
             FfiConverterUInt.read(buf),
             FfiConverterByteArray.read(buf),
             FfiConverterString.read(buf),
@@ -5948,6 +5997,7 @@ public object FfiConverterTypeOnPaper: FfiConverterRustBuffer<OnPaper> {
 
     override fun allocationSize(value: OnPaper) = (
             FfiConverterString.allocationSize(value.`text`) +
+            FfiConverterString.allocationSize(value.`sms`) +
             FfiConverterUInt.allocationSize(value.`qrSize`) +
             FfiConverterByteArray.allocationSize(value.`qrModules`) +
             FfiConverterString.allocationSize(value.`page`) +
@@ -5957,6 +6007,7 @@ public object FfiConverterTypeOnPaper: FfiConverterRustBuffer<OnPaper> {
 
     override fun write(value: OnPaper, buf: ByteBuffer) {
             FfiConverterString.write(value.`text`, buf)
+            FfiConverterString.write(value.`sms`, buf)
             FfiConverterUInt.write(value.`qrSize`, buf)
             FfiConverterByteArray.write(value.`qrModules`, buf)
             FfiConverterString.write(value.`page`, buf)
@@ -7902,6 +7953,10 @@ enum class ErrorCode {
      * `phone-invalid`
      */
     PHONE_INVALID,
+    /**
+     * `phone-unreachable`
+     */
+    PHONE_UNREACHABLE,
     /**
      * `mark-invalid`
      */
