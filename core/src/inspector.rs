@@ -18,8 +18,8 @@ use crate::client_error::ClientError;
 use crate::crypto::sha256;
 use crate::documents::Challenge;
 use crate::inspection::{
-    Answer, Group, InspectorTime, Look, Occasion, Reason, Shown, Verdict, look, looked_up,
-    not_told, once_more, several,
+    Answer, Group, InspectorTime, Look, NextStep, Occasion, Reason, Shown, Verdict, look,
+    looked_up, not_told, once_more, several,
 };
 use crate::lists::ListAges;
 use crate::model::{BootId, MS, PassId, Sentence, TypedCode};
@@ -121,6 +121,11 @@ impl Inspector {
 
     fn scan_once(&self, text: &str, challenge: Option<Challenge>) -> (Inspected, Shown) {
         let (inspected, shown) = self.inspect_in(text, challenge, None);
+        self.second(text, inspected, shown)
+    }
+
+    /// What is forged by this look, once another has shown the same.
+    fn second(&self, text: &str, inspected: Inspected, shown: Shown) -> (Inspected, Shown) {
         let forged = (inspected.answer.verdict == Verdict::Forged).then(|| sha256(text.as_bytes()));
         let before = std::mem::replace(&mut self.looked().forged, forged);
         if forged.is_none() || forged == before {
@@ -128,6 +133,21 @@ impl Inspector {
         }
         let answered = inspected.answered();
         (in_words(&self.client.lock(), once_more(inspected.answer), answered), shown)
+    }
+
+    /// An answer to a text that was handed over as one. A code without a live part may have been
+    /// typed, or pasted with something missing: that is no forgery either before it came twice.
+    fn by_text(&self, text: &str, inspected: Inspected, shown: Shown) -> Inspected {
+        let (inspected, shown) =
+            if shown.bare { self.second(text, inspected, shown) } else { (inspected, shown) };
+        let inspected = match inspected.answer.next {
+            NextStep::ScanAgain => {
+                let answered = inspected.answered();
+                in_words(&self.client.lock(), read_again(inspected.answer), answered)
+            }
+            _ => inspected,
+        };
+        self.told(inspected, shown.id)
     }
 
     /// Keeps in mind what was answered last, for a receipt.
@@ -138,19 +158,19 @@ impl Inspector {
         inspected
     }
 
-    /// Inspects a text that was scanned or typed. `challenge` is asked for in place of one that is
+    /// Inspects a text that was scanned elsewhere, pasted or typed. `challenge` is asked for in place of one that is
     /// open on this device. Opens no network.
     /// Every text has an answer.
     pub fn inspect(&self, text: &str, challenge: Option<Challenge>) -> Inspected {
         let (inspected, shown) = self.inspect_in(text, challenge, None);
-        self.told(inspected, shown.id)
+        self.by_text(text, inspected, shown)
     }
 
     /// Inspects at a true time that is given: for the terminal and for tests.
     #[cfg(feature = "testing")]
     pub fn inspect_at(&self, text: &str, challenge: Option<Challenge>, true_ms: i64) -> Inspected {
         let (inspected, shown) = self.inspect_in(text, challenge, Some(true_ms));
-        self.told(inspected, shown.id)
+        self.by_text(text, inspected, shown)
     }
 
     /// Inspects two texts, the second so many milliseconds after the first: for the terminal, which
@@ -175,11 +195,13 @@ impl Inspector {
         };
         let before = look(first, &state.lists, &at_first, challenge.as_ref());
         let after = look(second, &state.lists, &time, challenge.as_ref());
+        let once = after.shown.bare && first != second;
         let answer = match before.stale {
             Some(before) => after.after(before, gap_ms),
+            None if once && after.answer.verdict == Verdict::Forged => once_more(after.answer),
             None => after.answer,
         };
-        in_words(&state, answer, Answered::at(&now))
+        in_words(&state, read_again(answer), Answered::at(&now))
     }
 
     /// What is answered to a picture with several passes: whose an answer would be, nobody knows.
@@ -264,6 +286,14 @@ impl Inspector {
             self.keep(None);
         }
         (inspected, shown)
+    }
+}
+
+/// What is a text is read again, and not scanned.
+fn read_again(answer: Answer) -> Answer {
+    match answer.next {
+        NextStep::ScanAgain => Answer { next: NextStep::ReadAgain, ..answer },
+        _ => answer,
     }
 }
 

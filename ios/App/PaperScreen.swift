@@ -28,7 +28,7 @@ struct PaperScreen: View {
                     .frame(height: 420)
                     .accessibilityHidden(true)
                 WideButton(.paperPrint, leads: true) { printer.print() }
-                WideButton(.paperSend) { message(paper.text).map { openURL($0) } }
+                WideButton(.paperSend) { message(paper.sms).map { openURL($0) } }
             } else {
                 WideButton(.retry, leads: true, desk: desk) { await fetch() }
             }

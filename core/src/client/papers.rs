@@ -3,7 +3,7 @@
 use super::Client;
 use super::exchange::json;
 use crate::client_error::ClientError;
-use crate::documents::{encode_text, pass_claims};
+use crate::documents::{encode_text, message_text, pass_claims};
 use crate::error::{Code, Fault};
 use crate::model::{MS, PassId, PersonId, TypedCode, from_base64url, to_base64url};
 use crate::paper::Sheet;
@@ -18,8 +18,11 @@ use crate::words::When;
 /// A pass that is shown without a phone, in every form it is given away in.
 #[derive(Clone, PartialEq, Eq)]
 pub struct OnPaper {
-    /// The text of the code: at most two segments of a text message in GSM's own alphabet.
+    /// The text of the code.
     pub text: String,
+    /// The same as it goes by text message, with a check by which damage is known: at most two
+    /// segments in GSM's own alphabet.
+    pub sms: String,
     /// The code as it is printed, with the correction that paper needs.
     pub qr: QrMatrix,
     /// The whole page, SVG of A4.
@@ -187,7 +190,8 @@ impl Client {
         };
         let qr = sheet.code().ok_or_else(unusable)?;
         let page = sheet.page(&qr, state.language);
-        Ok(OnPaper { page, qr, text, typed_code, pass: entry })
+        let sms = message_text(&text);
+        Ok(OnPaper { page, qr, text, sms, typed_code, pass: entry })
     }
 }
 

@@ -1,12 +1,19 @@
 //! The text in a QR code: `DS1:` and Base45 (RFC 9285), all of it in QR's alphanumeric mode; and the
 //! texts that go the other way, from an inspector to a holder, each under a beginning of its own.
 
+use crate::crypto::sha256;
+use crate::model::ALPHABET;
+
 /// What our codes begin with; the digit is the version of the format.
 pub const PREFIX: &str = "DS1:";
 /// What a challenge of an inspector begins with.
 pub const CHALLENGE_PREFIX: &str = "DS1C:";
 /// What the receipt of an inspection begins with.
 pub const RECEIPT_PREFIX: &str = "DS1R:";
+/// Between a code and its check in a text message; it stands in no code.
+pub const CHECK: char = '#';
+/// Symbols of a check: one damaged text in forty million fits by chance.
+pub const CHECK_SYMBOLS: usize = 6;
 /// Most characters of a code.
 pub const MAX_CHARACTERS: usize = 1024;
 
@@ -25,6 +32,25 @@ pub enum CodeTextError {
     /// Not Base45.
     #[error("not Base45")]
     Base45,
+}
+
+/// The check of a code that goes by text message: whether it was damaged on the way is known by this,
+/// before any signature is judged. Its symbols are those of typed codes.
+pub fn check_of(text: &str) -> String {
+    let digest = sha256(text.as_bytes());
+    let start = digest.first_chunk().map_or(0, |start| u64::from_be_bytes(*start));
+    let symbols = ALPHABET.len() as u64;
+    let places = std::iter::successors(Some(start), |rest| Some(rest / symbols));
+    let symbol = |rest: u64| {
+        let at = usize::try_from(rest % symbols).unwrap_or_default();
+        ALPHABET.get(at).copied()
+    };
+    places.take(CHECK_SYMBOLS).filter_map(symbol).collect()
+}
+
+/// A code as it goes by text message: with its check.
+pub fn message(text: &str) -> String {
+    format!("{text}{CHECK}{}", check_of(text))
 }
 
 /// The text of these bytes.

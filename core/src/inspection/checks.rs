@@ -1,10 +1,10 @@
 //! The checks, in their order.
 
 use super::answer::{Answer, NextStep, Reason, Verdict};
-use super::item;
 use super::time::InspectorTime;
 use super::twice::{Look, Shown, Stale};
 use super::typed;
+use super::{item, pasted};
 use crate::crypto::sha256;
 use crate::documents::{
     Challenge, Credential, Declared, Frame, Freshness, HolderClaims, KeyUse, PassClaims, Rules,
@@ -52,8 +52,15 @@ pub fn look(
     if let Some(answer) = typed::unasked(text, ages) {
         return Look { answer, stale: None, shown: Shown::default() };
     }
-    let check = Check { lists, time, challenge, seen: Seen::default(), shown: Shown::default() };
-    check.run(text, ages)
+    let check = |text: &str| {
+        let (seen, shown) = (Seen::default(), Shown::default());
+        Check { lists, time, challenge, seen, shown }.run(text, ages)
+    };
+    let exact = check(text);
+    match exact.answer.verdict {
+        Verdict::Unreadable | Verdict::Forged => pasted::mended(text, exact, check),
+        _ => exact,
+    }
 }
 
 /// What was read of the pass so far; shown only as far as the answer allows.
@@ -96,9 +103,10 @@ impl<'a> Check<'a> {
     }
 
     fn checks(&mut self, text: &str, ages: ListAges) -> Found {
-        let unreadable = |reason| (Verdict::Unreadable, reason, NextStep::ScanAgain);
+        let unreadable = |reason| (Verdict::Unreadable, reason, item::next(reason));
         let bytes = item::read(text).map_err(unreadable)?;
         let scanned = Scanned::read(&bytes).map_err(|malformed| unreadable(malformed.into()))?;
+        self.shown.bare = matches!(scanned, Scanned::Bare(_));
         self.shown.credential = Some(sha256(&scanned.credential().signed_bytes()));
         let (trust, rules) = self.usable_lists(ages)?;
         let (payload, key) = issuer(trust, scanned.credential())?;

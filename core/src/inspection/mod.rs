@@ -6,6 +6,7 @@ mod checks;
 mod group;
 mod in_view;
 mod item;
+mod pasted;
 mod time;
 mod twice;
 mod typed;

@@ -14,7 +14,8 @@ const GAP_MS: RangeInclusive<i64> = 5 * MS..=15 * MS;
 /// How exactly the frames must have moved on by that.
 const MAY_DIFFER_MS: i64 = 3 * MS;
 
-/// What a picture answers that would be called forged, before another has shown the same.
+/// What a picture, or a text that was pasted or typed, answers that would be called forged, before
+/// another has shown the same.
 pub fn once_more(forged: Answer) -> Answer {
     Answer::of(Verdict::Unreadable, Reason::SecondLook, NextStep::ScanAgain, forged.lists)
 }
@@ -46,6 +47,8 @@ pub struct Shown {
     pub id: Option<PassId>,
     /// Digest of the pass or certificate inside, whoever has signed it: frames come and go.
     pub credential: Option<[u8; 32]>,
+    /// Whether it has no live part, as what goes by text message or on paper.
+    pub bare: bool,
     /// The challenge that its holder has answered with it.
     pub challenge: Option<Challenge>,
 }

@@ -9,6 +9,7 @@ use doorstep::documents::{
 };
 use doorstep::inspection::{Reason, Verdict, inspect};
 use doorstep::lists::Lists;
+use doorstep::model::signs;
 use doorstep_suite::holder::{at, for_challenge};
 use doorstep_suite::issuer::{NOW, key, sign};
 use doorstep_suite::scene::Scene;
@@ -287,7 +288,9 @@ proptest! {
             let at = at.index(characters.len());
             characters[at] = to;
             let text: String = characters.into_iter().collect();
-            prop_assume!(text != good);
+            // A blank, a dash or a digit of another kind is the same one.
+            let meant = |text: &str| signs(text).map(|sign| sign.sign).collect::<String>();
+            prop_assume!(meant(&text) != good);
             let answer = inspect(&text, lists, &scene.time, None);
             prop_assert!(!answer.verdict.lets_pass(), "{text}: {answer:?}");
             Ok(())

@@ -3,7 +3,7 @@
 
 use doorstep::client::OnPaper;
 use doorstep::documents::{
-    Credential, Item, PassClaims, Typ, Zone, decode_text, encode_text, read_signed,
+    Credential, Item, PassClaims, Typ, Zone, decode_text, encode_text, message_text, read_signed,
 };
 use doorstep::error::{Code, ErrorKind};
 use doorstep::inspection::{NextStep, Reason, Verdict};
@@ -73,17 +73,17 @@ async fn a_text_message_fits_two_segments_and_may_be_wrapped_or_copied_by_hand()
     let (phone, _) = town.resident().await;
     phone.pass("groceries").await;
     let printed = paper(&phone).await;
-    assert!(printed.text.len() <= TWO_SEGMENTS, "{}", printed.text.len());
+    let message = &printed.sms;
+    assert!(message.len() <= TWO_SEGMENTS, "{}", message.len());
     // Every character is one septet of GSM's own alphabet.
-    assert!(
-        printed
-            .text
-            .bytes()
-            .all(|c| c.is_ascii_digit() || c.is_ascii_uppercase() || b" $%*+-./:".contains(&c))
-    );
+    let is_one = |c: u8| c.is_ascii_digit() || c.is_ascii_uppercase() || b" $%*+-./:#".contains(&c);
+    assert!(message.bytes().all(is_one));
+    assert_eq!(*message, message_text(&printed.text));
     let (guard, inspector) = town.inspector().await;
     let (head, tail) = printed.text.split_at(153);
     for typed in [
+        message.clone(),
+        format!("{}\n{}", &message[..153], &message[153..]),
         format!("{head}\n{tail}"),
         format!("  {head}\r\n{tail}\r\n"),
         printed
@@ -120,7 +120,8 @@ fn the_longest_pass_still_fits_two_segments() {
     };
     assert_eq!(claims.sub.as_str().len(), 12);
     let pass = sign(Credential::Pass(claims).draft(issuer.pass.public()), &issuer.pass);
-    assert!(encode_text(&pass).len() <= TWO_SEGMENTS, "{}", encode_text(&pass).len());
+    let message = message_text(&encode_text(&pass));
+    assert!(message.len() <= TWO_SEGMENTS, "{}", message.len());
 }
 
 #[tokio::test]

@@ -29,17 +29,17 @@ pub async fn print(client: &Client, id: Option<PassId>, file: &Path) -> Result<R
 
 pub async fn text(client: &Client, id: Option<PassId>) -> Result<Reply, Trouble> {
     let paper = client.paper(RESIDENT, id).await?;
-    let segments = segments(&paper.text);
+    let segments = segments(&paper.sms);
     let told = Label::Segments(segments).text(&client.snapshot().language);
     let mut value = value(&paper);
     value.insert("segments".to_owned(), Value::from(segments));
-    let lines = format!("{}\n{}\n{told}", paper.text, words(&paper));
+    let lines = format!("{}\n{}\n{told}", paper.sms, words(&paper));
     Ok(Reply::done(Value::Object(value), lines))
 }
 
 fn value(paper: &OnPaper) -> serde_json::Map<String, Value> {
     let mut value = serde_json::Map::new();
-    value.insert("text".to_owned(), json!(paper.text));
+    value.insert("text".to_owned(), json!(paper.sms));
     value.insert("size".to_owned(), json!(paper.qr.size));
     value.insert("typed_code".to_owned(), json!(paper.typed_code));
     value.insert("pass".to_owned(), values::pass(&paper.pass));

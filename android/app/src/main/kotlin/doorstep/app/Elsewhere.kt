@@ -33,7 +33,7 @@ suspend fun print(context: Context, paper: OnPaper) {
 
 /** Opens a message with the pass in it; to whom, the person says. */
 fun sendAsMessage(context: Context, paper: OnPaper) =
-    open(context, Intent(Intent.ACTION_SENDTO, Uri.parse("smsto:")).putExtra("sms_body", paper.text))
+    open(context, Intent(Intent.ACTION_SENDTO, Uri.parse("smsto:")).putExtra("sms_body", paper.sms))
 
 /** Opens the dialler with the number of emergencies; who calls is the person. */
 fun dialEmergency(context: Context) = open(context, Intent(Intent.ACTION_DIAL, Uri.parse("tel:112")))
