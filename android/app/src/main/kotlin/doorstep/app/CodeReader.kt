@@ -1,7 +1,7 @@
 package doorstep.app
 
-import com.google.zxing.BinaryBitmap
 import com.google.zxing.Binarizer
+import com.google.zxing.BinaryBitmap
 import com.google.zxing.LuminanceSource
 import com.google.zxing.PlanarYUVLuminanceSource
 import com.google.zxing.ReaderException
