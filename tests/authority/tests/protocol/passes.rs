@@ -175,3 +175,43 @@ async fn a_key_has_one_use() {
     }
     register(&phone.device, &phone.sos).await.is(202);
 }
+
+#[tokio::test]
+async fn a_mark_has_one_spelling_that_an_inspector_can_compare() {
+    let rig = Rig::new().await;
+    let phone = Phone::settled(&rig).await;
+    let newcomer = Phone::new();
+    let reg = newcomer.register(&rig, "+79160000003", NOON).await.reg;
+    let code = rig.code("+79160000003").await;
+    for mark in [
+        "ИП٤٣٢١",
+        "ИП۴۳۲۱",
+        "ИП４３２１",
+        "ИП432१",
+        "ＩＰ4321",
+        "ИП4321\u{200e}",
+        "\u{202e}ИП4321",
+        "И\u{ad}П4321",
+        "И\u{306}П4321",
+        "ИП4321\n",
+        "ИП\u{0}",
+        "ИП 4321",
+        "ип4321",
+        "432",
+        "43215",
+        "²³¹4",
+        "",
+    ] {
+        let holder = new_key();
+        let request = PassRequest { sub: Some(mark.into()), ..pass_request(PHARMACY, &holder) };
+        let answer = pass_draft(&phone, &holder, &request).send(&rig).await;
+        answer.problem(422, "sub-invalid");
+        let answer = newcomer.confirmation(&reg, &code, Some(mark)).send(&rig).await;
+        answer.problem(422, "sub-invalid");
+    }
+    for mark in ["-", "Й4321", "ABC1A2B", "4321", "ЖК"] {
+        let request = PassRequest { sub: Some(mark.into()), ..pass_request(PHARMACY, &new_key()) };
+        let reply: PassReply = ask_pass(&rig, &phone, &request, NOON).await.is(201).json();
+        assert_eq!(rig.open_pass(&reply.pass).await.sub.as_str(), mark);
+    }
+}
