@@ -4,7 +4,8 @@ use doorstep::crypto::SigningKey;
 use doorstep::documents::Period;
 use doorstep::documents::{
     Credential, Declared, Denied, DenyList, Draft, Frame, Freshness, KeyClosed, PassClaims,
-    Scanned, Stamp, Stamped, StatusRef, TimeToken, cose_key, decode_text, read_signed,
+    Scanned, Stamp, Stamped, StatusRef, TimeToken, check_of, cose_key, decode_text, message_text,
+    read_signed,
 };
 use doorstep::model::{
     HolderMark, IdempotencyKey, Nonce, PassId, PublicKey, Thumbprint, TypedCode, from_base64url,
@@ -249,6 +250,13 @@ fn the_check_of_typed_codes_is_that_of_the_description() {
         assert!(DESCRIPTION.contains(vector) && TypedCode::read(vector).is_ok());
         assert_eq!(vector.chars().last(), Some(check(&vector[..15])));
     }
+}
+
+#[test]
+fn the_check_of_a_text_message_is_that_of_the_description() {
+    let text = example("text of the QR code");
+    assert_eq!(check_of(text), example("its check, if it goes by text message"));
+    assert_eq!(message_text(text), format!("{text}#{}", check_of(text)));
 }
 
 #[test]
