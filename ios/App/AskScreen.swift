@@ -17,6 +17,7 @@ struct AskScreen: View {
                 Text(shell.words[.askBegins])
                 if let note = entry.note { Text(note.text) }
             }
+            MendDetails(trouble: desk.trouble)
             // Who was told no is not invited to hear it again.
             if let kind = desk.trouble?.kind, [.refused, .wait].contains(kind) {
                 WideButton(.retry, desk: desk) { await ask() }

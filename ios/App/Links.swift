@@ -1,3 +1,4 @@
+import Doorstep
 import DoorstepModel
 import DoorstepPhone
 import SwiftUI
@@ -53,5 +54,14 @@ struct RowLink<Content: View>: View {
             }
         }
         .buttonStyle(WideStyle(leads: false))
+    }
+}
+
+/// The way to what is missing, where something is refused because it is.
+struct MendDetails: View {
+    let trouble: Trouble?
+
+    var body: some View {
+        if trouble?.code == .holderMarkMissing { RouteLink(.passesDetails, to: .details) }
     }
 }

@@ -30,6 +30,7 @@ struct PaperScreen: View {
                 WideButton(.paperPrint, leads: true) { printer.print() }
                 WideButton(.paperSend) { message(paper.sms).map { openURL($0) } }
             } else {
+                MendDetails(trouble: desk.trouble)
                 WideButton(.retry, leads: true, desk: desk) { await fetch() }
             }
         }

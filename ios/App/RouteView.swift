@@ -14,6 +14,7 @@ struct RouteView: View {
         case .inspector: InspectorScreen()
         case .sent: SentScreen()
         case .settings: SettingsScreen()
+        case .details: DetailsScreen()
         case .help: HelpScreen()
         case .about: AboutScreen()
         case .erase: EraseScreen()

@@ -15,6 +15,9 @@ struct SettingsScreen: View {
             WideButton(shell.facts.notices ? .openSettings : .passesReminders) {
                 await shell.allowNotices()
             }
+            if shell.model.person?.registration.step == .registered {
+                RouteLink(.settingsDetails, to: .details)
+            }
             RouteLink(.sentTitle, to: .sent)
             RouteLink(.settingsInspect, to: .inspector)
             RouteLink(.settingsHelp, to: .help)

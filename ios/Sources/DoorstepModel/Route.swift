@@ -2,7 +2,7 @@ import Foundation
 
 /// The screens that lie on top of the first one.
 public enum Route: Hashable, Codable, Sendable {
-    case consent, phone, purposes, emergency, inspector, sent, settings, help, about, erase
+    case consent, phone, purposes, emergency, inspector, sent, settings, details, help, about, erase
     /// Asking for a pass for this purpose.
     case ask(String)
     /// This pass, live.

@@ -40,6 +40,26 @@ import Testing
         }
     }
 
+    @Test func detailsAreCorrectedWithoutErasingAnything() async throws {
+        try await Town.opened { town in
+            let handset = try await Handset.registered(in: town)
+            let me = try await handset.me()
+            _ = try await handset.pass("groceries")
+            let mark = try await handset.engine.ask {
+                try $0.changeMark(person: me, initials: "\u{430} \u{431}", document: nil)
+            }
+            guard case .pass(let pass) = try await handset.pass("pharmacy") else {
+                Issue.record("no pass")
+                return
+            }
+            let shown = try await handset.engine.ask {
+                try $0.present(person: me, pass: pass.id, challenge: nil)
+            }
+            #expect(shown.mark == mark)
+            #expect(try await handset.view().passes.count == 2, "what there was stays")
+        }
+    }
+
     @Test func whatTheScreensSayIsInTheChosenLanguageAndThePassIsTheSame() async throws {
         try await Town.opened { town in
             let handset = try await Handset.registered(in: town)

@@ -41,7 +41,8 @@ import Testing
         let names = Set(covered.map(\.name))
         #expect(
             names == [
-                "CodeScreen.swift", "ConsentScreen.swift", "InspectorScreen.swift",
+                "CodeScreen.swift", "ConsentScreen.swift", "DetailsScreen.swift",
+                "InspectorScreen.swift",
                 "PhoneScreen.swift",
             ])
     }
