@@ -188,8 +188,9 @@ fn a_plus_for_a_blank_accuses_nobody() {
     let [read, unreadable, otherwise] =
         counts(&scene, &messages, |_, text| text.contains(' ').then(|| text.replace(' ', "+")));
     println!("read {read}, unreadable {unreadable}");
+    // Where it had a plus of its own, nobody can tell which is which.
     assert_eq!(otherwise, 0);
-    assert!(read > 10, "{read}");
+    assert!(read + unreadable > 40, "{read} {unreadable}");
 }
 
 /// A text whose signature was changed, as a forger would send it: with a check that fits.
