@@ -140,10 +140,12 @@ impl<'b> Header<'b> {
             return Err(Malformed::Type);
         };
         let mut found = Self::default();
+        let mut named = None;
         for (key, value) in entries {
             match key.as_int() {
                 Some(header::ALG) => {
                     let number = value.as_int().ok_or(Malformed::Algorithm)?;
+                    named = Some(number);
                     found.algorithm =
                         Some(Algorithm::from_number(number).ok_or(Malformed::Algorithm)?);
                 }
@@ -156,6 +158,11 @@ impl<'b> Header<'b> {
                 Some(header::KCWT) => found.kcwt = Some(value),
                 _ => return Err(Malformed::NotCanonical),
             }
+        }
+        // Issuers may have libraries that know the older name alone; phones are ours, and one
+        // frame has one form.
+        if found.typ == Some(Typ::Presentation) && named != Some(algorithm::ESP256) {
+            return Err(Malformed::Algorithm);
         }
         Ok(found)
     }
