@@ -304,8 +304,9 @@ impl Client {
     ///
     /// # Errors
     /// [`ClientError`]: a refusal (`not-in-force`, `no-pass-needed`, `outside-hours`, `lead-time`,
-    /// `quota-used`, `purpose-unknown`, `too-late`), `not-registered`, `key-closed`,
-    /// `pass-unusable`, `stopped`, and those of the store and the vault.
+    /// `quota-used`, `purpose-unknown`, `purpose-over`, `too-far-ahead`, `too-late`),
+    /// `not-registered`, `key-closed`, `pass-unusable`, `stopped`, and those of the store and the
+    /// vault.
     #[uniffi::method(default(from_ms = None, cancel = None))]
     pub async fn request_pass(
         &self,

@@ -67,6 +67,7 @@ codes! {
     CodeExpired "code-expired" Correct,
     PassUnknown "pass-unknown" Correct,
     PurposeUnknown "purpose-unknown" Correct,
+    TooFarAhead "too-far-ahead" Correct,
     ChallengeMalformed "challenge-malformed" Correct,
     ReceiptMalformed "receipt-malformed" Correct,
     NothingInspected "nothing-inspected" Correct,
@@ -77,6 +78,7 @@ codes! {
     QuotaUsed "quota-used" Wait,
     NoPassNeeded "no-pass-needed" Refused,
     NotInForce "not-in-force" Refused,
+    PurposeOver "purpose-over" Refused,
     HolderMarkMissing "holder-mark-missing" Refused,
     NoPaper "no-paper" Refused,
     PassOver "pass-over" Refused,
@@ -153,6 +155,12 @@ pub struct Figures {
     /// The same at the region, put in where the error is said: days later it is said otherwise.
     #[serde(skip)]
     pub when: Option<When>,
+    /// Where it is not possible any more: until when it was. Too far ahead: the latest moment.
+    #[serde(default)]
+    pub last_ms: Option<i64>,
+    /// The same at the region, put in where the error is said.
+    #[serde(skip)]
+    pub last: Option<When>,
     /// How many are used, or how many tries are left.
     pub n: Option<u64>,
     /// Of how many.

@@ -188,12 +188,7 @@ impl Inspector {
         let state = self.client.lock();
         let now = true_ms.map_or_else(|| state.time.at(&reading), Moment::exactly);
         let time = InspectorTime::of(&now, reading.wall_ms);
-        let at_first = InspectorTime {
-            middle_ms: time.middle_ms.saturating_sub(gap_ms),
-            lo_ms: time.lo_ms.saturating_sub(gap_ms),
-            hi_ms: time.hi_ms.map(|hi_ms| hi_ms.saturating_sub(gap_ms)),
-        };
-        let before = look(first, &state.lists, &at_first, challenge.as_ref());
+        let before = look(first, &state.lists, &time.before(gap_ms), challenge.as_ref());
         let after = look(second, &state.lists, &time, challenge.as_ref());
         let once = after.shown.bare && first != second;
         let answer = match before.stale {

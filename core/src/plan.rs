@@ -148,7 +148,16 @@ impl State {
                 let (id, kind) = (format!("pass-ends-{}", pass.id), NoticeKind::Reminder);
                 notices.push(Notice { id, kind, person, at_ms, until_ms, text });
             }
-            let over = matches!(state, PassState::Expired | PassState::NotInForce);
+            if state == PassState::OtherAct {
+                let until = self.when_dated(until_ms, now);
+                let text = Say::Pass { state, from: until, until }.sentence(self.language);
+                let (id, kind) = (format!("pass-other-act-{}", pass.id), NoticeKind::Revocation);
+                let ended = rules.and_then(|rules| rules.act(pass.act)?.until);
+                let at_ms = milliseconds(ended.unwrap_or(pass.nbf));
+                notices.push(Notice { id, kind, person, at_ms, until_ms, text });
+            }
+            let over =
+                matches!(state, PassState::Expired | PassState::NotInForce | PassState::OtherAct);
             if let Some(from) = pass.denied_from.filter(|_| !over) {
                 let home_ms = pass.home_until().map(milliseconds);
                 // It stands as long as the pass would have lasted, perhaps for days.

@@ -5,7 +5,7 @@ use crate::error::Code;
 use crate::lists::{Age, ListAges};
 use crate::model::{MS, PassId, PersonId, Sentence};
 use crate::outbox::What;
-use crate::pass::{Pass, PassState, Quota};
+use crate::pass::{Pass, PassState, Quota, act_now, may_ask};
 use crate::ports::Reading;
 use crate::registration::{Registration, Step};
 use crate::state::{Person, State};
@@ -166,15 +166,15 @@ impl State {
     pub(crate) fn snapshot(&self, reading: &Reading) -> Snapshot {
         let now = self.time.at(reading);
         let lists = self.lists.ages(&now);
-        // A wall clock ends no act: what was in force at the last signature may still be.
-        let current = self.lists.rules().map(|rules| {
-            let at_least = rules.act_in_force(now.lo_s()).filter(|_| !now.anchored);
-            rules.act_in_force(now.best_s()).or(at_least)
-        });
-        let act = match current {
-            Some(Some(act)) => Say::ActInForce { number: &act.number },
-            Some(None) => Say::NoAct,
-            None => Say::NoRulesYet,
+        let rules = self.lists.rules();
+        let current = rules.map(|rules| act_now(rules, &now));
+        let to_come = rules.and_then(|rules| rules.act_to_come(now.best_s()));
+        let begins = to_come.map(|act| self.when(milliseconds(act.from), &now));
+        let act = match (current, to_come.zip(begins)) {
+            (Some(Some(act)), _) => Say::ActInForce { number: &act.number },
+            (Some(None), Some((act, from))) => Say::ActToCome { number: &act.number, from },
+            (Some(None), None) => Say::NoAct,
+            (None, _) => Say::NoRulesYet,
         };
         Snapshot {
             revision: self.revision,
@@ -361,16 +361,24 @@ impl State {
     pub(crate) fn purposes(&self, person: PersonId, now: &Moment) -> Option<Vec<PurposeEntry>> {
         let rules = self.lists.rules()?;
         let affairs = self.people.get(&person);
+        let vouched = now.vouched_s();
         let entry = |purpose: &Purpose| {
             let counts = affairs.map(|affairs| affairs.counts(purpose.id)).unwrap_or_default();
             let quota = Quota::of(purpose, rules, counts, now.best_s());
-            let note = match (purpose.emergency, &purpose.no_pass, quota) {
-                (true, _, _) => Some(Say::Emergency),
-                (false, Some(reference), _) => Some(Say::NoPassNeeded { reference }),
-                (false, None, Some(quota)) => {
-                    Some(Say::QuotaUsed { used: quota.used, of: quota.of, per: quota.per })
+            // Its notice may reach beyond its end.
+            let (at, notice_ends) = (vouched, vouched.saturating_add(purpose.lead_s));
+            let asked = may_ask(purpose, rules, at, notice_ends, &[]);
+            let over = asked.err().filter(|fault| fault.code == Code::PurposeOver);
+            let note = match (purpose.emergency, &purpose.no_pass, over, quota) {
+                (true, ..) => Some(Say::Emergency.sentence(self.language)),
+                (false, Some(reference), ..) => {
+                    Some(Say::NoPassNeeded { reference }.sentence(self.language))
                 }
-                (false, None, None) => None,
+                (false, None, Some(over), _) => Some(self.say(&over, now).text),
+                (false, None, None, Some(Quota { used, of, per, .. })) => {
+                    Some(Say::QuotaUsed { used, of, per }.sentence(self.language))
+                }
+                (false, None, None, None) => None,
             };
             PurposeEntry {
                 id: purpose.id,
@@ -381,10 +389,10 @@ impl State {
                 quota,
                 pass_needed: purpose.no_pass.is_none() && !purpose.emergency,
                 emergency: purpose.emergency,
-                note: note.map(|note| note.sentence(self.language)),
+                note,
             }
         };
-        let open = rules.purposes.iter().filter(|purpose| !purpose.is_over(now.best_s()));
+        let open = rules.purposes.iter().filter(|purpose| !purpose.is_over(vouched));
         Some(open.map(entry).collect())
     }
 

@@ -292,10 +292,11 @@ impl State {
         Ok(number)
     }
 
-    /// The error in words, its moment as people at the region say it now.
+    /// The error in words, its moments as people at the region say them now.
     pub fn say(&self, fault: &Fault, now: &Moment) -> ClientError {
         let mut fault = fault.clone();
         fault.figures.when = fault.figures.at_ms.map(|at_ms| self.when(at_ms, now));
+        fault.figures.last = fault.figures.last_ms.map(|last_ms| self.when(last_ms, now));
         fault.say(self.language)
     }
 

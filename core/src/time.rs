@@ -10,7 +10,8 @@ use crate::ports::Reading;
 const DRIFT_PPM: i64 = 200;
 /// A token that took longer than this tells only that it is not earlier than the token says.
 const MAX_ROUND_TRIP_MS: i64 = 10 * MS;
-/// How far an inspector's wall clock is believed while nothing better is known.
+/// How far an inspector's wall clock is believed, where nobody is harmed by that, while nothing
+/// better is known.
 pub const WALL_DOUBT_MS: i64 = 300 * MS;
 
 /// A time token as it arrived on this phone.
@@ -56,6 +57,12 @@ impl Moment {
     /// The lower bound in whole seconds.
     pub fn lo_s(&self) -> u64 {
         seconds(self.lo_ms)
+    }
+
+    /// What is compared where a mistake of the clock would be held against somebody: the best
+    /// value while anchored, else the lower bound, in whole seconds.
+    pub fn vouched_s(&self) -> u64 {
+        if self.anchored { self.best_s() } else { self.lo_s() }
     }
 
     /// A moment known exactly.

@@ -12,7 +12,7 @@ struct AnswerView: View {
     @Environment(Shell.self) private var shell
 
     var body: some View {
-        let look = answer.verdict.look
+        let look = answer.look
         if answer.verdict == .unreadable {
             Card(
                 look: look, title: answer.text.text,

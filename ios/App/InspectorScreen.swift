@@ -43,7 +43,7 @@ struct InspectorScreen: View {
 
     private var felt: SensoryFeedback? {
         guard shell.signals.areOn, let answer = bench.answer else { return nil }
-        switch answer.verdict.look.tone {
+        switch answer.look.tone {
         case .green: return .success
         case .red: return .error
         case .amber, .grey, .accent: return .warning
@@ -72,7 +72,7 @@ struct InspectorScreen: View {
 
     private func announce() {
         guard let seen = bench.answer else { return }
-        shell.signals.sound(seen.verdict.look.tone)
+        shell.signals.sound(seen.look.tone)
         AccessibilityNotification.Announcement(seen.text.text + " " + seen.nextText.text).post()
     }
 }

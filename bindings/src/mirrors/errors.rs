@@ -47,6 +47,8 @@ pub enum ErrorCode {
     PassUnknown,
     /// `purpose-unknown`
     PurposeUnknown,
+    /// `too-far-ahead`
+    TooFarAhead,
     /// `challenge-malformed`
     ChallengeMalformed,
     /// `receipt-malformed`
@@ -67,6 +69,8 @@ pub enum ErrorCode {
     NoPassNeeded,
     /// `not-in-force`
     NotInForce,
+    /// `purpose-over`
+    PurposeOver,
     /// `holder-mark-missing`
     HolderMarkMissing,
     /// `no-paper`

@@ -39,8 +39,10 @@ pub enum Reason {
     Expired,
     /// Its time has not begun.
     NotYetValid,
-    /// Its act is not in force.
+    /// No act is in force.
     NotInForce,
+    /// Its act is not in force, and another requires a pass.
+    OtherAct,
     /// It was revoked.
     Revoked,
     /// On the way home.

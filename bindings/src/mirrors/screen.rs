@@ -175,8 +175,10 @@ pub enum PassState {
     ReturnHomeOnly,
     /// Revoked.
     Revoked,
-    /// Its act is not in force: nobody needs it.
+    /// No act is in force: nobody needs it.
     NotInForce,
+    /// Its act is not in force, and another requires a pass.
+    OtherAct,
     /// The key that signed it was withdrawn: it is not accepted, and another one comes.
     KeyWithdrawn,
     /// The phone does not know the time well enough to say.
@@ -215,7 +217,8 @@ pub struct Quota {
     pub of: u64,
     /// In which stretch.
     pub per: Period,
-    /// When the next one is free, if none is, milliseconds since 1970.
+    /// When the next one can begin, if none is left now, milliseconds since 1970. Nothing also if
+    /// there will be none.
     pub next_ms: Option<i64>,
 }
 

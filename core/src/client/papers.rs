@@ -106,6 +106,7 @@ impl Client {
             PassState::Valid | PassState::NotYetValid | PassState::TimeUnknown => {}
             PassState::NotInForce => return Err(Code::NotInForce.into()),
             PassState::Expired
+            | PassState::OtherAct
             | PassState::ReturnHomeOnly
             | PassState::Revoked
             | PassState::KeyWithdrawn => {

@@ -80,8 +80,9 @@ impl Client {
     /// # Errors
     /// [`ClientError`]: a refusal, told before anything is sent where the rules and the quota on
     /// this phone say so (`not-in-force`, `no-pass-needed`, `outside-hours`, `lead-time`,
-    /// `quota-used`, `purpose-unknown`), or by the authority (`too-late` besides); `not-registered`,
-    /// `key-closed`, `pass-unusable`, and those of the store and the vault.
+    /// `quota-used`, `purpose-unknown`, `purpose-over`, `too-far-ahead`), or by the authority
+    /// (`too-late` besides); `not-registered`, `key-closed`, `pass-unusable`, and those of the store
+    /// and the vault.
     ///
     /// `from_ms` is when the exit begins, if not now; purposes with a lead time need it.
     pub async fn request_pass(
@@ -176,6 +177,8 @@ impl Client {
             Code::NotInForce
             | Code::NoRules
             | Code::PurposeUnknown
+            | Code::PurposeOver
+            | Code::TooFarAhead
             | Code::NoPassNeeded
             | Code::OutsideHours
             | Code::LeadTime => true,

@@ -66,6 +66,8 @@ pub struct CodeAnswer {
     pub nonce: Nonce,
     /// How the pass stands.
     pub result: CodeResult,
+    /// Whether another act requires a pass, if its own is not in force.
+    pub other_act: bool,
     /// The pass; nothing for a code that is unknown or whose pass proves nothing.
     pub pass: Option<NamedPass>,
 }
@@ -89,6 +91,9 @@ impl CodeAnswer {
             (claim::CNONCE.into(), Item::bytes(self.nonce.bytes())),
             ("result".into(), Item::text(result.map_or("", |(_, name)| name))),
         ];
+        if self.other_act {
+            claims.push(("other_act".into(), Item::Bool(true)));
+        }
         if let Some(pass) = &self.pass {
             claims.push(("purpose".into(), Item::uint(pass.purpose)));
             claims.push(("nbf".into(), Item::uint(pass.nbf)));
@@ -127,6 +132,10 @@ impl Online for CodeAnswer {
             iat: item.get(claim::IAT)?.as_uint()?,
             nonce: Nonce::new(item.get(claim::CNONCE)?.as_fixed()?),
             result,
+            other_act: match item.get("other_act") {
+                Some(other_act) => other_act.as_bool()?,
+                None => false,
+            },
             pass,
         })
     }

@@ -162,6 +162,12 @@ impl Rules {
         self.acts.iter().filter(|act| act.in_force(at)).max_by_key(|act| act.no)
     }
 
+    /// The act that begins next after this second.
+    pub fn act_to_come(&self, at: u64) -> Option<&Act> {
+        let to_come = self.acts.iter().filter(|act| at < act.from && act.in_force(act.from));
+        to_come.min_by_key(|act| act.from)
+    }
+
     /// The purpose of this number, if it may be asked for.
     pub fn purpose(&self, id: u64) -> Option<&Purpose> {
         self.purposes.iter().find(|purpose| purpose.id == id)

@@ -57,8 +57,10 @@ names! {
         Expired "expired",
         /// Its time has not begun.
         NotYetValid "not-yet-valid",
-        /// Its act is not in force.
+        /// No act is in force.
         NotInForce "not-in-force",
+        /// Its act is not in force, and another requires a pass.
+        OtherAct "other-act",
         /// It was revoked.
         Revoked "revoked",
         /// On the way home.

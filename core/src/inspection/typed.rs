@@ -46,6 +46,9 @@ pub fn looked_up(found: &CodeAnswer, lists: ListAges) -> Answer {
         CodeResult::Valid => (Verdict::Valid, Reason::Ok, Next::CompareDocument),
         CodeResult::Expired => (Verdict::Expired, Reason::Expired, Next::NewPass),
         CodeResult::NotYetValid => (Verdict::NotYetValid, Reason::NotYetValid, Next::WaitForStart),
+        CodeResult::NotInForce if found.other_act => {
+            (Verdict::NotInForce, Reason::OtherAct, Next::NewPass)
+        }
         CodeResult::NotInForce => (Verdict::NotInForce, Reason::NotInForce, Next::LetPass),
         CodeResult::Revoked => (Verdict::Revoked, Reason::Revoked, Next::NewPass),
         CodeResult::ReturnHomeOnly => {

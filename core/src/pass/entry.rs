@@ -13,8 +13,10 @@ pub enum PassState {
     ReturnHomeOnly,
     /// Revoked.
     Revoked,
-    /// Its act is not in force: nobody needs it.
+    /// No act is in force: nobody needs it.
     NotInForce,
+    /// Its act is not in force, and another requires a pass.
+    OtherAct,
     /// The key that signed it was withdrawn: it is not accepted, and another one comes.
     KeyWithdrawn,
     /// The phone does not know the time well enough to say.
@@ -31,6 +33,7 @@ impl PassState {
             Self::ReturnHomeOnly => "return-home-only",
             Self::Revoked => "revoked",
             Self::NotInForce => "not-in-force",
+            Self::OtherAct => "other-act",
             Self::KeyWithdrawn => "key-withdrawn",
             Self::TimeUnknown => "time-unknown",
         }

@@ -1,9 +1,10 @@
 //! What is told before a pass is asked for: act, purpose, hours, lead time, quota.
 
+use super::law::{Objection, judge};
 use super::quota::{Counted, Quota};
-use crate::documents::{Purpose, Rules};
+use crate::documents::{Act, Purpose, Rules};
 use crate::error::{Code, Fault, Figures};
-use crate::time::milliseconds;
+use crate::time::{Moment, milliseconds};
 
 /// Whether this purpose needs a pass at all, which no clock changes.
 ///
@@ -31,29 +32,34 @@ pub fn may_ask(
     start: u64,
     counts: &[Counted],
 ) -> Result<(), Fault> {
-    if rules.act_in_force(at).is_none() {
-        return Err(Code::NotInForce.into());
+    let used_until = Quota::used_until(purpose, rules, counts);
+    let Err(objection) = judge(purpose, rules, at, start, used_until) else { return Ok(()) };
+    if objection.code == Code::NoPassNeeded {
+        needs_pass(purpose)?;
     }
-    needs_pass(purpose)?;
-    if purpose.is_over(start) {
-        return Err(Code::PurposeUnknown.into());
+    let mut fault = fault(objection);
+    if objection.code == Code::QuotaUsed {
+        let quota = Quota::of(purpose, rules, counts, start);
+        fault.figures.n = quota.map(|quota| quota.used);
+        fault.figures.m = quota.map(|quota| quota.of);
+        fault.figures.per = quota.map(|quota| quota.per);
     }
-    let opening = purpose.opening(&rules.zone, start);
-    if opening != start {
-        return Err(Fault::until(Code::OutsideHours, milliseconds(opening)));
-    }
-    let earliest = at.saturating_add(purpose.lead_s);
-    if start < earliest {
-        let opening = purpose.opening(&rules.zone, earliest);
-        return Err(Fault::until(Code::LeadTime, milliseconds(opening)));
-    }
-    let quota = Quota::of(purpose, rules, counts, start);
-    if let Some(Quota { used, of, per, next_ms: Some(next_ms) }) = quota {
-        let mut fault = Fault::until(Code::QuotaUsed, next_ms);
-        fault.figures.n = Some(used);
-        fault.figures.m = Some(of);
-        fault.figures.per = Some(per);
-        return Err(fault);
-    }
-    Ok(())
+    Err(fault)
+}
+
+fn fault(objection: Objection) -> Fault {
+    let Objection { code, next, last } = objection;
+    let figures = Figures {
+        at_ms: next.map(milliseconds),
+        last_ms: last.map(milliseconds),
+        ..Figures::default()
+    };
+    Fault::with(code, figures)
+}
+
+/// The act that requires passes now. A wall clock ends none: what was in force at the authority's
+/// last signature may still be.
+pub fn act_now<'r>(rules: &'r Rules, now: &Moment) -> Option<&'r Act> {
+    let at_least = || rules.act_in_force(now.lo_s()).filter(|_| !now.anchored);
+    rules.act_in_force(now.best_s()).or_else(at_least)
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::entry::PassState;
+use super::gate::act_now;
 use crate::documents::Rules;
 use crate::model::{IdempotencyKey, Language, PassId, TypedCode, from_base64url};
 use crate::time::Moment;
@@ -97,36 +98,41 @@ impl Pass {
         Some(from.saturating_add(self.grace).min(self.exp)).filter(|_| self.nbf <= from)
     }
 
-    /// Where it stands. Nothing that a wrong clock shows ends a pass: without an anchored time it
-    /// has ended only if the authority's own signatures are newer than its end.
+    /// Where it stands. Nothing that a wrong clock shows is held against a pass: without an anchored
+    /// time it has ended, or is revoked, only if the authority's own signatures are newer than that.
     pub fn state(&self, now: &Moment, rules: Option<&Rules>) -> PassState {
         let at = now.best_s();
-        if self.exp <= now.lo_s() || (now.anchored && self.exp <= at) {
+        let vouched = now.vouched_s();
+        if self.exp <= vouched {
             return PassState::Expired;
         }
-        // An act that the rules no longer list ended before the last pass under it did. A wall
-        // clock ends no act: without an anchored time only what was signed after its end does.
-        let over = |rules: &Rules| match rules.act(self.act) {
-            Some(act) if now.anchored => !act.in_force(at),
-            Some(act) => act.until.is_some_and(|until| until <= now.lo_s()),
-            None => true,
-        };
-        if rules.is_some_and(over) {
-            return PassState::NotInForce;
+        if let Some(rules) = rules.filter(|rules| self.is_without_act(rules, now, vouched)) {
+            let other = act_now(rules, now);
+            return if other.is_some() { PassState::OtherAct } else { PassState::NotInForce };
         }
         if self.issuer != IssuerKey::Good {
             return PassState::KeyWithdrawn;
         }
-        if !now.anchored && !(self.nbf..self.exp).contains(&at) {
-            return PassState::TimeUnknown;
-        }
-        if self.denied_from.is_some_and(|from| from <= at) {
+        if self.denied_from.is_some_and(|from| from <= vouched) {
             return match self.home_until() {
-                Some(until) if at < until => PassState::ReturnHomeOnly,
+                Some(until) if vouched < until => PassState::ReturnHomeOnly,
                 _ => PassState::Revoked,
             };
         }
+        let may_be_revoked = self.denied_from.is_some_and(|from| from <= at);
+        if !now.anchored && (may_be_revoked || !(self.nbf..self.exp).contains(&at)) {
+            return PassState::TimeUnknown;
+        }
         if self.nbf > at { PassState::NotYetValid } else { PassState::Valid }
+    }
+
+    /// Whether its act is over, or has not begun as the pass should have. An act that the rules no
+    /// longer list ended before the last pass under it did.
+    fn is_without_act(&self, rules: &Rules, now: &Moment, vouched: u64) -> bool {
+        let Some(act) = rules.act(self.act) else { return true };
+        let is_over = act.until.is_some_and(|until| until <= vouched);
+        let is_to_come = now.anchored && vouched < act.from && self.nbf <= vouched;
+        is_over || is_to_come
     }
 
     /// Whether it need not be kept any longer.

@@ -5,12 +5,14 @@ mod accept;
 mod entry;
 mod gate;
 mod kept;
+mod law;
 mod quota;
 
 pub use accept::{Wanted, accept, is_paper, issuer_key};
 pub use entry::PassState;
-pub use gate::{may_ask, needs_pass};
+pub use gate::{act_now, may_ask, needs_pass};
 pub use kept::{IssuerKey, KEEP_AFTER_END_S, Paper, Pass};
+pub use law::{Objection, judge};
 pub use quota::{Counted, Quota};
 
 #[cfg(test)]

@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::law::first_start;
 use crate::documents::{Period, Purpose, Rules, Span};
 use crate::model::MS;
 use crate::requests::QuotaCount;
+use crate::time::milliseconds;
 
 /// What the authority last said of a quota, and for which stretch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,7 +28,8 @@ pub struct Quota {
     pub of: u64,
     /// In which stretch.
     pub per: Period,
-    /// When the next one is free, if none is, milliseconds since 1970.
+    /// When the next one can begin, if none is left now, milliseconds since 1970. Nothing also if
+    /// there will be none.
     pub next_ms: Option<i64>,
 }
 
@@ -54,12 +57,31 @@ impl Quota {
     /// and rules that have changed since are the ones that hold.
     pub fn of(purpose: &Purpose, rules: &Rules, counts: &[Counted], at: u64) -> Option<Self> {
         let quota = purpose.quota?;
-        let span = span_of(purpose, rules, at)?;
-        let counted = counts.iter().filter(|counted| span.takes_in(&counted.span()));
-        let used = counted.map(|counted| counted.used).max().unwrap_or_default();
-        let next_ms = (used >= quota.n).then(|| span.until.saturating_mul(MS));
+        let used = used_in(span_of(purpose, rules, at)?, counts);
+        let earliest = at.saturating_add(purpose.lead_s);
+        let used_until = Self::used_until(purpose, rules, counts);
+        let next = || first_start(purpose, rules, earliest, &used_until);
+        let next_ms = (used >= quota.n).then(next).and_then(Result::ok).map(milliseconds);
         Some(Self { used, of: quota.n, per: quota.per, next_ms })
     }
+
+    /// When the stretch around a second ends, if its quota is used up.
+    pub(super) fn used_until(
+        purpose: &Purpose,
+        rules: &Rules,
+        counts: &[Counted],
+    ) -> impl Fn(u64) -> Option<u64> {
+        move |at| {
+            let span = span_of(purpose, rules, at)?;
+            let is_used = used_in(span, counts) >= purpose.quota?.n;
+            u64::try_from(span.until).ok().filter(|_| is_used)
+        }
+    }
+}
+
+fn used_in(span: Span, counts: &[Counted]) -> u64 {
+    let counted = counts.iter().filter(|counted| span.takes_in(&counted.span()));
+    counted.map(|counted| counted.used).max().unwrap_or_default()
 }
 
 /// The stretch over which this purpose is counted, around this second.

@@ -238,9 +238,13 @@ pub struct Problem {
     /// In which stretch (`quota-used`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub per: Option<Period>,
-    /// When it becomes possible (`quota-used`, `outside-hours`, `lead-time`).
+    /// When it becomes possible (`quota-used`, `outside-hours`, `lead-time`, `not-in-force`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<u64>,
+    /// When the last one ended, where there are none any more (`purpose-over`, `not-in-force`), or
+    /// the latest beginning (`too-far-ahead`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last: Option<u64>,
     /// The current serial (`rules-old`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub serial: Option<u64>,

@@ -1,6 +1,6 @@
 //! English.
 
-use super::when_en::{at, before, times, until};
+use super::when_en::{at, before, from as from_on, times, until};
 use super::{PaperLine, Say, act, error_en, parts_of_mark};
 use crate::documents::Period;
 use crate::inspection::{NextStep, Reason, Verdict};
@@ -28,6 +28,10 @@ pub fn text(say: &Say<'_>) -> String {
                 .into()
         }
         Say::ActInForce { number } => format!("Passes are required by act {number}."),
+        Say::ActToCome { number, from } => format!(
+            "Passes are required {}, by act {number}. Until then you need none.",
+            from_on(from)
+        ),
         Say::NoAct => {
             "No act requires passes now. You need none, and none is issued.".into()
         }
@@ -46,6 +50,10 @@ pub fn text(say: &Say<'_>) -> String {
                     .into()
             }
             PassState::NotInForce => "No act requires this pass any more. You need none.".into(),
+            PassState::OtherAct => {
+                "The act of this pass has ended, and another act requires a pass. Ask for a new one."
+                    .into()
+            }
             PassState::TimeUnknown => {
                 format!(
                     "Ends {}. This phone does not know the time for sure; show it anyway.",
@@ -151,7 +159,7 @@ fn verdict_text(verdict: Verdict) -> &'static str {
         Verdict::Valid => "Valid",
         Verdict::Expired => "Expired",
         Verdict::NotYetValid => "Not valid yet",
-        Verdict::NotInForce => "No act requires passes",
+        Verdict::NotInForce => "Its act is not in force",
         Verdict::Revoked => "Revoked",
         Verdict::ReturnHomeOnly => "On the way home",
         Verdict::StaleFrame => "Not a live code",
@@ -167,7 +175,10 @@ fn reason_text(reason: Reason) -> &'static str {
         Reason::Ok => "All checks passed.",
         Reason::Expired => "Its time is over.",
         Reason::NotYetValid => "Its time has not begun.",
-        Reason::NotInForce => "The act under which it was issued is not in force.",
+        Reason::NotInForce => "No act requires passes now.",
+        Reason::OtherAct => {
+            "The act of this pass is not in force, and another act requires a pass."
+        }
         Reason::Revoked => "The authority has revoked it.",
         Reason::ReturnHome => "It was revoked after the holder had left; the way home is allowed.",
         Reason::Emergency => "The holder declares an emergency. No pass is needed for it.",

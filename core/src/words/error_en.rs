@@ -87,7 +87,33 @@ pub fn what(fault: &Fault) -> String {
             Some(reference) => return format!("You need no pass for this ({reference})."),
             None => "Emergency care needs no pass.",
         },
-        Code::NotInForce => "No act requires passes now, so none is issued. You need none.",
+        Code::NotInForce => match (&figures.when, &figures.last) {
+            (Some(when), _) => {
+                return format!(
+                    "No act requires a pass for that time, so none is issued. A pass can begin {}.",
+                    at(when)
+                );
+            }
+            (None, Some(last)) => {
+                return format!(
+                    "No act requires passes {}, so none is issued. You need none then.",
+                    from(last)
+                );
+            }
+            (None, None) => "No act requires passes now, so none is issued. You need none.",
+        },
+        Code::PurposeOver => match &figures.last {
+            Some(last) => {
+                return format!("No such pass can begin any more: all of them end {}.", at(last));
+            }
+            None => "No such pass can begin any more.",
+        },
+        Code::TooFarAhead => match &figures.last {
+            Some(last) => {
+                return format!("That is too far ahead. Now the latest beginning is {}.", at(last));
+            }
+            None => "That is too far ahead.",
+        },
         Code::HolderMarkMissing => {
             "Without a phone a pass needs initials and characters of a document to compare. This \
              one has none."
@@ -152,10 +178,18 @@ pub fn next(fault: &Fault) -> String {
         }
         Code::PassUnknown => "Look at the list of passes.",
         Code::PurposeUnknown => "Look at the list of purposes.",
-        Code::Wait | Code::LeadTime | Code::OutsideHours | Code::QuotaUsed => {
+        Code::PurposeOver => "Look at the list of purposes. Emergency care needs no pass.",
+        Code::TooFarAhead => "Choose an earlier time, or ask again later.",
+        Code::LeadTime => {
+            let then = if fault.figures.when.is_some() { "then or later" } else { "later" };
+            return format!("Ask for it now, to begin {then}. Emergency care needs no pass.");
+        }
+        Code::Wait | Code::OutsideHours | Code::QuotaUsed => {
             let then = if fault.figures.when.is_some() { "then" } else { "later" };
             return format!("Try again {then}. Emergency care needs no pass.");
         }
+        Code::NotInForce if fault.figures.when.is_some() => "You need none for that time.",
+        Code::NotInForce if fault.figures.last.is_some() => "Then just go.",
         Code::NoPassNeeded | Code::NotInForce => "Just go.",
         Code::HolderMarkMissing => {
             "Erase this phone's data and register again with your initials and the last four \

@@ -86,7 +86,40 @@ pub fn what(fault: &Fault) -> String {
             Some(reference) => return format!("Для этого пропуск не нужен ({reference})."),
             None => "Для неотложной помощи пропуск не нужен.",
         },
-        Code::NotInForce => "Сейчас ни один акт не требует пропусков, они не выдаются и не нужны.",
+        Code::NotInForce => match (&figures.when, &figures.last) {
+            (Some(when), _) => {
+                return format!(
+                    "На это время ни один акт не требует пропуска, и он не выдаётся. Пропуск может \
+                     начаться {}.",
+                    at(when)
+                );
+            }
+            (None, Some(last)) => {
+                return format!(
+                    "Ни один акт не требует пропусков {}. Они не выдаются и не нужны.",
+                    from(last)
+                );
+            }
+            (None, None) => "Сейчас ни один акт не требует пропусков, они не выдаются и не нужны.",
+        },
+        Code::PurposeOver => match &figures.last {
+            Some(last) => {
+                return format!(
+                    "Такие пропуска больше не выдаются: все они заканчиваются {}.",
+                    at(last)
+                );
+            }
+            None => "Такие пропуска больше не выдаются.",
+        },
+        Code::TooFarAhead => match &figures.last {
+            Some(last) => {
+                return format!(
+                    "Это слишком далеко вперёд. Сейчас самое позднее начало — {}.",
+                    at(last)
+                );
+            }
+            None => "Это слишком далеко вперёд.",
+        },
         Code::HolderMarkMissing => {
             "Без телефона в пропуске нужны инициалы и знаки документа для сверки. В этом их нет."
         }
@@ -148,10 +181,22 @@ pub fn next(fault: &Fault) -> String {
         Code::ChallengeMalformed => "Попросите прочитать его ещё раз: две группы по четыре цифры.",
         Code::PassUnknown => "Посмотрите список пропусков.",
         Code::PurposeUnknown => "Посмотрите список целей.",
-        Code::Wait | Code::LeadTime | Code::OutsideHours | Code::QuotaUsed => {
+        Code::PurposeOver => "Посмотрите список целей. Для неотложной помощи пропуск не нужен.",
+        Code::TooFarAhead => "Выберите более раннее время или запросите позже.",
+        Code::LeadTime => {
+            let then = if fault.figures.when.is_some() {
+                "на это время"
+            } else {
+                "на потом"
+            };
+            return format!("Запросите его сейчас {then}. Для неотложной помощи пропуск не нужен.");
+        }
+        Code::Wait | Code::OutsideHours | Code::QuotaUsed => {
             let then = if fault.figures.when.is_some() { "тогда" } else { "позже" };
             return format!("Попробуйте {then}. Для неотложной помощи пропуск не нужен.");
         }
+        Code::NotInForce if fault.figures.when.is_some() => "На это время пропуск не нужен.",
+        Code::NotInForce if fault.figures.last.is_some() => "Тогда просто идите.",
         Code::NoPassNeeded | Code::NotInForce => "Просто идите.",
         Code::HolderMarkMissing => {
             "Сотрите данные на этом телефоне и зарегистрируйтесь с инициалами и последними четырьмя \

@@ -82,7 +82,39 @@ pub fn what(fault: &Fault) -> Option<String> {
             }
             None => "Ашыгыч медицина ярдәме өчен рөхсәт кирәкми.",
         },
-        Code::NotInForce => "Хәзер бер акт та рөхсәт таләп итми, рөхсәтләр бирелми һәм кирәкми.",
+        Code::NotInForce => match (&figures.when, &figures.last) {
+            (Some(_), _) => {
+                return Some(format!(
+                    "Бу вакытка бер акт та рөхсәт таләп итми, һәм ул бирелми. Башлана алган \
+                     вакыты: {at}."
+                ));
+            }
+            (None, Some(last)) => {
+                return Some(format!(
+                    "Шул вакыттан бер акт та рөхсәт таләп итми: {}. Рөхсәтләр бирелми һәм кирәкми.",
+                    moment(last)
+                ));
+            }
+            (None, None) => "Хәзер бер акт та рөхсәт таләп итми, рөхсәтләр бирелми һәм кирәкми.",
+        },
+        Code::PurposeOver => match &figures.last {
+            Some(last) => {
+                return Some(format!(
+                    "Мондый рөхсәтләр инде бирелми. Аларның тәмамлану вакыты: {}.",
+                    moment(last)
+                ));
+            }
+            None => "Мондый рөхсәтләр инде бирелми.",
+        },
+        Code::TooFarAhead => match &figures.last {
+            Some(last) => {
+                return Some(format!(
+                    "Бу артык еракта. Хәзер иң соңгы башлану вакыты: {}.",
+                    moment(last)
+                ));
+            }
+            None => "Бу артык еракта.",
+        },
         Code::NoPaper => "Бу максат өчен кәгазьдә рөхсәт бирелми.",
         Code::PassOver => "Бу рөхсәт инде гамәлдә түгел.",
         Code::TooLate => "Сорау артык соң килде. Ул исәпкә алынмады.",
@@ -119,13 +151,29 @@ pub fn next(fault: &Fault) -> Option<String> {
         Code::ChallengeMalformed => "Аны тагын бер тапкыр укуны сорагыз: дүртәр санлы ике төркем.",
         Code::PassUnknown => "Рөхсәтләр исемлеген карагыз.",
         Code::PurposeUnknown => "Максатлар исемлеген карагыз.",
-        Code::Wait | Code::LeadTime | Code::OutsideHours | Code::QuotaUsed => {
+        Code::PurposeOver => {
+            "Максатлар исемлеген карагыз. Ашыгыч медицина ярдәме өчен рөхсәт кирәкми."
+        }
+        Code::TooFarAhead => "Иртәрәк вакытны сайлагыз яки соңрак сорагыз.",
+        Code::LeadTime => {
+            let then = if fault.figures.when.is_some() {
+                "шул вакытка"
+            } else {
+                "соңракка"
+            };
+            return Some(format!(
+                "Аны хәзер {then} сорагыз. Ашыгыч медицина ярдәме өчен рөхсәт кирәкми."
+            ));
+        }
+        Code::Wait | Code::OutsideHours | Code::QuotaUsed => {
             let then =
                 if fault.figures.when.is_some() { "шул вакытта" } else { "соңрак" };
             return Some(format!(
                 "Кабат {then} сорагыз. Ашыгыч медицина ярдәме өчен рөхсәт кирәкми."
             ));
         }
+        Code::NotInForce if fault.figures.when.is_some() => "Бу вакытка рөхсәт кирәкми.",
+        Code::NotInForce if fault.figures.last.is_some() => "Шул вакытта тоткарланмыйча барыгыз.",
         Code::NoPassNeeded | Code::NotInForce => "Тоткарланмыйча барыгыз.",
         Code::NoPaper => "Бу телефонда тере кодны күрсәтегез.",
         Code::PassOver => "Яңа рөхсәт сорагыз.",

@@ -53,6 +53,13 @@ pub enum Say<'a> {
         /// Its official number.
         number: &'a str,
     },
+    /// An act will be in force.
+    ActToCome {
+        /// Its official number.
+        number: &'a str,
+        /// From when on.
+        from: When,
+    },
     /// No act is in force.
     NoAct,
     /// Not known yet: no rules.
@@ -284,6 +291,7 @@ impl Say<'_> {
             Self::Closed => "closed".into(),
             Self::Erasing => "erasing".into(),
             Self::ActInForce { .. } => "act-in-force".into(),
+            Self::ActToCome { .. } => "act-to-come".into(),
             Self::NoAct => "no-act".into(),
             Self::NoRulesYet => "no-rules-yet".into(),
             Self::Pass { state, .. } => format!("pass-{}", state.name()),

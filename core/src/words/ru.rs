@@ -1,7 +1,7 @@
 //! Russian.
 
 use super::plural::ru as plural;
-use super::when_ru::{at, times, until};
+use super::when_ru::{at, from as from_on, times, until};
 use super::{PaperLine, Say, act, error_ru, parts_of_mark};
 use crate::documents::Period;
 use crate::inspection::{NextStep, Reason, Verdict};
@@ -29,6 +29,10 @@ pub fn text(say: &Say<'_>) -> String {
             "На этом телефоне всё стёрто. Ведомство узнает об этом, когда появится сеть.".into()
         }
         Say::ActInForce { number } => format!("Пропуска введены актом {number}."),
+        Say::ActToCome { number, from } => {
+            let from = from_on(from);
+            format!("Пропуска понадобятся {from} по акту {number}. До этого они не нужны.")
+        }
         Say::NoAct => {
             "Сейчас ни один акт не требует пропусков. Они не нужны и не выдаются.".into()
         }
@@ -48,6 +52,11 @@ pub fn text(say: &Say<'_>) -> String {
             }
             PassState::NotInForce => {
                 "Ни один акт больше не требует этого пропуска. Он не нужен.".into()
+            }
+            PassState::OtherAct => {
+                "Акт, по которому выдан этот пропуск, больше не действует, а другой акт требует \
+                 пропуска. Запросите новый."
+                    .into()
             }
             PassState::TimeUnknown => format!(
                 "Заканчивается {}. Телефон не знает точного времени; всё равно покажите его.",
@@ -161,7 +170,7 @@ fn verdict_text(verdict: Verdict) -> &'static str {
         Verdict::Valid => "Действует",
         Verdict::Expired => "Срок истёк",
         Verdict::NotYetValid => "Ещё не действует",
-        Verdict::NotInForce => "Пропуска не требуются",
+        Verdict::NotInForce => "Акт не действует",
         Verdict::Revoked => "Отозван",
         Verdict::ReturnHomeOnly => "Возвращается домой",
         Verdict::StaleFrame => "Код не живой",
@@ -177,7 +186,10 @@ fn reason_text(reason: Reason) -> &'static str {
         Reason::Ok => "Все проверки пройдены.",
         Reason::Expired => "Его время вышло.",
         Reason::NotYetValid => "Его время ещё не началось.",
-        Reason::NotInForce => "Акт, по которому он выдан, не действует.",
+        Reason::NotInForce => "Сейчас ни один акт не требует пропусков.",
+        Reason::OtherAct => {
+            "Акт, по которому он выдан, не действует, а другой акт требует пропуска."
+        }
         Reason::Revoked => "Ведомство его отозвало.",
         Reason::ReturnHome => "Отозван, когда человек уже вышел; путь домой разрешён.",
         Reason::Emergency => "Владелец заявляет о неотложном случае. Пропуск для него не нужен.",

@@ -30,6 +30,10 @@ pub fn text(say: &Say<'_>) -> Option<String> {
             "Бу телефонда барысы да бетерелде. Челтәр булгач, ведомство бу турыда белер.".into()
         }
         Say::ActInForce { number } => format!("Рөхсәтләр {number} акты белән кертелгән."),
+        Say::ActToCome { number, from } => format!(
+            "Рөхсәтләр {number} акты буенча кирәк булачак. Башлану вакыты: {}. Аңа кадәр алар кирәкми.",
+            at(from)
+        ),
         Say::NoAct => "Хәзер бер акт та рөхсәт таләп итми. Рөхсәтләр кирәкми һәм бирелми.".into(),
         Say::NoRulesYet => "Төбәк кагыйдәләре бу телефонда әлегә юк.".into(),
         Say::Pass { state, from, until } => pass(*state, from, until),
@@ -136,6 +140,10 @@ fn pass(state: PassState, from: &When, until: &When) -> String {
                 .into()
         }
         PassState::NotInForce => "Бу рөхсәтне инде бер акт та таләп итми. Ул кирәкми.".into(),
+        PassState::OtherAct => {
+            "Бу рөхсәт бирелгән акт инде гамәлдә түгел, ә башка акт рөхсәт таләп итә. Яңасын сорагыз."
+                .into()
+        }
         PassState::TimeUnknown => format!(
             "Тәмамлану вакыты: {until}. Телефон төгәл вакытны белми; аны барыбер күрсәтегез."
         ),

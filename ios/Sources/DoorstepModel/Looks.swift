@@ -29,6 +29,11 @@ extension Verdict {
     }
 }
 
+extension Inspected {
+    /// How the inspector sees it: another act may require what its own no longer does.
+    public var look: Look { reason == .otherAct ? PassState.otherAct.look : verdict.look }
+}
+
 extension PassState {
     /// How the holder sees it.
     public var look: Look {
@@ -37,6 +42,7 @@ extension PassState {
         case .notInForce: Look(tone: .green, symbol: "info.circle.fill")
         case .returnHomeOnly: Look(tone: .amber, symbol: "house.circle.fill")
         case .notYetValid: Look(tone: .amber, symbol: "clock.fill")
+        case .otherAct: Look(tone: .amber, symbol: "doc.badge.plus")
         case .keyWithdrawn: Look(tone: .amber, symbol: "arrow.clockwise.circle.fill")
         case .timeUnknown: Look(tone: .amber, symbol: "questionmark.circle.fill")
         case .expired: Look(tone: .grey, symbol: "clock.badge.xmark.fill")

@@ -94,7 +94,7 @@ impl Bare {
             // A day's passes of one number are counted together.
             let day = Span { from: 0, until: i64::MAX };
             let number = draw()?;
-            work.quota_used(&number, 2, day)?;
+            work.quota_uses(&number, 2, *now)?;
             work.count_quota(&number, 2, day)?;
             let exp = now.saturating_add(10_800);
             work.keep_pass(&NewPass {

@@ -41,13 +41,13 @@ pub struct Scene {
 /// An inspector's time of `second` ± `w` seconds.
 pub fn around(second: u64, w: u64) -> InspectorTime {
     let ms = |second: u64| i64::try_from(second).unwrap() * 1000;
-    InspectorTime { middle_ms: ms(second), lo_ms: ms(second - w), hi_ms: Some(ms(second + w)) }
+    InspectorTime { best_ms: Some(ms(second)), lo_ms: ms(second - w), hi_ms: Some(ms(second + w)) }
 }
 
 /// An inspector who only knows that it is not earlier than this.
 pub fn no_clock(lo: u64) -> InspectorTime {
     let lo_ms = i64::try_from(lo).unwrap() * 1000;
-    InspectorTime { middle_ms: lo_ms, lo_ms, hi_ms: None }
+    InspectorTime { best_ms: None, lo_ms, hi_ms: None }
 }
 
 impl Default for Scene {

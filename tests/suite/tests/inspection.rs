@@ -4,7 +4,7 @@
 //! Two keys whose four-byte names are equal are not tried: finding such a pair takes 2³² keys.
 
 use doorstep::documents::{
-    Algorithm, Credential, Draft, Header, Item, KeyUse, Rules, Typ, cose_key,
+    Act, Algorithm, Credential, Draft, Header, Item, KeyUse, Rules, Typ, cose_key, encode_text,
 };
 use doorstep::inspection::{NextStep, Reason, Verdict};
 use doorstep::lists::{Age, Lists};
@@ -388,6 +388,20 @@ fn check_6_holder() {
 }
 
 #[test]
+fn a_frame_names_one_algorithm_by_one_number() {
+    let scene = Scene::default();
+    let good = scene.bytes();
+    // {1: -9, 13: the pass, 16: 294} with the older name of the same, and with Ed25519.
+    let at = good.windows(4).position(|bytes| bytes == [0xa3, 0x01, 0x28, 0x0d]).unwrap();
+    for older in [0x26, 0x27, 0x32] {
+        let mut bytes = good.clone();
+        bytes[at + 2] = older;
+        let answer = scene.answer_to(&encode_text(&bytes));
+        assert_eq!((answer.verdict, answer.reason), (Verdict::Unreadable, Reason::Algorithm));
+    }
+}
+
+#[test]
 fn check_7_act() {
     let cases: &[Case] = &[
         ("unknown", |scene| scene.pass.act = 2, Verdict::CannotTell, Reason::ActUnknown),
@@ -420,6 +434,28 @@ fn check_7_act() {
             |scene| scene.issuer.rules.acts[0].from = NOW + 2,
             Verdict::NotInForce,
             Reason::NotInForce,
+        ),
+        (
+            "ended, and another is in force",
+            |scene| {
+                scene.issuer.rules.acts[0].until = Some(NOW - 1);
+                let next =
+                    Act { no: 2, from: NOW - 1, until: None, ..scene.issuer.rules.acts[0].clone() };
+                scene.issuer.rules.acts.push(next);
+            },
+            Verdict::NotInForce,
+            Reason::OtherAct,
+        ),
+        (
+            "ended, and another begins within the doubt",
+            |scene| {
+                scene.issuer.rules.acts[0].until = Some(NOW - 1);
+                let next =
+                    Act { no: 2, from: NOW, until: None, ..scene.issuer.rules.acts[0].clone() };
+                scene.issuer.rules.acts.push(next);
+            },
+            Verdict::CannotTell,
+            Reason::Clock,
         ),
         (
             "not in force before expired",

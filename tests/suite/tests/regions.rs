@@ -116,7 +116,7 @@ async fn moscows_april_pass_begins_and_ends_with_its_decree() {
     assert_eq!(town.inspect(&phone.show()).await.answer.verdict, Verdict::Valid);
     town.wait_s(2 * 86_400).await;
     phone.sync().await;
-    assert_eq!(phone.refused("work").await, Code::PurposeUnknown);
+    assert_eq!(phone.refused("work").await, Code::PurposeOver);
     assert!(purposes(&phone).iter().all(|purpose| purpose.key != "work"));
     // Void from 9 June.
     town.wait_s(40 * 86_400).await;

@@ -174,6 +174,7 @@ fn an_answer_is_read_as_it_was_written_and_from_nobody_else() {
         sub: HolderMark::from_wire("ИП4321").unwrap(),
     };
     let answer = |result, pass| CodeAnswer {
+        other_act: false,
         iss: issuer.trust.keys[0].iss.clone(),
         iat: NOW,
         nonce: Nonce::new([7; 16]),

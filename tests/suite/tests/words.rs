@@ -10,13 +10,14 @@ use doorstep::model::{Language, Sentence};
 use doorstep::pass::PassState;
 use doorstep::words::{PaperLine, Say, When};
 
-const STATES: [PassState; 8] = [
+const STATES: [PassState; 9] = [
     PassState::Valid,
     PassState::NotYetValid,
     PassState::Expired,
     PassState::ReturnHomeOnly,
     PassState::Revoked,
     PassState::NotInForce,
+    PassState::OtherAct,
     PassState::KeyWithdrawn,
     PassState::TimeUnknown,
 ];
@@ -37,6 +38,8 @@ fn faults() -> Vec<Fault> {
     let figures = Figures {
         at_ms: Some(1_795_374_600_000),
         when: Some(tomorrow()),
+        last_ms: Some(1_795_374_600_000),
+        last: Some(tomorrow()),
         n: Some(2),
         m: Some(5),
         per: Some(Period::LocalDay),
@@ -44,9 +47,13 @@ fn faults() -> Vec<Fault> {
         field: None,
         reference: Some("17-UM".into()),
     };
+    let last = Figures { at_ms: None, when: None, ..figures.clone() };
     let all = Code::ALL.iter();
-    let mut faults: Vec<_> =
-        all.flat_map(|code| [Fault::from(*code), Fault::with(*code, figures.clone())]).collect();
+    let each = |code: &Code| {
+        let with = |figures: &Figures| Fault::with(*code, figures.clone());
+        [Fault::from(*code), with(&figures), with(&last)]
+    };
+    let mut faults: Vec<_> = all.flat_map(each).collect();
     for field in [Field::Initials, Field::Document] {
         for position in [None, Some(3)] {
             let field = Some(field);
@@ -68,6 +75,7 @@ fn every<'a>(faults: &'a [Fault]) -> Vec<Say<'a>> {
         Say::Closed,
         Say::Erasing,
         Say::ActInForce { number: "17-UM" },
+        Say::ActToCome { number: "17-UM", from: until },
         Say::NoAct,
         Say::NoRulesYet,
         Say::PassWaiting,
@@ -116,7 +124,11 @@ fn every<'a>(faults: &'a [Fault]) -> Vec<Say<'a>> {
         match say {
             Say::Error(_) | Say::NextAfter(_) | Say::NotRegistered | Say::WaitingToSend => {}
             Say::CodeSent { .. } | Say::Registered | Say::Closed | Say::Erasing => {}
-            Say::ActInForce { .. } | Say::NoAct | Say::NoRulesYet | Say::Pass { .. } => {}
+            Say::ActInForce { .. }
+            | Say::ActToCome { .. }
+            | Say::NoAct
+            | Say::NoRulesYet
+            | Say::Pass { .. } => {}
             Say::PassWaiting | Say::NoPassNeeded { .. } | Say::Emergency => {}
             Say::UnderAge { .. } | Say::Exempt { .. } => {}
             Say::QuotaUsed { .. } | Say::ClockUnanchored | Say::ClockWrong { .. } => {}
@@ -181,6 +193,8 @@ fn is_left_to_russian(say: &Say<'_>) -> bool {
                 | Code::CodeExpired
                 | Code::PassUnknown
                 | Code::PurposeUnknown
+                | Code::PurposeOver
+                | Code::TooFarAhead
                 | Code::Wait
                 | Code::LeadTime
                 | Code::OutsideHours
@@ -261,6 +275,7 @@ fn no_two_sentences_share_a_key() {
 fn figures_of_an_error_are_said() {
     let figures = Figures {
         when: Some(tomorrow()),
+        last: Some(tomorrow()),
         n: Some(17),
         m: Some(23),
         position: Some(19),
@@ -278,8 +293,11 @@ fn figures_of_an_error_are_said() {
     told(Code::Wait, "15:40");
     told(Code::LeadTime, "15:40");
     told(Code::OutsideHours, "15:40");
+    told(Code::NotInForce, "15:40");
     told(Code::QuotaUsed, "17");
     told(Code::QuotaUsed, "23");
+    told(Code::PurposeOver, "15:40");
+    told(Code::TooFarAhead, "15:40");
     told(Code::CodeWrong, "17");
     told(Code::PhoneInvalid, "19");
     told(Code::MarkInvalid, "19");

@@ -868,8 +868,9 @@ public protocol ClientProtocol: AnyObject, Sendable {
      *
      * # Errors
      * [`ClientError`]: a refusal (`not-in-force`, `no-pass-needed`, `outside-hours`, `lead-time`,
-     * `quota-used`, `purpose-unknown`, `too-late`), `not-registered`, `key-closed`,
-     * `pass-unusable`, `stopped`, and those of the store and the vault.
+     * `quota-used`, `purpose-unknown`, `purpose-over`, `too-far-ahead`, `too-late`),
+     * `not-registered`, `key-closed`, `pass-unusable`, `stopped`, and those of the store and the
+     * vault.
      */
     func requestPass(person: String, purpose: String, fromMs: Int64?, cancel: CancelHandle?) async throws  -> Asked
     
@@ -1236,8 +1237,9 @@ open func register(person: String, phone: String, initials: String? = nil, docum
      *
      * # Errors
      * [`ClientError`]: a refusal (`not-in-force`, `no-pass-needed`, `outside-hours`, `lead-time`,
-     * `quota-used`, `purpose-unknown`, `too-late`), `not-registered`, `key-closed`,
-     * `pass-unusable`, `stopped`, and those of the store and the vault.
+     * `quota-used`, `purpose-unknown`, `purpose-over`, `too-far-ahead`, `too-late`),
+     * `not-registered`, `key-closed`, `pass-unusable`, `stopped`, and those of the store and the
+     * vault.
      */
 open func requestPass(person: String, purpose: String, fromMs: Int64? = nil, cancel: CancelHandle? = nil)async throws  -> Asked  {
     return
@@ -4823,7 +4825,8 @@ public struct Quota: Equatable, Hashable {
      */
     public let per: Period
     /**
-     * When the next one is free, if none is, milliseconds since 1970.
+     * When the next one can begin, if none is left now, milliseconds since 1970. Nothing also if
+     * there will be none.
      */
     public let nextMs: Int64?
 
@@ -4840,7 +4843,8 @@ public struct Quota: Equatable, Hashable {
          * In which stretch.
          */per: Period, 
         /**
-         * When the next one is free, if none is, milliseconds since 1970.
+         * When the next one can begin, if none is left now, milliseconds since 1970. Nothing also if
+         * there will be none.
          */nextMs: Int64?) {
         self.used = used
         self.of = of
@@ -6470,6 +6474,10 @@ public enum ErrorCode: Equatable, Hashable {
      */
     case purposeUnknown
     /**
+     * `too-far-ahead`
+     */
+    case tooFarAhead
+    /**
      * `challenge-malformed`
      */
     case challengeMalformed
@@ -6509,6 +6517,10 @@ public enum ErrorCode: Equatable, Hashable {
      * `not-in-force`
      */
     case notInForce
+    /**
+     * `purpose-over`
+     */
+    case purposeOver
     /**
      * `holder-mark-missing`
      */
@@ -6682,93 +6694,97 @@ public struct FfiConverterTypeErrorCode: FfiConverterRustBuffer {
         
         case 8: return .purposeUnknown
         
-        case 9: return .challengeMalformed
+        case 9: return .tooFarAhead
         
-        case 10: return .receiptMalformed
+        case 10: return .challengeMalformed
         
-        case 11: return .nothingInspected
+        case 11: return .receiptMalformed
         
-        case 12: return .wait
+        case 12: return .nothingInspected
         
-        case 13: return .stopped
+        case 13: return .wait
         
-        case 14: return .leadTime
+        case 14: return .stopped
         
-        case 15: return .outsideHours
+        case 15: return .leadTime
         
-        case 16: return .quotaUsed
+        case 16: return .outsideHours
         
-        case 17: return .noPassNeeded
+        case 17: return .quotaUsed
         
-        case 18: return .notInForce
+        case 18: return .noPassNeeded
         
-        case 19: return .holderMarkMissing
+        case 19: return .notInForce
         
-        case 20: return .noPaper
+        case 20: return .purposeOver
         
-        case 21: return .passOver
+        case 21: return .holderMarkMissing
         
-        case 22: return .tooLate
+        case 22: return .noPaper
         
-        case 23: return .alreadyRegistered
+        case 23: return .passOver
         
-        case 24: return .refused
+        case 24: return .tooLate
         
-        case 25: return .notRegistered
+        case 25: return .alreadyRegistered
         
-        case 26: return .noRegistration
+        case 26: return .refused
         
-        case 27: return .keyClosed
+        case 27: return .notRegistered
         
-        case 28: return .offline
+        case 28: return .noRegistration
         
-        case 29: return .noRules
+        case 29: return .keyClosed
         
-        case 30: return .authorityBusy
+        case 30: return .offline
         
-        case 31: return .networkInterfered
+        case 31: return .noRules
         
-        case 32: return .hostNotAllowed
+        case 32: return .authorityBusy
         
-        case 33: return .listsRefused
+        case 33: return .networkInterfered
         
-        case 34: return .storageFull
+        case 34: return .hostNotAllowed
         
-        case 35: return .storageReadOnly
+        case 35: return .listsRefused
         
-        case 36: return .storageFailed
+        case 36: return .storageFull
         
-        case 37: return .inUse
+        case 37: return .storageReadOnly
         
-        case 38: return .alreadyOpen
+        case 38: return .storageFailed
         
-        case 39: return .suspended
+        case 39: return .inUse
         
-        case 40: return .clientClosed
+        case 40: return .alreadyOpen
         
-        case 41: return .vaultBusy
+        case 41: return .suspended
         
-        case 42: return .vaultLocked
+        case 42: return .clientClosed
         
-        case 43: return .vaultUnsupported
+        case 43: return .vaultBusy
         
-        case 44: return .storeNewer
+        case 44: return .vaultLocked
         
-        case 45: return .appTooOld
+        case 45: return .vaultUnsupported
         
-        case 46: return .keyLost
+        case 46: return .storeNewer
         
-        case 47: return .answerUnusable
+        case 47: return .appTooOld
         
-        case 48: return .trustFileInvalid
+        case 48: return .keyLost
         
-        case 49: return .noRandomness
+        case 49: return .answerUnusable
         
-        case 50: return .noThreads
+        case 50: return .trustFileInvalid
         
-        case 51: return .coreFailed
+        case 51: return .noRandomness
         
-        case 52: return .passUnusable
+        case 52: return .noThreads
+        
+        case 53: return .coreFailed
+        
+        case 54: return .passUnusable
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -6810,180 +6826,188 @@ public struct FfiConverterTypeErrorCode: FfiConverterRustBuffer {
             writeInt(&buf, Int32(8))
         
         
-        case .challengeMalformed:
+        case .tooFarAhead:
             writeInt(&buf, Int32(9))
         
         
-        case .receiptMalformed:
+        case .challengeMalformed:
             writeInt(&buf, Int32(10))
         
         
-        case .nothingInspected:
+        case .receiptMalformed:
             writeInt(&buf, Int32(11))
         
         
-        case .wait:
+        case .nothingInspected:
             writeInt(&buf, Int32(12))
         
         
-        case .stopped:
+        case .wait:
             writeInt(&buf, Int32(13))
         
         
-        case .leadTime:
+        case .stopped:
             writeInt(&buf, Int32(14))
         
         
-        case .outsideHours:
+        case .leadTime:
             writeInt(&buf, Int32(15))
         
         
-        case .quotaUsed:
+        case .outsideHours:
             writeInt(&buf, Int32(16))
         
         
-        case .noPassNeeded:
+        case .quotaUsed:
             writeInt(&buf, Int32(17))
         
         
-        case .notInForce:
+        case .noPassNeeded:
             writeInt(&buf, Int32(18))
         
         
-        case .holderMarkMissing:
+        case .notInForce:
             writeInt(&buf, Int32(19))
         
         
-        case .noPaper:
+        case .purposeOver:
             writeInt(&buf, Int32(20))
         
         
-        case .passOver:
+        case .holderMarkMissing:
             writeInt(&buf, Int32(21))
         
         
-        case .tooLate:
+        case .noPaper:
             writeInt(&buf, Int32(22))
         
         
-        case .alreadyRegistered:
+        case .passOver:
             writeInt(&buf, Int32(23))
         
         
-        case .refused:
+        case .tooLate:
             writeInt(&buf, Int32(24))
         
         
-        case .notRegistered:
+        case .alreadyRegistered:
             writeInt(&buf, Int32(25))
         
         
-        case .noRegistration:
+        case .refused:
             writeInt(&buf, Int32(26))
         
         
-        case .keyClosed:
+        case .notRegistered:
             writeInt(&buf, Int32(27))
         
         
-        case .offline:
+        case .noRegistration:
             writeInt(&buf, Int32(28))
         
         
-        case .noRules:
+        case .keyClosed:
             writeInt(&buf, Int32(29))
         
         
-        case .authorityBusy:
+        case .offline:
             writeInt(&buf, Int32(30))
         
         
-        case .networkInterfered:
+        case .noRules:
             writeInt(&buf, Int32(31))
         
         
-        case .hostNotAllowed:
+        case .authorityBusy:
             writeInt(&buf, Int32(32))
         
         
-        case .listsRefused:
+        case .networkInterfered:
             writeInt(&buf, Int32(33))
         
         
-        case .storageFull:
+        case .hostNotAllowed:
             writeInt(&buf, Int32(34))
         
         
-        case .storageReadOnly:
+        case .listsRefused:
             writeInt(&buf, Int32(35))
         
         
-        case .storageFailed:
+        case .storageFull:
             writeInt(&buf, Int32(36))
         
         
-        case .inUse:
+        case .storageReadOnly:
             writeInt(&buf, Int32(37))
         
         
-        case .alreadyOpen:
+        case .storageFailed:
             writeInt(&buf, Int32(38))
         
         
-        case .suspended:
+        case .inUse:
             writeInt(&buf, Int32(39))
         
         
-        case .clientClosed:
+        case .alreadyOpen:
             writeInt(&buf, Int32(40))
         
         
-        case .vaultBusy:
+        case .suspended:
             writeInt(&buf, Int32(41))
         
         
-        case .vaultLocked:
+        case .clientClosed:
             writeInt(&buf, Int32(42))
         
         
-        case .vaultUnsupported:
+        case .vaultBusy:
             writeInt(&buf, Int32(43))
         
         
-        case .storeNewer:
+        case .vaultLocked:
             writeInt(&buf, Int32(44))
         
         
-        case .appTooOld:
+        case .vaultUnsupported:
             writeInt(&buf, Int32(45))
         
         
-        case .keyLost:
+        case .storeNewer:
             writeInt(&buf, Int32(46))
         
         
-        case .answerUnusable:
+        case .appTooOld:
             writeInt(&buf, Int32(47))
         
         
-        case .trustFileInvalid:
+        case .keyLost:
             writeInt(&buf, Int32(48))
         
         
-        case .noRandomness:
+        case .answerUnusable:
             writeInt(&buf, Int32(49))
         
         
-        case .noThreads:
+        case .trustFileInvalid:
             writeInt(&buf, Int32(50))
         
         
-        case .coreFailed:
+        case .noRandomness:
             writeInt(&buf, Int32(51))
         
         
-        case .passUnusable:
+        case .noThreads:
             writeInt(&buf, Int32(52))
+        
+        
+        case .coreFailed:
+            writeInt(&buf, Int32(53))
+        
+        
+        case .passUnusable:
+            writeInt(&buf, Int32(54))
         
         }
     }
@@ -7608,9 +7632,13 @@ public enum PassState: Equatable, Hashable {
      */
     case revoked
     /**
-     * Its act is not in force: nobody needs it.
+     * No act is in force: nobody needs it.
      */
     case notInForce
+    /**
+     * Its act is not in force, and another requires a pass.
+     */
+    case otherAct
     /**
      * The key that signed it was withdrawn: it is not accepted, and another one comes.
      */
@@ -7652,9 +7680,11 @@ public struct FfiConverterTypePassState: FfiConverterRustBuffer {
         
         case 6: return .notInForce
         
-        case 7: return .keyWithdrawn
+        case 7: return .otherAct
         
-        case 8: return .timeUnknown
+        case 8: return .keyWithdrawn
+        
+        case 9: return .timeUnknown
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -7688,12 +7718,16 @@ public struct FfiConverterTypePassState: FfiConverterRustBuffer {
             writeInt(&buf, Int32(6))
         
         
-        case .keyWithdrawn:
+        case .otherAct:
             writeInt(&buf, Int32(7))
         
         
-        case .timeUnknown:
+        case .keyWithdrawn:
             writeInt(&buf, Int32(8))
+        
+        
+        case .timeUnknown:
+            writeInt(&buf, Int32(9))
         
         }
     }
@@ -7820,9 +7854,13 @@ public enum Reason: Equatable, Hashable {
      */
     case notYetValid
     /**
-     * Its act is not in force.
+     * No act is in force.
      */
     case notInForce
+    /**
+     * Its act is not in force, and another requires a pass.
+     */
+    case otherAct
     /**
      * It was revoked.
      */
@@ -7996,77 +8034,79 @@ public struct FfiConverterTypeReason: FfiConverterRustBuffer {
         
         case 4: return .notInForce
         
-        case 5: return .revoked
+        case 5: return .otherAct
         
-        case 6: return .returnHome
+        case 6: return .revoked
         
-        case 7: return .emergency
+        case 7: return .returnHome
         
-        case 8: return .empty
+        case 8: return .emergency
         
-        case 9: return .tooLong
+        case 9: return .empty
         
-        case 10: return .foreignCertificate
+        case 10: return .tooLong
         
-        case 11: return .link
+        case 11: return .foreignCertificate
         
-        case 12: return .vcard
+        case 12: return .link
         
-        case 13: return .prefix
+        case 13: return .vcard
         
-        case 14: return .base45
+        case 14: return .prefix
         
-        case 15: return .truncated
+        case 15: return .base45
         
-        case 16: return .duplicateKey
+        case 16: return .truncated
         
-        case 17: return .notCanonical
+        case 17: return .duplicateKey
         
-        case 18: return .type
+        case 18: return .notCanonical
         
-        case 19: return .algorithm
+        case 19: return .type
         
-        case 20: return .noLists
+        case 20: return .algorithm
         
-        case 21: return .listsOld
+        case 21: return .noLists
         
-        case 22: return .unknownKey
+        case 22: return .listsOld
         
-        case 23: return .keyRevoked
+        case 23: return .unknownKey
         
-        case 24: return .issuerSignature
+        case 24: return .keyRevoked
         
-        case 25: return .issuerError
+        case 25: return .issuerSignature
         
-        case 26: return .holderSignature
+        case 26: return .issuerError
         
-        case 27: return .actUnknown
+        case 27: return .holderSignature
         
-        case 28: return .clock
+        case 28: return .actUnknown
         
-        case 29: return .notLive
+        case 29: return .clock
         
-        case 30: return .challenge
+        case 30: return .notLive
         
-        case 31: return .old
+        case 31: return .challenge
         
-        case 32: return .clockDiffers
+        case 32: return .old
         
-        case 33: return .secondLook
+        case 33: return .clockDiffers
         
-        case 34: return .severalCodes
+        case 34: return .secondLook
         
-        case 35: return .codeSymbol
+        case 35: return .severalCodes
         
-        case 36: return .codeLength
+        case 36: return .codeSymbol
         
-        case 37: return .codeCheck
+        case 37: return .codeLength
         
-        case 38: return .codeNeedsNetwork
+        case 38: return .codeCheck
         
-        case 39: return .codeLater
+        case 39: return .codeNeedsNetwork
         
-        case 40: return .codeUnknown
+        case 40: return .codeLater
+        
+        case 41: return .codeUnknown
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -8092,148 +8132,152 @@ public struct FfiConverterTypeReason: FfiConverterRustBuffer {
             writeInt(&buf, Int32(4))
         
         
-        case .revoked:
+        case .otherAct:
             writeInt(&buf, Int32(5))
         
         
-        case .returnHome:
+        case .revoked:
             writeInt(&buf, Int32(6))
         
         
-        case .emergency:
+        case .returnHome:
             writeInt(&buf, Int32(7))
         
         
-        case .empty:
+        case .emergency:
             writeInt(&buf, Int32(8))
         
         
-        case .tooLong:
+        case .empty:
             writeInt(&buf, Int32(9))
         
         
-        case .foreignCertificate:
+        case .tooLong:
             writeInt(&buf, Int32(10))
         
         
-        case .link:
+        case .foreignCertificate:
             writeInt(&buf, Int32(11))
         
         
-        case .vcard:
+        case .link:
             writeInt(&buf, Int32(12))
         
         
-        case .prefix:
+        case .vcard:
             writeInt(&buf, Int32(13))
         
         
-        case .base45:
+        case .prefix:
             writeInt(&buf, Int32(14))
         
         
-        case .truncated:
+        case .base45:
             writeInt(&buf, Int32(15))
         
         
-        case .duplicateKey:
+        case .truncated:
             writeInt(&buf, Int32(16))
         
         
-        case .notCanonical:
+        case .duplicateKey:
             writeInt(&buf, Int32(17))
         
         
-        case .type:
+        case .notCanonical:
             writeInt(&buf, Int32(18))
         
         
-        case .algorithm:
+        case .type:
             writeInt(&buf, Int32(19))
         
         
-        case .noLists:
+        case .algorithm:
             writeInt(&buf, Int32(20))
         
         
-        case .listsOld:
+        case .noLists:
             writeInt(&buf, Int32(21))
         
         
-        case .unknownKey:
+        case .listsOld:
             writeInt(&buf, Int32(22))
         
         
-        case .keyRevoked:
+        case .unknownKey:
             writeInt(&buf, Int32(23))
         
         
-        case .issuerSignature:
+        case .keyRevoked:
             writeInt(&buf, Int32(24))
         
         
-        case .issuerError:
+        case .issuerSignature:
             writeInt(&buf, Int32(25))
         
         
-        case .holderSignature:
+        case .issuerError:
             writeInt(&buf, Int32(26))
         
         
-        case .actUnknown:
+        case .holderSignature:
             writeInt(&buf, Int32(27))
         
         
-        case .clock:
+        case .actUnknown:
             writeInt(&buf, Int32(28))
         
         
-        case .notLive:
+        case .clock:
             writeInt(&buf, Int32(29))
         
         
-        case .challenge:
+        case .notLive:
             writeInt(&buf, Int32(30))
         
         
-        case .old:
+        case .challenge:
             writeInt(&buf, Int32(31))
         
         
-        case .clockDiffers:
+        case .old:
             writeInt(&buf, Int32(32))
         
         
-        case .secondLook:
+        case .clockDiffers:
             writeInt(&buf, Int32(33))
         
         
-        case .severalCodes:
+        case .secondLook:
             writeInt(&buf, Int32(34))
         
         
-        case .codeSymbol:
+        case .severalCodes:
             writeInt(&buf, Int32(35))
         
         
-        case .codeLength:
+        case .codeSymbol:
             writeInt(&buf, Int32(36))
         
         
-        case .codeCheck:
+        case .codeLength:
             writeInt(&buf, Int32(37))
         
         
-        case .codeNeedsNetwork:
+        case .codeCheck:
             writeInt(&buf, Int32(38))
         
         
-        case .codeLater:
+        case .codeNeedsNetwork:
             writeInt(&buf, Int32(39))
         
         
-        case .codeUnknown:
+        case .codeLater:
             writeInt(&buf, Int32(40))
+        
+        
+        case .codeUnknown:
+            writeInt(&buf, Int32(41))
         
         }
     }
@@ -9737,7 +9781,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_doorstep_bindings_checksum_method_client_register() != 2410) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_client_request_pass() != 6092) {
+    if (uniffi_doorstep_bindings_checksum_method_client_request_pass() != 18713) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_resend() != 30193) {

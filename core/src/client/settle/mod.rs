@@ -222,6 +222,8 @@ impl Client {
             "wait" => Code::Wait,
             "not-in-force" => Code::NotInForce,
             "purpose-unknown" => Code::PurposeUnknown,
+            "purpose-over" => Code::PurposeOver,
+            "too-far-ahead" => Code::TooFarAhead,
             "no-pass-needed" => Code::NoPassNeeded,
             "quota-used" => Code::QuotaUsed,
             "outside-hours" => Code::OutsideHours,
@@ -241,6 +243,8 @@ impl Client {
         let figures = Figures {
             at_ms: problem.next.map(milliseconds).or(waits),
             when: None,
+            last_ms: problem.last.map(milliseconds),
+            last: None,
             n: problem.left.or(problem.n),
             m: problem.m,
             per: problem.per,

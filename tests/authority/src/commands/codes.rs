@@ -84,6 +84,8 @@ pub(crate) fn look_up(service: &Service, peer: IpAddr, body: &[u8]) -> Result<Ve
         return Err(Refusal::wait(wait).into());
     }
     let published = service.publisher.current()?;
+    let other_act =
+        |result| result == CodeResult::NotInForce && published.region.act_in_force(now).is_some();
     let (result, pass) = match named(service, &published, code)? {
         Named::Nothing => (CodeResult::Unknown, None),
         Named::Withdrawn => (CodeResult::KeyRevoked, None),
@@ -94,7 +96,14 @@ pub(crate) fn look_up(service: &Service, peer: IpAddr, body: &[u8]) -> Result<Ve
             (result, Some(NamedPass { purpose, nbf, exp, sub }))
         }
     };
-    let answer = CodeAnswer { iss: published.iss().to_owned(), iat: now, nonce, result, pass };
+    let answer = CodeAnswer {
+        iss: published.iss().to_owned(),
+        iat: now,
+        nonce,
+        result,
+        other_act: other_act(result),
+        pass,
+    };
     let key = &published.keys.status;
     Ok(close(key, answer.draft(key.public()))?)
 }

@@ -49,7 +49,12 @@ fn sign(
     pass: PassClaims,
 ) -> Result<PaperReply, Stop> {
     let rules = &call.published.region;
-    rules.act(pass.act).filter(|act| act.in_force(call.now)).ok_or(Code::NotInForce)?;
+    let start = call.now.max(pass.nbf);
+    if !rules.act(pass.act).is_some_and(|act| act.in_force(start)) {
+        // Nobody needs one, or another act requires another.
+        let other = rules.act_in_force(start).is_some();
+        return Err(if other { Code::PassOver } else { Code::NotInForce }.into());
+    }
     if !rules.known_purpose(pass.purpose).is_some_and(|purpose| purpose.on_paper) {
         return Err(Code::NoPaper.into());
     }
@@ -74,7 +79,8 @@ pub(crate) fn without_phone(
     mark: &HolderMark,
 ) -> Result<Handed, Stop> {
     let rules = &call.published.region;
-    let granted = judge(rules, call.now, request)?;
+    let uses = work.quota_uses(number, request.purpose, call.now)?;
+    let granted = judge(rules, call.now, request, &uses)?;
     // Told before anything is counted.
     if !rules.purpose(request.purpose).is_some_and(|purpose| purpose.on_paper) {
         return Err(Code::NoPaper.into());
@@ -82,7 +88,7 @@ pub(crate) fn without_phone(
     if mark.is_absent() {
         return Err(Code::HolderMarkMissing.into());
     }
-    count(call, work, number, &granted)?;
+    count(call, work, number, &granted, &uses)?;
     count_all(call, work, number)?;
     let to = Receiver { account: None, holder: None, sub: mark.clone() };
     hand_out(call, work, PassId::new(draw()?), &granted, to, None)
@@ -98,11 +104,12 @@ pub(crate) fn made_good(
 ) -> Result<Handed, Stop> {
     let rules = &call.published.region;
     let purpose = rules.known_purpose(old.purpose).ok_or(Code::PurposeUnknown)?;
-    let act = rules.act_in_force(call.now).ok_or(Code::NotInForce)?.no;
+    let start = call.now.max(old.nbf);
+    let act = rules.act_in_force(start).ok_or(Code::NotInForce)?.no;
     if old.exp <= call.now || call.service.store.denied_from(old.id)?.is_some() {
         return Err(Code::PassOver.into());
     }
-    let granted = Granted { purpose, act, start: call.now.max(old.nbf), end: old.exp };
+    let granted = Granted { purpose, act, start, end: old.exp };
     let to = Receiver { account: None, holder: None, sub: old.sub.clone() };
     let id = PassId::new(draw()?);
     work.replace(old.id, id)?;

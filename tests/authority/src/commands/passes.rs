@@ -4,12 +4,13 @@ use doorstep::documents::{
     KeyUse, PassClaims, Period, Purpose, Quota, Rules, Span, StatusRef, cose_key,
 };
 use doorstep::model::{AccountId, HolderMark, PassId, PublicKey, TypedCode, to_base64url};
+use doorstep::pass::{self as law, Objection};
 use doorstep::requests::{PassReply, PassRequest, Problem, QuotaCount};
 
 use super::place::is_place;
 use super::{Call, Code, Fault, Refusal, Reply, Stop, codes, credentials, draw};
 use crate::online::{Published, status_list};
-use crate::store::{Account, NewPass, NumberMac, Work};
+use crate::store::{Account, NewPass, NumberMac, Uses, Work};
 
 /// Longest single exit, in seconds: what lasts longer stands in the status list, and not in the deny
 /// list, which everybody fetches.
@@ -29,7 +30,7 @@ pub(super) fn issue(
     holder: &PublicKey,
 ) -> Result<Reply, Stop> {
     let rules = &call.published.region;
-    check_form(rules, request)?;
+    check_form(request)?;
     // One key, one use: two passes under one key would show that they are one person's.
     let key = cose_key::thumbprint(holder);
     if work.shows_a_pass(key)?
@@ -45,8 +46,9 @@ pub(super) fn issue(
     let (granted, quota) = match instead.transpose().map_err(|_| Refusal::in_field("instead"))? {
         None => {
             let number = account.number.ok_or(Fault)?;
-            let granted = judge(rules, call.now, request)?;
-            let quota = count(call, work, &number, &granted)?;
+            let uses = work.quota_uses(&number, request.purpose, call.now)?;
+            let granted = judge(rules, call.now, request, &uses)?;
+            let quota = count(call, work, &number, &granted, &uses)?;
             count_all(call, work, &number)?;
             (granted, quota)
         }
@@ -123,27 +125,18 @@ pub(super) fn hand_out(
     Ok(Handed { pass, code, exp })
 }
 
-/// Counts a pass, if its purpose has a quota.
+/// Counts a pass, if its purpose has a quota, beside what was used of it.
 pub(super) fn count(
     call: &Call<'_>,
     work: &Work<'_>,
     number: &NumberMac,
     granted: &Granted<'_>,
+    uses: &Uses,
 ) -> Result<Option<QuotaCount>, Stop> {
     let Some((quota, span)) = granted.counted(&call.published.region) else { return Ok(None) };
-    let used = work.quota_used(number, granted.purpose.id, span)?;
-    let next = second(span.until);
-    if used >= quota.n {
-        return Err(refused(Code::QuotaUsed, |problem| {
-            problem.n = Some(used);
-            problem.m = Some(quota.n);
-            problem.per = Some(quota.per);
-            problem.next = Some(next);
-        }));
-    }
     work.count_quota(number, granted.purpose.id, span)?;
-    let n = used.saturating_add(1);
-    let next = if n < quota.n { call.now } else { next };
+    let n = used_in(uses, span).saturating_add(1);
+    let next = if n < quota.n { call.now } else { second(span.until) };
     Ok(Some(QuotaCount { n, m: quota.n, next }))
 }
 
@@ -151,10 +144,17 @@ pub(super) fn count(
 /// in a day than one each half-hour: what each takes of the database and of the status list is bounded.
 pub(super) fn count_all(call: &Call<'_>, work: &Work<'_>, number: &NumberMac) -> Result<(), Stop> {
     let span = Period::LocalDay.span(&call.published.region.zone, call.now);
-    if work.quota_used(number, ANY_PURPOSE, span)? >= MOST_A_DAY {
+    if used_in(&work.quota_uses(number, ANY_PURPOSE, call.now)?, span) >= MOST_A_DAY {
         return Err(Refusal::wait(second(span.until).saturating_sub(call.now)).into());
     }
     Ok(work.count_quota(number, ANY_PURPOSE, span)?)
+}
+
+/// How many passes of these uses count in this stretch, also while the rules counted by other
+/// stretches ([`Span::takes_in`]).
+pub(crate) fn used_in(uses: &Uses, span: Span) -> u64 {
+    let counted = uses.iter().filter(|(counted, _)| span.takes_in(counted));
+    counted.fold(0, |sum, (_, n)| sum.saturating_add(*n))
 }
 
 /// What is granted in place of a pass whose key was withdrawn: the rest of its time, once, without
@@ -188,13 +188,10 @@ fn made_good<'r>(
     Ok(Granted { purpose, act, start, end: issued.exp })
 }
 
-/// What a pass can carry, and a beginning for which there are rules.
-fn check_form(rules: &Rules, request: &PassRequest) -> Result<(), Stop> {
+/// What a pass can carry.
+fn check_form(request: &PassRequest) -> Result<(), Stop> {
     if !request.place.as_deref().is_none_or(is_place) {
         return Err(Refusal::in_field("place").into());
-    }
-    if request.from.is_some_and(|from| from >= rules.exp) {
-        return Err(Refusal::in_field("from").into());
     }
     Ok(())
 }
@@ -226,6 +223,7 @@ pub(super) fn judge<'r>(
     rules: &'r Rules,
     now: u64,
     request: &PassRequest,
+    uses: &Uses,
 ) -> Result<Granted<'r>, Stop> {
     if now > request.give_up_at {
         return Err(Code::TooLate.into());
@@ -235,26 +233,26 @@ pub(super) fn judge<'r>(
         return Err(refused(Code::RulesOld, |problem| problem.serial = Some(rules.serial)));
     }
     let start = request.from.map_or(now, |from| from.max(now));
-    let purpose = rules.purpose(request.purpose).filter(|purpose| !purpose.is_over(start));
-    let purpose = purpose.ok_or(Code::PurposeUnknown)?;
-    rules.act_in_force(now).ok_or(Code::NotInForce)?;
-    let act = rules.act_in_force(start).ok_or(Code::NotInForce)?.no;
-    if purpose.no_pass.is_some() || purpose.emergency {
-        return Err(refused(Code::NoPassNeeded, |problem| {
-            problem.reference.clone_from(&purpose.no_pass);
-        }));
-    }
-    let opening = purpose.opening(&rules.zone, start);
-    if opening != start {
-        return Err(refused(Code::OutsideHours, |problem| problem.next = Some(opening)));
-    }
-    let earliest = now.saturating_add(purpose.lead_s);
-    if start < earliest {
-        let next = purpose.opening(&rules.zone, earliest);
-        return Err(refused(Code::LeadTime, |problem| problem.next = Some(next)));
-    }
-    let end = purpose.end(start);
-    Ok(Granted { purpose, act, start, end })
+    let purpose = rules.purpose(request.purpose).ok_or(Code::PurposeUnknown)?;
+    let counted = |at| counted(rules, purpose, at);
+    let used_until = |at| {
+        let (quota, span) = counted(at)?;
+        (used_in(uses, span) >= quota.n).then(|| second(span.until))
+    };
+    let objected = |objection: Objection| {
+        let Some(code) = Code::named(objection.code.name()) else { return Fault.into() };
+        let quota = counted(start).filter(|_| code == Code::QuotaUsed);
+        refused(code, |problem| {
+            problem.next = objection.next;
+            problem.last = objection.last;
+            problem.reference = purpose.no_pass.clone().filter(|_| code == Code::NoPassNeeded);
+            problem.n = quota.map(|(_, span)| used_in(uses, span));
+            problem.m = quota.map(|(quota, _)| quota.n);
+            problem.per = quota.map(|(quota, _)| quota.per);
+        })
+    };
+    let act = law::judge(purpose, rules, now, start, used_until).map_err(objected)?.no;
+    Ok(Granted { purpose, act, start, end: purpose.end(start) })
 }
 
 fn second(utc: i64) -> u64 {
@@ -299,12 +297,12 @@ mod tests {
         rules.serial = 1;
         let pet = rules.purposes.iter_mut().find(|purpose| purpose.key == "pet").unwrap();
         pet.lead_s = 10 * 3600;
-        let refused = figures(judge(&rules, NOON, &request(3)).unwrap_err());
+        let refused = figures(judge(&rules, NOON, &request(3), &[]).unwrap_err());
         assert_eq!(refused["code"], "lead-time");
         // Ten hours later it is 01:00; the hours begin at 06:00.
         assert_eq!(refused["next"], NOON + 15 * 3600);
         let later = PassRequest { from: Some(NOON + 15 * 3600), ..request(3) };
-        assert_eq!(judge(&rules, NOON, &later).unwrap().start, NOON + 15 * 3600);
+        assert_eq!(judge(&rules, NOON, &later, &[]).unwrap().start, NOON + 15 * 3600);
     }
 
     #[test]
@@ -312,7 +310,7 @@ mod tests {
         let mut rules = Region::reference().unwrap().rules().clone();
         rules.serial = 1;
         let late = PassRequest { from: Some(NOON + 8 * 3600), ..request(3) };
-        let refused = figures(judge(&rules, NOON, &late).unwrap_err());
+        let refused = figures(judge(&rules, NOON, &late, &[]).unwrap_err());
         assert_eq!(refused["code"], "outside-hours");
         assert_eq!(refused["next"], NOON + 15 * 3600);
     }
@@ -322,9 +320,9 @@ mod tests {
         let mut rules = Region::reference().unwrap().rules().clone();
         rules.serial = 1;
         rules.acts[0].until = Some(NOON + 60);
-        assert!(judge(&rules, NOON, &request(2)).is_ok());
+        assert!(judge(&rules, NOON, &request(2), &[]).is_ok());
         let later = PassRequest { from: Some(NOON + 60), ..request(2) };
-        assert_eq!(figures(judge(&rules, NOON, &later).unwrap_err())["code"], "not-in-force");
+        assert_eq!(figures(judge(&rules, NOON, &later, &[]).unwrap_err())["code"], "not-in-force");
     }
 
     #[test]
@@ -332,7 +330,7 @@ mod tests {
         let mut rules = Region::reference().unwrap().rules().clone();
         rules.serial = 2;
         let code = |request: PassRequest| {
-            figures(judge(&rules, NOON, &request).unwrap_err())["code"].clone()
+            figures(judge(&rules, NOON, &request, &[]).unwrap_err())["code"].clone()
         };
         assert_eq!(code(PassRequest { give_up_at: NOON - 1, ..request(99) }), "too-late");
         assert_eq!(code(request(99)), "rules-old");

@@ -29,6 +29,8 @@ pub(crate) enum Code {
     IdempotencyMismatch,
     NotInForce,
     PurposeUnknown,
+    PurposeOver,
+    TooFarAhead,
     NoPassNeeded,
     QuotaUsed,
     OutsideHours,
@@ -43,7 +45,7 @@ pub(crate) enum Code {
 }
 
 /// Every code with its name, status and title.
-pub(crate) const CODES: [(Code, &str, u16, &str); 32] = [
+pub(crate) const CODES: [(Code, &str, u16, &str); 34] = [
     (Code::Malformed, "malformed", 400, "The request is not of its form"),
     (Code::IdempotencyKeyMissing, "idempotency-key-missing", 400, "Idempotency-Key is missing"),
     (Code::SignatureInvalid, "signature-invalid", 401, "The signatures are not those asked for"),
@@ -65,6 +67,8 @@ pub(crate) const CODES: [(Code, &str, u16, &str); 32] = [
     (Code::IdempotencyMismatch, "idempotency-mismatch", 422, "The key belongs to another request"),
     (Code::NotInForce, "not-in-force", 422, "No act is in force"),
     (Code::PurposeUnknown, "purpose-unknown", 422, "The rules have no such purpose"),
+    (Code::PurposeOver, "purpose-over", 422, "No pass for this can begin any more"),
+    (Code::TooFarAhead, "too-far-ahead", 422, "The rules do not reach that far"),
     (Code::NoPassNeeded, "no-pass-needed", 422, "No pass is needed for this"),
     (Code::QuotaUsed, "quota-used", 422, "The quota is used up"),
     (Code::OutsideHours, "outside-hours", 422, "Outside the hours of this purpose"),

@@ -89,8 +89,10 @@ impl Refused {
         let problem: Problem = serde_json::from_slice(&reply.body).unwrap_or_default();
         let at = problem.next.or_else(|| Some(now.saturating_add(reply.retry_after?)));
         let second = |at: u64| i64::try_from(at).unwrap_or(i64::MAX);
+        let told = |at| When::told(&rules.zone, second(at), second(now));
         let figures = Figures {
-            when: at.map(|at| When::told(&rules.zone, second(at), second(now))),
+            when: at.map(told),
+            last: problem.last.map(told),
             per: problem.per,
             n: problem.n.or(problem.left),
             m: problem.m,
@@ -108,6 +110,7 @@ impl Refused {
             Refusal::NoPassNeeded => (Code::NoPassNeeded, Some(Field::Purpose)),
             Refusal::NoPaper => (Code::NoPaper, Some(Field::Purpose)),
             Refusal::PurposeUnknown => (Code::PurposeUnknown, Some(Field::Purpose)),
+            Refusal::PurposeOver => (Code::PurposeOver, Some(Field::Purpose)),
             Refusal::NotInForce => (Code::NotInForce, None),
             Refusal::IdempotencyMismatch => {
                 return Self::ours(reply.status, code, words.sent_before, words.look_again);

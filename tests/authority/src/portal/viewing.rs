@@ -136,7 +136,8 @@ pub(super) fn ask_page(
         let mut used = Vec::new();
         for purpose in &rules.purposes {
             if let Some((_, span)) = passes::counted(rules, purpose, now) {
-                used.push((purpose.id, work.quota_used(&session.number, purpose.id, span)?));
+                let uses = work.quota_uses(&session.number, purpose.id, now)?;
+                used.push((purpose.id, passes::used_in(&uses, span)));
             }
         }
         Ok::<_, Fault>(used)
@@ -165,6 +166,7 @@ fn print_page(
         result => result,
     };
     let forms = Forms::new(browser.form_token(service))?;
-    let html = print(language, &forms, &published.region, pass, result, denied_from);
+    let other_act = published.region.act_in_force(now).is_some();
+    let html = print(language, &forms, &published.region, pass, result, denied_from, other_act);
     Ok(Answer::page(html))
 }

@@ -25,7 +25,7 @@ pub(crate) use accounts::{Account, CLAIM_WAITS};
 pub(crate) use budgets::{Asker, Hour};
 pub(crate) use documents::StoredDocument;
 pub(crate) use long_passes::{RevokedPlace, STATUS_LIFE};
-pub(crate) use passes::NewPass;
+pub(crate) use passes::{NewPass, Uses};
 pub(crate) use portal::{BrowserId, Session};
 pub(crate) use registrations::Registration;
 pub(crate) use replies::{MOST_REPLIES, Scope, StoredReply};

@@ -9,6 +9,10 @@ use super::{NumberMac, Store, StoreError, Work, found, maybe_seconds, seconds, s
 /// How long a pass is kept after its end, in seconds: as long as the reply that carries it.
 const STAYS: u64 = 86_400;
 
+/// How long a count is kept after its stretch, in seconds: a clock that is put right over midnight
+/// must not begin the old day anew.
+const QUOTA_STAYS: u64 = 3_600;
+
 /// Most revoked single exits at once: a deny list may hold no more bytes, and one pass may stand in
 /// a group of its own.
 const MOST_DENIED: u64 = 60_000;
@@ -58,6 +62,9 @@ pub(crate) struct Issued {
     /// Whether another pass has taken its place.
     pub(crate) is_replaced: bool,
 }
+
+/// How many passes of a purpose a number has used, by the stretch in which they count.
+pub(crate) type Uses = [(Span, u64)];
 
 impl Store {
     /// Revoked passes that have not ended at this second.
@@ -204,26 +211,20 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// How many passes of a purpose this number has got in this stretch, also while the rules
-    /// counted by other stretches ([`Span::takes_in`]).
-    pub(crate) fn quota_used(
+    /// What this number has used of a purpose, by the stretches that have not ended by now.
+    pub(crate) fn quota_uses(
         &self,
         number: &NumberMac,
         purpose: u64,
-        span: Span,
-    ) -> Result<u64, StoreError> {
+        now: u64,
+    ) -> Result<Vec<(Span, u64)>, StoreError> {
         let mut query = self.connection.prepare_cached(
-            "SELECT starts, ends, n FROM quota_uses WHERE number = ? AND purpose = ?",
+            "SELECT starts, ends, n FROM quota_uses WHERE number = ? AND purpose = ? AND ends > ?",
         )?;
-        let mut rows = query.query(params![number, sql(purpose)])?;
-        let mut used: u64 = 0;
-        while let Some(row) = rows.next()? {
-            let counted = Span { from: row.get(0)?, until: row.get(1)? };
-            if span.takes_in(&counted) {
-                used = used.saturating_add(seconds(row.get(2)?));
-            }
-        }
-        Ok(used)
+        let uses = query.query_map(params![number, sql(purpose), sql(now)], |row| {
+            Ok((Span { from: row.get(0)?, until: row.get(1)? }, seconds(row.get(2)?)))
+        })?;
+        Ok(uses.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Counts one more.
@@ -260,7 +261,7 @@ impl Work<'_> {
         self.leave_places(now)?;
         self.connection
             .prepare_cached("DELETE FROM quota_uses WHERE ends <= ?")?
-            .execute([sql(now)])?;
+            .execute([sql(now.saturating_sub(QUOTA_STAYS))])?;
         Ok(())
     }
 }

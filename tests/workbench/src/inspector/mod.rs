@@ -91,13 +91,16 @@ async fn inspect(mut options: InspectOptions) -> Result<Reply, Trouble> {
     options.device.offline |=
         !matches!(&first, Item::Text(text) if TypedCode::is_meant_by(text)) || second.is_some();
     let (inspector, language) = open(&options)?;
+    // A time that is given is known, unless the device's own clocks are to be tried.
+    let own_clocks = options.device.clock_error != 0 || options.device.reboot;
+    let at_ms = options.device.at.filter(|_| !own_clocks);
     let inspected = match (&first, &second, options.gap) {
         (Item::Several, ..) | (_, Some(Item::Several), _) => inspector.several_codes(),
         (Item::Text(first), Some(Item::Text(second)), gap) => {
             let gap_ms = i64::from(gap.unwrap_or_default()).saturating_mul(MS);
-            inspector.inspect_two([first, second], gap_ms, options.challenge, options.device.at)
+            inspector.inspect_two([first, second], gap_ms, options.challenge, at_ms)
         }
-        (Item::Text(text), None, _) => match options.device.at {
+        (Item::Text(text), None, _) => match at_ms {
             _ if !options.device.offline => inspector.look_up(text).await,
             Some(at_ms) => inspector.inspect_at(text, options.challenge, at_ms),
             None => inspector.inspect(text, options.challenge),

@@ -49,6 +49,23 @@ fn a_new_boot_forgets_the_time_until_there_is_a_network() {
 }
 
 #[test]
+fn an_inspectors_wrong_clock_is_tried_at_a_time_that_is_given() {
+    let city = City::open();
+    let phone = city.registered("phone");
+    let inspector = city.inspector();
+    phone.call(0, &["pass", "request", "groceries"]).done();
+    let text = phone.code_text(10, &["--offline"]);
+    for error in ["14400", "-14400", "518400"] {
+        let answer = inspector.answer(12, &["--reboot", "--clock-error", error, &text]);
+        assert_eq!(answer["result"], "cannot-tell", "{error}: {answer}");
+        assert_eq!(answer["reason"], "clock", "{error}");
+        assert_eq!(answer["clock"]["anchored"], false, "{error}");
+    }
+    // Without them the time that is given is known.
+    assert_eq!(inspector.answer(12, &[&text])["result"], "valid");
+}
+
+#[test]
 fn after_a_reboot_with_a_wrong_clock_the_number_check_is_left() {
     let city = City::open();
     let phone = city.registered("phone");

@@ -41,7 +41,8 @@ pub(super) fn operation(behind: Behind) -> Operation {
             "What a typed code names, signed over a nonce",
             "For inspectors: `result` is `valid`, `expired`, `not-yet-valid`, `not-in-force`, \
              `revoked`, `return-home-only`, `key-revoked` or `unknown`; of the last two nothing \
-             else is said. 20 a minute from one network.",
+             else is said. `other_act` is true beside `not-in-force` if another act requires a \
+             pass now. 20 a minute from one network.",
             "CodeRequest",
             &[Code::Wait],
         ),
@@ -178,7 +179,9 @@ fn signed(command: Command) -> Operation {
             summary: "Ask for a pass",
             description: "Signed by the account's device key and by the pass's own new key. What \
                           objects first answers: too-late, rules-old, purpose-unknown, \
-                          not-in-force, no-pass-needed, outside-hours, lead-time, quota-used.",
+                          not-in-force, no-pass-needed, too-far-ahead, purpose-over, \
+                          outside-hours, lead-time, quota-used. All of it is judged at the \
+                          second at which the pass begins, and `next` is one at which it can.",
             request: Some("PassRequest"),
             success: (201, JSON, Some("PassReply")),
             codes: vec![
@@ -188,6 +191,8 @@ fn signed(command: Command) -> Operation {
                 Code::TooLate,
                 Code::RulesOld,
                 Code::PurposeUnknown,
+                Code::PurposeOver,
+                Code::TooFarAhead,
                 Code::NotInForce,
                 Code::NoPassNeeded,
                 Code::OutsideHours,
@@ -218,7 +223,8 @@ fn signed(command: Command) -> Operation {
             id: "erase",
             summary: "End the account",
             description: "Signed by the account's device key. Of the person only the count of the \
-                          current quota's stretch stays, under a keyed digest of the number.",
+                          current quota's stretch stays, under a keyed digest of the number, \
+                          until an hour after it.",
             request: Some("EraseRequest"),
             success: (200, JSON, Some("EraseReply")),
             codes: vec![Code::KeyClosed, Code::Wait],

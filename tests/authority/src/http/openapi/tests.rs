@@ -84,6 +84,7 @@ fn every_figure_of_a_problem_is_described() {
         m: number,
         per: Some(Period::LocalDay),
         next: number,
+        last: number,
         serial: number,
         reason: text(),
         key_closed: text(),

@@ -59,7 +59,7 @@ pub(in crate::portal) fn ask(
                 button aria-describedby="note" { (words.ask_send) }
             }
         } @else {
-            p { (Say::NoAct.sentence(language).text) }
+            p { (no_act(language, page)) }
         }
         h2 { (words.free_title) }
         ul .plainly {
@@ -79,6 +79,16 @@ pub(in crate::portal) fn ask(
             }
         }
     })
+}
+
+/// That no pass is needed now, and from when on one will be.
+fn no_act(language: Language, page: &Ask<'_>) -> String {
+    let Some(act) = page.rules.act_to_come(page.now) else {
+        return Say::NoAct.sentence(language).text;
+    };
+    let second = |at: u64| i64::try_from(at).unwrap_or(i64::MAX);
+    let from = When::told(&page.rules.zone, second(act.from), second(page.now));
+    Say::ActToCome { number: &act.number, from }.sentence(language).text
 }
 
 /// The purposes that have paper, one of which is chosen.

@@ -23,6 +23,7 @@ pub(in crate::portal) fn print(
     pass: &Print,
     result: CodeResult,
     denied_from: Option<u64>,
+    other_act: bool,
 ) -> Markup {
     let words = words::of(language);
     let path = format!("passes/{}", pass.n);
@@ -36,7 +37,10 @@ pub(in crate::portal) fn print(
     let home =
         denied_from.map_or(claims.exp, |from| from.saturating_add(rules.grace_of(claims.exp)));
     let home = local(home.min(claims.exp));
-    let (state, ends) = standing(result, until, home);
+    let (mut state, ends) = standing(result, until, home);
+    if state == PassState::NotInForce && other_act {
+        state = PassState::OtherAct;
+    }
     let said = match result {
         CodeResult::KeyRevoked => words.withdrawn.to_owned(),
         _ => Say::Pass { state, from, until: ends }.sentence(language).text,

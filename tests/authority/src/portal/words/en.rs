@@ -22,7 +22,7 @@ pub(super) const WORDS: Words = Words {
     kept_title: "What is kept",
     kept: [
         "Your phone number, until you have typed the code; after that a value computed from it, by \
-         which your passes are counted until the day or week ends.",
+         which your passes are counted until the day or week ends, and for an hour after.",
         "Initials and four characters of the document. They stand on the pass. Here the pass is kept \
          closed twice: with a key that only this browser has, until the pass ends or you sign out, \
          and with the pass's own code, so that an inspector finds it, until a day after its end.",

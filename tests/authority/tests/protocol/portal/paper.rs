@@ -25,7 +25,7 @@ pub async fn answer_to(rig: &Rig, text: &str, at: u64) -> Answer {
     let outcome = refresh.finish();
     assert_eq!(outcome.problem, None);
     let ms = milliseconds(at);
-    let time = InspectorTime { middle_ms: ms, lo_ms: ms, hi_ms: Some(ms) };
+    let time = InspectorTime { best_ms: Some(ms), lo_ms: ms, hi_ms: Some(ms) };
     inspect(text, &outcome.lists, &time, None)
 }
 

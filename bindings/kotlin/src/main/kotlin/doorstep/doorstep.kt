@@ -1210,7 +1210,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_register() and 0xFFFF) != 2410) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_request_pass() and 0xFFFF) != 6092) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_request_pass() and 0xFFFF) != 18713) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_resend() and 0xFFFF) != 30193) {
@@ -2167,8 +2167,9 @@ public interface ClientInterface {
      *
      * # Errors
      * [`ClientError`]: a refusal (`not-in-force`, `no-pass-needed`, `outside-hours`, `lead-time`,
-     * `quota-used`, `purpose-unknown`, `too-late`), `not-registered`, `key-closed`,
-     * `pass-unusable`, `stopped`, and those of the store and the vault.
+     * `quota-used`, `purpose-unknown`, `purpose-over`, `too-far-ahead`, `too-late`),
+     * `not-registered`, `key-closed`, `pass-unusable`, `stopped`, and those of the store and the
+     * vault.
      */
     suspend fun `requestPass`(`person`: kotlin.String, `purpose`: kotlin.String, `fromMs`: kotlin.Long? = null, `cancel`: CancelHandle? = null): Asked
     
@@ -2631,8 +2632,9 @@ open class Client: Disposable, AutoCloseable, ClientInterface
      *
      * # Errors
      * [`ClientError`]: a refusal (`not-in-force`, `no-pass-needed`, `outside-hours`, `lead-time`,
-     * `quota-used`, `purpose-unknown`, `too-late`), `not-registered`, `key-closed`,
-     * `pass-unusable`, `stopped`, and those of the store and the vault.
+     * `quota-used`, `purpose-unknown`, `purpose-over`, `too-far-ahead`, `too-late`),
+     * `not-registered`, `key-closed`, `pass-unusable`, `stopped`, and those of the store and the
+     * vault.
      */
     @Throws(ClientException::class)
     @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
@@ -6594,7 +6596,8 @@ data class Quota (
     val `per`: Period
     , 
     /**
-     * When the next one is free, if none is, milliseconds since 1970.
+     * When the next one can begin, if none is left now, milliseconds since 1970. Nothing also if
+     * there will be none.
      */
     val `nextMs`: kotlin.Long?
     
@@ -7982,6 +7985,10 @@ enum class ErrorCode {
      */
     PURPOSE_UNKNOWN,
     /**
+     * `too-far-ahead`
+     */
+    TOO_FAR_AHEAD,
+    /**
      * `challenge-malformed`
      */
     CHALLENGE_MALFORMED,
@@ -8021,6 +8028,10 @@ enum class ErrorCode {
      * `not-in-force`
      */
     NOT_IN_FORCE,
+    /**
+     * `purpose-over`
+     */
+    PURPOSE_OVER,
     /**
      * `holder-mark-missing`
      */
@@ -8520,9 +8531,13 @@ enum class PassState {
      */
     REVOKED,
     /**
-     * Its act is not in force: nobody needs it.
+     * No act is in force: nobody needs it.
      */
     NOT_IN_FORCE,
+    /**
+     * Its act is not in force, and another requires a pass.
+     */
+    OTHER_ACT,
     /**
      * The key that signed it was withdrawn: it is not accepted, and another one comes.
      */
@@ -8630,9 +8645,13 @@ enum class Reason {
      */
     NOT_YET_VALID,
     /**
-     * Its act is not in force.
+     * No act is in force.
      */
     NOT_IN_FORCE,
+    /**
+     * Its act is not in force, and another requires a pass.
+     */
+    OTHER_ACT,
     /**
      * It was revoked.
      */

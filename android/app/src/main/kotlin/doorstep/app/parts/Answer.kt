@@ -23,7 +23,7 @@ import doorstep.app.R
 /** An answer: a colour, a picture and a word, the reason, and what to do next. Said aloud as it comes. */
 @Composable
 fun Answer(found: Inspected) {
-    val looks = looks(found.verdict)
+    val looks = looks(found)
     Card(colors = looks.colors) {
         Column(
             Modifier.testTag("answer").semantics(mergeDescendants = true) { liveRegion = LiveRegionMode.Assertive },

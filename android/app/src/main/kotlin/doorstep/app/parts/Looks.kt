@@ -2,7 +2,9 @@ package doorstep.app.parts
 
 import androidx.annotation.DrawableRes
 import androidx.compose.runtime.Composable
+import doorstep.Inspected
 import doorstep.PassState
+import doorstep.Reason
 import doorstep.Verdict
 import doorstep.app.R
 
@@ -14,7 +16,11 @@ data class Looks(
 
 /** How an answer looks. What it means, the core has said. */
 @Composable
-fun looks(verdict: Verdict): Looks = LocalPalette.current.run {
+fun looks(found: Inspected): Looks =
+    if (found.reason == Reason.OTHER_ACT) looks(PassState.OTHER_ACT) else looks(found.verdict)
+
+@Composable
+private fun looks(verdict: Verdict): Looks = LocalPalette.current.run {
     when (verdict) {
         Verdict.VALID, Verdict.NOT_IN_FORCE, Verdict.SELF_DECLARED_EMERGENCY -> Looks(goes, R.drawable.ic_goes)
         Verdict.RETURN_HOME_ONLY -> Looks(goes, R.drawable.ic_home)
@@ -30,7 +36,7 @@ fun looks(state: PassState): Looks = LocalPalette.current.run {
     when (state) {
         PassState.VALID, PassState.NOT_IN_FORCE -> Looks(goes, R.drawable.ic_goes)
         PassState.RETURN_HOME_ONLY -> Looks(look, R.drawable.ic_home)
-        PassState.NOT_YET_VALID, PassState.KEY_WITHDRAWN, PassState.TIME_UNKNOWN -> Looks(look, R.drawable.ic_look)
+        PassState.NOT_YET_VALID, PassState.OTHER_ACT, PassState.KEY_WITHDRAWN, PassState.TIME_UNKNOWN -> Looks(look, R.drawable.ic_look)
         PassState.EXPIRED -> Looks(unknown, R.drawable.ic_unknown)
         PassState.REVOKED -> Looks(stops, R.drawable.ic_stops)
     }

@@ -1,29 +1,27 @@
 //! The checks, in their order.
 
+mod timely;
+
 use super::answer::{Answer, NextStep, Reason, Verdict};
-use super::time::InspectorTime;
+use super::time::{InspectorTime, Standing};
 use super::twice::{Look, Shown, Stale};
 use super::typed;
 use super::{item, pasted};
 use crate::crypto::sha256;
 use crate::documents::{
     Challenge, Credential, Declared, Frame, Freshness, HolderClaims, KeyUse, PassClaims, Rules,
-    Scanned, Sign1, Status, StatusRef, TrustList, TrustedKey, Typ, cose_key,
+    Scanned, Sign1, TrustList, TrustedKey, Typ, cose_key,
 };
-use crate::lists::{Age, ListAges, Lists};
+use crate::lists::{ListAges, Lists};
 use crate::model::{MS, PassId, PublicKey};
 use crate::time::{Moment, milliseconds, seconds};
 
-/// A frame may be this much older than the inspector's clock.
-const FRAME_OLD_MS: i64 = 20 * MS;
 /// A frame, or a beginning, may be this much in the inspector's future.
 const FRAME_AHEAD_MS: i64 = 10 * MS;
 /// Most keys that share a short name.
 const MAX_KEYS: usize = 4;
 /// Longest time a pass may last, in seconds: 31 days.
 const LONGEST_PASS: u64 = 31 * 86_400;
-/// Stamps older than this are no ground for any answer: seven days.
-const STAMP_TOO_OLD_MS: i64 = 7 * 86_400_000;
 
 /// Inspects a code. `challenge` is the one that is open, if any. Opens no network and keeps
 /// nothing; what was typed names a pass that only the authority can look up.
@@ -46,7 +44,7 @@ pub fn look(
     let ages = lists.ages(&Moment {
         lo_ms: time.lo_ms,
         hi_ms: time.hi_ms,
-        best_ms: time.middle_ms,
+        best_ms: time.best_ms.unwrap_or(time.lo_ms),
         anchored: true,
     });
     if let Some(answer) = typed::unasked(text, ages) {
@@ -90,7 +88,7 @@ fn cannot_tell<T>(reason: Reason, next: NextStep) -> Step<T> {
 
 impl<'a> Check<'a> {
     fn run(mut self, text: &str, lists: ListAges) -> Look {
-        let (Ok((verdict, reason, next)) | Err((verdict, reason, next))) = self.checks(text, lists);
+        let (Ok((verdict, reason, next)) | Err((verdict, reason, next))) = self.checks(text);
         let stale = self.seen.stale.filter(|_| reason == Reason::Old);
         let answer = Answer {
             sub: self.seen.sub.filter(|_| verdict.lets_pass()),
@@ -102,13 +100,13 @@ impl<'a> Check<'a> {
         Look { answer, stale, shown: self.shown }
     }
 
-    fn checks(&mut self, text: &str, ages: ListAges) -> Found {
+    fn checks(&mut self, text: &str) -> Found {
         let unreadable = |reason| (Verdict::Unreadable, reason, item::next(reason));
         let bytes = item::read(text).map_err(unreadable)?;
         let scanned = Scanned::read(&bytes).map_err(|malformed| unreadable(malformed.into()))?;
         self.shown.bare = matches!(scanned, Scanned::Bare(_));
         self.shown.credential = Some(sha256(&scanned.credential().signed_bytes()));
-        let (trust, rules) = self.usable_lists(ages)?;
+        let (trust, rules) = self.usable_lists()?;
         let (payload, key) = issuer(trust, scanned.credential())?;
         let issuer_error = || (Verdict::CannotTell, Reason::IssuerError, NextStep::CompareDocument);
         let credential = Credential::read(payload).map_err(|_| issuer_error())?;
@@ -131,17 +129,14 @@ impl<'a> Check<'a> {
     }
 
     /// Check 2: lists that are whole and not too old.
-    fn usable_lists(&self, ages: ListAges) -> Step<(&'a TrustList, &'a Rules)> {
+    fn usable_lists(&self) -> Step<(&'a TrustList, &'a Rules)> {
         // A list that is there and cannot be read is as good as none.
         let (Some(trust), Some(rules), Some(_), true) =
             (self.lists.trust(), self.lists.rules(), self.lists.deny(), self.lists.are_whole())
         else {
             return cannot_tell(Reason::NoLists, NextStep::Refresh);
         };
-        let stamp_old = self.lists.stamp().is_none_or(|stamp| {
-            self.time.lo_ms.saturating_sub(milliseconds(stamp.iat)) > STAMP_TOO_OLD_MS
-        });
-        if ages.age == Age::Unknown || stamp_old || self.time.lo_ms > milliseconds(trust.exp) {
+        if self.lists_stand() == Standing::After {
             return cannot_tell(Reason::ListsOld, NextStep::Refresh);
         }
         Ok((trust, rules))
@@ -156,7 +151,7 @@ impl<'a> Check<'a> {
         let sound = credential.iss() == key.iss
             && credential.iss() == self.lists.iss()
             && nbf >= key.sign_from
-            && seconds(self.time.middle_ms) <= key.verify_until
+            && seconds(self.time.vouched_ms()) <= key.verify_until
             && exp.saturating_sub(nbf) <= LONGEST_PASS;
         sound.then_some(())
     }
@@ -190,113 +185,11 @@ impl<'a> Check<'a> {
         let revoked = self.revoked(pass, rules)?;
         self.seen.stale = frame.and_then(|frame| stale(frame, pass.id));
         self.fresh(frame, pass.holder.is_none())?;
+        self.lists_count()?;
         if revoked {
             Ok((Verdict::ReturnHomeOnly, Reason::ReturnHome, NextStep::LetGoHome))
         } else {
             Ok((Verdict::Valid, Reason::Ok, NextStep::CompareDocument))
-        }
-    }
-
-    /// Check 7.
-    fn act(&self, pass: &PassClaims, rules: &Rules) -> Step<()> {
-        let Some(act) = rules.act(pass.act) else {
-            return cannot_tell(Reason::ActUnknown, NextStep::Refresh);
-        };
-        let (lo, hi) = (self.time.lo_ms, self.time.hi_ms());
-        let from = milliseconds(act.from);
-        let until = act.until.map_or(i64::MAX, milliseconds);
-        if hi < from || lo >= until {
-            Err((Verdict::NotInForce, Reason::NotInForce, NextStep::LetPass))
-        } else if lo < from || (hi >= until && until != i64::MAX) {
-            cannot_tell(Reason::Clock, NextStep::Refresh)
-        } else {
-            Ok(())
-        }
-    }
-
-    /// Check 8.
-    fn validity(&self, nbf: u64, exp: u64) -> Step<()> {
-        let expired = (Verdict::Expired, Reason::Expired, NextStep::NewPass);
-        let early = (Verdict::NotYetValid, Reason::NotYetValid, NextStep::WaitForStart);
-        let (nbf, exp) = (milliseconds(nbf), milliseconds(exp));
-        if self.time.is_sharp() {
-            let middle = self.time.middle_ms;
-            return if exp <= middle {
-                Err(expired)
-            } else if nbf > middle.saturating_add(FRAME_AHEAD_MS) {
-                Err(early)
-            } else {
-                Ok(())
-            };
-        }
-        if exp <= self.time.lo_ms {
-            Err(expired)
-        } else if self.time.before(nbf) {
-            Err(early)
-        } else if exp <= self.time.hi_ms() || nbf > self.time.lo_ms {
-            cannot_tell(Reason::Clock, NextStep::Refresh)
-        } else {
-            Ok(())
-        }
-    }
-
-    /// Check 9 of a pass that lasts for days: the same by its place in the status list.
-    fn by_status(&self, place: &StatusRef) -> Step<bool> {
-        let Some(list) = self.lists.status() else {
-            return cannot_tell(Reason::NoLists, NextStep::Refresh);
-        };
-        let known = Some(list).filter(|list| list.uri == place.uri);
-        match known.and_then(|list| list.status(place.idx)) {
-            Some(Status::Valid) => Ok(false),
-            Some(Status::ReturnHome) => Ok(true),
-            Some(Status::Invalid) => Err((Verdict::Revoked, Reason::Revoked, NextStep::NewPass)),
-            None => cannot_tell(Reason::IssuerError, NextStep::CompareDocument),
-        }
-    }
-
-    /// Check 9: whether it was revoked and is good for the way home only.
-    fn revoked(&mut self, pass: &PassClaims, rules: &Rules) -> Step<bool> {
-        if let Some(place) = &pass.status {
-            return self.by_status(place);
-        }
-        let Some(from) = self.lists.deny().and_then(|deny| deny.denied_from(pass.id)) else {
-            return Ok(false);
-        };
-        if milliseconds(from) > self.time.hi_ms() {
-            self.seen.revoked_from = Some(from);
-            return Ok(false);
-        }
-        let home = from.saturating_add(rules.grace_of(pass.exp)).min(pass.exp);
-        if pass.nbf <= from && self.time.before(milliseconds(home)) {
-            Ok(true)
-        } else {
-            Err((Verdict::Revoked, Reason::Revoked, NextStep::NewPass))
-        }
-    }
-
-    /// Check 10.
-    fn fresh(&self, frame: Option<&Frame>, paper: bool) -> Step<()> {
-        let stale = |reason, next| Err((Verdict::StaleFrame, reason, next));
-        let Some(frame) = frame else {
-            return if paper { Ok(()) } else { stale(Reason::NotLive, NextStep::AskForLiveCode) };
-        };
-        match (frame.freshness, self.challenge) {
-            (Freshness::For { challenge, .. }, Some(open)) if challenge == *open => Ok(()),
-            (_, Some(_)) | (Freshness::For { .. }, None) => {
-                stale(Reason::Challenge, NextStep::Challenge)
-            }
-            // Without a clock nothing is too old; the number check needs none.
-            (Freshness::At(_), None) if !self.time.has_clock() => {
-                cannot_tell(Reason::Clock, NextStep::Challenge)
-            }
-            (Freshness::At(iat), None) => {
-                let age = self.time.middle_ms.saturating_sub(milliseconds(iat));
-                if (-FRAME_AHEAD_MS..=FRAME_OLD_MS).contains(&age) {
-                    Ok(())
-                } else {
-                    stale(Reason::Old, NextStep::Challenge)
-                }
-            }
         }
     }
 
@@ -325,19 +218,26 @@ impl<'a> Check<'a> {
         if purpose != 0 && !rules.purpose(purpose).is_some_and(|purpose| purpose.emergency) {
             return Err((Verdict::Unreadable, Reason::NotCanonical, NextStep::ScanAgain));
         }
-        if self.time.before(milliseconds(certificate.nbf)) {
+        let over = milliseconds(end.min(certificate.exp));
+        let standing = self.time.standing(milliseconds(certificate.nbf), over);
+        if standing == Standing::Before {
             return Err((Verdict::NotYetValid, Reason::NotYetValid, NextStep::WaitForStart));
         }
-        if milliseconds(start) > self.time.hi_ms().saturating_add(FRAME_AHEAD_MS) {
-            // No number check heals that, and emergency care needs no pass.
+        // No number check heals what a clock finds too early or over, and emergency care needs no
+        // pass.
+        let (earliest_ms, latest_ms) = self.time.believed_ms();
+        if milliseconds(start) > latest_ms.saturating_add(FRAME_AHEAD_MS) {
             return cannot_tell(Reason::Clock, NextStep::LetPass);
         }
-        let over = milliseconds(end.min(certificate.exp));
-        if over <= self.time.lo_ms {
+        if standing == Standing::After {
             return Err((Verdict::Expired, Reason::Expired, NextStep::AskForLiveCode));
+        }
+        if over <= earliest_ms {
+            return cannot_tell(Reason::Clock, NextStep::LetPass);
         }
         self.seen.stale = stale(frame, certificate.id);
         self.fresh(Some(frame), false)?;
+        self.lists_count()?;
         Ok((Verdict::SelfDeclaredEmergency, Reason::Emergency, NextStep::LetPass))
     }
 }
