@@ -11,7 +11,7 @@ pub struct Zone {
     /// IANA name, for display alone.
     pub name: String,
     /// From which second (UTC) which offset in seconds holds, ascending; the first offset also
-    /// holds before it.
+    /// holds before it, and the last one for good: who signs rules lists every change to come.
     pub transitions: Vec<(i64, i64)>,
 }
 

@@ -71,7 +71,11 @@ pub fn region(named: &OsStr) -> Result<Region, Trouble> {
                 let text = format!("The document can't be read: {}.", error.kind());
                 Trouble::new(Status::CouldNotRun, "file-not-read", text, "Give another file.")
             })?;
-            Region::read(&json).map_err(wrong)
+            let region = Region::read(&json).map_err(wrong)?;
+            if let Some(remark) = region.remark() {
+                terminal::remark(&sentence(remark));
+            }
+            Ok(region)
         }
         None => Err(wrong(RegionError::Unknown)),
         Some(known) => known.map_err(wrong),

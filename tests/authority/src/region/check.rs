@@ -11,6 +11,7 @@ use super::RegionError;
 use super::document::{
     Act, Authority, Document, Exemption, Hours, Lasts, Minutes, Offset, Purpose, Quota, Texts, Zone,
 };
+use super::zone::{Compared, compared};
 
 /// Longest name of an authority, in bytes (protocol, pass).
 const MAX_ISSUER: usize = 8;
@@ -34,8 +35,8 @@ struct Part<'d> {
 }
 
 impl Part<'_> {
-    fn wrong<T>(&self, why: &'static str) -> Checked<T> {
-        Err(RegionError::Says { part: self.name.clone(), why })
+    fn wrong<T>(&self, why: impl Into<String>) -> Checked<T> {
+        Err(RegionError::Says { part: self.name.clone(), why: why.into() })
     }
 
     fn must(&self, holds: bool, why: &'static str) -> Checked<()> {
@@ -79,8 +80,8 @@ impl Part<'_> {
     }
 }
 
-/// The rules of this document: serial 0, not dated.
-pub(super) fn rules(document: &Document) -> Checked<Rules> {
+/// The rules of this document: serial 0, not dated; with what should be looked at once more.
+pub(super) fn rules(document: &Document) -> Checked<(Rules, Option<String>)> {
     let part = |name: &str| Part { name: name.to_owned(), document };
     let iss = &document.region;
     let capital = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-';
@@ -97,12 +98,13 @@ pub(super) fn rules(document: &Document) -> Checked<Rules> {
     let emergencies = document.purposes.iter().filter(|purpose| purpose.emergency).count();
     purposes.must(emergencies == 1, "there must be one under which emergencies are declared")?;
     let grace = part("grace").minutes(Some(&document.grace), DAY)?;
-    Ok(Rules {
+    let (zone, remark) = zone(&part("zone"), &document.zone)?;
+    let rules = Rules {
         serial: 0,
         iat: 0,
         exp: 0,
         iss: iss.clone(),
-        zone: zone(&part("zone"), &document.zone)?,
+        zone,
         acts: document
             .acts
             .iter()
@@ -129,7 +131,8 @@ pub(super) fn rules(document: &Document) -> Checked<Rules> {
             .as_ref()
             .map(|read| authority(&part("authority"), read))
             .transpose()?,
-    })
+    };
+    Ok((rules, remark))
 }
 
 fn authority(part: &Part<'_>, authority: &Authority) -> Checked<core::Authority> {
@@ -153,7 +156,7 @@ fn authority(part: &Part<'_>, authority: &Authority) -> Checked<core::Authority>
     })
 }
 
-fn zone(part: &Part<'_>, zone: &Zone) -> Checked<core::Zone> {
+fn zone(part: &Part<'_>, zone: &Zone) -> Checked<(core::Zone, Option<String>)> {
     part.source(&zone.source)?;
     let transition = |Offset { from, offset }: &Offset| {
         let Ok(offset) = offset.parse::<FixedOffset>() else {
@@ -168,7 +171,15 @@ fn zone(part: &Part<'_>, zone: &Zone) -> Checked<core::Zone> {
         _ => true,
     });
     part.must(!transitions.is_empty() && ascend, "offsets must be there and ascend")?;
-    Ok(core::Zone { name: zone.name.clone(), transitions })
+    let begins = part.document.acts.iter().filter_map(|act| act.from.as_ref());
+    let begins = begins.map(|from| part.second(from)).collect::<Checked<Vec<_>>>()?;
+    let begins = begins.into_iter().min().map(|from| i64::try_from(from).unwrap_or(i64::MAX));
+    match compared(&zone.name, transitions, &part.document.version, begins) {
+        Ok(Compared { transitions, differs }) => {
+            Ok((core::Zone { name: zone.name.clone(), transitions }, differs))
+        }
+        Err(why) => part.wrong(why),
+    }
 }
 
 fn act(part: &Part<'_>, act: &Act, no: u64) -> Checked<core::Act> {

@@ -5,12 +5,14 @@
 //! check      from a document to rules: what a document may say
 //! acts       how acts begin and end
 //! following  rules that take the place of others, and leave passes alone
+//! zone       a document's offsets beside the time zone database
 //! ```
 
 mod acts;
 mod check;
 mod document;
 mod following;
+mod zone;
 
 use doorstep::documents::Rules;
 
@@ -47,7 +49,7 @@ pub enum RegionError {
         /// The part, by its name in the document.
         part: String,
         /// What is wrong with it.
-        why: &'static str,
+        why: String,
     },
 }
 
@@ -66,6 +68,7 @@ impl RegionError {
 pub struct Region {
     document: Document,
     rules: Rules,
+    remark: Option<String>,
 }
 
 impl Region {
@@ -78,8 +81,8 @@ impl Region {
         let document: Document = crate::json::check(json.as_bytes())
             .and_then(|()| serde_json::from_str(json))
             .map_err(|error| RegionError::Form(error.to_string()))?;
-        let rules = check::rules(&document)?;
-        Ok(Self { document, rules })
+        let (rules, remark) = check::rules(&document)?;
+        Ok(Self { document, rules, remark })
     }
 
     /// A region that comes with the authority: of a region's name (`RU-NIZ`) its newest document,
@@ -121,6 +124,11 @@ impl Region {
         &self.document.version
     }
 
+    /// What an operator should look at once more: offsets that the time zone database does not know.
+    pub fn remark(&self) -> Option<&str> {
+        self.remark.as_deref()
+    }
+
     /// The document as text.
     pub(crate) fn json(&self) -> String {
         // A value that was read from JSON has a JSON form.
@@ -133,5 +141,7 @@ impl Region {
     }
 }
 
+#[cfg(test)]
+mod lawful;
 #[cfg(test)]
 mod tests;

@@ -138,6 +138,85 @@ fn what_rules_cannot_say_is_refused_by_its_place() {
     assert!(matches!(Region::read("no document"), Err(RegionError::Form(_))));
 }
 
+/// The reference document in another zone.
+fn in_zone(name: &str, offsets: &str) -> Result<Region, RegionError> {
+    let (.., json) = SHIPPED[0];
+    let moscow = r#"[{ "from": "2014-10-26T01:00:00+03:00", "offset": "+03:00" }]"#;
+    let json = json.replacen("\"name\": \"Europe/Moscow\"", &format!("\"name\": \"{name}\""), 1);
+    Region::read(&json.replacen(moscow, offsets, 1))
+}
+
+#[test]
+fn offsets_leave_out_no_change_of_clocks() {
+    let refused = [
+        (
+            "Europe/Nowhere",
+            r#"[{ "from": "2020-01-01T00:00:00Z", "offset": "+03:00" }]"#,
+            "knows no",
+        ),
+        (
+            "Europe/Warsaw",
+            r#"[{ "from": "2019-10-27T01:00:00Z", "offset": "+01:00" }]"#,
+            "show +02:00 from 2020-03-29T01:00:00Z on, which is left out",
+        ),
+        (
+            "Europe/Warsaw",
+            r#"[{ "from": "2019-10-27T01:00:00Z", "offset": "+01:00" },
+                { "from": "2020-03-29T01:00:00Z", "offset": "+02:00" }]"#,
+            "2020-10-25T01:00:00Z on, which is left out",
+        ),
+        // The act begins before the first of them.
+        ("Europe/Moscow", r#"[{ "from": "2030-01-01T00:00:00Z", "offset": "+04:00" }]"#, ""),
+    ];
+    for (name, offsets, why) in refused {
+        match in_zone(name, offsets) {
+            Err(error) => assert!(
+                error.to_string().starts_with("zone: ") && error.to_string().contains(why),
+                "{error}"
+            ),
+            Ok(region) => assert!(why.is_empty() && region.remark().is_some(), "{name}"),
+        }
+    }
+    // Listed until two years after its version, it goes on by the database.
+    let mut changes = vec![("2019-10-27T01:00:00Z".to_owned(), 1)];
+    for (year, spring, autumn) in [
+        (2020, 29, 25),
+        (2021, 28, 31),
+        (2022, 27, 30),
+        (2023, 26, 29),
+        (2024, 31, 27),
+        (2025, 30, 26),
+        (2026, 29, 25),
+        (2027, 28, 31),
+        (2028, 26, 29),
+    ] {
+        changes.push((format!("{year}-03-{spring}T01:00:00Z"), 2));
+        changes.push((format!("{year}-10-{autumn}T01:00:00Z"), 1));
+    }
+    let offset = |(from, hours): &(String, i32)| {
+        format!(r#"{{ "from": "{from}", "offset": "+0{hours}:00" }}"#)
+    };
+    let listed = changes.iter().map(offset).collect::<Vec<_>>().join(", ");
+    let region = in_zone("Europe/Warsaw", &format!("[{listed}]")).unwrap();
+    assert_eq!(region.remark(), None);
+    let zone = &region.rules().zone;
+    assert_eq!(zone.offset(2_003_270_400), 2 * 3600, "25 June 2033");
+    assert_eq!(zone.offset(2_019_168_000), 3600, "26 December 2033");
+}
+
+#[test]
+fn a_law_newer_than_the_database_is_taken_and_remarked_on() {
+    let region = in_zone(
+        "Europe/Moscow",
+        r#"[{ "from": "2014-10-26T01:00:00+03:00", "offset": "+03:00" },
+            { "from": "2026-11-22T23:00:00+03:00", "offset": "+04:00" }]"#,
+    );
+    let region = region.unwrap();
+    let remark = region.remark().unwrap();
+    assert!(remark.starts_with("zone: +04:00 from 2026-11-22T20:00:00Z"), "{remark}");
+    assert_eq!(region.rules().zone.transitions.len(), 2);
+}
+
 #[test]
 fn an_act_that_ended_makes_way_for_the_next_number() {
     let mut region = reference();
