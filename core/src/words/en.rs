@@ -45,8 +45,8 @@ pub fn text(say: &Say<'_>) -> String {
             }
             PassState::Revoked => "Revoked.".into(),
             PassState::KeyWithdrawn => {
-                "The authority has withdrawn the key that signed it. Another pass comes by itself \
-                 when there is a network."
+                "The authority no longer accepts it, which is not your fault. Another pass comes by \
+                 itself when there is a network."
                     .into()
             }
             PassState::NotInForce => "No act requires this pass any more. You need none.".into(),
@@ -104,8 +104,8 @@ pub fn text(say: &Say<'_>) -> String {
                 .into()
         }
         Say::KeysLost => {
-            "The phone's key store does not know the key of the app's data now. They come back with \
-             it, perhaps after a restart. Until then you can register again."
+            "This phone cannot open the app's data now. They may come back after a restart. Until \
+             then you can register again."
                 .into()
         }
         Say::SigningKeysLost => {
@@ -115,8 +115,8 @@ pub fn text(say: &Say<'_>) -> String {
                 .into()
         }
         Say::CertificateOver => {
-            "This phone's certificate is over: connect to a network once. Emergency care needs no \
-             pass."
+            "This phone was not in touch with the authority for long: connect to a network once. \
+             Emergency care needs no pass."
                 .into()
         }
         Say::PassEndsSoon { at } => format!("Your pass ends at {}.", at.clock()),
@@ -250,7 +250,7 @@ fn paper_line(line: PaperLine) -> &'static str {
             "Without a camera: type the sixteen characters there. That needs a network."
         }
         PaperLine::Copies => {
-            "A copy of this sheet is worth as much as the sheet: the document decides."
+            "A copy of this sheet counts as much as the sheet, but only with the holder's document."
         }
         PaperLine::Emergency => "Emergency medical care needs no pass.",
     }

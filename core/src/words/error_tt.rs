@@ -123,7 +123,7 @@ pub fn what(fault: &Fault) -> Option<String> {
         Code::NotRegistered => "Бу телефонда беркем дә теркәлмәгән.",
         Code::NoRegistration => "Код соралмаган.",
         Code::KeyClosed => {
-            return Some(format!("Ведомство бу телефонның ачкычын япты ({reference})."));
+            return Some(format!("Ведомство бу телефонның исәп язмасын япты ({reference})."));
         }
         Code::Offline => "Челтәр юк.",
         Code::NoRules => "Төбәк кагыйдәләре бу телефонда әлегә юк.",

@@ -48,7 +48,10 @@ fn what_is_typed_wrong_is_said_so() {
     phone.call(0, &["register", NUMBER, "--initials", "A1"]).failed(1, "mark-invalid");
     phone.call(0, &["register", NUMBER, "--document", "12345"]).failed(1, "mark-invalid");
     phone.call(0, &["pass", "request", "groceries"]).failed(1, "not-registered");
-    phone.call(0, &["emergency"]).failed(1, "not-registered");
+    // No code can be made, and none is needed: an emergency is an answer.
+    let care = phone.call(0, &["emergency"]).done();
+    assert_eq!(care["emergency"], "Emergency care needs no pass. Just go.");
+    assert_eq!((&care["text"], &care["trouble"]["code"]), (&json!(null), &json!("not-registered")));
     phone.call(0, &["purposes"]).failed(3, "no-rules");
     assert_eq!(phone.call(0, &["pass", "list"]).done(), json!([]));
     phone.call(0, &["register", NUMBER]).done();
