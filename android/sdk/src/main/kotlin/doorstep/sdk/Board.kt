@@ -7,6 +7,7 @@ import android.app.PendingIntent
 import android.content.Context
 import android.content.pm.PackageManager
 import android.os.SystemClock
+import doorstep.NoticeKind
 
 /** The notices that are shown, and what the app remembers of them. */
 internal class Board(private val context: Context) {
@@ -25,10 +26,11 @@ internal class Board(private val context: Context) {
     /** Shows a notice until it ends. What may not be shown now is not kept, and comes once it may. */
     fun post(said: Said) {
         val leftMs = said.endsMs - SystemClock.elapsedRealtime()
-        if (leftMs <= 0 || !manager.areNotificationsEnabled()) return
+        val channel = channel(said.kind)
+        if (leftMs <= 0 || !manager.areNotificationsEnabled() || channel.isMuted) return
         val notice = said.standing
         kept.edit().putString(notice.id, "${notice.atMs} ${notice.text}").apply()
-        manager.notify(notice.id, ID, notification(notice.text, leftMs))
+        manager.notify(notice.id, ID, notification(channel.id, notice.text, leftMs))
     }
 
     fun take(id: String) {
@@ -37,29 +39,39 @@ internal class Board(private val context: Context) {
     }
 
     // On the lock screen only that there is one.
-    private fun notification(text: String, lastsMs: Long): Notification {
+    private fun notification(channel: String, text: String, lastsMs: Long): Notification {
         val name = context.applicationInfo.loadLabel(context.packageManager)
-        manager.createNotificationChannel(NotificationChannel(CHANNEL, name, NotificationManager.IMPORTANCE_DEFAULT))
         val open = context.packageManager.getLaunchIntentForPackage(context.packageName)?.let {
             PendingIntent.getActivity(context, 0, it, PendingIntent.FLAG_IMMUTABLE)
         }
         val icon = icon()
-        val closed = Notification.Builder(context, CHANNEL).setSmallIcon(icon).setContentTitle(name)
-        return Notification.Builder(context, CHANNEL).setSmallIcon(icon)
+        val closed = Notification.Builder(context, channel).setSmallIcon(icon).setContentTitle(name)
+        return Notification.Builder(context, channel).setSmallIcon(icon)
             .setContentTitle(name).setContentText(text).setStyle(Notification.BigTextStyle().bigText(text))
             .setVisibility(Notification.VISIBILITY_PRIVATE).setPublicVersion(closed.build())
             .setContentIntent(open).setAutoCancel(true).setTimeoutAfter(lastsMs).build()
     }
 
-    // The system draws its outline alone, so that an app names one for it in its manifest.
-    private fun icon(): Int {
+    // Each kind is a channel of its own, which a person may mute: made anew it takes another language's name.
+    private fun channel(kind: NoticeKind): NotificationChannel {
+        val name = named("CHANNEL_${kind.name}")?.let(context::getString) ?: kind.name
+        manager.createNotificationChannel(NotificationChannel(kind.name, name, NotificationManager.IMPORTANCE_DEFAULT))
+        return manager.getNotificationChannel(kind.name)
+    }
+
+    private val NotificationChannel.isMuted get() = importance == NotificationManager.IMPORTANCE_NONE
+
+    // The system draws its outline alone.
+    private fun icon(): Int = named("NOTICE_ICON") ?: context.applicationInfo.icon
+
+    // What an app names in its manifest.
+    private fun named(what: String): Int? {
         val app = context.packageManager.getApplicationInfo(context.packageName, PackageManager.GET_META_DATA)
-        return app.metaData?.getInt("doorstep.sdk.NOTICE_ICON")?.takeIf { it != 0 } ?: app.icon
+        return app.metaData?.getInt("doorstep.sdk.$what")?.takeIf { it != 0 }
     }
 
     private companion object {
         const val BOOT = "boot"
         const val ID = 1
-        const val CHANNEL = "notices"
     }
 }

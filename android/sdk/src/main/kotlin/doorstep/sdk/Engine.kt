@@ -22,9 +22,14 @@ enum class Cause { USER, ALARM, JOB, NETWORK, BOOT, APP_UPDATE, CLOCK, ZONE, LOC
  * the folder and signing in hardware would each stop the screen.
  *
  * `open` opens the core, `applied` makes the phone as its plan says, `language` is the one that the core
- * should speak, if it is known; all run on that thread.
+ * should speak, if it is known, `nowMs` what the phone's clock shows; all run on that thread.
  */
-class Engine(open: () -> ClientInterface, applied: () -> Apply, private val language: () -> String?) {
+class Engine(
+    open: () -> ClientInterface,
+    applied: () -> Apply,
+    private val language: () -> String?,
+    private val nowMs: () -> Long,
+) {
     /** What screens draw. */
     val model = Model()
 
@@ -35,6 +40,7 @@ class Engine(open: () -> ClientInterface, applied: () -> Apply, private val lang
     private var syncs = 0
     private var spoken: String? = null
     private val apply by lazy(LazyThreadSafetyMode.NONE, applied)
+    private var patience = Patience()
 
     /** Does something with the core, and then what its plan says. What the core throws is thrown. */
     suspend fun <T> ask(work: suspend (ClientInterface) -> T): T = withContext(there) {
@@ -64,15 +70,15 @@ class Engine(open: () -> ClientInterface, applied: () -> Apply, private val lang
     suspend fun wake(cause: Cause): Boolean = withContext(there) {
         val client = try {
             core.opened()
-        } catch (_: ClientException) {
-            // A key store that is silent today may be there in a minute.
-            apply.retryIn(RETRY_MS)
+        } catch (closed: ClientException) {
+            patience.after(closed.trouble(), nowMs())?.let(apply::retryIn)
             return@withContext true
         } catch (_: CoreLibraryException) {
             return@withContext false
         } catch (_: NotShipped) {
             return@withContext false
         }
+        patience = Patience()
         // The time that was set may be spent, also when nothing is due by the core's clock.
         if (cause == Cause.ALARM) apply.forgetWake()
         if (cause == Cause.CLOCK) apply.forgetTimes()
@@ -139,8 +145,5 @@ class Engine(open: () -> ClientInterface, applied: () -> Apply, private val lang
 
         /** Longest sync of a wake, in milliseconds: as long as the system lets a receiver run. */
         private val BUDGET_MS = 25_000uL
-
-        /** When opening is tried again that failed, in milliseconds. */
-        private const val RETRY_MS = 60_000L
     }
 }

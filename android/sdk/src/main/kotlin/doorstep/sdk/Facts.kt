@@ -7,9 +7,15 @@ import android.content.pm.PackageManager
 
 /** What the phone lets the app do. It changes without notice: read where it is shown. */
 class Facts(private val context: Context) {
-    /** Whether notices are shown. */
+    /** Whether notices are shown, those of every kind. */
     val notices: Boolean
-        get() = context.getSystemService(NotificationManager::class.java).areNotificationsEnabled()
+        get() = context.getSystemService(NotificationManager::class.java).run {
+            areNotificationsEnabled() && notificationChannels.none { it.importance == NotificationManager.IMPORTANCE_NONE }
+        }
+
+    /** Whether the camera has a light. */
+    val light: Boolean
+        get() = context.packageManager.hasSystemFeature(PackageManager.FEATURE_CAMERA_FLASH)
 
     /** Whether the camera may be used. */
     val camera: Boolean

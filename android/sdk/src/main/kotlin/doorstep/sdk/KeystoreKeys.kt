@@ -23,13 +23,17 @@ class KeystoreKeys(private val strongBox: Boolean = false) : Keys {
     private val store by lazy { KeyStore.getInstance(PROVIDER).apply { load(null) } }
 
     override fun signing(alias: String): SigningPair? {
-        val private = store.getKey(alias, null) as? PrivateKey ?: return null
+        val private = signer(alias) ?: return null
         val chain = store.getCertificateChain(alias)
-        val attestation = chain.map { it.encoded }.reduce { all, next -> all + next }
+        // One alone is what the key store writes where it attests nothing.
+        val attested = chain.takeIf { it.size > 1 }.orEmpty()
+        val attestation = attested.fold(ByteArray(0)) { all, next -> all + next.encoded }
         return SigningPair(chain.first().publicKey, private, level(private), attestation)
     }
 
-    override fun makeSigning(alias: String, challenge: ByteArray): SigningPair {
+    override fun signer(alias: String) = store.getKey(alias, null) as? PrivateKey
+
+    override fun makeSigning(alias: String, challenge: ByteArray?): SigningPair {
         val spec = KeyGenParameterSpec.Builder(alias, KeyProperties.PURPOSE_SIGN)
             .setAlgorithmParameterSpec(ECGenParameterSpec("secp256r1"))
             .setDigests(KeyProperties.DIGEST_SHA256)

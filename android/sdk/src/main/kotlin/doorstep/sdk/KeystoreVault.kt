@@ -3,6 +3,7 @@ package doorstep.sdk
 import doorstep.Vault
 import doorstep.VaultException
 import doorstep.VaultKey
+import java.security.ProviderException
 import java.security.Signature
 import javax.crypto.Cipher
 import javax.crypto.spec.GCMParameterSpec
@@ -13,14 +14,14 @@ import javax.crypto.spec.GCMParameterSpec
  */
 class KeystoreVault(private val keys: Keys) : Vault {
     override fun createSigningKey(alias: String, challenge: ByteArray): VaultKey = typed {
-        val pair = keys.signing(alias) ?: keys.makeSigning(alias, challenge)
+        val pair = keys.signing(alias) ?: made(alias, challenge)
         VaultKey(pair.public.encoded, pair.level, pair.attestation)
     }
 
     override fun sign(alias: String, payload: ByteArray): ByteArray = typed {
-        val pair = keys.signing(alias) ?: throw VaultException.Missing()
+        val key = keys.signer(alias) ?: throw VaultException.Missing()
         Signature.getInstance("SHA256withECDSA").run {
-            initSign(pair.private)
+            initSign(key)
             update(payload)
             sign()
         }
@@ -46,6 +47,16 @@ class KeystoreVault(private val keys: Keys) : Vault {
     }
 
     override fun delete(alias: String) = typed { keys.delete(alias) }
+
+    // Phones whose keys for attestation were lost, or never came, make none that is to be attested.
+    private fun made(alias: String, challenge: ByteArray): SigningPair {
+        if (challenge.isEmpty()) return keys.makeSigning(alias, null)
+        return try {
+            keys.makeSigning(alias, challenge)
+        } catch (_: ProviderException) {
+            keys.makeSigning(alias, null)
+        }
+    }
 
     private inline fun <T> typed(act: () -> T): T = try {
         act()

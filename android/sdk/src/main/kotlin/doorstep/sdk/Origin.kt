@@ -23,6 +23,7 @@ class Origin(val setup: Setup, val vault: Vault, val clock: PhoneClock) {
                 },
                 applied = { Apply(PhoneWakes(context), PhoneNotices(context, origin.clock.read().boot)) },
                 language = language,
+                nowMs = { origin.clock.read().wallMs },
             )
         }
 

@@ -8,6 +8,7 @@ import android.net.Uri
 import android.os.Build
 import android.os.SystemClock
 import doorstep.Notice
+import doorstep.NoticeKind
 
 /**
  * Notices of the phone. One that comes later is handed to its alarms with its text, so that it is
@@ -23,45 +24,50 @@ class PhoneNotices(private val context: Context, private val boot: String) : Not
 
     private class Waiting(val notice: Standing, val dueMs: Long)
 
-    init {
-        // Whether an alarm of an earlier process still stands nobody tells: a stop of the app has ended
-        // it. All are taken, and set anew by the plan.
-        names.all.keys.forEach { alarms.cancel(alarm(Said(Standing(it, 0, ""), 0))) }
+    // Whether an alarm of an earlier process still stands nobody tells: a stop of the app has ended it.
+    // All are taken and set anew, but only once there is a plan: until then they are better than none.
+    private val takeEarlier by lazy(LazyThreadSafetyMode.NONE) {
+        names.all.keys.forEach { alarms.cancel(alarm(named(it))) }
         names.edit().clear().apply()
     }
 
     override fun standing(): List<Standing> {
+        takeEarlier
         val nowMs = SystemClock.elapsedRealtime()
         return waiting.values.filter { it.dueMs > nowMs }.map(Waiting::notice) + board.shown(boot)
     }
 
     override fun show(notice: Notice, inMs: Long, lastsMs: Long) {
+        takeEarlier
         take(notice.id)
         val dueMs = SystemClock.elapsedRealtime() + inMs
         val said = Said(notice, dueMs + lastsMs)
         if (inMs == 0L) return board.post(said)
         waiting[notice.id] = Waiting(said.standing, dueMs)
         names.edit().putBoolean(notice.id, true).apply()
-        set(dueMs, alarm(said))
+        set(inMs, dueMs, alarm(said))
     }
 
     override fun take(id: String) {
         // An alarm is told from others by the name alone.
-        alarms.cancel(alarm(Said(Standing(id, 0, ""), 0)))
+        alarms.cancel(alarm(named(id)))
         waiting -= id
         names.edit().remove(id).apply()
         board.take(id)
     }
 
-    // A reminder that comes an hour late comes after the pass has ended. Newer systems keep the exact
-    // time for apps that somebody has let have it.
-    private fun set(atMs: Long, alarm: PendingIntent) {
+    // A reminder that comes late comes after the pass has ended. Newer systems keep the exact time for
+    // apps that somebody has let have it; for others they may be late, and wait for a phone that sleeps
+    // unless asked like this.
+    private fun set(inMs: Long, dueMs: Long, alarm: PendingIntent) {
         if (Build.VERSION.SDK_INT < Build.VERSION_CODES.S || alarms.canScheduleExactAlarms()) {
-            alarms.setExactAndAllowWhileIdle(AlarmManager.ELAPSED_REALTIME_WAKEUP, atMs, alarm)
+            alarms.setExactAndAllowWhileIdle(AlarmManager.ELAPSED_REALTIME_WAKEUP, dueMs, alarm)
         } else {
-            alarms.setWindow(AlarmManager.ELAPSED_REALTIME_WAKEUP, atMs, WINDOW_MS, alarm)
+            alarms.setAndAllowWhileIdle(AlarmManager.ELAPSED_REALTIME_WAKEUP, dueMs - minOf(inMs / 2, EARLY_MS), alarm)
         }
     }
+
+    private fun named(id: String) = Said(Standing(id, 0, ""), NoticeKind.REMINDER, 0)
 
     private fun alarm(said: Said) = PendingIntent.getBroadcast(
         context,
@@ -71,7 +77,7 @@ class PhoneNotices(private val context: Context, private val boot: String) : Not
     )
 
     private companion object {
-        /** The shortest that newer systems keep. */
-        const val WINDOW_MS = 600_000L
+        /** How much earlier one is asked for that may come late: the shortest window that newer systems take. */
+        const val EARLY_MS = 600_000L
     }
 }

@@ -82,7 +82,8 @@ class ApplyTest {
 
     @Test
     fun `a clock that was set moves what waits, and nothing that was shown`() {
-        val (shown, waits) = Notice("one", NoticeKind.REMINDER, "0", 5, 99, Sentence("k", "Shown")) to Notice("two", NoticeKind.REMINDER, "0", 50, 99, Sentence("k", "Waits"))
+        val shown = Notice("one", NoticeKind.REMINDER, "0", 5, 99, Sentence("k", "Shown"))
+        val waits = Notice("two", NoticeKind.REMINDER, "0", 50, 99, Sentence("k", "Waits"))
         val plan = Plan(1uL, 10, 60, false, false, listOf(shown, waits))
         val apply = Apply(wakes, Board(calls))
         apply.apply(plan)
@@ -102,7 +103,8 @@ class ApplyTest {
         syncNow = json.getBoolean("sync_now"),
         awaitsNetwork = json.getBoolean("awaits_network"),
         notices = json.getJSONArray("notices").run { List(length(), ::getJSONObject) }.map {
-            Notice(it.getString("id"), NoticeKind.REMINDER, "0", it.getLong("at_ms"), it.getLong("until_ms"), Sentence("key", it.getString("text")))
+            val text = Sentence("key", it.getString("text"))
+            Notice(it.getString("id"), NoticeKind.REMINDER, "0", it.getLong("at_ms"), it.getLong("until_ms"), text)
         },
     )
 }

@@ -112,7 +112,7 @@ class EngineTest {
                 throw thrown.targetException
             }
         } as ClientInterface
-        val engine = Engine({ watched }, { Apply(PhoneWakes(app), PhoneNotices(app, "boot-1")) }, { null })
+        val engine = Engine({ watched }, { Apply(PhoneWakes(app), PhoneNotices(app, "boot-1")) }, { null }, { origin.clock.read().wallMs })
         engine.wake(Cause.USER)
         val me = checkNotNull(engine.model.snapshot.value).people.single().person
         engine.ask { it.register(me, Rig.NUMBER, null, null) }

@@ -55,6 +55,25 @@ class VaultTest {
     }
 
     @Test
+    fun `a key is attested only to a challenge, and comes without where the phone attests nothing`() {
+        vault.createSigningKey("plain", ByteArray(0))
+        vault.createSigningKey("account", "nonce".toByteArray())
+        assertEquals(mapOf("account" to "nonce"), keys.attested)
+        keys.attestsNothing = true
+        assertEquals(0, vault.createSigningKey("other", "nonce".toByteArray()).attestation.size)
+        assertEquals(setOf("account"), keys.attested.keys)
+        assertEquals(3, keys.made)
+    }
+
+    @Test
+    fun `what is told of a key is not asked for each signature`() {
+        vault.createSigningKey("account", ByteArray(0))
+        val told = keys.told
+        repeat(3) { vault.sign("account", ByteArray(1)) }
+        assertEquals(told, keys.told)
+    }
+
+    @Test
     fun `keys that do not answer are not made anew`() {
         vault.createSigningKey("account", ByteArray(0))
         vault.wrap("rows", ByteArray(1), ByteArray(0))

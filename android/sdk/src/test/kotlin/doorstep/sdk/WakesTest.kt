@@ -5,6 +5,7 @@ import android.app.Application
 import android.app.NotificationManager
 import android.app.job.JobScheduler
 import android.content.Intent
+import android.os.Build
 import android.os.Looper
 import android.os.SystemClock
 import androidx.test.core.app.ApplicationProvider
@@ -66,8 +67,8 @@ class WakesTest {
         notices.show(notice, 60_000, HOUR_MS)
         assertTrue(manager.activeNotifications.isEmpty())
         val alarm = alarms.scheduledAlarms.single()
-        // Never so late that what it says is over.
-        assertTrue(alarm.windowLengthMs <= 600_000)
+        // Also from a phone that sleeps.
+        assertTrue(alarm.isAllowWhileIdle)
         SystemClock.setCurrentTimeMillis(SystemClock.uptimeMillis() + 61_000)
         NoticeReceiver().onReceive(app, alarm.intent())
         val shown = manager.activeNotifications.single().notification
@@ -97,6 +98,24 @@ class WakesTest {
         SystemClock.setCurrentTimeMillis(SystemClock.uptimeMillis() + 61_000)
         NoticeReceiver().onReceive(app, alarms.scheduledAlarms.single().intent())
         assertEquals(emptyList<Standing>(), notices.standing())
+    }
+
+    @Test
+    fun `a reminder that the system may bring late is asked for earlier`() {
+        val now = SystemClock.elapsedRealtime()
+        PhoneNotices(app, "boot-1").show(notice, 2 * HOUR_MS, HOUR_MS)
+        val early = now + 2 * HOUR_MS - alarms.scheduledAlarms.single().triggerAtMs
+        val wanted = if (Build.VERSION.SDK_INT < Build.VERSION_CODES.S) 0L else 600_000L
+        assertTrue("$early", early in wanted - 1_000..wanted)
+    }
+
+    @Test
+    fun `what waits stays until there is a plan`() {
+        PhoneNotices(app, "boot-1").show(notice, 60_000, HOUR_MS)
+        val next = PhoneNotices(app, "boot-1")
+        assertEquals(1, alarms.scheduledAlarms.size)
+        next.standing()
+        assertTrue(alarms.scheduledAlarms.isEmpty())
     }
 
     @Test

@@ -43,6 +43,16 @@ class Authority : AutoCloseable {
         ask("admin", "revoke", pass)
     }
 
+    /** Changes the key that signs passes: the one before has leaked. */
+    fun rotateLeakedKey() {
+        ask("admin", "rotate-key", "--leaked")
+    }
+
+    /** Ends the act that requires passes. */
+    fun endAct() {
+        ask("admin", "act", "ended")
+    }
+
     /** Moves the authority's clock on. */
     fun advance(seconds: Long) {
         now = now.plusSeconds(seconds)
