@@ -10,12 +10,22 @@ import doorstep.Inspected
 import doorstep.InspectionSlip
 import doorstep.InspectorInterface
 import doorstep.OpenChallenge
+import doorstep.app.parts.looks
+import kotlinx.coroutines.Job
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
+import java.time.Instant
+import java.time.ZoneId
+import java.time.format.DateTimeFormatter
+import java.util.Locale
+
+/** An answer, the how manieth it is, and the hour of the phone when it came. */
+data class Told(val found: Inspected, val number: Int, val at: String)
 
 /** What an inspector has before them: the last answer, counts, and what was asked for. */
-class Bench(private val desk: Desk) : AutoCloseable {
-    var answer by mutableStateOf<Inspected?>(null)
+class Bench(private val desk: Desk, val signal: Signal) {
+    /** It leaves the screen by itself: it is not the next person's. */
+    var answer by mutableStateOf<Told?>(null)
         private set
     var counts by mutableStateOf(emptyList<Count>())
         private set
@@ -24,59 +34,49 @@ class Bench(private val desk: Desk) : AutoCloseable {
     var receipt by mutableStateOf<InspectionSlip?>(null)
         private set
 
-    /** Whether the camera shows nothing, because somebody else has it or there is none. */
-    var blind by mutableStateOf(false)
-        private set
-
     /** Whether the authority is being asked. */
     var busy by mutableStateOf(false)
         private set
 
-    private var open: AutoCloseable? = null
+    val sight by lazy { Sight(desk.viewModelScope) }
+    private var answers = 0
     private var reading = false
+    private var clearing: Job? = null
 
-    /** Counts anew. */
+    /** Counts anew. A number that is asked for stays: the core still waits for its answer. */
     fun begin() = now({ it.beginGroup() }) {
-        answer = null
         counts = emptyList()
-        drop()
+        answers = 0
+        sight.again()
+        if (challenge == null) clear()
     }
 
     /** Looks through the camera, until it is closed. */
-    fun look(camera: Camera, preview: Surface?) {
-        close()
-        blind = false
-        val reader = CodeReader()
-        val seen = { picture: Grey -> reader.readAll(picture).ifEmpty { null }?.let(::read) ?: Unit }
-        open = camera.open(preview, seen) { desk.viewModelScope.launch { blind = true } }
-    }
-
-    override fun close() {
-        open?.close()
-        open = null
-    }
+    fun look(camera: Camera, preview: Surface?) = sight.look(camera, preview, ::read)
 
     /** A code that was typed: the authority alone knows what it names. */
     fun type(text: String) = whileBusy({ it.lookUp(text) to it.counts() }) { (found, n) -> told(found, n) }
 
-    fun ask() = now({ it.challenge() }) { asked ->
-        challenge = asked
-        desk.viewModelScope.launch {
-            delay(asked.endsInMs)
-            // The core takes no answer to it any more.
-            if (challenge == asked) challenge = null
-        }
+    /** Asks for a number. What was answered before is over. */
+    fun ask() = now({ it.challenge() }) {
+        clear()
+        challenge = it
+        // The core takes no answer to it any more.
+        clearIn(it.endsInMs)
     }
 
-    fun writeReceipt() = now({ it.receipt() }) { receipt = it }
+    fun writeReceipt() = now({ it.receipt() }) {
+        receipt = it
+        clearIn(STAYS_MS)
+    }
 
     fun refresh() = whileBusy({ it.refresh() }) {}
 
     // Texts that come while one is looked at are not looked at: there are many.
     private fun read(texts: List<String>) {
+        if (reading) return
+        reading = true
         desk.viewModelScope.launch {
-            if (reading) return@launch
-            reading = true
             try {
                 val seen = desk.inspect { core -> core.nextInView(texts)?.let { it to core.counts() } }
                 seen?.let { (found, n) -> told(found, n) }
@@ -87,15 +87,27 @@ class Bench(private val desk: Desk) : AutoCloseable {
     }
 
     private fun told(found: Inspected, n: List<Count>) {
-        answer = found
+        clear()
+        answers++
+        answer = Told(found, answers, TIME.format(Instant.ofEpochMilli(found.atMs).atZone(ZoneId.systemDefault())))
         counts = n
-        drop()
+        clearIn(STAYS_MS)
+        signal.give(looks(found).tone)
     }
 
-    // Neither is the next person's.
-    private fun drop() {
+    private fun clear() {
+        clearing?.cancel()
+        answer = null
         challenge = null
         receipt = null
+    }
+
+    private fun clearIn(ms: Long) {
+        clearing?.cancel()
+        clearing = desk.viewModelScope.launch {
+            delay(ms)
+            clear()
+        }
     }
 
     private fun <T> now(work: suspend (InspectorInterface) -> T, then: (T) -> Unit) {
@@ -112,5 +124,11 @@ class Bench(private val desk: Desk) : AutoCloseable {
                 busy = false
             }
         }
+    }
+
+    private companion object {
+        /** How long an answer stays, and a receipt from when it was written. */
+        const val STAYS_MS = 30_000L
+        val TIME: DateTimeFormatter = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT)
     }
 }

@@ -13,6 +13,12 @@ class Grey(val bytes: ByteArray, val width: Int, val height: Int) {
 
 /** Pictures, one after the other, until it is closed. Both are called on a thread of its own. */
 interface Camera {
-    /** Shows what it sees on `preview`; `failed` if there is none, or somebody else has it. */
-    fun open(preview: Surface?, seen: (Grey) -> Unit, failed: () -> Unit): AutoCloseable
+    /** Shows what it sees on `preview`, and ends that with itself; `failed` if there is none, or somebody else has it. */
+    fun open(preview: Surface?, seen: (Grey) -> Unit, failed: () -> Unit): Eye
+}
+
+/** A camera that looks. */
+interface Eye : AutoCloseable {
+    /** Switches its light on or off, where it has one. */
+    fun light(on: Boolean)
 }

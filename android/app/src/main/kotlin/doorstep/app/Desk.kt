@@ -17,11 +17,12 @@ import doorstep.sdk.Engine
 import kotlinx.coroutines.launch
 
 /** What somebody does at the screens, and what came of it. It outlives each drawing of them. */
-class Desk(val engine: Engine, saved: SavedStateHandle) : ViewModel() {
+class Desk(val engine: Engine, saved: SavedStateHandle, signal: Signal) : ViewModel() {
     val way = Way(saved)
+    val form = Form(saved)
 
     /** The inspector's. */
-    val bench = Bench(this)
+    val bench = Bench(this, signal)
 
     private val places = mutableStateListOf<Place?>()
 

@@ -36,11 +36,18 @@ fun sendAsMessage(context: Context, paper: OnPaper) =
     open(context, Intent(Intent.ACTION_SENDTO, Uri.parse("smsto:")).putExtra("sms_body", paper.sms))
 
 /** Opens the dialler with the number of emergencies; who calls is the person. */
-fun dialEmergency(context: Context) = open(context, Intent(Intent.ACTION_DIAL, Uri.parse("tel:112")))
+fun dialEmergency(context: Context) = dial(context, "112")
+
+/** Opens the dialler with a number. */
+fun dial(context: Context, number: String) = open(context, Intent(Intent.ACTION_DIAL, Uri.fromParts("tel", number, null)))
 
 /** Opens what the phone lets this app do; who changes it is the person. */
 fun openSettings(context: Context) =
     open(context, Intent(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, Uri.fromParts("package", context.packageName, null)))
+
+/** Opens which notices this app may show. */
+fun openNoticeSettings(context: Context) =
+    open(context, Intent(Settings.ACTION_APP_NOTIFICATION_SETTINGS).putExtra(Settings.EXTRA_APP_PACKAGE, context.packageName))
 
 private fun open(context: Context, intent: Intent) {
     try {

@@ -20,7 +20,7 @@ class MainActivity : ComponentActivity() {
 
     /** What is done at the screens. */
     internal val desk: Desk by viewModels {
-        viewModelFactory { initializer { Desk(app.engine, createSavedStateHandle()) } }
+        viewModelFactory { initializer { Desk(app.engine, createSavedStateHandle(), Signal(app)) } }
     }
 
     override fun attachBaseContext(base: Context) {

@@ -19,24 +19,35 @@ import android.view.Surface
 class PhoneCamera(context: Context) : Camera {
     private val manager = context.getSystemService(CameraManager::class.java)
 
-    override fun open(preview: Surface?, seen: (Grey) -> Unit, failed: () -> Unit): AutoCloseable {
-        val watch = Watch(preview, seen, failed)
-        watch.start(manager)
-        return watch
-    }
+    override fun open(preview: Surface?, seen: (Grey) -> Unit, failed: () -> Unit): Eye =
+        Watch(preview, seen, failed).apply { begin(manager) }
 
-    private class Watch(preview: Surface?, private val seen: (Grey) -> Unit, private val failed: () -> Unit) :
+    // Everything of it is done on its thread: the camera's service may take its time.
+    private class Watch(private val preview: Surface?, private val seen: (Grey) -> Unit, private val failed: () -> Unit) :
         CameraDevice.StateCallback(),
-        AutoCloseable {
+        Eye {
         private val thread = HandlerThread("camera").apply { start() }
         private val handler = Handler(thread.looper)
         private val reader = ImageReader.newInstance(Grey.WIDTH, Grey.HEIGHT, ImageFormat.YUV_420_888, 2)
         private val targets = listOfNotNull(preview, reader.surface)
         private var device: CameraDevice? = null
+        private var session: CameraCaptureSession? = null
+        private var isLit = false
+
+        fun begin(manager: CameraManager) {
+            handler.post { start(manager) }
+        }
+
+        override fun light(on: Boolean) {
+            handler.post {
+                isLit = on
+                session?.let(::look)
+            }
+        }
 
         // Who may not use the camera is told by the exception; the screen has asked before.
         @SuppressLint("MissingPermission")
-        fun start(manager: CameraManager) {
+        private fun start(manager: CameraManager) {
             reader.setOnImageAvailableListener({ it.acquireLatestImage()?.use { image -> seen(grey(image)) } }, handler)
             try {
                 val back = manager.cameraIdList.firstOrNull { id ->
@@ -48,19 +59,25 @@ class PhoneCamera(context: Context) : Camera {
                 failed()
             } catch (_: SecurityException) {
                 failed()
+            } catch (_: IllegalArgumentException) {
+                // It was taken off, or switched off by whoever owns the phone, since it was listed.
+                failed()
             }
         }
 
         @Suppress("DEPRECATION") // The newer way is not there on the oldest phones.
         override fun onOpened(camera: CameraDevice) {
             device = camera
-            val session = object : CameraCaptureSession.StateCallback() {
-                override fun onConfigured(session: CameraCaptureSession) = look(camera, session)
+            val configured = object : CameraCaptureSession.StateCallback() {
+                override fun onConfigured(session: CameraCaptureSession) {
+                    this@Watch.session = session
+                    look(session)
+                }
 
                 override fun onConfigureFailed(session: CameraCaptureSession) = failed()
             }
             try {
-                camera.createCaptureSession(targets, session, handler)
+                camera.createCaptureSession(targets, configured, handler)
             } catch (_: CameraAccessException) {
                 failed()
             } catch (_: IllegalArgumentException) {
@@ -70,10 +87,11 @@ class PhoneCamera(context: Context) : Camera {
             }
         }
 
-        private fun look(camera: CameraDevice, session: CameraCaptureSession) = try {
-            val request = camera.createCaptureRequest(CameraDevice.TEMPLATE_PREVIEW)
+        private fun look(session: CameraCaptureSession) = try {
+            val request = session.device.createCaptureRequest(CameraDevice.TEMPLATE_PREVIEW)
             targets.forEach(request::addTarget)
             request.set(CaptureRequest.CONTROL_AF_MODE, CaptureRequest.CONTROL_AF_MODE_CONTINUOUS_PICTURE)
+            request.set(CaptureRequest.FLASH_MODE, if (isLit) CaptureRequest.FLASH_MODE_TORCH else CaptureRequest.FLASH_MODE_OFF)
             session.setRepeatingRequest(request.build(), null, handler)
             Unit
         } catch (_: CameraAccessException) {
@@ -93,8 +111,10 @@ class PhoneCamera(context: Context) : Camera {
 
         override fun close() {
             handler.post {
+                session = null
                 device?.close()
                 reader.close()
+                preview?.release()
                 thread.quitSafely()
             }
         }

@@ -5,15 +5,37 @@ import androidx.lifecycle.SavedStateHandle
 
 /** Where somebody is beyond the first screen; `of` names a purpose or a pass. */
 data class Place(val name: Name, val of: String = "") {
-    enum class Name { CONSENT, PHONE, PURPOSES, ASK, PASS, PAPER, EMERGENCY, INSPECT, SENT, SETTINGS, ERASE }
+    /** `needsTouch`: it does something only when a person has touched it just now. */
+    enum class Name(val needsTouch: Boolean = false) {
+        CONSENT,
+        PHONE,
+        PURPOSES,
+        ASK,
+        PASS,
+        PAPER,
+        SENT,
+        SETTINGS,
+        DETAILS,
+        HELP,
+        ABOUT,
+
+        /** Declares an emergency. */
+        EMERGENCY(needsTouch = true),
+
+        /** Starts the camera. */
+        INSPECT(needsTouch = true),
+
+        /** Is a touch or two away from the end of everything. */
+        ERASE(needsTouch = true),
+    }
 }
 
-/** The way back. It outlives the process. */
+/** The way back. It outlives the process, up to the first screen that nobody should find open weeks later. */
 class Way(private val saved: SavedStateHandle) {
     private val places = saved.get<ArrayList<String>>(KEY).orEmpty().chunked(2).mapNotNull { (name, of) ->
         // One that a later build does not have is not gone back to.
         Place.Name.entries.find { it.name == name }?.let { Place(it, of) }
-    }.toMutableStateList()
+    }.takeWhile { !it.name.needsTouch }.toMutableStateList()
 
     val here: Place? get() = places.lastOrNull()
 

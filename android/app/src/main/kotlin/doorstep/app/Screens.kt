@@ -12,11 +12,14 @@ import doorstep.PersonView
 import doorstep.Snapshot
 import doorstep.Step
 import doorstep.app.Place.Name
+import doorstep.app.screens.AboutScreen
 import doorstep.app.screens.AskScreen
 import doorstep.app.screens.CodeScreen
 import doorstep.app.screens.ConsentScreen
+import doorstep.app.screens.DetailsScreen
 import doorstep.app.screens.EmergencyScreen
 import doorstep.app.screens.EraseScreen
+import doorstep.app.screens.HelpScreen
 import doorstep.app.screens.InspectScreen
 import doorstep.app.screens.NotOpenScreen
 import doorstep.app.screens.PaperScreen
@@ -38,6 +41,9 @@ class Scene(
     val speak: (String) -> Unit,
 ) {
     val way get() = desk.way
+
+    /** The name of a purpose. */
+    fun label(key: String) = me.purposes.firstOrNull { it.key == key }?.label ?: key
 
     /** To the inspector's mode, where counts begin anew. */
     fun inspect() {
@@ -81,6 +87,9 @@ private fun Draw(scene: Scene) {
         Name.ASK -> AskScreen(scene, here.of)
         Name.PASS -> PassScreen(scene, here.of)
         Name.PAPER -> PaperScreen(scene, here.of)
+        Name.DETAILS -> DetailsScreen(scene)
+        Name.HELP -> HelpScreen(scene)
+        Name.ABOUT -> AboutScreen(scene)
         Name.EMERGENCY -> EmergencyScreen(scene)
         Name.INSPECT -> InspectScreen(scene)
         Name.SENT -> SentScreen(scene)

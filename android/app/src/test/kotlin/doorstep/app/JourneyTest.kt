@@ -45,10 +45,17 @@ open class JourneyTest {
         street.back().tap(R.string.emergency).sees(R.string.emergency_text)
         street.back().tapIcon(R.string.settings_title)
         street.tap(R.string.sent_title).sees("Request for a pass: Groceries")
-        street.back().tap(R.string.settings_erase).tap(R.string.erase_now)
+        street.back().tap(R.string.settings_erase).tap(R.string.erase_now).tap(R.string.erase_title)
         street.sees(R.string.welcome_title)
         val me = checkNotNull(street.app.engine.model.snapshot.value).people.single()
         assertTrue(me.passes.isEmpty() && me.registration.phone == null)
+    }
+
+    @Test
+    fun `who has typed a character wrong mends it, for the next pass`() {
+        street.register().tapIcon(R.string.settings_title).tap(R.string.settings_details)
+        street.type(R.string.phone_initials, "и п").type(R.string.phone_document, "8765").tap(R.string.details_save)
+        street.sees(R.string.settings_reminders).back().ask("Groceries").sees("8765")
     }
 
     @Test
@@ -101,10 +108,11 @@ open class JourneyTest {
         street.lookThrough()
         street.look(frame())
         street.sees("Valid").sees("Compare the letters and digits").sees("ИП4321")
+        street.tap(R.string.inspect_receipt).sees(R.string.inspect_receipt_why)
         street.look("HTTPS://EXAMPLE.ORG")
         street.sees("This is a link. It was not opened.")
         street.sees("Valid: 1").sees("Unreadable: 1")
-        street.tap(R.string.inspect_receipt).sees(R.string.inspect_receipt_why)
+        rule.onNodeWithText(street.say(R.string.inspect_receipt)).assertDoesNotExist()
         street.tap(R.string.inspect_challenge).sees(R.string.inspect_challenge_text)
         rule.onNodeWithTag("digits").assertExists()
     }
@@ -123,7 +131,7 @@ open class JourneyTest {
         street.back().tapIcon(R.string.settings_title).anew(R.string.settings_erase)
         street.tap(R.string.sent_title).anew(R.string.consent_never)
         street.back().tap(R.string.settings_erase).anew(R.string.erase_text)
-        street.back().tap(R.string.settings_inspect).anew(R.string.inspect_point)
+        street.back().tap(R.string.settings_inspect).anew(R.string.inspect_camera_why)
     }
 
     @Test

@@ -17,7 +17,7 @@ class ManifestTest {
     private val app = ApplicationProvider.getApplicationContext<android.app.Application>()
 
     @Test
-    fun `the app asks for seven permissions and no other`() {
+    fun `the app asks for eight permissions and no other`() {
         val info = app.packageManager.getPackageInfo(app.packageName, PackageManager.GET_PERMISSIONS)
         // One of the app's own, which AndroidX asks for and grants the app alone.
         val own = "${app.packageName}.DYNAMIC_RECEIVER_NOT_EXPORTED_PERMISSION"
@@ -30,6 +30,7 @@ class ManifestTest {
             "RECEIVE_BOOT_COMPLETED",
             "WAKE_LOCK",
             "HIDE_OVERLAY_WINDOWS",
+            "VIBRATE",
         ).map { "android.permission.$it" }
         assertEquals(wanted.sorted(), asked.sorted())
     }

@@ -1,8 +1,8 @@
 package doorstep.app
 
-import android.Manifest
+import android.app.NotificationManager
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
-import kotlinx.coroutines.runBlocking
+import androidx.lifecycle.Lifecycle
 import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
@@ -32,84 +32,82 @@ class PicturesTest {
 
     @Test fun rtl() = walk("rtl", "ar")
 
+    @Test fun tatar() = walk("tatar", "tt")
+
     @Test
     @Config(qualifiers = "w320dp-h533dp-hdpi")
     fun small() = walk("small", "ru")
 
     private fun walk(variant: String, language: String = "en") = Street(rule, language = language).use { street ->
         val pictures = Pictures(rule, variant)
+        registers(street) { pictures.take(street, "registering", it) }
+        asks(street) { pictures.take(street, "passes", it) }
+        chooses(street) { pictures.take(street, "settings", it) }
+        States(street, rule).run({ pictures.take(street, "states", it) }, { pictures.take(street, "inspecting", it) })
+        pictures.end()
+    }
 
-        fun take(screen: String) = pictures.take(street, screen)
+    private fun registers(street: Street, take: (String) -> Unit) {
         street.rig.keys.before = { throw ProviderException("not now") }
         street.open().sees(R.string.retry)
         take("not-open")
         street.rig.keys.before = {}
         street.tap(R.string.retry).sees(R.string.welcome_start)
         take("welcome")
-        street.tap(R.string.welcome_start)
+        street.tap(R.string.welcome_start).sees(R.string.consent_who)
         take("consent")
         street.tap(R.string.consent_agree)
         take("phone")
-        street.back().back().askForCode()
+        street.rig.authority.stop()
+        street.back().back().send().sees(R.string.retry)
+        take("code-waits")
+        street.rig.authority.start()
+        street.tap(R.string.retry).sees(R.string.code_code)
         take("code")
         street.confirm()
+    }
+
+    private fun asks(street: Street, take: (String) -> Unit) {
+        notices(street, false)
+        take("passes-reminders")
+        notices(street, true)
         take("passes-none")
         street.tap(R.string.passes_ask)
         take("purposes")
-        street.back().ask(street.label("groceries"))
-        take("pass")
-        street.tap(R.string.pass_paper).sees(R.string.paper_print)
-        take("paper")
-        street.back().type(R.string.pass_check_digits, "1234 5678").tap(R.string.pass_check_show)
-        street.sees(R.string.pass_check_shown)
-        take("pass-number")
-        street.tap(R.string.pass_check_end).tap(R.string.pass_paper)
-        street.back().back().sees(street.label("groceries"))
-        take("passes")
-        street.tap(R.string.passes_ask).tap(street.label("pharmacy"))
+        street.tap(street.label("pharmacy"))
         take("ask")
-        street.back().back().tap(R.string.emergency).sees(R.string.emergency_call)
-        rule.waitUntil(WAIT_MS) { street.read().any { it.startsWith(street.say(R.string.pass_qr)) } }
-        take("emergency")
-        street.back().tapIcon(R.string.settings_title)
+        street.back().back()
+        repeat(2) { street.ask(street.label("groceries")).back() }
+        street.tap(R.string.passes_ask).tap(street.label("groceries")).tap(R.string.ask_send).settle()
+        take("refused")
+        street.back().back()
+        street.rig.authority.stop()
+        street.tap(R.string.passes_ask).tap(street.label("pet")).tap(R.string.ask_send).settle().sees(R.string.passes_title)
+        take("passes-waiting")
+        street.rig.authority.start()
+    }
+
+    private fun chooses(street: Street, take: (String) -> Unit) {
+        street.tapIcon(R.string.settings_title)
         take("settings")
-        street.tap(R.string.sent_title)
+        street.tap(R.string.settings_details)
+        take("details")
+        street.back().tap(R.string.sent_title)
         take("sent")
+        street.back().tap(R.string.settings_help)
+        take("help")
+        street.back().tap(R.string.settings_about)
+        take("about")
         street.back().tap(R.string.settings_erase)
         take("erase")
-        inspect(street, ::take)
-        refused(street, ::take)
-        pictures.sheet()
+        street.tap(R.string.erase_now).sees(R.string.erase_ask)
+        take("erase-asks")
+        street.tap(R.string.erase_keep).back().back()
     }
 
-    private fun inspect(street: Street, take: (String) -> Unit) {
-        val engine = street.app.engine
-        val me = checkNotNull(engine.model.snapshot.value).people.single()
-        val frame = runBlocking { engine.ask { it.present(me.person, me.passes.first().id, null) } }.text
-        street.back().tap(R.string.settings_inspect).sees(R.string.inspect_camera_why)
-        take("inspect-camera")
-        shadowOf(street.app).grantPermissions(Manifest.permission.CAMERA)
-        street.back().tap(R.string.settings_inspect).lookThrough()
-        street.app.camera.hold(frame)
-        street.sees("ИП4321")
-        take("inspect-valid")
-        street.app.camera.hold("HTTPS://EXAMPLE.ORG")
-        rule.waitUntil(WAIT_MS) { street.read().none { it.contains("ИП4321") } }
-        take("inspect-unreadable")
-        street.tap(R.string.inspect_challenge).sees(R.string.inspect_challenge_text)
-        take("inspect-number")
-    }
-
-    private fun refused(street: Street, take: (String) -> Unit) {
-        street.back().back()
-        repeat(2) {
-            street.tap(R.string.passes_ask).tap(street.label("groceries")).tap(R.string.ask_send).settle()
-            if (it == 0) street.back()
-        }
-        take("refused")
-    }
-
-    private companion object {
-        const val WAIT_MS = 20_000L
+    private fun notices(street: Street, shown: Boolean) {
+        shadowOf(street.app.getSystemService(NotificationManager::class.java)).setNotificationsEnabled(shown)
+        street.scenario.moveToState(Lifecycle.State.STARTED).moveToState(Lifecycle.State.RESUMED)
+        street.sees(R.string.passes_none)
     }
 }

@@ -4,6 +4,7 @@ import android.Manifest
 import android.os.Bundle
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
 import kotlinx.coroutines.runBlocking
+import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Rule
 import org.junit.Test
@@ -29,11 +30,11 @@ class ProcessTest {
             Place(Place.Name.PAPER, pass) to R.string.paper_print,
             Place(Place.Name.PURPOSES) to R.string.purposes_needed,
             Place(Place.Name.ASK, "pharmacy") to R.string.ask_send,
-            Place(Place.Name.EMERGENCY) to R.string.emergency_text,
-            Place(Place.Name.INSPECT) to R.string.inspect_point,
             Place(Place.Name.SENT) to R.string.consent_never,
             Place(Place.Name.SETTINGS) to R.string.settings_erase,
-            Place(Place.Name.ERASE) to R.string.erase_text,
+            Place(Place.Name.DETAILS) to R.string.details_save,
+            Place(Place.Name.HELP) to R.string.help_network,
+            Place(Place.Name.ABOUT) to R.string.about_text,
             Place(Place.Name.CONSENT) to R.string.consent_agree,
             Place(Place.Name.PHONE) to R.string.phone_send,
         )
@@ -48,6 +49,26 @@ class ProcessTest {
             street.app.die()
             Robolectric.buildActivity(MainActivity::class.java).setup(saved).apply {
                 street.sees(word)
+                pause().stop().destroy()
+            }
+        }
+    }
+
+    @Test
+    fun `what needs a touch is not found open after the process has died`() = Street(rule).open().use { street ->
+        street.register().scenario.close()
+        listOf(Place.Name.EMERGENCY, Place.Name.INSPECT, Place.Name.ERASE).forEach { name ->
+            val saved = Bundle()
+            Robolectric.buildActivity(MainActivity::class.java).setup().apply {
+                street.sees(R.string.passes_title)
+                get().desk.way.go(Place.Name.SETTINGS)
+                get().desk.way.go(name)
+                saveInstanceState(saved).pause().stop().destroy()
+            }
+            street.app.die()
+            Robolectric.buildActivity(MainActivity::class.java).setup(saved).apply {
+                street.sees(R.string.settings_reminders)
+                assertEquals(Place(Place.Name.SETTINGS), get().desk.way.here)
                 pause().stop().destroy()
             }
         }
@@ -78,7 +99,7 @@ class ProcessTest {
         drawn("passes") { street.back().back() }
         drawn("purposes") { street.tap(R.string.passes_ask).sees(R.string.purposes_free) }
         drawn("ask") { street.tap("Groceries").sees(R.string.ask_send) }
-        drawn("emergency") { street.back().back().tap(R.string.emergency).sees(" in ") }
+        drawn("emergency") { street.back().back().tap(R.string.emergency).sees("another") }
         drawn("settings") { street.back().tapIcon(R.string.settings_title) }
         drawn("sent") { street.tap(R.string.sent_title) }
         shadowOf(street.app).grantPermissions(Manifest.permission.CAMERA)

@@ -11,6 +11,7 @@ import androidx.annotation.StringRes
 import androidx.compose.ui.semantics.SemanticsProperties
 import androidx.compose.ui.semantics.getOrNull
 import androidx.compose.ui.test.SemanticsMatcher
+import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.hasSetTextAction
 import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.junit4.ComposeTestRule
@@ -78,7 +79,10 @@ class Street(val rule: ComposeTestRule, url: String? = null, language: String = 
 
     fun tap(text: String): Street = apply {
         sees(text).settle()
-        val node = rule.onAllNodesWithText(text, substring = false)[0]
+        // A title may say the same as the button below it.
+        val buttons = rule.onAllNodes(hasText(text) and hasClickAction())
+        val isButton = buttons.fetchSemanticsNodes().isNotEmpty()
+        val node = if (isButton) buttons[0] else rule.onAllNodesWithText(text, substring = false)[0]
         runCatching { node.performScrollTo() }
         node.performClick()
     }
@@ -119,14 +123,25 @@ class Street(val rule: ComposeTestRule, url: String? = null, language: String = 
 
     fun register(): Street = askForCode().confirm()
 
-    fun askForCode(): Street = apply {
+    fun askForCode(): Street = send().apply { sees(R.string.code_title) }
+
+    /** To the first screen, and from there to that one. */
+    fun go(name: Place.Name, of: String): Street = apply {
+        scenario.onActivity {
+            it.desk.way.home()
+            it.desk.way.go(name, of)
+        }
+        rule.waitForIdle()
+    }
+
+    /** Types what a registration takes, and sends it. */
+    fun send(): Street = apply {
         tap(R.string.welcome_start)
         tap(R.string.consent_agree)
         type(R.string.phone_number, Rig.NUMBER)
         type(R.string.phone_initials, "ИП")
         type(R.string.phone_document, "4321")
-        tap(R.string.phone_send)
-        sees(R.string.code_title)
+        tap(R.string.phone_send).settle()
     }
 
     fun confirm(): Street = apply {

@@ -38,7 +38,7 @@ class TestApp : App() {
         if (!counts) return Origin.engine(this, { language(this) }, ::origin)
         val origin = origin()
         val open = { counted(Client.open(origin.setup, origin.vault, origin.clock)) }
-        return Engine(open, { Apply(PhoneWakes(this), PhoneNotices(this, "boot-1")) }, { language(this) })
+        return Engine(open, { Apply(PhoneWakes(this), PhoneNotices(this, "boot-1")) }, { language(this) }, { origin.clock.read().wallMs })
     }
 
     private fun counted(core: Client) =
@@ -72,7 +72,7 @@ class TestApp : App() {
 private class Counted(private val real: Inspector, private val calls: MutableList<String>) : Inspector(NoHandle) {
     override fun beginGroup() = real.beginGroup().also { calls += "beginGroup" }
 
-    override fun next(text: String) = real.next(text).also { calls += "next" }
+    override fun nextInView(texts: List<String>) = real.nextInView(texts).also { calls += "nextInView" }
 
     override fun counts() = real.counts().also { calls += "counts" }
 }
@@ -83,9 +83,22 @@ class HeldCodes : Camera {
     var taken = false
     private var seen: ((Grey) -> Unit)? = null
 
-    override fun open(preview: Surface?, seen: (Grey) -> Unit, failed: () -> Unit): AutoCloseable {
+    /** Whether its light is on. */
+    var lit = false
+        private set
+
+    override fun open(preview: Surface?, seen: (Grey) -> Unit, failed: () -> Unit): Eye {
         if (taken) failed() else this.seen = seen
-        return AutoCloseable { this.seen = null }
+        return object : Eye {
+            override fun light(on: Boolean) {
+                lit = on
+            }
+
+            override fun close() {
+                this@HeldCodes.seen = null
+                lit = false
+            }
+        }
     }
 
     /** Whether anybody looks. */

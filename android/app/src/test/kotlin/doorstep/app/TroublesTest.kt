@@ -13,6 +13,7 @@ import androidx.compose.ui.test.onNodeWithText
 import androidx.lifecycle.Lifecycle
 import org.junit.After
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Rule
 import org.junit.Test
@@ -93,8 +94,8 @@ open class TroublesTest {
         street.tap(R.string.pass_paper).sees(R.string.retry).sees(OFFLINE)
         street.back().back().tapIcon(R.string.settings_title).tap(R.string.settings_inspect)
         street.tap(R.string.inspect_refresh).sees(OFFLINE)
-        street.type(R.string.inspect_typed, "0000 0000 0000 0000").tap(R.string.inspect_look).sees(R.string.inspect_counts)
-        street.back().tap(R.string.settings_erase).tap(R.string.erase_now).sees(R.string.welcome_title)
+        street.type(R.string.inspect_typed, "0000 0000 0000 0000").tap(R.string.inspect_look).sees("Character 1 stands in no code")
+        street.back().tap(R.string.settings_erase).tap(R.string.erase_now).tap(R.string.erase_title).sees(R.string.welcome_title)
     }
 
     @Test
@@ -107,7 +108,7 @@ open class TroublesTest {
         street.tap(R.string.inspect_challenge).sees(R.string.inspect_challenge_text)
         rule.onNodeWithTag("digits").assertIsDisplayed()
         street.app.camera.taken = false
-        street.tap(R.string.retry)
+        street.tap(R.string.retry).lookThrough()
         rule.waitUntil { street.app.camera.isOpen }
         // Nobody looks: it is let go, and taken again when somebody does.
         street.scenario.moveToState(Lifecycle.State.CREATED)
@@ -121,12 +122,15 @@ open class TroublesTest {
         street.open().tap(R.string.welcome_inspect).tap(R.string.inspect_camera)
         refuse(Manifest.permission.CAMERA)
         street.sees(R.string.inspect_camera_why).sees(R.string.inspect_typed)
-        opensSettings()
+        opens(Settings.ACTION_APPLICATION_DETAILS_SETTINGS)
         shadowOf(street.app.getSystemService(NotificationManager::class.java)).setNotificationsEnabled(false)
-        street.back().register().tap(R.string.passes_reminders)
+        street.back().register()
         // Older systems have nothing to ask.
-        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) refuse(Manifest.permission.POST_NOTIFICATIONS)
-        opensSettings()
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) {
+            street.tap(R.string.passes_reminders)
+            refuse(Manifest.permission.POST_NOTIFICATIONS)
+        }
+        opens(Settings.ACTION_APP_NOTIFICATION_SETTINGS)
         street.ask("Groceries")
         shadowOf(street.app.getSystemService(NotificationManager::class.java)).setNotificationsEnabled(true)
         street.back().scenario.moveToState(Lifecycle.State.STARTED).moveToState(Lifecycle.State.RESUMED)
@@ -134,10 +138,17 @@ open class TroublesTest {
         rule.onNodeWithText(street.say(R.string.passes_reminders)).assertDoesNotExist()
     }
 
-    private fun opensSettings() {
+    /** By another tap alone: who has just said no is not sent away. */
+    private fun opens(settings: String) {
+        street.sees(R.string.open_settings)
+        assertFalse(settings in started())
+        street.tap(R.string.open_settings)
         rule.waitForIdle()
-        assertEquals(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, shadowOf(street.app).nextStartedActivity.action)
+        assertEquals(listOf(settings), started())
     }
+
+    /** What was opened since this was asked last. */
+    private fun started() = generateSequence { shadowOf(street.app).nextStartedActivity?.action }.toList()
 
     /** The system's question, or its silence, answered with no. */
     @Suppress("DEPRECATION") // What replaces it is given to whoever asks, and not to whoever answers.
@@ -157,7 +168,9 @@ open class TroublesTest {
     fun `consent and camera are in no picture, and a pass may be`() {
         street.open().tap(R.string.welcome_start).sees(R.string.consent_title)
         assertTrue(isSecret())
-        street.back()
+        street.tap(R.string.consent_agree).sees(R.string.phone_send)
+        assertTrue(isSecret())
+        street.back().back()
         assertEquals(false, isSecret())
         street.register().ask("Groceries")
         assertEquals(false, isSecret())

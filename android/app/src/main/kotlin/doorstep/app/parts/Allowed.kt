@@ -1,18 +1,23 @@
 package doorstep.app.parts
 
 import android.Manifest
+import android.content.Context
+import android.content.pm.PackageManager
 import android.os.Build
 import androidx.activity.compose.LocalActivity
 import androidx.activity.compose.rememberLauncherForActivityResult
 import androidx.activity.result.contract.ActivityResultContracts.RequestPermission
+import androidx.annotation.StringRes
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
+import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.platform.LocalContext
+import androidx.compose.ui.res.stringResource
 import androidx.lifecycle.compose.LifecycleResumeEffect
-import doorstep.app.openSettings
+import doorstep.app.R
 import doorstep.sdk.Facts
 
 /** Whether the phone lets the app do something, read anew whenever somebody comes back to it. */
@@ -27,16 +32,28 @@ fun allowed(what: Facts.() -> Boolean): Boolean {
     return allowed
 }
 
-/** Asks for a permission. Where the system asks no more, its settings open in place of nothing. */
+/**
+ * The button that asks for a permission. Where the system asks no more, it says that it opens the phone's
+ * settings, and does so when it is tapped: who has just said no is not sent there.
+ */
 @Composable
-fun asking(permission: String): () -> Unit {
+fun Ask(
+    permission: String,
+    @StringRes words: Int,
+    settings: (Context) -> Unit,
+    button: @Composable (String, () -> Unit) -> Unit,
+) {
     val activity = LocalActivity.current
+    val context = LocalContext.current
+    var isRefused by rememberSaveable { mutableStateOf(false) }
     val ask = rememberLauncherForActivityResult(RequestPermission()) { given ->
-        if (!given && activity?.shouldShowRequestPermissionRationale(permission) == false) openSettings(activity)
+        isRefused = !given && activity?.shouldShowRequestPermissionRationale(permission) == false
     }
-    return { if (isAsked(permission)) ask.launch(permission) else activity?.let(::openSettings) }
+    val asks = !isRefused && isAsked(context, permission)
+    button(stringResource(if (asks) words else R.string.open_settings)) { if (asks) ask.launch(permission) else settings(context) }
 }
 
 // Older systems let every app show notices, until somebody forbids it in the settings.
-private fun isAsked(permission: String) =
-    Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU || permission != Manifest.permission.POST_NOTIFICATIONS
+private fun isAsked(context: Context, permission: String) =
+    (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU || permission != Manifest.permission.POST_NOTIFICATIONS) &&
+        context.checkSelfPermission(permission) != PackageManager.PERMISSION_GRANTED

@@ -1,5 +1,6 @@
 package doorstep.app.parts
 
+import androidx.annotation.StringRes
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
@@ -11,7 +12,6 @@ import androidx.compose.runtime.remember
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.testTag
-import androidx.compose.ui.res.stringResource
 import androidx.lifecycle.Lifecycle
 import androidx.lifecycle.compose.LocalLifecycleOwner
 import androidx.lifecycle.repeatOnLifecycle
@@ -20,9 +20,7 @@ import doorstep.ClientInterface
 import doorstep.Shown
 import doorstep.Trouble
 import doorstep.app.Desk
-import doorstep.app.R
 import kotlinx.coroutines.delay
-import java.util.Locale
 
 /** The frame that is shown, or why there is none now. */
 class Live(val shown: Shown? = null, val trouble: Trouble? = null)
@@ -50,21 +48,26 @@ fun live(desk: Desk, of: Any?, next: suspend (ClientInterface) -> Live): Live {
 
 /** How long it lasts, second by second. */
 @Composable
-fun Countdown(shown: Shown) {
-    var left by remember(shown) { mutableLongStateOf(shown.endsInMs) }
+fun Countdown(
+    shown: Shown,
+    @StringRes words: Int,
+) = Text(
+    filled(words, clock(left(shown, shown.endsInMs))),
+    Modifier.testTag("left"),
+    style = MaterialTheme.typography.titleLarge,
+)
+
+/** So many milliseconds from when a frame came, less what has gone by, to the second. */
+@Composable
+fun left(shown: Shown, ofMs: Long): Long {
+    var left by remember(shown) { mutableLongStateOf(ofMs) }
     LaunchedEffect(shown) {
-        while (left > 0) {
+        while (left > SECOND_MS) {
             delay(SECOND_MS)
             left -= SECOND_MS
         }
     }
-    Text(stringResource(R.string.pass_left, clock(left)), Modifier.testTag("left"), style = MaterialTheme.typography.titleLarge)
+    return left
 }
 
-private fun clock(ms: Long): String {
-    val seconds = (ms / SECOND_MS).coerceAtLeast(0)
-    return String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60)
-}
-
-private const val SECOND_MS = 1_000L
 private const val AGAIN_MS = 3_000L

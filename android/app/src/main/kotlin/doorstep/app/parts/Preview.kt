@@ -17,15 +17,15 @@ import androidx.compose.ui.viewinterop.AndroidView
 import androidx.lifecycle.compose.LifecycleStartEffect
 import doorstep.app.Grey
 
-/** What the camera sees: `look` begins whenever somebody sees it, anew for each of `tries`. */
+/** What the camera sees: `look` begins whenever somebody sees it, and ends the surface itself. */
 @Composable
-fun Preview(tries: Int, close: () -> Unit, look: (Surface) -> Unit) {
+fun Preview(close: () -> Unit, look: (Surface) -> Unit) {
     var seen by remember { mutableStateOf<SurfaceTexture?>(null) }
     AndroidView({ context ->
         TextureView(context).apply { surfaceTextureListener = Shows(this, { seen = it }, close) }
     }, Modifier.fillMaxWidth().height(240.dp))
     seen?.let { texture ->
-        LifecycleStartEffect(texture, tries) {
+        LifecycleStartEffect(texture) {
             look(Surface(texture))
             onStopOrDispose { close() }
         }

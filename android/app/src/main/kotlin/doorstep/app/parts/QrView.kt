@@ -19,7 +19,7 @@ import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.role
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
-import kotlin.math.floor
+import kotlin.math.roundToInt
 
 /** White around a code, in modules (ISO/IEC 18004). */
 private const val QUIET = 4
@@ -27,9 +27,12 @@ private const val QUIET = 4
 /** Rather more than four centimetres where the screen is so wide: less is not read at arm's length. */
 private val WIDEST = 360.dp
 
-/** A code, dark on white whatever the colours of the page, each module of whole points. */
+/**
+ * A code, dark on white whatever the colours of the page. It takes the page's margin for its own white, so that
+ * it has four centimetres on a small phone too; each module begins and ends at a whole point.
+ */
 @Composable
-fun QrView(size: UInt, modules: ByteArray, spoken: String) = Box(Modifier.fillMaxWidth(), Alignment.Center) {
+fun QrView(size: UInt, modules: ByteArray, spoken: String) = Box(Modifier.toTheEdges().fillMaxWidth(), Alignment.Center) {
     val side = size.toInt()
     // A code is whole on the screen or not read at all.
     val seen = (LocalConfiguration.current.screenHeightDp * 0.7f).dp
@@ -39,12 +42,13 @@ fun QrView(size: UInt, modules: ByteArray, spoken: String) = Box(Modifier.fillMa
             role = Role.Image
         },
     ) {
-        val module = floor(this.size.minDimension / (side + 2 * QUIET))
-        val from = floor((this.size.minDimension - module * side) / 2)
+        val module = this.size.minDimension / (side + 2 * QUIET)
+
+        fun edge(of: Int) = ((of + QUIET) * module).roundToInt().toFloat()
         modules.forEachIndexed { at, dark ->
             if (dark.toInt() != 0) {
-                val corner = Offset(from + module * (at % side), from + module * (at / side))
-                drawRect(Color.Black, corner, Size(module, module))
+                val corner = Offset(edge(at % side), edge(at / side))
+                drawRect(Color.Black, corner, Size(edge(at % side + 1) - corner.x, edge(at / side + 1) - corner.y))
             }
         }
     }

@@ -1,49 +1,68 @@
 package doorstep.app.screens
 
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.heightIn
+import androidx.compose.foundation.selection.toggleable
 import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Switch
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
+import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.testTag
 import androidx.compose.ui.res.stringResource
+import androidx.compose.ui.semantics.Role
+import androidx.compose.ui.text.font.FontWeight
+import androidx.compose.ui.unit.dp
 import doorstep.InspectionSlip
 import doorstep.OpenChallenge
 import doorstep.app.Bench
 import doorstep.app.R
-import doorstep.app.parts.Card
 import doorstep.app.parts.Line
 import doorstep.app.parts.Other
 import doorstep.app.parts.Part
 import doorstep.app.parts.QrView
 import doorstep.app.parts.Small
+import doorstep.app.parts.Typing
 
-/** The ways to typed codes, number checks and receipts. */
+/** The way to typed codes. */
 @Composable
-fun Tools(bench: Bench) {
+fun Typed(bench: Bench) = Part(stringResource(R.string.inspect_type)) {
     var typed by rememberSaveable { mutableStateOf("") }
-    Part(stringResource(R.string.inspect_type)) {
-        Line(stringResource(R.string.inspect_typed), typed) { typed = it }
-        Other(stringResource(R.string.inspect_look), typed.isNotBlank() && !bench.busy) { bench.type(typed) }
-    }
-    Other(stringResource(R.string.inspect_challenge)) { bench.ask() }
-    if (bench.answer != null) Other(stringResource(R.string.inspect_receipt)) { bench.writeReceipt() }
+    val look = { if (typed.isNotBlank()) bench.type(typed) }
+    Line(stringResource(R.string.inspect_typed), typed, Typing.SIGNS, done = look) { typed = it }
+    Other(stringResource(R.string.inspect_look), typed.isNotBlank() && !bench.busy, look)
+}
+
+/** Something that is on or off. */
+@Composable
+fun Toggle(words: String, on: Boolean, switch: (Boolean) -> Unit) = Row(
+    Modifier.fillMaxWidth().heightIn(min = 48.dp).toggleable(on, role = Role.Switch, onValueChange = switch),
+    Arrangement.SpaceBetween,
+    Alignment.CenterVertically,
+) {
+    Text(words, Modifier.weight(1f))
+    Switch(on, onCheckedChange = null)
 }
 
 /** The number that is asked for. */
 @Composable
-fun Asked(challenge: OpenChallenge) = Card {
-    Text(challenge.digits.chunked(4).joinToString(" "), Modifier.testTag("digits"), style = MaterialTheme.typography.displaySmall)
+fun Asked(challenge: OpenChallenge) {
+    val digits = challenge.digits.chunked(4).joinToString(" ")
+    Text(digits, Modifier.testTag("digits"), style = MaterialTheme.typography.displaySmall, fontWeight = FontWeight.Bold)
     Small(stringResource(R.string.inspect_challenge_text))
     QrView(challenge.qrSize, challenge.qrModules, stringResource(R.string.inspect_challenge))
 }
 
 /** What the person may keep of the last answer. */
 @Composable
-fun Receipt(slip: InspectionSlip) = Card {
+fun Receipt(slip: InspectionSlip) {
     Small(slip.said.text)
     QrView(slip.qrSize, slip.qrModules, stringResource(R.string.inspect_receipt))
     Small(stringResource(R.string.inspect_receipt_why))
@@ -51,7 +70,10 @@ fun Receipt(slip: InspectionSlip) = Card {
 
 /** How often each result was answered. */
 @Composable
-fun Counts(bench: Bench) = Part(stringResource(R.string.inspect_counts)) {
-    bench.counts.forEach { Small("${it.text.text}: ${it.n}") }
-    Other(stringResource(R.string.inspect_again)) { bench.begin() }
+fun Counts(bench: Bench) {
+    if (bench.counts.isEmpty()) return
+    Part(stringResource(R.string.inspect_counts)) {
+        bench.counts.forEach { Small("${it.text.text}: ${it.n}") }
+        Other(stringResource(R.string.inspect_again)) { bench.begin() }
+    }
 }

@@ -6,8 +6,8 @@ import androidx.compose.ui.platform.LocalContext
 import androidx.compose.ui.res.stringResource
 import doorstep.app.R
 import doorstep.app.dialEmergency
+import doorstep.app.parts.Grave
 import doorstep.app.parts.Main
-import doorstep.app.parts.Other
 import doorstep.app.parts.Page
 import doorstep.app.parts.Troubled
 import doorstep.app.parts.Warning
@@ -15,7 +15,7 @@ import doorstep.sdk.Closed
 
 /** Before the first snapshot, and why there is none. */
 @Composable
-fun NotOpenScreen(closed: Closed?, again: () -> Unit) = Page(stringResource(R.string.app_name)) {
+fun NotOpenScreen(closed: Closed?, again: () -> Unit) = Page(stringResource(if (closed == null) R.string.app_name else R.string.not_open)) {
     when (closed) {
         null -> {
             Text(stringResource(R.string.opening))
@@ -43,5 +43,5 @@ fun NotOpenScreen(closed: Closed?, again: () -> Unit) = Page(stringResource(R.st
 @Composable
 private fun Call() {
     val context = LocalContext.current
-    Other(stringResource(R.string.emergency_call)) { dialEmergency(context) }
+    Grave(stringResource(R.string.emergency_call)) { dialEmergency(context) }
 }

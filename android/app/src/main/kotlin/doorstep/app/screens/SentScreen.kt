@@ -9,25 +9,27 @@ import doorstep.app.parts.Card
 import doorstep.app.parts.Page
 import doorstep.app.parts.Small
 import doorstep.app.parts.Strong
+import doorstep.app.parts.filled
 
 /** What has left this phone, as far as it still knows it. */
 @Composable
 fun SentScreen(scene: Scene) = Page(scene, stringResource(R.string.sent_title)) {
     val me = scene.me
+    Text(stringResource(R.string.sent_text))
     me.registration.phone?.let {
         Card {
-            Strong(stringResource(R.string.sent_number, it))
+            Strong(filled(R.string.sent_number, it))
             Small(stringResource(R.string.sent_number_why))
             Small(stringResource(R.string.consent_number_why))
         }
     } ?: Text(stringResource(R.string.sent_none))
     me.passes.forEach {
         Card {
-            Strong(stringResource(R.string.sent_pass, it.label))
+            Strong(filled(R.string.sent_pass, it.label))
             Small(it.text.text)
         }
     }
-    me.waiting.forEach { Card { Small(stringResource(R.string.sent_waiting, it.text.text)) } }
+    me.waiting.forEach { Card { Small(filled(R.string.sent_waiting, scene.label(it.purpose))) } }
     Text(stringResource(R.string.consent_to))
     Text(stringResource(R.string.consent_never))
 }

@@ -28,7 +28,7 @@ import doorstep.app.parts.Warning
 
 /** The first screen of who is not registered. */
 @Composable
-fun WelcomeScreen(scene: Scene) = Page(scene, stringResource(R.string.welcome_title), { EmergencyAction(scene) }) {
+fun WelcomeScreen(scene: Scene) = Page(scene, stringResource(R.string.welcome_title)) {
     Text(stringResource(R.string.welcome_text))
     if (scene.me.registration.step != Step.NOT_REGISTERED) Warning(scene.me.registration.text.text)
     scene.snapshot.warnings.forEach { Warning(it.text) }

@@ -1,0 +1,47 @@
+package doorstep.app.parts
+
+import androidx.compose.foundation.BorderStroke
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.heightIn
+import androidx.compose.material3.Button
+import androidx.compose.material3.ButtonColors
+import androidx.compose.material3.ButtonDefaults
+import androidx.compose.material3.OutlinedButton
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.res.stringResource
+import androidx.compose.ui.text.style.TextAlign
+import androidx.compose.ui.unit.dp
+import doorstep.app.R
+
+/** The one thing to do here. */
+@Composable
+fun Main(text: String, busy: Boolean = false, act: () -> Unit) = Filled(text, LocalPalette.current.accent, busy, act)
+
+/** What cannot be taken back. */
+@Composable
+fun Grave(text: String, busy: Boolean = false, act: () -> Unit) =
+    Filled(text, LocalPalette.current.strong(Tone.STOPS), busy, act)
+
+/** Something else to do here. */
+@Composable
+fun Other(text: String, enabled: Boolean = true, act: () -> Unit) {
+    val palette = LocalPalette.current
+    val colors = ButtonDefaults.outlinedButtonColors(contentColor = palette.accent.back, disabledContentColor = palette.faint.ink)
+    val border = BorderStroke(1.5.dp, if (enabled) palette.accent.back else palette.line)
+    OutlinedButton(act, Modifier.fillMaxWidth().heightIn(min = 52.dp), enabled, colors = colors, border = border) { Label(text) }
+}
+
+@Composable
+private fun Filled(text: String, pair: Pair, busy: Boolean, act: () -> Unit) {
+    val palette = LocalPalette.current
+    val colors = ButtonColors(pair.back, pair.ink, palette.faint.back, palette.faint.ink)
+    val border = if (busy) BorderStroke(1.5.dp, palette.line) else null
+    Button(act, Modifier.fillMaxWidth().heightIn(min = 52.dp), enabled = !busy, colors = colors, border = border) {
+        Label(if (busy) stringResource(R.string.busy) else text)
+    }
+}
+
+@Composable
+private fun Label(text: String) = Text(text, textAlign = TextAlign.Center)

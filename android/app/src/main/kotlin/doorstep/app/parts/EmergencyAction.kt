@@ -1,0 +1,34 @@
+package doorstep.app.parts
+
+import androidx.compose.foundation.BorderStroke
+import androidx.compose.foundation.layout.PaddingValues
+import androidx.compose.foundation.layout.Spacer
+import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.layout.width
+import androidx.compose.material3.ButtonDefaults
+import androidx.compose.material3.OutlinedButton
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.res.stringResource
+import androidx.compose.ui.unit.dp
+import doorstep.app.Place
+import doorstep.app.R
+import doorstep.app.Scene
+
+/** The way to emergency care, which is never more than one tap away. */
+@Composable
+fun EmergencyAction(scene: Scene) {
+    val red = LocalPalette.current.strong(Tone.STOPS).back
+    OutlinedButton(
+        { scene.way.go(Place.Name.EMERGENCY) },
+        Modifier.padding(horizontal = 4.dp),
+        colors = ButtonDefaults.outlinedButtonColors(contentColor = red),
+        border = BorderStroke(1.5.dp, red),
+        contentPadding = PaddingValues(horizontal = 14.dp),
+    ) {
+        Picture(R.drawable.ic_emergency)
+        Spacer(Modifier.width(6.dp))
+        Text(stringResource(R.string.emergency), maxLines = 1)
+    }
+}
