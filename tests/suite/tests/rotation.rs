@@ -186,7 +186,7 @@ async fn without_a_network_the_holder_of_a_withdrawn_pass_is_told_and_the_reques
     phone.sync().await;
     let states: Vec<PassState> = phone.passes().iter().map(|pass| pass.state).collect();
     assert_eq!(states, [PassState::KeyWithdrawn; 2]);
-    assert!(phone.passes()[0].text.text.contains("withdrawn"));
+    assert!(phone.passes()[0].text.text.contains("no longer accepts it, which is not your fault"));
     assert_eq!(phone.client().paper(ME, None).await.unwrap_err().code, Code::PassOver);
     // It may still be shown; an inspector without the news accepts it.
     assert!(!phone.show().is_empty());
