@@ -21,6 +21,7 @@ class Contrast(private val rule: ComposeTestRule, private val picture: Bitmap) {
     /** Letters against what is behind them, also where they cannot be used. */
     private fun text(node: SemanticsNode): String? {
         val words = node.config.getOrNull(SemanticsProperties.Text)?.joinToString { it.text } ?: return null
+        if (isCut(node)) return null
         val colours = colours(node.boundsInWindow) ?: return null
         val behind = colours.maxBy { it.value }.key
         val best = colours.filter { it.value >= SEEN }.keys.maxOf { contrast(it, behind) }
@@ -32,15 +33,17 @@ class Contrast(private val rule: ComposeTestRule, private val picture: Bitmap) {
         val isField = node.config.contains(SemanticsProperties.EditableText)
         val words = node.config.getOrNull(SemanticsProperties.Text)?.joinToString { it.text }
         if (!isField && (words == null || node.config.getOrNull(SemanticsProperties.Role) != Role.Button)) return null
+        if (isCut(node)) return null
         val bounds = node.boundsInWindow
-        // What the screen cuts off has its middle elsewhere.
-        if (bounds.height < node.size.height - 1) return null
         val middle = bounds.center.y
         val around = colours(Rect(bounds.left - AROUND, middle - 2, bounds.left - 2, middle + 2)) ?: return null
         val edge = colours(Rect(bounds.left - 1, middle - 2, bounds.left + INSIDE, middle + 2)) ?: return null
         val best = edge.keys.maxOf { contrast(it, around.maxBy { of -> of.value }.key) }
         return "the edge of “$words” has a contrast of $best".takeIf { best < LINES }
     }
+
+    /** Whether the screen ends within it: perhaps no letter of it is seen, and its middle is elsewhere. */
+    private fun isCut(node: SemanticsNode) = node.boundsInWindow.height < node.size.height - 1
 
     private fun colours(bounds: Rect): Map<Int, Int>? {
         val (left, top) = bounds.left.toInt().coerceAtLeast(0) to bounds.top.toInt().coerceAtLeast(0)

@@ -34,7 +34,7 @@ open class JourneyTest {
     @Test
     fun `a resident registers, goes out, and erases everything`() {
         street.register().ask("Groceries")
-        assertTrue(street.read().any { it.startsWith("Code for the inspector. Groceries. Valid until") })
+        assertTrue(street.read().any { it.startsWith("Code for the inspector. Groceries. Valid today until") })
         assertTrue(street.read().any { it.matches(Regex("""Ends in 2:\d\d:\d\d""")) })
         // An inspector's number, and back.
         street.type(R.string.pass_check_digits, "1234 5678").tap(R.string.pass_check_show)

@@ -11,7 +11,9 @@ import androidx.compose.runtime.rememberCoroutineScope
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.platform.LocalContext
 import androidx.compose.ui.res.stringResource
+import doorstep.ErrorCode
 import doorstep.OnPaper
+import doorstep.app.Place
 import doorstep.app.R
 import doorstep.app.Scene
 import doorstep.app.parts.Main
@@ -39,6 +41,9 @@ fun PaperScreen(scene: Scene, id: String) = Page(scene, stringResource(R.string.
     when (val found = paper) {
         null -> {
             Main(stringResource(R.string.retry), busy) { tries++ }
+            if (scene.desk.trouble?.code == ErrorCode.HOLDER_MARK_MISSING) {
+                Other(stringResource(R.string.passes_details)) { scene.way.go(Place.Name.DETAILS) }
+            }
         }
 
         else -> {
