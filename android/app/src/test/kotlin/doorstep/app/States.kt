@@ -105,7 +105,7 @@ class States(private val street: Street, private val rule: ComposeTestRule) {
         street.back().back()
     }
 
-    /** A pass whose time is over, and one that no act requires any more. */
+    /** A pass whose time is over, one that no act requires any more, and one that another act does not know. */
     private fun ended(shown: (String) -> Unit, answered: (String) -> Unit) {
         val short = (ask { it.requestPass(me.person, "pet") } as Asked.Pass).pass.id
         advance(HOUR_S + MINUTE_S)
@@ -113,11 +113,20 @@ class States(private val street: Street, private val rule: ComposeTestRule) {
         show(short, "pass-expired", PassState.EXPIRED, shown).back()
         inspect(frame(short), Verdict.EXPIRED, "inspect-expired", answered)
         val last = (ask { it.requestPass(me.person, "rubbish") } as Asked.Pass).pass.id
+        // What was asked for without a network is refused when it arrives.
+        street.rig.authority.stop()
+        ask { it.requestPass(me.person, "pharmacy") }
+        street.rig.authority.start()
         street.rig.authority.endAct()
+        sync()
         refresh()
         show(last, "pass-not-in-force", PassState.NOT_IN_FORCE, shown).back()
         shown("passes-not-in-force")
         inspect(frame(last), Verdict.NOT_IN_FORCE, "inspect-not-in-force", answered)
+        street.rig.authority.beginAct()
+        refresh()
+        show(last, "pass-other-act", PassState.OTHER_ACT, shown).back()
+        inspect(frame(last), Verdict.NOT_IN_FORCE, "inspect-other-act", answered)
     }
 
     private fun show(pass: String, picture: String, state: PassState, shown: (String) -> Unit): Street {

@@ -53,6 +53,11 @@ class Authority : AutoCloseable {
         ask("admin", "act", "ended")
     }
 
+    /** Puts another into force. */
+    fun beginAct() {
+        ask("admin", "act", "in-force")
+    }
+
     /** Moves the authority's clock on. */
     fun advance(seconds: Long) {
         now = now.plusSeconds(seconds)
