@@ -6,7 +6,7 @@ use crate::lists::ListProblem;
 use crate::model::{MarkError, PhoneError};
 use crate::ports::{RandomError, TransportError, VaultError};
 use crate::store::StoreError;
-use crate::words::When;
+use crate::when::When;
 
 /// What a person can do about an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]

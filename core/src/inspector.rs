@@ -27,7 +27,8 @@ use crate::ports::Reading;
 use crate::state::State;
 use crate::store::{Fact, Owner};
 use crate::time::{Moment, milliseconds};
-use crate::words::{Say, When};
+use crate::when::When;
+use crate::words::Say;
 
 /// An answer in words.
 #[derive(Debug, Clone, PartialEq, Eq)]

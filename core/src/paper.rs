@@ -8,7 +8,8 @@ use lines::{Weight, broken};
 
 use crate::model::Language;
 use crate::qr::{Correction, QrMatrix, encode};
-use crate::words::{PaperLine, Say, When};
+use crate::when::When;
+use crate::words::{PaperLine, Say};
 
 /// Width of the page in millimetres; one unit of the drawing is one.
 const WIDTH: u32 = 210;

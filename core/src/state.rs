@@ -16,7 +16,7 @@ use crate::registration::Registration;
 use crate::requests::Claimed;
 use crate::store::{Changes, Fact, Marks, Owner, Store, StoreError, Table};
 use crate::time::{Moment, TrustedTime};
-use crate::words::When;
+use crate::when::When;
 
 /// The emergency that was declared last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

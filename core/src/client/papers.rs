@@ -13,7 +13,7 @@ use crate::registration::{Keys, Registration};
 use crate::requests::{PaperReply, PaperRequest, Route};
 use crate::snapshot::PassEntry;
 use crate::time::milliseconds;
-use crate::words::When;
+use crate::when::When;
 
 /// A pass that is shown without a phone, in every form it is given away in.
 #[derive(Clone, PartialEq, Eq)]

@@ -11,7 +11,8 @@ use crate::model::{MS, PassId, Sentence, to_base64url};
 use crate::qr::{Correction, QrMatrix, encode};
 use crate::store::{Changes, Fact, Owner};
 use crate::time::{milliseconds, seconds};
-use crate::words::{Say, When};
+use crate::when::When;
+use crate::words::Say;
 
 /// How long after an inspection its receipt can be had, in milliseconds of the device's own time.
 const WITHIN_MS: i64 = 120_000;

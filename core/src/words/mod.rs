@@ -10,18 +10,18 @@ mod error_tt;
 mod plural;
 mod ru;
 mod tt;
-mod when;
 mod when_en;
 mod when_ru;
+#[cfg(test)]
+mod when_tests;
 mod when_tt;
-
-pub use when::When;
 
 use crate::documents::Period;
 use crate::error::Fault;
 use crate::inspection::{NextStep, Reason, Verdict};
 use crate::model::{Language, Sentence};
 use crate::pass::PassState;
+use crate::when::When;
 
 /// A sentence with its figures.
 #[derive(Debug, Clone)]
@@ -342,4 +342,13 @@ fn parts_of_mark(mark: &str) -> (&str, &str) {
 /// An act by its title, with its number unless the title has it.
 fn act(number: &str, title: &str) -> String {
     if title.contains(number) { title.to_owned() } else { format!("{title} ({number})") }
+}
+
+/// A text that begins a line.
+pub(super) fn capital(text: String) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => text,
+    }
 }

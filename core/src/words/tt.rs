@@ -4,10 +4,11 @@
 //! Times and figures stand after a colon: a suffix would have to agree with how they are read out.
 
 use super::when_tt::{at, times};
-use super::{PaperLine, Say, When, act, error_tt, parts_of_mark};
+use super::{PaperLine, Say, act, error_tt, parts_of_mark};
 use crate::documents::Period;
 use crate::inspection::Reason;
 use crate::pass::PassState;
+use crate::when::When;
 
 /// The sentence, if it is said in Tatar.
 pub fn text(say: &Say<'_>) -> Option<String> {

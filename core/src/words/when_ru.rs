@@ -2,7 +2,8 @@
 
 use chrono::Datelike as _;
 
-use super::when::{Day, When, capital};
+use super::capital;
+use crate::when::{Day, When};
 
 /// Weekdays as they are named, with their preposition in "on Tuesday", and in "of Tuesday".
 const WEEKDAYS: [(&str, &str, &str); 7] = [

@@ -2,7 +2,8 @@
 
 use chrono::Datelike as _;
 
-use super::when::{Day, When, capital};
+use super::capital;
+use crate::when::{Day, When};
 
 const WEEKDAYS: [&str; 7] =
     ["дүшәмбе", "сишәмбе", "чәршәмбе", "пәнҗешәмбе", "җомга", "шимбә", "якшәмбе"];

@@ -12,7 +12,7 @@ use doorstep::model::{HolderMark, Language, PassId};
 use doorstep::paper::Sheet;
 use doorstep::qr::{Correction, encode};
 use doorstep::requests::Route;
-use doorstep::words::When;
+use doorstep::when::When;
 use doorstep_authority::Region;
 use doorstep_suite::issuer::{Issuer, NOW, sign};
 use doorstep_suite::phone::{ME, NUMBER, Phone};

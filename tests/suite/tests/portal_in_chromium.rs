@@ -8,7 +8,7 @@ use doorstep::documents::Zone;
 use doorstep::inspection::{NextStep, Verdict};
 use doorstep::model::Language;
 use doorstep::paper::Sheet;
-use doorstep::words::When;
+use doorstep::when::When;
 use doorstep_authority::Region;
 use doorstep_suite::chromium::{Chromium, Look, Page, Tree};
 use doorstep_suite::data::workspace;

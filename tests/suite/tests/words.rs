@@ -8,7 +8,8 @@ use doorstep::error::{Code, Fault, Field, Figures};
 use doorstep::inspection::{NextStep, Reason, Verdict};
 use doorstep::model::{Language, Sentence};
 use doorstep::pass::PassState;
-use doorstep::words::{PaperLine, Say, When};
+use doorstep::when::When;
+use doorstep::words::{PaperLine, Say};
 
 const STATES: [PassState; 9] = [
     PassState::Valid,

@@ -4,7 +4,7 @@ use doorstep::documents::Rules;
 use doorstep::error::{Code, Fault, Figures};
 use doorstep::model::{Language, MarkError};
 use doorstep::requests::Problem;
-use doorstep::words::When;
+use doorstep::when::When;
 
 use super::words;
 use crate::commands::{Code as Refusal, Reply};

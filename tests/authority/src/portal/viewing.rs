@@ -3,7 +3,7 @@
 use axum::http::HeaderMap;
 use doorstep::documents::CodeResult;
 use doorstep::model::{Language, PhoneNumber};
-use doorstep::words::When;
+use doorstep::when::When;
 
 use super::answers::Answer;
 use super::browser::Browser;

@@ -2,7 +2,8 @@
 
 use doorstep::documents::{Purpose, Rules};
 use doorstep::model::Language;
-use doorstep::words::{Say, When};
+use doorstep::when::When;
+use doorstep::words::Say;
 use maud::{Markup, html};
 
 use super::form::{Line, error};

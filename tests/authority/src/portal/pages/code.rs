@@ -1,7 +1,8 @@
 //! The page that asks for the code from the message.
 
 use doorstep::model::Language;
-use doorstep::words::{Say, When};
+use doorstep::when::When;
+use doorstep::words::Say;
 use maud::{Markup, html};
 
 use super::form::Line;

@@ -5,7 +5,8 @@ use doorstep::model::Language;
 use doorstep::paper::Sheet;
 use doorstep::pass::PassState;
 use doorstep::qr::QrMatrix;
-use doorstep::words::{PaperLine, Say, When};
+use doorstep::when::When;
+use doorstep::words::{PaperLine, Say};
 use maud::{Markup, PreEscaped, html};
 
 use super::{Forms, Frame};
