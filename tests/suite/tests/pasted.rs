@@ -78,7 +78,6 @@ fn what_mail_and_messengers_do_to_a_text_is_undone() {
     read("thin blanks", &everywhere(" ", "\u{2009}"));
     read("figure blanks", &everywhere(" ", "\u{2007}"));
     read("tabs", &everywhere(" ", "\t"));
-    read("a blank for two", &everywhere("  ", " "));
     read("blanks of mail", &everywhere(" ", "=20"));
     read("en dashes", &everywhere("-", "\u{2013}"));
     read("minuses", &everywhere("-", "\u{2212}"));
@@ -120,6 +119,14 @@ fn what_mail_and_messengers_do_to_a_text_is_undone() {
         Some(replaced_at(text, at, if text.ends_with('2') { "3" } else { "2" }))
     });
     read("without its check", &|_, text| Some(text.split('#').next()?.to_owned()));
+    // Signatures differ from run to run, and few texts have two places at which two blanks follow each other:
+    // which of them was one is told where there is one such place alone.
+    let one_place = |text: &str| text.matches("  ").count() == 1 && !text.contains("   ");
+    let [read_of, unreadable, else_] =
+        counts(&scene, &messages, |_, text| one_place(text).then(|| text.replace("  ", " ")));
+    assert_eq!((unreadable, else_), (0, 0), "a blank for two: {read_of} read");
+    let [_, _, else_] = counts(&scene, &messages, everywhere("  ", " "));
+    assert_eq!(else_, 0, "a blank for two, at several places");
     // Two changes at once.
     read("quoted, with no-break blanks", &|_, text| {
         Some(format!("> «{}»", text.replace(' ', "\u{a0}")))

@@ -137,11 +137,22 @@ class Street(val rule: ComposeTestRule, url: String? = null, language: String = 
     /** Types what a registration takes, and sends it. */
     fun send(): Street = apply {
         tap(R.string.welcome_start)
-        tap(R.string.consent_agree)
+        agree()
         type(R.string.phone_number, Rig.NUMBER)
         type(R.string.phone_initials, "ИП")
         type(R.string.phone_document, "4321")
         tap(R.string.phone_send).settle()
+    }
+
+    // Who issues passes may come meanwhile, and move the button from under the finger.
+    private fun agree() {
+        sees(R.string.consent_agree)
+        rule.waitUntil(WAIT_MS) {
+            runCatching { tap(R.string.consent_agree) }
+            var here: Place? = null
+            scenario.onActivity { here = it.desk.way.here }
+            here?.name == Place.Name.PHONE
+        }
     }
 
     fun confirm(): Street = apply {
