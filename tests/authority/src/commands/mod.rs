@@ -87,8 +87,12 @@ pub(crate) struct Reply {
 
 impl Reply {
     fn json(status: u16, body: &impl serde::Serialize) -> Result<Self, Fault> {
-        let body = serde_json::to_vec(body).map_err(|_| Fault)?;
-        Ok(Self {
+        Ok(Self::written(status, serde_json::to_vec(body).map_err(|_| Fault)?))
+    }
+
+    /// A reply whose body is written already.
+    fn written(status: u16, body: Vec<u8>) -> Self {
+        Self {
             status,
             code: None,
             body,
@@ -96,7 +100,7 @@ impl Reply {
             outlives: None,
             message: None,
             lasts: true,
-        })
+        }
     }
 
     /// The same reply to a request for a code: it lasts if a code was sent.
@@ -106,15 +110,7 @@ impl Reply {
 
     /// The page to go on to (303).
     pub(crate) fn go_on(path: &str) -> Self {
-        Self {
-            status: 303,
-            code: None,
-            body: path.as_bytes().to_vec(),
-            retry_after: None,
-            outlives: None,
-            message: None,
-            lasts: true,
-        }
+        Self::written(303, path.as_bytes().to_vec())
     }
 
     /// The page on which a code is waited for, and what the person gets by text message.

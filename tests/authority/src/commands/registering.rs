@@ -126,7 +126,7 @@ pub(super) fn confirm(
     if let Some(at) = registration.confirmed_at {
         let reply = registration.reply.filter(|_| right);
         let body = reply.filter(|_| call.now.saturating_sub(at) < ANSWERS_AGAIN);
-        return body.map(confirmed).ok_or_else(|| Code::Expired.into());
+        return body.map(|body| Reply::written(201, body)).ok_or_else(|| Code::Expired.into());
     }
     let sent = &mut registration.sent;
     if let Err(stop) = sent_codes::tried(call, work, id.bytes(), sent, &request.code) {
@@ -149,19 +149,7 @@ pub(super) fn confirm(
     registration.confirmed_at = Some(call.now);
     registration.reply = Some(body.clone());
     work.keep_registration(&registration)?;
-    Ok(confirmed(body))
-}
-
-fn confirmed(body: Vec<u8>) -> Reply {
-    Reply {
-        status: 201,
-        code: None,
-        body,
-        retry_after: None,
-        outlives: None,
-        message: None,
-        lasts: true,
-    }
+    Ok(Reply::written(201, body))
 }
 
 fn open_account(
