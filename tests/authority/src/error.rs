@@ -76,15 +76,6 @@ impl From<std::io::Error> for AuthorityError {
     }
 }
 
-impl From<crate::store::StoreError> for AuthorityError {
-    fn from(error: crate::store::StoreError) -> Self {
-        match error {
-            crate::store::StoreError::Newer => Self::HomeNewer,
-            crate::store::StoreError::Refused => Self::Database,
-        }
-    }
-}
-
 impl From<doorstep::ports::RandomError> for AuthorityError {
     fn from(_: doorstep::ports::RandomError) -> Self {
         Self::NoRandomness

@@ -4,13 +4,16 @@
 //! ```text
 //! running     from a home to a running authority, and back
 //! home        folders and files of one authority
+//! trust_list  what is read out of lists of keys, and how the next one is made
 //! root_room   the root keys: signs roots and trust lists, and meets the rest only by handing over
 //! prepare     what an empty home gets before it is served
 //! tls         certificates, and how connections are secured
 //! online      the keys that are used every day, and the documents that they sign
 //! store       the only room that knows SQL
 //! commands    what is decided on a signed request
-//! http        how requests come in: routes, signatures, limits, the OpenAPI document
+//! http        how requests come in: handlers, limits, the OpenAPI document
+//! routes      every route, in one table
+//! signatures  whether a request is signed as its route asks
 //! portal      pages for residents without the app: register, ask, print
 //! admin       the operator's client, and the loopback endpoint that answers it
 //! region      regions by their documents, and how rules and acts follow each other
@@ -35,9 +38,12 @@ mod portal;
 mod prepare;
 mod region;
 mod root_room;
+mod routes;
 mod running;
+mod signatures;
 mod store;
 mod tls;
+mod trust_list;
 
 pub use error::AuthorityError;
 pub use region::{Region, RegionError};

@@ -7,9 +7,10 @@ use crate::error::AuthorityError;
 use crate::home::{Home, private_folder, write_public};
 use crate::online::{OnlineKeys, ServerKey, first_rules};
 use crate::region::Region;
-use crate::root_room::{RootRoom, TRUST_LIFE};
+use crate::root_room::RootRoom;
 use crate::store::{Store, StoredDocument};
 use crate::tls;
+use crate::trust_list::TRUST_LIFE;
 
 /// Hosts that a phone may contact.
 const HOSTS: [&str; 3] = ["127.0.0.1", "localhost", "::1"];

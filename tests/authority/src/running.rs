@@ -23,8 +23,9 @@ use crate::http::PATIENCE;
 use crate::online::{OnlineKeys, Publisher, ServerKey};
 use crate::prepare::prepare;
 use crate::region::Region;
-use crate::root_room::{RootRoom, read_trust};
+use crate::root_room::RootRoom;
 use crate::store::{Store, StoredDocument};
+use crate::trust_list::read_trust;
 use crate::{admin, http, portal, tls};
 
 /// How long open requests are waited for when the authority stops.
@@ -224,8 +225,8 @@ impl Opened {
                 .handle(handle.clone());
         // Without it a client that sends its head byte by byte keeps a connection for ever.
         public.http_builder().http1().header_read_timeout(PATIENCE);
-        let app =
-            http::router(self.service.clone()).into_make_service_with_connect_info::<SocketAddr>();
+        let app = http::router(self.service.clone(), portal::router())
+            .into_make_service_with_connect_info::<SocketAddr>();
         let serving = tokio::spawn(public.serve(app));
 
         let host = self.ready.admin_url.trim_start_matches("http://").to_owned();

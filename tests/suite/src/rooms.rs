@@ -1,6 +1,6 @@
 //! Reads Rust sources far enough to say which rooms and which crates a file names.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -206,5 +206,54 @@ pub fn files(folder: &Path, endings: &[&str]) -> Vec<PathBuf> {
         }
     }
     found.sort();
+    found
+}
+
+/// Which rooms each room of a crate names, by every source of this folder. Test modules may look
+/// over the walls, and the crate's root names all rooms.
+pub fn sights(folder: &Path) -> BTreeMap<String, BTreeSet<String>> {
+    let mut seen: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for path in files(folder, &[".rs"]) {
+        let inside = path.strip_prefix(folder).unwrap().with_extension("");
+        let mut module: Vec<String> =
+            inside.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+        match module.last().map(String::as_str) {
+            Some("tests") => continue,
+            Some("mod" | "lib") => drop(module.pop()),
+            _ => {}
+        }
+        let Some(room) = module.first().cloned() else { continue };
+        let module: Vec<&str> = module.iter().map(String::as_str).collect();
+        let others = names(&fs::read_to_string(&path).unwrap(), &module).into_iter();
+        let others = others.filter(|named| named.first().is_some_and(|root| root == "crate"));
+        let others = others.filter_map(|named| named.into_iter().nth(1));
+        seen.entry(room.clone()).or_default().extend(others.filter(|other| *other != room));
+    }
+    seen
+}
+
+/// A way by which a room sees itself through others, however many, if there is one.
+pub fn circle(sights: &BTreeMap<String, BTreeSet<String>>) -> Option<Vec<String>> {
+    let mut over = BTreeSet::new();
+    sights.keys().find_map(|room| walk(sights, room, &mut Vec::new(), &mut over))
+}
+
+fn walk(
+    sights: &BTreeMap<String, BTreeSet<String>>,
+    room: &String,
+    way: &mut Vec<String>,
+    over: &mut BTreeSet<String>,
+) -> Option<Vec<String>> {
+    if let Some(at) = way.iter().position(|before| before == room) {
+        return Some([&way[at..], std::slice::from_ref(room)].concat());
+    }
+    if over.contains(room) {
+        return None;
+    }
+    way.push(room.clone());
+    let others = sights.get(room).into_iter().flatten();
+    let found = others.into_iter().find_map(|other| walk(sights, other, way, over));
+    way.pop();
+    over.insert(room.clone());
     found
 }

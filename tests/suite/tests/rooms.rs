@@ -1,12 +1,12 @@
 //! The rule of the house: which room may name which, which crate belongs to which room, who may
 //! read a clock, and how long a file may be.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
 use doorstep_suite::data::workspace;
-use doorstep_suite::rooms::{Named, files, names};
+use doorstep_suite::rooms::{Named, circle, files, names, sights};
 
 /// Rooms of the domain: pure state machines.
 const DOMAIN: [&str; 7] =
@@ -126,6 +126,31 @@ fn the_rule_can_be_broken() {
         #[cfg(test)] mod tests { use crate::store::Store; fn f() {} }";
     assert_eq!(faults(innocent, &["documents", "root"]), Vec::<String>::new());
     assert!(!faults(&format!("{innocent} use crate::net::Patience;"), &["documents"]).is_empty());
+}
+
+#[test]
+fn no_room_of_the_authority_sees_itself_through_others() {
+    let seen = sights(&workspace().join("tests/authority/src"));
+    assert!(seen.len() > 12 && seen["commands"].contains("store"), "{seen:#?}");
+    assert_eq!(circle(&seen), None);
+}
+
+#[test]
+fn a_circle_is_found_however_long_it_is() {
+    let seen = |pairs: &[(&str, &str)]| {
+        let mut seen = BTreeMap::<String, BTreeSet<String>>::new();
+        for (room, other) in pairs {
+            seen.entry((*room).to_owned()).or_default().insert((*other).to_owned());
+        }
+        seen
+    };
+    let tree = [("a", "b"), ("a", "c"), ("b", "d"), ("c", "d"), ("c", "b"), ("x", "a")];
+    assert_eq!(circle(&seen(&tree)), None);
+    for (last, way) in [(("d", "a"), ["a", "b", "d", "a"]), (("d", "c"), ["b", "d", "c", "b"])] {
+        let found = circle(&seen(&[&tree[..], &[last]].concat()));
+        assert_eq!(found.unwrap(), way);
+    }
+    assert_eq!(circle(&seen(&[("a", "b"), ("b", "a")])).unwrap(), ["a", "b", "a"]);
 }
 
 #[test]

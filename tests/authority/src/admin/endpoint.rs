@@ -25,9 +25,10 @@ use crate::clock::possible;
 use crate::commands::{Service, sent_codes};
 use crate::error::AuthorityError;
 use crate::http::{PATIENCE, only};
-use crate::online::{Change, active};
+use crate::online::Change;
 use crate::region::Region;
 use crate::store::Hour;
+use crate::trust_list::active;
 
 /// Most bytes of an order: a clock order carries a trust list.
 const MOST: usize = 256 * 1024;

@@ -22,8 +22,9 @@ use super::passes::issue;
 use super::registering::{confirm, register, resend};
 use super::syncing::sync;
 use super::{Call, Code, Fault, Refusal, Reply, Service, Stop};
-use crate::http::{Command, Signatures, idempotency_key};
 use crate::json;
+use crate::routes::Command;
+use crate::signatures::{Signatures, idempotency_key};
 use crate::store::{Account, MOST_REPLIES, Scope, StoredReply, Work};
 
 /// How far a request's time may lie from ours, in seconds.

@@ -17,16 +17,16 @@ use doorstep::requests::{JSON, SIGNED_OBJECT, TimeRequest};
 use super::answers::{document, signed_object};
 use super::host::one_host;
 use super::openapi;
-use super::routes::{Behind, Command, Fetched, ROUTES};
 use super::watch::watch;
 use crate::commands::{Arrived, Code, Refusal, Service, Stop, answer, look_up, parse};
 use crate::online::Published;
+use crate::routes::{Behind, Command, Fetched, ROUTES};
 
 /// What the variables of a path are, if they are texts at all: what is none names nothing.
 type Params = Result<RawPathParams, RawPathParamsRejection>;
 
-/// The router of the public routes.
-pub(crate) fn router(service: Arc<Service>) -> Router {
+/// The router of the public routes, and of pages that are no part of the API.
+pub(crate) fn router(service: Arc<Service>, pages: Router<Arc<Service>>) -> Router {
     let mut router = Router::new();
     for (template, behind) in ROUTES {
         let handler = match behind {
@@ -50,7 +50,7 @@ pub(crate) fn router(service: Arc<Service>) -> Router {
         router = router.route(template, handler);
     }
     router
-        .merge(crate::portal::router())
+        .merge(pages)
         .fallback(|request| refuse(request, Code::Unknown))
         .method_not_allowed_fallback(|request| refuse(request, Code::MethodNotAllowed))
         .layer(axum::middleware::from_fn(one_host))

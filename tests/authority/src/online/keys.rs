@@ -5,15 +5,14 @@ use std::path::Path;
 
 use doorstep::crypto::{SigningKey, SigningKeyError, SystemRandom};
 use doorstep::documents::{Draft, KeyUse, SignDraft, TimeToken, TrustList, TrustedKey};
-use doorstep::model::{Nonce, PublicKey};
+use doorstep::model::Nonce;
 use doorstep::ports::Random;
 
 use crate::clock::BEGINNING;
 use crate::error::AuthorityError;
 use crate::home::{make_key, read, read_keys, write_private};
+use crate::trust_list::{active, issuer, listed};
 
-/// 2049-12-31 23:59:59 UTC: until then a key signs, unless it is changed for another.
-const END: u64 = 2_524_607_999;
 const SERVER_KEY: &str = "server.key";
 
 /// Every key of a new home. The standby pass key signs nothing until the first is lost.
@@ -125,29 +124,6 @@ impl OnlineKeys {
 impl std::fmt::Debug for OnlineKeys {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("OnlineKeys(…)")
-    }
-}
-
-/// The authority that this list is of: a home has one.
-pub(crate) fn issuer(list: &TrustList) -> Option<&str> {
-    list.keys.first().map(|key| key.iss.as_str())
-}
-
-/// The keys of a use that this list has in use, standby ones last.
-pub(crate) fn active(list: &TrustList, key_use: KeyUse) -> impl Iterator<Item = &TrustedKey> {
-    list.keys_for(key_use).filter(|key| key.revoked_at.is_none() && key.sign_until > list.iat)
-}
-
-/// How a trust list names a key that signs from this second on.
-pub(crate) fn listed(key: PublicKey, key_use: KeyUse, iss: &str, sign_from: u64) -> TrustedKey {
-    TrustedKey {
-        key,
-        key_use,
-        iss: iss.to_owned(),
-        sign_from,
-        sign_until: END,
-        verify_until: END,
-        revoked_at: None,
     }
 }
 

@@ -13,6 +13,7 @@ pub(crate) use rotation::{Going, Leaving, Standing};
 use crate::clock::BEGINNING;
 use crate::error::AuthorityError;
 use crate::home::{make_key, read_keys};
+use crate::trust_list::{next_version, read_trust};
 
 /// How many of the root keys must sign.
 const THRESHOLD: usize = 2;
@@ -20,8 +21,6 @@ const THRESHOLD: usize = 2;
 const KEYS: usize = 3;
 /// How long a root serves before its operator should make the next one, in seconds.
 const ROOT_LIFE: u64 = 3_653 * 86_400;
-/// How long a trust list counts, in seconds.
-pub(crate) const TRUST_LIFE: u64 = 90 * 86_400;
 /// At which age a trust list is signed anew, in seconds.
 const TRUST_AGE: u64 = 30 * 86_400;
 
@@ -104,24 +103,7 @@ impl RootRoom {
             return Ok(None);
         }
         list.keys.extend(added);
-        self.sign_trust(&following(list, now), root).map(Some)
-    }
-}
-
-/// A trust list under its root.
-pub(crate) fn read_trust(root: &[u8], list: &[u8]) -> Result<TrustList, AuthorityError> {
-    let damaged = |_| AuthorityError::HomeDamaged;
-    let root = Root::first(root).map_err(damaged)?;
-    TrustList::read(list, &root).map_err(damaged)
-}
-
-/// The same list, made now.
-fn following(list: TrustList, now: u64) -> TrustList {
-    TrustList {
-        serial: list.serial.saturating_add(1),
-        iat: now,
-        exp: now.saturating_add(TRUST_LIFE),
-        ..list
+        self.sign_trust(&next_version(list, now), root).map(Some)
     }
 }
 

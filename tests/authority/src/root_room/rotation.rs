@@ -3,11 +3,11 @@
 use doorstep::documents::{KeyUse, Root, TrustedKey};
 use doorstep::model::PublicKey;
 
-use super::{ROOT_LIFE, RootRoom, THRESHOLD, following, read_trust, sign};
+use super::{ROOT_LIFE, RootRoom, THRESHOLD, sign};
 use crate::clock::BEGINNING;
 use crate::error::AuthorityError;
 use crate::home::read_keys;
-use crate::online::{active, issuer, listed};
+use crate::trust_list::{active, issuer, listed, next_version, read_trust};
 
 /// How long what a key has signed still counts after the key is changed for another, in seconds: as
 /// long as the longest pass lasts, from the last day on which one can be booked to begin.
@@ -99,7 +99,7 @@ impl RootRoom {
             let new = new.into_iter().take(leaving.len().max(1));
             list.keys.extend(new.map(|key| listed(key, key_use, &iss, BEGINNING)));
         }
-        self.sign_trust(&following(list, now), root)
+        self.sign_trust(&next_version(list, now), root)
     }
 
     /// The next root, with keys of its own and signed by enough keys of both (The Update Framework
@@ -120,7 +120,7 @@ impl RootRoom {
             keys: self.make_keys()?,
         };
         let bytes = sign(next.draft(), self.of(&current).take(THRESHOLD).chain(self.of(&next)))?;
-        let trust = self.sign_trust(&following(list, now), &bytes)?;
+        let trust = self.sign_trust(&next_version(list, now), &bytes)?;
         Ok((bytes, trust))
     }
 

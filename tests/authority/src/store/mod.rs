@@ -31,6 +31,8 @@ pub(crate) use registrations::Registration;
 pub(crate) use replies::{MOST_REPLIES, Scope, StoredReply};
 pub(crate) use sent_codes::SentCode;
 
+use crate::error::AuthorityError;
+
 /// HMAC of a phone number: what is counted under it can't be read back to a number.
 pub(crate) type NumberMac = [u8; 32];
 
@@ -45,6 +47,15 @@ pub(crate) enum StoreError {
     /// Damaged, full or not reachable. What SQLite says may quote data, so it is not kept.
     #[error("the database refused")]
     Refused,
+}
+
+impl From<StoreError> for AuthorityError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Newer => Self::HomeNewer,
+            StoreError::Refused => Self::Database,
+        }
+    }
 }
 
 impl From<rusqlite::Error> for StoreError {

@@ -11,9 +11,9 @@ use serde_json::{Map, Value, json};
 
 use self::operations::{Operation, operation};
 use super::answers::PROBLEM;
-use super::routes::{Behind, Command, ROUTES};
 use crate::commands::{CODES, Code};
 use crate::online::Document;
+use crate::routes::{Behind, Command, ROUTES};
 
 const DESCRIPTION: &str = concat!(
     include_str!("description.md"),

@@ -3,7 +3,7 @@
 use doorstep::requests::{JSON, SIGNED_OBJECT};
 
 use crate::commands::Code;
-use crate::http::routes::{Behind, Command, Fetched};
+use crate::routes::{Behind, Command, Fetched};
 
 /// One operation.
 pub(super) struct Operation {

@@ -3,6 +3,8 @@
 //! The verifier's half: the base is built from what was received, in the order in which the
 //! signer named the components; values come from the request and from our own origin.
 
+mod fields;
+
 use axum::http::{HeaderMap, HeaderName, header};
 use doorstep::crypto::{same_bytes, verify};
 use doorstep::documents::cose_key;
@@ -10,7 +12,7 @@ use doorstep::model::{IdempotencyKey, Nonce, PublicKey, Thumbprint};
 use doorstep::ports::Method;
 use doorstep::requests::{ALGORITHM, Label, TAG, content_digest};
 
-use super::fields::{self, Input, Value};
+use fields::{Input, Value};
 
 const SIGNATURE_INPUT: HeaderName = HeaderName::from_static("signature-input");
 const SIGNATURE: HeaderName = HeaderName::from_static("signature");
