@@ -19,7 +19,8 @@ use crate::cell::{Cell, Open};
 use crate::inspector::Inspector;
 use crate::listening::{SnapshotListener, Subscription, Told};
 use crate::mirrors::{
-    Asked, EmergencyCare, InspectionSlip, OnPaper, Registering, Shown, SyncReport,
+    EmergencyCare, InspectionSlip, OnPaper, PassRequestResult, RegistrationResult, Shown,
+    SyncReport,
 };
 use crate::platform::{PhoneClock, ShellClock, ShellVault, Vault};
 use crate::runtime::{CancelHandle, run};
@@ -255,11 +256,14 @@ impl Client {
         initials: Option<String>,
         document: Option<String>,
         cancel: Option<Arc<CancelHandle>>,
-    ) -> Result<Registering, ClientError> {
+    ) -> Result<RegistrationResult, ClientError> {
         let (core, person) = (self.core()?, self.person(&person)?);
         run(&self.0, cancel, async move {
             let (initials, document) = (initials.as_deref(), document.as_deref());
-            core.client.register(person, &phone, initials, document).await.map(Registering::from)
+            core.client
+                .register(person, &phone, initials, document)
+                .await
+                .map(RegistrationResult::from)
         })
         .await
     }
@@ -274,10 +278,12 @@ impl Client {
         &self,
         person: String,
         cancel: Option<Arc<CancelHandle>>,
-    ) -> Result<Registering, ClientError> {
+    ) -> Result<RegistrationResult, ClientError> {
         let (core, person) = (self.core()?, self.person(&person)?);
-        run(&self.0, cancel, async move { core.client.resend(person).await.map(Registering::from) })
-            .await
+        run(&self.0, cancel, async move {
+            core.client.resend(person).await.map(RegistrationResult::from)
+        })
+        .await
     }
 
     /// Confirms the code of the text message.
@@ -291,10 +297,10 @@ impl Client {
         person: String,
         code: String,
         cancel: Option<Arc<CancelHandle>>,
-    ) -> Result<Registering, ClientError> {
+    ) -> Result<RegistrationResult, ClientError> {
         let (core, person) = (self.core()?, self.person(&person)?);
         run(&self.0, cancel, async move {
-            core.client.confirm(person, &code).await.map(Registering::from)
+            core.client.confirm(person, &code).await.map(RegistrationResult::from)
         })
         .await
     }
@@ -314,10 +320,10 @@ impl Client {
         purpose: String,
         from_ms: Option<i64>,
         cancel: Option<Arc<CancelHandle>>,
-    ) -> Result<Asked, ClientError> {
+    ) -> Result<PassRequestResult, ClientError> {
         let (core, person) = (self.core()?, self.person(&person)?);
         run(&self.0, cancel, async move {
-            core.client.request_pass(person, &purpose, from_ms).await.map(Asked::from)
+            core.client.request_pass(person, &purpose, from_ms).await.map(PassRequestResult::from)
         })
         .await
     }

@@ -36,7 +36,7 @@ pub use listening::{SnapshotListener, Subscription};
 pub use logging::{LogLevel, LogSink, log_to};
 pub use platform::{KeyLevel, PhoneClock, PhoneTime, ShellFailure, Vault, VaultError, VaultKey};
 pub use runtime::CancelHandle;
-pub use trouble::{ClientError, Trouble};
+pub use trouble::{ClientError, ErrorInfo};
 
 uniffi::setup_scaffolding!("doorstep");
 

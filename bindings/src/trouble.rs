@@ -1,13 +1,13 @@
 //! Errors as phones see them: at most ten kinds, by what a person can do.
 
 use doorstep::client_error;
-use doorstep::error::{Code as ErrorCode, ErrorKind, Fault};
+use doorstep::error::{Code as ErrorCode, CoreError, ErrorKind};
 use doorstep::model::{Language, Sentence};
 
 /// What went wrong, as a screen shows it. Prints as its code alone: what is printed ends in a log.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
 #[uniffi::export(Display)]
-pub struct Trouble {
+pub struct ErrorInfo {
     /// What a person can do.
     pub kind: ErrorKind,
     /// The stable code.
@@ -20,19 +20,19 @@ pub struct Trouble {
     pub retry_at_ms: Option<i64>,
 }
 
-impl std::fmt::Display for Trouble {
+impl std::fmt::Display for ErrorInfo {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.code.name())
     }
 }
 
-impl std::fmt::Debug for Trouble {
+impl std::fmt::Debug for ErrorInfo {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Trouble({self})")
+        write!(f, "ErrorInfo({self})")
     }
 }
 
-impl From<client_error::ClientError> for Trouble {
+impl From<client_error::ClientError> for ErrorInfo {
     fn from(error: client_error::ClientError) -> Self {
         let client_error::ClientError { kind, code, text, next, retry_at_ms } = error;
         Self { kind, code, text, next, retry_at_ms }
@@ -50,68 +50,68 @@ pub enum ClientError {
     #[error("{trouble}")]
     Correct {
         /// What happened, and what next.
-        trouble: Trouble,
+        trouble: ErrorInfo,
     },
     /// Wait until the time given, or as long as one likes.
     #[error("{trouble}")]
     Wait {
         /// What happened, and what next.
-        trouble: Trouble,
+        trouble: ErrorInfo,
     },
     /// Nothing: the rules say no, and why.
     #[error("{trouble}")]
     Refused {
         /// What happened, and what next.
-        trouble: Trouble,
+        trouble: ErrorInfo,
     },
     /// Find a network.
     #[error("{trouble}")]
     Network {
         /// What happened, and what next.
-        trouble: Trouble,
+        trouble: ErrorInfo,
     },
     /// Use another network: this one is interfered with.
     #[error("{trouble}")]
     Interference {
         /// What happened, and what next.
-        trouble: Trouble,
+        trouble: ErrorInfo,
     },
     /// Register, or register again.
     #[error("{trouble}")]
     Register {
         /// What happened, and what next.
-        trouble: Trouble,
+        trouble: ErrorInfo,
     },
     /// Make room on the phone, or give the app its folder back.
     #[error("{trouble}")]
     Storage {
         /// What happened, and what next.
-        trouble: Trouble,
+        trouble: ErrorInfo,
     },
     /// Unlock the phone, or try again in a minute.
     #[error("{trouble}")]
     Vault {
         /// What happened, and what next.
-        trouble: Trouble,
+        trouble: ErrorInfo,
     },
     /// Install the newer version.
     #[error("{trouble}")]
     Update {
         /// What happened, and what next.
-        trouble: Trouble,
+        trouble: ErrorInfo,
     },
     /// Report it: something is wrong on our side.
     #[error("{trouble}")]
     Report {
         /// What happened, and what next.
-        trouble: Trouble,
+        trouble: ErrorInfo,
     },
 }
 
 #[uniffi::export]
 impl ClientError {
     /// What happened and what next, whatever the kind.
-    pub fn trouble(&self) -> Trouble {
+    pub fn trouble(&self) -> ErrorInfo {
         self.what().clone()
     }
 
@@ -129,7 +129,7 @@ impl ClientError {
 }
 
 impl ClientError {
-    fn what(&self) -> &Trouble {
+    fn what(&self) -> &ErrorInfo {
         match self {
             Self::Correct { trouble }
             | Self::Wait { trouble }
@@ -146,13 +146,13 @@ impl ClientError {
 
     /// An error that the core never saw.
     pub(crate) fn of(code: ErrorCode, language: Language) -> Self {
-        Fault::from(code).say(language).into()
+        CoreError::from(code).say(language).into()
     }
 }
 
 impl From<client_error::ClientError> for ClientError {
     fn from(error: client_error::ClientError) -> Self {
-        let trouble = Trouble::from(error);
+        let trouble = ErrorInfo::from(error);
         match trouble.kind {
             ErrorKind::Correct => Self::Correct { trouble },
             ErrorKind::Wait => Self::Wait { trouble },

@@ -1,7 +1,7 @@
 //! An error as it leaves the core: what happened, what a person can do, when to try again, in the
 //! language that is set.
 
-use crate::error::{Code, ErrorKind, Fault};
+use crate::error::{Code, CoreError, ErrorKind};
 use crate::model::{Language, Sentence};
 use crate::words::Say;
 
@@ -33,7 +33,7 @@ pub fn retry_in_ms(code: Code, failures: u32) -> Option<i64> {
     code.may_heal().then(|| doubled.min(AGAIN_LONGEST_MS))
 }
 
-impl Fault {
+impl CoreError {
     /// The error in a language.
     pub fn say(&self, language: Language) -> ClientError {
         ClientError {
@@ -41,7 +41,7 @@ impl Fault {
             code: self.code,
             text: Say::Error(self).sentence(language),
             next: Say::NextAfter(self).sentence(language),
-            retry_at_ms: self.figures.at_ms,
+            retry_at_ms: self.details.at_ms,
         }
     }
 }

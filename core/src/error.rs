@@ -1,9 +1,9 @@
-//! Errors as values with stable codes. A [`Fault`] has no words; they are put to it where an error
+//! Errors as values with stable codes. A [`CoreError`] has no words; they are put to it where an error
 //! leaves the core ([`crate::client_error`]). No code is ever renamed, and none holds personal data.
 
 use crate::documents::{DocumentError, Period};
 use crate::lists::ListProblem;
-use crate::model::{MarkError, PhoneError};
+use crate::model::{HolderHintError, PhoneError};
 use crate::ports::{RandomError, TransportError, VaultError};
 use crate::store::StoreError;
 use crate::when::When;
@@ -147,9 +147,9 @@ pub enum Field {
     Document,
 }
 
-/// The figures that belong to an error. Times are milliseconds since 1970.
+/// What belongs to an error. Times are milliseconds since 1970.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
-pub struct Figures {
+pub struct ErrorDetails {
     /// When it becomes possible.
     pub at_ms: Option<i64>,
     /// The same at the region, put in where the error is said: days later it is said otherwise.
@@ -179,30 +179,30 @@ pub struct Figures {
 
 /// An error before it is said.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
+pub struct CoreError {
     /// Which one.
     pub code: Code,
-    /// Its figures.
-    pub figures: Box<Figures>,
+    /// What belongs to it.
+    pub details: Box<ErrorDetails>,
     /// `Retry-After` of an authority that is overrun, seconds.
     pub retry_after_s: Option<u64>,
 }
 
-impl Fault {
-    /// An error with figures.
-    pub fn with(code: Code, figures: Figures) -> Self {
-        Self { code, figures: Box::new(figures), retry_after_s: None }
+impl CoreError {
+    /// An error with its details.
+    pub fn with(code: Code, details: ErrorDetails) -> Self {
+        Self { code, details: Box::new(details), retry_after_s: None }
     }
 
     /// An error with the moment at which it ends.
     pub fn until(code: Code, at_ms: i64) -> Self {
-        Self::with(code, Figures { at_ms: Some(at_ms), ..Figures::default() })
+        Self::with(code, ErrorDetails { at_ms: Some(at_ms), ..ErrorDetails::default() })
     }
 
     /// The authority has closed the account's key, with the reason it gave, which may be none.
     pub fn closed(reason: &str) -> Self {
         let reference = Some(reason.to_owned()).filter(|reason| !reason.is_empty());
-        Self::with(Code::KeyClosed, Figures { reference, ..Figures::default() })
+        Self::with(Code::KeyClosed, ErrorDetails { reference, ..ErrorDetails::default() })
     }
 
     /// The authority, or what stands before it, is overrun; with the seconds that it asks to wait.
@@ -211,13 +211,13 @@ impl Fault {
     }
 }
 
-impl From<Code> for Fault {
+impl From<Code> for CoreError {
     fn from(code: Code) -> Self {
-        Self::with(code, Figures::default())
+        Self::with(code, ErrorDetails::default())
     }
 }
 
-impl From<StoreError> for Fault {
+impl From<StoreError> for CoreError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::InUse => Code::InUse.into(),
@@ -233,7 +233,7 @@ impl From<StoreError> for Fault {
     }
 }
 
-impl From<VaultError> for Fault {
+impl From<VaultError> for CoreError {
     fn from(error: VaultError) -> Self {
         match error {
             VaultError::Transient => Code::VaultBusy.into(),
@@ -246,13 +246,13 @@ impl From<VaultError> for Fault {
     }
 }
 
-impl From<RandomError> for Fault {
+impl From<RandomError> for CoreError {
     fn from(_: RandomError) -> Self {
         Code::NoRandomness.into()
     }
 }
 
-impl From<TransportError> for Fault {
+impl From<TransportError> for CoreError {
     fn from(error: TransportError) -> Self {
         match error {
             TransportError::Offline => Code::Offline.into(),
@@ -262,7 +262,7 @@ impl From<TransportError> for Fault {
     }
 }
 
-impl From<ListProblem> for Fault {
+impl From<ListProblem> for CoreError {
     fn from(problem: ListProblem) -> Self {
         match problem {
             ListProblem::NoAnswer => Code::Offline.into(),
@@ -271,37 +271,37 @@ impl From<ListProblem> for Fault {
     }
 }
 
-impl From<DocumentError> for Fault {
+impl From<DocumentError> for CoreError {
     fn from(_: DocumentError) -> Self {
         Code::ListsRefused.into()
     }
 }
 
-impl From<PhoneError> for Fault {
+impl From<PhoneError> for CoreError {
     fn from(error: PhoneError) -> Self {
         let position = match error {
             PhoneError::Character(at) => Some(at.saturating_add(1)),
             _ => None,
         };
-        Self::with(Code::PhoneInvalid, Figures { position, ..Figures::default() })
+        Self::with(Code::PhoneInvalid, ErrorDetails { position, ..ErrorDetails::default() })
     }
 }
 
-impl From<MarkError> for Fault {
-    fn from(error: MarkError) -> Self {
+impl From<HolderHintError> for CoreError {
+    fn from(error: HolderHintError) -> Self {
         let (field, at) = match error {
-            MarkError::Initials(at) => (Some(Field::Initials), Some(at)),
-            MarkError::TooManyInitials => (Some(Field::Initials), None),
-            MarkError::Document(at) => (Some(Field::Document), Some(at)),
-            MarkError::DocumentLength => (Some(Field::Document), None),
-            MarkError::TooLong => (None, None),
+            HolderHintError::Initials(at) => (Some(Field::Initials), Some(at)),
+            HolderHintError::TooManyInitials => (Some(Field::Initials), None),
+            HolderHintError::Document(at) => (Some(Field::Document), Some(at)),
+            HolderHintError::DocumentLength => (Some(Field::Document), None),
+            HolderHintError::TooLong => (None, None),
         };
         let position = at.map(|at| at.saturating_add(1));
-        Self::with(Code::MarkInvalid, Figures { position, field, ..Figures::default() })
+        Self::with(Code::MarkInvalid, ErrorDetails { position, field, ..ErrorDetails::default() })
     }
 }
 
-impl Fault {
+impl CoreError {
     /// Whether a request that met this stays in the outbox and goes on by itself.
     pub fn keeps_waiting(&self) -> bool {
         let waits = [ErrorKind::Network, ErrorKind::Interference, ErrorKind::Vault];

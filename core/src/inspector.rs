@@ -18,7 +18,7 @@ use crate::client_error::ClientError;
 use crate::crypto::sha256;
 use crate::documents::Challenge;
 use crate::inspection::{
-    Answer, Group, InspectorTime, Look, NextStep, Occasion, Reason, Shown, Verdict, look,
+    Answer, Group, InspectorTime, Look, NextStep, Reason, Shown, StaleFrameHistory, Verdict, look,
     looked_up, not_told, once_more, several,
 };
 use crate::lists::ListAges;
@@ -80,7 +80,7 @@ pub struct Inspector {
 #[derive(Default)]
 struct Looked {
     boot: Option<BootId>,
-    occasion: Occasion,
+    occasion: StaleFrameHistory,
     /// Digest of a text from the camera that is forged if it is seen again.
     forged: Option<[u8; 32]>,
     told: Option<Told>,
@@ -224,7 +224,7 @@ impl Inspector {
         let mut looked = self.looked();
         if looked.boot.as_ref() != Some(&reading.boot) {
             looked.boot = Some(reading.boot.clone());
-            looked.occasion = Occasion::default();
+            looked.occasion = StaleFrameHistory::default();
         }
         looked.occasion.answer(look, reading.elapsed_ms)
     }

@@ -6,7 +6,7 @@ use crate::outbox::{Next, Urgency, next_task};
 use crate::pass::PassState;
 use crate::ports::Reading;
 use crate::registration::Registration;
-use crate::state::{Pace, Person, State};
+use crate::state::{Person, State, SyncSchedule};
 use crate::time::{Moment, milliseconds};
 use crate::words::Say;
 
@@ -16,7 +16,7 @@ const WARN_BEFORE_MS: i64 = 15 * 60 * MS;
 const LISTS_FRESH_MS: i64 = 6 * 3_600_000;
 /// Spreads accounts over an hour after that: 65,536 steps, in milliseconds.
 const SPREAD_STEP_MS: i64 = 55;
-/// No pace is longer than a day: a clock that was set back must not silence a phone.
+/// No sync_schedule is longer than a day: a clock that was set back must not silence a phone.
 const LONGEST_PACE_MS: i64 = 24 * 3_600_000;
 /// Most notices that stand at a time: iOS takes 64, and others need room.
 const MOST_NOTICES: usize = 40;
@@ -81,22 +81,24 @@ impl State {
         let now = self.time.at(reading);
         let mut due = Vec::new();
         let mut awaits_network = false;
-        for affairs in self.people.values() {
-            let tasks = affairs.tasks.iter().map(|(row, task)| (*row, task));
+        for person_state in self.people.values() {
+            let tasks = person_state.tasks.iter().map(|(row, task)| (*row, task));
             match next_task(tasks, now.best_ms, Urgency::Background) {
                 Next::Send(_) => due.push(now.best_ms),
                 Next::Wait(until_ms) => due.push(until_ms),
                 Next::Done => {}
             }
-            awaits_network |= !affairs.tasks.is_empty()
-                || matches!(affairs.registration, Registration::Waiting { .. });
-            // A form that waits, and lists that age under an account, are the sync's own pace.
+            awaits_network |= !person_state.tasks.is_empty()
+                || matches!(person_state.registration, Registration::Waiting { .. });
+            // A form that waits, and lists that age under an account, are the sync's own sync_schedule.
             let wants_sync = matches!(
-                affairs.registration,
+                person_state.registration,
                 Registration::Waiting { .. } | Registration::Registered { .. }
             );
             if wants_sync {
-                due.push(self.sync_at_ms(affairs).min(now.best_ms.saturating_add(LONGEST_PACE_MS)));
+                due.push(
+                    self.sync_at_ms(person_state).min(now.best_ms.saturating_add(LONGEST_PACE_MS)),
+                );
             }
         }
         let wake_at_ms = due.into_iter().min();
@@ -114,13 +116,13 @@ impl State {
         }
     }
 
-    /// When a sync is due: by the pace of the last one, or before there was any, when the lists
+    /// When a sync is due: by the sync_schedule of the last one, or before there was any, when the lists
     /// that came with registering are hours old, each account at a moment of its own.
-    fn sync_at_ms(&self, affairs: &Person) -> i64 {
-        if self.pace != Pace::default() {
-            return self.pace.not_before_ms;
+    fn sync_at_ms(&self, person_state: &Person) -> i64 {
+        if self.sync_schedule != SyncSchedule::default() {
+            return self.sync_schedule.not_before_ms;
         }
-        match (&affairs.registration, self.lists.stamp()) {
+        match (&person_state.registration, self.lists.stamp()) {
             (Registration::Registered { account, .. }, Some(stamp)) => {
                 let [a, b, ..] = *account.bytes();
                 let own = i64::from(u16::from_be_bytes([a, b])).saturating_mul(SPREAD_STEP_MS);
@@ -131,9 +133,9 @@ impl State {
     }
 
     fn notices(&self, person: PersonId, now: &Moment) -> Vec<Notice> {
-        let Some(affairs) = self.people.get(&person) else { return Vec::new() };
+        let Some(person_state) = self.people.get(&person) else { return Vec::new() };
         let rules = self.lists.rules();
-        let passes = affairs.passes.iter().map(|(_, pass)| pass);
+        let passes = person_state.passes.iter().map(|(_, pass)| pass);
         let mut notices = Vec::new();
         for pass in passes {
             let state = pass.state(now, rules);

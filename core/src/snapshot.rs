@@ -4,7 +4,7 @@ use crate::documents::{Act, Exempt, Exemption, Purpose};
 use crate::error::Code;
 use crate::lists::{Age, ListAges};
 use crate::model::{MS, PassId, PersonId, Sentence};
-use crate::outbox::What;
+use crate::outbox::RequestKind;
 use crate::pass::{Pass, PassState, Quota, act_now, may_ask};
 use crate::ports::Reading;
 use crate::registration::{Registration, Step};
@@ -229,8 +229,8 @@ impl State {
 
     fn warnings(&self, reading: &Reading, now: &Moment, lists: &ListAges) -> Vec<Sentence> {
         let mut warnings = Vec::new();
-        if self.set_aside {
-            warnings.push(Say::SetAside);
+        if self.corrupt_file_backed_up {
+            warnings.push(Say::CorruptFileBackedUp);
         }
         if self.store.keys_are_lost() {
             warnings.push(Say::KeysLost);
@@ -248,37 +248,40 @@ impl State {
     }
 
     fn person_view(&self, person: PersonId, now: &Moment) -> PersonView {
-        let affairs = self.people.get(&person);
-        let waiting =
-            affairs.into_iter().flat_map(|affairs| &affairs.tasks).filter_map(|(_, task)| {
-                match &task.what {
-                    What::Pass { key, give_up_at, .. } if *give_up_at > now.lo_s() => {
-                        Some(WaitingView {
-                            purpose: key.clone(),
-                            give_up_at_ms: milliseconds(*give_up_at),
-                            text: Say::PassWaiting.sentence(self.language),
-                        })
-                    }
-                    _ => None,
+        let person_state = self.people.get(&person);
+        let waiting = person_state
+            .into_iter()
+            .flat_map(|person_state| &person_state.tasks)
+            .filter_map(|(_, task)| match &task.what {
+                RequestKind::Pass { key, give_up_at, .. } if *give_up_at > now.lo_s() => {
+                    Some(WaitingView {
+                        purpose: key.clone(),
+                        give_up_at_ms: milliseconds(*give_up_at),
+                        text: Say::PassWaiting.sentence(self.language),
+                    })
                 }
+                _ => None,
             });
-        let claimed = affairs.and_then(|affairs| affairs.claimed).map(|claimed| {
+        let claimed = person_state.and_then(|person_state| person_state.claimed).map(|claimed| {
             let leaves = self.when(milliseconds(claimed.leaves_at), now);
             Say::NumberClaimed { leaves }.sentence(self.language)
         });
-        let gone = affairs.is_some_and(Person::lacks_keys);
+        let gone = person_state.is_some_and(Person::lacks_keys);
         let gone = gone.then(|| Say::SigningKeysLost.sentence(self.language));
         PersonView {
             person,
             registration: self.registration_view(person, now),
             passes: self.pass_entries(
-                affairs.into_iter().flat_map(|affairs| &affairs.passes).map(|(_, pass)| pass),
+                person_state
+                    .into_iter()
+                    .flat_map(|person_state| &person_state.passes)
+                    .map(|(_, pass)| pass),
                 now,
             ),
             waiting: waiting.collect(),
-            refused: affairs
+            refused: person_state
                 .into_iter()
-                .flat_map(|affairs| &affairs.refusals)
+                .flat_map(|person_state| &person_state.refusals)
                 .map(|refusal| {
                     let error = self.say(&refusal.fault(), now);
                     RefusedView {
@@ -297,7 +300,7 @@ impl State {
     fn registration_view(&self, person: PersonId, now: &Moment) -> RegistrationView {
         let nobody = Registration::Nobody;
         let registration =
-            self.people.get(&person).map_or(&nobody, |affairs| &affairs.registration);
+            self.people.get(&person).map_or(&nobody, |person_state| &person_state.registration);
         let phone = registration.phone().map(crate::model::PhoneNumber::masked);
         let (resend_at_ms, expires_at_ms) = match registration {
             Registration::CodeSent { resend_at_ms, expires_at_ms, .. } => {
@@ -309,7 +312,7 @@ impl State {
         let by = |at_ms: i64| self.when(at_ms.saturating_add(60 * MS - 1), now);
         let say = match registration {
             Registration::Nobody => Say::NotRegistered,
-            Registration::Waiting { .. } | Registration::Asked { .. } => Say::WaitingToSend,
+            Registration::Waiting { .. } | Registration::Submitted { .. } => Say::WaitingToSend,
             Registration::CodeSent { resend_at_ms, .. } => {
                 Say::CodeSent { phone: phone.as_deref().unwrap_or_default(), by: by(*resend_at_ms) }
             }
@@ -360,10 +363,12 @@ impl State {
     /// The purposes of the rules; nothing before there are any.
     pub(crate) fn purposes(&self, person: PersonId, now: &Moment) -> Option<Vec<PurposeEntry>> {
         let rules = self.lists.rules()?;
-        let affairs = self.people.get(&person);
+        let person_state = self.people.get(&person);
         let vouched = now.vouched_s();
         let entry = |purpose: &Purpose| {
-            let counts = affairs.map(|affairs| affairs.counts(purpose.id)).unwrap_or_default();
+            let counts = person_state
+                .map(|person_state| person_state.counts(purpose.id))
+                .unwrap_or_default();
             let quota = Quota::of(purpose, rules, counts, now.best_s());
             // Its notice may reach beyond its end.
             let (at, notice_ends) = (vouched, vouched.saturating_add(purpose.lead_s));

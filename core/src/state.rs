@@ -6,15 +6,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::client_error::ClientError;
 use crate::documents::{TrustFile, Zone};
-use crate::error::{Code, Fault, Figures};
-use crate::lists::{Kept, Lists, Serials};
+use crate::error::{Code, CoreError, ErrorDetails};
+use crate::lists::{Lists, Serials, StoredLists};
 use crate::model::{IdempotencyKey, Language, MS, PersonId};
 use crate::outbox::Task;
 use crate::pass::{Counted, Pass};
 use crate::ports::Vault;
 use crate::registration::Registration;
 use crate::requests::Claimed;
-use crate::store::{Changes, Fact, Marks, Owner, Store, StoreError, Table};
+use crate::store::{Changes, Counters, Fact, Owner, Store, StoreError, Table};
 use crate::time::{Moment, TrustedTime};
 use crate::when::When;
 
@@ -36,21 +36,22 @@ pub struct Refusal {
     pub tap: IdempotencyKey,
     /// The code of the refusal.
     pub code: String,
-    /// Its figures.
-    pub figures: Figures,
+    /// Its details.
+    #[serde(rename = "figures")]
+    pub details: ErrorDetails,
 }
 
 impl Refusal {
     /// The refusal as it was told first.
-    pub fn fault(&self) -> Fault {
+    pub fn fault(&self) -> CoreError {
         let code = Code::ALL.iter().find(|code| code.name() == self.code);
-        Fault::with(code.copied().unwrap_or(Code::Refused), self.figures.clone())
+        CoreError::with(code.copied().unwrap_or(Code::Refused), self.details.clone())
     }
 }
 
 /// When the phone goes to the network by itself again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Pace {
+pub struct SyncSchedule {
     /// Not before this moment, milliseconds since 1970.
     pub not_before_ms: i64,
     /// Syncs without an answer, in a row.
@@ -59,14 +60,14 @@ pub struct Pace {
 
 /// A certificate and the vault's name of its key: what an emergency is declared with.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Declarer {
+pub struct EmergencyCredential {
     /// The holder certificate, base64url.
     pub holder: String,
     /// The emergency key.
     pub sos: String,
 }
 
-/// One person's affairs.
+/// What the phone knows of one person.
 #[derive(Default)]
 pub struct Person {
     pub registration: Registration,
@@ -77,9 +78,9 @@ pub struct Person {
     pub emergency: Option<Emergency>,
     pub claimed: Option<Claimed>,
     /// What still declares emergencies while another account is on its way.
-    pub former: Option<Declarer>,
+    pub previous_credential: Option<EmergencyCredential>,
     /// Names in the vault that an erase has still to delete.
-    pub doomed: Option<Vec<String>>,
+    pub keys_to_delete: Option<Vec<String>>,
     /// Names of the account's keys that the vault did not find when they were last asked for.
     pub gone: Vec<String>,
 }
@@ -92,13 +93,13 @@ impl Person {
 
     /// What an emergency is declared with now: the account's, also a closed one's, or that of the
     /// account before while another is on its way. An emergency has no gate.
-    pub fn declarer(&self) -> Option<Declarer> {
+    pub fn emergency_credential(&self) -> Option<EmergencyCredential> {
         match &self.registration {
             Registration::Registered { keys, holder, .. }
             | Registration::Closed { keys, holder, .. } => {
-                Some(Declarer { holder: holder.clone(), sos: keys.sos.alias.clone() })
+                Some(EmergencyCredential { holder: holder.clone(), sos: keys.sos.alias.clone() })
             }
-            _ => self.former.clone(),
+            _ => self.previous_credential.clone(),
         }
     }
 
@@ -106,7 +107,11 @@ impl Person {
     pub fn owns_key(&self, alias: &str) -> bool {
         let keys = self.registration.keys().into_iter().flat_map(|keys| [&keys.dev, &keys.sos]);
         keys.map(|key| key.alias.as_str())
-            .chain(self.former.iter().map(|former| former.sos.as_str()))
+            .chain(
+                self.previous_credential
+                    .iter()
+                    .map(|previous_credential| previous_credential.sos.as_str()),
+            )
             .any(|known| known == alias)
     }
 
@@ -151,8 +156,8 @@ pub struct State {
     pub language: Language,
     pub people: BTreeMap<PersonId, Person>,
     pub revision: u64,
-    pub set_aside: bool,
-    pub pace: Pace,
+    pub corrupt_file_backed_up: bool,
+    pub sync_schedule: SyncSchedule,
 }
 
 impl State {
@@ -162,10 +167,10 @@ impl State {
         vault: &dyn Vault,
         trust_file: &TrustFile,
         language: Language,
-    ) -> Result<Self, Fault> {
+    ) -> Result<Self, CoreError> {
         let store = match Loaded::from(&store, trust_file, language) {
             Ok(loaded) => return loaded.into_state(store, vault),
-            Err(LoadError::Store(StoreError::Damaged)) if !store.was_set_aside() => {
+            Err(LoadError::Store(StoreError::Damaged)) if !store.was_corrupt_file_backed_up() => {
                 store.put_aside(vault)?
             }
             Err(LoadError::Store(error)) => return Err(error.into()),
@@ -184,10 +189,10 @@ impl State {
         let before = std::mem::take(&mut self.people);
         let (revision, language) = (self.revision.saturating_add(1), self.language);
         *self = Self { revision, language, ..opened };
-        for (person, affairs) in before {
-            let Some(declared) = affairs.emergency else { continue };
+        for (person, person_state) in before {
+            let Some(declared) = person_state.emergency else { continue };
             let known = self.people.get(&person).is_some_and(|kept| {
-                kept.declarer().is_none()
+                kept.emergency_credential().is_none()
                     || kept.emergency.is_some_and(|kept| kept.start >= declared.start)
             });
             if known {
@@ -196,7 +201,7 @@ impl State {
             let mut changes = Changes::new();
             changes.put(Owner::Person(person), Fact::Emergency, &declared);
             if let Err(fault) =
-                self.commit(person, changes, |affairs| affairs.emergency = Some(declared))
+                self.commit(person, changes, |person_state| person_state.emergency = Some(declared))
             {
                 log::warn!("emergency-not-kept code={}", fault.code.name());
             }
@@ -204,39 +209,41 @@ impl State {
     }
 
     /// Goes on with an erase: what is still to be destroyed is destroyed, then forgotten.
-    pub fn finish_erasing(&mut self, vault: &dyn Vault) -> Result<(), Fault> {
-        for (person, affairs) in &mut self.people {
-            let Some(doomed) = affairs.doomed.clone() else { continue };
+    pub fn finish_erasing(&mut self, vault: &dyn Vault) -> Result<(), CoreError> {
+        for (person, person_state) in &mut self.people {
+            let Some(keys_to_delete) = person_state.keys_to_delete.clone() else { continue };
             let owner = Owner::Person(*person);
             self.store.forget_past_keys(owner, vault)?;
-            for alias in doomed {
+            for alias in keys_to_delete {
                 vault.delete(&alias)?;
             }
             self.store.remove_past_rows(owner)?;
             let mut changes = Changes::new();
-            changes.forget(owner, Fact::Doomed);
+            changes.forget(owner, Fact::KeysToDelete);
             self.store.apply(changes)?;
-            affairs.doomed = None;
+            person_state.keys_to_delete = None;
         }
         Ok(())
     }
 
-    /// A person's affairs.
-    pub fn person(&self, person: PersonId) -> Result<&Person, Fault> {
+    /// What the phone knows of a person.
+    pub fn person(&self, person: PersonId) -> Result<&Person, CoreError> {
         self.people.get(&person).ok_or_else(|| Code::NotRegistered.into())
     }
 
     /// Whether a request is still open. What another call has settled or dropped meanwhile, an
     /// erase for one, must not be changed by a late answer.
     pub fn is_open(&self, person: PersonId, row: i64) -> bool {
-        self.people.get(&person).is_some_and(|affairs| affairs.task(row).is_some())
+        self.people.get(&person).is_some_and(|person_state| person_state.task(row).is_some())
     }
 
     /// Passes that have ended: kept for a day, and read only when somebody asks for them.
     pub fn ended(&self, person: PersonId) -> Result<Vec<(i64, Pass)>, StoreError> {
         let mut ended = once_each(self.store.rows(Table::Passes, Owner::Person(person), false)?);
-        if let Some(affairs) = self.people.get(&person) {
-            ended.retain(|(_, pass)| affairs.passes.iter().all(|(_, known)| known.id != pass.id));
+        if let Some(person_state) = self.people.get(&person) {
+            ended.retain(|(_, pass)| {
+                person_state.passes.iter().all(|(_, known)| known.id != pass.id)
+            });
         }
         Ok(ended)
     }
@@ -247,7 +254,7 @@ impl State {
         person: PersonId,
         changes: Changes,
         know: impl FnOnce(&mut Person),
-    ) -> Result<(), Fault> {
+    ) -> Result<(), CoreError> {
         self.store.apply(changes)?;
         if let Some(person) = self.people.get_mut(&person) {
             know(person);
@@ -257,25 +264,25 @@ impl State {
     }
 
     /// Keeps what a row of passes says now.
-    pub fn change_pass(&mut self, person: PersonId, row: i64, pass: Pass) -> Result<(), Fault> {
+    pub fn change_pass(&mut self, person: PersonId, row: i64, pass: Pass) -> Result<(), CoreError> {
         let mut changes = Changes::new();
         changes.put_row(Table::Passes, Owner::Person(person), row, true, &pass);
-        self.commit(person, changes, |affairs| affairs.know_pass(row, pass))
+        self.commit(person, changes, |person_state| person_state.know_pass(row, pass))
     }
 
     /// Whoever holds a pass that is not accepted any more does not wait for the next sync.
-    pub fn hurry(&mut self) {
-        self.pace = Pace { not_before_ms: 1, failures: 0 };
+    pub fn sync_soon(&mut self) {
+        self.sync_schedule = SyncSchedule { not_before_ms: 1, failures: 0 };
         let mut changes = Changes::new();
-        changes.put(Owner::Phone, Fact::Pace, &self.pace);
+        changes.put(Owner::Phone, Fact::SyncSchedule, &self.sync_schedule);
         if let Err(error) = self.store.apply(changes) {
-            log::warn!("pace-not-kept code={error}");
+            log::warn!("sync_schedule-not-kept code={error}");
         }
     }
 
     /// Brings what is worth most into the file itself. It is durable in the log already.
-    pub fn settle_store(&self) {
-        if let Err(error) = self.store.settle() {
+    pub fn checkpoint_store(&self) {
+        if let Err(error) = self.store.checkpoint() {
             log::warn!("log-not-settled code={error}");
         }
     }
@@ -284,7 +291,7 @@ impl State {
     /// of another. Numbers are the phone's: a table is shared by its people. A log that was torn may
     /// have kept a row and lost its number.
     pub fn draw_number(&mut self, table: Table) -> Result<i64, StoreError> {
-        let drawn = self.store.marks(Owner::Phone)?.get(table.name());
+        let drawn = self.store.counters(Owner::Phone)?.get(table.name());
         let number = drawn.max(self.store.last_row(table)?).saturating_add(1);
         let mut changes = Changes::new();
         changes.mark(Owner::Phone, table.name(), number);
@@ -293,10 +300,10 @@ impl State {
     }
 
     /// The error in words, its moments as people at the region say them now.
-    pub fn say(&self, fault: &Fault, now: &Moment) -> ClientError {
+    pub fn say(&self, fault: &CoreError, now: &Moment) -> ClientError {
         let mut fault = fault.clone();
-        fault.figures.when = fault.figures.at_ms.map(|at_ms| self.when(at_ms, now));
-        fault.figures.last = fault.figures.last_ms.map(|last_ms| self.when(last_ms, now));
+        fault.details.when = fault.details.at_ms.map(|at_ms| self.when(at_ms, now));
+        fault.details.last = fault.details.last_ms.map(|last_ms| self.when(last_ms, now));
         fault.say(self.language)
     }
 
@@ -338,51 +345,52 @@ struct Loaded {
     time: TrustedTime,
     lists: Lists,
     language: Language,
-    set_aside: bool,
-    pace: Pace,
+    corrupt_file_backed_up: bool,
+    sync_schedule: SyncSchedule,
     person: Person,
 }
 
 impl Loaded {
     fn from(store: &Store, trust_file: &TrustFile, language: Language) -> Result<Self, LoadError> {
         let mut facts = store.facts(Owner::Phone)?;
-        let kept = Kept {
+        let kept = StoredLists {
             root: facts.take_bytes(Fact::Root),
             trust: facts.take_bytes(Fact::Trust),
             stamp: facts.take_bytes(Fact::Stamp),
             rules: facts.take_bytes(Fact::Rules),
             deny: facts.take_bytes(Fact::Deny),
             status: facts.take_bytes(Fact::Status),
-            serials: kept_serials(&store.marks(Owner::Phone)?),
+            serials: kept_serials(&store.counters(Owner::Phone)?),
         };
         let lists = Lists::from_kept(trust_file, kept).map_err(|_| LoadError::TrustFile)?;
         let since_root = || TrustedTime::since(lists.root().iat);
         Ok(Self {
             time: facts.take::<TrustedTime>(Fact::Time).unwrap_or_else(since_root),
             language,
-            set_aside: facts.take(Fact::SetAside).unwrap_or_default(),
-            pace: facts.take(Fact::Pace).unwrap_or_default(),
+            corrupt_file_backed_up: facts.take(Fact::CorruptFileBackedUp).unwrap_or_default(),
+            sync_schedule: facts.take(Fact::SyncSchedule).unwrap_or_default(),
             person: load_person(store, PersonId::FIRST)?,
             lists,
         })
     }
 
-    fn into_state(self, mut store: Store, vault: &dyn Vault) -> Result<State, Fault> {
+    fn into_state(self, mut store: Store, vault: &dyn Vault) -> Result<State, CoreError> {
         // Said until a registration follows, not only to whoever opens the phone first.
-        if store.was_set_aside() && !self.set_aside {
+        if store.was_corrupt_file_backed_up() && !self.corrupt_file_backed_up {
             let mut changes = Changes::new();
-            changes.put(Owner::Phone, Fact::SetAside, &true);
+            changes.put(Owner::Phone, Fact::CorruptFileBackedUp, &true);
             store.apply(changes)?;
         }
         let mut state = State {
-            set_aside: self.set_aside || store.was_set_aside(),
+            corrupt_file_backed_up: self.corrupt_file_backed_up
+                || store.was_corrupt_file_backed_up(),
             store,
             time: self.time,
             lists: self.lists,
             language: self.language,
             people: BTreeMap::from([(PersonId::FIRST, self.person)]),
             revision: 1,
-            pace: self.pace,
+            sync_schedule: self.sync_schedule,
         };
         // What fails now, such as on a full disk, is done at the next sync; nothing of it can be
         // read any more once the first key is gone.
@@ -404,8 +412,8 @@ fn load_person(store: &Store, person: PersonId) -> Result<Person, StoreError> {
         refusals: facts.take(Fact::Refusals).unwrap_or_default(),
         emergency: facts.take(Fact::Emergency),
         claimed: facts.take(Fact::Claimed),
-        former: facts.take(Fact::Former),
-        doomed: facts.take(Fact::Doomed),
+        previous_credential: facts.take(Fact::PreviousCredential),
+        keys_to_delete: facts.take(Fact::KeysToDelete),
         gone: facts.take(Fact::GoneKeys).unwrap_or_default(),
     })
 }
@@ -429,7 +437,7 @@ const SERIALS: [&str; 5] =
     ["serial-trust", "serial-stamp", "serial-rules", "serial-deny", "serial-status"];
 
 /// The lowest serials that were kept.
-fn kept_serials(marks: &Marks) -> Serials {
+fn kept_serials(marks: &Counters) -> Serials {
     let [trust, stamp, rules, deny, status] =
         SERIALS.map(|name| u64::try_from(marks.get(name)).unwrap_or_default());
     Serials { trust, stamp, rules, deny, status }

@@ -59,7 +59,7 @@ struct RowLink<Content: View>: View {
 
 /// The way to what is missing, where something is refused because it is.
 struct MendDetails: View {
-    let trouble: Trouble?
+    let trouble: ErrorInfo?
 
     var body: some View {
         if trouble?.code == .holderMarkMissing { RouteLink(.passesDetails, to: .details) }

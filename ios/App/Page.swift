@@ -9,14 +9,14 @@ struct Page<Content: View>: View {
     private let title: Word
     /// In place of the title, where there is a better one.
     private let name: String?
-    private let trouble: Trouble?
+    private let trouble: ErrorInfo?
     private let news: AnyHashable?
     private let leadsToHelp: Bool
     private let content: Content
     @Environment(Shell.self) private var shell
 
     init(
-        title: Word, name: String? = nil, desk: Desk? = nil, trouble: Trouble? = nil,
+        title: Word, name: String? = nil, desk: Desk? = nil, trouble: ErrorInfo? = nil,
         news: AnyHashable? = nil, leadsToHelp: Bool = true, @ViewBuilder content: () -> Content
     ) {
         (self.title, self.name, self.content) = (title, name, content())

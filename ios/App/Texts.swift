@@ -6,7 +6,7 @@ import SwiftUI
 
 /// What went wrong, and what to do, in the core's words.
 struct TroubleView: View {
-    let trouble: Trouble
+    let trouble: ErrorInfo
 
     var body: some View {
         Card(

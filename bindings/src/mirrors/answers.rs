@@ -1,13 +1,13 @@
-//! What calls over the network answer. Written out, because an error in them is a [`Trouble`] here.
+//! What calls over the network answer. Written out, because an error in them is an [`ErrorInfo`] here.
 
 use doorstep::client;
 use doorstep::snapshot::PassEntry;
 
-use crate::trouble::Trouble;
+use crate::trouble::ErrorInfo;
 
 /// How a step of the registration ended.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
-pub enum Registering {
+pub enum RegistrationResult {
     /// A code is on its way; another can be asked for in so many seconds.
     CodeSent {
         /// Seconds.
@@ -16,25 +16,29 @@ pub enum Registering {
     /// All is kept and goes by itself once the cause is over.
     WaitingToSend {
         /// Why it was not sent.
-        why: Trouble,
+        why: ErrorInfo,
     },
     /// Registered.
     Registered,
 }
 
-impl From<client::Registering> for Registering {
-    fn from(step: client::Registering) -> Self {
+impl From<client::RegistrationResult> for RegistrationResult {
+    fn from(step: client::RegistrationResult) -> Self {
         match step {
-            client::Registering::CodeSent { resend_after_s } => Self::CodeSent { resend_after_s },
-            client::Registering::WaitingToSend { why } => Self::WaitingToSend { why: why.into() },
-            client::Registering::Registered => Self::Registered,
+            client::RegistrationResult::CodeSent { resend_after_s } => {
+                Self::CodeSent { resend_after_s }
+            }
+            client::RegistrationResult::WaitingToSend { why } => {
+                Self::WaitingToSend { why: why.into() }
+            }
+            client::RegistrationResult::Registered => Self::Registered,
         }
     }
 }
 
 /// What came of asking for a pass.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
-pub enum Asked {
+pub enum PassRequestResult {
     /// It was issued.
     Pass {
         /// The pass.
@@ -47,15 +51,15 @@ pub enum Asked {
         /// When it is given up, milliseconds since 1970.
         give_up_at_ms: i64,
         /// Why it was not sent.
-        why: Trouble,
+        why: ErrorInfo,
     },
 }
 
-impl From<client::Asked> for Asked {
-    fn from(asked: client::Asked) -> Self {
+impl From<client::PassRequestResult> for PassRequestResult {
+    fn from(asked: client::PassRequestResult) -> Self {
         match asked {
-            client::Asked::Pass(pass) => Self::Pass { pass },
-            client::Asked::WaitingToSend { purpose, give_up_at_ms, why } => {
+            client::PassRequestResult::Pass(pass) => Self::Pass { pass },
+            client::PassRequestResult::WaitingToSend { purpose, give_up_at_ms, why } => {
                 Self::WaitingToSend { purpose, give_up_at_ms, why: why.into() }
             }
         }
@@ -74,12 +78,18 @@ pub struct SyncReport {
     /// Whether the time is anchored now.
     pub time_anchored: bool,
     /// The first thing that went wrong; what comes after it was done all the same if it could.
-    pub problem: Option<Trouble>,
+    pub problem: Option<ErrorInfo>,
 }
 
 impl From<client::SyncReport> for SyncReport {
     fn from(report: client::SyncReport) -> Self {
         let client::SyncReport { lists_changed, settled, waiting, time_anchored, problem } = report;
-        Self { lists_changed, settled, waiting, time_anchored, problem: problem.map(Trouble::from) }
+        Self {
+            lists_changed,
+            settled,
+            waiting,
+            time_anchored,
+            problem: problem.map(ErrorInfo::from),
+        }
     }
 }

@@ -14,7 +14,7 @@ mod shapes;
 
 use doorstep::model::{PassId, PersonId};
 
-pub use answers::{Asked, Registering, SyncReport};
+pub use answers::{PassRequestResult, RegistrationResult, SyncReport};
 pub use shapes::{Count, EmergencyCare, Inspected, InspectionSlip, OnPaper, OpenChallenge, Shown};
 
 uniffi::custom_type!(PassId, String, {

@@ -10,7 +10,7 @@ use doorstep::snapshot::PassEntry;
 use doorstep::time::milliseconds;
 use doorstep::words::Say;
 
-use crate::trouble::{ClientError, Trouble};
+use crate::trouble::{ClientError, ErrorInfo};
 
 /// The side and the modules of a code.
 fn drawn(qr: QrMatrix) -> (u32, Vec<u8>) {
@@ -97,7 +97,7 @@ pub struct EmergencyCare {
     /// The declared emergency as a code.
     pub shown: Option<Shown>,
     /// Why there is no code, or why it does not answer the number that was typed.
-    pub trouble: Option<Trouble>,
+    pub trouble: Option<ErrorInfo>,
 }
 
 impl EmergencyCare {
@@ -111,7 +111,7 @@ impl EmergencyCare {
 impl From<client::EmergencyCare> for EmergencyCare {
     fn from(care: client::EmergencyCare) -> Self {
         let client::EmergencyCare { text, shown, trouble } = care;
-        Self { text, shown: shown.map(Shown::from), trouble: trouble.map(Trouble::from) }
+        Self { text, shown: shown.map(Shown::from), trouble: trouble.map(ErrorInfo::from) }
     }
 }
 

@@ -22,7 +22,7 @@ impl Client {
         };
         let held = {
             let state = self.lock();
-            state.person(person).map(|affairs| affairs.passes.clone()).unwrap_or_default()
+            state.person(person).map(|person_state| person_state.passes.clone()).unwrap_or_default()
         };
         if denied.iter().all(|denied| is_known(&held, denied)) {
             return denied;

@@ -1,7 +1,7 @@
 //! One exchange with the authority: signed, sent, and its time token taken.
 
 use super::Client;
-use crate::error::{Code, Fault};
+use crate::error::{Code, CoreError};
 use crate::model::{IdempotencyKey, Nonce, from_base64url};
 use crate::outbox::Signer;
 use crate::ports::{Arrived, Header, Method, Outgoing, Reading};
@@ -30,7 +30,7 @@ const PROBLEM: &str = "application/problem+json";
 
 impl Client {
     /// Fetches a document. Nothing for 404.
-    pub(super) async fn fetch(&self, route: Route) -> Result<Option<Vec<u8>>, Fault> {
+    pub(super) async fn fetch(&self, route: Route) -> Result<Option<Vec<u8>>, CoreError> {
         let outgoing = self.outgoing(route, Vec::new(), Vec::new());
         let arrived = self.send(outgoing).await?;
         match arrived.status {
@@ -41,7 +41,7 @@ impl Client {
     }
 
     /// Sends an unsigned command whose answer is a signed object.
-    pub(super) async fn command(&self, route: Route, body: String) -> Result<Vec<u8>, Fault> {
+    pub(super) async fn command(&self, route: Route, body: String) -> Result<Vec<u8>, CoreError> {
         let headers = vec![Header { name: "content-type", value: JSON.into() }];
         let arrived = self.send(self.outgoing(route, headers, body.into_bytes())).await?;
         match arrived.status {
@@ -58,7 +58,7 @@ impl Client {
         body: &str,
         signers: &[Signer],
         idempotency: Option<&IdempotencyKey>,
-    ) -> Result<Reply, Fault> {
+    ) -> Result<Reply, CoreError> {
         let reply = self.signed_once(route, body, signers, idempotency).await?;
         if reply.status == 401 && reply.problem().code == "clock-differs" {
             return self.signed_once(route, body, signers, idempotency).await;
@@ -72,7 +72,7 @@ impl Client {
         body: &str,
         signers: &[Signer],
         idempotency: Option<&IdempotencyKey>,
-    ) -> Result<Reply, Fault> {
+    ) -> Result<Reply, CoreError> {
         let nonce = Nonce::new(self.ports.random.draw()?);
         let created = {
             let reading = self.ports.clock.read();
@@ -166,7 +166,7 @@ impl Client {
         }
     }
 
-    async fn send(&self, outgoing: Outgoing) -> Result<Arrived, Fault> {
+    async fn send(&self, outgoing: Outgoing) -> Result<Arrived, CoreError> {
         let route = outgoing.route;
         let trust = {
             let reading = self.ports.clock.read();
@@ -194,15 +194,15 @@ impl Client {
 }
 
 /// A request as the JSON that is sent.
-pub(super) fn json(request: &impl serde::Serialize) -> Result<String, Fault> {
+pub(super) fn json(request: &impl serde::Serialize) -> Result<String, CoreError> {
     serde_json::to_string(request).map_err(|_| Code::AnswerUnusable.into())
 }
 
 /// What an answer means that is not of a kind the authority gives here.
-fn not_an_answer(arrived: &Arrived) -> Fault {
+fn not_an_answer(arrived: &Arrived) -> CoreError {
     match arrived.status {
         // Only the authority's key gets this far, but something before it may speak for it.
-        status if is_busy(status) => Fault::busy(arrived.retry_after_s),
+        status if is_busy(status) => CoreError::busy(arrived.retry_after_s),
         400..=499 if arrived.content_type == PROBLEM => Code::AnswerUnusable.into(),
         _ => Code::NetworkInterfered.into(),
     }

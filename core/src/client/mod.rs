@@ -14,7 +14,7 @@ mod presenting;
 mod refreshing;
 mod registering;
 mod replacing;
-mod settle;
+mod responses;
 mod signing;
 mod syncing;
 
@@ -23,14 +23,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 pub use papers::OnPaper;
-pub use passes::Asked;
+pub use passes::PassRequestResult;
 pub use presenting::{EmergencyCare, FRAME_MS, Shown};
-pub use registering::Registering;
+pub use registering::RegistrationResult;
 pub use syncing::SyncReport;
 
 use crate::client_error::ClientError;
 use crate::documents::TrustFile;
-use crate::error::{Code, Fault};
+use crate::error::{Code, CoreError};
 use crate::model::{Language, PersonId};
 use crate::observe::{Observers, SnapshotListener, Subscription};
 use crate::plan::Plan;
@@ -218,7 +218,7 @@ impl Client {
         self.lock().language
     }
 
-    pub(crate) fn say(&self, fault: &Fault) -> ClientError {
+    pub(crate) fn say(&self, fault: &CoreError) -> ClientError {
         let reading = self.ports.clock.read();
         let state = self.lock();
         state.say(fault, &state.time.at(&reading))
@@ -226,7 +226,7 @@ impl Client {
 }
 
 /// What the folder keeps.
-fn open(setup: &Setup, ports: &Ports, language: Language) -> Result<State, Fault> {
+fn open(setup: &Setup, ports: &Ports, language: Language) -> Result<State, CoreError> {
     let vault = ports.vault.as_ref();
     let store = Store::open(&setup.folder, vault)?;
     State::open(store, vault, &setup.trust_file, language)

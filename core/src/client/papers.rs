@@ -4,7 +4,7 @@ use super::Client;
 use super::exchange::json;
 use crate::client_error::ClientError;
 use crate::documents::{encode_text, message_text, pass_claims};
-use crate::error::{Code, Fault};
+use crate::error::{Code, CoreError};
 use crate::model::{MS, PassId, PersonId, TypedCode, from_base64url, to_base64url};
 use crate::paper::Sheet;
 use crate::pass::{Paper, Pass, PassState, is_paper};
@@ -57,7 +57,7 @@ impl Client {
         self.paper_of(person, id).await.map_err(|fault| self.say(&fault))
     }
 
-    async fn paper_of(&self, person: PersonId, id: Option<PassId>) -> Result<OnPaper, Fault> {
+    async fn paper_of(&self, person: PersonId, id: Option<PassId>) -> Result<OnPaper, CoreError> {
         let wanted = self.wanted_paper(person, id)?;
         if let Some(paper) = self.good_paper(&wanted.pass) {
             return self.on_paper(&wanted.pass, &paper);
@@ -80,18 +80,18 @@ impl Client {
     }
 
     /// Checks what can be checked here: a no is told before anything is sent.
-    fn wanted_paper(&self, person: PersonId, id: Option<PassId>) -> Result<Wanted, Fault> {
+    fn wanted_paper(&self, person: PersonId, id: Option<PassId>) -> Result<Wanted, CoreError> {
         let reading = self.ports.clock.read();
         let state = self.lock();
         let now = state.time.at(&reading);
-        let affairs = state.person(person)?;
-        let keys = match &affairs.registration {
+        let person_state = state.person(person)?;
+        let keys = match &person_state.registration {
             Registration::Registered { keys, .. } => keys.clone(),
-            Registration::Closed { reason, .. } => return Err(Fault::closed(reason)),
+            Registration::Closed { reason, .. } => return Err(CoreError::closed(reason)),
             _ => return Err(Code::NotRegistered.into()),
         };
         let of_name = |(_, pass): &&(i64, Pass)| id.is_none_or(|id| id == pass.id);
-        let found = affairs.passes.iter().filter(of_name).max_by_key(|(_, pass)| pass.exp);
+        let found = person_state.passes.iter().filter(of_name).max_by_key(|(_, pass)| pass.exp);
         let Some((row, pass)) = found else {
             let ended = state.ended(person)?;
             let known = ended.iter().any(|(_, pass)| id.is_none_or(|id| id == pass.id));
@@ -120,8 +120,8 @@ impl Client {
         Ok(Wanted { row: *row, pass: pass.clone(), keys })
     }
 
-    async fn fetch_paper(&self, person: PersonId, wanted: &Wanted) -> Result<Paper, Fault> {
-        let unusable = || Fault::from(Code::PassUnusable);
+    async fn fetch_paper(&self, person: PersonId, wanted: &Wanted) -> Result<Paper, CoreError> {
+        let unusable = || CoreError::from(Code::PassUnusable);
         let request = PaperRequest { pass: wanted.pass.signed.clone() };
         let body = json(&request)?;
         let route = Route::Paper(wanted.pass.id);
@@ -140,7 +140,7 @@ impl Client {
                 }
                 return Err(self.fault_of(&problem, reply.retry_after_s));
             }
-            _ => return Err(Fault::busy(reply.retry_after_s)),
+            _ => return Err(CoreError::busy(reply.retry_after_s)),
         }
         let reply: PaperReply = serde_json::from_slice(&reply.body).map_err(|_| unusable())?;
         let bytes = from_base64url(&reply.pass).ok_or_else(unusable)?;
@@ -161,8 +161,8 @@ impl Client {
     /// Keeps paper beside its pass. On a full disk it is fetched again another time.
     fn keep_paper(&self, person: PersonId, wanted: &Wanted, paper: &Paper) {
         let mut state = self.lock();
-        let Ok(affairs) = state.person(person) else { return };
-        let current = affairs.passes.iter().find(|(row, _)| *row == wanted.row);
+        let Ok(person_state) = state.person(person) else { return };
+        let current = person_state.passes.iter().find(|(row, _)| *row == wanted.row);
         // Erased, or ended, while the answer was on its way.
         let Some(pass) = current.map(|(_, pass)| pass).filter(|pass| pass.id == wanted.pass.id)
         else {
@@ -174,8 +174,8 @@ impl Client {
         }
     }
 
-    fn on_paper(&self, pass: &Pass, paper: &Paper) -> Result<OnPaper, Fault> {
-        let unusable = || Fault::from(Code::PassUnusable);
+    fn on_paper(&self, pass: &Pass, paper: &Paper) -> Result<OnPaper, CoreError> {
+        let unusable = || CoreError::from(Code::PassUnusable);
         let text = encode_text(&from_base64url(&paper.signed).ok_or_else(unusable)?);
         let typed_code = paper.code.map(|code| code.grouped());
         let reading = self.ports.clock.read();

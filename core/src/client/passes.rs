@@ -1,12 +1,12 @@
 //! Purposes, and asking for a pass.
 
 use super::Client;
-use super::settle::Settled;
+use super::responses::RequestOutcome;
 use crate::client_error::ClientError;
 use crate::documents::cose_key;
-use crate::error::{Code, Fault};
+use crate::error::{Code, CoreError};
 use crate::model::{IdempotencyKey, PersonId, to_base64url};
-use crate::outbox::{Signer, Task, Urgency, What, Whose};
+use crate::outbox::{KeyRole, RequestKind, Signer, Task, Urgency};
 use crate::pass::{Pass, may_ask, needs_pass};
 use crate::registration::Registration;
 use crate::requests::PassRequest;
@@ -24,7 +24,7 @@ const QUOTA_FRESH_MS: i64 = 3_600_000;
 
 /// What came of asking for a pass.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Asked {
+pub enum PassRequestResult {
     /// It was issued.
     Pass(PassEntry),
     /// The request is kept and goes by itself, until it is given up.
@@ -49,7 +49,7 @@ impl Client {
         let purposes = state.purposes(person, &state.time.at(&reading));
         let language = state.language;
         drop(state);
-        purposes.ok_or_else(|| Fault::from(Code::NoRules).say(language))
+        purposes.ok_or_else(|| CoreError::from(Code::NoRules).say(language))
     }
 
     /// The passes on this phone, also those that ended within a day, the one that ends last first.
@@ -61,7 +61,7 @@ impl Client {
         self.all_passes(person).map_err(|fault| self.say(&fault))
     }
 
-    fn all_passes(&self, person: PersonId) -> Result<Vec<PassEntry>, Fault> {
+    fn all_passes(&self, person: PersonId) -> Result<Vec<PassEntry>, CoreError> {
         let reading = self.ports.clock.read();
         let state = self.lock();
         let now = state.time.at(&reading);
@@ -90,7 +90,7 @@ impl Client {
         person: PersonId,
         purpose: &str,
         from_ms: Option<i64>,
-    ) -> Result<Asked, ClientError> {
+    ) -> Result<PassRequestResult, ClientError> {
         let from = from_ms.map(seconds);
         let _told = self.tell_at_end();
         let asked = self.ask(person, purpose, from).await;
@@ -102,7 +102,7 @@ impl Client {
         person: PersonId,
         purpose: &str,
         from: Option<u64>,
-    ) -> Result<Asked, Fault> {
+    ) -> Result<PassRequestResult, CoreError> {
         self.know_time().await;
         let (row, tap) = match self.write_pass_request(person, purpose, from) {
             Ok(written) => written,
@@ -127,7 +127,7 @@ impl Client {
             self.send_row(person, row, Urgency::Person).await
         };
         match settled {
-            Ok(Settled::Pass(id)) => self.entry_of(person, |pass| pass.id == id),
+            Ok(RequestOutcome::Pass(id)) => self.entry_of(person, |pass| pass.id == id),
             // Another tap has sent the same request while this one waited.
             Ok(_) => self.outcome_of(person, tap),
             // Whatever went wrong, a request that is still open goes on by itself.
@@ -140,23 +140,29 @@ impl Client {
         &self,
         person: PersonId,
         tap: IdempotencyKey,
-        fault: Fault,
-    ) -> Result<Asked, Fault> {
+        fault: CoreError,
+    ) -> Result<PassRequestResult, CoreError> {
         let why = self.say(&fault);
         let state = self.lock();
         let open = state.person(person)?.find(|task| is_of(task, tap));
         match open.map(|(_, task)| &task.what) {
-            Some(What::Pass { key, give_up_at, .. }) => Ok(Asked::WaitingToSend {
-                purpose: key.clone(),
-                give_up_at_ms: milliseconds(*give_up_at),
-                why,
-            }),
+            Some(RequestKind::Pass { key, give_up_at, .. }) => {
+                Ok(PassRequestResult::WaitingToSend {
+                    purpose: key.clone(),
+                    give_up_at_ms: milliseconds(*give_up_at),
+                    why,
+                })
+            }
             _ => Err(fault),
         }
     }
 
     /// What became of a tap that another call has settled.
-    fn outcome_of(&self, person: PersonId, tap: IdempotencyKey) -> Result<Asked, Fault> {
+    fn outcome_of(
+        &self,
+        person: PersonId,
+        tap: IdempotencyKey,
+    ) -> Result<PassRequestResult, CoreError> {
         let refused = {
             let state = self.lock();
             let refusals = &state.person(person)?.refusals;
@@ -172,7 +178,7 @@ impl Client {
 
     /// Whether newer rules could turn this no into a yes. A quota seldom changes within the hour in
     /// which it is used, so that no is told at once while the lists are that fresh.
-    fn may_be_outdated(&self, fault: &Fault) -> bool {
+    fn may_be_outdated(&self, fault: &CoreError) -> bool {
         match fault.code {
             Code::NotInForce
             | Code::NoRules
@@ -208,13 +214,18 @@ impl Client {
         }
     }
 
-    fn entry_of(&self, person: PersonId, which: impl Fn(&Pass) -> bool) -> Result<Asked, Fault> {
+    fn entry_of(
+        &self,
+        person: PersonId,
+        which: impl Fn(&Pass) -> bool,
+    ) -> Result<PassRequestResult, CoreError> {
         let reading = self.ports.clock.read();
         let state = self.lock();
         let now = state.time.at(&reading);
         let passes = &state.person(person)?.passes;
         let pass = passes.iter().map(|(_, pass)| pass).find(|pass| which(pass));
-        pass.map(|pass| Asked::Pass(state.pass_entry(pass, &now))).ok_or(Code::PassUnusable.into())
+        pass.map(|pass| PassRequestResult::Pass(state.pass_entry(pass, &now)))
+            .ok_or(Code::PassUnusable.into())
     }
 
     /// Checks what can be checked here, makes the pass's key and writes the request down. Row and
@@ -224,20 +235,20 @@ impl Client {
         person: PersonId,
         purpose: &str,
         from: Option<u64>,
-    ) -> Result<(i64, IdempotencyKey), Fault> {
+    ) -> Result<(i64, IdempotencyKey), CoreError> {
         let reading = self.ports.clock.read();
         let (request, dev, now) = {
             let state = self.lock();
-            let affairs = state.person(person)?;
-            let (mark, dev) = match &affairs.registration {
+            let person_state = state.person(person)?;
+            let (mark, dev) = match &person_state.registration {
                 Registration::Registered { mark, keys, .. } => (mark, keys.dev.clone()),
-                Registration::Closed { reason, .. } => return Err(Fault::closed(reason)),
+                Registration::Closed { reason, .. } => return Err(CoreError::closed(reason)),
                 _ => return Err(Code::NotRegistered.into()),
             };
             let rules = state.lists.rules().ok_or(Code::NoRules)?;
             let wanted = rules.purpose_by_key(purpose).ok_or(Code::PurposeUnknown)?;
             let now = state.time.at(&reading);
-            if let Some((row, tap)) = open_for(affairs, wanted.id, &now) {
+            if let Some((row, tap)) = open_for(person_state, wanted.id, &now) {
                 return Ok((row, tap));
             }
             if is_newer(&rules.min_app_version, env!("CARGO_PKG_VERSION")) {
@@ -246,7 +257,7 @@ impl Client {
             let at = now.best_s();
             if now.anchored {
                 let start = from.unwrap_or(at).max(at);
-                may_ask(wanted, rules, at, start, affairs.counts(wanted.id))?;
+                may_ask(wanted, rules, at, start, person_state.counts(wanted.id))?;
             } else {
                 // A clock that nobody vouches for refuses nothing; the authority judges.
                 needs_pass(wanted)?;
@@ -263,7 +274,7 @@ impl Client {
             };
             (request, dev, now)
         };
-        let what = What::Pass {
+        let what = RequestKind::Pass {
             purpose: request.purpose,
             key: purpose.to_owned(),
             give_up_at: request.give_up_at,
@@ -281,7 +292,7 @@ impl Client {
         let (row, _) = written?;
         let state = self.lock();
         match state.person(person)?.task(row).map(|task| &task.what) {
-            Some(What::Pass { tap, .. }) => Ok((row, *tap)),
+            Some(RequestKind::Pass { tap, .. }) => Ok((row, *tap)),
             _ => Err(Code::AuthorityBusy.into()),
         }
     }
@@ -290,22 +301,22 @@ impl Client {
     pub(super) fn task_with_key(
         &self,
         person: PersonId,
-        what: What,
+        what: RequestKind,
         mut request: PassRequest,
         dev: Signer,
-    ) -> Result<Task, Fault> {
+    ) -> Result<Task, CoreError> {
         // Passes are many and short: their keys need no attestation, the account's has one.
-        let (signer, made) = self.make_key(person, Whose::Pass, &[])?;
+        let (signer, made) = self.make_key(person, KeyRole::Pass, &[])?;
         request.cnf = to_base64url(&cose_key::to_bytes(&made.public));
         self.task(what, &request, vec![dev, signer])
     }
 }
 
 /// Row and tap of an open request for this purpose.
-fn open_for(affairs: &Person, wanted: u64, now: &Moment) -> Option<(i64, IdempotencyKey)> {
-    let (row, task) = affairs.find(|task| is_open_for(task, wanted, now))?;
+fn open_for(person_state: &Person, wanted: u64, now: &Moment) -> Option<(i64, IdempotencyKey)> {
+    let (row, task) = person_state.find(|task| is_open_for(task, wanted, now))?;
     match &task.what {
-        What::Pass { tap, .. } => Some((row, *tap)),
+        RequestKind::Pass { tap, .. } => Some((row, *tap)),
         _ => None,
     }
 }
@@ -314,7 +325,7 @@ fn open_for(affairs: &Person, wanted: u64, now: &Moment) -> Option<(i64, Idempot
 /// pass good is nobody's tap.
 fn is_open_for(task: &Task, wanted: u64, now: &Moment) -> bool {
     match &task.what {
-        What::Pass { purpose, give_up_at, instead: None, .. } => {
+        RequestKind::Pass { purpose, give_up_at, instead: None, .. } => {
             *purpose == wanted && milliseconds(*give_up_at) >= now.lo_ms
         }
         _ => false,
@@ -323,7 +334,7 @@ fn is_open_for(task: &Task, wanted: u64, now: &Moment) -> bool {
 
 /// Whether a task answers this tap.
 fn is_of(task: &Task, wanted: IdempotencyKey) -> bool {
-    matches!(&task.what, What::Pass { tap, .. } if *tap == wanted)
+    matches!(&task.what, RequestKind::Pass { tap, .. } if *tap == wanted)
 }
 
 /// Whether one version, `1.2.3`, is newer than another. What is no number counts as 0.

@@ -5,8 +5,8 @@ use crate::client_error::ClientError;
 use crate::documents::{
     Challenge, Declared, Frame, Freshness, encode_text, holder_claims, holder_key, pass_claims,
 };
-use crate::error::{Code, Fault};
-use crate::model::{HolderMark, MS, PassId, PersonId, Sentence, from_base64url};
+use crate::error::{Code, CoreError};
+use crate::model::{HolderHint, MS, PassId, PersonId, Sentence, from_base64url};
 use crate::pass::Pass;
 use crate::qr::{Correction, QrMatrix, encode};
 use crate::snapshot::PassEntry;
@@ -77,12 +77,12 @@ impl Client {
         person: PersonId,
         id: Option<PassId>,
         challenge: Option<Challenge>,
-    ) -> Result<Shown, Fault> {
+    ) -> Result<Shown, CoreError> {
         let reading = self.ports.clock.read();
         let (pass, beside) = {
             let state = self.lock();
             let now = state.time.at(&reading);
-            let affairs = state.person(person)?;
+            let person_state = state.person(person)?;
             let last = |passes: &[(i64, Pass)]| {
                 passes
                     .iter()
@@ -91,7 +91,7 @@ impl Client {
                     .max_by_key(|pass| (pass.exp, pass.denied_from.is_none(), pass.nbf))
                     .cloned()
             };
-            let pass = match last(&affairs.passes) {
+            let pass = match last(&person_state.passes) {
                 Some(pass) => pass,
                 None => last(&state.ended(person)?).ok_or(Code::PassUnknown)?,
             };
@@ -123,16 +123,18 @@ impl Client {
         }
     }
 
-    fn declare(&self, person: PersonId, challenge: Option<Challenge>) -> Result<Shown, Fault> {
+    fn declare(&self, person: PersonId, challenge: Option<Challenge>) -> Result<Shown, CoreError> {
         let reading = self.ports.clock.read();
         let (certificate, alias, declared, beside) = {
             let mut state = self.lock();
             let now = state.time.at(&reading);
-            let affairs = state.person(person)?;
-            let declarer = affairs.declarer().ok_or(Code::NotRegistered)?;
-            let certificate = from_base64url(&declarer.holder).ok_or(Code::PassUnusable)?;
-            let alias = declarer.sos;
-            let last = affairs.emergency;
+            let person_state = state.person(person)?;
+            let emergency_credential =
+                person_state.emergency_credential().ok_or(Code::NotRegistered)?;
+            let certificate =
+                from_base64url(&emergency_credential.holder).ok_or(Code::PassUnusable)?;
+            let alias = emergency_credential.sos;
+            let last = person_state.emergency;
             let purpose = state
                 .lists
                 .rules()
@@ -148,12 +150,12 @@ impl Client {
                 let mut changes = Changes::new();
                 changes.put(Owner::Person(person), Fact::Emergency, &emergency);
                 // An emergency does not wait for a disk.
-                if let Err(error) =
-                    state.commit(person, changes, |affairs| affairs.emergency = Some(emergency))
-                {
+                if let Err(error) = state.commit(person, changes, |person_state| {
+                    person_state.emergency = Some(emergency)
+                }) {
                     log::warn!("emergency-not-kept code={}", error.code.name());
-                    if let Some(affairs) = state.people.get_mut(&person) {
-                        affairs.emergency = Some(emergency);
+                    if let Some(person_state) = state.people.get_mut(&person) {
+                        person_state.emergency = Some(emergency);
                     }
                 }
             }
@@ -175,7 +177,11 @@ impl Client {
         beside.shown(text, &frame)
     }
 
-    fn freshness(&self, now: &Moment, challenge: Option<Challenge>) -> Result<Freshness, Fault> {
+    fn freshness(
+        &self,
+        now: &Moment,
+        challenge: Option<Challenge>,
+    ) -> Result<Freshness, CoreError> {
         Ok(match challenge {
             Some(challenge) => Freshness::For { challenge, salt: self.ports.random.draw()? },
             None => Freshness::At(now.best_s()),
@@ -183,8 +189,13 @@ impl Client {
     }
 
     /// Signs a frame around a credential with the key that the credential names.
-    fn frame_text(&self, frame: &Frame, credential: &[u8], alias: &str) -> Result<String, Fault> {
-        let unusable = || Fault::from(Code::PassUnusable);
+    fn frame_text(
+        &self,
+        frame: &Frame,
+        credential: &[u8],
+        alias: &str,
+    ) -> Result<String, CoreError> {
+        let unusable = || CoreError::from(Code::PassUnusable);
         let holder = holder_key(credential).ok_or_else(unusable)?;
         let draft = frame.draft(credential, &holder).map_err(|_| unusable())?;
         let signature = self.sign(alias, &draft.to_sign())?;
@@ -220,10 +231,10 @@ impl Beside {
         now: Moment,
         ends_ms: i64,
         until: &Say<'_>,
-        mark: Option<HolderMark>,
+        mark: Option<HolderHint>,
     ) -> Self {
         let mark = mark.filter(|mark| !mark.is_absent());
-        let compared = mark.as_ref().map_or("-", HolderMark::as_str);
+        let compared = mark.as_ref().map_or("-", HolderHint::as_str);
         Self {
             now,
             ends_ms,
@@ -236,7 +247,7 @@ impl Beside {
         }
     }
 
-    fn shown(self, text: String, frame: &Frame) -> Result<Shown, Fault> {
+    fn shown(self, text: String, frame: &Frame) -> Result<Shown, CoreError> {
         let Self { now, ends_ms, until, holder, mark, pass, typed_code, hint } = self;
         Ok(Shown {
             qr: encode(&text, Correction::Low).ok_or(Code::PassUnusable)?,

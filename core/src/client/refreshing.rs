@@ -3,7 +3,7 @@
 use super::Client;
 use super::exchange::json;
 use crate::documents::CodeAnswer;
-use crate::error::{Code, Fault};
+use crate::error::{Code, CoreError};
 use crate::lists::{Fetched, Lists, Outcome, Refresh, Wanted};
 use crate::model::{Nonce, TypedCode, to_base64url};
 use crate::pass::{Pass, issuer_key};
@@ -13,7 +13,7 @@ use crate::store::{Changes, Fact, Owner, Table};
 
 impl Client {
     /// Brings lists and time up to date, for an inspector.
-    pub(crate) async fn refresh_all(&self) -> Result<(), Fault> {
+    pub(crate) async fn refresh_all(&self) -> Result<(), CoreError> {
         let _told = self.tell_at_end();
         let _gate = self.gate.lock().await;
         self.refresh_with(Wanted::WithStatus).await?;
@@ -21,11 +21,11 @@ impl Client {
     }
 
     /// Brings the lists up to date that every phone needs; whether anything changed.
-    pub(super) async fn refresh(&self) -> Result<bool, Fault> {
+    pub(super) async fn refresh(&self) -> Result<bool, CoreError> {
         self.refresh_with(Wanted::Everyday).await
     }
 
-    pub(super) async fn refresh_with(&self, wanted: Wanted) -> Result<bool, Fault> {
+    pub(super) async fn refresh_with(&self, wanted: Wanted) -> Result<bool, CoreError> {
         let mut refresh = {
             let reading = self.ports.clock.read();
             let state = self.lock();
@@ -54,7 +54,7 @@ impl Client {
     }
 
     /// Keeps a new set in one transaction, with what it says of the passes on this phone.
-    fn keep(&self, lists: Lists) -> Result<(), Fault> {
+    fn keep(&self, lists: Lists) -> Result<(), CoreError> {
         let mut state = self.lock();
         let mut time = state.time.clone();
         time.take_signed(lists.newest_iat());
@@ -63,8 +63,8 @@ impl Client {
         changes.put(Owner::Phone, Fact::Time, &time);
         let mut told = Vec::new();
         let mut withdrawn = false;
-        for (person, affairs) in &state.people {
-            for (row, pass) in &affairs.passes {
+        for (person, person_state) in &state.people {
+            for (row, pass) in &person_state.passes {
                 let now = as_told(pass, &lists);
                 withdrawn |= now.issuer != pass.issuer;
                 if now != *pass {
@@ -77,19 +77,19 @@ impl Client {
         state.lists = lists;
         state.time = time;
         for (person, row, pass) in told {
-            if let Some(affairs) = state.people.get_mut(&person) {
-                affairs.know_pass(row, pass);
+            if let Some(person_state) = state.people.get_mut(&person) {
+                person_state.know_pass(row, pass);
             }
         }
         if withdrawn {
-            state.hurry();
+            state.sync_soon();
         }
         state.revision = state.revision.saturating_add(1);
         Ok(())
     }
 
     /// Asks the authority what a typed code names.
-    pub(crate) async fn look_up(&self, code: &TypedCode) -> Result<CodeAnswer, Fault> {
+    pub(crate) async fn look_up(&self, code: &TypedCode) -> Result<CodeAnswer, CoreError> {
         // Whose signature could not be checked is not asked.
         self.lock().lists.trust().ok_or(Code::NoRules)?;
         let nonce = Nonce::new(self.ports.random.draw()?);
@@ -108,7 +108,7 @@ impl Client {
 
     /// Asks the authority for the time. Returns the token, whose digest is the attestation
     /// challenge of keys that are made with it.
-    pub(super) async fn learn_time(&self) -> Result<Vec<u8>, Fault> {
+    pub(super) async fn learn_time(&self) -> Result<Vec<u8>, CoreError> {
         let nonce = Nonce::new(self.ports.random.draw()?);
         let request = TimeRequest { nonce: to_base64url(nonce.bytes()) };
         let body = json(&request)?;

@@ -2,24 +2,24 @@
 
 use super::Client;
 use super::exchange::json;
-use super::settle::{Settled, seconds_until};
+use super::responses::{RequestOutcome, seconds_until};
 use crate::client_error::ClientError;
 use crate::crypto::sha256;
 use crate::documents::cose_key;
-use crate::error::{Code, Fault};
+use crate::error::{Code, CoreError};
 use crate::model::{
-    HolderMark, IdempotencyKey, PersonId, PhoneNumber, RegistrationId, to_base64url,
+    HolderHint, IdempotencyKey, PersonId, PhoneNumber, RegistrationId, to_base64url,
 };
-use crate::outbox::{Signer, Task, Urgency, What, Whose};
+use crate::outbox::{KeyRole, RequestKind, Signer, Task, Urgency};
 use crate::ports::VaultKey;
 use crate::registration::{CONSENT, Form, Keys, Registration, message_code, reachable};
 use crate::requests::{ConfirmRequest, RegistrationRequest, ResendRequest};
-use crate::state::Pace;
+use crate::state::SyncSchedule;
 use crate::store::{Changes, Fact, Owner, Table};
 
 /// How a step of the registration ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Registering {
+pub enum RegistrationResult {
     /// A code is on its way; another can be asked for in so many seconds.
     CodeSent {
         /// Seconds.
@@ -47,7 +47,7 @@ impl Client {
         phone: &str,
         initials: Option<&str>,
         document: Option<&str>,
-    ) -> Result<Registering, ClientError> {
+    ) -> Result<RegistrationResult, ClientError> {
         let form = self.form(phone, initials, document).map_err(|fault| self.say(&fault))?;
         let done = self.take_form(person, form);
         done.map_err(|fault| self.say(&fault))?;
@@ -60,10 +60,11 @@ impl Client {
     ///
     /// # Errors
     /// [`ClientError`]: `no-registration`, `wait`, and those of the store and the vault.
-    pub async fn resend(&self, person: PersonId) -> Result<Registering, ClientError> {
+    pub async fn resend(&self, person: PersonId) -> Result<RegistrationResult, ClientError> {
         let form = {
             let state = self.lock();
-            let known = state.person(person).map(|affairs| affairs.registration.form().cloned());
+            let known =
+                state.person(person).map(|person_state| person_state.registration.form().cloned());
             known.and_then(|form| form.ok_or(Code::NoRegistration.into()))
         };
         let done = form.and_then(|form| self.take_form(person, form));
@@ -83,7 +84,7 @@ impl Client {
         person: PersonId,
         initials: Option<&str>,
         document: Option<&str>,
-    ) -> Result<HolderMark, ClientError> {
+    ) -> Result<HolderHint, ClientError> {
         let changed = self.take_mark(person, initials, document);
         self.changed();
         changed.map_err(|fault| self.say(&fault))
@@ -94,25 +95,25 @@ impl Client {
         person: PersonId,
         initials: Option<&str>,
         document: Option<&str>,
-    ) -> Result<HolderMark, Fault> {
-        let declared = HolderMark::new(initials, document)?;
+    ) -> Result<HolderHint, CoreError> {
+        let declared = HolderHint::new(initials, document)?;
         let mut state = self.lock();
         let mut registration = state.person(person)?.registration.clone();
         match &mut registration {
             Registration::Registered { mark, .. } => *mark = declared.clone(),
             Registration::Waiting { form }
-            | Registration::Asked { form, .. }
+            | Registration::Submitted { form, .. }
             | Registration::CodeSent { form, .. } => form.mark = declared.clone(),
-            Registration::Closed { reason, .. } => return Err(Fault::closed(reason)),
+            Registration::Closed { reason, .. } => return Err(CoreError::closed(reason)),
             Registration::Nobody | Registration::Erasing => {
                 return Err(Code::NotRegistered.into());
             }
         }
         let mut changes = Changes::new();
         changes.put(Owner::Person(person), Fact::Registration, &registration);
-        state.commit(person, changes, |affairs| affairs.registration = registration)?;
+        state.commit(person, changes, |person_state| person_state.registration = registration)?;
         // The certificate is asked for soon.
-        state.hurry();
+        state.sync_soon();
         Ok(declared)
     }
 
@@ -121,13 +122,17 @@ impl Client {
     /// # Errors
     /// [`ClientError`]: `code-malformed`, `code-wrong`, `code-expired`, `wait`,
     /// `no-registration`, `already-registered`, and those of the store and the vault.
-    pub async fn confirm(&self, person: PersonId, code: &str) -> Result<Registering, ClientError> {
+    pub async fn confirm(
+        &self,
+        person: PersonId,
+        code: &str,
+    ) -> Result<RegistrationResult, ClientError> {
         let row = self.take_code(person, code).map_err(|fault| self.say(&fault))?;
         let _told = self.tell_at_end();
         // A code whose answer was lost may have been the right one: it is asked about first.
         for earlier in self.open_codes(person, row) {
-            if let Ok(Registering::Registered) = self.deliver(person, earlier).await {
-                return Ok(Registering::Registered);
+            if let Ok(RegistrationResult::Registered) = self.deliver(person, earlier).await {
+                return Ok(RegistrationResult::Registered);
             }
         }
         self.deliver(person, row).await
@@ -135,11 +140,11 @@ impl Client {
 
     fn open_codes(&self, person: PersonId, before: i64) -> Vec<i64> {
         let state = self.lock();
-        let Ok(affairs) = state.person(person) else { return Vec::new() };
-        affairs
+        let Ok(person_state) = state.person(person) else { return Vec::new() };
+        person_state
             .tasks
             .iter()
-            .filter(|(row, task)| *row < before && matches!(task.what, What::Confirm(_)))
+            .filter(|(row, task)| *row < before && matches!(task.what, RequestKind::Confirm(_)))
             .map(|(row, _)| *row)
             .collect()
     }
@@ -149,7 +154,7 @@ impl Client {
         phone: &str,
         initials: Option<&str>,
         document: Option<&str>,
-    ) -> Result<Form, Fault> {
+    ) -> Result<Form, CoreError> {
         let phone = PhoneNumber::parse(phone, &self.setup.region)?;
         {
             let state = self.lock();
@@ -158,19 +163,19 @@ impl Client {
         }
         Ok(Form {
             phone,
-            mark: HolderMark::new(initials, document)?,
+            mark: HolderHint::new(initials, document)?,
             consent: CONSENT,
             lang: self.language().tag().to_owned(),
         })
     }
 
     /// Keeps what was typed before anything is sent.
-    fn take_form(&self, person: PersonId, form: Form) -> Result<(), Fault> {
+    fn take_form(&self, person: PersonId, form: Form) -> Result<(), CoreError> {
         let reading = self.ports.clock.read();
         let mut state = self.lock();
         let now = state.time.at(&reading);
-        let affairs = state.person(person)?;
-        let before = affairs.registration.clone();
+        let person_state = state.person(person)?;
+        let before = person_state.registration.clone();
         let same_number = before.form().is_some_and(|old| old.phone == form.phone);
         let mut changes = Changes::new();
         let mut dropped = Vec::new();
@@ -180,12 +185,13 @@ impl Client {
             Registration::CodeSent { resend_at_ms, .. }
                 if same_number && now.anchored && now.best_ms < resend_at_ms =>
             {
-                return Err(Fault::until(Code::Wait, resend_at_ms));
+                return Err(CoreError::until(Code::Wait, resend_at_ms));
             }
             ref waiting if same_number => waiting.clone().with_form(form),
             _ => {
                 // What still tells of the end of an earlier account goes on.
-                let tasks = affairs.tasks.iter().filter(|(_, task)| task.what != What::Erase);
+                let tasks =
+                    person_state.tasks.iter().filter(|(_, task)| task.what != RequestKind::Erase);
                 dropped.extend(tasks.map(|(row, _)| *row));
                 Registration::Waiting { form }
             }
@@ -194,21 +200,22 @@ impl Client {
             changes.drop_row(Table::Outbox, *row);
         }
         changes.put(Owner::Person(person), Fact::Registration, &registration);
-        // A form that waits does not wait for the pace of the lists.
-        changes.forget(Owner::Phone, Fact::Pace);
+        // A form that waits does not wait for the sync_schedule of the lists.
+        changes.forget(Owner::Phone, Fact::SyncSchedule);
         // A closed account's certificate serves until there is another.
-        let former = match &before {
-            Registration::Closed { .. } => affairs.declarer(),
-            _ => affairs.former.clone(),
+        let previous_credential = match &before {
+            Registration::Closed { .. } => person_state.emergency_credential(),
+            _ => person_state.previous_credential.clone(),
         };
-        changes.put(Owner::Person(person), Fact::Former, &former);
-        let spare = former.as_ref().map(|former| former.sos.clone());
-        state.commit(person, changes, |affairs| {
-            affairs.registration = registration;
-            affairs.former = former;
-            affairs.tasks.retain(|(row, _)| !dropped.contains(row));
+        changes.put(Owner::Person(person), Fact::PreviousCredential, &previous_credential);
+        let spare =
+            previous_credential.as_ref().map(|previous_credential| previous_credential.sos.clone());
+        state.commit(person, changes, |person_state| {
+            person_state.registration = registration;
+            person_state.previous_credential = previous_credential;
+            person_state.tasks.retain(|(row, _)| !dropped.contains(row));
         })?;
-        state.pace = Pace::default();
+        state.sync_schedule = SyncSchedule::default();
         drop(state);
         // Keys that no registration names any more; if the vault fails now they stay unused.
         if let Some(keys) = before.keys().filter(|_| !same_number) {
@@ -231,7 +238,7 @@ impl Client {
         }
     }
 
-    async fn go_on_registering(&self, person: PersonId) -> Result<Registering, ClientError> {
+    async fn go_on_registering(&self, person: PersonId) -> Result<RegistrationResult, ClientError> {
         let prepared = {
             let _gate = self.gate.lock().await;
             self.prepare_registration(person).await
@@ -246,16 +253,16 @@ impl Client {
     }
 
     /// Sends a row of the outbox and says how far the registration is.
-    async fn deliver(&self, person: PersonId, row: i64) -> Result<Registering, ClientError> {
+    async fn deliver(&self, person: PersonId, row: i64) -> Result<RegistrationResult, ClientError> {
         let settled = {
             let _gate = self.gate.lock().await;
             self.send_row(person, row, Urgency::Person).await
         };
         match settled {
-            Ok(Settled::CodeSent { resend_after_s }) => {
-                Ok(Registering::CodeSent { resend_after_s })
+            Ok(RequestOutcome::CodeSent { resend_after_s }) => {
+                Ok(RegistrationResult::CodeSent { resend_after_s })
             }
-            Ok(Settled::Registered) => Ok(Registering::Registered),
+            Ok(RequestOutcome::Registered) => Ok(RegistrationResult::Registered),
             Ok(_) => self.how_far(person),
             // Whatever went wrong, a request that is still open goes on by itself.
             Err(fault) if self.lock().is_open(person, row) => Ok(self.waiting(&fault)),
@@ -264,19 +271,20 @@ impl Client {
     }
 
     /// Where the registration stands, if another call has settled the request meanwhile.
-    fn how_far(&self, person: PersonId) -> Result<Registering, ClientError> {
+    fn how_far(&self, person: PersonId) -> Result<RegistrationResult, ClientError> {
         let reading = self.ports.clock.read();
         let state = self.lock();
         let now_ms = state.time.at(&reading).best_ms;
-        let registration = state.person(person).map(|affairs| affairs.registration.clone());
+        let registration =
+            state.person(person).map(|person_state| person_state.registration.clone());
         drop(state);
         match registration {
-            Ok(Registration::Registered { .. }) => Ok(Registering::Registered),
-            Ok(Registration::CodeSent { resend_at_ms, .. }) => {
-                Ok(Registering::CodeSent { resend_after_s: seconds_until(resend_at_ms, now_ms) })
-            }
+            Ok(Registration::Registered { .. }) => Ok(RegistrationResult::Registered),
+            Ok(Registration::CodeSent { resend_at_ms, .. }) => Ok(RegistrationResult::CodeSent {
+                resend_after_s: seconds_until(resend_at_ms, now_ms),
+            }),
             // Another call goes on with it.
-            Ok(Registration::Waiting { .. } | Registration::Asked { .. }) => {
+            Ok(Registration::Waiting { .. } | Registration::Submitted { .. }) => {
                 Ok(self.waiting(&Code::AuthorityBusy.into()))
             }
             _ => Err(self.say(&Code::NoRegistration.into())),
@@ -284,15 +292,15 @@ impl Client {
     }
 
     /// No network is no error: what was typed is kept and goes by itself.
-    fn waiting(&self, fault: &Fault) -> Registering {
-        Registering::WaitingToSend { why: self.say(fault) }
+    fn waiting(&self, fault: &CoreError) -> RegistrationResult {
+        RegistrationResult::WaitingToSend { why: self.say(fault) }
     }
 
     /// Brings the registration as far as a row in the outbox: lists, time, keys, request.
     pub(super) async fn prepare_registration(
         &self,
         person: PersonId,
-    ) -> Result<Option<i64>, Fault> {
+    ) -> Result<Option<i64>, CoreError> {
         let registration = self.lock().person(person)?.registration.clone();
         match registration {
             Registration::Waiting { form } => {
@@ -302,9 +310,9 @@ impl Client {
                 let token = self.learn_time().await?;
                 self.write_registration(person, form, &token)
             }
-            Registration::Asked { .. } => {
+            Registration::Submitted { .. } => {
                 let state = self.lock();
-                let open = state.person(person)?.find(|task| task.what == What::Register);
+                let open = state.person(person)?.find(|task| task.what == RequestKind::Register);
                 Ok(open.map(|(row, _)| row))
             }
             Registration::CodeSent { keys, reg, .. } => {
@@ -320,10 +328,10 @@ impl Client {
         person: PersonId,
         form: Form,
         token: &[u8],
-    ) -> Result<Option<i64>, Fault> {
+    ) -> Result<Option<i64>, CoreError> {
         let challenge = sha256(token);
-        let (dev, dev_key) = self.make_key(person, Whose::Dev, &challenge)?;
-        let (sos, sos_key) = self.make_key(person, Whose::Sos, &challenge)?;
+        let (dev, dev_key) = self.make_key(person, KeyRole::Dev, &challenge)?;
+        let (sos, sos_key) = self.make_key(person, KeyRole::Sos, &challenge)?;
         let request = RegistrationRequest {
             phone: form.phone.e164().to_owned(),
             key: to_base64url(&cose_key::to_bytes(&dev_key.public)),
@@ -335,7 +343,7 @@ impl Client {
             lang: form.lang.clone(),
         };
         let signers = vec![dev.clone(), sos.clone()];
-        let task = self.task(What::Register, &request, signers)?;
+        let task = self.task(RequestKind::Register, &request, signers)?;
         let keys = Keys { dev, sos };
         let mut state = self.lock();
         // Another form may have been typed while the network was asked for the time.
@@ -346,14 +354,14 @@ impl Client {
             return Ok(None);
         }
         let row = state.draw_number(Table::Outbox)?;
-        let asked = Registration::Asked { form, keys };
+        let asked = Registration::Submitted { form, keys };
         let owner = Owner::Person(person);
         let mut changes = Changes::new();
         changes.put_row(Table::Outbox, owner, row, true, &task);
         changes.put(owner, Fact::Registration, &asked);
-        state.commit(person, changes, |affairs| {
-            affairs.tasks.push((row, task));
-            affairs.registration = asked;
+        state.commit(person, changes, |person_state| {
+            person_state.tasks.push((row, task));
+            person_state.registration = asked;
         })?;
         Ok(Some(row))
     }
@@ -362,9 +370,9 @@ impl Client {
     pub(super) fn make_key(
         &self,
         person: PersonId,
-        whose: Whose,
+        whose: KeyRole,
         challenge: &[u8],
-    ) -> Result<(Signer, VaultKey), Fault> {
+    ) -> Result<(Signer, VaultKey), CoreError> {
         let name: [u8; 12] = self.ports.random.draw()?;
         let kind = whose.label().name();
         let alias = format!("doorstep/{person}/{kind}/{}", to_base64url(&name));
@@ -378,13 +386,15 @@ impl Client {
         person: PersonId,
         keys: &Keys,
         reg: RegistrationId,
-    ) -> Result<i64, Fault> {
-        let task = self.task(What::Resend(reg), &ResendRequest {}, vec![keys.dev.clone()])?;
-        self.write_task(person, task, |open| open.what == What::Resend(reg)).map(|(row, _)| row)
+    ) -> Result<i64, CoreError> {
+        let task =
+            self.task(RequestKind::Resend(reg), &ResendRequest {}, vec![keys.dev.clone()])?;
+        self.write_task(person, task, |open| open.what == RequestKind::Resend(reg))
+            .map(|(row, _)| row)
     }
 
     /// Writes a code down, or finds the row in which the same one already waits.
-    fn take_code(&self, person: PersonId, code: &str) -> Result<i64, Fault> {
+    fn take_code(&self, person: PersonId, code: &str) -> Result<i64, CoreError> {
         let registration = self.lock().person(person)?.registration.clone();
         let (form, keys, reg) = match registration {
             Registration::CodeSent { form, keys, reg, .. } => (form, keys, reg),
@@ -393,7 +403,7 @@ impl Client {
         };
         let code = message_code(code)?;
         let request = ConfirmRequest { code, sub: Some(form.mark.as_str().to_owned()) };
-        let task = self.task(What::Confirm(reg), &request, vec![keys.dev])?;
+        let task = self.task(RequestKind::Confirm(reg), &request, vec![keys.dev])?;
         let (what, body) = (task.what.clone(), task.body.clone());
         let (row, _) =
             self.write_task(person, task, |open| open.what == what && open.body == body)?;
@@ -403,10 +413,10 @@ impl Client {
     /// A request with a fresh idempotency key.
     pub(super) fn task(
         &self,
-        what: What,
+        what: RequestKind,
         request: &impl serde::Serialize,
         signers: Vec<Signer>,
-    ) -> Result<Task, Fault> {
+    ) -> Result<Task, CoreError> {
         let body = json(request)?;
         let idempotency = IdempotencyKey::new(self.ports.random.draw()?);
         Ok(Task::new(what, idempotency, body, signers))
@@ -419,29 +429,29 @@ impl Client {
         person: PersonId,
         task: Task,
         fits: impl Fn(&Task) -> bool,
-    ) -> Result<(i64, bool), Fault> {
+    ) -> Result<(i64, bool), CoreError> {
         let mut state = self.lock();
-        let affairs = state.person(person)?;
+        let person_state = state.person(person)?;
         // An erase may have come while the vault made a key: nothing is asked in its old name.
-        let dev = affairs.registration.keys().map(|keys| &keys.dev);
+        let dev = person_state.registration.keys().map(|keys| &keys.dev);
         if !task.signers.iter().any(|signer| Some(signer) == dev) {
             return Err(Code::NotRegistered.into());
         }
-        if let Some((row, _)) = affairs.find(fits) {
+        if let Some((row, _)) = person_state.find(fits) {
             return Ok((row, true));
         }
         let refusals = match &task.what {
-            What::Pass { key, .. } => affairs.refusals_but(key),
-            _ => affairs.refusals.clone(),
+            RequestKind::Pass { key, .. } => person_state.refusals_but(key),
+            _ => person_state.refusals.clone(),
         };
         let row = state.draw_number(Table::Outbox)?;
         let owner = Owner::Person(person);
         let mut changes = Changes::new();
         changes.put_row(Table::Outbox, owner, row, true, &task);
         changes.put(owner, Fact::Refusals, &refusals);
-        state.commit(person, changes, |affairs| {
-            affairs.tasks.push((row, task));
-            affairs.refusals = refusals;
+        state.commit(person, changes, |person_state| {
+            person_state.tasks.push((row, task));
+            person_state.refusals = refusals;
         })?;
         Ok((row, false))
     }

@@ -3,38 +3,38 @@
 
 use super::Client;
 use crate::documents::pass_claims;
-use crate::error::{Code, Fault};
+use crate::error::{Code, CoreError};
 use crate::model::{IdempotencyKey, PassId, PersonId, to_base64url};
-use crate::outbox::{Task, What};
+use crate::outbox::{RequestKind, Task};
 use crate::pass::{IssuerKey, Pass, PassState};
 use crate::registration::Registration;
 use crate::requests::PassRequest;
 
 impl Client {
     /// Writes down a request for each pass whose key was withdrawn, unless one is open.
-    pub(super) fn ask_instead(&self, person: PersonId) -> Result<(), Fault> {
+    pub(super) fn ask_instead(&self, person: PersonId) -> Result<(), CoreError> {
         for pass in self.withdrawn(person)? {
             self.ask_instead_of(person, &pass)?;
         }
         Ok(())
     }
 
-    fn withdrawn(&self, person: PersonId) -> Result<Vec<Pass>, Fault> {
+    fn withdrawn(&self, person: PersonId) -> Result<Vec<Pass>, CoreError> {
         let reading = self.ports.clock.read();
         let state = self.lock();
         let now = state.time.at(&reading);
-        let affairs = state.person(person)?;
-        let passes = affairs.passes.iter().map(|(_, pass)| pass);
+        let person_state = state.person(person)?;
+        let passes = person_state.passes.iter().map(|(_, pass)| pass);
         let wanted = passes.filter(|pass| {
             pass.issuer == IssuerKey::Withdrawn
                 && pass.denied_from.is_none()
                 && pass.state(&now, state.lists.rules()) == PassState::KeyWithdrawn
-                && affairs.find(|task| is_instead_of(task, pass.id)).is_none()
+                && person_state.find(|task| is_instead_of(task, pass.id)).is_none()
         });
         Ok(wanted.cloned().collect())
     }
 
-    fn ask_instead_of(&self, person: PersonId, pass: &Pass) -> Result<(), Fault> {
+    fn ask_instead_of(&self, person: PersonId, pass: &Pass) -> Result<(), CoreError> {
         let reading = self.ports.clock.read();
         let claims = pass_claims(&pass.bytes()).ok_or(Code::PassUnusable)?;
         let (dev, rules, now_s) = {
@@ -56,7 +56,7 @@ impl Client {
             give_up_at: pass.exp,
             instead: Some(to_base64url(pass.id.bytes())),
         };
-        let what = What::Pass {
+        let what = RequestKind::Pass {
             purpose: pass.purpose,
             key: pass.purpose_key.clone(),
             give_up_at: pass.exp,
@@ -73,7 +73,7 @@ impl Client {
     }
 
     /// The authority gives no other pass in this one's place: it is not asked again.
-    pub(super) fn not_made_good(&self, person: PersonId, id: PassId) -> Result<(), Fault> {
+    pub(super) fn not_made_good(&self, person: PersonId, id: PassId) -> Result<(), CoreError> {
         let mut state = self.lock();
         let found = state.person(person)?.passes.iter().find(|(_, pass)| pass.id == id).cloned();
         let Some((row, pass)) = found else { return Ok(()) };
@@ -83,5 +83,5 @@ impl Client {
 }
 
 fn is_instead_of(task: &Task, id: PassId) -> bool {
-    matches!(&task.what, What::Pass { instead: Some(old), .. } if *old == id)
+    matches!(&task.what, RequestKind::Pass { instead: Some(old), .. } if *old == id)
 }

@@ -2,14 +2,14 @@
 
 use super::Client;
 use crate::crypto::signature_from_der;
-use crate::error::{Code, Fault};
+use crate::error::{Code, CoreError};
 use crate::ports::VaultError;
 use crate::state::Person;
 use crate::store::{Changes, Fact, Owner};
 
 impl Client {
     /// A signature by the key of this name.
-    pub(super) fn sign(&self, alias: &str, message: &[u8]) -> Result<[u8; 64], Fault> {
+    pub(super) fn sign(&self, alias: &str, message: &[u8]) -> Result<[u8; 64], CoreError> {
         let signed = self.ports.vault.sign(alias, message);
         match signed {
             Ok(_) => self.note_key(alias, false),
@@ -24,15 +24,18 @@ impl Client {
     /// it was found again. Keys of passes come and go with them.
     fn note_key(&self, alias: &str, gone: bool) {
         let mut state = self.lock();
-        let concerned = |affairs: &Person| {
-            affairs.owns_key(alias) && affairs.gone.iter().any(|known| known == alias) != gone
+        let concerned = |person_state: &Person| {
+            person_state.owns_key(alias)
+                && person_state.gone.iter().any(|known| known == alias) != gone
         };
-        let person = state.people.iter().find(|(_, affairs)| concerned(affairs));
-        let Some((person, affairs)) = person.map(|(person, affairs)| (*person, affairs)) else {
+        let person = state.people.iter().find(|(_, person_state)| concerned(person_state));
+        let Some((person, person_state)) =
+            person.map(|(person, person_state)| (*person, person_state))
+        else {
             return;
         };
-        let mut names = affairs.gone.clone();
-        names.retain(|known| known != alias && affairs.owns_key(known));
+        let mut names = person_state.gone.clone();
+        names.retain(|known| known != alias && person_state.owns_key(known));
         names.extend(gone.then(|| alias.to_owned()));
         let mut changes = Changes::new();
         changes.put(Owner::Person(person), Fact::GoneKeys, &names);
@@ -40,8 +43,8 @@ impl Client {
         if let Err(error) = state.store.apply(changes) {
             log::warn!("gone-key-not-kept code={error}");
         }
-        if let Some(affairs) = state.people.get_mut(&person) {
-            affairs.gone = names;
+        if let Some(person_state) = state.people.get_mut(&person) {
+            person_state.gone = names;
         }
         state.revision = state.revision.saturating_add(1);
     }

@@ -6,14 +6,14 @@ use super::Client;
 use super::exchange::json;
 use crate::client_error::ClientError;
 use crate::documents::HolderClaims;
-use crate::error::{Code, ErrorKind, Fault};
+use crate::error::{Code, CoreError, ErrorKind};
 use crate::model::{IdempotencyKey, PersonId};
 use crate::outbox::policy::{backoff_ms, retry_after_ms};
-use crate::outbox::{Next, Task, Urgency, What, next_task};
+use crate::outbox::{Next, RequestKind, Task, Urgency, next_task};
 use crate::pass::{Pass, PassState};
 use crate::registration::{Keys, Registration};
 use crate::requests::{DeniedPass, Seen, SyncReply, SyncRequest};
-use crate::state::{Pace, Person, keep_lists};
+use crate::state::{Person, SyncSchedule, keep_lists};
 use crate::store::{Changes, Fact, Owner, StoreError, Table};
 use crate::time::Moment;
 
@@ -49,11 +49,11 @@ struct Done {
     began: bool,
     lists_changed: bool,
     settled: u64,
-    problem: Option<Fault>,
+    problem: Option<CoreError>,
 }
 
 impl Done {
-    fn note(&mut self, fault: Fault) {
+    fn note(&mut self, fault: CoreError) {
         self.problem.get_or_insert(fault);
     }
 }
@@ -80,7 +80,7 @@ impl Client {
         if !in_time {
             // What was begun stands in the outbox. The next sync keeps the distance of one that
             // found no network, unless this one never had its turn.
-            let stopped = Fault::from(Code::Stopped);
+            let stopped = CoreError::from(Code::Stopped);
             if done.began {
                 self.keep_pace(Some(&stopped));
             }
@@ -92,7 +92,8 @@ impl Client {
     fn report(&self, done: &Done) -> SyncReport {
         let reading = self.ports.clock.read();
         let state = self.lock();
-        let waiting = state.people.values().map(|affairs| affairs.tasks.len() as u64).sum();
+        let waiting =
+            state.people.values().map(|person_state| person_state.tasks.len() as u64).sum();
         let now = state.time.at(&reading);
         let time_anchored = now.anchored;
         let problem = done.problem.as_ref().map(|fault| state.say(fault, &now));
@@ -121,7 +122,7 @@ impl Client {
 
     /// When the phone goes to the network by itself again: hours after a sync that was answered,
     /// each phone at a moment of its own; by the retry policy after one that was not.
-    fn keep_pace(&self, problem: Option<&Fault>) {
+    fn keep_pace(&self, problem: Option<&CoreError>) {
         // Put to sleep in its middle, it has found out nothing.
         if problem.is_some_and(|fault| fault.code == Code::Suspended) {
             return;
@@ -129,7 +130,7 @@ impl Client {
         let random = self.ports.random.draw().map(u64::from_be_bytes).unwrap_or_default();
         let now_ms = self.now_ms();
         let mut state = self.lock();
-        let failures = state.pace.failures;
+        let failures = state.sync_schedule.failures;
         let (wait_ms, failures) = match problem.filter(|fault| fault.keeps_waiting()) {
             None => (LISTS_FRESH_MS + random % SPREAD_MS, 0),
             Some(fault) => {
@@ -138,11 +139,11 @@ impl Client {
             }
         };
         let not_before_ms = now_ms.saturating_add(i64::try_from(wait_ms).unwrap_or(i64::MAX));
-        state.pace = Pace { not_before_ms, failures };
+        state.sync_schedule = SyncSchedule { not_before_ms, failures };
         let mut changes = Changes::new();
-        changes.put(Owner::Phone, Fact::Pace, &state.pace);
+        changes.put(Owner::Phone, Fact::SyncSchedule, &state.sync_schedule);
         if let Err(error) = state.store.apply(changes) {
-            log::warn!("pace-not-kept code={error}");
+            log::warn!("sync_schedule-not-kept code={error}");
         }
     }
 
@@ -150,7 +151,7 @@ impl Client {
         let waits = {
             let state = self.lock();
             matches!(
-                state.person(person).map(|affairs| &affairs.registration),
+                state.person(person).map(|person_state| &person_state.registration),
                 Ok(Registration::Waiting { .. })
             )
         };
@@ -167,7 +168,7 @@ impl Client {
                 return;
             }
         }
-        if let Err(fault) = self.hear(person).await {
+        if let Err(fault) = self.fetch_updates(person).await {
             done.note(fault);
         }
     }
@@ -203,7 +204,7 @@ impl Client {
     }
 
     /// What the authority has for this phone; a phone without an account hears the time.
-    async fn hear(&self, person: PersonId) -> Result<(), Fault> {
+    async fn fetch_updates(&self, person: PersonId) -> Result<(), CoreError> {
         let registration = self.lock().person(person)?.registration.clone();
         let Registration::Registered { keys, holder, mark, .. } = registration else {
             return self.learn_time().await.map(|_| ());
@@ -217,23 +218,28 @@ impl Client {
         match reply.status {
             200 => {
                 let reply: SyncReply = serde_json::from_slice(&reply.body)
-                    .map_err(|_| Fault::from(Code::AnswerUnusable))?;
+                    .map_err(|_| CoreError::from(Code::AnswerUnusable))?;
                 if reply.closed.is_some() || reply.key_closed.is_some() {
                     return Err(self.hear_of_end(person, reply.key_closed.as_deref()).await?);
                 }
                 let denied = self.proven(person, reply.denied.clone()).await;
-                self.heard(person, &keys, SyncReply { denied, ..reply })
+                self.apply_updates(person, &keys, SyncReply { denied, ..reply })
             }
             403 if reply.problem().code == "key-closed" => {
                 let word = reply.problem().key_closed;
                 Err(self.hear_of_end(person, word.as_deref()).await?)
             }
-            408 | 425 | 429 | 500..=599 => Err(Fault::busy(reply.retry_after_s)),
+            408 | 425 | 429 | 500..=599 => Err(CoreError::busy(reply.retry_after_s)),
             _ => Err(Code::AnswerUnusable.into()),
         }
     }
 
-    fn heard(&self, person: PersonId, keys: &Keys, reply: SyncReply) -> Result<(), Fault> {
+    fn apply_updates(
+        &self,
+        person: PersonId,
+        keys: &Keys,
+        reply: SyncReply,
+    ) -> Result<(), CoreError> {
         // A renewed certificate is one for the same key that has the mark which is declared now, or
         // lasts longer.
         let held = self.lock().person(person)?.registration.clone();
@@ -265,33 +271,33 @@ impl Client {
         if reply.claimed != state.person(person)?.claimed {
             changes.put(owner, Fact::Claimed, &reply.claimed);
         }
-        let told = told_of(&state.person(person)?.passes, &reply.denied);
+        let told = changed_passes(&state.person(person)?.passes, &reply.denied);
         for (row, pass) in &told {
             changes.put_row(Table::Passes, owner, *row, true, pass);
         }
         if changes.is_empty() {
             return Ok(());
         }
-        state.commit(person, changes, |affairs| {
-            affairs.registration = registration;
-            affairs.claimed = reply.claimed;
+        state.commit(person, changes, |person_state| {
+            person_state.registration = registration;
+            person_state.claimed = reply.claimed;
             for (row, pass) in told {
-                affairs.know_pass(row, pass);
+                person_state.know_pass(row, pass);
             }
         })
     }
 
     /// Puts passes that have ended out of the way, and removes those that ended more than a day
     /// ago with their keys.
-    fn drop_what_is_over(&self) -> Result<(), Fault> {
+    fn drop_what_is_over(&self) -> Result<(), CoreError> {
         let reading = self.ports.clock.read();
         let mut state = self.lock();
         let now: Moment = state.time.at(&reading);
         let has_ended = |pass: &Pass| pass.state(&now, None) == PassState::Expired;
         let mut changes = Changes::new();
         let mut aliases = Vec::new();
-        for (person, affairs) in &state.people {
-            for (row, pass) in affairs.passes.iter().filter(|(_, pass)| has_ended(pass)) {
+        for (person, person_state) in &state.people {
+            for (row, pass) in person_state.passes.iter().filter(|(_, pass)| has_ended(pass)) {
                 changes.put_row(Table::Passes, Owner::Person(*person), *row, false, pass);
             }
             for (row, pass) in state.ended(*person)? {
@@ -305,8 +311,8 @@ impl Client {
             return Ok(());
         }
         state.store.apply(changes)?;
-        for affairs in state.people.values_mut() {
-            affairs.passes.retain(|(_, pass)| !has_ended(pass));
+        for person_state in state.people.values_mut() {
+            person_state.passes.retain(|(_, pass)| !has_ended(pass));
         }
         state.revision = state.revision.saturating_add(1);
         drop(state);
@@ -329,18 +335,19 @@ impl Client {
         erased.map_err(|fault| self.say(&fault))
     }
 
-    fn erase_person(&self, person: PersonId) -> Result<(), Fault> {
+    fn erase_person(&self, person: PersonId) -> Result<(), CoreError> {
         let owner = Owner::Person(person);
         let idempotency = IdempotencyKey::new(self.ports.random.draw()?);
         let mut state = self.lock();
-        let affairs = state.person(person)?;
-        if affairs.registration == Registration::Erasing {
+        let person_state = state.person(person)?;
+        if person_state.registration == Registration::Erasing {
             return state.finish_erasing(self.ports.vault.as_ref());
         }
         // A code that was sent off may have made an account whose answer never came. Of whom the
         // authority knows nothing, it says so, and that is as good.
-        let confirming = affairs.find(|task| matches!(task.what, What::Confirm(_))).is_some();
-        let (after, task) = match &affairs.registration {
+        let confirming =
+            person_state.find(|task| matches!(task.what, RequestKind::Confirm(_))).is_some();
+        let (after, task) = match &person_state.registration {
             Registration::Registered { keys, .. } => (Registration::Erasing, Some(keys)),
             Registration::CodeSent { keys, .. } if confirming => {
                 (Registration::Erasing, Some(keys))
@@ -348,24 +355,30 @@ impl Client {
             _ => (Registration::Nobody, None),
         };
         let task = task.map(|keys| {
-            Task::new(What::Erase, idempotency, "{}".to_owned(), vec![keys.dev.clone()])
+            Task::new(RequestKind::Erase, idempotency, "{}".to_owned(), vec![keys.dev.clone()])
         });
         // An account that was erased before this one and has not been told of yet.
-        let earlier = affairs.find(|task| task.what == What::Erase).map(|(_, task)| task.clone());
-        let mut doomed: Vec<String> = state
+        let earlier =
+            person_state.find(|task| task.what == RequestKind::Erase).map(|(_, task)| task.clone());
+        let mut keys_to_delete: Vec<String> = state
             .ended(person)?
             .iter()
-            .chain(&affairs.passes)
+            .chain(&person_state.passes)
             .map(|(_, pass)| pass.alias.clone())
             .collect();
-        let of_tasks = affairs.tasks.iter().flat_map(|(_, task)| &task.signers);
+        let of_tasks = person_state.tasks.iter().flat_map(|(_, task)| &task.signers);
         let of_account =
-            affairs.registration.keys().into_iter().flat_map(|keys| [&keys.dev, &keys.sos]);
-        doomed.extend(of_tasks.chain(of_account).map(|signer| signer.alias.clone()));
-        doomed.extend(affairs.doomed.iter().flatten().cloned());
-        doomed.extend(affairs.former.iter().map(|former| former.sos.clone()));
+            person_state.registration.keys().into_iter().flat_map(|keys| [&keys.dev, &keys.sos]);
+        keys_to_delete.extend(of_tasks.chain(of_account).map(|signer| signer.alias.clone()));
+        keys_to_delete.extend(person_state.keys_to_delete.iter().flatten().cloned());
+        keys_to_delete.extend(
+            person_state
+                .previous_credential
+                .iter()
+                .map(|previous_credential| previous_credential.sos.clone()),
+        );
         let tasks: Vec<Task> = task.into_iter().chain(earlier).collect();
-        doomed.retain(|alias| {
+        keys_to_delete.retain(|alias| {
             !tasks.iter().flat_map(|task| &task.signers).any(|signer| signer.alias == *alias)
         });
         let mut rows = Vec::new();
@@ -375,7 +388,7 @@ impl Client {
         let changes = || {
             let mut changes = Changes::new();
             changes.put(owner, Fact::Registration, &after);
-            changes.put(owner, Fact::Doomed, &doomed);
+            changes.put(owner, Fact::KeysToDelete, &keys_to_delete);
             for (row, task) in &rows {
                 changes.put_row(Table::Outbox, owner, *row, true, task);
                 changes.mark(Owner::Phone, "outbox", *row);
@@ -387,7 +400,7 @@ impl Client {
             // Nobody has to make room first in order to be forgotten. What is the phone's own is
             // written again: minimum serials must not start from nothing.
             Err(StoreError::Full) => {
-                for alias in &doomed {
+                for alias in &keys_to_delete {
                     vault.delete(alias)?;
                 }
                 state.store.start_over(vault)?;
@@ -398,8 +411,12 @@ impl Client {
             }
             begun => begun?,
         }
-        let erased =
-            Person { registration: after, tasks: rows, doomed: Some(doomed), ..Person::default() };
+        let erased = Person {
+            registration: after,
+            tasks: rows,
+            keys_to_delete: Some(keys_to_delete),
+            ..Person::default()
+        };
         state.people.insert(person, erased);
         state.revision = state.revision.saturating_add(1);
         state.finish_erasing(self.ports.vault.as_ref())
@@ -407,7 +424,7 @@ impl Client {
 }
 
 /// Passes that last for days, where the authority tells something new of them.
-fn told_of(passes: &[(i64, Pass)], denied: &[DeniedPass]) -> Vec<(i64, Pass)> {
+fn changed_passes(passes: &[(i64, Pass)], denied: &[DeniedPass]) -> Vec<(i64, Pass)> {
     let now = |pass: &Pass| {
         let denied = denied.iter().find(|denied| denied.pass.parse() == Ok(pass.id));
         denied.map(|denied| denied.from)

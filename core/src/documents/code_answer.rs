@@ -7,7 +7,7 @@ use super::numbers::{claim, limit};
 use super::online::{self, Online};
 use super::sign1::Draft;
 use super::trust::{KeyUse, TrustList};
-use crate::model::{HolderMark, Nonce, PublicKey};
+use crate::model::{HolderHint, Nonce, PublicKey};
 
 /// How a pass stands that was named by its code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub struct NamedPass {
     /// First second at which it no longer counts.
     pub exp: u64,
     /// What an inspector compares with the document.
-    pub sub: HolderMark,
+    pub sub: HolderHint,
 }
 
 /// The answer to one look-up.
@@ -118,7 +118,7 @@ impl Online for CodeAnswer {
                 purpose: item.get("purpose")?.as_uint()?,
                 nbf: item.get("nbf")?.as_uint()?,
                 exp: exp.as_uint()?,
-                sub: HolderMark::from_wire(item.get("sub")?.as_text()?)?,
+                sub: HolderHint::from_wire(item.get("sub")?.as_text()?)?,
             }),
         };
         // Of an unknown code, and of one whose pass proves nothing, nothing is said; of any other

@@ -2,11 +2,11 @@
 
 use super::header::Typ;
 use super::item::Item;
-use super::kept::reread;
 use super::malformed::DocumentError;
 use super::numbers::{claim, limit};
 use super::online::{self, Online};
 use super::sign1::Draft;
+use super::stored::decode_verified;
 use super::trust::{KeyUse, TrustList};
 use crate::model::{PassId, PublicKey};
 
@@ -48,8 +48,8 @@ impl DenyList {
     ///
     /// # Errors
     /// [`DocumentError`].
-    pub(crate) fn reread(bytes: &[u8]) -> Result<Self, DocumentError> {
-        reread(bytes, <Self as Online>::from_item)
+    pub(crate) fn decode_verified(bytes: &[u8]) -> Result<Self, DocumentError> {
+        decode_verified(bytes, <Self as Online>::from_item)
     }
 
     /// From when this pass is revoked, if it is.

@@ -33,7 +33,7 @@ impl<'b> Item<'b> {
     /// [`Malformed`] for anything but the deterministic encoding, or for more than `depth`
     /// containers inside each other.
     pub fn read(bytes: &'b [u8], depth: usize) -> Result<Self, Malformed> {
-        let item = Self::reread(bytes, depth)?;
+        let item = Self::decode_verified(bytes, depth)?;
         // Order and duplicates were seen on the way; what is left are lengths written too long.
         if item.to_bytes() == bytes { Ok(item) } else { Err(Malformed::NotCanonical) }
     }
@@ -42,7 +42,7 @@ impl<'b> Item<'b> {
     ///
     /// # Errors
     /// [`Malformed`].
-    pub(super) fn reread(bytes: &'b [u8], depth: usize) -> Result<Self, Malformed> {
+    pub(super) fn decode_verified(bytes: &'b [u8], depth: usize) -> Result<Self, Malformed> {
         let mut decoder = Decoder::new(bytes);
         let item = Self::next(&mut decoder, bytes, depth)?;
         // What follows the item was not part of it.

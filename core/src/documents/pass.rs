@@ -7,7 +7,7 @@ use super::malformed::Malformed;
 use super::numbers::{claim, inside, limit};
 use super::sign1::{Draft, Sign1};
 use super::status::StatusRef;
-use crate::model::{HolderMark, PassId, PublicKey};
+use crate::model::{HolderHint, PassId, PublicKey};
 
 /// Most bytes of an issuer's name.
 const MAX_ISSUER: usize = 8;
@@ -24,7 +24,7 @@ pub struct PassClaims {
     /// The authority that issued it.
     pub iss: String,
     /// What an inspector compares with the document.
-    pub sub: HolderMark,
+    pub sub: HolderHint,
     /// First second at which it counts.
     pub nbf: u64,
     /// First second at which it no longer counts.
@@ -49,7 +49,7 @@ pub struct HolderClaims {
     /// The authority that issued it.
     pub iss: String,
     /// What an inspector compares with the document.
-    pub sub: HolderMark,
+    pub sub: HolderHint,
     /// First second at which it counts.
     pub nbf: u64,
     /// First second at which it no longer counts.
@@ -88,7 +88,7 @@ impl Credential {
 
     fn from_item(item: &Item<'_>) -> Option<Self> {
         let iss = item.get(claim::ISS)?.as_text()?.to_owned();
-        let sub = HolderMark::from_wire(item.get(claim::SUB)?.as_text()?)?;
+        let sub = HolderHint::from_wire(item.get(claim::SUB)?.as_text()?)?;
         let nbf = item.get(claim::NBF)?.as_uint()?;
         let exp = item.get(claim::EXP)?.as_uint()?;
         let id = PassId::new(item.get(claim::CTI)?.as_fixed()?);

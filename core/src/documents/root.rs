@@ -3,10 +3,10 @@
 use super::cose_key;
 use super::header::Typ;
 use super::item::Item;
-use super::kept::reread;
 use super::malformed::DocumentError;
 use super::numbers::limit;
 use super::sign::{Sign, SignDraft};
+use super::stored::decode_verified;
 use crate::model::PublicKey;
 
 /// The root keys in force.
@@ -65,8 +65,8 @@ impl Root {
     ///
     /// # Errors
     /// [`DocumentError`].
-    pub(crate) fn reread(bytes: &[u8]) -> Result<Self, DocumentError> {
-        reread(bytes, Self::from_item)
+    pub(crate) fn decode_verified(bytes: &[u8]) -> Result<Self, DocumentError> {
+        decode_verified(bytes, Self::from_item)
     }
 
     fn fields(payload: &[u8]) -> Result<Self, DocumentError> {

@@ -3,11 +3,11 @@
 use super::authority::Authority;
 use super::header::Typ;
 use super::item::{Item, Label};
-use super::kept::reread;
 use super::malformed::DocumentError;
 use super::numbers::limit;
 use super::purpose::{Exemption, Purpose, read_texts, texts_item};
 use super::sign::{Sign, SignDraft};
+use super::stored::decode_verified;
 use super::trust::{KeyUse, TrustList};
 use super::zone::Zone;
 use crate::model::Language;
@@ -106,8 +106,8 @@ impl Rules {
     ///
     /// # Errors
     /// [`DocumentError`].
-    pub(crate) fn reread(bytes: &[u8]) -> Result<Self, DocumentError> {
-        reread(bytes, Self::from_item)
+    pub(crate) fn decode_verified(bytes: &[u8]) -> Result<Self, DocumentError> {
+        decode_verified(bytes, Self::from_item)
     }
 
     fn from_item(item: &Item<'_>) -> Option<Self> {

@@ -6,11 +6,11 @@ use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 
 use super::header::Typ;
 use super::item::Item;
-use super::kept::reread;
 use super::malformed::DocumentError;
 use super::numbers::{claim, limit};
 use super::online::{self, Online};
 use super::sign1::Draft;
+use super::stored::decode_verified;
 use super::trust::{KeyUse, TrustList};
 use crate::model::PublicKey;
 
@@ -124,8 +124,8 @@ impl StatusList {
     ///
     /// # Errors
     /// [`DocumentError`].
-    pub(crate) fn reread(bytes: &[u8]) -> Result<Self, DocumentError> {
-        reread(bytes, <Self as Online>::from_item)
+    pub(crate) fn decode_verified(bytes: &[u8]) -> Result<Self, DocumentError> {
+        decode_verified(bytes, <Self as Online>::from_item)
     }
 
     /// How the pass of this place stands. One beyond the end was issued after the list was made and

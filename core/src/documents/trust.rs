@@ -4,11 +4,11 @@
 use super::cose_key;
 use super::header::Typ;
 use super::item::{Item, Label};
-use super::kept::reread;
 use super::malformed::DocumentError;
 use super::numbers::limit;
 use super::root::Root;
 use super::sign::{Sign, SignDraft};
+use super::stored::decode_verified;
 use crate::model::PublicKey;
 
 /// What a key may sign; one use each.
@@ -119,8 +119,8 @@ impl TrustList {
     ///
     /// # Errors
     /// [`DocumentError`].
-    pub(crate) fn reread(bytes: &[u8]) -> Result<Self, DocumentError> {
-        reread(bytes, Self::from_item)
+    pub(crate) fn decode_verified(bytes: &[u8]) -> Result<Self, DocumentError> {
+        decode_verified(bytes, Self::from_item)
     }
 
     fn from_item(item: &Item<'_>) -> Option<Self> {

@@ -3,18 +3,18 @@
 
 mod answer;
 mod checks;
+mod frame_comparison;
 mod group;
 mod in_view;
 mod item;
 mod pasted;
 mod time;
-mod twice;
 mod typed;
 
 pub use answer::{Answer, NextStep, Reason, Verdict};
 pub use checks::{inspect, look};
+pub use frame_comparison::{Look, Shown, Stale, StaleFrameHistory, once_more};
 pub use group::{Group, Sighting};
 pub use in_view::{InView, in_view, is_pass, several};
 pub use time::InspectorTime;
-pub use twice::{Look, Occasion, Shown, Stale, once_more};
 pub use typed::{looked_up, not_told};

@@ -5,7 +5,7 @@
 //! there are several readings; which one is right, the check behind the text or the signature says.
 
 use super::answer::{Answer, NextStep, Reason, Verdict};
-use super::twice::Look;
+use super::frame_comparison::Look;
 use crate::documents::{CHECK, CHECK_SYMBOLS, PREFIX, check_of};
 use crate::model::{Sign, signs};
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Inspector;
 use crate::client_error::ClientError;
 use crate::documents::{Challenge, challenge_text};
-use crate::error::{Code, Fault};
+use crate::error::{Code, CoreError};
 use crate::model::{BootId, MS};
 use crate::ports::Reading;
 use crate::qr::{Correction, QrMatrix, encode};
@@ -60,7 +60,7 @@ impl Inspector {
         self.draw_challenge().map_err(|fault| self.client.say(&fault))
     }
 
-    fn draw_challenge(&self) -> Result<OpenChallenge, Fault> {
+    fn draw_challenge(&self) -> Result<OpenChallenge, CoreError> {
         let number = loop {
             let drawn = u32::from_be_bytes(self.client.ports().random.draw()?);
             if drawn < FAIR {

@@ -5,7 +5,7 @@ use crate::client::Client;
 use crate::client_error::ClientError;
 use crate::crypto::signature_from_der;
 use crate::documents::{InspectionReceipt, cose_key};
-use crate::error::{Code, Fault};
+use crate::error::{Code, CoreError};
 use crate::inspection::{Reason, Verdict};
 use crate::model::{MS, PassId, Sentence, to_base64url};
 use crate::qr::{Correction, QrMatrix, encode};
@@ -49,7 +49,7 @@ impl Inspector {
         self.sign_receipt().map_err(|fault| self.client.say(&fault))
     }
 
-    fn sign_receipt(&self) -> Result<InspectionSlip, Fault> {
+    fn sign_receipt(&self) -> Result<InspectionSlip, CoreError> {
         let reading = self.client.ports().clock.read();
         let (verdict, reason, pass, at) = match &self.looked().told {
             Some(Told { verdict, reason, pass, reading: then })
@@ -84,7 +84,7 @@ impl Inspector {
     }
 
     /// The vault's name of the key for receipts, drawn once.
-    fn receipt_key(&self) -> Result<String, Fault> {
+    fn receipt_key(&self) -> Result<String, CoreError> {
         let mut state = self.client.lock();
         if let Some(alias) = state.store.fact::<String>(Owner::Phone, Fact::ReceiptKey)? {
             return Ok(alias);
@@ -106,15 +106,15 @@ impl Inspector {
 pub fn read_receipt(client: &Client, text: &str) -> Result<InspectionSlip, ClientError> {
     let read = InspectionReceipt::read(text).map_err(|_| Code::ReceiptMalformed.into());
     read.and_then(|receipt| slip(client, text.trim().to_owned(), &receipt))
-        .map_err(|fault: Fault| client.say(&fault))
+        .map_err(|fault: CoreError| client.say(&fault))
 }
 
 fn slip(
     client: &Client,
     text: String,
     receipt: &InspectionReceipt,
-) -> Result<InspectionSlip, Fault> {
-    let malformed = || Fault::from(Code::ReceiptMalformed);
+) -> Result<InspectionSlip, CoreError> {
+    let malformed = || CoreError::from(Code::ReceiptMalformed);
     let named = |name: &str| Verdict::ALL.iter().find(|verdict| verdict.name() == name).copied();
     let verdict = named(&receipt.result).ok_or_else(malformed)?;
     let reason = Reason::ALL.iter().find(|reason| reason.name() == receipt.reason).copied();

@@ -4,11 +4,11 @@
 //! [`Refresh`] says what to fetch next and checks what came; it knows no network.
 
 mod age;
-mod held;
+mod cached;
 mod refresh;
 
 pub use age::{Age, ListAges};
-use held::Held;
+use cached::CachedDocument;
 pub use refresh::{Fetched, ListProblem, Outcome, Refresh, Wanted};
 
 use crate::documents::{
@@ -40,17 +40,17 @@ pub struct Lists {
     iss: String,
     root: Root,
     root_bytes: Vec<u8>,
-    trust: Option<Held<TrustList>>,
-    stamp: Option<Held<Stamp>>,
-    rules: Option<Held<Rules>>,
-    deny: Option<Held<DenyList>>,
-    status: Option<Held<StatusList>>,
+    trust: Option<CachedDocument<TrustList>>,
+    stamp: Option<CachedDocument<Stamp>>,
+    rules: Option<CachedDocument<Rules>>,
+    deny: Option<CachedDocument<DenyList>>,
+    status: Option<CachedDocument<StatusList>>,
     serials: Serials,
 }
 
 /// The bytes of a set as they were kept.
 #[derive(Debug, Clone, Default)]
-pub struct Kept {
+pub struct StoredLists {
     /// Root.
     pub root: Option<Vec<u8>>,
     /// Trust list.
@@ -74,7 +74,7 @@ impl Lists {
     /// [`DocumentError`] if the trust file's root is none.
     pub fn first(file: &TrustFile) -> Result<Self, DocumentError> {
         // The trust file's reader has checked that the root vouches for itself.
-        let root = Root::reread(&file.root)?;
+        let root = Root::decode_verified(&file.root)?;
         Ok(Self {
             iss: file.iss.clone(),
             root,
@@ -93,28 +93,30 @@ impl Lists {
     ///
     /// # Errors
     /// [`DocumentError`] if the trust file's root is none.
-    pub fn from_kept(file: &TrustFile, kept: Kept) -> Result<Self, DocumentError> {
+    pub fn from_kept(file: &TrustFile, kept: StoredLists) -> Result<Self, DocumentError> {
         let mut lists = Self::first(file)?;
         // An app that was updated may ship with a newer root than the one that was kept.
         if let Some(bytes) = kept.root.filter(|kept| *kept != file.root)
-            && let Ok(root) = Root::reread(&bytes)
+            && let Ok(root) = Root::decode_verified(&bytes)
             && root.serial >= lists.root().serial
         {
             lists.root = root;
             lists.root_bytes = bytes;
         }
-        lists.trust = kept.trust.map(|bytes| Held::kept(bytes, TrustList::reread));
-        lists.stamp = kept.stamp.map(|bytes| Held::kept(bytes, Stamp::reread));
-        lists.rules = kept.rules.map(|bytes| Held::kept(bytes, Rules::reread));
-        lists.deny = kept.deny.map(|bytes| Held::kept(bytes, DenyList::reread));
-        lists.status = kept.status.map(|bytes| Held::kept(bytes, StatusList::reread));
+        lists.trust =
+            kept.trust.map(|bytes| CachedDocument::kept(bytes, TrustList::decode_verified));
+        lists.stamp = kept.stamp.map(|bytes| CachedDocument::kept(bytes, Stamp::decode_verified));
+        lists.rules = kept.rules.map(|bytes| CachedDocument::kept(bytes, Rules::decode_verified));
+        lists.deny = kept.deny.map(|bytes| CachedDocument::kept(bytes, DenyList::decode_verified));
+        lists.status =
+            kept.status.map(|bytes| CachedDocument::kept(bytes, StatusList::decode_verified));
         lists.serials = kept.serials;
         Ok(lists)
     }
 
     /// The bytes to keep.
-    pub fn to_kept(&self) -> Kept {
-        Kept {
+    pub fn to_kept(&self) -> StoredLists {
+        StoredLists {
             root: Some(self.root_bytes.clone()),
             trust: self.trust.as_ref().map(|held| held.bytes().to_vec()),
             stamp: self.stamp.as_ref().map(|held| held.bytes().to_vec()),
@@ -137,22 +139,22 @@ impl Lists {
 
     /// The trust list.
     pub fn trust(&self) -> Option<&TrustList> {
-        self.trust.as_ref().and_then(Held::doc)
+        self.trust.as_ref().and_then(CachedDocument::doc)
     }
 
     /// The stamp.
     pub fn stamp(&self) -> Option<&Stamp> {
-        self.stamp.as_ref().and_then(Held::doc)
+        self.stamp.as_ref().and_then(CachedDocument::doc)
     }
 
     /// The rules.
     pub fn rules(&self) -> Option<&Rules> {
-        self.rules.as_ref().and_then(Held::doc)
+        self.rules.as_ref().and_then(CachedDocument::doc)
     }
 
     /// The deny list.
     pub fn deny(&self) -> Option<&DenyList> {
-        self.deny.as_ref().and_then(Held::doc)
+        self.deny.as_ref().and_then(CachedDocument::doc)
     }
 
     /// The status list, if it is the one that the stamp names.
@@ -168,9 +170,9 @@ impl Lists {
         let named = |name: &str, sha256: Option<[u8; 32]>| {
             sha256.is_some() && stamp.doc(name).map(|doc| doc.sha256) == sha256
         };
-        named(stamp_name::TRUST, self.trust.as_ref().map(Held::sha256))
-            && named(stamp_name::RULES, self.rules.as_ref().map(Held::sha256))
-            && named(stamp_name::DENY, self.deny.as_ref().map(Held::sha256))
+        named(stamp_name::TRUST, self.trust.as_ref().map(CachedDocument::sha256))
+            && named(stamp_name::RULES, self.rules.as_ref().map(CachedDocument::sha256))
+            && named(stamp_name::DENY, self.deny.as_ref().map(CachedDocument::sha256))
     }
 
     /// Largest `iat` of the set: it is not earlier than that.

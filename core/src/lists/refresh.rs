@@ -1,6 +1,6 @@
 //! Fetching a new set: the stamp first, then what differs, taken only if all of it fits.
 
-use super::{Held, Lists, Serials};
+use super::{CachedDocument, Lists, Serials};
 use crate::crypto::sha256;
 use crate::documents::{
     DenyList, DocumentError, KeyUse, Malformed, Rules, Stamp, Stamped, StatusList, TrustList,
@@ -196,7 +196,7 @@ impl Refresh {
         if stamp.exp <= self.now.lo_s() {
             return Err(ListProblem::Expired);
         }
-        let before = self.new.stamp.as_ref().map(Held::sha256);
+        let before = self.new.stamp.as_ref().map(CachedDocument::sha256);
         // A stamp that is silent about a document would let an old one pass for the current one.
         let named = |name: &str| stamp.doc(name).is_some();
         if ![stamp_name::TRUST, stamp_name::RULES, stamp_name::DENY].into_iter().all(named) {
@@ -204,7 +204,7 @@ impl Refresh {
         }
         not_before(stamp.seq, self.new.serials.stamp, before, sha256(&bytes))?;
         self.new.serials.stamp = stamp.seq;
-        self.new.stamp = Some(Held::new(stamp, bytes, Stamp::reread));
+        self.new.stamp = Some(CachedDocument::new(stamp, bytes, Stamp::decode_verified));
         Ok(self.next_difference())
     }
 
@@ -252,7 +252,7 @@ impl Refresh {
         if self.now.anchored && trust.exp <= self.now.lo_s() {
             return Err(ListProblem::Expired);
         }
-        let before = self.new.trust.as_ref().map(Held::sha256);
+        let before = self.new.trust.as_ref().map(CachedDocument::sha256);
         not_before(trust.serial, self.new.serials.trust, before, sha256(&bytes))?;
         self.new.serials.trust = trust.serial;
         self.new.serials = self.forget_serials(&trust);
@@ -265,7 +265,7 @@ impl Refresh {
         if self.new.serials.status == 0 {
             self.new.status = None;
         }
-        self.new.trust = Some(Held::new(trust, bytes, TrustList::reread));
+        self.new.trust = Some(CachedDocument::new(trust, bytes, TrustList::decode_verified));
         // The stamp was for this list, or it is read again with the keys of this list.
         let stage = self.stamp_read()?;
         if stage == Stage::Trust || matches!(stage, Stage::Roots(_)) {
@@ -310,10 +310,10 @@ impl Refresh {
         if rules.exp <= self.now.lo_s() {
             return Err(ListProblem::Expired);
         }
-        let before = self.new.rules.as_ref().map(Held::sha256);
+        let before = self.new.rules.as_ref().map(CachedDocument::sha256);
         not_before(rules.serial, self.new.serials.rules, before, sha256(&bytes))?;
         self.new.serials.rules = rules.serial;
-        self.new.rules = Some(Held::new(rules, bytes, Rules::reread));
+        self.new.rules = Some(CachedDocument::new(rules, bytes, Rules::decode_verified));
         Ok(self.next_difference())
     }
 
@@ -321,10 +321,10 @@ impl Refresh {
         self.fits(stamp_name::DENY, &bytes)?;
         let trust = self.new.trust().ok_or(DocumentError::Signature)?;
         let deny = DenyList::read(&bytes, trust, &self.new.iss)?;
-        let before = self.new.deny.as_ref().map(Held::sha256);
+        let before = self.new.deny.as_ref().map(CachedDocument::sha256);
         not_before(deny.seq, self.new.serials.deny, before, sha256(&bytes))?;
         self.new.serials.deny = deny.seq;
-        self.new.deny = Some(Held::new(deny, bytes, DenyList::reread));
+        self.new.deny = Some(CachedDocument::new(deny, bytes, DenyList::decode_verified));
         Ok(self.next_difference())
     }
 
@@ -332,10 +332,10 @@ impl Refresh {
         self.fits(stamp_name::STATUS, &bytes)?;
         let trust = self.new.trust().ok_or(DocumentError::Signature)?;
         let status = StatusList::read(&bytes, trust, &self.new.iss)?;
-        let before = self.new.status.as_ref().map(Held::sha256);
+        let before = self.new.status.as_ref().map(CachedDocument::sha256);
         not_before(status.seq, self.new.serials.status, before, sha256(&bytes))?;
         self.new.serials.status = status.seq;
-        self.new.status = Some(Held::new(status, bytes, StatusList::reread));
+        self.new.status = Some(CachedDocument::new(status, bytes, StatusList::decode_verified));
         Ok(self.next_difference())
     }
 
@@ -355,8 +355,8 @@ impl From<Malformed> for ListProblem {
 }
 
 /// The digest of a document that can be read; one that cannot is fetched again.
-fn readable<T>(held: &Option<Held<T>>) -> Option<[u8; 32]> {
-    held.as_ref().filter(|held| held.doc().is_some()).map(Held::sha256)
+fn readable<T>(held: &Option<CachedDocument<T>>) -> Option<[u8; 32]> {
+    held.as_ref().filter(|held| held.doc().is_some()).map(CachedDocument::sha256)
 }
 
 /// The same keys, in whatever order: a list that is only put into another order must not let an

@@ -4,22 +4,22 @@
 
 mod base64url;
 mod country;
+mod holder_hint;
 mod ids;
 mod keys;
 mod language;
-mod mark;
 mod phone;
 mod sentence;
 mod typed_code;
 mod typed_text;
 
 pub use base64url::{decode as from_base64url, encode as to_base64url};
+pub use holder_hint::{HolderHint, HolderHintError};
 pub use ids::{
     AccountId, BootId, IdempotencyKey, Nonce, PassId, PersonId, RegistrationId, Thumbprint,
 };
 pub use keys::PublicKey;
 pub use language::Language;
-pub use mark::{HolderMark, MarkError};
 pub use phone::{PhoneError, PhoneNumber};
 pub use sentence::Sentence;
 pub(crate) use typed_code::ALPHABET;

@@ -18,7 +18,7 @@ const ZEROS: [u32; 67] = [
 
 /// A character as it is meant: `-` for every dash, `'` for every quotation mark and apostrophe,
 /// `.` for every point, a blank for every space, a digit for every digit, and compatible forms
-/// (NFKC) for the rest. Marks above or below a letter stay, for whoever composes them.
+/// (NFKC) for the rest. Counters above or below a letter stay, for whoever composes them.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Sign {
     /// Its place among what the person sees of the text, counted from 0: blanks count, what is not

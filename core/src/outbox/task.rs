@@ -11,7 +11,7 @@ use crate::requests::{Label, Route};
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum What {
+pub enum RequestKind {
     /// A registration.
     Register,
     /// Another code.
@@ -40,7 +40,7 @@ pub enum What {
 
 /// Whose signature a request carries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Whose {
+pub enum KeyRole {
     /// The device key's.
     Dev,
     /// The emergency key's.
@@ -49,7 +49,7 @@ pub enum Whose {
     Pass,
 }
 
-impl Whose {
+impl KeyRole {
     /// The label on the wire.
     pub fn label(self) -> Label {
         match self {
@@ -64,7 +64,7 @@ impl Whose {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signer {
     /// In which role.
-    pub whose: Whose,
+    pub whose: KeyRole,
     /// Its name in the vault.
     pub alias: String,
     /// Its name at the authority.
@@ -75,7 +75,7 @@ pub struct Signer {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Task {
     /// What is asked for.
-    pub what: What,
+    pub what: RequestKind,
     /// Drawn before the first attempt and never changed.
     pub idempotency: IdempotencyKey,
     /// The body, the same bytes at every attempt.
@@ -94,7 +94,7 @@ pub struct Task {
 
 /// What came of an attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Came {
+pub enum AttemptResult {
     /// An answer of the authority.
     Status {
         /// HTTP status.
@@ -103,7 +103,7 @@ pub enum Came {
         retry_after_s: Option<u64>,
     },
     /// No answer, or one of somebody else.
-    Nothing,
+    NoResponse,
 }
 
 /// What an attempt means for the request.
@@ -119,11 +119,13 @@ pub enum Verdict {
 
 impl Verdict {
     /// What an attempt means (protocol, errors): only a clear no sets a request aside.
-    pub fn of(came: Came) -> Self {
+    pub fn of(came: AttemptResult) -> Self {
         match came {
-            Came::Status { status: 200..=299, .. } => Self::Done,
-            Came::Status { status: 400 | 404 | 410 | 413 | 415 | 422, .. } => Self::Refused,
-            Came::Status { .. } | Came::Nothing => Self::Again,
+            AttemptResult::Status { status: 200..=299, .. } => Self::Done,
+            AttemptResult::Status { status: 400 | 404 | 410 | 413 | 415 | 422, .. } => {
+                Self::Refused
+            }
+            AttemptResult::Status { .. } | AttemptResult::NoResponse => Self::Again,
         }
     }
 }
@@ -131,7 +133,7 @@ impl Verdict {
 impl Task {
     /// A request that was never tried.
     pub fn new(
-        what: What,
+        what: RequestKind,
         idempotency: IdempotencyKey,
         body: String,
         signers: Vec<Signer>,
@@ -151,11 +153,11 @@ impl Task {
     /// Where it goes.
     pub fn route(&self) -> Route {
         match self.what {
-            What::Register => Route::Registrations,
-            What::Resend(reg) => Route::Resend(reg),
-            What::Confirm(reg) => Route::Confirm(reg),
-            What::Pass { .. } => Route::Passes,
-            What::Erase => Route::Erase,
+            RequestKind::Register => Route::Registrations,
+            RequestKind::Resend(reg) => Route::Resend(reg),
+            RequestKind::Confirm(reg) => Route::Confirm(reg),
+            RequestKind::Pass { .. } => Route::Passes,
+            RequestKind::Erase => Route::Erase,
         }
     }
 
@@ -182,18 +184,18 @@ impl Task {
     }
 
     /// Takes what came of an attempt. `random` is 64 random bits.
-    pub fn complete(&mut self, came: Came, now_ms: i64, random: u64) -> Verdict {
+    pub fn complete(&mut self, came: AttemptResult, now_ms: i64, random: u64) -> Verdict {
         self.tries_ms
             .retain(|tried| *tried <= now_ms && now_ms.saturating_sub(*tried) < BUDGET_WINDOW_MS);
         // What never left the phone was no load to anybody.
-        if came != Came::Nothing {
+        if came != AttemptResult::NoResponse {
             self.tries_ms.push(now_ms);
         }
         let verdict = Verdict::of(came);
         if verdict == Verdict::Again {
             let asked = match came {
-                Came::Status { retry_after_s, .. } => retry_after_s,
-                Came::Nothing => None,
+                AttemptResult::Status { retry_after_s, .. } => retry_after_s,
+                AttemptResult::NoResponse => None,
             };
             self.told_to_wait = asked.is_some();
             let wait = match asked {

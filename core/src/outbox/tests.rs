@@ -1,15 +1,15 @@
 use super::policy::{
     BUDGET, BUDGET_WINDOW_MS, CAP_MS, RETRY_AFTER_CAP_MS, backoff_ms, retry_after_ms,
 };
-use super::{Came, Next, Task, Urgency, Verdict, What, next_task};
+use super::{AttemptResult, Next, RequestKind, Task, Urgency, Verdict, next_task};
 use crate::model::IdempotencyKey;
 
 fn task() -> Task {
-    Task::new(What::Register, IdempotencyKey::new([0; 16]), "{}".into(), Vec::new())
+    Task::new(RequestKind::Register, IdempotencyKey::new([0; 16]), "{}".into(), Vec::new())
 }
 
-fn status(status: u16) -> Came {
-    Came::Status { status, retry_after_s: None }
+fn status(status: u16) -> AttemptResult {
+    AttemptResult::Status { status, retry_after_s: None }
 }
 
 #[test]
@@ -20,18 +20,18 @@ fn only_a_clear_no_sets_a_request_aside() {
     for again in [301, 401, 403, 408, 409, 425, 429, 500, 502, 503, 504] {
         assert_eq!(task().complete(status(again), 0, 0), Verdict::Again, "{again}");
     }
-    assert_eq!(task().complete(Came::Nothing, 0, 0), Verdict::Again);
+    assert_eq!(task().complete(AttemptResult::NoResponse, 0, 0), Verdict::Again);
     assert_eq!(task().complete(status(201), 0, 0), Verdict::Done);
 }
 
 #[test]
 fn a_person_does_not_wait_for_the_jitter_but_for_the_authority() {
     let mut waiting = task();
-    waiting.complete(Came::Nothing, 1000, u64::MAX);
+    waiting.complete(AttemptResult::NoResponse, 1000, u64::MAX);
     assert!(waiting.not_before_ms > 1000);
     assert_eq!(next_task([(1, &waiting)], 1000, Urgency::Person), Next::Send(1));
     assert!(matches!(next_task([(1, &waiting)], 1000, Urgency::Background), Next::Wait(_)));
-    waiting.complete(Came::Status { status: 429, retry_after_s: Some(60) }, 1000, 0);
+    waiting.complete(AttemptResult::Status { status: 429, retry_after_s: Some(60) }, 1000, 0);
     assert_eq!(next_task([(1, &waiting)], 1000, Urgency::Person), Next::Wait(61_000));
     assert_eq!(next_task([], 1000, Urgency::Person), Next::Done);
 }
@@ -64,7 +64,7 @@ proptest::proptest! {
         let mut request = task();
         let mut now = start;
         for (status, retry_after_s) in came {
-            if request.complete(Came::Status { status, retry_after_s }, now, 7) != Verdict::Again {
+            if request.complete(AttemptResult::Status { status, retry_after_s }, now, 7) != Verdict::Again {
                 return Ok(());
             }
             // Whatever was said, it is due again within a day, even if the clock is set back.

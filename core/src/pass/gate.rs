@@ -3,17 +3,18 @@
 use super::law::{Objection, judge};
 use super::quota::{Counted, Quota};
 use crate::documents::{Act, Purpose, Rules};
-use crate::error::{Code, Fault, Figures};
+use crate::error::{Code, CoreError, ErrorDetails};
 use crate::time::{Moment, milliseconds};
 
 /// Whether this purpose needs a pass at all, which no clock changes.
 ///
 /// # Errors
 /// `no-pass-needed` with the legal reference.
-pub fn needs_pass(purpose: &Purpose) -> Result<(), Fault> {
+pub fn needs_pass(purpose: &Purpose) -> Result<(), CoreError> {
     if let Some(reference) = &purpose.no_pass {
-        let figures = Figures { reference: Some(reference.clone()), ..Figures::default() };
-        return Err(Fault::with(Code::NoPassNeeded, figures));
+        let details =
+            ErrorDetails { reference: Some(reference.clone()), ..ErrorDetails::default() };
+        return Err(CoreError::with(Code::NoPassNeeded, details));
     }
     if purpose.emergency {
         return Err(Code::NoPassNeeded.into());
@@ -31,7 +32,7 @@ pub fn may_ask(
     at: u64,
     start: u64,
     counts: &[Counted],
-) -> Result<(), Fault> {
+) -> Result<(), CoreError> {
     let used_until = Quota::used_until(purpose, rules, counts);
     let Err(objection) = judge(purpose, rules, at, start, used_until) else { return Ok(()) };
     if objection.code == Code::NoPassNeeded {
@@ -40,21 +41,21 @@ pub fn may_ask(
     let mut fault = fault(objection);
     if objection.code == Code::QuotaUsed {
         let quota = Quota::of(purpose, rules, counts, start);
-        fault.figures.n = quota.map(|quota| quota.used);
-        fault.figures.m = quota.map(|quota| quota.of);
-        fault.figures.per = quota.map(|quota| quota.per);
+        fault.details.n = quota.map(|quota| quota.used);
+        fault.details.m = quota.map(|quota| quota.of);
+        fault.details.per = quota.map(|quota| quota.per);
     }
     Err(fault)
 }
 
-fn fault(objection: Objection) -> Fault {
+fn fault(objection: Objection) -> CoreError {
     let Objection { code, next, last } = objection;
-    let figures = Figures {
+    let details = ErrorDetails {
         at_ms: next.map(milliseconds),
         last_ms: last.map(milliseconds),
-        ..Figures::default()
+        ..ErrorDetails::default()
     };
-    Fault::with(code, figures)
+    CoreError::with(code, details)
 }
 
 /// The act that requires passes now. A wall clock ends none: what was in force at the authority's

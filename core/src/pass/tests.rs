@@ -1,6 +1,6 @@
 use super::{Counted, IssuerKey, Pass, PassState, may_ask};
 use crate::documents::{Act, Period, Purpose, Quota, Rules, Zone};
-use crate::error::{Code, Fault};
+use crate::error::{Code, CoreError};
 use crate::model::{IdempotencyKey, PassId};
 use crate::time::Moment;
 
@@ -127,7 +127,7 @@ fn without_its_act_nobody_needs_a_pass() {
     assert_eq!(pass().state(&at(NOON), None), PassState::Valid, "no rules, no doubt");
 }
 
-fn refusal(purpose: &Purpose, seconds: u64, counted: Option<Counted>) -> Option<Fault> {
+fn refusal(purpose: &Purpose, seconds: u64, counted: Option<Counted>) -> Option<CoreError> {
     may_ask(purpose, &rules(), seconds, seconds, counted.as_slice()).err()
 }
 
@@ -138,9 +138,9 @@ fn hours_are_those_of_the_region() {
     // 23:00 and 05:59 in Moscow; the next morning and the same.
     let night = refusal(&pet, NOON + 11 * HOUR, None).unwrap();
     assert_eq!(night.code, Code::OutsideHours);
-    assert_eq!(night.figures.at_ms, Some(ms(NOON + 18 * HOUR)));
+    assert_eq!(night.details.at_ms, Some(ms(NOON + 18 * HOUR)));
     let dawn = refusal(&pet, NOON - 6 * HOUR - 60, None).unwrap();
-    assert_eq!(dawn.figures.at_ms, Some(ms(NOON - 6 * HOUR)));
+    assert_eq!(dawn.details.at_ms, Some(ms(NOON - 6 * HOUR)));
     assert_eq!(refusal(&pet, NOON - 6 * HOUR, None), None);
 }
 
@@ -153,8 +153,8 @@ fn a_used_quota_is_told_before_asking_and_ends_with_its_day() {
     let from_ms = until_ms - 24 * 3_600_000;
     let count = |used| Some(Counted { used, from_ms, until_ms });
     let told = refusal(&counted, NOON, count(2)).unwrap();
-    assert_eq!((told.code, told.figures.n, told.figures.m), (Code::QuotaUsed, Some(2), Some(2)));
-    assert_eq!(told.figures.at_ms, Some(until_ms));
+    assert_eq!((told.code, told.details.n, told.details.m), (Code::QuotaUsed, Some(2), Some(2)));
+    assert_eq!(told.details.at_ms, Some(until_ms));
     assert_eq!(refusal(&counted, NOON, count(1)), None);
     assert_eq!(refusal(&counted, midnight, count(2)), None);
     // What is booked for tomorrow takes nothing from today, and the other way round.
@@ -172,12 +172,12 @@ fn what_needs_no_pass_is_an_answer() {
     let nearby = Purpose { no_pass: Some("act 1, §4".into()), ..purpose("nearby") };
     let told = refusal(&nearby, NOON, None).unwrap();
     assert_eq!(told.code, Code::NoPassNeeded);
-    assert_eq!(told.figures.reference.as_deref(), Some("act 1, §4"));
+    assert_eq!(told.details.reference.as_deref(), Some("act 1, §4"));
     let early = Purpose { lead_s: 5 * HOUR, ..purpose("metro") };
     let told = refusal(&early, NOON, None).unwrap();
     assert_eq!(told.code, Code::LeadTime);
     assert_eq!(may_ask(&early, &rules(), NOON, NOON + 5 * HOUR, &[]), Ok(()), "asked in advance");
-    assert_eq!(told.figures.at_ms, Some(ms(NOON + 5 * HOUR)));
+    assert_eq!(told.details.at_ms, Some(ms(NOON + 5 * HOUR)));
     assert_eq!(refusal(&purpose("any"), NOON + 24 * HOUR, None).unwrap().code, Code::NotInForce);
 }
 

@@ -1,15 +1,15 @@
 //! Registration by phone number, as a state machine that can be stopped at any step.
 //!
 //! ```text
-//! Nobody → Waiting (form kept) → Asked (keys made, request written down) → CodeSent → Registered
+//! Nobody → Waiting (form kept) → Submitted (keys made, request written down) → CodeSent → Registered
 //!                                                                        ↘ Closed
 //! ```
 //! Every step is kept before the next begins, so a process that dies goes on where it was.
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Code, Fault, Figures};
-use crate::model::{AccountId, HolderMark, PhoneNumber, RegistrationId, number_in, stray_in};
+use crate::error::{Code, CoreError, ErrorDetails};
+use crate::model::{AccountId, HolderHint, PhoneNumber, RegistrationId, number_in, stray_in};
 use crate::outbox::Signer;
 
 /// Version of the consent that this app shows.
@@ -24,11 +24,11 @@ const IN_PERSON_DIGITS: usize = 12;
 ///
 /// # Errors
 /// `code-malformed`, with the place of what is no digit if so little was typed that there is one.
-pub fn message_code(text: &str) -> Result<String, Fault> {
+pub fn message_code(text: &str) -> Result<String, CoreError> {
     let code = [CODE_DIGITS, IN_PERSON_DIGITS].into_iter();
     code.filter_map(|digits| number_in(text, digits)).next().ok_or_else(|| {
         let position = stray_in(text, CODE_DIGITS).map(|at| at.saturating_add(1));
-        Fault::with(Code::CodeMalformed, Figures { position, ..Figures::default() })
+        CoreError::with(Code::CodeMalformed, ErrorDetails { position, ..ErrorDetails::default() })
     })
 }
 
@@ -37,13 +37,13 @@ pub fn message_code(text: &str) -> Result<String, Fault> {
 ///
 /// # Errors
 /// `phone-unreachable`, with the codes if its country is none of them.
-pub fn reachable(phone: &PhoneNumber, countries: Option<&[String]>) -> Result<(), Fault> {
+pub fn reachable(phone: &PhoneNumber, countries: Option<&[String]>) -> Result<(), CoreError> {
     if let Some(countries) = countries.filter(|countries| !phone.is_in(countries)) {
         let codes: Vec<_> = countries.iter().map(|code| format!("+{code}")).collect();
         let reference = Some(codes.join(", "));
-        return Err(Fault::with(
+        return Err(CoreError::with(
             Code::PhoneUnreachable,
-            Figures { reference, ..Figures::default() },
+            ErrorDetails { reference, ..ErrorDetails::default() },
         ));
     }
     if phone.takes_messages() { Ok(()) } else { Err(Code::PhoneUnreachable.into()) }
@@ -55,7 +55,7 @@ pub struct Form {
     /// The number.
     pub phone: PhoneNumber,
     /// Initials and the document's last four characters, both optional.
-    pub mark: HolderMark,
+    pub mark: HolderHint,
     /// Version of the consent that was shown.
     pub consent: u32,
     /// Language of the text message.
@@ -83,7 +83,8 @@ pub enum Registration {
         form: Form,
     },
     /// The request is in the outbox.
-    Asked {
+    #[serde(rename = "Asked")]
+    Submitted {
         /// What was typed.
         form: Form,
         /// The new keys.
@@ -107,7 +108,7 @@ pub enum Registration {
         /// The number.
         phone: PhoneNumber,
         /// The mark, which travels in pass requests.
-        mark: HolderMark,
+        mark: HolderHint,
         /// The keys.
         keys: Keys,
         /// The account.
@@ -164,7 +165,7 @@ impl Registration {
     pub fn step(&self) -> Step {
         match self {
             Self::Nobody => Step::NotRegistered,
-            Self::Waiting { .. } | Self::Asked { .. } => Step::WaitingToSend,
+            Self::Waiting { .. } | Self::Submitted { .. } => Step::WaitingToSend,
             Self::CodeSent { .. } => Step::CodeSent,
             Self::Registered { .. } => Step::Registered,
             Self::Closed { .. } => Step::Closed,
@@ -175,7 +176,7 @@ impl Registration {
     /// The form, while it is not sent or not confirmed.
     pub fn form(&self) -> Option<&Form> {
         match self {
-            Self::Waiting { form } | Self::Asked { form, .. } | Self::CodeSent { form, .. } => {
+            Self::Waiting { form } | Self::Submitted { form, .. } | Self::CodeSent { form, .. } => {
                 Some(form)
             }
             _ => None,
@@ -193,7 +194,7 @@ impl Registration {
     /// The keys.
     pub fn keys(&self) -> Option<&Keys> {
         match self {
-            Self::Asked { keys, .. }
+            Self::Submitted { keys, .. }
             | Self::CodeSent { keys, .. }
             | Self::Registered { keys, .. }
             | Self::Closed { keys, .. } => Some(keys),
@@ -206,7 +207,7 @@ impl Registration {
     pub fn with_form(self, form: Form) -> Self {
         match self {
             Self::Waiting { .. } => Self::Waiting { form },
-            Self::Asked { keys, .. } => Self::Asked { form, keys },
+            Self::Submitted { keys, .. } => Self::Submitted { form, keys },
             Self::CodeSent { keys, reg, resend_at_ms, expires_at_ms, .. } => {
                 Self::CodeSent { form, keys, reg, resend_at_ms, expires_at_ms }
             }

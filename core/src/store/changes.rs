@@ -63,7 +63,7 @@ pub enum Fact {
     /// Deny list.
     Deny = 7,
     /// When the phone syncs by itself again.
-    Pace = 8,
+    SyncSchedule = 8,
     /// Where the registration stands.
     Registration = 9,
     /// The emergency that was declared last.
@@ -73,15 +73,15 @@ pub enum Fact {
     /// The inspector's open challenge.
     Challenge = 12,
     /// That a damaged file was put aside.
-    SetAside = 13,
+    CorruptFileBackedUp = 13,
     /// That another phone registered with the number.
     Claimed = 14,
     /// Keys that an erase has still to delete.
-    Doomed = 15,
+    KeysToDelete = 15,
     /// Requests that were refused.
     Refusals = 16,
     /// What declares emergencies while another account is on its way.
-    Former = 17,
+    PreviousCredential = 17,
     /// Status list.
     Status = 18,
     /// The vault's name of the key that signs an inspector's receipts.

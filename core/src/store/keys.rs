@@ -114,7 +114,7 @@ impl Store {
         };
         // Phones' key stores lose keys and find them again weeks later: a key that stood in gives
         // way to the one before it, unless somebody has registered under it meanwhile.
-        let stands_in = newest.stand_in && !self.is_lived_in(owner, newest.epoch)?;
+        let stands_in = newest.stand_in && !self.has_registration(owner, newest.epoch)?;
         if stands_in {
             for earlier in known.iter().skip(1) {
                 if let Some(key) = open_key(owner, earlier, vault)? {
@@ -150,7 +150,7 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    fn is_lived_in(&self, owner: Owner, epoch: i64) -> Result<bool, StoreError> {
+    fn has_registration(&self, owner: Owner, epoch: i64) -> Result<bool, StoreError> {
         let mut statement = self
             .statement()?
             .prepare_cached("SELECT 1 FROM facts WHERE owner = ?1 AND epoch = ?2 AND fact = ?3")?;

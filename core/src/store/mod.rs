@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 pub use changes::{Changes, Fact, Owner, Table};
-pub use tables::{Facts, Marks};
+pub use tables::{Counters, Facts};
 
 use crate::ports::{Vault, VaultError};
 #[cfg(feature = "testing")]
@@ -63,7 +63,7 @@ pub struct Store {
     folder: PathBuf,
     connection: Connection,
     keys: DataKeys,
-    set_aside: bool,
+    corrupt_file_backed_up: bool,
     #[cfg(feature = "testing")]
     faults: Faults,
     // Last, so that the folder is free only after the database is closed; nothing while suspended.
@@ -77,12 +77,12 @@ impl Store {
     /// [`StoreError`].
     pub fn open(folder: &Path, vault: &dyn Vault) -> Result<Self, StoreError> {
         let lock = lock::FolderLock::take(folder)?;
-        let (connection, set_aside) = open::open(folder)?;
+        let (connection, corrupt_file_backed_up) = open::open(folder)?;
         let mut store = Self {
             folder: folder.to_owned(),
             connection,
             keys: DataKeys::default(),
-            set_aside,
+            corrupt_file_backed_up,
             #[cfg(feature = "testing")]
             faults: Faults::default(),
             lock: Some(lock),
@@ -92,7 +92,7 @@ impl Store {
                 store.keys = keys;
                 Ok(store)
             }
-            Err(StoreError::Damaged) if !set_aside => store.put_aside(vault),
+            Err(StoreError::Damaged) if !corrupt_file_backed_up => store.put_aside(vault),
             Err(error) => Err(error),
         }
     }
@@ -106,7 +106,7 @@ impl Store {
         self.connection = Connection::open_in_memory()?;
         open::put_aside(&open::file(&self.folder))?;
         self.connection = open::open(&self.folder)?.0;
-        self.set_aside = true;
+        self.corrupt_file_backed_up = true;
         self.keys = self.load_keys(vault)?;
         Ok(self)
     }
@@ -128,8 +128,8 @@ impl Store {
     }
 
     /// Whether a damaged file was put aside when the store was opened.
-    pub fn was_set_aside(&self) -> bool {
-        self.set_aside
+    pub fn was_corrupt_file_backed_up(&self) -> bool {
+        self.corrupt_file_backed_up
     }
 
     /// Whether the vault has lost a key, so that another stands in for it and what was kept before
@@ -142,7 +142,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`]; nothing is lost by one.
-    pub fn settle(&self) -> Result<(), StoreError> {
+    pub fn checkpoint(&self) -> Result<(), StoreError> {
         self.statement()?
             .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))
             .map_err(StoreError::from)

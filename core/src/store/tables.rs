@@ -204,19 +204,19 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`] if reading fails.
-    pub fn marks(&self, owner: Owner) -> Result<Marks, StoreError> {
+    pub fn counters(&self, owner: Owner) -> Result<Counters, StoreError> {
         let mut statement =
             self.statement()?.prepare_cached("SELECT name, value FROM marks WHERE owner = ?1")?;
         let rows = statement.query_map([owner.number()], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(Marks(rows.collect::<Result<_, _>>()?))
+        Ok(Counters(rows.collect::<Result<_, _>>()?))
     }
 }
 
 /// Numbers that outlive the rows they count, by name.
 #[derive(Debug, Default)]
-pub struct Marks(Vec<(String, i64)>);
+pub struct Counters(Vec<(String, i64)>);
 
-impl Marks {
+impl Counters {
     /// The number of this name; 0 at first.
     pub fn get(&self, name: &str) -> i64 {
         self.0.iter().find(|(known, _)| known == name).map_or(0, |(_, value)| *value)

@@ -98,7 +98,7 @@ pub fn text(say: &Say<'_>) -> String {
             format!("This phone's clock is wrong by {minutes} min. Passes work all the same.")
         }
         Say::ListsOld => "The rules on this phone are old. Connect to a network once.".into(),
-        Say::SetAside => {
+        Say::CorruptFileBackedUp => {
             "The app's data on this phone were damaged. They were put aside, and the app starts \
              anew: please register again."
                 .into()

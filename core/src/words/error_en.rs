@@ -3,23 +3,23 @@
 use super::plural::en as plural;
 use super::when_en::{at, from};
 use crate::documents::Period;
-use crate::error::{Code, Fault, Field};
+use crate::error::{Code, CoreError, Field};
 
 /// What happened.
-pub fn what(fault: &Fault) -> String {
-    let figures = &fault.figures;
-    let later = || figures.when.as_ref().map_or("later".to_owned(), from);
-    let n = figures.n.unwrap_or_default();
-    let m = figures.m.unwrap_or_default();
-    let reference = figures.reference.as_deref().unwrap_or("see the rules");
+pub fn what(fault: &CoreError) -> String {
+    let details = &fault.details;
+    let later = || details.when.as_ref().map_or("later".to_owned(), from);
+    let n = details.n.unwrap_or_default();
+    let m = details.m.unwrap_or_default();
+    let reference = details.reference.as_deref().unwrap_or("see the rules");
     let text = match fault.code {
-        Code::PhoneInvalid => match figures.position {
+        Code::PhoneInvalid => match details.position {
             Some(position) => {
                 return format!("Character {position} does not belong in a phone number.");
             }
             None => "This is not a whole phone number.",
         },
-        Code::PhoneUnreachable => match &figures.reference {
+        Code::PhoneUnreachable => match &details.reference {
             Some(countries) => {
                 return format!(
                     "Text messages cannot go to this number. They go to numbers that begin with \
@@ -28,7 +28,7 @@ pub fn what(fault: &Fault) -> String {
             }
             None => "Text messages cannot go to this number. It is no mobile number.",
         },
-        Code::MarkInvalid => match (figures.field, figures.position) {
+        Code::MarkInvalid => match (details.field, details.position) {
             (Some(Field::Initials), Some(at)) => {
                 return format!(
                     "Character {at} is no letter or digit that can stand in the initials."
@@ -48,7 +48,7 @@ pub fn what(fault: &Fault) -> String {
             }
             (None, None) => "Initials and document together are longer than a pass can carry.",
         },
-        Code::CodeMalformed => match figures.position {
+        Code::CodeMalformed => match details.position {
             Some(position) => return format!("Character {position} of the code is not a digit."),
             None => "The code has six digits.",
         },
@@ -62,7 +62,7 @@ pub fn what(fault: &Fault) -> String {
         Code::CodeExpired => "This code does not count any more.",
         Code::PassUnknown => "There is no such pass on this phone.",
         Code::PurposeUnknown => "The rules know no such purpose.",
-        Code::Wait if figures.n == Some(0) => {
+        Code::Wait if details.n == Some(0) => {
             return format!(
                 "Too many wrong codes: this one is dead. Another is possible {}.",
                 later()
@@ -70,12 +70,12 @@ pub fn what(fault: &Fault) -> String {
         }
         Code::Wait => return format!("It is too early. Possible {}.", later()),
         Code::LeadTime => {
-            let earliest = figures.when.as_ref().map_or("later".to_owned(), at);
+            let earliest = details.when.as_ref().map_or("later".to_owned(), at);
             return format!("This pass must be asked for in advance. It can begin {earliest}.");
         }
         Code::OutsideHours => return format!("Not at this hour. Possible again {}.", later()),
         Code::QuotaUsed => {
-            let of = match figures.per {
+            let of = match details.per {
                 Some(Period::LocalDay) => " for the day",
                 Some(Period::LocalWeek) => " for the week",
                 Some(Period::LocalMonth) => " for the month",
@@ -83,11 +83,11 @@ pub fn what(fault: &Fault) -> String {
             };
             return format!("{n} of {m} passes{of} are used. The next is free {}.", later());
         }
-        Code::NoPassNeeded => match &figures.reference {
+        Code::NoPassNeeded => match &details.reference {
             Some(reference) => return format!("You need no pass for this ({reference})."),
             None => "Emergency care needs no pass.",
         },
-        Code::NotInForce => match (&figures.when, &figures.last) {
+        Code::NotInForce => match (&details.when, &details.last) {
             (Some(when), _) => {
                 return format!(
                     "No act requires a pass for that time, so none is issued. A pass can begin {}.",
@@ -102,13 +102,13 @@ pub fn what(fault: &Fault) -> String {
             }
             (None, None) => "No act requires passes now, so none is issued. You need none.",
         },
-        Code::PurposeOver => match &figures.last {
+        Code::PurposeOver => match &details.last {
             Some(last) => {
                 return format!("No such pass can begin any more: all of them end {}.", at(last));
             }
             None => "No such pass can begin any more.",
         },
-        Code::TooFarAhead => match &figures.last {
+        Code::TooFarAhead => match &details.last {
             Some(last) => {
                 return format!("That is too far ahead. Now the latest beginning is {}.", at(last));
             }
@@ -158,7 +158,7 @@ pub fn what(fault: &Fault) -> String {
 }
 
 /// What to do.
-pub fn next(fault: &Fault) -> String {
+pub fn next(fault: &CoreError) -> String {
     let text = match fault.code {
         Code::PhoneInvalid => "Write it as +7 916 123-45-67 or 8 916 123-45-67.",
         Code::PhoneUnreachable => {
@@ -181,15 +181,15 @@ pub fn next(fault: &Fault) -> String {
         Code::PurposeOver => "Look at the list of purposes. Emergency care needs no pass.",
         Code::TooFarAhead => "Choose an earlier time, or ask again later.",
         Code::LeadTime => {
-            let then = if fault.figures.when.is_some() { "then or later" } else { "later" };
+            let then = if fault.details.when.is_some() { "then or later" } else { "later" };
             return format!("Ask for it now, to begin {then}. Emergency care needs no pass.");
         }
         Code::Wait | Code::OutsideHours | Code::QuotaUsed => {
-            let then = if fault.figures.when.is_some() { "then" } else { "later" };
+            let then = if fault.details.when.is_some() { "then" } else { "later" };
             return format!("Try again {then}. Emergency care needs no pass.");
         }
-        Code::NotInForce if fault.figures.when.is_some() => "You need none for that time.",
-        Code::NotInForce if fault.figures.last.is_some() => "Then just go.",
+        Code::NotInForce if fault.details.when.is_some() => "You need none for that time.",
+        Code::NotInForce if fault.details.last.is_some() => "Then just go.",
         Code::NoPassNeeded | Code::NotInForce => "Just go.",
         Code::HolderMarkMissing => {
             "Erase this phone's data and register again with your initials and the last four \

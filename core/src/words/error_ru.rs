@@ -3,23 +3,23 @@
 use super::plural::ru as plural;
 use super::when_ru::{at, from};
 use crate::documents::Period;
-use crate::error::{Code, Fault, Field};
+use crate::error::{Code, CoreError, Field};
 
 /// What happened.
-pub fn what(fault: &Fault) -> String {
-    let figures = &fault.figures;
-    let later = || figures.when.as_ref().map_or("позже".to_owned(), from);
-    let n = figures.n.unwrap_or_default();
-    let m = figures.m.unwrap_or_default();
-    let reference = figures.reference.as_deref().unwrap_or("см. правила");
+pub fn what(fault: &CoreError) -> String {
+    let details = &fault.details;
+    let later = || details.when.as_ref().map_or("позже".to_owned(), from);
+    let n = details.n.unwrap_or_default();
+    let m = details.m.unwrap_or_default();
+    let reference = details.reference.as_deref().unwrap_or("см. правила");
     let text = match fault.code {
-        Code::PhoneInvalid => match figures.position {
+        Code::PhoneInvalid => match details.position {
             Some(position) => {
                 return format!("Знак {position} не может стоять в номере телефона.");
             }
             None => "Это не полный номер телефона.",
         },
-        Code::PhoneUnreachable => match &figures.reference {
+        Code::PhoneUnreachable => match &details.reference {
             Some(countries) => {
                 return format!(
                     "На этот номер сообщения не приходят. Они приходят на номера, которые \
@@ -28,7 +28,7 @@ pub fn what(fault: &Fault) -> String {
             }
             None => "На этот номер сообщения не приходят. Он не мобильный.",
         },
-        Code::MarkInvalid => match (figures.field, figures.position) {
+        Code::MarkInvalid => match (details.field, details.position) {
             (Some(Field::Initials), Some(at)) => {
                 return format!("Знак {at} в инициалах не подходит: здесь нужны буквы.");
             }
@@ -46,7 +46,7 @@ pub fn what(fault: &Fault) -> String {
             }
             (None, None) => "Инициалы и знаки документа вместе не помещаются в пропуск.",
         },
-        Code::CodeMalformed => match figures.position {
+        Code::CodeMalformed => match details.position {
             Some(position) => return format!("Знак {position} в коде — не цифра."),
             None => "В коде шесть цифр.",
         },
@@ -61,7 +61,7 @@ pub fn what(fault: &Fault) -> String {
         Code::CodeExpired => "Этот код больше не действует.",
         Code::PassUnknown => "Такого пропуска на этом телефоне нет.",
         Code::PurposeUnknown => "В правилах нет такой цели.",
-        Code::Wait if figures.n == Some(0) => {
+        Code::Wait if details.n == Some(0) => {
             return format!(
                 "Слишком много неверных кодов: этот больше не действует. Новый можно {}.",
                 later()
@@ -69,12 +69,12 @@ pub fn what(fault: &Fault) -> String {
         }
         Code::Wait => return format!("Ещё рано. Можно {}.", later()),
         Code::LeadTime => {
-            let earliest = figures.when.as_ref().map_or("позже".to_owned(), at);
+            let earliest = details.when.as_ref().map_or("позже".to_owned(), at);
             return format!("Этот пропуск запрашивают заранее. Он может начаться {earliest}.");
         }
         Code::OutsideHours => return format!("Не в это время. Снова можно {}.", later()),
         Code::QuotaUsed => {
-            let of = match figures.per {
+            let of = match details.per {
                 Some(Period::LocalDay) => "На этот день использовано",
                 Some(Period::LocalWeek) => "На эту неделю использовано",
                 Some(Period::LocalMonth) => "На этот месяц использовано",
@@ -82,11 +82,11 @@ pub fn what(fault: &Fault) -> String {
             };
             return format!("{of} {n} из {m}. Следующий можно {}.", later());
         }
-        Code::NoPassNeeded => match &figures.reference {
+        Code::NoPassNeeded => match &details.reference {
             Some(reference) => return format!("Для этого пропуск не нужен ({reference})."),
             None => "Для неотложной помощи пропуск не нужен.",
         },
-        Code::NotInForce => match (&figures.when, &figures.last) {
+        Code::NotInForce => match (&details.when, &details.last) {
             (Some(when), _) => {
                 return format!(
                     "На это время ни один акт не требует пропуска, и он не выдаётся. Пропуск может \
@@ -102,7 +102,7 @@ pub fn what(fault: &Fault) -> String {
             }
             (None, None) => "Сейчас ни один акт не требует пропусков, они не выдаются и не нужны.",
         },
-        Code::PurposeOver => match &figures.last {
+        Code::PurposeOver => match &details.last {
             Some(last) => {
                 return format!(
                     "Такие пропуска больше не выдаются: все они заканчиваются {}.",
@@ -111,7 +111,7 @@ pub fn what(fault: &Fault) -> String {
             }
             None => "Такие пропуска больше не выдаются.",
         },
-        Code::TooFarAhead => match &figures.last {
+        Code::TooFarAhead => match &details.last {
             Some(last) => {
                 return format!(
                     "Это слишком далеко вперёд. Сейчас самое позднее начало — {}.",
@@ -165,7 +165,7 @@ pub fn what(fault: &Fault) -> String {
 }
 
 /// What to do.
-pub fn next(fault: &Fault) -> String {
+pub fn next(fault: &CoreError) -> String {
     let text = match fault.code {
         Code::PhoneInvalid => "Напишите как +7 916 123-45-67 или 8 916 123-45-67.",
         Code::PhoneUnreachable => {
@@ -186,7 +186,7 @@ pub fn next(fault: &Fault) -> String {
         Code::PurposeOver => "Посмотрите список целей. Для неотложной помощи пропуск не нужен.",
         Code::TooFarAhead => "Выберите более раннее время или запросите позже.",
         Code::LeadTime => {
-            let then = if fault.figures.when.is_some() {
+            let then = if fault.details.when.is_some() {
                 "на это время"
             } else {
                 "на потом"
@@ -194,11 +194,11 @@ pub fn next(fault: &Fault) -> String {
             return format!("Запросите его сейчас {then}. Для неотложной помощи пропуск не нужен.");
         }
         Code::Wait | Code::OutsideHours | Code::QuotaUsed => {
-            let then = if fault.figures.when.is_some() { "тогда" } else { "позже" };
+            let then = if fault.details.when.is_some() { "тогда" } else { "позже" };
             return format!("Попробуйте {then}. Для неотложной помощи пропуск не нужен.");
         }
-        Code::NotInForce if fault.figures.when.is_some() => "На это время пропуск не нужен.",
-        Code::NotInForce if fault.figures.last.is_some() => "Тогда просто идите.",
+        Code::NotInForce if fault.details.when.is_some() => "На это время пропуск не нужен.",
+        Code::NotInForce if fault.details.last.is_some() => "Тогда просто идите.",
         Code::NoPassNeeded | Code::NotInForce => "Просто идите.",
         Code::HolderMarkMissing => {
             "Сотрите данные на этом телефоне и зарегистрируйтесь с инициалами и последними четырьмя \

@@ -3,23 +3,23 @@
 
 use super::when_tt::at as moment;
 use crate::documents::Period;
-use crate::error::{Code, Fault, Field};
+use crate::error::{Code, CoreError, Field};
 
 /// What happened, if it is said in Tatar.
-pub fn what(fault: &Fault) -> Option<String> {
-    let figures = &fault.figures;
-    let at = figures.when.as_ref().map_or("соңрак".to_owned(), moment);
-    let n = figures.n.unwrap_or_default();
-    let m = figures.m.unwrap_or_default();
-    let reference = figures.reference.as_deref().unwrap_or("кагыйдәләрне карагыз");
+pub fn what(fault: &CoreError) -> Option<String> {
+    let details = &fault.details;
+    let at = details.when.as_ref().map_or("соңрак".to_owned(), moment);
+    let n = details.n.unwrap_or_default();
+    let m = details.m.unwrap_or_default();
+    let reference = details.reference.as_deref().unwrap_or("кагыйдәләрне карагыз");
     let text = match fault.code {
-        Code::PhoneInvalid => match figures.position {
+        Code::PhoneInvalid => match details.position {
             Some(position) => {
                 return Some(format!("Телефон номерында бу билге була алмый: №{position}."));
             }
             None => "Бу телефон номеры тулы түгел.",
         },
-        Code::PhoneUnreachable => match &figures.reference {
+        Code::PhoneUnreachable => match &details.reference {
             Some(countries) => {
                 return Some(format!(
                     "Бу номерга хәбәрләр килми. Алар мондый кодлы номерларга килә: {countries}."
@@ -27,7 +27,7 @@ pub fn what(fault: &Fault) -> Option<String> {
             }
             None => "Бу номерга хәбәрләр килми. Ул кәрәзле телефон номеры түгел.",
         },
-        Code::MarkInvalid => match (figures.field, figures.position) {
+        Code::MarkInvalid => match (details.field, details.position) {
             (Some(Field::Initials), Some(at)) => {
                 return Some(format!("Инициаллар: бу билге хәреф түгел: №{at}."));
             }
@@ -45,7 +45,7 @@ pub fn what(fault: &Fault) -> Option<String> {
             }
             (None, None) => "Инициаллар һәм документ билгеләре бергә рөхсәткә сыймый.",
         },
-        Code::CodeMalformed => match figures.position {
+        Code::CodeMalformed => match details.position {
             Some(position) => return Some(format!("Кодта бу билге сан түгел: №{position}.")),
             None => "Код алты саннан тора.",
         },
@@ -54,7 +54,7 @@ pub fn what(fault: &Fault) -> Option<String> {
         Code::CodeExpired => "Бу код инде гамәлдә түгел.",
         Code::PassUnknown => "Бу телефонда мондый рөхсәт юк.",
         Code::PurposeUnknown => "Кагыйдәләрдә мондый максат юк.",
-        Code::Wait if figures.n == Some(0) => {
+        Code::Wait if details.n == Some(0) => {
             return Some(format!(
                 "Дөрес булмаган кодлар артык күп: бу код инде гамәлдә түгел. Яңасын сорау \
                  вакыты: {at}."
@@ -68,7 +68,7 @@ pub fn what(fault: &Fault) -> Option<String> {
             return Some(format!("Бу вакытта ярамый. Кабат мөмкин булган вакыт: {at}."));
         }
         Code::QuotaUsed => {
-            let of = match figures.per {
+            let of = match details.per {
                 Some(Period::LocalDay) => "Бу көнгә кулланылган",
                 Some(Period::LocalWeek) => "Бу атнага кулланылган",
                 Some(Period::LocalMonth) => "Бу айга кулланылган",
@@ -76,13 +76,13 @@ pub fn what(fault: &Fault) -> Option<String> {
             };
             return Some(format!("{of}: {n}, барлыгы: {m}. Киләсен сорау вакыты: {at}."));
         }
-        Code::NoPassNeeded => match &figures.reference {
+        Code::NoPassNeeded => match &details.reference {
             Some(reference) => {
                 return Some(format!("Моның өчен рөхсәт кирәкми ({reference})."));
             }
             None => "Ашыгыч медицина ярдәме өчен рөхсәт кирәкми.",
         },
-        Code::NotInForce => match (&figures.when, &figures.last) {
+        Code::NotInForce => match (&details.when, &details.last) {
             (Some(_), _) => {
                 return Some(format!(
                     "Бу вакытка бер акт та рөхсәт таләп итми, һәм ул бирелми. Башлана алган \
@@ -97,7 +97,7 @@ pub fn what(fault: &Fault) -> Option<String> {
             }
             (None, None) => "Хәзер бер акт та рөхсәт таләп итми, рөхсәтләр бирелми һәм кирәкми.",
         },
-        Code::PurposeOver => match &figures.last {
+        Code::PurposeOver => match &details.last {
             Some(last) => {
                 return Some(format!(
                     "Мондый рөхсәтләр инде бирелми. Аларның тәмамлану вакыты: {}.",
@@ -106,7 +106,7 @@ pub fn what(fault: &Fault) -> Option<String> {
             }
             None => "Мондый рөхсәтләр инде бирелми.",
         },
-        Code::TooFarAhead => match &figures.last {
+        Code::TooFarAhead => match &details.last {
             Some(last) => {
                 return Some(format!(
                     "Бу артык еракта. Хәзер иң соңгы башлану вакыты: {}.",
@@ -135,7 +135,7 @@ pub fn what(fault: &Fault) -> Option<String> {
 }
 
 /// What to do, if it is said in Tatar.
-pub fn next(fault: &Fault) -> Option<String> {
+pub fn next(fault: &CoreError) -> Option<String> {
     let text = match fault.code {
         Code::PhoneInvalid => "Болай языгыз: +7 916 123-45-67 яки 8 916 123-45-67.",
         Code::PhoneUnreachable => {
@@ -156,7 +156,7 @@ pub fn next(fault: &Fault) -> Option<String> {
         }
         Code::TooFarAhead => "Иртәрәк вакытны сайлагыз яки соңрак сорагыз.",
         Code::LeadTime => {
-            let then = if fault.figures.when.is_some() {
+            let then = if fault.details.when.is_some() {
                 "шул вакытка"
             } else {
                 "соңракка"
@@ -167,13 +167,13 @@ pub fn next(fault: &Fault) -> Option<String> {
         }
         Code::Wait | Code::OutsideHours | Code::QuotaUsed => {
             let then =
-                if fault.figures.when.is_some() { "шул вакытта" } else { "соңрак" };
+                if fault.details.when.is_some() { "шул вакытта" } else { "соңрак" };
             return Some(format!(
                 "Кабат {then} сорагыз. Ашыгыч медицина ярдәме өчен рөхсәт кирәкми."
             ));
         }
-        Code::NotInForce if fault.figures.when.is_some() => "Бу вакытка рөхсәт кирәкми.",
-        Code::NotInForce if fault.figures.last.is_some() => "Шул вакытта тоткарланмыйча барыгыз.",
+        Code::NotInForce if fault.details.when.is_some() => "Бу вакытка рөхсәт кирәкми.",
+        Code::NotInForce if fault.details.last.is_some() => "Шул вакытта тоткарланмыйча барыгыз.",
         Code::NoPassNeeded | Code::NotInForce => "Тоткарланмыйча барыгыз.",
         Code::NoPaper => "Бу телефонда тере кодны күрсәтегез.",
         Code::PassOver => "Яңа рөхсәт сорагыз.",

@@ -17,7 +17,7 @@ mod when_tests;
 mod when_tt;
 
 use crate::documents::Period;
-use crate::error::Fault;
+use crate::error::CoreError;
 use crate::inspection::{NextStep, Reason, Verdict};
 use crate::model::{Language, Sentence};
 use crate::pass::PassState;
@@ -27,9 +27,9 @@ use crate::when::When;
 #[derive(Debug, Clone)]
 pub enum Say<'a> {
     /// What happened.
-    Error(&'a Fault),
+    Error(&'a CoreError),
     /// What to do about it.
-    NextAfter(&'a Fault),
+    NextAfter(&'a CoreError),
     /// Nobody is registered.
     NotRegistered,
     /// The registration waits for a network.
@@ -161,7 +161,7 @@ pub enum Say<'a> {
     /// The lists are old.
     ListsOld,
     /// Damaged data were put aside.
-    SetAside,
+    CorruptFileBackedUp,
     /// The key store has lost the key of the app's data.
     KeysLost,
     /// The phone has lost the keys that sign for its holder.
@@ -313,7 +313,7 @@ impl Say<'_> {
             Self::ClockUnanchored => "clock-unanchored".into(),
             Self::ClockWrong { .. } => "clock-wrong".into(),
             Self::ListsOld => "lists-old".into(),
-            Self::SetAside => "set-aside".into(),
+            Self::CorruptFileBackedUp => "set-aside".into(),
             Self::KeysLost => "keys-lost".into(),
             Self::SigningKeysLost => "signing-keys-lost".into(),
             Self::CertificateOver => "certificate-over".into(),

@@ -105,7 +105,7 @@ pub fn text(say: &Say<'_>) -> Option<String> {
         Say::Paper(line) => paper_line(*line).into(),
         // What an inspector reads, and what the phone itself has lost.
         Say::ClockWrong { .. }
-        | Say::SetAside
+        | Say::CorruptFileBackedUp
         | Say::KeysLost
         | Say::Verdict(_)
         | Say::Reason { .. }

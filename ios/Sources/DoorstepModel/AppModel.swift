@@ -6,7 +6,7 @@ import Observation
     /// The newest snapshot; nothing before the core was opened.
     public private(set) var snapshot: Snapshot?
     /// Why the core cannot be opened.
-    public private(set) var trouble: Trouble?
+    public private(set) var trouble: ErrorInfo?
 
     public nonisolated init() {}
 
@@ -27,7 +27,7 @@ import Observation
     }
 
     /// Hears how opening ended.
-    public func opening(_ trouble: Trouble?) {
+    public func opening(_ trouble: ErrorInfo?) {
         self.trouble = trouble
     }
 }

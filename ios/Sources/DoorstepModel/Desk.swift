@@ -6,7 +6,7 @@ import Observation
     /// Whether something is being done.
     public private(set) var busy = false
     /// Why the last thing was not done.
-    public private(set) var trouble: Trouble?
+    public private(set) var trouble: ErrorInfo?
 
     public nonisolated init() {}
 
@@ -28,7 +28,7 @@ import Observation
     }
 
     /// Says what an answer has told of trouble.
-    public func say(_ trouble: Trouble?) {
+    public func say(_ trouble: ErrorInfo?) {
         self.trouble = trouble ?? self.trouble
     }
 
@@ -50,9 +50,9 @@ import Observation
     }
 }
 
-extension Registering {
+extension RegistrationResult {
     /// Why it waits, if it does.
-    public var why: Trouble? {
+    public var why: ErrorInfo? {
         if case .waitingToSend(let why) = self { why } else { nil }
     }
 }

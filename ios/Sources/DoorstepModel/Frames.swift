@@ -9,7 +9,7 @@ import Observation
     /// nothing.
     public private(set) var shown: Shown?
     /// Why there is none.
-    public private(set) var trouble: Trouble?
+    public private(set) var trouble: ErrorInfo?
     /// The answer to an inspector's number, which stays until the person goes back.
     public private(set) var answer: Shown?
     /// Another number begins anew.
@@ -64,7 +64,7 @@ import Observation
 }
 
 extension Result {
-    fileprivate var trouble: Trouble? {
+    fileprivate var trouble: ErrorInfo? {
         if case .failure(let error) = self { (error as? ClientError)?.trouble() } else { nil }
     }
 }

@@ -34,7 +34,7 @@ extension Patience {
     /// It has failed with this.
     ///
     /// - Returns: How long to wait, in milliseconds; nothing if waiting changes nothing.
-    mutating func wait(after trouble: Trouble, nowMs: Int64) -> Int64? {
+    mutating func wait(after trouble: ErrorInfo, nowMs: Int64) -> Int64? {
         guard trouble.mayPass else { return nil }
         return trouble.retryAtMs.map { min(max(firstMs, $0 - nowMs), mostMs) } ?? wait()
     }
@@ -51,7 +51,7 @@ extension Engine {
     }
 }
 
-extension Trouble {
+extension ErrorInfo {
     /// Whether it can pass while nobody does anything. What is tried again in vain costs the battery.
     fileprivate var mayPass: Bool {
         switch kind {

@@ -56,7 +56,7 @@ struct Handset: Sendable {
         try await engine.ask { try $0.snapshot().people[0] }
     }
 
-    @discardableResult func register() async throws -> Registering {
+    @discardableResult func register() async throws -> RegistrationResult {
         let me = try await me()
         return try await engine.ask {
             try await $0.register(
@@ -64,12 +64,12 @@ struct Handset: Sendable {
         }
     }
 
-    @discardableResult func confirm(_ code: String) async throws -> Registering {
+    @discardableResult func confirm(_ code: String) async throws -> RegistrationResult {
         let me = try await me()
         return try await engine.ask { try await $0.confirm(person: me, code: code, cancel: nil) }
     }
 
-    func pass(_ purpose: String) async throws -> Asked {
+    func pass(_ purpose: String) async throws -> PassRequestResult {
         let me = try await me()
         return try await engine.ask {
             try await $0.requestPass(person: me, purpose: purpose, fromMs: nil, cancel: nil)

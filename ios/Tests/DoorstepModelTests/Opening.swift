@@ -53,7 +53,7 @@ import Testing
         _ kind: ErrorKind, _ code: ErrorCode, retryAtMs: Int64? = nil, model: AppModel = AppModel()
     ) -> (Engine, Recorder) {
         let none = Sentence(key: "any", text: "Any.")
-        let trouble = Trouble(kind: kind, code: code, text: none, next: none, retryAtMs: retryAtMs)
+        let trouble = ErrorInfo(kind: kind, code: code, text: none, next: none, retryAtMs: retryAtMs)
         let system = Recorder(standing: [Standing(id: "one", atMs: 1, text: "One.")])
         let engine = Engine(ports: system.ports, model: model) {
             // Which of the kinds carries it is the same to whoever asks for the trouble in it.

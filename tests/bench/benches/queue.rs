@@ -5,12 +5,12 @@
 
 use std::error::Error;
 
-use doorstep::client::Asked;
+use doorstep::client::PassRequestResult;
 use doorstep::inspection::Verdict;
 use doorstep::qr::QrMatrix;
 use doorstep_bench::compare;
 use doorstep_suite::phone::ME;
-use doorstep_suite::town::Town;
+use doorstep_suite::town::TestEnv;
 use rxing::BarcodeFormat;
 
 /// People in the queue.
@@ -40,12 +40,12 @@ fn read((grey, side): &(Vec<u8>, usize)) -> String {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let town = runtime.block_on(Town::new());
+    let town = runtime.block_on(TestEnv::new());
     let (phone, _) = runtime.block_on(town.resident());
     let mut codes = Vec::new();
     for _ in 0..PEOPLE {
         let asked = runtime.block_on(phone.client().request_pass(ME, "pharmacy", None));
-        let Ok(Asked::Pass(pass)) = asked else { return Err("no pass".into()) };
+        let Ok(PassRequestResult::Pass(pass)) = asked else { return Err("no pass".into()) };
         codes.push(phone.client().present(ME, Some(pass.id), None)?);
     }
     let (_device, inspector) = runtime.block_on(town.inspector());

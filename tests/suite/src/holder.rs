@@ -3,7 +3,7 @@
 use doorstep::documents::{
     Challenge, Credential, Declared, Frame, Freshness, HolderClaims, PassClaims, encode_text,
 };
-use doorstep::model::{HolderMark, PassId};
+use doorstep::model::{HolderHint, PassId};
 
 use crate::issuer::{ISS, Key, NOW, key, sign};
 
@@ -21,7 +21,7 @@ impl Holder {
     pub fn pass(&self) -> PassClaims {
         PassClaims {
             iss: ISS.into(),
-            sub: HolderMark::from_wire("ИП4321").unwrap(),
+            sub: HolderHint::from_wire("ИП4321").unwrap(),
             nbf: NOW - 600,
             exp: NOW - 600 + 180 * 60,
             id: PassId::new(*b"passpass"),
@@ -37,7 +37,7 @@ impl Holder {
     pub fn certificate(&self) -> HolderClaims {
         HolderClaims {
             iss: ISS.into(),
-            sub: HolderMark::from_wire("ИП4321").unwrap(),
+            sub: HolderHint::from_wire("ИП4321").unwrap(),
             nbf: NOW - 10 * 86_400,
             exp: NOW + 20 * 86_400,
             id: PassId::new(*b"certcert"),

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use doorstep::documents::{Credential, HolderClaims, PassClaims, TimeToken, cose_key};
 use doorstep::lists::Fetched;
 use doorstep::model::{
-    AccountId, HolderMark, Nonce, PassId, PublicKey, Thumbprint, from_base64url, to_base64url,
+    AccountId, HolderHint, Nonce, PassId, PublicKey, Thumbprint, from_base64url, to_base64url,
 };
 use doorstep::ports::{
     Answer, Arrived, Method, Outgoing, Sending, ServerTrust, Transport, TransportError,
@@ -33,18 +33,18 @@ pub struct File {
     pub erased: usize,
     /// Route templates in the order they came.
     pub routes: Vec<&'static str>,
-    registrations: BTreeMap<String, Registering>,
+    registrations: BTreeMap<String, RegistrationResult>,
     replies: BTreeMap<String, (u16, Json)>,
 }
 
-struct Registering {
+struct RegistrationResult {
     phone: String,
     sos: PublicKey,
     code: String,
 }
 
 /// The office.
-pub struct Office {
+pub struct FakeAuthority {
     pub issuer: Mutex<Issuer>,
     pub documents: Mutex<Documents>,
     pub file: Mutex<File>,
@@ -59,7 +59,7 @@ pub struct Office {
     clock: Arc<VirtualClock>,
 }
 
-impl Office {
+impl FakeAuthority {
     /// An office that goes by this clock.
     pub fn new(clock: &Arc<VirtualClock>) -> Arc<Self> {
         Self::of(Issuer::new(), clock)
@@ -176,7 +176,8 @@ impl Office {
             let phone = request.phone.clone();
             let device = cose_key::from_bytes(&from_base64url(&request.key).unwrap()).unwrap();
             file.devices.push(cose_key::thumbprint(&device));
-            file.registrations.insert(reg.clone(), Registering { phone, sos, code: String::new() });
+            file.registrations
+                .insert(reg.clone(), RegistrationResult { phone, sos, code: String::new() });
             reg
         };
         self.sent(&reg, &request.phone)
@@ -196,7 +197,7 @@ impl Office {
         let now = self.now();
         let holder = HolderClaims {
             iss: ISS.into(),
-            sub: HolderMark::from_wire(request.sub.as_deref().unwrap_or("-")).unwrap(),
+            sub: HolderHint::from_wire(request.sub.as_deref().unwrap_or("-")).unwrap(),
             nbf: now,
             exp: now + 30 * 86_400,
             id: PassId::new(*b"holderid"),
@@ -222,7 +223,7 @@ impl Office {
         let number = u64::try_from(file.passes.len()).unwrap() + 0x7061_7373_0000_0001;
         let pass = PassClaims {
             iss: ISS.into(),
-            sub: HolderMark::from_wire(request.sub.as_deref().unwrap_or("-")).unwrap(),
+            sub: HolderHint::from_wire(request.sub.as_deref().unwrap_or("-")).unwrap(),
             nbf: now,
             exp: now + minutes * 60,
             id: PassId::new(number.to_be_bytes()),
@@ -237,7 +238,7 @@ impl Office {
     }
 }
 
-impl Transport for Office {
+impl Transport for FakeAuthority {
     fn send<'a>(&'a self, request: Outgoing, _trust: &'a ServerTrust) -> Sending<'a> {
         Box::pin(async move {
             if self.calls.strikes() || self.requests_lost.strikes() {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use doorstep::client::{Asked, Client, Ports, Registering, Setup};
+use doorstep::client::{Client, PassRequestResult, Ports, RegistrationResult, Setup};
 use doorstep::client_error::ClientError;
 use doorstep::documents::TrustFile;
 use doorstep::error::Code;
@@ -16,7 +16,7 @@ use doorstep::snapshot::Snapshot;
 use doorstep::testing::{SeededRandom, SoftwareVault, VirtualClock};
 
 use crate::issuer::NOW;
-use crate::office::Office;
+use crate::office::FakeAuthority;
 
 /// The only person of a phone.
 pub const ME: PersonId = PersonId::FIRST;
@@ -69,7 +69,7 @@ impl Phone {
     }
 
     /// A new phone before this office.
-    pub fn before(office: &Arc<Office>, clock: &Arc<VirtualClock>) -> Self {
+    pub fn before(office: &Arc<FakeAuthority>, clock: &Arc<VirtualClock>) -> Self {
         let file = {
             let documents = office.documents.lock().unwrap();
             let root = documents.roots.first_key_value().unwrap().1.clone();
@@ -135,19 +135,19 @@ impl Phone {
     }
 
     /// Registers [`NUMBER`] with a mark.
-    pub async fn register(&self) -> Result<Registering, ClientError> {
+    pub async fn register(&self) -> Result<RegistrationResult, ClientError> {
         self.client().register(ME, NUMBER, Some("и п"), Some("4321")).await
     }
 
     /// Confirms a code.
-    pub async fn confirm(&self, code: &str) -> Result<Registering, ClientError> {
+    pub async fn confirm(&self, code: &str) -> Result<RegistrationResult, ClientError> {
         self.client().confirm(ME, code).await
     }
 
     /// Asks for a pass, which must be issued.
     pub async fn pass(&self, purpose: &str) -> PassEntry {
         match self.client().request_pass(ME, purpose, None).await {
-            Ok(Asked::Pass(entry)) => entry,
+            Ok(PassRequestResult::Pass(entry)) => entry,
             other => panic!("{other:?}"),
         }
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use doorstep::client::{Asked, Registering};
+use doorstep::client::{PassRequestResult, RegistrationResult};
 use doorstep::error::Code;
 use doorstep::net::{HttpsTransport, Patience};
 use rcgen::KeyPair;
@@ -11,9 +11,9 @@ use rustls::SupportedProtocolVersion;
 use rustls::version::{TLS12, TLS13};
 
 use crate::issuer::Issuer;
-use crate::office::Office;
+use crate::office::FakeAuthority;
 use crate::phone::{ME, Phone, clock};
-use crate::stranger::{Ca, Identity, Manners, Stranger, pin};
+use crate::stranger::{Ca, Identity, Manners, RogueServer, pin};
 
 /// Both versions of TLS that a server may offer.
 pub const BOTH: [&SupportedProtocolVersion; 2] = [&TLS12, &TLS13];
@@ -22,7 +22,7 @@ pub const BOTH: [&SupportedProtocolVersion; 2] = [&TLS12, &TLS13];
 pub struct Siege {
     pub ca: Ca,
     pub key: KeyPair,
-    pub office: Arc<Office>,
+    pub office: Arc<FakeAuthority>,
     pub phone: Phone,
 }
 
@@ -33,9 +33,9 @@ impl Siege {
         let mut issuer = Issuer::new();
         issuer.trust.tls.roots = vec![ca.der.clone()];
         issuer.trust.tls.pins = vec![pin(&key), [9; 32]];
-        let office = Office::of(issuer, &clock);
+        let office = FakeAuthority::of(issuer, &clock);
         let phone = Phone::before(&office, &clock);
-        assert!(matches!(phone.register().await, Ok(Registering::CodeSent { .. })));
+        assert!(matches!(phone.register().await, Ok(RegistrationResult::CodeSent { .. })));
         phone.confirm(&office.last_code()).await.unwrap();
         phone.pass("groceries").await;
         Self { ca, key, office, phone }
@@ -63,9 +63,9 @@ impl Siege {
         let at_home = std::mem::replace(&mut self.phone.url, url.to_owned());
         self.phone.start();
         let code = match self.phone.client().request_pass(ME, "pharmacy", None).await {
-            Ok(Asked::WaitingToSend { why, .. }) => why.code,
+            Ok(PassRequestResult::WaitingToSend { why, .. }) => why.code,
             Err(error) => error.code,
-            Ok(Asked::Pass(_)) => panic!("a pass from a stranger"),
+            Ok(PassRequestResult::Pass(_)) => panic!("a pass from a stranger"),
         };
         let report = self.phone.sync().await;
         assert!(report.problem.is_some() && !report.lists_changed);
@@ -87,7 +87,7 @@ impl Siege {
 
     /// Talks to a server of this identity; also how many requests it was trusted with.
     pub async fn meets(&mut self, identity: &Identity, manners: Manners) -> (Code, usize) {
-        let stranger = Stranger::new(identity, &BOTH, manners);
+        let stranger = RogueServer::new(identity, &BOTH, manners);
         let code = self.talks_to(&stranger.url()).await;
         (code, stranger.requests())
     }

@@ -91,7 +91,7 @@ impl Wire for Open {
 }
 
 /// A server on loopback, until it is dropped.
-pub struct Stranger {
+pub struct RogueServer {
     pub address: SocketAddr,
     connections: Arc<AtomicUsize>,
     requests: Arc<AtomicUsize>,
@@ -99,7 +99,7 @@ pub struct Stranger {
     thread: Option<JoinHandle<()>>,
 }
 
-impl Stranger {
+impl RogueServer {
     /// A server with this identity and these manners, over these versions of TLS.
     pub fn new(
         identity: &Identity,
@@ -170,7 +170,7 @@ impl Stranger {
     }
 }
 
-impl Drop for Stranger {
+impl Drop for RogueServer {
     fn drop(&mut self) {
         self.stop.store(true, Ordering::SeqCst);
         let _ = TcpStream::connect(self.address);

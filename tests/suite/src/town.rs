@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use doorstep::client::Registering;
+use doorstep::client::RegistrationResult;
 use doorstep::documents::TrustFile;
 use doorstep::inspector::{Inspected, Inspector};
 use doorstep::net::{HttpsTransport, Patience};
@@ -22,7 +22,7 @@ use crate::issuer::NOW;
 use crate::phone::{NUMBER, Phone};
 
 /// A network that can be switched off, and counts.
-pub struct Line {
+pub struct FlakyNetwork {
     inner: Arc<dyn Transport>,
     off: AtomicBool,
     loses_reply: AtomicBool,
@@ -30,7 +30,7 @@ pub struct Line {
     sent: Mutex<Vec<&'static str>>,
 }
 
-impl Line {
+impl FlakyNetwork {
     /// A line over this network.
     pub fn over(inner: Arc<dyn Transport>) -> Arc<Self> {
         Arc::new(Self {
@@ -74,7 +74,7 @@ impl Line {
     }
 }
 
-impl Transport for Line {
+impl Transport for FlakyNetwork {
     fn send<'a>(&'a self, request: Outgoing, trust: &'a ServerTrust) -> Sending<'a> {
         self.sent.lock().unwrap().push(request.route);
         let is_blind = *self.blind_to.lock().unwrap() == Some(request.route);
@@ -101,7 +101,7 @@ pub fn https() -> Arc<dyn Transport> {
 }
 
 /// The town.
-pub struct Town {
+pub struct TestEnv {
     pub home: tempfile::TempDir,
     pub clock: Arc<VirtualClock>,
     pub admin: Admin,
@@ -110,7 +110,7 @@ pub struct Town {
     authority: Authority,
 }
 
-impl Town {
+impl TestEnv {
     /// A town with a fresh authority, whose clock stands at [`NOW`].
     pub async fn new() -> Self {
         Self::of(None, NOW).await
@@ -187,8 +187,8 @@ impl Town {
     }
 
     /// A new phone with its line.
-    pub fn phone(&self) -> (Phone, Arc<Line>) {
-        let line = Line::over(https());
+    pub fn phone(&self) -> (Phone, Arc<FlakyNetwork>) {
+        let line = FlakyNetwork::over(https());
         let mut phone =
             Phone::new(&self.clock, line.clone(), self.trust_file.clone(), self.roots.clone());
         phone.url = self.url();
@@ -197,10 +197,10 @@ impl Town {
     }
 
     /// A phone that is registered.
-    pub async fn resident(&self) -> (Phone, Arc<Line>) {
+    pub async fn resident(&self) -> (Phone, Arc<FlakyNetwork>) {
         let (phone, line) = self.phone();
-        assert!(matches!(phone.register().await, Ok(Registering::CodeSent { .. })));
-        assert_eq!(phone.confirm(&self.code().await).await, Ok(Registering::Registered));
+        assert!(matches!(phone.register().await, Ok(RegistrationResult::CodeSent { .. })));
+        assert_eq!(phone.confirm(&self.code().await).await, Ok(RegistrationResult::Registered));
         (phone, line)
     }
 

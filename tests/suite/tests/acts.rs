@@ -1,7 +1,7 @@
 //! What acts require and when, with the real authority: passes for a time at which an act will have
 //! begun or ended, and acts that take the place of others.
 
-use doorstep::client::Asked;
+use doorstep::client::PassRequestResult;
 use doorstep::client_error::ClientError;
 use doorstep::error::Code;
 use doorstep::inspection::{NextStep, Reason, Verdict};
@@ -9,7 +9,7 @@ use doorstep::pass::PassState;
 use doorstep::requests::Route;
 use doorstep_authority::Region;
 use doorstep_suite::phone::{ME, Phone};
-use doorstep_suite::town::Town;
+use doorstep_suite::town::TestEnv;
 
 const HOUR: i64 = 3600;
 
@@ -18,15 +18,15 @@ fn april(day: i64, hour: i64) -> i64 {
     1_585_688_400 + (day - 1) * 24 * HOUR + hour * HOUR
 }
 
-async fn town_of(region: &str, at: i64) -> Town {
-    Town::of(Some(Region::shipped(region).unwrap()), u64::try_from(at).unwrap()).await
+async fn town_of(region: &str, at: i64) -> TestEnv {
+    TestEnv::of(Some(Region::shipped(region).unwrap()), u64::try_from(at).unwrap()).await
 }
 
-async fn ask(phone: &Phone, purpose: &str, from_s: i64) -> Result<Asked, ClientError> {
+async fn ask(phone: &Phone, purpose: &str, from_s: i64) -> Result<PassRequestResult, ClientError> {
     phone.client().request_pass(ME, purpose, Some(from_s * 1000)).await
 }
 
-fn refused(asked: Result<Asked, ClientError>, code: Code) -> ClientError {
+fn refused(asked: Result<PassRequestResult, ClientError>, code: Code) -> ClientError {
     let error = asked.unwrap_err();
     assert_eq!(error.code, code, "{}", error.text.text);
     error
@@ -44,10 +44,12 @@ async fn a_pass_for_tomorrow_is_had_before_its_act_begins() {
     let told = refused(now, Code::NotInForce);
     assert_eq!(told.retry_at_ms, Some(midnight * 1000), "{}", told.text.text);
     // What is told is held, from its first second on.
-    let Asked::Pass(first) = ask(&phone, "pharmacy", midnight).await.unwrap() else { panic!() };
+    let PassRequestResult::Pass(first) = ask(&phone, "pharmacy", midnight).await.unwrap() else {
+        panic!()
+    };
     assert_eq!(first.valid_from_ms, midnight * 1000);
     let nine = april(2, 9);
-    let Asked::Pass(pass) = ask(&phone, "shop", nine).await.unwrap() else { panic!() };
+    let PassRequestResult::Pass(pass) = ask(&phone, "shop", nine).await.unwrap() else { panic!() };
     assert_eq!((pass.state, pass.valid_from_ms), (PassState::NotYetValid, nine * 1000));
     let before = line.sent_to(Route::Passes);
     refused(ask(&phone, "shop", midnight - 1).await, Code::NotInForce);
@@ -91,7 +93,7 @@ async fn a_pass_beyond_its_act_or_its_purpose_is_told_until_when_there_are_any()
 
 #[tokio::test]
 async fn an_act_that_takes_the_place_of_another_asks_for_another_pass() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.resident().await;
     let old = phone.pass("groceries").await;
     let shown = phone.show();

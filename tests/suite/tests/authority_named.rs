@@ -5,9 +5,9 @@ use doorstep::client_error::retry_in_ms;
 use doorstep::documents::Authority;
 use doorstep::error::{Code, ErrorKind};
 use doorstep_authority::Region;
-use doorstep_suite::office::Office;
+use doorstep_suite::office::FakeAuthority;
 use doorstep_suite::phone::{Phone, clock};
-use doorstep_suite::town::Town;
+use doorstep_suite::town::TestEnv;
 
 /// 2020-04-16 12:00 in Moscow.
 const APRIL: u64 = 1_587_027_600;
@@ -15,7 +15,7 @@ const APRIL: u64 = 1_587_027_600;
 #[tokio::test]
 async fn a_sync_before_registering_brings_who_issues_passes() {
     let moscow = Region::shipped("RU-MOW-2020-04-15").unwrap();
-    let town = Town::of(Some(moscow), APRIL).await;
+    let town = TestEnv::of(Some(moscow), APRIL).await;
     let (phone, _) = town.phone();
     assert_eq!(phone.snapshot().authority, None);
     phone.sync().await;
@@ -32,7 +32,7 @@ async fn a_sync_before_registering_brings_who_issues_passes() {
             "Passes are issued by: Government of Moscow.",
             "Required by: Decree of the Mayor of Moscow of 11 April 2020 (43-УМ).",
             "Questions: 13 Tverskaya Street, Moscow, +7 495 777-77-77.",
-            "Complaints: the Prosecutor's Office of Moscow, or a court.",
+            "Complaints: the Prosecutor's FakeAuthority of Moscow, or a court.",
         ]
     );
     let russian = said("ru");
@@ -57,7 +57,7 @@ fn every_region_that_is_shipped_says_who_answers_for_it() {
 #[tokio::test]
 async fn rules_that_name_nobody_are_read_and_kept_as_before() {
     let clock = clock();
-    let office = Office::new(&clock);
+    let office = FakeAuthority::new(&clock);
     let mut phone = Phone::before(&office, &clock);
     phone.sync().await;
     phone.start();

@@ -1,12 +1,12 @@
 //! Bad input that the systems of 2020 met, as far as passes meet it, by its numbers in the study of
 //! the field. Codes of every bad kind stand in `bad_codes`; here they are met by a whole device.
 
-use doorstep::client::Registering;
+use doorstep::client::RegistrationResult;
 use doorstep::error::Code;
 use doorstep::inspection::{Reason, Verdict};
-use doorstep::model::HolderMark;
+use doorstep::model::HolderHint;
 use doorstep_suite::phone::{ME, NUMBER, Phone};
-use doorstep_suite::town::Town;
+use doorstep_suite::town::TestEnv;
 
 /// What registering with this mark gives.
 async fn refused(phone: &Phone, initials: &str, document: &str) -> (Code, Option<usize>, String) {
@@ -20,7 +20,7 @@ async fn refused(phone: &Phone, initials: &str, document: &str) -> (Code, Option
 }
 
 fn mark(initials: &str, document: &str) -> Option<String> {
-    HolderMark::new(Some(initials), Some(document)).ok().map(|mark| mark.as_str().to_owned())
+    HolderHint::new(Some(initials), Some(document)).ok().map(|mark| mark.as_str().to_owned())
 }
 
 #[tokio::test]
@@ -36,7 +36,7 @@ async fn b02_names_that_exist_are_taken_and_what_is_no_letter_is_told_by_its_pla
     ] {
         assert_eq!(mark(typed, "4321").as_deref(), Some(kept), "{typed:?}");
     }
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, line) = town.phone();
     for (typed, position) in [("И1", 2), ("ИП🙂", 3), ("5", 1), ("И#", 2)] {
         let (code, told, _) = refused(&phone, typed, "4321").await;
@@ -46,14 +46,14 @@ async fn b02_names_that_exist_are_taken_and_what_is_no_letter_is_told_by_its_pla
     assert_eq!(code, Code::MarkInvalid);
     assert_eq!(line.sent(), 0, "nothing was sent");
     let registered = phone.client().register(ME, NUMBER, Some("e\u{301}"), Some("4321")).await;
-    assert!(matches!(registered, Ok(Registering::CodeSent { .. })));
+    assert!(matches!(registered, Ok(RegistrationResult::CodeSent { .. })));
 }
 
 /// Whole numbers of documents, of taxpayers and of transport cards are not asked for, so that none
 /// can be mistyped, checked or kept; who types one is told what is asked.
 #[tokio::test]
 async fn b03_b04_b05_whole_numbers_are_not_asked_for_and_not_taken() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, line) = town.phone();
     for typed in ["0000 000000", "92199632506", "500100732259", "0012345678"] {
         let (code, _, text) = refused(&phone, "ИП", typed).await;
@@ -68,7 +68,7 @@ async fn b03_b04_b05_whole_numbers_are_not_asked_for_and_not_taken() {
 
 #[tokio::test]
 async fn b06_separators_of_text_messages_are_told_by_their_place() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.phone();
     for (typed, position) in [("43#1", 3), ("*321", 1), ("432*", 4)] {
         let (code, told, _) = refused(&phone, "ИП", typed).await;
@@ -78,7 +78,7 @@ async fn b06_separators_of_text_messages_are_told_by_their_place() {
 
 #[tokio::test]
 async fn b07_every_bad_code_has_its_own_answer_and_opens_no_network() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (holder, _) = town.resident().await;
     holder.pass("groceries").await;
     let (inspecting, line) = town.phone();
@@ -86,7 +86,7 @@ async fn b07_every_bad_code_has_its_own_answer_and_opens_no_network() {
     inspector.refresh().await.unwrap();
     let before = line.sent();
     let live = holder.show();
-    let other = Town::new().await;
+    let other = TestEnv::new().await;
     let (stranger, _) = other.resident().await;
     stranger.pass("groceries").await;
     let other_authority = stranger.show();
@@ -111,7 +111,7 @@ async fn b07_every_bad_code_has_its_own_answer_and_opens_no_network() {
 /// A pass that came as a text message, and what became of it on the way.
 #[tokio::test]
 async fn b11_a_text_message_that_was_cut_doubled_or_retyped_changes_nothing() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.resident().await;
     phone.pass("groceries").await;
     let text = phone.client().paper(ME, None).await.unwrap().text;

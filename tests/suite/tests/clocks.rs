@@ -1,12 +1,12 @@
 //! Time with the real authority: phones whose clocks are wrong, that were restarted, or that were
 //! away for long.
 
-use doorstep::client::Registering;
+use doorstep::client::RegistrationResult;
 use doorstep::inspection::{Reason, Verdict};
 use doorstep::lists::Age;
 use doorstep::pass::PassState;
 use doorstep_suite::phone::{ME, Phone};
-use doorstep_suite::town::Town;
+use doorstep_suite::town::TestEnv;
 
 const DAY: i64 = 86_400;
 
@@ -17,11 +17,11 @@ fn warnings(phone: &Phone) -> Vec<String> {
 #[tokio::test]
 async fn a_phone_whose_clock_is_days_off_works() {
     for off_s in [DAY, -DAY, -20_000 * DAY, 400 * DAY, 240, -240] {
-        let town = Town::new().await;
+        let town = TestEnv::new().await;
         let (mut phone, line) = town.phone();
         phone.clock.set_wall_error_ms(off_s * 1000);
         assert!(
-            matches!(phone.register().await, Ok(Registering::CodeSent { .. })),
+            matches!(phone.register().await, Ok(RegistrationResult::CodeSent { .. })),
             "{off_s}: registers"
         );
         phone.confirm(&town.code().await).await.unwrap();
@@ -45,7 +45,7 @@ async fn a_phone_whose_clock_is_days_off_works() {
 
 #[tokio::test]
 async fn a_clock_that_is_set_back_ends_nothing_and_lengthens_nothing() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, line) = town.resident().await;
     phone.pass("rubbish").await;
     line.switch(false);
@@ -60,7 +60,7 @@ async fn a_clock_that_is_set_back_ends_nothing_and_lengthens_nothing() {
 
 #[tokio::test]
 async fn a_phone_that_was_restarted_shows_its_pass_and_says_what_to_do_if_it_is_refused() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (mut phone, line) = town.resident().await;
     phone.pass("groceries").await;
     line.switch(false);
@@ -94,7 +94,7 @@ async fn a_phone_that_was_restarted_shows_its_pass_and_says_what_to_do_if_it_is_
 
 #[tokio::test]
 async fn an_inspector_who_was_restarted_believes_a_wall_clock_within_five_minutes() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.resident().await;
     phone.pass("groceries").await;
     let (mut watch, inspector) = town.inspector().await;
@@ -119,7 +119,7 @@ async fn an_inspector_who_was_restarted_believes_a_wall_clock_within_five_minute
 
 #[tokio::test]
 async fn the_holder_certificate_is_renewed_by_a_sync() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, line) = town.resident().await;
     for _ in 0..4 {
         town.wait_s(20 * DAY).await;
@@ -140,7 +140,7 @@ async fn the_holder_certificate_is_renewed_by_a_sync() {
 
 #[tokio::test]
 async fn lists_grow_old_and_say_so() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.resident().await;
     let (_guard, inspector) = town.inspector().await;
     let ages = [(1, Age::Current), (25, Age::Old), (73, Age::VeryOld), (169, Age::Unknown)];
@@ -163,7 +163,7 @@ async fn lists_grow_old_and_say_so() {
 
 #[tokio::test]
 async fn an_emergency_lasts_four_hours_and_then_is_another() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (mut phone, line) = town.resident().await;
     line.switch(false);
     let first = phone.client().emergency(ME, None).shown.unwrap();

@@ -7,7 +7,7 @@ use doorstep::inspection::{NextStep, Reason, Verdict};
 use doorstep::inspector::read_receipt;
 use doorstep::model::PassId;
 use doorstep_suite::phone::{ME, Phone};
-use doorstep_suite::town::Town;
+use doorstep_suite::town::TestEnv;
 
 fn show(phone: &Phone, id: PassId) -> String {
     phone.client().present(ME, Some(id), None).unwrap().text
@@ -15,7 +15,7 @@ fn show(phone: &Phone, id: PassId) -> String {
 
 #[tokio::test]
 async fn a_code_that_is_still_there_is_told_once_and_the_next_at_once() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.resident().await;
     let one = phone.pass("groceries").await.id;
     let other = phone.pass("pharmacy").await.id;
@@ -44,7 +44,7 @@ async fn a_code_that_is_still_there_is_told_once_and_the_next_at_once() {
 
 #[tokio::test]
 async fn a_number_check_in_a_queue_stays_passed_while_the_answer_is_shown() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.resident().await;
     let id = phone.pass("groceries").await.id;
     let (guard, inspector) = town.inspector().await;
@@ -68,7 +68,7 @@ async fn a_number_check_in_a_queue_stays_passed_while_the_answer_is_shown() {
 
 #[tokio::test]
 async fn each_person_counts_once_where_no_pass_can_be_read_and_behind_a_poster() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.resident().await;
     let id = phone.pass("groceries").await.id;
     let poster = "HTTPS://EXAMPLE.ORG";
@@ -88,7 +88,7 @@ async fn each_person_counts_once_where_no_pass_can_be_read_and_behind_a_poster()
 
 #[tokio::test]
 async fn nobody_in_a_queue_is_called_forged_by_one_picture() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.resident().await;
     let id = phone.pass("groceries").await.id;
     let (_guard, inspector) = town.inspector().await;
@@ -105,7 +105,7 @@ async fn nobody_in_a_queue_is_called_forged_by_one_picture() {
 
 #[tokio::test]
 async fn a_receipt_names_time_result_pass_and_device_and_nobody() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.resident().await;
     let id = phone.pass("groceries").await.id;
     let (mut guard, inspector) = town.inspector().await;
@@ -138,7 +138,7 @@ async fn a_receipt_names_time_result_pass_and_device_and_nobody() {
 
 #[tokio::test]
 async fn a_receipt_that_was_touched_is_none() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.resident().await;
     let id = phone.pass("groceries").await.id;
     let (_guard, inspector) = town.inspector().await;
@@ -160,7 +160,7 @@ async fn a_receipt_that_was_touched_is_none() {
 
 #[tokio::test]
 async fn a_number_check_is_typed_or_scanned_and_is_the_same() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.resident().await;
     let id = phone.pass("groceries").await.id;
     let (_guard, inspector) = town.inspector().await;
@@ -180,7 +180,7 @@ async fn a_number_check_is_typed_or_scanned_and_is_the_same() {
 
 #[tokio::test]
 async fn a_pass_is_inspected_beside_a_poster_and_neither_of_two_is() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.resident().await;
     let (groceries, pet) = (phone.pass("groceries").await.id, phone.pass("pet").await.id);
     let poster = "HTTPS://EXAMPLE.ORG".to_owned();

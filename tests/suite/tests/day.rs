@@ -4,7 +4,7 @@
 use doorstep::outbox::Urgency;
 use doorstep::plan::Plan;
 use doorstep_suite::phone::{ME, Phone};
-use doorstep_suite::town::Town;
+use doorstep_suite::town::TestEnv;
 use serde_json::{Value, json};
 
 /// The list, with names for passes in place of their ids.
@@ -48,7 +48,7 @@ const NOON: u64 = 1_795_510_800;
 
 #[tokio::test]
 async fn a_day_of_plans_is_as_its_list_says() {
-    let town = Town::of(None, NOON).await;
+    let town = TestEnv::of(None, NOON).await;
     let (phone, line) = town.phone();
     let mut day = Day::read();
     day.is(&phone);

@@ -2,7 +2,7 @@
 //! of the field: networks, clocks, updates, keys, repealed acts. Zones, summer time and midnight
 //! stand with the rules of the regions.
 
-use doorstep::client::{Asked, Registering};
+use doorstep::client::{PassRequestResult, RegistrationResult};
 use doorstep::documents::KeyUse;
 use doorstep::error::Code;
 use doorstep::inspection::{NextStep, Reason, Verdict};
@@ -10,8 +10,8 @@ use doorstep::inspector::Inspected;
 use doorstep::pass::{Pass, PassState};
 use doorstep_suite::phone::ME;
 use doorstep_suite::siege::Siege;
-use doorstep_suite::stranger::{Ca, Stranger, answers};
-use doorstep_suite::town::Town;
+use doorstep_suite::stranger::{Ca, RogueServer, answers};
+use doorstep_suite::town::TestEnv;
 
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
@@ -37,7 +37,7 @@ async fn e08_portals_filters_and_interception_are_no_answer_and_nothing_is_lost(
     let interceptor = Ca::default().certify(&siege.key, 2020, 2049);
     assert_eq!(siege.meets(&interceptor, json.clone()).await, (Code::NetworkInterfered, 0));
     // No plain text in place of TLS, and no name that a filter answers for.
-    let plain = Stranger::plain(json);
+    let plain = RogueServer::plain(json);
     assert!([Code::NetworkInterfered, Code::Offline].contains(&siege.talks_to(&plain.url()).await));
     let elsewhere = "https://authority.invalid:1";
     assert_eq!(siege.talks_to(elsewhere).await, Code::HostNotAllowed);
@@ -45,7 +45,7 @@ async fn e08_portals_filters_and_interception_are_no_answer_and_nothing_is_lost(
 
 #[tokio::test]
 async fn e08_a_network_of_ipv6_alone_is_a_network() {
-    let Some(town) = Town::at("[::1]:0").await else {
+    let Some(town) = TestEnv::at("[::1]:0").await else {
         println!("skipped: this machine has no IPv6 on loopback");
         return;
     };
@@ -58,10 +58,13 @@ async fn e08_a_network_of_ipv6_alone_is_a_network() {
 #[tokio::test]
 async fn e09_a_clock_that_is_wrong_by_hours_days_or_decades_ends_and_begins_nothing() {
     for off_s in [HOUR, -HOUR, DAY, -DAY, -SINCE_1970] {
-        let town = Town::new().await;
+        let town = TestEnv::new().await;
         let (mut phone, line) = town.phone();
         phone.clock.set_wall_error_ms(off_s * 1000);
-        assert!(matches!(phone.register().await, Ok(Registering::CodeSent { .. })), "{off_s}");
+        assert!(
+            matches!(phone.register().await, Ok(RegistrationResult::CodeSent { .. })),
+            "{off_s}"
+        );
         phone.confirm(&town.code().await).await.unwrap();
         let pass = phone.pass("groceries").await;
         assert_eq!(pass.valid_from_ms, phone.clock.true_ms() / 1000 * 1000, "{off_s}");
@@ -82,7 +85,7 @@ async fn e09_a_clock_that_is_wrong_by_hours_days_or_decades_ends_and_begins_noth
 
 #[tokio::test]
 async fn e10_a_clock_that_is_set_to_cheat_the_end_changes_no_end_and_accuses_nobody() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (mut phone, line) = town.resident().await;
     phone.pass("rubbish").await;
     let (_guard, inspector) = town.inspector().await;
@@ -104,7 +107,7 @@ async fn e10_a_clock_that_is_set_to_cheat_the_end_changes_no_end_and_accuses_nob
 
 #[tokio::test]
 async fn e13_a_reboot_and_a_counter_that_starts_anew_leave_no_negative_time() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (mut phone, line) = town.resident().await;
     let pass = phone.pass("groceries").await;
     let (_guard, inspector) = town.inspector().await;
@@ -130,12 +133,12 @@ async fn e13_a_reboot_and_a_counter_that_starts_anew_leave_no_negative_time() {
 
 #[tokio::test]
 async fn e31_what_an_older_app_kept_is_read_and_an_open_request_goes_on() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (mut phone, line) = town.resident().await;
     phone.pass("groceries").await;
     line.switch(false);
     let asked = phone.client().request_pass(ME, "pharmacy", None).await.unwrap();
-    assert!(matches!(asked, Asked::WaitingToSend { .. }));
+    assert!(matches!(asked, PassRequestResult::WaitingToSend { .. }));
     // The app is changed for its next version while the request waits.
     phone.kill();
     phone.start();
@@ -162,7 +165,7 @@ fn e31_a_pass_of_the_first_version_is_a_whole_pass() {
 
 #[tokio::test]
 async fn e34_a_key_that_was_changed_still_vouches_and_one_that_leaked_accuses_nobody() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.resident().await;
     let (_guard, inspector) = town.inspector().await;
     phone.pass("groceries").await;
@@ -188,7 +191,7 @@ async fn e34_a_key_that_was_changed_still_vouches_and_one_that_leaked_accuses_no
 
 #[tokio::test]
 async fn e35_a_repealed_act_ends_every_duty_at_once() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, line) = town.resident().await;
     phone.pass("groceries").await;
     town.wait_s(600).await;

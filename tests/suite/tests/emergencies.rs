@@ -9,7 +9,7 @@ use doorstep::error::Code;
 use doorstep::inspection::Verdict;
 use doorstep::ports::{Vault, VaultError, VaultKey};
 use doorstep::testing::SoftwareVault;
-use doorstep_suite::office::Office;
+use doorstep_suite::office::FakeAuthority;
 use doorstep_suite::phone::{ME, Phone, clock};
 
 /// A vault that fails to sign as it is told.
@@ -53,9 +53,9 @@ fn is_told_of_lost_keys(client: &Client) -> bool {
     people[0].warnings.iter().any(|warning| warning.key == "signing-keys-lost")
 }
 
-async fn resident() -> (Phone, Arc<Office>) {
+async fn resident() -> (Phone, Arc<FakeAuthority>) {
     let clock = clock();
-    let office = Office::new(&clock);
+    let office = FakeAuthority::new(&clock);
     let phone = Phone::before(&office, &clock);
     phone.register().await.unwrap();
     phone.confirm(&office.last_code()).await.unwrap();
@@ -129,7 +129,7 @@ async fn signing_keys_that_are_gone_leave_the_way_to_the_doctor_open() {
 #[tokio::test]
 async fn nobody_registered_no_rules_and_nobody_known_are_no_reasons() {
     let clock = clock();
-    let office = Office::new(&clock);
+    let office = FakeAuthority::new(&clock);
     let phone = Phone::before(&office, &clock);
     assert!(phone.snapshot().in_force.is_none(), "there are no rules");
     for person in [ME, "2".parse().unwrap()] {

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use doorstep::client::Asked;
+use doorstep::client::PassRequestResult;
 use doorstep::crypto::SigningKey;
 use doorstep::documents::{KeyClosed, KeyUse};
 use doorstep::error::Code;
 use doorstep::model::{Thumbprint, to_base64url};
 use doorstep_suite::issuer::{ISS, NOW, key, sign, trusted};
-use doorstep_suite::office::Office;
+use doorstep_suite::office::FakeAuthority;
 use doorstep_suite::phone::{ME, Phone, clock};
 use doorstep_suite::siege::Siege;
 use doorstep_suite::stranger::answers;
@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 const DAY: u64 = 86_400;
 
 /// The device key that this office knows of.
-fn device(office: &Office) -> Thumbprint {
+fn device(office: &FakeAuthority) -> Thumbprint {
     office.file.lock().unwrap().devices.last().copied().unwrap()
 }
 
@@ -117,7 +117,7 @@ async fn a_word_by_a_key_that_the_phone_does_not_know_yet_waits_for_the_list() {
     let mut issuer = doorstep_suite::issuer::Issuer::new();
     let order = issuer.order_key.public().clone();
     issuer.trust.keys.retain(|key| key.key_use != KeyUse::Order);
-    let office = Office::of(issuer, &clock);
+    let office = FakeAuthority::of(issuer, &clock);
     let phone = Phone::before(&office, &clock);
     phone.register().await.unwrap();
     phone.confirm(&office.last_code()).await.unwrap();
@@ -125,7 +125,7 @@ async fn a_word_by_a_key_that_the_phone_does_not_know_yet_waits_for_the_list() {
     let word = word(&ours, &Arc::clone(&office.issuer.lock().unwrap().order_key));
     *office.refusal.lock().unwrap() = Some((403, problem(&word)));
     let waits = phone.client().request_pass(ME, "pharmacy", None).await.unwrap();
-    assert!(matches!(waits, Asked::WaitingToSend { .. }));
+    assert!(matches!(waits, PassRequestResult::WaitingToSend { .. }));
     assert_eq!(phone.state(), "registered");
 
     {

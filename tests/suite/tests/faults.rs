@@ -3,11 +3,11 @@
 
 use std::sync::Arc;
 
-use doorstep::client::{Asked, Registering};
+use doorstep::client::{PassRequestResult, RegistrationResult};
 use doorstep::error::Code;
 use doorstep::inspection::Verdict;
 use doorstep::testing::Faults;
-use doorstep_suite::office::Office;
+use doorstep_suite::office::FakeAuthority;
 use doorstep_suite::phone::{ME, Phone, clock};
 
 /// Where calls are made to fail.
@@ -30,7 +30,7 @@ enum Then {
     Outage,
 }
 
-fn faults_of(place: Where, phone: &Phone, office: &Office) -> Faults {
+fn faults_of(place: Where, phone: &Phone, office: &FakeAuthority) -> Faults {
     match place {
         Where::Store => phone.client().store_faults(),
         Where::Vault => phone.vault.faults().clone(),
@@ -47,20 +47,23 @@ fn rank(state: &str) -> usize {
 }
 
 /// One step; whether it is behind the person.
-async fn step(number: usize, phone: &Phone, office: &Office) -> bool {
+async fn step(number: usize, phone: &Phone, office: &FakeAuthority) -> bool {
     match number {
         0 => match phone.register().await {
-            Ok(Registering::CodeSent { .. }) => true,
+            Ok(RegistrationResult::CodeSent { .. }) => true,
             Ok(_) => false,
             // It had gone further than the person was told.
             Err(error) => error.code == Code::Wait && phone.state() == "code-sent",
         },
         1 => match phone.confirm(&office.last_code()).await {
-            Ok(Registering::Registered) => true,
+            Ok(RegistrationResult::Registered) => true,
             Ok(_) => false,
             Err(error) => error.code == Code::AlreadyRegistered,
         },
-        2 => matches!(phone.client().request_pass(ME, "groceries", None).await, Ok(Asked::Pass(_))),
+        2 => matches!(
+            phone.client().request_pass(ME, "groceries", None).await,
+            Ok(PassRequestResult::Pass(_))
+        ),
         _ => phone.client().present(ME, None, None).is_ok(),
     }
 }
@@ -72,7 +75,7 @@ const TRIES: usize = 4;
 /// The whole story with the n-th call failing; whether there was an n-th call.
 async fn story(place: Where, then: Then, n: i64) -> bool {
     let clock = clock();
-    let office = Office::new(&clock);
+    let office = FakeAuthority::new(&clock);
     let mut phone = Phone::before(&office, &clock);
     let mut faults = faults_of(place, &phone, &office);
     faults.fail_at(n, then == Then::Outage);
@@ -180,7 +183,7 @@ async fn every_reply_is_lost_from_one_on() {
 /// A call that the system cuts off: the future is dropped while the network is waited for.
 #[tokio::test]
 async fn a_call_may_be_dropped_while_the_network_is_waited_for() {
-    struct Hanging(Arc<Office>, Faults);
+    struct Hanging(Arc<FakeAuthority>, Faults);
     impl doorstep::ports::Transport for Hanging {
         fn send<'a>(
             &'a self,
@@ -200,7 +203,7 @@ async fn a_call_may_be_dropped_while_the_network_is_waited_for() {
     }
     for n in 1..100 {
         let clock = clock();
-        let office = Office::new(&clock);
+        let office = FakeAuthority::new(&clock);
         let mut phone = Phone::before(&office, &clock);
         let hang = Faults::default();
         phone.transport = Arc::new(Hanging(Arc::clone(&office), hang.clone()));
@@ -241,7 +244,7 @@ async fn yields(times: usize) {
 #[tokio::test]
 async fn a_vault_that_fails_while_the_phone_starts_loses_nothing() {
     let clock = clock();
-    let office = Office::new(&clock);
+    let office = FakeAuthority::new(&clock);
     let mut phone = Phone::before(&office, &clock);
     for number in 0..STEPS {
         assert!(step(number, &phone, &office).await);

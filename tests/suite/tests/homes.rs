@@ -1,14 +1,14 @@
 //! The authority's home: reused with its keys and data, and told plainly when it cannot be served.
 
-use doorstep::client::Registering;
+use doorstep::client::RegistrationResult;
 use doorstep::inspection::Verdict;
 use doorstep_authority::{Settings, start};
 use doorstep_suite::issuer::NOW;
-use doorstep_suite::town::Town;
+use doorstep_suite::town::TestEnv;
 
 #[tokio::test]
 async fn a_home_that_exists_goes_on_where_it_was() {
-    let mut town = Town::new().await;
+    let mut town = TestEnv::new().await;
     let (phone, _) = town.resident().await;
     let pass = phone.pass("groceries").await;
     let url = town.url();
@@ -24,7 +24,7 @@ async fn a_home_that_exists_goes_on_where_it_was() {
     let (other, _) = town.phone();
     assert!(matches!(
         other.client().register(doorstep_suite::phone::ME, "+79260000000", None, None).await,
-        Ok(Registering::CodeSent { .. })
+        Ok(RegistrationResult::CodeSent { .. })
     ));
 }
 
@@ -46,7 +46,7 @@ async fn a_port_that_is_taken_is_an_error_and_no_panic() {
 
 #[tokio::test]
 async fn one_home_is_served_once() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     assert!(start(settings(town.home.path())).await.is_err());
     assert!(town.admin.accounts().await.is_ok(), "the first goes on");
 }

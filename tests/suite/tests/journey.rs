@@ -1,7 +1,7 @@
 //! The journey with the real authority over real HTTPS: passes, their limits, the legal gate,
 //! revocation, inspection, and the end of an account.
 
-use doorstep::client::{Asked, Registering};
+use doorstep::client::{PassRequestResult, RegistrationResult};
 use doorstep::error::Code;
 use doorstep::inspection::{Reason, Verdict};
 use doorstep::lists::Age;
@@ -9,7 +9,7 @@ use doorstep::pass::PassState;
 use doorstep::requests::Route;
 use doorstep_suite::lenient::{self, Value};
 use doorstep_suite::phone::{ME, Phone};
-use doorstep_suite::town::Town;
+use doorstep_suite::town::TestEnv;
 
 fn states(phone: &Phone) -> Vec<PassState> {
     phone.passes().iter().map(|pass| pass.state).collect()
@@ -17,7 +17,7 @@ fn states(phone: &Phone) -> Vec<PassState> {
 
 #[tokio::test]
 async fn a_pass_is_shown_offline_and_a_picture_of_it_is_worth_nothing() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (mut phone, line) = town.resident().await;
     let pass = phone.pass("groceries").await;
     assert_eq!((pass.purpose.as_str(), pass.state), ("groceries", PassState::Valid));
@@ -45,7 +45,7 @@ async fn a_pass_is_shown_offline_and_a_picture_of_it_is_worth_nothing() {
 
 #[tokio::test]
 async fn the_number_check_serves_one_inspection_and_two_minutes() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.resident().await;
     phone.pass("groceries").await;
     let (_guard, inspector) = town.inspector().await;
@@ -70,7 +70,7 @@ async fn the_number_check_serves_one_inspection_and_two_minutes() {
 
 #[tokio::test]
 async fn limits_are_told_before_anything_is_sent() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, line) = town.resident().await;
     let purposes = phone.client().purposes(ME).unwrap();
     let of = |key: &str| purposes.iter().find(|purpose| purpose.key == key).unwrap().clone();
@@ -102,7 +102,7 @@ async fn limits_are_told_before_anything_is_sent() {
 
 #[tokio::test]
 async fn who_is_not_registered_gets_no_pass_and_still_goes_to_the_doctor() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.phone();
     assert_eq!(phone.refused("groceries").await, Code::NotRegistered);
     let error = phone.client().emergency(ME, None).trouble.unwrap();
@@ -117,7 +117,7 @@ async fn who_is_not_registered_gets_no_pass_and_still_goes_to_the_doctor() {
 
 #[tokio::test]
 async fn without_an_act_passes_are_off_and_emergencies_are_not() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.resident().await;
     phone.pass("groceries").await;
     town.wait_s(10).await;
@@ -147,7 +147,7 @@ async fn without_an_act_passes_are_off_and_emergencies_are_not() {
 
 #[tokio::test]
 async fn a_revoked_pass_is_good_for_the_way_home() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.resident().await;
     let pass = phone.pass("groceries").await;
     let (_guard, inspector) = town.inspector().await;
@@ -177,7 +177,7 @@ async fn a_revoked_pass_is_good_for_the_way_home() {
 
 #[tokio::test]
 async fn a_pass_expires_and_is_kept_for_a_day() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.resident().await;
     phone.pass("groceries").await;
     town.wait_s(180 * 60 - 5).await;
@@ -192,14 +192,17 @@ async fn a_pass_expires_and_is_kept_for_a_day() {
 
 #[tokio::test]
 async fn a_double_tap_gives_one_pass() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.resident().await;
     let client = phone.client();
     let (left, right) = tokio::join!(
         client.request_pass(ME, "groceries", None),
         client.request_pass(ME, "groceries", None)
     );
-    let (Ok(Asked::Pass(left)), Ok(Asked::Pass(right))) = (left, right) else { panic!("no pass") };
+    let (Ok(PassRequestResult::Pass(left)), Ok(PassRequestResult::Pass(right))) = (left, right)
+    else {
+        panic!("no pass")
+    };
     assert_eq!(left.id, right.id);
     assert_eq!(phone.passes().len(), 1);
     assert_eq!(town.admin.accounts().await.unwrap()[0].passes, 1);
@@ -207,11 +210,13 @@ async fn a_double_tap_gives_one_pass() {
 
 #[tokio::test]
 async fn a_request_made_offline_goes_by_itself_until_nobody_wants_it() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, line) = town.resident().await;
     line.switch(false);
     let asked = phone.client().request_pass(ME, "pharmacy", None).await.unwrap();
-    let Asked::WaitingToSend { purpose, give_up_at_ms, why } = asked else { panic!("{asked:?}") };
+    let PassRequestResult::WaitingToSend { purpose, give_up_at_ms, why } = asked else {
+        panic!("{asked:?}")
+    };
     assert_eq!((purpose.as_str(), why.code), ("pharmacy", Code::Offline));
     assert_eq!(phone.snapshot().people[0].waiting.len(), 1);
     line.switch(true);
@@ -231,7 +236,7 @@ async fn a_request_made_offline_goes_by_itself_until_nobody_wants_it() {
 
 #[tokio::test]
 async fn erasing_works_offline_and_the_authority_hears_of_it_later() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (mut phone, line) = town.resident().await;
     phone.pass("groceries").await;
     line.switch(false);
@@ -259,18 +264,18 @@ async fn erasing_works_offline_and_the_authority_hears_of_it_later() {
 
 #[tokio::test]
 async fn who_erased_offline_may_register_again_at_once_and_both_are_told() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (mut phone, line) = town.resident().await;
     line.switch(false);
     phone.client().erase(ME).unwrap();
-    assert!(matches!(phone.register().await, Ok(Registering::WaitingToSend { .. })));
+    assert!(matches!(phone.register().await, Ok(RegistrationResult::WaitingToSend { .. })));
     phone.start();
     assert_eq!(phone.state(), "waiting-to-send");
     line.switch(true);
     town.wait_s(20 * 60).await;
     assert_eq!(phone.sync().await.problem, None);
     assert_eq!(phone.state(), "code-sent");
-    assert_eq!(phone.confirm(&town.code().await).await, Ok(Registering::Registered));
+    assert_eq!(phone.confirm(&town.code().await).await, Ok(RegistrationResult::Registered));
     let accounts = town.admin.accounts().await.unwrap();
     let closed = accounts.iter().filter(|account| account.closed.is_some()).count();
     assert_eq!((accounts.len(), closed), (2, 1), "the old one is closed, the new one is not");
@@ -278,7 +283,7 @@ async fn who_erased_offline_may_register_again_at_once_and_both_are_told() {
 
 #[tokio::test]
 async fn exits_of_one_person_cannot_be_linked() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.resident().await;
     let first = phone.pass("groceries").await;
     let second = phone.pass("pharmacy").await;

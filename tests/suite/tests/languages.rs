@@ -6,12 +6,12 @@ use doorstep::documents::decode_text;
 use doorstep::observe::SnapshotListener;
 use doorstep::snapshot::Snapshot;
 use doorstep_suite::lenient::{Value, signatures};
-use doorstep_suite::office::Office;
+use doorstep_suite::office::FakeAuthority;
 use doorstep_suite::phone::{ME, Phone, clock};
 
-async fn resident() -> (Phone, Arc<Office>) {
+async fn resident() -> (Phone, Arc<FakeAuthority>) {
     let clock = clock();
-    let office = Office::new(&clock);
+    let office = FakeAuthority::new(&clock);
     let phone = Phone::before(&office, &clock);
     phone.register().await.unwrap();
     phone.confirm(&office.last_code()).await.unwrap();

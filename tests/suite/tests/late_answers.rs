@@ -4,7 +4,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
-use doorstep::client::Asked;
+use doorstep::client::PassRequestResult;
 use doorstep::documents::{Credential, Item};
 use doorstep::error::Code;
 use doorstep::inspection::Verdict;
@@ -13,7 +13,7 @@ use doorstep::pass::PassState;
 use doorstep::ports::{Outgoing, Sending, ServerTrust, Transport, TransportError};
 use doorstep::requests::PassReply;
 use doorstep_suite::phone::ME;
-use doorstep_suite::town::{Town, https};
+use doorstep_suite::town::{TestEnv, https};
 
 /// Loses the replies of one route.
 struct Deaf {
@@ -64,13 +64,13 @@ fn pass_in(reply: &[u8]) -> PassId {
 
 #[tokio::test]
 async fn a_pass_that_was_revoked_while_its_reply_was_lost_says_so() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (mut phone, _) = town.resident().await;
     let deaf = Deaf::to("/v1/passes");
     phone.transport = deaf.clone();
     phone.start();
     let asked = phone.client().request_pass(ME, "groceries", None).await.unwrap();
-    assert!(matches!(asked, Asked::WaitingToSend { .. }));
+    assert!(matches!(asked, PassRequestResult::WaitingToSend { .. }));
     let id = pass_in(&deaf.unheard.lock().unwrap());
     town.admin.revoke(&id.to_string()).await.unwrap();
     deaf.hear();
@@ -82,7 +82,7 @@ async fn a_pass_that_was_revoked_while_its_reply_was_lost_says_so() {
 
 #[tokio::test]
 async fn an_erase_ends_an_account_whose_confirmation_was_never_heard() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (mut phone, _) = town.phone();
     let deaf = Deaf::to("/v1/registrations/{reg}/confirm");
     phone.transport = deaf.clone();
@@ -102,7 +102,7 @@ async fn an_erase_ends_an_account_whose_confirmation_was_never_heard() {
 
 #[tokio::test]
 async fn an_answer_that_comes_after_an_erase_changes_nothing() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.resident().await;
     let client = phone.client();
     let asked = tokio::spawn({
@@ -118,7 +118,7 @@ async fn an_answer_that_comes_after_an_erase_changes_nothing() {
 
 #[tokio::test]
 async fn a_refusal_stands_until_the_purpose_is_asked_for_again() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (first, _) = town.resident().await;
     first.pass("groceries").await;
     first.pass("groceries").await;
@@ -140,7 +140,7 @@ async fn a_refusal_stands_until_the_purpose_is_asked_for_again() {
 
 #[tokio::test]
 async fn an_emergency_outlives_the_account_it_was_made_for() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (mut first, line) = town.resident().await;
     town.wait_s(60).await;
     // Somebody registers with the number; after three days it leaves the first account.

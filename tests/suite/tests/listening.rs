@@ -10,12 +10,12 @@ use doorstep::observe::SnapshotListener;
 use doorstep::outbox::Urgency;
 use doorstep::ports::{Outgoing, Sending, ServerTrust, Transport};
 use doorstep::snapshot::Snapshot;
-use doorstep_suite::office::Office;
+use doorstep_suite::office::FakeAuthority;
 use doorstep_suite::phone::{ME, Phone, clock};
 
-fn phone() -> (Phone, Arc<Office>) {
+fn phone() -> (Phone, Arc<FakeAuthority>) {
     let clock = clock();
-    let office = Office::new(&clock);
+    let office = FakeAuthority::new(&clock);
     (Phone::before(&office, &clock), office)
 }
 

@@ -3,12 +3,12 @@
 use std::fmt::Write as _;
 use std::sync::Mutex;
 
-use doorstep::client::Registering;
+use doorstep::client::RegistrationResult;
 use doorstep::documents::decode_text;
 use doorstep::model::to_base64url;
 use doorstep_suite::phone::{ME, NUMBER};
 use doorstep_suite::python::to_hex;
-use doorstep_suite::town::{Town, another_code};
+use doorstep_suite::town::{TestEnv, another_code};
 
 /// Keeps every line.
 struct Collector(Mutex<Vec<String>>);
@@ -38,10 +38,10 @@ fn of_ours(lines: &[String]) -> Vec<&String> {
 async fn no_line_of_the_journey_is_personal() {
     log::set_logger(&LINES).unwrap();
     log::set_max_level(log::LevelFilter::Trace);
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (mut phone, line) = town.phone();
     line.switch(false);
-    assert!(matches!(phone.register().await, Ok(Registering::WaitingToSend { .. })));
+    assert!(matches!(phone.register().await, Ok(RegistrationResult::WaitingToSend { .. })));
     line.switch(true);
     phone.register().await.unwrap();
     let code = town.code().await;

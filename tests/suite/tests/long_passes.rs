@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use doorstep::client::Asked;
+use doorstep::client::PassRequestResult;
 use doorstep::documents::{DenyList, KeyUse, Root, Status, StatusList, StatusRef, TrustList};
 use doorstep::inspection::{NextStep, Reason, Verdict};
 use doorstep::inspector::Inspected;
@@ -16,7 +16,7 @@ use doorstep_suite::issuer::{
 };
 use doorstep_suite::phone::{ME, Phone};
 use doorstep_suite::scene::Scene;
-use doorstep_suite::town::{Town, https};
+use doorstep_suite::town::{TestEnv, https};
 use serde_json::{Value, json};
 
 const HOUR: i64 = 3600;
@@ -36,7 +36,7 @@ const REVOKED: (Verdict, Reason) = (Verdict::Revoked, Reason::Revoked);
 
 #[tokio::test]
 async fn a_pass_of_two_weeks_is_revoked_with_the_way_home_and_then_for_good() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (mut phone, line) = town.resident().await;
     let pass = phone.pass("work").await;
     assert_eq!(pass.valid_until_ms - pass.valid_from_ms, 14 * DAY * 1000);
@@ -90,7 +90,7 @@ impl Transport for Liar {
 
 #[tokio::test]
 async fn nobody_takes_a_pass_away_without_the_signed_list() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (mut phone, _) = town.resident().await;
     let pass = phone.pass("work").await;
     let lie = json!([{ "pass": pass.id.to_string(), "from": 1 }]);
@@ -109,11 +109,11 @@ async fn nobody_takes_a_pass_away_without_the_signed_list() {
 
 #[tokio::test]
 async fn one_that_was_revoked_before_it_began_takes_nobody_home() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.resident().await;
     let from_ms = town.clock.true_ms() + HOUR * 1000;
     let asked = phone.client().request_pass(ME, "work", Some(from_ms)).await.unwrap();
-    let Asked::Pass(pass) = asked else { panic!("{asked:?}") };
+    let PassRequestResult::Pass(pass) = asked else { panic!("{asked:?}") };
     let id = pass.id;
     let code = phone.client().present(ME, Some(id), None).unwrap().typed_code.unwrap();
     let paper = phone.client().paper(ME, Some(id)).await.unwrap();
@@ -130,7 +130,7 @@ async fn one_that_was_revoked_before_it_began_takes_nobody_home() {
 
 #[tokio::test]
 async fn long_passes_stand_in_the_status_list_and_single_exits_in_the_deny_list() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.resident().await;
     let (work, exit) = (phone.pass("work").await, phone.pass("pharmacy").await);
     let (_guard, inspector) = town.inspector().await;
@@ -154,7 +154,7 @@ async fn long_passes_stand_in_the_status_list_and_single_exits_in_the_deny_list(
 
 #[tokio::test]
 async fn a_list_that_is_here_is_not_fetched_again() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, line) = town.phone();
     let inspector = phone.inspector();
     inspector.refresh().await.unwrap();
@@ -265,7 +265,7 @@ fn a_status_list_is_checked_as_a_deny_list_is() {
 
 #[tokio::test]
 async fn another_status_key_signs_the_list_anew() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.resident().await;
     let pass = phone.pass("work").await;
     let (_guard, inspector) = town.inspector().await;

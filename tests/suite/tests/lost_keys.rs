@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use doorstep_suite::office::Office;
+use doorstep_suite::office::FakeAuthority;
 use doorstep_suite::phone::{ME, Phone, clock};
 
 fn is_told(phone: &Phone) -> bool {
@@ -12,7 +12,7 @@ fn is_told(phone: &Phone) -> bool {
 #[tokio::test]
 async fn keys_that_come_back_bring_everything_with_them() {
     let clock = clock();
-    let office = Office::new(&clock);
+    let office = FakeAuthority::new(&clock);
     let mut phone = Phone::before(&office, &clock);
     phone.register().await.unwrap();
     phone.confirm(&office.last_code()).await.unwrap();
@@ -41,7 +41,7 @@ async fn keys_that_come_back_bring_everything_with_them() {
 #[tokio::test]
 async fn whoever_registers_under_a_key_that_stands_in_keeps_what_they_have() {
     let clock = clock();
-    let office = Office::new(&clock);
+    let office = FakeAuthority::new(&clock);
     let mut phone = Phone::before(&office, &clock);
     phone.register().await.unwrap();
     phone.confirm(&office.last_code()).await.unwrap();

@@ -3,13 +3,13 @@
 
 use std::sync::{Arc, Mutex};
 
-use doorstep::client::{Asked, Registering};
+use doorstep::client::{PassRequestResult, RegistrationResult};
 use doorstep::error::Code;
 use doorstep::ports::{Answer, Outgoing, Sending, ServerTrust, Transport, TransportError};
 use doorstep::testing::Faults;
-use doorstep_suite::office::Office;
+use doorstep_suite::office::FakeAuthority;
 use doorstep_suite::phone::{ME, Phone, clock};
-use doorstep_suite::town::{Town, https};
+use doorstep_suite::town::{TestEnv, https};
 
 /// A network that loses a request before it arrives, or a reply after it had its effect.
 struct Lossy {
@@ -31,12 +31,12 @@ impl Transport for Lossy {
     }
 }
 
-async fn registered(phone: &Phone, town: &Town) -> bool {
+async fn registered(phone: &Phone, town: &TestEnv) -> bool {
     match phone.state() {
         "registered" => true,
         "code-sent" => {
             let code = town.code().await;
-            matches!(phone.confirm(&code).await, Ok(Registering::Registered))
+            matches!(phone.confirm(&code).await, Ok(RegistrationResult::Registered))
         }
         _ => {
             let _ = phone.register().await;
@@ -47,7 +47,7 @@ async fn registered(phone: &Phone, town: &Town) -> bool {
 
 /// The whole journey with the n-th loss; whether there was one.
 async fn story(replies: bool, restarts: bool, n: i64) -> bool {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (mut phone, _) = town.phone();
     let lossy =
         Arc::new(Lossy { inner: https(), requests: Faults::default(), replies: Faults::default() });
@@ -59,7 +59,7 @@ async fn story(replies: bool, restarts: bool, n: i64) -> bool {
     for _ in 0..12 {
         passed = if registered(&phone, &town).await {
             let asked = phone.client().request_pass(ME, "groceries", None).await;
-            matches!(asked, Ok(Asked::Pass(_)))
+            matches!(asked, Ok(PassRequestResult::Pass(_)))
         } else {
             false
         };
@@ -105,7 +105,7 @@ async fn no_lost_reply_has_two_effects() {
 }
 
 /// Answers a sync with the reply to the sync before.
-struct Replaying(Arc<Office>, Mutex<Option<Answer>>);
+struct Replaying(Arc<FakeAuthority>, Mutex<Option<Answer>>);
 
 impl Transport for Replaying {
     fn send<'a>(&'a self, request: Outgoing, trust: &'a ServerTrust) -> Sending<'a> {
@@ -127,7 +127,7 @@ impl Transport for Replaying {
 #[tokio::test]
 async fn a_reply_that_is_played_again_tells_nothing_of_the_time() {
     let town = clock();
-    let office = Office::new(&town);
+    let office = FakeAuthority::new(&town);
     let mut phone = Phone::before(&office, &town);
     phone.transport = Arc::new(Replaying(office.clone(), Mutex::default()));
     phone.start();
@@ -148,7 +148,7 @@ async fn a_reply_that_is_played_again_tells_nothing_of_the_time() {
 
 #[tokio::test]
 async fn a_server_that_always_disagrees_about_the_time_is_asked_twice_and_no_more() {
-    struct Differs(Arc<Office>, Faults);
+    struct Differs(Arc<FakeAuthority>, Faults);
     impl Transport for Differs {
         fn send<'a>(&'a self, request: Outgoing, trust: &'a ServerTrust) -> Sending<'a> {
             if request.route != "/v1/passes" {
@@ -166,7 +166,7 @@ async fn a_server_that_always_disagrees_about_the_time_is_asked_twice_and_no_mor
         }
     }
     let town = clock();
-    let office = Office::new(&town);
+    let office = FakeAuthority::new(&town);
     let mut phone = Phone::before(&office, &town);
     phone.register().await.unwrap();
     phone.confirm(&office.last_code()).await.unwrap();
@@ -174,6 +174,6 @@ async fn a_server_that_always_disagrees_about_the_time_is_asked_twice_and_no_mor
     phone.transport = Arc::new(Differs(office.clone(), asked.clone()));
     phone.start();
     let waits = phone.client().request_pass(ME, "groceries", None).await.unwrap();
-    let Asked::WaitingToSend { why, .. } = waits else { panic!("{waits:?}") };
+    let PassRequestResult::WaitingToSend { why, .. } = waits else { panic!("{waits:?}") };
     assert_eq!((why.code, asked.seen()), (Code::AuthorityBusy, 2));
 }

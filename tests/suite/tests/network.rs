@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use doorstep::error::Code;
 use doorstep_suite::siege::{BOTH, Siege};
-use doorstep_suite::stranger::{Manners, Stranger, answers};
+use doorstep_suite::stranger::{Manners, RogueServer, answers};
 use rustls::version::TLS12;
 
 const HTML: &[u8] = b"<html><body>Sign in to the hotel's network</body></html>";
@@ -95,7 +95,7 @@ async fn too_much_is_refused_while_it_arrives() {
 async fn redirects_lead_nowhere() {
     let mut siege = Siege::new().await;
     let own = siege.own();
-    let elsewhere = Stranger::new(&own, &BOTH, answers("200 OK\ncontent-length: 0", b""));
+    let elsewhere = RogueServer::new(&own, &BOTH, answers("200 OK\ncontent-length: 0", b""));
     for status in ["301 Moved", "302 Found", "303 See", "307 Temporary", "308 Permanent"] {
         let to = format!("{status}\nlocation: {}/v1/passes\ncontent-length: 0", elsewhere.url());
         let (code, asked) = siege.meets(&own, answers(&to, b"")).await;
@@ -109,11 +109,11 @@ async fn redirects_lead_nowhere() {
 async fn only_tls_of_today_is_spoken() {
     let mut siege = Siege::new().await;
     let good = answers("200 OK\ncontent-type: application/json\ncontent-length: 2", b"{}");
-    let old = Stranger::new(&siege.own(), &[&TLS12], good.clone());
+    let old = RogueServer::new(&siege.own(), &[&TLS12], good.clone());
     let code = siege.talks_to(&old.url()).await;
     assert!([Code::NetworkInterfered, Code::Offline].contains(&code), "{code:?}");
     assert_eq!(old.requests(), 0);
-    let plain = Stranger::plain(good);
+    let plain = RogueServer::plain(good);
     let code = siege.talks_to(&plain.url()).await;
     assert!([Code::NetworkInterfered, Code::Offline].contains(&code), "{code:?}");
 }
@@ -121,7 +121,7 @@ async fn only_tls_of_today_is_spoken() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn hosts_that_are_not_listed_are_not_even_looked_up() {
     let mut siege = Siege::new().await;
-    let stranger = Stranger::new(&siege.own(), &BOTH, answers("200 OK\ncontent-length: 0", b""));
+    let stranger = RogueServer::new(&siege.own(), &BOTH, answers("200 OK\ncontent-length: 0", b""));
     let port = stranger.address.port();
     for host in ["localhost", "127.0.0.2", "no-such-host.invalid", "[::1]", "127.0.0.1.example"] {
         let code = siege.talks_to(&format!("https://{host}:{port}")).await;

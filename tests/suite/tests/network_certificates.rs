@@ -7,7 +7,7 @@ use doorstep::error::Code;
 use doorstep::net::{HttpsTransport, Patience};
 use doorstep::testing::VirtualClock;
 use doorstep_suite::siege::{BOTH, Siege};
-use doorstep_suite::stranger::{Ca, Stranger, answers};
+use doorstep_suite::stranger::{Ca, RogueServer, answers};
 use rcgen::KeyPair;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -49,7 +49,7 @@ async fn certificates_are_judged_by_the_moments_that_are_possible() {
         assert!(!siege.phone.snapshot().time_anchored);
         let identity = siege.identity(from, until);
         let html = answers("200 OK\ncontent-type: text/html\ncontent-length: 0", b"");
-        let stranger = Stranger::new(&identity, &BOTH, html);
+        let stranger = RogueServer::new(&identity, &BOTH, html);
         siege.phone.transport = Arc::new(HttpsTransport::new(Patience::default()));
         siege.phone.url = stranger.url();
         siege.phone.start();

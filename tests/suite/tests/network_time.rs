@@ -1,20 +1,20 @@
 //! A server with the authority's key and a clock that stands in 1970: what the authority has
 //! signed before is a lower bound that no later word takes back.
 
-use doorstep::client::Registering;
+use doorstep::client::RegistrationResult;
 use doorstep::pass::PassState;
 use doorstep::ports::{Clock as _, Reading};
 use doorstep::time::TrustedTime;
 use doorstep_suite::issuer::NOW;
-use doorstep_suite::office::Office;
+use doorstep_suite::office::FakeAuthority;
 use doorstep_suite::phone::{Phone, clock};
 
 #[tokio::test]
 async fn a_time_in_1970_changes_nothing() {
     let town = clock();
-    let office = Office::new(&town);
+    let office = FakeAuthority::new(&town);
     let mut phone = Phone::before(&office, &town);
-    assert!(matches!(phone.register().await, Ok(Registering::CodeSent { .. })));
+    assert!(matches!(phone.register().await, Ok(RegistrationResult::CodeSent { .. })));
     phone.confirm(&office.last_code()).await.unwrap();
     phone.pass("groceries").await;
     // The same office before a clock of 1970; the phone's own goes on.

@@ -8,7 +8,7 @@ use doorstep::documents::{
 use doorstep::error::{Code, ErrorKind};
 use doorstep::inspection::{NextStep, Reason, Verdict};
 use doorstep::inspector::Inspected;
-use doorstep::model::{HolderMark, Language, PassId};
+use doorstep::model::{HolderHint, Language, PassId};
 use doorstep::paper::Sheet;
 use doorstep::qr::{Correction, encode};
 use doorstep::requests::Route;
@@ -16,7 +16,7 @@ use doorstep::when::When;
 use doorstep_authority::Region;
 use doorstep_suite::issuer::{Issuer, NOW, sign};
 use doorstep_suite::phone::{ME, NUMBER, Phone};
-use doorstep_suite::town::Town;
+use doorstep_suite::town::TestEnv;
 
 /// Characters of two segments of a text message in GSM's own alphabet (3GPP TS 23.040).
 const TWO_SEGMENTS: usize = 2 * 153;
@@ -37,7 +37,7 @@ const VALID: (Verdict, Reason, NextStep) = (Verdict::Valid, Reason::Ok, NextStep
 
 #[tokio::test]
 async fn a_pass_is_printed_and_inspected_without_a_network() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (mut phone, line) = town.resident().await;
     let pass = phone.pass("groceries").await;
     let (guard, inspector) = town.inspector().await;
@@ -69,7 +69,7 @@ async fn a_pass_is_printed_and_inspected_without_a_network() {
 
 #[tokio::test]
 async fn a_text_message_fits_two_segments_and_may_be_wrapped_or_copied_by_hand() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.resident().await;
     phone.pass("groceries").await;
     let printed = paper(&phone).await;
@@ -108,7 +108,7 @@ fn the_longest_pass_still_fits_two_segments() {
     let issuer = Issuer::new();
     let claims = PassClaims {
         iss: "XX-LONGS".into(),
-        sub: HolderMark::from_wire("ЖШЩ12АЯ").unwrap(),
+        sub: HolderHint::from_wire("ЖШЩ12АЯ").unwrap(),
         nbf: NOW,
         exp: NOW + 31 * 86_400,
         id: PassId::new([0xa5; 8]),
@@ -126,7 +126,7 @@ fn the_longest_pass_still_fits_two_segments() {
 
 #[tokio::test]
 async fn without_a_mark_there_is_no_paper() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, line) = town.phone();
     phone.client().register(ME, NUMBER, None, None).await.unwrap();
     phone.confirm(&town.code().await).await.unwrap();
@@ -138,7 +138,7 @@ async fn without_a_mark_there_is_no_paper() {
 
 #[tokio::test]
 async fn what_has_no_paper_says_so() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.resident().await;
     assert_eq!(refused(&phone, None).await, Code::PassUnknown);
     let pet = phone.pass("pet").await;
@@ -161,7 +161,7 @@ async fn what_has_no_paper_says_so() {
 
 #[tokio::test]
 async fn without_a_network_paper_is_not_promised() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, line) = town.resident().await;
     phone.pass("groceries").await;
     line.switch(false);
@@ -172,7 +172,7 @@ async fn without_a_network_paper_is_not_promised() {
 
 #[tokio::test]
 async fn revoking_either_revokes_both() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.resident().await;
     let (guard, inspector) = town.inspector().await;
     let first = phone.pass("groceries").await;

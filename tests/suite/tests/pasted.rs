@@ -7,7 +7,7 @@ use doorstep::lists::Lists;
 use doorstep::model::PassId;
 use doorstep_suite::phone::ME;
 use doorstep_suite::scene::Scene;
-use doorstep_suite::town::Town;
+use doorstep_suite::town::TestEnv;
 
 /// So many passes are tried with each slip.
 const PASSES: u64 = 80;
@@ -209,7 +209,7 @@ fn forged(text: &str) -> String {
 
 #[tokio::test]
 async fn a_text_is_forged_once_it_came_twice_with_nothing_missing() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.resident().await;
     phone.pass("groceries").await;
     let printed = phone.client().paper(ME, None).await.unwrap();

@@ -13,7 +13,7 @@ use doorstep_authority::Region;
 use doorstep_suite::chromium::{Chromium, Look, Page, Tree};
 use doorstep_suite::data::workspace;
 use doorstep_suite::phone::NUMBER;
-use doorstep_suite::town::{Town, another_code};
+use doorstep_suite::town::{TestEnv, another_code};
 use rxing::BarcodeFormat;
 
 const DESK: Look = Look { width: 1280, height: 900, dark: false, text: 16 };
@@ -94,7 +94,7 @@ fn tabbed(page: &mut Page<'_>, count: usize) -> Vec<String> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "needs Chromium; tests/run starts it"]
 async fn somebody_without_the_app_gets_a_pass_on_paper() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let mut chromium = Chromium::start(&town.trust_file.pins);
     let mut page = chromium.page();
     page.look(DESK);
@@ -178,7 +178,7 @@ async fn somebody_without_the_app_gets_a_pass_on_paper() {
 }
 
 /// The sheet is one page, and its code is read and counts.
-async fn printed(town: &Town, page: &mut Page<'_>) {
+async fn printed(town: &TestEnv, page: &mut Page<'_>) {
     let pdf = page.pdf();
     fs::write(pictures().join("sheet.pdf"), &pdf).unwrap();
     let text = String::from_utf8_lossy(&pdf);

@@ -17,7 +17,7 @@ use doorstep_suite::holder::{declared, for_challenge};
 use doorstep_suite::issuer::{ISS, Issuer, Key, NOW};
 use doorstep_suite::python::{ask, python, to_hex};
 use doorstep_suite::scene::{Scene, Shown, around};
-use doorstep_suite::town::{Town, https};
+use doorstep_suite::town::{TestEnv, https};
 use serde_json::{Value as Json, json};
 
 /// A key with its PKCS #8, which Python needs.
@@ -79,7 +79,7 @@ impl Transport for Reader {
 #[tokio::test]
 async fn a_pass_of_the_real_authority_verifies_there() {
     let Some(python) = python() else { return };
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (mut phone, _) = town.resident().await;
     phone.pass("groceries").await;
     // Another phone reads what the town trusts.

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use doorstep::client::Asked;
+use doorstep::client::PassRequestResult;
 use doorstep::error::Code;
 use doorstep::inspection::{Reason, Verdict};
 use doorstep::model::Language;
@@ -12,7 +12,7 @@ use doorstep::requests::Route;
 use doorstep::snapshot::PurposeEntry;
 use doorstep_authority::Region;
 use doorstep_suite::phone::{ME, Phone};
-use doorstep_suite::town::{Line, Town};
+use doorstep_suite::town::{FlakyNetwork, TestEnv};
 
 const HOUR: u64 = 3600;
 const DAY: u64 = 24 * HOUR;
@@ -24,12 +24,12 @@ fn april(day: u64) -> u64 {
     APRIL + (day - 1) * DAY + 12 * HOUR
 }
 
-async fn town(region: &str, now: u64) -> Town {
-    Town::of(Some(Region::shipped(region).unwrap()), now).await
+async fn town(region: &str, now: u64) -> TestEnv {
+    TestEnv::of(Some(Region::shipped(region).unwrap()), now).await
 }
 
 /// A town of this region with somebody who is registered there.
-async fn resident_of(region: &str, now: u64) -> (Town, Phone, Arc<Line>) {
+async fn resident_of(region: &str, now: u64) -> (TestEnv, Phone, Arc<FlakyNetwork>) {
     let town = town(region, now).await;
     let (phone, line) = town.resident().await;
     (town, phone, line)
@@ -158,7 +158,7 @@ async fn moscow_asks_for_five_hours_notice_once_cards_are_checked() {
     assert!((told_ms - now_ms - 5 * 3_600_000).abs() < 2000, "{told_ms} {now_ms}");
     let from_ms = now_ms + 5 * 3_600_000 + 60_000;
     let booked = phone.client().request_pass(ME, "other", Some(from_ms)).await.unwrap();
-    let Asked::Pass(pass) = booked else { panic!("{booked:?}") };
+    let PassRequestResult::Pass(pass) = booked else { panic!("{booked:?}") };
     assert_eq!((pass.state, pass.valid_from_ms), (PassState::NotYetValid, from_ms / 1000 * 1000));
     assert_eq!(town.inspect(&phone.show()).await.answer.verdict, Verdict::NotYetValid);
     town.wait_s(5 * 3600 + 120).await;

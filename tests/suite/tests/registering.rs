@@ -1,18 +1,18 @@
 //! Registration with the real authority over real HTTPS: every spelling, every interruption, and
 //! everything that can go wrong with a code.
 
-use doorstep::client::Registering;
+use doorstep::client::RegistrationResult;
 use doorstep::error::Code;
 use doorstep::inspection::Verdict;
 use doorstep_suite::phone::{ME, NUMBER, Phone};
-use doorstep_suite::town::{Town, another_code};
+use doorstep_suite::town::{TestEnv, another_code};
 
-const SENT: Result<Registering, doorstep::client_error::ClientError> =
-    Ok(Registering::CodeSent { resend_after_s: 60 });
+const SENT: Result<RegistrationResult, doorstep::client_error::ClientError> =
+    Ok(RegistrationResult::CodeSent { resend_after_s: 60 });
 
 #[tokio::test]
 async fn every_spelling_is_one_number() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let spellings = [
         "8 916 123-45-67",
         "+7 (916) 123-45-67",
@@ -40,7 +40,7 @@ async fn every_spelling_is_one_number() {
 
 #[tokio::test]
 async fn initials_are_taken_as_people_write_them() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, line) = town.phone();
     let before = line.sent();
     let long = "а".repeat(300);
@@ -64,7 +64,7 @@ async fn initials_are_taken_as_people_write_them() {
 
 #[tokio::test]
 async fn a_phone_without_a_mark_shows_a_dash() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.phone();
     assert_eq!(phone.client().register(ME, NUMBER, Some("  "), None).await, SENT);
     phone.confirm(&town.code().await).await.unwrap();
@@ -74,10 +74,10 @@ async fn a_phone_without_a_mark_shows_a_dash() {
 
 #[tokio::test]
 async fn every_step_is_resumed_after_the_process_was_killed() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (mut phone, line) = town.phone();
     line.switch(false);
-    assert!(matches!(phone.register().await, Ok(Registering::WaitingToSend { .. })));
+    assert!(matches!(phone.register().await, Ok(RegistrationResult::WaitingToSend { .. })));
     phone.start();
     assert_eq!(phone.state(), "waiting-to-send");
     let plan = phone.client().plan();
@@ -91,7 +91,7 @@ async fn every_step_is_resumed_after_the_process_was_killed() {
     assert_eq!(phone.state(), "code-sent");
     line.switch(false);
     let code = town.code().await;
-    assert!(matches!(phone.confirm(&code).await, Ok(Registering::WaitingToSend { .. })));
+    assert!(matches!(phone.confirm(&code).await, Ok(RegistrationResult::WaitingToSend { .. })));
     phone.start();
     assert_eq!(phone.state(), "code-sent");
     line.switch(true);
@@ -108,7 +108,7 @@ async fn every_step_is_resumed_after_the_process_was_killed() {
 
 #[tokio::test]
 async fn another_code_comes_to_the_same_number_with_what_was_typed() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.phone();
     assert_eq!(phone.client().resend(ME).await.unwrap_err().code, Code::NoRegistration);
     assert_eq!(phone.register().await, SENT);
@@ -122,7 +122,7 @@ async fn another_code_comes_to_the_same_number_with_what_was_typed() {
     if first != second {
         assert_eq!(phone.confirm(&first).await.unwrap_err().code, Code::CodeWrong);
     }
-    assert_eq!(phone.confirm(&second).await, Ok(Registering::Registered));
+    assert_eq!(phone.confirm(&second).await, Ok(RegistrationResult::Registered));
     phone.pass("groceries").await;
     phone.client().paper(ME, None).await.expect("the mark that was typed is in the pass");
     assert_eq!(phone.client().resend(ME).await.unwrap_err().code, Code::NoRegistration);
@@ -130,7 +130,7 @@ async fn another_code_comes_to_the_same_number_with_what_was_typed() {
 
 #[tokio::test]
 async fn a_code_can_be_guessed_five_times_and_no_more() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.phone();
     assert_eq!(phone.register().await, SENT);
     let code = town.code().await;
@@ -155,13 +155,13 @@ async fn a_code_can_be_guessed_five_times_and_no_more() {
     assert_eq!(phone.state(), "code-sent");
     town.wait_s(601).await;
     assert_eq!(phone.register().await, SENT, "after the wait there is a new one");
-    assert_eq!(phone.confirm(&town.code().await).await, Ok(Registering::Registered));
+    assert_eq!(phone.confirm(&town.code().await).await, Ok(RegistrationResult::Registered));
     assert_eq!(town.admin.accounts().await.unwrap().len(), 1);
 }
 
 #[tokio::test]
 async fn malformed_codes_are_never_sent() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, line) = town.phone();
     let error = phone.confirm("123456").await.unwrap_err();
     assert_eq!(error.code, Code::NoRegistration);
@@ -173,12 +173,12 @@ async fn malformed_codes_are_never_sent() {
     assert_eq!(line.sent(), before);
     let code = town.code().await;
     let spelled = format!("{} - {}", &code[..3], &code[3..]);
-    assert_eq!(phone.confirm(&spelled).await, Ok(Registering::Registered));
+    assert_eq!(phone.confirm(&spelled).await, Ok(RegistrationResult::Registered));
 }
 
 #[tokio::test]
 async fn a_code_ends_after_a_quarter_of_an_hour() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.phone();
     assert_eq!(phone.register().await, SENT);
     let old = town.code().await;
@@ -186,12 +186,12 @@ async fn a_code_ends_after_a_quarter_of_an_hour() {
     assert_eq!(phone.confirm(&old).await.unwrap_err().code, Code::CodeExpired);
     assert_eq!(phone.state(), "code-sent");
     assert_eq!(phone.register().await, SENT);
-    assert_eq!(phone.confirm(&town.code().await).await, Ok(Registering::Registered));
+    assert_eq!(phone.confirm(&town.code().await).await, Ok(RegistrationResult::Registered));
 }
 
 #[tokio::test]
 async fn another_code_takes_a_minute_and_ends_the_one_before() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, line) = town.phone();
     assert_eq!(phone.register().await, SENT);
     let first = town.code().await;
@@ -206,12 +206,12 @@ async fn another_code_takes_a_minute_and_ends_the_one_before() {
         let error = phone.confirm(&first).await.unwrap_err().code;
         assert!([Code::CodeWrong, Code::CodeExpired].contains(&error), "{error:?}");
     }
-    assert_eq!(phone.confirm(&second).await, Ok(Registering::Registered));
+    assert_eq!(phone.confirm(&second).await, Ok(RegistrationResult::Registered));
 }
 
 #[tokio::test]
 async fn a_number_gets_five_messages_a_day() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.phone();
     assert_eq!(phone.register().await, SENT);
     for _ in 0..8 {
@@ -225,7 +225,7 @@ async fn a_number_gets_five_messages_a_day() {
 
 #[tokio::test]
 async fn another_number_starts_anew_until_one_is_confirmed() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.phone();
     assert_eq!(phone.register().await, SENT);
     let first = town.code().await;
@@ -238,7 +238,7 @@ async fn another_number_starts_anew_until_one_is_confirmed() {
         let error = phone.confirm(&first).await.unwrap_err().code;
         assert_eq!(error, Code::CodeWrong, "a code belongs to its number");
     }
-    assert_eq!(phone.confirm(&second).await, Ok(Registering::Registered));
+    assert_eq!(phone.confirm(&second).await, Ok(RegistrationResult::Registered));
     for number in [NUMBER, "+79267654321"] {
         let again = phone.client().register(ME, number, None, None).await.unwrap_err();
         assert_eq!(again.code, Code::AlreadyRegistered);
@@ -251,7 +251,7 @@ async fn another_number_starts_anew_until_one_is_confirmed() {
 
 #[tokio::test]
 async fn a_code_read_over_a_shoulder_serves_nobody_else() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (victim, _) = town.phone();
     assert_eq!(victim.register().await, SENT);
     let code = town.code().await;
@@ -262,12 +262,12 @@ async fn a_code_read_over_a_shoulder_serves_nobody_else() {
     if town.code().await != code {
         assert_eq!(thief.confirm(&code).await.unwrap_err().code, Code::CodeWrong);
     }
-    assert_eq!(victim.confirm(&code).await, Ok(Registering::Registered));
+    assert_eq!(victim.confirm(&code).await, Ok(RegistrationResult::Registered));
 }
 
 #[tokio::test]
 async fn a_second_phone_of_the_number_begins_empty_and_the_first_is_told() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (first, _) = town.resident().await;
     first.pass("groceries").await;
     town.wait_s(61).await;
@@ -287,7 +287,7 @@ async fn a_second_phone_of_the_number_begins_empty_and_the_first_is_told() {
 
 #[tokio::test]
 async fn a_wrong_mark_is_mended_for_what_is_issued_from_then_on() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (mut phone, line) = town.phone();
     let change = |phone: &Phone, initials, document| {
         phone.client().change_mark(ME, initials, document).map(|mark| mark.as_str().to_owned())
@@ -332,7 +332,7 @@ async fn a_wrong_mark_is_mended_for_what_is_issued_from_then_on() {
 
 #[tokio::test]
 async fn numbers_that_no_message_reaches_are_refused_before_anything_is_sent() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, line) = town.phone();
     for silent in ["8 800 555-35-35", "+7 495 123-45-67", "+7 000 123-45-67"] {
         let error = phone.client().register(ME, silent, None, None).await.unwrap_err();

@@ -9,7 +9,7 @@ use doorstep::model::PassId;
 use doorstep::pass::PassState;
 use doorstep::requests::Route;
 use doorstep_suite::phone::{ME, Phone};
-use doorstep_suite::town::Town;
+use doorstep_suite::town::TestEnv;
 
 const USES: [KeyUse; 5] =
     [KeyUse::Pass, KeyUse::Rules, KeyUse::Stamp, KeyUse::Status, KeyUse::Time];
@@ -28,7 +28,7 @@ fn show(phone: &Phone, id: PassId) -> String {
 
 #[tokio::test]
 async fn every_online_key_is_changed_under_people_who_go_on() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.resident().await;
     let (_guard, inspector) = town.inspector().await;
     let first = phone.pass("pharmacy").await;
@@ -51,7 +51,7 @@ async fn every_online_key_is_changed_under_people_who_go_on() {
 
 #[tokio::test]
 async fn the_standby_key_is_known_before_it_signs() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.resident().await;
     let (_guard, inspector) = town.inspector().await;
     town.wait_s(60).await;
@@ -72,7 +72,7 @@ async fn the_standby_key_is_known_before_it_signs() {
 
 #[tokio::test]
 async fn who_slept_through_new_roots_and_new_keys_catches_up() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (mut phone, line) = town.resident().await;
     let (_guard, inspector) = town.inspector().await;
     let pass = phone.pass("pharmacy").await;
@@ -106,7 +106,7 @@ async fn who_slept_through_new_roots_and_new_keys_catches_up() {
 
 #[tokio::test]
 async fn an_inspector_who_sleeps_too_long_concludes_nothing() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.resident().await;
     let (_guard, inspector) = town.inspector().await;
     town.admin.rotate_root().await.unwrap();
@@ -122,7 +122,7 @@ async fn an_inspector_who_sleeps_too_long_concludes_nothing() {
 
 #[tokio::test]
 async fn a_withdrawn_key_accuses_nobody_and_its_passes_are_made_good() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (mut phone, line) = town.resident().await;
     let (_guard, inspector) = town.inspector().await;
     let pass = phone.pass("groceries").await;
@@ -167,12 +167,12 @@ async fn a_withdrawn_key_accuses_nobody_and_its_passes_are_made_good() {
 
 #[tokio::test]
 async fn without_a_network_the_holder_of_a_withdrawn_pass_is_told_and_the_request_waits() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (mut phone, line) = town.resident().await;
     let pass = phone.pass("groceries").await;
     let later = i64::try_from(doorstep_suite::issuer::NOW + 6 * 3600).unwrap() * 1000;
     let booked = match phone.client().request_pass(ME, "pharmacy", Some(later)).await.unwrap() {
-        doorstep::client::Asked::Pass(entry) => entry,
+        doorstep::client::PassRequestResult::Pass(entry) => entry,
         other => panic!("{other:?}"),
     };
     let printed = phone.client().paper(ME, Some(pass.id)).await.unwrap();
@@ -210,11 +210,11 @@ async fn without_a_network_the_holder_of_a_withdrawn_pass_is_told_and_the_reques
 
 #[tokio::test]
 async fn a_pass_that_was_on_its_way_when_its_key_was_withdrawn_is_made_good_too() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, line) = town.resident().await;
     line.lose_next_pass();
     let asked = phone.client().request_pass(ME, "groceries", None).await.unwrap();
-    assert!(matches!(asked, doorstep::client::Asked::WaitingToSend { .. }));
+    assert!(matches!(asked, doorstep::client::PassRequestResult::WaitingToSend { .. }));
     town.wait_s(60).await;
     town.admin.rotate_key(KeyUse::Pass, true).await.unwrap();
     // The repeated reply brings the old pass, byte for byte.
@@ -226,7 +226,7 @@ async fn a_pass_that_was_on_its_way_when_its_key_was_withdrawn_is_made_good_too(
 
 #[tokio::test]
 async fn a_tap_is_a_tap_while_a_booked_pass_is_being_made_good() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, line) = town.resident().await;
     let later = i64::try_from(doorstep_suite::issuer::NOW + 6 * 3600).unwrap() * 1000;
     phone.client().request_pass(ME, "pharmacy", Some(later)).await.unwrap();
@@ -245,7 +245,7 @@ async fn a_tap_is_a_tap_while_a_booked_pass_is_being_made_good() {
 
 #[tokio::test]
 async fn paper_whose_own_key_was_withdrawn_is_fetched_anew() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.resident().await;
     let pass = phone.pass("groceries").await;
     town.wait_s(60).await;
@@ -261,7 +261,7 @@ async fn paper_whose_own_key_was_withdrawn_is_fetched_anew() {
 
 #[tokio::test]
 async fn a_replacement_that_is_refused_is_told_and_not_asked_again() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, line) = town.resident().await;
     let pass = phone.pass("groceries").await;
     town.wait_s(60).await;
@@ -282,7 +282,7 @@ async fn a_replacement_that_is_refused_is_told_and_not_asked_again() {
 
 #[tokio::test]
 async fn an_authority_that_was_restarted_goes_on_with_its_new_keys() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     town.admin.rotate_root().await.unwrap();
     for key_use in USES {
         town.admin.rotate_key(key_use, key_use == KeyUse::Stamp).await.unwrap();

@@ -1,7 +1,7 @@
 //! Rules change while passes live: passes stay as they are, and whoever asks next asks under the new
 //! ones. Days and weeks are those of the region, whatever a phone or a change of clocks says.
 
-use doorstep::client::Asked;
+use doorstep::client::PassRequestResult;
 use doorstep::documents::{FormerGrace, Rules};
 use doorstep::error::Code;
 use doorstep::inspection::{Reason, Verdict};
@@ -11,7 +11,7 @@ use doorstep_authority::Region;
 use doorstep_authority::admin::AdminError;
 use doorstep_suite::issuer::NOW;
 use doorstep_suite::phone::{ME, Phone};
-use doorstep_suite::town::Town;
+use doorstep_suite::town::TestEnv;
 
 /// Noon in Moscow on 3 April 2020.
 const THIRD: u64 = 1_585_904_400;
@@ -45,7 +45,7 @@ fn lasts_minutes(phone: &Phone, purpose: &str) -> Vec<i64> {
 
 #[tokio::test]
 async fn tatarstans_hour_becomes_two_and_six_and_the_passes_of_yesterday_stay() {
-    let town = Town::of(Some(region("RU-TA-2020-04-01")), THIRD).await;
+    let town = TestEnv::of(Some(region("RU-TA-2020-04-01")), THIRD).await;
     let (phone, line) = town.resident().await;
     let (_guard, inspector) = town.inspector().await;
     let old = phone.pass("dacha").await;
@@ -87,7 +87,7 @@ async fn a_purpose_that_went_is_unknown_and_its_passes_live_out_their_time() {
         "\"n\": 2, \"per\": \"local-week\"",
         1,
     );
-    let town = Town::of(Some(Region::read(&twice).unwrap()), THIRD).await;
+    let town = TestEnv::of(Some(Region::read(&twice).unwrap()), THIRD).await;
     let (phone, line) = town.resident().await;
     let pass = phone.pass("funeral").await;
     town.wait_s(60).await;
@@ -113,7 +113,7 @@ async fn a_purpose_that_went_is_unknown_and_its_passes_live_out_their_time() {
 
 #[tokio::test]
 async fn a_shorter_length_cuts_no_pass_short() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.resident().await;
     phone.pass("pharmacy").await;
     let shorter = reference(&[(
@@ -135,7 +135,7 @@ async fn a_shorter_length_cuts_no_pass_short() {
 
 #[tokio::test]
 async fn less_time_to_get_home_takes_none_from_a_pass_that_was_issued_before() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.resident().await;
     let passes = [phone.pass("work").await, phone.pass("pharmacy").await];
     let code = phone.client().present(ME, Some(passes[1].id), None).unwrap().typed_code.unwrap();
@@ -161,7 +161,7 @@ async fn less_time_to_get_home_takes_none_from_a_pass_that_was_issued_before() {
 
 #[tokio::test]
 async fn rules_of_another_region_or_with_a_borrowed_number_are_not_published() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     assert_eq!(town.admin.rules(&region("RU-NIZ")).await, Err(AdminError::RulesUnfit));
     let borrowed = reference(&[("\"key\": \"pet\"", "\"key\": \"opera\"")]);
     assert_eq!(town.admin.rules(&borrowed).await, Err(AdminError::RulesUnfit));
@@ -180,7 +180,7 @@ async fn rules_of_another_region_or_with_a_borrowed_number_are_not_published() {
 #[tokio::test]
 async fn e36_a_pass_counts_on_the_day_on_which_it_begins() {
     // 23:50 at the region.
-    let town = Town::of(None, NOW + 100 * 60).await;
+    let town = TestEnv::of(None, NOW + 100 * 60).await;
     let (phone, _) = town.resident().await;
     let late = phone.pass("groceries").await;
     phone.pass("groceries").await;
@@ -191,7 +191,7 @@ async fn e36_a_pass_counts_on_the_day_on_which_it_begins() {
     assert!(late.valid_from_ms < midnight_ms && midnight_ms < late.valid_until_ms);
     // One that begins after midnight belongs to the next day, though it is asked for on this one.
     let booked = phone.client().request_pass(ME, "groceries", Some(midnight_ms)).await;
-    assert!(matches!(booked, Ok(Asked::Pass(_))), "{booked:?}");
+    assert!(matches!(booked, Ok(PassRequestResult::Pass(_))), "{booked:?}");
     town.wait_s(660).await;
     assert_eq!(town.inspect(&phone.show()).await.answer.verdict, Verdict::Valid);
     let shown = phone.client().present(ME, Some(late.id), None).unwrap().text;
@@ -207,7 +207,7 @@ async fn e11_hours_and_days_are_those_of_the_place() {
         ("Europe/Moscow", "Asia/Vladivostok"),
         ("\"offset\": \"+03:00\"", "\"offset\": \"+10:00\""),
     ]);
-    let town = Town::of(Some(vladivostok), NOW).await;
+    let town = TestEnv::of(Some(vladivostok), NOW).await;
     let (phone, _) = town.resident().await;
     let closed = phone.client().request_pass(ME, "pet", None).await.unwrap_err();
     assert_eq!(closed.code, Code::OutsideHours, "open in Moscow, and that is not here");
@@ -225,7 +225,7 @@ async fn e11_hours_and_days_are_those_of_the_place() {
 
 #[tokio::test]
 async fn e12_a_region_that_changes_its_clocks_gives_no_second_quota_and_shortens_no_pass() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.resident().await;
     let pass = phone.pass("groceries").await;
     phone.pass("groceries").await;
@@ -262,7 +262,7 @@ async fn e12_a_region_that_changes_its_clocks_gives_no_second_quota_and_shortens
 
 #[tokio::test]
 async fn a_quota_of_the_day_that_becomes_one_of_the_week_counts_on() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.resident().await;
     phone.pass("groceries").await;
     let weekly =
@@ -275,7 +275,7 @@ async fn a_quota_of_the_day_that_becomes_one_of_the_week_counts_on() {
 #[tokio::test]
 async fn a_day_and_a_week_that_begin_at_the_same_second_are_counted_apart() {
     // Monday, noon at the region.
-    let town = Town::of(None, NOW + 14 * 3600).await;
+    let town = TestEnv::of(None, NOW + 14 * 3600).await;
     let weekly =
         reference(&[("\"n\": 2, \"per\": \"local-day\"", "\"n\": 2, \"per\": \"local-week\"")]);
     town.admin.rules(&weekly).await.unwrap();

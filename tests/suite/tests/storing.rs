@@ -5,21 +5,21 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use doorstep::client::{Asked, Client, Registering};
+use doorstep::client::{Client, PassRequestResult, RegistrationResult};
 use doorstep::error::{Code, ErrorKind};
 use doorstep::inspection::Verdict;
 use doorstep::store::{Changes, Fact, Owner, Store};
-use doorstep_suite::office::Office;
+use doorstep_suite::office::FakeAuthority;
 use doorstep_suite::phone::{ME, NUMBER, Phone, clock};
 use doorstep_suite::rooms::files;
 
 /// A phone before an office, registered and with a pass.
-async fn resident() -> (Phone, std::sync::Arc<Office>) {
+async fn resident() -> (Phone, std::sync::Arc<FakeAuthority>) {
     let clock = clock();
-    let office = Office::new(&clock);
+    let office = FakeAuthority::new(&clock);
     let phone = Phone::before(&office, &clock);
-    assert!(matches!(phone.register().await, Ok(Registering::CodeSent { .. })));
-    assert_eq!(phone.confirm(&office.last_code()).await, Ok(Registering::Registered));
+    assert!(matches!(phone.register().await, Ok(RegistrationResult::CodeSent { .. })));
+    assert_eq!(phone.confirm(&office.last_code()).await, Ok(RegistrationResult::Registered));
     phone.pass("groceries").await;
     (phone, office)
 }
@@ -37,7 +37,7 @@ fn keys(phone: &Phone) -> Vec<String> {
 }
 
 /// Begins again after damage: says so, keeps the damaged file, and registers anew.
-async fn begins_again(phone: &mut Phone, office: &Office, damaged: &[u8]) {
+async fn begins_again(phone: &mut Phone, office: &FakeAuthority, damaged: &[u8]) {
     phone.start();
     assert_eq!(phone.state(), "not-registered");
     assert!(keys(phone).contains(&"set-aside".to_owned()), "{:?}", keys(phone));
@@ -214,7 +214,7 @@ async fn a_row_moved_to_another_place_does_not_open() {
 #[tokio::test]
 async fn nothing_personal_lies_in_plain_bytes() {
     let clock = clock();
-    let office = Office::new(&clock);
+    let office = FakeAuthority::new(&clock);
     let mut phone = Phone::before(&office, &clock);
     phone.register().await.unwrap();
     let code = office.last_code();
@@ -311,13 +311,13 @@ fn what_was_applied_together_is_there_together() {
     let vault = doorstep::testing::SoftwareVault::new(&folder.path().join("vault"));
     let inside = folder.path().join("store");
     let count = |store: &Store| {
-        [Fact::Pace, Fact::Challenge]
+        [Fact::SyncSchedule, Fact::Challenge]
             .map(|fact| store.fact::<u32>(Owner::Phone, fact).unwrap().unwrap_or_default())
     };
     let mut store = Store::open(&inside, &vault).unwrap();
     let changes = |value: u32| {
         let mut changes = Changes::new();
-        changes.put(Owner::Phone, Fact::Pace, &value);
+        changes.put(Owner::Phone, Fact::SyncSchedule, &value);
         changes.put(Owner::Phone, Fact::Challenge, &value);
         changes
     };
@@ -379,7 +379,7 @@ impl Drop for Small {
 #[tokio::test]
 async fn on_a_full_disk_passes_are_shown_and_nothing_is_lost() {
     let clock = clock();
-    let office = Office::new(&clock);
+    let office = FakeAuthority::new(&clock);
     let mut phone = Phone::before(&office, &clock);
     phone.kill();
     let _ = fs::remove_dir_all(phone.folder());
@@ -407,9 +407,9 @@ async fn on_a_full_disk_passes_are_shown_and_nothing_is_lost() {
         let (error, waits) = loop {
             assert!(passes < 200, "the disk is full");
             match phone.client().request_pass(ME, "pharmacy", None).await {
-                Ok(Asked::Pass(_)) => passes += 1,
+                Ok(PassRequestResult::Pass(_)) => passes += 1,
                 // Written down and issued, and the pass itself waits for room.
-                Ok(Asked::WaitingToSend { why, .. }) => break (why, 1),
+                Ok(PassRequestResult::WaitingToSend { why, .. }) => break (why, 1),
                 Err(error) => break (error, 0),
             }
         };
@@ -419,7 +419,10 @@ async fn on_a_full_disk_passes_are_shown_and_nothing_is_lost() {
         let _ = phone.sync().await;
     }
     disk.make_room();
-    assert!(matches!(phone.client().request_pass(ME, "pharmacy", None).await, Ok(Asked::Pass(_))));
+    assert!(matches!(
+        phone.client().request_pass(ME, "pharmacy", None).await,
+        Ok(PassRequestResult::Pass(_))
+    ));
     phone.start();
     assert_eq!((phone.state(), phone.passes().len()), ("registered", passes + 1));
     assert_eq!(office.file.lock().unwrap().passes.len(), passes + 1, "each issued once");
@@ -429,7 +432,7 @@ async fn on_a_full_disk_passes_are_shown_and_nothing_is_lost() {
 #[tokio::test]
 async fn a_home_that_cannot_be_written_is_told_by_its_code() {
     let clock = clock();
-    let office = Office::new(&clock);
+    let office = FakeAuthority::new(&clock);
     let mut phone = Phone::before(&office, &clock);
     phone.kill();
     let _ = fs::remove_dir_all(phone.folder());

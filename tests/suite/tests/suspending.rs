@@ -5,19 +5,19 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-use doorstep::client::{Asked, Client, Ports};
+use doorstep::client::{Client, PassRequestResult, Ports};
 use doorstep::error::Code;
 use doorstep::inspection::Verdict;
 use doorstep::outbox::Urgency;
 use doorstep::ports::{Vault, VaultError, VaultKey};
 use doorstep::requests::Route;
-use doorstep_suite::office::Office;
+use doorstep_suite::office::FakeAuthority;
 use doorstep_suite::phone::{ME, Phone, clock};
-use doorstep_suite::town::Town;
+use doorstep_suite::town::TestEnv;
 
-async fn resident() -> (Phone, Arc<Office>) {
+async fn resident() -> (Phone, Arc<FakeAuthority>) {
     let clock = clock();
-    let office = Office::new(&clock);
+    let office = FakeAuthority::new(&clock);
     let phone = Phone::before(&office, &clock);
     phone.register().await.unwrap();
     phone.confirm(&office.last_code()).await.unwrap();
@@ -27,7 +27,7 @@ async fn resident() -> (Phone, Arc<Office>) {
 
 #[tokio::test]
 async fn a_pass_shows_while_the_app_sleeps_and_nothing_changes() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, line) = town.resident().await;
     phone.pass("groceries").await;
     let client = phone.client();
@@ -81,7 +81,7 @@ async fn a_phone_that_is_locked_again_wakes_later() {
 
 #[tokio::test]
 async fn an_answer_that_comes_while_the_app_sleeps_is_asked_for_again() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.resident().await;
     let client = phone.client();
     let asking = {
@@ -94,7 +94,7 @@ async fn an_answer_that_comes_while_the_app_sleeps_is_asked_for_again() {
     assert!(asking.as_mut().poll(&mut std::task::Context::from_waker(waker)).is_pending());
     client.suspend().unwrap();
     let asleep = asking.await;
-    assert!(!matches!(asleep, Ok(Asked::Pass(_))), "{asleep:?}");
+    assert!(!matches!(asleep, Ok(PassRequestResult::Pass(_))), "{asleep:?}");
     client.resume().unwrap();
     assert_eq!(client.snapshot().people[0].waiting.len(), 1);
     phone.sync().await;
@@ -184,13 +184,13 @@ async fn an_emergency_that_was_declared_asleep_is_the_one_that_lasts() {
 
 #[tokio::test]
 async fn what_waits_is_not_asked_for_again_and_again_by_who_cannot_keep_the_answer() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, line) = town.resident().await;
     line.switch(false);
     let client = phone.client();
     assert!(matches!(
         client.request_pass(ME, "groceries", None).await,
-        Ok(Asked::WaitingToSend { .. })
+        Ok(PassRequestResult::WaitingToSend { .. })
     ));
     line.switch(true);
     let before = line.sent_to(Route::Passes);

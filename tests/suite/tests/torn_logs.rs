@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use doorstep::model::PassId;
 use doorstep_suite::phone::{ME, Phone};
-use doorstep_suite::town::Town;
+use doorstep_suite::town::TestEnv;
 
 /// Bytes before the first frame of a log, and of a frame (SQLite, "WAL file format").
 const HEADER: usize = 32;
@@ -24,7 +24,7 @@ fn ids(phone: &Phone) -> Vec<PassId> {
 
 #[tokio::test]
 async fn wherever_a_log_is_cut_a_pass_is_listed_once() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (mut phone, _) = town.resident().await;
     let mut issued = BTreeSet::new();
     for purpose in ["groceries", "pharmacy", "rubbish"] {

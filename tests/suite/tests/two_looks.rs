@@ -8,7 +8,7 @@ use doorstep::inspection::{NextStep, Reason, Verdict};
 use doorstep::inspector::{Inspected, Inspector};
 use doorstep::testing::VirtualClock;
 use doorstep_suite::phone::{ME, Phone};
-use doorstep_suite::town::Town;
+use doorstep_suite::town::TestEnv;
 
 fn found(looked: &Inspected) -> (Verdict, Reason) {
     (looked.answer.verdict, looked.answer.reason)
@@ -19,7 +19,7 @@ const CLOCK: (Verdict, Reason) = (Verdict::StaleFrame, Reason::ClockDiffers);
 
 /// A resident whose phone was restarted with a wall clock that is wrong by so many minutes, with a
 /// clock of its own, and an inspector.
-async fn wrong_clock(town: &Town, minutes: i64) -> (Phone, Arc<VirtualClock>, Phone, Inspector) {
+async fn wrong_clock(town: &TestEnv, minutes: i64) -> (Phone, Arc<VirtualClock>, Phone, Inspector) {
     let (mut phone, line) = town.resident().await;
     phone.pass("groceries").await;
     let own = Arc::new(VirtualClock::at(town.clock.true_ms()));
@@ -33,14 +33,14 @@ async fn wrong_clock(town: &Town, minutes: i64) -> (Phone, Arc<VirtualClock>, Ph
 }
 
 /// Lets seconds pass for holder and inspector.
-async fn wait(town: &Town, own: &VirtualClock, seconds: i64) {
+async fn wait(town: &TestEnv, own: &VirtualClock, seconds: i64) {
     own.advance_ms(seconds * 1000);
     town.wait_s(seconds).await;
 }
 
 #[tokio::test]
 async fn a_phone_with_a_wrong_clock_is_found_out_and_goes_on_with_the_number_check() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, own, _guard, inspector) = wrong_clock(&town, 12).await;
     assert_eq!(found(&inspector.inspect(&phone.show(), None)), OLD);
     wait(&town, &own, 7).await;
@@ -57,7 +57,7 @@ async fn a_phone_with_a_wrong_clock_is_found_out_and_goes_on_with_the_number_che
 
 #[tokio::test]
 async fn who_scans_without_a_pause_is_told_too() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, own, _guard, inspector) = wrong_clock(&town, 300).await;
     let mut told = Vec::new();
     for _ in 0..12 {
@@ -71,7 +71,7 @@ async fn who_scans_without_a_pause_is_told_too() {
 
 #[tokio::test]
 async fn a_picture_stands_still_and_a_recording_is_never_accepted() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.resident().await;
     phone.pass("groceries").await;
     let (_guard, inspector) = town.inspector().await;
@@ -98,7 +98,7 @@ async fn a_picture_stands_still_and_a_recording_is_never_accepted() {
 
 #[tokio::test]
 async fn only_frames_of_one_pass_on_one_occasion_are_compared() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, own, guard, inspector) = wrong_clock(&town, 12).await;
     assert_eq!(found(&inspector.inspect(&phone.show(), None)), OLD);
     wait(&town, &own, 4).await;
@@ -133,7 +133,7 @@ fn forged(text: &str, bit: u8) -> String {
 
 #[tokio::test]
 async fn one_picture_calls_nothing_forged() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, _) = town.resident().await;
     phone.pass("groceries").await;
     let (_guard, inspector) = town.inspector().await;
@@ -156,7 +156,7 @@ async fn one_picture_calls_nothing_forged() {
 
 #[tokio::test]
 async fn the_terminal_looks_at_both_at_once() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (phone, own, _guard, inspector) = wrong_clock(&town, 12).await;
     let first = phone.show();
     wait(&town, &own, 7).await;

@@ -6,14 +6,14 @@ use std::sync::{Arc, Mutex};
 use doorstep::documents::{CodeAnswer, CodeResult, NamedPass};
 use doorstep::inspection::{NextStep, Reason, Verdict};
 use doorstep::inspector::{Inspected, Inspector};
-use doorstep::model::{HolderMark, Nonce, PassId};
+use doorstep::model::{HolderHint, Nonce, PassId};
 use doorstep::ports::{Arrived, Outgoing, Sending, ServerTrust, Transport};
 use doorstep::requests::Route;
 use doorstep_suite::issuer::{Issuer, NOW, key, sign};
 use doorstep_suite::phone::{ME, Phone};
-use doorstep_suite::town::{Town, https};
+use doorstep_suite::town::{TestEnv, https};
 
-async fn resident_with_code(town: &Town) -> (Phone, PassId, String) {
+async fn resident_with_code(town: &TestEnv) -> (Phone, PassId, String) {
     let (phone, _) = town.resident().await;
     let pass = phone.pass("groceries").await;
     let code = code_of(&phone, Some(pass.id));
@@ -31,7 +31,7 @@ fn found(looked: &Inspected) -> (Verdict, Reason) {
 
 #[tokio::test]
 async fn a_code_is_read_out_and_looked_up() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (mut phone, _, code) = resident_with_code(&town).await;
     assert_eq!(code.split(' ').map(str::len).collect::<Vec<_>>(), [4; 4]);
     let (inspecting, inspector) = town.inspector().await;
@@ -57,7 +57,7 @@ async fn a_code_is_read_out_and_looked_up() {
 
 #[tokio::test]
 async fn without_a_network_a_code_tells_nothing() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (_phone, _, code) = resident_with_code(&town).await;
     let (inspecting, line) = town.phone();
     let inspector = inspecting.inspector();
@@ -82,7 +82,7 @@ async fn without_a_network_a_code_tells_nothing() {
 
 #[tokio::test]
 async fn what_was_misread_is_told_by_its_place_and_accuses_nobody() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (_phone, _, code) = resident_with_code(&town).await;
     let (_guard, inspector) = town.inspector().await;
     let mut wrong = code.clone();
@@ -108,7 +108,7 @@ async fn what_was_misread_is_told_by_its_place_and_accuses_nobody() {
 
 #[tokio::test]
 async fn a_code_says_what_the_pass_would() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (_phone, id, code) = resident_with_code(&town).await;
     let (_guard, inspector) = town.inspector().await;
     town.wait_s(600).await;
@@ -152,7 +152,7 @@ impl Transport for Parrot {
 
 #[tokio::test]
 async fn an_answer_that_is_played_again_answers_nothing() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (_phone, _, code) = resident_with_code(&town).await;
     let (mut inspecting, _) = town.phone();
     inspecting.transport = Arc::new(Parrot { inner: https(), first: Mutex::default() });
@@ -171,7 +171,7 @@ fn an_answer_is_read_as_it_was_written_and_from_nobody_else() {
         purpose: 1,
         nbf: NOW,
         exp: NOW + 60,
-        sub: HolderMark::from_wire("ИП4321").unwrap(),
+        sub: HolderHint::from_wire("ИП4321").unwrap(),
     };
     let answer = |result, pass| CodeAnswer {
         other_act: false,
@@ -208,7 +208,7 @@ fn an_answer_is_read_as_it_was_written_and_from_nobody_else() {
 
 #[tokio::test]
 async fn the_inspector_speaks_of_codes_in_every_language() {
-    let town = Town::new().await;
+    let town = TestEnv::new().await;
     let (guard, inspector): (Phone, Inspector) = town.inspector().await;
     let english = inspector.inspect("2345 6789 2345 678A", None);
     guard.client().set_language("ru");

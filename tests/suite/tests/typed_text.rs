@@ -2,8 +2,8 @@
 //! spelling is read as what it means, and what cannot be is told with its field and its place.
 
 use doorstep::documents::challenge_of;
-use doorstep::error::{Code, Fault, Field};
-use doorstep::model::{HolderMark, Language, PhoneError, PhoneNumber, TypedCode, number_in};
+use doorstep::error::{Code, CoreError, Field};
+use doorstep::model::{HolderHint, Language, PhoneError, PhoneNumber, TypedCode, number_in};
 use doorstep::registration::{message_code, reachable};
 use proptest::prelude::*;
 
@@ -181,7 +181,7 @@ fn every_message_gives_its_code() {
     {
         assert_eq!(message_code(text).unwrap_err().code, Code::CodeMalformed, "{text}");
     }
-    let position = |text| message_code(text).unwrap_err().figures.position;
+    let position = |text| message_code(text).unwrap_err().details.position;
     assert_eq!(position("8296x3"), Some(5));
     assert_eq!(position("\u{200e}82\u{ad}96\u{200b}x3"), Some(5));
     assert_eq!(position("12345"), None);
@@ -190,8 +190,8 @@ fn every_message_gives_its_code() {
 #[test]
 fn every_spelling_of_a_mark_is_that_mark() {
     for (initials, document, made) in MARKS {
-        let mark = HolderMark::new(Some(initials), Some(document));
-        assert_eq!(mark.as_ref().map(HolderMark::as_str), Ok(made), "{initials} {document}");
+        let mark = HolderHint::new(Some(initials), Some(document));
+        assert_eq!(mark.as_ref().map(HolderHint::as_str), Ok(made), "{initials} {document}");
     }
 }
 
@@ -219,14 +219,14 @@ fn every_way_to_read_out_a_number_check_is_that_number() {
 }
 
 /// What is said of a wrong field, in all languages.
-fn said(fault: &Fault) -> Vec<String> {
+fn said(fault: &CoreError) -> Vec<String> {
     Language::ALL.iter().map(|language| fault.say(*language).text.text).collect()
 }
 
 #[test]
 fn what_is_wrong_is_told_with_its_field_and_its_place() {
     let mark = |initials, document| {
-        Fault::from(HolderMark::new(Some(initials), Some(document)).unwrap_err())
+        CoreError::from(HolderHint::new(Some(initials), Some(document)).unwrap_err())
     };
     for (fault, field, position) in [
         (mark("\u{200e}И\u{306}2", ""), Field::Initials, Some(2)),
@@ -234,7 +234,7 @@ fn what_is_wrong_is_told_with_its_field_and_its_place() {
         (mark("ИП", "43\u{fe0f}\u{20e3}#1"), Field::Document, Some(3)),
         (mark("ИП", "12345"), Field::Document, None),
     ] {
-        assert_eq!((fault.figures.field, fault.figures.position), (Some(field), position));
+        assert_eq!((fault.details.field, fault.details.position), (Some(field), position));
         let [en, ru, tt] = said(&fault).try_into().unwrap();
         let named = match field {
             Field::Initials => ["nitials", "нициал", "нициал"],
@@ -337,15 +337,15 @@ proptest! {
     fn what_is_not_seen_moves_no_place(unseen in "[\u{200b}-\u{200f}\u{2066}-\u{2069}\u{ad}\u{fe0f}]{0,4}") {
         let typed = format!("{unseen}8{unseen}916{unseen}12x{unseen}4567");
         prop_assert_eq!(PhoneNumber::parse(&typed, "RU"), Err(PhoneError::Character(6)));
-        let mark = HolderMark::new(Some(&format!("{unseen}И{unseen}2")), None);
-        prop_assert_eq!(Fault::from(mark.unwrap_err()).figures.position, Some(2));
+        let mark = HolderHint::new(Some(&format!("{unseen}И{unseen}2")), None);
+        prop_assert_eq!(CoreError::from(mark.unwrap_err()).details.position, Some(2));
     }
 
     #[test]
     fn any_text_is_answered_by_every_field(text in "\\PC{0,40}") {
         let _ = (number_in(&text, 6), challenge_of(&text), TypedCode::read(&text));
-        if let Ok(mark) = HolderMark::new(Some(&text), Some(&text)) {
-            prop_assert!(HolderMark::from_wire(mark.as_str()).is_some());
+        if let Ok(mark) = HolderHint::new(Some(&text), Some(&text)) {
+            prop_assert!(HolderHint::from_wire(mark.as_str()).is_some());
         }
         if let Ok(number) = PhoneNumber::parse(&text, "RU") {
             prop_assert_eq!(PhoneNumber::parse(number.e164(), "RU"), Ok(number));

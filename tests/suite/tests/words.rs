@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use doorstep::documents::{Period, Zone};
-use doorstep::error::{Code, Fault, Field, Figures};
+use doorstep::error::{Code, CoreError, ErrorDetails, Field};
 use doorstep::inspection::{NextStep, Reason, Verdict};
 use doorstep::model::{Language, Sentence};
 use doorstep::pass::PassState;
@@ -35,8 +35,8 @@ fn tomorrow() -> When {
 }
 
 /// Every fault, with all figures and with none.
-fn faults() -> Vec<Fault> {
-    let figures = Figures {
+fn faults() -> Vec<CoreError> {
+    let details = ErrorDetails {
         at_ms: Some(1_795_374_600_000),
         when: Some(tomorrow()),
         last_ms: Some(1_795_374_600_000),
@@ -48,25 +48,25 @@ fn faults() -> Vec<Fault> {
         field: None,
         reference: Some("17-UM".into()),
     };
-    let last = Figures { at_ms: None, when: None, ..figures.clone() };
+    let last = ErrorDetails { at_ms: None, when: None, ..details.clone() };
     let all = Code::ALL.iter();
     let each = |code: &Code| {
-        let with = |figures: &Figures| Fault::with(*code, figures.clone());
-        [Fault::from(*code), with(&figures), with(&last)]
+        let with = |details: &ErrorDetails| CoreError::with(*code, details.clone());
+        [CoreError::from(*code), with(&details), with(&last)]
     };
     let mut faults: Vec<_> = all.flat_map(each).collect();
     for field in [Field::Initials, Field::Document] {
         for position in [None, Some(3)] {
             let field = Some(field);
-            let wrong = Figures { field, position, ..Figures::default() };
-            faults.push(Fault::with(Code::MarkInvalid, wrong));
+            let wrong = ErrorDetails { field, position, ..ErrorDetails::default() };
+            faults.push(CoreError::with(Code::MarkInvalid, wrong));
         }
     }
     faults
 }
 
 /// Every sentence there is. A variant that is added does not compile until it is listed here.
-fn every<'a>(faults: &'a [Fault]) -> Vec<Say<'a>> {
+fn every<'a>(faults: &'a [CoreError]) -> Vec<Say<'a>> {
     let until = tomorrow();
     let mut all = vec![
         Say::NotRegistered,
@@ -104,7 +104,7 @@ fn every<'a>(faults: &'a [Fault]) -> Vec<Say<'a>> {
         Say::ClockUnanchored,
         Say::ClockWrong { minutes: 61 },
         Say::ListsOld,
-        Say::SetAside,
+        Say::CorruptFileBackedUp,
         Say::KeysLost,
         Say::CertificateOver,
         Say::PassEndsSoon { at: until },
@@ -134,7 +134,7 @@ fn every<'a>(faults: &'a [Fault]) -> Vec<Say<'a>> {
             Say::UnderAge { .. } | Say::Exempt { .. } => {}
             Say::QuotaUsed { .. } | Say::ClockUnanchored | Say::ClockWrong { .. } => {}
             Say::ListsOld
-            | Say::SetAside
+            | Say::CorruptFileBackedUp
             | Say::KeysLost
             | Say::CertificateOver
             | Say::SigningKeysLost
@@ -182,7 +182,7 @@ fn every_sentence_is_finished_in_both_languages() {
 
 /// What Tatar leaves to Russian: what inspectors read, and what is wrong with a phone itself.
 fn is_left_to_russian(say: &Say<'_>) -> bool {
-    let of_the_phone = |fault: &Fault| {
+    let of_the_phone = |fault: &CoreError| {
         !matches!(
             fault.code,
             Code::PhoneInvalid
@@ -218,7 +218,7 @@ fn is_left_to_russian(say: &Say<'_>) -> bool {
     };
     match say {
         Say::Error(fault) | Say::NextAfter(fault) => of_the_phone(fault),
-        Say::ClockWrong { .. } | Say::SetAside | Say::KeysLost => true,
+        Say::ClockWrong { .. } | Say::CorruptFileBackedUp | Say::KeysLost => true,
         Say::Reason { reason, .. } => *reason != Reason::Ok,
         Say::Verdict(_) | Say::Next(_) | Say::Inspected { .. } => true,
         _ => false,
@@ -274,17 +274,17 @@ fn no_two_sentences_share_a_key() {
 
 #[test]
 fn figures_of_an_error_are_said() {
-    let figures = Figures {
+    let details = ErrorDetails {
         when: Some(tomorrow()),
         last: Some(tomorrow()),
         n: Some(17),
         m: Some(23),
         position: Some(19),
         reference: Some("17-UM".into()),
-        ..Figures::default()
+        ..ErrorDetails::default()
     };
     let told = |code: Code, figure: &str| {
-        let error = Fault::with(code, figures.clone());
+        let error = CoreError::with(code, details.clone());
         for language in Language::ALL {
             let error = error.say(*language);
             let text = format!("{} {}", error.text.text, error.next.text);

@@ -10,13 +10,13 @@ use crate::authority::{self, sentence};
 use crate::command_line::{AdminAction, AdminOptions, Force, Use};
 use crate::device::{REGION, home_of};
 use crate::moments::rfc3339;
-use crate::reply::{Reply, Status, Trouble};
+use crate::reply::{ErrorInfo, Reply, Status};
 
 /// Carries out an order.
 ///
 /// # Errors
-/// [`Trouble`], by the authority's codes.
-pub async fn run(options: AdminOptions) -> Result<Reply, Trouble> {
+/// [`ErrorInfo`], by the authority's codes.
+pub async fn run(options: AdminOptions) -> Result<Reply, ErrorInfo> {
     let home = home_of(options.home.as_deref(), "authority")?;
     let admin = Admin::of(&home).map_err(trouble)?;
     match options.action {
@@ -84,7 +84,7 @@ pub async fn run(options: AdminOptions) -> Result<Reply, Trouble> {
         }
         AdminAction::Code { phone } => {
             let number = PhoneNumber::parse(&phone, REGION).map_err(|_| {
-                Trouble::new(
+                ErrorInfo::new(
                     Status::WrongUse,
                     "phone-invalid",
                     "That is not a whole phone number.",
@@ -146,7 +146,7 @@ fn value(of: &impl Serialize) -> Value {
 }
 
 /// An operator's error with what to do about it.
-pub fn trouble(error: AdminError) -> Trouble {
+pub fn trouble(error: AdminError) -> ErrorInfo {
     let (status, next) = match error {
         AdminError::Home(error) => return authority::trouble(error),
         AdminError::NotRunning => {
@@ -164,5 +164,5 @@ pub fn trouble(error: AdminError) -> Trouble {
         AdminError::KeyUnknown => (Status::Refused, "Give a name that `admin keys` shows."),
         AdminError::Refused => (Status::Refused, "Look at what was asked, and try again."),
     };
-    Trouble::new(status, error.code(), sentence(&error.to_string()), next)
+    ErrorInfo::new(status, error.code(), sentence(&error.to_string()), next)
 }

@@ -9,14 +9,14 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use crate::command_line::AuthorityOptions;
 use crate::device::home_of;
-use crate::reply::{Status, Trouble};
+use crate::reply::{ErrorInfo, Status};
 use crate::{files, terminal};
 
 /// Serves until SIGTERM or SIGINT.
 ///
 /// # Errors
-/// [`Trouble`], by the authority's codes.
-pub async fn run(options: AuthorityOptions) -> Result<(), Trouble> {
+/// [`ErrorInfo`], by the authority's codes.
+pub async fn run(options: AuthorityOptions) -> Result<(), ErrorInfo> {
     // Before anybody can hear that it is ready, it listens for its end.
     let mut terminated = signal(SignalKind::terminate()).map_err(|error| deaf(&error))?;
     let mut interrupted = signal(SignalKind::interrupt()).map_err(|error| deaf(&error))?;
@@ -39,26 +39,31 @@ pub async fn run(options: AuthorityOptions) -> Result<(), Trouble> {
     authority.stop().await;
     said.map_err(|error| {
         let text = format!("The ready line cannot be written: {}.", error.kind());
-        Trouble::new(Status::CouldNotRun, "output-not-written", text, "Give it a standard output.")
+        ErrorInfo::new(
+            Status::CouldNotRun,
+            "output-not-written",
+            text,
+            "Give it a standard output.",
+        )
     })
 }
 
-fn deaf(error: &std::io::Error) -> Trouble {
+fn deaf(error: &std::io::Error) -> ErrorInfo {
     let text = format!("The system gives no signals: {}.", error.kind());
-    Trouble::new(Status::CouldNotRun, "no-signals", text, "Try again.")
+    ErrorInfo::new(Status::CouldNotRun, "no-signals", text, "Try again.")
 }
 
 /// The region of this name, or in this file.
 ///
 /// # Errors
-/// [`Trouble`]: `region-unknown`, `region-invalid`, or what the system says of the file.
-pub fn region(named: &OsStr) -> Result<Region, Trouble> {
+/// [`ErrorInfo`]: `region-unknown`, `region-invalid`, or what the system says of the file.
+pub fn region(named: &OsStr) -> Result<Region, ErrorInfo> {
     let wrong = |error: RegionError| {
         let next = match &error {
             RegionError::Unknown => "Give one of these names, or a file.",
             _ => "Correct the document.",
         };
-        Trouble::new(Status::WrongUse, error.code(), sentence(&error.to_string()), next)
+        ErrorInfo::new(Status::WrongUse, error.code(), sentence(&error.to_string()), next)
     };
     match named.to_str().map(Region::shipped) {
         // A name that is none of ours may be a file.
@@ -69,7 +74,7 @@ pub fn region(named: &OsStr) -> Result<Region, Trouble> {
             });
             let json = json.map_err(|error| {
                 let text = format!("The document can't be read: {}.", error.kind());
-                Trouble::new(Status::CouldNotRun, "file-not-read", text, "Give another file.")
+                ErrorInfo::new(Status::CouldNotRun, "file-not-read", text, "Give another file.")
             })?;
             let region = Region::read(&json).map_err(wrong)?;
             if let Some(remark) = region.remark() {
@@ -83,7 +88,7 @@ pub fn region(named: &OsStr) -> Result<Region, Trouble> {
 }
 
 /// An authority's error with what to do about it.
-pub fn trouble(error: AuthorityError) -> Trouble {
+pub fn trouble(error: AuthorityError) -> ErrorInfo {
     let next = match error {
         AuthorityError::PortTaken => "Give another address with --listen, or end what uses it.",
         AuthorityError::HomeInUse => "End the authority of this home first, or give another home.",
@@ -103,7 +108,7 @@ pub fn trouble(error: AuthorityError) -> Trouble {
         AuthorityError::TimeOutOfRange => Status::WrongUse,
         _ => Status::CouldNotRun,
     };
-    Trouble::new(status, error.code(), sentence(&error.to_string()), next)
+    ErrorInfo::new(status, error.code(), sentence(&error.to_string()), next)
 }
 
 /// A text that begins and ends like a sentence.

@@ -39,7 +39,7 @@ use std::process::ExitCode;
 use clap::Parser as _;
 use clap::error::ErrorKind;
 use command_line::{Command, CommandLine};
-use reply::{Ended, Status, Trouble};
+use reply::{Ended, ErrorInfo, Status};
 use serde_json::json;
 
 fn main() -> ExitCode {
@@ -55,12 +55,12 @@ fn main() -> ExitCode {
 }
 
 /// Runs a command.
-fn run(line: CommandLine) -> Result<Ended, Trouble> {
+fn run(line: CommandLine) -> Result<Ended, ErrorInfo> {
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     let runtime = runtime.map_err(|error| {
         let text = format!("The system gives no threads: {}.", error.kind());
-        Trouble::new(Status::CouldNotRun, "no-runtime", text, "Try again.")
+        ErrorInfo::new(Status::CouldNotRun, "no-runtime", text, "Try again.")
     })?;
     runtime.block_on(async {
         match line.command {
@@ -76,7 +76,7 @@ fn run(line: CommandLine) -> Result<Ended, Trouble> {
 }
 
 /// Prints what a command gave back.
-fn end(done: Result<Ended, Trouble>, json: bool) -> ExitCode {
+fn end(done: Result<Ended, ErrorInfo>, json: bool) -> ExitCode {
     let (text, status) = match (done, json) {
         (Ok(Ended::Printed(status)), _) => return ExitCode::from(status as u8),
         (Ok(Ended::Answer(reply)), true) => (reply.value.to_string(), reply.status),
@@ -111,7 +111,7 @@ fn explain(error: &clap::Error, json: bool) -> ExitCode {
         }
         (_, true) => {
             let (what, next) = text.split_once("\n\n").unwrap_or((text, ""));
-            let trouble = Trouble::new(Status::WrongUse, "usage", what, next);
+            let trouble = ErrorInfo::new(Status::WrongUse, "usage", what, next);
             exit(&trouble.value().to_string(), Status::WrongUse)
         }
         (_, false) => {

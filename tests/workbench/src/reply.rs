@@ -2,7 +2,7 @@
 //! status.
 
 use doorstep::client_error::ClientError;
-use doorstep::error::{Code, ErrorKind, Fault};
+use doorstep::error::{Code, CoreError, ErrorKind};
 use doorstep::model::Language;
 use serde_json::{Value, json};
 
@@ -50,7 +50,7 @@ impl Reply {
 
 /// Why a command gave no answer.
 #[derive(Debug)]
-pub struct Trouble {
+pub struct ErrorInfo {
     /// The stable code.
     pub code: String,
     /// What happened.
@@ -63,7 +63,7 @@ pub struct Trouble {
     pub status: Status,
 }
 
-impl Trouble {
+impl ErrorInfo {
     /// A trouble of the workbench itself.
     pub fn new(
         status: Status,
@@ -77,7 +77,7 @@ impl Trouble {
 
     /// A trouble for which the core has the words.
     pub fn known(code: Code, language: &str) -> Self {
-        Fault::from(code).say(Language::from_tag(language)).into()
+        CoreError::from(code).say(Language::from_tag(language)).into()
     }
 
     /// The value that stands for it.
@@ -106,7 +106,7 @@ impl From<Reply> for Ended {
     }
 }
 
-impl From<ClientError> for Trouble {
+impl From<ClientError> for ErrorInfo {
     fn from(error: ClientError) -> Self {
         let status = match error.kind {
             ErrorKind::Correct | ErrorKind::Wait | ErrorKind::Refused | ErrorKind::Register => {

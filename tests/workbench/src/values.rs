@@ -11,7 +11,7 @@ use doorstep::snapshot::{
 use serde_json::{Map, Value, json};
 
 use crate::moments::rfc3339;
-use crate::reply::Trouble;
+use crate::reply::ErrorInfo;
 
 /// A value of named parts, without those that there are not.
 pub fn present<const N: usize>(parts: [(&str, Option<Value>); N]) -> Map<String, Value> {
@@ -162,6 +162,6 @@ pub fn sync_report(report: &SyncReport) -> Value {
 
 /// An error that stands beside an answer, as it would stand in place of one.
 fn problem(error: ClientError) -> Value {
-    let mut value = Trouble::from(error).value();
+    let mut value = ErrorInfo::from(error).value();
     value.get_mut("error").map(Value::take).unwrap_or_default()
 }

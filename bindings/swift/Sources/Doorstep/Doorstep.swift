@@ -779,7 +779,7 @@ public protocol ClientProtocol: AnyObject, Sendable {
      * [`ClientError`]: `code-malformed`, `code-wrong`, `code-expired`, `wait`, `no-registration`,
      * `already-registered`, `refused`, `stopped`, and those of the store and the vault.
      */
-    func confirm(person: String, code: String, cancel: CancelHandle?) async throws  -> Registering
+    func confirm(person: String, code: String, cancel: CancelHandle?) async throws  -> RegistrationResult
     
     /**
      * Declares an emergency, or shows the one that lasts. Never refused, asks no reason, and throws
@@ -860,7 +860,7 @@ public protocol ClientProtocol: AnyObject, Sendable {
      * `wait`, `stopped`, and those of the store; `refused` with the authority's reason. Without a network or a key
      * store it waits, which is no error: the answer says why.
      */
-    func register(person: String, phone: String, initials: String?, document: String?, cancel: CancelHandle?) async throws  -> Registering
+    func register(person: String, phone: String, initials: String?, document: String?, cancel: CancelHandle?) async throws  -> RegistrationResult
     
     /**
      * Asks for a pass, from a moment on if the purpose is asked for in advance. A second tap on a
@@ -872,7 +872,7 @@ public protocol ClientProtocol: AnyObject, Sendable {
      * `not-registered`, `key-closed`, `pass-unusable`, `stopped`, and those of the store and the
      * vault.
      */
-    func requestPass(person: String, purpose: String, fromMs: Int64?, cancel: CancelHandle?) async throws  -> Asked
+    func requestPass(person: String, purpose: String, fromMs: Int64?, cancel: CancelHandle?) async throws  -> PassRequestResult
     
     /**
      * Asks for another code to the number that waits for one, with all that was typed.
@@ -881,7 +881,7 @@ public protocol ClientProtocol: AnyObject, Sendable {
      * [`ClientError`]: `no-registration`, `wait`, `stopped`, and those of the store; `refused` with
      * the authority's reason. Without a network or a key store it waits, which is no error.
      */
-    func resend(person: String, cancel: CancelHandle?) async throws  -> Registering
+    func resend(person: String, cancel: CancelHandle?) async throws  -> RegistrationResult
     
     /**
      * Opens the folder again after `suspend`.
@@ -1050,7 +1050,7 @@ open func changeMark(person: String, initials: String? = nil, document: String? 
      * [`ClientError`]: `code-malformed`, `code-wrong`, `code-expired`, `wait`, `no-registration`,
      * `already-registered`, `refused`, `stopped`, and those of the store and the vault.
      */
-open func confirm(person: String, code: String, cancel: CancelHandle? = nil)async throws  -> Registering  {
+open func confirm(person: String, code: String, cancel: CancelHandle? = nil)async throws  -> RegistrationResult  {
     return
         try  await uniffiRustCallAsync(
             rustFutureFunc: {
@@ -1061,7 +1061,7 @@ open func confirm(person: String, code: String, cancel: CancelHandle? = nil)asyn
             pollFunc: ffi_doorstep_bindings_rust_future_poll_rust_buffer,
             completeFunc: ffi_doorstep_bindings_rust_future_complete_rust_buffer,
             freeFunc: ffi_doorstep_bindings_rust_future_free_rust_buffer,
-            liftFunc: FfiConverterTypeRegistering_lift,
+            liftFunc: FfiConverterTypeRegistrationResult_lift,
             errorHandler: FfiConverterTypeClientError_lift
         )
 }
@@ -1215,7 +1215,7 @@ open func readReceipt(text: String)throws  -> InspectionSlip  {
      * `wait`, `stopped`, and those of the store; `refused` with the authority's reason. Without a network or a key
      * store it waits, which is no error: the answer says why.
      */
-open func register(person: String, phone: String, initials: String? = nil, document: String? = nil, cancel: CancelHandle? = nil)async throws  -> Registering  {
+open func register(person: String, phone: String, initials: String? = nil, document: String? = nil, cancel: CancelHandle? = nil)async throws  -> RegistrationResult  {
     return
         try  await uniffiRustCallAsync(
             rustFutureFunc: {
@@ -1226,7 +1226,7 @@ open func register(person: String, phone: String, initials: String? = nil, docum
             pollFunc: ffi_doorstep_bindings_rust_future_poll_rust_buffer,
             completeFunc: ffi_doorstep_bindings_rust_future_complete_rust_buffer,
             freeFunc: ffi_doorstep_bindings_rust_future_free_rust_buffer,
-            liftFunc: FfiConverterTypeRegistering_lift,
+            liftFunc: FfiConverterTypeRegistrationResult_lift,
             errorHandler: FfiConverterTypeClientError_lift
         )
 }
@@ -1241,7 +1241,7 @@ open func register(person: String, phone: String, initials: String? = nil, docum
      * `not-registered`, `key-closed`, `pass-unusable`, `stopped`, and those of the store and the
      * vault.
      */
-open func requestPass(person: String, purpose: String, fromMs: Int64? = nil, cancel: CancelHandle? = nil)async throws  -> Asked  {
+open func requestPass(person: String, purpose: String, fromMs: Int64? = nil, cancel: CancelHandle? = nil)async throws  -> PassRequestResult  {
     return
         try  await uniffiRustCallAsync(
             rustFutureFunc: {
@@ -1252,7 +1252,7 @@ open func requestPass(person: String, purpose: String, fromMs: Int64? = nil, can
             pollFunc: ffi_doorstep_bindings_rust_future_poll_rust_buffer,
             completeFunc: ffi_doorstep_bindings_rust_future_complete_rust_buffer,
             freeFunc: ffi_doorstep_bindings_rust_future_free_rust_buffer,
-            liftFunc: FfiConverterTypeAsked_lift,
+            liftFunc: FfiConverterTypePassRequestResult_lift,
             errorHandler: FfiConverterTypeClientError_lift
         )
 }
@@ -1264,7 +1264,7 @@ open func requestPass(person: String, purpose: String, fromMs: Int64? = nil, can
      * [`ClientError`]: `no-registration`, `wait`, `stopped`, and those of the store; `refused` with
      * the authority's reason. Without a network or a key store it waits, which is no error.
      */
-open func resend(person: String, cancel: CancelHandle? = nil)async throws  -> Registering  {
+open func resend(person: String, cancel: CancelHandle? = nil)async throws  -> RegistrationResult  {
     return
         try  await uniffiRustCallAsync(
             rustFutureFunc: {
@@ -1275,7 +1275,7 @@ open func resend(person: String, cancel: CancelHandle? = nil)async throws  -> Re
             pollFunc: ffi_doorstep_bindings_rust_future_poll_rust_buffer,
             completeFunc: ffi_doorstep_bindings_rust_future_complete_rust_buffer,
             freeFunc: ffi_doorstep_bindings_rust_future_free_rust_buffer,
-            liftFunc: FfiConverterTypeRegistering_lift,
+            liftFunc: FfiConverterTypeRegistrationResult_lift,
             errorHandler: FfiConverterTypeClientError_lift
         )
 }
@@ -3262,7 +3262,7 @@ public struct EmergencyCare: Equatable, Hashable {
     /**
      * Why there is no code, or why it does not answer the number that was typed.
      */
-    public let trouble: Trouble?
+    public let trouble: ErrorInfo?
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -3275,7 +3275,7 @@ public struct EmergencyCare: Equatable, Hashable {
          */shown: Shown?, 
         /**
          * Why there is no code, or why it does not answer the number that was typed.
-         */trouble: Trouble?) {
+         */trouble: ErrorInfo?) {
         self.text = text
         self.shown = shown
         self.trouble = trouble
@@ -3299,14 +3299,14 @@ public struct FfiConverterTypeEmergencyCare: FfiConverterRustBuffer {
             try EmergencyCare(
                 text: FfiConverterTypeSentence.read(from: &buf), 
                 shown: FfiConverterOptionTypeShown.read(from: &buf), 
-                trouble: FfiConverterOptionTypeTrouble.read(from: &buf)
+                trouble: FfiConverterOptionTypeErrorInfo.read(from: &buf)
         )
     }
 
     public static func write(_ value: EmergencyCare, into buf: inout [UInt8]) {
         FfiConverterTypeSentence.write(value.text, into: &buf)
         FfiConverterOptionTypeShown.write(value.shown, into: &buf)
-        FfiConverterOptionTypeTrouble.write(value.trouble, into: &buf)
+        FfiConverterOptionTypeErrorInfo.write(value.trouble, into: &buf)
     }
 }
 
@@ -3323,6 +3323,116 @@ public func FfiConverterTypeEmergencyCare_lift(_ buf: RustBuffer) throws -> Emer
 #endif
 public func FfiConverterTypeEmergencyCare_lower(_ value: EmergencyCare) -> RustBuffer {
     return FfiConverterTypeEmergencyCare.lower(value)
+}
+
+
+/**
+ * What went wrong, as a screen shows it. Prints as its code alone: what is printed ends in a log.
+ */
+public struct ErrorInfo: Equatable, Hashable, CustomStringConvertible {
+    /**
+     * What a person can do.
+     */
+    public let kind: ErrorKind
+    /**
+     * The stable code.
+     */
+    public let code: ErrorCode
+    /**
+     * What happened.
+     */
+    public let text: Sentence
+    /**
+     * What to do next.
+     */
+    public let next: Sentence
+    /**
+     * When to try again, milliseconds since 1970, if that is known.
+     */
+    public let retryAtMs: Int64?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What a person can do.
+         */kind: ErrorKind, 
+        /**
+         * The stable code.
+         */code: ErrorCode, 
+        /**
+         * What happened.
+         */text: Sentence, 
+        /**
+         * What to do next.
+         */next: Sentence, 
+        /**
+         * When to try again, milliseconds since 1970, if that is known.
+         */retryAtMs: Int64?) {
+        self.kind = kind
+        self.code = code
+        self.text = text
+        self.next = next
+        self.retryAtMs = retryAtMs
+    }
+
+    
+
+    
+// The local Rust `Display` implementation.
+public var description: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_errorinfo_uniffi_trait_display(
+            FfiConverterTypeErrorInfo_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension ErrorInfo: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeErrorInfo: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ErrorInfo {
+        return
+            try ErrorInfo(
+                kind: FfiConverterTypeErrorKind.read(from: &buf), 
+                code: FfiConverterTypeErrorCode.read(from: &buf), 
+                text: FfiConverterTypeSentence.read(from: &buf), 
+                next: FfiConverterTypeSentence.read(from: &buf), 
+                retryAtMs: FfiConverterOptionInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ErrorInfo, into buf: inout [UInt8]) {
+        FfiConverterTypeErrorKind.write(value.kind, into: &buf)
+        FfiConverterTypeErrorCode.write(value.code, into: &buf)
+        FfiConverterTypeSentence.write(value.text, into: &buf)
+        FfiConverterTypeSentence.write(value.next, into: &buf)
+        FfiConverterOptionInt64.write(value.retryAtMs, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeErrorInfo_lift(_ buf: RustBuffer) throws -> ErrorInfo {
+    return try FfiConverterTypeErrorInfo.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeErrorInfo_lower(_ value: ErrorInfo) -> RustBuffer {
+    return FfiConverterTypeErrorInfo.lower(value)
 }
 
 
@@ -5621,7 +5731,7 @@ public struct SyncReport: Equatable, Hashable {
     /**
      * The first thing that went wrong; what comes after it was done all the same if it could.
      */
-    public let problem: Trouble?
+    public let problem: ErrorInfo?
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -5640,7 +5750,7 @@ public struct SyncReport: Equatable, Hashable {
          */timeAnchored: Bool, 
         /**
          * The first thing that went wrong; what comes after it was done all the same if it could.
-         */problem: Trouble?) {
+         */problem: ErrorInfo?) {
         self.listsChanged = listsChanged
         self.settled = settled
         self.waiting = waiting
@@ -5668,7 +5778,7 @@ public struct FfiConverterTypeSyncReport: FfiConverterRustBuffer {
                 settled: FfiConverterUInt64.read(from: &buf), 
                 waiting: FfiConverterUInt64.read(from: &buf), 
                 timeAnchored: FfiConverterBool.read(from: &buf), 
-                problem: FfiConverterOptionTypeTrouble.read(from: &buf)
+                problem: FfiConverterOptionTypeErrorInfo.read(from: &buf)
         )
     }
 
@@ -5677,7 +5787,7 @@ public struct FfiConverterTypeSyncReport: FfiConverterRustBuffer {
         FfiConverterUInt64.write(value.settled, into: &buf)
         FfiConverterUInt64.write(value.waiting, into: &buf)
         FfiConverterBool.write(value.timeAnchored, into: &buf)
-        FfiConverterOptionTypeTrouble.write(value.problem, into: &buf)
+        FfiConverterOptionTypeErrorInfo.write(value.problem, into: &buf)
     }
 }
 
@@ -5694,116 +5804,6 @@ public func FfiConverterTypeSyncReport_lift(_ buf: RustBuffer) throws -> SyncRep
 #endif
 public func FfiConverterTypeSyncReport_lower(_ value: SyncReport) -> RustBuffer {
     return FfiConverterTypeSyncReport.lower(value)
-}
-
-
-/**
- * What went wrong, as a screen shows it. Prints as its code alone: what is printed ends in a log.
- */
-public struct Trouble: Equatable, Hashable, CustomStringConvertible {
-    /**
-     * What a person can do.
-     */
-    public let kind: ErrorKind
-    /**
-     * The stable code.
-     */
-    public let code: ErrorCode
-    /**
-     * What happened.
-     */
-    public let text: Sentence
-    /**
-     * What to do next.
-     */
-    public let next: Sentence
-    /**
-     * When to try again, milliseconds since 1970, if that is known.
-     */
-    public let retryAtMs: Int64?
-
-    // Default memberwise initializers are never public by default, so we
-    // declare one manually.
-    public init(
-        /**
-         * What a person can do.
-         */kind: ErrorKind, 
-        /**
-         * The stable code.
-         */code: ErrorCode, 
-        /**
-         * What happened.
-         */text: Sentence, 
-        /**
-         * What to do next.
-         */next: Sentence, 
-        /**
-         * When to try again, milliseconds since 1970, if that is known.
-         */retryAtMs: Int64?) {
-        self.kind = kind
-        self.code = code
-        self.text = text
-        self.next = next
-        self.retryAtMs = retryAtMs
-    }
-
-    
-
-    
-// The local Rust `Display` implementation.
-public var description: String {
-    return try!  FfiConverterString.lift(
-        try! rustCall() {
-        uniffiCallStatus in
-    uniffi_doorstep_bindings_fn_method_trouble_uniffi_trait_display(
-            FfiConverterTypeTrouble_lower(self),uniffiCallStatus
-    )
-}
-    )
-}
-}
-
-#if compiler(>=6)
-extension Trouble: Sendable {}
-#endif
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeTrouble: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Trouble {
-        return
-            try Trouble(
-                kind: FfiConverterTypeErrorKind.read(from: &buf), 
-                code: FfiConverterTypeErrorCode.read(from: &buf), 
-                text: FfiConverterTypeSentence.read(from: &buf), 
-                next: FfiConverterTypeSentence.read(from: &buf), 
-                retryAtMs: FfiConverterOptionInt64.read(from: &buf)
-        )
-    }
-
-    public static func write(_ value: Trouble, into buf: inout [UInt8]) {
-        FfiConverterTypeErrorKind.write(value.kind, into: &buf)
-        FfiConverterTypeErrorCode.write(value.code, into: &buf)
-        FfiConverterTypeSentence.write(value.text, into: &buf)
-        FfiConverterTypeSentence.write(value.next, into: &buf)
-        FfiConverterOptionInt64.write(value.retryAtMs, into: &buf)
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeTrouble_lift(_ buf: RustBuffer) throws -> Trouble {
-    return try FfiConverterTypeTrouble.lift(buf)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeTrouble_lower(_ value: Trouble) -> RustBuffer {
-    return FfiConverterTypeTrouble.lower(value)
 }
 
 
@@ -6063,101 +6063,6 @@ public func FfiConverterTypeAge_lower(_ value: Age) -> RustBuffer {
 
 
 /**
- * What came of asking for a pass.
- */
-
-public enum Asked: Equatable, Hashable {
-    
-    /**
-     * It was issued.
-     */
-    case pass(
-        /**
-         * The pass.
-         */pass: PassEntry
-    )
-    /**
-     * The request is kept and goes by itself, until it is given up.
-     */
-    case waitingToSend(
-        /**
-         * Name of the purpose.
-         */purpose: String, 
-        /**
-         * When it is given up, milliseconds since 1970.
-         */giveUpAtMs: Int64, 
-        /**
-         * Why it was not sent.
-         */why: Trouble
-    )
-
-
-
-
-
-}
-
-#if compiler(>=6)
-extension Asked: Sendable {}
-#endif
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeAsked: FfiConverterRustBuffer {
-    typealias SwiftType = Asked
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Asked {
-        let variant: Int32 = try readInt(&buf)
-        switch variant {
-        
-        case 1: return .pass(pass: try FfiConverterTypePassEntry.read(from: &buf)
-        )
-        
-        case 2: return .waitingToSend(purpose: try FfiConverterString.read(from: &buf), giveUpAtMs: try FfiConverterInt64.read(from: &buf), why: try FfiConverterTypeTrouble.read(from: &buf)
-        )
-        
-        default: throw UniffiInternalError.unexpectedEnumCase
-        }
-    }
-
-    public static func write(_ value: Asked, into buf: inout [UInt8]) {
-        switch value {
-        
-        
-        case let .pass(pass):
-            writeInt(&buf, Int32(1))
-            FfiConverterTypePassEntry.write(pass, into: &buf)
-            
-        
-        case let .waitingToSend(purpose,giveUpAtMs,why):
-            writeInt(&buf, Int32(2))
-            FfiConverterString.write(purpose, into: &buf)
-            FfiConverterInt64.write(giveUpAtMs, into: &buf)
-            FfiConverterTypeTrouble.write(why, into: &buf)
-            
-        }
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAsked_lift(_ buf: RustBuffer) throws -> Asked {
-    return try FfiConverterTypeAsked.lift(buf)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAsked_lower(_ value: Asked) -> RustBuffer {
-    return FfiConverterTypeAsked.lower(value)
-}
-
-
-
-/**
  * Why something was not done. Each kind is what a person can do about it; the code is stable and
  * the same in every language.
  *
@@ -6174,7 +6079,7 @@ enum ClientError: Swift.Error, Equatable, Hashable {
     case Correct(
         /**
          * What happened, and what next.
-         */trouble: Trouble
+         */trouble: ErrorInfo
     )
     /**
      * Wait until the time given, or as long as one likes.
@@ -6182,7 +6087,7 @@ enum ClientError: Swift.Error, Equatable, Hashable {
     case Wait(
         /**
          * What happened, and what next.
-         */trouble: Trouble
+         */trouble: ErrorInfo
     )
     /**
      * Nothing: the rules say no, and why.
@@ -6190,7 +6095,7 @@ enum ClientError: Swift.Error, Equatable, Hashable {
     case Refused(
         /**
          * What happened, and what next.
-         */trouble: Trouble
+         */trouble: ErrorInfo
     )
     /**
      * Find a network.
@@ -6198,7 +6103,7 @@ enum ClientError: Swift.Error, Equatable, Hashable {
     case Network(
         /**
          * What happened, and what next.
-         */trouble: Trouble
+         */trouble: ErrorInfo
     )
     /**
      * Use another network: this one is interfered with.
@@ -6206,7 +6111,7 @@ enum ClientError: Swift.Error, Equatable, Hashable {
     case Interference(
         /**
          * What happened, and what next.
-         */trouble: Trouble
+         */trouble: ErrorInfo
     )
     /**
      * Register, or register again.
@@ -6214,7 +6119,7 @@ enum ClientError: Swift.Error, Equatable, Hashable {
     case Register(
         /**
          * What happened, and what next.
-         */trouble: Trouble
+         */trouble: ErrorInfo
     )
     /**
      * Make room on the phone, or give the app its folder back.
@@ -6222,7 +6127,7 @@ enum ClientError: Swift.Error, Equatable, Hashable {
     case Storage(
         /**
          * What happened, and what next.
-         */trouble: Trouble
+         */trouble: ErrorInfo
     )
     /**
      * Unlock the phone, or try again in a minute.
@@ -6230,7 +6135,7 @@ enum ClientError: Swift.Error, Equatable, Hashable {
     case Vault(
         /**
          * What happened, and what next.
-         */trouble: Trouble
+         */trouble: ErrorInfo
     )
     /**
      * Install the newer version.
@@ -6238,7 +6143,7 @@ enum ClientError: Swift.Error, Equatable, Hashable {
     case Update(
         /**
          * What happened, and what next.
-         */trouble: Trouble
+         */trouble: ErrorInfo
     )
     /**
      * Report it: something is wrong on our side.
@@ -6246,7 +6151,7 @@ enum ClientError: Swift.Error, Equatable, Hashable {
     case Report(
         /**
          * What happened, and what next.
-         */trouble: Trouble
+         */trouble: ErrorInfo
     )
 
     
@@ -6280,8 +6185,8 @@ public func retryInMs(failures: UInt32) -> Int64?  {
     /**
      * What happened and what next, whatever the kind.
      */
-public func trouble() -> Trouble  {
-    return try!  FfiConverterTypeTrouble_lift(try! rustCall() {
+public func trouble() -> ErrorInfo  {
+    return try!  FfiConverterTypeErrorInfo_lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_doorstep_bindings_fn_method_clienterror_trouble(
             FfiConverterTypeClientError_lower(self),uniffiCallStatus
@@ -6324,34 +6229,34 @@ public struct FfiConverterTypeClientError: FfiConverterRustBuffer {
 
         
         case 1: return .Correct(
-            trouble: try FfiConverterTypeTrouble.read(from: &buf)
+            trouble: try FfiConverterTypeErrorInfo.read(from: &buf)
             )
         case 2: return .Wait(
-            trouble: try FfiConverterTypeTrouble.read(from: &buf)
+            trouble: try FfiConverterTypeErrorInfo.read(from: &buf)
             )
         case 3: return .Refused(
-            trouble: try FfiConverterTypeTrouble.read(from: &buf)
+            trouble: try FfiConverterTypeErrorInfo.read(from: &buf)
             )
         case 4: return .Network(
-            trouble: try FfiConverterTypeTrouble.read(from: &buf)
+            trouble: try FfiConverterTypeErrorInfo.read(from: &buf)
             )
         case 5: return .Interference(
-            trouble: try FfiConverterTypeTrouble.read(from: &buf)
+            trouble: try FfiConverterTypeErrorInfo.read(from: &buf)
             )
         case 6: return .Register(
-            trouble: try FfiConverterTypeTrouble.read(from: &buf)
+            trouble: try FfiConverterTypeErrorInfo.read(from: &buf)
             )
         case 7: return .Storage(
-            trouble: try FfiConverterTypeTrouble.read(from: &buf)
+            trouble: try FfiConverterTypeErrorInfo.read(from: &buf)
             )
         case 8: return .Vault(
-            trouble: try FfiConverterTypeTrouble.read(from: &buf)
+            trouble: try FfiConverterTypeErrorInfo.read(from: &buf)
             )
         case 9: return .Update(
-            trouble: try FfiConverterTypeTrouble.read(from: &buf)
+            trouble: try FfiConverterTypeErrorInfo.read(from: &buf)
             )
         case 10: return .Report(
-            trouble: try FfiConverterTypeTrouble.read(from: &buf)
+            trouble: try FfiConverterTypeErrorInfo.read(from: &buf)
             )
 
          default: throw UniffiInternalError.unexpectedEnumCase
@@ -6367,52 +6272,52 @@ public struct FfiConverterTypeClientError: FfiConverterRustBuffer {
         
         case let .Correct(trouble):
             writeInt(&buf, Int32(1))
-            FfiConverterTypeTrouble.write(trouble, into: &buf)
+            FfiConverterTypeErrorInfo.write(trouble, into: &buf)
             
         
         case let .Wait(trouble):
             writeInt(&buf, Int32(2))
-            FfiConverterTypeTrouble.write(trouble, into: &buf)
+            FfiConverterTypeErrorInfo.write(trouble, into: &buf)
             
         
         case let .Refused(trouble):
             writeInt(&buf, Int32(3))
-            FfiConverterTypeTrouble.write(trouble, into: &buf)
+            FfiConverterTypeErrorInfo.write(trouble, into: &buf)
             
         
         case let .Network(trouble):
             writeInt(&buf, Int32(4))
-            FfiConverterTypeTrouble.write(trouble, into: &buf)
+            FfiConverterTypeErrorInfo.write(trouble, into: &buf)
             
         
         case let .Interference(trouble):
             writeInt(&buf, Int32(5))
-            FfiConverterTypeTrouble.write(trouble, into: &buf)
+            FfiConverterTypeErrorInfo.write(trouble, into: &buf)
             
         
         case let .Register(trouble):
             writeInt(&buf, Int32(6))
-            FfiConverterTypeTrouble.write(trouble, into: &buf)
+            FfiConverterTypeErrorInfo.write(trouble, into: &buf)
             
         
         case let .Storage(trouble):
             writeInt(&buf, Int32(7))
-            FfiConverterTypeTrouble.write(trouble, into: &buf)
+            FfiConverterTypeErrorInfo.write(trouble, into: &buf)
             
         
         case let .Vault(trouble):
             writeInt(&buf, Int32(8))
-            FfiConverterTypeTrouble.write(trouble, into: &buf)
+            FfiConverterTypeErrorInfo.write(trouble, into: &buf)
             
         
         case let .Update(trouble):
             writeInt(&buf, Int32(9))
-            FfiConverterTypeTrouble.write(trouble, into: &buf)
+            FfiConverterTypeErrorInfo.write(trouble, into: &buf)
             
         
         case let .Report(trouble):
             writeInt(&buf, Int32(10))
-            FfiConverterTypeTrouble.write(trouble, into: &buf)
+            FfiConverterTypeErrorInfo.write(trouble, into: &buf)
             
         }
     }
@@ -7606,6 +7511,101 @@ public func FfiConverterTypeNoticeKind_lower(_ value: NoticeKind) -> RustBuffer 
 
 
 /**
+ * What came of asking for a pass.
+ */
+
+public enum PassRequestResult: Equatable, Hashable {
+    
+    /**
+     * It was issued.
+     */
+    case pass(
+        /**
+         * The pass.
+         */pass: PassEntry
+    )
+    /**
+     * The request is kept and goes by itself, until it is given up.
+     */
+    case waitingToSend(
+        /**
+         * Name of the purpose.
+         */purpose: String, 
+        /**
+         * When it is given up, milliseconds since 1970.
+         */giveUpAtMs: Int64, 
+        /**
+         * Why it was not sent.
+         */why: ErrorInfo
+    )
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension PassRequestResult: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePassRequestResult: FfiConverterRustBuffer {
+    typealias SwiftType = PassRequestResult
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PassRequestResult {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .pass(pass: try FfiConverterTypePassEntry.read(from: &buf)
+        )
+        
+        case 2: return .waitingToSend(purpose: try FfiConverterString.read(from: &buf), giveUpAtMs: try FfiConverterInt64.read(from: &buf), why: try FfiConverterTypeErrorInfo.read(from: &buf)
+        )
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: PassRequestResult, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case let .pass(pass):
+            writeInt(&buf, Int32(1))
+            FfiConverterTypePassEntry.write(pass, into: &buf)
+            
+        
+        case let .waitingToSend(purpose,giveUpAtMs,why):
+            writeInt(&buf, Int32(2))
+            FfiConverterString.write(purpose, into: &buf)
+            FfiConverterInt64.write(giveUpAtMs, into: &buf)
+            FfiConverterTypeErrorInfo.write(why, into: &buf)
+            
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePassRequestResult_lift(_ buf: RustBuffer) throws -> PassRequestResult {
+    return try FfiConverterTypePassRequestResult.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePassRequestResult_lower(_ value: PassRequestResult) -> RustBuffer {
+    return FfiConverterTypePassRequestResult.lower(value)
+}
+
+
+
+/**
  * The state of a pass on its holder's phone.
  */
 
@@ -8304,7 +8304,7 @@ public func FfiConverterTypeReason_lower(_ value: Reason) -> RustBuffer {
  * How a step of the registration ended.
  */
 
-public enum Registering: Equatable, Hashable {
+public enum RegistrationResult: Equatable, Hashable {
     
     /**
      * A code is on its way; another can be asked for in so many seconds.
@@ -8320,7 +8320,7 @@ public enum Registering: Equatable, Hashable {
     case waitingToSend(
         /**
          * Why it was not sent.
-         */why: Trouble
+         */why: ErrorInfo
     )
     /**
      * Registered.
@@ -8334,23 +8334,23 @@ public enum Registering: Equatable, Hashable {
 }
 
 #if compiler(>=6)
-extension Registering: Sendable {}
+extension RegistrationResult: Sendable {}
 #endif
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeRegistering: FfiConverterRustBuffer {
-    typealias SwiftType = Registering
+public struct FfiConverterTypeRegistrationResult: FfiConverterRustBuffer {
+    typealias SwiftType = RegistrationResult
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Registering {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RegistrationResult {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
         case 1: return .codeSent(resendAfterS: try FfiConverterUInt64.read(from: &buf)
         )
         
-        case 2: return .waitingToSend(why: try FfiConverterTypeTrouble.read(from: &buf)
+        case 2: return .waitingToSend(why: try FfiConverterTypeErrorInfo.read(from: &buf)
         )
         
         case 3: return .registered
@@ -8359,7 +8359,7 @@ public struct FfiConverterTypeRegistering: FfiConverterRustBuffer {
         }
     }
 
-    public static func write(_ value: Registering, into buf: inout [UInt8]) {
+    public static func write(_ value: RegistrationResult, into buf: inout [UInt8]) {
         switch value {
         
         
@@ -8370,7 +8370,7 @@ public struct FfiConverterTypeRegistering: FfiConverterRustBuffer {
         
         case let .waitingToSend(why):
             writeInt(&buf, Int32(2))
-            FfiConverterTypeTrouble.write(why, into: &buf)
+            FfiConverterTypeErrorInfo.write(why, into: &buf)
             
         
         case .registered:
@@ -8384,15 +8384,15 @@ public struct FfiConverterTypeRegistering: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeRegistering_lift(_ buf: RustBuffer) throws -> Registering {
-    return try FfiConverterTypeRegistering.lift(buf)
+public func FfiConverterTypeRegistrationResult_lift(_ buf: RustBuffer) throws -> RegistrationResult {
+    return try FfiConverterTypeRegistrationResult.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeRegistering_lower(_ value: Registering) -> RustBuffer {
-    return FfiConverterTypeRegistering.lower(value)
+public func FfiConverterTypeRegistrationResult_lower(_ value: RegistrationResult) -> RustBuffer {
+    return FfiConverterTypeRegistrationResult.lower(value)
 }
 
 
@@ -9138,6 +9138,30 @@ fileprivate struct FfiConverterOptionTypeAuthorityView: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeErrorInfo: FfiConverterRustBuffer {
+    typealias SwiftType = ErrorInfo?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeErrorInfo.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeErrorInfo.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeInspected: FfiConverterRustBuffer {
     typealias SwiftType = Inspected?
 
@@ -9274,30 +9298,6 @@ fileprivate struct FfiConverterOptionTypeShown: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeShown.read(from: &buf)
-        default: throw UniffiInternalError.unexpectedOptionalTag
-        }
-    }
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-fileprivate struct FfiConverterOptionTypeTrouble: FfiConverterRustBuffer {
-    typealias SwiftType = Trouble?
-
-    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
-        guard let value = value else {
-            writeInt(&buf, Int8(0))
-            return
-        }
-        writeInt(&buf, Int8(1))
-        FfiConverterTypeTrouble.write(value, into: &buf)
-    }
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
-        switch try readInt(&buf) as Int8 {
-        case 0: return nil
-        case 1: return try FfiConverterTypeTrouble.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -9751,7 +9751,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_doorstep_bindings_checksum_method_client_change_mark() != 35976) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_client_confirm() != 59616) {
+    if (uniffi_doorstep_bindings_checksum_method_client_confirm() != 439) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_emergency() != 5147) {
@@ -9778,13 +9778,13 @@ private let initializationResult: InitializationResult = {
     if (uniffi_doorstep_bindings_checksum_method_client_read_receipt() != 2912) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_client_register() != 2410) {
+    if (uniffi_doorstep_bindings_checksum_method_client_register() != 360) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_client_request_pass() != 18713) {
+    if (uniffi_doorstep_bindings_checksum_method_client_request_pass() != 5551) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_client_resend() != 30193) {
+    if (uniffi_doorstep_bindings_checksum_method_client_resend() != 37065) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_resume() != 22040) {

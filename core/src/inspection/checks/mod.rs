@@ -3,8 +3,8 @@
 mod timely;
 
 use super::answer::{Answer, NextStep, Reason, Verdict};
+use super::frame_comparison::{Look, Shown, Stale};
 use super::time::{InspectorTime, Standing};
-use super::twice::{Look, Shown, Stale};
 use super::typed;
 use super::{item, pasted};
 use crate::crypto::sha256;

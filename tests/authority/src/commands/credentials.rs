@@ -3,7 +3,7 @@
 use doorstep::documents::{
     Credential, HolderClaims, KeyUse, PassClaims, TrustedKey, Typ, read_signed,
 };
-use doorstep::model::{HolderMark, PassId, PublicKey, from_base64url};
+use doorstep::model::{HolderHint, PassId, PublicKey, from_base64url};
 
 use super::{Call, Fault, draw};
 
@@ -15,7 +15,7 @@ const RENEWED_BEFORE: u64 = 15 * 86_400;
 /// A holder certificate from now on.
 pub(super) fn holder_certificate(
     call: &Call<'_>,
-    sub: HolderMark,
+    sub: HolderHint,
     sos: PublicKey,
 ) -> Result<Vec<u8>, Fault> {
     let claims = HolderClaims {

@@ -1,7 +1,7 @@
 //! Passes for those who go without their phone: on paper, or as a text message.
 
 use doorstep::documents::{Credential, PassClaims, TrustedKey, cose_key};
-use doorstep::model::{HolderMark, PassId, to_base64url};
+use doorstep::model::{HolderHint, PassId, to_base64url};
 use doorstep::requests::{PaperReply, PaperRequest, PassRequest};
 
 use super::passes::{Granted, Handed, Receiver, count, count_all, hand_out, judge};
@@ -76,7 +76,7 @@ pub(crate) fn without_phone(
     work: &Work<'_>,
     number: &NumberMac,
     request: &PassRequest,
-    mark: &HolderMark,
+    mark: &HolderHint,
 ) -> Result<Handed, Stop> {
     let rules = &call.published.region;
     let uses = work.quota_uses(number, request.purpose, call.now)?;

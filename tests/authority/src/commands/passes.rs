@@ -3,7 +3,7 @@
 use doorstep::documents::{
     KeyUse, PassClaims, Period, Purpose, Quota, Rules, Span, StatusRef, cose_key,
 };
-use doorstep::model::{AccountId, HolderMark, PassId, PublicKey, TypedCode, to_base64url};
+use doorstep::model::{AccountId, HolderHint, PassId, PublicKey, TypedCode, to_base64url};
 use doorstep::pass::{self as law, Objection};
 use doorstep::requests::{PassReply, PassRequest, Problem, QuotaCount};
 
@@ -40,7 +40,7 @@ pub(super) fn issue(
         return Err(Refusal::in_field("cnf").into());
     }
     let sub =
-        HolderMark::from_wire(request.sub.as_deref().unwrap_or("-")).ok_or(Code::SubInvalid)?;
+        HolderHint::from_wire(request.sub.as_deref().unwrap_or("-")).ok_or(Code::SubInvalid)?;
     let id = PassId::new(draw()?);
     let instead = request.instead.as_deref().map(|text| text.parse::<PassId>());
     let (granted, quota) = match instead.transpose().map_err(|_| Refusal::in_field("instead"))? {
@@ -75,7 +75,7 @@ pub(super) struct Receiver<'a> {
     pub(super) account: Option<AccountId>,
     /// The key that shows it; none on paper.
     pub(super) holder: Option<&'a PublicKey>,
-    pub(super) sub: HolderMark,
+    pub(super) sub: HolderHint,
 }
 
 /// A pass that was signed and noted.

@@ -3,7 +3,7 @@
 
 use doorstep::documents::{TimeToken, cose_key};
 use doorstep::model::{
-    AccountId, HolderMark, PhoneNumber, RegistrationId, from_base64url, to_base64url,
+    AccountId, HolderHint, PhoneNumber, RegistrationId, from_base64url, to_base64url,
 };
 use doorstep::requests::{ConfirmReply, ConfirmRequest, RegistrationReply, RegistrationRequest};
 
@@ -117,7 +117,7 @@ pub(super) fn confirm(
     request: &ConfirmRequest,
 ) -> Result<Reply, Stop> {
     let mark =
-        HolderMark::from_wire(request.sub.as_deref().unwrap_or("-")).ok_or(Code::SubInvalid)?;
+        HolderHint::from_wire(request.sub.as_deref().unwrap_or("-")).ok_or(Code::SubInvalid)?;
     if !sent_codes::is_code(&request.code) {
         return Err(Refusal::in_field("code").into());
     }

@@ -1,7 +1,7 @@
 //! What the authority has for a phone.
 
 use doorstep::documents::cose_key;
-use doorstep::model::{HolderMark, from_base64url, to_base64url};
+use doorstep::model::{HolderHint, from_base64url, to_base64url};
 use doorstep::requests::{Claimed, DeniedPass, Seen, SyncReply, SyncRequest};
 
 use super::closing::word;
@@ -42,7 +42,7 @@ pub(super) fn sync(
 fn renewed(call: &Call<'_>, sos: &[u8], shown: &Seen) -> Result<Option<Vec<u8>>, Stop> {
     let sos = cose_key::from_bytes(sos).map_err(|_| Fault)?;
     let declared =
-        shown.sub.as_deref().map(|sub| HolderMark::from_wire(sub).ok_or(Code::SubInvalid));
+        shown.sub.as_deref().map(|sub| HolderHint::from_wire(sub).ok_or(Code::SubInvalid));
     let declared = declared.transpose()?;
     let seen = shown.holder.as_deref();
     // A foreign or broken certificate is replaced; what is no bytes at all is a mistake to be told.
@@ -57,7 +57,7 @@ fn renewed(call: &Call<'_>, sos: &[u8], shown: &Seen) -> Result<Option<Vec<u8>>,
             }
             held.claims.sub
         }
-        None => HolderMark::from_wire("-").ok_or(Fault)?,
+        None => HolderHint::from_wire("-").ok_or(Fault)?,
     };
     Ok(Some(holder_certificate(call, declared.unwrap_or(mark), sos)?))
 }

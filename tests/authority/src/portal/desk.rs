@@ -6,7 +6,7 @@
 
 use std::net::IpAddr;
 
-use doorstep::model::{HolderMark, IdempotencyKey, Language, Nonce, PhoneNumber};
+use doorstep::model::{HolderHint, IdempotencyKey, Language, Nonce, PhoneNumber};
 use doorstep::requests::PassRequest;
 
 use super::browser::Browser;
@@ -136,7 +136,7 @@ impl Desk<'_> {
         &self,
         posted: &Posted,
         purpose: u64,
-        mark: &HolderMark,
+        mark: &HolderHint,
     ) -> Result<Reply, Fault> {
         self.once(Act::Ask, posted, |work| {
             let session = work.session(&self.id(), self.call.now)?.ok_or(Code::Expired)?;
@@ -151,7 +151,7 @@ impl Desk<'_> {
         session: &Session,
         posted: &Posted,
         purpose: u64,
-        mark: &HolderMark,
+        mark: &HolderHint,
     ) -> Result<u64, Stop> {
         let call = &self.call;
         let request = PassRequest {

@@ -1,8 +1,8 @@
 //! A no in words: what was wrong, where, and what to do.
 
 use doorstep::documents::Rules;
-use doorstep::error::{Code, Fault, Figures};
-use doorstep::model::{Language, MarkError};
+use doorstep::error::{Code, CoreError, ErrorDetails};
+use doorstep::model::{HolderHintError, Language};
 use doorstep::requests::Problem;
 use doorstep::when::When;
 
@@ -46,7 +46,7 @@ pub(super) struct Refused {
 
 impl Refused {
     /// What was typed is not of its form.
-    pub(super) fn typed(fault: &Fault, field: Field, language: Language) -> Self {
+    pub(super) fn typed(fault: &CoreError, field: Field, language: Language) -> Self {
         let said = fault.say(language);
         let next = match fault.code {
             // The app would say that it may be left out.
@@ -63,9 +63,9 @@ impl Refused {
     }
 
     /// A mark that is none.
-    pub(super) fn mark(error: MarkError, language: Language) -> Self {
+    pub(super) fn mark(error: HolderHintError, language: Language) -> Self {
         let field = match error {
-            MarkError::Document(_) | MarkError::DocumentLength => Field::Document,
+            HolderHintError::Document(_) | HolderHintError::DocumentLength => Field::Document,
             _ => Field::Initials,
         };
         Self::typed(&error.into(), field, language)
@@ -90,14 +90,14 @@ impl Refused {
         let at = problem.next.or_else(|| Some(now.saturating_add(reply.retry_after?)));
         let second = |at: u64| i64::try_from(at).unwrap_or(i64::MAX);
         let told = |at| When::told(&rules.zone, second(at), second(now));
-        let figures = Figures {
+        let details = ErrorDetails {
             when: at.map(told),
             last: problem.last.map(told),
             per: problem.per,
             n: problem.n.or(problem.left),
             m: problem.m,
             reference: problem.reference,
-            ..Figures::default()
+            ..ErrorDetails::default()
         };
         let (known, field) = match code {
             Refusal::PhoneInvalid => (Code::PhoneUnreachable, Some(Field::Number)),
@@ -120,7 +120,7 @@ impl Refused {
             }
             _ => return Self::ours(reply.status, code, words.failed_title, words.failed),
         };
-        let said = Fault::with(known, figures).say(language);
+        let said = CoreError::with(known, details).say(language);
         // Where the app's words would not do: a person who has no app.
         let (what, next) = match code {
             Refusal::NoPaper => (said.text.text, words.live_only.to_owned()),

@@ -2,8 +2,8 @@
 
 use std::net::IpAddr;
 
-use doorstep::error::Fault as Wrong;
-use doorstep::model::{HolderMark, Language, PhoneNumber};
+use doorstep::error::CoreError as Wrong;
+use doorstep::model::{HolderHint, Language, PhoneNumber};
 use doorstep::registration::{message_code, reachable};
 
 use super::answers::Answer;
@@ -143,14 +143,14 @@ fn ask_for(desk: &Desk<'_>, posted: &Posted) -> Result<Answer, Fault> {
 }
 
 /// Purpose and mark, of which nothing may be missing on paper.
-fn read(filled: &Filled<'_>, language: Language) -> Result<(u64, HolderMark), Refused> {
+fn read(filled: &Filled<'_>, language: Language) -> Result<(u64, HolderHint), Refused> {
     let words = words::of(language);
     let missing = |what, field| Err(Refused::missing(what, field, language));
     let Ok(purpose) = filled.purpose.parse::<u64>() else {
         return missing(words.purpose_missing, Field::Purpose);
     };
     let of = |initials, document| {
-        HolderMark::new(initials, document).map_err(|error| Refused::mark(error, language))
+        HolderHint::new(initials, document).map_err(|error| Refused::mark(error, language))
     };
     if of(Some(filled.initials), None)?.is_absent() {
         return missing(words.initials_missing, Field::Initials);

@@ -113,7 +113,7 @@ proptest! {
                 at = u64::try_from(span.until).unwrap();
             }
             let refused = may_ask(purpose, &rules, now, start, &counts).unwrap_err();
-            let Some(next_ms) = refused.figures.at_ms else { continue };
+            let Some(next_ms) = refused.details.at_ms else { continue };
             let next = u64::try_from(next_ms / 1000).unwrap();
             let again = may_ask(purpose, &rules, now, next, &counts);
             prop_assert!(again.is_ok(), "{} {refused:?} {again:?}", purpose.key);

@@ -19,7 +19,7 @@ use settings::Settings;
 pub use settings::read_roots;
 
 use crate::command_line::{DeviceOptions, default_home};
-use crate::reply::{Status, Trouble};
+use crate::reply::{ErrorInfo, Status};
 use clock::DeviceClock;
 
 /// The region whose national spelling of phone numbers is understood.
@@ -28,8 +28,8 @@ pub const REGION: &str = "RU";
 /// Opens the core of a device.
 ///
 /// # Errors
-/// [`Trouble`]: of its settings, and whatever the core says.
-pub fn open(options: &DeviceOptions, role: &str) -> Result<Client, Trouble> {
+/// [`ErrorInfo`]: of its settings, and whatever the core says.
+pub fn open(options: &DeviceOptions, role: &str) -> Result<Client, ErrorInfo> {
     let language = options.lang.as_deref().unwrap_or("en");
     let home = home_of(options.home.as_deref(), role)?;
     let settings = Settings::of(&home, options, language)?;
@@ -51,12 +51,12 @@ pub fn open(options: &DeviceOptions, role: &str) -> Result<Client, Trouble> {
 /// The home that is given, or the role's folder among the user's data.
 ///
 /// # Errors
-/// [`Trouble`] if the user has no folder for data.
-pub fn home_of(given: Option<&Path>, role: &str) -> Result<PathBuf, Trouble> {
+/// [`ErrorInfo`] if the user has no folder for data.
+pub fn home_of(given: Option<&Path>, role: &str) -> Result<PathBuf, ErrorInfo> {
     match given {
         Some(home) => Ok(home.to_owned()),
         None => default_home(role).ok_or_else(|| {
-            Trouble::new(
+            ErrorInfo::new(
                 Status::WrongUse,
                 "home-missing",
                 "There is no folder for data: neither XDG_DATA_HOME nor HOME is set.",

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::command_line::DeviceOptions;
 use crate::files;
-use crate::reply::{Status, Trouble};
+use crate::reply::{ErrorInfo, Status};
 
 const FILE: &str = "settings.json";
 const TRUST_BESIDE_CA: &str = "trust.json";
@@ -42,9 +42,9 @@ impl Settings {
     /// later on is one call's.
     ///
     /// # Errors
-    /// [`Trouble`]: `setup-missing`, `file-unreadable`, `ca-file-invalid`, `trust-file-invalid`,
+    /// [`ErrorInfo`]: `setup-missing`, `file-unreadable`, `ca-file-invalid`, `trust-file-invalid`,
     /// and those of the storage.
-    pub fn of(home: &Path, options: &DeviceOptions, language: &str) -> Result<Self, Trouble> {
+    pub fn of(home: &Path, options: &DeviceOptions, language: &str) -> Result<Self, ErrorInfo> {
         let kept = Self::read(home);
         let roots = options.ca.as_deref().map(read_roots).transpose()?;
         let trust = match (&options.trust, &options.ca) {
@@ -68,7 +68,9 @@ impl Settings {
             (None, ..) => return Err(missing()),
         };
         if kept.is_none() {
-            settings.write(home).map_err(|error| Trouble::known(storage_code(&error), language))?;
+            settings
+                .write(home)
+                .map_err(|error| ErrorInfo::known(storage_code(&error), language))?;
         }
         Ok(settings)
     }
@@ -135,18 +137,18 @@ fn storage_code(error: &io::Error) -> Code {
     }
 }
 
-fn read_trust(path: &Path, language: &str) -> Result<TrustFile, Trouble> {
+fn read_trust(path: &Path, language: &str) -> Result<TrustFile, ErrorInfo> {
     let json = read(path, "--trust")?;
-    TrustFile::read(&json).map_err(|_| Trouble::known(Code::TrustFileInvalid, language))
+    TrustFile::read(&json).map_err(|_| ErrorInfo::known(Code::TrustFileInvalid, language))
 }
 
 /// The certificates of a PEM file, DER.
-pub fn read_roots(path: &Path) -> Result<Vec<Vec<u8>>, Trouble> {
+pub fn read_roots(path: &Path) -> Result<Vec<Vec<u8>>, ErrorInfo> {
     let pem = read(path, "--ca")?;
     let roots: Option<Vec<Vec<u8>>> =
         CertificateDer::pem_slice_iter(&pem).map(|root| Some(root.ok()?.to_vec())).collect();
     roots.filter(|roots| !roots.is_empty()).ok_or_else(|| {
-        Trouble::new(
+        ErrorInfo::new(
             Status::WrongUse,
             "ca-file-invalid",
             format!("{} holds no certificate.", path.display()),
@@ -155,9 +157,9 @@ pub fn read_roots(path: &Path) -> Result<Vec<Vec<u8>>, Trouble> {
     })
 }
 
-fn read(path: &Path, option: &str) -> Result<Vec<u8>, Trouble> {
+fn read(path: &Path, option: &str) -> Result<Vec<u8>, ErrorInfo> {
     files::read(path, files::MOST_OF_A_DOCUMENT).map_err(|error| {
-        Trouble::new(
+        ErrorInfo::new(
             Status::WrongUse,
             "file-unreadable",
             format!("{} cannot be read: {}.", path.display(), error.kind()),
@@ -166,8 +168,8 @@ fn read(path: &Path, option: &str) -> Result<Vec<u8>, Trouble> {
     })
 }
 
-fn missing() -> Trouble {
-    Trouble::new(
+fn missing() -> ErrorInfo {
+    ErrorInfo::new(
         Status::WrongUse,
         "setup-missing",
         "This home knows no authority yet.",

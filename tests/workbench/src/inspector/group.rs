@@ -11,14 +11,14 @@ use serde_json::{Map, Value, json};
 use super::{open, value, words};
 use crate::command_line::InspectOptions;
 use crate::labels::Label;
-use crate::reply::{Ended, Reply, Status, Trouble};
+use crate::reply::{Ended, ErrorInfo, Reply, Status};
 use crate::terminal;
 
 /// Bytes of a line that are read; no code is as long, and of a longer line the rest is passed over.
 const MOST_OF_A_LINE: u64 = 64 << 10;
 
 /// Inspects one line after the other. What is no code has an answer too.
-pub fn inspect(options: &InspectOptions, json: bool) -> Result<Ended, Trouble> {
+pub fn inspect(options: &InspectOptions, json: bool) -> Result<Ended, ErrorInfo> {
     let (inspector, language) = open(options)?;
     inspector.begin_group();
     let mut queue = Queue { json, answered: 0 };
@@ -91,7 +91,7 @@ struct Queue {
 
 impl Queue {
     /// Writes an answer; nothing if whoever reads has gone.
-    fn say(&mut self, value: &Value, words: &str) -> Result<Option<()>, Trouble> {
+    fn say(&mut self, value: &Value, words: &str) -> Result<Option<()>, ErrorInfo> {
         let text = match (self.json, self.answered) {
             (false, _) => words.to_owned(),
             (true, 0) => format!("{{\"answers\":[{value}"),
@@ -104,13 +104,17 @@ impl Queue {
             Err(error) => {
                 let text = format!("Standard output: {}.", error.kind());
                 let next = "Look where it goes.";
-                Err(Trouble::new(Status::CouldNotRun, "output-closed", text, next))
+                Err(ErrorInfo::new(Status::CouldNotRun, "output-closed", text, next))
             }
         }
     }
 
     /// Ends the answers with the counts, and with what kept the rest from being read.
-    fn end(self, counts: Map<String, Value>, ended: Result<(), Trouble>) -> Result<Ended, Trouble> {
+    fn end(
+        self,
+        counts: Map<String, Value>,
+        ended: Result<(), ErrorInfo>,
+    ) -> Result<Ended, ErrorInfo> {
         let told: Vec<String> = counts.iter().map(|(name, n)| format!("{name}: {n}")).collect();
         let told = told.join(" · ");
         let trouble = match (ended, self.answered) {
@@ -138,9 +142,9 @@ impl Queue {
     }
 }
 
-fn unreadable(error: &io::Error) -> Trouble {
+fn unreadable(error: &io::Error) -> ErrorInfo {
     let text = format!("Standard input cannot be read: {}.", error.kind());
-    Trouble::new(Status::CouldNotRun, "file-unreadable", text, "Give one code a line.")
+    ErrorInfo::new(Status::CouldNotRun, "file-unreadable", text, "Give one code a line.")
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::path::Path;
 use doorstep::inspection::{InView, in_view, is_pass};
 
 use crate::picture::Kind;
-use crate::reply::{Status, Trouble};
+use crate::reply::{ErrorInfo, Status};
 use crate::{files, picture};
 
 /// More than any picture of a code has.
@@ -27,7 +27,7 @@ pub enum Item {
 }
 
 /// Reads an item. A text that begins as a pass does is never the name of a file.
-pub fn read(item: &OsStr) -> Result<Item, Trouble> {
+pub fn read(item: &OsStr) -> Result<Item, ErrorInfo> {
     let name = item.to_string_lossy();
     if item == "-" {
         let bytes = files::whole(io::stdin().lock(), MOST_BYTES);
@@ -47,7 +47,7 @@ pub fn read(item: &OsStr) -> Result<Item, Trouble> {
 }
 
 /// What stands in these bytes: a picture's code, or a text.
-fn found(bytes: &[u8], name: &str) -> Result<Item, Trouble> {
+fn found(bytes: &[u8], name: &str) -> Result<Item, ErrorInfo> {
     match picture::kind(bytes) {
         Some(Kind::Picture(format)) => {
             let codes = picture::read(bytes, format).map_err(|_| too_many_pixels(name))?;
@@ -81,12 +81,12 @@ fn is_named_as_a_picture(name: &str) -> bool {
         && PICTURES.iter().any(|picture| end.eq_ignore_ascii_case(picture))
 }
 
-fn unreadable(name: &str, error: &io::Error) -> Trouble {
+fn unreadable(name: &str, error: &io::Error) -> ErrorInfo {
     let cause = match error.kind() {
         ErrorKind::NotFound => "there is no such file".to_owned(),
         other => other.to_string(),
     };
-    Trouble::new(
+    ErrorInfo::new(
         Status::CouldNotRun,
         "file-unreadable",
         format!("{name} cannot be read: {cause}."),
@@ -94,8 +94,8 @@ fn unreadable(name: &str, error: &io::Error) -> Trouble {
     )
 }
 
-fn foreign(name: &str, what: &str) -> Trouble {
-    Trouble::new(
+fn foreign(name: &str, what: &str) -> ErrorInfo {
+    ErrorInfo::new(
         Status::CouldNotRun,
         "picture-unsupported",
         format!("{name} is {what}, which is not read here."),
@@ -103,8 +103,8 @@ fn foreign(name: &str, what: &str) -> Trouble {
     )
 }
 
-fn too_many_pixels(name: &str) -> Trouble {
-    Trouble::new(
+fn too_many_pixels(name: &str) -> ErrorInfo {
+    ErrorInfo::new(
         Status::CouldNotRun,
         "picture-too-large",
         format!("{name} has more pixels than are read here."),

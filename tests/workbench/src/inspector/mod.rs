@@ -13,7 +13,7 @@ use crate::command_line::InspectOptions;
 use crate::labels::Label;
 use crate::moments::{rfc3339, rfc3339_of_seconds};
 use crate::phone::write;
-use crate::reply::{Ended, Reply, Status, Trouble};
+use crate::reply::{Ended, ErrorInfo, Reply, Status};
 use crate::values::{lists, present};
 use crate::{device, picture, terminal};
 use item::Item;
@@ -24,8 +24,8 @@ const ACTIONS: [&str; 3] = ["refresh", "challenge", "group"];
 /// Does what an inspector does.
 ///
 /// # Errors
-/// [`Trouble`], as the core says it.
-pub async fn run(options: InspectOptions, json: bool) -> Result<Ended, Trouble> {
+/// [`ErrorInfo`], as the core says it.
+pub async fn run(options: InspectOptions, json: bool) -> Result<Ended, ErrorInfo> {
     let action = options.item.to_str().filter(|item| ACTIONS.contains(item));
     if action.is_some() && options.is_about_an_item() {
         return Err(usage("An option is given that only the inspection of one code has."));
@@ -38,29 +38,29 @@ pub async fn run(options: InspectOptions, json: bool) -> Result<Ended, Trouble> 
     };
     // A 1 is an answer here; what kept one from being given could not run.
     done.map_err(|trouble| match trouble.status {
-        Status::Refused => Trouble { status: Status::CouldNotRun, ..trouble },
+        Status::Refused => ErrorInfo { status: Status::CouldNotRun, ..trouble },
         _ => trouble,
     })
 }
 
-fn usage(text: &str) -> Trouble {
-    Trouble::new(Status::WrongUse, "usage", text, "See `doorstep inspect --help`.")
+fn usage(text: &str) -> ErrorInfo {
+    ErrorInfo::new(Status::WrongUse, "usage", text, "See `doorstep inspect --help`.")
 }
 
 /// The inspector's mode, and the language in which it speaks.
-fn open(options: &InspectOptions) -> Result<(Inspector, String), Trouble> {
+fn open(options: &InspectOptions) -> Result<(Inspector, String), ErrorInfo> {
     let client = device::open(&options.device, "inspector")?;
     let language = client.snapshot().language;
     Ok((Inspector::of(Arc::new(client)), language))
 }
 
-async fn refresh(options: &InspectOptions) -> Result<Reply, Trouble> {
+async fn refresh(options: &InspectOptions) -> Result<Reply, ErrorInfo> {
     let (inspector, language) = open(options)?;
     let ages = inspector.refresh().await?;
     Ok(Reply::done(json!({ "lists": lists(&ages) }), Label::Lists(&ages).text(&language)))
 }
 
-fn challenge(options: &InspectOptions) -> Result<Reply, Trouble> {
+fn challenge(options: &InspectOptions) -> Result<Reply, ErrorInfo> {
     let (inspector, language) = open(options)?;
     let open = inspector.challenge()?;
     let hex: String = open.bytes.iter().map(|byte| format!("{byte:02x}")).collect();
@@ -81,7 +81,7 @@ pub fn spaced(digits: &str) -> String {
         .map_or_else(|| digits.to_owned(), |(left, right)| format!("{left} {right}"))
 }
 
-async fn inspect(mut options: InspectOptions) -> Result<Reply, Trouble> {
+async fn inspect(mut options: InspectOptions) -> Result<Reply, ErrorInfo> {
     if options.item == "-" && options.second.as_ref().is_some_and(|second| second == "-") {
         return Err(usage("Standard input can be one of the two items, not both."));
     }

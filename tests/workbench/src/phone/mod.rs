@@ -14,7 +14,7 @@ pub use showing::write;
 
 use crate::command_line::{PassAction, PhoneAction, PhoneOptions};
 use crate::device;
-use crate::reply::{Reply, Trouble};
+use crate::reply::{ErrorInfo, Reply};
 
 /// The one resident of this phone.
 const RESIDENT: PersonId = PersonId::FIRST;
@@ -22,8 +22,8 @@ const RESIDENT: PersonId = PersonId::FIRST;
 /// Does what a resident does.
 ///
 /// # Errors
-/// [`Trouble`], as the core says it.
-pub async fn run(options: PhoneOptions) -> Result<Reply, Trouble> {
+/// [`ErrorInfo`], as the core says it.
+pub async fn run(options: PhoneOptions) -> Result<Reply, ErrorInfo> {
     if let PhoneAction::Erase { yes } = options.action {
         upkeep::agree(yes)?;
     }

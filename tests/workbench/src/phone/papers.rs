@@ -10,14 +10,14 @@ use super::RESIDENT;
 use super::passes::pass_line;
 use super::showing::write;
 use crate::labels::Label;
-use crate::reply::{Reply, Trouble};
+use crate::reply::{ErrorInfo, Reply};
 use crate::values;
 
 /// Characters of GSM's own alphabet in a message that stands alone, and in one of several
 /// (3GPP TS 23.040).
 const SEGMENT: (usize, usize) = (160, 153);
 
-pub async fn print(client: &Client, id: Option<PassId>, file: &Path) -> Result<Reply, Trouble> {
+pub async fn print(client: &Client, id: Option<PassId>, file: &Path) -> Result<Reply, ErrorInfo> {
     let paper = client.paper(RESIDENT, id).await?;
     write(file, paper.page.as_bytes())?;
     let path = file.to_string_lossy();
@@ -27,7 +27,7 @@ pub async fn print(client: &Client, id: Option<PassId>, file: &Path) -> Result<R
     Ok(Reply::done(Value::Object(value), format!("{}\n{printed}", words(&paper))))
 }
 
-pub async fn text(client: &Client, id: Option<PassId>) -> Result<Reply, Trouble> {
+pub async fn text(client: &Client, id: Option<PassId>) -> Result<Reply, ErrorInfo> {
     let paper = client.paper(RESIDENT, id).await?;
     let segments = segments(&paper.sms);
     let told = Label::Segments(segments).text(&client.snapshot().language);

@@ -1,6 +1,6 @@
 //! Purposes and passes at the terminal.
 
-use doorstep::client::{Asked, Client};
+use doorstep::client::{Client, PassRequestResult};
 use doorstep::error::Code;
 use doorstep::model::PassId;
 use doorstep::snapshot::{PassEntry, PurposeEntry};
@@ -9,15 +9,15 @@ use serde_json::{Value, json};
 use super::RESIDENT;
 use crate::labels::Label;
 use crate::moments::rfc3339;
-use crate::reply::{Reply, Trouble};
+use crate::reply::{ErrorInfo, Reply};
 use crate::values;
 
 /// The pass that a text names. A text that is no name names no pass of this phone.
-pub fn id(client: &Client, text: &str) -> Result<PassId, Trouble> {
-    text.parse().map_err(|_| Trouble::known(Code::PassUnknown, &client.snapshot().language))
+pub fn id(client: &Client, text: &str) -> Result<PassId, ErrorInfo> {
+    text.parse().map_err(|_| ErrorInfo::known(Code::PassUnknown, &client.snapshot().language))
 }
 
-pub fn purposes(client: &Client) -> Result<Reply, Trouble> {
+pub fn purposes(client: &Client) -> Result<Reply, ErrorInfo> {
     let purposes = client.purposes(RESIDENT)?;
     let value = purposes.iter().map(values::purpose).collect::<Vec<_>>();
     let exempt = client.snapshot().exempt;
@@ -30,10 +30,10 @@ pub async fn request(
     client: &Client,
     purpose: &str,
     from_ms: Option<i64>,
-) -> Result<Reply, Trouble> {
+) -> Result<Reply, ErrorInfo> {
     Ok(match client.request_pass(RESIDENT, purpose, from_ms).await? {
-        Asked::Pass(entry) => Reply::done(values::pass(&entry), pass_line(&entry)),
-        Asked::WaitingToSend { purpose, give_up_at_ms, why } => {
+        PassRequestResult::Pass(entry) => Reply::done(values::pass(&entry), pass_line(&entry)),
+        PassRequestResult::WaitingToSend { purpose, give_up_at_ms, why } => {
             let code = why.code.name();
             let kept = Label::KeptUntil(give_up_at_ms).text(&client.snapshot().language);
             let value = json!({
@@ -47,7 +47,7 @@ pub async fn request(
     })
 }
 
-pub fn list(client: &Client) -> Result<Reply, Trouble> {
+pub fn list(client: &Client) -> Result<Reply, ErrorInfo> {
     let passes = client.passes(RESIDENT)?;
     let value = passes.iter().map(values::pass).collect::<Vec<_>>();
     let text = if passes.is_empty() {

@@ -5,9 +5,9 @@ use doorstep::inspector::read_receipt;
 use serde_json::json;
 
 use crate::moments::rfc3339;
-use crate::reply::{Reply, Trouble};
+use crate::reply::{ErrorInfo, Reply};
 
-pub fn read(client: &Client, text: &str) -> Result<Reply, Trouble> {
+pub fn read(client: &Client, text: &str) -> Result<Reply, ErrorInfo> {
     let slip = read_receipt(client, text)?;
     let value = json!({
         "at": rfc3339(slip.at_ms),

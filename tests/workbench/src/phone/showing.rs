@@ -10,10 +10,10 @@ use crate::command_line::FrameOptions;
 use crate::labels::Label;
 use crate::moments::rfc3339;
 use crate::picture;
-use crate::reply::{Reply, Status, Trouble};
+use crate::reply::{ErrorInfo, Reply, Status};
 use crate::terminal::Paint;
 
-pub fn show(shown: &Shown, options: &FrameOptions, language: &str) -> Result<Reply, Trouble> {
+pub fn show(shown: &Shown, options: &FrameOptions, language: &str) -> Result<Reply, ErrorInfo> {
     if let Some(path) = &options.png {
         let png = picture::png(&shown.qr).ok_or_else(|| unwritten(path, "no picture"))?;
         write(path, &png)?;
@@ -69,7 +69,7 @@ pub fn emergency(care: EmergencyCare, options: &FrameOptions, language: &str) ->
 }
 
 /// The same without a code, and why there is none: nobody needs one.
-pub fn no_code(text: Sentence, trouble: Trouble) -> Reply {
+pub fn no_code(text: Sentence, trouble: ErrorInfo) -> Reply {
     let mut value = trouble.value();
     if let Some(fields) = value.as_object_mut() {
         let why = fields.remove("error");
@@ -99,12 +99,12 @@ fn words(shown: &Shown, options: &FrameOptions, language: &str) -> String {
 }
 
 /// Writes a file that was asked for.
-pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), ErrorInfo> {
     std::fs::write(path, bytes).map_err(|error| unwritten(path, &error.kind().to_string()))
 }
 
-fn unwritten(path: &Path, cause: &str) -> Trouble {
-    Trouble::new(
+fn unwritten(path: &Path, cause: &str) -> ErrorInfo {
+    ErrorInfo::new(
         Status::CouldNotRun,
         "file-not-written",
         format!("{} cannot be written: {cause}.", path.display()),

@@ -7,13 +7,13 @@ use serde_json::json;
 
 use super::RESIDENT;
 use crate::labels::Label;
-use crate::reply::{Reply, Status, Trouble};
+use crate::reply::{ErrorInfo, Reply, Status};
 use crate::{terminal, values};
 
 /// A sync that could do nothing at all is an error; what it did in part is a report.
-pub async fn sync(client: &Client) -> Result<Reply, Trouble> {
+pub async fn sync(client: &Client) -> Result<Reply, ErrorInfo> {
     let report = client.sync(Urgency::Person, None).await;
-    let trouble = report.problem.clone().map(Trouble::from);
+    let trouble = report.problem.clone().map(ErrorInfo::from);
     let status = match trouble {
         None => Status::Done,
         Some(trouble) if !report.lists_changed && report.settled == 0 => return Err(trouble),
@@ -26,17 +26,17 @@ pub async fn sync(client: &Client) -> Result<Reply, Trouble> {
         waiting: report.waiting,
     };
     let mut lines = vec![synced.text(&client.snapshot().language)];
-    lines.extend(report.problem.map(|problem| Trouble::from(problem).words()));
+    lines.extend(report.problem.map(|problem| ErrorInfo::from(problem).words()));
     Ok(Reply { value, text: lines.join("\n"), status })
 }
 
 /// Whether erasing is meant.
-pub fn agree(yes: bool) -> Result<(), Trouble> {
+pub fn agree(yes: bool) -> Result<(), ErrorInfo> {
     let question = "Everything on this phone becomes unreadable for good. Erase? [y/N]";
     if yes || terminal::confirm(question) == Some(true) {
         return Ok(());
     }
-    Err(Trouble::new(
+    Err(ErrorInfo::new(
         Status::WrongUse,
         "confirmation-needed",
         "Nothing was erased: this cannot be undone and was not confirmed.",
@@ -45,7 +45,7 @@ pub fn agree(yes: bool) -> Result<(), Trouble> {
 }
 
 /// Erases at once, and tells the authority if there is a network. If not, that waits.
-pub async fn erase(client: &Client) -> Result<Reply, Trouble> {
+pub async fn erase(client: &Client) -> Result<Reply, ErrorInfo> {
     client.erase(RESIDENT)?;
     let erasing = || {
         let snapshot = client.snapshot();

@@ -1,6 +1,6 @@
 //! How it ends: a pass is revoked, the act ends, the resident leaves.
 
-use doorstep::client::Asked;
+use doorstep::client::PassRequestResult;
 use doorstep::error::Code;
 use doorstep::inspection::Verdict;
 use doorstep::model::PersonId;
@@ -46,7 +46,9 @@ pub async fn act_ends(stage: &mut Stage) -> Played {
     let mut act = Act::default();
     stage.phone.network.give_back();
     let phone = &stage.phone.client;
-    let Asked::Pass(pass) = phone.request_pass(PersonId::FIRST, "pharmacy", None).await? else {
+    let PassRequestResult::Pass(pass) =
+        phone.request_pass(PersonId::FIRST, "pharmacy", None).await?
+    else {
         act.expect(false, "another pass was issued before the act ended");
         return Ok(act);
     };

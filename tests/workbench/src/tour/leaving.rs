@@ -1,6 +1,6 @@
 //! Asking for a pass.
 
-use doorstep::client::Asked;
+use doorstep::client::PassRequestResult;
 use doorstep::error::Code;
 use doorstep::model::PersonId;
 use doorstep::pass::PassState;
@@ -42,11 +42,11 @@ pub async fn request(stage: &mut Stage) -> Played {
         phone.request_pass(PersonId::FIRST, "groceries", None),
         phone.request_pass(PersonId::FIRST, "groceries", None),
     );
-    let Asked::Pass(pass) = first? else {
+    let PassRequestResult::Pass(pass) = first? else {
         act.expect(false, "the pass was issued at once");
         return Ok(act);
     };
-    let same = matches!(second?, Asked::Pass(again) if again.id == pass.id);
+    let same = matches!(second?, PassRequestResult::Pass(again) if again.id == pass.id);
     act.expect(same, "a double tap gets one pass");
     act.expect(pass.state == PassState::Valid, "the pass counts");
     act.tell(

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use crate::reply::{Reply, Status, Trouble};
+use crate::reply::{ErrorInfo, Reply, Status};
 use crate::terminal::Paint;
 use scene::Scene;
 use stage::Stage;
@@ -28,8 +28,8 @@ const FOLDER: &str = "target/tour";
 /// Plays the tour.
 ///
 /// # Errors
-/// [`Trouble`] if it cannot begin, or its report cannot be written.
-pub async fn run(json: bool) -> Result<Reply, Trouble> {
+/// [`ErrorInfo`] if it cannot begin, or its report cannot be written.
+pub async fn run(json: bool) -> Result<Reply, ErrorInfo> {
     let folder = PathBuf::from(FOLDER);
     clear(&folder).map_err(|error| unwritten(&folder, &error))?;
     let told = Telling { to_people: !json, paint: Paint::of_stdout() };
@@ -51,7 +51,7 @@ pub async fn run(json: bool) -> Result<Reply, Trouble> {
 }
 
 /// Plays one scene after the other. One that fails stops nothing that can go on.
-async fn play(folder: &Path, told: Telling) -> Result<Vec<Scene>, Trouble> {
+async fn play(folder: &Path, told: Telling) -> Result<Vec<Scene>, ErrorInfo> {
     let mut scenes: Vec<Scene> = Vec::new();
     let mut stage = Stage::set(folder).await?;
     macro_rules! play {
@@ -108,8 +108,8 @@ fn clear(folder: &Path) -> std::io::Result<()> {
     fs::create_dir_all(folder)
 }
 
-fn unwritten(path: &Path, error: &std::io::Error) -> Trouble {
-    Trouble::new(
+fn unwritten(path: &Path, error: &std::io::Error) -> ErrorInfo {
+    ErrorInfo::new(
         Status::CouldNotRun,
         "file-not-written",
         format!("{} cannot be written: {}.", path.display(), error.kind()),

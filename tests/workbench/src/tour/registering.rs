@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use doorstep::client::Registering;
+use doorstep::client::RegistrationResult;
 use doorstep::model::PersonId;
 
 use super::scene::{Act, Figure, Played};
@@ -35,7 +35,7 @@ pub async fn register(stage: &mut Stage) -> Played {
     let mut act = Act::default();
     let phone = &stage.phone.client;
     let asked = phone.register(PersonId::FIRST, NUMBER, Some("AK"), Some("4417")).await?;
-    act.expect(matches!(asked, Registering::CodeSent { .. }), "a code was sent");
+    act.expect(matches!(asked, RegistrationResult::CodeSent { .. }), "a code was sent");
     let view = needed(stage.resident())?;
     act.tell(format!(
         "“{NUMBER}” is understood as it is written. Two keys were made in the phone's key store; \
@@ -55,7 +55,7 @@ pub async fn confirm(stage: &mut Stage) -> Played {
     let message = needed(messages.into_iter().next_back())?;
     let code = needed(six_digits(&message.text))?;
     let confirmed = stage.phone.client.confirm(PersonId::FIRST, &code).await?;
-    act.expect(confirmed == Registering::Registered, "the resident is registered");
+    act.expect(confirmed == RegistrationResult::Registered, "the resident is registered");
     act.tell(
         "The text message is in the authority's test channel. With the code the phone gets an \
          account and a certificate that lasts for emergencies without any network.",

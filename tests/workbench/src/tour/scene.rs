@@ -4,10 +4,10 @@ use doorstep::inspection::Verdict;
 use doorstep::inspector::Inspected;
 use doorstep::qr::QrMatrix;
 
-use crate::reply::Trouble;
+use crate::reply::ErrorInfo;
 
 /// What a step gives back.
-pub type Played = Result<Act, Trouble>;
+pub type Played = Result<Act, ErrorInfo>;
 
 /// What happened.
 #[derive(Debug, Default)]

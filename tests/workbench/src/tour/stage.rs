@@ -23,7 +23,7 @@ use doorstep_authority::{Authority, Settings, start};
 use super::network::Network;
 use super::scene::{Card, Screen};
 use crate::device::REGION;
-use crate::reply::{Status, Trouble};
+use crate::reply::{ErrorInfo, Status};
 use crate::{admin, authority, device};
 
 /// Noon of a day in autumn at the region, Unix seconds.
@@ -60,8 +60,8 @@ impl Stage {
     /// Sets it.
     ///
     /// # Errors
-    /// [`Trouble`] of the authority and the devices.
-    pub async fn set(folder: &Path) -> Result<Self, Trouble> {
+    /// [`ErrorInfo`] of the authority and the devices.
+    pub async fn set(folder: &Path) -> Result<Self, ErrorInfo> {
         let homes = folder.join("homes");
         let settings = Settings {
             home: homes.join("authority"),
@@ -97,8 +97,8 @@ impl Stage {
     /// Lets time pass for everybody.
     ///
     /// # Errors
-    /// [`Trouble`] of the authority, whose clock is told.
-    pub async fn pass_time(&mut self, seconds: i64) -> Result<(), Trouble> {
+    /// [`ErrorInfo`] of the authority, whose clock is told.
+    pub async fn pass_time(&mut self, seconds: i64) -> Result<(), ErrorInfo> {
         self.now = self.now.saturating_add(seconds);
         self.phone.clock.advance_ms(seconds.saturating_mul(MS));
         self.inspecting.clock.advance_ms(seconds.saturating_mul(MS));
@@ -143,8 +143,8 @@ impl Stage {
     /// A frame of the pass, for an inspector's number if there is one.
     ///
     /// # Errors
-    /// [`Trouble`] of the core.
-    pub fn present(&self, challenge: Option<Challenge>) -> Result<Shown, Trouble> {
+    /// [`ErrorInfo`] of the core.
+    pub fn present(&self, challenge: Option<Challenge>) -> Result<Shown, ErrorInfo> {
         let id = self.pass.as_ref().map(|pass| pass.id);
         Ok(self.phone.client.present(PersonId::FIRST, id, challenge)?)
     }
@@ -152,8 +152,8 @@ impl Stage {
     /// What the inspector's device says to a text.
     ///
     /// # Errors
-    /// [`Trouble`] of the core.
-    pub fn inspect(&self, text: &str) -> Result<(Inspected, Card), Trouble> {
+    /// [`ErrorInfo`] of the core.
+    pub fn inspect(&self, text: &str) -> Result<(Inspected, Card), ErrorInfo> {
         let inspected = self.inspector.inspect(text, None);
         let card = Card::of(&inspected, self.clock());
         Ok((inspected, card))
@@ -162,8 +162,8 @@ impl Stage {
     /// Gives the phone a network and lets it do what is due.
     ///
     /// # Errors
-    /// [`Trouble`] of whatever could not be done.
-    pub async fn sync(&self) -> Result<(), Trouble> {
+    /// [`ErrorInfo`] of whatever could not be done.
+    pub async fn sync(&self) -> Result<(), ErrorInfo> {
         self.phone.network.give_back();
         match self.phone.client.sync(Urgency::Person, None).await.problem {
             Some(problem) => Err(problem.into()),
@@ -174,8 +174,8 @@ impl Stage {
     /// Gives the inspector a network for one refresh.
     ///
     /// # Errors
-    /// [`Trouble`] of the core.
-    pub async fn refresh(&self) -> Result<(), Trouble> {
+    /// [`ErrorInfo`] of the core.
+    pub async fn refresh(&self) -> Result<(), ErrorInfo> {
         self.inspecting.network.give_back();
         let refreshed = self.inspector.refresh().await;
         self.inspecting.network.take_away();
@@ -184,9 +184,9 @@ impl Stage {
 }
 
 /// What a scene needs of an earlier one.
-pub fn needed<T>(of_earlier: Option<T>) -> Result<T, Trouble> {
+pub fn needed<T>(of_earlier: Option<T>) -> Result<T, ErrorInfo> {
     of_earlier.ok_or_else(|| {
-        Trouble::new(
+        ErrorInfo::new(
             Status::Refused,
             "skipped",
             "A step before this one has failed.",
@@ -204,12 +204,12 @@ fn region_time(second: i64, form: &str) -> String {
 }
 
 /// A device that has heard of nothing but what ships with the app.
-fn device(home: &Path, running: &Authority) -> Result<Device, Trouble> {
+fn device(home: &Path, running: &Authority) -> Result<Device, ErrorInfo> {
     let ready = running.ready();
     let trust_file = std::fs::read(&ready.trust_file)
         .ok()
         .and_then(|json| TrustFile::read(&json).ok())
-        .ok_or_else(|| Trouble::known(Code::TrustFileInvalid, "en"))?;
+        .ok_or_else(|| ErrorInfo::known(Code::TrustFileInvalid, "en"))?;
     let setup = Setup {
         folder: home.to_owned(),
         trust_file,

@@ -8,7 +8,7 @@ use doorstep::documents::{
     read_signed,
 };
 use doorstep::model::{
-    HolderMark, IdempotencyKey, Nonce, PassId, PublicKey, Thumbprint, TypedCode, from_base64url,
+    HolderHint, IdempotencyKey, Nonce, PassId, PublicKey, Thumbprint, TypedCode, from_base64url,
 };
 use doorstep::ports::Method;
 use doorstep::requests::{
@@ -208,7 +208,7 @@ fn the_payloads_of_the_description_are_those_that_are_written() {
     assert_eq!(payload(|key| closed.draft(key)), example("key closed"));
     let pass = PassClaims {
         iss: iss(),
-        sub: HolderMark::from_wire("ИП4321").unwrap(),
+        sub: HolderHint::from_wire("ИП4321").unwrap(),
         nbf: NOON,
         exp: NOON + 10_800,
         id: PassId::new(*b"passpass"),

@@ -1046,7 +1046,7 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_shown_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_doorstep_bindings_fn_method_trouble_uniffi_trait_display(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_doorstep_bindings_fn_method_errorinfo_uniffi_trait_display(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_func_core_version(uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -1180,7 +1180,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_change_mark() and 0xFFFF) != 35976) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_confirm() and 0xFFFF) != 59616) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_confirm() and 0xFFFF) != 439) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_emergency() and 0xFFFF) != 5147) {
@@ -1207,13 +1207,13 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_read_receipt() and 0xFFFF) != 2912) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_register() and 0xFFFF) != 2410) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_register() and 0xFFFF) != 360) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_request_pass() and 0xFFFF) != 18713) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_request_pass() and 0xFFFF) != 5551) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_resend() and 0xFFFF) != 30193) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_resend() and 0xFFFF) != 37065) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_resume() and 0xFFFF) != 22040) {
@@ -2078,7 +2078,7 @@ public interface ClientInterface {
      * [`ClientError`]: `code-malformed`, `code-wrong`, `code-expired`, `wait`, `no-registration`,
      * `already-registered`, `refused`, `stopped`, and those of the store and the vault.
      */
-    suspend fun `confirm`(`person`: kotlin.String, `code`: kotlin.String, `cancel`: CancelHandle? = null): Registering
+    suspend fun `confirm`(`person`: kotlin.String, `code`: kotlin.String, `cancel`: CancelHandle? = null): RegistrationResult
     
     /**
      * Declares an emergency, or shows the one that lasts. Never refused, asks no reason, and throws
@@ -2159,7 +2159,7 @@ public interface ClientInterface {
      * `wait`, `stopped`, and those of the store; `refused` with the authority's reason. Without a network or a key
      * store it waits, which is no error: the answer says why.
      */
-    suspend fun `register`(`person`: kotlin.String, `phone`: kotlin.String, `initials`: kotlin.String? = null, `document`: kotlin.String? = null, `cancel`: CancelHandle? = null): Registering
+    suspend fun `register`(`person`: kotlin.String, `phone`: kotlin.String, `initials`: kotlin.String? = null, `document`: kotlin.String? = null, `cancel`: CancelHandle? = null): RegistrationResult
     
     /**
      * Asks for a pass, from a moment on if the purpose is asked for in advance. A second tap on a
@@ -2171,7 +2171,7 @@ public interface ClientInterface {
      * `not-registered`, `key-closed`, `pass-unusable`, `stopped`, and those of the store and the
      * vault.
      */
-    suspend fun `requestPass`(`person`: kotlin.String, `purpose`: kotlin.String, `fromMs`: kotlin.Long? = null, `cancel`: CancelHandle? = null): Asked
+    suspend fun `requestPass`(`person`: kotlin.String, `purpose`: kotlin.String, `fromMs`: kotlin.Long? = null, `cancel`: CancelHandle? = null): PassRequestResult
     
     /**
      * Asks for another code to the number that waits for one, with all that was typed.
@@ -2180,7 +2180,7 @@ public interface ClientInterface {
      * [`ClientError`]: `no-registration`, `wait`, `stopped`, and those of the store; `refused` with
      * the authority's reason. Without a network or a key store it waits, which is no error.
      */
-    suspend fun `resend`(`person`: kotlin.String, `cancel`: CancelHandle? = null): Registering
+    suspend fun `resend`(`person`: kotlin.String, `cancel`: CancelHandle? = null): RegistrationResult
     
     /**
      * Opens the folder again after `suspend`.
@@ -2387,7 +2387,7 @@ open class Client: Disposable, AutoCloseable, ClientInterface
      */
     @Throws(ClientException::class)
     @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
-    override suspend fun `confirm`(`person`: kotlin.String, `code`: kotlin.String, `cancel`: CancelHandle?) : Registering {
+    override suspend fun `confirm`(`person`: kotlin.String, `code`: kotlin.String, `cancel`: CancelHandle?) : RegistrationResult {
         return uniffiRustCallAsync(
         callWithHandle { uniffiHandle ->
             UniffiLib.uniffi_doorstep_bindings_fn_method_client_confirm(
@@ -2402,7 +2402,7 @@ open class Client: Disposable, AutoCloseable, ClientInterface
         { future, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_complete_rust_buffer(future, continuation) },
         { future -> UniffiLib.ffi_doorstep_bindings_rust_future_free_rust_buffer(future) },
         // lift function
-        { FfiConverterTypeRegistering.lift(it) },
+        { FfiConverterTypeRegistrationResult.lift(it) },
         // Error FFI converter
         ClientException.ErrorHandler,
     )
@@ -2602,7 +2602,7 @@ open class Client: Disposable, AutoCloseable, ClientInterface
      */
     @Throws(ClientException::class)
     @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
-    override suspend fun `register`(`person`: kotlin.String, `phone`: kotlin.String, `initials`: kotlin.String?, `document`: kotlin.String?, `cancel`: CancelHandle?) : Registering {
+    override suspend fun `register`(`person`: kotlin.String, `phone`: kotlin.String, `initials`: kotlin.String?, `document`: kotlin.String?, `cancel`: CancelHandle?) : RegistrationResult {
         return uniffiRustCallAsync(
         callWithHandle { uniffiHandle ->
             UniffiLib.uniffi_doorstep_bindings_fn_method_client_register(
@@ -2619,7 +2619,7 @@ open class Client: Disposable, AutoCloseable, ClientInterface
         { future, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_complete_rust_buffer(future, continuation) },
         { future -> UniffiLib.ffi_doorstep_bindings_rust_future_free_rust_buffer(future) },
         // lift function
-        { FfiConverterTypeRegistering.lift(it) },
+        { FfiConverterTypeRegistrationResult.lift(it) },
         // Error FFI converter
         ClientException.ErrorHandler,
     )
@@ -2638,7 +2638,7 @@ open class Client: Disposable, AutoCloseable, ClientInterface
      */
     @Throws(ClientException::class)
     @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
-    override suspend fun `requestPass`(`person`: kotlin.String, `purpose`: kotlin.String, `fromMs`: kotlin.Long?, `cancel`: CancelHandle?) : Asked {
+    override suspend fun `requestPass`(`person`: kotlin.String, `purpose`: kotlin.String, `fromMs`: kotlin.Long?, `cancel`: CancelHandle?) : PassRequestResult {
         return uniffiRustCallAsync(
         callWithHandle { uniffiHandle ->
             UniffiLib.uniffi_doorstep_bindings_fn_method_client_request_pass(
@@ -2654,7 +2654,7 @@ open class Client: Disposable, AutoCloseable, ClientInterface
         { future, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_complete_rust_buffer(future, continuation) },
         { future -> UniffiLib.ffi_doorstep_bindings_rust_future_free_rust_buffer(future) },
         // lift function
-        { FfiConverterTypeAsked.lift(it) },
+        { FfiConverterTypePassRequestResult.lift(it) },
         // Error FFI converter
         ClientException.ErrorHandler,
     )
@@ -2670,7 +2670,7 @@ open class Client: Disposable, AutoCloseable, ClientInterface
      */
     @Throws(ClientException::class)
     @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
-    override suspend fun `resend`(`person`: kotlin.String, `cancel`: CancelHandle?) : Registering {
+    override suspend fun `resend`(`person`: kotlin.String, `cancel`: CancelHandle?) : RegistrationResult {
         return uniffiRustCallAsync(
         callWithHandle { uniffiHandle ->
             UniffiLib.uniffi_doorstep_bindings_fn_method_client_resend(
@@ -2684,7 +2684,7 @@ open class Client: Disposable, AutoCloseable, ClientInterface
         { future, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_complete_rust_buffer(future, continuation) },
         { future -> UniffiLib.ffi_doorstep_bindings_rust_future_free_rust_buffer(future) },
         // lift function
-        { FfiConverterTypeRegistering.lift(it) },
+        { FfiConverterTypeRegistrationResult.lift(it) },
         // Error FFI converter
         ClientException.ErrorHandler,
     )
@@ -5453,7 +5453,7 @@ data class EmergencyCare (
     /**
      * Why there is no code, or why it does not answer the number that was typed.
      */
-    val `trouble`: Trouble?
+    val `trouble`: ErrorInfo?
     
 ){
     
@@ -5472,20 +5472,100 @@ public object FfiConverterTypeEmergencyCare: FfiConverterRustBuffer<EmergencyCar
         return EmergencyCare(
             FfiConverterTypeSentence.read(buf),
             FfiConverterOptionalTypeShown.read(buf),
-            FfiConverterOptionalTypeTrouble.read(buf),
+            FfiConverterOptionalTypeErrorInfo.read(buf),
         )
     }
 
     override fun allocationSize(value: EmergencyCare) = (
             FfiConverterTypeSentence.allocationSize(value.`text`) +
             FfiConverterOptionalTypeShown.allocationSize(value.`shown`) +
-            FfiConverterOptionalTypeTrouble.allocationSize(value.`trouble`)
+            FfiConverterOptionalTypeErrorInfo.allocationSize(value.`trouble`)
     )
 
     override fun write(value: EmergencyCare, buf: ByteBuffer) {
             FfiConverterTypeSentence.write(value.`text`, buf)
             FfiConverterOptionalTypeShown.write(value.`shown`, buf)
-            FfiConverterOptionalTypeTrouble.write(value.`trouble`, buf)
+            FfiConverterOptionalTypeErrorInfo.write(value.`trouble`, buf)
+    }
+}
+
+
+
+/**
+ * What went wrong, as a screen shows it. Prints as its code alone: what is printed ends in a log.
+ */
+data class ErrorInfo (
+    /**
+     * What a person can do.
+     */
+    val `kind`: ErrorKind
+    , 
+    /**
+     * The stable code.
+     */
+    val `code`: ErrorCode
+    , 
+    /**
+     * What happened.
+     */
+    val `text`: Sentence
+    , 
+    /**
+     * What to do next.
+     */
+    val `next`: Sentence
+    , 
+    /**
+     * When to try again, milliseconds since 1970, if that is known.
+     */
+    val `retryAtMs`: kotlin.Long?
+    
+){
+    
+
+    
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_errorinfo_uniffi_trait_display(FfiConverterTypeErrorInfo.lower(this),
+        _status)
+}
+    )
+    }
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeErrorInfo: FfiConverterRustBuffer<ErrorInfo> {
+    override fun read(buf: ByteBuffer): ErrorInfo {
+        return ErrorInfo(
+            FfiConverterTypeErrorKind.read(buf),
+            FfiConverterTypeErrorCode.read(buf),
+            FfiConverterTypeSentence.read(buf),
+            FfiConverterTypeSentence.read(buf),
+            FfiConverterOptionalLong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ErrorInfo) = (
+            FfiConverterTypeErrorKind.allocationSize(value.`kind`) +
+            FfiConverterTypeErrorCode.allocationSize(value.`code`) +
+            FfiConverterTypeSentence.allocationSize(value.`text`) +
+            FfiConverterTypeSentence.allocationSize(value.`next`) +
+            FfiConverterOptionalLong.allocationSize(value.`retryAtMs`)
+    )
+
+    override fun write(value: ErrorInfo, buf: ByteBuffer) {
+            FfiConverterTypeErrorKind.write(value.`kind`, buf)
+            FfiConverterTypeErrorCode.write(value.`code`, buf)
+            FfiConverterTypeSentence.write(value.`text`, buf)
+            FfiConverterTypeSentence.write(value.`next`, buf)
+            FfiConverterOptionalLong.write(value.`retryAtMs`, buf)
     }
 }
 
@@ -7177,7 +7257,7 @@ data class SyncReport (
     /**
      * The first thing that went wrong; what comes after it was done all the same if it could.
      */
-    val `problem`: Trouble?
+    val `problem`: ErrorInfo?
     
 ){
     
@@ -7198,7 +7278,7 @@ public object FfiConverterTypeSyncReport: FfiConverterRustBuffer<SyncReport> {
             FfiConverterULong.read(buf),
             FfiConverterULong.read(buf),
             FfiConverterBoolean.read(buf),
-            FfiConverterOptionalTypeTrouble.read(buf),
+            FfiConverterOptionalTypeErrorInfo.read(buf),
         )
     }
 
@@ -7207,7 +7287,7 @@ public object FfiConverterTypeSyncReport: FfiConverterRustBuffer<SyncReport> {
             FfiConverterULong.allocationSize(value.`settled`) +
             FfiConverterULong.allocationSize(value.`waiting`) +
             FfiConverterBoolean.allocationSize(value.`timeAnchored`) +
-            FfiConverterOptionalTypeTrouble.allocationSize(value.`problem`)
+            FfiConverterOptionalTypeErrorInfo.allocationSize(value.`problem`)
     )
 
     override fun write(value: SyncReport, buf: ByteBuffer) {
@@ -7215,87 +7295,7 @@ public object FfiConverterTypeSyncReport: FfiConverterRustBuffer<SyncReport> {
             FfiConverterULong.write(value.`settled`, buf)
             FfiConverterULong.write(value.`waiting`, buf)
             FfiConverterBoolean.write(value.`timeAnchored`, buf)
-            FfiConverterOptionalTypeTrouble.write(value.`problem`, buf)
-    }
-}
-
-
-
-/**
- * What went wrong, as a screen shows it. Prints as its code alone: what is printed ends in a log.
- */
-data class Trouble (
-    /**
-     * What a person can do.
-     */
-    val `kind`: ErrorKind
-    , 
-    /**
-     * The stable code.
-     */
-    val `code`: ErrorCode
-    , 
-    /**
-     * What happened.
-     */
-    val `text`: Sentence
-    , 
-    /**
-     * What to do next.
-     */
-    val `next`: Sentence
-    , 
-    /**
-     * When to try again, milliseconds since 1970, if that is known.
-     */
-    val `retryAtMs`: kotlin.Long?
-    
-){
-    
-
-    
-
-    // The local Rust `Display`/`Debug` implementation.
-    override fun toString(): String {
-        return FfiConverterString.lift(
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_doorstep_bindings_fn_method_trouble_uniffi_trait_display(FfiConverterTypeTrouble.lower(this),
-        _status)
-}
-    )
-    }
-    
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeTrouble: FfiConverterRustBuffer<Trouble> {
-    override fun read(buf: ByteBuffer): Trouble {
-        return Trouble(
-            FfiConverterTypeErrorKind.read(buf),
-            FfiConverterTypeErrorCode.read(buf),
-            FfiConverterTypeSentence.read(buf),
-            FfiConverterTypeSentence.read(buf),
-            FfiConverterOptionalLong.read(buf),
-        )
-    }
-
-    override fun allocationSize(value: Trouble) = (
-            FfiConverterTypeErrorKind.allocationSize(value.`kind`) +
-            FfiConverterTypeErrorCode.allocationSize(value.`code`) +
-            FfiConverterTypeSentence.allocationSize(value.`text`) +
-            FfiConverterTypeSentence.allocationSize(value.`next`) +
-            FfiConverterOptionalLong.allocationSize(value.`retryAtMs`)
-    )
-
-    override fun write(value: Trouble, buf: ByteBuffer) {
-            FfiConverterTypeErrorKind.write(value.`kind`, buf)
-            FfiConverterTypeErrorCode.write(value.`code`, buf)
-            FfiConverterTypeSentence.write(value.`text`, buf)
-            FfiConverterTypeSentence.write(value.`next`, buf)
-            FfiConverterOptionalLong.write(value.`retryAtMs`, buf)
+            FfiConverterOptionalTypeErrorInfo.write(value.`problem`, buf)
     }
 }
 
@@ -7465,118 +7465,6 @@ public object FfiConverterTypeAge: FfiConverterRustBuffer<Age> {
 
 
 
-/**
- * What came of asking for a pass.
- */
-sealed class Asked {
-    
-    /**
-     * It was issued.
-     */
-    data class Pass(
-        /**
-         * The pass.
-         */
-        val `pass`: doorstep.PassEntry) : Asked()
-        
-    {
-        
-
-        companion object
-    }
-    
-    /**
-     * The request is kept and goes by itself, until it is given up.
-     */
-    data class WaitingToSend(
-        /**
-         * Name of the purpose.
-         */
-        val `purpose`: kotlin.String, 
-        /**
-         * When it is given up, milliseconds since 1970.
-         */
-        val `giveUpAtMs`: kotlin.Long, 
-        /**
-         * Why it was not sent.
-         */
-        val `why`: doorstep.Trouble) : Asked()
-        
-    {
-        
-
-        companion object
-    }
-    
-
-    
-
-    
-    
-
-
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeAsked : FfiConverterRustBuffer<Asked>{
-    override fun read(buf: ByteBuffer): Asked {
-        return when(buf.getInt()) {
-            1 -> Asked.Pass(
-                FfiConverterTypePassEntry.read(buf),
-                )
-            2 -> Asked.WaitingToSend(
-                FfiConverterString.read(buf),
-                FfiConverterLong.read(buf),
-                FfiConverterTypeTrouble.read(buf),
-                )
-            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
-        }
-    }
-
-    override fun allocationSize(value: Asked): ULong = when(value) {
-        is Asked.Pass -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterTypePassEntry.allocationSize(value.`pass`)
-            )
-        }
-        is Asked.WaitingToSend -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterString.allocationSize(value.`purpose`)
-                + FfiConverterLong.allocationSize(value.`giveUpAtMs`)
-                + FfiConverterTypeTrouble.allocationSize(value.`why`)
-            )
-        }
-    }
-
-    override fun write(value: Asked, buf: ByteBuffer) {
-        when(value) {
-            is Asked.Pass -> {
-                buf.putInt(1)
-                FfiConverterTypePassEntry.write(value.`pass`, buf)
-                Unit
-            }
-            is Asked.WaitingToSend -> {
-                buf.putInt(2)
-                FfiConverterString.write(value.`purpose`, buf)
-                FfiConverterLong.write(value.`giveUpAtMs`, buf)
-                FfiConverterTypeTrouble.write(value.`why`, buf)
-                Unit
-            }
-        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
-    }
-}
-
-
-
-
-
 
 
 /**
@@ -7595,7 +7483,7 @@ sealed class ClientException: kotlin.Exception() {
         /**
          * What happened, and what next.
          */
-        val `trouble`: Trouble
+        val `trouble`: ErrorInfo
         ) : ClientException() {
         override val message
             get() = "trouble=${ `trouble` }"
@@ -7609,7 +7497,7 @@ sealed class ClientException: kotlin.Exception() {
         /**
          * What happened, and what next.
          */
-        val `trouble`: Trouble
+        val `trouble`: ErrorInfo
         ) : ClientException() {
         override val message
             get() = "trouble=${ `trouble` }"
@@ -7623,7 +7511,7 @@ sealed class ClientException: kotlin.Exception() {
         /**
          * What happened, and what next.
          */
-        val `trouble`: Trouble
+        val `trouble`: ErrorInfo
         ) : ClientException() {
         override val message
             get() = "trouble=${ `trouble` }"
@@ -7637,7 +7525,7 @@ sealed class ClientException: kotlin.Exception() {
         /**
          * What happened, and what next.
          */
-        val `trouble`: Trouble
+        val `trouble`: ErrorInfo
         ) : ClientException() {
         override val message
             get() = "trouble=${ `trouble` }"
@@ -7651,7 +7539,7 @@ sealed class ClientException: kotlin.Exception() {
         /**
          * What happened, and what next.
          */
-        val `trouble`: Trouble
+        val `trouble`: ErrorInfo
         ) : ClientException() {
         override val message
             get() = "trouble=${ `trouble` }"
@@ -7665,7 +7553,7 @@ sealed class ClientException: kotlin.Exception() {
         /**
          * What happened, and what next.
          */
-        val `trouble`: Trouble
+        val `trouble`: ErrorInfo
         ) : ClientException() {
         override val message
             get() = "trouble=${ `trouble` }"
@@ -7679,7 +7567,7 @@ sealed class ClientException: kotlin.Exception() {
         /**
          * What happened, and what next.
          */
-        val `trouble`: Trouble
+        val `trouble`: ErrorInfo
         ) : ClientException() {
         override val message
             get() = "trouble=${ `trouble` }"
@@ -7693,7 +7581,7 @@ sealed class ClientException: kotlin.Exception() {
         /**
          * What happened, and what next.
          */
-        val `trouble`: Trouble
+        val `trouble`: ErrorInfo
         ) : ClientException() {
         override val message
             get() = "trouble=${ `trouble` }"
@@ -7707,7 +7595,7 @@ sealed class ClientException: kotlin.Exception() {
         /**
          * What happened, and what next.
          */
-        val `trouble`: Trouble
+        val `trouble`: ErrorInfo
         ) : ClientException() {
         override val message
             get() = "trouble=${ `trouble` }"
@@ -7721,7 +7609,7 @@ sealed class ClientException: kotlin.Exception() {
         /**
          * What happened, and what next.
          */
-        val `trouble`: Trouble
+        val `trouble`: ErrorInfo
         ) : ClientException() {
         override val message
             get() = "trouble=${ `trouble` }"
@@ -7760,8 +7648,8 @@ sealed class ClientException: kotlin.Exception() {
     
         /**
          * What happened and what next, whatever the kind.
-         */ fun `trouble`(): Trouble {
-            return FfiConverterTypeTrouble.lift(
+         */ fun `trouble`(): ErrorInfo {
+            return FfiConverterTypeErrorInfo.lift(
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_doorstep_bindings_fn_method_clienterror_trouble(FfiConverterTypeClientError.lower(this),
         _status)
@@ -7798,34 +7686,34 @@ public object FfiConverterTypeClientError : FfiConverterRustBuffer<ClientExcepti
 
         return when(buf.getInt()) {
             1 -> ClientException.Correct(
-                FfiConverterTypeTrouble.read(buf),
+                FfiConverterTypeErrorInfo.read(buf),
                 )
             2 -> ClientException.Wait(
-                FfiConverterTypeTrouble.read(buf),
+                FfiConverterTypeErrorInfo.read(buf),
                 )
             3 -> ClientException.Refused(
-                FfiConverterTypeTrouble.read(buf),
+                FfiConverterTypeErrorInfo.read(buf),
                 )
             4 -> ClientException.Network(
-                FfiConverterTypeTrouble.read(buf),
+                FfiConverterTypeErrorInfo.read(buf),
                 )
             5 -> ClientException.Interference(
-                FfiConverterTypeTrouble.read(buf),
+                FfiConverterTypeErrorInfo.read(buf),
                 )
             6 -> ClientException.Register(
-                FfiConverterTypeTrouble.read(buf),
+                FfiConverterTypeErrorInfo.read(buf),
                 )
             7 -> ClientException.Storage(
-                FfiConverterTypeTrouble.read(buf),
+                FfiConverterTypeErrorInfo.read(buf),
                 )
             8 -> ClientException.Vault(
-                FfiConverterTypeTrouble.read(buf),
+                FfiConverterTypeErrorInfo.read(buf),
                 )
             9 -> ClientException.Update(
-                FfiConverterTypeTrouble.read(buf),
+                FfiConverterTypeErrorInfo.read(buf),
                 )
             10 -> ClientException.Report(
-                FfiConverterTypeTrouble.read(buf),
+                FfiConverterTypeErrorInfo.read(buf),
                 )
             else -> throw RuntimeException("invalid error enum value, something is very wrong!!")
         }
@@ -7836,52 +7724,52 @@ public object FfiConverterTypeClientError : FfiConverterRustBuffer<ClientExcepti
             is ClientException.Correct -> (
                 // Add the size for the Int that specifies the variant plus the size needed for all fields
                 4UL
-                + FfiConverterTypeTrouble.allocationSize(value.`trouble`)
+                + FfiConverterTypeErrorInfo.allocationSize(value.`trouble`)
             )
             is ClientException.Wait -> (
                 // Add the size for the Int that specifies the variant plus the size needed for all fields
                 4UL
-                + FfiConverterTypeTrouble.allocationSize(value.`trouble`)
+                + FfiConverterTypeErrorInfo.allocationSize(value.`trouble`)
             )
             is ClientException.Refused -> (
                 // Add the size for the Int that specifies the variant plus the size needed for all fields
                 4UL
-                + FfiConverterTypeTrouble.allocationSize(value.`trouble`)
+                + FfiConverterTypeErrorInfo.allocationSize(value.`trouble`)
             )
             is ClientException.Network -> (
                 // Add the size for the Int that specifies the variant plus the size needed for all fields
                 4UL
-                + FfiConverterTypeTrouble.allocationSize(value.`trouble`)
+                + FfiConverterTypeErrorInfo.allocationSize(value.`trouble`)
             )
             is ClientException.Interference -> (
                 // Add the size for the Int that specifies the variant plus the size needed for all fields
                 4UL
-                + FfiConverterTypeTrouble.allocationSize(value.`trouble`)
+                + FfiConverterTypeErrorInfo.allocationSize(value.`trouble`)
             )
             is ClientException.Register -> (
                 // Add the size for the Int that specifies the variant plus the size needed for all fields
                 4UL
-                + FfiConverterTypeTrouble.allocationSize(value.`trouble`)
+                + FfiConverterTypeErrorInfo.allocationSize(value.`trouble`)
             )
             is ClientException.Storage -> (
                 // Add the size for the Int that specifies the variant plus the size needed for all fields
                 4UL
-                + FfiConverterTypeTrouble.allocationSize(value.`trouble`)
+                + FfiConverterTypeErrorInfo.allocationSize(value.`trouble`)
             )
             is ClientException.Vault -> (
                 // Add the size for the Int that specifies the variant plus the size needed for all fields
                 4UL
-                + FfiConverterTypeTrouble.allocationSize(value.`trouble`)
+                + FfiConverterTypeErrorInfo.allocationSize(value.`trouble`)
             )
             is ClientException.Update -> (
                 // Add the size for the Int that specifies the variant plus the size needed for all fields
                 4UL
-                + FfiConverterTypeTrouble.allocationSize(value.`trouble`)
+                + FfiConverterTypeErrorInfo.allocationSize(value.`trouble`)
             )
             is ClientException.Report -> (
                 // Add the size for the Int that specifies the variant plus the size needed for all fields
                 4UL
-                + FfiConverterTypeTrouble.allocationSize(value.`trouble`)
+                + FfiConverterTypeErrorInfo.allocationSize(value.`trouble`)
             )
         }
     }
@@ -7890,52 +7778,52 @@ public object FfiConverterTypeClientError : FfiConverterRustBuffer<ClientExcepti
         when(value) {
             is ClientException.Correct -> {
                 buf.putInt(1)
-                FfiConverterTypeTrouble.write(value.`trouble`, buf)
+                FfiConverterTypeErrorInfo.write(value.`trouble`, buf)
                 Unit
             }
             is ClientException.Wait -> {
                 buf.putInt(2)
-                FfiConverterTypeTrouble.write(value.`trouble`, buf)
+                FfiConverterTypeErrorInfo.write(value.`trouble`, buf)
                 Unit
             }
             is ClientException.Refused -> {
                 buf.putInt(3)
-                FfiConverterTypeTrouble.write(value.`trouble`, buf)
+                FfiConverterTypeErrorInfo.write(value.`trouble`, buf)
                 Unit
             }
             is ClientException.Network -> {
                 buf.putInt(4)
-                FfiConverterTypeTrouble.write(value.`trouble`, buf)
+                FfiConverterTypeErrorInfo.write(value.`trouble`, buf)
                 Unit
             }
             is ClientException.Interference -> {
                 buf.putInt(5)
-                FfiConverterTypeTrouble.write(value.`trouble`, buf)
+                FfiConverterTypeErrorInfo.write(value.`trouble`, buf)
                 Unit
             }
             is ClientException.Register -> {
                 buf.putInt(6)
-                FfiConverterTypeTrouble.write(value.`trouble`, buf)
+                FfiConverterTypeErrorInfo.write(value.`trouble`, buf)
                 Unit
             }
             is ClientException.Storage -> {
                 buf.putInt(7)
-                FfiConverterTypeTrouble.write(value.`trouble`, buf)
+                FfiConverterTypeErrorInfo.write(value.`trouble`, buf)
                 Unit
             }
             is ClientException.Vault -> {
                 buf.putInt(8)
-                FfiConverterTypeTrouble.write(value.`trouble`, buf)
+                FfiConverterTypeErrorInfo.write(value.`trouble`, buf)
                 Unit
             }
             is ClientException.Update -> {
                 buf.putInt(9)
-                FfiConverterTypeTrouble.write(value.`trouble`, buf)
+                FfiConverterTypeErrorInfo.write(value.`trouble`, buf)
                 Unit
             }
             is ClientException.Report -> {
                 buf.putInt(10)
-                FfiConverterTypeTrouble.write(value.`trouble`, buf)
+                FfiConverterTypeErrorInfo.write(value.`trouble`, buf)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
@@ -8505,6 +8393,118 @@ public object FfiConverterTypeNoticeKind: FfiConverterRustBuffer<NoticeKind> {
 
 
 /**
+ * What came of asking for a pass.
+ */
+sealed class PassRequestResult {
+    
+    /**
+     * It was issued.
+     */
+    data class Pass(
+        /**
+         * The pass.
+         */
+        val `pass`: doorstep.PassEntry) : PassRequestResult()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * The request is kept and goes by itself, until it is given up.
+     */
+    data class WaitingToSend(
+        /**
+         * Name of the purpose.
+         */
+        val `purpose`: kotlin.String, 
+        /**
+         * When it is given up, milliseconds since 1970.
+         */
+        val `giveUpAtMs`: kotlin.Long, 
+        /**
+         * Why it was not sent.
+         */
+        val `why`: doorstep.ErrorInfo) : PassRequestResult()
+        
+    {
+        
+
+        companion object
+    }
+    
+
+    
+
+    
+    
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePassRequestResult : FfiConverterRustBuffer<PassRequestResult>{
+    override fun read(buf: ByteBuffer): PassRequestResult {
+        return when(buf.getInt()) {
+            1 -> PassRequestResult.Pass(
+                FfiConverterTypePassEntry.read(buf),
+                )
+            2 -> PassRequestResult.WaitingToSend(
+                FfiConverterString.read(buf),
+                FfiConverterLong.read(buf),
+                FfiConverterTypeErrorInfo.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: PassRequestResult): ULong = when(value) {
+        is PassRequestResult.Pass -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypePassEntry.allocationSize(value.`pass`)
+            )
+        }
+        is PassRequestResult.WaitingToSend -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`purpose`)
+                + FfiConverterLong.allocationSize(value.`giveUpAtMs`)
+                + FfiConverterTypeErrorInfo.allocationSize(value.`why`)
+            )
+        }
+    }
+
+    override fun write(value: PassRequestResult, buf: ByteBuffer) {
+        when(value) {
+            is PassRequestResult.Pass -> {
+                buf.putInt(1)
+                FfiConverterTypePassEntry.write(value.`pass`, buf)
+                Unit
+            }
+            is PassRequestResult.WaitingToSend -> {
+                buf.putInt(2)
+                FfiConverterString.write(value.`purpose`, buf)
+                FfiConverterLong.write(value.`giveUpAtMs`, buf)
+                FfiConverterTypeErrorInfo.write(value.`why`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
  * The state of a pass on its holder's phone.
  */
 
@@ -8830,7 +8830,7 @@ public object FfiConverterTypeReason: FfiConverterRustBuffer<Reason> {
 /**
  * How a step of the registration ended.
  */
-sealed class Registering {
+sealed class RegistrationResult {
     
     /**
      * A code is on its way; another can be asked for in so many seconds.
@@ -8839,7 +8839,7 @@ sealed class Registering {
         /**
          * Seconds.
          */
-        val `resendAfterS`: kotlin.ULong) : Registering()
+        val `resendAfterS`: kotlin.ULong) : RegistrationResult()
         
     {
         
@@ -8854,7 +8854,7 @@ sealed class Registering {
         /**
          * Why it was not sent.
          */
-        val `why`: doorstep.Trouble) : Registering()
+        val `why`: doorstep.ErrorInfo) : RegistrationResult()
         
     {
         
@@ -8865,7 +8865,7 @@ sealed class Registering {
     /**
      * Registered.
      */
-    object Registered : Registering()
+    object Registered : RegistrationResult()
     
     
 
@@ -8881,36 +8881,36 @@ sealed class Registering {
 /**
  * @suppress
  */
-public object FfiConverterTypeRegistering : FfiConverterRustBuffer<Registering>{
-    override fun read(buf: ByteBuffer): Registering {
+public object FfiConverterTypeRegistrationResult : FfiConverterRustBuffer<RegistrationResult>{
+    override fun read(buf: ByteBuffer): RegistrationResult {
         return when(buf.getInt()) {
-            1 -> Registering.CodeSent(
+            1 -> RegistrationResult.CodeSent(
                 FfiConverterULong.read(buf),
                 )
-            2 -> Registering.WaitingToSend(
-                FfiConverterTypeTrouble.read(buf),
+            2 -> RegistrationResult.WaitingToSend(
+                FfiConverterTypeErrorInfo.read(buf),
                 )
-            3 -> Registering.Registered
+            3 -> RegistrationResult.Registered
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
         }
     }
 
-    override fun allocationSize(value: Registering): ULong = when(value) {
-        is Registering.CodeSent -> {
+    override fun allocationSize(value: RegistrationResult): ULong = when(value) {
+        is RegistrationResult.CodeSent -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
                 + FfiConverterULong.allocationSize(value.`resendAfterS`)
             )
         }
-        is Registering.WaitingToSend -> {
+        is RegistrationResult.WaitingToSend -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
-                + FfiConverterTypeTrouble.allocationSize(value.`why`)
+                + FfiConverterTypeErrorInfo.allocationSize(value.`why`)
             )
         }
-        is Registering.Registered -> {
+        is RegistrationResult.Registered -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
@@ -8918,19 +8918,19 @@ public object FfiConverterTypeRegistering : FfiConverterRustBuffer<Registering>{
         }
     }
 
-    override fun write(value: Registering, buf: ByteBuffer) {
+    override fun write(value: RegistrationResult, buf: ByteBuffer) {
         when(value) {
-            is Registering.CodeSent -> {
+            is RegistrationResult.CodeSent -> {
                 buf.putInt(1)
                 FfiConverterULong.write(value.`resendAfterS`, buf)
                 Unit
             }
-            is Registering.WaitingToSend -> {
+            is RegistrationResult.WaitingToSend -> {
                 buf.putInt(2)
-                FfiConverterTypeTrouble.write(value.`why`, buf)
+                FfiConverterTypeErrorInfo.write(value.`why`, buf)
                 Unit
             }
-            is Registering.Registered -> {
+            is RegistrationResult.Registered -> {
                 buf.putInt(3)
                 Unit
             }
@@ -9604,6 +9604,38 @@ public object FfiConverterOptionalTypeAuthorityView: FfiConverterRustBuffer<Auth
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeErrorInfo: FfiConverterRustBuffer<ErrorInfo?> {
+    override fun read(buf: ByteBuffer): ErrorInfo? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeErrorInfo.read(buf)
+    }
+
+    override fun allocationSize(value: ErrorInfo?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeErrorInfo.allocationSize(value)
+        }
+    }
+
+    override fun write(value: ErrorInfo?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeErrorInfo.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeInspected: FfiConverterRustBuffer<Inspected?> {
     override fun read(buf: ByteBuffer): Inspected? {
         if (buf.get().toInt() == 0) {
@@ -9786,38 +9818,6 @@ public object FfiConverterOptionalTypeShown: FfiConverterRustBuffer<Shown?> {
         } else {
             buf.put(1)
             FfiConverterTypeShown.write(value, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
-public object FfiConverterOptionalTypeTrouble: FfiConverterRustBuffer<Trouble?> {
-    override fun read(buf: ByteBuffer): Trouble? {
-        if (buf.get().toInt() == 0) {
-            return null
-        }
-        return FfiConverterTypeTrouble.read(buf)
-    }
-
-    override fun allocationSize(value: Trouble?): ULong {
-        if (value == null) {
-            return 1UL
-        } else {
-            return 1UL + FfiConverterTypeTrouble.allocationSize(value)
-        }
-    }
-
-    override fun write(value: Trouble?, buf: ByteBuffer) {
-        if (value == null) {
-            buf.put(0)
-        } else {
-            buf.put(1)
-            FfiConverterTypeTrouble.write(value, buf)
         }
     }
 }

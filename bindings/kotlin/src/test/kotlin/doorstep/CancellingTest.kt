@@ -87,7 +87,7 @@ class CancellingTest {
                 before.shutdown()
                 phone.restart()
                 assertNull(phone.client.sync(Urgency.PERSON).problem)
-                assertEquals(Registering.Registered, phone.client.confirm(phone.me.person, authority.code()))
+                assertEquals(RegistrationResult.Registered, phone.client.confirm(phone.me.person, authority.code()))
             }
         }
     }

@@ -41,7 +41,7 @@ class ErrorsTest {
             failsWith(ErrorCode.CODE_MALFORMED) { phone.client.confirm(person, "12345") }
             val wrong = failsWith(ErrorCode.CODE_WRONG) { phone.client.confirm(person, other) }
             assertTrue(wrong.trouble().text.text.contains("4"), wrong.trouble().text.text)
-            assertEquals(Registering.Registered, phone.client.confirm(person, code.chunked(3).joinToString(" ")))
+            assertEquals(RegistrationResult.Registered, phone.client.confirm(person, code.chunked(3).joinToString(" ")))
             failsWith(ErrorCode.ALREADY_REGISTERED) { phone.client.register(person, Phone.NUMBER) }
         }
     }
@@ -83,8 +83,8 @@ class ErrorsTest {
         Phone(authority).use { phone ->
             authority.close()
             val waiting = phone.client.register(phone.me.person, Phone.NUMBER)
-            assertInstanceOf(Registering.WaitingToSend::class.java, waiting)
-            assertEquals(ErrorCode.OFFLINE, (waiting as Registering.WaitingToSend).why.code)
+            assertInstanceOf(RegistrationResult.WaitingToSend::class.java, waiting)
+            assertEquals(ErrorCode.OFFLINE, (waiting as RegistrationResult.WaitingToSend).why.code)
             assertEquals(Step.WAITING_TO_SEND, phone.me.registration.step)
             assertEquals(ErrorCode.OFFLINE, phone.client.sync(Urgency.PERSON).problem?.code)
             failsWith(ErrorCode.OFFLINE) { phone.client.inspector().refresh() }

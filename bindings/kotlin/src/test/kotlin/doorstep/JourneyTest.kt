@@ -19,7 +19,7 @@ class JourneyTest {
         Authority().use { authority ->
             Phone(authority).use { phone ->
                 assertEquals(Step.NOT_REGISTERED, phone.me.registration.step)
-                assertEquals(Registering.Registered, phone.register())
+                assertEquals(RegistrationResult.Registered, phone.register())
                 val groceries = phone.me.purposes.first { it.key == "groceries" }
                 assertEquals(2uL, groceries.quota?.of)
                 assertTrue(groceries.passNeeded)

@@ -34,7 +34,7 @@ class ManyCallsTest {
                 }.awaitAll().filterNotNull()
             }
             assertEquals(40, issued.size)
-            val named = issued.map { (it as Asked.Pass).pass.id }.toSet()
+            val named = issued.map { (it as PassRequestResult.Pass).pass.id }.toSet()
             val held = phone.me.passes.filter { it.purpose == "rubbish" }.map { it.id }
             assertEquals(named, held.toSet())
             assertEquals(held.size, named.size, "no pass stands twice")

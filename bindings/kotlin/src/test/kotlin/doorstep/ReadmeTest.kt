@@ -24,8 +24,8 @@ class ReadmeTest {
         client.register(me, number)
         client.confirm(me, sms())
         return when (val asked = client.requestPass(me, "groceries")) {
-            is Asked.Pass -> client.present(me, asked.pass.id) // offline from here on
-            is Asked.WaitingToSend -> throw IllegalStateException(asked.why.text.text)
+            is PassRequestResult.Pass -> client.present(me, asked.pass.id) // offline from here on
+            is PassRequestResult.WaitingToSend -> throw IllegalStateException(asked.why.text.text)
         }.also { client.shutdown() }
     }
     // /README

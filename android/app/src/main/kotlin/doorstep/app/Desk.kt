@@ -11,7 +11,7 @@ import doorstep.ClientException
 import doorstep.ClientInterface
 import doorstep.CoreLibraryException
 import doorstep.InspectorInterface
-import doorstep.Trouble
+import doorstep.ErrorInfo
 import doorstep.sdk.Cause
 import doorstep.sdk.Engine
 import kotlinx.coroutines.launch
@@ -30,7 +30,7 @@ class Desk(val engine: Engine, saved: SavedStateHandle, signal: Signal) : ViewMo
     val busy get() = way.here in places
 
     /** Why the last thing was not done. */
-    var trouble by mutableStateOf<Trouble?>(null)
+    var trouble by mutableStateOf<ErrorInfo?>(null)
         private set
 
     /** Does something with the core, and then what follows from it, unless somebody has left by then. */
@@ -67,7 +67,7 @@ class Desk(val engine: Engine, saved: SavedStateHandle, signal: Signal) : ViewMo
     suspend fun look() = engine.look()
 
     /** Says what an answer has told of trouble. */
-    fun say(told: Trouble?) {
+    fun say(told: ErrorInfo?) {
         trouble = told
     }
 

@@ -4,7 +4,7 @@ import android.Manifest
 import androidx.compose.ui.test.junit4.ComposeTestRule
 import androidx.compose.ui.test.onNodeWithText
 import androidx.compose.ui.test.performScrollTo
-import doorstep.Asked
+import doorstep.PassRequestResult
 import doorstep.ClientInterface
 import doorstep.PassState
 import doorstep.PersonView
@@ -47,7 +47,7 @@ class States(private val street: Street, private val rule: ComposeTestRule) {
         inspect(live, Verdict.STALE_FRAME, "inspect-stale", answered)
         cannotTell(answered)
 
-        val early = (ask { it.requestPass(me.person, "pharmacy", street.rig.clock.read().wallMs + 2 * HOUR_MS) } as Asked.Pass).pass.id
+        val early = (ask { it.requestPass(me.person, "pharmacy", street.rig.clock.read().wallMs + 2 * HOUR_MS) } as PassRequestResult.Pass).pass.id
         show(early, "pass-not-yet", PassState.NOT_YET_VALID, shown).back()
         inspect(frame(early), Verdict.NOT_YET_VALID, "inspect-not-yet", answered)
 
@@ -67,7 +67,7 @@ class States(private val street: Street, private val rule: ComposeTestRule) {
         refresh()
         inspect(frame(early), Verdict.REVOKED, "inspect-revoked", answered)
 
-        val later = (ask { it.requestPass(me.person, "pharmacy") } as Asked.Pass).pass.id
+        val later = (ask { it.requestPass(me.person, "pharmacy") } as PassRequestResult.Pass).pass.id
         street.rig.authority.rotateLeakedKey()
         refresh()
         show(later, "pass-key-withdrawn", PassState.KEY_WITHDRAWN, shown).back()
@@ -107,12 +107,12 @@ class States(private val street: Street, private val rule: ComposeTestRule) {
 
     /** A pass whose time is over, one that no act requires any more, and one that another act does not know. */
     private fun ended(shown: (String) -> Unit, answered: (String) -> Unit) {
-        val short = (ask { it.requestPass(me.person, "pet") } as Asked.Pass).pass.id
+        val short = (ask { it.requestPass(me.person, "pet") } as PassRequestResult.Pass).pass.id
         advance(HOUR_S + MINUTE_S)
         app.engine.run { runBlocking { look() } }
         show(short, "pass-expired", PassState.EXPIRED, shown).back()
         inspect(frame(short), Verdict.EXPIRED, "inspect-expired", answered)
-        val last = (ask { it.requestPass(me.person, "rubbish") } as Asked.Pass).pass.id
+        val last = (ask { it.requestPass(me.person, "rubbish") } as PassRequestResult.Pass).pass.id
         // What was asked for without a network is refused when it arrives.
         street.rig.authority.stop()
         ask { it.requestPass(me.person, "pharmacy") }

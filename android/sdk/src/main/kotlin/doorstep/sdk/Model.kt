@@ -2,7 +2,7 @@ package doorstep.sdk
 
 import doorstep.Snapshot
 import doorstep.SnapshotListener
-import doorstep.Trouble
+import doorstep.ErrorInfo
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.update
@@ -34,7 +34,7 @@ class Model : SnapshotListener {
 /** Why the core is not open. */
 sealed interface Closed {
     /** What it says itself. */
-    data class Core(val trouble: Trouble) : Closed
+    data class Core(val trouble: ErrorInfo) : Closed
 
     /** App and library do not belong together, and nothing can be asked. */
     data object NotLoaded : Closed

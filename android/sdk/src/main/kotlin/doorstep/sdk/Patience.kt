@@ -2,20 +2,20 @@ package doorstep.sdk
 
 import doorstep.ErrorCode
 import doorstep.ErrorKind
-import doorstep.Trouble
+import doorstep.ErrorInfo
 
 /** When opening the core is tried again that failed: after a minute, and then twice as long each time. */
 class Patience {
     private var nextMs = FIRST_MS
 
     /** In how many milliseconds, after this; nothing where waiting changes nothing, which costs the battery. */
-    fun after(trouble: Trouble, nowMs: Long): Long? {
+    fun after(trouble: ErrorInfo, nowMs: Long): Long? {
         if (!mayPass(trouble)) return null
         trouble.retryAtMs?.let { return (it - nowMs).coerceIn(FIRST_MS, LONGEST_MS) }
         return nextMs.also { nextMs = minOf(2 * it, LONGEST_MS) }
     }
 
-    private fun mayPass(trouble: Trouble) = when (trouble.kind) {
+    private fun mayPass(trouble: ErrorInfo) = when (trouble.kind) {
         ErrorKind.VAULT -> trouble.code != ErrorCode.VAULT_UNSUPPORTED
         ErrorKind.STORAGE, ErrorKind.WAIT, ErrorKind.NETWORK, ErrorKind.INTERFERENCE -> true
         ErrorKind.CORRECT, ErrorKind.REFUSED, ErrorKind.REGISTER, ErrorKind.UPDATE, ErrorKind.REPORT -> false

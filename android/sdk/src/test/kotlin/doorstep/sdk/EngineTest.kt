@@ -2,11 +2,11 @@ package doorstep.sdk
 
 import android.app.Application
 import androidx.test.core.app.ApplicationProvider
-import doorstep.Asked
+import doorstep.PassRequestResult
 import doorstep.ClientException
 import doorstep.ClientInterface
 import doorstep.ErrorCode
-import doorstep.Registering
+import doorstep.RegistrationResult
 import doorstep.Step
 import doorstep.Verdict
 import doorstep.town.failsWith
@@ -41,15 +41,15 @@ class EngineTest {
     private suspend fun Engine.register() {
         wake(Cause.USER)
         val me = checkNotNull(model.snapshot.value).people.single().person
-        assertTrue(ask { it.register(me, Rig.NUMBER, "и п", "4321") } is Registering.CodeSent)
-        assertEquals(Registering.Registered, ask { it.confirm(me, rig.authority.code()) })
+        assertTrue(ask { it.register(me, Rig.NUMBER, "и п", "4321") } is RegistrationResult.CodeSent)
+        assertEquals(RegistrationResult.Registered, ask { it.confirm(me, rig.authority.code()) })
     }
 
     @Test
     fun `a resident goes out and an inspector looks`() = runBlocking {
         engine.register()
         assertEquals(Step.REGISTERED, me.registration.step)
-        val asked = engine.ask { it.requestPass(me.person, "groceries") } as Asked.Pass
+        val asked = engine.ask { it.requestPass(me.person, "groceries") } as PassRequestResult.Pass
         assertEquals(listOf(asked.pass), me.passes)
         val shown = engine.ask { it.present(me.person, asked.pass.id, null) }
         engine.inspect { it.refresh() }
@@ -82,7 +82,7 @@ class EngineTest {
         rig.authority.close()
         engine.wake(Cause.USER)
         val waits = engine.ask { it.register(me.person, Rig.NUMBER, null, null) }
-        assertTrue(waits is Registering.WaitingToSend)
+        assertTrue(waits is RegistrationResult.WaitingToSend)
         assertEquals(Step.WAITING_TO_SEND, me.registration.step)
         assertTrue(engine.ask { it.plan() }.awaitsNetwork)
         engine.wake(Cause.NETWORK)
@@ -93,7 +93,7 @@ class EngineTest {
     fun `two taps at once are one pass, and a second client is refused`() = runBlocking {
         engine.register()
         val taps = List(2) { async { engine.ask { it.requestPass(me.person, "pet") } } }.map { it.await() }
-        assertEquals(1, taps.map { (it as Asked.Pass).pass.id }.toSet().size)
+        assertEquals(1, taps.map { (it as PassRequestResult.Pass).pass.id }.toSet().size)
         val other = rig.engine(app)
         other.wake(Cause.ALARM)
         assertEquals(ErrorCode.ALREADY_OPEN, (other.model.trouble.value as Closed.Core).trouble.code)

@@ -3,7 +3,7 @@ package doorstep.sdk
 import doorstep.ErrorCode
 import doorstep.ErrorKind
 import doorstep.Sentence
-import doorstep.Trouble
+import doorstep.ErrorInfo
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNull
 import org.junit.Test
@@ -11,7 +11,7 @@ import org.junit.Test
 /** When a core that could not be opened is tried again. */
 class PatienceTest {
     private fun trouble(kind: ErrorKind, code: ErrorCode, retryAtMs: Long? = null) =
-        Trouble(kind, code, Sentence("k", ""), Sentence("k", ""), retryAtMs)
+        ErrorInfo(kind, code, Sentence("k", ""), Sentence("k", ""), retryAtMs)
 
     @Test
     fun `twice as late each time, to six hours`() {

@@ -7,7 +7,7 @@ import android.app.job.JobParameters
 import android.app.job.JobScheduler
 import android.content.Intent
 import androidx.test.core.app.ApplicationProvider
-import doorstep.Registering
+import doorstep.RegistrationResult
 import doorstep.Step
 import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.withTimeout
@@ -56,7 +56,7 @@ class WokenTest {
     private fun register() = runBlocking {
         app.engine.wake(Cause.USER)
         app.engine.ask { it.register(me.person, Rig.NUMBER, null, null) }
-        assertEquals(Registering.Registered, app.engine.ask { it.confirm(me.person, app.rig.authority.code()) })
+        assertEquals(RegistrationResult.Registered, app.engine.ask { it.confirm(me.person, app.rig.authority.code()) })
     }
 
     /** What was set and shown ends with the phone, and the process with it. */

@@ -1,10 +1,10 @@
 package doorstep.town
 
-import doorstep.Asked
+import doorstep.PassRequestResult
 import doorstep.Client
 import doorstep.PassEntry
 import doorstep.PersonView
-import doorstep.Registering
+import doorstep.RegistrationResult
 import doorstep.Setup
 import java.nio.file.Files
 import java.nio.file.Path
@@ -40,16 +40,16 @@ class Phone(private val authority: Authority) : AutoCloseable {
     }
 
     /** Registers [NUMBER] with a mark. */
-    suspend fun register(): Registering {
+    suspend fun register(): RegistrationResult {
         val sent = client.register(me.person, NUMBER, "и п", "4321")
-        check(sent is Registering.CodeSent) { sent }
+        check(sent is RegistrationResult.CodeSent) { sent }
         return client.confirm(me.person, authority.code())
     }
 
     /** Asks for a pass, which must be issued. */
     suspend fun pass(purpose: String): PassEntry = when (val asked = client.requestPass(me.person, purpose)) {
-        is Asked.Pass -> asked.pass
-        is Asked.WaitingToSend -> error("not issued: ${asked.why}")
+        is PassRequestResult.Pass -> asked.pass
+        is PassRequestResult.WaitingToSend -> error("not issued: ${asked.why}")
     }
 
     override fun close() {

@@ -18,12 +18,12 @@ import androidx.lifecycle.repeatOnLifecycle
 import doorstep.ClientException
 import doorstep.ClientInterface
 import doorstep.Shown
-import doorstep.Trouble
+import doorstep.ErrorInfo
 import doorstep.app.Desk
 import kotlinx.coroutines.delay
 
 /** The frame that is shown, or why there is none now. */
-class Live(val shown: Shown? = null, val trouble: Trouble? = null)
+class Live(val shown: Shown? = null, val trouble: ErrorInfo? = null)
 
 /** The frames of a live code, one after the other, while somebody sees them. */
 @Composable

@@ -26,7 +26,7 @@ import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.paneTitle
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
-import doorstep.Trouble
+import doorstep.ErrorInfo
 import doorstep.app.R
 import doorstep.app.Scene
 
@@ -40,7 +40,7 @@ fun Page(
     title: String,
     back: (() -> Unit)? = null,
     actions: @Composable RowScope.() -> Unit = {},
-    trouble: Trouble? = null,
+    trouble: ErrorInfo? = null,
     news: Any? = trouble,
     titled: Titled = Titled.ABOVE,
     content: @Composable ColumnScope.() -> Unit,
@@ -80,7 +80,7 @@ fun Page(
     scene: Scene,
     title: String,
     actions: @Composable RowScope.() -> Unit = { EmergencyAction(scene) },
-    trouble: Trouble? = scene.desk.trouble,
+    trouble: ErrorInfo? = scene.desk.trouble,
     news: Any? = trouble,
     titled: Titled = Titled.ABOVE,
     content: @Composable ColumnScope.() -> Unit,

@@ -19,7 +19,7 @@ import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
-import doorstep.Trouble
+import doorstep.ErrorInfo
 import doorstep.app.R
 
 private val ROUND = RoundedCornerShape(12.dp)
@@ -58,7 +58,7 @@ fun Small(text: String) = Text(text, style = MaterialTheme.typography.bodyLarge)
 
 /** What went wrong and what to do, said aloud as it comes. */
 @Composable
-fun Troubled(trouble: Trouble) = Card(colors = LocalPalette.current.pale(Tone.LOOK)) {
+fun Troubled(trouble: ErrorInfo) = Card(colors = LocalPalette.current.pale(Tone.LOOK)) {
     Column(Modifier.semantics(mergeDescendants = true) { liveRegion = LiveRegionMode.Polite }) {
         Strong(trouble.text.text)
         Small(trouble.next.text)

@@ -2,7 +2,7 @@ package doorstep.app.screens
 
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.res.stringResource
-import doorstep.Asked
+import doorstep.PassRequestResult
 import doorstep.ErrorKind
 import doorstep.app.Place
 import doorstep.app.R
@@ -29,7 +29,7 @@ fun AskScreen(scene: Scene, key: String) {
         val send = {
             scene.desk.act({ it.requestPass(scene.me.person, key) }) { asked ->
                 scene.way.home()
-                if (asked is Asked.Pass) scene.way.go(Place.Name.PASS, asked.pass.id)
+                if (asked is PassRequestResult.Pass) scene.way.go(Place.Name.PASS, asked.pass.id)
             }
         }
         // Who was told no is not invited to hear it again.

@@ -7,7 +7,7 @@ import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.res.stringResource
-import doorstep.Registering
+import doorstep.RegistrationResult
 import doorstep.Step
 import doorstep.Urgency
 import doorstep.app.Desk
@@ -41,9 +41,9 @@ fun CodeScreen(scene: Scene) = Page(scene, stringResource(R.string.code_title)) 
     Other(stringResource(R.string.code_other), !desk.busy) { scene.way.go(Place.Name.PHONE) }
 }
 
-private fun confirmed(desk: Desk, told: Registering) {
-    if (told is Registering.Registered) desk.form.clear()
+private fun confirmed(desk: Desk, told: RegistrationResult) {
+    if (told is RegistrationResult.Registered) desk.form.clear()
     desk.say(told.why())
 }
 
-private fun Registering.why() = (this as? Registering.WaitingToSend)?.why
+private fun RegistrationResult.why() = (this as? RegistrationResult.WaitingToSend)?.why

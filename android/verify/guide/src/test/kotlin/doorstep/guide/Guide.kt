@@ -5,7 +5,7 @@ import android.graphics.Canvas
 import android.graphics.Color
 import android.graphics.Paint
 import android.view.View
-import doorstep.Asked
+import doorstep.PassRequestResult
 import doorstep.PassEntry
 import doorstep.PhoneClock
 import doorstep.Setup
@@ -49,8 +49,8 @@ suspend fun register(engine: Engine, number: String, codeOfTheMessage: suspend (
 suspend fun ask(engine: Engine, purpose: String): PassEntry? = engine.ask {
     val me = it.snapshot().people.first().person
     when (val asked = it.requestPass(me, purpose)) {
-        is Asked.Pass -> asked.pass
-        is Asked.WaitingToSend -> null
+        is PassRequestResult.Pass -> asked.pass
+        is PassRequestResult.WaitingToSend -> null
     }
 }
 

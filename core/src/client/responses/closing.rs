@@ -1,9 +1,9 @@
 //! The end of an account at the authority's word.
 
 use super::super::Client;
-use crate::error::{Code, Fault};
+use crate::error::{Code, CoreError};
 use crate::model::{PersonId, from_base64url};
-use crate::outbox::{Task, What};
+use crate::outbox::{RequestKind, Task};
 use crate::registration::Registration;
 use crate::store::{Changes, Fact, Owner, Table};
 
@@ -19,7 +19,7 @@ impl Client {
         &self,
         person: PersonId,
         word: Option<&str>,
-    ) -> Result<Fault, Fault> {
+    ) -> Result<CoreError, CoreError> {
         let mut why = self.signed_end(person, word)?;
         // The key that signed it may be newer than this phone's list of keys.
         if why.is_none() && word.is_some() && self.refresh().await.is_ok() {
@@ -30,11 +30,15 @@ impl Client {
             return Ok(Code::AuthorityBusy.into());
         };
         self.close(person, &why)?;
-        Ok(Fault::closed(&why))
+        Ok(CoreError::closed(&why))
     }
 
     /// Why this phone's key is closed, if the authority has signed that it is.
-    fn signed_end(&self, person: PersonId, word: Option<&str>) -> Result<Option<String>, Fault> {
+    fn signed_end(
+        &self,
+        person: PersonId,
+        word: Option<&str>,
+    ) -> Result<Option<String>, CoreError> {
         let reading = self.ports.clock.read();
         let state = self.lock();
         let lo_s = state.time.at(&reading).lo_s();
@@ -49,10 +53,10 @@ impl Client {
 
     /// The authority has closed the account's key. Nothing more is asked for in its name; its
     /// certificate stays, because an emergency has no gate.
-    fn close(&self, person: PersonId, reason: &str) -> Result<(), Fault> {
+    fn close(&self, person: PersonId, reason: &str) -> Result<(), CoreError> {
         let mut state = self.lock();
-        let affairs = state.person(person)?;
-        let Registration::Registered { keys, holder, .. } = &affairs.registration else {
+        let person_state = state.person(person)?;
+        let Registration::Registered { keys, holder, .. } = &person_state.registration else {
             return Ok(());
         };
         let closed = Registration::Closed {
@@ -61,9 +65,9 @@ impl Client {
             holder: holder.clone(),
         };
         // What still tells of the end of an earlier account goes on.
-        let ends = |task: &Task| task.what == What::Erase;
+        let ends = |task: &Task| task.what == RequestKind::Erase;
         let over: Vec<(i64, Task)> =
-            affairs.tasks.iter().filter(|(_, task)| !ends(task)).cloned().collect();
+            person_state.tasks.iter().filter(|(_, task)| !ends(task)).cloned().collect();
         let owner = Owner::Person(person);
         let mut changes = Changes::new();
         changes.put(owner, Fact::Registration, &closed);
@@ -71,10 +75,10 @@ impl Client {
         for (row, _) in &over {
             changes.drop_row(Table::Outbox, *row);
         }
-        state.commit(person, changes, |affairs| {
-            affairs.registration = closed;
-            affairs.claimed = None;
-            affairs.tasks.retain(|(_, task)| ends(task));
+        state.commit(person, changes, |person_state| {
+            person_state.registration = closed;
+            person_state.claimed = None;
+            person_state.tasks.retain(|(_, task)| ends(task));
         })?;
         drop(state);
         for (_, task) in &over {

@@ -9,9 +9,9 @@ mod pass;
 
 use super::Client;
 use super::exchange::Reply;
-use crate::error::{Code, Fault, Figures};
+use crate::error::{Code, CoreError, ErrorDetails};
 use crate::model::{MS, PassId, PersonId};
-use crate::outbox::{Came, Next, Task, Urgency, Verdict, What, next_task};
+use crate::outbox::{AttemptResult, Next, RequestKind, Task, Urgency, Verdict, next_task};
 use crate::requests::Problem;
 use crate::state::State;
 use crate::store::{Changes, Owner, Table};
@@ -19,7 +19,7 @@ use crate::time::milliseconds;
 
 /// What a request that is over has brought.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Settled {
+pub enum RequestOutcome {
     /// It was over before; another call has its effect.
     Done,
     /// A code is on its way.
@@ -42,16 +42,16 @@ impl Client {
         person: PersonId,
         row: i64,
         urgency: Urgency,
-    ) -> Result<Settled, Fault> {
+    ) -> Result<RequestOutcome, CoreError> {
         let task = {
             let reading = self.ports.clock.read();
             let state = self.lock();
             let Some(task) = state.person(person)?.task(row).cloned() else {
-                return Ok(Settled::Done);
+                return Ok(RequestOutcome::Done);
             };
             let now_ms = state.time.at(&reading).best_ms;
             if let Next::Wait(until_ms) = next_task([(row, &task)], now_ms, urgency) {
-                return Err(Fault::until(Code::Wait, until_ms));
+                return Err(CoreError::until(Code::Wait, until_ms));
             }
             task
         };
@@ -65,14 +65,14 @@ impl Client {
         // Whatever went wrong on the way, a request that is still as it was is tried again in
         // time, not at once.
         if settled.is_err() && self.is_untouched(person, row, &task) {
-            self.try_again(person, row, &task, Came::Nothing)?;
+            self.try_again(person, row, &task, AttemptResult::NoResponse)?;
         }
         settled
     }
 
     fn is_untouched(&self, person: PersonId, row: i64, task: &Task) -> bool {
         let state = self.lock();
-        state.person(person).is_ok_and(|affairs| affairs.task(row) == Some(task))
+        state.person(person).is_ok_and(|person_state| person_state.task(row) == Some(task))
     }
 
     /// The phone has lost a key that signs this request: it can never be sent as it is.
@@ -81,14 +81,14 @@ impl Client {
         person: PersonId,
         row: i64,
         task: &Task,
-        fault: Fault,
-    ) -> Result<Settled, Fault> {
+        fault: CoreError,
+    ) -> Result<RequestOutcome, CoreError> {
         match task.what {
             // Nobody can end the account any more; the authority's own time will.
-            What::Erase => self.erased(person, row, task),
-            What::Pass { .. } => self.pass_key_lost(person, row, task, fault),
+            RequestKind::Erase => self.erased(person, row, task),
+            RequestKind::Pass { .. } => self.pass_key_lost(person, row, task, fault),
             // The form is kept, and new keys are made for it.
-            What::Register | What::Resend(_) | What::Confirm(_) => {
+            RequestKind::Register | RequestKind::Resend(_) | RequestKind::Confirm(_) => {
                 self.begin_anew(person, row)?;
                 Err(fault)
             }
@@ -101,14 +101,17 @@ impl Client {
         row: i64,
         task: &Task,
         reply: Reply,
-    ) -> Result<Settled, Fault> {
-        let came = Came::Status { status: reply.status, retry_after_s: reply.retry_after_s };
+    ) -> Result<RequestOutcome, CoreError> {
+        let came =
+            AttemptResult::Status { status: reply.status, retry_after_s: reply.retry_after_s };
         let now_ms = self.now_ms();
         let problem = reply.problem();
         match (Verdict::of(came), &task.what) {
             (Verdict::Done, _) => self.take_effect(person, row, task, &reply, now_ms).await,
-            (_, What::Erase) if ends_account(&reply, &problem) => self.erased(person, row, task),
-            (_, What::Erase) => {
+            (_, RequestKind::Erase) if ends_account(&reply, &problem) => {
+                self.erased(person, row, task)
+            }
+            (_, RequestKind::Erase) => {
                 self.try_again(person, row, task, came)?;
                 Err(Code::AuthorityBusy.into())
             }
@@ -119,19 +122,19 @@ impl Client {
                 }
                 Err(fault)
             }
-            (Verdict::Refused, What::Pass { .. }) => {
+            (Verdict::Refused, RequestKind::Pass { .. }) => {
                 self.pass_refused(person, row, task, &problem).await
             }
             (Verdict::Refused, _) => self.account_refused(person, row, task, &problem),
             // Looked at and spent: the person reads the message again, or asks for another later.
-            (Verdict::Again, What::Confirm(_) | What::Resend(_))
+            (Verdict::Again, RequestKind::Confirm(_) | RequestKind::Resend(_))
                 if ["code-wrong", "wait"].contains(&problem.code.as_str()) =>
             {
                 let mut fault = self.fault_of(&problem, reply.retry_after_s);
-                if fault.code == Code::Wait && matches!(task.what, What::Confirm(_)) {
+                if fault.code == Code::Wait && matches!(task.what, RequestKind::Confirm(_)) {
                     // Five wrong ones: no tries are left of this code.
-                    fault.figures.n = Some(0);
-                    self.code_is_dead(person, row, fault.figures.at_ms.unwrap_or(now_ms))?;
+                    fault.details.n = Some(0);
+                    self.code_is_dead(person, row, fault.details.at_ms.unwrap_or(now_ms))?;
                 }
                 self.drop_task(person, row)?;
                 Err(fault)
@@ -154,12 +157,14 @@ impl Client {
         task: &Task,
         reply: &Reply,
         now_ms: i64,
-    ) -> Result<Settled, Fault> {
+    ) -> Result<RequestOutcome, CoreError> {
         match &task.what {
-            What::Register | What::Resend(_) => self.code_sent(person, row, reply, now_ms),
-            What::Confirm(_) => self.registered(person, row, reply),
-            What::Pass { .. } => self.pass_came(person, row, task, reply).await,
-            What::Erase => self.erased(person, row, task),
+            RequestKind::Register | RequestKind::Resend(_) => {
+                self.code_sent(person, row, reply, now_ms)
+            }
+            RequestKind::Confirm(_) => self.registered(person, row, reply),
+            RequestKind::Pass { .. } => self.pass_came(person, row, task, reply).await,
+            RequestKind::Erase => self.erased(person, row, task),
         }
     }
 
@@ -173,15 +178,21 @@ impl Client {
         &self,
         person: PersonId,
         row: i64,
-        change: impl FnOnce(&mut State) -> Result<T, Fault>,
-    ) -> Result<Option<T>, Fault> {
+        change: impl FnOnce(&mut State) -> Result<T, CoreError>,
+    ) -> Result<Option<T>, CoreError> {
         let mut state = self.lock();
         if state.is_open(person, row) { change(&mut state).map(Some) } else { Ok(None) }
     }
 
     /// Keeps when it may be tried again. On a full disk that is known until the app is closed,
     /// which harms nobody: what was sent twice has one effect.
-    fn try_again(&self, person: PersonId, row: i64, task: &Task, came: Came) -> Result<(), Fault> {
+    fn try_again(
+        &self,
+        person: PersonId,
+        row: i64,
+        task: &Task,
+        came: AttemptResult,
+    ) -> Result<(), CoreError> {
         let mut task = task.clone();
         let random = u64::from_be_bytes(self.ports.random.draw()?);
         task.complete(came, self.now_ms(), random);
@@ -191,7 +202,7 @@ impl Client {
             if let Err(error) = state.store.apply(changes) {
                 log::warn!("retry-not-kept code={error}");
             }
-            let tasks = state.people.get_mut(&person).map(|affairs| &mut affairs.tasks);
+            let tasks = state.people.get_mut(&person).map(|person_state| &mut person_state.tasks);
             if let Some((_, open)) =
                 tasks.and_then(|tasks| tasks.iter_mut().find(|(number, _)| *number == row))
             {
@@ -202,17 +213,17 @@ impl Client {
         .map(|_| ())
     }
 
-    pub(super) fn drop_task(&self, person: PersonId, row: i64) -> Result<(), Fault> {
+    pub(super) fn drop_task(&self, person: PersonId, row: i64) -> Result<(), CoreError> {
         self.if_open(person, row, |state| {
             let mut changes = Changes::new();
             changes.drop_row(Table::Outbox, row);
-            state.commit(person, changes, |affairs| affairs.forget(row))
+            state.commit(person, changes, |person_state| person_state.forget(row))
         })
         .map(|_| ())
     }
 
     /// The authority's refusal as a fault of ours.
-    pub(super) fn fault_of(&self, problem: &Problem, retry_after_s: Option<u64>) -> Fault {
+    pub(super) fn fault_of(&self, problem: &Problem, retry_after_s: Option<u64>) -> CoreError {
         let code = match problem.code.as_str() {
             // A number that was read here is one; messages do not go there.
             "phone-invalid" => Code::PhoneUnreachable,
@@ -240,7 +251,7 @@ impl Client {
             Code::Refused => Some(problem.code.clone()).filter(|code| is_code(code)),
             _ => problem.reference.clone(),
         };
-        let figures = Figures {
+        let details = ErrorDetails {
             at_ms: problem.next.map(milliseconds).or(waits),
             when: None,
             last_ms: problem.last.map(milliseconds),
@@ -249,9 +260,9 @@ impl Client {
             m: problem.m,
             per: problem.per,
             reference,
-            ..Figures::default()
+            ..ErrorDetails::default()
         };
-        Fault::with(code, figures)
+        CoreError::with(code, details)
     }
 }
 

@@ -77,9 +77,9 @@ impl Stale {
 /// The earliest stale frame that a later one may still be compared with, so that somebody who scans
 /// without a pause gets a diagnosis too.
 #[derive(Debug, Clone, Default)]
-pub struct Occasion(Option<(Stale, i64)>);
+pub struct StaleFrameHistory(Option<(Stale, i64)>);
 
-impl Occasion {
+impl StaleFrameHistory {
     /// What a look answers, after what was seen before it. `at_ms` is elapsed time of the device.
     pub fn answer(&mut self, look: Look, at_ms: i64) -> Answer {
         let Some(now) = look.stale else { return look.answer };

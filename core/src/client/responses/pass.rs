@@ -2,10 +2,10 @@
 
 use super::super::Client;
 use super::super::exchange::Reply;
-use super::Settled;
-use crate::error::{Code, Fault};
+use super::RequestOutcome;
+use crate::error::{Code, CoreError};
 use crate::model::{PassId, PersonId, TypedCode, from_base64url};
-use crate::outbox::{Task, Urgency, What, Whose};
+use crate::outbox::{KeyRole, RequestKind, Task, Urgency};
 use crate::pass::{Counted, IssuerKey, Pass, Wanted, accept, may_ask};
 use crate::requests::{PassReply, PassRequest, Problem, QuotaCount};
 use crate::state::Refusal;
@@ -18,8 +18,8 @@ impl Client {
         row: i64,
         task: &Task,
         reply: &Reply,
-    ) -> Result<Settled, Fault> {
-        let unusable = || Fault::from(Code::PassUnusable);
+    ) -> Result<RequestOutcome, CoreError> {
+        let unusable = || CoreError::from(Code::PassUnusable);
         let reply: PassReply = serde_json::from_slice(&reply.body).map_err(|_| unusable())?;
         let bytes = from_base64url(&reply.pass).ok_or_else(unusable)?;
         let wanted = wanted(task).ok_or_else(unusable)?;
@@ -51,7 +51,7 @@ impl Client {
         task: &Task,
         mut pass: Pass,
         quota: Option<QuotaCount>,
-    ) -> Result<Settled, Fault> {
+    ) -> Result<RequestOutcome, CoreError> {
         let id = pass.id;
         let is_withdrawn = pass.issuer == IssuerKey::Withdrawn;
         let now_ms = self.now_ms();
@@ -65,10 +65,11 @@ impl Client {
             };
             // A reply that was long on its way may bring what is revoked by now.
             pass.denied_from = state.lists.deny().and_then(|deny| deny.denied_from(pass.id));
-            let affairs = state.person(person)?;
-            let made_good = affairs.passes.iter().find(|(_, old)| Some(old.id) == instead(task));
-            let made_good = made_good.map(|(row, old)| (*row, old.alias.clone()));
-            let mut quotas = affairs.quotas.clone();
+            let person_state = state.person(person)?;
+            let reissued =
+                person_state.passes.iter().find(|(_, old)| Some(old.id) == instead(task));
+            let reissued = reissued.map(|(row, old)| (*row, old.alias.clone()));
+            let mut quotas = person_state.quotas.clone();
             let counted = state.lists.rules().and_then(|rules| {
                 Counted::of(&quota?, rules.purpose(pass.purpose)?, rules, pass.nbf)
             });
@@ -80,32 +81,32 @@ impl Client {
             changes.drop_row(Table::Outbox, row);
             changes.put_row(Table::Passes, owner, number, true, &pass);
             changes.put(owner, Fact::Quotas, &quotas);
-            if let Some((old, _)) = &made_good {
+            if let Some((old, _)) = &reissued {
                 changes.drop_row(Table::Passes, *old);
             }
-            let refusals = affairs.refusals_but(&pass.purpose_key);
+            let refusals = person_state.refusals_but(&pass.purpose_key);
             changes.put(owner, Fact::Refusals, &refusals);
-            state.commit(person, changes, |affairs| {
-                affairs.passes.retain(|(row, _)| {
-                    *row != number && made_good.as_ref().is_none_or(|old| old.0 != *row)
+            state.commit(person, changes, |person_state| {
+                person_state.passes.retain(|(row, _)| {
+                    *row != number && reissued.as_ref().is_none_or(|old| old.0 != *row)
                 });
-                affairs.passes.push((number, pass));
-                affairs.quotas = quotas;
-                affairs.refusals = refusals;
-                affairs.forget(row);
+                person_state.passes.push((number, pass));
+                person_state.quotas = quotas;
+                person_state.refusals = refusals;
+                person_state.forget(row);
             })?;
-            state.settle_store();
+            state.checkpoint_store();
             if is_withdrawn {
-                state.hurry();
+                state.sync_soon();
             }
-            Ok(made_good.map(|(_, alias)| alias))
+            Ok(reissued.map(|(_, alias)| alias))
         })?;
         if let Some(Some(alias)) = &kept
             && let Err(error) = self.ports.vault.delete(alias)
         {
             log::warn!("key-not-deleted code={error}");
         }
-        Ok(if kept.is_some() { Settled::Pass(id) } else { Settled::Done })
+        Ok(if kept.is_some() { RequestOutcome::Pass(id) } else { RequestOutcome::Done })
     }
 
     /// A clear no: the request is dropped, and its reason stays until the purpose is asked for
@@ -116,8 +117,8 @@ impl Client {
         row: i64,
         task: &Task,
         problem: &Problem,
-    ) -> Result<Settled, Fault> {
-        let What::Pass { again, .. } = &task.what else { return Ok(Settled::Done) };
+    ) -> Result<RequestOutcome, CoreError> {
+        let RequestKind::Pass { again, .. } = &task.what else { return Ok(RequestOutcome::Done) };
         if problem.code == "rules-old" && !again {
             return self.ask_with_newer_rules(person, row, task).await;
         }
@@ -139,8 +140,8 @@ impl Client {
         person: PersonId,
         row: i64,
         task: &Task,
-        fault: Fault,
-    ) -> Result<Settled, Fault> {
+        fault: CoreError,
+    ) -> Result<RequestOutcome, CoreError> {
         Err(self.refuse(person, row, task, &fault, None)?)
     }
 
@@ -151,17 +152,17 @@ impl Client {
         person: PersonId,
         row: i64,
         task: &Task,
-        fault: &Fault,
+        fault: &CoreError,
         count: Option<QuotaCount>,
-    ) -> Result<Fault, Fault> {
+    ) -> Result<CoreError, CoreError> {
         let fault = fault.clone();
-        let What::Pass { purpose, key, tap, .. } = &task.what else { return Ok(fault) };
+        let RequestKind::Pass { purpose, key, tap, .. } = &task.what else { return Ok(fault) };
         let (purpose, tap) = (*purpose, *tap);
         let now_ms = self.now_ms();
         self.if_open(person, row, |state| {
-            let affairs = state.person(person)?;
+            let person_state = state.person(person)?;
             let at = begins(task).unwrap_or_default().max(crate::time::seconds(now_ms));
-            let mut quotas = affairs.quotas.clone();
+            let mut quotas = person_state.quotas.clone();
             let counted = state
                 .lists
                 .rules()
@@ -169,22 +170,22 @@ impl Client {
             if let Some(counted) = counted {
                 counted.join(quotas.entry(purpose).or_default(), now_ms);
             }
-            let mut refusals = affairs.refusals_but(key);
+            let mut refusals = person_state.refusals_but(key);
             refusals.push(Refusal {
                 purpose: key.clone(),
                 tap,
                 code: fault.code.name().to_owned(),
-                figures: (*fault.figures).clone(),
+                details: (*fault.details).clone(),
             });
             let owner = Owner::Person(person);
             let mut changes = Changes::new();
             changes.drop_row(Table::Outbox, row);
             changes.put(owner, Fact::Quotas, &quotas);
             changes.put(owner, Fact::Refusals, &refusals);
-            state.commit(person, changes, |affairs| {
-                affairs.forget(row);
-                affairs.quotas = quotas;
-                affairs.refusals = refusals;
+            state.commit(person, changes, |person_state| {
+                person_state.forget(row);
+                person_state.quotas = quotas;
+                person_state.refusals = refusals;
             })
         })?;
         self.forget_pass_key(task);
@@ -195,7 +196,7 @@ impl Client {
     }
 
     pub(in crate::client) fn forget_pass_key(&self, task: &Task) {
-        for signer in task.signers.iter().filter(|signer| signer.whose == Whose::Pass) {
+        for signer in task.signers.iter().filter(|signer| signer.whose == KeyRole::Pass) {
             if let Err(error) = self.ports.vault.delete(&signer.alias) {
                 log::warn!("key-not-deleted code={error}");
             }
@@ -210,24 +211,25 @@ impl Client {
         person: PersonId,
         row: i64,
         task: &Task,
-    ) -> Result<Settled, Fault> {
+    ) -> Result<RequestOutcome, CoreError> {
         self.refresh().await?;
-        let What::Pass { purpose, key, give_up_at, tap, instead, .. } = task.what.clone() else {
-            return Ok(Settled::Done);
+        let RequestKind::Pass { purpose, key, give_up_at, tap, instead, .. } = task.what.clone()
+        else {
+            return Ok(RequestOutcome::Done);
         };
         let request: PassRequest =
-            serde_json::from_str(&task.body).map_err(|_| Fault::from(Code::AnswerUnusable))?;
+            serde_json::from_str(&task.body).map_err(|_| CoreError::from(Code::AnswerUnusable))?;
         let at = crate::time::seconds(self.now_ms());
         let judged = {
             let state = self.lock();
-            let affairs = state.person(person)?;
-            let keys = affairs.registration.keys().ok_or(Code::NotRegistered)?;
+            let person_state = state.person(person)?;
+            let keys = person_state.registration.keys().ok_or(Code::NotRegistered)?;
             let rules = state.lists.rules().ok_or(Code::NoRules)?;
             let start = request.from.unwrap_or(at).max(at);
             match rules.purpose(purpose) {
                 // What makes an earlier pass good is not judged anew, also of a purpose that went.
                 _ if instead.is_some() => Ok(()),
-                Some(wanted) => may_ask(wanted, rules, at, start, affairs.counts(purpose)),
+                Some(wanted) => may_ask(wanted, rules, at, start, person_state.counts(purpose)),
                 None => Err(Code::PurposeUnknown.into()),
             }
             .map(|()| (rules.serial, keys.dev.clone()))
@@ -236,7 +238,7 @@ impl Client {
             Ok(judged) => judged,
             Err(fault) => return Err(self.refuse(person, row, task, &fault, None)?),
         };
-        let what = What::Pass { purpose, key, give_up_at, tap, again: true, instead };
+        let what = RequestKind::Pass { purpose, key, give_up_at, tap, again: true, instead };
         let request = PassRequest { rules: serial, ..request };
         let asked = self.task_with_key(person, what, request, dev)?;
         let replaced = self.if_open(person, row, |state| {
@@ -244,9 +246,9 @@ impl Client {
             let mut changes = Changes::new();
             changes.drop_row(Table::Outbox, row);
             changes.put_row(Table::Outbox, Owner::Person(person), number, true, &asked);
-            state.commit(person, changes, |affairs| {
-                affairs.forget(row);
-                affairs.tasks.push((number, asked.clone()));
+            state.commit(person, changes, |person_state| {
+                person_state.forget(row);
+                person_state.tasks.push((number, asked.clone()));
             })?;
             Ok(number)
         })?;
@@ -256,7 +258,7 @@ impl Client {
             Some(number) => Box::pin(self.send_row(person, number, Urgency::Person)).await,
             None => {
                 self.forget_pass_key(&asked);
-                Ok(Settled::Done)
+                Ok(RequestOutcome::Done)
             }
         }
     }
@@ -270,13 +272,13 @@ fn begins(task: &Task) -> Option<u64> {
 /// The pass in whose place a request asks for another.
 fn instead(task: &Task) -> Option<PassId> {
     match &task.what {
-        What::Pass { instead, .. } => *instead,
+        RequestKind::Pass { instead, .. } => *instead,
         _ => None,
     }
 }
 
 fn wanted(task: &Task) -> Option<Wanted> {
-    let signer = task.signers.iter().find(|signer| signer.whose == Whose::Pass)?;
-    let What::Pass { purpose, tap, .. } = &task.what else { return None };
+    let signer = task.signers.iter().find(|signer| signer.whose == KeyRole::Pass)?;
+    let RequestKind::Pass { purpose, tap, .. } = &task.what else { return None };
     Some(Wanted { alias: signer.alias.clone(), key: signer.key, purpose: *purpose, asked_as: *tap })
 }

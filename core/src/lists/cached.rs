@@ -8,14 +8,14 @@ use crate::documents::DocumentError;
 /// A document of the set. One that was kept is read when it is first asked for: a phone that is
 /// opened to show a pass needs neither trust list nor deny list.
 #[derive(Clone)]
-pub struct Held<T> {
+pub struct CachedDocument<T> {
     bytes: Vec<u8>,
     sha256: [u8; 32],
     doc: OnceLock<Option<T>>,
     read: fn(&[u8]) -> Result<T, DocumentError>,
 }
 
-impl<T> Held<T> {
+impl<T> CachedDocument<T> {
     /// A document that was just verified.
     pub fn new(doc: T, bytes: Vec<u8>, read: fn(&[u8]) -> Result<T, DocumentError>) -> Self {
         let sha256 = sha256(&bytes);
@@ -46,17 +46,17 @@ impl<T> Held<T> {
 }
 
 /// The same bytes are the same document.
-impl<T> PartialEq for Held<T> {
+impl<T> PartialEq for CachedDocument<T> {
     fn eq(&self, other: &Self) -> bool {
         self.bytes == other.bytes
     }
 }
 
-impl<T> Eq for Held<T> {}
+impl<T> Eq for CachedDocument<T> {}
 
 // Bytes say nothing to a reader, and there may be a million of them.
-impl<T> std::fmt::Debug for Held<T> {
+impl<T> std::fmt::Debug for CachedDocument<T> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Held({} bytes)", self.bytes.len())
+        write!(f, "CachedDocument({} bytes)", self.bytes.len())
     }
 }

@@ -2,11 +2,11 @@
 
 use super::super::Client;
 use super::super::exchange::Reply;
-use super::Settled;
+use super::RequestOutcome;
 use crate::documents::{Credential, HolderClaims, KeyUse, Typ, cose_key, read_signed};
-use crate::error::{Code, Fault};
+use crate::error::{Code, CoreError};
 use crate::model::{PersonId, RegistrationId, from_base64url};
-use crate::outbox::{Task, What};
+use crate::outbox::{RequestKind, Task};
 use crate::registration::{Keys, Registration};
 use crate::requests::{ConfirmReply, Problem, RegistrationReply};
 use crate::store::{Changes, Fact, Owner, Table};
@@ -19,15 +19,15 @@ impl Client {
         row: i64,
         reply: &Reply,
         now_ms: i64,
-    ) -> Result<Settled, Fault> {
-        let unusable = || Fault::from(Code::AnswerUnusable);
+    ) -> Result<RequestOutcome, CoreError> {
+        let unusable = || CoreError::from(Code::AnswerUnusable);
         let reply: RegistrationReply =
             serde_json::from_slice(&reply.body).map_err(|_| unusable())?;
         let reg: RegistrationId = reply.reg.parse().map_err(|_| unusable())?;
         let resend_at_ms = now_ms.saturating_add(milliseconds(reply.resend_after));
         let expires_at_ms = now_ms.saturating_add(milliseconds(reply.expires_in));
         let sent = |before: &Registration| match before {
-            Registration::Asked { form, keys } | Registration::CodeSent { form, keys, .. } => {
+            Registration::Submitted { form, keys } | Registration::CodeSent { form, keys, .. } => {
                 let (form, keys) = (form.clone(), keys.clone());
                 Some(Registration::CodeSent { form, keys, reg, resend_at_ms, expires_at_ms })
             }
@@ -35,9 +35,9 @@ impl Client {
             _ => None,
         };
         if self.advance(person, row, sent)? {
-            Ok(Settled::CodeSent { resend_after_s: reply.resend_after })
+            Ok(RequestOutcome::CodeSent { resend_after_s: reply.resend_after })
         } else {
-            Ok(Settled::Done)
+            Ok(RequestOutcome::Done)
         }
     }
 
@@ -46,8 +46,8 @@ impl Client {
         person: PersonId,
         row: i64,
         reply: &Reply,
-    ) -> Result<Settled, Fault> {
-        let unusable = || Fault::from(Code::AnswerUnusable);
+    ) -> Result<RequestOutcome, CoreError> {
+        let unusable = || CoreError::from(Code::AnswerUnusable);
         let reply: ConfirmReply = serde_json::from_slice(&reply.body).map_err(|_| unusable())?;
         let account = reply.account.parse().map_err(|_| unusable())?;
         let keys = self.lock().person(person)?.registration.keys().cloned();
@@ -65,9 +65,9 @@ impl Client {
             _ => None,
         };
         if self.advance(person, row, registered)? {
-            Ok(Settled::Registered)
+            Ok(RequestOutcome::Registered)
         } else {
-            Ok(Settled::Done)
+            Ok(RequestOutcome::Done)
         }
     }
 
@@ -99,11 +99,11 @@ impl Client {
         person: PersonId,
         row: i64,
         next: impl FnOnce(&Registration) -> Option<Registration>,
-    ) -> Result<bool, Fault> {
-        let mut former = None;
+    ) -> Result<bool, CoreError> {
+        let mut previous_credential = None;
         let moved = self.if_open(person, row, |state| {
-            let affairs = state.person(person)?;
-            let next = next(&affairs.registration);
+            let person_state = state.person(person)?;
+            let next = next(&person_state.registration);
             let mut changes = Changes::new();
             // With an account, or with new keys to come, what asked for one under these keys has
             // nothing more to say.
@@ -115,7 +115,7 @@ impl Client {
                         | Registration::Nobody
                 )
             );
-            let over: Vec<i64> = affairs
+            let over: Vec<i64> = person_state
                 .tasks
                 .iter()
                 .filter(|(at, task)| *at == row || (is_over && asks_for_account(&task.what)))
@@ -128,27 +128,27 @@ impl Client {
                 changes.put(Owner::Person(person), Fact::Registration, next);
             }
             if matches!(next, Some(Registration::Registered { .. })) {
-                changes.forget(Owner::Phone, Fact::SetAside);
-                changes.forget(Owner::Person(person), Fact::Former);
+                changes.forget(Owner::Phone, Fact::CorruptFileBackedUp);
+                changes.forget(Owner::Person(person), Fact::PreviousCredential);
             }
             let is_account = matches!(next, Some(Registration::Registered { .. }));
             let moved = next.is_some();
-            state.commit(person, changes, |affairs| {
-                affairs.tasks.retain(|(at, _)| !over.contains(at));
+            state.commit(person, changes, |person_state| {
+                person_state.tasks.retain(|(at, _)| !over.contains(at));
                 if let Some(next) = next {
-                    affairs.registration = next;
+                    person_state.registration = next;
                 }
-                former = affairs.former.take_if(|_| is_account);
+                previous_credential = person_state.previous_credential.take_if(|_| is_account);
             })?;
-            state.set_aside &= !is_account;
+            state.corrupt_file_backed_up &= !is_account;
             if is_account {
-                state.settle_store();
+                state.checkpoint_store();
             }
             Ok(moved)
         })?;
         // The new account declares emergencies from here on.
-        if let Some(former) = former
-            && let Err(error) = self.ports.vault.delete(&former.sos)
+        if let Some(previous_credential) = previous_credential
+            && let Err(error) = self.ports.vault.delete(&previous_credential.sos)
         {
             log::warn!("key-not-deleted code={error}");
         }
@@ -162,12 +162,13 @@ impl Client {
         row: i64,
         task: &Task,
         problem: &Problem,
-    ) -> Result<Settled, Fault> {
+    ) -> Result<RequestOutcome, CoreError> {
         let again = match (&task.what, problem.code.as_str()) {
             // A token that lay too long, a registration that the authority has forgotten: the form
             // is kept, and a new token makes new keys.
-            (What::Register, "token-old") | (What::Resend(_) | What::Confirm(_), "unknown") => true,
-            (What::Register, _) => false,
+            (RequestKind::Register, "token-old")
+            | (RequestKind::Resend(_) | RequestKind::Confirm(_), "unknown") => true,
+            (RequestKind::Register, _) => false,
             _ => {
                 self.drop_task(person, row)?;
                 return Err(self.fault_of(problem, None));
@@ -179,7 +180,7 @@ impl Client {
         }
         let before = self.lock().person(person)?.registration.clone();
         let moved = self.advance(person, row, |before| match before {
-            Registration::Asked { .. } => Some(Registration::Nobody),
+            Registration::Submitted { .. } => Some(Registration::Nobody),
             _ => None,
         })?;
         if moved && let Some(keys) = before.keys() {
@@ -194,7 +195,7 @@ impl Client {
         person: PersonId,
         row: i64,
         until_ms: i64,
-    ) -> Result<(), Fault> {
+    ) -> Result<(), CoreError> {
         let now_ms = self.now_ms();
         self.advance(person, row, |before| match before.clone() {
             Registration::CodeSent { form, keys, reg, expires_at_ms, .. } => {
@@ -212,10 +213,10 @@ impl Client {
     }
 
     /// Goes back to the form, which is kept; new keys will be made for it.
-    pub(super) fn begin_anew(&self, person: PersonId, row: i64) -> Result<(), Fault> {
+    pub(super) fn begin_anew(&self, person: PersonId, row: i64) -> Result<(), CoreError> {
         let before = self.lock().person(person)?.registration.clone();
         let moved = self.advance(person, row, |before| match before {
-            Registration::Asked { form, .. } | Registration::CodeSent { form, .. } => {
+            Registration::Submitted { form, .. } | Registration::CodeSent { form, .. } => {
                 Some(Registration::Waiting { form: form.clone() })
             }
             _ => None,
@@ -227,7 +228,12 @@ impl Client {
     }
 
     /// The authority knows of the erase: the key that told it goes too.
-    pub(super) fn erased(&self, person: PersonId, row: i64, task: &Task) -> Result<Settled, Fault> {
+    pub(super) fn erased(
+        &self,
+        person: PersonId,
+        row: i64,
+        task: &Task,
+    ) -> Result<RequestOutcome, CoreError> {
         for signer in &task.signers {
             self.ports.vault.delete(&signer.alias)?;
         }
@@ -235,10 +241,10 @@ impl Client {
             Registration::Erasing => Some(Registration::Nobody),
             _ => None,
         })?;
-        Ok(Settled::Erased)
+        Ok(RequestOutcome::Erased)
     }
 }
 
-fn asks_for_account(what: &What) -> bool {
-    matches!(what, What::Register | What::Resend(_) | What::Confirm(_))
+fn asks_for_account(what: &RequestKind) -> bool {
+    matches!(what, RequestKind::Register | RequestKind::Resend(_) | RequestKind::Confirm(_))
 }

@@ -17,11 +17,11 @@ const DOCUMENT: usize = 4;
 /// both optional and self-declared; `-` when both are absent. At most 16 bytes of UTF-8.
 #[derive(Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(transparent)]
-pub struct HolderMark(String);
+pub struct HolderHint(String);
 
 /// Why two texts make no mark. Positions count from 0 what is seen of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum MarkError {
+pub enum HolderHintError {
     /// The initials hold something that is not a letter.
     #[error("character {0} of the initials is not a letter")]
     Initials(usize),
@@ -39,25 +39,25 @@ pub enum MarkError {
     TooLong,
 }
 
-impl HolderMark {
+impl HolderHint {
     /// A mark from what the person typed; a blank text counts as absent.
     ///
     /// Letters are composed and upper-cased; blanks, points, dashes and apostrophes are dropped, so
     /// `o'b. k.` becomes `OBK`, and so are accents that no letter is composed with.
     ///
     /// # Errors
-    /// [`MarkError`] says which of the two is wrong, and where.
-    pub fn new(initials: Option<&str>, document: Option<&str>) -> Result<Self, MarkError> {
+    /// [`HolderHintError`] says which of the two is wrong, and where.
+    pub fn new(initials: Option<&str>, document: Option<&str>) -> Result<Self, HolderHintError> {
         let mut mark = read_initials(initials.unwrap_or_default())?;
         mark.push_str(&read_document(document.unwrap_or_default())?);
         if mark.is_empty() {
             mark.push('-');
         }
         if mark.len() > MAX_BYTES {
-            return Err(MarkError::TooLong);
+            return Err(HolderHintError::TooLong);
         }
         // A few letters of rare scripts change under composition; they make no mark.
-        Self::from_wire(&mark).ok_or(MarkError::Initials(0))
+        Self::from_wire(&mark).ok_or(HolderHintError::Initials(0))
     }
 
     /// The mark as it stands in a pass.
@@ -70,7 +70,7 @@ impl HolderMark {
         self.0 == "-"
     }
 
-    /// A mark that some client sent, if it is one that [`HolderMark::new`] makes.
+    /// A mark that some client sent, if it is one that [`HolderHint::new`] makes.
     pub fn from_wire(text: &str) -> Option<Self> {
         let last = text.char_indices().rev().nth(DOCUMENT.saturating_sub(1));
         let (head, tail) = text.split_at_checked(last.map_or(0, |(at, _)| at))?;
@@ -84,35 +84,35 @@ impl HolderMark {
     }
 }
 
-fn read_initials(text: &str) -> Result<String, MarkError> {
+fn read_initials(text: &str) -> Result<String, HolderHintError> {
     let mut letters = String::new();
     for Sign { at, sign } in signs(text) {
         if is_mark(sign) || sign.is_alphabetic() {
             letters.push(sign);
         } else if !is_filling(sign) {
-            return Err(MarkError::Initials(at));
+            return Err(HolderHintError::Initials(at));
         }
     }
     let capitals = capitals(&letters);
     if capitals.chars().count() > MAX_INITIALS {
-        return Err(MarkError::TooManyInitials);
+        return Err(HolderHintError::TooManyInitials);
     }
     Ok(capitals)
 }
 
-fn read_document(text: &str) -> Result<String, MarkError> {
+fn read_document(text: &str) -> Result<String, HolderHintError> {
     let mut shown = String::new();
     for Sign { at, sign } in signs(text) {
         if is_mark(sign) || sign.is_alphanumeric() {
             shown.push(sign);
         } else if !is_filling(sign) {
-            return Err(MarkError::Document(at));
+            return Err(HolderHintError::Document(at));
         }
     }
     let shown = capitals(&shown);
     match shown.chars().count() {
         0 | DOCUMENT => Ok(shown),
-        _ => Err(MarkError::DocumentLength),
+        _ => Err(HolderHintError::DocumentLength),
     }
 }
 
@@ -140,9 +140,9 @@ fn is_unwritten(capital: char) -> bool {
 }
 
 // The mark points at a person: it must not reach a log through `{:?}`.
-impl fmt::Debug for HolderMark {
+impl fmt::Debug for HolderHint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("HolderMark(…)")
+        f.write_str("HolderHint(…)")
     }
 }
 
@@ -150,8 +150,8 @@ impl fmt::Debug for HolderMark {
 mod tests {
     use super::*;
 
-    fn mark(initials: &str, document: &str) -> Result<String, MarkError> {
-        HolderMark::new(Some(initials), Some(document)).map(|mark| mark.as_str().to_owned())
+    fn mark(initials: &str, document: &str) -> Result<String, HolderHintError> {
+        HolderHint::new(Some(initials), Some(document)).map(|mark| mark.as_str().to_owned())
     }
 
     #[test]
@@ -167,7 +167,7 @@ mod tests {
         assert_eq!(mark("\u{1112}\u{1161}\u{11ab}", "").unwrap(), "한");
         assert_eq!(mark("", "").unwrap(), "-");
         assert_eq!(mark("   ", " ").unwrap(), "-");
-        assert_eq!(HolderMark::new(None, None).unwrap().as_str(), "-");
+        assert_eq!(HolderHint::new(None, None).unwrap().as_str(), "-");
     }
 
     #[test]
@@ -198,20 +198,20 @@ mod tests {
 
     #[test]
     fn what_makes_no_mark_is_told_with_its_place() {
-        assert_eq!(mark("и2", ""), Err(MarkError::Initials(1)));
-        assert_eq!(mark("🙂", ""), Err(MarkError::Initials(0)));
-        assert_eq!(mark("абвг", ""), Err(MarkError::TooManyInitials));
-        assert_eq!(mark(&"а".repeat(300), ""), Err(MarkError::TooManyInitials));
-        assert_eq!(mark("", "123"), Err(MarkError::DocumentLength));
-        assert_eq!(mark("", "12345"), Err(MarkError::DocumentLength));
-        assert_eq!(mark("", "12#4"), Err(MarkError::Document(2)));
-        assert_eq!(mark("𐐀𐐀𐐀", "𐐀𐐀𐐀𐐀"), Err(MarkError::TooLong));
+        assert_eq!(mark("и2", ""), Err(HolderHintError::Initials(1)));
+        assert_eq!(mark("🙂", ""), Err(HolderHintError::Initials(0)));
+        assert_eq!(mark("абвг", ""), Err(HolderHintError::TooManyInitials));
+        assert_eq!(mark(&"а".repeat(300), ""), Err(HolderHintError::TooManyInitials));
+        assert_eq!(mark("", "123"), Err(HolderHintError::DocumentLength));
+        assert_eq!(mark("", "12345"), Err(HolderHintError::DocumentLength));
+        assert_eq!(mark("", "12#4"), Err(HolderHintError::Document(2)));
+        assert_eq!(mark("𐐀𐐀𐐀", "𐐀𐐀𐐀𐐀"), Err(HolderHintError::TooLong));
     }
 
     #[test]
     fn the_wire_takes_only_what_a_client_makes() {
         for good in ["-", "ИП4321", "ИП", "4321", "ABC1A2B"] {
-            assert!(HolderMark::from_wire(good).is_some(), "{good}");
+            assert!(HolderHint::from_wire(good).is_some(), "{good}");
         }
         for bad in [
             "",
@@ -228,15 +228,15 @@ mod tests {
             "И\u{200d}П",
             "--",
         ] {
-            assert!(HolderMark::from_wire(bad).is_none(), "{bad}");
+            assert!(HolderHint::from_wire(bad).is_none(), "{bad}");
         }
     }
 
     proptest::proptest! {
         #[test]
         fn any_text_is_answered(initials in "\\PC{0,8}", document in "\\PC{0,8}") {
-            if let Ok(mark) = HolderMark::new(Some(&initials), Some(&document)) {
-                assert!(HolderMark::from_wire(mark.as_str()).is_some(), "{}", mark.as_str());
+            if let Ok(mark) = HolderHint::new(Some(&initials), Some(&document)) {
+                assert!(HolderHint::from_wire(mark.as_str()).is_some(), "{}", mark.as_str());
             }
         }
     }
