@@ -1,4 +1,5 @@
-//! What is logged: at the most talkative level, on both sides, no line holds anything personal.
+//! What is logged: at the most talkative level, on both sides, no line holds anything personal. A process
+//! of its own, because it has one logger.
 
 use std::fmt::Write as _;
 use std::sync::Mutex;

@@ -1,5 +1,5 @@
 //! The portal as people meet it: in Chromium without scripts, by mouse, by keyboard, by ear, on a
-//! narrow screen, in large text, in the dark, and on paper.
+//! narrow screen, in large text, in the dark, and on paper. A binary of its own, because it needs a browser.
 
 use std::fs;
 use std::path::PathBuf;

@@ -1,5 +1,5 @@
 //! Cross-check with python-cwt: what the core makes verifies there, and what is made there is
-//! taken or refused here as it should be.
+//! taken or refused here as it should be. A binary of its own, because it needs that library.
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};

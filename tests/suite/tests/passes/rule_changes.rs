@@ -15,8 +15,8 @@ use doorstep_suite::town::TestEnv;
 
 /// Noon in Moscow on 3 April 2020.
 const THIRD: u64 = 1_585_904_400;
-const TATARSTAN: &str = include_str!("../../authority/regions/ru-ta-2020-04-04.json");
-const REFERENCE: &str = include_str!("../../authority/regions/xx-ref.json");
+const TATARSTAN: &str = include_str!("../../../authority/regions/ru-ta-2020-04-04.json");
+const REFERENCE: &str = include_str!("../../../authority/regions/xx-ref.json");
 
 fn region(name: &str) -> Region {
     Region::shipped(name).unwrap()

@@ -1,0 +1,5 @@
+//! Networks and servers that mean ill.
+
+mod certificates;
+mod rogue_servers;
+mod time;

@@ -1,0 +1,15 @@
+//! A phone through its life: registering, keeping, sleeping, failing, losing keys, and the end of an account.
+
+mod authority_homes;
+mod authority_named;
+mod clocks;
+mod day;
+mod ends;
+mod faults;
+mod languages;
+mod listening;
+mod lost_keys;
+mod registering;
+mod storing;
+mod suspending;
+mod torn_logs;
