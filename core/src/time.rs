@@ -1,5 +1,5 @@
-//! Trusted time: an interval that the authority's signed clock and the phone's own elapsed time
-//! give together. The wall clock, which anybody can set, is a hint at most.
+//! Trusted time: an interval that the authority's signed clock and the phone's own elapsed time give
+//! together. The wall clock, which anybody can set, is a hint at most (`PROTOCOL.md §6.2`).
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! Who runs the passes of a region, where to ask, and whom to complain to.
+//! Who runs the passes of a region, where to ask, and whom to complain to (`PROTOCOL.md §4.4`).
 
 use super::item::{Item, Label};
 use super::purpose::{read_texts, texts_item};

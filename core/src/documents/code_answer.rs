@@ -1,4 +1,4 @@
-//! What the authority says of a typed code that was looked up.
+//! What the authority says of a typed code that was looked up (`PROTOCOL.md §4.14`).
 
 use super::header::Typ;
 use super::item::Item;

@@ -1,5 +1,6 @@
 //! The text in a QR code: `DS1:` and Base45 (RFC 9285), all of it in QR's alphanumeric mode; and the
-//! texts that go the other way, from an inspector to a holder, each under a beginning of its own.
+//! texts that go the other way, from an inspector to a holder, each under a beginning of its own
+//! (`PROTOCOL.md §7.1`).
 
 use crate::crypto::sha256;
 use crate::model::ALPHABET;

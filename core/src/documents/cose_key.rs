@@ -1,4 +1,4 @@
-//! COSE_Key (RFC 9052 §7) and its thumbprint (RFC 9679).
+//! COSE_Key (RFC 9052 §7) and its thumbprint (RFC 9679) (`PROTOCOL.md §2.3`).
 
 use super::item::Item;
 use super::malformed::Malformed;

@@ -1,4 +1,5 @@
-//! Deny list: passes that were revoked, by the moment from which they do not count.
+//! Deny list: passes that were revoked, by the moment from which they do not count
+//! (`PROTOCOL.md §4.6`).
 
 use super::header::Typ;
 use super::item::Item;

@@ -1,4 +1,4 @@
-//! Protected headers: algorithm, key, type, and the pass inside a presentation.
+//! Protected headers: algorithm, key, type, and the pass inside a presentation (`PROTOCOL.md §3.3`).
 
 use super::item::{Item, Label};
 use super::malformed::Malformed;

@@ -1,6 +1,6 @@
 //! Inspection receipt: what an inspector's device has answered, signed by a key of its own, for the
 //! person to keep. It names the device by that key alone, and the pass by the name that its holder
-//! knows.
+//! knows (`PROTOCOL.md §4.15`).
 
 use super::code_text::{RECEIPT_PREFIX, decode_under, encode_under};
 use super::cose_key;

@@ -1,4 +1,5 @@
-//! CBOR items: read strictly, written in the one deterministic form (RFC 8949 §4.2.1).
+//! CBOR items: read strictly, written in the one deterministic form (RFC 8949 §4.2.1)
+//! (`PROTOCOL.md §2.1`).
 
 use std::borrow::Cow;
 

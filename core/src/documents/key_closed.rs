@@ -1,4 +1,4 @@
-//! The authority's signed word that a phone's key is closed.
+//! The authority's signed word that a phone's key is closed (`PROTOCOL.md §4.9`).
 
 use super::header::Typ;
 use super::item::Item;

@@ -1,4 +1,5 @@
-//! Every number of a registry that documents use, in one place: those of drafts may still move.
+//! Every number of a registry that documents use, in one place: those of drafts may still move
+//! (`PROTOCOL.md §2.5`).
 
 /// COSE header labels (RFC 9052 §3.1, RFC 9596; 13 is `kcwt`, RFC 9528).
 pub mod header {

@@ -1,4 +1,5 @@
-//! Documents that one online key of the authority signs: stamp, deny list, time token.
+//! Documents that one online key of the authority signs: stamp, deny list, time token
+//! (`PROTOCOL.md §3.5`).
 
 use super::header::Typ;
 use super::item::Item;

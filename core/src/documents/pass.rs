@@ -1,4 +1,5 @@
-//! Passes and holder certificates: CWTs (RFC 8392) bound to a key of the holder's phone.
+//! Passes and holder certificates: CWTs (RFC 8392) bound to a key of the holder's phone
+//! (`PROTOCOL.md §4.10`).
 
 use super::cose_key;
 use super::header::{Algorithm, Header, Typ};

@@ -1,5 +1,5 @@
 //! Presentations: the key-binding layout of SD-CWT (draft-ietf-spice-sd-cwt), in which the phone
-//! signs the moment, or the inspector's challenge, around the pass it shows.
+//! signs the moment, or the inspector's challenge, around the pass it shows (`PROTOCOL.md §4.13`).
 
 use super::code_text::{CHALLENGE_PREFIX, decode_under, encode_under};
 use super::header::{Algorithm, Header, Typ};

@@ -1,4 +1,5 @@
-//! Purposes of a region's rules: how long, how many, when, and what needs no pass.
+//! Purposes of a region's rules: how long, how many, when, and what needs no pass
+//! (`PROTOCOL.md §4.4`).
 
 use super::item::{Item, Label};
 use super::zone::{Span, Zone};

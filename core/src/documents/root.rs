@@ -1,4 +1,4 @@
-//! Root: the keys that sign trust lists, and how many of them it takes.
+//! Root: the keys that sign trust lists, and how many of them it takes (`PROTOCOL.md §4.2`).
 
 use super::cose_key;
 use super::header::Typ;

@@ -1,4 +1,5 @@
-//! Rules of a region: acts, purposes, hours, quotas. Data with effective dates, never code.
+//! Rules of a region: acts, purposes, hours, quotas. Data with effective dates, never code
+//! (`PROTOCOL.md §4.4`).
 
 use super::authority::Authority;
 use super::header::Typ;

@@ -1,4 +1,5 @@
-//! COSE_Sign (RFC 9052 §4.1): root, trust list and rules, which several keys sign.
+//! COSE_Sign (RFC 9052 §4.1): root, trust list and rules, which several keys sign
+//! (`PROTOCOL.md §3.2`).
 //!
 //! COSE gives the structure; how many signatures are enough is ours: distinct public keys of the
 //! trusted set, counted once each, unknown and bad ones skipped.

@@ -1,4 +1,4 @@
-//! COSE_Sign1 (RFC 9052 §4.2): what one key signs.
+//! COSE_Sign1 (RFC 9052 §4.2): what one key signs (`PROTOCOL.md §3.1`).
 
 use super::cose_key;
 use super::header::{Algorithm, Header, Typ};

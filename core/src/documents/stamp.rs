@@ -1,4 +1,5 @@
-//! Stamp: once an hour and at every change, which documents are the current ones.
+//! Stamp: once an hour and at every change, which documents are the current ones
+//! (`PROTOCOL.md §4.5`).
 
 use super::header::Typ;
 use super::item::Item;

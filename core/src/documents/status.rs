@@ -1,5 +1,5 @@
 //! Status list (draft-ietf-oauth-status-list, CWT form): how millions of long passes stand, in two
-//! bits each. Single exits have the deny list instead.
+//! bits each. Single exits have the deny list instead (`PROTOCOL.md §4.7`).
 
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;

@@ -1,4 +1,4 @@
-//! Time token: the authority's clock over a nonce of ours.
+//! Time token: the authority's clock over a nonce of ours (`PROTOCOL.md §4.8`).
 
 use super::header::Typ;
 use super::item::Item;

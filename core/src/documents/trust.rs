@@ -1,5 +1,5 @@
-//! Trust list: who may sign what, where the authority is and how its servers are known. Signed by
-//! the root keys, so that no stolen online key can move data or hosts.
+//! Trust list: who may sign what, where the authority is and how its servers are known. Signed by the
+//! root keys, so that no stolen online key can move data or hosts (`PROTOCOL.md §4.3`).
 
 use super::cose_key;
 use super::header::Typ;

@@ -1,4 +1,5 @@
-//! Trust file: what an app ships with, so that the first contact is already with the right one.
+//! Trust file: what an app ships with, so that the first contact is already with the right one
+//! (`PROTOCOL.md §4.1`).
 
 use serde::{Deserialize, Serialize};
 

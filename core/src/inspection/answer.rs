@@ -1,4 +1,5 @@
-//! What an inspection answers: exactly one result, with its reason and the next step.
+//! What an inspection answers: exactly one result, with its reason and the next step
+//! (`PROTOCOL.md §15.11`).
 
 use crate::lists::ListAges;
 

@@ -1,6 +1,6 @@
-//! What two looks tell that one does not: that a clock is wrong, and that a code is really forged.
-//! A wrong clock is a diagnosis and never an acceptance: a recording that is played moves on as a
-//! live code does.
+//! What two looks tell that one does not: that a clock is wrong, and that a code is really forged. A
+//! wrong clock is a diagnosis and never an acceptance: a recording that is played moves on as a live
+//! code does (`PROTOCOL.md §15.9`).
 
 use std::ops::RangeInclusive;
 

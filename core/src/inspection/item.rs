@@ -1,4 +1,4 @@
-//! What was scanned or typed, told apart by its form alone.
+//! What was scanned or typed, told apart by its form alone (`PROTOCOL.md §15.3`).
 
 use super::answer::{NextStep, Reason};
 use crate::documents::{CodeTextError, Malformed, PREFIX, decode_text};

@@ -1,5 +1,6 @@
 //! What a text that was pasted or typed may stand for: mail and messengers change blanks, wrap lines,
-//! quote, and put words around it; people put two halves together in the wrong order.
+//! quote, and put words around it; people put two halves together in the wrong order
+//! (`PROTOCOL.md §15.2`).
 //!
 //! A blank may be a part of a code, and one that is lost cannot be told from one that never was. So
 //! there are several readings; which one is right, the check behind the text or the signature says.

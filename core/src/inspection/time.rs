@@ -1,4 +1,5 @@
-//! The inspector's time, as far as it is known, and how far it may be held against anybody.
+//! The inspector's time, as far as it is known, and how far it may be held against anybody
+//! (`PROTOCOL.md §15.1`).
 
 use crate::model::MS;
 use crate::time::{Moment, WALL_DOUBT_MS};

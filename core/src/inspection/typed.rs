@@ -1,4 +1,5 @@
-//! Typed codes: they name a pass at the authority, so that without a network nothing can be told.
+//! Typed codes: they name a pass at the authority, so that without a network nothing can be told
+//! (`PROTOCOL.md §15.8`).
 
 use super::answer::{Answer, NextStep, Reason, Verdict};
 use crate::documents::{CodeAnswer, CodeResult};

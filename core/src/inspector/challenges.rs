@@ -1,4 +1,5 @@
-//! Number checks: a challenge for the next inspection, read out as digits or shown as a code.
+//! Number checks: a challenge for the next inspection, read out as digits or shown as a code
+//! (`PROTOCOL.md §15.10`).
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,5 @@
-//! Receipts of inspections: shown back to the person, if they want one, and read on their phone.
+//! Receipts of inspections: shown back to the person, if they want one, and read on their phone
+//! (`PROTOCOL.md §15.12`).
 
 use super::{Inspector, Told};
 use crate::client::Client;

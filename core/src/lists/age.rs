@@ -1,4 +1,4 @@
-//! How old the lists are: the age shown to people is the stamp's.
+//! How old the lists are: the age shown to people is the stamp's (`PROTOCOL.md §5.4`).
 
 use super::Lists;
 use crate::time::{Moment, milliseconds};

@@ -1,4 +1,5 @@
-//! Fetching a new set: the stamp first, then what differs, taken only if all of it fits.
+//! Fetching a new set: the stamp first, then what differs, taken only if all of it fits
+//! (`PROTOCOL.md §5`).
 
 use super::{CachedDocument, Lists, Serials};
 use crate::crypto::sha256;

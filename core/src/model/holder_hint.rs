@@ -1,4 +1,5 @@
-//! The holder's mark: what an inspector compares with an identity document, and no more.
+//! The holder's mark: what an inspector compares with an identity document, and no more
+//! (`PROTOCOL.md §7.6`).
 
 use std::fmt;
 

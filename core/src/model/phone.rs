@@ -1,4 +1,4 @@
-//! Phone numbers, from any usual spelling to E.164 (ITU-T E.164).
+//! Phone numbers, from any usual spelling to E.164 (ITU-T E.164) (`PROTOCOL.md §7.7`).
 
 use std::fmt;
 

@@ -1,5 +1,5 @@
 //! A pass's name for people who cannot scan: sixteen symbols that are read out or typed, and looked
-//! up at the authority.
+//! up at the authority (`PROTOCOL.md §7.5`).
 
 use std::fmt;
 

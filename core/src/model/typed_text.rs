@@ -1,5 +1,5 @@
 //! What a person types or pastes, as it is meant: one reading for every field, whatever keyboard,
-//! script, messenger or page it comes from.
+//! script, messenger or page it comes from (`PROTOCOL.md §7.8`).
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::canonical_combining_class;

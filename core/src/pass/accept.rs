@@ -1,4 +1,4 @@
-//! Whether a pass that came back is the one that was asked for.
+//! Whether a pass that came back is the one that was asked for (`PROTOCOL.md §11.5`).
 
 use super::kept::{IssuerKey, Pass};
 use crate::documents::{Credential, KeyUse, PassClaims, Typ, cose_key, pass_claims, read_signed};
@@ -57,7 +57,7 @@ pub fn is_paper(bytes: &[u8], lists: &Lists, of: &Pass) -> bool {
 }
 
 /// The pass in these bytes, if a pass key of the authority signed it for our key, our purpose and
-/// a known act, and if it is no longer than the rules allow (protocol, pass request).
+/// a known act, and if it is no longer than the rules allow (`PROTOCOL.md §11.5`).
 pub fn accept(bytes: &[u8], lists: &Lists, wanted: &Wanted) -> Option<Pass> {
     let rules = lists.rules()?;
     // A reply that was long on its way may bring what a withdrawn key has signed.

@@ -1,4 +1,5 @@
-//! What is told before a pass is asked for: act, purpose, hours, lead time, quota.
+//! What is told before a pass is asked for: act, purpose, hours, lead time, quota
+//! (`PROTOCOL.md §11.2`).
 
 use super::law::{Objection, judge};
 use super::quota::{Counted, Quota};

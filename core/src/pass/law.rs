@@ -1,5 +1,6 @@
 //! What the rules say to a pass that begins at a given second. Phone, authority and portal judge
-//! alike, and every moment that a refusal names is one at which a pass can begin.
+//! alike, and every moment that a refusal names is one at which a pass can begin
+//! (`PROTOCOL.md §11.3`).
 
 use crate::documents::{Act, Purpose, Rules};
 use crate::error::Code;

@@ -1,4 +1,4 @@
-//! How much of a quota is used, as far as this phone knows.
+//! How much of a quota is used, as far as this phone knows (`PROTOCOL.md §11.4`).
 
 use serde::{Deserialize, Serialize};
 

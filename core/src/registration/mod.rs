@@ -1,4 +1,5 @@
-//! Registration by phone number, as a state machine that can be stopped at any step.
+//! Registration by phone number, as a state machine that can be stopped at any step
+//! (`PROTOCOL.md §10`).
 //!
 //! ```text
 //! Nobody → Waiting (form kept) → Submitted (keys made, request written down) → CodeSent → Registered

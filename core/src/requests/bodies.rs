@@ -1,5 +1,5 @@
-//! The JSON of requests and answers. Bytes and signed objects are base64url without padding,
-//! times whole Unix seconds. Fields that are not known are ignored.
+//! The JSON of requests and answers. Bytes and signed objects are base64url without padding, times
+//! whole Unix seconds. Fields that are not known are ignored (`PROTOCOL.md §8.3`).
 
 use serde::{Deserialize, Serialize};
 

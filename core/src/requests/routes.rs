@@ -1,4 +1,4 @@
-//! Paths of the protocol.
+//! Paths of the protocol (`PROTOCOL.md §8.2`).
 
 use crate::documents::numbers::limit;
 use crate::model::{PassId, RegistrationId};

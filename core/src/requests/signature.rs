@@ -1,4 +1,5 @@
-//! Signatures of requests: HTTP Message Signatures (RFC 9421) with Digest Fields (RFC 9530).
+//! Signatures of requests: HTTP Message Signatures (RFC 9421) with Digest Fields (RFC 9530)
+//! (`PROTOCOL.md §8.4`).
 //!
 //! The part of the standard that is used is small and fixed, so the signature base is ours.
 

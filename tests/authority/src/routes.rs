@@ -1,4 +1,5 @@
-//! Every route that is served, in one table: the router and the OpenAPI document are made from it.
+//! Every route that is served, in one table: the router and the OpenAPI document are made from it
+//! (`PROTOCOL.md §8.2`).
 
 use doorstep::requests::Label;
 

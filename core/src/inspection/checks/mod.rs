@@ -1,4 +1,4 @@
-//! The checks, in their order.
+//! The checks, in their order (`PROTOCOL.md §15.4`).
 
 mod timely;
 
@@ -128,7 +128,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// Check 2: lists that are whole and not too old.
+    /// Inspection check 2: lists that are whole and not too old.
     fn usable_lists(&self) -> Step<(&'a TrustList, &'a Rules)> {
         // A list that is there and cannot be read is as good as none.
         let (Some(trust), Some(rules), Some(_), true) =
@@ -142,7 +142,7 @@ impl<'a> Check<'a> {
         Ok((trust, rules))
     }
 
-    /// Check 5: what the issuer must have got right.
+    /// Inspection check 5: what the issuer must have got right.
     fn period(&self, credential: &Credential, key: &TrustedKey) -> Option<()> {
         let (nbf, exp) = match credential {
             Credential::Pass(pass) => (pass.nbf, pass.exp),
@@ -156,8 +156,8 @@ impl<'a> Check<'a> {
         sound.then_some(())
     }
 
-    /// Check 5, its last part: no longer than the rules allow, or those before them did. What was
-    /// issued after this device's lists may be under newer rules.
+    /// Inspection check 5, its last part: no longer than the rules allow, or those before them did. What
+    /// was issued after this device's lists may be under newer rules.
     fn length(&self, pass: &PassClaims, rules: &Rules) -> Step<()> {
         let longest = rules.longest(pass.purpose, pass.exp).unwrap_or(LONGEST_PASS);
         if pass.exp.saturating_sub(pass.nbf) <= longest {
@@ -169,7 +169,7 @@ impl<'a> Check<'a> {
         cannot_tell(Reason::IssuerError, NextStep::CompareDocument)
     }
 
-    /// Checks 7 to 11.
+    /// Inspection check 7 to inspection check 11.
     fn pass(&mut self, pass: &PassClaims, frame: Option<&Frame>, rules: &Rules) -> Found {
         if frame.is_some_and(|frame| frame.declared.is_some()) {
             return Err((Verdict::Unreadable, Reason::NotCanonical, NextStep::ScanAgain));
@@ -193,7 +193,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// Check 12.
+    /// Inspection check 12, in the order of `PROTOCOL.md §15.7`.
     fn emergency(
         &mut self,
         certificate: &HolderClaims,
@@ -242,7 +242,7 @@ impl<'a> Check<'a> {
     }
 }
 
-/// Checks 3 and 4: the payload under the key that signed it.
+/// Inspection check 3 and inspection check 4: the payload under the key that signed it.
 fn issuer<'b, 't>(
     trust: &'t TrustList,
     credential: &Sign1<'b>,
@@ -274,7 +274,7 @@ fn stale(frame: &Frame, id: PassId) -> Option<Stale> {
     }
 }
 
-/// Check 6: the frame, if the holder's key signed it.
+/// Inspection check 6: the frame, if the holder's key signed it.
 fn holder(scanned: &Scanned<'_>, credential: &Credential) -> Step<Option<Frame>> {
     let Scanned::Live { frame, .. } = scanned else { return Ok(None) };
     let key: &PublicKey = credential.holder().ok_or((

@@ -25,8 +25,8 @@ impl Check<'_> {
         self.time.standing(i64::MIN, last.saturating_add(1))
     }
 
-    /// Check 2, once more before anybody goes on: lists that a wall clock finds too old are no
-    /// ground for that, and none for a no.
+    /// Inspection check 11: lists that a wall clock finds too old are no ground for letting anybody go on,
+    /// and none for a no.
     pub(super) fn lists_count(&self) -> Step<()> {
         match self.lists_stand() {
             Standing::Inside => Ok(()),
@@ -34,7 +34,7 @@ impl Check<'_> {
         }
     }
 
-    /// Check 7.
+    /// Inspection check 7: the act.
     pub(super) fn act(&self, pass: &PassClaims, rules: &Rules) -> Step<()> {
         let Some(act) = rules.act(pass.act) else {
             return cannot_tell(Reason::ActUnknown, NextStep::Refresh);
@@ -64,7 +64,7 @@ impl Check<'_> {
         Err((Verdict::NotInForce, reason, next))
     }
 
-    /// Check 8.
+    /// Inspection check 8: the pass's own time.
     pub(super) fn validity(&self, nbf: u64, exp: u64) -> Step<()> {
         let expired = (Verdict::Expired, Reason::Expired, NextStep::NewPass);
         let early = (Verdict::NotYetValid, Reason::NotYetValid, NextStep::WaitForStart);
@@ -86,7 +86,8 @@ impl Check<'_> {
         }
     }
 
-    /// Check 9 of a pass that lasts for days: the same by its place in the status list.
+    /// Inspection check 9 of a pass that lasts for days, by its place in the status list
+    /// (`PROTOCOL.md §15.5` rule 4).
     fn by_status(&self, place: &StatusRef) -> Step<bool> {
         let Some(list) = self.lists.status() else {
             return cannot_tell(Reason::NoLists, NextStep::Refresh);
@@ -100,7 +101,8 @@ impl Check<'_> {
         }
     }
 
-    /// Check 9: whether it was revoked and is good for the way home only.
+    /// Inspection check 9: whether it was revoked and is good for the way home only
+    /// (`PROTOCOL.md §15.5`).
     pub(super) fn revoked(&mut self, pass: &PassClaims, rules: &Rules) -> Step<bool> {
         if let Some(place) = &pass.status {
             return self.by_status(place);
@@ -126,7 +128,7 @@ impl Check<'_> {
         }
     }
 
-    /// Check 10.
+    /// Inspection check 10 (`PROTOCOL.md §15.6`).
     pub(super) fn fresh(&self, frame: Option<&Frame>, paper: bool) -> Step<()> {
         let stale = |reason, next| Err((Verdict::StaleFrame, reason, next));
         let Some(frame) = frame else {

@@ -1,5 +1,6 @@
 //! The order of every command: whose signature, is it good, was it now, is it new, is it a
-//! repetition; then what it asks for, with the reply kept in the same transaction.
+//! repetition; then what it asks for, with the reply kept in the same transaction
+//! (`PROTOCOL.md §8.5`).
 
 use std::collections::HashMap;
 use std::net::IpAddr;

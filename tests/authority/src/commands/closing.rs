@@ -1,5 +1,6 @@
 //! What a phone is told whose key is closed: a refusal, and the authority's signed word for it. A
-//! phone believes the word alone, because whoever holds the TLS key can refuse anything.
+//! phone believes the word alone, because whoever holds the TLS key can refuse anything
+//! (`PROTOCOL.md §12.2`).
 
 use doorstep::documents::KeyClosed;
 use doorstep::model::to_base64url;

@@ -1,4 +1,4 @@
-//! Typed codes: given with a pass, and looked up by whoever reads one.
+//! Typed codes: given with a pass, and looked up by whoever reads one (`PROTOCOL.md §15.8`).
 //!
 //! The mark on a pass stands nowhere at the authority, so what a code names is kept closed under a
 //! key that only the code gives.

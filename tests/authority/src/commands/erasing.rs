@@ -1,4 +1,4 @@
-//! The end of an account.
+//! The end of an account (`PROTOCOL.md §13`).
 
 use doorstep::requests::EraseReply;
 

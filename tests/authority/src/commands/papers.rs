@@ -1,4 +1,4 @@
-//! Passes for those who go without their phone: on paper, or as a text message.
+//! Passes for those who go without their phone: on paper, or as a text message (`PROTOCOL.md §11.8`).
 
 use doorstep::documents::{Credential, PassClaims, TrustedKey, cose_key};
 use doorstep::model::{HolderHint, PassId, to_base64url};

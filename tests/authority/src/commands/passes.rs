@@ -1,4 +1,5 @@
-//! Pass requests: what the rules say to one, and the pass if they say nothing against it.
+//! Pass requests: what the rules say to one, and the pass if they say nothing against it
+//! (`PROTOCOL.md §11.3`).
 
 use doorstep::documents::{
     KeyUse, PassClaims, Period, Purpose, Quota, Rules, Span, StatusRef, cose_key,
@@ -218,7 +219,7 @@ pub(crate) fn counted(rules: &Rules, purpose: &Purpose, at: u64) -> Option<(Quot
     Some((quota, quota.per.span(&rules.zone, at)))
 }
 
-/// Asks the rules, in the order of the protocol.
+/// Asks the rules, in the order of `PROTOCOL.md §11.3`.
 pub(super) fn judge<'r>(
     rules: &'r Rules,
     now: u64,

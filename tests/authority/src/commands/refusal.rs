@@ -1,4 +1,5 @@
-//! Refusals: RFC 9457 problems with a stable code. The codes and their statuses stand here alone.
+//! Refusals: RFC 9457 problems with a stable code. The codes and their statuses stand here alone
+//! (`PROTOCOL.md §9.2`).
 
 use doorstep::requests::Problem;
 use serde::Serialize;

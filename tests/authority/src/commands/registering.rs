@@ -1,5 +1,5 @@
-//! Registration: a number, a code, an account. Nothing in an answer tells whether a number is
-//! known.
+//! Registration: a number, a code, an account. Nothing in an answer tells whether a number is known
+//! (`PROTOCOL.md §10`).
 
 use doorstep::documents::{TimeToken, cose_key};
 use doorstep::model::{

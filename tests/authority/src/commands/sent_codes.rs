@@ -1,5 +1,5 @@
 //! Codes in text messages: made, sent within the budgets of number and source, and tried. One set of
-//! rules for the app and for the portal, so that nobody has two budgets.
+//! rules for the app and for the portal, so that nobody has two budgets (`PROTOCOL.md §10.3`).
 
 use std::net::IpAddr;
 

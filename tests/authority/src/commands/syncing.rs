@@ -1,4 +1,4 @@
-//! What the authority has for a phone.
+//! What the authority has for a phone (`PROTOCOL.md §12`).
 
 use doorstep::documents::cose_key;
 use doorstep::model::{HolderHint, from_base64url, to_base64url};

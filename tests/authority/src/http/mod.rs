@@ -4,6 +4,8 @@ mod answers;
 mod handlers;
 mod host;
 mod openapi;
+#[cfg(test)]
+mod protocol_page;
 mod watch;
 
 use std::time::Duration;

@@ -1,5 +1,5 @@
-//! Keeps the documents current: what became due, or was changed, is signed, stored and stamped in
-//! one step, before anybody is answered.
+//! Keeps the documents current: what became due, or was changed, is signed, stored and stamped in one
+//! step, before anybody is answered (`PROTOCOL.md §5.6`).
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};

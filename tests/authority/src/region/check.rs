@@ -13,9 +13,9 @@ use super::document::{
 };
 use super::zone::{Compared, compared};
 
-/// Longest name of an authority, in bytes (protocol, pass).
+/// Longest name of an authority, in bytes (`PROTOCOL.md §16.1`).
 const MAX_ISSUER: usize = 8;
-/// Longest pass: 31 days (protocol, inspection).
+/// Longest pass: 31 days (`PROTOCOL.md §16.2`).
 const MAX_MINUTES: u64 = 31 * 24 * 60;
 /// Longest lead time: a week. Who must ask earlier than that has no pass but an appointment.
 const MAX_LEAD: u64 = 7 * 24 * 60;

@@ -1,4 +1,4 @@
-//! Whether a request is signed as its route asks (RFC 9421, RFC 9530).
+//! Whether a request is signed as its route asks (RFC 9421, RFC 9530) (`PROTOCOL.md §8.4`).
 //!
 //! The verifier's half: the base is built from what was received, in the order in which the
 //! signer named the components; values come from the request and from our own origin.

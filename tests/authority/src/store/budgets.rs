@@ -1,4 +1,5 @@
-//! Budgets of codes: per number, per network that asks, and of all; and what an hour has seen.
+//! Budgets of codes: per number, per network that asks, and of all; and what an hour has seen
+//! (`PROTOCOL.md §10.5`).
 //!
 //! Who attacks a number wants one of two things. **To guess its code**: five codes in 24 hours go out
 //! for strangers, with five tries at each, whoever and however many they are: 25 guesses in 10^6. **To

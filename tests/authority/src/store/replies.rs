@@ -1,4 +1,4 @@
-//! Replies under their idempotency keys, and nonces that were seen.
+//! Replies under their idempotency keys, and nonces that were seen (`PROTOCOL.md §8.6`).
 
 use doorstep::model::{AccountId, IdempotencyKey, Nonce, Thumbprint};
 use rusqlite::params;
