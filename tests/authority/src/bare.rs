@@ -54,7 +54,7 @@ pub fn serve(home: &Path, now: u64) -> Result<String, AuthorityError> {
         closed: None,
         closed_at: None,
     };
-    store.once(now, |work| work.open_account(&account, now))?;
+    store.in_transaction(now, |tx| tx.open_account(&account, now))?;
     let tls = RustlsConfig::from_config(tls::server_config(&home.tls())?);
     let listener = std::net::TcpListener::bind("127.0.0.1:0")?;
     let address = listener.local_addr()?;
@@ -79,25 +79,25 @@ impl Bare {
         store.account_of(account.key)?;
         let key = IdempotencyKey::new(draw()?);
         let scope = Scope::Account(account.id);
-        store.once(*now, |work| {
-            work.is_busy(Thumbprint::new(draw()?), *now)?;
+        store.in_transaction(*now, |tx| {
+            tx.is_over_limit(Thumbprint::new(draw()?), *now)?;
             let nonce = Nonce::new(draw()?);
-            work.first_use(account.key, nonce, *now)?;
-            work.first_use(Thumbprint::new(draw()?), nonce, *now)?;
-            work.reply(&scope, "/v1/passes", key)?;
-            work.replies(&Scope::Account(AccountId::new(draw()?)))?;
-            work.account_of(account.key)?;
+            tx.use_nonce(account.key, nonce, *now)?;
+            tx.use_nonce(Thumbprint::new(draw()?), nonce, *now)?;
+            tx.reply(&scope, "/v1/passes", key)?;
+            tx.replies(&Scope::Account(AccountId::new(draw()?)))?;
+            tx.account_of(account.key)?;
             let holder = Thumbprint::new(draw()?);
-            work.shows_a_pass(holder)?;
-            work.account_of(holder)?;
-            work.is_anothers_sos(&draw::<75>()?, account.key)?;
+            tx.is_pass_key(holder)?;
+            tx.account_of(holder)?;
+            tx.is_emergency_key_of_other(&draw::<75>()?, account.key)?;
             // A day's passes of one number are counted together.
             let day = Span { from: 0, until: i64::MAX };
             let number = draw()?;
-            work.quota_uses(&number, 2, *now)?;
-            work.count_quota(&number, 2, day)?;
+            tx.quota_uses(&number, 2, *now)?;
+            tx.count_quota(&number, 2, day)?;
             let exp = now.saturating_add(10_800);
-            work.keep_pass(&NewPass {
+            tx.save_pass(&NewPass {
                 id: PassId::new(draw()?),
                 account: Some(account.id),
                 holder: Some(holder),
@@ -107,7 +107,7 @@ impl Bare {
                 key: account.key,
                 status: None,
             })?;
-            work.keep_code(&draw()?, &[7; SEALED], exp)?;
+            tx.save_code(&draw()?, &[7; SEALED], exp)?;
             let reply = StoredReply {
                 digest: sha256(body),
                 status: 201,
@@ -115,7 +115,7 @@ impl Bare {
                 body: vec![b'x'; REPLY],
                 keep_until: now.saturating_add(3 * DAY),
             };
-            work.keep_reply(&scope, "/v1/passes", key, &reply)?;
+            tx.save_reply(&scope, "/v1/passes", key, &reply)?;
             Ok(reply.body)
         })
     }

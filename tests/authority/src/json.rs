@@ -12,19 +12,19 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor}
 /// # Errors
 /// Where it is not.
 pub(crate) fn check(text: &[u8]) -> serde_json::Result<()> {
-    serde_json::from_slice::<Clear>(text).map(drop)
+    serde_json::from_slice::<StrictJson>(text).map(drop)
 }
 
 /// A value of which everything was read.
-struct Clear;
+struct StrictJson;
 
-impl<'de> Deserialize<'de> for Clear {
+impl<'de> Deserialize<'de> for StrictJson {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         from.deserialize_any(Self)
     }
 }
 
-impl<'de> Visitor<'de> for Clear {
+impl<'de> Visitor<'de> for StrictJson {
     type Value = Self;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

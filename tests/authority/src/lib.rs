@@ -2,24 +2,24 @@
 //! protocol, so that a phone has somebody to talk to.
 //!
 //! ```text
-//! running     from a home to a running authority, and back
-//! home        folders and files of one authority
-//! trust_list  what is read out of lists of keys, and how the next one is made
-//! root_room   the root keys: signs roots and trust lists, and meets the rest only by handing over
-//! prepare     what an empty home gets before it is served
-//! tls         certificates, and how connections are secured
-//! online      the keys that are used every day, and the documents that they sign
-//! store       the only room that knows SQL
-//! commands    what is decided on a signed request
-//! http        how requests come in: handlers, limits, the OpenAPI document
-//! routes      every route, in one table
-//! signatures  whether a request is signed as its route asks
-//! portal      pages for residents without the app: register, ask, print
-//! admin       the operator's client, and the loopback endpoint that answers it
-//! region      regions by their documents, and how rules and acts follow each other
-//! bare        the same SQL behind a bare handler, which the benchmark compares with (feature `bare`)
-//! json        what a body must be before anything of it is read
-//! clock       the time, running or stopped by the operator
+//! running       from a home to a running authority, and back
+//! home          folders and files of one authority
+//! trust_list    what is read out of lists of keys, and how the next one is made
+//! offline_root  the root keys: signs roots and trust lists, and meets the rest only by handing over
+//! prepare       what an empty home gets before it is served
+//! tls           certificates, and how connections are secured
+//! online        the keys that are used every day, and the documents that they sign
+//! store         the only room that knows SQL
+//! commands      what is decided on a signed request
+//! http          how requests come in: handlers, limits, the OpenAPI document
+//! routes        every route, in one table
+//! signatures    whether a request is signed as its route asks
+//! portal        pages for residents without the app: register, ask, print
+//! admin         the operator's client, and the loopback endpoint that answers it
+//! region        regions by their documents, and how rules and acts follow each other
+//! bare          the same SQL behind a bare handler, which the benchmark compares with (feature `bare`)
+//! json          what a body must be before anything of it is read
+//! clock         the time, running or stopped by the operator
 //! ```
 //!
 //! Whoever serves is given the folders `online/` and `tls/` and nothing else.
@@ -33,11 +33,11 @@ mod error;
 mod home;
 mod http;
 mod json;
+mod offline_root;
 mod online;
 mod portal;
 mod prepare;
 mod region;
-mod root_room;
 mod routes;
 mod running;
 mod signatures;

@@ -5,9 +5,9 @@ use doorstep::documents::{TlsTrust, TrustList, stamp_name};
 
 use crate::error::AuthorityError;
 use crate::home::{Home, private_folder, write_public};
+use crate::offline_root::OfflineRoot;
 use crate::online::{OnlineKeys, ServerKey, first_rules};
 use crate::region::Region;
-use crate::root_room::RootRoom;
 use crate::store::{Store, StoredDocument};
 use crate::tls;
 use crate::trust_list::TRUST_LIFE;
@@ -25,10 +25,10 @@ pub(crate) fn prepare(home: &Home, region: &Region, now: u64) -> Result<(), Auth
     for folder in [home.root(), home.online(), home.tls()] {
         private_folder(&folder)?;
     }
-    let room = RootRoom::furnish(&home.root())?;
-    ServerKey::furnish(&home.online())?;
-    let keys = OnlineKeys::furnish(&home.online(), region.iss())?;
-    let made = tls::furnish(&home.tls(), &home.root())?;
+    let offline = OfflineRoot::create(&home.root())?;
+    ServerKey::create(&home.online())?;
+    let keys = OnlineKeys::create(&home.online(), region.iss())?;
+    let made = tls::create(&home.tls(), &home.root())?;
     write_public(&home.ca_file(), made.ca_pem.as_bytes())?;
 
     let trust = TrustList {
@@ -42,9 +42,9 @@ pub(crate) fn prepare(home: &Home, region: &Region, now: u64) -> Result<(), Auth
         sms_countries: SMS_COUNTRIES.map(str::to_owned).to_vec(),
     };
     // Handed over: from here on the serving part has these bytes and needs no root key.
-    let root = room.first_root(now)?;
+    let root = offline.first_root(now)?;
     let rules = first_rules(&OnlineKeys::open(&home.online(), &trust)?, region.rules(), now)?;
-    let trust = room.sign_trust(&trust, &root)?;
+    let trust = offline.sign_trust(&trust, &root)?;
     Store::open(&home.online())?.publish(&[
         document(stamp_name::ROOT, root),
         document(stamp_name::TRUST, trust),

@@ -5,7 +5,7 @@ use doorstep::requests::Label;
 
 /// A document that is fetched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Fetched {
+pub(crate) enum DocumentKind {
     Root,
     Trust,
     Stamp,
@@ -28,33 +28,33 @@ pub(crate) enum Command {
 
 /// What stands behind a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Behind {
+pub(crate) enum Endpoint {
     Time,
     /// What a typed code names.
     Codes,
-    Document(Fetched),
+    Document(DocumentKind),
     Command(Command),
     OpenApi,
 }
 
 /// Every route with what stands behind it.
-pub(crate) const ROUTES: [(&str, Behind); 16] = [
-    ("/v1/time", Behind::Time),
-    ("/v1/roots/{serial}", Behind::Document(Fetched::Root)),
-    ("/v1/trust", Behind::Document(Fetched::Trust)),
-    ("/v1/stamp", Behind::Document(Fetched::Stamp)),
-    ("/v1/rules", Behind::Document(Fetched::Rules)),
-    ("/v1/deny", Behind::Document(Fetched::Deny)),
-    ("/v1/status", Behind::Document(Fetched::Status)),
-    ("/v1/registrations", Behind::Command(Command::Register)),
-    ("/v1/registrations/{reg}/resend", Behind::Command(Command::Resend)),
-    ("/v1/registrations/{reg}/confirm", Behind::Command(Command::Confirm)),
-    ("/v1/sync", Behind::Command(Command::Sync)),
-    ("/v1/passes", Behind::Command(Command::Pass)),
-    ("/v1/passes/{id}/paper", Behind::Command(Command::Paper)),
-    ("/v1/codes", Behind::Codes),
-    ("/v1/erase", Behind::Command(Command::Erase)),
-    ("/v1/openapi.json", Behind::OpenApi),
+pub(crate) const ROUTES: [(&str, Endpoint); 16] = [
+    ("/v1/time", Endpoint::Time),
+    ("/v1/roots/{serial}", Endpoint::Document(DocumentKind::Root)),
+    ("/v1/trust", Endpoint::Document(DocumentKind::Trust)),
+    ("/v1/stamp", Endpoint::Document(DocumentKind::Stamp)),
+    ("/v1/rules", Endpoint::Document(DocumentKind::Rules)),
+    ("/v1/deny", Endpoint::Document(DocumentKind::Deny)),
+    ("/v1/status", Endpoint::Document(DocumentKind::Status)),
+    ("/v1/registrations", Endpoint::Command(Command::Register)),
+    ("/v1/registrations/{reg}/resend", Endpoint::Command(Command::Resend)),
+    ("/v1/registrations/{reg}/confirm", Endpoint::Command(Command::Confirm)),
+    ("/v1/sync", Endpoint::Command(Command::Sync)),
+    ("/v1/passes", Endpoint::Command(Command::Pass)),
+    ("/v1/passes/{id}/paper", Endpoint::Command(Command::Paper)),
+    ("/v1/codes", Endpoint::Codes),
+    ("/v1/erase", Endpoint::Command(Command::Erase)),
+    ("/v1/openapi.json", Endpoint::OpenApi),
 ];
 
 impl Command {
@@ -62,7 +62,7 @@ impl Command {
     pub(crate) fn template(self) -> &'static str {
         ROUTES
             .iter()
-            .find(|(_, behind)| *behind == Behind::Command(self))
+            .find(|(_, endpoint)| *endpoint == Endpoint::Command(self))
             .map_or("", |(template, _)| template)
     }
 
@@ -81,7 +81,7 @@ impl Command {
     }
 }
 
-impl Behind {
+impl Endpoint {
     /// Whether it is fetched with GET; everything else is POST.
     pub(crate) fn is_fetched(self) -> bool {
         matches!(self, Self::Document(_) | Self::OpenApi)
@@ -117,8 +117,8 @@ mod tests {
             Route::Erase,
         ] {
             let served = ROUTES.iter().find(|(template, _)| *template == route.template());
-            let (_, behind) = served.unwrap();
-            assert_eq!(behind.is_fetched(), route.method() == Method::Get);
+            let (_, endpoint) = served.unwrap();
+            assert_eq!(endpoint.is_fetched(), route.method() == Method::Get);
         }
     }
 }

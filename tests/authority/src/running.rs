@@ -16,20 +16,20 @@ use serde::Serialize;
 use tokio::task::JoinHandle;
 
 use crate::clock::{Clock, possible};
-use crate::commands::{Asked, Messages, Running, Service, Unsent};
+use crate::commands::{InFlight, LookupLimiter, Messages, Service, VolatileRequests};
 use crate::error::AuthorityError;
-use crate::home::{Found, Home, write_private, write_public};
-use crate::http::PATIENCE;
+use crate::home::{Home, HomeState, write_private, write_public};
+use crate::http::REQUEST_TIMEOUT;
+use crate::offline_root::OfflineRoot;
 use crate::online::{OnlineKeys, Publisher, ServerKey};
 use crate::prepare::prepare;
 use crate::region::Region;
-use crate::root_room::RootRoom;
 use crate::store::{Store, StoredDocument};
 use crate::trust_list::read_trust;
 use crate::{admin, http, portal, tls};
 
 /// How long open requests are waited for when the authority stops.
-const FAREWELL: Duration = Duration::from_secs(5);
+const SHUTDOWN_GRACE: Duration = Duration::from_secs(5);
 
 /// How to run an authority.
 #[derive(Debug, Clone)]
@@ -88,7 +88,7 @@ pub async fn start(settings: Settings) -> Result<Authority, AuthorityError> {
 }
 
 /// Everything that has to stand before anybody is served.
-struct Opened {
+struct ServerSetup {
     home: Home,
     lock: File,
     ready: Ready,
@@ -99,13 +99,13 @@ struct Opened {
     admin: TcpListener,
 }
 
-fn open(settings: &Settings) -> Result<Opened, AuthorityError> {
+fn open(settings: &Settings) -> Result<ServerSetup, AuthorityError> {
     let stopped_at = settings.at.map(possible).transpose()?;
     let clock = Arc::new(Clock::new(stopped_at));
     let now = possible(i64::try_from(clock.now()).unwrap_or(i64::MAX))?;
     let home = Home::at(&settings.home);
-    let lock = home.occupy()?;
-    if home.found()? == Found::Empty {
+    let lock = home.lock()?;
+    if home.found()? == HomeState::Empty {
         let reference = || Region::reference().map_err(|_| AuthorityError::HomeDamaged);
         let region = settings.region.clone().map_or_else(reference, Ok)?;
         prepare(&home, &region, now)?;
@@ -148,14 +148,14 @@ fn open(settings: &Settings) -> Result<Opened, AuthorityError> {
         messages: Messages::default(),
         origin: url,
         strict_budgets: settings.strict_budgets,
-        running: Running::default(),
-        asked: Asked::default(),
-        unsent: Unsent::default(),
+        in_flight: InFlight::default(),
+        lookup_limiter: LookupLimiter::default(),
+        volatile: VolatileRequests::default(),
     });
-    Ok(Opened { home, lock, ready, service, tls, token, public, admin })
+    Ok(ServerSetup { home, lock, ready, service, tls, token, public, admin })
 }
 
-/// Has the room of the root keys sign the trust list that is due, if one is.
+/// Has the offline root sign the trust list that is due, if one is.
 fn due_trust(home: &Home, store: &Store, now: u64) -> Result<Option<Vec<u8>>, AuthorityError> {
     let held: Vec<StoredDocument> = store.documents()?;
     let newest = |name: &str| {
@@ -165,15 +165,15 @@ fn due_trust(home: &Home, store: &Store, now: u64) -> Result<Option<Vec<u8>>, Au
             .ok_or(AuthorityError::HomeDamaged)
     };
     let (root, trust) = (newest(stamp_name::ROOT)?, newest(stamp_name::TRUST)?);
-    let room = RootRoom::open(&home.root())?;
+    let offline = OfflineRoot::open(&home.root())?;
     // Root keys may be kept elsewhere. Then the operator brings them, and `admin rotate-key` adds what
     // an older home lacks.
-    let added = if room.can_sign(&root.bytes)? {
+    let added = if offline.can_sign(&root.bytes)? {
         OnlineKeys::make_missing(&home.online(), &read_trust(&root.bytes, &trust.bytes)?)?
     } else {
         Vec::new()
     };
-    room.renewed_trust(&root.bytes, &trust.bytes, added, now)
+    offline.renewed_trust(&root.bytes, &trust.bytes, added, now)
 }
 
 fn last_address(home: &Home) -> Result<Option<SocketAddr>, AuthorityError> {
@@ -215,29 +215,29 @@ fn write_trust_file(home: &Home, url: &str, publisher: &Publisher) -> Result<(),
     write_public(&home.trust_file(), file.to_json().as_bytes())
 }
 
-impl Opened {
+impl ServerSetup {
     fn serve(self) -> Result<Authority, AuthorityError> {
         let handle = Handle::new();
         let mut public =
             axum_server::from_tcp_rustls(self.public, RustlsConfig::from_config(self.tls))?
                 .http1_only()
-                .first_request_timeout(PATIENCE)
+                .first_request_timeout(REQUEST_TIMEOUT)
                 .handle(handle.clone());
         // Without it a client that sends its head byte by byte keeps a connection for ever.
-        public.http_builder().http1().header_read_timeout(PATIENCE);
+        public.http_builder().http1().header_read_timeout(REQUEST_TIMEOUT);
         let app = http::router(self.service.clone(), portal::router())
             .into_make_service_with_connect_info::<SocketAddr>();
         let serving = tokio::spawn(public.serve(app));
 
         let host = self.ready.admin_url.trim_start_matches("http://").to_owned();
         let admin_handle = Handle::new();
-        let mut desk = axum_server::from_tcp(self.admin)?
+        let mut administration = axum_server::from_tcp(self.admin)?
             .http1_only()
-            .first_request_timeout(PATIENCE)
+            .first_request_timeout(REQUEST_TIMEOUT)
             .handle(admin_handle.clone());
-        desk.http_builder().http1().header_read_timeout(PATIENCE);
+        administration.http_builder().http1().header_read_timeout(REQUEST_TIMEOUT);
         let app = admin::router(self.service, self.token, host).into_make_service();
-        let administering = tokio::spawn(desk.serve(app));
+        let administering = tokio::spawn(administration.serve(app));
 
         Ok(Authority {
             ready: self.ready,
@@ -259,8 +259,8 @@ impl Authority {
     /// Stops it: no new connections, open requests get five seconds.
     pub async fn stop(self) {
         remove(&self.home.admin_address());
-        self.handle.graceful_shutdown(Some(FAREWELL));
-        self.admin_handle.graceful_shutdown(Some(FAREWELL));
+        self.handle.graceful_shutdown(Some(SHUTDOWN_GRACE));
+        self.admin_handle.graceful_shutdown(Some(SHUTDOWN_GRACE));
         for task in self.tasks {
             if !matches!(task.await, Ok(Ok(()))) {
                 log::warn!("listener-ended");

@@ -32,9 +32,9 @@ pub(crate) struct Certificates {
     pub(crate) pins: Vec<[u8; 32]>,
 }
 
-/// Makes the certificates. The certification authority's key stays in the room of the root keys:
+/// Makes the certificates. The certification authority's key stays with the root keys:
 /// only who brings the standby key into use needs it.
-pub(crate) fn furnish(tls: &Path, root: &Path) -> Result<Certificates, AuthorityError> {
+pub(crate) fn create(tls: &Path, root: &Path) -> Result<Certificates, AuthorityError> {
     let make = || KeyPair::generate_for(&PKCS_ECDSA_P256_SHA256).map_err(refused);
     let (ca_key, key, standby) = (make()?, make()?, make()?);
     let ca_params = params(&[], "Doorstep reference CA", |params| {

@@ -73,7 +73,7 @@ pub async fn run(options: AdminOptions) -> Result<Reply, ErrorInfo> {
         AdminAction::Keys => {
             let keys = admin.keys().await.map_err(trouble)?;
             let line = |key: &doorstep_authority::admin::KeyEntry| {
-                format!("{}  {:<6}  {}", key.name, key.key_use, key.standing)
+                format!("{}  {:<6}  {}", key.name, key.key_use, key.status)
             };
             let text = keys.iter().map(line).collect::<Vec<_>>().join("\n");
             Ok(Reply::done(value(&keys), text))

@@ -24,7 +24,7 @@ use super::wire::{
 use crate::clock::possible;
 use crate::commands::{Service, sent_codes};
 use crate::error::AuthorityError;
-use crate::http::{PATIENCE, only};
+use crate::http::{REQUEST_TIMEOUT, single_header};
 use crate::online::Change;
 use crate::region::Region;
 use crate::store::Hour;
@@ -34,14 +34,14 @@ use crate::trust_list::active;
 const MOST: usize = 256 * 1024;
 
 /// What the endpoint is reached by.
-struct Gate {
+struct AccessGuard {
     token: String,
     host: String,
 }
 
 /// The router of the admin endpoint at this host and port.
 pub(crate) fn router(service: Arc<Service>, token: String, host: String) -> Router {
-    let gate = Arc::new(Gate { token, host });
+    let access = Arc::new(AccessGuard { token, host });
     Router::new()
         .route("/sms", get(sms))
         .route("/accounts", get(accounts))
@@ -55,24 +55,29 @@ pub(crate) fn router(service: Arc<Service>, token: String, host: String) -> Rout
         .route("/publish", post(publish))
         .route("/clock", post(clock))
         .route("/revoke", post(revoke))
-        .layer(axum::middleware::from_fn_with_state(gate, guard))
+        .layer(axum::middleware::from_fn_with_state(access, guard))
         .with_state(service)
 }
 
 /// Lets in who may; nobody else learns even which paths there are.
-async fn guard(State(gate): State<Arc<Gate>>, request: Request, next: Next) -> Response<Body> {
-    if !gate.opens_to(request.headers()) {
+async fn guard(
+    State(access): State<Arc<AccessGuard>>,
+    request: Request,
+    next: Next,
+) -> Response<Body> {
+    if !access.admits(request.headers()) {
         return StatusCode::UNAUTHORIZED.into_response();
     }
-    match tokio::time::timeout(PATIENCE, next.run(request)).await {
+    match tokio::time::timeout(REQUEST_TIMEOUT, next.run(request)).await {
         Ok(response) => response,
         Err(_) => StatusCode::REQUEST_TIMEOUT.into_response(),
     }
 }
 
-impl Gate {
-    fn opens_to(&self, headers: &HeaderMap) -> bool {
-        let text = |name: HeaderName| only(headers, name).and_then(|value| value.to_str().ok());
+impl AccessGuard {
+    fn admits(&self, headers: &HeaderMap) -> bool {
+        let text =
+            |name: HeaderName| single_header(headers, name).and_then(|value| value.to_str().ok());
         let token = text(AUTHORIZATION).and_then(|value| value.strip_prefix("Bearer "));
         // A page in a browser can reach loopback, but not without these two.
         let named = text(HOST) == Some(self.host.as_str()) && !headers.contains_key(ORIGIN);
@@ -81,7 +86,7 @@ impl Gate {
 }
 
 /// Why an order was not carried out.
-enum Unfulfilled {
+enum AdminRefusal {
     Malformed,
     Unknown,
     Conflict,
@@ -89,7 +94,7 @@ enum Unfulfilled {
     Failed,
 }
 
-impl IntoResponse for Unfulfilled {
+impl IntoResponse for AdminRefusal {
     fn into_response(self) -> Response<Body> {
         match self {
             Self::Malformed => StatusCode::BAD_REQUEST,
@@ -102,7 +107,7 @@ impl IntoResponse for Unfulfilled {
     }
 }
 
-impl From<AuthorityError> for Unfulfilled {
+impl From<AuthorityError> for AdminRefusal {
     fn from(error: AuthorityError) -> Self {
         match error {
             AuthorityError::RulesUnfit => Self::Conflict,
@@ -113,9 +118,9 @@ impl From<AuthorityError> for Unfulfilled {
     }
 }
 
-type Answer = Result<Response<Body>, Unfulfilled>;
+type EndpointResult = Result<Response<Body>, AdminRefusal>;
 
-async fn sms(State(service): State<Arc<Service>>) -> Answer {
+async fn sms(State(service): State<Arc<Service>>) -> EndpointResult {
     let messages = service.messages.read(None, service.clock.now());
     let entries: Vec<Sms> = messages
         .into_iter()
@@ -124,7 +129,7 @@ async fn sms(State(service): State<Arc<Service>>) -> Answer {
     json(&entries)
 }
 
-async fn accounts(State(service): State<Arc<Service>>) -> Answer {
+async fn accounts(State(service): State<Arc<Service>>) -> EndpointResult {
     let entries = elsewhere(move || {
         let countries = &service.publisher.last().trust_list.sms_countries;
         let accounts = service.store.accounts(service.clock.now())?;
@@ -141,9 +146,9 @@ async fn accounts(State(service): State<Arc<Service>>) -> Answer {
     json(&entries)
 }
 
-async fn load(State(service): State<Arc<Service>>) -> Answer {
+async fn load(State(service): State<Arc<Service>>) -> EndpointResult {
     let hours = elsewhere(move || {
-        let hours = service.store.once(service.clock.now(), |work| work.hours());
+        let hours = service.store.in_transaction(service.clock.now(), |tx| tx.hours());
         Ok(hours?)
     })
     .await?;
@@ -157,19 +162,19 @@ async fn load(State(service): State<Arc<Service>>) -> Answer {
     json(&hours.into_iter().map(entry).collect::<Vec<_>>())
 }
 
-async fn code(State(service): State<Arc<Service>>, request: Request) -> Answer {
+async fn code(State(service): State<Arc<Service>>, request: Request) -> EndpointResult {
     let order: CodeOrder = read(request).await?;
-    let phone = PhoneNumber::parse(&order.phone, "RU").map_err(|_| Unfulfilled::Malformed)?;
+    let phone = PhoneNumber::parse(&order.phone, "RU").map_err(|_| AdminRefusal::Malformed)?;
     let (code, until) = elsewhere(move || {
-        sent_codes::give_at_desk(&service, &phone).map_err(|_| AuthorityError::Database)
+        sent_codes::issue_desk_code(&service, &phone).map_err(|_| AuthorityError::Database)
     })
     .await?;
     json(&DeskCode { code, until: rfc3339(until) })
 }
 
-async fn signed(State(service): State<Arc<Service>>) -> Answer {
+async fn signed(State(service): State<Arc<Service>>) -> EndpointResult {
     let published = service.publisher.last();
-    let root = published.roots.last().ok_or(Unfulfilled::Failed)?;
+    let root = published.roots.last().ok_or(AdminRefusal::Failed)?;
     json(&SignedNow {
         now: service.clock.now(),
         root: to_base64url(&root.bytes),
@@ -177,15 +182,15 @@ async fn signed(State(service): State<Arc<Service>>) -> Answer {
     })
 }
 
-async fn act_in_force(State(service): State<Arc<Service>>) -> Answer {
+async fn act_in_force(State(service): State<Arc<Service>>) -> EndpointResult {
     change(service, Change::ActInForce).await
 }
 
-async fn act_ended(State(service): State<Arc<Service>>) -> Answer {
+async fn act_ended(State(service): State<Arc<Service>>) -> EndpointResult {
     change(service, Change::ActEnded).await
 }
 
-async fn change(service: Arc<Service>, change: Change) -> Answer {
+async fn change(service: Arc<Service>, change: Change) -> EndpointResult {
     elsewhere(move || {
         service.publisher.change(change)?;
         Ok(())
@@ -194,29 +199,29 @@ async fn change(service: Arc<Service>, change: Change) -> Answer {
     done()
 }
 
-async fn rules(State(service): State<Arc<Service>>, request: Request) -> Answer {
+async fn rules(State(service): State<Arc<Service>>, request: Request) -> EndpointResult {
     let order: RulesOrder = read(request).await?;
-    let region = Region::read(&order.document).map_err(|_| Unfulfilled::Malformed)?;
+    let region = Region::read(&order.document).map_err(|_| AdminRefusal::Malformed)?;
     let change = Change::Rules(Box::new(region.rules().clone()));
     let published = elsewhere(move || service.publisher.change(change)).await?;
     json(&RulesMade { serial: published.rules.serial })
 }
 
-async fn keys(State(service): State<Arc<Service>>, request: Request) -> Answer {
+async fn keys(State(service): State<Arc<Service>>, request: Request) -> EndpointResult {
     let order: KeyOrder = read(request).await?;
     let list = &service.publisher.last().trust_list;
     let is_used =
         |key_use: &KeyUse| *key_use == KeyUse::Order || active(list, *key_use).next().is_some();
     let key_use =
-        KeyUse::from_name(&order.key_use).filter(is_used).ok_or(Unfulfilled::Malformed)?;
+        KeyUse::from_name(&order.key_use).filter(is_used).ok_or(AdminRefusal::Malformed)?;
     let made = elsewhere(move || service.publisher.make_keys(key_use)).await?;
     let keys = made.iter().map(|key| to_base64url(&cose_key::to_bytes(key))).collect();
     json(&KeysMade { keys })
 }
 
-async fn publish(State(service): State<Arc<Service>>, request: Request) -> Answer {
+async fn publish(State(service): State<Arc<Service>>, request: Request) -> EndpointResult {
     let order: PublishOrder = read(request).await?;
-    let bytes = |text: &str| from_base64url(text).ok_or(Unfulfilled::Malformed);
+    let bytes = |text: &str| from_base64url(text).ok_or(AdminRefusal::Malformed);
     let trust = bytes(&order.trust)?;
     change(
         service,
@@ -228,10 +233,10 @@ async fn publish(State(service): State<Arc<Service>>, request: Request) -> Answe
     .await
 }
 
-async fn clock(State(service): State<Arc<Service>>, request: Request) -> Answer {
+async fn clock(State(service): State<Arc<Service>>, request: Request) -> EndpointResult {
     let order: ClockOrder = read(request).await?;
     let trust = match order.trust {
-        Some(text) => Some(from_base64url(&text).ok_or(Unfulfilled::Malformed)?),
+        Some(text) => Some(from_base64url(&text).ok_or(AdminRefusal::Malformed)?),
         None => None,
     };
     elsewhere(move || {
@@ -250,16 +255,16 @@ async fn clock(State(service): State<Arc<Service>>, request: Request) -> Answer 
     done()
 }
 
-async fn revoke(State(service): State<Arc<Service>>, request: Request) -> Answer {
+async fn revoke(State(service): State<Arc<Service>>, request: Request) -> EndpointResult {
     let order: RevokeOrder = read(request).await?;
-    let pass: PassId = order.pass.parse().map_err(|_| Unfulfilled::Unknown)?;
+    let pass: PassId = order.pass.parse().map_err(|_| AdminRefusal::Unknown)?;
     let known = elsewhere(move || {
         let now = service.clock.now();
-        let known = service.store.once(now, |work| {
-            if !work.may_deny(pass, now)? {
+        let known = service.store.in_transaction(now, |tx| {
+            if !tx.may_deny(pass, now)? {
                 return Err(AuthorityError::ListFull);
             }
-            Ok(work.deny(pass, now)?)
+            Ok(tx.deny(pass, now)?)
         })?;
         if known {
             service.publisher.change(Change::Denied)?;
@@ -267,31 +272,31 @@ async fn revoke(State(service): State<Arc<Service>>, request: Request) -> Answer
         Ok(known)
     })
     .await?;
-    if known { done() } else { Err(Unfulfilled::Unknown) }
+    if known { done() } else { Err(AdminRefusal::Unknown) }
 }
 
 /// Does what writes to disk off the runtime's threads.
 async fn elsewhere<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, AuthorityError> + Send + 'static,
-) -> Result<T, Unfulfilled> {
-    let done = tokio::task::spawn_blocking(work).await.map_err(|_| Unfulfilled::Failed)?;
+) -> Result<T, AdminRefusal> {
+    let done = tokio::task::spawn_blocking(work).await.map_err(|_| AdminRefusal::Failed)?;
     Ok(done?)
 }
 
-async fn read<T: DeserializeOwned>(request: Request) -> Result<T, Unfulfilled> {
+async fn read<T: DeserializeOwned>(request: Request) -> Result<T, AdminRefusal> {
     let body: Bytes = axum::body::to_bytes(request.into_body(), MOST)
         .await
-        .map_err(|_| Unfulfilled::Malformed)?;
-    serde_json::from_slice(&body).map_err(|_| Unfulfilled::Malformed)
+        .map_err(|_| AdminRefusal::Malformed)?;
+    serde_json::from_slice(&body).map_err(|_| AdminRefusal::Malformed)
 }
 
-fn json(value: &impl Serialize) -> Answer {
-    let body = serde_json::to_vec(value).map_err(|_| Unfulfilled::Failed)?;
+fn json(value: &impl Serialize) -> EndpointResult {
+    let body = serde_json::to_vec(value).map_err(|_| AdminRefusal::Failed)?;
     let mut response = Response::new(Body::from(body));
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(doorstep::requests::JSON));
     Ok(response)
 }
 
-fn done() -> Answer {
+fn done() -> EndpointResult {
     Ok(StatusCode::NO_CONTENT.into_response())
 }

@@ -1,6 +1,6 @@
 //! The operator's desk: what `doorstep admin --home DIR …` does to the authority that runs there.
 //!
-//! It finds the authority by the files of its home, signs what needs the root keys in their room,
+//! It finds the authority by the files of its home, signs what needs the root keys where they are,
 //! and asks the loopback endpoint for the rest.
 
 mod endpoint;
@@ -18,8 +18,8 @@ pub use wire::{AccountEntry, DeskCode, HourEntry, KeyEntry, Sms};
 use crate::clock::possible;
 use crate::error::AuthorityError;
 use crate::home::Home;
+use crate::offline_root::OfflineRoot;
 use crate::region::Region;
-use crate::root_room::RootRoom;
 use wire::{ClockOrder, CodeOrder, RevokeOrder, RulesMade, RulesOrder, SignedNow};
 
 /// Why an order was not carried out. Carries no number, text or name.
@@ -134,7 +134,7 @@ impl Admin {
         let at = possible(unix_seconds)?;
         let (root, current, _) = self.signed().await?;
         let renewed =
-            RootRoom::open(&self.home.root())?.renewed_trust(&root, &current, Vec::new(), at)?;
+            OfflineRoot::open(&self.home.root())?.renewed_trust(&root, &current, Vec::new(), at)?;
         let order = ClockOrder { at, trust: renewed.map(|bytes| to_base64url(&bytes)) };
         self.post("/clock", &order).await
     }
@@ -239,7 +239,7 @@ fn client() -> Result<reqwest::Client, AdminError> {
         .tls_backend_preconfigured(tls)
         .no_proxy()
         .redirect(reqwest::redirect::Policy::none())
-        .timeout(crate::http::PATIENCE)
+        .timeout(crate::http::REQUEST_TIMEOUT)
         .build()
         .map_err(|_| AdminError::Refused)
 }

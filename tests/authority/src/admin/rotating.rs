@@ -1,4 +1,4 @@
-//! Changing keys: the running authority makes the online ones, the room of the root keys signs the
+//! Changing keys: the running authority makes the online ones, the offline root signs the
 //! trust list that names them, and only then are they in use.
 
 use doorstep::documents::{KeyUse, TrustedKey, cose_key};
@@ -6,7 +6,7 @@ use doorstep::model::{from_base64url, to_base64url};
 
 use super::wire::{KeyEntry, KeyOrder, KeysMade, PublishOrder};
 use super::{Admin, AdminError};
-use crate::root_room::{Going, Leaving, RootRoom, Standing};
+use crate::offline_root::{KeyRemoval, KeyStatus, OfflineRoot, RemovalReason};
 
 impl Admin {
     /// The online keys that the trust list names, with how each stands.
@@ -15,12 +15,12 @@ impl Admin {
     /// [`AdminError`].
     pub async fn keys(&self) -> Result<Vec<KeyEntry>, AdminError> {
         let (root, trust, _) = self.signed().await?;
-        let entry = |(key, standing): (TrustedKey, Standing)| KeyEntry {
+        let entry = |(key, status): (TrustedKey, KeyStatus)| KeyEntry {
             name: cose_key::thumbprint(&key.key).to_string(),
             key_use: key.key_use.name().to_owned(),
-            standing: standing.name().to_owned(),
+            status: status.name().to_owned(),
         };
-        Ok(RootRoom::keys(&root, &trust)?.into_iter().map(entry).collect())
+        Ok(OfflineRoot::keys(&root, &trust)?.into_iter().map(entry).collect())
     }
 
     /// Changes the key of a use for another: of passes for the one that stands by. What the old one
@@ -30,8 +30,8 @@ impl Admin {
     /// # Errors
     /// [`AdminError`]; [`AdminError::Refused`] for a use that this authority has no keys of.
     pub async fn rotate_key(&self, key_use: KeyUse, withdrawn: bool) -> Result<(), AdminError> {
-        let going = if withdrawn { Going::Withdrawn } else { Going::Retired };
-        self.let_go(Leaving { key_use, going, named: None }).await
+        let reason = if withdrawn { RemovalReason::Withdrawn } else { RemovalReason::Retired };
+        self.remove_key(KeyRemoval { key_use, reason, key: None }).await
     }
 
     /// Withdraws a key by the beginning of its name, also one that signs no more: nothing that it
@@ -42,23 +42,24 @@ impl Admin {
     /// [`AdminError`].
     pub async fn withdraw_key(&self, name: &str) -> Result<(), AdminError> {
         let (root, trust, _) = self.signed().await?;
-        let mut keys = RootRoom::keys(&root, &trust)?;
+        let mut keys = OfflineRoot::keys(&root, &trust)?;
         keys.retain(|(key, _)| cose_key::thumbprint(&key.key).to_string().starts_with(name));
         let Ok([(key, _)]) = <[_; 1]>::try_from(keys) else { return Err(AdminError::KeyUnknown) };
         let TrustedKey { key, key_use, .. } = key;
-        self.let_go(Leaving { key_use, going: Going::Withdrawn, named: Some(key) }).await
+        self.remove_key(KeyRemoval { key_use, reason: RemovalReason::Withdrawn, key: Some(key) })
+            .await
     }
 
-    async fn let_go(&self, leaving: Leaving) -> Result<(), AdminError> {
+    async fn remove_key(&self, removal: KeyRemoval) -> Result<(), AdminError> {
         let (root, trust, now) = self.signed().await?;
-        let order = KeyOrder { key_use: leaving.key_use.name().to_owned() };
+        let order = KeyOrder { key_use: removal.key_use.name().to_owned() };
         let made: KeysMade = serde_json::from_slice(&self.order("/keys", &order).await?)
             .map_err(|_| AdminError::Refused)?;
         let read = |text: &String| cose_key::from_bytes(&from_base64url(text)?).ok();
         let new = made.keys.iter().map(read).collect::<Option<Vec<_>>>();
         let new = new.ok_or(AdminError::Refused)?;
-        let room = RootRoom::open(&self.home.root())?;
-        let trust = room.rotated_trust(&root, &trust, leaving, new, now)?;
+        let offline = OfflineRoot::open(&self.home.root())?;
+        let trust = offline.rotated_trust(&root, &trust, removal, new, now)?;
         self.post("/publish", &PublishOrder { root: None, trust: to_base64url(&trust) }).await
     }
 
@@ -69,11 +70,11 @@ impl Admin {
     pub async fn rotate_root(&self) -> Result<(), AdminError> {
         let (root, trust, now) = self.signed().await?;
         // What an interrupted attempt has left goes first.
-        RootRoom::open(&self.home.root())?.keep_only(&root)?;
-        let mut room = RootRoom::open(&self.home.root())?;
-        let (root, trust) = room.next_root(&root, &trust, now)?;
+        OfflineRoot::open(&self.home.root())?.keep_only(&root)?;
+        let mut offline = OfflineRoot::open(&self.home.root())?;
+        let (root, trust) = offline.next_root(&root, &trust, now)?;
         let order = PublishOrder { root: Some(to_base64url(&root)), trust: to_base64url(&trust) };
         self.post("/publish", &order).await?;
-        Ok(room.keep_only(&root)?)
+        Ok(offline.keep_only(&root)?)
     }
 }

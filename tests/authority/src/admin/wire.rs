@@ -84,7 +84,8 @@ pub struct KeyEntry {
     #[serde(rename = "use")]
     pub key_use: String,
     /// `signing`, `standby`, `retired` or `withdrawn`.
-    pub standing: String,
+    #[serde(rename = "standing")]
+    pub status: String,
 }
 
 /// What the root keys have signed so far, base64url.

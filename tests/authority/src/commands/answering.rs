@@ -22,11 +22,11 @@ use super::papers::paper;
 use super::passes::issue;
 use super::registering::{confirm, register, resend};
 use super::syncing::sync;
-use super::{Call, Code, Fault, Refusal, Reply, Service, Stop};
+use super::{CommandContext, CommandError, ErrorCode, InternalError, Refusal, Reply, Service};
 use crate::json;
 use crate::routes::Command;
 use crate::signatures::{Signatures, idempotency_key};
-use crate::store::{Account, MOST_REPLIES, Scope, StoredReply, Work};
+use crate::store::{Account, MOST_REPLIES, Scope, StoredReply, Transaction};
 
 /// How far a request's time may lie from ours, in seconds.
 const CLOCK_MAY_DIFFER: u64 = 300;
@@ -38,7 +38,7 @@ const TOO_MANY_WAITS: u64 = 900;
 const REPLY_OUTLIVES: u64 = 86_400;
 
 /// A command as it came in; nothing of it is believed yet.
-pub(crate) struct Arrived {
+pub(crate) struct ReceivedCommand {
     pub(crate) command: Command,
     /// Path and query.
     pub(crate) target: String,
@@ -50,7 +50,7 @@ pub(crate) struct Arrived {
 }
 
 /// What is asked for, by whom.
-enum Task {
+enum ParsedCommand {
     Register(Box<RegistrationRequest>, Keys),
     Resend(RegistrationId),
     Confirm(RegistrationId),
@@ -67,34 +67,34 @@ pub(super) struct Keys {
 }
 
 /// Answers a command.
-pub(crate) fn answer(service: &Service, arrived: &Arrived) -> Reply {
-    match work_on(service, arrived) {
+pub(crate) fn answer(service: &Service, arrived: &ReceivedCommand) -> Reply {
+    match execute(service, arrived) {
         Ok(reply) => reply,
-        Err(Stop::Refused(refusal)) => refusal.reply(),
-        Err(Stop::Failed) => Refusal::of(Code::Failed).reply(),
+        Err(CommandError::Refused(refusal)) => refusal.reply(),
+        Err(CommandError::Failed) => Refusal::of(ErrorCode::Failed).reply(),
     }
 }
 
-fn work_on(service: &Service, arrived: &Arrived) -> Result<Reply, Stop> {
+fn execute(service: &Service, arrived: &ReceivedCommand) -> Result<Reply, CommandError> {
     let now = service.clock.now();
     let target = format!("{}{}", service.origin, arrived.target);
     let labels = arrived.command.labels();
     let signatures = Signatures::read(&arrived.headers, &target, &arrived.body, labels)
-        .ok_or(Code::SignatureInvalid)?;
-    let device = signatures.key_of(Label::Dev).ok_or(Code::SignatureInvalid)?;
-    let (task, keys, scope) = identify(service, arrived, device)?;
+        .ok_or(ErrorCode::SignatureInvalid)?;
+    let device = signatures.key_of(Label::Dev).ok_or(ErrorCode::SignatureInvalid)?;
+    let (parsed, keys, scope) = identify(service, arrived, device)?;
     if !signatures.verify(&keys) {
-        return Err(Code::SignatureInvalid.into());
+        return Err(ErrorCode::SignatureInvalid.into());
     }
     if now.abs_diff(signatures.created) > CLOCK_MAY_DIFFER {
         let token = service.publisher.last().keys.time_token(now, signatures.nonce)?;
         let problem = Problem { time: Some(to_base64url(&token)), ..Problem::default() };
-        return Err(Refusal::with(Code::ClockDiffers, problem).into());
+        return Err(Refusal::with(ErrorCode::ClockDiffers, problem).into());
     }
     if !is_json(&arrived.headers) {
-        return Err(Code::MediaType.into());
+        return Err(ErrorCode::MediaTypeUnsupported.into());
     }
-    let call = Call {
+    let ctx = CommandContext {
         service,
         published: service.publisher.current()?,
         now,
@@ -103,12 +103,17 @@ fn work_on(service: &Service, arrived: &Arrived) -> Result<Reply, Stop> {
     };
     let names: Vec<Thumbprint> = keys.iter().map(|(_, key)| cose_key::thumbprint(key)).collect();
     let reply = if arrived.command.is_repeatable() {
-        unrepeated(&call, scope, &names, |work| perform(&call, work, &task, &arrived.body))?
+        run_repeatable(&ctx, scope, &names, |tx| run(&ctx, tx, &parsed, &arrived.body))?
     } else {
-        let key = idempotency_key(&arrived.headers).ok_or(Code::IdempotencyKeyMissing)?;
-        let key = key.ok_or(Code::Malformed)?;
-        let once = Once { scope, route: arrived.command.template(), key, body: &arrived.body };
-        repeated(&call, &names, &once, |work| perform(&call, work, &task, &arrived.body))?
+        let key = idempotency_key(&arrived.headers).ok_or(ErrorCode::IdempotencyKeyMissing)?;
+        let key = key.ok_or(ErrorCode::Malformed)?;
+        let request = IdempotentRequest {
+            scope,
+            route: arrived.command.template(),
+            key,
+            body: &arrived.body,
+        };
+        run_idempotent(&ctx, &names, &request, |tx| run(&ctx, tx, &parsed, &arrived.body))?
     };
     if let Some(message) = reply.message.clone() {
         service.messages.send(message);
@@ -117,9 +122,13 @@ fn work_on(service: &Service, arrived: &Arrived) -> Result<Reply, Stop> {
 }
 
 /// The task, the keys that must have signed it, and whose idempotency keys these are.
-type Identified = (Task, Vec<(Label, PublicKey)>, Scope);
+type Identified = (ParsedCommand, Vec<(Label, PublicKey)>, Scope);
 
-fn identify(service: &Service, arrived: &Arrived, device: Thumbprint) -> Result<Identified, Stop> {
+fn identify(
+    service: &Service,
+    arrived: &ReceivedCommand,
+    device: Thumbprint,
+) -> Result<Identified, CommandError> {
     match arrived.command {
         Command::Register => {
             let request: RegistrationRequest = parse(&arrived.body)?;
@@ -131,33 +140,36 @@ fn identify(service: &Service, arrived: &Arrived, device: Thumbprint) -> Result<
                 return Err(Refusal::in_field("sos").into());
             }
             let signing = vec![(Label::Dev, keys.device.clone()), (Label::Sos, keys.sos.clone())];
-            Ok((Task::Register(Box::new(request), keys), signing, Scope::Device(device)))
+            Ok((ParsedCommand::Register(Box::new(request), keys), signing, Scope::Device(device)))
         }
         Command::Resend | Command::Confirm => {
-            let id: RegistrationId =
-                arrived.named.as_deref().and_then(|text| text.parse().ok()).ok_or(Code::Unknown)?;
+            let id: RegistrationId = arrived
+                .named
+                .as_deref()
+                .and_then(|text| text.parse().ok())
+                .ok_or(ErrorCode::Unknown)?;
             let known = match service.store.registration(id)? {
                 Some(known) => known,
                 None => {
                     let now = service.clock.now();
-                    service.unsent.registration(id, now).ok_or(Code::Unknown)?
+                    service.volatile.registration(id, now).ok_or(ErrorCode::Unknown)?
                 }
             };
-            let key = cose_key::from_bytes(&known.device).map_err(|_| Fault)?;
-            let task = if arrived.command == Command::Resend {
-                Task::Resend(id)
+            let key = cose_key::from_bytes(&known.device).map_err(|_| InternalError)?;
+            let parsed = if arrived.command == Command::Resend {
+                ParsedCommand::Resend(id)
             } else {
-                Task::Confirm(id)
+                ParsedCommand::Confirm(id)
             };
-            Ok((task, vec![(Label::Dev, key)], Scope::Device(device)))
+            Ok((parsed, vec![(Label::Dev, key)], Scope::Device(device)))
         }
         Command::Sync | Command::Pass | Command::Paper | Command::Erase => {
-            let account = service.store.account_of(device)?.ok_or(Code::SignatureInvalid)?;
-            let key = cose_key::from_bytes(&account.device).map_err(|_| Fault)?;
+            let account = service.store.account_of(device)?.ok_or(ErrorCode::SignatureInvalid)?;
+            let key = cose_key::from_bytes(&account.device).map_err(|_| InternalError)?;
             let scope = Scope::Account(account.id);
             let mut signing = vec![(Label::Dev, key)];
             let account = Box::new(account);
-            let task = match arrived.command {
+            let parsed = match arrived.command {
                 Command::Pass => {
                     let request: PassRequest = parse(&arrived.body)?;
                     let holder = phone_key(&request.cnf, "cnf")?;
@@ -167,143 +179,153 @@ fn identify(service: &Service, arrived: &Arrived, device: Thumbprint) -> Result<
                         return Err(Refusal::in_field("cnf").into());
                     }
                     signing.push((Label::Pass, holder.clone()));
-                    Task::Pass(Box::new(request), account, holder)
+                    ParsedCommand::Pass(Box::new(request), account, holder)
                 }
                 Command::Paper => {
                     let id = arrived.named.as_deref().and_then(|text| text.parse().ok());
-                    Task::Paper(id.ok_or(Code::Unknown)?, account)
+                    ParsedCommand::Paper(id.ok_or(ErrorCode::Unknown)?, account)
                 }
-                Command::Erase => Task::Erase(account),
-                _ => Task::Sync(account),
+                Command::Erase => ParsedCommand::Erase(account),
+                _ => ParsedCommand::Sync(account),
             };
-            Ok((task, signing, scope))
+            Ok((parsed, signing, scope))
         }
     }
 }
 
-fn perform(call: &Call<'_>, work: &Work<'_>, task: &Task, body: &[u8]) -> Result<Reply, Stop> {
-    match task {
-        Task::Register(request, keys) => register(call, work, request, keys),
-        Task::Resend(id) => {
-            parse::<Nothing>(body)?;
-            resend(call, work, *id)
+fn run(
+    ctx: &CommandContext<'_>,
+    tx: &Transaction<'_>,
+    parsed: &ParsedCommand,
+    body: &[u8],
+) -> Result<Reply, CommandError> {
+    match parsed {
+        ParsedCommand::Register(request, keys) => register(ctx, tx, request, keys),
+        ParsedCommand::Resend(id) => {
+            parse::<EmptyObject>(body)?;
+            resend(ctx, tx, *id)
         }
-        Task::Confirm(id) => confirm(call, work, *id, &parse(body)?),
-        Task::Sync(account) => {
+        ParsedCommand::Confirm(id) => confirm(ctx, tx, *id, &parse(body)?),
+        ParsedCommand::Sync(account) => {
             parse::<SyncShape>(body)?;
-            sync(call, work, account, &parse(body)?)
+            sync(ctx, tx, account, &parse(body)?)
         }
-        Task::Pass(request, account, holder) => {
-            let account = open(call, work, account)?;
-            issue(call, work, &account, request, holder)
+        ParsedCommand::Pass(request, account, holder) => {
+            let account = open(ctx, tx, account)?;
+            issue(ctx, tx, &account, request, holder)
         }
-        Task::Paper(id, account) => {
-            paper(call, work, &open(call, work, account)?, *id, &parse(body)?)
+        ParsedCommand::Paper(id, account) => {
+            paper(ctx, tx, &open(ctx, tx, account)?, *id, &parse(body)?)
         }
-        Task::Erase(account) => {
-            parse::<Nothing>(body)?;
-            erase(call, work, &open(call, work, account)?)
+        ParsedCommand::Erase(account) => {
+            parse::<EmptyObject>(body)?;
+            erase(ctx, tx, &open(ctx, tx, account)?)
         }
     }
 }
 
 /// The account as it stands now, if it is not closed.
-fn open(call: &Call<'_>, work: &Work<'_>, account: &Account) -> Result<Account, Stop> {
-    let current = work.account_of(account.key)?.ok_or(Code::SignatureInvalid)?;
-    check_open(call, &current)?;
+fn open(
+    ctx: &CommandContext<'_>,
+    tx: &Transaction<'_>,
+    account: &Account,
+) -> Result<Account, CommandError> {
+    let current = tx.account_of(account.key)?.ok_or(ErrorCode::SignatureInvalid)?;
+    check_open(ctx, &current)?;
     Ok(current)
 }
 
 /// A command without lasting effects: its nonce counts once, its reply is not kept.
-fn unrepeated(
-    call: &Call<'_>,
+fn run_repeatable(
+    ctx: &CommandContext<'_>,
     scope: Scope,
     keys: &[Thumbprint],
-    perform: impl FnOnce(&Work<'_>) -> Result<Reply, Stop>,
-) -> Result<Reply, Fault> {
-    call.service.store.once(call.now, |work| {
-        if let Some(refused) = not_now(call, work, scope, keys)? {
+    run: impl FnOnce(&Transaction<'_>) -> Result<Reply, CommandError>,
+) -> Result<Reply, InternalError> {
+    ctx.service.store.in_transaction(ctx.now, |tx| {
+        if let Some(refused) = check_replay(ctx, tx, scope, keys)? {
             return Ok(refused.reply());
         }
-        settled(perform(work))
+        refusal_as_reply(run(tx))
     })
 }
 
 /// What makes a repetition one.
-pub(crate) struct Once<'a> {
+pub(crate) struct IdempotentRequest<'a> {
     pub(crate) scope: Scope,
     pub(crate) route: &'static str,
     pub(crate) key: IdempotencyKey,
     pub(crate) body: &'a [u8],
 }
 
-impl Once<'_> {
+impl IdempotentRequest<'_> {
     fn name(&self) -> Vec<u8> {
         [self.scope.bytes(), self.key.bytes(), self.route.as_bytes()].concat()
     }
 }
 
 /// A command with one effect, however often it comes.
-fn repeated(
-    call: &Call<'_>,
+fn run_idempotent(
+    ctx: &CommandContext<'_>,
     keys: &[Thumbprint],
-    once: &Once<'_>,
-    perform: impl FnOnce(&Work<'_>) -> Result<Reply, Stop>,
-) -> Result<Reply, Fault> {
-    let Some(_inside) = call.service.running.enter(once.name()) else {
+    request: &IdempotentRequest<'_>,
+    run: impl FnOnce(&Transaction<'_>) -> Result<Reply, CommandError>,
+) -> Result<Reply, InternalError> {
+    let Some(_guard) = ctx.service.in_flight.enter(request.name()) else {
         return Ok(Refusal::in_progress().reply());
     };
-    call.service.store.once(call.now, |work| {
-        if let Some(refused) = not_now(call, work, once.scope, keys)? {
+    ctx.service.store.in_transaction(ctx.now, |tx| {
+        if let Some(refused) = check_replay(ctx, tx, request.scope, keys)? {
             return Ok(refused.reply());
         }
-        one_effect(call, work, once, perform)
+        with_idempotency(ctx, tx, request, run)
     })
 }
 
 /// The reply that is known under this key, or that of what is done now, which is then known.
-pub(crate) fn one_effect(
-    call: &Call<'_>,
-    work: &Work<'_>,
-    once: &Once<'_>,
-    perform: impl FnOnce(&Work<'_>) -> Result<Reply, Stop>,
-) -> Result<Reply, Fault> {
-    let digest = sha256(once.body);
-    let unsent = &call.service.unsent;
-    let kept = match work.reply(&once.scope, once.route, once.key)? {
+pub(crate) fn with_idempotency(
+    ctx: &CommandContext<'_>,
+    tx: &Transaction<'_>,
+    request: &IdempotentRequest<'_>,
+    run: impl FnOnce(&Transaction<'_>) -> Result<Reply, CommandError>,
+) -> Result<Reply, InternalError> {
+    let digest = sha256(request.body);
+    let volatile = &ctx.service.volatile;
+    let kept = match tx.reply(&request.scope, request.route, request.key)? {
         Some(kept) => Some(kept),
-        None => unsent.reply(&once.name(), call.now),
+        None => volatile.reply(&request.name(), ctx.now),
     };
     if let Some(kept) = kept {
         return Ok(if kept.digest == digest {
-            again(kept)
+            stored_reply(kept)
         } else {
-            Refusal::of(Code::IdempotencyMismatch).reply()
+            Refusal::of(ErrorCode::IdempotencyMismatch).reply()
         });
     }
-    let has_account = matches!(once.scope, Scope::Account(_));
+    let has_account = matches!(request.scope, Scope::Account(_));
     // Erasing is always possible, once.
     if has_account
-        && once.route != Command::Erase.template()
-        && work.replies(&once.scope)? >= MOST_REPLIES
+        && request.route != Command::Erase.template()
+        && tx.replies(&request.scope)? >= MOST_REPLIES
     {
         return Ok(Refusal::wait(TOO_MANY_WAITS).reply());
     }
-    let reply = settled(perform(work))?;
-    if is_kept(reply.status) {
-        let outlives = reply.outlives.map_or(0, |end| end.saturating_add(REPLY_OUTLIVES));
+    let reply = refusal_as_reply(run(tx))?;
+    if is_stored(reply.status) {
+        let content_expires_at =
+            reply.content_expires_at.map_or(0, |end| end.saturating_add(REPLY_OUTLIVES));
         let kept = StoredReply {
             digest,
             status: reply.status,
             code: reply.code.map(|code| code.name().to_owned()),
             body: reply.body.clone(),
-            keep_until: call.now.saturating_add(REPLY_STAYS).max(outlives),
+            keep_until: ctx.now.saturating_add(REPLY_STAYS).max(content_expires_at),
         };
-        if has_account || reply.lasts {
-            work.keep_reply(&once.scope, once.route, once.key, &kept)?;
+        if has_account || reply.is_durable {
+            tx.save_reply(&request.scope, request.route, request.key, &kept)?;
         } else {
-            work.pass_over_reply(&once.scope, once.route, once.key, &kept)?;
-            unsent.keep_reply(once.name(), kept);
+            tx.save_and_delete_reply(&request.scope, request.route, request.key, &kept)?;
+            volatile.save_reply(request.name(), kept);
         }
     }
     Ok(reply)
@@ -311,53 +333,53 @@ pub(crate) fn one_effect(
 
 /// Why a request is not looked at: its nonce was used, or its account has sent too many. Nonces of keys
 /// without an account are known in memory alone: anybody can make such keys.
-fn not_now(
-    call: &Call<'_>,
-    work: &Work<'_>,
+fn check_replay(
+    ctx: &CommandContext<'_>,
+    tx: &Transaction<'_>,
     scope: Scope,
     keys: &[Thumbprint],
-) -> Result<Option<Refusal>, Fault> {
+) -> Result<Option<Refusal>, InternalError> {
     let Scope::Account(_) = scope else {
-        let fresh = keys.iter().all(|key| call.service.unsent.first_use(*key, call.nonce));
-        return Ok((!fresh).then(|| Refusal::of(Code::Replayed)));
+        let fresh = keys.iter().all(|key| ctx.service.volatile.use_nonce(*key, ctx.nonce));
+        return Ok((!fresh).then(|| Refusal::of(ErrorCode::Replayed)));
     };
     if let Some(device) = keys.first()
-        && work.is_busy(*device, call.now)?
+        && tx.is_over_limit(*device, ctx.now)?
     {
         return Ok(Some(Refusal::wait(TOO_MANY_WAITS)));
     }
     for key in keys {
-        if !work.first_use(*key, call.nonce, call.now)? {
-            return Ok(Some(Refusal::of(Code::Replayed)));
+        if !tx.use_nonce(*key, ctx.nonce, ctx.now)? {
+            return Ok(Some(Refusal::of(ErrorCode::Replayed)));
         }
     }
     Ok(None)
 }
 
 /// A refusal is an answer whose effects stay, such as a try that was used up.
-fn settled(outcome: Result<Reply, Stop>) -> Result<Reply, Fault> {
+fn refusal_as_reply(outcome: Result<Reply, CommandError>) -> Result<Reply, InternalError> {
     match outcome {
         Ok(reply) => Ok(reply),
-        Err(Stop::Refused(refusal)) => Ok(refusal.reply()),
-        Err(Stop::Failed) => Err(Fault),
+        Err(CommandError::Refused(refusal)) => Ok(refusal.reply()),
+        Err(CommandError::Failed) => Err(InternalError),
     }
 }
 
 /// The reply that went out before, byte for byte.
-fn again(kept: StoredReply) -> Reply {
+fn stored_reply(kept: StoredReply) -> Reply {
     Reply {
         status: kept.status,
-        code: kept.code.as_deref().and_then(Code::named),
+        code: kept.code.as_deref().and_then(ErrorCode::named),
         body: kept.body,
         retry_after: None,
-        outlives: None,
+        content_expires_at: None,
         message: None,
-        lasts: true,
+        is_durable: true,
     }
 }
 
 /// What may come out differently at the next try is not kept.
-fn is_kept(status: u16) -> bool {
+fn is_stored(status: u16) -> bool {
     status < 500 && !matches!(status, 401 | 408 | 409 | 425 | 429)
 }
 
@@ -368,14 +390,14 @@ fn is_json(headers: &HeaderMap) -> bool {
 }
 
 /// The object in a body. A list whose items are its fields in their order would be taken, too.
-pub(crate) fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Code> {
+pub(crate) fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, ErrorCode> {
     let is_object = body.trim_ascii_start().starts_with(b"{") && json::check(body).is_ok();
-    serde_json::from_slice(body).ok().filter(|_| is_object).ok_or(Code::Malformed)
+    serde_json::from_slice(body).ok().filter(|_| is_object).ok_or(ErrorCode::Malformed)
 }
 
 /// An object of which nothing is read.
 #[derive(Deserialize)]
-struct Nothing {}
+struct EmptyObject {}
 
 /// A sync whose inner object is one.
 #[derive(Deserialize)]
@@ -385,7 +407,7 @@ struct SyncShape {
 }
 
 /// A key of a phone: P-256 is all that their hardware has.
-fn phone_key(text: &str, field: &'static str) -> Result<PublicKey, Stop> {
+fn phone_key(text: &str, field: &'static str) -> Result<PublicKey, CommandError> {
     from_base64url(text)
         .and_then(|bytes| cose_key::from_bytes(&bytes).ok())
         .filter(|key| matches!(key, PublicKey::P256 { .. }))

@@ -6,32 +6,35 @@ use doorstep::documents::KeyClosed;
 use doorstep::model::to_base64url;
 use doorstep::requests::Problem;
 
-use super::{Call, Code, Fault, Refusal, Stop};
+use super::{CommandContext, CommandError, ErrorCode, InternalError, Refusal};
 use crate::online::close;
 use crate::store::Account;
 
 /// `key-closed`, if the account is closed.
-pub(super) fn check_open(call: &Call<'_>, account: &Account) -> Result<(), Stop> {
+pub(super) fn check_open(ctx: &CommandContext<'_>, account: &Account) -> Result<(), CommandError> {
     let Some(reason) = &account.closed else { return Ok(()) };
-    let key_closed = word(call, account)?;
+    let key_closed = key_closed_statement(ctx, account)?;
     let problem = Problem { reason: Some(reason.clone()), key_closed, ..Problem::default() };
-    Err(Refusal::with(Code::KeyClosed, problem).into())
+    Err(Refusal::with(ErrorCode::KeyClosed, problem).into())
 }
 
 /// The signed word that this account's key is closed; nothing of one that is open, and of a home
 /// whose trust list names no order key yet: phones then go on asking.
-pub(super) fn word(call: &Call<'_>, account: &Account) -> Result<Option<String>, Fault> {
-    let (Some(why), Some(key)) = (&account.closed, &call.published.keys.order) else {
+pub(super) fn key_closed_statement(
+    ctx: &CommandContext<'_>,
+    account: &Account,
+) -> Result<Option<String>, InternalError> {
+    let (Some(why), Some(key)) = (&account.closed, &ctx.published.keys.order) else {
         return Ok(None);
     };
     let closed = KeyClosed {
-        iss: call.published.iss().to_owned(),
-        iat: call.now,
+        iss: ctx.published.iss().to_owned(),
+        iat: ctx.now,
         // No account has an order yet.
         chain: None,
         key: account.key,
         // A clock that was put back since must not sign what is yet to come.
-        at: account.closed_at.unwrap_or(call.now).min(call.now),
+        at: account.closed_at.unwrap_or(ctx.now).min(ctx.now),
         why: why.clone(),
     };
     Ok(Some(to_base64url(&close(key, closed.draft(key.public()))?)))

@@ -16,9 +16,9 @@ use doorstep::requests::CodeRequest;
 
 use super::answering::parse;
 use super::sent_codes::network;
-use super::{Call, Fault, Refusal, Service, Stop, draw};
+use super::{CommandContext, CommandError, InternalError, Refusal, Service, draw};
 use crate::online::{Published, close};
-use crate::store::Work;
+use crate::store::Transaction;
 
 /// Look-ups of one network in a minute.
 const FROM_ONE: u32 = 20;
@@ -27,57 +27,61 @@ const FROM_ALL: u32 = 6_000;
 const MINUTE: u64 = 60;
 
 /// Gives a pass a code.
-pub(super) fn give(
-    call: &Call<'_>,
-    work: &Work<'_>,
+pub(super) fn assign(
+    ctx: &CommandContext<'_>,
+    tx: &Transaction<'_>,
     pass: &[u8],
     exp: u64,
-) -> Result<TypedCode, Stop> {
+) -> Result<TypedCode, CommandError> {
     let code = TypedCode::drawn(|| draw::<1>().map(|[byte]| byte))?;
-    keep(call, work, code, pass, exp)?;
+    keep(ctx, tx, code, pass, exp)?;
     Ok(code)
 }
 
 /// Gives the paper of this name its code: the same one each time, drawn by the server's key, because
 /// the code stands nowhere that it could be read from again.
-pub(super) fn give_paper(
-    call: &Call<'_>,
-    work: &Work<'_>,
+pub(super) fn assign_to_paper(
+    ctx: &CommandContext<'_>,
+    tx: &Transaction<'_>,
     id: PassId,
     paper: &[u8],
     exp: u64,
-) -> Result<TypedCode, Stop> {
+) -> Result<TypedCode, CommandError> {
     let mut drawn = (0_u64..).map(|n| {
         let seed = format!("paper-code:{id}:{n}");
-        call.service.server.mac(seed.as_bytes())[0]
+        ctx.service.server.mac(seed.as_bytes())[0]
     });
-    let code = TypedCode::drawn(|| drawn.next().ok_or(Fault))?;
-    keep(call, work, code, paper, exp)?;
+    let code = TypedCode::drawn(|| drawn.next().ok_or(InternalError))?;
+    keep(ctx, tx, code, paper, exp)?;
     Ok(code)
 }
 
 fn keep(
-    call: &Call<'_>,
-    work: &Work<'_>,
+    ctx: &CommandContext<'_>,
+    tx: &Transaction<'_>,
     code: TypedCode,
     pass: &[u8],
     exp: u64,
-) -> Result<(), Stop> {
-    let name = mac(call.service, "code", code);
+) -> Result<(), CommandError> {
+    let name = mac(ctx.service, "code", code);
     let nonce = draw::<NONCE_LEN>()?;
-    let sealed = key(call.service, code)?.seal(nonce, &name, pass).map_err(|_| Fault)?;
-    work.keep_code(&name, &[nonce.as_slice(), &sealed].concat(), exp)?;
+    let sealed = key(ctx.service, code)?.seal(nonce, &name, pass).map_err(|_| InternalError)?;
+    tx.save_code(&name, &[nonce.as_slice(), &sealed].concat(), exp)?;
     Ok(())
 }
 
 /// `POST /v1/codes`: the signed answer.
-pub(crate) fn look_up(service: &Service, peer: IpAddr, body: &[u8]) -> Result<Vec<u8>, Stop> {
+pub(crate) fn look_up(
+    service: &Service,
+    peer: IpAddr,
+    body: &[u8],
+) -> Result<Vec<u8>, CommandError> {
     let now = service.clock.now();
     let request: CodeRequest = parse(body)?;
     let nonce: Nonce = request.nonce.parse().map_err(|_| Refusal::in_field("nonce"))?;
     let code = TypedCode::read(&request.code).map_err(|_| Refusal::in_field("code"))?;
     let peer = peer.to_canonical();
-    if (!peer.is_loopback() || service.strict_budgets) && !service.asked.may_ask(peer, now) {
+    if (!peer.is_loopback() || service.strict_budgets) && !service.lookup_limiter.allow(peer, now) {
         // Not all at once when the minute is over.
         let [spread] = draw::<1>()?;
         let wait = MINUTE.saturating_sub(now % MINUTE).saturating_add(u64::from(spread) % 30);
@@ -87,9 +91,9 @@ pub(crate) fn look_up(service: &Service, peer: IpAddr, body: &[u8]) -> Result<Ve
     let other_act =
         |result| result == CodeResult::NotInForce && published.region.act_in_force(now).is_some();
     let (result, pass) = match named(service, &published, code)? {
-        Named::Nothing => (CodeResult::Unknown, None),
-        Named::Withdrawn => (CodeResult::KeyRevoked, None),
-        Named::Pass(pass) => {
+        CodeTarget::Nothing => (CodeResult::Unknown, None),
+        CodeTarget::Withdrawn => (CodeResult::KeyRevoked, None),
+        CodeTarget::Pass(pass) => {
             let denied_from = service.store.denied_from(pass.id)?;
             let result = standing(&pass, denied_from, &published, now);
             let PassClaims { purpose, nbf, exp, sub, .. } = *pass;
@@ -109,25 +113,29 @@ pub(crate) fn look_up(service: &Service, peer: IpAddr, body: &[u8]) -> Result<Ve
 }
 
 /// What a code names.
-enum Named {
+enum CodeTarget {
     Nothing,
     /// A pass whose signature proves nothing any more.
     Withdrawn,
     Pass(Box<PassClaims>),
 }
 
-fn named(service: &Service, published: &Published, code: TypedCode) -> Result<Named, Fault> {
+fn named(
+    service: &Service,
+    published: &Published,
+    code: TypedCode,
+) -> Result<CodeTarget, InternalError> {
     let name = mac(service, "code", code);
-    let Some(kept) = service.store.code(&name)? else { return Ok(Named::Nothing) };
-    let (nonce, sealed) = kept.split_first_chunk::<NONCE_LEN>().ok_or(Fault)?;
-    let bytes = key(service, code)?.open(*nonce, &name, sealed).map_err(|_| Fault)?;
-    let signed = read_signed(&bytes).map_err(|_| Fault)?;
+    let Some(kept) = service.store.code(&name)? else { return Ok(CodeTarget::Nothing) };
+    let (nonce, sealed) = kept.split_first_chunk::<NONCE_LEN>().ok_or(InternalError)?;
+    let bytes = key(service, code)?.open(*nonce, &name, sealed).map_err(|_| InternalError)?;
+    let signed = read_signed(&bytes).map_err(|_| InternalError)?;
     let keys = published.trust_list.good_keys(KeyUse::Pass, published.iss());
     let payload = keys.iter().find_map(|key| signed.open(key));
     match payload.map(Credential::read) {
-        Some(Ok(Credential::Pass(pass))) => Ok(Named::Pass(Box::new(pass))),
-        Some(_) => Err(Fault),
-        None => Ok(Named::Withdrawn),
+        Some(Ok(Credential::Pass(pass))) => Ok(CodeTarget::Pass(Box::new(pass))),
+        Some(_) => Err(InternalError),
+        None => Ok(CodeTarget::Withdrawn),
     }
 }
 
@@ -161,13 +169,13 @@ fn mac(service: &Service, kind: &str, code: TypedCode) -> [u8; 32] {
     service.server.mac(format!("{kind}:{code}").as_bytes())
 }
 
-fn key(service: &Service, code: TypedCode) -> Result<SealingKey, Fault> {
-    SealingKey::new(&mac(service, "code-key", code)).map_err(|_| Fault)
+fn key(service: &Service, code: TypedCode) -> Result<SealingKey, InternalError> {
+    SealingKey::new(&mac(service, "code-key", code)).map_err(|_| InternalError)
 }
 
 /// Which networks asked how often in this minute. Kept in memory alone: no log says who asked.
 #[derive(Default)]
-pub(crate) struct Asked(Mutex<Minute>);
+pub(crate) struct LookupLimiter(Mutex<Minute>);
 
 #[derive(Default)]
 struct Minute {
@@ -176,9 +184,9 @@ struct Minute {
     by_network: HashMap<String, u32>,
 }
 
-impl Asked {
+impl LookupLimiter {
     /// Counts a look-up; whether it is within the budgets. What is refused takes no room.
-    fn may_ask(&self, peer: IpAddr, now: u64) -> bool {
+    fn allow(&self, peer: IpAddr, now: u64) -> bool {
         let mut minute = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if minute.number != now / MINUTE {
             *minute = Minute { number: now / MINUTE, ..Minute::default() };
@@ -200,17 +208,17 @@ mod tests {
 
     #[test]
     fn one_source_and_all_together_have_a_budget_a_minute() {
-        let asked = Asked::default();
+        let limiter = LookupLimiter::default();
         let source = |n: u32| IpAddr::from((n << 8).to_be_bytes());
-        assert!((0..FROM_ONE).all(|_| asked.may_ask(source(1), 600)));
-        assert!(!asked.may_ask(source(1), 659));
+        assert!((0..FROM_ONE).all(|_| limiter.allow(source(1), 600)));
+        assert!(!limiter.allow(source(1), 659));
         // Neighbours share a budget: addresses cost nothing.
-        assert!(!asked.may_ask(IpAddr::from((256_u32 + 7).to_be_bytes()), 659));
-        assert!(asked.may_ask(source(2), 659));
-        assert!(asked.may_ask(source(1), 660));
+        assert!(!limiter.allow(IpAddr::from((256_u32 + 7).to_be_bytes()), 659));
+        assert!(limiter.allow(source(2), 659));
+        assert!(limiter.allow(source(1), 660));
         let others = (3..).map(source);
         let let_by = others.flat_map(|one| (0..FROM_ONE).map(move |_| one)).take(7_000);
-        let let_by = let_by.filter(|one| asked.may_ask(*one, 719)).count();
+        let let_by = let_by.filter(|one| limiter.allow(*one, 719)).count();
         assert_eq!(let_by, usize::try_from(FROM_ALL).unwrap() - 1);
     }
 }

@@ -5,7 +5,7 @@ use doorstep::documents::{
 };
 use doorstep::model::{HolderHint, PassId, PublicKey, from_base64url};
 
-use super::{Call, Fault, draw};
+use super::{CommandContext, InternalError, draw};
 
 /// How long a holder certificate counts, in seconds.
 const CERTIFICATE_LIFE: u64 = 30 * 86_400;
@@ -14,23 +14,23 @@ const RENEWED_BEFORE: u64 = 15 * 86_400;
 
 /// A holder certificate from now on.
 pub(super) fn holder_certificate(
-    call: &Call<'_>,
+    ctx: &CommandContext<'_>,
     sub: HolderHint,
     sos: PublicKey,
-) -> Result<Vec<u8>, Fault> {
+) -> Result<Vec<u8>, InternalError> {
     let claims = HolderClaims {
-        iss: call.published.iss().to_owned(),
+        iss: ctx.published.iss().to_owned(),
         sub,
-        nbf: call.now,
-        exp: call.now.saturating_add(CERTIFICATE_LIFE),
+        nbf: ctx.now,
+        exp: ctx.now.saturating_add(CERTIFICATE_LIFE),
         id: PassId::new(draw()?),
         holder: sos,
     };
-    sign(call, &Credential::Holder(claims))
+    sign(ctx, &Credential::Holder(claims))
 }
 
 /// A certificate that a phone holds.
-pub(super) struct Held {
+pub(super) struct HeldCertificate {
     pub(super) claims: HolderClaims,
     /// Whether the key that signed it was withdrawn.
     withdrawn: bool,
@@ -39,28 +39,35 @@ pub(super) struct Held {
 /// The certificate that a phone holds, if it is one of ours for this key. One under a withdrawn key
 /// may be anybody's work, but its mark is as good as before: the holder declares it, and an
 /// inspector compares it with a document.
-pub(super) fn own_certificate(call: &Call<'_>, text: &str, sos: &PublicKey) -> Option<Held> {
-    match opened(call, text)? {
+pub(super) fn own_certificate(
+    ctx: &CommandContext<'_>,
+    text: &str,
+    sos: &PublicKey,
+) -> Option<HeldCertificate> {
+    match opened(ctx, text)? {
         (Credential::Holder(claims), key) if claims.holder == *sos => {
-            Some(Held { claims, withdrawn: key.revoked_at.is_some() })
+            Some(HeldCertificate { claims, withdrawn: key.revoked_at.is_some() })
         }
         _ => None,
     }
 }
 
 /// What a phone holds, if a key of ours has signed it, perhaps one that was withdrawn, and that key.
-pub(super) fn opened<'c>(call: &'c Call<'_>, text: &str) -> Option<(Credential, &'c TrustedKey)> {
+pub(super) fn opened<'c>(
+    ctx: &'c CommandContext<'_>,
+    text: &str,
+) -> Option<(Credential, &'c TrustedKey)> {
     let bytes = from_base64url(text)?;
     let signed = read_signed(&bytes).ok().filter(|signed| signed.typ() == Some(Typ::Pass))?;
-    let iss = call.published.iss();
-    let keys = call.published.trust_list.keys_for(KeyUse::Pass);
+    let iss = ctx.published.iss();
+    let keys = ctx.published.trust_list.keys_for(KeyUse::Pass);
     let (key, payload) =
         keys.filter(|key| key.iss == iss).find_map(|key| Some((key, signed.open(&key.key)?)))?;
     let credential = Credential::read(payload).ok()?;
     (credential.iss() == iss).then_some((credential, key))
 }
 
-impl Held {
+impl HeldCertificate {
     /// Whether it should be replaced now.
     pub(super) fn is_due(&self, now: u64) -> bool {
         let HolderClaims { nbf, exp, .. } = self.claims;
@@ -69,12 +76,12 @@ impl Held {
 }
 
 /// A pass.
-pub(super) fn pass(call: &Call<'_>, claims: PassClaims) -> Result<Vec<u8>, Fault> {
-    sign(call, &Credential::Pass(claims))
+pub(super) fn pass(ctx: &CommandContext<'_>, claims: PassClaims) -> Result<Vec<u8>, InternalError> {
+    sign(ctx, &Credential::Pass(claims))
 }
 
-fn sign(call: &Call<'_>, credential: &Credential) -> Result<Vec<u8>, Fault> {
-    let key = &call.published.keys.pass;
+fn sign(ctx: &CommandContext<'_>, credential: &Credential) -> Result<Vec<u8>, InternalError> {
+    let key = &ctx.published.keys.pass;
     let draft = credential.draft(key.public());
     let signature = key.sign(&draft.to_sign())?;
     Ok(draft.close(&signature))

@@ -2,11 +2,15 @@
 
 use doorstep::requests::EraseReply;
 
-use super::{Call, Reply, Stop};
-use crate::store::{Account, Work};
+use super::{CommandContext, CommandError, Reply};
+use crate::store::{Account, Transaction};
 
 /// `POST /v1/erase`.
-pub(super) fn erase(call: &Call<'_>, work: &Work<'_>, account: &Account) -> Result<Reply, Stop> {
-    work.erase(account, call.now)?;
-    Ok(Reply::json(200, &EraseReply { time: call.time()? })?)
+pub(super) fn erase(
+    ctx: &CommandContext<'_>,
+    tx: &Transaction<'_>,
+    account: &Account,
+) -> Result<Reply, CommandError> {
+    tx.erase(account, ctx.now)?;
+    Ok(Reply::json(200, &EraseReply { time: ctx.time()? })?)
 }

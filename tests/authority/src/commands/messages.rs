@@ -58,7 +58,7 @@ fn retain(waiting: &mut VecDeque<TextMessage>, now: u64) {
 
 /// Where a code is to be typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Typed {
+pub(crate) enum CodeEntry {
     /// Into the app.
     App,
     /// Into the page of the portal.
@@ -66,12 +66,12 @@ pub(crate) enum Typed {
 }
 
 /// The text that carries a code: no link, and what to do with it.
-pub(super) fn code_text(lang: &str, code: &str, typed: Typed) -> String {
+pub(super) fn code_text(lang: &str, code: &str, typed: CodeEntry) -> String {
     match Language::from_tag(lang) {
         Language::Ru => {
             let place = match typed {
-                Typed::App => "в приложении",
-                Typed::Portal => "на странице, где его запросили,",
+                CodeEntry::App => "в приложении",
+                CodeEntry::Portal => "на странице, где его запросили,",
             };
             format!(
                 "Код для пропусков: {code}. Введите его {place} в течение 15 минут. \
@@ -80,8 +80,8 @@ pub(super) fn code_text(lang: &str, code: &str, typed: Typed) -> String {
         }
         Language::Tt => {
             let place = match typed {
-                Typed::App => "кушымтага",
-                Typed::Portal => "аны сораган биткә",
+                CodeEntry::App => "кушымтага",
+                CodeEntry::Portal => "аны сораган биткә",
             };
             format!(
                 "Рөхсәтләр өчен код: {code}. Аны 15 минут эчендә {place} кертегез. \
@@ -90,8 +90,8 @@ pub(super) fn code_text(lang: &str, code: &str, typed: Typed) -> String {
         }
         Language::En => {
             let place = match typed {
-                Typed::App => "into the app",
-                Typed::Portal => "into the page that asked for it",
+                CodeEntry::App => "into the app",
+                CodeEntry::Portal => "into the page that asked for it",
             };
             format!(
                 "Code for exit passes: {code}. Type it {place} within 15 minutes. \
@@ -121,7 +121,7 @@ mod tests {
     fn a_text_has_the_code_and_no_link() {
         for (lang, typed) in ["ru", "en", "tt"]
             .into_iter()
-            .flat_map(|lang| [(lang, Typed::App), (lang, Typed::Portal)])
+            .flat_map(|lang| [(lang, CodeEntry::App), (lang, CodeEntry::Portal)])
         {
             let text = code_text(lang, "123456", typed);
             assert!(text.contains("123456"));

@@ -13,7 +13,7 @@ mod refusal;
 mod registering;
 pub(crate) mod sent_codes;
 mod syncing;
-mod unsent;
+mod volatile;
 
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -22,12 +22,12 @@ use doorstep::crypto::{SigningKeyError, SystemRandom};
 use doorstep::model::{Nonce, to_base64url};
 use doorstep::ports::{Random, RandomError};
 
-pub(crate) use answering::{Arrived, Once, answer, one_effect, parse};
-pub(crate) use codes::{Asked, look_up};
-pub(crate) use messages::{Messages, TextMessage, Typed};
-pub(crate) use refusal::{CODES, Code, Refusal};
+pub(crate) use answering::{IdempotentRequest, ReceivedCommand, answer, parse, with_idempotency};
+pub(crate) use codes::{LookupLimiter, look_up};
+pub(crate) use messages::{CodeEntry, Messages, TextMessage};
+pub(crate) use refusal::{CODES, ErrorCode, Refusal};
 pub(crate) use registering::CONSENT;
-pub(crate) use unsent::Unsent;
+pub(crate) use volatile::VolatileRequests;
 
 use crate::clock::Clock;
 use crate::online::{Published, Publisher, ServerKey};
@@ -44,15 +44,15 @@ pub(crate) struct Service {
     pub(crate) origin: String,
     /// Whether budgets of sources count on loopback too.
     pub(crate) strict_budgets: bool,
-    pub(crate) running: Running,
+    pub(crate) in_flight: InFlight,
     /// Who looked codes up.
-    pub(crate) asked: Asked,
+    pub(crate) lookup_limiter: LookupLimiter,
     /// Requests that sent nothing.
-    pub(crate) unsent: Unsent,
+    pub(crate) volatile: VolatileRequests,
 }
 
 /// One command while it is worked on.
-pub(crate) struct Call<'s> {
+pub(crate) struct CommandContext<'s> {
     pub(crate) service: &'s Service,
     pub(crate) published: Arc<Published>,
     pub(crate) now: u64,
@@ -60,7 +60,7 @@ pub(crate) struct Call<'s> {
     pub(crate) peer: std::net::IpAddr,
 }
 
-impl Call<'_> {
+impl CommandContext<'_> {
     /// The time token of the reply, as JSON carries it.
     fn time(&self) -> Result<String, SigningKeyError> {
         self.published.keys.time_token(self.now, self.nonce).map(|token| to_base64url(&token))
@@ -72,22 +72,22 @@ impl Call<'_> {
 pub(crate) struct Reply {
     pub(crate) status: u16,
     /// The refusal, if it is one.
-    pub(crate) code: Option<Code>,
+    pub(crate) code: Option<ErrorCode>,
     pub(crate) body: Vec<u8>,
     /// Seconds to wait before the next try.
     pub(crate) retry_after: Option<u64>,
     /// End of what it hands out: it is known for a day longer.
-    outlives: Option<u64>,
+    content_expires_at: Option<u64>,
     /// What the person gets by text message once it is certain.
     pub(crate) message: Option<TextMessage>,
     /// Whether something stands in the database for it. Of whoever has no account, a reply to what left
     /// nothing is known in memory alone.
-    pub(crate) lasts: bool,
+    pub(crate) is_durable: bool,
 }
 
 impl Reply {
-    fn json(status: u16, body: &impl serde::Serialize) -> Result<Self, Fault> {
-        Ok(Self::written(status, serde_json::to_vec(body).map_err(|_| Fault)?))
+    fn json(status: u16, body: &impl serde::Serialize) -> Result<Self, InternalError> {
+        Ok(Self::written(status, serde_json::to_vec(body).map_err(|_| InternalError)?))
     }
 
     /// A reply whose body is written already.
@@ -97,51 +97,51 @@ impl Reply {
             code: None,
             body,
             retry_after: None,
-            outlives: None,
+            content_expires_at: None,
             message: None,
-            lasts: true,
+            is_durable: true,
         }
     }
 
     /// The same reply to a request for a code: it lasts if a code was sent.
     fn about_code(self, message: Option<TextMessage>) -> Self {
-        Self { lasts: message.is_some(), message, ..self }
+        Self { is_durable: message.is_some(), message, ..self }
     }
 
     /// The page to go on to (303).
-    pub(crate) fn go_on(path: &str) -> Self {
+    pub(crate) fn redirect(path: &str) -> Self {
         Self::written(303, path.as_bytes().to_vec())
     }
 
     /// The page on which a code is waited for, and what the person gets by text message.
     pub(crate) fn wait_for_code(path: &str, message: Option<TextMessage>) -> Self {
-        Self::go_on(path).about_code(message)
+        Self::redirect(path).about_code(message)
     }
 }
 
 /// The authority could not do its part; nothing has happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Fault;
+pub(crate) struct InternalError;
 
-impl From<StoreError> for Fault {
+impl From<StoreError> for InternalError {
     fn from(_: StoreError) -> Self {
         Self
     }
 }
 
-impl From<SigningKeyError> for Fault {
+impl From<SigningKeyError> for InternalError {
     fn from(_: SigningKeyError) -> Self {
         Self
     }
 }
 
-impl From<RandomError> for Fault {
+impl From<RandomError> for InternalError {
     fn from(_: RandomError) -> Self {
         Self
     }
 }
 
-impl From<crate::error::AuthorityError> for Fault {
+impl From<crate::error::AuthorityError> for InternalError {
     fn from(_: crate::error::AuthorityError) -> Self {
         Self
     }
@@ -149,24 +149,24 @@ impl From<crate::error::AuthorityError> for Fault {
 
 /// Why a command ends early: refused, which is an answer with effects of its own, or failed.
 #[derive(Debug)]
-pub(crate) enum Stop {
+pub(crate) enum CommandError {
     Refused(Box<Refusal>),
     Failed,
 }
 
-impl From<Refusal> for Stop {
+impl From<Refusal> for CommandError {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(Box::new(refusal))
     }
 }
 
-impl From<Code> for Stop {
-    fn from(code: Code) -> Self {
+impl From<ErrorCode> for CommandError {
+    fn from(code: ErrorCode) -> Self {
         Refusal::of(code).into()
     }
 }
 
-impl<F: Into<Fault>> From<F> for Stop {
+impl<F: Into<InternalError>> From<F> for CommandError {
     fn from(_: F) -> Self {
         Self::Failed
     }
@@ -180,26 +180,26 @@ pub(crate) fn draw<const N: usize>() -> Result<[u8; N], RandomError> {
 
 /// Idempotency keys whose first request is still worked on.
 #[derive(Default)]
-pub(crate) struct Running(Mutex<HashSet<Vec<u8>>>);
+pub(crate) struct InFlight(Mutex<HashSet<Vec<u8>>>);
 
-impl Running {
+impl InFlight {
     /// Enters; nothing if somebody is in under this name.
-    fn enter(&self, name: Vec<u8>) -> Option<Inside<'_>> {
+    fn enter(&self, name: Vec<u8>) -> Option<InFlightGuard<'_>> {
         let mut names = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         // Only whoever got in may leave: an unneeded guard must never be made.
-        names.insert(name.clone()).then(|| Inside { running: self, name })
+        names.insert(name.clone()).then(|| InFlightGuard { in_flight: self, name })
     }
 }
 
 /// Leaves when dropped.
-struct Inside<'r> {
-    running: &'r Running,
+struct InFlightGuard<'r> {
+    in_flight: &'r InFlight,
     name: Vec<u8>,
 }
 
-impl Drop for Inside<'_> {
+impl Drop for InFlightGuard<'_> {
     fn drop(&mut self) {
-        self.running.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.name);
+        self.in_flight.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.name);
     }
 }
 
@@ -209,12 +209,12 @@ mod tests {
 
     #[test]
     fn one_is_in_under_a_name_until_it_leaves() {
-        let running = Running::default();
-        let first = running.enter(vec![1]);
+        let in_flight = InFlight::default();
+        let first = in_flight.enter(vec![1]);
         assert!(first.is_some());
-        assert!(running.enter(vec![1]).is_none());
-        assert!(running.enter(vec![2]).is_some());
+        assert!(in_flight.enter(vec![1]).is_none());
+        assert!(in_flight.enter(vec![2]).is_some());
         drop(first);
-        assert!(running.enter(vec![1]).is_some());
+        assert!(in_flight.enter(vec![1]).is_some());
     }
 }

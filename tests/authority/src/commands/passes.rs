@@ -9,9 +9,12 @@ use doorstep::pass::{self as law, Objection};
 use doorstep::requests::{PassReply, PassRequest, Problem, QuotaCount};
 
 use super::place::is_place;
-use super::{Call, Code, Fault, Refusal, Reply, Stop, codes, credentials, draw};
+use super::{
+    CommandContext, CommandError, ErrorCode, InternalError, Refusal, Reply, codes, credentials,
+    draw,
+};
 use crate::online::{Published, status_list};
-use crate::store::{Account, NewPass, NumberMac, Uses, Work};
+use crate::store::{Account, NewPass, NumberMac, QuotaUses, Transaction};
 
 /// Longest single exit, in seconds: what lasts longer stands in the status list, and not in the deny
 /// list, which everybody fetches.
@@ -24,54 +27,54 @@ const ANY_PURPOSE: u64 = i64::MAX as u64;
 
 /// `POST /v1/passes`.
 pub(super) fn issue(
-    call: &Call<'_>,
-    work: &Work<'_>,
+    ctx: &CommandContext<'_>,
+    tx: &Transaction<'_>,
     account: &Account,
     request: &PassRequest,
     holder: &PublicKey,
-) -> Result<Reply, Stop> {
-    let rules = &call.published.region;
+) -> Result<Reply, CommandError> {
+    let rules = &ctx.published.region;
     check_form(request)?;
     // One key, one use: two passes under one key would show that they are one person's.
     let key = cose_key::thumbprint(holder);
-    if work.shows_a_pass(key)?
-        || work.account_of(key)?.is_some()
-        || work.is_anothers_sos(&cose_key::to_bytes(holder), account.key)?
+    if tx.is_pass_key(key)?
+        || tx.account_of(key)?.is_some()
+        || tx.is_emergency_key_of_other(&cose_key::to_bytes(holder), account.key)?
     {
         return Err(Refusal::in_field("cnf").into());
     }
-    let sub =
-        HolderHint::from_wire(request.sub.as_deref().unwrap_or("-")).ok_or(Code::SubInvalid)?;
+    let sub = HolderHint::from_wire(request.sub.as_deref().unwrap_or("-"))
+        .ok_or(ErrorCode::SubInvalid)?;
     let id = PassId::new(draw()?);
     let instead = request.instead.as_deref().map(|text| text.parse::<PassId>());
     let (granted, quota) = match instead.transpose().map_err(|_| Refusal::in_field("instead"))? {
         None => {
-            let number = account.number.ok_or(Fault)?;
-            let uses = work.quota_uses(&number, request.purpose, call.now)?;
-            let granted = judge(rules, call.now, request, &uses)?;
-            let quota = count(call, work, &number, &granted, &uses)?;
-            count_all(call, work, &number)?;
+            let number = account.number.ok_or(InternalError)?;
+            let uses = tx.quota_uses(&number, request.purpose, ctx.now)?;
+            let granted = judge(rules, ctx.now, request, &uses)?;
+            let quota = count(ctx, tx, &number, &granted, &uses)?;
+            count_daily(ctx, tx, &number)?;
             (granted, quota)
         }
         Some(old) => {
-            let granted = made_good(call, work, account, request, old)?;
-            work.replace(old, id)?;
+            let granted = reissue(ctx, tx, account, request, old)?;
+            tx.replace(old, id)?;
             (granted, None)
         }
     };
-    let to = Receiver { account: Some(account.id), holder: Some(holder), sub };
-    let issued = hand_out(call, work, id, &granted, to, request.place.clone())?;
+    let to = PassRecipient { account: Some(account.id), holder: Some(holder), sub };
+    let issued = issue_pass(ctx, tx, id, &granted, to, request.place.clone())?;
     let reply = PassReply {
         pass: to_base64url(&issued.pass),
         code: Some(issued.code.to_string()),
         quota,
-        time: call.time()?,
+        time: ctx.time()?,
     };
-    Ok(Reply { outlives: Some(issued.exp), ..Reply::json(201, &reply)? })
+    Ok(Reply { content_expires_at: Some(issued.exp), ..Reply::json(201, &reply)? })
 }
 
 /// Who gets a pass.
-pub(super) struct Receiver<'a> {
+pub(super) struct PassRecipient<'a> {
     /// Nobody's, if there is only a number.
     pub(super) account: Option<AccountId>,
     /// The key that shows it; none on paper.
@@ -80,27 +83,27 @@ pub(super) struct Receiver<'a> {
 }
 
 /// A pass that was signed and noted.
-pub(crate) struct Handed {
+pub(crate) struct IssuedPass {
     pub(crate) pass: Vec<u8>,
     pub(crate) code: TypedCode,
     pub(crate) exp: u64,
 }
 
 /// Signs what was granted, and notes it.
-pub(super) fn hand_out(
-    call: &Call<'_>,
-    work: &Work<'_>,
+pub(super) fn issue_pass(
+    ctx: &CommandContext<'_>,
+    tx: &Transaction<'_>,
     id: PassId,
-    granted: &Granted<'_>,
-    to: Receiver<'_>,
+    granted: &Grant<'_>,
+    to: PassRecipient<'_>,
     place: Option<String>,
-) -> Result<Handed, Stop> {
+) -> Result<IssuedPass, CommandError> {
     let exp = granted.end;
     let long = exp.saturating_sub(granted.start) > SINGLE_EXIT;
-    let mut draw_place = || Ok::<_, Fault>(draw().map(u32::from_be_bytes)?);
-    let status = if long { Some(work.free_place(&mut draw_place)?) } else { None };
+    let mut draw_place = || Ok::<_, InternalError>(draw().map(u32::from_be_bytes)?);
+    let status = if long { Some(tx.free_place(&mut draw_place)?) } else { None };
     let claims = PassClaims {
-        iss: call.published.iss().to_owned(),
+        iss: ctx.published.iss().to_owned(),
         sub: to.sub,
         nbf: granted.start,
         exp,
@@ -109,51 +112,55 @@ pub(super) fn hand_out(
         purpose: granted.purpose.id,
         act: granted.act,
         place,
-        status: status.map(|idx| StatusRef { uri: status_list(call.published.iss()), idx }),
+        status: status.map(|idx| StatusRef { uri: status_list(ctx.published.iss()), idx }),
     };
-    let pass = credentials::pass(call, claims)?;
-    work.keep_pass(&NewPass {
+    let pass = credentials::pass(ctx, claims)?;
+    tx.save_pass(&NewPass {
         id,
         account: to.account,
         holder: to.holder.map(cose_key::thumbprint),
         purpose: granted.purpose.id,
         nbf: granted.start,
         exp,
-        key: cose_key::thumbprint(call.published.keys.pass.public()),
+        key: cose_key::thumbprint(ctx.published.keys.pass.public()),
         status,
     })?;
-    let code = codes::give(call, work, &pass, exp)?;
-    Ok(Handed { pass, code, exp })
+    let code = codes::assign(ctx, tx, &pass, exp)?;
+    Ok(IssuedPass { pass, code, exp })
 }
 
 /// Counts a pass, if its purpose has a quota, beside what was used of it.
 pub(super) fn count(
-    call: &Call<'_>,
-    work: &Work<'_>,
+    ctx: &CommandContext<'_>,
+    tx: &Transaction<'_>,
     number: &NumberMac,
-    granted: &Granted<'_>,
-    uses: &Uses,
-) -> Result<Option<QuotaCount>, Stop> {
-    let Some((quota, span)) = granted.counted(&call.published.region) else { return Ok(None) };
-    work.count_quota(number, granted.purpose.id, span)?;
+    granted: &Grant<'_>,
+    uses: &QuotaUses,
+) -> Result<Option<QuotaCount>, CommandError> {
+    let Some((quota, span)) = granted.counted(&ctx.published.region) else { return Ok(None) };
+    tx.count_quota(number, granted.purpose.id, span)?;
     let n = used_in(uses, span).saturating_add(1);
-    let next = if n < quota.n { call.now } else { second(span.until) };
+    let next = if n < quota.n { ctx.now } else { second(span.until) };
     Ok(Some(QuotaCount { n, m: quota.n, next }))
 }
 
 /// Counts a pass of whatever purpose. The rules give some purposes no quota, but no number needs more
 /// in a day than one each half-hour: what each takes of the database and of the status list is bounded.
-pub(super) fn count_all(call: &Call<'_>, work: &Work<'_>, number: &NumberMac) -> Result<(), Stop> {
-    let span = Period::LocalDay.span(&call.published.region.zone, call.now);
-    if used_in(&work.quota_uses(number, ANY_PURPOSE, call.now)?, span) >= MOST_A_DAY {
-        return Err(Refusal::wait(second(span.until).saturating_sub(call.now)).into());
+pub(super) fn count_daily(
+    ctx: &CommandContext<'_>,
+    tx: &Transaction<'_>,
+    number: &NumberMac,
+) -> Result<(), CommandError> {
+    let span = Period::LocalDay.span(&ctx.published.region.zone, ctx.now);
+    if used_in(&tx.quota_uses(number, ANY_PURPOSE, ctx.now)?, span) >= MOST_A_DAY {
+        return Err(Refusal::wait(second(span.until).saturating_sub(ctx.now)).into());
     }
-    Ok(work.count_quota(number, ANY_PURPOSE, span)?)
+    Ok(tx.count_quota(number, ANY_PURPOSE, span)?)
 }
 
 /// How many passes of these uses count in this stretch, also while the rules counted by other
 /// stretches ([`Span::takes_in`]).
-pub(crate) fn used_in(uses: &Uses, span: Span) -> u64 {
+pub(crate) fn used_in(uses: &QuotaUses, span: Span) -> u64 {
     let counted = uses.iter().filter(|(counted, _)| span.takes_in(counted));
     counted.fold(0, |sum, (_, n)| sum.saturating_add(*n))
 }
@@ -161,36 +168,36 @@ pub(crate) fn used_in(uses: &Uses, span: Span) -> u64 {
 /// What is granted in place of a pass whose key was withdrawn: the rest of its time, once, without
 /// being counted or judged anew, because it is not the holder's fault. What the old pass was stands
 /// in the database: its signature proves nothing any more.
-fn made_good<'r>(
-    call: &'r Call<'_>,
-    work: &Work<'_>,
+fn reissue<'r>(
+    ctx: &'r CommandContext<'_>,
+    tx: &Transaction<'_>,
     account: &Account,
     request: &PassRequest,
     old: PassId,
-) -> Result<Granted<'r>, Stop> {
-    let Published { region: rules, trust_list, .. } = &*call.published;
-    let issued = work.issued(old, account.id)?.ok_or(Code::Unknown)?;
+) -> Result<Grant<'r>, CommandError> {
+    let Published { region: rules, trust_list, .. } = &*ctx.published;
+    let issued = tx.issued(old, account.id)?.ok_or(ErrorCode::Unknown)?;
     let withdrawn = trust_list.keys_for(KeyUse::Pass).any(|key| {
         let signed_it = Some(cose_key::thumbprint(&key.key).bytes()) == issued.key.as_ref();
         signed_it && key.revoked_at.is_some()
     });
     let fits = withdrawn
         && !issued.is_replaced
-        && issued.exp > call.now
+        && issued.exp > ctx.now
         && issued.denied_from.is_none()
         && issued.purpose == Some(request.purpose);
     if !fits {
-        return Err(Code::PassOver.into());
+        return Err(ErrorCode::PassOver.into());
     }
     // Rules that have changed since leave it alone, and what was booked stays booked.
-    let purpose = rules.known_purpose(request.purpose).ok_or(Code::PurposeUnknown)?;
-    let start = call.now.max(issued.nbf);
-    let act = rules.act_in_force(start).ok_or(Code::NotInForce)?.no;
-    Ok(Granted { purpose, act, start, end: issued.exp })
+    let purpose = rules.known_purpose(request.purpose).ok_or(ErrorCode::PurposeUnknown)?;
+    let start = ctx.now.max(issued.nbf);
+    let act = rules.act_in_force(start).ok_or(ErrorCode::NotInForce)?.no;
+    Ok(Grant { purpose, act, start, end: issued.exp })
 }
 
 /// What a pass can carry.
-fn check_form(request: &PassRequest) -> Result<(), Stop> {
+fn check_form(request: &PassRequest) -> Result<(), CommandError> {
     if !request.place.as_deref().is_none_or(is_place) {
         return Err(Refusal::in_field("place").into());
     }
@@ -199,14 +206,14 @@ fn check_form(request: &PassRequest) -> Result<(), Stop> {
 
 /// What the rules grant, before anything is counted.
 #[derive(Debug)]
-pub(super) struct Granted<'r> {
+pub(super) struct Grant<'r> {
     pub(super) purpose: &'r Purpose,
     pub(super) act: u64,
     pub(super) start: u64,
     pub(super) end: u64,
 }
 
-impl Granted<'_> {
+impl Grant<'_> {
     /// What is counted, in which stretch.
     fn counted(&self, rules: &Rules) -> Option<(Quota, Span)> {
         counted(rules, self.purpose, self.start)
@@ -224,43 +231,45 @@ pub(super) fn judge<'r>(
     rules: &'r Rules,
     now: u64,
     request: &PassRequest,
-    uses: &Uses,
-) -> Result<Granted<'r>, Stop> {
+    uses: &QuotaUses,
+) -> Result<Grant<'r>, CommandError> {
     if now > request.give_up_at {
-        return Err(Code::TooLate.into());
+        return Err(ErrorCode::TooLate.into());
     }
     // Newer ones than ours are no mistake of anybody's, if another server of this authority has them.
     if request.rules != rules.serial {
-        return Err(refused(Code::RulesOld, |problem| problem.serial = Some(rules.serial)));
+        return Err(refused(ErrorCode::RulesOld, |problem| problem.serial = Some(rules.serial)));
     }
     let start = request.from.map_or(now, |from| from.max(now));
-    let purpose = rules.purpose(request.purpose).ok_or(Code::PurposeUnknown)?;
+    let purpose = rules.purpose(request.purpose).ok_or(ErrorCode::PurposeUnknown)?;
     let counted = |at| counted(rules, purpose, at);
     let used_until = |at| {
         let (quota, span) = counted(at)?;
         (used_in(uses, span) >= quota.n).then(|| second(span.until))
     };
     let objected = |objection: Objection| {
-        let Some(code) = Code::named(objection.code.name()) else { return Fault.into() };
-        let quota = counted(start).filter(|_| code == Code::QuotaUsed);
+        let Some(code) = ErrorCode::named(objection.code.name()) else {
+            return InternalError.into();
+        };
+        let quota = counted(start).filter(|_| code == ErrorCode::QuotaUsed);
         refused(code, |problem| {
             problem.next = objection.next;
             problem.last = objection.last;
-            problem.reference = purpose.no_pass.clone().filter(|_| code == Code::NoPassNeeded);
+            problem.reference = purpose.no_pass.clone().filter(|_| code == ErrorCode::NoPassNeeded);
             problem.n = quota.map(|(_, span)| used_in(uses, span));
             problem.m = quota.map(|(quota, _)| quota.n);
             problem.per = quota.map(|(quota, _)| quota.per);
         })
     };
     let act = law::judge(purpose, rules, now, start, used_until).map_err(objected)?.no;
-    Ok(Granted { purpose, act, start, end: purpose.end(start) })
+    Ok(Grant { purpose, act, start, end: purpose.end(start) })
 }
 
 fn second(utc: i64) -> u64 {
     u64::try_from(utc).unwrap_or_default()
 }
 
-fn refused(code: Code, figures: impl FnOnce(&mut Problem)) -> Stop {
+fn refused(code: ErrorCode, figures: impl FnOnce(&mut Problem)) -> CommandError {
     let mut problem = Problem::default();
     figures(&mut problem);
     Refusal::with(code, problem).into()
@@ -287,8 +296,8 @@ mod tests {
         }
     }
 
-    fn figures(stop: Stop) -> serde_json::Value {
-        let Stop::Refused(refusal) = stop else { panic!("failed") };
+    fn figures(error: CommandError) -> serde_json::Value {
+        let CommandError::Refused(refusal) = error else { panic!("failed") };
         serde_json::from_slice(&refusal.reply().body).unwrap()
     }
 

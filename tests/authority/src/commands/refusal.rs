@@ -8,21 +8,21 @@ use super::Reply;
 
 /// Why a request is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Code {
+pub(crate) enum ErrorCode {
     Malformed,
     IdempotencyKeyMissing,
     SignatureInvalid,
     ClockDiffers,
     Replayed,
     KeyClosed,
-    Mistyped,
+    CodeWrong,
     Unknown,
     MethodNotAllowed,
     Timeout,
     InProgress,
-    Expired,
+    CodeExpired,
     TooLarge,
-    MediaType,
+    MediaTypeUnsupported,
     PhoneInvalid,
     SubInvalid,
     ConsentOld,
@@ -46,44 +46,64 @@ pub(crate) enum Code {
 }
 
 /// Every code with its name, status and title.
-pub(crate) const CODES: [(Code, &str, u16, &str); 34] = [
-    (Code::Malformed, "malformed", 400, "The request is not of its form"),
-    (Code::IdempotencyKeyMissing, "idempotency-key-missing", 400, "Idempotency-Key is missing"),
-    (Code::SignatureInvalid, "signature-invalid", 401, "The signatures are not those asked for"),
-    (Code::ClockDiffers, "clock-differs", 401, "The request was signed at another time"),
-    (Code::Replayed, "replayed", 401, "The nonce was used before"),
-    (Code::KeyClosed, "key-closed", 403, "The key is closed"),
-    (Code::Mistyped, "code-wrong", 403, "The code is another one"),
-    (Code::Unknown, "unknown", 404, "There is nothing of this name"),
-    (Code::MethodNotAllowed, "method-not-allowed", 405, "Another method is needed here"),
-    (Code::Timeout, "timeout", 408, "The request took too long"),
-    (Code::InProgress, "in-progress", 409, "The same request is being worked on"),
-    (Code::Expired, "code-expired", 410, "The code does not count any more"),
-    (Code::TooLarge, "too-large", 413, "The body is too large"),
-    (Code::MediaType, "media-type-unsupported", 415, "The body must be application/json"),
-    (Code::PhoneInvalid, "phone-invalid", 422, "No text message can go to this number"),
-    (Code::SubInvalid, "sub-invalid", 422, "The holder's mark is not of its form"),
-    (Code::ConsentOld, "consent-old", 422, "The consent has a newer version"),
-    (Code::TokenOld, "token-old", 422, "The time token is too old"),
-    (Code::IdempotencyMismatch, "idempotency-mismatch", 422, "The key belongs to another request"),
-    (Code::NotInForce, "not-in-force", 422, "No act is in force"),
-    (Code::PurposeUnknown, "purpose-unknown", 422, "The rules have no such purpose"),
-    (Code::PurposeOver, "purpose-over", 422, "No pass for this can begin any more"),
-    (Code::TooFarAhead, "too-far-ahead", 422, "The rules do not reach that far"),
-    (Code::NoPassNeeded, "no-pass-needed", 422, "No pass is needed for this"),
-    (Code::QuotaUsed, "quota-used", 422, "The quota is used up"),
-    (Code::OutsideHours, "outside-hours", 422, "Outside the hours of this purpose"),
-    (Code::LeadTime, "lead-time", 422, "This purpose must be asked for earlier"),
-    (Code::RulesOld, "rules-old", 422, "The rules have another version"),
-    (Code::TooLate, "too-late", 422, "Nobody waits for this pass any more"),
-    (Code::HolderMarkMissing, "holder-mark-missing", 422, "The pass names no holder"),
-    (Code::NoPaper, "no-paper", 422, "This purpose has no passes on paper"),
-    (Code::PassOver, "pass-over", 422, "The pass does not count any more"),
-    (Code::Wait, "wait", 429, "Try again later"),
-    (Code::Failed, "failed", 500, "The authority could not do it"),
+pub(crate) const CODES: [(ErrorCode, &str, u16, &str); 34] = [
+    (ErrorCode::Malformed, "malformed", 400, "The request is not of its form"),
+    (
+        ErrorCode::IdempotencyKeyMissing,
+        "idempotency-key-missing",
+        400,
+        "Idempotency-Key is missing",
+    ),
+    (
+        ErrorCode::SignatureInvalid,
+        "signature-invalid",
+        401,
+        "The signatures are not those asked for",
+    ),
+    (ErrorCode::ClockDiffers, "clock-differs", 401, "The request was signed at another time"),
+    (ErrorCode::Replayed, "replayed", 401, "The nonce was used before"),
+    (ErrorCode::KeyClosed, "key-closed", 403, "The key is closed"),
+    (ErrorCode::CodeWrong, "code-wrong", 403, "The code is another one"),
+    (ErrorCode::Unknown, "unknown", 404, "There is nothing of this name"),
+    (ErrorCode::MethodNotAllowed, "method-not-allowed", 405, "Another method is needed here"),
+    (ErrorCode::Timeout, "timeout", 408, "The request took too long"),
+    (ErrorCode::InProgress, "in-progress", 409, "The same request is being worked on"),
+    (ErrorCode::CodeExpired, "code-expired", 410, "The code does not count any more"),
+    (ErrorCode::TooLarge, "too-large", 413, "The body is too large"),
+    (
+        ErrorCode::MediaTypeUnsupported,
+        "media-type-unsupported",
+        415,
+        "The body must be application/json",
+    ),
+    (ErrorCode::PhoneInvalid, "phone-invalid", 422, "No text message can go to this number"),
+    (ErrorCode::SubInvalid, "sub-invalid", 422, "The holder's mark is not of its form"),
+    (ErrorCode::ConsentOld, "consent-old", 422, "The consent has a newer version"),
+    (ErrorCode::TokenOld, "token-old", 422, "The time token is too old"),
+    (
+        ErrorCode::IdempotencyMismatch,
+        "idempotency-mismatch",
+        422,
+        "The key belongs to another request",
+    ),
+    (ErrorCode::NotInForce, "not-in-force", 422, "No act is in force"),
+    (ErrorCode::PurposeUnknown, "purpose-unknown", 422, "The rules have no such purpose"),
+    (ErrorCode::PurposeOver, "purpose-over", 422, "No pass for this can begin any more"),
+    (ErrorCode::TooFarAhead, "too-far-ahead", 422, "The rules do not reach that far"),
+    (ErrorCode::NoPassNeeded, "no-pass-needed", 422, "No pass is needed for this"),
+    (ErrorCode::QuotaUsed, "quota-used", 422, "The quota is used up"),
+    (ErrorCode::OutsideHours, "outside-hours", 422, "Outside the hours of this purpose"),
+    (ErrorCode::LeadTime, "lead-time", 422, "This purpose must be asked for earlier"),
+    (ErrorCode::RulesOld, "rules-old", 422, "The rules have another version"),
+    (ErrorCode::TooLate, "too-late", 422, "Nobody waits for this pass any more"),
+    (ErrorCode::HolderMarkMissing, "holder-mark-missing", 422, "The pass names no holder"),
+    (ErrorCode::NoPaper, "no-paper", 422, "This purpose has no passes on paper"),
+    (ErrorCode::PassOver, "pass-over", 422, "The pass does not count any more"),
+    (ErrorCode::Wait, "wait", 429, "Try again later"),
+    (ErrorCode::Failed, "failed", 500, "The authority could not do it"),
 ];
 
-impl Code {
+impl ErrorCode {
     fn row(self) -> (&'static str, u16, &'static str) {
         CODES
             .iter()
@@ -105,18 +125,18 @@ impl Code {
 /// A refusal with the figures that belong to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Refusal {
-    code: Code,
+    code: ErrorCode,
     /// The field of the body that it is about.
     field: Option<&'static str>,
     retry_after: Option<u64>,
-    problem: Figures,
+    problem: RedactedProblem,
 }
 
 /// The core's problem has no `Debug`, so that figures stay out of logs; neither has this.
 #[derive(Clone, PartialEq, Eq)]
-struct Figures(Problem);
+struct RedactedProblem(Problem);
 
-impl std::fmt::Debug for Figures {
+impl std::fmt::Debug for RedactedProblem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Figures(…)")
     }
@@ -134,29 +154,29 @@ struct Wire<'p> {
 
 impl Refusal {
     /// A refusal without figures.
-    pub(crate) fn of(code: Code) -> Self {
+    pub(crate) fn of(code: ErrorCode) -> Self {
         Self::with(code, Problem::default())
     }
 
     /// A refusal with figures; their `code` is put in here.
-    pub(crate) fn with(code: Code, problem: Problem) -> Self {
+    pub(crate) fn with(code: ErrorCode, problem: Problem) -> Self {
         let problem = Problem { code: code.name().to_owned(), ..problem };
-        Self { code, field: None, retry_after: None, problem: Figures(problem) }
+        Self { code, field: None, retry_after: None, problem: RedactedProblem(problem) }
     }
 
     /// `malformed`, for what stands in this field.
     pub(crate) fn in_field(field: &'static str) -> Self {
-        Self { field: Some(field), ..Self::of(Code::Malformed) }
+        Self { field: Some(field), ..Self::of(ErrorCode::Malformed) }
     }
 
     /// `wait`, for this many seconds.
     pub(crate) fn wait(seconds: u64) -> Self {
-        Self { retry_after: Some(seconds.max(1)), ..Self::of(Code::Wait) }
+        Self { retry_after: Some(seconds.max(1)), ..Self::of(ErrorCode::Wait) }
     }
 
     /// `in-progress`: the other one will be done in a moment.
     pub(crate) fn in_progress() -> Self {
-        Self { retry_after: Some(1), ..Self::of(Code::InProgress) }
+        Self { retry_after: Some(1), ..Self::of(ErrorCode::InProgress) }
     }
 
     /// The answer that says so.
@@ -169,9 +189,9 @@ impl Refusal {
             // A value of texts and numbers always has a JSON form.
             body: serde_json::to_vec(&wire).unwrap_or_default(),
             retry_after: self.retry_after,
-            outlives: None,
+            content_expires_at: None,
             message: None,
-            lasts: false,
+            is_durable: false,
         }
     }
 }
@@ -183,7 +203,7 @@ mod tests {
     #[test]
     fn every_code_has_one_row() {
         for (code, name, status, _) in CODES {
-            assert_eq!(Code::named(name), Some(code));
+            assert_eq!(ErrorCode::named(name), Some(code));
             assert_eq!(Refusal::of(code).reply().status, status);
         }
     }
@@ -191,7 +211,7 @@ mod tests {
     #[test]
     fn a_problem_carries_its_figures() {
         let refusal =
-            Refusal::with(Code::Mistyped, Problem { left: Some(3), ..Problem::default() });
+            Refusal::with(ErrorCode::CodeWrong, Problem { left: Some(3), ..Problem::default() });
         let body: serde_json::Value = serde_json::from_slice(&refusal.reply().body).unwrap();
         assert_eq!(body["code"], "code-wrong");
         assert_eq!(body["left"], 3);

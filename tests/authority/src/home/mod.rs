@@ -35,7 +35,7 @@ pub(crate) struct Home(PathBuf);
 
 /// What was found in a home.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Found {
+pub(crate) enum HomeState {
     /// Nothing, or what an interrupted preparation left: nobody was ever served from it.
     Empty,
     /// A home of this version.
@@ -88,7 +88,7 @@ impl Home {
     }
 
     /// Makes the folder if there is none and keeps others out of it while the file is held.
-    pub(crate) fn occupy(&self) -> Result<File, AuthorityError> {
+    pub(crate) fn lock(&self) -> Result<File, AuthorityError> {
         private_folder(&self.0).map_err(|_| AuthorityError::HomeNotWritable)?;
         self.belongs_to_an_authority()?;
         let lock = File::options()
@@ -115,18 +115,22 @@ impl Home {
     }
 
     /// What stands in the home.
-    pub(crate) fn found(&self) -> Result<Found, AuthorityError> {
+    pub(crate) fn found(&self) -> Result<HomeState, AuthorityError> {
         let mark = match std::fs::read_to_string(self.0.join(MARK)) {
             Ok(mark) => mark,
             // Whoever was served once had a mark: a home that lost it is never prepared over.
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 let served = self.address().exists();
-                return if served { Err(AuthorityError::HomeDamaged) } else { Ok(Found::Empty) };
+                return if served {
+                    Err(AuthorityError::HomeDamaged)
+                } else {
+                    Ok(HomeState::Empty)
+                };
             }
             Err(error) => return Err(error.into()),
         };
         match mark.trim().parse::<u32>() {
-            Ok(VERSION) => Ok(Found::Prepared),
+            Ok(VERSION) => Ok(HomeState::Prepared),
             Ok(newer) if newer > VERSION => Err(AuthorityError::HomeNewer),
             _ => Err(AuthorityError::HomeDamaged),
         }

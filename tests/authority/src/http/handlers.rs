@@ -14,13 +14,15 @@ use axum::routing::{get, post};
 use doorstep::documents::numbers::limit;
 use doorstep::requests::{JSON, SIGNED_OBJECT, TimeRequest};
 
-use super::answers::{document, signed_object};
-use super::host::one_host;
+use super::host::require_single_host;
 use super::openapi;
+use super::responses::{document, signed_object};
 use super::watch::watch;
-use crate::commands::{Arrived, Code, Refusal, Service, Stop, answer, look_up, parse};
+use crate::commands::{
+    CommandError, ErrorCode, ReceivedCommand, Refusal, Service, answer, look_up, parse,
+};
 use crate::online::Published;
-use crate::routes::{Behind, Command, Fetched, ROUTES};
+use crate::routes::{Command, DocumentKind, Endpoint, ROUTES};
 
 /// What the variables of a path are, if they are texts at all: what is none names nothing.
 type Params = Result<RawPathParams, RawPathParamsRejection>;
@@ -28,22 +30,22 @@ type Params = Result<RawPathParams, RawPathParamsRejection>;
 /// The router of the public routes, and of pages that are no part of the API.
 pub(crate) fn router(service: Arc<Service>, pages: Router<Arc<Service>>) -> Router {
     let mut router = Router::new();
-    for (template, behind) in ROUTES {
-        let handler = match behind {
-            Behind::Time => post(time),
-            Behind::Codes => post(codes),
-            Behind::OpenApi => get(describe),
-            Behind::Document(fetched) => {
+    for (template, endpoint) in ROUTES {
+        let handler = match endpoint {
+            Endpoint::Time => post(time),
+            Endpoint::Codes => post(codes),
+            Endpoint::OpenApi => get(describe),
+            Endpoint::Document(kind) => {
                 get(move |State(service): State<Arc<Service>>, params: Params, request: Request| {
-                    fetch(service, fetched, params, request)
+                    fetch(service, kind, params, request)
                 })
             }
-            Behind::Command(command) => post(
+            Endpoint::Command(command) => post(
                 move |State(service): State<Arc<Service>>,
                       ConnectInfo(peer): ConnectInfo<SocketAddr>,
                       params: Params,
                       request: Request| {
-                    obey(service, command, peer, params, request)
+                    run_command(service, command, peer, params, request)
                 },
             ),
         };
@@ -51,16 +53,16 @@ pub(crate) fn router(service: Arc<Service>, pages: Router<Arc<Service>>) -> Rout
     }
     router
         .merge(pages)
-        .fallback(|request| refuse(request, Code::Unknown))
-        .method_not_allowed_fallback(|request| refuse(request, Code::MethodNotAllowed))
-        .layer(axum::middleware::from_fn(one_host))
+        .fallback(|request| refuse(request, ErrorCode::Unknown))
+        .method_not_allowed_fallback(|request| refuse(request, ErrorCode::MethodNotAllowed))
+        .layer(axum::middleware::from_fn(require_single_host))
         .layer(axum::middleware::from_fn(watch))
         .with_state(service)
 }
 
 /// `POST /v1/time`.
 async fn time(State(service): State<Arc<Service>>, request: Request) -> Response<Body> {
-    let body = match bounded(request).await {
+    let body = match read_body(request).await {
         Ok((_, body)) => body,
         Err(code) => return code.into_response(),
     };
@@ -73,7 +75,7 @@ async fn time(State(service): State<Arc<Service>>, request: Request) -> Response
     };
     match service.publisher.last().keys.time_token(service.clock.now(), nonce) {
         Ok(token) => signed_object(token),
-        Err(_) => Code::Failed.into_response(),
+        Err(_) => ErrorCode::Failed.into_response(),
     }
 }
 
@@ -83,60 +85,60 @@ async fn codes(
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
     request: Request,
 ) -> Response<Body> {
-    let body = match bounded(request).await {
+    let body = match read_body(request).await {
         Ok((_, body)) => body,
         Err(code) => return code.into_response(),
     };
     let looked = tokio::task::spawn_blocking(move || look_up(&service, peer.ip(), &body)).await;
     match looked {
         Ok(Ok(answer)) => signed_object(answer),
-        Ok(Err(Stop::Refused(refusal))) => refusal.reply().into_response(),
-        Ok(Err(Stop::Failed)) | Err(_) => Code::Failed.into_response(),
+        Ok(Err(CommandError::Refused(refusal))) => refusal.reply().into_response(),
+        Ok(Err(CommandError::Failed)) | Err(_) => ErrorCode::Failed.into_response(),
     }
 }
 
 /// A document.
 async fn fetch(
     service: Arc<Service>,
-    fetched: Fetched,
+    kind: DocumentKind,
     params: Params,
     request: Request,
 ) -> Response<Body> {
-    let headers = unread(request).await;
+    let headers = discard_body(request).await;
     let published = match current(service).await {
         Ok(published) => published,
         Err(code) => return code.into_response(),
     };
-    let found = match fetched {
-        Fetched::Trust => Some(&published.trust),
-        Fetched::Stamp => Some(&published.stamp),
-        Fetched::Rules => Some(&published.rules),
-        Fetched::Deny => Some(&published.deny),
-        Fetched::Status => Some(&published.status),
-        Fetched::Root => {
+    let found = match kind {
+        DocumentKind::Trust => Some(&published.trust),
+        DocumentKind::Stamp => Some(&published.stamp),
+        DocumentKind::Rules => Some(&published.rules),
+        DocumentKind::Deny => Some(&published.deny),
+        DocumentKind::Status => Some(&published.status),
+        DocumentKind::Root => {
             let serial = param(&params, "serial").and_then(|text| text.parse::<u64>().ok());
             published.roots.iter().find(|root| Some(root.serial) == serial)
         }
     };
     match found {
         Some(found) => document(found, SIGNED_OBJECT, &headers),
-        None => Code::Unknown.into_response(),
+        None => ErrorCode::Unknown.into_response(),
     }
 }
 
 /// What is published; signing what became due writes to disk, so it is done elsewhere.
-async fn current(service: Arc<Service>) -> Result<Arc<Published>, Code> {
+async fn current(service: Arc<Service>) -> Result<Arc<Published>, ErrorCode> {
     if let Some(published) = service.publisher.fresh() {
         return Ok(published);
     }
     tokio::task::spawn_blocking(move || service.publisher.current())
         .await
-        .map_err(|_| Code::Failed)?
-        .map_err(|_| Code::Failed)
+        .map_err(|_| ErrorCode::Failed)?
+        .map_err(|_| ErrorCode::Failed)
 }
 
 /// A signed command.
-async fn obey(
+async fn run_command(
     service: Arc<Service>,
     command: Command,
     peer: SocketAddr,
@@ -144,21 +146,21 @@ async fn obey(
     request: Request,
 ) -> Response<Body> {
     let target = request.uri().path_and_query().map_or("", |target| target.as_str()).to_owned();
-    let (headers, body) = match bounded(request).await {
+    let (headers, body) = match read_body(request).await {
         Ok(read) => read,
         Err(code) => return code.into_response(),
     };
     let named = param(&params, "reg").or(param(&params, "id")).map(str::to_owned);
-    let arrived = Arrived { command, target, named, headers, body, peer: peer.ip() };
+    let arrived = ReceivedCommand { command, target, named, headers, body, peer: peer.ip() };
     match tokio::task::spawn_blocking(move || answer(&service, &arrived)).await {
         Ok(reply) => reply.into_response(),
-        Err(_) => Code::Failed.into_response(),
+        Err(_) => ErrorCode::Failed.into_response(),
     }
 }
 
 /// `GET /v1/openapi.json`.
 async fn describe(request: Request) -> Response<Body> {
-    let headers = unread(request).await;
+    let headers = discard_body(request).await;
     match openapi::document() {
         Ok(described) => document(described, JSON, &headers),
         Err(code) => code.into_response(),
@@ -166,44 +168,44 @@ async fn describe(request: Request) -> Response<Body> {
 }
 
 /// Most bytes of a body that is too large and is still let go by: 4 MiB.
-const LET_GO_BY: usize = 4 * 1024 * 1024;
+const MAX_DRAINED: usize = 4 * 1024 * 1024;
 
 /// The whole body, refused unread if it is announced to be too large.
-pub(crate) async fn bounded(request: Request) -> Result<(HeaderMap, Bytes), Code> {
+pub(crate) async fn read_body(request: Request) -> Result<(HeaderMap, Bytes), ErrorCode> {
     let (head, body) = request.into_parts();
     let announced = head.headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok());
     let length = announced.and_then(|text| text.parse::<usize>().ok());
     if length.is_some_and(|length| length > limit::JSON) {
         // Whoever is still sending would not hear the answer: what comes is let go by, within
         // reason, before it is given.
-        if length.is_some_and(|length| length <= LET_GO_BY) {
-            let_go_by(body).await;
+        if length.is_some_and(|length| length <= MAX_DRAINED) {
+            drain(body).await;
         }
-        return Err(Code::TooLarge);
+        return Err(ErrorCode::TooLarge);
     }
     match axum::body::to_bytes(body, limit::JSON).await {
         Ok(bytes) => Ok((head.headers, bytes)),
         // A connection that broke has nobody who could be told anything else.
-        Err(_) => Err(Code::TooLarge),
+        Err(_) => Err(ErrorCode::TooLarge),
     }
 }
 
 /// The head of a request whose body nobody asked for. A body that stays unread has the connection
 /// dropped, and with it whatever is sent next on it.
-async fn unread(request: Request) -> HeaderMap {
+async fn discard_body(request: Request) -> HeaderMap {
     let (head, body) = request.into_parts();
-    let_go_by(body).await;
+    drain(body).await;
     head.headers
 }
 
 /// A refusal that no body changes.
-pub(super) async fn refuse(request: Request, code: Code) -> Code {
-    unread(request).await;
+pub(super) async fn refuse(request: Request, code: ErrorCode) -> ErrorCode {
+    discard_body(request).await;
     code
 }
 
-async fn let_go_by(body: Body) {
-    let _: Result<Bytes, _> = axum::body::to_bytes(body, LET_GO_BY).await;
+async fn drain(body: Body) {
+    let _: Result<Bytes, _> = axum::body::to_bytes(body, MAX_DRAINED).await;
 }
 
 fn param<'p>(params: &'p Params, wanted: &str) -> Option<&'p str> {

@@ -1,18 +1,18 @@
 //! How requests come in: handlers, limits, and answers as they go out.
 
-mod answers;
 mod handlers;
 mod host;
 mod openapi;
 #[cfg(test)]
 mod protocol_page;
+mod responses;
 mod watch;
 
 use std::time::Duration;
 
-pub(crate) use answers::LoggedCode;
-pub(crate) use handlers::{bounded, router};
-pub(crate) use host::only;
+pub(crate) use handlers::{read_body, router};
+pub(crate) use host::single_header;
+pub(crate) use responses::LoggedCode;
 
 /// Longest time for any step of a request: its head, its whole, its handshake.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
+pub(crate) const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);

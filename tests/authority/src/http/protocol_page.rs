@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::openapi;
 use crate::commands::CODES;
-use crate::routes::{Behind, ROUTES};
+use crate::routes::{Endpoint, ROUTES};
 
 const PAGE: &str = include_str!("../../../../core/PROTOCOL.md");
 
@@ -30,16 +30,16 @@ fn the_page_has_the_routes_that_are_served() {
     let document: Value = serde_json::from_slice(&openapi::document().unwrap().bytes).unwrap();
     let listed: BTreeSet<String> =
         table("8.2 Routes").iter().map(|row| row[..5].join(" ")).collect();
-    let described = |(path, behind): (&str, Behind)| {
-        let method = if behind.is_fetched() { "GET" } else { "POST" };
+    let described = |(path, endpoint): (&str, Endpoint)| {
+        let method = if endpoint.is_fetched() { "GET" } else { "POST" };
         let operation = &document["paths"][path][method.to_ascii_lowercase()];
-        let labels: Vec<&str> = match behind {
-            Behind::Command(command) => {
+        let labels: Vec<&str> = match endpoint {
+            Endpoint::Command(command) => {
                 command.labels().iter().map(|label| Label::name(*label)).collect()
             }
             _ => vec!["–"],
         };
-        let once = matches!(behind, Behind::Command(command) if !command.is_repeatable());
+        let once = matches!(endpoint, Endpoint::Command(command) if !command.is_repeatable());
         let responses = operation["responses"].as_object().unwrap();
         let success = responses.keys().find(|status| status.starts_with('2')).unwrap();
         let once = if once { "yes" } else { "–" };

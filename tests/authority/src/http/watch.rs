@@ -8,10 +8,10 @@ use axum::http::Response;
 use axum::middleware::Next;
 use axum::response::IntoResponse;
 
-use super::PATIENCE;
-use super::answers::LoggedCode;
+use super::REQUEST_TIMEOUT;
+use super::responses::LoggedCode;
 use crate::clock::Stopwatch;
-use crate::commands::Code;
+use crate::commands::ErrorCode;
 
 /// Answers within the time limit, and logs code, route, status, duration and size: never a path,
 /// a query, an address or a body.
@@ -21,9 +21,9 @@ pub(super) async fn watch(request: Request, next: Next) -> Response<Body> {
         .extensions()
         .get::<MatchedPath>()
         .map_or_else(|| Arc::from("-"), |path| Arc::from(path.as_str()));
-    let response = match tokio::time::timeout(PATIENCE, next.run(request)).await {
+    let response = match tokio::time::timeout(REQUEST_TIMEOUT, next.run(request)).await {
         Ok(response) => response,
-        Err(_) => Code::Timeout.into_response(),
+        Err(_) => ErrorCode::Timeout.into_response(),
     };
     let code = response.extensions().get::<LoggedCode>().map_or("ok", |code| code.0);
     log::info!(

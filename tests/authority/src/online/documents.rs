@@ -110,9 +110,9 @@ fn fresh(iat: u64, age: u64, now: u64) -> bool {
 }
 
 /// The documents of the store by name.
-pub(crate) struct Held(Vec<StoredDocument>);
+pub(crate) struct StoredDocuments(Vec<StoredDocument>);
 
-impl Held {
+impl StoredDocuments {
     pub(crate) fn new(documents: Vec<StoredDocument>) -> Self {
         Self(documents)
     }

@@ -35,7 +35,7 @@ pub(crate) struct ServerKey([u8; 32]);
 
 impl ServerKey {
     /// Makes it.
-    pub(crate) fn furnish(folder: &Path) -> Result<(), AuthorityError> {
+    pub(crate) fn create(folder: &Path) -> Result<(), AuthorityError> {
         let random: &dyn Random = &SystemRandom::default();
         write_private(&folder.join(SERVER_KEY), &random.draw::<32>()?)
     }
@@ -71,7 +71,7 @@ pub(crate) struct OnlineKeys {
 
 impl OnlineKeys {
     /// Makes the first keys of this authority, and how a trust list names them.
-    pub(crate) fn furnish(folder: &Path, iss: &str) -> Result<Vec<TrustedKey>, AuthorityError> {
+    pub(crate) fn create(folder: &Path, iss: &str) -> Result<Vec<TrustedKey>, AuthorityError> {
         let made = FIRST.iter().map(|key_use| {
             let key = make_key(folder, key_use.name())?;
             Ok(listed(key.public().clone(), *key_use, iss, BEGINNING))

@@ -10,7 +10,7 @@ use doorstep::documents::{
 };
 use doorstep::model::PublicKey;
 
-use super::documents::{Held, STAMP};
+use super::documents::{STAMP, StoredDocuments};
 use super::keys::{close, close_by_all};
 use super::{Document, OnlineKeys, Published, status};
 use crate::clock::Clock;
@@ -27,7 +27,7 @@ const RULES_LIFE: u64 = 30 * 86_400;
 /// What the operator changes.
 #[derive(Debug)]
 pub(crate) enum Change {
-    /// A trust list, signed in the room of the root keys.
+    /// A trust list, signed by the root keys.
     Trust(Vec<u8>),
     /// The next root, and the trust list under it.
     Root(Vec<u8>, Vec<u8>),
@@ -62,13 +62,13 @@ impl Publisher {
     ) -> Result<Self, AuthorityError> {
         let mut held = store.documents()?;
         if let Some(bytes) = trust {
-            let root = Held::new(held.clone()).roots()?.1;
+            let root = StoredDocuments::new(held.clone()).roots()?.1;
             let list = TrustList::read(&bytes, &root).map_err(|_| AuthorityError::HomeDamaged)?;
             let document = stored(stamp_name::TRUST, list.serial, bytes);
             store.publish(std::slice::from_ref(&document))?;
             held.push(document);
         }
-        let published = read_or_make(&Held::new(held), &store, &folder, clock.now())?;
+        let published = read_or_make(&StoredDocuments::new(held), &store, &folder, clock.now())?;
         let publisher = Self {
             clock,
             folder,
@@ -110,25 +110,25 @@ impl Publisher {
         let now = self.clock.now();
         let mut next = Published::clone(&self.last());
         let mut made: Vec<StoredDocument> = Vec::new();
-        let mut others = Others::default();
+        let mut changes = SignerChanges::default();
         if let Some(Change::Root(root, _)) = &change {
             made.push(take_root(&mut next, root)?);
         }
         if let Some(Change::Trust(trust) | Change::Root(_, trust)) = &change {
             made.push(take_trust(&mut next, trust)?);
             let before = std::mem::replace(&mut next.keys, self.keys_of(&next.trust_list)?);
-            others = Others::of(&before, &next.keys);
+            changes = SignerChanges::of(&before, &next.keys);
         }
-        if let Some(region) = changed_rules(&next, change.as_ref(), now, others.rules)? {
+        if let Some(region) = changed_rules(&next, change.as_ref(), now, changes.rules)? {
             made.push(sign_rules(&mut next, region)?);
         }
-        if !next.deny_is_fresh(now) || others.status || matches!(change, Some(Change::Denied)) {
+        if !next.deny_is_fresh(now) || changes.status || matches!(change, Some(Change::Denied)) {
             made.push(sign_deny(&mut next, &self.store, now)?);
         }
         // Newer rules may give another time to get home.
         let moved = matches!(change, Some(Change::Denied | Change::Rules(_)));
-        if !next.status_is_fresh(now) || others.status || moved {
-            made.extend(status::sign(&mut next, &self.store, now, others.status)?);
+        if !next.status_is_fresh(now) || changes.status || moved {
+            made.extend(status::sign(&mut next, &self.store, now, changes.status)?);
         }
         if !made.is_empty() || !next.stamp_is_fresh(now) {
             made.push(sign_stamp(&mut next, now)?);
@@ -152,14 +152,14 @@ impl Publisher {
     }
 }
 
-/// Which documents have to be signed anew because others sign them now.
+/// Which documents have to be signed anew because other keys sign them now.
 #[derive(Debug, Default)]
-struct Others {
+struct SignerChanges {
     rules: bool,
     status: bool,
 }
 
-impl Others {
+impl SignerChanges {
     fn of(before: &OnlineKeys, after: &OnlineKeys) -> Self {
         let public = |keys: &[SigningKey]| -> Vec<PublicKey> {
             keys.iter().map(|key| key.public().clone()).collect()
@@ -177,7 +177,7 @@ pub(super) fn stored(name: &'static str, serial: u64, bytes: Vec<u8>) -> StoredD
 
 /// The documents of the store; what was never made is made now.
 fn read_or_make(
-    held: &Held,
+    held: &StoredDocuments,
     store: &Store,
     folder: &Path,
     now: u64,

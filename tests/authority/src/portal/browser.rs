@@ -9,7 +9,7 @@ use axum::http::header::COOKIE;
 use doorstep::crypto::{SealingKey, same_bytes};
 use doorstep::model::{from_base64url, to_base64url};
 
-use crate::commands::{Fault, Service, draw};
+use crate::commands::{InternalError, Service, draw};
 use crate::store::BrowserId;
 
 /// The prefix binds the cookie to this host alone (RFC 6265bis §4.1.3.2).
@@ -24,7 +24,7 @@ pub(super) struct Browser([u8; 32]);
 
 impl Browser {
     /// A browser that was never here.
-    pub(super) fn new() -> Result<Self, Fault> {
+    pub(super) fn new() -> Result<Self, InternalError> {
         Ok(Self(draw()?))
     }
 
@@ -67,8 +67,8 @@ impl Browser {
     }
 
     /// Closes what it may print again.
-    pub(super) fn sealing_key(&self, service: &Service) -> Result<SealingKey, Fault> {
-        SealingKey::new(&self.derived(service, "print", &[])).map_err(|_| Fault)
+    pub(super) fn sealing_key(&self, service: &Service) -> Result<SealingKey, InternalError> {
+        SealingKey::new(&self.derived(service, "print", &[])).map_err(|_| InternalError)
     }
 
     fn derived(&self, service: &Service, what: &str, more: &[u8]) -> [u8; 32] {

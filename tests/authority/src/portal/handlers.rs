@@ -11,14 +11,14 @@ use axum::http::{HeaderMap, Response};
 use axum::routing::{get, post};
 use doorstep::model::Language;
 
-use super::answers::{Answer, stylesheet};
-use super::desk::Act;
-use super::gate::{NotCounted, posted};
-use super::pages::{Ended, ended};
+use super::actions::FormAction;
+use super::form_check::{FormRejection, receive_form};
+use super::pages::{EndPage, ended};
+use super::responses::{PageResponse, stylesheet};
 use super::submitting::submit;
 use super::viewing::{View, view};
 use super::{PATH, words};
-use crate::commands::{Fault, Service};
+use crate::commands::{InternalError, Service};
 
 /// The pages that are looked at, by what stands after the language.
 const VIEWS: [(&str, View); 11] = [
@@ -37,8 +37,15 @@ const VIEWS: [(&str, View); 11] = [
 ];
 
 /// The forms that are sent.
-const ACTS: [Act; 7] =
-    [Act::Number, Act::Code, Act::Again, Act::Ask, Act::Renew, Act::Erase, Act::Leave];
+const ACTIONS: [FormAction; 7] = [
+    FormAction::Number,
+    FormAction::Code,
+    FormAction::Again,
+    FormAction::Ask,
+    FormAction::Renew,
+    FormAction::Erase,
+    FormAction::Leave,
+];
 
 /// The router of the portal.
 pub(crate) fn router() -> Router<Arc<Service>> {
@@ -57,14 +64,16 @@ pub(crate) fn router() -> Router<Arc<Service>> {
             ),
         );
     }
-    for act in ACTS {
+    for action in ACTIONS {
         router = router.route(
-            act.template(),
+            action.template(),
             post(
                 move |State(service): State<Arc<Service>>,
                       ConnectInfo(peer): ConnectInfo<SocketAddr>,
                       params: RawPathParams,
-                      request: Request| send(service, act, peer, params, request),
+                      request: Request| {
+                    send(service, action, peer, params, request)
+                },
             ),
         );
     }
@@ -74,11 +83,11 @@ pub(crate) fn router() -> Router<Arc<Service>> {
 /// The portal in the language that the browser asks for.
 async fn choose(headers: HeaderMap) -> Response<Body> {
     let language = preferred(&headers);
-    Answer::go_on(format!("{PATH}/{}", language.tag())).response()
+    PageResponse::redirect(format!("{PATH}/{}", language.tag())).response()
 }
 
 async fn nowhere(headers: HeaderMap) -> Response<Body> {
-    over(preferred(&headers), Ended::Unknown).response()
+    end_page(preferred(&headers), EndPage::Unknown).response()
 }
 
 async fn look(
@@ -88,7 +97,7 @@ async fn look(
     headers: HeaderMap,
 ) -> Response<Body> {
     let Some(language) = language(&params) else {
-        return over(preferred(&headers), Ended::Unknown).response();
+        return end_page(preferred(&headers), EndPage::Unknown).response();
     };
     let n = place(&params);
     elsewhere(language, move || view(&service, language, shown, n, &headers)).await
@@ -96,19 +105,19 @@ async fn look(
 
 async fn send(
     service: Arc<Service>,
-    act: Act,
+    action: FormAction,
     peer: SocketAddr,
     params: RawPathParams,
     request: Request,
 ) -> Response<Body> {
     let preferred = preferred(request.headers());
     let Some(language) = language(&params) else {
-        return over(preferred, Ended::Unknown).response();
+        return end_page(preferred, EndPage::Unknown).response();
     };
     let n = place(&params);
-    match posted(&service, request).await {
-        Ok(posted) => {
-            let submitted = move || submit(&service, language, act, n, peer.ip(), &posted);
+    match receive_form(&service, request).await {
+        Ok(form) => {
+            let submitted = move || submit(&service, language, action, n, peer.ip(), &form);
             elsewhere(language, submitted).await
         }
         Err(why) => not_counted(language, why).response(),
@@ -118,33 +127,33 @@ async fn send(
 /// Does what reads or writes the disk off the runtime's threads.
 async fn elsewhere(
     language: Language,
-    work: impl FnOnce() -> Result<Answer, Fault> + Send + 'static,
+    work: impl FnOnce() -> Result<PageResponse, InternalError> + Send + 'static,
 ) -> Response<Body> {
     let answer = tokio::task::spawn_blocking(work).await;
     match answer {
         Ok(Ok(answer)) => answer.response(),
-        Ok(Err(Fault)) | Err(_) => over(language, Ended::Failed).response(),
+        Ok(Err(InternalError)) | Err(_) => end_page(language, EndPage::Failed).response(),
     }
 }
 
-fn not_counted(language: Language, why: NotCounted) -> Answer {
+fn not_counted(language: Language, why: FormRejection) -> PageResponse {
     let (status, code) = match why {
-        NotCounted::TooLarge => (413, "too-large"),
-        NotCounted::MediaType => (415, "media-type-unsupported"),
-        NotCounted::NotOurs => (403, "form-not-ours"),
+        FormRejection::TooLarge => (413, "too-large"),
+        FormRejection::MediaType => (415, "media-type-unsupported"),
+        FormRejection::NotOurs => (403, "form-not-ours"),
     };
-    Answer::Page { status, code, html: ended(language, Ended::NotCounted), cookie: None }
+    PageResponse::Page { status, code, html: ended(language, EndPage::NotCounted), cookie: None }
 }
 
 /// A page that leads to the beginning.
-pub(super) fn over(language: Language, why: Ended) -> Answer {
+pub(super) fn end_page(language: Language, why: EndPage) -> PageResponse {
     let (status, code) = match why {
-        Ended::Left | Ended::Erased => (200, "ok"),
-        Ended::NotCounted => (403, "form-not-ours"),
-        Ended::Unknown => (404, "unknown"),
-        Ended::Failed => (500, "failed"),
+        EndPage::Left | EndPage::Erased => (200, "ok"),
+        EndPage::NotCounted => (403, "form-not-ours"),
+        EndPage::Unknown => (404, "unknown"),
+        EndPage::Failed => (500, "failed"),
     };
-    Answer::Page { status, code, html: ended(language, why), cookie: None }
+    PageResponse::Page { status, code, html: ended(language, why), cookie: None }
 }
 
 fn language(params: &RawPathParams) -> Option<Language> {

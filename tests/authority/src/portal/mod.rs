@@ -4,24 +4,24 @@
 //! comes out is a pass on paper, as the app prints it.
 //!
 //! ```text
-//! gate      which forms count: media type, size, origin, cookie, token
-//! browser   the secret in a cookie, and what follows from it
-//! desk      what is decided on a form, in one transaction
-//! prints    passes that can be printed again, closed under the cookie
-//! refused   a no in words
-//! pages     HTML        words     what it says        answers   headers
+//! form_check  which forms count: media type, size, origin, cookie, token
+//! browser     the secret in a cookie, and what follows from it
+//! actions     what is decided on a form, in one transaction
+//! prints      passes that can be printed again, closed under the cookie
+//! form_error  a no in words
+//! pages       HTML        words     what it says        responses   headers
 //! ```
 //!
 //! Nothing here is part of the API: no `/v1`, and not in the OpenAPI document.
 
-mod answers;
+mod actions;
 mod browser;
-mod desk;
-mod gate;
+mod form_check;
+mod form_error;
 mod handlers;
 mod pages;
 mod prints;
-mod refused;
+mod responses;
 mod submitting;
 mod viewing;
 mod words;

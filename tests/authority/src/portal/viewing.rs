@@ -5,15 +5,17 @@ use doorstep::documents::CodeResult;
 use doorstep::model::{Language, PhoneNumber};
 use doorstep::when::When;
 
-use super::answers::Answer;
 use super::browser::Browser;
-use super::gate::comes_from_elsewhere;
-use super::handlers::over;
-use super::pages::{Ask, Ended, Filled, Forms, ask, code, erase, number, print, start};
-use super::refused::Refused;
+use super::form_check::comes_from_elsewhere;
+use super::form_error::FormError;
+use super::handlers::end_page;
+use super::pages::{
+    EndPage, Forms, PassForm, PassFormValues, ask, code, erase, number, print, start,
+};
+use super::responses::PageResponse;
 use super::{PATH, prints};
 use crate::commands::sent_codes::RESEND_AFTER;
-use crate::commands::{Fault, Service, codes, passes};
+use crate::commands::{InternalError, Service, codes, passes};
 use crate::store::Session;
 
 /// A page that is looked at.
@@ -36,18 +38,18 @@ pub(super) fn view(
     shown: View,
     n: u64,
     headers: &HeaderMap,
-) -> Result<Answer, Fault> {
+) -> Result<PageResponse, InternalError> {
     match shown {
-        View::Start => return Ok(Answer::page(start(language))),
-        View::Left => return Ok(over(language, Ended::Left)),
-        View::Erased => return Ok(over(language, Ended::Erased)),
+        View::Start => return Ok(PageResponse::page(start(language))),
+        View::Left => return Ok(end_page(language, EndPage::Left)),
+        View::Erased => return Ok(end_page(language, EndPage::Erased)),
         View::Number | View::Code | View::Ask | View::Print | View::Erase => {}
     }
     let Some(browser) = Browser::of(headers) else {
         // A page that was reached from another site comes without the cookie. A new one would take
         // the place of that which the browser keeps back.
         if comes_from_elsewhere(headers) {
-            return Ok(Answer::go_on(format!("{PATH}/{}", language.tag())));
+            return Ok(PageResponse::redirect(format!("{PATH}/{}", language.tag())));
         }
         return if shown == View::Number {
             let browser = Browser::new()?;
@@ -67,26 +69,29 @@ pub(super) fn view(
         (View::Print, Some(_)) => print_page(service, language, &browser, n),
         (View::Erase, Some(_)) => {
             let forms = Forms::new(browser.form_token(service))?;
-            Ok(Answer::page(erase(language, &forms)))
+            Ok(PageResponse::page(erase(language, &forms)))
         }
         (_, Some(session)) => {
-            ask_page(service, language, &browser, &session, &Filled::default(), None)
+            ask_page(service, language, &browser, &session, &PassFormValues::default(), None)
         }
         (_, None) => Ok(to(language, "number")),
     }
 }
 
-fn to(language: Language, page: &str) -> Answer {
-    Answer::go_on(format!("{PATH}/{}/{page}", language.tag()))
+fn to(language: Language, page: &str) -> PageResponse {
+    PageResponse::redirect(format!("{PATH}/{}/{page}", language.tag()))
 }
 
 /// A page with its forms, and with why the last one was not done.
-fn with(html: maud::Markup, refused: Option<&Refused>) -> Answer {
-    match refused {
-        None => Answer::page(html),
-        Some(refused) => {
-            Answer::Page { status: refused.status, code: refused.code, html, cookie: None }
-        }
+fn with(html: maud::Markup, form_error: Option<&FormError>) -> PageResponse {
+    match form_error {
+        None => PageResponse::page(html),
+        Some(form_error) => PageResponse::Page {
+            status: form_error.status,
+            code: form_error.code,
+            html,
+            cookie: None,
+        },
     }
 }
 
@@ -96,10 +101,10 @@ pub(super) fn number_page(
     language: Language,
     browser: &Browser,
     typed: &str,
-    refused: Option<&Refused>,
-) -> Result<Answer, Fault> {
+    form_error: Option<&FormError>,
+) -> Result<PageResponse, InternalError> {
     let forms = Forms::new(browser.form_token(service))?;
-    Ok(with(number(language, &forms, typed, refused), refused))
+    Ok(with(number(language, &forms, typed, form_error), form_error))
 }
 
 /// The page that asks for a code, if one was sent.
@@ -107,18 +112,18 @@ pub(super) fn code_page(
     service: &Service,
     language: Language,
     browser: &Browser,
-    refused: Option<&Refused>,
-) -> Result<Answer, Fault> {
+    form_error: Option<&FormError>,
+) -> Result<PageResponse, InternalError> {
     let visit = service.visit(&browser.id(service), service.clock.now())?;
     let Some(visit) = visit else { return Ok(to(language, "number")) };
-    let phone = PhoneNumber::parse(&visit.phone, "RU").map_err(|_| Fault)?.masked();
+    let phone = PhoneNumber::parse(&visit.phone, "RU").map_err(|_| InternalError)?.masked();
     // The minute that has begun by then is over for everybody who reads a clock.
     let by = visit.sent_at.saturating_add(RESEND_AFTER).saturating_add(59);
     let second = |at: u64| i64::try_from(at).unwrap_or(i64::MAX);
     let published = service.publisher.current()?;
     let by = When::told(&published.region.zone, second(by), second(service.clock.now()));
     let forms = Forms::new(browser.form_token(service))?;
-    Ok(with(code(language, &forms, &phone, by, refused), refused))
+    Ok(with(code(language, &forms, &phone, by, form_error), form_error))
 }
 
 /// The page of purposes.
@@ -127,25 +132,25 @@ pub(super) fn ask_page(
     language: Language,
     browser: &Browser,
     session: &Session,
-    filled: &Filled<'_>,
-    refused: Option<&Refused>,
-) -> Result<Answer, Fault> {
+    values: &PassFormValues<'_>,
+    form_error: Option<&FormError>,
+) -> Result<PageResponse, InternalError> {
     let published = service.publisher.current()?;
     let (rules, now) = (&published.region, service.clock.now());
-    let used = service.store.once(now, |work| {
+    let used = service.store.in_transaction(now, |tx| {
         let mut used = Vec::new();
         for purpose in &rules.purposes {
             if let Some((_, span)) = passes::counted(rules, purpose, now) {
-                let uses = work.quota_uses(&session.number, purpose.id, now)?;
+                let uses = tx.quota_uses(&session.number, purpose.id, now)?;
                 used.push((purpose.id, passes::used_in(&uses, span)));
             }
         }
-        Ok::<_, Fault>(used)
+        Ok::<_, InternalError>(used)
     })?;
     let prints = prints::of(service, &published, browser, now)?;
     let forms = Forms::new(browser.form_token(service))?;
-    let page = Ask { rules, now, used: &used, prints: &prints };
-    Ok(with(ask(language, &forms, &page, filled, refused), refused))
+    let page = PassForm { rules, now, used: &used, prints: &prints };
+    Ok(with(ask(language, &forms, &page, values, form_error), form_error))
 }
 
 fn print_page(
@@ -153,12 +158,12 @@ fn print_page(
     language: Language,
     browser: &Browser,
     n: u64,
-) -> Result<Answer, Fault> {
+) -> Result<PageResponse, InternalError> {
     let published = service.publisher.current()?;
     let now = service.clock.now();
     let prints = prints::of(service, &published, browser, now)?;
     let Some(pass) = prints.iter().find(|print| print.n == n) else {
-        return Ok(over(language, Ended::Unknown));
+        return Ok(end_page(language, EndPage::Unknown));
     };
     let denied_from = service.store.denied_from(pass.claims.id)?;
     let result = match codes::standing(&pass.claims, denied_from, &published, now) {
@@ -168,5 +173,5 @@ fn print_page(
     let forms = Forms::new(browser.form_token(service))?;
     let other_act = published.region.act_in_force(now).is_some();
     let html = print(language, &forms, &published.region, pass, result, denied_from, other_act);
-    Ok(Answer::page(html))
+    Ok(PageResponse::page(html))
 }

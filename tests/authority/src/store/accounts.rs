@@ -3,7 +3,7 @@
 use doorstep::model::{AccountId, Thumbprint};
 use rusqlite::{Connection, Row, params};
 
-use super::{NumberMac, Store, StoreError, Work, found, maybe_seconds, seconds, sql};
+use super::{NumberMac, Store, StoreError, Transaction, found, maybe_seconds, seconds, sql};
 
 /// How long an account keeps a number that another phone has claimed, in seconds.
 pub(crate) const CLAIM_WAITS: u64 = 72 * 3600;
@@ -70,23 +70,23 @@ impl Store {
 
     /// Every account, oldest first.
     pub(crate) fn accounts(&self, now: u64) -> Result<Vec<Account>, StoreError> {
-        self.once(now, |work| {
+        self.in_transaction(now, |tx| {
             let query = format!("SELECT {COLUMNS} FROM accounts ORDER BY created_at, id");
-            let mut query = work.connection.prepare_cached(&query)?;
+            let mut query = tx.connection.prepare_cached(&query)?;
             let rows = query.query_map([], read)?.collect::<Result<_, _>>()?;
             Ok(rows)
         })
     }
 }
 
-impl Work<'_> {
+impl Transaction<'_> {
     /// The account of this device key.
     pub(crate) fn account_of(&self, key: Thumbprint) -> Result<Option<Account>, StoreError> {
         Ok(find(self.connection, key)?)
     }
 
     /// Whether this key (COSE_Key) declares emergencies for another than this device key's account.
-    pub(crate) fn is_anothers_sos(
+    pub(crate) fn is_emergency_key_of_other(
         &self,
         key: &[u8],
         device: Thumbprint,
@@ -128,9 +128,9 @@ impl Work<'_> {
     /// Closes an account and removes what belongs to it. What was counted under its number stays
     /// until its period ends.
     pub(crate) fn erase(&self, account: &Account, now: u64) -> Result<(), StoreError> {
-        self.drop_replies(account.id, account.key)?;
-        self.drop_registrations(account.key)?;
-        self.leave_passes(account.id)?;
+        self.delete_replies(account.id, account.key)?;
+        self.delete_registrations(account.key)?;
+        self.detach_passes(account.id)?;
         self.connection
             .prepare_cached(
                 "UPDATE accounts SET sos = NULL, phone = NULL, number = NULL, claimed_at = NULL,
@@ -140,7 +140,7 @@ impl Work<'_> {
         Ok(())
     }
 
-    pub(super) fn numbers_leave(&self, now: u64) -> Result<(), StoreError> {
+    pub(super) fn release_claimed_numbers(&self, now: u64) -> Result<(), StoreError> {
         self.connection
             .prepare_cached(
                 "UPDATE accounts SET sos = NULL, phone = NULL, number = NULL, claimed_at = NULL,
@@ -150,7 +150,7 @@ impl Work<'_> {
         Ok(())
     }
 
-    pub(super) fn forget_closed(&self, now: u64) -> Result<(), StoreError> {
+    pub(super) fn delete_erased_accounts(&self, now: u64) -> Result<(), StoreError> {
         self.connection
             .prepare_cached("DELETE FROM accounts WHERE closed_at < ? AND closed = ?")?
             .execute(params![sql(now.saturating_sub(CLOSED_STAYS)), ERASED])?;

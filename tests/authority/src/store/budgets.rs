@@ -10,7 +10,7 @@
 
 use rusqlite::params;
 
-use super::{NumberMac, StoreError, Work, found, seconds, sql};
+use super::{NumberMac, StoreError, Transaction, found, seconds, sql};
 
 /// A day, in seconds.
 const DAY: u64 = 86_400;
@@ -41,7 +41,7 @@ const SOURCES: u64 = 50_000;
 const HOURS_STAY: u64 = 7 * DAY;
 
 /// Whom a code would be for.
-pub(crate) struct Asker {
+pub(crate) struct CodeRequester {
     /// The network that asks; none if networks do not count there.
     pub(crate) network: Option<[u8; 32]>,
     /// Whether its device key is registered with the number.
@@ -94,37 +94,43 @@ impl Hour {
     }
 }
 
-impl Work<'_> {
+impl Transaction<'_> {
     /// Whether a code may go to this number now; if so it counts. What does not is written too, and taken
     /// back, so that both answers take as long. Also what has become alarming just now.
-    pub(crate) fn spend_code(
+    pub(crate) fn take_from_budget(
         &self,
         number: &NumberMac,
-        asker: &Asker,
+        requester: &CodeRequester,
         now: u64,
     ) -> Result<(bool, Option<Alarm>), StoreError> {
         let before = self.hour(now)?;
-        let may = self.may_send(number, asker, now)? && (asker.known || before.sent < PER_HOUR);
+        let may =
+            self.may_send(number, requester, now)? && (requester.known || before.sent < PER_HOUR);
         self.connection
             .prepare_cached(
                 "INSERT INTO messages_sent (number, at, source, known) VALUES (?, ?, ?, ?)",
             )?
-            .execute(params![number, sql(now), asker.network, asker.known])?;
+            .execute(params![number, sql(now), requester.network, requester.known])?;
         if !may {
             self.connection
                 .prepare_cached("DELETE FROM messages_sent WHERE rowid = last_insert_rowid()")?
                 .execute([])?;
         }
         let mut after = before;
-        let counted = may && !asker.known;
+        let counted = may && !requester.known;
         after.sent = after.sent.saturating_add(u64::from(counted));
         after.withheld = after.withheld.saturating_add(u64::from(!may));
-        self.keep_hour(&after)?;
+        self.save_hour(&after)?;
         let known = before.alarms();
         Ok((may, after.alarms().into_iter().find(|alarm| !known.contains(alarm))))
     }
 
-    fn may_send(&self, number: &NumberMac, asker: &Asker, now: u64) -> Result<bool, StoreError> {
+    fn may_send(
+        &self,
+        number: &NumberMac,
+        requester: &CodeRequester,
+        now: u64,
+    ) -> Result<bool, StoreError> {
         let (all, untyped, last): (i64, Option<i64>, Option<i64>) = self
             .connection
             .prepare_cached(
@@ -132,7 +138,7 @@ impl Work<'_> {
                  WHERE number = ? AND known = ? AND at > ? AND at <= ?",
             )?
             .query_row(
-                params![number, asker.known, sql(now.saturating_sub(DAY)), sql(now)],
+                params![number, requester.known, sql(now.saturating_sub(DAY)), sql(now)],
                 |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
             )?;
         let Some(last) = last.map(seconds) else { return Ok(true) };
@@ -140,12 +146,12 @@ impl Work<'_> {
             return Ok(false);
         }
         let untyped = usize::try_from(untyped.unwrap_or_default()).unwrap_or(usize::MAX);
-        let apart = if asker.known { KNOWN_WAIT.as_slice() } else { STRANGERS_WAIT.as_slice() };
+        let apart = if requester.known { KNOWN_WAIT.as_slice() } else { STRANGERS_WAIT.as_slice() };
         let apart = apart.get(untyped).copied();
         if apart.is_none_or(|apart| now < last.saturating_add(apart)) {
             return Ok(false);
         }
-        let (Some(network), false) = (asker.network, asker.known) else { return Ok(true) };
+        let (Some(network), false) = (requester.network, requester.known) else { return Ok(true) };
         let from_there: i64 = self
             .connection
             .prepare_cached(
@@ -161,7 +167,7 @@ impl Work<'_> {
     }
 
     /// The last code that went to this number at this second was typed: it was its owner's.
-    pub(crate) fn code_was_typed(&self, number: &NumberMac, at: u64) -> Result<(), StoreError> {
+    pub(crate) fn mark_code_used(&self, number: &NumberMac, at: u64) -> Result<(), StoreError> {
         self.connection
             .prepare_cached("UPDATE messages_sent SET answered = 1 WHERE number = ? AND at = ?")?
             .execute(params![number, sql(at)])?;
@@ -172,7 +178,7 @@ impl Work<'_> {
     pub(crate) fn count_wrong(&self, now: u64) -> Result<(), StoreError> {
         let mut hour = self.hour(now)?;
         hour.wrong = hour.wrong.saturating_add(1);
-        self.keep_hour(&hour)
+        self.save_hour(&hour)
     }
 
     /// The hours of the last days, newest first.
@@ -202,7 +208,7 @@ impl Work<'_> {
         Ok(Hour { from, sent, withheld, wrong })
     }
 
-    fn keep_hour(&self, hour: &Hour) -> Result<(), StoreError> {
+    fn save_hour(&self, hour: &Hour) -> Result<(), StoreError> {
         self.connection
             .prepare_cached(
                 "INSERT INTO hours (hour, sent, withheld, wrong) VALUES (?1, ?2, ?3, ?4)
@@ -272,7 +278,7 @@ impl Work<'_> {
         Ok(None)
     }
 
-    pub(super) fn forget_counts(&self, now: u64) -> Result<(), StoreError> {
+    pub(super) fn delete_expired_counts(&self, now: u64) -> Result<(), StoreError> {
         self.connection
             .prepare_cached("DELETE FROM messages_sent WHERE at < ?")?
             .execute([sql(now.saturating_sub(DAY))])?;
@@ -295,8 +301,8 @@ mod tests {
     const NUMBER: NumberMac = [1; 32];
 
     fn asks(store: &Store, number: NumberMac, network: Option<u8>, known: bool, at: u64) -> bool {
-        let asker = Asker { network: network.map(|network| [network; 32]), known };
-        store.once(at, |work| work.spend_code(&number, &asker, at)).unwrap().0
+        let requester = CodeRequester { network: network.map(|network| [network; 32]), known };
+        store.in_transaction(at, |tx| tx.take_from_budget(&number, &requester, at)).unwrap().0
     }
 
     fn store() -> (tempfile::TempDir, Store) {
@@ -310,11 +316,12 @@ mod tests {
         let (_folder, store) = store();
         // As many sources as they like, each minute, for four days.
         let sent = store
-            .once(NOW, |work| {
+            .in_transaction(NOW, |tx| {
                 let mut sent = Vec::new();
                 for at in (NOW..NOW + 4 * DAY).step_by(60) {
                     let network = Some([u8::try_from(at / 60 % 251).unwrap_or_default(); 32]);
-                    if work.spend_code(&NUMBER, &Asker { network, known: false }, at)?.0 {
+                    if tx.take_from_budget(&NUMBER, &CodeRequester { network, known: false }, at)?.0
+                    {
                         sent.push(at);
                     }
                 }
@@ -338,7 +345,7 @@ mod tests {
         for at in (NOW..).step_by(60).take(30) {
             if asks(&store, NUMBER, Some(1), false, at) {
                 sent += 1;
-                store.once(at, |work| work.code_was_typed(&NUMBER, at)).unwrap();
+                store.in_transaction(at, |tx| tx.mark_code_used(&NUMBER, at)).unwrap();
             }
         }
         assert_eq!(sent, PER_DAY);
@@ -375,12 +382,12 @@ mod tests {
             number[..8].copy_from_slice(&n.to_be_bytes());
             number
         };
-        let stranger = Asker { network: None, known: false };
+        let stranger = CodeRequester { network: None, known: false };
         let (mut sent, mut alarms) = (0, Vec::new());
         store
-            .once(NOW, |work| {
+            .in_transaction(NOW, |tx| {
                 for n in 0..PER_HOUR + MANY_WITHHELD + 10 {
-                    let (may, alarm) = work.spend_code(&number(n), &stranger, NOW)?;
+                    let (may, alarm) = tx.take_from_budget(&number(n), &stranger, NOW)?;
                     sent += u64::from(may);
                     alarms.extend(alarm);
                 }
@@ -392,7 +399,7 @@ mod tests {
         assert!(asks(&store, number(u64::MAX), None, true, NOW));
         assert!(!asks(&store, number(u64::MAX), None, false, NOW + 1));
         assert!(asks(&store, number(u64::MAX), None, false, NOW + HOUR));
-        let hours = store.once(NOW + HOUR, |work| work.hours()).unwrap();
+        let hours = store.in_transaction(NOW + HOUR, |tx| tx.hours()).unwrap();
         assert_eq!((hours.len(), hours[1].sent, hours[0].sent), (2, PER_HOUR, 1));
         assert_eq!(hours[1].withheld, MANY_WITHHELD + 11);
     }

@@ -3,7 +3,7 @@
 use doorstep::model::PassId;
 use rusqlite::params;
 
-use super::{Store, StoreError, Work, found, maybe_seconds, sql};
+use super::{Store, StoreError, Transaction, found, maybe_seconds, sql};
 
 impl Store {
     /// What is kept under this name.
@@ -24,9 +24,9 @@ impl Store {
     }
 }
 
-impl Work<'_> {
+impl Transaction<'_> {
     /// Keeps what a code names, in place of what it named before.
-    pub(crate) fn keep_code(
+    pub(crate) fn save_code(
         &self,
         name: &[u8; 32],
         sealed: &[u8],

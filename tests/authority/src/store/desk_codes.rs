@@ -2,11 +2,11 @@
 
 use rusqlite::params;
 
-use super::{NumberMac, StoreError, Work, found, sql};
+use super::{NumberMac, StoreError, Transaction, found, sql};
 
-impl Work<'_> {
+impl Transaction<'_> {
     /// Keeps a code for this number, in place of an earlier one.
-    pub(crate) fn keep_desk_code(
+    pub(crate) fn save_desk_code(
         &self,
         number: &NumberMac,
         code: &[u8; 32],
@@ -34,14 +34,14 @@ impl Work<'_> {
     }
 
     /// Forgets the code of this number: it was used.
-    pub(crate) fn end_desk_code(&self, number: &NumberMac) -> Result<(), StoreError> {
+    pub(crate) fn delete_desk_code(&self, number: &NumberMac) -> Result<(), StoreError> {
         self.connection
             .prepare_cached("DELETE FROM desk_codes WHERE number = ?")?
             .execute([number])?;
         Ok(())
     }
 
-    pub(super) fn forget_desk_codes(&self, now: u64) -> Result<(), StoreError> {
+    pub(super) fn delete_expired_desk_codes(&self, now: u64) -> Result<(), StoreError> {
         self.connection
             .prepare_cached("DELETE FROM desk_codes WHERE until <= ?")?
             .execute([sql(now)])?;

@@ -3,7 +3,7 @@
 use doorstep::model::{AccountId, PassId};
 use rusqlite::params;
 
-use super::{Store, StoreError, Work, found, maybe_seconds, seconds, sql};
+use super::{Store, StoreError, Transaction, found, maybe_seconds, seconds, sql};
 
 /// Fewest places: among so many it is not seen who was given one after whom.
 const FEWEST: u64 = 65_536;
@@ -67,7 +67,7 @@ fn room_for(taken: u64) -> u64 {
     taken.saturating_mul(2).clamp(FEWEST, MOST).next_power_of_two()
 }
 
-impl Work<'_> {
+impl Transaction<'_> {
     /// A place that is free, from random numbers.
     pub(crate) fn free_place<E: From<StoreError>>(
         &self,
@@ -106,7 +106,7 @@ impl Work<'_> {
         Ok(())
     }
 
-    pub(super) fn leave_places(&self, now: u64) -> Result<(), StoreError> {
+    pub(super) fn free_expired_places(&self, now: u64) -> Result<(), StoreError> {
         self.connection
             .prepare_cached("DELETE FROM places WHERE exp < ?")?
             .execute([sql(now.saturating_sub(STAYS_TAKEN))])?;
@@ -158,12 +158,12 @@ mod tests {
         let store = Store::open(folder.path()).unwrap();
         let draw = |now: u64| -> Result<Option<u64>, StoreError> {
             let mut drawn = [5_u32, 6].into_iter();
-            store.once(now, |work| {
-                work.free_place(|| Ok::<_, StoreError>(drawn.next().unwrap())).map(Some)
+            store.in_transaction(now, |tx| {
+                tx.free_place(|| Ok::<_, StoreError>(drawn.next().unwrap())).map(Some)
             })
         };
-        store.once(DAY, |work| work.keep_pass(&long_pass(5))).unwrap();
-        store.once(2 * DAY, |work| work.deny(long_pass(5).id, 2 * DAY)).unwrap();
+        store.in_transaction(DAY, |tx| tx.save_pass(&long_pass(5))).unwrap();
+        store.in_transaction(2 * DAY, |tx| tx.deny(long_pass(5).id, 2 * DAY)).unwrap();
         assert_eq!(store.revoked_places(3 * DAY).unwrap().len(), 1);
         // The pass is forgotten a day after its end; a list of that day still counts for a week.
         assert_eq!(draw(END + 2 * DAY), Ok(Some(6)));
@@ -178,12 +178,12 @@ mod tests {
         let store = Store::open(folder.path()).unwrap();
         assert_eq!(store.places(), Ok(FEWEST));
         for status in [1, FEWEST + 1] {
-            store.once(DAY, |work| work.keep_pass(&long_pass(status))).unwrap();
+            store.in_transaction(DAY, |tx| tx.save_pass(&long_pass(status))).unwrap();
         }
-        assert_eq!(store.once(DAY, |work| work.taken()), Ok(2));
+        assert_eq!(store.in_transaction(DAY, |tx| tx.taken()), Ok(2));
         assert_eq!(store.places(), Ok(2 * FEWEST), "the last one is in the list");
         let later = END + 9 * DAY;
-        assert_eq!(store.once(later, |work| work.taken()), Ok(0));
+        assert_eq!(store.in_transaction(later, |tx| tx.taken()), Ok(0));
         assert_eq!(store.places(), Ok(FEWEST));
     }
 

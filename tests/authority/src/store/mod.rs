@@ -1,7 +1,7 @@
 //! The database: the only room that knows SQL.
 //!
 //! What a request does happens in one transaction ([`Store::once`]), in which every method of
-//! [`Work`] is named after what it is for; another database would offer the same methods.
+//! [`Transaction`] is named after what it is for; another database would offer the same methods.
 
 mod accounts;
 mod budgets;
@@ -22,10 +22,10 @@ use std::sync::{Mutex, PoisonError};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 pub(crate) use accounts::{Account, CLAIM_WAITS};
-pub(crate) use budgets::{Asker, Hour};
+pub(crate) use budgets::{CodeRequester, Hour};
 pub(crate) use documents::StoredDocument;
 pub(crate) use long_passes::{RevokedPlace, STATUS_LIFE};
-pub(crate) use passes::{NewPass, Uses};
+pub(crate) use passes::{NewPass, QuotaUses};
 pub(crate) use portal::{BrowserId, Session};
 pub(crate) use registrations::Registration;
 pub(crate) use replies::{MOST_REPLIES, Scope, StoredReply};
@@ -92,18 +92,18 @@ impl Store {
     }
 
     /// Does `work` in one transaction: all of it is kept, or none if it fails.
-    pub(crate) fn once<T, E: From<StoreError>>(
+    pub(crate) fn in_transaction<T, E: From<StoreError>>(
         &self,
         now: u64,
-        work: impl FnOnce(&Work<'_>) -> Result<T, E>,
+        tx: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         let transaction = writer
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(StoreError::from)?;
-        let open = Work { connection: &transaction };
-        open.let_time_pass(now)?;
-        let done = work(&open)?;
+        let open = Transaction { connection: &transaction };
+        open.delete_expired(now)?;
+        let done = tx(&open)?;
         transaction.commit().map_err(StoreError::from)?;
         Ok(done)
     }
@@ -118,21 +118,21 @@ impl Store {
 }
 
 /// An open transaction.
-pub(crate) struct Work<'t> {
+pub(crate) struct Transaction<'t> {
     connection: &'t Connection,
 }
 
-impl Work<'_> {
+impl Transaction<'_> {
     /// Numbers leave accounts that were claimed three days ago, and what has served its time goes.
-    fn let_time_pass(&self, now: u64) -> Result<(), StoreError> {
-        self.numbers_leave(now)?;
-        self.forget_replies(now)?;
-        self.forget_registrations(now)?;
-        self.forget_counts(now)?;
-        self.forget_desk_codes(now)?;
-        self.forget_passes(now)?;
-        self.forget_browsers(now)?;
-        self.forget_closed(now)
+    fn delete_expired(&self, now: u64) -> Result<(), StoreError> {
+        self.release_claimed_numbers(now)?;
+        self.delete_expired_replies(now)?;
+        self.delete_expired_registrations(now)?;
+        self.delete_expired_counts(now)?;
+        self.delete_expired_desk_codes(now)?;
+        self.delete_expired_passes(now)?;
+        self.delete_expired_sessions(now)?;
+        self.delete_erased_accounts(now)
     }
 }
 

@@ -4,7 +4,7 @@ use doorstep::documents::{Denied, Span};
 use doorstep::model::{AccountId, PassId, Thumbprint};
 use rusqlite::params;
 
-use super::{NumberMac, Store, StoreError, Work, found, maybe_seconds, seconds, sql};
+use super::{NumberMac, Store, StoreError, Transaction, found, maybe_seconds, seconds, sql};
 
 /// How long a pass is kept after its end, in seconds: as long as the reply that carries it.
 const STAYS: u64 = 86_400;
@@ -64,7 +64,7 @@ pub(crate) struct Issued {
 }
 
 /// How many passes of a purpose a number has used, by the stretch in which they count.
-pub(crate) type Uses = [(Span, u64)];
+pub(crate) type QuotaUses = [(Span, u64)];
 
 impl Store {
     /// Revoked passes that have not ended at this second.
@@ -90,7 +90,7 @@ impl Store {
     }
 }
 
-impl Work<'_> {
+impl Transaction<'_> {
     /// Whether the deny list has room for this pass at this second. One that lasts for days needs none.
     pub(crate) fn may_deny(&self, id: PassId, now: u64) -> Result<bool, StoreError> {
         let mut query = self.connection.prepare_cached(
@@ -121,7 +121,7 @@ impl Work<'_> {
     }
 
     /// Keeps a pass that is issued.
-    pub(crate) fn keep_pass(&self, pass: &NewPass) -> Result<(), StoreError> {
+    pub(crate) fn save_pass(&self, pass: &NewPass) -> Result<(), StoreError> {
         let NewPass { id, account, holder, purpose, nbf, exp, key, status } = pass;
         let account = account.as_ref().map(AccountId::bytes);
         self.connection
@@ -149,7 +149,7 @@ impl Work<'_> {
     }
 
     /// Whether this key shows a pass that is kept.
-    pub(crate) fn shows_a_pass(&self, key: Thumbprint) -> Result<bool, StoreError> {
+    pub(crate) fn is_pass_key(&self, key: Thumbprint) -> Result<bool, StoreError> {
         let mut query = self
             .connection
             .prepare_cached("SELECT EXISTS (SELECT 1 FROM passes WHERE holder = ?)")?;
@@ -192,7 +192,7 @@ impl Work<'_> {
     }
 
     /// Keeps the paper of a pass, if it is not known yet: whoever revokes one revokes both.
-    pub(crate) fn keep_paper(
+    pub(crate) fn save_paper(
         &self,
         paper: PassId,
         of: PassId,
@@ -244,21 +244,21 @@ impl Work<'_> {
     }
 
     /// Passes outlive an erased account, nameless: they may still be shown, and revoked.
-    pub(super) fn leave_passes(&self, account: AccountId) -> Result<(), StoreError> {
+    pub(super) fn detach_passes(&self, account: AccountId) -> Result<(), StoreError> {
         self.connection
             .prepare_cached("UPDATE passes SET account = NULL WHERE account = ?")?
             .execute([account.bytes()])?;
         Ok(())
     }
 
-    pub(super) fn forget_passes(&self, now: u64) -> Result<(), StoreError> {
+    pub(super) fn delete_expired_passes(&self, now: u64) -> Result<(), StoreError> {
         self.connection
             .prepare_cached("DELETE FROM passes WHERE exp < ?")?
             .execute([sql(now.saturating_sub(STAYS))])?;
         self.connection
             .prepare_cached("DELETE FROM codes WHERE exp < ?")?
             .execute([sql(now.saturating_sub(STAYS))])?;
-        self.leave_places(now)?;
+        self.free_expired_places(now)?;
         self.connection
             .prepare_cached("DELETE FROM quota_uses WHERE ends <= ?")?
             .execute([sql(now.saturating_sub(QUOTA_STAYS))])?;
@@ -301,11 +301,12 @@ mod tests {
         assert!(bytes.len() < Route::Deny.limit());
         let may = |id: &str| {
             let id = PassId::new(*id.as_bytes().first_chunk().unwrap());
-            store.once(now, |work| work.may_deny(id, now)).unwrap()
+            store.in_transaction(now, |tx| tx.may_deny(id, now)).unwrap()
         };
         assert!(!may("00000007"));
         let later = now + 9000;
-        let is_free = store.once(later, |work| work.may_deny(PassId::new(*b"00000007"), later));
+        let is_free =
+            store.in_transaction(later, |tx| tx.may_deny(PassId::new(*b"00000007"), later));
         assert_eq!(is_free, Ok(true), "those that have ended take no room");
     }
 }

@@ -3,7 +3,9 @@
 
 use rusqlite::{Connection, params};
 
-use super::{NumberMac, Scope, SentCode, Store, StoreError, Work, found, seconds, sent_codes, sql};
+use super::{
+    NumberMac, Scope, SentCode, Store, StoreError, Transaction, found, seconds, sent_codes, sql,
+};
 
 /// A browser: an HMAC of the secret in its cookie, which itself stands nowhere.
 pub(crate) type BrowserId = [u8; 32];
@@ -89,7 +91,7 @@ impl Store {
     }
 }
 
-impl Work<'_> {
+impl Transaction<'_> {
     /// The session of this browser, if it is signed in at this second.
     pub(crate) fn session(
         &self,
@@ -109,7 +111,7 @@ impl Work<'_> {
     }
 
     /// Keeps the code that a browser waits for, in place of another.
-    pub(crate) fn keep_visit(
+    pub(crate) fn save_visit(
         &self,
         browser: &BrowserId,
         sent: &SentCode,
@@ -135,7 +137,7 @@ impl Work<'_> {
     }
 
     /// Forgets the number that a browser named.
-    pub(crate) fn end_visit(&self, browser: &BrowserId) -> Result<(), StoreError> {
+    pub(crate) fn delete_visit(&self, browser: &BrowserId) -> Result<(), StoreError> {
         self.connection
             .prepare_cached("DELETE FROM portal_visits WHERE id = ?")?
             .execute([browser])?;
@@ -143,7 +145,7 @@ impl Work<'_> {
     }
 
     /// Signs a browser in, or lets it stay longer.
-    pub(crate) fn keep_session(
+    pub(crate) fn save_session(
         &self,
         browser: &BrowserId,
         kept: &Session,
@@ -158,7 +160,7 @@ impl Work<'_> {
     }
 
     /// Keeps what a browser may print again until its end; its place, from 1.
-    pub(crate) fn keep_print(
+    pub(crate) fn save_print(
         &self,
         browser: &BrowserId,
         sealed: &[u8],
@@ -192,19 +194,19 @@ impl Work<'_> {
     }
 
     /// Signs a browser out, with everything that it could print or repeat.
-    pub(crate) fn end_session(&self, browser: &BrowserId) -> Result<(), StoreError> {
+    pub(crate) fn delete_session(&self, browser: &BrowserId) -> Result<(), StoreError> {
         self.connection
             .prepare_cached("DELETE FROM portal_sessions WHERE id = ?")?
             .execute([browser])?;
         self.connection
             .prepare_cached("DELETE FROM portal_prints WHERE session = ?")?
             .execute([browser])?;
-        self.drop_replies_of(&Scope::Browser(*browser))
+        self.delete_replies_of(&Scope::Browser(*browser))
     }
 
     /// Forgets a number at the portal, in whichever browser it was typed. What was counted under it
     /// stays until its period ends.
-    pub(crate) fn forget_visitor(&self, number: &NumberMac) -> Result<(), StoreError> {
+    pub(crate) fn delete_number(&self, number: &NumberMac) -> Result<(), StoreError> {
         let mut browsers = self.connection.prepare_cached(
             "SELECT id FROM portal_sessions WHERE number = ?1
              UNION SELECT id FROM portal_visits WHERE number = ?1",
@@ -212,13 +214,13 @@ impl Work<'_> {
         let browsers: Vec<BrowserId> =
             browsers.query_map([number], |row| row.get(0))?.collect::<Result<_, _>>()?;
         for browser in browsers {
-            self.end_visit(&browser)?;
-            self.end_session(&browser)?;
+            self.delete_visit(&browser)?;
+            self.delete_session(&browser)?;
         }
         Ok(())
     }
 
-    pub(super) fn forget_browsers(&self, now: u64) -> Result<(), StoreError> {
+    pub(super) fn delete_expired_sessions(&self, now: u64) -> Result<(), StoreError> {
         self.connection
             .prepare_cached("DELETE FROM portal_visits WHERE sent_at < ?")?
             .execute([sql(now.saturating_sub(VISIT_STAYS))])?;

@@ -3,7 +3,9 @@
 use doorstep::model::{RegistrationId, Thumbprint};
 use rusqlite::{Connection, Row, params};
 
-use super::{SentCode, Store, StoreError, Work, found, maybe_seconds, seconds, sent_codes, sql};
+use super::{
+    SentCode, Store, StoreError, Transaction, found, maybe_seconds, seconds, sent_codes, sql,
+};
 
 /// How long a registration is kept: a confirmed one answers again for a day, and none is asked for
 /// longer than that.
@@ -58,7 +60,7 @@ impl Store {
     }
 }
 
-impl Work<'_> {
+impl Transaction<'_> {
     /// The registration of this name.
     pub(crate) fn registration(
         &self,
@@ -68,7 +70,7 @@ impl Work<'_> {
     }
 
     /// Keeps a registration, new or changed.
-    pub(crate) fn keep_registration(&self, kept: &Registration) -> Result<(), StoreError> {
+    pub(crate) fn save_registration(&self, kept: &Registration) -> Result<(), StoreError> {
         let sent = sent_codes::COLUMNS;
         let query = format!(
             "INSERT OR REPLACE INTO registrations ({COLUMNS}, {sent})
@@ -97,22 +99,25 @@ impl Work<'_> {
     }
 
     /// Writes a registration and takes it back: nothing stays, and it takes as long as for one that does.
-    pub(crate) fn pass_over_registration(&self, kept: &Registration) -> Result<(), StoreError> {
-        self.keep_registration(kept)?;
+    pub(crate) fn save_and_delete_registration(
+        &self,
+        kept: &Registration,
+    ) -> Result<(), StoreError> {
+        self.save_registration(kept)?;
         self.connection
             .prepare_cached("DELETE FROM registrations WHERE id = ?")?
             .execute([kept.id.bytes()])?;
         Ok(())
     }
 
-    pub(super) fn drop_registrations(&self, key: Thumbprint) -> Result<(), StoreError> {
+    pub(super) fn delete_registrations(&self, key: Thumbprint) -> Result<(), StoreError> {
         self.connection
             .prepare_cached("DELETE FROM registrations WHERE key = ?")?
             .execute([key.bytes()])?;
         Ok(())
     }
 
-    pub(super) fn forget_registrations(&self, now: u64) -> Result<(), StoreError> {
+    pub(super) fn delete_expired_registrations(&self, now: u64) -> Result<(), StoreError> {
         self.connection
             .prepare_cached("DELETE FROM registrations WHERE created_at < ?")?
             .execute([sql(now.saturating_sub(STAYS))])?;

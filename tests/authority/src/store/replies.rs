@@ -3,7 +3,7 @@
 use doorstep::model::{AccountId, IdempotencyKey, Nonce, Thumbprint};
 use rusqlite::params;
 
-use super::{BrowserId, StoreError, Work, found, seconds, sql};
+use super::{BrowserId, StoreError, Transaction, found, seconds, sql};
 
 /// How long a nonce is remembered, in seconds: longer than a request's time can lie off.
 const NONCE_STAYS: u64 = 900;
@@ -48,9 +48,9 @@ pub(crate) struct StoredReply {
     pub(crate) keep_until: u64,
 }
 
-impl Work<'_> {
+impl Transaction<'_> {
     /// Remembers a nonce under this key. False if it was seen before.
-    pub(crate) fn first_use(
+    pub(crate) fn use_nonce(
         &self,
         key: Thumbprint,
         nonce: Nonce,
@@ -64,7 +64,7 @@ impl Work<'_> {
     }
 
     /// Whether this key has sent as many requests as one may in this time.
-    pub(crate) fn is_busy(&self, key: Thumbprint, now: u64) -> Result<bool, StoreError> {
+    pub(crate) fn is_over_limit(&self, key: Thumbprint, now: u64) -> Result<bool, StoreError> {
         let mut query = self
             .connection
             .prepare_cached("SELECT count(*) FROM nonces WHERE key = ? AND at <= ?")?;
@@ -106,7 +106,7 @@ impl Work<'_> {
     }
 
     /// Keeps a reply under this key.
-    pub(crate) fn keep_reply(
+    pub(crate) fn save_reply(
         &self,
         scope: &Scope,
         route: &str,
@@ -132,14 +132,14 @@ impl Work<'_> {
     }
 
     /// Writes a reply and takes it back: nothing stays, and it takes as long as for one that does.
-    pub(crate) fn pass_over_reply(
+    pub(crate) fn save_and_delete_reply(
         &self,
         scope: &Scope,
         route: &str,
         key: IdempotencyKey,
         reply: &StoredReply,
     ) -> Result<(), StoreError> {
-        self.keep_reply(scope, route, key, reply)?;
+        self.save_reply(scope, route, key, reply)?;
         self.connection
             .prepare_cached("DELETE FROM replies WHERE scope = ? AND route = ? AND key = ?")?
             .execute(params![scope.bytes(), route, key.bytes()])?;
@@ -147,7 +147,7 @@ impl Work<'_> {
     }
 
     /// Drops every reply of an account and its key: what they quote goes with the account.
-    pub(super) fn drop_replies(
+    pub(super) fn delete_replies(
         &self,
         account: AccountId,
         key: Thumbprint,
@@ -159,14 +159,14 @@ impl Work<'_> {
     }
 
     /// Drops every reply to these keys.
-    pub(super) fn drop_replies_of(&self, scope: &Scope) -> Result<(), StoreError> {
+    pub(super) fn delete_replies_of(&self, scope: &Scope) -> Result<(), StoreError> {
         self.connection
             .prepare_cached("DELETE FROM replies WHERE scope = ?")?
             .execute([scope.bytes()])?;
         Ok(())
     }
 
-    pub(super) fn forget_replies(&self, now: u64) -> Result<(), StoreError> {
+    pub(super) fn delete_expired_replies(&self, now: u64) -> Result<(), StoreError> {
         self.connection
             .prepare_cached("DELETE FROM replies WHERE keep_until < ?")?
             .execute([sql(now)])?;

@@ -36,7 +36,7 @@ async fn a_key_that_has_served_its_time_is_listed_until_its_last_pass_ends() {
     assert!(keys[0].verify_until >= NOON + 60 + (30 + 31) * DAY);
     let standing = async || -> Vec<String> {
         let keys = rig.admin.keys().await.unwrap();
-        keys.into_iter().filter(|key| key.key_use == "pass").map(|key| key.standing).collect()
+        keys.into_iter().filter(|key| key.key_use == "pass").map(|key| key.status).collect()
     };
     assert_eq!(standing().await, ["retired", "signing", "standby"]);
     // Two months later it is of no use to anybody.
@@ -50,7 +50,7 @@ async fn a_key_that_has_served_its_time_is_listed_until_its_last_pass_ends() {
 async fn a_key_that_signs_no_more_is_withdrawn_by_its_name_and_leaves_the_others() {
     let rig = Rig::new().await;
     let first = rig.admin.keys().await.unwrap();
-    let name = &first.iter().find(|key| key.standing == "signing").unwrap().name;
+    let name = &first.iter().find(|key| key.status == "signing").unwrap().name;
     rig.clock(NOON + 60).await;
     rig.admin.rotate_key(KeyUse::Pass, false).await.unwrap();
     let before = rig.admin.keys().await.unwrap();
@@ -60,14 +60,14 @@ async fn a_key_that_signs_no_more_is_withdrawn_by_its_name_and_leaves_the_others
     let after = rig.admin.keys().await.unwrap();
     assert_eq!(after.len(), before.len());
     for (before, after) in before.iter().zip(&after) {
-        let expected = if before.name == *name { "withdrawn" } else { &before.standing };
-        assert_eq!(after.standing, expected);
+        let expected = if before.name == *name { "withdrawn" } else { &before.status };
+        assert_eq!(after.status, expected);
     }
     // The one that stands by is followed by another.
-    let by = &after.iter().find(|key| key.standing == "standby").unwrap().name;
+    let by = &after.iter().find(|key| key.status == "standby").unwrap().name;
     rig.admin.withdraw_key(by).await.unwrap();
     let keys = rig.admin.keys().await.unwrap();
-    assert_eq!(keys.iter().filter(|key| key.standing == "standby").count(), 1);
+    assert_eq!(keys.iter().filter(|key| key.status == "standby").count(), 1);
     for nobody in ["AAAAAAAAAAAA", ""] {
         assert_eq!(rig.admin.withdraw_key(nobody).await, Err(AdminError::KeyUnknown));
     }

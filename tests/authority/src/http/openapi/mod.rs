@@ -10,10 +10,10 @@ use doorstep::requests::JSON;
 use serde_json::{Map, Value, json};
 
 use self::operations::{Operation, operation};
-use super::answers::PROBLEM;
-use crate::commands::{CODES, Code};
+use super::responses::PROBLEM;
+use crate::commands::{CODES, ErrorCode};
 use crate::online::Document;
-use crate::routes::{Behind, Command, ROUTES};
+use crate::routes::{Command, Endpoint, ROUTES};
 
 const DESCRIPTION: &str = concat!(
     include_str!("description.md"),
@@ -27,19 +27,19 @@ const COMPONENTS: &str = include_str!("components.json");
 ///
 /// # Errors
 /// Only if the file of components were no JSON, which a test rules out.
-pub(super) fn document() -> Result<&'static Document, Code> {
+pub(super) fn document() -> Result<&'static Document, ErrorCode> {
     static SERVED: OnceLock<Option<Document>> = OnceLock::new();
     let served =
         SERVED.get_or_init(|| Some(Document::new(0, &serde_json::to_vec(&build()?).ok()?)));
-    served.as_ref().ok_or(Code::Failed)
+    served.as_ref().ok_or(ErrorCode::Failed)
 }
 
 fn build() -> Option<Value> {
     let components: Value = serde_json::from_str(COMPONENTS).ok()?;
     let mut paths = Map::new();
-    for (template, behind) in ROUTES {
-        let method = if behind.is_fetched() { "get" } else { "post" };
-        paths.insert(template.to_owned(), json!({ method: describe(template, behind) }));
+    for (template, endpoint) in ROUTES {
+        let method = if endpoint.is_fetched() { "get" } else { "post" };
+        paths.insert(template.to_owned(), json!({ method: describe(template, endpoint) }));
     }
     Some(json!({
         "openapi": "3.1.0",
@@ -55,17 +55,17 @@ fn build() -> Option<Value> {
     }))
 }
 
-fn describe(template: &str, behind: Behind) -> Value {
-    let said = operation(behind);
+fn describe(template: &str, endpoint: Endpoint) -> Value {
+    let said = operation(endpoint);
     let mut operation = json!({
         "operationId": said.id,
         "summary": said.summary,
-        "responses": responses(behind, &said),
+        "responses": responses(endpoint, &said),
     });
     if !said.description.is_empty() {
         put(&mut operation, "description", json!(said.description));
     }
-    let parameters = parameters(template, behind);
+    let parameters = parameters(template, endpoint);
     if !parameters.is_empty() {
         put(&mut operation, "parameters", json!(parameters));
     }
@@ -73,20 +73,20 @@ fn describe(template: &str, behind: Behind) -> Value {
         let content = json!({ JSON: { "schema": reference("schemas", schema) } });
         put(&mut operation, "requestBody", json!({ "required": true, "content": content }));
     }
-    if let Behind::Command(command) = behind {
+    if let Endpoint::Command(command) = endpoint {
         let labels: Vec<&str> = command.labels().iter().map(|label| label.name()).collect();
         put(&mut operation, "x-signature-labels", json!(labels));
     }
     operation
 }
 
-fn responses(behind: Behind, said: &Operation) -> Value {
+fn responses(endpoint: Endpoint, said: &Operation) -> Value {
     let (status, media_type, schema) = said.success;
     let content = schema
         .map_or_else(|| json!({}), |schema| json!({ "schema": reference("schemas", schema) }));
     let mut success = json!({ "description": "Done", "content": { media_type: content } });
     let mut responses = Map::new();
-    if behind.is_fetched() {
+    if endpoint.is_fetched() {
         let headers = json!({ "ETag": reference("headers", "ETag") });
         responses.insert(
             "304".into(),
@@ -94,7 +94,7 @@ fn responses(behind: Behind, said: &Operation) -> Value {
         );
         put(&mut success, "headers", headers);
     }
-    if behind == Behind::Command(Command::Register) {
+    if endpoint == Endpoint::Command(Command::Register) {
         put(&mut success, "links", links());
     }
     responses.insert(status.to_string(), success);
@@ -110,7 +110,7 @@ fn responses(behind: Behind, said: &Operation) -> Value {
             })
         });
         list(refusal, name, title);
-        if matches!(code, Code::Wait | Code::InProgress) {
+        if matches!(code, ErrorCode::Wait | ErrorCode::InProgress) {
             let headers = json!({ "Retry-After": reference("headers", "Retry-After") });
             put(refusal, "headers", headers);
         }
@@ -147,19 +147,19 @@ fn links() -> Value {
     json!({ "confirm": link("confirm"), "resend": link("resend") })
 }
 
-fn parameters(template: &str, behind: Behind) -> Vec<Value> {
+fn parameters(template: &str, endpoint: Endpoint) -> Vec<Value> {
     let in_path = ["serial", "reg", "id"];
     let mut names: Vec<&str> =
         in_path.into_iter().filter(|name| template.contains(&format!("{{{name}}}"))).collect();
-    match behind {
-        Behind::Document(_) | Behind::OpenApi => names.push("If-None-Match"),
-        Behind::Command(command) => {
+    match endpoint {
+        Endpoint::Document(_) | Endpoint::OpenApi => names.push("If-None-Match"),
+        Endpoint::Command(command) => {
             names.extend(["Content-Digest", "Signature-Input", "Signature"]);
             if !command.is_repeatable() {
                 names.push("Idempotency-Key");
             }
         }
-        Behind::Time | Behind::Codes => {}
+        Endpoint::Time | Endpoint::Codes => {}
     }
     names.into_iter().map(|name| reference("parameters", name)).collect()
 }

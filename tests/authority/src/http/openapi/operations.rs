@@ -2,8 +2,8 @@
 
 use doorstep::requests::{JSON, SIGNED_OBJECT};
 
-use crate::commands::Code;
-use crate::routes::{Behind, Command, Fetched};
+use crate::commands::ErrorCode;
+use crate::routes::{Command, DocumentKind, Endpoint};
 
 /// One operation.
 pub(super) struct Operation {
@@ -15,28 +15,33 @@ pub(super) struct Operation {
     pub(super) request: Option<&'static str>,
     /// Status, media type and schema of what comes back.
     pub(super) success: (u16, &'static str, Option<&'static str>),
-    pub(super) codes: Vec<Code>,
+    pub(super) codes: Vec<ErrorCode>,
 }
 
 /// Codes that any route may answer.
-const ANYWHERE: [Code; 3] = [Code::Malformed, Code::Timeout, Code::Failed];
+const ANYWHERE: [ErrorCode; 3] = [ErrorCode::Malformed, ErrorCode::Timeout, ErrorCode::Failed];
 /// Codes of signed routes.
-const SIGNED: [Code; 4] =
-    [Code::SignatureInvalid, Code::ClockDiffers, Code::Replayed, Code::MediaType];
+const SIGNED: [ErrorCode; 4] = [
+    ErrorCode::SignatureInvalid,
+    ErrorCode::ClockDiffers,
+    ErrorCode::Replayed,
+    ErrorCode::MediaTypeUnsupported,
+];
 /// Codes of routes with an idempotency key.
-const ONCE: [Code; 3] = [Code::IdempotencyKeyMissing, Code::IdempotencyMismatch, Code::InProgress];
+const ONCE: [ErrorCode; 3] =
+    [ErrorCode::IdempotencyKeyMissing, ErrorCode::IdempotencyMismatch, ErrorCode::InProgress];
 
 /// What is said of a route.
-pub(super) fn operation(behind: Behind) -> Operation {
-    let mut operation = match behind {
-        Behind::Time => asked(
+pub(super) fn operation(endpoint: Endpoint) -> Operation {
+    let mut operation = match endpoint {
+        Endpoint::Time => asked(
             "time",
             "A time token over a nonce",
             "The authority's clock, signed. The token of a registration comes from here.",
             "TimeRequest",
             &[],
         ),
-        Behind::Codes => asked(
+        Endpoint::Codes => asked(
             "lookUpCode",
             "What a typed code names, signed over a nonce",
             "For inspectors: `result` is `valid`, `expired`, `not-yet-valid`, `not-in-force`, \
@@ -44,11 +49,11 @@ pub(super) fn operation(behind: Behind) -> Operation {
              else is said. `other_act` is true beside `not-in-force` if another act requires a \
              pass now. 20 a minute from one network.",
             "CodeRequest",
-            &[Code::Wait],
+            &[ErrorCode::Wait],
         ),
-        Behind::Document(fetched) => document(fetched),
-        Behind::Command(command) => signed(command),
-        Behind::OpenApi => Operation {
+        Endpoint::Document(kind) => document(kind),
+        Endpoint::Command(command) => signed(command),
+        Endpoint::OpenApi => Operation {
             id: "describe",
             summary: "This document",
             description: "",
@@ -59,7 +64,7 @@ pub(super) fn operation(behind: Behind) -> Operation {
     };
     operation.codes.extend(ANYWHERE);
     if operation.request.is_some() {
-        operation.codes.push(Code::TooLarge);
+        operation.codes.push(ErrorCode::TooLarge);
     }
     operation
 }
@@ -69,7 +74,7 @@ fn asked(
     summary: &'static str,
     description: &'static str,
     request: &'static str,
-    codes: &[Code],
+    codes: &[ErrorCode],
 ) -> Operation {
     Operation {
         id,
@@ -81,26 +86,28 @@ fn asked(
     }
 }
 
-fn document(fetched: Fetched) -> Operation {
-    let (id, summary, description) = match fetched {
-        Fetched::Root => {
+fn document(kind: DocumentKind) -> Operation {
+    let (id, summary, description) = match kind {
+        DocumentKind::Root => {
             ("root", "The root of this serial", "The root keys. Ask for the next serial until 404.")
         }
-        Fetched::Trust => (
+        DocumentKind::Trust => (
             "trust",
             "The trust list",
             "Whose signatures count, and how the authority's servers are known.",
         ),
-        Fetched::Stamp => (
+        DocumentKind::Stamp => (
             "stamp",
             "The stamp: serial and digest of every document",
             "Made hourly and at every change; counts for 7 days.",
         ),
-        Fetched::Rules => ("rules", "The rules of the region", "Acts, purposes, hours, quotas."),
-        Fetched::Deny => {
+        DocumentKind::Rules => {
+            ("rules", "The rules of the region", "Acts, purposes, hours, quotas.")
+        }
+        DocumentKind::Deny => {
             ("deny", "Revoked single exits", "The whole list; a pass leaves it when it ends.")
         }
-        Fetched::Status => (
+        DocumentKind::Status => (
             "status",
             "How passes stand that last for days",
             "The whole list, two bits a pass, by the place that a pass names.",
@@ -112,7 +119,7 @@ fn document(fetched: Fetched) -> Operation {
         description,
         request: None,
         success: (200, SIGNED_OBJECT, None),
-        codes: if fetched == Fetched::Root { vec![Code::Unknown] } else { Vec::new() },
+        codes: if kind == DocumentKind::Root { vec![ErrorCode::Unknown] } else { Vec::new() },
     }
 }
 
@@ -130,11 +137,11 @@ fn signed(command: Command) -> Operation {
             request: Some("RegistrationRequest"),
             success: (202, JSON, Some("RegistrationReply")),
             codes: vec![
-                Code::KeyClosed,
-                Code::PhoneInvalid,
-                Code::ConsentOld,
-                Code::TokenOld,
-                Code::Wait,
+                ErrorCode::KeyClosed,
+                ErrorCode::PhoneInvalid,
+                ErrorCode::ConsentOld,
+                ErrorCode::TokenOld,
+                ErrorCode::Wait,
             ],
         },
         Command::Resend => Operation {
@@ -145,7 +152,7 @@ fn signed(command: Command) -> Operation {
                           the code before still counts.",
             request: Some("ResendRequest"),
             success: (202, JSON, Some("RegistrationReply")),
-            codes: vec![Code::Unknown, Code::Expired, Code::Wait],
+            codes: vec![ErrorCode::Unknown, ErrorCode::CodeExpired, ErrorCode::Wait],
         },
         Command::Confirm => Operation {
             id: "confirm",
@@ -157,12 +164,12 @@ fn signed(command: Command) -> Operation {
             request: Some("ConfirmRequest"),
             success: (201, JSON, Some("ConfirmReply")),
             codes: vec![
-                Code::Unknown,
-                Code::KeyClosed,
-                Code::SubInvalid,
-                Code::Mistyped,
-                Code::Expired,
-                Code::Wait,
+                ErrorCode::Unknown,
+                ErrorCode::KeyClosed,
+                ErrorCode::SubInvalid,
+                ErrorCode::CodeWrong,
+                ErrorCode::CodeExpired,
+                ErrorCode::Wait,
             ],
         },
         Command::Sync => Operation {
@@ -172,7 +179,7 @@ fn signed(command: Command) -> Operation {
                           answer.",
             request: Some("SyncRequest"),
             success: (200, JSON, Some("SyncReply")),
-            codes: vec![Code::SubInvalid, Code::Wait],
+            codes: vec![ErrorCode::SubInvalid, ErrorCode::Wait],
         },
         Command::Pass => Operation {
             id: "requestPass",
@@ -185,21 +192,21 @@ fn signed(command: Command) -> Operation {
             request: Some("PassRequest"),
             success: (201, JSON, Some("PassReply")),
             codes: vec![
-                Code::KeyClosed,
-                Code::Unknown,
-                Code::SubInvalid,
-                Code::TooLate,
-                Code::RulesOld,
-                Code::PurposeUnknown,
-                Code::PurposeOver,
-                Code::TooFarAhead,
-                Code::NotInForce,
-                Code::NoPassNeeded,
-                Code::OutsideHours,
-                Code::LeadTime,
-                Code::QuotaUsed,
-                Code::PassOver,
-                Code::Wait,
+                ErrorCode::KeyClosed,
+                ErrorCode::Unknown,
+                ErrorCode::SubInvalid,
+                ErrorCode::TooLate,
+                ErrorCode::RulesOld,
+                ErrorCode::PurposeUnknown,
+                ErrorCode::PurposeOver,
+                ErrorCode::TooFarAhead,
+                ErrorCode::NotInForce,
+                ErrorCode::NoPassNeeded,
+                ErrorCode::OutsideHours,
+                ErrorCode::LeadTime,
+                ErrorCode::QuotaUsed,
+                ErrorCode::PassOver,
+                ErrorCode::Wait,
             ],
         },
         Command::Paper => Operation {
@@ -210,13 +217,13 @@ fn signed(command: Command) -> Operation {
             request: Some("PaperRequest"),
             success: (201, JSON, Some("PaperReply")),
             codes: vec![
-                Code::Unknown,
-                Code::KeyClosed,
-                Code::PassOver,
-                Code::NotInForce,
-                Code::NoPaper,
-                Code::HolderMarkMissing,
-                Code::Wait,
+                ErrorCode::Unknown,
+                ErrorCode::KeyClosed,
+                ErrorCode::PassOver,
+                ErrorCode::NotInForce,
+                ErrorCode::NoPaper,
+                ErrorCode::HolderMarkMissing,
+                ErrorCode::Wait,
             ],
         },
         Command::Erase => Operation {
@@ -227,7 +234,7 @@ fn signed(command: Command) -> Operation {
                           until an hour after it.",
             request: Some("EraseRequest"),
             success: (200, JSON, Some("EraseReply")),
-            codes: vec![Code::KeyClosed, Code::Wait],
+            codes: vec![ErrorCode::KeyClosed, ErrorCode::Wait],
         },
     };
     operation.codes.extend(SIGNED);

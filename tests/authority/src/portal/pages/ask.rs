@@ -6,24 +6,24 @@ use doorstep::when::When;
 use doorstep::words::Say;
 use maud::{Markup, html};
 
-use super::form::{Line, error};
-use super::{Forms, Frame};
-use crate::portal::prints::Print;
-use crate::portal::refused::{Field, Refused};
+use super::form::{TextField, error};
+use super::{Forms, PageLayout};
+use crate::portal::form_error::{Field, FormError};
+use crate::portal::prints::PrintedPass;
 use crate::portal::words::{self, Words};
 
 /// What the page shows.
-pub(in crate::portal) struct Ask<'a> {
+pub(in crate::portal) struct PassForm<'a> {
     pub(in crate::portal) rules: &'a Rules,
     pub(in crate::portal) now: u64,
     /// Passes used, by the number of the purpose.
     pub(in crate::portal) used: &'a [(u64, u64)],
-    pub(in crate::portal) prints: &'a [Print],
+    pub(in crate::portal) prints: &'a [PrintedPass],
 }
 
 /// What was typed before.
 #[derive(Default)]
-pub(in crate::portal) struct Filled<'a> {
+pub(in crate::portal) struct PassFormValues<'a> {
     pub(in crate::portal) purpose: &'a str,
     pub(in crate::portal) initials: &'a str,
     pub(in crate::portal) document: &'a str,
@@ -33,29 +33,29 @@ pub(in crate::portal) struct Filled<'a> {
 pub(in crate::portal) fn ask(
     language: Language,
     forms: &Forms,
-    page: &Ask<'_>,
-    filled: &Filled<'_>,
-    refused: Option<&Refused>,
+    page: &PassForm<'_>,
+    values: &PassFormValues<'_>,
+    form_error: Option<&FormError>,
 ) -> Markup {
     let words = words::of(language);
     let title = words.ask_title;
-    let frame = Frame { language, path: "ask", title, refused, signed_in: Some(forms) };
+    let layout = PageLayout { language, path: "ask", title, form_error, signed_in: Some(forms) };
     let purposes = page.rules.purposes.iter().filter(|purpose| !purpose.is_over(page.now));
     let free = |purpose: &Purpose| purpose.no_pass.is_some() || purpose.emergency;
     let live_only: Vec<_> =
         purposes.clone().filter(|purpose| !free(purpose) && !purpose.on_paper).collect();
     let in_force = page.rules.act_in_force(page.now).is_some();
-    frame.page(&html! {
+    layout.page(&html! {
         @if !page.prints.is_empty() {
             h2 { (words.prints_title) }
-            ul .plainly { @for print in page.prints { li { (entry(&frame, page.rules, print)) } } }
+            ul .plainly { @for print in page.prints { li { (entry(&layout, page.rules, print)) } } }
         }
         @if in_force {
-            form method="post" action=(frame.href("ask")) novalidate {
+            form method="post" action=(layout.href("ask")) novalidate {
                 (forms.hidden())
                 input type="hidden" name="rules" value=(page.rules.serial);
-                (choice(language, page, filled, refused))
-                (mark(words, filled, refused))
+                (choice(language, page, values, form_error))
+                (mark(words, values, form_error))
                 p #note { (words.ask_note) }
                 button aria-describedby="note" { (words.ask_send) }
             }
@@ -83,7 +83,7 @@ pub(in crate::portal) fn ask(
 }
 
 /// That no pass is needed now, and from when on one will be.
-fn no_act(language: Language, page: &Ask<'_>) -> String {
+fn no_act(language: Language, page: &PassForm<'_>) -> String {
     let Some(act) = page.rules.act_to_come(page.now) else {
         return Say::NoAct.sentence(language).text;
     };
@@ -95,12 +95,12 @@ fn no_act(language: Language, page: &Ask<'_>) -> String {
 /// The purposes that have paper, one of which is chosen.
 fn choice(
     language: Language,
-    page: &Ask<'_>,
-    filled: &Filled<'_>,
-    refused: Option<&Refused>,
+    page: &PassForm<'_>,
+    values: &PassFormValues<'_>,
+    form_error: Option<&FormError>,
 ) -> Markup {
     let words = words::of(language);
-    let wrong = refused.filter(|refused| refused.field == Some(Field::Purpose));
+    let wrong = form_error.filter(|form_error| form_error.field == Some(Field::Purpose));
     let on_paper = page
         .rules
         .purposes
@@ -110,13 +110,13 @@ fn choice(
     html! {
         fieldset aria-describedby=[wrong.map(|_| "purpose-error")] {
             legend { (words.purposes) }
-            (error(Field::Purpose, refused))
+            (error(Field::Purpose, form_error))
             @for (at, purpose) in on_paper.enumerate() {
                 // The way from a problem leads to the first of them.
                 @let id = if at == 0 { "purpose".to_owned() } else { format!("purpose-{}", purpose.id) };
                 div .choice {
                     input type="radio" name="purpose" id=(id) value=(purpose.id)
-                        checked[filled.purpose == purpose.id.to_string()]
+                        checked[values.purpose == purpose.id.to_string()]
                         aria-describedby={ (id) "-detail" };
                     div {
                         label for=(id) { (purpose.label(language.tag())) }
@@ -129,7 +129,7 @@ fn choice(
 }
 
 /// How long, how often and when.
-fn detail(language: Language, page: &Ask<'_>, purpose: &Purpose) -> String {
+fn detail(language: Language, page: &PassForm<'_>, purpose: &Purpose) -> String {
     let words = words::of(language);
     let mut parts = vec![length(words, purpose.minutes)];
     let clock = |minute: &u64| format!("{:02}:{:02}", minute / 60, minute % 60);
@@ -158,28 +158,29 @@ fn length(words: &Words, minutes: u64) -> String {
 }
 
 /// Initials and document: what makes a sheet of paper somebody's.
-fn mark(words: &Words, filled: &Filled<'_>, refused: Option<&Refused>) -> Markup {
+fn mark(words: &Words, values: &PassFormValues<'_>, form_error: Option<&FormError>) -> Markup {
     let line = |field, label, hint, value, size| {
         let (kind, autocomplete, inputmode) = ("text", "off", "text");
-        Line { field, label, hint, kind, autocomplete, inputmode, size, value, refused }.markup()
+        TextField { field, label, hint, kind, autocomplete, inputmode, size, value, form_error }
+            .markup()
     };
     html! {
         fieldset aria-describedby="mark-hint" {
             legend { (words.mark) }
             p #mark-hint .hint { (words.mark_hint) }
-            (line(Field::Initials, words.initials, words.initials_hint, filled.initials, 8))
-            (line(Field::Document, words.document, words.document_hint, filled.document, 8))
+            (line(Field::Initials, words.initials, words.initials_hint, values.initials, 8))
+            (line(Field::Document, words.document, words.document_hint, values.document, 8))
         }
     }
 }
 
-fn entry(frame: &Frame<'_>, rules: &Rules, print: &Print) -> Markup {
-    let language = frame.language;
+fn entry(layout: &PageLayout<'_>, rules: &Rules, print: &PrintedPass) -> Markup {
+    let language = layout.language;
     let purpose = rules.known_purpose(print.claims.purpose);
     let label = purpose.map_or("", |it| it.label(language.tag()));
     // The page may be looked at tomorrow.
     let when = |at: u64| When::whole(&rules.zone, i64::try_from(at).unwrap_or(i64::MAX));
     let times = Say::PassTimes { from: when(print.claims.nbf), until: when(print.claims.exp) };
     let times = times.sentence(language).text;
-    html! { a href=(frame.href(&format!("passes/{}", print.n))) { (label) ". " (times) } }
+    html! { a href=(layout.href(&format!("passes/{}", print.n))) { (label) ". " (times) } }
 }

@@ -5,9 +5,9 @@ use doorstep::when::When;
 use doorstep::words::Say;
 use maud::{Markup, html};
 
-use super::form::Line;
-use super::{Forms, Frame};
-use crate::portal::refused::{Field, Refused};
+use super::form::TextField;
+use super::{Forms, PageLayout};
+use crate::portal::form_error::{Field, FormError};
 use crate::portal::words;
 
 /// Asks for the code that went to this (masked) number, or for another one once none is likely to
@@ -17,11 +17,12 @@ pub(in crate::portal) fn code(
     forms: &Forms,
     phone: &str,
     by: When,
-    refused: Option<&Refused>,
+    form_error: Option<&FormError>,
 ) -> Markup {
     let words = words::of(language);
-    let frame = Frame { language, path: "code", title: words.code_title, refused, signed_in: None };
-    let line = Line {
+    let layout =
+        PageLayout { language, path: "code", title: words.code_title, form_error, signed_in: None };
+    let line = TextField {
         field: Field::Code,
         label: words.code,
         hint: words.code_hint,
@@ -30,21 +31,21 @@ pub(in crate::portal) fn code(
         inputmode: "numeric",
         size: 8,
         value: "",
-        refused,
+        form_error,
     };
-    frame.page(&html! {
+    layout.page(&html! {
         p { (Say::CodeSent { phone, by }.sentence(language).text) }
-        form method="post" action=(frame.href("code")) novalidate {
+        form method="post" action=(layout.href("code")) novalidate {
             (forms.hidden())
             (line.markup())
             button { (words.code_send) }
         }
         h2 { (words.again_title) }
         p { (words.again_text) }
-        form method="post" action=(frame.href("code/again")) {
+        form method="post" action=(layout.href("code/again")) {
             (forms.hidden())
             button .second { (words.again_send) }
         }
-        p { a href=(frame.href("number")) { (words.another_number) } }
+        p { a href=(layout.href("number")) { (words.another_number) } }
     })
 }

@@ -3,8 +3,8 @@
 use doorstep::model::{IdempotencyKey, to_base64url};
 use maud::{Markup, html};
 
-use crate::commands::{Fault, draw};
-use crate::portal::refused::{Field, Refused};
+use crate::commands::{InternalError, draw};
+use crate::portal::form_error::{Field, FormError};
 
 /// Longest text that is shown again in its field, in characters: more was not typed by hand.
 const SHOWN_AGAIN: usize = 64;
@@ -19,7 +19,7 @@ pub(in crate::portal) struct Forms {
 
 impl Forms {
     /// Forms of a browser with this token.
-    pub(in crate::portal) fn new(token: String) -> Result<Self, Fault> {
+    pub(in crate::portal) fn new(token: String) -> Result<Self, InternalError> {
         Ok(Self { token, once: IdempotencyKey::new(draw()?) })
     }
 
@@ -33,7 +33,7 @@ impl Forms {
 }
 
 /// A line to type into.
-pub(super) struct Line<'a> {
+pub(super) struct TextField<'a> {
     pub(super) field: Field,
     pub(super) label: &'a str,
     pub(super) hint: &'a str,
@@ -45,14 +45,14 @@ pub(super) struct Line<'a> {
     pub(super) size: u8,
     /// What was typed before.
     pub(super) value: &'a str,
-    pub(super) refused: Option<&'a Refused>,
+    pub(super) form_error: Option<&'a FormError>,
 }
 
-impl Line<'_> {
+impl TextField<'_> {
     /// Label, hint, what was wrong, and the input that names them all.
     pub(super) fn markup(&self) -> Markup {
         let name = self.field.name();
-        let wrong = self.refused.filter(|refused| refused.field == Some(self.field));
+        let wrong = self.form_error.filter(|form_error| form_error.field == Some(self.field));
         let described = match wrong {
             Some(_) => format!("{name}-hint {name}-error"),
             None => format!("{name}-hint"),
@@ -62,7 +62,7 @@ impl Line<'_> {
             div .field {
                 label for=(name) { (self.label) }
                 p .hint id={ (name) "-hint" } { (self.hint) }
-                (error(self.field, self.refused))
+                (error(self.field, self.form_error))
                 input id=(name) name=(name) type=(self.kind) inputmode=(self.inputmode)
                     autocomplete=(self.autocomplete) size=(self.size) value=(value)
                     spellcheck="false" autocapitalize="off" required
@@ -73,8 +73,8 @@ impl Line<'_> {
 }
 
 /// What was wrong with this field, under a name by which its input refers to it.
-pub(super) fn error(field: Field, refused: Option<&Refused>) -> Markup {
-    let wrong = refused.filter(|refused| refused.field == Some(field));
+pub(super) fn error(field: Field, form_error: Option<&FormError>) -> Markup {
+    let wrong = form_error.filter(|form_error| form_error.field == Some(field));
     html! {
         @if let Some(wrong) = wrong {
             p .error id={ (field.name()) "-error" } {

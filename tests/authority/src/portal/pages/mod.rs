@@ -11,30 +11,30 @@ mod start;
 use doorstep::model::Language;
 use maud::{DOCTYPE, Markup, html};
 
-pub(super) use ask::{Ask, Filled, ask};
+pub(super) use ask::{PassForm, PassFormValues, ask};
 pub(super) use code::code;
-pub(super) use ending::{Ended, ended, erase};
+pub(super) use ending::{EndPage, ended, erase};
 pub(super) use form::Forms;
 pub(super) use number::number;
 pub(super) use print::print;
 pub(super) use start::start;
 
-use super::refused::Refused;
+use super::form_error::FormError;
 use super::words::{self, LANGUAGES, Words};
 
 /// What every page has around its content.
-pub(super) struct Frame<'a> {
+pub(super) struct PageLayout<'a> {
     pub(super) language: Language,
     /// The page after its language, as `number`.
     pub(super) path: &'a str,
     pub(super) title: &'a str,
     /// Why the last form was not done.
-    pub(super) refused: Option<&'a Refused>,
+    pub(super) form_error: Option<&'a FormError>,
     /// The forms of a browser that is signed in.
     pub(super) signed_in: Option<&'a Forms>,
 }
 
-impl Frame<'_> {
+impl PageLayout<'_> {
     fn words(&self) -> &'static Words {
         words::of(self.language)
     }
@@ -54,7 +54,7 @@ impl Frame<'_> {
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     meta name="color-scheme" content="light dark";
                     title {
-                        @if self.refused.is_some() { (words.problem) ": " }
+                        @if self.form_error.is_some() { (words.problem) ": " }
                         (self.title) " — " (words.service)
                     }
                     link rel="stylesheet" href="/portal/style.css";
@@ -67,7 +67,7 @@ impl Frame<'_> {
                     }
                     main #main tabindex="-1" {
                         h1 { (self.title) }
-                        @if let Some(refused) = self.refused { (problem(words, refused)) }
+                        @if let Some(form_error) = self.form_error { (problem(words, form_error)) }
                         (content)
                     }
                     @if let Some(forms) = self.signed_in { (self.session(forms)) }
@@ -111,17 +111,17 @@ impl Frame<'_> {
 }
 
 /// What was wrong, read out at once, with the way to the field.
-fn problem(words: &Words, refused: &Refused) -> Markup {
+fn problem(words: &Words, form_error: &FormError) -> Markup {
     html! {
         div #problem .problem role="alert" {
             h2 { span .sign aria-hidden="true" { "!" } (words.problem) }
             p {
-                @match refused.field {
-                    Some(field) => { a href={ "#" (field.name()) } { (refused.what) } }
-                    None => { (refused.what) }
+                @match form_error.field {
+                    Some(field) => { a href={ "#" (field.name()) } { (form_error.what) } }
+                    None => { (form_error.what) }
                 }
             }
-            p { (refused.next) }
+            p { (form_error.next) }
         }
     }
 }

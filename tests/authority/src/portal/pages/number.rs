@@ -3,10 +3,10 @@
 use doorstep::model::Language;
 use maud::{Markup, html};
 
-use super::form::Line;
-use super::{Forms, Frame};
+use super::form::TextField;
+use super::{Forms, PageLayout};
 use crate::commands::CONSENT;
-use crate::portal::refused::{Field, Refused};
+use crate::portal::form_error::{Field, FormError};
 use crate::portal::words;
 
 /// Asks for a phone number.
@@ -14,12 +14,12 @@ pub(in crate::portal) fn number(
     language: Language,
     forms: &Forms,
     typed: &str,
-    refused: Option<&Refused>,
+    form_error: Option<&FormError>,
 ) -> Markup {
     let words = words::of(language);
     let title = words.number_title;
-    let frame = Frame { language, path: "number", title, refused, signed_in: None };
-    let line = Line {
+    let layout = PageLayout { language, path: "number", title, form_error, signed_in: None };
+    let line = TextField {
         field: Field::Number,
         label: words.number,
         hint: words.number_hint,
@@ -28,10 +28,10 @@ pub(in crate::portal) fn number(
         inputmode: "tel",
         size: 20,
         value: typed,
-        refused,
+        form_error,
     };
-    frame.page(&html! {
-        form method="post" action=(frame.href("number")) novalidate {
+    layout.page(&html! {
+        form method="post" action=(layout.href("number")) novalidate {
             (forms.hidden())
             input type="hidden" name="consent" value=(CONSENT);
             (line.markup())

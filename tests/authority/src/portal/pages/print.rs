@@ -9,8 +9,8 @@ use doorstep::when::When;
 use doorstep::words::{PaperLine, Say};
 use maud::{Markup, PreEscaped, html};
 
-use super::{Forms, Frame};
-use crate::portal::prints::Print;
+use super::{Forms, PageLayout};
+use crate::portal::prints::PrintedPass;
 use crate::portal::words;
 
 /// White around a code, in modules (ISO/IEC 18004).
@@ -21,7 +21,7 @@ pub(in crate::portal) fn print(
     language: Language,
     forms: &Forms,
     rules: &Rules,
-    pass: &Print,
+    pass: &PrintedPass,
     result: CodeResult,
     denied_from: Option<u64>,
     other_act: bool,
@@ -29,7 +29,8 @@ pub(in crate::portal) fn print(
     let words = words::of(language);
     let path = format!("passes/{}", pass.n);
     let title = words.pass_title;
-    let frame = Frame { language, path: &path, title, refused: None, signed_in: Some(forms) };
+    let layout =
+        PageLayout { language, path: &path, title, form_error: None, signed_in: Some(forms) };
     let claims = &pass.claims;
     // The page may be looked at tomorrow.
     let local = |at: u64| When::whole(&rules.zone, i64::try_from(at).unwrap_or(i64::MAX));
@@ -50,7 +51,7 @@ pub(in crate::portal) fn print(
     let sheet = Sheet { text: &text, purpose, from, until, typed_code: Some(&typed) };
     let code = sheet.code().filter(|_| matches!(state, PassState::Valid | PassState::NotYetValid));
     let line = |line| Say::Paper(line).sentence(language).text;
-    frame.page(&html! {
+    layout.page(&html! {
         div .screen {
             p .lead { strong { (purpose) } }
             p { (said) }
@@ -71,12 +72,12 @@ pub(in crate::portal) fn print(
                 ] { p { (line(step)) } }
             }
             @if result == CodeResult::KeyRevoked {
-                form method="post" action=(frame.href(&format!("{path}/again"))) {
+                form method="post" action=(layout.href(&format!("{path}/again"))) {
                     (forms.hidden())
                     button { (words.withdrawn_send) }
                 }
             }
-            p { a .button .second href=(frame.href("ask")) { (words.pass_another) } }
+            p { a .button .second href=(layout.href("ask")) { (words.pass_another) } }
         }
         // The core escapes what it writes.
         @if let Some(code) = &code { div .sheet { (PreEscaped(sheet.page(code, language))) } }

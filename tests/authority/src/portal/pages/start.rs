@@ -4,18 +4,23 @@ use doorstep::model::Language;
 use doorstep::words::Say;
 use maud::{Markup, html};
 
-use super::Frame;
+use super::PageLayout;
 use crate::portal::words;
 
 /// The first page.
 pub(in crate::portal) fn start(language: Language) -> Markup {
     let words = words::of(language);
-    let frame =
-        Frame { language, path: "", title: words.start_title, refused: None, signed_in: None };
-    frame.page(&html! {
+    let layout = PageLayout {
+        language,
+        path: "",
+        title: words.start_title,
+        form_error: None,
+        signed_in: None,
+    };
+    layout.page(&html! {
         p .lead { (words.start_lead) }
         p .emergency { (Say::Emergency.sentence(language).text) }
-        p { a .button href=(frame.href("number")) { (words.start) } }
+        p { a .button href=(layout.href("number")) { (words.start) } }
         h2 { (words.needs_title) }
         ul .plainly { @for need in words.needs { li { (need) } } }
         h2 { (words.kept_title) }

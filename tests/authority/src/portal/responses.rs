@@ -15,7 +15,7 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; form-action 'self'; 
                       frame-ancestors 'none'; base-uri 'none'";
 
 /// An answer.
-pub(super) enum Answer {
+pub(super) enum PageResponse {
     Page {
         status: u16,
         /// For the log.
@@ -25,28 +25,28 @@ pub(super) enum Answer {
         cookie: Option<String>,
     },
     /// On to this page with GET.
-    GoOn {
+    Redirect {
         path: String,
         /// `Set-Cookie`.
         cookie: Option<String>,
     },
 }
 
-impl Answer {
+impl PageResponse {
     /// A page that says what was asked for.
     pub(super) fn page(html: Markup) -> Self {
         Self::Page { status: 200, code: "ok", html, cookie: None }
     }
 
     /// On to this page.
-    pub(super) fn go_on(path: String) -> Self {
-        Self::GoOn { path, cookie: None }
+    pub(super) fn redirect(path: String) -> Self {
+        Self::Redirect { path, cookie: None }
     }
 
     /// The same with this `Set-Cookie`.
     pub(super) fn with_cookie(mut self, set: String) -> Self {
         match &mut self {
-            Self::Page { cookie, .. } | Self::GoOn { cookie, .. } => *cookie = Some(set),
+            Self::Page { cookie, .. } | Self::Redirect { cookie, .. } => *cookie = Some(set),
         }
         self
     }
@@ -60,7 +60,7 @@ impl Answer {
                 response.extensions_mut().insert(LoggedCode(code));
                 (response, cookie)
             }
-            Self::GoOn { path, cookie } => {
+            Self::Redirect { path, cookie } => {
                 let mut response = Response::new(Body::empty());
                 *response.status_mut() = StatusCode::SEE_OTHER;
                 if let Ok(path) = HeaderValue::from_str(&path) {

@@ -1,5 +1,5 @@
-//! The room of the root keys. It signs roots and trust lists and hands the finished bytes over;
-//! nobody who serves is ever given its folder.
+//! The root keys, which may be kept away from whoever serves. They sign roots and trust lists; only
+//! the finished bytes are handed over, and nobody who serves is ever given their folder.
 
 mod rotation;
 
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use doorstep::crypto::SigningKey;
 use doorstep::documents::{Root, SignDraft, TrustList, TrustedKey};
 
-pub(crate) use rotation::{Going, Leaving, Standing};
+pub(crate) use rotation::{KeyRemoval, KeyStatus, RemovalReason};
 
 use crate::clock::BEGINNING;
 use crate::error::AuthorityError;
@@ -25,17 +25,17 @@ const ROOT_LIFE: u64 = 3_653 * 86_400;
 const TRUST_AGE: u64 = 30 * 86_400;
 
 /// The root keys, out of their folder.
-pub(crate) struct RootRoom {
+pub(crate) struct OfflineRoot {
     folder: PathBuf,
     keys: Vec<SigningKey>,
 }
 
-impl RootRoom {
+impl OfflineRoot {
     /// Makes three keys.
-    pub(crate) fn furnish(folder: &Path) -> Result<Self, AuthorityError> {
-        let mut room = Self { folder: folder.to_owned(), keys: Vec::new() };
-        room.make_keys()?;
-        Ok(room)
+    pub(crate) fn create(folder: &Path) -> Result<Self, AuthorityError> {
+        let mut offline = Self { folder: folder.to_owned(), keys: Vec::new() };
+        offline.make_keys()?;
+        Ok(offline)
     }
 
     /// Reads the keys.

@@ -7,7 +7,7 @@ use doorstep::requests::Problem;
 use doorstep::when::When;
 
 use super::words;
-use crate::commands::{Code as Refusal, Reply};
+use crate::commands::{ErrorCode, Reply};
 
 /// A field that can be wrong. Its name is that of its input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +33,7 @@ impl Field {
 
 /// Why a form was not done.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Refused {
+pub(super) struct FormError {
     /// HTTP status.
     pub(super) status: u16,
     /// For the log.
@@ -44,7 +44,7 @@ pub(super) struct Refused {
     pub(super) field: Option<Field>,
 }
 
-impl Refused {
+impl FormError {
     /// What was typed is not of its form.
     pub(super) fn typed(fault: &CoreError, field: Field, language: Language) -> Self {
         let said = fault.say(language);
@@ -85,7 +85,7 @@ impl Refused {
     /// The refusal in a reply.
     pub(super) fn of(reply: &Reply, rules: &Rules, now: u64, language: Language) -> Self {
         let words = words::of(language);
-        let code = reply.code.unwrap_or(Refusal::Failed);
+        let code = reply.code.unwrap_or(ErrorCode::Failed);
         let problem: Problem = serde_json::from_slice(&reply.body).unwrap_or_default();
         let at = problem.next.or_else(|| Some(now.saturating_add(reply.retry_after?)));
         let second = |at: u64| i64::try_from(at).unwrap_or(i64::MAX);
@@ -100,22 +100,22 @@ impl Refused {
             ..ErrorDetails::default()
         };
         let (known, field) = match code {
-            Refusal::PhoneInvalid => (Code::PhoneUnreachable, Some(Field::Number)),
-            Refusal::Mistyped => (Code::CodeWrong, Some(Field::Code)),
-            Refusal::Expired => (Code::CodeExpired, None),
-            Refusal::Wait => (Code::Wait, None),
-            Refusal::QuotaUsed => (Code::QuotaUsed, Some(Field::Purpose)),
-            Refusal::OutsideHours => (Code::OutsideHours, Some(Field::Purpose)),
-            Refusal::LeadTime => (Code::LeadTime, Some(Field::Purpose)),
-            Refusal::NoPassNeeded => (Code::NoPassNeeded, Some(Field::Purpose)),
-            Refusal::NoPaper => (Code::NoPaper, Some(Field::Purpose)),
-            Refusal::PurposeUnknown => (Code::PurposeUnknown, Some(Field::Purpose)),
-            Refusal::PurposeOver => (Code::PurposeOver, Some(Field::Purpose)),
-            Refusal::NotInForce => (Code::NotInForce, None),
-            Refusal::IdempotencyMismatch => {
+            ErrorCode::PhoneInvalid => (Code::PhoneUnreachable, Some(Field::Number)),
+            ErrorCode::CodeWrong => (Code::CodeWrong, Some(Field::Code)),
+            ErrorCode::CodeExpired => (Code::CodeExpired, None),
+            ErrorCode::Wait => (Code::Wait, None),
+            ErrorCode::QuotaUsed => (Code::QuotaUsed, Some(Field::Purpose)),
+            ErrorCode::OutsideHours => (Code::OutsideHours, Some(Field::Purpose)),
+            ErrorCode::LeadTime => (Code::LeadTime, Some(Field::Purpose)),
+            ErrorCode::NoPassNeeded => (Code::NoPassNeeded, Some(Field::Purpose)),
+            ErrorCode::NoPaper => (Code::NoPaper, Some(Field::Purpose)),
+            ErrorCode::PurposeUnknown => (Code::PurposeUnknown, Some(Field::Purpose)),
+            ErrorCode::PurposeOver => (Code::PurposeOver, Some(Field::Purpose)),
+            ErrorCode::NotInForce => (Code::NotInForce, None),
+            ErrorCode::IdempotencyMismatch => {
                 return Self::ours(reply.status, code, words.sent_before, words.look_again);
             }
-            Refusal::RulesOld | Refusal::ConsentOld | Refusal::Malformed => {
+            ErrorCode::RulesOld | ErrorCode::ConsentOld | ErrorCode::Malformed => {
                 return Self::ours(reply.status, code, words.not_counted, words.look_again);
             }
             _ => return Self::ours(reply.status, code, words.failed_title, words.failed),
@@ -123,13 +123,13 @@ impl Refused {
         let said = CoreError::with(known, details).say(language);
         // Where the app's words would not do: a person who has no app.
         let (what, next) = match code {
-            Refusal::NoPaper => (said.text.text, words.live_only.to_owned()),
+            ErrorCode::NoPaper => (said.text.text, words.live_only.to_owned()),
             _ => (said.text.text, said.next.text),
         };
         Self { status: reply.status, code: code.name(), what, next, field }
     }
 
-    fn ours(status: u16, code: Refusal, what: &str, next: &str) -> Self {
+    fn ours(status: u16, code: ErrorCode, what: &str, next: &str) -> Self {
         let (what, next) = (what.to_owned(), next.to_owned());
         Self { status, code: code.name(), what, next, field: None }
     }

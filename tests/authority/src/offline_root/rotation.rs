@@ -3,7 +3,7 @@
 use doorstep::documents::{KeyUse, Root, TrustedKey};
 use doorstep::model::PublicKey;
 
-use super::{ROOT_LIFE, RootRoom, THRESHOLD, sign};
+use super::{OfflineRoot, ROOT_LIFE, THRESHOLD, sign};
 use crate::clock::BEGINNING;
 use crate::error::AuthorityError;
 use crate::home::read_keys;
@@ -15,7 +15,7 @@ const STAYS: u64 = (31 + 30) * 86_400;
 
 /// Why a key goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Going {
+pub(crate) enum RemovalReason {
     /// It has served its time; what it has signed counts on.
     Retired,
     /// Somebody else may have it: nothing that it has signed counts any more.
@@ -23,51 +23,51 @@ pub(crate) enum Going {
 }
 
 /// Which key goes, and why.
-pub(crate) struct Leaving {
+pub(crate) struct KeyRemoval {
     pub(crate) key_use: KeyUse,
-    pub(crate) going: Going,
+    pub(crate) reason: RemovalReason,
     /// Another than the one that signs.
-    pub(crate) named: Option<PublicKey>,
+    pub(crate) key: Option<PublicKey>,
 }
 
 /// How a listed key stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Standing {
+pub(crate) enum KeyStatus {
     Signing,
-    By,
+    Standby,
     Retired,
     Withdrawn,
 }
 
-impl Standing {
+impl KeyStatus {
     /// The name that scripts see.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Signing => "signing",
-            Self::By => "standby",
+            Self::Standby => "standby",
             Self::Retired => "retired",
             Self::Withdrawn => "withdrawn",
         }
     }
 }
 
-impl RootRoom {
+impl OfflineRoot {
     /// The keys of a trust list, with how each stands.
     pub(crate) fn keys(
         root: &[u8],
         trust: &[u8],
-    ) -> Result<Vec<(TrustedKey, Standing)>, AuthorityError> {
+    ) -> Result<Vec<(TrustedKey, KeyStatus)>, AuthorityError> {
         let list = read_trust(root, trust)?;
-        let standing = |key: &TrustedKey| {
+        let status = |key: &TrustedKey| {
             let place = active(&list, key.key_use).position(|active| active.key == key.key);
             match (key.revoked_at, place) {
-                (Some(_), _) => Standing::Withdrawn,
-                (None, None) => Standing::Retired,
-                (None, Some(1..)) if key.key_use != KeyUse::Rules => Standing::By,
-                (None, Some(_)) => Standing::Signing,
+                (Some(_), _) => KeyStatus::Withdrawn,
+                (None, None) => KeyStatus::Retired,
+                (None, Some(1..)) if key.key_use != KeyUse::Rules => KeyStatus::Standby,
+                (None, Some(_)) => KeyStatus::Signing,
             }
         };
-        Ok(list.keys.iter().map(|key| (key.clone(), standing(key))).collect())
+        Ok(list.keys.iter().map(|key| (key.clone(), status(key))).collect())
     }
 
     /// The trust list in which new keys take the place of one that goes; without a name, of the one
@@ -77,26 +77,26 @@ impl RootRoom {
         &self,
         root: &[u8],
         current: &[u8],
-        Leaving { key_use, going, named }: Leaving,
+        KeyRemoval { key_use, reason, key }: KeyRemoval,
         new: Vec<PublicKey>,
         now: u64,
     ) -> Result<Vec<u8>, AuthorityError> {
         let mut list = read_trust(root, current)?;
         let signing = active(&list, key_use).take(new.len()).map(|key| key.key.clone());
-        let leaving = named.map_or_else(|| signing.collect(), |key| vec![key]);
+        let removed = key.map_or_else(|| signing.collect(), |key| vec![key]);
         // A use that has no key yet gets its first one.
-        let are_missed = active(&list, key_use).any(|key| leaving.contains(&key.key))
+        let are_missed = active(&list, key_use).any(|key| removed.contains(&key.key))
             || list.keys_for(key_use).next().is_none();
         let iss = issuer(&list).ok_or(AuthorityError::HomeDamaged)?.to_owned();
         list.keys.retain(|key| now <= key.verify_until);
-        for key in list.keys.iter_mut().filter(|key| leaving.contains(&key.key)) {
+        for key in list.keys.iter_mut().filter(|key| removed.contains(&key.key)) {
             key.sign_until = key.sign_until.min(now);
             key.verify_until = key.verify_until.min(now.saturating_add(STAYS));
-            key.revoked_at = key.revoked_at.or((going == Going::Withdrawn).then_some(now));
+            key.revoked_at = key.revoked_at.or((reason == RemovalReason::Withdrawn).then_some(now));
         }
         if are_missed {
             // From the beginning, as those before them: a clock that is put back must find a key.
-            let new = new.into_iter().take(leaving.len().max(1));
+            let new = new.into_iter().take(removed.len().max(1));
             list.keys.extend(new.map(|key| listed(key, key_use, &iss, BEGINNING)));
         }
         self.sign_trust(&next_version(list, now), root)

@@ -6,8 +6,8 @@ use axum::http::HeaderMap;
 use axum::http::header::{CONTENT_TYPE, ORIGIN};
 
 use super::browser::Browser;
-use crate::commands::{Code, Service};
-use crate::http::bounded;
+use crate::commands::{ErrorCode, Service};
+use crate::http::read_body;
 
 const FORM: &str = "application/x-www-form-urlencoded";
 /// Where a request was begun (Fetch Metadata).
@@ -15,7 +15,7 @@ const SITE: &str = "sec-fetch-site";
 
 /// Why a form does not count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum NotCounted {
+pub(super) enum FormRejection {
     TooLarge,
     /// Not a form of HTML.
     MediaType,
@@ -24,17 +24,17 @@ pub(super) enum NotCounted {
 }
 
 /// A form of ours that came back.
-pub(super) struct Posted {
+pub(super) struct SubmittedForm {
     pub(super) browser: Browser,
-    pub(super) fields: Fields,
+    pub(super) fields: FormFields,
     /// As it came in: what a repetition is known by.
     pub(super) body: Bytes,
 }
 
 /// The fields of a form, each once.
-pub(super) struct Fields(Vec<(String, String)>);
+pub(super) struct FormFields(Vec<(String, String)>);
 
-impl Fields {
+impl FormFields {
     fn read(body: &[u8]) -> Option<Self> {
         let fields: Vec<(String, String)> = form_urlencoded::parse(body).into_owned().collect();
         let twice = fields.iter().enumerate().any(|(at, (name, _))| {
@@ -53,23 +53,26 @@ impl Fields {
 const MOST_FIELDS: usize = 16;
 
 /// Lets in a form that this browser got from here.
-pub(super) async fn posted(service: &Service, request: Request) -> Result<Posted, NotCounted> {
-    let (headers, body) = bounded(request).await.map_err(|code| match code {
-        Code::TooLarge => NotCounted::TooLarge,
-        _ => NotCounted::NotOurs,
+pub(super) async fn receive_form(
+    service: &Service,
+    request: Request,
+) -> Result<SubmittedForm, FormRejection> {
+    let (headers, body) = read_body(request).await.map_err(|code| match code {
+        ErrorCode::TooLarge => FormRejection::TooLarge,
+        _ => FormRejection::NotOurs,
     })?;
     if !is_form(&headers) {
-        return Err(NotCounted::MediaType);
+        return Err(FormRejection::MediaType);
     }
     if !begins_here(&headers, &service.origin) {
-        return Err(NotCounted::NotOurs);
+        return Err(FormRejection::NotOurs);
     }
-    let browser = Browser::of(&headers).ok_or(NotCounted::NotOurs)?;
-    let fields = Fields::read(&body).ok_or(NotCounted::NotOurs)?;
+    let browser = Browser::of(&headers).ok_or(FormRejection::NotOurs)?;
+    let fields = FormFields::read(&body).ok_or(FormRejection::NotOurs)?;
     if !browser.sent(service, fields.get("token")) {
-        return Err(NotCounted::NotOurs);
+        return Err(FormRejection::NotOurs);
     }
-    Ok(Posted { browser, fields, body })
+    Ok(SubmittedForm { browser, fields, body })
 }
 
 fn is_form(headers: &HeaderMap) -> bool {
@@ -99,12 +102,12 @@ mod tests {
 
     #[test]
     fn a_field_that_stands_twice_is_no_form_of_ours() {
-        let fields = Fields::read(b"a=1&b=%D0%98+%D0%9F&c=").unwrap();
+        let fields = FormFields::read(b"a=1&b=%D0%98+%D0%9F&c=").unwrap();
         assert_eq!((fields.get("a"), fields.get("b"), fields.get("d")), ("1", "И П", ""));
-        assert!(Fields::read(b"a=1&a=1").is_none());
-        assert!(Fields::read("a&".repeat(20).as_bytes()).is_none());
+        assert!(FormFields::read(b"a=1&a=1").is_none());
+        assert!(FormFields::read("a&".repeat(20).as_bytes()).is_none());
         // Bytes that are no text become characters that nothing takes.
-        assert_eq!(Fields::read(b"a=%FF%00").unwrap().get("a"), "\u{fffd}\u{0}");
+        assert_eq!(FormFields::read(b"a=%FF%00").unwrap().get("a"), "\u{fffd}\u{0}");
     }
 
     #[test]

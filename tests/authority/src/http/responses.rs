@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
 use axum::response::IntoResponse;
 use doorstep::requests::{JSON, SIGNED_OBJECT};
 
-use crate::commands::{Code, Refusal, Reply};
+use crate::commands::{ErrorCode, Refusal, Reply};
 use crate::online::Document;
 
 /// Media type of refusals (RFC 9457).
@@ -32,7 +32,7 @@ impl IntoResponse for Reply {
     }
 }
 
-impl IntoResponse for Code {
+impl IntoResponse for ErrorCode {
     fn into_response(self) -> Response<Body> {
         Refusal::of(self).reply().into_response()
     }
@@ -53,7 +53,7 @@ pub(super) fn document(
 ) -> Response<Body> {
     let etag = document.etag();
     let mut response = match is_known(asked, &etag) {
-        None => return Code::Malformed.into_response(),
+        None => return ErrorCode::Malformed.into_response(),
         Some(true) => {
             let mut response = Response::new(Body::empty());
             *response.status_mut() = StatusCode::NOT_MODIFIED;

@@ -26,54 +26,54 @@ const REGISTRATION_STAYS: u64 = 2 * 86_400;
 const VISIT_STAYS: u64 = 3_600;
 
 /// The newest of a kind, the oldest making way.
-struct Recent<K, V> {
+struct BoundedMap<K, V> {
     most: usize,
     order: VecDeque<K>,
-    kept: HashMap<K, V>,
+    entries: HashMap<K, V>,
 }
 
-impl<K: Clone + Eq + Hash, V> Recent<K, V> {
+impl<K: Clone + Eq + Hash, V> BoundedMap<K, V> {
     fn new(most: usize) -> Self {
-        Self { most, order: VecDeque::new(), kept: HashMap::new() }
+        Self { most, order: VecDeque::new(), entries: HashMap::new() }
     }
 
     /// Keeps it in place of what had its name; whether nothing had.
-    fn keep(&mut self, name: K, value: V) -> bool {
-        let is_new = self.kept.insert(name.clone(), value).is_none();
+    fn insert(&mut self, name: K, value: V) -> bool {
+        let is_new = self.entries.insert(name.clone(), value).is_none();
         if is_new {
             self.order.push_back(name);
             if self.order.len() > self.most
                 && let Some(oldest) = self.order.pop_front()
             {
-                self.kept.remove(&oldest);
+                self.entries.remove(&oldest);
             }
         }
         is_new
     }
 
     /// Forgets it. Its name keeps its turn to make way.
-    fn forget(&mut self, name: &K) {
-        self.kept.remove(name);
+    fn remove(&mut self, name: &K) {
+        self.entries.remove(name);
     }
 }
 
 /// Requests without effect.
-pub(crate) struct Unsent(Mutex<Kept>);
+pub(crate) struct VolatileRequests(Mutex<Tables>);
 
-struct Kept {
-    registrations: Recent<[u8; 16], Registration>,
-    visits: Recent<BrowserId, SentCode>,
-    replies: Recent<Vec<u8>, StoredReply>,
-    nonces: Recent<([u8; 32], [u8; 16]), ()>,
+struct Tables {
+    registrations: BoundedMap<[u8; 16], Registration>,
+    visits: BoundedMap<BrowserId, SentCode>,
+    replies: BoundedMap<Vec<u8>, StoredReply>,
+    nonces: BoundedMap<([u8; 32], [u8; 16]), ()>,
 }
 
-impl Default for Unsent {
+impl Default for VolatileRequests {
     fn default() -> Self {
-        Self(Mutex::new(Kept {
-            registrations: Recent::new(REQUESTS),
-            visits: Recent::new(REQUESTS),
-            replies: Recent::new(REPLIES),
-            nonces: Recent::new(NONCES),
+        Self(Mutex::new(Tables {
+            registrations: BoundedMap::new(REQUESTS),
+            visits: BoundedMap::new(REQUESTS),
+            replies: BoundedMap::new(REPLIES),
+            nonces: BoundedMap::new(NONCES),
         }))
     }
 }
@@ -86,63 +86,63 @@ impl Service {
         now: u64,
     ) -> Result<Option<SentCode>, StoreError> {
         let sent = self.store.visit(browser, now)?;
-        Ok(sent.or_else(|| self.unsent.visit(browser, now)))
+        Ok(sent.or_else(|| self.volatile.visit(browser, now)))
     }
 }
 
-impl Unsent {
-    fn kept(&self) -> MutexGuard<'_, Kept> {
+impl VolatileRequests {
+    fn tables(&self) -> MutexGuard<'_, Tables> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The registration of this name.
     pub(super) fn registration(&self, id: RegistrationId, now: u64) -> Option<Registration> {
-        let kept = self.kept();
-        let known = kept.registrations.kept.get(id.bytes())?;
+        let tables = self.tables();
+        let known = tables.registrations.entries.get(id.bytes())?;
         (now.saturating_sub(known.created_at) < REGISTRATION_STAYS).then(|| known.clone())
     }
 
-    pub(super) fn keep_registration(&self, registration: &Registration) {
-        self.kept().registrations.keep(*registration.id.bytes(), registration.clone());
+    pub(super) fn save_registration(&self, registration: &Registration) {
+        self.tables().registrations.insert(*registration.id.bytes(), registration.clone());
     }
 
-    pub(super) fn forget_registration(&self, id: RegistrationId) {
-        self.kept().registrations.forget(id.bytes());
+    pub(super) fn delete_registration(&self, id: RegistrationId) {
+        self.tables().registrations.remove(id.bytes());
     }
 
     /// The code that this browser waits for in vain.
     pub(crate) fn visit(&self, browser: &BrowserId, now: u64) -> Option<SentCode> {
-        let kept = self.kept();
-        let known = kept.visits.kept.get(browser)?;
+        let tables = self.tables();
+        let known = tables.visits.entries.get(browser)?;
         (now.saturating_sub(known.sent_at) <= VISIT_STAYS).then(|| known.clone())
     }
 
-    pub(crate) fn keep_visit(&self, browser: &BrowserId, sent: &SentCode) {
-        self.kept().visits.keep(*browser, sent.clone());
+    pub(crate) fn save_visit(&self, browser: &BrowserId, sent: &SentCode) {
+        self.tables().visits.insert(*browser, sent.clone());
     }
 
-    pub(crate) fn forget_visit(&self, browser: &BrowserId) {
-        self.kept().visits.forget(browser);
+    pub(crate) fn delete_visit(&self, browser: &BrowserId) {
+        self.tables().visits.remove(browser);
     }
 
     /// Forgets a number in whichever browser it was named.
-    pub(crate) fn forget_visitor(&self, number: &NumberMac) {
-        self.kept().visits.kept.retain(|_, sent| sent.number != *number);
+    pub(crate) fn delete_number(&self, number: &NumberMac) {
+        self.tables().visits.entries.retain(|_, sent| sent.number != *number);
     }
 
     /// The reply that went out under this name.
     pub(super) fn reply(&self, name: &[u8], now: u64) -> Option<StoredReply> {
-        let kept = self.kept();
-        kept.replies.kept.get(name).filter(|reply| now <= reply.keep_until).cloned()
+        let tables = self.tables();
+        tables.replies.entries.get(name).filter(|reply| now <= reply.keep_until).cloned()
     }
 
-    pub(super) fn keep_reply(&self, name: Vec<u8>, reply: StoredReply) {
-        self.kept().replies.keep(name, reply);
+    pub(super) fn save_reply(&self, name: Vec<u8>, reply: StoredReply) {
+        self.tables().replies.insert(name, reply);
     }
 
     /// Remembers a nonce under this key. False if it was seen before.
-    pub(super) fn first_use(&self, key: Thumbprint, nonce: Nonce) -> bool {
-        self.kept().nonces.keep((*key.bytes(), *nonce.bytes()), ())
+    pub(super) fn use_nonce(&self, key: Thumbprint, nonce: Nonce) -> bool {
+        self.tables().nonces.insert((*key.bytes(), *nonce.bytes()), ())
     }
 }
 
@@ -152,17 +152,17 @@ mod tests {
 
     #[test]
     fn the_oldest_makes_way_and_what_is_changed_keeps_its_turn() {
-        let mut recent = Recent::new(3);
+        let mut recent = BoundedMap::new(3);
         for name in 0..3 {
-            assert!(recent.keep(name, "first"));
+            assert!(recent.insert(name, "first"));
         }
-        assert!(!recent.keep(0, "second"));
-        recent.forget(&1);
-        assert!(recent.keep(3, "first"));
-        assert_eq!((recent.kept.get(&0), recent.kept.get(&2)), (None, Some(&"first")));
+        assert!(!recent.insert(0, "second"));
+        recent.remove(&1);
+        assert!(recent.insert(3, "first"));
+        assert_eq!((recent.entries.get(&0), recent.entries.get(&2)), (None, Some(&"first")));
         for name in 0..100 {
-            recent.keep(name, "third");
-            assert!(recent.kept.len() <= 3 && recent.order.len() <= 3);
+            recent.insert(name, "third");
+            assert!(recent.entries.len() <= 3 && recent.order.len() <= 3);
         }
     }
 }
