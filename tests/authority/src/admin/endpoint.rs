@@ -25,7 +25,7 @@ use crate::clock::possible;
 use crate::commands::{Service, sent_codes};
 use crate::error::AuthorityError;
 use crate::http::{REQUEST_TIMEOUT, single_header};
-use crate::online::Change;
+use crate::online::{Change, missing_uses};
 use crate::region::Region;
 use crate::store::Hour;
 use crate::trust_list::active;
@@ -210,8 +210,9 @@ async fn rules(State(service): State<Arc<Service>>, request: Request) -> Endpoin
 async fn keys(State(service): State<Arc<Service>>, request: Request) -> EndpointResult {
     let order: KeyOrder = read(request).await?;
     let list = &service.publisher.last().trust_list;
-    let is_used =
-        |key_use: &KeyUse| *key_use == KeyUse::Order || active(list, *key_use).next().is_some();
+    let is_used = |key_use: &KeyUse| {
+        active(list, *key_use).next().is_some() || missing_uses(list).contains(key_use)
+    };
     let key_use =
         KeyUse::from_name(&order.key_use).filter(is_used).ok_or(AdminRefusal::Malformed)?;
     let made = elsewhere(move || service.publisher.make_keys(key_use)).await?;

@@ -133,8 +133,9 @@ impl Admin {
     pub async fn clock(&self, unix_seconds: i64) -> Result<(), AdminError> {
         let at = possible(unix_seconds)?;
         let (root, current, _) = self.signed().await?;
+        let added = self.missing_keys(&root, &current).await?;
         let renewed =
-            OfflineRoot::open(&self.home.root())?.renewed_trust(&root, &current, Vec::new(), at)?;
+            OfflineRoot::open(&self.home.root())?.renewed_trust(&root, &current, added, at)?;
         let order = ClockOrder { at, trust: renewed.map(|bytes| to_base64url(&bytes)) };
         self.post("/clock", &order).await
     }

@@ -2,11 +2,14 @@
 //! trust list that names them, and only then are they in use.
 
 use doorstep::documents::{KeyUse, TrustedKey, cose_key};
-use doorstep::model::{from_base64url, to_base64url};
+use doorstep::model::{PublicKey, from_base64url, to_base64url};
 
 use super::wire::{KeyEntry, KeyOrder, KeysMade, PublishOrder};
 use super::{Admin, AdminError};
+use crate::clock::BEGINNING;
 use crate::offline_root::{KeyRemoval, KeyStatus, OfflineRoot, RemovalReason};
+use crate::online::missing_uses;
+use crate::trust_list::{issuer, listed, read_trust};
 
 impl Admin {
     /// The online keys that the trust list names, with how each stands.
@@ -52,15 +55,41 @@ impl Admin {
 
     async fn remove_key(&self, removal: KeyRemoval) -> Result<(), AdminError> {
         let (root, trust, now) = self.signed().await?;
-        let order = KeyOrder { key_use: removal.key_use.name().to_owned() };
+        let new = self.new_keys(removal.key_use).await?;
+        let mut added = self.missing_keys(&root, &trust).await?;
+        added.retain(|key| key.key_use != removal.key_use);
+        let offline = OfflineRoot::open(&self.home.root())?;
+        let trust = offline.rotated_trust(&root, &trust, removal, new, added, now)?;
+        self.post("/publish", &PublishOrder { root: None, trust: to_base64url(&trust) }).await
+    }
+
+    /// What the running authority makes for this use.
+    async fn new_keys(&self, key_use: KeyUse) -> Result<Vec<PublicKey>, AdminError> {
+        let order = KeyOrder { key_use: key_use.name().to_owned() };
         let made: KeysMade = serde_json::from_slice(&self.order("/keys", &order).await?)
             .map_err(|_| AdminError::Refused)?;
         let read = |text: &String| cose_key::from_bytes(&from_base64url(text)?).ok();
-        let new = made.keys.iter().map(read).collect::<Option<Vec<_>>>();
-        let new = new.ok_or(AdminError::Refused)?;
-        let offline = OfflineRoot::open(&self.home.root())?;
-        let trust = offline.rotated_trust(&root, &trust, removal, new, now)?;
-        self.post("/publish", &PublishOrder { root: None, trust: to_base64url(&trust) }).await
+        made.keys.iter().map(read).collect::<Option<Vec<_>>>().ok_or(AdminError::Refused)
+    }
+
+    /// New keys of the uses that this list of an older home has none of, as the next list names them.
+    pub(super) async fn missing_keys(
+        &self,
+        root: &[u8],
+        trust: &[u8],
+    ) -> Result<Vec<TrustedKey>, AdminError> {
+        // Without enough root keys no list would name them.
+        if !OfflineRoot::open(&self.home.root())?.can_sign(root)? {
+            return Ok(Vec::new());
+        }
+        let list = read_trust(root, trust)?;
+        let iss = issuer(&list).ok_or(AdminError::Refused)?;
+        let mut added = Vec::new();
+        for key_use in missing_uses(&list) {
+            let new = self.new_keys(key_use).await?.into_iter();
+            added.extend(new.map(|key| listed(key, key_use, iss, BEGINNING)));
+        }
+        Ok(added)
     }
 
     /// Changes the root keys for others, vouched for by the old ones, which are then destroyed.
@@ -72,7 +101,8 @@ impl Admin {
         // What an interrupted attempt has left goes first.
         OfflineRoot::open(&self.home.root())?.keep_only(&root)?;
         let mut offline = OfflineRoot::open(&self.home.root())?;
-        let (root, trust) = offline.next_root(&root, &trust, now)?;
+        let added = self.missing_keys(&root, &trust).await?;
+        let (root, trust) = offline.next_root(&root, &trust, added, now)?;
         let order = PublishOrder { root: Some(to_base64url(&root)), trust: to_base64url(&trust) };
         self.post("/publish", &order).await?;
         Ok(offline.keep_only(&root)?)

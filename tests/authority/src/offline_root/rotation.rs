@@ -72,13 +72,14 @@ impl OfflineRoot {
 
     /// The trust list in which new keys take the place of one that goes; without a name, of the one
     /// that signs, or of those that sign together. Where one stands by, it signs from now on and the
-    /// new one stands by. For a key that has gone before nobody comes.
+    /// new one stands by. For a key that has gone before nobody comes. `added` are of other uses.
     pub(crate) fn rotated_trust(
         &self,
         root: &[u8],
         current: &[u8],
         KeyRemoval { key_use, reason, key }: KeyRemoval,
         new: Vec<PublicKey>,
+        added: Vec<TrustedKey>,
         now: u64,
     ) -> Result<Vec<u8>, AuthorityError> {
         let mut list = read_trust(root, current)?;
@@ -99,18 +100,21 @@ impl OfflineRoot {
             let new = new.into_iter().take(removed.len().max(1));
             list.keys.extend(new.map(|key| listed(key, key_use, &iss, BEGINNING)));
         }
+        list.keys.extend(added);
         self.sign_trust(&next_version(list, now), root)
     }
 
     /// The next root, with keys of its own and signed by enough keys of both (The Update Framework
-    /// §5.3), and the trust list under it.
+    /// §5.3), and the trust list under it, which names these keys too.
     pub(crate) fn next_root(
         &mut self,
         root: &[u8],
         trust: &[u8],
+        added: Vec<TrustedKey>,
         now: u64,
     ) -> Result<(Vec<u8>, Vec<u8>), AuthorityError> {
-        let list = read_trust(root, trust)?;
+        let mut list = read_trust(root, trust)?;
+        list.keys.extend(added);
         let current = Root::first(root).map_err(|_| AuthorityError::HomeDamaged)?;
         let next = Root {
             serial: current.serial.saturating_add(1),

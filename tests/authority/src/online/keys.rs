@@ -27,8 +27,14 @@ const FIRST: [KeyUse; 8] = [
     KeyUse::Order,
 ];
 
-/// Uses that a home may lack which an earlier version prepared: its next trust list names a key of each.
-const LATER: [KeyUse; 1] = [KeyUse::Order];
+/// The uses of which a new home has keys and this list none: an earlier version prepared its home. The
+/// next list, whatever it is made for, names a key of each.
+pub(crate) fn missing_uses(list: &TrustList) -> Vec<KeyUse> {
+    let mut missing = FIRST.to_vec();
+    missing.dedup();
+    missing.retain(|key_use| list.keys_for(*key_use).next().is_none());
+    missing
+}
 
 /// Hides numbers, addresses and codes from whoever reads the database.
 pub(crate) struct ServerKey([u8; 32]);
@@ -85,10 +91,9 @@ impl OnlineKeys {
         list: &TrustList,
     ) -> Result<Vec<TrustedKey>, AuthorityError> {
         let iss = issuer(list).ok_or(AuthorityError::HomeDamaged)?;
-        let missing = LATER.iter().filter(|key_use| list.keys_for(**key_use).next().is_none());
-        let made = missing.map(|key_use| {
+        let made = missing_uses(list).into_iter().map(|key_use| {
             let key = make_key(folder, key_use.name())?;
-            Ok(listed(key.public().clone(), *key_use, iss, BEGINNING))
+            Ok(listed(key.public().clone(), key_use, iss, BEGINNING))
         });
         made.collect()
     }
@@ -143,4 +148,40 @@ pub(crate) fn close_by_all(
         draft = draft.signed(key.public(), signature);
     }
     Ok(draft.close())
+}
+
+#[cfg(test)]
+mod tests {
+    use doorstep::documents::TlsTrust;
+
+    use super::*;
+
+    #[test]
+    fn a_home_gets_a_key_of_each_use_that_its_list_has_none_of() {
+        let folder = tempfile::tempdir().unwrap();
+        let whole = OnlineKeys::create(folder.path(), "XX-REF").unwrap();
+        let list = |keys| TrustList {
+            serial: 1,
+            iat: BEGINNING,
+            exp: BEGINNING,
+            keys,
+            rules_threshold: 2,
+            tls: TlsTrust { roots: Vec::new(), pins: Vec::new() },
+            hosts: Vec::new(),
+            sms_countries: Vec::new(),
+        };
+        assert!(missing_uses(&list(whole.clone())).is_empty());
+        for key_use in FIRST {
+            let older: Vec<TrustedKey> =
+                whole.iter().filter(|key| key.key_use != key_use).cloned().collect();
+            let older = list(older);
+            assert_eq!(missing_uses(&older), [key_use]);
+            let added = OnlineKeys::make_missing(folder.path(), &older).unwrap();
+            let named: Vec<_> = added.iter().map(|key| (key.key_use, key.iss.as_str())).collect();
+            assert_eq!(named, [(key_use, "XX-REF")]);
+            let next = list([older.keys, added].concat());
+            assert!(missing_uses(&next).is_empty());
+            OnlineKeys::open(folder.path(), &next).unwrap();
+        }
+    }
 }

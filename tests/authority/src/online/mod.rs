@@ -6,7 +6,7 @@ mod publisher;
 mod status;
 
 pub(crate) use documents::{Document, Published};
-pub(crate) use keys::{OnlineKeys, ServerKey, close};
+pub(crate) use keys::{OnlineKeys, ServerKey, close, missing_uses};
 pub(crate) use publisher::{Change, Publisher, first_rules};
 
 /// Name of an authority's status list in passes. No address: nobody fetches what a pass tells them

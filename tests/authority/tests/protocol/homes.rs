@@ -204,3 +204,32 @@ async fn where_the_root_keys_are_kept_elsewhere_the_operator_adds_the_key() {
     rig.admin.rotate_key(KeyUse::Order, true).await.unwrap();
     assert_eq!(orders(&rig.trust().await), 2, "the one that was withdrawn stays listed");
 }
+
+#[tokio::test]
+async fn every_way_to_a_next_trust_list_adds_the_key_that_an_older_home_lacks() {
+    let rig = Rig::new().await;
+    for way in ["clock", "key changed", "key withdrawn", "root changed"] {
+        forget_order_keys(&rig).await;
+        let before = rig.trust().await;
+        assert_eq!(orders(&before), 0);
+        match way {
+            "clock" => rig.clock(NOON + 60).await,
+            "key changed" => rig.admin.rotate_key(KeyUse::Pass, false).await.unwrap(),
+            "key withdrawn" => {
+                let keys = rig.admin.keys().await.unwrap();
+                rig.admin.withdraw_key(&keys[0].name).await.unwrap();
+            }
+            _ => rig.admin.rotate_root().await.unwrap(),
+        }
+        let keys = rig.admin.keys().await.unwrap();
+        let orders: Vec<&str> = keys
+            .iter()
+            .filter(|key| key.key_use == "order")
+            .map(|key| key.status.as_str())
+            .collect();
+        assert_eq!(orders, ["signing"], "{way}");
+        let others = |key_use| before.keys_for(key_use).count();
+        let kept = keys.iter().filter(|key| key.key_use == "stamp").count();
+        assert_eq!(kept, others(KeyUse::Stamp), "{way}: of other uses nothing is added");
+    }
+}

@@ -69,6 +69,20 @@ fn a_request_that_waits_is_sent_once() {
 }
 
 #[test]
+fn the_authority_gets_the_key_that_its_day_did_not_know() {
+    let city = unpacked("2026-11-28.tar.gz");
+    let keys = city.admin(&["keys"]).done();
+    let orders: Vec<_> = keys
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|key| key["use"] == "order")
+        .map(|key| key["standing"].as_str().unwrap())
+        .collect();
+    assert_eq!(orders, ["signing"]);
+}
+
+#[test]
 fn each_is_erased() {
     let city = unpacked("2026-11-28.tar.gz");
     for name in ["phone", "registering", "waiting"] {
