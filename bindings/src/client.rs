@@ -12,8 +12,7 @@ use doorstep::inspector::read_receipt;
 use doorstep::model::{Language, PassId, PersonId};
 use doorstep::net::{HttpsTransport, Patience};
 use doorstep::outbox::Urgency;
-use doorstep::plan::Plan;
-use doorstep::snapshot::{PassEntry, Snapshot};
+use doorstep::views::{PassEntry, Plan, Snapshot};
 
 use crate::cell::{Cell, Open};
 use crate::inspector::Inspector;

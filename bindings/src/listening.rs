@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use doorstep::observe;
-use doorstep::snapshot::Snapshot;
+use doorstep::views::Snapshot;
 
 use crate::platform::{ShellFailure, guarded};
 

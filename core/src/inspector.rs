@@ -22,12 +22,11 @@ use crate::inspection::{
     looked_up, not_told, once_more, several,
 };
 use crate::lists::ListAges;
-use crate::model::{BootId, MS, PassId, Sentence, TypedCode};
+use crate::model::{BootId, PassId, Sentence, TypedCode};
 use crate::ports::Reading;
 use crate::state::State;
 use crate::store::{Fact, Owner};
 use crate::time::{Moment, milliseconds};
-use crate::when::When;
 use crate::words::Say;
 
 /// An answer in words.
@@ -315,13 +314,8 @@ impl Inspected {
 fn in_words(state: &State, answer: Answer, answered: Answered) -> Inspected {
     let language = state.language;
     let Answered { at_ms, anchored: time_anchored } = answered;
-    let when = |at_ms: i64| {
-        let (at, now) = (at_ms.div_euclid(MS), answered.at_ms.div_euclid(MS));
-        match answered.anchored {
-            true => When::told(state.zone(), at, now),
-            false => When::dated(state.zone(), at, now),
-        }
-    };
+    let viewed = state.viewed(Moment { anchored: time_anchored, ..Moment::exactly(at_ms) });
+    let when = |at_ms: i64| viewed.when(at_ms);
     let purpose = answer.purpose.and_then(|id| state.lists.rules()?.known_purpose(id));
     Inspected {
         purpose: purpose.map(|purpose| PurposeName {

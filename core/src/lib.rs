@@ -1,7 +1,7 @@
 //! Doorstep: the client core of a city's exit passes. It decides, the phones obey.
 //!
 //! A phone opens a [`client::Client`] over its [`ports`] (clocks, keys, randomness, network), draws
-//! its [`snapshot::Snapshot`], does what its [`plan::Plan`] says, and calls one method a use case.
+//! its [`views::Snapshot`], does what its [`views::Plan`] says, and calls one method a use case.
 //! An inspector's device adds [`inspector::Inspector`] to the same client.
 //!
 //! Everything synchronous is durable before it returns. Network work is asynchronous, needs a tokio
@@ -26,16 +26,15 @@ pub mod observe;
 pub mod outbox;
 pub mod paper;
 pub mod pass;
-pub mod plan;
 pub mod ports;
 pub mod qr;
 pub mod registration;
 pub mod requests;
-pub mod snapshot;
 mod state;
 pub mod store;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod time;
+pub mod views;
 pub mod when;
 pub mod words;

@@ -6,7 +6,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
-use crate::snapshot::Snapshot;
+use crate::views::Snapshot;
 
 /// Hears of every change. May call back into the client: no lock is held.
 pub trait SnapshotListener: Send + Sync {

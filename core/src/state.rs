@@ -4,19 +4,17 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::client_error::ClientError;
-use crate::documents::{TrustFile, Zone};
+use crate::documents::TrustFile;
 use crate::error::{Code, CoreError, ErrorDetails};
 use crate::lists::{Lists, Serials, StoredLists};
-use crate::model::{IdempotencyKey, Language, MS, PersonId};
+use crate::model::{IdempotencyKey, Language, PersonId};
 use crate::outbox::Task;
 use crate::pass::{Counted, Pass};
 use crate::ports::Vault;
 use crate::registration::Registration;
 use crate::requests::Claimed;
 use crate::store::{Changes, Counters, Fact, Owner, Store, StoreError, Table};
-use crate::time::{Moment, TrustedTime};
-use crate::when::When;
+use crate::time::TrustedTime;
 
 /// The emergency that was declared last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -297,35 +295,6 @@ impl State {
         changes.mark(Owner::Phone, table.name(), number);
         self.store.apply(changes)?;
         Ok(number)
-    }
-
-    /// The error in words, its moments as people at the region say them now.
-    pub fn say(&self, fault: &CoreError, now: &Moment) -> ClientError {
-        let mut fault = fault.clone();
-        fault.details.when = fault.details.at_ms.map(|at_ms| self.when(at_ms, now));
-        fault.details.last = fault.details.last_ms.map(|last_ms| self.when(last_ms, now));
-        fault.say(self.language)
-    }
-
-    /// A moment as people at the region say it now. By a clock that nobody vouches for, nothing is
-    /// today.
-    pub fn when(&self, at_ms: i64, now: &Moment) -> When {
-        let (at, now_s) = (at_ms.div_euclid(MS), now.best_ms.div_euclid(MS));
-        match now.anchored {
-            true => When::told(self.zone(), at, now_s),
-            false => When::dated(self.zone(), at, now_s),
-        }
-    }
-
-    /// The same by its date, for what is still read when today is over.
-    pub fn when_dated(&self, at_ms: i64, now: &Moment) -> When {
-        When::dated(self.zone(), at_ms.div_euclid(MS), now.best_ms.div_euclid(MS))
-    }
-
-    /// Local time at the region; UTC while there are no rules.
-    pub fn zone(&self) -> &Zone {
-        static UTC: Zone = Zone { name: String::new(), transitions: Vec::new() };
-        self.lists.rules().map_or(&UTC, |rules| &rules.zone)
     }
 }
 

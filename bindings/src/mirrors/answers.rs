@@ -1,7 +1,7 @@
 //! What calls over the network answer. Written out, because an error in them is an [`ErrorInfo`] here.
 
 use doorstep::client;
-use doorstep::snapshot::PassEntry;
+use doorstep::views::PassEntry;
 
 use crate::trouble::ErrorInfo;
 

@@ -2,7 +2,7 @@
 
 use doorstep::model::{PersonId, Sentence};
 use doorstep::outbox::Urgency;
-use doorstep::plan::{Notice, NoticeKind, Plan};
+use doorstep::views::{Notice, NoticeKind, Plan};
 
 /// The whole instruction.
 #[uniffi::remote(Record)]

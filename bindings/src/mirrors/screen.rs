@@ -6,7 +6,7 @@ use doorstep::lists::{Age, ListAges};
 use doorstep::model::{PassId, PersonId, Sentence};
 use doorstep::pass::{PassState, Quota};
 use doorstep::registration::Step;
-use doorstep::snapshot::{
+use doorstep::views::{
     AuthorityView, PassEntry, PersonView, PurposeEntry, RefusedView, RegistrationView, Snapshot,
     WaitingView,
 };

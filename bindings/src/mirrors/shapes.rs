@@ -6,8 +6,8 @@ use doorstep::inspector::{self, PurposeName};
 use doorstep::lists::ListAges;
 use doorstep::model::{Language, PassId, Sentence};
 use doorstep::qr::QrMatrix;
-use doorstep::snapshot::PassEntry;
 use doorstep::time::milliseconds;
+use doorstep::views::PassEntry;
 use doorstep::words::Say;
 
 use crate::trouble::{ClientError, ErrorInfo};

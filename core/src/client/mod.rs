@@ -33,11 +33,10 @@ use crate::documents::TrustFile;
 use crate::error::{Code, CoreError};
 use crate::model::{Language, PersonId};
 use crate::observe::{Observers, SnapshotListener, Subscription};
-use crate::plan::Plan;
 use crate::ports::{Clock, Random, Transport, Vault};
-use crate::snapshot::Snapshot;
 use crate::state::State;
 use crate::store::Store;
+use crate::views::{Plan, Snapshot};
 
 /// What a phone gives.
 #[derive(Clone)]
@@ -221,7 +220,7 @@ impl Client {
     pub(crate) fn say(&self, fault: &CoreError) -> ClientError {
         let reading = self.ports.clock.read();
         let state = self.lock();
-        state.say(fault, &state.time.at(&reading))
+        state.viewed(state.time.at(&reading)).error(fault)
     }
 }
 

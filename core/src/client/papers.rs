@@ -5,15 +5,14 @@ use super::exchange::json;
 use crate::client_error::ClientError;
 use crate::documents::{encode_text, message_text, pass_claims};
 use crate::error::{Code, CoreError};
-use crate::model::{MS, PassId, PersonId, TypedCode, from_base64url, to_base64url};
+use crate::model::{PassId, PersonId, TypedCode, from_base64url, to_base64url};
 use crate::paper::Sheet;
 use crate::pass::{Paper, Pass, PassState, is_paper};
 use crate::qr::QrMatrix;
 use crate::registration::{Keys, Registration};
 use crate::requests::{PaperReply, PaperRequest, Route};
-use crate::snapshot::PassEntry;
 use crate::time::milliseconds;
-use crate::when::When;
+use crate::views::PassEntry;
 
 /// A pass that is shown without a phone, in every form it is given away in.
 #[derive(Clone, PartialEq, Eq)]
@@ -180,8 +179,9 @@ impl Client {
         let typed_code = paper.code.map(|code| code.grouped());
         let reading = self.ports.clock.read();
         let state = self.lock();
-        let entry = state.pass_entry(pass, &state.time.at(&reading));
-        let when = |second: u64| When::whole(state.zone(), milliseconds(second).div_euclid(MS));
+        let viewed = state.viewed(state.time.at(&reading));
+        let entry = viewed.pass_entry(pass);
+        let when = |second: u64| viewed.when_whole(milliseconds(second));
         let sheet = Sheet {
             text: &text,
             purpose: &entry.label,

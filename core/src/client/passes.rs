@@ -10,10 +10,10 @@ use crate::outbox::{KeyRole, RequestKind, Signer, Task, Urgency};
 use crate::pass::{Pass, may_ask, needs_pass};
 use crate::registration::Registration;
 use crate::requests::PassRequest;
-use crate::snapshot::{PassEntry, PurposeEntry};
 use crate::state::{Person, Refusal};
 use crate::store::StoreError;
 use crate::time::{Moment, milliseconds, seconds};
+use crate::views::{PassEntry, PurposeEntry};
 
 /// How long a request for a pass is wanted, in seconds: who has not heard within a quarter of an
 /// hour has left without, or has stayed.
@@ -46,7 +46,8 @@ impl Client {
     pub fn purposes(&self, person: PersonId) -> Result<Vec<PurposeEntry>, ClientError> {
         let reading = self.ports.clock.read();
         let state = self.lock();
-        let purposes = state.purposes(person, &state.time.at(&reading));
+        let viewed = state.viewed(state.time.at(&reading));
+        let purposes = viewed.purposes(state.people.get(&person));
         let language = state.language;
         drop(state);
         purposes.ok_or_else(|| CoreError::from(Code::NoRules).say(language))
@@ -64,7 +65,7 @@ impl Client {
     fn all_passes(&self, person: PersonId) -> Result<Vec<PassEntry>, CoreError> {
         let reading = self.ports.clock.read();
         let state = self.lock();
-        let now = state.time.at(&reading);
+        let viewed = state.viewed(state.time.at(&reading));
         let current = &state.person(person)?.passes;
         let ended = match state.ended(person) {
             // What is known is still shown while the app sleeps.
@@ -72,7 +73,7 @@ impl Client {
             ended => ended?,
         };
         let passes = current.iter().chain(&ended);
-        Ok(state.pass_entries(passes.map(|(_, pass)| pass), &now))
+        Ok(viewed.pass_entries(passes.map(|(_, pass)| pass)))
     }
 
     /// Asks for a pass. A second tap on a purpose whose request is open finds that request.
@@ -221,10 +222,10 @@ impl Client {
     ) -> Result<PassRequestResult, CoreError> {
         let reading = self.ports.clock.read();
         let state = self.lock();
-        let now = state.time.at(&reading);
+        let viewed = state.viewed(state.time.at(&reading));
         let passes = &state.person(person)?.passes;
         let pass = passes.iter().map(|(_, pass)| pass).find(|pass| which(pass));
-        pass.map(|pass| PassRequestResult::Pass(state.pass_entry(pass, &now)))
+        pass.map(|pass| PassRequestResult::Pass(viewed.pass_entry(pass)))
             .ok_or(Code::PassUnusable.into())
     }
 

@@ -9,10 +9,10 @@ use crate::error::{Code, CoreError};
 use crate::model::{HolderHint, MS, PassId, PersonId, Sentence, from_base64url};
 use crate::pass::Pass;
 use crate::qr::{Correction, QrMatrix, encode};
-use crate::snapshot::PassEntry;
 use crate::state::{Emergency, State};
 use crate::store::{Changes, Fact, Owner};
 use crate::time::{Moment, milliseconds};
+use crate::views::PassEntry;
 use crate::words::Say;
 
 /// How long a frame is shown before the next is asked for, in milliseconds.
@@ -95,9 +95,9 @@ impl Client {
                 Some(pass) => pass,
                 None => last(&state.ended(person)?).ok_or(Code::PassUnknown)?,
             };
-            let entry = state.pass_entry(&pass, &now);
+            let entry = state.viewed(now).pass_entry(&pass);
             let ends_ms = milliseconds(pass.exp);
-            let until = Say::Counts { until: state.when(ends_ms, &now) };
+            let until = Say::Counts { until: state.viewed(now).when(ends_ms) };
             let mark = pass_claims(&pass.bytes()).map(|claims| claims.sub);
             let beside = Beside {
                 pass: Some(entry),
@@ -163,7 +163,7 @@ impl Client {
             let claims = holder_claims(&certificate);
             let is_over = claims.as_ref().is_some_and(|claims| claims.exp <= now.lo_s());
             let ends_ms = emergency.until_ms();
-            let until = Say::EmergencyDeclared { until: state.when(ends_ms, &now) };
+            let until = Say::EmergencyDeclared { until: state.viewed(now).when(ends_ms) };
             let mark = claims.map(|claims| claims.sub);
             let mut beside = Beside::of(&state, now, ends_ms, &until, mark);
             if is_over {
@@ -243,7 +243,7 @@ impl Beside {
             mark: mark.map(|mark| mark.as_str().to_owned()),
             pass: None,
             typed_code: None,
-            hint: state.hint(&now),
+            hint: state.viewed(now).hint(),
         }
     }
 

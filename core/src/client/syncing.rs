@@ -96,7 +96,7 @@ impl Client {
             state.people.values().map(|person_state| person_state.tasks.len() as u64).sum();
         let now = state.time.at(&reading);
         let time_anchored = now.anchored;
-        let problem = done.problem.as_ref().map(|fault| state.say(fault, &now));
+        let problem = done.problem.as_ref().map(|fault| state.viewed(now).error(fault));
         let Done { lists_changed, settled, .. } = *done;
         SyncReport { lists_changed, settled, waiting, time_anchored, problem }
     }

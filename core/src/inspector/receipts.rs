@@ -8,11 +8,10 @@ use crate::crypto::signature_from_der;
 use crate::documents::{InspectionReceipt, cose_key};
 use crate::error::{Code, CoreError};
 use crate::inspection::{Reason, Verdict};
-use crate::model::{MS, PassId, Sentence, to_base64url};
+use crate::model::{PassId, Sentence, to_base64url};
 use crate::qr::{Correction, QrMatrix, encode};
 use crate::store::{Changes, Fact, Owner};
-use crate::time::{milliseconds, seconds};
-use crate::when::When;
+use crate::time::{Moment, milliseconds, seconds};
 use crate::words::Say;
 
 /// How long after an inspection its receipt can be had, in milliseconds of the device's own time.
@@ -122,7 +121,7 @@ fn slip(
     let reason = reason.ok_or_else(malformed)?;
     let at_ms = milliseconds(receipt.at);
     let state = client.lock();
-    let at = When::whole(state.zone(), at_ms.div_euclid(MS));
+    let at = state.viewed(Moment::exactly(at_ms)).when_whole(at_ms);
     let said = Say::Inspected { at, verdict }.sentence(state.language);
     let thumbprint = cose_key::thumbprint(&receipt.inspector).to_string();
     Ok(InspectionSlip {

@@ -11,9 +11,8 @@ use doorstep::inspector::Inspector;
 use doorstep::model::PersonId;
 use doorstep::outbox::Urgency;
 use doorstep::ports::Transport;
-use doorstep::snapshot::PassEntry;
-use doorstep::snapshot::Snapshot;
 use doorstep::testing::{SeededRandom, SoftwareVault, VirtualClock};
+use doorstep::views::{PassEntry, Snapshot};
 
 use crate::issuer::NOW;
 use crate::office::FakeAuthority;

@@ -4,9 +4,8 @@ use doorstep::client::SyncReport;
 use doorstep::client_error::ClientError;
 use doorstep::lists::ListAges;
 use doorstep::model::Sentence;
-use doorstep::plan::Plan;
-use doorstep::snapshot::{
-    AuthorityView, PassEntry, PersonView, PurposeEntry, RefusedView, Snapshot, WaitingView,
+use doorstep::views::{
+    AuthorityView, PassEntry, PersonView, Plan, PurposeEntry, RefusedView, Snapshot, WaitingView,
 };
 use serde_json::{Map, Value, json};
 

@@ -9,7 +9,7 @@ use doorstep::inspection::{Reason, Verdict};
 use doorstep::model::Language;
 use doorstep::pass::PassState;
 use doorstep::requests::Route;
-use doorstep::snapshot::PurposeEntry;
+use doorstep::views::PurposeEntry;
 use doorstep_authority::Region;
 use doorstep_suite::phone::{ME, Phone};
 use doorstep_suite::town::{FlakyNetwork, TestEnv};
@@ -39,7 +39,7 @@ fn purposes(phone: &Phone) -> Vec<PurposeEntry> {
     phone.client().purposes(ME).unwrap()
 }
 
-fn minutes(entry: &doorstep::snapshot::PassEntry) -> i64 {
+fn minutes(entry: &doorstep::views::PassEntry) -> i64 {
     (entry.valid_until_ms - entry.valid_from_ms) / 60_000
 }
 

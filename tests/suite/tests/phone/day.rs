@@ -2,7 +2,7 @@
 //! are held: here the list is held to the core.
 
 use doorstep::outbox::Urgency;
-use doorstep::plan::Plan;
+use doorstep::views::Plan;
 use doorstep_suite::phone::{ME, Phone};
 use doorstep_suite::town::TestEnv;
 use serde_json::{Value, json};

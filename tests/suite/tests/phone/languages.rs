@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use doorstep::documents::decode_text;
 use doorstep::observe::SnapshotListener;
-use doorstep::snapshot::Snapshot;
+use doorstep::views::Snapshot;
 use doorstep_suite::lenient::{Value, signatures};
 use doorstep_suite::office::FakeAuthority;
 use doorstep_suite::phone::{ME, Phone, clock};

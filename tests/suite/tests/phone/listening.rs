@@ -9,7 +9,7 @@ use doorstep::error::Code;
 use doorstep::observe::SnapshotListener;
 use doorstep::outbox::Urgency;
 use doorstep::ports::{Outgoing, Sending, ServerTrust, Transport};
-use doorstep::snapshot::Snapshot;
+use doorstep::views::Snapshot;
 use doorstep_suite::office::FakeAuthority;
 use doorstep_suite::phone::{ME, Phone, clock};
 

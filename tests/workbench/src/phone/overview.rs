@@ -1,7 +1,6 @@
 //! What a screen would show, and what the phone's system is to do, in lines.
 
-use doorstep::plan::Plan;
-use doorstep::snapshot::{RefusedView, Snapshot};
+use doorstep::views::{Plan, RefusedView, Snapshot};
 
 use super::passes::{pass_line, purpose_line};
 use crate::labels::Label;

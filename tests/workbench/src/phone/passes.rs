@@ -3,7 +3,7 @@
 use doorstep::client::{Client, PassRequestResult};
 use doorstep::error::Code;
 use doorstep::model::PassId;
-use doorstep::snapshot::{PassEntry, PurposeEntry};
+use doorstep::views::{PassEntry, PurposeEntry};
 use serde_json::{Value, json};
 
 use super::RESIDENT;

@@ -14,9 +14,8 @@ use doorstep::model::{MS, PersonId};
 use doorstep::outbox::Urgency;
 use doorstep::ports::Clock as _;
 use doorstep::qr::QrMatrix;
-use doorstep::snapshot::PassEntry;
-use doorstep::snapshot::PersonView;
 use doorstep::testing::{SoftwareVault, VirtualClock};
+use doorstep::views::{PassEntry, PersonView};
 use doorstep_authority::admin::Admin;
 use doorstep_authority::{Authority, Settings, start};
 

@@ -1,0 +1,57 @@
+//! Where a registration stands, and what threatens it.
+
+use super::Viewed;
+use crate::model::{MS, PhoneNumber, Sentence};
+use crate::registration::{Registration, Step};
+use crate::state::Person;
+use crate::time::milliseconds;
+use crate::words::Say;
+
+/// Where a registration stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RegistrationView {
+    /// How far it is.
+    pub step: Step,
+    /// The number with its middle hidden.
+    pub phone: Option<String>,
+    /// From when another code can be asked for, milliseconds since 1970.
+    pub resend_at_ms: Option<i64>,
+    /// When the code ends, milliseconds since 1970.
+    pub expires_at_ms: Option<i64>,
+    /// The state as a sentence.
+    pub text: Sentence,
+}
+
+impl Viewed<'_> {
+    pub fn registration(&self, registration: &Registration) -> RegistrationView {
+        let phone = registration.phone().map(PhoneNumber::masked);
+        let (resend_at_ms, expires_at_ms) = match registration {
+            Registration::CodeSent { resend_at_ms, expires_at_ms, .. } => {
+                (Some(*resend_at_ms), Some(*expires_at_ms))
+            }
+            _ => (None, None),
+        };
+        // The minute that has begun by then is over for everybody who reads a clock.
+        let by = |at_ms: i64| self.when(at_ms.saturating_add(60 * MS - 1));
+        let text = self.say(&match registration {
+            Registration::Nobody => Say::NotRegistered,
+            Registration::Waiting { .. } | Registration::Submitted { .. } => Say::WaitingToSend,
+            Registration::CodeSent { resend_at_ms, .. } => {
+                Say::CodeSent { phone: phone.as_deref().unwrap_or_default(), by: by(*resend_at_ms) }
+            }
+            Registration::Registered { .. } => Say::Registered,
+            Registration::Closed { .. } => Say::Closed,
+            Registration::Erasing => Say::Erasing,
+        });
+        RegistrationView { step: registration.step(), phone, resend_at_ms, expires_at_ms, text }
+    }
+
+    /// What this person should know of the account.
+    pub fn account_warnings(&self, person: &Person) -> Vec<Sentence> {
+        let claimed = person.claimed.map(|claimed| Say::NumberClaimed {
+            leaves: self.when(milliseconds(claimed.leaves_at)),
+        });
+        let gone = person.lacks_keys().then_some(Say::SigningKeysLost);
+        claimed.iter().chain(&gone).map(|warning| self.say(warning)).collect()
+    }
+}

@@ -1,0 +1,39 @@
+//! A notice that the phone shows although nobody looks at the app.
+
+use crate::model::{PersonId, Sentence};
+
+/// A notice that the phone shows, now or later.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// The same notice keeps its name; the shell shows a name once.
+    pub id: String,
+    /// What it is about: each kind is a channel of its own, which a person may silence.
+    pub kind: NoticeKind,
+    /// Whom it concerns.
+    pub person: PersonId,
+    /// When to show it, milliseconds since 1970.
+    pub at_ms: i64,
+    /// When to take it down.
+    pub until_ms: i64,
+    /// Its text.
+    pub text: Sentence,
+}
+
+/// What a notice is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NoticeKind {
+    /// A pass ends soon.
+    Reminder,
+    /// The authority has revoked a pass.
+    Revocation,
+}
+
+impl NoticeKind {
+    /// The name that scripts see.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Reminder => "reminder",
+            Self::Revocation => "revocation",
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Reasons to leave home, and how often each may still be used.
+
+use super::Viewed;
+use crate::documents::{Purpose, Rules};
+use crate::error::Code;
+use crate::model::Sentence;
+use crate::pass::{Counted, Quota, may_ask};
+use crate::state::Person;
+use crate::time::milliseconds;
+use crate::words::Say;
+
+/// A reason to leave home, as a list shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PurposeEntry {
+    /// Number in the rules.
+    pub id: u64,
+    /// Name to ask by.
+    pub key: String,
+    /// Label in the language that is set.
+    pub label: String,
+    /// How long a pass lasts.
+    pub minutes: u64,
+    /// When every pass of it has ended, however long it lasts, milliseconds since 1970.
+    pub until_ms: Option<i64>,
+    /// How much of the quota is used, if there is one.
+    pub quota: Option<Quota>,
+    /// Whether a pass is needed.
+    pub pass_needed: bool,
+    /// Whether this is emergency care.
+    pub emergency: bool,
+    /// What to know before asking: that none is needed, or how much is used.
+    pub note: Option<Sentence>,
+}
+
+impl Viewed<'_> {
+    /// The purposes of the rules that are not over; nothing before there are any rules.
+    pub fn purposes(&self, person: Option<&Person>) -> Option<Vec<PurposeEntry>> {
+        let rules = self.rules?;
+        let counts =
+            |purpose: &Purpose| person.map(|person| person.counts(purpose.id)).unwrap_or_default();
+        let open = rules.purposes.iter().filter(|purpose| !purpose.is_over(self.now.vouched_s()));
+        Some(open.map(|purpose| self.purpose(purpose, rules, counts(purpose))).collect())
+    }
+
+    fn purpose(&self, purpose: &Purpose, rules: &Rules, counts: &[Counted]) -> PurposeEntry {
+        let quota = Quota::of(purpose, rules, counts, self.now.best_s());
+        PurposeEntry {
+            id: purpose.id,
+            key: purpose.key.clone(),
+            label: purpose.label(self.language.tag()).to_owned(),
+            minutes: purpose.minutes,
+            until_ms: purpose.until.map(milliseconds),
+            quota,
+            pass_needed: purpose.no_pass.is_none() && !purpose.emergency,
+            emergency: purpose.emergency,
+            note: self.purpose_note(purpose, rules, quota),
+        }
+    }
+
+    fn purpose_note(
+        &self,
+        purpose: &Purpose,
+        rules: &Rules,
+        quota: Option<Quota>,
+    ) -> Option<Sentence> {
+        if purpose.emergency {
+            return Some(self.say(&Say::Emergency));
+        }
+        if let Some(reference) = &purpose.no_pass {
+            return Some(self.say(&Say::NoPassNeeded { reference }));
+        }
+        // Its notice may reach beyond its end.
+        let at = self.now.vouched_s();
+        let asked = may_ask(purpose, rules, at, at.saturating_add(purpose.lead_s), &[]);
+        match asked.err().filter(|error| error.code == Code::PurposeOver) {
+            Some(over) => Some(self.error(&over).text),
+            None => {
+                let Quota { used, of, per, .. } = quota?;
+                Some(self.say(&Say::QuotaUsed { used, of, per }))
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! What a screen shows: a pure projection of what is known and the time.
+
+use super::phone::PhoneHealth;
+use super::{
+    AuthorityView, PassEntry, PurposeEntry, RefusedView, RegistrationView, Viewed, WaitingView,
+};
+use crate::lists::ListAges;
+use crate::model::{PersonId, Sentence};
+use crate::ports::Reading;
+use crate::state::{Person, State};
+
+/// Everything a screen shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Snapshot {
+    /// Grows with every change; an older one is not drawn over a newer.
+    pub revision: u64,
+    /// Primary tag of the language of all sentences.
+    pub language: String,
+    /// Whether the time is anchored.
+    pub time_anchored: bool,
+    /// How old the lists are.
+    pub lists: ListAges,
+    /// Whether an act requires passes now; nothing before there are rules.
+    pub in_force: Option<bool>,
+    /// The same as a sentence.
+    pub act: Sentence,
+    /// Who issues passes, and by which law; nothing where the rules do not say, or before there
+    /// are any. A sync fetches them also before anybody registers.
+    pub authority: Option<AuthorityView>,
+    /// Who needs no pass whatever they leave for, while an act requires passes.
+    pub exempt: Vec<Sentence>,
+    /// What everybody on this phone should know: damaged data, an old list, a wrong clock.
+    pub warnings: Vec<Sentence>,
+    /// The people whose affairs this phone keeps.
+    pub people: Vec<PersonView>,
+}
+
+/// One person's part of a screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonView {
+    /// Who.
+    pub person: PersonId,
+    /// Where the registration stands.
+    pub registration: RegistrationView,
+    /// Passes, the one that ends last first.
+    pub passes: Vec<PassEntry>,
+    /// Requests for passes that wait.
+    pub waiting: Vec<WaitingView>,
+    /// Requests for passes that were refused since the purpose was last asked for.
+    pub refused: Vec<RefusedView>,
+    /// Purposes of the rules.
+    pub purposes: Vec<PurposeEntry>,
+    /// What this person should know.
+    pub warnings: Vec<Sentence>,
+}
+
+impl State {
+    pub(crate) fn snapshot(&self, reading: &Reading) -> Snapshot {
+        let viewed = self.viewed(self.time.at(reading));
+        let lists = self.lists.ages(&viewed.now);
+        let health = PhoneHealth {
+            corrupt_file_backed_up: self.corrupt_file_backed_up,
+            keys_are_lost: self.store.keys_are_lost(),
+            wall_ms: reading.wall_ms,
+            lists: self.lists.stamp().map(|_| lists.age),
+        };
+        Snapshot {
+            revision: self.revision,
+            language: self.language.tag().to_owned(),
+            time_anchored: viewed.now.anchored,
+            lists,
+            in_force: viewed.in_force(),
+            act: viewed.act(),
+            authority: viewed.authority(),
+            exempt: viewed.exempt(),
+            warnings: viewed.phone_warnings(&health),
+            people: self.people.iter().map(|(id, person)| viewed.person(*id, person)).collect(),
+        }
+    }
+}
+
+impl Viewed<'_> {
+    fn person(&self, id: PersonId, person: &Person) -> PersonView {
+        PersonView {
+            person: id,
+            registration: self.registration(&person.registration),
+            passes: self.pass_entries(person.passes.iter().map(|(_, pass)| pass)),
+            waiting: person.tasks.iter().filter_map(|(_, task)| self.waiting(task)).collect(),
+            refused: person.refusals.iter().map(|refusal| self.refused(refusal)).collect(),
+            purposes: self.purposes(Some(person)).unwrap_or_default(),
+            warnings: self.account_warnings(person),
+        }
+    }
+}

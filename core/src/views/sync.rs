@@ -1,0 +1,42 @@
+//! When a phone goes to the network by itself.
+
+use super::Viewed;
+use crate::documents::Stamp;
+use crate::registration::Registration;
+use crate::state::{Person, SyncSchedule};
+use crate::time::milliseconds;
+
+/// How old the lists of a registration may get before the first sync, in milliseconds.
+const LISTS_FRESH_MS: i64 = 6 * 3_600_000;
+/// Spreads accounts over an hour after that: 65,536 steps, in milliseconds.
+const SPREAD_STEP_MS: i64 = 55;
+/// No schedule reaches further than a day: a clock that was set back must not silence a phone.
+const LONGEST_PACE_MS: i64 = 24 * 3_600_000;
+
+impl Viewed<'_> {
+    /// When a sync is due for a form that waits, or lists that age under an account: by the schedule
+    /// that the last sync left, or before there was any, when the lists that came with registering
+    /// are hours old, each account at a moment of its own.
+    pub fn sync_due_ms(
+        &self,
+        person: &Person,
+        schedule: &SyncSchedule,
+        stamp: Option<&Stamp>,
+    ) -> Option<i64> {
+        let account = match &person.registration {
+            Registration::Registered { account, .. } => Some(account),
+            Registration::Waiting { .. } => None,
+            _ => return None,
+        };
+        let due_ms = match (account, stamp) {
+            _ if *schedule != SyncSchedule::default() => schedule.not_before_ms,
+            (Some(account), Some(stamp)) => {
+                let [a, b, ..] = *account.bytes();
+                let own = i64::from(u16::from_be_bytes([a, b])).saturating_mul(SPREAD_STEP_MS);
+                milliseconds(stamp.iat).saturating_add(LISTS_FRESH_MS).saturating_add(own)
+            }
+            _ => 0,
+        };
+        Some(due_ms.min(self.now.best_ms.saturating_add(LONGEST_PACE_MS)))
+    }
+}
