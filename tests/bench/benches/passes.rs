@@ -18,7 +18,7 @@ use doorstep_authority::admin::Admin;
 use doorstep_authority::{Settings, bare, start};
 use doorstep_bench::compare;
 use doorstep_suite::issuer::NOW;
-use doorstep_suite::town::code_in;
+use doorstep_suite::test_env::code_in;
 use reqwest::{Client, RequestBuilder};
 use rustls_pki_types::CertificateDer;
 use rustls_pki_types::pem::PemObject as _;

@@ -10,7 +10,7 @@ use doorstep::inspection::Verdict;
 use doorstep::qr::QrMatrix;
 use doorstep_bench::compare;
 use doorstep_suite::phone::ME;
-use doorstep_suite::town::TestEnv;
+use doorstep_suite::test_env::TestEnv;
 use rxing::BarcodeFormat;
 
 /// People in the queue.
@@ -40,15 +40,15 @@ fn read((grey, side): &(Vec<u8>, usize)) -> String {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let town = runtime.block_on(TestEnv::new());
-    let (phone, _) = runtime.block_on(town.resident());
+    let env = runtime.block_on(TestEnv::new());
+    let (phone, _) = runtime.block_on(env.resident());
     let mut codes = Vec::new();
     for _ in 0..PEOPLE {
         let asked = runtime.block_on(phone.client().request_pass(ME, "pharmacy", None));
         let Ok(PassRequestResult::Pass(pass)) = asked else { return Err("no pass".into()) };
         codes.push(phone.client().present(ME, Some(pass.id), None)?);
     }
-    let (_device, inspector) = runtime.block_on(town.inspector());
+    let (_device, inspector) = runtime.block_on(env.inspector());
     let pictures: Vec<_> = codes.iter().map(|shown| picture(&shown.qr)).collect();
     let queue = || {
         inspector.begin_group();

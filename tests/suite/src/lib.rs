@@ -1,15 +1,15 @@
-//! What the cross-cutting tests share: an authority made of keys alone, a town with the real one,
+//! What the cross-cutting tests share: an authority made of keys alone, the real one with phones,
 //! servers that mean ill, and readers of the repository and of recorded data.
+pub mod attacked_phone;
 pub mod chromium;
 pub mod data;
+pub mod fake_authority;
 pub mod holder;
+pub mod inspection_setup;
 pub mod issuer;
 pub mod lenient;
-pub mod office;
 pub mod phone;
 pub mod python;
+pub mod rogue_server;
 pub mod rooms;
-pub mod scene;
-pub mod siege;
-pub mod stranger;
-pub mod town;
+pub mod test_env;

@@ -14,8 +14,8 @@ use doorstep::ports::Transport;
 use doorstep::testing::{SeededRandom, SoftwareVault, VirtualClock};
 use doorstep::views::{PassEntry, Snapshot};
 
+use crate::fake_authority::FakeAuthority;
 use crate::issuer::NOW;
-use crate::office::FakeAuthority;
 
 /// The only person of a phone.
 pub const ME: PersonId = PersonId::FIRST;
@@ -67,14 +67,14 @@ impl Phone {
         phone
     }
 
-    /// A new phone before this office.
-    pub fn before(office: &Arc<FakeAuthority>, clock: &Arc<VirtualClock>) -> Self {
+    /// A new phone of this authority.
+    pub fn before(authority: &Arc<FakeAuthority>, clock: &Arc<VirtualClock>) -> Self {
         let file = {
-            let documents = office.documents.lock().unwrap();
+            let documents = authority.documents.lock().unwrap();
             let root = documents.roots.first_key_value().unwrap().1.clone();
-            office.issuer.lock().unwrap().trust_file(&root)
+            authority.issuer.lock().unwrap().trust_file(&root)
         };
-        let transport: Arc<dyn Transport> = Arc::clone(office) as Arc<dyn Transport>;
+        let transport: Arc<dyn Transport> = Arc::clone(authority) as Arc<dyn Transport>;
         Self::new(clock, transport, file, Vec::new())
     }
 

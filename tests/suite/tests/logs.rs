@@ -9,7 +9,7 @@ use doorstep::documents::decode_text;
 use doorstep::model::to_base64url;
 use doorstep_suite::phone::{ME, NUMBER};
 use doorstep_suite::python::to_hex;
-use doorstep_suite::town::{TestEnv, another_code};
+use doorstep_suite::test_env::{TestEnv, another_code};
 
 /// Keeps every line.
 struct Collector(Mutex<Vec<String>>);
@@ -39,13 +39,13 @@ fn of_ours(lines: &[String]) -> Vec<&String> {
 async fn no_line_of_the_journey_is_personal() {
     log::set_logger(&LINES).unwrap();
     log::set_max_level(log::LevelFilter::Trace);
-    let town = TestEnv::new().await;
-    let (mut phone, line) = town.phone();
-    line.switch(false);
+    let env = TestEnv::new().await;
+    let (mut phone, network) = env.phone();
+    network.switch(false);
     assert!(matches!(phone.register().await, Ok(RegistrationResult::WaitingToSend { .. })));
-    line.switch(true);
+    network.switch(true);
     phone.register().await.unwrap();
-    let code = town.code().await;
+    let code = env.code().await;
     let wrong = another_code(&code);
     phone.confirm(&wrong).await.unwrap_err();
     phone.confirm("12").await.unwrap_err();
@@ -57,14 +57,14 @@ async fn no_line_of_the_journey_is_personal() {
     phone.start();
     let shown = phone.show();
     let emergency = phone.client().emergency(ME, None).shown.unwrap().text;
-    let (_guard, inspector) = town.inspector().await;
+    let (_guard, inspector) = env.inspector().await;
     let open = inspector.challenge().unwrap();
     inspector.inspect(&emergency, None);
     let answered = phone.client().present(ME, None, Some(open.bytes)).unwrap().text;
     inspector.inspect(&answered, None);
     inspector.inspect("https://pass.example/?phone=79161234567", None);
     phone.sync().await;
-    town.admin.revoke(&pass.id.to_string()).await.unwrap();
+    env.admin.revoke(&pass.id.to_string()).await.unwrap();
     phone.sync().await;
     // Faults are logged too.
     phone.vault.faults().fail_at(1, true);
@@ -84,7 +84,7 @@ async fn no_line_of_the_journey_is_personal() {
     assert!(ours.iter().any(|line| line.contains("/v1/registrations/{reg}/confirm")), "{ours:#?}");
     let bytes = decode_text(&shown).unwrap();
     let digits = NUMBER.trim_start_matches('+');
-    let secret = town.admin_secret();
+    let secret = env.admin_secret();
     assert!(secret.len() > 20);
     let never: Vec<(&str, String)> = vec![
         ("number", digits.into()),

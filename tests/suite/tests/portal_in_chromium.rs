@@ -13,7 +13,7 @@ use doorstep_authority::Region;
 use doorstep_suite::chromium::{Chromium, Look, Page, Tree};
 use doorstep_suite::data::workspace;
 use doorstep_suite::phone::NUMBER;
-use doorstep_suite::town::{TestEnv, another_code};
+use doorstep_suite::test_env::{TestEnv, another_code};
 use rxing::BarcodeFormat;
 
 const DESK: Look = Look { width: 1280, height: 900, dark: false, text: 16 };
@@ -94,11 +94,11 @@ fn tabbed(page: &mut Page<'_>, count: usize) -> Vec<String> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "needs Chromium; tests/run starts it"]
 async fn somebody_without_the_app_gets_a_pass_on_paper() {
-    let town = TestEnv::new().await;
-    let mut chromium = Chromium::start(&town.trust_file.pins);
+    let env = TestEnv::new().await;
+    let mut chromium = Chromium::start(&env.trust_file.pins);
     let mut page = chromium.page();
     page.look(DESK);
-    page.open(&format!("{}/portal", town.url()));
+    page.open(&format!("{}/portal", env.url()));
     assert_eq!(page.path(), "/portal/en");
     check(&mut page, "1-start");
 
@@ -124,7 +124,7 @@ async fn somebody_without_the_app_gets_a_pass_on_paper() {
     assert_eq!(page.path(), "/portal/en/code");
     check(&mut page, "4-code");
 
-    let code = town.code().await;
+    let code = env.code().await;
     page.type_into("Code", &another_code(&code));
     page.click("button", "Sign in", true);
     wrong(&mut page, "Code", "The code is wrong. 4 tries left.");
@@ -160,7 +160,7 @@ async fn somebody_without_the_app_gets_a_pass_on_paper() {
     page.click("button", "Make the pass", true);
     assert_eq!(page.path(), "/portal/en/passes/1");
     check(&mut page, "8-pass");
-    printed(&town, &mut page).await;
+    printed(&env, &mut page).await;
 
     page.look(DESK);
     page.click("link", "Русский", true);
@@ -173,12 +173,12 @@ async fn somebody_without_the_app_gets_a_pass_on_paper() {
     page.click("button", "Стереть", true);
     assert_eq!(page.path(), "/portal/ru/erased");
     check(&mut page, "12-erased-ru");
-    assert_eq!(town.messages().await.len(), 1);
-    assert!(town.messages().await[0].to == NUMBER);
+    assert_eq!(env.messages().await.len(), 1);
+    assert!(env.messages().await[0].to == NUMBER);
 }
 
 /// The sheet is one page, and its code is read and counts.
-async fn printed(town: &TestEnv, page: &mut Page<'_>) {
+async fn printed(env: &TestEnv, page: &mut Page<'_>) {
     let pdf = page.pdf();
     fs::write(pictures().join("sheet.pdf"), &pdf).unwrap();
     let text = String::from_utf8_lossy(&pdf);
@@ -191,7 +191,7 @@ async fn printed(town: &TestEnv, page: &mut Page<'_>) {
     let (grey, width, height) = sheet.grey();
     let qr = Some(BarcodeFormat::QR_CODE);
     let found = rxing::helpers::detect_in_luma(grey, width, height, qr).unwrap();
-    let inspected = town.inspect(found.getText()).await.answer;
+    let inspected = env.inspect(found.getText()).await.answer;
     assert_eq!((inspected.verdict, inspected.next), (Verdict::Valid, NextStep::CompareDocument));
     assert_eq!(inspected.sub.as_deref(), Some("ИП4321"));
 }

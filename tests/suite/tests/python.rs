@@ -14,10 +14,10 @@ use doorstep::ports::{Outgoing, Sending, ServerTrust, Transport};
 use doorstep::requests::Route;
 use doorstep_suite::data::hex;
 use doorstep_suite::holder::{declared, for_challenge};
+use doorstep_suite::inspection_setup::{InspectionSetup, Shown, around};
 use doorstep_suite::issuer::{ISS, Issuer, Key, NOW};
 use doorstep_suite::python::{ask, python, to_hex};
-use doorstep_suite::scene::{Scene, Shown, around};
-use doorstep_suite::town::{TestEnv, https};
+use doorstep_suite::test_env::{TestEnv, https};
 use serde_json::{Value as Json, json};
 
 /// A key with its PKCS #8, which Python needs.
@@ -42,21 +42,21 @@ fn verified(python: &PathBuf, issuer: &Issuer, presentation: &[u8]) -> Json {
 #[test]
 fn passes_and_presentations_made_here_verify_there() {
     let Some(python) = python() else { return };
-    let mut scene = Scene::default();
-    let live = verified(&python, &scene.issuer, &scene.bytes());
+    let mut setup = InspectionSetup::default();
+    let live = verified(&python, &setup.issuer, &setup.bytes());
     assert_eq!((live["typ"].as_i64(), live["inner_typ"].as_i64()), (Some(294), Some(293)));
     assert_eq!(live["sub"].as_str(), Some("ИП4321"));
-    assert_eq!(live["exp"].as_u64(), Some(scene.pass.exp));
+    assert_eq!(live["exp"].as_u64(), Some(setup.pass.exp));
     assert_eq!(live["frame"], json!({"3": "P", "6": NOW - 2}));
     assert_eq!(live["broken_refused"], json!(true));
     assert_eq!(live["other_key_refused"], json!(true));
-    scene.frame = for_challenge(*b"12345678");
-    let asked = verified(&python, &scene.issuer, &scene.bytes());
+    setup.frame = for_challenge(*b"12345678");
+    let asked = verified(&python, &setup.issuer, &setup.bytes());
     let expected = json!({"3": "P", "7": to_hex(b"saltsalt"), "39": to_hex(b"12345678")});
     assert_eq!(asked["frame"], expected);
-    scene.shown = Shown::Emergency;
-    scene.frame = declared(scene.frame, NOW);
-    assert_eq!(verified(&python, &scene.issuer, &scene.bytes())["frame"], expected);
+    setup.shown = Shown::Emergency;
+    setup.frame = declared(setup.frame, NOW);
+    assert_eq!(verified(&python, &setup.issuer, &setup.bytes())["frame"], expected);
 }
 
 /// Keeps the trust list that passes through it.
@@ -79,17 +79,17 @@ impl Transport for Reader {
 #[tokio::test]
 async fn a_pass_of_the_real_authority_verifies_there() {
     let Some(python) = python() else { return };
-    let town = TestEnv::new().await;
-    let (mut phone, _) = town.resident().await;
+    let env = TestEnv::new().await;
+    let (mut phone, _) = env.resident().await;
     phone.pass("groceries").await;
-    // Another phone reads what the town trusts.
-    let (mut other, _) = town.phone();
+    // Another phone reads what the first one trusts.
+    let (mut other, _) = env.phone();
     let reader = Arc::new(Reader(https(), Mutex::default()));
     other.transport = reader.clone();
     other.start();
     other.inspector().refresh().await.unwrap();
     let bytes = reader.1.lock().unwrap().clone();
-    let root = Root::first(&town.trust_file.root).unwrap();
+    let root = Root::first(&env.trust_file.root).unwrap();
     let trust = TrustList::read(&bytes, &root).unwrap();
     phone.start();
     let shown = decode_text(&phone.show()).unwrap();
@@ -125,30 +125,30 @@ fn documents_made_here_verify_there() {
 #[test]
 fn a_live_code_stripped_there_is_no_pass_here() {
     let Some(python) = python() else { return };
-    let scene = Scene::default();
-    let request = json!({"op": "strip", "presentation": to_hex(&scene.bytes())});
+    let setup = InspectionSetup::default();
+    let request = json!({"op": "strip", "presentation": to_hex(&setup.bytes())});
     let bare = hex(ask(&python, &request)["pass"].as_str().unwrap());
-    assert_eq!(bare, scene.credential(), "the very bytes that the authority signed");
-    let answer = scene.answer_to(&encode_text(&bare));
+    assert_eq!(bare, setup.credential(), "the very bytes that the authority signed");
+    let answer = setup.answer_to(&encode_text(&bare));
     assert_eq!((answer.verdict, answer.reason), (Verdict::StaleFrame, Reason::NotLive));
 }
 
 #[test]
 fn passes_made_there_count_here_only_under_their_types() {
     let Some(python) = python() else { return };
-    let mut scene = Scene::default();
+    let mut setup = InspectionSetup::default();
     let ((issuer, issuer_pkcs8), (holder, holder_pkcs8)) = (key(), key());
-    let old = scene.issuer.pass.public().clone();
-    scene.issuer.entry(&old).key = issuer.public().clone();
-    scene.issuer.pass = issuer;
-    scene.holder.0 = holder;
-    let lists = scene.issuer.lists();
+    let old = setup.issuer.pass.public().clone();
+    setup.issuer.entry(&old).key = issuer.public().clone();
+    setup.issuer.pass = issuer;
+    setup.holder.0 = holder;
+    let lists = setup.issuer.lists();
     let made = |typ: Json, inner_typ: Json| {
         ask(
             &python,
             &json!({
                 "op": "live", "issuer": issuer_pkcs8, "holder": holder_pkcs8,
-                "iss": "XX-REF", "sub": "ИП4321", "nbf": scene.pass.nbf, "exp": scene.pass.exp,
+                "iss": "XX-REF", "sub": "ИП4321", "nbf": setup.pass.nbf, "exp": setup.pass.exp,
                 "cti": to_hex(b"passpass"), "purpose": 1, "act": 1, "iat": NOW,
                 "typ": typ, "inner_typ": inner_typ,
             }),

@@ -216,8 +216,8 @@ fn documents_of_another_authority_are_kept_out() {
         kept_out(&lists, &issuer.documents(), SIGNATURE, "a key of another authority");
     }
     // Whole and well signed, but by other roots.
-    let stranger = Issuer::new();
-    kept_out(&a_step_later().1, &stranger.documents(), SIGNATURE, "another authority");
+    let unknown = Issuer::new();
+    kept_out(&a_step_later().1, &unknown.documents(), SIGNATURE, "another authority");
 }
 
 #[test]
@@ -297,16 +297,16 @@ fn a_set_comes_whole_or_not_at_all() {
 fn thresholds_count_distinct_keys() {
     let issuer = Issuer::new();
     let [a, b, c] = [0, 1, 2].map(|n| &issuer.roots[n]);
-    let stranger = key();
+    let unknown = key();
     let good = |keys: &[&Key]| {
         let signed = sign_by(issuer.trust.draft(), keys);
         TrustList::read(&signed, &issuer.root).is_ok()
     };
     assert!(good(&[a, b]) && good(&[a, c]) && good(&[c, b, a]));
-    assert!(!good(&[a]) && !good(&[]) && !good(&[a, a]) && !good(&[a, &stranger]));
-    assert!(!good(&[a, a, a, a, &stranger]));
+    assert!(!good(&[a]) && !good(&[]) && !good(&[a, a]) && !good(&[a, &unknown]));
+    assert!(!good(&[a, a, a, a, &unknown]));
     // A bad or unknown signature is skipped; it spoils nothing and counts for nothing.
-    assert!(good(&[&stranger, a, b]));
+    assert!(good(&[&unknown, a, b]));
     let draft = issuer.trust.draft();
     let right = a.sign(&draft.to_sign(a.public())).unwrap();
     let wrong = a.sign(&draft.to_sign(b.public())).unwrap();

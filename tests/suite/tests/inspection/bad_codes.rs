@@ -11,8 +11,8 @@ use doorstep::inspection::{Reason, Verdict, inspect};
 use doorstep::lists::Lists;
 use doorstep::model::signs;
 use doorstep_suite::holder::{at, for_challenge};
+use doorstep_suite::inspection_setup::InspectionSetup;
 use doorstep_suite::issuer::{NOW, key, sign};
-use doorstep_suite::scene::Scene;
 use proptest::prelude::*;
 
 /// A COSE_Sign1 of any header and payload, with a signature of zeros.
@@ -45,8 +45,8 @@ fn replaced(bytes: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
 
 #[test]
 fn each_kind_of_rubbish_has_its_own_reason() {
-    let scene = Scene::default();
-    let good = scene.bytes();
+    let setup = InspectionSetup::default();
+    let good = setup.bytes();
     let empty = Item::Map(Vec::new());
     let doubled = [&[0xa2][..], &[0x01, 0x28], &[0x01, 0x28]].concat();
     let with_header = |header: &[u8]| {
@@ -105,8 +105,8 @@ fn each_kind_of_rubbish_has_its_own_reason() {
         (
             "a document",
             {
-                let public = scene.issuer.stamp_key.public();
-                code(&sign(scene.issuer.stamp.draft(public), &scene.issuer.stamp_key))
+                let public = setup.issuer.stamp_key.public();
+                code(&sign(setup.issuer.stamp.draft(public), &setup.issuer.stamp_key))
             },
             Reason::Type,
         ),
@@ -132,10 +132,10 @@ fn each_kind_of_rubbish_has_its_own_reason() {
             Reason::NotCanonical,
         ),
     ];
-    let lists = scene.issuer.lists();
+    let lists = setup.issuer.lists();
     let mut wrong = Vec::new();
     for (name, text, reason) in cases {
-        let answer = inspect(&text, &lists, &scene.time, None);
+        let answer = inspect(&text, &lists, &setup.time, None);
         if (answer.verdict, answer.reason) != (Verdict::Unreadable, reason) {
             wrong.push(format!("{name}: {:?} {:?}, not {reason:?}", answer.verdict, answer.reason));
         }
@@ -148,10 +148,10 @@ fn each_kind_of_rubbish_has_its_own_reason() {
         algorithm: Some(Algorithm::EcdsaP256),
         kid: None,
         typ: Some(Typ::Presentation),
-        kcwt: Some(Item::read(&scene.credential(), 4).map(owned).unwrap()),
+        kcwt: Some(Item::read(&setup.credential(), 4).map(owned).unwrap()),
     };
     let draft = Draft::new(&header, &Item::Map(Vec::new()));
-    let strict = inspect(&code(&sign(draft, &scene.holder.0)), &lists, &scene.time, None);
+    let strict = inspect(&code(&sign(draft, &setup.holder.0)), &lists, &setup.time, None);
     assert_eq!(strict.reason, Reason::NotCanonical, "an empty payload");
 }
 
@@ -172,57 +172,57 @@ fn owned(item: Item<'_>) -> Item<'static> {
 #[test]
 fn an_algorithm_below_the_keys_own_is_forged() {
     // The key is P-256; the header says Ed25519 under the key's name.
-    let scene = Scene::default();
-    let public = scene.issuer.pass.public();
+    let setup = InspectionSetup::default();
+    let public = setup.issuer.pass.public();
     let mut header = pass_header(-19, 293);
     header[1].1 = Item::bytes(&cose_key::kid4(public));
-    let claims = Item::read(&scene.credential(), 4).map(owned).unwrap();
+    let claims = Item::read(&setup.credential(), 4).map(owned).unwrap();
     let Item::Tag(_, parts) = claims else { unreachable!() };
     let payload = parts.as_array().unwrap()[2].as_bytes().unwrap().to_vec();
     let payload = Item::read(&payload, 4).map(owned).unwrap();
-    let answer = scene.answer_to(&encode_text(&unsigned(&header, payload)));
+    let answer = setup.answer_to(&encode_text(&unsigned(&header, payload)));
     assert_eq!((answer.verdict, answer.reason), (Verdict::Forged, Reason::IssuerSignature));
 }
 
 #[test]
 fn a_frame_of_one_pass_is_no_frame_of_another() {
-    let scene = Scene::default();
-    let mut second = scene.pass.clone();
+    let setup = InspectionSetup::default();
+    let mut second = setup.pass.clone();
     second.id = doorstep::model::PassId::new(*b"secondon");
     let other = key();
     second.holder = Some(other.public().clone());
-    let stolen = scene.issuer.issue(&Credential::Pass(second));
-    let answer = scene.answer_to(&scene.holder.show(&stolen, at(NOW)));
+    let stolen = setup.issuer.issue(&Credential::Pass(second));
+    let answer = setup.answer_to(&setup.holder.show(&stolen, at(NOW)));
     assert_eq!((answer.verdict, answer.reason), (Verdict::Forged, Reason::HolderSignature));
 }
 
 thread_local! {
-    static GOOD: OnceCell<(Scene, Lists, Vec<Vec<u8>>)> = const { OnceCell::new() };
+    static GOOD: OnceCell<(InspectionSetup, Lists, Vec<Vec<u8>>)> = const { OnceCell::new() };
 }
 
-/// Calls with a scene, its lists and the bytes of all codes that are good in it.
-fn with_good<T>(run: impl FnOnce(&Scene, &Lists, &[Vec<u8>]) -> T) -> T {
+/// Calls with a setup, its lists and the bytes of all codes that are good in it.
+fn with_good<T>(run: impl FnOnce(&InspectionSetup, &Lists, &[Vec<u8>]) -> T) -> T {
     GOOD.with(|good| {
-        let (scene, lists, codes) = good.get_or_init(|| {
-            let mut scene = Scene::default();
-            let live = scene.bytes();
-            scene.emergency();
-            let emergency = scene.bytes();
-            let mut paper = scene.pass.clone();
+        let (setup, lists, codes) = good.get_or_init(|| {
+            let mut setup = InspectionSetup::default();
+            let live = setup.bytes();
+            setup.emergency();
+            let emergency = setup.bytes();
+            let mut paper = setup.pass.clone();
             paper.holder = None;
-            let lists = scene.issuer.lists();
-            let signed = scene.issuer.issue(&Credential::Pass(paper));
-            (scene, lists, vec![live, emergency, signed])
+            let lists = setup.issuer.lists();
+            let signed = setup.issuer.issue(&Credential::Pass(paper));
+            (setup, lists, vec![live, emergency, signed])
         });
-        run(scene, lists, codes)
+        run(setup, lists, codes)
     })
 }
 
 #[test]
 fn the_codes_that_are_mutated_are_good() {
-    with_good(|scene, lists, codes| {
+    with_good(|setup, lists, codes| {
         for code in codes {
-            let answer = inspect(&encode_text(code), lists, &scene.time, None);
+            let answer = inspect(&encode_text(code), lists, &setup.time, None);
             assert!(answer.verdict.lets_pass(), "{answer:?}");
         }
     });
@@ -234,24 +234,24 @@ proptest! {
     #[test]
     fn any_text_has_an_answer(text in ".{0,300}", ours in any::<bool>()) {
         let text = if ours { format!("{PREFIX}{text}") } else { text };
-        let answer = with_good(|scene, lists, _| inspect(&text, lists, &scene.time, None));
+        let answer = with_good(|setup, lists, _| inspect(&text, lists, &setup.time, None));
         prop_assert!(!answer.verdict.lets_pass());
     }
 
     #[test]
     fn any_bytes_have_an_answer(bytes in proptest::collection::vec(any::<u8>(), 0..500)) {
         let text = encode_text(&bytes);
-        let answer = with_good(|scene, lists, _| inspect(&text, lists, &scene.time, None));
+        let answer = with_good(|setup, lists, _| inspect(&text, lists, &setup.time, None));
         prop_assert!(!answer.verdict.lets_pass());
     }
 
     #[test]
     fn a_changed_byte_is_never_let_pass(which in 0usize..3, at in any::<prop::sample::Index>(), by in 1u8..) {
-        with_good(|scene, lists, codes| {
+        with_good(|setup, lists, codes| {
             let mut bytes = codes[which].clone();
             let at = at.index(bytes.len());
             bytes[at] ^= by;
-            let answer = inspect(&encode_text(&bytes), lists, &scene.time, None);
+            let answer = inspect(&encode_text(&bytes), lists, &setup.time, None);
             prop_assert!(!answer.verdict.lets_pass(), "byte {at} by {by:02x}: {answer:?}");
             Ok(())
         })?;
@@ -264,13 +264,13 @@ proptest! {
         to in any::<prop::sample::Index>(),
         put in proptest::collection::vec(any::<u8>(), 0..4),
     ) {
-        with_good(|scene, lists, codes| {
+        with_good(|setup, lists, codes| {
             let good = &codes[which];
             let (from, to) = (from.index(good.len() + 1), to.index(good.len() + 1));
             let (from, to) = (from.min(to), from.max(to).min(from.min(to) + 8));
             let bytes = [&good[..from], &put, &good[to..]].concat();
             prop_assume!(bytes != *good);
-            let answer = inspect(&encode_text(&bytes), lists, &scene.time, None);
+            let answer = inspect(&encode_text(&bytes), lists, &setup.time, None);
             prop_assert!(!answer.verdict.lets_pass(), "{from}..{to}: {answer:?}");
             Ok(())
         })?;
@@ -282,7 +282,7 @@ proptest! {
         at in any::<prop::sample::Index>(),
         to in any::<char>(),
     ) {
-        with_good(|scene, lists, codes| {
+        with_good(|setup, lists, codes| {
             let good = encode_text(&codes[which]);
             let mut characters: Vec<char> = good.chars().collect();
             let at = at.index(characters.len());
@@ -291,7 +291,7 @@ proptest! {
             // A blank, a dash or a digit of another kind is the same one.
             let meant = |text: &str| signs(text).map(|sign| sign.sign).collect::<String>();
             prop_assume!(meant(&text) != good);
-            let answer = inspect(&text, lists, &scene.time, None);
+            let answer = inspect(&text, lists, &setup.time, None);
             prop_assert!(!answer.verdict.lets_pass(), "{text}: {answer:?}");
             Ok(())
         })?;
@@ -300,10 +300,10 @@ proptest! {
     #[test]
     fn a_number_that_was_not_asked_is_never_let_pass(asked in any::<[u8; 8]>(), given in any::<[u8; 8]>()) {
         prop_assume!(asked != given);
-        with_good(|scene, lists, _| {
-            let pass = scene.issuer.issue(&Credential::Pass(scene.pass.clone()));
-            let text = scene.holder.show(&pass, for_challenge(given));
-            let answer = inspect(&text, lists, &scene.time, Some(&asked));
+        with_good(|setup, lists, _| {
+            let pass = setup.issuer.issue(&Credential::Pass(setup.pass.clone()));
+            let text = setup.holder.show(&pass, for_challenge(given));
+            let answer = inspect(&text, lists, &setup.time, Some(&asked));
             prop_assert_eq!(answer.verdict, Verdict::StaleFrame);
             prop_assert!(decode_text(&text).is_ok());
             Ok(())

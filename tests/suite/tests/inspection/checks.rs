@@ -10,8 +10,8 @@ use doorstep::inspection::{NextStep, Reason, Verdict};
 use doorstep::lists::{Age, Lists};
 use doorstep::model::PublicKey;
 use doorstep_suite::holder::{Holder, at, for_challenge};
+use doorstep_suite::inspection_setup::{Case, InspectionSetup, Shown, around, no_clock, play};
 use doorstep_suite::issuer::{Issuer, NOW, key, sign, sign_by, trusted};
-use doorstep_suite::scene::{Case, Scene, Shown, around, no_clock, play};
 use ring::signature::{Ed25519KeyPair, KeyPair as _};
 
 const DAY: u64 = 86_400;
@@ -19,12 +19,12 @@ const ASKED: [u8; 8] = *b"12345678";
 
 #[test]
 fn a_good_pass_is_valid() {
-    let scene = Scene::default();
-    let answer = scene.answer();
+    let setup = InspectionSetup::default();
+    let answer = setup.answer();
     assert_eq!((answer.verdict, answer.reason), (Verdict::Valid, Reason::Ok));
     assert_eq!(answer.next, NextStep::CompareDocument);
     assert_eq!(answer.sub.as_deref(), Some("ИП4321"));
-    assert_eq!((answer.purpose, answer.valid_until), (Some(1), Some(scene.pass.exp)));
+    assert_eq!((answer.purpose, answer.valid_until), (Some(1), Some(setup.pass.exp)));
     assert_eq!(answer.lists.age, Age::Current);
     assert_eq!(answer.lists.stamp_at_ms, Some(i64::try_from(NOW - 600).unwrap() * 1000));
 }
@@ -38,13 +38,13 @@ fn the_age_of_the_stamp_is_in_every_answer() {
         (72 * 3600 + 1, Age::VeryOld),
         (7 * DAY, Age::VeryOld),
     ] {
-        let mut scene = Scene::default();
-        scene.issuer.stamp.iat = NOW - old;
-        scene.issuer.stamp.exp = NOW + 1;
-        scene.time = around(NOW, 0);
-        let answer = scene.answer();
+        let mut setup = InspectionSetup::default();
+        setup.issuer.stamp.iat = NOW - old;
+        setup.issuer.stamp.exp = NOW + 1;
+        setup.time = around(NOW, 0);
+        let answer = setup.answer();
         assert_eq!((answer.lists.age, answer.verdict), (age, Verdict::Valid), "{old}");
-        assert_eq!(scene.answer_to("nothing of ours").lists.age, age);
+        assert_eq!(setup.answer_to("nothing of ours").lists.age, age);
     }
 }
 
@@ -63,71 +63,71 @@ fn check_2_lists() {
     let cases: &[Case] = &[
         (
             "no contact yet",
-            |scene| scene.lists = Some(scene.issuer.first(&scene.issuer.documents())),
+            |setup| setup.lists = Some(setup.issuer.first(&setup.issuer.documents())),
             Verdict::CannotTell,
             Reason::NoLists,
         ),
         (
             "no deny list",
-            |scene| {
-                let mut kept = scene.issuer.lists().to_kept();
+            |setup| {
+                let mut kept = setup.issuer.lists().to_kept();
                 kept.deny = None;
-                let file = scene.issuer.trust_file(&scene.issuer.root_bytes());
-                scene.lists = Some(Lists::from_kept(&file, kept).unwrap());
+                let file = setup.issuer.trust_file(&setup.issuer.root_bytes());
+                setup.lists = Some(Lists::from_kept(&file, kept).unwrap());
             },
             Verdict::CannotTell,
             Reason::NoLists,
         ),
         (
             "rules that the stamp does not name",
-            |scene| scene.lists = Some(torn(&scene.issuer)),
+            |setup| setup.lists = Some(torn(&setup.issuer)),
             Verdict::CannotTell,
             Reason::NoLists,
         ),
         (
             "a trust list at its end",
-            |scene| {
-                scene.issuer.trust.exp = NOW + 1;
-                scene.lists = Some(scene.issuer.lists());
-                scene.time = around(NOW + 1, 0);
+            |setup| {
+                setup.issuer.trust.exp = NOW + 1;
+                setup.lists = Some(setup.issuer.lists());
+                setup.time = around(NOW + 1, 0);
             },
             Verdict::Valid,
             Reason::Ok,
         ),
         (
             "a trust list after its end",
-            |scene| {
-                scene.issuer.trust.exp = NOW + 1;
-                scene.lists = Some(scene.issuer.lists());
-                scene.time = around(NOW + 2, 0);
+            |setup| {
+                setup.issuer.trust.exp = NOW + 1;
+                setup.lists = Some(setup.issuer.lists());
+                setup.time = around(NOW + 2, 0);
             },
             Verdict::CannotTell,
             Reason::ListsOld,
         ),
         (
             "a stamp of more than seven days",
-            |scene| {
-                scene.issuer.stamp.iat = NOW - 7 * DAY - 1;
-                scene.issuer.stamp.exp = NOW + 1;
-                scene.time = around(NOW, 0);
+            |setup| {
+                setup.issuer.stamp.iat = NOW - 7 * DAY - 1;
+                setup.issuer.stamp.exp = NOW + 1;
+                setup.time = around(NOW, 0);
             },
             Verdict::CannotTell,
             Reason::ListsOld,
         ),
         (
             "lists before keys",
-            |scene| {
-                scene.signer = Some(key());
-                scene.lists = Some(scene.issuer.first(&scene.issuer.documents()));
+            |setup| {
+                setup.signer = Some(key());
+                setup.lists = Some(setup.issuer.first(&setup.issuer.documents()));
             },
             Verdict::CannotTell,
             Reason::NoLists,
         ),
     ];
     play(cases);
-    let mut scene = Scene::default();
-    scene.lists = Some(scene.issuer.first(&scene.issuer.documents()));
-    assert_eq!(scene.answer_to("DS1:").verdict, Verdict::Unreadable, "form before lists");
+    let mut setup = InspectionSetup::default();
+    setup.lists = Some(setup.issuer.first(&setup.issuer.documents()));
+    assert_eq!(setup.answer_to("DS1:").verdict, Verdict::Unreadable, "form before lists");
 }
 
 #[test]
@@ -135,36 +135,36 @@ fn checks_3_and_4_issuer() {
     let cases: &[Case] = &[
         (
             "unknown key",
-            |scene| scene.signer = Some(key()),
+            |setup| setup.signer = Some(key()),
             Verdict::CannotTell,
             Reason::UnknownKey,
         ),
         (
             "a key of another use",
-            |scene| scene.signer = Some(scene.issuer.stamp_key.clone()),
+            |setup| setup.signer = Some(setup.issuer.stamp_key.clone()),
             Verdict::CannotTell,
             Reason::UnknownKey,
         ),
         (
             "the standby key",
-            |scene| scene.signer = Some(scene.issuer.standby.clone()),
+            |setup| setup.signer = Some(setup.issuer.standby.clone()),
             Verdict::Valid,
             Reason::Ok,
         ),
         (
             "a withdrawn key",
-            |scene| {
-                let public = scene.issuer.pass.public().clone();
-                scene.issuer.entry(&public).revoked_at = Some(NOW - 5);
+            |setup| {
+                let public = setup.issuer.pass.public().clone();
+                setup.issuer.entry(&public).revoked_at = Some(NOW - 5);
             },
             Verdict::CannotTell,
             Reason::KeyRevoked,
         ),
         (
             "unknown key before holder signature",
-            |scene| {
-                scene.signer = Some(key());
-                scene.presenter = Some(Holder::default());
+            |setup| {
+                setup.signer = Some(key());
+                setup.presenter = Some(Holder::default());
             },
             Verdict::CannotTell,
             Reason::UnknownKey,
@@ -172,10 +172,10 @@ fn checks_3_and_4_issuer() {
     ];
     play(cases);
     // Under the name of the authority's key, but not by it.
-    let scene = Scene::default();
-    let draft = Credential::Pass(scene.pass.clone()).draft(scene.issuer.pass.public());
-    let forged = scene.holder.show(&sign(draft, &key()), at(NOW));
-    let answer = scene.answer_to(&forged);
+    let setup = InspectionSetup::default();
+    let draft = Credential::Pass(setup.pass.clone()).draft(setup.issuer.pass.public());
+    let forged = setup.holder.show(&sign(draft, &key()), at(NOW));
+    let answer = setup.answer_to(&forged);
     assert_eq!((answer.verdict, answer.reason), (Verdict::Forged, Reason::IssuerSignature));
 }
 
@@ -184,12 +184,12 @@ fn an_issuer_may_sign_with_ed25519() {
     let pkcs8 = Ed25519KeyPair::generate_pkcs8(&ring::rand::SystemRandom::new()).unwrap();
     let pair = Ed25519KeyPair::from_pkcs8(pkcs8.as_ref()).unwrap();
     let public = PublicKey::Ed25519 { x: pair.public_key().as_ref().try_into().unwrap() };
-    let mut scene = Scene::default();
-    scene.issuer.trust.keys.push(trusted(&public, KeyUse::Pass));
-    let draft = Credential::Pass(scene.pass.clone()).draft(&public);
+    let mut setup = InspectionSetup::default();
+    setup.issuer.trust.keys.push(trusted(&public, KeyUse::Pass));
+    let draft = Credential::Pass(setup.pass.clone()).draft(&public);
     let signature = pair.sign(&draft.to_sign()).as_ref().try_into().unwrap();
-    let text = scene.holder.show(&draft.close(&signature), at(NOW));
-    assert_eq!(scene.answer_to(&text).verdict, Verdict::Valid);
+    let text = setup.holder.show(&draft.close(&signature), at(NOW));
+    assert_eq!(setup.answer_to(&text).verdict, Verdict::Valid);
 }
 
 #[test]
@@ -197,84 +197,84 @@ fn check_5_mistakes_of_the_issuer_are_never_the_holders() {
     let cases: &[Case] = &[
         (
             "another issuer's name",
-            |scene| scene.pass.iss = "YY-REF".into(),
+            |setup| setup.pass.iss = "YY-REF".into(),
             Verdict::CannotTell,
             Reason::IssuerError,
         ),
         (
             "from after until",
-            |scene| scene.pass.nbf = scene.pass.exp + 5,
+            |setup| setup.pass.nbf = setup.pass.exp + 5,
             Verdict::CannotTell,
             Reason::IssuerError,
         ),
         (
             "from at until",
-            |scene| scene.pass.nbf = scene.pass.exp,
+            |setup| setup.pass.nbf = setup.pass.exp,
             Verdict::CannotTell,
             Reason::IssuerError,
         ),
         (
             "year 9999",
-            |scene| scene.pass.exp = 253_402_300_799,
+            |setup| setup.pass.exp = 253_402_300_799,
             Verdict::CannotTell,
             Reason::IssuerError,
         ),
         (
             "longer than its purpose",
-            |scene| scene.pass.exp += 1,
+            |setup| setup.pass.exp += 1,
             Verdict::CannotTell,
             Reason::IssuerError,
         ),
         (
             "before its key",
-            |scene| {
-                let public = scene.issuer.pass.public().clone();
-                scene.issuer.entry(&public).sign_from = scene.pass.nbf + 1;
+            |setup| {
+                let public = setup.issuer.pass.public().clone();
+                setup.issuer.entry(&public).sign_from = setup.pass.nbf + 1;
             },
             Verdict::CannotTell,
             Reason::IssuerError,
         ),
         (
             "with its key",
-            |scene| {
-                let public = scene.issuer.pass.public().clone();
-                scene.issuer.entry(&public).sign_from = scene.pass.nbf;
+            |setup| {
+                let public = setup.issuer.pass.public().clone();
+                setup.issuer.entry(&public).sign_from = setup.pass.nbf;
             },
             Verdict::Valid,
             Reason::Ok,
         ),
         (
             "after its key",
-            |scene| {
-                let public = scene.issuer.pass.public().clone();
-                scene.issuer.entry(&public).verify_until = NOW - 1;
+            |setup| {
+                let public = setup.issuer.pass.public().clone();
+                setup.issuer.entry(&public).verify_until = NOW - 1;
             },
             Verdict::CannotTell,
             Reason::IssuerError,
         ),
         (
             "at the end of its key",
-            |scene| {
-                let public = scene.issuer.pass.public().clone();
-                scene.issuer.entry(&public).verify_until = NOW;
+            |setup| {
+                let public = setup.issuer.pass.public().clone();
+                setup.issuer.entry(&public).verify_until = NOW;
             },
             Verdict::Valid,
             Reason::Ok,
         ),
         (
             "a purpose the rules do not list, for 31 days",
-            |scene| {
-                scene.pass.purpose = 77;
-                scene.pass.exp = scene.pass.nbf + 31 * DAY + 1;
+            |setup| {
+                setup.pass.purpose = 77;
+                setup.pass.exp = setup.pass.nbf + 31 * DAY + 1;
             },
             Verdict::CannotTell,
             Reason::IssuerError,
         ),
         (
             "before the holder's signature",
-            |scene| {
-                scene.pass.iss = "YY-REF".into();
-                scene.presenter = Some(Holder::default());
+            |setup| {
+                setup.pass.iss = "YY-REF".into();
+                setup.presenter = Some(Holder::default());
             },
             Verdict::CannotTell,
             Reason::IssuerError,
@@ -284,14 +284,14 @@ fn check_5_mistakes_of_the_issuer_are_never_the_holders() {
 }
 
 /// A pass as an item, of which a test may break any claim.
-fn claims(scene: &Scene) -> Vec<(Item<'static>, Item<'static>)> {
-    let cnf = Item::map([(1.into(), cose_key::to_item(scene.holder.0.public()))]);
+fn claims(setup: &InspectionSetup) -> Vec<(Item<'static>, Item<'static>)> {
+    let cnf = Item::map([(1.into(), cose_key::to_item(setup.holder.0.public()))]);
     let ours = Item::map([(1.into(), Item::Int(1)), (2.into(), Item::Int(1))]);
     let claims = Item::map([
         (1.into(), Item::text("XX-REF")),
         (2.into(), Item::text("ИП4321")),
-        (4.into(), Item::uint(scene.pass.exp)),
-        (5.into(), Item::uint(scene.pass.nbf)),
+        (4.into(), Item::uint(setup.pass.exp)),
+        (5.into(), Item::uint(setup.pass.nbf)),
         (7.into(), Item::bytes(b"passpass")),
         (8.into(), cnf),
         ((-65537).into(), ours),
@@ -300,38 +300,42 @@ fn claims(scene: &Scene) -> Vec<(Item<'static>, Item<'static>)> {
     entries
 }
 
-fn by_issuer(scene: &Scene, typ: Typ, claims: Vec<(Item<'static>, Item<'static>)>) -> Vec<u8> {
-    let public = scene.issuer.pass.public();
+fn by_issuer(
+    setup: &InspectionSetup,
+    typ: Typ,
+    claims: Vec<(Item<'static>, Item<'static>)>,
+) -> Vec<u8> {
+    let public = setup.issuer.pass.public();
     let header = Header {
         algorithm: Some(Algorithm::of(public)),
         kid: Some(cose_key::kid4(public).to_vec()),
         typ: Some(typ),
         kcwt: None,
     };
-    sign(Draft::new(&header, &Item::Map(claims)), &scene.issuer.pass)
+    sign(Draft::new(&header, &Item::Map(claims)), &setup.issuer.pass)
 }
 
 #[test]
 fn check_5_claims_that_are_missing_or_of_another_type() {
-    let scene = Scene::default();
-    let lists = scene.issuer.lists();
+    let setup = InspectionSetup::default();
+    let lists = setup.issuer.lists();
     let reasons = |claims| {
-        let text = scene.holder.show(&by_issuer(&scene, Typ::Pass, claims), at(NOW));
-        let answer = doorstep::inspection::inspect(&text, &lists, &scene.time, None);
+        let text = setup.holder.show(&by_issuer(&setup, Typ::Pass, claims), at(NOW));
+        let answer = doorstep::inspection::inspect(&text, &lists, &setup.time, None);
         (answer.verdict, answer.reason)
     };
-    assert_eq!(reasons(claims(&scene)), (Verdict::Valid, Reason::Ok));
+    assert_eq!(reasons(claims(&setup)), (Verdict::Valid, Reason::Ok));
     let error = (Verdict::CannotTell, Reason::IssuerError);
-    for place in 0..claims(&scene).len() {
-        let mut missing = claims(&scene);
+    for place in 0..claims(&setup).len() {
+        let mut missing = claims(&setup);
         let (name, _) = missing.remove(place);
         assert_eq!(reasons(missing), error, "without {name:?}");
-        let mut other = claims(&scene);
+        let mut other = claims(&setup);
         other[place].1 = Item::Bool(true);
         assert_eq!(reasons(other), error, "{name:?} of another type");
     }
     let with = |label: i64, value: Item<'static>| {
-        let mut claims = claims(&scene);
+        let mut claims = claims(&setup);
         claims.iter_mut().find(|(key, _)| *key == Item::Int(label)).unwrap().1 = value;
         reasons(claims)
     };
@@ -352,33 +356,33 @@ fn check_6_holder() {
     let cases: &[Case] = &[
         (
             "another phone's key",
-            |scene| scene.presenter = Some(Holder::default()),
+            |setup| setup.presenter = Some(Holder::default()),
             Verdict::Forged,
             Reason::HolderSignature,
         ),
         (
             "before the act",
-            |scene| {
-                scene.presenter = Some(Holder::default());
-                scene.pass.act = 9;
+            |setup| {
+                setup.presenter = Some(Holder::default());
+                setup.pass.act = 9;
             },
             Verdict::Forged,
             Reason::HolderSignature,
         ),
         (
             "before the end",
-            |scene| {
-                scene.presenter = Some(Holder::default());
-                scene.time = around(scene.pass.exp, 0);
+            |setup| {
+                setup.presenter = Some(Holder::default());
+                setup.time = around(setup.pass.exp, 0);
             },
             Verdict::Forged,
             Reason::HolderSignature,
         ),
         (
             "without a clock too",
-            |scene| {
-                scene.presenter = Some(Holder::default());
-                scene.time = no_clock(NOW);
+            |setup| {
+                setup.presenter = Some(Holder::default());
+                setup.time = no_clock(NOW);
             },
             Verdict::Forged,
             Reason::HolderSignature,
@@ -389,14 +393,14 @@ fn check_6_holder() {
 
 #[test]
 fn a_frame_names_one_algorithm_by_one_number() {
-    let scene = Scene::default();
-    let good = scene.bytes();
+    let setup = InspectionSetup::default();
+    let good = setup.bytes();
     // {1: -9, 13: the pass, 16: 294} with the older name of the same, and with Ed25519.
     let at = good.windows(4).position(|bytes| bytes == [0xa3, 0x01, 0x28, 0x0d]).unwrap();
     for older in [0x26, 0x27, 0x32] {
         let mut bytes = good.clone();
         bytes[at + 2] = older;
-        let answer = scene.answer_to(&encode_text(&bytes));
+        let answer = setup.answer_to(&encode_text(&bytes));
         assert_eq!((answer.verdict, answer.reason), (Verdict::Unreadable, Reason::Algorithm));
     }
 }
@@ -404,82 +408,82 @@ fn a_frame_names_one_algorithm_by_one_number() {
 #[test]
 fn check_7_act() {
     let cases: &[Case] = &[
-        ("unknown", |scene| scene.pass.act = 2, Verdict::CannotTell, Reason::ActUnknown),
+        ("unknown", |setup| setup.pass.act = 2, Verdict::CannotTell, Reason::ActUnknown),
         (
             "ended now",
-            |scene| scene.issuer.rules.acts[0].until = Some(NOW - 1),
+            |setup| setup.issuer.rules.acts[0].until = Some(NOW - 1),
             Verdict::NotInForce,
             Reason::NotInForce,
         ),
         (
             "ends within the doubt",
-            |scene| scene.issuer.rules.acts[0].until = Some(NOW + 1),
+            |setup| setup.issuer.rules.acts[0].until = Some(NOW + 1),
             Verdict::CannotTell,
             Reason::Clock,
         ),
         (
             "ends after the doubt",
-            |scene| scene.issuer.rules.acts[0].until = Some(NOW + 2),
+            |setup| setup.issuer.rules.acts[0].until = Some(NOW + 2),
             Verdict::Valid,
             Reason::Ok,
         ),
         (
             "begins within the doubt",
-            |scene| scene.issuer.rules.acts[0].from = NOW,
+            |setup| setup.issuer.rules.acts[0].from = NOW,
             Verdict::CannotTell,
             Reason::Clock,
         ),
         (
             "begins after the doubt",
-            |scene| scene.issuer.rules.acts[0].from = NOW + 2,
+            |setup| setup.issuer.rules.acts[0].from = NOW + 2,
             Verdict::NotInForce,
             Reason::NotInForce,
         ),
         (
             "ended, and another is in force",
-            |scene| {
-                scene.issuer.rules.acts[0].until = Some(NOW - 1);
+            |setup| {
+                setup.issuer.rules.acts[0].until = Some(NOW - 1);
                 let next =
-                    Act { no: 2, from: NOW - 1, until: None, ..scene.issuer.rules.acts[0].clone() };
-                scene.issuer.rules.acts.push(next);
+                    Act { no: 2, from: NOW - 1, until: None, ..setup.issuer.rules.acts[0].clone() };
+                setup.issuer.rules.acts.push(next);
             },
             Verdict::NotInForce,
             Reason::OtherAct,
         ),
         (
             "ended, and another begins within the doubt",
-            |scene| {
-                scene.issuer.rules.acts[0].until = Some(NOW - 1);
+            |setup| {
+                setup.issuer.rules.acts[0].until = Some(NOW - 1);
                 let next =
-                    Act { no: 2, from: NOW, until: None, ..scene.issuer.rules.acts[0].clone() };
-                scene.issuer.rules.acts.push(next);
+                    Act { no: 2, from: NOW, until: None, ..setup.issuer.rules.acts[0].clone() };
+                setup.issuer.rules.acts.push(next);
             },
             Verdict::CannotTell,
             Reason::Clock,
         ),
         (
             "not in force before expired",
-            |scene| {
-                scene.issuer.rules.acts[0].until = Some(NOW);
-                scene.time = around(scene.pass.exp + 5, 0);
+            |setup| {
+                setup.issuer.rules.acts[0].until = Some(NOW);
+                setup.time = around(setup.pass.exp + 5, 0);
             },
             Verdict::NotInForce,
             Reason::NotInForce,
         ),
         (
             "not in force before revoked",
-            |scene| {
-                scene.issuer.rules.acts[0].until = Some(NOW - 1);
-                scene.issuer.deny(scene.pass.id, NOW - 5000);
+            |setup| {
+                setup.issuer.rules.acts[0].until = Some(NOW - 1);
+                setup.issuer.deny(setup.pass.id, NOW - 5000);
             },
             Verdict::NotInForce,
             Reason::NotInForce,
         ),
         (
             "not in force before stale",
-            |scene| {
-                scene.issuer.rules.acts[0].until = Some(NOW - 1);
-                scene.shown = Shown::Bare;
+            |setup| {
+                setup.issuer.rules.acts[0].until = Some(NOW - 1);
+                setup.shown = Shown::Bare;
             },
             Verdict::NotInForce,
             Reason::NotInForce,
@@ -493,54 +497,54 @@ fn check_8_validity_when_the_time_is_sharp() {
     let cases: &[Case] = &[
         (
             "last second",
-            |scene| {
-                scene.time = around(scene.pass.exp - 1, 10);
-                scene.frame = at(scene.pass.exp - 1);
+            |setup| {
+                setup.time = around(setup.pass.exp - 1, 10);
+                setup.frame = at(setup.pass.exp - 1);
             },
             Verdict::Valid,
             Reason::Ok,
         ),
         (
             "over",
-            |scene| {
-                scene.time = around(scene.pass.exp, 10);
-                scene.frame = at(scene.pass.exp);
+            |setup| {
+                setup.time = around(setup.pass.exp, 10);
+                setup.frame = at(setup.pass.exp);
             },
             Verdict::Expired,
             Reason::Expired,
         ),
         (
             "ten seconds early",
-            |scene| {
-                scene.time = around(scene.pass.nbf - 10, 0);
-                scene.frame = at(scene.pass.nbf - 10);
+            |setup| {
+                setup.time = around(setup.pass.nbf - 10, 0);
+                setup.frame = at(setup.pass.nbf - 10);
             },
             Verdict::Valid,
             Reason::Ok,
         ),
         (
             "eleven seconds early",
-            |scene| {
-                scene.time = around(scene.pass.nbf - 11, 10);
-                scene.frame = at(scene.pass.nbf - 11);
+            |setup| {
+                setup.time = around(setup.pass.nbf - 11, 10);
+                setup.frame = at(setup.pass.nbf - 11);
             },
             Verdict::NotYetValid,
             Reason::NotYetValid,
         ),
         (
             "expired before revoked",
-            |scene| {
-                scene.issuer.deny(scene.pass.id, NOW - 5000);
-                scene.time = around(scene.pass.exp, 0);
+            |setup| {
+                setup.issuer.deny(setup.pass.id, NOW - 5000);
+                setup.time = around(setup.pass.exp, 0);
             },
             Verdict::Expired,
             Reason::Expired,
         ),
         (
             "expired before stale",
-            |scene| {
-                scene.time = around(scene.pass.exp, 0);
-                scene.shown = Shown::Bare;
+            |setup| {
+                setup.time = around(setup.pass.exp, 0);
+                setup.shown = Shown::Bare;
             },
             Verdict::Expired,
             Reason::Expired,
@@ -552,44 +556,44 @@ fn check_8_validity_when_the_time_is_sharp() {
 #[test]
 fn check_8_validity_when_the_time_is_not_sharp() {
     let cases: &[Case] = &[
-        ("well inside", |scene| scene.time = around(NOW, 300), Verdict::Valid, Reason::Ok),
+        ("well inside", |setup| setup.time = around(NOW, 300), Verdict::Valid, Reason::Ok),
         (
             "surely over",
-            |scene| scene.time = around(scene.pass.exp + 300, 300),
+            |setup| setup.time = around(setup.pass.exp + 300, 300),
             Verdict::Expired,
             Reason::Expired,
         ),
         (
             "perhaps over",
-            |scene| scene.time = around(scene.pass.exp + 299, 300),
+            |setup| setup.time = around(setup.pass.exp + 299, 300),
             Verdict::CannotTell,
             Reason::Clock,
         ),
         (
             "perhaps over at the last moment",
-            |scene| scene.time = around(scene.pass.exp - 11, 11),
+            |setup| setup.time = around(setup.pass.exp - 11, 11),
             Verdict::CannotTell,
             Reason::Clock,
         ),
         (
             "surely not begun",
-            |scene| scene.time = around(scene.pass.nbf - 301, 300),
+            |setup| setup.time = around(setup.pass.nbf - 301, 300),
             Verdict::NotYetValid,
             Reason::NotYetValid,
         ),
         (
             "perhaps not begun",
-            |scene| scene.time = around(scene.pass.nbf - 300, 300),
+            |setup| setup.time = around(setup.pass.nbf - 300, 300),
             Verdict::CannotTell,
             Reason::Clock,
         ),
-        ("no clock", |scene| scene.time = no_clock(NOW), Verdict::CannotTell, Reason::Clock),
+        ("no clock", |setup| setup.time = no_clock(NOW), Verdict::CannotTell, Reason::Clock),
         (
             "no clock, but the right number",
-            |scene| {
-                scene.time = no_clock(NOW);
-                scene.challenge = Some(ASKED);
-                scene.frame = for_challenge(ASKED);
+            |setup| {
+                setup.time = no_clock(NOW);
+                setup.challenge = Some(ASKED);
+                setup.frame = for_challenge(ASKED);
             },
             Verdict::CannotTell,
             Reason::Clock,

@@ -7,7 +7,7 @@ use doorstep::inspection::{NextStep, Reason, Verdict};
 use doorstep::inspector::read_receipt;
 use doorstep::model::PassId;
 use doorstep_suite::phone::{ME, Phone};
-use doorstep_suite::town::TestEnv;
+use doorstep_suite::test_env::TestEnv;
 
 fn show(phone: &Phone, id: PassId) -> String {
     phone.client().present(ME, Some(id), None).unwrap().text
@@ -15,11 +15,11 @@ fn show(phone: &Phone, id: PassId) -> String {
 
 #[tokio::test]
 async fn a_code_that_is_still_there_is_told_once_and_the_next_at_once() {
-    let town = TestEnv::new().await;
-    let (phone, _) = town.resident().await;
+    let env = TestEnv::new().await;
+    let (phone, _) = env.resident().await;
     let one = phone.pass("groceries").await.id;
     let other = phone.pass("pharmacy").await.id;
-    let (guard, inspector) = town.inspector().await;
+    let (guard, inspector) = env.inspector().await;
     inspector.begin_group();
     // Five seconds of the same code, frame after frame.
     assert_eq!(inspector.next(&show(&phone, one)).unwrap().answer.verdict, Verdict::Valid);
@@ -29,7 +29,7 @@ async fn a_code_that_is_still_there_is_told_once_and_the_next_at_once() {
     }
     assert_eq!(inspector.next(&show(&phone, other)).unwrap().answer.verdict, Verdict::Valid);
     // Who is revoked while standing there is told so.
-    town.admin.revoke(&other.to_string()).await.unwrap();
+    env.admin.revoke(&other.to_string()).await.unwrap();
     inspector.refresh().await.unwrap();
     let now = inspector.next(&show(&phone, other)).unwrap();
     assert_eq!(now.answer.verdict, Verdict::ReturnHomeOnly);
@@ -44,10 +44,10 @@ async fn a_code_that_is_still_there_is_told_once_and_the_next_at_once() {
 
 #[tokio::test]
 async fn a_number_check_in_a_queue_stays_passed_while_the_answer_is_shown() {
-    let town = TestEnv::new().await;
-    let (phone, _) = town.resident().await;
+    let env = TestEnv::new().await;
+    let (phone, _) = env.resident().await;
     let id = phone.pass("groceries").await.id;
-    let (guard, inspector) = town.inspector().await;
+    let (guard, inspector) = env.inspector().await;
     inspector.begin_group();
     let old = show(&phone, id);
     guard.wait_s(60);
@@ -68,12 +68,12 @@ async fn a_number_check_in_a_queue_stays_passed_while_the_answer_is_shown() {
 
 #[tokio::test]
 async fn each_person_counts_once_where_no_pass_can_be_read_and_behind_a_poster() {
-    let town = TestEnv::new().await;
-    let (phone, _) = town.resident().await;
+    let env = TestEnv::new().await;
+    let (phone, _) = env.resident().await;
     let id = phone.pass("groceries").await.id;
     let poster = "HTTPS://EXAMPLE.ORG";
     // An inspector who has never had lists.
-    let (guard, _) = town.phone();
+    let (guard, _) = env.phone();
     let inspector = guard.inspector();
     inspector.begin_group();
     assert_eq!(inspector.next(&show(&phone, id)).unwrap().answer.reason, Reason::NoLists);
@@ -88,10 +88,10 @@ async fn each_person_counts_once_where_no_pass_can_be_read_and_behind_a_poster()
 
 #[tokio::test]
 async fn nobody_in_a_queue_is_called_forged_by_one_picture() {
-    let town = TestEnv::new().await;
-    let (phone, _) = town.resident().await;
+    let env = TestEnv::new().await;
+    let (phone, _) = env.resident().await;
     let id = phone.pass("groceries").await.id;
-    let (_guard, inspector) = town.inspector().await;
+    let (_guard, inspector) = env.inspector().await;
     let mut bytes = doorstep::documents::decode_text(&show(&phone, id)).unwrap();
     let last = bytes.len() - 1;
     bytes[last] ^= 1;
@@ -105,10 +105,10 @@ async fn nobody_in_a_queue_is_called_forged_by_one_picture() {
 
 #[tokio::test]
 async fn a_receipt_names_time_result_pass_and_device_and_nobody() {
-    let town = TestEnv::new().await;
-    let (phone, _) = town.resident().await;
+    let env = TestEnv::new().await;
+    let (phone, _) = env.resident().await;
     let id = phone.pass("groceries").await.id;
-    let (mut guard, inspector) = town.inspector().await;
+    let (mut guard, inspector) = env.inspector().await;
     assert_eq!(inspector.receipt().unwrap_err().code, Code::NothingInspected);
     inspector.inspect(&show(&phone, id), None);
     guard.wait_s(5);
@@ -138,10 +138,10 @@ async fn a_receipt_names_time_result_pass_and_device_and_nobody() {
 
 #[tokio::test]
 async fn a_receipt_that_was_touched_is_none() {
-    let town = TestEnv::new().await;
-    let (phone, _) = town.resident().await;
+    let env = TestEnv::new().await;
+    let (phone, _) = env.resident().await;
     let id = phone.pass("groceries").await.id;
-    let (_guard, inspector) = town.inspector().await;
+    let (_guard, inspector) = env.inspector().await;
     inspector.inspect(&show(&phone, id), None);
     let slip = inspector.receipt().unwrap();
     let bytes = decode_under("DS1R:", &slip.text).unwrap();
@@ -160,10 +160,10 @@ async fn a_receipt_that_was_touched_is_none() {
 
 #[tokio::test]
 async fn a_number_check_is_typed_or_scanned_and_is_the_same() {
-    let town = TestEnv::new().await;
-    let (phone, _) = town.resident().await;
+    let env = TestEnv::new().await;
+    let (phone, _) = env.resident().await;
     let id = phone.pass("groceries").await.id;
-    let (_guard, inspector) = town.inspector().await;
+    let (_guard, inspector) = env.inspector().await;
     let open = inspector.challenge().unwrap();
     assert_eq!(open.text, challenge_text(&open.bytes));
     assert_eq!(challenge_of(&open.text), challenge_of(&open.digits));
@@ -180,11 +180,11 @@ async fn a_number_check_is_typed_or_scanned_and_is_the_same() {
 
 #[tokio::test]
 async fn a_pass_is_inspected_beside_a_poster_and_neither_of_two_is() {
-    let town = TestEnv::new().await;
-    let (phone, _) = town.resident().await;
+    let env = TestEnv::new().await;
+    let (phone, _) = env.resident().await;
     let (groceries, pet) = (phone.pass("groceries").await.id, phone.pass("pet").await.id);
     let poster = "HTTPS://EXAMPLE.ORG".to_owned();
-    let (guard, inspector) = town.inspector().await;
+    let (guard, inspector) = env.inspector().await;
     inspector.begin_group();
     assert_eq!(inspector.next_in_view(&[]), None);
     let beside = [poster.clone(), show(&phone, groceries)];

@@ -5,40 +5,40 @@ use doorstep::documents::{Credential, check_of, decode_text, encode_text, messag
 use doorstep::inspection::{NextStep, Reason, Verdict, inspect};
 use doorstep::lists::Lists;
 use doorstep::model::PassId;
+use doorstep_suite::inspection_setup::InspectionSetup;
 use doorstep_suite::phone::ME;
-use doorstep_suite::scene::Scene;
-use doorstep_suite::town::TestEnv;
+use doorstep_suite::test_env::TestEnv;
 
 /// So many passes are tried with each slip.
 const PASSES: u64 = 80;
 
 /// Passes on paper as they go by text message.
-fn messages(scene: &Scene) -> Vec<String> {
+fn messages(setup: &InspectionSetup) -> Vec<String> {
     let pass = |n: u64| {
-        let mut paper = scene.pass.clone();
+        let mut paper = setup.pass.clone();
         paper.holder = None;
         paper.id = PassId::new(n.wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes());
-        message_text(&encode_text(&scene.issuer.issue(&Credential::Pass(paper))))
+        message_text(&encode_text(&setup.issuer.issue(&Credential::Pass(paper))))
     };
     (1..=PASSES).map(pass).collect()
 }
 
-fn verdict(text: &str, scene: &Scene, lists: &Lists) -> Verdict {
-    inspect(text, lists, &scene.time, None).verdict
+fn verdict(text: &str, setup: &InspectionSetup, lists: &Lists) -> Verdict {
+    inspect(text, lists, &setup.time, None).verdict
 }
 
 /// What came of a way to change a text: how often it was read, could not be read, and was answered
 /// otherwise.
 fn counts(
-    scene: &Scene,
+    setup: &InspectionSetup,
     messages: &[String],
     change: impl Fn(usize, &str) -> Option<String>,
 ) -> [usize; 3] {
-    let lists = scene.issuer.lists();
+    let lists = setup.issuer.lists();
     let mut counts = [0; 3];
     for (n, message) in messages.iter().enumerate() {
         let Some(changed) = change(n, message) else { continue };
-        let which = match verdict(&changed, scene, &lists) {
+        let which = match verdict(&changed, setup, &lists) {
             Verdict::Valid => 0,
             Verdict::Unreadable => 1,
             _ => 2,
@@ -54,8 +54,8 @@ fn replaced_at(text: &str, at: usize, to: &str) -> String {
 
 #[test]
 fn what_mail_and_messengers_do_to_a_text_is_undone() {
-    let scene = Scene::default();
-    let messages = messages(&scene);
+    let setup = InspectionSetup::default();
+    let messages = messages(&setup);
     let everywhere = |from: &'static str, to: &'static str| {
         move |_: usize, text: &str| Some(text.replace(from, to))
     };
@@ -70,7 +70,7 @@ fn what_mail_and_messengers_do_to_a_text_is_undone() {
         }
     };
     let read = |name: &str, change: &dyn Fn(usize, &str) -> Option<String>| {
-        assert_eq!(counts(&scene, &messages, change), [80, 0, 0], "{name}");
+        assert_eq!(counts(&setup, &messages, change), [80, 0, 0], "{name}");
     };
     read("as it is", &around("", ""));
     read("no-break blanks", &everywhere(" ", "\u{a0}"));
@@ -123,9 +123,9 @@ fn what_mail_and_messengers_do_to_a_text_is_undone() {
     // which of them was one is told where there is one such place alone.
     let one_place = |text: &str| text.matches("  ").count() == 1 && !text.contains("   ");
     let [read_of, unreadable, else_] =
-        counts(&scene, &messages, |_, text| one_place(text).then(|| text.replace("  ", " ")));
+        counts(&setup, &messages, |_, text| one_place(text).then(|| text.replace("  ", " ")));
     assert_eq!((unreadable, else_), (0, 0), "a blank for two: {read_of} read");
-    let [_, _, else_] = counts(&scene, &messages, everywhere("  ", " "));
+    let [_, _, else_] = counts(&setup, &messages, everywhere("  ", " "));
     assert_eq!(else_, 0, "a blank for two, at several places");
     // Two changes at once.
     read("quoted, with no-break blanks", &|_, text| {
@@ -135,10 +135,10 @@ fn what_mail_and_messengers_do_to_a_text_is_undone() {
 
 #[test]
 fn no_slip_of_typing_or_copying_is_called_forged() {
-    let scene = Scene::default();
-    let messages = messages(&scene);
+    let setup = InspectionSetup::default();
+    let messages = messages(&setup);
     let slipped = |name: &str, change: &dyn Fn(usize, &str) -> Option<String>| {
-        let [read, unreadable, else_] = counts(&scene, &messages, change);
+        let [read, unreadable, else_] = counts(&setup, &messages, change);
         println!("{name}: read {read}, unreadable {unreadable}, otherwise {else_}");
         assert_eq!((read, else_), (0, 0), "{name}");
         assert!(unreadable > 40, "{name}: {unreadable}");
@@ -190,10 +190,10 @@ fn no_slip_of_typing_or_copying_is_called_forged() {
 
 #[test]
 fn a_plus_for_a_blank_accuses_nobody() {
-    let scene = Scene::default();
-    let messages = messages(&scene);
+    let setup = InspectionSetup::default();
+    let messages = messages(&setup);
     let [read, unreadable, otherwise] =
-        counts(&scene, &messages, |_, text| text.contains(' ').then(|| text.replace(' ', "+")));
+        counts(&setup, &messages, |_, text| text.contains(' ').then(|| text.replace(' ', "+")));
     println!("read {read}, unreadable {unreadable}");
     // Where it had a plus of its own, nobody can tell which is which.
     assert_eq!(otherwise, 0);
@@ -209,11 +209,11 @@ fn forged(text: &str) -> String {
 
 #[tokio::test]
 async fn a_text_is_forged_once_it_came_twice_with_nothing_missing() {
-    let town = TestEnv::new().await;
-    let (phone, _) = town.resident().await;
+    let env = TestEnv::new().await;
+    let (phone, _) = env.resident().await;
     phone.pass("groceries").await;
     let printed = phone.client().paper(ME, None).await.unwrap();
-    let (_guard, inspector) = town.inspector().await;
+    let (_guard, inspector) = env.inspector().await;
     let look = |text: &str| {
         let looked = inspector.inspect(text, None);
         (looked.answer.verdict, looked.answer.reason, looked.answer.next)
@@ -242,8 +242,8 @@ async fn a_text_is_forged_once_it_came_twice_with_nothing_missing() {
 
 #[test]
 fn what_is_of_others_is_told_apart_whatever_its_length_and_a_pass_is_asked_for() {
-    let scene = Scene::default();
-    let lists = scene.issuer.lists();
+    let setup = InspectionSetup::default();
+    let lists = setup.issuer.lists();
     let long = "6BFOXN*TS0BI$ZD4N9:9S6RCVN5+O30K3".repeat(60);
     for (text, reason) in [
         (format!("HC1:{long}"), Reason::ForeignCertificate),
@@ -253,7 +253,7 @@ fn what_is_of_others_is_told_apart_whatever_its_length_and_a_pass_is_asked_for()
         (format!("WIFI:{long}"), Reason::Prefix),
         (format!("DS1:{long}"), Reason::TooLong),
     ] {
-        let answer = inspect(&text, &lists, &scene.time, None);
+        let answer = inspect(&text, &lists, &setup.time, None);
         assert_eq!((answer.verdict, answer.reason), (Verdict::Unreadable, reason));
         assert_eq!(answer.next, NextStep::AskForLiveCode, "{reason:?}");
     }

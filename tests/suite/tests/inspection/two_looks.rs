@@ -8,7 +8,7 @@ use doorstep::inspection::{NextStep, Reason, Verdict};
 use doorstep::inspector::{Inspected, Inspector};
 use doorstep::testing::VirtualClock;
 use doorstep_suite::phone::{ME, Phone};
-use doorstep_suite::town::TestEnv;
+use doorstep_suite::test_env::TestEnv;
 
 fn found(looked: &Inspected) -> (Verdict, Reason) {
     (looked.answer.verdict, looked.answer.reason)
@@ -19,31 +19,31 @@ const CLOCK: (Verdict, Reason) = (Verdict::StaleFrame, Reason::ClockDiffers);
 
 /// A resident whose phone was restarted with a wall clock that is wrong by so many minutes, with a
 /// clock of its own, and an inspector.
-async fn wrong_clock(town: &TestEnv, minutes: i64) -> (Phone, Arc<VirtualClock>, Phone, Inspector) {
-    let (mut phone, line) = town.resident().await;
+async fn wrong_clock(env: &TestEnv, minutes: i64) -> (Phone, Arc<VirtualClock>, Phone, Inspector) {
+    let (mut phone, network) = env.resident().await;
     phone.pass("groceries").await;
-    let own = Arc::new(VirtualClock::at(town.clock.true_ms()));
+    let own = Arc::new(VirtualClock::at(env.clock.true_ms()));
     phone.clock = Arc::clone(&own);
     own.set_wall_error_ms(minutes * 60_000);
     own.reboot();
-    line.switch(false);
+    network.switch(false);
     phone.start();
-    let (guard, inspector) = town.inspector().await;
+    let (guard, inspector) = env.inspector().await;
     (phone, own, guard, inspector)
 }
 
 /// Lets seconds pass for holder and inspector.
-async fn wait(town: &TestEnv, own: &VirtualClock, seconds: i64) {
+async fn wait(env: &TestEnv, own: &VirtualClock, seconds: i64) {
     own.advance_ms(seconds * 1000);
-    town.wait_s(seconds).await;
+    env.wait_s(seconds).await;
 }
 
 #[tokio::test]
 async fn a_phone_with_a_wrong_clock_is_found_out_and_goes_on_with_the_number_check() {
-    let town = TestEnv::new().await;
-    let (phone, own, _guard, inspector) = wrong_clock(&town, 12).await;
+    let env = TestEnv::new().await;
+    let (phone, own, _guard, inspector) = wrong_clock(&env, 12).await;
     assert_eq!(found(&inspector.inspect(&phone.show(), None)), OLD);
-    wait(&town, &own, 7).await;
+    wait(&env, &own, 7).await;
     let again = inspector.inspect(&phone.show(), None);
     assert_eq!(found(&again), CLOCK);
     assert_eq!(again.answer.next, NextStep::Challenge);
@@ -57,12 +57,12 @@ async fn a_phone_with_a_wrong_clock_is_found_out_and_goes_on_with_the_number_che
 
 #[tokio::test]
 async fn who_scans_without_a_pause_is_told_too() {
-    let town = TestEnv::new().await;
-    let (phone, own, _guard, inspector) = wrong_clock(&town, 300).await;
+    let env = TestEnv::new().await;
+    let (phone, own, _guard, inspector) = wrong_clock(&env, 300).await;
     let mut told = Vec::new();
     for _ in 0..12 {
         told.push(found(&inspector.inspect(&phone.show(), None)));
-        wait(&town, &own, 1).await;
+        wait(&env, &own, 1).await;
     }
     let first = told.iter().position(|answer| *answer == CLOCK).unwrap();
     assert!((5..=6).contains(&first), "{told:?}");
@@ -71,54 +71,54 @@ async fn who_scans_without_a_pause_is_told_too() {
 
 #[tokio::test]
 async fn a_picture_stands_still_and_a_recording_is_never_accepted() {
-    let town = TestEnv::new().await;
-    let (phone, _) = town.resident().await;
+    let env = TestEnv::new().await;
+    let (phone, _) = env.resident().await;
     phone.pass("groceries").await;
-    let (_guard, inspector) = town.inspector().await;
+    let (_guard, inspector) = env.inspector().await;
     let mut recorded = Vec::new();
     for _ in 0..3 {
         recorded.push(phone.show());
-        town.wait_s(7).await;
+        env.wait_s(7).await;
     }
-    town.wait_s(600).await;
+    env.wait_s(600).await;
     // A screenshot, again and again.
     for _ in 0..4 {
         assert_eq!(found(&inspector.inspect(&recorded[0], None)), OLD);
-        town.wait_s(7).await;
+        env.wait_s(7).await;
     }
-    town.wait_s(60).await;
+    env.wait_s(60).await;
     // A film of the code moves on as the code did.
     for (at, frame) in recorded.iter().enumerate() {
         let looked = inspector.inspect(frame, None);
         assert_eq!(found(&looked), if at == 0 { OLD } else { CLOCK });
         assert!(!looked.answer.verdict.lets_pass());
-        town.wait_s(7).await;
+        env.wait_s(7).await;
     }
 }
 
 #[tokio::test]
 async fn only_frames_of_one_pass_on_one_occasion_are_compared() {
-    let town = TestEnv::new().await;
-    let (phone, own, guard, inspector) = wrong_clock(&town, 12).await;
+    let env = TestEnv::new().await;
+    let (phone, own, guard, inspector) = wrong_clock(&env, 12).await;
     assert_eq!(found(&inspector.inspect(&phone.show(), None)), OLD);
-    wait(&town, &own, 4).await;
+    wait(&env, &own, 4).await;
     assert_eq!(found(&inspector.inspect(&phone.show(), None)), OLD, "too soon");
-    wait(&town, &own, 16).await;
+    wait(&env, &own, 16).await;
     assert_eq!(found(&inspector.inspect(&phone.show(), None)), OLD, "another occasion");
     // Somebody else in between, with a code that is as old.
-    wait(&town, &own, 60).await;
-    let (other, _) = town.resident().await;
+    wait(&env, &own, 60).await;
+    let (other, _) = env.resident().await;
     other.pass("pharmacy").await;
     let theirs = other.show();
-    wait(&town, &own, 60).await;
+    wait(&env, &own, 60).await;
     let mine = phone.show();
     assert_eq!(found(&inspector.inspect(&mine, None)), OLD);
-    wait(&town, &own, 7).await;
+    wait(&env, &own, 7).await;
     assert_eq!(found(&inspector.inspect(&theirs, None)), OLD);
     // An inspector's device that was restarted compares nothing across it.
     assert_eq!(found(&inspector.inspect(&phone.show(), None)), OLD);
     guard.clock.reboot();
-    wait(&town, &own, 7).await;
+    wait(&env, &own, 7).await;
     let after = inspector.inspect(&phone.show(), None);
     assert_ne!(after.answer.reason, Reason::ClockDiffers);
 }
@@ -133,10 +133,10 @@ fn forged(text: &str, bit: u8) -> String {
 
 #[tokio::test]
 async fn one_picture_calls_nothing_forged() {
-    let town = TestEnv::new().await;
-    let (phone, _) = town.resident().await;
+    let env = TestEnv::new().await;
+    let (phone, _) = env.resident().await;
     phone.pass("groceries").await;
-    let (_guard, inspector) = town.inspector().await;
+    let (_guard, inspector) = env.inspector().await;
     let good = phone.show();
     let (bad, worse) = (forged(&good, 1), forged(&good, 2));
     let first = inspector.scan(&bad, None);
@@ -156,10 +156,10 @@ async fn one_picture_calls_nothing_forged() {
 
 #[tokio::test]
 async fn the_terminal_looks_at_both_at_once() {
-    let town = TestEnv::new().await;
-    let (phone, own, _guard, inspector) = wrong_clock(&town, 12).await;
+    let env = TestEnv::new().await;
+    let (phone, own, _guard, inspector) = wrong_clock(&env, 12).await;
     let first = phone.show();
-    wait(&town, &own, 7).await;
+    wait(&env, &own, 7).await;
     let second = phone.show();
     for (texts, gap_s, reason) in [
         ([first.as_str(), second.as_str()], 7, Reason::ClockDiffers),

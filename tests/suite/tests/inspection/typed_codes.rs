@@ -11,10 +11,10 @@ use doorstep::ports::{Arrived, Outgoing, Sending, ServerTrust, Transport};
 use doorstep::requests::Route;
 use doorstep_suite::issuer::{Issuer, NOW, key, sign};
 use doorstep_suite::phone::{ME, Phone};
-use doorstep_suite::town::{TestEnv, https};
+use doorstep_suite::test_env::{TestEnv, https};
 
-async fn resident_with_code(town: &TestEnv) -> (Phone, PassId, String) {
-    let (phone, _) = town.resident().await;
+async fn resident_with_code(env: &TestEnv) -> (Phone, PassId, String) {
+    let (phone, _) = env.resident().await;
     let pass = phone.pass("groceries").await;
     let code = code_of(&phone, Some(pass.id));
     (phone, pass.id, code)
@@ -31,10 +31,10 @@ fn found(looked: &Inspected) -> (Verdict, Reason) {
 
 #[tokio::test]
 async fn a_code_is_read_out_and_looked_up() {
-    let town = TestEnv::new().await;
-    let (mut phone, _, code) = resident_with_code(&town).await;
+    let env = TestEnv::new().await;
+    let (mut phone, _, code) = resident_with_code(&env).await;
     assert_eq!(code.split(' ').map(str::len).collect::<Vec<_>>(), [4; 4]);
-    let (inspecting, inspector) = town.inspector().await;
+    let (inspecting, inspector) = env.inspector().await;
     let looked = inspector.look_up(&code.to_lowercase().replace(' ', "-")).await;
     assert_eq!(found(&looked), (Verdict::Valid, Reason::Ok));
     assert_eq!(looked.answer.sub.as_deref(), Some("ИП4321"));
@@ -57,34 +57,34 @@ async fn a_code_is_read_out_and_looked_up() {
 
 #[tokio::test]
 async fn without_a_network_a_code_tells_nothing() {
-    let town = TestEnv::new().await;
-    let (_phone, _, code) = resident_with_code(&town).await;
-    let (inspecting, line) = town.phone();
+    let env = TestEnv::new().await;
+    let (_phone, _, code) = resident_with_code(&env).await;
+    let (inspecting, network) = env.phone();
     let inspector = inspecting.inspector();
     // A device that has no lists yet knows no key to check the answer with, and does not ask.
     let ignorant = inspector.look_up(&code).await;
     assert_eq!(found(&ignorant), (Verdict::CannotTell, Reason::NoLists));
-    assert_eq!((ignorant.answer.next, line.sent_to(Route::Codes)), (NextStep::Refresh, 0));
+    assert_eq!((ignorant.answer.next, network.sent_to(Route::Codes)), (NextStep::Refresh, 0));
     inspector.refresh().await.unwrap();
-    line.switch(false);
+    network.switch(false);
     let looked = inspector.look_up(&code).await;
     assert_eq!(found(&looked), (Verdict::CannotTell, Reason::CodeNeedsNetwork));
     assert_eq!(looked.answer.next, NextStep::Connect);
-    line.switch(true);
-    let before = line.sent_to(Route::Codes);
+    network.switch(true);
+    let before = network.sent_to(Route::Codes);
     // Everything else is inspected as it is, and sends nothing.
     for other in ["", "DS1:", "https://example.org/abcd", "2345 6O89 2345 678A", "4006381333931"] {
         assert_eq!(inspector.look_up(other).await, inspector.inspect(other, None), "{other}");
     }
-    assert_eq!(line.sent_to(Route::Codes), before);
+    assert_eq!(network.sent_to(Route::Codes), before);
     assert_eq!(found(&inspector.look_up(&code).await).0, Verdict::Valid);
 }
 
 #[tokio::test]
 async fn what_was_misread_is_told_by_its_place_and_accuses_nobody() {
-    let town = TestEnv::new().await;
-    let (_phone, _, code) = resident_with_code(&town).await;
-    let (_guard, inspector) = town.inspector().await;
+    let env = TestEnv::new().await;
+    let (_phone, _, code) = resident_with_code(&env).await;
+    let (_guard, inspector) = env.inspector().await;
     let mut wrong = code.clone();
     let last = wrong.pop().unwrap();
     wrong.push(if last == '2' { '3' } else { '2' });
@@ -108,23 +108,23 @@ async fn what_was_misread_is_told_by_its_place_and_accuses_nobody() {
 
 #[tokio::test]
 async fn a_code_says_what_the_pass_would() {
-    let town = TestEnv::new().await;
-    let (_phone, id, code) = resident_with_code(&town).await;
-    let (_guard, inspector) = town.inspector().await;
-    town.wait_s(600).await;
-    town.admin.revoke(&id.to_string()).await.unwrap();
+    let env = TestEnv::new().await;
+    let (_phone, id, code) = resident_with_code(&env).await;
+    let (_guard, inspector) = env.inspector().await;
+    env.wait_s(600).await;
+    env.admin.revoke(&id.to_string()).await.unwrap();
     let home = inspector.look_up(&code).await;
     assert_eq!(found(&home), (Verdict::ReturnHomeOnly, Reason::ReturnHome));
     assert!(home.answer.sub.is_some());
-    town.admin.act_ended().await.unwrap();
-    town.wait_s(2).await;
+    env.admin.act_ended().await.unwrap();
+    env.wait_s(2).await;
     assert_eq!(found(&inspector.look_up(&code).await).0, Verdict::NotInForce);
-    town.admin.act_in_force().await.unwrap();
-    town.wait_s(3 * 3600).await;
+    env.admin.act_in_force().await.unwrap();
+    env.wait_s(3 * 3600).await;
     let over = inspector.look_up(&code).await;
     assert!(over.answer.sub.is_none() && !over.answer.verdict.lets_pass(), "{over:?}");
-    town.wait_s(2 * 86_400).await;
-    town.resident().await;
+    env.wait_s(2 * 86_400).await;
+    env.resident().await;
     assert_eq!(found(&inspector.look_up(&code).await).1, Reason::CodeUnknown, "it was forgotten");
 }
 
@@ -152,9 +152,9 @@ impl Transport for Parrot {
 
 #[tokio::test]
 async fn an_answer_that_is_played_again_answers_nothing() {
-    let town = TestEnv::new().await;
-    let (_phone, _, code) = resident_with_code(&town).await;
-    let (mut inspecting, _) = town.phone();
+    let env = TestEnv::new().await;
+    let (_phone, _, code) = resident_with_code(&env).await;
+    let (mut inspecting, _) = env.phone();
     inspecting.transport = Arc::new(Parrot { inner: https(), first: Mutex::default() });
     inspecting.start();
     let inspector = inspecting.inspector();
@@ -200,16 +200,16 @@ fn an_answer_is_read_as_it_was_written_and_from_nobody_else() {
     assert_eq!(read(&sign(unknown.draft(status.public()), status)), Ok(unknown.clone()));
     let talkative = answer(CodeResult::Unknown, Some(pass));
     assert!(read(&sign(talkative.draft(status.public()), status)).is_err());
-    let stranger = key();
-    for other in [&issuer.pass, &issuer.time_key, &stranger] {
+    let unknown = key();
+    for other in [&issuer.pass, &issuer.time_key, &unknown] {
         assert!(read(&sign(unknown.draft(other.public()), other)).is_err());
     }
 }
 
 #[tokio::test]
 async fn the_inspector_speaks_of_codes_in_every_language() {
-    let town = TestEnv::new().await;
-    let (guard, inspector): (Phone, Inspector) = town.inspector().await;
+    let env = TestEnv::new().await;
+    let (guard, inspector): (Phone, Inspector) = env.inspector().await;
     let english = inspector.inspect("2345 6789 2345 678A", None);
     guard.client().set_language("ru");
     let russian = inspector.inspect("2345 6789 2345 678A", None);

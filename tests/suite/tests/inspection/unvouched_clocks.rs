@@ -4,8 +4,8 @@
 use doorstep::inspection::{Answer, InspectorTime, NextStep, Reason, Verdict};
 use doorstep::time::Moment;
 use doorstep_suite::holder::{at, declared, for_challenge};
+use doorstep_suite::inspection_setup::{InspectionSetup, Shown, around};
 use doorstep_suite::issuer::NOW;
-use doorstep_suite::scene::{Scene, Shown, around};
 
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
@@ -34,7 +34,7 @@ const ERRORS: [i64; 17] = [
 ];
 
 /// A person and what is shown.
-type Kind = (&'static str, fn(&mut Scene));
+type Kind = (&'static str, fn(&mut InspectionSetup));
 
 /// The time of a device that was restarted, with this wall clock.
 fn restarted(wall_s: i64) -> InspectorTime {
@@ -48,26 +48,26 @@ fn wall(error: i64) -> InspectorTime {
 }
 
 /// A pass that lasts for a month.
-fn long(scene: &mut Scene) {
-    scene.issuer.rules.purposes[0].minutes = 30 * 1440;
-    scene.pass.exp = scene.pass.nbf + 20 * 86_400;
+fn long(setup: &mut InspectionSetup) {
+    setup.issuer.rules.purposes[0].minutes = 30 * 1440;
+    setup.pass.exp = setup.pass.nbf + 20 * 86_400;
 }
 
-fn paper(scene: &mut Scene) {
-    scene.pass.holder = None;
-    scene.shown = Shown::Bare;
+fn paper(setup: &mut InspectionSetup) {
+    setup.pass.holder = None;
+    setup.shown = Shown::Bare;
 }
 
-fn asked(scene: &mut Scene) {
-    scene.challenge = Some(ASKED);
-    scene.frame = for_challenge(ASKED);
+fn asked(setup: &mut InspectionSetup) {
+    setup.challenge = Some(ASKED);
+    setup.frame = for_challenge(ASKED);
 }
 
 fn answer(kind: &Kind, time: InspectorTime) -> Answer {
-    let mut scene = Scene::default();
-    kind.1(&mut scene);
-    scene.time = time;
-    scene.answer()
+    let mut setup = InspectionSetup::default();
+    kind.1(&mut setup);
+    setup.time = time;
+    setup.answer()
 }
 
 const HONEST: [Kind; 16] = [
@@ -75,49 +75,49 @@ const HONEST: [Kind; 16] = [
     ("number check", asked),
     ("paper", paper),
     ("for days, live", long),
-    ("for days, number check", |scene| {
-        long(scene);
-        asked(scene);
+    ("for days, number check", |setup| {
+        long(setup);
+        asked(setup);
     }),
-    ("for days, on paper", |scene| {
-        long(scene);
-        paper(scene);
+    ("for days, on paper", |setup| {
+        long(setup);
+        paper(setup);
     }),
-    ("began a minute ago", |scene| scene.pass.nbf = NOW - 60),
-    ("ends in ten minutes", |scene| scene.pass.exp = NOW + 600),
-    ("its act ends tomorrow", |scene| scene.issuer.rules.acts[0].until = Some(NOW + 86_400)),
-    ("its act began before the last signature", |scene| {
-        scene.issuer.rules.acts[0].from = SIGNED - 60;
+    ("began a minute ago", |setup| setup.pass.nbf = NOW - 60),
+    ("ends in ten minutes", |setup| setup.pass.exp = NOW + 600),
+    ("its act ends tomorrow", |setup| setup.issuer.rules.acts[0].until = Some(NOW + 86_400)),
+    ("its act began before the last signature", |setup| {
+        setup.issuer.rules.acts[0].from = SIGNED - 60;
     }),
-    ("another act follows", |scene| {
-        scene.issuer.rules.acts[0].until = Some(NOW + 7200);
+    ("another act follows", |setup| {
+        setup.issuer.rules.acts[0].until = Some(NOW + 7200);
         let next = doorstep::documents::Act {
             no: 2,
             from: NOW + 7200,
             until: None,
-            ..scene.issuer.rules.acts[0].clone()
+            ..setup.issuer.rules.acts[0].clone()
         };
-        scene.issuer.rules.acts.push(next);
+        setup.issuer.rules.acts.push(next);
     }),
-    ("will be revoked tomorrow", |scene| {
-        long(scene);
-        asked(scene);
-        scene.issuer.deny(scene.pass.id, NOW + 86_400);
+    ("will be revoked tomorrow", |setup| {
+        long(setup);
+        asked(setup);
+        setup.issuer.deny(setup.pass.id, NOW + 86_400);
     }),
-    ("on the way home", |scene| {
-        scene.pass.nbf = SIGNED - 1200;
-        scene.pass.exp = scene.pass.nbf + 180 * 60;
-        scene.issuer.deny(scene.pass.id, SIGNED - 60);
+    ("on the way home", |setup| {
+        setup.pass.nbf = SIGNED - 1200;
+        setup.pass.exp = setup.pass.nbf + 180 * 60;
+        setup.issuer.deny(setup.pass.id, SIGNED - 60);
     }),
-    ("the pass key is about to go", |scene| {
-        let public = scene.issuer.pass.public().clone();
-        scene.issuer.entry(&public).verify_until = scene.pass.exp;
+    ("the pass key is about to go", |setup| {
+        let public = setup.issuer.pass.public().clone();
+        setup.issuer.entry(&public).verify_until = setup.pass.exp;
     }),
-    ("an emergency", Scene::emergency),
-    ("an emergency, number check", |scene| {
-        scene.emergency();
-        scene.challenge = Some(ASKED);
-        scene.frame = declared(for_challenge(ASKED), NOW - 60);
+    ("an emergency", InspectionSetup::emergency),
+    ("an emergency, number check", |setup| {
+        setup.emergency();
+        setup.challenge = Some(ASKED);
+        setup.frame = declared(for_challenge(ASKED), NOW - 60);
     }),
 ];
 
@@ -163,45 +163,45 @@ fn a_wall_clock_that_is_right_lets_the_same_people_go_on_as_an_anchor() {
 fn what_is_sure_without_a_clock_is_said_with_any() {
     let sure: [(Kind, Verdict, Reason); 6] = [
         (
-            ("over before the last signature", |scene| {
-                scene.pass.nbf = SIGNED - 3600;
-                scene.pass.exp = SIGNED;
+            ("over before the last signature", |setup| {
+                setup.pass.nbf = SIGNED - 3600;
+                setup.pass.exp = SIGNED;
             }),
             Verdict::Expired,
             Reason::Expired,
         ),
         (
-            ("its act ended before the last signature", |scene| {
-                scene.issuer.rules.acts[0].until = Some(SIGNED);
+            ("its act ended before the last signature", |setup| {
+                setup.issuer.rules.acts[0].until = Some(SIGNED);
             }),
             Verdict::NotInForce,
             Reason::NotInForce,
         ),
         (
-            ("an emergency that was over before the last signature", |scene| {
-                scene.emergency();
-                scene.frame = declared(at(NOW), SIGNED - 240 * 60);
+            ("an emergency that was over before the last signature", |setup| {
+                setup.emergency();
+                setup.frame = declared(at(NOW), SIGNED - 240 * 60);
             }),
             Verdict::Expired,
             Reason::Expired,
         ),
         (
-            ("a stamp of more than a week before the last signature", |scene| {
-                scene.issuer.stamp.iat = SIGNED - 7 * 86_400 - 1;
-                scene.issuer.stamp.exp = NOW + 1;
+            ("a stamp of more than a week before the last signature", |setup| {
+                setup.issuer.stamp.iat = SIGNED - 7 * 86_400 - 1;
+                setup.issuer.stamp.exp = NOW + 1;
             }),
             Verdict::CannotTell,
             Reason::ListsOld,
         ),
         (
-            ("another phone's key", |scene| scene.presenter = Some(Default::default())),
+            ("another phone's key", |setup| setup.presenter = Some(Default::default())),
             Verdict::Forged,
             Reason::HolderSignature,
         ),
         (
-            ("cut out", |scene| {
-                long(scene);
-                scene.shown = Shown::Bare;
+            ("cut out", |setup| {
+                long(setup);
+                setup.shown = Shown::Bare;
             }),
             Verdict::StaleFrame,
             Reason::NotLive,
@@ -216,12 +216,13 @@ fn what_is_sure_without_a_clock_is_said_with_any() {
             assert!(found == (*verdict, *reason) || may_not_know, "{}, {error}: {found:?}", kind.0);
         }
     }
-    let long_ago = Scene { frame: at(SIGNED - 21), time: wall(0), ..Scene::default() };
+    let long_ago =
+        InspectionSetup { frame: at(SIGNED - 21), time: wall(0), ..InspectionSetup::default() };
     assert_eq!(long_ago.answer().reason, Reason::Old, "older than what was signed since");
-    let mut revoked = Scene { time: wall(0), ..Scene::default() };
+    let mut revoked = InspectionSetup { time: wall(0), ..InspectionSetup::default() };
     revoked.issuer.deny(revoked.pass.id, revoked.pass.nbf - 1);
     assert_eq!(revoked.answer().verdict, Verdict::Revoked);
-    let mut perhaps = Scene { time: wall(HOUR), ..Scene::default() };
+    let mut perhaps = InspectionSetup { time: wall(HOUR), ..InspectionSetup::default() };
     perhaps.issuer.deny(perhaps.pass.id, NOW + 60);
     assert_eq!(perhaps.answer().reason, Reason::Clock, "it may not be revoked yet");
 }

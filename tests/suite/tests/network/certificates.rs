@@ -6,24 +6,24 @@ use std::sync::Arc;
 use doorstep::error::Code;
 use doorstep::net::{HttpsTransport, Patience};
 use doorstep::testing::VirtualClock;
-use doorstep_suite::siege::{BOTH, Siege};
-use doorstep_suite::stranger::{Ca, RogueServer, answers};
+use doorstep_suite::attacked_phone::{AttackedPhone, BOTH};
+use doorstep_suite::rogue_server::{Ca, RogueServer, answers};
 use rcgen::KeyPair;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn other_certificates_are_not_the_authoritys() {
-    let mut siege = Siege::new().await;
+    let mut attacked = AttackedPhone::new().await;
     let good = answers("200 OK\ncontent-type: application/json\ncontent-length: 2", b"{}");
     let other_key = KeyPair::generate().unwrap();
     let identities = [
-        ("another CA", Ca::default().certify(&siege.key, 2020, 2049)),
-        ("another key under the same CA", siege.ca.certify(&other_key, 2020, 2049)),
-        ("another name", siege.ca.certify_for("127.0.0.2", &siege.key, 2020, 2049)),
-        ("a certificate that is over", siege.identity(2020, 2022)),
-        ("a certificate that has not begun", siege.identity(2040, 2049)),
+        ("another CA", Ca::default().certify(&attacked.key, 2020, 2049)),
+        ("another key under the same CA", attacked.ca.certify(&other_key, 2020, 2049)),
+        ("another name", attacked.ca.certify_for("127.0.0.2", &attacked.key, 2020, 2049)),
+        ("a certificate that is over", attacked.identity(2020, 2022)),
+        ("a certificate that has not begun", attacked.identity(2040, 2049)),
     ];
     for (what, identity) in identities {
-        let (code, asked) = siege.meets(&identity, good.clone()).await;
+        let (code, asked) = attacked.meets(&identity, good.clone()).await;
         assert_eq!(code, Code::NetworkInterfered, "{what}");
         assert_eq!(asked, 0, "{what}: not a byte of a request was sent");
     }
@@ -40,21 +40,21 @@ async fn certificates_are_judged_by_the_moments_that_are_possible() {
         (2020, 2022, -2500, false),
         (2020, 2049, 20_000, true),
     ] {
-        let mut siege = Siege::new().await;
-        let restarted = VirtualClock::at(siege.phone.clock.true_ms());
+        let mut attacked = AttackedPhone::new().await;
+        let restarted = VirtualClock::at(attacked.phone.clock.true_ms());
         restarted.reboot();
         restarted.set_wall_error_ms(wall_off_days * 86_400_000);
-        siege.phone.clock = Arc::new(restarted);
-        siege.phone.start();
-        assert!(!siege.phone.snapshot().time_anchored);
-        let identity = siege.identity(from, until);
+        attacked.phone.clock = Arc::new(restarted);
+        attacked.phone.start();
+        assert!(!attacked.phone.snapshot().time_anchored);
+        let identity = attacked.identity(from, until);
         let html = answers("200 OK\ncontent-type: text/html\ncontent-length: 0", b"");
-        let stranger = RogueServer::new(&identity, &BOTH, html);
-        siege.phone.transport = Arc::new(HttpsTransport::new(Patience::default()));
-        siege.phone.url = stranger.url();
-        siege.phone.start();
-        let report = siege.phone.sync().await;
+        let server = RogueServer::new(&identity, &BOTH, html);
+        attacked.phone.transport = Arc::new(HttpsTransport::new(Patience::default()));
+        attacked.phone.url = server.url();
+        attacked.phone.start();
+        let report = attacked.phone.sync().await;
         assert_eq!(report.problem.unwrap().code, Code::NetworkInterfered);
-        assert_eq!(stranger.requests() > 0, believed, "{from} to {until}, {wall_off_days}");
+        assert_eq!(server.requests() > 0, believed, "{from} to {until}, {wall_off_days}");
     }
 }

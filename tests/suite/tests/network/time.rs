@@ -5,24 +5,24 @@ use doorstep::client::RegistrationResult;
 use doorstep::pass::PassState;
 use doorstep::ports::{Clock as _, Reading};
 use doorstep::time::TrustedTime;
+use doorstep_suite::fake_authority::FakeAuthority;
 use doorstep_suite::issuer::NOW;
-use doorstep_suite::office::FakeAuthority;
 use doorstep_suite::phone::{Phone, clock};
 
 #[tokio::test]
 async fn a_time_in_1970_changes_nothing() {
-    let town = clock();
-    let office = FakeAuthority::new(&town);
-    let mut phone = Phone::before(&office, &town);
+    let env = clock();
+    let authority = FakeAuthority::new(&env);
+    let mut phone = Phone::before(&authority, &env);
     assert!(matches!(phone.register().await, Ok(RegistrationResult::CodeSent { .. })));
-    phone.confirm(&office.last_code()).await.unwrap();
+    phone.confirm(&authority.last_code()).await.unwrap();
     phone.pass("groceries").await;
-    // The same office before a clock of 1970; the phone's own goes on.
+    // The same authority before a clock of 1970; the phone's own goes on.
     let own = clock();
     phone.clock = own.clone();
     phone.start();
     own.advance_ms(1000);
-    town.advance_ms(-i64::try_from(NOW).unwrap() * 1000 + 5000);
+    env.advance_ms(-i64::try_from(NOW).unwrap() * 1000 + 5000);
     phone.sync().await;
     assert_eq!(phone.passes()[0].state, PassState::Valid);
     let snapshot = phone.snapshot();

@@ -9,7 +9,7 @@ use doorstep::pass::PassState;
 use doorstep::requests::Route;
 use doorstep_authority::Region;
 use doorstep_suite::phone::{ME, Phone};
-use doorstep_suite::town::TestEnv;
+use doorstep_suite::test_env::TestEnv;
 
 const HOUR: i64 = 3600;
 
@@ -34,8 +34,8 @@ fn refused(asked: Result<PassRequestResult, ClientError>, code: Code) -> ClientE
 
 #[tokio::test]
 async fn a_pass_for_tomorrow_is_had_before_its_act_begins() {
-    let town = town_of("RU-NIZ", april(1, 20)).await;
-    let (phone, line) = town.resident().await;
+    let env = town_of("RU-NIZ", april(1, 20)).await;
+    let (phone, network) = env.resident().await;
     let snapshot = phone.snapshot();
     assert_eq!((snapshot.in_force, snapshot.act.key.as_str()), (Some(false), "act-to-come"));
     assert!(snapshot.act.text.contains("tomorrow from 00:00"), "{}", snapshot.act.text);
@@ -51,25 +51,25 @@ async fn a_pass_for_tomorrow_is_had_before_its_act_begins() {
     let nine = april(2, 9);
     let PassRequestResult::Pass(pass) = ask(&phone, "shop", nine).await.unwrap() else { panic!() };
     assert_eq!((pass.state, pass.valid_from_ms), (PassState::NotYetValid, nine * 1000));
-    let before = line.sent_to(Route::Passes);
+    let before = network.sent_to(Route::Passes);
     refused(ask(&phone, "shop", midnight - 1).await, Code::NotInForce);
-    assert_eq!(line.sent_to(Route::Passes), before, "told without asking");
+    assert_eq!(network.sent_to(Route::Passes), before, "told without asking");
     // Until then nobody needs it; then it counts.
-    let looked = town.inspect(&phone.show()).await;
+    let looked = env.inspect(&phone.show()).await;
     assert_eq!(looked.answer.next, NextStep::LetPass);
     let paper = phone.client().paper(ME, Some(pass.id)).await.unwrap();
-    town.wait_s(13 * HOUR + 5).await;
+    env.wait_s(13 * HOUR + 5).await;
     phone.sync().await;
-    assert_eq!(town.inspect(&phone.show()).await.answer.verdict, Verdict::Valid);
-    assert_eq!(town.inspect(&paper.text).await.answer.verdict, Verdict::Valid);
+    assert_eq!(env.inspect(&phone.show()).await.answer.verdict, Verdict::Valid);
+    assert_eq!(env.inspect(&paper.text).await.answer.verdict, Verdict::Valid);
     assert_eq!(phone.snapshot().in_force, Some(true));
 }
 
 #[tokio::test]
 async fn a_pass_beyond_its_act_or_its_purpose_is_told_until_when_there_are_any() {
-    let town = town_of("RU-MOW-2020-04-22", april(30, 19)).await;
-    let (phone, line) = town.resident().await;
-    let sent = line.sent_to(Route::Passes);
+    let env = town_of("RU-MOW-2020-04-22", april(30, 19)).await;
+    let (phone, network) = env.resident().await;
+    let sent = network.sent_to(Route::Passes);
     // Five hours' notice end where the purpose does.
     let told = refused(phone.client().request_pass(ME, "work", None).await, Code::PurposeOver);
     assert!(told.text.text.contains("tomorrow at 00:00"), "{}", told.text.text);
@@ -83,7 +83,7 @@ async fn a_pass_beyond_its_act_or_its_purpose_is_told_until_when_there_are_any()
     let far = april(63, 12);
     let told = refused(ask(&phone, "medical", far).await, Code::TooFarAhead);
     assert!(told.text.text.contains("30 May"), "{}", told.text.text);
-    assert_eq!(line.sent_to(Route::Passes), sent, "told without asking");
+    assert_eq!(network.sent_to(Route::Passes), sent, "told without asking");
     // Beyond the act nobody needs one, and now everybody does.
     let june = april(71, 12);
     let told = refused(ask(&phone, "medical", june).await, Code::NotInForce);
@@ -93,15 +93,15 @@ async fn a_pass_beyond_its_act_or_its_purpose_is_told_until_when_there_are_any()
 
 #[tokio::test]
 async fn an_act_that_takes_the_place_of_another_asks_for_another_pass() {
-    let town = TestEnv::new().await;
-    let (phone, _) = town.resident().await;
+    let env = TestEnv::new().await;
+    let (phone, _) = env.resident().await;
     let old = phone.pass("groceries").await;
     let shown = phone.show();
     let code = phone.client().present(ME, Some(old.id), None).unwrap().typed_code.unwrap();
-    town.admin.act_ended().await.unwrap();
-    town.wait_s(1).await;
-    town.admin.act_in_force().await.unwrap();
-    town.wait_s(1).await;
+    env.admin.act_ended().await.unwrap();
+    env.wait_s(1).await;
+    env.admin.act_in_force().await.unwrap();
+    env.wait_s(1).await;
     phone.sync().await;
     let snapshot = phone.snapshot();
     assert_eq!(snapshot.in_force, Some(true));
@@ -112,7 +112,7 @@ async fn an_act_that_takes_the_place_of_another_asks_for_another_pass() {
     assert_eq!(notices.len(), 1, "{notices:?}");
     assert_eq!(notices[0].text, kept.text);
     assert_eq!(phone.client().paper(ME, Some(old.id)).await.unwrap_err().code, Code::PassOver);
-    let (_guard, inspector) = town.inspector().await;
+    let (_guard, inspector) = env.inspector().await;
     for looked in [inspector.inspect(&shown, None), inspector.look_up(&code).await] {
         let answer = &looked.answer;
         assert_eq!((answer.verdict, answer.reason), (Verdict::NotInForce, Reason::OtherAct));
@@ -121,10 +121,10 @@ async fn an_act_that_takes_the_place_of_another_asks_for_another_pass() {
     }
     let new = phone.pass("groceries").await;
     assert_eq!(new.state, PassState::Valid);
-    assert_eq!(town.inspect(&phone.show()).await.answer.verdict, Verdict::Valid);
+    assert_eq!(env.inspect(&phone.show()).await.answer.verdict, Verdict::Valid);
     // When that one ends as well, nobody needs any.
-    town.admin.act_ended().await.unwrap();
-    town.wait_s(1).await;
+    env.admin.act_ended().await.unwrap();
+    env.wait_s(1).await;
     phone.sync().await;
     assert!(phone.passes().iter().all(|pass| pass.state == PassState::NotInForce));
     inspector.refresh().await.unwrap();

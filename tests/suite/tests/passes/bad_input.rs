@@ -6,7 +6,7 @@ use doorstep::error::Code;
 use doorstep::inspection::{Reason, Verdict};
 use doorstep::model::HolderHint;
 use doorstep_suite::phone::{ME, NUMBER, Phone};
-use doorstep_suite::town::TestEnv;
+use doorstep_suite::test_env::TestEnv;
 
 /// What registering with this mark gives.
 async fn refused(phone: &Phone, initials: &str, document: &str) -> (Code, Option<usize>, String) {
@@ -36,15 +36,15 @@ async fn b02_names_that_exist_are_taken_and_what_is_no_letter_is_told_by_its_pla
     ] {
         assert_eq!(mark(typed, "4321").as_deref(), Some(kept), "{typed:?}");
     }
-    let town = TestEnv::new().await;
-    let (phone, line) = town.phone();
+    let env = TestEnv::new().await;
+    let (phone, network) = env.phone();
     for (typed, position) in [("И1", 2), ("ИП🙂", 3), ("5", 1), ("И#", 2)] {
         let (code, told, _) = refused(&phone, typed, "4321").await;
         assert_eq!((code, told), (Code::MarkInvalid, Some(position)), "{typed}");
     }
     let (code, ..) = refused(&phone, &"И".repeat(300), "4321").await;
     assert_eq!(code, Code::MarkInvalid);
-    assert_eq!(line.sent(), 0, "nothing was sent");
+    assert_eq!(network.sent(), 0, "nothing was sent");
     let registered = phone.client().register(ME, NUMBER, Some("e\u{301}"), Some("4321")).await;
     assert!(matches!(registered, Ok(RegistrationResult::CodeSent { .. })));
 }
@@ -53,23 +53,23 @@ async fn b02_names_that_exist_are_taken_and_what_is_no_letter_is_told_by_its_pla
 /// can be mistyped, checked or kept; who types one is told what is asked.
 #[tokio::test]
 async fn b03_b04_b05_whole_numbers_are_not_asked_for_and_not_taken() {
-    let town = TestEnv::new().await;
-    let (phone, line) = town.phone();
+    let env = TestEnv::new().await;
+    let (phone, network) = env.phone();
     for typed in ["0000 000000", "92199632506", "500100732259", "0012345678"] {
         let (code, _, text) = refused(&phone, "ИП", typed).await;
         assert_eq!(code, Code::MarkInvalid, "{typed}");
         assert!(text.contains("last four"), "{text}");
         assert!(!text.contains(typed), "an error repeats nothing that is personal");
     }
-    assert_eq!(line.sent(), 0);
+    assert_eq!(network.sent(), 0);
     // Four noughts are as good an end as any: nobody can say that a document does not have them.
     assert_eq!(mark("ИП", "0000").as_deref(), Some("ИП0000"));
 }
 
 #[tokio::test]
 async fn b06_separators_of_text_messages_are_told_by_their_place() {
-    let town = TestEnv::new().await;
-    let (phone, _) = town.phone();
+    let env = TestEnv::new().await;
+    let (phone, _) = env.phone();
     for (typed, position) in [("43#1", 3), ("*321", 1), ("432*", 4)] {
         let (code, told, _) = refused(&phone, "ИП", typed).await;
         assert_eq!((code, told), (Code::MarkInvalid, Some(position)), "{typed}");
@@ -78,18 +78,18 @@ async fn b06_separators_of_text_messages_are_told_by_their_place() {
 
 #[tokio::test]
 async fn b07_every_bad_code_has_its_own_answer_and_opens_no_network() {
-    let town = TestEnv::new().await;
-    let (holder, _) = town.resident().await;
+    let env = TestEnv::new().await;
+    let (holder, _) = env.resident().await;
     holder.pass("groceries").await;
-    let (inspecting, line) = town.phone();
+    let (inspecting, network) = env.phone();
     let inspector = inspecting.inspector();
     inspector.refresh().await.unwrap();
-    let before = line.sent();
+    let before = network.sent();
     let live = holder.show();
     let other = TestEnv::new().await;
-    let (stranger, _) = other.resident().await;
-    stranger.pass("groceries").await;
-    let other_authority = stranger.show();
+    let (other_phone, _) = other.resident().await;
+    other_phone.pass("groceries").await;
+    let other_authority = other_phone.show();
     let long = format!("DS1:{}", "A".repeat(4096));
     for (text, verdict, reason) in [
         (&live[..4 + live.len() / 9 * 6], Verdict::Unreadable, Reason::Truncated),
@@ -105,17 +105,17 @@ async fn b07_every_bad_code_has_its_own_answer_and_opens_no_network() {
         assert_eq!((looked.answer.verdict, looked.answer.reason), (verdict, reason), "{head}");
         assert!(looked.caution.is_some(), "{head}: nobody is accused");
     }
-    assert_eq!(line.sent(), before, "no network");
+    assert_eq!(network.sent(), before, "no network");
 }
 
 /// A pass that came as a text message, and what became of it on the way.
 #[tokio::test]
 async fn b11_a_text_message_that_was_cut_doubled_or_retyped_changes_nothing() {
-    let town = TestEnv::new().await;
-    let (phone, _) = town.resident().await;
+    let env = TestEnv::new().await;
+    let (phone, _) = env.resident().await;
     phone.pass("groceries").await;
     let text = phone.client().paper(ME, None).await.unwrap().text;
-    let (guard, inspector) = town.inspector().await;
+    let (guard, inspector) = env.inspector().await;
     let state = guard.snapshot();
     let answer = |text: &str| {
         let looked = inspector.inspect(text, None);
@@ -133,7 +133,7 @@ async fn b11_a_text_message_that_was_cut_doubled_or_retyped_changes_nothing() {
     assert_eq!(answer(&look_alike).0, Verdict::Unreadable);
     assert_eq!(answer(&text.to_lowercase()).0, Verdict::Unreadable);
     // Yesterday's is over, whoever sends it again.
-    town.wait_s(86_400).await;
+    env.wait_s(86_400).await;
     assert_eq!(answer(&text), (Verdict::Expired, Reason::Expired));
     let after = guard.snapshot();
     assert_eq!((after.people, after.in_force), (state.people, state.in_force));

@@ -8,10 +8,10 @@ use doorstep::error::Code;
 use doorstep::inspection::{NextStep, Reason, Verdict};
 use doorstep::inspector::Inspected;
 use doorstep::pass::{Pass, PassState};
+use doorstep_suite::attacked_phone::AttackedPhone;
 use doorstep_suite::phone::ME;
-use doorstep_suite::siege::Siege;
-use doorstep_suite::stranger::{Ca, RogueServer, answers};
-use doorstep_suite::town::TestEnv;
+use doorstep_suite::rogue_server::{Ca, RogueServer, answers};
+use doorstep_suite::test_env::TestEnv;
 
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
@@ -24,52 +24,54 @@ fn found(inspected: &Inspected) -> (Verdict, Reason) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn e08_portals_filters_and_interception_are_no_answer_and_nothing_is_lost() {
-    let mut siege = Siege::new().await;
-    let own = siege.own();
+    let mut attacked = AttackedPhone::new().await;
+    let own = attacked.own();
     // A captive portal answers everything with a page, or sends one elsewhere.
     let page = b"<html>Sign in</html>";
     let portal = answers("200 OK\ncontent-type: text/html\ncontent-length: 20", page);
-    assert_eq!(siege.meets(&own, portal).await.0, Code::NetworkInterfered);
+    assert_eq!(attacked.meets(&own, portal).await.0, Code::NetworkInterfered);
     let redirect = answers("302 Found\nlocation: http://10.0.0.1/login\ncontent-length: 0", b"");
-    assert_eq!(siege.meets(&own, redirect).await.0, Code::NetworkInterfered);
+    assert_eq!(attacked.meets(&own, redirect).await.0, Code::NetworkInterfered);
     // Whoever opens TLS on the way sees not one request.
     let json = answers("200 OK\ncontent-type: application/json\ncontent-length: 2", b"{}");
-    let interceptor = Ca::default().certify(&siege.key, 2020, 2049);
-    assert_eq!(siege.meets(&interceptor, json.clone()).await, (Code::NetworkInterfered, 0));
+    let interceptor = Ca::default().certify(&attacked.key, 2020, 2049);
+    assert_eq!(attacked.meets(&interceptor, json.clone()).await, (Code::NetworkInterfered, 0));
     // No plain text in place of TLS, and no name that a filter answers for.
     let plain = RogueServer::plain(json);
-    assert!([Code::NetworkInterfered, Code::Offline].contains(&siege.talks_to(&plain.url()).await));
+    assert!(
+        [Code::NetworkInterfered, Code::Offline].contains(&attacked.talks_to(&plain.url()).await)
+    );
     let elsewhere = "https://authority.invalid:1";
-    assert_eq!(siege.talks_to(elsewhere).await, Code::HostNotAllowed);
+    assert_eq!(attacked.talks_to(elsewhere).await, Code::HostNotAllowed);
 }
 
 #[tokio::test]
 async fn e08_a_network_of_ipv6_alone_is_a_network() {
-    let Some(town) = TestEnv::at("[::1]:0").await else {
+    let Some(env) = TestEnv::at("[::1]:0").await else {
         println!("skipped: this machine has no IPv6 on loopback");
         return;
     };
-    let (phone, _) = town.resident().await;
+    let (phone, _) = env.resident().await;
     phone.pass("groceries").await;
-    assert_eq!(found(&town.inspect(&phone.show()).await), (Verdict::Valid, Reason::Ok));
-    assert!(town.url().starts_with("https://[::1]:"));
+    assert_eq!(found(&env.inspect(&phone.show()).await), (Verdict::Valid, Reason::Ok));
+    assert!(env.url().starts_with("https://[::1]:"));
 }
 
 #[tokio::test]
 async fn e09_a_clock_that_is_wrong_by_hours_days_or_decades_ends_and_begins_nothing() {
     for off_s in [HOUR, -HOUR, DAY, -DAY, -SINCE_1970] {
-        let town = TestEnv::new().await;
-        let (mut phone, line) = town.phone();
+        let env = TestEnv::new().await;
+        let (mut phone, network) = env.phone();
         phone.clock.set_wall_error_ms(off_s * 1000);
         assert!(
             matches!(phone.register().await, Ok(RegistrationResult::CodeSent { .. })),
             "{off_s}"
         );
-        phone.confirm(&town.code().await).await.unwrap();
+        phone.confirm(&env.code().await).await.unwrap();
         let pass = phone.pass("groceries").await;
         assert_eq!(pass.valid_from_ms, phone.clock.true_ms() / 1000 * 1000, "{off_s}");
-        let (_guard, inspector) = town.inspector().await;
-        line.switch(false);
+        let (_guard, inspector) = env.inspector().await;
+        network.switch(false);
         // Set right, and wrong again, while it lasts.
         for error_s in [0, off_s] {
             phone.clock.set_wall_error_ms(error_s * 1000);
@@ -85,12 +87,12 @@ async fn e09_a_clock_that_is_wrong_by_hours_days_or_decades_ends_and_begins_noth
 
 #[tokio::test]
 async fn e10_a_clock_that_is_set_to_cheat_the_end_changes_no_end_and_accuses_nobody() {
-    let town = TestEnv::new().await;
-    let (mut phone, line) = town.resident().await;
+    let env = TestEnv::new().await;
+    let (mut phone, network) = env.resident().await;
     phone.pass("rubbish").await;
-    let (_guard, inspector) = town.inspector().await;
-    line.switch(false);
-    town.wait_s(31 * 60).await;
+    let (_guard, inspector) = env.inspector().await;
+    network.switch(false);
+    env.wait_s(31 * 60).await;
     phone.clock.set_wall_error_ms(-HOUR * 1000);
     phone.start();
     assert_eq!(phone.passes()[0].state, PassState::Expired);
@@ -107,13 +109,13 @@ async fn e10_a_clock_that_is_set_to_cheat_the_end_changes_no_end_and_accuses_nob
 
 #[tokio::test]
 async fn e13_a_reboot_and_a_counter_that_starts_anew_leave_no_negative_time() {
-    let town = TestEnv::new().await;
-    let (mut phone, line) = town.resident().await;
+    let env = TestEnv::new().await;
+    let (mut phone, network) = env.resident().await;
     let pass = phone.pass("groceries").await;
-    let (_guard, inspector) = town.inspector().await;
-    line.switch(false);
+    let (_guard, inspector) = env.inspector().await;
+    network.switch(false);
     for _ in 0..3 {
-        town.wait_s(20 * 60).await;
+        env.wait_s(20 * 60).await;
         phone.clock.reboot();
         phone.start();
         let entry = &phone.passes()[0];
@@ -133,17 +135,17 @@ async fn e13_a_reboot_and_a_counter_that_starts_anew_leave_no_negative_time() {
 
 #[tokio::test]
 async fn e31_what_an_older_app_kept_is_read_and_an_open_request_goes_on() {
-    let town = TestEnv::new().await;
-    let (mut phone, line) = town.resident().await;
+    let env = TestEnv::new().await;
+    let (mut phone, network) = env.resident().await;
     phone.pass("groceries").await;
-    line.switch(false);
+    network.switch(false);
     let asked = phone.client().request_pass(ME, "pharmacy", None).await.unwrap();
     assert!(matches!(asked, PassRequestResult::WaitingToSend { .. }));
     // The app is changed for its next version while the request waits.
     phone.kill();
     phone.start();
-    line.switch(true);
-    town.wait_s(60).await;
+    network.switch(true);
+    env.wait_s(60).await;
     assert_eq!(phone.sync().await.problem, None);
     assert_eq!(phone.passes().len(), 2);
 }
@@ -165,23 +167,23 @@ fn e31_a_pass_of_the_first_version_is_a_whole_pass() {
 
 #[tokio::test]
 async fn e34_a_key_that_was_changed_still_vouches_and_one_that_leaked_accuses_nobody() {
-    let town = TestEnv::new().await;
-    let (phone, _) = town.resident().await;
-    let (_guard, inspector) = town.inspector().await;
+    let env = TestEnv::new().await;
+    let (phone, _) = env.resident().await;
+    let (_guard, inspector) = env.inspector().await;
     phone.pass("groceries").await;
-    town.wait_s(60).await;
-    town.admin.rotate_root().await.unwrap();
-    town.admin.rotate_key(KeyUse::Pass, false).await.unwrap();
+    env.wait_s(60).await;
+    env.admin.rotate_root().await.unwrap();
+    env.admin.rotate_key(KeyUse::Pass, false).await.unwrap();
     inspector.refresh().await.unwrap();
     let text = phone.show();
     assert_eq!(found(&inspector.inspect(&text, None)), (Verdict::Valid, Reason::Ok));
-    town.admin.rotate_key(KeyUse::Pass, true).await.unwrap();
+    env.admin.rotate_key(KeyUse::Pass, true).await.unwrap();
     inspector.refresh().await.unwrap();
     let looked = inspector.inspect(&text, None);
     assert_eq!(looked.answer.verdict, Verdict::Valid, "another key leaked, not this one's");
     let later = phone.pass("pharmacy").await;
-    town.wait_s(60).await;
-    town.admin.rotate_key(KeyUse::Pass, true).await.unwrap();
+    env.wait_s(60).await;
+    env.admin.rotate_key(KeyUse::Pass, true).await.unwrap();
     inspector.refresh().await.unwrap();
     let shown = phone.client().present(ME, Some(later.id), None).unwrap();
     let looked = inspector.inspect(&shown.text, None);
@@ -191,22 +193,22 @@ async fn e34_a_key_that_was_changed_still_vouches_and_one_that_leaked_accuses_no
 
 #[tokio::test]
 async fn e35_a_repealed_act_ends_every_duty_at_once() {
-    let town = TestEnv::new().await;
-    let (phone, line) = town.resident().await;
+    let env = TestEnv::new().await;
+    let (phone, network) = env.resident().await;
     phone.pass("groceries").await;
-    town.wait_s(600).await;
-    town.admin.act_ended().await.unwrap();
+    env.wait_s(600).await;
+    env.admin.act_ended().await.unwrap();
     phone.sync().await;
     assert_eq!(phone.passes()[0].state, PassState::NotInForce);
     assert_eq!(phone.snapshot().in_force, Some(false));
     assert!(phone.client().plan().notices.iter().all(|notice| !notice.id.contains("pass-ends")));
     assert_eq!(phone.refused("pharmacy").await, Code::NotInForce);
-    let looked = town.inspect(&phone.show()).await;
+    let looked = env.inspect(&phone.show()).await;
     assert_eq!(found(&looked), (Verdict::NotInForce, Reason::NotInForce));
     assert_eq!(looked.answer.next, NextStep::LetPass);
     // Emergencies have no gate, with or without a network.
-    line.switch(false);
+    network.switch(false);
     let emergency = phone.client().emergency(ME, None).shown.unwrap().text;
-    let looked = town.inspect(&emergency).await;
+    let looked = env.inspect(&emergency).await;
     assert_eq!(looked.answer.verdict, Verdict::SelfDeclaredEmergency);
 }

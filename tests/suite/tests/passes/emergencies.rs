@@ -9,7 +9,7 @@ use doorstep::error::Code;
 use doorstep::inspection::Verdict;
 use doorstep::ports::{Vault, VaultError, VaultKey};
 use doorstep::testing::SoftwareVault;
-use doorstep_suite::office::FakeAuthority;
+use doorstep_suite::fake_authority::FakeAuthority;
 use doorstep_suite::phone::{ME, Phone, clock};
 
 /// A vault that fails to sign as it is told.
@@ -55,11 +55,11 @@ fn is_told_of_lost_keys(client: &Client) -> bool {
 
 async fn resident() -> (Phone, Arc<FakeAuthority>) {
     let clock = clock();
-    let office = FakeAuthority::new(&clock);
-    let phone = Phone::before(&office, &clock);
+    let authority = FakeAuthority::new(&clock);
+    let phone = Phone::before(&authority, &clock);
     phone.register().await.unwrap();
-    phone.confirm(&office.last_code()).await.unwrap();
-    (phone, office)
+    phone.confirm(&authority.last_code()).await.unwrap();
+    (phone, authority)
 }
 
 #[tokio::test]
@@ -99,7 +99,7 @@ async fn a_key_store_may_fail_in_every_way() {
 
 #[tokio::test]
 async fn signing_keys_that_are_gone_leave_the_way_to_the_doctor_open() {
-    let (mut phone, office) = resident().await;
+    let (mut phone, authority) = resident().await;
     let vault = phone.home.path().join("vault");
     for file in fs::read_dir(&vault).unwrap() {
         let path = file.unwrap().path();
@@ -122,15 +122,15 @@ async fn signing_keys_that_are_gone_leave_the_way_to_the_doctor_open() {
     phone.sync().await;
     phone.wait_s(120);
     phone.register().await.unwrap();
-    phone.confirm(&office.last_code()).await.unwrap();
+    phone.confirm(&authority.last_code()).await.unwrap();
     assert!(phone.client().emergency(ME, None).shown.is_some());
 }
 
 #[tokio::test]
 async fn nobody_registered_no_rules_and_nobody_known_are_no_reasons() {
     let clock = clock();
-    let office = FakeAuthority::new(&clock);
-    let phone = Phone::before(&office, &clock);
+    let authority = FakeAuthority::new(&clock);
+    let phone = Phone::before(&authority, &clock);
     assert!(phone.snapshot().in_force.is_none(), "there are no rules");
     for person in [ME, "2".parse().unwrap()] {
         let care = phone.client().emergency(person, None);

@@ -13,7 +13,7 @@ use doorstep::pass::PassState;
 use doorstep::ports::{Outgoing, Sending, ServerTrust, Transport, TransportError};
 use doorstep::requests::PassReply;
 use doorstep_suite::phone::ME;
-use doorstep_suite::town::{TestEnv, https};
+use doorstep_suite::test_env::{TestEnv, https};
 
 /// Loses the replies of one route.
 struct Deaf {
@@ -64,17 +64,17 @@ fn pass_in(reply: &[u8]) -> PassId {
 
 #[tokio::test]
 async fn a_pass_that_was_revoked_while_its_reply_was_lost_says_so() {
-    let town = TestEnv::new().await;
-    let (mut phone, _) = town.resident().await;
+    let env = TestEnv::new().await;
+    let (mut phone, _) = env.resident().await;
     let deaf = Deaf::to("/v1/passes");
     phone.transport = deaf.clone();
     phone.start();
     let asked = phone.client().request_pass(ME, "groceries", None).await.unwrap();
     assert!(matches!(asked, PassRequestResult::WaitingToSend { .. }));
     let id = pass_in(&deaf.unheard.lock().unwrap());
-    town.admin.revoke(&id.to_string()).await.unwrap();
+    env.admin.revoke(&id.to_string()).await.unwrap();
     deaf.hear();
-    town.wait_s(60).await;
+    env.wait_s(60).await;
     phone.sync().await;
     let pass = phone.passes().remove(0);
     assert_eq!((pass.id, pass.state), (id, PassState::ReturnHomeOnly));
@@ -82,28 +82,28 @@ async fn a_pass_that_was_revoked_while_its_reply_was_lost_says_so() {
 
 #[tokio::test]
 async fn an_erase_ends_an_account_whose_confirmation_was_never_heard() {
-    let town = TestEnv::new().await;
-    let (mut phone, _) = town.phone();
+    let env = TestEnv::new().await;
+    let (mut phone, _) = env.phone();
     let deaf = Deaf::to("/v1/registrations/{reg}/confirm");
     phone.transport = deaf.clone();
     phone.start();
     phone.register().await.unwrap();
-    let code = town.code().await;
+    let code = env.code().await;
     phone.confirm(&code).await.unwrap();
     assert_eq!(phone.state(), "code-sent");
-    assert_eq!(town.admin.accounts().await.unwrap().len(), 1, "made, and nobody heard of it");
+    assert_eq!(env.admin.accounts().await.unwrap().len(), 1, "made, and nobody heard of it");
     phone.client().erase(ME).unwrap();
     phone.start();
     phone.sync().await;
     assert_eq!(phone.state(), "not-registered");
-    assert!(town.admin.accounts().await.unwrap()[0].closed.is_some());
+    assert!(env.admin.accounts().await.unwrap()[0].closed.is_some());
     assert_eq!(phone.snapshot().people[0].waiting.len(), 0);
 }
 
 #[tokio::test]
 async fn an_answer_that_comes_after_an_erase_changes_nothing() {
-    let town = TestEnv::new().await;
-    let (phone, _) = town.resident().await;
+    let env = TestEnv::new().await;
+    let (phone, _) = env.resident().await;
     let client = phone.client();
     let asked = tokio::spawn({
         let client = client.clone();
@@ -118,13 +118,13 @@ async fn an_answer_that_comes_after_an_erase_changes_nothing() {
 
 #[tokio::test]
 async fn a_refusal_stands_until_the_purpose_is_asked_for_again() {
-    let town = TestEnv::new().await;
-    let (first, _) = town.resident().await;
+    let env = TestEnv::new().await;
+    let (first, _) = env.resident().await;
     first.pass("groceries").await;
     first.pass("groceries").await;
     // Another phone of the same number does not know that its quota is used.
-    town.wait_s(60).await;
-    let (second, _) = town.resident().await;
+    env.wait_s(60).await;
+    let (second, _) = env.resident().await;
     assert_eq!(second.refused("groceries").await, Code::QuotaUsed);
     let refused = second.snapshot().people[0].refused.clone();
     assert_eq!(refused.len(), 1);
@@ -132,7 +132,7 @@ async fn a_refusal_stands_until_the_purpose_is_asked_for_again() {
     assert!(refused[0].text.text.contains("2 of 2"), "{}", refused[0].text.text);
     second.pass("pharmacy").await;
     assert_eq!(second.snapshot().people[0].refused.len(), 1, "another purpose");
-    town.wait_s(24 * 3600).await;
+    env.wait_s(24 * 3600).await;
     second.sync().await;
     second.pass("groceries").await;
     assert!(second.snapshot().people[0].refused.is_empty());
@@ -140,25 +140,25 @@ async fn a_refusal_stands_until_the_purpose_is_asked_for_again() {
 
 #[tokio::test]
 async fn an_emergency_outlives_the_account_it_was_made_for() {
-    let town = TestEnv::new().await;
-    let (mut first, line) = town.resident().await;
-    town.wait_s(60).await;
+    let env = TestEnv::new().await;
+    let (mut first, network) = env.resident().await;
+    env.wait_s(60).await;
     // Somebody registers with the number; after three days it leaves the first account.
-    let _second = town.resident().await;
-    town.wait_s(73 * 3600).await;
+    let _second = env.resident().await;
+    env.wait_s(73 * 3600).await;
     let told = first.sync().await.problem.unwrap();
     assert_eq!((told.code, first.state()), (Code::KeyClosed, "closed"));
     let declared = || first.client().emergency(ME, None).shown.unwrap().text;
-    assert_eq!(town.inspect(&declared()).await.answer.verdict, Verdict::SelfDeclaredEmergency);
-    line.switch(false);
+    assert_eq!(env.inspect(&declared()).await.answer.verdict, Verdict::SelfDeclaredEmergency);
+    network.switch(false);
     first.register().await.unwrap();
     first.start();
     assert_eq!(first.state(), "waiting-to-send");
     let declared = first.client().emergency(ME, None).shown.unwrap().text;
-    assert_eq!(town.inspect(&declared).await.answer.verdict, Verdict::SelfDeclaredEmergency);
-    line.switch(true);
+    assert_eq!(env.inspect(&declared).await.answer.verdict, Verdict::SelfDeclaredEmergency);
+    network.switch(true);
     first.register().await.unwrap();
-    first.confirm(&town.code().await).await.unwrap();
+    first.confirm(&env.code().await).await.unwrap();
     let declared = first.client().emergency(ME, None).shown.unwrap().text;
-    assert_eq!(town.inspect(&declared).await.answer.verdict, Verdict::SelfDeclaredEmergency);
+    assert_eq!(env.inspect(&declared).await.answer.verdict, Verdict::SelfDeclaredEmergency);
 }

@@ -11,12 +11,12 @@ use doorstep::model::PassId;
 use doorstep::pass::PassState;
 use doorstep::ports::{Outgoing, Sending, ServerTrust, Transport};
 use doorstep::requests::Route;
+use doorstep_suite::inspection_setup::InspectionSetup;
 use doorstep_suite::issuer::{
     Documents, ISS, Issuer, NOW, STATUS_LIST, exactly, refresh, refresh_for_inspector,
 };
 use doorstep_suite::phone::{ME, Phone};
-use doorstep_suite::scene::Scene;
-use doorstep_suite::town::{TestEnv, https};
+use doorstep_suite::test_env::{TestEnv, https};
 use serde_json::{Value, json};
 
 const HOUR: i64 = 3600;
@@ -36,17 +36,17 @@ const REVOKED: (Verdict, Reason) = (Verdict::Revoked, Reason::Revoked);
 
 #[tokio::test]
 async fn a_pass_of_two_weeks_is_revoked_with_the_way_home_and_then_for_good() {
-    let town = TestEnv::new().await;
-    let (mut phone, line) = town.resident().await;
+    let env = TestEnv::new().await;
+    let (mut phone, network) = env.resident().await;
     let pass = phone.pass("work").await;
     assert_eq!(pass.valid_until_ms - pass.valid_from_ms, 14 * DAY * 1000);
-    let (_guard, inspector) = town.inspector().await;
+    let (_guard, inspector) = env.inspector().await;
     assert_eq!(found(&inspector.inspect(&show(&phone, pass.id), None)), VALID);
     let paper = phone.client().paper(ME, Some(pass.id)).await.unwrap();
 
-    town.wait_s(3 * DAY).await;
+    env.wait_s(3 * DAY).await;
     phone.sync().await;
-    town.admin.revoke(&pass.id.to_string()).await.unwrap();
+    env.admin.revoke(&pass.id.to_string()).await.unwrap();
     // An inspector with the lists of three days ago does not know it yet.
     assert_eq!(found(&inspector.inspect(&show(&phone, pass.id), None)), VALID);
     inspector.refresh().await.unwrap();
@@ -57,11 +57,11 @@ async fn a_pass_of_two_weeks_is_revoked_with_the_way_home_and_then_for_good() {
     phone.sync().await;
     assert_eq!(phone.passes()[0].state, PassState::ReturnHomeOnly);
     assert!(phone.passes()[0].home_until_ms.is_some());
-    assert_eq!(line.sent_to(Route::Status), 1);
+    assert_eq!(network.sent_to(Route::Status), 1);
     phone.start();
     assert_eq!(phone.passes()[0].state, PassState::ReturnHomeOnly);
 
-    town.wait_s(3 * HOUR).await;
+    env.wait_s(3 * HOUR).await;
     inspector.refresh().await.unwrap();
     assert_eq!(found(&inspector.inspect(&show(&phone, pass.id), None)), REVOKED);
     assert_eq!(phone.passes()[0].state, PassState::Revoked);
@@ -90,8 +90,8 @@ impl Transport for Liar {
 
 #[tokio::test]
 async fn nobody_takes_a_pass_away_without_the_signed_list() {
-    let town = TestEnv::new().await;
-    let (mut phone, _) = town.resident().await;
+    let env = TestEnv::new().await;
+    let (mut phone, _) = env.resident().await;
     let pass = phone.pass("work").await;
     let lie = json!([{ "pass": pass.id.to_string(), "from": 1 }]);
     let liar = Arc::new(Liar { inner: https(), denied: Mutex::new(lie) });
@@ -100,28 +100,28 @@ async fn nobody_takes_a_pass_away_without_the_signed_list() {
     for _ in 0..2 {
         phone.sync().await;
         assert_eq!(phone.passes()[0].state, PassState::Valid);
-        town.wait_s(HOUR).await;
+        env.wait_s(HOUR).await;
     }
-    town.admin.revoke(&pass.id.to_string()).await.unwrap();
+    env.admin.revoke(&pass.id.to_string()).await.unwrap();
     phone.sync().await;
     assert_eq!(phone.passes()[0].state, PassState::Revoked, "the list says so too");
 }
 
 #[tokio::test]
 async fn one_that_was_revoked_before_it_began_takes_nobody_home() {
-    let town = TestEnv::new().await;
-    let (phone, _) = town.resident().await;
-    let from_ms = town.clock.true_ms() + HOUR * 1000;
+    let env = TestEnv::new().await;
+    let (phone, _) = env.resident().await;
+    let from_ms = env.clock.true_ms() + HOUR * 1000;
     let asked = phone.client().request_pass(ME, "work", Some(from_ms)).await.unwrap();
     let PassRequestResult::Pass(pass) = asked else { panic!("{asked:?}") };
     let id = pass.id;
     let code = phone.client().present(ME, Some(id), None).unwrap().typed_code.unwrap();
     let paper = phone.client().paper(ME, Some(id)).await.unwrap();
-    town.wait_s(60).await;
-    town.admin.revoke(&id.to_string()).await.unwrap();
+    env.wait_s(60).await;
+    env.admin.revoke(&id.to_string()).await.unwrap();
     // It begins within the time that would have been given to get home.
-    town.wait_s(HOUR).await;
-    let (_guard, inspector) = town.inspector().await;
+    env.wait_s(HOUR).await;
+    let (_guard, inspector) = env.inspector().await;
     for text in [show(&phone, id), paper.text] {
         assert_eq!(found(&inspector.inspect(&text, None)), REVOKED);
     }
@@ -130,66 +130,66 @@ async fn one_that_was_revoked_before_it_began_takes_nobody_home() {
 
 #[tokio::test]
 async fn long_passes_stand_in_the_status_list_and_single_exits_in_the_deny_list() {
-    let town = TestEnv::new().await;
-    let (phone, _) = town.resident().await;
+    let env = TestEnv::new().await;
+    let (phone, _) = env.resident().await;
     let (work, exit) = (phone.pass("work").await, phone.pass("pharmacy").await);
-    let (_guard, inspector) = town.inspector().await;
-    town.wait_s(60).await;
+    let (_guard, inspector) = env.inspector().await;
+    env.wait_s(60).await;
     for id in [work.id, exit.id] {
-        town.admin.revoke(&id.to_string()).await.unwrap();
+        env.admin.revoke(&id.to_string()).await.unwrap();
     }
     inspector.refresh().await.unwrap();
     for id in [work.id, exit.id] {
         assert_eq!(found(&inspector.inspect(&show(&phone, id), None)), HOME);
     }
     // The names of the long ones stand in no list.
-    let root = Root::first(&town.trust_file.root).unwrap();
-    let trust = TrustList::read(&town.document(Route::Trust).await, &root).unwrap();
-    let deny = DenyList::read(&town.document(Route::Deny).await, &trust, ISS).unwrap();
+    let root = Root::first(&env.trust_file.root).unwrap();
+    let trust = TrustList::read(&env.document(Route::Trust).await, &root).unwrap();
+    let deny = DenyList::read(&env.document(Route::Deny).await, &trust, ISS).unwrap();
     assert_eq!((deny.denied_from(work.id), deny.denied_from(exit.id).is_some()), (None, true));
-    let status = StatusList::read(&town.document(Route::Status).await, &trust, ISS).unwrap();
+    let status = StatusList::read(&env.document(Route::Status).await, &trust, ISS).unwrap();
     let revoked = (0..status.statuses.places()).filter(|idx| status.statuses.get(*idx) != Some(0));
     assert_eq!(revoked.count(), 1);
 }
 
 #[tokio::test]
 async fn a_list_that_is_here_is_not_fetched_again() {
-    let town = TestEnv::new().await;
-    let (phone, line) = town.phone();
+    let env = TestEnv::new().await;
+    let (phone, network) = env.phone();
     let inspector = phone.inspector();
     inspector.refresh().await.unwrap();
-    assert_eq!(line.sent_to(Route::Status), 1);
-    town.wait_s(2 * HOUR).await;
+    assert_eq!(network.sent_to(Route::Status), 1);
+    env.wait_s(2 * HOUR).await;
     inspector.refresh().await.unwrap();
-    assert_eq!((line.sent_to(Route::Status), line.sent_to(Route::Deny)), (1, 1));
+    assert_eq!((network.sent_to(Route::Status), network.sent_to(Route::Deny)), (1, 1));
     // Who has inspected once keeps it fresh by itself.
-    let (resident, _) = town.resident().await;
+    let (resident, _) = env.resident().await;
     let pass = resident.pass("work").await;
-    town.admin.revoke(&pass.id.to_string()).await.unwrap();
+    env.admin.revoke(&pass.id.to_string()).await.unwrap();
     phone.sync().await;
-    assert_eq!(line.sent_to(Route::Status), 2);
+    assert_eq!(network.sent_to(Route::Status), 2);
     assert_eq!(found(&inspector.inspect(&show(&resident, pass.id), None)), HOME);
 }
 
-/// A scene in which the pass shown has this place in a status list.
-fn scene(idx: u64, uri: &str) -> Scene {
-    let mut scene = Scene::default();
-    scene.issuer.rules.purposes[0].minutes = 7 * 24 * 60;
-    scene.pass.exp = scene.pass.nbf + 6 * 86_400;
-    scene.pass.status = Some(StatusRef { uri: uri.to_owned(), idx });
-    scene
+/// A setup in which the pass shown has this place in a status list.
+fn setup(idx: u64, uri: &str) -> InspectionSetup {
+    let mut setup = InspectionSetup::default();
+    setup.issuer.rules.purposes[0].minutes = 7 * 24 * 60;
+    setup.pass.exp = setup.pass.nbf + 6 * 86_400;
+    setup.pass.status = Some(StatusRef { uri: uri.to_owned(), idx });
+    setup
 }
 
 /// What an inspector with the status list answers.
-fn answer(scene: &mut Scene) -> (Verdict, Reason, NextStep) {
-    scene.lists = Some(scene.issuer.lists_to_inspect());
-    let answer = scene.answer();
+fn answer(setup: &mut InspectionSetup) -> (Verdict, Reason, NextStep) {
+    setup.lists = Some(setup.issuer.lists_to_inspect());
+    let answer = setup.answer();
     (answer.verdict, answer.reason, answer.next)
 }
 
 #[test]
 fn each_status_has_its_answer() {
-    let mut scene = scene(5, STATUS_LIST);
+    let mut setup = setup(5, STATUS_LIST);
     let expected = [
         (Status::Valid as u8, (Verdict::Valid, Reason::Ok, NextStep::CompareDocument)),
         (Status::Invalid as u8, (Verdict::Revoked, Reason::Revoked, NextStep::NewPass)),
@@ -200,34 +200,34 @@ fn each_status_has_its_answer() {
         ),
     ];
     for (status, expected) in expected {
-        scene.issuer.status.statuses.set(5, status);
-        assert_eq!(answer(&mut scene), expected, "{status}");
+        setup.issuer.status.statuses.set(5, status);
+        assert_eq!(answer(&mut setup), expected, "{status}");
         // A neighbour's place tells nothing.
-        scene.pass.status = Some(StatusRef { uri: STATUS_LIST.to_owned(), idx: 6 });
-        assert_eq!(answer(&mut scene).0, Verdict::Valid);
-        scene.pass.status = Some(StatusRef { uri: STATUS_LIST.to_owned(), idx: 5 });
+        setup.pass.status = Some(StatusRef { uri: STATUS_LIST.to_owned(), idx: 6 });
+        assert_eq!(answer(&mut setup).0, Verdict::Valid);
+        setup.pass.status = Some(StatusRef { uri: STATUS_LIST.to_owned(), idx: 5 });
     }
 }
 
 #[test]
 fn a_place_beyond_the_list_was_given_after_it_was_made() {
-    let mut scene = scene(u64::MAX, STATUS_LIST);
-    assert_eq!(answer(&mut scene).0, Verdict::Valid);
+    let mut setup = setup(u64::MAX, STATUS_LIST);
+    assert_eq!(answer(&mut setup).0, Verdict::Valid);
 }
 
 #[test]
 fn another_list_is_the_issuers_mistake_and_no_list_is_nobodys() {
-    let mut scene = scene(5, "doorstep:XX-OTHER");
+    let mut setup = setup(5, "doorstep:XX-OTHER");
     let mistaken = (Verdict::CannotTell, Reason::IssuerError, NextStep::CompareDocument);
-    assert_eq!(answer(&mut scene), mistaken);
-    scene.pass.status = Some(StatusRef { uri: STATUS_LIST.to_owned(), idx: 5 });
-    scene.lists = None;
-    let answer = scene.answer();
+    assert_eq!(answer(&mut setup), mistaken);
+    setup.pass.status = Some(StatusRef { uri: STATUS_LIST.to_owned(), idx: 5 });
+    setup.lists = None;
+    let answer = setup.answer();
     assert_eq!((answer.verdict, answer.reason), (Verdict::CannotTell, Reason::NoLists));
     assert_eq!(answer.next, NextStep::Refresh);
     // Everybody else's passes are inspected without it.
-    scene.pass.status = None;
-    assert_eq!(scene.answer().verdict, Verdict::Valid);
+    setup.pass.status = None;
+    assert_eq!(setup.answer().verdict, Verdict::Valid);
 }
 
 #[test]
@@ -265,13 +265,13 @@ fn a_status_list_is_checked_as_a_deny_list_is() {
 
 #[tokio::test]
 async fn another_status_key_signs_the_list_anew() {
-    let town = TestEnv::new().await;
-    let (phone, _) = town.resident().await;
+    let env = TestEnv::new().await;
+    let (phone, _) = env.resident().await;
     let pass = phone.pass("work").await;
-    let (_guard, inspector) = town.inspector().await;
-    town.wait_s(60).await;
-    town.admin.rotate_key(KeyUse::Status, true).await.unwrap();
-    town.admin.revoke(&pass.id.to_string()).await.unwrap();
+    let (_guard, inspector) = env.inspector().await;
+    env.wait_s(60).await;
+    env.admin.rotate_key(KeyUse::Status, true).await.unwrap();
+    env.admin.revoke(&pass.id.to_string()).await.unwrap();
     inspector.refresh().await.unwrap();
     assert_eq!(found(&inspector.inspect(&show(&phone, pass.id), None)), HOME);
 }

@@ -7,9 +7,9 @@ use doorstep::client::{PassRequestResult, RegistrationResult};
 use doorstep::error::Code;
 use doorstep::ports::{Answer, Outgoing, Sending, ServerTrust, Transport, TransportError};
 use doorstep::testing::Faults;
-use doorstep_suite::office::FakeAuthority;
+use doorstep_suite::fake_authority::FakeAuthority;
 use doorstep_suite::phone::{ME, Phone, clock};
-use doorstep_suite::town::{TestEnv, https};
+use doorstep_suite::test_env::{TestEnv, https};
 
 /// A network that loses a request before it arrives, or a reply after it had its effect.
 struct Lossy {
@@ -31,11 +31,11 @@ impl Transport for Lossy {
     }
 }
 
-async fn registered(phone: &Phone, town: &TestEnv) -> bool {
+async fn registered(phone: &Phone, env: &TestEnv) -> bool {
     match phone.state() {
         "registered" => true,
         "code-sent" => {
-            let code = town.code().await;
+            let code = env.code().await;
             matches!(phone.confirm(&code).await, Ok(RegistrationResult::Registered))
         }
         _ => {
@@ -47,8 +47,8 @@ async fn registered(phone: &Phone, town: &TestEnv) -> bool {
 
 /// The whole journey with the n-th loss; whether there was one.
 async fn story(replies: bool, restarts: bool, n: i64) -> bool {
-    let town = TestEnv::new().await;
-    let (mut phone, _) = town.phone();
+    let env = TestEnv::new().await;
+    let (mut phone, _) = env.phone();
     let lossy =
         Arc::new(Lossy { inner: https(), requests: Faults::default(), replies: Faults::default() });
     phone.transport = lossy.clone();
@@ -57,7 +57,7 @@ async fn story(replies: bool, restarts: bool, n: i64) -> bool {
     faults.fail_at(n, false);
     let mut passed = false;
     for _ in 0..12 {
-        passed = if registered(&phone, &town).await {
+        passed = if registered(&phone, &env).await {
             let asked = phone.client().request_pass(ME, "groceries", None).await;
             matches!(asked, Ok(PassRequestResult::Pass(_)))
         } else {
@@ -72,13 +72,13 @@ async fn story(replies: bool, restarts: bool, n: i64) -> bool {
     }
     let context = format!("replies {replies}, restarts {restarts}, {n}");
     assert!(passed, "{context}");
-    assert_eq!(town.messages().await.len(), 1, "{context}: one message");
-    let accounts = town.admin.accounts().await.unwrap();
+    assert_eq!(env.messages().await.len(), 1, "{context}: one message");
+    let accounts = env.admin.accounts().await.unwrap();
     assert_eq!(accounts.len(), 1, "{context}: one account");
     assert_eq!(accounts[0].passes, 1, "{context}: one pass");
     assert_eq!(phone.passes().len(), 1, "{context}");
     let happened = faults.seen() >= n;
-    town.stop().await;
+    env.stop().await;
     happened
 }
 
@@ -126,13 +126,13 @@ impl Transport for Replaying {
 
 #[tokio::test]
 async fn a_reply_that_is_played_again_tells_nothing_of_the_time() {
-    let town = clock();
-    let office = FakeAuthority::new(&town);
-    let mut phone = Phone::before(&office, &town);
-    phone.transport = Arc::new(Replaying(office.clone(), Mutex::default()));
+    let env = clock();
+    let authority = FakeAuthority::new(&env);
+    let mut phone = Phone::before(&authority, &env);
+    phone.transport = Arc::new(Replaying(authority.clone(), Mutex::default()));
     phone.start();
     phone.register().await.unwrap();
-    phone.confirm(&office.last_code()).await.unwrap();
+    phone.confirm(&authority.last_code()).await.unwrap();
     phone.pass("groceries").await;
     phone.sync().await;
     let before = phone.client().plan();
@@ -141,7 +141,7 @@ async fn a_reply_that_is_played_again_tells_nothing_of_the_time() {
     assert_eq!(report.problem, None, "an old token is ignored, never an error");
     let emergency = phone.client().emergency(ME, None).shown.unwrap();
     let began_ms = emergency.valid_until_ms - 240 * 60_000;
-    let off_ms = (began_ms - town.true_ms()).abs();
+    let off_ms = (began_ms - env.true_ms()).abs();
     assert!(off_ms < 2000, "half an hour has passed: {off_ms}");
     assert_eq!(before.notices.len(), phone.client().plan().notices.len());
 }
@@ -165,13 +165,13 @@ async fn a_server_that_always_disagrees_about_the_time_is_asked_twice_and_no_mor
             })))
         }
     }
-    let town = clock();
-    let office = FakeAuthority::new(&town);
-    let mut phone = Phone::before(&office, &town);
+    let env = clock();
+    let authority = FakeAuthority::new(&env);
+    let mut phone = Phone::before(&authority, &env);
     phone.register().await.unwrap();
-    phone.confirm(&office.last_code()).await.unwrap();
+    phone.confirm(&authority.last_code()).await.unwrap();
     let asked = Faults::default();
-    phone.transport = Arc::new(Differs(office.clone(), asked.clone()));
+    phone.transport = Arc::new(Differs(authority.clone(), asked.clone()));
     phone.start();
     let waits = phone.client().request_pass(ME, "groceries", None).await.unwrap();
     let PassRequestResult::WaitingToSend { why, .. } = waits else { panic!("{waits:?}") };

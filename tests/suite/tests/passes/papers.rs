@@ -16,7 +16,7 @@ use doorstep::when::When;
 use doorstep_authority::Region;
 use doorstep_suite::issuer::{Issuer, NOW, sign};
 use doorstep_suite::phone::{ME, NUMBER, Phone};
-use doorstep_suite::town::TestEnv;
+use doorstep_suite::test_env::TestEnv;
 
 /// Characters of two segments of a text message in GSM's own alphabet (3GPP TS 23.040).
 const TWO_SEGMENTS: usize = 2 * 153;
@@ -37,10 +37,10 @@ const VALID: (Verdict, Reason, NextStep) = (Verdict::Valid, Reason::Ok, NextStep
 
 #[tokio::test]
 async fn a_pass_is_printed_and_inspected_without_a_network() {
-    let town = TestEnv::new().await;
-    let (mut phone, line) = town.resident().await;
+    let env = TestEnv::new().await;
+    let (mut phone, network) = env.resident().await;
     let pass = phone.pass("groceries").await;
-    let (guard, inspector) = town.inspector().await;
+    let (guard, inspector) = env.inspector().await;
     let printed = paper(&phone).await;
     assert_eq!(printed.pass.id, pass.id);
     let inspected = inspector.inspect(&printed.text, None);
@@ -48,7 +48,7 @@ async fn a_pass_is_printed_and_inspected_without_a_network() {
     assert_eq!(inspected.answer.sub.as_deref(), Some("ИП4321"));
     assert_eq!(inspected.answer.valid_until, Some(NOW + 180 * 60));
     // An hour later too: it is no frame that grows old.
-    town.wait_s(3600).await;
+    env.wait_s(3600).await;
     assert_eq!(found(&inspector.inspect(&printed.text, None)), VALID);
     // The code is drawn as paper needs it, and its typed code is looked up.
     assert_eq!(Some(&printed.qr), encode(&printed.text, Correction::Medium).as_ref());
@@ -56,11 +56,11 @@ async fn a_pass_is_printed_and_inspected_without_a_network() {
     assert!(printed.page.contains(&typed) && printed.page.contains("Groceries"));
     assert_eq!(found(&inspector.look_up(&typed).await), VALID);
     // It is fetched once, and outlives the app and the network.
-    let asked = line.sent_to(Route::Paper(pass.id));
-    line.switch(false);
+    let asked = network.sent_to(Route::Paper(pass.id));
+    network.switch(false);
     phone.start();
     assert_eq!(paper(&phone).await, printed);
-    assert_eq!((asked, line.sent_to(Route::Paper(pass.id))), (1, 1));
+    assert_eq!((asked, network.sent_to(Route::Paper(pass.id))), (1, 1));
     // The live code goes on as before.
     assert_eq!(found(&inspector.inspect(&phone.show(), None)), VALID);
     assert!(!format!("{printed:?}").contains(&typed));
@@ -69,8 +69,8 @@ async fn a_pass_is_printed_and_inspected_without_a_network() {
 
 #[tokio::test]
 async fn a_text_message_fits_two_segments_and_may_be_wrapped_or_copied_by_hand() {
-    let town = TestEnv::new().await;
-    let (phone, _) = town.resident().await;
+    let env = TestEnv::new().await;
+    let (phone, _) = env.resident().await;
     phone.pass("groceries").await;
     let printed = paper(&phone).await;
     let message = &printed.sms;
@@ -79,7 +79,7 @@ async fn a_text_message_fits_two_segments_and_may_be_wrapped_or_copied_by_hand()
     let is_one = |c: u8| c.is_ascii_digit() || c.is_ascii_uppercase() || b" $%*+-./:#".contains(&c);
     assert!(message.bytes().all(is_one));
     assert_eq!(*message, message_text(&printed.text));
-    let (guard, inspector) = town.inspector().await;
+    let (guard, inspector) = env.inspector().await;
     let (head, tail) = printed.text.split_at(153);
     for typed in [
         message.clone(),
@@ -126,61 +126,61 @@ fn the_longest_pass_still_fits_two_segments() {
 
 #[tokio::test]
 async fn without_a_mark_there_is_no_paper() {
-    let town = TestEnv::new().await;
-    let (phone, line) = town.phone();
+    let env = TestEnv::new().await;
+    let (phone, network) = env.phone();
     phone.client().register(ME, NUMBER, None, None).await.unwrap();
-    phone.confirm(&town.code().await).await.unwrap();
+    phone.confirm(&env.code().await).await.unwrap();
     let pass = phone.pass("groceries").await;
     assert_eq!(refused(&phone, None).await, Code::HolderMarkMissing);
     assert_eq!(Code::HolderMarkMissing.kind(), ErrorKind::Refused);
-    assert_eq!(line.sent_to(Route::Paper(pass.id)), 0, "told before anything is sent");
+    assert_eq!(network.sent_to(Route::Paper(pass.id)), 0, "told before anything is sent");
 }
 
 #[tokio::test]
 async fn what_has_no_paper_says_so() {
-    let town = TestEnv::new().await;
-    let (phone, _) = town.resident().await;
+    let env = TestEnv::new().await;
+    let (phone, _) = env.resident().await;
     assert_eq!(refused(&phone, None).await, Code::PassUnknown);
     let pet = phone.pass("pet").await;
     assert_eq!(refused(&phone, None).await, Code::NoPaper);
     assert_eq!(refused(&phone, Some(PassId::new([7; 8]))).await, Code::PassUnknown);
     let groceries = phone.pass("groceries").await;
-    town.wait_s(3 * 3600).await;
+    env.wait_s(3 * 3600).await;
     assert_eq!(refused(&phone, Some(groceries.id)).await, Code::PassOver);
     phone.sync().await;
     assert_eq!(refused(&phone, Some(pet.id)).await, Code::PassOver);
     let pharmacy = phone.pass("pharmacy").await;
-    town.admin.revoke(&pharmacy.id.to_string()).await.unwrap();
+    env.admin.revoke(&pharmacy.id.to_string()).await.unwrap();
     phone.sync().await;
     assert_eq!(refused(&phone, Some(pharmacy.id)).await, Code::PassOver);
     let last = phone.pass("pharmacy").await;
-    town.admin.act_ended().await.unwrap();
+    env.admin.act_ended().await.unwrap();
     phone.sync().await;
     assert_eq!(refused(&phone, Some(last.id)).await, Code::NotInForce, "nobody needs one");
 }
 
 #[tokio::test]
 async fn without_a_network_paper_is_not_promised() {
-    let town = TestEnv::new().await;
-    let (phone, line) = town.resident().await;
+    let env = TestEnv::new().await;
+    let (phone, network) = env.resident().await;
     phone.pass("groceries").await;
-    line.switch(false);
+    network.switch(false);
     assert_eq!(refused(&phone, None).await, Code::Offline);
-    line.switch(true);
+    network.switch(true);
     paper(&phone).await;
 }
 
 #[tokio::test]
 async fn revoking_either_revokes_both() {
-    let town = TestEnv::new().await;
-    let (phone, _) = town.resident().await;
-    let (guard, inspector) = town.inspector().await;
+    let env = TestEnv::new().await;
+    let (phone, _) = env.resident().await;
+    let (guard, inspector) = env.inspector().await;
     let first = phone.pass("groceries").await;
     let on_paper = paper(&phone).await;
     let name = name_of(&on_paper.text);
     assert_ne!(name, first.id, "an inspector cannot link the two");
-    town.wait_s(60).await;
-    town.admin.revoke(&first.id.to_string()).await.unwrap();
+    env.wait_s(60).await;
+    env.admin.revoke(&first.id.to_string()).await.unwrap();
     inspector.refresh().await.unwrap();
     let home = (Verdict::ReturnHomeOnly, Reason::ReturnHome, NextStep::LetGoHome);
     assert_eq!(found(&inspector.inspect(&on_paper.text, None)), home);
@@ -188,8 +188,8 @@ async fn revoking_either_revokes_both() {
 
     let second = phone.pass("pharmacy").await;
     let on_paper = phone.client().paper(ME, Some(second.id)).await.unwrap();
-    town.wait_s(60).await;
-    town.admin.revoke(&name_of(&on_paper.text).to_string()).await.unwrap();
+    env.wait_s(60).await;
+    env.admin.revoke(&name_of(&on_paper.text).to_string()).await.unwrap();
     inspector.refresh().await.unwrap();
     let live = phone.client().present(ME, Some(second.id), None).unwrap().text;
     assert_eq!(found(&inspector.inspect(&live, None)), home);

@@ -9,7 +9,7 @@ use doorstep::model::PassId;
 use doorstep::pass::PassState;
 use doorstep::requests::Route;
 use doorstep_suite::phone::{ME, Phone};
-use doorstep_suite::town::TestEnv;
+use doorstep_suite::test_env::TestEnv;
 
 const USES: [KeyUse; 5] =
     [KeyUse::Pass, KeyUse::Rules, KeyUse::Stamp, KeyUse::Status, KeyUse::Time];
@@ -28,13 +28,13 @@ fn show(phone: &Phone, id: PassId) -> String {
 
 #[tokio::test]
 async fn every_online_key_is_changed_under_people_who_go_on() {
-    let town = TestEnv::new().await;
-    let (phone, _) = town.resident().await;
-    let (_guard, inspector) = town.inspector().await;
+    let env = TestEnv::new().await;
+    let (phone, _) = env.resident().await;
+    let (_guard, inspector) = env.inspector().await;
     let first = phone.pass("pharmacy").await;
     for key_use in USES {
-        town.wait_s(60).await;
-        town.admin.rotate_key(key_use, false).await.unwrap();
+        env.wait_s(60).await;
+        env.admin.rotate_key(key_use, false).await.unwrap();
         let report = phone.sync().await;
         assert_eq!((report.problem, report.lists_changed), (None, true), "{}", key_use.name());
         inspector.refresh().await.unwrap();
@@ -42,7 +42,7 @@ async fn every_online_key_is_changed_under_people_who_go_on() {
         for id in [first.id, next.id] {
             assert_eq!(found(&inspector.inspect(&show(&phone, id), None)), VALID);
         }
-        town.admin.revoke(&next.id.to_string()).await.unwrap();
+        env.admin.revoke(&next.id.to_string()).await.unwrap();
         phone.sync().await;
         let revoked = phone.passes().into_iter().find(|pass| pass.id == next.id).unwrap();
         assert_eq!(revoked.state, PassState::ReturnHomeOnly, "the deny list is read as before");
@@ -51,16 +51,16 @@ async fn every_online_key_is_changed_under_people_who_go_on() {
 
 #[tokio::test]
 async fn the_standby_key_is_known_before_it_signs() {
-    let town = TestEnv::new().await;
-    let (phone, _) = town.resident().await;
-    let (_guard, inspector) = town.inspector().await;
-    town.wait_s(60).await;
-    town.admin.rotate_key(KeyUse::Pass, false).await.unwrap();
+    let env = TestEnv::new().await;
+    let (phone, _) = env.resident().await;
+    let (_guard, inspector) = env.inspector().await;
+    env.wait_s(60).await;
+    env.admin.rotate_key(KeyUse::Pass, false).await.unwrap();
     // Neither phone nor inspector has heard of it, and neither needs to.
     let pass = phone.pass("pharmacy").await;
     assert_eq!(found(&inspector.inspect(&show(&phone, pass.id), None)), VALID);
     // Twice within one sleep is more than they can know. The phone asks; the inspector says so.
-    town.admin.rotate_key(KeyUse::Pass, false).await.unwrap();
+    env.admin.rotate_key(KeyUse::Pass, false).await.unwrap();
     let pass = phone.pass("pharmacy").await;
     let asleep = inspector.inspect(&show(&phone, pass.id), None);
     assert_eq!(found(&asleep), UNKNOWN);
@@ -72,16 +72,16 @@ async fn the_standby_key_is_known_before_it_signs() {
 
 #[tokio::test]
 async fn who_slept_through_new_roots_and_new_keys_catches_up() {
-    let town = TestEnv::new().await;
-    let (mut phone, line) = town.resident().await;
-    let (_guard, inspector) = town.inspector().await;
+    let env = TestEnv::new().await;
+    let (mut phone, network) = env.resident().await;
+    let (_guard, inspector) = env.inspector().await;
     let pass = phone.pass("pharmacy").await;
-    let before = line.sent_to(Route::Root(1));
+    let before = network.sent_to(Route::Root(1));
     for _ in 0..3 {
-        town.wait_s(60).await;
-        town.admin.rotate_root().await.unwrap();
+        env.wait_s(60).await;
+        env.admin.rotate_root().await.unwrap();
         for key_use in USES {
-            town.admin.rotate_key(key_use, false).await.unwrap();
+            env.admin.rotate_key(key_use, false).await.unwrap();
         }
     }
     // Offline they know what they knew.
@@ -90,7 +90,7 @@ async fn who_slept_through_new_roots_and_new_keys_catches_up() {
     let report = phone.sync().await;
     assert_eq!((report.problem, report.lists_changed), (None, true));
     assert_eq!(
-        line.sent_to(Route::Root(1)) - before,
+        network.sent_to(Route::Root(1)) - before,
         4,
         "one root after the other, until there is none"
     );
@@ -100,18 +100,18 @@ async fn who_slept_through_new_roots_and_new_keys_catches_up() {
         assert_eq!(found(&inspector.inspect(&show(&phone, id), None)), VALID);
     }
     // An app that is installed now ships with the first root and follows from there.
-    let (other, _) = town.phone();
+    let (other, _) = env.phone();
     assert_eq!(other.sync().await.problem, None);
 }
 
 #[tokio::test]
 async fn an_inspector_who_sleeps_too_long_concludes_nothing() {
-    let town = TestEnv::new().await;
-    let (phone, _) = town.resident().await;
-    let (_guard, inspector) = town.inspector().await;
-    town.admin.rotate_root().await.unwrap();
-    town.admin.rotate_key(KeyUse::Stamp, true).await.unwrap();
-    town.wait_s(8 * 86_400).await;
+    let env = TestEnv::new().await;
+    let (phone, _) = env.resident().await;
+    let (_guard, inspector) = env.inspector().await;
+    env.admin.rotate_root().await.unwrap();
+    env.admin.rotate_key(KeyUse::Stamp, true).await.unwrap();
+    env.wait_s(8 * 86_400).await;
     let pass = phone.pass("pharmacy").await;
     let asleep = inspector.inspect(&show(&phone, pass.id), None);
     assert_eq!(found(&asleep), (Verdict::CannotTell, Reason::ListsOld));
@@ -122,13 +122,13 @@ async fn an_inspector_who_sleeps_too_long_concludes_nothing() {
 
 #[tokio::test]
 async fn a_withdrawn_key_accuses_nobody_and_its_passes_are_made_good() {
-    let town = TestEnv::new().await;
-    let (mut phone, line) = town.resident().await;
-    let (_guard, inspector) = town.inspector().await;
+    let env = TestEnv::new().await;
+    let (mut phone, network) = env.resident().await;
+    let (_guard, inspector) = env.inspector().await;
     let pass = phone.pass("groceries").await;
     let code = phone.client().present(ME, Some(pass.id), None).unwrap().typed_code.unwrap();
-    town.wait_s(1800).await;
-    town.admin.rotate_key(KeyUse::Pass, true).await.unwrap();
+    env.wait_s(1800).await;
+    env.admin.rotate_key(KeyUse::Pass, true).await.unwrap();
     inspector.refresh().await.unwrap();
     let refused = inspector.inspect(&phone.show(), None);
     assert_eq!(found(&refused), WITHDRAWN);
@@ -150,7 +150,7 @@ async fn a_withdrawn_key_accuses_nobody_and_its_passes_are_made_good() {
     phone.start();
     assert_eq!(phone.passes(), passes);
     phone.sync().await;
-    assert_eq!(line.sent_to(Route::Passes), 2, "once and no further");
+    assert_eq!(network.sent_to(Route::Passes), 2, "once and no further");
     let quota = |phone: &Phone| {
         let purposes = phone.client().purposes(ME).unwrap();
         purposes.into_iter().find(|purpose| purpose.key == "groceries").unwrap().quota.unwrap()
@@ -167,8 +167,8 @@ async fn a_withdrawn_key_accuses_nobody_and_its_passes_are_made_good() {
 
 #[tokio::test]
 async fn without_a_network_the_holder_of_a_withdrawn_pass_is_told_and_the_request_waits() {
-    let town = TestEnv::new().await;
-    let (mut phone, line) = town.resident().await;
+    let env = TestEnv::new().await;
+    let (mut phone, network) = env.resident().await;
     let pass = phone.pass("groceries").await;
     let later = i64::try_from(doorstep_suite::issuer::NOW + 6 * 3600).unwrap() * 1000;
     let booked = match phone.client().request_pass(ME, "pharmacy", Some(later)).await.unwrap() {
@@ -176,12 +176,12 @@ async fn without_a_network_the_holder_of_a_withdrawn_pass_is_told_and_the_reques
         other => panic!("{other:?}"),
     };
     let printed = phone.client().paper(ME, Some(pass.id)).await.unwrap();
-    town.wait_s(60).await;
-    town.admin.rotate_key(KeyUse::Pass, true).await.unwrap();
+    env.wait_s(60).await;
+    env.admin.rotate_key(KeyUse::Pass, true).await.unwrap();
     // The lists come, and then the network goes.
     phone.inspector().refresh().await.unwrap();
     assert!(phone.client().plan().sync_now, "who holds such a pass does not wait");
-    line.switch(false);
+    network.switch(false);
     phone.start();
     phone.sync().await;
     let states: Vec<PassState> = phone.passes().iter().map(|pass| pass.state).collect();
@@ -190,8 +190,8 @@ async fn without_a_network_the_holder_of_a_withdrawn_pass_is_told_and_the_reques
     assert_eq!(phone.client().paper(ME, None).await.unwrap_err().code, Code::PassOver);
     // It may still be shown; an inspector without the news accepts it.
     assert!(!phone.show().is_empty());
-    line.switch(true);
-    town.wait_s(3600).await;
+    network.switch(true);
+    env.wait_s(3600).await;
     assert_eq!(phone.sync().await.problem, None);
     let passes = phone.passes();
     assert_eq!(passes.len(), 2);
@@ -203,96 +203,96 @@ async fn without_a_network_the_holder_of_a_withdrawn_pass_is_told_and_the_reques
     // What was printed is not worth anything any more, and is printed anew.
     let anew = phone.client().paper(ME, Some(passes[1].id)).await.unwrap();
     assert_ne!(anew.text, printed.text);
-    let inspected = town.inspect(&anew.text).await;
+    let inspected = env.inspect(&anew.text).await;
     assert_eq!(found(&inspected), VALID);
-    assert_eq!(found(&town.inspect(&printed.text).await), WITHDRAWN);
+    assert_eq!(found(&env.inspect(&printed.text).await), WITHDRAWN);
 }
 
 #[tokio::test]
 async fn a_pass_that_was_on_its_way_when_its_key_was_withdrawn_is_made_good_too() {
-    let town = TestEnv::new().await;
-    let (phone, line) = town.resident().await;
-    line.lose_next_pass();
+    let env = TestEnv::new().await;
+    let (phone, network) = env.resident().await;
+    network.lose_next_pass();
     let asked = phone.client().request_pass(ME, "groceries", None).await.unwrap();
     assert!(matches!(asked, doorstep::client::PassRequestResult::WaitingToSend { .. }));
-    town.wait_s(60).await;
-    town.admin.rotate_key(KeyUse::Pass, true).await.unwrap();
+    env.wait_s(60).await;
+    env.admin.rotate_key(KeyUse::Pass, true).await.unwrap();
     // The repeated reply brings the old pass, byte for byte.
     assert_eq!(phone.sync().await.problem, None);
     let passes = phone.passes();
     assert_eq!((passes.len(), passes[0].state), (1, PassState::Valid));
-    assert_eq!(found(&town.inspect(&phone.show()).await), VALID);
+    assert_eq!(found(&env.inspect(&phone.show()).await), VALID);
 }
 
 #[tokio::test]
 async fn a_tap_is_a_tap_while_a_booked_pass_is_being_made_good() {
-    let town = TestEnv::new().await;
-    let (phone, line) = town.resident().await;
+    let env = TestEnv::new().await;
+    let (phone, network) = env.resident().await;
     let later = i64::try_from(doorstep_suite::issuer::NOW + 6 * 3600).unwrap() * 1000;
     phone.client().request_pass(ME, "pharmacy", Some(later)).await.unwrap();
-    town.wait_s(60).await;
-    town.admin.rotate_key(KeyUse::Pass, true).await.unwrap();
+    env.wait_s(60).await;
+    env.admin.rotate_key(KeyUse::Pass, true).await.unwrap();
     phone.inspector().refresh().await.unwrap();
-    line.blind_to(Route::Passes);
+    network.blind_to(Route::Passes);
     phone.sync().await;
-    line.see_again();
+    network.see_again();
     let now = phone.pass("pharmacy").await;
     assert_eq!(now.state, PassState::Valid, "for now, and not the one that is booked");
-    town.wait_s(3600).await;
+    env.wait_s(3600).await;
     phone.sync().await;
     assert_eq!(phone.passes().len(), 2);
 }
 
 #[tokio::test]
 async fn paper_whose_own_key_was_withdrawn_is_fetched_anew() {
-    let town = TestEnv::new().await;
-    let (phone, _) = town.resident().await;
+    let env = TestEnv::new().await;
+    let (phone, _) = env.resident().await;
     let pass = phone.pass("groceries").await;
-    town.wait_s(60).await;
-    town.admin.rotate_key(KeyUse::Pass, false).await.unwrap();
+    env.wait_s(60).await;
+    env.admin.rotate_key(KeyUse::Pass, false).await.unwrap();
     let first = phone.client().paper(ME, Some(pass.id)).await.unwrap();
-    town.admin.rotate_key(KeyUse::Pass, true).await.unwrap();
+    env.admin.rotate_key(KeyUse::Pass, true).await.unwrap();
     phone.sync().await;
     let second = phone.client().paper(ME, Some(pass.id)).await.unwrap();
-    assert_eq!(found(&town.inspect(&first.text).await), WITHDRAWN);
-    assert_eq!(found(&town.inspect(&second.text).await), VALID);
+    assert_eq!(found(&env.inspect(&first.text).await), WITHDRAWN);
+    assert_eq!(found(&env.inspect(&second.text).await), VALID);
     assert_eq!(first.typed_code, second.typed_code, "there is one paper of a pass");
 }
 
 #[tokio::test]
 async fn a_replacement_that_is_refused_is_told_and_not_asked_again() {
-    let town = TestEnv::new().await;
-    let (phone, line) = town.resident().await;
+    let env = TestEnv::new().await;
+    let (phone, network) = env.resident().await;
     let pass = phone.pass("groceries").await;
-    town.wait_s(60).await;
-    town.admin.rotate_key(KeyUse::Pass, true).await.unwrap();
+    env.wait_s(60).await;
+    env.admin.rotate_key(KeyUse::Pass, true).await.unwrap();
     phone.inspector().refresh().await.unwrap();
     // Revoked meanwhile: the authority makes nothing good that it has taken back.
-    town.admin.revoke(&pass.id.to_string()).await.unwrap();
-    line.blind_to(Route::Stamp);
+    env.admin.revoke(&pass.id.to_string()).await.unwrap();
+    network.blind_to(Route::Stamp);
     let report = phone.sync().await;
     assert!(report.problem.is_some());
     let refused = &phone.snapshot().people[0].refused;
     assert_eq!(refused.iter().map(|refused| refused.code).collect::<Vec<_>>(), [Code::PassOver]);
-    let sent = line.sent_to(Route::Passes);
-    town.wait_s(7200).await;
+    let sent = network.sent_to(Route::Passes);
+    env.wait_s(7200).await;
     phone.sync().await;
-    assert_eq!(line.sent_to(Route::Passes), sent);
+    assert_eq!(network.sent_to(Route::Passes), sent);
 }
 
 #[tokio::test]
 async fn an_authority_that_was_restarted_goes_on_with_its_new_keys() {
-    let town = TestEnv::new().await;
-    town.admin.rotate_root().await.unwrap();
+    let env = TestEnv::new().await;
+    env.admin.rotate_root().await.unwrap();
     for key_use in USES {
-        town.admin.rotate_key(key_use, key_use == KeyUse::Stamp).await.unwrap();
+        env.admin.rotate_key(key_use, key_use == KeyUse::Stamp).await.unwrap();
     }
     let at = i64::try_from(doorstep_suite::issuer::NOW).unwrap() + 40 * 86_400;
-    let town = town.restarted(at).await;
-    town.clock.advance_ms(40 * 86_400_000);
-    let (phone, _) = town.resident().await;
+    let env = env.restarted(at).await;
+    env.clock.advance_ms(40 * 86_400_000);
+    let (phone, _) = env.resident().await;
     phone.pass("pharmacy").await;
-    assert_eq!(found(&town.inspect(&phone.show()).await), VALID);
-    town.admin.rotate_root().await.unwrap();
+    assert_eq!(found(&env.inspect(&phone.show()).await), VALID);
+    env.admin.rotate_root().await.unwrap();
     assert_eq!(phone.sync().await.problem, None);
 }

@@ -11,7 +11,7 @@ use doorstep_authority::Region;
 use doorstep_authority::admin::AdminError;
 use doorstep_suite::issuer::NOW;
 use doorstep_suite::phone::{ME, Phone};
-use doorstep_suite::town::TestEnv;
+use doorstep_suite::test_env::TestEnv;
 
 /// Noon in Moscow on 3 April 2020.
 const THIRD: u64 = 1_585_904_400;
@@ -45,22 +45,22 @@ fn lasts_minutes(phone: &Phone, purpose: &str) -> Vec<i64> {
 
 #[tokio::test]
 async fn tatarstans_hour_becomes_two_and_six_and_the_passes_of_yesterday_stay() {
-    let town = TestEnv::of(Some(region("RU-TA-2020-04-01")), THIRD).await;
-    let (phone, line) = town.resident().await;
-    let (_guard, inspector) = town.inspector().await;
+    let env = TestEnv::of(Some(region("RU-TA-2020-04-01")), THIRD).await;
+    let (phone, network) = env.resident().await;
+    let (_guard, inspector) = env.inspector().await;
     let old = phone.pass("dacha").await;
     assert_eq!(lasts_minutes(&phone, "dacha"), [60]);
-    town.wait_s(600).await;
-    assert_eq!(town.admin.rules(&region("RU-TA-2020-04-04")).await, Ok(2));
+    env.wait_s(600).await;
+    assert_eq!(env.admin.rules(&region("RU-TA-2020-04-04")).await, Ok(2));
     // The phone asks under the rules it has, is told that they are old, and asks once more.
-    let asked = line.sent_to(Route::Passes);
+    let asked = network.sent_to(Route::Passes);
     let keys = || std::fs::read_dir(phone.home.path().join("vault")).unwrap().count();
     let before = keys();
     let new = phone.pass("move").await;
-    assert_eq!(line.sent_to(Route::Passes), asked + 2);
+    assert_eq!(network.sent_to(Route::Passes), asked + 2);
     assert_eq!(keys(), before + 1, "the key of the refused request is gone");
     assert_eq!(lasts_minutes(&phone, "move"), [360]);
-    assert_eq!(town.admin.accounts().await.unwrap()[0].passes, 2, "one pass for one tap");
+    assert_eq!(env.admin.accounts().await.unwrap()[0].passes, 2, "one pass for one tap");
     phone.pass("dacha").await;
     assert_eq!(lasts_minutes(&phone, "dacha"), [120, 60]);
     // An inspector who has not heard of the change is told to look, and blames nobody.
@@ -72,9 +72,9 @@ async fn tatarstans_hour_becomes_two_and_six_and_the_passes_of_yesterday_stay() 
     assert_eq!(inspector.inspect(&show(new.id), None).answer.verdict, Verdict::Valid);
     assert_eq!(inspector.inspect(&show(old.id), None).answer.verdict, Verdict::Valid);
     // The old one ends when it was to end.
-    town.wait_s((old.valid_until_ms - town.clock.true_ms()) / 1000 - 5).await;
+    env.wait_s((old.valid_until_ms - env.clock.true_ms()) / 1000 - 5).await;
     assert_eq!(inspector.inspect(&show(old.id), None).answer.verdict, Verdict::Valid);
-    town.wait_s(10).await;
+    env.wait_s(10).await;
     assert_eq!(inspector.inspect(&show(old.id), None).answer.verdict, Verdict::Expired);
     assert_eq!(inspector.inspect(&show(new.id), None).answer.verdict, Verdict::Valid);
 }
@@ -87,46 +87,46 @@ async fn a_purpose_that_went_is_unknown_and_its_passes_live_out_their_time() {
         "\"n\": 2, \"per\": \"local-week\"",
         1,
     );
-    let town = TestEnv::of(Some(Region::read(&twice).unwrap()), THIRD).await;
-    let (phone, line) = town.resident().await;
+    let env = TestEnv::of(Some(Region::read(&twice).unwrap()), THIRD).await;
+    let (phone, network) = env.resident().await;
     let pass = phone.pass("funeral").await;
-    town.wait_s(60).await;
-    town.admin.rules(&region("RU-TA-2020-05-01")).await.unwrap();
-    let (_guard, inspector) = town.inspector().await;
+    env.wait_s(60).await;
+    env.admin.rules(&region("RU-TA-2020-05-01")).await.unwrap();
+    let (_guard, inspector) = env.inspector().await;
     let looked = inspector.inspect(&phone.show(), None);
     assert_eq!((looked.answer.verdict, looked.answer.reason), (Verdict::Valid, Reason::Ok));
     let name = looked.purpose.unwrap();
     assert_eq!((name.key.as_str(), name.label.as_str()), ("funeral", "Funeral"));
     // Rules that this phone does not know have dropped it: nothing is issued in its place.
-    let asked = line.sent_to(Route::Passes);
+    let asked = network.sent_to(Route::Passes);
     assert_eq!(phone.refused("funeral").await, Code::PurposeUnknown);
-    assert_eq!(line.sent_to(Route::Passes), asked + 1, "refused once, and not asked again");
+    assert_eq!(network.sent_to(Route::Passes), asked + 1, "refused once, and not asked again");
     assert!(rules(&phone).iter().all(|(key, _)| key != "funeral"));
     phone.pass("cemetery").await;
-    assert_eq!(town.admin.accounts().await.unwrap()[0].passes, 2);
+    assert_eq!(env.admin.accounts().await.unwrap()[0].passes, 2);
     let kept = phone.passes().into_iter().find(|kept| kept.id == pass.id).unwrap();
     assert_eq!((kept.state, kept.label.as_str()), (PassState::Valid, "Funeral"));
-    town.wait_s(3600).await;
+    env.wait_s(3600).await;
     let shown = phone.client().present(ME, Some(pass.id), None).unwrap().text;
     assert_eq!(inspector.inspect(&shown, None).answer.verdict, Verdict::Expired);
 }
 
 #[tokio::test]
 async fn a_shorter_length_cuts_no_pass_short() {
-    let town = TestEnv::new().await;
-    let (phone, _) = town.resident().await;
+    let env = TestEnv::new().await;
+    let (phone, _) = env.resident().await;
     phone.pass("pharmacy").await;
     let shorter = reference(&[(
         "\"en\": \"Pharmacy\" },\n      \"lasts\": { \"minutes\": 180",
         "\"en\": \"Pharmacy\" },\n      \"lasts\": { \"minutes\": 45",
     )]);
-    town.wait_s(60).await;
-    town.admin.rules(&shorter).await.unwrap();
+    env.wait_s(60).await;
+    env.admin.rules(&shorter).await.unwrap();
     phone.sync().await;
     assert_eq!(rules(&phone)[1], ("pharmacy".to_owned(), 45));
     assert_eq!(lasts_minutes(&phone, "pharmacy"), [180]);
-    town.wait_s(2 * 3600).await;
-    let looked = town.inspect(&phone.show()).await;
+    env.wait_s(2 * 3600).await;
+    let looked = env.inspect(&phone.show()).await;
     assert_eq!((looked.answer.verdict, looked.answer.reason), (Verdict::Valid, Reason::Ok));
     assert_eq!(phone.passes()[0].state, PassState::Valid);
     phone.pass("pharmacy").await;
@@ -135,20 +135,20 @@ async fn a_shorter_length_cuts_no_pass_short() {
 
 #[tokio::test]
 async fn less_time_to_get_home_takes_none_from_a_pass_that_was_issued_before() {
-    let town = TestEnv::new().await;
-    let (phone, _) = town.resident().await;
+    let env = TestEnv::new().await;
+    let (phone, _) = env.resident().await;
     let passes = [phone.pass("work").await, phone.pass("pharmacy").await];
     let code = phone.client().present(ME, Some(passes[1].id), None).unwrap().typed_code.unwrap();
-    town.wait_s(60).await;
+    env.wait_s(60).await;
     let grace = "\"grace\": { \"minutes\": 180";
     let shorter = reference(&[(grace, "\"grace\": { \"minutes\": 60")]);
-    town.admin.rules(&shorter).await.unwrap();
+    env.admin.rules(&shorter).await.unwrap();
     for pass in &passes {
-        town.admin.revoke(&pass.id.to_string()).await.unwrap();
+        env.admin.revoke(&pass.id.to_string()).await.unwrap();
     }
-    town.wait_s(2 * 3600).await;
+    env.wait_s(2 * 3600).await;
     phone.sync().await;
-    let (_guard, inspector) = town.inspector().await;
+    let (_guard, inspector) = env.inspector().await;
     for pass in &passes {
         let shown = phone.client().present(ME, Some(pass.id), None).unwrap().text;
         let looked = inspector.inspect(&shown, None).answer;
@@ -161,18 +161,18 @@ async fn less_time_to_get_home_takes_none_from_a_pass_that_was_issued_before() {
 
 #[tokio::test]
 async fn rules_of_another_region_or_with_a_borrowed_number_are_not_published() {
-    let town = TestEnv::new().await;
-    assert_eq!(town.admin.rules(&region("RU-NIZ")).await, Err(AdminError::RulesUnfit));
+    let env = TestEnv::new().await;
+    assert_eq!(env.admin.rules(&region("RU-NIZ")).await, Err(AdminError::RulesUnfit));
     let borrowed = reference(&[("\"key\": \"pet\"", "\"key\": \"opera\"")]);
-    assert_eq!(town.admin.rules(&borrowed).await, Err(AdminError::RulesUnfit));
+    assert_eq!(env.admin.rules(&borrowed).await, Err(AdminError::RulesUnfit));
     assert_eq!(AdminError::RulesUnfit.code(), "rules-unfit");
-    let (phone, _) = town.resident().await;
+    let (phone, _) = env.resident().await;
     phone.pass("pet").await;
     // A home keeps its region and its newest rules when it is started again.
-    town.admin.rules(&reference(&[("\"minutes\": 30", "\"minutes\": 20")])).await.unwrap();
-    let at = town.clock.true_ms() / 1000;
-    let town = town.restarted(at).await;
-    let (phone, _) = town.phone();
+    env.admin.rules(&reference(&[("\"minutes\": 30", "\"minutes\": 20")])).await.unwrap();
+    let at = env.clock.true_ms() / 1000;
+    let env = env.restarted(at).await;
+    let (phone, _) = env.phone();
     phone.sync().await;
     assert_eq!(rules(&phone)[3], ("rubbish".to_owned(), 20));
 }
@@ -180,8 +180,8 @@ async fn rules_of_another_region_or_with_a_borrowed_number_are_not_published() {
 #[tokio::test]
 async fn e36_a_pass_counts_on_the_day_on_which_it_begins() {
     // 23:50 at the region.
-    let town = TestEnv::of(None, NOW + 100 * 60).await;
-    let (phone, _) = town.resident().await;
+    let env = TestEnv::of(None, NOW + 100 * 60).await;
+    let (phone, _) = env.resident().await;
     let late = phone.pass("groceries").await;
     phone.pass("groceries").await;
     let used = phone.client().request_pass(ME, "groceries", None).await.unwrap_err();
@@ -192,10 +192,10 @@ async fn e36_a_pass_counts_on_the_day_on_which_it_begins() {
     // One that begins after midnight belongs to the next day, though it is asked for on this one.
     let booked = phone.client().request_pass(ME, "groceries", Some(midnight_ms)).await;
     assert!(matches!(booked, Ok(PassRequestResult::Pass(_))), "{booked:?}");
-    town.wait_s(660).await;
-    assert_eq!(town.inspect(&phone.show()).await.answer.verdict, Verdict::Valid);
+    env.wait_s(660).await;
+    assert_eq!(env.inspect(&phone.show()).await.answer.verdict, Verdict::Valid);
     let shown = phone.client().present(ME, Some(late.id), None).unwrap().text;
-    assert_eq!(town.inspect(&shown).await.answer.verdict, Verdict::Valid, "across midnight");
+    assert_eq!(env.inspect(&shown).await.answer.verdict, Verdict::Valid, "across midnight");
     phone.pass("groceries").await;
     assert_eq!(phone.refused("groceries").await, Code::QuotaUsed, "two of the new day, no more");
 }
@@ -207,8 +207,8 @@ async fn e11_hours_and_days_are_those_of_the_place() {
         ("Europe/Moscow", "Asia/Vladivostok"),
         ("\"offset\": \"+03:00\"", "\"offset\": \"+10:00\""),
     ]);
-    let town = TestEnv::of(Some(vladivostok), NOW).await;
-    let (phone, _) = town.resident().await;
+    let env = TestEnv::of(Some(vladivostok), NOW).await;
+    let (phone, _) = env.resident().await;
     let closed = phone.client().request_pass(ME, "pet", None).await.unwrap_err();
     assert_eq!(closed.code, Code::OutsideHours, "open in Moscow, and that is not here");
     let opens_ms = i64::try_from(NOW + 50 * 60).unwrap() * 1000;
@@ -219,14 +219,14 @@ async fn e11_hours_and_days_are_those_of_the_place() {
     let used = phone.client().request_pass(ME, "groceries", None).await.unwrap_err();
     let midnight = NOW + (18 * 60 + 50) * 60;
     assert_eq!(used.retry_at_ms.map(|ms| ms / 1000), Some(i64::try_from(midnight).unwrap()));
-    town.wait_s(50 * 60).await;
+    env.wait_s(50 * 60).await;
     phone.pass("pet").await;
 }
 
 #[tokio::test]
 async fn e12_a_region_that_changes_its_clocks_gives_no_second_quota_and_shortens_no_pass() {
-    let town = TestEnv::new().await;
-    let (phone, _) = town.resident().await;
+    let env = TestEnv::new().await;
+    let (phone, _) = env.resident().await;
     let pass = phone.pass("groceries").await;
     phone.pass("groceries").await;
     // From 23:00 on clocks show midnight, and do so for good.
@@ -238,7 +238,7 @@ async fn e12_a_region_that_changes_its_clocks_gives_no_second_quota_and_shortens
               {{ \"from\": \"{change}\", \"offset\": \"+04:00\" }}]"
         ),
     )]);
-    town.admin.rules(&later).await.unwrap();
+    env.admin.rules(&later).await.unwrap();
     phone.sync().await;
     assert_eq!(phone.refused("groceries").await, Code::QuotaUsed, "still the same day");
     let kept = phone.passes().into_iter().find(|kept| kept.id == pass.id).unwrap();
@@ -247,7 +247,7 @@ async fn e12_a_region_that_changes_its_clocks_gives_no_second_quota_and_shortens
         (pass.valid_from_ms, pass.valid_until_ms)
     );
     // 23:00 of yesterday's clocks: the next day has begun.
-    town.wait_s(51 * 60).await;
+    env.wait_s(51 * 60).await;
     phone.pass("groceries").await;
     phone.pass("groceries").await;
     let used = phone.client().request_pass(ME, "groceries", None).await.unwrap_err();
@@ -255,19 +255,19 @@ async fn e12_a_region_that_changes_its_clocks_gives_no_second_quota_and_shortens
     let next_midnight = 1_795_377_600 + 86_400;
     assert_eq!(used.retry_at_ms.map(|ms| ms / 1000), Some(next_midnight));
     // Midnight of the old clocks changes nothing any more.
-    town.wait_s(3600).await;
+    env.wait_s(3600).await;
     assert_eq!(phone.refused("groceries").await, Code::QuotaUsed);
-    assert_eq!(town.inspect(&phone.show()).await.answer.verdict, Verdict::Valid);
+    assert_eq!(env.inspect(&phone.show()).await.answer.verdict, Verdict::Valid);
 }
 
 #[tokio::test]
 async fn a_quota_of_the_day_that_becomes_one_of_the_week_counts_on() {
-    let town = TestEnv::new().await;
-    let (phone, _) = town.resident().await;
+    let env = TestEnv::new().await;
+    let (phone, _) = env.resident().await;
     phone.pass("groceries").await;
     let weekly =
         reference(&[("\"n\": 2, \"per\": \"local-day\"", "\"n\": 2, \"per\": \"local-week\"")]);
-    town.admin.rules(&weekly).await.unwrap();
+    env.admin.rules(&weekly).await.unwrap();
     phone.pass("groceries").await;
     assert_eq!(phone.refused("groceries").await, Code::QuotaUsed);
 }
@@ -275,21 +275,21 @@ async fn a_quota_of_the_day_that_becomes_one_of_the_week_counts_on() {
 #[tokio::test]
 async fn a_day_and_a_week_that_begin_at_the_same_second_are_counted_apart() {
     // Monday, noon at the region.
-    let town = TestEnv::of(None, NOW + 14 * 3600).await;
+    let env = TestEnv::of(None, NOW + 14 * 3600).await;
     let weekly =
         reference(&[("\"n\": 2, \"per\": \"local-day\"", "\"n\": 2, \"per\": \"local-week\"")]);
-    town.admin.rules(&weekly).await.unwrap();
-    let (phone, _) = town.resident().await;
+    env.admin.rules(&weekly).await.unwrap();
+    let (phone, _) = env.resident().await;
     phone.pass("groceries").await;
-    town.admin.rules(&reference(&[])).await.unwrap();
+    env.admin.rules(&reference(&[])).await.unwrap();
     // The week's one belongs to no day; the day's two do.
     phone.pass("groceries").await;
     phone.pass("groceries").await;
     assert_eq!(phone.refused("groceries").await, Code::QuotaUsed);
     // Back to weeks, all three of them count.
-    town.admin.rules(&weekly).await.unwrap();
+    env.admin.rules(&weekly).await.unwrap();
     assert_eq!(phone.refused("groceries").await, Code::QuotaUsed);
-    town.wait_s(86_400).await;
+    env.wait_s(86_400).await;
     assert_eq!(phone.refused("groceries").await, Code::QuotaUsed, "on the next day as well");
 }
 

@@ -4,24 +4,24 @@ use doorstep::client::RegistrationResult;
 use doorstep::inspection::Verdict;
 use doorstep_authority::{Settings, start};
 use doorstep_suite::issuer::NOW;
-use doorstep_suite::town::TestEnv;
+use doorstep_suite::test_env::TestEnv;
 
 #[tokio::test]
 async fn a_home_that_exists_goes_on_where_it_was() {
-    let mut town = TestEnv::new().await;
-    let (phone, _) = town.resident().await;
+    let mut env = TestEnv::new().await;
+    let (phone, _) = env.resident().await;
     let pass = phone.pass("groceries").await;
-    let url = town.url();
-    let before = town.admin.accounts().await.unwrap();
-    town = town.restarted(i64::try_from(NOW + 60).unwrap()).await;
-    town.clock.advance_ms(60_000);
-    assert_eq!(town.url(), url, "where it listened before");
-    assert_eq!(town.admin.accounts().await.unwrap(), before);
+    let url = env.url();
+    let before = env.admin.accounts().await.unwrap();
+    env = env.restarted(i64::try_from(NOW + 60).unwrap()).await;
+    env.clock.advance_ms(60_000);
+    assert_eq!(env.url(), url, "where it listened before");
+    assert_eq!(env.admin.accounts().await.unwrap(), before);
     assert_eq!(phone.sync().await.problem, None, "its keys are the same");
     let second = phone.pass("pharmacy").await;
     assert_ne!(second.id, pass.id);
-    assert_eq!(town.inspect(&phone.show()).await.answer.verdict, Verdict::Valid);
-    let (other, _) = town.phone();
+    assert_eq!(env.inspect(&phone.show()).await.answer.verdict, Verdict::Valid);
+    let (other, _) = env.phone();
     assert!(matches!(
         other.client().register(doorstep_suite::phone::ME, "+79260000000", None, None).await,
         Ok(RegistrationResult::CodeSent { .. })
@@ -46,9 +46,9 @@ async fn a_port_that_is_taken_is_an_error_and_no_panic() {
 
 #[tokio::test]
 async fn one_home_is_served_once() {
-    let town = TestEnv::new().await;
-    assert!(start(settings(town.home.path())).await.is_err());
-    assert!(town.admin.accounts().await.is_ok(), "the first goes on");
+    let env = TestEnv::new().await;
+    assert!(start(settings(env.home.path())).await.is_err());
+    assert!(env.admin.accounts().await.is_ok(), "the first goes on");
 }
 
 #[tokio::test]

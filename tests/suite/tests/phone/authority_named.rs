@@ -5,9 +5,9 @@ use doorstep::client_error::retry_in_ms;
 use doorstep::documents::Authority;
 use doorstep::error::{Code, ErrorKind};
 use doorstep_authority::Region;
-use doorstep_suite::office::FakeAuthority;
+use doorstep_suite::fake_authority::FakeAuthority;
 use doorstep_suite::phone::{Phone, clock};
-use doorstep_suite::town::TestEnv;
+use doorstep_suite::test_env::TestEnv;
 
 /// 2020-04-16 12:00 in Moscow.
 const APRIL: u64 = 1_587_027_600;
@@ -15,8 +15,8 @@ const APRIL: u64 = 1_587_027_600;
 #[tokio::test]
 async fn a_sync_before_registering_brings_who_issues_passes() {
     let moscow = Region::shipped("RU-MOW-2020-04-15").unwrap();
-    let town = TestEnv::of(Some(moscow), APRIL).await;
-    let (phone, _) = town.phone();
+    let env = TestEnv::of(Some(moscow), APRIL).await;
+    let (phone, _) = env.phone();
     assert_eq!(phone.snapshot().authority, None);
     phone.sync().await;
     assert_eq!(phone.state(), "not-registered");
@@ -57,8 +57,8 @@ fn every_region_that_is_shipped_says_who_answers_for_it() {
 #[tokio::test]
 async fn rules_that_name_nobody_are_read_and_kept_as_before() {
     let clock = clock();
-    let office = FakeAuthority::new(&clock);
-    let mut phone = Phone::before(&office, &clock);
+    let authority = FakeAuthority::new(&clock);
+    let mut phone = Phone::before(&authority, &clock);
     phone.sync().await;
     phone.start();
     let snapshot = phone.snapshot();

@@ -4,7 +4,7 @@
 use doorstep::outbox::Urgency;
 use doorstep::views::Plan;
 use doorstep_suite::phone::{ME, Phone};
-use doorstep_suite::town::TestEnv;
+use doorstep_suite::test_env::TestEnv;
 use serde_json::{Value, json};
 
 /// The list, with names for passes in place of their ids.
@@ -48,42 +48,42 @@ const NOON: u64 = 1_795_510_800;
 
 #[tokio::test]
 async fn a_day_of_plans_is_as_its_list_says() {
-    let town = TestEnv::of(None, NOON).await;
-    let (phone, line) = town.phone();
+    let env = TestEnv::of(None, NOON).await;
+    let (phone, network) = env.phone();
     let mut day = Day::read();
     day.is(&phone);
-    line.switch(false);
-    town.wait_s(60).await;
+    network.switch(false);
+    env.wait_s(60).await;
     phone.register().await.unwrap();
     day.is(&phone);
     phone.sync().await;
     day.is(&phone);
-    town.wait_s(1).await;
+    env.wait_s(1).await;
     day.is(&phone);
-    line.switch(true);
+    network.switch(true);
     phone.client().sync(Urgency::Person, None).await;
-    phone.confirm(&town.code().await).await.unwrap();
+    phone.confirm(&env.code().await).await.unwrap();
     day.is(&phone);
-    town.wait_s(3000).await;
+    env.wait_s(3000).await;
     day.passes.push(phone.pass("groceries").await.id.to_string());
     day.is(&phone);
-    town.wait_s(1800).await;
+    env.wait_s(1800).await;
     let second = phone.pass("pharmacy").await.id.to_string();
     day.passes.push(second.clone());
     day.is(&phone);
-    town.wait_s(8100).await;
+    env.wait_s(8100).await;
     day.is(&phone);
-    town.admin.revoke(&second).await.unwrap();
-    town.wait_s(960).await;
+    env.admin.revoke(&second).await.unwrap();
+    env.wait_s(960).await;
     phone.client().sync(Urgency::Person, None).await;
     day.is(&phone);
     phone.client().set_language("ru");
     day.is(&phone);
-    town.wait_s(8 * 3600).await;
+    env.wait_s(8 * 3600).await;
     day.is(&phone);
     phone.sync().await;
     day.is(&phone);
-    line.switch(false);
+    network.switch(false);
     phone.client().erase(ME).unwrap();
     day.is(&phone);
     phone.sync().await;

@@ -7,7 +7,7 @@ use doorstep::client::{PassRequestResult, RegistrationResult};
 use doorstep::error::Code;
 use doorstep::inspection::Verdict;
 use doorstep::testing::Faults;
-use doorstep_suite::office::FakeAuthority;
+use doorstep_suite::fake_authority::FakeAuthority;
 use doorstep_suite::phone::{ME, Phone, clock};
 
 /// Where calls are made to fail.
@@ -30,12 +30,12 @@ enum Then {
     Outage,
 }
 
-fn faults_of(place: Where, phone: &Phone, office: &FakeAuthority) -> Faults {
+fn faults_of(place: Where, phone: &Phone, authority: &FakeAuthority) -> Faults {
     match place {
         Where::Store => phone.client().store_faults(),
         Where::Vault => phone.vault.faults().clone(),
-        Where::RequestLost => office.requests_lost.clone(),
-        Where::ReplyLost => office.replies_lost.clone(),
+        Where::RequestLost => authority.requests_lost.clone(),
+        Where::ReplyLost => authority.replies_lost.clone(),
     }
 }
 
@@ -47,7 +47,7 @@ fn rank(state: &str) -> usize {
 }
 
 /// One step; whether it is behind the person.
-async fn step(number: usize, phone: &Phone, office: &FakeAuthority) -> bool {
+async fn step(number: usize, phone: &Phone, authority: &FakeAuthority) -> bool {
     match number {
         0 => match phone.register().await {
             Ok(RegistrationResult::CodeSent { .. }) => true,
@@ -55,7 +55,7 @@ async fn step(number: usize, phone: &Phone, office: &FakeAuthority) -> bool {
             // It had gone further than the person was told.
             Err(error) => error.code == Code::Wait && phone.state() == "code-sent",
         },
-        1 => match phone.confirm(&office.last_code()).await {
+        1 => match phone.confirm(&authority.last_code()).await {
             Ok(RegistrationResult::Registered) => true,
             Ok(_) => false,
             Err(error) => error.code == Code::AlreadyRegistered,
@@ -75,15 +75,15 @@ const TRIES: usize = 4;
 /// The whole story with the n-th call failing; whether there was an n-th call.
 async fn story(place: Where, then: Then, n: i64) -> bool {
     let clock = clock();
-    let office = FakeAuthority::new(&clock);
-    let mut phone = Phone::before(&office, &clock);
-    let mut faults = faults_of(place, &phone, &office);
+    let authority = FakeAuthority::new(&clock);
+    let mut phone = Phone::before(&authority, &clock);
+    let mut faults = faults_of(place, &phone, &authority);
     faults.fail_at(n, then == Then::Outage);
     let mut struck = false;
     let mut reached = 0;
     for number in 0..STEPS {
         let mut tries = 0;
-        while !step(number, &phone, &office).await {
+        while !step(number, &phone, &authority).await {
             tries += 1;
             assert!(tries < TRIES, "{place:?} {then:?} {n}: step {number} never ends");
             assert!(faults.seen() >= n, "{place:?} {then:?} {n}: step {number} failed by itself");
@@ -93,7 +93,7 @@ async fn story(place: Where, then: Then, n: i64) -> bool {
             faults.heal();
             if then != Then::Repeat {
                 phone.start();
-                faults = faults_of(place, &phone, &office);
+                faults = faults_of(place, &phone, &authority);
             }
             assert!(rank(phone.state()) >= reached, "{place:?} {then:?} {n}: lost by a restart");
         }
@@ -102,7 +102,7 @@ async fn story(place: Where, then: Then, n: i64) -> bool {
     }
     let context = format!("{place:?} {then:?} {n}");
     faults.heal();
-    let file = office.file.lock().unwrap();
+    let file = authority.records.lock().unwrap();
     assert_eq!(file.messages.len(), 1, "{context}: one message");
     assert_eq!(file.accounts.len(), 1, "{context}: one account");
     assert_eq!(file.passes.len(), 1, "{context}: one pass");
@@ -203,10 +203,10 @@ async fn a_call_may_be_dropped_while_the_network_is_waited_for() {
     }
     for n in 1..100 {
         let clock = clock();
-        let office = FakeAuthority::new(&clock);
-        let mut phone = Phone::before(&office, &clock);
+        let authority = FakeAuthority::new(&clock);
+        let mut phone = Phone::before(&authority, &clock);
         let hang = Faults::default();
-        phone.transport = Arc::new(Hanging(Arc::clone(&office), hang.clone()));
+        phone.transport = Arc::new(Hanging(Arc::clone(&authority), hang.clone()));
         phone.start();
         hang.fail_at(n, false);
         for number in 0..STEPS {
@@ -215,7 +215,7 @@ async fn a_call_may_be_dropped_while_the_network_is_waited_for() {
                 // All but the network is ready at once, so what is not done after this hangs.
                 let cut = tokio::select! {
                     biased;
-                    done = step(number, &phone, &office) => done,
+                    done = step(number, &phone, &authority) => done,
                     () = yields(50) => false,
                 };
                 if cut {
@@ -223,7 +223,7 @@ async fn a_call_may_be_dropped_while_the_network_is_waited_for() {
                 }
             }
         }
-        let file = office.file.lock().unwrap();
+        let file = authority.records.lock().unwrap();
         let counts = (file.messages.len(), file.accounts.len(), file.passes.len());
         assert_eq!(counts, (1, 1, 1), "{n}");
         if hang.seen() < n {
@@ -244,10 +244,10 @@ async fn yields(times: usize) {
 #[tokio::test]
 async fn a_vault_that_fails_while_the_phone_starts_loses_nothing() {
     let clock = clock();
-    let office = FakeAuthority::new(&clock);
-    let mut phone = Phone::before(&office, &clock);
+    let authority = FakeAuthority::new(&clock);
+    let mut phone = Phone::before(&authority, &clock);
     for number in 0..STEPS {
-        assert!(step(number, &phone, &office).await);
+        assert!(step(number, &phone, &authority).await);
     }
     for n in 1..50 {
         phone.kill();

@@ -5,18 +5,18 @@ use std::sync::{Arc, Mutex};
 use doorstep::documents::decode_text;
 use doorstep::observe::SnapshotListener;
 use doorstep::views::Snapshot;
+use doorstep_suite::fake_authority::FakeAuthority;
 use doorstep_suite::lenient::{Value, signatures};
-use doorstep_suite::office::FakeAuthority;
 use doorstep_suite::phone::{ME, Phone, clock};
 
 async fn resident() -> (Phone, Arc<FakeAuthority>) {
     let clock = clock();
-    let office = FakeAuthority::new(&clock);
-    let phone = Phone::before(&office, &clock);
+    let authority = FakeAuthority::new(&clock);
+    let phone = Phone::before(&authority, &clock);
     phone.register().await.unwrap();
-    phone.confirm(&office.last_code()).await.unwrap();
+    phone.confirm(&authority.last_code()).await.unwrap();
     phone.pass("groceries").await;
-    (phone, office)
+    (phone, authority)
 }
 
 /// The signed part of a live code that does not change from frame to frame.
@@ -28,7 +28,7 @@ fn inner(text: &str) -> (Vec<u8>, Vec<u8>) {
 
 #[tokio::test]
 async fn no_byte_of_a_pass_depends_on_the_language() {
-    let (mut phone, office) = resident().await;
+    let (mut phone, authority) = resident().await;
     let english = phone.show();
     let entry = phone.passes().remove(0);
     phone.client().set_language("ru-RU");
@@ -49,7 +49,7 @@ async fn no_byte_of_a_pass_depends_on_the_language() {
     assert_eq!(inner(&phone.show()).0, inner(&english).0);
     // What is sent does not depend on it either.
     phone.pass("pharmacy").await;
-    let passes = office.file.lock().unwrap().passes.clone();
+    let passes = authority.records.lock().unwrap().passes.clone();
     assert_eq!(passes[0].sub, passes[1].sub);
 }
 

@@ -10,13 +10,13 @@ use doorstep::observe::SnapshotListener;
 use doorstep::outbox::Urgency;
 use doorstep::ports::{Outgoing, Sending, ServerTrust, Transport};
 use doorstep::views::Snapshot;
-use doorstep_suite::office::FakeAuthority;
+use doorstep_suite::fake_authority::FakeAuthority;
 use doorstep_suite::phone::{ME, Phone, clock};
 
 fn phone() -> (Phone, Arc<FakeAuthority>) {
     let clock = clock();
-    let office = FakeAuthority::new(&clock);
-    (Phone::before(&office, &clock), office)
+    let authority = FakeAuthority::new(&clock);
+    (Phone::before(&authority, &clock), authority)
 }
 
 /// Calls back into the client at every snapshot.
@@ -129,9 +129,9 @@ impl Transport for Silence {
 
 #[tokio::test]
 async fn what_changed_before_a_call_was_dropped_is_told() {
-    let (mut phone, office) = phone();
+    let (mut phone, authority) = phone();
     phone.register().await.unwrap();
-    phone.confirm(&office.last_code()).await.unwrap();
+    phone.confirm(&authority.last_code()).await.unwrap();
     phone.transport = Arc::new(Silence);
     phone.start();
     let client = phone.client();
@@ -198,16 +198,16 @@ async fn who_leaves_while_being_told_is_told_no_more() {
 
 #[tokio::test(start_paused = true)]
 async fn a_sync_that_never_had_its_turn_keeps_the_pace_of_the_one_before() {
-    let (mut phone, office) = phone();
+    let (mut phone, authority) = phone();
     phone.register().await.unwrap();
-    phone.confirm(&office.last_code()).await.unwrap();
+    phone.confirm(&authority.last_code()).await.unwrap();
     phone.transport = Arc::new(Silence);
     phone.start();
     let client = phone.client();
     let before = client.plan();
     let mut asking = Box::pin(client.request_pass(ME, "groceries", None));
     let waker = std::task::Waker::noop();
-    // A person's request has the line.
+    // A person's request has the network.
     assert!(asking.as_mut().poll(&mut std::task::Context::from_waker(waker)).is_pending());
     let report = client.sync(Urgency::Background, Some(Duration::from_secs(20))).await;
     assert_eq!(report.problem.map(|problem| problem.code), Some(Code::Stopped));

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use doorstep_suite::office::FakeAuthority;
+use doorstep_suite::fake_authority::FakeAuthority;
 use doorstep_suite::phone::{ME, Phone, clock};
 
 fn is_told(phone: &Phone) -> bool {
@@ -12,10 +12,10 @@ fn is_told(phone: &Phone) -> bool {
 #[tokio::test]
 async fn keys_that_come_back_bring_everything_with_them() {
     let clock = clock();
-    let office = FakeAuthority::new(&clock);
-    let mut phone = Phone::before(&office, &clock);
+    let authority = FakeAuthority::new(&clock);
+    let mut phone = Phone::before(&authority, &clock);
     phone.register().await.unwrap();
-    phone.confirm(&office.last_code()).await.unwrap();
+    phone.confirm(&authority.last_code()).await.unwrap();
     let pass = phone.pass("groceries").await;
     let vault = phone.home.path().join("vault");
     let away = phone.home.path().join("away");
@@ -41,10 +41,10 @@ async fn keys_that_come_back_bring_everything_with_them() {
 #[tokio::test]
 async fn whoever_registers_under_a_key_that_stands_in_keeps_what_they_have() {
     let clock = clock();
-    let office = FakeAuthority::new(&clock);
-    let mut phone = Phone::before(&office, &clock);
+    let authority = FakeAuthority::new(&clock);
+    let mut phone = Phone::before(&authority, &clock);
     phone.register().await.unwrap();
-    phone.confirm(&office.last_code()).await.unwrap();
+    phone.confirm(&authority.last_code()).await.unwrap();
     let vault = phone.home.path().join("vault");
     let away = phone.home.path().join("away");
     phone.kill();
@@ -52,7 +52,7 @@ async fn whoever_registers_under_a_key_that_stands_in_keeps_what_they_have() {
     phone.start();
     clock.advance_ms(120_000);
     phone.register().await.unwrap();
-    phone.confirm(&office.last_code()).await.unwrap();
+    phone.confirm(&authority.last_code()).await.unwrap();
     let pass = phone.pass("groceries").await;
     phone.kill();
     for file in fs::read_dir(&away).unwrap() {

@@ -9,19 +9,19 @@ use doorstep::client::{Client, PassRequestResult, RegistrationResult};
 use doorstep::error::{Code, ErrorKind};
 use doorstep::inspection::Verdict;
 use doorstep::store::{Changes, Fact, Owner, Store};
-use doorstep_suite::office::FakeAuthority;
+use doorstep_suite::fake_authority::FakeAuthority;
 use doorstep_suite::phone::{ME, NUMBER, Phone, clock};
 use doorstep_suite::rooms::files;
 
-/// A phone before an office, registered and with a pass.
+/// A phone of a fake authority, registered and with a pass.
 async fn resident() -> (Phone, std::sync::Arc<FakeAuthority>) {
     let clock = clock();
-    let office = FakeAuthority::new(&clock);
-    let phone = Phone::before(&office, &clock);
+    let authority = FakeAuthority::new(&clock);
+    let phone = Phone::before(&authority, &clock);
     assert!(matches!(phone.register().await, Ok(RegistrationResult::CodeSent { .. })));
-    assert_eq!(phone.confirm(&office.last_code()).await, Ok(RegistrationResult::Registered));
+    assert_eq!(phone.confirm(&authority.last_code()).await, Ok(RegistrationResult::Registered));
     phone.pass("groceries").await;
-    (phone, office)
+    (phone, authority)
 }
 
 fn database(phone: &Phone) -> PathBuf {
@@ -37,7 +37,7 @@ fn keys(phone: &Phone) -> Vec<String> {
 }
 
 /// Begins again after damage: says so, keeps the damaged file, and registers anew.
-async fn begins_again(phone: &mut Phone, office: &FakeAuthority, damaged: &[u8]) {
+async fn begins_again(phone: &mut Phone, authority: &FakeAuthority, damaged: &[u8]) {
     phone.start();
     assert_eq!(phone.state(), "not-registered");
     assert!(keys(phone).contains(&"set-aside".to_owned()), "{:?}", keys(phone));
@@ -49,27 +49,27 @@ async fn begins_again(phone: &mut Phone, office: &FakeAuthority, damaged: &[u8])
     phone.start();
     assert!(keys(phone).contains(&"set-aside".to_owned()), "said until somebody registers");
     phone.register().await.unwrap();
-    phone.confirm(&office.last_code()).await.unwrap();
+    phone.confirm(&authority.last_code()).await.unwrap();
     phone.pass("groceries").await;
     assert!(!keys(phone).contains(&"set-aside".to_owned()));
 }
 
 #[tokio::test]
 async fn a_file_of_zero_bytes_is_put_aside() {
-    let (mut phone, office) = resident().await;
+    let (mut phone, authority) = resident().await;
     phone.kill();
     fs::write(database(&phone), b"").unwrap();
-    begins_again(&mut phone, &office, b"").await;
+    begins_again(&mut phone, &authority, b"").await;
 }
 
 #[tokio::test]
 async fn a_file_of_garbage_is_put_aside() {
-    let (mut phone, office) = resident().await;
+    let (mut phone, authority) = resident().await;
     phone.kill();
     let garbage: Vec<u8> = (0..50_000u32).map(|n| (n * 7 + n / 251) as u8).collect();
     fs::write(database(&phone), &garbage).unwrap();
     fs::remove_file(log_of(&database(&phone))).unwrap();
-    begins_again(&mut phone, &office, &garbage).await;
+    begins_again(&mut phone, &authority, &garbage).await;
 }
 
 #[tokio::test]
@@ -214,18 +214,18 @@ async fn a_row_moved_to_another_place_does_not_open() {
 #[tokio::test]
 async fn nothing_personal_lies_in_plain_bytes() {
     let clock = clock();
-    let office = FakeAuthority::new(&clock);
-    let mut phone = Phone::before(&office, &clock);
+    let authority = FakeAuthority::new(&clock);
+    let mut phone = Phone::before(&authority, &clock);
     phone.register().await.unwrap();
-    let code = office.last_code();
-    office.calls.fail_at(1, true);
+    let code = authority.last_code();
+    authority.calls.fail_at(1, true);
     phone.confirm(&code).await.unwrap();
-    office.calls.heal();
+    authority.calls.heal();
     clock.advance_ms(900_000 - 60_000);
     phone.sync().await;
     let pass = phone.pass("groceries").await;
     phone.client().emergency(ME, None).shown.unwrap();
-    office.calls.fail_at(1, true);
+    authority.calls.fail_at(1, true);
     phone.client().request_pass(ME, "pharmacy", None).await.unwrap();
     let (id, shown) = (pass.id, phone.show());
     phone.kill();
@@ -259,12 +259,12 @@ async fn nothing_personal_lies_in_plain_bytes() {
 
 #[tokio::test]
 async fn an_erased_person_leaves_no_bytes_that_open() {
-    let (mut phone, office) = resident().await;
+    let (mut phone, authority) = resident().await;
     let before: Vec<Vec<u8>> = files(&phone.folder(), &["db", "db-wal"])
         .iter()
         .map(|path| fs::read(path).unwrap())
         .collect();
-    office.calls.fail_at(1, true);
+    authority.calls.fail_at(1, true);
     phone.client().erase(ME).unwrap();
     phone.kill();
     // Even with the files of before put back, nothing of the person opens.
@@ -379,14 +379,14 @@ impl Drop for Small {
 #[tokio::test]
 async fn on_a_full_disk_passes_are_shown_and_nothing_is_lost() {
     let clock = clock();
-    let office = FakeAuthority::new(&clock);
-    let mut phone = Phone::before(&office, &clock);
+    let authority = FakeAuthority::new(&clock);
+    let mut phone = Phone::before(&authority, &clock);
     phone.kill();
     let _ = fs::remove_dir_all(phone.folder());
     let Some(disk) = Small::mount(&phone.folder()) else { return };
     phone.start();
     phone.register().await.unwrap();
-    phone.confirm(&office.last_code()).await.unwrap();
+    phone.confirm(&authority.last_code()).await.unwrap();
     let pass = phone.pass("groceries").await;
     disk.fill();
     let mut passes = 1;
@@ -425,15 +425,15 @@ async fn on_a_full_disk_passes_are_shown_and_nothing_is_lost() {
     ));
     phone.start();
     assert_eq!((phone.state(), phone.passes().len()), ("registered", passes + 1));
-    assert_eq!(office.file.lock().unwrap().passes.len(), passes + 1, "each issued once");
+    assert_eq!(authority.records.lock().unwrap().passes.len(), passes + 1, "each issued once");
     phone.kill();
 }
 
 #[tokio::test]
 async fn a_home_that_cannot_be_written_is_told_by_its_code() {
     let clock = clock();
-    let office = FakeAuthority::new(&clock);
-    let mut phone = Phone::before(&office, &clock);
+    let authority = FakeAuthority::new(&clock);
+    let mut phone = Phone::before(&authority, &clock);
     phone.kill();
     let _ = fs::remove_dir_all(phone.folder());
     let Some(disk) = Small::mount(&phone.folder()) else { return };
@@ -447,7 +447,7 @@ async fn a_home_that_cannot_be_written_is_told_by_its_code() {
     remount("remount,rw");
     phone.start();
     phone.register().await.unwrap();
-    phone.confirm(&office.last_code()).await.unwrap();
+    phone.confirm(&authority.last_code()).await.unwrap();
     phone.kill();
     remount("remount,ro");
     let error = phone.try_start().unwrap_err();

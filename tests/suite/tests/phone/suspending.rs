@@ -11,24 +11,24 @@ use doorstep::inspection::Verdict;
 use doorstep::outbox::Urgency;
 use doorstep::ports::{Vault, VaultError, VaultKey};
 use doorstep::requests::Route;
-use doorstep_suite::office::FakeAuthority;
+use doorstep_suite::fake_authority::FakeAuthority;
 use doorstep_suite::phone::{ME, Phone, clock};
-use doorstep_suite::town::TestEnv;
+use doorstep_suite::test_env::TestEnv;
 
 async fn resident() -> (Phone, Arc<FakeAuthority>) {
     let clock = clock();
-    let office = FakeAuthority::new(&clock);
-    let phone = Phone::before(&office, &clock);
+    let authority = FakeAuthority::new(&clock);
+    let phone = Phone::before(&authority, &clock);
     phone.register().await.unwrap();
-    phone.confirm(&office.last_code()).await.unwrap();
+    phone.confirm(&authority.last_code()).await.unwrap();
     phone.pass("groceries").await;
-    (phone, office)
+    (phone, authority)
 }
 
 #[tokio::test]
 async fn a_pass_shows_while_the_app_sleeps_and_nothing_changes() {
-    let town = TestEnv::new().await;
-    let (phone, line) = town.resident().await;
+    let env = TestEnv::new().await;
+    let (phone, network) = env.resident().await;
     phone.pass("groceries").await;
     let client = phone.client();
     let before = client.snapshot();
@@ -36,14 +36,14 @@ async fn a_pass_shows_while_the_app_sleeps_and_nothing_changes() {
     client.suspend().unwrap();
     assert_eq!(client.snapshot(), before);
     assert_eq!(client.passes(ME).unwrap(), before.people[0].passes);
-    assert_eq!(town.inspect(&phone.show()).await.answer.verdict, Verdict::Valid);
+    assert_eq!(env.inspect(&phone.show()).await.answer.verdict, Verdict::Valid);
     let asked = client.request_pass(ME, "pharmacy", None).await.unwrap_err();
     assert_eq!(asked.code, Code::Suspended);
     assert_eq!(client.erase(ME).unwrap_err().code, Code::Suspended);
-    let before_sync = line.sent();
+    let before_sync = network.sent();
     let report = client.sync(Urgency::Person, None).await;
     assert_eq!(report.problem.map(|problem| problem.code), Some(Code::Suspended));
-    assert_eq!(line.sent(), before_sync, "nothing is asked whose answer could not be kept");
+    assert_eq!(network.sent(), before_sync, "nothing is asked whose answer could not be kept");
     client.resume().unwrap();
     client.resume().unwrap();
     let after = client.snapshot();
@@ -81,8 +81,8 @@ async fn a_phone_that_is_locked_again_wakes_later() {
 
 #[tokio::test]
 async fn an_answer_that_comes_while_the_app_sleeps_is_asked_for_again() {
-    let town = TestEnv::new().await;
-    let (phone, _) = town.resident().await;
+    let env = TestEnv::new().await;
+    let (phone, _) = env.resident().await;
     let client = phone.client();
     let asking = {
         let client = Arc::clone(&client);
@@ -184,21 +184,21 @@ async fn an_emergency_that_was_declared_asleep_is_the_one_that_lasts() {
 
 #[tokio::test]
 async fn what_waits_is_not_asked_for_again_and_again_by_who_cannot_keep_the_answer() {
-    let town = TestEnv::new().await;
-    let (phone, line) = town.resident().await;
-    line.switch(false);
+    let env = TestEnv::new().await;
+    let (phone, network) = env.resident().await;
+    network.switch(false);
     let client = phone.client();
     assert!(matches!(
         client.request_pass(ME, "groceries", None).await,
         Ok(PassRequestResult::WaitingToSend { .. })
     ));
-    line.switch(true);
-    let before = line.sent_to(Route::Passes);
+    network.switch(true);
+    let before = network.sent_to(Route::Passes);
     // The sync has begun when the app is put to sleep; a disk that is full is the same to it.
     client.store_faults().fail_at(3, true);
     let report = client.sync(Urgency::Person, None).await;
     assert!(report.problem.is_some());
-    assert!(line.sent_to(Route::Passes) - before <= 1, "{}", line.sent_to(Route::Passes));
+    assert!(network.sent_to(Route::Passes) - before <= 1, "{}", network.sent_to(Route::Passes));
     client.store_faults().heal();
     client.sync(Urgency::Person, None).await;
     assert_eq!(phone.passes().len(), 1);

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use doorstep::model::PassId;
 use doorstep_suite::phone::{ME, Phone};
-use doorstep_suite::town::TestEnv;
+use doorstep_suite::test_env::TestEnv;
 
 /// Bytes before the first frame of a log, and of a frame (SQLite, "WAL file format").
 const HEADER: usize = 32;
@@ -24,8 +24,8 @@ fn ids(phone: &Phone) -> Vec<PassId> {
 
 #[tokio::test]
 async fn wherever_a_log_is_cut_a_pass_is_listed_once() {
-    let town = TestEnv::new().await;
-    let (mut phone, _) = town.resident().await;
+    let env = TestEnv::new().await;
+    let (mut phone, _) = env.resident().await;
     let mut issued = BTreeSet::new();
     for purpose in ["groceries", "pharmacy", "rubbish"] {
         issued.insert(phone.pass(purpose).await.id);

@@ -1,4 +1,4 @@
-//! A town: the real authority over real HTTPS, with phones and inspectors whose clocks are moved
+//! The real authority over real HTTPS, with phones and inspectors whose clocks are moved
 //! by hand together with the authority's.
 
 use std::net::SocketAddr;
@@ -31,7 +31,7 @@ pub struct FlakyNetwork {
 }
 
 impl FlakyNetwork {
-    /// A line over this network.
+    /// Over this network.
     pub fn over(inner: Arc<dyn Transport>) -> Arc<Self> {
         Arc::new(Self {
             inner,
@@ -100,7 +100,7 @@ pub fn https() -> Arc<dyn Transport> {
     }))
 }
 
-/// The town.
+/// The authority, and what a phone needs to reach it.
 pub struct TestEnv {
     pub home: tempfile::TempDir,
     pub clock: Arc<VirtualClock>,
@@ -111,12 +111,12 @@ pub struct TestEnv {
 }
 
 impl TestEnv {
-    /// A town with a fresh authority, whose clock stands at [`NOW`].
+    /// A fresh authority whose clock stands at [`NOW`].
     pub async fn new() -> Self {
         Self::of(None, NOW).await
     }
 
-    /// A town of this region, or of the reference region, whose clock stands at this second.
+    /// An authority of this region, or of the reference region, whose clock stands at this second.
     pub async fn of(region: Option<Region>, now: u64) -> Self {
         Self::listening(None, region, now).await.unwrap()
     }
@@ -166,7 +166,7 @@ impl TestEnv {
         std::fs::read_to_string(file).unwrap().trim().to_owned()
     }
 
-    /// The same town after its authority was stopped and started at this second.
+    /// The same after the authority was stopped and started at this second.
     pub async fn restarted(self, at: i64) -> Self {
         let Self { home, clock, trust_file, roots, authority, .. } = self;
         authority.stop().await;
@@ -186,22 +186,22 @@ impl TestEnv {
         self.authority.stop().await;
     }
 
-    /// A new phone with its line.
+    /// A new phone with its network.
     pub fn phone(&self) -> (Phone, Arc<FlakyNetwork>) {
-        let line = FlakyNetwork::over(https());
+        let network = FlakyNetwork::over(https());
         let mut phone =
-            Phone::new(&self.clock, line.clone(), self.trust_file.clone(), self.roots.clone());
+            Phone::new(&self.clock, network.clone(), self.trust_file.clone(), self.roots.clone());
         phone.url = self.url();
         phone.start();
-        (phone, line)
+        (phone, network)
     }
 
     /// A phone that is registered.
     pub async fn resident(&self) -> (Phone, Arc<FlakyNetwork>) {
-        let (phone, line) = self.phone();
+        let (phone, network) = self.phone();
         assert!(matches!(phone.register().await, Ok(RegistrationResult::CodeSent { .. })));
         assert_eq!(phone.confirm(&self.code().await).await, Ok(RegistrationResult::Registered));
-        (phone, line)
+        (phone, network)
     }
 
     /// A phone in inspector's mode whose lists are current.

@@ -1,4 +1,4 @@
-//! A scene of an inspection: an authority, a holder, what is shown and what the inspector knows.
+//! What an inspection depends on: an authority, a holder, what is shown and what the inspector knows.
 
 use doorstep::documents::{Challenge, Credential, Frame, HolderClaims, PassClaims, encode_text};
 use doorstep::inspection::{Answer, InspectorTime, Reason, Verdict, inspect};
@@ -21,7 +21,7 @@ pub enum Shown {
 }
 
 /// Everything that an answer depends on.
-pub struct Scene {
+pub struct InspectionSetup {
     pub issuer: Issuer,
     pub holder: Holder,
     pub pass: PassClaims,
@@ -50,7 +50,7 @@ pub fn no_clock(lo: u64) -> InspectorTime {
     InspectorTime { best_ms: None, lo_ms, hi_ms: None }
 }
 
-impl Default for Scene {
+impl Default for InspectionSetup {
     /// A good pass, shown live, before an inspector who knows the time.
     fn default() -> Self {
         let holder = Holder::default();
@@ -70,7 +70,7 @@ impl Default for Scene {
     }
 }
 
-impl Scene {
+impl InspectionSetup {
     /// The same with an emergency that began a minute ago.
     pub fn emergency(&mut self) {
         self.shown = Shown::Emergency;
@@ -103,7 +103,7 @@ impl Scene {
         encode_text(&self.bytes())
     }
 
-    /// The answer to any text in this scene.
+    /// The answer to any text.
     pub fn answer_to(&self, text: &str) -> Answer {
         let lists = self.lists.clone().unwrap_or_else(|| self.issuer.lists());
         inspect(text, &lists, &self.time, self.challenge.as_ref())
@@ -115,16 +115,16 @@ impl Scene {
     }
 }
 
-/// One line of a table: what is changed in the good scene, and what must be answered.
-pub type Case = (&'static str, fn(&mut Scene), Verdict, Reason);
+/// One line of a table: what is changed in a good setup, and what must be answered.
+pub type Case = (&'static str, fn(&mut InspectionSetup), Verdict, Reason);
 
 /// Plays every line.
 pub fn play(cases: &[Case]) {
     let mut wrong = Vec::new();
     for (name, change, verdict, reason) in cases {
-        let mut scene = Scene::default();
-        change(&mut scene);
-        let answer = scene.answer();
+        let mut setup = InspectionSetup::default();
+        change(&mut setup);
+        let answer = setup.answer();
         if (answer.verdict, answer.reason) != (*verdict, *reason) {
             wrong.push(format!(
                 "{name}: expected {} ({}), got {} ({})",

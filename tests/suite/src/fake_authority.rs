@@ -18,9 +18,9 @@ use serde_json::{Value as Json, json};
 
 use crate::issuer::{Documents, ISS, Issuer, sign};
 
-/// What the office has on file.
+/// What the authority has on record.
 #[derive(Default)]
-pub struct File {
+pub struct Records {
     /// Number and code of every message, newest last.
     pub messages: Vec<(String, String)>,
     /// Device keys that asked for a code, newest last.
@@ -43,11 +43,11 @@ struct RegistrationResult {
     code: String,
 }
 
-/// The office.
+/// The authority.
 pub struct FakeAuthority {
     pub issuer: Mutex<Issuer>,
     pub documents: Mutex<Documents>,
-    pub file: Mutex<File>,
+    pub records: Mutex<Records>,
     /// Requests that never arrive.
     pub requests_lost: Faults,
     /// Answers that never arrive, though the request had its effect.
@@ -60,17 +60,17 @@ pub struct FakeAuthority {
 }
 
 impl FakeAuthority {
-    /// An office that goes by this clock.
+    /// One that goes by this clock.
     pub fn new(clock: &Arc<VirtualClock>) -> Arc<Self> {
         Self::of(Issuer::new(), clock)
     }
 
-    /// The office of this authority.
+    /// One with these keys and documents.
     pub fn of(issuer: Issuer, clock: &Arc<VirtualClock>) -> Arc<Self> {
         Arc::new(Self {
             documents: Mutex::new(issuer.documents()),
             issuer: Mutex::new(issuer),
-            file: Mutex::default(),
+            records: Mutex::default(),
             requests_lost: Faults::default(),
             replies_lost: Faults::default(),
             calls: Faults::default(),
@@ -81,7 +81,7 @@ impl FakeAuthority {
 
     /// The code of the last message.
     pub fn last_code(&self) -> String {
-        self.file.lock().unwrap().messages.last().unwrap().1.clone()
+        self.records.lock().unwrap().messages.last().unwrap().1.clone()
     }
 
     fn now(&self) -> u64 {
@@ -97,7 +97,7 @@ impl FakeAuthority {
     }
 
     fn answer(&self, request: &Outgoing) -> Answer {
-        self.file.lock().unwrap().routes.push(request.route);
+        self.records.lock().unwrap().routes.push(request.route);
         if request.method == Method::Get {
             return Ok(self.document(request));
         }
@@ -108,12 +108,12 @@ impl FakeAuthority {
         }
         let nonce = field(header(request, "signature-input"), "nonce=\"").to_owned();
         let repeated = header(request, "idempotency-key").to_owned();
-        let known = self.file.lock().unwrap().replies.get(&repeated).cloned();
+        let known = self.records.lock().unwrap().replies.get(&repeated).cloned();
         let (status, body) = known.unwrap_or_else(|| {
             let (status, mut body) = self.command(request);
             body["time"] = self.token(&nonce).into();
             if !repeated.is_empty() && status < 429 {
-                let mut file = self.file.lock().unwrap();
+                let mut file = self.records.lock().unwrap();
                 file.replies.insert(repeated, (status, body.clone()));
             }
             (status, body)
@@ -152,7 +152,7 @@ impl FakeAuthority {
             "/v1/passes" => self.pass(&serde_json::from_slice(body).unwrap()),
             "/v1/sync" => (200, json!({})),
             "/v1/erase" => {
-                self.file.lock().unwrap().erased += 1;
+                self.records.lock().unwrap().erased += 1;
                 (200, json!({}))
             }
             other => panic!("no such route: {other}"),
@@ -160,7 +160,7 @@ impl FakeAuthority {
     }
 
     fn sent(&self, reg: &str, phone: &str) -> (u16, Json) {
-        let mut file = self.file.lock().unwrap();
+        let mut file = self.records.lock().unwrap();
         let code = format!("{:06}", 135_791 + 7 * file.messages.len());
         file.registrations.get_mut(reg).unwrap().code = code.clone();
         file.messages.push((phone.to_owned(), code));
@@ -170,7 +170,7 @@ impl FakeAuthority {
     fn register(&self, request: &RegistrationRequest) -> (u16, Json) {
         let sos = cose_key::from_bytes(&from_base64url(&request.sos).unwrap()).unwrap();
         let reg = {
-            let mut file = self.file.lock().unwrap();
+            let mut file = self.records.lock().unwrap();
             let count = u8::try_from(file.registrations.len()).unwrap();
             let reg = to_base64url(&[count + 1; 16]);
             let phone = request.phone.clone();
@@ -184,12 +184,12 @@ impl FakeAuthority {
     }
 
     fn resend(&self, reg: &str) -> (u16, Json) {
-        let phone = self.file.lock().unwrap().registrations[reg].phone.clone();
+        let phone = self.records.lock().unwrap().registrations[reg].phone.clone();
         self.sent(reg, &phone)
     }
 
     fn confirm(&self, reg: &str, request: &ConfirmRequest) -> (u16, Json) {
-        let mut file = self.file.lock().unwrap();
+        let mut file = self.records.lock().unwrap();
         let registering = &file.registrations[reg];
         if registering.code != request.code {
             return (403, json!({"code": "code-wrong", "left": 4}));
@@ -217,7 +217,7 @@ impl FakeAuthority {
             return (422, json!({"code": "too-late"}));
         }
         let key = cose_key::from_bytes(&from_base64url(&request.cnf).unwrap()).unwrap();
-        let mut file = self.file.lock().unwrap();
+        let mut file = self.records.lock().unwrap();
         let issuer = self.issuer.lock().unwrap();
         let minutes = issuer.rules.purpose(request.purpose).unwrap().minutes;
         let number = u64::try_from(file.passes.len()).unwrap() + 0x7061_7373_0000_0001;

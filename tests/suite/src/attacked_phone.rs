@@ -10,35 +10,35 @@ use rcgen::KeyPair;
 use rustls::SupportedProtocolVersion;
 use rustls::version::{TLS12, TLS13};
 
+use crate::fake_authority::FakeAuthority;
 use crate::issuer::Issuer;
-use crate::office::FakeAuthority;
 use crate::phone::{ME, Phone, clock};
-use crate::stranger::{Ca, Identity, Manners, RogueServer, pin};
+use crate::rogue_server::{Ca, Identity, Manners, RogueServer, pin};
 
 /// Both versions of TLS that a server may offer.
 pub const BOTH: [&SupportedProtocolVersion; 2] = [&TLS12, &TLS13];
 
 /// A phone with a pass, and everything with which somebody could pretend to be its authority.
-pub struct Siege {
+pub struct AttackedPhone {
     pub ca: Ca,
     pub key: KeyPair,
-    pub office: Arc<FakeAuthority>,
+    pub authority: Arc<FakeAuthority>,
     pub phone: Phone,
 }
 
-impl Siege {
-    /// A siege before its first attack.
+impl AttackedPhone {
+    /// A phone before its first attack.
     pub async fn new() -> Self {
         let (ca, key, clock) = (Ca::default(), KeyPair::generate().unwrap(), clock());
         let mut issuer = Issuer::new();
         issuer.trust.tls.roots = vec![ca.der.clone()];
         issuer.trust.tls.pins = vec![pin(&key), [9; 32]];
-        let office = FakeAuthority::of(issuer, &clock);
-        let phone = Phone::before(&office, &clock);
+        let authority = FakeAuthority::of(issuer, &clock);
+        let phone = Phone::before(&authority, &clock);
         assert!(matches!(phone.register().await, Ok(RegistrationResult::CodeSent { .. })));
-        phone.confirm(&office.last_code()).await.unwrap();
+        phone.confirm(&authority.last_code()).await.unwrap();
         phone.pass("groceries").await;
-        Self { ca, key, office, phone }
+        Self { ca, key, authority, phone }
     }
 
     /// The authority's own key with a certificate of these years.
@@ -65,7 +65,7 @@ impl Siege {
         let code = match self.phone.client().request_pass(ME, "pharmacy", None).await {
             Ok(PassRequestResult::WaitingToSend { why, .. }) => why.code,
             Err(error) => error.code,
-            Ok(PassRequestResult::Pass(_)) => panic!("a pass from a stranger"),
+            Ok(PassRequestResult::Pass(_)) => panic!("a pass from a rogue server"),
         };
         let report = self.phone.sync().await;
         assert!(report.problem.is_some() && !report.lists_changed);
@@ -79,16 +79,16 @@ impl Siege {
         assert_eq!(self.phone.snapshot().people[0].waiting, waiting);
         // Longer than any server here asks to wait.
         self.phone.wait_s(60);
-        let issued = self.office.file.lock().unwrap().passes.len();
+        let issued = self.authority.records.lock().unwrap().passes.len();
         self.phone.pass("pharmacy").await;
-        assert_eq!(self.office.file.lock().unwrap().passes.len(), issued + 1);
+        assert_eq!(self.authority.records.lock().unwrap().passes.len(), issued + 1);
         code
     }
 
     /// Talks to a server of this identity; also how many requests it was trusted with.
     pub async fn meets(&mut self, identity: &Identity, manners: Manners) -> (Code, usize) {
-        let stranger = RogueServer::new(identity, &BOTH, manners);
-        let code = self.talks_to(&stranger.url()).await;
-        (code, stranger.requests())
+        let server = RogueServer::new(identity, &BOTH, manners);
+        let code = self.talks_to(&server.url()).await;
+        (code, server.requests())
     }
 }
