@@ -9,13 +9,12 @@ use doorstep::documents::{
 use doorstep::inspection::{NextStep, Reason, Verdict};
 use doorstep::lists::{Age, Lists};
 use doorstep::model::PublicKey;
-use doorstep_suite::holder::{Holder, at, for_challenge};
+use doorstep_suite::holder::{Holder, at};
 use doorstep_suite::inspection_setup::{Case, InspectionSetup, Shown, around, no_clock, play};
 use doorstep_suite::issuer::{Issuer, NOW, key, sign, sign_by, trusted};
 use ring::signature::{Ed25519KeyPair, KeyPair as _};
 
 const DAY: u64 = 86_400;
-const ASKED: [u8; 8] = *b"12345678";
 
 #[test]
 fn a_good_pass_is_valid() {
@@ -487,116 +486,6 @@ fn check_7_act() {
             },
             Verdict::NotInForce,
             Reason::NotInForce,
-        ),
-    ];
-    play(cases);
-}
-
-#[test]
-fn check_8_validity_when_the_time_is_sharp() {
-    let cases: &[Case] = &[
-        (
-            "last second",
-            |setup| {
-                setup.time = around(setup.pass.exp - 1, 10);
-                setup.frame = at(setup.pass.exp - 1);
-            },
-            Verdict::Valid,
-            Reason::Ok,
-        ),
-        (
-            "over",
-            |setup| {
-                setup.time = around(setup.pass.exp, 10);
-                setup.frame = at(setup.pass.exp);
-            },
-            Verdict::Expired,
-            Reason::Expired,
-        ),
-        (
-            "ten seconds early",
-            |setup| {
-                setup.time = around(setup.pass.nbf - 10, 0);
-                setup.frame = at(setup.pass.nbf - 10);
-            },
-            Verdict::Valid,
-            Reason::Ok,
-        ),
-        (
-            "eleven seconds early",
-            |setup| {
-                setup.time = around(setup.pass.nbf - 11, 10);
-                setup.frame = at(setup.pass.nbf - 11);
-            },
-            Verdict::NotYetValid,
-            Reason::NotYetValid,
-        ),
-        (
-            "expired before revoked",
-            |setup| {
-                setup.issuer.deny(setup.pass.id, NOW - 5000);
-                setup.time = around(setup.pass.exp, 0);
-            },
-            Verdict::Expired,
-            Reason::Expired,
-        ),
-        (
-            "expired before stale",
-            |setup| {
-                setup.time = around(setup.pass.exp, 0);
-                setup.shown = Shown::Bare;
-            },
-            Verdict::Expired,
-            Reason::Expired,
-        ),
-    ];
-    play(cases);
-}
-
-#[test]
-fn check_8_validity_when_the_time_is_not_sharp() {
-    let cases: &[Case] = &[
-        ("well inside", |setup| setup.time = around(NOW, 300), Verdict::Valid, Reason::Ok),
-        (
-            "surely over",
-            |setup| setup.time = around(setup.pass.exp + 300, 300),
-            Verdict::Expired,
-            Reason::Expired,
-        ),
-        (
-            "perhaps over",
-            |setup| setup.time = around(setup.pass.exp + 299, 300),
-            Verdict::CannotTell,
-            Reason::Clock,
-        ),
-        (
-            "perhaps over at the last moment",
-            |setup| setup.time = around(setup.pass.exp - 11, 11),
-            Verdict::CannotTell,
-            Reason::Clock,
-        ),
-        (
-            "surely not begun",
-            |setup| setup.time = around(setup.pass.nbf - 301, 300),
-            Verdict::NotYetValid,
-            Reason::NotYetValid,
-        ),
-        (
-            "perhaps not begun",
-            |setup| setup.time = around(setup.pass.nbf - 300, 300),
-            Verdict::CannotTell,
-            Reason::Clock,
-        ),
-        ("no clock", |setup| setup.time = no_clock(NOW), Verdict::CannotTell, Reason::Clock),
-        (
-            "no clock, but the right number",
-            |setup| {
-                setup.time = no_clock(NOW);
-                setup.challenge = Some(ASKED);
-                setup.frame = for_challenge(ASKED);
-            },
-            Verdict::CannotTell,
-            Reason::Clock,
         ),
     ];
     play(cases);

@@ -200,8 +200,8 @@ fn an_answer_is_read_as_it_was_written_and_from_nobody_else() {
     assert_eq!(read(&sign(unknown.draft(status.public()), status)), Ok(unknown.clone()));
     let talkative = answer(CodeResult::Unknown, Some(pass));
     assert!(read(&sign(talkative.draft(status.public()), status)).is_err());
-    let unknown = key();
-    for other in [&issuer.pass, &issuer.time_key, &unknown] {
+    let fresh = key();
+    for other in [&issuer.pass, &issuer.time_key, &fresh] {
         assert!(read(&sign(unknown.draft(other.public()), other)).is_err());
     }
 }
