@@ -274,7 +274,7 @@ impl State {
         let mut changes = Changes::new();
         changes.put(Owner::Phone, Fact::SyncSchedule, &self.sync_schedule);
         if let Err(error) = self.store.apply(changes) {
-            log::warn!("sync_schedule-not-kept code={error}");
+            log::warn!("schedule-not-kept code={error}");
         }
     }
 

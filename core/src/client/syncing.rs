@@ -143,7 +143,7 @@ impl Client {
         let mut changes = Changes::new();
         changes.put(Owner::Phone, Fact::SyncSchedule, &state.sync_schedule);
         if let Err(error) = state.store.apply(changes) {
-            log::warn!("sync_schedule-not-kept code={error}");
+            log::warn!("schedule-not-kept code={error}");
         }
     }
 
