@@ -32,7 +32,7 @@ async fn a_sync_before_registering_brings_who_issues_passes() {
             "Passes are issued by: Government of Moscow.",
             "Required by: Decree of the Mayor of Moscow of 11 April 2020 (43-УМ).",
             "Questions: 13 Tverskaya Street, Moscow, +7 495 777-77-77.",
-            "Complaints: the Prosecutor's FakeAuthority of Moscow, or a court.",
+            "Complaints: the Prosecutor's Office of Moscow, or a court.",
         ]
     );
     let russian = said("ru");
