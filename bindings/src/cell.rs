@@ -19,7 +19,7 @@ pub(crate) struct Cell {
     language: Mutex<Language>,
 }
 
-/// The core.
+/// The core, until it is closed.
 pub(crate) struct Open {
     pub client: Arc<Client>,
     pub inspector: Inspector,

@@ -54,10 +54,10 @@ impl Client {
     /// Opens the phone's folder. Takes up to five seconds if somebody else is about to leave it.
     ///
     /// # Errors
-    /// [`ClientError`]: `vault-locked` before the phone was first unlocked: nothing is lost, open
-    /// again once it is; `vault-busy`; `in-use` while another process has the folder, `already-open`
-    /// while another client has it; `store-newer`, `storage-full`, `storage-read-only`,
-    /// `storage-failed`, `trust-file-invalid`.
+    /// [`ClientError`]: `vault-locked` before the phone was first unlocked: nothing is
+    /// lost, open again once it is; `vault-busy`; `in-use` while another process has the
+    /// folder, `already-open` while another client has it; `store-newer`,
+    /// `storage-full`, `storage-read-only`, `storage-failed`, `trust-file-invalid`.
     #[uniffi::constructor]
     pub fn open(
         setup: Setup,
@@ -91,9 +91,9 @@ impl Client {
         self.0.close();
     }
 
-    /// Lets go of the file and the folder while the phone's system lets the app sleep: iOS kills
-    /// an app that holds them then. What is known is still shown; what would change something
-    /// fails with `suspended`.
+    /// Lets go of the file and the folder while the phone's system lets the app sleep: iOS
+    /// kills an app that holds them then. What is known is still shown; what would change
+    /// something fails with `suspended`.
     ///
     /// # Errors
     /// [`ClientError`] of the store; then nothing was let go.
@@ -110,9 +110,6 @@ impl Client {
     }
 
     /// Sets the language of sentences, by a BCP 47 tag; one that is not known is English.
-    ///
-    /// # Errors
-    /// [`ClientError`]: `client-closed`.
     pub fn set_language(&self, tag: String) -> Result<(), ClientError> {
         let core = self.core()?;
         self.0.set_language(Language::from_tag(&tag));
@@ -121,26 +118,17 @@ impl Client {
     }
 
     /// Everything a screen shows.
-    ///
-    /// # Errors
-    /// [`ClientError`]: `client-closed`.
     pub fn snapshot(&self) -> Result<Snapshot, ClientError> {
         Ok(self.core()?.client.snapshot())
     }
 
     /// What the shell does next.
-    ///
-    /// # Errors
-    /// [`ClientError`]: `client-closed`.
     pub fn plan(&self) -> Result<Plan, ClientError> {
         Ok(self.core()?.client.plan())
     }
 
     /// Hands the current snapshot to the listener, then every change: the first before this
     /// returns, unless another thread has a change to tell it just then.
-    ///
-    /// # Errors
-    /// [`ClientError`]: `client-closed`.
     pub fn subscribe(
         &self,
         listener: Arc<dyn SnapshotListener>,
@@ -152,8 +140,8 @@ impl Client {
     /// The passes on this phone, also those that ended within a day, the one that ends last first.
     ///
     /// # Errors
-    /// [`ClientError`]: `not-registered` for a person this phone does not know, and those of the
-    /// store.
+    /// [`ClientError`]: `not-registered` for a person this phone does not know, and
+    /// those of the store.
     pub fn passes(&self, person: String) -> Result<Vec<PassEntry>, ClientError> {
         Ok(self.core()?.client.passes(self.person(&person)?)?)
     }
@@ -232,9 +220,6 @@ impl Client {
     }
 
     /// The inspector's mode of this phone, on the same lists, time and folder.
-    ///
-    /// # Errors
-    /// [`ClientError`]: `client-closed`.
     pub fn inspector(&self) -> Result<Arc<Inspector>, ClientError> {
         self.core()?;
         Ok(Inspector::of(Arc::clone(&self.0)))
@@ -308,10 +293,10 @@ impl Client {
     /// purpose whose request is open finds that request.
     ///
     /// # Errors
-    /// [`ClientError`]: a refusal (`not-in-force`, `no-pass-needed`, `outside-hours`, `lead-time`,
-    /// `quota-used`, `purpose-unknown`, `purpose-over`, `too-far-ahead`, `too-late`),
-    /// `not-registered`, `key-closed`, `pass-unusable`, `stopped`, and those of the store and the
-    /// vault.
+    /// [`ClientError`]: a refusal (`not-in-force`, `no-pass-needed`, `outside-hours`,
+    /// `lead-time`, `quota-used`, `purpose-unknown`, `purpose-over`, `too-far-ahead`,
+    /// `too-late`), `not-registered`, `key-closed`, `pass-unusable`, `stopped`, and those of the
+    /// store and the vault.
     #[uniffi::method(default(from_ms = None, cancel = None))]
     pub async fn request_pass(
         &self,

@@ -11,8 +11,8 @@ use crate::runtime::{CancelHandle, run};
 use crate::trouble::ClientError;
 
 /// The inspector's mode: asks challenges, and inspects with no network. Keeps counts and nobody's
-/// pass, and sends nothing about any scan. Every method fails with `client-closed` once its client is shut
-/// down.
+/// pass, and sends nothing about any scan. Every method fails with `client-closed` once its
+/// client is shut down.
 #[derive(uniffi::Object)]
 pub struct Inspector(Arc<Cell>);
 
@@ -59,9 +59,6 @@ impl Inspector {
     }
 
     /// Begins a group: counts start anew.
-    ///
-    /// # Errors
-    /// [`ClientError`]: `client-closed`.
     pub fn begin_group(&self) -> Result<(), ClientError> {
         self.0.open()?.inspector.begin_group();
         Ok(())
@@ -69,26 +66,17 @@ impl Inspector {
 
     /// Inspects the text of one picture among many. Nothing while the code that was answered is
     /// still there, unless its answer is another by now.
-    ///
-    /// # Errors
-    /// [`ClientError`]: `client-closed`.
     pub fn next(&self, text: String) -> Result<Option<Inspected>, ClientError> {
         Ok(self.0.open()?.inspector.next(&text).map(Inspected::from))
     }
 
     /// The same with the texts of all the codes in the picture: a pass is inspected, whatever hangs
     /// beside it, and of several passes none. Nothing where there is no code.
-    ///
-    /// # Errors
-    /// [`ClientError`]: `client-closed`.
     pub fn next_in_view(&self, texts: Vec<String>) -> Result<Option<Inspected>, ClientError> {
         Ok(self.0.open()?.inspector.next_in_view(&texts).map(Inspected::from))
     }
 
     /// How often each result was answered since the group began, each person once.
-    ///
-    /// # Errors
-    /// [`ClientError`]: `client-closed`.
     pub fn counts(&self) -> Result<Vec<Count>, ClientError> {
         let counts = self.0.open()?.inspector.counts();
         let language = self.0.language();
@@ -103,8 +91,8 @@ impl Inspector {
     /// scan or photograph. Nothing of it is kept.
     ///
     /// # Errors
-    /// [`ClientError`]: `nothing-inspected` if two minutes have passed, and those of the vault and
-    /// the store.
+    /// [`ClientError`]: `nothing-inspected` if two minutes have passed, and those of the
+    /// vault and the store.
     pub fn receipt(&self) -> Result<InspectionSlip, ClientError> {
         Ok(self.0.open()?.inspector.receipt()?.into())
     }

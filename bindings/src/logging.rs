@@ -10,13 +10,13 @@ use crate::platform::{ShellFailure, guarded};
 /// How much is logged, and how serious a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
 pub enum LogLevel {
-    /// A bug.
+    /// A mistake of ours.
     Error,
     /// Something failed that the core has dealt with.
     Warn,
-    /// What happened.
+    /// What a user would notice.
     Info,
-    /// Every step.
+    /// Every step, for whoever looks for a mistake.
     Debug,
 }
 

@@ -10,9 +10,8 @@ use doorstep::model::{Language, Sentence};
 pub struct ErrorInfo {
     /// What a person can do.
     pub kind: ErrorKind,
-    /// The stable code.
+    /// Stable: scripts and support staff go by it.
     pub code: ErrorCode,
-    /// What happened.
     pub text: Sentence,
     /// What to do next.
     pub next: Sentence,
@@ -64,7 +63,7 @@ pub enum ClientError {
         /// What happened, and what next.
         trouble: ErrorInfo,
     },
-    /// Find a network.
+    /// There is no network.
     #[error("{trouble}")]
     Network {
         /// What happened, and what next.

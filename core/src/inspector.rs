@@ -32,7 +32,6 @@ use crate::words::Say;
 /// An answer in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inspected {
-    /// The answer.
     pub answer: Answer,
     /// The purpose, if the rules on this device know it.
     pub purpose: Option<PurposeName>,
@@ -44,8 +43,8 @@ pub struct Inspected {
     pub next_text: Sentence,
     /// That no adverse conclusion may be drawn, where that is so.
     pub caution: Option<Sentence>,
-    /// What to compare with the document, or that there is nothing; only where the person may go on
-    /// with a pass.
+    /// What to compare with the document, or that there is nothing; only where the person may go
+    /// on with a pass.
     pub holder: Option<Sentence>,
     /// Until when it counts, if the person may go on with it.
     pub until: Option<Sentence>,
@@ -60,13 +59,13 @@ pub struct Inspected {
 /// A purpose as an inspector sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PurposeName {
-    /// Its name.
+    /// As requests and scripts name it, in the rules.
     pub key: String,
     /// Its label in the language that is set.
     pub label: String,
 }
 
-/// The inspector's mode.
+/// An inspector's device: lists, clock and folder are those of its [`Client`].
 pub struct Inspector {
     client: Arc<Client>,
     // Also kept in the store, so that it outlives the process; a full disk stops no inspection.

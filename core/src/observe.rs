@@ -90,7 +90,7 @@ impl Drop for TellingEnds<'_> {
     }
 }
 
-/// Everybody who listens.
+/// The listeners of a client, for as long as each subscription lives.
 #[derive(Default)]
 pub(crate) struct Observers(Mutex<Vec<Weak<Entry>>>);
 

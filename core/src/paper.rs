@@ -35,9 +35,9 @@ pub struct Sheet<'a> {
     pub text: &'a str,
     /// The purpose in words.
     pub purpose: &'a str,
-    /// When it begins.
+    /// Its first second, in the region's time.
     pub from: When,
-    /// When it ends.
+    /// The first second after it, in the region's time.
     pub until: When,
     /// In groups of four.
     pub typed_code: Option<&'a str>,

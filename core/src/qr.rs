@@ -9,14 +9,14 @@ use fast_qr::{ECL, QRBuilder};
 pub enum Correction {
     /// 7 %: screens, where a fresh code comes every few seconds.
     Low,
-    /// 15 %: paper.
+    /// 15 %: paper, which is folded and rained on.
     Medium,
 }
 
 /// A code as rows of modules, without the quiet zone of four modules around it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct QrMatrix {
-    /// Modules per side.
+    /// Modules per side, without the quiet zone.
     pub size: usize,
     /// `size` × `size` modules, row by row; true is dark.
     pub modules: Vec<bool>,

@@ -10,8 +10,8 @@ use crate::ports::Reading;
 const DRIFT_PPM: i64 = 200;
 /// A token that took longer than this tells only that it is not earlier than the token says.
 const MAX_ROUND_TRIP_MS: i64 = 10 * MS;
-/// How far an inspector's wall clock is believed, where nobody is harmed by that, while nothing
-/// better is known.
+/// How far an inspector's wall clock is believed, where nobody is harmed by that, while
+/// nothing better is known.
 pub const WALL_DOUBT_MS: i64 = 300 * MS;
 
 /// A time token as it arrived on this phone.
@@ -23,7 +23,7 @@ pub struct Anchor {
     pub elapsed_ms: i64,
     /// How long the token took, milliseconds.
     pub round_trip_ms: i64,
-    /// In which boot.
+    /// Elapsed time of another boot says nothing.
     pub boot: BootId,
 }
 

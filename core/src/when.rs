@@ -27,7 +27,6 @@ pub(crate) enum Day {
     Tomorrow,
     /// Weekday, day and month of the present year.
     OfTheYear,
-    /// The whole date.
     Whole,
 }
 

@@ -10,7 +10,7 @@ use crate::trouble::ErrorInfo;
 pub enum RegistrationResult {
     /// A code is on its way; another can be asked for in so many seconds.
     CodeSent {
-        /// Seconds.
+        /// Seconds until another can be asked for.
         resend_after_s: u64,
     },
     /// All is kept and goes by itself once the cause is over.
@@ -18,7 +18,6 @@ pub enum RegistrationResult {
         /// Why it was not sent.
         why: ErrorInfo,
     },
-    /// Registered.
     Registered,
 }
 
@@ -39,9 +38,7 @@ impl From<client::RegistrationResult> for RegistrationResult {
 /// What came of asking for a pass.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
 pub enum PassRequestResult {
-    /// It was issued.
     Pass {
-        /// The pass.
         pass: PassEntry,
     },
     /// The request is kept and goes by itself, until it is given up.

@@ -31,112 +31,112 @@ pub enum ErrorKind {
 /// sentence; none is ever renamed.
 #[uniffi::remote(Enum)]
 pub enum ErrorCode {
-    /// `phone-invalid`
+    /// `phone-invalid`: what was typed is no phone number.
     PhoneInvalid,
-    /// `phone-unreachable`
+    /// `phone-unreachable`: no text message can go to this number.
     PhoneUnreachable,
-    /// `mark-invalid`
+    /// `mark-invalid`: initials or document are not of their form.
     MarkInvalid,
-    /// `code-malformed`
+    /// `code-malformed`: what was typed is no code of a text message.
     CodeMalformed,
-    /// `code-wrong`
+    /// `code-wrong`: another code was sent; `n` tries are left.
     CodeWrong,
-    /// `code-expired`
+    /// `code-expired`: the code does not count any more.
     CodeExpired,
-    /// `pass-unknown`
+    /// `pass-unknown`: this phone has no such pass.
     PassUnknown,
-    /// `purpose-unknown`
+    /// `purpose-unknown`: the rules have no such purpose.
     PurposeUnknown,
-    /// `too-far-ahead`
+    /// `too-far-ahead`: the rules do not reach that far.
     TooFarAhead,
-    /// `challenge-malformed`
+    /// `challenge-malformed`: what was typed is no number of an inspector.
     ChallengeMalformed,
-    /// `receipt-malformed`
+    /// `receipt-malformed`: the text is no receipt of an inspection.
     ReceiptMalformed,
-    /// `nothing-inspected`
+    /// `nothing-inspected`: there is no inspection of the last two minutes.
     NothingInspected,
-    /// `wait`
+    /// `wait`: the authority asks to wait until `at_ms`.
     Wait,
-    /// `stopped`
+    /// `stopped`: the work ended early; what was begun goes on later.
     Stopped,
-    /// `lead-time`
+    /// `lead-time`: it must be asked for earlier; the next can begin at `at_ms`.
     LeadTime,
-    /// `outside-hours`
+    /// `outside-hours`: nobody may begin then; the next can begin at `at_ms`.
     OutsideHours,
-    /// `quota-used`
+    /// `quota-used`: `n` of `m` are used; the next can begin at `at_ms`.
     QuotaUsed,
-    /// `no-pass-needed`
+    /// `no-pass-needed`: this purpose needs no pass, by `reference`.
     NoPassNeeded,
-    /// `not-in-force`
+    /// `not-in-force`: no act requires a pass then.
     NotInForce,
-    /// `purpose-over`
+    /// `purpose-over`: no pass for this can begin any more.
     PurposeOver,
-    /// `holder-mark-missing`
+    /// `holder-mark-missing`: paper needs initials or a document.
     HolderMarkMissing,
-    /// `no-paper`
+    /// `no-paper`: this purpose has no passes on paper.
     NoPaper,
-    /// `pass-over`
+    /// `pass-over`: the pass does not count any more.
     PassOver,
-    /// `too-late`
+    /// `too-late`: nobody waits for this pass any more.
     TooLate,
-    /// `already-registered`
+    /// `already-registered`: this person has an account.
     AlreadyRegistered,
-    /// `refused`
+    /// `refused`: the authority refused, for the reason in `reference`.
     Refused,
-    /// `not-registered`
+    /// `not-registered`: this person has no account.
     NotRegistered,
-    /// `no-registration`
+    /// `no-registration`: nothing waits for a code.
     NoRegistration,
-    /// `key-closed`
+    /// `key-closed`: the authority has closed the account.
     KeyClosed,
-    /// `offline`
+    /// `offline`: there is no network.
     Offline,
-    /// `no-rules`
+    /// `no-rules`: the lists were never fetched.
     NoRules,
-    /// `authority-busy`
+    /// `authority-busy`: the authority does not answer now.
     AuthorityBusy,
-    /// `network-interfered`
+    /// `network-interfered`: somebody else answers on this network.
     NetworkInterfered,
-    /// `host-not-allowed`
+    /// `host-not-allowed`: the address is none of the trust list.
     HostNotAllowed,
-    /// `lists-refused`
+    /// `lists-refused`: the lists are not signed by those who may.
     ListsRefused,
-    /// `storage-full`
+    /// `storage-full`: the disk is full.
     StorageFull,
-    /// `storage-read-only`
+    /// `storage-read-only`: the folder cannot be written to.
     StorageReadOnly,
-    /// `storage-failed`
+    /// `storage-failed`: the file cannot be read or written.
     StorageFailed,
-    /// `in-use`
+    /// `in-use`: another process has the folder.
     InUse,
-    /// `already-open`
+    /// `already-open`: another client of this process has the folder.
     AlreadyOpen,
-    /// `suspended`
+    /// `suspended`: the client was put to sleep.
     Suspended,
-    /// `client-closed`
+    /// `client-closed`: the client was shut down.
     ClientClosed,
-    /// `vault-busy`
+    /// `vault-busy`: the key store does not answer now.
     VaultBusy,
-    /// `vault-locked`
+    /// `vault-locked`: the phone was not unlocked yet.
     VaultLocked,
-    /// `vault-unsupported`
+    /// `vault-unsupported`: the key store cannot make such keys.
     VaultUnsupported,
-    /// `store-newer`
+    /// `store-newer`: a newer version of the app has written the folder.
     StoreNewer,
-    /// `app-too-old`
+    /// `app-too-old`: the rules ask for a newer version of the app.
     AppTooOld,
-    /// `key-lost`
+    /// `key-lost`: the key store has lost a key.
     KeyLost,
-    /// `answer-unusable`
+    /// `answer-unusable`: the authority answered what this version cannot read.
     AnswerUnusable,
-    /// `trust-file-invalid`
+    /// `trust-file-invalid`: what the app ships with is no trust file.
     TrustFileInvalid,
-    /// `no-randomness`
+    /// `no-randomness`: the system gives no random numbers.
     NoRandomness,
-    /// `no-threads`
+    /// `no-threads`: the system starts no threads.
     NoThreads,
-    /// `core-failed`
+    /// `core-failed`: a mistake of ours.
     CoreFailed,
-    /// `pass-unusable`
+    /// `pass-unusable`: the authority sent a pass that is not the one asked for.
     PassUnusable,
 }

@@ -3,10 +3,9 @@
 use doorstep::inspection::{NextStep, Reason, Verdict};
 use doorstep::inspector::PurposeName;
 
-/// The result.
+/// The result of an inspection.
 #[uniffi::remote(Enum)]
 pub enum Verdict {
-    /// The pass counts.
     Valid,
     /// Its time is over.
     Expired,
@@ -30,10 +29,9 @@ pub enum Verdict {
     CannotTell,
 }
 
-/// Why.
+/// What the result was found by.
 #[uniffi::remote(Enum)]
 pub enum Reason {
-    /// All checks passed.
     Ok,
     /// Its time is over.
     Expired,
@@ -43,25 +41,20 @@ pub enum Reason {
     NotInForce,
     /// Its act is not in force, and another requires a pass.
     OtherAct,
-    /// It was revoked.
     Revoked,
     /// On the way home.
     ReturnHome,
     /// Declared by the holder.
     Emergency,
-    /// Nothing in it.
     Empty,
     /// Longer than a pass can be.
     TooLong,
     /// A certificate of another system.
     ForeignCertificate,
-    /// A link.
     Link,
-    /// A business card.
     Vcard,
-    /// Something else.
+    /// It begins as nothing that is known.
     Prefix,
-    /// Not Base45.
     Base45,
     /// It ends too early.
     Truncated,
@@ -75,11 +68,11 @@ pub enum Reason {
     Algorithm,
     /// No complete lists on this device.
     NoLists,
-    /// Lists too old.
+    /// The stamp is older than seven days, or the trust list has ended.
     ListsOld,
     /// A key this device does not know.
     UnknownKey,
-    /// A withdrawn key.
+    /// The authority has withdrawn the key that signed it.
     KeyRevoked,
     /// The issuer did not sign it.
     IssuerSignature,
@@ -128,9 +121,7 @@ pub enum NextStep {
     AskForLiveCode,
     /// Ask for the number check.
     Challenge,
-    /// Scan once more.
     ScanAgain,
-    /// Refresh the lists.
     Refresh,
     /// Let the person go home.
     LetGoHome,
@@ -149,7 +140,7 @@ pub enum NextStep {
 /// A purpose as an inspector sees it.
 #[uniffi::remote(Record)]
 pub struct PurposeName {
-    /// Its name.
+    /// As requests and scripts name it, in the rules.
     pub key: String,
     /// Its label in the language that is set.
     pub label: String,

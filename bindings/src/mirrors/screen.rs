@@ -82,7 +82,6 @@ pub enum Age {
 /// The age of the lists with the stamp's time.
 #[uniffi::remote(Record)]
 pub struct ListAges {
-    /// What it means.
     pub age: Age,
     /// When the stamp was made, milliseconds since 1970.
     pub stamp_at_ms: Option<i64>,
@@ -125,13 +124,11 @@ pub struct RegistrationView {
 /// How far a registration is, as a screen tells it.
 #[uniffi::remote(Enum)]
 pub enum Step {
-    /// Nobody is registered.
     NotRegistered,
     /// What was typed waits for a network.
     WaitingToSend,
     /// A code is on its way.
     CodeSent,
-    /// Registered.
     Registered,
     /// The authority closed the account's key.
     Closed,
@@ -165,15 +162,12 @@ pub struct PassEntry {
 /// The state of a pass on its holder's phone.
 #[uniffi::remote(Enum)]
 pub enum PassState {
-    /// It counts now.
     Valid,
-    /// It will count.
     NotYetValid,
     /// Its time is over.
     Expired,
     /// Revoked, and still good for the way home.
     ReturnHomeOnly,
-    /// Revoked.
     Revoked,
     /// No act is in force: nobody needs it.
     NotInForce,
@@ -211,11 +205,10 @@ pub struct PurposeEntry {
 /// A quota as it is shown and judged: by the rules of now, and what is used of them.
 #[uniffi::remote(Record)]
 pub struct Quota {
-    /// Passes used.
     pub used: u64,
-    /// Of how many.
+    /// Passes that the rules grant in one stretch.
     pub of: u64,
-    /// In which stretch.
+    /// The stretch in which they are counted.
     pub per: Period,
     /// When the next one can begin, if none is left now, milliseconds since 1970. Nothing also if
     /// there will be none.

@@ -115,8 +115,8 @@ impl From<client::EmergencyCare> for EmergencyCare {
     }
 }
 
-/// A pass that is shown without a phone, in every form it is given away in. Prints without what could
-/// be shown.
+/// A pass that is shown without a phone, in every form it is given away in. Prints without
+/// what could be shown.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
 #[uniffi::export(Debug)]
 pub struct OnPaper {
@@ -181,11 +181,9 @@ impl From<inspector::OpenChallenge> for OpenChallenge {
 /// How often a result was answered.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct Count {
-    /// The result.
     pub verdict: Verdict,
     /// The result in words.
     pub text: Sentence,
-    /// How often.
     pub n: u64,
 }
 
@@ -203,9 +201,7 @@ pub struct InspectionSlip {
     pub at_ms: i64,
     /// The pass, if one was read.
     pub pass: Option<PassId>,
-    /// The result.
     pub verdict: Verdict,
-    /// Why.
     pub reason: Reason,
     /// The device, by the beginning of its key's thumbprint, base64url.
     pub inspector: String,
@@ -233,11 +229,8 @@ impl std::fmt::Debug for InspectionSlip {
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
 #[uniffi::export(Debug)]
 pub struct Inspected {
-    /// The result.
     pub verdict: Verdict,
-    /// Why.
     pub reason: Reason,
-    /// What to do.
     pub next: NextStep,
     /// Whether the person may go on.
     pub lets_pass: bool,
@@ -249,8 +242,8 @@ pub struct Inspected {
     pub next_text: Sentence,
     /// That no adverse conclusion may be drawn, where that is so.
     pub caution: Option<Sentence>,
-    /// What to compare with the document, or that there is nothing; only where the person may go on
-    /// with a pass.
+    /// What to compare with the document, or that there is nothing; only where the person may go
+    /// on with a pass.
     pub holder: Option<Sentence>,
     /// Until when it counts, if the person may go on with it.
     pub until: Option<Sentence>,

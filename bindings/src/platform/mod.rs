@@ -20,7 +20,7 @@ pub(crate) fn guarded<T, E>(failed: E, call: impl FnOnce() -> Result<T, E>) -> R
 /// A shell that failed in a call of the core.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, uniffi::Error)]
 pub enum ShellFailure {
-    /// It threw something.
+    /// What it threw is not looked at.
     #[error("the shell failed")]
     Failed,
 }

@@ -32,7 +32,7 @@ pub struct VaultKey {
 /// whatever a shell throws besides: an error is not a loss, and no key is made anew because of one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, uniffi::Error)]
 pub enum VaultError {
-    /// Try again later.
+    /// The same call may succeed in a while.
     #[error("the key store does not answer now")]
     Transient,
     /// Keys can't be read until the phone is first unlocked.
@@ -64,34 +64,19 @@ impl From<uniffi::UnexpectedUniFFICallbackError> for VaultError {
 pub trait Vault: Send + Sync {
     /// The P-256 key of this name, made now if there is none. `challenge` goes into the attestation
     /// of a key that is made.
-    ///
-    /// # Errors
-    /// [`VaultError`].
     fn create_signing_key(&self, alias: String, challenge: Vec<u8>)
     -> Result<VaultKey, VaultError>;
 
     /// ECDSA with SHA-256 over the message, DER.
-    ///
-    /// # Errors
-    /// [`VaultError`].
     fn sign(&self, alias: String, payload: Vec<u8>) -> Result<Vec<u8>, VaultError>;
 
     /// Closes bytes under the wrapping key of this name, made now if there is none.
-    ///
-    /// # Errors
-    /// [`VaultError`].
     fn wrap(&self, alias: String, plain: Vec<u8>, aad: Vec<u8>) -> Result<Vec<u8>, VaultError>;
 
     /// Opens bytes that `wrap` closed.
-    ///
-    /// # Errors
-    /// [`VaultError`].
     fn unwrap(&self, alias: String, wrapped: Vec<u8>, aad: Vec<u8>) -> Result<Vec<u8>, VaultError>;
 
     /// Destroys the key of this name; done if there was none.
-    ///
-    /// # Errors
-    /// [`VaultError`].
     fn delete(&self, alias: String) -> Result<(), VaultError>;
 }
 

@@ -47,7 +47,6 @@ impl SigningKey {
         Ok(Self { fixed, der, public, random })
     }
 
-    /// The public half.
     pub fn public(&self) -> &PublicKey {
         &self.public
     }

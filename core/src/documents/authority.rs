@@ -6,9 +6,7 @@ use super::purpose::{read_texts, texts_item};
 /// The authority as its rules name it. Texts are by language tag; what is empty is not said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Authority {
-    /// Its name.
     pub name: Vec<(String, String)>,
-    /// Where it sits.
     pub address: Vec<(String, String)>,
     /// Telephone number, as people read it.
     pub contact: Option<String>,

@@ -12,7 +12,6 @@ use crate::model::{HolderHint, Nonce, PublicKey};
 /// How a pass stands that was named by its code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CodeResult {
-    /// It counts now.
     Valid,
     /// Its time is over.
     Expired,
@@ -20,7 +19,6 @@ pub enum CodeResult {
     NotYetValid,
     /// Its act is not in force.
     NotInForce,
-    /// It was revoked.
     Revoked,
     /// Revoked after the holder had left: the way home is allowed.
     ReturnHomeOnly,
@@ -58,9 +56,8 @@ pub struct NamedPass {
 /// The answer to one look-up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CodeAnswer {
-    /// The authority.
     pub iss: String,
-    /// When it answered.
+    /// When it answered, Unix seconds.
     pub iat: u64,
     /// The nonce of the question.
     pub nonce: Nonce,
@@ -73,11 +70,8 @@ pub struct CodeAnswer {
 }
 
 impl CodeAnswer {
-    /// The answer in these bytes, signed by a status key of the trust list for this issuer, within
-    /// the key's time.
-    ///
-    /// # Errors
-    /// [`DocumentError`].
+    /// The answer in these bytes, signed by a status key of the trust list for this issuer,
+    /// within the key's time.
     pub fn read(bytes: &[u8], trust: &TrustList, iss: &str) -> Result<Self, DocumentError> {
         online::read(bytes, trust, iss)
     }

@@ -21,16 +21,13 @@ pub const MAX_CHARACTERS: usize = 1024;
 /// Why a text is no code of ours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum CodeTextError {
-    /// Nothing at all.
     #[error("empty")]
     Empty,
     /// More than 1,024 characters.
     #[error("too long")]
     TooLong,
-    /// Another prefix.
     #[error("another prefix")]
     Prefix,
-    /// Not Base45.
     #[error("not Base45")]
     Base45,
 }
@@ -65,17 +62,11 @@ pub fn encode_under(prefix: &str, bytes: &[u8]) -> String {
 }
 
 /// The bytes of this text.
-///
-/// # Errors
-/// [`CodeTextError`].
 pub fn decode(text: &str) -> Result<Vec<u8>, CodeTextError> {
     decode_under(PREFIX, text)
 }
 
 /// The bytes of this text under this beginning.
-///
-/// # Errors
-/// [`CodeTextError`].
 pub fn decode_under(prefix: &str, text: &str) -> Result<Vec<u8>, CodeTextError> {
     if text.is_empty() {
         return Err(CodeTextError::Empty);

@@ -14,16 +14,15 @@ use crate::model::{PassId, PublicKey};
 /// Passes revoked from one moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Denied {
-    /// From which second.
+    /// The second from which they do not count.
     pub from: u64,
-    /// Which passes, ascending.
+    /// In ascending order, by which they are looked up.
     pub passes: Vec<PassId>,
 }
 
 /// The whole list; a new one replaces the old.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DenyList {
-    /// The authority.
     pub iss: String,
     /// When it was made.
     pub iat: u64,
@@ -38,17 +37,11 @@ pub struct DenyList {
 impl DenyList {
     /// The list in these bytes, signed by a status key of the trust list for this
     /// issuer, within the key's time.
-    ///
-    /// # Errors
-    /// [`DocumentError`].
     pub fn read(bytes: &[u8], trust: &TrustList, iss: &str) -> Result<Self, DocumentError> {
         online::read(bytes, trust, iss)
     }
 
     /// Reads bytes that were verified before they were kept in a sealed row.
-    ///
-    /// # Errors
-    /// [`DocumentError`].
     pub(crate) fn decode_verified(bytes: &[u8]) -> Result<Self, DocumentError> {
         decode_verified(bytes, <Self as Online>::from_item)
     }

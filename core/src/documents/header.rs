@@ -10,7 +10,7 @@ use crate::model::{PublicKey, Thumbprint};
 pub enum Algorithm {
     /// ECDSA with SHA-256 on P-256.
     EcdsaP256,
-    /// Ed25519, for issuers.
+    /// Ed25519: of issuers, never of phones.
     Ed25519,
 }
 
@@ -49,21 +49,14 @@ pub enum Typ {
     Presentation,
     /// A pass on paper.
     Paper,
-    /// Root keys.
     Root,
-    /// Trust list.
     Trust,
-    /// Rules.
     Rules,
-    /// Hourly stamp.
     Stamp,
-    /// Deny list.
     Deny,
-    /// Status list.
     Status,
     /// What an inspector's device has answered.
     Inspected,
-    /// Time token.
     Time,
     /// What the authority says of a typed code.
     Code,
@@ -167,7 +160,6 @@ impl<'b> Header<'b> {
         Ok(found)
     }
 
-    /// The encoded header.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut entries: Vec<(Label, Item<'_>)> = Vec::new();
         if let Some(algorithm) = self.algorithm {

@@ -24,16 +24,13 @@ pub struct InspectionReceipt {
     pub reason: String,
     /// When the device's lists were stamped, Unix seconds; 0 without any.
     pub lists_at: u64,
-    /// The device's key.
+    /// The device's key for receipts alone.
     pub inspector: PublicKey,
 }
 
 impl InspectionReceipt {
-    /// The receipt in this text, signed by the key that it names. Whose device that is, a receipt
-    /// cannot say.
-    ///
-    /// # Errors
-    /// [`DocumentError`].
+    /// The receipt in this text, signed by the key that it names. Whose device that is,
+    /// a receipt cannot say.
     pub fn read(text: &str) -> Result<Self, DocumentError> {
         let bytes = decode_under(RECEIPT_PREFIX, text.trim()).map_err(|_| Malformed::Type)?;
         let signed = Sign1::read(&bytes, limit::PASS, limit::DEPTH_DOCUMENT)?;

@@ -11,19 +11,13 @@ use super::malformed::Malformed;
 /// One item. Negative integers below −2⁶³, floats and other simple values are never used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Item<'b> {
-    /// A whole number.
     Int(i64),
-    /// A byte string.
     Bytes(Cow<'b, [u8]>),
-    /// A text string.
     Text(Cow<'b, str>),
-    /// An array.
     Array(Vec<Item<'b>>),
     /// A map; entries stand in the order of their encoded keys.
     Map(Vec<(Item<'b>, Item<'b>)>),
-    /// A tagged item.
     Tag(u64, Box<Item<'b>>),
-    /// True or false.
     Bool(bool),
 }
 
@@ -40,9 +34,6 @@ impl<'b> Item<'b> {
     }
 
     /// Reads bytes that were read strictly before they were kept.
-    ///
-    /// # Errors
-    /// [`Malformed`].
     pub(super) fn decode_verified(bytes: &'b [u8], depth: usize) -> Result<Self, Malformed> {
         let mut decoder = Decoder::new(bytes);
         let item = Self::next(&mut decoder, bytes, depth)?;
@@ -139,7 +130,6 @@ impl<'b> Item<'b> {
         Self::Int(i64::try_from(number).unwrap_or(i64::MAX))
     }
 
-    /// The deterministic encoding.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut encoder = Encoder::new(Vec::new());
         // Writing to memory cannot fail.
@@ -207,7 +197,6 @@ impl<'b> Item<'b> {
         }
     }
 
-    /// The number.
     pub fn as_int(&self) -> Option<i64> {
         match self {
             Self::Int(number) => Some(*number),
@@ -257,9 +246,7 @@ fn reason(error: minicbor::decode::Error) -> Malformed {
 /// A key of a map: a registered number or a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Label {
-    /// A number.
     Number(i64),
-    /// A name.
     Name(&'static str),
 }
 

@@ -13,7 +13,6 @@ use crate::model::{PublicKey, Thumbprint};
 /// TLS key can answer anything, but cannot sign it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyClosed {
-    /// The authority.
     pub iss: String,
     /// When it was signed.
     pub iat: u64,
@@ -23,16 +22,13 @@ pub struct KeyClosed {
     pub key: Thumbprint,
     /// When it was closed.
     pub at: u64,
-    /// Why, kebab-case.
+    /// Kebab-case: `erased` or `number-moved`.
     pub why: String,
 }
 
 impl KeyClosed {
-    /// The word in these bytes, signed by an order key of the trust list for this issuer, within the
-    /// key's time.
-    ///
-    /// # Errors
-    /// [`DocumentError`].
+    /// The word in these bytes, signed by an order key of the trust list for this issuer,
+    /// within the key's time.
     pub fn read(bytes: &[u8], trust: &TrustList, iss: &str) -> Result<Self, DocumentError> {
         online::read(bytes, trust, iss)
     }

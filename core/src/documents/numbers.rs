@@ -3,9 +3,7 @@
 
 /// COSE header labels (RFC 9052 §3.1, RFC 9596; 13 is `kcwt`, RFC 9528).
 pub mod header {
-    /// Signature algorithm.
     pub const ALG: i64 = 1;
-    /// Key identifier.
     pub const KID: i64 = 4;
     /// A CWT carried in a header.
     pub const KCWT: i64 = 13;
@@ -17,7 +15,6 @@ pub mod header {
 pub mod typ {
     /// A pass or a holder certificate.
     pub const PASS: i64 = 293;
-    /// A presentation.
     pub const PRESENTATION: i64 = 294;
     /// `application/cwt`: a pass on paper.
     pub const PAPER: i64 = 61;
@@ -25,23 +22,17 @@ pub mod typ {
 
 /// CWT claim keys (RFC 8392; 39 is `cnonce`, draft-ietf-spice-sd-cwt).
 pub mod claim {
-    /// Issuer.
     pub const ISS: i64 = 1;
     /// Subject: the holder's mark.
     pub const SUB: i64 = 2;
-    /// Audience.
     pub const AUD: i64 = 3;
-    /// Expiration time.
     pub const EXP: i64 = 4;
-    /// Not before.
     pub const NBF: i64 = 5;
-    /// Issued at.
     pub const IAT: i64 = 6;
     /// Identifier of the token.
     pub const CTI: i64 = 7;
     /// Confirmation: the holder's key (RFC 8747).
     pub const CNF: i64 = 8;
-    /// The verifier's nonce.
     pub const CNONCE: i64 = 39;
     /// The place of a token in a status list (draft-ietf-oauth-status-list).
     pub const STATUS: i64 = 65535;
@@ -51,7 +42,7 @@ pub mod claim {
     pub const DOORSTEP: i64 = -65537;
 }
 
-/// Keys inside [`claim::DOORSTEP`].
+/// Keys of the map in [`claim::DOORSTEP`].
 pub mod inside {
     /// Class of a certificate; never in a pass.
     pub const CLASS: i64 = 0;
@@ -67,9 +58,7 @@ pub mod inside {
 
 /// COSE tags (RFC 9052 §2).
 pub mod tag {
-    /// COSE_Sign1.
     pub const SIGN1: u64 = 18;
-    /// COSE_Sign.
     pub const SIGN: u64 = 98;
 }
 
@@ -81,27 +70,20 @@ pub mod algorithm {
     pub const ESP256: i64 = -9;
     /// EdDSA on a curve that the key names.
     pub const EDDSA: i64 = -8;
-    /// EdDSA on edwards25519.
     pub const ED25519: i64 = -19;
 }
 
 /// COSE_Key labels and values (RFC 9053 §7).
 pub mod key {
-    /// Key type.
     pub const KTY: i64 = 1;
-    /// Curve.
     pub const CRV: i64 = -1;
-    /// x coordinate.
     pub const X: i64 = -2;
-    /// y coordinate.
     pub const Y: i64 = -3;
     /// Key type: octet key pair.
     pub const OKP: i64 = 1;
     /// Key type: elliptic curve with both coordinates.
     pub const EC2: i64 = 2;
-    /// Curve: NIST P-256.
     pub const P256: i64 = 1;
-    /// Curve: Ed25519.
     pub const ED25519: i64 = 6;
 }
 
@@ -113,22 +95,17 @@ pub mod limit {
     pub const TOKEN: usize = 4 * 1024;
     /// The word that a key is closed.
     pub const KEY_CLOSED: usize = 1024;
-    /// A root.
     pub const ROOT: usize = 8 * 1024;
-    /// A trust list.
     pub const TRUST: usize = 64 * 1024;
-    /// Rules.
     pub const RULES: usize = 256 * 1024;
-    /// A deny list.
     pub const DENY: usize = 1024 * 1024;
     /// A status list, unpacked.
     pub const STATUSES: usize = 2 * 1024 * 1024;
     /// A status list. What cannot be compressed is a little longer for having been tried.
     pub const STATUS: usize = STATUSES + 64 * 1024;
-    /// Any JSON.
     pub const JSON: usize = 64 * 1024;
     /// Nesting of what a QR code carries.
     pub const DEPTH_PASS: usize = 4;
-    /// Nesting of documents.
+    /// Nesting of all other signed objects.
     pub const DEPTH_DOCUMENT: usize = 8;
 }

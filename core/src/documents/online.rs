@@ -10,11 +10,9 @@ use super::trust::{KeyUse, TrustList};
 
 /// A kind of such documents.
 pub trait Online: Sized {
-    /// Its `typ`.
     const TYP: Typ;
     /// What its key is for.
     const USE: KeyUse;
-    /// Its most bytes.
     const LIMIT: usize;
 
     /// The document in a payload.

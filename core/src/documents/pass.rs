@@ -30,7 +30,7 @@ pub struct PassClaims {
     pub nbf: u64,
     /// First second at which it no longer counts.
     pub exp: u64,
-    /// Its name.
+    /// Its `cti`, eight random bytes.
     pub id: PassId,
     /// The key that presents it; absent on paper.
     pub holder: Option<PublicKey>,
@@ -55,16 +55,15 @@ pub struct HolderClaims {
     pub nbf: u64,
     /// First second at which it no longer counts.
     pub exp: u64,
-    /// Its name.
+    /// Its `cti`, eight random bytes.
     pub id: PassId,
-    /// The emergency key.
+    /// The emergency key that it vouches for.
     pub holder: PublicKey,
 }
 
 /// A pass or a holder certificate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Credential {
-    /// Permits one exit.
     Pass(PassClaims),
     /// Permits to declare emergencies.
     Holder(HolderClaims),
@@ -77,9 +76,6 @@ pub struct ClaimsError;
 
 impl Credential {
     /// Reads the payload that an issuer's signature covers.
-    ///
-    /// # Errors
-    /// [`ClaimsError`].
     pub fn read(payload: &[u8]) -> Result<Self, ClaimsError> {
         Item::read(payload, limit::DEPTH_PASS)
             .ok()
@@ -137,7 +133,6 @@ impl Credential {
         }
     }
 
-    /// Its name.
     pub fn id(&self) -> PassId {
         match self {
             Self::Pass(pass) => pass.id,
@@ -216,9 +211,6 @@ fn status_item(status: &StatusRef) -> Item<'static> {
 }
 
 /// A signed pass or certificate whose form was checked and whose signature was not.
-///
-/// # Errors
-/// [`Malformed`].
 pub fn read_signed(bytes: &[u8]) -> Result<Sign1<'_>, Malformed> {
     Sign1::read(bytes, limit::PASS, limit::DEPTH_PASS)
 }

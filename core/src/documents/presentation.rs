@@ -20,8 +20,8 @@ pub fn challenge_text(challenge: &Challenge) -> String {
     encode_under(CHALLENGE_PREFIX, challenge)
 }
 
-/// The challenge that an inspector reads out, eight digits however they are grouped, or shows as a
-/// code.
+/// The challenge that an inspector reads out, eight digits however they are grouped, or
+/// shows as a code.
 pub fn challenge_of(digits: &str) -> Option<Challenge> {
     if let Ok(scanned) = decode_under(CHALLENGE_PREFIX, digits.trim()) {
         return scanned.try_into().ok();
@@ -37,7 +37,7 @@ pub enum Freshness {
     At(u64),
     /// Made for this challenge; `salt` are eight random bytes.
     For {
-        /// The inspector's bytes.
+        /// The inspector's bytes (`PROTOCOL.md §7.3`).
         challenge: Challenge,
         /// Keeps two answers to one challenge apart.
         salt: [u8; 8],
@@ -49,7 +49,7 @@ pub enum Freshness {
 pub struct Declared {
     /// Number of the emergency purpose in the rules; 0 if the phone had none.
     pub purpose: u64,
-    /// When it began.
+    /// When it was declared, Unix seconds.
     pub start: u64,
 }
 
@@ -145,7 +145,6 @@ impl Frame {
 pub enum Scanned<'b> {
     /// A pass or certificate without its holder's signature: on paper, or cut out of a live code.
     Bare(Sign1<'b>),
-    /// A live presentation.
     Live {
         /// The pass or certificate inside.
         credential: Sign1<'b>,
@@ -156,9 +155,6 @@ pub enum Scanned<'b> {
 
 impl<'b> Scanned<'b> {
     /// Reads what a code carries.
-    ///
-    /// # Errors
-    /// [`Malformed`].
     pub fn read(bytes: &'b [u8]) -> Result<Self, Malformed> {
         let outer = Sign1::read(bytes, limit::PASS, limit::DEPTH_PASS)?;
         match (outer.typ(), &outer.header().kcwt) {

@@ -52,9 +52,7 @@ impl Period {
 /// How many passes of one purpose a number gets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Quota {
-    /// How many.
     pub n: u64,
-    /// In which stretch.
     pub per: Period,
 }
 
@@ -214,18 +212,15 @@ impl Purpose {
 /// says so, and checks nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exemption {
-    /// Who.
     pub who: Exempt,
-    /// The legal reference.
     pub reference: String,
 }
 
-/// Who is exempt.
+/// Who needs no pass at all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Exempt {
     /// People younger than this many years.
     Under {
-        /// Years of age.
         years: u64,
         /// Whether only beside an adult.
         accompanied: bool,

@@ -20,15 +20,11 @@ pub struct Root {
     pub exp: u64,
     /// How many of the keys must sign.
     pub threshold: u64,
-    /// The keys.
     pub keys: Vec<PublicKey>,
 }
 
 impl Root {
     /// The first root, taken on the word of whoever ships it; it must still be signed by itself.
-    ///
-    /// # Errors
-    /// [`DocumentError`].
     pub fn first(bytes: &[u8]) -> Result<Self, DocumentError> {
         let signed = Sign::read(bytes, Typ::Root, limit::ROOT)?;
         // Only the threshold and the keys are used before they have vouched for themselves.
@@ -53,18 +49,12 @@ impl Root {
     }
 
     /// The payload of a document that enough root keys signed.
-    ///
-    /// # Errors
-    /// [`DocumentError::Signature`].
     pub fn opens<'s>(&self, signed: &'s Sign) -> Result<&'s [u8], DocumentError> {
         let threshold = usize::try_from(self.threshold).unwrap_or(usize::MAX);
         signed.open(&self.keys, threshold)
     }
 
     /// Reads bytes that were verified before they were kept in a sealed row.
-    ///
-    /// # Errors
-    /// [`DocumentError`].
     pub(crate) fn decode_verified(bytes: &[u8]) -> Result<Self, DocumentError> {
         decode_verified(bytes, Self::from_item)
     }
@@ -91,7 +81,6 @@ impl Root {
         (root.threshold > 0 && !root.keys.is_empty()).then_some(root)
     }
 
-    /// An unsigned root.
     pub fn draft(&self) -> SignDraft {
         SignDraft::new(
             Typ::Root,

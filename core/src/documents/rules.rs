@@ -18,9 +18,8 @@ use crate::model::Language;
 pub struct Act {
     /// Number by which passes name it.
     pub no: u64,
-    /// Its official number.
+    /// Its official number, for people to read.
     pub number: String,
-    /// Its title.
     pub title: String,
     /// The title by language tag; empty where there is but the one.
     pub titles: Vec<(String, String)>,
@@ -62,9 +61,8 @@ pub struct Rules {
     pub iat: u64,
     /// When they stop to count.
     pub exp: u64,
-    /// The authority.
     pub iss: String,
-    /// Local time.
+    /// Local time at the region.
     pub zone: Zone,
     /// Acts; old ones stay while a pass under them lives.
     pub acts: Vec<Act>,
@@ -89,9 +87,6 @@ pub struct Rules {
 impl Rules {
     /// The rules in these bytes, signed by enough keys of the trust list for this issuer,
     /// within the keys' time.
-    ///
-    /// # Errors
-    /// [`DocumentError`].
     pub fn read(bytes: &[u8], trust: &TrustList, iss: &str) -> Result<Self, DocumentError> {
         let signed = Sign::read(bytes, Typ::Rules, limit::RULES)?;
         let threshold = usize::try_from(trust.rules_threshold).unwrap_or(usize::MAX);
@@ -104,9 +99,6 @@ impl Rules {
     }
 
     /// Reads bytes that were verified before they were kept in a sealed row.
-    ///
-    /// # Errors
-    /// [`DocumentError`].
     pub(crate) fn decode_verified(bytes: &[u8]) -> Result<Self, DocumentError> {
         decode_verified(bytes, Self::from_item)
     }
@@ -204,7 +196,6 @@ impl Rules {
         self.purposes.iter().find(|purpose| purpose.emergency)
     }
 
-    /// Unsigned rules.
     pub fn draft(&self) -> SignDraft {
         let purposes =
             |purposes: &[Purpose]| Item::Array(purposes.iter().map(Purpose::item).collect());

@@ -165,7 +165,6 @@ impl SignDraft {
         self
     }
 
-    /// The finished document.
     pub fn close(self) -> Vec<u8> {
         let signatures = self
             .signatures

@@ -90,8 +90,8 @@ impl<'b> Sign1<'b> {
         self.payload
     }
 
-    /// The payload of an object of this kind, signed by the one of these keys that its full
-    /// `kid` names.
+    /// The payload of an object of this kind, signed by the one of these keys that
+    /// its full `kid` names.
     ///
     /// # Errors
     /// [`DocumentError`] for another kind, an unknown key or a bad signature.

@@ -16,22 +16,17 @@ pub const STAMP_LIFE: u64 = 7 * 86_400;
 
 /// Names of documents in a stamp.
 pub mod name {
-    /// Root keys.
     pub const ROOT: &str = "root";
-    /// Trust list.
     pub const TRUST: &str = "trust";
-    /// Rules.
     pub const RULES: &str = "rules";
-    /// Deny list.
     pub const DENY: &str = "deny";
-    /// Status list.
     pub const STATUS: &str = "status";
 }
 
 /// What a stamp says of one document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stamped {
-    /// Which document.
+    /// One of the names in [`name`].
     pub name: String,
     /// Its serial; of the deny list its `seq`.
     pub serial: u64,
@@ -42,7 +37,6 @@ pub struct Stamped {
 /// The current documents, by serial and digest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stamp {
-    /// The authority.
     pub iss: String,
     /// When it was made.
     pub iat: u64,
@@ -50,34 +44,24 @@ pub struct Stamp {
     pub exp: u64,
     /// Grows with every stamp.
     pub seq: u64,
-    /// The documents.
     pub docs: Vec<Stamped>,
 }
 
 impl Stamp {
     /// The stamp in these bytes, signed by a stamp key of the trust list for this
     /// issuer, within the key's time.
-    ///
-    /// # Errors
-    /// [`DocumentError`].
     pub fn read(bytes: &[u8], trust: &TrustList, iss: &str) -> Result<Self, DocumentError> {
         online::read(bytes, trust, iss)
     }
 
     /// The key that claims to have signed these bytes, so that a client can tell whether its
     /// trust list is too old to know it.
-    ///
-    /// # Errors
-    /// [`DocumentError`].
     pub fn signer(bytes: &[u8]) -> Result<Thumbprint, DocumentError> {
         let signed = Sign1::read(bytes, limit::TOKEN, limit::DEPTH_DOCUMENT)?;
         signed.header().thumbprint().ok_or(DocumentError::Field)
     }
 
     /// Reads bytes that were verified before they were kept in a sealed row.
-    ///
-    /// # Errors
-    /// [`DocumentError`].
     pub(crate) fn decode_verified(bytes: &[u8]) -> Result<Self, DocumentError> {
         decode_verified(bytes, <Self as Online>::from_item)
     }

@@ -20,12 +20,10 @@ const BEST: u8 = 9;
 /// How the pass of one place stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
-    /// It counts.
     Valid = 0,
-    /// It was revoked.
     Invalid = 1,
-    /// It was revoked after the holder may have left, and is good for the way home
-    /// (application-specific).
+    /// It was revoked after the holder may have left, and is good for
+    /// the way home (application-specific).
     ReturnHome = 3,
 }
 
@@ -58,7 +56,7 @@ impl Statuses {
         Some(Self { bits, bytes })
     }
 
-    /// The compressed list.
+    /// The list compressed (zlib), as the document carries it.
     pub fn deflate(&self) -> Vec<u8> {
         compress_to_vec_zlib(&self.bytes, BEST)
     }
@@ -96,7 +94,6 @@ impl Statuses {
 /// The whole list; a new one replaces the old.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StatusList {
-    /// The authority.
     pub iss: String,
     /// Its name, which passes bear.
     pub uri: String,
@@ -111,19 +108,13 @@ pub struct StatusList {
 }
 
 impl StatusList {
-    /// The list in these bytes, signed by a status key of the trust list for this issuer, within
-    /// the key's time.
-    ///
-    /// # Errors
-    /// [`DocumentError`].
+    /// The list in these bytes, signed by a status key of the trust list for this issuer,
+    /// within the key's time.
     pub fn read(bytes: &[u8], trust: &TrustList, iss: &str) -> Result<Self, DocumentError> {
         online::read(bytes, trust, iss)
     }
 
     /// Reads bytes that were verified before they were kept in a sealed row.
-    ///
-    /// # Errors
-    /// [`DocumentError`].
     pub(crate) fn decode_verified(bytes: &[u8]) -> Result<Self, DocumentError> {
         decode_verified(bytes, <Self as Online>::from_item)
     }

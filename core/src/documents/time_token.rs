@@ -12,7 +12,6 @@ use crate::model::{Nonce, PublicKey};
 /// What the authority's clock showed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TimeToken {
-    /// The authority.
     pub iss: String,
     /// Its clock, in whole seconds.
     pub iat: u64,
@@ -23,9 +22,6 @@ pub struct TimeToken {
 impl TimeToken {
     /// The token in these bytes, signed by a time key of the trust list for this
     /// issuer, within the key's time.
-    ///
-    /// # Errors
-    /// [`DocumentError`].
     pub fn read(bytes: &[u8], trust: &TrustList, iss: &str) -> Result<Self, DocumentError> {
         online::read(bytes, trust, iss)
     }

@@ -16,17 +16,12 @@ use crate::model::PublicKey;
 pub enum KeyUse {
     /// Passes and holder certificates.
     Pass,
-    /// Rules.
     Rules,
-    /// Stamps.
     Stamp,
     /// Deny lists and status lists.
     Status,
-    /// Time tokens.
     Time,
-    /// Receipts.
     Receipt,
-    /// Orders.
     Order,
     /// Photos are sealed to it.
     Photo,
@@ -58,7 +53,6 @@ impl KeyUse {
 /// A key of the authority and when it counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TrustedKey {
-    /// The key.
     pub key: PublicKey,
     /// What it may sign.
     pub key_use: KeyUse,
@@ -77,13 +71,13 @@ pub struct TrustedKey {
 /// How the authority's servers are known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TlsTrust {
-    /// Certification authorities, DER.
+    /// Certification authorities for the servers' chains, DER.
     pub roots: Vec<Vec<u8>>,
     /// SHA-256 of the servers' keys (SubjectPublicKeyInfo): the current one and a standby.
     pub pins: Vec<[u8; 32]>,
 }
 
-/// The trust list.
+/// Whose signatures count, and how the servers are known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TrustList {
     /// Grows with every list.
@@ -92,7 +86,6 @@ pub struct TrustList {
     pub iat: u64,
     /// When it stops to count.
     pub exp: u64,
-    /// The authority's keys.
     pub keys: Vec<TrustedKey>,
     /// How many keys must sign rules.
     pub rules_threshold: u64,
@@ -106,9 +99,6 @@ pub struct TrustList {
 
 impl TrustList {
     /// The list in these bytes, signed by enough root keys.
-    ///
-    /// # Errors
-    /// [`DocumentError`].
     pub fn read(bytes: &[u8], root: &Root) -> Result<Self, DocumentError> {
         let signed = Sign::read(bytes, Typ::Trust, limit::TRUST)?;
         let item = Item::read(root.opens(&signed)?, limit::DEPTH_DOCUMENT)?;
@@ -116,9 +106,6 @@ impl TrustList {
     }
 
     /// Reads bytes that were verified before they were kept in a sealed row.
-    ///
-    /// # Errors
-    /// [`DocumentError`].
     pub(crate) fn decode_verified(bytes: &[u8]) -> Result<Self, DocumentError> {
         decode_verified(bytes, Self::from_item)
     }
@@ -186,7 +173,6 @@ impl TrustList {
         self.keys_for(key_use).filter(move |key| key.revoked_at.is_none() && key.iss == iss)
     }
 
-    /// An unsigned list.
     pub fn draft(&self) -> SignDraft {
         let texts =
             |texts: &[String]| Item::Array(texts.iter().map(|text| Item::text(text)).collect());

@@ -12,9 +12,8 @@ const VERSION: u32 = 1;
 /// What the app trusts before it has heard of the authority.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TrustFile {
-    /// The authority's name.
     pub iss: String,
-    /// Its address, `https`.
+    /// Where it answers: `https`, without a path.
     pub url: String,
     /// The first root document.
     pub root: Vec<u8>,
@@ -58,7 +57,6 @@ impl TrustFile {
         Ok(Self { iss: file.iss, url: file.url, root, pins })
     }
 
-    /// The file's JSON.
     pub fn to_json(&self) -> String {
         let json = Json {
             version: VERSION,

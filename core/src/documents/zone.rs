@@ -18,9 +18,8 @@ pub struct Zone {
 /// A day, a week or a month at the region, midnight to midnight, in UTC seconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
-    /// First second.
     pub from: i64,
-    /// First second after.
+    /// The first second after it.
     pub until: i64,
 }
 

@@ -10,7 +10,6 @@ macro_rules! names {
         pub enum $name { $($(#[$vdoc])* $variant,)* }
 
         impl $name {
-            /// Every one.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
             /// The name that scripts see, kebab-case.
@@ -22,9 +21,8 @@ macro_rules! names {
 }
 
 names! {
-    /// The result.
+    /// The result of an inspection.
     Verdict {
-        /// The pass counts.
         Valid "valid",
         /// Its time is over.
         Expired "expired",
@@ -50,9 +48,8 @@ names! {
 }
 
 names! {
-    /// Why.
+    /// What the result was found by.
     Reason {
-        /// All checks passed.
         Ok "ok",
         /// Its time is over.
         Expired "expired",
@@ -62,25 +59,20 @@ names! {
         NotInForce "not-in-force",
         /// Its act is not in force, and another requires a pass.
         OtherAct "other-act",
-        /// It was revoked.
         Revoked "revoked",
         /// On the way home.
         ReturnHome "return-home",
         /// Declared by the holder.
         Emergency "emergency",
-        /// Nothing in it.
         Empty "empty",
         /// Longer than a pass can be.
         TooLong "too-long",
         /// A certificate of another system.
         ForeignCertificate "foreign-certificate",
-        /// A link.
         Link "link",
-        /// A business card.
         Vcard "vcard",
-        /// Something else.
+        /// It begins as nothing that is known.
         Prefix "prefix",
-        /// Not Base45.
         Base45 "base45",
         /// It ends too early.
         Truncated "truncated",
@@ -94,11 +86,11 @@ names! {
         Algorithm "algorithm",
         /// No complete lists on this device.
         NoLists "no-lists",
-        /// Lists too old.
+        /// The stamp is older than seven days, or the trust list has ended.
         ListsOld "lists-old",
         /// A key this device does not know.
         UnknownKey "unknown-key",
-        /// A withdrawn key.
+        /// The authority has withdrawn the key that signed it.
         KeyRevoked "key-revoked",
         /// The issuer did not sign it.
         IssuerSignature "issuer-signature",
@@ -148,9 +140,7 @@ names! {
         AskForLiveCode "ask-for-live-code",
         /// Ask for the number check.
         Challenge "challenge",
-        /// Scan once more.
         ScanAgain "scan-again",
-        /// Refresh the lists.
         Refresh "refresh",
         /// Let the person go home.
         LetGoHome "let-go-home",
@@ -179,14 +169,11 @@ impl Verdict {
     }
 }
 
-/// The whole answer.
+/// What an inspector is told of one code.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Answer {
-    /// The result.
     pub verdict: Verdict,
-    /// Why.
     pub reason: Reason,
-    /// What to do.
     pub next: NextStep,
     /// How old the lists are.
     pub lists: ListAges,

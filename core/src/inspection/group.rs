@@ -25,9 +25,7 @@ pub struct Sighting {
     pub subject: [u8; 32],
     /// The challenge that its holder has answered.
     pub challenge: Option<Challenge>,
-    /// The result.
     pub verdict: Verdict,
-    /// The reason.
     pub reason: Reason,
     /// When, elapsed time of the device.
     pub seen_ms: i64,

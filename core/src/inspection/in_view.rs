@@ -7,9 +7,8 @@ use crate::lists::ListAges;
 /// What a picture with some codes in it is inspected as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum InView<'t> {
-    /// No code.
     Nothing,
-    /// This one.
+    /// The text of the code to inspect.
     One(&'t str),
     /// Passes of ours, of which nobody can know whose the answer would be.
     Several,

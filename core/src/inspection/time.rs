@@ -25,19 +25,19 @@ pub struct InspectorTime {
 /// How the time stands to a stretch of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
-    /// Surely before it.
+    /// Even the latest possible moment lies before it.
     Before,
     /// Inside it, as far as is believed.
     Inside,
-    /// Surely after it.
+    /// Even the earliest possible moment lies after it.
     After,
     /// Not known well enough.
     Unknown,
 }
 
 impl InspectorTime {
-    /// The time of this device. A wall clock that shows less than what the authority has signed is
-    /// no clock.
+    /// The time of this device. A wall clock that shows less than what the authority has
+    /// signed is no clock.
     pub fn of(moment: &Moment, wall_ms: i64) -> Self {
         let is_clock = moment.hi_ms.is_some() || wall_ms >= moment.lo_ms;
         Self {

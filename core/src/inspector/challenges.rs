@@ -14,7 +14,7 @@ use crate::store::{Changes, Fact, Owner};
 
 /// How long a challenge is open, in milliseconds.
 const CHALLENGE_MS: i64 = 120 * MS;
-/// Eight digits.
+/// How many numbers eight digits make.
 const CHALLENGES: u32 = 100_000_000;
 /// Largest multiple of [`CHALLENGES`] that 32 bits hold: above it the draw would not be uniform.
 const FAIR: u32 = 4_200_000_000;

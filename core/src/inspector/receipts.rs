@@ -28,9 +28,7 @@ pub struct InspectionSlip {
     pub at_ms: i64,
     /// The pass, if one was read.
     pub pass: Option<PassId>,
-    /// The result.
     pub verdict: Verdict,
-    /// Why.
     pub reason: Reason,
     /// The device, by the beginning of its key's thumbprint, base64url.
     pub inspector: String,
@@ -43,8 +41,8 @@ impl Inspector {
     /// scan or photograph. Nothing of it is kept.
     ///
     /// # Errors
-    /// [`ClientError`]: `nothing-inspected` if two minutes have passed, and those of the vault and
-    /// the store.
+    /// [`ClientError`]: `nothing-inspected` if two minutes have passed, and those of the
+    /// vault and the store.
     pub fn receipt(&self) -> Result<InspectionSlip, ClientError> {
         self.sign_receipt().map_err(|fault| self.client.say(&fault))
     }

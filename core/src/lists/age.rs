@@ -33,7 +33,6 @@ impl Age {
 /// The age of the lists with the stamp's time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ListAges {
-    /// What it means.
     pub age: Age,
     /// When the stamp was made, milliseconds since 1970.
     pub stamp_at_ms: Option<i64>,

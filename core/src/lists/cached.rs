@@ -34,7 +34,6 @@ impl<T> CachedDocument<T> {
         self.doc.get_or_init(|| (self.read)(&self.bytes).ok()).as_ref()
     }
 
-    /// The bytes.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
     }

@@ -26,7 +26,6 @@ pub struct Serials {
     pub trust: u64,
     /// `seq` of the stamp.
     pub stamp: u64,
-    /// Of the rules.
     pub rules: u64,
     /// `seq` of the deny list.
     pub deny: u64,
@@ -51,19 +50,12 @@ pub struct Lists {
 /// The bytes of a set as they were kept.
 #[derive(Debug, Clone, Default)]
 pub struct StoredLists {
-    /// Root.
     pub root: Option<Vec<u8>>,
-    /// Trust list.
     pub trust: Option<Vec<u8>>,
-    /// Stamp.
     pub stamp: Option<Vec<u8>>,
-    /// Rules.
     pub rules: Option<Vec<u8>>,
-    /// Deny list.
     pub deny: Option<Vec<u8>>,
-    /// Status list.
     pub status: Option<Vec<u8>>,
-    /// Lowest serials.
     pub serials: Serials,
 }
 
@@ -88,8 +80,8 @@ impl Lists {
         })
     }
 
-    /// The set that was kept. A document that cannot be read any more is as good as none and will
-    /// be fetched again.
+    /// The set that was kept. A document that cannot be read any more is as good as none and
+    /// will be fetched again.
     ///
     /// # Errors
     /// [`DocumentError`] if the trust file's root is none.
@@ -127,32 +119,27 @@ impl Lists {
         }
     }
 
-    /// The authority's name.
+    /// Name of the authority in everything that it signs.
     pub fn iss(&self) -> &str {
         &self.iss
     }
 
-    /// The root.
     pub fn root(&self) -> &Root {
         &self.root
     }
 
-    /// The trust list.
     pub fn trust(&self) -> Option<&TrustList> {
         self.trust.as_ref().and_then(CachedDocument::doc)
     }
 
-    /// The stamp.
     pub fn stamp(&self) -> Option<&Stamp> {
         self.stamp.as_ref().and_then(CachedDocument::doc)
     }
 
-    /// The rules.
     pub fn rules(&self) -> Option<&Rules> {
         self.rules.as_ref().and_then(CachedDocument::doc)
     }
 
-    /// The deny list.
     pub fn deny(&self) -> Option<&DenyList> {
         self.deny.as_ref().and_then(CachedDocument::doc)
     }

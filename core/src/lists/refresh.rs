@@ -17,7 +17,6 @@ const MAX_ROOTS: u32 = 32;
 /// What came for a route.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fetched {
-    /// The document.
     Bytes(Vec<u8>),
     /// The authority has none.
     NotFound,
@@ -28,7 +27,6 @@ pub enum Fetched {
 /// Why the set that was there stayed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ListProblem {
-    /// No usable answer.
     #[error("no answer")]
     NoAnswer,
     /// A document was not what it has to be.
@@ -79,7 +77,7 @@ pub enum Wanted {
     WithStatus,
 }
 
-/// One refresh.
+/// One refresh: [`Refresh::next`] says what to fetch, [`Refresh::take`] takes it.
 #[derive(Debug, Clone)]
 pub struct Refresh {
     wanted: Wanted,

@@ -18,8 +18,8 @@ pub struct Dialling {
     pub silent: &'static [&'static str],
 }
 
-/// Russia and Kazakhstan share a plan: mobile numbers begin with 9 in the one, with 70 and 74 to 77
-/// in the other.
+/// Russia and Kazakhstan share a plan: mobile numbers begin with 9 in the one, with 70 and 74 to
+/// 77 in the other.
 const SILENT_7: &[&str] = &["0", "1", "2", "3", "4", "8", "71", "72"];
 
 /// The countries whose national spelling is understood; elsewhere a number needs its `+`.

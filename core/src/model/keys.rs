@@ -6,15 +6,10 @@ use std::fmt;
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum PublicKey {
     /// NIST P-256 with both coordinates, 32 bytes each, big-endian.
-    P256 {
-        /// The x coordinate.
-        x: [u8; 32],
-        /// The y coordinate.
-        y: [u8; 32],
-    },
-    /// Ed25519 (RFC 8032).
+    P256 { x: [u8; 32], y: [u8; 32] },
+    /// Ed25519 (RFC 8032), of issuers alone.
     Ed25519 {
-        /// The encoded point.
+        /// The point as RFC 8032 §5.1.2 encodes it.
         x: [u8; 32],
     },
 }

@@ -3,17 +3,14 @@
 /// A language of the catalogues. A tag that is not among them falls back to English.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Language {
-    /// English.
     #[default]
     En,
-    /// Russian.
     Ru,
     /// Tatar. What is not said in it is said in Russian.
     Tt,
 }
 
 impl Language {
-    /// Every language.
     pub const ALL: &'static [Self] = &[Self::En, Self::Ru, Self::Tt];
 
     /// The language of a BCP 47 tag such as `ru`, `ru-RU` or `en_GB`.
@@ -23,7 +20,7 @@ impl Language {
         named.copied().unwrap_or_default()
     }
 
-    /// The primary tag.
+    /// The primary subtag of BCP 47.
     pub fn tag(self) -> &'static str {
         match self {
             Self::En => "en",

@@ -14,8 +14,8 @@ const MODULUS: u8 = 19;
 const LENGTH: usize = 16;
 /// Largest multiple of the alphabet's size in a byte: above it a draw would not be uniform.
 const FAIR: u8 = 247;
-/// A text of so many letters and digits was meant as a code, however wrong it is; a bar code on
-/// goods has thirteen.
+/// A text of so many letters and digits was meant as a code, however wrong it is; a bar code
+/// on goods has thirteen.
 const MEANT: std::ops::RangeInclusive<usize> = 15..=17;
 /// So many other characters may have slipped in.
 const STRAY: usize = 2;
@@ -27,8 +27,8 @@ pub struct TypedCode([u8; LENGTH]);
 /// What is wrong with a code. None of it is anybody's fault but that of reading and typing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum TypedCodeError {
-    /// This character, counted from 1 with blanks and dashes and without what is not seen, stands in
-    /// no code.
+    /// This character, counted from 1 with blanks and dashes and without what is not seen,
+    /// stands in no code.
     #[error("a character that stands in no code")]
     Symbol(usize),
     /// Too few or too many symbols.
@@ -42,9 +42,6 @@ pub enum TypedCodeError {
 impl TypedCode {
     /// Reads what was typed: any case, any blanks, dashes, points and brackets, Latin or Cyrillic
     /// letters, З for 3, with its name before it (`Typed code:`).
-    ///
-    /// # Errors
-    /// [`TypedCodeError`].
     pub fn read(text: &str) -> Result<Self, TypedCodeError> {
         let symbols = || symbols(text).filter(|Sign { sign, .. }| !is_filling(*sign));
         let mut values = Vec::with_capacity(LENGTH);

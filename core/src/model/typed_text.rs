@@ -24,7 +24,7 @@ pub struct Sign {
     /// Its place among what the person sees of the text, counted from 0: blanks count, what is not
     /// seen does not, and a letter counts once with its marks.
     pub at: usize,
-    /// What it is.
+    /// The character that is meant.
     pub sign: char,
 }
 

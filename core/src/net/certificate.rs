@@ -21,7 +21,7 @@ pub struct Possible {
     pub not_after_ms: Option<i64>,
 }
 
-/// Checks servers.
+/// Checks servers by roots, pins and the time that is possible.
 #[derive(Debug)]
 pub struct AuthorityVerifier {
     roots: Vec<TrustAnchor<'static>>,

@@ -15,7 +15,7 @@ use crate::ports::{
 /// How long the network is waited for.
 #[derive(Debug, Clone, Copy)]
 pub struct Patience {
-    /// For a connection.
+    /// Until a connection stands.
     pub connect: Duration,
     /// For a whole exchange: a server that drips bytes is no server.
     pub whole: Duration,

@@ -1,7 +1,7 @@
 //! Where the lines of a page end, by how wide letters are.
 
-/// A text in lines that are at most this wide, in thousandths of its size; broken between words where
-/// there are any.
+/// A text in lines that are at most this wide, in thousandths of its size; broken between words
+/// where there are any.
 pub(super) fn broken(text: &str, most: u32, weight: Weight) -> Vec<String> {
     let (mut lines, mut line, mut width) = (Vec::new(), String::new(), 0_u32);
     for word in text.split_whitespace() {
@@ -44,9 +44,9 @@ impl Weight {
         }
     }
 
-    /// The most that a letter takes of a line, in thousandths of its size. Which font a page gets only
-    /// its printer knows, so these are a little more than in the widest of those that are asked for
-    /// (DejaVu Sans).
+    /// The most that a letter takes of a line, in thousandths of its size. Which font a page gets
+    /// only its printer knows, so these are a little more than in the widest of those that are
+    /// asked for (DejaVu Sans).
     pub(super) fn width(self, letter: char) -> u32 {
         let bold = match letter {
             ' ' | '.' | ',' | ':' | ';' | '-' | '/' | '\'' | '’' | '!' | '|' | '(' | ')' | '['

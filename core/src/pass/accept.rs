@@ -10,16 +10,16 @@ use crate::model::{IdempotencyKey, Thumbprint, to_base64url};
 pub struct Wanted {
     /// The vault's name of the pass's key.
     pub alias: String,
-    /// The key.
+    /// Name of the pass's own key.
     pub key: Thumbprint,
     /// Number of the purpose.
     pub purpose: u64,
-    /// The request.
+    /// The tap that asked for it.
     pub asked_as: IdempotencyKey,
 }
 
-/// What a pass of this kind says, if a pass key of the authority signed it, and whether that key
-/// still counts.
+/// What a pass of this kind says, if a pass key of the authority signed it, and whether
+/// that key still counts.
 fn issued(bytes: &[u8], typ: Typ, lists: &Lists) -> Option<(PassClaims, IssuerKey)> {
     let signed = read_signed(bytes).ok().filter(|signed| signed.typ() == Some(typ))?;
     let kid = signed.header().kid.clone()?;

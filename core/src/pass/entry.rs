@@ -3,15 +3,12 @@
 /// The state of a pass on its holder's phone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PassState {
-    /// It counts now.
     Valid,
-    /// It will count.
     NotYetValid,
     /// Its time is over.
     Expired,
     /// Revoked, and still good for the way home.
     ReturnHomeOnly,
-    /// Revoked.
     Revoked,
     /// No act is in force: nobody needs it.
     NotInForce,

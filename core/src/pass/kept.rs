@@ -14,7 +14,7 @@ pub const KEEP_AFTER_END_S: u64 = 86_400;
 /// A pass with what its holder's phone knows about it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pass {
-    /// Its name.
+    /// The authority's name for it (`cti`).
     pub id: PassId,
     /// The signed pass, base64url.
     pub signed: String,
@@ -56,7 +56,6 @@ pub struct Pass {
 /// What has become of the key that signed a pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum IssuerKey {
-    /// It counts.
     #[default]
     Good,
     /// The authority has withdrawn it: another pass is asked for by itself.
@@ -82,7 +81,7 @@ impl std::fmt::Debug for Paper {
 }
 
 impl Pass {
-    /// The signed bytes.
+    /// The signed pass; empty if the stored text is no base64url.
     pub fn bytes(&self) -> Vec<u8> {
         from_base64url(&self.signed).unwrap_or_default()
     }

@@ -8,14 +8,13 @@ use crate::error::Code;
 /// Acts, hours and used stretches that are passed over in looking for a beginning: more than a
 /// month of days has.
 const PASSED_OVER: usize = 200;
-/// How far before the end of the rules the last beginning is looked for, in seconds: two days have
-/// every hour twice.
+/// How far before the end of the rules the last beginning is looked for, in seconds: two days
+/// have every hour twice.
 const LOOKED_BACK: u64 = 2 * 86_400;
 
 /// Why no pass begins when it should. Unix seconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Objection {
-    /// The refusal.
     pub code: Code,
     /// The first second from then on at which one can.
     pub next: Option<u64>,
@@ -33,8 +32,8 @@ impl From<Code> for Objection {
 /// `used_until` is when a stretch ends whose quota is used up at a second.
 ///
 /// # Errors
-/// [`Objection`]: `not-in-force`, `no-pass-needed`, `too-far-ahead`, `purpose-over`,
-/// `outside-hours`, `lead-time`, `quota-used`.
+/// [`Objection`]: `not-in-force`, `no-pass-needed`, `too-far-ahead`,
+/// `purpose-over`, `outside-hours`, `lead-time`, `quota-used`.
 pub fn judge<'r>(
     purpose: &Purpose,
     rules: &'r Rules,

@@ -11,22 +11,20 @@ use crate::time::milliseconds;
 /// What the authority last said of a quota, and for which stretch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counted {
-    /// Passes used.
     pub used: u64,
     /// When the stretch begins in which they count, milliseconds since 1970.
     pub from_ms: i64,
-    /// When it ends.
+    /// When the stretch ends, milliseconds since 1970.
     pub until_ms: i64,
 }
 
 /// A quota as it is shown and judged: by the rules of now, and what is used of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Quota {
-    /// Passes used.
     pub used: u64,
-    /// Of how many.
+    /// Passes that the rules grant in one stretch.
     pub of: u64,
-    /// In which stretch.
+    /// The stretch in which they are counted.
     pub per: Period,
     /// When the next one can begin, if none is left now, milliseconds since 1970. Nothing also if
     /// there will be none.

@@ -7,8 +7,8 @@ use crate::model::BootId;
 pub struct Reading {
     /// The wall clock, milliseconds since 1970 UTC. Anybody may have set it to anything.
     pub wall_ms: i64,
-    /// Milliseconds since some moment of this boot, counting sleep too. Never runs backwards
-    /// within one boot.
+    /// Milliseconds since some moment of this boot, counting sleep too. Never runs
+    /// backwards within one boot.
     pub elapsed_ms: i64,
     /// Which boot `elapsed_ms` belongs to.
     pub boot: BootId,

@@ -18,7 +18,7 @@ pub trait Random: Send + Sync {
 }
 
 impl dyn Random + '_ {
-    /// `N` random bytes.
+    /// `N` random bytes, each as good as any other.
     ///
     /// # Errors
     /// [`RandomError`] if there are none.

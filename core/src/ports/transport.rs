@@ -6,9 +6,7 @@ use std::pin::Pin;
 /// HTTP methods that are used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Method {
-    /// Fetch a document.
     Get,
-    /// Everything else.
     Post,
 }
 
@@ -27,16 +25,14 @@ impl Method {
 pub struct Header {
     /// The field's name, lower case.
     pub name: &'static str,
-    /// The field's value.
     pub value: String,
 }
 
 /// A request as it leaves the core.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Outgoing {
-    /// Method.
     pub method: Method,
-    /// Absolute `https` address.
+    /// Absolute and `https`, with path and query.
     pub url: String,
     /// The route with its variables unnamed (`/v1/registrations/{reg}/confirm`): all that a log may say.
     pub route: &'static str,
@@ -48,10 +44,9 @@ pub struct Outgoing {
     pub limit: usize,
 }
 
-/// What came back.
+/// An answer, its body whole and within its limit.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Arrived {
-    /// HTTP status.
     pub status: u16,
     /// `Content-Type` without parameters, lower case; empty if absent.
     pub content_type: String,
@@ -68,7 +63,7 @@ pub struct Arrived {
 pub struct ServerTrust {
     /// Host names or addresses that may be contacted, without port.
     pub hosts: Vec<String>,
-    /// Certification authorities, DER.
+    /// Certification authorities for the servers' chains, DER.
     pub roots: Vec<Vec<u8>>,
     /// SHA-256 of acceptable server keys (SubjectPublicKeyInfo, DER); at least two.
     pub pins: Vec<[u8; 32]>,
@@ -101,7 +96,7 @@ pub type Answer = Result<Arrived, TransportError>;
 /// An answer on its way; dropping it stops waiting.
 pub type Sending<'a> = Pin<Box<dyn Future<Output = Answer> + Send + 'a>>;
 
-/// Sends requests.
+/// Sends requests to the authority, and to nobody else.
 ///
 /// TLS 1.3 only, to the trusted hosts only, checked before any name is resolved; no redirects, no
 /// proxies, no cookies, bounded bodies.

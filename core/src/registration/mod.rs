@@ -53,7 +53,6 @@ pub fn reachable(phone: &PhoneNumber, countries: Option<&[String]>) -> Result<()
 /// What the person typed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Form {
-    /// The number.
     pub phone: PhoneNumber,
     /// Initials and the document's last four characters, both optional.
     pub mark: HolderHint,
@@ -66,62 +65,45 @@ pub struct Form {
 /// The account's keys in the vault.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Keys {
-    /// Signs requests.
+    /// Signs requests; the account is known by it.
     pub dev: Signer,
-    /// Declares emergencies.
+    /// Signs declared emergencies, and the registration.
     pub sos: Signer,
 }
 
 /// Where the registration stands. Times are trusted milliseconds since 1970.
 #[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Registration {
-    /// Nobody is registered.
     #[default]
     Nobody,
     /// The form is kept and waits for a network.
-    Waiting {
-        /// What was typed.
-        form: Form,
-    },
+    Waiting { form: Form },
     /// The request is in the outbox.
     #[serde(rename = "Asked")]
-    Submitted {
-        /// What was typed.
-        form: Form,
-        /// The new keys.
-        keys: Keys,
-    },
+    Submitted { form: Form, keys: Keys },
     /// A code is on its way.
     CodeSent {
-        /// What was typed.
         form: Form,
-        /// The new keys.
         keys: Keys,
-        /// The registration.
         reg: RegistrationId,
         /// From when another code may be asked for.
         resend_at_ms: i64,
         /// When the code ends.
         expires_at_ms: i64,
     },
-    /// Registered.
     Registered {
-        /// The number.
         phone: PhoneNumber,
         /// The mark, which travels in pass requests.
         mark: HolderHint,
-        /// The keys.
         keys: Keys,
-        /// The account.
         account: AccountId,
         /// The holder certificate, base64url.
         holder: String,
     },
     /// The authority closed the account's key. An emergency can still be declared.
     Closed {
-        /// The authority's reason.
+        /// As the authority's signed word gives it, kebab-case.
         reason: String,
-        /// The keys.
         keys: Keys,
         /// The holder certificate, base64url.
         holder: String,
@@ -133,13 +115,11 @@ pub enum Registration {
 /// How far a registration is, as a screen tells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Step {
-    /// Nobody is registered.
     NotRegistered,
     /// What was typed waits for a network.
     WaitingToSend,
     /// A code is on its way.
     CodeSent,
-    /// Registered.
     Registered,
     /// The authority closed the account's key.
     Closed,
@@ -184,7 +164,6 @@ impl Registration {
         }
     }
 
-    /// The number.
     pub fn phone(&self) -> Option<&PhoneNumber> {
         match self {
             Self::Registered { phone, .. } => Some(phone),
@@ -192,7 +171,6 @@ impl Registration {
         }
     }
 
-    /// The keys.
     pub fn keys(&self) -> Option<&Keys> {
         match self {
             Self::Submitted { keys, .. }

@@ -8,14 +8,14 @@ use crate::documents::Period;
 /// `POST /v1/time`; the answer is the token itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TimeRequest {
-    /// Sixteen random bytes.
+    /// Sixteen random bytes, base64url.
     pub nonce: String,
 }
 
 /// `POST /v1/registrations`, signed by the device key and the emergency key.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RegistrationRequest {
-    /// E.164.
+    /// In E.164, with its `+`.
     pub phone: String,
     /// The device key, COSE_Key.
     pub key: String,
@@ -35,7 +35,7 @@ pub struct RegistrationRequest {
 /// 202 to a registration, and to a resend: the same for every number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RegistrationReply {
-    /// The registration.
+    /// Names the registration in later paths.
     pub reg: String,
     /// Seconds until another code may be asked for.
     pub resend_after: u64,
@@ -45,14 +45,14 @@ pub struct RegistrationReply {
     pub time: String,
 }
 
-/// `POST /v1/registrations/{reg}/resend`.
+/// `POST /v1/registrations/{reg}/resend`, signed by the device key.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ResendRequest {}
 
 /// `POST /v1/registrations/{reg}/confirm`, signed by the same device key.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConfirmRequest {
-    /// Six digits.
+    /// Six digits, or twelve that were given in person.
     pub code: String,
     /// The holder's mark for the certificate; absent is `-`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -62,9 +62,8 @@ pub struct ConfirmRequest {
 /// 201 to a confirmation.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConfirmReply {
-    /// The account.
     pub account: String,
-    /// The holder certificate.
+    /// The holder certificate (`PROTOCOL.md §4.11`).
     pub holder: String,
     /// Time token over the request's nonce.
     pub time: String,
@@ -98,8 +97,8 @@ pub struct PassRequest {
 /// `POST /v1/passes/{id}/paper`, signed by the device key.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaperRequest {
-    /// The pass of this name, signed: its mark and times are the paper's too, and the authority
-    /// keeps them nowhere.
+    /// The pass of this name, signed: its mark and times are the paper's too, and the
+    /// authority keeps them nowhere.
     pub pass: String,
 }
 
@@ -118,18 +117,18 @@ pub struct PaperReply {
 /// `POST /v1/codes`, unsigned; the answer is a signed object.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CodeRequest {
-    /// Sixteen symbols.
+    /// Sixteen symbols without blanks (`PROTOCOL.md §7.5`).
     pub code: String,
-    /// Sixteen random bytes.
+    /// Sixteen random bytes, base64url.
     pub nonce: String,
 }
 
 /// How much of a quota is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuotaCount {
-    /// Used.
+    /// Passes used in the stretch.
     pub n: u64,
-    /// Of.
+    /// Passes that the rules grant in it.
     pub m: u64,
     /// When the next one is free.
     pub next: u64,
@@ -138,9 +137,8 @@ pub struct QuotaCount {
 /// 201 to a pass request.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PassReply {
-    /// The pass.
+    /// The signed pass (`PROTOCOL.md §4.10`).
     pub pass: String,
-    /// Its typed code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
     /// How much of the quota is used now; absent for purposes without one.
@@ -150,7 +148,7 @@ pub struct PassReply {
     pub time: String,
 }
 
-/// `POST /v1/sync`.
+/// `POST /v1/sync`, signed by the device key.
 #[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct SyncRequest {
     /// What the phone holds.
@@ -186,8 +184,8 @@ pub struct SyncReply {
     /// Another phone has registered with this number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub claimed: Option<Claimed>,
-    /// The account's passes that last for days and were revoked. Single exits stand in the deny
-    /// list.
+    /// The account's passes that last for days and were revoked. Single exits stand
+    /// in the deny list.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub denied: Vec<DeniedPass>,
 }
@@ -195,16 +193,16 @@ pub struct SyncReply {
 /// A pass that was revoked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeniedPass {
-    /// Its name.
+    /// Its `cti` as base64url.
     pub pass: String,
-    /// From which second.
+    /// The second from which it does not count.
     pub from: u64,
 }
 
 /// Another phone has registered with this account's number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claimed {
-    /// When.
+    /// When it registered, Unix seconds.
     pub at: u64,
     /// When the number leaves this account unless its holder objects.
     pub leaves_at: u64,
@@ -226,13 +224,13 @@ pub struct Problem {
     /// Tries that are left (`code-wrong`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub left: Option<u64>,
-    /// Legal reference (`no-pass-needed`).
+    /// Legal reference of a purpose that needs no pass (`no-pass-needed`).
     #[serde(default, rename = "ref", skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
-    /// Used (`quota-used`).
+    /// Passes used in the stretch (`quota-used`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub n: Option<u64>,
-    /// Of (`quota-used`).
+    /// Passes that the rules grant in it (`quota-used`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub m: Option<u64>,
     /// In which stretch (`quota-used`).

@@ -16,17 +16,11 @@ pub enum Route {
     Time,
     /// The root of this serial.
     Root(u64),
-    /// The trust list.
     Trust,
-    /// The stamp.
     Stamp,
-    /// The rules.
     Rules,
-    /// The deny list.
     Deny,
-    /// The status list.
     Status,
-    /// A new registration.
     Registrations,
     /// Another code for a registration.
     Resend(RegistrationId),
@@ -34,7 +28,6 @@ pub enum Route {
     Confirm(RegistrationId),
     /// What the authority has for this phone.
     Sync,
-    /// A pass.
     Passes,
     /// A pass of this name without its holder's phone: on paper, or as a text.
     Paper(PassId),
@@ -45,7 +38,6 @@ pub enum Route {
 }
 
 impl Route {
-    /// The path.
     pub fn path(self) -> String {
         match self {
             Self::Root(serial) => format!("/v1/roots/{serial}"),
@@ -77,7 +69,6 @@ impl Route {
         }
     }
 
-    /// The method.
     pub fn method(self) -> Method {
         match self {
             Self::Root(_) | Self::Trust | Self::Stamp | Self::Rules | Self::Deny | Self::Status => {

@@ -10,7 +10,7 @@ use crate::crypto::sha256;
 use crate::model::{IdempotencyKey, Nonce, Thumbprint};
 use crate::ports::Method;
 
-/// The only algorithm.
+/// The only algorithm that phones sign with.
 pub const ALGORITHM: &str = "ecdsa-p256-sha256";
 /// Keeps our signatures apart from all others made with the same keys.
 pub const TAG: &str = "doorstep-1";
@@ -18,9 +18,7 @@ pub const TAG: &str = "doorstep-1";
 /// Whose signature it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Label {
-    /// The device key.
     Dev,
-    /// The emergency key.
     Sos,
     /// The key of the pass that is asked for.
     Pass,
@@ -74,7 +72,7 @@ impl Covered {
         &self.components
     }
 
-    /// `("@method" "@target-uri" …)`.
+    /// The covered names, as `("@method" "@target-uri" …)`.
     pub fn list(&self) -> String {
         let names: Vec<String> =
             self.components.iter().map(|(name, _)| format!("\"{name}\"")).collect();
@@ -102,7 +100,7 @@ pub struct Parameters {
     pub created: u64,
     /// Drawn for this attempt.
     pub nonce: Nonce,
-    /// Whose key.
+    /// Name of the key that signs.
     pub key: Thumbprint,
 }
 

@@ -27,7 +27,6 @@ impl VirtualClock {
         change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner));
     }
 
-    /// Lets time pass.
     pub fn advance_ms(&self, ms: i64) {
         self.change(|state| state.true_ms = state.true_ms.saturating_add(ms));
     }

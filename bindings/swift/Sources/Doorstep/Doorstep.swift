@@ -799,9 +799,6 @@ public protocol ClientProtocol: AnyObject, Sendable {
     
     /**
      * The inspector's mode of this phone, on the same lists, time and folder.
-     *
-     * # Errors
-     * [`ClientError`]: `client-closed`.
      */
     func inspector() throws  -> Inspector
     
@@ -820,16 +817,13 @@ public protocol ClientProtocol: AnyObject, Sendable {
      * The passes on this phone, also those that ended within a day, the one that ends last first.
      *
      * # Errors
-     * [`ClientError`]: `not-registered` for a person this phone does not know, and those of the
-     * store.
+     * [`ClientError`]: `not-registered` for a person this phone does not know, and
+     * those of the store.
      */
     func passes(person: String) throws  -> [PassEntry]
     
     /**
      * What the shell does next.
-     *
-     * # Errors
-     * [`ClientError`]: `client-closed`.
      */
     func plan() throws  -> Plan
     
@@ -867,10 +861,10 @@ public protocol ClientProtocol: AnyObject, Sendable {
      * purpose whose request is open finds that request.
      *
      * # Errors
-     * [`ClientError`]: a refusal (`not-in-force`, `no-pass-needed`, `outside-hours`, `lead-time`,
-     * `quota-used`, `purpose-unknown`, `purpose-over`, `too-far-ahead`, `too-late`),
-     * `not-registered`, `key-closed`, `pass-unusable`, `stopped`, and those of the store and the
-     * vault.
+     * [`ClientError`]: a refusal (`not-in-force`, `no-pass-needed`, `outside-hours`,
+     * `lead-time`, `quota-used`, `purpose-unknown`, `purpose-over`, `too-far-ahead`,
+     * `too-late`), `not-registered`, `key-closed`, `pass-unusable`, `stopped`, and those of the
+     * store and the vault.
      */
     func requestPass(person: String, purpose: String, fromMs: Int64?, cancel: CancelHandle?) async throws  -> PassRequestResult
     
@@ -893,9 +887,6 @@ public protocol ClientProtocol: AnyObject, Sendable {
     
     /**
      * Sets the language of sentences, by a BCP 47 tag; one that is not known is English.
-     *
-     * # Errors
-     * [`ClientError`]: `client-closed`.
      */
     func setLanguage(tag: String) throws 
     
@@ -908,25 +899,19 @@ public protocol ClientProtocol: AnyObject, Sendable {
     
     /**
      * Everything a screen shows.
-     *
-     * # Errors
-     * [`ClientError`]: `client-closed`.
      */
     func snapshot() throws  -> Snapshot
     
     /**
      * Hands the current snapshot to the listener, then every change: the first before this
      * returns, unless another thread has a change to tell it just then.
-     *
-     * # Errors
-     * [`ClientError`]: `client-closed`.
      */
     func subscribe(listener: SnapshotListener) throws  -> Subscription
     
     /**
-     * Lets go of the file and the folder while the phone's system lets the app sleep: iOS kills
-     * an app that holds them then. What is known is still shown; what would change something
-     * fails with `suspended`.
+     * Lets go of the file and the folder while the phone's system lets the app sleep: iOS
+     * kills an app that holds them then. What is known is still shown; what would change
+     * something fails with `suspended`.
      *
      * # Errors
      * [`ClientError`] of the store; then nothing was let go.
@@ -1005,10 +990,10 @@ open class Client: ClientProtocol, @unchecked Sendable {
      * Opens the phone's folder. Takes up to five seconds if somebody else is about to leave it.
      *
      * # Errors
-     * [`ClientError`]: `vault-locked` before the phone was first unlocked: nothing is lost, open
-     * again once it is; `vault-busy`; `in-use` while another process has the folder, `already-open`
-     * while another client has it; `store-newer`, `storage-full`, `storage-read-only`,
-     * `storage-failed`, `trust-file-invalid`.
+     * [`ClientError`]: `vault-locked` before the phone was first unlocked: nothing is
+     * lost, open again once it is; `vault-busy`; `in-use` while another process has the
+     * folder, `already-open` while another client has it; `store-newer`,
+     * `storage-full`, `storage-read-only`, `storage-failed`, `trust-file-invalid`.
      */
 public static func `open`(setup: Setup, vault: Vault, clock: PhoneClock)throws  -> Client  {
     return try  FfiConverterTypeClient_lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
@@ -1100,9 +1085,6 @@ open func erase(person: String)throws   {try rustCallWithError(FfiConverterTypeC
     
     /**
      * The inspector's mode of this phone, on the same lists, time and folder.
-     *
-     * # Errors
-     * [`ClientError`]: `client-closed`.
      */
 open func inspector()throws  -> Inspector  {
     return try  FfiConverterTypeInspector_lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
@@ -1142,8 +1124,8 @@ open func paper(person: String, pass: String? = nil, cancel: CancelHandle? = nil
      * The passes on this phone, also those that ended within a day, the one that ends last first.
      *
      * # Errors
-     * [`ClientError`]: `not-registered` for a person this phone does not know, and those of the
-     * store.
+     * [`ClientError`]: `not-registered` for a person this phone does not know, and
+     * those of the store.
      */
 open func passes(person: String)throws  -> [PassEntry]  {
     return try  FfiConverterSequenceTypePassEntry.lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
@@ -1157,9 +1139,6 @@ open func passes(person: String)throws  -> [PassEntry]  {
     
     /**
      * What the shell does next.
-     *
-     * # Errors
-     * [`ClientError`]: `client-closed`.
      */
 open func plan()throws  -> Plan  {
     return try  FfiConverterTypePlan_lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
@@ -1236,10 +1215,10 @@ open func register(person: String, phone: String, initials: String? = nil, docum
      * purpose whose request is open finds that request.
      *
      * # Errors
-     * [`ClientError`]: a refusal (`not-in-force`, `no-pass-needed`, `outside-hours`, `lead-time`,
-     * `quota-used`, `purpose-unknown`, `purpose-over`, `too-far-ahead`, `too-late`),
-     * `not-registered`, `key-closed`, `pass-unusable`, `stopped`, and those of the store and the
-     * vault.
+     * [`ClientError`]: a refusal (`not-in-force`, `no-pass-needed`, `outside-hours`,
+     * `lead-time`, `quota-used`, `purpose-unknown`, `purpose-over`, `too-far-ahead`,
+     * `too-late`), `not-registered`, `key-closed`, `pass-unusable`, `stopped`, and those of the
+     * store and the vault.
      */
 open func requestPass(person: String, purpose: String, fromMs: Int64? = nil, cancel: CancelHandle? = nil)async throws  -> PassRequestResult  {
     return
@@ -1296,9 +1275,6 @@ open func resume()throws   {try rustCallWithError(FfiConverterTypeClientError_li
     
     /**
      * Sets the language of sentences, by a BCP 47 tag; one that is not known is English.
-     *
-     * # Errors
-     * [`ClientError`]: `client-closed`.
      */
 open func setLanguage(tag: String)throws   {try rustCallWithError(FfiConverterTypeClientError_lift) {
         uniffiCallStatus in
@@ -1324,9 +1300,6 @@ open func shutdown()  {try! rustCall() {
     
     /**
      * Everything a screen shows.
-     *
-     * # Errors
-     * [`ClientError`]: `client-closed`.
      */
 open func snapshot()throws  -> Snapshot  {
     return try  FfiConverterTypeSnapshot_lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
@@ -1340,9 +1313,6 @@ open func snapshot()throws  -> Snapshot  {
     /**
      * Hands the current snapshot to the listener, then every change: the first before this
      * returns, unless another thread has a change to tell it just then.
-     *
-     * # Errors
-     * [`ClientError`]: `client-closed`.
      */
 open func subscribe(listener: SnapshotListener)throws  -> Subscription  {
     return try  FfiConverterTypeSubscription_lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
@@ -1355,9 +1325,9 @@ open func subscribe(listener: SnapshotListener)throws  -> Subscription  {
 }
     
     /**
-     * Lets go of the file and the folder while the phone's system lets the app sleep: iOS kills
-     * an app that holds them then. What is known is still shown; what would change something
-     * fails with `suspended`.
+     * Lets go of the file and the folder while the phone's system lets the app sleep: iOS
+     * kills an app that holds them then. What is known is still shown; what would change
+     * something fails with `suspended`.
      *
      * # Errors
      * [`ClientError`] of the store; then nothing was let go.
@@ -1446,16 +1416,13 @@ public func FfiConverterTypeClient_lower(_ value: Client) -> UInt64 {
 
 /**
  * The inspector's mode: asks challenges, and inspects with no network. Keeps counts and nobody's
- * pass, and sends nothing about any scan. Every method fails with `client-closed` once its client is shut
- * down.
+ * pass, and sends nothing about any scan. Every method fails with `client-closed` once its
+ * client is shut down.
  */
 public protocol InspectorProtocol: AnyObject, Sendable {
     
     /**
      * Begins a group: counts start anew.
-     *
-     * # Errors
-     * [`ClientError`]: `client-closed`.
      */
     func beginGroup() throws 
     
@@ -1469,9 +1436,6 @@ public protocol InspectorProtocol: AnyObject, Sendable {
     
     /**
      * How often each result was answered since the group began, each person once.
-     *
-     * # Errors
-     * [`ClientError`]: `client-closed`.
      */
     func counts() throws  -> [Count]
     
@@ -1496,18 +1460,12 @@ public protocol InspectorProtocol: AnyObject, Sendable {
     /**
      * Inspects the text of one picture among many. Nothing while the code that was answered is
      * still there, unless its answer is another by now.
-     *
-     * # Errors
-     * [`ClientError`]: `client-closed`.
      */
     func next(text: String) throws  -> Inspected?
     
     /**
      * The same with the texts of all the codes in the picture: a pass is inspected, whatever hangs
      * beside it, and of several passes none. Nothing where there is no code.
-     *
-     * # Errors
-     * [`ClientError`]: `client-closed`.
      */
     func nextInView(texts: [String]) throws  -> Inspected?
     
@@ -1516,8 +1474,8 @@ public protocol InspectorProtocol: AnyObject, Sendable {
      * scan or photograph. Nothing of it is kept.
      *
      * # Errors
-     * [`ClientError`]: `nothing-inspected` if two minutes have passed, and those of the vault and
-     * the store.
+     * [`ClientError`]: `nothing-inspected` if two minutes have passed, and those of the
+     * vault and the store.
      */
     func receipt() throws  -> InspectionSlip
     
@@ -1542,8 +1500,8 @@ public protocol InspectorProtocol: AnyObject, Sendable {
 }
 /**
  * The inspector's mode: asks challenges, and inspects with no network. Keeps counts and nobody's
- * pass, and sends nothing about any scan. Every method fails with `client-closed` once its client is shut
- * down.
+ * pass, and sends nothing about any scan. Every method fails with `client-closed` once its
+ * client is shut down.
  */
 open class Inspector: InspectorProtocol, @unchecked Sendable {
     fileprivate let handle: UInt64
@@ -1600,9 +1558,6 @@ open class Inspector: InspectorProtocol, @unchecked Sendable {
     
     /**
      * Begins a group: counts start anew.
-     *
-     * # Errors
-     * [`ClientError`]: `client-closed`.
      */
 open func beginGroup()throws   {try rustCallWithError(FfiConverterTypeClientError_lift) {
         uniffiCallStatus in
@@ -1629,9 +1584,6 @@ open func challenge()throws  -> OpenChallenge  {
     
     /**
      * How often each result was answered since the group began, each person once.
-     *
-     * # Errors
-     * [`ClientError`]: `client-closed`.
      */
 open func counts()throws  -> [Count]  {
     return try  FfiConverterSequenceTypeCount.lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
@@ -1686,9 +1638,6 @@ open func lookUp(text: String, cancel: CancelHandle? = nil)async throws  -> Insp
     /**
      * Inspects the text of one picture among many. Nothing while the code that was answered is
      * still there, unless its answer is another by now.
-     *
-     * # Errors
-     * [`ClientError`]: `client-closed`.
      */
 open func next(text: String)throws  -> Inspected?  {
     return try  FfiConverterOptionTypeInspected.lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
@@ -1703,9 +1652,6 @@ open func next(text: String)throws  -> Inspected?  {
     /**
      * The same with the texts of all the codes in the picture: a pass is inspected, whatever hangs
      * beside it, and of several passes none. Nothing where there is no code.
-     *
-     * # Errors
-     * [`ClientError`]: `client-closed`.
      */
 open func nextInView(texts: [String])throws  -> Inspected?  {
     return try  FfiConverterOptionTypeInspected.lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
@@ -1722,8 +1668,8 @@ open func nextInView(texts: [String])throws  -> Inspected?  {
      * scan or photograph. Nothing of it is kept.
      *
      * # Errors
-     * [`ClientError`]: `nothing-inspected` if two minutes have passed, and those of the vault and
-     * the store.
+     * [`ClientError`]: `nothing-inspected` if two minutes have passed, and those of the
+     * vault and the store.
      */
 open func receipt()throws  -> InspectionSlip  {
     return try  FfiConverterTypeInspectionSlip_lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
@@ -2635,41 +2581,26 @@ public protocol Vault: AnyObject, Sendable {
     /**
      * The P-256 key of this name, made now if there is none. `challenge` goes into the attestation
      * of a key that is made.
-     *
-     * # Errors
-     * [`VaultError`].
      */
     func createSigningKey(alias: String, challenge: Data) throws  -> VaultKey
     
     /**
      * ECDSA with SHA-256 over the message, DER.
-     *
-     * # Errors
-     * [`VaultError`].
      */
     func sign(alias: String, payload: Data) throws  -> Data
     
     /**
      * Closes bytes under the wrapping key of this name, made now if there is none.
-     *
-     * # Errors
-     * [`VaultError`].
      */
     func wrap(alias: String, plain: Data, aad: Data) throws  -> Data
     
     /**
      * Opens bytes that `wrap` closed.
-     *
-     * # Errors
-     * [`VaultError`].
      */
     func unwrap(alias: String, wrapped: Data, aad: Data) throws  -> Data
     
     /**
      * Destroys the key of this name; done if there was none.
-     *
-     * # Errors
-     * [`VaultError`].
      */
     func delete(alias: String) throws 
     
@@ -2734,9 +2665,6 @@ open class VaultImpl: Vault, @unchecked Sendable {
     /**
      * The P-256 key of this name, made now if there is none. `challenge` goes into the attestation
      * of a key that is made.
-     *
-     * # Errors
-     * [`VaultError`].
      */
 open func createSigningKey(alias: String, challenge: Data)throws  -> VaultKey  {
     return try  FfiConverterTypeVaultKey_lift(try rustCallWithError(FfiConverterTypeVaultError_lift) {
@@ -2751,9 +2679,6 @@ open func createSigningKey(alias: String, challenge: Data)throws  -> VaultKey  {
     
     /**
      * ECDSA with SHA-256 over the message, DER.
-     *
-     * # Errors
-     * [`VaultError`].
      */
 open func sign(alias: String, payload: Data)throws  -> Data  {
     return try  FfiConverterData.lift(try rustCallWithError(FfiConverterTypeVaultError_lift) {
@@ -2768,9 +2693,6 @@ open func sign(alias: String, payload: Data)throws  -> Data  {
     
     /**
      * Closes bytes under the wrapping key of this name, made now if there is none.
-     *
-     * # Errors
-     * [`VaultError`].
      */
 open func wrap(alias: String, plain: Data, aad: Data)throws  -> Data  {
     return try  FfiConverterData.lift(try rustCallWithError(FfiConverterTypeVaultError_lift) {
@@ -2786,9 +2708,6 @@ open func wrap(alias: String, plain: Data, aad: Data)throws  -> Data  {
     
     /**
      * Opens bytes that `wrap` closed.
-     *
-     * # Errors
-     * [`VaultError`].
      */
 open func unwrap(alias: String, wrapped: Data, aad: Data)throws  -> Data  {
     return try  FfiConverterData.lift(try rustCallWithError(FfiConverterTypeVaultError_lift) {
@@ -2804,9 +2723,6 @@ open func unwrap(alias: String, wrapped: Data, aad: Data)throws  -> Data  {
     
     /**
      * Destroys the key of this name; done if there was none.
-     *
-     * # Errors
-     * [`VaultError`].
      */
 open func delete(alias: String)throws   {try rustCallWithError(FfiConverterTypeVaultError_lift) {
         uniffiCallStatus in
@@ -3172,31 +3088,19 @@ public func FfiConverterTypeAuthorityView_lower(_ value: AuthorityView) -> RustB
  * How often a result was answered.
  */
 public struct Count: Equatable, Hashable {
-    /**
-     * The result.
-     */
     public let verdict: Verdict
     /**
      * The result in words.
      */
     public let text: Sentence
-    /**
-     * How often.
-     */
     public let n: UInt64
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
-    public init(
-        /**
-         * The result.
-         */verdict: Verdict, 
+    public init(verdict: Verdict, 
         /**
          * The result in words.
-         */text: Sentence, 
-        /**
-         * How often.
-         */n: UInt64) {
+         */text: Sentence, n: UInt64) {
         self.verdict = verdict
         self.text = text
         self.n = n
@@ -3335,12 +3239,9 @@ public struct ErrorInfo: Equatable, Hashable, CustomStringConvertible {
      */
     public let kind: ErrorKind
     /**
-     * The stable code.
+     * Stable: scripts and support staff go by it.
      */
     public let code: ErrorCode
-    /**
-     * What happened.
-     */
     public let text: Sentence
     /**
      * What to do next.
@@ -3358,11 +3259,8 @@ public struct ErrorInfo: Equatable, Hashable, CustomStringConvertible {
          * What a person can do.
          */kind: ErrorKind, 
         /**
-         * The stable code.
-         */code: ErrorCode, 
-        /**
-         * What happened.
-         */text: Sentence, 
+         * Stable: scripts and support staff go by it.
+         */code: ErrorCode, text: Sentence, 
         /**
          * What to do next.
          */next: Sentence, 
@@ -3440,17 +3338,8 @@ public func FfiConverterTypeErrorInfo_lower(_ value: ErrorInfo) -> RustBuffer {
  * An answer in words. Prints without what is the holder's.
  */
 public struct Inspected: Equatable, Hashable, CustomDebugStringConvertible {
-    /**
-     * The result.
-     */
     public let verdict: Verdict
-    /**
-     * Why.
-     */
     public let reason: Reason
-    /**
-     * What to do.
-     */
     public let next: NextStep
     /**
      * Whether the person may go on.
@@ -3473,8 +3362,8 @@ public struct Inspected: Equatable, Hashable, CustomDebugStringConvertible {
      */
     public let caution: Sentence?
     /**
-     * What to compare with the document, or that there is nothing; only where the person may go on
-     * with a pass.
+     * What to compare with the document, or that there is nothing; only where the person may go
+     * on with a pass.
      */
     public let holder: Sentence?
     /**
@@ -3520,16 +3409,7 @@ public struct Inspected: Equatable, Hashable, CustomDebugStringConvertible {
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
-    public init(
-        /**
-         * The result.
-         */verdict: Verdict, 
-        /**
-         * Why.
-         */reason: Reason, 
-        /**
-         * What to do.
-         */next: NextStep, 
+    public init(verdict: Verdict, reason: Reason, next: NextStep, 
         /**
          * Whether the person may go on.
          */letsPass: Bool, 
@@ -3546,8 +3426,8 @@ public struct Inspected: Equatable, Hashable, CustomDebugStringConvertible {
          * That no adverse conclusion may be drawn, where that is so.
          */caution: Sentence?, 
         /**
-         * What to compare with the document, or that there is nothing; only where the person may go on
-         * with a pass.
+         * What to compare with the document, or that there is nothing; only where the person may go
+         * on with a pass.
          */holder: Sentence?, 
         /**
          * Until when it counts, if the person may go on with it.
@@ -3712,13 +3592,7 @@ public struct InspectionSlip: Equatable, Hashable, CustomDebugStringConvertible 
      * The pass, if one was read.
      */
     public let pass: PassId?
-    /**
-     * The result.
-     */
     public let verdict: Verdict
-    /**
-     * Why.
-     */
     public let reason: Reason
     /**
      * The device, by the beginning of its key's thumbprint, base64url.
@@ -3746,13 +3620,7 @@ public struct InspectionSlip: Equatable, Hashable, CustomDebugStringConvertible 
          */atMs: Int64, 
         /**
          * The pass, if one was read.
-         */pass: PassId?, 
-        /**
-         * The result.
-         */verdict: Verdict, 
-        /**
-         * Why.
-         */reason: Reason, 
+         */pass: PassId?, verdict: Verdict, reason: Reason, 
         /**
          * The device, by the beginning of its key's thumbprint, base64url.
          */inspector: String, 
@@ -3842,9 +3710,6 @@ public func FfiConverterTypeInspectionSlip_lower(_ value: InspectionSlip) -> Rus
  * The age of the lists with the stamp's time.
  */
 public struct ListAges: Equatable, Hashable {
-    /**
-     * What it means.
-     */
     public let age: Age
     /**
      * When the stamp was made, milliseconds since 1970.
@@ -3853,10 +3718,7 @@ public struct ListAges: Equatable, Hashable {
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
-    public init(
-        /**
-         * What it means.
-         */age: Age, 
+    public init(age: Age, 
         /**
          * When the stamp was made, milliseconds since 1970.
          */stampAtMs: Int64?) {
@@ -4017,8 +3879,8 @@ public func FfiConverterTypeNotice_lower(_ value: Notice) -> RustBuffer {
 
 
 /**
- * A pass that is shown without a phone, in every form it is given away in. Prints without what could
- * be shown.
+ * A pass that is shown without a phone, in every form it is given away in. Prints without
+ * what could be shown.
  */
 public struct OnPaper: Equatable, Hashable, CustomDebugStringConvertible {
     /**
@@ -4854,7 +4716,7 @@ public func FfiConverterTypePurposeEntry_lower(_ value: PurposeEntry) -> RustBuf
  */
 public struct PurposeName: Equatable, Hashable {
     /**
-     * Its name.
+     * As requests and scripts name it, in the rules.
      */
     public let key: String
     /**
@@ -4866,7 +4728,7 @@ public struct PurposeName: Equatable, Hashable {
     // declare one manually.
     public init(
         /**
-         * Its name.
+         * As requests and scripts name it, in the rules.
          */key: String, 
         /**
          * Its label in the language that is set.
@@ -4922,16 +4784,13 @@ public func FfiConverterTypePurposeName_lower(_ value: PurposeName) -> RustBuffe
  * A quota as it is shown and judged: by the rules of now, and what is used of them.
  */
 public struct Quota: Equatable, Hashable {
-    /**
-     * Passes used.
-     */
     public let used: UInt64
     /**
-     * Of how many.
+     * Passes that the rules grant in one stretch.
      */
     public let of: UInt64
     /**
-     * In which stretch.
+     * The stretch in which they are counted.
      */
     public let per: Period
     /**
@@ -4942,15 +4801,12 @@ public struct Quota: Equatable, Hashable {
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
-    public init(
+    public init(used: UInt64, 
         /**
-         * Passes used.
-         */used: UInt64, 
-        /**
-         * Of how many.
+         * Passes that the rules grant in one stretch.
          */of: UInt64, 
         /**
-         * In which stretch.
+         * The stretch in which they are counted.
          */per: Period, 
         /**
          * When the next one can begin, if none is left now, milliseconds since 1970. Nothing also if
@@ -6098,7 +5954,7 @@ enum ClientError: Swift.Error, Equatable, Hashable {
          */trouble: ErrorInfo
     )
     /**
-     * Find a network.
+     * There is no network.
      */
     case Network(
         /**
@@ -6347,219 +6203,219 @@ public func FfiConverterTypeClientError_lower(_ value: ClientError) -> RustBuffe
 public enum ErrorCode: Equatable, Hashable {
     
     /**
-     * `phone-invalid`
+     * `phone-invalid`: what was typed is no phone number.
      */
     case phoneInvalid
     /**
-     * `phone-unreachable`
+     * `phone-unreachable`: no text message can go to this number.
      */
     case phoneUnreachable
     /**
-     * `mark-invalid`
+     * `mark-invalid`: initials or document are not of their form.
      */
     case markInvalid
     /**
-     * `code-malformed`
+     * `code-malformed`: what was typed is no code of a text message.
      */
     case codeMalformed
     /**
-     * `code-wrong`
+     * `code-wrong`: another code was sent; `n` tries are left.
      */
     case codeWrong
     /**
-     * `code-expired`
+     * `code-expired`: the code does not count any more.
      */
     case codeExpired
     /**
-     * `pass-unknown`
+     * `pass-unknown`: this phone has no such pass.
      */
     case passUnknown
     /**
-     * `purpose-unknown`
+     * `purpose-unknown`: the rules have no such purpose.
      */
     case purposeUnknown
     /**
-     * `too-far-ahead`
+     * `too-far-ahead`: the rules do not reach that far.
      */
     case tooFarAhead
     /**
-     * `challenge-malformed`
+     * `challenge-malformed`: what was typed is no number of an inspector.
      */
     case challengeMalformed
     /**
-     * `receipt-malformed`
+     * `receipt-malformed`: the text is no receipt of an inspection.
      */
     case receiptMalformed
     /**
-     * `nothing-inspected`
+     * `nothing-inspected`: there is no inspection of the last two minutes.
      */
     case nothingInspected
     /**
-     * `wait`
+     * `wait`: the authority asks to wait until `at_ms`.
      */
     case wait
     /**
-     * `stopped`
+     * `stopped`: the work ended early; what was begun goes on later.
      */
     case stopped
     /**
-     * `lead-time`
+     * `lead-time`: it must be asked for earlier; the next can begin at `at_ms`.
      */
     case leadTime
     /**
-     * `outside-hours`
+     * `outside-hours`: nobody may begin then; the next can begin at `at_ms`.
      */
     case outsideHours
     /**
-     * `quota-used`
+     * `quota-used`: `n` of `m` are used; the next can begin at `at_ms`.
      */
     case quotaUsed
     /**
-     * `no-pass-needed`
+     * `no-pass-needed`: this purpose needs no pass, by `reference`.
      */
     case noPassNeeded
     /**
-     * `not-in-force`
+     * `not-in-force`: no act requires a pass then.
      */
     case notInForce
     /**
-     * `purpose-over`
+     * `purpose-over`: no pass for this can begin any more.
      */
     case purposeOver
     /**
-     * `holder-mark-missing`
+     * `holder-mark-missing`: paper needs initials or a document.
      */
     case holderMarkMissing
     /**
-     * `no-paper`
+     * `no-paper`: this purpose has no passes on paper.
      */
     case noPaper
     /**
-     * `pass-over`
+     * `pass-over`: the pass does not count any more.
      */
     case passOver
     /**
-     * `too-late`
+     * `too-late`: nobody waits for this pass any more.
      */
     case tooLate
     /**
-     * `already-registered`
+     * `already-registered`: this person has an account.
      */
     case alreadyRegistered
     /**
-     * `refused`
+     * `refused`: the authority refused, for the reason in `reference`.
      */
     case refused
     /**
-     * `not-registered`
+     * `not-registered`: this person has no account.
      */
     case notRegistered
     /**
-     * `no-registration`
+     * `no-registration`: nothing waits for a code.
      */
     case noRegistration
     /**
-     * `key-closed`
+     * `key-closed`: the authority has closed the account.
      */
     case keyClosed
     /**
-     * `offline`
+     * `offline`: there is no network.
      */
     case offline
     /**
-     * `no-rules`
+     * `no-rules`: the lists were never fetched.
      */
     case noRules
     /**
-     * `authority-busy`
+     * `authority-busy`: the authority does not answer now.
      */
     case authorityBusy
     /**
-     * `network-interfered`
+     * `network-interfered`: somebody else answers on this network.
      */
     case networkInterfered
     /**
-     * `host-not-allowed`
+     * `host-not-allowed`: the address is none of the trust list.
      */
     case hostNotAllowed
     /**
-     * `lists-refused`
+     * `lists-refused`: the lists are not signed by those who may.
      */
     case listsRefused
     /**
-     * `storage-full`
+     * `storage-full`: the disk is full.
      */
     case storageFull
     /**
-     * `storage-read-only`
+     * `storage-read-only`: the folder cannot be written to.
      */
     case storageReadOnly
     /**
-     * `storage-failed`
+     * `storage-failed`: the file cannot be read or written.
      */
     case storageFailed
     /**
-     * `in-use`
+     * `in-use`: another process has the folder.
      */
     case inUse
     /**
-     * `already-open`
+     * `already-open`: another client of this process has the folder.
      */
     case alreadyOpen
     /**
-     * `suspended`
+     * `suspended`: the client was put to sleep.
      */
     case suspended
     /**
-     * `client-closed`
+     * `client-closed`: the client was shut down.
      */
     case clientClosed
     /**
-     * `vault-busy`
+     * `vault-busy`: the key store does not answer now.
      */
     case vaultBusy
     /**
-     * `vault-locked`
+     * `vault-locked`: the phone was not unlocked yet.
      */
     case vaultLocked
     /**
-     * `vault-unsupported`
+     * `vault-unsupported`: the key store cannot make such keys.
      */
     case vaultUnsupported
     /**
-     * `store-newer`
+     * `store-newer`: a newer version of the app has written the folder.
      */
     case storeNewer
     /**
-     * `app-too-old`
+     * `app-too-old`: the rules ask for a newer version of the app.
      */
     case appTooOld
     /**
-     * `key-lost`
+     * `key-lost`: the key store has lost a key.
      */
     case keyLost
     /**
-     * `answer-unusable`
+     * `answer-unusable`: the authority answered what this version cannot read.
      */
     case answerUnusable
     /**
-     * `trust-file-invalid`
+     * `trust-file-invalid`: what the app ships with is no trust file.
      */
     case trustFileInvalid
     /**
-     * `no-randomness`
+     * `no-randomness`: the system gives no random numbers.
      */
     case noRandomness
     /**
-     * `no-threads`
+     * `no-threads`: the system starts no threads.
      */
     case noThreads
     /**
-     * `core-failed`
+     * `core-failed`: a mistake of ours.
      */
     case coreFailed
     /**
-     * `pass-unusable`
+     * `pass-unusable`: the authority sent a pass that is not the one asked for.
      */
     case passUnusable
 
@@ -7172,7 +7028,7 @@ public func FfiConverterTypeKeyLevel_lower(_ value: KeyLevel) -> RustBuffer {
 public enum LogLevel: Equatable, Hashable {
     
     /**
-     * A bug.
+     * A mistake of ours.
      */
     case error
     /**
@@ -7180,11 +7036,11 @@ public enum LogLevel: Equatable, Hashable {
      */
     case warn
     /**
-     * What happened.
+     * What a user would notice.
      */
     case info
     /**
-     * Every step.
+     * Every step, for whoever looks for a mistake.
      */
     case debug
 
@@ -7282,13 +7138,7 @@ public enum NextStep: Equatable, Hashable {
      * Ask for the number check.
      */
     case challenge
-    /**
-     * Scan once more.
-     */
     case scanAgain
-    /**
-     * Refresh the lists.
-     */
     case refresh
     /**
      * Let the person go home.
@@ -7516,13 +7366,7 @@ public func FfiConverterTypeNoticeKind_lower(_ value: NoticeKind) -> RustBuffer 
 
 public enum PassRequestResult: Equatable, Hashable {
     
-    /**
-     * It was issued.
-     */
-    case pass(
-        /**
-         * The pass.
-         */pass: PassEntry
+    case pass(pass: PassEntry
     )
     /**
      * The request is kept and goes by itself, until it is given up.
@@ -7611,13 +7455,7 @@ public func FfiConverterTypePassRequestResult_lower(_ value: PassRequestResult) 
 
 public enum PassState: Equatable, Hashable {
     
-    /**
-     * It counts now.
-     */
     case valid
-    /**
-     * It will count.
-     */
     case notYetValid
     /**
      * Its time is over.
@@ -7627,9 +7465,6 @@ public enum PassState: Equatable, Hashable {
      * Revoked, and still good for the way home.
      */
     case returnHomeOnly
-    /**
-     * Revoked.
-     */
     case revoked
     /**
      * No act is in force: nobody needs it.
@@ -7836,14 +7671,11 @@ public func FfiConverterTypePeriod_lower(_ value: Period) -> RustBuffer {
 
 
 /**
- * Why.
+ * What the result was found by.
  */
 
 public enum Reason: Equatable, Hashable {
     
-    /**
-     * All checks passed.
-     */
     case ok
     /**
      * Its time is over.
@@ -7861,9 +7693,6 @@ public enum Reason: Equatable, Hashable {
      * Its act is not in force, and another requires a pass.
      */
     case otherAct
-    /**
-     * It was revoked.
-     */
     case revoked
     /**
      * On the way home.
@@ -7873,9 +7702,6 @@ public enum Reason: Equatable, Hashable {
      * Declared by the holder.
      */
     case emergency
-    /**
-     * Nothing in it.
-     */
     case empty
     /**
      * Longer than a pass can be.
@@ -7885,21 +7711,12 @@ public enum Reason: Equatable, Hashable {
      * A certificate of another system.
      */
     case foreignCertificate
-    /**
-     * A link.
-     */
     case link
-    /**
-     * A business card.
-     */
     case vcard
     /**
-     * Something else.
+     * It begins as nothing that is known.
      */
     case prefix
-    /**
-     * Not Base45.
-     */
     case base45
     /**
      * It ends too early.
@@ -7926,7 +7743,7 @@ public enum Reason: Equatable, Hashable {
      */
     case noLists
     /**
-     * Lists too old.
+     * The stamp is older than seven days, or the trust list has ended.
      */
     case listsOld
     /**
@@ -7934,7 +7751,7 @@ public enum Reason: Equatable, Hashable {
      */
     case unknownKey
     /**
-     * A withdrawn key.
+     * The authority has withdrawn the key that signed it.
      */
     case keyRevoked
     /**
@@ -8311,7 +8128,7 @@ public enum RegistrationResult: Equatable, Hashable {
      */
     case codeSent(
         /**
-         * Seconds.
+         * Seconds until another can be asked for.
          */resendAfterS: UInt64
     )
     /**
@@ -8322,9 +8139,6 @@ public enum RegistrationResult: Equatable, Hashable {
          * Why it was not sent.
          */why: ErrorInfo
     )
-    /**
-     * Registered.
-     */
     case registered
 
 
@@ -8406,7 +8220,7 @@ enum ShellFailure: Swift.Error, Equatable, Hashable {
     
     
     /**
-     * It threw something.
+     * What it threw is not looked at.
      */
     case Failed
 
@@ -8476,9 +8290,6 @@ public func FfiConverterTypeShellFailure_lower(_ value: ShellFailure) -> RustBuf
 
 public enum Step: Equatable, Hashable {
     
-    /**
-     * Nobody is registered.
-     */
     case notRegistered
     /**
      * What was typed waits for a network.
@@ -8488,9 +8299,6 @@ public enum Step: Equatable, Hashable {
      * A code is on its way.
      */
     case codeSent
-    /**
-     * Registered.
-     */
     case registered
     /**
      * The authority closed the account's key.
@@ -8670,7 +8478,7 @@ enum VaultError: Swift.Error, Equatable, Hashable {
     
     
     /**
-     * Try again later.
+     * The same call may succeed in a while.
      */
     case Transient
     /**
@@ -8780,14 +8588,11 @@ public func FfiConverterTypeVaultError_lower(_ value: VaultError) -> RustBuffer 
 
 
 /**
- * The result.
+ * The result of an inspection.
  */
 
 public enum Verdict: Equatable, Hashable {
     
-    /**
-     * The pass counts.
-     */
     case valid
     /**
      * Its time is over.
@@ -9760,16 +9565,16 @@ private let initializationResult: InitializationResult = {
     if (uniffi_doorstep_bindings_checksum_method_client_erase() != 10333) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_client_inspector() != 41465) {
+    if (uniffi_doorstep_bindings_checksum_method_client_inspector() != 36489) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_paper() != 48744) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_client_passes() != 7575) {
+    if (uniffi_doorstep_bindings_checksum_method_client_passes() != 4452) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_client_plan() != 12308) {
+    if (uniffi_doorstep_bindings_checksum_method_client_plan() != 29563) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_present() != 51611) {
@@ -9781,7 +9586,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_doorstep_bindings_checksum_method_client_register() != 360) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_client_request_pass() != 5551) {
+    if (uniffi_doorstep_bindings_checksum_method_client_request_pass() != 23152) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_resend() != 37065) {
@@ -9790,31 +9595,31 @@ private let initializationResult: InitializationResult = {
     if (uniffi_doorstep_bindings_checksum_method_client_resume() != 22040) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_client_set_language() != 56909) {
+    if (uniffi_doorstep_bindings_checksum_method_client_set_language() != 62984) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_shutdown() != 34366) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_client_snapshot() != 30984) {
+    if (uniffi_doorstep_bindings_checksum_method_client_snapshot() != 25194) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_client_subscribe() != 5816) {
+    if (uniffi_doorstep_bindings_checksum_method_client_subscribe() != 639) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_client_suspend() != 40478) {
+    if (uniffi_doorstep_bindings_checksum_method_client_suspend() != 21415) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_sync() != 49436) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_inspector_begin_group() != 53745) {
+    if (uniffi_doorstep_bindings_checksum_method_inspector_begin_group() != 2684) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_inspector_challenge() != 2392) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_inspector_counts() != 41936) {
+    if (uniffi_doorstep_bindings_checksum_method_inspector_counts() != 35033) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_inspector_inspect() != 62987) {
@@ -9823,13 +9628,13 @@ private let initializationResult: InitializationResult = {
     if (uniffi_doorstep_bindings_checksum_method_inspector_look_up() != 21168) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_inspector_next() != 35505) {
+    if (uniffi_doorstep_bindings_checksum_method_inspector_next() != 43899) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_inspector_next_in_view() != 36497) {
+    if (uniffi_doorstep_bindings_checksum_method_inspector_next_in_view() != 22097) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_inspector_receipt() != 59448) {
+    if (uniffi_doorstep_bindings_checksum_method_inspector_receipt() != 17295) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_inspector_refresh() != 9467) {
@@ -9850,25 +9655,25 @@ private let initializationResult: InitializationResult = {
     if (uniffi_doorstep_bindings_checksum_method_phoneclock_read() != 26172) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_vault_create_signing_key() != 35887) {
+    if (uniffi_doorstep_bindings_checksum_method_vault_create_signing_key() != 37969) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_vault_sign() != 29662) {
+    if (uniffi_doorstep_bindings_checksum_method_vault_sign() != 9126) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_vault_wrap() != 3578) {
+    if (uniffi_doorstep_bindings_checksum_method_vault_wrap() != 37341) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_vault_unwrap() != 27899) {
+    if (uniffi_doorstep_bindings_checksum_method_vault_unwrap() != 18629) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_vault_delete() != 63902) {
+    if (uniffi_doorstep_bindings_checksum_method_vault_delete() != 42852) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_cancelhandle_cancel() != 43399) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_constructor_client_open() != 1282) {
+    if (uniffi_doorstep_bindings_checksum_constructor_client_open() != 4188) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_constructor_cancelhandle_new() != 3382) {

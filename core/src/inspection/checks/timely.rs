@@ -13,8 +13,8 @@ const FRAME_OLD_MS: i64 = 20 * MS;
 const STAMP_TOO_OLD_MS: i64 = 7 * 86_400_000;
 
 impl Check<'_> {
-    /// How the time stands to the end of the lists: seven days after their stamp, or the end of
-    /// the trust list.
+    /// How the time stands to the end of the lists: seven days after their stamp, or the end
+    /// of the trust list.
     pub(super) fn lists_stand(&self) -> Standing {
         let stamp_ends = |stamp: &Stamp| milliseconds(stamp.iat).saturating_add(STAMP_TOO_OLD_MS);
         let ends = [
@@ -101,8 +101,8 @@ impl Check<'_> {
         }
     }
 
-    /// Inspection check 9: whether it was revoked and is good for the way home only
-    /// (`PROTOCOL.md §15.5`).
+    /// Inspection check 9: whether it was revoked and is good for the way
+    /// home only (`PROTOCOL.md §15.5`).
     pub(super) fn revoked(&mut self, pass: &PassClaims, rules: &Rules) -> Step<bool> {
         if let Some(place) = &pass.status {
             return self.by_status(place);
@@ -143,8 +143,8 @@ impl Check<'_> {
         }
     }
 
-    /// A frame of this moment. What only a wall clock finds old may be live: the number check needs
-    /// no clock.
+    /// A frame of this moment. What only a wall clock finds old may be live: the number
+    /// check needs no clock.
     fn recent(&self, made_ms: i64) -> Step<()> {
         let age_at = |ms: i64| ms.saturating_sub(made_ms);
         let is_fresh = |ms| (-FRAME_AHEAD_MS..=FRAME_OLD_MS).contains(&age_at(ms));

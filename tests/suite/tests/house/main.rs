@@ -1,8 +1,9 @@
-//! The rules of the house: rooms, dependencies, generated sources, the protocol page, and the scripts that pack the
-//! core.
+//! The rules of the house: rooms, dependencies, doc comments, generated sources, the protocol page, and the scripts
+//! that pack the core.
 
 mod bindings;
 mod dependencies;
+mod doc_comments;
 mod protocol_page;
 mod releasing;
 mod rooms;

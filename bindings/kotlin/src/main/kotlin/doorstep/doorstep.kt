@@ -1189,16 +1189,16 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_erase() and 0xFFFF) != 10333) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_inspector() and 0xFFFF) != 41465) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_inspector() and 0xFFFF) != 36489) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_paper() and 0xFFFF) != 48744) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_passes() and 0xFFFF) != 7575) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_passes() and 0xFFFF) != 4452) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_plan() and 0xFFFF) != 12308) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_plan() and 0xFFFF) != 29563) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_present() and 0xFFFF) != 51611) {
@@ -1210,7 +1210,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_register() and 0xFFFF) != 360) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_request_pass() and 0xFFFF) != 5551) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_request_pass() and 0xFFFF) != 23152) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_resend() and 0xFFFF) != 37065) {
@@ -1219,31 +1219,31 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_resume() and 0xFFFF) != 22040) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_set_language() and 0xFFFF) != 56909) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_set_language() and 0xFFFF) != 62984) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_shutdown() and 0xFFFF) != 34366) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_snapshot() and 0xFFFF) != 30984) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_snapshot() and 0xFFFF) != 25194) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_subscribe() and 0xFFFF) != 5816) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_subscribe() and 0xFFFF) != 639) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_suspend() and 0xFFFF) != 40478) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_suspend() and 0xFFFF) != 21415) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_sync() and 0xFFFF) != 49436) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_inspector_begin_group() and 0xFFFF) != 53745) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_inspector_begin_group() and 0xFFFF) != 2684) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_inspector_challenge() and 0xFFFF) != 2392) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_inspector_counts() and 0xFFFF) != 41936) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_inspector_counts() and 0xFFFF) != 35033) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_inspector_inspect() and 0xFFFF) != 62987) {
@@ -1252,13 +1252,13 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_doorstep_bindings_checksum_method_inspector_look_up() and 0xFFFF) != 21168) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_inspector_next() and 0xFFFF) != 35505) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_inspector_next() and 0xFFFF) != 43899) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_inspector_next_in_view() and 0xFFFF) != 36497) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_inspector_next_in_view() and 0xFFFF) != 22097) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_inspector_receipt() and 0xFFFF) != 59448) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_inspector_receipt() and 0xFFFF) != 17295) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_inspector_refresh() and 0xFFFF) != 9467) {
@@ -1279,25 +1279,25 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_doorstep_bindings_checksum_method_phoneclock_read() and 0xFFFF) != 26172) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_vault_create_signing_key() and 0xFFFF) != 35887) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_vault_create_signing_key() and 0xFFFF) != 37969) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_vault_sign() and 0xFFFF) != 29662) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_vault_sign() and 0xFFFF) != 9126) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_vault_wrap() and 0xFFFF) != 3578) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_vault_wrap() and 0xFFFF) != 37341) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_vault_unwrap() and 0xFFFF) != 27899) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_vault_unwrap() and 0xFFFF) != 18629) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_vault_delete() and 0xFFFF) != 63902) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_vault_delete() and 0xFFFF) != 42852) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_cancelhandle_cancel() and 0xFFFF) != 43399) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_constructor_client_open() and 0xFFFF) != 1282) {
+    if ((lib.uniffi_doorstep_bindings_checksum_constructor_client_open() and 0xFFFF) != 4188) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_constructor_cancelhandle_new() and 0xFFFF) != 3382) {
@@ -2098,9 +2098,6 @@ public interface ClientInterface {
     
     /**
      * The inspector's mode of this phone, on the same lists, time and folder.
-     *
-     * # Errors
-     * [`ClientError`]: `client-closed`.
      */
     fun `inspector`(): Inspector
     
@@ -2119,16 +2116,13 @@ public interface ClientInterface {
      * The passes on this phone, also those that ended within a day, the one that ends last first.
      *
      * # Errors
-     * [`ClientError`]: `not-registered` for a person this phone does not know, and those of the
-     * store.
+     * [`ClientError`]: `not-registered` for a person this phone does not know, and
+     * those of the store.
      */
     fun `passes`(`person`: kotlin.String): List<PassEntry>
     
     /**
      * What the shell does next.
-     *
-     * # Errors
-     * [`ClientError`]: `client-closed`.
      */
     fun `plan`(): Plan
     
@@ -2166,10 +2160,10 @@ public interface ClientInterface {
      * purpose whose request is open finds that request.
      *
      * # Errors
-     * [`ClientError`]: a refusal (`not-in-force`, `no-pass-needed`, `outside-hours`, `lead-time`,
-     * `quota-used`, `purpose-unknown`, `purpose-over`, `too-far-ahead`, `too-late`),
-     * `not-registered`, `key-closed`, `pass-unusable`, `stopped`, and those of the store and the
-     * vault.
+     * [`ClientError`]: a refusal (`not-in-force`, `no-pass-needed`, `outside-hours`,
+     * `lead-time`, `quota-used`, `purpose-unknown`, `purpose-over`, `too-far-ahead`,
+     * `too-late`), `not-registered`, `key-closed`, `pass-unusable`, `stopped`, and those of the
+     * store and the vault.
      */
     suspend fun `requestPass`(`person`: kotlin.String, `purpose`: kotlin.String, `fromMs`: kotlin.Long? = null, `cancel`: CancelHandle? = null): PassRequestResult
     
@@ -2192,9 +2186,6 @@ public interface ClientInterface {
     
     /**
      * Sets the language of sentences, by a BCP 47 tag; one that is not known is English.
-     *
-     * # Errors
-     * [`ClientError`]: `client-closed`.
      */
     fun `setLanguage`(`tag`: kotlin.String)
     
@@ -2207,25 +2198,19 @@ public interface ClientInterface {
     
     /**
      * Everything a screen shows.
-     *
-     * # Errors
-     * [`ClientError`]: `client-closed`.
      */
     fun `snapshot`(): Snapshot
     
     /**
      * Hands the current snapshot to the listener, then every change: the first before this
      * returns, unless another thread has a change to tell it just then.
-     *
-     * # Errors
-     * [`ClientError`]: `client-closed`.
      */
     fun `subscribe`(`listener`: SnapshotListener): Subscription
     
     /**
-     * Lets go of the file and the folder while the phone's system lets the app sleep: iOS kills
-     * an app that holds them then. What is known is still shown; what would change something
-     * fails with `suspended`.
+     * Lets go of the file and the folder while the phone's system lets the app sleep: iOS
+     * kills an app that holds them then. What is known is still shown; what would change
+     * something fails with `suspended`.
      *
      * # Errors
      * [`ClientError`] of the store; then nothing was let go.
@@ -2452,9 +2437,6 @@ open class Client: Disposable, AutoCloseable, ClientInterface
     
     /**
      * The inspector's mode of this phone, on the same lists, time and folder.
-     *
-     * # Errors
-     * [`ClientError`]: `client-closed`.
      */
     @Throws(ClientException::class)override fun `inspector`(): Inspector {
             return FfiConverterTypeInspector.lift(
@@ -2507,8 +2489,8 @@ open class Client: Disposable, AutoCloseable, ClientInterface
      * The passes on this phone, also those that ended within a day, the one that ends last first.
      *
      * # Errors
-     * [`ClientError`]: `not-registered` for a person this phone does not know, and those of the
-     * store.
+     * [`ClientError`]: `not-registered` for a person this phone does not know, and
+     * those of the store.
      */
     @Throws(ClientException::class)override fun `passes`(`person`: kotlin.String): List<PassEntry> {
             return FfiConverterSequenceTypePassEntry.lift(
@@ -2527,9 +2509,6 @@ open class Client: Disposable, AutoCloseable, ClientInterface
     
     /**
      * What the shell does next.
-     *
-     * # Errors
-     * [`ClientError`]: `client-closed`.
      */
     @Throws(ClientException::class)override fun `plan`(): Plan {
             return FfiConverterTypePlan.lift(
@@ -2631,10 +2610,10 @@ open class Client: Disposable, AutoCloseable, ClientInterface
      * purpose whose request is open finds that request.
      *
      * # Errors
-     * [`ClientError`]: a refusal (`not-in-force`, `no-pass-needed`, `outside-hours`, `lead-time`,
-     * `quota-used`, `purpose-unknown`, `purpose-over`, `too-far-ahead`, `too-late`),
-     * `not-registered`, `key-closed`, `pass-unusable`, `stopped`, and those of the store and the
-     * vault.
+     * [`ClientError`]: a refusal (`not-in-force`, `no-pass-needed`, `outside-hours`,
+     * `lead-time`, `quota-used`, `purpose-unknown`, `purpose-over`, `too-far-ahead`,
+     * `too-late`), `not-registered`, `key-closed`, `pass-unusable`, `stopped`, and those of the
+     * store and the vault.
      */
     @Throws(ClientException::class)
     @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
@@ -2712,9 +2691,6 @@ open class Client: Disposable, AutoCloseable, ClientInterface
     
     /**
      * Sets the language of sentences, by a BCP 47 tag; one that is not known is English.
-     *
-     * # Errors
-     * [`ClientError`]: `client-closed`.
      */
     @Throws(ClientException::class)override fun `setLanguage`(`tag`: kotlin.String)
         = 
@@ -2749,9 +2725,6 @@ open class Client: Disposable, AutoCloseable, ClientInterface
     
     /**
      * Everything a screen shows.
-     *
-     * # Errors
-     * [`ClientError`]: `client-closed`.
      */
     @Throws(ClientException::class)override fun `snapshot`(): Snapshot {
             return FfiConverterTypeSnapshot.lift(
@@ -2770,9 +2743,6 @@ open class Client: Disposable, AutoCloseable, ClientInterface
     /**
      * Hands the current snapshot to the listener, then every change: the first before this
      * returns, unless another thread has a change to tell it just then.
-     *
-     * # Errors
-     * [`ClientError`]: `client-closed`.
      */
     @Throws(ClientException::class)override fun `subscribe`(`listener`: SnapshotListener): Subscription {
             return FfiConverterTypeSubscription.lift(
@@ -2790,9 +2760,9 @@ open class Client: Disposable, AutoCloseable, ClientInterface
 
     
     /**
-     * Lets go of the file and the folder while the phone's system lets the app sleep: iOS kills
-     * an app that holds them then. What is known is still shown; what would change something
-     * fails with `suspended`.
+     * Lets go of the file and the folder while the phone's system lets the app sleep: iOS
+     * kills an app that holds them then. What is known is still shown; what would change
+     * something fails with `suspended`.
      *
      * # Errors
      * [`ClientError`] of the store; then nothing was let go.
@@ -2853,10 +2823,10 @@ open class Client: Disposable, AutoCloseable, ClientInterface
      * Opens the phone's folder. Takes up to five seconds if somebody else is about to leave it.
      *
      * # Errors
-     * [`ClientError`]: `vault-locked` before the phone was first unlocked: nothing is lost, open
-     * again once it is; `vault-busy`; `in-use` while another process has the folder, `already-open`
-     * while another client has it; `store-newer`, `storage-full`, `storage-read-only`,
-     * `storage-failed`, `trust-file-invalid`.
+     * [`ClientError`]: `vault-locked` before the phone was first unlocked: nothing is
+     * lost, open again once it is; `vault-busy`; `in-use` while another process has the
+     * folder, `already-open` while another client has it; `store-newer`,
+     * `storage-full`, `storage-read-only`, `storage-failed`, `trust-file-invalid`.
      */
     @Throws(ClientException::class) fun `open`(`setup`: Setup, `vault`: Vault, `clock`: PhoneClock): Client {
             return FfiConverterTypeClient.lift(
@@ -2999,16 +2969,13 @@ public object FfiConverterTypeClient: FfiConverter<Client, Long> {
 
 /**
  * The inspector's mode: asks challenges, and inspects with no network. Keeps counts and nobody's
- * pass, and sends nothing about any scan. Every method fails with `client-closed` once its client is shut
- * down.
+ * pass, and sends nothing about any scan. Every method fails with `client-closed` once its
+ * client is shut down.
  */
 public interface InspectorInterface {
     
     /**
      * Begins a group: counts start anew.
-     *
-     * # Errors
-     * [`ClientError`]: `client-closed`.
      */
     fun `beginGroup`()
     
@@ -3022,9 +2989,6 @@ public interface InspectorInterface {
     
     /**
      * How often each result was answered since the group began, each person once.
-     *
-     * # Errors
-     * [`ClientError`]: `client-closed`.
      */
     fun `counts`(): List<Count>
     
@@ -3049,18 +3013,12 @@ public interface InspectorInterface {
     /**
      * Inspects the text of one picture among many. Nothing while the code that was answered is
      * still there, unless its answer is another by now.
-     *
-     * # Errors
-     * [`ClientError`]: `client-closed`.
      */
     fun `next`(`text`: kotlin.String): Inspected?
     
     /**
      * The same with the texts of all the codes in the picture: a pass is inspected, whatever hangs
      * beside it, and of several passes none. Nothing where there is no code.
-     *
-     * # Errors
-     * [`ClientError`]: `client-closed`.
      */
     fun `nextInView`(`texts`: List<kotlin.String>): Inspected?
     
@@ -3069,8 +3027,8 @@ public interface InspectorInterface {
      * scan or photograph. Nothing of it is kept.
      *
      * # Errors
-     * [`ClientError`]: `nothing-inspected` if two minutes have passed, and those of the vault and
-     * the store.
+     * [`ClientError`]: `nothing-inspected` if two minutes have passed, and those of the
+     * vault and the store.
      */
     fun `receipt`(): InspectionSlip
     
@@ -3097,8 +3055,8 @@ public interface InspectorInterface {
 
 /**
  * The inspector's mode: asks challenges, and inspects with no network. Keeps counts and nobody's
- * pass, and sends nothing about any scan. Every method fails with `client-closed` once its client is shut
- * down.
+ * pass, and sends nothing about any scan. Every method fails with `client-closed` once its
+ * client is shut down.
  */
 open class Inspector: Disposable, AutoCloseable, InspectorInterface
 {
@@ -3204,9 +3162,6 @@ open class Inspector: Disposable, AutoCloseable, InspectorInterface
     
     /**
      * Begins a group: counts start anew.
-     *
-     * # Errors
-     * [`ClientError`]: `client-closed`.
      */
     @Throws(ClientException::class)override fun `beginGroup`()
         = 
@@ -3243,9 +3198,6 @@ open class Inspector: Disposable, AutoCloseable, InspectorInterface
     
     /**
      * How often each result was answered since the group began, each person once.
-     *
-     * # Errors
-     * [`ClientError`]: `client-closed`.
      */
     @Throws(ClientException::class)override fun `counts`(): List<Count> {
             return FfiConverterSequenceTypeCount.lift(
@@ -3317,9 +3269,6 @@ open class Inspector: Disposable, AutoCloseable, InspectorInterface
     /**
      * Inspects the text of one picture among many. Nothing while the code that was answered is
      * still there, unless its answer is another by now.
-     *
-     * # Errors
-     * [`ClientError`]: `client-closed`.
      */
     @Throws(ClientException::class)override fun `next`(`text`: kotlin.String): Inspected? {
             return FfiConverterOptionalTypeInspected.lift(
@@ -3339,9 +3288,6 @@ open class Inspector: Disposable, AutoCloseable, InspectorInterface
     /**
      * The same with the texts of all the codes in the picture: a pass is inspected, whatever hangs
      * beside it, and of several passes none. Nothing where there is no code.
-     *
-     * # Errors
-     * [`ClientError`]: `client-closed`.
      */
     @Throws(ClientException::class)override fun `nextInView`(`texts`: List<kotlin.String>): Inspected? {
             return FfiConverterOptionalTypeInspected.lift(
@@ -3363,8 +3309,8 @@ open class Inspector: Disposable, AutoCloseable, InspectorInterface
      * scan or photograph. Nothing of it is kept.
      *
      * # Errors
-     * [`ClientError`]: `nothing-inspected` if two minutes have passed, and those of the vault and
-     * the store.
+     * [`ClientError`]: `nothing-inspected` if two minutes have passed, and those of the
+     * vault and the store.
      */
     @Throws(ClientException::class)override fun `receipt`(): InspectionSlip {
             return FfiConverterTypeInspectionSlip.lift(
@@ -4866,41 +4812,26 @@ public interface Vault {
     /**
      * The P-256 key of this name, made now if there is none. `challenge` goes into the attestation
      * of a key that is made.
-     *
-     * # Errors
-     * [`VaultError`].
      */
     fun `createSigningKey`(`alias`: kotlin.String, `challenge`: kotlin.ByteArray): VaultKey
     
     /**
      * ECDSA with SHA-256 over the message, DER.
-     *
-     * # Errors
-     * [`VaultError`].
      */
     fun `sign`(`alias`: kotlin.String, `payload`: kotlin.ByteArray): kotlin.ByteArray
     
     /**
      * Closes bytes under the wrapping key of this name, made now if there is none.
-     *
-     * # Errors
-     * [`VaultError`].
      */
     fun `wrap`(`alias`: kotlin.String, `plain`: kotlin.ByteArray, `aad`: kotlin.ByteArray): kotlin.ByteArray
     
     /**
      * Opens bytes that `wrap` closed.
-     *
-     * # Errors
-     * [`VaultError`].
      */
     fun `unwrap`(`alias`: kotlin.String, `wrapped`: kotlin.ByteArray, `aad`: kotlin.ByteArray): kotlin.ByteArray
     
     /**
      * Destroys the key of this name; done if there was none.
-     *
-     * # Errors
-     * [`VaultError`].
      */
     fun `delete`(`alias`: kotlin.String)
     
@@ -5016,9 +4947,6 @@ open class VaultImpl: Disposable, AutoCloseable, Vault
     /**
      * The P-256 key of this name, made now if there is none. `challenge` goes into the attestation
      * of a key that is made.
-     *
-     * # Errors
-     * [`VaultError`].
      */
     @Throws(VaultException::class)override fun `createSigningKey`(`alias`: kotlin.String, `challenge`: kotlin.ByteArray): VaultKey {
             return FfiConverterTypeVaultKey.lift(
@@ -5038,9 +4966,6 @@ open class VaultImpl: Disposable, AutoCloseable, Vault
     
     /**
      * ECDSA with SHA-256 over the message, DER.
-     *
-     * # Errors
-     * [`VaultError`].
      */
     @Throws(VaultException::class)override fun `sign`(`alias`: kotlin.String, `payload`: kotlin.ByteArray): kotlin.ByteArray {
             return FfiConverterByteArray.lift(
@@ -5060,9 +4985,6 @@ open class VaultImpl: Disposable, AutoCloseable, Vault
     
     /**
      * Closes bytes under the wrapping key of this name, made now if there is none.
-     *
-     * # Errors
-     * [`VaultError`].
      */
     @Throws(VaultException::class)override fun `wrap`(`alias`: kotlin.String, `plain`: kotlin.ByteArray, `aad`: kotlin.ByteArray): kotlin.ByteArray {
             return FfiConverterByteArray.lift(
@@ -5083,9 +5005,6 @@ open class VaultImpl: Disposable, AutoCloseable, Vault
     
     /**
      * Opens bytes that `wrap` closed.
-     *
-     * # Errors
-     * [`VaultError`].
      */
     @Throws(VaultException::class)override fun `unwrap`(`alias`: kotlin.String, `wrapped`: kotlin.ByteArray, `aad`: kotlin.ByteArray): kotlin.ByteArray {
             return FfiConverterByteArray.lift(
@@ -5106,9 +5025,6 @@ open class VaultImpl: Disposable, AutoCloseable, Vault
     
     /**
      * Destroys the key of this name; done if there was none.
-     *
-     * # Errors
-     * [`VaultError`].
      */
     @Throws(VaultException::class)override fun `delete`(`alias`: kotlin.String)
         = 
@@ -5385,9 +5301,6 @@ public object FfiConverterTypeAuthorityView: FfiConverterRustBuffer<AuthorityVie
  * How often a result was answered.
  */
 data class Count (
-    /**
-     * The result.
-     */
     val `verdict`: Verdict
     , 
     /**
@@ -5395,9 +5308,6 @@ data class Count (
      */
     val `text`: Sentence
     , 
-    /**
-     * How often.
-     */
     val `n`: kotlin.ULong
     
 ){
@@ -5501,13 +5411,10 @@ data class ErrorInfo (
     val `kind`: ErrorKind
     , 
     /**
-     * The stable code.
+     * Stable: scripts and support staff go by it.
      */
     val `code`: ErrorCode
     , 
-    /**
-     * What happened.
-     */
     val `text`: Sentence
     , 
     /**
@@ -5575,19 +5482,10 @@ public object FfiConverterTypeErrorInfo: FfiConverterRustBuffer<ErrorInfo> {
  * An answer in words. Prints without what is the holder's.
  */
 data class Inspected (
-    /**
-     * The result.
-     */
     val `verdict`: Verdict
     , 
-    /**
-     * Why.
-     */
     val `reason`: Reason
     , 
-    /**
-     * What to do.
-     */
     val `next`: NextStep
     , 
     /**
@@ -5616,8 +5514,8 @@ data class Inspected (
     val `caution`: Sentence?
     , 
     /**
-     * What to compare with the document, or that there is nothing; only where the person may go on
-     * with a pass.
+     * What to compare with the document, or that there is nothing; only where the person may go
+     * on with a pass.
      */
     val `holder`: Sentence?
     , 
@@ -5793,14 +5691,8 @@ data class InspectionSlip (
      */
     val `pass`: PassId?
     , 
-    /**
-     * The result.
-     */
     val `verdict`: Verdict
     , 
-    /**
-     * Why.
-     */
     val `reason`: Reason
     , 
     /**
@@ -5880,9 +5772,6 @@ public object FfiConverterTypeInspectionSlip: FfiConverterRustBuffer<InspectionS
  * The age of the lists with the stamp's time.
  */
 data class ListAges (
-    /**
-     * What it means.
-     */
     val `age`: Age
     , 
     /**
@@ -6003,8 +5892,8 @@ public object FfiConverterTypeNotice: FfiConverterRustBuffer<Notice> {
 
 
 /**
- * A pass that is shown without a phone, in every form it is given away in. Prints without what could
- * be shown.
+ * A pass that is shown without a phone, in every form it is given away in. Prints without
+ * what could be shown.
  */
 data class OnPaper (
     /**
@@ -6614,7 +6503,7 @@ public object FfiConverterTypePurposeEntry: FfiConverterRustBuffer<PurposeEntry>
  */
 data class PurposeName (
     /**
-     * Its name.
+     * As requests and scripts name it, in the rules.
      */
     val `key`: kotlin.String
     , 
@@ -6660,18 +6549,15 @@ public object FfiConverterTypePurposeName: FfiConverterRustBuffer<PurposeName> {
  * A quota as it is shown and judged: by the rules of now, and what is used of them.
  */
 data class Quota (
-    /**
-     * Passes used.
-     */
     val `used`: kotlin.ULong
     , 
     /**
-     * Of how many.
+     * Passes that the rules grant in one stretch.
      */
     val `of`: kotlin.ULong
     , 
     /**
-     * In which stretch.
+     * The stretch in which they are counted.
      */
     val `per`: Period
     , 
@@ -7518,7 +7404,7 @@ sealed class ClientException: kotlin.Exception() {
     }
     
     /**
-     * Find a network.
+     * There is no network.
      */
     class Network(
         
@@ -7841,219 +7727,219 @@ public object FfiConverterTypeClientError : FfiConverterRustBuffer<ClientExcepti
 enum class ErrorCode {
     
     /**
-     * `phone-invalid`
+     * `phone-invalid`: what was typed is no phone number.
      */
     PHONE_INVALID,
     /**
-     * `phone-unreachable`
+     * `phone-unreachable`: no text message can go to this number.
      */
     PHONE_UNREACHABLE,
     /**
-     * `mark-invalid`
+     * `mark-invalid`: initials or document are not of their form.
      */
     MARK_INVALID,
     /**
-     * `code-malformed`
+     * `code-malformed`: what was typed is no code of a text message.
      */
     CODE_MALFORMED,
     /**
-     * `code-wrong`
+     * `code-wrong`: another code was sent; `n` tries are left.
      */
     CODE_WRONG,
     /**
-     * `code-expired`
+     * `code-expired`: the code does not count any more.
      */
     CODE_EXPIRED,
     /**
-     * `pass-unknown`
+     * `pass-unknown`: this phone has no such pass.
      */
     PASS_UNKNOWN,
     /**
-     * `purpose-unknown`
+     * `purpose-unknown`: the rules have no such purpose.
      */
     PURPOSE_UNKNOWN,
     /**
-     * `too-far-ahead`
+     * `too-far-ahead`: the rules do not reach that far.
      */
     TOO_FAR_AHEAD,
     /**
-     * `challenge-malformed`
+     * `challenge-malformed`: what was typed is no number of an inspector.
      */
     CHALLENGE_MALFORMED,
     /**
-     * `receipt-malformed`
+     * `receipt-malformed`: the text is no receipt of an inspection.
      */
     RECEIPT_MALFORMED,
     /**
-     * `nothing-inspected`
+     * `nothing-inspected`: there is no inspection of the last two minutes.
      */
     NOTHING_INSPECTED,
     /**
-     * `wait`
+     * `wait`: the authority asks to wait until `at_ms`.
      */
     WAIT,
     /**
-     * `stopped`
+     * `stopped`: the work ended early; what was begun goes on later.
      */
     STOPPED,
     /**
-     * `lead-time`
+     * `lead-time`: it must be asked for earlier; the next can begin at `at_ms`.
      */
     LEAD_TIME,
     /**
-     * `outside-hours`
+     * `outside-hours`: nobody may begin then; the next can begin at `at_ms`.
      */
     OUTSIDE_HOURS,
     /**
-     * `quota-used`
+     * `quota-used`: `n` of `m` are used; the next can begin at `at_ms`.
      */
     QUOTA_USED,
     /**
-     * `no-pass-needed`
+     * `no-pass-needed`: this purpose needs no pass, by `reference`.
      */
     NO_PASS_NEEDED,
     /**
-     * `not-in-force`
+     * `not-in-force`: no act requires a pass then.
      */
     NOT_IN_FORCE,
     /**
-     * `purpose-over`
+     * `purpose-over`: no pass for this can begin any more.
      */
     PURPOSE_OVER,
     /**
-     * `holder-mark-missing`
+     * `holder-mark-missing`: paper needs initials or a document.
      */
     HOLDER_MARK_MISSING,
     /**
-     * `no-paper`
+     * `no-paper`: this purpose has no passes on paper.
      */
     NO_PAPER,
     /**
-     * `pass-over`
+     * `pass-over`: the pass does not count any more.
      */
     PASS_OVER,
     /**
-     * `too-late`
+     * `too-late`: nobody waits for this pass any more.
      */
     TOO_LATE,
     /**
-     * `already-registered`
+     * `already-registered`: this person has an account.
      */
     ALREADY_REGISTERED,
     /**
-     * `refused`
+     * `refused`: the authority refused, for the reason in `reference`.
      */
     REFUSED,
     /**
-     * `not-registered`
+     * `not-registered`: this person has no account.
      */
     NOT_REGISTERED,
     /**
-     * `no-registration`
+     * `no-registration`: nothing waits for a code.
      */
     NO_REGISTRATION,
     /**
-     * `key-closed`
+     * `key-closed`: the authority has closed the account.
      */
     KEY_CLOSED,
     /**
-     * `offline`
+     * `offline`: there is no network.
      */
     OFFLINE,
     /**
-     * `no-rules`
+     * `no-rules`: the lists were never fetched.
      */
     NO_RULES,
     /**
-     * `authority-busy`
+     * `authority-busy`: the authority does not answer now.
      */
     AUTHORITY_BUSY,
     /**
-     * `network-interfered`
+     * `network-interfered`: somebody else answers on this network.
      */
     NETWORK_INTERFERED,
     /**
-     * `host-not-allowed`
+     * `host-not-allowed`: the address is none of the trust list.
      */
     HOST_NOT_ALLOWED,
     /**
-     * `lists-refused`
+     * `lists-refused`: the lists are not signed by those who may.
      */
     LISTS_REFUSED,
     /**
-     * `storage-full`
+     * `storage-full`: the disk is full.
      */
     STORAGE_FULL,
     /**
-     * `storage-read-only`
+     * `storage-read-only`: the folder cannot be written to.
      */
     STORAGE_READ_ONLY,
     /**
-     * `storage-failed`
+     * `storage-failed`: the file cannot be read or written.
      */
     STORAGE_FAILED,
     /**
-     * `in-use`
+     * `in-use`: another process has the folder.
      */
     IN_USE,
     /**
-     * `already-open`
+     * `already-open`: another client of this process has the folder.
      */
     ALREADY_OPEN,
     /**
-     * `suspended`
+     * `suspended`: the client was put to sleep.
      */
     SUSPENDED,
     /**
-     * `client-closed`
+     * `client-closed`: the client was shut down.
      */
     CLIENT_CLOSED,
     /**
-     * `vault-busy`
+     * `vault-busy`: the key store does not answer now.
      */
     VAULT_BUSY,
     /**
-     * `vault-locked`
+     * `vault-locked`: the phone was not unlocked yet.
      */
     VAULT_LOCKED,
     /**
-     * `vault-unsupported`
+     * `vault-unsupported`: the key store cannot make such keys.
      */
     VAULT_UNSUPPORTED,
     /**
-     * `store-newer`
+     * `store-newer`: a newer version of the app has written the folder.
      */
     STORE_NEWER,
     /**
-     * `app-too-old`
+     * `app-too-old`: the rules ask for a newer version of the app.
      */
     APP_TOO_OLD,
     /**
-     * `key-lost`
+     * `key-lost`: the key store has lost a key.
      */
     KEY_LOST,
     /**
-     * `answer-unusable`
+     * `answer-unusable`: the authority answered what this version cannot read.
      */
     ANSWER_UNUSABLE,
     /**
-     * `trust-file-invalid`
+     * `trust-file-invalid`: what the app ships with is no trust file.
      */
     TRUST_FILE_INVALID,
     /**
-     * `no-randomness`
+     * `no-randomness`: the system gives no random numbers.
      */
     NO_RANDOMNESS,
     /**
-     * `no-threads`
+     * `no-threads`: the system starts no threads.
      */
     NO_THREADS,
     /**
-     * `core-failed`
+     * `core-failed`: a mistake of ours.
      */
     CORE_FAILED,
     /**
-     * `pass-unusable`
+     * `pass-unusable`: the authority sent a pass that is not the one asked for.
      */
     PASS_UNUSABLE;
 
@@ -8216,7 +8102,7 @@ public object FfiConverterTypeKeyLevel: FfiConverterRustBuffer<KeyLevel> {
 enum class LogLevel {
     
     /**
-     * A bug.
+     * A mistake of ours.
      */
     ERROR,
     /**
@@ -8224,11 +8110,11 @@ enum class LogLevel {
      */
     WARN,
     /**
-     * What happened.
+     * What a user would notice.
      */
     INFO,
     /**
-     * Every step.
+     * Every step, for whoever looks for a mistake.
      */
     DEBUG;
 
@@ -8284,13 +8170,7 @@ enum class NextStep {
      * Ask for the number check.
      */
     CHALLENGE,
-    /**
-     * Scan once more.
-     */
     SCAN_AGAIN,
-    /**
-     * Refresh the lists.
-     */
     REFRESH,
     /**
      * Let the person go home.
@@ -8397,13 +8277,7 @@ public object FfiConverterTypeNoticeKind: FfiConverterRustBuffer<NoticeKind> {
  */
 sealed class PassRequestResult {
     
-    /**
-     * It was issued.
-     */
     data class Pass(
-        /**
-         * The pass.
-         */
         val `pass`: doorstep.PassEntry) : PassRequestResult()
         
     {
@@ -8510,13 +8384,7 @@ public object FfiConverterTypePassRequestResult : FfiConverterRustBuffer<PassReq
 
 enum class PassState {
     
-    /**
-     * It counts now.
-     */
     VALID,
-    /**
-     * It will count.
-     */
     NOT_YET_VALID,
     /**
      * Its time is over.
@@ -8526,9 +8394,6 @@ enum class PassState {
      * Revoked, and still good for the way home.
      */
     RETURN_HOME_ONLY,
-    /**
-     * Revoked.
-     */
     REVOKED,
     /**
      * No act is in force: nobody needs it.
@@ -8627,14 +8492,11 @@ public object FfiConverterTypePeriod: FfiConverterRustBuffer<Period> {
 
 
 /**
- * Why.
+ * What the result was found by.
  */
 
 enum class Reason {
     
-    /**
-     * All checks passed.
-     */
     OK,
     /**
      * Its time is over.
@@ -8652,9 +8514,6 @@ enum class Reason {
      * Its act is not in force, and another requires a pass.
      */
     OTHER_ACT,
-    /**
-     * It was revoked.
-     */
     REVOKED,
     /**
      * On the way home.
@@ -8664,9 +8523,6 @@ enum class Reason {
      * Declared by the holder.
      */
     EMERGENCY,
-    /**
-     * Nothing in it.
-     */
     EMPTY,
     /**
      * Longer than a pass can be.
@@ -8676,21 +8532,12 @@ enum class Reason {
      * A certificate of another system.
      */
     FOREIGN_CERTIFICATE,
-    /**
-     * A link.
-     */
     LINK,
-    /**
-     * A business card.
-     */
     VCARD,
     /**
-     * Something else.
+     * It begins as nothing that is known.
      */
     PREFIX,
-    /**
-     * Not Base45.
-     */
     BASE45,
     /**
      * It ends too early.
@@ -8717,7 +8564,7 @@ enum class Reason {
      */
     NO_LISTS,
     /**
-     * Lists too old.
+     * The stamp is older than seven days, or the trust list has ended.
      */
     LISTS_OLD,
     /**
@@ -8725,7 +8572,7 @@ enum class Reason {
      */
     UNKNOWN_KEY,
     /**
-     * A withdrawn key.
+     * The authority has withdrawn the key that signed it.
      */
     KEY_REVOKED,
     /**
@@ -8837,7 +8684,7 @@ sealed class RegistrationResult {
      */
     data class CodeSent(
         /**
-         * Seconds.
+         * Seconds until another can be asked for.
          */
         val `resendAfterS`: kotlin.ULong) : RegistrationResult()
         
@@ -8862,9 +8709,6 @@ sealed class RegistrationResult {
         companion object
     }
     
-    /**
-     * Registered.
-     */
     object Registered : RegistrationResult()
     
     
@@ -8950,7 +8794,7 @@ public object FfiConverterTypeRegistrationResult : FfiConverterRustBuffer<Regist
 sealed class ShellFailure: kotlin.Exception() {
     
     /**
-     * It threw something.
+     * What it threw is not looked at.
      */
     class Failed(
         ) : ShellFailure() {
@@ -9010,9 +8854,6 @@ public object FfiConverterTypeShellFailure : FfiConverterRustBuffer<ShellFailure
 
 enum class Step {
     
-    /**
-     * Nobody is registered.
-     */
     NOT_REGISTERED,
     /**
      * What was typed waits for a network.
@@ -9022,9 +8863,6 @@ enum class Step {
      * A code is on its way.
      */
     CODE_SENT,
-    /**
-     * Registered.
-     */
     REGISTERED,
     /**
      * The authority closed the account's key.
@@ -9119,7 +8957,7 @@ public object FfiConverterTypeUrgency: FfiConverterRustBuffer<Urgency> {
 sealed class VaultException: kotlin.Exception() {
     
     /**
-     * Try again later.
+     * The same call may succeed in a while.
      */
     class Transient(
         ) : VaultException() {
@@ -9264,14 +9102,11 @@ public object FfiConverterTypeVaultError : FfiConverterRustBuffer<VaultException
 
 
 /**
- * The result.
+ * The result of an inspection.
  */
 
 enum class Verdict {
     
-    /**
-     * The pass counts.
-     */
     VALID,
     /**
      * Its time is over.
