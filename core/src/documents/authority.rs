@@ -1,7 +1,7 @@
 //! Who runs the passes of a region, where to ask, and whom to complain to (`PROTOCOL.md §4.4`).
 
-use super::item::{Item, Label};
-use super::purpose::{read_texts, texts_item};
+use super::item::{Item, MapKey};
+use super::texts::{read_texts, texts_item};
 
 /// The authority as its rules name it. Texts are by language tag; what is empty is not said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,8 @@ impl Authority {
     }
 
     pub(super) fn item(&self) -> Item<'static> {
-        let mut fields: Vec<(Label, Item<'static>)> = vec![("name".into(), texts_item(&self.name))];
+        let mut fields: Vec<(MapKey, Item<'static>)> =
+            vec![("name".into(), texts_item(&self.name))];
         let texts = [("address", &self.address), ("complaints", &self.complaints)];
         for (name, texts) in texts.into_iter().filter(|(_, texts)| !texts.is_empty()) {
             fields.push((name.into(), texts_item(texts)));

@@ -1,6 +1,6 @@
 //! Protected headers: algorithm, key, type, and the pass inside a presentation (`PROTOCOL.md §3.3`).
 
-use super::item::{Item, Label};
+use super::item::{Item, MapKey};
 use super::malformed::Malformed;
 use super::numbers::{algorithm, header, typ};
 use crate::model::{PublicKey, Thumbprint};
@@ -161,7 +161,7 @@ impl<'b> Header<'b> {
     }
 
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut entries: Vec<(Label, Item<'_>)> = Vec::new();
+        let mut entries: Vec<(MapKey, Item<'_>)> = Vec::new();
         if let Some(algorithm) = self.algorithm {
             entries.push((header::ALG.into(), Item::Int(algorithm.number())));
         }

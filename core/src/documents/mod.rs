@@ -8,6 +8,7 @@ mod code_answer;
 mod code_text;
 pub mod cose_key;
 mod deny;
+mod exemption;
 mod header;
 mod inspection_receipt;
 mod item;
@@ -18,6 +19,7 @@ mod online;
 mod pass;
 mod presentation;
 mod purpose;
+mod quota;
 mod root;
 mod rules;
 mod sign;
@@ -25,6 +27,7 @@ mod sign1;
 mod stamp;
 mod status;
 mod stored;
+mod texts;
 mod time_token;
 mod trust;
 mod trust_file;
@@ -38,9 +41,10 @@ pub use code_text::{
     message as message_text,
 };
 pub use deny::{Denied, DenyList};
+pub use exemption::{Exempt, Exemption};
 pub use header::{Algorithm, Header, Typ};
 pub use inspection_receipt::InspectionReceipt;
-pub use item::{Item, Label};
+pub use item::{Item, MapKey};
 pub use key_closed::KeyClosed;
 pub use malformed::{DocumentError, Malformed};
 pub use pass::{ClaimsError, Credential, HolderClaims, PassClaims, read_signed};
@@ -48,7 +52,8 @@ pub(crate) use pass::{holder_claims, holder_key, pass_claims};
 pub use presentation::{
     Challenge, Declared, Frame, Freshness, Scanned, challenge_of, challenge_text,
 };
-pub use purpose::{Exempt, Exemption, Period, Purpose, Quota};
+pub use purpose::Purpose;
+pub use quota::{Period, QuotaLimit};
 pub use root::Root;
 pub use rules::{Act, FormerGrace, Rules};
 pub use sign::{Sign, SignDraft, signed_bytes as signed_bytes_of_many};

@@ -3,7 +3,7 @@
 
 use super::cose_key;
 use super::header::{Algorithm, Header, Typ};
-use super::item::{Item, Label};
+use super::item::{Item, MapKey};
 use super::malformed::Malformed;
 use super::numbers::{claim, inside, limit};
 use super::sign1::{Draft, Sign1};
@@ -165,7 +165,7 @@ impl Credential {
             Self::Pass(pass) => (&pass.iss, &pass.sub, pass.nbf, pass.exp, pass.id),
             Self::Holder(holder) => (&holder.iss, &holder.sub, holder.nbf, holder.exp, holder.id),
         };
-        let mut claims: Vec<(Label, Item<'static>)> = vec![
+        let mut claims: Vec<(MapKey, Item<'static>)> = vec![
             (claim::ISS.into(), Item::text(iss)),
             (claim::SUB.into(), Item::text(sub.as_str())),
             (claim::NBF.into(), Item::uint(nbf)),
@@ -184,7 +184,7 @@ impl Credential {
     }
 
     fn ours(&self) -> Item<'static> {
-        let mut ours: Vec<(Label, Item<'static>)> = Vec::new();
+        let mut ours: Vec<(MapKey, Item<'static>)> = Vec::new();
         match self {
             Self::Pass(pass) => {
                 ours.push((inside::PURPOSE.into(), Item::uint(pass.purpose)));

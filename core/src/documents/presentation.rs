@@ -3,7 +3,7 @@
 
 use super::code_text::{CHALLENGE_PREFIX, decode_under, encode_under};
 use super::header::{Algorithm, Header, Typ};
-use super::item::{Item, Label};
+use super::item::{Item, MapKey};
 use super::malformed::Malformed;
 use super::numbers::{claim, inside, limit};
 use super::sign1::{Draft, Sign1};
@@ -106,7 +106,7 @@ impl Frame {
     }
 
     fn item(&self) -> Item<'static> {
-        let mut payload: Vec<(Label, Item<'static>)> =
+        let mut payload: Vec<(MapKey, Item<'static>)> =
             vec![(claim::AUD.into(), Item::text(AUDIENCE))];
         match self.freshness {
             Freshness::At(iat) => payload.push((claim::IAT.into(), Item::uint(iat))),

@@ -1,60 +1,14 @@
-//! Purposes of a region's rules: how long, how many, when, and what needs no pass
+//! Purposes of a region's rules: how long, when, and what needs no pass
 //! (`PROTOCOL.md §4.4`).
 
-use super::item::{Item, Label};
-use super::zone::{Span, Zone};
+use super::item::{Item, MapKey};
+use super::quota::{Period, QuotaLimit};
+use super::texts::{read_texts, texts_item};
+use super::zone::Zone;
 use crate::model::Language;
 
 /// How many days an opening is looked for: a change of clocks may skip an hour on one of them.
 const DAYS_LOOKED_AT: usize = 8;
-
-/// The stretch over which exits are counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Period {
-    /// The calendar day at the region.
-    LocalDay,
-    /// Monday to Sunday at the region.
-    LocalWeek,
-    /// The calendar month at the region.
-    LocalMonth,
-}
-
-/// Every period with its name on the wire.
-const PERIODS: [(Period, &str); 3] = [
-    (Period::LocalDay, "local-day"),
-    (Period::LocalWeek, "local-week"),
-    (Period::LocalMonth, "local-month"),
-];
-
-impl Period {
-    /// The name on the wire.
-    pub fn name(self) -> &'static str {
-        PERIODS.iter().find(|(known, _)| *known == self).map_or("", |(_, name)| name)
-    }
-
-    /// The period of this name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        PERIODS.iter().find(|(_, known)| *known == name).map(|(known, _)| *known)
-    }
-
-    /// The stretch of this period around a second: an exit counts where it begins.
-    pub fn span(self, zone: &Zone, at: u64) -> Span {
-        let at = i64::try_from(at).unwrap_or(i64::MAX);
-        match self {
-            Self::LocalDay => zone.day(at),
-            Self::LocalWeek => zone.week(at),
-            Self::LocalMonth => zone.month(at),
-        }
-    }
-}
-
-/// How many passes of one purpose a number gets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Quota {
-    pub n: u64,
-    pub per: Period,
-}
 
 /// A reason to leave home.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,7 +24,7 @@ pub struct Purpose {
     /// First second at which no pass of it counts any more, if there is one.
     pub until: Option<u64>,
     /// How many, if counted.
-    pub quota: Option<Quota>,
+    pub quota: Option<QuotaLimit>,
     /// Local minutes of the day in which an exit may begin, `[from, to)`; empty for any.
     pub hours: Vec<(u64, u64)>,
     /// How long before the exit it must be asked for, in seconds.
@@ -123,7 +77,7 @@ impl Purpose {
 
     pub(super) fn from_item(item: &Item<'_>) -> Option<Self> {
         let quota = match item.get("quota") {
-            Some(quota) => Some(Quota {
+            Some(quota) => Some(QuotaLimit {
                 n: quota.get("n")?.as_uint()?,
                 per: Period::from_name(quota.get("per")?.as_text()?)?,
             }),
@@ -169,7 +123,7 @@ impl Purpose {
     }
 
     pub(super) fn item(&self) -> Item<'static> {
-        let mut fields: Vec<(Label, Item<'static>)> = vec![
+        let mut fields: Vec<(MapKey, Item<'static>)> = vec![
             ("id".into(), Item::uint(self.id)),
             ("key".into(), Item::text(&self.key)),
             ("label".into(), texts_item(&self.label)),
@@ -208,74 +162,6 @@ impl Purpose {
     }
 }
 
-/// People who need no pass whatever they leave for. A phone knows no ages and no professions: it
-/// says so, and checks nothing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Exemption {
-    pub who: Exempt,
-    pub reference: String,
-}
-
-/// Who needs no pass at all.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Exempt {
-    /// People younger than this many years.
-    Under {
-        years: u64,
-        /// Whether only beside an adult.
-        accompanied: bool,
-    },
-    /// Others, in words by language tag.
-    People(Vec<(String, String)>),
-}
-
-impl Exemption {
-    pub(super) fn from_item(item: &Item<'_>) -> Option<Self> {
-        let who = match item.get("under") {
-            Some(years) => Exempt::Under {
-                years: years.as_uint()?,
-                accompanied: match item.get("accompanied") {
-                    Some(accompanied) => accompanied.as_bool()?,
-                    None => false,
-                },
-            },
-            None => Exempt::People(read_texts(item.get("who")?)?),
-        };
-        Some(Self { who, reference: item.get("ref")?.as_text()?.to_owned() })
-    }
-
-    pub(super) fn item(&self) -> Item<'static> {
-        let mut fields: Vec<(Label, Item<'static>)> =
-            vec![("ref".into(), Item::text(&self.reference))];
-        match &self.who {
-            Exempt::Under { years, accompanied } => {
-                fields.push(("under".into(), Item::uint(*years)));
-                if *accompanied {
-                    fields.push(("accompanied".into(), Item::Bool(true)));
-                }
-            }
-            Exempt::People(who) => fields.push(("who".into(), texts_item(who))),
-        }
-        Item::map(fields)
-    }
-}
-
-/// Texts by language tag.
-pub(super) fn read_texts(item: &Item<'_>) -> Option<Vec<(String, String)>> {
-    item.as_map()?
-        .iter()
-        .map(|(tag, text)| Some((tag.as_text()?.to_owned(), text.as_text()?.to_owned())))
-        .collect()
-}
-
-/// Language tags are data, so the map is put in order here and not by [`Item::map`].
-pub(super) fn texts_item(texts: &[(String, String)]) -> Item<'static> {
-    let mut texts: Vec<_> =
-        texts.iter().map(|(tag, text)| (Item::text(tag), Item::text(text))).collect();
-    texts.sort_by_cached_key(|(tag, _)| tag.to_bytes());
-    Item::Map(texts)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -288,13 +174,6 @@ mod tests {
     fn warsaw() -> Zone {
         let transitions = vec![(1_572_138_000, 3600), (1_585_443_600, 7200), (1_603_587_600, 3600)];
         Zone { name: "Europe/Warsaw".into(), transitions }
-    }
-
-    /// Moscow, which gave up summer time in 2011 and the time that was left of it in 2014.
-    fn moscow() -> Zone {
-        let transitions =
-            vec![(1_288_479_600, 10_800), (1_301_180_400, 14_400), (1_414_274_400, 10_800)];
-        Zone { name: "Europe/Moscow".into(), transitions }
     }
 
     fn purpose(hours: Vec<(u64, u64)>) -> Purpose {
@@ -318,10 +197,6 @@ mod tests {
         purpose.hours.iter().any(|(from, to)| (*from..*to).contains(&minute))
     }
 
-    fn periods() -> impl Strategy<Value = Period> {
-        prop::sample::select(PERIODS.map(|(period, _)| period).to_vec())
-    }
-
     #[test]
     fn e12_an_hour_that_clocks_skip_opens_nothing_that_day() {
         // 29 March 2020: clocks go from 02:00 to 03:00.
@@ -333,20 +208,6 @@ mod tests {
         let repeated = 1_603_587_600;
         assert!(is_open(&night, &zone, repeated - 3000) && is_open(&night, &zone, repeated + 600));
         assert_eq!(night.opening(&zone, repeated - 600), repeated + 600);
-    }
-
-    #[test]
-    fn e12_a_year_without_its_change_of_clocks_has_days_of_their_length() {
-        let zone = moscow();
-        let length = |span: Span| (span.until - span.from) / 3600;
-        let days = |at: u64| length(Period::LocalDay.span(&zone, at));
-        assert_eq!((days(1_301_180_400), days(1_414_274_400)), (23, 25));
-        // The spring of 2015 changed nothing.
-        assert!((0..14).all(|day| days(1_427_000_000 + day * DAY) == 24));
-        let october = Period::LocalMonth.span(&zone, 1_414_274_400);
-        assert_eq!(zone.date_time(october.from), "2014-10-01 00:00");
-        assert_eq!(zone.date_time(october.until), "2014-11-01 00:00");
-        assert_eq!(length(october), 31 * 24 + 1);
     }
 
     #[test]
@@ -373,40 +234,6 @@ mod tests {
                 let earlier = at + ((opening - at - 1) as f64 * between) as u64;
                 prop_assert!(!is_open(&purpose, &zone, earlier), "{} {} {}", at, earlier, opening);
             }
-        }
-
-        #[test]
-        fn e36_stretches_follow_each_other_and_each_second_lies_in_its_own(
-            at in 1_290_000_000u64..1_600_000_000,
-            period in periods(),
-        ) {
-            for zone in [warsaw(), moscow()] {
-                let span = period.span(&zone, at);
-                let utc = i64::try_from(at).unwrap();
-                prop_assert!((span.from..span.until).contains(&utc));
-                let next = period.span(&zone, u64::try_from(span.until).unwrap());
-                prop_assert_eq!(next.from, span.until);
-                prop_assert!(zone.date_time(span.from).ends_with("00:00"));
-            }
-        }
-
-        #[test]
-        fn e12_what_was_counted_before_a_change_of_clocks_counts_once_after_it(
-            at in 1_290_000_000u64..1_600_000_000,
-            period in periods(),
-            offset in -12i64..=14,
-        ) {
-            let counted = period.span(&moscow(), at);
-            let zone = Zone { name: String::new(), transitions: vec![(0, offset * 3600)] };
-            let around = [counted.from, (counted.from + counted.until) / 2, counted.until];
-            let mut taking: Vec<Span> = Vec::new();
-            for second in around {
-                let span = period.span(&zone, u64::try_from(second).unwrap());
-                if span.takes_in(&counted) && !taking.contains(&span) {
-                    taking.push(span);
-                }
-            }
-            prop_assert_eq!(taking.len(), 1);
         }
     }
 }

@@ -2,13 +2,15 @@
 //! (`PROTOCOL.md §4.4`).
 
 use super::authority::Authority;
+use super::exemption::Exemption;
 use super::header::Typ;
-use super::item::{Item, Label};
+use super::item::{Item, MapKey};
 use super::malformed::DocumentError;
 use super::numbers::limit;
-use super::purpose::{Exemption, Purpose, read_texts, texts_item};
+use super::purpose::Purpose;
 use super::sign::{Sign, SignDraft};
 use super::stored::decode_verified;
+use super::texts::{read_texts, texts_item};
 use super::trust::{KeyUse, TrustList};
 use super::zone::Zone;
 use crate::model::Language;
@@ -214,7 +216,7 @@ impl Rules {
                 ),
             ),
         ]);
-        let mut fields: Vec<(Label, Item<'static>)> = vec![
+        let mut fields: Vec<(MapKey, Item<'static>)> = vec![
             ("serial".into(), Item::uint(self.serial)),
             ("iat".into(), Item::uint(self.iat)),
             ("exp".into(), Item::uint(self.exp)),
@@ -271,7 +273,7 @@ fn read_act(item: &Item<'_>) -> Option<Act> {
 }
 
 fn act_item(act: &Act) -> Item<'static> {
-    let mut fields: Vec<(Label, Item<'static>)> = vec![
+    let mut fields: Vec<(MapKey, Item<'static>)> = vec![
         ("no".into(), Item::uint(act.no)),
         ("number".into(), Item::text(&act.number)),
         ("title".into(), Item::text(&act.title)),

@@ -3,7 +3,7 @@
 
 use super::cose_key;
 use super::header::Typ;
-use super::item::{Item, Label};
+use super::item::{Item, MapKey};
 use super::malformed::DocumentError;
 use super::numbers::limit;
 use super::root::Root;
@@ -222,7 +222,7 @@ fn read_key(item: &Item<'_>) -> Option<TrustedKey> {
 }
 
 fn key_item(key: &TrustedKey) -> Item<'static> {
-    let mut fields: Vec<(Label, Item<'static>)> = vec![
+    let mut fields: Vec<(MapKey, Item<'static>)> = vec![
         ("key".into(), cose_key::to_item(&key.key)),
         ("use".into(), Item::text(key.key_use.name())),
         ("iss".into(), Item::text(&key.iss)),

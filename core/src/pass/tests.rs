@@ -1,5 +1,5 @@
 use super::{Counted, IssuerKey, Pass, PassState, may_ask};
-use crate::documents::{Act, Period, Purpose, Quota, Rules, Zone};
+use crate::documents::{Act, Period, Purpose, QuotaLimit, Rules, Zone};
 use crate::error::{Code, CoreError};
 use crate::model::{IdempotencyKey, PassId};
 use crate::time::Moment;
@@ -147,7 +147,7 @@ fn hours_are_those_of_the_region() {
 #[test]
 fn a_used_quota_is_told_before_asking_and_ends_with_its_day() {
     let counted =
-        Purpose { quota: Some(Quota { n: 2, per: Period::LocalDay }), ..purpose("groceries") };
+        Purpose { quota: Some(QuotaLimit { n: 2, per: Period::LocalDay }), ..purpose("groceries") };
     let midnight = NOON + 12 * HOUR;
     let until_ms = i64::try_from(midnight).unwrap() * 1000;
     let from_ms = until_ms - 24 * 3_600_000;
@@ -163,7 +163,7 @@ fn a_used_quota_is_told_before_asking_and_ends_with_its_day() {
     tomorrow.join(&mut counts, from_ms);
     assert_eq!(may_ask(&counted, &rules(), NOON, midnight, &counts), Ok(()));
     assert!(may_ask(&counted, &rules(), NOON, NOON, &counts).is_err());
-    let more = Purpose { quota: Some(Quota { n: 3, per: Period::LocalDay }), ..counted };
+    let more = Purpose { quota: Some(QuotaLimit { n: 3, per: Period::LocalDay }), ..counted };
     assert_eq!(refusal(&more, NOON, count(2)), None, "newer rules hold");
 }
 
@@ -187,7 +187,7 @@ proptest::proptest! {
         ahead in proptest::collection::vec(0u64..24 * 3600, 1..12),
         n in 1u64..4,
     ) {
-        let quota = Some(Quota { n, per: Period::LocalDay });
+        let quota = Some(QuotaLimit { n, per: Period::LocalDay });
         let counted = Purpose { quota, minutes: 600, ..purpose("groceries") };
         let mut counts: Vec<Counted> = Vec::new();
         let mut begun: Vec<i64> = Vec::new();

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use doorstep::crypto::{SigningKey, sha256};
 use doorstep::documents::{
-    Act, Credential, Denied, DenyList, Draft, KeyUse, Period, Purpose, Quota, Root, Rules,
+    Act, Credential, Denied, DenyList, Draft, KeyUse, Period, Purpose, QuotaLimit, Root, Rules,
     STAMP_LIFE, SignDraft, Stamp, Stamped, StatusList, Statuses, TlsTrust, TrustFile, TrustList,
     TrustedKey, Zone, cose_key, stamp_name,
 };
@@ -182,7 +182,7 @@ pub fn rules() -> Rules {
         until: None,
     };
     let groceries = Purpose {
-        quota: Some(Quota { n: 2, per: Period::LocalDay }),
+        quota: Some(QuotaLimit { n: 2, per: Period::LocalDay }),
         ..purpose(1, "groceries", 180)
     };
     Rules {

@@ -2,7 +2,7 @@
 //! (`PROTOCOL.md §11.3`).
 
 use doorstep::documents::{
-    KeyUse, PassClaims, Period, Purpose, Quota, Rules, Span, StatusRef, cose_key,
+    KeyUse, PassClaims, Period, Purpose, QuotaLimit, Rules, Span, StatusRef, cose_key,
 };
 use doorstep::model::{AccountId, HolderHint, PassId, PublicKey, TypedCode, to_base64url};
 use doorstep::pass::{self as law, Objection};
@@ -215,13 +215,13 @@ pub(super) struct Grant<'r> {
 
 impl Grant<'_> {
     /// What is counted, in which stretch.
-    fn counted(&self, rules: &Rules) -> Option<(Quota, Span)> {
+    fn counted(&self, rules: &Rules) -> Option<(QuotaLimit, Span)> {
         counted(rules, self.purpose, self.start)
     }
 }
 
 /// What is counted of a purpose, in which stretch around this second.
-pub(crate) fn counted(rules: &Rules, purpose: &Purpose, at: u64) -> Option<(Quota, Span)> {
+pub(crate) fn counted(rules: &Rules, purpose: &Purpose, at: u64) -> Option<(QuotaLimit, Span)> {
     let quota = purpose.quota?;
     Some((quota, quota.per.span(&rules.zone, at)))
 }

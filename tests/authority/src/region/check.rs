@@ -257,11 +257,11 @@ fn purpose(part: &Part<'_>, purpose: &Purpose) -> Checked<core::Purpose> {
     })
 }
 
-fn quota(part: &Part<'_>, quota: &Quota) -> Checked<core::Quota> {
+fn quota(part: &Part<'_>, quota: &Quota) -> Checked<core::QuotaLimit> {
     part.source(&quota.source)?;
     part.must(quota.n > 0, "a quota of none is no quota: leave the purpose out")?;
     match Period::from_name(&quota.per) {
-        Some(per) => Ok(core::Quota { n: quota.n, per }),
+        Some(per) => Ok(core::QuotaLimit { n: quota.n, per }),
         None => part.wrong("a quota is per local-day, local-week or local-month"),
     }
 }

@@ -4,7 +4,7 @@
 use std::cell::OnceCell;
 
 use doorstep::documents::{
-    Algorithm, Credential, Draft, Header, Item, Label, PREFIX, Typ, cose_key, decode_text,
+    Algorithm, Credential, Draft, Header, Item, MapKey, PREFIX, Typ, cose_key, decode_text,
     encode_text,
 };
 use doorstep::inspection::{Reason, Verdict, inspect};
@@ -16,7 +16,7 @@ use doorstep_suite::issuer::{NOW, key, sign};
 use proptest::prelude::*;
 
 /// A COSE_Sign1 of any header and payload, with a signature of zeros.
-fn unsigned(header: &[(Label, Item<'static>)], payload: Item<'static>) -> Vec<u8> {
+fn unsigned(header: &[(MapKey, Item<'static>)], payload: Item<'static>) -> Vec<u8> {
     Item::Tag(
         18,
         Box::new(Item::Array(vec![
@@ -29,7 +29,7 @@ fn unsigned(header: &[(Label, Item<'static>)], payload: Item<'static>) -> Vec<u8
     .to_bytes()
 }
 
-fn pass_header(algorithm: i64, typ: i64) -> Vec<(Label, Item<'static>)> {
+fn pass_header(algorithm: i64, typ: i64) -> Vec<(MapKey, Item<'static>)> {
     vec![
         (1.into(), Item::Int(algorithm)),
         (4.into(), Item::bytes(b"kid4")),

@@ -1,0 +1,19 @@
+//! Texts by language tag, as maps of a document carry them.
+
+use super::item::Item;
+
+/// Texts by language tag.
+pub(super) fn read_texts(item: &Item<'_>) -> Option<Vec<(String, String)>> {
+    item.as_map()?
+        .iter()
+        .map(|(tag, text)| Some((tag.as_text()?.to_owned(), text.as_text()?.to_owned())))
+        .collect()
+}
+
+/// Language tags are data, so the map is put in order here and not by [`Item::map`].
+pub(super) fn texts_item(texts: &[(String, String)]) -> Item<'static> {
+    let mut texts: Vec<_> =
+        texts.iter().map(|(tag, text)| (Item::text(tag), Item::text(text))).collect();
+    texts.sort_by_cached_key(|(tag, _)| tag.to_bytes());
+    Item::Map(texts)
+}
