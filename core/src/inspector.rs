@@ -6,70 +6,35 @@
 mod challenges;
 mod groups;
 mod receipts;
+mod sentences;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use challenges::Kept;
 pub use challenges::OpenChallenge;
+use challenges::StoredChallenge;
 pub use receipts::{InspectionSlip, read_receipt};
+use sentences::{Answered, in_words};
+pub use sentences::{Inspected, PurposeName};
 
 use crate::client::Client;
 use crate::client_error::ClientError;
 use crate::crypto::sha256;
 use crate::documents::Challenge;
 use crate::inspection::{
-    Answer, Group, InspectorTime, Look, NextStep, Reason, Shown, StaleFrameHistory, Verdict, look,
-    looked_up, not_told, once_more, several,
+    Answer, CodeIdentity, Group, InspectorTime, Look, NextStep, Reason, StaleFrameHistory, Verdict,
+    look, look_up_failed, looked_up, once_more, several,
 };
 use crate::lists::ListAges;
-use crate::model::{BootId, PassId, Sentence, TypedCode};
+use crate::model::{BootId, PassId, TypedCode};
 use crate::ports::Reading;
-use crate::state::State;
 use crate::store::{Fact, Owner};
-use crate::time::{Moment, milliseconds};
-use crate::words::Say;
-
-/// An answer in words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Inspected {
-    pub answer: Answer,
-    /// The purpose, if the rules on this device know it.
-    pub purpose: Option<PurposeName>,
-    /// The result in words.
-    pub text: Sentence,
-    /// The reason in words.
-    pub reason_text: Sentence,
-    /// The next step in words.
-    pub next_text: Sentence,
-    /// That no adverse conclusion may be drawn, where that is so.
-    pub caution: Option<Sentence>,
-    /// What to compare with the document, or that there is nothing; only where the person may go
-    /// on with a pass.
-    pub holder: Option<Sentence>,
-    /// Until when it counts, if the person may go on with it.
-    pub until: Option<Sentence>,
-    /// When it was answered, milliseconds since 1970, by this device.
-    pub at_ms: i64,
-    /// The same as a sentence: another answer has another.
-    pub checked: Sentence,
-    /// Whether the device's time is anchored.
-    pub time_anchored: bool,
-}
-
-/// A purpose as an inspector sees it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PurposeName {
-    /// As requests and scripts name it, in the rules.
-    pub key: String,
-    /// Its label in the language that is set.
-    pub label: String,
-}
+use crate::time::Moment;
 
 /// An inspector's device: lists, clock and folder are those of its [`Client`].
 pub struct Inspector {
     client: Arc<Client>,
     // Also kept in the store, so that it outlives the process; a full disk stops no inspection.
-    open: Mutex<Option<Kept>>,
+    open: Mutex<Option<StoredChallenge>>,
     // What one look is compared with; in memory alone, and no longer than that takes.
     looked: Mutex<Looked>,
 }
@@ -81,12 +46,12 @@ struct Looked {
     occasion: StaleFrameHistory,
     /// Digest of a text from the camera that is forged if it is seen again.
     forged: Option<[u8; 32]>,
-    told: Option<Told>,
+    last: Option<LastAnswer>,
     group: Group,
 }
 
 /// What was answered last.
-struct Told {
+struct LastAnswer {
     verdict: Verdict,
     reason: Reason,
     pass: Option<PassId>,
@@ -115,16 +80,21 @@ impl Inspector {
     /// Every text has an answer.
     pub fn scan(&self, text: &str, challenge: Option<Challenge>) -> Inspected {
         let (inspected, shown) = self.scan_once(text, challenge);
-        self.told(inspected, shown.id)
+        self.remember(inspected, shown.id)
     }
 
-    fn scan_once(&self, text: &str, challenge: Option<Challenge>) -> (Inspected, Shown) {
+    fn scan_once(&self, text: &str, challenge: Option<Challenge>) -> (Inspected, CodeIdentity) {
         let (inspected, shown) = self.inspect_in(text, challenge, None);
         self.second(text, inspected, shown)
     }
 
     /// What is forged by this look, once another has shown the same.
-    fn second(&self, text: &str, inspected: Inspected, shown: Shown) -> (Inspected, Shown) {
+    fn second(
+        &self,
+        text: &str,
+        inspected: Inspected,
+        shown: CodeIdentity,
+    ) -> (Inspected, CodeIdentity) {
         let forged = (inspected.answer.verdict == Verdict::Forged).then(|| sha256(text.as_bytes()));
         let before = std::mem::replace(&mut self.looked().forged, forged);
         if forged.is_none() || forged == before {
@@ -136,7 +106,7 @@ impl Inspector {
 
     /// An answer to a text that was handed over as one. A code without a live part may have been
     /// typed, or pasted with something missing: that is no forgery either before it came twice.
-    fn by_text(&self, text: &str, inspected: Inspected, shown: Shown) -> Inspected {
+    fn by_text(&self, text: &str, inspected: Inspected, shown: CodeIdentity) -> Inspected {
         let (inspected, shown) =
             if shown.bare { self.second(text, inspected, shown) } else { (inspected, shown) };
         let inspected = match inspected.answer.next {
@@ -146,14 +116,14 @@ impl Inspector {
             }
             _ => inspected,
         };
-        self.told(inspected, shown.id)
+        self.remember(inspected, shown.id)
     }
 
     /// Keeps in mind what was answered last, for a receipt.
-    fn told(&self, inspected: Inspected, pass: Option<PassId>) -> Inspected {
+    fn remember(&self, inspected: Inspected, pass: Option<PassId>) -> Inspected {
         let reading = self.client.ports().clock.read();
         let Answer { verdict, reason, .. } = inspected.answer;
-        self.looked().told = Some(Told { verdict, reason, pass, reading });
+        self.looked().last = Some(LastAnswer { verdict, reason, pass, reading });
         inspected
     }
 
@@ -206,10 +176,10 @@ impl Inspector {
             let now = state.time.at(&reading);
             in_words(&state, several(state.lists.ages(&now)), Answered::at(&now))
         };
-        self.told(inspected, None)
+        self.remember(inspected, None)
     }
 
-    fn open(&self) -> std::sync::MutexGuard<'_, Option<Kept>> {
+    fn open(&self) -> std::sync::MutexGuard<'_, Option<StoredChallenge>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -243,14 +213,14 @@ impl Inspector {
         let lists = looked.answer.lists;
         let answer = match found {
             Ok(found) => looked_up(&found, lists),
-            Err(fault) => not_told(fault.code, lists),
+            Err(fault) => look_up_failed(fault.code, lists),
         };
         let reading = self.client.ports().clock.read();
         let inspected = {
             let state = self.client.lock();
             in_words(&state, answer, Answered::at(&state.time.at(&reading)))
         };
-        self.told(inspected, None)
+        self.remember(inspected, None)
     }
 
     fn inspect_in(
@@ -258,7 +228,7 @@ impl Inspector {
         text: &str,
         challenge: Option<Challenge>,
         given_ms: Option<i64>,
-    ) -> (Inspected, Shown) {
+    ) -> (Inspected, CodeIdentity) {
         let reading = self.client.ports().clock.read();
         // Held until the end: a challenge serves one inspection, whoever else scans meanwhile.
         let mut asked = self.open();
@@ -288,53 +258,5 @@ fn read_again(answer: Answer) -> Answer {
     match answer.next {
         NextStep::ScanAgain => Answer { next: NextStep::ReadAgain, ..answer },
         _ => answer,
-    }
-}
-
-/// When something was answered.
-#[derive(Clone, Copy)]
-struct Answered {
-    at_ms: i64,
-    anchored: bool,
-}
-
-impl Answered {
-    fn at(moment: &Moment) -> Self {
-        Self { at_ms: moment.best_ms, anchored: moment.anchored }
-    }
-}
-
-impl Inspected {
-    fn answered(&self) -> Answered {
-        Answered { at_ms: self.at_ms, anchored: self.time_anchored }
-    }
-}
-
-fn in_words(state: &State, answer: Answer, answered: Answered) -> Inspected {
-    let language = state.language;
-    let Answered { at_ms, anchored: time_anchored } = answered;
-    let viewed = state.viewed(Moment { anchored: time_anchored, ..Moment::exactly(at_ms) });
-    let when = |at_ms: i64| viewed.when(at_ms);
-    let purpose = answer.purpose.and_then(|id| state.lists.rules()?.known_purpose(id));
-    Inspected {
-        purpose: purpose.map(|purpose| PurposeName {
-            key: purpose.key.clone(),
-            label: purpose.label(language.tag()).to_owned(),
-        }),
-        text: Say::Verdict(answer.verdict).sentence(language),
-        reason_text: Say::Reason { reason: answer.reason, position: answer.position }
-            .sentence(language),
-        next_text: Say::Next(answer.next).sentence(language),
-        caution: Verdict::concludes_nothing(answer.verdict)
-            .then(|| Say::NoAdverseConclusion.sentence(language)),
-        holder: answer.sub.as_deref().map(|mark| Say::Holder { mark }.sentence(language)),
-        until: answer
-            .valid_until
-            .filter(|_| answer.verdict.lets_pass())
-            .map(|until| Say::Counts { until: when(milliseconds(until)) }.sentence(language)),
-        at_ms,
-        checked: Say::Checked { at: when(at_ms) }.sentence(language),
-        time_anchored,
-        answer,
     }
 }

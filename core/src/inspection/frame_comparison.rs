@@ -37,12 +37,12 @@ pub struct Look {
     /// The frame, if that is what stands against it.
     pub stale: Option<Stale>,
     /// Whose code it is.
-    pub shown: Shown,
+    pub shown: CodeIdentity,
 }
 
 /// Whose code was looked at, as far as it could be read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Shown {
+pub struct CodeIdentity {
     /// The pass or certificate, if the authority has signed it.
     pub id: Option<PassId>,
     /// Digest of the pass or certificate inside, whoever has signed it: frames come and go.

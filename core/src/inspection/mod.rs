@@ -13,8 +13,8 @@ mod typed;
 
 pub use answer::{Answer, NextStep, Reason, Verdict};
 pub use checks::{inspect, look};
-pub use frame_comparison::{Look, Shown, Stale, StaleFrameHistory, once_more};
+pub use frame_comparison::{CodeIdentity, Look, Stale, StaleFrameHistory, once_more};
 pub use group::{Group, Sighting};
 pub use in_view::{InView, in_view, is_pass, several};
 pub use time::InspectorTime;
-pub use typed::{looked_up, not_told};
+pub use typed::{look_up_failed, looked_up};

@@ -3,16 +3,16 @@
 //! (`PROTOCOL.md §15.2`).
 //!
 //! A blank may be a part of a code, and one that is lost cannot be told from one that never was. So
-//! there are several readings; which one is right, the check behind the text or the signature says.
+//! there are several candidates; which one is right, the check behind the text or the signature says.
 
 use super::answer::{Answer, NextStep, Reason, Verdict};
 use super::frame_comparison::Look;
 use crate::documents::{CHECK, CHECK_SYMBOLS, PREFIX, check_of};
-use crate::model::{Sign, signs};
+use crate::model::{TypedChar, typed_chars};
 
 /// Longer texts carry no code that somebody pasted.
 const MOST_BYTES: usize = 8192;
-/// Most readings of one text.
+/// Most candidates of one text.
 const MOST: usize = 1024;
 /// So many places at which a blank may be lost are tried in every combination.
 const COMBINED: usize = 8;
@@ -27,7 +27,7 @@ const QUOTED: [(&str, &str); 6] =
 pub fn mended(text: &str, exact: Look, look: impl Fn(&str) -> Look) -> Look {
     let mut readable = None;
     let mut damaged = false;
-    for Reading { text, intact } in readings(text) {
+    for Candidate { text, intact } in candidates(text) {
         let seen = look(&text);
         if seen.shown.id.is_some() || intact == Some(true) {
             return seen;
@@ -50,26 +50,26 @@ pub fn mended(text: &str, exact: Look, look: impl Fn(&str) -> Look) -> Look {
 }
 
 /// A text as it may have been.
-struct Reading {
+struct Candidate {
     /// The text of the code.
     text: String,
     /// Whether the check fits; nothing if there is none.
     intact: Option<bool>,
 }
 
-/// The readings of a text, the one that fits its check alone if there is one.
-fn readings(text: &str) -> Vec<Reading> {
+/// The candidates of a text, the one that fits its check alone if there is one.
+fn candidates(text: &str) -> Vec<Candidate> {
     let Some(pasted) = Pasted::of(text) else { return Vec::new() };
-    let mut readings = Vec::new();
+    let mut candidates = Vec::new();
     for body in pasted.bodies().into_iter().take(MOST) {
         let text = format!("{PREFIX}{body}");
         let intact = pasted.check.as_ref().map(|check| *check == check_of(&text));
         if intact == Some(true) {
-            return vec![Reading { text, intact }];
+            return vec![Candidate { text, intact }];
         }
-        readings.push(Reading { text, intact });
+        candidates.push(Candidate { text, intact });
     }
-    readings
+    candidates
 }
 
 /// The parts of a code between its line breaks, and its check.
@@ -87,7 +87,7 @@ impl Pasted {
             .iter()
             .fold(text.to_owned(), |text, (written, meant)| text.replace(written, meant));
         let lines = unquoted.split(['\n', '\u{85}', '\u{2028}', '\u{2029}']).map(|line| {
-            let line: String = signs(line).map(|Sign { sign, .. }| sign).collect();
+            let line: String = typed_chars(line).map(|TypedChar { meant, .. }| meant).collect();
             without_marks(&line).to_owned()
         });
         let lines: Vec<String> = lines.collect();

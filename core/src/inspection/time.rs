@@ -24,7 +24,7 @@ pub struct InspectorTime {
 
 /// How the time stands to a stretch of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum TimeRelation {
     /// Even the latest possible moment lies before it.
     Before,
     /// Inside it, as far as is believed.
@@ -87,17 +87,17 @@ impl InspectorTime {
     }
 
     /// How the time stands to `[from, until)`; `i64::MAX` has no end.
-    pub fn standing(&self, from_ms: i64, until_ms: i64) -> Standing {
+    pub fn relation_to(&self, from_ms: i64, until_ms: i64) -> TimeRelation {
         let (earliest_ms, latest_ms) = self.believed_ms();
         let has_no_end = until_ms == i64::MAX;
         if self.hi_ms.is_some_and(|hi_ms| hi_ms < from_ms) {
-            Standing::Before
+            TimeRelation::Before
         } else if self.lo_ms >= until_ms {
-            Standing::After
+            TimeRelation::After
         } else if from_ms <= earliest_ms && (latest_ms < until_ms || has_no_end) {
-            Standing::Inside
+            TimeRelation::Inside
         } else {
-            Standing::Unknown
+            TimeRelation::Unknown
         }
     }
 }

@@ -28,7 +28,7 @@ fn not_looked_up(lists: ListAges) -> Answer {
 }
 
 /// The answer to a code of which the authority told nothing, for this reason.
-pub fn not_told(why: Code, lists: ListAges) -> Answer {
+pub fn look_up_failed(why: Code, lists: ListAges) -> Answer {
     let (reason, next) = match why {
         // Nobody was asked: this device could not check an answer.
         Code::NoRules => (Reason::NoLists, NextStep::Refresh),

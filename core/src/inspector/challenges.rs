@@ -39,13 +39,13 @@ pub struct OpenChallenge {
 /// A challenge as it is kept. It dies by the device's own elapsed time: no clock that is set, and
 /// no anchor that comes meanwhile, keeps it open longer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Kept {
+pub(super) struct StoredChallenge {
     pub(super) challenge: Challenge,
     dies_at_elapsed_ms: i64,
     boot: BootId,
 }
 
-impl Kept {
+impl StoredChallenge {
     pub(super) fn is_open(&self, reading: &Reading) -> bool {
         self.boot == reading.boot && reading.elapsed_ms < self.dies_at_elapsed_ms
     }
@@ -76,7 +76,7 @@ impl Inspector {
         let text = challenge_text(&bytes);
         let qr = encode(&text, Correction::Medium).ok_or(Code::CoreFailed)?;
         let reading = self.client.ports().clock.read();
-        let kept = Kept {
+        let kept = StoredChallenge {
             challenge: bytes,
             dies_at_elapsed_ms: reading.elapsed_ms.saturating_add(CHALLENGE_MS),
             boot: reading.boot.clone(),
@@ -88,7 +88,7 @@ impl Inspector {
         Ok(OpenChallenge { digits, bytes, text, qr, expires_at_ms, ends_in_ms: CHALLENGE_MS })
     }
 
-    pub(super) fn keep(&self, open: Option<&Kept>) {
+    pub(super) fn keep(&self, open: Option<&StoredChallenge>) {
         let mut changes = Changes::new();
         match open {
             Some(kept) => changes.put(Owner::Phone, Fact::Challenge, kept),

@@ -2,7 +2,7 @@
 
 use super::{Inspected, Inspector};
 use crate::crypto::sha256;
-use crate::inspection::{Group, InView, Reason, Shown, Sighting, Verdict, in_view};
+use crate::inspection::{CodeIdentity, Group, InView, Reason, Sighting, Verdict, in_view};
 
 impl Inspector {
     /// Begins a group: counts start anew.
@@ -15,7 +15,7 @@ impl Inspector {
     pub fn next(&self, text: &str) -> Option<Inspected> {
         let (inspected, shown) = self.scan_once(text, None);
         let subject = shown.credential.unwrap_or_else(|| sha256(text.as_bytes()));
-        self.sees(&inspected, subject, shown).then(|| self.told(inspected, shown.id))
+        self.sees(&inspected, subject, shown).then(|| self.remember(inspected, shown.id))
     }
 
     /// The same with all the codes in the picture: a pass is inspected, whatever hangs beside it, and
@@ -28,7 +28,7 @@ impl Inspector {
                 let inspected = self.several_codes();
                 // Whoever stands there together is one subject: their frames come and go.
                 let subject = sha256(inspected.answer.reason.name().as_bytes());
-                self.sees(&inspected, subject, Shown::default()).then_some(inspected)
+                self.sees(&inspected, subject, CodeIdentity::default()).then_some(inspected)
             }
         }
     }
@@ -38,7 +38,7 @@ impl Inspector {
         self.looked().group.still_there()
     }
 
-    fn sees(&self, inspected: &Inspected, subject: [u8; 32], shown: Shown) -> bool {
+    fn sees(&self, inspected: &Inspected, subject: [u8; 32], shown: CodeIdentity) -> bool {
         self.looked().group.sees(Sighting {
             subject,
             challenge: shown.challenge,

@@ -1,7 +1,7 @@
 //! Receipts of inspections: shown back to the person, if they want one, and read on their phone
 //! (`PROTOCOL.md §15.12`).
 
-use super::{Inspector, Told};
+use super::{Inspector, LastAnswer};
 use crate::client::Client;
 use crate::client_error::ClientError;
 use crate::crypto::signature_from_der;
@@ -49,8 +49,8 @@ impl Inspector {
 
     fn sign_receipt(&self) -> Result<InspectionSlip, CoreError> {
         let reading = self.client.ports().clock.read();
-        let (verdict, reason, pass, at) = match &self.looked().told {
-            Some(Told { verdict, reason, pass, reading: then })
+        let (verdict, reason, pass, at) = match &self.looked().last {
+            Some(LastAnswer { verdict, reason, pass, reading: then })
                 if then.boot == reading.boot
                     && (0..=WITHIN_MS)
                         .contains(&reading.elapsed_ms.saturating_sub(then.elapsed_ms)) =>

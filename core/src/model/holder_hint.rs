@@ -5,7 +5,7 @@ use std::fmt;
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::typed_text::{Sign, is_filling, is_mark, signs};
+use super::typed_text::{TypedChar, is_filling, is_mark, typed_chars};
 
 /// Most bytes of a mark (`sub`) in a pass.
 const MAX_BYTES: usize = 16;
@@ -87,10 +87,10 @@ impl HolderHint {
 
 fn read_initials(text: &str) -> Result<String, HolderHintError> {
     let mut letters = String::new();
-    for Sign { at, sign } in signs(text) {
-        if is_mark(sign) || sign.is_alphabetic() {
-            letters.push(sign);
-        } else if !is_filling(sign) {
+    for TypedChar { at, meant } in typed_chars(text) {
+        if is_mark(meant) || meant.is_alphabetic() {
+            letters.push(meant);
+        } else if !is_filling(meant) {
             return Err(HolderHintError::Initials(at));
         }
     }
@@ -103,10 +103,10 @@ fn read_initials(text: &str) -> Result<String, HolderHintError> {
 
 fn read_document(text: &str) -> Result<String, HolderHintError> {
     let mut shown = String::new();
-    for Sign { at, sign } in signs(text) {
-        if is_mark(sign) || sign.is_alphanumeric() {
-            shown.push(sign);
-        } else if !is_filling(sign) {
+    for TypedChar { at, meant } in typed_chars(text) {
+        if is_mark(meant) || meant.is_alphanumeric() {
+            shown.push(meant);
+        } else if !is_filling(meant) {
             return Err(HolderHintError::Document(at));
         }
     }

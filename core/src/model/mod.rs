@@ -9,6 +9,7 @@ mod ids;
 mod keys;
 mod language;
 mod phone;
+mod phone_spelling;
 mod sentence;
 mod typed_code;
 mod typed_text;
@@ -24,7 +25,7 @@ pub use phone::{PhoneError, PhoneNumber};
 pub use sentence::Sentence;
 pub(crate) use typed_code::ALPHABET;
 pub use typed_code::{TypedCode, TypedCodeError};
-pub use typed_text::{Sign, number_in, signs, stray_in};
+pub use typed_text::{TypedChar, number_in, stray_in, typed_chars};
 
 /// Milliseconds in a second: the boundary speaks milliseconds, documents speak seconds.
 pub const MS: i64 = 1000;

@@ -3,10 +3,10 @@
 use std::fmt;
 
 use super::country::{Dialling, dialling, dialling_of, without_trunk_zero};
-use super::typed_text::{Sign, is_filling, signs};
+use super::phone_spelling::Spelled;
 
 /// Fewest digits of a number with its country code.
-const MIN_DIGITS: usize = 7;
+pub(super) const MIN_DIGITS: usize = 7;
 /// Most digits of a number with its country code (E.164 §6.2.1).
 const MAX_DIGITS: usize = 15;
 
@@ -151,80 +151,6 @@ fn from_abroad<'d>(digits: &'d str, home: Option<&Dialling>) -> Option<&'d str> 
     leads
         .into_iter()
         .find_map(|lead| digits.strip_prefix(lead).filter(|rest| rest.len() >= MIN_DIGITS))
-}
-
-/// The digits of a spelling, and whether it began with `+`.
-struct Spelled {
-    plus: bool,
-    digits: String,
-}
-
-impl Spelled {
-    fn read(text: &str) -> Result<Self, PhoneError> {
-        let signs: Vec<Sign> = signs(text).collect();
-        let signs = without_label(&signs);
-        let is_digit = |Sign { sign, .. }: &Sign| sign.is_ascii_digit();
-        let first = signs.iter().position(|sign| is_digit(sign) || sign.sign == '+');
-        let Some((before, number)) = first.and_then(|first| signs.split_at_checked(first)) else {
-            return stray(signs, |_| false).and(Err(PhoneError::TooShort));
-        };
-        let end = number.iter().rposition(is_digit).map_or(0, |last| last.saturating_add(1));
-        let (number, after) = number.split_at_checked(end).unwrap_or((number, &[]));
-        // Words beside a number are no part of it; what touches it is.
-        for (beside, nearest) in [(before, before.last()), (after, after.first())] {
-            let touches = nearest.is_some_and(|nearest| nearest.sign.is_alphanumeric());
-            stray(beside, |sign| !touches && is_beside(sign))?;
-        }
-        let plus = number.first().is_some_and(|first| first.sign == '+');
-        let mut spelled = Self { plus, digits: String::new() };
-        let mut rest = number.get(usize::from(plus)..).unwrap_or_default();
-        while let [now, after @ ..] = rest {
-            rest = after;
-            match (now.sign, after) {
-                // Abroad people write the trunk digit in brackets, to be left out with a country code.
-                ('(', [zero, close, after @ ..])
-                    if zero.sign == '0' && close.sign == ')' && spelled.is_international() =>
-                {
-                    rest = after;
-                }
-                (digit, _) if digit.is_ascii_digit() => spelled.digits.push(digit),
-                (sign, _) if is_filling(sign) => {}
-                _ => return Err(PhoneError::Character(now.at)),
-            }
-        }
-        Ok(spelled)
-    }
-
-    fn is_international(&self) -> bool {
-        self.plus || self.digits.starts_with("00")
-    }
-}
-
-/// Whatever is neither filling nor allowed here is told by its place.
-fn stray(signs: &[Sign], allowed: impl Fn(char) -> bool) -> Result<(), PhoneError> {
-    let stray = signs.iter().find(|Sign { sign, .. }| !is_filling(*sign) && !allowed(*sign));
-    stray.map_or(Ok(()), |stray| Err(PhoneError::Character(stray.at)))
-}
-
-/// What words and marks stand beside a number in a line of contacts.
-fn is_beside(sign: char) -> bool {
-    sign.is_alphabetic()
-        || (!sign.is_ascii() && !sign.is_numeric())
-        || matches!(sign, ',' | ';' | ':' | '<' | '>' | '=' | '&' | '!' | '?')
-}
-
-/// The signs of a number without what names it before a colon (`Mobile:`, `tel:`, `TEL;TYPE=CELL:`),
-/// and without the parameters of its address behind it.
-fn without_label(signs: &[Sign]) -> &[Sign] {
-    let is_whole = |signs: &[Sign]| {
-        signs.iter().filter(|Sign { sign, .. }| sign.is_ascii_digit()).count() >= MIN_DIGITS
-    };
-    let colon = signs.iter().rposition(|Sign { sign, .. }| *sign == ':');
-    let number = colon.and_then(|colon| signs.get(colon.saturating_add(1)..));
-    let number = number.filter(|number| is_whole(number)).unwrap_or(signs);
-    let end = number.iter().position(|Sign { sign, .. }| matches!(sign, ';' | '?'));
-    let whole = end.and_then(|end| number.get(..end)).filter(|whole| is_whole(whole));
-    whole.unwrap_or(number)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use super::typed_text::{Sign, is_filling, signs};
+use super::typed_text::{TypedChar, is_filling, typed_chars};
 
 /// Letters and digits that look and are typed the same in Latin and in Cyrillic, without 0, O, 1, I.
 /// Nineteen, a prime, so that the check symbol sees every slip and every swap.
@@ -43,10 +43,10 @@ impl TypedCode {
     /// Reads what was typed: any case, any blanks, dashes, points and brackets, Latin or Cyrillic
     /// letters, З for 3, with its name before it (`Typed code:`).
     pub fn read(text: &str) -> Result<Self, TypedCodeError> {
-        let symbols = || symbols(text).filter(|Sign { sign, .. }| !is_filling(*sign));
+        let symbols = || symbols(text).filter(|TypedChar { meant, .. }| !is_filling(*meant));
         let mut values = Vec::with_capacity(LENGTH);
-        for Sign { at, sign } in symbols() {
-            values.push(value_of(sign).ok_or(TypedCodeError::Symbol(at.saturating_add(1)))?);
+        for TypedChar { at, meant } in symbols() {
+            values.push(value_of(meant).ok_or(TypedCodeError::Symbol(at.saturating_add(1)))?);
             if values.len() > LENGTH {
                 return Err(TypedCodeError::Length(symbols().count()));
             }
@@ -59,12 +59,12 @@ impl TypedCode {
     /// Whether a text was meant as a code and not as the content of a QR code.
     pub fn is_meant_by(text: &str) -> bool {
         let (mut letters, mut stray) = (0, 0);
-        for Sign { sign, .. } in symbols(text).take(LENGTH * 4) {
-            match sign {
+        for TypedChar { meant, .. } in symbols(text).take(LENGTH * 4) {
+            match meant {
                 // A prefix or an address.
                 ':' | '/' => return false,
-                sign if sign.is_alphanumeric() => letters += 1,
-                sign if is_filling(sign) => {}
+                meant if meant.is_alphanumeric() => letters += 1,
+                meant if is_filling(meant) => {}
                 _ => stray += 1,
             }
         }
@@ -111,19 +111,19 @@ fn folded(values: &[u8]) -> u8 {
     values.iter().fold(0, |sum, value| (sum + value) * 2 % MODULUS)
 }
 
-/// The signs of a code without its name.
-fn symbols(text: &str) -> impl Iterator<Item = Sign> {
+/// The characters of a code without its name.
+fn symbols(text: &str) -> impl Iterator<Item = TypedChar> {
     let named = text.rfind([':', '：']).filter(|colon| {
         let name = text.get(..*colon).unwrap_or_default().to_lowercase();
         !name.contains("//") && (name.contains("code") || name.contains("код"))
     });
     // Places are counted in the whole text.
-    let name = named.map_or(0, |colon| signs(text.get(..=colon).unwrap_or_default()).count());
-    signs(text).skip(name)
+    let name = named.map_or(0, |colon| typed_chars(text.get(..=colon).unwrap_or_default()).count());
+    typed_chars(text).skip(name)
 }
 
-fn value_of(sign: char) -> Option<u8> {
-    let mut plain = sign.to_uppercase();
+fn value_of(meant: char) -> Option<u8> {
+    let mut plain = meant.to_uppercase();
     let symbol = match plain.next()? {
         'А' => 'A',
         'В' => 'B',

@@ -20,49 +20,50 @@ const ZEROS: [u32; 67] = [
 /// `.` for every point, a blank for every space, a digit for every digit, and compatible forms
 /// (NFKC) for the rest. Counters above or below a letter stay, for whoever composes them.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Sign {
+pub struct TypedChar {
     /// Its place among what the person sees of the text, counted from 0: blanks count, what is not
     /// seen does not, and a letter counts once with its marks.
     pub at: usize,
-    /// The character that is meant.
-    pub sign: char,
+    /// What it is taken for.
+    pub meant: char,
 }
 
-/// The signs of a text.
-pub fn signs(text: &str) -> impl Iterator<Item = Sign> {
+/// The characters of a text.
+pub fn typed_chars(text: &str) -> impl Iterator<Item = TypedChar> {
     let mut seen = 0_usize;
     text.chars().filter(|typed| !is_unseen(*typed)).flat_map(move |typed| {
         if seen == 0 || !joins(typed) {
             seen = seen.saturating_add(1);
         }
         let at = seen.saturating_sub(1);
-        folded(typed).map(move |sign| Sign { at, sign })
+        folded(typed).map(move |meant| TypedChar { at, meant })
     })
 }
 
 /// Whether it stands above or below a letter, as an accent does.
-pub fn is_mark(sign: char) -> bool {
-    canonical_combining_class(sign) != 0
+pub fn is_mark(meant: char) -> bool {
+    canonical_combining_class(meant) != 0
 }
 
 /// What people put between the parts of a number, a code or initials.
-pub fn is_filling(sign: char) -> bool {
-    matches!(sign, ' ' | '-' | '.' | '\'' | '(' | ')' | '[' | ']' | '/') || is_mark(sign)
+pub fn is_filling(meant: char) -> bool {
+    matches!(meant, ' ' | '-' | '.' | '\'' | '(' | ')' | '[' | ']' | '/') || is_mark(meant)
 }
 
 /// The digits of a number of so many digits that was sent or read out, however they are grouped; of
 /// a whole message, the one number in it that has so many.
 pub fn number_in(text: &str, digits: usize) -> Option<String> {
-    let signs = || signs(text).map(|Sign { sign, .. }| sign).filter(|sign| !is_mark(*sign));
-    if !signs().any(char::is_alphabetic) {
-        let all = signs().filter(|sign| !is_filling(*sign));
+    let chars =
+        || typed_chars(text).map(|TypedChar { meant, .. }| meant).filter(|meant| !is_mark(*meant));
+    if !chars().any(char::is_alphabetic) {
+        let all = chars().filter(|meant| !is_filling(*meant));
         let all: String = all.take(digits.saturating_add(1)).collect();
         if all.len() == digits && is_number(&all) {
             return Some(all);
         }
     }
-    let message: String = signs()
-        .map(|sign| match sign {
+    let message: String = chars()
+        .map(|meant| match meant {
             word if word.is_ascii_alphanumeric() => word,
             ' ' | '-' => '-',
             _ => '\n',
@@ -84,12 +85,13 @@ pub fn number_in(text: &str, digits: usize) -> Option<String> {
     })
 }
 
-/// The first sign that stands in no number, in a text that is no longer than such a number with
+/// The first character that stands in no number, in a text that is no longer than such a number with
 /// everything that groups it.
 pub fn stray_in(text: &str, digits: usize) -> Option<usize> {
-    let short = signs(text).nth(digits.saturating_mul(2)).is_none();
-    let is_stray = |Sign { sign, .. }: &Sign| !sign.is_ascii_digit() && !is_filling(*sign);
-    signs(text).find(is_stray).filter(|_| short).map(|stray| stray.at)
+    let short = typed_chars(text).nth(digits.saturating_mul(2)).is_none();
+    let is_stray =
+        |TypedChar { meant, .. }: &TypedChar| !meant.is_ascii_digit() && !is_filling(*meant);
+    typed_chars(text).find(is_stray).filter(|_| short).map(|stray| stray.at)
 }
 
 fn is_number(word: &str) -> bool {

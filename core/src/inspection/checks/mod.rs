@@ -3,8 +3,8 @@
 mod timely;
 
 use super::answer::{Answer, NextStep, Reason, Verdict};
-use super::frame_comparison::{Look, Shown, Stale};
-use super::time::{InspectorTime, Standing};
+use super::frame_comparison::{CodeIdentity, Look, Stale};
+use super::time::{InspectorTime, TimeRelation};
 use super::typed;
 use super::{item, pasted};
 use crate::crypto::sha256;
@@ -48,10 +48,10 @@ pub fn look(
         anchored: true,
     });
     if let Some(answer) = typed::unasked(text, ages) {
-        return Look { answer, stale: None, shown: Shown::default() };
+        return Look { answer, stale: None, shown: CodeIdentity::default() };
     }
     let check = |text: &str| {
-        let (seen, shown) = (Seen::default(), Shown::default());
+        let (seen, shown) = (PartialAnswer::default(), CodeIdentity::default());
         Check { lists, time, challenge, seen, shown }.run(text, ages)
     };
     let exact = check(text);
@@ -61,9 +61,9 @@ pub fn look(
     }
 }
 
-/// What was read of the pass so far; shown only as far as the answer allows.
+/// What was read of the pass so far; the answer tells of it only as far as it allows.
 #[derive(Debug, Clone, Default)]
-struct Seen {
+struct PartialAnswer {
     sub: Option<String>,
     purpose: Option<u64>,
     valid_until: Option<u64>,
@@ -75,14 +75,14 @@ struct Check<'a> {
     lists: &'a Lists,
     time: &'a InspectorTime,
     challenge: Option<&'a Challenge>,
-    seen: Seen,
-    shown: Shown,
+    seen: PartialAnswer,
+    shown: CodeIdentity,
 }
 
 type Found = Result<(Verdict, Reason, NextStep), (Verdict, Reason, NextStep)>;
-type Step<T> = Result<T, (Verdict, Reason, NextStep)>;
+type CheckResult<T> = Result<T, (Verdict, Reason, NextStep)>;
 
-fn cannot_tell<T>(reason: Reason, next: NextStep) -> Step<T> {
+fn cannot_tell<T>(reason: Reason, next: NextStep) -> CheckResult<T> {
     Err((Verdict::CannotTell, reason, next))
 }
 
@@ -129,14 +129,14 @@ impl<'a> Check<'a> {
     }
 
     /// Inspection check 2: lists that are whole and not too old.
-    fn usable_lists(&self) -> Step<(&'a TrustList, &'a Rules)> {
+    fn usable_lists(&self) -> CheckResult<(&'a TrustList, &'a Rules)> {
         // A list that is there and cannot be read is as good as none.
         let (Some(trust), Some(rules), Some(_), true) =
             (self.lists.trust(), self.lists.rules(), self.lists.deny(), self.lists.are_whole())
         else {
             return cannot_tell(Reason::NoLists, NextStep::Refresh);
         };
-        if self.lists_stand() == Standing::After {
+        if self.lists_stand() == TimeRelation::After {
             return cannot_tell(Reason::ListsOld, NextStep::Refresh);
         }
         Ok((trust, rules))
@@ -158,7 +158,7 @@ impl<'a> Check<'a> {
 
     /// Inspection check 5, its last part: no longer than the rules allow, or those before them did. What
     /// was issued after this device's lists may be under newer rules.
-    fn length(&self, pass: &PassClaims, rules: &Rules) -> Step<()> {
+    fn length(&self, pass: &PassClaims, rules: &Rules) -> CheckResult<()> {
         let longest = rules.longest(pass.purpose, pass.exp).unwrap_or(LONGEST_PASS);
         if pass.exp.saturating_sub(pass.nbf) <= longest {
             return Ok(());
@@ -174,11 +174,11 @@ impl<'a> Check<'a> {
         if frame.is_some_and(|frame| frame.declared.is_some()) {
             return Err((Verdict::Unreadable, Reason::NotCanonical, NextStep::ScanAgain));
         }
-        self.seen = Seen {
+        self.seen = PartialAnswer {
             sub: Some(pass.sub.as_str().to_owned()),
             purpose: Some(pass.purpose),
             valid_until: Some(pass.exp),
-            ..Seen::default()
+            ..PartialAnswer::default()
         };
         self.act(pass, rules)?;
         self.validity(pass.nbf, pass.exp)?;
@@ -208,19 +208,19 @@ impl<'a> Check<'a> {
             return Err((Verdict::Unreadable, Reason::NotCanonical, NextStep::ScanAgain));
         };
         let end = start.saturating_add(rules.emergency_minutes.saturating_mul(60));
-        self.seen = Seen {
+        self.seen = PartialAnswer {
             sub: Some(certificate.sub.as_str().to_owned()),
             purpose: Some(purpose),
             valid_until: Some(end.min(certificate.exp)),
-            ..Seen::default()
+            ..PartialAnswer::default()
         };
         // Only an emergency can be declared; 0 stands for it on a phone without rules.
         if purpose != 0 && !rules.purpose(purpose).is_some_and(|purpose| purpose.emergency) {
             return Err((Verdict::Unreadable, Reason::NotCanonical, NextStep::ScanAgain));
         }
         let over = milliseconds(end.min(certificate.exp));
-        let standing = self.time.standing(milliseconds(certificate.nbf), over);
-        if standing == Standing::Before {
+        let relation = self.time.relation_to(milliseconds(certificate.nbf), over);
+        if relation == TimeRelation::Before {
             return Err((Verdict::NotYetValid, Reason::NotYetValid, NextStep::WaitForStart));
         }
         // No number check heals what a clock finds too early or over, and emergency care needs no
@@ -229,7 +229,7 @@ impl<'a> Check<'a> {
         if milliseconds(start) > latest_ms.saturating_add(FRAME_AHEAD_MS) {
             return cannot_tell(Reason::Clock, NextStep::LetPass);
         }
-        if standing == Standing::After {
+        if relation == TimeRelation::After {
             return Err((Verdict::Expired, Reason::Expired, NextStep::AskForLiveCode));
         }
         if over <= earliest_ms {
@@ -246,7 +246,7 @@ impl<'a> Check<'a> {
 fn issuer<'b, 't>(
     trust: &'t TrustList,
     credential: &Sign1<'b>,
-) -> Step<(&'b [u8], &'t TrustedKey)> {
+) -> CheckResult<(&'b [u8], &'t TrustedKey)> {
     let kid = credential.header().kid.as_deref().unwrap_or_default();
     let named: Vec<&TrustedKey> = trust
         .keys_for(KeyUse::Pass)
@@ -275,7 +275,7 @@ fn stale(frame: &Frame, id: PassId) -> Option<Stale> {
 }
 
 /// Inspection check 6: the frame, if the holder's key signed it.
-fn holder(scanned: &Scanned<'_>, credential: &Credential) -> Step<Option<Frame>> {
+fn holder(scanned: &Scanned<'_>, credential: &Credential) -> CheckResult<Option<Frame>> {
     let Scanned::Live { frame, .. } = scanned else { return Ok(None) };
     let key: &PublicKey = credential.holder().ok_or((
         Verdict::CannotTell,

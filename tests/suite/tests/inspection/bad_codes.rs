@@ -9,7 +9,7 @@ use doorstep::documents::{
 };
 use doorstep::inspection::{Reason, Verdict, inspect};
 use doorstep::lists::Lists;
-use doorstep::model::signs;
+use doorstep::model::typed_chars;
 use doorstep_suite::holder::{at, for_challenge};
 use doorstep_suite::inspection_setup::InspectionSetup;
 use doorstep_suite::issuer::{NOW, key, sign};
@@ -289,7 +289,7 @@ proptest! {
             characters[at] = to;
             let text: String = characters.into_iter().collect();
             // A blank, a dash or a digit of another kind is the same one.
-            let meant = |text: &str| signs(text).map(|sign| sign.sign).collect::<String>();
+            let meant = |text: &str| typed_chars(text).map(|typed| typed.meant).collect::<String>();
             prop_assume!(meant(&text) != good);
             let answer = inspect(&text, lists, &setup.time, None);
             prop_assert!(!answer.verdict.lets_pass(), "{text}: {answer:?}");
