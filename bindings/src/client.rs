@@ -16,7 +16,7 @@ use doorstep::views::{PassEntry, Plan, Snapshot};
 
 use crate::cell::{Cell, Open};
 use crate::inspector::Inspector;
-use crate::listening::{SnapshotListener, Subscription, Told};
+use crate::listening::{ListenerAdapter, SnapshotListener, Subscription};
 use crate::mirrors::{
     EmergencyCare, InspectionSlip, OnPaper, PassRequestResult, RegistrationResult, Shown,
     SyncReport,
@@ -133,7 +133,7 @@ impl Client {
         &self,
         listener: Arc<dyn SnapshotListener>,
     ) -> Result<Arc<Subscription>, ClientError> {
-        let subscription = self.core()?.client.subscribe(Arc::new(Told(listener)));
+        let subscription = self.core()?.client.subscribe(Arc::new(ListenerAdapter(listener)));
         Ok(Subscription::of(subscription))
     }
 

@@ -44,9 +44,9 @@ impl Subscription {
 }
 
 /// A shell's listener as the core calls it.
-pub(crate) struct Told(pub Arc<dyn SnapshotListener>);
+pub(crate) struct ListenerAdapter(pub Arc<dyn SnapshotListener>);
 
-impl observe::SnapshotListener for Told {
+impl observe::SnapshotListener for ListenerAdapter {
     fn on_snapshot(&self, snapshot: Snapshot) {
         if guarded(ShellFailure::Failed, || self.0.on_snapshot(snapshot)).is_err() {
             log::warn!("listener-failed");

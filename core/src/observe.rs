@@ -17,62 +17,63 @@ pub trait SnapshotListener: Send + Sync {
 /// Keeps a listener listening; dropping it ends that, also for changes that wait to be told.
 #[must_use = "dropping a subscription ends it"]
 pub struct Subscription {
-    listener: Arc<Entry>,
+    listener: Arc<ListenerEntry>,
 }
 
 impl Drop for Subscription {
     fn drop(&mut self) {
         let waiting = {
-            let mut told = self.listener.told.lock().unwrap_or_else(PoisonError::into_inner);
-            told.ended = true;
-            told.next.take()
+            let mut delivery =
+                self.listener.delivery.lock().unwrap_or_else(PoisonError::into_inner);
+            delivery.ended = true;
+            delivery.next.take()
         };
         drop(waiting);
     }
 }
 
-/// A listener, and what it was told.
-pub(crate) struct Entry {
+/// A listener, and what was delivered to it.
+pub(crate) struct ListenerEntry {
     listener: Arc<dyn SnapshotListener>,
-    told: Mutex<Told>,
+    delivery: Mutex<Delivery>,
 }
 
 #[derive(Default)]
-struct Told {
+struct Delivery {
     last: Option<Snapshot>,
     next: Option<Snapshot>,
-    telling: bool,
+    delivering: bool,
     ended: bool,
 }
 
-impl Entry {
+impl ListenerEntry {
     /// Tells the listener, or leaves it to whoever is telling it now.
     pub fn tell(&self, snapshot: &Snapshot) {
         let mut next = Some(snapshot.clone());
         loop {
             let snapshot = {
-                let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+                let mut delivery = self.delivery.lock().unwrap_or_else(PoisonError::into_inner);
                 if let Some(newer) = next.take()
-                    && told.is_news(&newer)
+                    && delivery.is_news(&newer)
                 {
-                    told.next = Some(newer);
+                    delivery.next = Some(newer);
                 }
-                if told.telling {
+                if delivery.delivering {
                     return;
                 }
-                let Some(snapshot) = told.next.take() else { return };
-                told.last = Some(snapshot.clone());
-                told.telling = true;
+                let Some(snapshot) = delivery.next.take() else { return };
+                delivery.last = Some(snapshot.clone());
+                delivery.delivering = true;
                 snapshot
             };
             // Also when a listener panics, the next change is told.
-            let _told = TellingEnds(&self.told);
+            let _ends = DeliveryEnds(&self.delivery);
             self.listener.on_snapshot(snapshot);
         }
     }
 }
 
-impl Told {
+impl Delivery {
     /// Whether a snapshot is neither older than what was told nor the same again.
     fn is_news(&self, snapshot: &Snapshot) -> bool {
         let newest = self.next.as_ref().or(self.last.as_ref());
@@ -82,21 +83,24 @@ impl Told {
     }
 }
 
-struct TellingEnds<'t>(&'t Mutex<Told>);
+struct DeliveryEnds<'t>(&'t Mutex<Delivery>);
 
-impl Drop for TellingEnds<'_> {
+impl Drop for DeliveryEnds<'_> {
     fn drop(&mut self) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).telling = false;
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).delivering = false;
     }
 }
 
 /// The listeners of a client, for as long as each subscription lives.
 #[derive(Default)]
-pub(crate) struct Observers(Mutex<Vec<Weak<Entry>>>);
+pub(crate) struct Observers(Mutex<Vec<Weak<ListenerEntry>>>);
 
 impl Observers {
-    pub(crate) fn add(&self, listener: Arc<dyn SnapshotListener>) -> (Subscription, Arc<Entry>) {
-        let entry = Arc::new(Entry { listener, told: Mutex::default() });
+    pub(crate) fn add(
+        &self,
+        listener: Arc<dyn SnapshotListener>,
+    ) -> (Subscription, Arc<ListenerEntry>) {
+        let entry = Arc::new(ListenerEntry { listener, delivery: Mutex::default() });
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(Arc::downgrade(&entry));
         (Subscription { listener: Arc::clone(&entry) }, entry)
     }
@@ -108,7 +112,7 @@ impl Observers {
     }
 
     pub(crate) fn tell(&self, snapshot: &Snapshot) {
-        let listening: Vec<Arc<Entry>> = self
+        let listening: Vec<Arc<ListenerEntry>> = self
             .0
             .lock()
             .unwrap_or_else(PoisonError::into_inner)

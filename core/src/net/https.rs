@@ -9,7 +9,7 @@ use rustls::version::TLS13;
 
 use super::certificate::{AuthorityVerifier, Possible};
 use crate::ports::{
-    Answer, Arrived, Method, Outgoing, Sending, ServerTrust, Transport, TransportError,
+    Arrived, Method, Outgoing, Sending, ServerTrust, Transport, TransportError, TransportResult,
 };
 
 /// How long the network is waited for.
@@ -87,7 +87,7 @@ impl HttpsTransport {
             .map_err(|_| TransportError::Offline)
     }
 
-    async fn exchange(&self, request: Outgoing, trust: &ServerTrust) -> Answer {
+    async fn exchange(&self, request: Outgoing, trust: &ServerTrust) -> TransportResult {
         let url = Url::parse(&request.url).map_err(|_| TransportError::HostNotAllowed)?;
         let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
         if url.scheme() != "https" || !trust.hosts.iter().any(|allowed| allowed == host) {
@@ -121,7 +121,7 @@ impl Transport for HttpsTransport {
 }
 
 /// The whole body, never more than the limit of it.
-async fn read(mut response: Response, limit: usize) -> Answer {
+async fn read(mut response: Response, limit: usize) -> TransportResult {
     let status = response.status().as_u16();
     let text = |name: &str| {
         response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)

@@ -8,6 +8,7 @@ mod vault;
 pub use clock::{Clock, Reading};
 pub use random::{Random, RandomError};
 pub use transport::{
-    Answer, Arrived, Header, Method, Outgoing, Sending, ServerTrust, Transport, TransportError,
+    Arrived, Header, Method, Outgoing, Sending, ServerTrust, Transport, TransportError,
+    TransportResult,
 };
 pub use vault::{KeyLevel, Vault, VaultError, VaultKey};

@@ -91,10 +91,10 @@ pub enum TransportError {
 }
 
 /// What sending gives back.
-pub type Answer = Result<Arrived, TransportError>;
+pub type TransportResult = Result<Arrived, TransportError>;
 
 /// An answer on its way; dropping it stops waiting.
-pub type Sending<'a> = Pin<Box<dyn Future<Output = Answer> + Send + 'a>>;
+pub type Sending<'a> = Pin<Box<dyn Future<Output = TransportResult> + Send + 'a>>;
 
 /// Sends requests to the authority, and to nobody else.
 ///

@@ -3,19 +3,19 @@
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
 
-use crate::ports::{Answer, Outgoing, Sending, ServerTrust, Transport, TransportError};
+use crate::ports::{Outgoing, Sending, ServerTrust, Transport, TransportError, TransportResult};
 
 /// Answers requests in the order of the script and keeps what was sent. With an empty script
 /// there is no network.
 #[derive(Debug, Default)]
 pub struct ScriptedTransport {
-    script: Mutex<VecDeque<Answer>>,
+    script: Mutex<VecDeque<TransportResult>>,
     sent: Mutex<Vec<Outgoing>>,
 }
 
 impl ScriptedTransport {
     /// Adds an answer to the end of the script.
-    pub fn answer(&self, answer: Answer) {
+    pub fn answer(&self, answer: TransportResult) {
         self.script.lock().unwrap_or_else(PoisonError::into_inner).push_back(answer);
     }
 

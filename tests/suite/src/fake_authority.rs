@@ -10,7 +10,7 @@ use doorstep::model::{
     AccountId, HolderHint, Nonce, PassId, PublicKey, Thumbprint, from_base64url, to_base64url,
 };
 use doorstep::ports::{
-    Answer, Arrived, Method, Outgoing, Sending, ServerTrust, Transport, TransportError,
+    Arrived, Method, Outgoing, Sending, ServerTrust, Transport, TransportError, TransportResult,
 };
 use doorstep::requests::{ConfirmRequest, PassRequest, RegistrationRequest, Route};
 use doorstep::testing::{Faults, VirtualClock};
@@ -96,7 +96,7 @@ impl FakeAuthority {
         to_base64url(&sign(token.draft(issuer.time_key.public()), &issuer.time_key))
     }
 
-    fn answer(&self, request: &Outgoing) -> Answer {
+    fn answer(&self, request: &Outgoing) -> TransportResult {
         self.records.lock().unwrap().routes.push(request.route);
         if request.method == Method::Get {
             return Ok(self.document(request));

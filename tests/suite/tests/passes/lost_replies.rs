@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use doorstep::client::{PassRequestResult, RegistrationResult};
 use doorstep::error::Code;
-use doorstep::ports::{Answer, Outgoing, Sending, ServerTrust, Transport, TransportError};
+use doorstep::ports::{Outgoing, Sending, ServerTrust, Transport, TransportError, TransportResult};
 use doorstep::testing::Faults;
 use doorstep_suite::fake_authority::FakeAuthority;
 use doorstep_suite::phone::{ME, Phone, clock};
@@ -105,7 +105,7 @@ async fn no_lost_reply_has_two_effects() {
 }
 
 /// Answers a sync with the reply to the sync before.
-struct Replaying(Arc<FakeAuthority>, Mutex<Option<Answer>>);
+struct Replaying(Arc<FakeAuthority>, Mutex<Option<TransportResult>>);
 
 impl Transport for Replaying {
     fn send<'a>(&'a self, request: Outgoing, trust: &'a ServerTrust) -> Sending<'a> {
