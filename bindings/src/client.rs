@@ -219,6 +219,23 @@ impl Client {
         Ok(self.core()?.client.erase(self.person(&person)?)?)
     }
 
+    /// Makes room for another person, who is not registered yet; the name to ask by.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `too-many-people` from the ninth on, and those of the store and the vault.
+    pub fn add_person(&self) -> Result<String, ClientError> {
+        Ok(self.core()?.client.add_person()?.to_string())
+    }
+
+    /// Takes away a person who is not registered; everybody else's data stay as they are.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `person-stays` for who is registered, or not erased yet, and for the last
+    /// one; those of the store and the vault.
+    pub fn remove_person(&self, person: String) -> Result<(), ClientError> {
+        Ok(self.core()?.client.remove_person(self.person(&person)?)?)
+    }
+
     /// The inspector's mode of this phone, on the same lists, time and folder.
     pub fn inspector(&self) -> Result<Arc<Inspector>, ClientError> {
         self.core()?;

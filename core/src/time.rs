@@ -1,8 +1,6 @@
 //! Trusted time: an interval that the authority's signed clock and the phone's own elapsed time give
 //! together. The wall clock, which anybody can set, is a hint at most (`PROTOCOL.md §6.2`).
 
-use serde::{Deserialize, Serialize};
-
 use crate::model::{BootId, MS};
 use crate::ports::Reading;
 
@@ -15,7 +13,7 @@ const MAX_ROUND_TRIP_MS: i64 = 10 * MS;
 pub const WALL_DOUBT_MS: i64 = 300 * MS;
 
 /// A time token as it arrived on this phone.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Anchor {
     /// The authority's clock, Unix seconds.
     pub iat: u64,
@@ -28,11 +26,11 @@ pub struct Anchor {
 }
 
 /// All that is known about time; kept across restarts.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TrustedTime {
-    anchor: Option<Anchor>,
+    pub(crate) anchor: Option<Anchor>,
     /// Largest `iat` of anything the authority signed, Unix seconds: it is not earlier than that.
-    floor: u64,
+    pub(crate) floor: u64,
 }
 
 /// True time as far as it is known, milliseconds since 1970.

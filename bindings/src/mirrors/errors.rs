@@ -81,12 +81,18 @@ pub enum ErrorCode {
     TooLate,
     /// `already-registered`: this person has an account.
     AlreadyRegistered,
+    /// `person-stays`: this person is registered, not erased yet, or the only one.
+    PersonStays,
+    /// `too-many-people`: this phone keeps no more people.
+    TooManyPeople,
     /// `refused`: the authority refused, for the reason in `reference`.
     Refused,
     /// `not-registered`: this person has no account.
     NotRegistered,
     /// `no-registration`: nothing waits for a code.
     NoRegistration,
+    /// `registration-unreadable`: this person's account is kept here and cannot be read.
+    RegistrationUnreadable,
     /// `key-closed`: the authority has closed the account.
     KeyClosed,
     /// `offline`: there is no network.

@@ -10,6 +10,7 @@ mod denials;
 mod exchange;
 mod papers;
 mod passes;
+mod people;
 mod presenting;
 mod refreshing;
 mod registering;
@@ -31,7 +32,7 @@ pub use syncing::SyncReport;
 use crate::client_error::ClientError;
 use crate::documents::TrustFile;
 use crate::error::{Code, CoreError};
-use crate::model::{Language, PersonId};
+use crate::model::Language;
 use crate::observe::{Observers, SnapshotListener, Subscription};
 use crate::ports::{Clock, Random, Transport, Vault};
 use crate::state::State;
@@ -99,11 +100,6 @@ impl Client {
             suspensions: AtomicU64::new(0),
             gate: tokio::sync::Mutex::new(()),
         })
-    }
-
-    /// The people whose affairs this phone keeps.
-    pub fn people(&self) -> Vec<PersonId> {
-        self.lock().people.keys().copied().collect()
     }
 
     /// Sets the language of sentences, by a BCP 47 tag, until the phone is closed: which one is

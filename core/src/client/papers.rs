@@ -87,7 +87,7 @@ impl Client {
         let keys = match &person_state.registration {
             Registration::Registered { keys, .. } => keys.clone(),
             Registration::Closed { reason, .. } => return Err(CoreError::closed(reason)),
-            _ => return Err(Code::NotRegistered.into()),
+            _ => return Err(state.not_registered(person).into()),
         };
         let of_name = |(_, pass): &&(i64, Pass)| id.is_none_or(|id| id == pass.id);
         let found = person_state.passes.iter().filter(of_name).max_by_key(|(_, pass)| pass.exp);

@@ -244,7 +244,7 @@ impl Client {
             let (mark, dev) = match &person_state.registration {
                 Registration::Registered { mark, keys, .. } => (mark, keys.dev.clone()),
                 Registration::Closed { reason, .. } => return Err(CoreError::closed(reason)),
-                _ => return Err(Code::NotRegistered.into()),
+                _ => return Err(state.not_registered(person).into()),
             };
             let rules = state.lists.rules().ok_or(Code::NoRules)?;
             let wanted = rules.purpose_by_key(purpose).ok_or(Code::PurposeUnknown)?;

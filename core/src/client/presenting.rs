@@ -130,7 +130,7 @@ impl Client {
             let now = state.time.at(&reading);
             let person_state = state.person(person)?;
             let emergency_credential =
-                person_state.emergency_credential().ok_or(Code::NotRegistered)?;
+                person_state.emergency_credential().ok_or_else(|| state.not_registered(person))?;
             let certificate =
                 from_base64url(&emergency_credential.holder).ok_or(Code::PassUnusable)?;
             let alias = emergency_credential.sos;

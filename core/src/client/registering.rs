@@ -106,7 +106,7 @@ impl Client {
             | Registration::CodeSent { form, .. } => form.mark = declared.clone(),
             Registration::Closed { reason, .. } => return Err(CoreError::closed(reason)),
             Registration::Nobody | Registration::Erasing => {
-                return Err(Code::NotRegistered.into());
+                return Err(state.not_registered(person).into());
             }
         }
         let mut changes = Changes::new();
@@ -353,7 +353,7 @@ impl Client {
             self.forget_keys(&keys);
             return Ok(None);
         }
-        let row = state.draw_number(Table::Outbox)?;
+        let row = state.draw_number(Table::Outbox);
         let asked = Registration::Submitted { form, keys };
         let owner = Owner::Person(person);
         let mut changes = Changes::new();
@@ -444,7 +444,7 @@ impl Client {
             RequestKind::Pass { key, .. } => person_state.refusals_but(key),
             _ => person_state.refusals.clone(),
         };
-        let row = state.draw_number(Table::Outbox)?;
+        let row = state.draw_number(Table::Outbox);
         let owner = Owner::Person(person);
         let mut changes = Changes::new();
         changes.put_row(Table::Outbox, owner, row, true, &task);

@@ -13,7 +13,7 @@ use crate::outbox::{Next, RequestKind, Task, Urgency, next_task};
 use crate::pass::{Pass, PassState};
 use crate::registration::{Keys, Registration};
 use crate::requests::{DeniedPass, Seen, SyncReply, SyncRequest};
-use crate::state::{Person, SyncSchedule, keep_lists};
+use crate::state::{Person, SyncSchedule};
 use crate::store::{Changes, Fact, Owner, StoreError, Table};
 use crate::time::Moment;
 
@@ -24,9 +24,6 @@ const MOST_SENT: usize = 16;
 const LISTS_FRESH_MS: u64 = 6 * 3_600_000;
 /// Over how long phones spread themselves after that, in milliseconds: an hour.
 const SPREAD_MS: u64 = 3_600_000;
-
-/// A row of a file that has none: for an erase on a disk where no number could be drawn.
-const FIRST_ROW: i64 = 1;
 
 /// What a sync has done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -381,33 +378,24 @@ impl Client {
         keys_to_delete.retain(|alias| {
             !tasks.iter().flat_map(|task| &task.signers).any(|signer| signer.alias == *alias)
         });
-        let mut rows = Vec::new();
-        for (row, task) in (FIRST_ROW..).zip(tasks) {
-            rows.push((state.draw_number(Table::Outbox).unwrap_or(row), task));
-        }
+        let rows: Vec<(i64, Task)> = (state.draw_number(Table::Outbox)..).zip(tasks).collect();
         let changes = || {
             let mut changes = Changes::new();
             changes.put(owner, Fact::Registration, &after);
             changes.put(owner, Fact::KeysToDelete, &keys_to_delete);
             for (row, task) in &rows {
                 changes.put_row(Table::Outbox, owner, *row, true, task);
-                changes.mark(Owner::Phone, "outbox", *row);
             }
             changes
         };
         let vault = self.ports.vault.as_ref();
         match state.store.begin_epoch(owner, vault, changes()) {
-            // Nobody has to make room first in order to be forgotten. What is the phone's own is
-            // written again: minimum serials must not start from nothing.
+            // Nobody has to make room first in order to be forgotten.
             Err(StoreError::Full) => {
                 for alias in &keys_to_delete {
                     vault.delete(alias)?;
                 }
-                state.store.start_over(vault)?;
-                let mut changes = changes();
-                keep_lists(&mut changes, &state.lists);
-                changes.put(Owner::Phone, Fact::Time, &state.time);
-                state.store.begin_epoch(owner, vault, changes)?;
+                state.begin_epoch_on_a_full_disk(person, vault, changes)?;
             }
             begun => begun?,
         }

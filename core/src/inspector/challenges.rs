@@ -1,8 +1,6 @@
 //! Number checks: a challenge for the next inspection, read out as digits or shown as a code
 //! (`PROTOCOL.md §15.10`).
 
-use serde::{Deserialize, Serialize};
-
 use super::Inspector;
 use crate::client_error::ClientError;
 use crate::documents::{Challenge, challenge_text};
@@ -10,7 +8,7 @@ use crate::error::{Code, CoreError};
 use crate::model::{BootId, MS};
 use crate::ports::Reading;
 use crate::qr::{Correction, QrMatrix, encode};
-use crate::store::{Changes, Fact, Owner};
+use crate::store::{Changes, Fact, Owner, Shape, Stored, record};
 
 /// How long a challenge is open, in milliseconds.
 const CHALLENGE_MS: i64 = 120 * MS;
@@ -38,11 +36,21 @@ pub struct OpenChallenge {
 
 /// A challenge as it is kept. It dies by the device's own elapsed time: no clock that is set, and
 /// no anchor that comes meanwhile, keeps it open longer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct StoredChallenge {
     pub(super) challenge: Challenge,
     dies_at_elapsed_ms: i64,
     boot: BootId,
+}
+
+record!(StoredChallenge { challenge, dies_at_elapsed_ms, boot });
+
+impl Stored for StoredChallenge {
+    const VERSION_1: Option<Shape> = Some(Shape::Record(&[
+        ("challenge", Shape::Octets),
+        ("dies_at_elapsed_ms", Shape::Number),
+        ("boot", Shape::Text),
+    ]));
 }
 
 impl StoredChallenge {
@@ -97,5 +105,26 @@ impl Inspector {
         if let Err(error) = self.client.lock().store.apply(changes) {
             log::warn!("challenge-not-kept code={error}");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{decode, encode};
+
+    #[test]
+    fn its_bytes_are_pinned() {
+        let kept = StoredChallenge {
+            challenge: *b"12345678",
+            dies_at_elapsed_ms: 1000,
+            boot: BootId("b".into()),
+        };
+        let bytes = b"\x83\x4812345678\x19\x03\xe8\x61b";
+        assert_eq!(encode(&kept).unwrap(), bytes);
+        assert_eq!(decode(2, bytes).as_ref(), Some(&kept));
+        let json =
+            r#"{"challenge":[49,50,51,52,53,54,55,56],"dies_at_elapsed_ms":1000,"boot":"b"}"#;
+        assert_eq!(decode(1, json.as_bytes()), Some(kept));
     }
 }

@@ -61,6 +61,11 @@ impl HolderHint {
         Self::from_wire(&mark).ok_or(HolderHintError::Initials(0))
     }
 
+    /// A mark that was read before it was kept: which letters make one may have changed since.
+    pub(crate) fn kept(text: &str) -> Option<Self> {
+        (1..=MAX_BYTES).contains(&text.len()).then(|| Self(text.to_owned()))
+    }
+
     /// The mark as it stands in a pass.
     pub fn as_str(&self) -> &str {
         &self.0

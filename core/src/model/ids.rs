@@ -112,9 +112,22 @@ impl PersonId {
     /// The person a phone starts with.
     pub const FIRST: Self = Self(1);
 
+    /// How many people a phone keeps at most: a household.
+    pub const MOST: u32 = 8;
+
     /// The number under which the store keeps the person.
     pub const fn number(self) -> u32 {
         self.0
+    }
+
+    /// The person of this number, from 1 to [`PersonId::MOST`].
+    pub fn of(number: u32) -> Option<Self> {
+        (1..=Self::MOST).contains(&number).then_some(Self(number))
+    }
+
+    /// Everybody whom a phone has room for.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (1..=Self::MOST).map(Self)
     }
 }
 

@@ -33,6 +33,14 @@ pub enum PhoneError {
 }
 
 impl PhoneNumber {
+    /// A number that was read before it was kept: plans of countries may have changed since.
+    pub(crate) fn kept(e164: &str) -> Option<Self> {
+        let digits = e164.strip_prefix('+')?;
+        let is_number = (MIN_DIGITS..=MAX_DIGITS).contains(&digits.len())
+            && digits.bytes().all(|digit| digit.is_ascii_digit());
+        is_number.then(|| Self(e164.to_owned()))
+    }
+
     /// Reads a number as people write it: in digits of any script, with any blanks, dashes, points,
     /// slashes and brackets, with words before or after it as in a line of contacts, `tel:` and its
     /// like, `+`, `00`, `8 10` or `011` before the country code, `(0)` or a trunk prefix after it, or

@@ -1,7 +1,5 @@
 //! One request that waits for its answer, with the bytes it will be sent as every time.
 
-use serde::{Deserialize, Serialize};
-
 use super::Urgency;
 use super::policy::{
     BUDGET, BUDGET_WINDOW_MS, CAP_MS, RETRY_AFTER_CAP_MS, backoff_ms, retry_after_ms,
@@ -10,7 +8,7 @@ use crate::model::{IdempotencyKey, PassId, RegistrationId, Thumbprint};
 use crate::requests::{Label, Route};
 
 /// What is asked for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RequestKind {
     /// A registration.
     Register,
@@ -31,7 +29,6 @@ pub enum RequestKind {
         /// Whether newer rules were already fetched for it once.
         again: bool,
         /// The pass in whose place it comes, if the key that signed that one was withdrawn.
-        #[serde(default)]
         instead: Option<PassId>,
     },
     /// The end of the account.
@@ -39,7 +36,7 @@ pub enum RequestKind {
 }
 
 /// Whose signature a request carries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyRole {
     /// The device key's.
     Dev,
@@ -61,7 +58,7 @@ impl KeyRole {
 }
 
 /// A key that signs requests.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signer {
     /// In which role.
     pub whose: KeyRole,
@@ -72,7 +69,7 @@ pub struct Signer {
 }
 
 /// A request, written down before it is first sent.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Task {
     /// What is asked for.
     pub what: RequestKind,

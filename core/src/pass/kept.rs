@@ -1,7 +1,5 @@
 //! A pass as it is kept.
 
-use serde::{Deserialize, Serialize};
-
 use super::entry::PassState;
 use super::gate::act_now;
 use crate::documents::Rules;
@@ -12,7 +10,7 @@ use crate::time::Moment;
 pub const KEEP_AFTER_END_S: u64 = 86_400;
 
 /// A pass with what its holder's phone knows about it.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Pass {
     /// The authority's name for it (`cti`).
     pub id: PassId,
@@ -39,22 +37,18 @@ pub struct Pass {
     /// The request that it answers.
     pub asked_as: IdempotencyKey,
     /// Its typed code, if the authority gives any.
-    #[serde(default)]
     pub code: Option<TypedCode>,
     /// The same pass without its phone, once somebody has asked for it.
-    #[serde(default)]
     pub paper: Option<Paper>,
     /// What has become of the key that signed it.
-    #[serde(default)]
     pub issuer: IssuerKey,
     /// Whether it stands in the status list, which inspectors alone fetch: the authority tells its
     /// holder how it stands.
-    #[serde(default)]
     pub lasts_for_days: bool,
 }
 
 /// What has become of the key that signed a pass.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum IssuerKey {
     #[default]
     Good,
@@ -65,7 +59,7 @@ pub enum IssuerKey {
 }
 
 /// A pass that is shown without a phone: on paper, or as a text message.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Paper {
     /// The signed pass, base64url.
     pub signed: String,

@@ -1,7 +1,5 @@
 //! How much of a quota is used, as far as this phone knows (`PROTOCOL.md §11.4`).
 
-use serde::{Deserialize, Serialize};
-
 use super::law::first_start;
 use crate::documents::{Period, Purpose, Rules, Span};
 use crate::model::MS;
@@ -9,7 +7,7 @@ use crate::requests::QuotaCount;
 use crate::time::milliseconds;
 
 /// What the authority last said of a quota, and for which stretch.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Counted {
     pub used: u64,
     /// When the stretch begins in which they count, milliseconds since 1970.

@@ -7,8 +7,6 @@
 //! ```
 //! Every step is kept before the next begins, so a process that dies goes on where it was.
 
-use serde::{Deserialize, Serialize};
-
 use crate::error::{Code, CoreError, ErrorDetails};
 use crate::model::{AccountId, HolderHint, PhoneNumber, RegistrationId, number_in, stray_in};
 use crate::outbox::Signer;
@@ -51,7 +49,7 @@ pub fn reachable(phone: &PhoneNumber, countries: Option<&[String]>) -> Result<()
 }
 
 /// What the person typed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Form {
     pub phone: PhoneNumber,
     /// Initials and the document's last four characters, both optional.
@@ -63,7 +61,7 @@ pub struct Form {
 }
 
 /// The account's keys in the vault.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Keys {
     /// Signs requests; the account is known by it.
     pub dev: Signer,
@@ -72,14 +70,13 @@ pub struct Keys {
 }
 
 /// Where the registration stands. Times are trusted milliseconds since 1970.
-#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Default)]
 pub enum Registration {
     #[default]
     Nobody,
     /// The form is kept and waits for a network.
     Waiting { form: Form },
     /// The request is in the outbox.
-    #[serde(rename = "Asked")]
     Submitted { form: Form, keys: Keys },
     /// A code is on its way.
     CodeSent {

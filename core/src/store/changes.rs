@@ -1,29 +1,7 @@
-//! Whose rows there are, what they hold, and what is changed together.
+//! What rows hold, and what is changed together.
 
-use serde::Serialize;
-
-use crate::model::PersonId;
-
-/// Whose a row is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Owner {
-    /// The phone itself: time and public documents.
-    Phone,
-    /// A person.
-    Person(PersonId),
-}
-
-impl Owner {
-    /// Everybody who has rows on a phone with one person.
-    pub(super) const ALL: [Self; 2] = [Self::Phone, Self::Person(PersonId::FIRST)];
-
-    pub(super) fn number(self) -> i64 {
-        match self {
-            Self::Phone => 0,
-            Self::Person(person) => person.number().into(),
-        }
-    }
-}
+use super::stored::{Stored, encode};
+use super::{Owner, StoreError};
 
 /// Tables of many rows, and the one of single facts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +15,16 @@ pub enum Table {
 }
 
 impl Table {
+    pub(super) const ALL: [Self; 3] = [Self::Facts, Self::Passes, Self::Outbox];
+
+    /// The column by which a row is found.
+    pub(super) fn key(self) -> &'static str {
+        match self {
+            Self::Facts => "fact",
+            Self::Passes | Self::Outbox => "row",
+        }
+    }
+
     /// Its name in the file.
     pub fn name(self) -> &'static str {
         match self {
@@ -90,20 +78,52 @@ pub enum Fact {
     GoneKeys = 20,
 }
 
-/// Version of what rows contain. Rows keep the version they were written under.
-pub(super) const SCHEMA: i64 = 1;
+impl Fact {
+    const ALL: [Self; 19] = [
+        Self::Time,
+        Self::Root,
+        Self::Trust,
+        Self::Stamp,
+        Self::Rules,
+        Self::Deny,
+        Self::SyncSchedule,
+        Self::Registration,
+        Self::Emergency,
+        Self::Quotas,
+        Self::Challenge,
+        Self::CorruptFileBackedUp,
+        Self::Claimed,
+        Self::KeysToDelete,
+        Self::Refusals,
+        Self::PreviousCredential,
+        Self::Status,
+        Self::ReceiptKey,
+        Self::GoneKeys,
+    ];
+
+    pub(super) fn is_known(number: i64) -> bool {
+        Self::ALL.iter().any(|fact| *fact as i64 == number)
+    }
+}
+
+/// Version of rows that hold bytes which are none of ours, such as signed documents.
+pub(super) const DOCUMENT: i64 = 1;
 
 /// Changes that are made together or not at all.
 #[derive(Default)]
-pub struct Changes(pub(super) Vec<Change>);
+pub struct Changes {
+    pub(super) list: Vec<Change>,
+    // That a value has no stored form is told when the changes are made.
+    failed: Option<StoreError>,
+}
 
 /// One of them.
 pub(super) enum Change {
-    PutFact(Owner, Fact, Vec<u8>),
+    PutFact { owner: Owner, fact: Fact, version: i64, plain: Vec<u8> },
     DropFact(Owner, Fact),
-    PutRow { table: Table, owner: Owner, row: i64, live: bool, plain: Vec<u8> },
+    PutRow { table: Table, owner: Owner, row: i64, live: bool, version: i64, plain: Vec<u8> },
     DropRow(Table, i64),
-    Mark { owner: Owner, name: &'static str, value: i64 },
+    Count { owner: Owner, name: &'static str, value: i64 },
 }
 
 impl Changes {
@@ -114,48 +134,65 @@ impl Changes {
 
     /// Whether there is nothing to change.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.list.is_empty() && self.failed.is_none()
     }
 
     /// Keeps a fact in place of what was known before.
-    pub fn put(&mut self, owner: Owner, fact: Fact, value: &impl Serialize) {
-        self.0.push(Change::PutFact(owner, fact, json(value)));
+    pub fn put<T: Stored>(&mut self, owner: Owner, fact: Fact, value: &T) {
+        if let Some(plain) = self.encoded(value) {
+            self.list.push(Change::PutFact { owner, fact, version: T::VERSION, plain });
+        }
     }
 
     /// Keeps bytes as they are, such as a signed document.
     pub fn put_bytes(&mut self, owner: Owner, fact: Fact, bytes: &[u8]) {
-        self.0.push(Change::PutFact(owner, fact, bytes.to_vec()));
+        let plain = bytes.to_vec();
+        self.list.push(Change::PutFact { owner, fact, version: DOCUMENT, plain });
     }
 
     /// Forgets a fact.
     pub fn forget(&mut self, owner: Owner, fact: Fact) {
-        self.0.push(Change::DropFact(owner, fact));
+        self.list.push(Change::DropFact(owner, fact));
     }
 
-    /// Writes a row. Rows that are not `live` are kept but not read at start.
-    pub fn put_row(
+    /// Writes a row. Rows that are not `live` are kept but not read at start. A new row has the
+    /// number of [`super::Store::next_row`], or one that follows it.
+    pub fn put_row<T: Stored>(
         &mut self,
         table: Table,
         owner: Owner,
         row: i64,
         live: bool,
-        value: &impl Serialize,
+        value: &T,
     ) {
-        self.0.push(Change::PutRow { table, owner, row, live, plain: json(value) });
+        if let Some(plain) = self.encoded(value) {
+            let version = T::VERSION;
+            self.list.push(Change::PutRow { table, owner, row, live, version, plain });
+        }
     }
 
     /// Removes a row.
     pub fn drop_row(&mut self, table: Table, row: i64) {
-        self.0.push(Change::DropRow(table, row));
+        self.list.push(Change::DropRow(table, row));
     }
 
     /// Sets a number that must outlive the rows it counts.
-    pub fn mark(&mut self, owner: Owner, name: &'static str, value: i64) {
-        self.0.push(Change::Mark { owner, name, value });
+    pub fn count(&mut self, owner: Owner, name: &'static str, value: i64) {
+        self.list.push(Change::Count { owner, name, value });
     }
-}
 
-/// What is kept are plain values of ours, which always have a JSON form.
-fn json(value: &impl Serialize) -> Vec<u8> {
-    serde_json::to_vec(value).unwrap_or_default()
+    /// The changes, if each value in them has a stored form.
+    pub(super) fn whole(self) -> Result<Vec<Change>, StoreError> {
+        self.failed.map_or(Ok(self.list), Err)
+    }
+
+    fn encoded<T: Stored>(&mut self, value: &T) -> Option<Vec<u8>> {
+        match encode(value) {
+            Ok(plain) => Some(plain),
+            Err(error) => {
+                self.failed = Some(error);
+                None
+            }
+        }
+    }
 }

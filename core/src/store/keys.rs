@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use rusqlite::params;
 use zeroize::Zeroizing;
 
-use super::changes::{Changes, Fact, Owner};
-use super::{Store, StoreError, open};
+use super::changes::Fact;
+use super::{Owner, Store, StoreError};
 use crate::crypto::{SealingKey, SystemRandom};
 use crate::documents::Item;
 use crate::model::to_base64url;
@@ -45,6 +45,14 @@ impl DataKeys {
     pub fn were_lost(&self) -> bool {
         self.1
     }
+
+    pub(super) fn insert(&mut self, owner: Owner, key: DataKey) -> Option<DataKey> {
+        self.0.insert(owner.number(), key)
+    }
+
+    pub(super) fn remove(&mut self, owner: Owner) {
+        self.0.remove(&owner.number());
+    }
 }
 
 /// A name in the vault that no other database has used or will use: one that starts anew must
@@ -61,23 +69,22 @@ struct Wrapped {
     id: Vec<u8>,
     alias: String,
     bytes: Vec<u8>,
-    stand_in: bool,
+    placeholder: bool,
 }
 
 /// The key, if the vault still has what opens it. An error is not a loss: only what the vault
-/// says is gone counts as gone.
+/// says is gone counts as gone, and what is written here of it and names no key.
 fn open_key(
     owner: Owner,
     wrapped: &Wrapped,
     vault: &dyn Vault,
 ) -> Result<Option<DataKey>, StoreError> {
-    let id: [u8; 4] = wrapped.id.as_slice().try_into().map_err(|_| StoreError::Damaged)?;
+    let Ok(id) = <[u8; 4]>::try_from(wrapped.id.as_slice()) else { return Ok(None) };
     let epoch = wrapped.epoch;
     match vault.unwrap(&wrapped.alias, &wrapped.bytes, &aad(owner, epoch, &id)) {
         Ok(bytes) => {
             let bytes = Zeroizing::new(bytes);
-            let key = SealingKey::new(&bytes).map_err(|_| StoreError::Damaged)?;
-            Ok(Some(DataKey { id, epoch, key }))
+            Ok(SealingKey::new(&bytes).ok().map(|key| DataKey { id, epoch, key }))
         }
         Err(VaultError::Missing | VaultError::Invalidated) => Ok(None),
         Err(error) => Err(error.into()),
@@ -99,10 +106,11 @@ impl Store {
     /// system has destroyed is left where it is and followed by one of a new epoch.
     pub(super) fn load_keys(&self, vault: &dyn Vault) -> Result<DataKeys, StoreError> {
         let mut keys = DataKeys::default();
-        for owner in Owner::ALL {
+        let people = self.people.iter().copied().map(Owner::Person);
+        for owner in [Owner::Phone].into_iter().chain(people) {
             let key = self.load_key(owner, vault)?;
             keys.1 |= key.lost;
-            keys.0.insert(owner.number(), key.key);
+            keys.insert(owner, key.key);
         }
         Ok(keys)
     }
@@ -114,8 +122,8 @@ impl Store {
         };
         // Phones' key stores lose keys and find them again weeks later: a key that stood in gives
         // way to the one before it, unless somebody has registered under it meanwhile.
-        let stands_in = newest.stand_in && !self.has_registration(owner, newest.epoch)?;
-        if stands_in {
+        let is_placeholder = newest.placeholder && !self.has_registration(owner, newest.epoch)?;
+        if is_placeholder {
             for earlier in known.iter().skip(1) {
                 if let Some(key) = open_key(owner, earlier, vault)? {
                     self.drop_epochs_after(owner, earlier.epoch)?;
@@ -124,7 +132,7 @@ impl Store {
             }
         }
         match open_key(owner, newest, vault)? {
-            Some(key) => Ok(Loaded { key, lost: stands_in }),
+            Some(key) => Ok(Loaded { key, lost: is_placeholder }),
             None => {
                 let epoch = newest.epoch.saturating_add(1);
                 Ok(Loaded { key: self.make_key(owner, epoch, true, vault)?, lost: true })
@@ -135,16 +143,17 @@ impl Store {
     /// The keys of an owner, newest first.
     fn known_keys(&self, owner: Owner) -> Result<Vec<Wrapped>, StoreError> {
         let mut statement = self.statement()?.prepare_cached(
-            "SELECT epoch, id, alias, wrapped, stand_in FROM data_keys WHERE owner = ?1
+            "SELECT epoch, id, alias, wrapped, placeholder FROM data_keys WHERE owner = ?1
              ORDER BY epoch DESC",
         )?;
         let rows = statement.query_map([owner.number()], |row| {
+            // What is of another type names no key that a vault has.
             Ok(Wrapped {
                 epoch: row.get(0)?,
-                id: row.get(1)?,
-                alias: row.get(2)?,
-                bytes: row.get(3)?,
-                stand_in: row.get(4)?,
+                id: row.get(1).unwrap_or_default(),
+                alias: row.get(2).unwrap_or_default(),
+                bytes: row.get(3).unwrap_or_default(),
+                placeholder: row.get(4).unwrap_or_default(),
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -158,18 +167,18 @@ impl Store {
     }
 
     fn drop_epochs_after(&self, owner: Owner, epoch: i64) -> Result<(), StoreError> {
-        for table in ["facts", "passes", "outbox", "data_keys"] {
+        for table in ["facts", "passes", "outbox", "unreadable", "data_keys"] {
             let sql = format!("DELETE FROM {table} WHERE owner = ?1 AND epoch > ?2");
             self.statement()?.execute(&sql, params![owner.number(), epoch])?;
         }
         Ok(())
     }
 
-    fn make_key(
+    pub(super) fn make_key(
         &self,
         owner: Owner,
         epoch: i64,
-        stand_in: bool,
+        placeholder: bool,
         vault: &dyn Vault,
     ) -> Result<DataKey, StoreError> {
         let random = SystemRandom::default();
@@ -180,100 +189,11 @@ impl Store {
         let alias = new_alias(owner)?;
         let wrapped = vault.wrap(&alias, bytes.as_slice(), &aad(owner, epoch, &id))?;
         self.statement()?.execute(
-            "INSERT INTO data_keys(owner, epoch, id, alias, wrapped, stand_in)
+            "INSERT INTO data_keys(owner, epoch, id, alias, wrapped, placeholder)
              VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
-            params![owner.number(), epoch, id.as_slice(), alias, wrapped, stand_in],
+            params![owner.number(), epoch, id.as_slice(), alias, wrapped, placeholder],
         )?;
         let key = SealingKey::new(bytes.as_slice()).map_err(|_| StoreError::Io)?;
         Ok(DataKey { id, epoch, key })
-    }
-
-    /// Starts a new epoch of an owner with these changes as its first rows, in one transaction: a
-    /// process that dies finds either the old epoch whole or the new one.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub fn begin_epoch(
-        &mut self,
-        owner: Owner,
-        vault: &dyn Vault,
-        changes: Changes,
-    ) -> Result<(), StoreError> {
-        let epoch = self.keys.of(owner)?.epoch.saturating_add(1);
-        self.statement()?.execute_batch("BEGIN IMMEDIATE")?;
-        let key = match self.make_key(owner, epoch, false, vault) {
-            Ok(key) => key,
-            Err(error) => return self.end(Err(error)),
-        };
-        let before = self.keys.0.insert(owner.number(), key);
-        let begun = self.change_all(changes);
-        let ended = self.end(begun);
-        // Whatever was not kept was not begun.
-        if ended.is_err()
-            && let Some(before) = before
-        {
-            self.keys.0.insert(owner.number(), before);
-        }
-        ended
-    }
-
-    /// Destroys the keys of every earlier epoch of an owner in the vault: from there on nothing of
-    /// it can be read, whatever happens next.
-    ///
-    /// # Errors
-    /// [`StoreError`]; asking again goes on where it stopped.
-    pub fn forget_past_keys(&mut self, owner: Owner, vault: &dyn Vault) -> Result<(), StoreError> {
-        let epoch = self.keys.of(owner)?.epoch;
-        let past: Vec<String> = {
-            let mut statement = self
-                .statement()?
-                .prepare("SELECT alias FROM data_keys WHERE owner = ?1 AND epoch < ?2")?;
-            let aliases = statement.query_map(params![owner.number(), epoch], |row| row.get(0))?;
-            aliases.collect::<Result<_, _>>()?
-        };
-        for alias in past {
-            vault.delete(&alias)?;
-        }
-        Ok(())
-    }
-
-    /// Removes the rows of every earlier epoch of an owner, what the log still holds of them, and
-    /// files that were put aside.
-    ///
-    /// # Errors
-    /// [`StoreError`]; asking again goes on where it stopped.
-    pub fn remove_past_rows(&mut self, owner: Owner) -> Result<(), StoreError> {
-        let epoch = self.keys.of(owner)?.epoch;
-        open::remove_put_aside(&self.folder)?;
-        // The list of epochs goes last: it is what a second try starts from.
-        for table in ["facts", "passes", "outbox", "data_keys"] {
-            let sql = format!("DELETE FROM {table} WHERE owner = ?1 AND epoch < ?2");
-            self.statement()?.execute(&sql, params![owner.number(), epoch])?;
-        }
-        // Pages of the log still hold what was written before; here, and only here, it is cut.
-        self.statement()?
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
-            .map_err(StoreError::from)
-    }
-
-    /// Destroys all keys and starts with an empty file: for an erase on a disk so full that not
-    /// even that can be written down. Removing the file makes the room.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub fn start_over(&mut self, vault: &dyn Vault) -> Result<(), StoreError> {
-        let aliases: Vec<String> = {
-            let mut statement = self.statement()?.prepare("SELECT alias FROM data_keys")?;
-            let aliases = statement.query_map([], |row| row.get(0))?;
-            aliases.collect::<Result<_, _>>()?
-        };
-        for alias in aliases {
-            vault.delete(&alias)?;
-        }
-        self.connection = rusqlite::Connection::open_in_memory()?;
-        open::remove(&self.folder)?;
-        self.connection = open::open(&self.folder)?.0;
-        self.keys = self.load_keys(vault)?;
-        Ok(())
     }
 }

@@ -1,23 +1,41 @@
 //! What the phone keeps: sealed rows in one SQLite file. The only room that knows rusqlite.
 //!
 //! Every row is closed with AES-256-GCM under a data key that the vault wraps, bound to its table,
-//! number, schema, owner and epoch (`row`). One process holds the folder (`lock`). The file
-//! survives a full disk, a kill at any statement, damage and an older app (`open`).
+//! number, version, owner and epoch (`row`). One process holds the folder (`lock`). The file
+//! survives a full disk, a kill at any statement, damage and an older app (`open`, `schema`), and a
+//! row that cannot be read costs no other (`unreadable`).
 
+mod apply;
 mod changes;
+mod erase;
 mod keys;
 mod lock;
 mod open;
+mod people;
+mod read;
+mod reserve;
 mod row;
-mod tables;
+mod schema;
+mod stored;
+mod unreadable;
+mod version1;
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-pub use changes::{Changes, Fact, Owner, Table};
-pub use tables::{Counters, Facts};
+pub use changes::{Changes, Fact, Table};
+pub use people::Owner;
+pub use read::{Counters, Facts};
+pub use stored::{Part, Reader, Stored, Writer};
+pub(crate) use stored::{choice, names, record};
+#[cfg(test)]
+pub(crate) use stored::{decode, encode};
+pub use unreadable::{Reason, Unreadable};
+pub use version1::{Inside, Shape};
 
+use crate::model::PersonId;
 use crate::ports::{Vault, VaultError};
 #[cfg(feature = "testing")]
 use crate::testing::Faults;
@@ -63,6 +81,9 @@ pub struct Store {
     folder: PathBuf,
     connection: Connection,
     keys: DataKeys,
+    people: Vec<PersonId>,
+    numbers: apply::LastRows,
+    unreadable: RefCell<Vec<Unreadable>>,
     corrupt_file_backed_up: bool,
     #[cfg(feature = "testing")]
     faults: Faults,
@@ -82,14 +103,17 @@ impl Store {
             folder: folder.to_owned(),
             connection,
             keys: DataKeys::default(),
+            people: Vec::new(),
+            numbers: apply::LastRows::default(),
+            unreadable: RefCell::default(),
             corrupt_file_backed_up,
             #[cfg(feature = "testing")]
             faults: Faults::default(),
             lock: Some(lock),
         };
-        match store.load_keys(vault) {
-            Ok(keys) => {
-                store.keys = keys;
+        match store.load(vault) {
+            Ok(()) => {
+                reserve::take(folder);
                 Ok(store)
             }
             Err(StoreError::Damaged) if !corrupt_file_backed_up => store.put_aside(vault),
@@ -107,8 +131,17 @@ impl Store {
         open::put_aside(&open::file(&self.folder))?;
         self.connection = open::open(&self.folder)?.0;
         self.corrupt_file_backed_up = true;
-        self.keys = self.load_keys(vault)?;
+        self.load(vault)?;
         Ok(self)
+    }
+
+    /// Knows whose rows there are, what opens them, and which numbers were given.
+    fn load(&mut self, vault: &dyn Vault) -> Result<(), StoreError> {
+        self.people = self.load_people()?;
+        self.keys = self.load_keys(vault)?;
+        self.unreadable = RefCell::new(self.load_unreadable()?);
+        self.numbers = self.load_numbers()?;
+        Ok(())
     }
 
     /// Lets go of the file and of the folder. Every statement fails until the folder is opened

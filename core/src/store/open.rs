@@ -1,4 +1,4 @@
-//! Opening the file: pragmas with their reasons, versions, damage.
+//! Opening the file: pragmas with their reasons, and damage.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,33 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-use super::StoreError;
-
-/// Version of the tables; a higher one in the file was written by a newer app.
-const VERSION: i64 = 1;
-
-/// Every table has its owner from the first day. Row numbers are drawn from `marks` and never
-/// used twice, so that no sealed row can stand in for another.
-const TABLES: &str = "
-    CREATE TABLE data_keys(
-        owner INTEGER NOT NULL, epoch INTEGER NOT NULL, id BLOB NOT NULL, alias TEXT NOT NULL,
-        wrapped BLOB NOT NULL, stand_in INTEGER NOT NULL,
-        PRIMARY KEY(owner, epoch)) WITHOUT ROWID;
-    CREATE TABLE marks(
-        owner INTEGER NOT NULL, name TEXT NOT NULL, value INTEGER NOT NULL,
-        PRIMARY KEY(owner, name)) WITHOUT ROWID;
-    CREATE TABLE facts(
-        owner INTEGER NOT NULL, epoch INTEGER NOT NULL, fact INTEGER NOT NULL,
-        schema INTEGER NOT NULL, sealed BLOB NOT NULL,
-        PRIMARY KEY(owner, epoch, fact)) WITHOUT ROWID;
-    CREATE TABLE passes(
-        row INTEGER PRIMARY KEY, owner INTEGER NOT NULL, epoch INTEGER NOT NULL,
-        schema INTEGER NOT NULL, live INTEGER NOT NULL, sealed BLOB NOT NULL);
-    CREATE INDEX live_passes ON passes(owner, epoch) WHERE live = 1;
-    CREATE TABLE outbox(
-        row INTEGER PRIMARY KEY, owner INTEGER NOT NULL, epoch INTEGER NOT NULL,
-        schema INTEGER NOT NULL, live INTEGER NOT NULL, sealed BLOB NOT NULL);
-";
+use super::{StoreError, schema};
 
 /// Removes the database of a folder.
 pub fn remove(folder: &Path) -> Result<(), StoreError> {
@@ -80,7 +54,7 @@ pub fn open(folder: &Path) -> Result<(Connection, bool), StoreError> {
     }
 }
 
-enum Failure {
+pub(super) enum Failure {
     Damaged,
     Other(StoreError),
 }
@@ -121,19 +95,7 @@ fn prepare(path: &Path) -> Result<Connection, Failure> {
     connection.pragma_update(None, "secure_delete", true)?;
     // Android has no place for temporary files.
     connection.pragma_update(None, "temp_store", "MEMORY")?;
-    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    match version {
-        0 => {
-            let change = connection.transaction()?;
-            change.execute_batch(TABLES)?;
-            change.pragma_update(None, "user_version", VERSION)?;
-            change.commit()?;
-            // A log that is lost afterwards must not take the tables with it.
-            connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
-        }
-        VERSION => {}
-        _ => return Err(Failure::Other(StoreError::Newer)),
-    }
+    schema::bring_up_to_date(&mut connection)?;
     Ok(connection)
 }
 

@@ -1,8 +1,8 @@
 //! The envelope of a sealed row: `01 ‖ key id 4 ‖ nonce 12 ‖ ciphertext ‖ tag`.
 
 use super::StoreError;
-use super::changes::{Owner, Table};
 use super::keys::DataKey;
+use super::{Owner, Table};
 use crate::crypto::{NONCE_LEN, SystemRandom};
 use crate::documents::Item;
 use crate::ports::Random as _;
@@ -18,7 +18,7 @@ pub struct Place {
     /// Its number, never used for another row.
     pub number: i64,
     /// Version of its content.
-    pub schema: i64,
+    pub version: i64,
     /// Whose it is.
     pub owner: Owner,
 }
@@ -29,7 +29,7 @@ impl Place {
             Item::Text("doorstep/row/1".into()),
             Item::Text(self.table.name().into()),
             Item::Int(self.number),
-            Item::Int(self.schema),
+            Item::Int(self.version),
             Item::Int(self.owner.number()),
             Item::Int(epoch),
         ])

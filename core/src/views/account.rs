@@ -3,7 +3,7 @@
 use super::Viewed;
 use crate::model::{MS, PhoneNumber, Sentence};
 use crate::registration::{Registration, Step};
-use crate::state::Person;
+use crate::state::{Person, UnreadableOf};
 use crate::time::milliseconds;
 use crate::words::Say;
 
@@ -23,7 +23,11 @@ pub struct RegistrationView {
 }
 
 impl Viewed<'_> {
-    pub fn registration(&self, registration: &Registration) -> RegistrationView {
+    pub fn registration(
+        &self,
+        registration: &Registration,
+        unreadable: UnreadableOf,
+    ) -> RegistrationView {
         let phone = registration.phone().map(PhoneNumber::masked);
         let (resend_at_ms, expires_at_ms) = match registration {
             Registration::CodeSent { resend_at_ms, expires_at_ms, .. } => {
@@ -34,6 +38,7 @@ impl Viewed<'_> {
         // The minute that has begun by then is over for everybody who reads a clock.
         let by = |at_ms: i64| self.when(at_ms.saturating_add(60 * MS - 1));
         let text = self.say(&match registration {
+            Registration::Nobody if unreadable.registration => Say::RegistrationUnreadable,
             Registration::Nobody => Say::NotRegistered,
             Registration::Waiting { .. } | Registration::Submitted { .. } => Say::WaitingToSend,
             Registration::CodeSent { resend_at_ms, .. } => {
@@ -47,11 +52,12 @@ impl Viewed<'_> {
     }
 
     /// What this person should know of the account.
-    pub fn account_warnings(&self, person: &Person) -> Vec<Sentence> {
+    pub fn account_warnings(&self, person: &Person, unreadable: UnreadableOf) -> Vec<Sentence> {
         let claimed = person.claimed.map(|claimed| Say::NumberClaimed {
             leaves: self.when(milliseconds(claimed.leaves_at)),
         });
         let gone = person.lacks_keys().then_some(Say::SigningKeysLost);
-        claimed.iter().chain(&gone).map(|warning| self.say(warning)).collect()
+        let unreadable = unreadable.anything.then_some(Say::Unreadable);
+        claimed.iter().chain(&gone).chain(&unreadable).map(|warning| self.say(warning)).collect()
     }
 }

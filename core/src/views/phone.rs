@@ -13,6 +13,8 @@ pub(crate) struct PhoneHealth {
     pub corrupt_file_backed_up: bool,
     /// Whether the key store has lost the key of the app's data.
     pub keys_are_lost: bool,
+    /// Whether something of the phone's own cannot be read, and nothing new stands in its place.
+    pub is_unreadable: bool,
     /// What the phone's own clock shows.
     pub wall_ms: i64,
     /// Nothing before there were any lists.
@@ -27,6 +29,9 @@ impl Viewed<'_> {
         }
         if phone.keys_are_lost {
             warnings.push(Say::KeysLost);
+        }
+        if phone.is_unreadable {
+            warnings.push(Say::Unreadable);
         }
         let off_ms = phone.wall_ms.saturating_sub(self.now.best_ms).saturating_abs();
         if self.now.anchored && off_ms > CLOCK_NOTICEABLE_MS {

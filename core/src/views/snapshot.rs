@@ -7,7 +7,8 @@ use super::{
 use crate::lists::ListAges;
 use crate::model::{PersonId, Sentence};
 use crate::ports::Reading;
-use crate::state::{Person, State};
+use crate::state::{Person, State, UnreadableOf};
+use crate::store::Owner;
 
 /// Everything a screen shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +62,7 @@ impl State {
         let health = PhoneHealth {
             corrupt_file_backed_up: self.corrupt_file_backed_up,
             keys_are_lost: self.store.keys_are_lost(),
+            is_unreadable: self.unreadable_of(Owner::Phone).anything,
             wall_ms: reading.wall_ms,
             lists: self.lists.stamp().map(|_| lists.age),
         };
@@ -74,21 +76,27 @@ impl State {
             authority: viewed.authority(),
             exempt: viewed.exempt(),
             warnings: viewed.phone_warnings(&health),
-            people: self.people.iter().map(|(id, person)| viewed.person(*id, person)).collect(),
+            people: self
+                .people
+                .iter()
+                .map(|(id, person)| {
+                    viewed.person(*id, person, self.unreadable_of(Owner::Person(*id)))
+                })
+                .collect(),
         }
     }
 }
 
 impl Viewed<'_> {
-    fn person(&self, id: PersonId, person: &Person) -> PersonView {
+    fn person(&self, id: PersonId, person: &Person, unreadable: UnreadableOf) -> PersonView {
         PersonView {
             person: id,
-            registration: self.registration(&person.registration),
+            registration: self.registration(&person.registration, unreadable),
             passes: self.pass_entries(person.passes.iter().map(|(_, pass)| pass)),
             waiting: person.tasks.iter().filter_map(|(_, task)| self.waiting(task)).collect(),
             refused: person.refusals.iter().map(|refusal| self.refused(refusal)).collect(),
             purposes: self.purposes(Some(person)).unwrap_or_default(),
-            warnings: self.account_warnings(person),
+            warnings: self.account_warnings(person, unreadable),
         }
     }
 }

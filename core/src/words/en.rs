@@ -108,6 +108,16 @@ pub fn text(say: &Say<'_>) -> String {
              then you can register again."
                 .into()
         }
+        Say::Unreadable => {
+            "Some of the app's data on this phone cannot be read. They were put aside, and the rest \
+             is whole. If a pass is missing, ask for it again."
+                .into()
+        }
+        Say::RegistrationUnreadable => {
+            "Your registration on this phone cannot be read. It was put aside. Register again with \
+             the same number."
+                .into()
+        }
         Say::SigningKeysLost => {
             "This phone has lost the keys that it signs with, so passes cannot be shown or asked \
              for. Restart it. If that does not help, erase the data in this app and register again. \

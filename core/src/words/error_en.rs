@@ -125,6 +125,11 @@ pub fn what(fault: &CoreError) -> String {
         Code::Refused => return format!("The authority has refused ({reference})."),
         Code::NotRegistered => "Nobody is registered on this phone.",
         Code::NoRegistration => "No code was asked for.",
+        Code::RegistrationUnreadable => "The registration on this phone cannot be read.",
+        Code::PersonStays => {
+            "This person is registered, is still being erased, or is the only one on this phone."
+        }
+        Code::TooManyPeople => "This phone keeps no more people.",
         Code::KeyClosed => {
             return format!("The authority has closed this phone's account ({reference}).");
         }
@@ -202,6 +207,11 @@ pub fn next(fault: &CoreError) -> String {
         Code::Refused => "Call the authority if you think that is wrong.",
         Code::NotRegistered => "Register with your phone number. Emergency care needs no pass.",
         Code::NoRegistration => "Register with your phone number first.",
+        Code::RegistrationUnreadable => {
+            "Register again with the same number. Emergency care needs no pass."
+        }
+        Code::PersonStays => "Erase this person's data first, and connect to a network once.",
+        Code::TooManyPeople => "Remove somebody who does not use this phone any more.",
         Code::KeyClosed => "Register again.",
         Code::KeyLost => {
             "Restart the phone. If that does not help, erase the data in this app and register again."

@@ -122,6 +122,7 @@ pub fn what(fault: &CoreError) -> Option<String> {
         Code::Refused => return Some(format!("Ведомство баш тартты ({reference}).")),
         Code::NotRegistered => "Бу телефонда беркем дә теркәлмәгән.",
         Code::NoRegistration => "Код соралмаган.",
+        Code::RegistrationUnreadable => "Бу телефондагы теркәлү укылмый.",
         Code::KeyClosed => {
             return Some(format!("Ведомство бу телефонның исәп язмасын япты ({reference})."));
         }
@@ -186,6 +187,9 @@ pub fn next(fault: &CoreError) -> Option<String> {
             "Телефон номеры белән теркәлегез. Ашыгыч медицина ярдәме өчен рөхсәт кирәкми."
         }
         Code::NoRegistration => "Башта телефон номеры белән теркәлегез.",
+        Code::RegistrationUnreadable => {
+            "Шул ук номер белән яңадан теркәлегез. Ашыгыч медицина ярдәме өчен рөхсәт кирәкми."
+        }
         Code::KeyClosed => "Яңадан теркәлегез.",
         Code::Offline | Code::NoRules => "Челтәргә тоташыгыз һәм яңадан сорагыз.",
         Code::AuthorityBusy => "Бер минуттан кабатлагыз.",

@@ -164,6 +164,10 @@ pub enum Say<'a> {
     CorruptFileBackedUp,
     /// The key store has lost the key of the app's data.
     KeysLost,
+    /// Something that was kept cannot be read; it was put aside.
+    Unreadable,
+    /// The same of a registration.
+    RegistrationUnreadable,
     /// The phone has lost the keys that sign for its holder.
     SigningKeysLost,
     /// The certificate that emergencies are declared with is over.
@@ -315,6 +319,8 @@ impl Say<'_> {
             Self::ListsOld => "lists-old".into(),
             Self::CorruptFileBackedUp => "set-aside".into(),
             Self::KeysLost => "keys-lost".into(),
+            Self::Unreadable => "unreadable".into(),
+            Self::RegistrationUnreadable => "not-registered-unreadable".into(),
             Self::SigningKeysLost => "signing-keys-lost".into(),
             Self::CertificateOver => "certificate-over".into(),
             Self::PassEndsSoon { .. } => "pass-ends-soon".into(),

@@ -76,6 +76,11 @@ pub fn text(say: &Say<'_>) -> Option<String> {
         Say::ListsOld => {
             "Бу телефондагы кагыйдәләр искергән. Челтәргә бер тапкыр тоташыгыз.".into()
         }
+        Say::RegistrationUnreadable => {
+            "Бу телефондагы теркәлүегез турындагы язма укылмый. Ул аерым сакланды. Шул ук номер \
+             белән яңадан теркәлегез."
+                .into()
+        }
         Say::SigningKeysLost => {
             "Телефон имза куя торган ачкычларын югалткан, шуңа күрә рөхсәтне күрсәтеп тә, сорап та \
              булмый. Телефонны яңадан кабызыгыз. Булышмаса, бу кушымтадагы мәгълүматны бетерегез һәм \
@@ -107,6 +112,7 @@ pub fn text(say: &Say<'_>) -> Option<String> {
         Say::ClockWrong { .. }
         | Say::CorruptFileBackedUp
         | Say::KeysLost
+        | Say::Unreadable
         | Say::Verdict(_)
         | Say::Reason { .. }
         | Say::Inspected { .. }

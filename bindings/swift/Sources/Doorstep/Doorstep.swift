@@ -763,6 +763,14 @@ public func FfiConverterTypeCancelHandle_lower(_ value: CancelHandle) -> UInt64 
 public protocol ClientProtocol: AnyObject, Sendable {
     
     /**
+     * Makes room for another person, who is not registered yet; the name to ask by.
+     *
+     * # Errors
+     * [`ClientError`]: `too-many-people` from the ninth on, and those of the store and the vault.
+     */
+    func addPerson() throws  -> String
+    
+    /**
      * Changes initials and the document's characters: for the passes that are asked for from now on,
      * and for the certificate that emergencies are declared with at the next sync. What was issued
      * keeps what it has. What is left out is taken away. The mark as passes show it.
@@ -855,6 +863,15 @@ public protocol ClientProtocol: AnyObject, Sendable {
      * store it waits, which is no error: the answer says why.
      */
     func register(person: String, phone: String, initials: String?, document: String?, cancel: CancelHandle?) async throws  -> RegistrationResult
+    
+    /**
+     * Takes away a person who is not registered; everybody else's data stay as they are.
+     *
+     * # Errors
+     * [`ClientError`]: `person-stays` for who is registered, or not erased yet, and for the last
+     * one; those of the store and the vault.
+     */
+    func removePerson(person: String) throws 
     
     /**
      * Asks for a pass, from a moment on if the purpose is asked for in advance. A second tap on a
@@ -1007,6 +1024,21 @@ public static func `open`(setup: Setup, vault: Vault, clock: PhoneClock)throws  
 }
     
 
+    
+    /**
+     * Makes room for another person, who is not registered yet; the name to ask by.
+     *
+     * # Errors
+     * [`ClientError`]: `too-many-people` from the ninth on, and those of the store and the vault.
+     */
+open func addPerson()throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_add_person(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
     
     /**
      * Changes initials and the document's characters: for the passes that are asked for from now on,
@@ -1208,6 +1240,22 @@ open func register(person: String, phone: String, initials: String? = nil, docum
             liftFunc: FfiConverterTypeRegistrationResult_lift,
             errorHandler: FfiConverterTypeClientError_lift
         )
+}
+    
+    /**
+     * Takes away a person who is not registered; everybody else's data stay as they are.
+     *
+     * # Errors
+     * [`ClientError`]: `person-stays` for who is registered, or not erased yet, and for the last
+     * one; those of the store and the vault.
+     */
+open func removePerson(person: String)throws   {try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_remove_person(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(person),uniffiCallStatus
+    )
+}
 }
     
     /**
@@ -6303,6 +6351,14 @@ public enum ErrorCode: Equatable, Hashable {
      */
     case alreadyRegistered
     /**
+     * `person-stays`: this person is registered, not erased yet, or the only one.
+     */
+    case personStays
+    /**
+     * `too-many-people`: this phone keeps no more people.
+     */
+    case tooManyPeople
+    /**
      * `refused`: the authority refused, for the reason in `reference`.
      */
     case refused
@@ -6314,6 +6370,10 @@ public enum ErrorCode: Equatable, Hashable {
      * `no-registration`: nothing waits for a code.
      */
     case noRegistration
+    /**
+     * `registration-unreadable`: this person's account is kept here and cannot be read.
+     */
+    case registrationUnreadable
     /**
      * `key-closed`: the authority has closed the account.
      */
@@ -6489,63 +6549,69 @@ public struct FfiConverterTypeErrorCode: FfiConverterRustBuffer {
         
         case 25: return .alreadyRegistered
         
-        case 26: return .refused
+        case 26: return .personStays
         
-        case 27: return .notRegistered
+        case 27: return .tooManyPeople
         
-        case 28: return .noRegistration
+        case 28: return .refused
         
-        case 29: return .keyClosed
+        case 29: return .notRegistered
         
-        case 30: return .offline
+        case 30: return .noRegistration
         
-        case 31: return .noRules
+        case 31: return .registrationUnreadable
         
-        case 32: return .authorityBusy
+        case 32: return .keyClosed
         
-        case 33: return .networkInterfered
+        case 33: return .offline
         
-        case 34: return .hostNotAllowed
+        case 34: return .noRules
         
-        case 35: return .listsRefused
+        case 35: return .authorityBusy
         
-        case 36: return .storageFull
+        case 36: return .networkInterfered
         
-        case 37: return .storageReadOnly
+        case 37: return .hostNotAllowed
         
-        case 38: return .storageFailed
+        case 38: return .listsRefused
         
-        case 39: return .inUse
+        case 39: return .storageFull
         
-        case 40: return .alreadyOpen
+        case 40: return .storageReadOnly
         
-        case 41: return .suspended
+        case 41: return .storageFailed
         
-        case 42: return .clientClosed
+        case 42: return .inUse
         
-        case 43: return .vaultBusy
+        case 43: return .alreadyOpen
         
-        case 44: return .vaultLocked
+        case 44: return .suspended
         
-        case 45: return .vaultUnsupported
+        case 45: return .clientClosed
         
-        case 46: return .storeNewer
+        case 46: return .vaultBusy
         
-        case 47: return .appTooOld
+        case 47: return .vaultLocked
         
-        case 48: return .keyLost
+        case 48: return .vaultUnsupported
         
-        case 49: return .answerUnusable
+        case 49: return .storeNewer
         
-        case 50: return .trustFileInvalid
+        case 50: return .appTooOld
         
-        case 51: return .noRandomness
+        case 51: return .keyLost
         
-        case 52: return .noThreads
+        case 52: return .answerUnusable
         
-        case 53: return .coreFailed
+        case 53: return .trustFileInvalid
         
-        case 54: return .passUnusable
+        case 54: return .noRandomness
+        
+        case 55: return .noThreads
+        
+        case 56: return .coreFailed
+        
+        case 57: return .passUnusable
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -6655,120 +6721,132 @@ public struct FfiConverterTypeErrorCode: FfiConverterRustBuffer {
             writeInt(&buf, Int32(25))
         
         
-        case .refused:
+        case .personStays:
             writeInt(&buf, Int32(26))
         
         
-        case .notRegistered:
+        case .tooManyPeople:
             writeInt(&buf, Int32(27))
         
         
-        case .noRegistration:
+        case .refused:
             writeInt(&buf, Int32(28))
         
         
-        case .keyClosed:
+        case .notRegistered:
             writeInt(&buf, Int32(29))
         
         
-        case .offline:
+        case .noRegistration:
             writeInt(&buf, Int32(30))
         
         
-        case .noRules:
+        case .registrationUnreadable:
             writeInt(&buf, Int32(31))
         
         
-        case .authorityBusy:
+        case .keyClosed:
             writeInt(&buf, Int32(32))
         
         
-        case .networkInterfered:
+        case .offline:
             writeInt(&buf, Int32(33))
         
         
-        case .hostNotAllowed:
+        case .noRules:
             writeInt(&buf, Int32(34))
         
         
-        case .listsRefused:
+        case .authorityBusy:
             writeInt(&buf, Int32(35))
         
         
-        case .storageFull:
+        case .networkInterfered:
             writeInt(&buf, Int32(36))
         
         
-        case .storageReadOnly:
+        case .hostNotAllowed:
             writeInt(&buf, Int32(37))
         
         
-        case .storageFailed:
+        case .listsRefused:
             writeInt(&buf, Int32(38))
         
         
-        case .inUse:
+        case .storageFull:
             writeInt(&buf, Int32(39))
         
         
-        case .alreadyOpen:
+        case .storageReadOnly:
             writeInt(&buf, Int32(40))
         
         
-        case .suspended:
+        case .storageFailed:
             writeInt(&buf, Int32(41))
         
         
-        case .clientClosed:
+        case .inUse:
             writeInt(&buf, Int32(42))
         
         
-        case .vaultBusy:
+        case .alreadyOpen:
             writeInt(&buf, Int32(43))
         
         
-        case .vaultLocked:
+        case .suspended:
             writeInt(&buf, Int32(44))
         
         
-        case .vaultUnsupported:
+        case .clientClosed:
             writeInt(&buf, Int32(45))
         
         
-        case .storeNewer:
+        case .vaultBusy:
             writeInt(&buf, Int32(46))
         
         
-        case .appTooOld:
+        case .vaultLocked:
             writeInt(&buf, Int32(47))
         
         
-        case .keyLost:
+        case .vaultUnsupported:
             writeInt(&buf, Int32(48))
         
         
-        case .answerUnusable:
+        case .storeNewer:
             writeInt(&buf, Int32(49))
         
         
-        case .trustFileInvalid:
+        case .appTooOld:
             writeInt(&buf, Int32(50))
         
         
-        case .noRandomness:
+        case .keyLost:
             writeInt(&buf, Int32(51))
         
         
-        case .noThreads:
+        case .answerUnusable:
             writeInt(&buf, Int32(52))
         
         
-        case .coreFailed:
+        case .trustFileInvalid:
             writeInt(&buf, Int32(53))
         
         
-        case .passUnusable:
+        case .noRandomness:
             writeInt(&buf, Int32(54))
+        
+        
+        case .noThreads:
+            writeInt(&buf, Int32(55))
+        
+        
+        case .coreFailed:
+            writeInt(&buf, Int32(56))
+        
+        
+        case .passUnusable:
+            writeInt(&buf, Int32(57))
         
         }
     }
@@ -9553,6 +9631,9 @@ private let initializationResult: InitializationResult = {
     if (uniffi_doorstep_bindings_checksum_func_log_to() != 42035) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_doorstep_bindings_checksum_method_client_add_person() != 30344) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_doorstep_bindings_checksum_method_client_change_mark() != 35976) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -9584,6 +9665,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_register() != 360) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_remove_person() != 28576) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_request_pass() != 23152) {

@@ -354,6 +354,11 @@ void uniffi_doorstep_bindings_fn_free_client(uint64_t handle, RustCallStatus *_N
 uint64_t uniffi_doorstep_bindings_fn_constructor_client_open(RustBuffer setup, uint64_t vault, uint64_t clock, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_ADD_PERSON
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_ADD_PERSON
+RustBuffer uniffi_doorstep_bindings_fn_method_client_add_person(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_CHANGE_MARK
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_CHANGE_MARK
 RustBuffer uniffi_doorstep_bindings_fn_method_client_change_mark(uint64_t ptr, RustBuffer person, RustBuffer initials, RustBuffer document, RustCallStatus *_Nonnull out_status
@@ -407,6 +412,11 @@ RustBuffer uniffi_doorstep_bindings_fn_method_client_read_receipt(uint64_t ptr, 
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_REGISTER
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_REGISTER
 uint64_t uniffi_doorstep_bindings_fn_method_client_register(uint64_t ptr, RustBuffer person, RustBuffer phone, RustBuffer initials, RustBuffer document, RustBuffer cancel
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_REMOVE_PERSON
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_REMOVE_PERSON
+void uniffi_doorstep_bindings_fn_method_client_remove_person(uint64_t ptr, RustBuffer person, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_REQUEST_PASS
@@ -978,6 +988,12 @@ uint16_t uniffi_doorstep_bindings_checksum_func_log_to(void
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_ADD_PERSON
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_ADD_PERSON
+uint16_t uniffi_doorstep_bindings_checksum_method_client_add_person(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_CHANGE_MARK
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_CHANGE_MARK
 uint16_t uniffi_doorstep_bindings_checksum_method_client_change_mark(void
@@ -1041,6 +1057,12 @@ uint16_t uniffi_doorstep_bindings_checksum_method_client_read_receipt(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_REGISTER
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_REGISTER
 uint16_t uniffi_doorstep_bindings_checksum_method_client_register(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_REMOVE_PERSON
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_REMOVE_PERSON
+uint16_t uniffi_doorstep_bindings_checksum_method_client_remove_person(void
     
 );
 #endif

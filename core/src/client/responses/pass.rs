@@ -61,7 +61,7 @@ impl Client {
             let known = known.filter(|(_, old)| old.id == pass.id).map(|(row, _)| *row).next_back();
             let number = match known {
                 Some(row) => row,
-                None => state.draw_number(Table::Passes)?,
+                None => state.draw_number(Table::Passes),
             };
             // A reply that was long on its way may bring what is revoked by now.
             pass.denied_from = state.lists.deny().and_then(|deny| deny.denied_from(pass.id));
@@ -242,7 +242,7 @@ impl Client {
         let request = PassRequest { rules: serial, ..request };
         let asked = self.task_with_key(person, what, request, dev)?;
         let replaced = self.if_open(person, row, |state| {
-            let number = state.draw_number(Table::Outbox)?;
+            let number = state.draw_number(Table::Outbox);
             let mut changes = Changes::new();
             changes.drop_row(Table::Outbox, row);
             changes.put_row(Table::Outbox, Owner::Person(person), number, true, &asked);

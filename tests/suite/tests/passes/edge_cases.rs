@@ -7,7 +7,7 @@ use doorstep::documents::KeyUse;
 use doorstep::error::Code;
 use doorstep::inspection::{NextStep, Reason, Verdict};
 use doorstep::inspector::Inspected;
-use doorstep::pass::{Pass, PassState};
+use doorstep::pass::PassState;
 use doorstep_suite::attacked_phone::AttackedPhone;
 use doorstep_suite::phone::ME;
 use doorstep_suite::rogue_server::{Ca, RogueServer, answers};
@@ -148,21 +148,6 @@ async fn e31_what_an_older_app_kept_is_read_and_an_open_request_goes_on() {
     env.wait_s(60).await;
     assert_eq!(phone.sync().await.problem, None);
     assert_eq!(phone.passes().len(), 2);
-}
-
-/// A row as the first version wrote it knows nothing of codes, paper, withdrawn keys and status
-/// lists.
-#[test]
-fn e31_a_pass_of_the_first_version_is_a_whole_pass() {
-    let first = r#"{
-        "id": "AQIDBAUGBwg", "signed": "AAAA", "alias": "a", "purpose": 1,
-        "purpose_key": "groceries", "label": [["en", "Groceries"]], "act": 1,
-        "nbf": 1795374600, "exp": 1795385400, "grace": 10800, "denied_from": null,
-        "asked_as": "AAAAAAAAAAAAAAAAAAAAAA"
-    }"#;
-    let read: Result<Pass, _> = serde_json::from_str(first);
-    let pass = read.unwrap();
-    assert!(pass.code.is_none() && pass.paper.is_none() && !pass.lasts_for_days);
 }
 
 #[tokio::test]

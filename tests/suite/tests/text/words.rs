@@ -98,6 +98,8 @@ fn every<'a>(faults: &'a [CoreError]) -> Vec<Say<'a>> {
         Say::Holder { mark: "IP4321" },
         Say::Checked { at: until },
         Say::SigningKeysLost,
+        Say::Unreadable,
+        Say::RegistrationUnreadable,
         Say::UnderAge { years: 14, accompanied: false, reference: "17-UM" },
         Say::UnderAge { years: 21, accompanied: true, reference: "17-UM" },
         Say::Exempt { who: "43", reference: "17-UM" },
@@ -138,6 +140,8 @@ fn every<'a>(faults: &'a [CoreError]) -> Vec<Say<'a>> {
             | Say::KeysLost
             | Say::CertificateOver
             | Say::SigningKeysLost
+            | Say::Unreadable
+            | Say::RegistrationUnreadable
             | Say::PassEndsSoon { .. } => {}
             Say::EmergencyDeclared { .. } | Say::Authority { .. } | Say::AuthorityAct { .. } => {}
             Say::AuthorityContact { .. } | Say::AuthorityComplaints { .. } => {}
@@ -209,6 +213,7 @@ fn is_left_to_russian(say: &Say<'_>) -> bool {
                 | Code::Refused
                 | Code::NotRegistered
                 | Code::NoRegistration
+                | Code::RegistrationUnreadable
                 | Code::KeyClosed
                 | Code::Offline
                 | Code::NoRules
@@ -218,7 +223,7 @@ fn is_left_to_russian(say: &Say<'_>) -> bool {
     };
     match say {
         Say::Error(fault) | Say::NextAfter(fault) => of_the_phone(fault),
-        Say::ClockWrong { .. } | Say::CorruptFileBackedUp | Say::KeysLost => true,
+        Say::ClockWrong { .. } | Say::CorruptFileBackedUp | Say::KeysLost | Say::Unreadable => true,
         Say::Reason { reason, .. } => *reason != Reason::Ok,
         Say::Verdict(_) | Say::Next(_) | Say::Inspected { .. } => true,
         _ => false,

@@ -11,7 +11,7 @@ use std::process::Command;
 use super::city::{Authority, City, NOON};
 
 /// The city of an archive, with its authority running again, elsewhere.
-fn unpacked(archive: &str) -> City {
+pub fn unpacked(archive: &str) -> City {
     let folder = tempfile::tempdir().unwrap();
     let packed = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/homes").join(archive);
     let mut tar = Command::new("tar");

@@ -798,6 +798,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_doorstep_bindings_checksum_func_log_to(
     ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_add_person(
+    ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_change_mark(
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_confirm(
@@ -819,6 +821,8 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_doorstep_bindings_checksum_method_client_read_receipt(
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_register(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_remove_person(
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_request_pass(
     ): Int
@@ -912,6 +916,8 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_doorstep_bindings_fn_constructor_client_open(`setup`: RustBuffer.ByValue,`vault`: Long,`clock`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
+    external fun uniffi_doorstep_bindings_fn_method_client_add_person(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_client_change_mark(`ptr`: Long,`person`: RustBuffer.ByValue,`initials`: RustBuffer.ByValue,`document`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_client_confirm(`ptr`: Long,`person`: RustBuffer.ByValue,`code`: RustBuffer.ByValue,`cancel`: RustBuffer.ByValue,
@@ -934,6 +940,8 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_client_register(`ptr`: Long,`person`: RustBuffer.ByValue,`phone`: RustBuffer.ByValue,`initials`: RustBuffer.ByValue,`document`: RustBuffer.ByValue,`cancel`: RustBuffer.ByValue,
     ): Long
+    external fun uniffi_doorstep_bindings_fn_method_client_remove_person(`ptr`: Long,`person`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_doorstep_bindings_fn_method_client_request_pass(`ptr`: Long,`person`: RustBuffer.ByValue,`purpose`: RustBuffer.ByValue,`fromMs`: RustBuffer.ByValue,`cancel`: RustBuffer.ByValue,
     ): Long
     external fun uniffi_doorstep_bindings_fn_method_client_resend(`ptr`: Long,`person`: RustBuffer.ByValue,`cancel`: RustBuffer.ByValue,
@@ -1177,6 +1185,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_doorstep_bindings_checksum_func_log_to() and 0xFFFF) != 42035) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_add_person() and 0xFFFF) != 30344) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_change_mark() and 0xFFFF) != 35976) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1208,6 +1219,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_register() and 0xFFFF) != 360) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_remove_person() and 0xFFFF) != 28576) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_request_pass() and 0xFFFF) != 23152) {
@@ -2062,6 +2076,14 @@ public object FfiConverterTypeCancelHandle: FfiConverter<CancelHandle, Long> {
 public interface ClientInterface {
     
     /**
+     * Makes room for another person, who is not registered yet; the name to ask by.
+     *
+     * # Errors
+     * [`ClientError`]: `too-many-people` from the ninth on, and those of the store and the vault.
+     */
+    fun `addPerson`(): kotlin.String
+    
+    /**
      * Changes initials and the document's characters: for the passes that are asked for from now on,
      * and for the certificate that emergencies are declared with at the next sync. What was issued
      * keeps what it has. What is left out is taken away. The mark as passes show it.
@@ -2154,6 +2176,15 @@ public interface ClientInterface {
      * store it waits, which is no error: the answer says why.
      */
     suspend fun `register`(`person`: kotlin.String, `phone`: kotlin.String, `initials`: kotlin.String? = null, `document`: kotlin.String? = null, `cancel`: CancelHandle? = null): RegistrationResult
+    
+    /**
+     * Takes away a person who is not registered; everybody else's data stay as they are.
+     *
+     * # Errors
+     * [`ClientError`]: `person-stays` for who is registered, or not erased yet, and for the last
+     * one; those of the store and the vault.
+     */
+    fun `removePerson`(`person`: kotlin.String)
     
     /**
      * Asks for a pass, from a moment on if the purpose is asked for in advance. A second tap on a
@@ -2336,6 +2367,26 @@ open class Client: Disposable, AutoCloseable, ClientInterface
             UniffiLib.uniffi_doorstep_bindings_fn_clone_client(handle, status)
         }
     }
+
+    
+    /**
+     * Makes room for another person, who is not registered yet; the name to ask by.
+     *
+     * # Errors
+     * [`ClientError`]: `too-many-people` from the ninth on, and those of the store and the vault.
+     */
+    @Throws(ClientException::class)override fun `addPerson`(): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_add_person(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
 
     
     /**
@@ -2603,6 +2654,27 @@ open class Client: Disposable, AutoCloseable, ClientInterface
         ClientException.ErrorHandler,
     )
     }
+
+    
+    /**
+     * Takes away a person who is not registered; everybody else's data stay as they are.
+     *
+     * # Errors
+     * [`ClientError`]: `person-stays` for who is registered, or not erased yet, and for the last
+     * one; those of the store and the vault.
+     */
+    @Throws(ClientException::class)override fun `removePerson`(`person`: kotlin.String)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_remove_person(
+        it,
+        
+        FfiConverterString.lower(`person`),_status)
+}
+    }
+    
+    
 
     
     /**
@@ -7827,6 +7899,14 @@ enum class ErrorCode {
      */
     ALREADY_REGISTERED,
     /**
+     * `person-stays`: this person is registered, not erased yet, or the only one.
+     */
+    PERSON_STAYS,
+    /**
+     * `too-many-people`: this phone keeps no more people.
+     */
+    TOO_MANY_PEOPLE,
+    /**
      * `refused`: the authority refused, for the reason in `reference`.
      */
     REFUSED,
@@ -7838,6 +7918,10 @@ enum class ErrorCode {
      * `no-registration`: nothing waits for a code.
      */
     NO_REGISTRATION,
+    /**
+     * `registration-unreadable`: this person's account is kept here and cannot be read.
+     */
+    REGISTRATION_UNREADABLE,
     /**
      * `key-closed`: the authority has closed the account.
      */

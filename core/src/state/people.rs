@@ -1,0 +1,33 @@
+//! Who comes and goes.
+
+use super::{Person, State};
+use crate::error::{Code, CoreError};
+use crate::model::PersonId;
+use crate::ports::Vault;
+use crate::registration::Registration;
+use crate::store::Owner;
+
+impl State {
+    pub fn add_person(&mut self, vault: &dyn Vault) -> Result<PersonId, CoreError> {
+        let person = self.store.add_person(vault)?.ok_or(Code::TooManyPeople)?;
+        self.people.insert(person, Person::default());
+        self.revision = self.revision.saturating_add(1);
+        Ok(person)
+    }
+
+    pub fn remove_person(&mut self, person: PersonId, vault: &dyn Vault) -> Result<(), CoreError> {
+        let Some(known) = self.people.get(&person) else { return Ok(()) };
+        let is_gone = known.registration == Registration::Nobody
+            && !self.unreadable_of(Owner::Person(person)).registration
+            && known.passes.is_empty()
+            && known.tasks.is_empty()
+            && known.keys_to_delete.is_none();
+        if !is_gone || self.people.len() < 2 {
+            return Err(Code::PersonStays.into());
+        }
+        self.store.remove_person(person, vault)?;
+        self.people.remove(&person);
+        self.revision = self.revision.saturating_add(1);
+        Ok(())
+    }
+}

@@ -1,0 +1,139 @@
+//! What the phone knows of one person.
+
+use std::collections::BTreeMap;
+
+use crate::error::{Code, CoreError, ErrorDetails};
+use crate::model::IdempotencyKey;
+use crate::outbox::Task;
+use crate::pass::{Counted, Pass};
+use crate::registration::Registration;
+use crate::requests::Claimed;
+
+/// The emergency that was declared last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Emergency {
+    /// When, Unix seconds.
+    pub start: u64,
+    /// For how long, in minutes.
+    pub minutes: u64,
+}
+
+/// A request for a pass that was refused; said until the purpose is asked for again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// Name of the purpose.
+    pub purpose: String,
+    /// The tap that it answers.
+    pub tap: IdempotencyKey,
+    /// The code of the refusal.
+    pub code: String,
+    /// Its details.
+    pub details: ErrorDetails,
+}
+
+impl Refusal {
+    /// The refusal as it was told first.
+    pub fn fault(&self) -> CoreError {
+        let code = Code::ALL.iter().find(|code| code.name() == self.code);
+        CoreError::with(code.copied().unwrap_or(Code::Refused), self.details.clone())
+    }
+}
+
+/// When the phone goes to the network by itself again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct SyncSchedule {
+    /// Not before this moment, milliseconds since 1970.
+    pub not_before_ms: i64,
+    /// Syncs without an answer, in a row.
+    pub failures: u32,
+}
+
+/// A certificate and the vault's name of its key: what an emergency is declared with.
+#[derive(Clone, PartialEq, Eq)]
+pub struct EmergencyCredential {
+    /// The holder certificate, base64url.
+    pub holder: String,
+    /// The emergency key.
+    pub sos: String,
+}
+
+/// What the phone knows of one person.
+#[derive(Default)]
+pub struct Person {
+    pub registration: Registration,
+    pub passes: Vec<(i64, Pass)>,
+    pub tasks: Vec<(i64, Task)>,
+    pub quotas: BTreeMap<u64, Vec<Counted>>,
+    pub refusals: Vec<Refusal>,
+    pub emergency: Option<Emergency>,
+    pub claimed: Option<Claimed>,
+    /// What still declares emergencies while another account is on its way.
+    pub previous_credential: Option<EmergencyCredential>,
+    /// Names in the vault that an erase has still to delete.
+    pub keys_to_delete: Option<Vec<String>>,
+    /// Names of the account's keys that the vault did not find when they were last asked for.
+    pub gone: Vec<String>,
+}
+
+impl Person {
+    /// The task of a row.
+    pub fn task(&self, row: i64) -> Option<&Task> {
+        self.tasks.iter().find(|(number, _)| *number == row).map(|(_, task)| task)
+    }
+
+    /// What an emergency is declared with now: the account's, also a closed one's, or that of the
+    /// account before while another is on its way. An emergency has no gate.
+    pub fn emergency_credential(&self) -> Option<EmergencyCredential> {
+        match &self.registration {
+            Registration::Registered { keys, holder, .. }
+            | Registration::Closed { keys, holder, .. } => {
+                Some(EmergencyCredential { holder: holder.clone(), sos: keys.sos.alias.clone() })
+            }
+            _ => self.previous_credential.clone(),
+        }
+    }
+
+    /// Whether this is the vault's name of a key of the account, or of what declares emergencies.
+    pub fn owns_key(&self, alias: &str) -> bool {
+        let keys = self.registration.keys().into_iter().flat_map(|keys| [&keys.dev, &keys.sos]);
+        keys.map(|key| key.alias.as_str())
+            .chain(
+                self.previous_credential
+                    .iter()
+                    .map(|previous_credential| previous_credential.sos.as_str()),
+            )
+            .any(|known| known == alias)
+    }
+
+    /// Whether the phone has lost keys that it needs.
+    pub fn lacks_keys(&self) -> bool {
+        self.gone.iter().any(|alias| self.owns_key(alias))
+    }
+
+    /// Row and task of the first that fits.
+    pub fn find(&self, fits: impl Fn(&Task) -> bool) -> Option<(i64, &Task)> {
+        self.tasks.iter().find(|(_, task)| fits(task)).map(|(row, task)| (*row, task))
+    }
+
+    /// What is known of the quota of a purpose.
+    pub fn counts(&self, purpose: u64) -> &[Counted] {
+        self.quotas.get(&purpose).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The refusals of all purposes but this one.
+    pub fn refusals_but(&self, purpose: &str) -> Vec<Refusal> {
+        self.refusals.iter().filter(|refusal| refusal.purpose != purpose).cloned().collect()
+    }
+
+    /// Knows what a row of passes says now.
+    pub fn know_pass(&mut self, row: i64, pass: Pass) {
+        if let Some((_, known)) = self.passes.iter_mut().find(|(number, _)| *number == row) {
+            *known = pass;
+        }
+    }
+
+    /// Forgets a task that is over.
+    pub fn forget(&mut self, row: i64) {
+        self.tasks.retain(|(number, _)| *number != row);
+    }
+}

@@ -1,0 +1,166 @@
+//! Changing rows. A change is one transaction, with the numbers that its new rows take.
+
+use rusqlite::params;
+
+use super::changes::{Change, Changes, Table};
+use super::row::{Place, seal};
+use super::{Owner, Store, StoreError};
+
+impl Store {
+    /// Makes all changes, or none.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn apply(&mut self, changes: Changes) -> Result<(), StoreError> {
+        let changes = changes.whole()?;
+        if changes.is_empty() {
+            return Ok(());
+        }
+        let replaced = self.replaced_by(&changes);
+        self.statement()?.execute_batch("BEGIN IMMEDIATE")?;
+        // What a change would write over is moved out of its way.
+        let moved = if replaced.is_empty() { Ok(()) } else { self.move_aside() };
+        let done = moved
+            .and_then(|()| self.change_all(&changes))
+            .and_then(|()| self.mark_replaced(&replaced));
+        self.end(done)?;
+        if !replaced.is_empty() {
+            self.note_moved();
+            self.note_replaced(&replaced);
+        }
+        self.note_numbers(&changes);
+        Ok(())
+    }
+
+    /// Makes the changes inside a transaction that is open, and keeps which numbers they took:
+    /// no row ever gets the number of another.
+    pub(super) fn change_all(&self, changes: &[Change]) -> Result<(), StoreError> {
+        changes.iter().try_for_each(|change| self.change(change))?;
+        for table in [Table::Passes, Table::Outbox] {
+            if let Some(last) = highest(changes, table).filter(|row| *row > self.last_row(table)) {
+                self.count(Owner::Phone, table.name(), last)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Knows the numbers that changes took which are durable now.
+    pub(super) fn note_numbers(&mut self, changes: &[Change]) {
+        for table in [Table::Passes, Table::Outbox] {
+            let last = highest(changes, table).unwrap_or_default().max(self.last_row(table));
+            *self.numbers.of(table) = last;
+        }
+    }
+
+    /// Ends a transaction: as a whole if all went well, else as if it had never begun.
+    pub(super) fn end(&self, done: Result<(), StoreError>) -> Result<(), StoreError> {
+        let ended =
+            done.and_then(|()| self.statement()?.execute_batch("COMMIT").map_err(StoreError::from));
+        if ended.is_err() && !self.connection.is_autocommit() {
+            // If even this fails, the database rolls back when it is opened again.
+            self.connection.execute_batch("ROLLBACK")?;
+        }
+        ended
+    }
+
+    fn change(&self, change: &Change) -> Result<(), StoreError> {
+        match change {
+            Change::PutFact { owner, fact, version, plain } => {
+                let (owner, number, version) = (*owner, *fact as i64, *version);
+                let key = self.keys.of(owner)?;
+                let place = Place { table: Table::Facts, number, version, owner };
+                let sealed = seal(key, place, plain)?;
+                self.statement()?
+                    .prepare_cached(
+                        "INSERT OR REPLACE INTO facts(owner, epoch, fact, version, sealed)
+                         VALUES(?1, ?2, ?3, ?4, ?5)",
+                    )?
+                    .execute(params![owner.number(), key.epoch, number, version, sealed])?;
+            }
+            Change::DropFact(owner, fact) => {
+                let epoch = self.keys.of(*owner)?.epoch;
+                self.statement()?.execute(
+                    "DELETE FROM facts WHERE owner = ?1 AND epoch = ?2 AND fact = ?3",
+                    params![owner.number(), epoch, *fact as i64],
+                )?;
+            }
+            Change::PutRow { table, owner, row, live, version, plain } => {
+                let key = self.keys.of(*owner)?;
+                let place = Place { table: *table, number: *row, version: *version, owner: *owner };
+                let sealed = seal(key, place, plain)?;
+                let sql = format!(
+                    "INSERT OR REPLACE INTO {}(row, owner, epoch, version, live, sealed)
+                     VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
+                    table.name()
+                );
+                let owner = owner.number();
+                let values = params![row, owner, key.epoch, version, live, sealed];
+                self.statement()?.prepare_cached(&sql)?.execute(values)?;
+            }
+            Change::DropRow(table, row) => {
+                let sql = format!("DELETE FROM {} WHERE row = ?1", table.name());
+                self.statement()?.prepare_cached(&sql)?.execute([row])?;
+            }
+            Change::Count { owner, name, value } => self.count(*owner, name, *value)?,
+        }
+        Ok(())
+    }
+
+    fn count(&self, owner: Owner, name: &str, value: i64) -> Result<(), StoreError> {
+        self.statement()?
+            .prepare_cached(
+                "INSERT OR REPLACE INTO counters(owner, name, value) VALUES(?1, ?2, ?3)",
+            )?
+            .execute(params![owner.number(), name, value])?;
+        Ok(())
+    }
+
+    /// The number for the next new row. Numbers are the phone's: a table is shared by its people.
+    pub fn next_row(&self, table: Table) -> i64 {
+        self.last_row(table).saturating_add(1)
+    }
+
+    pub(super) fn last_row(&self, table: Table) -> i64 {
+        let mut numbers = self.numbers;
+        *numbers.of(table)
+    }
+
+    /// The numbers that were given already. A log that was torn may have kept a row and lost its
+    /// number.
+    pub(super) fn load_numbers(&self) -> Result<LastRows, StoreError> {
+        let counters = self.counters(Owner::Phone)?;
+        let mut numbers = LastRows::default();
+        for table in [Table::Passes, Table::Outbox] {
+            let sql = format!("SELECT coalesce(max(row), 0) FROM {}", table.name());
+            let last: i64 = self.statement()?.query_row(&sql, [], |row| row.get(0))?;
+            *numbers.of(table) = last.max(counters.get(table.name()));
+        }
+        Ok(numbers)
+    }
+}
+
+fn highest(changes: &[Change], wanted: Table) -> Option<i64> {
+    let rows = changes.iter().filter_map(|change| match change {
+        Change::PutRow { table, row, .. } if *table == wanted => Some(*row),
+        _ => None,
+    });
+    rows.max()
+}
+
+/// The highest number that was ever given in each table of rows.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct LastRows {
+    passes: i64,
+    outbox: i64,
+    facts: i64,
+}
+
+impl LastRows {
+    fn of(&mut self, table: Table) -> &mut i64 {
+        match table {
+            Table::Passes => &mut self.passes,
+            Table::Outbox => &mut self.outbox,
+            Table::Facts => &mut self.facts,
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! Erasing one owner: a new epoch begins, and the keys and rows of those before it go.
+
+use rusqlite::params;
+
+use super::changes::Changes;
+use super::{Owner, Store, StoreError, open, reserve};
+use crate::model::PersonId;
+use crate::ports::Vault;
+
+impl Store {
+    /// Starts a new epoch of an owner with these changes as its first rows, in one transaction: a
+    /// process that dies finds either the old epoch whole or the new one.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn begin_epoch(
+        &mut self,
+        owner: Owner,
+        vault: &dyn Vault,
+        changes: Changes,
+    ) -> Result<(), StoreError> {
+        let changes = changes.whole()?;
+        let epoch = self.keys.of(owner)?.epoch.saturating_add(1);
+        self.statement()?.execute_batch("BEGIN IMMEDIATE")?;
+        let key = match self.make_key(owner, epoch, false, vault) {
+            Ok(key) => key,
+            Err(error) => return self.end(Err(error)),
+        };
+        let before = self.keys.insert(owner, key);
+        let begun = self.change_all(&changes);
+        let ended = self.end(begun);
+        match ended {
+            Ok(()) => {
+                self.forget_unreadable(owner);
+                self.note_numbers(&changes);
+            }
+            // Whatever was not kept was not begun.
+            Err(_) => {
+                if let Some(before) = before {
+                    self.keys.insert(owner, before);
+                }
+            }
+        }
+        ended
+    }
+
+    /// Destroys the keys of every earlier epoch of an owner in the vault: from there on nothing of
+    /// it can be read, whatever happens next.
+    ///
+    /// # Errors
+    /// [`StoreError`]; asking again goes on where it stopped.
+    pub fn forget_past_keys(&mut self, owner: Owner, vault: &dyn Vault) -> Result<(), StoreError> {
+        let epoch = self.keys.of(owner)?.epoch;
+        self.delete_keys_before(owner, epoch, vault)
+    }
+
+    /// Destroys every key of an owner in the vault, which needs no room on the disk.
+    ///
+    /// # Errors
+    /// [`StoreError`]; asking again goes on where it stopped.
+    pub fn delete_keys(&self, owner: Owner, vault: &dyn Vault) -> Result<(), StoreError> {
+        self.delete_keys_before(owner, i64::MAX, vault)
+    }
+
+    fn delete_keys_before(
+        &self,
+        owner: Owner,
+        epoch: i64,
+        vault: &dyn Vault,
+    ) -> Result<(), StoreError> {
+        let aliases: Vec<String> = {
+            let mut statement = self
+                .statement()?
+                .prepare("SELECT alias FROM data_keys WHERE owner = ?1 AND epoch < ?2")?;
+            let aliases = statement.query_map(params![owner.number(), epoch], |row| row.get(0))?;
+            aliases.collect::<Result<_, _>>()?
+        };
+        for alias in aliases {
+            vault.delete(&alias)?;
+        }
+        Ok(())
+    }
+
+    /// Removes the rows of every earlier epoch of an owner, what the log still holds of them, and
+    /// files that were put aside.
+    ///
+    /// # Errors
+    /// [`StoreError`]; asking again goes on where it stopped.
+    pub fn remove_past_rows(&mut self, owner: Owner) -> Result<(), StoreError> {
+        let epoch = self.keys.of(owner)?.epoch;
+        open::remove_put_aside(&self.folder)?;
+        // The list of epochs goes last: it is what a second try starts from.
+        for table in ["facts", "passes", "outbox", "unreadable", "data_keys"] {
+            let sql = format!("DELETE FROM {table} WHERE owner = ?1 AND epoch < ?2");
+            self.statement()?.execute(&sql, params![owner.number(), epoch])?;
+        }
+        // Pages of the log still hold what was written before; here, and only here, it is cut.
+        self.statement()?.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        reserve::take(&self.folder);
+        Ok(())
+    }
+
+    /// Makes room for an erase on a disk so full that not even that can be written down, and takes
+    /// it from nobody: the reserve is let go of, and the log brought into the file, so that it can
+    /// be written from its beginning.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn make_room(&self) -> Result<(), StoreError> {
+        reserve::release(&self.folder)?;
+        match self.checkpoint() {
+            // As much of it as there was room for.
+            Err(StoreError::Full) => Ok(()),
+            done => done,
+        }
+    }
+
+    /// Starts with an empty file, of which nobody but the phone and this owner has any rows; the
+    /// keys of both are destroyed. Removing the file makes the room. False, and nothing done, if
+    /// others have rows.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn start_over(&mut self, owner: Owner, vault: &dyn Vault) -> Result<bool, StoreError> {
+        // A new file begins with the first person.
+        if self.people != [PersonId::FIRST] || owner != Owner::Person(PersonId::FIRST) {
+            return Ok(false);
+        }
+        self.delete_keys(owner, vault)?;
+        self.delete_keys(Owner::Phone, vault)?;
+        self.connection = rusqlite::Connection::open_in_memory()?;
+        open::remove(&self.folder)?;
+        self.connection = open::open(&self.folder)?.0;
+        self.load(vault)?;
+        Ok(true)
+    }
+}

@@ -1,0 +1,191 @@
+//! Reading rows. What cannot be read is noted, and costs nothing else.
+
+use rusqlite::{Row, params};
+
+use super::changes::{DOCUMENT, Fact, Table};
+use super::row::{Place, open};
+use super::stored::{Stored, decode};
+use super::unreadable::Reason;
+use super::{Owner, Store, StoreError};
+
+/// The facts of an owner as they are kept. What is taken as something else than it is is noted as
+/// unreadable.
+pub struct Facts<'s> {
+    store: &'s Store,
+    owner: Owner,
+    found: Vec<Found>,
+}
+
+struct Found {
+    number: i64,
+    version: i64,
+    plain: Vec<u8>,
+}
+
+impl Facts<'_> {
+    /// A fact that was kept as bytes.
+    pub fn take_bytes(&mut self, fact: Fact) -> Option<Vec<u8>> {
+        let found = self.find(fact)?;
+        if found.version != DOCUMENT {
+            self.note(fact);
+            return None;
+        }
+        Some(found.plain)
+    }
+
+    /// A fact that was kept as a value.
+    pub fn take<T: Stored>(&mut self, fact: Fact) -> Option<T> {
+        let found = self.find(fact)?;
+        let value = decode(found.version, &found.plain);
+        if value.is_none() {
+            self.note(fact);
+        }
+        value
+    }
+
+    fn find(&mut self, fact: Fact) -> Option<Found> {
+        let at = self.found.iter().position(|found| found.number == fact as i64)?;
+        Some(self.found.swap_remove(at))
+    }
+
+    fn note(&self, fact: Fact) {
+        self.store.note_unreadable(self.owner, Table::Facts, fact as i64, Reason::Form);
+    }
+}
+
+impl Store {
+    /// One fact that was kept as a value.
+    ///
+    /// # Errors
+    /// [`StoreError`] if reading fails.
+    pub fn fact<T: Stored>(&self, owner: Owner, fact: Fact) -> Result<Option<T>, StoreError> {
+        let mut facts = self.read_facts(owner, " AND fact = ?3", Some(fact as i64))?;
+        Ok(facts.take(fact))
+    }
+
+    /// All facts of an owner that open, in one reading.
+    ///
+    /// # Errors
+    /// [`StoreError`] if reading fails.
+    pub fn facts(&self, owner: Owner) -> Result<Facts<'_>, StoreError> {
+        self.read_facts(owner, "", None)
+    }
+
+    fn read_facts(
+        &self,
+        owner: Owner,
+        condition: &str,
+        only: Option<i64>,
+    ) -> Result<Facts<'_>, StoreError> {
+        let key = self.keys.of(owner)?;
+        let sql = format!(
+            "SELECT fact, version, sealed FROM facts WHERE owner = ?1 AND epoch = ?2{condition}"
+        );
+        let mut statement = self.statement()?.prepare_cached(&sql)?;
+        let mut rows = match only {
+            Some(fact) => statement.query(params![owner.number(), key.epoch, fact])?,
+            None => statement.query(params![owner.number(), key.epoch])?,
+        };
+        let mut facts = Facts { store: self, owner, found: Vec::new() };
+        while let Some(row) = rows.next()? {
+            if let Some((number, version, plain)) = self.open_row(owner, Table::Facts, row)? {
+                facts.found.push(Found { number, version, plain });
+            }
+        }
+        Ok(facts)
+    }
+
+    /// Number, version and content of a row; nothing, and noted, if it cannot be opened.
+    fn open_row(
+        &self,
+        owner: Owner,
+        table: Table,
+        row: &Row<'_>,
+    ) -> Result<Option<(i64, i64, Vec<u8>)>, StoreError> {
+        // A column may hold anything in a file that was damaged.
+        let Ok(number) = row.get_ref(0)?.as_i64() else {
+            self.note_unreadable(owner, table, 0, Reason::Unknown);
+            return Ok(None);
+        };
+        let opened = match (row.get_ref(1)?.as_i64(), row.get_ref(2)?.as_blob()) {
+            (Ok(version), Ok(sealed)) => {
+                let place = Place { table, number, version, owner };
+                open(self.keys.of(owner)?, place, sealed).map(|plain| (number, version, plain))
+            }
+            _ => None,
+        };
+        if opened.is_none() {
+            let is_known = table != Table::Facts || Fact::is_known(number);
+            let reason = if is_known { Reason::Seal } else { Reason::Unknown };
+            self.note_unreadable(owner, table, number, reason);
+        } else if table == Table::Facts && !Fact::is_known(number) {
+            self.note_unreadable(owner, table, number, Reason::Unknown);
+            return Ok(None);
+        }
+        Ok(opened)
+    }
+
+    /// The rows of an owner that are live, or those that are not, oldest first. What cannot be
+    /// read is noted.
+    ///
+    /// # Errors
+    /// [`StoreError`] if reading fails.
+    pub fn rows<T: Stored>(
+        &self,
+        table: Table,
+        owner: Owner,
+        live: bool,
+    ) -> Result<Vec<(i64, T)>, StoreError> {
+        let key = self.keys.of(owner)?;
+        let sql = format!(
+            "SELECT row, version, sealed FROM {} WHERE owner = ?1 AND epoch = ?2 AND live = {}
+             ORDER BY row",
+            table.name(),
+            i32::from(live)
+        );
+        let mut statement = self.statement()?.prepare_cached(&sql)?;
+        let mut rows = statement.query(params![owner.number(), key.epoch])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let Some((number, version, plain)) = self.open_row(owner, table, row)? else {
+                continue;
+            };
+            match decode(version, &plain) {
+                Some(value) => found.push((number, value)),
+                None => self.note_unreadable(owner, table, number, Reason::Form),
+            }
+        }
+        Ok(found)
+    }
+
+    /// Numbers that outlive the rows they count.
+    ///
+    /// # Errors
+    /// [`StoreError`] if reading fails.
+    pub fn counters(&self, owner: Owner) -> Result<Counters, StoreError> {
+        let mut statement = self
+            .statement()?
+            .prepare_cached("SELECT name, value FROM counters WHERE owner = ?1")?;
+        let mut rows = statement.query([owner.number()])?;
+        let mut counters = Counters::default();
+        while let Some(row) = rows.next()? {
+            match (row.get(0), row.get(1)) {
+                (Ok(name), Ok(value)) => counters.0.push((name, value)),
+                // Said until the count is written anew.
+                _ => self.note_unreadable(owner, Table::Facts, 0, Reason::Unknown),
+            }
+        }
+        Ok(counters)
+    }
+}
+
+/// Numbers that outlive the rows they count, by name.
+#[derive(Debug, Default)]
+pub struct Counters(Vec<(String, i64)>);
+
+impl Counters {
+    /// The number of this name; 0 at first.
+    pub fn get(&self, name: &str) -> i64 {
+        self.0.iter().find(|(known, _)| known == name).map_or(0, |(_, value)| *value)
+    }
+}

@@ -1,0 +1,224 @@
+//! How values stand in rows: CBOR arrays with every part in its place, under a version.
+
+mod parts;
+
+use minicbor::data::Type;
+use minicbor::{Decoder, Encoder};
+
+use super::StoreError;
+use super::version1::{Shape, to_version_2};
+
+/// Version of the rows of the first app: JSON.
+pub(super) const JSON: i64 = 1;
+
+/// A value of which a row is made.
+pub trait Stored: Part {
+    /// The version that is written. It grows with every change of the bytes.
+    const VERSION: i64 = 2;
+    /// What it was in version 1; nothing for what came later.
+    const VERSION_1: Option<Shape>;
+
+    /// Reads what a version between the second and the current one wrote.
+    fn upgraded(_version: i64, _bytes: &[u8]) -> Option<Self> {
+        None
+    }
+}
+
+/// The bytes of a value in its current version.
+pub fn encode<T: Stored>(value: &T) -> Result<Vec<u8>, StoreError> {
+    let mut writer = Writer::default();
+    value.write(&mut writer);
+    writer.finish()
+}
+
+/// The value that this version of it wrote as these bytes, if there is one.
+pub fn decode<T: Stored>(version: i64, bytes: &[u8]) -> Option<T> {
+    match version {
+        JSON => decode(2, &to_version_2(&T::VERSION_1?, bytes)?),
+        current if current == T::VERSION => read_all(bytes),
+        older if older < T::VERSION => T::upgraded(older, bytes),
+        _ => None,
+    }
+}
+
+/// Reads one value and nothing after it.
+pub fn read_all<T: Part>(bytes: &[u8]) -> Option<T> {
+    let mut reader = Reader(Decoder::new(bytes));
+    let value = T::read(&mut reader)?;
+    (reader.0.position() == bytes.len()).then_some(value)
+}
+
+/// Writes parts.
+pub struct Writer {
+    encoder: Encoder<Vec<u8>>,
+    failed: bool,
+}
+
+impl Default for Writer {
+    fn default() -> Self {
+        Self { encoder: Encoder::new(Vec::new()), failed: false }
+    }
+}
+
+impl Writer {
+    /// Begins an array of so many parts.
+    pub fn array(&mut self, parts: usize) {
+        self.failed |= self.encoder.array(parts as u64).is_err();
+    }
+
+    /// Writes a text.
+    pub fn text(&mut self, text: &str) {
+        self.failed |= self.encoder.str(text).is_err();
+    }
+
+    /// Writes bytes.
+    pub fn bytes(&mut self, bytes: &[u8]) {
+        self.failed |= self.encoder.bytes(bytes).is_err();
+    }
+
+    /// Writes a number.
+    pub fn number(&mut self, number: i64) {
+        self.failed |= self.encoder.i64(number).is_err();
+    }
+
+    /// Writes a number that is not negative.
+    pub fn whole(&mut self, number: u64) {
+        self.failed |= self.encoder.u64(number).is_err();
+    }
+
+    /// Writes true or false.
+    pub fn bool(&mut self, value: bool) {
+        self.failed |= self.encoder.bool(value).is_err();
+    }
+
+    /// Writes which of these it is, by its place among them.
+    pub fn place<T: PartialEq>(&mut self, one: &T, all: &[T]) {
+        match all.iter().position(|known| known == one) {
+            Some(place) => self.whole(place as u64),
+            None => self.failed = true,
+        }
+    }
+
+    /// Writes that there is nothing.
+    pub fn null(&mut self) {
+        self.failed |= self.encoder.null().is_err();
+    }
+
+    /// What was written, if all of it was.
+    pub(super) fn finish(self) -> Result<Vec<u8>, StoreError> {
+        if self.failed { Err(StoreError::Io) } else { Ok(self.encoder.into_writer()) }
+    }
+}
+
+/// Reads parts. Nothing is what is not there, or is something else.
+pub struct Reader<'b>(Decoder<'b>);
+
+impl<'b> Reader<'b> {
+    /// Begins an array of exactly so many parts.
+    pub fn array(&mut self, parts: usize) -> Option<()> {
+        (self.length()? == parts).then_some(())
+    }
+
+    /// Begins an array; its length.
+    pub fn length(&mut self) -> Option<usize> {
+        usize::try_from(self.0.array().ok()??).ok()
+    }
+
+    /// Reads a text.
+    pub fn text(&mut self) -> Option<&'b str> {
+        self.0.str().ok()
+    }
+
+    /// Reads bytes of exactly this length.
+    pub fn fixed<const N: usize>(&mut self) -> Option<[u8; N]> {
+        self.0.bytes().ok()?.try_into().ok()
+    }
+
+    /// Reads a number.
+    pub fn number(&mut self) -> Option<i64> {
+        self.0.i64().ok()
+    }
+
+    /// Reads that there is nothing; false if there is something.
+    pub fn null(&mut self) -> Option<bool> {
+        let is_null = self.0.datatype().ok()? == Type::Null;
+        if is_null {
+            self.0.null().ok()?;
+        }
+        Some(is_null)
+    }
+
+    /// Reads the number of one of these.
+    pub fn one_of<T: Copy>(&mut self, all: &[T]) -> Option<T> {
+        all.get(usize::try_from(self.number()?).ok()?).copied()
+    }
+}
+
+/// A part of a stored value.
+pub trait Part: Sized {
+    /// Writes it.
+    fn write(&self, to: &mut Writer);
+    /// Reads it.
+    fn read(from: &mut Reader<'_>) -> Option<Self>;
+}
+
+/// A value with named parts, as an array of them in this order.
+macro_rules! record {
+    ($type:ty { $($part:ident),* $(,)? }) => {
+        impl $crate::store::Part for $type {
+            fn write(&self, to: &mut $crate::store::Writer) {
+                to.array([$(stringify!($part)),*].len());
+                $($crate::store::Part::write(&self.$part, to);)*
+            }
+
+            fn read(from: &mut $crate::store::Reader<'_>) -> Option<Self> {
+                from.array([$(stringify!($part)),*].len())?;
+                Some(Self { $($part: $crate::store::Part::read(from)?),* })
+            }
+        }
+    };
+}
+
+/// One of several values, as an array of its number, which is never given to another, and its parts.
+macro_rules! choice {
+    ($type:ty { $($number:literal => $name:ident { $($key:tt: $part:ident),* },)* }) => {
+        impl $crate::store::Part for $type {
+            fn write(&self, to: &mut $crate::store::Writer) {
+                match self {$(
+                    Self::$name { $($key: $part),* } => {
+                        to.array([stringify!($name), $(stringify!($part)),*].len());
+                        to.number($number);
+                        $($crate::store::Part::write($part, to);)*
+                    }
+                )*}
+            }
+
+            fn read(from: &mut $crate::store::Reader<'_>) -> Option<Self> {
+                let length = from.length()?;
+                match from.number()? {
+                    $($number if length == [stringify!($name), $(stringify!($part)),*].len() => {
+                        Some(Self::$name { $($key: $crate::store::Part::read(from)?),* })
+                    })*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+/// A name that is kept as its bytes.
+macro_rules! names {
+    ($($type:ty),* $(,)?) => {$(
+        impl $crate::store::Part for $type {
+            fn write(&self, to: &mut $crate::store::Writer) {
+                to.bytes(self.bytes());
+            }
+
+            fn read(from: &mut $crate::store::Reader<'_>) -> Option<Self> {
+                from.fixed().map(Self::new)
+            }
+        }
+    )*};
+}
+
+pub(crate) use {choice, names, record};
