@@ -3,13 +3,20 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use reqwest::{Client, Response, Url};
+use http_body_util::{BodyExt as _, Full};
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{ACCEPT, HOST};
+use hyper::{Request, Response, Uri};
 use rustls::ClientConfig;
 use rustls::version::TLS13;
+use tokio::time::timeout;
+use tokio_rustls::TlsConnector;
 
 use super::certificate::{AuthorityVerifier, Possible};
+use super::connection::{Connection, Idle, connect, host};
+use super::failure::cause;
 use crate::ports::{
-    Arrived, Method, Outgoing, Sending, ServerTrust, Transport, TransportError, TransportResult,
+    Arrived, Outgoing, Sending, ServerTrust, Transport, TransportError, TransportResult,
 };
 
 /// How long the network is waited for.
@@ -33,11 +40,18 @@ pub struct HttpsTransport {
     open: Mutex<Option<Open>>,
 }
 
-/// A client for one state of trust. Its connections live as long as what is trusted stays the same.
+/// A client for one state of trust. Its connection lives as long as what is trusted stays the same.
 struct Open {
     trust: ServerTrust,
     possible: Arc<Mutex<Possible>>,
     client: Client,
+}
+
+#[derive(Clone)]
+struct Client {
+    tls: TlsConnector,
+    idle: Arc<Idle>,
+    patience: Patience,
 }
 
 impl HttpsTransport {
@@ -54,56 +68,113 @@ impl HttpsTransport {
             return Ok(open.client.clone());
         }
         let possible = Arc::new(Mutex::new(now));
-        let client = self.build(trust, Arc::clone(&possible))?;
+        let tls = TlsConnector::from(Arc::new(tls(trust, Arc::clone(&possible))?));
+        let client = Client { tls, idle: Arc::default(), patience: self.patience };
         *open = Some(Open { trust: trust.clone(), possible, client: client.clone() });
         Ok(client)
     }
 
-    fn build(
-        &self,
-        trust: &ServerTrust,
-        possible: Arc<Mutex<Possible>>,
-    ) -> Result<Client, TransportError> {
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let algorithms = provider.signature_verification_algorithms;
-        let verifier = AuthorityVerifier::new(&trust.roots, &trust.pins, possible, algorithms);
-        let config = ClientConfig::builder_with_provider(provider)
-            .with_protocol_versions(&[&TLS13])
-            .map_err(|_| TransportError::Offline)?
-            .dangerous()
-            .with_custom_certificate_verifier(Arc::new(verifier))
-            .with_no_client_auth();
-        // A ready configuration keeps reqwest from its own verifier, which needs a JVM on Android.
-        Client::builder()
-            .tls_backend_preconfigured(config)
-            .https_only(true)
-            .http1_only()
-            .redirect(reqwest::redirect::Policy::none())
-            .no_proxy()
-            .referer(false)
-            .connect_timeout(self.patience.connect)
-            .timeout(self.patience.whole)
-            .build()
-            .map_err(|_| TransportError::Offline)
-    }
-
     async fn exchange(&self, request: Outgoing, trust: &ServerTrust) -> TransportResult {
-        let url = Url::parse(&request.url).map_err(|_| TransportError::HostNotAllowed)?;
-        let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
-        if url.scheme() != "https" || !trust.hosts.iter().any(|allowed| allowed == host) {
+        let url: Uri = request.url.parse().map_err(|_| TransportError::HostNotAllowed)?;
+        let is_trusted = |host: &str| trust.hosts.iter().any(|allowed| allowed == host);
+        if url.scheme_str() != Some("https") || !is_trusted(host(&url)) {
             return Err(TransportError::HostNotAllowed);
         }
         let client = self.client(trust)?;
-        let mut builder = match request.method {
-            Method::Get => client.get(url),
-            Method::Post => client.post(url).body(request.body),
-        };
-        for header in &request.headers {
-            builder = builder.header(header.name, &header.value);
-        }
-        let response = builder.send().await.map_err(|error| cause(&error))?;
-        read(response, request.limit).await
+        let whole = client.exchange(request, &url);
+        timeout(self.patience.whole, whole).await.unwrap_or(Err(TransportError::Offline))
     }
+}
+
+/// TLS 1.3 to the authority's servers.
+fn tls(
+    trust: &ServerTrust,
+    possible: Arc<Mutex<Possible>>,
+) -> Result<ClientConfig, TransportError> {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let algorithms = provider.signature_verification_algorithms;
+    let verifier = AuthorityVerifier::new(&trust.roots, &trust.pins, possible, algorithms);
+    Ok(ClientConfig::builder_with_provider(provider)
+        .with_protocol_versions(&[&TLS13])
+        .map_err(|_| TransportError::Offline)?
+        .dangerous()
+        .with_custom_certificate_verifier(Arc::new(verifier))
+        .with_no_client_auth())
+}
+
+impl Client {
+    async fn exchange(&self, request: Outgoing, url: &Uri) -> TransportResult {
+        let authority = match url.port_u16().filter(|port| *port != 443) {
+            Some(port) => format!("{}:{port}", url.host().unwrap_or_default()),
+            None => url.host().unwrap_or_default().to_owned(),
+        };
+        let limit = request.limit;
+        let mut message = message(request, url, &authority)?;
+        if let Some(mut connection) = self.idle.take(&authority).await {
+            match connection.try_send_request(message).await {
+                Ok(response) => return self.read(response, limit, authority, connection).await,
+                Err(mut error) => match error.take_message() {
+                    // The server closed it meanwhile: nothing was sent.
+                    Some(unsent) => message = unsent,
+                    None => return Err(cause(error.error())),
+                },
+            }
+        }
+        let connecting = timeout(self.patience.connect, connect(url, &self.tls));
+        let mut connection = connecting.await.unwrap_or(Err(TransportError::Offline))?;
+        let response = connection.send_request(message).await.map_err(|error| cause(&error))?;
+        self.read(response, limit, authority, connection).await
+    }
+
+    /// The whole body, never more than the limit of it.
+    async fn read(
+        &self,
+        response: Response<Incoming>,
+        limit: usize,
+        authority: String,
+        connection: Connection,
+    ) -> TransportResult {
+        let (head, mut incoming) = response.into_parts();
+        let status = head.status.as_u16();
+        let text = |name: &str| {
+            head.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
+        };
+        // Nothing of the authority's is compressed, and a bomb has to be unpacked to go off.
+        if (300..400).contains(&status) || text("content-encoding").is_some() {
+            return Err(TransportError::Interfered);
+        }
+        let content_type = text("content-type").unwrap_or_default();
+        let content_type = content_type.split(';').next().unwrap_or_default().trim();
+        let content_type = content_type.to_ascii_lowercase();
+        let retry_after_s = text("retry-after").and_then(|value| value.trim().parse().ok());
+        let mut body = Vec::new();
+        while let Some(frame) = incoming.frame().await {
+            let frame = frame.map_err(|_| TransportError::Offline)?;
+            let Ok(chunk) = frame.into_data() else { continue };
+            if body.len().saturating_add(chunk.len()) > limit {
+                return Err(TransportError::TooLarge);
+            }
+            body.extend_from_slice(&chunk);
+        }
+        self.idle.keep(authority, connection);
+        Ok(Arrived { status, content_type, retry_after_s, body })
+    }
+}
+
+/// A request as HTTP/1.1 has it.
+fn message(
+    request: Outgoing,
+    url: &Uri,
+    authority: &str,
+) -> Result<Request<Full<Bytes>>, TransportError> {
+    let path = url.path_and_query().map_or("/", |path| path.as_str());
+    let mut message = Request::builder().method(request.method.name()).uri(path);
+    for header in &request.headers {
+        message = message.header(header.name, &header.value);
+    }
+    let message = message.header(ACCEPT, "*/*").header(HOST, authority);
+    let body = Full::new(Bytes::from(request.body));
+    message.body(body).map_err(|_| TransportError::HostNotAllowed)
 }
 
 impl Open {
@@ -118,41 +189,4 @@ impl Transport for HttpsTransport {
     fn send<'a>(&'a self, request: Outgoing, trust: &'a ServerTrust) -> Sending<'a> {
         Box::pin(self.exchange(request, trust))
     }
-}
-
-/// The whole body, never more than the limit of it.
-async fn read(mut response: Response, limit: usize) -> TransportResult {
-    let status = response.status().as_u16();
-    let text = |name: &str| {
-        response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
-    };
-    // Nothing of the authority's is compressed, and a bomb has to be unpacked to go off.
-    if (300..400).contains(&status) || text("content-encoding").is_some() {
-        return Err(TransportError::Interfered);
-    }
-    let content_type = text("content-type").unwrap_or_default();
-    let content_type = content_type.split(';').next().unwrap_or_default().trim();
-    let content_type = content_type.to_ascii_lowercase();
-    let retry_after_s = text("retry-after").and_then(|value| value.trim().parse().ok());
-    let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(|_| TransportError::Offline)? {
-        if body.len().saturating_add(chunk.len()) > limit {
-            return Err(TransportError::TooLarge);
-        }
-        body.extend_from_slice(&chunk);
-    }
-    Ok(Arrived { status, content_type, retry_after_s, body })
-}
-
-/// A refused certificate is somebody else's; anything else is no network.
-fn cause(error: &reqwest::Error) -> TransportError {
-    if is_of_tls(error) { TransportError::Interfered } else { TransportError::Offline }
-}
-
-/// Whether TLS refused. Errors of the system wrap others, in layers that `source` skips.
-fn is_of_tls(error: &(dyn std::error::Error + 'static)) -> bool {
-    let wrapped = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
-    error.is::<rustls::Error>()
-        || wrapped.is_some_and(|inner| is_of_tls(inner))
-        || error.source().is_some_and(is_of_tls)
 }

@@ -13,6 +13,7 @@ use rcgen::{
     PublicKeyData as _, date_time_ymd,
 };
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
+use rustls::version::TLS13;
 use rustls::{ServerConfig, ServerConnection, StreamOwned, SupportedProtocolVersion};
 
 /// A certification authority.
@@ -54,6 +55,19 @@ impl Ca {
         let certificate = params.signed_by(key, &self.issuer).unwrap().der().clone();
         let key = KeyPair::from_pem(&key.serialize_pem()).unwrap();
         Identity { key, certificate }
+    }
+}
+
+impl Identity {
+    fn server(&self, versions: &[&'static SupportedProtocolVersion]) -> ServerConfig {
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(self.key.serialize_der()));
+        ServerConfig::builder_with_provider(provider)
+            .with_protocol_versions(versions)
+            .unwrap()
+            .with_no_client_auth()
+            .with_single_cert(vec![self.certificate.clone()], key)
+            .unwrap()
     }
 }
 
@@ -106,23 +120,20 @@ impl RogueServer {
         versions: &[&'static SupportedProtocolVersion],
         manners: Manners,
     ) -> Self {
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(identity.key.serialize_der()));
-        let config = ServerConfig::builder_with_provider(provider)
-            .with_protocol_versions(versions)
-            .unwrap()
-            .with_no_client_auth()
-            .with_single_cert(vec![identity.certificate.clone()], key)
-            .unwrap();
-        Self::serve(Some(Arc::new(config)), manners)
+        Self::serve(Some(Arc::new(identity.server(versions))), 1, manners)
+    }
+
+    /// A server that closes a connection after so many requests and their answers.
+    pub fn keeping(identity: &Identity, requests: usize, manners: Manners) -> Self {
+        Self::serve(Some(Arc::new(identity.server(&[&TLS13]))), requests, manners)
     }
 
     /// A server that speaks plain HTTP.
     pub fn plain(manners: Manners) -> Self {
-        Self::serve(None, manners)
+        Self::serve(None, 1, manners)
     }
 
-    fn serve(config: Option<Arc<ServerConfig>>, manners: Manners) -> Self {
+    fn serve(config: Option<Arc<ServerConfig>>, kept_for: usize, manners: Manners) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let [connections, requests] = [0, 0].map(|_| Arc::new(AtomicUsize::new(0)));
@@ -144,7 +155,8 @@ impl RogueServer {
                 let Ok(connection) = ServerConnection::new(config) else { continue };
                 let stream = StreamOwned::new(connection, stream);
                 let mut open = Open { stream, gone: false, stop: ending.clone() };
-                if let Some(request) = request(&mut open.stream) {
+                for _ in 0..kept_for {
+                    let Some(request) = request(&mut open.stream) else { break };
                     asked.fetch_add(1, Ordering::SeqCst);
                     manners(&mut open, &request);
                 }

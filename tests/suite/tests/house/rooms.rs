@@ -14,11 +14,14 @@ const DOMAIN: [&str; 7] =
 /// What of `crypto` needs no key of ours and no randomness.
 const PURE_CRYPTO: [&str; 2] = ["sha256", "verify"];
 /// Which room a crate belongs to.
-const OWNERS: [(&str, &str); 10] = [
+const OWNERS: [(&str, &str); 13] = [
     ("rusqlite", "store"),
     ("ring", "crypto"),
-    ("reqwest", "net"),
+    ("http_body_util", "net"),
+    ("hyper", "net"),
+    ("hyper_util", "net"),
     ("rustls", "net"),
+    ("tokio_rustls", "net"),
     ("webpki", "net"),
     ("minicbor", "documents"),
     ("base45", "documents"),

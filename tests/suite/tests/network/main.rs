@@ -3,3 +3,4 @@
 mod certificates;
 mod rogue_servers;
 mod time;
+mod transport;

@@ -1,0 +1,113 @@
+//! What the transport writes, byte for byte, and how long its connections serve.
+
+use std::sync::{Arc, Mutex};
+
+use doorstep::net::{HttpsTransport, Patience};
+use doorstep::ports::{Header, Method, Outgoing, ServerTrust, Transport as _, TransportError};
+use doorstep_suite::rogue_server::{Ca, Identity, Manners, RogueServer, answers, pin};
+use rcgen::KeyPair;
+
+const OK: &str =
+    "200 OK\ncontent-type: text/plain; charset=utf-8\nretry-after: 7\ncontent-length: 2";
+
+/// An authority's server key, and a transport that trusts it.
+struct Line {
+    identity: Identity,
+    trust: ServerTrust,
+    transport: HttpsTransport,
+}
+
+impl Line {
+    fn new() -> Self {
+        let (ca, key) = (Ca::default(), KeyPair::generate().unwrap());
+        let trust = ServerTrust {
+            hosts: vec!["127.0.0.1".into()],
+            roots: vec![ca.der.clone()],
+            pins: vec![pin(&key), [9; 32]],
+            not_before_ms: 1_795_000_000_000,
+            not_after_ms: None,
+        };
+        let identity = ca.certify(&key, 2020, 2049);
+        Self { identity, trust, transport: HttpsTransport::new(Patience::default()) }
+    }
+
+    async fn send(&self, method: Method, url: String) -> Result<(u16, Vec<u8>), TransportError> {
+        let is_post = method == Method::Post;
+        let json = Header { name: "content-type", value: "application/json".into() };
+        let digest = Header { name: "content-digest", value: "sha-256=:x:".into() };
+        let request = Outgoing {
+            method,
+            url,
+            route: "/v1/time",
+            headers: if is_post { vec![json, digest] } else { Vec::new() },
+            body: if is_post { b"{}".to_vec() } else { Vec::new() },
+            limit: 16,
+        };
+        let arrived = self.transport.send(request, &self.trust).await?;
+        assert_eq!((arrived.content_type.as_str(), arrived.retry_after_s), ("text/plain", Some(7)));
+        Ok((arrived.status, arrived.body))
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_request_is_written_to_the_byte() {
+    let line = Line::new();
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let (writing, answer) = (Arc::clone(&seen), answers(OK, b"ok"));
+    let manners: Manners = Arc::new(move |wire, request| {
+        writing.lock().unwrap().push(String::from_utf8(request.to_vec()).unwrap());
+        answer(wire, request);
+    });
+    let server = RogueServer::keeping(&line.identity, 9, manners);
+    let url = |path: &str| format!("{}{path}", server.url());
+    assert_eq!(line.send(Method::Get, url("/v1/stamp?a=b")).await, Ok((200, b"ok".to_vec())));
+    assert_eq!(line.send(Method::Post, url("/v1/time")).await, Ok((200, b"ok".to_vec())));
+    let host = server.address;
+    assert_eq!(
+        *seen.lock().unwrap(),
+        [
+            format!("GET /v1/stamp?a=b HTTP/1.1\r\naccept: */*\r\nhost: {host}\r\n\r\n"),
+            format!(
+                "POST /v1/time HTTP/1.1\r\ncontent-type: application/json\r\n\
+                 content-digest: sha-256=:x:\r\naccept: */*\r\nhost: {host}\r\n\
+                 content-length: 2\r\n\r\n{{}}"
+            ),
+        ]
+    );
+    drop(line);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_connection_serves_until_its_server_closes_it() {
+    let line = Line::new();
+    let server = RogueServer::keeping(&line.identity, 3, answers(OK, b"ok"));
+    for asked in 1..=7 {
+        let answer = line.send(Method::Post, format!("{}/v1/time", server.url())).await;
+        assert_eq!(answer, Ok((200, b"ok".to_vec())), "request {asked}");
+    }
+    assert_eq!((server.requests(), server.connections()), (7, 3));
+    drop(line);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn only_https_to_a_trusted_host_is_spoken() {
+    let line = Line::new();
+    let server = RogueServer::keeping(&line.identity, 9, answers(OK, b"ok"));
+    let port = server.address.port();
+    for url in [
+        format!("http://127.0.0.1:{port}/"),
+        format!("https://127.0.0.2:{port}/"),
+        format!("https://127.0.0.1@127.0.0.2:{port}/"),
+        format!("https://localhost:{port}/"),
+        format!("//127.0.0.1:{port}/"),
+        "/v1/time".to_owned(),
+        "https://".to_owned(),
+        String::new(),
+    ] {
+        let answer = line.send(Method::Get, url.clone()).await;
+        assert_eq!(answer, Err(TransportError::HostNotAllowed), "{url}");
+    }
+    assert_eq!(server.connections(), 0);
+    assert_eq!(line.send(Method::Get, server.url()).await, Ok((200, b"ok".to_vec())));
+    drop(line);
+}
