@@ -15,6 +15,7 @@ use tokio_rustls::TlsConnector;
 use super::certificate::{AuthorityVerifier, Possible};
 use super::connection::{Connection, Idle, connect, host};
 use super::failure::cause;
+use super::provider::{SIGNATURES, provider};
 use crate::ports::{
     Arrived, Outgoing, Sending, ServerTrust, Transport, TransportError, TransportResult,
 };
@@ -91,10 +92,8 @@ fn tls(
     trust: &ServerTrust,
     possible: Arc<Mutex<Possible>>,
 ) -> Result<ClientConfig, TransportError> {
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let algorithms = provider.signature_verification_algorithms;
-    let verifier = AuthorityVerifier::new(&trust.roots, &trust.pins, possible, algorithms);
-    Ok(ClientConfig::builder_with_provider(provider)
+    let verifier = AuthorityVerifier::new(&trust.roots, &trust.pins, possible, SIGNATURES);
+    Ok(ClientConfig::builder_with_provider(Arc::new(provider()))
         .with_protocol_versions(&[&TLS13])
         .map_err(|_| TransportError::Offline)?
         .dangerous()

@@ -9,5 +9,6 @@ mod certificate;
 mod connection;
 mod failure;
 mod https;
+mod provider;
 
 pub use https::{HttpsTransport, Patience};

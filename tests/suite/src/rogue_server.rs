@@ -12,6 +12,8 @@ use rcgen::{
     BasicConstraints, CertificateParams, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair,
     PublicKeyData as _, date_time_ymd,
 };
+use rustls::crypto::CryptoProvider;
+use rustls::crypto::ring::default_provider;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use rustls::version::TLS13;
 use rustls::{ServerConfig, ServerConnection, StreamOwned, SupportedProtocolVersion};
@@ -24,7 +26,13 @@ pub struct Ca {
 
 impl Default for Ca {
     fn default() -> Self {
-        let key = KeyPair::generate().unwrap();
+        Self::of(KeyPair::generate().unwrap())
+    }
+}
+
+impl Ca {
+    /// The authority whose key this is.
+    pub fn of(key: KeyPair) -> Self {
         let mut params = CertificateParams::new(Vec::new()).unwrap();
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         (params.not_before, params.not_after) =
@@ -32,15 +40,7 @@ impl Default for Ca {
         let der = params.self_signed(&key).unwrap().der().to_vec();
         Self { der, issuer: Issuer::new(params, key) }
     }
-}
 
-/// A server's key and certificate.
-pub struct Identity {
-    key: KeyPair,
-    certificate: CertificateDer<'static>,
-}
-
-impl Ca {
     /// A certificate for this key, valid in these years.
     pub fn certify(&self, key: &KeyPair, from: i32, until: i32) -> Identity {
         self.certify_for("127.0.0.1", key, from, until)
@@ -58,16 +58,27 @@ impl Ca {
     }
 }
 
+/// A server's key and certificate.
+pub struct Identity {
+    key: KeyPair,
+    certificate: CertificateDer<'static>,
+}
+
 impl Identity {
-    fn server(&self, versions: &[&'static SupportedProtocolVersion]) -> ServerConfig {
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
+    fn server(
+        &self,
+        provider: CryptoProvider,
+        versions: &[&'static SupportedProtocolVersion],
+    ) -> Arc<ServerConfig> {
+        let provider = Arc::new(provider);
         let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(self.key.serialize_der()));
-        ServerConfig::builder_with_provider(provider)
+        let config = ServerConfig::builder_with_provider(provider)
             .with_protocol_versions(versions)
             .unwrap()
             .with_no_client_auth()
             .with_single_cert(vec![self.certificate.clone()], key)
-            .unwrap()
+            .unwrap();
+        Arc::new(config)
     }
 }
 
@@ -120,12 +131,17 @@ impl RogueServer {
         versions: &[&'static SupportedProtocolVersion],
         manners: Manners,
     ) -> Self {
-        Self::serve(Some(Arc::new(identity.server(versions))), 1, manners)
+        Self::serve(Some(identity.server(default_provider(), versions)), 1, manners)
     }
 
     /// A server that closes a connection after so many requests and their answers.
     pub fn keeping(identity: &Identity, requests: usize, manners: Manners) -> Self {
-        Self::serve(Some(Arc::new(identity.server(&[&TLS13]))), requests, manners)
+        Self::serve(Some(identity.server(default_provider(), &[&TLS13])), requests, manners)
+    }
+
+    /// A server that speaks TLS 1.3 with this cryptography alone.
+    pub fn speaking(identity: &Identity, provider: CryptoProvider, manners: Manners) -> Self {
+        Self::serve(Some(identity.server(provider, &[&TLS13])), 1, manners)
     }
 
     /// A server that speaks plain HTTP.

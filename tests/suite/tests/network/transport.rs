@@ -1,11 +1,14 @@
-//! What the transport writes, byte for byte, and how long its connections serve.
+//! What the transport writes, byte for byte, which cryptography of servers it speaks, and how long its
+//! connections serve.
 
 use std::sync::{Arc, Mutex};
 
 use doorstep::net::{HttpsTransport, Patience};
 use doorstep::ports::{Header, Method, Outgoing, ServerTrust, Transport as _, TransportError};
 use doorstep_suite::rogue_server::{Ca, Identity, Manners, RogueServer, answers, pin};
-use rcgen::KeyPair;
+use rcgen::{KeyPair, PKCS_ECDSA_P256_SHA256, PKCS_ECDSA_P384_SHA384, PKCS_ED25519};
+use rustls::crypto::CryptoProvider;
+use rustls::crypto::ring::{cipher_suite, default_provider, kx_group};
 
 const OK: &str =
     "200 OK\ncontent-type: text/plain; charset=utf-8\nretry-after: 7\ncontent-length: 2";
@@ -19,7 +22,10 @@ struct Line {
 
 impl Line {
     fn new() -> Self {
-        let (ca, key) = (Ca::default(), KeyPair::generate().unwrap());
+        Self::of(Ca::default(), KeyPair::generate().unwrap())
+    }
+
+    fn of(ca: Ca, key: KeyPair) -> Self {
         let trust = ServerTrust {
             hosts: vec!["127.0.0.1".into()],
             roots: vec![ca.der.clone()],
@@ -110,4 +116,53 @@ async fn only_https_to_a_trusted_host_is_spoken() {
     assert_eq!(server.connections(), 0);
     assert_eq!(line.send(Method::Get, server.url()).await, Ok((200, b"ok".to_vec())));
     drop(line);
+}
+
+/// Keys of every kind that certification authorities and servers have.
+fn keys() -> [(&'static str, KeyPair); 4] {
+    [
+        ("P-256", KeyPair::generate_for(&PKCS_ECDSA_P256_SHA256).unwrap()),
+        ("P-384", KeyPair::generate_for(&PKCS_ECDSA_P384_SHA384).unwrap()),
+        ("Ed25519", KeyPair::generate_for(&PKCS_ED25519).unwrap()),
+        // Made for this test: ring makes none.
+        ("RSA", KeyPair::from_pem(include_str!("rsa.pem")).unwrap()),
+    ]
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn certificates_of_every_usual_kind_are_understood() {
+    for (issuer, ca) in keys() {
+        let ca_der = ca.serialize_der();
+        for (kind, key) in keys() {
+            let ca = Ca::of(KeyPair::try_from(ca_der.as_slice()).unwrap());
+            let line = Line::of(ca, key);
+            let server = RogueServer::keeping(&line.identity, 1, answers(OK, b"ok"));
+            let answer = line.send(Method::Get, server.url()).await;
+            assert_eq!(answer, Ok((200, b"ok".to_vec())), "{kind} by {issuer}");
+        }
+    }
+}
+
+/// What RFC 8446 §9.1 has every server speak is spoken, and what we leave out is somebody else's.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn servers_of_the_standard_are_understood() {
+    let ok = || Ok((200, b"ok".to_vec()));
+    let suite = |suite| CryptoProvider { cipher_suites: vec![suite], ..default_provider() };
+    let group = |group| CryptoProvider { kx_groups: vec![group], ..default_provider() };
+    for (what, provider, expected) in [
+        ("AES-128", suite(cipher_suite::TLS13_AES_128_GCM_SHA256), ok()),
+        ("AES-256", suite(cipher_suite::TLS13_AES_256_GCM_SHA384), ok()),
+        (
+            "ChaCha20",
+            suite(cipher_suite::TLS13_CHACHA20_POLY1305_SHA256),
+            Err(TransportError::Interfered),
+        ),
+        ("P-256", group(kx_group::SECP256R1), ok()),
+        ("X25519", group(kx_group::X25519), ok()),
+        ("P-384", group(kx_group::SECP384R1), Err(TransportError::Interfered)),
+    ] {
+        let line = Line::new();
+        let server = RogueServer::speaking(&line.identity, provider, answers(OK, b"ok"));
+        assert_eq!(line.send(Method::Get, server.url()).await, expected, "{what} alone");
+    }
 }
