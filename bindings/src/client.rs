@@ -259,13 +259,17 @@ impl Client {
         cancel: Option<Arc<CancelHandle>>,
     ) -> Result<RegistrationResult, ClientError> {
         let (core, person) = (self.core()?, self.person(&person)?);
-        run(&self.0, cancel, async move {
-            let (initials, document) = (initials.as_deref(), document.as_deref());
-            core.client
-                .register(person, &phone, initials, document)
-                .await
-                .map(RegistrationResult::from)
-        })
+        run(
+            &self.0,
+            cancel,
+            Box::pin(async move {
+                let (initials, document) = (initials.as_deref(), document.as_deref());
+                core.client
+                    .register(person, &phone, initials, document)
+                    .await
+                    .map(RegistrationResult::from)
+            }),
+        )
         .await
     }
 
@@ -281,9 +285,11 @@ impl Client {
         cancel: Option<Arc<CancelHandle>>,
     ) -> Result<RegistrationResult, ClientError> {
         let (core, person) = (self.core()?, self.person(&person)?);
-        run(&self.0, cancel, async move {
-            core.client.resend(person).await.map(RegistrationResult::from)
-        })
+        run(
+            &self.0,
+            cancel,
+            Box::pin(async move { core.client.resend(person).await.map(RegistrationResult::from) }),
+        )
         .await
     }
 
@@ -300,9 +306,13 @@ impl Client {
         cancel: Option<Arc<CancelHandle>>,
     ) -> Result<RegistrationResult, ClientError> {
         let (core, person) = (self.core()?, self.person(&person)?);
-        run(&self.0, cancel, async move {
-            core.client.confirm(person, &code).await.map(RegistrationResult::from)
-        })
+        run(
+            &self.0,
+            cancel,
+            Box::pin(async move {
+                core.client.confirm(person, &code).await.map(RegistrationResult::from)
+            }),
+        )
         .await
     }
 
@@ -323,9 +333,16 @@ impl Client {
         cancel: Option<Arc<CancelHandle>>,
     ) -> Result<PassRequestResult, ClientError> {
         let (core, person) = (self.core()?, self.person(&person)?);
-        run(&self.0, cancel, async move {
-            core.client.request_pass(person, &purpose, from_ms).await.map(PassRequestResult::from)
-        })
+        run(
+            &self.0,
+            cancel,
+            Box::pin(async move {
+                core.client
+                    .request_pass(person, &purpose, from_ms)
+                    .await
+                    .map(PassRequestResult::from)
+            }),
+        )
         .await
     }
 
@@ -345,8 +362,12 @@ impl Client {
     ) -> Result<OnPaper, ClientError> {
         let (core, person) = (self.core()?, self.person(&person)?);
         let id = self.pass(pass.as_deref())?;
-        run(&self.0, cancel, async move { core.client.paper(person, id).await.map(OnPaper::from) })
-            .await
+        run(
+            &self.0,
+            cancel,
+            Box::pin(async move { core.client.paper(person, id).await.map(OnPaper::from) }),
+        )
+        .await
     }
 
     /// Fetches the lists, sends what waits, and hears what the authority has for this phone, within
@@ -364,8 +385,12 @@ impl Client {
     ) -> Result<SyncReport, ClientError> {
         let core = self.core()?;
         let budget = budget_ms.map(Duration::from_millis);
-        run(&self.0, cancel, async move { Ok(core.client.sync(urgency, budget).await.into()) })
-            .await
+        run(
+            &self.0,
+            cancel,
+            Box::pin(async move { Ok(core.client.sync(urgency, budget).await.into()) }),
+        )
+        .await
     }
 }
 

@@ -35,7 +35,7 @@ impl Inspector {
         cancel: Option<Arc<CancelHandle>>,
     ) -> Result<ListAges, ClientError> {
         let core = self.0.open()?;
-        run(&self.0, cancel, async move { core.inspector.refresh().await }).await
+        run(&self.0, cancel, Box::pin(async move { core.inspector.refresh().await })).await
     }
 
     /// Opens a challenge for the next inspection, in place of one that is open.
@@ -109,7 +109,12 @@ impl Inspector {
         cancel: Option<Arc<CancelHandle>>,
     ) -> Result<Inspected, ClientError> {
         let core = self.0.open()?;
-        run(&self.0, cancel, async move { Ok(core.inspector.look_up(&text).await.into()) }).await
+        run(
+            &self.0,
+            cancel,
+            Box::pin(async move { Ok(core.inspector.look_up(&text).await.into()) }),
+        )
+        .await
     }
 
     /// Inspects a text that was scanned or typed. A challenge is asked for in place of one that is

@@ -1,11 +1,12 @@
 //! The one tokio runtime, and work on it that a dropped foreign future does not tear.
 
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use doorstep::client_error;
 use doorstep::error::Code;
 use tokio::runtime::{Builder, Runtime};
-use tokio::sync::watch;
+use tokio::sync::{oneshot, watch};
 
 use crate::cell::Cell;
 use crate::trouble::ClientError;
@@ -62,11 +63,15 @@ impl CancelHandle {
     }
 }
 
+/// Work of the core. Boxed, because what runs it would otherwise stand in the library once for each.
+pub(crate) type Work<T> =
+    Pin<Box<dyn Future<Output = Result<T, client_error::ClientError>> + Send>>;
+
 /// Runs work to its end, whoever still waits for it, unless it is cancelled or the client closed.
 pub(crate) async fn run<T: Send + 'static>(
     cell: &Cell,
     cancel: Option<Arc<CancelHandle>>,
-    work: impl Future<Output = Result<T, client_error::ClientError>> + Send + 'static,
+    work: Work<T>,
 ) -> Result<T, ClientError> {
     let cancelled = cancel.map(|handle| handle.cancelled.subscribe());
     spawned(work, cancelled, cell.closed()).await.map_err(|end| match end {
@@ -86,23 +91,33 @@ enum End {
 /// (uniffi drops it when a Kotlin coroutine is cancelled). A `JoinHandle` needs no runtime around
 /// it, so no `async_runtime` of uniffi's comes in, which would make a second one.
 async fn spawned<T: Send + 'static>(
-    work: impl Future<Output = Result<T, client_error::ClientError>> + Send + 'static,
+    work: Work<T>,
     cancelled: Option<watch::Receiver<bool>>,
     closed: watch::Receiver<bool>,
 ) -> Result<T, End> {
     if cancelled.as_ref().is_some_and(|cancelled| *cancelled.borrow()) {
         return Err(End::Code(Code::Stopped));
     }
-    let task = runtime().map_err(End::Code)?.spawn(async move {
-        tokio::select! {
-            biased;
-            done = work => done.map_err(End::Said),
-            () = raised(cancelled) => Err(End::Code(Code::Stopped)),
-            () = raised(Some(closed)) => Err(End::Code(Code::ClientClosed)),
-        }
-    });
+    let (tell, mut told) = oneshot::channel();
+    let work = Box::pin(async move { drop(tell.send(work.await)) });
+    let task = runtime().map_err(End::Code)?.spawn(ended(work, cancelled, closed));
     // What panicked has told its place to the log; its words stay where they are.
-    task.await.unwrap_or(Err(End::Code(Code::CoreFailed)))
+    task.await.unwrap_or(Err(Code::CoreFailed)).map_err(End::Code)?;
+    told.try_recv().map_err(|_| End::Code(Code::CoreFailed))?.map_err(End::Said)
+}
+
+/// Work to its end, or what ended it before.
+async fn ended(
+    work: Pin<Box<dyn Future<Output = ()> + Send>>,
+    cancelled: Option<watch::Receiver<bool>>,
+    closed: watch::Receiver<bool>,
+) -> Result<(), Code> {
+    tokio::select! {
+        biased;
+        () = work => Ok(()),
+        () = raised(cancelled) => Err(Code::Stopped),
+        () = raised(Some(closed)) => Err(Code::ClientClosed),
+    }
 }
 
 /// When a flag is raised; never, if there is none or nobody is left to raise it.
@@ -134,21 +149,22 @@ mod tests {
     fn work_that_panics_is_an_error_with_a_code() {
         let (_closed, closed) = flag();
         let work = async { if ready(true).await { panic!("a secret") } else { Ok(()) } };
-        assert_eq!(block(spawned(work, None, closed)), Err(End::Code(Code::CoreFailed)));
+        assert_eq!(block(spawned(Box::pin(work), None, closed)), Err(End::Code(Code::CoreFailed)));
     }
 
     #[test]
     fn work_ends_when_it_is_cancelled_or_its_client_closed() {
         let (cancel, cancelled) = flag();
         let (close, closed) = flag();
-        let work = spawned(pending::<Result<(), _>>(), Some(cancelled.clone()), closed.clone());
+        let work =
+            spawned(Box::pin(pending::<Result<(), _>>()), Some(cancelled.clone()), closed.clone());
         let ended = block(async { tokio::join!(work, async { cancel.send_replace(true) }).0 });
         assert_eq!(ended, Err(End::Code(Code::Stopped)));
         // A handle that was used ends what begins later too, before it does anything.
         let never = async { unreachable!() };
-        let later = spawned::<()>(never, Some(cancelled), closed.clone());
+        let later = spawned::<()>(Box::pin(never), Some(cancelled), closed.clone());
         assert_eq!(block(later), Err(End::Code(Code::Stopped)));
-        let work = spawned(pending::<Result<(), _>>(), None, closed.clone());
+        let work = spawned(Box::pin(pending::<Result<(), _>>()), None, closed.clone());
         let ended = block(async { tokio::join!(work, async { close.send_replace(true) }).0 });
         assert_eq!(ended, Err(End::Code(Code::ClientClosed)));
     }
@@ -163,7 +179,7 @@ mod tests {
             done.send(()).ok();
             Ok(())
         };
-        let mut waiting = Box::pin(spawned(work, None, closed));
+        let mut waiting = Box::pin(spawned(Box::pin(work), None, closed));
         block(async {
             tokio::select! {
                 biased;
