@@ -29,7 +29,7 @@ android {
         // The generated Kotlin of the core.
         getByName("main").kotlin.directories += bindings.resolve("src/main/kotlin").path
         // The authority and the clock that the tests of the bindings have, too.
-        getByName("testFixtures").kotlin.directories += bindings.resolve("src/test/kotlin/doorstep/town").path
+        getByName("testFixtures").kotlin.directories += bindings.resolve("src/test/kotlin/doorstep/testenv").path
     }
     testOptions { unitTests { isIncludeAndroidResources = true } }
     publishing { singleVariant("release") { withSourcesJar() } }

@@ -4,12 +4,12 @@ import SwiftUI
 
 /// Which version this is, and whose work is in it.
 struct AboutScreen: View {
-    @Environment(Shell.self) private var shell
+    @Environment(AppState.self) private var app
 
     var body: some View {
         Page(title: .settingsAbout) {
-            Text(shell.words(.aboutVersion, About.version))
-            Text(shell.words[.aboutText])
+            Text(app.words(.aboutVersion, About.version))
+            Text(app.words[.aboutText])
             Text(verbatim: About.licences).font(.footnote)
         }
     }

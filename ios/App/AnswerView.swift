@@ -9,18 +9,18 @@ struct AnswerView: View {
     let answer: Inspected
     /// The how many-th it is: one that is as the last is seen, heard and felt all the same.
     let number: Int
-    @Environment(Shell.self) private var shell
+    @Environment(AppState.self) private var app
 
     var body: some View {
-        let look = answer.look
+        let style = answer.style
         if answer.verdict == .unreadable {
             Card(
-                look: look, title: answer.text.text,
+                style: style, title: answer.text.text,
                 text: [answer.reasonText.text, answer.nextText.text, when].joined(separator: "\n"))
         } else {
-            Banner(look, number: number) {
+            Banner(style, number: number) {
                 // The words say what the symbol does.
-                Image(systemName: look.symbol)
+                Image(systemName: style.symbol)
                     .font(.largeTitle)
                     .imageScale(.large)
                     .accessibilityHidden(true)
@@ -30,7 +30,7 @@ struct AnswerView: View {
                 if let until = answer.until { Text(until.text).font(.title2) }
                 Text(answer.reasonText.text).font(.title2)
                 if let caution = answer.caution { Text(caution.text).font(.headline) }
-                Text(shell.words[answer.lists.age.word])
+                Text(app.words[answer.lists.age.word])
                 Text(when).monospacedDigit()
             }
         }
@@ -46,6 +46,6 @@ struct AnswerView: View {
     }
 
     private var when: String {
-        shell.words(.inspectAnswer, "\(number)", shell.words.time(ms: answer.atMs))
+        app.words(.inspectAnswer, "\(number)", app.words.time(ms: answer.atMs))
     }
 }

@@ -7,12 +7,12 @@ import SwiftUI
 struct AuthorityText: View {
     /// Whether it stands where a person agrees, and so with the law.
     var withLaw = false
-    @Environment(Shell.self) private var shell
+    @Environment(AppState.self) private var app
     @Environment(\.openURL) private var openURL
 
     var body: some View {
         VStack(alignment: .leading, spacing: 16) {
-            if let authority = shell.model.snapshot?.authority { said(of: authority) }
+            if let authority = app.model.snapshot?.authority { said(of: authority) }
         }
         .task { await fetch() }
     }
@@ -21,7 +21,7 @@ struct AuthorityText: View {
         part(withLaw ? .consentWho : .helpContact, [authority.text, authority.contact])
         if withLaw { part(.consentLaw, [authority.basis]) }
         if let telephone = authority.telephone {
-            Button(shell.words(.consentCall, telephone), role: nil) { call(telephone) }
+            Button(app.words(.consentCall, telephone), role: nil) { call(telephone) }
                 .buttonStyle(WideStyle(leads: false))
         }
         part(.consentComplaints, [authority.complaints])
@@ -30,7 +30,7 @@ struct AuthorityText: View {
     /// The rules say it. A phone that nobody has registered on has none yet, and sends nothing to get
     /// them; without a network the rest is read all the same.
     private func fetch() async {
-        guard shell.model.snapshot?.authority == nil, let engine = shell.engine else { return }
+        guard app.model.snapshot?.authority == nil, let engine = app.engine else { return }
         _ = try? await engine.ask {
             try await $0.sync(urgency: .person, budgetMs: nil, cancel: nil)
         }
@@ -39,7 +39,7 @@ struct AuthorityText: View {
     @ViewBuilder private func part(_ title: Word, _ sentences: [Sentence?]) -> some View {
         let said = sentences.compactMap { $0?.text }
         if !said.isEmpty {
-            TitledText(title: shell.words[title], text: said.joined(separator: "\n"))
+            TitledText(title: app.words[title], text: said.joined(separator: "\n"))
         }
     }
 

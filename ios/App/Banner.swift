@@ -8,8 +8,8 @@ struct Banner<Content: View>: View {
     private let number: Int
     private let content: Content
 
-    init(_ look: Look, number: Int = 0, @ViewBuilder content: () -> Content) {
-        (tone, self.number, self.content) = (look.tone, number, content())
+    init(_ style: ResultStyle, number: Int = 0, @ViewBuilder content: () -> Content) {
+        (tone, self.number, self.content) = (style.tone, number, content())
     }
 
     var body: some View {

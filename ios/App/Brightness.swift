@@ -3,28 +3,28 @@ import SwiftUI
 
 extension View {
     /// Full brightness, and no dimming, for as long as this is on the screen.
-    func bright() -> some View { modifier(Bright()) }
+    func fullBrightness() -> some View { modifier(FullBrightness()) }
 
     /// No dimming for as long as this is on the screen.
-    func awake() -> some View { modifier(Awake()) }
+    func keepScreenOn() -> some View { modifier(KeepScreenOn()) }
 }
 
-private struct Bright: ViewModifier {
-    @Environment(Shell.self) private var shell
+private struct FullBrightness: ViewModifier {
+    @Environment(AppState.self) private var app
 
     func body(content: Content) -> some View {
         content
-            .onAppear { shell.lamp.comes() }
-            .onDisappear { shell.lamp.goes() }
+            .onAppear { app.brightness.codeAppeared() }
+            .onDisappear { app.brightness.codeDisappeared() }
     }
 }
 
-private struct Awake: ViewModifier {
-    @Environment(Shell.self) private var shell
+private struct KeepScreenOn: ViewModifier {
+    @Environment(AppState.self) private var app
 
     func body(content: Content) -> some View {
         content
-            .onAppear { shell.lamp.looksOut() }
-            .onDisappear { shell.lamp.looksAway() }
+            .onAppear { app.brightness.scanningStarted() }
+            .onDisappear { app.brightness.scanningStopped() }
     }
 }

@@ -6,10 +6,10 @@ import SwiftUI
 /// The number that is asked for: digits to be read out, and the same as a code.
 struct ChallengeView: View {
     let open: OpenChallenge
-    @Environment(Shell.self) private var shell
+    @Environment(AppState.self) private var app
 
     var body: some View {
-        Text(shell.words[.inspectChallengeText])
+        Text(app.words[.inspectChallengeText])
         Text(verbatim: open.digits.inFours)
             .font(.system(.largeTitle, design: .monospaced))
             .bold()

@@ -4,7 +4,7 @@ import SwiftUI
 
 /// Every datum that is sent, with its purpose, who gets it, and how it is erased.
 struct ConsentScreen: View {
-    @Environment(Shell.self) private var shell
+    @Environment(AppState.self) private var app
 
     private let data: [(what: Word, why: Word)] = [
         (.consentNumber, .consentNumberWhy), (.consentMark, .consentMarkWhy),
@@ -13,13 +13,13 @@ struct ConsentScreen: View {
 
     var body: some View {
         Page(title: .consentTitle) {
-            Text(shell.words[.consentTo])
+            Text(app.words[.consentTo])
             AuthorityText(withLaw: true)
             ForEach(data, id: \.what) { datum in
-                TitledText(title: shell.words[datum.what], text: shell.words[datum.why])
+                TitledText(title: app.words[datum.what], text: app.words[datum.why])
             }
-            Text(shell.words[.consentNever])
-            Text(shell.words[.consentErase])
+            Text(app.words[.consentNever])
+            Text(app.words[.consentErase])
             RouteLink(.consentAgree, to: .phone, leads: true)
         }
         .covered()

@@ -2,30 +2,30 @@ import DoorstepModel
 import DoorstepPhone
 import SwiftUI
 
-/// A button over the whole width. While its desk is busy it waits and says so.
+/// A button over the whole width. While its runner is busy it waits and says so.
 struct WideButton: View {
     let word: Word
     var leads: Bool
     var tone: Tone
-    var desk: Desk?
+    var runner: ActionRunner?
     let action: @MainActor () async -> Void
-    @Environment(Shell.self) private var shell
+    @Environment(AppState.self) private var app
 
     /// - Parameter leads: Whether it is what most people come to this screen for.
     init(
-        _ word: Word, leads: Bool = false, tone: Tone = .accent, desk: Desk? = nil,
+        _ word: Word, leads: Bool = false, tone: Tone = .accent, runner: ActionRunner? = nil,
         action: @escaping @MainActor () async -> Void
     ) {
         (self.word, self.leads, self.tone) = (word, leads, tone)
-        (self.desk, self.action) = (desk, action)
+        (self.runner, self.action) = (runner, action)
     }
 
     var body: some View {
-        let busy = desk?.busy ?? false
+        let busy = runner?.busy ?? false
         Button {
             Task { await action() }
         } label: {
-            Text(shell.words[busy ? .busy : word])
+            Text(app.words[busy ? .busy : word])
         }
         .buttonStyle(WideStyle(leads: leads, tone: tone))
         .disabled(busy)

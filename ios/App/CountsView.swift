@@ -5,14 +5,14 @@ import SwiftUI
 
 /// How often each result was answered since the group began.
 struct CountsView: View {
-    let bench: Bench
-    @Environment(Shell.self) private var shell
+    let inspector: InspectorModel
+    @Environment(AppState.self) private var app
 
     var body: some View {
-        if bench.counts.contains(where: { $0.n > 0 }) {
+        if inspector.counts.contains(where: { $0.n > 0 }) {
             Heading(.inspectCounts)
-            ForEach(bench.counts, id: \.verdict) { count in
-                Label(line(of: count), systemImage: count.verdict.look.symbol)
+            ForEach(inspector.counts, id: \.verdict) { count in
+                Label(line(of: count), systemImage: count.verdict.style.symbol)
             }
             WideButton(.inspectAgain) { await begin() }
         }
@@ -21,7 +21,7 @@ struct CountsView: View {
     private func line(of count: Count) -> String { "\(count.text.text): \(count.n)" }
 
     private func begin() async {
-        guard let engine = shell.engine else { return }
-        await bench.beginGroup(by: engine)
+        guard let engine = app.engine else { return }
+        await inspector.beginGroup(by: engine)
     }
 }

@@ -3,20 +3,20 @@ import SwiftUI
 
 /// The app.
 @main struct DoorstepApp: App {
-    @UIApplicationDelegateAdaptor(Launch.self) private var launch
+    @UIApplicationDelegateAdaptor(AppDelegate.self) private var delegate
     @Environment(\.scenePhase) private var phase
 
     var body: some Scene {
         WindowGroup {
             RootView()
-                .environment(launch.shell)
+                .environment(delegate.app)
                 .tint(Palette.accent)
         }
         .onChange(of: phase) { _, phase in
-            launch.shell.lamp.look(phase == .active)
+            delegate.app.brightness.setAppVisible(phase == .active)
             switch phase {
-            case .active: Task { await launch.shell.entered() }
-            case .background: launch.shell.left()
+            case .active: Task { await delegate.app.entered() }
+            case .background: delegate.app.left()
             default: break
             }
         }

@@ -5,7 +5,7 @@ import SwiftUI
 
 /// Emergency care: never refused, and nothing is asked.
 struct EmergencyScreen: View {
-    @Environment(Shell.self) private var shell
+    @Environment(AppState.self) private var app
     @State private var frames = Frames()
 
     var body: some View {
@@ -14,10 +14,10 @@ struct EmergencyScreen: View {
             leadsToHelp: false
         ) {
             EmergencyCall()
-            Text(shell.words[frames.shown == nil ? .emergencyNone : .emergencyText])
+            Text(app.words[frames.shown == nil ? .emergencyNone : .emergencyText])
             // A phone that has no code to show still lets the person go: none is asked for there.
-            if shell.model.person?.registration.step == .registered {
-                LiveCode(frames: frames) { [me = shell.me] in
+            if app.model.person?.registration.step == .registered {
+                LiveCode(frames: frames) { [me = app.me] in
                     try $0.emergency(person: me, challenge: $1).drawn()
                 }
             }

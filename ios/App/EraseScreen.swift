@@ -5,26 +5,26 @@ import SwiftUI
 /// The end of everything of this person, at once and without a network. Asked twice: nothing of it
 /// comes back.
 struct EraseScreen: View {
-    @Environment(Shell.self) private var shell
-    @State private var desk = Desk()
+    @Environment(AppState.self) private var app
+    @State private var runner = ActionRunner()
     @State private var asks = false
 
     var body: some View {
-        Page(title: .eraseTitle, desk: desk) {
-            Text(shell.words[.eraseText])
-            WideButton(.eraseKeep) { _ = shell.trail.routes.popLast() }
-            WideButton(.eraseTitle, leads: true, tone: .red, desk: desk) { asks = true }
+        Page(title: .eraseTitle, runner: runner) {
+            Text(app.words[.eraseText])
+            WideButton(.eraseKeep) { _ = app.nav.routes.popLast() }
+            WideButton(.eraseTitle, leads: true, tone: .red, runner: runner) { asks = true }
         }
-        .alert(shell.words[.eraseAsk], isPresented: $asks) {
-            Button(shell.words[.eraseNow], role: .destructive) { Task { await erase() } }
-            Button(shell.words[.eraseKeep], role: .cancel) {}
+        .alert(app.words[.eraseAsk], isPresented: $asks) {
+            Button(app.words[.eraseNow], role: .destructive) { Task { await erase() } }
+            Button(app.words[.eraseKeep], role: .cancel) {}
         }
     }
 
     private func erase() async {
-        guard let engine = shell.engine else { return }
-        let me = shell.me
-        let done: Void? = await desk.ask(engine) { try $0.erase(person: me) }
-        if done != nil { (shell.form, shell.trail) = (Form(), Trail()) }
+        guard let engine = app.engine else { return }
+        let me = app.me
+        let done: Void? = await runner.ask(engine) { try $0.erase(person: me) }
+        if done != nil { (app.form, app.nav) = (Form(), NavStack()) }
     }
 }

@@ -4,7 +4,7 @@ import SwiftUI
 import UIKit
 
 /// What is typed into a field: which keys for it, and what the phone may fill it with.
-enum Typing {
+enum InputKind {
     case phone, messageCode, digits
     /// Letters and digits that stand for nothing, of which a mark or a code is made: no phone knows
     /// better.
@@ -35,17 +35,17 @@ enum Typing {
 /// button does.
 struct Field: View {
     let word: Word
-    let typing: Typing
+    let typing: InputKind
     let example: Word?
     @Binding var text: String
     /// What the key that ends typing does, by the name of the button that does it.
     let end: Word?
     let done: @MainActor () async -> Void
-    @Environment(Shell.self) private var shell
+    @Environment(AppState.self) private var app
     @FocusState private var isTyped: Bool
 
     init(
-        _ word: Word, _ typing: Typing, example: Word? = nil, text: Binding<String>,
+        _ word: Word, _ typing: InputKind, example: Word? = nil, text: Binding<String>,
         end: Word? = nil, done: @escaping @MainActor () async -> Void = {}
     ) {
         (self.word, self.typing, self.example) = (word, typing, example)
@@ -55,7 +55,7 @@ struct Field: View {
 
     var body: some View {
         VStack(alignment: .leading, spacing: 4) {
-            Text(shell.words[word]).font(.subheadline).accessibilityHidden(true)
+            Text(app.words[word]).font(.subheadline).accessibilityHidden(true)
             line
                 .padding(.horizontal, 12)
                 .frame(minHeight: 48)
@@ -63,7 +63,7 @@ struct Field: View {
                     RoundedRectangle(cornerRadius: 10)
                         .strokeBorder(Palette.text(isTyped ? .accent : .grey), lineWidth: 2)
                 }
-            if let example { Text(shell.words[example]).font(.footnote) }
+            if let example { Text(app.words[example]).font(.footnote) }
         }
     }
 
@@ -74,14 +74,14 @@ struct Field: View {
             .textContentType(typing.fills)
             .textInputAutocapitalization(.characters)
             .autocorrectionDisabled()
-            .accessibilityLabel(shell.words[word])
+            .accessibilityLabel(app.words[word])
             .focused($isTyped)
             .submitLabel(end == nil ? .next : .done)
             .onSubmit { finish() }
             .toolbar {
                 if typing.lacksReturn, isTyped, let end {
                     ToolbarItem(placement: .keyboard) {
-                        Button(shell.words[end], role: nil) { finish() }
+                        Button(app.words[end], role: nil) { finish() }
                     }
                 }
             }

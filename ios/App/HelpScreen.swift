@@ -4,7 +4,7 @@ import SwiftUI
 
 /// What people ask most, and whom to ask the rest.
 struct HelpScreen: View {
-    @Environment(Shell.self) private var shell
+    @Environment(AppState.self) private var app
 
     private let answers: [(to: Word, text: Word)] = [
         (.helpEmergency, .helpEmergencyText), (.helpNetwork, .helpNetworkText),
@@ -14,7 +14,7 @@ struct HelpScreen: View {
     var body: some View {
         Page(title: .settingsHelp) {
             ForEach(answers, id: \.to) { answer in
-                TitledText(title: shell.words[answer.to], text: shell.words[answer.text])
+                TitledText(title: app.words[answer.to], text: app.words[answer.text])
             }
             AuthorityText()
         }

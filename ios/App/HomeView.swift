@@ -5,10 +5,10 @@ import SwiftUI
 
 /// What a person sees first: where their registration stands decides it.
 struct HomeView: View {
-    @Environment(Shell.self) private var shell
+    @Environment(AppState.self) private var app
 
     var body: some View {
-        switch shell.model.person?.registration.step {
+        switch app.model.person?.registration.step {
         case .codeSent: CodeScreen()
         case .waitingToSend: WaitingScreen()
         case .registered: PassesScreen()

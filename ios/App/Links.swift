@@ -9,27 +9,27 @@ struct RouteLink: View {
     let route: Route
     let leads: Bool
     let tone: Tone
-    @Environment(Shell.self) private var shell
+    @Environment(AppState.self) private var app
 
     init(_ word: Word, to route: Route, leads: Bool = false, tone: Tone = .accent) {
         (self.word, self.route, self.leads, self.tone) = (word, route, leads, tone)
     }
 
     var body: some View {
-        NavigationLink(value: route) { Text(shell.words[word]) }
+        NavigationLink(value: route) { Text(app.words[word]) }
             .buttonStyle(WideStyle(leads: leads, tone: tone))
     }
 }
 
 /// The way to emergency care, which is never more than one tap away.
 struct EmergencyButton: View {
-    @Environment(Shell.self) private var shell
+    @Environment(AppState.self) private var app
 
     var body: some View {
         Button {
-            shell.trail.routes.append(.emergency)
+            app.nav.routes.append(.emergency)
         } label: {
-            Label(shell.words[.emergency], systemImage: "cross.case.fill")
+            Label(app.words[.emergency], systemImage: "cross.case.fill")
                 .labelStyle(.titleAndIcon)
         }
         .buttonStyle(WideStyle(leads: true, tone: .red, fills: false))

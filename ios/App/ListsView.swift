@@ -5,19 +5,19 @@ import SwiftUI
 
 /// How old the lists are, and new ones.
 struct ListsView: View {
-    let desk: Desk
-    @Environment(Shell.self) private var shell
+    let runner: ActionRunner
+    @Environment(AppState.self) private var app
 
     var body: some View {
-        if let snapshot = shell.model.snapshot {
-            Text(shell.words[snapshot.lists.age.word])
+        if let snapshot = app.model.snapshot {
+            Text(app.words[snapshot.lists.age.word])
             Warnings(snapshot.warnings)
         }
-        WideButton(.inspectRefresh, desk: desk) { await refresh() }
+        WideButton(.inspectRefresh, runner: runner) { await refresh() }
     }
 
     private func refresh() async {
-        guard let engine = shell.engine else { return }
-        await desk.ask(engine) { try await $0.inspector().refresh(cancel: nil) }
+        guard let engine = app.engine else { return }
+        await runner.ask(engine) { try await $0.inspector().refresh(cancel: nil) }
     }
 }

@@ -7,14 +7,14 @@ import SwiftUI
 struct LiveCode: View {
     let frames: Frames
     let draw: Frames.Draw
-    @Environment(Shell.self) private var shell
-    @State private var check = Desk()
+    @Environment(AppState.self) private var app
+    @State private var check = ActionRunner()
 
     var body: some View {
         VStack(alignment: .leading, spacing: 16) {
             if let drawn = frames.answer ?? frames.shown {
                 ShownView(shown: drawn)
-                NumberCheck(desk: check, answered: frames.answer != nil) { number in
+                NumberCheck(runner: check, answered: frames.answer != nil) { number in
                     await answer(number)
                 } end: {
                     frames.endAnswer()
@@ -22,17 +22,17 @@ struct LiveCode: View {
             }
             if frames.shown == nil { WideButton(.retry) { frames.again() } }
         }
-        .bright()
+        .fullBrightness()
         .task(id: frames.attempt) { await live() }
     }
 
     private func live() async {
-        guard let engine = shell.engine else { return }
+        guard let engine = app.engine else { return }
         await frames.run(engine, draw)
     }
 
     private func answer(_ number: String) async {
-        guard let engine = shell.engine else { return }
+        guard let engine = app.engine else { return }
         await frames.answer(number, by: engine, at: check, draw)
     }
 }

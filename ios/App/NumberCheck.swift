@@ -4,12 +4,12 @@ import SwiftUI
 
 /// Where the inspector's number is scanned, or its eight digits are typed.
 struct NumberCheck: View {
-    let desk: Desk
+    let runner: ActionRunner
     /// Whether the code on the screen answers a number.
     let answered: Bool
     let show: @MainActor (String) async -> Void
     let end: @MainActor () -> Void
-    @Environment(Shell.self) private var shell
+    @Environment(AppState.self) private var app
     @State private var typed = ""
     @State private var scans = false
     @State private var last: [String]?
@@ -17,22 +17,22 @@ struct NumberCheck: View {
     var body: some View {
         Heading(.passCheck)
         if answered {
-            Text(shell.words[.passCheckShown])
+            Text(app.words[.passCheckShown])
             WideButton(.passCheckEnd, leads: true) { end() }
         } else if scans {
             Scanner(hint: .passCheckPoint, why: .passCheckCameraWhy) { texts in
                 await scanned(texts)
             }
-            if let trouble = desk.trouble { TroubleView(trouble: trouble) }
+            if let trouble = runner.trouble { ErrorView(trouble: trouble) }
             WideButton(.passCheckType) { scans = false }
         } else {
-            Text(shell.words[.passCheckWhy])
+            Text(app.words[.passCheckWhy])
             WideButton(.passCheckScan, leads: true) { (scans, last) = (true, nil) }
             Field(.passCheckDigits, .digits, text: $typed, end: .passCheckShow) {
                 await show(typed)
             }
-            if let trouble = desk.trouble { TroubleView(trouble: trouble) }
-            WideButton(.passCheckShow, desk: desk) { await show(typed) }
+            if let trouble = runner.trouble { ErrorView(trouble: trouble) }
+            WideButton(.passCheckShow, runner: runner) { await show(typed) }
         }
     }
 
@@ -42,7 +42,7 @@ struct NumberCheck: View {
         last = texts
         for text in texts {
             await show(text)
-            if desk.trouble == nil { scans = false }
+            if runner.trouble == nil { scans = false }
             if !scans { return }
         }
     }

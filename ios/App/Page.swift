@@ -13,15 +13,15 @@ struct Page<Content: View>: View {
     private let news: AnyHashable?
     private let leadsToHelp: Bool
     private let content: Content
-    @Environment(Shell.self) private var shell
+    @Environment(AppState.self) private var app
 
     init(
-        title: Word, name: String? = nil, desk: Desk? = nil, trouble: ErrorInfo? = nil,
+        title: Word, name: String? = nil, runner: ActionRunner? = nil, trouble: ErrorInfo? = nil,
         news: AnyHashable? = nil, leadsToHelp: Bool = true, @ViewBuilder content: () -> Content
     ) {
         (self.title, self.name, self.content) = (title, name, content())
         self.leadsToHelp = leadsToHelp
-        self.trouble = trouble ?? desk?.trouble
+        self.trouble = trouble ?? runner?.trouble
         self.news = self.trouble.map(AnyHashable.init) ?? news
     }
 
@@ -35,7 +35,7 @@ struct Page<Content: View>: View {
                 }
         }
         // For the way back to it; the bar shows none, since it cuts off what does not fit into a line.
-        .navigationTitle(name ?? shell.words[title])
+        .navigationTitle(name ?? app.words[title])
         .navigationBarTitleDisplayMode(.inline)
         .toolbar {
             ToolbarItem(placement: .principal) { Text(verbatim: "").accessibilityHidden(true) }
@@ -47,11 +47,11 @@ struct Page<Content: View>: View {
 
     private var whole: some View {
         VStack(alignment: .leading, spacing: 16) {
-            Text(name ?? shell.words[title])
+            Text(name ?? app.words[title])
                 .font(.largeTitle)
                 .accessibilityAddTraits(.isHeader)
                 .id(Self.top)
-            if let trouble { TroubleView(trouble: trouble) }
+            if let trouble { ErrorView(trouble: trouble) }
             content
         }
         .frame(maxWidth: .infinity, alignment: .leading)

@@ -6,19 +6,19 @@ import SwiftUI
 /// A pass without the phone: as a page, and as a text message.
 struct PaperScreen: View {
     let pass: String
-    @Environment(Shell.self) private var shell
+    @Environment(AppState.self) private var app
     @Environment(\.openURL) private var openURL
-    @State private var desk = Desk()
+    @State private var runner = ActionRunner()
     @State private var paper: OnPaper?
     @State private var printer = PagePrinter()
 
     var body: some View {
-        Page(title: .paperTitle, desk: desk) {
-            Text(shell.words[.paperText])
+        Page(title: .paperTitle, runner: runner) {
+            Text(app.words[.paperText])
             if let paper {
                 QrView(
                     size: paper.qrSize, modules: paper.qrModules,
-                    label: shell.words[.passQr] + ". " + paper.pass.text.text)
+                    label: app.words[.passQr] + ". " + paper.pass.text.text)
                 if let code = paper.typedCode {
                     Heading(.passTyped)
                     TypedCode(code: code)
@@ -30,17 +30,17 @@ struct PaperScreen: View {
                 WideButton(.paperPrint, leads: true) { printer.print() }
                 WideButton(.paperSend) { message(paper.sms).map { openURL($0) } }
             } else {
-                MendDetails(trouble: desk.trouble)
-                WideButton(.retry, leads: true, desk: desk) { await fetch() }
+                MendDetails(trouble: runner.trouble)
+                WideButton(.retry, leads: true, runner: runner) { await fetch() }
             }
         }
         .task { await fetch() }
     }
 
     private func fetch() async {
-        guard let engine = shell.engine else { return }
-        let (me, pass) = (shell.me, pass)
-        paper = await desk.ask(engine) {
+        guard let engine = app.engine else { return }
+        let (me, pass) = (app.me, pass)
+        paper = await runner.ask(engine) {
             try await $0.paper(person: me, pass: pass, cancel: nil)
         }
     }

@@ -6,12 +6,12 @@ import SwiftUI
 /// A pass, live.
 struct PassScreen: View {
     let pass: String
-    @Environment(Shell.self) private var shell
+    @Environment(AppState.self) private var app
     @State private var frames = Frames()
 
     var body: some View {
         Page(title: .passTitle, trouble: frames.trouble, news: frames.answer?.text) {
-            LiveCode(frames: frames) { [me = shell.me, pass] in
+            LiveCode(frames: frames) { [me = app.me, pass] in
                 try $0.present(person: me, pass: pass, challenge: $1)
             }
             RouteLink(.passPaper, to: .paper(pass))

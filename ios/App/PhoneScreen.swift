@@ -4,32 +4,32 @@ import SwiftUI
 
 /// A phone number, and a mark of the document if the person gives one.
 struct PhoneScreen: View {
-    @Environment(Shell.self) private var shell
-    @State private var desk = Desk()
+    @Environment(AppState.self) private var app
+    @State private var runner = ActionRunner()
 
     var body: some View {
-        @Bindable var shell = shell
-        Page(title: .phoneTitle, desk: desk) {
+        @Bindable var app = app
+        Page(title: .phoneTitle, runner: runner) {
             Field(
-                .phoneNumber, .phone, example: .phoneNumberExample, text: $shell.form.phone,
+                .phoneNumber, .phone, example: .phoneNumberExample, text: $app.form.phone,
                 end: .phoneSend
             ) { await send() }
-            MarkFields(form: $shell.form, end: .phoneSend) { await send() }
-            WideButton(.phoneSend, leads: true, desk: desk) { await send() }
+            MarkFields(form: $app.form, end: .phoneSend) { await send() }
+            WideButton(.phoneSend, leads: true, runner: runner) { await send() }
         }
         .covered()
     }
 
     private func send() async {
-        guard let engine = shell.engine else { return }
-        let (me, form) = (shell.me, shell.form)
-        let answer = await desk.ask(engine) {
+        guard let engine = app.engine else { return }
+        let (me, form) = (app.me, app.form)
+        let answer = await runner.ask(engine) {
             try await $0.register(
                 person: me, phone: form.phone, initials: form.initials.given,
                 document: form.document.given, cancel: nil)
         }
         // The first screen goes on from here, whatever was answered.
-        if answer != nil { shell.trail = Trail() }
+        if answer != nil { app.nav = NavStack() }
     }
 }
 
@@ -38,13 +38,13 @@ struct MarkFields: View {
     @Binding var form: Form
     let end: Word
     let done: @MainActor () async -> Void
-    @Environment(Shell.self) private var shell
+    @Environment(AppState.self) private var app
 
     var body: some View {
         Field(.phoneInitials, .signs, text: $form.initials)
         Field(
             .phoneDocument, .signs, example: .phoneDocumentWhich, text: $form.document, end: end,
             done: done)
-        Text(shell.words[.phoneMarkWhy]).font(.footnote)
+        Text(app.words[.phoneMarkWhy]).font(.footnote)
     }
 }

@@ -5,16 +5,16 @@ import SwiftUI
 
 /// What a person may leave for: with a pass, and without one.
 struct PurposesScreen: View {
-    @Environment(Shell.self) private var shell
+    @Environment(AppState.self) private var app
 
     var body: some View {
         Page(title: .purposesTitle) {
-            if let snapshot = shell.model.snapshot, let person = shell.model.person {
+            if let snapshot = app.model.snapshot, let person = app.model.person {
                 Text(snapshot.act.text)
                 Heading(.purposesNeeded)
                 ForEach(person.purposes.filter(\.passNeeded), id: \.key) { purpose in
                     RowLink(to: .ask(purpose.key)) {
-                        row(purpose, shell.words.length(minutes: purpose.minutes))
+                        row(purpose, app.words.length(minutes: purpose.minutes))
                     }
                 }
                 Heading(.purposesFree)

@@ -7,38 +7,38 @@ struct Scanner: View {
     var hint = Word.inspectPoint
     var why = Word.inspectCameraWhy
     let read: @MainActor ([String]) async -> Void
-    @Environment(Shell.self) private var shell
+    @Environment(AppState.self) private var app
     @State private var reader = CodeReader()
     @State private var answers = true
     @State private var isLit = false
 
     var body: some View {
-        if shell.facts.camera {
+        if app.facts.camera {
             CameraView(session: reader.session)
                 .frame(height: 280)
-                .accessibilityLabel(shell.words[hint])
+                .accessibilityLabel(app.words[hint])
                 .task { await scan() }
                 .onDisappear { reader.stop() }
-                .awake()
-            Text(shell.words[answers ? hint : .inspectCameraFailed])
+                .keepScreenOn()
+            Text(app.words[answers ? hint : .inspectCameraFailed])
             if CodeReader.hasTorch {
-                Toggle(shell.words[.inspectLight], isOn: $isLit)
+                Toggle(app.words[.inspectLight], isOn: $isLit)
                     .onChange(of: isLit) { _, isLit in reader.light(isLit) }
             }
         } else {
-            Text(shell.words[why])
-            WideButton(.inspectCamera, leads: true) { await shell.facts.askCamera() }
+            Text(app.words[why])
+            WideButton(.inspectCamera, leads: true) { await app.facts.askCamera() }
         }
     }
 
     private func scan() async {
-        let sight = await reader.start()
-        async let listening: Void = listen(to: sight)
-        for await texts in sight.texts { await read(texts) }
+        let scan = await reader.start()
+        async let listening: Void = listen(to: scan)
+        for await texts in scan.texts { await read(texts) }
         await listening
     }
 
-    private func listen(to sight: CodeReader.Sight) async {
-        for await now in sight.answers { answers = now }
+    private func listen(to scan: CodeReader.Scan) async {
+        for await now in scan.answers { answers = now }
     }
 }

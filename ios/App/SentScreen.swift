@@ -5,27 +5,27 @@ import SwiftUI
 
 /// What the authority was sent of this person.
 struct SentScreen: View {
-    @Environment(Shell.self) private var shell
+    @Environment(AppState.self) private var app
 
     var body: some View {
         Page(title: .sentTitle) {
-            if let person = shell.model.person, let phone = person.registration.phone {
-                Text(shell.words[.sentText])
+            if let person = app.model.person, let phone = person.registration.phone {
+                Text(app.words[.sentText])
                 TitledText(
-                    title: shell.words(.sentNumber, phone), text: shell.words[.sentNumberWhy])
+                    title: app.words(.sentNumber, phone), text: app.words[.sentNumberWhy])
                 ForEach(person.passes, id: \.id) { pass in
-                    TitledText(title: shell.words(.sentPass, pass.label), text: pass.text.text)
+                    TitledText(title: app.words(.sentPass, pass.label), text: pass.text.text)
                 }
                 ForEach(person.waiting, id: \.purpose) { waiting in
                     TitledText(
-                        title: shell.words(.sentWaiting, label(of: waiting.purpose, to: person)),
+                        title: app.words(.sentWaiting, label(of: waiting.purpose, to: person)),
                         text: waiting.text.text)
                 }
             } else {
-                Text(shell.words[.sentNone])
+                Text(app.words[.sentNone])
             }
-            Text(shell.words[.consentTo])
-            Text(shell.words[.consentNever])
+            Text(app.words[.consentTo])
+            Text(app.words[.consentNever])
         }
     }
 

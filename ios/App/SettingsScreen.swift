@@ -4,18 +4,18 @@ import SwiftUI
 
 /// What can be chosen, and the ways to the rest.
 struct SettingsScreen: View {
-    @Environment(Shell.self) private var shell
+    @Environment(AppState.self) private var app
 
     var body: some View {
         Page(title: .settingsTitle) {
             LanguagePicker()
             TitledText(
-                title: shell.words[.settingsReminders],
-                text: shell.words[shell.facts.notices ? .settingsOn : .settingsOff])
-            WideButton(shell.facts.notices ? .openSettings : .passesReminders) {
-                await shell.allowNotices()
+                title: app.words[.settingsReminders],
+                text: app.words[app.facts.notices ? .settingsOn : .settingsOff])
+            WideButton(app.facts.notices ? .openSettings : .passesReminders) {
+                await app.allowNotices()
             }
-            if shell.model.person?.registration.step == .registered {
+            if app.model.person?.registration.step == .registered {
                 RouteLink(.settingsDetails, to: .details)
             }
             RouteLink(.sentTitle, to: .sent)

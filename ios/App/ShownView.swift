@@ -6,32 +6,32 @@ import SwiftUI
 /// The code with everything that is said about it: how it stands, that it lives, how long it lasts.
 struct ShownView: View {
     let shown: Shown
-    @Environment(Shell.self) private var shell
+    @Environment(AppState.self) private var app
 
     var body: some View {
         if let pass = shown.pass {
-            Banner(pass.state.look) {
-                Label(pass.label, systemImage: pass.state.look.symbol).font(.title).bold()
+            Banner(pass.state.style) {
+                Label(pass.label, systemImage: pass.state.style.symbol).font(.title).bold()
                 Text(pass.text.text).font(.title2)
             }
         }
         Warnings([shown.hint].compactMap { $0 })
         QrView(size: shown.qrSize, modules: shown.qrModules, label: label)
-        LifeSign(shown: shown)
+        FrameCountdown(shown: shown)
         Text(shown.until.text).font(.headline)
         Countdown(shown: shown)
-        TitledText(title: shell.words[.passHolder], text: shown.holder.text)
+        TitledText(title: app.words[.passHolder], text: shown.holder.text)
         if let code = shown.typedCode {
             Heading(.passTyped)
             TypedCode(code: code)
-            Text(shell.words[.passTypedWhy]).font(.footnote)
+            Text(app.words[.passTypedWhy]).font(.footnote)
         }
     }
 
     /// What is spoken in place of the picture.
     private var label: String {
-        let left = shell.words(shown.leftWord, shell.words.duration(ms: shown.endsInMs))
-        return [shell.words[.passQr], shown.pass?.text.text, left].compactMap { $0 }
+        let left = app.words(shown.leftWord, app.words.duration(ms: shown.endsInMs))
+        return [app.words[.passQr], shown.pass?.text.text, left].compactMap { $0 }
             .joined(separator: ". ")
     }
 }
@@ -39,17 +39,17 @@ struct ShownView: View {
 /// How long it lasts, second by second.
 struct Countdown: View {
     let shown: Shown
-    @Environment(Shell.self) private var shell
+    @Environment(AppState.self) private var app
     @State private var since = Date()
 
     var body: some View {
         TimelineView(.periodic(from: since, by: 1)) { moment in
             let passedMs = Int64(moment.date.timeIntervalSince(since) * 1000)
             let leftMs = max(0, shown.endsInMs - passedMs)
-            Text(shell.words(shown.leftWord, shell.words.clock(ms: leftMs)))
+            Text(app.words(shown.leftWord, app.words.clock(ms: leftMs)))
                 .font(.title2)
                 .monospacedDigit()
-                .accessibilityLabel(shell.words(shown.leftWord, shell.words.duration(ms: leftMs)))
+                .accessibilityLabel(app.words(shown.leftWord, app.words.duration(ms: leftMs)))
         }
         .onChange(of: shown) { _, _ in since = Date() }
     }

@@ -5,12 +5,12 @@ import DoorstepPhone
 import SwiftUI
 
 /// What went wrong, and what to do, in the core's words.
-struct TroubleView: View {
+struct ErrorView: View {
     let trouble: ErrorInfo
 
     var body: some View {
         Card(
-            look: Look(tone: .amber, symbol: "exclamationmark.triangle.fill"),
+            style: ResultStyle(tone: .amber, symbol: "exclamationmark.triangle.fill"),
             title: trouble.text.text, text: trouble.next.text
         )
         .onAppear { announce() }
@@ -46,7 +46,7 @@ struct Warnings: View {
     var body: some View {
         ForEach(sentences, id: \.self) { sentence in
             Card(
-                look: Look(tone: .amber, symbol: "info.circle.fill"), title: nil,
+                style: ResultStyle(tone: .amber, symbol: "info.circle.fill"), title: nil,
                 text: sentence.text)
         }
     }
@@ -55,14 +55,14 @@ struct Warnings: View {
 /// A title over the next part of a screen.
 struct Heading: View {
     let word: Word
-    @Environment(Shell.self) private var shell
+    @Environment(AppState.self) private var app
 
     init(_ word: Word) {
         self.word = word
     }
 
     var body: some View {
-        Text(shell.words[word]).font(.headline).accessibilityAddTraits(.isHeader)
+        Text(app.words[word]).font(.headline).accessibilityAddTraits(.isHeader)
     }
 }
 
@@ -82,24 +82,24 @@ struct TitledText: View {
 
 /// A symbol and words on a colour, spoken as one.
 struct Card: View {
-    let look: Look
+    let style: ResultStyle
     let title: String?
     let text: String
 
     var body: some View {
         HStack(alignment: .top, spacing: 12) {
             // The words say what the symbol does.
-            Image(systemName: look.symbol).font(.title).accessibilityHidden(true)
+            Image(systemName: style.symbol).font(.title).accessibilityHidden(true)
             if let title { TitledText(title: title, text: text) } else { Text(text) }
         }
-        .foregroundStyle(Palette.text(look.tone))
+        .foregroundStyle(Palette.text(style.tone))
         .padding()
         .frame(maxWidth: .infinity, alignment: .leading)
-        .background(Palette.ground(look.tone))
+        .background(Palette.ground(style.tone))
         .clipShape(RoundedRectangle(cornerRadius: 12))
         .overlay {
             RoundedRectangle(cornerRadius: 12)
-                .strokeBorder(Palette.text(look.tone), lineWidth: 1)
+                .strokeBorder(Palette.text(style.tone), lineWidth: 1)
         }
         .accessibilityElement(children: .combine)
     }

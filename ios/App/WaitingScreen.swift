@@ -5,32 +5,32 @@ import SwiftUI
 
 /// What was typed waits for a network, and goes by itself.
 struct WaitingScreen: View {
-    @Environment(Shell.self) private var shell
-    @State private var desk = Desk()
+    @Environment(AppState.self) private var app
+    @State private var runner = ActionRunner()
 
     var body: some View {
-        Page(title: .passesWaiting, desk: desk) {
+        Page(title: .passesWaiting, runner: runner) {
             RegistrationText()
-            WideButton(.retry, leads: true, desk: desk) { await send() }
+            WideButton(.retry, leads: true, runner: runner) { await send() }
             RouteLink(.codeOther, to: .phone)
         }
     }
 
     private func send() async {
-        guard let engine = shell.engine else { return }
-        let report = await desk.ask(engine) {
+        guard let engine = app.engine else { return }
+        let report = await runner.ask(engine) {
             try await $0.sync(urgency: .person, budgetMs: nil, cancel: nil)
         }
-        desk.say(report?.problem)
+        runner.say(report?.problem)
     }
 }
 
 /// Where the registration stands, and what the person should know of it.
 struct RegistrationText: View {
-    @Environment(Shell.self) private var shell
+    @Environment(AppState.self) private var app
 
     var body: some View {
-        if let person = shell.model.person {
+        if let person = app.model.person {
             Text(person.registration.text.text)
             Warnings(person.warnings)
         }

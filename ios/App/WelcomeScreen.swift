@@ -4,12 +4,12 @@ import SwiftUI
 
 /// What the app is, in the person's language.
 struct WelcomeScreen: View {
-    @Environment(Shell.self) private var shell
+    @Environment(AppState.self) private var app
 
     var body: some View {
         Page(title: .welcomeTitle) {
-            Text(shell.words[.welcomeText])
-            if let person = shell.model.person {
+            Text(app.words[.welcomeText])
+            if let person = app.model.person {
                 Text(person.registration.text.text).foregroundStyle(Palette.text(.grey))
                 Warnings(person.warnings)
             }
@@ -22,12 +22,12 @@ struct WelcomeScreen: View {
 
 /// The languages, each by its own name for itself.
 struct LanguagePicker: View {
-    @Environment(Shell.self) private var shell
+    @Environment(AppState.self) private var app
 
     var body: some View {
-        @Bindable var shell = shell
+        @Bindable var app = app
         Heading(.welcomeLanguage)
-        Picker(shell.words[.welcomeLanguage], selection: $shell.chosenLanguage) {
+        Picker(app.words[.welcomeLanguage], selection: $app.chosenLanguage) {
             ForEach(Words.languages, id: \.0) { tag, name in
                 Text(verbatim: name).tag(tag)
             }

@@ -11,7 +11,7 @@ public struct Apply: Sendable {
     private var wakeIsSpent = false
     private var timesAreSpent = false
     private var awaitsNetwork = false
-    private var standing: [Standing]
+    private var standing: [PostedNotice]
 
     public init(ports: Ports) {
         self.ports = ports
@@ -60,7 +60,7 @@ public struct Apply: Sendable {
     }
 
     private mutating func show(_ notices: [Notice], from nowMs: Int64) {
-        let wanted = notices.map { Standing(id: $0.id, atMs: $0.atMs, text: $0.text.text) }
+        let wanted = notices.map { PostedNotice(id: $0.id, atMs: $0.atMs, text: $0.text.text) }
         let listed = Set(wanted.map(\.id))
         for old in standing where !listed.contains(old.id) { ports.notices.take(old.id) }
         let kept = standing.filter { !timesAreSpent || $0.atMs <= nowMs }

@@ -47,9 +47,9 @@ import Observation
 
     /// Answers a number, which was typed or scanned.
     public func answer(
-        _ number: String, by engine: Engine, at desk: Desk, _ draw: Draw
+        _ number: String, by engine: Engine, at runner: ActionRunner, _ draw: Draw
     ) async {
-        answer = await desk.ask(engine) { try draw($0, number) } ?? answer
+        answer = await runner.ask(engine) { try draw($0, number) } ?? answer
     }
 
     /// Goes back to the live code.

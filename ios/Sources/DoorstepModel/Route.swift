@@ -24,20 +24,20 @@ extension Route {
 
 /// The way that a person took through the app, as it survives a restart: up to the first screen that
 /// nobody should find open weeks later.
-public struct Trail: Equatable, Sendable {
+public struct NavStack: Equatable, Sendable {
     public var routes: [Route]
 
     public init(_ routes: [Route] = []) {
         self.routes = routes
     }
 
-    /// The trail of a saved text; an empty one if the text is another build's.
+    /// The stack of a saved text; an empty one if the text is another build's.
     public init(saved: String) {
         let routes = try? JSONDecoder().decode([Route].self, from: Data(saved.utf8))
         self.init(Self.kept(routes ?? []))
     }
 
-    /// The trail as a text.
+    /// The stack as a text.
     public var saved: String {
         let data = try? JSONEncoder().encode(Self.kept(routes))
         return data.map { String(decoding: $0, as: UTF8.self) } ?? ""

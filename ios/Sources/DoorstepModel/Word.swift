@@ -21,7 +21,7 @@ public enum Word: String, CaseIterable, Sendable {
     case paperTitle, paperText, paperPrint, paperSend
     case inspectTitle, inspectCamera, inspectCameraWhy, inspectCameraFailed, inspectLight
     case inspectSignal, inspectAnswer, inspectPoint, inspectType, inspectTyped, inspectLook
-    case inspectChallenge, inspectChallengeText, inspectMark, inspectRefresh
+    case inspectChallenge, inspectChallengeText, inspectRefresh
     case inspectListsCurrent, inspectListsOld, inspectListsVeryOld, inspectListsUnknown
     case inspectReceipt, inspectReceiptWhy, inspectCounts, inspectAgain
     case sentTitle, sentText, sentNumber, sentNumberWhy, sentPass, sentWaiting, sentNone

@@ -5,7 +5,7 @@ import DoorstepModel
 public final class CodeReader: NSObject, AVCaptureMetadataOutputObjectsDelegate, @unchecked Sendable
 {
     /// What the camera tells for as long as it is read. The streams end with the tasks that read them.
-    public struct Sight: Sendable {
+    public struct Scan: Sendable {
         /// The texts of all the codes in a picture, the newest only: an old one has left the view.
         public let texts: AsyncStream<[String]>
         /// Whether the camera answers. It may be taken by another app and come back.
@@ -21,7 +21,7 @@ public final class CodeReader: NSObject, AVCaptureMetadataOutputObjectsDelegate,
     private var isWanted = false
     private var torch = Torch()
     private var patience = Patience.ofCamera
-    private var troubles: CameraTroubles?
+    private var troubles: CameraInterruptions?
 
     public override init() {}
 
@@ -29,7 +29,7 @@ public final class CodeReader: NSObject, AVCaptureMetadataOutputObjectsDelegate,
     public static var hasTorch: Bool { AVCaptureDevice.default(for: .video)?.hasTorch == true }
 
     /// Starts the camera. One that does not answer now may do so later.
-    public func start() async -> Sight {
+    public func start() async -> Scan {
         await withCheckedContinuation { answer in
             queue.async { answer.resume(returning: self.begun()) }
         }
@@ -48,20 +48,20 @@ public final class CodeReader: NSObject, AVCaptureMetadataOutputObjectsDelegate,
         queue.async { self.torch.light(isLit) }
     }
 
-    private func begun() -> Sight {
+    private func begun() -> Scan {
         let (texts, mouth) = AsyncStream.makeStream(
             of: [String].self, bufferingPolicy: .bufferingNewest(1))
         let (answering, answers) = AsyncStream.makeStream(
             of: Bool.self, bufferingPolicy: .bufferingNewest(1))
         (self.mouth, self.answers, isWanted) = (mouth, answers, true)
         if troubles == nil {
-            troubles = CameraTroubles(of: session) { [weak self] in self?.hear($0) }
+            troubles = CameraInterruptions(of: session) { [weak self] in self?.hear($0) }
         }
         run()
-        return Sight(texts: texts, answers: answering)
+        return Scan(texts: texts, answers: answering)
     }
 
-    private func hear(_ news: CameraTroubles.News) {
+    private func hear(_ news: CameraInterruptions.News) {
         queue.async {
             switch news {
             case .taken: self.answers?.yield(false)

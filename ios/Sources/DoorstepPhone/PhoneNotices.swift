@@ -10,12 +10,12 @@ public final class PhoneNotices: Notices {
 
     public init() {}
 
-    public func standing() -> [Standing] {
+    public func standing() -> [PostedNotice] {
         let data = UserDefaults.standard.data(forKey: Self.key) ?? Data()
-        return (try? JSONDecoder().decode([Standing].self, from: data)) ?? []
+        return (try? JSONDecoder().decode([PostedNotice].self, from: data)) ?? []
     }
 
-    public func show(_ notice: Standing, inMs: Int64) {
+    public func show(_ notice: PostedNotice, inMs: Int64) {
         let content = UNMutableNotificationContent()
         content.body = notice.text
         content.sound = .default
@@ -38,7 +38,7 @@ public final class PhoneNotices: Notices {
         change(id, to: nil)
     }
 
-    private func change(_ id: String, to notice: Standing?) {
+    private func change(_ id: String, to notice: PostedNotice?) {
         lock.withLock {
             let kept = standing().filter { $0.id != id } + [notice].compactMap { $0 }
             UserDefaults.standard.set(try? JSONEncoder().encode(kept), forKey: Self.key)

@@ -8,15 +8,15 @@ import SwiftUI
 
 @main struct GuideApp: App {
     // Opens the core once the phone was unlocked, and does what is due in the background.
-    @UIApplicationDelegateAdaptor(Launch.self) private var launch
+    @UIApplicationDelegateAdaptor(AppDelegate.self) private var delegate
     @Environment(\.scenePhase) private var phase
 
     var body: some Scene {
-        WindowGroup { PassPage(shell: launch.shell) }
+        WindowGroup { PassPage(app: delegate.app) }
             .onChange(of: phase) { _, phase in
                 switch phase {
-                case .active: Task { await launch.shell.entered() }
-                case .background: launch.shell.left()
+                case .active: Task { await delegate.app.entered() }
+                case .background: delegate.app.left()
                 default: break
                 }
             }
@@ -27,7 +27,7 @@ import SwiftUI
 // guide: show
 /// Draws the pass as a live code, which a photograph of it is not.
 struct PassPage: View {
-    let shell: Shell
+    let app: AppState
     @State private var frames = Frames()
 
     var body: some View {
@@ -46,13 +46,13 @@ struct PassPage: View {
         }
         .background(Color.white)
         .aspectRatio(1, contentMode: .fit)
-        .task(id: shell.model.person?.passes.first?.id) { await show() }
+        .task(id: app.model.person?.passes.first?.id) { await show() }
     }
 
     /// Goes on while the page is seen; it takes no network.
     private func show() async {
-        guard let engine = shell.engine, let pass = shell.model.person?.passes.first else { return }
-        let me = shell.me
+        guard let engine = app.engine, let pass = app.model.person?.passes.first else { return }
+        let me = app.me
         await frames.run(engine) { core, challenge in
             try core.present(person: me, pass: pass.id, challenge: challenge)
         }

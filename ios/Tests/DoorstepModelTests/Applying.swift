@@ -5,7 +5,7 @@ import Testing
 /// Plans are carried out, each difference once.
 @Suite struct Applying {
     @Test func aDayGoesAsOnTheOtherPhone() throws {
-        let system = Recorder()
+        let system = RecordingPorts()
         var apply = Apply(ports: system.ports)
         for step in try Day.read().steps {
             apply.follow(step.plan.plan)
@@ -14,7 +14,7 @@ import Testing
     }
 
     @Test func aPlanThatIsAppliedTwiceDoesNothing() throws {
-        let system = Recorder()
+        let system = RecordingPorts()
         var apply = Apply(ports: system.ports)
         for step in try Day.read().steps {
             apply.follow(step.plan.plan)
@@ -27,9 +27,9 @@ import Testing
     @Test func aNewProcessShowsNothingTwice() throws {
         for step in try Day.read().steps {
             let standing = step.plan.notices.map {
-                Standing(id: $0.id, atMs: $0.atMs, text: $0.text)
+                PostedNotice(id: $0.id, atMs: $0.atMs, text: $0.text)
             }
-            let system = Recorder(standing: standing)
+            let system = RecordingPorts(standing: standing)
             var apply = Apply(ports: system.ports)
             apply.follow(step.plan.plan)
             #expect(!system.look().contains { $0.hasPrefix("show") || $0.hasPrefix("take") })
@@ -37,8 +37,9 @@ import Testing
     }
 
     @Test func aNewProcessTakesDownWhatIsNoLongerListed() {
-        let system = Recorder(standing: [
-            Standing(id: "one", atMs: 5, text: "One."), Standing(id: "two", atMs: 6, text: "Two."),
+        let system = RecordingPorts(standing: [
+            PostedNotice(id: "one", atMs: 5, text: "One."),
+            PostedNotice(id: "two", atMs: 6, text: "Two."),
         ])
         var apply = Apply(ports: system.ports)
         apply.follow(plan([("two", 7, "Two.")]))
@@ -46,7 +47,7 @@ import Testing
     }
 
     @Test func aTimeThatIsSpentIsSetAnew() throws {
-        let system = Recorder()
+        let system = RecordingPorts()
         var apply = Apply(ports: system.ports)
         let step = try #require(try Day.read().steps.first { $0.plan.wakeAtMs != nil })
         let plan = Plan(
@@ -60,7 +61,7 @@ import Testing
     }
 
     @Test func aClockThatWasSetMovesWhatWaitsAndNothingThatWasShown() {
-        let system = Recorder()
+        let system = RecordingPorts()
         var apply = Apply(ports: system.ports)
         apply.follow(plan([("one", -5, "Shown."), ("two", 50, "Waits.")]))
         _ = system.look()
@@ -73,7 +74,7 @@ import Testing
     }
 
     @Test func whatWasNotAllowedIsShownOnceItIs() {
-        let system = Recorder()
+        let system = RecordingPorts()
         var apply = Apply(ports: system.ports)
         apply.follow(plan([("one", 7, "One.")]))
         _ = system.look()

@@ -3,7 +3,7 @@ import DoorstepModel
 import Foundation
 import Testing
 
-/// What the model and the desk do with what they are handed.
+/// What the model and the runner do with what they are handed.
 @Suite(.timeLimit(.minutes(1))) struct Drawing {
     @Test @MainActor func anOlderSnapshotIsNotDrawnOverANewer() async throws {
         let model = AppModel()
@@ -19,60 +19,60 @@ import Testing
     }
 
     @Test func twoTapsDoOneThing() async throws {
-        try await Town.opened { town in
-            let handset = try await Handset.registered(in: town)
-            let (me, engine, desk) = (try await handset.me(), handset.engine, handset.desk)
-            let hold = handset.vault.hold(.sign)
+        try await TestEnv.opened { env in
+            let phone = try await TestPhone.registered(in: env)
+            let (me, engine, runner) = (try await phone.me(), phone.engine, phone.runner)
+            let hold = phone.vault.hold(.sign)
             defer { hold.release() }
             let first = Task {
-                await desk.ask(engine) {
+                await runner.ask(engine) {
                     try await $0.requestPass(
                         person: me, purpose: "pharmacy", fromMs: nil, cancel: nil)
                 }
             }
             try await hold.entered()
-            #expect(await desk.busy)
-            let second = await desk.ask(engine) {
+            #expect(await runner.busy)
+            let second = await runner.ask(engine) {
                 try await $0.requestPass(person: me, purpose: "rubbish", fromMs: nil, cancel: nil)
             }
             #expect(second == nil)
-            #expect(await desk.trouble == nil)
+            #expect(await runner.trouble == nil)
             hold.release()
             #expect(await first.value != nil)
-            #expect(await !desk.busy)
-            #expect(try await town.issued().passes == 1)
-            #expect(try await handset.view().passes.map(\.purpose) == ["pharmacy"])
+            #expect(await !runner.busy)
+            #expect(try await env.issued().passes == 1)
+            #expect(try await phone.view().passes.map(\.purpose) == ["pharmacy"])
         }
     }
 
     @Test func aRefusalIsSaidUntilTheNextThing() async throws {
-        try await Town.opened { town in
-            let handset = Handset(in: town)
-            let (me, engine, desk) = (try await handset.me(), handset.engine, handset.desk)
-            let code = await desk.ask(engine) {
+        try await TestEnv.opened { env in
+            let phone = TestPhone(in: env)
+            let (me, engine, runner) = (try await phone.me(), phone.engine, phone.runner)
+            let code = await runner.ask(engine) {
                 try await $0.confirm(person: me, code: "123456", cancel: nil)
             }
             #expect(code == nil)
-            #expect(await desk.trouble?.code == .noRegistration)
-            await desk.ask(engine) { try $0.snapshot() }
-            #expect(await desk.trouble == nil)
+            #expect(await runner.trouble?.code == .noRegistration)
+            await runner.ask(engine) { try $0.snapshot() }
+            #expect(await runner.trouble == nil)
         }
     }
 
     @Test func theTrailSurvivesARestartAndAnotherBuild() {
-        let trail = Trail([.purposes, .ask("groceries"), .pass("1"), .paper("1")])
-        #expect(Trail(saved: trail.saved) == trail)
-        #expect(Trail(saved: "").routes.isEmpty)
-        #expect(Trail(saved: #"[{"gone":{}}]"#).routes.isEmpty)
+        let nav = NavStack([.purposes, .ask("groceries"), .pass("1"), .paper("1")])
+        #expect(NavStack(saved: nav.saved) == nav)
+        #expect(NavStack(saved: "").routes.isEmpty)
+        #expect(NavStack(saved: #"[{"gone":{}}]"#).routes.isEmpty)
     }
 
     @Test(arguments: [Route.emergency, .inspector, .erase])
     func whatNeedsATouchIsNotFoundOpen(route: Route) throws {
-        let trail = Trail([.settings, route, .consent])
-        #expect(Trail(saved: trail.saved).routes == [.settings])
-        #expect(Trail(saved: Trail([route]).saved).routes.isEmpty)
-        let old = String(decoding: try JSONEncoder().encode(trail.routes), as: UTF8.self)
-        #expect(Trail(saved: old).routes == [.settings], "also as another build has saved it")
+        let nav = NavStack([.settings, route, .consent])
+        #expect(NavStack(saved: nav.saved).routes == [.settings])
+        #expect(NavStack(saved: NavStack([route]).saved).routes.isEmpty)
+        let old = String(decoding: try JSONEncoder().encode(nav.routes), as: UTF8.self)
+        #expect(NavStack(saved: old).routes == [.settings], "also as another build has saved it")
     }
 
     private func snapshot(_ revision: UInt64, language: String? = nil) -> Snapshot {

@@ -34,15 +34,15 @@ func ask(_ engine: Engine, for purpose: String) async throws -> PassEntry? {
 /// The guide does what it says.
 @Suite(.timeLimit(.minutes(1))) struct Guide {
     @Test func somebodyElsesAppShowsAPassThatAnInspectorTakes() async throws {
-        try await Town.opened { town in
-            let handset = Handset(in: town)
+        try await TestEnv.opened { env in
+            let phone = TestPhone(in: env)
             try await register(
-                handset.engine, number: Phone.number, codeOfTheMessage: town.code)
-            let pass = try #require(try await ask(handset.engine, for: "groceries"))
-            let me = try await handset.me()
+                phone.engine, number: Phone.number, codeOfTheMessage: env.code)
+            let pass = try #require(try await ask(phone.engine, for: "groceries"))
+            let me = try await phone.me()
             let frames = Frames()
             let showing = Task {
-                await frames.run(handset.engine) { core, challenge in
+                await frames.run(phone.engine) { core, challenge in
                     try core.present(person: me, pass: pass.id, challenge: challenge)
                 }
             }
@@ -52,7 +52,7 @@ func ask(_ engine: Engine, for purpose: String) async throws -> PassEntry? {
                 await Task.yield()
             }
             showing.cancel()
-            let inspector = Handset(in: town, "inspector")
+            let inspector = TestPhone(in: env, "inspector")
             _ = try await inspector.engine.ask { try await $0.inspector().refresh(cancel: nil) }
             let seen = try await inspector.engine.inspect { [text] in
                 try $0.inspect(text: #require(text), challenge: nil)

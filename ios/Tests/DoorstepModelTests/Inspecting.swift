@@ -6,98 +6,100 @@ import Testing
 /// What an inspector has before them.
 @Suite(.timeLimit(.minutes(1))) struct Inspecting {
     @Test func aNumberAndAReceiptEndWithTheNextAnswer() async throws {
-        try await Town.opened { try await answerTwice(in: $0) }
+        try await TestEnv.opened { try await answerTwice(in: $0) }
     }
 
-    @MainActor private func answerTwice(in town: Town) async throws {
-        let (handset, text) = try await shown(in: town)
-        let (bench, desk, engine) = (Bench(), Desk(), handset.engine)
-        await bench.challenge(by: engine, at: desk)
-        #expect(bench.challenge?.digits.count == 8)
-        await bench.scan([text], by: engine)
-        #expect(bench.answer != nil && bench.challenge == nil)
-        await bench.writeReceipt(by: engine, at: desk)
-        #expect(bench.receipt != nil)
-        await bench.challenge(by: engine, at: desk)
-        #expect(bench.answer == nil && bench.receipt == nil, "they are before the number")
-        await bench.lookUp("anything", by: engine, at: desk)
-        #expect(bench.answers == 2 && bench.answer != nil)
-        #expect(bench.challenge == nil && bench.receipt == nil)
-        #expect(bench.counts.map(\.n).reduce(0, +) > 0)
-        await bench.beginGroup(by: engine)
-        #expect(bench.counts.map(\.n).reduce(0, +) == 0)
+    @MainActor private func answerTwice(in env: TestEnv) async throws {
+        let (phone, text) = try await shown(in: env)
+        let (inspector, runner, engine) = (InspectorModel(), ActionRunner(), phone.engine)
+        await inspector.challenge(by: engine, at: runner)
+        #expect(inspector.challenge?.digits.count == 8)
+        await inspector.scan([text], by: engine)
+        #expect(inspector.answer != nil && inspector.challenge == nil)
+        await inspector.writeReceipt(by: engine, at: runner)
+        #expect(inspector.receipt != nil)
+        await inspector.challenge(by: engine, at: runner)
+        #expect(inspector.answer == nil && inspector.receipt == nil, "they are before the number")
+        await inspector.lookUp("anything", by: engine, at: runner)
+        #expect(inspector.answers == 2 && inspector.answer != nil)
+        #expect(inspector.challenge == nil && inspector.receipt == nil)
+        #expect(inspector.counts.map(\.n).reduce(0, +) > 0)
+        await inspector.beginGroup(by: engine)
+        #expect(inspector.counts.map(\.n).reduce(0, +) == 0)
     }
 
     @Test func anAnswerIsNotTheNextPersonsAndLeavesInHalfAMinute() async throws {
-        try await Town.opened { try await answerAndWait(in: $0) }
+        try await TestEnv.opened { try await answerAndWait(in: $0) }
     }
 
-    @MainActor private func answerAndWait(in town: Town) async throws {
-        let (handset, text) = try await shown(in: town)
-        let (desk, engine, pauses) = (Desk(), handset.engine, Pauses())
-        let bench = Bench(pause: pauses.pause)
-        await bench.scan([text], by: engine)
-        let at = try #require(bench.answer).atMs
-        #expect(abs(at - town.clock.nowMs) < 1_000, "it carries its time")
+    @MainActor private func answerAndWait(in env: TestEnv) async throws {
+        let (phone, text) = try await shown(in: env)
+        let (runner, engine, pauses) = (ActionRunner(), phone.engine, Pauses())
+        let inspector = InspectorModel(pause: pauses.pause)
+        await inspector.scan([text], by: engine)
+        let at = try #require(inspector.answer).atMs
+        #expect(abs(at - env.clock.nowMs) < 1_000, "it carries its time")
         #expect(try await pauses.next() == 30_000)
-        await bench.lookUp("anything", by: engine, at: desk)
+        await inspector.lookUp("anything", by: engine, at: runner)
         #expect(try await pauses.next() == 30_000)
         pauses.over()
         await pauses.settled()
-        #expect(bench.answer != nil, "that was the time of the answer before")
-        await bench.writeReceipt(by: engine, at: desk)
+        #expect(inspector.answer != nil, "that was the time of the answer before")
+        await inspector.writeReceipt(by: engine, at: runner)
         #expect(try await pauses.next() == 30_000, "it is photographed meanwhile")
         pauses.over()
         pauses.over()
-        while bench.answer != nil { await Task.yield() }
-        #expect(bench.receipt == nil && bench.answers == 2)
-        #expect(bench.counts.map(\.n).reduce(0, +) > 0, "it was answered all the same")
-        await bench.challenge(by: engine, at: desk)
-        #expect(try await pauses.next() == bench.challenge?.endsInMs)
+        while inspector.answer != nil { await Task.yield() }
+        #expect(inspector.receipt == nil && inspector.answers == 2)
+        #expect(inspector.counts.map(\.n).reduce(0, +) > 0, "it was answered all the same")
+        await inspector.challenge(by: engine, at: runner)
+        #expect(try await pauses.next() == inspector.challenge?.endsInMs)
         pauses.over()
-        while bench.challenge != nil { await Task.yield() }
+        while inspector.challenge != nil { await Task.yield() }
     }
 
     @Test func anAnswerTakesTwoCallsAndNoPlan() async throws {
-        try await Town.opened { try await scanTwice(in: $0) }
+        try await TestEnv.opened { try await scanTwice(in: $0) }
     }
 
-    @MainActor private func scanTwice(in town: Town) async throws {
-        let calls = Calls()
-        let (handset, text) = try await shown(in: town, calls)
-        let bench = Bench()
-        await bench.count(by: handset.engine)
+    @MainActor private func scanTwice(in env: TestEnv) async throws {
+        let calls = RecordedCalls()
+        let (phone, text) = try await shown(in: env, calls)
+        let inspector = InspectorModel()
+        await inspector.count(by: phone.engine)
         _ = calls.look()
-        await bench.scan([text], by: handset.engine)
-        #expect(bench.answers == 1)
+        await inspector.scan([text], by: phone.engine)
+        #expect(inspector.answers == 1)
         #expect(calls.look() == ["next", "counts"])
-        await bench.scan([text], by: handset.engine)
-        #expect(bench.answers == 1, "the same code is still there")
+        await inspector.scan([text], by: phone.engine)
+        #expect(inspector.answers == 1, "the same code is still there")
         #expect(calls.look() == ["next"])
     }
 
     @Test func aPassIsSeenBesideWhateverHangsThere() async throws {
-        try await Town.opened { try await scanBeside(in: $0) }
+        try await TestEnv.opened { try await scanBeside(in: $0) }
     }
 
-    @MainActor private func scanBeside(in town: Town) async throws {
-        let (handset, text) = try await shown(in: town)
-        let bench = Bench()
-        await bench.scan([], by: handset.engine)
-        #expect(bench.answers == 0)
-        await bench.scan(["https://example.org/menu", text], by: handset.engine)
-        #expect(bench.answers == 1 && bench.answer?.verdict == .valid)
+    @MainActor private func scanBeside(in env: TestEnv) async throws {
+        let (phone, text) = try await shown(in: env)
+        let inspector = InspectorModel()
+        await inspector.scan([], by: phone.engine)
+        #expect(inspector.answers == 0)
+        await inspector.scan(["https://example.org/menu", text], by: phone.engine)
+        #expect(inspector.answers == 1 && inspector.answer?.verdict == .valid)
     }
 
     /// An inspector's phone, and the text of a pass that another shows.
-    private func shown(in town: Town, _ calls: Calls? = nil) async throws -> (Handset, String) {
-        let holder = try await Handset.registered(in: town)
+    private func shown(in env: TestEnv, _ calls: RecordedCalls? = nil) async throws -> (
+        TestPhone, String
+    ) {
+        let holder = try await TestPhone.registered(in: env)
         _ = try await holder.pass("groceries")
         let me = try await holder.me()
         let shown = try await holder.engine.ask {
             try $0.present(person: me, pass: nil, challenge: nil)
         }
-        let inspector = Handset(in: town, "inspector", calls: calls)
+        let inspector = TestPhone(in: env, "inspector", calls: calls)
         _ = try await inspector.engine.ask { try await $0.inspector().refresh(cancel: nil) }
         return (inspector, shown.text)
     }

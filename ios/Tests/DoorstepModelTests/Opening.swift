@@ -51,10 +51,11 @@ import Testing
     /// An engine over a core that fails like this.
     private func closed(
         _ kind: ErrorKind, _ code: ErrorCode, retryAtMs: Int64? = nil, model: AppModel = AppModel()
-    ) -> (Engine, Recorder) {
+    ) -> (Engine, RecordingPorts) {
         let none = Sentence(key: "any", text: "Any.")
-        let trouble = ErrorInfo(kind: kind, code: code, text: none, next: none, retryAtMs: retryAtMs)
-        let system = Recorder(standing: [Standing(id: "one", atMs: 1, text: "One.")])
+        let trouble = ErrorInfo(
+            kind: kind, code: code, text: none, next: none, retryAtMs: retryAtMs)
+        let system = RecordingPorts(standing: [PostedNotice(id: "one", atMs: 1, text: "One.")])
         let engine = Engine(ports: system.ports, model: model) {
             // Which of the kinds carries it is the same to whoever asks for the trouble in it.
             throw ClientError.Vault(trouble: trouble)

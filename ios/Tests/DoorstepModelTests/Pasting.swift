@@ -18,17 +18,17 @@ import Testing
 
     @Test(arguments: Sign.allCases) func tenThousandSigns(of sign: Sign) async throws {
         let pasted = String(repeating: sign.rawValue, count: 10_000)
-        try await Town.opened { town in
-            let handset = try await Handset.registered(in: town)
-            _ = try await handset.pass("pharmacy")
-            let me = try await handset.me()
+        try await TestEnv.opened { env in
+            let phone = try await TestPhone.registered(in: env)
+            _ = try await phone.pass("pharmacy")
+            let me = try await phone.me()
             for (field, work) in fields(of: me, pasted) {
-                let done: Void? = await handset.desk.ask(handset.engine, work)
-                let trouble = await handset.desk.trouble
+                let done: Void? = await phone.runner.ask(phone.engine, work)
+                let trouble = await phone.runner.trouble
                 #expect(done != nil || trouble?.text.text.isEmpty == false, "\(field)")
                 #expect(trouble?.text.text.contains(pasted) != true, "\(field)")
             }
-            #expect(try await handset.view().passes.map(\.purpose) == ["pharmacy"])
+            #expect(try await phone.view().passes.map(\.purpose) == ["pharmacy"])
         }
     }
 

@@ -92,7 +92,7 @@ import Testing
         #expect(info["UIBackgroundModes"] as? [String] == ["fetch"])
         #expect(info["NSAppTransportSecurity"] == nil)
         let wakes = info["BGTaskSchedulerPermittedIdentifiers"] as? [String]
-        let wake = try text("Sources/DoorstepPhone/PhoneWake.swift")
+        let wake = try text("Sources/DoorstepPhone/PhoneWakeTimer.swift")
         #expect(wakes?.count == 1)
         #expect(wakes?.allSatisfy { wake.contains("\"\($0)\"") } == true)
         #expect(try list("App/Doorstep.entitlements").isEmpty)

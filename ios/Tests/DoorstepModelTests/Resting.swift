@@ -5,44 +5,44 @@ import Testing
 /// The core rests when nobody looks, and never for good.
 @Suite(.timeLimit(.minutes(1))) struct Resting {
     @Test func whileItRestsItShowsAndThenGoesOn() async throws {
-        try await Town.opened { town in
-            let handset = try await Handset.registered(in: town)
-            await handset.engine.suspend()
-            #expect(try await handset.view().registration.step == .registered)
-            let refused = try await code { try await handset.pass("pharmacy") }
+        try await TestEnv.opened { env in
+            let phone = try await TestPhone.registered(in: env)
+            await phone.engine.suspend()
+            #expect(try await phone.view().registration.step == .registered)
+            let refused = try await code { try await phone.pass("pharmacy") }
             #expect(refused == .suspended)
-            await handset.engine.resume()
-            _ = try await handset.pass("pharmacy")
-            #expect(try await town.issued().passes == 1)
+            await phone.engine.resume()
+            _ = try await phone.pass("pharmacy")
+            #expect(try await env.issued().passes == 1)
         }
     }
 
     @Test func aFolderThatDoesNotOpenIsOpenedByALaterCall() async throws {
-        try await Town.opened { town in
-            let handset = try await Handset.registered(in: town)
-            _ = try await handset.pass("pharmacy")
-            let me = try await handset.me()
-            await handset.engine.suspend()
-            handset.vault.fail(.unwrap, with: VaultError.Transient, times: 2)
-            await handset.engine.resume()
+        try await TestEnv.opened { env in
+            let phone = try await TestPhone.registered(in: env)
+            _ = try await phone.pass("pharmacy")
+            let me = try await phone.me()
+            await phone.engine.suspend()
+            phone.vault.fail(.unwrap, with: VaultError.Transient, times: 2)
+            await phone.engine.resume()
             // The second failure. What is known is shown all the same.
-            _ = try await handset.engine.ask {
+            _ = try await phone.engine.ask {
                 try $0.present(person: me, pass: nil, challenge: nil)
             }
-            _ = try await handset.pass("rubbish")
-            #expect(try await town.issued().passes == 2)
+            _ = try await phone.pass("rubbish")
+            #expect(try await env.issued().passes == 2)
         }
     }
 
     @Test func itWaitsForWhatATapHasBegun() async throws {
-        try await Town.opened { town in
-            let handset = try await Handset.registered(in: town)
-            let (hold, rested) = (handset.vault.hold(.sign), Tally())
+        try await TestEnv.opened { env in
+            let phone = try await TestPhone.registered(in: env)
+            let (hold, rested) = (phone.vault.hold(.sign), Counter())
             defer { hold.release() }
-            let pass = Task { try await handset.pass("pharmacy") }
+            let pass = Task { try await phone.pass("pharmacy") }
             try await hold.entered()
             let rest = Task {
-                await handset.engine.suspend()
+                await phone.engine.suspend()
                 rested.add()
             }
             try await Task.sleep(for: .milliseconds(100))
@@ -50,46 +50,46 @@ import Testing
             hold.release()
             await rest.value
             _ = try await pass.value
-            let refused = try await code { try await handset.pass("rubbish") }
+            let refused = try await code { try await phone.pass("rubbish") }
             #expect(refused == .suspended)
         }
     }
 
     @Test func aPersonWhoComesBackEndsTheWait() async throws {
-        try await Town.opened { town in
-            let handset = try await Handset.registered(in: town)
-            let hold = handset.vault.hold(.sign)
+        try await TestEnv.opened { env in
+            let phone = try await TestPhone.registered(in: env)
+            let hold = phone.vault.hold(.sign)
             defer { hold.release() }
-            let pass = Task { try await handset.pass("pharmacy") }
+            let pass = Task { try await phone.pass("pharmacy") }
             try await hold.entered()
-            let rests = (0..<2).map { _ in Task { await handset.engine.suspend() } }
+            let rests = (0..<2).map { _ in Task { await phone.engine.suspend() } }
             try await Task.sleep(for: .milliseconds(50))
-            await handset.engine.resume()
+            await phone.engine.resume()
             for rest in rests { await rest.value }
             hold.release()
             _ = try await pass.value
-            _ = try await handset.pass("rubbish")
+            _ = try await phone.pass("rubbish")
         }
     }
 
     @Test func whenTheTimeIsOverItWaitsNoLongerAndTheSyncEnds() async throws {
-        try await Town.opened { town in
-            let calls = Calls()
-            let handset = try await Handset.due(in: town, calls: calls)
-            town.freeze(true)
+        try await TestEnv.opened { env in
+            let calls = RecordedCalls()
+            let phone = try await TestPhone.due(in: env, calls: calls)
+            env.freeze(true)
             let begun = calls.syncs.count + 1
-            let wake = Task { await handset.engine.wake(.refresh) }
+            let wake = Task { await phone.engine.wake(.refresh) }
             try await calls.syncs.reached(begun)
-            let rest = Task { await handset.engine.suspend() }
+            let rest = Task { await phone.engine.suspend() }
             try await Task.sleep(for: .milliseconds(50))
             rest.cancel()
             await rest.value
             await wake.value
-            town.freeze(false)
-            let refused = try await code { try await handset.pass("pharmacy") }
+            env.freeze(false)
+            let refused = try await code { try await phone.pass("pharmacy") }
             #expect(refused == .suspended, "it rests once the wake has ended")
-            await handset.engine.resume()
-            _ = try await handset.pass("pharmacy")
+            await phone.engine.resume()
+            _ = try await phone.pass("pharmacy")
         }
     }
 }

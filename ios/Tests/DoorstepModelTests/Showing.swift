@@ -5,20 +5,20 @@ import Testing
 /// A code on the screen.
 @Suite(.timeLimit(.minutes(1))) struct Showing {
     @Test func aFrameThatFailsTakesTheCodeAwayAndIsDrawnAgainInThreeSeconds() async throws {
-        try await Town.opened { try await failOnce(in: $0) }
+        try await TestEnv.opened { try await failOnce(in: $0) }
     }
 
-    @MainActor private func failOnce(in town: Town) async throws {
-        let handset = try await Handset.registered(in: town)
-        _ = try await handset.pass("pharmacy")
-        let (me, drawn, pauses) = (try await handset.me(), Tally(), Pauses())
+    @MainActor private func failOnce(in env: TestEnv) async throws {
+        let phone = try await TestPhone.registered(in: env)
+        _ = try await phone.pass("pharmacy")
+        let (me, drawn, pauses) = (try await phone.me(), Counter(), Pauses())
         let frames = Frames(pause: pauses.pause)
         let draw: Frames.Draw = { client, challenge in
             drawn.add()
             let pass = drawn.count == 2 ? "no pass" : nil
             return try client.present(person: me, pass: pass, challenge: challenge)
         }
-        let live = Task { await frames.run(handset.engine, draw) }
+        let live = Task { await frames.run(phone.engine, draw) }
         #expect(try await pauses.next() == 5_000)
         #expect(frames.shown != nil && frames.trouble == nil)
         #expect((57...85).contains(try #require(frames.shown).qrSize), "as Measuring takes it")
@@ -38,75 +38,79 @@ import Testing
     }
 
     @Test func aScannedNumberIsAnsweredAsATypedOneUntilThePersonGoesBack() async throws {
-        try await Town.opened { try await answerBoth(in: $0) }
+        try await TestEnv.opened { try await answerBoth(in: $0) }
     }
 
-    @MainActor private func answerBoth(in town: Town) async throws {
-        let handset = try await Handset.registered(in: town)
-        _ = try await handset.pass("pharmacy")
-        let (me, frames, desk) = (try await handset.me(), Frames(), Desk())
+    @MainActor private func answerBoth(in env: TestEnv) async throws {
+        let phone = try await TestPhone.registered(in: env)
+        _ = try await phone.pass("pharmacy")
+        let (me, frames, runner) = (try await phone.me(), Frames(), ActionRunner())
         let draw: Frames.Draw = { try $0.present(person: me, pass: nil, challenge: $1) }
-        let open = try await handset.engine.inspect { try $0.challenge() }
+        let open = try await phone.engine.inspect { try $0.challenge() }
         for number in [open.digits.inFours, open.text] {
-            await frames.answer(number, by: handset.engine, at: desk, draw)
+            await frames.answer(number, by: phone.engine, at: runner, draw)
             #expect(frames.answer?.nextFrameInMs == nil && frames.answer != nil)
             frames.endAnswer()
             #expect(frames.answer == nil)
         }
-        await frames.answer("123", by: handset.engine, at: desk, draw)
+        await frames.answer("123", by: phone.engine, at: runner, draw)
         #expect(frames.answer == nil)
-        #expect(desk.trouble?.code == .challengeMalformed)
+        #expect(runner.trouble?.code == .challengeMalformed)
     }
 
     @Test func aCodeThatLivesMovesAndOneThatStaysDoesNot() {
         let live = shown(nextFrameInMs: 5_000)
-        #expect(live.beat(afterMs: 0) == Beat(part: 0, seconds: 5))
-        #expect(live.beat(afterMs: 1) == Beat(part: 0.0002, seconds: 5))
-        #expect(live.beat(afterMs: 4_500) == Beat(part: 0.9, seconds: 1))
-        #expect(live.beat(afterMs: 60_000) == Beat(part: 1, seconds: 1), "the next is late")
-        #expect(live.beat(afterMs: -1) == Beat(part: 0, seconds: 5), "a clock was set back")
-        #expect(shown(nextFrameInMs: nil).beat(afterMs: 0) == nil)
+        #expect(live.progress(afterMs: 0) == FrameProgress(part: 0, seconds: 5))
+        #expect(live.progress(afterMs: 1) == FrameProgress(part: 0.0002, seconds: 5))
+        #expect(live.progress(afterMs: 4_500) == FrameProgress(part: 0.9, seconds: 1))
+        #expect(
+            live.progress(afterMs: 60_000) == FrameProgress(part: 1, seconds: 1), "the next is late"
+        )
+        #expect(
+            live.progress(afterMs: -1) == FrameProgress(part: 0, seconds: 5), "a clock was set back"
+        )
+        #expect(shown(nextFrameInMs: nil).progress(afterMs: 0) == nil)
     }
 
     @Test @MainActor func whatLooksForCodesKeepsTheScreenOnAsItIs() {
-        let light = FakeLight()
-        let lamp = Lamp(light: light)
-        lamp.look(true)
-        lamp.looksOut()
-        #expect((light.level, light.staysOn) == (0.4, true))
-        lamp.comes()
-        lamp.looksAway()
-        #expect((light.level, light.staysOn) == (1, true), "a code is there")
-        lamp.looksOut()
-        lamp.goes()
-        #expect((light.level, light.staysOn) == (0.4, true))
-        lamp.look(false)
-        #expect(!light.staysOn)
-        lamp.look(true)
-        lamp.looksAway()
-        #expect((light.level, light.staysOn) == (0.4, false))
+        let backlight = FakeBacklight()
+        let brightness = ScreenBrightness(backlight: backlight)
+        brightness.setAppVisible(true)
+        brightness.scanningStarted()
+        #expect((backlight.level, backlight.staysOn) == (0.4, true))
+        brightness.codeAppeared()
+        brightness.scanningStopped()
+        #expect((backlight.level, backlight.staysOn) == (1, true), "a code is there")
+        brightness.scanningStarted()
+        brightness.codeDisappeared()
+        #expect((backlight.level, backlight.staysOn) == (0.4, true))
+        brightness.setAppVisible(false)
+        #expect(!backlight.staysOn)
+        brightness.setAppVisible(true)
+        brightness.scanningStopped()
+        #expect((backlight.level, backlight.staysOn) == (0.4, false))
     }
 
     @Test @MainActor func theScreenIsBrightForAsLongAsACodeIsOnIt() {
-        let light = FakeLight()
-        let lamp = Lamp(light: light)
-        lamp.look(true)
-        lamp.comes()
-        #expect((light.level, light.staysOn) == (1, true))
+        let backlight = FakeBacklight()
+        let brightness = ScreenBrightness(backlight: backlight)
+        brightness.setAppVisible(true)
+        brightness.codeAppeared()
+        #expect((backlight.level, backlight.staysOn) == (1, true))
         // The next screen comes before the last one goes, both ways.
-        lamp.comes()
-        lamp.goes()
-        #expect((light.level, light.staysOn) == (1, true))
-        lamp.look(false)
-        #expect((light.level, light.staysOn) == (0.4, false))
-        lamp.look(true)
-        #expect((light.level, light.staysOn) == (1, true))
-        lamp.goes()
-        #expect((light.level, light.staysOn) == (0.4, false))
-        light.level = 0.7
-        lamp.look(false)
-        lamp.look(true)
-        #expect((light.level, light.staysOn) == (0.7, false), "no code, no light")
+        brightness.codeAppeared()
+        brightness.codeDisappeared()
+        #expect((backlight.level, backlight.staysOn) == (1, true))
+        brightness.setAppVisible(false)
+        #expect((backlight.level, backlight.staysOn) == (0.4, false))
+        brightness.setAppVisible(true)
+        #expect((backlight.level, backlight.staysOn) == (1, true))
+        brightness.codeDisappeared()
+        #expect((backlight.level, backlight.staysOn) == (0.4, false))
+        backlight.level = 0.7
+        brightness.setAppVisible(false)
+        brightness.setAppVisible(true)
+        #expect((backlight.level, backlight.staysOn) == (0.7, false), "no code, no light")
     }
 
     @Test func digitsAreSpokenOneByOne() {
@@ -116,7 +120,7 @@ import Testing
     }
 }
 
-@MainActor private final class FakeLight: Light {
+@MainActor private final class FakeBacklight: Backlight {
     var level = 0.4
     var staysOn = false
 }

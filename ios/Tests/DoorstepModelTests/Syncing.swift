@@ -5,44 +5,44 @@ import Testing
 /// One sync runs at a time, for whom it is for.
 @Suite(.timeLimit(.minutes(1))) struct Syncing {
     @Test func twoThatWantASyncGetOne() async throws {
-        try await Town.opened { town in
-            let calls = Calls()
-            let handset = try await Handset.due(in: town, calls: calls)
-            town.freeze(true)
+        try await TestEnv.opened { env in
+            let calls = RecordedCalls()
+            let phone = try await TestPhone.due(in: env, calls: calls)
+            env.freeze(true)
             let begun = calls.syncs.count + 1
-            let first = Task { await handset.engine.wake(.user) }
+            let first = Task { await phone.engine.wake(.user) }
             try await calls.syncs.reached(begun)
-            let second = Task { await handset.engine.wake(.refresh) }
+            let second = Task { await phone.engine.wake(.refresh) }
             try await Task.sleep(for: .milliseconds(50))
-            town.freeze(false)
+            env.freeze(false)
             await first.value
             await second.value
             #expect(calls.look().filter(isSync) == ["sync background"])
-            #expect(try await !handset.engine.ask { try $0.plan() }.syncNow)
+            #expect(try await !phone.engine.ask { try $0.plan() }.syncNow)
         }
     }
 
     @Test func theSystemsTimeIsOverForWhoeverBeganIt() async throws {
-        try await Town.opened { town in
-            let calls = Calls()
-            let handset = try await Handset.due(in: town, calls: calls)
-            town.freeze(true)
+        try await TestEnv.opened { env in
+            let calls = RecordedCalls()
+            let phone = try await TestPhone.due(in: env, calls: calls)
+            env.freeze(true)
             let begun = calls.syncs.count + 1
-            let first = Task { await handset.engine.wake(.user) }
+            let first = Task { await phone.engine.wake(.user) }
             try await calls.syncs.reached(begun)
-            let second = Task { await handset.engine.wake(.refresh) }
+            let second = Task { await phone.engine.wake(.refresh) }
             second.cancel()
             await second.value
             await first.value
-            town.freeze(false)
+            env.freeze(false)
             #expect(calls.look().filter(isSync).count == 1)
         }
     }
 
     @Test func aNetworkIsForThePersonWhoWaitsAndATimeForNobody() async throws {
-        try await Town.opened { town in
-            let calls = Calls()
-            let waiting = Handset(in: town, url: "https://127.0.0.1:1", calls: calls)
+        try await TestEnv.opened { env in
+            let calls = RecordedCalls()
+            let waiting = TestPhone(in: env, url: "https://127.0.0.1:1", calls: calls)
             try await waiting.register()
             while try await waiting.engine.ask({ try $0.plan() }).syncNow {
                 try await Task.sleep(for: .milliseconds(5))
@@ -51,10 +51,10 @@ import Testing
             await waiting.engine.wake(.network)
             #expect(calls.look().filter(isSync) == ["sync person"])
         }
-        try await Town.opened { town in
-            let calls = Calls()
-            let handset = try await Handset.due(in: town, calls: calls)
-            await handset.engine.wake(.network)
+        try await TestEnv.opened { env in
+            let calls = RecordedCalls()
+            let phone = try await TestPhone.due(in: env, calls: calls)
+            await phone.engine.wake(.network)
             #expect(calls.look().filter(isSync) == ["sync background"], "nobody waits")
         }
     }

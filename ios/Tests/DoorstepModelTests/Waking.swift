@@ -5,75 +5,75 @@ import Testing
 /// Whatever wakes the phone, the plan says what is done.
 @Suite(.timeLimit(.minutes(1))) struct Waking {
     @Test func whatIsNotDueAsksNobody() async throws {
-        try await Town.opened { town in
-            let handset = try await Handset.registered(in: town)
-            let before = try await handset.engine.ask { try $0.snapshot() }
-            town.freeze(true)
-            for cause in Cause.allCases { await handset.engine.wake(cause) }
-            let after = try await handset.engine.ask { try $0.snapshot() }
+        try await TestEnv.opened { env in
+            let phone = try await TestPhone.registered(in: env)
+            let before = try await phone.engine.ask { try $0.snapshot() }
+            env.freeze(true)
+            for cause in Cause.allCases { await phone.engine.wake(cause) }
+            let after = try await phone.engine.ask { try $0.snapshot() }
             #expect(before == after)
-            town.freeze(false)
-            _ = handset.system.look()
-            await handset.engine.wake(.user)
-            #expect(handset.system.look().isEmpty)
-            await handset.engine.wake(.refresh)
-            #expect(handset.system.look().count == 1, "the time that was spent is set again")
+            env.freeze(false)
+            _ = phone.system.look()
+            await phone.engine.wake(.user)
+            #expect(phone.system.look().isEmpty)
+            await phone.engine.wake(.refresh)
+            #expect(phone.system.look().count == 1, "the time that was spent is set again")
         }
     }
 
     @Test func whatIsDueIsFetchedAndTheNextTimeIsSet() async throws {
-        try await Town.opened { town in
-            let handset = try await Handset.registered(in: town)
-            let first = try await handset.engine.ask { try $0.plan() }
+        try await TestEnv.opened { env in
+            let phone = try await TestPhone.registered(in: env)
+            let first = try await phone.engine.ask { try $0.plan() }
             let dueMs = try #require(first.wakeAtMs)
-            try await town.wait(seconds: (dueMs - first.nowMs) / 1000 + 60)
-            _ = handset.system.look()
-            await handset.engine.wake(.refresh)
-            let next = try await handset.engine.ask { try $0.plan() }
+            try await env.wait(seconds: (dueMs - first.nowMs) / 1000 + 60)
+            _ = phone.system.look()
+            await phone.engine.wake(.refresh)
+            let next = try await phone.engine.ask { try $0.plan() }
             #expect(!next.syncNow)
             #expect(try #require(next.wakeAtMs) > next.nowMs)
-            #expect(handset.system.look().contains { $0.hasPrefix("wake in ") })
+            #expect(phone.system.look().contains { $0.hasPrefix("wake in ") })
         }
     }
 
     @Test func whatWaitsGoesWhenThereIsANetworkAndNotBefore() async throws {
-        try await Town.opened { town in
+        try await TestEnv.opened { env in
             // Nobody listens there: for the phone that is no network.
-            let before = Handset(in: town, url: "https://127.0.0.1:1")
+            let before = TestPhone(in: env, url: "https://127.0.0.1:1")
             try await before.register()
             _ = try await settled(before)
             await before.engine.suspend()
-            let handset = Handset(in: town, vault: before.vault)
-            let plan = try await handset.engine.ask { try $0.plan() }
+            let phone = TestPhone(in: env, vault: before.vault)
+            let plan = try await phone.engine.ask { try $0.plan() }
             #expect((plan.syncNow, plan.awaitsNetwork) == (false, true))
-            await handset.engine.wake(.refresh)
-            #expect(try await handset.view().registration.step == .waitingToSend)
-            await handset.engine.wake(.network)
-            try await handset.drawn { $0.people[0].registration.step == .codeSent }
+            await phone.engine.wake(.refresh)
+            #expect(try await phone.view().registration.step == .waitingToSend)
+            await phone.engine.wake(.network)
+            try await phone.drawn { $0.people[0].registration.step == .codeSent }
         }
     }
 
     @Test func aNetworkThatComesIsTriedAtOnceForThePersonWhoWaits() async throws {
-        try await Town.opened { town in
-            let handset = Handset(in: town, url: "https://127.0.0.1:1")
-            try await handset.register()
-            let first = try await settled(handset)
-            await handset.engine.wake(.refresh)
-            let second = try await handset.engine.ask { try $0.plan() }
+        try await TestEnv.opened { env in
+            let phone = TestPhone(in: env, url: "https://127.0.0.1:1")
+            try await phone.register()
+            let first = try await settled(phone)
+            await phone.engine.wake(.refresh)
+            let second = try await phone.engine.ask { try $0.plan() }
             #expect(second.wakeAtMs == first.wakeAtMs, "it is not yet time")
-            await handset.engine.wake(.network)
-            let third = try await handset.engine.ask { try $0.plan() }
+            await phone.engine.wake(.network)
+            let third = try await phone.engine.ask { try $0.plan() }
             #expect(third.wakeAtMs != first.wakeAtMs, "it was tried")
         }
     }
 
     @Test func aFormThatIsCancelledIsKept() async throws {
-        try await Town.opened { town in
-            let handset = Handset(in: town)
-            let me = try await handset.me()
-            town.freeze(true)
+        try await TestEnv.opened { env in
+            let phone = TestPhone(in: env)
+            let me = try await phone.me()
+            env.freeze(true)
             let form = Task {
-                try await handset.engine.ask { client in
+                try await phone.engine.ask { client in
                     try await withCancelHandle { handle in
                         try await client.register(
                             person: me, phone: Phone.number, initials: nil, document: nil,
@@ -81,49 +81,49 @@ import Testing
                     }
                 }
             }
-            try await handset.drawn { $0.people[0].registration.step == .waitingToSend }
+            try await phone.drawn { $0.people[0].registration.step == .waitingToSend }
             form.cancel()
             #expect(try await code { try await form.value } == .stopped)
-            town.freeze(false)
-            await handset.engine.wake(.network)
-            try await handset.drawn { $0.people[0].registration.step == .codeSent }
+            env.freeze(false)
+            await phone.engine.wake(.network)
+            try await phone.drawn { $0.people[0].registration.step == .codeSent }
         }
     }
 
     @Test func aWakeWhoseTimeIsOverEnds() async throws {
-        try await Town.opened { town in
-            let calls = Calls()
-            let handset = try await Handset.due(in: town, calls: calls)
-            town.freeze(true)
+        try await TestEnv.opened { env in
+            let calls = RecordedCalls()
+            let phone = try await TestPhone.due(in: env, calls: calls)
+            env.freeze(true)
             let begun = calls.syncs.count + 1
-            let wake = Task { await handset.engine.wake(.refresh) }
+            let wake = Task { await phone.engine.wake(.refresh) }
             try await calls.syncs.reached(begun)
             wake.cancel()
             await wake.value
-            await handset.engine.suspend()
-            town.freeze(false)
-            await handset.engine.resume()
-            _ = try await handset.pass("pharmacy")
+            await phone.engine.suspend()
+            env.freeze(false)
+            await phone.engine.resume()
+            _ = try await phone.pass("pharmacy")
         }
     }
 
     /// The plan once the sync is over that the first one asks for.
-    private func settled(_ handset: Handset) async throws -> Plan {
+    private func settled(_ phone: TestPhone) async throws -> Plan {
         while true {
-            let plan = try await handset.engine.ask { try $0.plan() }
+            let plan = try await phone.engine.ask { try $0.plan() }
             if !plan.syncNow { return plan }
             try await Task.sleep(for: .milliseconds(5))
         }
     }
 
     @Test func noticesAreShownAgainOnceTheyAreAllowed() async throws {
-        try await Town.opened { town in
-            let handset = try await Handset.registered(in: town)
-            _ = try await handset.pass("groceries")
-            let shown = handset.system.look().filter { $0.hasPrefix("show ") }
+        try await TestEnv.opened { env in
+            let phone = try await TestPhone.registered(in: env)
+            _ = try await phone.pass("groceries")
+            let shown = phone.system.look().filter { $0.hasPrefix("show ") }
             #expect(!shown.isEmpty)
-            await handset.engine.noticesAllowed()
-            let again = handset.system.look().filter { $0.hasPrefix("show ") }
+            await phone.engine.noticesAllowed()
+            let again = phone.system.look().filter { $0.hasPrefix("show ") }
             #expect(again.count == shown.count)
         }
     }

@@ -28,8 +28,8 @@ import Testing
 
     @Test(arguments: texts) func whatIsTypedIsRefusedByItsCode(_ typed: Text) async throws {
         let text = typed.text
-        try await Town.opened { town in
-            let phone = try await town.resident()
+        try await TestEnv.opened { env in
+            let phone = try await env.resident()
             let (client, me) = (phone.client, phone.me)
             _ = try await phone.pass("pharmacy")
             #expect(try await code { try client.present(person: me, pass: text) } == .passUnknown)
@@ -54,8 +54,8 @@ import Testing
 
     @Test(arguments: texts) func aFormIsRefusedByItsCode(_ typed: Text) async throws {
         let text = typed.text
-        try await Town.opened { town in
-            let phone = try town.phone()
+        try await TestEnv.opened { env in
+            let phone = try env.phone()
             let (client, me) = (phone.client, phone.me)
             let number = try await code { try await client.register(person: me, phone: text) }
             #expect(number == .phoneInvalid)
@@ -76,8 +76,8 @@ import Testing
 
     @Test(arguments: texts) func whatIsScannedIsUnreadable(_ typed: Text) async throws {
         let text = typed.text
-        try await Town.opened { town in
-            let inspector = try await town.inspector()
+        try await TestEnv.opened { env in
+            let inspector = try await env.inspector()
             let looked = try inspector.inspect(text: text)
             #expect((looked.verdict, looked.letsPass) == (.unreadable, false))
             #expect(!looked.text.text.isEmpty && !looked.nextText.text.isEmpty)
@@ -87,8 +87,8 @@ import Testing
     }
 
     @Test(arguments: [0, 1, UInt64.max]) func anyBudgetIsTaken(budgetMs: UInt64) async throws {
-        try await Town.opened { town in
-            let phone = try await town.resident()
+        try await TestEnv.opened { env in
+            let phone = try await env.resident()
             let report = try await phone.client.sync(urgency: .person, budgetMs: budgetMs)
             #expect(report.waiting == 0)
             #expect(report.problem == nil || budgetMs < 2)
@@ -96,18 +96,18 @@ import Testing
     }
 
     @Test(arguments: [Int64.min, -1, 0]) func aMomentLongAgoIsNow(fromMs: Int64) async throws {
-        try await Town.opened { town in
-            let phone = try await town.resident()
+        try await TestEnv.opened { env in
+            let phone = try await env.resident()
             let asked = try await phone.client.requestPass(
                 person: phone.me, purpose: "pharmacy", fromMs: fromMs)
             guard case .pass(let pass) = asked else { throw Unexpected(answer: asked) }
-            #expect((pass.state, pass.validFromMs) == (.valid, town.clock.nowMs))
+            #expect((pass.state, pass.validFromMs) == (.valid, env.clock.nowMs))
         }
     }
 
     @Test func aMomentThatNeverComesIsRefused() async throws {
-        try await Town.opened { town in
-            let phone = try await town.resident()
+        try await TestEnv.opened { env in
+            let phone = try await env.resident()
             let asked = try await code {
                 try await phone.client.requestPass(
                     person: phone.me, purpose: "pharmacy", fromMs: Int64.max)

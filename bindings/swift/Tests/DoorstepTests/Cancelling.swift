@@ -4,10 +4,10 @@ import Testing
 /// What ends work that nobody wants any more, and what does not.
 @Suite(.timeLimit(.minutes(1))) struct Cancelling {
     @Test func aTaskThatIsCancelledAloneStopsNothing() async throws {
-        try await Town.opened { town in
-            let phone = try await town.resident()
+        try await TestEnv.opened { env in
+            let phone = try await env.resident()
             let (client, me) = (phone.client, phone.me)
-            let heard = Heard()
+            let heard = RecordingListener()
             let subscription = try client.subscribe(listener: heard)
             let hold = phone.vault.hold(.sign)
             defer { hold.release() }
@@ -20,14 +20,14 @@ import Testing
             let asked = try await task.value
             guard case .pass(let pass) = asked else { throw Unexpected(answer: asked) }
             #expect(told.people[0].passes == [pass])
-            #expect(try await town.issued().passes == 1)
+            #expect(try await env.issued().passes == 1)
             subscription.cancel()
         }
     }
 
     @Test func aHandleStopsTheCallAndTheRequestGoesOnLater() async throws {
-        try await Town.opened { town in
-            let phone = try await town.resident()
+        try await TestEnv.opened { env in
+            let phone = try await env.resident()
             let (client, me) = (phone.client, phone.me)
             let (hold, handle) = (phone.vault.hold(.sign), CancelHandle())
             defer { hold.release() }
@@ -36,7 +36,7 @@ import Testing
             }
             try await hold.entered()
             // From here on the authority answers nothing: only the handle can end the call.
-            town.freeze(true)
+            env.freeze(true)
             hold.release()
             handle.cancel()
             handle.cancel()
@@ -47,17 +47,17 @@ import Testing
                 try await client.sync(urgency: .person, cancel: handle)
             }
             #expect(later == .stopped, "a handle also ends what begins later")
-            town.freeze(false)
+            env.freeze(false)
             #expect(try await client.sync(urgency: .person).settled == 1)
             #expect(try phone.view().passes.map(\.purpose) == ["pharmacy"])
             #expect(try phone.view().waiting.isEmpty)
-            #expect(try await town.issued().passes == 1)
+            #expect(try await env.issued().passes == 1)
         }
     }
 
     @Test func aTaskPassesItsCancellationOn() async throws {
-        try await Town.opened { town in
-            let phone = try await town.resident()
+        try await TestEnv.opened { env in
+            let phone = try await env.resident()
             let (client, me) = (phone.client, phone.me)
             let hold = phone.vault.hold(.sign)
             defer { hold.release() }
@@ -67,19 +67,19 @@ import Testing
                 }
             }
             try await hold.entered()
-            town.freeze(true)
+            env.freeze(true)
             hold.release()
             task.cancel()
             #expect(try await code { try await task.value } == .stopped)
-            town.freeze(false)
+            env.freeze(false)
             #expect(try await client.sync(urgency: .person).settled == 1)
-            #expect(try await town.issued().passes == 1)
+            #expect(try await env.issued().passes == 1)
         }
     }
 
     @Test func aTaskThatWasCancelledBeforeBeginsNothing() async throws {
-        try await Town.opened { town in
-            let phone = try await town.resident()
+        try await TestEnv.opened { env in
+            let phone = try await env.resident()
             let task = Task {
                 withUnsafeCurrentTask { $0?.cancel() }
                 return try await withCancelHandle { handle in
@@ -89,13 +89,13 @@ import Testing
             }
             #expect(try await code { try await task.value } == .stopped)
             #expect(try phone.view().waiting.isEmpty)
-            #expect(try await town.issued().passes == 0)
+            #expect(try await env.issued().passes == 0)
         }
     }
 
     @Test func withoutACancellationTheAnswerComesThrough() async throws {
-        try await Town.opened { town in
-            let phone = try await town.resident()
+        try await TestEnv.opened { env in
+            let phone = try await env.resident()
             let report = try await withCancelHandle { handle in
                 try await phone.client.sync(urgency: .person, cancel: handle)
             }
@@ -122,8 +122,8 @@ import Testing
     }
 
     @Test func itRunsWhereItsCallerRuns() async throws {
-        try await Town.opened { town in
-            let phone = try await town.resident()
+        try await TestEnv.opened { env in
+            let phone = try await env.resident()
             let model = Model()
             try await model.refresh(phone.client)
             #expect(await model.report?.problem == nil)

@@ -7,8 +7,8 @@ import Testing
     private static let taps = 200
 
     @Test func twoHundredCallsGiveOnePassForEachPurpose() async throws {
-        try await Town.opened { town in
-            let phone = try await town.resident()
+        try await TestEnv.opened { env in
+            let phone = try await env.resident()
             let (client, me) = (phone.client, phone.me)
             let made = phone.vault.made.count
             // The first request is held while all the others are tapped, so that all find it, or
@@ -17,13 +17,13 @@ import Testing
             defer { hold.release() }
             let first = Task { try await phone.pass(Self.purposes[0]) }
             try await hold.entered()
-            let before = town.clock.reads.count
+            let before = env.clock.reads.count
             let passes = try await withThrowingTaskGroup(of: PassEntry.self) { group in
                 for tap in 1..<Self.taps {
                     group.addTask { try await phone.pass(Self.purposes[tap % 4]) }
                 }
                 // A tap looks at the clock twice before it waits for its turn.
-                try await town.clock.reads.reached(before + 2 * (Self.taps - 1))
+                try await env.clock.reads.reached(before + 2 * (Self.taps - 1))
                 // And when this has come through, the last of them waits.
                 let again = try await code { try await client.confirm(person: me, code: "x") }
                 #expect(again == .alreadyRegistered)
@@ -35,7 +35,7 @@ import Testing
             #expect(Set(passes.map(\.purpose)) == Set(Self.purposes))
             #expect(try Set(client.passes(person: me)) == Set(passes))
             #expect(phone.vault.made.count == made + 4)
-            #expect(try await town.issued().passes == 4)
+            #expect(try await env.issued().passes == 4)
         }
     }
 }

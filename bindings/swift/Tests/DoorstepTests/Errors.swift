@@ -4,14 +4,14 @@ import Testing
 /// Every error says by its kind what a person can do, and by its code which one it is.
 @Suite(.timeLimit(.minutes(1))) struct Errors {
     @Test func whatWasTypedIsToBeCorrected() async throws {
-        try await Town.opened { town in
-            let phone = try town.phone()
+        try await TestEnv.opened { env in
+            let phone = try env.phone()
             let (client, me) = (phone.client, phone.me)
             #expect(
                 try await code { try await client.register(person: me, phone: "12") }
                     == .phoneInvalid)
             _ = try await client.register(person: me, phone: Phone.number)
-            let sent = try await town.code()
+            let sent = try await env.code()
             let another = sent == "123456" ? "123457" : "123456"
             #expect(
                 try await code { try await client.confirm(person: me, code: another) } == .codeWrong
@@ -34,8 +34,8 @@ import Testing
     }
 
     @Test func whoIsNotRegisteredIsToRegister() async throws {
-        try await Town.opened { town in
-            let phone = try town.phone()
+        try await TestEnv.opened { env in
+            let phone = try env.phone()
             let (client, me) = (phone.client, phone.me)
             let asked = try await code {
                 try await client.requestPass(person: me, purpose: "groceries")
@@ -51,8 +51,8 @@ import Testing
     }
 
     @Test func theRulesSayNoAndUntilWhen() async throws {
-        try await Town.opened { town in
-            let phone = try await town.resident()
+        try await TestEnv.opened { env in
+            let phone = try await env.resident()
             let (client, me) = (phone.client, phone.me)
             let refused = { (purpose: String) in
                 try await code { try await client.requestPass(person: me, purpose: purpose) }
@@ -71,15 +71,15 @@ import Testing
             } catch ClientError.Wait(let trouble) {
                 #expect(trouble.code == .quotaUsed)
                 // It is noon at the region; its next day begins in twelve hours.
-                #expect(trouble.retryAtMs == town.clock.nowMs + 12 * 3_600_000)
+                #expect(trouble.retryAtMs == env.clock.nowMs + 12 * 3_600_000)
             }
-            #expect(try await town.issued().passes == 2)
+            #expect(try await env.issued().passes == 2)
         }
     }
 
     @Test func anErrorIsSaidInTheLanguageThatIsSetAndPrintsAsItsCode() async throws {
-        try await Town.opened { town in
-            let phone = try town.phone()
+        try await TestEnv.opened { env in
+            let phone = try env.phone()
             var said: [String] = []
             for language in ["en", "ru", "tlh"] {
                 try phone.client.setLanguage(tag: language)
@@ -98,15 +98,15 @@ import Testing
     }
 
     @Test func withoutANetworkItWaitsWhichIsNoError() async throws {
-        try await Town.opened { town in
-            let phone = try await town.resident()
-            try await town.close()
+        try await TestEnv.opened { env in
+            let phone = try await env.resident()
+            try await env.close()
             let asked = try await phone.client.requestPass(person: phone.me, purpose: "rubbish")
             guard case .waitingToSend("rubbish", let giveUpAtMs, let why) = asked else {
                 throw Unexpected(answer: asked)
             }
             #expect((why.code, why.kind) == (.offline, .network))
-            #expect(giveUpAtMs > town.clock.nowMs)
+            #expect(giveUpAtMs > env.clock.nowMs)
             let report = try await phone.client.sync(urgency: .person)
             #expect((report.waiting, report.problem?.code) == (1, .offline))
             let inspector = try phone.client.inspector()
@@ -115,14 +115,14 @@ import Testing
     }
 
     @Test func aTrustFileThatIsNoneIsSaidSo() async throws {
-        try await Town.opened { town in
+        try await TestEnv.opened { env in
             for bytes in [[], Array("{}".utf8), [UInt8](repeating: 0xFF, count: 1 << 20)] {
                 let setup = Setup(
-                    folder: town.folder.appendingPathComponent("other").path,
+                    folder: env.folder.appendingPathComponent("other").path,
                     trustFile: .init(bytes),
-                    url: town.url, shippedRoots: [], region: "RU", language: "en")
+                    url: env.url, shippedRoots: [], region: "RU", language: "en")
                 let opened = try await code {
-                    try Client.open(setup: setup, vault: SoftwareVault(), clock: town.clock)
+                    try Client.open(setup: setup, vault: SoftwareVault(), clock: env.clock)
                 }
                 #expect(opened == .trustFileInvalid)
             }

@@ -5,8 +5,8 @@ import Testing
 /// A folder has one client at a time. The second one waits five seconds for the first to leave.
 @Suite(.timeLimit(.minutes(1))) struct Folders {
     @Test func aSecondClientOfThisProcessIsRefused() async throws {
-        try await Town.opened { town in
-            let phone = try await town.resident()
+        try await TestEnv.opened { env in
+            let phone = try await env.resident()
             let second = try await code { try await elsewhere { try phone.opened() } }
             #expect(second == .alreadyOpen)
             #expect(try await phone.pass("pharmacy").state == .valid, "the first goes on")
@@ -16,11 +16,11 @@ import Testing
     }
 
     @Test func aSecondProcessIsRefused() async throws {
-        try await Town.opened { town in
-            let phone = try town.phone()
-            let ca = town.folder.appendingPathComponent("authority/ca.pem").path
+        try await TestEnv.opened { env in
+            let phone = try env.phone()
+            let ca = env.folder.appendingPathComponent("authority/ca.pem").path
             let snapshot = [
-                "phone", "--home", phone.setup.folder, "--json", "--authority", town.url,
+                "phone", "--home", phone.setup.folder, "--json", "--authority", env.url,
                 "--ca", ca, "snapshot",
             ]
             let refused = try await Program.call(snapshot)
@@ -34,11 +34,11 @@ import Testing
     }
 
     @Test func aFolderThatCannotBeIsSaidSo() async throws {
-        try await Town.opened { town in
-            let file = town.folder.appendingPathComponent("file")
+        try await TestEnv.opened { env in
+            let file = env.folder.appendingPathComponent("file")
             try Data().write(to: file)
             for folder in [file.path, file.path + "/phone", "/proc/phone", "nul\0/phone"] {
-                let opened = try await code { try Phone(in: town, folder: folder) }
+                let opened = try await code { try Phone(in: env, folder: folder) }
                 #expect(opened == .storageReadOnly || opened == .storageFailed, "\(folder)")
             }
         }

@@ -4,9 +4,9 @@ import Testing
 /// What a listener is told, and what it may do.
 @Suite(.timeLimit(.minutes(1))) struct Listening {
     @Test func theSnapshotOfNowComesFirstThenEveryChangeUntilItIsCancelled() async throws {
-        try await Town.opened { town in
-            let phone = try town.phone()
-            let heard = Heard()
+        try await TestEnv.opened { env in
+            let phone = try env.phone()
+            let heard = RecordingListener()
             let subscription = try phone.client.subscribe(listener: heard)
             #expect(try heard.snapshots == [phone.client.snapshot()])
             _ = try await phone.client.register(person: phone.me, phone: Phone.number)
@@ -26,9 +26,9 @@ import Testing
     }
 
     @Test func aSubscriptionThatIsLetGoOfEnds() async throws {
-        try await Town.opened { town in
-            let phone = try town.phone()
-            let (heard, kept) = (Heard(), Heard())
+        try await TestEnv.opened { env in
+            let phone = try env.phone()
+            let (heard, kept) = (RecordingListener(), RecordingListener())
             let subscription = try phone.client.subscribe(listener: kept)
             _ = try phone.client.subscribe(listener: heard)
             try phone.client.setLanguage(tag: "ru")
@@ -38,10 +38,10 @@ import Testing
     }
 
     @Test func aListenerMayCallBackAndChangeSomething() async throws {
-        try await Town.opened { town in
-            let phone = try town.phone()
+        try await TestEnv.opened { env in
+            let phone = try env.phone()
             let client = phone.client
-            let heard = Heard { snapshot in
+            let heard = RecordingListener { snapshot in
                 _ = try (client.snapshot(), client.plan())
                 if snapshot.language == "en" { try client.setLanguage(tag: "ru") }
             }
@@ -54,10 +54,10 @@ import Testing
     }
 
     @Test func oneThatShutsTheClientDownIsToldNoMore() async throws {
-        try await Town.opened { town in
-            let phone = try town.phone()
+        try await TestEnv.opened { env in
+            let phone = try env.phone()
             let client = phone.client
-            let heard = Heard { if $0.language == "ru" { client.shutdown() } }
+            let heard = RecordingListener { if $0.language == "ru" { client.shutdown() } }
             let subscription = try client.subscribe(listener: heard)
             try client.setLanguage(tag: "ru")
             #expect(heard.snapshots.map(\.language) == ["en", "ru"])

@@ -25,14 +25,14 @@ private func firstPass(
 
 @Suite(.timeLimit(.minutes(1))) struct Readme {
     @Test func itsLinesShowAPass() async throws {
-        try await Town.opened { town in
+        try await TestEnv.opened { env in
             var shown: Shown?
             try await firstPass(
-                folder: town.folder.appendingPathComponent("readme").path,
-                trustFile: town.trustFile, url: town.url, root: town.roots[0],
-                vault: SoftwareVault(), clock: town.clock, codeOfTheMessage: town.code,
+                folder: env.folder.appendingPathComponent("readme").path,
+                trustFile: env.trustFile, url: env.url, root: env.roots[0],
+                vault: SoftwareVault(), clock: env.clock, codeOfTheMessage: env.code,
                 draw: { shown = $0 }, say: { Issue.record("\($0) \($1)") })
-            let looked = try await town.inspector().inspect(text: #require(shown).text)
+            let looked = try await env.inspector().inspect(text: #require(shown).text)
             #expect((looked.verdict, looked.mark) == (.valid, "4321"))
         }
     }

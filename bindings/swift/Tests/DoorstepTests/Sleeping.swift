@@ -4,8 +4,8 @@ import Testing
 /// An app that its system lets sleep, and one that is closed.
 @Suite(.timeLimit(.minutes(1))) struct Sleeping {
     @Test func whileItSleepsItShowsAndChangesNothing() async throws {
-        try await Town.opened { town in
-            let phone = try await town.resident()
+        try await TestEnv.opened { env in
+            let phone = try await env.resident()
             let (client, me) = (phone.client, phone.me)
             let pass = try await phone.pass("pharmacy")
             let inspector = try client.inspector()
@@ -25,13 +25,13 @@ import Testing
             try client.resume()
             #expect(try client.passes(person: me) == [pass])
             #expect(try await phone.pass("rubbish").state == .valid)
-            #expect(try await town.issued().passes == 2)
+            #expect(try await env.issued().passes == 2)
         }
     }
 
     @Test func anotherMayHaveTheFolderMeanwhile() async throws {
-        try await Town.opened { town in
-            let phone = try await town.resident()
+        try await TestEnv.opened { env in
+            let phone = try await env.resident()
             try phone.client.suspend()
             let another = try phone.opened()
             let pass = try await another.pass("pharmacy")
@@ -43,11 +43,11 @@ import Testing
     }
 
     @Test func aClientThatIsClosedSaysSo() async throws {
-        try await Town.opened { town in
-            let phone = try await town.resident()
+        try await TestEnv.opened { env in
+            let phone = try await env.resident()
             let (client, me) = (phone.client, phone.me)
             let inspector = try client.inspector()
-            let subscription = try client.subscribe(listener: Heard())
+            let subscription = try client.subscribe(listener: RecordingListener())
             try client.setLanguage(tag: "ru")
             client.shutdown()
             client.shutdown()
@@ -57,7 +57,7 @@ import Testing
                 { _ = try client.passes(person: me) },
                 { _ = try client.present(person: me) },
                 { _ = try client.inspector() },
-                { _ = try client.subscribe(listener: Heard()) },
+                { _ = try client.subscribe(listener: RecordingListener()) },
                 { try client.erase(person: me) },
                 { try client.setLanguage(tag: "en") },
                 { try client.suspend() },
@@ -85,18 +85,18 @@ import Testing
     }
 
     @Test func whatRunsEndsWhenItIsClosedAndGoesOnLater() async throws {
-        try await Town.opened { town in
-            let phone = try await town.resident()
+        try await TestEnv.opened { env in
+            let phone = try await env.resident()
             let (client, me) = (phone.client, phone.me)
             let hold = phone.vault.hold(.sign)
             defer { hold.release() }
             let task = Task { try await client.requestPass(person: me, purpose: "pharmacy") }
             try await hold.entered()
-            town.freeze(true)
+            env.freeze(true)
             client.shutdown()
             hold.release()
             #expect(try await code { try await task.value } == .clientClosed)
-            town.freeze(false)
+            env.freeze(false)
             let again = try await elsewhere { try phone.opened() }
             #expect(try await again.client.sync(urgency: .person).settled == 1)
             #expect(try again.view().passes.map(\.purpose) == ["pharmacy"])

@@ -21,9 +21,9 @@ import Testing
     }
 
     @Test func aListenerThatThrowsIsToldTheNextChange() async throws {
-        try await Town.opened { town in
-            let phone = try town.phone()
-            let heard = Heard { _ in throw Undeclared() }
+        try await TestEnv.opened { env in
+            let phone = try env.phone()
+            let heard = RecordingListener { _ in throw Undeclared() }
             let subscription = try phone.client.subscribe(listener: heard)
             try phone.client.setLanguage(tag: "ru")
             try phone.client.setLanguage(tag: "en")
@@ -33,17 +33,17 @@ import Testing
     }
 
     @Test func aClockThatThrowsIsAPhoneThatDoesNotKnowTheTime() async throws {
-        try await Town.opened { town in
-            let phone = try await town.resident()
+        try await TestEnv.opened { env in
+            let phone = try await env.resident()
             let pass = try await phone.pass("pharmacy")
             #expect(try phone.client.snapshot().timeAnchored)
-            town.clock.fail(with: Undeclared())
+            env.clock.fail(with: Undeclared())
             #expect(try !phone.client.snapshot().timeAnchored)
             let shown = try phone.client.present(person: phone.me)
             #expect((shown.pass?.id, shown.hint == nil) == (pass.id, false))
             let another = try await phone.pass("rubbish")
             #expect(try !phone.client.snapshot().timeAnchored)
-            town.clock.fail(with: nil)
+            env.clock.fail(with: nil)
             _ = try await phone.client.sync(urgency: .person)
             #expect(try phone.client.snapshot().timeAnchored)
             #expect(
@@ -54,13 +54,13 @@ import Testing
 
     // The one test of the log, of which a process has one.
     @Test func aLogThatThrowsLosesItsLinesAndNothingElse() async throws {
-        try await Town.opened { town in
+        try await TestEnv.opened { env in
             let log = Log()
             logTo(sink: log, least: .debug)
             defer { logTo(sink: nil, least: .error) }
-            let phone = try await town.resident()
+            let phone = try await env.resident()
             let subscription = try phone.client.subscribe(
-                listener: Heard { _ in throw Undeclared() })
+                listener: RecordingListener { _ in throw Undeclared() })
             subscription.cancel()
             #expect(log.has("listener-failed") && log.has("status=200"))
             #expect(!log.has("9161234567"))

@@ -8,8 +8,8 @@ import Testing
 
     @Test(arguments: [VaultError.Transient as any Error & Sendable, Undeclared()])
     func oneThatFailsForAWhileIsAskedAgain(error: any Error & Sendable) async throws {
-        try await Town.opened { town in
-            let phone = try await town.resident()
+        try await TestEnv.opened { env in
+            let phone = try await env.resident()
             let (client, me, vault) = (phone.client, phone.me, phone.vault)
             vault.fail(.createSigningKey, with: error)
             let asked = try await code { try await phone.pass("pharmacy") }
@@ -25,13 +25,13 @@ import Testing
             vault.fail(.sign, with: error)
             #expect(try await code { try client.present(person: me) } == .vaultBusy)
             #expect(try client.present(person: me).pass?.purpose == "pharmacy")
-            #expect(try await town.issued().passes == 1)
+            #expect(try await env.issued().passes == 1)
         }
     }
 
     @Test func oneThatWasNotUnlockedYetLosesNothing() async throws {
-        try await Town.opened { town in
-            let phone = try await town.resident()
+        try await TestEnv.opened { env in
+            let phone = try await env.resident()
             let pass = try await phone.pass("groceries")
             let keys = phone.vault.keys
             phone.vault.fail(.unwrap, with: VaultError.Locked)
@@ -50,8 +50,8 @@ import Testing
     }
 
     @Test func oneThatFailsWhileItIsOpenedIsAskedAgain() async throws {
-        try await Town.opened { town in
-            let phone = try await town.resident()
+        try await TestEnv.opened { env in
+            let phone = try await env.resident()
             phone.vault.fail(.unwrap, with: Undeclared())
             #expect(try await code { try phone.restarted() } == .vaultBusy)
             #expect(try phone.opened().view().registration.step == .registered)
@@ -63,8 +63,8 @@ import Testing
         (.Unsupported, .vaultUnsupported), (.Missing, .keyLost), (.Invalidated, .keyLost),
     ])
     func whatItThrowsIsWhatIsSaid(error: VaultError, said: ErrorCode) async throws {
-        try await Town.opened { town in
-            let phone = try await town.resident()
+        try await TestEnv.opened { env in
+            let phone = try await env.resident()
             _ = try await phone.pass("pharmacy")
             phone.vault.fail(.sign, with: error)
             #expect(try await code { try phone.client.present(person: phone.me) } == said)
@@ -72,8 +72,8 @@ import Testing
     }
 
     @Test func hardwareThatCannotIsSaidSo() async throws {
-        try await Town.opened { town in
-            let phone = try town.phone()
+        try await TestEnv.opened { env in
+            let phone = try env.phone()
             phone.vault.fail(.createSigningKey, with: VaultError.Unsupported)
             let waits = try await phone.client.register(person: phone.me, phone: Phone.number)
             guard case .waitingToSend(let why) = waits else { throw Unexpected(answer: waits) }

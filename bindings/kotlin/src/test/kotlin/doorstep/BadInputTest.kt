@@ -1,8 +1,8 @@
 package doorstep
 
-import doorstep.town.Phone
-import doorstep.town.failsWith
-import doorstep.town.withResident
+import doorstep.testenv.Phone
+import doorstep.testenv.failsWith
+import doorstep.testenv.withResident
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertInstanceOf
 import org.junit.jupiter.api.Assertions.assertNotNull

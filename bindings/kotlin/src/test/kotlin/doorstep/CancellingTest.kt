@@ -1,11 +1,11 @@
 package doorstep
 
-import doorstep.town.BlackHole
-import doorstep.town.Ear
-import doorstep.town.Phone
-import doorstep.town.failsWith
-import doorstep.town.inTown
-import doorstep.town.withResident
+import doorstep.testenv.Phone
+import doorstep.testenv.RecordingListener
+import doorstep.testenv.SilentServer
+import doorstep.testenv.failsWith
+import doorstep.testenv.inTown
+import doorstep.testenv.withResident
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.async
@@ -53,7 +53,7 @@ class CancellingTest {
 
     @Test
     fun `a pass that nobody waits for any more is issued once`() = withResident { _, phone ->
-        val ear = Ear()
+        val ear = RecordingListener()
         val subscription = phone.client.subscribe(ear)
         val door = Door()
         phone.vault.before = door::pass
@@ -70,7 +70,7 @@ class CancellingTest {
 
     @Test
     fun `a handle ends the work, which goes on next time`() = inTown { authority ->
-        BlackHole().use { hole ->
+        SilentServer().use { hole ->
             Phone(authority).use { phone ->
                 phone.client.shutdown()
                 val before = Client.open(phone.setup.copy(url = hole.url), phone.vault, phone.clock)
@@ -94,7 +94,7 @@ class CancellingTest {
 
     @Test
     fun `a sync ends with its budget`() = inTown { authority ->
-        BlackHole().use { hole ->
+        SilentServer().use { hole ->
             Phone(authority).use { phone ->
                 phone.client.shutdown()
                 Client.open(phone.setup.copy(url = hole.url), phone.vault, phone.clock).use { client ->
@@ -108,7 +108,7 @@ class CancellingTest {
 
     @Test
     fun `work on a client that is shut down ends at once`() = inTown { authority ->
-        BlackHole().use { hole ->
+        SilentServer().use { hole ->
             Phone(authority).use { phone ->
                 phone.client.shutdown()
                 val client = Client.open(phone.setup.copy(url = hole.url), phone.vault, phone.clock)

@@ -1,10 +1,10 @@
 package doorstep
 
-import doorstep.town.Authority
-import doorstep.town.Phone
-import doorstep.town.failsWith
-import doorstep.town.inTown
-import doorstep.town.withResident
+import doorstep.testenv.Authority
+import doorstep.testenv.Phone
+import doorstep.testenv.failsWith
+import doorstep.testenv.inTown
+import doorstep.testenv.withResident
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertInstanceOf
 import org.junit.jupiter.api.Assertions.assertThrows

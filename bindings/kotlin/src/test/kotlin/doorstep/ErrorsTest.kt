@@ -1,9 +1,9 @@
 package doorstep
 
-import doorstep.town.Phone
-import doorstep.town.failsWith
-import doorstep.town.inTown
-import doorstep.town.withResident
+import doorstep.testenv.Phone
+import doorstep.testenv.failsWith
+import doorstep.testenv.inTown
+import doorstep.testenv.withResident
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.Assertions.assertInstanceOf

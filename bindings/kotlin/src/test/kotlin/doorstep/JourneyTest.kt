@@ -1,7 +1,7 @@
 package doorstep
 
-import doorstep.town.Authority
-import doorstep.town.Phone
+import doorstep.testenv.Authority
+import doorstep.testenv.Phone
 import kotlinx.coroutines.test.runTest
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertFalse

@@ -1,7 +1,7 @@
 package doorstep
 
-import doorstep.town.Ear
-import doorstep.town.withResident
+import doorstep.testenv.RecordingListener
+import doorstep.testenv.withResident
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test
 class ListeningTest {
     @Test
     fun `the current snapshot comes first, then every change, until it is cancelled`() = withResident { _, phone ->
-        val ear = Ear()
+        val ear = RecordingListener()
         val subscription = phone.client.subscribe(ear)
         assertEquals(listOf(phone.client.snapshot()), ear.heard.toList())
         val pass = phone.pass("groceries")
@@ -27,7 +27,7 @@ class ListeningTest {
     @Test
     fun `a listener that calls back is told of what it changed once`() = withResident { _, phone ->
         val client = phone.client
-        val ear = Ear { snapshot ->
+        val ear = RecordingListener { snapshot ->
             client.plan()
             client.present(snapshot.people.single().person)
             if (snapshot.language == "en") client.setLanguage("ru")
@@ -43,7 +43,7 @@ class ListeningTest {
     fun `a listener may end itself and the client`() = withResident { _, phone ->
         lateinit var subscription: Subscription
         var told = 0
-        val ear = Ear {
+        val ear = RecordingListener {
             told += 1
             if (told == 2) {
                 subscription.cancel()

@@ -1,7 +1,7 @@
 package doorstep
 
-import doorstep.town.Phone
-import doorstep.town.withResident
+import doorstep.testenv.Phone
+import doorstep.testenv.withResident
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitAll

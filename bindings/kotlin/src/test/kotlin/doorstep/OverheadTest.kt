@@ -5,7 +5,7 @@ import com.sun.jna.Memory
 import com.sun.jna.Native
 import com.sun.jna.Pointer
 import com.sun.jna.Structure
-import doorstep.town.withResident
+import doorstep.testenv.withResident
 import org.junit.jupiter.api.Tag
 import org.junit.jupiter.api.Test
 

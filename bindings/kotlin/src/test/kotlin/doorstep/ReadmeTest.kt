@@ -1,7 +1,7 @@
 package doorstep
 
-import doorstep.town.Phone
-import doorstep.town.inTown
+import doorstep.testenv.Phone
+import doorstep.testenv.inTown
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 

@@ -1,9 +1,9 @@
 package doorstep
 
 import com.sun.jna.Native
-import doorstep.town.Ear
-import doorstep.town.failsWith
-import doorstep.town.withResident
+import doorstep.testenv.RecordingListener
+import doorstep.testenv.failsWith
+import doorstep.testenv.withResident
 import org.junit.jupiter.api.AfterEach
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertFalse
@@ -35,8 +35,8 @@ class ShellFailuresTest {
 
     @Test
     fun `a listener that throws is told the next change, and so are others`() = withResident { _, phone ->
-        val fragile = Ear { error("too much") }
-        val sturdy = Ear()
+        val fragile = RecordingListener { error("too much") }
+        val sturdy = RecordingListener()
         val kept = listOf(phone.client.subscribe(fragile), phone.client.subscribe(sturdy))
         phone.client.setLanguage("ru")
         phone.client.setLanguage("en")
@@ -49,7 +49,7 @@ class ShellFailuresTest {
     fun `a log that throws loses its lines and nothing else`() = withResident { _, phone ->
         var called = 0
         logTo(sink { _, _ -> called += 1; error("disk full") }, LogLevel.DEBUG)
-        phone.client.subscribe(Ear { error("too much") }).use { it.cancel() }
+        phone.client.subscribe(RecordingListener { error("too much") }).use { it.cancel() }
         assertTrue(called > 0)
         phone.pass("groceries")
     }
@@ -67,7 +67,7 @@ class ShellFailuresTest {
         phone.clock.before = {}
         phone.vault.before = {}
         phone.client.present(phone.me.person)
-        phone.client.subscribe(Ear { TODO("written later") }).use { it.cancel() }
+        phone.client.subscribe(RecordingListener { TODO("written later") }).use { it.cancel() }
         assertTrue(thrown >= 3, "$thrown")
         phone.pass("pharmacy")
     }
@@ -76,7 +76,7 @@ class ShellFailuresTest {
     fun `the log has codes and rooms, and nothing of a person`() = withResident { authority, phone ->
         val lines = CopyOnWriteArrayList<Pair<String, String>>()
         logTo(sink { room, text -> lines += room to text }, LogLevel.DEBUG)
-        phone.client.subscribe(Ear { error("Иван Петров") }).use { it.cancel() }
+        phone.client.subscribe(RecordingListener { error("Иван Петров") }).use { it.cancel() }
         phone.clock.before = { error("55.7558") }
         phone.client.snapshot()
         phone.clock.before = {}

@@ -19,12 +19,12 @@ class CodeReader {
     private val several = GenericMultipleBarcodeReader(one)
 
     /** The text of the code in a picture, if there is one. */
-    fun read(picture: Grey): String? = readAll(picture).firstOrNull()
+    fun read(picture: GreyImage): String? = readAll(picture).firstOrNull()
 
     /** The texts of all the codes in a picture. */
-    fun readAll(picture: Grey): List<String> {
+    fun readAll(picture: GreyImage): List<String> {
         val negative = ByteArray(picture.bytes.size) { picture.bytes[it].toInt().inv().toByte() }
-            .let { Grey(it, picture.width, picture.height) }
+            .let { GreyImage(it, picture.width, picture.height) }
         val clear = (texts(picture, ::HybridBinarizer) + texts(negative, ::HybridBinarizer)).distinct()
         return clear.ifEmpty { texts(picture, ::NearBinarizer) }.ifEmpty { texts(negative, ::NearBinarizer) }
     }
@@ -32,10 +32,10 @@ class CodeReader {
     // One code in forty is not read however still it is held, by what it holds, and of two at one height
     // often one alone. Turned half round nearly all of those are, because their marks are then looked for
     // from the other end.
-    private fun texts(picture: Grey, black: (LuminanceSource) -> Binarizer): List<String> =
+    private fun texts(picture: GreyImage, black: (LuminanceSource) -> Binarizer): List<String> =
         (texts(picture.bytes, picture, black) + texts(picture.bytes.reversedArray(), picture, black)).distinct()
 
-    private fun texts(bytes: ByteArray, of: Grey, black: (LuminanceSource) -> Binarizer): List<String> {
+    private fun texts(bytes: ByteArray, of: GreyImage, black: (LuminanceSource) -> Binarizer): List<String> {
         val source = of.run { PlanarYUVLuminanceSource(bytes, width, height, 0, 0, width, height, false) }
         return try {
             several.decodeMultiple(BinaryBitmap(black(source))).map { it.text }

@@ -11,16 +11,16 @@ import androidx.lifecycle.createSavedStateHandle
 import androidx.lifecycle.viewmodel.initializer
 import androidx.lifecycle.viewmodel.viewModelFactory
 import doorstep.app.parts.Theme
-import doorstep.sdk.Network
+import doorstep.sdk.NetworkMonitor
 
 /** The one window. */
 class MainActivity : ComponentActivity() {
     private val app get() = application as App
-    private val network by lazy { Network(this, app.engine) }
+    private val network by lazy { NetworkMonitor(this, app.engine) }
 
     /** What is done at the screens. */
-    internal val desk: Desk by viewModels {
-        viewModelFactory { initializer { Desk(app.engine, createSavedStateHandle(), Signal(app)) } }
+    internal val runner: ActionRunner by viewModels {
+        viewModelFactory { initializer { ActionRunner(app.engine, createSavedStateHandle(), AnswerFeedback(app)) } }
     }
 
     override fun attachBaseContext(base: Context) {
@@ -34,7 +34,7 @@ class MainActivity : ComponentActivity() {
         enableEdgeToEdge()
         // What is typed and shown here is nobody's who looks through the recent apps later.
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) setRecentsScreenshotEnabled(false)
-        setContent { Theme { Screens(desk, app.camera, ::speak) } }
+        setContent { Theme { Screens(runner, app.camera, ::speak) } }
     }
 
     override fun onStart() {
@@ -45,7 +45,7 @@ class MainActivity : ComponentActivity() {
     override fun onResume() {
         super.onResume()
         // Also after a question of the system's, which may have allowed notices.
-        desk.wake()
+        runner.wake()
     }
 
     override fun onStop() {

@@ -19,16 +19,16 @@ import android.view.Surface
 class PhoneCamera(context: Context) : Camera {
     private val manager = context.getSystemService(CameraManager::class.java)
 
-    override fun open(preview: Surface?, seen: (Grey) -> Unit, failed: () -> Unit): Eye =
+    override fun open(preview: Surface?, seen: (GreyImage) -> Unit, failed: () -> Unit): CameraSession =
         Watch(preview, seen, failed).apply { begin(manager) }
 
     // Everything of it is done on its thread: the camera's service may take its time.
-    private class Watch(private val preview: Surface?, private val seen: (Grey) -> Unit, private val failed: () -> Unit) :
+    private class Watch(private val preview: Surface?, private val seen: (GreyImage) -> Unit, private val failed: () -> Unit) :
         CameraDevice.StateCallback(),
-        Eye {
+        CameraSession {
         private val thread = HandlerThread("camera").apply { start() }
         private val handler = Handler(thread.looper)
-        private val reader = ImageReader.newInstance(Grey.WIDTH, Grey.HEIGHT, ImageFormat.YUV_420_888, 2)
+        private val reader = ImageReader.newInstance(GreyImage.WIDTH, GreyImage.HEIGHT, ImageFormat.YUV_420_888, 2)
         private val targets = listOfNotNull(preview, reader.surface)
         private var device: CameraDevice? = null
         private var session: CameraCaptureSession? = null
@@ -119,14 +119,14 @@ class PhoneCamera(context: Context) : Camera {
             }
         }
 
-        private fun grey(image: Image): Grey {
+        private fun grey(image: Image): GreyImage {
             val plane = image.planes[0]
             val bytes = ByteArray(image.width * image.height)
             for (row in 0 until image.height) {
                 plane.buffer.position(row * plane.rowStride)
                 plane.buffer.get(bytes, row * image.width, image.width)
             }
-            return Grey(bytes, image.width, image.height)
+            return GreyImage(bytes, image.width, image.height)
         }
     }
 }

@@ -11,7 +11,7 @@ import androidx.lifecycle.repeatOnLifecycle
 import doorstep.PersonView
 import doorstep.Snapshot
 import doorstep.Step
-import doorstep.app.Place.Name
+import doorstep.app.Route.Screen
 import doorstep.app.screens.AboutScreen
 import doorstep.app.screens.AskScreen
 import doorstep.app.screens.CodeScreen
@@ -33,36 +33,36 @@ import doorstep.app.screens.WelcomeScreen
 import kotlinx.coroutines.delay
 
 /** What a screen draws, and where its buttons lead. */
-class Scene(
+class ScreenContext(
     val snapshot: Snapshot,
     val me: PersonView,
-    val desk: Desk,
+    val runner: ActionRunner,
     val camera: Camera,
     val speak: (String) -> Unit,
 ) {
-    val way get() = desk.way
+    val nav get() = runner.nav
 
     /** The name of a purpose. */
     fun label(key: String) = me.purposes.firstOrNull { it.key == key }?.label ?: key
 
     /** To the inspector's mode, where counts begin anew. */
     fun inspect() {
-        desk.bench.begin()
-        way.go(Name.INSPECT)
+        runner.inspector.begin()
+        nav.go(Screen.INSPECT)
     }
 }
 
 /** The screen of where somebody is. */
 @Composable
-fun Screens(desk: Desk, camera: Camera, speak: (String) -> Unit) {
-    val snapshot by desk.engine.model.snapshot.collectAsStateWithLifecycle()
-    val closed by desk.engine.model.trouble.collectAsStateWithLifecycle()
+fun Screens(runner: ActionRunner, camera: Camera, speak: (String) -> Unit) {
+    val snapshot by runner.engine.model.snapshot.collectAsStateWithLifecycle()
+    val closed by runner.engine.model.trouble.collectAsStateWithLifecycle()
     val shown = snapshot
     val me = shown?.people?.firstOrNull()
-    if (shown == null || me == null) return NotOpenScreen(closed, desk::wake)
-    BackHandler(enabled = desk.way.here != null) {
-        desk.forget()
-        desk.way.back()
+    if (shown == null || me == null) return NotOpenScreen(closed, runner::wake)
+    BackHandler(enabled = runner.nav.here != null) {
+        runner.forget()
+        runner.nav.back()
     }
     // What only time changes is drawn anew while somebody looks.
     val lifecycle = LocalLifecycleOwner.current.lifecycle
@@ -70,39 +70,39 @@ fun Screens(desk: Desk, camera: Camera, speak: (String) -> Unit) {
         lifecycle.repeatOnLifecycle(Lifecycle.State.STARTED) {
             while (true) {
                 delay(MINUTE_MS)
-                desk.look()
+                runner.look()
             }
         }
     }
-    Draw(Scene(shown, me, desk, camera, speak))
+    Draw(ScreenContext(shown, me, runner, camera, speak))
 }
 
 @Composable
-private fun Draw(scene: Scene) {
-    val here = scene.way.here ?: return First(scene)
-    when (here.name) {
-        Name.CONSENT -> ConsentScreen(scene)
-        Name.PHONE -> PhoneScreen(scene)
-        Name.PURPOSES -> PurposesScreen(scene)
-        Name.ASK -> AskScreen(scene, here.of)
-        Name.PASS -> PassScreen(scene, here.of)
-        Name.PAPER -> PaperScreen(scene, here.of)
-        Name.DETAILS -> DetailsScreen(scene)
-        Name.HELP -> HelpScreen(scene)
-        Name.ABOUT -> AboutScreen(scene)
-        Name.EMERGENCY -> EmergencyScreen(scene)
-        Name.INSPECT -> InspectScreen(scene)
-        Name.SENT -> SentScreen(scene)
-        Name.SETTINGS -> SettingsScreen(scene)
-        Name.ERASE -> EraseScreen(scene)
+private fun Draw(screen: ScreenContext) {
+    val here = screen.nav.here ?: return First(screen)
+    when (here.screen) {
+        Screen.CONSENT -> ConsentScreen(screen)
+        Screen.PHONE -> PhoneScreen(screen)
+        Screen.PURPOSES -> PurposesScreen(screen)
+        Screen.ASK -> AskScreen(screen, here.of)
+        Screen.PASS -> PassScreen(screen, here.of)
+        Screen.PAPER -> PaperScreen(screen, here.of)
+        Screen.DETAILS -> DetailsScreen(screen)
+        Screen.HELP -> HelpScreen(screen)
+        Screen.ABOUT -> AboutScreen(screen)
+        Screen.EMERGENCY -> EmergencyScreen(screen)
+        Screen.INSPECT -> InspectScreen(screen)
+        Screen.SENT -> SentScreen(screen)
+        Screen.SETTINGS -> SettingsScreen(screen)
+        Screen.ERASE -> EraseScreen(screen)
     }
 }
 
 @Composable
-private fun First(scene: Scene) = when (scene.me.registration.step) {
-    Step.NOT_REGISTERED, Step.CLOSED, Step.ERASING -> WelcomeScreen(scene)
-    Step.WAITING_TO_SEND, Step.CODE_SENT -> CodeScreen(scene)
-    Step.REGISTERED -> PassesScreen(scene)
+private fun First(screen: ScreenContext) = when (screen.me.registration.step) {
+    Step.NOT_REGISTERED, Step.CLOSED, Step.ERASING -> WelcomeScreen(screen)
+    Step.WAITING_TO_SEND, Step.CODE_SENT -> CodeScreen(screen)
+    Step.REGISTERED -> PassesScreen(screen)
 }
 
 private const val MINUTE_MS = 60_000L

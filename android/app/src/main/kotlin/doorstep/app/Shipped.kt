@@ -3,10 +3,10 @@ package doorstep.app
 import android.content.Context
 import doorstep.Setup
 import doorstep.sdk.Clocks
+import doorstep.sdk.CoreConfig
 import doorstep.sdk.KeystoreKeys
 import doorstep.sdk.KeystoreVault
 import doorstep.sdk.NotShipped
-import doorstep.sdk.Origin
 import org.json.JSONException
 import org.json.JSONObject
 import java.io.IOException
@@ -16,7 +16,7 @@ import java.io.IOException
  * `authority/root.der` as the authority gives them, and `authority/authority.json` with its `url` and
  * the `region` whose spelling of phone numbers is understood.
  */
-fun shipped(context: Context): Origin {
+fun shipped(context: Context): CoreConfig {
     val setup = try {
         setup(context)
     } catch (missing: IOException) {
@@ -24,14 +24,14 @@ fun shipped(context: Context): Origin {
     } catch (malformed: JSONException) {
         throw NotShipped(malformed)
     }
-    return Origin(setup, KeystoreVault(KeystoreKeys(context.resources.getBoolean(R.bool.strong_box))), Clocks(context.contentResolver))
+    return CoreConfig(setup, KeystoreVault(KeystoreKeys(context.resources.getBoolean(R.bool.strong_box))), Clocks(context.contentResolver))
 }
 
 private fun setup(context: Context): Setup {
     fun asset(name: String) = context.assets.open("authority/$name").use { it.readBytes() }
     val authority = JSONObject(asset("authority.json").decodeToString())
     return Setup(
-        folder = Origin.folder(context),
+        folder = CoreConfig.folder(context),
         trustFile = asset("trust.json"),
         url = authority.getString("url"),
         shippedRoots = listOf(asset("root.der")),

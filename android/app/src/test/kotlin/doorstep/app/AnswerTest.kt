@@ -27,32 +27,32 @@ import java.util.concurrent.TimeUnit
 @Config(sdk = [35], application = TestApp::class, qualifiers = "w411dp-h891dp-hdpi")
 class AnswerTest {
     @get:Rule val rule = createEmptyComposeRule()
-    private val street by lazy { Street(rule).open() }
-    private val app get() = street.app
+    private val robot by lazy { AppRobot(rule).open() }
+    private val app get() = robot.app
     private val me: PersonView get() = checkNotNull(app.engine.model.snapshot.value).people.single()
     private val vibrator by lazy { shadowOf(app.getSystemService(Vibrator::class.java)) }
 
     @After
-    fun end() = street.close()
+    fun end() = robot.close()
 
-    private fun inspects(): Street {
-        street.register().ask("Groceries").back().ask("Pharmacy").back()
+    private fun inspects(): AppRobot {
+        robot.register().ask("Groceries").back().ask("Pharmacy").back()
         shadowOf(app.packageManager).setSystemFeature(PackageManager.FEATURE_CAMERA_FLASH, true)
         shadowOf(app).grantPermissions(Manifest.permission.CAMERA)
-        return street.tapIcon(R.string.settings_title).tap(R.string.settings_inspect).lookThrough()
+        return robot.tapIcon(R.string.settings_title).tap(R.string.settings_inspect).lookThrough()
     }
 
-    private fun hold(text: String): Told {
+    private fun hold(text: String): NumberedAnswer {
         val before = answer()?.number
         app.camera.hold(text)
         rule.waitUntil(WAIT_MS) { answer().let { it != null && it.number != before } }
         return checkNotNull(answer())
     }
 
-    private fun answer(): Told? {
-        var told: Told? = null
-        street.scenario.onActivity { told = it.desk.bench.answer }
-        return told
+    private fun answer(): NumberedAnswer? {
+        var answer: NumberedAnswer? = null
+        robot.scenario.onActivity { answer = it.runner.inspector.answer }
+        return answer
     }
 
     private fun frame(of: Int) = runBlocking { app.engine.ask { it.present(me.person, me.passes[of].id, null) } }.text
@@ -71,7 +71,7 @@ class AnswerTest {
         val second = hold(frame(1))
         assertEquals(Verdict.VALID, second.found.verdict)
         assertNotEquals(first.number, second.number)
-        street.sees("Answer 2, ")
+        robot.sees("Answer 2, ")
     }
 
     @Test
@@ -84,7 +84,7 @@ class AnswerTest {
         rule.onNodeWithTag("answer").assertDoesNotExist()
         hold(frame(1))
         later(20)
-        street.tap(R.string.inspect_receipt).sees(R.string.inspect_receipt_why)
+        robot.tap(R.string.inspect_receipt).sees(R.string.inspect_receipt_why)
         later(20)
         rule.onNodeWithTag("answer").assertExists()
         later(11)
@@ -95,7 +95,7 @@ class AnswerTest {
     fun `the old answer goes when a number is asked for`() {
         inspects()
         hold(frame(0))
-        street.tap(R.string.inspect_challenge).sees(R.string.inspect_challenge_text)
+        robot.tap(R.string.inspect_challenge).sees(R.string.inspect_challenge_text)
         rule.onNodeWithTag("answer").assertDoesNotExist()
     }
 
@@ -105,9 +105,9 @@ class AnswerTest {
         assertTrue(app.camera.lit)
         hold(frame(0))
         assertTrue(app.camera.lit)
-        street.back().tap(R.string.settings_inspect).lookThrough()
+        robot.back().tap(R.string.settings_inspect).lookThrough()
         assertTrue(app.camera.lit)
-        street.tap(R.string.inspect_light)
+        robot.tap(R.string.inspect_light)
         assertFalse(app.camera.lit)
     }
 
@@ -116,7 +116,7 @@ class AnswerTest {
         inspects().tap(R.string.inspect_signal)
         hold(frame(0))
         assertFalse(vibrator.isVibrating)
-        assertFalse(Signal(app).isOn)
+        assertFalse(AnswerFeedback(app).isOn)
     }
 
     private companion object {

@@ -46,7 +46,7 @@ class CodeReaderTest {
 
     @Test
     fun `a picture full of corners holds no code and takes no time`() {
-        val corners = Grey(ByteArray(810 * 810), 810, 810).changed { _, x, y ->
+        val corners = GreyImage(ByteArray(810 * 810), 810, 810).changed { _, x, y ->
             val ring = maxOf(abs(x % 27 / 3 - 4), abs(y % 27 / 3 - 4))
             if (ring == 2 || ring == 4) 255 else 0
         }
@@ -55,21 +55,21 @@ class CodeReaderTest {
 
     @Test
     fun `what holds no code is nothing`() {
-        assertNull(reader.read(Grey(ByteArray(64 * 48) { -1 }, 64, 48)))
-        assertNull(reader.read(Grey(random.nextBytes(64 * 48), 64, 48)))
+        assertNull(reader.read(GreyImage(ByteArray(64 * 48) { -1 }, 64, 48)))
+        assertNull(reader.read(GreyImage(random.nextBytes(64 * 48), 64, 48)))
     }
 
     private fun text() = "DS1:" + List(random.nextInt(426, 576)) { SIGNS.random(random) }.joinToString("")
 
     /** Every grey by what it was and where it is. */
-    private fun Grey.changed(change: (Int, Int, Int) -> Int): Grey {
+    private fun GreyImage.changed(change: (Int, Int, Int) -> Int): GreyImage {
         val changed = ByteArray(bytes.size) { change(bytes[it].toInt() and 0xff, it % width, it / width).toByte() }
-        return Grey(changed, width, height)
+        return GreyImage(changed, width, height)
     }
 
     /** Two pictures on a wall. */
-    private fun beside(left: Grey, right: Grey): Grey {
-        val whole = Grey(ByteArray(Grey.WIDTH * Grey.HEIGHT) { -56 }, Grey.WIDTH, Grey.HEIGHT)
+    private fun beside(left: GreyImage, right: GreyImage): GreyImage {
+        val whole = GreyImage(ByteArray(GreyImage.WIDTH * GreyImage.HEIGHT) { -56 }, GreyImage.WIDTH, GreyImage.HEIGHT)
         for ((picture, x) in listOf(left to 80, right to 720)) {
             for (row in 0 until picture.height) {
                 picture.bytes.copyInto(whole.bytes, (row + 120) * whole.width + x, row * picture.width, (row + 1) * picture.width)

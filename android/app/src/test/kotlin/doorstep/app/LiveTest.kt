@@ -30,14 +30,14 @@ import org.robolectric.util.ReflectionHelpers.ClassParameter
 @Config(sdk = [35], application = TestApp::class, qualifiers = "w320dp-h533dp-hdpi")
 class LiveTest {
     @get:Rule val rule = createEmptyComposeRule()
-    private val street by lazy { Street(rule).open() }
-    private val app get() = street.app
+    private val robot by lazy { AppRobot(rule).open() }
+    private val app get() = robot.app
     private val me: PersonView get() = checkNotNull(app.engine.model.snapshot.value).people.single()
 
     @After
     fun end() {
         moves(true)
-        street.close()
+        robot.close()
     }
 
     private fun moves(does: Boolean) = ReflectionHelpers.callStaticMethod<Unit>(
@@ -48,20 +48,20 @@ class LiveTest {
 
     @Test
     fun `something moves and seconds are counted, for who has switched movement off the seconds alone`() {
-        street.register().ask("Groceries").sees("New code in ")
+        robot.register().ask("Groceries").sees("New code in ")
         rule.onNodeWithTag("moving").assertExists()
         moves(false)
-        street.back().tap("Groceries").sees("New code in ")
+        robot.back().tap("Groceries").sees("New code in ")
         rule.onNodeWithTag("moving").assertDoesNotExist()
     }
 
     @Test
     fun `a code has four centimetres on a small phone too`() {
-        street.register().ask("Groceries")
+        robot.register().ask("Groceries")
         assertTrue(centimetres().toString(), centimetres() >= 4)
-        street.back().tap(R.string.emergency)
+        robot.back().tap(R.string.emergency)
         assertTrue(centimetres().toString(), centimetres() >= 4)
-        street.type(R.string.pass_check_digits, "1234 5678").tap(R.string.pass_check_show).sees(R.string.pass_check_shown)
+        robot.type(R.string.pass_check_digits, "1234 5678").tap(R.string.pass_check_show).sees(R.string.pass_check_shown)
         assertTrue(centimetres().toString(), centimetres() >= 4)
     }
 
@@ -70,7 +70,7 @@ class LiveTest {
         rule.waitUntil(WAIT_MS) { rule.onAllNodes(hasTestTag("code")).fetchSemanticsNodes().isNotEmpty() }
         val bounds = rule.onNodeWithTag("code").fetchSemanticsNode().boundsInWindow
         var wide = 0
-        street.scenario.onActivity { activity ->
+        robot.scenario.onActivity { activity ->
             val view = activity.window.decorView
             val picture = Bitmap.createBitmap(view.width, view.height, Bitmap.Config.ARGB_8888).also { view.draw(Canvas(it)) }
             val row = IntArray(picture.width)
@@ -85,10 +85,10 @@ class LiveTest {
 
     @Test
     fun `the inspector's number is scanned from their screen, in a pass and in an emergency`() {
-        street.register().ask("Groceries")
+        robot.register().ask("Groceries")
         shadowOf(app).grantPermissions(Manifest.permission.CAMERA)
         assertEquals(Verdict.VALID, answered { it.present(me.person, me.passes.first().id, asked) })
-        street.tap(R.string.pass_check_end).back().tap(R.string.emergency)
+        robot.tap(R.string.pass_check_end).back().tap(R.string.emergency)
         assertEquals(Verdict.SELF_DECLARED_EMERGENCY, answered { checkNotNull(it.emergency(me.person, asked).shown) })
     }
 
@@ -96,9 +96,9 @@ class LiveTest {
 
     private fun answered(shown: (ClientInterface) -> Shown): Verdict {
         asked = runBlocking { app.engine.inspect { it.challenge() } }.text
-        street.tap(R.string.pass_check_scan).sees(R.string.pass_check_point).lookThrough()
+        robot.tap(R.string.pass_check_scan).sees(R.string.pass_check_point).lookThrough()
         app.camera.hold(asked)
-        street.sees(R.string.pass_check_shown)
+        robot.sees(R.string.pass_check_shown)
         rule.onNodeWithTag("code").assertExists()
         val text = runBlocking { app.engine.ask { shown(it) } }.text
         return runBlocking { app.engine.inspect { it.inspect(text) } }.verdict
@@ -106,7 +106,7 @@ class LiveTest {
 
     @Test
     fun `another number is typed into what was typed before`() {
-        street.askForCode().tap(R.string.code_other).sees("ИП").sees("4321").sees("8 (916) 123-45-67")
+        robot.askForCode().tap(R.string.code_other).sees("ИП").sees("4321").sees("8 (916) 123-45-67")
     }
 
     private companion object {

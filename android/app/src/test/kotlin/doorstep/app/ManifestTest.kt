@@ -55,7 +55,7 @@ class ManifestTest {
         assertEquals(emptyMap<String, Int>(), lines.filterValues { it > LONGEST })
         // Who opens the core is one; nobody else reads a clock.
         val opening = files.filter { "Client.open(" in it.readText() }.map { it.name }
-        assertEquals(listOf("Origin.kt"), opening)
+        assertEquals(listOf("CoreConfig.kt"), opening)
         val clocks = files.filter { "currentTimeMillis" in it.readText() }.map { it.name }
         assertEquals(listOf("Clocks.kt"), clocks)
     }

@@ -18,22 +18,22 @@ class MeasureTest {
     @get:Rule val rule = createEmptyComposeRule()
 
     @Test
-    fun `from nothing to the first snapshot that is drawn`() = Street(rule).open().use { street ->
-        street.register()
-        street.scenario.close()
+    fun `from nothing to the first snapshot that is drawn`() = AppRobot(rule).open().use { robot ->
+        robot.register()
+        robot.scenario.close()
         val empty = List(ROUNDS) {
             timed {
                 val activity = Robolectric.buildActivity(ComponentActivity::class.java).setup()
                 activity.get().setContent { Text("Empty") }
-                street.sees("Empty")
+                robot.sees("Empty")
                 activity.pause().stop().destroy()
             }
         }
         val app = List(ROUNDS) {
-            street.app.die()
+            robot.app.die()
             timed {
                 val activity = Robolectric.buildActivity(MainActivity::class.java).setup()
-                street.sees(R.string.passes_ask)
+                robot.sees(R.string.passes_ask)
                 activity.pause().stop().destroy()
             }
         }

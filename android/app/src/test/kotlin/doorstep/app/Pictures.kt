@@ -22,12 +22,12 @@ class Pictures(private val rule: ComposeTestRule, private val variant: String) {
     private val writes = System.getProperty("doorstep.pictures") == "write"
 
     /** Takes the next picture of a journey. */
-    fun take(street: Street, journey: String, screen: String) {
+    fun take(robot: AppRobot, journey: String, screen: String) {
         journeys.getOrPut(journey, ::mutableListOf) += screen
-        street.settle()
+        robot.settle()
         lateinit var picture: Bitmap
         var questions = 0
-        street.scenario.onActivity { activity ->
+        robot.scenario.onActivity { activity ->
             val view = activity.window.decorView
             picture = Bitmap.createBitmap(view.width, view.height, Bitmap.Config.ARGB_8888)
             val canvas = Canvas(picture).also(view::draw)

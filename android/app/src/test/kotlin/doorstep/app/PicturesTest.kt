@@ -38,76 +38,76 @@ class PicturesTest {
     @Config(qualifiers = "w320dp-h533dp-hdpi")
     fun small() = walk("small", "ru")
 
-    private fun walk(variant: String, language: String = "en") = Street(rule, language = language).use { street ->
+    private fun walk(variant: String, language: String = "en") = AppRobot(rule, language = language).use { robot ->
         val pictures = Pictures(rule, variant)
-        registers(street) { pictures.take(street, "registering", it) }
-        asks(street) { pictures.take(street, "passes", it) }
-        chooses(street) { pictures.take(street, "settings", it) }
-        States(street, rule).run({ pictures.take(street, "states", it) }, { pictures.take(street, "inspecting", it) })
+        registers(robot) { pictures.take(robot, "registering", it) }
+        asks(robot) { pictures.take(robot, "passes", it) }
+        chooses(robot) { pictures.take(robot, "settings", it) }
+        ScreenStates(robot, rule).run({ pictures.take(robot, "states", it) }, { pictures.take(robot, "inspecting", it) })
         pictures.end()
     }
 
-    private fun registers(street: Street, take: (String) -> Unit) {
-        street.rig.keys.before = { throw ProviderException("not now") }
-        street.open().sees(R.string.retry)
+    private fun registers(robot: AppRobot, take: (String) -> Unit) {
+        robot.phone.keys.before = { throw ProviderException("not now") }
+        robot.open().sees(R.string.retry)
         take("not-open")
-        street.rig.keys.before = {}
-        street.tap(R.string.retry).sees(R.string.welcome_start)
+        robot.phone.keys.before = {}
+        robot.tap(R.string.retry).sees(R.string.welcome_start)
         take("welcome")
-        street.tap(R.string.welcome_start).sees(R.string.consent_who)
+        robot.tap(R.string.welcome_start).sees(R.string.consent_who)
         take("consent")
-        street.tap(R.string.consent_agree)
+        robot.tap(R.string.consent_agree)
         take("phone")
-        street.rig.authority.stop()
-        street.back().back().send().sees(R.string.retry)
+        robot.phone.authority.stop()
+        robot.back().back().send().sees(R.string.retry)
         take("code-waits")
-        street.rig.authority.start()
-        street.tap(R.string.retry).sees(R.string.code_code)
+        robot.phone.authority.start()
+        robot.tap(R.string.retry).sees(R.string.code_code)
         take("code")
-        street.confirm()
+        robot.confirm()
     }
 
-    private fun asks(street: Street, take: (String) -> Unit) {
-        notices(street, false)
+    private fun asks(robot: AppRobot, take: (String) -> Unit) {
+        notices(robot, false)
         take("passes-reminders")
-        notices(street, true)
+        notices(robot, true)
         take("passes-none")
-        street.tap(R.string.passes_ask)
+        robot.tap(R.string.passes_ask)
         take("purposes")
-        street.tap(street.label("pharmacy"))
+        robot.tap(robot.label("pharmacy"))
         take("ask")
-        street.back().back()
-        repeat(2) { street.ask(street.label("groceries")).back() }
-        street.tap(R.string.passes_ask).tap(street.label("groceries")).tap(R.string.ask_send).settle()
+        robot.back().back()
+        repeat(2) { robot.ask(robot.label("groceries")).back() }
+        robot.tap(R.string.passes_ask).tap(robot.label("groceries")).tap(R.string.ask_send).settle()
         take("refused")
-        street.back().back()
-        street.rig.authority.stop()
-        street.tap(R.string.passes_ask).tap(street.label("pet")).tap(R.string.ask_send).settle().sees(R.string.passes_title)
+        robot.back().back()
+        robot.phone.authority.stop()
+        robot.tap(R.string.passes_ask).tap(robot.label("pet")).tap(R.string.ask_send).settle().sees(R.string.passes_title)
         take("passes-waiting")
-        street.rig.authority.start()
+        robot.phone.authority.start()
     }
 
-    private fun chooses(street: Street, take: (String) -> Unit) {
-        street.tapIcon(R.string.settings_title)
+    private fun chooses(robot: AppRobot, take: (String) -> Unit) {
+        robot.tapIcon(R.string.settings_title)
         take("settings")
-        street.tap(R.string.settings_details)
+        robot.tap(R.string.settings_details)
         take("details")
-        street.back().tap(R.string.sent_title)
+        robot.back().tap(R.string.sent_title)
         take("sent")
-        street.back().tap(R.string.settings_help)
+        robot.back().tap(R.string.settings_help)
         take("help")
-        street.back().tap(R.string.settings_about)
+        robot.back().tap(R.string.settings_about)
         take("about")
-        street.back().tap(R.string.settings_erase)
+        robot.back().tap(R.string.settings_erase)
         take("erase")
-        street.tap(R.string.erase_now).sees(R.string.erase_ask)
+        robot.tap(R.string.erase_now).sees(R.string.erase_ask)
         take("erase-asks")
-        street.tap(R.string.erase_keep).back().back()
+        robot.tap(R.string.erase_keep).back().back()
     }
 
-    private fun notices(street: Street, shown: Boolean) {
-        shadowOf(street.app.getSystemService(NotificationManager::class.java)).setNotificationsEnabled(shown)
-        street.scenario.moveToState(Lifecycle.State.STARTED).moveToState(Lifecycle.State.RESUMED)
-        street.sees(R.string.passes_none)
+    private fun notices(robot: AppRobot, shown: Boolean) {
+        shadowOf(robot.app.getSystemService(NotificationManager::class.java)).setNotificationsEnabled(shown)
+        robot.scenario.moveToState(Lifecycle.State.STARTED).moveToState(Lifecycle.State.RESUMED)
+        robot.sees(R.string.passes_none)
     }
 }

@@ -27,7 +27,7 @@ class PreviewTest {
             val short = hypot(points[4] - x, points[5] - y)
             assertEquals(width / 2, x, 0.5f)
             assertEquals(height / 2, y, 0.5f)
-            assertEquals("nothing is stretched", Grey.WIDTH.toFloat() / Grey.HEIGHT, long / short, 0.01f)
+            assertEquals("nothing is stretched", GreyImage.WIDTH.toFloat() / GreyImage.HEIGHT, long / short, 0.01f)
             val isWide = abs(points[2] - x) > abs(points[3] - y)
             assertEquals(rotation % 2 == 1, isWide)
             val (across, down) = if (isWide) long to short else short to long

@@ -21,62 +21,62 @@ class ProcessTest {
     @get:Rule val rule = createEmptyComposeRule()
 
     @Test
-    fun `each screen comes back after the process has died`() = Street(rule).open().use { street ->
-        street.register().ask("Pharmacy")
-        val pass = checkNotNull(street.app.engine.model.snapshot.value).people.single().passes.single().id
-        street.scenario.close()
+    fun `each screen comes back after the process has died`() = AppRobot(rule).open().use { robot ->
+        robot.register().ask("Pharmacy")
+        val pass = checkNotNull(robot.app.engine.model.snapshot.value).people.single().passes.single().id
+        robot.scenario.close()
         val screens = mapOf(
-            Place(Place.Name.PASS, pass) to R.string.pass_typed,
-            Place(Place.Name.PAPER, pass) to R.string.paper_print,
-            Place(Place.Name.PURPOSES) to R.string.purposes_needed,
-            Place(Place.Name.ASK, "pharmacy") to R.string.ask_send,
-            Place(Place.Name.SENT) to R.string.consent_never,
-            Place(Place.Name.SETTINGS) to R.string.settings_erase,
-            Place(Place.Name.DETAILS) to R.string.details_save,
-            Place(Place.Name.HELP) to R.string.help_network,
-            Place(Place.Name.ABOUT) to R.string.about_text,
-            Place(Place.Name.CONSENT) to R.string.consent_agree,
-            Place(Place.Name.PHONE) to R.string.phone_send,
+            Route(Route.Screen.PASS, pass) to R.string.pass_typed,
+            Route(Route.Screen.PAPER, pass) to R.string.paper_print,
+            Route(Route.Screen.PURPOSES) to R.string.purposes_needed,
+            Route(Route.Screen.ASK, "pharmacy") to R.string.ask_send,
+            Route(Route.Screen.SENT) to R.string.consent_never,
+            Route(Route.Screen.SETTINGS) to R.string.settings_erase,
+            Route(Route.Screen.DETAILS) to R.string.details_save,
+            Route(Route.Screen.HELP) to R.string.help_network,
+            Route(Route.Screen.ABOUT) to R.string.about_text,
+            Route(Route.Screen.CONSENT) to R.string.consent_agree,
+            Route(Route.Screen.PHONE) to R.string.phone_send,
         )
-        screens.forEach { (place, word) ->
+        screens.forEach { (route, word) ->
             val saved = Bundle()
             Robolectric.buildActivity(MainActivity::class.java).setup().apply {
-                street.sees(R.string.passes_title)
-                get().desk.way.go(place.name, place.of)
-                street.sees(word)
+                robot.sees(R.string.passes_title)
+                get().runner.nav.go(route.screen, route.of)
+                robot.sees(word)
                 saveInstanceState(saved).pause().stop().destroy()
             }
-            street.app.die()
+            robot.app.die()
             Robolectric.buildActivity(MainActivity::class.java).setup(saved).apply {
-                street.sees(word)
+                robot.sees(word)
                 pause().stop().destroy()
             }
         }
     }
 
     @Test
-    fun `what needs a touch is not found open after the process has died`() = Street(rule).open().use { street ->
-        street.register().scenario.close()
-        listOf(Place.Name.EMERGENCY, Place.Name.INSPECT, Place.Name.ERASE).forEach { name ->
+    fun `what needs a touch is not found open after the process has died`() = AppRobot(rule).open().use { robot ->
+        robot.register().scenario.close()
+        listOf(Route.Screen.EMERGENCY, Route.Screen.INSPECT, Route.Screen.ERASE).forEach { name ->
             val saved = Bundle()
             Robolectric.buildActivity(MainActivity::class.java).setup().apply {
-                street.sees(R.string.passes_title)
-                get().desk.way.go(Place.Name.SETTINGS)
-                get().desk.way.go(name)
+                robot.sees(R.string.passes_title)
+                get().runner.nav.go(Route.Screen.SETTINGS)
+                get().runner.nav.go(name)
                 saveInstanceState(saved).pause().stop().destroy()
             }
-            street.app.die()
+            robot.app.die()
             Robolectric.buildActivity(MainActivity::class.java).setup(saved).apply {
-                street.sees(R.string.settings_reminders)
-                assertEquals(Place(Place.Name.SETTINGS), get().desk.way.here)
+                robot.sees(R.string.settings_reminders)
+                assertEquals(Route(Route.Screen.SETTINGS), get().runner.nav.here)
                 pause().stop().destroy()
             }
         }
     }
 
     @Test
-    fun `a screen takes two calls across the boundary at most`() = Street(rule).also { TestApp.counts = true }.open().use { street ->
-        val calls = street.app.calls
+    fun `a screen takes two calls across the boundary at most`() = AppRobot(rule).also { TestApp.counts = true }.open().use { robot ->
+        val calls = robot.app.calls
 
         fun drawn(screen: String, go: () -> Unit) {
             rule.waitForIdle()
@@ -86,30 +86,30 @@ class ProcessTest {
             println("calls for $screen: ${calls.size} $calls")
             assertTrue("$screen: $calls", calls.size <= 2)
         }
-        drawn("welcome") { street.sees(R.string.welcome_start) }
-        drawn("consent") { street.tap(R.string.welcome_start).sees(R.string.consent_agree) }
-        drawn("phone") { street.tap(R.string.consent_agree).sees(R.string.phone_send) }
-        street.back().back().askForCode()
-        drawn("code") { street.sees(R.string.code_confirm) }
-        street.confirm().ask("Pharmacy")
-        val shown = runBlocking { street.app.engine.ask { it.present(it.snapshot().people.single().person) } }.text
-        street.back()
-        drawn("pass") { street.tap("Pharmacy").sees(R.string.pass_typed) }
-        drawn("paper") { street.tap(R.string.pass_paper).sees(R.string.paper_print) }
-        drawn("passes") { street.back().back() }
-        drawn("purposes") { street.tap(R.string.passes_ask).sees(R.string.purposes_free) }
-        drawn("ask") { street.tap("Groceries").sees(R.string.ask_send) }
-        drawn("emergency") { street.back().back().tap(R.string.emergency).sees("another") }
-        drawn("settings") { street.back().tapIcon(R.string.settings_title) }
-        drawn("sent") { street.tap(R.string.sent_title) }
-        shadowOf(street.app).grantPermissions(Manifest.permission.CAMERA)
-        street.back()
-        drawn("inspect") { street.tap(R.string.settings_inspect).lookThrough() }
+        drawn("welcome") { robot.sees(R.string.welcome_start) }
+        drawn("consent") { robot.tap(R.string.welcome_start).sees(R.string.consent_agree) }
+        drawn("phone") { robot.tap(R.string.consent_agree).sees(R.string.phone_send) }
+        robot.back().back().askForCode()
+        drawn("code") { robot.sees(R.string.code_confirm) }
+        robot.confirm().ask("Pharmacy")
+        val shown = runBlocking { robot.app.engine.ask { it.present(it.snapshot().people.single().person) } }.text
+        robot.back()
+        drawn("pass") { robot.tap("Pharmacy").sees(R.string.pass_typed) }
+        drawn("paper") { robot.tap(R.string.pass_paper).sees(R.string.paper_print) }
+        drawn("passes") { robot.back().back() }
+        drawn("purposes") { robot.tap(R.string.passes_ask).sees(R.string.purposes_free) }
+        drawn("ask") { robot.tap("Groceries").sees(R.string.ask_send) }
+        drawn("emergency") { robot.back().back().tap(R.string.emergency).sees("another") }
+        drawn("settings") { robot.back().tapIcon(R.string.settings_title) }
+        drawn("sent") { robot.tap(R.string.sent_title) }
+        shadowOf(robot.app).grantPermissions(Manifest.permission.CAMERA)
+        robot.back()
+        drawn("inspect") { robot.tap(R.string.settings_inspect).lookThrough() }
         drawn("answer") {
-            street.app.camera.hold(shown)
-            street.sees("ИП4321")
+            robot.app.camera.hold(shown)
+            robot.sees("ИП4321")
         }
-        street.back().tap(R.string.sent_title)
-        drawn("erase") { street.back().tap(R.string.settings_erase).sees(R.string.erase_now) }
+        robot.back().tap(R.string.sent_title)
+        drawn("erase") { robot.back().tap(R.string.settings_erase).sees(R.string.erase_now) }
     }
 }

@@ -8,19 +8,19 @@ import doorstep.ClientInterface
 import doorstep.Inspector
 import doorstep.NoHandle
 import doorstep.sdk.Apply
+import doorstep.sdk.CoreConfig
 import doorstep.sdk.Engine
-import doorstep.sdk.Origin
 import doorstep.sdk.PhoneNotices
-import doorstep.sdk.PhoneWakes
-import doorstep.sdk.Rig
+import doorstep.sdk.PhoneWakeScheduler
+import doorstep.sdk.TestPhone
 import kotlinx.coroutines.runBlocking
 import java.lang.reflect.InvocationTargetException
 import java.lang.reflect.Proxy
 import java.util.concurrent.CopyOnWriteArrayList
 
-/** The app before a rig's authority, with a camera that sees what a test holds before it. */
+/** The app before the test phone's authority, with a camera that sees what a test holds before it. */
 class TestApp : App() {
-    override val camera = HeldCodes()
+    override val camera = FakeCamera()
     private var running: Engine? = null
 
     override val engine get() = running ?: made().also { running = it }
@@ -35,10 +35,11 @@ class TestApp : App() {
     }
 
     private fun made(): Engine {
-        if (!counts) return Origin.engine(this, { language(this) }, ::origin)
-        val origin = origin()
-        val open = { counted(Client.open(origin.setup, origin.vault, origin.clock)) }
-        return Engine(open, { Apply(PhoneWakes(this), PhoneNotices(this, "boot-1")) }, { language(this) }, { origin.clock.read().wallMs })
+        if (!counts) return CoreConfig.engine(this, { language(this) }, ::config)
+        val config = config()
+        val open = { counted(Client.open(config.setup, config.vault, config.clock)) }
+        val applied = { Apply(PhoneWakeScheduler(this), PhoneNotices(this, "boot-1")) }
+        return Engine(open, applied, { language(this) }, { config.clock.read().wallMs })
     }
 
     private fun counted(core: Client) =
@@ -46,16 +47,16 @@ class TestApp : App() {
             calls += method.name.substringBefore('-')
             try {
                 val answer = method.invoke(core, *(arguments ?: emptyArray()))
-                if (answer is Inspector) Counted(answer, calls) else answer
+                if (answer is Inspector) RecordingInspector(answer, calls) else answer
             } catch (thrown: InvocationTargetException) {
                 throw thrown.targetException
             }
         } as ClientInterface
 
-    override fun origin(): Origin = if (isBare) super.origin() else rig.origin(url)
+    override fun config(): CoreConfig = if (isBare) super.config() else phone.config(url)
 
     companion object {
-        lateinit var rig: Rig
+        lateinit var phone: TestPhone
 
         /** Whether calls are noted. What is thrown then comes in a wrapper of Java's. */
         var counts = false
@@ -69,7 +70,7 @@ class TestApp : App() {
 }
 
 /** What a look takes of the inspector's mode, noted. */
-private class Counted(private val real: Inspector, private val calls: MutableList<String>) : Inspector(NoHandle) {
+private class RecordingInspector(private val real: Inspector, private val calls: MutableList<String>) : Inspector(NoHandle) {
     override fun beginGroup() = real.beginGroup().also { calls += "beginGroup" }
 
     override fun nextInView(texts: List<String>) = real.nextInView(texts).also { calls += "nextInView" }
@@ -78,24 +79,24 @@ private class Counted(private val real: Inspector, private val calls: MutableLis
 }
 
 /** A camera before which codes are held. */
-class HeldCodes : Camera {
+class FakeCamera : Camera {
     /** Whether it fails, as one that another app has. */
     var taken = false
-    private var seen: ((Grey) -> Unit)? = null
+    private var seen: ((GreyImage) -> Unit)? = null
 
     /** Whether its light is on. */
     var lit = false
         private set
 
-    override fun open(preview: Surface?, seen: (Grey) -> Unit, failed: () -> Unit): Eye {
+    override fun open(preview: Surface?, seen: (GreyImage) -> Unit, failed: () -> Unit): CameraSession {
         if (taken) failed() else this.seen = seen
-        return object : Eye {
+        return object : CameraSession {
             override fun light(on: Boolean) {
                 lit = on
             }
 
             override fun close() {
-                this@HeldCodes.seen = null
+                this@FakeCamera.seen = null
                 lit = false
             }
         }
@@ -108,9 +109,9 @@ class HeldCodes : Camera {
 }
 
 /** A text as a code. */
-fun drawn(text: String): Grey {
+fun drawn(text: String): GreyImage {
     val code = QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, SIDE, SIDE)
-    return Grey(ByteArray(SIDE * SIDE) { if (code[it % SIDE, it / SIDE]) 0 else -1 }, SIDE, SIDE)
+    return GreyImage(ByteArray(SIDE * SIDE) { if (code[it % SIDE, it / SIDE]) 0 else -1 }, SIDE, SIDE)
 }
 
 private const val SIDE = 480

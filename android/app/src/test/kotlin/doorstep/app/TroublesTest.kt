@@ -28,131 +28,131 @@ import java.security.ProviderException
 @Config(sdk = [35], application = TestApp::class, qualifiers = "w411dp-h891dp-hdpi")
 open class TroublesTest {
     @get:Rule val rule = createEmptyComposeRule()
-    private val street by lazy { Street(rule) }
+    private val robot by lazy { AppRobot(rule) }
 
     @After
-    fun end() = street.close()
+    fun end() = robot.close()
 
     @Test
     fun `an authority that is not there is told at each step, and nothing is lost`() {
-        street.rig.authority.close()
-        street.open().tap(R.string.welcome_start).tap(R.string.consent_agree)
-        street.type(R.string.phone_number, "8 (916) 123-45-67").tap(R.string.phone_send)
-        street.sees("waits for a network")
-        street.tap(R.string.retry).sees("waits for a network")
-        street.tap(R.string.emergency).sees(R.string.emergency_none)
+        robot.phone.authority.close()
+        robot.open().tap(R.string.welcome_start).tap(R.string.consent_agree)
+        robot.type(R.string.phone_number, "8 (916) 123-45-67").tap(R.string.phone_send)
+        robot.sees("waits for a network")
+        robot.tap(R.string.retry).sees("waits for a network")
+        robot.tap(R.string.emergency).sees(R.string.emergency_none)
     }
 
     @Test
     fun `a key store that does not answer is told, and heals`() {
-        street.rig.keys.before = { throw ProviderException("not now") }
-        street.open().sees(R.string.retry)
-        street.rig.keys.before = {}
-        street.tap(R.string.retry).sees(R.string.welcome_title)
+        robot.phone.keys.before = { throw ProviderException("not now") }
+        robot.open().sees(R.string.retry)
+        robot.phone.keys.before = {}
+        robot.tap(R.string.retry).sees(R.string.welcome_title)
     }
 
     @Test
     fun `ten thousand characters in every field are refused in words`() {
         val long = "ы".repeat(10_000)
-        street.open().tap(R.string.welcome_start).tap(R.string.consent_agree)
-        street.type(R.string.phone_number, long).type(R.string.phone_initials, long).type(R.string.phone_document, long)
-        street.tap(R.string.phone_send).sees("Write it as +7 916 123-45-67")
-        street.back().back().tap(R.string.welcome_inspect)
-        street.type(R.string.inspect_typed, long).tap(R.string.inspect_look).sees("Unreadable")
-        street.back().askForCode().type(R.string.code_code, long).tap(R.string.code_confirm)
-        street.sees("The code has six digits.")
-        street.back()
-        street.scenario.recreate()
-        street.confirm().ask("Groceries")
-        street.type(R.string.pass_check_digits, long).tap(R.string.pass_check_show)
-        street.sees("eight digits").tap(R.string.pass_check_end).sees(R.string.pass_typed)
+        robot.open().tap(R.string.welcome_start).tap(R.string.consent_agree)
+        robot.type(R.string.phone_number, long).type(R.string.phone_initials, long).type(R.string.phone_document, long)
+        robot.tap(R.string.phone_send).sees("Write it as +7 916 123-45-67")
+        robot.back().back().tap(R.string.welcome_inspect)
+        robot.type(R.string.inspect_typed, long).tap(R.string.inspect_look).sees("Unreadable")
+        robot.back().askForCode().type(R.string.code_code, long).tap(R.string.code_confirm)
+        robot.sees("The code has six digits.")
+        robot.back()
+        robot.scenario.recreate()
+        robot.confirm().ask("Groceries")
+        robot.type(R.string.pass_check_digits, long).tap(R.string.pass_check_show)
+        robot.sees("eight digits").tap(R.string.pass_check_end).sees(R.string.pass_typed)
     }
 
     @Test
     fun `a key that does not answer takes the code away until it does`() {
-        street.open().register().ask("Groceries")
-        street.rig.keys.before = { throw ProviderException("not now") }
+        robot.open().register().ask("Groceries")
+        robot.phone.keys.before = { throw ProviderException("not now") }
         rule.mainClock.advanceTimeBy(FRAMES_MS)
-        street.sees("in a minute")
+        robot.sees("in a minute")
         rule.onNodeWithTag("code").assertDoesNotExist()
-        street.rig.keys.before = {}
+        robot.phone.keys.before = {}
         rule.mainClock.advanceTimeBy(FRAMES_MS)
-        street.sees(R.string.pass_typed)
+        robot.sees(R.string.pass_typed)
         rule.onNodeWithTag("code").assertExists()
     }
 
     @Test
     fun `an authority that goes is told at every later screen`() {
-        street.open().askForCode()
-        val code = street.rig.authority.code()
-        street.rig.authority.stop()
-        street.type(R.string.code_code, code).tap(R.string.code_confirm).sees(OFFLINE)
-        street.rig.authority.start()
-        street.tap(R.string.code_confirm).sees(R.string.passes_title)
-        street.ask("Groceries")
-        street.rig.authority.stop()
-        street.tap(R.string.pass_paper).sees(R.string.retry).sees(OFFLINE)
-        street.back().back().tapIcon(R.string.settings_title).tap(R.string.settings_inspect)
-        street.tap(R.string.inspect_refresh).sees(OFFLINE)
-        street.type(R.string.inspect_typed, "0000 0000 0000 0000").tap(R.string.inspect_look).sees("Character 1 stands in no code")
-        street.back().tap(R.string.settings_erase).tap(R.string.erase_now).tap(R.string.erase_title).sees(R.string.welcome_title)
+        robot.open().askForCode()
+        val code = robot.phone.authority.code()
+        robot.phone.authority.stop()
+        robot.type(R.string.code_code, code).tap(R.string.code_confirm).sees(OFFLINE)
+        robot.phone.authority.start()
+        robot.tap(R.string.code_confirm).sees(R.string.passes_title)
+        robot.ask("Groceries")
+        robot.phone.authority.stop()
+        robot.tap(R.string.pass_paper).sees(R.string.retry).sees(OFFLINE)
+        robot.back().back().tapIcon(R.string.settings_title).tap(R.string.settings_inspect)
+        robot.tap(R.string.inspect_refresh).sees(OFFLINE)
+        robot.type(R.string.inspect_typed, "0000 0000 0000 0000").tap(R.string.inspect_look).sees("Character 1 stands in no code")
+        robot.back().tap(R.string.settings_erase).tap(R.string.erase_now).tap(R.string.erase_title).sees(R.string.welcome_title)
     }
 
     @Test
     fun `a camera that another app has is told, and codes can be typed`() {
-        street.app.camera.taken = true
-        shadowOf(street.app).grantPermissions(Manifest.permission.CAMERA)
-        street.open().tap(R.string.welcome_inspect).lookThrough()
-        street.sees(R.string.inspect_camera_failed).sees(R.string.inspect_typed)
+        robot.app.camera.taken = true
+        shadowOf(robot.app).grantPermissions(Manifest.permission.CAMERA)
+        robot.open().tap(R.string.welcome_inspect).lookThrough()
+        robot.sees(R.string.inspect_camera_failed).sees(R.string.inspect_typed)
         // Asked for far below, the number stands on top.
-        street.tap(R.string.inspect_challenge).sees(R.string.inspect_challenge_text)
+        robot.tap(R.string.inspect_challenge).sees(R.string.inspect_challenge_text)
         rule.onNodeWithTag("digits").assertIsDisplayed()
-        street.app.camera.taken = false
-        street.tap(R.string.retry).lookThrough()
-        rule.waitUntil { street.app.camera.isOpen }
+        robot.app.camera.taken = false
+        robot.tap(R.string.retry).lookThrough()
+        rule.waitUntil { robot.app.camera.isOpen }
         // Nobody looks: it is let go, and taken again when somebody does.
-        street.scenario.moveToState(Lifecycle.State.CREATED)
-        assertEquals(false, street.app.camera.isOpen)
-        street.scenario.moveToState(Lifecycle.State.RESUMED)
-        rule.waitUntil { street.app.camera.isOpen }
+        robot.scenario.moveToState(Lifecycle.State.CREATED)
+        assertEquals(false, robot.app.camera.isOpen)
+        robot.scenario.moveToState(Lifecycle.State.RESUMED)
+        rule.waitUntil { robot.app.camera.isOpen }
     }
 
     @Test
     fun `permissions that are refused take nothing else away, and the way to them stays`() {
-        street.open().tap(R.string.welcome_inspect).tap(R.string.inspect_camera)
+        robot.open().tap(R.string.welcome_inspect).tap(R.string.inspect_camera)
         refuse(Manifest.permission.CAMERA)
-        street.sees(R.string.inspect_camera_why).sees(R.string.inspect_typed)
+        robot.sees(R.string.inspect_camera_why).sees(R.string.inspect_typed)
         opens(Settings.ACTION_APPLICATION_DETAILS_SETTINGS)
-        shadowOf(street.app.getSystemService(NotificationManager::class.java)).setNotificationsEnabled(false)
-        street.back().register()
+        shadowOf(robot.app.getSystemService(NotificationManager::class.java)).setNotificationsEnabled(false)
+        robot.back().register()
         // Older systems have nothing to ask.
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) {
-            street.tap(R.string.passes_reminders)
+            robot.tap(R.string.passes_reminders)
             refuse(Manifest.permission.POST_NOTIFICATIONS)
         }
         opens(Settings.ACTION_APP_NOTIFICATION_SETTINGS)
-        street.ask("Groceries")
-        shadowOf(street.app.getSystemService(NotificationManager::class.java)).setNotificationsEnabled(true)
-        street.back().scenario.moveToState(Lifecycle.State.STARTED).moveToState(Lifecycle.State.RESUMED)
-        street.sees(R.string.passes_title)
-        rule.onNodeWithText(street.say(R.string.passes_reminders)).assertDoesNotExist()
+        robot.ask("Groceries")
+        shadowOf(robot.app.getSystemService(NotificationManager::class.java)).setNotificationsEnabled(true)
+        robot.back().scenario.moveToState(Lifecycle.State.STARTED).moveToState(Lifecycle.State.RESUMED)
+        robot.sees(R.string.passes_title)
+        rule.onNodeWithText(robot.say(R.string.passes_reminders)).assertDoesNotExist()
     }
 
     /** By another tap alone: who has just said no is not sent away. */
     private fun opens(settings: String) {
-        street.sees(R.string.open_settings)
+        robot.sees(R.string.open_settings)
         assertFalse(settings in started())
-        street.tap(R.string.open_settings)
+        robot.tap(R.string.open_settings)
         rule.waitForIdle()
         assertEquals(listOf(settings), started())
     }
 
     /** What was opened since this was asked last. */
-    private fun started() = generateSequence { shadowOf(street.app).nextStartedActivity?.action }.toList()
+    private fun started() = generateSequence { shadowOf(robot.app).nextStartedActivity?.action }.toList()
 
     /** The system's question, or its silence, answered with no. */
     @Suppress("DEPRECATION") // What replaces it is given to whoever asks, and not to whoever answers.
-    private fun refuse(permission: String) = street.scenario.onActivity { activity ->
+    private fun refuse(permission: String) = robot.scenario.onActivity { activity ->
         val asked = shadowOf(activity).lastRequestedPermission
         assertEquals(listOf(permission), asked.requestedPermissions.toList())
         activity.onRequestPermissionsResult(asked.requestCode, asked.requestedPermissions, intArrayOf(PackageManager.PERMISSION_DENIED))
@@ -161,20 +161,20 @@ open class TroublesTest {
     @Test
     fun `an app that was built without its authority says so`() {
         TestApp.isBare = true
-        street.open().sees("names no authority")
+        robot.open().sees("names no authority")
     }
 
     @Test
     fun `consent and camera are in no picture, and a pass may be`() {
-        street.open().tap(R.string.welcome_start).sees(R.string.consent_title)
+        robot.open().tap(R.string.welcome_start).sees(R.string.consent_title)
         assertTrue(isSecret())
-        street.tap(R.string.consent_agree).sees(R.string.phone_send)
+        robot.tap(R.string.consent_agree).sees(R.string.phone_send)
         assertTrue(isSecret())
-        street.back().back()
+        robot.back().back()
         assertEquals(false, isSecret())
-        street.register().ask("Groceries")
+        robot.register().ask("Groceries")
         assertEquals(false, isSecret())
-        street.back().tapIcon(R.string.settings_title).tap(R.string.settings_inspect).sees(R.string.inspect_title)
+        robot.back().tapIcon(R.string.settings_title).tap(R.string.settings_inspect).sees(R.string.inspect_title)
         assertTrue(isSecret())
     }
 
@@ -187,7 +187,7 @@ open class TroublesTest {
     private fun isSecret(): Boolean {
         var flags = 0
         rule.waitForIdle()
-        street.scenario.onActivity { flags = it.window.attributes.flags }
+        robot.scenario.onActivity { flags = it.window.attributes.flags }
         return flags and WindowManager.LayoutParams.FLAG_SECURE != 0
     }
 }

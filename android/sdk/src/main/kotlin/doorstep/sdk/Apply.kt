@@ -4,7 +4,7 @@ import doorstep.Notice
 import doorstep.Plan
 
 /** Where the phone's clock or a network wakes the app. */
-interface Wakes {
+interface WakeScheduler {
     /** Wakes the app after so many milliseconds, in place of the time that was set before. */
     fun wakeIn(ms: Long)
 
@@ -18,7 +18,7 @@ interface Wakes {
 /** Where the phone shows notices. */
 interface Notices {
     /** What was handed to the phone and still stands, also from before this process. */
-    fun standing(): List<Standing>
+    fun standing(): List<PostedNotice>
 
     /** Shows a notice after so many milliseconds, for so many, in place of one of the same name. */
     fun show(notice: Notice, inMs: Long, lastsMs: Long)
@@ -28,13 +28,13 @@ interface Notices {
 }
 
 /** A notice as far as it can differ. */
-data class Standing(val id: String, val atMs: Long, val text: String)
+data class PostedNotice(val id: String, val atMs: Long, val text: String)
 
 /**
  * Makes the phone as a plan says, by the difference to what stands: the same plan twice does
  * nothing. Remembers nothing beyond this process.
  */
-class Apply(private val wakes: Wakes, private val notices: Notices) {
+class Apply(private val wakes: WakeScheduler, private val notices: Notices) {
     private var wakeAtMs: Long? = null
     private var wakeIsSpent = false
     private var timesAreSpent = false
@@ -71,9 +71,9 @@ class Apply(private val wakes: Wakes, private val notices: Notices) {
     }
 
     private fun show(plan: Plan) {
-        val wanted = plan.notices.map { Standing(it.id, it.atMs, it.text.text) }
+        val wanted = plan.notices.map { PostedNotice(it.id, it.atMs, it.text.text) }
         val standing = notices.standing()
-        val ids = wanted.map(Standing::id).toSet()
+        val ids = wanted.map(PostedNotice::id).toSet()
         standing.filterNot { it.id in ids }.forEach { notices.take(it.id) }
         val kept = standing.filterNot { timesAreSpent && it.atMs > plan.nowMs }
         timesAreSpent = false

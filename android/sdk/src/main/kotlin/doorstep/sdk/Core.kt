@@ -31,13 +31,13 @@ internal class Core(private val open: () -> ClientInterface, private val model: 
                 model.opened()
             }
         } catch (closed: ClientException) {
-            model.failed(Closed.Core(closed.trouble()))
+            model.failed(OpenFailure.Core(closed.trouble()))
             throw closed
         } catch (closed: CoreLibraryException) {
-            model.failed(Closed.NotLoaded)
+            model.failed(OpenFailure.NotLoaded)
             throw closed
         } catch (closed: NotShipped) {
-            model.failed(Closed.NotShipped)
+            model.failed(OpenFailure.NotShipped)
             throw closed
         }
     }

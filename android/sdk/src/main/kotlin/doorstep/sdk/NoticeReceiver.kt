@@ -7,18 +7,18 @@ import doorstep.Notice
 import doorstep.NoticeKind
 
 /** What a notice says, on its way through an alarm; `endsMs` by the phone's elapsed time. */
-internal data class Said(val standing: Standing, val kind: NoticeKind, val endsMs: Long) {
-    constructor(notice: Notice, endsMs: Long) : this(Standing(notice.id, notice.atMs, notice.text.text), notice.kind, endsMs)
+internal data class NoticeAlarm(val notice: PostedNotice, val kind: NoticeKind, val endsMs: Long) {
+    constructor(notice: Notice, endsMs: Long) : this(PostedNotice(notice.id, notice.atMs, notice.text.text), notice.kind, endsMs)
 
-    fun into(intent: Intent): Intent = intent.putExtra("id", standing.id).putExtra("at", standing.atMs)
-        .putExtra("text", standing.text).putExtra("kind", kind.name).putExtra("ends", endsMs)
+    fun into(intent: Intent): Intent = intent.putExtra("id", notice.id).putExtra("at", notice.atMs)
+        .putExtra("text", notice.text).putExtra("kind", kind.name).putExtra("ends", endsMs)
 
     companion object {
-        fun of(intent: Intent): Said? {
+        fun of(intent: Intent): NoticeAlarm? {
             val id = intent.getStringExtra("id") ?: return null
             val text = intent.getStringExtra("text") ?: return null
             val kind = NoticeKind.entries.find { it.name == intent.getStringExtra("kind") } ?: return null
-            return Said(Standing(id, intent.getLongExtra("at", 0), text), kind, intent.getLongExtra("ends", 0))
+            return NoticeAlarm(PostedNotice(id, intent.getLongExtra("at", 0), text), kind, intent.getLongExtra("ends", 0))
         }
     }
 }
@@ -26,6 +26,6 @@ internal data class Said(val standing: Standing, val kind: NoticeKind, val endsM
 /** Posts a notice whose time has come. */
 class NoticeReceiver : BroadcastReceiver() {
     override fun onReceive(context: Context, intent: Intent) {
-        Said.of(intent)?.let { Board(context).post(it) }
+        NoticeAlarm.of(intent)?.let { NotificationStore(context).post(it) }
     }
 }

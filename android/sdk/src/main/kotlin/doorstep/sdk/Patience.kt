@@ -1,8 +1,8 @@
 package doorstep.sdk
 
 import doorstep.ErrorCode
-import doorstep.ErrorKind
 import doorstep.ErrorInfo
+import doorstep.ErrorKind
 
 /** When opening the core is tried again that failed: after a minute, and then twice as long each time. */
 class Patience {

@@ -16,13 +16,13 @@ import doorstep.NoticeKind
  */
 class PhoneNotices(private val context: Context, private val boot: String) : Notices {
     private val alarms = context.getSystemService(AlarmManager::class.java)
-    private val board = Board(context)
+    private val store = NotificationStore(context)
     private val waiting = mutableMapOf<String, Waiting>()
 
     // Names of what waits, for the next process.
     private val names = context.getSharedPreferences("notices-waiting", Context.MODE_PRIVATE)
 
-    private class Waiting(val notice: Standing, val dueMs: Long)
+    private class Waiting(val notice: PostedNotice, val dueMs: Long)
 
     // Whether an alarm of an earlier process still stands nobody tells: a stop of the app has ended it.
     // All are taken and set anew, but only once there is a plan: until then they are better than none.
@@ -31,21 +31,21 @@ class PhoneNotices(private val context: Context, private val boot: String) : Not
         names.edit().clear().apply()
     }
 
-    override fun standing(): List<Standing> {
+    override fun standing(): List<PostedNotice> {
         takeEarlier
         val nowMs = SystemClock.elapsedRealtime()
-        return waiting.values.filter { it.dueMs > nowMs }.map(Waiting::notice) + board.shown(boot)
+        return waiting.values.filter { it.dueMs > nowMs }.map(Waiting::notice) + store.shown(boot)
     }
 
     override fun show(notice: Notice, inMs: Long, lastsMs: Long) {
         takeEarlier
         take(notice.id)
         val dueMs = SystemClock.elapsedRealtime() + inMs
-        val said = Said(notice, dueMs + lastsMs)
-        if (inMs == 0L) return board.post(said)
-        waiting[notice.id] = Waiting(said.standing, dueMs)
+        val posted = NoticeAlarm(notice, dueMs + lastsMs)
+        if (inMs == 0L) return store.post(posted)
+        waiting[notice.id] = Waiting(posted.notice, dueMs)
         names.edit().putBoolean(notice.id, true).apply()
-        set(inMs, dueMs, alarm(said))
+        set(inMs, dueMs, alarm(posted))
     }
 
     override fun take(id: String) {
@@ -53,7 +53,7 @@ class PhoneNotices(private val context: Context, private val boot: String) : Not
         alarms.cancel(alarm(named(id)))
         waiting -= id
         names.edit().remove(id).apply()
-        board.take(id)
+        store.take(id)
     }
 
     // A reminder that comes late comes after the pass has ended. Newer systems keep the exact time for
@@ -67,12 +67,12 @@ class PhoneNotices(private val context: Context, private val boot: String) : Not
         }
     }
 
-    private fun named(id: String) = Said(Standing(id, 0, ""), NoticeKind.REMINDER, 0)
+    private fun named(id: String) = NoticeAlarm(PostedNotice(id, 0, ""), NoticeKind.REMINDER, 0)
 
-    private fun alarm(said: Said) = PendingIntent.getBroadcast(
+    private fun alarm(posted: NoticeAlarm) = PendingIntent.getBroadcast(
         context,
         0,
-        said.into(Intent(context, NoticeReceiver::class.java).setData(Uri.fromParts("notice", said.standing.id, null))),
+        posted.into(Intent(context, NoticeReceiver::class.java).setData(Uri.fromParts("notice", posted.notice.id, null))),
         PendingIntent.FLAG_UPDATE_CURRENT or PendingIntent.FLAG_IMMUTABLE,
     )
 

@@ -6,7 +6,7 @@ import android.app.job.JobService
 /** Wakes the app every few hours, and when there is a network again. */
 class WakeJob : JobService() {
     override fun onStartJob(job: JobParameters): Boolean {
-        val cause = if (job.jobId == PhoneWakes.NETWORK) Cause.NETWORK else Cause.JOB
+        val cause = if (job.jobId == PhoneWakeScheduler.NETWORK) Cause.NETWORK else Cause.JOB
         (applicationContext as EngineOwner).engine.wakeUp(cause) { stillWaits ->
             // A network without the authority behind it: the system tries again, ever more seldom.
             jobFinished(job, stillWaits && cause == Cause.NETWORK)
@@ -15,5 +15,5 @@ class WakeJob : JobService() {
     }
 
     // What was begun is kept by the core and goes on at the next wake.
-    override fun onStopJob(job: JobParameters) = job.jobId == PhoneWakes.NETWORK
+    override fun onStopJob(job: JobParameters) = job.jobId == PhoneWakeScheduler.NETWORK
 }

@@ -17,7 +17,7 @@ import java.io.File
 @Config(sdk = [35])
 class ApplyTest {
     private val calls = mutableListOf<String>()
-    private val wakes = object : Wakes {
+    private val wakes = object : WakeScheduler {
         override fun wakeIn(ms: Long) {
             calls += "wake in $ms"
         }
@@ -31,13 +31,13 @@ class ApplyTest {
         }
     }
 
-    private class Board(private val calls: MutableList<String>, before: List<Standing> = emptyList()) : Notices {
+    private class NotificationStore(private val calls: MutableList<String>, before: List<PostedNotice> = emptyList()) : Notices {
         private val on = before.associateBy { it.id }.toMutableMap()
 
         override fun standing() = on.values.toList()
 
         override fun show(notice: Notice, inMs: Long, lastsMs: Long) {
-            on[notice.id] = Standing(notice.id, notice.atMs, notice.text.text)
+            on[notice.id] = PostedNotice(notice.id, notice.atMs, notice.text.text)
             calls += "show ${notice.id} in $inMs: ${notice.text.text}"
         }
 
@@ -52,7 +52,7 @@ class ApplyTest {
 
     @Test
     fun `a day is done as its list says`() {
-        val apply = Apply(wakes, Board(calls))
+        val apply = Apply(wakes, NotificationStore(calls))
         steps.forEach { step ->
             calls.clear()
             apply.apply(plan(step.getJSONObject("plan")))
@@ -63,7 +63,7 @@ class ApplyTest {
 
     @Test
     fun `the same plan twice does nothing`() {
-        val apply = Apply(wakes, Board(calls))
+        val apply = Apply(wakes, NotificationStore(calls))
         steps.map { plan(it.getJSONObject("plan")) }.forEach { plan ->
             apply.apply(plan)
             calls.clear()
@@ -76,7 +76,7 @@ class ApplyTest {
     fun `what stood before the process is neither shown again nor forgotten`() {
         val notice = Notice("one", NoticeKind.REMINDER, "0", 5, 9, Sentence("k", "Text"))
         val plan = Plan(1uL, 5, null, false, false, listOf(notice))
-        Apply(wakes, Board(calls, listOf(Standing("one", 5, "Text"), Standing("gone", 1, "Old")))).apply(plan)
+        Apply(wakes, NotificationStore(calls, listOf(PostedNotice("one", 5, "Text"), PostedNotice("gone", 1, "Old")))).apply(plan)
         assertEquals(listOf("take gone"), calls)
     }
 
@@ -85,7 +85,7 @@ class ApplyTest {
         val shown = Notice("one", NoticeKind.REMINDER, "0", 5, 99, Sentence("k", "Shown"))
         val waits = Notice("two", NoticeKind.REMINDER, "0", 50, 99, Sentence("k", "Waits"))
         val plan = Plan(1uL, 10, 60, false, false, listOf(shown, waits))
-        val apply = Apply(wakes, Board(calls))
+        val apply = Apply(wakes, NotificationStore(calls))
         apply.apply(plan)
         calls.clear()
         apply.forgetTimes()

@@ -2,14 +2,14 @@ package doorstep.sdk
 
 import android.app.Application
 import androidx.test.core.app.ApplicationProvider
-import doorstep.PassRequestResult
 import doorstep.ClientException
 import doorstep.ClientInterface
 import doorstep.ErrorCode
+import doorstep.PassRequestResult
 import doorstep.RegistrationResult
 import doorstep.Step
 import doorstep.Verdict
-import doorstep.town.failsWith
+import doorstep.testenv.failsWith
 import kotlinx.coroutines.async
 import kotlinx.coroutines.runBlocking
 import org.junit.After
@@ -31,18 +31,18 @@ import java.util.concurrent.CopyOnWriteArrayList
 @Config(sdk = [35])
 class EngineTest {
     private val app = ApplicationProvider.getApplicationContext<Application>()
-    private val rig = Rig()
-    private val engine = rig.engine(app)
+    private val phone = TestPhone()
+    private val engine = phone.engine(app)
     private val me get() = checkNotNull(engine.model.snapshot.value).people.single()
 
     @After
-    fun end() = rig.use { runBlocking { engine.end() } }
+    fun end() = phone.use { runBlocking { engine.end() } }
 
     private suspend fun Engine.register() {
         wake(Cause.USER)
         val me = checkNotNull(model.snapshot.value).people.single().person
-        assertTrue(ask { it.register(me, Rig.NUMBER, "и п", "4321") } is RegistrationResult.CodeSent)
-        assertEquals(RegistrationResult.Registered, ask { it.confirm(me, rig.authority.code()) })
+        assertTrue(ask { it.register(me, TestPhone.NUMBER, "и п", "4321") } is RegistrationResult.CodeSent)
+        assertEquals(RegistrationResult.Registered, ask { it.confirm(me, phone.authority.code()) })
     }
 
     @Test
@@ -64,13 +64,13 @@ class EngineTest {
     fun `a key store that does not answer today is asked again, and nothing is lost`() = runBlocking {
         engine.register()
         engine.end()
-        rig.keys.before = { throw ProviderException("not now") }
-        val again = rig.engine(app)
+        phone.keys.before = { throw ProviderException("not now") }
+        val again = phone.engine(app)
         again.wake(Cause.BOOT)
-        assertEquals(ErrorCode.VAULT_BUSY, (again.model.trouble.value as Closed.Core).trouble.code)
+        assertEquals(ErrorCode.VAULT_BUSY, (again.model.trouble.value as OpenFailure.Core).trouble.code)
         assertNull(again.model.snapshot.value)
         failsWith(ErrorCode.VAULT_BUSY) { again.ask { it.snapshot() } }
-        rig.keys.before = {}
+        phone.keys.before = {}
         again.wake(Cause.USER)
         assertNull(again.model.trouble.value)
         assertEquals(Step.REGISTERED, again.model.snapshot.value?.people?.single()?.registration?.step)
@@ -79,9 +79,9 @@ class EngineTest {
 
     @Test
     fun `without a network it waits, and goes when there is one`() = runBlocking {
-        rig.authority.close()
+        phone.authority.close()
         engine.wake(Cause.USER)
-        val waits = engine.ask { it.register(me.person, Rig.NUMBER, null, null) }
+        val waits = engine.ask { it.register(me.person, TestPhone.NUMBER, null, null) }
         assertTrue(waits is RegistrationResult.WaitingToSend)
         assertEquals(Step.WAITING_TO_SEND, me.registration.step)
         assertTrue(engine.ask { it.plan() }.awaitsNetwork)
@@ -94,16 +94,16 @@ class EngineTest {
         engine.register()
         val taps = List(2) { async { engine.ask { it.requestPass(me.person, "pet") } } }.map { it.await() }
         assertEquals(1, taps.map { (it as PassRequestResult.Pass).pass.id }.toSet().size)
-        val other = rig.engine(app)
+        val other = phone.engine(app)
         other.wake(Cause.ALARM)
-        assertEquals(ErrorCode.ALREADY_OPEN, (other.model.trouble.value as Closed.Core).trouble.code)
+        assertEquals(ErrorCode.ALREADY_OPEN, (other.model.trouble.value as OpenFailure.Core).trouble.code)
     }
 
     @Test
     fun `the core is called on its own thread alone`() = runBlocking {
         val threads = CopyOnWriteArrayList<String>()
-        val origin = rig.origin()
-        val real = doorstep.Client.open(origin.setup, origin.vault, origin.clock)
+        val config = phone.config()
+        val real = doorstep.Client.open(config.setup, config.vault, config.clock)
         val watched = Proxy.newProxyInstance(javaClass.classLoader, arrayOf(ClientInterface::class.java)) { _, method, args ->
             threads += Thread.currentThread().name
             try {
@@ -112,10 +112,11 @@ class EngineTest {
                 throw thrown.targetException
             }
         } as ClientInterface
-        val engine = Engine({ watched }, { Apply(PhoneWakes(app), PhoneNotices(app, "boot-1")) }, { null }, { origin.clock.read().wallMs })
+        val applied = { Apply(PhoneWakeScheduler(app), PhoneNotices(app, "boot-1")) }
+        val engine = Engine({ watched }, applied, { null }, { config.clock.read().wallMs })
         engine.wake(Cause.USER)
         val me = checkNotNull(engine.model.snapshot.value).people.single().person
-        engine.ask { it.register(me, Rig.NUMBER, null, null) }
+        engine.ask { it.register(me, TestPhone.NUMBER, null, null) }
         engine.end()
         assertTrue(threads.isNotEmpty())
         assertEquals(setOf(Engine.NAME), threads.toSet())
@@ -126,7 +127,7 @@ class EngineTest {
     fun `an older snapshot is not drawn over a newer`() = runBlocking {
         engine.wake(Cause.USER)
         val old = checkNotNull(engine.model.snapshot.value)
-        engine.ask { it.register(me.person, Rig.NUMBER, null, null) }
+        engine.ask { it.register(me.person, TestPhone.NUMBER, null, null) }
         val new = checkNotNull(engine.model.snapshot.value)
         assertTrue(new.revision > old.revision)
         engine.model.onSnapshot(old)

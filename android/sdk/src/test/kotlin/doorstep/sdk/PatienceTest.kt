@@ -1,9 +1,9 @@
 package doorstep.sdk
 
 import doorstep.ErrorCode
+import doorstep.ErrorInfo
 import doorstep.ErrorKind
 import doorstep.Sentence
-import doorstep.ErrorInfo
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNull
 import org.junit.Test

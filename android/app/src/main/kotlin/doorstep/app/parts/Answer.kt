@@ -24,27 +24,27 @@ import androidx.compose.ui.text.font.FontWeight
 import androidx.compose.ui.unit.dp
 import androidx.compose.ui.unit.sp
 import doorstep.Verdict
+import doorstep.app.NumberedAnswer
 import doorstep.app.R
-import doorstep.app.Told
 
 /**
  * An answer: a colour across the screen, a picture and a word, what to do next, and the reason. It flashes and
  * is said aloud as it comes, also where it is the same as the one before. What is no pass weighs less.
  */
 @Composable
-fun Answer(told: Told) {
+fun Answer(answer: NumberedAnswer) {
     val spoken = Modifier.testTag("answer").semantics(mergeDescendants = true) { liveRegion = LiveRegionMode.Assertive }
-    val (found, looks) = told.found to looks(told.found)
+    val (found, style) = answer.found to resultStyle(answer.found)
     if (found.verdict == Verdict.UNREADABLE) {
-        return Card { Row(spoken, Arrangement.spacedBy(12.dp)) { Less(told, looks) } }
+        return Card { Row(spoken, Arrangement.spacedBy(12.dp)) { Less(answer, style) } }
     }
-    val flash = remember(told.number) { Animatable(FLASH) }
-    LaunchedEffect(told.number) { flash.animateTo(0f, tween(FLASH_MS)) }
-    val colors = LocalPalette.current.strong(looks.tone)
+    val flash = remember(answer.number) { Animatable(FLASH) }
+    LaunchedEffect(answer.number) { flash.animateTo(0f, tween(FLASH_MS)) }
+    val colors = LocalPalette.current.strong(style.tone)
     Surface(Modifier.toTheEdges().fillMaxWidth(), color = lerp(colors.back, colors.ink, flash.value), contentColor = colors.ink) {
         Column(spoken.padding(16.dp), Arrangement.spacedBy(8.dp)) {
             Row(verticalAlignment = Alignment.CenterVertically, horizontalArrangement = Arrangement.spacedBy(12.dp)) {
-                Picture(looks.icon, size = 56.sp)
+                Picture(style.icon, size = 56.sp)
                 Text(found.text.text, style = MaterialTheme.typography.displaySmall, fontWeight = FontWeight.Bold)
             }
             found.purpose?.let { Text(it.label, style = MaterialTheme.typography.titleLarge) }
@@ -54,26 +54,26 @@ fun Answer(told: Told) {
             Text(found.reasonText.text, style = MaterialTheme.typography.titleLarge)
             found.until?.let { Text(it.text, style = MaterialTheme.typography.titleLarge) }
             found.caution?.let { Strong(it.text) }
-            When(told)
+            When(answer)
         }
     }
 }
 
 @Composable
-private fun Less(told: Told, looks: Looks) {
-    Picture(looks.icon, size = 32.sp)
+private fun Less(answer: NumberedAnswer, style: ResultStyle) {
+    Picture(style.icon, size = 32.sp)
     Column(verticalArrangement = Arrangement.spacedBy(4.dp)) {
-        Strong(told.found.text.text)
-        Small(told.found.reasonText.text)
-        Small(told.found.nextText.text)
-        told.found.caution?.let { Small(it.text) }
-        When(told)
+        Strong(answer.found.text.text)
+        Small(answer.found.reasonText.text)
+        Small(answer.found.nextText.text)
+        answer.found.caution?.let { Small(it.text) }
+        When(answer)
     }
 }
 
 @Composable
-private fun When(told: Told) =
-    Text(filled(R.string.inspect_answer, told.number, told.at), Modifier.testTag("when"), style = MaterialTheme.typography.bodyLarge)
+private fun When(answer: NumberedAnswer) =
+    Text(filled(R.string.inspect_answer, answer.number, answer.at), Modifier.testTag("when"), style = MaterialTheme.typography.bodyLarge)
 
 private const val FLASH = 0.8f
 private const val FLASH_MS = 600

@@ -20,11 +20,11 @@ import doorstep.PassEntry
 /** The state of a pass across the screen: a colour, a picture and words. */
 @Composable
 fun Banner(pass: PassEntry) {
-    val looks = looks(pass.state)
-    val colors = LocalPalette.current.strong(looks.tone)
+    val style = resultStyle(pass.state)
+    val colors = LocalPalette.current.strong(style.tone)
     Surface(Modifier.toTheEdges().fillMaxWidth(), color = colors.back, contentColor = colors.ink) {
         Row(Modifier.padding(16.dp, 12.dp), Arrangement.spacedBy(12.dp), Alignment.CenterVertically) {
-            Picture(looks.icon, size = 40.sp)
+            Picture(style.icon, size = 40.sp)
             Column {
                 Text(pass.label, Modifier.semantics { heading() }, style = MaterialTheme.typography.titleLarge)
                 Text(pass.text.text, style = MaterialTheme.typography.titleMedium)

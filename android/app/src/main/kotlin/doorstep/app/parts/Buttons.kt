@@ -17,16 +17,16 @@ import doorstep.app.R
 
 /** The one thing to do here. */
 @Composable
-fun Main(text: String, busy: Boolean = false, act: () -> Unit) = Filled(text, LocalPalette.current.accent, busy, act)
+fun PrimaryButton(text: String, busy: Boolean = false, act: () -> Unit) = Filled(text, LocalPalette.current.accent, busy, act)
 
 /** What cannot be taken back. */
 @Composable
-fun Grave(text: String, busy: Boolean = false, act: () -> Unit) =
+fun DestructiveButton(text: String, busy: Boolean = false, act: () -> Unit) =
     Filled(text, LocalPalette.current.strong(Tone.STOPS), busy, act)
 
 /** Something else to do here. */
 @Composable
-fun Other(text: String, enabled: Boolean = true, act: () -> Unit) {
+fun SecondaryButton(text: String, enabled: Boolean = true, act: () -> Unit) {
     val palette = LocalPalette.current
     val colors = ButtonDefaults.outlinedButtonColors(contentColor = palette.accent.back, disabledContentColor = palette.faint.ink)
     val border = BorderStroke(1.5.dp, if (enabled) palette.accent.back else palette.line)

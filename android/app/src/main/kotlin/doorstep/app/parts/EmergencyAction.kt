@@ -12,16 +12,16 @@ import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.unit.dp
-import doorstep.app.Place
 import doorstep.app.R
-import doorstep.app.Scene
+import doorstep.app.Route
+import doorstep.app.ScreenContext
 
 /** The way to emergency care, which is never more than one tap away. */
 @Composable
-fun EmergencyAction(scene: Scene) {
+fun EmergencyAction(screen: ScreenContext) {
     val red = LocalPalette.current.strong(Tone.STOPS).back
     OutlinedButton(
-        { scene.way.go(Place.Name.EMERGENCY) },
+        { screen.nav.go(Route.Screen.EMERGENCY) },
         Modifier.padding(horizontal = 4.dp),
         colors = ButtonDefaults.outlinedButtonColors(contentColor = red),
         border = BorderStroke(1.5.dp, red),

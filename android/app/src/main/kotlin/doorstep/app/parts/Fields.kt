@@ -16,7 +16,7 @@ import androidx.compose.ui.text.input.KeyboardCapitalization
 import androidx.compose.ui.text.input.KeyboardType
 
 /** What is typed into a field: which keys for it, and what the phone may fill it with. */
-enum class Typing(val keys: KeyboardType, val fills: ContentType? = null) {
+enum class InputKind(val keys: KeyboardType, val fills: ContentType? = null) {
     PHONE(KeyboardType.Phone, ContentType.PhoneNumber),
     CODE(KeyboardType.Number, ContentType.SmsOtpCode),
     DIGITS(KeyboardType.Number),
@@ -27,19 +27,19 @@ enum class Typing(val keys: KeyboardType, val fills: ContentType? = null) {
 
 /** A line to be typed; the last one of a page has the key that does what its button does. */
 @Composable
-fun Line(label: String, text: String, typing: Typing, hint: String? = null, done: (() -> Unit)? = null, typed: (String) -> Unit) {
+fun TextInput(label: String, text: String, kind: InputKind, hint: String? = null, done: (() -> Unit)? = null, typed: (String) -> Unit) {
     val palette = LocalPalette.current
     OutlinedTextField(
         text,
         { typed(it.take(LONGEST)) },
-        Modifier.fillMaxWidth().semantics { typing.fills?.let { contentType = it } },
+        Modifier.fillMaxWidth().semantics { kind.fills?.let { contentType = it } },
         label = { Text(label) },
         supportingText = hint?.let { { Text(it) } },
         singleLine = true,
         keyboardOptions = KeyboardOptions(
             capitalization = KeyboardCapitalization.Characters,
             autoCorrectEnabled = false,
-            keyboardType = typing.keys,
+            keyboardType = kind.keys,
             imeAction = if (done == null) ImeAction.Next else ImeAction.Done,
         ),
         keyboardActions = KeyboardActions(onDone = done?.let { { it() } }),

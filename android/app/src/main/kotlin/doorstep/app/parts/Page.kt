@@ -28,10 +28,10 @@ import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import doorstep.ErrorInfo
 import doorstep.app.R
-import doorstep.app.Scene
+import doorstep.app.ScreenContext
 
 /** Where a screen's title stands: over what it holds, in the bar to save room, or only in words for who cannot see it. */
-enum class Titled { ABOVE, IN_BAR, SILENT }
+enum class TitlePlacement { ABOVE, IN_BAR, SILENT }
 
 /** A screen: its title, the way back, what went wrong, and the rest below each other. It shows its top when there are `news`. */
 @OptIn(ExperimentalMaterial3Api::class)
@@ -42,14 +42,14 @@ fun Page(
     actions: @Composable RowScope.() -> Unit = {},
     trouble: ErrorInfo? = null,
     news: Any? = trouble,
-    titled: Titled = Titled.ABOVE,
+    titlePlacement: TitlePlacement = TitlePlacement.ABOVE,
     content: @Composable ColumnScope.() -> Unit,
 ) {
     val scroll = rememberScrollState()
     // They stand on top, and whoever has tapped may be far below.
     LaunchedEffect(news) { if (news != null) scroll.scrollTo(0) }
     // The bar is of one height, large letters are not.
-    val inBar = titled == Titled.IN_BAR && LocalDensity.current.fontScale < LARGE
+    val inBar = titlePlacement == TitlePlacement.IN_BAR && LocalDensity.current.fontScale < LARGE
     Scaffold(
         Modifier.semantics { paneTitle = title },
         topBar = {
@@ -65,31 +65,31 @@ fun Page(
                 .padding(start = MARGIN, end = MARGIN, bottom = MARGIN),
             verticalArrangement = Arrangement.spacedBy(12.dp),
         ) {
-            if (titled != Titled.SILENT && !inBar) {
+            if (titlePlacement != TitlePlacement.SILENT && !inBar) {
                 Text(title, Modifier.semantics { heading() }, style = MaterialTheme.typography.headlineSmall)
             }
-            trouble?.let { Troubled(it) }
+            trouble?.let { ErrorCard(it) }
             content()
         }
     }
 }
 
-/** The same of a scene: back is where somebody came from, emergency care is one tap away, and the last trouble stands on top. */
+/** The same from its context: back is where somebody came from, emergency care is one tap away, and the last trouble stands on top. */
 @Composable
 fun Page(
-    scene: Scene,
+    screen: ScreenContext,
     title: String,
-    actions: @Composable RowScope.() -> Unit = { EmergencyAction(scene) },
-    trouble: ErrorInfo? = scene.desk.trouble,
+    actions: @Composable RowScope.() -> Unit = { EmergencyAction(screen) },
+    trouble: ErrorInfo? = screen.runner.trouble,
     news: Any? = trouble,
-    titled: Titled = Titled.ABOVE,
+    titlePlacement: TitlePlacement = TitlePlacement.ABOVE,
     content: @Composable ColumnScope.() -> Unit,
 ) {
     val back = {
-        scene.desk.forget()
-        scene.way.back()
+        screen.runner.forget()
+        screen.nav.back()
     }
-    Page(title, back.takeIf { scene.way.here != null }, actions, trouble, news, titled, content)
+    Page(title, back.takeIf { screen.nav.here != null }, actions, trouble, news, titlePlacement, content)
 }
 
 /** Over the margin of a page to the edges of the screen. */

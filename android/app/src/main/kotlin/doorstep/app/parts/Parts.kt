@@ -26,7 +26,7 @@ private val ROUND = RoundedCornerShape(12.dp)
 
 /** What belongs together under one heading. */
 @Composable
-fun Part(title: String, content: @Composable ColumnScope.() -> Unit) = Column(verticalArrangement = Arrangement.spacedBy(8.dp)) {
+fun Section(title: String, content: @Composable ColumnScope.() -> Unit) = Column(verticalArrangement = Arrangement.spacedBy(8.dp)) {
     Text(title, Modifier.semantics { heading() }, style = MaterialTheme.typography.titleMedium)
     content()
 }
@@ -58,7 +58,7 @@ fun Small(text: String) = Text(text, style = MaterialTheme.typography.bodyLarge)
 
 /** What went wrong and what to do, said aloud as it comes. */
 @Composable
-fun Troubled(trouble: ErrorInfo) = Card(colors = LocalPalette.current.pale(Tone.LOOK)) {
+fun ErrorCard(trouble: ErrorInfo) = Card(colors = LocalPalette.current.pale(Tone.LOOK)) {
     Column(Modifier.semantics(mergeDescendants = true) { liveRegion = LiveRegionMode.Polite }) {
         Strong(trouble.text.text)
         Small(trouble.next.text)

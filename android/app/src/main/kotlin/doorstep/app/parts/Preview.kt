@@ -15,7 +15,7 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.unit.dp
 import androidx.compose.ui.viewinterop.AndroidView
 import androidx.lifecycle.compose.LifecycleStartEffect
-import doorstep.app.Grey
+import doorstep.app.GreyImage
 
 /** What the camera sees: `look` begins whenever somebody sees it, and ends the surface itself. */
 @Composable
@@ -35,7 +35,7 @@ fun Preview(close: () -> Unit, look: (Surface) -> Unit) {
 private class Shows(private val view: TextureView, private val on: (SurfaceTexture?) -> Unit, private val close: () -> Unit) :
     TextureView.SurfaceTextureListener {
     override fun onSurfaceTextureAvailable(texture: SurfaceTexture, width: Int, height: Int) {
-        texture.setDefaultBufferSize(Grey.WIDTH, Grey.HEIGHT)
+        texture.setDefaultBufferSize(GreyImage.WIDTH, GreyImage.HEIGHT)
         onSurfaceTextureSizeChanged(texture, width, height)
         on(texture)
     }
@@ -60,10 +60,10 @@ private class Shows(private val view: TextureView, private val on: (SurfaceTextu
 internal fun upright(width: Float, height: Float, rotation: Int): Matrix {
     val turned = rotation == Surface.ROTATION_90 || rotation == Surface.ROTATION_270
     // A phone that is turned is wide where it is tall by nature.
-    val (across, down) = if (turned) Grey.WIDTH to Grey.HEIGHT else Grey.HEIGHT to Grey.WIDTH
+    val (across, down) = if (turned) GreyImage.WIDTH to GreyImage.HEIGHT else GreyImage.HEIGHT to GreyImage.WIDTH
     val fills = maxOf(width / across, height / down)
     return Matrix().apply {
-        setScale(Grey.HEIGHT / width, Grey.WIDTH / height, width / 2, height / 2)
+        setScale(GreyImage.HEIGHT / width, GreyImage.WIDTH / height, width / 2, height / 2)
         postScale(fills, fills, width / 2, height / 2)
         postRotate(-90f * rotation, width / 2, height / 2)
     }

@@ -6,7 +6,7 @@ import androidx.compose.runtime.remember
 import androidx.compose.ui.platform.LocalContext
 import androidx.compose.ui.res.stringResource
 import doorstep.app.R
-import doorstep.app.Scene
+import doorstep.app.ScreenContext
 import doorstep.app.parts.Page
 import doorstep.app.parts.Small
 import doorstep.app.parts.Strong
@@ -15,7 +15,7 @@ import doorstep.coreVersion
 
 /** Which version it is, and whose work is in it. */
 @Composable
-fun AboutScreen(scene: Scene) = Page(scene, stringResource(R.string.settings_about)) {
+fun AboutScreen(screen: ScreenContext) = Page(screen, stringResource(R.string.settings_about)) {
     val context = LocalContext.current
     val versions = remember {
         listOfNotNull(context.packageManager.getPackageInfo(context.packageName, 0).versionName, coreVersion()).distinct()

@@ -10,40 +10,40 @@ import androidx.compose.ui.res.stringResource
 import doorstep.RegistrationResult
 import doorstep.Step
 import doorstep.Urgency
-import doorstep.app.Desk
-import doorstep.app.Place
+import doorstep.app.ActionRunner
 import doorstep.app.R
-import doorstep.app.Scene
-import doorstep.app.parts.InNoPicture
-import doorstep.app.parts.Line
-import doorstep.app.parts.Main
-import doorstep.app.parts.Other
+import doorstep.app.Route
+import doorstep.app.ScreenContext
+import doorstep.app.parts.BlockScreenshots
+import doorstep.app.parts.InputKind
 import doorstep.app.parts.Page
-import doorstep.app.parts.Typing
+import doorstep.app.parts.PrimaryButton
+import doorstep.app.parts.SecondaryButton
+import doorstep.app.parts.TextInput
 
 /** A registration on its way: the code of the message, or that it waits for a network. */
 @Composable
-fun CodeScreen(scene: Scene) = Page(scene, stringResource(R.string.code_title)) {
-    InNoPicture()
-    val (desk, me) = scene.desk to scene.me
+fun CodeScreen(screen: ScreenContext) = Page(screen, stringResource(R.string.code_title)) {
+    BlockScreenshots()
+    val (runner, me) = screen.runner to screen.me
     Text(me.registration.text.text)
     if (me.registration.step == Step.CODE_SENT) {
         var code by rememberSaveable { mutableStateOf("") }
-        val confirm = { desk.act({ it.confirm(me.person, code) }) { confirmed(desk, it) } }
-        Line(stringResource(R.string.code_code), code, Typing.CODE, done = confirm) { code = it }
-        Main(stringResource(R.string.code_confirm), desk.busy, confirm)
+        val confirm = { runner.act({ it.confirm(me.person, code) }) { confirmed(runner, it) } }
+        TextInput(stringResource(R.string.code_code), code, InputKind.CODE, done = confirm) { code = it }
+        PrimaryButton(stringResource(R.string.code_confirm), runner.busy, confirm)
     } else {
-        Main(stringResource(R.string.retry), desk.busy) { desk.act({ it.sync(Urgency.PERSON) }) { desk.say(it.problem) } }
+        PrimaryButton(stringResource(R.string.retry), runner.busy) { runner.act({ it.sync(Urgency.PERSON) }) { runner.say(it.problem) } }
     }
     if (me.registration.step == Step.CODE_SENT) {
-        Other(stringResource(R.string.code_again), !desk.busy) { desk.act({ it.resend(me.person) }) { desk.say(it.why()) } }
+        SecondaryButton(stringResource(R.string.code_again), !runner.busy) { runner.act({ it.resend(me.person) }) { runner.say(it.why()) } }
     }
-    Other(stringResource(R.string.code_other), !desk.busy) { scene.way.go(Place.Name.PHONE) }
+    SecondaryButton(stringResource(R.string.code_other), !runner.busy) { screen.nav.go(Route.Screen.PHONE) }
 }
 
-private fun confirmed(desk: Desk, told: RegistrationResult) {
-    if (told is RegistrationResult.Registered) desk.form.clear()
-    desk.say(told.why())
+private fun confirmed(runner: ActionRunner, told: RegistrationResult) {
+    if (told is RegistrationResult.Registered) runner.form.clear()
+    runner.say(told.why())
 }
 
 private fun RegistrationResult.why() = (this as? RegistrationResult.WaitingToSend)?.why

@@ -8,29 +8,29 @@ import androidx.compose.ui.platform.LocalContext
 import androidx.compose.ui.res.stringResource
 import doorstep.Sentence
 import doorstep.Urgency
-import doorstep.app.Place
 import doorstep.app.R
-import doorstep.app.Scene
+import doorstep.app.Route
+import doorstep.app.ScreenContext
 import doorstep.app.dial
+import doorstep.app.parts.BlockOverlays
+import doorstep.app.parts.BlockScreenshots
 import doorstep.app.parts.Card
-import doorstep.app.parts.InNoPicture
-import doorstep.app.parts.Main
-import doorstep.app.parts.Other
 import doorstep.app.parts.Page
+import doorstep.app.parts.PrimaryButton
+import doorstep.app.parts.SecondaryButton
 import doorstep.app.parts.Small
 import doorstep.app.parts.Strong
-import doorstep.app.parts.UnderNoOther
 import doorstep.app.parts.filled
 
 /** Who gets what, what for, by which law and until when. */
 @Composable
-fun ConsentScreen(scene: Scene) = Page(scene, stringResource(R.string.consent_title)) {
-    InNoPicture()
-    UnderNoOther()
+fun ConsentScreen(screen: ScreenContext) = Page(screen, stringResource(R.string.consent_title)) {
+    BlockScreenshots()
+    BlockOverlays()
     Text(stringResource(R.string.consent_to))
-    val authority = scene.snapshot.authority
+    val authority = screen.snapshot.authority
     // Who it is comes with the rules, which nobody has fetched yet on a new phone.
-    LaunchedEffect(Unit) { if (authority == null) scene.desk.quietly { it.sync(Urgency.BACKGROUND) } }
+    LaunchedEffect(Unit) { if (authority == null) screen.runner.quietly { it.sync(Urgency.BACKGROUND) } }
     if (authority != null) {
         Datum(stringResource(R.string.consent_who), listOf(authority.text, authority.contact))
         Datum(stringResource(R.string.consent_law), listOf(authority.basis))
@@ -42,16 +42,16 @@ fun ConsentScreen(scene: Scene) = Page(scene, stringResource(R.string.consent_ti
     Datum(R.string.consent_keys, R.string.consent_keys_why)
     Text(stringResource(R.string.consent_never))
     Text(stringResource(R.string.consent_erase))
-    Main(stringResource(R.string.consent_agree)) { scene.way.go(Place.Name.PHONE) }
+    PrimaryButton(stringResource(R.string.consent_agree)) { screen.nav.go(Route.Screen.PHONE) }
 }
 
 /** Whom to ask, and whom to complain to. */
 @Composable
-fun Contact(scene: Scene) {
+fun Contact(screen: ScreenContext) {
     val context = LocalContext.current
-    val authority = scene.snapshot.authority ?: return
+    val authority = screen.snapshot.authority ?: return
     Datum(stringResource(R.string.help_contact), listOf(authority.text, authority.contact))
-    authority.telephone?.let { Other(filled(R.string.consent_call, it)) { dial(context, it) } }
+    authority.telephone?.let { SecondaryButton(filled(R.string.consent_call, it)) { dial(context, it) } }
     Datum(stringResource(R.string.consent_complaints), listOf(authority.complaints))
 }
 

@@ -8,25 +8,25 @@ import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.res.stringResource
 import doorstep.app.R
-import doorstep.app.Scene
-import doorstep.app.parts.InNoPicture
-import doorstep.app.parts.Line
-import doorstep.app.parts.Main
+import doorstep.app.ScreenContext
+import doorstep.app.parts.BlockScreenshots
+import doorstep.app.parts.InputKind
 import doorstep.app.parts.Page
-import doorstep.app.parts.Typing
+import doorstep.app.parts.PrimaryButton
+import doorstep.app.parts.TextInput
 
 /** Initials and the characters of a document, for the passes that are asked for from now on. */
 @Composable
-fun DetailsScreen(scene: Scene) = Page(scene, stringResource(R.string.settings_details)) {
-    InNoPicture()
+fun DetailsScreen(screen: ScreenContext) = Page(screen, stringResource(R.string.settings_details)) {
+    BlockScreenshots()
     var initials by rememberSaveable { mutableStateOf("") }
     var document by rememberSaveable { mutableStateOf("") }
     Text(stringResource(R.string.details_text))
     val save = {
-        scene.desk.act({ it.changeMark(scene.me.person, initials.ifBlank { null }, document.ifBlank { null }) }) { scene.way.back() }
+        screen.runner.act({ it.changeMark(screen.me.person, initials.ifBlank { null }, document.ifBlank { null }) }) { screen.nav.back() }
     }
-    Line(stringResource(R.string.phone_initials), initials, Typing.SIGNS) { initials = it }
+    TextInput(stringResource(R.string.phone_initials), initials, InputKind.SIGNS) { initials = it }
     val which = stringResource(R.string.phone_document_which)
-    Line(stringResource(R.string.phone_document), document, Typing.SIGNS, which, save) { document = it }
-    Main(stringResource(R.string.details_save), scene.desk.busy, save)
+    TextInput(stringResource(R.string.phone_document), document, InputKind.SIGNS, which, save) { document = it }
+    PrimaryButton(stringResource(R.string.details_save), screen.runner.busy, save)
 }

@@ -10,29 +10,33 @@ import androidx.compose.ui.platform.LocalContext
 import androidx.compose.ui.res.stringResource
 import doorstep.Step
 import doorstep.app.R
-import doorstep.app.Scene
+import doorstep.app.ScreenContext
 import doorstep.app.dialEmergency
-import doorstep.app.parts.Bright
-import doorstep.app.parts.Grave
-import doorstep.app.parts.Live
+import doorstep.app.parts.DestructiveButton
+import doorstep.app.parts.FullBrightness
+import doorstep.app.parts.LiveFrame
 import doorstep.app.parts.Page
-import doorstep.app.parts.Titled
-import doorstep.app.parts.live
+import doorstep.app.parts.TitlePlacement
+import doorstep.app.parts.liveFrames
 
 /** Never refused, asks nothing, needs no network. */
 @Composable
-fun EmergencyScreen(scene: Scene) {
+fun EmergencyScreen(screen: ScreenContext) {
     val context = LocalContext.current
-    val registered = scene.me.registration.step == Step.REGISTERED
+    val registered = screen.me.registration.step == Step.REGISTERED
     var asked by rememberSaveable { mutableStateOf<String?>(null) }
-    val live = if (registered) live(scene.desk, asked) { it.emergency(scene.me.person, asked).run { Live(shown, trouble) } } else Live()
-    Page(scene, stringResource(R.string.emergency_title), actions = {}, trouble = live.trouble, titled = Titled.IN_BAR) {
-        Grave(stringResource(R.string.emergency_call)) { dialEmergency(context) }
+    val live = if (registered) {
+        liveFrames(screen.runner, asked) { it.emergency(screen.me.person, asked).run { LiveFrame(shown, trouble) } }
+    } else {
+        LiveFrame()
+    }
+    Page(screen, stringResource(R.string.emergency_title), actions = {}, trouble = live.trouble, titlePlacement = TitlePlacement.IN_BAR) {
+        DestructiveButton(stringResource(R.string.emergency_call)) { dialEmergency(context) }
         Text(stringResource(if (registered) R.string.emergency_text else R.string.emergency_none))
         live.shown?.let {
-            Bright()
+            FullBrightness()
             Code(it, R.string.emergency_left, answers = asked != null && live.trouble == null)
         }
-        if (registered) Answering(scene, asked) { asked = it }
+        if (registered) Answering(screen, asked) { asked = it }
     }
 }

@@ -9,33 +9,33 @@ import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.res.stringResource
 import doorstep.app.R
-import doorstep.app.Scene
-import doorstep.app.parts.Grave
-import doorstep.app.parts.Other
+import doorstep.app.ScreenContext
+import doorstep.app.parts.BlockOverlays
+import doorstep.app.parts.DestructiveButton
 import doorstep.app.parts.Page
-import doorstep.app.parts.UnderNoOther
+import doorstep.app.parts.SecondaryButton
 
 /** Everything of this person, destroyed at once, when they have said so twice. */
 @Composable
-fun EraseScreen(scene: Scene) {
+fun EraseScreen(screen: ScreenContext) {
     var asks by rememberSaveable { mutableStateOf(false) }
-    Page(scene, stringResource(R.string.erase_title)) {
-        UnderNoOther()
+    Page(screen, stringResource(R.string.erase_title)) {
+        BlockOverlays()
         Text(stringResource(R.string.erase_text))
-        Other(stringResource(R.string.erase_keep)) { scene.way.back() }
-        Grave(stringResource(R.string.erase_now), scene.desk.busy) { asks = true }
+        SecondaryButton(stringResource(R.string.erase_keep)) { screen.nav.back() }
+        DestructiveButton(stringResource(R.string.erase_now), screen.runner.busy) { asks = true }
     }
     if (!asks) return
     AlertDialog(
         { asks = false },
         title = { Text(stringResource(R.string.erase_ask)) },
-        dismissButton = { Other(stringResource(R.string.erase_keep)) { asks = false } },
+        dismissButton = { SecondaryButton(stringResource(R.string.erase_keep)) { asks = false } },
         confirmButton = {
-            Grave(stringResource(R.string.erase_title)) {
+            DestructiveButton(stringResource(R.string.erase_title)) {
                 asks = false
-                scene.desk.act({ it.erase(scene.me.person) }) {
-                    scene.desk.form.clear()
-                    scene.way.home()
+                screen.runner.act({ it.erase(screen.me.person) }) {
+                    screen.runner.form.clear()
+                    screen.nav.home()
                 }
             }
         },

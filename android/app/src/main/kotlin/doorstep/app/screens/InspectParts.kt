@@ -22,22 +22,22 @@ import androidx.compose.ui.text.font.FontWeight
 import androidx.compose.ui.unit.dp
 import doorstep.InspectionSlip
 import doorstep.OpenChallenge
-import doorstep.app.Bench
+import doorstep.app.InspectorModel
 import doorstep.app.R
-import doorstep.app.parts.Line
-import doorstep.app.parts.Other
-import doorstep.app.parts.Part
+import doorstep.app.parts.InputKind
 import doorstep.app.parts.QrView
+import doorstep.app.parts.SecondaryButton
+import doorstep.app.parts.Section
 import doorstep.app.parts.Small
-import doorstep.app.parts.Typing
+import doorstep.app.parts.TextInput
 
 /** The way to typed codes. */
 @Composable
-fun Typed(bench: Bench) = Part(stringResource(R.string.inspect_type)) {
+fun Typed(inspector: InspectorModel) = Section(stringResource(R.string.inspect_type)) {
     var typed by rememberSaveable { mutableStateOf("") }
-    val look = { if (typed.isNotBlank()) bench.type(typed) }
-    Line(stringResource(R.string.inspect_typed), typed, Typing.SIGNS, done = look) { typed = it }
-    Other(stringResource(R.string.inspect_look), typed.isNotBlank() && !bench.busy, look)
+    val look = { if (typed.isNotBlank()) inspector.type(typed) }
+    TextInput(stringResource(R.string.inspect_typed), typed, InputKind.SIGNS, done = look) { typed = it }
+    SecondaryButton(stringResource(R.string.inspect_look), typed.isNotBlank() && !inspector.busy, look)
 }
 
 /** Something that is on or off. */
@@ -70,10 +70,10 @@ fun Receipt(slip: InspectionSlip) {
 
 /** How often each result was answered. */
 @Composable
-fun Counts(bench: Bench) {
-    if (bench.counts.isEmpty()) return
-    Part(stringResource(R.string.inspect_counts)) {
-        bench.counts.forEach { Small("${it.text.text}: ${it.n}") }
-        Other(stringResource(R.string.inspect_again)) { bench.begin() }
+fun Counts(inspector: InspectorModel) {
+    if (inspector.counts.isEmpty()) return
+    Section(stringResource(R.string.inspect_counts)) {
+        inspector.counts.forEach { Small("${it.text.text}: ${it.n}") }
+        SecondaryButton(stringResource(R.string.inspect_again)) { inspector.begin() }
     }
 }

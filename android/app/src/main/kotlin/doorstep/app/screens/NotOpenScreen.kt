@@ -6,34 +6,34 @@ import androidx.compose.ui.platform.LocalContext
 import androidx.compose.ui.res.stringResource
 import doorstep.app.R
 import doorstep.app.dialEmergency
-import doorstep.app.parts.Grave
-import doorstep.app.parts.Main
+import doorstep.app.parts.DestructiveButton
+import doorstep.app.parts.ErrorCard
 import doorstep.app.parts.Page
-import doorstep.app.parts.Troubled
+import doorstep.app.parts.PrimaryButton
 import doorstep.app.parts.Warning
-import doorstep.sdk.Closed
+import doorstep.sdk.OpenFailure
 
 /** Before the first snapshot, and why there is none. */
 @Composable
-fun NotOpenScreen(closed: Closed?, again: () -> Unit) = Page(stringResource(if (closed == null) R.string.app_name else R.string.not_open)) {
-    when (closed) {
+fun NotOpenScreen(why: OpenFailure?, again: () -> Unit) = Page(stringResource(if (why == null) R.string.app_name else R.string.not_open)) {
+    when (why) {
         null -> {
             Text(stringResource(R.string.opening))
         }
 
-        is Closed.Core -> {
-            Troubled(closed.trouble)
-            Main(stringResource(R.string.retry), act = again)
+        is OpenFailure.Core -> {
+            ErrorCard(why.trouble)
+            PrimaryButton(stringResource(R.string.retry), act = again)
             Call()
         }
 
-        Closed.NotLoaded -> {
+        OpenFailure.NotLoaded -> {
             Warning(stringResource(R.string.not_loaded))
             Call()
         }
 
         // For whoever builds the app: no person gets such a build.
-        Closed.NotShipped -> {
+        OpenFailure.NotShipped -> {
             Warning("This build names no authority. See android/README.md.")
         }
     }
@@ -43,5 +43,5 @@ fun NotOpenScreen(closed: Closed?, again: () -> Unit) = Page(stringResource(if (
 @Composable
 private fun Call() {
     val context = LocalContext.current
-    Grave(stringResource(R.string.emergency_call)) { dialEmergency(context) }
+    DestructiveButton(stringResource(R.string.emergency_call)) { dialEmergency(context) }
 }

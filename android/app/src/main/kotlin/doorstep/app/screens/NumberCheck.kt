@@ -11,19 +11,19 @@ import androidx.compose.runtime.setValue
 import androidx.compose.ui.res.stringResource
 import doorstep.app.Camera
 import doorstep.app.R
-import doorstep.app.Sight
+import doorstep.app.Scanner
 import doorstep.app.openSettings
-import doorstep.app.parts.Ask
 import doorstep.app.parts.Card
-import doorstep.app.parts.Line
-import doorstep.app.parts.Other
+import doorstep.app.parts.InputKind
+import doorstep.app.parts.PermissionButton
 import doorstep.app.parts.Preview
+import doorstep.app.parts.SecondaryButton
 import doorstep.app.parts.Small
 import doorstep.app.parts.Strong
-import doorstep.app.parts.Typing
+import doorstep.app.parts.TextInput
 import doorstep.app.parts.Warning
 import doorstep.app.parts.allowed
-import doorstep.sdk.Facts
+import doorstep.sdk.PhoneFacts
 
 /** The inspector's number, scanned from their screen or typed. */
 @Composable
@@ -34,33 +34,35 @@ fun NumberCheck(camera: Camera, ask: (String) -> Unit) = Card {
     Small(stringResource(R.string.pass_check_why))
     if (scans) {
         Scan(camera, ask)
-        Other(stringResource(R.string.pass_check_type)) { scans = false }
+        SecondaryButton(stringResource(R.string.pass_check_type)) { scans = false }
     } else {
-        Other(stringResource(R.string.pass_check_scan)) { scans = true }
+        SecondaryButton(stringResource(R.string.pass_check_scan)) { scans = true }
         val show = { if (digits.isNotBlank()) ask(digits) }
-        Line(stringResource(R.string.pass_check_digits), digits, Typing.DIGITS, done = show) { digits = it }
-        Other(stringResource(R.string.pass_check_show), digits.isNotBlank(), show)
+        TextInput(stringResource(R.string.pass_check_digits), digits, InputKind.DIGITS, done = show) { digits = it }
+        SecondaryButton(stringResource(R.string.pass_check_show), digits.isNotBlank(), show)
     }
 }
 
 /** The camera, asked for where it is needed. */
 @Composable
 private fun Scan(camera: Camera, found: (String) -> Unit) {
-    if (!allowed(Facts::camera)) {
+    if (!allowed(PhoneFacts::camera)) {
         Small(stringResource(R.string.pass_check_camera_why))
-        Ask(Manifest.permission.CAMERA, R.string.inspect_camera, ::openSettings) { words, ask -> Other(words, act = ask) }
+        PermissionButton(Manifest.permission.CAMERA, R.string.inspect_camera, ::openSettings) { words, ask ->
+            SecondaryButton(words, act = ask)
+        }
         return
     }
     val scope = rememberCoroutineScope()
-    val sight = remember { Sight(scope) }
-    if (sight.blind) return Blind(sight)
+    val scanner = remember { Scanner(scope) }
+    if (scanner.unavailable) return Blind(scanner)
     Small(stringResource(R.string.pass_check_point))
-    Preview(sight::close) { sight.look(camera, it) { texts -> found(texts.first()) } }
+    Preview(scanner::close) { scanner.look(camera, it) { texts -> found(texts.first()) } }
 }
 
 /** Somebody else has the camera, or there is none. */
 @Composable
-fun Blind(sight: Sight) {
+fun Blind(scanner: Scanner) {
     Warning(stringResource(R.string.inspect_camera_failed))
-    Other(stringResource(R.string.retry)) { sight.again() }
+    SecondaryButton(stringResource(R.string.retry)) { scanner.again() }
 }

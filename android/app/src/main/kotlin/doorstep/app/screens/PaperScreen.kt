@@ -13,13 +13,13 @@ import androidx.compose.ui.platform.LocalContext
 import androidx.compose.ui.res.stringResource
 import doorstep.ErrorCode
 import doorstep.OnPaper
-import doorstep.app.Place
 import doorstep.app.R
-import doorstep.app.Scene
-import doorstep.app.parts.Main
-import doorstep.app.parts.Other
+import doorstep.app.Route
+import doorstep.app.ScreenContext
 import doorstep.app.parts.Page
+import doorstep.app.parts.PrimaryButton
 import doorstep.app.parts.QrView
+import doorstep.app.parts.SecondaryButton
 import doorstep.app.parts.Small
 import doorstep.app.print
 import doorstep.app.sendAsMessage
@@ -27,22 +27,22 @@ import kotlinx.coroutines.launch
 
 /** A pass that goes without the phone. */
 @Composable
-fun PaperScreen(scene: Scene, id: String) = Page(scene, stringResource(R.string.paper_title)) {
+fun PaperScreen(screen: ScreenContext, id: String) = Page(screen, stringResource(R.string.paper_title)) {
     var paper by remember(id) { mutableStateOf<OnPaper?>(null) }
     var tries by remember { mutableIntStateOf(0) }
     var busy by remember { mutableStateOf(true) }
     LaunchedEffect(id, tries) {
         busy = true
-        paper = scene.desk.quietly { it.paper(scene.me.person, id) }
+        paper = screen.runner.quietly { it.paper(screen.me.person, id) }
         busy = false
     }
     val context = LocalContext.current
     val scope = rememberCoroutineScope()
     when (val found = paper) {
         null -> {
-            Main(stringResource(R.string.retry), busy) { tries++ }
-            if (scene.desk.trouble?.code == ErrorCode.HOLDER_MARK_MISSING) {
-                Other(stringResource(R.string.passes_details)) { scene.way.go(Place.Name.DETAILS) }
+            PrimaryButton(stringResource(R.string.retry), busy) { tries++ }
+            if (screen.runner.trouble?.code == ErrorCode.HOLDER_MARK_MISSING) {
+                SecondaryButton(stringResource(R.string.passes_details)) { screen.nav.go(Route.Screen.DETAILS) }
             }
         }
 
@@ -52,8 +52,8 @@ fun PaperScreen(scene: Scene, id: String) = Page(scene, stringResource(R.string.
             Text(found.pass.text.text)
             found.typedCode?.let { Typed(it) }
             Small(stringResource(R.string.paper_text))
-            Main(stringResource(R.string.paper_print)) { scope.launch { print(context, found) } }
-            Other(stringResource(R.string.paper_send)) { sendAsMessage(context, found) }
+            PrimaryButton(stringResource(R.string.paper_print)) { scope.launch { print(context, found) } }
+            SecondaryButton(stringResource(R.string.paper_send)) { sendAsMessage(context, found) }
         }
     }
 }

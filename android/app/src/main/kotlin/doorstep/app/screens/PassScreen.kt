@@ -12,39 +12,39 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.testTag
 import androidx.compose.ui.res.stringResource
 import doorstep.Shown
-import doorstep.app.Place
 import doorstep.app.R
-import doorstep.app.Scene
-import doorstep.app.parts.Alive
+import doorstep.app.Route
+import doorstep.app.ScreenContext
 import doorstep.app.parts.Banner
-import doorstep.app.parts.Bright
 import doorstep.app.parts.Card
 import doorstep.app.parts.Countdown
-import doorstep.app.parts.Live
-import doorstep.app.parts.Main
-import doorstep.app.parts.Other
+import doorstep.app.parts.FrameCountdown
+import doorstep.app.parts.FullBrightness
+import doorstep.app.parts.LiveFrame
 import doorstep.app.parts.Page
+import doorstep.app.parts.PrimaryButton
 import doorstep.app.parts.QrView
+import doorstep.app.parts.SecondaryButton
 import doorstep.app.parts.Small
 import doorstep.app.parts.Strong
-import doorstep.app.parts.Titled
+import doorstep.app.parts.TitlePlacement
 import doorstep.app.parts.Warning
-import doorstep.app.parts.live
+import doorstep.app.parts.liveFrames
 
 /** A pass as an inspector wants it: its state, the live code, what it says, and the answer to a number. */
 @Composable
-fun PassScreen(scene: Scene, id: String) {
-    val pass = scene.me.passes.firstOrNull { it.id == id }
+fun PassScreen(screen: ScreenContext, id: String) {
+    val pass = screen.me.passes.firstOrNull { it.id == id }
     var asked by rememberSaveable(id) { mutableStateOf<String?>(null) }
-    val live = live(scene.desk, id to asked) { Live(it.present(scene.me.person, id, asked)) }
+    val live = liveFrames(screen.runner, id to asked) { LiveFrame(it.present(screen.me.person, id, asked)) }
     val drawn = live.shown?.pass ?: pass
-    Page(scene, drawn?.label ?: stringResource(R.string.pass_title), trouble = live.trouble, titled = Titled.SILENT) {
-        Bright()
+    Page(screen, drawn?.label ?: stringResource(R.string.pass_title), trouble = live.trouble, titlePlacement = TitlePlacement.SILENT) {
+        FullBrightness()
         drawn?.let { Banner(it) }
         live.shown?.let { Code(it, R.string.pass_left, answers = asked != null) }
         live.shown?.typedCode?.let { Typed(it) }
-        Answering(scene, asked) { asked = it }
-        Other(stringResource(R.string.pass_paper)) { scene.way.go(Place.Name.PAPER, id) }
+        Answering(screen, asked) { asked = it }
+        SecondaryButton(stringResource(R.string.pass_paper)) { screen.nav.go(Route.Screen.PAPER, id) }
     }
 }
 
@@ -59,18 +59,18 @@ fun Code(
     QrView(shown.qrSize, shown.qrModules, spoken.joinToString(". "))
     if (answers) Warning(stringResource(R.string.pass_check_shown))
     Strong(shown.holder.text)
-    Alive(shown)
+    FrameCountdown(shown)
     if (shown.endsInMs > 0) Countdown(shown, left)
     shown.hint?.let { Warning(it.text) }
 }
 
 /** The way to answer an inspector's number, and back. */
 @Composable
-fun Answering(scene: Scene, asked: String?, ask: (String?) -> Unit) {
+fun Answering(screen: ScreenContext, asked: String?, ask: (String?) -> Unit) {
     if (asked == null) {
-        NumberCheck(scene.camera, ask)
+        NumberCheck(screen.camera, ask)
     } else {
-        Main(stringResource(R.string.pass_check_end)) { ask(null) }
+        PrimaryButton(stringResource(R.string.pass_check_end)) { ask(null) }
     }
 }
 

@@ -12,69 +12,69 @@ import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.unit.dp
 import androidx.compose.ui.unit.sp
 import doorstep.PassEntry
-import doorstep.app.Place
 import doorstep.app.R
-import doorstep.app.Scene
+import doorstep.app.Route
+import doorstep.app.ScreenContext
 import doorstep.app.openNoticeSettings
-import doorstep.app.parts.Ask
 import doorstep.app.parts.Card
 import doorstep.app.parts.EmergencyAction
 import doorstep.app.parts.LocalPalette
-import doorstep.app.parts.Main
-import doorstep.app.parts.Other
 import doorstep.app.parts.Page
+import doorstep.app.parts.PermissionButton
 import doorstep.app.parts.Picture
+import doorstep.app.parts.PrimaryButton
+import doorstep.app.parts.SecondaryButton
 import doorstep.app.parts.Small
 import doorstep.app.parts.Strong
 import doorstep.app.parts.Warning
 import doorstep.app.parts.allowed
-import doorstep.app.parts.looks
-import doorstep.sdk.Facts
+import doorstep.app.parts.resultStyle
+import doorstep.sdk.PhoneFacts
 
 /** The first screen of who is registered. */
 @Composable
-fun PassesScreen(scene: Scene) = Page(
-    scene,
+fun PassesScreen(screen: ScreenContext) = Page(
+    screen,
     stringResource(R.string.passes_title),
     {
-        EmergencyAction(scene)
-        IconButton({ scene.way.go(Place.Name.SETTINGS) }) {
+        EmergencyAction(screen)
+        IconButton({ screen.nav.go(Route.Screen.SETTINGS) }) {
             Picture(R.drawable.ic_settings, stringResource(R.string.settings_title))
         }
     },
 ) {
-    val me = scene.me
-    (scene.snapshot.warnings + me.warnings).forEach { Warning(it.text) }
-    me.passes.forEach { pass -> PassCard(pass) { scene.way.go(Place.Name.PASS, pass.id) } }
+    val me = screen.me
+    (screen.snapshot.warnings + me.warnings).forEach { Warning(it.text) }
+    me.passes.forEach { pass -> PassCard(pass) { screen.nav.go(Route.Screen.PASS, pass.id) } }
     me.waiting.forEach {
         Card {
-            Strong(scene.label(it.purpose))
+            Strong(screen.label(it.purpose))
             Small(it.text.text)
         }
     }
     me.refused.forEach {
         Card {
-            Strong(scene.label(it.purpose))
+            Strong(screen.label(it.purpose))
             Small(stringResource(R.string.passes_refused))
             Small(it.text.text)
             Small(it.next.text)
         }
     }
     if (me.passes.isEmpty()) Text(stringResource(R.string.passes_none))
-    if (scene.snapshot.inForce != true) Text(scene.snapshot.act.text)
-    val ask = { scene.way.go(Place.Name.PURPOSES) }
+    if (screen.snapshot.inForce != true) Text(screen.snapshot.act.text)
+    val ask = { screen.nav.go(Route.Screen.PURPOSES) }
     // Where nobody needs one, nothing leads to it.
     val words = stringResource(R.string.passes_ask)
-    if (scene.snapshot.inForce == false) Other(words, act = ask) else Main(words, act = ask)
+    if (screen.snapshot.inForce == false) SecondaryButton(words, act = ask) else PrimaryButton(words, act = ask)
     Reminders()
 }
 
 @Composable
 private fun PassCard(pass: PassEntry, go: () -> Unit) {
-    val looks = looks(pass.state)
-    Card(go, LocalPalette.current.pale(looks.tone)) {
+    val style = resultStyle(pass.state)
+    Card(go, LocalPalette.current.pale(style.tone)) {
         Row(verticalAlignment = Alignment.CenterVertically, horizontalArrangement = Arrangement.spacedBy(12.dp)) {
-            Picture(looks.icon, size = 32.sp)
+            Picture(style.icon, size = 32.sp)
             Column {
                 Strong(pass.label)
                 Small(pass.text.text)
@@ -86,11 +86,11 @@ private fun PassCard(pass: PassEntry, go: () -> Unit) {
 /** Asks for notices where they are off, and says what for. */
 @Composable
 fun Reminders() {
-    if (allowed(Facts::notices)) return
+    if (allowed(PhoneFacts::notices)) return
     Card {
         Small(stringResource(R.string.passes_reminders_why))
-        Ask(Manifest.permission.POST_NOTIFICATIONS, R.string.passes_reminders, ::openNoticeSettings) { words, ask ->
-            Other(words, act = ask)
+        PermissionButton(Manifest.permission.POST_NOTIFICATIONS, R.string.passes_reminders, ::openNoticeSettings) { words, ask ->
+            SecondaryButton(words, act = ask)
         }
     }
 }

@@ -8,33 +8,33 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.unit.dp
 import doorstep.PurposeEntry
-import doorstep.app.Place
 import doorstep.app.R
-import doorstep.app.Scene
+import doorstep.app.Route
+import doorstep.app.ScreenContext
 import doorstep.app.parts.Card
 import doorstep.app.parts.Page
-import doorstep.app.parts.Part
+import doorstep.app.parts.Section
 import doorstep.app.parts.Small
 import doorstep.app.parts.Strong
 import doorstep.app.parts.filled
 
 /** What a pass can be asked for, and what needs none. */
 @Composable
-fun PurposesScreen(scene: Scene) = Page(scene, stringResource(R.string.purposes_title)) {
-    val (needed, free) = scene.me.purposes.partition(PurposeEntry::passNeeded)
-    Small(scene.snapshot.act.text)
-    Part(stringResource(R.string.purposes_needed)) {
+fun PurposesScreen(screen: ScreenContext) = Page(screen, stringResource(R.string.purposes_title)) {
+    val (needed, free) = screen.me.purposes.partition(PurposeEntry::passNeeded)
+    Small(screen.snapshot.act.text)
+    Section(stringResource(R.string.purposes_needed)) {
         needed.forEach { purpose ->
-            Card({ scene.way.go(Place.Name.ASK, purpose.key) }) {
+            Card({ screen.nav.go(Route.Screen.ASK, purpose.key) }) {
                 Strong(purpose.label)
                 Small(length(purpose.minutes.toInt()))
                 purpose.note?.let { Small(it.text) }
             }
         }
     }
-    Part(stringResource(R.string.purposes_free)) {
-        free.forEach { Free(it) { scene.way.go(Place.Name.EMERGENCY) } }
-        scene.snapshot.exempt.forEach { Small(it.text) }
+    Section(stringResource(R.string.purposes_free)) {
+        free.forEach { Free(it) { screen.nav.go(Route.Screen.EMERGENCY) } }
+        screen.snapshot.exempt.forEach { Small(it.text) }
     }
 }
 

@@ -4,7 +4,7 @@ import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.res.stringResource
 import doorstep.app.R
-import doorstep.app.Scene
+import doorstep.app.ScreenContext
 import doorstep.app.parts.Card
 import doorstep.app.parts.Page
 import doorstep.app.parts.Small
@@ -13,8 +13,8 @@ import doorstep.app.parts.filled
 
 /** What has left this phone, as far as it still knows it. */
 @Composable
-fun SentScreen(scene: Scene) = Page(scene, stringResource(R.string.sent_title)) {
-    val me = scene.me
+fun SentScreen(screen: ScreenContext) = Page(screen, stringResource(R.string.sent_title)) {
+    val me = screen.me
     Text(stringResource(R.string.sent_text))
     me.registration.phone?.let {
         Card {
@@ -29,7 +29,7 @@ fun SentScreen(scene: Scene) = Page(scene, stringResource(R.string.sent_title)) 
             Small(it.text.text)
         }
     }
-    me.waiting.forEach { Card { Small(filled(R.string.sent_waiting, scene.label(it.purpose))) } }
+    me.waiting.forEach { Card { Small(filled(R.string.sent_waiting, screen.label(it.purpose))) } }
     Text(stringResource(R.string.consent_to))
     Text(stringResource(R.string.consent_never))
 }

@@ -4,35 +4,35 @@ import androidx.compose.runtime.Composable
 import androidx.compose.ui.platform.LocalContext
 import androidx.compose.ui.res.stringResource
 import doorstep.Step
-import doorstep.app.Place
 import doorstep.app.R
-import doorstep.app.Scene
+import doorstep.app.Route
+import doorstep.app.ScreenContext
 import doorstep.app.openNoticeSettings
 import doorstep.app.parts.Card
 import doorstep.app.parts.LocalPalette
 import doorstep.app.parts.Page
-import doorstep.app.parts.Part
+import doorstep.app.parts.Section
 import doorstep.app.parts.Small
 import doorstep.app.parts.Strong
 import doorstep.app.parts.Tone
 import doorstep.app.parts.allowed
-import doorstep.sdk.Facts
+import doorstep.sdk.PhoneFacts
 
 /** What can be chosen, and the ways to the rest. */
 @Composable
-fun SettingsScreen(scene: Scene) = Page(scene, stringResource(R.string.settings_title)) {
+fun SettingsScreen(screen: ScreenContext) = Page(screen, stringResource(R.string.settings_title)) {
     val context = LocalContext.current
-    Part(stringResource(R.string.welcome_language)) { Languages(scene) }
+    Section(stringResource(R.string.welcome_language)) { Languages(screen) }
     Card({ openNoticeSettings(context) }) {
         Strong(stringResource(R.string.settings_reminders))
-        Small(stringResource(if (allowed(Facts::notices)) R.string.settings_on else R.string.settings_off))
+        Small(stringResource(if (allowed(PhoneFacts::notices)) R.string.settings_on else R.string.settings_off))
     }
-    if (scene.me.registration.step == Step.REGISTERED) {
-        Card({ scene.way.go(Place.Name.DETAILS) }) { Strong(stringResource(R.string.settings_details)) }
+    if (screen.me.registration.step == Step.REGISTERED) {
+        Card({ screen.nav.go(Route.Screen.DETAILS) }) { Strong(stringResource(R.string.settings_details)) }
     }
-    Card({ scene.way.go(Place.Name.SENT) }) { Strong(stringResource(R.string.sent_title)) }
-    Card(scene::inspect) { Strong(stringResource(R.string.settings_inspect)) }
-    Card({ scene.way.go(Place.Name.HELP) }) { Strong(stringResource(R.string.settings_help)) }
-    Card({ scene.way.go(Place.Name.ABOUT) }) { Strong(stringResource(R.string.settings_about)) }
-    Card({ scene.way.go(Place.Name.ERASE) }, LocalPalette.current.pale(Tone.STOPS)) { Strong(stringResource(R.string.settings_erase)) }
+    Card({ screen.nav.go(Route.Screen.SENT) }) { Strong(stringResource(R.string.sent_title)) }
+    Card(screen::inspect) { Strong(stringResource(R.string.settings_inspect)) }
+    Card({ screen.nav.go(Route.Screen.HELP) }) { Strong(stringResource(R.string.settings_help)) }
+    Card({ screen.nav.go(Route.Screen.ABOUT) }) { Strong(stringResource(R.string.settings_about)) }
+    Card({ screen.nav.go(Route.Screen.ERASE) }, LocalPalette.current.pale(Tone.STOPS)) { Strong(stringResource(R.string.settings_erase)) }
 }

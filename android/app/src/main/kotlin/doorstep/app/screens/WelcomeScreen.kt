@@ -17,34 +17,34 @@ import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.unit.dp
 import doorstep.Step
 import doorstep.app.LANGUAGES
-import doorstep.app.Place
 import doorstep.app.R
-import doorstep.app.Scene
-import doorstep.app.parts.Main
-import doorstep.app.parts.Other
+import doorstep.app.Route
+import doorstep.app.ScreenContext
 import doorstep.app.parts.Page
-import doorstep.app.parts.Part
+import doorstep.app.parts.PrimaryButton
+import doorstep.app.parts.SecondaryButton
+import doorstep.app.parts.Section
 import doorstep.app.parts.Warning
 
 /** The first screen of who is not registered. */
 @Composable
-fun WelcomeScreen(scene: Scene) = Page(scene, stringResource(R.string.welcome_title)) {
+fun WelcomeScreen(screen: ScreenContext) = Page(screen, stringResource(R.string.welcome_title)) {
     Text(stringResource(R.string.welcome_text))
-    if (scene.me.registration.step != Step.NOT_REGISTERED) Warning(scene.me.registration.text.text)
-    scene.snapshot.warnings.forEach { Warning(it.text) }
-    Part(stringResource(R.string.welcome_language)) { Languages(scene) }
-    Main(stringResource(R.string.welcome_start)) { scene.way.go(Place.Name.CONSENT) }
-    Other(stringResource(R.string.welcome_inspect), act = scene::inspect)
+    if (screen.me.registration.step != Step.NOT_REGISTERED) Warning(screen.me.registration.text.text)
+    screen.snapshot.warnings.forEach { Warning(it.text) }
+    Section(stringResource(R.string.welcome_language)) { Languages(screen) }
+    PrimaryButton(stringResource(R.string.welcome_start)) { screen.nav.go(Route.Screen.CONSENT) }
+    SecondaryButton(stringResource(R.string.welcome_inspect), act = screen::inspect)
 }
 
 /** The languages, each by its own name. */
 @OptIn(ExperimentalLayoutApi::class)
 @Composable
-fun Languages(scene: Scene) = FlowRow(Modifier.selectableGroup(), horizontalArrangement = Arrangement.spacedBy(16.dp)) {
+fun Languages(screen: ScreenContext) = FlowRow(Modifier.selectableGroup(), horizontalArrangement = Arrangement.spacedBy(16.dp)) {
     LANGUAGES.forEach { (tag, name) ->
-        val chosen = scene.snapshot.language == tag
+        val chosen = screen.snapshot.language == tag
         Row(
-            Modifier.heightIn(min = 48.dp).selectable(chosen, role = Role.RadioButton) { scene.speak(tag) },
+            Modifier.heightIn(min = 48.dp).selectable(chosen, role = Role.RadioButton) { screen.speak(tag) },
             verticalAlignment = Alignment.CenterVertically,
             horizontalArrangement = Arrangement.spacedBy(8.dp),
         ) {

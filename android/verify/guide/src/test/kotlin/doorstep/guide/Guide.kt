@@ -5,30 +5,30 @@ import android.graphics.Canvas
 import android.graphics.Color
 import android.graphics.Paint
 import android.view.View
-import doorstep.PassRequestResult
 import doorstep.PassEntry
+import doorstep.PassRequestResult
 import doorstep.PhoneClock
 import doorstep.Setup
 import doorstep.Shown
 import doorstep.Vault
+import doorstep.sdk.CoreConfig
 import doorstep.sdk.Engine
-import doorstep.sdk.Origin
 import kotlinx.coroutines.delay
 
 // guide: engine
 
 /** Keep one for as long as your app runs, in its Application. */
 fun engine(app: Context, trust: ByteArray, root: ByteArray, url: String, vault: Vault, clock: PhoneClock): Engine =
-    Origin.engine(app, language = { "en" }) {
+    CoreConfig.engine(app, language = { "en" }) {
         val setup = Setup(
-            folder = Origin.folder(app), // in no backup: its keys cannot leave the phone
+            folder = CoreConfig.folder(app), // in no backup: its keys cannot leave the phone
             trustFile = trust,
             url = url,
             shippedRoots = listOf(root),
             region = "RU", // whose way to write phone numbers is understood
             language = "en",
         )
-        Origin(setup, vault, clock)
+        CoreConfig(setup, vault, clock)
     }
 
 // /guide

@@ -11,7 +11,7 @@ import com.google.zxing.common.HybridBinarizer
 import com.google.zxing.qrcode.QRCodeReader
 import doorstep.Verdict
 import doorstep.sdk.KeystoreVault
-import doorstep.sdk.Rig
+import doorstep.sdk.TestPhone
 import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
@@ -29,10 +29,10 @@ class GuideTest {
 
     @Test
     fun `somebody else's app shows a pass that an inspector takes`() = runBlocking {
-        Rig().use { rig ->
-            val (trust, root, url) = rig.authority.run { Triple(trustFile, root, url) }
-            val engine = engine(app, trust, root, url, KeystoreVault(rig.keys), rig.clock)
-            register(engine, Rig.NUMBER) { rig.authority.code() }
+        TestPhone().use { phone ->
+            val (trust, root, url) = phone.authority.run { Triple(trustFile, root, url) }
+            val engine = engine(app, trust, root, url, KeystoreVault(phone.keys), phone.clock)
+            register(engine, TestPhone.NUMBER) { phone.authority.code() }
             val pass = checkNotNull(ask(engine, "groceries"))
             val view = PassView(app)
             val showing = launch(start = CoroutineStart.UNDISPATCHED) { view.show(engine, pass) }

@@ -1,0 +1,88 @@
+package doorstep.app
+
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateListOf
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.setValue
+import androidx.lifecycle.SavedStateHandle
+import androidx.lifecycle.ViewModel
+import androidx.lifecycle.viewModelScope
+import doorstep.ClientException
+import doorstep.ClientInterface
+import doorstep.CoreLibraryException
+import doorstep.ErrorInfo
+import doorstep.InspectorInterface
+import doorstep.sdk.Cause
+import doorstep.sdk.Engine
+import kotlinx.coroutines.launch
+
+/** What somebody does at the screens, and what came of it. It outlives each drawing of them. */
+class ActionRunner(val engine: Engine, saved: SavedStateHandle, feedback: AnswerFeedback) : ViewModel() {
+    val nav = NavStack(saved)
+    val form = Form(saved)
+
+    /** The inspector's. */
+    val inspector = InspectorModel(this, feedback)
+
+    private val busyRoutes = mutableStateListOf<Route?>()
+
+    /** Whether something is being done here: a second tap does nothing. */
+    val busy get() = nav.here in busyRoutes
+
+    /** Why the last thing was not done. */
+    var trouble by mutableStateOf<ErrorInfo?>(null)
+        private set
+
+    /** Does something with the core, and then what follows from it, unless somebody has left by then. */
+    fun <T> act(work: suspend (ClientInterface) -> T, then: (T) -> Unit = {}) {
+        val here = nav.here
+        if (here in busyRoutes) return
+        busyRoutes += here
+        trouble = null
+        viewModelScope.launch {
+            try {
+                val done = reporting(here) { engine.ask(work) }
+                if (done != null && nav.here == here) then(done)
+            } finally {
+                busyRoutes -= here
+            }
+        }
+    }
+
+    /** Something asked of the core that nobody has tapped for; null if it failed. */
+    suspend fun <T> quietly(work: suspend (ClientInterface) -> T): T? = reporting(nav.here) { engine.ask(work) }
+
+    /** The same of the inspector's mode. */
+    suspend fun <T> inspect(work: suspend (InspectorInterface) -> T): T? = reporting(nav.here) { engine.inspect(work) }
+
+    /** Opens the core, if need be, draws what time has changed, and lets it do what is due. */
+    fun wake() {
+        viewModelScope.launch {
+            engine.look()
+            engine.wake(Cause.USER)
+        }
+    }
+
+    /** Draws anew what only time has changed. */
+    suspend fun look() = engine.look()
+
+    /** Shows why an answer was not the one that was wanted. */
+    fun say(why: ErrorInfo?) {
+        trouble = why
+    }
+
+    fun forget() {
+        trouble = null
+    }
+
+    // Who has left is not told: what was not done stands in the snapshot.
+    private suspend fun <T> reporting(here: Route?, work: suspend () -> T): T? = try {
+        work()
+    } catch (failed: ClientException) {
+        if (nav.here == here) trouble = failed.trouble()
+        null
+    } catch (_: CoreLibraryException) {
+        // It stands in the model, in place of every screen.
+        null
+    }
+}

@@ -1,0 +1,95 @@
+package doorstep.testenv
+
+import java.io.File
+import java.nio.file.Files
+import java.nio.file.Path
+import java.security.cert.CertificateFactory
+import java.time.Instant
+
+/** The real authority on loopback, as a process of its own, with a clock that is moved by hand. */
+class Authority : AutoCloseable {
+    private val home: Path = Files.createTempDirectory("authority")
+    private var now: Instant = START
+    private lateinit var process: Process
+    val url: String
+    val trustFile: ByteArray
+    val root: ByteArray
+
+    init {
+        val ready = start()
+        url = field(ready, "url")
+        trustFile = File(field(ready, "trust_file")).readBytes()
+        val ca = File(field(ready, "ca_file")).inputStream()
+        root = ca.use { CertificateFactory.getInstance("X.509").generateCertificate(it).encoded }
+    }
+
+    /** Starts it where it was before, and gives the line that it is ready with. */
+    fun start(): String {
+        process = doorstep("authority", "--at", now.toString()).start()
+        return process.inputReader().readLine() ?: error("the authority did not start")
+    }
+
+    /** Ends it for a while: what it knows stays. */
+    fun stop() {
+        process.destroy()
+        process.waitFor()
+    }
+
+    /** The code of the last text message. */
+    fun code(): String = CODE.findAll(ask("admin", "sms", "--json")).last().value
+
+    /** Revokes a pass. */
+    fun revoke(pass: String) {
+        ask("admin", "revoke", pass)
+    }
+
+    /** Changes the key that signs passes: the one before has leaked. */
+    fun rotateLeakedKey() {
+        ask("admin", "rotate-key", "--leaked")
+    }
+
+    /** Ends the act that requires passes. */
+    fun endAct() {
+        ask("admin", "act", "ended")
+    }
+
+    /** Puts another into force. */
+    fun beginAct() {
+        ask("admin", "act", "in-force")
+    }
+
+    /** Moves the authority's clock on. */
+    fun advance(seconds: Long) {
+        now = now.plusSeconds(seconds)
+        ask("admin", "clock", now.toString())
+    }
+
+    override fun close() {
+        stop()
+        home.toFile().deleteRecursively()
+    }
+
+    private fun ask(vararg arguments: String): String {
+        val asked = doorstep(*arguments).start()
+        val said = asked.inputReader().readText()
+        check(asked.waitFor() == 0) { said }
+        return said
+    }
+
+    private fun doorstep(vararg arguments: String) =
+        ProcessBuilder(BINARY, *arguments, "--home", home.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+
+    companion object {
+        /** Noon at the region, when every purpose is allowed. */
+        val START: Instant = Instant.parse("2026-11-24T09:00:00Z")
+
+        /** The workbench: authority, phone and inspector at the terminal. */
+        val BINARY: String = File(System.getProperty("doorstep.target"), "doorstep").canonicalPath
+
+        private val CODE = Regex("""\b\d{6}\b""")
+
+        private fun field(json: String, name: String) =
+            Regex("\"$name\":\"([^\"]*)\"").find(json)?.groupValues?.get(1) ?: error("no $name: $json")
+    }
+}
