@@ -35,6 +35,9 @@ pub enum AuthorityError {
         "certificates and keys count from 2020-01-01 to 2049-12-30 (UTC), and at no other time"
     )]
     TimeOutOfRange,
+    /// The file that tells the time does not.
+    #[error("the clock's file can't be read: {0}")]
+    ClockUnreadable(ErrorKind),
     /// A file of the home is missing or is not what its name says.
     #[error("a file of the home is missing or damaged")]
     HomeDamaged,
@@ -62,6 +65,7 @@ impl AuthorityError {
             Self::RulesUnfit => "rules-unfit",
             Self::ListFull => "list-full",
             Self::TimeOutOfRange => "time-out-of-range",
+            Self::ClockUnreadable(_) => "clock-unreadable",
             Self::HomeDamaged => "home-damaged",
             Self::NoRandomness => "no-randomness",
             Self::Database => "database",

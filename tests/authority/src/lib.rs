@@ -19,7 +19,8 @@
 //! region        regions by their documents, and how rules and acts follow each other
 //! bare          the same SQL behind a bare handler, which the benchmark compares with (feature `bare`)
 //! json          what a body must be before anything of it is read
-//! clock         the time, running or stopped by the operator
+//! clock         the time: running, stopped by the operator, or a file's
+//! clock_file    a clock that several processes share
 //! ```
 //!
 //! Whoever serves is given the folders `online/` and `tls/` and nothing else.
@@ -28,6 +29,7 @@ pub mod admin;
 #[cfg(feature = "bare")]
 pub mod bare;
 mod clock;
+mod clock_file;
 mod commands;
 mod error;
 mod home;
@@ -45,6 +47,8 @@ mod store;
 mod tls;
 mod trust_list;
 
+pub use clock::ClockSource;
+pub use clock_file::{ClockFile, ClockFileError};
 pub use error::AuthorityError;
 pub use region::{Region, RegionError};
 pub use running::{Authority, Ready, Settings, start};

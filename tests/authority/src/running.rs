@@ -15,7 +15,7 @@ use doorstep::ports::Random;
 use serde::Serialize;
 use tokio::task::JoinHandle;
 
-use crate::clock::{Clock, possible};
+use crate::clock::{Clock, ClockSource, possible};
 use crate::commands::{InFlight, LookupLimiter, Messages, Service, VolatileRequests};
 use crate::error::AuthorityError;
 use crate::home::{Home, HomeState, write_private, write_public};
@@ -38,9 +38,8 @@ pub struct Settings {
     pub home: PathBuf,
     /// Where to listen; otherwise where it listened last, at first on a free loopback port.
     pub listen: Option<SocketAddr>,
-    /// Unix second at which its clock stands, of the years 2020 to 2049; otherwise it goes with the
-    /// system's.
-    pub at: Option<i64>,
+    /// What it goes by.
+    pub clock: ClockSource,
     /// Whether budgets of sources count on loopback too.
     pub strict_budgets: bool,
     /// The region of a home that is prepared; otherwise the reference region. A home that stands
@@ -100,9 +99,8 @@ struct ServerSetup {
 }
 
 fn open(settings: &Settings) -> Result<ServerSetup, AuthorityError> {
-    let stopped_at = settings.at.map(possible).transpose()?;
-    let clock = Arc::new(Clock::new(stopped_at));
-    let now = possible(i64::try_from(clock.now()).unwrap_or(i64::MAX))?;
+    let clock = Arc::new(Clock::new(&settings.clock)?);
+    let now = possible(i64::try_from(clock.now()?).unwrap_or(i64::MAX))?;
     let home = Home::at(&settings.home);
     let lock = home.lock()?;
     if home.found()? == HomeState::Empty {
@@ -225,7 +223,8 @@ impl ServerSetup {
                 .handle(handle.clone());
         // Without it a client that sends its head byte by byte keeps a connection for ever.
         public.http_builder().http1().header_read_timeout(REQUEST_TIMEOUT);
-        let app = http::router(self.service.clone(), portal::router())
+        let pages = portal::router(&self.service);
+        let app = http::router(self.service.clone(), pages)
             .into_make_service_with_connect_info::<SocketAddr>();
         let serving = tokio::spawn(public.serve(app));
 

@@ -15,7 +15,7 @@ use doorstep::requests::{
     RegistrationRequest, Route, TimeRequest, content_digest, idempotency_field,
 };
 use doorstep_authority::admin::Admin;
-use doorstep_authority::{Settings, bare, start};
+use doorstep_authority::{ClockSource, Settings, bare, start};
 use doorstep_bench::compare;
 use doorstep_suite::issuer::NOW;
 use doorstep_suite::test_env::code_in;
@@ -180,7 +180,7 @@ fn main() -> Result<(), Failed> {
     let settings = |home: &std::path::Path| Settings {
         home: home.to_owned(),
         listen: None,
-        at: i64::try_from(NOW).ok(),
+        clock: ClockSource::StoppedAt(i64::try_from(NOW).unwrap_or(i64::MAX)),
         strict_budgets: false,
         region: None,
     };

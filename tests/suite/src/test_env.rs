@@ -14,7 +14,7 @@ use doorstep::ports::{Outgoing, Sending, ServerTrust, Transport, TransportError}
 use doorstep::requests::Route;
 use doorstep::testing::VirtualClock;
 use doorstep_authority::admin::{Admin, Sms};
-use doorstep_authority::{Authority, AuthorityError, Region, Settings, start};
+use doorstep_authority::{Authority, AuthorityError, ClockSource, Region, Settings, start};
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject as _;
 
@@ -137,7 +137,7 @@ impl TestEnv {
         let authority = start(Settings {
             home: home.path().to_owned(),
             listen,
-            at: Some(at),
+            clock: ClockSource::StoppedAt(at),
             strict_budgets: false,
             region,
         })
@@ -173,7 +173,7 @@ impl TestEnv {
         let settings = Settings {
             home: home.path().to_owned(),
             listen: None,
-            at: Some(at),
+            clock: ClockSource::StoppedAt(at),
             strict_budgets: false,
             region: None,
         };

@@ -4,7 +4,9 @@ use std::ffi::OsStr;
 use std::path::Path;
 
 use doorstep::model::MS;
-use doorstep_authority::{AuthorityError, Region, RegionError, Settings, start};
+use doorstep_authority::{
+    AuthorityError, ClockFile, ClockSource, Region, RegionError, Settings, start,
+};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::command_line::AuthorityOptions;
@@ -23,7 +25,7 @@ pub async fn run(options: AuthorityOptions) -> Result<(), ErrorInfo> {
     let settings = Settings {
         home: home_of(options.home.as_deref(), "authority")?,
         listen: options.listen,
-        at: options.at.map(|at_ms| at_ms.div_euclid(MS)),
+        clock: source(&options),
         strict_budgets: options.strict_budgets,
         region: options.region.as_deref().map(region).transpose()?,
     };
@@ -46,6 +48,14 @@ pub async fn run(options: AuthorityOptions) -> Result<(), ErrorInfo> {
             "Give it a standard output.",
         )
     })
+}
+
+fn source(options: &AuthorityOptions) -> ClockSource {
+    match (&options.clock, options.at) {
+        (Some(path), _) => ClockSource::File(ClockFile::at(path)),
+        (None, Some(at_ms)) => ClockSource::StoppedAt(at_ms.div_euclid(MS)),
+        (None, None) => ClockSource::System,
+    }
 }
 
 fn deaf(error: &std::io::Error) -> ErrorInfo {
@@ -100,6 +110,9 @@ pub fn trouble(error: AuthorityError) -> ErrorInfo {
         AuthorityError::HomeNewer => "Use the newer version of this program.",
         AuthorityError::TimeOutOfRange => {
             "Give a moment of these years, or put the machine's clock right."
+        }
+        AuthorityError::ClockUnreadable(_) => {
+            "Put it with `doorstep clock FILE 2026-11-24T12:00:00Z`."
         }
         AuthorityError::HomeDamaged => "Put its files back, or give an empty folder with --home.",
         _ => "Try again; DOORSTEP_LOG=info tells more.",

@@ -9,6 +9,7 @@
 //! values        the core's values as scripts see them
 //! authority     `doorstep authority`
 //! admin         `doorstep admin`
+//! clock         `doorstep clock`
 //! device        a core with folder, vault, clocks and network
 //! files         what is named on the command line, read whole and never without end
 //! phone         `doorstep phone`
@@ -19,6 +20,7 @@
 
 mod admin;
 mod authority;
+mod clock;
 mod command_line;
 mod device;
 mod files;
@@ -70,6 +72,7 @@ fn run(line: CommandLine) -> Result<Ended, ErrorInfo> {
             Some(Command::Admin(options)) => admin::run(options).await.map(Ended::from),
             Some(Command::Phone(options)) => phone::run(options).await.map(Ended::from),
             Some(Command::Inspect(options)) => inspector::run(options, line.json).await,
+            Some(Command::Clock(options)) => clock::run(&options).map(Ended::from),
             Some(Command::Tour) | None => tour::run(line.json).await.map(Ended::from),
         }
     })

@@ -1,6 +1,7 @@
 //! The loopback endpoint of the running authority. It answers whoever holds the token and has
 //! reached it under its own name, and no browser page.
 
+use std::os::unix::ffi::OsStrExt as _;
 use std::sync::Arc;
 
 use axum::Router;
@@ -91,6 +92,7 @@ enum AdminRefusal {
     Unknown,
     Conflict,
     Full,
+    ClockUnreadable,
     Failed,
 }
 
@@ -101,6 +103,7 @@ impl IntoResponse for AdminRefusal {
             Self::Unknown => StatusCode::NOT_FOUND,
             Self::Conflict => StatusCode::CONFLICT,
             Self::Full => StatusCode::INSUFFICIENT_STORAGE,
+            Self::ClockUnreadable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Failed => StatusCode::INTERNAL_SERVER_ERROR,
         }
         .into_response()
@@ -113,6 +116,7 @@ impl From<AuthorityError> for AdminRefusal {
             AuthorityError::RulesUnfit => Self::Conflict,
             AuthorityError::TimeOutOfRange => Self::Malformed,
             AuthorityError::ListFull => Self::Full,
+            AuthorityError::ClockUnreadable(_) => Self::ClockUnreadable,
             _ => Self::Failed,
         }
     }
@@ -121,7 +125,7 @@ impl From<AuthorityError> for AdminRefusal {
 type EndpointResult = Result<Response<Body>, AdminRefusal>;
 
 async fn sms(State(service): State<Arc<Service>>) -> EndpointResult {
-    let messages = service.messages.read(None, service.clock.now());
+    let messages = service.messages.read(None, service.clock.now()?);
     let entries: Vec<Sms> = messages
         .into_iter()
         .map(|message| Sms { to: message.to, text: message.text, at: rfc3339(message.at) })
@@ -132,7 +136,7 @@ async fn sms(State(service): State<Arc<Service>>) -> EndpointResult {
 async fn accounts(State(service): State<Arc<Service>>) -> EndpointResult {
     let entries = elsewhere(move || {
         let countries = &service.publisher.last().trust_list.sms_countries;
-        let accounts = service.store.accounts(service.clock.now())?;
+        let accounts = service.store.accounts(service.clock.now()?)?;
         let entries = accounts.into_iter().map(|account| AccountEntry {
             id: account.id.to_string(),
             created_at: rfc3339(account.created_at),
@@ -148,7 +152,7 @@ async fn accounts(State(service): State<Arc<Service>>) -> EndpointResult {
 
 async fn load(State(service): State<Arc<Service>>) -> EndpointResult {
     let hours = elsewhere(move || {
-        let hours = service.store.in_transaction(service.clock.now(), |tx| tx.hours());
+        let hours = service.store.in_transaction(service.clock.now()?, |tx| tx.hours());
         Ok(hours?)
     })
     .await?;
@@ -176,7 +180,11 @@ async fn signed(State(service): State<Arc<Service>>) -> EndpointResult {
     let published = service.publisher.last();
     let root = published.roots.last().ok_or(AdminRefusal::Failed)?;
     json(&SignedNow {
-        now: service.clock.now(),
+        now: service.clock.now().ok(),
+        clock_file: service
+            .clock
+            .file()
+            .map(|file| to_base64url(file.path().as_os_str().as_bytes())),
         root: to_base64url(&root.bytes),
         trust: to_base64url(&published.trust.bytes),
     })
@@ -242,13 +250,13 @@ async fn clock(State(service): State<Arc<Service>>, request: Request) -> Endpoin
     };
     elsewhere(move || {
         let at = possible(i64::try_from(order.at).unwrap_or(i64::MAX))?;
-        let before = service.clock.put(Some(at));
+        let before = service.clock.put(at)?;
         let published = match trust {
             Some(bytes) => service.publisher.change(Change::Trust(bytes)),
             None => service.publisher.current(),
         };
         if published.is_err() {
-            service.clock.put(before);
+            service.clock.put_back(before);
         }
         published.map(drop)
     })
@@ -260,7 +268,7 @@ async fn revoke(State(service): State<Arc<Service>>, request: Request) -> Endpoi
     let order: RevokeOrder = read(request).await?;
     let pass: PassId = order.pass.parse().map_err(|_| AdminRefusal::Unknown)?;
     let known = elsewhere(move || {
-        let now = service.clock.now();
+        let now = service.clock.now()?;
         let known = service.store.in_transaction(now, |tx| {
             if !tx.may_deny(pass, now)? {
                 return Err(AuthorityError::ListFull);

@@ -7,15 +7,19 @@ mod endpoint;
 mod rotating;
 mod wire;
 
+use std::ffi::OsStr;
+use std::io::ErrorKind;
+use std::os::unix::ffi::OsStrExt as _;
 use std::path::Path;
 
-use doorstep::model::{from_base64url, to_base64url};
+use doorstep::model::{MS, from_base64url, to_base64url};
 use serde::de::DeserializeOwned;
 
 pub(crate) use endpoint::router;
 pub use wire::{AccountEntry, DeskCode, HourEntry, KeyEntry, Sms};
 
 use crate::clock::possible;
+use crate::clock_file::{ClockFile, ClockFileError};
 use crate::error::AuthorityError;
 use crate::home::Home;
 use crate::offline_root::OfflineRoot;
@@ -125,19 +129,27 @@ impl Admin {
     }
 
     /// Stops the authority's clock at this Unix second, and has everything signed that is due by
-    /// then.
+    /// then. A file that tells it the time is moved there, for all that go by it.
     ///
     /// # Errors
     /// [`AdminError`], after which the clock is as it was; [`AuthorityError::TimeOutOfRange`] outside
     /// the years 2020 to 2049.
     pub async fn clock(&self, unix_seconds: i64) -> Result<(), AdminError> {
         let at = possible(unix_seconds)?;
-        let (root, current, _) = self.signed().await?;
-        let added = self.missing_keys(&root, &current).await?;
+        let signed = self.signed().await?;
+        let (root, current) = (&signed.root, &signed.trust);
+        let added = self.missing_keys(root, current).await?;
         let renewed =
-            OfflineRoot::open(&self.home.root())?.renewed_trust(&root, &current, added, at)?;
+            OfflineRoot::open(&self.home.root())?.renewed_trust(root, current, added, at)?;
         let order = ClockOrder { at, trust: renewed.map(|bytes| to_base64url(&bytes)) };
-        self.post("/clock", &order).await
+        let Some(file) = &signed.clock_file else { return self.post("/clock", &order).await };
+        let before = file.read_ms().ok();
+        move_file(file, unix_seconds.saturating_mul(MS))?;
+        let done = self.post("/clock", &order).await;
+        if let (Err(_), Some(before)) = (&done, before) {
+            move_file(file, before)?;
+        }
+        done
     }
 
     /// Revokes a pass, named by the base64url of its `cti`, from now on.
@@ -187,11 +199,16 @@ impl Admin {
         self.get("/accounts").await
     }
 
-    /// The root and the trust list that are published, and the authority's second.
-    async fn signed(&self) -> Result<(Vec<u8>, Vec<u8>, u64), AdminError> {
+    async fn signed(&self) -> Result<Signed, AdminError> {
         let signed: SignedNow = self.get("/signed").await?;
         let bytes = |text: &str| from_base64url(text).ok_or(AdminError::Refused);
-        Ok((bytes(&signed.root)?, bytes(&signed.trust)?, signed.now))
+        let path = signed.clock_file.as_deref().map(bytes).transpose()?;
+        Ok(Signed {
+            now: signed.now,
+            root: bytes(&signed.root)?,
+            trust: bytes(&signed.trust)?,
+            clock_file: path.map(|path| ClockFile::at(Path::new(OsStr::from_bytes(&path)))),
+        })
     }
 
     async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, AdminError> {
@@ -220,12 +237,41 @@ impl Admin {
         let body = answer.bytes().await.map_err(|_| AdminError::NotRunning)?;
         match status.as_u16() {
             200 | 204 => Ok(body.to_vec()),
+            503 => Err(clock_unreadable().into()),
             404 => Err(AdminError::PassUnknown),
             409 => Err(AdminError::RulesUnfit),
             507 => Err(AdminError::ListFull),
             _ => Err(AdminError::Refused),
         }
     }
+}
+
+/// What the root keys have signed so far, and what the authority goes by.
+struct Signed {
+    /// Its second, if it knows one.
+    now: Option<u64>,
+    root: Vec<u8>,
+    trust: Vec<u8>,
+    /// The file that tells it the time, if one does.
+    clock_file: Option<ClockFile>,
+}
+
+impl Signed {
+    /// The second at which something is to be signed.
+    fn now(&self) -> Result<u64, AdminError> {
+        Ok(self.now.ok_or_else(clock_unreadable)?)
+    }
+}
+
+fn clock_unreadable() -> AuthorityError {
+    AuthorityError::ClockUnreadable(ErrorKind::Other)
+}
+
+fn move_file(file: &ClockFile, at_ms: i64) -> Result<(), AuthorityError> {
+    file.write_ms(at_ms).map_err(|error| match error {
+        ClockFileError::Io(kind) => AuthorityError::Io(kind),
+        ClockFileError::NoMoment => AuthorityError::TimeOutOfRange,
+    })
 }
 
 /// A client for the loopback endpoint. It never meets TLS, but is asked to bring its own.

@@ -5,7 +5,7 @@ use doorstep::documents::{KeyUse, TrustedKey, cose_key};
 use doorstep::model::{PublicKey, from_base64url, to_base64url};
 
 use super::wire::{KeyEntry, KeyOrder, KeysMade, PublishOrder};
-use super::{Admin, AdminError};
+use super::{Admin, AdminError, Signed};
 use crate::clock::BEGINNING;
 use crate::offline_root::{KeyRemoval, KeyStatus, OfflineRoot, RemovalReason};
 use crate::online::missing_uses;
@@ -17,7 +17,7 @@ impl Admin {
     /// # Errors
     /// [`AdminError`].
     pub async fn keys(&self) -> Result<Vec<KeyEntry>, AdminError> {
-        let (root, trust, _) = self.signed().await?;
+        let Signed { root, trust, .. } = self.signed().await?;
         let entry = |(key, status): (TrustedKey, KeyStatus)| KeyEntry {
             name: cose_key::thumbprint(&key.key).to_string(),
             key_use: key.key_use.name().to_owned(),
@@ -44,7 +44,7 @@ impl Admin {
     /// [`AdminError::KeyUnknown`] if the trust list names none so, or several; another
     /// [`AdminError`].
     pub async fn withdraw_key(&self, name: &str) -> Result<(), AdminError> {
-        let (root, trust, _) = self.signed().await?;
+        let Signed { root, trust, .. } = self.signed().await?;
         let mut keys = OfflineRoot::keys(&root, &trust)?;
         keys.retain(|(key, _)| cose_key::thumbprint(&key.key).to_string().starts_with(name));
         let Ok([(key, _)]) = <[_; 1]>::try_from(keys) else { return Err(AdminError::KeyUnknown) };
@@ -54,12 +54,13 @@ impl Admin {
     }
 
     async fn remove_key(&self, removal: KeyRemoval) -> Result<(), AdminError> {
-        let (root, trust, now) = self.signed().await?;
+        let signed = self.signed().await?;
+        let (root, trust, now) = (&signed.root, &signed.trust, signed.now()?);
         let new = self.new_keys(removal.key_use).await?;
-        let mut added = self.missing_keys(&root, &trust).await?;
+        let mut added = self.missing_keys(root, trust).await?;
         added.retain(|key| key.key_use != removal.key_use);
         let offline = OfflineRoot::open(&self.home.root())?;
-        let trust = offline.rotated_trust(&root, &trust, removal, new, added, now)?;
+        let trust = offline.rotated_trust(root, trust, removal, new, added, now)?;
         self.post("/publish", &PublishOrder { root: None, trust: to_base64url(&trust) }).await
     }
 
@@ -97,12 +98,13 @@ impl Admin {
     /// # Errors
     /// [`AdminError`]. Asked again after one, it may change them once more.
     pub async fn rotate_root(&self) -> Result<(), AdminError> {
-        let (root, trust, now) = self.signed().await?;
+        let signed = self.signed().await?;
+        let (root, trust, now) = (&signed.root, &signed.trust, signed.now()?);
         // What an interrupted attempt has left goes first.
-        OfflineRoot::open(&self.home.root())?.keep_only(&root)?;
+        OfflineRoot::open(&self.home.root())?.keep_only(root)?;
         let mut offline = OfflineRoot::open(&self.home.root())?;
-        let added = self.missing_keys(&root, &trust).await?;
-        let (root, trust) = offline.next_root(&root, &trust, added, now)?;
+        let added = self.missing_keys(root, trust).await?;
+        let (root, trust) = offline.next_root(root, trust, added, now)?;
         let order = PublishOrder { root: Some(to_base64url(&root)), trust: to_base64url(&trust) };
         self.post("/publish", &order).await?;
         Ok(offline.keep_only(&root)?)

@@ -91,8 +91,10 @@ pub struct KeyEntry {
 /// What the root keys have signed so far, base64url.
 #[derive(Serialize, Deserialize)]
 pub(super) struct SignedNow {
-    /// What the authority's clock shows.
-    pub(super) now: u64,
+    /// What the authority's clock shows, if it can be read.
+    pub(super) now: Option<u64>,
+    /// The file that tells it the time, if one does: its path, base64url.
+    pub(super) clock_file: Option<String>,
     pub(super) root: String,
     pub(super) trust: String,
 }

@@ -76,7 +76,7 @@ pub(crate) fn answer(service: &Service, arrived: &ReceivedCommand) -> Reply {
 }
 
 fn execute(service: &Service, arrived: &ReceivedCommand) -> Result<Reply, CommandError> {
-    let now = service.clock.now();
+    let now = service.clock.now()?;
     let target = format!("{}{}", service.origin, arrived.target);
     let labels = arrived.command.labels();
     let signatures = Signatures::read(&arrived.headers, &target, &arrived.body, labels)
@@ -151,7 +151,7 @@ fn identify(
             let known = match service.store.registration(id)? {
                 Some(known) => known,
                 None => {
-                    let now = service.clock.now();
+                    let now = service.clock.now()?;
                     service.volatile.registration(id, now).ok_or(ErrorCode::Unknown)?
                 }
             };

@@ -76,7 +76,7 @@ pub(crate) fn look_up(
     peer: IpAddr,
     body: &[u8],
 ) -> Result<Vec<u8>, CommandError> {
-    let now = service.clock.now();
+    let now = service.clock.now()?;
     let request: CodeRequest = parse(body)?;
     let nonce: Nonce = request.nonce.parse().map_err(|_| Refusal::in_field("nonce"))?;
     let code = TypedCode::read(&request.code).map_err(|_| Refusal::in_field("code"))?;

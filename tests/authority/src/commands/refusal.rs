@@ -43,10 +43,11 @@ pub(crate) enum ErrorCode {
     PassOver,
     Wait,
     Failed,
+    ClockUnreadable,
 }
 
 /// Every code with its name, status and title.
-pub(crate) const CODES: [(ErrorCode, &str, u16, &str); 34] = [
+pub(crate) const CODES: [(ErrorCode, &str, u16, &str); 35] = [
     (ErrorCode::Malformed, "malformed", 400, "The request is not of its form"),
     (
         ErrorCode::IdempotencyKeyMissing,
@@ -101,6 +102,7 @@ pub(crate) const CODES: [(ErrorCode, &str, u16, &str); 34] = [
     (ErrorCode::PassOver, "pass-over", 422, "The pass does not count any more"),
     (ErrorCode::Wait, "wait", 429, "Try again later"),
     (ErrorCode::Failed, "failed", 500, "The authority could not do it"),
+    (ErrorCode::ClockUnreadable, "clock-unreadable", 503, "The authority does not know the time"),
 ];
 
 impl ErrorCode {

@@ -171,7 +171,7 @@ pub(crate) fn issue_desk_code(
     service: &Service,
     phone: &PhoneNumber,
 ) -> Result<(String, u64), InternalError> {
-    let now = service.clock.now();
+    let now = service.clock.now()?;
     let until = now.saturating_add(DESK_LIFE);
     let code = format!("{}{}", six_digits()?, six_digits()?);
     let number = service.server.mac(format!("number:{}", phone.e164()).as_bytes());

@@ -9,6 +9,7 @@ use axum::extract::rejection::RawPathParamsRejection;
 use axum::extract::{ConnectInfo, RawPathParams, Request, State};
 use axum::http::header::CONTENT_LENGTH;
 use axum::http::{HeaderMap, Response};
+use axum::middleware::Next;
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use doorstep::documents::numbers::limit;
@@ -51,6 +52,10 @@ pub(crate) fn router(service: Arc<Service>, pages: Router<Arc<Service>>) -> Rout
         };
         router = router.route(template, handler);
     }
+    if service.clock.file().is_some() {
+        let clock = axum::middleware::from_fn_with_state(service.clone(), require_clock);
+        router = router.layer(clock);
+    }
     router
         .merge(pages)
         .fallback(|request| refuse(request, ErrorCode::Unknown))
@@ -58,6 +63,18 @@ pub(crate) fn router(service: Arc<Service>, pages: Router<Arc<Service>>) -> Rout
         .layer(axum::middleware::from_fn(require_single_host))
         .layer(axum::middleware::from_fn(watch))
         .with_state(service)
+}
+
+/// Answers nobody while nobody knows the time.
+async fn require_clock(
+    State(service): State<Arc<Service>>,
+    request: Request,
+    next: Next,
+) -> Response<Body> {
+    match service.clock.now() {
+        Ok(_) => next.run(request).await,
+        Err(_) => refuse(request, ErrorCode::ClockUnreadable).await.into_response(),
+    }
 }
 
 /// `POST /v1/time`.
@@ -73,7 +90,8 @@ async fn time(State(service): State<Arc<Service>>, request: Request) -> Response
     let Ok(nonce) = nonce else {
         return Refusal::in_field("nonce").reply().into_response();
     };
-    match service.publisher.last().keys.time_token(service.clock.now(), nonce) {
+    let Ok(now) = service.clock.now() else { return ErrorCode::ClockUnreadable.into_response() };
+    match service.publisher.last().keys.time_token(now, nonce) {
         Ok(token) => signed_object(token),
         Err(_) => ErrorCode::Failed.into_response(),
     }
@@ -128,8 +146,10 @@ async fn fetch(
 
 /// What is published; signing what became due writes to disk, so it is done elsewhere.
 async fn current(service: Arc<Service>) -> Result<Arc<Published>, ErrorCode> {
-    if let Some(published) = service.publisher.fresh() {
-        return Ok(published);
+    match service.publisher.fresh() {
+        Ok(Some(published)) => return Ok(published),
+        Ok(None) => {}
+        Err(_) => return Err(ErrorCode::ClockUnreadable),
     }
     tokio::task::spawn_blocking(move || service.publisher.current())
         .await

@@ -68,7 +68,7 @@ impl Publisher {
             store.publish(std::slice::from_ref(&document))?;
             held.push(document);
         }
-        let published = read_or_make(&StoredDocuments::new(held), &store, &folder, clock.now())?;
+        let published = read_or_make(&StoredDocuments::new(held), &store, &folder, clock.now()?)?;
         let publisher = Self {
             clock,
             folder,
@@ -86,14 +86,14 @@ impl Publisher {
     }
 
     /// What was published last, if nothing has to be signed before it is served.
-    pub(crate) fn fresh(&self) -> Option<Arc<Published>> {
+    pub(crate) fn fresh(&self) -> Result<Option<Arc<Published>>, AuthorityError> {
         let last = self.last();
-        last.is_fresh(self.clock.now()).then_some(last)
+        Ok(last.is_fresh(self.clock.now()?).then_some(last))
     }
 
     /// What is current now; signs what became due.
     pub(crate) fn current(&self) -> Result<Arc<Published>, AuthorityError> {
-        match self.fresh() {
+        match self.fresh()? {
             Some(published) => Ok(published),
             None => self.publish(None),
         }
@@ -107,7 +107,7 @@ impl Publisher {
     fn publish(&self, change: Option<Change>) -> Result<Arc<Published>, AuthorityError> {
         let _one = self.signing.lock().unwrap_or_else(PoisonError::into_inner);
         // Read while nobody else signs, so that no document is dated before the one it follows.
-        let now = self.clock.now();
+        let now = self.clock.now()?;
         let mut next = Published::clone(&self.last());
         let mut made: Vec<StoredDocument> = Vec::new();
         let mut changes = SignerChanges::default();

@@ -74,7 +74,7 @@ pub(super) fn open<'s>(
     let ctx = CommandContext {
         service,
         published: service.publisher.current()?,
-        now: service.clock.now(),
+        now: service.clock.now()?,
         nonce: Nonce::new(draw()?),
         peer,
     };

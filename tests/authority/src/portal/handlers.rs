@@ -8,6 +8,7 @@ use axum::body::Body;
 use axum::extract::{ConnectInfo, RawPathParams, Request, State};
 use axum::http::header::ACCEPT_LANGUAGE;
 use axum::http::{HeaderMap, Response};
+use axum::middleware::Next;
 use axum::routing::{get, post};
 use doorstep::model::Language;
 
@@ -48,7 +49,7 @@ const ACTIONS: [FormAction; 7] = [
 ];
 
 /// The router of the portal.
-pub(crate) fn router() -> Router<Arc<Service>> {
+pub(crate) fn router(service: &Arc<Service>) -> Router<Arc<Service>> {
     let mut router = Router::new()
         .route(PATH, get(choose))
         .route("/portal/style.css", get(|| async { stylesheet() }))
@@ -77,7 +78,25 @@ pub(crate) fn router() -> Router<Arc<Service>> {
             ),
         );
     }
+    if service.clock.file().is_some() {
+        let clock = axum::middleware::from_fn_with_state(service.clone(), require_clock);
+        router = router.layer(clock);
+    }
     router
+}
+
+/// A page that says so while nobody knows the time.
+async fn require_clock(
+    State(service): State<Arc<Service>>,
+    request: Request,
+    next: Next,
+) -> Response<Body> {
+    let code = match service.clock.now() {
+        Ok(_) => return next.run(request).await,
+        Err(error) => error.code(),
+    };
+    let html = ended(preferred(request.headers()), EndPage::Failed);
+    PageResponse::Page { status: 503, code, html, cookie: None }.response()
 }
 
 /// The portal in the language that the browser asks for.

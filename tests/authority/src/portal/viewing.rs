@@ -59,7 +59,7 @@ pub(super) fn view(
             Ok(to(language, "number"))
         };
     };
-    let now = service.clock.now();
+    let now = service.clock.now()?;
     let id = browser.id(service);
     let session = service.store.session(&id, now)?;
     match (shown, session) {
@@ -114,14 +114,14 @@ pub(super) fn code_page(
     browser: &Browser,
     form_error: Option<&FormError>,
 ) -> Result<PageResponse, InternalError> {
-    let visit = service.visit(&browser.id(service), service.clock.now())?;
+    let visit = service.visit(&browser.id(service), service.clock.now()?)?;
     let Some(visit) = visit else { return Ok(to(language, "number")) };
     let phone = PhoneNumber::parse(&visit.phone, "RU").map_err(|_| InternalError)?.masked();
     // The minute that has begun by then is over for everybody who reads a clock.
     let by = visit.sent_at.saturating_add(RESEND_AFTER).saturating_add(59);
     let second = |at: u64| i64::try_from(at).unwrap_or(i64::MAX);
     let published = service.publisher.current()?;
-    let by = When::told(&published.region.zone, second(by), second(service.clock.now()));
+    let by = When::told(&published.region.zone, second(by), second(service.clock.now()?));
     let forms = Forms::new(browser.form_token(service))?;
     Ok(with(code(language, &forms, &phone, by, form_error), form_error))
 }
@@ -136,7 +136,7 @@ pub(super) fn ask_page(
     form_error: Option<&FormError>,
 ) -> Result<PageResponse, InternalError> {
     let published = service.publisher.current()?;
-    let (rules, now) = (&published.region, service.clock.now());
+    let (rules, now) = (&published.region, service.clock.now()?);
     let used = service.store.in_transaction(now, |tx| {
         let mut used = Vec::new();
         for purpose in &rules.purposes {
@@ -160,7 +160,7 @@ fn print_page(
     n: u64,
 ) -> Result<PageResponse, InternalError> {
     let published = service.publisher.current()?;
-    let now = service.clock.now();
+    let now = service.clock.now()?;
     let prints = prints::of(service, &published, browser, now)?;
     let Some(pass) = prints.iter().find(|print| print.n == n) else {
         return Ok(end_page(language, EndPage::Unknown));

@@ -3,6 +3,7 @@
 use doorstep::crypto::sha256;
 use doorstep::documents::{DenyList, KeyUse, Root, Stamp, TimeToken, stamp_name};
 use doorstep::requests::Route;
+use doorstep_authority::ClockSource;
 
 use crate::support::{Answer, DAY, HOUR, ISS, NOON, Rig};
 
@@ -125,7 +126,7 @@ async fn a_trust_list_is_renewed_at_the_start_when_it_is_due() {
     drop(client);
     authority.stop().await;
     let mut settings = crate::support::settings(home.path());
-    settings.at = Some((NOON + 100 * DAY) as i64);
+    settings.clock = ClockSource::StoppedAt((NOON + 100 * DAY) as i64);
     let authority = doorstep_authority::start(settings).await.unwrap();
     let client = crate::support::client(&std::fs::read(&authority.ready().ca_file).unwrap());
     let admin = doorstep_authority::admin::Admin::of(home.path()).unwrap();

@@ -4,7 +4,7 @@ use doorstep::crypto::SigningKey;
 use doorstep::documents::{KeyClosed, KeyUse, TrustList, cose_key};
 use doorstep::model::{from_base64url, to_base64url};
 use doorstep::requests::{Route, SyncReply};
-use doorstep_authority::{AuthorityError, Settings, start};
+use doorstep_authority::{AuthorityError, ClockSource, Settings, start};
 use serde_json::json;
 
 use crate::support::{DAY, Draft, HOUR, ISS, NOON, NUMBER, Phone, Rig, settings};
@@ -69,7 +69,7 @@ async fn an_interrupted_preparation_starts_over_and_other_folders_are_left_alone
 
 #[tokio::test]
 async fn without_a_stopped_clock_the_time_is_the_systems() {
-    let rig = Rig::with(|settings| settings.at = None).await;
+    let rig = Rig::with(|settings| settings.clock = ClockSource::System).await;
     let trust = rig.trust().await;
     let token = doorstep::documents::TimeToken::read(&rig.time_token().await, &trust, ISS).unwrap();
     assert!(token.iat >= trust.iat && token.iat - trust.iat < 600);
@@ -83,7 +83,7 @@ async fn without_a_stopped_clock_the_time_is_the_systems() {
 async fn a_home_is_served_at_the_times_at_which_its_keys_count() {
     let folder = tempfile::tempdir().unwrap();
     let home = folder.path().join("home");
-    let at = |second| Settings { at: Some(second), ..settings(&home) };
+    let at = |second| Settings { clock: ClockSource::StoppedAt(second), ..settings(&home) };
     // 2019, 2050, and what no calendar of ours has.
     for second in [1_546_300_800, 2_524_608_000, -1, 0, i64::MIN, i64::MAX] {
         let error = start(at(second)).await.unwrap_err();

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod admin;
 #[cfg(test)]
+mod clock_file;
+#[cfg(test)]
 mod codes;
 #[cfg(test)]
 mod documents;

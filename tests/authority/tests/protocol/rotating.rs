@@ -2,8 +2,8 @@
 
 use doorstep::documents::{DenyList, KeyUse, Root, TrustList};
 use doorstep::requests::{PassReply, PassRequest, Route};
-use doorstep_authority::Settings;
 use doorstep_authority::admin::{Admin, AdminError};
+use doorstep_authority::{ClockSource, Settings};
 
 use crate::support::{DAY, HOUR, ISS, NOON, Phone, Rig, ask_pass, new_key, pass_request, settings};
 
@@ -82,8 +82,9 @@ async fn a_clock_that_is_put_back_finds_the_keys_that_were_changed_since() {
     rig.clock(NOON - DAY).await;
     let Rig { home, authority, .. } = rig;
     authority.stop().await;
-    let at = Some(i64::try_from(NOON - 2 * DAY).unwrap());
-    let again = doorstep_authority::start(Settings { at, ..settings(home.path()) }).await.unwrap();
+    let clock = ClockSource::StoppedAt(i64::try_from(NOON - 2 * DAY).unwrap());
+    let settings = Settings { clock, ..settings(home.path()) };
+    let again = doorstep_authority::start(settings).await.unwrap();
     again.stop().await;
 }
 

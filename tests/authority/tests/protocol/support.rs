@@ -13,7 +13,7 @@ use doorstep::requests::{
     RegistrationRequest, Route, TimeRequest, content_digest, idempotency_field,
 };
 use doorstep_authority::admin::Admin;
-use doorstep_authority::{Authority, Settings, start};
+use doorstep_authority::{Authority, ClockSource, Settings, start};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tempfile::TempDir;
@@ -37,7 +37,7 @@ pub fn settings(home: &std::path::Path) -> Settings {
     Settings {
         home: home.to_owned(),
         listen: None,
-        at: Some(NOON as i64),
+        clock: ClockSource::StoppedAt(NOON as i64),
         strict_budgets: false,
         region: None,
     }

@@ -2,7 +2,7 @@
 
 use doorstep::client::RegistrationResult;
 use doorstep::inspection::Verdict;
-use doorstep_authority::{Settings, start};
+use doorstep_authority::{ClockSource, Settings, start};
 use doorstep_suite::issuer::NOW;
 use doorstep_suite::test_env::TestEnv;
 
@@ -29,7 +29,8 @@ async fn a_home_that_exists_goes_on_where_it_was() {
 }
 
 fn settings(home: &std::path::Path) -> Settings {
-    Settings { home: home.to_owned(), listen: None, at: None, strict_budgets: false, region: None }
+    let clock = ClockSource::System;
+    Settings { home: home.to_owned(), listen: None, clock, strict_budgets: false, region: None }
 }
 
 #[tokio::test]

@@ -38,7 +38,8 @@ pub enum AdminAction {
         #[arg(value_name = "NAME|FILE")]
         document: OsString,
     },
-    /// Stop the authority's clock at a moment of the years 2020 to 2049
+    /// Stop the authority's clock at a moment of the years 2020 to 2049; the file of `authority --clock` is
+    /// moved there, for all that go by it
     Clock {
         /// The moment
         #[arg(value_name = "RFC3339", value_parser = super::moment)]

@@ -22,6 +22,11 @@ pub struct AuthorityOptions {
     #[arg(long, value_name = "RFC3339", value_parser = super::moment)]
     pub at: Option<i64>,
 
+    /// Go by the clock in this file, which `doorstep clock` moves; 90 days on and farther `admin clock`,
+    /// which has signed what is due by then
+    #[arg(long, value_name = "FILE", conflicts_with = "at")]
+    pub clock: Option<PathBuf>,
+
     /// The region of a new home: the name of a document that comes with the program (RU-NIZ,
     /// RU-TA-2020-04-01), or a file; acts are in force when they were, so see --at and `admin act`
     /// [default: XX-REF]

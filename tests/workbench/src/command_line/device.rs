@@ -35,6 +35,10 @@ pub struct DeviceOptions {
     #[arg(long, value_name = "RFC3339", value_parser = super::moment, global = true)]
     pub at: Option<i64>,
 
+    /// True time of this call from this file, in place of --at; `doorstep clock` moves it
+    #[arg(long, value_name = "FILE", global = true)]
+    pub clock: Option<PathBuf>,
+
     /// Set the wall clock wrong by this much, for this call
     #[arg(long, value_name = "SECONDS", default_value_t = 0, allow_negative_numbers = true)]
     #[arg(hide_default_value = true, global = true)]

@@ -16,7 +16,7 @@ they come, and ends with counts; a line is never the name of a file. `challenge`
 they stay open for two minutes and serve one inspection. A typed code is looked up; everything else
 opens no network.
 
-With `--at` the time counts as known. With `--clock-error` or `--reboot` beside it the device goes by
+With `--at` or `--clock` the time counts as known. With `--clock-error` or `--reboot` beside it the device goes by
 what it knows itself: its last contact in the same boot, else a wall clock that nobody vouches for.
 
 Exit status: 0 valid, return-home-only, self-declared-emergency; 1 any other answer; 2 wrong use;

@@ -2,6 +2,7 @@
 
 mod admin;
 mod authority;
+mod clock;
 mod device;
 mod inspect;
 mod phone;
@@ -11,6 +12,7 @@ use std::path::PathBuf;
 pub use admin::{AdminAction, AdminOptions, Force, Use};
 pub use authority::AuthorityOptions;
 use clap::{Parser, Subcommand};
+pub use clock::{ClockOptions, ClockStep};
 pub use device::DeviceOptions;
 use doorstep::documents::{Challenge, challenge_of};
 pub use inspect::InspectOptions;
@@ -48,6 +50,9 @@ pub enum Command {
     Phone(PhoneOptions),
     /// An inspector's device: refresh the lists once, then inspect with no network
     Inspect(InspectOptions),
+    /// A clock in a file, for an authority and devices that are started with --clock: show it, or put
+    /// it elsewhere for all of them
+    Clock(ClockOptions),
     /// The whole story in one go, with a report in target/tour
     Tour,
 }
@@ -63,6 +68,8 @@ Examples:
   doorstep phone --offline pass show              the live code, with no network
   doorstep inspect --authority https://127.0.0.1:PORT --ca city/ca.pem refresh
   doorstep inspect code.png                       no network; a text or - does as well
+  doorstep clock now 2026-11-24T12:00:00Z         a clock for who is started with --clock now
+  doorstep clock now +15m                         a quarter of an hour later for all of them
 
 Exit status:
   0  done, or kept and waiting for a network; inspect: the person may go on

@@ -13,6 +13,7 @@ use doorstep::crypto::SystemRandom;
 use doorstep::net::{HttpsTransport, Patience};
 use doorstep::ports::Transport;
 use doorstep::testing::SoftwareVault;
+use doorstep_authority::ClockFile;
 
 pub use no_network::NoNetwork;
 use settings::Settings;
@@ -46,6 +47,20 @@ pub fn open(options: &DeviceOptions, role: &str) -> Result<Client, ErrorInfo> {
         transport,
     };
     Ok(Client::open(settings.setup(&home), ports, language)?)
+}
+
+/// The true time of a call whose options name a file for it, read once and for all.
+///
+/// # Errors
+/// [`ErrorInfo`]: `clock-unreadable`, or `usage` if the time is given as well.
+pub fn read_clock(options: &mut DeviceOptions) -> Result<(), ErrorInfo> {
+    let Some(path) = options.clock.take() else { return Ok(()) };
+    if options.at.is_some() {
+        let text = "--at and --clock exclude each other.";
+        return Err(ErrorInfo::new(Status::WrongUse, "usage", text, "Give one of the two."));
+    }
+    options.at = Some(ClockFile::at(&path).read_ms().map_err(crate::clock::unreadable)?);
+    Ok(())
 }
 
 /// The home that is given, or the role's folder among the user's data.

@@ -25,7 +25,8 @@ const ACTIONS: [&str; 3] = ["refresh", "challenge", "group"];
 ///
 /// # Errors
 /// [`ErrorInfo`], as the core says it.
-pub async fn run(options: InspectOptions, json: bool) -> Result<Ended, ErrorInfo> {
+pub async fn run(mut options: InspectOptions, json: bool) -> Result<Ended, ErrorInfo> {
+    device::read_clock(&mut options.device)?;
     let action = options.item.to_str().filter(|item| ACTIONS.contains(item));
     if action.is_some() && options.is_about_an_item() {
         return Err(usage("An option is given that only the inspection of one code has."));

@@ -23,11 +23,13 @@ const RESIDENT: PersonId = PersonId::FIRST;
 ///
 /// # Errors
 /// [`ErrorInfo`], as the core says it.
-pub async fn run(options: PhoneOptions) -> Result<Reply, ErrorInfo> {
+pub async fn run(mut options: PhoneOptions) -> Result<Reply, ErrorInfo> {
     if let PhoneAction::Erase { yes } = options.action {
         upkeep::agree(yes)?;
     }
-    let client = match (device::open(&options.device, "phone"), &options.action) {
+    let opened = device::read_clock(&mut options.device)
+        .and_then(|()| device::open(&options.device, "phone"));
+    let client = match (opened, &options.action) {
         (Ok(client), _) => client,
         // An emergency does not wait for a phone that cannot be opened.
         (Err(trouble), PhoneAction::Emergency { .. }) => {

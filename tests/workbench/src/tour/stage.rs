@@ -17,7 +17,7 @@ use doorstep::qr::QrMatrix;
 use doorstep::testing::{SoftwareVault, VirtualClock};
 use doorstep::views::{PassEntry, PersonView};
 use doorstep_authority::admin::Admin;
-use doorstep_authority::{Authority, Settings, start};
+use doorstep_authority::{Authority, ClockSource, Settings, start};
 
 use super::network::Network;
 use super::scene::{Card, Screen};
@@ -65,7 +65,7 @@ impl Stage {
         let settings = Settings {
             home: homes.join("authority"),
             listen: None,
-            at: Some(BEGINNING),
+            clock: ClockSource::StoppedAt(BEGINNING),
             strict_budgets: false,
             region: None,
         };

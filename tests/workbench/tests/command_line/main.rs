@@ -5,6 +5,8 @@ mod authority;
 #[cfg(test)]
 mod city;
 #[cfg(test)]
+mod clock;
+#[cfg(test)]
 mod damaged_homes;
 #[cfg(test)]
 mod erasing;

@@ -19,7 +19,8 @@ pub(super) struct Operation {
 }
 
 /// Codes that any route may answer.
-const ANYWHERE: [ErrorCode; 3] = [ErrorCode::Malformed, ErrorCode::Timeout, ErrorCode::Failed];
+const ANYWHERE: [ErrorCode; 4] =
+    [ErrorCode::Malformed, ErrorCode::Timeout, ErrorCode::Failed, ErrorCode::ClockUnreadable];
 /// Codes of signed routes.
 const SIGNED: [ErrorCode; 4] = [
     ErrorCode::SignatureInvalid,
