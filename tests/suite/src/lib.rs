@@ -12,4 +12,5 @@ pub mod phone;
 pub mod python;
 pub mod rogue_server;
 pub mod rooms;
+pub mod small_disk;
 pub mod test_env;

@@ -9,6 +9,7 @@ mod faults;
 mod languages;
 mod listening;
 mod lost_keys;
+mod people;
 mod registering;
 mod storing;
 mod suspending;

@@ -12,6 +12,7 @@ use doorstep::store::{Changes, Fact, Owner, Store};
 use doorstep_suite::fake_authority::FakeAuthority;
 use doorstep_suite::phone::{ME, NUMBER, Phone, clock};
 use doorstep_suite::rooms::files;
+use doorstep_suite::small_disk::SmallDisk;
 
 /// A phone of a fake authority, registered and with a pass.
 async fn resident() -> (Phone, std::sync::Arc<FakeAuthority>) {
@@ -336,46 +337,6 @@ fn what_was_applied_together_is_there_together() {
     }
 }
 
-/// A small file system of its own; unmounted in the end.
-struct Small(PathBuf);
-
-impl Small {
-    fn mount(at: &Path) -> Option<Self> {
-        fs::create_dir_all(at).unwrap();
-        let mounted =
-            Command::new("mount").args(["-t", "tmpfs", "-o", "size=4m", "tmpfs"]).arg(at).output();
-        if mounted.is_ok_and(|output| output.status.success()) {
-            return Some(Self(at.to_owned()));
-        }
-        println!("skipped: no small file system can be mounted here");
-        None
-    }
-
-    /// Fills it to the last byte.
-    fn fill(&self) {
-        use std::io::Write as _;
-        let mut file = fs::File::create(self.0.join("ballast")).unwrap();
-        for block in [1 << 16, 1 << 12, 1 << 8, 1] {
-            for _ in 0..8192 {
-                if file.write_all(&vec![0; block]).is_err() {
-                    break;
-                }
-            }
-        }
-        assert!(file.write_all(&[0]).is_err(), "full to the last byte");
-    }
-
-    fn make_room(&self) {
-        fs::remove_file(self.0.join("ballast")).unwrap();
-    }
-}
-
-impl Drop for Small {
-    fn drop(&mut self) {
-        let _ = Command::new("umount").arg("-l").arg(&self.0).status();
-    }
-}
-
 #[tokio::test]
 async fn on_a_full_disk_passes_are_shown_and_nothing_is_lost() {
     let clock = clock();
@@ -383,7 +344,7 @@ async fn on_a_full_disk_passes_are_shown_and_nothing_is_lost() {
     let mut phone = Phone::before(&authority, &clock);
     phone.kill();
     let _ = fs::remove_dir_all(phone.folder());
-    let Some(disk) = Small::mount(&phone.folder()) else { return };
+    let Some(disk) = SmallDisk::mount(&phone.folder()) else { return };
     phone.start();
     phone.register().await.unwrap();
     phone.confirm(&authority.last_code()).await.unwrap();
@@ -436,9 +397,9 @@ async fn a_home_that_cannot_be_written_is_told_by_its_code() {
     let mut phone = Phone::before(&authority, &clock);
     phone.kill();
     let _ = fs::remove_dir_all(phone.folder());
-    let Some(disk) = Small::mount(&phone.folder()) else { return };
+    let Some(disk) = SmallDisk::mount(&phone.folder()) else { return };
     let remount = |how: &str| {
-        let done = Command::new("mount").args(["-o", how]).arg(&disk.0).status();
+        let done = Command::new("mount").args(["-o", how]).arg(disk.path()).status();
         assert!(done.is_ok_and(|status| status.success()));
     };
     remount("remount,ro");
