@@ -3,7 +3,7 @@
 
 use crate::error::{Code, CoreError, ErrorKind};
 use crate::model::{Language, Sentence};
-use crate::words::Say;
+use crate::words::{DatedError, Say};
 
 /// An error as a screen or a terminal shows it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -33,15 +33,22 @@ pub fn retry_in_ms(code: Code, failures: u32) -> Option<i64> {
     code.may_heal().then(|| doubled.min(AGAIN_LONGEST_MS))
 }
 
-impl CoreError {
+impl DatedError<'_> {
     /// The error in a language.
     pub fn say(&self, language: Language) -> ClientError {
         ClientError {
-            kind: self.code.kind(),
-            code: self.code,
+            kind: self.error.code.kind(),
+            code: self.error.code,
             text: Say::Error(self).sentence(language),
             next: Say::NextAfter(self).sentence(language),
-            retry_at_ms: self.details.at_ms,
+            retry_at_ms: self.error.details.at_ms,
         }
+    }
+}
+
+impl CoreError {
+    /// The error in a language, its moments unsaid: where the region's clocks are not known.
+    pub fn say(&self, language: Language) -> ClientError {
+        DatedError { error: self, when: None, last: None }.say(language)
     }
 }

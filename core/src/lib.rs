@@ -36,5 +36,4 @@ pub mod store;
 pub mod testing;
 pub mod time;
 pub mod views;
-pub mod when;
 pub mod words;

@@ -6,9 +6,8 @@ use std::fmt::Write as _;
 
 use lines::{Weight, broken};
 
-use crate::model::Language;
+use crate::model::{Language, When};
 use crate::qr::{Correction, QrMatrix, encode};
-use crate::when::When;
 use crate::words::{PaperLine, Say};
 
 /// Width of the page in millimetres; one unit of the drawing is one.

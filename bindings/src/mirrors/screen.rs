@@ -1,9 +1,8 @@
 //! What a screen shows.
 
-use doorstep::documents::Period;
 use doorstep::error::Code as ErrorCode;
 use doorstep::lists::{Age, ListAges};
-use doorstep::model::{PassId, PersonId, Sentence};
+use doorstep::model::{PassId, Period, PersonId, Sentence};
 use doorstep::pass::{PassState, Quota};
 use doorstep::registration::Step;
 use doorstep::views::{

@@ -137,7 +137,7 @@ impl Client {
                 if let Err(trouble) = self.refresh().await {
                     log::debug!("refresh-after-refusal code={}", trouble.code.name());
                 }
-                return Err(self.fault_of(&problem, reply.retry_after_s));
+                return Err(problem.error(reply.retry_after_s, self.now_ms()));
             }
             _ => return Err(CoreError::busy(reply.retry_after_s)),
         }

@@ -101,9 +101,10 @@ impl Client {
         };
         let state = self.lock();
         let trust = state.lists.trust().ok_or(Code::NoRules)?;
-        let answer = CodeAnswer::read(&bytes, trust, state.lists.iss())?;
+        let answer = CodeAnswer::read(&bytes, trust, state.lists.iss());
         // Another nonce is another question's answer, played again.
-        if answer.nonce == nonce { Ok(answer) } else { Err(Code::AnswerUnusable.into()) }
+        let answer = answer.ok().filter(|answer| answer.nonce == nonce);
+        answer.ok_or(Code::AnswerUnusable.into())
     }
 
     /// Asks the authority for the time. Returns the token, whose digest is the attestation

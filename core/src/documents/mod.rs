@@ -14,6 +14,7 @@ mod inspection_receipt;
 mod item;
 mod key_closed;
 mod malformed;
+mod moment;
 pub mod numbers;
 mod online;
 mod pass;
@@ -53,7 +54,7 @@ pub use presentation::{
     Challenge, Declared, Frame, Freshness, Scanned, challenge_of, challenge_text,
 };
 pub use purpose::Purpose;
-pub use quota::{Period, QuotaLimit};
+pub use quota::QuotaLimit;
 pub use root::Root;
 pub use rules::{Act, FormerGrace, Rules};
 pub use sign::{Sign, SignDraft, signed_bytes as signed_bytes_of_many};

@@ -2,10 +2,10 @@
 //! (`PROTOCOL.md §4.4`).
 
 use super::item::{Item, MapKey};
-use super::quota::{Period, QuotaLimit};
+use super::quota::QuotaLimit;
 use super::texts::{read_texts, texts_item};
 use super::zone::Zone;
-use crate::model::Language;
+use crate::model::{Language, Period};
 
 /// How many days an opening is looked for: a change of clocks may skip an hour on one of them.
 const DAYS_LOOKED_AT: usize = 8;

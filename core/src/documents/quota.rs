@@ -2,37 +2,9 @@
 //! (`PROTOCOL.md §11.4`).
 
 use super::zone::{Span, Zone};
-
-/// The stretch over which exits are counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Period {
-    /// The calendar day at the region.
-    LocalDay,
-    /// Monday to Sunday at the region.
-    LocalWeek,
-    /// The calendar month at the region.
-    LocalMonth,
-}
-
-/// Every period with its name on the wire.
-const PERIODS: [(Period, &str); 3] = [
-    (Period::LocalDay, "local-day"),
-    (Period::LocalWeek, "local-week"),
-    (Period::LocalMonth, "local-month"),
-];
+use crate::model::Period;
 
 impl Period {
-    /// The name on the wire.
-    pub fn name(self) -> &'static str {
-        PERIODS.iter().find(|(known, _)| *known == self).map_or("", |(_, name)| name)
-    }
-
-    /// The period of this name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        PERIODS.iter().find(|(_, known)| *known == name).map(|(known, _)| *known)
-    }
-
     /// The stretch of this period around a second: an exit counts where it begins.
     pub fn span(self, zone: &Zone, at: u64) -> Span {
         let at = i64::try_from(at).unwrap_or(i64::MAX);
@@ -73,7 +45,7 @@ mod tests {
     }
 
     fn periods() -> impl Strategy<Value = Period> {
-        prop::sample::select(PERIODS.map(|(period, _)| period).to_vec())
+        prop::sample::select(vec![Period::LocalDay, Period::LocalWeek, Period::LocalMonth])
     }
 
     #[test]

@@ -4,9 +4,9 @@
 
 use std::ops::RangeInclusive;
 
-use super::answer::{Answer, NextStep, Reason, Verdict};
+use super::answer::Answer;
 use crate::documents::Challenge;
-use crate::model::{MS, PassId};
+use crate::model::{MS, NextStep, PassId, Reason, Verdict};
 use crate::time::milliseconds;
 
 /// How far apart two looks are that are compared: less is one frame, more is another occasion.

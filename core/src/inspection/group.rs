@@ -1,8 +1,7 @@
 //! One code after another without a touch: the next answer comes when the next code does.
 
-use super::answer::{Reason, Verdict};
 use crate::documents::Challenge;
-use crate::model::MS;
+use crate::model::{MS, Reason, Verdict};
 
 /// A code that was seen this lately is still before the camera.
 const STILL_THERE_MS: i64 = 10 * MS;

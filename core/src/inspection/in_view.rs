@@ -1,8 +1,9 @@
 //! Which of the codes in one picture is inspected.
 
-use super::answer::{Answer, NextStep, Reason, Verdict};
+use super::answer::Answer;
 use crate::documents::PREFIX;
 use crate::lists::ListAges;
+use crate::model::{NextStep, Reason, Verdict};
 
 /// What a picture with some codes in it is inspected as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

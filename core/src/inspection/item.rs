@@ -1,7 +1,7 @@
 //! What was scanned or typed, told apart by its form alone (`PROTOCOL.md §15.3`).
 
-use super::answer::{NextStep, Reason};
 use crate::documents::{CodeTextError, Malformed, PREFIX, decode_text};
+use crate::model::{NextStep, Reason};
 
 /// Beginnings by which things of others are known; compared without regard to case.
 const KNOWN: [(&str, Reason); 12] = [

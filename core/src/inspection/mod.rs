@@ -11,10 +11,12 @@ mod pasted;
 mod time;
 mod typed;
 
-pub use answer::{Answer, NextStep, Reason, Verdict};
+pub use answer::Answer;
 pub use checks::{inspect, look};
 pub use frame_comparison::{CodeIdentity, Look, Stale, StaleFrameHistory, once_more};
 pub use group::{Group, Sighting};
 pub use in_view::{InView, in_view, is_pass, several};
 pub use time::InspectorTime;
 pub use typed::{look_up_failed, looked_up};
+
+pub use crate::model::{NextStep, Reason, Verdict};

@@ -5,10 +5,10 @@
 //! A blank may be a part of a code, and one that is lost cannot be told from one that never was. So
 //! there are several candidates; which one is right, the check behind the text or the signature says.
 
-use super::answer::{Answer, NextStep, Reason, Verdict};
+use super::answer::Answer;
 use super::frame_comparison::Look;
 use crate::documents::{CHECK, CHECK_SYMBOLS, PREFIX, check_of};
-use crate::model::{TypedChar, typed_chars};
+use crate::model::{NextStep, Reason, TypedChar, Verdict, typed_chars};
 
 /// Longer texts carry no code that somebody pasted.
 const MOST_BYTES: usize = 8192;

@@ -1,11 +1,11 @@
 //! Typed codes: they name a pass at the authority, so that without a network nothing can be told
 //! (`PROTOCOL.md §15.8`).
 
-use super::answer::{Answer, NextStep, Reason, Verdict};
+use super::answer::Answer;
 use crate::documents::{CodeAnswer, CodeResult};
 use crate::error::Code;
 use crate::lists::ListAges;
-use crate::model::{TypedCode, TypedCodeError};
+use crate::model::{NextStep, Reason, TypedCode, TypedCodeError, Verdict};
 
 /// The answer to a text that was meant as a code, while nobody is asked; nothing for any other.
 pub fn unasked(text: &str, lists: ListAges) -> Option<Answer> {
@@ -34,7 +34,7 @@ pub fn look_up_failed(why: Code, lists: ListAges) -> Answer {
         Code::NoRules => (Reason::NoLists, NextStep::Refresh),
         Code::AuthorityBusy => (Reason::CodeLater, NextStep::TryLater),
         // Signed by a key that this device does not know, or not by the authority.
-        Code::ListsRefused | Code::AnswerUnusable => (Reason::UnknownKey, NextStep::Refresh),
+        Code::AnswerUnusable => (Reason::UnknownKey, NextStep::Refresh),
         _ => return not_looked_up(lists),
     };
     Answer::of(Verdict::CannotTell, reason, next, lists)

@@ -8,11 +8,15 @@ mod holder_hint;
 mod ids;
 mod keys;
 mod language;
+mod pass_state;
+mod period;
 mod phone;
 mod phone_spelling;
 mod sentence;
 mod typed_code;
 mod typed_text;
+mod verdict;
+mod when;
 
 pub use base64url::{decode as from_base64url, encode as to_base64url};
 pub use holder_hint::{HolderHint, HolderHintError};
@@ -21,11 +25,16 @@ pub use ids::{
 };
 pub use keys::PublicKey;
 pub use language::Language;
+pub use pass_state::PassState;
+pub use period::Period;
 pub use phone::{PhoneError, PhoneNumber};
 pub use sentence::Sentence;
 pub(crate) use typed_code::ALPHABET;
 pub use typed_code::{TypedCode, TypedCodeError};
 pub use typed_text::{TypedChar, number_in, stray_in, typed_chars};
+pub use verdict::{NextStep, Reason, Verdict};
+pub use when::When;
+pub(crate) use when::{Day, calendar};
 
 /// Milliseconds in a second: the boundary speaks milliseconds, documents speak seconds.
 pub const MS: i64 = 1000;

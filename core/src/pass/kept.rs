@@ -1,9 +1,8 @@
 //! A pass as it is kept.
 
-use super::entry::PassState;
 use super::gate::act_now;
 use crate::documents::Rules;
-use crate::model::{IdempotencyKey, Language, PassId, TypedCode, from_base64url};
+use crate::model::{IdempotencyKey, Language, PassId, PassState, TypedCode, from_base64url};
 use crate::time::Moment;
 
 /// How long a pass is kept after its end, in seconds: a day, for a dispute on the spot.

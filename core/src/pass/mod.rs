@@ -2,18 +2,18 @@
 //! stands.
 
 mod accept;
-mod entry;
 mod gate;
 mod kept;
 mod law;
 mod quota;
 
 pub use accept::{Wanted, accept, is_paper, issuer_key};
-pub use entry::PassState;
 pub use gate::{act_now, may_ask, needs_pass};
 pub use kept::{IssuerKey, KEEP_AFTER_END_S, Paper, Pass};
 pub use law::{Objection, judge};
 pub use quota::{Counted, Quota};
+
+pub use crate::model::PassState;
 
 #[cfg(test)]
 mod tests;

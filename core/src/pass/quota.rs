@@ -1,8 +1,8 @@
 //! How much of a quota is used, as far as this phone knows (`PROTOCOL.md §11.4`).
 
 use super::law::first_start;
-use crate::documents::{Period, Purpose, Rules, Span};
-use crate::model::MS;
+use crate::documents::{Purpose, Rules, Span};
+use crate::model::{MS, Period};
 use crate::requests::QuotaCount;
 use crate::time::milliseconds;
 

@@ -1,7 +1,7 @@
 use super::{Counted, IssuerKey, Pass, PassState, may_ask};
-use crate::documents::{Act, Period, Purpose, QuotaLimit, Rules, Zone};
+use crate::documents::{Act, Purpose, QuotaLimit, Rules, Zone};
 use crate::error::{Code, CoreError};
-use crate::model::{IdempotencyKey, PassId};
+use crate::model::{IdempotencyKey, PassId, Period};
 use crate::time::Moment;
 
 /// 2026-11-24 12:00 in Moscow.

@@ -1,9 +1,17 @@
 //! Randomness.
 
+use crate::error::{Code, CoreError};
+
 /// The system gave no randomness; nothing that needs it may go on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("no randomness available")]
 pub struct RandomError;
+
+impl From<RandomError> for CoreError {
+    fn from(_: RandomError) -> Self {
+        Code::NoRandomness.into()
+    }
+}
 
 /// Draws random bytes for names, nonces and jitter.
 ///

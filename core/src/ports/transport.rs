@@ -3,6 +3,8 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use crate::error::{Code, CoreError};
+
 /// HTTP methods that are used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Method {
@@ -88,6 +90,16 @@ pub enum TransportError {
     /// The answer was longer than its kind can be.
     #[error("answer too large")]
     TooLarge,
+}
+
+impl From<TransportError> for CoreError {
+    fn from(error: TransportError) -> Self {
+        match error {
+            TransportError::Offline => Code::Offline.into(),
+            TransportError::Interfered | TransportError::TooLarge => Code::NetworkInterfered.into(),
+            TransportError::HostNotAllowed => Code::HostNotAllowed.into(),
+        }
+    }
 }
 
 /// What sending gives back.

@@ -1,5 +1,6 @@
 //! The phone's key store.
 
+use crate::error::{Code, CoreError};
 use crate::model::PublicKey;
 
 /// Where a key lives.
@@ -47,6 +48,19 @@ pub enum VaultError {
     /// The hardware can't do it.
     #[error("not supported by this phone")]
     Unsupported,
+}
+
+impl From<VaultError> for CoreError {
+    fn from(error: VaultError) -> Self {
+        match error {
+            VaultError::Transient => Code::VaultBusy.into(),
+            VaultError::Full => Code::StorageFull.into(),
+            VaultError::ReadOnly => Code::StorageReadOnly.into(),
+            VaultError::Locked => Code::VaultLocked.into(),
+            VaultError::Missing | VaultError::Invalidated => Code::KeyLost.into(),
+            VaultError::Unsupported => Code::VaultUnsupported.into(),
+        }
+    }
 }
 
 /// Makes and uses keys that never leave the phone's hardware. Synchronous; may take a second.

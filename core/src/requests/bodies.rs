@@ -3,8 +3,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::documents::Period;
-
 /// `POST /v1/time`; the answer is the token itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TimeRequest {
@@ -213,46 +211,4 @@ pub struct Claimed {
 pub struct EraseReply {
     /// Time token over the request's nonce.
     pub time: String,
-}
-
-/// Any refusal: RFC 9457 with a stable `code`, and the figures that belong to it.
-#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Problem {
-    /// What a person or a program can act on, kebab-case.
-    #[serde(default)]
-    pub code: String,
-    /// Tries that are left (`code-wrong`).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub left: Option<u64>,
-    /// Legal reference of a purpose that needs no pass (`no-pass-needed`).
-    #[serde(default, rename = "ref", skip_serializing_if = "Option::is_none")]
-    pub reference: Option<String>,
-    /// Passes used in the stretch (`quota-used`).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub n: Option<u64>,
-    /// Passes that the rules grant in it (`quota-used`).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub m: Option<u64>,
-    /// In which stretch (`quota-used`).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub per: Option<Period>,
-    /// When it becomes possible (`quota-used`, `outside-hours`, `lead-time`, `not-in-force`).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub next: Option<u64>,
-    /// When the last one ended, where there are none any more (`purpose-over`, `not-in-force`), or
-    /// the latest beginning (`too-far-ahead`).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub last: Option<u64>,
-    /// The current serial (`rules-old`).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub serial: Option<u64>,
-    /// Why the key is closed (`key-closed`).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
-    /// The authority's signed word for it (`key-closed`): nothing else closes an account.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub key_closed: Option<String>,
-    /// Time token over the request's nonce (`clock-differs`).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub time: Option<String>,
 }

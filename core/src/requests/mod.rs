@@ -3,14 +3,16 @@
 //! Pure: bytes in, bytes out. Who signs and who sends is the client's affair.
 
 mod bodies;
+mod problem;
 mod routes;
 mod signature;
 
 pub use bodies::{
     Claimed, CodeRequest, ConfirmReply, ConfirmRequest, DeniedPass, EraseReply, PaperReply,
-    PaperRequest, PassReply, PassRequest, Problem, QuotaCount, RegistrationReply,
-    RegistrationRequest, ResendRequest, Seen, SyncReply, SyncRequest, TimeRequest,
+    PaperRequest, PassReply, PassRequest, QuotaCount, RegistrationReply, RegistrationRequest,
+    ResendRequest, Seen, SyncReply, SyncRequest, TimeRequest,
 };
+pub use problem::Problem;
 pub use routes::{JSON, Route, SIGNED_OBJECT};
 pub use signature::{
     ALGORITHM, Covered, Label, Parameters, TAG, content_digest, idempotency_field,

@@ -8,6 +8,7 @@
 mod apply;
 mod changes;
 mod erase;
+mod error;
 mod keys;
 mod lock;
 mod open;

@@ -26,11 +26,10 @@ pub use snapshot::{PersonView, Snapshot};
 use crate::client_error::ClientError;
 use crate::documents::{Rules, Zone};
 use crate::error::CoreError;
-use crate::model::{Language, MS, Sentence};
+use crate::model::{Language, MS, Sentence, When};
 use crate::state::State;
 use crate::time::Moment;
-use crate::when::When;
-use crate::words::Say;
+use crate::words::{DatedError, Say};
 
 /// What every view is made by, besides what it shows.
 #[derive(Clone, Copy)]
@@ -55,10 +54,9 @@ impl Viewed<'_> {
 
     /// The error in words, its moments as people at the region say them now.
     pub fn error(&self, error: &CoreError) -> ClientError {
-        let mut error = error.clone();
-        error.details.when = error.details.at_ms.map(|at_ms| self.when(at_ms));
-        error.details.last = error.details.last_ms.map(|last_ms| self.when(last_ms));
-        error.say(self.language)
+        let when = error.details.at_ms.map(|at_ms| self.when(at_ms));
+        let last = error.details.last_ms.map(|last_ms| self.when(last_ms));
+        DatedError { error, when, last }.say(self.language)
     }
 
     /// A moment as people at the region say it now. By a clock that nobody vouches for, nothing is

@@ -2,9 +2,7 @@
 
 use super::when_en::{at, before, from as from_on, times, until};
 use super::{PaperLine, Say, act, error_en, parts_of_mark};
-use crate::documents::Period;
-use crate::inspection::{NextStep, Reason, Verdict};
-use crate::pass::PassState;
+use crate::model::{NextStep, PassState, Period, Reason, Verdict};
 
 pub fn text(say: &Say<'_>) -> String {
     match say {

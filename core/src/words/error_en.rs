@@ -1,18 +1,19 @@
 //! English: errors and what to do about them.
 
+use super::DatedError;
 use super::plural::en as plural;
 use super::when_en::{at, from};
-use crate::documents::Period;
-use crate::error::{Code, CoreError, Field};
+use crate::error::{Code, Field};
+use crate::model::Period;
 
 /// What happened.
-pub fn what(fault: &CoreError) -> String {
-    let details = &fault.details;
-    let later = || details.when.as_ref().map_or("later".to_owned(), from);
+pub fn what(dated: &DatedError<'_>) -> String {
+    let details = &dated.error.details;
+    let later = || dated.when.as_ref().map_or("later".to_owned(), from);
     let n = details.n.unwrap_or_default();
     let m = details.m.unwrap_or_default();
     let reference = details.reference.as_deref().unwrap_or("see the rules");
-    let text = match fault.code {
+    let text = match dated.error.code {
         Code::PhoneInvalid => match details.position {
             Some(position) => {
                 return format!("Character {position} does not belong in a phone number.");
@@ -70,7 +71,7 @@ pub fn what(fault: &CoreError) -> String {
         }
         Code::Wait => return format!("It is too early. Possible {}.", later()),
         Code::LeadTime => {
-            let earliest = details.when.as_ref().map_or("later".to_owned(), at);
+            let earliest = dated.when.as_ref().map_or("later".to_owned(), at);
             return format!("This pass must be asked for in advance. It can begin {earliest}.");
         }
         Code::OutsideHours => return format!("Not at this hour. Possible again {}.", later()),
@@ -87,7 +88,7 @@ pub fn what(fault: &CoreError) -> String {
             Some(reference) => return format!("You need no pass for this ({reference})."),
             None => "Emergency care needs no pass.",
         },
-        Code::NotInForce => match (&details.when, &details.last) {
+        Code::NotInForce => match (&dated.when, &dated.last) {
             (Some(when), _) => {
                 return format!(
                     "No act requires a pass for that time, so none is issued. A pass can begin {}.",
@@ -102,13 +103,13 @@ pub fn what(fault: &CoreError) -> String {
             }
             (None, None) => "No act requires passes now, so none is issued. You need none.",
         },
-        Code::PurposeOver => match &details.last {
+        Code::PurposeOver => match &dated.last {
             Some(last) => {
                 return format!("No such pass can begin any more: all of them end {}.", at(last));
             }
             None => "No such pass can begin any more.",
         },
-        Code::TooFarAhead => match &details.last {
+        Code::TooFarAhead => match &dated.last {
             Some(last) => {
                 return format!("That is too far ahead. Now the latest beginning is {}.", at(last));
             }
@@ -163,8 +164,8 @@ pub fn what(fault: &CoreError) -> String {
 }
 
 /// What to do.
-pub fn next(fault: &CoreError) -> String {
-    let text = match fault.code {
+pub fn next(dated: &DatedError<'_>) -> String {
+    let text = match dated.error.code {
         Code::PhoneInvalid => "Write it as +7 916 123-45-67 or 8 916 123-45-67.",
         Code::PhoneUnreachable => {
             "Give a mobile number of such a country, also that of somebody you trust, or ask the \
@@ -186,15 +187,15 @@ pub fn next(fault: &CoreError) -> String {
         Code::PurposeOver => "Look at the list of purposes. Emergency care needs no pass.",
         Code::TooFarAhead => "Choose an earlier time, or ask again later.",
         Code::LeadTime => {
-            let then = if fault.details.when.is_some() { "then or later" } else { "later" };
+            let then = if dated.when.is_some() { "then or later" } else { "later" };
             return format!("Ask for it now, to begin {then}. Emergency care needs no pass.");
         }
         Code::Wait | Code::OutsideHours | Code::QuotaUsed => {
-            let then = if fault.details.when.is_some() { "then" } else { "later" };
+            let then = if dated.when.is_some() { "then" } else { "later" };
             return format!("Try again {then}. Emergency care needs no pass.");
         }
-        Code::NotInForce if fault.details.when.is_some() => "You need none for that time.",
-        Code::NotInForce if fault.details.last.is_some() => "Then just go.",
+        Code::NotInForce if dated.when.is_some() => "You need none for that time.",
+        Code::NotInForce if dated.last.is_some() => "Then just go.",
         Code::NoPassNeeded | Code::NotInForce => "Just go.",
         Code::HolderMarkMissing => {
             "Erase this phone's data and register again with your initials and the last four \

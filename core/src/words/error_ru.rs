@@ -1,18 +1,19 @@
 //! Russian: errors and what to do about them.
 
+use super::DatedError;
 use super::plural::ru as plural;
 use super::when_ru::{at, from};
-use crate::documents::Period;
-use crate::error::{Code, CoreError, Field};
+use crate::error::{Code, Field};
+use crate::model::Period;
 
 /// What happened.
-pub fn what(fault: &CoreError) -> String {
-    let details = &fault.details;
-    let later = || details.when.as_ref().map_or("позже".to_owned(), from);
+pub fn what(dated: &DatedError<'_>) -> String {
+    let details = &dated.error.details;
+    let later = || dated.when.as_ref().map_or("позже".to_owned(), from);
     let n = details.n.unwrap_or_default();
     let m = details.m.unwrap_or_default();
     let reference = details.reference.as_deref().unwrap_or("см. правила");
-    let text = match fault.code {
+    let text = match dated.error.code {
         Code::PhoneInvalid => match details.position {
             Some(position) => {
                 return format!("Знак {position} не может стоять в номере телефона.");
@@ -69,7 +70,7 @@ pub fn what(fault: &CoreError) -> String {
         }
         Code::Wait => return format!("Ещё рано. Можно {}.", later()),
         Code::LeadTime => {
-            let earliest = details.when.as_ref().map_or("позже".to_owned(), at);
+            let earliest = dated.when.as_ref().map_or("позже".to_owned(), at);
             return format!("Этот пропуск запрашивают заранее. Он может начаться {earliest}.");
         }
         Code::OutsideHours => return format!("Не в это время. Снова можно {}.", later()),
@@ -86,7 +87,7 @@ pub fn what(fault: &CoreError) -> String {
             Some(reference) => return format!("Для этого пропуск не нужен ({reference})."),
             None => "Для неотложной помощи пропуск не нужен.",
         },
-        Code::NotInForce => match (&details.when, &details.last) {
+        Code::NotInForce => match (&dated.when, &dated.last) {
             (Some(when), _) => {
                 return format!(
                     "На это время ни один акт не требует пропуска, и он не выдаётся. Пропуск может \
@@ -102,7 +103,7 @@ pub fn what(fault: &CoreError) -> String {
             }
             (None, None) => "Сейчас ни один акт не требует пропусков, они не выдаются и не нужны.",
         },
-        Code::PurposeOver => match &details.last {
+        Code::PurposeOver => match &dated.last {
             Some(last) => {
                 return format!(
                     "Такие пропуска больше не выдаются: все они заканчиваются {}.",
@@ -111,7 +112,7 @@ pub fn what(fault: &CoreError) -> String {
             }
             None => "Такие пропуска больше не выдаются.",
         },
-        Code::TooFarAhead => match &details.last {
+        Code::TooFarAhead => match &dated.last {
             Some(last) => {
                 return format!(
                     "Это слишком далеко вперёд. Сейчас самое позднее начало — {}.",
@@ -170,8 +171,8 @@ pub fn what(fault: &CoreError) -> String {
 }
 
 /// What to do.
-pub fn next(fault: &CoreError) -> String {
-    let text = match fault.code {
+pub fn next(dated: &DatedError<'_>) -> String {
+    let text = match dated.error.code {
         Code::PhoneInvalid => "Напишите как +7 916 123-45-67 или 8 916 123-45-67.",
         Code::PhoneUnreachable => {
             "Укажите мобильный номер такой страны, можно и того, кому вы доверяете, или попросите в \
@@ -191,19 +192,16 @@ pub fn next(fault: &CoreError) -> String {
         Code::PurposeOver => "Посмотрите список целей. Для неотложной помощи пропуск не нужен.",
         Code::TooFarAhead => "Выберите более раннее время или запросите позже.",
         Code::LeadTime => {
-            let then = if fault.details.when.is_some() {
-                "на это время"
-            } else {
-                "на потом"
-            };
+            let then =
+                if dated.when.is_some() { "на это время" } else { "на потом" };
             return format!("Запросите его сейчас {then}. Для неотложной помощи пропуск не нужен.");
         }
         Code::Wait | Code::OutsideHours | Code::QuotaUsed => {
-            let then = if fault.details.when.is_some() { "тогда" } else { "позже" };
+            let then = if dated.when.is_some() { "тогда" } else { "позже" };
             return format!("Попробуйте {then}. Для неотложной помощи пропуск не нужен.");
         }
-        Code::NotInForce if fault.details.when.is_some() => "На это время пропуск не нужен.",
-        Code::NotInForce if fault.details.last.is_some() => "Тогда просто идите.",
+        Code::NotInForce if dated.when.is_some() => "На это время пропуск не нужен.",
+        Code::NotInForce if dated.last.is_some() => "Тогда просто идите.",
         Code::NoPassNeeded | Code::NotInForce => "Просто идите.",
         Code::HolderMarkMissing => {
             "Сотрите данные на этом телефоне и зарегистрируйтесь с инициалами и последними четырьмя \

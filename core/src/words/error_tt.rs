@@ -1,18 +1,19 @@
 //! Tatar: errors of registering and of asking for passes, and what to do about them. What is wrong
 //! with the phone or the app itself is said in Russian.
 
+use super::DatedError;
 use super::when_tt::at as moment;
-use crate::documents::Period;
-use crate::error::{Code, CoreError, Field};
+use crate::error::{Code, Field};
+use crate::model::Period;
 
 /// What happened, if it is said in Tatar.
-pub fn what(fault: &CoreError) -> Option<String> {
-    let details = &fault.details;
-    let at = details.when.as_ref().map_or("соңрак".to_owned(), moment);
+pub fn what(dated: &DatedError<'_>) -> Option<String> {
+    let details = &dated.error.details;
+    let at = dated.when.as_ref().map_or("соңрак".to_owned(), moment);
     let n = details.n.unwrap_or_default();
     let m = details.m.unwrap_or_default();
     let reference = details.reference.as_deref().unwrap_or("кагыйдәләрне карагыз");
-    let text = match fault.code {
+    let text = match dated.error.code {
         Code::PhoneInvalid => match details.position {
             Some(position) => {
                 return Some(format!("Телефон номерында бу билге була алмый: №{position}."));
@@ -82,7 +83,7 @@ pub fn what(fault: &CoreError) -> Option<String> {
             }
             None => "Ашыгыч медицина ярдәме өчен рөхсәт кирәкми.",
         },
-        Code::NotInForce => match (&details.when, &details.last) {
+        Code::NotInForce => match (&dated.when, &dated.last) {
             (Some(_), _) => {
                 return Some(format!(
                     "Бу вакытка бер акт та рөхсәт таләп итми, һәм ул бирелми. Башлана алган \
@@ -97,7 +98,7 @@ pub fn what(fault: &CoreError) -> Option<String> {
             }
             (None, None) => "Хәзер бер акт та рөхсәт таләп итми, рөхсәтләр бирелми һәм кирәкми.",
         },
-        Code::PurposeOver => match &details.last {
+        Code::PurposeOver => match &dated.last {
             Some(last) => {
                 return Some(format!(
                     "Мондый рөхсәтләр инде бирелми. Аларның тәмамлану вакыты: {}.",
@@ -106,7 +107,7 @@ pub fn what(fault: &CoreError) -> Option<String> {
             }
             None => "Мондый рөхсәтләр инде бирелми.",
         },
-        Code::TooFarAhead => match &details.last {
+        Code::TooFarAhead => match &dated.last {
             Some(last) => {
                 return Some(format!(
                     "Бу артык еракта. Хәзер иң соңгы башлану вакыты: {}.",
@@ -136,8 +137,8 @@ pub fn what(fault: &CoreError) -> Option<String> {
 }
 
 /// What to do, if it is said in Tatar.
-pub fn next(fault: &CoreError) -> Option<String> {
-    let text = match fault.code {
+pub fn next(dated: &DatedError<'_>) -> Option<String> {
+    let text = match dated.error.code {
         Code::PhoneInvalid => "Болай языгыз: +7 916 123-45-67 яки 8 916 123-45-67.",
         Code::PhoneUnreachable => {
             "Мондый илнең кәрәзле номерын күрсәтегез, ышанган кешегезнеке дә ярый, яки ведомстводан \
@@ -157,24 +158,20 @@ pub fn next(fault: &CoreError) -> Option<String> {
         }
         Code::TooFarAhead => "Иртәрәк вакытны сайлагыз яки соңрак сорагыз.",
         Code::LeadTime => {
-            let then = if fault.details.when.is_some() {
-                "шул вакытка"
-            } else {
-                "соңракка"
-            };
+            let then =
+                if dated.when.is_some() { "шул вакытка" } else { "соңракка" };
             return Some(format!(
                 "Аны хәзер {then} сорагыз. Ашыгыч медицина ярдәме өчен рөхсәт кирәкми."
             ));
         }
         Code::Wait | Code::OutsideHours | Code::QuotaUsed => {
-            let then =
-                if fault.details.when.is_some() { "шул вакытта" } else { "соңрак" };
+            let then = if dated.when.is_some() { "шул вакытта" } else { "соңрак" };
             return Some(format!(
                 "Кабат {then} сорагыз. Ашыгыч медицина ярдәме өчен рөхсәт кирәкми."
             ));
         }
-        Code::NotInForce if fault.details.when.is_some() => "Бу вакытка рөхсәт кирәкми.",
-        Code::NotInForce if fault.details.last.is_some() => "Шул вакытта тоткарланмыйча барыгыз.",
+        Code::NotInForce if dated.when.is_some() => "Бу вакытка рөхсәт кирәкми.",
+        Code::NotInForce if dated.last.is_some() => "Шул вакытта тоткарланмыйча барыгыз.",
         Code::NoPassNeeded | Code::NotInForce => "Тоткарланмыйча барыгыз.",
         Code::NoPaper => "Бу телефонда тере кодны күрсәтегез.",
         Code::PassOver => "Яңа рөхсәт сорагыз.",

@@ -9,27 +9,34 @@ mod error_ru;
 mod error_tt;
 mod plural;
 mod ru;
+#[cfg(test)]
+mod tests;
 mod tt;
 mod when_en;
 mod when_ru;
-#[cfg(test)]
-mod when_tests;
 mod when_tt;
 
-use crate::documents::Period;
 use crate::error::CoreError;
-use crate::inspection::{NextStep, Reason, Verdict};
-use crate::model::{Language, Sentence};
-use crate::pass::PassState;
-use crate::when::When;
+use crate::model::{Language, NextStep, PassState, Period, Reason, Sentence, Verdict, When};
+
+/// An error with its moments as people at the region say them: days later they are said otherwise.
+#[derive(Debug, Clone, Copy)]
+pub struct DatedError<'a> {
+    /// What happened.
+    pub error: &'a CoreError,
+    /// `at_ms` of its details, where the region's clocks are known.
+    pub when: Option<When>,
+    /// `last_ms` of its details, likewise.
+    pub last: Option<When>,
+}
 
 /// A sentence with its figures.
 #[derive(Debug, Clone)]
 pub enum Say<'a> {
     /// What happened.
-    Error(&'a CoreError),
+    Error(&'a DatedError<'a>),
     /// What to do about it.
-    NextAfter(&'a CoreError),
+    NextAfter(&'a DatedError<'a>),
     /// Nobody is registered.
     NotRegistered,
     /// The registration waits for a network.
@@ -286,8 +293,8 @@ impl Say<'_> {
 
     fn key(&self) -> String {
         match self {
-            Self::Error(fault) => fault.code.name().into(),
-            Self::NextAfter(fault) => format!("next-{}", fault.code.name()),
+            Self::Error(dated) => dated.error.code.name().into(),
+            Self::NextAfter(dated) => format!("next-{}", dated.error.code.name()),
             Self::NotRegistered => "not-registered-yet".into(),
             Self::WaitingToSend => "waiting-to-send".into(),
             Self::CodeSent { .. } => "code-sent".into(),

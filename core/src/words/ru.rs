@@ -3,9 +3,7 @@
 use super::plural::ru as plural;
 use super::when_ru::{at, from as from_on, times, until};
 use super::{PaperLine, Say, act, error_ru, parts_of_mark};
-use crate::documents::Period;
-use crate::inspection::{NextStep, Reason, Verdict};
-use crate::pass::PassState;
+use crate::model::{NextStep, PassState, Period, Reason, Verdict};
 
 pub fn text(say: &Say<'_>) -> String {
     match say {

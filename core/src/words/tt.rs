@@ -5,10 +5,7 @@
 
 use super::when_tt::{at, times};
 use super::{PaperLine, Say, act, error_tt, parts_of_mark};
-use crate::documents::Period;
-use crate::inspection::Reason;
-use crate::pass::PassState;
-use crate::when::When;
+use crate::model::{PassState, Period, Reason, When};
 
 /// The sentence, if it is said in Tatar.
 pub fn text(say: &Say<'_>) -> Option<String> {

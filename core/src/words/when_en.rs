@@ -3,7 +3,7 @@
 use chrono::Datelike as _;
 
 use super::capital;
-use crate::when::{Day, When};
+use crate::model::{Day, When};
 
 const WEEKDAYS: [&str; 7] =
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];

@@ -3,7 +3,7 @@
 use chrono::Datelike as _;
 
 use super::capital;
-use crate::when::{Day, When};
+use crate::model::{Day, When};
 
 /// Weekdays as they are named, with their preposition in "on Tuesday", and in "of Tuesday".
 const WEEKDAYS: [(&str, &str, &str); 7] = [

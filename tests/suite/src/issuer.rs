@@ -6,12 +6,12 @@ use std::sync::{Arc, Mutex};
 
 use doorstep::crypto::{SigningKey, sha256};
 use doorstep::documents::{
-    Act, Credential, Denied, DenyList, Draft, KeyUse, Period, Purpose, QuotaLimit, Root, Rules,
-    STAMP_LIFE, SignDraft, Stamp, Stamped, StatusList, Statuses, TlsTrust, TrustFile, TrustList,
-    TrustedKey, Zone, cose_key, stamp_name,
+    Act, Credential, Denied, DenyList, Draft, KeyUse, Purpose, QuotaLimit, Root, Rules, STAMP_LIFE,
+    SignDraft, Stamp, Stamped, StatusList, Statuses, TlsTrust, TrustFile, TrustList, TrustedKey,
+    Zone, cose_key, stamp_name,
 };
 use doorstep::lists::{Fetched, Lists, Outcome, Refresh, Wanted};
-use doorstep::model::PublicKey;
+use doorstep::model::{Period, PublicKey};
 use doorstep::requests::Route;
 use doorstep::time::Moment;
 

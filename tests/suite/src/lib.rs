@@ -8,6 +8,7 @@ pub mod holder;
 pub mod inspection_setup;
 pub mod issuer;
 pub mod lenient;
+pub mod modules;
 pub mod phone;
 pub mod python;
 pub mod rogue_server;

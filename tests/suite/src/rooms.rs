@@ -121,8 +121,9 @@ fn without_tests(tokens: Vec<String>) -> Vec<String> {
     kept
 }
 
-/// Every path of a tree such as `a::{b, c::d}`; how many tokens it takes.
-fn tree(tokens: &[String], before: &Named, found: &mut Vec<Named>) -> usize {
+/// Every path of a tree such as `a::{b, c as d}`, with the name that it gets here; how many tokens it
+/// takes.
+fn tree(tokens: &[String], before: &Named, found: &mut Vec<(Named, String)>) -> usize {
     let mut path = before.clone();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
@@ -148,14 +149,47 @@ fn tree(tokens: &[String], before: &Named, found: &mut Vec<Named>) -> usize {
         }
         at += 1;
     }
-    found.push(path);
+    let called = match tokens.get(at).map(String::as_str) {
+        Some("as") => {
+            at += 2;
+            tokens.get(at - 1)
+        }
+        _ => path.last(),
+    };
+    let called = called.cloned().unwrap_or_default();
+    found.push((path, called));
     at
 }
 
 /// Paths that a source names. `module` is where the file stands, such as `["pass", "gate"]`;
 /// paths from `crate`, `super` and `self` come as `["crate", room, …]`.
 pub fn names(source: &str, module: &[&str]) -> BTreeSet<Named> {
-    let tokens = tokens(source);
+    paths(&tokens(source), module)
+}
+
+/// The same without what the source only hands on (`pub use`), and where each name stands that it
+/// hands on.
+pub fn own_and_handed_on(
+    source: &str,
+    module: &[&str],
+) -> (BTreeSet<Named>, BTreeMap<String, Named>) {
+    let (mut own, mut handed_on) = (Vec::new(), Vec::new());
+    let mut rest = tokens(source).into_iter().peekable();
+    while let Some(token) = rest.next() {
+        own.push(token);
+        let is_public = own.last().is_some_and(|last| last == "pub")
+            || own.ends_with(&["pub", "(", "crate", ")"].map(str::to_owned));
+        if is_public && rest.next_if(|next| next == "use").is_some() {
+            let used: Vec<String> = rest.by_ref().take_while(|token| token != ";").collect();
+            tree(&used, &Vec::new(), &mut handed_on);
+        }
+    }
+    let handed_on =
+        handed_on.into_iter().map(|(path, called)| (called, from_root(path, module))).collect();
+    (paths(&own, module), handed_on)
+}
+
+fn paths(tokens: &[String], module: &[&str]) -> BTreeSet<Named> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -167,7 +201,7 @@ pub fn names(source: &str, module: &[&str]) -> BTreeSet<Named> {
             at += 1;
         }
     }
-    found.into_iter().map(|path| from_root(path, module)).collect()
+    found.into_iter().map(|(path, _)| from_root(path, module)).collect()
 }
 
 fn from_root(path: Named, module: &[&str]) -> Named {
@@ -209,19 +243,25 @@ pub fn files(folder: &Path, endings: &[&str]) -> Vec<PathBuf> {
     found
 }
 
-/// Which rooms each room of a crate names, by every source of this folder. Test modules may look
-/// over the walls, and the crate's root names all rooms.
+/// Where a file of a crate stands in it; nothing of test modules, which may look over the walls.
+pub fn module_of(folder: &Path, file: &Path) -> Option<Vec<String>> {
+    let inside = file.strip_prefix(folder).unwrap().with_extension("");
+    let mut module: Vec<String> =
+        inside.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+    match module.last().map(String::as_str) {
+        Some("tests") => return None,
+        Some("mod" | "lib") => drop(module.pop()),
+        _ => {}
+    }
+    Some(module)
+}
+
+/// Which rooms each room of a crate names, by every source of this folder. The crate's
+/// root names all rooms.
 pub fn sights(folder: &Path) -> BTreeMap<String, BTreeSet<String>> {
     let mut seen: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for path in files(folder, &[".rs"]) {
-        let inside = path.strip_prefix(folder).unwrap().with_extension("");
-        let mut module: Vec<String> =
-            inside.iter().map(|part| part.to_string_lossy().into_owned()).collect();
-        match module.last().map(String::as_str) {
-            Some("tests") => continue,
-            Some("mod" | "lib") => drop(module.pop()),
-            _ => {}
-        }
+        let Some(module) = module_of(folder, &path) else { continue };
         let Some(room) = module.first().cloned() else { continue };
         let module: Vec<&str> = module.iter().map(String::as_str).collect();
         let others = names(&fs::read_to_string(&path).unwrap(), &module).into_iter();

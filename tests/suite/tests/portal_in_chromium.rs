@@ -6,9 +6,8 @@ use std::path::PathBuf;
 
 use doorstep::documents::Zone;
 use doorstep::inspection::{NextStep, Verdict};
-use doorstep::model::Language;
+use doorstep::model::{Language, When};
 use doorstep::paper::Sheet;
-use doorstep::when::When;
 use doorstep_authority::Region;
 use doorstep_suite::chromium::{Chromium, Look, Page, Tree};
 use doorstep_suite::data::workspace;

@@ -171,7 +171,7 @@ impl Client {
             (RequestKind::Register, _) => false,
             _ => {
                 self.drop_task(person, row)?;
-                return Err(self.fault_of(problem, None));
+                return Err(problem.error(None, self.now_ms()));
             }
         };
         if again {
@@ -186,7 +186,7 @@ impl Client {
         if moved && let Some(keys) = before.keys() {
             self.forget_keys(keys);
         }
-        Err(self.fault_of(problem, None))
+        Err(problem.error(None, self.now_ms()))
     }
 
     /// The code is dead, and no other can be asked for before this moment.

@@ -9,13 +9,12 @@ mod pass;
 
 use super::Client;
 use super::exchange::Reply;
-use crate::error::{Code, CoreError, ErrorDetails};
+use crate::error::{Code, CoreError};
 use crate::model::{MS, PassId, PersonId};
 use crate::outbox::{AttemptResult, Next, RequestKind, Task, Urgency, Verdict, next_task};
 use crate::requests::Problem;
 use crate::state::State;
 use crate::store::{Changes, Owner, Table};
-use crate::time::milliseconds;
 
 /// What a request that is over has brought.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -130,7 +129,7 @@ impl Client {
             (Verdict::Again, RequestKind::Confirm(_) | RequestKind::Resend(_))
                 if ["code-wrong", "wait"].contains(&problem.code.as_str()) =>
             {
-                let mut fault = self.fault_of(&problem, reply.retry_after_s);
+                let mut fault = problem.error(reply.retry_after_s, now_ms);
                 if fault.code == Code::Wait && matches!(task.what, RequestKind::Confirm(_)) {
                     // Five wrong ones: no tries are left of this code.
                     fault.details.n = Some(0);
@@ -142,7 +141,7 @@ impl Client {
             (Verdict::Again, _) => {
                 self.try_again(person, row, task, came)?;
                 if problem.code == "wait" {
-                    Err(self.fault_of(&problem, reply.retry_after_s))
+                    Err(problem.error(reply.retry_after_s, now_ms))
                 } else {
                     Err(Code::AuthorityBusy.into())
                 }
@@ -221,49 +220,6 @@ impl Client {
         })
         .map(|_| ())
     }
-
-    /// The authority's refusal as a fault of ours.
-    pub(super) fn fault_of(&self, problem: &Problem, retry_after_s: Option<u64>) -> CoreError {
-        let code = match problem.code.as_str() {
-            // A number that was read here is one; messages do not go there.
-            "phone-invalid" => Code::PhoneUnreachable,
-            "sub-invalid" => Code::MarkInvalid,
-            "code-wrong" => Code::CodeWrong,
-            "code-expired" => Code::CodeExpired,
-            "wait" => Code::Wait,
-            "not-in-force" => Code::NotInForce,
-            "purpose-unknown" => Code::PurposeUnknown,
-            "purpose-over" => Code::PurposeOver,
-            "too-far-ahead" => Code::TooFarAhead,
-            "no-pass-needed" => Code::NoPassNeeded,
-            "quota-used" => Code::QuotaUsed,
-            "outside-hours" => Code::OutsideHours,
-            "lead-time" => Code::LeadTime,
-            "too-late" => Code::TooLate,
-            "holder-mark-missing" => Code::HolderMarkMissing,
-            "no-paper" => Code::NoPaper,
-            "pass-over" => Code::PassOver,
-            _ => Code::Refused,
-        };
-        let now_ms = self.now_ms();
-        let waits = retry_after_s.map(|seconds| now_ms.saturating_add(milliseconds(seconds)));
-        let reference = match code {
-            Code::Refused => Some(problem.code.clone()).filter(|code| is_code(code)),
-            _ => problem.reference.clone(),
-        };
-        let details = ErrorDetails {
-            at_ms: problem.next.map(milliseconds).or(waits),
-            when: None,
-            last_ms: problem.last.map(milliseconds),
-            last: None,
-            n: problem.left.or(problem.n),
-            m: problem.m,
-            per: problem.per,
-            reference,
-            ..ErrorDetails::default()
-        };
-        CoreError::with(code, details)
-    }
 }
 
 /// Whether the authority has no such account, or no longer: what an erase asks for.
@@ -271,12 +227,6 @@ fn ends_account(reply: &Reply, problem: &Problem) -> bool {
     matches!(reply.status, 404 | 410)
         || problem.code == "key-closed"
         || (reply.status == 401 && problem.code == "signature-invalid")
-}
-
-/// Only what looks like a code is repeated to a person: anything else may hold anything.
-fn is_code(text: &str) -> bool {
-    (1..40).contains(&text.len())
-        && text.bytes().all(|part| part.is_ascii_lowercase() || part == b'-')
 }
 
 /// Whole seconds until a moment, rounded up.

@@ -126,7 +126,7 @@ impl Client {
             (Some(n), Some(m), Some(next)) => Some(QuotaCount { n, m, next }),
             _ => None,
         };
-        let fault = self.refuse(person, row, task, &self.fault_of(problem, None), count)?;
+        let fault = self.refuse(person, row, task, &problem.error(None, self.now_ms()), count)?;
         // The rules here said yes; the next list should say what the authority says.
         if let Err(trouble) = self.refresh().await {
             log::debug!("refresh-after-refusal code={}", trouble.code.name());

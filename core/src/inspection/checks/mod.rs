@@ -2,7 +2,7 @@
 
 mod timely;
 
-use super::answer::{Answer, NextStep, Reason, Verdict};
+use super::answer::Answer;
 use super::frame_comparison::{CodeIdentity, Look, Stale};
 use super::time::{InspectorTime, TimeRelation};
 use super::typed;
@@ -13,7 +13,7 @@ use crate::documents::{
     Scanned, Sign1, TrustList, TrustedKey, Typ, cose_key,
 };
 use crate::lists::{ListAges, Lists};
-use crate::model::{MS, PassId, PublicKey};
+use crate::model::{MS, NextStep, PassId, PublicKey, Reason, Verdict};
 use crate::time::{Moment, milliseconds, seconds};
 
 /// A frame, or a beginning, may be this much in the inspector's future.

@@ -2,9 +2,8 @@
 
 use super::{Check, CheckResult, FRAME_AHEAD_MS, cannot_tell};
 use crate::documents::{Frame, Freshness, PassClaims, Rules, Stamp, Status, StatusRef};
-use crate::inspection::answer::{NextStep, Reason, Verdict};
 use crate::inspection::time::TimeRelation;
-use crate::model::MS;
+use crate::model::{MS, NextStep, Reason, Verdict};
 use crate::time::{milliseconds, seconds};
 
 /// A frame may be this much older than the inspector's clock.

@@ -6,6 +6,7 @@ mod taking;
 use super::{CachedDocument, Lists, Serials};
 use crate::crypto::sha256;
 use crate::documents::{DocumentError, Malformed, Stamped, stamp_name};
+use crate::error::{Code, CoreError};
 use crate::requests::Route;
 use crate::time::Moment;
 
@@ -42,6 +43,15 @@ pub enum ListProblem {
     /// The authority changed its documents during both attempts.
     #[error("changed while it was fetched")]
     Changing,
+}
+
+impl From<ListProblem> for CoreError {
+    fn from(problem: ListProblem) -> Self {
+        match problem {
+            ListProblem::NoAnswer => Code::Offline.into(),
+            _ => Code::ListsRefused.into(),
+        }
+    }
 }
 
 /// How a refresh ended.

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{BYTES, NUMBER, TEXT};
-use crate::documents::Period;
 use crate::error::{ErrorDetails, Field};
-use crate::model::{IdempotencyKey, PassId, TypedCode};
+use crate::model::{IdempotencyKey, PassId, Period, TypedCode};
 use crate::pass::{Counted, IssuerKey, Paper, Pass};
 use crate::state::Refusal;
 use crate::store::{Part, Reader, Shape, Stored, Writer, names, record};
@@ -145,7 +144,6 @@ impl Part for ErrorDetails {
             },
             field: Part::read(from)?,
             reference: Part::read(from)?,
-            ..Self::default()
         })
     }
 }

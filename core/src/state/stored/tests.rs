@@ -5,11 +5,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
-use crate::documents::Period;
 use crate::error::{ErrorDetails, Field};
 use crate::model::{
-    AccountId, BootId, HolderHint, IdempotencyKey, PassId, PhoneNumber, RegistrationId, Thumbprint,
-    TypedCode,
+    AccountId, BootId, HolderHint, IdempotencyKey, PassId, Period, PhoneNumber, RegistrationId,
+    Thumbprint, TypedCode,
 };
 use crate::outbox::{KeyRole, RequestKind, Signer, Task};
 use crate::pass::{Counted, IssuerKey, Paper, Pass};
@@ -263,7 +262,6 @@ fn facts_of_a_person_are_pinned() {
         position: Some(5),
         field: Some(Field::Document),
         reference: Some("r".into()),
-        ..ErrorDetails::default()
     };
     let head = "84617050".to_owned() + &"02".repeat(16) + "6a71756f74612d75736564";
     let head_1 = r#""purpose":"p","tap":"AgICAgICAgICAgICAgICAg","code":"quota-used""#;

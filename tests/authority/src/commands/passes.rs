@@ -2,9 +2,9 @@
 //! (`PROTOCOL.md §11.3`).
 
 use doorstep::documents::{
-    KeyUse, PassClaims, Period, Purpose, QuotaLimit, Rules, Span, StatusRef, cose_key,
+    KeyUse, PassClaims, Purpose, QuotaLimit, Rules, Span, StatusRef, cose_key,
 };
-use doorstep::model::{AccountId, HolderHint, PassId, PublicKey, TypedCode, to_base64url};
+use doorstep::model::{AccountId, HolderHint, PassId, Period, PublicKey, TypedCode, to_base64url};
 use doorstep::pass::{self as law, Objection};
 use doorstep::requests::{PassReply, PassRequest, Problem, QuotaCount};
 

@@ -2,9 +2,9 @@
 
 use doorstep::documents::Rules;
 use doorstep::error::{Code, CoreError, ErrorDetails};
-use doorstep::model::{HolderHintError, Language};
+use doorstep::model::{HolderHintError, Language, When};
 use doorstep::requests::Problem;
-use doorstep::when::When;
+use doorstep::words::DatedError;
 
 use super::words;
 use crate::commands::{ErrorCode, Reply};
@@ -91,8 +91,6 @@ impl FormError {
         let second = |at: u64| i64::try_from(at).unwrap_or(i64::MAX);
         let told = |at| When::told(&rules.zone, second(at), second(now));
         let details = ErrorDetails {
-            when: at.map(told),
-            last: problem.last.map(told),
             per: problem.per,
             n: problem.n.or(problem.left),
             m: problem.m,
@@ -120,7 +118,9 @@ impl FormError {
             }
             _ => return Self::ours(reply.status, code, words.failed_title, words.failed),
         };
-        let said = CoreError::with(known, details).say(language);
+        let error = CoreError::with(known, details);
+        let (when, last) = (at.map(told), problem.last.map(told));
+        let said = DatedError { error: &error, when, last }.say(language);
         // Where the app's words would not do: a person who has no app.
         let (what, next) = match code {
             ErrorCode::NoPaper => (said.text.text, words.live_only.to_owned()),

@@ -2,8 +2,7 @@
 
 use axum::http::HeaderMap;
 use doorstep::documents::CodeResult;
-use doorstep::model::{Language, PhoneNumber};
-use doorstep::when::When;
+use doorstep::model::{Language, PhoneNumber, When};
 
 use super::browser::Browser;
 use super::form_check::comes_from_elsewhere;

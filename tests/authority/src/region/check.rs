@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, FixedOffset};
 use doorstep::crypto::sha256;
-use doorstep::documents::{self as core, Exempt, Period, Rules};
+use doorstep::documents::{self as core, Exempt, Rules};
+use doorstep::model::Period;
 
 use super::RegionError;
 use super::document::{

@@ -1,4 +1,5 @@
-use doorstep::documents::{Exempt, Period};
+use doorstep::documents::Exempt;
+use doorstep::model::Period;
 
 use super::*;
 use crate::clock::BEGINNING;

@@ -8,11 +8,10 @@ use doorstep::documents::{
 use doorstep::error::{Code, ErrorKind};
 use doorstep::inspection::{NextStep, Reason, Verdict};
 use doorstep::inspector::Inspected;
-use doorstep::model::{HolderHint, Language, PassId};
+use doorstep::model::{HolderHint, Language, PassId, When};
 use doorstep::paper::Sheet;
 use doorstep::qr::{Correction, encode};
 use doorstep::requests::Route;
-use doorstep::when::When;
 use doorstep_authority::Region;
 use doorstep_suite::issuer::{Issuer, NOW, sign};
 use doorstep_suite::phone::{ME, NUMBER, Phone};

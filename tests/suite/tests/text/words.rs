@@ -3,13 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use doorstep::documents::{Period, Zone};
+use doorstep::documents::Zone;
 use doorstep::error::{Code, CoreError, ErrorDetails, Field};
 use doorstep::inspection::{NextStep, Reason, Verdict};
-use doorstep::model::{Language, Sentence};
+use doorstep::model::{Language, Period, Sentence, When};
 use doorstep::pass::PassState;
-use doorstep::when::When;
-use doorstep::words::{PaperLine, Say};
+use doorstep::words::{DatedError, PaperLine, Say};
 
 const STATES: [PassState; 9] = [
     PassState::Valid,
@@ -38,9 +37,7 @@ fn tomorrow() -> When {
 fn faults() -> Vec<CoreError> {
     let details = ErrorDetails {
         at_ms: Some(1_795_374_600_000),
-        when: Some(tomorrow()),
         last_ms: Some(1_795_374_600_000),
-        last: Some(tomorrow()),
         n: Some(2),
         m: Some(5),
         per: Some(Period::LocalDay),
@@ -48,7 +45,7 @@ fn faults() -> Vec<CoreError> {
         field: None,
         reference: Some("17-UM".into()),
     };
-    let last = ErrorDetails { at_ms: None, when: None, ..details.clone() };
+    let last = ErrorDetails { at_ms: None, ..details.clone() };
     let all = Code::ALL.iter();
     let each = |code: &Code| {
         let with = |details: &ErrorDetails| CoreError::with(*code, details.clone());
@@ -65,8 +62,16 @@ fn faults() -> Vec<CoreError> {
     faults
 }
 
+/// The same with their moments.
+fn dated(faults: &[CoreError]) -> Vec<DatedError<'_>> {
+    let moment = |at_ms: Option<i64>| at_ms.map(|_| tomorrow());
+    let when = |error: &CoreError| moment(error.details.at_ms);
+    let last = |error: &CoreError| moment(error.details.last_ms);
+    faults.iter().map(|error| DatedError { error, when: when(error), last: last(error) }).collect()
+}
+
 /// Every sentence there is. A variant that is added does not compile until it is listed here.
-fn every<'a>(faults: &'a [CoreError]) -> Vec<Say<'a>> {
+fn every<'a>(faults: &'a [DatedError<'a>]) -> Vec<Say<'a>> {
     let until = tomorrow();
     let mut all = vec![
         Say::NotRegistered,
@@ -165,6 +170,7 @@ fn in_both(say: &Say<'_>) -> (Sentence, Sentence) {
 #[test]
 fn every_sentence_is_finished_in_both_languages() {
     let faults = faults();
+    let faults = dated(&faults);
     for say in every(&faults) {
         let (en, ru) = in_both(&say);
         assert_eq!(en.key, ru.key);
@@ -186,9 +192,9 @@ fn every_sentence_is_finished_in_both_languages() {
 
 /// What Tatar leaves to Russian: what inspectors read, and what is wrong with a phone itself.
 fn is_left_to_russian(say: &Say<'_>) -> bool {
-    let of_the_phone = |fault: &CoreError| {
+    let of_the_phone = |dated: &DatedError<'_>| {
         !matches!(
-            fault.code,
+            dated.error.code,
             Code::PhoneInvalid
                 | Code::PhoneUnreachable
                 | Code::MarkInvalid
@@ -233,6 +239,7 @@ fn is_left_to_russian(say: &Say<'_>) -> bool {
 #[test]
 fn what_tatar_lacks_is_said_in_russian_sentence_by_sentence() {
     let faults = faults();
+    let faults = dated(&faults);
     let (mut said, mut left) = (0, 0);
     for say in every(&faults) {
         let (en, ru) = in_both(&say);
@@ -263,6 +270,7 @@ fn is_cyrillic(letter: char) -> bool {
 #[test]
 fn no_two_sentences_share_a_key() {
     let faults = faults();
+    let faults = dated(&faults);
     let mut seen = BTreeSet::new();
     for say in every(&faults) {
         let kind = std::mem::discriminant(&say);
@@ -280,8 +288,6 @@ fn no_two_sentences_share_a_key() {
 #[test]
 fn figures_of_an_error_are_said() {
     let details = ErrorDetails {
-        when: Some(tomorrow()),
-        last: Some(tomorrow()),
         n: Some(17),
         m: Some(23),
         position: Some(19),
@@ -291,7 +297,8 @@ fn figures_of_an_error_are_said() {
     let told = |code: Code, figure: &str| {
         let error = CoreError::with(code, details.clone());
         for language in Language::ALL {
-            let error = error.say(*language);
+            let (when, last) = (Some(tomorrow()), Some(tomorrow()));
+            let error = DatedError { error: &error, when, last }.say(*language);
             let text = format!("{} {}", error.text.text, error.next.text);
             assert!(text.contains(figure), "{}: {text}", code.name());
         }

@@ -1,14 +1,14 @@
 use std::collections::BTreeSet;
 
 use doorstep::crypto::SigningKey;
-use doorstep::documents::Period;
 use doorstep::documents::{
     Credential, Declared, Denied, DenyList, Draft, Frame, Freshness, KeyClosed, PassClaims,
     Scanned, Stamp, Stamped, StatusRef, TimeToken, check_of, cose_key, decode_text, message_text,
     read_signed,
 };
 use doorstep::model::{
-    HolderHint, IdempotencyKey, Nonce, PassId, PublicKey, Thumbprint, TypedCode, from_base64url,
+    HolderHint, IdempotencyKey, Nonce, PassId, Period, PublicKey, Thumbprint, TypedCode,
+    from_base64url,
 };
 use doorstep::ports::Method;
 use doorstep::requests::{

@@ -1,8 +1,7 @@
 //! The page of purposes, and the form for a pass.
 
 use doorstep::documents::{Purpose, Rules};
-use doorstep::model::Language;
-use doorstep::when::When;
+use doorstep::model::{Language, When};
 use doorstep::words::Say;
 use maud::{Markup, html};
 

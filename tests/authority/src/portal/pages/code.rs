@@ -1,7 +1,6 @@
 //! The page that asks for the code from the message.
 
-use doorstep::model::Language;
-use doorstep::when::When;
+use doorstep::model::{Language, When};
 use doorstep::words::Say;
 use maud::{Markup, html};
 

@@ -1,11 +1,10 @@
 //! A pass on paper: on the screen to be read, and on paper as the app prints it.
 
 use doorstep::documents::{CodeResult, Rules, encode_text};
-use doorstep::model::Language;
+use doorstep::model::{Language, When};
 use doorstep::paper::Sheet;
 use doorstep::pass::PassState;
 use doorstep::qr::QrMatrix;
-use doorstep::when::When;
 use doorstep::words::{PaperLine, Say};
 use maud::{Markup, PreEscaped, html};
 

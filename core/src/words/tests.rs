@@ -2,8 +2,7 @@
 
 use super::{Say, when_en, when_ru, when_tt};
 use crate::documents::Zone;
-use crate::model::Language;
-use crate::when::When;
+use crate::model::{Language, When};
 
 /// Tuesday 2026-11-24 15:00 in Moscow.
 const NOW: i64 = 1_795_521_600;

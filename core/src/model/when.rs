@@ -2,9 +2,7 @@
 //!
 //! What is kept or printed must not say "today": it is written with the whole date.
 
-use chrono::{DateTime, Datelike as _, NaiveDateTime, Timelike as _};
-
-use crate::documents::Zone;
+use chrono::{DateTime, NaiveDateTime, Timelike as _};
 
 /// Seconds in a day.
 const DAY: i64 = 86_400;
@@ -31,32 +29,10 @@ pub(crate) enum Day {
 }
 
 impl When {
-    /// The moment as it is said at this second: today, tomorrow, or by its date.
-    pub fn told(zone: &Zone, at: i64, now: i64) -> Self {
-        let days = zone.local(at).div_euclid(DAY) - zone.local(now).div_euclid(DAY);
-        match days {
-            -1 => Self::named(zone, at, Day::Yesterday),
-            0 => Self::named(zone, at, Day::Today),
-            1 => Self::named(zone, at, Day::Tomorrow),
-            _ => Self::dated(zone, at, now),
-        }
-    }
-
-    /// The same by its date, for what is still read tomorrow, or on a phone whose clock nobody
-    /// vouches for; the year only if it is not the present one.
-    pub fn dated(zone: &Zone, at: i64, now: i64) -> Self {
-        let same_year = calendar(zone.local(at)).year() == calendar(zone.local(now)).year();
-        Self::named(zone, at, if same_year { Day::OfTheYear } else { Day::Whole })
-    }
-
-    /// The moment with its whole date, for what is printed or kept.
-    pub fn whole(zone: &Zone, at: i64) -> Self {
-        Self::named(zone, at, Day::Whole)
-    }
-
-    fn named(zone: &Zone, at: i64, day: Day) -> Self {
-        let doubtful = zone.transitions.is_empty() || zone.is_repeated(at);
-        Self { local: zone.local(at), day, offset: doubtful.then(|| zone.offset(at)) }
+    /// A moment by its local seconds since 1970; `offset` in seconds east of UTC, where clocks at the
+    /// region do not show which moment is meant.
+    pub(crate) fn new(local: i64, day: Day, offset: Option<i64>) -> Self {
+        Self { local, day, offset }
     }
 
     /// Whether both lie on one day.
@@ -96,7 +72,7 @@ impl When {
     }
 }
 
-fn calendar(local: i64) -> NaiveDateTime {
-    // What no calendar has is shown as its beginning.
+/// What no calendar has is shown as its beginning.
+pub(crate) fn calendar(local: i64) -> NaiveDateTime {
     DateTime::from_timestamp(local, 0).unwrap_or_default().naive_utc()
 }
