@@ -2,6 +2,7 @@
 //! language that is set.
 
 use crate::error::{Code, CoreError, ErrorKind};
+use crate::lists::FRESH_MS;
 use crate::model::{Language, Sentence};
 use crate::words::{DatedError, Say};
 
@@ -23,8 +24,8 @@ pub struct ClientError {
 
 /// How soon a failure is tried again that may heal by itself, in milliseconds: a minute.
 const AGAIN_FIRST_MS: i64 = 60_000;
-/// How long that gets, doubled each time: six hours.
-const AGAIN_LONGEST_MS: i64 = 6 * 3_600_000;
+/// How long that gets, doubled each time: as long as a phone waits with which all is well.
+const AGAIN_LONGEST_MS: i64 = FRESH_MS;
 
 /// How long to wait, in milliseconds, before what failed so is tried again by itself, after so many
 /// failures in a row. Nothing where only a person, or a newer app, can mend it.

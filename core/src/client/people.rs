@@ -15,8 +15,8 @@ impl Client {
     /// # Errors
     /// [`ClientError`]: `too-many-people` from the ninth on, and those of the store and the vault.
     pub fn add_person(&self) -> Result<PersonId, ClientError> {
-        let added = self.lock().add_person(self.ports.vault.as_ref());
-        self.changed();
+        let added = self.lock().add_person(self.core.ports.vault.as_ref());
+        self.core.changed();
         added.map_err(|error| self.say(&error))
     }
 
@@ -26,8 +26,8 @@ impl Client {
     /// [`ClientError`]: `person-stays` for who is registered, or whose data are not erased, and for
     /// the last one; those of the store and the vault. Nothing happens for one who is not here.
     pub fn remove_person(&self, person: PersonId) -> Result<(), ClientError> {
-        let removed = self.lock().remove_person(person, self.ports.vault.as_ref());
-        self.changed();
+        let removed = self.lock().remove_person(person, self.core.ports.vault.as_ref());
+        self.core.changed();
         removed.map_err(|error| self.say(&error))
     }
 }

@@ -4,6 +4,8 @@ use super::Lists;
 use crate::time::{Moment, milliseconds};
 
 const HOUR_MS: i64 = 3_600_000;
+/// How old lists may get on a phone that is awake anyway, in milliseconds: six hours.
+pub const FRESH_MS: i64 = 6 * HOUR_MS;
 
 /// What the age of a stamp means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,7 +7,7 @@ mod age;
 mod cached;
 mod refresh;
 
-pub use age::{Age, ListAges};
+pub use age::{Age, FRESH_MS, ListAges};
 use cached::CachedDocument;
 pub use refresh::{Fetched, ListProblem, Outcome, Refresh, Wanted};
 

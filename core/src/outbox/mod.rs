@@ -6,7 +6,7 @@
 pub mod policy;
 mod task;
 
-pub use task::{AttemptResult, KeyRole, RequestKind, Signer, Task, Verdict};
+pub use task::{AttemptResult, KeyRole, PassWish, RequestKind, Signer, Task, Verdict};
 
 /// What to do now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -17,22 +17,36 @@ pub enum RequestKind {
     /// That the code is right.
     Confirm(RegistrationId),
     /// A pass.
-    Pass {
-        /// Number of the purpose.
-        purpose: u64,
-        /// Name of the purpose.
-        key: String,
-        /// After this second nobody wants it any more.
-        give_up_at: u64,
-        /// The tap that it answers, even if newer rules made another request of it.
-        tap: IdempotencyKey,
-        /// Whether newer rules were already fetched for it once.
-        again: bool,
-        /// The pass in whose place it comes, if the key that signed that one was withdrawn.
-        instead: Option<PassId>,
-    },
+    Pass(PassWish),
     /// The end of the account.
     Erase,
+}
+
+/// A tap on a purpose, or a pass that the phone replaces by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PassWish {
+    /// Number of the purpose.
+    pub purpose: u64,
+    /// Name of the purpose.
+    pub key: String,
+    /// After this second nobody wants it any more.
+    pub give_up_at: u64,
+    /// The tap that it answers, even if newer rules made another request of it.
+    pub tap: IdempotencyKey,
+    /// Whether newer rules were already fetched for it once.
+    pub again: bool,
+    /// The pass in whose place it comes, if the key that signed that one was withdrawn.
+    pub replaces: Option<PassId>,
+}
+
+impl RequestKind {
+    /// Whether it is still sent when the account has ended in whose name it was written.
+    pub fn outlives_account(&self) -> bool {
+        match self {
+            Self::Erase => true,
+            Self::Register | Self::Resend(_) | Self::Confirm(_) | Self::Pass(_) => false,
+        }
+    }
 }
 
 /// Whose signature a request carries.
@@ -153,7 +167,7 @@ impl Task {
             RequestKind::Register => Route::Registrations,
             RequestKind::Resend(reg) => Route::Resend(reg),
             RequestKind::Confirm(reg) => Route::Confirm(reg),
-            RequestKind::Pass { .. } => Route::Passes,
+            RequestKind::Pass(_) => Route::Passes,
             RequestKind::Erase => Route::Erase,
         }
     }

@@ -36,13 +36,11 @@ impl Viewed<'_> {
     /// The request, if it is one for a pass that somebody still wants.
     pub fn waiting(&self, task: &Task) -> Option<WaitingView> {
         match &task.what {
-            RequestKind::Pass { key, give_up_at, .. } if *give_up_at > self.now.lo_s() => {
-                Some(WaitingView {
-                    purpose: key.clone(),
-                    give_up_at_ms: milliseconds(*give_up_at),
-                    text: self.say(&Say::PassWaiting),
-                })
-            }
+            RequestKind::Pass(wish) if wish.give_up_at > self.now.lo_s() => Some(WaitingView {
+                purpose: wish.key.clone(),
+                give_up_at_ms: milliseconds(wish.give_up_at),
+                text: self.say(&Say::PassWaiting),
+            }),
             _ => None,
         }
     }

@@ -2,12 +2,11 @@
 
 use super::Viewed;
 use crate::documents::Stamp;
+use crate::lists::FRESH_MS;
 use crate::registration::Registration;
 use crate::state::{Person, SyncSchedule};
 use crate::time::milliseconds;
 
-/// How old the lists of a registration may get before the first sync, in milliseconds.
-const LISTS_FRESH_MS: i64 = 6 * 3_600_000;
 /// Spreads accounts over an hour after that: 65,536 steps, in milliseconds.
 const SPREAD_STEP_MS: i64 = 55;
 /// No schedule reaches further than a day: a clock that was set back must not silence a phone.
@@ -33,7 +32,7 @@ impl Viewed<'_> {
             (Some(account), Some(stamp)) => {
                 let [a, b, ..] = *account.bytes();
                 let own = i64::from(u16::from_be_bytes([a, b])).saturating_mul(SPREAD_STEP_MS);
-                milliseconds(stamp.iat).saturating_add(LISTS_FRESH_MS).saturating_add(own)
+                milliseconds(stamp.iat).saturating_add(FRESH_MS).saturating_add(own)
             }
             _ => 0,
         };

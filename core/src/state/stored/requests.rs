@@ -2,7 +2,7 @@
 
 use super::{BYTES, NUMBER, TEXT};
 use crate::model::Thumbprint;
-use crate::outbox::{KeyRole, RequestKind, Signer, Task};
+use crate::outbox::{KeyRole, PassWish, RequestKind, Signer, Task};
 use crate::store::{Inside, Part, Reader, Shape, Stored, Writer, choice, names, record};
 
 names!(Thumbprint);
@@ -28,18 +28,13 @@ pub(super) const SIGNER: Shape = Shape::Record(&[
     ("key", BYTES),
 ]);
 
+record!(PassWish { purpose, key, give_up_at, tap, again, replaces });
+
 choice!(RequestKind {
     0 => Register {},
     1 => Resend { 0: reg },
     2 => Confirm { 0: reg },
-    3 => Pass {
-        purpose: purpose,
-        key: key,
-        give_up_at: give_up_at,
-        tap: tap,
-        again: again,
-        instead: instead
-    },
+    3 => Pass { 0: wish },
     4 => Erase {},
 });
 
@@ -53,14 +48,14 @@ impl Stored for Task {
             ("Confirm", Inside::One(BYTES)),
             (
                 "Pass",
-                Inside::Parts(&[
+                Inside::One(Shape::Record(&[
                     ("purpose", NUMBER),
                     ("key", TEXT),
                     ("give_up_at", NUMBER),
                     ("tap", BYTES),
                     ("again", Shape::Bool),
                     ("instead", Shape::Optional(&BYTES)),
-                ]),
+                ])),
             ),
             ("Erase", Inside::Nothing),
         ]);

@@ -10,7 +10,7 @@ use crate::model::{
     AccountId, BootId, HolderHint, IdempotencyKey, PassId, Period, PhoneNumber, RegistrationId,
     Thumbprint, TypedCode,
 };
-use crate::outbox::{KeyRole, RequestKind, Signer, Task};
+use crate::outbox::{KeyRole, PassWish, RequestKind, Signer, Task};
 use crate::pass::{Counted, IssuerKey, Paper, Pass};
 use crate::registration::{Form, Keys, Registration};
 use crate::requests::Claimed;
@@ -204,15 +204,15 @@ fn requests_are_pinned() {
             format!(r#"{{"Confirm":"{id_1}"}}"#),
         ),
         (
-            RequestKind::Pass {
+            RequestKind::Pass(PassWish {
                 purpose: 2,
                 key: "p".into(),
                 give_up_at: 20,
                 tap: IdempotencyKey::new([2; 16]),
                 again: true,
-                instead: Some(PassId::new([1; 8])),
-            },
-            format!("870302617014{tap}f5480101010101010101"),
+                replaces: Some(PassId::new([1; 8])),
+            }),
+            format!("82038602617014{tap}f5480101010101010101"),
             format!(
                 r#"{{"Pass":{{"purpose":2,"key":"p","give_up_at":20,"tap":"{tap_1}","again":true,"instead":"AQEBAQEBAQE"}}}}"#
             ),

@@ -1,19 +1,19 @@
 //! What a sync says of passes that last for days. Its word is unsigned, so whoever holds the server's
 //! TLS key could take a pass away with it: a revocation counts once the signed status list bears it out.
 
-use super::Client;
+use crate::client::account::Account;
+use crate::client::core::Conversation;
 use crate::documents::{Status, pass_claims};
 use crate::lists::{Lists, Wanted};
-use crate::model::PersonId;
 use crate::pass::Pass;
 use crate::requests::DeniedPass;
 
-impl Client {
+impl Account<'_> {
     /// The revocations among these that are known already or are proven. The list is fetched for the
-    /// first alone: it names every such pass of the region. The caller holds the gate.
-    pub(super) async fn proven(
-        &self,
-        person: PersonId,
+    /// first alone: it names every such pass of the region.
+    pub async fn proven(
+        self,
+        conversation: &Conversation<'_>,
         mut denied: Vec<DeniedPass>,
     ) -> Vec<DeniedPass> {
         let is_known = |passes: &[(i64, Pass)], denied: &DeniedPass| {
@@ -21,16 +21,19 @@ impl Client {
             known.is_none_or(|(_, pass)| pass.denied_from == Some(denied.from))
         };
         let held = {
-            let state = self.lock();
-            state.person(person).map(|person_state| person_state.passes.clone()).unwrap_or_default()
+            let state = self.core.lock();
+            state
+                .person(self.person)
+                .map(|person_state| person_state.passes.clone())
+                .unwrap_or_default()
         };
         if denied.iter().all(|denied| is_known(&held, denied)) {
             return denied;
         }
-        if let Err(fault) = self.refresh_with(Wanted::WithStatus).await {
+        if let Err(fault) = conversation.refresh_with(Wanted::WithStatus).await {
             log::warn!("revocation-not-proven code={}", fault.code.name());
         }
-        let state = self.lock();
+        let state = self.core.lock();
         denied.retain(|denied| {
             is_known(&held, denied)
                 || held.iter().any(|(_, pass)| {

@@ -1,24 +1,21 @@
-//! Showing a pass, and declaring an emergency. Works with no network and on a full disk.
+//! Showing a pass as a live code. Works with no network and on a full disk.
 
-use super::Client;
+use super::Passes;
+use crate::client::Client;
+use crate::client::core::Core;
 use crate::client_error::ClientError;
-use crate::documents::{
-    Challenge, Declared, Frame, Freshness, encode_text, holder_claims, holder_key, pass_claims,
-};
+use crate::documents::{Challenge, Frame, Freshness, encode_text, holder_key, pass_claims};
 use crate::error::{Code, CoreError};
-use crate::model::{HolderHint, MS, PassId, PersonId, Sentence, from_base64url};
+use crate::model::{HolderHint, MS, PassId, PersonId, Sentence};
 use crate::pass::Pass;
 use crate::qr::{Correction, QrMatrix, encode};
-use crate::state::{Emergency, State};
-use crate::store::{Changes, Fact, Owner};
+use crate::state::State;
 use crate::time::{Moment, milliseconds};
 use crate::views::PassEntry;
 use crate::words::Say;
 
 /// How long a frame is shown before the next is asked for, in milliseconds.
 pub const FRAME_MS: i64 = 5 * MS;
-/// How long an emergency lasts without rules, in minutes.
-const EMERGENCY_MINUTES: u64 = 240;
 
 /// One frame of a live code.
 #[derive(Clone, PartialEq, Eq)]
@@ -47,17 +44,6 @@ pub struct Shown {
     pub hint: Option<Sentence>,
 }
 
-/// That emergency care needs no pass, with a code for whoever asks for one where it can be made.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EmergencyCare {
-    /// What holds with or without a code.
-    pub text: Sentence,
-    /// The declared emergency as a code.
-    pub shown: Option<Shown>,
-    /// Why there is no code.
-    pub trouble: Option<ClientError>,
-}
-
 impl Client {
     /// The next frame of a pass: of this one, or of the one that ends last.
     ///
@@ -69,20 +55,18 @@ impl Client {
         id: Option<PassId>,
         challenge: Option<Challenge>,
     ) -> Result<Shown, ClientError> {
-        self.present_pass(person, id, challenge).map_err(|fault| self.say(&fault))
+        let shown = Passes::of(&self.core, person).present(id, challenge);
+        shown.map_err(|fault| self.core.say(&fault))
     }
+}
 
-    fn present_pass(
-        &self,
-        person: PersonId,
-        id: Option<PassId>,
-        challenge: Option<Challenge>,
-    ) -> Result<Shown, CoreError> {
-        let reading = self.ports.clock.read();
+impl Passes<'_> {
+    fn present(self, id: Option<PassId>, challenge: Option<Challenge>) -> Result<Shown, CoreError> {
+        let reading = self.core.ports.clock.read();
         let (pass, beside) = {
-            let state = self.lock();
+            let state = self.core.lock();
             let now = state.time.at(&reading);
-            let person_state = state.person(person)?;
+            let person_state = state.person(self.person)?;
             let last = |passes: &[(i64, Pass)]| {
                 passes
                     .iter()
@@ -93,7 +77,7 @@ impl Client {
             };
             let pass = match last(&person_state.passes) {
                 Some(pass) => pass,
-                None => last(&state.ended(person)?).ok_or(Code::PassUnknown)?,
+                None => last(&state.ended(self.person)?).ok_or(Code::PassUnknown)?,
             };
             let entry = state.viewed(now).pass_entry(&pass);
             let ends_ms = milliseconds(pass.exp);
@@ -106,78 +90,15 @@ impl Client {
             };
             (pass, beside)
         };
-        let frame = Frame { freshness: self.freshness(&beside.now, challenge)?, declared: None };
-        let text = self.frame_text(&frame, &pass.bytes(), &pass.alias)?;
+        let freshness = self.core.freshness(&beside.now, challenge)?;
+        let frame = Frame { freshness, declared: None };
+        let text = self.core.frame_text(&frame, &pass.bytes(), &pass.alias)?;
         beside.shown(text, &frame)
     }
+}
 
-    /// Declares an emergency, or shows the one that lasts. Never refused, asks no reason: without a
-    /// certificate or its key there is no code, and none is needed.
-    pub fn emergency(&self, person: PersonId, challenge: Option<Challenge>) -> EmergencyCare {
-        let shown = self.declare(person, challenge);
-        self.changed();
-        let text = Say::Emergency.sentence(self.language());
-        match shown {
-            Ok(shown) => EmergencyCare { text, shown: Some(shown), trouble: None },
-            Err(fault) => EmergencyCare { text, shown: None, trouble: Some(self.say(&fault)) },
-        }
-    }
-
-    fn declare(&self, person: PersonId, challenge: Option<Challenge>) -> Result<Shown, CoreError> {
-        let reading = self.ports.clock.read();
-        let (certificate, alias, declared, beside) = {
-            let mut state = self.lock();
-            let now = state.time.at(&reading);
-            let person_state = state.person(person)?;
-            let emergency_credential =
-                person_state.emergency_credential().ok_or_else(|| state.not_registered(person))?;
-            let certificate =
-                from_base64url(&emergency_credential.holder).ok_or(Code::PassUnusable)?;
-            let alias = emergency_credential.sos;
-            let last = person_state.emergency;
-            let purpose = state
-                .lists
-                .rules()
-                .and_then(|rules| rules.emergency())
-                .map_or(0, |purpose| purpose.id);
-            let minutes =
-                state.lists.rules().map_or(EMERGENCY_MINUTES, |rules| rules.emergency_minutes);
-            let emergency = match last {
-                Some(last) if last.lasts(&now) => last,
-                _ => Emergency { start: now.best_s(), minutes },
-            };
-            if last != Some(emergency) {
-                let mut changes = Changes::new();
-                changes.put(Owner::Person(person), Fact::Emergency, &emergency);
-                // An emergency does not wait for a disk.
-                if let Err(error) = state.commit(person, changes, |person_state| {
-                    person_state.emergency = Some(emergency)
-                }) {
-                    log::warn!("emergency-not-kept code={}", error.code.name());
-                    if let Some(person_state) = state.people.get_mut(&person) {
-                        person_state.emergency = Some(emergency);
-                    }
-                }
-            }
-            let declared = Declared { purpose, start: emergency.start };
-            let claims = holder_claims(&certificate);
-            let is_over = claims.as_ref().is_some_and(|claims| claims.exp <= now.lo_s());
-            let ends_ms = emergency.until_ms();
-            let until = Say::EmergencyDeclared { until: state.viewed(now).when(ends_ms) };
-            let mark = claims.map(|claims| claims.sub);
-            let mut beside = Beside::of(&state, now, ends_ms, &until, mark);
-            if is_over {
-                beside.hint = Some(Say::CertificateOver.sentence(state.language));
-            }
-            (certificate, alias, declared, beside)
-        };
-        let freshness = self.freshness(&beside.now, challenge)?;
-        let frame = Frame { freshness, declared: Some(declared) };
-        let text = self.frame_text(&frame, &certificate, &alias)?;
-        beside.shown(text, &frame)
-    }
-
-    fn freshness(
+impl Core {
+    pub fn freshness(
         &self,
         now: &Moment,
         challenge: Option<Challenge>,
@@ -189,7 +110,7 @@ impl Client {
     }
 
     /// Signs a frame around a credential with the key that the credential names.
-    fn frame_text(
+    pub fn frame_text(
         &self,
         frame: &Frame,
         credential: &[u8],
@@ -203,30 +124,20 @@ impl Client {
     }
 }
 
-impl Emergency {
-    fn until_ms(&self) -> i64 {
-        milliseconds(self.start.saturating_add(self.minutes.saturating_mul(60)))
-    }
-
-    fn lasts(&self, now: &Moment) -> bool {
-        milliseconds(self.start) <= now.best_ms && now.best_ms < self.until_ms()
-    }
-}
-
 /// All that is said beside a code.
-struct Beside {
-    now: Moment,
+pub struct Beside {
+    pub now: Moment,
     ends_ms: i64,
     until: Sentence,
     holder: Sentence,
     mark: Option<String>,
     pass: Option<PassEntry>,
     typed_code: Option<String>,
-    hint: Option<Sentence>,
+    pub hint: Option<Sentence>,
 }
 
 impl Beside {
-    fn of(
+    pub fn of(
         state: &State,
         now: Moment,
         ends_ms: i64,
@@ -247,7 +158,7 @@ impl Beside {
         }
     }
 
-    fn shown(self, text: String, frame: &Frame) -> Result<Shown, CoreError> {
+    pub fn shown(self, text: String, frame: &Frame) -> Result<Shown, CoreError> {
         let Self { now, ends_ms, until, holder, mark, pass, typed_code, hint } = self;
         Ok(Shown {
             qr: encode(&text, Correction::Low).ok_or(Code::PassUnusable)?,

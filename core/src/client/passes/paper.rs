@@ -1,7 +1,11 @@
 //! A pass for those who go without their phone: on paper, or as a text message.
 
-use super::Client;
-use super::exchange::json;
+use super::Passes;
+use crate::client::Client;
+use crate::client::account::Account;
+use crate::client::core::Conversation;
+use crate::client::exchange::json;
+use crate::client::refusal::Refusal;
 use crate::client_error::ClientError;
 use crate::documents::{encode_text, message_text, pass_claims};
 use crate::error::{Code, CoreError};
@@ -52,47 +56,50 @@ impl Client {
         person: PersonId,
         id: Option<PassId>,
     ) -> Result<OnPaper, ClientError> {
-        let _told = self.tell_at_end();
-        self.paper_of(person, id).await.map_err(|fault| self.say(&fault))
+        let _told = self.core.tell_at_end();
+        let paper = Passes::of(&self.core, person).paper(id).await;
+        paper.map_err(|fault| self.core.say(&fault))
     }
+}
 
-    async fn paper_of(&self, person: PersonId, id: Option<PassId>) -> Result<OnPaper, CoreError> {
-        let wanted = self.wanted_paper(person, id)?;
+impl Passes<'_> {
+    async fn paper(self, id: Option<PassId>) -> Result<OnPaper, CoreError> {
+        let wanted = self.wanted_paper(id)?;
         if let Some(paper) = self.good_paper(&wanted.pass) {
             return self.on_paper(&wanted.pass, &paper);
         }
-        let _gate = self.gate.lock().await;
+        let conversation = self.core.converse().await;
         // Another tap, or an erase, may have come while this one waited.
-        let wanted = self.wanted_paper(person, id)?;
+        let wanted = self.wanted_paper(id)?;
         let paper = match self.good_paper(&wanted.pass) {
             Some(paper) => paper,
-            None => self.fetch_paper(person, &wanted).await?,
+            None => self.fetch_paper(&conversation, &wanted).await?,
         };
         self.on_paper(&wanted.pass, &paper)
     }
 
     /// The paper that is kept, unless the key that signed it was withdrawn.
-    fn good_paper(&self, pass: &Pass) -> Option<Paper> {
+    fn good_paper(self, pass: &Pass) -> Option<Paper> {
         let paper = pass.paper.clone()?;
         let bytes = from_base64url(&paper.signed)?;
-        is_paper(&bytes, &self.lock().lists, pass).then_some(paper)
+        is_paper(&bytes, &self.core.lock().lists, pass).then_some(paper)
     }
 
     /// Checks what can be checked here: a no is told before anything is sent.
-    fn wanted_paper(&self, person: PersonId, id: Option<PassId>) -> Result<Wanted, CoreError> {
-        let reading = self.ports.clock.read();
-        let state = self.lock();
+    fn wanted_paper(self, id: Option<PassId>) -> Result<Wanted, CoreError> {
+        let reading = self.core.ports.clock.read();
+        let state = self.core.lock();
         let now = state.time.at(&reading);
-        let person_state = state.person(person)?;
+        let person_state = state.person(self.person)?;
         let keys = match &person_state.registration {
             Registration::Registered { keys, .. } => keys.clone(),
             Registration::Closed { reason, .. } => return Err(CoreError::closed(reason)),
-            _ => return Err(state.not_registered(person).into()),
+            _ => return Err(state.not_registered(self.person).into()),
         };
         let of_name = |(_, pass): &&(i64, Pass)| id.is_none_or(|id| id == pass.id);
         let found = person_state.passes.iter().filter(of_name).max_by_key(|(_, pass)| pass.exp);
         let Some((row, pass)) = found else {
-            let ended = state.ended(person)?;
+            let ended = state.ended(self.person)?;
             let known = ended.iter().any(|(_, pass)| id.is_none_or(|id| id == pass.id));
             return Err(if known { Code::PassOver } else { Code::PassUnknown }.into());
         };
@@ -119,48 +126,46 @@ impl Client {
         Ok(Wanted { row: *row, pass: pass.clone(), keys })
     }
 
-    async fn fetch_paper(&self, person: PersonId, wanted: &Wanted) -> Result<Paper, CoreError> {
+    async fn fetch_paper(
+        self,
+        conversation: &Conversation<'_>,
+        wanted: &Wanted,
+    ) -> Result<Paper, CoreError> {
         let unusable = || CoreError::from(Code::PassUnusable);
-        let request = PaperRequest { pass: wanted.pass.signed.clone() };
-        let body = json(&request)?;
+        let body = json(&PaperRequest { pass: wanted.pass.signed.clone() })?;
         let route = Route::Paper(wanted.pass.id);
-        let reply = self.signed(route, &body, std::slice::from_ref(&wanted.keys.dev), None).await?;
-        let problem = reply.problem();
+        let account = Account::of(self.core, self.person);
+        let reply = account.ask(conversation, route, &body, &wanted.keys.dev).await?;
         match reply.status {
             201 => {}
-            403 if problem.code == "key-closed" => {
-                return Err(self.hear_of_end(person, problem.key_closed.as_deref()).await?);
-            }
             404 => return Err(Code::PassUnknown.into()),
             400 | 409..=499 if reply.status != 429 => {
                 // Whatever this phone does not know yet: it looks, and goes on from there.
-                if let Err(trouble) = self.refresh().await {
-                    log::debug!("refresh-after-refusal code={}", trouble.code.name());
-                }
-                return Err(problem.error(reply.retry_after_s, self.now_ms()));
+                conversation.refresh_after_refusal().await;
+                return Err(Refusal::of(&reply).fault(self.core));
             }
             _ => return Err(CoreError::busy(reply.retry_after_s)),
         }
         let reply: PaperReply = serde_json::from_slice(&reply.body).map_err(|_| unusable())?;
         let bytes = from_base64url(&reply.pass).ok_or_else(unusable)?;
-        let fits = || is_paper(&bytes, &self.lock().lists, &wanted.pass);
+        let fits = || is_paper(&bytes, &self.core.lock().lists, &wanted.pass);
         if !fits() {
             // Keys may be newer than this phone's: it looks once more with the newest.
-            self.refresh().await?;
+            conversation.refresh().await?;
             if !fits() {
                 return Err(unusable());
             }
         }
         let code = reply.code.and_then(|code| TypedCode::read(&code).ok());
         let paper = Paper { signed: to_base64url(&bytes), code };
-        self.keep_paper(person, wanted, &paper);
+        self.keep_paper(wanted, &paper);
         Ok(paper)
     }
 
     /// Keeps paper beside its pass. On a full disk it is fetched again another time.
-    fn keep_paper(&self, person: PersonId, wanted: &Wanted, paper: &Paper) {
-        let mut state = self.lock();
-        let Ok(person_state) = state.person(person) else { return };
+    fn keep_paper(self, wanted: &Wanted, paper: &Paper) {
+        let mut state = self.core.lock();
+        let Ok(person_state) = state.person(self.person) else { return };
         let current = person_state.passes.iter().find(|(row, _)| *row == wanted.row);
         // Erased, or ended, while the answer was on its way.
         let Some(pass) = current.map(|(_, pass)| pass).filter(|pass| pass.id == wanted.pass.id)
@@ -168,17 +173,17 @@ impl Client {
             return;
         };
         let pass = Pass { paper: Some(paper.clone()), ..pass.clone() };
-        if let Err(fault) = state.change_pass(person, wanted.row, pass) {
+        if let Err(fault) = state.change_pass(self.person, wanted.row, pass) {
             log::warn!("paper-not-kept code={}", fault.code.name());
         }
     }
 
-    fn on_paper(&self, pass: &Pass, paper: &Paper) -> Result<OnPaper, CoreError> {
+    fn on_paper(self, pass: &Pass, paper: &Paper) -> Result<OnPaper, CoreError> {
         let unusable = || CoreError::from(Code::PassUnusable);
         let text = encode_text(&from_base64url(&paper.signed).ok_or_else(unusable)?);
         let typed_code = paper.code.map(|code| code.grouped());
-        let reading = self.ports.clock.read();
-        let state = self.lock();
+        let reading = self.core.ports.clock.read();
+        let state = self.core.lock();
         let viewed = state.viewed(state.time.at(&reading));
         let entry = viewed.pass_entry(pass);
         let when = |second: u64| viewed.when_whole(milliseconds(second));

@@ -1,15 +1,35 @@
-//! Signing with the phone's keys, and keeping in mind which of an account's own are gone.
+//! The phone's keys: making them, signing with them, deleting them, and keeping in mind which of an
+//! account's own are gone.
 
-use super::Client;
+use super::core::Core;
 use crate::crypto::signature_from_der;
+use crate::documents::cose_key;
 use crate::error::{Code, CoreError};
-use crate::ports::VaultError;
+use crate::model::{PersonId, to_base64url};
+use crate::outbox::{KeyRole, Signer, Task};
+use crate::ports::{VaultError, VaultKey};
+use crate::registration::Keys;
 use crate::state::Person;
 use crate::store::{Changes, Fact, Owner};
 
-impl Client {
+impl Core {
+    /// A new key under a name that nothing else has ever had.
+    pub fn make_key(
+        &self,
+        person: PersonId,
+        whose: KeyRole,
+        challenge: &[u8],
+    ) -> Result<(Signer, VaultKey), CoreError> {
+        let name: [u8; 12] = self.ports.random.draw()?;
+        let kind = whose.label().name();
+        let alias = format!("doorstep/{person}/{kind}/{}", to_base64url(&name));
+        let made = self.ports.vault.create_signing_key(&alias, challenge)?;
+        let key = cose_key::thumbprint(&made.public);
+        Ok((Signer { whose, alias, key }, made))
+    }
+
     /// A signature by the key of this name.
-    pub(super) fn sign(&self, alias: &str, message: &[u8]) -> Result<[u8; 64], CoreError> {
+    pub fn sign(&self, alias: &str, message: &[u8]) -> Result<[u8; 64], CoreError> {
         let signed = self.ports.vault.sign(alias, message);
         match signed {
             Ok(_) => self.note_key(alias, false),
@@ -47,5 +67,25 @@ impl Client {
             person_state.gone = names;
         }
         state.revision = state.revision.saturating_add(1);
+    }
+
+    /// Deletes a key that nothing names any more. One that cannot be deleted now is never used again.
+    pub fn delete_key(&self, alias: &str) {
+        if let Err(error) = self.ports.vault.delete(alias) {
+            log::warn!("key-not-deleted code={error}");
+        }
+    }
+
+    /// Deletes an account's keys.
+    pub fn delete_keys(&self, keys: &Keys) {
+        self.delete_key(&keys.dev.alias);
+        self.delete_key(&keys.sos.alias);
+    }
+
+    /// Deletes the key that was made for the pass of a request.
+    pub fn delete_pass_key(&self, task: &Task) {
+        for signer in task.signers.iter().filter(|signer| signer.whose == KeyRole::Pass) {
+            self.delete_key(&signer.alias);
+        }
     }
 }

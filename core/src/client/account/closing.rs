@@ -1,0 +1,119 @@
+//! The end of an account at the authority's word.
+
+use super::Account;
+use crate::client::core::Conversation;
+use crate::client::exchange::Reply;
+use crate::client::open_request::OpenRequest;
+use crate::client::refusal::Refusal;
+use crate::error::{Code, CoreError};
+use crate::model::from_base64url;
+use crate::outbox::{Signer, Task};
+use crate::registration::Registration;
+use crate::requests::Route;
+use crate::store::{Changes, Fact, Owner, Table};
+
+/// How old the authority's word may be by what this phone has proof of, in seconds: longer than an
+/// answer is kept to be repeated. An older one is somebody's keepsake.
+const WORD_COUNTS: u64 = 4 * 86_400;
+
+impl OpenRequest<'_> {
+    /// The authority says that the account is over: it is closed if that is signed, and else asked
+    /// again later.
+    pub async fn key_closed(&self, refusal: &Refusal) -> Result<CoreError, CoreError> {
+        let word = refusal.problem.key_closed.as_deref();
+        let fault = self.account().hear_of_end(self.conversation, word).await?;
+        if fault.code != Code::KeyClosed {
+            self.try_again(refusal.attempt())?;
+        }
+        Ok(fault)
+    }
+}
+
+impl Account<'_> {
+    /// Asks in the account's name what nobody waits for any longer than the answer takes.
+    pub async fn ask(
+        self,
+        conversation: &Conversation<'_>,
+        route: Route,
+        body: &str,
+        dev: &Signer,
+    ) -> Result<Reply, CoreError> {
+        let reply = conversation.signed(route, body, std::slice::from_ref(dev), None).await?;
+        let refusal = Refusal::of(&reply);
+        if reply.status >= 400 && refusal.says_key_closed() {
+            let word = refusal.problem.key_closed.as_deref();
+            return Err(self.hear_of_end(conversation, word).await?);
+        }
+        Ok(reply)
+    }
+
+    /// Closes the account if the authority has signed that its key is closed, and tells so. Without
+    /// its signature nothing is closed: whoever holds the server's TLS key can answer so. Then it is as
+    /// if the authority were busy, and asked again later.
+    pub async fn hear_of_end(
+        self,
+        conversation: &Conversation<'_>,
+        word: Option<&str>,
+    ) -> Result<CoreError, CoreError> {
+        let mut why = self.signed_end(word)?;
+        // The key that signed it may be newer than this phone's list of keys.
+        if why.is_none() && word.is_some() && conversation.refresh().await.is_ok() {
+            why = self.signed_end(word)?;
+        }
+        let Some(why) = why else {
+            log::warn!("key-closed-unsigned");
+            return Ok(Code::AuthorityBusy.into());
+        };
+        self.close(&why)?;
+        Ok(CoreError::closed(&why))
+    }
+
+    /// Why this phone's key is closed, if the authority has signed that it is.
+    fn signed_end(self, word: Option<&str>) -> Result<Option<String>, CoreError> {
+        let reading = self.core.ports.clock.read();
+        let state = self.core.lock();
+        let lo_s = state.time.at(&reading).lo_s();
+        let keys = state.person(self.person)?.registration.keys();
+        let closed = word
+            .and_then(from_base64url)
+            .and_then(|bytes| state.lists.key_closed(&bytes).ok())
+            .filter(|closed| keys.is_some_and(|keys| keys.dev.key == closed.key))
+            .filter(|closed| closed.iat.saturating_add(WORD_COUNTS) >= lo_s);
+        Ok(closed.map(|closed| closed.why))
+    }
+
+    /// The authority has closed the account's key. Nothing more is asked for in its name; its
+    /// certificate stays, because an emergency has no gate.
+    fn close(self, reason: &str) -> Result<(), CoreError> {
+        let mut state = self.core.lock();
+        let person_state = state.person(self.person)?;
+        let Registration::Registered { keys, holder, .. } = &person_state.registration else {
+            return Ok(());
+        };
+        let closed = Registration::Closed {
+            reason: reason.to_owned(),
+            keys: keys.clone(),
+            holder: holder.clone(),
+        };
+        let ends = |task: &Task| !task.what.outlives_account();
+        let over: Vec<(i64, Task)> =
+            person_state.tasks.iter().filter(|(_, task)| ends(task)).cloned().collect();
+        let owner = Owner::Person(self.person);
+        let mut changes = Changes::new();
+        changes.put(owner, Fact::Registration, &closed);
+        changes.forget(owner, Fact::Claimed);
+        for (row, _) in &over {
+            changes.drop_row(Table::Outbox, *row);
+        }
+        state.commit(self.person, changes, |person_state| {
+            person_state.registration = closed;
+            person_state.claimed = None;
+            person_state.tasks.retain(|(_, task)| !ends(task));
+        })?;
+        drop(state);
+        for (_, task) in &over {
+            self.core.delete_pass_key(task);
+        }
+        Ok(())
+    }
+}

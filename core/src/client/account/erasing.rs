@@ -1,0 +1,144 @@
+//! Erasing a person from this phone, and telling the authority of it.
+
+use super::Account;
+use crate::client::Client;
+use crate::client::open_request::{Ending, OpenRequest};
+use crate::client_error::ClientError;
+use crate::error::{Code, CoreError};
+use crate::model::{IdempotencyKey, PersonId};
+use crate::outbox::{RequestKind, Task, Urgency};
+use crate::registration::Registration;
+use crate::state::{Person, State};
+use crate::store::{Changes, Fact, Owner, StoreError, Table};
+
+impl Client {
+    /// Makes everything of a person on this phone unreadable for good, at once and offline; the
+    /// authority hears of it when there is a network.
+    ///
+    /// # Errors
+    /// [`ClientError`] of the store and the vault; asking again goes on where it stopped.
+    pub fn erase(&self, person: PersonId) -> Result<(), ClientError> {
+        let erased = Account::of(&self.core, person).erase();
+        self.core.changed();
+        erased.map_err(|fault| self.core.say(&fault))
+    }
+}
+
+/// What is left of a person: where the registration stands, who still tells the authority, and which
+/// keys are to be deleted.
+struct Remains {
+    registration: Registration,
+    tasks: Vec<Task>,
+    keys_to_delete: Vec<String>,
+}
+
+impl Account<'_> {
+    fn erase(self) -> Result<(), CoreError> {
+        let vault = self.core.ports.vault.as_ref();
+        let owner = Owner::Person(self.person);
+        let idempotency = IdempotencyKey::new(self.core.ports.random.draw()?);
+        let mut state = self.core.lock();
+        if state.person(self.person)?.registration == Registration::Erasing {
+            return state.finish_erasing(vault);
+        }
+        let Remains { registration, tasks, keys_to_delete } =
+            remains(&state, self.person, idempotency)?;
+        let rows: Vec<(i64, Task)> = (state.draw_number(Table::Outbox)..).zip(tasks).collect();
+        let changes = || {
+            let mut changes = Changes::new();
+            changes.put(owner, Fact::Registration, &registration);
+            changes.put(owner, Fact::KeysToDelete, &keys_to_delete);
+            for (row, task) in &rows {
+                changes.put_row(Table::Outbox, owner, *row, true, task);
+            }
+            changes
+        };
+        match state.store.begin_epoch(owner, vault, changes()) {
+            // Nobody has to make room first in order to be forgotten.
+            Err(StoreError::Full) => {
+                for alias in &keys_to_delete {
+                    vault.delete(alias)?;
+                }
+                state.begin_epoch_on_a_full_disk(self.person, vault, changes)?;
+            }
+            begun => begun?,
+        }
+        let erased = Person {
+            registration,
+            tasks: rows,
+            keys_to_delete: Some(keys_to_delete),
+            ..Person::default()
+        };
+        state.people.insert(self.person, erased);
+        state.revision = state.revision.saturating_add(1);
+        state.finish_erasing(vault)
+    }
+}
+
+fn remains(
+    state: &State,
+    person: PersonId,
+    idempotency: IdempotencyKey,
+) -> Result<Remains, CoreError> {
+    let person_state = state.person(person)?;
+    // A code that was sent off may have made an account whose answer never came. Of whom the
+    // authority knows nothing, it says so, and that is as good.
+    let confirming =
+        person_state.find(|task| matches!(task.what, RequestKind::Confirm(_))).is_some();
+    let (registration, keys) = match &person_state.registration {
+        Registration::Registered { keys, .. } => (Registration::Erasing, Some(keys)),
+        Registration::CodeSent { keys, .. } if confirming => (Registration::Erasing, Some(keys)),
+        _ => (Registration::Nobody, None),
+    };
+    let task = keys.map(|keys| {
+        Task::new(RequestKind::Erase, idempotency, "{}".to_owned(), vec![keys.dev.clone()])
+    });
+    // An account that was erased before this one and has not been told of yet.
+    let earlier = person_state.find(|task| task.what.outlives_account());
+    let tasks: Vec<Task> = task.into_iter().chain(earlier.map(|(_, task)| task.clone())).collect();
+    let ended = state.ended(person)?;
+    let of_passes = ended.iter().chain(&person_state.passes).map(|(_, pass)| &pass.alias);
+    let of_tasks = person_state.tasks.iter().flat_map(|(_, task)| &task.signers);
+    let of_account =
+        person_state.registration.keys().into_iter().flat_map(|keys| [&keys.dev, &keys.sos]);
+    let mut keys_to_delete: Vec<String> = of_passes
+        .chain(of_tasks.chain(of_account).map(|signer| &signer.alias))
+        .chain(person_state.keys_to_delete.iter().flatten())
+        .chain(person_state.previous_credential.as_ref().map(|credential| &credential.sos))
+        .cloned()
+        .collect();
+    keys_to_delete.retain(|alias| {
+        !tasks.iter().flat_map(|task| &task.signers).any(|signer| signer.alias == *alias)
+    });
+    Ok(Remains { registration, tasks, keys_to_delete })
+}
+
+/// Tells the authority of an erase.
+pub async fn send(request: &OpenRequest<'_>, urgency: Urgency) -> Result<(), CoreError> {
+    let settled = match request.attempt(urgency).await? {
+        // Without the key nobody can end the account any more; the authority's own time will.
+        Ending::Done(_) | Ending::KeyClosed(_) | Ending::KeyLost(_) => request.erased(),
+        Ending::Refused(refusal) | Ending::Later(refusal) if refusal.knows_no_account() => {
+            request.erased()
+        }
+        Ending::Refused(refusal) | Ending::Later(refusal) => {
+            request.try_again(refusal.attempt())?;
+            Err(Code::AuthorityBusy.into())
+        }
+    };
+    request.settled(settled)
+}
+
+impl OpenRequest<'_> {
+    /// The authority knows of the erase: the key that told it goes too.
+    fn erased(&self) -> Result<(), CoreError> {
+        for signer in &self.task.signers {
+            self.core().ports.vault.delete(&signer.alias)?;
+        }
+        self.advance(|before| match before {
+            Registration::Erasing => Some(Registration::Nobody),
+            _ => None,
+        })
+        .map(|_| ())
+    }
+}

@@ -1,0 +1,57 @@
+//! Changing what an inspector compares with the holder's document.
+
+use super::Account;
+use crate::client::Client;
+use crate::client_error::ClientError;
+use crate::error::CoreError;
+use crate::model::{HolderHint, PersonId};
+use crate::registration::Registration;
+use crate::store::{Changes, Fact, Owner};
+
+impl Client {
+    /// Changes the mark: for the passes that are asked for from now on, and for the certificate that
+    /// emergencies are declared with at the next sync. What was issued keeps the mark that it has.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `mark-invalid`, `not-registered`, `key-closed`, and those of the store.
+    pub fn change_mark(
+        &self,
+        person: PersonId,
+        initials: Option<&str>,
+        document: Option<&str>,
+    ) -> Result<HolderHint, ClientError> {
+        let changed = Account::of(&self.core, person).change_hint(initials, document);
+        self.core.changed();
+        changed.map_err(|fault| self.core.say(&fault))
+    }
+}
+
+impl Account<'_> {
+    fn change_hint(
+        self,
+        initials: Option<&str>,
+        document: Option<&str>,
+    ) -> Result<HolderHint, CoreError> {
+        let declared = HolderHint::new(initials, document)?;
+        let mut state = self.core.lock();
+        let mut registration = state.person(self.person)?.registration.clone();
+        match &mut registration {
+            Registration::Registered { mark, .. } => *mark = declared.clone(),
+            Registration::Waiting { form }
+            | Registration::Submitted { form, .. }
+            | Registration::CodeSent { form, .. } => form.mark = declared.clone(),
+            Registration::Closed { reason, .. } => return Err(CoreError::closed(reason)),
+            Registration::Nobody | Registration::Erasing => {
+                return Err(state.not_registered(self.person).into());
+            }
+        }
+        let mut changes = Changes::new();
+        changes.put(Owner::Person(self.person), Fact::Registration, &registration);
+        state.commit(self.person, changes, |person_state| {
+            person_state.registration = registration;
+        })?;
+        // The certificate is asked for soon.
+        state.sync_soon();
+        Ok(declared)
+    }
+}

@@ -1,0 +1,185 @@
+//! A person's account: from the form to its end.
+
+mod certificate;
+mod closing;
+mod confirming;
+mod erasing;
+mod form;
+mod hint;
+mod registering;
+
+use super::core::Core;
+use super::open_request::OpenRequest;
+use crate::client_error::ClientError;
+use crate::error::{Code, CoreError};
+use crate::model::{MS, PersonId};
+use crate::outbox::RequestKind;
+use crate::registration::Registration;
+use crate::store::{Changes, Fact, Owner, Table};
+
+pub use confirming::send as send_confirmation;
+pub use erasing::send as send_erase;
+pub use registering::send as send_registration;
+
+/// How a step of the registration ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RegistrationResult {
+    /// A code is on its way; another can be asked for in so many seconds.
+    CodeSent {
+        /// Seconds.
+        resend_after_s: u64,
+    },
+    /// All is kept and goes by itself once the cause is over.
+    WaitingToSend {
+        /// Why it was not sent.
+        why: ClientError,
+    },
+    /// Registered.
+    Registered,
+}
+
+/// One person's account on this phone.
+#[derive(Clone, Copy)]
+pub struct Account<'c> {
+    pub core: &'c Core,
+    pub person: PersonId,
+}
+
+impl<'c> Account<'c> {
+    pub fn of(core: &'c Core, person: PersonId) -> Self {
+        Self { core, person }
+    }
+
+    /// Where the registration stands, if another call has settled the request meanwhile.
+    fn how_far(self) -> Result<RegistrationResult, ClientError> {
+        let core = self.core;
+        let reading = core.ports.clock.read();
+        let state = core.lock();
+        let now_ms = state.time.at(&reading).best_ms;
+        let known = state.person(self.person);
+        let registration = known.map(|person_state| person_state.registration.clone());
+        drop(state);
+        match registration {
+            Ok(Registration::Registered { .. }) => Ok(RegistrationResult::Registered),
+            Ok(Registration::CodeSent { resend_at_ms, .. }) => Ok(RegistrationResult::CodeSent {
+                resend_after_s: seconds_until(resend_at_ms, now_ms),
+            }),
+            // Another call goes on with it.
+            Ok(Registration::Waiting { .. } | Registration::Submitted { .. }) => {
+                Ok(self.waiting(&Code::AuthorityBusy.into()))
+            }
+            _ => Err(core.say(&Code::NoRegistration.into())),
+        }
+    }
+
+    /// No network is no error: what was typed is kept and goes by itself.
+    fn waiting(self, fault: &CoreError) -> RegistrationResult {
+        RegistrationResult::WaitingToSend { why: self.core.say(fault) }
+    }
+
+    /// Whatever went wrong, a request that is still open goes on by itself.
+    fn not_sent(self, row: i64, fault: &CoreError) -> Result<RegistrationResult, ClientError> {
+        let is_open = self.core.lock().is_open(self.person, row);
+        if is_open { Ok(self.waiting(fault)) } else { Err(self.core.say(fault)) }
+    }
+}
+
+impl OpenRequest<'_> {
+    fn account(&self) -> Account<'_> {
+        Account::of(self.core(), self.person)
+    }
+
+    /// Drops a request and moves the registration on, in one transaction. Whether it moved: a
+    /// request that is not open any more, or a state it does not fit, moves nothing.
+    fn advance(
+        &self,
+        next: impl FnOnce(&Registration) -> Option<Registration>,
+    ) -> Result<bool, CoreError> {
+        let (core, person, row) = (self.core(), self.person, self.row);
+        let mut previous_credential = None;
+        let moved = self.if_open(|state| {
+            let person_state = state.person(person)?;
+            let next = next(&person_state.registration);
+            let mut changes = Changes::new();
+            // With an account, or with new keys to come, what asked for one under these keys has
+            // nothing more to say.
+            let is_over = matches!(
+                next,
+                Some(
+                    Registration::Registered { .. }
+                        | Registration::Waiting { .. }
+                        | Registration::Nobody
+                )
+            );
+            let over: Vec<i64> = person_state
+                .tasks
+                .iter()
+                .filter(|(at, task)| *at == row || (is_over && asks_for_account(&task.what)))
+                .map(|(at, _)| *at)
+                .collect();
+            for at in &over {
+                changes.drop_row(Table::Outbox, *at);
+            }
+            if let Some(next) = &next {
+                changes.put(Owner::Person(person), Fact::Registration, next);
+            }
+            if matches!(next, Some(Registration::Registered { .. })) {
+                changes.forget(Owner::Phone, Fact::CorruptFileBackedUp);
+                changes.forget(Owner::Person(person), Fact::PreviousCredential);
+            }
+            let is_account = matches!(next, Some(Registration::Registered { .. }));
+            let moved = next.is_some();
+            state.commit(person, changes, |person_state| {
+                person_state.tasks.retain(|(at, _)| !over.contains(at));
+                if let Some(next) = next {
+                    person_state.registration = next;
+                }
+                previous_credential = person_state.previous_credential.take_if(|_| is_account);
+            })?;
+            state.corrupt_file_backed_up &= !is_account;
+            if is_account {
+                state.checkpoint_store();
+            }
+            Ok(moved)
+        })?;
+        // The new account declares emergencies from here on.
+        if let Some(previous_credential) = previous_credential {
+            core.delete_key(&previous_credential.sos);
+        }
+        Ok(moved.unwrap_or_default())
+    }
+
+    /// Goes back to the form, which is kept; new keys will be made for it.
+    fn begin_anew(&self) -> Result<(), CoreError> {
+        self.advance_without_keys(|before| match before {
+            Registration::Submitted { form, .. } | Registration::CodeSent { form, .. } => {
+                Some(Registration::Waiting { form: form.clone() })
+            }
+            _ => None,
+        })
+    }
+
+    /// Moves the registration on to where its keys serve nobody any more.
+    fn advance_without_keys(
+        &self,
+        next: impl FnOnce(&Registration) -> Option<Registration>,
+    ) -> Result<(), CoreError> {
+        let before = self.core().lock().person(self.person)?.registration.clone();
+        if self.advance(next)?
+            && let Some(keys) = before.keys()
+        {
+            self.core().delete_keys(keys);
+        }
+        Ok(())
+    }
+}
+
+fn asks_for_account(what: &RequestKind) -> bool {
+    matches!(what, RequestKind::Register | RequestKind::Resend(_) | RequestKind::Confirm(_))
+}
+
+/// Whole seconds until a moment, rounded up.
+fn seconds_until(at_ms: i64, now_ms: i64) -> u64 {
+    let left = at_ms.saturating_sub(now_ms).max(0).saturating_add(MS - 1) / MS;
+    u64::try_from(left).unwrap_or_default()
+}

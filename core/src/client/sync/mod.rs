@@ -1,0 +1,190 @@
+//! Background work: one conversation in which everything due is done.
+
+mod denials;
+mod ended;
+mod schedule;
+mod updates;
+
+use std::time::Duration;
+
+use super::Client;
+use super::account::{Account, send_confirmation, send_erase, send_registration};
+use super::core::{Conversation, Core};
+use super::open_request::OpenRequest;
+use super::passes::{OpenPass, Passes};
+use crate::client_error::ClientError;
+use crate::error::{Code, CoreError, ErrorKind};
+use crate::model::PersonId;
+use crate::outbox::{Next, RequestKind, Urgency, next_task};
+
+/// Most requests of one sync: more than a person can have open.
+const MOST_SENT: usize = 16;
+
+/// What a sync has done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SyncReport {
+    /// Whether the lists are newer now.
+    pub lists_changed: bool,
+    /// Requests that are over.
+    pub settled: u64,
+    /// Requests that still wait.
+    pub waiting: u64,
+    /// Whether the time is anchored now.
+    pub time_anchored: bool,
+    /// The first thing that went wrong; what comes after it was done all the same if it could.
+    pub problem: Option<ClientError>,
+}
+
+/// How far a sync has come.
+#[derive(Default)]
+struct Done {
+    began: bool,
+    lists_changed: bool,
+    settled: u64,
+    problem: Option<CoreError>,
+}
+
+impl Done {
+    fn note(&mut self, fault: CoreError) {
+        self.problem.get_or_insert(fault);
+    }
+
+    fn note_of(&mut self, done: Result<(), CoreError>) {
+        if let Err(fault) = done {
+            self.note(fault);
+        }
+    }
+}
+
+impl Client {
+    /// Fetches the lists, sends what waits, and hears what the authority has for this phone, within
+    /// the time that the phone's system gives, if that is limited. Never fails as a whole: what
+    /// could not be done stands in the report and is done next time.
+    pub async fn sync(&self, urgency: Urgency, budget: Option<Duration>) -> SyncReport {
+        let _told = self.core.tell_at_end();
+        let mut done = Done::default();
+        if self.core.is_suspended() {
+            done.note(Code::Suspended.into());
+            return self.core.report(&done);
+        }
+        let work = sync_all(&self.core, urgency, &mut done);
+        let in_time = match budget {
+            None => {
+                work.await;
+                true
+            }
+            Some(budget) => tokio::time::timeout(budget, work).await.is_ok(),
+        };
+        if !in_time {
+            // What was begun stands in the outbox. The next sync keeps the distance of one that
+            // found no network, unless this one never had its turn.
+            let stopped = CoreError::from(Code::Stopped);
+            if done.began {
+                self.core.schedule_next_sync(Some(&stopped));
+            }
+            done.note(stopped);
+        }
+        self.core.report(&done)
+    }
+}
+
+impl Core {
+    fn report(&self, done: &Done) -> SyncReport {
+        let reading = self.ports.clock.read();
+        let state = self.lock();
+        let waiting =
+            state.people.values().map(|person_state| person_state.tasks.len() as u64).sum();
+        let now = state.time.at(&reading);
+        let time_anchored = now.anchored;
+        let problem = done.problem.as_ref().map(|fault| state.viewed(now).error(fault));
+        let Done { lists_changed, settled, .. } = *done;
+        SyncReport { lists_changed, settled, waiting, time_anchored, problem }
+    }
+}
+
+async fn sync_all(core: &Core, urgency: Urgency, done: &mut Done) {
+    let conversation = core.converse().await;
+    done.began = true;
+    match conversation.refresh().await {
+        Ok(changed) => done.lists_changed = changed,
+        Err(fault) => done.note(fault),
+    }
+    let erased = core.lock().finish_erasing(core.ports.vault.as_ref());
+    done.note_of(erased);
+    done.note_of(core.drop_what_is_over());
+    let people: Vec<PersonId> = core.lock().people.keys().copied().collect();
+    for person in people {
+        Turn { conversation: &conversation, person, urgency }.take(done).await;
+    }
+    core.schedule_next_sync(done.problem.as_ref());
+}
+
+/// A person's turn in a sync.
+struct Turn<'c> {
+    conversation: &'c Conversation<'c>,
+    person: PersonId,
+    urgency: Urgency,
+}
+
+impl Turn<'_> {
+    async fn take(&self, done: &mut Done) {
+        let core = self.conversation.core;
+        let account = Account::of(core, self.person);
+        if account.is_waiting_to_register() {
+            done.note_of(account.prepare(self.conversation).await.map(|_| ()));
+        }
+        // A reply that was long on its way may bring a pass whose key was withdrawn meanwhile: that
+        // is replaced at once.
+        for _ in 0..2 {
+            done.note_of(Passes::of(core, self.person).ask_replacements());
+            if !self.send_due(done).await {
+                return;
+            }
+        }
+        done.note_of(account.fetch_updates(self.conversation).await);
+    }
+
+    /// Sends every row that is due. False if the network, the authority or the store is not to be
+    /// asked again now.
+    async fn send_due(&self, done: &mut Done) -> bool {
+        for _ in 0..MOST_SENT {
+            let Some(row) = self.next_row() else { break };
+            match self.send_row(row).await {
+                Ok(()) => done.settled += 1,
+                // What cannot be kept is not asked for again and again.
+                Err(fault) if fault.keeps_waiting() || fault.code.kind() == ErrorKind::Storage => {
+                    done.note(fault);
+                    return false;
+                }
+                // A refusal settles a request too; the person reads it at the purpose.
+                Err(fault) => done.note(fault),
+            }
+        }
+        true
+    }
+
+    fn next_row(&self) -> Option<i64> {
+        let now_ms = self.conversation.core.now_ms();
+        let state = self.conversation.core.lock();
+        let tasks = &state.person(self.person).ok()?.tasks;
+        match next_task(tasks.iter().map(|(row, task)| (*row, task)), now_ms, self.urgency) {
+            Next::Send(row) => Some(row),
+            Next::Wait(_) | Next::Done => None,
+        }
+    }
+
+    /// Sends a request. What becomes of it stands in the room of its kind, and here alone kinds part.
+    async fn send_row(&self, row: i64) -> Result<(), CoreError> {
+        let found = OpenRequest::of_row(self.conversation, self.person, row)?;
+        let Some(request) = found else { return Ok(()) };
+        let urgency = self.urgency;
+        match request.task.what.clone() {
+            RequestKind::Register | RequestKind::Resend(_) => {
+                send_registration(&request, urgency).await.map(|_| ())
+            }
+            RequestKind::Confirm(_) => send_confirmation(&request, urgency).await.map(|_| ()),
+            RequestKind::Pass(wish) => OpenPass { request, wish }.send(urgency).await.map(|_| ()),
+            RequestKind::Erase => send_erase(&request, urgency).await,
+        }
+    }
+}

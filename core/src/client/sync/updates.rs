@@ -1,0 +1,101 @@
+//! What the authority has for an account: a newer certificate, an end, revocations, who else has its
+//! number.
+
+use crate::client::account::Account;
+use crate::client::core::Conversation;
+use crate::client::exchange::json;
+use crate::documents::HolderClaims;
+use crate::error::{Code, CoreError};
+use crate::pass::Pass;
+use crate::registration::{Keys, Registration};
+use crate::requests::{DeniedPass, Route, Seen, SyncReply, SyncRequest};
+use crate::store::{Changes, Fact, Owner, Table};
+
+impl Account<'_> {
+    /// What the authority has for this phone; a phone without an account hears the time.
+    pub async fn fetch_updates(self, conversation: &Conversation<'_>) -> Result<(), CoreError> {
+        let registration = self.core.lock().person(self.person)?.registration.clone();
+        let Registration::Registered { keys, holder, mark, .. } = registration else {
+            return conversation.learn_time().await.map(|_| ());
+        };
+        let certified = self.core.certificate_of(&holder, &keys).map(|holder| holder.sub);
+        let sub = (certified.as_ref() != Some(&mark)).then(|| mark.as_str().to_owned());
+        let body = json(&SyncRequest { seen: Seen { holder: Some(holder), sub } })?;
+        let reply = self.ask(conversation, Route::Sync, &body, &keys.dev).await?;
+        match reply.status {
+            200 => {
+                let reply: SyncReply = serde_json::from_slice(&reply.body)
+                    .map_err(|_| CoreError::from(Code::AnswerUnusable))?;
+                if reply.closed.is_some() || reply.key_closed.is_some() {
+                    let word = reply.key_closed.as_deref();
+                    return Err(self.hear_of_end(conversation, word).await?);
+                }
+                let denied = self.proven(conversation, reply.denied.clone()).await;
+                self.apply_updates(&keys, SyncReply { denied, ..reply })
+            }
+            408 | 425 | 429 | 500..=599 => Err(CoreError::busy(reply.retry_after_s)),
+            _ => Err(Code::AnswerUnusable.into()),
+        }
+    }
+
+    fn apply_updates(self, keys: &Keys, reply: SyncReply) -> Result<(), CoreError> {
+        // A renewed certificate is one for the same key that has the mark which is declared now, or
+        // lasts longer.
+        let held = self.core.lock().person(self.person)?.registration.clone();
+        let (held, declared) = match &held {
+            Registration::Registered { holder, mark, keys: ours, .. } if ours == keys => {
+                (self.core.certificate_of(holder, keys), mark.clone())
+            }
+            // Erased, or another account, while the answer was on its way.
+            _ => return Ok(()),
+        };
+        let worth = |holder: &HolderClaims| (holder.sub == declared, holder.exp);
+        let renewed = reply.holder.filter(|holder| {
+            let renewed = self.core.certificate_of(holder, keys);
+            renewed.as_ref().map(worth) > held.as_ref().map(worth)
+        });
+        let mut state = self.core.lock();
+        let mut changes = Changes::new();
+        let owner = Owner::Person(self.person);
+        let mut registration = state.person(self.person)?.registration.clone();
+        match &mut registration {
+            Registration::Registered { holder, keys: ours, .. } if ours == keys => {
+                if let Some(renewed) = renewed {
+                    *holder = renewed;
+                    changes.put(owner, Fact::Registration, &registration);
+                }
+            }
+            _ => return Ok(()),
+        }
+        if reply.claimed != state.person(self.person)?.claimed {
+            changes.put(owner, Fact::Claimed, &reply.claimed);
+        }
+        let told = changed_passes(&state.person(self.person)?.passes, &reply.denied);
+        for (row, pass) in &told {
+            changes.put_row(Table::Passes, owner, *row, true, pass);
+        }
+        if changes.is_empty() {
+            return Ok(());
+        }
+        state.commit(self.person, changes, |person_state| {
+            person_state.registration = registration;
+            person_state.claimed = reply.claimed;
+            for (row, pass) in told {
+                person_state.know_pass(row, pass);
+            }
+        })
+    }
+}
+
+/// Passes that last for days, where the authority tells something new of them.
+fn changed_passes(passes: &[(i64, Pass)], denied: &[DeniedPass]) -> Vec<(i64, Pass)> {
+    let now = |pass: &Pass| {
+        let denied = denied.iter().find(|denied| denied.pass.parse() == Ok(pass.id));
+        denied.map(|denied| denied.from)
+    };
+    passes
+        .iter()
+        .filter(|(_, pass)| pass.lasts_for_days && pass.denied_from != now(pass))
+        .map(|(row, pass)| (*row, Pass { denied_from: now(pass), ..pass.clone() }))
+        .collect()
+}

@@ -1,0 +1,63 @@
+//! The authority's time, asked for or taken from an answer.
+
+use super::core::{Conversation, Core};
+use super::exchange::json;
+use crate::error::{Code, CoreError};
+use crate::model::{Nonce, from_base64url, to_base64url};
+use crate::ports::Reading;
+use crate::requests::{Route, TimeRequest};
+use crate::store::{Changes, Fact, Owner};
+
+impl Conversation<'_> {
+    /// Asks the authority for the time. Returns the token, whose digest is the attestation
+    /// challenge of keys that are made with it.
+    pub async fn learn_time(&self) -> Result<Vec<u8>, CoreError> {
+        let core = self.core;
+        let nonce = Nonce::new(core.ports.random.draw()?);
+        let request = TimeRequest { nonce: to_base64url(nonce.bytes()) };
+        let body = json(&request)?;
+        let sent = core.ports.clock.read();
+        let token = self.command(Route::Time, body).await?;
+        let received = core.ports.clock.read();
+        if core.take_token(&token, nonce, &sent, &received) {
+            Ok(token)
+        } else {
+            Err(Code::AnswerUnusable.into())
+        }
+    }
+}
+
+impl Core {
+    /// Takes the time token of a reply. One over another nonce, as in a reply that is played
+    /// again, tells nothing and is no error.
+    pub fn take_time_of(&self, body: &[u8], nonce: Nonce, sent: &Reading, received: &Reading) {
+        #[derive(serde::Deserialize)]
+        struct Timed {
+            time: Option<String>,
+        }
+        let token = serde_json::from_slice::<Timed>(body)
+            .ok()
+            .and_then(|timed| from_base64url(&timed.time?));
+        if let Some(token) = token {
+            self.take_token(&token, nonce, sent, received);
+        }
+    }
+
+    /// Takes a time token over a nonce of ours; whether it was one.
+    fn take_token(&self, token: &[u8], nonce: Nonce, sent: &Reading, received: &Reading) -> bool {
+        let mut state = self.lock();
+        let Ok(token) = state.lists.time_token(token) else { return false };
+        if token.nonce != nonce {
+            return false;
+        }
+        state.time.take_token(token.iat, sent, received);
+        state.revision = state.revision.saturating_add(1);
+        let mut changes = Changes::new();
+        changes.put(Owner::Phone, Fact::Time, &state.time);
+        // The time is known all the same; after a restart on a full disk it is learnt again.
+        if let Err(error) = state.store.apply(changes) {
+            log::warn!("time-not-kept code={error}");
+        }
+        true
+    }
+}
