@@ -4,7 +4,7 @@ use doorstep::model::{PersonId, Sentence};
 use doorstep::outbox::Urgency;
 use doorstep::views::{Notice, NoticeKind, Plan};
 
-/// The whole instruction.
+/// All that the shell does next; what is not in it is undone.
 #[uniffi::remote(Record)]
 pub struct Plan {
     /// The snapshot revision that this plan belongs to.
@@ -30,13 +30,12 @@ pub struct Notice {
     pub id: String,
     /// What it is about: each kind is a channel of its own, which a person may silence.
     pub kind: NoticeKind,
-    /// Whom it concerns.
     pub person: PersonId,
     /// When to show it, milliseconds since 1970.
     pub at_ms: i64,
     /// When to take it down.
     pub until_ms: i64,
-    /// Its text.
+    /// What the notice says, finished.
     pub text: Sentence,
 }
 

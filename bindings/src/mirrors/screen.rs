@@ -89,7 +89,6 @@ pub struct ListAges {
 /// One person's part of a screen.
 #[uniffi::remote(Record)]
 pub struct PersonView {
-    /// Who.
     pub person: PersonId,
     /// Where the registration stands.
     pub registration: RegistrationView,
@@ -138,7 +137,7 @@ pub enum Step {
 /// A pass, as a list shows it.
 #[uniffi::remote(Record)]
 pub struct PassEntry {
-    /// Its name.
+    /// The authority's name for it.
     pub id: PassId,
     /// Name of its purpose.
     pub purpose: String,
@@ -150,7 +149,6 @@ pub struct PassEntry {
     pub valid_until_ms: i64,
     /// Until when a revoked one is good for the way home.
     pub home_until_ms: Option<i64>,
-    /// Where it stands.
     pub state: PassState,
     /// The same as a sentence.
     pub text: Sentence,
@@ -243,8 +241,7 @@ pub struct RefusedView {
     pub purpose: String,
     /// The code of the refusal.
     pub code: ErrorCode,
-    /// Why.
+    /// Why the authority, or this phone, said no.
     pub text: Sentence,
-    /// What to do.
     pub next: Sentence,
 }

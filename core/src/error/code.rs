@@ -9,10 +9,9 @@ macro_rules! codes {
         pub enum Code { $($variant,)* }
 
         impl Code {
-            /// Every code.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
-            /// The code, kebab-case.
+            /// The code as logs and scripts have it, kebab-case.
             pub fn name(self) -> &'static str {
                 match self { $(Self::$variant => $text,)* }
             }

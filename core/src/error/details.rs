@@ -22,7 +22,7 @@ pub struct ErrorDetails {
     pub last_ms: Option<i64>,
     /// How many are used, or how many tries are left.
     pub n: Option<u64>,
-    /// Of how many.
+    /// Of how many, where they are counted.
     pub m: Option<u64>,
     /// In which stretch they are counted.
     #[serde(default)]

@@ -10,7 +10,7 @@ pub enum ErrorKind {
     Wait,
     /// Nothing: the rules say no, and why.
     Refused,
-    /// Find a network.
+    /// There is no network, or nobody answers: look for another.
     Network,
     /// Use another network: this one is interfered with.
     Interference,

@@ -16,7 +16,6 @@ pub use kind::ErrorKind;
 /// An error before it is said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CoreError {
-    /// Which one.
     pub code: Code,
     /// What belongs to it.
     pub details: Box<ErrorDetails>,

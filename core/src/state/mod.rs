@@ -37,7 +37,6 @@ pub struct State {
 pub struct UnreadableOf {
     /// The registration: registering anew gets the number back.
     pub registration: bool,
-    /// Anything else.
     pub anything: bool,
 }
 

@@ -12,7 +12,7 @@ use crate::requests::Claimed;
 /// The emergency that was declared last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Emergency {
-    /// When, Unix seconds.
+    /// When it was declared, Unix seconds.
     pub start: u64,
     /// For how long, in minutes.
     pub minutes: u64,
@@ -27,7 +27,6 @@ pub struct Refusal {
     pub tap: IdempotencyKey,
     /// The code of the refusal.
     pub code: String,
-    /// Its details.
     pub details: ErrorDetails,
 }
 
@@ -53,7 +52,7 @@ pub struct SyncSchedule {
 pub struct EmergencyCredential {
     /// The holder certificate, base64url.
     pub holder: String,
-    /// The emergency key.
+    /// Name of the emergency key in the vault.
     pub sos: String,
 }
 

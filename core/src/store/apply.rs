@@ -8,9 +8,6 @@ use super::{Owner, Store, StoreError};
 
 impl Store {
     /// Makes all changes, or none.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub fn apply(&mut self, changes: Changes) -> Result<(), StoreError> {
         let changes = changes.whole()?;
         if changes.is_empty() {
@@ -125,8 +122,8 @@ impl Store {
         *numbers.of(table)
     }
 
-    /// The numbers that were given already. A log that was torn may have kept a row and lost its
-    /// number.
+    /// The numbers that were given already. A log that was torn may have kept a row
+    /// and lost its number.
     pub(super) fn load_numbers(&self) -> Result<LastRows, StoreError> {
         let counters = self.counters(Owner::Phone)?;
         let mut numbers = LastRows::default();

@@ -38,17 +38,11 @@ impl Table {
 /// Single things that are kept. A number is never given to another fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fact {
-    /// Trusted time.
     Time = 1,
-    /// Newest root.
     Root = 3,
-    /// Trust list.
     Trust = 4,
-    /// Stamp.
     Stamp = 5,
-    /// Rules.
     Rules = 6,
-    /// Deny list.
     Deny = 7,
     /// When the phone syncs by itself again.
     SyncSchedule = 8,
@@ -70,7 +64,6 @@ pub enum Fact {
     Refusals = 16,
     /// What declares emergencies while another account is on its way.
     PreviousCredential = 17,
-    /// Status list.
     Status = 18,
     /// The vault's name of the key that signs an inspector's receipts.
     ReceiptKey = 19,
@@ -117,7 +110,7 @@ pub struct Changes {
     failed: Option<StoreError>,
 }
 
-/// One of them.
+/// One change among those of a transaction.
 pub(super) enum Change {
     PutFact { owner: Owner, fact: Fact, version: i64, plain: Vec<u8> },
     DropFact(Owner, Fact),
@@ -127,7 +120,7 @@ pub(super) enum Change {
 }
 
 impl Changes {
-    /// Nothing to change.
+    /// None yet: they are put together, and then applied.
     pub fn new() -> Self {
         Self::default()
     }
@@ -150,7 +143,6 @@ impl Changes {
         self.list.push(Change::PutFact { owner, fact, version: DOCUMENT, plain });
     }
 
-    /// Forgets a fact.
     pub fn forget(&mut self, owner: Owner, fact: Fact) {
         self.list.push(Change::DropFact(owner, fact));
     }
@@ -171,7 +163,6 @@ impl Changes {
         }
     }
 
-    /// Removes a row.
     pub fn drop_row(&mut self, table: Table, row: i64) {
         self.list.push(Change::DropRow(table, row));
     }

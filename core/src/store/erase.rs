@@ -10,9 +10,6 @@ use crate::ports::Vault;
 impl Store {
     /// Starts a new epoch of an owner with these changes as its first rows, in one transaction: a
     /// process that dies finds either the old epoch whole or the new one.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub fn begin_epoch(
         &mut self,
         owner: Owner,
@@ -103,9 +100,6 @@ impl Store {
     /// Makes room for an erase on a disk so full that not even that can be written down, and takes
     /// it from nobody: the reserve is let go of, and the log brought into the file, so that it can
     /// be written from its beginning.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub fn make_room(&self) -> Result<(), StoreError> {
         reserve::release(&self.folder)?;
         match self.checkpoint() {
@@ -115,12 +109,9 @@ impl Store {
         }
     }
 
-    /// Starts with an empty file, of which nobody but the phone and this owner has any rows; the
-    /// keys of both are destroyed. Removing the file makes the room. False, and nothing done, if
-    /// others have rows.
-    ///
-    /// # Errors
-    /// [`StoreError`].
+    /// Starts with an empty file, of which nobody but the phone and this owner has any rows;
+    /// the keys of both are destroyed. Removing the file makes the room. False, and nothing
+    /// done, if others have rows.
     pub fn start_over(&mut self, owner: Owner, vault: &dyn Vault) -> Result<bool, StoreError> {
         // A new file begins with the first person.
         if self.people != [PersonId::FIRST] || owner != Owner::Person(PersonId::FIRST) {

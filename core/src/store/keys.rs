@@ -21,7 +21,6 @@ pub struct DataKey {
     pub id: [u8; 4],
     /// Grows when a key was lost for good.
     pub epoch: i64,
-    /// The key.
     pub key: SealingKey,
 }
 

@@ -54,7 +54,6 @@ pub enum StoreError {
     /// The store was let go of until it is opened again.
     #[error("suspended")]
     Suspended,
-    /// No space left.
     #[error("no space left")]
     Full,
     /// The folder can't be written.
@@ -77,7 +76,7 @@ pub enum StoreError {
     Vault(#[from] VaultError),
 }
 
-/// The open store.
+/// The open file of this phone, with the keys that open its rows.
 pub struct Store {
     folder: PathBuf,
     connection: Connection,
@@ -94,9 +93,6 @@ pub struct Store {
 
 impl Store {
     /// Opens the store of a folder, which is made if it is not there.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub fn open(folder: &Path, vault: &dyn Vault) -> Result<Self, StoreError> {
         let lock = lock::FolderLock::take(folder)?;
         let (connection, corrupt_file_backed_up) = open::open(folder)?;
@@ -123,9 +119,6 @@ impl Store {
     }
 
     /// Puts a file aside in which damage has shown, and starts anew in the same folder.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub fn put_aside(mut self, vault: &dyn Vault) -> Result<Self, StoreError> {
         // The file is let go before it is renamed; nothing is written to what is damaged.
         self.connection = Connection::open_in_memory()?;

@@ -11,7 +11,6 @@ use crate::ports::Vault;
 pub enum Owner {
     /// The phone itself: time and public documents.
     Phone,
-    /// A person.
     Person(PersonId),
 }
 
@@ -55,8 +54,8 @@ impl Store {
         Ok(people)
     }
 
-    /// Makes room for another person under the lowest number that is free; nothing if all are
-    /// taken.
+    /// Makes room for another person under the lowest number that is free; nothing
+    /// if all are taken.
     ///
     /// # Errors
     /// [`StoreError`]

@@ -8,8 +8,8 @@ use super::stored::{Stored, decode};
 use super::unreadable::Reason;
 use super::{Owner, Store, StoreError};
 
-/// The facts of an owner as they are kept. What is taken as something else than it is is noted as
-/// unreadable.
+/// The facts of an owner as they are kept. What is taken as something else than it is
+/// is noted as unreadable.
 pub struct Facts<'s> {
     store: &'s Store,
     owner: Owner,
@@ -125,8 +125,8 @@ impl Store {
         Ok(opened)
     }
 
-    /// The rows of an owner that are live, or those that are not, oldest first. What cannot be
-    /// read is noted.
+    /// The rows of an owner that are live, or those that are not, oldest first. What cannot
+    /// be read is noted.
     ///
     /// # Errors
     /// [`StoreError`] if reading fails.

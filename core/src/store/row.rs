@@ -13,13 +13,11 @@ const VERSION: u8 = 1;
 /// Where a row stands; a row moved elsewhere does not open.
 #[derive(Debug, Clone, Copy)]
 pub struct Place {
-    /// Its table.
     pub table: Table,
     /// Its number, never used for another row.
     pub number: i64,
     /// Version of its content.
     pub version: i64,
-    /// Whose it is.
     pub owner: Owner,
 }
 

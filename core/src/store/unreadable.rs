@@ -29,13 +29,10 @@ impl Reason {
 /// Something that cannot be read and in whose place nothing new stands yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Unreadable {
-    /// Whose it is.
     pub owner: Owner,
-    /// Where it was.
     pub table: Table,
     /// Its number there; of a fact, which one.
     pub number: i64,
-    /// Why.
     pub reason: Reason,
     /// Whether it was moved out of its table.
     pub(super) is_aside: bool,

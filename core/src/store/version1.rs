@@ -8,13 +8,10 @@ use crate::model::from_base64url;
 
 /// What a value of version 1 looks like.
 pub enum Shape {
-    /// A whole number.
     Number,
-    /// True or false.
     Bool,
-    /// A text.
     Text,
-    /// Bytes as base64url.
+    /// Bytes, which JSON has as base64url.
     Bytes,
     /// Bytes as an array of numbers.
     Octets,
@@ -26,7 +23,6 @@ pub enum Shape {
     List(&'static Shape),
     /// An object whose names are numbers.
     Numbered(&'static Shape),
-    /// An object.
     Record(&'static [(&'static str, Shape)]),
     /// One of these names, by its place among them.
     Name(&'static [&'static str]),
@@ -36,11 +32,8 @@ pub enum Shape {
 
 /// What belongs to one of several.
 pub enum Inside {
-    /// Nothing.
     Nothing,
-    /// One value.
     One(Shape),
-    /// Named values.
     Parts(&'static [(&'static str, Shape)]),
 }
 

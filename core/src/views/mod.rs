@@ -59,8 +59,8 @@ impl Viewed<'_> {
         DatedError { error, when, last }.say(self.language)
     }
 
-    /// A moment as people at the region say it now. By a clock that nobody vouches for, nothing is
-    /// today.
+    /// A moment as people at the region say it now. By a clock that nobody vouches
+    /// for, nothing is today.
     pub fn when(&self, at_ms: i64) -> When {
         match self.now.anchored {
             true => When::told(self.zone(), at_ms.div_euclid(MS), self.now_s()),

@@ -14,7 +14,7 @@ const WARN_BEFORE_MS: i64 = 15 * 60 * MS;
 /// A pass, as a list shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PassEntry {
-    /// Its name.
+    /// The authority's name for it.
     pub id: PassId,
     /// Name of its purpose.
     pub purpose: String,
@@ -26,7 +26,6 @@ pub struct PassEntry {
     pub valid_until_ms: i64,
     /// Until when a revoked one is good for the way home.
     pub home_until_ms: Option<i64>,
-    /// Where it stands.
     pub state: PassState,
     /// The same as a sentence.
     pub text: Sentence,

@@ -11,7 +11,7 @@ use crate::state::{Person, State};
 /// Most notices that stand at a time: iOS takes 64, and others need room.
 const MOST_NOTICES: usize = 40;
 
-/// The whole instruction.
+/// All that the shell does next; what is not in it is undone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
     /// The snapshot revision that this plan belongs to.

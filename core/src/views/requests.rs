@@ -26,9 +26,8 @@ pub struct RefusedView {
     pub purpose: String,
     /// The code of the refusal.
     pub code: Code,
-    /// Why.
+    /// Why the authority, or this phone, said no.
     pub text: Sentence,
-    /// What to do.
     pub next: Sentence,
 }
 

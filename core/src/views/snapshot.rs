@@ -39,7 +39,6 @@ pub struct Snapshot {
 /// One person's part of a screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PersonView {
-    /// Who.
     pub person: PersonId,
     /// Where the registration stands.
     pub registration: RegistrationView,

@@ -3829,9 +3829,6 @@ public struct Notice: Equatable, Hashable {
      * What it is about: each kind is a channel of its own, which a person may silence.
      */
     public let kind: NoticeKind
-    /**
-     * Whom it concerns.
-     */
     public let person: PersonId
     /**
      * When to show it, milliseconds since 1970.
@@ -3842,7 +3839,7 @@ public struct Notice: Equatable, Hashable {
      */
     public let untilMs: Int64
     /**
-     * Its text.
+     * What the notice says, finished.
      */
     public let text: Sentence
 
@@ -3854,10 +3851,7 @@ public struct Notice: Equatable, Hashable {
          */id: String, 
         /**
          * What it is about: each kind is a channel of its own, which a person may silence.
-         */kind: NoticeKind, 
-        /**
-         * Whom it concerns.
-         */person: PersonId, 
+         */kind: NoticeKind, person: PersonId, 
         /**
          * When to show it, milliseconds since 1970.
          */atMs: Int64, 
@@ -3865,7 +3859,7 @@ public struct Notice: Equatable, Hashable {
          * When to take it down.
          */untilMs: Int64, 
         /**
-         * Its text.
+         * What the notice says, finished.
          */text: Sentence) {
         self.id = id
         self.kind = kind
@@ -4173,7 +4167,7 @@ public func FfiConverterTypeOpenChallenge_lower(_ value: OpenChallenge) -> RustB
  */
 public struct PassEntry: Equatable, Hashable {
     /**
-     * Its name.
+     * The authority's name for it.
      */
     public let id: PassId
     /**
@@ -4196,9 +4190,6 @@ public struct PassEntry: Equatable, Hashable {
      * Until when a revoked one is good for the way home.
      */
     public let homeUntilMs: Int64?
-    /**
-     * Where it stands.
-     */
     public let state: PassState
     /**
      * The same as a sentence.
@@ -4213,7 +4204,7 @@ public struct PassEntry: Equatable, Hashable {
     // declare one manually.
     public init(
         /**
-         * Its name.
+         * The authority's name for it.
          */id: PassId, 
         /**
          * Name of its purpose.
@@ -4229,10 +4220,7 @@ public struct PassEntry: Equatable, Hashable {
          */validUntilMs: Int64, 
         /**
          * Until when a revoked one is good for the way home.
-         */homeUntilMs: Int64?, 
-        /**
-         * Where it stands.
-         */state: PassState, 
+         */homeUntilMs: Int64?, state: PassState, 
         /**
          * The same as a sentence.
          */text: Sentence, 
@@ -4311,9 +4299,6 @@ public func FfiConverterTypePassEntry_lower(_ value: PassEntry) -> RustBuffer {
  * One person's part of a screen.
  */
 public struct PersonView: Equatable, Hashable {
-    /**
-     * Who.
-     */
     public let person: PersonId
     /**
      * Where the registration stands.
@@ -4342,10 +4327,7 @@ public struct PersonView: Equatable, Hashable {
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
-    public init(
-        /**
-         * Who.
-         */person: PersonId, 
+    public init(person: PersonId, 
         /**
          * Where the registration stands.
          */registration: RegistrationView, 
@@ -4508,7 +4490,7 @@ public func FfiConverterTypePhoneTime_lower(_ value: PhoneTime) -> RustBuffer {
 
 
 /**
- * The whole instruction.
+ * All that the shell does next; what is not in it is undone.
  */
 public struct Plan: Equatable, Hashable {
     /**
@@ -4926,12 +4908,9 @@ public struct RefusedView: Equatable, Hashable {
      */
     public let code: ErrorCode
     /**
-     * Why.
+     * Why the authority, or this phone, said no.
      */
     public let text: Sentence
-    /**
-     * What to do.
-     */
     public let next: Sentence
 
     // Default memberwise initializers are never public by default, so we
@@ -4944,11 +4923,8 @@ public struct RefusedView: Equatable, Hashable {
          * The code of the refusal.
          */code: ErrorCode, 
         /**
-         * Why.
-         */text: Sentence, 
-        /**
-         * What to do.
-         */next: Sentence) {
+         * Why the authority, or this phone, said no.
+         */text: Sentence, next: Sentence) {
         self.purpose = purpose
         self.code = code
         self.text = text
@@ -6888,7 +6864,7 @@ public enum ErrorKind: Equatable, Hashable {
      */
     case refused
     /**
-     * Find a network.
+     * There is no network, or nobody answers: look for another.
      */
     case network
     /**

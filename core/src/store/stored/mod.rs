@@ -48,7 +48,7 @@ pub fn read_all<T: Part>(bytes: &[u8]) -> Option<T> {
     (reader.0.position() == bytes.len()).then_some(value)
 }
 
-/// Writes parts.
+/// Writes the parts of a value, one after the other.
 pub struct Writer {
     encoder: Encoder<Vec<u8>>,
     failed: bool,
@@ -66,17 +66,14 @@ impl Writer {
         self.failed |= self.encoder.array(parts as u64).is_err();
     }
 
-    /// Writes a text.
     pub fn text(&mut self, text: &str) {
         self.failed |= self.encoder.str(text).is_err();
     }
 
-    /// Writes bytes.
     pub fn bytes(&mut self, bytes: &[u8]) {
         self.failed |= self.encoder.bytes(bytes).is_err();
     }
 
-    /// Writes a number.
     pub fn number(&mut self, number: i64) {
         self.failed |= self.encoder.i64(number).is_err();
     }
@@ -124,7 +121,6 @@ impl<'b> Reader<'b> {
         usize::try_from(self.0.array().ok()??).ok()
     }
 
-    /// Reads a text.
     pub fn text(&mut self) -> Option<&'b str> {
         self.0.str().ok()
     }
@@ -134,7 +130,6 @@ impl<'b> Reader<'b> {
         self.0.bytes().ok()?.try_into().ok()
     }
 
-    /// Reads a number.
     pub fn number(&mut self) -> Option<i64> {
         self.0.i64().ok()
     }
@@ -156,9 +151,7 @@ impl<'b> Reader<'b> {
 
 /// A part of a stored value.
 pub trait Part: Sized {
-    /// Writes it.
     fn write(&self, to: &mut Writer);
-    /// Reads it.
     fn read(from: &mut Reader<'_>) -> Option<Self>;
 }
 

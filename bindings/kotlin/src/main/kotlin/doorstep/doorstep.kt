@@ -5898,9 +5898,6 @@ data class Notice (
      */
     val `kind`: NoticeKind
     , 
-    /**
-     * Whom it concerns.
-     */
     val `person`: PersonId
     , 
     /**
@@ -5914,7 +5911,7 @@ data class Notice (
     val `untilMs`: kotlin.Long
     , 
     /**
-     * Its text.
+     * What the notice says, finished.
      */
     val `text`: Sentence
     
@@ -6145,7 +6142,7 @@ public object FfiConverterTypeOpenChallenge: FfiConverterRustBuffer<OpenChalleng
  */
 data class PassEntry (
     /**
-     * Its name.
+     * The authority's name for it.
      */
     val `id`: PassId
     , 
@@ -6174,9 +6171,6 @@ data class PassEntry (
      */
     val `homeUntilMs`: kotlin.Long?
     , 
-    /**
-     * Where it stands.
-     */
     val `state`: PassState
     , 
     /**
@@ -6247,9 +6241,6 @@ public object FfiConverterTypePassEntry: FfiConverterRustBuffer<PassEntry> {
  * One person's part of a screen.
  */
 data class PersonView (
-    /**
-     * Who.
-     */
     val `person`: PersonId
     , 
     /**
@@ -6387,7 +6378,7 @@ public object FfiConverterTypePhoneTime: FfiConverterRustBuffer<PhoneTime> {
 
 
 /**
- * The whole instruction.
+ * All that the shell does next; what is not in it is undone.
  */
 data class Plan (
     /**
@@ -6693,13 +6684,10 @@ data class RefusedView (
     val `code`: ErrorCode
     , 
     /**
-     * Why.
+     * Why the authority, or this phone, said no.
      */
     val `text`: Sentence
     , 
-    /**
-     * What to do.
-     */
     val `next`: Sentence
     
 ){
@@ -8076,7 +8064,7 @@ enum class ErrorKind {
      */
     REFUSED,
     /**
-     * Find a network.
+     * There is no network, or nobody answers: look for another.
      */
     NETWORK,
     /**
