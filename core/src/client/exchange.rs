@@ -4,8 +4,8 @@ use super::core::{Conversation, Core};
 use crate::error::{Code, CoreError};
 use crate::model::{IdempotencyKey, Nonce};
 use crate::outbox::Signer;
-use crate::ports::{Arrived, Header, Method, Outgoing};
-use crate::requests::{Covered, JSON, Parameters, Problem, Route, SIGNED_OBJECT};
+use crate::ports::{Arrived, Header, Outgoing};
+use crate::requests::{Covered, MediaType, Parameters, Problem, RequestSignature, Route};
 
 /// An answer of the authority itself; pages of others never become one.
 pub struct Reply {
@@ -24,8 +24,9 @@ impl Reply {
     }
 }
 
-/// Media type of refusals (RFC 9457).
-const PROBLEM: &str = "application/problem+json";
+const JSON: &str = MediaType::Json.name();
+const SIGNED_OBJECT: &str = MediaType::SignedObject.name();
+const PROBLEM: &str = MediaType::Problem.name();
 
 impl Conversation<'_> {
     /// Fetches a document. Nothing for 404.
@@ -40,7 +41,9 @@ impl Conversation<'_> {
 
     /// Sends an unsigned command whose answer is a signed object.
     pub async fn command(&self, route: Route, body: String) -> Result<Vec<u8>, CoreError> {
-        let headers = vec![Header { name: "content-type", value: JSON.into() }];
+        let media_type = route.takes().map(|media_type| media_type.name().to_owned());
+        let headers = media_type.map(|value| Header { name: "content-type", value });
+        let headers = headers.into_iter().collect();
         let arrived = self.send(route, headers, body.into_bytes()).await?;
         match arrived.status {
             200 if arrived.content_type == SIGNED_OBJECT => Ok(arrived.body),
@@ -53,7 +56,7 @@ impl Conversation<'_> {
     pub async fn signed(
         &self,
         route: Route,
-        body: &str,
+        body: &[u8],
         signers: &[Signer],
         idempotency: Option<&IdempotencyKey>,
     ) -> Result<Reply, CoreError> {
@@ -67,7 +70,7 @@ impl Conversation<'_> {
     async fn signed_once(
         &self,
         route: Route,
-        body: &str,
+        body: &[u8],
         signers: &[Signer],
         idempotency: Option<&IdempotencyKey>,
     ) -> Result<Reply, CoreError> {
@@ -78,26 +81,18 @@ impl Conversation<'_> {
             core.lock().time.request_second(&reading)
         };
         let url = core.url_of(route);
-        let covered = Covered::new(Method::Post, &url, Some((JSON, body.as_bytes())), idempotency);
-        let mut inputs = Vec::new();
+        let body_of = route.takes().map(|media_type| (media_type, body));
+        let covered = Covered::new(route.method(), &url, body_of, idempotency);
         let mut signatures = Vec::new();
         for signer in signers {
-            let label = signer.whose.label();
             let parameters = Parameters { created, nonce, key: signer.key };
             let signature = core.sign(&signer.alias, &covered.base(&parameters))?;
-            inputs.push(covered.input(label, &parameters));
-            signatures.push(label.member(&signature));
+            let label = signer.whose.label();
+            signatures.push(RequestSignature { label, parameters, signature });
         }
-        let mut headers: Vec<Header> = covered
-            .components()
-            .iter()
-            .filter(|(name, _)| !name.starts_with('@'))
-            .map(|(name, value)| Header { name, value: value.clone() })
-            .collect();
-        headers.push(Header { name: "signature-input", value: inputs.join(", ") });
-        headers.push(Header { name: "signature", value: signatures.join(", ") });
+        let headers = covered.headers(&signatures);
         let sent = core.ports.clock.read();
-        let arrived = self.send(route, headers, body.as_bytes().to_vec()).await?;
+        let arrived = self.send(route, headers, body.to_vec()).await?;
         let received = core.ports.clock.read();
         // Whoever stands before the authority and is overrun may say so in words of its own.
         if is_busy(arrived.status) && arrived.content_type != PROBLEM {

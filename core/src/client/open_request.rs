@@ -116,7 +116,12 @@ impl<'c> OpenRequest<'c> {
             return Err(CoreError::until(Code::Wait, until_ms));
         }
         let Task { body, signers, idempotency, .. } = &self.task;
-        let sent = self.conversation.signed(self.task.route(), body, signers, Some(idempotency));
+        let sent = self.conversation.signed(
+            self.task.route(),
+            body.as_bytes(),
+            signers,
+            Some(idempotency),
+        );
         match sent.await {
             Ok(reply) => Ok(Ending::of(reply)),
             Err(fault) if fault.code == Code::KeyLost => Ok(Ending::KeyLost(fault)),

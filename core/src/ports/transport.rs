@@ -10,14 +10,23 @@ use crate::error::{Code, CoreError};
 pub enum Method {
     Get,
     Post,
+    /// Brings a whole thing under its name.
+    Put,
+    /// Brings a part of one.
+    Patch,
 }
 
 impl Method {
+    /// Every one.
+    pub const ALL: [Self; 4] = [Self::Get, Self::Post, Self::Put, Self::Patch];
+
     /// The method's name on the wire.
     pub fn name(self) -> &'static str {
         match self {
             Self::Get => "GET",
             Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
         }
     }
 }
@@ -40,7 +49,7 @@ pub struct Outgoing {
     pub route: &'static str,
     /// Header fields besides those the transport itself must add.
     pub headers: Vec<Header>,
-    /// The body; empty for GET.
+    /// The body; nothing is sent of an empty one.
     pub body: Vec<u8>,
     /// A longer answer than this many bytes is refused unread.
     pub limit: usize,

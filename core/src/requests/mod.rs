@@ -1,8 +1,9 @@
-//! Requests to the authority: their routes, their JSON, and how they are signed (RFC 9421).
+//! Requests to the authority: their routes, their bodies, and how they are signed (RFC 9421).
 //!
 //! Pure: bytes in, bytes out. Who signs and who sends is the client's affair.
 
 mod bodies;
+mod media_type;
 mod problem;
 mod routes;
 mod signature;
@@ -12,8 +13,9 @@ pub use bodies::{
     PaperRequest, PassReply, PassRequest, QuotaCount, RegistrationReply, RegistrationRequest,
     ResendRequest, Seen, SyncReply, SyncRequest, TimeRequest,
 };
+pub use media_type::MediaType;
 pub use problem::Problem;
-pub use routes::{JSON, Route, SIGNED_OBJECT};
+pub use routes::Route;
 pub use signature::{
-    ALGORITHM, Covered, Label, Parameters, TAG, content_digest, idempotency_field,
+    ALGORITHM, Covered, Label, Parameters, RequestSignature, TAG, content_digest, idempotency_field,
 };

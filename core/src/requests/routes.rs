@@ -1,13 +1,9 @@
 //! Paths of the protocol (`PROTOCOL.md §8.2`).
 
+use super::MediaType;
 use crate::documents::numbers::limit;
 use crate::model::{PassId, RegistrationId};
 use crate::ports::Method;
-
-/// Media type of commands and their answers.
-pub const JSON: &str = "application/json";
-/// Media type of a signed object alone.
-pub const SIGNED_OBJECT: &str = "application/cose";
 
 /// A place at the authority.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +72,11 @@ impl Route {
             }
             _ => Method::Post,
         }
+    }
+
+    /// What its body is; none where nothing is sent.
+    pub fn takes(self) -> Option<MediaType> {
+        (self.method() != Method::Get).then_some(MediaType::Json)
     }
 
     /// Most bytes of an answer.

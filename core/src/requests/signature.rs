@@ -6,9 +6,10 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use super::MediaType;
 use crate::crypto::sha256;
 use crate::model::{IdempotencyKey, Nonce, Thumbprint};
-use crate::ports::Method;
+use crate::ports::{Header, Method};
 
 /// The only algorithm that phones sign with.
 pub const ALGORITHM: &str = "ecdsa-p256-sha256";
@@ -48,17 +49,17 @@ pub struct Covered {
 
 impl Covered {
     /// The components of a request. With a body its type and digest are covered too, with an
-    /// idempotency key that as well.
+    /// idempotency key that as well. Nobody can tell a body without bytes from none: it is none.
     pub fn new(
         method: Method,
         target_uri: &str,
-        body: Option<(&str, &[u8])>,
+        body: Option<(MediaType, &[u8])>,
         idempotency: Option<&IdempotencyKey>,
     ) -> Self {
         let mut components =
             vec![("@method", method.name().to_owned()), ("@target-uri", target_uri.to_owned())];
-        if let Some((content_type, bytes)) = body {
-            components.push(("content-type", content_type.to_owned()));
+        if let Some((media_type, bytes)) = body.filter(|(_, bytes)| !bytes.is_empty()) {
+            components.push(("content-type", media_type.name().to_owned()));
             components.push(("content-digest", content_digest(bytes)));
         }
         if let Some(key) = idempotency {
@@ -67,13 +68,21 @@ impl Covered {
         Self { components }
     }
 
-    /// The components by name and value.
-    pub fn components(&self) -> &[(&'static str, String)] {
-        &self.components
+    /// The header fields of the request: those that are covered, and the signatures over them.
+    pub fn headers(&self, signatures: &[RequestSignature]) -> Vec<Header> {
+        let fields = self.components.iter().filter(|(name, _)| !name.starts_with('@'));
+        let mut headers: Vec<Header> =
+            fields.map(|(name, value)| Header { name, value: value.clone() }).collect();
+        let inputs = signatures.iter().map(|made| self.input(made.label, &made.parameters));
+        let members = signatures.iter().map(|made| made.label.member(&made.signature));
+        let joined = |members: Vec<String>| members.join(", ");
+        headers.push(Header { name: "signature-input", value: joined(inputs.collect()) });
+        headers.push(Header { name: "signature", value: joined(members.collect()) });
+        headers
     }
 
-    /// The covered names, as `("@method" "@target-uri" …)`.
-    pub fn list(&self) -> String {
+    /// `("@method" "@target-uri" …)`.
+    fn list(&self) -> String {
         let names: Vec<String> =
             self.components.iter().map(|(name, _)| format!("\"{name}\"")).collect();
         format!("({})", names.join(" "))
@@ -91,6 +100,17 @@ impl Covered {
     pub fn input(&self, label: Label, parameters: &Parameters) -> String {
         format!("{}={}{parameters}", label.name(), self.list())
     }
+}
+
+/// A signature that was made over a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequestSignature {
+    /// In which role.
+    pub label: Label,
+    /// The parameters that were signed.
+    pub parameters: Parameters,
+    /// r and s.
+    pub signature: [u8; 64],
 }
 
 /// The parameters of one signature. All signatures of a request share `created` and `nonce`.
@@ -133,7 +153,7 @@ mod tests {
         let covered = Covered::new(
             Method::Post,
             "https://a.example/v1/passes",
-            Some(("application/json", b"{}")),
+            Some((MediaType::Json, b"{}")),
             Some(&IdempotencyKey::new([1; 16])),
         );
         let parameters = Parameters {
@@ -152,6 +172,39 @@ mod tests {
             keyid=\"AwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwM\";\
             alg=\"ecdsa-p256-sha256\";tag=\"doorstep-1\"";
         assert_eq!(String::from_utf8(covered.base(&parameters)).unwrap(), expected);
+    }
+
+    #[test]
+    fn every_method_and_media_type_signs_other_bytes() {
+        let parameters =
+            Parameters { created: 0, nonce: Nonce::new([0; 16]), key: Thumbprint::new([0; 32]) };
+        let key = IdempotencyKey::new([1; 16]);
+        let mut bases = Vec::new();
+        for method in Method::ALL {
+            for url in ["https://a.example/v1/a", "https://a.example/v1/b"] {
+                for once in [None, Some(&key)] {
+                    bases.push(Covered::new(method, url, None, once).base(&parameters));
+                    for media_type in MediaType::ALL {
+                        for bytes in [&b"a"[..], b"b", b"\0", b"\xa0"] {
+                            let body = Some((media_type, bytes));
+                            bases.push(Covered::new(method, url, body, once).base(&parameters));
+                        }
+                    }
+                }
+            }
+        }
+        let count = bases.len();
+        bases.sort();
+        bases.dedup();
+        assert_eq!(bases.len(), count);
+    }
+
+    #[test]
+    fn a_body_without_bytes_is_none() {
+        let of = |body| Covered::new(Method::Put, "https://a.example/", body, None);
+        assert_eq!(of(Some((MediaType::Cbor, &b""[..]))), of(None));
+        let fields = of(None).headers(&[]);
+        assert!(fields.iter().all(|field| !field.name.starts_with("content-")));
     }
 
     #[test]

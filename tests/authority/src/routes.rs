@@ -1,7 +1,9 @@
 //! Every route that is served, in one table: the router and the OpenAPI document are made from it
 //! (`PROTOCOL.md §8.2`).
 
-use doorstep::requests::Label;
+use doorstep::documents::numbers::limit;
+use doorstep::ports::Method;
+use doorstep::requests::{Label, MediaType};
 
 /// A document that is fetched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,24 +39,46 @@ pub(crate) enum Endpoint {
     OpenApi,
 }
 
-/// Every route with what stands behind it.
-pub(crate) const ROUTES: [(&str, Endpoint); 16] = [
-    ("/v1/time", Endpoint::Time),
-    ("/v1/roots/{serial}", Endpoint::Document(DocumentKind::Root)),
-    ("/v1/trust", Endpoint::Document(DocumentKind::Trust)),
-    ("/v1/stamp", Endpoint::Document(DocumentKind::Stamp)),
-    ("/v1/rules", Endpoint::Document(DocumentKind::Rules)),
-    ("/v1/deny", Endpoint::Document(DocumentKind::Deny)),
-    ("/v1/status", Endpoint::Document(DocumentKind::Status)),
-    ("/v1/registrations", Endpoint::Command(Command::Register)),
-    ("/v1/registrations/{reg}/resend", Endpoint::Command(Command::Resend)),
-    ("/v1/registrations/{reg}/confirm", Endpoint::Command(Command::Confirm)),
-    ("/v1/sync", Endpoint::Command(Command::Sync)),
-    ("/v1/passes", Endpoint::Command(Command::Pass)),
-    ("/v1/passes/{id}/paper", Endpoint::Command(Command::Paper)),
-    ("/v1/codes", Endpoint::Codes),
-    ("/v1/erase", Endpoint::Command(Command::Erase)),
-    ("/v1/openapi.json", Endpoint::OpenApi),
+/// A method at a path, with what stands behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct ServedRoute {
+    pub(crate) method: Method,
+    /// The path with its variables unnamed.
+    pub(crate) template: &'static str,
+    /// What its body is; none where none is read.
+    pub(crate) takes: Option<MediaType>,
+    /// Most bytes of its body.
+    pub(crate) limit: usize,
+    pub(crate) endpoint: Endpoint,
+}
+
+const fn get(template: &'static str, endpoint: Endpoint) -> ServedRoute {
+    ServedRoute { method: Method::Get, template, takes: None, limit: 0, endpoint }
+}
+
+const fn post(template: &'static str, endpoint: Endpoint) -> ServedRoute {
+    let takes = Some(MediaType::Json);
+    ServedRoute { method: Method::Post, template, takes, limit: limit::JSON, endpoint }
+}
+
+/// Every route.
+pub(crate) const ROUTES: [ServedRoute; 16] = [
+    post("/v1/time", Endpoint::Time),
+    get("/v1/roots/{serial}", Endpoint::Document(DocumentKind::Root)),
+    get("/v1/trust", Endpoint::Document(DocumentKind::Trust)),
+    get("/v1/stamp", Endpoint::Document(DocumentKind::Stamp)),
+    get("/v1/rules", Endpoint::Document(DocumentKind::Rules)),
+    get("/v1/deny", Endpoint::Document(DocumentKind::Deny)),
+    get("/v1/status", Endpoint::Document(DocumentKind::Status)),
+    post("/v1/registrations", Endpoint::Command(Command::Register)),
+    post("/v1/registrations/{reg}/resend", Endpoint::Command(Command::Resend)),
+    post("/v1/registrations/{reg}/confirm", Endpoint::Command(Command::Confirm)),
+    post("/v1/sync", Endpoint::Command(Command::Sync)),
+    post("/v1/passes", Endpoint::Command(Command::Pass)),
+    post("/v1/passes/{id}/paper", Endpoint::Command(Command::Paper)),
+    post("/v1/codes", Endpoint::Codes),
+    post("/v1/erase", Endpoint::Command(Command::Erase)),
+    get("/v1/openapi.json", Endpoint::OpenApi),
 ];
 
 impl Command {
@@ -62,8 +86,8 @@ impl Command {
     pub(crate) fn template(self) -> &'static str {
         ROUTES
             .iter()
-            .find(|(_, endpoint)| *endpoint == Endpoint::Command(self))
-            .map_or("", |(template, _)| template)
+            .find(|route| route.endpoint == Endpoint::Command(self))
+            .map_or("", |route| route.template)
     }
 
     /// Whose signatures it needs.
@@ -81,17 +105,9 @@ impl Command {
     }
 }
 
-impl Endpoint {
-    /// Whether it is fetched with GET; everything else is POST.
-    pub(crate) fn is_fetched(self) -> bool {
-        matches!(self, Self::Document(_) | Self::OpenApi)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use doorstep::model::{PassId, RegistrationId};
-    use doorstep::ports::Method;
     use doorstep::requests::Route;
 
     use super::*;
@@ -116,9 +132,10 @@ mod tests {
             Route::Codes,
             Route::Erase,
         ] {
-            let served = ROUTES.iter().find(|(template, _)| *template == route.template());
-            let (_, endpoint) = served.unwrap();
-            assert_eq!(endpoint.is_fetched(), route.method() == Method::Get);
+            let served = ROUTES.iter().find(|served| {
+                (served.method, served.template) == (route.method(), route.template())
+            });
+            assert_eq!(served.unwrap().takes, route.takes());
         }
     }
 }

@@ -24,6 +24,7 @@ use crate::offline_root::OfflineRoot;
 use crate::online::{OnlineKeys, Publisher, ServerKey};
 use crate::prepare::prepare;
 use crate::region::Region;
+use crate::routes::{ROUTES, ServedRoute};
 use crate::store::{Store, StoredDocument};
 use crate::trust_list::read_trust;
 use crate::{admin, http, portal, tls};
@@ -80,10 +81,24 @@ pub struct Authority {
 /// # Errors
 /// [`AuthorityError`].
 pub async fn start(settings: Settings) -> Result<Authority, AuthorityError> {
-    let opened = tokio::task::spawn_blocking(move || open(&settings))
+    prepared(settings).await?.serve(&ROUTES)
+}
+
+/// The same with other routes, and what they answer from.
+#[cfg(test)]
+pub(crate) async fn start_with(
+    settings: Settings,
+    routes: &[ServedRoute],
+) -> Result<(Authority, Arc<Service>), AuthorityError> {
+    let setup = prepared(settings).await?;
+    let service = setup.service.clone();
+    Ok((setup.serve(routes)?, service))
+}
+
+async fn prepared(settings: Settings) -> Result<ServerSetup, AuthorityError> {
+    tokio::task::spawn_blocking(move || open(&settings))
         .await
-        .map_err(|_| AuthorityError::Io(std::io::ErrorKind::Other))??;
-    opened.serve()
+        .map_err(|_| AuthorityError::Io(std::io::ErrorKind::Other))?
 }
 
 /// Everything that has to stand before anybody is served.
@@ -214,7 +229,7 @@ fn write_trust_file(home: &Home, url: &str, publisher: &Publisher) -> Result<(),
 }
 
 impl ServerSetup {
-    fn serve(self) -> Result<Authority, AuthorityError> {
+    fn serve(self, routes: &[ServedRoute]) -> Result<Authority, AuthorityError> {
         let handle = Handle::new();
         let mut public =
             axum_server::from_tcp_rustls(self.public, RustlsConfig::from_config(self.tls))?
@@ -224,7 +239,7 @@ impl ServerSetup {
         // Without it a client that sends its head byte by byte keeps a connection for ever.
         public.http_builder().http1().header_read_timeout(REQUEST_TIMEOUT);
         let pages = portal::router(&self.service);
-        let app = http::router(self.service.clone(), pages)
+        let app = http::router(self.service.clone(), routes, pages)
             .into_make_service_with_connect_info::<SocketAddr>();
         let serving = tokio::spawn(public.serve(app));
 

@@ -11,8 +11,8 @@ use doorstep::documents::cose_key;
 use doorstep::model::{IdempotencyKey, Nonce, PublicKey, to_base64url};
 use doorstep::ports::{Method, Random};
 use doorstep::requests::{
-    ConfirmRequest, Covered, JSON, Label, Parameters, PassRequest, RegistrationReply,
-    RegistrationRequest, Route, TimeRequest, content_digest, idempotency_field,
+    ConfirmRequest, Covered, Label, MediaType, Parameters, PassRequest, RegistrationReply,
+    RegistrationRequest, RequestSignature, Route, TimeRequest,
 };
 use doorstep_authority::admin::Admin;
 use doorstep_authority::{ClockSource, Settings, bare, start};
@@ -71,22 +71,20 @@ fn signed(
     let url = format!("{origin}{}", route.path());
     let body = serde_json::to_vec(body)?;
     let (once, nonce) = (IdempotencyKey::new(draw()?), Nonce::new(draw()?));
-    let covered = Covered::new(Method::Post, &url, Some((JSON, &body)), Some(&once));
-    let (mut inputs, mut signatures) = (Vec::new(), Vec::new());
+    let json = Some((MediaType::Json, body.as_slice()));
+    let covered = Covered::new(Method::Post, &url, json, Some(&once));
+    let mut signatures = Vec::new();
     for (label, key) in signers {
         let parameters =
             Parameters { created: NOW, nonce, key: cose_key::thumbprint(key.public()) };
-        inputs.push(covered.input(*label, &parameters));
-        signatures.push(label.member(&key.sign(&covered.base(&parameters))?));
+        let signature = key.sign(&covered.base(&parameters))?;
+        signatures.push(RequestSignature { label: *label, parameters, signature });
     }
-    Ok(client
-        .post(&url)
-        .header("content-type", JSON)
-        .header("content-digest", content_digest(&body))
-        .header("idempotency-key", idempotency_field(&once))
-        .header("signature-input", inputs.join(", "))
-        .header("signature", signatures.join(", "))
-        .body(body))
+    let mut request = client.post(&url);
+    for field in covered.headers(&signatures) {
+        request = request.header(field.name, field.value);
+    }
+    Ok(request.body(body))
 }
 
 /// Registers this device key.
@@ -99,7 +97,7 @@ async fn register(
 ) -> Result<(), Failed> {
     let sos = key()?;
     let nonce = TimeRequest { nonce: to_base64url(&draw::<16>()?) };
-    let time = client.post(format!("{url}/v1/time")).header("content-type", JSON);
+    let time = client.post(format!("{url}/v1/time")).header("content-type", MediaType::Json.name());
     let time = time.body(serde_json::to_vec(&nonce)?).send().await?.bytes().await?;
     let request = RegistrationRequest {
         phone: number.to_owned(),

@@ -35,7 +35,7 @@ impl Account<'_> {
         self,
         conversation: &Conversation<'_>,
         route: Route,
-        body: &str,
+        body: &[u8],
         dev: &Signer,
     ) -> Result<Reply, CoreError> {
         let reply = conversation.signed(route, body, std::slice::from_ref(dev), None).await?;

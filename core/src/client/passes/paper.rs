@@ -135,7 +135,7 @@ impl Passes<'_> {
         let body = json(&PaperRequest { pass: wanted.pass.signed.clone() })?;
         let route = Route::Paper(wanted.pass.id);
         let account = Account::of(self.core, self.person);
-        let reply = account.ask(conversation, route, &body, &wanted.keys.dev).await?;
+        let reply = account.ask(conversation, route, body.as_bytes(), &wanted.keys.dev).await?;
         match reply.status {
             201 => {}
             404 => return Err(Code::PassUnknown.into()),

@@ -21,7 +21,7 @@ impl Account<'_> {
         let certified = self.core.certificate_of(&holder, &keys).map(|holder| holder.sub);
         let sub = (certified.as_ref() != Some(&mark)).then(|| mark.as_str().to_owned());
         let body = json(&SyncRequest { seen: Seen { holder: Some(holder), sub } })?;
-        let reply = self.ask(conversation, Route::Sync, &body, &keys.dev).await?;
+        let reply = self.ask(conversation, Route::Sync, body.as_bytes(), &keys.dev).await?;
         match reply.status {
             200 => {
                 let reply: SyncReply = serde_json::from_slice(&reply.body)

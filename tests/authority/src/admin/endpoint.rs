@@ -15,6 +15,7 @@ use axum::routing::{get, post};
 use doorstep::crypto::same_bytes;
 use doorstep::documents::{KeyUse, cose_key};
 use doorstep::model::{PassId, PhoneNumber, from_base64url, to_base64url};
+use doorstep::requests::MediaType;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -302,7 +303,8 @@ async fn read<T: DeserializeOwned>(request: Request) -> Result<T, AdminRefusal> 
 fn json(value: &impl Serialize) -> EndpointResult {
     let body = serde_json::to_vec(value).map_err(|_| AdminRefusal::Failed)?;
     let mut response = Response::new(Body::from(body));
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(doorstep::requests::JSON));
+    let media_type = HeaderValue::from_static(MediaType::Json.name());
+    response.headers_mut().insert(CONTENT_TYPE, media_type);
     Ok(response)
 }
 

@@ -12,7 +12,7 @@ use doorstep::documents::cose_key;
 use doorstep::model::{
     IdempotencyKey, PassId, PublicKey, RegistrationId, Thumbprint, from_base64url, to_base64url,
 };
-use doorstep::requests::{JSON, Label, PassRequest, Problem, RegistrationRequest};
+use doorstep::requests::{Label, MediaType, PassRequest, Problem, RegistrationRequest};
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 
@@ -24,7 +24,7 @@ use super::registering::{confirm, register, resend};
 use super::syncing::sync;
 use super::{CommandContext, CommandError, ErrorCode, InternalError, Refusal, Reply, Service};
 use crate::json;
-use crate::routes::Command;
+use crate::routes::{Command, ServedRoute};
 use crate::signatures::{Signatures, idempotency_key};
 use crate::store::{Account, MOST_REPLIES, Scope, StoredReply, Transaction};
 
@@ -39,6 +39,7 @@ const REPLY_OUTLIVES: u64 = 86_400;
 
 /// A command as it came in; nothing of it is believed yet.
 pub(crate) struct ReceivedCommand {
+    pub(crate) route: ServedRoute,
     pub(crate) command: Command,
     /// Path and query.
     pub(crate) target: String,
@@ -79,8 +80,9 @@ fn execute(service: &Service, arrived: &ReceivedCommand) -> Result<Reply, Comman
     let now = service.clock.now()?;
     let target = format!("{}{}", service.origin, arrived.target);
     let labels = arrived.command.labels();
-    let signatures = Signatures::read(&arrived.headers, &target, &arrived.body, labels)
-        .ok_or(ErrorCode::SignatureInvalid)?;
+    let signatures =
+        Signatures::read(arrived.route.method, &arrived.headers, &target, &arrived.body, labels)
+            .ok_or(ErrorCode::SignatureInvalid)?;
     let device = signatures.key_of(Label::Dev).ok_or(ErrorCode::SignatureInvalid)?;
     let (parsed, keys, scope) = identify(service, arrived, device)?;
     if !signatures.verify(&keys) {
@@ -91,7 +93,7 @@ fn execute(service: &Service, arrived: &ReceivedCommand) -> Result<Reply, Comman
         let problem = Problem { time: Some(to_base64url(&token)), ..Problem::default() };
         return Err(Refusal::with(ErrorCode::ClockDiffers, problem).into());
     }
-    if !is_json(&arrived.headers) {
+    if arrived.route.takes.is_some_and(|takes| media_type(&arrived.headers) != Some(takes)) {
         return Err(ErrorCode::MediaTypeUnsupported.into());
     }
     let ctx = CommandContext {
@@ -383,10 +385,8 @@ fn is_stored(status: u16) -> bool {
     status < 500 && !matches!(status, 401 | 408 | 409 | 425 | 429)
 }
 
-fn is_json(headers: &HeaderMap) -> bool {
-    let value = headers.get("content-type").and_then(|value| value.to_str().ok());
-    let media_type = value.and_then(|value| value.split(';').next()).unwrap_or_default();
-    media_type.trim().eq_ignore_ascii_case(JSON)
+fn media_type(headers: &HeaderMap) -> Option<MediaType> {
+    MediaType::of(headers.get("content-type")?.to_str().ok()?)
 }
 
 /// The object in a body. A list whose items are its fields in their order would be taken, too.

@@ -75,7 +75,7 @@ pub(crate) const CODES: [(ErrorCode, &str, u16, &str); 35] = [
         ErrorCode::MediaTypeUnsupported,
         "media-type-unsupported",
         415,
-        "The body must be application/json",
+        "The body is of another media type",
     ),
     (ErrorCode::PhoneInvalid, "phone-invalid", 422, "No text message can go to this number"),
     (ErrorCode::SubInvalid, "sub-invalid", 422, "The holder's mark is not of its form"),

@@ -11,9 +11,10 @@ use axum::http::header::CONTENT_LENGTH;
 use axum::http::{HeaderMap, Response};
 use axum::middleware::Next;
 use axum::response::IntoResponse;
-use axum::routing::{get, post};
+use axum::routing::{MethodFilter, on};
 use doorstep::documents::numbers::limit;
-use doorstep::requests::{JSON, SIGNED_OBJECT, TimeRequest};
+use doorstep::ports::Method;
+use doorstep::requests::{MediaType, TimeRequest};
 
 use super::host::require_single_host;
 use super::openapi;
@@ -23,34 +24,41 @@ use crate::commands::{
     CommandError, ErrorCode, ReceivedCommand, Refusal, Service, answer, look_up, parse,
 };
 use crate::online::Published;
-use crate::routes::{Command, DocumentKind, Endpoint, ROUTES};
+use crate::routes::{Command, DocumentKind, Endpoint, ServedRoute};
 
 /// What the variables of a path are, if they are texts at all: what is none names nothing.
 type Params = Result<RawPathParams, RawPathParamsRejection>;
 
-/// The router of the public routes, and of pages that are no part of the API.
-pub(crate) fn router(service: Arc<Service>, pages: Router<Arc<Service>>) -> Router {
+/// The router of these routes, and of pages that are no part of the API.
+pub(crate) fn router(
+    service: Arc<Service>,
+    routes: &[ServedRoute],
+    pages: Router<Arc<Service>>,
+) -> Router {
     let mut router = Router::new();
-    for (template, endpoint) in ROUTES {
-        let handler = match endpoint {
-            Endpoint::Time => post(time),
-            Endpoint::Codes => post(codes),
-            Endpoint::OpenApi => get(describe),
-            Endpoint::Document(kind) => {
-                get(move |State(service): State<Arc<Service>>, params: Params, request: Request| {
+    for route in routes.iter().copied() {
+        let method = filter(route.method);
+        let handler = match route.endpoint {
+            Endpoint::Time => on(method, time),
+            Endpoint::Codes => on(method, codes),
+            Endpoint::OpenApi => on(method, describe),
+            Endpoint::Document(kind) => on(
+                method,
+                move |State(service): State<Arc<Service>>, params: Params, request: Request| {
                     fetch(service, kind, params, request)
-                })
-            }
-            Endpoint::Command(command) => post(
+                },
+            ),
+            Endpoint::Command(command) => on(
+                method,
                 move |State(service): State<Arc<Service>>,
                       ConnectInfo(peer): ConnectInfo<SocketAddr>,
                       params: Params,
                       request: Request| {
-                    run_command(service, command, peer, params, request)
+                    run_command(service, route, command, peer, params, request)
                 },
             ),
         };
-        router = router.route(template, handler);
+        router = router.route(route.template, handler);
     }
     if service.clock.file().is_some() {
         let clock = axum::middleware::from_fn_with_state(service.clone(), require_clock);
@@ -63,6 +71,16 @@ pub(crate) fn router(service: Arc<Service>, pages: Router<Arc<Service>>) -> Rout
         .layer(axum::middleware::from_fn(require_single_host))
         .layer(axum::middleware::from_fn(watch))
         .with_state(service)
+}
+
+fn filter(method: Method) -> MethodFilter {
+    match method {
+        // Whoever may fetch may ask for the head of it (RFC 9110 §9.3.2).
+        Method::Get => MethodFilter::GET.or(MethodFilter::HEAD),
+        Method::Post => MethodFilter::POST,
+        Method::Put => MethodFilter::PUT,
+        Method::Patch => MethodFilter::PATCH,
+    }
 }
 
 /// Answers nobody while nobody knows the time.
@@ -79,7 +97,7 @@ async fn require_clock(
 
 /// `POST /v1/time`.
 async fn time(State(service): State<Arc<Service>>, request: Request) -> Response<Body> {
-    let body = match read_body(request).await {
+    let body = match read_body(request, limit::JSON).await {
         Ok((_, body)) => body,
         Err(code) => return code.into_response(),
     };
@@ -103,7 +121,7 @@ async fn codes(
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
     request: Request,
 ) -> Response<Body> {
-    let body = match read_body(request).await {
+    let body = match read_body(request, limit::JSON).await {
         Ok((_, body)) => body,
         Err(code) => return code.into_response(),
     };
@@ -139,7 +157,7 @@ async fn fetch(
         }
     };
     match found {
-        Some(found) => document(found, SIGNED_OBJECT, &headers),
+        Some(found) => document(found, MediaType::SignedObject, &headers),
         None => ErrorCode::Unknown.into_response(),
     }
 }
@@ -160,18 +178,20 @@ async fn current(service: Arc<Service>) -> Result<Arc<Published>, ErrorCode> {
 /// A signed command.
 async fn run_command(
     service: Arc<Service>,
+    route: ServedRoute,
     command: Command,
     peer: SocketAddr,
     params: Params,
     request: Request,
 ) -> Response<Body> {
     let target = request.uri().path_and_query().map_or("", |target| target.as_str()).to_owned();
-    let (headers, body) = match read_body(request).await {
+    let (headers, body) = match read_body(request, route.limit).await {
         Ok(read) => read,
         Err(code) => return code.into_response(),
     };
     let named = param(&params, "reg").or(param(&params, "id")).map(str::to_owned);
-    let arrived = ReceivedCommand { command, target, named, headers, body, peer: peer.ip() };
+    let peer = peer.ip();
+    let arrived = ReceivedCommand { route, command, target, named, headers, body, peer };
     match tokio::task::spawn_blocking(move || answer(&service, &arrived)).await {
         Ok(reply) => reply.into_response(),
         Err(_) => ErrorCode::Failed.into_response(),
@@ -182,7 +202,7 @@ async fn run_command(
 async fn describe(request: Request) -> Response<Body> {
     let headers = discard_body(request).await;
     match openapi::document() {
-        Ok(described) => document(described, JSON, &headers),
+        Ok(described) => document(described, MediaType::Json, &headers),
         Err(code) => code.into_response(),
     }
 }
@@ -191,11 +211,14 @@ async fn describe(request: Request) -> Response<Body> {
 const MAX_DRAINED: usize = 4 * 1024 * 1024;
 
 /// The whole body, refused unread if it is announced to be too large.
-pub(crate) async fn read_body(request: Request) -> Result<(HeaderMap, Bytes), ErrorCode> {
+pub(crate) async fn read_body(
+    request: Request,
+    limit: usize,
+) -> Result<(HeaderMap, Bytes), ErrorCode> {
     let (head, body) = request.into_parts();
     let announced = head.headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok());
     let length = announced.and_then(|text| text.parse::<usize>().ok());
-    if length.is_some_and(|length| length > limit::JSON) {
+    if length.is_some_and(|length| length > limit) {
         // Whoever is still sending would not hear the answer: what comes is let go by, within
         // reason, before it is given.
         if length.is_some_and(|length| length <= MAX_DRAINED) {
@@ -203,7 +226,7 @@ pub(crate) async fn read_body(request: Request) -> Result<(HeaderMap, Bytes), Er
         }
         return Err(ErrorCode::TooLarge);
     }
-    match axum::body::to_bytes(body, limit::JSON).await {
+    match axum::body::to_bytes(body, limit).await {
         Ok(bytes) => Ok((head.headers, bytes)),
         // A connection that broke has nobody who could be told anything else.
         Err(_) => Err(ErrorCode::TooLarge),

@@ -6,6 +6,8 @@ mod openapi;
 #[cfg(test)]
 mod protocol_page;
 mod responses;
+#[cfg(test)]
+mod tests;
 mod watch;
 
 use std::time::Duration;

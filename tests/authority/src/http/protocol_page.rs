@@ -3,12 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use doorstep::requests::Label;
+use doorstep::requests::{Label, MediaType};
 use serde_json::Value;
 
 use super::openapi;
 use crate::commands::CODES;
-use crate::routes::{Endpoint, ROUTES};
+use crate::routes::{Endpoint, ROUTES, ServedRoute};
 
 const PAGE: &str = include_str!("../../../../core/PROTOCOL.md");
 
@@ -29,9 +29,10 @@ fn table(heading: &str) -> Vec<Vec<&'static str>> {
 fn the_page_has_the_routes_that_are_served() {
     let document: Value = serde_json::from_slice(&openapi::document().unwrap().bytes).unwrap();
     let listed: BTreeSet<String> =
-        table("8.2 Routes").iter().map(|row| row[..5].join(" ")).collect();
-    let described = |(path, endpoint): (&str, Endpoint)| {
-        let method = if endpoint.is_fetched() { "GET" } else { "POST" };
+        table("8.2 Routes").iter().map(|row| row[..6].join(" ")).collect();
+    let described = |route: &ServedRoute| {
+        let ServedRoute { template: path, endpoint, .. } = *route;
+        let method = route.method.name();
         let operation = &document["paths"][path][method.to_ascii_lowercase()];
         let labels: Vec<&str> = match endpoint {
             Endpoint::Command(command) => {
@@ -43,9 +44,10 @@ fn the_page_has_the_routes_that_are_served() {
         let responses = operation["responses"].as_object().unwrap();
         let success = responses.keys().find(|status| status.starts_with('2')).unwrap();
         let once = if once { "yes" } else { "–" };
-        format!("{path} {method} {} {once} {success}", labels.join(", "))
+        let takes = route.takes.map_or("–", MediaType::name);
+        format!("{path} {method} {takes} {} {once} {success}", labels.join(", "))
     };
-    assert_eq!(listed, ROUTES.into_iter().map(described).collect());
+    assert_eq!(listed, ROUTES.iter().map(described).collect());
 }
 
 #[test]

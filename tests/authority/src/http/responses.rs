@@ -4,13 +4,10 @@ use axum::body::Body;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH, RETRY_AFTER};
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
 use axum::response::IntoResponse;
-use doorstep::requests::{JSON, SIGNED_OBJECT};
+use doorstep::requests::MediaType;
 
 use crate::commands::{ErrorCode, Refusal, Reply};
 use crate::online::Document;
-
-/// Media type of refusals (RFC 9457).
-pub(super) const PROBLEM: &str = "application/problem+json";
 
 /// The code of an answer, for the log.
 #[derive(Debug, Clone, Copy)]
@@ -18,7 +15,7 @@ pub(crate) struct LoggedCode(pub(crate) &'static str);
 
 impl IntoResponse for Reply {
     fn into_response(self) -> Response<Body> {
-        let media_type = if self.code.is_some() { PROBLEM } else { JSON };
+        let media_type = if self.code.is_some() { MediaType::Problem } else { MediaType::Json };
         let mut response = answer(self.status, media_type, self.body);
         let headers = response.headers_mut();
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -40,7 +37,7 @@ impl IntoResponse for ErrorCode {
 
 /// A signed object that is the answer to one question.
 pub(super) fn signed_object(bytes: Vec<u8>) -> Response<Body> {
-    let mut response = answer(200, SIGNED_OBJECT, bytes);
+    let mut response = answer(200, MediaType::SignedObject, bytes);
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
@@ -48,7 +45,7 @@ pub(super) fn signed_object(bytes: Vec<u8>) -> Response<Body> {
 /// A document, or 304 if the client has it (RFC 9110 §13.1.2).
 pub(super) fn document(
     document: &Document,
-    media_type: &'static str,
+    media_type: MediaType,
     asked: &HeaderMap,
 ) -> Response<Body> {
     let etag = document.etag();
@@ -92,9 +89,9 @@ fn is_known(headers: &HeaderMap, etag: &str) -> Option<bool> {
     Some(known)
 }
 
-fn answer(status: u16, media_type: &'static str, body: Vec<u8>) -> Response<Body> {
+fn answer(status: u16, media_type: MediaType, body: Vec<u8>) -> Response<Body> {
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = StatusCode::from_u16(status).unwrap_or_default();
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type.name()));
     response
 }

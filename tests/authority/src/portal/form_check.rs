@@ -5,6 +5,8 @@ use axum::extract::Request;
 use axum::http::HeaderMap;
 use axum::http::header::{CONTENT_TYPE, ORIGIN};
 
+use doorstep::documents::numbers::limit;
+
 use super::browser::Browser;
 use crate::commands::{ErrorCode, Service};
 use crate::http::read_body;
@@ -57,7 +59,7 @@ pub(super) async fn receive_form(
     service: &Service,
     request: Request,
 ) -> Result<SubmittedForm, FormRejection> {
-    let (headers, body) = read_body(request).await.map_err(|code| match code {
+    let (headers, body) = read_body(request, limit::JSON).await.map_err(|code| match code {
         ErrorCode::TooLarge => FormRejection::TooLarge,
         _ => FormRejection::NotOurs,
     })?;

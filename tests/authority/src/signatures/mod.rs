@@ -36,15 +36,16 @@ struct Member {
 }
 
 impl Signatures {
-    /// The signatures of a POST request, if there are exactly those of `labels`, each over exactly
-    /// the components that the request must cover.
+    /// The signatures of a request, if there are exactly those of `labels`, each over exactly the
+    /// components that the request must cover.
     pub(crate) fn read(
+        method: Method,
         headers: &HeaderMap,
         target_uri: &str,
         body: &[u8],
         labels: &[Label],
     ) -> Option<Self> {
-        let components = covered(headers, target_uri, body)?;
+        let components = covered(method, headers, target_uri, body)?;
         let input = joined(headers, &SIGNATURE_INPUT)?;
         let signature = joined(headers, &SIGNATURE)?;
         let inputs = fields::inputs(&input)?;
@@ -123,12 +124,13 @@ impl Parameters {
 /// The components that a request must cover, with their values. Nothing if a field stands twice
 /// or the digest is not that of the bytes that came in.
 fn covered(
+    method: Method,
     headers: &HeaderMap,
     target_uri: &str,
     body: &[u8],
 ) -> Option<Vec<(&'static str, String)>> {
     let mut components =
-        vec![("@method", Method::Post.name().to_owned()), ("@target-uri", target_uri.to_owned())];
+        vec![("@method", method.name().to_owned()), ("@target-uri", target_uri.to_owned())];
     if !body.is_empty() {
         let digest = alone(headers, &CONTENT_DIGEST)??;
         if !same_bytes(digest.as_bytes(), content_digest(body).as_bytes()) {
@@ -182,3 +184,6 @@ pub(crate) fn idempotency_key(headers: &HeaderMap) -> Option<Option<IdempotencyK
     let field = alone(headers, &IDEMPOTENCY_KEY)??;
     Some(fields::string(field).and_then(|text| text.parse().ok()))
 }
+
+#[cfg(test)]
+mod tests;

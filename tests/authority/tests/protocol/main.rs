@@ -11,6 +11,8 @@ mod documents;
 #[cfg(test)]
 mod homes;
 #[cfg(test)]
+mod methods;
+#[cfg(test)]
 mod papers;
 #[cfg(test)]
 mod passes;

@@ -2,7 +2,7 @@
 
 use doorstep::documents::TimeToken;
 use doorstep::model::{from_base64url, to_base64url};
-use doorstep::requests::{JSON, Label, Route};
+use doorstep::requests::{Label, MediaType, Route};
 use serde_json::json;
 
 use crate::support::{Draft, ISS, NOON, Phone, Rig, new_key, pass_draft, pass_request};
@@ -130,6 +130,7 @@ async fn components_may_stand_in_another_order() {
     let phone = Phone::settled(&rig).await;
     let draft = Draft::new(Route::Sync, &json!({}), phone.dev());
     let digest = doorstep::requests::content_digest(&draft.body);
+    let json = MediaType::Json.name();
     let params = format!(
         "(\"content-digest\" \"@target-uri\" \"content-type\" \"@method\");tag=\"doorstep-1\";\
          keyid=\"{}\";created={NOON};alg=\"ecdsa-p256-sha256\";nonce=\"{}\"",
@@ -137,13 +138,13 @@ async fn components_may_stand_in_another_order() {
         draft.nonce
     );
     let base = format!(
-        "\"content-digest\": {digest}\n\"@target-uri\": {}/v1/sync\n\"content-type\": {JSON}\n\
+        "\"content-digest\": {digest}\n\"@target-uri\": {}/v1/sync\n\"content-type\": {json}\n\
          \"@method\": POST\n\"@signature-params\": {params}",
         rig.url
     );
     let signature = phone.device.sign(base.as_bytes()).unwrap();
     let fields = vec![
-        ("content-type".to_owned(), JSON.to_owned()),
+        ("content-type".to_owned(), json.to_owned()),
         ("content-digest".to_owned(), digest),
         ("signature-input".to_owned(), format!("dev={params}")),
         ("signature".to_owned(), Label::Dev.member(&signature)),

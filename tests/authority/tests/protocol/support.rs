@@ -7,10 +7,10 @@ use doorstep::documents::{
     Credential, KeyUse, PassClaims, Root, Rules, TrustFile, TrustList, cose_key, read_signed,
 };
 use doorstep::model::{IdempotencyKey, Nonce, PublicKey, from_base64url, to_base64url};
-use doorstep::ports::{Method, Random};
+use doorstep::ports::Random;
 use doorstep::requests::{
-    ConfirmReply, ConfirmRequest, Covered, JSON, Label, Parameters, PassRequest, RegistrationReply,
-    RegistrationRequest, Route, TimeRequest, content_digest, idempotency_field,
+    ConfirmReply, ConfirmRequest, Covered, Label, MediaType, Parameters, PassRequest,
+    RegistrationReply, RegistrationRequest, RequestSignature, Route, TimeRequest,
 };
 use doorstep_authority::admin::Admin;
 use doorstep_authority::{Authority, ClockSource, Settings, start};
@@ -91,7 +91,7 @@ impl Rig {
         let request = self
             .client
             .post(format!("{}/v1/time", self.url))
-            .header("content-type", JSON)
+            .header("content-type", MediaType::Json.name())
             .body(serde_json::to_vec(&body).unwrap());
         Answer::read(request.send().await.unwrap()).await.body
     }
@@ -210,6 +210,7 @@ impl Answer {
 #[derive(Clone)]
 pub struct Draft<'k> {
     pub route: Route,
+    pub media_type: MediaType,
     pub body: Vec<u8>,
     pub signers: Vec<(Label, &'k SigningKey)>,
     pub key: Option<IdempotencyKey>,
@@ -229,6 +230,7 @@ impl<'k> Draft<'k> {
     ) -> Self {
         Self {
             route,
+            media_type: MediaType::Json,
             body: serde_json::to_vec(body).unwrap(),
             signers: signers.into(),
             key: Some(IdempotencyKey::new(random())),
@@ -257,29 +259,17 @@ impl<'k> Draft<'k> {
     pub fn fields(&self, rig: &Rig) -> Vec<(String, String)> {
         let origin = if self.origin.is_empty() { &rig.url } else { &self.origin };
         let target = format!("{origin}{}", self.path());
-        let covered =
-            Covered::new(Method::Post, &target, Some((JSON, &self.body)), self.key.as_ref());
-        let (mut inputs, mut signatures) = (Vec::new(), Vec::new());
-        for (label, key) in &self.signers {
-            let parameters = Parameters {
-                created: self.created,
-                nonce: self.nonce,
-                key: cose_key::thumbprint(key.public()),
-            };
+        let body = Some((self.media_type, self.body.as_slice()));
+        let covered = Covered::new(self.route.method(), &target, body, self.key.as_ref());
+        let signed = |(label, key): &(Label, &SigningKey)| {
+            let name = cose_key::thumbprint(key.public());
+            let parameters = Parameters { created: self.created, nonce: self.nonce, key: name };
             let signature = key.sign(&covered.base(&parameters)).unwrap();
-            inputs.push(covered.input(*label, &parameters));
-            signatures.push(label.member(&signature));
-        }
-        let mut fields = vec![
-            ("content-type".to_owned(), JSON.to_owned()),
-            ("content-digest".to_owned(), content_digest(&self.body)),
-            ("signature-input".to_owned(), inputs.join(", ")),
-            ("signature".to_owned(), signatures.join(", ")),
-        ];
-        if let Some(key) = &self.key {
-            fields.push(("idempotency-key".to_owned(), idempotency_field(key)));
-        }
-        fields
+            RequestSignature { label: *label, parameters, signature }
+        };
+        let signatures: Vec<_> = self.signers.iter().map(signed).collect();
+        let fields = covered.headers(&signatures);
+        fields.into_iter().map(|field| (field.name.to_owned(), field.value)).collect()
     }
 
     pub async fn send(&self, rig: &Rig) -> Answer {

@@ -6,14 +6,14 @@ mod operations;
 
 use std::sync::OnceLock;
 
-use doorstep::requests::JSON;
+use doorstep::ports::Method;
+use doorstep::requests::MediaType;
 use serde_json::{Map, Value, json};
 
 use self::operations::{Operation, operation};
-use super::responses::PROBLEM;
 use crate::commands::{CODES, ErrorCode};
 use crate::online::Document;
-use crate::routes::{Command, Endpoint, ROUTES};
+use crate::routes::{Command, Endpoint, ROUTES, ServedRoute};
 
 const DESCRIPTION: &str = concat!(
     include_str!("description.md"),
@@ -37,9 +37,9 @@ pub(super) fn document() -> Result<&'static Document, ErrorCode> {
 fn build() -> Option<Value> {
     let components: Value = serde_json::from_str(COMPONENTS).ok()?;
     let mut paths = Map::new();
-    for (template, endpoint) in ROUTES {
-        let method = if endpoint.is_fetched() { "get" } else { "post" };
-        paths.insert(template.to_owned(), json!({ method: describe(template, endpoint) }));
+    for route in &ROUTES {
+        let methods = paths.entry(route.template).or_insert_with(|| json!({}));
+        put(methods, &route.method.name().to_ascii_lowercase(), describe(route));
     }
     Some(json!({
         "openapi": "3.1.0",
@@ -55,38 +55,39 @@ fn build() -> Option<Value> {
     }))
 }
 
-fn describe(template: &str, endpoint: Endpoint) -> Value {
-    let said = operation(endpoint);
+fn describe(route: &ServedRoute) -> Value {
+    let said = operation(route);
     let mut operation = json!({
         "operationId": said.id,
         "summary": said.summary,
-        "responses": responses(endpoint, &said),
+        "responses": responses(route, &said),
     });
     if !said.description.is_empty() {
         put(&mut operation, "description", json!(said.description));
     }
-    let parameters = parameters(template, endpoint);
+    let parameters = parameters(route);
     if !parameters.is_empty() {
         put(&mut operation, "parameters", json!(parameters));
     }
-    if let Some(schema) = said.request {
-        let content = json!({ JSON: { "schema": reference("schemas", schema) } });
+    if let Some(media_type) = route.takes {
+        let schema = said.request.map(|schema| json!({ "schema": reference("schemas", schema) }));
+        let content = json!({ media_type.name(): schema.unwrap_or_else(|| json!({})) });
         put(&mut operation, "requestBody", json!({ "required": true, "content": content }));
     }
-    if let Endpoint::Command(command) = endpoint {
+    if let Endpoint::Command(command) = route.endpoint {
         let labels: Vec<&str> = command.labels().iter().map(|label| label.name()).collect();
         put(&mut operation, "x-signature-labels", json!(labels));
     }
     operation
 }
 
-fn responses(endpoint: Endpoint, said: &Operation) -> Value {
+fn responses(route: &ServedRoute, said: &Operation) -> Value {
     let (status, media_type, schema) = said.success;
     let content = schema
         .map_or_else(|| json!({}), |schema| json!({ "schema": reference("schemas", schema) }));
-    let mut success = json!({ "description": "Done", "content": { media_type: content } });
+    let mut success = json!({ "description": "Done", "content": { media_type.name(): content } });
     let mut responses = Map::new();
-    if endpoint.is_fetched() {
+    if route.method == Method::Get {
         let headers = json!({ "ETag": reference("headers", "ETag") });
         responses.insert(
             "304".into(),
@@ -94,7 +95,7 @@ fn responses(endpoint: Endpoint, said: &Operation) -> Value {
         );
         put(&mut success, "headers", headers);
     }
-    if endpoint == Endpoint::Command(Command::Register) {
+    if route.endpoint == Endpoint::Command(Command::Register) {
         put(&mut success, "links", links());
     }
     responses.insert(status.to_string(), success);
@@ -103,7 +104,7 @@ fn responses(endpoint: Endpoint, said: &Operation) -> Value {
         let refusal = responses.entry(status.to_string()).or_insert_with(|| {
             json!({
                 "description": "",
-                "content": { PROBLEM: { "schema": {
+                "content": { MediaType::Problem.name(): { "schema": {
                     "allOf": [reference("schemas", "Problem")],
                     "properties": { "code": { "enum": [] }, "status": { "const": status } },
                 } } },
@@ -147,14 +148,17 @@ fn links() -> Value {
     json!({ "confirm": link("confirm"), "resend": link("resend") })
 }
 
-fn parameters(template: &str, endpoint: Endpoint) -> Vec<Value> {
+fn parameters(route: &ServedRoute) -> Vec<Value> {
     let in_path = ["serial", "reg", "id"];
-    let mut names: Vec<&str> =
-        in_path.into_iter().filter(|name| template.contains(&format!("{{{name}}}"))).collect();
-    match endpoint {
+    let mut names: Vec<&str> = in_path
+        .into_iter()
+        .filter(|name| route.template.contains(&format!("{{{name}}}")))
+        .collect();
+    match route.endpoint {
         Endpoint::Document(_) | Endpoint::OpenApi => names.push("If-None-Match"),
         Endpoint::Command(command) => {
-            names.extend(["Content-Digest", "Signature-Input", "Signature"]);
+            names.extend(route.takes.map(|_| "Content-Digest"));
+            names.extend(["Signature-Input", "Signature"]);
             if !command.is_repeatable() {
                 names.push("Idempotency-Key");
             }

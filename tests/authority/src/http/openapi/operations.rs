@@ -1,9 +1,9 @@
 //! What the OpenAPI document says of each route, and the codes that its answer can really have.
 
-use doorstep::requests::{JSON, SIGNED_OBJECT};
+use doorstep::requests::MediaType;
 
 use crate::commands::ErrorCode;
-use crate::routes::{Command, DocumentKind, Endpoint};
+use crate::routes::{Command, DocumentKind, Endpoint, ServedRoute};
 
 /// One operation.
 pub(super) struct Operation {
@@ -14,7 +14,7 @@ pub(super) struct Operation {
     /// Schema of the body that is sent.
     pub(super) request: Option<&'static str>,
     /// Status, media type and schema of what comes back.
-    pub(super) success: (u16, &'static str, Option<&'static str>),
+    pub(super) success: (u16, MediaType, Option<&'static str>),
     pub(super) codes: Vec<ErrorCode>,
 }
 
@@ -33,8 +33,8 @@ const ONCE: [ErrorCode; 3] =
     [ErrorCode::IdempotencyKeyMissing, ErrorCode::IdempotencyMismatch, ErrorCode::InProgress];
 
 /// What is said of a route.
-pub(super) fn operation(endpoint: Endpoint) -> Operation {
-    let mut operation = match endpoint {
+pub(super) fn operation(route: &ServedRoute) -> Operation {
+    let mut operation = match route.endpoint {
         Endpoint::Time => asked(
             "time",
             "A time token over a nonce",
@@ -59,12 +59,12 @@ pub(super) fn operation(endpoint: Endpoint) -> Operation {
             summary: "This document",
             description: "",
             request: None,
-            success: (200, JSON, Some("OpenApi")),
+            success: (200, MediaType::Json, Some("OpenApi")),
             codes: Vec::new(),
         },
     };
     operation.codes.extend(ANYWHERE);
-    if operation.request.is_some() {
+    if route.takes.is_some() {
         operation.codes.push(ErrorCode::TooLarge);
     }
     operation
@@ -82,7 +82,7 @@ fn asked(
         summary,
         description,
         request: Some(request),
-        success: (200, SIGNED_OBJECT, None),
+        success: (200, MediaType::SignedObject, None),
         codes: codes.to_vec(),
     }
 }
@@ -119,7 +119,7 @@ fn document(kind: DocumentKind) -> Operation {
         summary,
         description,
         request: None,
-        success: (200, SIGNED_OBJECT, None),
+        success: (200, MediaType::SignedObject, None),
         codes: if kind == DocumentKind::Root { vec![ErrorCode::Unknown] } else { Vec::new() },
     }
 }
@@ -136,7 +136,7 @@ fn signed(command: Command) -> Operation {
                           more is answered the same and gets none. One source names ten numbers an \
                           hour, and one of them ten times.",
             request: Some("RegistrationRequest"),
-            success: (202, JSON, Some("RegistrationReply")),
+            success: (202, MediaType::Json, Some("RegistrationReply")),
             codes: vec![
                 ErrorCode::KeyClosed,
                 ErrorCode::PhoneInvalid,
@@ -152,7 +152,7 @@ fn signed(command: Command) -> Operation {
                           Where the number gets no more messages now the answer is the same, and \
                           the code before still counts.",
             request: Some("ResendRequest"),
-            success: (202, JSON, Some("RegistrationReply")),
+            success: (202, MediaType::Json, Some("RegistrationReply")),
             codes: vec![ErrorCode::Unknown, ErrorCode::CodeExpired, ErrorCode::Wait],
         },
         Command::Confirm => Operation {
@@ -163,7 +163,7 @@ fn signed(command: Command) -> Operation {
                           for an hour, once. After five wrong codes no code \
                           counts; `resend` makes a new one 600 seconds later.",
             request: Some("ConfirmRequest"),
-            success: (201, JSON, Some("ConfirmReply")),
+            success: (201, MediaType::Json, Some("ConfirmReply")),
             codes: vec![
                 ErrorCode::Unknown,
                 ErrorCode::KeyClosed,
@@ -179,7 +179,7 @@ fn signed(command: Command) -> Operation {
             description: "Signed by the account's device key. A closed key is told why, as an \
                           answer.",
             request: Some("SyncRequest"),
-            success: (200, JSON, Some("SyncReply")),
+            success: (200, MediaType::Json, Some("SyncReply")),
             codes: vec![ErrorCode::SubInvalid, ErrorCode::Wait],
         },
         Command::Pass => Operation {
@@ -191,7 +191,7 @@ fn signed(command: Command) -> Operation {
                           outside-hours, lead-time, quota-used. All of it is judged at the \
                           second at which the pass begins, and `next` is one at which it can.",
             request: Some("PassRequest"),
-            success: (201, JSON, Some("PassReply")),
+            success: (201, MediaType::Json, Some("PassReply")),
             codes: vec![
                 ErrorCode::KeyClosed,
                 ErrorCode::Unknown,
@@ -216,7 +216,7 @@ fn signed(command: Command) -> Operation {
             description: "Signed by the account's device key. However often it is asked for, there \
                           is one paper of a pass; revoking either revokes both.",
             request: Some("PaperRequest"),
-            success: (201, JSON, Some("PaperReply")),
+            success: (201, MediaType::Json, Some("PaperReply")),
             codes: vec![
                 ErrorCode::Unknown,
                 ErrorCode::KeyClosed,
@@ -234,7 +234,7 @@ fn signed(command: Command) -> Operation {
                           current quota's stretch stays, under a keyed digest of the number, \
                           until an hour after it.",
             request: Some("EraseRequest"),
-            success: (200, JSON, Some("EraseReply")),
+            success: (200, MediaType::Json, Some("EraseReply")),
             codes: vec![ErrorCode::KeyClosed, ErrorCode::Wait],
         },
     };

@@ -102,7 +102,7 @@ fn every_figure_of_a_problem_is_described() {
 fn the_signed_bytes_of_the_description_are_those_that_the_client_signs() {
     let key = IdempotencyKey::new([1; 16]);
     let url = "https://a.example/v1/passes";
-    let covered = Covered::new(Method::Post, url, Some((JSON, b"{}")), Some(&key));
+    let covered = Covered::new(Method::Post, url, Some((MediaType::Json, b"{}")), Some(&key));
     let parameters = Parameters {
         created: 1_795_374_600,
         nonce: Nonce::new([2; 16]),
@@ -111,6 +111,29 @@ fn the_signed_bytes_of_the_description_are_those_that_the_client_signs() {
     let base = String::from_utf8(covered.base(&parameters)).unwrap();
     assert!(DESCRIPTION.contains(&format!("\n{base}\n")));
     assert!(DESCRIPTION.contains(&covered.input(Label::Dev, &parameters)));
+}
+
+#[test]
+fn every_operation_has_its_method_and_what_its_body_is() {
+    let document = build().unwrap();
+    let mut described = Vec::new();
+    for (path, operations) in document["paths"].as_object().unwrap() {
+        for (method, operation) in operations.as_object().unwrap() {
+            let content = operation["requestBody"]["content"].as_object();
+            let takes: Vec<&str> = content.into_iter().flatten().map(|(name, _)| &**name).collect();
+            described.push((path.clone(), method.to_uppercase(), takes.join(", ")));
+        }
+    }
+    let mut served: Vec<_> = ROUTES
+        .iter()
+        .map(|route| {
+            let takes = route.takes.map_or("", MediaType::name);
+            (route.template.to_owned(), route.method.name().to_owned(), takes.to_owned())
+        })
+        .collect();
+    described.sort();
+    served.sort();
+    assert_eq!(described, served);
 }
 
 /// What stands behind this name in an example.
