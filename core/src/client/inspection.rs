@@ -5,7 +5,7 @@ use super::core::Conversation;
 use super::exchange::json;
 use crate::documents::CodeAnswer;
 use crate::error::{Code, CoreError};
-use crate::lists::Wanted;
+use crate::lists::ListScope;
 use crate::model::{Nonce, TypedCode, to_base64url};
 use crate::requests::{CodeRequest, Route};
 
@@ -14,7 +14,7 @@ impl Client {
     pub(crate) async fn refresh_all(&self) -> Result<(), CoreError> {
         let _told = self.core.tell_at_end();
         let conversation = self.core.converse().await;
-        conversation.refresh_with(Wanted::WithStatus).await?;
+        conversation.refresh_with(ListScope::WithStatus).await?;
         conversation.learn_time().await.map(|_| ())
     }
 

@@ -2,7 +2,7 @@
 
 use super::core::{Conversation, Core};
 use crate::error::CoreError;
-use crate::lists::{Fetched, Lists, Outcome, Refresh, Wanted};
+use crate::lists::{Fetched, ListScope, Lists, Outcome, Refresh};
 use crate::pass::{Pass, issuer_key};
 use crate::state::keep_lists;
 use crate::store::{Changes, Fact, Owner, Table};
@@ -10,7 +10,7 @@ use crate::store::{Changes, Fact, Owner, Table};
 impl Conversation<'_> {
     /// Brings the lists up to date that every phone needs; whether anything changed.
     pub async fn refresh(&self) -> Result<bool, CoreError> {
-        self.refresh_with(Wanted::Everyday).await
+        self.refresh_with(ListScope::Everyday).await
     }
 
     /// The same after a refusal, of which it is told whether that succeeds or not.
@@ -20,11 +20,11 @@ impl Conversation<'_> {
         }
     }
 
-    pub async fn refresh_with(&self, wanted: Wanted) -> Result<bool, CoreError> {
+    pub async fn refresh_with(&self, scope: ListScope) -> Result<bool, CoreError> {
         let mut refresh = {
             let reading = self.core.ports.clock.read();
             let state = self.core.lock();
-            Refresh::of(&state.lists, state.time.at(&reading), wanted)
+            Refresh::of(&state.lists, state.time.at(&reading), scope)
         };
         let mut trouble = None;
         while let Some(route) = refresh.next() {

@@ -9,7 +9,7 @@ mod refresh;
 
 pub use age::{Age, FRESH_MS, ListAges};
 use cached::CachedDocument;
-pub use refresh::{Fetched, ListProblem, Outcome, Refresh, Wanted};
+pub use refresh::{Fetched, ListProblem, ListScope, Outcome, Refresh};
 
 use crate::documents::{
     DenyList, DocumentError, KeyClosed, KeyUse, Root, Rules, Stamp, StatusList, TimeToken,

@@ -7,7 +7,7 @@ use crate::model::{IdempotencyKey, Thumbprint, to_base64url};
 
 /// What was asked for.
 #[derive(Debug, Clone)]
-pub struct Wanted {
+pub struct ExpectedPass {
     /// The vault's name of the pass's key.
     pub alias: String,
     /// Name of the pass's own key.
@@ -58,20 +58,20 @@ pub fn is_paper(bytes: &[u8], lists: &Lists, of: &Pass) -> bool {
 
 /// The pass in these bytes, if a pass key of the authority signed it for our key, our purpose and
 /// a known act, and if it is no longer than the rules allow (`PROTOCOL.md §11.5`).
-pub fn accept(bytes: &[u8], lists: &Lists, wanted: &Wanted) -> Option<Pass> {
+pub fn accept(bytes: &[u8], lists: &Lists, expected: &ExpectedPass) -> Option<Pass> {
     let rules = lists.rules()?;
     // A reply that was long on its way may bring what a withdrawn key has signed.
     let (pass, issuer) = issued(bytes, Typ::Pass, lists)?;
     let purpose = rules.known_purpose(pass.purpose)?;
     let fits = pass.iss == lists.iss()
-        && pass.purpose == wanted.purpose
-        && pass.holder.as_ref().map(cose_key::thumbprint) == Some(wanted.key)
+        && pass.purpose == expected.purpose
+        && pass.holder.as_ref().map(cose_key::thumbprint) == Some(expected.key)
         && rules.act(pass.act).is_some()
         && pass.exp.saturating_sub(pass.nbf) <= rules.longest(pass.purpose, pass.exp)?;
     fits.then(|| Pass {
         id: pass.id,
         signed: to_base64url(bytes),
-        alias: wanted.alias.clone(),
+        alias: expected.alias.clone(),
         purpose: pass.purpose,
         purpose_key: purpose.key.clone(),
         label: purpose.label.clone(),
@@ -80,7 +80,7 @@ pub fn accept(bytes: &[u8], lists: &Lists, wanted: &Wanted) -> Option<Pass> {
         exp: pass.exp,
         grace: rules.grace_of(pass.exp),
         denied_from: None,
-        asked_as: wanted.asked_as,
+        asked_as: expected.asked_as,
         code: None,
         paper: None,
         issuer,

@@ -54,7 +54,7 @@ pub enum IssuerKey {
     /// The authority has withdrawn it: another pass is asked for by itself.
     Withdrawn,
     /// Withdrawn, and the authority gives no other pass in this one's place.
-    NotMadeGood,
+    NotReissued,
 }
 
 /// A pass that is shown without a phone: on paper, or as a text message.

@@ -7,7 +7,7 @@ mod kept;
 mod law;
 mod quota;
 
-pub use accept::{Wanted, accept, is_paper, issuer_key};
+pub use accept::{ExpectedPass, accept, is_paper, issuer_key};
 pub use gate::{act_now, may_ask, needs_pass};
 pub use kept::{IssuerKey, KEEP_AFTER_END_S, Paper, Pass};
 pub use law::{Objection, judge};

@@ -88,8 +88,8 @@ pub struct PassRequest {
     /// After this second nobody wants the pass any more.
     pub give_up_at: u64,
     /// The pass in whose place it comes, because the key that signed that one was withdrawn.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub instead: Option<String>,
+    #[serde(default, rename = "instead", skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<String>,
 }
 
 /// `POST /v1/passes/{id}/paper`, signed by the device key.

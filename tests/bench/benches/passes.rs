@@ -164,7 +164,7 @@ fn round(
                 cnf: wire(holder.public()),
                 rules: 1,
                 give_up_at: NOW + 900,
-                instead: None,
+                replaces: None,
             };
             let both = [(Label::Dev, dev), (Label::Pass, &holder)];
             signed(client, origin, Route::Passes, &request, &both)

@@ -10,7 +10,7 @@ use doorstep::documents::{
     SignDraft, Stamp, Stamped, StatusList, Statuses, TlsTrust, TrustFile, TrustList, TrustedKey,
     Zone, cose_key, stamp_name,
 };
-use doorstep::lists::{Fetched, Lists, Outcome, Refresh, Wanted};
+use doorstep::lists::{Fetched, ListScope, Lists, Outcome, Refresh};
 use doorstep::model::{Period, PublicKey};
 use doorstep::requests::Route;
 use doorstep::time::Moment;
@@ -110,7 +110,7 @@ pub fn refresh(lists: &Lists, now: Moment, documents: &Documents) -> (Outcome, V
 
 /// Refreshes this set, with the status list, from these documents.
 pub fn refresh_for_inspector(lists: &Lists, now: Moment, documents: &Documents) -> Outcome {
-    let refresh = Refresh::of(lists, now, Wanted::WithStatus);
+    let refresh = Refresh::of(lists, now, ListScope::WithStatus);
     finished(refresh, |route| documents.answer(route)).0
 }
 
@@ -120,7 +120,7 @@ pub fn refresh_from(
     now: Moment,
     answer: impl FnMut(Route) -> Fetched,
 ) -> (Outcome, Vec<Route>) {
-    finished(Refresh::of(lists, now, Wanted::Everyday), answer)
+    finished(Refresh::of(lists, now, ListScope::Everyday), answer)
 }
 
 fn finished(

@@ -7,7 +7,7 @@ use crate::client::refusal::Refusal as Answer;
 use crate::error::{Code, CoreError};
 use crate::model::{PassId, PersonId, TypedCode, from_base64url};
 use crate::outbox::{KeyRole, PassWish, RequestKind, Urgency};
-use crate::pass::{Counted, IssuerKey, Pass, Wanted, accept};
+use crate::pass::{Counted, ExpectedPass, IssuerKey, Pass, accept};
 use crate::requests::{PassReply, PassRequest, Problem, QuotaCount};
 use crate::state::Refusal;
 use crate::store::{Changes, Fact, Owner, Table};
@@ -86,11 +86,11 @@ impl<'c> OpenPass<'c> {
         self.keep(pass, reply.quota)
     }
 
-    fn wanted(&self) -> Option<Wanted> {
+    fn wanted(&self) -> Option<ExpectedPass> {
         let signers = &self.request.task.signers;
         let signer = signers.iter().find(|signer| signer.whose == KeyRole::Pass)?;
         let PassWish { purpose, tap, .. } = self.wish;
-        Some(Wanted { alias: signer.alias.clone(), key: signer.key, purpose, asked_as: tap })
+        Some(ExpectedPass { alias: signer.alias.clone(), key: signer.key, purpose, asked_as: tap })
     }
 
     fn keep(&self, mut pass: Pass, quota: Option<QuotaCount>) -> Result<Option<PassId>, CoreError> {

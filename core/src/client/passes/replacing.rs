@@ -55,7 +55,7 @@ impl Passes<'_> {
             cnf: String::new(),
             rules,
             give_up_at: pass.exp,
-            instead: Some(to_base64url(pass.id.bytes())),
+            replaces: Some(to_base64url(pass.id.bytes())),
         };
         let wish = PassWish {
             purpose: pass.purpose,
@@ -75,7 +75,7 @@ impl Passes<'_> {
         let passes = &state.person(self.person)?.passes;
         let found = passes.iter().find(|(_, pass)| pass.id == id).cloned();
         let Some((row, pass)) = found else { return Ok(()) };
-        let pass = Pass { issuer: IssuerKey::NotMadeGood, ..pass };
+        let pass = Pass { issuer: IssuerKey::NotReissued, ..pass };
         state.change_pass(self.person, row, pass)
     }
 }

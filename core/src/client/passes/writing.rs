@@ -56,7 +56,7 @@ impl Passes<'_> {
                 cnf: String::new(),
                 rules: rules.serial,
                 give_up_at: at.saturating_add(WANTED_FOR_S),
-                instead: None,
+                replaces: None,
             };
             (request, dev, now)
         };

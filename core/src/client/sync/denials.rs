@@ -4,7 +4,7 @@
 use crate::client::account::Account;
 use crate::client::core::Conversation;
 use crate::documents::{Status, pass_claims};
-use crate::lists::{Lists, Wanted};
+use crate::lists::{ListScope, Lists};
 use crate::pass::Pass;
 use crate::requests::DeniedPass;
 
@@ -30,7 +30,7 @@ impl Account<'_> {
         if denied.iter().all(|denied| is_known(&held, denied)) {
             return denied;
         }
-        if let Err(fault) = conversation.refresh_with(Wanted::WithStatus).await {
+        if let Err(fault) = conversation.refresh_with(ListScope::WithStatus).await {
             log::warn!("revocation-not-proven code={}", fault.code.name());
         }
         let state = self.core.lock();

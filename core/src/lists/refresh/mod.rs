@@ -78,7 +78,7 @@ enum Stage {
 
 /// Which lists a device needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wanted {
+pub enum ListScope {
     /// Those that every device needs.
     Everyday,
     /// The status list too: for who inspects.
@@ -88,7 +88,7 @@ pub enum Wanted {
 /// One refresh: [`Refresh::next`] says what to fetch, [`Refresh::take`] takes it.
 #[derive(Debug, Clone)]
 pub struct Refresh {
-    wanted: Wanted,
+    scope: ListScope,
     old: Lists,
     new: Lists,
     now: Moment,
@@ -102,11 +102,11 @@ pub struct Refresh {
 
 impl Refresh {
     /// A refresh of this set at this moment.
-    pub fn of(lists: &Lists, now: Moment, wanted: Wanted) -> Self {
+    pub fn of(lists: &Lists, now: Moment, scope: ListScope) -> Self {
         // Who has inspected once goes on to.
-        let wanted = lists.status.as_ref().map_or(wanted, |_| Wanted::WithStatus);
+        let scope = lists.status.as_ref().map_or(scope, |_| ListScope::WithStatus);
         Self {
-            wanted,
+            scope,
             old: lists.clone(),
             new: lists.clone(),
             now,
@@ -197,7 +197,7 @@ impl Refresh {
             Stage::Rules
         } else if differs(stamp_name::DENY, readable(&self.new.deny)) {
             Stage::Deny
-        } else if self.wanted == Wanted::WithStatus
+        } else if self.scope == ListScope::WithStatus
             && differs(stamp_name::STATUS, readable(&self.new.status))
         {
             Stage::Status

@@ -21,7 +21,7 @@ impl Part for TypedCode {
     }
 }
 
-const ISSUER_KEYS: [IssuerKey; 3] = [IssuerKey::Good, IssuerKey::Withdrawn, IssuerKey::NotMadeGood];
+const ISSUER_KEYS: [IssuerKey; 3] = [IssuerKey::Good, IssuerKey::Withdrawn, IssuerKey::NotReissued];
 
 impl Part for IssuerKey {
     fn write(&self, to: &mut Writer) {

@@ -169,7 +169,7 @@ fn passes_are_pinned() {
         denied_from: Some(12),
         code: Some(code),
         paper: Some(Paper { signed: "0oQ".into(), code: Some(code) }),
-        issuer: IssuerKey::NotMadeGood,
+        issuer: IssuerKey::NotReissued,
         lasts_for_days: true,
         ..pass()
     };

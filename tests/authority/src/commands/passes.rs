@@ -46,8 +46,8 @@ pub(super) fn issue(
     let sub = HolderHint::from_wire(request.sub.as_deref().unwrap_or("-"))
         .ok_or(ErrorCode::SubInvalid)?;
     let id = PassId::new(draw()?);
-    let instead = request.instead.as_deref().map(|text| text.parse::<PassId>());
-    let (granted, quota) = match instead.transpose().map_err(|_| Refusal::in_field("instead"))? {
+    let replaces = request.replaces.as_deref().map(|text| text.parse::<PassId>());
+    let (granted, quota) = match replaces.transpose().map_err(|_| Refusal::in_field("instead"))? {
         None => {
             let number = account.number.ok_or(InternalError)?;
             let uses = tx.quota_uses(&number, request.purpose, ctx.now)?;
@@ -289,7 +289,7 @@ mod tests {
             place: None,
             from: None,
             sub: None,
-            instead: None,
+            replaces: None,
             cnf: String::new(),
             rules: 1,
             give_up_at: NOON + 900,

@@ -167,7 +167,7 @@ impl FormContext<'_> {
             cnf: String::new(),
             rules: form.fields.get("rules").parse().unwrap_or_default(),
             give_up_at: ctx.now,
-            instead: None,
+            replaces: None,
         };
         let issued = papers::without_phone(ctx, tx, &session.number, &request, mark)?;
         let longest = ctx.now.saturating_add(LONGEST);

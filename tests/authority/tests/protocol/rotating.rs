@@ -132,7 +132,7 @@ async fn the_rest_of_a_withdrawn_pass_is_given_once_and_to_its_holder_alone() {
     let first: PassReply = ask(&phone, &pass_request(GROCERIES, &holder), NOON).await.json();
     let old = rig.open_pass(&first.pass).await;
     let instead = |purpose: u64| PassRequest {
-        instead: Some(old.id.to_string()),
+        replaces: Some(old.id.to_string()),
         ..pass_request(purpose, &holder)
     };
     // While its key counts there is nothing to make good.
@@ -144,9 +144,9 @@ async fn the_rest_of_a_withdrawn_pass_is_given_once_and_to_its_holder_alone() {
     other.settle(&rig, "+79161234568", now).await;
     ask(&other, &instead(GROCERIES), now).await.problem(404, "unknown");
     ask(&phone, &instead(PHARMACY), now).await.problem(422, "pass-over");
-    let nobody = PassRequest { instead: Some("AAAAAAAAAAA".into()), ..instead(GROCERIES) };
+    let nobody = PassRequest { replaces: Some("AAAAAAAAAAA".into()), ..instead(GROCERIES) };
     ask(&phone, &nobody, now).await.problem(404, "unknown");
-    let nonsense = PassRequest { instead: Some("?".into()), ..instead(GROCERIES) };
+    let nonsense = PassRequest { replaces: Some("?".into()), ..instead(GROCERIES) };
     ask(&phone, &nonsense, now).await.problem(400, "malformed");
 
     let made_good: PassReply = ask(&phone, &instead(GROCERIES), now).await.is(201).json();
@@ -172,7 +172,7 @@ async fn what_was_booked_stays_booked_and_revoking_the_first_revokes_what_came_i
     rig.clock(NOON + HOUR).await;
     rig.admin.rotate_key(KeyUse::Pass, true).await.unwrap();
     let instead =
-        PassRequest { instead: Some(booked.id.to_string()), ..pass_request(PHARMACY, &holder) };
+        PassRequest { replaces: Some(booked.id.to_string()), ..pass_request(PHARMACY, &holder) };
     let new = rig.open_pass(&ask(&instead, NOON + HOUR).await.pass).await;
     assert_eq!((new.nbf, new.exp), (booked.nbf, booked.exp));
     // The operator knows the first one's name, from a receipt or a complaint.

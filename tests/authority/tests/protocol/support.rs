@@ -360,7 +360,7 @@ pub fn pass_request(purpose: u64, holder: &SigningKey) -> PassRequest {
         place: None,
         from: None,
         sub: Some("ИП4321".to_owned()),
-        instead: None,
+        replaces: None,
         cnf: wire(holder.public()),
         rules: 1,
         give_up_at: u64::from(u32::MAX),

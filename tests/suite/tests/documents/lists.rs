@@ -2,7 +2,7 @@
 //! the last good set stays.
 
 use doorstep::documents::{DocumentError, KeyUse, Malformed, TrustList};
-use doorstep::lists::{Fetched, ListProblem, Lists, Refresh, Wanted};
+use doorstep::lists::{Fetched, ListProblem, ListScope, Lists, Refresh};
 use doorstep::requests::Route;
 use doorstep::time::Moment;
 use doorstep_suite::issuer::{
@@ -289,7 +289,7 @@ fn a_set_comes_whole_or_not_at_all() {
             assert_eq!(outcome.lists, lists, "{missing:?}");
         }
     }
-    let half = Refresh::of(&lists, exactly(NOW), Wanted::Everyday).finish();
+    let half = Refresh::of(&lists, exactly(NOW), ListScope::Everyday).finish();
     assert_eq!((half.lists, half.problem), (lists, Some(ListProblem::NoAnswer)));
 }
 

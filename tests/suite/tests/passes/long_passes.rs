@@ -6,7 +6,7 @@ use doorstep::client::PassRequestResult;
 use doorstep::documents::{DenyList, KeyUse, Root, Status, StatusList, StatusRef, TrustList};
 use doorstep::inspection::{NextStep, Reason, Verdict};
 use doorstep::inspector::Inspected;
-use doorstep::lists::{ListProblem, Refresh, Wanted};
+use doorstep::lists::{ListProblem, ListScope, Refresh};
 use doorstep::model::PassId;
 use doorstep::pass::PassState;
 use doorstep::ports::{Outgoing, Sending, ServerTrust, Transport};
@@ -259,7 +259,7 @@ fn a_status_list_is_checked_as_a_deny_list_is() {
     // Who does not inspect does not ask for it.
     let (_, asked) = refresh(&later.first(&documents), exactly(NOW), &documents);
     assert!(!asked.contains(&Route::Status));
-    let next = Refresh::of(&newer, exactly(NOW), Wanted::Everyday);
+    let next = Refresh::of(&newer, exactly(NOW), ListScope::Everyday);
     assert_eq!(next.next(), Some(Route::Stamp));
 }
 

@@ -2,7 +2,7 @@
 
 use doorstep::documents::KeyUse;
 use doorstep::inspection::{Answer, InspectorTime, NextStep, Reason, Verdict, inspect};
-use doorstep::lists::{Fetched, Lists, Refresh, Wanted};
+use doorstep::lists::{Fetched, ListScope, Lists, Refresh};
 use doorstep::time::{Moment, milliseconds};
 use rxing::BarcodeFormat;
 
@@ -13,7 +13,7 @@ use crate::support::{DAY, HOUR, NOON, NUMBER, Rig};
 pub async fn answer_to(rig: &Rig, text: &str, at: u64) -> Answer {
     let now = Moment::exactly(milliseconds(at));
     let lists = Lists::first(&rig.trust_file()).unwrap();
-    let mut refresh = Refresh::of(&lists, now, Wanted::WithStatus);
+    let mut refresh = Refresh::of(&lists, now, ListScope::WithStatus);
     while let Some(route) = refresh.next() {
         let answer = rig.get(&route.path()).await;
         refresh.take(match answer.status {
