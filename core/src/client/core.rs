@@ -56,7 +56,8 @@ pub(crate) struct Core {
     gate: tokio::sync::Mutex<()>,
 }
 
-/// The one conversation with the authority at a time: who has it may use the network.
+/// The one conversation with the authority at a time: who has it may use the network. What it has
+/// brought of the time is kept at its end, if nothing else was.
 pub struct Conversation<'c> {
     pub core: &'c Core,
     _gate: tokio::sync::MutexGuard<'c, ()>,
@@ -148,6 +149,12 @@ impl Core {
         let reading = self.ports.clock.read();
         let state = self.lock();
         state.viewed(state.time.at(&reading)).error(fault)
+    }
+}
+
+impl Drop for Conversation<'_> {
+    fn drop(&mut self) {
+        self.core.lock().keep_time();
     }
 }
 

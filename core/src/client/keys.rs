@@ -9,8 +9,7 @@ use crate::model::{PersonId, to_base64url};
 use crate::outbox::{KeyRole, Signer, Task};
 use crate::ports::{VaultError, VaultKey};
 use crate::registration::Keys;
-use crate::state::Person;
-use crate::store::{Changes, Fact, Owner};
+use crate::state::{Change, Person};
 
 impl Core {
     /// A new key under a name that nothing else has ever had.
@@ -57,16 +56,10 @@ impl Core {
         let mut names = person_state.gone.clone();
         names.retain(|known| known != alias && person_state.owns_key(known));
         names.extend(gone.then(|| alias.to_owned()));
-        let mut changes = Changes::new();
-        changes.put(Owner::Person(person), Fact::GoneKeys, &names);
+        let mut edit = state.edit();
+        edit.set(person, Change::GoneKeys(names));
         // Nobody has to make room first in order to be told.
-        if let Err(error) = state.store.apply(changes) {
-            log::warn!("gone-key-not-kept code={error}");
-        }
-        if let Some(person_state) = state.people.get_mut(&person) {
-            person_state.gone = names;
-        }
-        state.revision = state.revision.saturating_add(1);
+        state.commit_or_know(edit, "gone-key");
     }
 
     /// Deletes a key that nothing names any more. One that cannot be deleted now is never used again.

@@ -4,8 +4,7 @@ use super::core::{Conversation, Core};
 use crate::error::CoreError;
 use crate::lists::{Fetched, ListScope, Lists, Outcome, Refresh};
 use crate::pass::{Pass, issuer_key};
-use crate::state::keep_lists;
-use crate::store::{Changes, Fact, Owner, Table};
+use crate::state::Change;
 
 impl Conversation<'_> {
     /// Brings the lists up to date that every phone needs; whether anything changed.
@@ -55,34 +54,22 @@ impl Core {
         let mut state = self.lock();
         let mut time = state.time.clone();
         time.take_signed(lists.newest_iat());
-        let mut changes = Changes::new();
-        keep_lists(&mut changes, &lists);
-        changes.put(Owner::Phone, Fact::Time, &time);
-        let mut told = Vec::new();
+        let mut edit = state.edit();
         let mut withdrawn = false;
         for (person, person_state) in &state.people {
             for (row, pass) in &person_state.passes {
                 let now = as_told(pass, &lists);
                 withdrawn |= now.issuer != pass.issuer;
                 if now != *pass {
-                    changes.put_row(Table::Passes, Owner::Person(*person), *row, true, &now);
-                    told.push((*person, *row, now));
+                    edit.set(*person, Change::Pass(*row, now));
                 }
             }
         }
-        state.store.apply(changes)?;
-        state.lists = lists;
-        state.time = time;
-        for (person, row, pass) in told {
-            if let Some(person_state) = state.people.get_mut(&person) {
-                person_state.know_pass(row, pass);
-            }
-        }
         if withdrawn {
-            state.sync_soon();
+            edit.sync_soon();
         }
-        state.revision = state.revision.saturating_add(1);
-        Ok(())
+        edit.set_lists(lists, time);
+        state.commit(edit)
     }
 }
 

@@ -9,8 +9,7 @@ use super::refusal::Refusal;
 use crate::error::{Code, CoreError};
 use crate::model::{IdempotencyKey, PersonId};
 use crate::outbox::{AttemptResult, Next, RequestKind, Signer, Task, Urgency, Verdict, next_task};
-use crate::state::State;
-use crate::store::{Changes, Fact, Owner, Table};
+use crate::state::{Change, State};
 
 /// A request that waited for its answer when its turn came.
 pub struct OpenRequest<'c> {
@@ -81,15 +80,10 @@ impl Core {
             RequestKind::Pass(wish) => person_state.refusals_but(&wish.key),
             _ => person_state.refusals.clone(),
         };
-        let row = state.draw_number(Table::Outbox);
-        let owner = Owner::Person(person);
-        let mut changes = Changes::new();
-        changes.put_row(Table::Outbox, owner, row, true, &task);
-        changes.put(owner, Fact::Refusals, &refusals);
-        state.commit(person, changes, |person_state| {
-            person_state.tasks.push((row, task));
-            person_state.refusals = refusals;
-        })?;
+        let mut edit = state.edit();
+        let row = edit.add_task(person, task);
+        edit.set(person, Change::Refusals(refusals));
+        state.commit(edit)?;
         Ok((row, false))
     }
 }
@@ -161,17 +155,9 @@ impl<'c> OpenRequest<'c> {
         let random = u64::from_be_bytes(core.ports.random.draw()?);
         task.complete(came, core.now_ms(), random);
         self.if_open(|state| {
-            let mut changes = Changes::new();
-            changes.put_row(Table::Outbox, Owner::Person(person), row, true, &task);
-            if let Err(error) = state.store.apply(changes) {
-                log::warn!("retry-not-kept code={error}");
-            }
-            let tasks = state.people.get_mut(&person).map(|person_state| &mut person_state.tasks);
-            if let Some((_, open)) =
-                tasks.and_then(|tasks| tasks.iter_mut().find(|(number, _)| *number == row))
-            {
-                *open = task;
-            }
+            let mut edit = state.edit();
+            edit.set(person, Change::Task(row, task));
+            state.commit_or_know(edit, "retry");
             Ok(())
         })
         .map(|_| ())
@@ -180,9 +166,9 @@ impl<'c> OpenRequest<'c> {
     /// It is over, and nothing came of it.
     pub fn drop_it(&self) -> Result<(), CoreError> {
         self.if_open(|state| {
-            let mut changes = Changes::new();
-            changes.drop_row(Table::Outbox, self.row);
-            state.commit(self.person, changes, |person_state| person_state.forget(self.row))
+            let mut edit = state.edit();
+            edit.set(self.person, Change::TaskOver(self.row));
+            state.commit(edit)
         })
         .map(|_| ())
     }

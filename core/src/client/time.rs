@@ -6,7 +6,6 @@ use crate::error::{Code, CoreError};
 use crate::model::{Nonce, from_base64url, to_base64url};
 use crate::ports::Reading;
 use crate::requests::{Route, TimeRequest};
-use crate::store::{Changes, Fact, Owner};
 
 impl Conversation<'_> {
     /// Asks the authority for the time. Returns the token, whose digest is the attestation
@@ -50,14 +49,9 @@ impl Core {
         if token.nonce != nonce {
             return false;
         }
-        state.time.take_token(token.iat, sent, received);
-        state.revision = state.revision.saturating_add(1);
-        let mut changes = Changes::new();
-        changes.put(Owner::Phone, Fact::Time, &state.time);
-        // The time is known all the same; after a restart on a full disk it is learnt again.
-        if let Err(error) = state.store.apply(changes) {
-            log::warn!("time-not-kept code={error}");
-        }
+        let mut time = state.time.clone();
+        time.take_token(token.iat, sent, received);
+        state.take_time(time);
         true
     }
 }

@@ -8,7 +8,7 @@ use crate::error::{Code, CoreError};
 use crate::model::{BootId, MS};
 use crate::ports::Reading;
 use crate::qr::{Correction, QrMatrix, encode};
-use crate::store::{Changes, Fact, Owner, Shape, Stored, record};
+use crate::store::{Fact, Shape, Stored, record};
 
 /// How long a challenge is open, in milliseconds.
 const CHALLENGE_MS: i64 = 120 * MS;
@@ -97,14 +97,13 @@ impl Inspector {
     }
 
     pub(super) fn keep(&self, open: Option<&StoredChallenge>) {
-        let mut changes = Changes::new();
+        let mut state = self.client.lock();
+        let mut edit = state.edit();
         match open {
-            Some(kept) => changes.put(Owner::Phone, Fact::Challenge, kept),
-            None => changes.forget(Owner::Phone, Fact::Challenge),
+            Some(kept) => edit.keep(Fact::Challenge, kept),
+            None => edit.forget(Fact::Challenge),
         }
-        if let Err(error) = self.client.lock().store.apply(changes) {
-            log::warn!("challenge-not-kept code={error}");
-        }
+        state.commit_or_know(edit, "challenge");
     }
 }
 

@@ -10,7 +10,7 @@ use crate::error::{Code, CoreError};
 use crate::inspection::{Reason, Verdict};
 use crate::model::{PassId, Sentence, to_base64url};
 use crate::qr::{Correction, QrMatrix, encode};
-use crate::store::{Changes, Fact, Owner};
+use crate::store::{Fact, Owner};
 use crate::time::{Moment, milliseconds, seconds};
 use crate::words::Say;
 
@@ -89,9 +89,9 @@ impl Inspector {
         }
         let name: [u8; 12] = self.client.ports().random.draw()?;
         let alias = format!("doorstep/receipts/{}", to_base64url(&name));
-        let mut changes = Changes::new();
-        changes.put(Owner::Phone, Fact::ReceiptKey, &alias);
-        state.store.apply(changes)?;
+        let mut edit = state.edit();
+        edit.keep(Fact::ReceiptKey, &alias);
+        state.commit(edit)?;
         Ok(alias)
     }
 }

@@ -88,12 +88,14 @@ impl Loaded {
             people: self.people,
             revision: 1,
             sync_schedule: self.sync_schedule,
+            is_time_new: false,
         };
         // What fails now, such as on a full disk, is done at the next sync; nothing of it can be
         // read any more once the first key is gone.
         if let Err(fault) = state.finish_erasing(vault) {
             log::warn!("erase-unfinished code={}", fault.code.name());
         }
+        state.store.checkpoint();
         Ok(state)
     }
 }

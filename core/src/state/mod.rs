@@ -1,5 +1,7 @@
 //! What a phone knows, in memory and in the store alike: the store is changed first.
 
+mod edit;
+mod erase;
 mod load;
 mod people;
 mod person;
@@ -7,8 +9,8 @@ mod stored;
 
 use std::collections::BTreeMap;
 
-pub use load::keep_lists;
-use load::{LoadError, Loaded, once_each};
+pub use edit::{Change, Edit};
+use load::{LoadError, Loaded, keep_lists, once_each};
 pub use person::{Emergency, EmergencyCredential, Person, Refusal, SyncSchedule};
 
 use crate::documents::TrustFile;
@@ -17,7 +19,7 @@ use crate::lists::Lists;
 use crate::model::{Language, PersonId};
 use crate::pass::Pass;
 use crate::ports::Vault;
-use crate::store::{Changes, Fact, Owner, Store, StoreError, Table};
+use crate::store::{Fact, Owner, Store, StoreError, Table};
 use crate::time::TrustedTime;
 
 /// Everything the client knows.
@@ -30,6 +32,8 @@ pub struct State {
     pub revision: u64,
     pub corrupt_file_backed_up: bool,
     pub sync_schedule: SyncSchedule,
+    // Whether `time` is newer than what is kept of it.
+    is_time_new: bool,
 }
 
 /// What of an owner cannot be read. It lies aside until something new stands in its place.
@@ -78,60 +82,10 @@ impl State {
             if known {
                 continue;
             }
-            let mut changes = Changes::new();
-            changes.put(Owner::Person(person), Fact::Emergency, &declared);
-            if let Err(fault) =
-                self.commit(person, changes, |person_state| person_state.emergency = Some(declared))
-            {
-                log::warn!("emergency-not-kept code={}", fault.code.name());
-            }
+            let mut edit = self.edit();
+            edit.set(person, Change::Emergency(declared));
+            self.commit_or_know(edit, "emergency");
         }
-    }
-
-    /// Goes on with an erase: what is still to be destroyed is destroyed, then forgotten.
-    pub fn finish_erasing(&mut self, vault: &dyn Vault) -> Result<(), CoreError> {
-        for (person, person_state) in &mut self.people {
-            let Some(keys_to_delete) = person_state.keys_to_delete.clone() else { continue };
-            let owner = Owner::Person(*person);
-            self.store.forget_past_keys(owner, vault)?;
-            for alias in keys_to_delete {
-                vault.delete(&alias)?;
-            }
-            self.store.remove_past_rows(owner)?;
-            let mut changes = Changes::new();
-            changes.forget(owner, Fact::KeysToDelete);
-            self.store.apply(changes)?;
-            person_state.keys_to_delete = None;
-        }
-        Ok(())
-    }
-
-    /// Begins a person's new epoch where the disk is full: in room that was kept for it, or that only
-    /// this person's rows have taken up. If there is none, the person is forgotten all the same and
-    /// that nothing could be written is told: what is left opens under no key.
-    pub fn begin_epoch_on_a_full_disk(
-        &mut self,
-        person: PersonId,
-        vault: &dyn Vault,
-        changes: impl Fn() -> Changes,
-    ) -> Result<(), CoreError> {
-        let owner = Owner::Person(person);
-        self.store.make_room()?;
-        match self.store.begin_epoch(owner, vault, changes()) {
-            Err(StoreError::Full) => {}
-            begun => return Ok(begun?),
-        }
-        if !self.store.start_over(owner, vault)? {
-            self.store.delete_keys(owner, vault)?;
-            self.people.insert(person, Person::default());
-            self.revision = self.revision.saturating_add(1);
-            return Err(StoreError::Full.into());
-        }
-        // What is the phone's own is written again: minimum serials must not start from nothing.
-        let mut changes = changes();
-        keep_lists(&mut changes, &self.lists);
-        changes.put(Owner::Phone, Fact::Time, &self.time);
-        Ok(self.store.begin_epoch(owner, vault, changes)?)
     }
 
     /// What the phone knows of a person.
@@ -156,45 +110,6 @@ impl State {
         Ok(ended)
     }
 
-    /// Makes changes durable, then known. Nothing is known that is not durable.
-    pub fn commit(
-        &mut self,
-        person: PersonId,
-        changes: Changes,
-        know: impl FnOnce(&mut Person),
-    ) -> Result<(), CoreError> {
-        self.store.apply(changes)?;
-        if let Some(person) = self.people.get_mut(&person) {
-            know(person);
-        }
-        self.revision = self.revision.saturating_add(1);
-        Ok(())
-    }
-
-    /// Keeps what a row of passes says now.
-    pub fn change_pass(&mut self, person: PersonId, row: i64, pass: Pass) -> Result<(), CoreError> {
-        let mut changes = Changes::new();
-        changes.put_row(Table::Passes, Owner::Person(person), row, true, &pass);
-        self.commit(person, changes, |person_state| person_state.know_pass(row, pass))
-    }
-
-    /// Whoever holds a pass that is not accepted any more does not wait for the next sync.
-    pub fn sync_soon(&mut self) {
-        self.sync_schedule = SyncSchedule { not_before_ms: 1, failures: 0 };
-        let mut changes = Changes::new();
-        changes.put(Owner::Phone, Fact::SyncSchedule, &self.sync_schedule);
-        if let Err(error) = self.store.apply(changes) {
-            log::warn!("schedule-not-kept code={error}");
-        }
-    }
-
-    /// Brings what is worth most into the file itself. It is durable in the log already.
-    pub fn checkpoint_store(&self) {
-        if let Err(error) = self.store.checkpoint() {
-            log::warn!("log-not-settled code={error}");
-        }
-    }
-
     /// What of an owner cannot be read and was not replaced since.
     pub fn unreadable_of(&self, owner: Owner) -> UnreadableOf {
         let mut found = UnreadableOf::default();
@@ -213,10 +128,5 @@ impl State {
             true => Code::RegistrationUnreadable,
             false => Code::NotRegistered,
         }
-    }
-
-    /// The number of the next new row of a table.
-    pub fn draw_number(&self, table: Table) -> i64 {
-        self.store.next_row(table)
     }
 }

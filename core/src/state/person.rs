@@ -123,16 +123,4 @@ impl Person {
     pub fn refusals_but(&self, purpose: &str) -> Vec<Refusal> {
         self.refusals.iter().filter(|refusal| refusal.purpose != purpose).cloned().collect()
     }
-
-    /// Knows what a row of passes says now.
-    pub fn know_pass(&mut self, row: i64, pass: Pass) {
-        if let Some((_, known)) = self.passes.iter_mut().find(|(number, _)| *number == row) {
-            *known = pass;
-        }
-    }
-
-    /// Forgets a task that is over.
-    pub fn forget(&mut self, row: i64) {
-        self.tasks.retain(|(number, _)| *number != row);
-    }
 }

@@ -103,7 +103,7 @@ impl Fact {
 pub(super) const DOCUMENT: i64 = 1;
 
 /// Changes that are made together or not at all.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Changes {
     pub(super) list: Vec<Change>,
     // That a value has no stored form is told when the changes are made.
@@ -111,6 +111,7 @@ pub struct Changes {
 }
 
 /// One change among those of a transaction.
+#[derive(Clone)]
 pub(super) enum Change {
     PutFact { owner: Owner, fact: Fact, version: i64, plain: Vec<u8> },
     DropFact(Owner, Fact),

@@ -78,22 +78,29 @@ impl Store {
         Ok(())
     }
 
-    /// Removes the rows of every earlier epoch of an owner, what the log still holds of them, and
-    /// files that were put aside.
+    /// Removes the rows of every earlier epoch of an owner together with these changes, then what the
+    /// log still holds of them, and files that were put aside.
     ///
     /// # Errors
     /// [`StoreError`]; asking again goes on where it stopped.
-    pub fn remove_past_rows(&mut self, owner: Owner) -> Result<(), StoreError> {
-        let epoch = self.keys.of(owner)?.epoch;
+    pub fn remove_past_rows(&mut self, owner: Owner, changes: Changes) -> Result<(), StoreError> {
+        let changes = changes.whole()?;
         open::remove_put_aside(&self.folder)?;
-        // The list of epochs goes last: it is what a second try starts from.
+        self.statement()?.execute_batch("BEGIN IMMEDIATE")?;
+        let removed = self.delete_past_rows(owner).and_then(|()| self.change_all(&changes));
+        self.end(removed)?;
+        // Pages of the log still hold what was written before; here, and only here, it is cut.
+        self.statement()?.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        reserve::take(&self.folder);
+        Ok(())
+    }
+
+    fn delete_past_rows(&self, owner: Owner) -> Result<(), StoreError> {
+        let epoch = self.keys.of(owner)?.epoch;
         for table in ["facts", "passes", "outbox", "unreadable", "data_keys"] {
             let sql = format!("DELETE FROM {table} WHERE owner = ?1 AND epoch < ?2");
             self.statement()?.execute(&sql, params![owner.number(), epoch])?;
         }
-        // Pages of the log still hold what was written before; here, and only here, it is cut.
-        self.statement()?.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-        reserve::take(&self.folder);
         Ok(())
     }
 
@@ -102,11 +109,8 @@ impl Store {
     /// be written from its beginning.
     pub fn make_room(&self) -> Result<(), StoreError> {
         reserve::release(&self.folder)?;
-        match self.checkpoint() {
-            // As much of it as there was room for.
-            Err(StoreError::Full) => Ok(()),
-            done => done,
-        }
+        self.checkpoint();
+        Ok(())
     }
 
     /// Starts with an empty file, of which nobody but the phone and this owner has any rows;

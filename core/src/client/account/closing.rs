@@ -10,7 +10,7 @@ use crate::model::from_base64url;
 use crate::outbox::{Signer, Task};
 use crate::registration::Registration;
 use crate::requests::Route;
-use crate::store::{Changes, Fact, Owner, Table};
+use crate::state::Change;
 
 /// How old the authority's word may be by what this phone has proof of, in seconds: longer than an
 /// answer is kept to be repeated. An older one is somebody's keepsake.
@@ -98,18 +98,13 @@ impl Account<'_> {
         let ends = |task: &Task| !task.what.outlives_account();
         let over: Vec<(i64, Task)> =
             person_state.tasks.iter().filter(|(_, task)| ends(task)).cloned().collect();
-        let owner = Owner::Person(self.person);
-        let mut changes = Changes::new();
-        changes.put(owner, Fact::Registration, &closed);
-        changes.forget(owner, Fact::Claimed);
+        let mut edit = state.edit();
+        edit.set(self.person, Change::Registration(closed));
+        edit.set(self.person, Change::Claimed(None));
         for (row, _) in &over {
-            changes.drop_row(Table::Outbox, *row);
+            edit.set(self.person, Change::TaskOver(*row));
         }
-        state.commit(self.person, changes, |person_state| {
-            person_state.registration = closed;
-            person_state.claimed = None;
-            person_state.tasks.retain(|(_, task)| !ends(task));
-        })?;
+        state.commit(edit)?;
         drop(state);
         for (_, task) in &over {
             self.core.delete_pass_key(task);

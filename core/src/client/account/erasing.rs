@@ -8,8 +8,7 @@ use crate::error::{Code, CoreError};
 use crate::model::{IdempotencyKey, PersonId};
 use crate::outbox::{RequestKind, Task, Urgency};
 use crate::registration::Registration;
-use crate::state::{Person, State};
-use crate::store::{Changes, Fact, Owner, StoreError, Table};
+use crate::state::{Change, State};
 
 impl Client {
     /// Makes everything of a person on this phone unreadable for good, at once and offline; the
@@ -35,7 +34,6 @@ struct Remains {
 impl Account<'_> {
     fn erase(self) -> Result<(), CoreError> {
         let vault = self.core.ports.vault.as_ref();
-        let owner = Owner::Person(self.person);
         let idempotency = IdempotencyKey::new(self.core.ports.random.draw()?);
         let mut state = self.core.lock();
         if state.person(self.person)?.registration == Registration::Erasing {
@@ -43,34 +41,13 @@ impl Account<'_> {
         }
         let Remains { registration, tasks, keys_to_delete } =
             remains(&state, self.person, idempotency)?;
-        let rows: Vec<(i64, Task)> = (state.draw_number(Table::Outbox)..).zip(tasks).collect();
-        let changes = || {
-            let mut changes = Changes::new();
-            changes.put(owner, Fact::Registration, &registration);
-            changes.put(owner, Fact::KeysToDelete, &keys_to_delete);
-            for (row, task) in &rows {
-                changes.put_row(Table::Outbox, owner, *row, true, task);
-            }
-            changes
-        };
-        match state.store.begin_epoch(owner, vault, changes()) {
-            // Nobody has to make room first in order to be forgotten.
-            Err(StoreError::Full) => {
-                for alias in &keys_to_delete {
-                    vault.delete(alias)?;
-                }
-                state.begin_epoch_on_a_full_disk(self.person, vault, changes)?;
-            }
-            begun => begun?,
+        let mut edit = state.edit();
+        edit.set(self.person, Change::Registration(registration));
+        edit.set(self.person, Change::KeysToDelete(Some(keys_to_delete.clone())));
+        for task in tasks {
+            edit.add_task(self.person, task);
         }
-        let erased = Person {
-            registration,
-            tasks: rows,
-            keys_to_delete: Some(keys_to_delete),
-            ..Person::default()
-        };
-        state.people.insert(self.person, erased);
-        state.revision = state.revision.saturating_add(1);
+        state.begin_epoch(self.person, vault, edit, &keys_to_delete)?;
         state.finish_erasing(vault)
     }
 }

@@ -7,8 +7,7 @@ use crate::error::{Code, CoreError};
 use crate::model::{HolderHint, PersonId, PhoneNumber};
 use crate::outbox::Urgency;
 use crate::registration::{CONSENT, Form, Registration, reachable};
-use crate::state::SyncSchedule;
-use crate::store::{Changes, Fact, Owner, Table};
+use crate::state::{Change, SyncSchedule};
 
 impl Client {
     /// Registers a phone number, in any usual spelling, with an optional mark. Asked again before
@@ -107,7 +106,7 @@ impl Account<'_> {
         let person_state = state.person(self.person)?;
         let before = person_state.registration.clone();
         let same_number = before.form().is_some_and(|old| old.phone == form.phone);
-        let mut changes = Changes::new();
+        let mut edit = state.edit();
         let mut dropped = Vec::new();
         let registration = match before {
             Registration::Registered { .. } => return Err(Code::AlreadyRegistered.into()),
@@ -126,25 +125,19 @@ impl Account<'_> {
             }
         };
         for row in &dropped {
-            changes.drop_row(Table::Outbox, *row);
+            edit.set(self.person, Change::TaskOver(*row));
         }
-        let owner = Owner::Person(self.person);
-        changes.put(owner, Fact::Registration, &registration);
+        edit.set(self.person, Change::Registration(registration));
         // A form that waits does not wait for the schedule of the lists.
-        changes.forget(Owner::Phone, Fact::SyncSchedule);
+        edit.set_sync_schedule(SyncSchedule::default());
         // A closed account's certificate serves until there is another.
         let previous_credential = match &before {
             Registration::Closed { .. } => person_state.emergency_credential(),
             _ => person_state.previous_credential.clone(),
         };
-        changes.put(owner, Fact::PreviousCredential, &previous_credential);
         let spare = previous_credential.as_ref().map(|credential| credential.sos.clone());
-        state.commit(self.person, changes, |person_state| {
-            person_state.registration = registration;
-            person_state.previous_credential = previous_credential;
-            person_state.tasks.retain(|(row, _)| !dropped.contains(row));
-        })?;
-        state.sync_schedule = SyncSchedule::default();
+        edit.set(self.person, Change::PreviousCredential(previous_credential));
+        state.commit(edit)?;
         drop(state);
         // Keys that no registration names any more; if the vault fails now they stay unused.
         if let Some(keys) = before.keys().filter(|_| !same_number) {

@@ -6,7 +6,7 @@ use crate::client_error::ClientError;
 use crate::error::CoreError;
 use crate::model::{HolderHint, PersonId};
 use crate::registration::Registration;
-use crate::store::{Changes, Fact, Owner};
+use crate::state::Change;
 
 impl Client {
     /// Changes the mark: for the passes that are asked for from now on, and for the certificate that
@@ -45,13 +45,11 @@ impl Account<'_> {
                 return Err(state.not_registered(self.person).into());
             }
         }
-        let mut changes = Changes::new();
-        changes.put(Owner::Person(self.person), Fact::Registration, &registration);
-        state.commit(self.person, changes, |person_state| {
-            person_state.registration = registration;
-        })?;
+        let mut edit = state.edit();
+        edit.set(self.person, Change::Registration(registration));
         // The certificate is asked for soon.
-        state.sync_soon();
+        edit.sync_soon();
+        state.commit(edit)?;
         Ok(declared)
     }
 }

@@ -15,7 +15,7 @@ use crate::error::{Code, CoreError};
 use crate::model::{MS, PersonId};
 use crate::outbox::RequestKind;
 use crate::registration::Registration;
-use crate::store::{Changes, Fact, Owner, Table};
+use crate::state::Change;
 
 pub use confirming::send as send_confirmation;
 pub use erasing::send as send_erase;
@@ -96,11 +96,11 @@ impl OpenRequest<'_> {
         next: impl FnOnce(&Registration) -> Option<Registration>,
     ) -> Result<bool, CoreError> {
         let (core, person, row) = (self.core(), self.person, self.row);
-        let mut previous_credential = None;
+        let mut previous = None;
         let moved = self.if_open(|state| {
             let person_state = state.person(person)?;
             let next = next(&person_state.registration);
-            let mut changes = Changes::new();
+            let mut edit = state.edit();
             // With an account, or with new keys to come, what asked for one under these keys has
             // nothing more to say.
             let is_over = matches!(
@@ -118,33 +118,24 @@ impl OpenRequest<'_> {
                 .map(|(at, _)| *at)
                 .collect();
             for at in &over {
-                changes.drop_row(Table::Outbox, *at);
-            }
-            if let Some(next) = &next {
-                changes.put(Owner::Person(person), Fact::Registration, next);
-            }
-            if matches!(next, Some(Registration::Registered { .. })) {
-                changes.forget(Owner::Phone, Fact::CorruptFileBackedUp);
-                changes.forget(Owner::Person(person), Fact::PreviousCredential);
+                edit.set(person, Change::TaskOver(*at));
             }
             let is_account = matches!(next, Some(Registration::Registered { .. }));
-            let moved = next.is_some();
-            state.commit(person, changes, |person_state| {
-                person_state.tasks.retain(|(at, _)| !over.contains(at));
-                if let Some(next) = next {
-                    person_state.registration = next;
-                }
-                previous_credential = person_state.previous_credential.take_if(|_| is_account);
-            })?;
-            state.corrupt_file_backed_up &= !is_account;
             if is_account {
-                state.checkpoint_store();
+                previous = person_state.previous_credential.clone();
+                edit.set(person, Change::PreviousCredential(None));
+                edit.set_corrupt_file_backed_up(false);
             }
+            let moved = next.is_some();
+            if let Some(next) = next {
+                edit.set(person, Change::Registration(next));
+            }
+            state.commit(edit)?;
             Ok(moved)
         })?;
         // The new account declares emergencies from here on.
-        if let Some(previous_credential) = previous_credential {
-            core.delete_key(&previous_credential.sos);
+        if let Some(previous) = previous {
+            core.delete_key(&previous.sos);
         }
         Ok(moved.unwrap_or_default())
     }

@@ -12,7 +12,7 @@ use crate::model::{PersonId, RegistrationId, to_base64url};
 use crate::outbox::{KeyRole, RequestKind, Urgency};
 use crate::registration::{Form, Keys, Registration};
 use crate::requests::{RegistrationReply, RegistrationRequest, ResendRequest};
-use crate::store::{Changes, Fact, Owner, Table};
+use crate::state::Change;
 use crate::time::milliseconds;
 
 impl Account<'_> {
@@ -73,16 +73,10 @@ impl Account<'_> {
             core.delete_keys(&keys);
             return Ok(None);
         }
-        let row = state.draw_number(Table::Outbox);
-        let asked = Registration::Submitted { form, keys };
-        let owner = Owner::Person(person);
-        let mut changes = Changes::new();
-        changes.put_row(Table::Outbox, owner, row, true, &task);
-        changes.put(owner, Fact::Registration, &asked);
-        state.commit(person, changes, |person_state| {
-            person_state.tasks.push((row, task));
-            person_state.registration = asked;
-        })?;
+        let mut edit = state.edit();
+        let row = edit.add_task(person, task);
+        edit.set(person, Change::Registration(Registration::Submitted { form, keys }));
+        state.commit(edit)?;
         Ok(Some(row))
     }
 

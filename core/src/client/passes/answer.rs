@@ -9,8 +9,7 @@ use crate::model::{PassId, PersonId, TypedCode, from_base64url};
 use crate::outbox::{KeyRole, PassWish, RequestKind, Urgency};
 use crate::pass::{Counted, ExpectedPass, IssuerKey, Pass, accept};
 use crate::requests::{PassReply, PassRequest, Problem, QuotaCount};
-use crate::state::Refusal;
-use crate::store::{Changes, Fact, Owner, Table};
+use crate::state::{Change, Refusal};
 use crate::time::seconds;
 
 use super::Passes;
@@ -102,10 +101,6 @@ impl<'c> OpenPass<'c> {
             let ended = state.ended(person)?;
             let known = state.person(person)?.passes.iter().chain(&ended);
             let known = known.filter(|(_, old)| old.id == pass.id).map(|(row, _)| *row).next_back();
-            let number = match known {
-                Some(row) => row,
-                None => state.draw_number(Table::Passes),
-            };
             // A reply that was long on its way may bring what is revoked by now.
             pass.denied_from = state.lists.deny().and_then(|deny| deny.denied_from(pass.id));
             let person_state = state.person(person)?;
@@ -119,29 +114,21 @@ impl<'c> OpenPass<'c> {
             if let Some(counted) = counted {
                 counted.join(quotas.entry(pass.purpose).or_default(), now_ms);
             }
-            let mut changes = Changes::new();
-            let owner = Owner::Person(person);
-            changes.drop_row(Table::Outbox, row);
-            changes.put_row(Table::Passes, owner, number, true, &pass);
-            changes.put(owner, Fact::Quotas, &quotas);
+            let mut edit = state.edit();
+            edit.set(person, Change::TaskOver(row));
             if let Some((old, _)) = &replaced {
-                changes.drop_row(Table::Passes, *old);
+                edit.set(person, Change::PassOver(*old));
             }
-            let refusals = person_state.refusals_but(&pass.purpose_key);
-            changes.put(owner, Fact::Refusals, &refusals);
-            state.commit(person, changes, |person_state| {
-                person_state.passes.retain(|(row, _)| {
-                    *row != number && replaced.as_ref().is_none_or(|old| old.0 != *row)
-                });
-                person_state.passes.push((number, pass));
-                person_state.quotas = quotas;
-                person_state.refusals = refusals;
-                person_state.forget(row);
-            })?;
-            state.checkpoint_store();
+            edit.set(person, Change::Refusals(person_state.refusals_but(&pass.purpose_key)));
+            edit.set(person, Change::Quotas(quotas));
+            match known {
+                Some(row) => edit.set(person, Change::Pass(row, pass)),
+                None => edit.add_pass(person, pass),
+            }
             if is_withdrawn {
-                state.sync_soon();
+                edit.sync_soon();
             }
+            state.commit(edit)?;
             Ok(replaced.map(|(_, alias)| alias))
         })?;
         if let Some(Some(alias)) = &kept {
@@ -189,22 +176,21 @@ impl<'c> OpenPass<'c> {
                 code: fault.code.name().to_owned(),
                 details: (*fault.details).clone(),
             });
-            let owner = Owner::Person(person);
-            let mut changes = Changes::new();
-            changes.drop_row(Table::Outbox, row);
-            changes.put(owner, Fact::Quotas, &quotas);
-            changes.put(owner, Fact::Refusals, &refusals);
-            state.commit(person, changes, |person_state| {
-                person_state.forget(row);
-                person_state.quotas = quotas;
-                person_state.refusals = refusals;
-            })
+            let mut edit = state.edit();
+            // The authority gives no other pass in this one's place: it is not asked again.
+            if let Some((row, old)) =
+                person_state.passes.iter().find(|(_, old)| Some(old.id) == replaces)
+            {
+                let old = Pass { issuer: IssuerKey::NotReissued, ..old.clone() };
+                edit.set(person, Change::Pass(*row, old));
+            }
+            edit.set(person, Change::TaskOver(row));
+            edit.set(person, Change::Quotas(quotas));
+            edit.set(person, Change::Refusals(refusals));
+            state.commit(edit)
         })?;
         self.core().delete_pass_key(&self.request.task);
-        match replaces {
-            Some(old) => self.passes().not_replaced(old),
-            None => Ok(()),
-        }
+        Ok(())
     }
 
     /// What is asked for, as it is sent.

@@ -7,8 +7,7 @@ use crate::client_error::ClientError;
 use crate::documents::{Challenge, Declared, Frame, holder_claims};
 use crate::error::{Code, CoreError};
 use crate::model::{PersonId, Sentence, from_base64url};
-use crate::state::Emergency;
-use crate::store::{Changes, Fact, Owner};
+use crate::state::{Change, Emergency};
 use crate::time::{Moment, milliseconds};
 use crate::words::Say;
 
@@ -66,17 +65,10 @@ impl Passes<'_> {
                 _ => Emergency { start: now.best_s(), minutes },
             };
             if last != Some(emergency) {
-                let mut changes = Changes::new();
-                changes.put(Owner::Person(self.person), Fact::Emergency, &emergency);
+                let mut edit = state.edit();
+                edit.set(self.person, Change::Emergency(emergency));
                 // An emergency does not wait for a disk.
-                if let Err(error) = state.commit(self.person, changes, |person_state| {
-                    person_state.emergency = Some(emergency)
-                }) {
-                    log::warn!("emergency-not-kept code={}", error.code.name());
-                    if let Some(person_state) = state.people.get_mut(&self.person) {
-                        person_state.emergency = Some(emergency);
-                    }
-                }
+                state.commit_or_know(edit, "emergency");
             }
             let declared = Declared { purpose, start: emergency.start };
             let claims = holder_claims(&certificate);

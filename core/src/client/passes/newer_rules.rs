@@ -6,7 +6,7 @@ use crate::model::PassId;
 use crate::outbox::{PassWish, Signer, Urgency};
 use crate::pass::may_ask;
 use crate::requests::PassRequest;
-use crate::store::{Changes, Owner, Table};
+use crate::state::Change;
 use crate::time::seconds;
 
 impl OpenPass<'_> {
@@ -23,14 +23,10 @@ impl OpenPass<'_> {
         let wish = PassWish { again: true, ..self.wish.clone() };
         let task = self.passes().task_with_key(wish, PassRequest { rules, ..request }, dev)?;
         let replaced = self.request.if_open(|state| {
-            let number = state.draw_number(Table::Outbox);
-            let mut changes = Changes::new();
-            changes.drop_row(Table::Outbox, row);
-            changes.put_row(Table::Outbox, Owner::Person(person), number, true, &task);
-            state.commit(person, changes, |person_state| {
-                person_state.forget(row);
-                person_state.tasks.push((number, task.clone()));
-            })?;
+            let mut edit = state.edit();
+            edit.set(person, Change::TaskOver(row));
+            let number = edit.add_task(person, task.clone());
+            state.commit(edit)?;
             Ok(number)
         })?;
         core.delete_pass_key(&self.request.task);

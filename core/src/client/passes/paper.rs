@@ -15,6 +15,7 @@ use crate::pass::{Paper, Pass, PassState, is_paper};
 use crate::qr::QrMatrix;
 use crate::registration::{Keys, Registration};
 use crate::requests::{PaperReply, PaperRequest, Route};
+use crate::state::Change;
 use crate::time::milliseconds;
 use crate::views::PassEntry;
 
@@ -173,7 +174,9 @@ impl Passes<'_> {
             return;
         };
         let pass = Pass { paper: Some(paper.clone()), ..pass.clone() };
-        if let Err(fault) = state.change_pass(self.person, wanted.row, pass) {
+        let mut edit = state.edit();
+        edit.set(self.person, Change::Pass(wanted.row, pass));
+        if let Err(fault) = state.commit(edit) {
             log::warn!("paper-not-kept code={}", fault.code.name());
         }
     }

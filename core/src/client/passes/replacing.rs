@@ -5,7 +5,7 @@ use super::Passes;
 use super::writing::wishes;
 use crate::documents::pass_claims;
 use crate::error::{Code, CoreError};
-use crate::model::{IdempotencyKey, PassId, to_base64url};
+use crate::model::{IdempotencyKey, to_base64url};
 use crate::outbox::PassWish;
 use crate::pass::{IssuerKey, Pass, PassState};
 use crate::registration::Registration;
@@ -67,15 +67,5 @@ impl Passes<'_> {
         };
         let task = self.task_with_key(wish, request, dev)?;
         self.write(task, |open| open.replaces == Some(pass.id)).map(|_| ())
-    }
-
-    /// The authority gives no other pass in this one's place: it is not asked again.
-    pub fn not_replaced(self, id: PassId) -> Result<(), CoreError> {
-        let mut state = self.core.lock();
-        let passes = &state.person(self.person)?.passes;
-        let found = passes.iter().find(|(_, pass)| pass.id == id).cloned();
-        let Some((row, pass)) = found else { return Ok(()) };
-        let pass = Pass { issuer: IssuerKey::NotReissued, ..pass };
-        state.change_pass(self.person, row, pass)
     }
 }

@@ -3,7 +3,7 @@
 use crate::client::core::Core;
 use crate::error::CoreError;
 use crate::pass::{Pass, PassState};
-use crate::store::{Changes, Owner, Table};
+use crate::state::Change;
 use crate::time::Moment;
 
 impl Core {
@@ -14,27 +14,22 @@ impl Core {
         let mut state = self.lock();
         let now: Moment = state.time.at(&reading);
         let has_ended = |pass: &Pass| pass.state(&now, None) == PassState::Expired;
-        let mut changes = Changes::new();
+        let mut edit = state.edit();
         let mut aliases = Vec::new();
         for (person, person_state) in &state.people {
             for (row, pass) in person_state.passes.iter().filter(|(_, pass)| has_ended(pass)) {
-                changes.put_row(Table::Passes, Owner::Person(*person), *row, false, pass);
+                edit.set(*person, Change::PassEnded(*row, pass.clone()));
             }
             for (row, pass) in state.ended(*person)? {
                 if pass.is_over(&now) {
-                    changes.drop_row(Table::Passes, row);
+                    edit.set(*person, Change::PassOver(row));
                     aliases.push(pass.alias);
                 }
             }
         }
-        if changes.is_empty() {
-            return Ok(());
-        }
-        state.store.apply(changes)?;
-        for person_state in state.people.values_mut() {
-            person_state.passes.retain(|(_, pass)| !has_ended(pass));
-        }
-        state.revision = state.revision.saturating_add(1);
+        state.commit(edit)?;
+        // What was found to be unreadable on the way.
+        state.store.put_unreadable_aside()?;
         drop(state);
         aliases.iter().for_each(|alias| self.delete_key(alias));
         Ok(())

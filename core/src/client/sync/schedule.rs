@@ -5,7 +5,6 @@ use crate::error::{Code, CoreError};
 use crate::lists::FRESH_MS;
 use crate::outbox::policy::{backoff_ms, retry_after_ms};
 use crate::state::SyncSchedule;
-use crate::store::{Changes, Fact, Owner};
 
 /// Over how long phones spread themselves after that, in milliseconds: an hour.
 const SPREAD_MS: u64 = 3_600_000;
@@ -30,11 +29,8 @@ impl Core {
             }
         };
         let not_before_ms = now_ms.saturating_add(i64::try_from(wait_ms).unwrap_or(i64::MAX));
-        state.sync_schedule = SyncSchedule { not_before_ms, failures };
-        let mut changes = Changes::new();
-        changes.put(Owner::Phone, Fact::SyncSchedule, &state.sync_schedule);
-        if let Err(error) = state.store.apply(changes) {
-            log::warn!("schedule-not-kept code={error}");
-        }
+        let mut edit = state.edit();
+        edit.set_sync_schedule(SyncSchedule { not_before_ms, failures });
+        state.commit_or_know(edit, "schedule");
     }
 }

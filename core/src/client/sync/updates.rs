@@ -9,7 +9,7 @@ use crate::error::{Code, CoreError};
 use crate::pass::Pass;
 use crate::registration::{Keys, Registration};
 use crate::requests::{DeniedPass, Route, Seen, SyncReply, SyncRequest};
-use crate::store::{Changes, Fact, Owner, Table};
+use crate::state::Change;
 
 impl Account<'_> {
     /// What the authority has for this phone; a phone without an account hears the time.
@@ -55,35 +55,24 @@ impl Account<'_> {
             renewed.as_ref().map(worth) > held.as_ref().map(worth)
         });
         let mut state = self.core.lock();
-        let mut changes = Changes::new();
-        let owner = Owner::Person(self.person);
+        let mut edit = state.edit();
         let mut registration = state.person(self.person)?.registration.clone();
         match &mut registration {
             Registration::Registered { holder, keys: ours, .. } if ours == keys => {
                 if let Some(renewed) = renewed {
                     *holder = renewed;
-                    changes.put(owner, Fact::Registration, &registration);
+                    edit.set(self.person, Change::Registration(registration));
                 }
             }
             _ => return Ok(()),
         }
         if reply.claimed != state.person(self.person)?.claimed {
-            changes.put(owner, Fact::Claimed, &reply.claimed);
+            edit.set(self.person, Change::Claimed(reply.claimed));
         }
-        let told = changed_passes(&state.person(self.person)?.passes, &reply.denied);
-        for (row, pass) in &told {
-            changes.put_row(Table::Passes, owner, *row, true, pass);
+        for (row, pass) in changed_passes(&state.person(self.person)?.passes, &reply.denied) {
+            edit.set(self.person, Change::Pass(row, pass));
         }
-        if changes.is_empty() {
-            return Ok(());
-        }
-        state.commit(self.person, changes, |person_state| {
-            person_state.registration = registration;
-            person_state.claimed = reply.claimed;
-            for (row, pass) in told {
-                person_state.know_pass(row, pass);
-            }
-        })
+        state.commit(edit)
     }
 }
 

@@ -14,3 +14,4 @@ mod registering;
 mod storing;
 mod suspending;
 mod torn_logs;
+mod transactions;

@@ -29,6 +29,9 @@ async fn wherever_a_log_is_cut_a_pass_is_listed_once() {
     let mut issued = BTreeSet::new();
     for purpose in ["groceries", "pharmacy", "rubbish"] {
         issued.insert(phone.pass(purpose).await.id);
+        // Put to sleep, the phone brings its log into the file.
+        phone.client().suspend().unwrap();
+        phone.client().resume().unwrap();
     }
     phone.kill();
     let [database, log] = paths(&phone);
