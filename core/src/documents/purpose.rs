@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn e12_an_hour_that_clocks_skip_opens_nothing_that_day() {
+    fn an_hour_that_clocks_skip_opens_nothing_that_day() {
         // 29 March 2020: clocks go from 02:00 to 03:00.
         let (zone, night) = (warsaw(), purpose(vec![(130, 170)]));
         let skipped = 1_585_443_600;

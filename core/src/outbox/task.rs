@@ -129,7 +129,7 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// What an attempt means (protocol, errors): only a clear no sets a request aside.
+    /// What an attempt means (`PROTOCOL.md §8.8`): only a clear no sets a request aside.
     pub fn of(came: AttemptResult) -> Self {
         match came {
             AttemptResult::Status { status: 200..=299, .. } => Self::Done,

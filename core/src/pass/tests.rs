@@ -183,7 +183,7 @@ fn what_needs_no_pass_is_an_answer() {
 
 proptest::proptest! {
     #[test]
-    fn e36_no_day_gets_more_than_its_quota_however_exits_are_booked(
+    fn no_day_gets_more_than_its_quota_however_exits_are_booked(
         ahead in proptest::collection::vec(0u64..24 * 3600, 1..12),
         n in 1u64..4,
     ) {

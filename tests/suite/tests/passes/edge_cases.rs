@@ -1,5 +1,5 @@
-//! Situations that the systems of 2020 met, as far as passes meet them, by their numbers in the study
-//! of the field: networks, clocks, updates, keys, repealed acts. Zones, summer time and midnight
+//! Situations that the systems of 2020 met, as far as passes meet them: networks, clocks, updates, keys,
+//! repealed acts. Zones, summer time and midnight
 //! stand with the rules of the regions.
 
 use doorstep::client::{PassRequestResult, RegistrationResult};
@@ -23,7 +23,7 @@ fn found(inspected: &Inspected) -> (Verdict, Reason) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn e08_portals_filters_and_interception_are_no_answer_and_nothing_is_lost() {
+async fn portals_filters_and_interception_are_no_answer_and_nothing_is_lost() {
     let mut attacked = AttackedPhone::new().await;
     let own = attacked.own();
     // A captive portal answers everything with a page, or sends one elsewhere.
@@ -46,7 +46,7 @@ async fn e08_portals_filters_and_interception_are_no_answer_and_nothing_is_lost(
 }
 
 #[tokio::test]
-async fn e08_a_network_of_ipv6_alone_is_a_network() {
+async fn a_network_of_ipv6_alone_is_a_network() {
     let Some(env) = TestEnv::at("[::1]:0").await else {
         println!("skipped: this machine has no IPv6 on loopback");
         return;
@@ -58,7 +58,7 @@ async fn e08_a_network_of_ipv6_alone_is_a_network() {
 }
 
 #[tokio::test]
-async fn e09_a_clock_that_is_wrong_by_hours_days_or_decades_ends_and_begins_nothing() {
+async fn a_clock_that_is_wrong_by_hours_days_or_decades_ends_and_begins_nothing() {
     for off_s in [HOUR, -HOUR, DAY, -DAY, -SINCE_1970] {
         let env = TestEnv::new().await;
         let (mut phone, network) = env.phone();
@@ -86,7 +86,7 @@ async fn e09_a_clock_that_is_wrong_by_hours_days_or_decades_ends_and_begins_noth
 }
 
 #[tokio::test]
-async fn e10_a_clock_that_is_set_to_cheat_the_end_changes_no_end_and_accuses_nobody() {
+async fn a_clock_that_is_set_to_cheat_the_end_changes_no_end_and_accuses_nobody() {
     let env = TestEnv::new().await;
     let (mut phone, network) = env.resident().await;
     phone.pass("rubbish").await;
@@ -108,7 +108,7 @@ async fn e10_a_clock_that_is_set_to_cheat_the_end_changes_no_end_and_accuses_nob
 }
 
 #[tokio::test]
-async fn e13_a_reboot_and_a_counter_that_starts_anew_leave_no_negative_time() {
+async fn a_reboot_and_a_counter_that_starts_anew_leave_no_negative_time() {
     let env = TestEnv::new().await;
     let (mut phone, network) = env.resident().await;
     let pass = phone.pass("groceries").await;
@@ -134,7 +134,7 @@ async fn e13_a_reboot_and_a_counter_that_starts_anew_leave_no_negative_time() {
 }
 
 #[tokio::test]
-async fn e31_what_an_older_app_kept_is_read_and_an_open_request_goes_on() {
+async fn what_an_older_app_kept_is_read_and_an_open_request_goes_on() {
     let env = TestEnv::new().await;
     let (mut phone, network) = env.resident().await;
     phone.pass("groceries").await;
@@ -151,7 +151,7 @@ async fn e31_what_an_older_app_kept_is_read_and_an_open_request_goes_on() {
 }
 
 #[tokio::test]
-async fn e34_a_key_that_was_changed_still_vouches_and_one_that_leaked_accuses_nobody() {
+async fn a_key_that_was_changed_still_vouches_and_one_that_leaked_accuses_nobody() {
     let env = TestEnv::new().await;
     let (phone, _) = env.resident().await;
     let (_guard, inspector) = env.inspector().await;
@@ -177,7 +177,7 @@ async fn e34_a_key_that_was_changed_still_vouches_and_one_that_leaked_accuses_no
 }
 
 #[tokio::test]
-async fn e35_a_repealed_act_ends_every_duty_at_once() {
+async fn a_repealed_act_ends_every_duty_at_once() {
     let env = TestEnv::new().await;
     let (phone, network) = env.resident().await;
     phone.pass("groceries").await;

@@ -178,7 +178,7 @@ async fn rules_of_another_region_or_with_a_borrowed_number_are_not_published() {
 }
 
 #[tokio::test]
-async fn e36_a_pass_counts_on_the_day_on_which_it_begins() {
+async fn a_pass_counts_on_the_day_on_which_it_begins() {
     // 23:50 at the region.
     let env = TestEnv::of(None, NOW + 100 * 60).await;
     let (phone, _) = env.resident().await;
@@ -201,7 +201,7 @@ async fn e36_a_pass_counts_on_the_day_on_which_it_begins() {
 }
 
 #[tokio::test]
-async fn e11_hours_and_days_are_those_of_the_place() {
+async fn hours_and_days_are_those_of_the_place() {
     // The same second, 22:10 in Moscow, is 05:10 of the next day in Vladivostok.
     let vladivostok = reference(&[
         ("Europe/Moscow", "Asia/Vladivostok"),
@@ -224,7 +224,7 @@ async fn e11_hours_and_days_are_those_of_the_place() {
 }
 
 #[tokio::test]
-async fn e12_a_region_that_changes_its_clocks_gives_no_second_quota_and_shortens_no_pass() {
+async fn a_region_that_changes_its_clocks_gives_no_second_quota_and_shortens_no_pass() {
     let env = TestEnv::new().await;
     let (phone, _) = env.resident().await;
     let pass = phone.pass("groceries").await;

@@ -109,7 +109,7 @@ fn tatar_is_spoken_where_it_is_and_russian_where_it_is_not() {
 }
 
 #[test]
-fn e11_no_clock_of_a_phones_own_zone_is_asked() {
+fn no_clock_of_a_phones_own_zone_is_asked() {
     let city = City::open();
     let said = |name: &str, zone: &str, number: &str| -> Value {
         let home = city.path(name);
