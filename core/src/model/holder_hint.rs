@@ -3,8 +3,7 @@
 
 use std::fmt;
 
-use unicode_normalization::UnicodeNormalization as _;
-
+use super::normal_form::composed;
 use super::typed_text::{TypedChar, is_filling, is_mark, typed_chars};
 
 /// Most bytes of a mark (`sub`) in a pass.
@@ -124,7 +123,7 @@ fn read_document(text: &str) -> Result<String, HolderHintError> {
 
 /// The letters composed and in upper case, each still one letter.
 fn capitals(letters: &str) -> String {
-    let composed = letters.nfc().flat_map(|letter| {
+    let capitals = composed(letters.chars()).into_iter().flat_map(|letter| {
         let mut upper = letter.to_uppercase();
         let first = upper.next().unwrap_or(letter);
         let capital = match letter {
@@ -135,8 +134,7 @@ fn capitals(letters: &str) -> String {
         // Of what becomes several, such as `ǰ`, the accents are kept and further letters are not.
         std::iter::once(capital).chain(upper.filter(|part| is_mark(*part)))
     });
-    let composed: String = composed.collect();
-    composed.nfc().filter(|part| !is_mark(*part)).collect()
+    composed(capitals).into_iter().filter(|part| !is_mark(*part)).collect()
 }
 
 /// Capitals that only the Unicode Standard has, and no font: those of Georgian (Mtavruli), and those

@@ -8,6 +8,7 @@ mod holder_hint;
 mod ids;
 mod keys;
 mod language;
+mod normal_form;
 mod pass_state;
 mod period;
 mod phone;

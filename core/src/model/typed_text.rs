@@ -1,8 +1,7 @@
 //! What a person types or pastes, as it is meant: one reading for every field, whatever keyboard,
 //! script, messenger or page it comes from (`PROTOCOL.md §7.8`).
 
-use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::canonical_combining_class;
+use super::normal_form::{combining_class, compatible};
 
 /// The zeros of the scripts whose digits have no compatible form in ASCII; nine digits follow each
 /// (Unicode 17, general category Nd).
@@ -42,7 +41,7 @@ pub fn typed_chars(text: &str) -> impl Iterator<Item = TypedChar> {
 
 /// Whether it stands above or below a letter, as an accent does.
 pub fn is_mark(meant: char) -> bool {
-    canonical_combining_class(meant) != 0
+    combining_class(meant) != 0
 }
 
 /// What people put between the parts of a number, a code or initials.
@@ -107,7 +106,7 @@ fn only(mut found: impl Iterator<Item = String>) -> Option<String> {
 fn folded(typed: char) -> impl Iterator<Item = char> {
     // Those whose compatible forms begin with a blank, or are letters, are known before.
     let plain = if is_quote(typed) { '\'' } else { typed };
-    std::iter::once(plain).nfkc().map(|part| match part {
+    compatible(plain).into_iter().map(|part| match part {
         '\u{2800}' => ' ',
         part if part.is_whitespace() => ' ',
         part if is_dash(part) => '-',
