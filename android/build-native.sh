@@ -49,7 +49,7 @@ command -v cargo-ndk >/dev/null || die 'missing: cargo-ndk (cargo install cargo-
 targets=()
 for abi in "${abis[@]}"; do targets+=(--target "$abi"); done
 # 26 is Android 8.0: the oldest phone that is served.
-cargo ndk --platform 26 --output-dir "$out" "${targets[@]}" \
+bindings/for-phones.sh cargo ndk --platform 26 --output-dir "$out" "${targets[@]}" \
   build --profile "$profile" --locked --package doorstep-bindings
 
 prebuilt=("$ndk"/toolchains/llvm/prebuilt/*/bin)

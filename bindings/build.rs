@@ -4,9 +4,14 @@ use std::env::var;
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=for-phones.ld");
     let link = |argument: &str| println!("cargo::rustc-cdylib-link-arg=-Wl,{argument}");
     let (system, profile) = (var("CARGO_CFG_TARGET_OS"), var("PROFILE"));
-    match (system.as_deref(), profile.as_deref()) {
+    let system = system.as_deref();
+    if matches!((system, profile.as_deref()), (Ok("android" | "linux"), Ok("release"))) {
+        link(concat!("-T,", env!("CARGO_MANIFEST_DIR"), "/for-phones.ld"));
+    }
+    match (system, profile.as_deref()) {
         // Newer phones have pages of 16 KB, and refuse a library that is laid out for 4. Packed
         // relocations are read since Android 6.
         (Ok("android"), _) => {

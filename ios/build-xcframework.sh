@@ -29,7 +29,7 @@ export IPHONEOS_DEPLOYMENT_TARGET=17.0
 
 # The static library alone: no phone has a use for the shared one.
 for target in "${targets[@]}"; do
-  cargo rustc --profile "$profile" --locked --package doorstep-bindings --lib \
+  bindings/for-phones.sh cargo rustc --profile "$profile" --locked --package doorstep-bindings --lib \
     --crate-type staticlib --target "$target"
 done
 

@@ -1,7 +1,7 @@
 //! Writes the sources that Kotlin and Swift see of a built library.
 //!
 //! `doorstep-bindgen kotlin LIBRARY FOLDER` and `doorstep-bindgen swift LIBRARY FOLDER FFI-FOLDER`.
-//! The library must not be stripped: uniffi reads what it describes of itself.
+//! The library must not be one for phones: uniffi reads what it describes of itself, which they do not get.
 
 use std::process::ExitCode;
 
