@@ -12,6 +12,7 @@ trap 'rm -f "$made"' EXIT
 {
   printf 'Apache-2.0: Android Jetpack, Jetpack Compose, Kotlin, kotlinx.coroutines, ZXing\n'
   printf 'Apache-2.0 OR LGPL-2.1: Java Native Access\n'
+  printf 'Unicode-3.0: Unicode Character Database\n'
   cargo tree --locked --manifest-path ../Cargo.toml -p doorstep-bindings -e normal --target aarch64-linux-android \
     --prefix none --no-dedupe --format '{p}|{l}' |
     grep -v '^doorstep' | sed -E 's/^([^ ]+) [^|]*\|/\1|/; s|/| OR |' | LC_ALL=C sort -u |

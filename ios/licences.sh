@@ -9,9 +9,12 @@ listed=App/licences.txt
 made=$(mktemp)
 trap 'rm -f "$made"' EXIT
 
-cargo tree --locked --manifest-path ../Cargo.toml -p doorstep-bindings -e normal --target aarch64-apple-ios \
-  --prefix none --no-dedupe --format '{p}|{l}' |
-  grep -v '^doorstep' | sed -E 's/^([^ ]+) [^|]*\|/\1|/; s|/| OR |' | LC_ALL=C sort -u |
+{
+  printf 'Unicode Character Database|Unicode-3.0\n'
+  cargo tree --locked --manifest-path ../Cargo.toml -p doorstep-bindings -e normal --target aarch64-apple-ios \
+    --prefix none --no-dedupe --format '{p}|{l}' |
+    grep -v '^doorstep' | sed -E 's/^([^ ]+) [^|]*\|/\1|/; s|/| OR |'
+} | LC_ALL=C sort -u |
   awk -F'|' '{ names[$2] = names[$2] (names[$2] ? ", " : "") $1 }
     END { for (of in names) print of ": " names[of] }' |
   LC_ALL=C sort | awk 'NR > 1 { print "" } { print }' >"$made"
