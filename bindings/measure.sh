@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Prints what the bindings cost a phone: the library's size by crate, and what a call from Kotlin
-# takes beside JNA alone. Needs `strip`, a JDK and Maven; takes some minutes to build.
+# Prints what the bindings cost a phone: the library's size, stripped and gzipped, by crate, and what a
+# call from Kotlin takes beside JNA alone. Fails if the library is over its ceiling. Needs `strip`, a JDK
+# and Maven; takes some minutes to build.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

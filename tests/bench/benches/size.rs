@@ -1,4 +1,5 @@
-//! The library as it stands in a phone app: its size without symbols, and which crates it is made of.
+//! The library as it stands in a phone app: its size without symbols and compressed, the goal and the
+//! ceiling it is held to, and which crates it is made of.
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
@@ -7,19 +8,28 @@ use std::error::Error;
 use std::path::PathBuf;
 use std::process::Command;
 
+use miniz_oxide::deflate::compress_to_vec;
 use object::{Object as _, ObjectSymbol as _};
 
-/// Glean's library, without an HTTP client, in bytes.
-const GOAL: u64 = 3_800_000;
+/// What each part may take, in bytes, and whether it is built. Whoever builds one says so here, in the
+/// commit that brings it.
+const PARTS: [(&str, u64, bool); 3] = [
+    ("exit passes", 3_450_000, true),
+    ("home quarantine", 300_000, false),
+    ("photo checks", 250_000, false),
+];
+/// What all of it may take. Glean's library, without an HTTP client, takes 3.8 million.
+const WHOLE: u64 = 4_150_000;
 /// Crates with a line of their own.
 const SHOWN: usize = 25;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let workspace = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
-    let built = Command::new(cargo)
+    let built = Command::new(workspace.join("bindings/for-phones.sh"))
         .current_dir(&workspace)
-        .args(["build", "--quiet", "--release", "--locked", "--package", "doorstep-bindings"])
+        .args([&cargo, "build", "--quiet", "--release", "--locked"])
+        .args(["--package", "doorstep-bindings"])
         .status()?;
     if !built.success() {
         return Err("the library could not be built".into());
@@ -35,12 +45,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     if !strip.success() {
         return Err("strip failed".into());
     }
-    let size = std::fs::metadata(&stripped)?.len();
-    println!(
-        "library, stripped: {} bytes, {:.2} x the goal of {GOAL}",
-        size,
-        size as f64 / GOAL as f64
-    );
+    let stripped = std::fs::read(&stripped)?;
+    let size = stripped.len() as u64;
+    let built = PARTS.iter().filter(|(_, _, is_built)| *is_built);
+    let ceiling = WHOLE.min(built.map(|(_, bytes, _)| bytes).sum());
+    println!("library, stripped: {size} bytes of at most {ceiling}");
+    // The head and the end of a gzip file are 18 bytes.
+    println!("library, gzipped:  {} bytes", compress_to_vec(&stripped, 9).len() + 18);
+    for (part, bytes, is_built) in PARTS {
+        println!("{bytes:>9}  {part}, at most{}", if is_built { "" } else { ": to come" });
+    }
+    println!("{WHOLE:>9}  all of it, at most");
     let by_crate = by_crate(&std::fs::read(&library)?)?;
     let named: u64 = by_crate.iter().map(|(_, bytes)| bytes).sum();
     println!("of which code and tables with a name, by the crate that the name begins with:");
@@ -52,6 +67,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let unnamed = size.saturating_sub(named);
     let share = 100.0 * unnamed as f64 / size as f64;
     println!("{unnamed:>9} {share:>5.1} %  texts, unwinding tables, what names nothing");
+    if size > ceiling {
+        return Err(format!("the library is {} bytes over its ceiling", size - ceiling).into());
+    }
     Ok(())
 }
 
@@ -60,7 +78,7 @@ fn by_crate(library: &[u8]) -> Result<Vec<(String, u64)>, object::Error> {
     // Functions that are the same share one place.
     let mut places = BTreeMap::new();
     for symbol in object::File::parse(library)?.symbols().filter(|symbol| symbol.size() > 0) {
-        let name = rustc_demangle::demangle(symbol.name().unwrap_or_default()).to_string();
+        let name = format!("{:#}", rustc_demangle::demangle(symbol.name().unwrap_or_default()));
         places.insert(symbol.address(), (krate(&name).to_owned(), symbol.size()));
     }
     let mut sums: BTreeMap<String, u64> = BTreeMap::new();
