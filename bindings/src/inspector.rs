@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use doorstep::lists::ListAges;
-use doorstep::words::Say;
+use doorstep::words::{InspectionText, Say as _};
 
 use crate::cell::Cell;
 use crate::mirrors::{Count, Inspected, InspectionSlip, OpenChallenge};
@@ -81,7 +81,7 @@ impl Inspector {
         let counts = self.0.open()?.inspector.counts();
         let language = self.0.language();
         let in_words = |(verdict, n)| {
-            let text = Say::Verdict(verdict).sentence(language);
+            let text = InspectionText::Verdict(verdict).sentence(language);
             Count { verdict, text, n }
         };
         Ok(counts.into_iter().map(in_words).collect())

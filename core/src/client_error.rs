@@ -4,7 +4,7 @@
 use crate::error::{Code, CoreError, ErrorKind};
 use crate::lists::FRESH_MS;
 use crate::model::{Language, Sentence};
-use crate::words::{DatedError, Say};
+use crate::words::{DatedError, ErrorText, Say as _};
 
 /// An error as a screen or a terminal shows it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -40,8 +40,8 @@ impl DatedError<'_> {
         ClientError {
             kind: self.error.code.kind(),
             code: self.error.code,
-            text: Say::Error(self).sentence(language),
-            next: Say::NextAfter(self).sentence(language),
+            text: ErrorText::What(self).sentence(language),
+            next: ErrorText::Next(self).sentence(language),
             retry_at_ms: self.error.details.at_ms,
         }
     }

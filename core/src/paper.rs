@@ -8,7 +8,7 @@ use lines::{Weight, broken};
 
 use crate::model::{Language, When};
 use crate::qr::{Correction, QrMatrix, encode};
-use crate::words::{PaperLine, Say};
+use crate::words::{PaperLine, PaperText, Say as _};
 
 /// Width of the page in millimetres; one unit of the drawing is one.
 const WIDTH: u32 = 210;
@@ -66,11 +66,11 @@ impl Sheet<'_> {
     }
 
     fn written(&self, code: &QrMatrix, language: Language, size: u32, lines: usize) -> Page {
-        let say = |line: PaperLine| Say::Paper(line).sentence(language).text;
+        let say = |line: PaperLine| PaperText::Line(line).sentence(language).text;
         let mut page = Page::begun(language.tag(), &say(PaperLine::Title));
         page.text(7, &say(PaperLine::Title), Weight::Normal, ALL);
         page.purpose_lines = page.text(size, self.purpose, Weight::Bold, lines);
-        let times = Say::PaperTimes { from: self.from, until: self.until };
+        let times = PaperText::Times { from: self.from, until: self.until };
         page.text(6, &times.sentence(language).text, Weight::Bold, ALL);
         page.code(code);
         if let Some(typed) = self.typed_code {
@@ -251,7 +251,7 @@ mod tests {
         assert!(!page.contains("<script") && !page.contains('\u{0}'));
         assert!(page.contains("…</text>"), "what is left out is told");
         assert!(lowest(&page) <= LOWEST, "nothing falls off the page");
-        let last = Say::Paper(PaperLine::Emergency).sentence(Language::En).text;
+        let last = PaperText::Line(PaperLine::Emergency).sentence(Language::En).text;
         let last = last.split(' ').next_back().unwrap();
         assert!(page.contains(last), "what stands below is whole");
     }

@@ -8,7 +8,7 @@ use doorstep::model::{Language, PassId, Sentence};
 use doorstep::qr::QrMatrix;
 use doorstep::time::milliseconds;
 use doorstep::views::PassEntry;
-use doorstep::words::Say;
+use doorstep::words::{EmergencyText, Say as _};
 
 use crate::trouble::{ClientError, ErrorInfo};
 
@@ -103,7 +103,7 @@ pub struct EmergencyCare {
 impl EmergencyCare {
     /// Where the core cannot be asked.
     pub(crate) fn without_code(language: Language, error: ClientError) -> Self {
-        let text = Say::Emergency.sentence(language);
+        let text = EmergencyText::NoPassNeeded.sentence(language);
         Self { text, shown: None, trouble: Some(error.trouble()) }
     }
 }

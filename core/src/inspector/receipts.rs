@@ -12,7 +12,7 @@ use crate::model::{PassId, Sentence, to_base64url};
 use crate::qr::{Correction, QrMatrix, encode};
 use crate::store::{Fact, Owner};
 use crate::time::{Moment, milliseconds, seconds};
-use crate::words::Say;
+use crate::words::{InspectionText, Say as _};
 
 /// How long after an inspection its receipt can be had, in milliseconds of the device's own time.
 const WITHIN_MS: i64 = 120_000;
@@ -120,7 +120,7 @@ fn slip(
     let at_ms = milliseconds(receipt.at);
     let state = client.lock();
     let at = state.viewed(Moment::exactly(at_ms)).when_whole(at_ms);
-    let said = Say::Inspected { at, verdict }.sentence(state.language);
+    let said = InspectionText::Inspected { at, verdict }.sentence(state.language);
     let thumbprint = cose_key::thumbprint(&receipt.inspector).to_string();
     Ok(InspectionSlip {
         qr: encode(&text, Correction::Low).ok_or_else(malformed)?,

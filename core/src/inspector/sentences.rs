@@ -4,7 +4,7 @@ use crate::inspection::{Answer, Verdict};
 use crate::model::Sentence;
 use crate::state::State;
 use crate::time::{Moment, milliseconds};
-use crate::words::Say;
+use crate::words::{InspectionText, Say as _};
 
 /// An answer in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,19 +73,21 @@ pub(super) fn in_words(state: &State, answer: Answer, answered: Answered) -> Ins
             key: purpose.key.clone(),
             label: purpose.label(language.tag()).to_owned(),
         }),
-        text: Say::Verdict(answer.verdict).sentence(language),
-        reason_text: Say::Reason { reason: answer.reason, position: answer.position }
+        text: InspectionText::Verdict(answer.verdict).sentence(language),
+        reason_text: InspectionText::Reason { reason: answer.reason, position: answer.position }
             .sentence(language),
-        next_text: Say::Next(answer.next).sentence(language),
+        next_text: InspectionText::Next(answer.next).sentence(language),
         caution: Verdict::concludes_nothing(answer.verdict)
-            .then(|| Say::NoAdverseConclusion.sentence(language)),
-        holder: answer.sub.as_deref().map(|mark| Say::Holder { mark }.sentence(language)),
-        until: answer
-            .valid_until
-            .filter(|_| answer.verdict.lets_pass())
-            .map(|until| Say::Counts { until: when(milliseconds(until)) }.sentence(language)),
+            .then(|| InspectionText::NoAdverseConclusion.sentence(language)),
+        holder: answer
+            .sub
+            .as_deref()
+            .map(|mark| InspectionText::Holder { mark }.sentence(language)),
+        until: answer.valid_until.filter(|_| answer.verdict.lets_pass()).map(|until| {
+            InspectionText::Counts { until: when(milliseconds(until)) }.sentence(language)
+        }),
         at_ms,
-        checked: Say::Checked { at: when(at_ms) }.sentence(language),
+        checked: InspectionText::Checked { at: when(at_ms) }.sentence(language),
         time_anchored,
         answer,
     }

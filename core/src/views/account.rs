@@ -5,7 +5,7 @@ use crate::model::{MS, PhoneNumber, Sentence};
 use crate::registration::{Registration, Step};
 use crate::state::{Person, UnreadableOf};
 use crate::time::milliseconds;
-use crate::words::Say;
+use crate::words::{AccountText, PhoneText};
 
 /// Where a registration stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,26 +38,30 @@ impl Viewed<'_> {
         // The minute that has begun by then is over for everybody who reads a clock.
         let by = |at_ms: i64| self.when(at_ms.saturating_add(60 * MS - 1));
         let text = self.say(&match registration {
-            Registration::Nobody if unreadable.registration => Say::RegistrationUnreadable,
-            Registration::Nobody => Say::NotRegistered,
-            Registration::Waiting { .. } | Registration::Submitted { .. } => Say::WaitingToSend,
-            Registration::CodeSent { resend_at_ms, .. } => {
-                Say::CodeSent { phone: phone.as_deref().unwrap_or_default(), by: by(*resend_at_ms) }
+            Registration::Nobody if unreadable.registration => AccountText::RegistrationUnreadable,
+            Registration::Nobody => AccountText::NotRegistered,
+            Registration::Waiting { .. } | Registration::Submitted { .. } => {
+                AccountText::WaitingToSend
             }
-            Registration::Registered { .. } => Say::Registered,
-            Registration::Closed { .. } => Say::Closed,
-            Registration::Erasing => Say::Erasing,
+            Registration::CodeSent { resend_at_ms, .. } => AccountText::CodeSent {
+                phone: phone.as_deref().unwrap_or_default(),
+                by: by(*resend_at_ms),
+            },
+            Registration::Registered { .. } => AccountText::Registered,
+            Registration::Closed { .. } => AccountText::Closed,
+            Registration::Erasing => AccountText::Erasing,
         });
         RegistrationView { step: registration.step(), phone, resend_at_ms, expires_at_ms, text }
     }
 
     /// What this person should know of the account.
     pub fn account_warnings(&self, person: &Person, unreadable: UnreadableOf) -> Vec<Sentence> {
-        let claimed = person.claimed.map(|claimed| Say::NumberClaimed {
+        let claimed = person.claimed.map(|claimed| AccountText::NumberClaimed {
             leaves: self.when(milliseconds(claimed.leaves_at)),
         });
-        let gone = person.lacks_keys().then_some(Say::SigningKeysLost);
-        let unreadable = unreadable.anything.then_some(Say::Unreadable);
-        claimed.iter().chain(&gone).chain(&unreadable).map(|warning| self.say(warning)).collect()
+        let gone = person.lacks_keys().then_some(AccountText::SigningKeysLost);
+        let unreadable = unreadable.anything.then(|| self.say(&PhoneText::Unreadable));
+        let said = claimed.iter().chain(&gone).map(|warning| self.say(warning));
+        said.chain(unreadable).collect()
     }
 }

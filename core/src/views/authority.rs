@@ -5,7 +5,7 @@ use crate::documents::{Act, Exempt, Exemption};
 use crate::model::Sentence;
 use crate::pass::act_now;
 use crate::time::milliseconds;
-use crate::words::Say;
+use crate::words::AuthorityText;
 
 /// Who issues passes, as a person reads it before agreeing to anything.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,13 +37,14 @@ impl<'a> Viewed<'a> {
 
     /// The same as a sentence.
     pub fn act(&self) -> Sentence {
-        let Some(rules) = self.rules else { return self.say(&Say::NoRulesYet) };
+        let Some(rules) = self.rules else { return self.say(&AuthorityText::NoRulesYet) };
         let say = match (self.act_now(), rules.act_to_come(self.now.best_s())) {
-            (Some(act), _) => Say::ActInForce { number: &act.number },
-            (None, Some(act)) => {
-                Say::ActToCome { number: &act.number, from: self.when(milliseconds(act.from)) }
-            }
-            (None, None) => Say::NoAct,
+            (Some(act), _) => AuthorityText::ActInForce { number: &act.number },
+            (None, Some(act)) => AuthorityText::ActToCome {
+                number: &act.number,
+                from: self.when(milliseconds(act.from)),
+            },
+            (None, None) => AuthorityText::NoAct,
         };
         self.say(&say)
     }
@@ -57,15 +58,15 @@ impl<'a> Viewed<'a> {
         let asked_at = (!at.is_empty()).then(|| at.join(", "));
         Some(AuthorityView {
             name: name.to_owned(),
-            text: self.say(&Say::Authority { name }),
+            text: self.say(&AuthorityText::Issuer { name }),
             basis: self.act_now().map(|act| {
                 let title = act.title(self.language);
-                self.say(&Say::AuthorityAct { number: &act.number, title })
+                self.say(&AuthorityText::Basis { number: &act.number, title })
             }),
-            contact: asked_at.map(|at| self.say(&Say::AuthorityContact { at: &at })),
+            contact: asked_at.map(|at| self.say(&AuthorityText::Contact { at: &at })),
             telephone: authority.contact.clone(),
             complaints: text_of(&authority.complaints)
-                .map(|to| self.say(&Say::AuthorityComplaints { to })),
+                .map(|to| self.say(&AuthorityText::Complaints { to })),
         })
     }
 
@@ -75,9 +76,11 @@ impl<'a> Viewed<'a> {
         let exempt = rules.map(|rules| rules.exempt.as_slice()).unwrap_or_default();
         let said = exempt.iter().map(|Exemption { who, reference }| match who {
             Exempt::Under { years, accompanied } => {
-                Say::UnderAge { years: *years, accompanied: *accompanied, reference }
+                AuthorityText::UnderAge { years: *years, accompanied: *accompanied, reference }
             }
-            Exempt::People(who) => Say::Exempt { who: self.language.best_of(who), reference },
+            Exempt::People(who) => {
+                AuthorityText::Exempt { who: self.language.best_of(who), reference }
+            }
         });
         said.map(|say| self.say(&say)).collect()
     }

@@ -48,7 +48,7 @@ impl State {
 }
 
 impl Viewed<'_> {
-    pub fn say(&self, say: &Say<'_>) -> Sentence {
+    pub fn say(&self, say: &impl Say) -> Sentence {
         say.sentence(self.language)
     }
 

@@ -6,7 +6,7 @@ use super::{Notice, NoticeKind, Viewed};
 use crate::model::{MS, PassId, PersonId, Sentence};
 use crate::pass::{Pass, PassState};
 use crate::time::milliseconds;
-use crate::words::Say;
+use crate::words::{InspectionText, PassText};
 
 /// How long before its end a pass is reminded of, in milliseconds.
 const WARN_BEFORE_MS: i64 = 15 * 60 * MS;
@@ -60,21 +60,21 @@ impl Viewed<'_> {
             valid_until_ms,
             home_until_ms,
             state,
-            text: self.say(&Say::Pass { state, from, until }),
-            times: self.say(&Say::PassTimes { from, until: end }),
+            text: self.say(&PassText::State { state, from, until }),
+            times: self.say(&PassText::Times { from, until: end }),
         }
     }
 
     /// What the holder should know beside a code.
     pub fn hint(&self) -> Option<Sentence> {
-        (!self.now.anchored).then(|| self.say(&Say::AskForNumberCheck))
+        (!self.now.anchored).then(|| self.say(&InspectionText::AskForNumberCheck))
     }
 
     /// That a pass ends soon, was revoked, or stands under an act that has ended.
     pub fn pass_notices(&self, person: PersonId, pass: &Pass) -> Vec<Notice> {
         let state = pass.state(&self.now, self.rules);
         let until_ms = milliseconds(pass.exp);
-        let notice = |name: &str, kind: NoticeKind, at_ms: i64, say: Say<'_>| {
+        let notice = |name: &str, kind: NoticeKind, at_ms: i64, say: PassText| {
             let id = format!("{name}-{}", pass.id);
             Notice { id, kind, person, at_ms, until_ms, text: self.say(&say) }
         };
@@ -84,14 +84,14 @@ impl Viewed<'_> {
         if counts && pass.denied_from.is_none() {
             // A short pass is not reminded of before it has begun.
             let at_ms = until_ms.saturating_sub(WARN_BEFORE_MS).max(milliseconds(pass.nbf));
-            let say = Say::PassEndsSoon { at: self.when_dated(until_ms) };
+            let say = PassText::EndsSoon { at: self.when_dated(until_ms) };
             notices.push(notice("pass-ends", NoticeKind::Reminder, at_ms, say));
         }
         if state == PassState::OtherAct {
             let until = self.when_dated(until_ms);
             let ended = self.rules.and_then(|rules| rules.act(pass.act)?.until);
             let at_ms = milliseconds(ended.unwrap_or(pass.nbf));
-            let say = Say::Pass { state, from: until, until };
+            let say = PassText::State { state, from: until, until };
             notices.push(notice("pass-other-act", NoticeKind::Revocation, at_ms, say));
         }
         let over =
@@ -101,8 +101,8 @@ impl Viewed<'_> {
             // It stands as long as the pass would have lasted, perhaps for days.
             let until = self.when_dated(home_ms.unwrap_or(until_ms));
             let say = match home_ms {
-                Some(_) => Say::PassRevoked { until },
-                None => Say::Pass { state: PassState::Revoked, from: until, until },
+                Some(_) => PassText::Revoked { until },
+                None => PassText::State { state: PassState::Revoked, from: until, until },
             };
             notices.push(notice("pass-revoked", NoticeKind::Revocation, milliseconds(from), say));
         }

@@ -3,7 +3,7 @@
 use super::Viewed;
 use crate::lists::Age;
 use crate::model::{MS, Sentence};
-use crate::words::Say;
+use crate::words::PhoneText;
 
 /// A wall clock may differ this much before a person is told.
 const CLOCK_NOTICEABLE_MS: i64 = 2 * 60 * MS;
@@ -25,22 +25,22 @@ impl Viewed<'_> {
     pub fn phone_warnings(&self, phone: &PhoneHealth) -> Vec<Sentence> {
         let mut warnings = Vec::new();
         if phone.corrupt_file_backed_up {
-            warnings.push(Say::CorruptFileBackedUp);
+            warnings.push(PhoneText::CorruptFileBackedUp);
         }
         if phone.keys_are_lost {
-            warnings.push(Say::KeysLost);
+            warnings.push(PhoneText::KeysLost);
         }
         if phone.is_unreadable {
-            warnings.push(Say::Unreadable);
+            warnings.push(PhoneText::Unreadable);
         }
         let off_ms = phone.wall_ms.saturating_sub(self.now.best_ms).saturating_abs();
         if self.now.anchored && off_ms > CLOCK_NOTICEABLE_MS {
-            warnings.push(Say::ClockWrong { minutes: off_ms / (60 * MS) });
+            warnings.push(PhoneText::ClockWrong { minutes: off_ms / (60 * MS) });
         } else if !self.now.anchored && phone.lists.is_some() {
-            warnings.push(Say::ClockUnanchored);
+            warnings.push(PhoneText::ClockUnanchored);
         }
         if phone.lists.is_some_and(|age| age != Age::Current) {
-            warnings.push(Say::ListsOld);
+            warnings.push(PhoneText::ListsOld);
         }
         warnings.iter().map(|warning| self.say(warning)).collect()
     }

@@ -7,7 +7,7 @@ use crate::model::Sentence;
 use crate::pass::{Counted, Quota, may_ask};
 use crate::state::Person;
 use crate::time::milliseconds;
-use crate::words::Say;
+use crate::words::{EmergencyText, PurposeText};
 
 /// A reason to leave home, as a list shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,10 +64,10 @@ impl Viewed<'_> {
         quota: Option<Quota>,
     ) -> Option<Sentence> {
         if purpose.emergency {
-            return Some(self.say(&Say::Emergency));
+            return Some(self.say(&EmergencyText::NoPassNeeded));
         }
         if let Some(reference) = &purpose.no_pass {
-            return Some(self.say(&Say::NoPassNeeded { reference }));
+            return Some(self.say(&PurposeText::NoPassNeeded { reference }));
         }
         // Its notice may reach beyond its end.
         let at = self.now.vouched_s();
@@ -76,7 +76,7 @@ impl Viewed<'_> {
             Some(over) => Some(self.error(&over).text),
             None => {
                 let Quota { used, of, per, .. } = quota?;
-                Some(self.say(&Say::QuotaUsed { used, of, per }))
+                Some(self.say(&PurposeText::QuotaUsed { used, of, per }))
             }
         }
     }

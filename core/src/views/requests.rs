@@ -6,7 +6,7 @@ use crate::model::Sentence;
 use crate::outbox::{RequestKind, Task};
 use crate::state::Refusal;
 use crate::time::milliseconds;
-use crate::words::Say;
+use crate::words::PassText;
 
 /// A request for a pass that waits.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +38,7 @@ impl Viewed<'_> {
             RequestKind::Pass(wish) if wish.give_up_at > self.now.lo_s() => Some(WaitingView {
                 purpose: wish.key.clone(),
                 give_up_at_ms: milliseconds(wish.give_up_at),
-                text: self.say(&Say::PassWaiting),
+                text: self.say(&PassText::Waiting),
             }),
             _ => None,
         }

@@ -9,7 +9,7 @@ use crate::error::{Code, CoreError};
 use crate::model::{PersonId, Sentence, from_base64url};
 use crate::state::{Change, Emergency};
 use crate::time::{Moment, milliseconds};
-use crate::words::Say;
+use crate::words::{EmergencyText, Say as _};
 
 /// How long an emergency lasts without rules, in minutes.
 const EMERGENCY_MINUTES: u64 = 240;
@@ -31,7 +31,7 @@ impl Client {
     pub fn emergency(&self, person: PersonId, challenge: Option<Challenge>) -> EmergencyCare {
         let shown = Passes::of(&self.core, person).declare(challenge);
         self.core.changed();
-        let text = Say::Emergency.sentence(self.core.language());
+        let text = EmergencyText::NoPassNeeded.sentence(self.core.language());
         match shown {
             Ok(shown) => EmergencyCare { text, shown: Some(shown), trouble: None },
             Err(fault) => EmergencyCare { text, shown: None, trouble: Some(self.core.say(&fault)) },
@@ -74,11 +74,12 @@ impl Passes<'_> {
             let claims = holder_claims(&certificate);
             let is_over = claims.as_ref().is_some_and(|claims| claims.exp <= now.lo_s());
             let ends_ms = emergency.until_ms();
-            let until = Say::EmergencyDeclared { until: state.viewed(now).when(ends_ms) };
+            let viewed = state.viewed(now);
+            let until = viewed.say(&EmergencyText::Declared { until: viewed.when(ends_ms) });
             let mark = claims.map(|claims| claims.sub);
-            let mut beside = Beside::of(&state, now, ends_ms, &until, mark);
+            let mut beside = Beside::of(&state, now, ends_ms, until, mark);
             if is_over {
-                beside.hint = Some(Say::CertificateOver.sentence(state.language));
+                beside.hint = Some(EmergencyText::CertificateOver.sentence(state.language));
             }
             (certificate, alias, declared, beside)
         };

@@ -12,7 +12,7 @@ use crate::qr::{Correction, QrMatrix, encode};
 use crate::state::State;
 use crate::time::{Moment, milliseconds};
 use crate::views::PassEntry;
-use crate::words::Say;
+use crate::words::{InspectionText, Say as _};
 
 /// How long a frame is shown before the next is asked for, in milliseconds.
 pub const FRAME_MS: i64 = 5 * MS;
@@ -79,14 +79,15 @@ impl Passes<'_> {
                 Some(pass) => pass,
                 None => last(&state.ended(self.person)?).ok_or(Code::PassUnknown)?,
             };
-            let entry = state.viewed(now).pass_entry(&pass);
+            let viewed = state.viewed(now);
+            let entry = viewed.pass_entry(&pass);
             let ends_ms = milliseconds(pass.exp);
-            let until = Say::Counts { until: state.viewed(now).when(ends_ms) };
+            let until = viewed.say(&InspectionText::Counts { until: viewed.when(ends_ms) });
             let mark = pass_claims(&pass.bytes()).map(|claims| claims.sub);
             let beside = Beside {
                 pass: Some(entry),
                 typed_code: pass.code.map(|code| code.grouped()),
-                ..Beside::of(&state, now, ends_ms, &until, mark)
+                ..Beside::of(&state, now, ends_ms, until, mark)
             };
             (pass, beside)
         };
@@ -141,7 +142,7 @@ impl Beside {
         state: &State,
         now: Moment,
         ends_ms: i64,
-        until: &Say<'_>,
+        until: Sentence,
         mark: Option<HolderHint>,
     ) -> Self {
         let mark = mark.filter(|mark| !mark.is_absent());
@@ -149,8 +150,8 @@ impl Beside {
         Self {
             now,
             ends_ms,
-            until: until.sentence(state.language),
-            holder: Say::Holder { mark: compared }.sentence(state.language),
+            until,
+            holder: InspectionText::Holder { mark: compared }.sentence(state.language),
             mark: mark.map(|mark| mark.as_str().to_owned()),
             pass: None,
             typed_code: None,

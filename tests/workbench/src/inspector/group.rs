@@ -5,7 +5,7 @@ use std::io::{self, BufRead, ErrorKind, stdin};
 
 use doorstep::inspection::{Reason, Verdict};
 use doorstep::model::Language;
-use doorstep::words::Say;
+use doorstep::words::{InspectionText, Say as _};
 use serde_json::{Map, Value, json};
 
 use super::{open, value, words};
@@ -57,7 +57,7 @@ fn still_there(told: Option<(Verdict, Reason)>, language: &str) -> (Map<String, 
     let mut fields = Map::from_iter([("again".to_owned(), Value::from(true))]);
     let mut said = format!("  {}", Label::StillThere.text(language));
     if let Some((verdict, reason)) = told {
-        let text = Say::Verdict(verdict).sentence(Language::from_tag(language)).text;
+        let text = InspectionText::Verdict(verdict).sentence(Language::from_tag(language)).text;
         said = format!("= {text} [{}]\n{said}", verdict.name());
         fields.insert("result".to_owned(), verdict.name().into());
         fields.insert("reason".to_owned(), reason.name().into());

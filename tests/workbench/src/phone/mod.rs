@@ -9,7 +9,7 @@ mod showing;
 mod upkeep;
 
 use doorstep::model::{Language, PersonId};
-use doorstep::words::Say;
+use doorstep::words::{EmergencyText, Say as _};
 pub use showing::write;
 
 use crate::command_line::{PassAction, PhoneAction, PhoneOptions};
@@ -35,7 +35,7 @@ pub async fn run(mut options: PhoneOptions) -> Result<Reply, ErrorInfo> {
         (Err(trouble), PhoneAction::Emergency { .. }) => {
             let language = options.device.lang.as_deref().unwrap_or("en");
             return Ok(showing::no_code(
-                Say::Emergency.sentence(Language::from_tag(language)),
+                EmergencyText::NoPassNeeded.sentence(Language::from_tag(language)),
                 trouble,
             ));
         }

@@ -2,7 +2,7 @@
 
 use doorstep::documents::{Purpose, Rules};
 use doorstep::model::{Language, When};
-use doorstep::words::Say;
+use doorstep::words::{AuthorityText, EmergencyText, PassText, PurposeText, Say as _};
 use maud::{Markup, html};
 
 use super::form::{TextField, error};
@@ -67,7 +67,7 @@ pub(in crate::portal) fn ask(
                 li {
                     (purpose.label(language.tag()))
                     @if let Some(reference) = &purpose.no_pass { " (" (reference) ")" }
-                    @if purpose.emergency { ". " (Say::Emergency.sentence(language).text) }
+                    @if purpose.emergency { ". " (EmergencyText::NoPassNeeded.sentence(language).text) }
                 }
             }
         }
@@ -84,11 +84,11 @@ pub(in crate::portal) fn ask(
 /// That no pass is needed now, and from when on one will be.
 fn no_act(language: Language, page: &PassForm<'_>) -> String {
     let Some(act) = page.rules.act_to_come(page.now) else {
-        return Say::NoAct.sentence(language).text;
+        return AuthorityText::NoAct.sentence(language).text;
     };
     let second = |at: u64| i64::try_from(at).unwrap_or(i64::MAX);
     let from = When::told(&page.rules.zone, second(act.from), second(page.now));
-    Say::ActToCome { number: &act.number, from }.sentence(language).text
+    AuthorityText::ActToCome { number: &act.number, from }.sentence(language).text
 }
 
 /// The purposes that have paper, one of which is chosen.
@@ -136,7 +136,8 @@ fn detail(language: Language, page: &PassForm<'_>, purpose: &Purpose) -> String 
     let mut detail = parts.join(", ");
     if let Some(quota) = purpose.quota {
         let used = page.used.iter().find(|(id, _)| *id == purpose.id).map_or(0, |(_, used)| *used);
-        let said = Say::QuotaUsed { used, of: quota.n, per: quota.per }.sentence(language).text;
+        let said =
+            PurposeText::QuotaUsed { used, of: quota.n, per: quota.per }.sentence(language).text;
         detail = format!("{detail}. {said}");
     }
     detail
@@ -179,7 +180,7 @@ fn entry(layout: &PageLayout<'_>, rules: &Rules, print: &PrintedPass) -> Markup 
     let label = purpose.map_or("", |it| it.label(language.tag()));
     // The page may be looked at tomorrow.
     let when = |at: u64| When::whole(&rules.zone, i64::try_from(at).unwrap_or(i64::MAX));
-    let times = Say::PassTimes { from: when(print.claims.nbf), until: when(print.claims.exp) };
+    let times = PassText::Times { from: when(print.claims.nbf), until: when(print.claims.exp) };
     let times = times.sentence(language).text;
     html! { a href=(layout.href(&format!("passes/{}", print.n))) { (label) ". " (times) } }
 }

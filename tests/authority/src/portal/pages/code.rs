@@ -1,7 +1,7 @@
 //! The page that asks for the code from the message.
 
 use doorstep::model::{Language, When};
-use doorstep::words::Say;
+use doorstep::words::{AccountText, Say as _};
 use maud::{Markup, html};
 
 use super::form::TextField;
@@ -33,7 +33,7 @@ pub(in crate::portal) fn code(
         form_error,
     };
     layout.page(&html! {
-        p { (Say::CodeSent { phone, by }.sentence(language).text) }
+        p { (AccountText::CodeSent { phone, by }.sentence(language).text) }
         form method="post" action=(layout.href("code")) novalidate {
             (forms.hidden())
             (line.markup())

@@ -5,7 +5,7 @@ use doorstep::model::{Language, When};
 use doorstep::paper::Sheet;
 use doorstep::pass::PassState;
 use doorstep::qr::QrMatrix;
-use doorstep::words::{PaperLine, Say};
+use doorstep::words::{PaperLine, PaperText, PassText, Say as _};
 use maud::{Markup, PreEscaped, html};
 
 use super::{Forms, PageLayout};
@@ -44,12 +44,12 @@ pub(in crate::portal) fn print(
     }
     let said = match result {
         CodeResult::KeyRevoked => words.withdrawn.to_owned(),
-        _ => Say::Pass { state, from, until: ends }.sentence(language).text,
+        _ => PassText::State { state, from, until: ends }.sentence(language).text,
     };
     let (text, typed) = (encode_text(&pass.pass), pass.code.grouped());
     let sheet = Sheet { text: &text, purpose, from, until, typed_code: Some(&typed) };
     let code = sheet.code().filter(|_| matches!(state, PassState::Valid | PassState::NotYetValid));
-    let line = |line| Say::Paper(line).sentence(language).text;
+    let line = |line| PaperText::Line(line).sentence(language).text;
     layout.page(&html! {
         div .screen {
             p .lead { strong { (purpose) } }

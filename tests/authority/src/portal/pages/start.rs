@@ -1,7 +1,7 @@
 //! The first page: what this is, what it takes, what is kept. It needs no cookie and sets none.
 
 use doorstep::model::Language;
-use doorstep::words::Say;
+use doorstep::words::{EmergencyText, Say as _};
 use maud::{Markup, html};
 
 use super::PageLayout;
@@ -19,7 +19,7 @@ pub(in crate::portal) fn start(language: Language) -> Markup {
     };
     layout.page(&html! {
         p .lead { (words.start_lead) }
-        p .emergency { (Say::Emergency.sentence(language).text) }
+        p .emergency { (EmergencyText::NoPassNeeded.sentence(language).text) }
         p { a .button href=(layout.href("number")) { (words.start) } }
         h2 { (words.needs_title) }
         ul .plainly { @for need in words.needs { li { (need) } } }

@@ -1,13 +1,14 @@
 //! English: errors and what to do about them.
 
 use super::DatedError;
-use super::plural::en as plural;
-use super::when_en::{at, from};
 use crate::error::{Code, Field};
 use crate::model::Period;
+use crate::words::Text;
+use crate::words::moments::en::{at, from};
+use crate::words::plural::en as plural;
 
 /// What happened.
-pub fn what(dated: &DatedError<'_>) -> String {
+pub fn what(dated: &DatedError<'_>) -> Text {
     let details = &dated.error.details;
     let later = || dated.when.as_ref().map_or("later".to_owned(), from);
     let n = details.n.unwrap_or_default();
@@ -16,7 +17,7 @@ pub fn what(dated: &DatedError<'_>) -> String {
     let text = match dated.error.code {
         Code::PhoneInvalid => match details.position {
             Some(position) => {
-                return format!("Character {position} does not belong in a phone number.");
+                return format!("Character {position} does not belong in a phone number.").into();
             }
             None => "This is not a whole phone number.",
         },
@@ -25,7 +26,8 @@ pub fn what(dated: &DatedError<'_>) -> String {
                 return format!(
                     "Text messages cannot go to this number. They go to numbers that begin with \
                      {countries}."
-                );
+                )
+                .into();
             }
             None => "Text messages cannot go to this number. It is no mobile number.",
         },
@@ -33,24 +35,28 @@ pub fn what(dated: &DatedError<'_>) -> String {
             (Some(Field::Initials), Some(at)) => {
                 return format!(
                     "Character {at} is no letter or digit that can stand in the initials."
-                );
+                )
+                .into();
             }
             (Some(Field::Initials), None) => "Initials are at most three letters.",
             (Some(Field::Document), Some(at)) => {
                 return format!(
                     "Character {at} is no letter or digit that can stand in the document's number."
-                );
+                )
+                .into();
             }
             (Some(Field::Document), None) => {
                 "Of the document only the last four characters are asked."
             }
             (None, Some(at)) => {
-                return format!("Character {at} is no letter or digit that can stand here.");
+                return format!("Character {at} is no letter or digit that can stand here.").into();
             }
             (None, None) => "Initials and document together are longer than a pass can carry.",
         },
         Code::CodeMalformed => match details.position {
-            Some(position) => return format!("Character {position} of the code is not a digit."),
+            Some(position) => {
+                return format!("Character {position} of the code is not a digit.").into();
+            }
             None => "The code has six digits.",
         },
         Code::ReceiptMalformed => "This is no receipt of an inspection.",
@@ -58,7 +64,7 @@ pub fn what(dated: &DatedError<'_>) -> String {
         Code::ChallengeMalformed => "The number to answer has eight digits.",
         Code::Stopped => "The work was stopped before it was done.",
         Code::CodeWrong => {
-            return format!("The code is wrong. {n} {} left.", plural(n, "try", "tries"));
+            return format!("The code is wrong. {n} {} left.", plural(n, "try", "tries")).into();
         }
         Code::CodeExpired => "This code does not count any more.",
         Code::PassUnknown => "There is no such pass on this phone.",
@@ -67,14 +73,18 @@ pub fn what(dated: &DatedError<'_>) -> String {
             return format!(
                 "Too many wrong codes: this one is dead. Another is possible {}.",
                 later()
-            );
+            )
+            .into();
         }
-        Code::Wait => return format!("It is too early. Possible {}.", later()),
+        Code::Wait => return format!("It is too early. Possible {}.", later()).into(),
         Code::LeadTime => {
             let earliest = dated.when.as_ref().map_or("later".to_owned(), at);
-            return format!("This pass must be asked for in advance. It can begin {earliest}.");
+            return format!("This pass must be asked for in advance. It can begin {earliest}.")
+                .into();
         }
-        Code::OutsideHours => return format!("Not at this hour. Possible again {}.", later()),
+        Code::OutsideHours => {
+            return format!("Not at this hour. Possible again {}.", later()).into();
+        }
         Code::QuotaUsed => {
             let of = match details.per {
                 Some(Period::LocalDay) => " for the day",
@@ -82,10 +92,10 @@ pub fn what(dated: &DatedError<'_>) -> String {
                 Some(Period::LocalMonth) => " for the month",
                 None => "",
             };
-            return format!("{n} of {m} passes{of} are used. The next is free {}.", later());
+            return format!("{n} of {m} passes{of} are used. The next is free {}.", later()).into();
         }
         Code::NoPassNeeded => match &details.reference {
-            Some(reference) => return format!("You need no pass for this ({reference})."),
+            Some(reference) => return format!("You need no pass for this ({reference}).").into(),
             None => "Emergency care needs no pass.",
         },
         Code::NotInForce => match (&dated.when, &dated.last) {
@@ -93,25 +103,29 @@ pub fn what(dated: &DatedError<'_>) -> String {
                 return format!(
                     "No act requires a pass for that time, so none is issued. A pass can begin {}.",
                     at(when)
-                );
+                )
+                .into();
             }
             (None, Some(last)) => {
                 return format!(
                     "No act requires passes {}, so none is issued. You need none then.",
                     from(last)
-                );
+                )
+                .into();
             }
             (None, None) => "No act requires passes now, so none is issued. You need none.",
         },
         Code::PurposeOver => match &dated.last {
             Some(last) => {
-                return format!("No such pass can begin any more: all of them end {}.", at(last));
+                return format!("No such pass can begin any more: all of them end {}.", at(last))
+                    .into();
             }
             None => "No such pass can begin any more.",
         },
         Code::TooFarAhead => match &dated.last {
             Some(last) => {
-                return format!("That is too far ahead. Now the latest beginning is {}.", at(last));
+                return format!("That is too far ahead. Now the latest beginning is {}.", at(last))
+                    .into();
             }
             None => "That is too far ahead.",
         },
@@ -123,7 +137,7 @@ pub fn what(dated: &DatedError<'_>) -> String {
         Code::PassOver => "This pass does not count any more.",
         Code::TooLate => "The request reached the authority too late. It was not counted.",
         Code::AlreadyRegistered => "This phone is registered already. Nothing was changed.",
-        Code::Refused => return format!("The authority has refused ({reference})."),
+        Code::Refused => return format!("The authority has refused ({reference}).").into(),
         Code::NotRegistered => "Nobody is registered on this phone.",
         Code::NoRegistration => "No code was asked for.",
         Code::RegistrationUnreadable => "The registration on this phone cannot be read.",
@@ -132,7 +146,7 @@ pub fn what(dated: &DatedError<'_>) -> String {
         }
         Code::TooManyPeople => "This phone keeps no more people.",
         Code::KeyClosed => {
-            return format!("The authority has closed this phone's account ({reference}).");
+            return format!("The authority has closed this phone's account ({reference}).").into();
         }
         Code::Offline => "There is no network.",
         Code::NoRules => "The rules of the region are not on this phone yet.",
@@ -164,7 +178,7 @@ pub fn what(dated: &DatedError<'_>) -> String {
 }
 
 /// What to do.
-pub fn next(dated: &DatedError<'_>) -> String {
+pub fn next(dated: &DatedError<'_>) -> Text {
     let text = match dated.error.code {
         Code::PhoneInvalid => "Write it as +7 916 123-45-67 or 8 916 123-45-67.",
         Code::PhoneUnreachable => {
@@ -188,11 +202,12 @@ pub fn next(dated: &DatedError<'_>) -> String {
         Code::TooFarAhead => "Choose an earlier time, or ask again later.",
         Code::LeadTime => {
             let then = if dated.when.is_some() { "then or later" } else { "later" };
-            return format!("Ask for it now, to begin {then}. Emergency care needs no pass.");
+            return format!("Ask for it now, to begin {then}. Emergency care needs no pass.")
+                .into();
         }
         Code::Wait | Code::OutsideHours | Code::QuotaUsed => {
             let then = if dated.when.is_some() { "then" } else { "later" };
-            return format!("Try again {then}. Emergency care needs no pass.");
+            return format!("Try again {then}. Emergency care needs no pass.").into();
         }
         Code::NotInForce if dated.when.is_some() => "You need none for that time.",
         Code::NotInForce if dated.last.is_some() => "Then just go.",

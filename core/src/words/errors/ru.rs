@@ -1,13 +1,14 @@
 //! Russian: errors and what to do about them.
 
 use super::DatedError;
-use super::plural::ru as plural;
-use super::when_ru::{at, from};
 use crate::error::{Code, Field};
 use crate::model::Period;
+use crate::words::Text;
+use crate::words::moments::ru::{at, from};
+use crate::words::plural::ru as plural;
 
 /// What happened.
-pub fn what(dated: &DatedError<'_>) -> String {
+pub fn what(dated: &DatedError<'_>) -> Text {
     let details = &dated.error.details;
     let later = || dated.when.as_ref().map_or("позже".to_owned(), from);
     let n = details.n.unwrap_or_default();
@@ -16,7 +17,7 @@ pub fn what(dated: &DatedError<'_>) -> String {
     let text = match dated.error.code {
         Code::PhoneInvalid => match details.position {
             Some(position) => {
-                return format!("Знак {position} не может стоять в номере телефона.");
+                return format!("Знак {position} не может стоять в номере телефона.").into();
             }
             None => "Это не полный номер телефона.",
         },
@@ -25,35 +26,37 @@ pub fn what(dated: &DatedError<'_>) -> String {
                 return format!(
                     "На этот номер сообщения не приходят. Они приходят на номера, которые \
                      начинаются с {countries}."
-                );
+                )
+                .into();
             }
             None => "На этот номер сообщения не приходят. Он не мобильный.",
         },
         Code::MarkInvalid => match (details.field, details.position) {
             (Some(Field::Initials), Some(at)) => {
-                return format!("Знак {at} в инициалах не подходит: здесь нужны буквы.");
+                return format!("Знак {at} в инициалах не подходит: здесь нужны буквы.").into();
             }
             (Some(Field::Initials), None) => "Инициалы — не больше трёх букв.",
             (Some(Field::Document), Some(at)) => {
                 return format!(
                     "Знак {at} номера документа не подходит: здесь нужны буквы или цифры."
-                );
+                )
+                .into();
             }
             (Some(Field::Document), None) => {
                 "От номера документа нужны только последние четыре знака."
             }
             (None, Some(at)) => {
-                return format!("Знак {at} не подходит: здесь нужны буквы или цифры.");
+                return format!("Знак {at} не подходит: здесь нужны буквы или цифры.").into();
             }
             (None, None) => "Инициалы и знаки документа вместе не помещаются в пропуск.",
         },
         Code::CodeMalformed => match details.position {
-            Some(position) => return format!("Знак {position} в коде — не цифра."),
+            Some(position) => return format!("Знак {position} в коде — не цифра.").into(),
             None => "В коде шесть цифр.",
         },
         Code::CodeWrong => {
             let tries = plural(n, "попытка", "попытки", "попыток");
-            return format!("Код неверный. Осталось: {n} {tries}.");
+            return format!("Код неверный. Осталось: {n} {tries}.").into();
         }
         Code::ReceiptMalformed => "Это не квитанция о проверке.",
         Code::NothingInspected => "Только что ничего не проверялось.",
@@ -66,14 +69,16 @@ pub fn what(dated: &DatedError<'_>) -> String {
             return format!(
                 "Слишком много неверных кодов: этот больше не действует. Новый можно {}.",
                 later()
-            );
+            )
+            .into();
         }
-        Code::Wait => return format!("Ещё рано. Можно {}.", later()),
+        Code::Wait => return format!("Ещё рано. Можно {}.", later()).into(),
         Code::LeadTime => {
             let earliest = dated.when.as_ref().map_or("позже".to_owned(), at);
-            return format!("Этот пропуск запрашивают заранее. Он может начаться {earliest}.");
+            return format!("Этот пропуск запрашивают заранее. Он может начаться {earliest}.")
+                .into();
         }
-        Code::OutsideHours => return format!("Не в это время. Снова можно {}.", later()),
+        Code::OutsideHours => return format!("Не в это время. Снова можно {}.", later()).into(),
         Code::QuotaUsed => {
             let of = match details.per {
                 Some(Period::LocalDay) => "На этот день использовано",
@@ -81,10 +86,10 @@ pub fn what(dated: &DatedError<'_>) -> String {
                 Some(Period::LocalMonth) => "На этот месяц использовано",
                 None => "Использовано",
             };
-            return format!("{of} {n} из {m}. Следующий можно {}.", later());
+            return format!("{of} {n} из {m}. Следующий можно {}.", later()).into();
         }
         Code::NoPassNeeded => match &details.reference {
-            Some(reference) => return format!("Для этого пропуск не нужен ({reference})."),
+            Some(reference) => return format!("Для этого пропуск не нужен ({reference}).").into(),
             None => "Для неотложной помощи пропуск не нужен.",
         },
         Code::NotInForce => match (&dated.when, &dated.last) {
@@ -93,13 +98,15 @@ pub fn what(dated: &DatedError<'_>) -> String {
                     "На это время ни один акт не требует пропуска, и он не выдаётся. Пропуск может \
                      начаться {}.",
                     at(when)
-                );
+                )
+                .into();
             }
             (None, Some(last)) => {
                 return format!(
                     "Ни один акт не требует пропусков {}. Они не выдаются и не нужны.",
                     from(last)
-                );
+                )
+                .into();
             }
             (None, None) => "Сейчас ни один акт не требует пропусков, они не выдаются и не нужны.",
         },
@@ -108,7 +115,8 @@ pub fn what(dated: &DatedError<'_>) -> String {
                 return format!(
                     "Такие пропуска больше не выдаются: все они заканчиваются {}.",
                     at(last)
-                );
+                )
+                .into();
             }
             None => "Такие пропуска больше не выдаются.",
         },
@@ -117,7 +125,8 @@ pub fn what(dated: &DatedError<'_>) -> String {
                 return format!(
                     "Это слишком далеко вперёд. Сейчас самое позднее начало — {}.",
                     at(last)
-                );
+                )
+                .into();
             }
             None => "Это слишком далеко вперёд.",
         },
@@ -128,7 +137,7 @@ pub fn what(dated: &DatedError<'_>) -> String {
         Code::PassOver => "Этот пропуск больше не действует.",
         Code::TooLate => "Запрос пришёл слишком поздно. Он не засчитан.",
         Code::AlreadyRegistered => "Этот телефон уже зарегистрирован. Ничего не изменено.",
-        Code::Refused => return format!("Ведомство отказало ({reference})."),
+        Code::Refused => return format!("Ведомство отказало ({reference}).").into(),
         Code::NotRegistered => "На этом телефоне никто не зарегистрирован.",
         Code::NoRegistration => "Код не запрашивали.",
         Code::RegistrationUnreadable => "Регистрация на этом телефоне не читается.",
@@ -137,7 +146,8 @@ pub fn what(dated: &DatedError<'_>) -> String {
         }
         Code::TooManyPeople => "Больше людей на этом телефоне не помещается.",
         Code::KeyClosed => {
-            return format!("Ведомство закрыло учётную запись этого телефона ({reference}).");
+            return format!("Ведомство закрыло учётную запись этого телефона ({reference}).")
+                .into();
         }
         Code::Offline => "Нет сети.",
         Code::NoRules => "Правил региона на этом телефоне пока нет.",
@@ -171,7 +181,7 @@ pub fn what(dated: &DatedError<'_>) -> String {
 }
 
 /// What to do.
-pub fn next(dated: &DatedError<'_>) -> String {
+pub fn next(dated: &DatedError<'_>) -> Text {
     let text = match dated.error.code {
         Code::PhoneInvalid => "Напишите как +7 916 123-45-67 или 8 916 123-45-67.",
         Code::PhoneUnreachable => {
@@ -194,11 +204,12 @@ pub fn next(dated: &DatedError<'_>) -> String {
         Code::LeadTime => {
             let then =
                 if dated.when.is_some() { "на это время" } else { "на потом" };
-            return format!("Запросите его сейчас {then}. Для неотложной помощи пропуск не нужен.");
+            return format!("Запросите его сейчас {then}. Для неотложной помощи пропуск не нужен.")
+                .into();
         }
         Code::Wait | Code::OutsideHours | Code::QuotaUsed => {
             let then = if dated.when.is_some() { "тогда" } else { "позже" };
-            return format!("Попробуйте {then}. Для неотложной помощи пропуск не нужен.");
+            return format!("Попробуйте {then}. Для неотложной помощи пропуск не нужен.").into();
         }
         Code::NotInForce if dated.when.is_some() => "На это время пропуск не нужен.",
         Code::NotInForce if dated.last.is_some() => "Тогда просто идите.",

@@ -1,8 +1,9 @@
 //! Moments in each language.
 
-use super::{Say, when_en, when_ru, when_tt};
+use super::{en, ru, tt};
 use crate::documents::Zone;
 use crate::model::{Language, When};
+use crate::words::{InspectionText, PaperText, PassText, Say};
 
 /// Tuesday 2026-11-24 15:00 in Moscow.
 const NOW: i64 = 1_795_521_600;
@@ -28,7 +29,7 @@ fn told(hours: i64) -> When {
 fn a_day_is_named_as_people_name_it() {
     let said = |hours| {
         let when = told(hours);
-        (when_en::until(&when), when_ru::until(&when), when_tt::at(&when))
+        (en::until(&when), ru::until(&when), tt::at(&when))
     };
     let is = |en: &str, ru: &str, tt: &str| (en.to_owned(), ru.to_owned(), tt.to_owned());
     assert_eq!(said(3), is("today until 18:00", "сегодня до 18:00", "бүген, 18:00"));
@@ -49,10 +50,10 @@ fn a_day_is_named_as_people_name_it() {
             "2027 елның 3 гыйнвары, 15:00"
         )
     );
-    assert_eq!(when_en::at(&told(-24)), "yesterday at 15:00");
-    assert_eq!(when_ru::at(&told(48)), "в четверг, 26 ноября, в 15:00");
-    assert_eq!(when_en::from(&told(18)), "tomorrow from 09:00");
-    assert_eq!(when_ru::from(&told(18)), "завтра с 09:00");
+    assert_eq!(en::at(&told(-24)), "yesterday at 15:00");
+    assert_eq!(ru::at(&told(48)), "в четверг, 26 ноября, в 15:00");
+    assert_eq!(en::from(&told(18)), "tomorrow from 09:00");
+    assert_eq!(ru::from(&told(18)), "завтра с 09:00");
 }
 
 #[test]
@@ -61,11 +62,11 @@ fn what_is_kept_never_says_today() {
         let at = NOW + hours * HOUR;
         for when in [When::dated(&moscow(), at, NOW), When::whole(&moscow(), at)] {
             for language in Language::ALL {
-                let said = Say::PassTimes { from: when, until: when }.sentence(*language).text;
+                let said = PassText::Times { from: when, until: when }.sentence(*language).text;
                 let near = ["oday", "omorrow", "егодня", "автра", "үген", "ртәгә", "esterday"];
                 assert!(!near.iter().any(|near| said.contains(near)), "{said}");
                 let whole = When::whole(&moscow(), at);
-                let kept = Say::PaperTimes { from: whole, until: whole }.sentence(*language);
+                let kept = PaperText::Times { from: whole, until: whole }.sentence(*language);
                 assert!(kept.text.contains("202"), "{}", kept.text);
             }
         }
@@ -75,7 +76,7 @@ fn what_is_kept_never_says_today() {
 #[test]
 fn times_of_one_day_name_it_once() {
     let times = |from: When, until: When, language: Language| {
-        Say::PassTimes { from, until }.sentence(language).text
+        PassText::Times { from, until }.sentence(language).text
     };
     assert_eq!(times(told(0), told(3), Language::En), "Today from 15:00 until 18:00");
     assert_eq!(times(told(0), told(3), Language::Ru), "Сегодня с 15:00 до 18:00");
@@ -94,21 +95,22 @@ fn a_time_that_clocks_show_twice_is_told_apart_everywhere() {
     for when in [When::told, When::dated, |zone: &Zone, at, _| When::whole(zone, at)] {
         let (from, until) = (when(&warsaw(), first, first), when(&warsaw(), second, first));
         for language in Language::ALL {
-            for say in [Say::PassTimes { from, until }, Say::PaperTimes { from, until }] {
-                let said = say.sentence(*language).text;
+            let pass = PassText::Times { from, until }.sentence(*language);
+            let paper = PaperText::Times { from, until }.sentence(*language);
+            for said in [pass.text, paper.text] {
                 assert!(said.contains("02:30 (UTC+2)"), "{said}");
                 assert!(said.contains("02:30 (UTC+1)"), "{said}");
             }
         }
     }
     let hours_later = When::told(&warsaw(), second + 2 * HOUR, first);
-    assert_eq!(when_en::until(&hours_later), "today until 04:30", "no doubt, no offset");
+    assert_eq!(en::until(&hours_later), "today until 04:30", "no doubt, no offset");
 }
 
 #[test]
 fn without_rules_it_is_said_that_a_time_is_utc() {
     let nowhere = Zone { name: String::new(), transitions: Vec::new() };
-    assert_eq!(when_en::until(&When::told(&nowhere, NOW, NOW)), "today until 12:00 (UTC)");
+    assert_eq!(en::until(&When::told(&nowhere, NOW, NOW)), "today until 12:00 (UTC)");
     // Half past three west of UTC, after noon of 1970-01-01.
     let odd = |offset| Zone { name: String::new(), transitions: vec![(0, 0), (1, offset)] };
     let repeated = |offset| When::told(&odd(offset), offset.abs() / 2, 0).clock();
@@ -126,7 +128,7 @@ proptest::proptest! {
         for language in Language::ALL {
             let said = |at| {
                 let until = When::told(&zone, at, now);
-                Say::Counts { until }.sentence(*language).text
+                InspectionText::Counts { until }.sentence(*language).text
             };
             proptest::prop_assert_ne!(said(at), said(at + apart));
         }
@@ -136,7 +138,7 @@ proptest::proptest! {
     fn every_moment_has_words(at in proptest::num::i64::ANY, now in proptest::num::i64::ANY) {
         for language in Language::ALL {
             let until = When::told(&warsaw(), at, now);
-            let said = Say::Counts { until }.sentence(*language).text;
+            let said = InspectionText::Counts { until }.sentence(*language).text;
             proptest::prop_assert!(said.contains(':'), "{}", said);
         }
     }

@@ -1,0 +1,45 @@
+//! English: the account.
+
+use super::AccountText;
+use crate::words::Text;
+use crate::words::moments::en::before;
+
+pub fn text(say: &AccountText<'_>) -> Text {
+    match say {
+        AccountText::NotRegistered => "You are not registered yet. A phone number is enough.".into(),
+        AccountText::WaitingToSend => {
+            "Your registration is ready and waits for a network. Nothing is lost; it goes by itself."
+                .into()
+        }
+        AccountText::CodeSent { phone, by } => format!(
+            "We have asked for a code to be sent to {phone}. Tell it to nobody. If no message comes \
+             {}, ask for another code. If that does not come either, get a code in person from \
+             the authority that issues the passes.",
+            before(by)
+        )
+        .into(),
+        AccountText::Registered => "You are registered.".into(),
+        AccountText::Closed => "This phone's account is closed.".into(),
+        AccountText::Erasing => {
+            "Everything on this phone is erased. The authority will be told when there is a network."
+                .into()
+        }
+        AccountText::RegistrationUnreadable => {
+            "Your registration on this phone cannot be read. It was put aside. Register again with \
+             the same number."
+                .into()
+        }
+        AccountText::SigningKeysLost => {
+            "This phone has lost the keys that it signs with, so passes cannot be shown or asked \
+             for. Restart it. If that does not help, erase the data in this app and register again. \
+             Emergency care needs no pass."
+                .into()
+        }
+        AccountText::NumberClaimed { leaves } => format!(
+            "Another phone has registered with your number. If that was not you, call the \
+             authority {}.",
+            before(leaves)
+        )
+        .into(),
+    }
+}

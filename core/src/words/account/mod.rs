@@ -1,0 +1,62 @@
+//! What is said of the account.
+
+mod en;
+mod ru;
+mod tt;
+
+use super::{Say, Text};
+use crate::model::When;
+
+/// Where the registration stands, and what threatens it.
+#[derive(Debug, Clone, Copy)]
+pub enum AccountText<'a> {
+    NotRegistered,
+    WaitingToSend,
+    /// A code was asked for to this (masked) number. Nobody is told whether one really went: that would
+    /// tell which numbers are known.
+    CodeSent {
+        phone: &'a str,
+        /// When nothing is likely to come any more, and another can be asked for.
+        by: When,
+    },
+    Registered,
+    Closed,
+    /// Everything was erased; the authority will hear of it.
+    Erasing,
+    /// Another phone registered with this number, which leaves this one then.
+    NumberClaimed {
+        leaves: When,
+    },
+    /// The phone has lost the keys that sign for its holder.
+    SigningKeysLost,
+    /// The registration that was kept cannot be read; it was put aside.
+    RegistrationUnreadable,
+}
+
+impl Say for AccountText<'_> {
+    fn key(&self) -> Text {
+        match self {
+            Self::NotRegistered => "not-registered-yet".into(),
+            Self::WaitingToSend => "waiting-to-send".into(),
+            Self::CodeSent { .. } => "code-sent".into(),
+            Self::Registered => "registered".into(),
+            Self::Closed => "closed".into(),
+            Self::Erasing => "erasing".into(),
+            Self::NumberClaimed { .. } => "number-claimed".into(),
+            Self::SigningKeysLost => "signing-keys-lost".into(),
+            Self::RegistrationUnreadable => "not-registered-unreadable".into(),
+        }
+    }
+
+    fn en(&self) -> Text {
+        en::text(self)
+    }
+
+    fn ru(&self) -> Text {
+        ru::text(self)
+    }
+
+    fn tt(&self) -> Option<Text> {
+        tt::text(self)
+    }
+}
