@@ -4,7 +4,7 @@ use super::core::{Conversation, Core};
 use crate::error::{Code, CoreError};
 use crate::model::{IdempotencyKey, Nonce};
 use crate::outbox::Signer;
-use crate::ports::{Arrived, Header, Outgoing};
+use crate::ports::{Arrived, HttpHeader, Outgoing};
 use crate::requests::{Covered, MediaType, Parameters, Problem, RequestSignature, Route};
 
 /// An answer of the authority itself; pages of others never become one.
@@ -42,7 +42,7 @@ impl Conversation<'_> {
     /// Sends an unsigned command whose answer is a signed object.
     pub async fn command(&self, route: Route, body: String) -> Result<Vec<u8>, CoreError> {
         let media_type = route.takes().map(|media_type| media_type.name().to_owned());
-        let headers = media_type.map(|value| Header { name: "content-type", value });
+        let headers = media_type.map(|value| HttpHeader { name: "content-type", value });
         let headers = headers.into_iter().collect();
         let arrived = self.send(route, headers, body.into_bytes()).await?;
         match arrived.status {
@@ -114,7 +114,7 @@ impl Conversation<'_> {
     async fn send(
         &self,
         route: Route,
-        headers: Vec<Header>,
+        headers: Vec<HttpHeader>,
         body: Vec<u8>,
     ) -> Result<Arrived, CoreError> {
         let core = self.core;

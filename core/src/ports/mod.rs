@@ -8,7 +8,7 @@ mod vault;
 pub use clock::{Clock, Reading};
 pub use random::{Random, RandomError};
 pub use transport::{
-    Arrived, Header, Method, Outgoing, Sending, ServerTrust, Transport, TransportError,
+    Arrived, HttpHeader, Method, Outgoing, Sending, ServerTrust, Transport, TransportError,
     TransportResult,
 };
 pub use vault::{KeyLevel, Vault, VaultError, VaultKey};

@@ -17,7 +17,6 @@ pub enum Method {
 }
 
 impl Method {
-    /// Every one.
     pub const ALL: [Self; 4] = [Self::Get, Self::Post, Self::Put, Self::Patch];
 
     /// The method's name on the wire.
@@ -33,7 +32,7 @@ impl Method {
 
 /// A header field, name in lower case.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Header {
+pub struct HttpHeader {
     /// The field's name, lower case.
     pub name: &'static str,
     pub value: String,
@@ -47,8 +46,8 @@ pub struct Outgoing {
     pub url: String,
     /// The route with its variables unnamed (`/v1/registrations/{reg}/confirm`): all that a log may say.
     pub route: &'static str,
-    /// Header fields besides those the transport itself must add.
-    pub headers: Vec<Header>,
+    /// HttpHeader fields besides those the transport itself must add.
+    pub headers: Vec<HttpHeader>,
     /// The body; nothing is sent of an empty one.
     pub body: Vec<u8>,
     /// A longer answer than this many bytes is refused unread.

@@ -16,7 +16,6 @@ pub enum MediaType {
 }
 
 impl MediaType {
-    /// Every one.
     pub const ALL: [Self; 5] =
         [Self::Json, Self::Cbor, Self::OctetStream, Self::SignedObject, Self::Problem];
 

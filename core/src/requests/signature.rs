@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use super::MediaType;
 use crate::crypto::sha256;
 use crate::model::{IdempotencyKey, Nonce, Thumbprint};
-use crate::ports::{Header, Method};
+use crate::ports::{HttpHeader, Method};
 
 /// The only algorithm that phones sign with.
 pub const ALGORITHM: &str = "ecdsa-p256-sha256";
@@ -69,19 +69,18 @@ impl Covered {
     }
 
     /// The header fields of the request: those that are covered, and the signatures over them.
-    pub fn headers(&self, signatures: &[RequestSignature]) -> Vec<Header> {
+    pub fn headers(&self, signatures: &[RequestSignature]) -> Vec<HttpHeader> {
         let fields = self.components.iter().filter(|(name, _)| !name.starts_with('@'));
-        let mut headers: Vec<Header> =
-            fields.map(|(name, value)| Header { name, value: value.clone() }).collect();
+        let mut headers: Vec<HttpHeader> =
+            fields.map(|(name, value)| HttpHeader { name, value: value.clone() }).collect();
         let inputs = signatures.iter().map(|made| self.input(made.label, &made.parameters));
         let members = signatures.iter().map(|made| made.label.member(&made.signature));
         let joined = |members: Vec<String>| members.join(", ");
-        headers.push(Header { name: "signature-input", value: joined(inputs.collect()) });
-        headers.push(Header { name: "signature", value: joined(members.collect()) });
+        headers.push(HttpHeader { name: "signature-input", value: joined(inputs.collect()) });
+        headers.push(HttpHeader { name: "signature", value: joined(members.collect()) });
         headers
     }
 
-    /// `("@method" "@target-uri" …)`.
     fn list(&self) -> String {
         let names: Vec<String> =
             self.components.iter().map(|(name, _)| format!("\"{name}\"")).collect();
@@ -105,11 +104,9 @@ impl Covered {
 /// A signature that was made over a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequestSignature {
-    /// In which role.
     pub label: Label,
     /// The parameters that were signed.
     pub parameters: Parameters,
-    /// r and s.
     pub signature: [u8; 64],
 }
 

@@ -104,7 +104,6 @@ impl Edit {
         self.kept_only.forget(Owner::Phone, fact);
     }
 
-    /// The rows.
     pub(super) fn changes(&self) -> Changes {
         let mut changes = self.kept_only.clone();
         for (person, change) in &self.of_people {

@@ -7,10 +7,10 @@ use crate::ports::{Clock, Reading};
 
 /// True time, an error of the wall clock, and boots, all set by a test or a terminal.
 #[derive(Debug)]
-pub struct VirtualClock(Mutex<State>);
+pub struct VirtualClock(Mutex<Clocks>);
 
 #[derive(Debug, Clone)]
-struct State {
+struct Clocks {
     true_ms: i64,
     wall_error_ms: i64,
     booted_ms: i64,
@@ -20,10 +20,10 @@ struct State {
 impl VirtualClock {
     /// A clock that shows this true time, in its first boot.
     pub fn at(true_ms: i64) -> Self {
-        Self(Mutex::new(State { true_ms, wall_error_ms: 0, booted_ms: true_ms, boot: 1 }))
+        Self(Mutex::new(Clocks { true_ms, wall_error_ms: 0, booted_ms: true_ms, boot: 1 }))
     }
 
-    fn change(&self, change: impl FnOnce(&mut State)) {
+    fn change(&self, change: impl FnOnce(&mut Clocks)) {
         change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner));
     }
 

@@ -7,10 +7,10 @@ use std::sync::atomic::{AtomicI64, Ordering};
 ///
 /// A clone counts together with its original.
 #[derive(Debug, Clone, Default)]
-pub struct Faults(Arc<Counters>);
+pub struct Faults(Arc<FaultCounts>);
 
 #[derive(Debug, Default)]
-struct Counters {
+struct FaultCounts {
     seen: AtomicI64,
     /// The call that fails, from 1; 0 for none.
     at: AtomicI64,

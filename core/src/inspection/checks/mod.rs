@@ -79,7 +79,7 @@ struct Check<'a> {
     shown: CodeIdentity,
 }
 
-type Found = Result<(Verdict, Reason, NextStep), (Verdict, Reason, NextStep)>;
+type CheckOutcome = Result<(Verdict, Reason, NextStep), (Verdict, Reason, NextStep)>;
 type CheckResult<T> = Result<T, (Verdict, Reason, NextStep)>;
 
 fn cannot_tell<T>(reason: Reason, next: NextStep) -> CheckResult<T> {
@@ -100,7 +100,7 @@ impl<'a> Check<'a> {
         Look { answer, stale, shown: self.shown }
     }
 
-    fn checks(&mut self, text: &str) -> Found {
+    fn checks(&mut self, text: &str) -> CheckOutcome {
         let unreadable = |reason| (Verdict::Unreadable, reason, item::next(reason));
         let bytes = item::read(text).map_err(unreadable)?;
         let scanned = Scanned::read(&bytes).map_err(|malformed| unreadable(malformed.into()))?;
@@ -170,7 +170,7 @@ impl<'a> Check<'a> {
     }
 
     /// Inspection check 7 to inspection check 11.
-    fn pass(&mut self, pass: &PassClaims, frame: Option<&Frame>, rules: &Rules) -> Found {
+    fn pass(&mut self, pass: &PassClaims, frame: Option<&Frame>, rules: &Rules) -> CheckOutcome {
         if frame.is_some_and(|frame| frame.declared.is_some()) {
             return Err((Verdict::Unreadable, Reason::NotCanonical, NextStep::ScanAgain));
         }
@@ -199,7 +199,7 @@ impl<'a> Check<'a> {
         certificate: &HolderClaims,
         frame: Option<&Frame>,
         rules: &Rules,
-    ) -> Found {
+    ) -> CheckOutcome {
         // A certificate cut out of a live code says nothing of any emergency.
         let Some(frame) = frame else {
             return Err((Verdict::StaleFrame, Reason::NotLive, NextStep::AskForLiveCode));

@@ -4,7 +4,7 @@
 use std::sync::{Arc, Mutex};
 
 use doorstep::net::{HttpsTransport, Patience};
-use doorstep::ports::{Header, Method, Outgoing, ServerTrust, Transport as _, TransportError};
+use doorstep::ports::{HttpHeader, Method, Outgoing, ServerTrust, Transport as _, TransportError};
 use doorstep_suite::rogue_server::{Ca, Identity, Manners, RogueServer, answers, pin};
 use rcgen::{KeyPair, PKCS_ECDSA_P256_SHA256, PKCS_ECDSA_P384_SHA384, PKCS_ED25519};
 use rustls::crypto::CryptoProvider;
@@ -39,8 +39,8 @@ impl Line {
 
     async fn send(&self, method: Method, url: String) -> Result<(u16, Vec<u8>), TransportError> {
         let is_post = method == Method::Post;
-        let json = Header { name: "content-type", value: "application/json".into() };
-        let digest = Header { name: "content-digest", value: "sha-256=:x:".into() };
+        let json = HttpHeader { name: "content-type", value: "application/json".into() };
+        let digest = HttpHeader { name: "content-digest", value: "sha-256=:x:".into() };
         let request = Outgoing {
             method,
             url,
