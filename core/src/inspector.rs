@@ -71,7 +71,7 @@ impl Inspector {
     /// [`ClientError`]: `offline`, `network-interfered`, `authority-busy`, `lists-refused`, and
     /// those of the store. The lists that were there stay.
     pub async fn refresh(&self) -> Result<ListAges, ClientError> {
-        self.client.refresh_all().await.map_err(|fault| self.client.say(&fault))?;
+        self.client.refresh_all().await.map_err(|error| self.client.say(&error))?;
         Ok(self.client.snapshot().lists)
     }
 
@@ -213,7 +213,7 @@ impl Inspector {
         let lists = looked.answer.lists;
         let answer = match found {
             Ok(found) => looked_up(&found, lists),
-            Err(fault) => look_up_failed(fault.code, lists),
+            Err(error) => look_up_failed(error.code, lists),
         };
         let reading = self.client.ports().clock.read();
         let inspected = {

@@ -102,7 +102,7 @@ impl Core {
                 state.go_on_as(opened);
                 Ok(())
             }
-            Err(fault) => Err(fault),
+            Err(error) => Err(error),
         }
     }
 
@@ -145,10 +145,10 @@ impl Core {
         TellAtEnd(self)
     }
 
-    pub fn say(&self, fault: &CoreError) -> ClientError {
+    pub fn say(&self, error: &CoreError) -> ClientError {
         let reading = self.ports.clock.read();
         let state = self.lock();
-        state.viewed(state.time.at(&reading)).error(fault)
+        state.viewed(state.time.at(&reading)).error(error)
     }
 }
 

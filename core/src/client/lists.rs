@@ -30,8 +30,8 @@ impl Conversation<'_> {
             refresh.take(match self.fetch(route).await {
                 Ok(Some(bytes)) => Fetched::Bytes(bytes),
                 Ok(None) => Fetched::NotFound,
-                Err(fault) => {
-                    trouble = Some(fault);
+                Err(error) => {
+                    trouble = Some(error);
                     Fetched::Nothing
                 }
             });

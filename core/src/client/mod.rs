@@ -54,7 +54,7 @@ impl Client {
     /// `vault-locked`, `trust-file-invalid`.
     pub fn open(setup: Setup, ports: Ports, language: &str) -> Result<Self, ClientError> {
         let language = Language::from_tag(language);
-        let core = Core::open(setup, ports, language).map_err(|fault| fault.say(language))?;
+        let core = Core::open(setup, ports, language).map_err(|error| error.say(language))?;
         Ok(Self { core })
     }
 
@@ -94,7 +94,7 @@ impl Client {
     /// # Errors
     /// [`ClientError`] of the store; then nothing was let go.
     pub fn suspend(&self) -> Result<(), ClientError> {
-        self.core.suspend().map_err(|fault| self.core.say(&fault))
+        self.core.suspend().map_err(|error| self.core.say(&error))
     }
 
     /// Opens the folder again, as [`Client::open`] does, and goes on with what stands there.
@@ -109,7 +109,7 @@ impl Client {
         }
         let resumed = self.core.resume();
         self.core.changed();
-        resumed.map_err(|fault| self.core.say(&fault))
+        resumed.map_err(|error| self.core.say(&error))
     }
 
     /// Where a test makes the store fail.
@@ -126,7 +126,7 @@ impl Client {
         self.core.lock()
     }
 
-    pub(crate) fn say(&self, fault: &CoreError) -> ClientError {
-        self.core.say(fault)
+    pub(crate) fn say(&self, error: &CoreError) -> ClientError {
+        self.core.say(error)
     }
 }

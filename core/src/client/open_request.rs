@@ -118,8 +118,8 @@ impl<'c> OpenRequest<'c> {
         );
         match sent.await {
             Ok(reply) => Ok(Ending::of(reply)),
-            Err(fault) if fault.code == Code::KeyLost => Ok(Ending::KeyLost(fault)),
-            Err(fault) => self.settled(Err(fault)),
+            Err(error) if error.code == Code::KeyLost => Ok(Ending::KeyLost(error)),
+            Err(error) => self.settled(Err(error)),
         }
     }
 
@@ -142,7 +142,7 @@ impl<'c> OpenRequest<'c> {
     pub fn put_off(&self, refusal: &Refusal) -> Result<CoreError, CoreError> {
         self.try_again(refusal.attempt())?;
         Ok(match refusal.code() {
-            "wait" => refusal.fault(self.core()),
+            "wait" => refusal.error(self.core()),
             _ => Code::AuthorityBusy.into(),
         })
     }

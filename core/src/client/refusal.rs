@@ -43,7 +43,7 @@ impl Refusal {
     }
 
     /// The same as an error of ours.
-    pub fn fault(&self, core: &Core) -> CoreError {
+    pub fn error(&self, core: &Core) -> CoreError {
         self.problem.error(self.retry_after_s, core.now_ms())
     }
 }

@@ -66,7 +66,7 @@ impl Inspector {
     /// # Errors
     /// [`ClientError`]: `no-randomness`.
     pub fn challenge(&self) -> Result<OpenChallenge, ClientError> {
-        self.draw_challenge().map_err(|fault| self.client.say(&fault))
+        self.draw_challenge().map_err(|error| self.client.say(&error))
     }
 
     fn draw_challenge(&self) -> Result<OpenChallenge, CoreError> {

@@ -44,7 +44,7 @@ impl Inspector {
     /// [`ClientError`]: `nothing-inspected` if two minutes have passed, and those of the
     /// vault and the store.
     pub fn receipt(&self) -> Result<InspectionSlip, ClientError> {
-        self.sign_receipt().map_err(|fault| self.client.say(&fault))
+        self.sign_receipt().map_err(|error| self.client.say(&error))
     }
 
     fn sign_receipt(&self) -> Result<InspectionSlip, CoreError> {
@@ -104,7 +104,7 @@ impl Inspector {
 pub fn read_receipt(client: &Client, text: &str) -> Result<InspectionSlip, ClientError> {
     let read = InspectionReceipt::read(text).map_err(|_| Code::ReceiptMalformed.into());
     read.and_then(|receipt| slip(client, text.trim().to_owned(), &receipt))
-        .map_err(|fault: CoreError| client.say(&fault))
+        .map_err(|error: CoreError| client.say(&error))
 }
 
 fn slip(

@@ -1,11 +1,11 @@
 //! What is told before a pass is asked for: act, purpose, hours, lead time, quota
 //! (`PROTOCOL.md §11.2`).
 
-use super::law::{Objection, judge};
+use super::law::judge;
 use super::quota::{Counted, Quota};
 use crate::documents::{Act, Purpose, Rules};
 use crate::error::{Code, CoreError, ErrorDetails};
-use crate::time::{Moment, milliseconds};
+use crate::time::Moment;
 
 /// Whether this purpose needs a pass at all, which no clock changes.
 ///
@@ -39,24 +39,14 @@ pub fn may_ask(
     if objection.code == Code::NoPassNeeded {
         needs_pass(purpose)?;
     }
-    let mut fault = fault(objection);
+    let mut error = CoreError::from(objection);
     if objection.code == Code::QuotaUsed {
         let quota = Quota::of(purpose, rules, counts, start);
-        fault.details.n = quota.map(|quota| quota.used);
-        fault.details.m = quota.map(|quota| quota.of);
-        fault.details.per = quota.map(|quota| quota.per);
+        error.details.n = quota.map(|quota| quota.used);
+        error.details.m = quota.map(|quota| quota.of);
+        error.details.per = quota.map(|quota| quota.per);
     }
-    Err(fault)
-}
-
-fn fault(objection: Objection) -> CoreError {
-    let Objection { code, next, last } = objection;
-    let details = ErrorDetails {
-        at_ms: next.map(milliseconds),
-        last_ms: last.map(milliseconds),
-        ..ErrorDetails::default()
-    };
-    CoreError::with(code, details)
+    Err(error)
 }
 
 /// The act that requires passes now. A wall clock ends none: what was in force at the authority's

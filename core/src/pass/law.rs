@@ -3,7 +3,8 @@
 //! (`PROTOCOL.md §11.3`).
 
 use crate::documents::{Act, Purpose, Rules};
-use crate::error::Code;
+use crate::error::{Code, CoreError, ErrorDetails};
+use crate::time::milliseconds;
 
 /// Acts, hours and used stretches that are passed over in looking for a beginning: more than a
 /// month of days has.
@@ -25,6 +26,18 @@ pub struct Objection {
 impl From<Code> for Objection {
     fn from(code: Code) -> Self {
         Self { code, next: None, last: None }
+    }
+}
+
+impl From<Objection> for CoreError {
+    fn from(objection: Objection) -> Self {
+        let Objection { code, next, last } = objection;
+        let details = ErrorDetails {
+            at_ms: next.map(milliseconds),
+            last_ms: last.map(milliseconds),
+            ..ErrorDetails::default()
+        };
+        Self::with(code, details)
     }
 }
 

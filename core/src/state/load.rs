@@ -92,8 +92,8 @@ impl Loaded {
         };
         // What fails now, such as on a full disk, is done at the next sync; nothing of it can be
         // read any more once the first key is gone.
-        if let Err(fault) = state.finish_erasing(vault) {
-            log::warn!("erase-unfinished code={}", fault.code.name());
+        if let Err(error) = state.finish_erasing(vault) {
+            log::warn!("erase-unfinished code={}", error.code.name());
         }
         state.store.checkpoint();
         Ok(state)

@@ -32,7 +32,7 @@ pub struct Refusal {
 
 impl Refusal {
     /// The refusal as it was told first.
-    pub fn fault(&self) -> CoreError {
+    pub fn error(&self) -> CoreError {
         let code = Code::ALL.iter().find(|code| code.name() == self.code);
         CoreError::with(code.copied().unwrap_or(Code::Refused), self.details.clone())
     }

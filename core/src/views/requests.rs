@@ -45,7 +45,7 @@ impl Viewed<'_> {
     }
 
     pub fn refused(&self, refusal: &Refusal) -> RefusedView {
-        let error = self.error(&refusal.fault());
+        let error = self.error(&refusal.error());
         let purpose = refusal.purpose.clone();
         RefusedView { purpose, code: error.code, text: error.text, next: error.next }
     }

@@ -21,11 +21,11 @@ impl OpenRequest<'_> {
     /// again later.
     pub async fn key_closed(&self, refusal: &Refusal) -> Result<CoreError, CoreError> {
         let word = refusal.problem.key_closed.as_deref();
-        let fault = self.account().hear_of_end(self.conversation, word).await?;
-        if fault.code != Code::KeyClosed {
+        let error = self.account().hear_of_end(self.conversation, word).await?;
+        if error.code != Code::KeyClosed {
             self.try_again(refusal.attempt())?;
         }
-        Ok(fault)
+        Ok(error)
     }
 }
 

@@ -25,7 +25,7 @@ impl Client {
         code: &str,
     ) -> Result<RegistrationResult, ClientError> {
         let account = Account::of(&self.core, person);
-        let row = account.take_code(code).map_err(|fault| self.core.say(&fault))?;
+        let row = account.take_code(code).map_err(|error| self.core.say(&error))?;
         let _told = self.core.tell_at_end();
         // A code whose answer was lost may have been the right one: it is asked about first.
         for earlier in account.open_codes(row) {
@@ -74,7 +74,7 @@ impl Account<'_> {
         match sent {
             Ok(true) => Ok(RegistrationResult::Registered),
             Ok(false) => self.how_far(),
-            Err(fault) => self.not_sent(row, &fault),
+            Err(error) => self.not_sent(row, &error),
         }
     }
 }
@@ -100,7 +100,7 @@ pub async fn send(request: &OpenRequest<'_>, urgency: Urgency) -> Result<bool, C
             request.begin_anew().and(Err(Code::AuthorityBusy.into()))
         }
         Ending::Refused(refusal) => {
-            request.drop_it().and_then(|()| Err(refusal.fault(request.core())))
+            request.drop_it().and_then(|()| Err(refusal.error(request.core())))
         }
         // Looked at and spent: the person reads the message again, or asks for another later.
         Ending::Later(refusal) if ["code-wrong", "wait"].contains(&refusal.code()) => {
@@ -109,7 +109,7 @@ pub async fn send(request: &OpenRequest<'_>, urgency: Urgency) -> Result<bool, C
         Ending::Later(refusal) => Err(request.put_off(&refusal)?),
         Ending::KeyClosed(refusal) => Err(request.key_closed(&refusal).await?),
         // The form is kept, and new keys are made for it.
-        Ending::KeyLost(fault) => request.begin_anew().and(Err(fault)),
+        Ending::KeyLost(error) => request.begin_anew().and(Err(error)),
     };
     request.settled(settled)
 }
@@ -136,14 +136,14 @@ impl OpenRequest<'_> {
     }
 
     fn code_is_wrong(&self, refusal: &Refusal) -> Result<bool, CoreError> {
-        let mut fault = refusal.fault(self.core());
-        if fault.code == Code::Wait {
+        let mut error = refusal.error(self.core());
+        if error.code == Code::Wait {
             // Five wrong ones: no tries are left of this code.
-            fault.details.n = Some(0);
-            self.code_is_dead(fault.details.at_ms)?;
+            error.details.n = Some(0);
+            self.code_is_dead(error.details.at_ms)?;
         }
         self.drop_it()?;
-        Err(fault)
+        Err(error)
     }
 
     /// The code is dead, and no other can be asked for before this moment.

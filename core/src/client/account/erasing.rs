@@ -19,7 +19,7 @@ impl Client {
     pub fn erase(&self, person: PersonId) -> Result<(), ClientError> {
         let erased = Account::of(&self.core, person).erase();
         self.core.changed();
-        erased.map_err(|fault| self.core.say(&fault))
+        erased.map_err(|error| self.core.say(&error))
     }
 }
 

@@ -43,7 +43,7 @@ impl Account<'_> {
         form: Result<Form, CoreError>,
     ) -> Result<RegistrationResult, ClientError> {
         let taken = form.and_then(|form| self.take_form(form));
-        taken.map_err(|fault| self.core.say(&fault))?;
+        taken.map_err(|error| self.core.say(&error))?;
         let _told = self.core.tell_at_end();
         self.core.changed();
         let prepared = {
@@ -54,8 +54,8 @@ impl Account<'_> {
             Ok(Some(row)) => self.deliver(row).await,
             Ok(None) => self.how_far(),
             // The form is kept; only what cannot heal by itself is an error.
-            Err(fault) if fault.keeps_waiting() => Ok(self.waiting(&fault)),
-            Err(fault) => Err(self.core.say(&fault)),
+            Err(error) if error.keeps_waiting() => Ok(self.waiting(&error)),
+            Err(error) => Err(self.core.say(&error)),
         }
     }
 
@@ -67,7 +67,7 @@ impl Account<'_> {
         match sent {
             Ok(Some(resend_after_s)) => Ok(RegistrationResult::CodeSent { resend_after_s }),
             Ok(None) => self.how_far(),
-            Err(fault) => self.not_sent(row, &fault),
+            Err(error) => self.not_sent(row, &error),
         }
     }
 

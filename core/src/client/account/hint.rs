@@ -22,7 +22,7 @@ impl Client {
     ) -> Result<HolderHint, ClientError> {
         let changed = Account::of(&self.core, person).change_hint(initials, document);
         self.core.changed();
-        changed.map_err(|fault| self.core.say(&fault))
+        changed.map_err(|error| self.core.say(&error))
     }
 }
 

@@ -73,14 +73,14 @@ impl<'c> Account<'c> {
     }
 
     /// No network is no error: what was typed is kept and goes by itself.
-    fn waiting(self, fault: &CoreError) -> RegistrationResult {
-        RegistrationResult::WaitingToSend { why: self.core.say(fault) }
+    fn waiting(self, error: &CoreError) -> RegistrationResult {
+        RegistrationResult::WaitingToSend { why: self.core.say(error) }
     }
 
     /// Whatever went wrong, a request that is still open goes on by itself.
-    fn not_sent(self, row: i64, fault: &CoreError) -> Result<RegistrationResult, ClientError> {
+    fn not_sent(self, row: i64, error: &CoreError) -> Result<RegistrationResult, ClientError> {
         let is_open = self.core.lock().is_open(self.person, row);
-        if is_open { Ok(self.waiting(fault)) } else { Err(self.core.say(fault)) }
+        if is_open { Ok(self.waiting(error)) } else { Err(self.core.say(error)) }
     }
 }
 

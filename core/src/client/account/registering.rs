@@ -109,12 +109,12 @@ pub async fn send(request: &OpenRequest<'_>, urgency: Urgency) -> Result<Option<
         Ending::Refused(refusal) => request.code_refused(&refusal),
         Ending::Later(refusal) if request.is_resend() && refusal.code() == "wait" => {
             request.drop_it()?;
-            Err(refusal.fault(request.core()))
+            Err(refusal.error(request.core()))
         }
         Ending::Later(refusal) => Err(request.put_off(&refusal)?),
         Ending::KeyClosed(refusal) => Err(request.key_closed(&refusal).await?),
         // The form is kept, and new keys are made for it.
-        Ending::KeyLost(fault) => request.begin_anew().and(Err(fault)),
+        Ending::KeyLost(error) => request.begin_anew().and(Err(error)),
     };
     request.settled(settled)
 }
@@ -157,6 +157,6 @@ impl OpenRequest<'_> {
                 _ => None,
             })?,
         }
-        Err(refusal.fault(self.core()))
+        Err(refusal.error(self.core()))
     }
 }

@@ -46,7 +46,7 @@ impl<'c> OpenPass<'c> {
             Ending::Later(later) => Err(request.put_off(&later)?),
             Ending::KeyClosed(closed) => Err(request.key_closed(&closed).await?),
             // The person is told.
-            Ending::KeyLost(fault) => self.refuse(&fault, None).and(Err(fault)),
+            Ending::KeyLost(error) => self.refuse(&error, None).and(Err(error)),
         };
         request.settled(settled)
     }
@@ -145,16 +145,16 @@ impl<'c> OpenPass<'c> {
             (Some(n), Some(m), Some(next)) => Some(QuotaCount { n, m, next }),
             _ => None,
         };
-        let fault = answer.fault(self.core());
-        self.refuse(&fault, count)?;
+        let error = answer.error(self.core());
+        self.refuse(&error, count)?;
         // The rules here said yes; the next list should say what the authority says.
         self.request.conversation.refresh_after_refusal().await;
-        Err(fault)
+        Err(error)
     }
 
     /// Drops a refused request and its key, and keeps the reason, with what the refusal says of the
     /// quota. What was to be replaced is not asked for again.
-    pub fn refuse(&self, fault: &CoreError, count: Option<QuotaCount>) -> Result<(), CoreError> {
+    pub fn refuse(&self, error: &CoreError, count: Option<QuotaCount>) -> Result<(), CoreError> {
         let (person, row) = (self.request.person, self.request.row);
         let PassWish { purpose, ref key, tap, replaces, .. } = self.wish;
         let now_ms = self.core().now_ms();
@@ -173,8 +173,8 @@ impl<'c> OpenPass<'c> {
             refusals.push(Refusal {
                 purpose: key.clone(),
                 tap,
-                code: fault.code.name().to_owned(),
-                details: (*fault.details).clone(),
+                code: error.code.name().to_owned(),
+                details: (*error.details).clone(),
             });
             let mut edit = state.edit();
             // The authority gives no other pass in this one's place: it is not asked again.

@@ -34,7 +34,7 @@ impl Client {
         let text = EmergencyText::NoPassNeeded.sentence(self.core.language());
         match shown {
             Ok(shown) => EmergencyCare { text, shown: Some(shown), trouble: None },
-            Err(fault) => EmergencyCare { text, shown: None, trouble: Some(self.core.say(&fault)) },
+            Err(error) => EmergencyCare { text, shown: None, trouble: Some(self.core.say(&error)) },
         }
     }
 }

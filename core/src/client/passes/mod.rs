@@ -71,6 +71,6 @@ impl Client {
     /// [`ClientError`]: `not-registered` for a person this phone does not know, and those of the
     /// store.
     pub fn passes(&self, person: PersonId) -> Result<Vec<PassEntry>, ClientError> {
-        Passes::of(&self.core, person).all().map_err(|fault| self.core.say(&fault))
+        Passes::of(&self.core, person).all().map_err(|error| self.core.say(&error))
     }
 }

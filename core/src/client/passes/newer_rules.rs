@@ -18,7 +18,7 @@ impl OpenPass<'_> {
         let request = self.body().ok_or(Code::AnswerUnusable)?;
         let (rules, dev) = match self.judged(&request)? {
             Ok(judged) => judged,
-            Err(fault) => return self.refuse(&fault, None).and(Err(fault)),
+            Err(error) => return self.refuse(&error, None).and(Err(error)),
         };
         let wish = PassWish { again: true, ..self.wish.clone() };
         let task = self.passes().task_with_key(wish, PassRequest { rules, ..request }, dev)?;

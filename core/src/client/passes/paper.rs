@@ -59,7 +59,7 @@ impl Client {
     ) -> Result<OnPaper, ClientError> {
         let _told = self.core.tell_at_end();
         let paper = Passes::of(&self.core, person).paper(id).await;
-        paper.map_err(|fault| self.core.say(&fault))
+        paper.map_err(|error| self.core.say(&error))
     }
 }
 
@@ -143,7 +143,7 @@ impl Passes<'_> {
             400 | 409..=499 if reply.status != 429 => {
                 // Whatever this phone does not know yet: it looks, and goes on from there.
                 conversation.refresh_after_refusal().await;
-                return Err(Refusal::of(&reply).fault(self.core));
+                return Err(Refusal::of(&reply).error(self.core));
             }
             _ => return Err(CoreError::busy(reply.retry_after_s)),
         }
@@ -176,8 +176,8 @@ impl Passes<'_> {
         let pass = Pass { paper: Some(paper.clone()), ..pass.clone() };
         let mut edit = state.edit();
         edit.set(self.person, Change::Pass(wanted.row, pass));
-        if let Err(fault) = state.commit(edit) {
-            log::warn!("paper-not-kept code={}", fault.code.name());
+        if let Err(error) = state.commit(edit) {
+            log::warn!("paper-not-kept code={}", error.code.name());
         }
     }
 

@@ -56,7 +56,7 @@ impl Client {
         challenge: Option<Challenge>,
     ) -> Result<Shown, ClientError> {
         let shown = Passes::of(&self.core, person).present(id, challenge);
-        shown.map_err(|fault| self.core.say(&fault))
+        shown.map_err(|error| self.core.say(&error))
     }
 }
 

@@ -50,7 +50,7 @@ impl Client {
     ) -> Result<PassRequestResult, ClientError> {
         let _told = self.core.tell_at_end();
         let asked = Passes::of(&self.core, person).ask(purpose, from_ms.map(seconds)).await;
-        asked.map_err(|fault| self.core.say(&fault))
+        asked.map_err(|error| self.core.say(&error))
     }
 }
 
@@ -60,9 +60,9 @@ impl Passes<'_> {
         let (row, tap) = match self.write_request(purpose, from) {
             // The rules on this phone may be older than the authority's: before a no is told,
             // they are looked at once more. Without a network the no stands.
-            Err(fault) if self.may_be_outdated(&fault) => {
+            Err(error) if self.may_be_outdated(&error) => {
                 if self.core.converse().await.refresh().await.is_err() {
-                    return Err(fault);
+                    return Err(error);
                 }
                 self.write_request(purpose, from)
             }
@@ -75,7 +75,7 @@ impl Passes<'_> {
             // Another tap has sent the same request while this one waited.
             Ok(None) => self.outcome_of(tap),
             // Whatever went wrong, a request that is still open goes on by itself.
-            Err(fault) => self.still_waiting(tap, fault),
+            Err(error) => self.still_waiting(tap, error),
         }
     }
 
@@ -91,9 +91,9 @@ impl Passes<'_> {
     fn still_waiting(
         self,
         tap: IdempotencyKey,
-        fault: CoreError,
+        error: CoreError,
     ) -> Result<PassRequestResult, CoreError> {
-        let why = self.core.say(&fault);
+        let why = self.core.say(&error);
         let state = self.core.lock();
         let mut wishes = wishes(state.person(self.person)?);
         match wishes.find(|(_, wish)| wish.tap == tap) {
@@ -102,7 +102,7 @@ impl Passes<'_> {
                 give_up_at_ms: milliseconds(wish.give_up_at),
                 why,
             }),
-            None => Err(fault),
+            None => Err(error),
         }
     }
 
@@ -111,10 +111,10 @@ impl Passes<'_> {
         let refused = {
             let state = self.core.lock();
             let refusals = &state.person(self.person)?.refusals;
-            refusals.iter().find(|refusal| refusal.tap == tap).map(Refusal::fault)
+            refusals.iter().find(|refusal| refusal.tap == tap).map(Refusal::error)
         };
         match refused {
-            Some(fault) => Err(fault),
+            Some(error) => Err(error),
             None => self
                 .entry_of(|pass| pass.asked_as == tap)
                 .or_else(|_| self.still_waiting(tap, Code::AuthorityBusy.into())),
@@ -133,8 +133,8 @@ impl Passes<'_> {
 
     /// Whether newer rules could turn this no into a yes. A quota seldom changes within the hour in
     /// which it is used, so that no is told at once while the lists are that fresh.
-    fn may_be_outdated(self, fault: &CoreError) -> bool {
-        match fault.code {
+    fn may_be_outdated(self, error: &CoreError) -> bool {
+        match error.code {
             Code::NotInForce
             | Code::NoRules
             | Code::PurposeUnknown
@@ -161,8 +161,8 @@ impl Passes<'_> {
             let state = self.core.lock();
             state.time.at(&reading).anchored || state.lists.trust().is_none()
         };
-        if !anchored && let Err(fault) = self.core.converse().await.learn_time().await {
-            log::debug!("time-unknown code={}", fault.code.name());
+        if !anchored && let Err(error) = self.core.converse().await.learn_time().await {
+            log::debug!("time-unknown code={}", error.code.name());
         }
     }
 }

@@ -30,8 +30,8 @@ impl Account<'_> {
         if denied.iter().all(|denied| is_known(&held, denied)) {
             return denied;
         }
-        if let Err(fault) = conversation.refresh_with(ListScope::WithStatus).await {
-            log::warn!("revocation-not-proven code={}", fault.code.name());
+        if let Err(error) = conversation.refresh_with(ListScope::WithStatus).await {
+            log::warn!("revocation-not-proven code={}", error.code.name());
         }
         let state = self.core.lock();
         denied.retain(|denied| {

@@ -45,13 +45,13 @@ struct Done {
 }
 
 impl Done {
-    fn note(&mut self, fault: CoreError) {
-        self.problem.get_or_insert(fault);
+    fn note(&mut self, error: CoreError) {
+        self.problem.get_or_insert(error);
     }
 
     fn note_of(&mut self, done: Result<(), CoreError>) {
-        if let Err(fault) = done {
-            self.note(fault);
+        if let Err(error) = done {
+            self.note(error);
         }
     }
 }
@@ -96,7 +96,7 @@ impl Core {
             state.people.values().map(|person_state| person_state.tasks.len() as u64).sum();
         let now = state.time.at(&reading);
         let time_anchored = now.anchored;
-        let problem = done.problem.as_ref().map(|fault| state.viewed(now).error(fault));
+        let problem = done.problem.as_ref().map(|error| state.viewed(now).error(error));
         let Done { lists_changed, settled, .. } = *done;
         SyncReport { lists_changed, settled, waiting, time_anchored, problem }
     }
@@ -107,7 +107,7 @@ async fn sync_all(core: &Core, urgency: Urgency, done: &mut Done) {
     done.began = true;
     match conversation.refresh().await {
         Ok(changed) => done.lists_changed = changed,
-        Err(fault) => done.note(fault),
+        Err(error) => done.note(error),
     }
     let erased = core.lock().finish_erasing(core.ports.vault.as_ref());
     done.note_of(erased);
@@ -152,12 +152,12 @@ impl Turn<'_> {
             match self.send_row(row).await {
                 Ok(()) => done.settled += 1,
                 // What cannot be kept is not asked for again and again.
-                Err(fault) if fault.keeps_waiting() || fault.code.kind() == ErrorKind::Storage => {
-                    done.note(fault);
+                Err(error) if error.keeps_waiting() || error.code.kind() == ErrorKind::Storage => {
+                    done.note(error);
                     return false;
                 }
                 // A refusal settles a request too; the person reads it at the purpose.
-                Err(fault) => done.note(fault),
+                Err(error) => done.note(error),
             }
         }
         true

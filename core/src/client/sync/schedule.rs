@@ -14,17 +14,17 @@ impl Core {
     /// after one that was not.
     pub fn schedule_next_sync(&self, problem: Option<&CoreError>) {
         // Put to sleep in its middle, it has found out nothing.
-        if problem.is_some_and(|fault| fault.code == Code::Suspended) {
+        if problem.is_some_and(|error| error.code == Code::Suspended) {
             return;
         }
         let random = self.ports.random.draw().map(u64::from_be_bytes).unwrap_or_default();
         let now_ms = self.now_ms();
         let mut state = self.lock();
         let failures = state.sync_schedule.failures;
-        let (wait_ms, failures) = match problem.filter(|fault| fault.keeps_waiting()) {
+        let (wait_ms, failures) = match problem.filter(|error| error.keeps_waiting()) {
             None => (FRESH_MS.unsigned_abs() + random % SPREAD_MS, 0),
-            Some(fault) => {
-                let asked = fault.retry_after_s.map(|seconds| retry_after_ms(seconds, random));
+            Some(error) => {
+                let asked = error.retry_after_s.map(|seconds| retry_after_ms(seconds, random));
                 (asked.unwrap_or(backoff_ms(failures, random)), failures.saturating_add(1))
             }
         };
