@@ -12,9 +12,8 @@ use crate::words::{DatedError, ErrorText, Say as _};
 pub struct ClientError {
     /// What a person can do.
     pub kind: ErrorKind,
-    /// The stable code.
+    /// Stable: scripts and support staff go by it.
     pub code: Code,
-    /// What happened.
     pub text: Sentence,
     /// What to do next.
     pub next: Sentence,

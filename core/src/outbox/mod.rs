@@ -15,7 +15,6 @@ pub enum Next {
     Send(i64),
     /// Nothing before this moment, milliseconds since 1970.
     Wait(i64),
-    /// Nothing is waiting.
     Done,
 }
 

@@ -10,13 +10,11 @@ use crate::requests::{Label, Route};
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RequestKind {
-    /// A registration.
     Register,
-    /// Another code.
+    /// Another code for this registration.
     Resend(RegistrationId),
     /// That the code is right.
     Confirm(RegistrationId),
-    /// A pass.
     Pass(PassWish),
     /// The end of the account.
     Erase,
@@ -52,11 +50,8 @@ impl RequestKind {
 /// Whose signature a request carries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyRole {
-    /// The device key's.
     Dev,
-    /// The emergency key's.
     Sos,
-    /// The new pass's.
     Pass,
 }
 
@@ -74,7 +69,7 @@ impl KeyRole {
 /// A key that signs requests.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signer {
-    /// In which role.
+    /// Which label its signature has.
     pub whose: KeyRole,
     /// Its name in the vault.
     pub alias: String,
@@ -91,7 +86,7 @@ pub struct Task {
     pub idempotency: IdempotencyKey,
     /// The body, the same bytes at every attempt.
     pub body: String,
-    /// Who signs.
+    /// The keys that sign, in the order of their labels.
     pub signers: Vec<Signer>,
     /// Answers that were no answer, in a row.
     pub failures: u32,
@@ -108,9 +103,8 @@ pub struct Task {
 pub enum AttemptResult {
     /// An answer of the authority.
     Status {
-        /// HTTP status.
         status: u16,
-        /// `Retry-After`, seconds.
+        /// `Retry-After` in seconds, if the authority named any.
         retry_after_s: Option<u64>,
     },
     /// No answer, or one of somebody else.
@@ -161,7 +155,6 @@ impl Task {
         }
     }
 
-    /// Where it goes.
     pub fn route(&self) -> Route {
         match self.what {
             RequestKind::Register => Route::Registrations,

@@ -21,7 +21,7 @@ pub enum AuthorityText<'a> {
     NoAct,
     /// Whether there is an act is not known yet.
     NoRulesYet,
-    /// Who issues passes.
+    /// Who issues passes, by name.
     Issuer {
         name: &'a str,
     },

@@ -21,7 +21,7 @@ pub struct DatedError<'a> {
 /// An error is said in two sentences.
 #[derive(Debug, Clone, Copy)]
 pub enum ErrorText<'a> {
-    /// What happened.
+    /// What happened, with the figures of the error.
     What(&'a DatedError<'a>),
     /// What to do about it.
     Next(&'a DatedError<'a>),

@@ -37,7 +37,7 @@ fn day(when: &When) -> String {
     }
 }
 
-/// `today, 15:00`.
+/// Such as `today, 15:00`, without a preposition.
 fn plain(when: &When) -> String {
     format!("{}, {}", day(when), when.clock())
 }

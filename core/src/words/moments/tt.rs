@@ -37,7 +37,7 @@ fn day(when: &When) -> String {
     }
 }
 
-/// `бүген, 15:00`.
+/// Such as `бүген, 15:00`, to stand after a colon.
 pub fn at(when: &When) -> String {
     format!("{}, {}", day(when), when.clock())
 }

@@ -23,9 +23,9 @@ pub enum PaperLine {
     TypedCode,
     /// Before the steps of checking.
     HowToCheck,
-    /// First: scan.
+    /// What the inspector does first.
     Scan,
-    /// Second: compare.
+    /// What the inspector does then: compare with the document.
     Compare,
     /// Where nothing can be scanned.
     WithoutScanner,
