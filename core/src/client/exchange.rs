@@ -1,4 +1,4 @@
-//! One exchange with the authority: signed, sent, and its time token taken.
+//! One exchange with the authority: signed, sent, and its time token taken (`PROTOCOL.md §8`).
 
 use super::core::{Conversation, Core};
 use crate::error::{Code, CoreError};

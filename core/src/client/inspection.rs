@@ -1,4 +1,4 @@
-//! What an inspector asks the authority for.
+//! What an inspector asks the authority for (`PROTOCOL.md §15.8`).
 
 use super::Client;
 use super::core::Conversation;

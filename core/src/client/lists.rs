@@ -1,4 +1,4 @@
-//! Bringing the signed lists up to date.
+//! Bringing the signed lists up to date (`PROTOCOL.md §5`).
 
 use super::core::{Conversation, Core};
 use crate::error::CoreError;

@@ -1,4 +1,5 @@
-//! Requests that wait for their answer: written down before they are first sent, sent, and put off.
+//! Requests that wait for their answer: written down before they are first sent, sent, and put off
+//! (`PROTOCOL.md §8.6`).
 //!
 //! An answer may come late: whatever it changes is changed under one lock that has first seen the
 //! request still open. What an answer changes stands in the room of the request's kind.

@@ -1,4 +1,4 @@
-//! The authority's time, asked for or taken from an answer.
+//! The authority's time, asked for or taken from an answer (`PROTOCOL.md §6.1`).
 
 use super::core::{Conversation, Core};
 use super::exchange::json;

@@ -1,5 +1,5 @@
 //! Whether a server is the authority's: a chain to its own roots, valid at some moment that is
-//! possible, and a key that is pinned.
+//! possible, and a key that is pinned (`PROTOCOL.md §6.4`).
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;

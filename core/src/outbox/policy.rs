@@ -1,4 +1,4 @@
-//! The retry policy, with the reason of each figure.
+//! The retry policy, with the reason of each figure (`PROTOCOL.md §8.8`).
 
 /// First backoff: an authority that restarts is back within seconds.
 pub const BASE_MS: u64 = 5_000;

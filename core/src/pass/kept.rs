@@ -1,4 +1,4 @@
-//! A pass as it is kept.
+//! A pass as it is kept (`PROTOCOL.md §11.9`).
 
 use super::gate::act_now;
 use crate::documents::Rules;

@@ -1,4 +1,4 @@
-//! The holder certificate of an account.
+//! The holder certificate of an account (`PROTOCOL.md §4.11`).
 
 use crate::client::core::Core;
 use crate::documents::{Credential, HolderClaims, KeyUse, Typ, cose_key, read_signed};

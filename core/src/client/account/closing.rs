@@ -1,4 +1,4 @@
-//! The end of an account at the authority's word.
+//! The end of an account at the authority's word (`PROTOCOL.md §12.2`).
 
 use super::Account;
 use crate::client::core::Conversation;

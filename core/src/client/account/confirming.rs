@@ -1,4 +1,4 @@
-//! The code of the text message, and the account that it makes.
+//! The code of the text message, and the account that it makes (`PROTOCOL.md §10.3`).
 
 use super::{Account, RegistrationResult};
 use crate::client::Client;

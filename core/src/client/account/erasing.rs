@@ -1,4 +1,4 @@
-//! Erasing a person from this phone, and telling the authority of it.
+//! Erasing a person from this phone, and telling the authority of it (`PROTOCOL.md §13`).
 
 use super::Account;
 use crate::client::Client;

@@ -1,4 +1,4 @@
-//! Changing what an inspector compares with the holder's document.
+//! Changing what an inspector compares with the holder's document (`PROTOCOL.md §7.6`).
 
 use super::Account;
 use crate::client::Client;

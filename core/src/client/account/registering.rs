@@ -1,4 +1,4 @@
-//! Asking for a code: the keys, the request, and its answer.
+//! Asking for a code: the keys, the request, and its answer (`PROTOCOL.md §10.1`).
 
 use super::Account;
 use crate::client::core::Conversation;

@@ -1,4 +1,4 @@
-//! What becomes of a request for a pass.
+//! What becomes of a request for a pass (`PROTOCOL.md §11.5`).
 
 use crate::client::core::{Conversation, Core};
 use crate::client::exchange::Reply;

@@ -1,4 +1,4 @@
-//! Declaring an emergency: with no network, on a full disk, and never refused.
+//! Declaring an emergency: with no network, on a full disk, and never refused (`PROTOCOL.md §14`).
 
 use super::Passes;
 use super::present::{Beside, Shown};

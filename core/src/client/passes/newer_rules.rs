@@ -1,4 +1,4 @@
-//! Asking once more for a pass whose rules have changed on the way.
+//! Asking once more for a pass whose rules have changed on the way (`PROTOCOL.md §11.3`).
 
 use super::OpenPass;
 use crate::error::{Code, CoreError};

@@ -1,4 +1,4 @@
-//! A pass for those who go without their phone: on paper, or as a text message.
+//! A pass for those who go without their phone: on paper, or as a text message (`PROTOCOL.md §11.8`).
 
 use super::Passes;
 use crate::client::Client;

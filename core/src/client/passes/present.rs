@@ -1,4 +1,4 @@
-//! Showing a pass as a live code. Works with no network and on a full disk.
+//! Showing a pass as a live code. Works with no network and on a full disk (`PROTOCOL.md §4.13`).
 
 use super::Passes;
 use crate::client::Client;

@@ -1,5 +1,6 @@
 //! Replacing passes whose issuer's key was withdrawn. That is not the holder's fault, so the phone
-//! asks for others by itself, for the rest of their time and without counting them.
+//! asks for others by itself, for the rest of their time and without counting them
+//! (`PROTOCOL.md §11.6`).
 
 use super::Passes;
 use super::writing::wishes;

@@ -1,4 +1,5 @@
-//! Writing a request for a pass down: what can be judged here is judged here, before anything is sent.
+//! Writing a request for a pass down: what can be judged here is judged here, before anything is sent
+//! (`PROTOCOL.md §11.2`).
 
 use super::Passes;
 use crate::documents::cose_key;

@@ -1,5 +1,6 @@
 //! What a sync says of passes that last for days. Its word is unsigned, so whoever holds the server's
-//! TLS key could take a pass away with it: a revocation counts once the signed status list bears it out.
+//! TLS key could take a pass away with it: a revocation counts once the signed status list bears it
+//! out (`PROTOCOL.md §12.4`).
 
 use crate::client::account::Account;
 use crate::client::core::Conversation;

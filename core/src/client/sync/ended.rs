@@ -1,4 +1,4 @@
-//! Passes that have ended.
+//! Passes that have ended (`PROTOCOL.md §11.9`).
 
 use crate::client::core::Core;
 use crate::error::CoreError;

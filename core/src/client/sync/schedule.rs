@@ -1,4 +1,4 @@
-//! When the phone goes to the network by itself again.
+//! When the phone goes to the network by itself again (`PROTOCOL.md §12.1`).
 
 use crate::client::core::Core;
 use crate::error::{Code, CoreError};

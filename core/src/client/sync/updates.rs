@@ -1,5 +1,5 @@
 //! What the authority has for an account: a newer certificate, an end, revocations, who else has its
-//! number.
+//! number (`PROTOCOL.md §12.1`).
 
 use crate::client::account::Account;
 use crate::client::core::Conversation;
