@@ -2,6 +2,7 @@
 //! connections serve.
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use doorstep::net::{HttpsTransport, Patience};
 use doorstep::ports::{HttpHeader, Method, Outgoing, ServerTrust, Transport as _, TransportError};
@@ -93,6 +94,21 @@ async fn a_connection_serves_until_its_server_closes_it() {
     }
     assert_eq!((server.requests(), server.connections()), (7, 3));
     drop(line);
+}
+
+#[tokio::test]
+async fn a_connection_that_nobody_needs_is_closed() {
+    let line = Line::new();
+    let server = RogueServer::keeping(&line.identity, 9, answers(OK, b"ok"));
+    for (idle_s, connections) in [(0, 1), (89, 1), (91, 2), (0, 2)] {
+        tokio::time::pause();
+        tokio::time::sleep(Duration::from_secs(idle_s)).await;
+        tokio::time::resume();
+        assert_eq!(line.send(Method::Get, server.url()).await, Ok((200, b"ok".to_vec())));
+        assert_eq!(server.connections(), connections, "after {idle_s} s");
+    }
+    drop(line);
+    tokio::task::yield_now().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
