@@ -23,7 +23,7 @@ extra["doorstep.abi"] = providers.gradleProperty("doorstep.abi")
     .getOrElse(emulator)
 
 // Tests call the library and the authority of this machine:
-// cargo build -p doorstep-bindings -p doorstep-workbench
+// cargo build
 subprojects {
     tasks.withType<Test>().configureEach {
         val built = rootDir.resolve("../target/debug").path

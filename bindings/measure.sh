@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 cargo bench --quiet --locked -p doorstep-bench --bench size
-cargo build --quiet --locked -p doorstep-workbench
+cargo build --quiet --locked --bin doorstep
 target=$(realpath -m "${CARGO_TARGET_DIR:-target}")
 cd bindings/kotlin
 mvn --quiet --batch-mode test -Dkotlin.compiler.daemon=false -Dgroups=measurement -Dexcluded= \
