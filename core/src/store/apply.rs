@@ -14,7 +14,7 @@ impl Store {
             return Ok(());
         }
         let replaced = self.replaced_by(&changes);
-        self.statement()?.execute_batch("BEGIN IMMEDIATE")?;
+        self.begin()?;
         // What a change would write over is moved out of its way.
         let moved = if replaced.is_empty() { Ok(()) } else { self.move_aside() };
         let done = moved
@@ -29,16 +29,29 @@ impl Store {
         Ok(())
     }
 
-    /// Makes the changes inside a transaction that is open, and keeps which numbers they took:
-    /// no row ever gets the number of another.
+    /// Makes the changes inside a transaction that is open.
     pub(super) fn change_all(&self, changes: &[Change]) -> Result<(), StoreError> {
         changes.iter().try_for_each(|change| self.change(change))?;
         for table in [Table::Passes, Table::Outbox] {
-            if let Some(last) = highest(changes, table).filter(|row| *row > self.last_row(table)) {
+            let last = highest(changes, table).unwrap_or_default().max(self.last_row(table));
+            let drops_last = |change: &Change| match change {
+                Change::DropRow(of, row) => *of == table && *row >= last,
+                _ => false,
+            };
+            // While the last row stands, it is what tells its number.
+            if changes.iter().any(drops_last) {
                 self.count(Owner::Phone, table.name(), last)?;
             }
         }
         Ok(())
+    }
+
+    /// Keeps the numbers that were given, inside a transaction in which rows go: no row ever gets
+    /// the number of another.
+    pub(super) fn keep_numbers(&self) -> Result<(), StoreError> {
+        [Table::Passes, Table::Outbox]
+            .into_iter()
+            .try_for_each(|table| self.count(Owner::Phone, table.name(), self.last_row(table)))
     }
 
     /// Knows the numbers that changes took which are durable now.
@@ -49,10 +62,15 @@ impl Store {
         }
     }
 
+    pub(super) fn begin(&self) -> Result<(), StoreError> {
+        Ok(self.statement()?.prepare_cached("BEGIN IMMEDIATE")?.execute([]).map(|_| ())?)
+    }
+
     /// Ends a transaction: as a whole if all went well, else as if it had never begun.
     pub(super) fn end(&self, done: Result<(), StoreError>) -> Result<(), StoreError> {
-        let ended =
-            done.and_then(|()| self.statement()?.execute_batch("COMMIT").map_err(StoreError::from));
+        let ended = done.and_then(|()| {
+            Ok(self.statement()?.prepare_cached("COMMIT")?.execute([]).map(|_| ())?)
+        });
         if ended.is_err() && !self.connection.is_autocommit() {
             // If even this fails, the database rolls back when it is opened again.
             self.connection.execute_batch("ROLLBACK")?;

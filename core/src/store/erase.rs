@@ -18,7 +18,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         let changes = changes.whole()?;
         let epoch = self.keys.of(owner)?.epoch.saturating_add(1);
-        self.statement()?.execute_batch("BEGIN IMMEDIATE")?;
+        self.begin()?;
         let key = match self.make_key(owner, epoch, false, vault) {
             Ok(key) => key,
             Err(error) => return self.end(Err(error)),
@@ -86,7 +86,7 @@ impl Store {
     pub fn remove_past_rows(&mut self, owner: Owner, changes: Changes) -> Result<(), StoreError> {
         let changes = changes.whole()?;
         open::remove_put_aside(&self.folder)?;
-        self.statement()?.execute_batch("BEGIN IMMEDIATE")?;
+        self.begin()?;
         let removed = self.delete_past_rows(owner).and_then(|()| self.change_all(&changes));
         self.end(removed)?;
         // Pages of the log still hold what was written before; here, and only here, it is cut.
@@ -96,6 +96,7 @@ impl Store {
     }
 
     fn delete_past_rows(&self, owner: Owner) -> Result<(), StoreError> {
+        self.keep_numbers()?;
         let epoch = self.keys.of(owner)?.epoch;
         for table in ["facts", "passes", "outbox", "unreadable", "data_keys"] {
             let sql = format!("DELETE FROM {table} WHERE owner = ?1 AND epoch < ?2");

@@ -166,6 +166,7 @@ impl Store {
     }
 
     fn drop_epochs_after(&self, owner: Owner, epoch: i64) -> Result<(), StoreError> {
+        self.keep_numbers()?;
         for table in ["facts", "passes", "outbox", "unreadable", "data_keys"] {
             let sql = format!("DELETE FROM {table} WHERE owner = ?1 AND epoch > ?2");
             self.statement()?.execute(&sql, params![owner.number(), epoch])?;

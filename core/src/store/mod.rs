@@ -132,9 +132,9 @@ impl Store {
     /// Knows whose rows there are, what opens them, and which numbers were given.
     fn load(&mut self, vault: &dyn Vault) -> Result<(), StoreError> {
         self.people = self.load_people()?;
+        self.numbers = self.load_numbers()?;
         self.keys = self.load_keys(vault)?;
         self.unreadable = RefCell::new(self.load_unreadable()?);
-        self.numbers = self.load_numbers()?;
         Ok(())
     }
 

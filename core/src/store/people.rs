@@ -64,7 +64,7 @@ impl Store {
             return Ok(None);
         };
         let owner = Owner::Person(person);
-        self.statement()?.execute_batch("BEGIN IMMEDIATE")?;
+        self.begin()?;
         let made = self.make_key(owner, 1, false, vault).and_then(|key| {
             self.statement()?.execute("INSERT INTO people VALUES(?1)", [owner.number()])?;
             Ok(key)
@@ -92,7 +92,7 @@ impl Store {
             return Ok(());
         }
         self.delete_keys(owner, vault)?;
-        self.statement()?.execute_batch("BEGIN IMMEDIATE")?;
+        self.begin()?;
         let removed = self.delete_all_of(owner);
         self.end(removed)?;
         self.keys.remove(owner);
@@ -102,6 +102,7 @@ impl Store {
     }
 
     fn delete_all_of(&self, owner: Owner) -> Result<(), StoreError> {
+        self.keep_numbers()?;
         for table in ["facts", "passes", "outbox", "unreadable", "counters", "data_keys"] {
             let sql = format!("DELETE FROM {table} WHERE owner = ?1");
             self.statement()?.execute(&sql, params![owner.number()])?;

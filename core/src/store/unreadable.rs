@@ -104,7 +104,7 @@ impl Store {
         if self.to_put_aside().is_empty() {
             return Ok(());
         }
-        self.statement()?.execute_batch("BEGIN IMMEDIATE")?;
+        self.begin()?;
         let moved = self.move_aside();
         self.end(moved)?;
         self.note_moved();
@@ -119,6 +119,7 @@ impl Store {
 
     /// The same inside a transaction that is open; [`Store::note_moved`] follows its end.
     pub(super) fn move_aside(&self) -> Result<(), StoreError> {
+        self.keep_numbers()?;
         for Unreadable { owner, table, number, reason, .. } in self.to_put_aside() {
             let epoch = self.keys.of(owner)?.epoch;
             let (name, key) = (table.name(), table.key());

@@ -1,0 +1,130 @@
+//! Writing down a request of 200 bytes, durably, beside what is left when everything is taken away: the
+//! same bytes appended to a file that is synced. And its instructions beside those of the bare insert.
+//!
+//! Time is the disk's, so it is measured on the disk that the build is on; instructions are counted by
+//! valgrind, in a process of its own that writes where nothing is synced.
+
+#![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
+
+use std::error::Error;
+use std::fs::File;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::Command;
+
+use doorstep::model::PersonId;
+use doorstep::store::{Changes, Owner, Store, Table};
+use doorstep::testing::SoftwareVault;
+use doorstep_bench::compare;
+use rusqlite::{Connection, params};
+
+/// Two bytes say of a text of this length how long it is.
+const TEXT: usize = 198;
+/// Rows that are written before instructions are counted, and those that are.
+const BEFORE: usize = 100;
+const COUNTED: usize = 1000;
+
+type Failed = Box<dyn Error>;
+
+fn main() -> Result<(), Failed> {
+    let arguments: Vec<String> = std::env::args().collect();
+    if let [_, mode, folder, rows] = arguments.as_slice() {
+        return write(mode, Path::new(folder), rows.parse()?);
+    }
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
+    let mut ours = Ours::open(&folder.path().join("ours"))?;
+    let mut file = File::create(folder.path().join("appended"))?;
+    let row = [b'a'; TEXT + 2];
+    let append = || file.write_all(&row).and_then(|()| file.sync_data());
+    let compared = compare(41, 25, || ours.enqueue(), append);
+    println!(
+        "{}",
+        compared.line("a durable enqueue of 200 bytes beside append and fdatasync", 1.1)
+    );
+    match (instructions("ours")?, instructions("bare")?) {
+        (Some(ours), Some(bare)) => println!(
+            "its instructions: {:.2} x the bare insert's (goal <= 2.00; {ours} beside {bare})",
+            ours as f64 / bare as f64
+        ),
+        _ => println!("its instructions: not counted, no valgrind here"),
+    }
+    Ok(())
+}
+
+/// The store, as every room of the client writes to it.
+struct Ours {
+    store: Store,
+    text: String,
+}
+
+impl Ours {
+    fn open(folder: &Path) -> Result<Self, Failed> {
+        let vault = SoftwareVault::new(&folder.join("vault"));
+        Ok(Self { store: Store::open(folder, &vault)?, text: "a".repeat(TEXT) })
+    }
+
+    fn enqueue(&mut self) -> Result<(), doorstep::store::StoreError> {
+        let (row, owner) = (self.store.next_row(Table::Outbox), Owner::Person(PersonId::FIRST));
+        let mut changes = Changes::new();
+        changes.put_row(Table::Outbox, owner, row, true, &self.text);
+        self.store.apply(changes)
+    }
+}
+
+/// One insert, with the same pragmas and nothing around it.
+struct Bare(Connection);
+
+impl Bare {
+    fn open(folder: &Path) -> Result<Self, Failed> {
+        std::fs::create_dir_all(folder)?;
+        let connection = Connection::open(folder.join("bare.db"))?;
+        connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+        connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        connection.pragma_update(None, "secure_delete", true)?;
+        connection.execute_batch("CREATE TABLE outbox(row INTEGER PRIMARY KEY, bytes BLOB)")?;
+        Ok(Self(connection))
+    }
+
+    fn insert(&self) -> rusqlite::Result<usize> {
+        let mut statement = self.0.prepare_cached("INSERT INTO outbox(bytes) VALUES(?1)")?;
+        statement.execute(params![[b'a'; TEXT + 2].as_slice()])
+    }
+}
+
+/// So many rows, for whoever counts what that takes.
+fn write(mode: &str, folder: &Path, rows: usize) -> Result<(), Failed> {
+    match mode {
+        "ours" => {
+            let mut ours = Ours::open(folder)?;
+            (0..rows).try_for_each(|_| ours.enqueue())?;
+        }
+        _ => {
+            let bare = Bare::open(folder)?;
+            (0..rows).try_for_each(|_| bare.insert().map(|_| ()))?;
+        }
+    }
+    Ok(())
+}
+
+/// Instructions of one row, without those of the process around it; nothing without valgrind.
+fn instructions(mode: &str) -> Result<Option<u64>, Failed> {
+    let counted = |rows: usize| -> Result<Option<u64>, Failed> {
+        let folder = tempfile::tempdir()?;
+        let run = Command::new("valgrind")
+            .args(["--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"])
+            .arg(std::env::current_exe()?)
+            .arg(mode)
+            .arg(folder.path().join("written"))
+            .arg(rows.to_string())
+            .output();
+        let Ok(output) = run else { return Ok(None) };
+        let told = String::from_utf8(output.stderr)?;
+        let total = told
+            .lines()
+            .find_map(|line| line.split_once("I refs:").or(line.split_once("I  refs:")));
+        Ok(total.and_then(|(_, count)| count.trim().replace(',', "").parse().ok()))
+    };
+    let (few, many) = (counted(BEFORE)?, counted(BEFORE + COUNTED)?);
+    Ok(few.zip(many).map(|(few, many)| many.saturating_sub(few) / COUNTED as u64))
+}
