@@ -40,6 +40,8 @@ const OWNERS: [(&str, &str); 13] = [
 ];
 /// Longest file, in lines.
 const LONGEST: usize = 600;
+/// Longest file of the core, in lines, but for its tests: it is read more often than anything else.
+const LONGEST_OF_CORE: usize = 300;
 
 /// What is wrong with a file of the core that stands in this module.
 fn faults(source: &str, module: &[&str]) -> Vec<String> {
@@ -307,7 +309,9 @@ fn every_file_can_be_read_in_one_sitting() {
         longest.0,
         longest.1
     );
-    let long: Vec<_> = lengths.iter().filter(|(lines, _)| *lines > LONGEST).collect();
+    let is_core = |name: &str| name.starts_with("core/src/") && !is_tests(Path::new(name));
+    let most = |name: &str| if is_core(name) { LONGEST_OF_CORE } else { LONGEST };
+    let long: Vec<_> = lengths.iter().filter(|(lines, name)| *lines > most(name)).collect();
     assert!(long.is_empty(), "{long:?}");
     assert!(median <= 200, "median {median}");
 }
