@@ -4,7 +4,7 @@ import doorstep.testenv.Phone
 import doorstep.testenv.RecordingListener
 import doorstep.testenv.SilentServer
 import doorstep.testenv.failsWith
-import doorstep.testenv.inTown
+import doorstep.testenv.inTestEnv
 import doorstep.testenv.withResident
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
@@ -69,7 +69,7 @@ class CancellingTest {
     }
 
     @Test
-    fun `a handle ends the work, which goes on next time`() = inTown { authority ->
+    fun `a handle ends the work, which goes on next time`() = inTestEnv { authority ->
         SilentServer().use { hole ->
             Phone(authority).use { phone ->
                 phone.client.shutdown()
@@ -93,7 +93,7 @@ class CancellingTest {
     }
 
     @Test
-    fun `a sync ends with its budget`() = inTown { authority ->
+    fun `a sync ends with its budget`() = inTestEnv { authority ->
         SilentServer().use { hole ->
             Phone(authority).use { phone ->
                 phone.client.shutdown()
@@ -107,7 +107,7 @@ class CancellingTest {
     }
 
     @Test
-    fun `work on a client that is shut down ends at once`() = inTown { authority ->
+    fun `work on a client that is shut down ends at once`() = inTestEnv { authority ->
         SilentServer().use { hole ->
             Phone(authority).use { phone ->
                 phone.client.shutdown()

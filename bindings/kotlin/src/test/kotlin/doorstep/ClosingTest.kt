@@ -3,7 +3,7 @@ package doorstep
 import doorstep.testenv.Authority
 import doorstep.testenv.Phone
 import doorstep.testenv.failsWith
-import doorstep.testenv.inTown
+import doorstep.testenv.inTestEnv
 import doorstep.testenv.withResident
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertInstanceOf
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test
 /** A client that is closed, asleep, or not alone. */
 class ClosingTest {
     @Test
-    fun `a client that was shut down says so`() = inTown { authority ->
+    fun `a client that was shut down says so`() = inTestEnv { authority ->
         Phone(authority).use { phone ->
             val client = phone.client
             val inspector = client.inspector()
@@ -65,7 +65,7 @@ class ClosingTest {
     }
 
     @Test
-    fun `two processes have not one folder`() = inTown { authority ->
+    fun `two processes have not one folder`() = inTestEnv { authority ->
         Phone(authority).use { phone ->
             val home = phone.folder.toString()
             val ca = phone.folder.resolve("ca.pem")

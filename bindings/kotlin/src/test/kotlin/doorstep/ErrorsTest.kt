@@ -2,7 +2,7 @@ package doorstep
 
 import doorstep.testenv.Phone
 import doorstep.testenv.failsWith
-import doorstep.testenv.inTown
+import doorstep.testenv.inTestEnv
 import doorstep.testenv.withResident
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertFalse
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test
 /** Errors by code and by kind, with what to say and what to do. */
 class ErrorsTest {
     @Test
-    fun `what is typed wrong is told by its place`() = inTown { authority ->
+    fun `what is typed wrong is told by its place`() = inTestEnv { authority ->
         Phone(authority).use { phone ->
             val person = phone.me.person
             val wrong = failsWith(ErrorCode.PHONE_INVALID) { phone.client.register(person, "8 916 12x-45-67") }
@@ -32,7 +32,7 @@ class ErrorsTest {
     }
 
     @Test
-    fun `a wrong code says how many tries are left`() = inTown { authority ->
+    fun `a wrong code says how many tries are left`() = inTestEnv { authority ->
         Phone(authority).use { phone ->
             val person = phone.me.person
             phone.client.register(person, Phone.NUMBER)
@@ -59,7 +59,7 @@ class ErrorsTest {
     }
 
     @Test
-    fun `what is not there is told so`() = inTown { authority ->
+    fun `what is not there is told so`() = inTestEnv { authority ->
         Phone(authority).use { phone ->
             val person = phone.me.person
             failsWith(ErrorCode.NOT_REGISTERED) { phone.client.requestPass(person, "groceries") }
@@ -79,7 +79,7 @@ class ErrorsTest {
     }
 
     @Test
-    fun `no network is no error while registering, and is told when asking`() = inTown { authority ->
+    fun `no network is no error while registering, and is told when asking`() = inTestEnv { authority ->
         Phone(authority).use { phone ->
             authority.close()
             val waiting = phone.client.register(phone.me.person, Phone.NUMBER)

@@ -1,14 +1,14 @@
 package doorstep
 
 import doorstep.testenv.Phone
-import doorstep.testenv.inTown
+import doorstep.testenv.inTestEnv
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 
 /** The lines of the README do what it says. */
 class ReadmeTest {
     @Test
-    fun `the lines of the README show a pass`() = inTown { authority ->
+    fun `the lines of the README show a pass`() = inTestEnv { authority ->
         Phone(authority).use { phone ->
             phone.client.shutdown()
             val shown = goOut(phone.setup, phone.vault, phone.clock, Phone.NUMBER) { authority.code() }

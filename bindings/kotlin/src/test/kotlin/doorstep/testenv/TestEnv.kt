@@ -6,12 +6,12 @@ import kotlinx.coroutines.test.TestScope
 import kotlinx.coroutines.test.runTest
 
 /** A test before an authority of its own. */
-fun inTown(test: suspend TestScope.(Authority) -> Unit) = runTest {
+fun inTestEnv(test: suspend TestScope.(Authority) -> Unit) = runTest {
     Authority().use { test(it) }
 }
 
 /** A test with the phone of somebody who is registered. */
-fun withResident(test: suspend TestScope.(Authority, Phone) -> Unit) = inTown { authority ->
+fun withResident(test: suspend TestScope.(Authority, Phone) -> Unit) = inTestEnv { authority ->
     Phone(authority).use { phone ->
         phone.register()
         test(authority, phone)
