@@ -2,6 +2,7 @@
 //! repetition; then what it asks for, with the reply kept in the same transaction
 //! (`PROTOCOL.md §8.5`).
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::net::IpAddr;
 
@@ -85,9 +86,7 @@ fn execute(service: &Service, arrived: &ReceivedCommand) -> Result<Reply, Comman
             .ok_or(ErrorCode::SignatureInvalid)?;
     let device = signatures.key_of(Label::Dev).ok_or(ErrorCode::SignatureInvalid)?;
     let (parsed, keys, scope) = identify(service, arrived, device)?;
-    if !signatures.verify(&keys) {
-        return Err(ErrorCode::SignatureInvalid.into());
-    }
+    let names = signatures.verify(&keys).ok_or(ErrorCode::SignatureInvalid)?;
     if now.abs_diff(signatures.created) > CLOCK_MAY_DIFFER {
         let token = service.publisher.last().keys.time_token(now, signatures.nonce)?;
         let problem = Problem { time: Some(to_base64url(&token)), ..Problem::default() };
@@ -102,8 +101,10 @@ fn execute(service: &Service, arrived: &ReceivedCommand) -> Result<Reply, Comman
         now,
         nonce: signatures.nonce,
         peer: arrived.peer,
+        time_token: OnceCell::new(),
     };
-    let names: Vec<Thumbprint> = keys.iter().map(|(_, key)| cose_key::thumbprint(key)).collect();
+    // Signed before the transaction: others wait for that.
+    ctx.time()?;
     let reply = if arrived.command.is_repeatable() {
         run_repeatable(&ctx, scope, &names, |tx| run(&ctx, tx, &parsed, &arrived.body))?
     } else {

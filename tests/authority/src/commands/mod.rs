@@ -15,6 +15,7 @@ pub(crate) mod sent_codes;
 mod syncing;
 mod volatile;
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -58,12 +59,17 @@ pub(crate) struct CommandContext<'s> {
     pub(crate) now: u64,
     pub(crate) nonce: Nonce,
     pub(crate) peer: std::net::IpAddr,
+    pub(crate) time_token: OnceCell<String>,
 }
 
 impl CommandContext<'_> {
-    /// The time token of the reply, as JSON carries it.
+    /// The time token of the reply, as JSON carries it; made once.
     fn time(&self) -> Result<String, SigningKeyError> {
-        self.published.keys.time_token(self.now, self.nonce).map(|token| to_base64url(&token))
+        if let Some(made) = self.time_token.get() {
+            return Ok(made.clone());
+        }
+        let token = self.published.keys.time_token(self.now, self.nonce)?;
+        Ok(self.time_token.get_or_init(|| to_base64url(&token)).clone())
     }
 }
 

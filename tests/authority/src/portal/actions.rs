@@ -4,6 +4,7 @@
 //! Nobody gets an account here: the number alone is counted, so that an app that registers with it
 //! later finds nothing in its way.
 
+use std::cell::OnceCell;
 use std::net::IpAddr;
 
 use doorstep::model::{HolderHint, IdempotencyKey, Language, Nonce, PhoneNumber};
@@ -77,6 +78,7 @@ pub(super) fn open<'s>(
         now: service.clock.now()?,
         nonce: Nonce::new(draw()?),
         peer,
+        time_token: OnceCell::new(),
     };
     Ok(FormContext { ctx, language, browser })
 }

@@ -80,16 +80,15 @@ impl Signatures {
         self.members.iter().find(|member| member.label == label).map(|member| member.key)
     }
 
-    /// Whether each of these keys made its signature, and there is no other.
-    pub(crate) fn verify(&self, keys: &[(Label, PublicKey)]) -> bool {
-        keys.len() == self.members.len()
-            && keys.iter().all(|(label, key)| {
-                self.members.iter().any(|member| {
-                    member.label == *label
-                        && member.key == cose_key::thumbprint(key)
-                        && verify(key, &member.base, &member.signature)
-                })
-            })
+    /// The names of these keys, if each of them made its signature and there is no other.
+    pub(crate) fn verify(&self, keys: &[(Label, PublicKey)]) -> Option<Vec<Thumbprint>> {
+        let signed = |(label, key): &(Label, PublicKey)| {
+            let name = cose_key::thumbprint(key);
+            let mut members = self.members.iter();
+            let member = members.find(|member| member.label == *label && member.key == name)?;
+            verify(key, &member.base, &member.signature).then_some(name)
+        };
+        (keys.len() == self.members.len()).then(|| keys.iter().map(signed).collect())?
     }
 }
 

@@ -20,7 +20,7 @@ impl Request {
     fn is_taken(&self, keys: &[(Label, PublicKey)]) -> bool {
         let labels: Vec<Label> = keys.iter().map(|(label, _)| *label).collect();
         let read = Signatures::read(self.method, &self.headers, &self.target, &self.body, &labels);
-        read.is_some_and(|signatures| signatures.verify(keys))
+        read.is_some_and(|signatures| signatures.verify(keys).is_some())
     }
 
     fn with(&self, change: impl FnOnce(&mut Self)) -> Self {
