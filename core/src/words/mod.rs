@@ -47,10 +47,16 @@ pub trait Say {
     /// The sentence in this language.
     fn sentence(&self, language: Language) -> Sentence {
         let text = match language {
-            Language::En => self.en(),
-            Language::Ru => self.ru(),
-            Language::Tt => self.tt().unwrap_or_else(|| self.ru()),
+            Language::En => Some(self.en()),
+            Language::Ru => None,
+            Language::Tt => self.tt(),
         };
-        Sentence { key: self.key().into_owned(), text: text.into_owned() }
+        finished(self.key(), text.unwrap_or_else(|| self.ru()))
     }
+}
+
+/// Once for all domains, because a phone app should be small.
+#[inline(never)]
+fn finished(key: Text, text: Text) -> Sentence {
+    Sentence { key: key.into_owned(), text: text.into_owned() }
 }
