@@ -5,12 +5,16 @@
 //! (`custom_type!`): they only leave the library, for what comes in is parsed in the method that
 //! takes it and refused with a code, which a failed `custom_type!` could not be.
 
+mod account;
 mod answers;
+mod authority;
 mod errors;
 mod inspecting;
+mod passes;
 mod planning;
-mod screen;
+mod purposes;
 mod shapes;
+mod snapshot;
 
 use doorstep::model::{PassId, PersonId};
 

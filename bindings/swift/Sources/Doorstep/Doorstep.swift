@@ -9628,7 +9628,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_doorstep_bindings_checksum_method_client_paper() != 48744) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_client_passes() != 4452) {
+    if (uniffi_doorstep_bindings_checksum_method_client_passes() != 42582) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_plan() != 29563) {
@@ -9661,7 +9661,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_doorstep_bindings_checksum_method_client_shutdown() != 34366) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_client_snapshot() != 25194) {
+    if (uniffi_doorstep_bindings_checksum_method_client_snapshot() != 42582) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_subscribe() != 639) {
@@ -9697,13 +9697,13 @@ private let initializationResult: InitializationResult = {
     if (uniffi_doorstep_bindings_checksum_method_inspector_receipt() != 17295) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_inspector_refresh() != 9467) {
+    if (uniffi_doorstep_bindings_checksum_method_inspector_refresh() != 28808) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_inspector_scan() != 36007) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_snapshotlistener_on_snapshot() != 30809) {
+    if (uniffi_doorstep_bindings_checksum_method_snapshotlistener_on_snapshot() != 40861) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_subscription_cancel() != 1405) {

@@ -1206,7 +1206,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_paper() and 0xFFFF) != 48744) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_passes() and 0xFFFF) != 4452) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_passes() and 0xFFFF) != 42582) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_plan() and 0xFFFF) != 29563) {
@@ -1239,7 +1239,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_shutdown() and 0xFFFF) != 34366) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_snapshot() and 0xFFFF) != 25194) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_snapshot() and 0xFFFF) != 42582) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_subscribe() and 0xFFFF) != 639) {
@@ -1275,13 +1275,13 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_doorstep_bindings_checksum_method_inspector_receipt() and 0xFFFF) != 17295) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_inspector_refresh() and 0xFFFF) != 9467) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_inspector_refresh() and 0xFFFF) != 28808) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_inspector_scan() and 0xFFFF) != 36007) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_snapshotlistener_on_snapshot() and 0xFFFF) != 30809) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_snapshotlistener_on_snapshot() and 0xFFFF) != 40861) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_subscription_cancel() and 0xFFFF) != 1405) {
