@@ -3,8 +3,7 @@
 use crate::model::Period;
 
 /// A field of a form, where an error is about one of several.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Field {
     /// The initials of a mark.
     Initials,
@@ -13,24 +12,21 @@ pub enum Field {
 }
 
 /// What belongs to an error. Times are milliseconds since 1970.
-#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ErrorDetails {
     /// When it becomes possible.
     pub at_ms: Option<i64>,
     /// Where it is not possible any more: until when it was. Too far ahead: the latest moment.
-    #[serde(default)]
     pub last_ms: Option<i64>,
     /// How many are used, or how many tries are left.
     pub n: Option<u64>,
     /// Of how many, where they are counted.
     pub m: Option<u64>,
     /// In which stretch they are counted.
-    #[serde(default)]
     pub per: Option<Period>,
     /// The character that is wrong, counted from 1 among those that are seen.
     pub position: Option<usize>,
     /// The field that is wrong.
-    #[serde(default)]
     pub field: Option<Field>,
     /// A legal reference, the authority's reason, or country codes.
     pub reference: Option<String>,

@@ -15,8 +15,7 @@ const DOCUMENT: usize = 4;
 
 /// Initials (at most three letters) and the last four letters or digits of the identity document,
 /// both optional and self-declared; `-` when both are absent. At most 16 bytes of UTF-8.
-#[derive(Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct HolderHint(String);
 
 /// Why two texts make no mark. Positions count from 0 what is seen of the text.

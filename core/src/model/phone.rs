@@ -11,8 +11,7 @@ pub(super) const MIN_DIGITS: usize = 7;
 const MAX_DIGITS: usize = 15;
 
 /// A phone number in E.164: `+` and 7 to 15 digits.
-#[derive(Clone, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct PhoneNumber(String);
 
 /// Why a text is not a phone number.

@@ -120,9 +120,8 @@ fn instructions(mode: &str) -> Result<Option<u64>, Failed> {
             .output();
         let Ok(output) = run else { return Ok(None) };
         let told = String::from_utf8(output.stderr)?;
-        let total = told
-            .lines()
-            .find_map(|line| line.split_once("I refs:").or(line.split_once("I  refs:")));
+        let is_total = |(before, _): &(&str, &str)| before.trim_end().ends_with('I');
+        let total = told.lines().filter_map(|line| line.split_once("refs:")).find(is_total);
         Ok(total.and_then(|(_, count)| count.trim().replace(',', "").parse().ok()))
     };
     let (few, many) = (counted(BEFORE)?, counted(BEFORE + COUNTED)?);
