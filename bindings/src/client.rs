@@ -8,6 +8,7 @@ use doorstep::client::{self, Ports};
 use doorstep::crypto::SystemRandom;
 use doorstep::documents::TrustFile;
 use doorstep::error::Code;
+use doorstep::events::{Facts, Wake};
 use doorstep::inspector::read_receipt;
 use doorstep::model::{Language, PassId, PersonId};
 use doorstep::net::{HttpsTransport, Patience};
@@ -40,6 +41,9 @@ pub struct Setup {
     pub region: String,
     /// BCP 47 tag of the language to speak.
     pub language: String,
+    /// How long was waited, in seconds, since opening failed: the last error's `reopen_in_s`.
+    #[uniffi(default = 0)]
+    pub waited_s: u16,
 }
 
 /// A resident's phone: one for each folder, from opening it to [`Client::shutdown`].
@@ -80,7 +84,7 @@ impl Client {
             shipped_roots: setup.shipped_roots,
             region: setup.region,
         };
-        let opened = client::Client::open(places, ports, language.tag())?;
+        let opened = client::Client::open_after(setup.waited_s, places, ports, language.tag())?;
         Ok(Arc::new(Self(Cell::of(opened, language))))
     }
 
@@ -120,6 +124,17 @@ impl Client {
     /// Everything a screen shows.
     pub fn snapshot(&self) -> Result<Snapshot, ClientError> {
         Ok(self.core()?.client.snapshot())
+    }
+
+    /// Takes a wake of the phone, and says what to do. The one entry for whatever wakes an app; opens
+    /// no network, and asks for no sync while the client is suspended.
+    pub fn woken(&self, wake: Wake) -> Result<Plan, ClientError> {
+        Ok(self.core()?.client.woken(wake))
+    }
+
+    /// The same where nothing has woken the phone, and something it says of itself is another.
+    pub fn facts_changed(&self, facts: Facts) -> Result<Plan, ClientError> {
+        Ok(self.core()?.client.facts_changed(facts))
     }
 
     /// What the shell does next.

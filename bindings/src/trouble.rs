@@ -17,6 +17,9 @@ pub struct ErrorInfo {
     pub next: Sentence,
     /// When to try again, milliseconds since 1970, if that is known.
     pub retry_at_ms: Option<i64>,
+    /// Of an opening that failed: in how many seconds it is tried again by itself. Nothing where only
+    /// a person, or a newer app, can mend it: then it is tried when somebody opens the app.
+    pub reopen_in_s: Option<u16>,
 }
 
 impl std::fmt::Display for ErrorInfo {
@@ -33,8 +36,8 @@ impl std::fmt::Debug for ErrorInfo {
 
 impl From<client_error::ClientError> for ErrorInfo {
     fn from(error: client_error::ClientError) -> Self {
-        let client_error::ClientError { kind, code, text, next, retry_at_ms } = error;
-        Self { kind, code, text, next, retry_at_ms }
+        let client_error::ClientError { kind, code, text, next, retry_at_ms, reopen_in_s } = error;
+        Self { kind, code, text, next, retry_at_ms, reopen_in_s }
     }
 }
 
@@ -117,13 +120,6 @@ impl ClientError {
     /// The stable code, whatever the kind.
     pub fn code(&self) -> ErrorCode {
         self.what().code
-    }
-
-    /// How long to wait, in milliseconds, before the same is tried again by itself, after so many
-    /// failures in a row. Nothing where only a person, or a newer app, can mend it: then it is
-    /// tried when somebody opens the app.
-    pub fn retry_in_ms(&self, failures: u32) -> Option<i64> {
-        client_error::retry_in_ms(self.what().code, failures)
     }
 }
 

@@ -17,6 +17,7 @@ pub mod client_error;
 pub mod crypto;
 pub mod documents;
 pub mod error;
+pub mod events;
 pub mod inspection;
 pub mod inspector;
 pub mod lists;

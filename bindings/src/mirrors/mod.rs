@@ -9,6 +9,7 @@ mod account;
 mod answers;
 mod authority;
 mod errors;
+mod events;
 mod inspecting;
 mod passes;
 mod planning;

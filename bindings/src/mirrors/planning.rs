@@ -1,5 +1,6 @@
 //! What the shell does next.
 
+use doorstep::events::Renew;
 use doorstep::model::{PersonId, Sentence};
 use doorstep::outbox::Urgency;
 use doorstep::views::{Notice, NoticeKind, Plan};
@@ -12,15 +13,17 @@ pub struct Plan {
     /// When it was made, milliseconds since 1970, as the other times: a shell uses the differences,
     /// because the phone's own clock may be wrong.
     pub now_ms: i64,
-    /// When the phone should wake up and call `sync`, milliseconds since 1970.
+    /// When the phone should wake up, milliseconds since 1970.
     pub wake_at_ms: Option<i64>,
-    /// Whether `sync` should run now.
-    pub sync_now: bool,
-    /// Whether something waits for a network, so that the phone should also wake up, and call
-    /// `sync` for the person who waits, when there is one.
+    /// Whether `sync` should run now, and for whom.
+    pub sync: Option<Urgency>,
+    /// Whether something waits for a network, so that the phone should also wake up when there
+    /// is one.
     pub awaits_network: bool,
     /// Every notice that should stand, nearest first; what is not listed is taken down.
     pub notices: Vec<Notice>,
+    /// What the phone's system must be asked for again.
+    pub renew: Renew,
 }
 
 /// A notice that the phone shows, now or later.

@@ -2,12 +2,13 @@
 //! conversation with the authority.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU16, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::client_error::ClientError;
 use crate::documents::TrustFile;
 use crate::error::{Code, CoreError};
+use crate::events::SyncRequests;
 use crate::model::Language;
 use crate::observe::Observers;
 use crate::ports::{Clock, Random, Transport, Vault};
@@ -49,9 +50,13 @@ pub(crate) struct Core {
     pub setup: Setup,
     pub ports: Ports,
     pub observers: Observers,
+    /// Locked after the state, never before it.
+    pub sync_requests: Mutex<SyncRequests>,
     state: Mutex<State>,
     // How often the app was put to sleep.
     suspensions: AtomicU64,
+    // What the last resume that failed asked to wait, in seconds.
+    resume_waits_s: AtomicU16,
     // Listeners are never called while it is held.
     gate: tokio::sync::Mutex<()>,
 }
@@ -72,8 +77,10 @@ impl Core {
             setup,
             ports,
             observers: Observers::default(),
+            sync_requests: Mutex::default(),
             state: Mutex::new(state),
             suspensions: AtomicU64::new(0),
+            resume_waits_s: AtomicU16::new(0),
             gate: tokio::sync::Mutex::new(()),
         })
     }
@@ -104,6 +111,17 @@ impl Core {
             }
             Err(error) => Err(error),
         }
+    }
+
+    /// How resuming ended, with when it is tried again.
+    pub fn said_of_resuming(&self, resumed: Result<(), CoreError>) -> Result<(), ClientError> {
+        let waited_s = self.resume_waits_s.load(Ordering::SeqCst);
+        let resumed = resumed.map_err(|error| {
+            self.say(&error).of_opening(waited_s, self.ports.clock.read().wall_ms)
+        });
+        let waits_s = resumed.as_ref().err().and_then(|error| error.reopen_in_s);
+        self.resume_waits_s.store(waits_s.unwrap_or_default(), Ordering::SeqCst);
+        resumed
     }
 
     pub fn is_suspended(&self) -> bool {

@@ -23,6 +23,7 @@ mod people;
 mod refusal;
 mod sync;
 mod time;
+mod waking;
 
 use std::sync::{Arc, MutexGuard};
 
@@ -37,7 +38,7 @@ use crate::error::CoreError;
 use crate::model::Language;
 use crate::observe::{SnapshotListener, Subscription};
 use crate::state::State;
-use crate::views::{Plan, Snapshot};
+use crate::views::Snapshot;
 
 /// A resident's phone. One for each folder; all methods may be called from any thread.
 pub struct Client {
@@ -53,8 +54,24 @@ impl Client {
     /// `storage-read-only`, `storage-failed`, `vault-busy`,
     /// `vault-locked`, `trust-file-invalid`.
     pub fn open(setup: Setup, ports: Ports, language: &str) -> Result<Self, ClientError> {
+        Self::open_after(0, setup, ports, language)
+    }
+
+    /// Opens it after waiting so long, in seconds, as the error of the last try asked
+    /// ([`ClientError::reopen_in_s`]): a phone that is shut keeps nothing.
+    ///
+    /// # Errors
+    /// Those of [`Client::open`].
+    pub fn open_after(
+        waited_s: u16,
+        setup: Setup,
+        ports: Ports,
+        language: &str,
+    ) -> Result<Self, ClientError> {
         let language = Language::from_tag(language);
-        let core = Core::open(setup, ports, language).map_err(|error| error.say(language))?;
+        let clock = Arc::clone(&ports.clock);
+        let core = Core::open(setup, ports, language)
+            .map_err(|error| error.say(language).of_opening(waited_s, clock.read().wall_ms))?;
         Ok(Self { core })
     }
 
@@ -71,12 +88,6 @@ impl Client {
     /// Everything a screen shows.
     pub fn snapshot(&self) -> Snapshot {
         self.core.snapshot()
-    }
-
-    /// What the shell does next.
-    pub fn plan(&self) -> Plan {
-        let reading = self.core.ports.clock.read();
-        self.lock().plan(&reading)
     }
 
     /// Hands the current snapshot to the listener, then every change, until the subscription is
@@ -109,7 +120,7 @@ impl Client {
         }
         let resumed = self.core.resume();
         self.core.changed();
-        resumed.map_err(|error| self.core.say(&error))
+        self.core.said_of_resuming(resumed)
     }
 
     /// Where a test makes the store fail.

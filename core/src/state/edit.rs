@@ -40,6 +40,7 @@ enum PhoneChange {
     Time(TrustedTime),
     SyncSchedule(SyncSchedule),
     CorruptFileBackedUp(bool),
+    NoticesAllowed(bool),
 }
 
 /// Changes that are one event: all of them are made, or none.
@@ -92,6 +93,10 @@ impl Edit {
 
     pub fn set_corrupt_file_backed_up(&mut self, is_backed_up: bool) {
         self.of_phone.push(PhoneChange::CorruptFileBackedUp(is_backed_up));
+    }
+
+    pub fn set_notices_allowed(&mut self, are_allowed: bool) {
+        self.of_phone.push(PhoneChange::NoticesAllowed(are_allowed));
     }
 
     /// Keeps a fact of the phone that is read from the store whenever it is wanted.
@@ -178,6 +183,9 @@ impl PhoneChange {
             Self::CorruptFileBackedUp(is_backed_up) => {
                 to.put(Owner::Phone, Fact::CorruptFileBackedUp, is_backed_up);
             }
+            Self::NoticesAllowed(are_allowed) => {
+                to.put(Owner::Phone, Fact::NoticesAllowed, are_allowed);
+            }
         }
     }
 
@@ -187,6 +195,7 @@ impl PhoneChange {
             Self::Time(time) => state.time = time,
             Self::SyncSchedule(schedule) => state.sync_schedule = schedule,
             Self::CorruptFileBackedUp(is_backed_up) => state.corrupt_file_backed_up = is_backed_up,
+            Self::NoticesAllowed(are_allowed) => state.notices_allowed = Some(are_allowed),
         }
     }
 }

@@ -32,6 +32,7 @@ pub(super) struct Loaded {
     language: Language,
     corrupt_file_backed_up: bool,
     sync_schedule: SyncSchedule,
+    notices_allowed: Option<bool>,
     people: BTreeMap<PersonId, Person>,
 }
 
@@ -58,6 +59,7 @@ impl Loaded {
             language,
             corrupt_file_backed_up: facts.take(Fact::CorruptFileBackedUp).unwrap_or_default(),
             sync_schedule: facts.take(Fact::SyncSchedule).unwrap_or_default(),
+            notices_allowed: facts.take(Fact::NoticesAllowed),
             people: load_people(store)?,
             lists,
         })
@@ -89,6 +91,7 @@ impl Loaded {
             revision: 1,
             sync_schedule: self.sync_schedule,
             is_time_new: false,
+            notices_allowed: self.notices_allowed,
         };
         // What fails now, such as on a full disk, is done at the next sync; nothing of it can be
         // read any more once the first key is gone.

@@ -34,6 +34,8 @@ pub struct State {
     pub sync_schedule: SyncSchedule,
     // Whether `time` is newer than what is kept of it.
     is_time_new: bool,
+    /// Whether the phone said last that notices are shown; nothing if it never said.
+    pub notices_allowed: Option<bool>,
 }
 
 /// What of an owner cannot be read. It lies aside until something new stands in its place.

@@ -69,10 +69,12 @@ pub enum Fact {
     ReceiptKey = 19,
     /// The vault's names of an account's keys that are gone.
     GoneKeys = 20,
+    /// Whether the phone said last that notices are shown.
+    NoticesAllowed = 21,
 }
 
 impl Fact {
-    const ALL: [Self; 19] = [
+    const ALL: [Self; 20] = [
         Self::Time,
         Self::Root,
         Self::Trust,
@@ -92,6 +94,7 @@ impl Fact {
         Self::Status,
         Self::ReceiptKey,
         Self::GoneKeys,
+        Self::NoticesAllowed,
     ];
 
     pub(super) fn is_known(number: i64) -> bool {

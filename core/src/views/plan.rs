@@ -2,6 +2,7 @@
 //! the same; a shell that lost a command asks again.
 
 use super::{Notice, Viewed};
+use crate::events::{Renew, SyncNeed, SyncRequests};
 use crate::model::PersonId;
 use crate::outbox::{Next, Urgency, next_task};
 use crate::ports::Reading;
@@ -19,37 +20,57 @@ pub struct Plan {
     /// When it was made, milliseconds since 1970, as the other times: a shell uses the differences,
     /// because the phone's own clock may be wrong.
     pub now_ms: i64,
-    /// When the phone should wake up and call `sync`, milliseconds since 1970.
+    /// When the phone should wake up, milliseconds since 1970.
     pub wake_at_ms: Option<i64>,
-    /// Whether `sync` should run now.
-    pub sync_now: bool,
-    /// Whether something waits for a network, so that the phone should also wake up, and call
-    /// `sync` for the person who waits, when there is one.
+    /// Whether `sync` should run now, and for whom.
+    pub sync: Option<Urgency>,
+    /// Whether something waits for a network, so that the phone should also wake up when there
+    /// is one.
     pub awaits_network: bool,
     /// Every notice that should stand, nearest first; what is not listed is taken down.
     pub notices: Vec<Notice>,
+    /// What the phone's system must be asked for again.
+    pub renew: Renew,
 }
 
 impl State {
-    pub(crate) fn plan(&self, reading: &Reading) -> Plan {
+    /// What there is to sync.
+    pub(crate) fn sync_need(&self, reading: &Reading) -> SyncNeed {
         let viewed = self.viewed(self.time.at(reading));
         let now_ms = viewed.now.best_ms;
-        let due = |person: &Person| {
-            let synced = viewed.sync_due_ms(person, &self.sync_schedule, self.lists.stamp());
-            request_due_ms(person, now_ms).into_iter().chain(synced)
-        };
-        let wake_at_ms = self.people.values().flat_map(due).min();
+        let people = || self.people.values();
+        let lists_due_ms =
+            |person| viewed.sync_due_ms(person, &self.sync_schedule, self.lists.stamp());
+        SyncNeed {
+            reading: reading.clone(),
+            now_ms,
+            request_due_ms: people().filter_map(|person| request_due_ms(person, now_ms)).min(),
+            lists_due_ms: people().filter_map(lists_due_ms).min(),
+            waits: people().any(awaits_network),
+            failures: self.sync_schedule.failures,
+            suspended: self.store.is_suspended(),
+        }
+    }
+
+    pub(crate) fn plan(
+        &self,
+        need: &SyncNeed,
+        requests: &SyncRequests,
+        sync: Option<Urgency>,
+    ) -> Plan {
+        let viewed = self.viewed(self.time.at(&need.reading));
         let mut notices: Vec<Notice> =
             self.people.iter().flat_map(|(id, person)| viewed.notices(*id, person)).collect();
         notices.sort_by_key(|notice| notice.at_ms);
         notices.truncate(MOST_NOTICES);
         Plan {
             revision: self.revision,
-            now_ms,
-            wake_at_ms: wake_at_ms.map(|at_ms| at_ms.max(now_ms)),
-            sync_now: wake_at_ms.is_some_and(|at_ms| at_ms <= now_ms),
-            awaits_network: self.people.values().any(awaits_network),
+            now_ms: need.now_ms,
+            wake_at_ms: requests.wake_at_ms(need, sync),
+            sync,
+            awaits_network: requests.awaits_network(need),
             notices,
+            renew: Renew::Nothing,
         }
     }
 }

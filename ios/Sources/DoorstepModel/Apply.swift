@@ -9,7 +9,6 @@ public struct Apply: Sendable {
     private let ports: Ports
     private var wakeAtMs: Int64?
     private var wakeIsSpent = false
-    private var timesAreSpent = false
     private var awaitsNetwork = false
     private var standing: [PostedNotice]
 
@@ -21,30 +20,16 @@ public struct Apply: Sendable {
     /// Makes the system do what the plan says.
     public mutating func follow(_ plan: Plan) {
         // A sync that runs now says itself when the next one is due.
-        wake(plan.syncNow ? nil : plan.wakeAtMs, from: plan.nowMs)
+        if plan.renew != .nothing { wakeIsSpent = true }
+        wake(plan.sync == nil ? plan.wakeAtMs : nil, from: plan.nowMs)
         wait(plan.awaitsNetwork)
-        show(plan.notices, from: plan.nowMs)
-    }
-
-    /// Takes it that the time that was set has come.
-    public mutating func forgetWake() {
-        wakeIsSpent = true
+        show(plan)
     }
 
     /// Wakes the app in a while: the core gives no plan yet. What stands stays.
-    mutating func wakeAgain(inMs: Int64) {
+    mutating func reopen(inS: UInt16) {
         wakeIsSpent = true
-        ports.wake.wake(inMs: inMs)
-    }
-
-    /// Takes it that every time was set by a clock that is another now.
-    public mutating func forgetTimes() {
-        (wakeIsSpent, timesAreSpent) = (true, true)
-    }
-
-    /// Takes it that no notice stands: the system was not allowed to show them, and now is.
-    public mutating func forgetNotices() {
-        standing = []
+        ports.wake.wake(inMs: Int64(inS) * 1000)
     }
 
     private mutating func wake(_ atMs: Int64?, from nowMs: Int64) {
@@ -59,14 +44,18 @@ public struct Apply: Sendable {
         awaits ? ports.network.wait() : ports.network.leave()
     }
 
-    private mutating func show(_ notices: [Notice], from nowMs: Int64) {
-        let wanted = notices.map { PostedNotice(id: $0.id, atMs: $0.atMs, text: $0.text.text) }
+    private mutating func show(_ plan: Plan) {
+        let wanted = plan.notices.map { PostedNotice(id: $0.id, atMs: $0.atMs, text: $0.text.text) }
         let listed = Set(wanted.map(\.id))
         for old in standing where !listed.contains(old.id) { ports.notices.take(old.id) }
-        let kept = standing.filter { !timesAreSpent || $0.atMs <= nowMs }
-        timesAreSpent = false
+        let kept =
+            switch plan.renew {
+            case .everything: [PostedNotice]()
+            case .times: standing.filter { $0.atMs <= plan.nowMs }
+            case .wakeTime, .nothing: standing
+            }
         for new in wanted where !kept.contains(new) {
-            ports.notices.show(new, inMs: max(0, new.atMs - nowMs))
+            ports.notices.show(new, inMs: max(0, new.atMs - plan.nowMs))
         }
         standing = wanted
     }

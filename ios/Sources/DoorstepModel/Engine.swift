@@ -8,7 +8,14 @@ public actor Engine {
     /// What the system gives an app in the background, with some seconds to spare.
     public static let budgetMs: UInt64 = 25_000
 
-    private let open: @Sendable () throws -> any ClientProtocol
+    /// What the phone says of itself now.
+    public typealias ReadFacts = @Sendable () async -> Facts
+
+    /// Opens the core, after so many seconds if that failed before.
+    public typealias Open = @Sendable (_ waitedS: UInt16) throws -> any ClientProtocol
+
+    private let open: Open
+    let facts: ReadFacts
     let model: AppModel
     private let thread = EngineThread()
     var apply: Apply
@@ -25,21 +32,27 @@ public actor Engine {
     var asleep = false
     /// Those who wait until it is.
     var waiting: [AsyncStream<Never>.Continuation] = []
-    var patience = Patience.ofOpening
+    /// What the last try to open the core asked to wait before the next, in seconds.
+    var waitedS: UInt16 = 0
 
     public init(
-        setup: Setup, vault: any Vault, clock: any PhoneClock, ports: Ports, model: AppModel
+        setup: Setup, vault: any Vault, clock: any PhoneClock, ports: Ports, model: AppModel,
+        facts: @escaping ReadFacts
     ) {
-        self.init(ports: ports, model: model) {
-            try Client.open(setup: setup, vault: vault, clock: clock)
+        self.init(ports: ports, model: model, facts: facts) { waitedS in
+            let setup = Setup(
+                folder: setup.folder, trustFile: setup.trustFile, url: setup.url,
+                shippedRoots: setup.shippedRoots, region: setup.region, language: setup.language,
+                waitedS: waitedS)
+            return try Client.open(setup: setup, vault: vault, clock: clock)
         }
     }
 
     /// An engine over what `open` opens, such as a core that a test looks on at.
     public init(
-        ports: Ports, model: AppModel, open: @escaping @Sendable () throws -> any ClientProtocol
+        ports: Ports, model: AppModel, facts: @escaping ReadFacts, open: @escaping Open
     ) {
-        (self.open, self.model) = (open, model)
+        (self.open, self.model, self.facts) = (open, model, facts)
         apply = Apply(ports: ports)
     }
 
@@ -94,10 +107,10 @@ public actor Engine {
 
     private func opened() throws -> any ClientProtocol {
         if let client { return client }
-        let client = try open()
+        let client = try open(waitedS)
         subscription = try client.subscribe(listener: Listener(model: model))
         self.client = client
-        patience.renew()
+        waitedS = 0
         return client
     }
 }

@@ -29,11 +29,19 @@ extension Engine {
         do {
             try client.resume()
             asleep = false
-            patience.renew()
             await model.opening(nil)
         } catch {
             await fail(error)
         }
+    }
+
+    /// Says why the core cannot be had, and has it opened again when it says. Anything else is tried
+    /// when a person looks.
+    func fail(_ error: any Error) async {
+        guard let trouble = (error as? ClientError)?.trouble() else { return }
+        if client == nil { waitedS = trouble.reopenInS ?? 0 }
+        if let inS = trouble.reopenInS { apply.reopen(inS: inS) }
+        await model.opening(trouble)
     }
 
     func rest() {

@@ -1,37 +1,22 @@
 import Doorstep
 
 extension Engine {
-    /// Carries out the plan, and syncs if it says so or if the network it waits for is there.
+    /// Tells the core that the phone is awake, and does what it says.
     ///
     /// One sync runs at a time: whoever comes meanwhile waits for it, and then does what it has left.
     /// Ends early if its task is cancelled, with the sync it waits for, whoever began that: the
     /// system's time is over for all. What was begun is kept.
     public func wake(_ cause: Cause, budgetMs: UInt64 = budgetMs) async {
+        let wake = Wake(cause: cause, facts: await facts(), moved: nil)
         guard let client = try? await enter() else { return }
         defer { leave() }
-        // The time that was set may be spent, also when nothing is due by the core's clock.
-        if cause == .refresh { apply.forgetWake() }
-        if cause == .clock { apply.forgetTimes() }
         while let begun = syncing {
             // Notices do not wait for it.
-            carryOut(client)
+            carryOut(try? client.woken(wake: wake))
             await finish(begun)
         }
-        guard let plan = carryOut(client) else { return }
-        let networkCame = cause == .network && plan.awaitsNetwork
-        guard plan.syncNow || networkCame, !Task.isCancelled else { return }
-        let sync = Task {
-            // What did not go stands in the snapshot and in the next plan.
-            _ = try? await withCancelHandle { handle in
-                try await client.sync(
-                    urgency: networkCame ? .person : .background, budgetMs: budgetMs,
-                    cancel: handle)
-            }
-            carryOut(client)
-            syncing = nil
-        }
-        syncing = sync
-        await finish(sync)
+        guard let urgency = carryOut(try? client.woken(wake: wake))?.sync else { return }
+        await sync(client, urgency, budgetMs: budgetMs)
     }
 
     /// Draws anew what only time has changed.
@@ -39,21 +24,41 @@ extension Engine {
         if let now = try? client?.snapshot() { await model.look(now) }
     }
 
-    /// Shows every notice of the plan again: the person has allowed notices.
-    public func noticesAllowed() async {
-        apply.forgetNotices()
-        await wake(.user)
+    /// Tells the core that something the phone says of itself is another, such as that the person has
+    /// allowed notices.
+    public func factsChanged() async {
+        let facts = await facts()
+        guard let client = try? await enter() else { return }
+        defer { leave() }
+        carryOut(try? client.factsChanged(facts: facts))
     }
 
     /// Carries out the plan after a call, and lets a sync run that it wants now.
     func follow(_ client: any ClientProtocol) {
-        guard let plan = carryOut(client), plan.syncNow, syncing == nil else { return }
+        guard let urgency = carryOut(try? client.plan())?.sync, syncing == nil else { return }
         // The answer does not wait for it. Who lets the core rest does, also before it has begun.
         running += 1
         Task {
-            await wake(.user)
+            while let begun = syncing { await finish(begun) }
+            await sync(client, urgency, budgetMs: Self.budgetMs)
             leave()
         }
+    }
+
+    private func sync(
+        _ client: any ClientProtocol, _ urgency: Urgency, budgetMs: UInt64
+    ) async {
+        guard !Task.isCancelled else { return }
+        let sync = Task {
+            // What did not go stands in the snapshot and in the next plan.
+            _ = try? await withCancelHandle { handle in
+                try await client.sync(urgency: urgency, budgetMs: budgetMs, cancel: handle)
+            }
+            carryOut(try? client.plan())
+            syncing = nil
+        }
+        syncing = sync
+        await finish(sync)
     }
 
     private func finish(_ sync: Task<Void, Never>) async {
@@ -64,10 +69,9 @@ extension Engine {
         }
     }
 
-    @discardableResult private func carryOut(_ client: any ClientProtocol) -> Plan? {
-        // Only a client that is shut down has no plan, and this one never is.
-        guard let plan = try? client.plan() else { return nil }
-        apply.follow(plan)
+    // Only a client that is shut down has no plan, and this one never is.
+    @discardableResult private func carryOut(_ plan: Plan?) -> Plan? {
+        if let plan { apply.follow(plan) }
         return plan
     }
 }

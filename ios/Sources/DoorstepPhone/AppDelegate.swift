@@ -1,4 +1,5 @@
 import BackgroundTasks
+import Doorstep
 import DoorstepModel
 import UIKit
 import UserNotifications

@@ -48,7 +48,7 @@ import Observation
     /// Asks for notices, and shows those that could not be shown.
     public func allowNotices() async {
         await facts.askNotices()
-        await engine?.noticesAllowed()
+        await engine?.factsChanged()
     }
 
     /// Begins, after the gate: before it nothing that was kept could be read.
@@ -60,6 +60,8 @@ import Observation
         await engine?.wake(cause)
         await rest()
     }
+
+    private func readFacts() async -> Facts { await facts.read(isInFront: isSeen) }
 
     /// Makes the engine, which opens the core at its first call. What fails here is tried again when
     /// a person looks.
@@ -80,6 +82,7 @@ import Observation
             notices: PhoneNotices(), wake: PhoneWakeTimer(causes: causes),
             network: PhoneNetworkMonitor(causes: causes))
         engine = Engine(
-            setup: setup, vault: vault, clock: SystemClock(), ports: ports, model: model)
+            setup: setup, vault: vault, clock: SystemClock(), ports: ports, model: model
+        ) { [weak self] in await self?.readFacts() ?? PhoneFacts.unknown }
     }
 }

@@ -20,7 +20,7 @@ public final class CodeReader: NSObject, AVCaptureMetadataOutputObjectsDelegate,
     private var answers: AsyncStream<Bool>.Continuation?
     private var isWanted = false
     private var torch = Torch()
-    private var patience = Patience.ofCamera
+    private var backoff = Backoff.ofCamera
     private var troubles: CameraInterruptions?
 
     public override init() {}
@@ -74,7 +74,7 @@ public final class CodeReader: NSObject, AVCaptureMetadataOutputObjectsDelegate,
     /// One whose error repeats is not started again and again.
     private func runLater() {
         answers?.yield(false)
-        let wait = DispatchTimeInterval.milliseconds(Int(patience.wait()))
+        let wait = DispatchTimeInterval.milliseconds(Int(backoff.wait()))
         queue.asyncAfter(deadline: .now() + wait) { self.run() }
     }
 
@@ -104,7 +104,7 @@ public final class CodeReader: NSObject, AVCaptureMetadataOutputObjectsDelegate,
         from _: AVCaptureConnection
     ) {
         // It sees again.
-        patience.renew()
+        backoff.reset()
         let texts = objects.compactMap { ($0 as? AVMetadataMachineReadableCodeObject)?.stringValue }
         if !texts.isEmpty { mouth?.yield(texts) }
     }

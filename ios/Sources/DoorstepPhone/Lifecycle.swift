@@ -1,3 +1,4 @@
+import Doorstep
 import DoorstepModel
 
 extension AppState {
@@ -9,10 +10,9 @@ extension AppState {
     /// A person looks.
     public func entered() async {
         isSeen = true
-        let allowed = await facts.look()
+        await facts.look()
         makeEngine()
         await engine?.resume()
-        if allowed { await engine?.noticesAllowed() }
         await engine?.wake(.user)
         await engine?.look()
     }

@@ -1,4 +1,5 @@
 import AVFoundation
+import Doorstep
 import DoorstepModel
 import Observation
 import UIKit
@@ -8,19 +9,36 @@ import UserNotifications
 @MainActor @Observable public final class PhoneFacts {
     public private(set) var notices = false
     public private(set) var camera = false
-    private var looked = false
 
     public nonisolated init() {}
 
     /// Looks again: the system's settings change without a word.
-    ///
-    /// - Returns: Whether notices were refused when it last looked, and are allowed now.
-    public func look() async -> Bool {
+    public func look() async {
         camera = AVCaptureDevice.authorizationStatus(for: .video) == .authorized
-        let refused = looked && !notices
         notices = await Self.noticeSettings().reach
-        looked = true
-        return refused && notices
+    }
+
+    /// All that the core wants to know. The app asks for no place, no motion and no name of a network;
+    /// of a network the system tells only who listens.
+    func read(isInFront: Bool) async -> Facts {
+        await look()
+        let saver = ProcessInfo.processInfo.isLowPowerModeEnabled
+        return Self.facts(notices: notices, camera: camera, saver: saver, isInFront: isInFront)
+    }
+
+    /// What is said where nobody can be asked.
+    nonisolated static var unknown: Facts {
+        facts(notices: true, camera: false, saver: false, isInFront: false)
+    }
+
+    nonisolated private static func facts(
+        notices: Bool, camera: Bool, saver: Bool, isInFront: Bool
+    ) -> Facts {
+        Facts(
+            location: .denied, precise: false, services: false, providers: [], notices: notices,
+            camera: camera, motion: false, battery: 80, charging: false, saver: saver,
+            exempt: false, idle: false, inFront: isInFront, network: .wifi, wifi: .notJoined,
+            maker: "Apple")
     }
 
     /// Asks for notices. The system asks a person once; from the next tap on its settings are shown.

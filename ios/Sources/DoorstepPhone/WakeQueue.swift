@@ -1,3 +1,4 @@
+import Doorstep
 import DoorstepModel
 
 /// Where whatever wakes the app says so. The engine hears it in order.

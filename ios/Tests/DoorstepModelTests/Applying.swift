@@ -19,7 +19,7 @@ import Testing
         for step in try Day.read().steps {
             apply.follow(step.plan.plan)
             _ = system.look()
-            apply.follow(step.plan.plan)
+            apply.follow(step.plan.plan.renewing(.nothing))
             #expect(system.look().isEmpty, "\(step.about)")
         }
     }
@@ -31,7 +31,7 @@ import Testing
             }
             let system = RecordingPorts(standing: standing)
             var apply = Apply(ports: system.ports)
-            apply.follow(step.plan.plan)
+            apply.follow(step.plan.plan.renewing(.nothing))
             #expect(!system.look().contains { $0.hasPrefix("show") || $0.hasPrefix("take") })
         }
     }
@@ -51,11 +51,10 @@ import Testing
         var apply = Apply(ports: system.ports)
         let step = try #require(try Day.read().steps.first { $0.plan.wakeAtMs != nil })
         let plan = Plan(
-            revision: 1, nowMs: step.plan.nowMs, wakeAtMs: step.plan.nowMs + 9, syncNow: false,
-            awaitsNetwork: false, notices: [])
+            revision: 1, nowMs: step.plan.nowMs, wakeAtMs: step.plan.nowMs + 9, sync: nil,
+            awaitsNetwork: false, notices: [], renew: .nothing)
         apply.follow(plan)
-        apply.forgetWake()
-        apply.follow(plan)
+        apply.follow(plan.renewing(.wakeTime))
         apply.follow(plan)
         #expect(system.look() == ["wake in 9", "wake in 9"])
     }
@@ -65,9 +64,8 @@ import Testing
         var apply = Apply(ports: system.ports)
         apply.follow(plan([("one", -5, "Shown."), ("two", 50, "Waits.")]))
         _ = system.look()
-        apply.forgetTimes()
         let then = plan([("one", -5, "Shown."), ("two", 50, "Waits.")], nowMs: 20)
-        apply.follow(then)
+        apply.follow(then.renewing(.times))
         #expect(system.look() == ["wake never", "show two in 30: Waits."])
         apply.follow(then)
         #expect(system.look().isEmpty)
@@ -78,9 +76,8 @@ import Testing
         var apply = Apply(ports: system.ports)
         apply.follow(plan([("one", 7, "One.")]))
         _ = system.look()
-        apply.forgetNotices()
-        apply.follow(plan([("one", 7, "One.")]))
-        #expect(system.look() == ["show one in 7: One."])
+        apply.follow(plan([("one", 7, "One.")]).renewing(.everything))
+        #expect(system.look() == ["wake never", "show one in 7: One."])
     }
 
     private func plan(_ notices: [(String, Int64, String)], nowMs: Int64 = 0) -> Plan {
@@ -90,7 +87,16 @@ import Testing
                 text: Sentence(key: "any", text: text))
         }
         return Plan(
-            revision: 1, nowMs: nowMs, wakeAtMs: nil, syncNow: false, awaitsNetwork: false,
-            notices: notices)
+            revision: 1, nowMs: nowMs, wakeAtMs: nil, sync: nil, awaitsNetwork: false,
+            notices: notices, renew: .nothing)
+    }
+}
+
+extension Plan {
+    /// The same plan, with this to be handed over again.
+    fileprivate func renewing(_ renew: Renew) -> Plan {
+        Plan(
+            revision: revision, nowMs: nowMs, wakeAtMs: wakeAtMs, sync: sync,
+            awaitsNetwork: awaitsNetwork, notices: notices, renew: renew)
     }
 }

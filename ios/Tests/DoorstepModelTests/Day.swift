@@ -12,26 +12,38 @@ struct Day: Decodable {
     struct Planned: Decodable {
         let nowMs: Int64
         let wakeAtMs: Int64?
-        let syncNow: Bool
+        let sync: String?
         let awaitsNetwork: Bool
         let notices: [Told]
+        let renew: String
+
+        private static let urgencies: [String: Urgency] = [
+            "person": .person, "background": .background,
+        ]
+        private static let renewals: [String: Renew] = [
+            "nothing": .nothing, "wake-time": .wakeTime, "times": .times, "everything": .everything,
+        ]
 
         var plan: Plan {
             Plan(
-                revision: 0, nowMs: nowMs, wakeAtMs: wakeAtMs, syncNow: syncNow,
-                awaitsNetwork: awaitsNetwork, notices: notices.map(\.notice))
+                revision: 0, nowMs: nowMs, wakeAtMs: wakeAtMs,
+                sync: sync.flatMap { Self.urgencies[$0] },
+                awaitsNetwork: awaitsNetwork, notices: notices.map(\.notice),
+                renew: Self.renewals[renew]!)
         }
     }
 
     struct Told: Decodable {
         let id: String
+        let kind: String
         let atMs: Int64
         let untilMs: Int64
         let text: String
 
         var notice: Notice {
             Notice(
-                id: id, kind: .reminder, person: "me", atMs: atMs, untilMs: untilMs,
+                id: id, kind: kind == "reminder" ? .reminder : .revocation, person: "me",
+                atMs: atMs, untilMs: untilMs,
                 text: Sentence(key: "any", text: text))
         }
     }

@@ -18,7 +18,7 @@ import Testing
             await first.value
             await second.value
             #expect(calls.look().filter(isSync) == ["sync background"])
-            #expect(try await !phone.engine.ask { try $0.plan() }.syncNow)
+            #expect(try await phone.engine.ask { try $0.plan() }.sync == nil)
         }
     }
 
@@ -44,7 +44,7 @@ import Testing
             let calls = RecordedCalls()
             let waiting = TestPhone(in: env, url: "https://127.0.0.1:1", calls: calls)
             try await waiting.register()
-            while try await waiting.engine.ask({ try $0.plan() }).syncNow {
+            while try await waiting.engine.ask({ try $0.plan() }).sync != nil {
                 try await Task.sleep(for: .milliseconds(5))
             }
             _ = calls.look()

@@ -7,6 +7,8 @@ struct TestPhone: Sendable {
     let model = AppModel()
     let system = RecordingPorts()
     let vault: SoftwareVault
+    /// What it says of itself.
+    let said = Locked(Facts.ofTests(notices: true))
     let engine: Engine
     let runner = ActionRunner()
 
@@ -20,14 +22,17 @@ struct TestPhone: Sendable {
         self.vault = vault
         guard let calls else {
             engine = Engine(
-                setup: setup, vault: vault, clock: env.clock, ports: system.ports, model: model)
+                setup: setup, vault: vault, clock: env.clock, ports: system.ports, model: model
+            ) { [said] in said.with { $0 } }
             return
         }
         let clock = env.clock
-        engine = Engine(ports: system.ports, model: model) {
+        let open: Engine.Open = { _ in
             RecordingClient.over(
                 try Client.open(setup: setup, vault: vault, clock: clock), by: calls)
         }
+        let facts: Engine.ReadFacts = { [said] in said.with { $0 } }
+        engine = Engine(ports: system.ports, model: model, facts: facts, open: open)
     }
 
     /// A phone that is registered.
@@ -82,5 +87,14 @@ struct TestPhone: Sendable {
         while model.snapshot.map(wanted) != true {
             try await Task.sleep(for: .milliseconds(5))
         }
+    }
+}
+
+extension Facts {
+    static func ofTests(notices: Bool) -> Facts {
+        Facts(
+            location: .denied, precise: false, services: false, providers: [], notices: notices,
+            camera: true, motion: false, battery: 80, charging: false, saver: false, exempt: false,
+            idle: false, inFront: true, network: .wifi, wifi: .notJoined, maker: "test")
     }
 }

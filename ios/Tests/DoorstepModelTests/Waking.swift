@@ -7,9 +7,12 @@ import Testing
     @Test func whatIsNotDueAsksNobody() async throws {
         try await TestEnv.opened { env in
             let phone = try await TestPhone.registered(in: env)
+            // What the phone says of itself is new to the core once.
+            await phone.engine.wake(.user)
             let before = try await phone.engine.ask { try $0.snapshot() }
             env.freeze(true)
-            for cause in Cause.allCases { await phone.engine.wake(cause) }
+            let causes: [Cause] = [.user, .refresh, .network, .clock, .zone, .unlocked, .appUpdate]
+            for cause in causes { await phone.engine.wake(cause) }
             let after = try await phone.engine.ask { try $0.snapshot() }
             #expect(before == after)
             env.freeze(false)
@@ -30,7 +33,7 @@ import Testing
             _ = phone.system.look()
             await phone.engine.wake(.refresh)
             let next = try await phone.engine.ask { try $0.plan() }
-            #expect(!next.syncNow)
+            #expect(next.sync == nil)
             #expect(try #require(next.wakeAtMs) > next.nowMs)
             #expect(phone.system.look().contains { $0.hasPrefix("wake in ") })
         }
@@ -45,7 +48,7 @@ import Testing
             await before.engine.suspend()
             let phone = TestPhone(in: env, vault: before.vault)
             let plan = try await phone.engine.ask { try $0.plan() }
-            #expect((plan.syncNow, plan.awaitsNetwork) == (false, true))
+            #expect((plan.sync == nil, plan.awaitsNetwork) == (true, true))
             await phone.engine.wake(.refresh)
             #expect(try await phone.view().registration.step == .waitingToSend)
             await phone.engine.wake(.network)
@@ -109,11 +112,9 @@ import Testing
 
     /// The plan once the sync is over that the first one asks for.
     private func settled(_ phone: TestPhone) async throws -> Plan {
-        while true {
-            let plan = try await phone.engine.ask { try $0.plan() }
-            if !plan.syncNow { return plan }
-            try await Task.sleep(for: .milliseconds(5))
-        }
+        await phone.engine.suspend()
+        await phone.engine.resume()
+        return try await phone.engine.ask { try $0.plan() }
     }
 
     @Test func noticesAreShownAgainOnceTheyAreAllowed() async throws {
@@ -122,7 +123,11 @@ import Testing
             _ = try await phone.pass("groceries")
             let shown = phone.system.look().filter { $0.hasPrefix("show ") }
             #expect(!shown.isEmpty)
-            await phone.engine.noticesAllowed()
+            phone.said.with { $0 = .ofTests(notices: false) }
+            await phone.engine.factsChanged()
+            #expect(phone.system.look().isEmpty)
+            phone.said.with { $0 = .ofTests(notices: true) }
+            await phone.engine.factsChanged()
             let again = phone.system.look().filter { $0.hasPrefix("show ") }
             #expect(again.count == shown.count)
         }

@@ -4,6 +4,7 @@ use doorstep::client::SyncReport;
 use doorstep::client_error::ClientError;
 use doorstep::lists::ListAges;
 use doorstep::model::Sentence;
+use doorstep::outbox::Urgency;
 use doorstep::views::{
     AuthorityView, PassEntry, PersonView, Plan, PurposeEntry, RefusedView, Snapshot, WaitingView,
 };
@@ -142,7 +143,11 @@ pub fn plan(plan: &Plan) -> Value {
     json!({
         "revision": plan.revision,
         "wake_at": plan.wake_at_ms.map(rfc3339),
-        "sync_now": plan.sync_now,
+        "sync_now": plan.sync.is_some(),
+        "sync": plan.sync.map(|urgency| match urgency {
+            Urgency::Person => "person",
+            Urgency::Background => "background",
+        }),
         "awaits_network": plan.awaits_network,
         "notices": notices,
     })

@@ -471,6 +471,38 @@ private let UNIFFI_CALLBACK_UNEXPECTED_ERROR: Int32 = 2
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterUInt8: FfiConverterPrimitive {
+    typealias FfiType = UInt8
+    typealias SwiftType = UInt8
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> UInt8 {
+        return try lift(readInt(&buf))
+    }
+
+    public static func write(_ value: UInt8, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterUInt16: FfiConverterPrimitive {
+    typealias FfiType = UInt16
+    typealias SwiftType = UInt16
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> UInt16 {
+        return try lift(readInt(&buf))
+    }
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterUInt32: FfiConverterPrimitive {
     typealias FfiType = UInt32
     typealias SwiftType = UInt32
@@ -806,6 +838,11 @@ public protocol ClientProtocol: AnyObject, Sendable {
     func erase(person: String) throws 
     
     /**
+     * The same where nothing has woken the phone, and something it says of itself is another.
+     */
+    func factsChanged(facts: Facts) throws  -> Plan
+    
+    /**
      * The inspector's mode of this phone, on the same lists, time and folder.
      */
     func inspector() throws  -> Inspector
@@ -944,6 +981,12 @@ public protocol ClientProtocol: AnyObject, Sendable {
      * [`ClientError`]: `stopped` if it was cancelled.
      */
     func sync(urgency: Urgency, budgetMs: UInt64?, cancel: CancelHandle?) async throws  -> SyncReport
+    
+    /**
+     * Takes a wake of the phone, and says what to do. The one entry for whatever wakes an app; opens
+     * no network, and asks for no sync while the client is suspended.
+     */
+    func woken(wake: Wake) throws  -> Plan
     
 }
 /**
@@ -1113,6 +1156,19 @@ open func erase(person: String)throws   {try rustCallWithError(FfiConverterTypeC
         FfiConverterString.lower(person),uniffiCallStatus
     )
 }
+}
+    
+    /**
+     * The same where nothing has woken the phone, and something it says of itself is another.
+     */
+open func factsChanged(facts: Facts)throws  -> Plan  {
+    return try  FfiConverterTypePlan_lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_facts_changed(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeFacts_lower(facts),uniffiCallStatus
+    )
+})
 }
     
     /**
@@ -1410,6 +1466,20 @@ open func sync(urgency: Urgency, budgetMs: UInt64? = nil, cancel: CancelHandle? 
             liftFunc: FfiConverterTypeSyncReport_lift,
             errorHandler: FfiConverterTypeClientError_lift
         )
+}
+    
+    /**
+     * Takes a wake of the phone, and says what to do. The one entry for whatever wakes an app; opens
+     * no network, and asks for no sync while the client is suspended.
+     */
+open func woken(wake: Wake)throws  -> Plan  {
+    return try  FfiConverterTypePlan_lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_woken(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeWake_lower(wake),uniffiCallStatus
+    )
+})
 }
     
 
@@ -3299,6 +3369,11 @@ public struct ErrorInfo: Equatable, Hashable, CustomStringConvertible {
      * When to try again, milliseconds since 1970, if that is known.
      */
     public let retryAtMs: Int64?
+    /**
+     * Of an opening that failed: in how many seconds it is tried again by itself. Nothing where only
+     * a person, or a newer app, can mend it: then it is tried when somebody opens the app.
+     */
+    public let reopenInS: UInt16?
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -3314,12 +3389,17 @@ public struct ErrorInfo: Equatable, Hashable, CustomStringConvertible {
          */next: Sentence, 
         /**
          * When to try again, milliseconds since 1970, if that is known.
-         */retryAtMs: Int64?) {
+         */retryAtMs: Int64?, 
+        /**
+         * Of an opening that failed: in how many seconds it is tried again by itself. Nothing where only
+         * a person, or a newer app, can mend it: then it is tried when somebody opens the app.
+         */reopenInS: UInt16?) {
         self.kind = kind
         self.code = code
         self.text = text
         self.next = next
         self.retryAtMs = retryAtMs
+        self.reopenInS = reopenInS
     }
 
     
@@ -3353,7 +3433,8 @@ public struct FfiConverterTypeErrorInfo: FfiConverterRustBuffer {
                 code: FfiConverterTypeErrorCode.read(from: &buf), 
                 text: FfiConverterTypeSentence.read(from: &buf), 
                 next: FfiConverterTypeSentence.read(from: &buf), 
-                retryAtMs: FfiConverterOptionInt64.read(from: &buf)
+                retryAtMs: FfiConverterOptionInt64.read(from: &buf), 
+                reopenInS: FfiConverterOptionUInt16.read(from: &buf)
         )
     }
 
@@ -3363,6 +3444,7 @@ public struct FfiConverterTypeErrorInfo: FfiConverterRustBuffer {
         FfiConverterTypeSentence.write(value.text, into: &buf)
         FfiConverterTypeSentence.write(value.next, into: &buf)
         FfiConverterOptionInt64.write(value.retryAtMs, into: &buf)
+        FfiConverterOptionUInt16.write(value.reopenInS, into: &buf)
     }
 }
 
@@ -3379,6 +3461,216 @@ public func FfiConverterTypeErrorInfo_lift(_ buf: RustBuffer) throws -> ErrorInf
 #endif
 public func FfiConverterTypeErrorInfo_lower(_ value: ErrorInfo) -> RustBuffer {
     return FfiConverterTypeErrorInfo.lower(value)
+}
+
+
+/**
+ * All that a phone says of itself. It comes whole at every wake, because permissions change without
+ * a word; only what differs matters. What a system cannot tell is said as the default has it.
+ */
+public struct Facts: Equatable, Hashable {
+    /**
+     * When the app may know where the phone is.
+     */
+    public let location: LocationAccess
+    /**
+     * Whether it is told the place itself, and not only the neighbourhood.
+     */
+    public let precise: Bool
+    /**
+     * Whether location is switched on for the phone as a whole.
+     */
+    public let services: Bool
+    /**
+     * What is switched on of what finds the place.
+     */
+    public let providers: [Provider]
+    /**
+     * Whether a notice would be shown and seen.
+     */
+    public let notices: Bool
+    /**
+     * Whether the app may use the camera.
+     */
+    public let camera: Bool
+    /**
+     * Whether the app may use the motion sensors.
+     */
+    public let motion: Bool
+    /**
+     * Charge of the battery, 0 to 100.
+     */
+    public let battery: UInt8
+    /**
+     * Whether the phone hangs on its charger.
+     */
+    public let charging: Bool
+    /**
+     * Whether the phone saves power.
+     */
+    public let saver: Bool
+    /**
+     * Whether the app is exempt from what saves power.
+     */
+    public let exempt: Bool
+    /**
+     * Whether the phone sleeps deeply (Android's Doze), in which apps have no network.
+     */
+    public let idle: Bool
+    /**
+     * Whether somebody looks at the app.
+     */
+    public let inFront: Bool
+    /**
+     * How the phone reaches others.
+     */
+    public let network: NetworkKind
+    /**
+     * The Wi-Fi network that it has joined.
+     */
+    public let wifi: Wifi
+    /**
+     * Who made the phone, as its system says.
+     */
+    public let maker: String
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * When the app may know where the phone is.
+         */location: LocationAccess, 
+        /**
+         * Whether it is told the place itself, and not only the neighbourhood.
+         */precise: Bool, 
+        /**
+         * Whether location is switched on for the phone as a whole.
+         */services: Bool, 
+        /**
+         * What is switched on of what finds the place.
+         */providers: [Provider], 
+        /**
+         * Whether a notice would be shown and seen.
+         */notices: Bool, 
+        /**
+         * Whether the app may use the camera.
+         */camera: Bool, 
+        /**
+         * Whether the app may use the motion sensors.
+         */motion: Bool, 
+        /**
+         * Charge of the battery, 0 to 100.
+         */battery: UInt8, 
+        /**
+         * Whether the phone hangs on its charger.
+         */charging: Bool, 
+        /**
+         * Whether the phone saves power.
+         */saver: Bool, 
+        /**
+         * Whether the app is exempt from what saves power.
+         */exempt: Bool, 
+        /**
+         * Whether the phone sleeps deeply (Android's Doze), in which apps have no network.
+         */idle: Bool, 
+        /**
+         * Whether somebody looks at the app.
+         */inFront: Bool, 
+        /**
+         * How the phone reaches others.
+         */network: NetworkKind, 
+        /**
+         * The Wi-Fi network that it has joined.
+         */wifi: Wifi, 
+        /**
+         * Who made the phone, as its system says.
+         */maker: String) {
+        self.location = location
+        self.precise = precise
+        self.services = services
+        self.providers = providers
+        self.notices = notices
+        self.camera = camera
+        self.motion = motion
+        self.battery = battery
+        self.charging = charging
+        self.saver = saver
+        self.exempt = exempt
+        self.idle = idle
+        self.inFront = inFront
+        self.network = network
+        self.wifi = wifi
+        self.maker = maker
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension Facts: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeFacts: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Facts {
+        return
+            try Facts(
+                location: FfiConverterTypeLocationAccess.read(from: &buf), 
+                precise: FfiConverterBool.read(from: &buf), 
+                services: FfiConverterBool.read(from: &buf), 
+                providers: FfiConverterSequenceTypeProvider.read(from: &buf), 
+                notices: FfiConverterBool.read(from: &buf), 
+                camera: FfiConverterBool.read(from: &buf), 
+                motion: FfiConverterBool.read(from: &buf), 
+                battery: FfiConverterUInt8.read(from: &buf), 
+                charging: FfiConverterBool.read(from: &buf), 
+                saver: FfiConverterBool.read(from: &buf), 
+                exempt: FfiConverterBool.read(from: &buf), 
+                idle: FfiConverterBool.read(from: &buf), 
+                inFront: FfiConverterBool.read(from: &buf), 
+                network: FfiConverterTypeNetworkKind.read(from: &buf), 
+                wifi: FfiConverterTypeWifi.read(from: &buf), 
+                maker: FfiConverterString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Facts, into buf: inout [UInt8]) {
+        FfiConverterTypeLocationAccess.write(value.location, into: &buf)
+        FfiConverterBool.write(value.precise, into: &buf)
+        FfiConverterBool.write(value.services, into: &buf)
+        FfiConverterSequenceTypeProvider.write(value.providers, into: &buf)
+        FfiConverterBool.write(value.notices, into: &buf)
+        FfiConverterBool.write(value.camera, into: &buf)
+        FfiConverterBool.write(value.motion, into: &buf)
+        FfiConverterUInt8.write(value.battery, into: &buf)
+        FfiConverterBool.write(value.charging, into: &buf)
+        FfiConverterBool.write(value.saver, into: &buf)
+        FfiConverterBool.write(value.exempt, into: &buf)
+        FfiConverterBool.write(value.idle, into: &buf)
+        FfiConverterBool.write(value.inFront, into: &buf)
+        FfiConverterTypeNetworkKind.write(value.network, into: &buf)
+        FfiConverterTypeWifi.write(value.wifi, into: &buf)
+        FfiConverterString.write(value.maker, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeFacts_lift(_ buf: RustBuffer) throws -> Facts {
+    return try FfiConverterTypeFacts.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeFacts_lower(_ value: Facts) -> RustBuffer {
+    return FfiConverterTypeFacts.lower(value)
 }
 
 
@@ -3814,6 +4106,75 @@ public func FfiConverterTypeListAges_lift(_ buf: RustBuffer) throws -> ListAges 
 #endif
 public func FfiConverterTypeListAges_lower(_ value: ListAges) -> RustBuffer {
     return FfiConverterTypeListAges.lower(value)
+}
+
+
+/**
+ * What the phone's motion sensors counted since the last wake.
+ */
+public struct Moved: Equatable, Hashable {
+    /**
+     * Steps.
+     */
+    public let steps: UInt32
+    /**
+     * How its owner moved, if that is known.
+     */
+    public let activity: Activity?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Steps.
+         */steps: UInt32, 
+        /**
+         * How its owner moved, if that is known.
+         */activity: Activity?) {
+        self.steps = steps
+        self.activity = activity
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension Moved: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeMoved: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Moved {
+        return
+            try Moved(
+                steps: FfiConverterUInt32.read(from: &buf), 
+                activity: FfiConverterOptionTypeActivity.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Moved, into buf: inout [UInt8]) {
+        FfiConverterUInt32.write(value.steps, into: &buf)
+        FfiConverterOptionTypeActivity.write(value.activity, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMoved_lift(_ buf: RustBuffer) throws -> Moved {
+    return try FfiConverterTypeMoved.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMoved_lower(_ value: Moved) -> RustBuffer {
+    return FfiConverterTypeMoved.lower(value)
 }
 
 
@@ -4503,22 +4864,26 @@ public struct Plan: Equatable, Hashable {
      */
     public let nowMs: Int64
     /**
-     * When the phone should wake up and call `sync`, milliseconds since 1970.
+     * When the phone should wake up, milliseconds since 1970.
      */
     public let wakeAtMs: Int64?
     /**
-     * Whether `sync` should run now.
+     * Whether `sync` should run now, and for whom.
      */
-    public let syncNow: Bool
+    public let sync: Urgency?
     /**
-     * Whether something waits for a network, so that the phone should also wake up, and call
-     * `sync` for the person who waits, when there is one.
+     * Whether something waits for a network, so that the phone should also wake up when there
+     * is one.
      */
     public let awaitsNetwork: Bool
     /**
      * Every notice that should stand, nearest first; what is not listed is taken down.
      */
     public let notices: [Notice]
+    /**
+     * What the phone's system must be asked for again.
+     */
+    public let renew: Renew
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -4531,24 +4896,28 @@ public struct Plan: Equatable, Hashable {
          * because the phone's own clock may be wrong.
          */nowMs: Int64, 
         /**
-         * When the phone should wake up and call `sync`, milliseconds since 1970.
+         * When the phone should wake up, milliseconds since 1970.
          */wakeAtMs: Int64?, 
         /**
-         * Whether `sync` should run now.
-         */syncNow: Bool, 
+         * Whether `sync` should run now, and for whom.
+         */sync: Urgency?, 
         /**
-         * Whether something waits for a network, so that the phone should also wake up, and call
-         * `sync` for the person who waits, when there is one.
+         * Whether something waits for a network, so that the phone should also wake up when there
+         * is one.
          */awaitsNetwork: Bool, 
         /**
          * Every notice that should stand, nearest first; what is not listed is taken down.
-         */notices: [Notice]) {
+         */notices: [Notice], 
+        /**
+         * What the phone's system must be asked for again.
+         */renew: Renew) {
         self.revision = revision
         self.nowMs = nowMs
         self.wakeAtMs = wakeAtMs
-        self.syncNow = syncNow
+        self.sync = sync
         self.awaitsNetwork = awaitsNetwork
         self.notices = notices
+        self.renew = renew
     }
 
     
@@ -4570,9 +4939,10 @@ public struct FfiConverterTypePlan: FfiConverterRustBuffer {
                 revision: FfiConverterUInt64.read(from: &buf), 
                 nowMs: FfiConverterInt64.read(from: &buf), 
                 wakeAtMs: FfiConverterOptionInt64.read(from: &buf), 
-                syncNow: FfiConverterBool.read(from: &buf), 
+                sync: FfiConverterOptionTypeUrgency.read(from: &buf), 
                 awaitsNetwork: FfiConverterBool.read(from: &buf), 
-                notices: FfiConverterSequenceTypeNotice.read(from: &buf)
+                notices: FfiConverterSequenceTypeNotice.read(from: &buf), 
+                renew: FfiConverterTypeRenew.read(from: &buf)
         )
     }
 
@@ -4580,9 +4950,10 @@ public struct FfiConverterTypePlan: FfiConverterRustBuffer {
         FfiConverterUInt64.write(value.revision, into: &buf)
         FfiConverterInt64.write(value.nowMs, into: &buf)
         FfiConverterOptionInt64.write(value.wakeAtMs, into: &buf)
-        FfiConverterBool.write(value.syncNow, into: &buf)
+        FfiConverterOptionTypeUrgency.write(value.sync, into: &buf)
         FfiConverterBool.write(value.awaitsNetwork, into: &buf)
         FfiConverterSequenceTypeNotice.write(value.notices, into: &buf)
+        FfiConverterTypeRenew.write(value.renew, into: &buf)
     }
 }
 
@@ -5176,6 +5547,10 @@ public struct Setup: Equatable, Hashable {
      * BCP 47 tag of the language to speak.
      */
     public let language: String
+    /**
+     * How long was waited, in seconds, since opening failed: the last error's `reopen_in_s`.
+     */
+    public let waitedS: UInt16
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -5197,13 +5572,17 @@ public struct Setup: Equatable, Hashable {
          */region: String, 
         /**
          * BCP 47 tag of the language to speak.
-         */language: String) {
+         */language: String, 
+        /**
+         * How long was waited, in seconds, since opening failed: the last error's `reopen_in_s`.
+         */waitedS: UInt16 = UInt16(0)) {
         self.folder = folder
         self.trustFile = trustFile
         self.url = url
         self.shippedRoots = shippedRoots
         self.region = region
         self.language = language
+        self.waitedS = waitedS
     }
 
     
@@ -5227,7 +5606,8 @@ public struct FfiConverterTypeSetup: FfiConverterRustBuffer {
                 url: FfiConverterString.read(from: &buf), 
                 shippedRoots: FfiConverterSequenceData.read(from: &buf), 
                 region: FfiConverterString.read(from: &buf), 
-                language: FfiConverterString.read(from: &buf)
+                language: FfiConverterString.read(from: &buf), 
+                waitedS: FfiConverterUInt16.read(from: &buf)
         )
     }
 
@@ -5238,6 +5618,7 @@ public struct FfiConverterTypeSetup: FfiConverterRustBuffer {
         FfiConverterSequenceData.write(value.shippedRoots, into: &buf)
         FfiConverterString.write(value.region, into: &buf)
         FfiConverterString.write(value.language, into: &buf)
+        FfiConverterUInt16.write(value.waitedS, into: &buf)
     }
 }
 
@@ -5848,6 +6229,170 @@ public func FfiConverterTypeWaitingView_lower(_ value: WaitingView) -> RustBuffe
 
 
 /**
+ * A wake: why, what the phone says of itself, and how it was moved.
+ */
+public struct Wake: Equatable, Hashable {
+    /**
+     * Why.
+     */
+    public let cause: Cause
+    /**
+     * What the phone says of itself, whole.
+     */
+    public let facts: Facts
+    /**
+     * How it was moved, if somebody counts.
+     */
+    public let moved: Moved?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Why.
+         */cause: Cause, 
+        /**
+         * What the phone says of itself, whole.
+         */facts: Facts, 
+        /**
+         * How it was moved, if somebody counts.
+         */moved: Moved?) {
+        self.cause = cause
+        self.facts = facts
+        self.moved = moved
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension Wake: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeWake: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Wake {
+        return
+            try Wake(
+                cause: FfiConverterTypeCause.read(from: &buf), 
+                facts: FfiConverterTypeFacts.read(from: &buf), 
+                moved: FfiConverterOptionTypeMoved.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Wake, into buf: inout [UInt8]) {
+        FfiConverterTypeCause.write(value.cause, into: &buf)
+        FfiConverterTypeFacts.write(value.facts, into: &buf)
+        FfiConverterOptionTypeMoved.write(value.moved, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeWake_lift(_ buf: RustBuffer) throws -> Wake {
+    return try FfiConverterTypeWake.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeWake_lower(_ value: Wake) -> RustBuffer {
+    return FfiConverterTypeWake.lower(value)
+}
+
+
+/**
+ * How somebody moves, by the phone's motion sensors.
+ */
+
+public enum Activity: Equatable, Hashable {
+    
+    /**
+     * Not at all.
+     */
+    case still
+    /**
+     * On foot.
+     */
+    case walk
+    /**
+     * In a car, a train, on a bicycle.
+     */
+    case vehicle
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Activity: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeActivity: FfiConverterRustBuffer {
+    typealias SwiftType = Activity
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Activity {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .still
+        
+        case 2: return .walk
+        
+        case 3: return .vehicle
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Activity, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .still:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .walk:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .vehicle:
+            writeInt(&buf, Int32(3))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeActivity_lift(_ buf: RustBuffer) throws -> Activity {
+    return try FfiConverterTypeActivity.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeActivity_lower(_ value: Activity) -> RustBuffer {
+    return FfiConverterTypeActivity.lower(value)
+}
+
+
+
+/**
  * What the age of a stamp means.
  */
 
@@ -5938,6 +6483,201 @@ public func FfiConverterTypeAge_lift(_ buf: RustBuffer) throws -> Age {
 #endif
 public func FfiConverterTypeAge_lower(_ value: Age) -> RustBuffer {
     return FfiConverterTypeAge.lower(value)
+}
+
+
+
+/**
+ * Why the phone is awake: one set for every kind of phone, of which each tells what it can.
+ */
+
+public enum Cause: Equatable, Hashable {
+    
+    /**
+     * A person looks at the app, or has tapped a notice.
+     */
+    case user
+    /**
+     * The time that a plan gave.
+     */
+    case alarm
+    /**
+     * Work that Android's scheduler does every few hours.
+     */
+    case job
+    /**
+     * The phone was started and unlocked.
+     */
+    case boot
+    /**
+     * This is another build than the last.
+     */
+    case appUpdate
+    /**
+     * Somebody set the clock.
+     */
+    case clock
+    /**
+     * The time zone is another.
+     */
+    case zone
+    /**
+     * The phone's language is another.
+     */
+    case locale
+    /**
+     * A border that a plan named was crossed.
+     */
+    case fence
+    /**
+     * The phone has moved by some hundred metres, or its owner walks again.
+     */
+    case significantChange
+    /**
+     * A moment in the background that iOS gave.
+     */
+    case refresh
+    /**
+     * Android ended a service and has started it again.
+     */
+    case sticky
+    /**
+     * The phone was unlocked for the first time since it was started.
+     */
+    case unlocked
+    /**
+     * There is a network.
+     */
+    case network
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Cause: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCause: FfiConverterRustBuffer {
+    typealias SwiftType = Cause
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Cause {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .user
+        
+        case 2: return .alarm
+        
+        case 3: return .job
+        
+        case 4: return .boot
+        
+        case 5: return .appUpdate
+        
+        case 6: return .clock
+        
+        case 7: return .zone
+        
+        case 8: return .locale
+        
+        case 9: return .fence
+        
+        case 10: return .significantChange
+        
+        case 11: return .refresh
+        
+        case 12: return .sticky
+        
+        case 13: return .unlocked
+        
+        case 14: return .network
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Cause, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .user:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .alarm:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .job:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .boot:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .appUpdate:
+            writeInt(&buf, Int32(5))
+        
+        
+        case .clock:
+            writeInt(&buf, Int32(6))
+        
+        
+        case .zone:
+            writeInt(&buf, Int32(7))
+        
+        
+        case .locale:
+            writeInt(&buf, Int32(8))
+        
+        
+        case .fence:
+            writeInt(&buf, Int32(9))
+        
+        
+        case .significantChange:
+            writeInt(&buf, Int32(10))
+        
+        
+        case .refresh:
+            writeInt(&buf, Int32(11))
+        
+        
+        case .sticky:
+            writeInt(&buf, Int32(12))
+        
+        
+        case .unlocked:
+            writeInt(&buf, Int32(13))
+        
+        
+        case .network:
+            writeInt(&buf, Int32(14))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCause_lift(_ buf: RustBuffer) throws -> Cause {
+    return try FfiConverterTypeCause.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCause_lower(_ value: Cause) -> RustBuffer {
+    return FfiConverterTypeCause.lower(value)
 }
 
 
@@ -6043,21 +6783,6 @@ public func code() -> ErrorCode  {
         uniffiCallStatus in
     uniffi_doorstep_bindings_fn_method_clienterror_code(
             FfiConverterTypeClientError_lower(self),uniffiCallStatus
-    )
-})
-}
-    
-    /**
-     * How long to wait, in milliseconds, before the same is tried again by itself, after so many
-     * failures in a row. Nothing where only a person, or a newer app, can mend it: then it is
-     * tried when somebody opens the app.
-     */
-public func retryInMs(failures: UInt32) -> Int64?  {
-    return try!  FfiConverterOptionInt64.lift(try! rustCall() {
-        uniffiCallStatus in
-    uniffi_doorstep_bindings_fn_method_clienterror_retry_in_ms(
-            FfiConverterTypeClientError_lower(self),
-        FfiConverterUInt32.lower(failures),uniffiCallStatus
     )
 })
 }
@@ -7076,6 +7801,91 @@ public func FfiConverterTypeKeyLevel_lower(_ value: KeyLevel) -> RustBuffer {
 
 
 /**
+ * When the app may know where the phone is.
+ */
+
+public enum LocationAccess: Equatable, Hashable {
+    
+    /**
+     * Also while nobody looks at it.
+     */
+    case always
+    /**
+     * While somebody does.
+     */
+    case inUse
+    /**
+     * Never, or it was not asked yet.
+     */
+    case denied
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension LocationAccess: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeLocationAccess: FfiConverterRustBuffer {
+    typealias SwiftType = LocationAccess
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> LocationAccess {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .always
+        
+        case 2: return .inUse
+        
+        case 3: return .denied
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: LocationAccess, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .always:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .inUse:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .denied:
+            writeInt(&buf, Int32(3))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLocationAccess_lift(_ buf: RustBuffer) throws -> LocationAccess {
+    return try FfiConverterTypeLocationAccess.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLocationAccess_lower(_ value: LocationAccess) -> RustBuffer {
+    return FfiConverterTypeLocationAccess.lower(value)
+}
+
+
+
+/**
  * How much is logged, and how serious a line is.
  */
 
@@ -7166,6 +7976,91 @@ public func FfiConverterTypeLogLevel_lift(_ buf: RustBuffer) throws -> LogLevel 
 #endif
 public func FfiConverterTypeLogLevel_lower(_ value: LogLevel) -> RustBuffer {
     return FfiConverterTypeLogLevel.lower(value)
+}
+
+
+
+/**
+ * How the phone reaches others.
+ */
+
+public enum NetworkKind: Equatable, Hashable {
+    
+    /**
+     * Wi-Fi, or a cable.
+     */
+    case wifi
+    /**
+     * Mobile data.
+     */
+    case mobile
+    /**
+     * Not at all.
+     */
+    case offline
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension NetworkKind: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeNetworkKind: FfiConverterRustBuffer {
+    typealias SwiftType = NetworkKind
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> NetworkKind {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .wifi
+        
+        case 2: return .mobile
+        
+        case 3: return .offline
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: NetworkKind, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .wifi:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .mobile:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .offline:
+            writeInt(&buf, Int32(3))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeNetworkKind_lift(_ buf: RustBuffer) throws -> NetworkKind {
+    return try FfiConverterTypeNetworkKind.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeNetworkKind_lower(_ value: NetworkKind) -> RustBuffer {
+    return FfiConverterTypeNetworkKind.lower(value)
 }
 
 
@@ -7725,6 +8620,91 @@ public func FfiConverterTypePeriod_lower(_ value: Period) -> RustBuffer {
 
 
 /**
+ * What a phone finds its place by.
+ */
+
+public enum Provider: Equatable, Hashable {
+    
+    /**
+     * Satellites.
+     */
+    case gnss
+    /**
+     * Cells and Wi-Fi networks around.
+     */
+    case network
+    /**
+     * All of it, as the system sees fit.
+     */
+    case fused
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Provider: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeProvider: FfiConverterRustBuffer {
+    typealias SwiftType = Provider
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Provider {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .gnss
+        
+        case 2: return .network
+        
+        case 3: return .fused
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Provider, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .gnss:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .network:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .fused:
+            writeInt(&buf, Int32(3))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeProvider_lift(_ buf: RustBuffer) throws -> Provider {
+    return try FfiConverterTypeProvider.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeProvider_lower(_ value: Provider) -> RustBuffer {
+    return FfiConverterTypeProvider.lower(value)
+}
+
+
+
+/**
  * What the result was found by.
  */
 
@@ -8266,6 +9246,102 @@ public func FfiConverterTypeRegistrationResult_lower(_ value: RegistrationResult
 
 
 /**
+ * What of a plan must be handed to the phone's system again, although it has it by what the shell
+ * remembers.
+ */
+
+public enum Renew: Equatable, Hashable {
+    
+    /**
+     * Nothing: the difference to the last plan is enough.
+     */
+    case nothing
+    /**
+     * The time to wake up: the one that was set has come, and is spent.
+     */
+    case wakeTime
+    /**
+     * That, and the notices that wait: their times were set by a clock that is another now.
+     */
+    case times
+    /**
+     * Everything, also notices that were handed over: the system may show them only now.
+     */
+    case everything
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Renew: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeRenew: FfiConverterRustBuffer {
+    typealias SwiftType = Renew
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Renew {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .nothing
+        
+        case 2: return .wakeTime
+        
+        case 3: return .times
+        
+        case 4: return .everything
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Renew, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .nothing:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .wakeTime:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .times:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .everything:
+            writeInt(&buf, Int32(4))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRenew_lift(_ buf: RustBuffer) throws -> Renew {
+    return try FfiConverterTypeRenew.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRenew_lower(_ value: Renew) -> RustBuffer {
+    return FfiConverterTypeRenew.lower(value)
+}
+
+
+
+/**
  * A shell that failed in a call of the core.
  */
 public 
@@ -8802,6 +9878,121 @@ public func FfiConverterTypeVerdict_lower(_ value: Verdict) -> RustBuffer {
 }
 
 
+
+/**
+ * The Wi-Fi network that the phone has joined.
+ */
+
+public enum Wifi: Equatable, Hashable {
+    
+    /**
+     * Wi-Fi is switched off.
+     */
+    case off
+    /**
+     * It is on, and joined to nothing, or the system does not tell.
+     */
+    case notJoined
+    /**
+     * It is joined to this one.
+     */
+    case joined(
+        /**
+         * The address of the access point (BSSID).
+         */name: String
+    )
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Wifi: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeWifi: FfiConverterRustBuffer {
+    typealias SwiftType = Wifi
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Wifi {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .off
+        
+        case 2: return .notJoined
+        
+        case 3: return .joined(name: try FfiConverterString.read(from: &buf)
+        )
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Wifi, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .off:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .notJoined:
+            writeInt(&buf, Int32(2))
+        
+        
+        case let .joined(name):
+            writeInt(&buf, Int32(3))
+            FfiConverterString.write(name, into: &buf)
+            
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeWifi_lift(_ buf: RustBuffer) throws -> Wifi {
+    return try FfiConverterTypeWifi.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeWifi_lower(_ value: Wifi) -> RustBuffer {
+    return FfiConverterTypeWifi.lower(value)
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionUInt16: FfiConverterRustBuffer {
+    typealias SwiftType = UInt16?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterUInt16.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterUInt16.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
@@ -9045,6 +10236,30 @@ fileprivate struct FfiConverterOptionTypeInspected: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeMoved: FfiConverterRustBuffer {
+    typealias SwiftType = Moved?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeMoved.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeMoved.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypePassEntry: FfiConverterRustBuffer {
     typealias SwiftType = PassEntry?
 
@@ -9157,6 +10372,54 @@ fileprivate struct FfiConverterOptionTypeShown: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeShown.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeActivity: FfiConverterRustBuffer {
+    typealias SwiftType = Activity?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeActivity.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeActivity.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeUrgency: FfiConverterRustBuffer {
+    typealias SwiftType = Urgency?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeUrgency.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeUrgency.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -9436,6 +10699,31 @@ fileprivate struct FfiConverterSequenceTypeWaitingView: FfiConverterRustBuffer {
     }
 }
 
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeProvider: FfiConverterRustBuffer {
+    typealias SwiftType = [Provider]
+
+    public static func write(_ value: [Provider], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeProvider.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Provider] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Provider]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeProvider.read(from: &buf))
+        }
+        return seq
+    }
+}
+
 
 public typealias PassId = String
 
@@ -9622,6 +10910,9 @@ private let initializationResult: InitializationResult = {
     if (uniffi_doorstep_bindings_checksum_method_client_erase() != 10333) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_doorstep_bindings_checksum_method_client_facts_changed() != 6424) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_doorstep_bindings_checksum_method_client_inspector() != 36489) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -9671,6 +10962,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_sync() != 49436) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_woken() != 55846) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_inspector_begin_group() != 2684) {

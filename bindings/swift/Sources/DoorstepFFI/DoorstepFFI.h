@@ -379,6 +379,11 @@ RustBuffer uniffi_doorstep_bindings_fn_method_client_emergency(uint64_t ptr, Rus
 void uniffi_doorstep_bindings_fn_method_client_erase(uint64_t ptr, RustBuffer person, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_FACTS_CHANGED
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_FACTS_CHANGED
+RustBuffer uniffi_doorstep_bindings_fn_method_client_facts_changed(uint64_t ptr, RustBuffer facts, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_INSPECTOR
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_INSPECTOR
 uint64_t uniffi_doorstep_bindings_fn_method_client_inspector(uint64_t ptr, RustCallStatus *_Nonnull out_status
@@ -462,6 +467,11 @@ void uniffi_doorstep_bindings_fn_method_client_suspend(uint64_t ptr, RustCallSta
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_SYNC
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_SYNC
 uint64_t uniffi_doorstep_bindings_fn_method_client_sync(uint64_t ptr, RustBuffer urgency, RustBuffer budget_ms, RustBuffer cancel
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_WOKEN
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_WOKEN
+RustBuffer uniffi_doorstep_bindings_fn_method_client_woken(uint64_t ptr, RustBuffer wake, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_CLONE_INSPECTOR
@@ -663,11 +673,6 @@ void uniffi_doorstep_bindings_fn_method_cancelhandle_cancel(uint64_t ptr, RustCa
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENTERROR_CODE
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENTERROR_CODE
 RustBuffer uniffi_doorstep_bindings_fn_method_clienterror_code(RustBuffer ptr, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENTERROR_RETRY_IN_MS
-#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENTERROR_RETRY_IN_MS
-RustBuffer uniffi_doorstep_bindings_fn_method_clienterror_retry_in_ms(RustBuffer ptr, uint32_t failures, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENTERROR_TROUBLE
@@ -1018,6 +1023,12 @@ uint16_t uniffi_doorstep_bindings_checksum_method_client_erase(void
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_FACTS_CHANGED
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_FACTS_CHANGED
+uint16_t uniffi_doorstep_bindings_checksum_method_client_facts_changed(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_INSPECTOR
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_INSPECTOR
 uint16_t uniffi_doorstep_bindings_checksum_method_client_inspector(void
@@ -1117,6 +1128,12 @@ uint16_t uniffi_doorstep_bindings_checksum_method_client_suspend(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_SYNC
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_SYNC
 uint16_t uniffi_doorstep_bindings_checksum_method_client_sync(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_WOKEN
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_WOKEN
+uint16_t uniffi_doorstep_bindings_checksum_method_client_woken(void
     
 );
 #endif

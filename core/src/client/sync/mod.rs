@@ -62,6 +62,7 @@ impl Client {
     /// could not be done stands in the report and is done next time.
     pub async fn sync(&self, urgency: Urgency, budget: Option<Duration>) -> SyncReport {
         let _told = self.core.tell_at_end();
+        let _running = self.sync_runs();
         let mut done = Done::default();
         if self.core.is_suspended() {
             done.note(Code::Suspended.into());

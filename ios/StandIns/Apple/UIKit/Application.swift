@@ -50,3 +50,8 @@ extension Notification.Name {
     // swift-format-ignore: AlwaysUseLowerCamelCase
     public static let NSSystemClockDidChange = Notification.Name("NSSystemClockDidChange")
 }
+
+/// Foundation's, on Apple's systems alone.
+extension ProcessInfo {
+    public var isLowPowerModeEnabled: Bool { fatalError() }
+}

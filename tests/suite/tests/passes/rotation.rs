@@ -180,7 +180,7 @@ async fn without_a_network_the_holder_of_a_withdrawn_pass_is_told_and_the_reques
     env.admin.rotate_key(KeyUse::Pass, true).await.unwrap();
     // The lists come, and then the network goes.
     phone.inspector().refresh().await.unwrap();
-    assert!(phone.client().plan().sync_now, "who holds such a pass does not wait");
+    assert!(phone.client().plan().sync.is_some(), "who holds such a pass does not wait");
     network.switch(false);
     phone.start();
     phone.sync().await;

@@ -1,9 +1,7 @@
 //! Who issues passes, by which law, where to ask and whom to complain to: known before anybody
 //! registers, and absent where the rules do not say.
 
-use doorstep::client_error::retry_in_ms;
 use doorstep::documents::Authority;
-use doorstep::error::{Code, ErrorKind};
 use doorstep_authority::Region;
 use doorstep_suite::fake_authority::FakeAuthority;
 use doorstep_suite::phone::{Phone, clock};
@@ -63,25 +61,4 @@ async fn rules_that_name_nobody_are_read_and_kept_as_before() {
     phone.start();
     let snapshot = phone.snapshot();
     assert_eq!((snapshot.in_force, snapshot.authority), (Some(true), None));
-}
-
-#[test]
-fn what_only_a_person_can_mend_is_not_tried_again_by_itself() {
-    for code in Code::ALL {
-        let again = retry_in_ms(*code, 0);
-        let by_a_person =
-            [ErrorKind::Correct, ErrorKind::Refused, ErrorKind::Register, ErrorKind::Update];
-        if by_a_person.contains(&code.kind()) {
-            assert_eq!(again, None, "{}", code.name());
-        }
-    }
-    for shut in [Code::StoreNewer, Code::TrustFileInvalid, Code::VaultUnsupported] {
-        assert_eq!(retry_in_ms(shut, 0), None, "{}", shut.name());
-    }
-    for heals in [Code::VaultBusy, Code::VaultLocked, Code::InUse, Code::StorageFull] {
-        let waits: Vec<_> = (0..40).map(|failures| retry_in_ms(heals, failures)).collect();
-        assert_eq!(&waits[..3], [Some(60_000), Some(120_000), Some(240_000)]);
-        assert!(waits.windows(2).all(|pair| pair[0] <= pair[1]));
-        assert_eq!(waits.last(), Some(&Some(6 * 3_600_000)));
-    }
 }

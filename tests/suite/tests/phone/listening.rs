@@ -157,7 +157,7 @@ async fn a_sync_ends_with_its_budget_and_keeps_its_distance() {
     let report = client.sync(Urgency::Background, Some(Duration::from_secs(25))).await;
     let problem = report.problem.unwrap();
     assert_eq!((problem.code, report.settled), (Code::Stopped, 0));
-    assert!(!client.plan().sync_now);
+    assert!(client.plan().sync.is_none());
     let again = client.sync(Urgency::Person, Some(Duration::ZERO)).await;
     assert_eq!(again.problem.map(|problem| problem.code), Some(Code::Stopped));
 }

@@ -15,3 +15,4 @@ mod storing;
 mod suspending;
 mod torn_logs;
 mod transactions;
+mod waking;

@@ -15,8 +15,11 @@ use clap::{Parser, Subcommand};
 pub use clock::{ClockOptions, ClockStep};
 pub use device::DeviceOptions;
 use doorstep::documents::{Challenge, challenge_of};
+use doorstep::events::{Activity, Cause};
 pub use inspect::InspectOptions;
 pub use phone::{FrameOptions, PassAction, PhoneAction, PhoneOptions};
+
+use crate::device::facts::named;
 
 /// A city's exit passes at the terminal: the authority, a resident's phone and an inspector, each
 /// the real thing. Without a command it starts the tour.
@@ -78,6 +81,16 @@ Exit status:
   3  could not run
 
 Every moment is RFC 3339. DOORSTEP_LOG=info tells on standard error what happens.";
+
+/// Why a phone is woken.
+fn cause(text: &str) -> Result<Cause, String> {
+    named(text, Cause::ALL, Cause::name)
+}
+
+/// How somebody moves.
+fn activity(text: &str) -> Result<Activity, String> {
+    named(text, Activity::ALL, Activity::name)
+}
 
 /// A moment, as milliseconds since 1970.
 fn moment(text: &str) -> Result<i64, String> {

@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use doorstep::documents::Challenge;
+use doorstep::events::{Activity, Cause, Moved};
 
 use super::DeviceOptions;
+use crate::device::facts::FactChange;
 
 /// A resident's phone.
 #[derive(Debug, Args)]
@@ -73,12 +75,55 @@ pub enum PhoneAction {
     Plan,
     /// Fetch the lists and send what waits
     Sync,
+    /// What the phone says of itself; with KEY=VALUE, from this call on
+    Facts {
+        /// Such as `network=none` or `battery=12`; `facts` alone shows every key
+        #[arg(value_name = "KEY=VALUE", value_parser = FactChange::read)]
+        changes: Vec<FactChange>,
+    },
+    /// Wake the phone as its system would, and see what it is to do
+    Wake {
+        /// Why, such as `alarm`, `boot` or `network`; `boot` starts the device anew
+        #[arg(value_parser = super::cause)]
+        cause: Cause,
+        /// How it was moved
+        #[command(flatten)]
+        moved: MovedOptions,
+    },
+    /// Wake the phone because its owner has moved
+    #[command(mut_arg("steps", |steps| steps.required(true)))]
+    Motion {
+        /// How
+        #[command(flatten)]
+        moved: MovedOptions,
+    },
     /// Make everything on this phone unreadable for good and tell the authority
     Erase {
         /// Do not ask
         #[arg(long)]
         yes: bool,
     },
+}
+
+/// How a phone was moved since it was awake last.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct MovedOptions {
+    /// Steps of its owner
+    #[arg(long, value_name = "N")]
+    pub steps: Option<u32>,
+
+    /// How its owner moved: still, walk or vehicle
+    #[arg(long, value_name = "A", value_parser = super::activity)]
+    pub activity: Option<Activity>,
+}
+
+impl MovedOptions {
+    /// What the motion sensors would have told, if anything.
+    pub fn moved(self) -> Option<Moved> {
+        let Self { steps, activity } = self;
+        (steps.is_some() || activity.is_some())
+            .then(|| Moved { steps: steps.unwrap_or_default(), activity })
+    }
 }
 
 /// What a resident does with passes.

@@ -2,6 +2,7 @@
 //! moves, and a network or none.
 
 mod clock;
+pub mod facts;
 mod no_network;
 mod settings;
 
@@ -10,6 +11,7 @@ use std::sync::Arc;
 
 use doorstep::client::{Client, Ports};
 use doorstep::crypto::SystemRandom;
+use doorstep::events::NetworkKind;
 use doorstep::net::{HttpsTransport, Patience};
 use doorstep::ports::Transport;
 use doorstep::testing::SoftwareVault;
@@ -35,7 +37,8 @@ pub fn open(options: &DeviceOptions, role: &str) -> Result<Client, ErrorInfo> {
     let home = home_of(options.home.as_deref(), role)?;
     let settings = Settings::of(&home, options, language)?;
     let clock = DeviceClock::start(&home, options);
-    let transport: Arc<dyn Transport> = if options.offline {
+    let is_offline = options.offline || facts::read(&home).network == NetworkKind::Offline;
+    let transport: Arc<dyn Transport> = if is_offline {
         Arc::new(NoNetwork)
     } else {
         Arc::new(HttpsTransport::new(Patience::default()))

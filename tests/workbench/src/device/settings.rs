@@ -126,7 +126,7 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     written
 }
 
-fn storage_code(error: &io::Error) -> Code {
+pub fn storage_code(error: &io::Error) -> Code {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Code::StorageFull,
         io::ErrorKind::PermissionDenied

@@ -7,7 +7,9 @@ mod receipts;
 mod registering;
 mod showing;
 mod upkeep;
+mod waking;
 
+use doorstep::events::Cause;
 use doorstep::model::{Language, PersonId};
 use doorstep::words::{EmergencyText, Say as _};
 pub use showing::write;
@@ -24,6 +26,8 @@ const RESIDENT: PersonId = PersonId::FIRST;
 /// # Errors
 /// [`ErrorInfo`], as the core says it.
 pub async fn run(mut options: PhoneOptions) -> Result<Reply, ErrorInfo> {
+    // A phone that says so was started anew.
+    options.device.reboot |= matches!(options.action, PhoneAction::Wake { cause: Cause::Boot, .. });
     if let PhoneAction::Erase { yes } = options.action {
         upkeep::agree(yes)?;
     }
@@ -41,6 +45,7 @@ pub async fn run(mut options: PhoneOptions) -> Result<Reply, ErrorInfo> {
         }
         (Err(trouble), _) => return Err(trouble),
     };
+    let home = device::home_of(options.device.home.as_deref(), "phone")?;
     match options.action {
         PhoneAction::Register { phone, initials, document } => {
             registering::register(&client, &phone, initials.as_deref(), document.as_deref()).await
@@ -75,6 +80,14 @@ pub async fn run(mut options: PhoneOptions) -> Result<Reply, ErrorInfo> {
         PhoneAction::Snapshot => Ok(overview::snapshot(&client.snapshot())),
         PhoneAction::Plan => Ok(overview::plan(&client.plan(), &client.snapshot().language)),
         PhoneAction::Sync => upkeep::sync(&client).await,
+        PhoneAction::Facts { changes } => waking::facts(&client, &home, &changes),
+        PhoneAction::Wake { cause, moved } => {
+            Ok(waking::wake(&client, cause, device::facts::read(&home), moved.moved()))
+        }
+        PhoneAction::Motion { moved } => {
+            let facts = device::facts::read(&home);
+            Ok(waking::wake(&client, Cause::SignificantChange, facts, moved.moved()))
+        }
         PhoneAction::Erase { .. } => upkeep::erase(&client).await,
     }
 }

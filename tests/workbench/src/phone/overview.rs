@@ -36,7 +36,7 @@ pub fn snapshot(snapshot: &Snapshot) -> Reply {
 
 pub fn plan(plan: &Plan, language: &str) -> Reply {
     let mut lines = vec![Label::Wake(plan.wake_at_ms).text(language)];
-    if plan.sync_now {
+    if plan.sync.is_some() {
         lines.push(Label::SyncNow.text(language));
     }
     lines.extend(plan.notices.iter().map(|notice| {

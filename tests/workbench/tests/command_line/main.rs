@@ -36,3 +36,5 @@ mod time;
 mod tour;
 #[cfg(test)]
 mod usage;
+#[cfg(test)]
+mod waking;

@@ -808,6 +808,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_erase(
     ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_facts_changed(
+    ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_inspector(
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_paper(
@@ -841,6 +843,8 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_doorstep_bindings_checksum_method_client_suspend(
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_sync(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_woken(
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_inspector_begin_group(
     ): Int
@@ -926,6 +930,8 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_client_erase(`ptr`: Long,`person`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
+    external fun uniffi_doorstep_bindings_fn_method_client_facts_changed(`ptr`: Long,`facts`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_client_inspector(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_doorstep_bindings_fn_method_client_paper(`ptr`: Long,`person`: RustBuffer.ByValue,`pass`: RustBuffer.ByValue,`cancel`: RustBuffer.ByValue,
@@ -960,6 +966,8 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_doorstep_bindings_fn_method_client_sync(`ptr`: Long,`urgency`: RustBuffer.ByValue,`budgetMs`: RustBuffer.ByValue,`cancel`: RustBuffer.ByValue,
     ): Long
+    external fun uniffi_doorstep_bindings_fn_method_client_woken(`ptr`: Long,`wake`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_clone_inspector(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_doorstep_bindings_fn_free_inspector(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1039,8 +1047,6 @@ internal object UniffiLib {
     external fun uniffi_doorstep_bindings_fn_method_cancelhandle_cancel(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_doorstep_bindings_fn_method_clienterror_code(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_doorstep_bindings_fn_method_clienterror_retry_in_ms(`ptr`: RustBuffer.ByValue,`failures`: Int,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_clienterror_trouble(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -1200,6 +1206,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_erase() and 0xFFFF) != 10333) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_facts_changed() and 0xFFFF) != 6424) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_inspector() and 0xFFFF) != 36489) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1249,6 +1258,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_sync() and 0xFFFF) != 49436) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_woken() and 0xFFFF) != 55846) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_inspector_begin_group() and 0xFFFF) != 2684) {
@@ -1517,6 +1529,60 @@ private class UniffiJnaCleanable(
 
 private fun UniffiCleaner.Companion.create(): UniffiCleaner = UniffiJnaCleaner()
 
+
+/**
+ * @suppress
+ */
+public object FfiConverterUByte: FfiConverter<UByte, Byte> {
+    override fun lift(value: Byte): UByte {
+        return value.toUByte()
+    }
+
+    fun lift(value: Int): UByte {
+        return value.toUByte()
+    }
+
+    override fun read(buf: ByteBuffer): UByte {
+        return lift(buf.get())
+    }
+
+    override fun lower(value: UByte): Byte {
+        return value.toByte()
+    }
+
+    override fun allocationSize(value: UByte) = 1UL
+
+    override fun write(value: UByte, buf: ByteBuffer) {
+        buf.put(value.toByte())
+    }
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterUShort: FfiConverter<UShort, Short> {
+    override fun lift(value: Short): UShort {
+        return value.toUShort()
+    }
+
+    fun lift(value: Int): UShort {
+        return value.toUShort()
+    }
+
+    override fun read(buf: ByteBuffer): UShort {
+        return lift(buf.getShort())
+    }
+
+    override fun lower(value: UShort): Short {
+        return value.toShort()
+    }
+
+    override fun allocationSize(value: UShort) = 2UL
+
+    override fun write(value: UShort, buf: ByteBuffer) {
+        buf.putShort(value.toShort())
+    }
+}
 
 /**
  * @suppress
@@ -2119,6 +2185,11 @@ public interface ClientInterface {
     fun `erase`(`person`: kotlin.String)
     
     /**
+     * The same where nothing has woken the phone, and something it says of itself is another.
+     */
+    fun `factsChanged`(`facts`: Facts): Plan
+    
+    /**
      * The inspector's mode of this phone, on the same lists, time and folder.
      */
     fun `inspector`(): Inspector
@@ -2257,6 +2328,12 @@ public interface ClientInterface {
      * [`ClientError`]: `stopped` if it was cancelled.
      */
     suspend fun `sync`(`urgency`: Urgency, `budgetMs`: kotlin.ULong? = null, `cancel`: CancelHandle? = null): SyncReport
+    
+    /**
+     * Takes a wake of the phone, and says what to do. The one entry for whatever wakes an app; opens
+     * no network, and asks for no sync while the client is suspended.
+     */
+    fun `woken`(`wake`: Wake): Plan
     
     companion object
 }
@@ -2483,6 +2560,24 @@ open class Client: Disposable, AutoCloseable, ClientInterface
 }
     }
     
+    
+
+    
+    /**
+     * The same where nothing has woken the phone, and something it says of itself is another.
+     */
+    @Throws(ClientException::class)override fun `factsChanged`(`facts`: Facts): Plan {
+            return FfiConverterTypePlan.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_facts_changed(
+        it,
+        
+        FfiConverterTypeFacts.lower(`facts`),_status)
+}
+    }
+    )
+    }
     
 
     
@@ -2882,6 +2977,25 @@ open class Client: Disposable, AutoCloseable, ClientInterface
         ClientException.ErrorHandler,
     )
     }
+
+    
+    /**
+     * Takes a wake of the phone, and says what to do. The one entry for whatever wakes an app; opens
+     * no network, and asks for no sync while the client is suspended.
+     */
+    @Throws(ClientException::class)override fun `woken`(`wake`: Wake): Plan {
+            return FfiConverterTypePlan.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_woken(
+        it,
+        
+        FfiConverterTypeWake.lower(`wake`),_status)
+}
+    }
+    )
+    }
+    
 
     
 
@@ -5498,6 +5612,12 @@ data class ErrorInfo (
      * When to try again, milliseconds since 1970, if that is known.
      */
     val `retryAtMs`: kotlin.Long?
+    , 
+    /**
+     * Of an opening that failed: in how many seconds it is tried again by itself. Nothing where only
+     * a person, or a newer app, can mend it: then it is tried when somebody opens the app.
+     */
+    val `reopenInS`: kotlin.UShort?
     
 ){
     
@@ -5528,6 +5648,7 @@ public object FfiConverterTypeErrorInfo: FfiConverterRustBuffer<ErrorInfo> {
             FfiConverterTypeSentence.read(buf),
             FfiConverterTypeSentence.read(buf),
             FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalUShort.read(buf),
         )
     }
 
@@ -5536,7 +5657,8 @@ public object FfiConverterTypeErrorInfo: FfiConverterRustBuffer<ErrorInfo> {
             FfiConverterTypeErrorCode.allocationSize(value.`code`) +
             FfiConverterTypeSentence.allocationSize(value.`text`) +
             FfiConverterTypeSentence.allocationSize(value.`next`) +
-            FfiConverterOptionalLong.allocationSize(value.`retryAtMs`)
+            FfiConverterOptionalLong.allocationSize(value.`retryAtMs`) +
+            FfiConverterOptionalUShort.allocationSize(value.`reopenInS`)
     )
 
     override fun write(value: ErrorInfo, buf: ByteBuffer) {
@@ -5545,6 +5667,167 @@ public object FfiConverterTypeErrorInfo: FfiConverterRustBuffer<ErrorInfo> {
             FfiConverterTypeSentence.write(value.`text`, buf)
             FfiConverterTypeSentence.write(value.`next`, buf)
             FfiConverterOptionalLong.write(value.`retryAtMs`, buf)
+            FfiConverterOptionalUShort.write(value.`reopenInS`, buf)
+    }
+}
+
+
+
+/**
+ * All that a phone says of itself. It comes whole at every wake, because permissions change without
+ * a word; only what differs matters. What a system cannot tell is said as the default has it.
+ */
+data class Facts (
+    /**
+     * When the app may know where the phone is.
+     */
+    val `location`: LocationAccess
+    , 
+    /**
+     * Whether it is told the place itself, and not only the neighbourhood.
+     */
+    val `precise`: kotlin.Boolean
+    , 
+    /**
+     * Whether location is switched on for the phone as a whole.
+     */
+    val `services`: kotlin.Boolean
+    , 
+    /**
+     * What is switched on of what finds the place.
+     */
+    val `providers`: List<Provider>
+    , 
+    /**
+     * Whether a notice would be shown and seen.
+     */
+    val `notices`: kotlin.Boolean
+    , 
+    /**
+     * Whether the app may use the camera.
+     */
+    val `camera`: kotlin.Boolean
+    , 
+    /**
+     * Whether the app may use the motion sensors.
+     */
+    val `motion`: kotlin.Boolean
+    , 
+    /**
+     * Charge of the battery, 0 to 100.
+     */
+    val `battery`: kotlin.UByte
+    , 
+    /**
+     * Whether the phone hangs on its charger.
+     */
+    val `charging`: kotlin.Boolean
+    , 
+    /**
+     * Whether the phone saves power.
+     */
+    val `saver`: kotlin.Boolean
+    , 
+    /**
+     * Whether the app is exempt from what saves power.
+     */
+    val `exempt`: kotlin.Boolean
+    , 
+    /**
+     * Whether the phone sleeps deeply (Android's Doze), in which apps have no network.
+     */
+    val `idle`: kotlin.Boolean
+    , 
+    /**
+     * Whether somebody looks at the app.
+     */
+    val `inFront`: kotlin.Boolean
+    , 
+    /**
+     * How the phone reaches others.
+     */
+    val `network`: NetworkKind
+    , 
+    /**
+     * The Wi-Fi network that it has joined.
+     */
+    val `wifi`: Wifi
+    , 
+    /**
+     * Who made the phone, as its system says.
+     */
+    val `maker`: kotlin.String
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeFacts: FfiConverterRustBuffer<Facts> {
+    override fun read(buf: ByteBuffer): Facts {
+        return Facts(
+            FfiConverterTypeLocationAccess.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterSequenceTypeProvider.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterUByte.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterTypeNetworkKind.read(buf),
+            FfiConverterTypeWifi.read(buf),
+            FfiConverterString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Facts) = (
+            FfiConverterTypeLocationAccess.allocationSize(value.`location`) +
+            FfiConverterBoolean.allocationSize(value.`precise`) +
+            FfiConverterBoolean.allocationSize(value.`services`) +
+            FfiConverterSequenceTypeProvider.allocationSize(value.`providers`) +
+            FfiConverterBoolean.allocationSize(value.`notices`) +
+            FfiConverterBoolean.allocationSize(value.`camera`) +
+            FfiConverterBoolean.allocationSize(value.`motion`) +
+            FfiConverterUByte.allocationSize(value.`battery`) +
+            FfiConverterBoolean.allocationSize(value.`charging`) +
+            FfiConverterBoolean.allocationSize(value.`saver`) +
+            FfiConverterBoolean.allocationSize(value.`exempt`) +
+            FfiConverterBoolean.allocationSize(value.`idle`) +
+            FfiConverterBoolean.allocationSize(value.`inFront`) +
+            FfiConverterTypeNetworkKind.allocationSize(value.`network`) +
+            FfiConverterTypeWifi.allocationSize(value.`wifi`) +
+            FfiConverterString.allocationSize(value.`maker`)
+    )
+
+    override fun write(value: Facts, buf: ByteBuffer) {
+            FfiConverterTypeLocationAccess.write(value.`location`, buf)
+            FfiConverterBoolean.write(value.`precise`, buf)
+            FfiConverterBoolean.write(value.`services`, buf)
+            FfiConverterSequenceTypeProvider.write(value.`providers`, buf)
+            FfiConverterBoolean.write(value.`notices`, buf)
+            FfiConverterBoolean.write(value.`camera`, buf)
+            FfiConverterBoolean.write(value.`motion`, buf)
+            FfiConverterUByte.write(value.`battery`, buf)
+            FfiConverterBoolean.write(value.`charging`, buf)
+            FfiConverterBoolean.write(value.`saver`, buf)
+            FfiConverterBoolean.write(value.`exempt`, buf)
+            FfiConverterBoolean.write(value.`idle`, buf)
+            FfiConverterBoolean.write(value.`inFront`, buf)
+            FfiConverterTypeNetworkKind.write(value.`network`, buf)
+            FfiConverterTypeWifi.write(value.`wifi`, buf)
+            FfiConverterString.write(value.`maker`, buf)
     }
 }
 
@@ -5879,6 +6162,53 @@ public object FfiConverterTypeListAges: FfiConverterRustBuffer<ListAges> {
     override fun write(value: ListAges, buf: ByteBuffer) {
             FfiConverterTypeAge.write(value.`age`, buf)
             FfiConverterOptionalLong.write(value.`stampAtMs`, buf)
+    }
+}
+
+
+
+/**
+ * What the phone's motion sensors counted since the last wake.
+ */
+data class Moved (
+    /**
+     * Steps.
+     */
+    val `steps`: kotlin.UInt
+    , 
+    /**
+     * How its owner moved, if that is known.
+     */
+    val `activity`: Activity?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeMoved: FfiConverterRustBuffer<Moved> {
+    override fun read(buf: ByteBuffer): Moved {
+        return Moved(
+            FfiConverterUInt.read(buf),
+            FfiConverterOptionalTypeActivity.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Moved) = (
+            FfiConverterUInt.allocationSize(value.`steps`) +
+            FfiConverterOptionalTypeActivity.allocationSize(value.`activity`)
+    )
+
+    override fun write(value: Moved, buf: ByteBuffer) {
+            FfiConverterUInt.write(value.`steps`, buf)
+            FfiConverterOptionalTypeActivity.write(value.`activity`, buf)
     }
 }
 
@@ -6393,18 +6723,18 @@ data class Plan (
     val `nowMs`: kotlin.Long
     , 
     /**
-     * When the phone should wake up and call `sync`, milliseconds since 1970.
+     * When the phone should wake up, milliseconds since 1970.
      */
     val `wakeAtMs`: kotlin.Long?
     , 
     /**
-     * Whether `sync` should run now.
+     * Whether `sync` should run now, and for whom.
      */
-    val `syncNow`: kotlin.Boolean
+    val `sync`: Urgency?
     , 
     /**
-     * Whether something waits for a network, so that the phone should also wake up, and call
-     * `sync` for the person who waits, when there is one.
+     * Whether something waits for a network, so that the phone should also wake up when there
+     * is one.
      */
     val `awaitsNetwork`: kotlin.Boolean
     , 
@@ -6412,6 +6742,11 @@ data class Plan (
      * Every notice that should stand, nearest first; what is not listed is taken down.
      */
     val `notices`: List<Notice>
+    , 
+    /**
+     * What the phone's system must be asked for again.
+     */
+    val `renew`: Renew
     
 ){
     
@@ -6431,9 +6766,10 @@ public object FfiConverterTypePlan: FfiConverterRustBuffer<Plan> {
             FfiConverterULong.read(buf),
             FfiConverterLong.read(buf),
             FfiConverterOptionalLong.read(buf),
-            FfiConverterBoolean.read(buf),
+            FfiConverterOptionalTypeUrgency.read(buf),
             FfiConverterBoolean.read(buf),
             FfiConverterSequenceTypeNotice.read(buf),
+            FfiConverterTypeRenew.read(buf),
         )
     }
 
@@ -6441,18 +6777,20 @@ public object FfiConverterTypePlan: FfiConverterRustBuffer<Plan> {
             FfiConverterULong.allocationSize(value.`revision`) +
             FfiConverterLong.allocationSize(value.`nowMs`) +
             FfiConverterOptionalLong.allocationSize(value.`wakeAtMs`) +
-            FfiConverterBoolean.allocationSize(value.`syncNow`) +
+            FfiConverterOptionalTypeUrgency.allocationSize(value.`sync`) +
             FfiConverterBoolean.allocationSize(value.`awaitsNetwork`) +
-            FfiConverterSequenceTypeNotice.allocationSize(value.`notices`)
+            FfiConverterSequenceTypeNotice.allocationSize(value.`notices`) +
+            FfiConverterTypeRenew.allocationSize(value.`renew`)
     )
 
     override fun write(value: Plan, buf: ByteBuffer) {
             FfiConverterULong.write(value.`revision`, buf)
             FfiConverterLong.write(value.`nowMs`, buf)
             FfiConverterOptionalLong.write(value.`wakeAtMs`, buf)
-            FfiConverterBoolean.write(value.`syncNow`, buf)
+            FfiConverterOptionalTypeUrgency.write(value.`sync`, buf)
             FfiConverterBoolean.write(value.`awaitsNetwork`, buf)
             FfiConverterSequenceTypeNotice.write(value.`notices`, buf)
+            FfiConverterTypeRenew.write(value.`renew`, buf)
     }
 }
 
@@ -6882,6 +7220,11 @@ data class Setup (
      * BCP 47 tag of the language to speak.
      */
     val `language`: kotlin.String
+    , 
+    /**
+     * How long was waited, in seconds, since opening failed: the last error's `reopen_in_s`.
+     */
+    val `waitedS`: kotlin.UShort = 0u 
     
 ){
     
@@ -6904,6 +7247,7 @@ public object FfiConverterTypeSetup: FfiConverterRustBuffer<Setup> {
             FfiConverterSequenceByteArray.read(buf),
             FfiConverterString.read(buf),
             FfiConverterString.read(buf),
+            FfiConverterUShort.read(buf),
         )
     }
 
@@ -6913,7 +7257,8 @@ public object FfiConverterTypeSetup: FfiConverterRustBuffer<Setup> {
             FfiConverterString.allocationSize(value.`url`) +
             FfiConverterSequenceByteArray.allocationSize(value.`shippedRoots`) +
             FfiConverterString.allocationSize(value.`region`) +
-            FfiConverterString.allocationSize(value.`language`)
+            FfiConverterString.allocationSize(value.`language`) +
+            FfiConverterUShort.allocationSize(value.`waitedS`)
     )
 
     override fun write(value: Setup, buf: ByteBuffer) {
@@ -6923,6 +7268,7 @@ public object FfiConverterTypeSetup: FfiConverterRustBuffer<Setup> {
             FfiConverterSequenceByteArray.write(value.`shippedRoots`, buf)
             FfiConverterString.write(value.`region`, buf)
             FfiConverterString.write(value.`language`, buf)
+            FfiConverterUShort.write(value.`waitedS`, buf)
     }
 }
 
@@ -7359,6 +7705,110 @@ public object FfiConverterTypeWaitingView: FfiConverterRustBuffer<WaitingView> {
 
 
 /**
+ * A wake: why, what the phone says of itself, and how it was moved.
+ */
+data class Wake (
+    /**
+     * Why.
+     */
+    val `cause`: Cause
+    , 
+    /**
+     * What the phone says of itself, whole.
+     */
+    val `facts`: Facts
+    , 
+    /**
+     * How it was moved, if somebody counts.
+     */
+    val `moved`: Moved?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeWake: FfiConverterRustBuffer<Wake> {
+    override fun read(buf: ByteBuffer): Wake {
+        return Wake(
+            FfiConverterTypeCause.read(buf),
+            FfiConverterTypeFacts.read(buf),
+            FfiConverterOptionalTypeMoved.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Wake) = (
+            FfiConverterTypeCause.allocationSize(value.`cause`) +
+            FfiConverterTypeFacts.allocationSize(value.`facts`) +
+            FfiConverterOptionalTypeMoved.allocationSize(value.`moved`)
+    )
+
+    override fun write(value: Wake, buf: ByteBuffer) {
+            FfiConverterTypeCause.write(value.`cause`, buf)
+            FfiConverterTypeFacts.write(value.`facts`, buf)
+            FfiConverterOptionalTypeMoved.write(value.`moved`, buf)
+    }
+}
+
+
+
+/**
+ * How somebody moves, by the phone's motion sensors.
+ */
+
+enum class Activity {
+    
+    /**
+     * Not at all.
+     */
+    STILL,
+    /**
+     * On foot.
+     */
+    WALK,
+    /**
+     * In a car, a train, on a bicycle.
+     */
+    VEHICLE;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeActivity: FfiConverterRustBuffer<Activity> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        Activity.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Activity) = 4UL
+
+    override fun write(value: Activity, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * What the age of a stamp means.
  */
 
@@ -7403,6 +7853,99 @@ public object FfiConverterTypeAge: FfiConverterRustBuffer<Age> {
     override fun allocationSize(value: Age) = 4UL
 
     override fun write(value: Age, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * Why the phone is awake: one set for every kind of phone, of which each tells what it can.
+ */
+
+enum class Cause {
+    
+    /**
+     * A person looks at the app, or has tapped a notice.
+     */
+    USER,
+    /**
+     * The time that a plan gave.
+     */
+    ALARM,
+    /**
+     * Work that Android's scheduler does every few hours.
+     */
+    JOB,
+    /**
+     * The phone was started and unlocked.
+     */
+    BOOT,
+    /**
+     * This is another build than the last.
+     */
+    APP_UPDATE,
+    /**
+     * Somebody set the clock.
+     */
+    CLOCK,
+    /**
+     * The time zone is another.
+     */
+    ZONE,
+    /**
+     * The phone's language is another.
+     */
+    LOCALE,
+    /**
+     * A border that a plan named was crossed.
+     */
+    FENCE,
+    /**
+     * The phone has moved by some hundred metres, or its owner walks again.
+     */
+    SIGNIFICANT_CHANGE,
+    /**
+     * A moment in the background that iOS gave.
+     */
+    REFRESH,
+    /**
+     * Android ended a service and has started it again.
+     */
+    STICKY,
+    /**
+     * The phone was unlocked for the first time since it was started.
+     */
+    UNLOCKED,
+    /**
+     * There is a network.
+     */
+    NETWORK;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCause: FfiConverterRustBuffer<Cause> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        Cause.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Cause) = 4UL
+
+    override fun write(value: Cause, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -7570,22 +8113,6 @@ sealed class ClientException: kotlin.Exception() {
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_doorstep_bindings_fn_method_clienterror_code(FfiConverterTypeClientError.lower(this),
         _status)
-}
-    )
-    }
-    
-
-    
-        /**
-         * How long to wait, in milliseconds, before the same is tried again by itself, after so many
-         * failures in a row. Nothing where only a person, or a newer app, can mend it: then it is
-         * tried when somebody opens the app.
-         */ fun `retryInMs`(`failures`: kotlin.UInt): kotlin.Long? {
-            return FfiConverterOptionalLong.lift(
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_doorstep_bindings_fn_method_clienterror_retry_in_ms(FfiConverterTypeClientError.lower(this),
-        
-        FfiConverterUInt.lower(`failures`),_status)
 }
     )
     }
@@ -8168,6 +8695,55 @@ public object FfiConverterTypeKeyLevel: FfiConverterRustBuffer<KeyLevel> {
 
 
 /**
+ * When the app may know where the phone is.
+ */
+
+enum class LocationAccess {
+    
+    /**
+     * Also while nobody looks at it.
+     */
+    ALWAYS,
+    /**
+     * While somebody does.
+     */
+    IN_USE,
+    /**
+     * Never, or it was not asked yet.
+     */
+    DENIED;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLocationAccess: FfiConverterRustBuffer<LocationAccess> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        LocationAccess.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: LocationAccess) = 4UL
+
+    override fun write(value: LocationAccess, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * How much is logged, and how serious a line is.
  */
 
@@ -8212,6 +8788,55 @@ public object FfiConverterTypeLogLevel: FfiConverterRustBuffer<LogLevel> {
     override fun allocationSize(value: LogLevel) = 4UL
 
     override fun write(value: LogLevel, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * How the phone reaches others.
+ */
+
+enum class NetworkKind {
+    
+    /**
+     * Wi-Fi, or a cable.
+     */
+    WIFI,
+    /**
+     * Mobile data.
+     */
+    MOBILE,
+    /**
+     * Not at all.
+     */
+    OFFLINE;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeNetworkKind: FfiConverterRustBuffer<NetworkKind> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        NetworkKind.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: NetworkKind) = 4UL
+
+    override fun write(value: NetworkKind, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -8564,6 +9189,55 @@ public object FfiConverterTypePeriod: FfiConverterRustBuffer<Period> {
 
 
 /**
+ * What a phone finds its place by.
+ */
+
+enum class Provider {
+    
+    /**
+     * Satellites.
+     */
+    GNSS,
+    /**
+     * Cells and Wi-Fi networks around.
+     */
+    NETWORK,
+    /**
+     * All of it, as the system sees fit.
+     */
+    FUSED;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeProvider: FfiConverterRustBuffer<Provider> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        Provider.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Provider) = 4UL
+
+    override fun write(value: Provider, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * What the result was found by.
  */
 
@@ -8851,6 +9525,60 @@ public object FfiConverterTypeRegistrationResult : FfiConverterRustBuffer<Regist
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * What of a plan must be handed to the phone's system again, although it has it by what the shell
+ * remembers.
+ */
+
+enum class Renew {
+    
+    /**
+     * Nothing: the difference to the last plan is enough.
+     */
+    NOTHING,
+    /**
+     * The time to wake up: the one that was set has come, and is spent.
+     */
+    WAKE_TIME,
+    /**
+     * That, and the notices that wait: their times were set by a clock that is another now.
+     */
+    TIMES,
+    /**
+     * Everything, also notices that were handed over: the system may show them only now.
+     */
+    EVERYTHING;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeRenew: FfiConverterRustBuffer<Renew> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        Renew.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Renew) = 4UL
+
+    override fun write(value: Renew, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
     }
 }
 
@@ -9251,6 +9979,140 @@ public object FfiConverterTypeVerdict: FfiConverterRustBuffer<Verdict> {
 
 
 
+/**
+ * The Wi-Fi network that the phone has joined.
+ */
+sealed class Wifi {
+    
+    /**
+     * Wi-Fi is switched off.
+     */
+    object Off : Wifi()
+    
+    
+    /**
+     * It is on, and joined to nothing, or the system does not tell.
+     */
+    object NotJoined : Wifi()
+    
+    
+    /**
+     * It is joined to this one.
+     */
+    data class Joined(
+        /**
+         * The address of the access point (BSSID).
+         */
+        val `name`: kotlin.String) : Wifi()
+        
+    {
+        
+
+        companion object
+    }
+    
+
+    
+
+    
+    
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeWifi : FfiConverterRustBuffer<Wifi>{
+    override fun read(buf: ByteBuffer): Wifi {
+        return when(buf.getInt()) {
+            1 -> Wifi.Off
+            2 -> Wifi.NotJoined
+            3 -> Wifi.Joined(
+                FfiConverterString.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: Wifi): ULong = when(value) {
+        is Wifi.Off -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Wifi.NotJoined -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Wifi.Joined -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`name`)
+            )
+        }
+    }
+
+    override fun write(value: Wifi, buf: ByteBuffer) {
+        when(value) {
+            is Wifi.Off -> {
+                buf.putInt(1)
+                Unit
+            }
+            is Wifi.NotJoined -> {
+                buf.putInt(2)
+                Unit
+            }
+            is Wifi.Joined -> {
+                buf.putInt(3)
+                FfiConverterString.write(value.`name`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalUShort: FfiConverterRustBuffer<kotlin.UShort?> {
+    override fun read(buf: ByteBuffer): kotlin.UShort? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterUShort.read(buf)
+    }
+
+    override fun allocationSize(value: kotlin.UShort?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterUShort.allocationSize(value)
+        }
+    }
+
+    override fun write(value: kotlin.UShort?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterUShort.write(value, buf)
+        }
+    }
+}
+
+
+
 
 /**
  * @suppress
@@ -9575,6 +10437,38 @@ public object FfiConverterOptionalTypeInspected: FfiConverterRustBuffer<Inspecte
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeMoved: FfiConverterRustBuffer<Moved?> {
+    override fun read(buf: ByteBuffer): Moved? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeMoved.read(buf)
+    }
+
+    override fun allocationSize(value: Moved?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeMoved.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Moved?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeMoved.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypePassEntry: FfiConverterRustBuffer<PassEntry?> {
     override fun read(buf: ByteBuffer): PassEntry? {
         if (buf.get().toInt() == 0) {
@@ -9725,6 +10619,70 @@ public object FfiConverterOptionalTypeShown: FfiConverterRustBuffer<Shown?> {
         } else {
             buf.put(1)
             FfiConverterTypeShown.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeActivity: FfiConverterRustBuffer<Activity?> {
+    override fun read(buf: ByteBuffer): Activity? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeActivity.read(buf)
+    }
+
+    override fun allocationSize(value: Activity?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeActivity.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Activity?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeActivity.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeUrgency: FfiConverterRustBuffer<Urgency?> {
+    override fun read(buf: ByteBuffer): Urgency? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeUrgency.read(buf)
+    }
+
+    override fun allocationSize(value: Urgency?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeUrgency.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Urgency?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeUrgency.write(value, buf)
         }
     }
 }
@@ -10037,6 +10995,34 @@ public object FfiConverterSequenceTypeWaitingView: FfiConverterRustBuffer<List<W
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeWaitingView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeProvider: FfiConverterRustBuffer<List<Provider>> {
+    override fun read(buf: ByteBuffer): List<Provider> {
+        val len = buf.getInt()
+        return List<Provider>(len) {
+            FfiConverterTypeProvider.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Provider>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeProvider.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Provider>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeProvider.write(it, buf)
         }
     }
 }

@@ -7,12 +7,12 @@ import androidx.compose.runtime.setValue
 import androidx.lifecycle.SavedStateHandle
 import androidx.lifecycle.ViewModel
 import androidx.lifecycle.viewModelScope
+import doorstep.Cause
 import doorstep.ClientException
 import doorstep.ClientInterface
 import doorstep.CoreLibraryException
 import doorstep.ErrorInfo
 import doorstep.InspectorInterface
-import doorstep.sdk.Cause
 import doorstep.sdk.Engine
 import kotlinx.coroutines.launch
 

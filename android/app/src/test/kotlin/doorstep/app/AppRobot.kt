@@ -22,7 +22,7 @@ import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performTextReplacement
 import androidx.test.core.app.ActivityScenario
 import androidx.test.core.app.ApplicationProvider
-import doorstep.sdk.Cause
+import doorstep.Cause
 import doorstep.sdk.TestPhone
 import kotlinx.coroutines.runBlocking
 import org.robolectric.Shadows.shadowOf

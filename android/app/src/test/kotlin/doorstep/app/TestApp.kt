@@ -10,6 +10,7 @@ import doorstep.NoHandle
 import doorstep.sdk.Apply
 import doorstep.sdk.CoreConfig
 import doorstep.sdk.Engine
+import doorstep.sdk.PhoneFacts
 import doorstep.sdk.PhoneNotices
 import doorstep.sdk.PhoneWakeScheduler
 import doorstep.sdk.TestPhone
@@ -37,9 +38,9 @@ class TestApp : App() {
     private fun made(): Engine {
         if (!counts) return CoreConfig.engine(this, { language(this) }, ::config)
         val config = config()
-        val open = { counted(Client.open(config.setup, config.vault, config.clock)) }
+        val open = { _: UShort -> counted(Client.open(config.setup, config.vault, config.clock)) }
         val applied = { Apply(PhoneWakeScheduler(this), PhoneNotices(this, "boot-1")) }
-        return Engine(open, applied, { language(this) }, { config.clock.read().wallMs })
+        return Engine(open, applied, PhoneFacts(this)::read) { language(this) }
     }
 
     private fun counted(core: Client) =

@@ -2,6 +2,7 @@ package doorstep.sdk
 
 import doorstep.Notice
 import doorstep.Plan
+import doorstep.Renew
 
 /** Where the phone's clock or a network wakes the app. */
 interface WakeScheduler {
@@ -37,13 +38,12 @@ data class PostedNotice(val id: String, val atMs: Long, val text: String)
 class Apply(private val wakes: WakeScheduler, private val notices: Notices) {
     private var wakeAtMs: Long? = null
     private var wakeIsSpent = false
-    private var timesAreSpent = false
     private var awaitsNetwork = false
 
     fun apply(plan: Plan) {
         // A sync that runs now sets the next time when it is done.
-        val wake = plan.wakeAtMs.takeUnless { plan.syncNow }
-        if (wake != wakeAtMs || wakeIsSpent) {
+        val wake = plan.wakeAtMs.takeIf { plan.sync == null }
+        if (wake != wakeAtMs || wakeIsSpent || plan.renew != Renew.NOTHING) {
             if (wake == null) wakes.wakeNever() else wakes.wakeIn(delay(plan, wake))
         }
         if (plan.awaitsNetwork != awaitsNetwork) wakes.awaitNetwork(plan.awaitsNetwork)
@@ -53,20 +53,9 @@ class Apply(private val wakes: WakeScheduler, private val notices: Notices) {
         show(plan)
     }
 
-    /** Takes it that the time that was set has come. */
-    fun forgetWake() {
-        wakeIsSpent = true
-    }
-
-    /** Takes it that every time was set by a clock that is another now. */
-    fun forgetTimes() {
-        wakeIsSpent = true
-        timesAreSpent = true
-    }
-
-    /** Wakes the app after so many milliseconds although there is no plan. */
-    fun retryIn(ms: Long) {
-        wakes.wakeIn(ms)
+    /** Wakes the app after so many seconds although there is no plan. */
+    fun reopenIn(seconds: UShort) {
+        wakes.wakeIn(seconds.toLong() * SECOND_MS)
         wakeIsSpent = true
     }
 
@@ -75,8 +64,11 @@ class Apply(private val wakes: WakeScheduler, private val notices: Notices) {
         val standing = notices.standing()
         val ids = wanted.map(PostedNotice::id).toSet()
         standing.filterNot { it.id in ids }.forEach { notices.take(it.id) }
-        val kept = standing.filterNot { timesAreSpent && it.atMs > plan.nowMs }
-        timesAreSpent = false
+        val kept = when (plan.renew) {
+            Renew.EVERYTHING -> emptyList()
+            Renew.TIMES -> standing.filter { it.atMs <= plan.nowMs }
+            Renew.WAKE_TIME, Renew.NOTHING -> standing
+        }
         plan.notices.zip(wanted).filterNot { (_, new) -> new in kept }.forEach { (notice, _) ->
             val inMs = delay(plan, notice.atMs)
             notices.show(notice, inMs, delay(plan, notice.untilMs) - inMs)
@@ -84,4 +76,8 @@ class Apply(private val wakes: WakeScheduler, private val notices: Notices) {
     }
 
     private fun delay(plan: Plan, atMs: Long) = (atMs - plan.nowMs).coerceAtLeast(0)
+
+    private companion object {
+        const val SECOND_MS = 1_000L
+    }
 }

@@ -9,10 +9,13 @@ import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
 
 /** The core, opened once; why it could not be stands in the model. Called on the engine's thread. */
-internal class Core(private val open: () -> ClientInterface, private val model: Model) {
+internal class Core(private val open: (waitedS: UShort) -> ClientInterface, private val model: Model) {
     private val opening = Mutex()
     private var subscription: Subscription? = null
     private var inspector: InspectorInterface? = null
+
+    // What the last try asked to wait before the next.
+    private var waitedS: UShort = 0u
 
     /** The core, if it is open. */
     var client: ClientInterface? = null
@@ -25,13 +28,16 @@ internal class Core(private val open: () -> ClientInterface, private val model: 
 
     suspend fun opened(): ClientInterface = opening.withLock {
         client ?: try {
-            open().also {
+            open(waitedS).also {
                 subscription = it.subscribe(model)
                 client = it
+                waitedS = 0u
                 model.opened()
             }
         } catch (closed: ClientException) {
-            model.failed(OpenFailure.Core(closed.trouble()))
+            val trouble = closed.trouble()
+            waitedS = trouble.reopenInS ?: 0u
+            model.failed(OpenFailure.Core(trouble))
             throw closed
         } catch (closed: CoreLibraryException) {
             model.failed(OpenFailure.NotLoaded)

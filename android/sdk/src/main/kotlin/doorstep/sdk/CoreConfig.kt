@@ -17,13 +17,13 @@ class CoreConfig(val setup: Setup, val vault: Vault, val clock: PhoneClock) {
         fun engine(context: Context, language: () -> String?, of: () -> CoreConfig): Engine {
             val config by lazy(of)
             return Engine(
-                open = {
+                open = { waitedS ->
                     CoreLibrary.load()
-                    config.run { Client.open(setup, vault, clock) }
+                    config.run { Client.open(setup.copy(waitedS = waitedS), vault, clock) }
                 },
                 applied = { Apply(PhoneWakeScheduler(context), PhoneNotices(context, config.clock.read().boot)) },
+                facts = PhoneFacts(context)::read,
                 language = language,
-                nowMs = { config.clock.read().wallMs },
             )
         }
 

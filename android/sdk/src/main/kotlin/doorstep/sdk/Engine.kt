@@ -1,11 +1,14 @@
 package doorstep.sdk
 
+import doorstep.Cause
 import doorstep.ClientException
 import doorstep.ClientInterface
 import doorstep.CoreLibraryException
+import doorstep.Facts
 import doorstep.InspectorInterface
 import doorstep.Plan
 import doorstep.Urgency
+import doorstep.Wake
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.SupervisorJob
 import kotlinx.coroutines.asCoroutineDispatcher
@@ -14,21 +17,19 @@ import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
 import java.util.concurrent.Executors
 
-/** Why the app woke up. */
-enum class Cause { USER, ALARM, JOB, NETWORK, BOOT, APP_UPDATE, CLOCK, ZONE, LOCALE }
-
 /**
  * The one owner of the core and its only caller, on one thread of its own: loading the library, opening
  * the folder and signing in hardware would each stop the screen.
  *
- * `open` opens the core, `applied` makes the phone as its plan says, `language` is the one that the core
- * should speak, if it is known, `nowMs` what the phone's clock shows; all run on that thread.
+ * `open` opens the core, after so many seconds if that failed before; `applied` makes the phone as its plan
+ * says, `facts` is what the phone says of itself, `language` the one that the core should speak, if it is
+ * known; all run on that thread.
  */
 class Engine(
-    open: () -> ClientInterface,
+    open: (waitedS: UShort) -> ClientInterface,
     applied: () -> Apply,
+    private val facts: () -> Facts,
     private val language: () -> String?,
-    private val nowMs: () -> Long,
 ) {
     /** What screens draw. */
     val model = Model()
@@ -37,10 +38,8 @@ class Engine(
     private val there = thread.asCoroutineDispatcher()
     private val scope = CoroutineScope(SupervisorJob() + there)
     private val core = Core(open, model)
-    private var syncs = 0
     private var spoken: String? = null
     private val apply by lazy(LazyThreadSafetyMode.NONE, applied)
-    private var patience = Patience()
 
     /** Does something with the core, and then what its plan says. What the core throws is thrown. */
     suspend fun <T> ask(work: suspend (ClientInterface) -> T): T = withContext(there) {
@@ -48,9 +47,8 @@ class Engine(
         try {
             work(client)
         } finally {
-            val plan = carryOut(client)
-            // The answer does not wait for it; one at a time is enough.
-            if (plan.syncNow && syncs == 0) wakeUp(Cause.USER)
+            // The answer does not wait for it.
+            carryOut(client.plan()).sync?.let { syncLater(client, it) }
         }
     }
 
@@ -71,22 +69,16 @@ class Engine(
         val client = try {
             core.opened()
         } catch (closed: ClientException) {
-            patience.after(closed.trouble(), nowMs())?.let(apply::retryIn)
+            closed.trouble().reopenInS?.let(apply::reopenIn)
             return@withContext true
         } catch (_: CoreLibraryException) {
             return@withContext false
         } catch (_: NotShipped) {
             return@withContext false
         }
-        patience = Patience()
-        // The time that was set may be spent, also when nothing is due by the core's clock.
-        if (cause == Cause.ALARM) apply.forgetWake()
-        if (cause == Cause.CLOCK) apply.forgetTimes()
         speak(client)
-        val plan = carryOut(client)
-        val forPerson = cause == Cause.NETWORK && plan.awaitsNetwork
-        if (!forPerson && !plan.syncNow) return@withContext plan.awaitsNetwork
-        sync(client, if (forPerson) Urgency.PERSON else Urgency.BACKGROUND).awaitsNetwork
+        val plan = carryOut(client.woken(Wake(cause, facts(), moved = null)))
+        (plan.sync?.let { sync(client, it) } ?: plan).awaitsNetwork
     }
 
     // Notices that stand are said anew with it.
@@ -101,19 +93,24 @@ class Engine(
         }
     }
 
+    private fun syncLater(client: ClientInterface, urgency: Urgency) = scope.launch {
+        try {
+            sync(client, urgency)
+        } catch (_: ClientException) {
+            // It was shut down meanwhile; what it did is kept.
+        }
+    }
+
     private suspend fun sync(client: ClientInterface, urgency: Urgency): Plan {
-        syncs++
         try {
             client.sync(urgency, BUDGET_MS)
         } catch (_: ClientException) {
             // Only a client that was shut down throws here; what it was doing is kept.
-        } finally {
-            syncs--
         }
-        return carryOut(client)
+        return carryOut(client.plan())
     }
 
-    private fun carryOut(client: ClientInterface): Plan = client.plan().also(apply::apply)
+    private fun carryOut(plan: Plan): Plan = plan.also(apply::apply)
 
     /** The same for who cannot wait; `then` is told the same when it is done. */
     fun wakeUp(cause: Cause, then: (stillWaits: Boolean) -> Unit = {}) {

@@ -2,6 +2,7 @@ package doorstep.sdk
 
 import android.content.Context
 import android.net.ConnectivityManager
+import doorstep.Cause
 
 /** Wakes the engine when a network comes while somebody looks; a job does when nobody does. */
 class NetworkMonitor(context: Context, private val engine: Engine) {

@@ -2,6 +2,7 @@ package doorstep.sdk
 
 import android.app.job.JobParameters
 import android.app.job.JobService
+import doorstep.Cause
 
 /** Wakes the app every few hours, and when there is a network again. */
 class WakeJob : JobService() {

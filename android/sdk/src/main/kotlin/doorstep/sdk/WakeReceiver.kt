@@ -4,6 +4,7 @@ import android.content.BroadcastReceiver
 import android.content.Context
 import android.content.Intent
 import android.os.PowerManager
+import doorstep.Cause
 
 /** Hears the alarm, and whatever changes alarms, clocks or words. */
 class WakeReceiver : BroadcastReceiver() {

@@ -3,7 +3,9 @@ package doorstep.sdk
 import doorstep.Notice
 import doorstep.NoticeKind
 import doorstep.Plan
+import doorstep.Renew
 import doorstep.Sentence
+import doorstep.Urgency
 import org.json.JSONObject
 import org.junit.Assert.assertEquals
 import org.junit.Test
@@ -67,7 +69,7 @@ class ApplyTest {
         steps.map { plan(it.getJSONObject("plan")) }.forEach { plan ->
             apply.apply(plan)
             calls.clear()
-            apply.apply(plan)
+            apply.apply(plan.copy(renew = Renew.NOTHING))
             assertEquals(emptyList<String>(), calls)
         }
     }
@@ -75,7 +77,7 @@ class ApplyTest {
     @Test
     fun `what stood before the process is neither shown again nor forgotten`() {
         val notice = Notice("one", NoticeKind.REMINDER, "0", 5, 9, Sentence("k", "Text"))
-        val plan = Plan(1uL, 5, null, false, false, listOf(notice))
+        val plan = Plan(1uL, 5, null, null, false, listOf(notice), Renew.NOTHING)
         Apply(wakes, NotificationStore(calls, listOf(PostedNotice("one", 5, "Text"), PostedNotice("gone", 1, "Old")))).apply(plan)
         assertEquals(listOf("take gone"), calls)
     }
@@ -84,12 +86,11 @@ class ApplyTest {
     fun `a clock that was set moves what waits, and nothing that was shown`() {
         val shown = Notice("one", NoticeKind.REMINDER, "0", 5, 99, Sentence("k", "Shown"))
         val waits = Notice("two", NoticeKind.REMINDER, "0", 50, 99, Sentence("k", "Waits"))
-        val plan = Plan(1uL, 10, 60, false, false, listOf(shown, waits))
+        val plan = Plan(1uL, 10, 60, null, false, listOf(shown, waits), Renew.NOTHING)
         val apply = Apply(wakes, NotificationStore(calls))
         apply.apply(plan)
         calls.clear()
-        apply.forgetTimes()
-        apply.apply(plan.copy(nowMs = 20))
+        apply.apply(plan.copy(nowMs = 20, renew = Renew.TIMES))
         assertEquals(listOf("wake in 40", "show two in 30: Waits"), calls)
         calls.clear()
         apply.apply(plan.copy(nowMs = 20))
@@ -100,11 +101,13 @@ class ApplyTest {
         revision = 0uL,
         nowMs = json.getLong("now_ms"),
         wakeAtMs = json.takeUnless { it.isNull("wake_at_ms") }?.getLong("wake_at_ms"),
-        syncNow = json.getBoolean("sync_now"),
+        sync = json.takeUnless { it.isNull("sync") }?.let { Urgency.valueOf(it.getString("sync").uppercase()) },
         awaitsNetwork = json.getBoolean("awaits_network"),
         notices = json.getJSONArray("notices").run { List(length(), ::getJSONObject) }.map {
             val text = Sentence("key", it.getString("text"))
-            Notice(it.getString("id"), NoticeKind.REMINDER, "0", it.getLong("at_ms"), it.getLong("until_ms"), text)
+            val kind = NoticeKind.valueOf(it.getString("kind").uppercase())
+            Notice(it.getString("id"), kind, "0", it.getLong("at_ms"), it.getLong("until_ms"), text)
         },
+        renew = Renew.valueOf(json.getString("renew").uppercase().replace('-', '_')),
     )
 }

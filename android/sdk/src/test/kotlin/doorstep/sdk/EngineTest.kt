@@ -2,6 +2,7 @@ package doorstep.sdk
 
 import android.app.Application
 import androidx.test.core.app.ApplicationProvider
+import doorstep.Cause
 import doorstep.ClientException
 import doorstep.ClientInterface
 import doorstep.ErrorCode
@@ -113,7 +114,7 @@ class EngineTest {
             }
         } as ClientInterface
         val applied = { Apply(PhoneWakeScheduler(app), PhoneNotices(app, "boot-1")) }
-        val engine = Engine({ watched }, applied, { null }, { config.clock.read().wallMs })
+        val engine = Engine({ watched }, applied, PhoneFacts(app)::read) { null }
         engine.wake(Cause.USER)
         val me = checkNotNull(engine.model.snapshot.value).people.single().person
         engine.ask { it.register(me, TestPhone.NUMBER, null, null) }

@@ -7,6 +7,7 @@ import android.app.job.JobParameters
 import android.app.job.JobScheduler
 import android.content.Intent
 import androidx.test.core.app.ApplicationProvider
+import doorstep.Cause
 import doorstep.RegistrationResult
 import doorstep.Step
 import kotlinx.coroutines.runBlocking
@@ -143,6 +144,11 @@ class WakeTest {
         assertTrue("a network without the authority", begin(PhoneWakeScheduler.NETWORK))
         assertEquals(Step.WAITING_TO_SEND, me.registration.step)
         authority.start()
+        // A network that comes and goes is tried ever more seldom.
+        assertTrue("too soon", begin(PhoneWakeScheduler.NETWORK))
+        assertEquals(Step.WAITING_TO_SEND, me.registration.step)
+        app.phone.clock.advance(20 * 60)
+        authority.advance(20 * 60)
         assertFalse("it has gone", begin(PhoneWakeScheduler.NETWORK))
         assertEquals(Step.CODE_SENT, me.registration.step)
         assertFalse("the other comes by itself", begin(PhoneWakeScheduler.NET))

@@ -1,0 +1,75 @@
+//! The phone wakes up: what it says of itself goes in, and what to do next comes out.
+
+use std::sync::{MutexGuard, PoisonError};
+
+use super::Client;
+use crate::events::{Facts, Renew, SyncNeed, SyncRequests, Wake};
+use crate::outbox::Urgency;
+use crate::views::Plan;
+
+impl Client {
+    /// Takes a wake of the phone, and says what to do: sync or not and how urgently, when to wake up
+    /// next, which notices stand. The one entry for whatever wakes an app; also one that has been
+    /// suspended, whose plan asks for no sync. Opens no network.
+    pub fn woken(&self, wake: Wake) -> Plan {
+        let Wake { cause, facts, moved: _ } = wake;
+        self.hear(facts, Renew::after(cause), |requests, need| requests.woken(cause, need))
+    }
+
+    /// The same where nothing has woken the phone, and something it says of itself is another.
+    pub fn facts_changed(&self, facts: Facts) -> Plan {
+        self.hear(facts, Renew::Nothing, |requests, need| requests.due(need))
+    }
+
+    /// What the shell does next.
+    pub fn plan(&self) -> Plan {
+        let reading = self.core.ports.clock.read();
+        let state = self.lock();
+        let requests = self.sync_requests();
+        let need = state.sync_need(&reading);
+        state.plan(&need, &requests, requests.due(&need))
+    }
+
+    fn hear(
+        &self,
+        facts: Facts,
+        renew: Renew,
+        sync: impl FnOnce(&mut SyncRequests, &SyncNeed) -> Option<Urgency>,
+    ) -> Plan {
+        let reading = self.core.ports.clock.read();
+        let mut state = self.lock();
+        let allowed = facts.notices && state.notices_allowed == Some(false);
+        if state.notices_allowed != Some(facts.notices) {
+            let mut edit = state.edit();
+            edit.set_notices_allowed(facts.notices);
+            // Kept so that the next process notices a change, too; this one knows it anyway.
+            state.commit_or_know(edit, "notices-allowed");
+        }
+        let mut requests = self.sync_requests();
+        requests.hear(facts, &reading);
+        let need = state.sync_need(&reading);
+        let sync = sync(&mut requests, &need);
+        let plan = state.plan(&need, &requests, sync);
+        Plan { renew: if allowed { Renew::Everything } else { renew }, ..plan }
+    }
+
+    /// Says that a sync runs until what is returned is dropped: no plan asks for another meanwhile.
+    pub(super) fn sync_runs(&self) -> RunningSync<'_> {
+        self.sync_requests().begin();
+        RunningSync(self)
+    }
+
+    // Taken after the state, never before it.
+    fn sync_requests(&self) -> MutexGuard<'_, SyncRequests> {
+        self.core.sync_requests.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A sync that runs.
+pub(super) struct RunningSync<'c>(&'c Client);
+
+impl Drop for RunningSync<'_> {
+    fn drop(&mut self) {
+        self.0.sync_requests().end();
+    }
+}
