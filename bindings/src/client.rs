@@ -13,7 +13,8 @@ use doorstep::inspector::read_receipt;
 use doorstep::model::{Language, PassId, PersonId};
 use doorstep::net::{HttpsTransport, Patience};
 use doorstep::outbox::Urgency;
-use doorstep::views::{PassEntry, Plan, Snapshot};
+use doorstep::requests::SentRaw;
+use doorstep::views::{PassEntry, Plan, SentEntry, Snapshot};
 
 use crate::cell::{Cell, Open};
 use crate::inspector::Inspector;
@@ -249,6 +250,25 @@ impl Client {
     /// one; those of the store and the vault.
     pub fn remove_person(&self, person: String) -> Result<(), ClientError> {
         Ok(self.core()?.client.remove_person(self.person(&person)?)?)
+    }
+
+    /// Every request of this phone, also those that found no network: from this number on, or the
+    /// newest; in the order in which they were sent, at most so many. The last 1,000 are kept, of an
+    /// erased person none from before the erase.
+    ///
+    /// # Errors
+    /// [`ClientError`] of the store.
+    #[uniffi::method(default(from = None, most = 100))]
+    pub fn sent(&self, from: Option<u64>, most: u32) -> Result<Vec<SentEntry>, ClientError> {
+        Ok(self.core()?.client.sent(from, usize::try_from(most).unwrap_or(usize::MAX))?)
+    }
+
+    /// The bytes of one of them, as they left. Those of the last 50 are kept.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `unknown-reference`, and those of the store.
+    pub fn sent_raw(&self, n: u64) -> Result<SentRaw, ClientError> {
+        Ok(self.core()?.client.sent_raw(n)?)
     }
 
     /// The inspector's mode of this phone, on the same lists, time and folder.

@@ -15,6 +15,6 @@ struct ChallengeView: View {
             .bold()
             .accessibilityLabel(open.digits.spelled)
             .environment(\.layoutDirection, .leftToRight)
-        QrView(size: open.qrSize, modules: open.qrModules, label: open.digits.spelled)
+        QrView(code: open.qr, label: open.digits.spelled)
     }
 }

@@ -17,7 +17,7 @@ struct PaperScreen: View {
             Text(app.words[.paperText])
             if let paper {
                 QrView(
-                    size: paper.qrSize, modules: paper.qrModules,
+                    code: paper.qr,
                     label: app.words[.passQr] + ". " + paper.pass.text.text)
                 if let code = paper.typedCode {
                     Heading(.passTyped)

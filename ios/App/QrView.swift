@@ -5,8 +5,7 @@ import SwiftUI
 /// A code, black on white whatever the colours around it, each module a whole number of the screen's
 /// pixels, four centimetres or more, and no wider than the other phone draws it.
 struct QrView: View {
-    let size: UInt32
-    let modules: Data
+    let code: QrMatrix
     /// What is spoken in its place.
     let label: String
     @Environment(\.displayScale) private var scale
@@ -30,11 +29,11 @@ struct QrView: View {
     }
 
     private func draw(_ context: inout GraphicsContext, _ room: CGSize) {
-        let side = Int(size)
+        let side = Int(code.size)
         let grid = CodeGrid(
             modules: side, room: min(room.width, room.height), scale: scale)
         var dark = Path()
-        for (place, bit) in modules.enumerated() where bit == 1 {
+        for (place, bit) in code.modules.enumerated() where bit == 1 {
             dark.addRect(
                 CGRect(
                     x: grid.edge + grid.module * Double(place % side),

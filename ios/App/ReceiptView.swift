@@ -13,7 +13,7 @@ struct ReceiptView: View {
         if let trouble = runner.trouble { ErrorView(trouble: trouble) }
         if let slip = inspector.receipt {
             Text(slip.said.text)
-            QrView(size: slip.qrSize, modules: slip.qrModules, label: slip.said.text)
+            QrView(code: slip.qr, label: slip.said.text)
             Text(app.words[.inspectReceiptWhy]).font(.footnote)
         }
     }

@@ -16,7 +16,7 @@ struct ShownView: View {
             }
         }
         Warnings([shown.hint].compactMap { $0 })
-        QrView(size: shown.qrSize, modules: shown.qrModules, label: label)
+        QrView(code: shown.qr, label: label)
         FrameCountdown(shown: shown)
         Text(shown.until.text).font(.headline)
         Countdown(shown: shown)

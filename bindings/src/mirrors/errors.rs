@@ -55,6 +55,8 @@ pub enum ErrorCode {
     ReceiptMalformed,
     /// `nothing-inspected`: there is no inspection of the last two minutes.
     NothingInspected,
+    /// `unknown-reference`: nothing is kept under this number.
+    UnknownReference,
     /// `wait`: the authority asks to wait until `at_ms`.
     Wait,
     /// `stopped`: the work ended early; what was begun goes on later.

@@ -5,18 +5,36 @@ use doorstep::inspection::{NextStep, Reason, Verdict};
 use doorstep::inspector::{self, PurposeName};
 use doorstep::lists::ListAges;
 use doorstep::model::{Language, PassId, Sentence};
-use doorstep::qr::QrMatrix;
+use doorstep::qr;
 use doorstep::time::milliseconds;
 use doorstep::views::PassEntry;
 use doorstep::words::{EmergencyText, Say as _};
 
 use crate::trouble::{ClientError, ErrorInfo};
 
-/// The side and the modules of a code.
-fn drawn(qr: QrMatrix) -> (u32, Vec<u8>) {
-    // No code has more than 177 modules a side.
-    let size = u32::try_from(qr.size).unwrap_or_default();
-    (size, qr.modules.into_iter().map(u8::from).collect())
+/// A code as rows of modules, to be drawn black on white with a quiet zone of four modules. Prints
+/// without them: whoever sees them can show the pass.
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
+pub struct QrMatrix {
+    /// Modules per side.
+    pub size: u32,
+    /// `size` × `size` modules, row by row; 1 is dark.
+    pub modules: Vec<u8>,
+}
+
+impl From<qr::QrMatrix> for QrMatrix {
+    fn from(code: qr::QrMatrix) -> Self {
+        // No code has more than 177 modules a side.
+        let size = u32::try_from(code.size).unwrap_or_default();
+        Self { size, modules: code.modules.into_iter().map(u8::from).collect() }
+    }
+}
+
+impl std::fmt::Debug for QrMatrix {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} modules a side", self.size)
+    }
 }
 
 /// One frame of a live code. Prints without what could be shown.
@@ -25,10 +43,8 @@ fn drawn(qr: QrMatrix) -> (u32, Vec<u8>) {
 pub struct Shown {
     /// The text of the code.
     pub text: String,
-    /// Modules per side of the code, to be drawn black on white with a quiet zone of four modules.
-    pub qr_size: u32,
-    /// The modules, row by row; 1 is dark.
-    pub qr_modules: Vec<u8>,
+    /// The same as a code.
+    pub qr: QrMatrix,
     /// When the next frame should be asked for, in milliseconds; a frame for a challenge stays.
     pub next_frame_in_ms: Option<i64>,
     /// When what is shown ends, milliseconds since 1970.
@@ -64,11 +80,9 @@ impl From<client::Shown> for Shown {
             typed_code,
             hint,
         } = shown;
-        let (qr_size, qr_modules) = drawn(qr);
         Self {
             text,
-            qr_size,
-            qr_modules,
+            qr: qr.into(),
             next_frame_in_ms,
             valid_until_ms,
             ends_in_ms,
@@ -85,7 +99,7 @@ impl From<client::Shown> for Shown {
 // Whoever reads the text can show the pass.
 impl std::fmt::Debug for Shown {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Shown({} modules a side)", self.qr_size)
+        write!(f, "Shown({:?})", self.qr)
     }
 }
 
@@ -125,10 +139,8 @@ pub struct OnPaper {
     /// The same as it goes by text message, with a check by which damage is known: at most two
     /// segments in GSM's own alphabet.
     pub sms: String,
-    /// Modules per side of the code as it is printed.
-    pub qr_size: u32,
-    /// The modules, row by row; 1 is dark.
-    pub qr_modules: Vec<u8>,
+    /// The code as it is printed.
+    pub qr: QrMatrix,
     /// The whole page, SVG of A4.
     pub page: String,
     /// What can be read out where nothing can be scanned, in groups of four.
@@ -140,15 +152,14 @@ pub struct OnPaper {
 impl From<client::OnPaper> for OnPaper {
     fn from(paper: client::OnPaper) -> Self {
         let client::OnPaper { text, sms, qr, page, typed_code, pass } = paper;
-        let (qr_size, qr_modules) = drawn(qr);
-        Self { text, sms, qr_size, qr_modules, page, typed_code, pass }
+        Self { text, sms, qr: qr.into(), page, typed_code, pass }
     }
 }
 
 // Whoever has it can show the pass.
 impl std::fmt::Debug for OnPaper {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "OnPaper({} modules a side)", self.qr_size)
+        write!(f, "OnPaper({:?})", self.qr)
     }
 }
 
@@ -159,10 +170,8 @@ pub struct OpenChallenge {
     pub digits: String,
     /// The same for phones that may scan.
     pub text: String,
-    /// Modules per side of that text as a code.
-    pub qr_size: u32,
-    /// The modules, row by row; 1 is dark.
-    pub qr_modules: Vec<u8>,
+    /// That text as a code.
+    pub qr: QrMatrix,
     /// When it dies, milliseconds since 1970.
     pub expires_at_ms: i64,
     /// How long that is from now, in milliseconds.
@@ -173,8 +182,7 @@ impl From<inspector::OpenChallenge> for OpenChallenge {
     fn from(open: inspector::OpenChallenge) -> Self {
         let inspector::OpenChallenge { digits, bytes: _, text, qr, expires_at_ms, ends_in_ms } =
             open;
-        let (qr_size, qr_modules) = drawn(qr);
-        Self { digits, text, qr_size, qr_modules, expires_at_ms, ends_in_ms }
+        Self { digits, text, qr: qr.into(), expires_at_ms, ends_in_ms }
     }
 }
 
@@ -193,10 +201,8 @@ pub struct Count {
 pub struct InspectionSlip {
     /// The text of the receipt.
     pub text: String,
-    /// Modules per side of that text as a code.
-    pub qr_size: u32,
-    /// The modules, row by row; 1 is dark.
-    pub qr_modules: Vec<u8>,
+    /// That text as a code.
+    pub qr: QrMatrix,
     /// When, milliseconds since 1970, by the inspector's device.
     pub at_ms: i64,
     /// The pass, if one was read.
@@ -213,15 +219,14 @@ impl From<inspector::InspectionSlip> for InspectionSlip {
     fn from(slip: inspector::InspectionSlip) -> Self {
         let inspector::InspectionSlip { text, qr, at_ms, pass, verdict, reason, inspector, said } =
             slip;
-        let (qr_size, qr_modules) = drawn(qr);
-        Self { text, qr_size, qr_modules, at_ms, pass, verdict, reason, inspector, said }
+        Self { text, qr: qr.into(), at_ms, pass, verdict, reason, inspector, said }
     }
 }
 
 // It tells where a person was.
 impl std::fmt::Debug for InspectionSlip {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "InspectionSlip({} modules a side)", self.qr_size)
+        write!(f, "InspectionSlip({:?})", self.qr)
     }
 }
 

@@ -2,10 +2,11 @@
 
 use super::core::{Conversation, Core};
 use crate::error::{Code, CoreError};
-use crate::model::{IdempotencyKey, Nonce};
+use crate::model::{IdempotencyKey, Nonce, PersonId};
 use crate::outbox::Signer;
 use crate::ports::{Arrived, HttpHeader, Outgoing};
 use crate::requests::{Covered, MediaType, Parameters, Problem, RequestSignature, Route};
+use crate::store::Owner;
 
 /// An answer of the authority itself; pages of others never become one.
 pub struct Reply {
@@ -31,7 +32,7 @@ const PROBLEM: &str = MediaType::Problem.name();
 impl Conversation<'_> {
     /// Fetches a document. Nothing for 404.
     pub async fn fetch(&self, route: Route) -> Result<Option<Vec<u8>>, CoreError> {
-        let arrived = self.send(route, Vec::new(), Vec::new()).await?;
+        let arrived = self.send(Owner::Phone, route, Vec::new(), Vec::new()).await?;
         match arrived.status {
             200 if arrived.content_type == SIGNED_OBJECT => Ok(Some(arrived.body)),
             404 if arrived.content_type == PROBLEM => Ok(None),
@@ -44,7 +45,7 @@ impl Conversation<'_> {
         let media_type = route.takes().map(|media_type| media_type.name().to_owned());
         let headers = media_type.map(|value| HttpHeader { name: "content-type", value });
         let headers = headers.into_iter().collect();
-        let arrived = self.send(route, headers, body.into_bytes()).await?;
+        let arrived = self.send(Owner::Phone, route, headers, body.into_bytes()).await?;
         match arrived.status {
             200 if arrived.content_type == SIGNED_OBJECT => Ok(arrived.body),
             _ => Err(not_an_answer(&arrived)),
@@ -55,20 +56,22 @@ impl Conversation<'_> {
     /// tries once more; every attempt has a nonce and signatures of its own.
     pub async fn signed(
         &self,
+        person: PersonId,
         route: Route,
         body: &[u8],
         signers: &[Signer],
         idempotency: Option<&IdempotencyKey>,
     ) -> Result<Reply, CoreError> {
-        let reply = self.signed_once(route, body, signers, idempotency).await?;
+        let reply = self.signed_once(person, route, body, signers, idempotency).await?;
         if reply.status == 401 && reply.problem().code == "clock-differs" {
-            return self.signed_once(route, body, signers, idempotency).await;
+            return self.signed_once(person, route, body, signers, idempotency).await;
         }
         Ok(reply)
     }
 
     async fn signed_once(
         &self,
+        person: PersonId,
         route: Route,
         body: &[u8],
         signers: &[Signer],
@@ -92,7 +95,7 @@ impl Conversation<'_> {
         }
         let headers = covered.headers(&signatures);
         let sent = core.ports.clock.read();
-        let arrived = self.send(route, headers, body.to_vec()).await?;
+        let arrived = self.send(Owner::Person(person), route, headers, body.to_vec()).await?;
         let received = core.ports.clock.read();
         // Whoever stands before the authority and is overrun may say so in words of its own.
         if is_busy(arrived.status) && arrived.content_type != PROBLEM {
@@ -110,9 +113,10 @@ impl Conversation<'_> {
         })
     }
 
-    /// The one place where a request leaves the core.
+    /// The one place where a request leaves the core: it is written down first.
     async fn send(
         &self,
+        owner: Owner,
         route: Route,
         headers: Vec<HttpHeader>,
         body: Vec<u8>,
@@ -136,6 +140,7 @@ impl Conversation<'_> {
                 &state.time.at(&reading),
             )
         };
+        core.note_sending(owner, route, &outgoing)?;
         let route = route.template();
         let answer = core.ports.transport.send(outgoing, &trust).await;
         match &answer {

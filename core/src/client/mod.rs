@@ -21,6 +21,7 @@ mod open_request;
 mod passes;
 mod people;
 mod refusal;
+mod sent;
 mod sync;
 mod time;
 mod waking;

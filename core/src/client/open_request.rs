@@ -112,6 +112,7 @@ impl<'c> OpenRequest<'c> {
         }
         let Task { body, signers, idempotency, .. } = &self.task;
         let sent = self.conversation.signed(
+            self.person,
             self.task.route(),
             body.as_bytes(),
             signers,

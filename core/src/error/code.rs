@@ -37,6 +37,7 @@ codes! {
     ChallengeMalformed "challenge-malformed" Correct,
     ReceiptMalformed "receipt-malformed" Correct,
     NothingInspected "nothing-inspected" Correct,
+    UnknownReference "unknown-reference" Correct,
     Wait "wait" Wait,
     Stopped "stopped" Wait,
     LeadTime "lead-time" Wait,

@@ -54,6 +54,37 @@ pub struct Outgoing {
     pub limit: usize,
 }
 
+impl Outgoing {
+    /// Host and port, also where the address leaves the port out.
+    pub fn host_and_port(&self) -> String {
+        let (authority, _) = self.authority_and_path();
+        let after_host = authority.rsplit(']').next().unwrap_or_default();
+        if after_host.contains(':') { authority.to_owned() } else { format!("{authority}:443") }
+    }
+
+    /// All that stands before the body, as HTTP/1.1 has it: the header fields are followed by those
+    /// that the transport adds.
+    pub fn head(&self) -> String {
+        let (authority, path) = self.authority_and_path();
+        let host = authority.strip_suffix(":443").unwrap_or(authority);
+        let mut head = format!("{} {path} HTTP/1.1\r\n", self.method.name());
+        for HttpHeader { name, value } in &self.headers {
+            head.extend([name, ": ", value, "\r\n"]);
+        }
+        head.extend(["accept: */*\r\nhost: ", host, "\r\n"]);
+        if !self.body.is_empty() {
+            head.extend(["content-length: ", &self.body.len().to_string(), "\r\n"]);
+        }
+        head.push_str("\r\n");
+        head
+    }
+
+    fn authority_and_path(&self) -> (&str, &str) {
+        let rest = self.url.strip_prefix("https://").unwrap_or(&self.url);
+        rest.split_at(rest.find('/').unwrap_or(rest.len()))
+    }
+}
+
 /// An answer, its body whole and within its limit.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Arrived {

@@ -6,6 +6,7 @@ mod bodies;
 mod media_type;
 mod problem;
 mod routes;
+mod sent;
 mod signature;
 
 pub use bodies::{
@@ -16,6 +17,7 @@ pub use bodies::{
 pub use media_type::MediaType;
 pub use problem::Problem;
 pub use routes::Route;
+pub use sent::{MOST_RAW, MOST_SENT, Sent, SentRaw};
 pub use signature::{
     ALGORITHM, Covered, Label, Parameters, RequestSignature, TAG, content_digest, idempotency_field,
 };

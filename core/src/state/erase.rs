@@ -17,6 +17,7 @@ impl State {
         keys_to_delete: &[String],
     ) -> Result<(), CoreError> {
         let owner = Owner::Person(person);
+        self.sent.forget(owner);
         match self.store.begin_epoch(owner, vault, remains.changes()) {
             // Nobody has to make room first in order to be forgotten.
             Err(StoreError::Full) => {

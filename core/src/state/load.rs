@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{EmergencyCredential, Person, State, SyncSchedule};
+use super::{EmergencyCredential, Person, SentLog, State, SyncSchedule};
 use crate::documents::TrustFile;
 use crate::error::CoreError;
 use crate::lists::{Lists, Serials, StoredLists};
@@ -90,6 +90,7 @@ impl Loaded {
             people: self.people,
             revision: 1,
             sync_schedule: self.sync_schedule,
+            sent: SentLog::default(),
             is_time_new: false,
             notices_allowed: self.notices_allowed,
         };

@@ -5,6 +5,7 @@ mod erase;
 mod load;
 mod people;
 mod person;
+mod sent;
 mod stored;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ use std::collections::BTreeMap;
 pub use edit::{Change, Edit};
 use load::{LoadError, Loaded, keep_lists, once_each};
 pub use person::{Emergency, EmergencyCredential, Person, Refusal, SyncSchedule};
+pub use sent::{Sending, SentLog};
 
 use crate::documents::TrustFile;
 use crate::error::{Code, CoreError};
@@ -32,6 +34,7 @@ pub struct State {
     pub revision: u64,
     pub corrupt_file_backed_up: bool,
     pub sync_schedule: SyncSchedule,
+    pub sent: SentLog,
     // Whether `time` is newer than what is kept of it.
     is_time_new: bool,
     /// Whether the phone said last that notices are shown; nothing if it never said.
@@ -74,7 +77,8 @@ impl State {
     pub fn go_on_as(&mut self, opened: Self) {
         let before = std::mem::take(&mut self.people);
         let (revision, language) = (self.revision.saturating_add(1), self.language);
-        *self = Self { revision, language, ..opened };
+        let sent = std::mem::take(&mut self.sent);
+        *self = Self { revision, language, sent, ..opened };
         for (person, person_state) in before {
             let Some(declared) = person_state.emergency else { continue };
             let known = self.people.get(&person).is_some_and(|kept| {

@@ -27,6 +27,7 @@ impl State {
         }
         self.store.remove_person(person, vault)?;
         self.people.remove(&person);
+        self.sent.forget(Owner::Person(person));
         self.revision = self.revision.saturating_add(1);
         Ok(())
     }

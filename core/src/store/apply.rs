@@ -32,7 +32,7 @@ impl Store {
     /// Makes the changes inside a transaction that is open.
     pub(super) fn change_all(&self, changes: &[Change]) -> Result<(), StoreError> {
         changes.iter().try_for_each(|change| self.change(change))?;
-        for table in [Table::Passes, Table::Outbox] {
+        for table in Table::NUMBERED {
             let last = highest(changes, table).unwrap_or_default().max(self.last_row(table));
             let drops_last = |change: &Change| match change {
                 Change::DropRow(of, row) => *of == table && *row >= last,
@@ -49,14 +49,14 @@ impl Store {
     /// Keeps the numbers that were given, inside a transaction in which rows go: no row ever gets
     /// the number of another.
     pub(super) fn keep_numbers(&self) -> Result<(), StoreError> {
-        [Table::Passes, Table::Outbox]
+        Table::NUMBERED
             .into_iter()
             .try_for_each(|table| self.count(Owner::Phone, table.name(), self.last_row(table)))
     }
 
     /// Knows the numbers that changes took which are durable now.
     pub(super) fn note_numbers(&mut self, changes: &[Change]) {
-        for table in [Table::Passes, Table::Outbox] {
+        for table in Table::NUMBERED {
             let last = highest(changes, table).unwrap_or_default().max(self.last_row(table));
             *self.numbers.of(table) = last;
         }
@@ -116,6 +116,10 @@ impl Store {
                 let sql = format!("DELETE FROM {} WHERE row = ?1", table.name());
                 self.statement()?.prepare_cached(&sql)?.execute([row])?;
             }
+            Change::DropRowsUpTo(table, row) => {
+                let sql = format!("DELETE FROM {} WHERE row <= ?1", table.name());
+                self.statement()?.prepare_cached(&sql)?.execute([row])?;
+            }
             Change::Count { owner, name, value } => self.count(*owner, name, *value)?,
         }
         Ok(())
@@ -145,7 +149,7 @@ impl Store {
     pub(super) fn load_numbers(&self) -> Result<LastRows, StoreError> {
         let counters = self.counters(Owner::Phone)?;
         let mut numbers = LastRows::default();
-        for table in [Table::Passes, Table::Outbox] {
+        for table in Table::NUMBERED {
             let sql = format!("SELECT coalesce(max(row), 0) FROM {}", table.name());
             let last: i64 = self.statement()?.query_row(&sql, [], |row| row.get(0))?;
             *numbers.of(table) = last.max(counters.get(table.name()));
@@ -167,6 +171,7 @@ fn highest(changes: &[Change], wanted: Table) -> Option<i64> {
 pub struct LastRows {
     passes: i64,
     outbox: i64,
+    sent: i64,
     facts: i64,
 }
 
@@ -175,6 +180,7 @@ impl LastRows {
         match table {
             Table::Passes => &mut self.passes,
             Table::Outbox => &mut self.outbox,
+            Table::Sent | Table::SentRaw => &mut self.sent,
             Table::Facts => &mut self.facts,
         }
     }

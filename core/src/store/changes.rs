@@ -12,16 +12,29 @@ pub enum Table {
     Passes,
     /// One row a request that waits for its answer.
     Outbox,
+    /// One row a request that was sent.
+    Sent,
+    /// The bytes of the newest of them, under the same number.
+    SentRaw,
 }
 
 impl Table {
-    pub(super) const ALL: [Self; 3] = [Self::Facts, Self::Passes, Self::Outbox];
+    pub(super) const ALL: [Self; 5] =
+        [Self::Facts, Self::Passes, Self::Outbox, Self::Sent, Self::SentRaw];
+
+    /// Those whose rows have numbers of their own.
+    pub(super) const NUMBERED: [Self; 3] = [Self::Passes, Self::Outbox, Self::Sent];
+
+    /// The names of all tables in which rows have an owner and an epoch.
+    pub(super) fn names_of_epochs() -> impl Iterator<Item = &'static str> {
+        Self::ALL.into_iter().map(Self::name).chain(["unreadable", "data_keys"])
+    }
 
     /// The column by which a row is found.
     pub(super) fn key(self) -> &'static str {
         match self {
             Self::Facts => "fact",
-            Self::Passes | Self::Outbox => "row",
+            Self::Passes | Self::Outbox | Self::Sent | Self::SentRaw => "row",
         }
     }
 
@@ -31,6 +44,8 @@ impl Table {
             Self::Facts => "facts",
             Self::Passes => "passes",
             Self::Outbox => "outbox",
+            Self::Sent => "sent",
+            Self::SentRaw => "sent_raw",
         }
     }
 }
@@ -120,6 +135,7 @@ pub(super) enum Change {
     DropFact(Owner, Fact),
     PutRow { table: Table, owner: Owner, row: i64, live: bool, version: i64, plain: Vec<u8> },
     DropRow(Table, i64),
+    DropRowsUpTo(Table, i64),
     Count { owner: Owner, name: &'static str, value: i64 },
 }
 
@@ -169,6 +185,11 @@ impl Changes {
 
     pub fn drop_row(&mut self, table: Table, row: i64) {
         self.list.push(Change::DropRow(table, row));
+    }
+
+    /// Removes a row and those before it, whosever they are.
+    pub fn drop_rows_up_to(&mut self, table: Table, row: i64) {
+        self.list.push(Change::DropRowsUpTo(table, row));
     }
 
     /// Sets a number that must outlive the rows it counts.

@@ -2,7 +2,7 @@
 
 use rusqlite::params;
 
-use super::changes::Changes;
+use super::changes::{Changes, Table};
 use super::{Owner, Store, StoreError, open, reserve};
 use crate::model::PersonId;
 use crate::ports::Vault;
@@ -98,7 +98,7 @@ impl Store {
     fn delete_past_rows(&self, owner: Owner) -> Result<(), StoreError> {
         self.keep_numbers()?;
         let epoch = self.keys.of(owner)?.epoch;
-        for table in ["facts", "passes", "outbox", "unreadable", "data_keys"] {
+        for table in Table::names_of_epochs() {
             let sql = format!("DELETE FROM {table} WHERE owner = ?1 AND epoch < ?2");
             self.statement()?.execute(&sql, params![owner.number(), epoch])?;
         }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use rusqlite::params;
 use zeroize::Zeroizing;
 
-use super::changes::Fact;
+use super::changes::{Fact, Table};
 use super::{Owner, Store, StoreError};
 use crate::crypto::{SealingKey, SystemRandom};
 use crate::documents::Item;
@@ -167,7 +167,7 @@ impl Store {
 
     fn drop_epochs_after(&self, owner: Owner, epoch: i64) -> Result<(), StoreError> {
         self.keep_numbers()?;
-        for table in ["facts", "passes", "outbox", "unreadable", "data_keys"] {
+        for table in Table::names_of_epochs() {
             let sql = format!("DELETE FROM {table} WHERE owner = ?1 AND epoch > ?2");
             self.statement()?.execute(&sql, params![owner.number(), epoch])?;
         }

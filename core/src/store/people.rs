@@ -2,6 +2,7 @@
 
 use rusqlite::params;
 
+use super::changes::Table;
 use super::{Store, StoreError};
 use crate::model::PersonId;
 use crate::ports::Vault;
@@ -103,7 +104,7 @@ impl Store {
 
     fn delete_all_of(&self, owner: Owner) -> Result<(), StoreError> {
         self.keep_numbers()?;
-        for table in ["facts", "passes", "outbox", "unreadable", "counters", "data_keys"] {
+        for table in Table::names_of_epochs().chain(["counters"]) {
             let sql = format!("DELETE FROM {table} WHERE owner = ?1");
             self.statement()?.execute(&sql, params![owner.number()])?;
         }

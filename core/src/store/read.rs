@@ -158,6 +158,43 @@ impl Store {
         Ok(found)
     }
 
+    /// The rows from this number on, or the newest, whosever they are: oldest first, at most so many.
+    /// Those of an erased epoch are nobody's any more.
+    ///
+    /// # Errors
+    /// [`StoreError`] if reading fails.
+    pub fn numbered_rows<T: Stored>(
+        &self,
+        table: Table,
+        from: Option<i64>,
+        most: usize,
+    ) -> Result<Vec<(i64, T)>, StoreError> {
+        let order = if from.is_some() { "ASC" } else { "DESC" };
+        let sql = format!(
+            "SELECT row, version, sealed, owner, epoch FROM {} WHERE row >= ?1
+             ORDER BY row {order} LIMIT ?2",
+            table.name()
+        );
+        let mut statement = self.statement()?.prepare_cached(&sql)?;
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let mut rows = statement.query(params![from.unwrap_or_default(), most])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let Some(owner) = Owner::of(row.get(3)?) else { continue };
+            let is_current = self.keys.of(owner).map(|key| key.epoch) == Ok(row.get(4)?);
+            let opened = if is_current { self.open_row(owner, table, row)? } else { None };
+            let Some((number, version, plain)) = opened else { continue };
+            match decode(version, &plain) {
+                Some(value) => found.push((number, value)),
+                None => self.note_unreadable(owner, table, number, Reason::Form),
+            }
+        }
+        if from.is_none() {
+            found.reverse();
+        }
+        Ok(found)
+    }
+
     /// Numbers that outlive the rows they count.
     ///
     /// # Errors

@@ -45,6 +45,12 @@ const STEPS: [&[&str]; 2] = [
             id INTEGER PRIMARY KEY, owner INTEGER NOT NULL, epoch INTEGER NOT NULL,
             source TEXT NOT NULL, number INTEGER NOT NULL, version ANY, sealed ANY,
             reason TEXT NOT NULL, replaced INTEGER NOT NULL) STRICT",
+        "CREATE TABLE sent(
+            row INTEGER PRIMARY KEY, owner INTEGER NOT NULL, epoch INTEGER NOT NULL,
+            version INTEGER NOT NULL, live INTEGER NOT NULL, sealed BLOB NOT NULL) STRICT",
+        "CREATE TABLE sent_raw(
+            row INTEGER PRIMARY KEY, owner INTEGER NOT NULL, epoch INTEGER NOT NULL,
+            version INTEGER NOT NULL, live INTEGER NOT NULL, sealed BLOB NOT NULL) STRICT",
     ],
 ];
 

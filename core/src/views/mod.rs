@@ -11,6 +11,7 @@ mod phone;
 mod plan;
 mod purposes;
 mod requests;
+mod sent;
 mod snapshot;
 mod sync;
 
@@ -21,6 +22,7 @@ pub use passes::PassEntry;
 pub use plan::Plan;
 pub use purposes::PurposeEntry;
 pub use requests::{RefusedView, WaitingView};
+pub use sent::SentEntry;
 pub use snapshot::{PersonView, Snapshot};
 
 use crate::client_error::ClientError;

@@ -14,6 +14,7 @@ mod passes;
 mod phone;
 mod plural;
 mod purposes;
+mod sent;
 
 use std::borrow::Cow;
 
@@ -26,6 +27,7 @@ pub use paper::{PaperLine, PaperText};
 pub use passes::PassText;
 pub use phone::PhoneText;
 pub use purposes::PurposeText;
+pub use sent::SentText;
 
 use crate::model::{Language, Sentence};
 

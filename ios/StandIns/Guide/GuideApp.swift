@@ -32,12 +32,12 @@ struct PassPage: View {
 
     var body: some View {
         Canvas { context, room in
-            guard let shown = frames.shown else { return }
-            let side = Int(shown.qrSize)
+            guard let code = frames.shown?.qr else { return }
+            let side = Int(code.size)
             // Whole points, and a quiet zone of four modules.
             let module = (min(room.width, room.height) / CGFloat(side + 8)).rounded(.down)
             var dark = Path()
-            for (at, bit) in shown.qrModules.enumerated() where bit == 1 {
+            for (at, bit) in code.modules.enumerated() where bit == 1 {
                 let x = CGFloat(at % side + 4) * module
                 let y = CGFloat(at / side + 4) * module
                 dark.addRect(CGRect(x: x, y: y, width: module, height: module))

@@ -21,7 +21,7 @@ import Testing
         let live = Task { await frames.run(phone.engine, draw) }
         #expect(try await pauses.next() == 5_000)
         #expect(frames.shown != nil && frames.trouble == nil)
-        #expect((57...85).contains(try #require(frames.shown).qrSize), "as Measuring takes it")
+        #expect((57...85).contains(try #require(frames.shown).qr.size), "as Measuring takes it")
         pauses.over()
         #expect(try await pauses.next() == 3_000)
         #expect(frames.shown == nil)
@@ -127,7 +127,7 @@ import Testing
 
 private func shown(nextFrameInMs: Int64?) -> Shown {
     Shown(
-        text: "", qrSize: 0, qrModules: .init(), nextFrameInMs: nextFrameInMs, validUntilMs: 0,
+        text: "", qr: QrMatrix(size: 0, modules: .init()), nextFrameInMs: nextFrameInMs, validUntilMs: 0,
         endsInMs: 0, until: Sentence(key: "any", text: "Any."),
         holder: Sentence(key: "any", text: "Any."), mark: nil, pass: nil, typedCode: nil, hint: nil)
 }

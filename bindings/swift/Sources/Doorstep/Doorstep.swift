@@ -940,6 +940,24 @@ public protocol ClientProtocol: AnyObject, Sendable {
     func resume() throws 
     
     /**
+     * Every request of this phone, also those that found no network: from this number on, or the
+     * newest; in the order in which they were sent, at most so many. The last 1,000 are kept, of an
+     * erased person none from before the erase.
+     *
+     * # Errors
+     * [`ClientError`] of the store.
+     */
+    func sent(from: UInt64?, most: UInt32) throws  -> [SentEntry]
+    
+    /**
+     * The bytes of one of them, as they left. Those of the last 50 are kept.
+     *
+     * # Errors
+     * [`ClientError`]: `unknown-reference`, and those of the store.
+     */
+    func sentRaw(n: UInt64) throws  -> SentRaw
+    
+    /**
      * Sets the language of sentences, by a BCP 47 tag; one that is not known is English.
      */
     func setLanguage(tag: String) throws 
@@ -1375,6 +1393,41 @@ open func resume()throws   {try rustCallWithError(FfiConverterTypeClientError_li
             self.uniffiCloneHandle(),uniffiCallStatus
     )
 }
+}
+    
+    /**
+     * Every request of this phone, also those that found no network: from this number on, or the
+     * newest; in the order in which they were sent, at most so many. The last 1,000 are kept, of an
+     * erased person none from before the erase.
+     *
+     * # Errors
+     * [`ClientError`] of the store.
+     */
+open func sent(from: UInt64? = nil, most: UInt32 = UInt32(100))throws  -> [SentEntry]  {
+    return try  FfiConverterSequenceTypeSentEntry.lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_sent(
+            self.uniffiCloneHandle(),
+        FfiConverterOptionUInt64.lower(from),
+        FfiConverterUInt32.lower(most),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The bytes of one of them, as they left. Those of the last 50 are kept.
+     *
+     * # Errors
+     * [`ClientError`]: `unknown-reference`, and those of the store.
+     */
+open func sentRaw(n: UInt64)throws  -> SentRaw  {
+    return try  FfiConverterTypeSentRaw_lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_sent_raw(
+            self.uniffiCloneHandle(),
+        FfiConverterUInt64.lower(n),uniffiCallStatus
+    )
+})
 }
     
     /**
@@ -3917,13 +3970,9 @@ public struct InspectionSlip: Equatable, Hashable, CustomDebugStringConvertible 
      */
     public let text: String
     /**
-     * Modules per side of that text as a code.
+     * That text as a code.
      */
-    public let qrSize: UInt32
-    /**
-     * The modules, row by row; 1 is dark.
-     */
-    public let qrModules: Data
+    public let qr: QrMatrix
     /**
      * When, milliseconds since 1970, by the inspector's device.
      */
@@ -3950,11 +3999,8 @@ public struct InspectionSlip: Equatable, Hashable, CustomDebugStringConvertible 
          * The text of the receipt.
          */text: String, 
         /**
-         * Modules per side of that text as a code.
-         */qrSize: UInt32, 
-        /**
-         * The modules, row by row; 1 is dark.
-         */qrModules: Data, 
+         * That text as a code.
+         */qr: QrMatrix, 
         /**
          * When, milliseconds since 1970, by the inspector's device.
          */atMs: Int64, 
@@ -3968,8 +4014,7 @@ public struct InspectionSlip: Equatable, Hashable, CustomDebugStringConvertible 
          * The receipt as a sentence.
          */said: Sentence) {
         self.text = text
-        self.qrSize = qrSize
-        self.qrModules = qrModules
+        self.qr = qr
         self.atMs = atMs
         self.pass = pass
         self.verdict = verdict
@@ -4006,8 +4051,7 @@ public struct FfiConverterTypeInspectionSlip: FfiConverterRustBuffer {
         return
             try InspectionSlip(
                 text: FfiConverterString.read(from: &buf), 
-                qrSize: FfiConverterUInt32.read(from: &buf), 
-                qrModules: FfiConverterData.read(from: &buf), 
+                qr: FfiConverterTypeQrMatrix.read(from: &buf), 
                 atMs: FfiConverterInt64.read(from: &buf), 
                 pass: FfiConverterOptionTypePassId.read(from: &buf), 
                 verdict: FfiConverterTypeVerdict.read(from: &buf), 
@@ -4019,8 +4063,7 @@ public struct FfiConverterTypeInspectionSlip: FfiConverterRustBuffer {
 
     public static func write(_ value: InspectionSlip, into buf: inout [UInt8]) {
         FfiConverterString.write(value.text, into: &buf)
-        FfiConverterUInt32.write(value.qrSize, into: &buf)
-        FfiConverterData.write(value.qrModules, into: &buf)
+        FfiConverterTypeQrMatrix.write(value.qr, into: &buf)
         FfiConverterInt64.write(value.atMs, into: &buf)
         FfiConverterOptionTypePassId.write(value.pass, into: &buf)
         FfiConverterTypeVerdict.write(value.verdict, into: &buf)
@@ -4296,13 +4339,9 @@ public struct OnPaper: Equatable, Hashable, CustomDebugStringConvertible {
      */
     public let sms: String
     /**
-     * Modules per side of the code as it is printed.
+     * The code as it is printed.
      */
-    public let qrSize: UInt32
-    /**
-     * The modules, row by row; 1 is dark.
-     */
-    public let qrModules: Data
+    public let qr: QrMatrix
     /**
      * The whole page, SVG of A4.
      */
@@ -4327,11 +4366,8 @@ public struct OnPaper: Equatable, Hashable, CustomDebugStringConvertible {
          * segments in GSM's own alphabet.
          */sms: String, 
         /**
-         * Modules per side of the code as it is printed.
-         */qrSize: UInt32, 
-        /**
-         * The modules, row by row; 1 is dark.
-         */qrModules: Data, 
+         * The code as it is printed.
+         */qr: QrMatrix, 
         /**
          * The whole page, SVG of A4.
          */page: String, 
@@ -4343,8 +4379,7 @@ public struct OnPaper: Equatable, Hashable, CustomDebugStringConvertible {
          */pass: PassEntry) {
         self.text = text
         self.sms = sms
-        self.qrSize = qrSize
-        self.qrModules = qrModules
+        self.qr = qr
         self.page = page
         self.typedCode = typedCode
         self.pass = pass
@@ -4379,8 +4414,7 @@ public struct FfiConverterTypeOnPaper: FfiConverterRustBuffer {
             try OnPaper(
                 text: FfiConverterString.read(from: &buf), 
                 sms: FfiConverterString.read(from: &buf), 
-                qrSize: FfiConverterUInt32.read(from: &buf), 
-                qrModules: FfiConverterData.read(from: &buf), 
+                qr: FfiConverterTypeQrMatrix.read(from: &buf), 
                 page: FfiConverterString.read(from: &buf), 
                 typedCode: FfiConverterOptionString.read(from: &buf), 
                 pass: FfiConverterTypePassEntry.read(from: &buf)
@@ -4390,8 +4424,7 @@ public struct FfiConverterTypeOnPaper: FfiConverterRustBuffer {
     public static func write(_ value: OnPaper, into buf: inout [UInt8]) {
         FfiConverterString.write(value.text, into: &buf)
         FfiConverterString.write(value.sms, into: &buf)
-        FfiConverterUInt32.write(value.qrSize, into: &buf)
-        FfiConverterData.write(value.qrModules, into: &buf)
+        FfiConverterTypeQrMatrix.write(value.qr, into: &buf)
         FfiConverterString.write(value.page, into: &buf)
         FfiConverterOptionString.write(value.typedCode, into: &buf)
         FfiConverterTypePassEntry.write(value.pass, into: &buf)
@@ -4427,13 +4460,9 @@ public struct OpenChallenge: Equatable, Hashable {
      */
     public let text: String
     /**
-     * Modules per side of that text as a code.
+     * That text as a code.
      */
-    public let qrSize: UInt32
-    /**
-     * The modules, row by row; 1 is dark.
-     */
-    public let qrModules: Data
+    public let qr: QrMatrix
     /**
      * When it dies, milliseconds since 1970.
      */
@@ -4453,11 +4482,8 @@ public struct OpenChallenge: Equatable, Hashable {
          * The same for phones that may scan.
          */text: String, 
         /**
-         * Modules per side of that text as a code.
-         */qrSize: UInt32, 
-        /**
-         * The modules, row by row; 1 is dark.
-         */qrModules: Data, 
+         * That text as a code.
+         */qr: QrMatrix, 
         /**
          * When it dies, milliseconds since 1970.
          */expiresAtMs: Int64, 
@@ -4466,8 +4492,7 @@ public struct OpenChallenge: Equatable, Hashable {
          */endsInMs: Int64) {
         self.digits = digits
         self.text = text
-        self.qrSize = qrSize
-        self.qrModules = qrModules
+        self.qr = qr
         self.expiresAtMs = expiresAtMs
         self.endsInMs = endsInMs
     }
@@ -4490,8 +4515,7 @@ public struct FfiConverterTypeOpenChallenge: FfiConverterRustBuffer {
             try OpenChallenge(
                 digits: FfiConverterString.read(from: &buf), 
                 text: FfiConverterString.read(from: &buf), 
-                qrSize: FfiConverterUInt32.read(from: &buf), 
-                qrModules: FfiConverterData.read(from: &buf), 
+                qr: FfiConverterTypeQrMatrix.read(from: &buf), 
                 expiresAtMs: FfiConverterInt64.read(from: &buf), 
                 endsInMs: FfiConverterInt64.read(from: &buf)
         )
@@ -4500,8 +4524,7 @@ public struct FfiConverterTypeOpenChallenge: FfiConverterRustBuffer {
     public static func write(_ value: OpenChallenge, into buf: inout [UInt8]) {
         FfiConverterString.write(value.digits, into: &buf)
         FfiConverterString.write(value.text, into: &buf)
-        FfiConverterUInt32.write(value.qrSize, into: &buf)
-        FfiConverterData.write(value.qrModules, into: &buf)
+        FfiConverterTypeQrMatrix.write(value.qr, into: &buf)
         FfiConverterInt64.write(value.expiresAtMs, into: &buf)
         FfiConverterInt64.write(value.endsInMs, into: &buf)
     }
@@ -5182,6 +5205,87 @@ public func FfiConverterTypePurposeName_lower(_ value: PurposeName) -> RustBuffe
 
 
 /**
+ * A code as rows of modules, to be drawn black on white with a quiet zone of four modules. Prints
+ * without them: whoever sees them can show the pass.
+ */
+public struct QrMatrix: Equatable, Hashable, CustomDebugStringConvertible {
+    /**
+     * Modules per side.
+     */
+    public let size: UInt32
+    /**
+     * `size` × `size` modules, row by row; 1 is dark.
+     */
+    public let modules: Data
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Modules per side.
+         */size: UInt32, 
+        /**
+         * `size` × `size` modules, row by row; 1 is dark.
+         */modules: Data) {
+        self.size = size
+        self.modules = modules
+    }
+
+    
+
+    
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_qrmatrix_uniffi_trait_debug(
+            FfiConverterTypeQrMatrix_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension QrMatrix: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeQrMatrix: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> QrMatrix {
+        return
+            try QrMatrix(
+                size: FfiConverterUInt32.read(from: &buf), 
+                modules: FfiConverterData.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: QrMatrix, into buf: inout [UInt8]) {
+        FfiConverterUInt32.write(value.size, into: &buf)
+        FfiConverterData.write(value.modules, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeQrMatrix_lift(_ buf: RustBuffer) throws -> QrMatrix {
+    return try FfiConverterTypeQrMatrix.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeQrMatrix_lower(_ value: QrMatrix) -> RustBuffer {
+    return FfiConverterTypeQrMatrix.lower(value)
+}
+
+
+/**
  * A quota as it is shown and judged: by the rules of now, and what is used of them.
  */
 public struct Quota: Equatable, Hashable {
@@ -5449,6 +5553,188 @@ public func FfiConverterTypeRegistrationView_lower(_ value: RegistrationView) ->
 
 
 /**
+ * A request of this phone.
+ */
+public struct SentEntry: Equatable, Hashable {
+    /**
+     * Counted from 1 over the life of this folder.
+     */
+    public let n: UInt64
+    /**
+     * When it was about to leave, milliseconds since 1970, by what the phone knew of the time.
+     */
+    public let atMs: Int64
+    /**
+     * Host and port.
+     */
+    public let to: String
+    /**
+     * The path with its variables unnamed.
+     */
+    public let route: String
+    /**
+     * Length of the body.
+     */
+    public let bytes: UInt64
+    /**
+     * SHA-256 of the body, base64url.
+     */
+    public let sha256: String
+    /**
+     * What it asks for, then what it tells.
+     */
+    public let words: [Sentence]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Counted from 1 over the life of this folder.
+         */n: UInt64, 
+        /**
+         * When it was about to leave, milliseconds since 1970, by what the phone knew of the time.
+         */atMs: Int64, 
+        /**
+         * Host and port.
+         */to: String, 
+        /**
+         * The path with its variables unnamed.
+         */route: String, 
+        /**
+         * Length of the body.
+         */bytes: UInt64, 
+        /**
+         * SHA-256 of the body, base64url.
+         */sha256: String, 
+        /**
+         * What it asks for, then what it tells.
+         */words: [Sentence]) {
+        self.n = n
+        self.atMs = atMs
+        self.to = to
+        self.route = route
+        self.bytes = bytes
+        self.sha256 = sha256
+        self.words = words
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension SentEntry: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSentEntry: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SentEntry {
+        return
+            try SentEntry(
+                n: FfiConverterUInt64.read(from: &buf), 
+                atMs: FfiConverterInt64.read(from: &buf), 
+                to: FfiConverterString.read(from: &buf), 
+                route: FfiConverterString.read(from: &buf), 
+                bytes: FfiConverterUInt64.read(from: &buf), 
+                sha256: FfiConverterString.read(from: &buf), 
+                words: FfiConverterSequenceTypeSentence.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: SentEntry, into buf: inout [UInt8]) {
+        FfiConverterUInt64.write(value.n, into: &buf)
+        FfiConverterInt64.write(value.atMs, into: &buf)
+        FfiConverterString.write(value.to, into: &buf)
+        FfiConverterString.write(value.route, into: &buf)
+        FfiConverterUInt64.write(value.bytes, into: &buf)
+        FfiConverterString.write(value.sha256, into: &buf)
+        FfiConverterSequenceTypeSentence.write(value.words, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSentEntry_lift(_ buf: RustBuffer) throws -> SentEntry {
+    return try FfiConverterTypeSentEntry.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSentEntry_lower(_ value: SentEntry) -> RustBuffer {
+    return FfiConverterTypeSentEntry.lower(value)
+}
+
+
+/**
+ * The bytes of a request.
+ */
+public struct SentRaw: Equatable, Hashable {
+    /**
+     * All that stands before the body, as HTTP/1.1 has it.
+     */
+    public let head: String
+    public let body: Data
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * All that stands before the body, as HTTP/1.1 has it.
+         */head: String, body: Data) {
+        self.head = head
+        self.body = body
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension SentRaw: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSentRaw: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SentRaw {
+        return
+            try SentRaw(
+                head: FfiConverterString.read(from: &buf), 
+                body: FfiConverterData.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: SentRaw, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.head, into: &buf)
+        FfiConverterData.write(value.body, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSentRaw_lift(_ buf: RustBuffer) throws -> SentRaw {
+    return try FfiConverterTypeSentRaw.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSentRaw_lower(_ value: SentRaw) -> RustBuffer {
+    return FfiConverterTypeSentRaw.lower(value)
+}
+
+
+/**
  * A finished text with the key of the sentence it was made from.
  *
  * Shells draw `text`; `key` is for tests and never shown.
@@ -5647,13 +5933,9 @@ public struct Shown: Equatable, Hashable, CustomDebugStringConvertible {
      */
     public let text: String
     /**
-     * Modules per side of the code, to be drawn black on white with a quiet zone of four modules.
+     * The same as a code.
      */
-    public let qrSize: UInt32
-    /**
-     * The modules, row by row; 1 is dark.
-     */
-    public let qrModules: Data
+    public let qr: QrMatrix
     /**
      * When the next frame should be asked for, in milliseconds; a frame for a challenge stays.
      */
@@ -5698,11 +5980,8 @@ public struct Shown: Equatable, Hashable, CustomDebugStringConvertible {
          * The text of the code.
          */text: String, 
         /**
-         * Modules per side of the code, to be drawn black on white with a quiet zone of four modules.
-         */qrSize: UInt32, 
-        /**
-         * The modules, row by row; 1 is dark.
-         */qrModules: Data, 
+         * The same as a code.
+         */qr: QrMatrix, 
         /**
          * When the next frame should be asked for, in milliseconds; a frame for a challenge stays.
          */nextFrameInMs: Int64?, 
@@ -5731,8 +6010,7 @@ public struct Shown: Equatable, Hashable, CustomDebugStringConvertible {
          * What the holder should know, such as that the clock was not compared yet.
          */hint: Sentence?) {
         self.text = text
-        self.qrSize = qrSize
-        self.qrModules = qrModules
+        self.qr = qr
         self.nextFrameInMs = nextFrameInMs
         self.validUntilMs = validUntilMs
         self.endsInMs = endsInMs
@@ -5772,8 +6050,7 @@ public struct FfiConverterTypeShown: FfiConverterRustBuffer {
         return
             try Shown(
                 text: FfiConverterString.read(from: &buf), 
-                qrSize: FfiConverterUInt32.read(from: &buf), 
-                qrModules: FfiConverterData.read(from: &buf), 
+                qr: FfiConverterTypeQrMatrix.read(from: &buf), 
                 nextFrameInMs: FfiConverterOptionInt64.read(from: &buf), 
                 validUntilMs: FfiConverterInt64.read(from: &buf), 
                 endsInMs: FfiConverterInt64.read(from: &buf), 
@@ -5788,8 +6065,7 @@ public struct FfiConverterTypeShown: FfiConverterRustBuffer {
 
     public static func write(_ value: Shown, into buf: inout [UInt8]) {
         FfiConverterString.write(value.text, into: &buf)
-        FfiConverterUInt32.write(value.qrSize, into: &buf)
-        FfiConverterData.write(value.qrModules, into: &buf)
+        FfiConverterTypeQrMatrix.write(value.qr, into: &buf)
         FfiConverterOptionInt64.write(value.nextFrameInMs, into: &buf)
         FfiConverterInt64.write(value.validUntilMs, into: &buf)
         FfiConverterInt64.write(value.endsInMs, into: &buf)
@@ -7000,6 +7276,10 @@ public enum ErrorCode: Equatable, Hashable {
      */
     case nothingInspected
     /**
+     * `unknown-reference`: nothing is kept under this number.
+     */
+    case unknownReference
+    /**
      * `wait`: the authority asks to wait until `at_ms`.
      */
     case wait
@@ -7224,95 +7504,97 @@ public struct FfiConverterTypeErrorCode: FfiConverterRustBuffer {
         
         case 12: return .nothingInspected
         
-        case 13: return .wait
+        case 13: return .unknownReference
         
-        case 14: return .stopped
+        case 14: return .wait
         
-        case 15: return .leadTime
+        case 15: return .stopped
         
-        case 16: return .outsideHours
+        case 16: return .leadTime
         
-        case 17: return .quotaUsed
+        case 17: return .outsideHours
         
-        case 18: return .noPassNeeded
+        case 18: return .quotaUsed
         
-        case 19: return .notInForce
+        case 19: return .noPassNeeded
         
-        case 20: return .purposeOver
+        case 20: return .notInForce
         
-        case 21: return .holderMarkMissing
+        case 21: return .purposeOver
         
-        case 22: return .noPaper
+        case 22: return .holderMarkMissing
         
-        case 23: return .passOver
+        case 23: return .noPaper
         
-        case 24: return .tooLate
+        case 24: return .passOver
         
-        case 25: return .alreadyRegistered
+        case 25: return .tooLate
         
-        case 26: return .personStays
+        case 26: return .alreadyRegistered
         
-        case 27: return .tooManyPeople
+        case 27: return .personStays
         
-        case 28: return .refused
+        case 28: return .tooManyPeople
         
-        case 29: return .notRegistered
+        case 29: return .refused
         
-        case 30: return .noRegistration
+        case 30: return .notRegistered
         
-        case 31: return .registrationUnreadable
+        case 31: return .noRegistration
         
-        case 32: return .keyClosed
+        case 32: return .registrationUnreadable
         
-        case 33: return .offline
+        case 33: return .keyClosed
         
-        case 34: return .noRules
+        case 34: return .offline
         
-        case 35: return .authorityBusy
+        case 35: return .noRules
         
-        case 36: return .networkInterfered
+        case 36: return .authorityBusy
         
-        case 37: return .hostNotAllowed
+        case 37: return .networkInterfered
         
-        case 38: return .listsRefused
+        case 38: return .hostNotAllowed
         
-        case 39: return .storageFull
+        case 39: return .listsRefused
         
-        case 40: return .storageReadOnly
+        case 40: return .storageFull
         
-        case 41: return .storageFailed
+        case 41: return .storageReadOnly
         
-        case 42: return .inUse
+        case 42: return .storageFailed
         
-        case 43: return .alreadyOpen
+        case 43: return .inUse
         
-        case 44: return .suspended
+        case 44: return .alreadyOpen
         
-        case 45: return .clientClosed
+        case 45: return .suspended
         
-        case 46: return .vaultBusy
+        case 46: return .clientClosed
         
-        case 47: return .vaultLocked
+        case 47: return .vaultBusy
         
-        case 48: return .vaultUnsupported
+        case 48: return .vaultLocked
         
-        case 49: return .storeNewer
+        case 49: return .vaultUnsupported
         
-        case 50: return .appTooOld
+        case 50: return .storeNewer
         
-        case 51: return .keyLost
+        case 51: return .appTooOld
         
-        case 52: return .answerUnusable
+        case 52: return .keyLost
         
-        case 53: return .trustFileInvalid
+        case 53: return .answerUnusable
         
-        case 54: return .noRandomness
+        case 54: return .trustFileInvalid
         
-        case 55: return .noThreads
+        case 55: return .noRandomness
         
-        case 56: return .coreFailed
+        case 56: return .noThreads
         
-        case 57: return .passUnusable
+        case 57: return .coreFailed
+        
+        case 58: return .passUnusable
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -7370,184 +7652,188 @@ public struct FfiConverterTypeErrorCode: FfiConverterRustBuffer {
             writeInt(&buf, Int32(12))
         
         
-        case .wait:
+        case .unknownReference:
             writeInt(&buf, Int32(13))
         
         
-        case .stopped:
+        case .wait:
             writeInt(&buf, Int32(14))
         
         
-        case .leadTime:
+        case .stopped:
             writeInt(&buf, Int32(15))
         
         
-        case .outsideHours:
+        case .leadTime:
             writeInt(&buf, Int32(16))
         
         
-        case .quotaUsed:
+        case .outsideHours:
             writeInt(&buf, Int32(17))
         
         
-        case .noPassNeeded:
+        case .quotaUsed:
             writeInt(&buf, Int32(18))
         
         
-        case .notInForce:
+        case .noPassNeeded:
             writeInt(&buf, Int32(19))
         
         
-        case .purposeOver:
+        case .notInForce:
             writeInt(&buf, Int32(20))
         
         
-        case .holderMarkMissing:
+        case .purposeOver:
             writeInt(&buf, Int32(21))
         
         
-        case .noPaper:
+        case .holderMarkMissing:
             writeInt(&buf, Int32(22))
         
         
-        case .passOver:
+        case .noPaper:
             writeInt(&buf, Int32(23))
         
         
-        case .tooLate:
+        case .passOver:
             writeInt(&buf, Int32(24))
         
         
-        case .alreadyRegistered:
+        case .tooLate:
             writeInt(&buf, Int32(25))
         
         
-        case .personStays:
+        case .alreadyRegistered:
             writeInt(&buf, Int32(26))
         
         
-        case .tooManyPeople:
+        case .personStays:
             writeInt(&buf, Int32(27))
         
         
-        case .refused:
+        case .tooManyPeople:
             writeInt(&buf, Int32(28))
         
         
-        case .notRegistered:
+        case .refused:
             writeInt(&buf, Int32(29))
         
         
-        case .noRegistration:
+        case .notRegistered:
             writeInt(&buf, Int32(30))
         
         
-        case .registrationUnreadable:
+        case .noRegistration:
             writeInt(&buf, Int32(31))
         
         
-        case .keyClosed:
+        case .registrationUnreadable:
             writeInt(&buf, Int32(32))
         
         
-        case .offline:
+        case .keyClosed:
             writeInt(&buf, Int32(33))
         
         
-        case .noRules:
+        case .offline:
             writeInt(&buf, Int32(34))
         
         
-        case .authorityBusy:
+        case .noRules:
             writeInt(&buf, Int32(35))
         
         
-        case .networkInterfered:
+        case .authorityBusy:
             writeInt(&buf, Int32(36))
         
         
-        case .hostNotAllowed:
+        case .networkInterfered:
             writeInt(&buf, Int32(37))
         
         
-        case .listsRefused:
+        case .hostNotAllowed:
             writeInt(&buf, Int32(38))
         
         
-        case .storageFull:
+        case .listsRefused:
             writeInt(&buf, Int32(39))
         
         
-        case .storageReadOnly:
+        case .storageFull:
             writeInt(&buf, Int32(40))
         
         
-        case .storageFailed:
+        case .storageReadOnly:
             writeInt(&buf, Int32(41))
         
         
-        case .inUse:
+        case .storageFailed:
             writeInt(&buf, Int32(42))
         
         
-        case .alreadyOpen:
+        case .inUse:
             writeInt(&buf, Int32(43))
         
         
-        case .suspended:
+        case .alreadyOpen:
             writeInt(&buf, Int32(44))
         
         
-        case .clientClosed:
+        case .suspended:
             writeInt(&buf, Int32(45))
         
         
-        case .vaultBusy:
+        case .clientClosed:
             writeInt(&buf, Int32(46))
         
         
-        case .vaultLocked:
+        case .vaultBusy:
             writeInt(&buf, Int32(47))
         
         
-        case .vaultUnsupported:
+        case .vaultLocked:
             writeInt(&buf, Int32(48))
         
         
-        case .storeNewer:
+        case .vaultUnsupported:
             writeInt(&buf, Int32(49))
         
         
-        case .appTooOld:
+        case .storeNewer:
             writeInt(&buf, Int32(50))
         
         
-        case .keyLost:
+        case .appTooOld:
             writeInt(&buf, Int32(51))
         
         
-        case .answerUnusable:
+        case .keyLost:
             writeInt(&buf, Int32(52))
         
         
-        case .trustFileInvalid:
+        case .answerUnusable:
             writeInt(&buf, Int32(53))
         
         
-        case .noRandomness:
+        case .trustFileInvalid:
             writeInt(&buf, Int32(54))
         
         
-        case .noThreads:
+        case .noRandomness:
             writeInt(&buf, Int32(55))
         
         
-        case .coreFailed:
+        case .noThreads:
             writeInt(&buf, Int32(56))
         
         
-        case .passUnusable:
+        case .coreFailed:
             writeInt(&buf, Int32(57))
+        
+        
+        case .passUnusable:
+            writeInt(&buf, Int32(58))
         
         }
     }
@@ -10652,6 +10938,31 @@ fileprivate struct FfiConverterSequenceTypeRefusedView: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeSentEntry: FfiConverterRustBuffer {
+    typealias SwiftType = [SentEntry]
+
+    public static func write(_ value: [SentEntry], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeSentEntry.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [SentEntry] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [SentEntry]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeSentEntry.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeSentence: FfiConverterRustBuffer {
     typealias SwiftType = [Sentence]
 
@@ -10944,6 +11255,12 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_resume() != 22040) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_sent() != 2995) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_sent_raw() != 49345) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_set_language() != 62984) {

@@ -439,6 +439,16 @@ uint64_t uniffi_doorstep_bindings_fn_method_client_resend(uint64_t ptr, RustBuff
 void uniffi_doorstep_bindings_fn_method_client_resume(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_SENT
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_SENT
+RustBuffer uniffi_doorstep_bindings_fn_method_client_sent(uint64_t ptr, RustBuffer from, uint32_t most, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_SENT_RAW
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_SENT_RAW
+RustBuffer uniffi_doorstep_bindings_fn_method_client_sent_raw(uint64_t ptr, uint64_t n, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_SET_LANGUAGE
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_SET_LANGUAGE
 void uniffi_doorstep_bindings_fn_method_client_set_language(uint64_t ptr, RustBuffer tag, RustCallStatus *_Nonnull out_status
@@ -698,6 +708,11 @@ RustBuffer uniffi_doorstep_bindings_fn_method_inspectionslip_uniffi_trait_debug(
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_ONPAPER_UNIFFI_TRAIT_DEBUG
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_ONPAPER_UNIFFI_TRAIT_DEBUG
 RustBuffer uniffi_doorstep_bindings_fn_method_onpaper_uniffi_trait_debug(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_QRMATRIX_UNIFFI_TRAIT_DEBUG
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_QRMATRIX_UNIFFI_TRAIT_DEBUG
+RustBuffer uniffi_doorstep_bindings_fn_method_qrmatrix_uniffi_trait_debug(RustBuffer ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_SHOWN_UNIFFI_TRAIT_DEBUG
@@ -1092,6 +1107,18 @@ uint16_t uniffi_doorstep_bindings_checksum_method_client_resend(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_RESUME
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_RESUME
 uint16_t uniffi_doorstep_bindings_checksum_method_client_resume(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_SENT
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_SENT
+uint16_t uniffi_doorstep_bindings_checksum_method_client_sent(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_SENT_RAW
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_SENT_RAW
+uint16_t uniffi_doorstep_bindings_checksum_method_client_sent_raw(void
     
 );
 #endif

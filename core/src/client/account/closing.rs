@@ -38,7 +38,8 @@ impl Account<'_> {
         body: &[u8],
         dev: &Signer,
     ) -> Result<Reply, CoreError> {
-        let reply = conversation.signed(route, body, std::slice::from_ref(dev), None).await?;
+        let reply =
+            conversation.signed(self.person, route, body, std::slice::from_ref(dev), None).await?;
         let refusal = Refusal::of(&reply);
         if reply.status >= 400 && refusal.says_key_closed() {
             let word = refusal.problem.key_closed.as_deref();

@@ -4,6 +4,7 @@
 mod account;
 mod passes;
 mod requests;
+mod sent;
 #[cfg(test)]
 mod tests;
 

@@ -125,9 +125,14 @@ impl<'b> Reader<'b> {
         self.0.str().ok()
     }
 
+    /// Reads bytes.
+    pub fn bytes(&mut self) -> Option<&'b [u8]> {
+        self.0.bytes().ok()
+    }
+
     /// Reads bytes of exactly this length.
     pub fn fixed<const N: usize>(&mut self) -> Option<[u8; N]> {
-        self.0.bytes().ok()?.try_into().ok()
+        self.bytes()?.try_into().ok()
     }
 
     pub fn number(&mut self) -> Option<i64> {

@@ -61,6 +61,7 @@ pub fn what(dated: &DatedError<'_>) -> Text {
         },
         Code::ReceiptMalformed => "This is no receipt of an inspection.",
         Code::NothingInspected => "Nothing was inspected a moment ago.",
+        Code::UnknownReference => "Nothing is kept under this number.",
         Code::ChallengeMalformed => "The number to answer has eight digits.",
         Code::Stopped => "The work was stopped before it was done.",
         Code::CodeWrong => {
@@ -193,6 +194,7 @@ pub fn next(dated: &DatedError<'_>) -> Text {
         Code::CodeExpired => "Ask for a new code.",
         Code::ReceiptMalformed => "Scan the code on the inspector's screen again.",
         Code::NothingInspected => "Scan the code first.",
+        Code::UnknownReference => "Look at the list, and take a number from it.",
         Code::ChallengeMalformed => {
             "Let the inspector read it out again: two groups of four digits."
         }

@@ -60,6 +60,7 @@ pub fn what(dated: &DatedError<'_>) -> Text {
         }
         Code::ReceiptMalformed => "Это не квитанция о проверке.",
         Code::NothingInspected => "Только что ничего не проверялось.",
+        Code::UnknownReference => "Под этим номером ничего не хранится.",
         Code::ChallengeMalformed => "В числе для проверки восемь цифр.",
         Code::Stopped => "Работу остановили раньше, чем она закончилась.",
         Code::CodeExpired => "Этот код больше не действует.",
@@ -196,6 +197,7 @@ pub fn next(dated: &DatedError<'_>) -> Text {
         Code::CodeExpired => "Запросите новый код.",
         Code::ReceiptMalformed => "Отсканируйте код с экрана инспектора ещё раз.",
         Code::NothingInspected => "Сначала отсканируйте код.",
+        Code::UnknownReference => "Посмотрите список и возьмите номер оттуда.",
         Code::ChallengeMalformed => "Попросите прочитать его ещё раз: две группы по четыре цифры.",
         Code::PassUnknown => "Посмотрите список пропусков.",
         Code::PurposeUnknown => "Посмотрите список целей.",

@@ -39,20 +39,24 @@ impl Line {
     }
 
     async fn send(&self, method: Method, url: String) -> Result<(u16, Vec<u8>), TransportError> {
-        let is_post = method == Method::Post;
-        let json = HttpHeader { name: "content-type", value: "application/json".into() };
-        let digest = HttpHeader { name: "content-digest", value: "sha-256=:x:".into() };
-        let request = Outgoing {
-            method,
-            url,
-            route: "/v1/time",
-            headers: if is_post { vec![json, digest] } else { Vec::new() },
-            body: if is_post { b"{}".to_vec() } else { Vec::new() },
-            limit: 16,
-        };
+        let request = request(method, url);
         let arrived = self.transport.send(request, &self.trust).await?;
         assert_eq!((arrived.content_type.as_str(), arrived.retry_after_s), ("text/plain", Some(7)));
         Ok((arrived.status, arrived.body))
+    }
+}
+
+fn request(method: Method, url: String) -> Outgoing {
+    let is_post = method == Method::Post;
+    let json = HttpHeader { name: "content-type", value: "application/json".into() };
+    let digest = HttpHeader { name: "content-digest", value: "sha-256=:x:".into() };
+    Outgoing {
+        method,
+        url,
+        route: "/v1/time",
+        headers: if is_post { vec![json, digest] } else { Vec::new() },
+        body: if is_post { b"{}".to_vec() } else { Vec::new() },
+        limit: 16,
     }
 }
 
@@ -81,6 +85,18 @@ async fn a_request_is_written_to_the_byte() {
             ),
         ]
     );
+    // So does the phone keep it for whoever asks what was sent.
+    for (seen, (method, path)) in seen
+        .lock()
+        .unwrap()
+        .iter()
+        .zip([(Method::Get, "/v1/stamp?a=b"), (Method::Post, "/v1/time")])
+    {
+        let request = request(method, url(path));
+        let body = String::from_utf8(request.body.clone()).unwrap();
+        assert_eq!(*seen, format!("{}{body}", request.head()));
+        assert_eq!(request.host_and_port(), host.to_string());
+    }
     drop(line);
 }
 

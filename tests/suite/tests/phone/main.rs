@@ -11,6 +11,7 @@ mod listening;
 mod lost_keys;
 mod people;
 mod registering;
+mod sent;
 mod storing;
 mod suspending;
 mod torn_logs;

@@ -1,5 +1,5 @@
 //! One event is one transaction, and one transaction is one sync of the file: what a person waits for
-//! on a slow phone is the disk.
+//! on a slow phone is the disk. That a request leaves is an event too: it is written down first.
 //!
 //! Transactions are counted in the log's own bytes; syncs by the system, which says of each call what
 //! file it is for.
@@ -29,6 +29,12 @@ const CALLS: [(&str, &[&str]); 10] = [
 /// Bytes before the first frame of a log, and of a frame (SQLite, "WAL file format").
 const HEADER: usize = 32;
 const FRAME: usize = 24 + 4096;
+
+/// How many requests the phone has sent.
+fn requests(phone: &Phone) -> usize {
+    let newest = phone.client().sent(None, 1).unwrap().pop();
+    newest.map_or(0, |entry| usize::try_from(entry.n).unwrap())
+}
 
 /// How many transactions a log holds: a frame that ends one names the size of the file after it.
 fn transactions(log: &Path) -> usize {
@@ -81,14 +87,18 @@ async fn one_event_is_one_transaction() {
     let log = phone.folder().join("doorstep.db-wal");
     for (name, events) in CALLS {
         let (before, began) = (transactions(&log), salts(&log));
+        let sent_before = requests(&phone);
         // In what the system tells, calls are told apart by these.
         fs::write(phone.folder().join(format!("call {name}")), "").unwrap();
         call(name, &phone, &authority).await;
         let now = transactions(&log);
+        // An erase sends nothing, and takes what a person has sent with it.
+        let sent = requests(&phone).saturating_sub(sent_before);
+        fs::write(phone.folder().join(format!("sent {sent}")), "").unwrap();
         // An erase cuts its log at its end; what was in it is counted by its syncs.
         if name != "erase" {
             let made = if salts(&log) == began { now - before } else { now };
-            assert_eq!(made, events.len(), "{name}: {events:?}");
+            assert_eq!(made, events.len() + sent, "{name}: {events:?} and {sent} requests");
         }
     }
 }
@@ -117,20 +127,24 @@ fn traced(test: &str) -> Option<String> {
 #[test]
 fn one_transaction_is_one_sync_of_the_file() {
     let Some(trace) = traced("transactions::one_event_is_one_transaction") else { return };
-    let mut counts: Vec<(String, usize)> = Vec::new();
+    let mut counts: Vec<(String, usize, usize)> = Vec::new();
     for line in trace.lines() {
         if let Some((_, rest)) = line.split_once("/call ") {
             let name = rest.split('"').next().unwrap_or_default();
-            counts.push((name.to_owned(), 0));
+            counts.push((name.to_owned(), 0, 0));
+        } else if let Some((_, rest)) = line.split_once("/sent ")
+            && let Some((_, _, sent)) = counts.last_mut()
+        {
+            *sent = rest.split('"').next().unwrap_or_default().parse().unwrap();
         } else if line.contains("sync(")
             && line.contains("doorstep.db")
-            && let Some((_, count)) = counts.last_mut()
+            && let Some((_, count, _)) = counts.last_mut()
         {
             *count += 1;
         }
     }
     for (name, events) in CALLS {
-        let (_, syncs) = counts.iter().find(|(known, _)| known == name).unwrap();
+        let (_, syncs, sent) = counts.iter().find(|(known, ..)| known == name).unwrap();
         // The first write after a checkpoint begins the log anew; an erase brings it into the file and
         // cuts it in the end.
         let more = match name {
@@ -138,6 +152,6 @@ fn one_transaction_is_one_sync_of_the_file() {
             "erase" => 2,
             _ => 0,
         };
-        assert_eq!(*syncs, events.len() + more, "{name}: {events:?}");
+        assert_eq!(*syncs, events.len() + sent + more, "{name}: {events:?}");
     }
 }

@@ -97,6 +97,18 @@ pub enum PhoneAction {
         #[command(flatten)]
         moved: MovedOptions,
     },
+    /// Every request that this phone has sent, in words; the last 1,000 are kept
+    Sent {
+        /// The first number [default: the newest are shown]
+        #[arg(long, value_name = "N")]
+        from: Option<u64>,
+        /// How many at most
+        #[arg(long, value_name = "N", default_value_t = 100)]
+        most: usize,
+        /// The bytes of this one, as they left; kept of the last 50
+        #[arg(long, value_name = "N", conflicts_with_all = ["from", "most"])]
+        raw: Option<u64>,
+    },
     /// Make everything on this phone unreadable for good and tell the authority
     Erase {
         /// Do not ask

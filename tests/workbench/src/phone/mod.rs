@@ -5,6 +5,7 @@ mod papers;
 mod passes;
 mod receipts;
 mod registering;
+mod sent;
 mod showing;
 mod upkeep;
 mod waking;
@@ -88,6 +89,8 @@ pub async fn run(mut options: PhoneOptions) -> Result<Reply, ErrorInfo> {
             let facts = device::facts::read(&home);
             Ok(waking::wake(&client, Cause::SignificantChange, facts, moved.moved()))
         }
+        PhoneAction::Sent { raw: Some(n), .. } => sent::raw(&client, n),
+        PhoneAction::Sent { from, most, raw: None } => sent::list(&client, from, most),
         PhoneAction::Erase { .. } => upkeep::erase(&client).await,
     }
 }

@@ -31,6 +31,8 @@ mod registering;
 #[cfg(test)]
 mod rotating;
 #[cfg(test)]
+mod sent;
+#[cfg(test)]
 mod time;
 #[cfg(test)]
 mod tour;

@@ -8,11 +8,13 @@ use std::collections::BTreeMap;
 use std::fmt::Debug;
 
 use crate::error::{ErrorDetails, Field};
-use crate::model::{BootId, IdempotencyKey, PassId, Period, RegistrationId, Thumbprint, TypedCode};
+use crate::model::{
+    Asks, BootId, IdempotencyKey, PassId, Period, RegistrationId, Tells, Thumbprint, TypedCode,
+};
 use crate::outbox::{KeyRole, PassWish, RequestKind, Signer, Task};
 use crate::pass::{Counted, IssuerKey, Paper, Pass};
 use crate::registration::Registration;
-use crate::requests::Claimed;
+use crate::requests::{Claimed, Sent, SentRaw};
 use crate::state::{Emergency, EmergencyCredential, Refusal, SyncSchedule};
 use crate::store::{Stored, decode, encode};
 use crate::time::{Anchor, TrustedTime};
@@ -109,6 +111,43 @@ fn passes_are_pinned() {
     let withdrawn = Pass { issuer: IssuerKey::Withdrawn, ..pass() };
     let bytes = encode(&withdrawn).unwrap();
     assert_eq!(hex(&bytes), format!("{head_2}f6{tap}f6f601f4"));
+}
+
+#[test]
+fn what_was_sent_is_pinned() {
+    let sent = Sent {
+        at_ms: 1_000,
+        to: "a:1".into(),
+        route: "/v1/x".into(),
+        bytes: 2,
+        sha256: [7; 32],
+        asks: Asks::Erase,
+        tells: vec![Tells::Nothing, Tells::Purpose(3), Tells::Signature],
+    };
+    let digest = "5820".to_owned() + &"07".repeat(32);
+    pinned_since_2(
+        &sent,
+        &format!("871903e863613a31652f76312f7802{digest}0e83810082080381 0e").replace(' ', ""),
+    );
+    let raw = SentRaw { head: "GET".into(), body: vec![1, 2] };
+    pinned_since_2(&raw, "8263474554420102");
+    for (asks, place) in Asks::ALL.iter().zip(0..) {
+        let bytes = encode(&Sent { asks: *asks, tells: Vec::new(), ..sent.clone() }).unwrap();
+        assert!(hex(&bytes).ends_with(&format!("{place:02x}80")), "{asks:?}");
+    }
+}
+
+/// The same of what version 1 did not know.
+fn pinned_since_2<T: Stored + PartialEq + Debug>(value: &T, version_2: &str) {
+    let bytes = encode(value).unwrap();
+    assert_eq!((hex(&bytes).as_str(), T::VERSION), (version_2, 2));
+    assert_eq!(decode::<T>(2, &bytes).as_ref(), Some(value));
+    for cut in 0..bytes.len() {
+        assert!(decode::<T>(2, &bytes[..cut]).is_none(), "cut at {cut}");
+    }
+    for version in [0, 1, 3] {
+        assert!(decode::<T>(version, &bytes).is_none(), "version {version}");
+    }
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod paper;
 mod passes;
 mod phone;
 mod purposes;
+mod sent;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -22,7 +23,7 @@ use doorstep_suite::data::workspace;
 /// Every sentence of a domain.
 type Every = fn() -> Vec<Spoken>;
 
-const DOMAINS: [(&str, Every); 9] = [
+const DOMAINS: [(&str, Every); 10] = [
     ("account", account::every),
     ("authority", authority::every),
     ("emergency", emergency::every),
@@ -32,6 +33,7 @@ const DOMAINS: [(&str, Every); 9] = [
     ("passes", passes::every),
     ("phone", phone::every),
     ("purposes", purposes::every),
+    ("sent", sent::every),
 ];
 
 /// A sentence in each language.

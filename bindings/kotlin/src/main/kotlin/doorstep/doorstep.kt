@@ -832,6 +832,10 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_resume(
     ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_sent(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_sent_raw(
+    ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_set_language(
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_shutdown(
@@ -954,6 +958,10 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_doorstep_bindings_fn_method_client_resume(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
+    external fun uniffi_doorstep_bindings_fn_method_client_sent(`ptr`: Long,`from`: RustBuffer.ByValue,`most`: Int,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_doorstep_bindings_fn_method_client_sent_raw(`ptr`: Long,`n`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_client_set_language(`ptr`: Long,`tag`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_doorstep_bindings_fn_method_client_shutdown(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1057,6 +1065,8 @@ internal object UniffiLib {
     external fun uniffi_doorstep_bindings_fn_method_inspectionslip_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_onpaper_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_doorstep_bindings_fn_method_qrmatrix_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_shown_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -1240,6 +1250,12 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_resume() and 0xFFFF) != 22040) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_sent() and 0xFFFF) != 2995) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_sent_raw() and 0xFFFF) != 49345) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_set_language() and 0xFFFF) != 62984) {
@@ -2287,6 +2303,24 @@ public interface ClientInterface {
     fun `resume`()
     
     /**
+     * Every request of this phone, also those that found no network: from this number on, or the
+     * newest; in the order in which they were sent, at most so many. The last 1,000 are kept, of an
+     * erased person none from before the erase.
+     *
+     * # Errors
+     * [`ClientError`] of the store.
+     */
+    fun `sent`(`from`: kotlin.ULong? = null, `most`: kotlin.UInt = 100u): List<SentEntry>
+    
+    /**
+     * The bytes of one of them, as they left. Those of the last 50 are kept.
+     *
+     * # Errors
+     * [`ClientError`]: `unknown-reference`, and those of the store.
+     */
+    fun `sentRaw`(`n`: kotlin.ULong): SentRaw
+    
+    /**
      * Sets the language of sentences, by a BCP 47 tag; one that is not known is English.
      */
     fun `setLanguage`(`tag`: kotlin.String)
@@ -2853,6 +2887,51 @@ open class Client: Disposable, AutoCloseable, ClientInterface
 }
     }
     
+    
+
+    
+    /**
+     * Every request of this phone, also those that found no network: from this number on, or the
+     * newest; in the order in which they were sent, at most so many. The last 1,000 are kept, of an
+     * erased person none from before the erase.
+     *
+     * # Errors
+     * [`ClientError`] of the store.
+     */
+    @Throws(ClientException::class)override fun `sent`(`from`: kotlin.ULong?, `most`: kotlin.UInt): List<SentEntry> {
+            return FfiConverterSequenceTypeSentEntry.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_sent(
+        it,
+        
+        FfiConverterOptionalULong.lower(`from`),
+        FfiConverterUInt.lower(`most`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The bytes of one of them, as they left. Those of the last 50 are kept.
+     *
+     * # Errors
+     * [`ClientError`]: `unknown-reference`, and those of the store.
+     */
+    @Throws(ClientException::class)override fun `sentRaw`(`n`: kotlin.ULong): SentRaw {
+            return FfiConverterTypeSentRaw.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_sent_raw(
+        it,
+        
+        FfiConverterULong.lower(`n`),_status)
+}
+    }
+    )
+    }
     
 
     
@@ -6027,14 +6106,9 @@ data class InspectionSlip (
     val `text`: kotlin.String
     , 
     /**
-     * Modules per side of that text as a code.
+     * That text as a code.
      */
-    val `qrSize`: kotlin.UInt
-    , 
-    /**
-     * The modules, row by row; 1 is dark.
-     */
-    val `qrModules`: kotlin.ByteArray
+    val `qr`: QrMatrix
     , 
     /**
      * When, milliseconds since 1970, by the inspector's device.
@@ -6085,8 +6159,7 @@ public object FfiConverterTypeInspectionSlip: FfiConverterRustBuffer<InspectionS
     override fun read(buf: ByteBuffer): InspectionSlip {
         return InspectionSlip(
             FfiConverterString.read(buf),
-            FfiConverterUInt.read(buf),
-            FfiConverterByteArray.read(buf),
+            FfiConverterTypeQrMatrix.read(buf),
             FfiConverterLong.read(buf),
             FfiConverterOptionalTypePassId.read(buf),
             FfiConverterTypeVerdict.read(buf),
@@ -6098,8 +6171,7 @@ public object FfiConverterTypeInspectionSlip: FfiConverterRustBuffer<InspectionS
 
     override fun allocationSize(value: InspectionSlip) = (
             FfiConverterString.allocationSize(value.`text`) +
-            FfiConverterUInt.allocationSize(value.`qrSize`) +
-            FfiConverterByteArray.allocationSize(value.`qrModules`) +
+            FfiConverterTypeQrMatrix.allocationSize(value.`qr`) +
             FfiConverterLong.allocationSize(value.`atMs`) +
             FfiConverterOptionalTypePassId.allocationSize(value.`pass`) +
             FfiConverterTypeVerdict.allocationSize(value.`verdict`) +
@@ -6110,8 +6182,7 @@ public object FfiConverterTypeInspectionSlip: FfiConverterRustBuffer<InspectionS
 
     override fun write(value: InspectionSlip, buf: ByteBuffer) {
             FfiConverterString.write(value.`text`, buf)
-            FfiConverterUInt.write(value.`qrSize`, buf)
-            FfiConverterByteArray.write(value.`qrModules`, buf)
+            FfiConverterTypeQrMatrix.write(value.`qr`, buf)
             FfiConverterLong.write(value.`atMs`, buf)
             FfiConverterOptionalTypePassId.write(value.`pass`, buf)
             FfiConverterTypeVerdict.write(value.`verdict`, buf)
@@ -6307,14 +6378,9 @@ data class OnPaper (
     val `sms`: kotlin.String
     , 
     /**
-     * Modules per side of the code as it is printed.
+     * The code as it is printed.
      */
-    val `qrSize`: kotlin.UInt
-    , 
-    /**
-     * The modules, row by row; 1 is dark.
-     */
-    val `qrModules`: kotlin.ByteArray
+    val `qr`: QrMatrix
     , 
     /**
      * The whole page, SVG of A4.
@@ -6357,8 +6423,7 @@ public object FfiConverterTypeOnPaper: FfiConverterRustBuffer<OnPaper> {
         return OnPaper(
             FfiConverterString.read(buf),
             FfiConverterString.read(buf),
-            FfiConverterUInt.read(buf),
-            FfiConverterByteArray.read(buf),
+            FfiConverterTypeQrMatrix.read(buf),
             FfiConverterString.read(buf),
             FfiConverterOptionalString.read(buf),
             FfiConverterTypePassEntry.read(buf),
@@ -6368,8 +6433,7 @@ public object FfiConverterTypeOnPaper: FfiConverterRustBuffer<OnPaper> {
     override fun allocationSize(value: OnPaper) = (
             FfiConverterString.allocationSize(value.`text`) +
             FfiConverterString.allocationSize(value.`sms`) +
-            FfiConverterUInt.allocationSize(value.`qrSize`) +
-            FfiConverterByteArray.allocationSize(value.`qrModules`) +
+            FfiConverterTypeQrMatrix.allocationSize(value.`qr`) +
             FfiConverterString.allocationSize(value.`page`) +
             FfiConverterOptionalString.allocationSize(value.`typedCode`) +
             FfiConverterTypePassEntry.allocationSize(value.`pass`)
@@ -6378,8 +6442,7 @@ public object FfiConverterTypeOnPaper: FfiConverterRustBuffer<OnPaper> {
     override fun write(value: OnPaper, buf: ByteBuffer) {
             FfiConverterString.write(value.`text`, buf)
             FfiConverterString.write(value.`sms`, buf)
-            FfiConverterUInt.write(value.`qrSize`, buf)
-            FfiConverterByteArray.write(value.`qrModules`, buf)
+            FfiConverterTypeQrMatrix.write(value.`qr`, buf)
             FfiConverterString.write(value.`page`, buf)
             FfiConverterOptionalString.write(value.`typedCode`, buf)
             FfiConverterTypePassEntry.write(value.`pass`, buf)
@@ -6403,14 +6466,9 @@ data class OpenChallenge (
     val `text`: kotlin.String
     , 
     /**
-     * Modules per side of that text as a code.
+     * That text as a code.
      */
-    val `qrSize`: kotlin.UInt
-    , 
-    /**
-     * The modules, row by row; 1 is dark.
-     */
-    val `qrModules`: kotlin.ByteArray
+    val `qr`: QrMatrix
     , 
     /**
      * When it dies, milliseconds since 1970.
@@ -6439,8 +6497,7 @@ public object FfiConverterTypeOpenChallenge: FfiConverterRustBuffer<OpenChalleng
         return OpenChallenge(
             FfiConverterString.read(buf),
             FfiConverterString.read(buf),
-            FfiConverterUInt.read(buf),
-            FfiConverterByteArray.read(buf),
+            FfiConverterTypeQrMatrix.read(buf),
             FfiConverterLong.read(buf),
             FfiConverterLong.read(buf),
         )
@@ -6449,8 +6506,7 @@ public object FfiConverterTypeOpenChallenge: FfiConverterRustBuffer<OpenChalleng
     override fun allocationSize(value: OpenChallenge) = (
             FfiConverterString.allocationSize(value.`digits`) +
             FfiConverterString.allocationSize(value.`text`) +
-            FfiConverterUInt.allocationSize(value.`qrSize`) +
-            FfiConverterByteArray.allocationSize(value.`qrModules`) +
+            FfiConverterTypeQrMatrix.allocationSize(value.`qr`) +
             FfiConverterLong.allocationSize(value.`expiresAtMs`) +
             FfiConverterLong.allocationSize(value.`endsInMs`)
     )
@@ -6458,8 +6514,7 @@ public object FfiConverterTypeOpenChallenge: FfiConverterRustBuffer<OpenChalleng
     override fun write(value: OpenChallenge, buf: ByteBuffer) {
             FfiConverterString.write(value.`digits`, buf)
             FfiConverterString.write(value.`text`, buf)
-            FfiConverterUInt.write(value.`qrSize`, buf)
-            FfiConverterByteArray.write(value.`qrModules`, buf)
+            FfiConverterTypeQrMatrix.write(value.`qr`, buf)
             FfiConverterLong.write(value.`expiresAtMs`, buf)
             FfiConverterLong.write(value.`endsInMs`, buf)
     }
@@ -6947,6 +7002,63 @@ public object FfiConverterTypePurposeName: FfiConverterRustBuffer<PurposeName> {
 
 
 /**
+ * A code as rows of modules, to be drawn black on white with a quiet zone of four modules. Prints
+ * without them: whoever sees them can show the pass.
+ */
+data class QrMatrix (
+    /**
+     * Modules per side.
+     */
+    val `size`: kotlin.UInt
+    , 
+    /**
+     * `size` × `size` modules, row by row; 1 is dark.
+     */
+    val `modules`: kotlin.ByteArray
+    
+){
+    
+
+    
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_qrmatrix_uniffi_trait_debug(FfiConverterTypeQrMatrix.lower(this),
+        _status)
+}
+    )
+    }
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeQrMatrix: FfiConverterRustBuffer<QrMatrix> {
+    override fun read(buf: ByteBuffer): QrMatrix {
+        return QrMatrix(
+            FfiConverterUInt.read(buf),
+            FfiConverterByteArray.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: QrMatrix) = (
+            FfiConverterUInt.allocationSize(value.`size`) +
+            FfiConverterByteArray.allocationSize(value.`modules`)
+    )
+
+    override fun write(value: QrMatrix, buf: ByteBuffer) {
+            FfiConverterUInt.write(value.`size`, buf)
+            FfiConverterByteArray.write(value.`modules`, buf)
+    }
+}
+
+
+
+/**
  * A quota as it is shown and judged: by the rules of now, and what is used of them.
  */
 data class Quota (
@@ -7139,6 +7251,137 @@ public object FfiConverterTypeRegistrationView: FfiConverterRustBuffer<Registrat
 
 
 /**
+ * A request of this phone.
+ */
+data class SentEntry (
+    /**
+     * Counted from 1 over the life of this folder.
+     */
+    val `n`: kotlin.ULong
+    , 
+    /**
+     * When it was about to leave, milliseconds since 1970, by what the phone knew of the time.
+     */
+    val `atMs`: kotlin.Long
+    , 
+    /**
+     * Host and port.
+     */
+    val `to`: kotlin.String
+    , 
+    /**
+     * The path with its variables unnamed.
+     */
+    val `route`: kotlin.String
+    , 
+    /**
+     * Length of the body.
+     */
+    val `bytes`: kotlin.ULong
+    , 
+    /**
+     * SHA-256 of the body, base64url.
+     */
+    val `sha256`: kotlin.String
+    , 
+    /**
+     * What it asks for, then what it tells.
+     */
+    val `words`: List<Sentence>
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSentEntry: FfiConverterRustBuffer<SentEntry> {
+    override fun read(buf: ByteBuffer): SentEntry {
+        return SentEntry(
+            FfiConverterULong.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterSequenceTypeSentence.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SentEntry) = (
+            FfiConverterULong.allocationSize(value.`n`) +
+            FfiConverterLong.allocationSize(value.`atMs`) +
+            FfiConverterString.allocationSize(value.`to`) +
+            FfiConverterString.allocationSize(value.`route`) +
+            FfiConverterULong.allocationSize(value.`bytes`) +
+            FfiConverterString.allocationSize(value.`sha256`) +
+            FfiConverterSequenceTypeSentence.allocationSize(value.`words`)
+    )
+
+    override fun write(value: SentEntry, buf: ByteBuffer) {
+            FfiConverterULong.write(value.`n`, buf)
+            FfiConverterLong.write(value.`atMs`, buf)
+            FfiConverterString.write(value.`to`, buf)
+            FfiConverterString.write(value.`route`, buf)
+            FfiConverterULong.write(value.`bytes`, buf)
+            FfiConverterString.write(value.`sha256`, buf)
+            FfiConverterSequenceTypeSentence.write(value.`words`, buf)
+    }
+}
+
+
+
+/**
+ * The bytes of a request.
+ */
+data class SentRaw (
+    /**
+     * All that stands before the body, as HTTP/1.1 has it.
+     */
+    val `head`: kotlin.String
+    , 
+    val `body`: kotlin.ByteArray
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSentRaw: FfiConverterRustBuffer<SentRaw> {
+    override fun read(buf: ByteBuffer): SentRaw {
+        return SentRaw(
+            FfiConverterString.read(buf),
+            FfiConverterByteArray.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SentRaw) = (
+            FfiConverterString.allocationSize(value.`head`) +
+            FfiConverterByteArray.allocationSize(value.`body`)
+    )
+
+    override fun write(value: SentRaw, buf: ByteBuffer) {
+            FfiConverterString.write(value.`head`, buf)
+            FfiConverterByteArray.write(value.`body`, buf)
+    }
+}
+
+
+
+/**
  * A finished text with the key of the sentence it was made from.
  *
  * Shells draw `text`; `key` is for tests and never shown.
@@ -7284,14 +7527,9 @@ data class Shown (
     val `text`: kotlin.String
     , 
     /**
-     * Modules per side of the code, to be drawn black on white with a quiet zone of four modules.
+     * The same as a code.
      */
-    val `qrSize`: kotlin.UInt
-    , 
-    /**
-     * The modules, row by row; 1 is dark.
-     */
-    val `qrModules`: kotlin.ByteArray
+    val `qr`: QrMatrix
     , 
     /**
      * When the next frame should be asked for, in milliseconds; a frame for a challenge stays.
@@ -7363,8 +7601,7 @@ public object FfiConverterTypeShown: FfiConverterRustBuffer<Shown> {
     override fun read(buf: ByteBuffer): Shown {
         return Shown(
             FfiConverterString.read(buf),
-            FfiConverterUInt.read(buf),
-            FfiConverterByteArray.read(buf),
+            FfiConverterTypeQrMatrix.read(buf),
             FfiConverterOptionalLong.read(buf),
             FfiConverterLong.read(buf),
             FfiConverterLong.read(buf),
@@ -7379,8 +7616,7 @@ public object FfiConverterTypeShown: FfiConverterRustBuffer<Shown> {
 
     override fun allocationSize(value: Shown) = (
             FfiConverterString.allocationSize(value.`text`) +
-            FfiConverterUInt.allocationSize(value.`qrSize`) +
-            FfiConverterByteArray.allocationSize(value.`qrModules`) +
+            FfiConverterTypeQrMatrix.allocationSize(value.`qr`) +
             FfiConverterOptionalLong.allocationSize(value.`nextFrameInMs`) +
             FfiConverterLong.allocationSize(value.`validUntilMs`) +
             FfiConverterLong.allocationSize(value.`endsInMs`) +
@@ -7394,8 +7630,7 @@ public object FfiConverterTypeShown: FfiConverterRustBuffer<Shown> {
 
     override fun write(value: Shown, buf: ByteBuffer) {
             FfiConverterString.write(value.`text`, buf)
-            FfiConverterUInt.write(value.`qrSize`, buf)
-            FfiConverterByteArray.write(value.`qrModules`, buf)
+            FfiConverterTypeQrMatrix.write(value.`qr`, buf)
             FfiConverterOptionalLong.write(value.`nextFrameInMs`, buf)
             FfiConverterLong.write(value.`validUntilMs`, buf)
             FfiConverterLong.write(value.`endsInMs`, buf)
@@ -8361,6 +8596,10 @@ enum class ErrorCode {
      * `nothing-inspected`: there is no inspection of the last two minutes.
      */
     NOTHING_INSPECTED,
+    /**
+     * `unknown-reference`: nothing is kept under this number.
+     */
+    UNKNOWN_REFERENCE,
     /**
      * `wait`: the authority asks to wait until `at_ms`.
      */
@@ -10939,6 +11178,34 @@ public object FfiConverterSequenceTypeRefusedView: FfiConverterRustBuffer<List<R
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeRefusedView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeSentEntry: FfiConverterRustBuffer<List<SentEntry>> {
+    override fun read(buf: ByteBuffer): List<SentEntry> {
+        val len = buf.getInt()
+        return List<SentEntry>(len) {
+            FfiConverterTypeSentEntry.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<SentEntry>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeSentEntry.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<SentEntry>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeSentEntry.write(it, buf)
         }
     }
 }

@@ -19,6 +19,7 @@ import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.role
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
+import doorstep.QrMatrix
 import kotlin.math.roundToInt
 
 /** White around a code, in modules (ISO/IEC 18004). */
@@ -32,8 +33,8 @@ private val WIDEST = 360.dp
  * it has four centimetres on a small phone too; each module begins and ends at a whole point.
  */
 @Composable
-fun QrView(size: UInt, modules: ByteArray, spoken: String) = Box(Modifier.toTheEdges().fillMaxWidth(), Alignment.Center) {
-    val side = size.toInt()
+fun QrView(code: QrMatrix, spoken: String) = Box(Modifier.toTheEdges().fillMaxWidth(), Alignment.Center) {
+    val side = code.size.toInt()
     // A code is whole on the screen or not read at all.
     val seen = (LocalConfiguration.current.screenHeightDp * 0.7f).dp
     Canvas(
@@ -45,7 +46,7 @@ fun QrView(size: UInt, modules: ByteArray, spoken: String) = Box(Modifier.toTheE
         val module = this.size.minDimension / (side + 2 * QUIET)
 
         fun edge(of: Int) = ((of + QUIET) * module).roundToInt().toFloat()
-        modules.forEachIndexed { at, dark ->
+        code.modules.forEachIndexed { at, dark ->
             if (dark.toInt() != 0) {
                 val corner = Offset(edge(at % side), edge(at / side))
                 drawRect(Color.Black, corner, Size(edge(at % side + 1) - corner.x, edge(at / side + 1) - corner.y))

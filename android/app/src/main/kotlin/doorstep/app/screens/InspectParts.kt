@@ -57,14 +57,14 @@ fun Asked(challenge: OpenChallenge) {
     val digits = challenge.digits.chunked(4).joinToString(" ")
     Text(digits, Modifier.testTag("digits"), style = MaterialTheme.typography.displaySmall, fontWeight = FontWeight.Bold)
     Small(stringResource(R.string.inspect_challenge_text))
-    QrView(challenge.qrSize, challenge.qrModules, stringResource(R.string.inspect_challenge))
+    QrView(challenge.qr, stringResource(R.string.inspect_challenge))
 }
 
 /** What the person may keep of the last answer. */
 @Composable
 fun Receipt(slip: InspectionSlip) {
     Small(slip.said.text)
-    QrView(slip.qrSize, slip.qrModules, stringResource(R.string.inspect_receipt))
+    QrView(slip.qr, stringResource(R.string.inspect_receipt))
     Small(stringResource(R.string.inspect_receipt_why))
 }
 

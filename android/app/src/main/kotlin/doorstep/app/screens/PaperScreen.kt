@@ -47,7 +47,7 @@ fun PaperScreen(screen: ScreenContext, id: String) = Page(screen, stringResource
         }
 
         else -> {
-            QrView(found.qrSize, found.qrModules, stringResource(R.string.pass_qr))
+            QrView(found.qr, stringResource(R.string.pass_qr))
             Text(found.pass.label)
             Text(found.pass.text.text)
             found.typedCode?.let { Typed(it) }

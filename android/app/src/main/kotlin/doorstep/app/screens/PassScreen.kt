@@ -56,7 +56,7 @@ fun Code(
     answers: Boolean,
 ) {
     val spoken = listOfNotNull(stringResource(R.string.pass_qr), shown.pass?.label, shown.pass?.text?.text)
-    QrView(shown.qrSize, shown.qrModules, spoken.joinToString(". "))
+    QrView(shown.qr, spoken.joinToString(". "))
     if (answers) Warning(stringResource(R.string.pass_check_shown))
     Strong(shown.holder.text)
     FrameCountdown(shown)

@@ -74,11 +74,11 @@ class PassView(context: Context) : View(context) {
     }
 
     override fun onDraw(canvas: Canvas) {
-        val code = shown ?: return
-        val side = code.qrSize.toInt()
+        val code = shown?.qr ?: return
+        val side = code.size.toInt()
         val module = minOf(width, height) / (side + 8) // whole points, and a quiet zone of four modules
         canvas.drawColor(Color.WHITE)
-        code.qrModules.forEachIndexed { at, dark ->
+        code.modules.forEachIndexed { at, dark ->
             val x = ((at % side + 4) * module).toFloat()
             val y = ((at / side + 4) * module).toFloat()
             if (dark.toInt() != 0) canvas.drawRect(x, y, x + module, y + module, ink)

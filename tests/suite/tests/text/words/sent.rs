@@ -1,0 +1,46 @@
+//! Every sentence of what was sent.
+
+use doorstep::model::{Asks, Tells};
+use doorstep::words::SentText;
+
+use super::{Spoken, spoken};
+
+const TELLS: [Tells; 15] = [
+    Tells::Nothing,
+    Tells::PhoneNumber,
+    Tells::AccountKeys,
+    Tells::Attestation,
+    Tells::Language,
+    Tells::MessageCode,
+    Tells::HolderHint,
+    Tells::Certificate,
+    Tells::Purpose(1),
+    Tells::Start,
+    Tells::PassKey,
+    Tells::OldPass,
+    Tells::Pass,
+    Tells::TypedCode,
+    Tells::Signature,
+];
+
+pub(super) fn every() -> Vec<Spoken> {
+    let asks = Asks::ALL.iter().map(|asks| SentText::Asks(*asks));
+    let tells = TELLS.iter().map(|tells| SentText::Tells(*tells));
+    let all: Vec<_> = asks.chain(tells).chain([SentText::Purpose("17-UM".into())]).collect();
+    spoken(&all, |say| match say {
+        SentText::Asks(asks) => {
+            matches!(asks, Asks::Root | Asks::Trust | Asks::Rules | Asks::Status | Asks::TypedCode)
+        }
+        SentText::Tells(tells) => matches!(
+            tells,
+            Tells::AccountKeys
+                | Tells::Attestation
+                | Tells::HolderHint
+                | Tells::Certificate
+                | Tells::PassKey
+                | Tells::TypedCode
+                | Tells::Signature
+        ),
+        SentText::Purpose(_) => false,
+    })
+}
