@@ -14,6 +14,14 @@ impl Store {
             return Ok(());
         }
         let replaced = self.replaced_by(&changes);
+        // A statement by itself is a transaction.
+        if let ([change @ (Change::PutFact { .. } | Change::PutRow { .. })], []) =
+            (changes.as_slice(), replaced.as_slice())
+        {
+            self.change(change)?;
+            self.note_numbers(&changes);
+            return Ok(());
+        }
         self.begin()?;
         // What a change would write over is moved out of its way.
         let moved = if replaced.is_empty() { Ok(()) } else { self.move_aside() };

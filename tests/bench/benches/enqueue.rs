@@ -23,6 +23,8 @@ const TEXT: usize = 198;
 /// Rows that are written before instructions are counted, and those that are.
 const BEFORE: usize = 100;
 const COUNTED: usize = 1000;
+/// Rows that fill the log once.
+const LOG: usize = 1100;
 
 type Failed = Box<dyn Error>;
 
@@ -33,6 +35,8 @@ fn main() -> Result<(), Failed> {
     }
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
     let mut ours = Ours::open(&folder.path().join("ours"))?;
+    // As in a folder that is in use: the log was full once, and is written over from its beginning.
+    (0..LOG).try_for_each(|_| ours.enqueue())?;
     let mut file = File::create(folder.path().join("appended"))?;
     let row = [b'a'; TEXT + 2];
     let append = || file.write_all(&row).and_then(|()| file.sync_data());
