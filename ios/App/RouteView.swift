@@ -21,6 +21,7 @@ struct RouteView: View {
         case .ask(let purpose): AskScreen(purpose: purpose)
         case .pass(let pass): PassScreen(pass: pass)
         case .paper(let pass): PaperScreen(pass: pass)
+        case .sentRequest(let number): SentRequestScreen(number: number)
         }
     }
 }

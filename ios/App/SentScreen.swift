@@ -3,33 +3,38 @@ import DoorstepModel
 import DoorstepPhone
 import SwiftUI
 
-/// What the authority was sent of this person.
+/// Every request that has left this phone, newest first.
 struct SentScreen: View {
+    @Environment(AppState.self) private var app
+    @State private var runner = ActionRunner()
+    @State private var sent: [SentEntry]?
+
+    var body: some View {
+        Page(title: .sentTitle, runner: runner) {
+            Text(app.words[.consentNever])
+            Text(app.words[sent?.isEmpty == true ? .sentNone : .sentText])
+            ForEach((sent ?? []).reversed(), id: \.n) { entry in
+                RowLink(to: .sentRequest(entry.n)) { SentSummary(entry: entry) }
+            }
+        }
+        .task(id: app.model.snapshot?.revision) { await look() }
+    }
+
+    private func look() async {
+        guard let engine = app.engine else { return }
+        sent = await runner.ask(engine) { try $0.sent(from: nil, most: 100) } ?? sent
+    }
+}
+
+/// What a request says, and when it was about to leave.
+struct SentSummary: View {
+    let entry: SentEntry
     @Environment(AppState.self) private var app
 
     var body: some View {
-        Page(title: .sentTitle) {
-            if let person = app.model.person, let phone = person.registration.phone {
-                Text(app.words[.sentText])
-                TitledText(
-                    title: app.words(.sentNumber, phone), text: app.words[.sentNumberWhy])
-                ForEach(person.passes, id: \.id) { pass in
-                    TitledText(title: app.words(.sentPass, pass.label), text: pass.text.text)
-                }
-                ForEach(person.waiting, id: \.purpose) { waiting in
-                    TitledText(
-                        title: app.words(.sentWaiting, label(of: waiting.purpose, to: person)),
-                        text: waiting.text.text)
-                }
-            } else {
-                Text(app.words[.sentNone])
-            }
-            Text(app.words[.consentTo])
-            Text(app.words[.consentNever])
-        }
-    }
-
-    private func label(of purpose: String, to person: PersonView) -> String {
-        person.purposes.first { $0.key == purpose }?.label ?? ""
+        TitledText(
+            title: entry.words.first?.text ?? "",
+            text: (entry.words.dropFirst().map(\.text) + [app.words.moment(ms: entry.atMs)])
+                .joined(separator: "\n"))
     }
 }

@@ -9,6 +9,8 @@ public enum Route: Hashable, Codable, Sendable {
     case pass(String)
     /// This pass without the phone.
     case paper(String)
+    /// This request of the phone, by its number.
+    case sentRequest(UInt64)
 }
 
 extension Route {

@@ -24,7 +24,8 @@ public enum Word: String, CaseIterable, Sendable {
     case inspectChallenge, inspectChallengeText, inspectRefresh
     case inspectListsCurrent, inspectListsOld, inspectListsVeryOld, inspectListsUnknown
     case inspectReceipt, inspectReceiptWhy, inspectCounts, inspectAgain
-    case sentTitle, sentText, sentNumber, sentNumberWhy, sentPass, sentWaiting, sentNone
+    case sentTitle, sentText, sentNone
+    case requestTitle, requestTo, requestBytes, requestDigest, requestRaw
     case settingsTitle, settingsReminders, settingsOn, settingsOff, settingsDetails
     case settingsInspect, settingsErase, settingsHelp, settingsAbout
     case detailsText, detailsSave

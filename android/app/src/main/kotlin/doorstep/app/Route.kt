@@ -3,7 +3,7 @@ package doorstep.app
 import androidx.compose.runtime.toMutableStateList
 import androidx.lifecycle.SavedStateHandle
 
-/** Where somebody is beyond the first screen; `of` names a purpose or a pass. */
+/** Where somebody is beyond the first screen; `of` names a purpose, a pass or a request. */
 data class Route(val screen: Screen, val of: String = "") {
     /** `needsTouch`: it does something only when a person has touched it just now. */
     enum class Screen(val needsTouch: Boolean = false) {
@@ -14,6 +14,7 @@ data class Route(val screen: Screen, val of: String = "") {
         PASS,
         PAPER,
         SENT,
+        SENT_REQUEST,
         SETTINGS,
         DETAILS,
         HELP,

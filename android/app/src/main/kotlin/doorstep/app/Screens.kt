@@ -27,6 +27,7 @@ import doorstep.app.screens.PassScreen
 import doorstep.app.screens.PassesScreen
 import doorstep.app.screens.PhoneScreen
 import doorstep.app.screens.PurposesScreen
+import doorstep.app.screens.SentRequestScreen
 import doorstep.app.screens.SentScreen
 import doorstep.app.screens.SettingsScreen
 import doorstep.app.screens.WelcomeScreen
@@ -93,6 +94,7 @@ private fun Draw(screen: ScreenContext) {
         Screen.EMERGENCY -> EmergencyScreen(screen)
         Screen.INSPECT -> InspectScreen(screen)
         Screen.SENT -> SentScreen(screen)
+        Screen.SENT_REQUEST -> SentRequestScreen(screen, here.of)
         Screen.SETTINGS -> SettingsScreen(screen)
         Screen.ERASE -> EraseScreen(screen)
     }

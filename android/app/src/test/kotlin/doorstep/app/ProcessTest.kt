@@ -31,6 +31,7 @@ class ProcessTest {
             Route(Route.Screen.PURPOSES) to R.string.purposes_needed,
             Route(Route.Screen.ASK, "pharmacy") to R.string.ask_send,
             Route(Route.Screen.SENT) to R.string.consent_never,
+            Route(Route.Screen.SENT_REQUEST, "1") to R.string.request_raw,
             Route(Route.Screen.SETTINGS) to R.string.settings_erase,
             Route(Route.Screen.DETAILS) to R.string.details_save,
             Route(Route.Screen.HELP) to R.string.help_network,

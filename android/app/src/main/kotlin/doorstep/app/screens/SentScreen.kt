@@ -2,34 +2,46 @@ package doorstep.app.screens
 
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.remember
+import androidx.compose.runtime.setValue
+import androidx.compose.ui.platform.LocalConfiguration
 import androidx.compose.ui.res.stringResource
+import doorstep.SentEntry
 import doorstep.app.R
+import doorstep.app.Route
 import doorstep.app.ScreenContext
 import doorstep.app.parts.Card
 import doorstep.app.parts.Page
 import doorstep.app.parts.Small
 import doorstep.app.parts.Strong
-import doorstep.app.parts.filled
+import java.time.Instant
+import java.time.ZoneId
+import java.time.format.DateTimeFormatter
+import java.time.format.FormatStyle
 
-/** What has left this phone, as far as it still knows it. */
+/** Every request that has left this phone, newest first. */
 @Composable
 fun SentScreen(screen: ScreenContext) = Page(screen, stringResource(R.string.sent_title)) {
-    val me = screen.me
-    Text(stringResource(R.string.sent_text))
-    me.registration.phone?.let {
-        Card {
-            Strong(filled(R.string.sent_number, it))
-            Small(stringResource(R.string.sent_number_why))
-            Small(stringResource(R.string.consent_number_why))
-        }
-    } ?: Text(stringResource(R.string.sent_none))
-    me.passes.forEach {
-        Card {
-            Strong(filled(R.string.sent_pass, it.label))
-            Small(it.text.text)
-        }
-    }
-    me.waiting.forEach { Card { Small(filled(R.string.sent_waiting, screen.label(it.purpose))) } }
-    Text(stringResource(R.string.consent_to))
+    var sent by remember { mutableStateOf<List<SentEntry>?>(null) }
+    LaunchedEffect(screen.snapshot.revision) { sent = screen.runner.quietly { it.sent() }?.asReversed() ?: sent }
     Text(stringResource(R.string.consent_never))
+    Text(stringResource(if (sent?.isEmpty() == true) R.string.sent_none else R.string.sent_text))
+    sent?.forEach { entry -> Card({ screen.nav.go(Route.Screen.SENT_REQUEST, entry.n.toString()) }) { Summary(entry) } }
+}
+
+/** What a request says, and when it was about to leave. */
+@Composable
+fun Summary(entry: SentEntry) {
+    Strong(entry.words.firstOrNull()?.text.orEmpty())
+    entry.words.drop(1).forEach { Small(it.text) }
+    Small(atOf(entry))
+}
+
+@Composable
+private fun atOf(entry: SentEntry): String {
+    val format = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM).withLocale(LocalConfiguration.current.locales[0])
+    return format.format(Instant.ofEpochMilli(entry.atMs).atZone(ZoneId.systemDefault()))
 }
