@@ -1,3 +1,4 @@
+import Doorstep
 import DoorstepModel
 import Foundation
 import SwiftUI

@@ -21,7 +21,8 @@ struct SentRequestScreen: View {
             }
             if let raw {
                 Heading(.requestRaw)
-                Text(raw.head + String(decoding: raw.body, as: UTF8.self)).monospaced()
+                Text(verbatim: raw.head + String(decoding: raw.body, as: UTF8.self))
+                    .font(.system(.body, design: .monospaced))
             }
         }
         .task { await look() }

@@ -127,7 +127,7 @@ import Testing
 
 private func shown(nextFrameInMs: Int64?) -> Shown {
     Shown(
-        text: "", qr: QrMatrix(size: 0, modules: .init()), nextFrameInMs: nextFrameInMs, validUntilMs: 0,
-        endsInMs: 0, until: Sentence(key: "any", text: "Any."),
+        text: "", qr: QrMatrix(size: 0, modules: .init()), nextFrameInMs: nextFrameInMs,
+        validUntilMs: 0, endsInMs: 0, until: Sentence(key: "any", text: "Any."),
         holder: Sentence(key: "any", text: "Any."), mark: nil, pass: nil, typedCode: nil, hint: nil)
 }

@@ -70,7 +70,7 @@ import Testing
     @Test func blanksAreFilled() throws {
         let words = Words(language: "en", texts: try Catalog.ofApp().text)
         #expect(words(.passLeft, "2 h") == "Ends in 2 h")
-        #expect(words(.sentPass, "%2$@") == "Request for a pass: %2$@")
+        #expect(words(.requestTo, "%2$@") == "To: %2$@")
         let lengths = [30: "30 min", 60: "1 h", 90: "1 h 30 min", 180: "3 h", 1440: "24 h"]
         for (minutes, text) in lengths {
             #expect(words.length(minutes: UInt64(minutes)) == "Lasts \(text)")

@@ -13,7 +13,7 @@ public struct Color: ShapeStyle, Primitive {
 
 public struct Font: Hashable, Sendable {
     public enum TextStyle: Sendable {
-        case largeTitle, title, title2
+        case largeTitle, title, title2, body
     }
     public enum Design: Sendable {
         case `default`, monospaced

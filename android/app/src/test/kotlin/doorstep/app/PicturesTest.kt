@@ -3,6 +3,7 @@ package doorstep.app
 import android.app.NotificationManager
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
 import androidx.lifecycle.Lifecycle
+import kotlinx.coroutines.runBlocking
 import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
@@ -92,7 +93,8 @@ class PicturesTest {
         take("settings")
         robot.tap(R.string.settings_details)
         take("details")
-        robot.back().tap(R.string.sent_title)
+        val newest = runBlocking { robot.app.engine.ask { it.sent(null, 1u) } }.single()
+        robot.back().tap(R.string.sent_title).sees(newest.words.first().text)
         take("sent")
         robot.back().tap(R.string.settings_help)
         take("help")
