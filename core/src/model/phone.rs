@@ -3,33 +3,14 @@
 use std::fmt;
 
 use super::country::{Dialling, dialling, dialling_of, without_trunk_zero};
-use super::phone_spelling::Spelled;
+use super::phone_spelling::{MIN_DIGITS, PhoneError, Spelled};
 
-/// Fewest digits of a number with its country code.
-pub(super) const MIN_DIGITS: usize = 7;
 /// Most digits of a number with its country code (E.164 §6.2.1).
 const MAX_DIGITS: usize = 15;
 
 /// A phone number in E.164: `+` and 7 to 15 digits.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct PhoneNumber(String);
-
-/// Why a text is not a phone number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum PhoneError {
-    /// A character that no spelling of a number has, at this place (counted from 0, in what is seen).
-    #[error("character {0} does not belong in a phone number")]
-    Character(usize),
-    /// Fewer than 7 digits.
-    #[error("too few digits")]
-    TooShort,
-    /// More than 15 digits.
-    #[error("too many digits")]
-    TooLong,
-    /// Neither international nor a national number of the region.
-    #[error("country code missing")]
-    NoCountry,
-}
 
 impl PhoneNumber {
     /// A number that was read before it was kept: plans of countries may have changed since.

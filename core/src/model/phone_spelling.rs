@@ -1,7 +1,26 @@
 //! The digits in what a person typed or pasted for a phone number, with words and marks around them.
 
-use super::phone::{MIN_DIGITS, PhoneError};
 use super::typed_text::{TypedChar, is_filling, typed_chars};
+
+/// Fewest digits of a number with its country code.
+pub(super) const MIN_DIGITS: usize = 7;
+
+/// Why a text is not a phone number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PhoneError {
+    /// A character that no spelling of a number has, at this place (counted from 0, in what is seen).
+    #[error("character {0} does not belong in a phone number")]
+    Character(usize),
+    /// Fewer than 7 digits.
+    #[error("too few digits")]
+    TooShort,
+    /// More than 15 digits.
+    #[error("too many digits")]
+    TooLong,
+    /// Neither international nor a national number of the region.
+    #[error("country code missing")]
+    NoCountry,
+}
 
 /// The digits of a spelling, and whether it began with `+`.
 pub(super) struct Spelled {

@@ -9,6 +9,7 @@ mod apply;
 mod changes;
 mod erase;
 mod error;
+mod failure;
 mod keys;
 mod lock;
 mod open;

@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, OpenFlags};
 
+use super::failure::Failure;
 use super::{StoreError, schema};
 
 /// Removes the database of a folder.
@@ -51,23 +52,6 @@ pub fn open(folder: &Path) -> Result<(Connection, bool), StoreError> {
         Ok(connection) => Ok((connection, true)),
         Err(Failure::Damaged) => Err(StoreError::Io),
         Err(Failure::Other(error)) => Err(error),
-    }
-}
-
-pub(super) enum Failure {
-    Damaged,
-    Other(StoreError),
-}
-
-impl From<rusqlite::Error> for Failure {
-    fn from(error: rusqlite::Error) -> Self {
-        match error.sqlite_error_code() {
-            // Statements are ours: what they do not find, or find there already, is the file's.
-            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt | ErrorCode::Unknown) => {
-                Self::Damaged
-            }
-            _ => Self::Other(error.into()),
-        }
     }
 }
 

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::StoreError;
-use super::open::Failure;
+use super::failure::Failure;
 
 /// One step a version, statement by statement; a step that was released is never changed. Whoever
 /// gives a stored value a new form ([`super::Stored::VERSION`]) adds a step, even one without

@@ -4,7 +4,8 @@ use std::path::Path;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-use super::super::open::{self, Failure};
+use super::super::failure::Failure;
+use super::super::open;
 use super::{STEPS, StoreError, climb};
 
 /// A file that version 1 made, with a row in every table.
