@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::stored::Writer;
+use super::stored::writer::Writer;
 use crate::model::from_base64url;
 
 /// What a value of version 1 looks like.

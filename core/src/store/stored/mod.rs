@@ -1,7 +1,7 @@
 //! How values stand in rows: CBOR arrays with every part in its place, under a version.
 
 mod parts;
-mod writer;
+pub(super) mod writer;
 
 use minicbor::Decoder;
 use minicbor::data::Type;
