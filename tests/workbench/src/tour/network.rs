@@ -7,7 +7,8 @@ use doorstep::ports::{Outgoing, Sending, ServerTrust, Transport};
 
 use crate::device::NoNetwork;
 
-/// Real HTTPS while it is there, nothing while it is not.
+/// Real HTTPS while it is there, nothing while it is not. No answer is so quick that two taps at once
+/// are one after the other.
 pub struct Network {
     gone: AtomicBool,
     https: HttpsTransport,
@@ -32,7 +33,10 @@ impl Transport for Network {
         if self.gone.load(Ordering::SeqCst) {
             NoNetwork.send(request, trust)
         } else {
-            self.https.send(request, trust)
+            Box::pin(async move {
+                tokio::task::yield_now().await;
+                self.https.send(request, trust).await
+            })
         }
     }
 }
