@@ -135,7 +135,7 @@ impl Conversation<'_> {
             let state = core.lock();
             state.lists.server_trust(
                 &core.setup.trust_file,
-                host_of(&core.setup.url),
+                outgoing.host(),
                 &core.setup.shipped_roots,
                 &state.time.at(&reading),
             )
@@ -180,14 +180,4 @@ fn not_an_answer(arrived: &Arrived) -> CoreError {
 
 fn is_busy(status: u16) -> bool {
     matches!(status, 408 | 425 | 429 | 500..=599)
-}
-
-/// The host of an address, without port and brackets.
-fn host_of(url: &str) -> &str {
-    let rest = url.strip_prefix("https://").unwrap_or(url);
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    match authority.strip_prefix('[') {
-        Some(literal) => literal.split(']').next().unwrap_or_default(),
-        None => authority.split(':').next().unwrap_or_default(),
-    }
 }

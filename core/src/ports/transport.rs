@@ -46,7 +46,7 @@ pub struct Outgoing {
     pub url: String,
     /// The route with its variables unnamed (`/v1/registrations/{reg}/confirm`): all that a log may say.
     pub route: &'static str,
-    /// HttpHeader fields besides those the transport itself must add.
+    /// Header fields besides those the transport itself must add.
     pub headers: Vec<HttpHeader>,
     /// The body; nothing is sent of an empty one.
     pub body: Vec<u8>,
@@ -55,6 +55,15 @@ pub struct Outgoing {
 }
 
 impl Outgoing {
+    /// The host, without port and brackets.
+    pub fn host(&self) -> &str {
+        let (authority, _) = self.authority_and_path();
+        match authority.strip_prefix('[') {
+            Some(literal) => literal.split(']').next().unwrap_or_default(),
+            None => authority.split(':').next().unwrap_or_default(),
+        }
+    }
+
     /// Host and port, also where the address leaves the port out.
     pub fn host_and_port(&self) -> String {
         let (authority, _) = self.authority_and_path();
@@ -81,7 +90,7 @@ impl Outgoing {
 
     fn authority_and_path(&self) -> (&str, &str) {
         let rest = self.url.strip_prefix("https://").unwrap_or(&self.url);
-        rest.split_at(rest.find('/').unwrap_or(rest.len()))
+        rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()))
     }
 }
 

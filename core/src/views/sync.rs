@@ -10,7 +10,7 @@ use crate::time::milliseconds;
 /// Spreads accounts over an hour after that: 65,536 steps, in milliseconds.
 const SPREAD_STEP_MS: i64 = 55;
 /// No schedule reaches further than a day: a clock that was set back must not silence a phone.
-const LONGEST_PACE_MS: i64 = 24 * 3_600_000;
+const LONGEST_SCHEDULE_MS: i64 = 24 * 3_600_000;
 
 impl Viewed<'_> {
     /// When a sync is due for a form that waits, or lists that age under an account: by the schedule
@@ -36,6 +36,6 @@ impl Viewed<'_> {
             }
             _ => 0,
         };
-        Some(due_ms.min(self.now.best_ms.saturating_add(LONGEST_PACE_MS)))
+        Some(due_ms.min(self.now.best_ms.saturating_add(LONGEST_SCHEDULE_MS)))
     }
 }

@@ -4,13 +4,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::phone::Phone;
+
 /// A small file system of its own; unmounted in the end.
 pub struct SmallDisk(PathBuf);
 
 impl SmallDisk {
     /// Four megabytes at this place; nothing where none can be mounted, which is said.
     #[expect(clippy::print_stdout, reason = "what is skipped is said")]
-    pub fn mount(at: &Path) -> Option<Self> {
+    fn mount(at: &Path) -> Option<Self> {
         fs::create_dir_all(at).unwrap();
         let mounted =
             Command::new("mount").args(["-t", "tmpfs", "-o", "size=4m", "tmpfs"]).arg(at).output();
@@ -19,6 +21,13 @@ impl SmallDisk {
         }
         println!("skipped: no small file system can be mounted here");
         None
+    }
+
+    /// The same in place of a phone's folder, which is empty then; the phone is switched off.
+    pub fn under(phone: &mut Phone) -> Option<Self> {
+        phone.kill();
+        let _ = fs::remove_dir_all(phone.folder());
+        Self::mount(&phone.folder())
     }
 
     pub fn path(&self) -> &Path {

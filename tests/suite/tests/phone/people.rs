@@ -48,6 +48,15 @@ async fn household(phone: &Phone, authority: &FakeAuthority) -> BTreeMap<PathBuf
     theirs
 }
 
+/// The log has some room of its own on a disk that is full.
+async fn use_up_log(phone: &Phone) {
+    for _ in 0..200 {
+        if phone.client().request_pass(ME, "pharmacy", None).await.is_err() {
+            break;
+        }
+    }
+}
+
 fn other() -> PersonId {
     PersonId::of(2).unwrap()
 }
@@ -133,18 +142,11 @@ async fn who_is_erased_on_a_full_disk_takes_nothing_of_anybody_else() {
     let clock = clock();
     let authority = FakeAuthority::new(&clock);
     let mut phone = Phone::before(&authority, &clock);
-    phone.kill();
-    let _ = fs::remove_dir_all(phone.folder());
-    let Some(disk) = SmallDisk::mount(&phone.folder()) else { return };
+    let Some(disk) = SmallDisk::under(&mut phone) else { return };
     phone.start();
     let theirs = household(&phone, &authority).await;
     disk.fill();
-    // The log has some room of its own; it is used up.
-    for _ in 0..200 {
-        if phone.client().request_pass(ME, "pharmacy", None).await.is_err() {
-            break;
-        }
-    }
+    use_up_log(&phone).await;
     phone.client().erase(ME).unwrap();
     for restarted in [false, true] {
         if restarted {
@@ -168,18 +170,12 @@ async fn where_nothing_can_be_written_who_is_erased_is_unreadable_all_the_same()
     let clock = clock();
     let authority = FakeAuthority::new(&clock);
     let mut phone = Phone::before(&authority, &clock);
-    phone.kill();
-    let _ = fs::remove_dir_all(phone.folder());
-    let Some(disk) = SmallDisk::mount(&phone.folder()) else { return };
+    let Some(disk) = SmallDisk::under(&mut phone) else { return };
     phone.start();
     let theirs = household(&phone, &authority).await;
     fs::remove_file(phone.folder().join("doorstep.reserve")).unwrap();
     disk.fill();
-    for _ in 0..200 {
-        if phone.client().request_pass(ME, "pharmacy", None).await.is_err() {
-            break;
-        }
-    }
+    use_up_log(&phone).await;
     let error = phone.client().erase(ME).unwrap_err();
     assert_eq!(error.code, Code::StorageFull);
     assert!(phone.passes().is_empty());

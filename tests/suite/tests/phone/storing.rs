@@ -342,9 +342,7 @@ async fn on_a_full_disk_passes_are_shown_and_nothing_is_lost() {
     let clock = clock();
     let authority = FakeAuthority::new(&clock);
     let mut phone = Phone::before(&authority, &clock);
-    phone.kill();
-    let _ = fs::remove_dir_all(phone.folder());
-    let Some(disk) = SmallDisk::mount(&phone.folder()) else { return };
+    let Some(disk) = SmallDisk::under(&mut phone) else { return };
     phone.start();
     phone.register().await.unwrap();
     phone.confirm(&authority.last_code()).await.unwrap();
@@ -395,9 +393,7 @@ async fn a_home_that_cannot_be_written_is_told_by_its_code() {
     let clock = clock();
     let authority = FakeAuthority::new(&clock);
     let mut phone = Phone::before(&authority, &clock);
-    phone.kill();
-    let _ = fs::remove_dir_all(phone.folder());
-    let Some(disk) = SmallDisk::mount(&phone.folder()) else { return };
+    let Some(disk) = SmallDisk::under(&mut phone) else { return };
     let remount = |how: &str| {
         let done = Command::new("mount").args(["-o", how]).arg(disk.path()).status();
         assert!(done.is_ok_and(|status| status.success()));
