@@ -11,7 +11,7 @@ use std::fmt;
 macro_rules! named {
     ($(#[$about:meta])* $type:ident { $($(#[$doc:meta])* $member:ident $name:literal,)* }) => {
         $(#[$about])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $type { $($(#[$doc])* $member,)* }
 
         impl $type {

@@ -27,7 +27,7 @@ use crate::inspection::{
 use crate::lists::ListAges;
 use crate::model::{BootId, PassId, TypedCode};
 use crate::ports::Reading;
-use crate::store::{Fact, Owner};
+use crate::store::{Decoded, Fact, Owner};
 use crate::time::Moment;
 
 /// An inspector's device: lists, clock and folder are those of its [`Client`].
@@ -61,8 +61,16 @@ struct LastAnswer {
 impl Inspector {
     /// The inspector's mode of this phone.
     pub fn of(client: Arc<Client>) -> Self {
-        let open = client.lock().store.fact(Owner::Phone, Fact::Challenge);
-        Self { client, open: Mutex::new(open.ok().flatten()), looked: Mutex::default() }
+        let open = match client.lock().store.fact(Owner::Phone, Fact::Challenge) {
+            Ok(Decoded::Value(open)) => Some(open),
+            // An answer to a number that is not known counts for nothing: the next number does.
+            Ok(Decoded::Absent | Decoded::Unreadable) => None,
+            Err(error) => {
+                log::warn!("challenge-not-read code={error}");
+                None
+            }
+        };
+        Self { client, open: Mutex::new(open), looked: Mutex::default() }
     }
 
     /// Fetches the lists and the time; how old the lists are now.

@@ -34,7 +34,7 @@ struct SentSummary: View {
     var body: some View {
         TitledText(
             title: entry.words.first?.text ?? "",
-            text: (entry.words.dropFirst().map(\.text) + [app.words.moment(ms: entry.atMs)])
+            text: (entry.words.dropFirst().map(\.text) + [entry.at.text])
                 .joined(separator: "\n"))
     }
 }

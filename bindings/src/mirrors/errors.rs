@@ -85,6 +85,8 @@ pub enum ErrorCode {
     AlreadyRegistered,
     /// `person-stays`: this person is registered, not erased yet, or the only one.
     PersonStays,
+    /// `erase-unfinished`: keys of this person's erased data are still in the vault.
+    EraseUnfinished,
     /// `too-many-people`: this phone keeps no more people.
     TooManyPeople,
     /// `refused`: the authority refused, for the reason in `reference`.
@@ -95,6 +97,8 @@ pub enum ErrorCode {
     NoRegistration,
     /// `registration-unreadable`: this person's account is kept here and cannot be read.
     RegistrationUnreadable,
+    /// `emergency-unreadable`: what declares this person's emergencies is kept here and cannot be read.
+    EmergencyUnreadable,
     /// `key-closed`: the authority has closed the account.
     KeyClosed,
     /// `offline`: there is no network.

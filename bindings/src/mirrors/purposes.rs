@@ -17,7 +17,7 @@ pub struct PurposeEntry {
     pub minutes: u64,
     /// When every pass of it has ended, however long it lasts, milliseconds since 1970.
     pub until_ms: Option<i64>,
-    /// How much of the quota is used, if there is one.
+    /// How much of the quota is used, if there is one, and this phone can read the count.
     pub quota: Option<Quota>,
     /// Whether a pass is needed.
     pub pass_needed: bool,

@@ -11,6 +11,8 @@ pub struct SentEntry {
     pub n: u64,
     /// When it was about to leave, milliseconds since 1970, by what the phone knew of the time.
     pub at_ms: i64,
+    /// The same in words.
+    pub at: Sentence,
     /// Host and port.
     pub to: String,
     /// The path with its variables unnamed.

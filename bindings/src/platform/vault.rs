@@ -76,6 +76,10 @@ pub trait Vault: Send + Sync {
     /// Opens bytes that `wrap` closed.
     fn unwrap(&self, alias: String, wrapped: Vec<u8>, aad: Vec<u8>) -> Result<Vec<u8>, VaultError>;
 
+    /// Names of all keys, of either kind, whose names begin so. Where something that the app kept
+    /// cannot be read, it is how its keys are found.
+    fn aliases(&self, prefix: String) -> Result<Vec<String>, VaultError>;
+
     /// Destroys the key of this name; done if there was none.
     fn delete(&self, alias: String) -> Result<(), VaultError>;
 }
@@ -125,6 +129,10 @@ impl ports::Vault for ShellVault {
         aad: &[u8],
     ) -> Result<Vec<u8>, ports::VaultError> {
         self.call(|vault| vault.unwrap(alias.to_owned(), wrapped.to_vec(), aad.to_vec()))
+    }
+
+    fn aliases(&self, prefix: &str) -> Result<Vec<String>, ports::VaultError> {
+        self.call(|vault| vault.aliases(prefix.to_owned()))
     }
 
     fn delete(&self, alias: &str) -> Result<(), ports::VaultError> {

@@ -10,6 +10,7 @@ use crate::outbox::{KeyRole, Signer, Task};
 use crate::ports::{VaultError, VaultKey};
 use crate::registration::Keys;
 use crate::state::{Change, Person};
+use crate::store::Decoded;
 
 impl Core {
     /// A new key under a name that nothing else has ever had.
@@ -44,8 +45,7 @@ impl Core {
     fn note_key(&self, alias: &str, gone: bool) {
         let mut state = self.lock();
         let concerned = |person_state: &Person| {
-            person_state.owns_key(alias)
-                && person_state.gone.iter().any(|known| known == alias) != gone
+            person_state.owns_key(alias) && person_state.is_gone(alias) != Some(gone)
         };
         let person = state.people.iter().find(|(_, person_state)| concerned(person_state));
         let Some((person, person_state)) =
@@ -53,7 +53,11 @@ impl Core {
         else {
             return;
         };
-        let mut names = person_state.gone.clone();
+        let mut names = match &person_state.gone {
+            Decoded::Value(names) => names.clone(),
+            // Each key is asked for in its turn, and found to be there or not.
+            Decoded::Absent | Decoded::Unreadable => Vec::new(),
+        };
         names.retain(|known| known != alias && person_state.owns_key(known));
         names.extend(gone.then(|| alias.to_owned()));
         let mut edit = state.edit();
@@ -66,6 +70,22 @@ impl Core {
     pub fn delete_key(&self, alias: &str) {
         if let Err(error) = self.ports.vault.delete(alias) {
             log::warn!("key-not-deleted code={error}");
+        }
+    }
+
+    /// Deletes what declared emergencies before there was an account, where its name cannot be read:
+    /// every such key of the person but the account's.
+    pub fn delete_other_emergency_keys(&self, person: PersonId) {
+        let kind = KeyRole::Sos.label().name();
+        match self.ports.vault.aliases(&format!("doorstep/{person}/{kind}/")) {
+            Ok(aliases) => {
+                let owned = |alias: &String| {
+                    self.lock().person(person).is_ok_and(|known| known.owns_key(alias))
+                };
+                let others = aliases.iter().filter(|alias| !owned(alias));
+                others.for_each(|alias| self.delete_key(alias));
+            }
+            Err(error) => log::warn!("keys-not-listed code={error}"),
         }
     }
 

@@ -24,7 +24,8 @@ impl Client {
     ///
     /// # Errors
     /// [`ClientError`]: `person-stays` for who is registered, or whose data are not erased, and for
-    /// the last one; those of the store and the vault. Nothing happens for one who is not here.
+    /// the last one; `erase-unfinished` while the vault has keys of data that were erased; those of the
+    /// store and the vault. Nothing happens for one who is not here.
     pub fn remove_person(&self, person: PersonId) -> Result<(), ClientError> {
         let removed = self.lock().remove_person(person, self.core.ports.vault.as_ref());
         self.core.changed();

@@ -5,6 +5,7 @@ use std::sync::{MutexGuard, PoisonError};
 use super::Client;
 use crate::events::{Facts, Renew, SyncNeed, SyncRequests, Wake};
 use crate::outbox::Urgency;
+use crate::store::Decoded;
 use crate::views::Plan;
 
 impl Client {
@@ -38,8 +39,14 @@ impl Client {
     ) -> Plan {
         let reading = self.core.ports.clock.read();
         let mut state = self.lock();
-        let allowed = facts.notices && state.notices_allowed == Some(false);
-        if state.notices_allowed != Some(facts.notices) {
+        let allowed = facts.notices
+            && match state.notices_allowed {
+                Decoded::Value(were_allowed) => !were_allowed,
+                Decoded::Absent => false,
+                // They may stand or not: what is asked for twice is asked for once.
+                Decoded::Unreadable => true,
+            };
+        if state.notices_allowed != Decoded::Value(facts.notices) {
             let mut edit = state.edit();
             edit.set_notices_allowed(facts.notices);
             // Kept so that the next process notices a change, too; this one knows it anyway.

@@ -10,12 +10,15 @@ use crate::error::{Code, CoreError};
 use crate::inspection::{Reason, Verdict};
 use crate::model::{PassId, Sentence, to_base64url};
 use crate::qr::{Correction, QrMatrix, encode};
-use crate::store::{Fact, Owner};
+use crate::store::{Decoded, Fact, Owner};
 use crate::time::{Moment, milliseconds, seconds};
 use crate::words::{InspectionText, Say as _};
 
 /// How long after an inspection its receipt can be had, in milliseconds of the device's own time.
 const WITHIN_MS: i64 = 120_000;
+
+/// How the vault's name of a key for receipts begins; there is one.
+const RECEIPT_KEYS: &str = "doorstep/receipts/";
 
 /// What an inspection has answered, as its receipt says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,11 +87,19 @@ impl Inspector {
     /// The vault's name of the key for receipts, drawn once.
     fn receipt_key(&self) -> Result<String, CoreError> {
         let mut state = self.client.lock();
-        if let Some(alias) = state.store.fact::<String>(Owner::Phone, Fact::ReceiptKey)? {
-            return Ok(alias);
-        }
-        let name: [u8; 12] = self.client.ports().random.draw()?;
-        let alias = format!("doorstep/receipts/{}", to_base64url(&name));
+        let known = match state.store.fact::<String>(Owner::Phone, Fact::ReceiptKey)? {
+            Decoded::Value(alias) => return Ok(alias),
+            Decoded::Absent => None,
+            // The authority knows this device by that key: it is looked for where keys are.
+            Decoded::Unreadable => self.client.ports().vault.aliases(RECEIPT_KEYS)?.pop(),
+        };
+        let alias = match known {
+            Some(alias) => alias,
+            None => {
+                let name: [u8; 12] = self.client.ports().random.draw()?;
+                format!("{RECEIPT_KEYS}{}", to_base64url(&name))
+            }
+        };
         let mut edit = state.edit();
         edit.keep(Fact::ReceiptKey, &alias);
         state.commit(edit)?;

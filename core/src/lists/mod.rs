@@ -106,6 +106,18 @@ impl Lists {
         Ok(lists)
     }
 
+    /// Takes nothing older than what is here, where the lowest serials themselves were lost.
+    pub fn raise_serials(&mut self) {
+        let Serials { trust, stamp, rules, deny, status } = self.serials;
+        self.serials = Serials {
+            trust: trust.max(self.trust().map_or(0, |doc| doc.serial)),
+            stamp: stamp.max(self.stamp().map_or(0, |doc| doc.seq)),
+            rules: rules.max(self.rules().map_or(0, |doc| doc.serial)),
+            deny: deny.max(self.deny().map_or(0, |doc| doc.seq)),
+            status: status.max(self.status().map_or(0, |doc| doc.seq)),
+        };
+    }
+
     /// The bytes to keep.
     pub fn to_kept(&self) -> StoredLists {
         StoredLists {

@@ -45,11 +45,11 @@ pub struct HttpsTransport {
 struct Open {
     trust: ServerTrust,
     possible: Arc<Mutex<Possible>>,
-    client: Client,
+    client: Connector,
 }
 
 #[derive(Clone)]
-struct Client {
+struct Connector {
     tls: TlsConnector,
     idle: Arc<Idle>,
     patience: Patience,
@@ -61,7 +61,7 @@ impl HttpsTransport {
         Self { patience, open: Mutex::new(None) }
     }
 
-    fn client(&self, trust: &ServerTrust) -> Result<Client, TransportError> {
+    fn client(&self, trust: &ServerTrust) -> Result<Connector, TransportError> {
         let now = Possible { not_before_ms: trust.not_before_ms, not_after_ms: trust.not_after_ms };
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(open) = open.as_ref().filter(|open| open.serves(trust)) {
@@ -70,7 +70,7 @@ impl HttpsTransport {
         }
         let possible = Arc::new(Mutex::new(now));
         let tls = TlsConnector::from(Arc::new(tls(trust, Arc::clone(&possible))?));
-        let client = Client { tls, idle: Arc::default(), patience: self.patience };
+        let client = Connector { tls, idle: Arc::default(), patience: self.patience };
         *open = Some(Open { trust: trust.clone(), possible, client: client.clone() });
         Ok(client)
     }
@@ -101,7 +101,7 @@ fn tls(
         .with_no_client_auth())
 }
 
-impl Client {
+impl Connector {
     async fn exchange(&self, request: Outgoing, url: &Uri) -> TransportResult {
         let authority = match url.port_u16().filter(|port| *port != 443) {
             Some(port) => format!("{}:{port}", url.host().unwrap_or_default()),

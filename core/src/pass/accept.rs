@@ -1,6 +1,6 @@
 //! Whether a pass that came back is the one that was asked for (`PROTOCOL.md §11.5`).
 
-use super::kept::{IssuerKey, Pass};
+use super::issued::{IssuerKey, Pass};
 use crate::documents::{Credential, KeyUse, PassClaims, Typ, cose_key, pass_claims, read_signed};
 use crate::lists::Lists;
 use crate::model::{IdempotencyKey, Thumbprint, to_base64url};

@@ -119,7 +119,7 @@ pub fn first_start(
 
 /// When the last act ended before this second.
 fn ended_before(rules: &Rules, at: u64) -> Option<u64> {
-    let ended = rules.acts.iter().filter(|act| act.in_force(act.from));
+    let ended = rules.acts_of_passes().filter(|act| act.in_force(act.from));
     ended.filter_map(|act| act.until).filter(|until| *until <= at).max()
 }
 

@@ -3,15 +3,15 @@
 
 mod accept;
 mod gate;
-mod kept;
+mod issued;
 mod law;
 mod quota;
 
 pub use accept::{ExpectedPass, accept, is_paper, issuer_key};
 pub use gate::{act_now, may_ask, needs_pass};
-pub use kept::{IssuerKey, KEEP_AFTER_END_S, Paper, Pass};
+pub use issued::{IssuerKey, KEEP_AFTER_END_S, Paper, Pass};
 pub use law::{Objection, judge};
-pub use quota::{Counted, Quota};
+pub use quota::{Counted, Quota, Quotas};
 
 pub use crate::model::PassState;
 

@@ -1,5 +1,7 @@
 //! How much of a quota is used, as far as this phone knows (`PROTOCOL.md §11.4`).
 
+use std::collections::BTreeMap;
+
 use super::law::first_start;
 use crate::documents::{Purpose, Rules, Span};
 use crate::model::{MS, Period};
@@ -14,6 +16,15 @@ pub struct Counted {
     pub from_ms: i64,
     /// When the stretch ends, milliseconds since 1970.
     pub until_ms: i64,
+}
+
+/// What this phone knows of how much of each quota is used, by the number of the purpose.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Quotas {
+    pub counts: BTreeMap<u64, Vec<Counted>>,
+    /// Where counts could not be read: of a stretch that begins before this moment, milliseconds since
+    /// 1970, nothing is known but what the authority has said of it since.
+    pub lost_before_ms: Option<i64>,
 }
 
 /// A quota as it is shown and judged: by the rules of now, and what is used of them.
@@ -45,6 +56,38 @@ impl Counted {
 
     fn span(&self) -> Span {
         Span { from: self.from_ms.div_euclid(MS), until: self.until_ms.div_euclid(MS) }
+    }
+}
+
+impl Quotas {
+    /// Where no count can be read, before the authority says any.
+    pub fn unreadable() -> Self {
+        Self { counts: BTreeMap::new(), lost_before_ms: Some(i64::MAX) }
+    }
+
+    pub fn of(&self, purpose: u64) -> &[Counted] {
+        self.counts.get(&purpose).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Whether the count of the stretch around a second was lost and not said again: then no number is
+    /// shown, and the authority judges alone.
+    pub fn is_lost(&self, purpose: &Purpose, rules: &Rules, at: u64) -> bool {
+        let (Some(lost_before_ms), Some(span)) = (self.lost_before_ms, span_of(purpose, rules, at))
+        else {
+            return false;
+        };
+        let is_said = self.of(purpose.id).iter().any(|counted| span.takes_in(&counted.span()));
+        span.from.saturating_mul(MS) < lost_before_ms && !is_said
+    }
+
+    /// Takes what a reply says. No pass that was asked for before begins after the end of the rules:
+    /// from there on counts are whole again.
+    pub fn take(&mut self, purpose: u64, counted: Option<Counted>, rules: &Rules, now_ms: i64) {
+        if let Some(counted) = counted {
+            counted.join(self.counts.entry(purpose).or_default(), now_ms);
+        }
+        self.lost_before_ms =
+            self.lost_before_ms.map(|lost_before_ms| lost_before_ms.min(milliseconds(rules.exp)));
     }
 }
 

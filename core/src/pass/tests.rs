@@ -1,5 +1,5 @@
 use super::{Counted, IssuerKey, Pass, PassState, may_ask};
-use crate::documents::{Act, Purpose, QuotaLimit, Rules, Zone};
+use crate::documents::{Act, Covers, Purpose, QuotaLimit, Rules, Zone};
 use crate::error::{Code, CoreError};
 use crate::model::{IdempotencyKey, PassId, Period};
 use crate::time::Moment;
@@ -39,6 +39,7 @@ fn rules() -> Rules {
             sha256: [0; 32],
             from: NOON - 24 * HOUR,
             until: Some(NOON + 24 * HOUR),
+            covers: Covers::PASSES,
         }],
         purposes: Vec::new(),
         former: Vec::new(),
@@ -125,6 +126,16 @@ fn without_its_act_nobody_needs_a_pass() {
     ended.acts.clear();
     assert_eq!(pass().state(&at(NOON), Some(&ended)), PassState::NotInForce);
     assert_eq!(pass().state(&at(NOON), None), PassState::Valid, "no rules, no doubt");
+}
+
+#[test]
+fn an_act_of_quarantine_alone_requires_no_pass() {
+    let mut rules = rules();
+    rules.acts[0].covers = Covers { passes: false, quarantine: true };
+    assert!(rules.act_in_force(NOON).is_none() && rules.act_to_come(0).is_none());
+    assert_eq!(rules.act_of_quarantine(1).map(|act| act.no), Some(1));
+    rules.acts[0].covers = Covers::PASSES;
+    assert!(rules.act_in_force(NOON).is_some() && rules.act_of_quarantine(1).is_none());
 }
 
 fn refusal(purpose: &Purpose, seconds: u64, counted: Option<Counted>) -> Option<CoreError> {

@@ -78,6 +78,10 @@ pub trait Vault: Send + Sync {
     /// Opens bytes that [`Vault::wrap`] closed.
     fn unwrap(&self, alias: &str, wrapped: &[u8], aad: &[u8]) -> Result<Vec<u8>, VaultError>;
 
+    /// Names of all keys, of either kind, whose names begin so. Where something that is kept cannot be
+    /// read, it is how its keys are found.
+    fn aliases(&self, prefix: &str) -> Result<Vec<String>, VaultError>;
+
     /// Destroys the key of this name; done if there was none.
     fn delete(&self, alias: &str) -> Result<(), VaultError>;
 }

@@ -1,17 +1,17 @@
 //! One unit of work. What becomes different is described once: from that description come the rows,
 //! with the numbers of new ones, in one transaction, and only then what is known.
 
-use std::collections::BTreeMap;
-
-use super::{Emergency, EmergencyCredential, Person, Refusal, State, SyncSchedule, keep_lists};
+use super::{
+    Emergency, EmergencyCredential, Person, RefusedRequest, State, SyncSchedule, keep_lists,
+};
 use crate::error::CoreError;
 use crate::lists::Lists;
 use crate::model::PersonId;
 use crate::outbox::Task;
-use crate::pass::{Counted, Pass};
+use crate::pass::{Pass, Quotas};
 use crate::registration::Registration;
 use crate::requests::Claimed;
-use crate::store::{Changes, Fact, Owner, StoreError, Stored, Table};
+use crate::store::{Changes, Decoded, Fact, Owner, StoreError, Stored, Table};
 use crate::time::TrustedTime;
 
 /// What becomes different about a person.
@@ -19,9 +19,11 @@ pub enum Change {
     Registration(Registration),
     Claimed(Option<Claimed>),
     Emergency(Emergency),
+    /// None lasts, as far as anybody can tell.
+    EmergencyOver,
     PreviousCredential(Option<EmergencyCredential>),
-    Quotas(BTreeMap<u64, Vec<Counted>>),
-    Refusals(Vec<Refusal>),
+    Quotas(Quotas),
+    Refusals(Vec<RefusedRequest>),
     GoneKeys(Vec<String>),
     KeysToDelete(Option<Vec<String>>),
     /// The request of this row, new or as it stands now.
@@ -88,7 +90,7 @@ impl Edit {
 
     /// Whoever waits for something that only a sync brings does not wait for the schedule.
     pub fn sync_soon(&mut self) {
-        self.set_sync_schedule(SyncSchedule { not_before_ms: 1, failures: 0 });
+        self.set_sync_schedule(SyncSchedule::AT_ONCE);
     }
 
     pub fn set_corrupt_file_backed_up(&mut self, is_backed_up: bool) {
@@ -131,10 +133,16 @@ impl Change {
             Self::Registration(registration) => to.put(owner, Fact::Registration, registration),
             Self::Claimed(claimed) => to.put(owner, Fact::Claimed, claimed),
             Self::Emergency(emergency) => to.put(owner, Fact::Emergency, emergency),
+            Self::EmergencyOver => to.forget(owner, Fact::Emergency),
             Self::PreviousCredential(credential) => {
                 to.put(owner, Fact::PreviousCredential, credential);
             }
-            Self::Quotas(quotas) => to.put(owner, Fact::Quotas, quotas),
+            Self::Quotas(quotas) => {
+                to.put(owner, Fact::Quotas, &quotas.counts);
+                if let Some(lost_before_ms) = &quotas.lost_before_ms {
+                    to.put(owner, Fact::QuotasLost, lost_before_ms);
+                }
+            }
             Self::Refusals(refusals) => to.put(owner, Fact::Refusals, refusals),
             Self::GoneKeys(names) => to.put(owner, Fact::GoneKeys, names),
             Self::KeysToDelete(Some(names)) => to.put(owner, Fact::KeysToDelete, names),
@@ -150,13 +158,14 @@ impl Change {
     fn know(self, person: &mut Person) {
         match self {
             Self::Registration(registration) => person.registration = registration,
-            Self::Claimed(claimed) => person.claimed = claimed,
+            Self::Claimed(claimed) => person.claimed = claimed.into(),
             Self::Emergency(emergency) => person.emergency = Some(emergency),
-            Self::PreviousCredential(credential) => person.previous_credential = credential,
+            Self::EmergencyOver => person.emergency = None,
+            Self::PreviousCredential(credential) => person.previous_credential = credential.into(),
             Self::Quotas(quotas) => person.quotas = quotas,
             Self::Refusals(refusals) => person.refusals = refusals,
-            Self::GoneKeys(names) => person.gone = names,
-            Self::KeysToDelete(names) => person.keys_to_delete = names,
+            Self::GoneKeys(names) => person.gone = Decoded::Value(names),
+            Self::KeysToDelete(names) => person.keys_to_delete = names.into(),
             Self::Task(row, task) => put(&mut person.tasks, row, task),
             Self::TaskOver(row) => person.tasks.retain(|(number, _)| *number != row),
             Self::Pass(row, pass) => put(&mut person.passes, row, pass),
@@ -195,7 +204,9 @@ impl PhoneChange {
             Self::Time(time) => state.time = time,
             Self::SyncSchedule(schedule) => state.sync_schedule = schedule,
             Self::CorruptFileBackedUp(is_backed_up) => state.corrupt_file_backed_up = is_backed_up,
-            Self::NoticesAllowed(are_allowed) => state.notices_allowed = Some(are_allowed),
+            Self::NoticesAllowed(are_allowed) => {
+                state.notices_allowed = Decoded::Value(are_allowed)
+            }
         }
     }
 }

@@ -7,10 +7,11 @@ use crate::documents::TrustFile;
 use crate::error::CoreError;
 use crate::lists::{Lists, Serials, StoredLists};
 use crate::model::{Language, PersonId};
-use crate::pass::Pass;
+use crate::pass::{Pass, Quotas};
 use crate::ports::Vault;
+use crate::registration::Registration;
 use crate::requests::Claimed;
-use crate::store::{Changes, Counters, Fact, Owner, Store, StoreError, Table};
+use crate::store::{Changes, Counters, Decoded, Fact, Facts, Owner, Store, StoreError, Table};
 use crate::time::TrustedTime;
 
 /// Why it could not be.
@@ -30,9 +31,9 @@ pub(super) struct Loaded {
     time: TrustedTime,
     lists: Lists,
     language: Language,
-    corrupt_file_backed_up: bool,
+    corrupt_file_backed_up: Decoded<bool>,
     sync_schedule: SyncSchedule,
-    notices_allowed: Option<bool>,
+    notices_allowed: Decoded<bool>,
     people: BTreeMap<PersonId, Person>,
 }
 
@@ -43,25 +44,47 @@ impl Loaded {
         language: Language,
     ) -> Result<Self, LoadError> {
         let mut facts = store.facts(Owner::Phone)?;
+        let counters = store.counters(Owner::Phone)?;
         let kept = StoredLists {
-            root: facts.take_bytes(Fact::Root),
-            trust: facts.take_bytes(Fact::Trust),
-            stamp: facts.take_bytes(Fact::Stamp),
-            rules: facts.take_bytes(Fact::Rules),
-            deny: facts.take_bytes(Fact::Deny),
-            status: facts.take_bytes(Fact::Status),
-            serials: kept_serials(&store.counters(Owner::Phone)?),
+            root: document(&mut facts, Fact::Root),
+            trust: document(&mut facts, Fact::Trust),
+            stamp: document(&mut facts, Fact::Stamp),
+            rules: document(&mut facts, Fact::Rules),
+            deny: document(&mut facts, Fact::Deny),
+            status: document(&mut facts, Fact::Status),
+            serials: kept_serials(&counters),
         };
-        let lists = Lists::from_kept(trust_file, kept).map_err(|_| LoadError::TrustFile)?;
-        let since_root = || TrustedTime::since(lists.root().iat);
+        let mut lists = Lists::from_kept(trust_file, kept).map_err(|_| LoadError::TrustFile)?;
+        if counters.are_damaged() {
+            lists.raise_serials();
+        }
+        let time = match facts.take(Fact::Time) {
+            Decoded::Value(time) => time,
+            // No default: it is not earlier than the newest signature that lies here. How much later
+            // it is, nobody vouches for, until a sync brings the time.
+            Decoded::Absent | Decoded::Unreadable => TrustedTime::since(lists.newest_iat()),
+        };
+        let sync_schedule = match facts.take(Fact::SyncSchedule) {
+            Decoded::Value(schedule) => schedule,
+            Decoded::Absent => SyncSchedule::default(),
+            Decoded::Unreadable => SyncSchedule::AT_ONCE,
+        };
+        let corrupt_file_backed_up = facts.take(Fact::CorruptFileBackedUp);
+        let notices_allowed = facts.take(Fact::NoticesAllowed);
+        let people = load_people(store)?;
+        let lacks = |fact: &Fact| store.unreadable().iter().any(|one| one.is_fact(*fact));
+        let sync_schedule = match SYNC_BRINGS.iter().any(lacks) {
+            true => SyncSchedule::AT_ONCE,
+            false => sync_schedule,
+        };
         Ok(Self {
-            time: facts.take::<TrustedTime>(Fact::Time).unwrap_or_else(since_root),
-            language,
-            corrupt_file_backed_up: facts.take(Fact::CorruptFileBackedUp).unwrap_or_default(),
-            sync_schedule: facts.take(Fact::SyncSchedule).unwrap_or_default(),
-            notices_allowed: facts.take(Fact::NoticesAllowed),
-            people: load_people(store)?,
+            time,
             lists,
+            language,
+            corrupt_file_backed_up,
+            sync_schedule,
+            notices_allowed,
+            people,
         })
     }
 
@@ -70,10 +93,17 @@ impl Loaded {
         mut store: Store,
         vault: &dyn Vault,
     ) -> Result<State, CoreError> {
+        let is_said = match self.corrupt_file_backed_up {
+            Decoded::Value(is_said) => is_said,
+            Decoded::Absent => false,
+            // It was said at least once, until somebody registered.
+            Decoded::Unreadable => !self.people.values().any(|person| person.has_account()),
+        };
         // Said until a registration follows, not only to whoever opens the phone first.
-        if store.was_corrupt_file_backed_up() && !self.corrupt_file_backed_up {
+        let corrupt_file_backed_up = is_said || store.was_corrupt_file_backed_up();
+        if self.corrupt_file_backed_up.is_unreadable() || corrupt_file_backed_up != is_said {
             let mut changes = Changes::new();
-            changes.put(Owner::Phone, Fact::CorruptFileBackedUp, &true);
+            changes.put(Owner::Phone, Fact::CorruptFileBackedUp, &corrupt_file_backed_up);
             store.apply(changes)?;
         }
         // Nobody has to make room first in order to be told.
@@ -81,8 +111,7 @@ impl Loaded {
             log::warn!("unreadable-not-aside code={error}");
         }
         let mut state = State {
-            corrupt_file_backed_up: self.corrupt_file_backed_up
-                || store.was_corrupt_file_backed_up(),
+            corrupt_file_backed_up,
             store,
             time: self.time,
             lists: self.lists,
@@ -94,6 +123,7 @@ impl Loaded {
             is_time_new: false,
             notices_allowed: self.notices_allowed,
         };
+        state.relearn(vault);
         // What fails now, such as on a full disk, is done at the next sync; nothing of it can be
         // read any more once the first key is gone.
         if let Err(error) = state.finish_erasing(vault) {
@@ -112,20 +142,58 @@ fn load_person(store: &Store, person: PersonId) -> Result<Person, StoreError> {
     let owner = Owner::Person(person);
     let mut facts = store.facts(owner)?;
     Ok(Person {
-        registration: facts.take(Fact::Registration).unwrap_or_default(),
+        registration: match facts.take(Fact::Registration) {
+            Decoded::Value(registration) => registration,
+            // Told apart wherever nobody is registered (`State::not_registered`).
+            Decoded::Absent | Decoded::Unreadable => Registration::Nobody,
+        },
         passes: once_each(store.rows(Table::Passes, owner, true)?),
         tasks: store.rows(Table::Outbox, owner, true)?,
-        quotas: facts.take(Fact::Quotas).unwrap_or_default(),
-        refusals: facts.take(Fact::Refusals).unwrap_or_default(),
-        emergency: facts.take(Fact::Emergency),
+        quotas: load_quotas(&mut facts),
+        refusals: match facts.take(Fact::Refusals) {
+            Decoded::Value(refusals) => refusals,
+            // Nothing is made of them but sentences; that one is missing is said in their place.
+            Decoded::Absent | Decoded::Unreadable => Vec::new(),
+        },
+        emergency: match facts.take(Fact::Emergency) {
+            Decoded::Value(emergency) => Some(emergency),
+            // Nobody is refused an emergency: another is declared in its place.
+            Decoded::Absent | Decoded::Unreadable => None,
+        },
         claimed: facts.take::<Option<Claimed>>(Fact::Claimed).flatten(),
         previous_credential: facts
             .take::<Option<EmergencyCredential>>(Fact::PreviousCredential)
             .flatten(),
         keys_to_delete: facts.take(Fact::KeysToDelete),
-        gone: facts.take(Fact::GoneKeys).unwrap_or_default(),
+        gone: facts.take(Fact::GoneKeys),
     })
 }
+
+fn load_quotas(facts: &mut Facts<'_>) -> Quotas {
+    let counts = match facts.take(Fact::Quotas) {
+        Decoded::Value(counts) => counts,
+        Decoded::Absent => BTreeMap::new(),
+        Decoded::Unreadable => return Quotas::unreadable(),
+    };
+    let lost_before_ms = match facts.take(Fact::QuotasLost) {
+        Decoded::Value(lost_before_ms) => Some(lost_before_ms),
+        Decoded::Absent => None,
+        Decoded::Unreadable => Some(i64::MAX),
+    };
+    Quotas { counts, lost_before_ms }
+}
+
+/// A document that cannot be read is as good as none: it is fetched anew, at once.
+fn document(facts: &mut Facts<'_>, fact: Fact) -> Option<Vec<u8>> {
+    match facts.take_bytes(fact) {
+        Decoded::Value(bytes) => Some(bytes),
+        Decoded::Absent | Decoded::Unreadable => None,
+    }
+}
+
+/// What a sync brings or tells anew.
+const SYNC_BRINGS: [Fact; 6] =
+    [Fact::Time, Fact::Trust, Fact::Stamp, Fact::Rules, Fact::Deny, Fact::Claimed];
 
 /// Each pass once: a log that was torn may have kept one and lost that its request was answered, so
 /// that it was asked for and answered again. The newest row stands.

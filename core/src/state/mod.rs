@@ -5,6 +5,7 @@ mod erase;
 mod load;
 mod people;
 mod person;
+mod relearn;
 mod sent;
 mod stored;
 
@@ -12,7 +13,7 @@ use std::collections::BTreeMap;
 
 pub use edit::{Change, Edit};
 use load::{LoadError, Loaded, keep_lists, once_each};
-pub use person::{Emergency, EmergencyCredential, Person, Refusal, SyncSchedule};
+pub use person::{Emergency, EmergencyCredential, Person, RefusedRequest, SyncSchedule};
 pub use sent::{Sending, SentLog};
 
 use crate::documents::TrustFile;
@@ -21,7 +22,7 @@ use crate::lists::Lists;
 use crate::model::{Language, PersonId};
 use crate::pass::Pass;
 use crate::ports::Vault;
-use crate::store::{Fact, Owner, Store, StoreError, Table};
+use crate::store::{Decoded, Fact, Owner, Store, StoreError, Table, Unreadable};
 use crate::time::TrustedTime;
 
 /// Everything the client knows.
@@ -37,8 +38,8 @@ pub struct State {
     pub sent: SentLog,
     // Whether `time` is newer than what is kept of it.
     is_time_new: bool,
-    /// Whether the phone said last that notices are shown; nothing if it never said.
-    pub notices_allowed: Option<bool>,
+    /// Whether the phone said last that notices are shown.
+    pub notices_allowed: Decoded<bool>,
 }
 
 /// What of an owner cannot be read. It lies aside until something new stands in its place.
@@ -46,8 +47,15 @@ pub struct State {
 pub struct UnreadableOf {
     /// The registration: registering anew gets the number back.
     pub registration: bool,
+    /// What no sentence of its own is said of.
     pub anything: bool,
 }
+
+/// What of a person is said by sentences of their own where it cannot be read.
+const SAID_APART: [Fact; 3] = [Fact::Claimed, Fact::PreviousCredential, Fact::KeysToDelete];
+
+const LISTS: [Fact; 6] =
+    [Fact::Root, Fact::Trust, Fact::Stamp, Fact::Rules, Fact::Deny, Fact::Status];
 
 impl State {
     /// Opens what a store keeps; a file in which damage shows only now is put aside.
@@ -120,12 +128,39 @@ impl State {
     pub fn unreadable_of(&self, owner: Owner) -> UnreadableOf {
         let mut found = UnreadableOf::default();
         for one in self.store.unreadable().iter().filter(|one| one.owner == owner) {
-            match one.is_fact(Fact::Registration) {
-                true => found.registration = true,
-                false => found.anything = true,
+            if one.is_fact(Fact::Registration) {
+                found.registration = true;
+            } else if !SAID_APART.iter().any(|fact| one.is_fact(*fact)) {
+                found.anything = true;
             }
         }
         found
+    }
+
+    /// Whether a list or the lowest serial of one cannot be read, in whose place no other stands yet.
+    pub fn lacks_lists(&self) -> bool {
+        let is_list =
+            |one: &Unreadable| one.is_counter() || LISTS.iter().any(|list| one.is_fact(*list));
+        self.store.unreadable().iter().any(|one| one.owner == Owner::Phone && is_list(one))
+    }
+
+    /// Whether something of a person that may name keys cannot be read, or lies in a file aside.
+    pub fn hides_keys(&self, person: PersonId) -> Result<bool, StoreError> {
+        let unreadable = self.store.unreadable();
+        let is_theirs = |one: &Unreadable| one.owner == Owner::Person(person);
+        Ok(unreadable.iter().any(is_theirs) || self.store.has_files_aside()?)
+    }
+
+    /// Why no emergency can be shown as a code in a person's name.
+    pub fn no_emergency_code(&self, person: PersonId) -> Code {
+        match self
+            .people
+            .get(&person)
+            .is_some_and(|known| known.previous_credential.is_unreadable())
+        {
+            true => Code::EmergencyUnreadable,
+            false => self.not_registered(person),
+        }
     }
 
     /// Why nothing can be asked for in a person's name.

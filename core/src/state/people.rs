@@ -5,7 +5,7 @@ use crate::error::{Code, CoreError};
 use crate::model::PersonId;
 use crate::ports::Vault;
 use crate::registration::Registration;
-use crate::store::Owner;
+use crate::store::{Decoded, Owner};
 
 impl State {
     pub fn add_person(&mut self, vault: &dyn Vault) -> Result<PersonId, CoreError> {
@@ -17,11 +17,13 @@ impl State {
 
     pub fn remove_person(&mut self, person: PersonId, vault: &dyn Vault) -> Result<(), CoreError> {
         let Some(known) = self.people.get(&person) else { return Ok(()) };
+        if known.keys_to_delete != Decoded::Absent {
+            return Err(Code::EraseUnfinished.into());
+        }
         let is_gone = known.registration == Registration::Nobody
             && !self.unreadable_of(Owner::Person(person)).registration
             && known.passes.is_empty()
-            && known.tasks.is_empty()
-            && known.keys_to_delete.is_none();
+            && known.tasks.is_empty();
         if !is_gone || self.people.len() < 2 {
             return Err(Code::PersonStays.into());
         }

@@ -1,13 +1,12 @@
 //! What the phone knows of one person.
 
-use std::collections::BTreeMap;
-
 use crate::error::{Code, CoreError, ErrorDetails};
 use crate::model::IdempotencyKey;
 use crate::outbox::Task;
-use crate::pass::{Counted, Pass};
+use crate::pass::{Counted, Pass, Quotas};
 use crate::registration::Registration;
 use crate::requests::Claimed;
+use crate::store::Decoded;
 
 /// The emergency that was declared last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +19,7 @@ pub struct Emergency {
 
 /// A request for a pass that was refused; said until the purpose is asked for again.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal {
+pub struct RefusedRequest {
     /// Name of the purpose.
     pub purpose: String,
     /// The tap that it answers.
@@ -30,7 +29,7 @@ pub struct Refusal {
     pub details: ErrorDetails,
 }
 
-impl Refusal {
+impl RefusedRequest {
     /// The refusal as it was told first.
     pub fn error(&self) -> CoreError {
         let code = Code::ALL.iter().find(|code| code.name() == self.code);
@@ -45,6 +44,11 @@ pub struct SyncSchedule {
     pub not_before_ms: i64,
     /// Syncs without an answer, in a row.
     pub failures: u32,
+}
+
+impl SyncSchedule {
+    /// What only a sync brings is waited for.
+    pub const AT_ONCE: Self = Self { not_before_ms: 1, failures: 0 };
 }
 
 /// A certificate and the vault's name of its key: what an emergency is declared with.
@@ -62,16 +66,16 @@ pub struct Person {
     pub registration: Registration,
     pub passes: Vec<(i64, Pass)>,
     pub tasks: Vec<(i64, Task)>,
-    pub quotas: BTreeMap<u64, Vec<Counted>>,
-    pub refusals: Vec<Refusal>,
+    pub quotas: Quotas,
+    pub refusals: Vec<RefusedRequest>,
     pub emergency: Option<Emergency>,
-    pub claimed: Option<Claimed>,
+    pub claimed: Decoded<Claimed>,
     /// What still declares emergencies while another account is on its way.
-    pub previous_credential: Option<EmergencyCredential>,
+    pub previous_credential: Decoded<EmergencyCredential>,
     /// Names in the vault that an erase has still to delete.
-    pub keys_to_delete: Option<Vec<String>>,
+    pub keys_to_delete: Decoded<Vec<String>>,
     /// Names of the account's keys that the vault did not find when they were last asked for.
-    pub gone: Vec<String>,
+    pub gone: Decoded<Vec<String>>,
 }
 
 impl Person {
@@ -88,25 +92,39 @@ impl Person {
             | Registration::Closed { keys, holder, .. } => {
                 Some(EmergencyCredential { holder: holder.clone(), sos: keys.sos.alias.clone() })
             }
-            _ => self.previous_credential.clone(),
+            _ => self.previous_credential.readable().cloned(),
         }
     }
 
-    /// Whether this is the vault's name of a key of the account, or of what declares emergencies.
-    pub fn owns_key(&self, alias: &str) -> bool {
+    /// Whether there is an account, or was one.
+    pub fn has_account(&self) -> bool {
+        matches!(self.registration, Registration::Registered { .. } | Registration::Closed { .. })
+    }
+
+    /// The vault's names of the account's keys, and of what declares emergencies.
+    pub fn account_keys(&self) -> impl Iterator<Item = &String> {
         let keys = self.registration.keys().into_iter().flat_map(|keys| [&keys.dev, &keys.sos]);
-        keys.map(|key| key.alias.as_str())
-            .chain(
-                self.previous_credential
-                    .iter()
-                    .map(|previous_credential| previous_credential.sos.as_str()),
-            )
-            .any(|known| known == alias)
+        let previous = self.previous_credential.readable().map(|previous| &previous.sos);
+        keys.map(|key| &key.alias).chain(previous)
+    }
+
+    /// Whether this is one of them.
+    pub fn owns_key(&self, alias: &str) -> bool {
+        self.account_keys().any(|known| known == alias)
+    }
+
+    /// Whether this key was gone when the phone asked for it last. Nothing where that cannot be read.
+    pub fn is_gone(&self, alias: &str) -> Option<bool> {
+        match &self.gone {
+            Decoded::Value(names) => Some(names.iter().any(|known| known == alias)),
+            Decoded::Absent => Some(false),
+            Decoded::Unreadable => None,
+        }
     }
 
     /// Whether the phone has lost keys that it needs.
     pub fn lacks_keys(&self) -> bool {
-        self.gone.iter().any(|alias| self.owns_key(alias))
+        self.account_keys().any(|alias| self.is_gone(alias) == Some(true))
     }
 
     /// Row and task of the first that fits.
@@ -116,11 +134,11 @@ impl Person {
 
     /// What is known of the quota of a purpose.
     pub fn counts(&self, purpose: u64) -> &[Counted] {
-        self.quotas.get(&purpose).map(Vec::as_slice).unwrap_or_default()
+        self.quotas.of(purpose)
     }
 
     /// The refusals of all purposes but this one.
-    pub fn refusals_but(&self, purpose: &str) -> Vec<Refusal> {
+    pub fn refusals_but(&self, purpose: &str) -> Vec<RefusedRequest> {
         self.refusals.iter().filter(|refusal| refusal.purpose != purpose).cloned().collect()
     }
 }

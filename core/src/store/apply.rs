@@ -2,7 +2,7 @@
 
 use rusqlite::params;
 
-use super::changes::{Change, Changes, Table};
+use super::changes::{Changes, RowChange, Table};
 use super::row::{Place, seal};
 use super::{Owner, Store, StoreError};
 
@@ -15,7 +15,7 @@ impl Store {
         }
         let replaced = self.replaced_by(&changes);
         // A statement by itself is a transaction.
-        if let ([change @ (Change::PutFact { .. } | Change::PutRow { .. })], []) =
+        if let ([change @ (RowChange::PutFact { .. } | RowChange::PutRow { .. })], []) =
             (changes.as_slice(), replaced.as_slice())
         {
             self.change(change)?;
@@ -38,12 +38,12 @@ impl Store {
     }
 
     /// Makes the changes inside a transaction that is open.
-    pub(super) fn change_all(&self, changes: &[Change]) -> Result<(), StoreError> {
+    pub(super) fn change_all(&self, changes: &[RowChange]) -> Result<(), StoreError> {
         changes.iter().try_for_each(|change| self.change(change))?;
         for table in Table::NUMBERED {
             let last = highest(changes, table).unwrap_or_default().max(self.last_row(table));
-            let drops_last = |change: &Change| match change {
-                Change::DropRow(of, row) => *of == table && *row >= last,
+            let drops_last = |change: &RowChange| match change {
+                RowChange::DropRow(of, row) => *of == table && *row >= last,
                 _ => false,
             };
             // While the last row stands, it is what tells its number.
@@ -63,7 +63,7 @@ impl Store {
     }
 
     /// Knows the numbers that changes took which are durable now.
-    pub(super) fn note_numbers(&mut self, changes: &[Change]) {
+    pub(super) fn note_numbers(&mut self, changes: &[RowChange]) {
         for table in Table::NUMBERED {
             let last = highest(changes, table).unwrap_or_default().max(self.last_row(table));
             *self.numbers.of(table) = last;
@@ -86,9 +86,9 @@ impl Store {
         ended
     }
 
-    fn change(&self, change: &Change) -> Result<(), StoreError> {
+    fn change(&self, change: &RowChange) -> Result<(), StoreError> {
         match change {
-            Change::PutFact { owner, fact, version, plain } => {
+            RowChange::PutFact { owner, fact, version, plain } => {
                 let (owner, number, version) = (*owner, *fact as i64, *version);
                 let key = self.keys.of(owner)?;
                 let place = Place { table: Table::Facts, number, version, owner };
@@ -100,14 +100,14 @@ impl Store {
                     )?
                     .execute(params![owner.number(), key.epoch, number, version, sealed])?;
             }
-            Change::DropFact(owner, fact) => {
+            RowChange::DropFact(owner, fact) => {
                 let epoch = self.keys.of(*owner)?.epoch;
                 self.statement()?.execute(
                     "DELETE FROM facts WHERE owner = ?1 AND epoch = ?2 AND fact = ?3",
                     params![owner.number(), epoch, *fact as i64],
                 )?;
             }
-            Change::PutRow { table, owner, row, live, version, plain } => {
+            RowChange::PutRow { table, owner, row, live, version, plain } => {
                 let key = self.keys.of(*owner)?;
                 let place = Place { table: *table, number: *row, version: *version, owner: *owner };
                 let sealed = seal(key, place, plain)?;
@@ -120,15 +120,15 @@ impl Store {
                 let values = params![row, owner, key.epoch, version, live, sealed];
                 self.statement()?.prepare_cached(&sql)?.execute(values)?;
             }
-            Change::DropRow(table, row) => {
+            RowChange::DropRow(table, row) => {
                 let sql = format!("DELETE FROM {} WHERE row = ?1", table.name());
                 self.statement()?.prepare_cached(&sql)?.execute([row])?;
             }
-            Change::DropRowsUpTo(table, row) => {
+            RowChange::DropRowsUpTo(table, row) => {
                 let sql = format!("DELETE FROM {} WHERE row <= ?1", table.name());
                 self.statement()?.prepare_cached(&sql)?.execute([row])?;
             }
-            Change::Count { owner, name, value } => self.count(*owner, name, *value)?,
+            RowChange::Count { owner, name, value } => self.count(*owner, name, *value)?,
         }
         Ok(())
     }
@@ -166,9 +166,9 @@ impl Store {
     }
 }
 
-fn highest(changes: &[Change], wanted: Table) -> Option<i64> {
+fn highest(changes: &[RowChange], wanted: Table) -> Option<i64> {
     let rows = changes.iter().filter_map(|change| match change {
-        Change::PutRow { table, row, .. } if *table == wanted => Some(*row),
+        RowChange::PutRow { table, row, .. } if *table == wanted => Some(*row),
         _ => None,
     });
     rows.max()

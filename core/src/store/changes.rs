@@ -86,10 +86,12 @@ pub enum Fact {
     GoneKeys = 20,
     /// Whether the phone said last that notices are shown.
     NoticesAllowed = 21,
+    /// Which counts of quotas were lost.
+    QuotasLost = 22,
 }
 
 impl Fact {
-    const ALL: [Self; 20] = [
+    const ALL: [Self; 21] = [
         Self::Time,
         Self::Root,
         Self::Trust,
@@ -110,6 +112,7 @@ impl Fact {
         Self::ReceiptKey,
         Self::GoneKeys,
         Self::NoticesAllowed,
+        Self::QuotasLost,
     ];
 
     pub(super) fn is_known(number: i64) -> bool {
@@ -123,14 +126,14 @@ pub(super) const DOCUMENT: i64 = 1;
 /// Changes that are made together or not at all.
 #[derive(Clone, Default)]
 pub struct Changes {
-    pub(super) list: Vec<Change>,
+    pub(super) list: Vec<RowChange>,
     // That a value has no stored form is told when the changes are made.
     failed: Option<StoreError>,
 }
 
 /// One change among those of a transaction.
 #[derive(Clone)]
-pub(super) enum Change {
+pub(super) enum RowChange {
     PutFact { owner: Owner, fact: Fact, version: i64, plain: Vec<u8> },
     DropFact(Owner, Fact),
     PutRow { table: Table, owner: Owner, row: i64, live: bool, version: i64, plain: Vec<u8> },
@@ -153,18 +156,18 @@ impl Changes {
     /// Keeps a fact in place of what was known before.
     pub fn put<T: Stored>(&mut self, owner: Owner, fact: Fact, value: &T) {
         if let Some(plain) = self.encoded(value) {
-            self.list.push(Change::PutFact { owner, fact, version: T::VERSION, plain });
+            self.list.push(RowChange::PutFact { owner, fact, version: T::VERSION, plain });
         }
     }
 
     /// Keeps bytes as they are, such as a signed document.
     pub fn put_bytes(&mut self, owner: Owner, fact: Fact, bytes: &[u8]) {
         let plain = bytes.to_vec();
-        self.list.push(Change::PutFact { owner, fact, version: DOCUMENT, plain });
+        self.list.push(RowChange::PutFact { owner, fact, version: DOCUMENT, plain });
     }
 
     pub fn forget(&mut self, owner: Owner, fact: Fact) {
-        self.list.push(Change::DropFact(owner, fact));
+        self.list.push(RowChange::DropFact(owner, fact));
     }
 
     /// Writes a row. Rows that are not `live` are kept but not read at start. A new row has the
@@ -179,26 +182,26 @@ impl Changes {
     ) {
         if let Some(plain) = self.encoded(value) {
             let version = T::VERSION;
-            self.list.push(Change::PutRow { table, owner, row, live, version, plain });
+            self.list.push(RowChange::PutRow { table, owner, row, live, version, plain });
         }
     }
 
     pub fn drop_row(&mut self, table: Table, row: i64) {
-        self.list.push(Change::DropRow(table, row));
+        self.list.push(RowChange::DropRow(table, row));
     }
 
     /// Removes a row and those before it, whosever they are.
     pub fn drop_rows_up_to(&mut self, table: Table, row: i64) {
-        self.list.push(Change::DropRowsUpTo(table, row));
+        self.list.push(RowChange::DropRowsUpTo(table, row));
     }
 
     /// Sets a number that must outlive the rows it counts.
     pub fn count(&mut self, owner: Owner, name: &'static str, value: i64) {
-        self.list.push(Change::Count { owner, name, value });
+        self.list.push(RowChange::Count { owner, name, value });
     }
 
     /// The changes, if each value in them has a stored form.
-    pub(super) fn whole(self) -> Result<Vec<Change>, StoreError> {
+    pub(super) fn whole(self) -> Result<Vec<RowChange>, StoreError> {
         self.failed.map_or(Ok(self.list), Err)
     }
 

@@ -5,7 +5,7 @@ use rusqlite::params;
 use super::changes::{Changes, Table};
 use super::{Owner, Store, StoreError, open, reserve};
 use crate::model::PersonId;
-use crate::ports::Vault;
+use crate::ports::{Vault, VaultError};
 
 impl Store {
     /// Starts a new epoch of an owner with these changes as its first rows, in one transaction: a
@@ -48,7 +48,34 @@ impl Store {
     /// [`StoreError`]; asking again goes on where it stopped.
     pub fn forget_past_keys(&mut self, owner: Owner, vault: &dyn Vault) -> Result<(), StoreError> {
         let epoch = self.keys.of(owner)?.epoch;
-        self.delete_keys_before(owner, epoch, vault)
+        self.delete_keys_before(owner, epoch, vault)?;
+        if self.has_files_aside()? {
+            self.delete_keys_of_files_aside(owner, vault)?;
+        }
+        Ok(())
+    }
+
+    /// Whether a damaged file lies aside, which may hold rows of everybody.
+    pub fn has_files_aside(&self) -> Result<bool, StoreError> {
+        Ok(!open::files_aside(&self.folder)?.is_empty())
+    }
+
+    /// Destroys the keys that open an owner's rows in files that lie aside: every one but those of
+    /// this file. Where they cannot be listed, the files go.
+    fn delete_keys_of_files_aside(
+        &self,
+        owner: Owner,
+        vault: &dyn Vault,
+    ) -> Result<(), StoreError> {
+        let listed = match vault.aliases(&format!("doorstep/{}/wrap/", owner.number())) {
+            Err(VaultError::Unsupported) => return open::remove_put_aside(&self.folder),
+            listed => listed?,
+        };
+        let ours = self.aliases_before(owner, i64::MAX)?;
+        for alias in listed.iter().filter(|alias| !ours.contains(alias)) {
+            vault.delete(alias)?;
+        }
+        Ok(())
     }
 
     /// Destroys every key of an owner in the vault, which needs no room on the disk.
@@ -65,27 +92,35 @@ impl Store {
         epoch: i64,
         vault: &dyn Vault,
     ) -> Result<(), StoreError> {
-        let aliases: Vec<String> = {
-            let mut statement = self
-                .statement()?
-                .prepare("SELECT alias FROM data_keys WHERE owner = ?1 AND epoch < ?2")?;
-            let aliases = statement.query_map(params![owner.number(), epoch], |row| row.get(0))?;
-            aliases.collect::<Result<_, _>>()?
-        };
-        for alias in aliases {
+        for alias in self.aliases_before(owner, epoch)? {
             vault.delete(&alias)?;
         }
         Ok(())
     }
 
+    fn aliases_before(&self, owner: Owner, epoch: i64) -> Result<Vec<String>, StoreError> {
+        let mut statement = self
+            .statement()?
+            .prepare("SELECT alias FROM data_keys WHERE owner = ?1 AND epoch < ?2")?;
+        let aliases = statement.query_map(params![owner.number(), epoch], |row| row.get(0))?;
+        Ok(aliases.collect::<Result<_, _>>()?)
+    }
+
     /// Removes the rows of every earlier epoch of an owner together with these changes, then what the
-    /// log still holds of them, and files that were put aside.
+    /// log still holds of them; of the last owner also files that lie aside, where others may have rows.
     ///
     /// # Errors
     /// [`StoreError`]; asking again goes on where it stopped.
-    pub fn remove_past_rows(&mut self, owner: Owner, changes: Changes) -> Result<(), StoreError> {
+    pub fn remove_past_rows(
+        &mut self,
+        owner: Owner,
+        is_last: bool,
+        changes: Changes,
+    ) -> Result<(), StoreError> {
         let changes = changes.whole()?;
-        open::remove_put_aside(&self.folder)?;
+        if is_last {
+            open::remove_put_aside(&self.folder)?;
+        }
         self.begin()?;
         let removed = self.delete_past_rows(owner).and_then(|()| self.change_all(&changes));
         self.end(removed)?;

@@ -29,7 +29,7 @@ pub struct DataKey {
 pub struct DataKeys(BTreeMap<i64, DataKey>, bool);
 
 /// A key that was opened, or made in place of one that was lost.
-struct Loaded {
+struct OpenedKey {
     key: DataKey,
     lost: bool,
 }
@@ -114,10 +114,10 @@ impl Store {
         Ok(keys)
     }
 
-    fn load_key(&self, owner: Owner, vault: &dyn Vault) -> Result<Loaded, StoreError> {
+    fn load_key(&self, owner: Owner, vault: &dyn Vault) -> Result<OpenedKey, StoreError> {
         let known = self.known_keys(owner)?;
         let Some(newest) = known.first() else {
-            return Ok(Loaded { key: self.make_key(owner, 1, false, vault)?, lost: false });
+            return Ok(OpenedKey { key: self.make_key(owner, 1, false, vault)?, lost: false });
         };
         // Phones' key stores lose keys and find them again weeks later: a key that stood in gives
         // way to the one before it, unless somebody has registered under it meanwhile.
@@ -126,15 +126,15 @@ impl Store {
             for earlier in known.iter().skip(1) {
                 if let Some(key) = open_key(owner, earlier, vault)? {
                     self.drop_epochs_after(owner, earlier.epoch)?;
-                    return Ok(Loaded { key, lost: false });
+                    return Ok(OpenedKey { key, lost: false });
                 }
             }
         }
         match open_key(owner, newest, vault)? {
-            Some(key) => Ok(Loaded { key, lost: is_placeholder }),
+            Some(key) => Ok(OpenedKey { key, lost: is_placeholder }),
             None => {
                 let epoch = newest.epoch.saturating_add(1);
-                Ok(Loaded { key: self.make_key(owner, epoch, true, vault)?, lost: true })
+                Ok(OpenedKey { key: self.make_key(owner, epoch, true, vault)?, lost: true })
             }
         }
     }

@@ -29,7 +29,7 @@ use rusqlite::Connection;
 
 pub use changes::{Changes, Fact, Table};
 pub use people::Owner;
-pub use read::{Counters, Facts};
+pub use read::{Counters, Decoded, Facts};
 pub use stored::{Part, Reader, Stored, Writer};
 pub(crate) use stored::{choice, names, record};
 #[cfg(test)]

@@ -21,16 +21,22 @@ pub fn remove(folder: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Removes files that were put aside, when their owner wants everything gone.
+/// Removes files that were put aside.
 pub fn remove_put_aside(folder: &Path) -> Result<(), StoreError> {
+    files_aside(folder)?.into_iter().try_for_each(|path| Ok(fs::remove_file(path)?))
+}
+
+/// The files that were put aside.
+pub fn files_aside(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
+    let mut aside = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
         if name.starts_with("doorstep.set-aside-") {
-            fs::remove_file(path)?;
+            aside.push(path);
         }
     }
-    Ok(())
+    Ok(aside)
 }
 
 /// The open database, and whether a damaged one was put aside for it.

@@ -5,8 +5,50 @@ use rusqlite::{Row, params};
 use super::changes::{DOCUMENT, Fact, Table};
 use super::row::{Place, open};
 use super::stored::{Stored, decode};
-use super::unreadable::Reason;
+use super::unreadable::{COUNTER, Reason};
 use super::{Owner, Store, StoreError};
+
+/// A fact as it is found. What cannot be read is not what was never kept: who takes a fact says what
+/// becomes of each.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Decoded<T> {
+    #[default]
+    Absent,
+    /// It was kept, and cannot be read; nothing new stands in its place.
+    Unreadable,
+    Value(T),
+}
+
+impl<T> Decoded<T> {
+    /// The value, where it is all the same why there is none.
+    pub fn readable(&self) -> Option<&T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Absent | Self::Unreadable => None,
+        }
+    }
+
+    pub fn is_unreadable(&self) -> bool {
+        matches!(self, Self::Unreadable)
+    }
+}
+
+impl<T> Decoded<Option<T>> {
+    /// A fact that says itself that there is nothing.
+    pub fn flatten(self) -> Decoded<T> {
+        match self {
+            Self::Value(value) => value.into(),
+            Self::Absent => Decoded::Absent,
+            Self::Unreadable => Decoded::Unreadable,
+        }
+    }
+}
+
+impl<T> From<Option<T>> for Decoded<T> {
+    fn from(known: Option<T>) -> Self {
+        known.map_or(Self::Absent, Self::Value)
+    }
+}
 
 /// The facts of an owner as they are kept. What is taken as something else than it is
 /// is noted as unreadable.
@@ -24,32 +66,28 @@ struct Found {
 
 impl Facts<'_> {
     /// A fact that was kept as bytes.
-    pub fn take_bytes(&mut self, fact: Fact) -> Option<Vec<u8>> {
-        let found = self.find(fact)?;
-        if found.version != DOCUMENT {
-            self.note(fact);
-            return None;
-        }
-        Some(found.plain)
+    pub fn take_bytes(&mut self, fact: Fact) -> Decoded<Vec<u8>> {
+        self.take_by(fact, |found| (found.version == DOCUMENT).then_some(found.plain))
     }
 
     /// A fact that was kept as a value.
-    pub fn take<T: Stored>(&mut self, fact: Fact) -> Option<T> {
-        let found = self.find(fact)?;
-        let value = decode(found.version, &found.plain);
-        if value.is_none() {
-            self.note(fact);
-        }
-        value
+    pub fn take<T: Stored>(&mut self, fact: Fact) -> Decoded<T> {
+        self.take_by(fact, |found| decode(found.version, &found.plain))
     }
 
-    fn find(&mut self, fact: Fact) -> Option<Found> {
-        let at = self.found.iter().position(|found| found.number == fact as i64)?;
-        Some(self.found.swap_remove(at))
-    }
-
-    fn note(&self, fact: Fact) {
-        self.store.note_unreadable(self.owner, Table::Facts, fact as i64, Reason::Form);
+    fn take_by<T>(&mut self, fact: Fact, read: impl FnOnce(Found) -> Option<T>) -> Decoded<T> {
+        let Some(at) = self.found.iter().position(|found| found.number == fact as i64) else {
+            // Its seal did not open, or it lies aside since earlier.
+            return match self.store.is_unreadable(self.owner, fact) {
+                true => Decoded::Unreadable,
+                false => Decoded::Absent,
+            };
+        };
+        let Some(value) = read(self.found.swap_remove(at)) else {
+            self.store.note_unreadable(self.owner, Table::Facts, fact as i64, Reason::Form);
+            return Decoded::Unreadable;
+        };
+        Decoded::Value(value)
     }
 }
 
@@ -58,7 +96,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`] if reading fails.
-    pub fn fact<T: Stored>(&self, owner: Owner, fact: Fact) -> Result<Option<T>, StoreError> {
+    pub fn fact<T: Stored>(&self, owner: Owner, fact: Fact) -> Result<Decoded<T>, StoreError> {
         let mut facts = self.read_facts(owner, " AND fact = ?3", Some(fact as i64))?;
         Ok(facts.take(fact))
     }
@@ -207,9 +245,12 @@ impl Store {
         let mut counters = Counters::default();
         while let Some(row) = rows.next()? {
             match (row.get(0), row.get(1)) {
-                (Ok(name), Ok(value)) => counters.0.push((name, value)),
-                // Said until the count is written anew.
-                _ => self.note_unreadable(owner, Table::Facts, 0, Reason::Unknown),
+                (Ok(name), Ok(value)) => counters.known.push((name, value)),
+                // Said until counts are written anew.
+                _ => {
+                    counters.is_damaged = true;
+                    self.note_unreadable(owner, Table::Facts, COUNTER, Reason::Unknown);
+                }
             }
         }
         Ok(counters)
@@ -218,11 +259,19 @@ impl Store {
 
 /// Numbers that outlive the rows they count, by name.
 #[derive(Debug, Default)]
-pub struct Counters(Vec<(String, i64)>);
+pub struct Counters {
+    known: Vec<(String, i64)>,
+    is_damaged: bool,
+}
 
 impl Counters {
+    /// Whether one of them cannot be read. Then [`Counters::get`] is no more than a lower bound.
+    pub fn are_damaged(&self) -> bool {
+        self.is_damaged
+    }
+
     /// The number of this name; 0 at first.
     pub fn get(&self, name: &str) -> i64 {
-        self.0.iter().find(|(known, _)| known == name).map_or(0, |(_, value)| *value)
+        self.known.iter().find(|(known, _)| known == name).map_or(0, |(_, value)| *value)
     }
 }

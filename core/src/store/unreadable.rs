@@ -2,8 +2,11 @@
 
 use rusqlite::params;
 
-use super::changes::{Change, Fact, Table};
+use super::changes::{Fact, RowChange, Table};
 use super::{Owner, Store, StoreError};
+
+/// Stands for the number of what has none: a counter.
+pub(super) const COUNTER: i64 = -1;
 
 /// Why something cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,14 +47,23 @@ impl Unreadable {
         self.table == Table::Facts && self.number == fact as i64
     }
 
-    /// Whether a change puts something new in its place: the same fact, or another row.
-    fn is_replaced_by(&self, change: &Change, is_new: impl Fn(Table, i64) -> bool) -> bool {
+    /// Whether it is one of the numbers that outlive their rows.
+    pub fn is_counter(&self) -> bool {
+        self.table == Table::Facts && self.number == COUNTER
+    }
+
+    /// Whether a change puts something new in its place: the same fact, or that there is none; or
+    /// another row.
+    fn is_replaced_by(&self, change: &RowChange, is_new: impl Fn(Table, i64) -> bool) -> bool {
         match change {
-            Change::PutFact { owner, fact, .. } => *owner == self.owner && self.is_fact(*fact),
-            Change::PutRow { table, owner, row, .. } => {
+            RowChange::PutFact { owner, fact, .. } | RowChange::DropFact(owner, fact) => {
+                *owner == self.owner && self.is_fact(*fact)
+            }
+            RowChange::PutRow { table, owner, row, .. } => {
                 *owner == self.owner && *table == self.table && is_new(*table, *row)
             }
-            _ => false,
+            RowChange::Count { owner, .. } => *owner == self.owner && self.is_counter(),
+            RowChange::DropRow(..) | RowChange::DropRowsUpTo(..) => false,
         }
     }
 }
@@ -60,6 +72,11 @@ impl Store {
     /// What could not be read when it was asked for, and what lies aside since earlier.
     pub fn unreadable(&self) -> Vec<Unreadable> {
         self.unreadable.borrow().clone()
+    }
+
+    /// Whether this fact was kept and cannot be read.
+    pub(super) fn is_unreadable(&self, owner: Owner, fact: Fact) -> bool {
+        self.unreadable.borrow().iter().any(|one| one.owner == owner && one.is_fact(fact))
     }
 
     pub(super) fn note_unreadable(&self, owner: Owner, table: Table, number: i64, reason: Reason) {
@@ -77,10 +94,11 @@ impl Store {
         }
     }
 
-    /// What lies aside and was not replaced.
+    /// What lies aside and was not replaced. That of an earlier epoch is over, or waits for its key.
     pub(super) fn load_unreadable(&self) -> Result<Vec<Unreadable>, StoreError> {
         let mut statement = self.statement()?.prepare(
-            "SELECT owner, source, number, reason FROM unreadable WHERE replaced = 0 ORDER BY id",
+            "SELECT owner, source, number, reason, epoch FROM unreadable WHERE replaced = 0
+             ORDER BY id",
         )?;
         let mut rows = statement.query([])?;
         let mut aside = Vec::new();
@@ -89,6 +107,9 @@ impl Store {
             let table = Table::ALL.into_iter().find(|table| table.name() == source);
             let reason = [Reason::Seal, Reason::Form].into_iter().find(|one| one.name() == why);
             let (Some(owner), Some(table)) = (Owner::of(row.get(0)?), table) else { continue };
+            if self.keys.of(owner).map(|key| key.epoch) != Ok(row.get(4)?) {
+                continue;
+            }
             let (number, reason) = (row.get(2)?, reason.unwrap_or(Reason::Unknown));
             aside.push(Unreadable { owner, table, number, reason, is_aside: true });
         }
@@ -143,7 +164,7 @@ impl Store {
     }
 
     /// What of it these changes replace.
-    pub(super) fn replaced_by(&self, changes: &[Change]) -> Vec<Unreadable> {
+    pub(super) fn replaced_by(&self, changes: &[RowChange]) -> Vec<Unreadable> {
         let is_new = |table, row| row > self.last_row(table);
         let noted = self.unreadable.borrow();
         let replaced = noted

@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 
 use super::faults::Faults;
 use crate::crypto::{NONCE_LEN, SealingKey, SigningKey, SystemRandom, sha256};
-use crate::model::to_base64url;
+use crate::model::{from_base64url, to_base64url};
 use crate::ports::{KeyLevel, Random as _, Vault, VaultError, VaultKey};
 
-/// One file a key, named by the digest of its alias.
+/// One file a key, named by its alias.
 #[derive(Debug)]
 pub struct SoftwareVault {
     folder: PathBuf,
@@ -29,6 +29,11 @@ impl SoftwareVault {
     }
 
     fn path(&self, alias: &str, kind: &str) -> PathBuf {
+        self.folder.join(format!("{}.{kind}", to_base64url(alias.as_bytes())))
+    }
+
+    /// As earlier vaults named it, by the digest of the alias.
+    fn digest_path(&self, alias: &str, kind: &str) -> PathBuf {
         self.folder.join(format!("{}.{kind}", to_base64url(&sha256(alias.as_bytes()))))
     }
 
@@ -37,11 +42,14 @@ impl SoftwareVault {
     }
 
     fn read(&self, alias: &str, kind: &str) -> Result<Option<Vec<u8>>, VaultError> {
-        match fs::read(self.path(alias, kind)) {
-            Ok(bytes) => Ok(Some(bytes)),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(of_file(&error)),
+        for path in [self.path(alias, kind), self.digest_path(alias, kind)] {
+            match fs::read(path) {
+                Ok(bytes) => return Ok(Some(bytes)),
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+                Err(error) => return Err(of_file(&error)),
+            }
         }
+        Ok(None)
     }
 
     /// A key is whole or not there: written aside, then moved to its name.
@@ -144,14 +152,35 @@ impl Vault for SoftwareVault {
         key.open(*nonce, aad, sealed).map_err(|_| VaultError::Invalidated)
     }
 
+    fn aliases(&self, prefix: &str) -> Result<Vec<String>, VaultError> {
+        self.begin()?;
+        let files = match fs::read_dir(&self.folder) {
+            Ok(files) => files,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(of_file(&error)),
+        };
+        let mut aliases = Vec::new();
+        for file in files {
+            let path = file.map_err(|error| of_file(&error))?.path();
+            let is_key = path.extension().is_some_and(|kind| kind == "sign" || kind == "wrap");
+            let name = path.file_stem().and_then(|name| from_base64url(name.to_str()?));
+            // That of an earlier vault is a digest, which is no text.
+            let alias = name.and_then(|name| String::from_utf8(name).ok());
+            aliases.extend(alias.filter(|alias| is_key && alias.starts_with(prefix)));
+        }
+        Ok(aliases)
+    }
+
     fn delete(&self, alias: &str) -> Result<(), VaultError> {
         self.begin()?;
         for kind in ["sign", "wrap"] {
-            match fs::remove_file(self.path(alias, kind)) {
-                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                    return Err(of_file(&error));
+            for path in [self.path(alias, kind), self.digest_path(alias, kind)] {
+                match fs::remove_file(path) {
+                    Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                        return Err(of_file(&error));
+                    }
+                    _ => {}
                 }
-                _ => {}
             }
         }
         Ok(())

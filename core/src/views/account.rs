@@ -4,6 +4,7 @@ use super::Viewed;
 use crate::model::{MS, PhoneNumber, Sentence};
 use crate::registration::{Registration, Step};
 use crate::state::{Person, UnreadableOf};
+use crate::store::Decoded;
 use crate::time::milliseconds;
 use crate::words::{AccountText, PhoneText};
 
@@ -56,12 +57,23 @@ impl Viewed<'_> {
 
     /// What this person should know of the account.
     pub fn account_warnings(&self, person: &Person, unreadable: UnreadableOf) -> Vec<Sentence> {
-        let claimed = person.claimed.map(|claimed| AccountText::NumberClaimed {
-            leaves: self.when(milliseconds(claimed.leaves_at)),
-        });
+        let claimed = match &person.claimed {
+            Decoded::Value(claimed) => Some(AccountText::NumberClaimed {
+                leaves: self.when(milliseconds(claimed.leaves_at)),
+            }),
+            Decoded::Unreadable if person.has_account() => Some(AccountText::ClaimUnreadable),
+            Decoded::Absent | Decoded::Unreadable => None,
+        };
         let gone = person.lacks_keys().then_some(AccountText::SigningKeysLost);
+        let emergency =
+            person.previous_credential.is_unreadable().then_some(AccountText::EmergencyUnreadable);
+        let erase = match person.keys_to_delete {
+            Decoded::Absent => None,
+            Decoded::Value(_) | Decoded::Unreadable => Some(AccountText::EraseUnfinished),
+        };
         let unreadable = unreadable.anything.then(|| self.say(&PhoneText::Unreadable));
-        let said = claimed.iter().chain(&gone).map(|warning| self.say(warning));
-        said.chain(unreadable).collect()
+        let said = [claimed, gone, emergency, erase];
+        let said: Vec<Sentence> = said.iter().flatten().map(|warning| self.say(warning)).collect();
+        said.into_iter().chain(unreadable).collect()
     }
 }

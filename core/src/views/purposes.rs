@@ -1,10 +1,10 @@
 //! Reasons to leave home, and how often each may still be used.
 
 use super::Viewed;
-use crate::documents::{Purpose, Rules};
+use crate::documents::{Purpose, QuotaLimit, Rules};
 use crate::error::Code;
 use crate::model::Sentence;
-use crate::pass::{Counted, Quota, may_ask};
+use crate::pass::{Quota, may_ask};
 use crate::state::Person;
 use crate::time::milliseconds;
 use crate::words::{EmergencyText, PurposeText};
@@ -22,7 +22,7 @@ pub struct PurposeEntry {
     pub minutes: u64,
     /// When every pass of it has ended, however long it lasts, milliseconds since 1970.
     pub until_ms: Option<i64>,
-    /// How much of the quota is used, if there is one.
+    /// How much of the quota is used, if there is one, and this phone can read the count.
     pub quota: Option<Quota>,
     /// Whether a pass is needed.
     pub pass_needed: bool,
@@ -36,14 +36,15 @@ impl Viewed<'_> {
     /// The purposes of the rules that are not over; nothing before there are any rules.
     pub fn purposes(&self, person: Option<&Person>) -> Option<Vec<PurposeEntry>> {
         let rules = self.rules?;
-        let counts =
-            |purpose: &Purpose| person.map(|person| person.counts(purpose.id)).unwrap_or_default();
         let open = rules.purposes.iter().filter(|purpose| !purpose.is_over(self.now.vouched_s()));
-        Some(open.map(|purpose| self.purpose(purpose, rules, counts(purpose))).collect())
+        Some(open.map(|purpose| self.purpose(purpose, rules, person)).collect())
     }
 
-    fn purpose(&self, purpose: &Purpose, rules: &Rules, counts: &[Counted]) -> PurposeEntry {
-        let quota = Quota::of(purpose, rules, counts, self.now.best_s());
+    fn purpose(&self, purpose: &Purpose, rules: &Rules, person: Option<&Person>) -> PurposeEntry {
+        let at = self.now.best_s();
+        let is_lost = person.is_some_and(|person| person.quotas.is_lost(purpose, rules, at));
+        let counts = person.map(|person| person.counts(purpose.id)).unwrap_or_default();
+        let quota = Quota::of(purpose, rules, counts, at).filter(|_| !is_lost);
         PurposeEntry {
             id: purpose.id,
             key: purpose.key.clone(),
@@ -53,7 +54,7 @@ impl Viewed<'_> {
             quota,
             pass_needed: purpose.no_pass.is_none() && !purpose.emergency,
             emergency: purpose.emergency,
-            note: self.purpose_note(purpose, rules, quota),
+            note: self.purpose_note(purpose, rules, quota, is_lost),
         }
     }
 
@@ -62,6 +63,7 @@ impl Viewed<'_> {
         purpose: &Purpose,
         rules: &Rules,
         quota: Option<Quota>,
+        is_lost: bool,
     ) -> Option<Sentence> {
         if purpose.emergency {
             return Some(self.say(&EmergencyText::NoPassNeeded));
@@ -74,6 +76,10 @@ impl Viewed<'_> {
         let asked = may_ask(purpose, rules, at, at.saturating_add(purpose.lead_s), &[]);
         match asked.err().filter(|error| error.code == Code::PurposeOver) {
             Some(over) => Some(self.error(&over).text),
+            None if is_lost => {
+                let QuotaLimit { n, per } = purpose.quota?;
+                Some(self.say(&PurposeText::QuotaUnreadable { of: n, per }))
+            }
             None => {
                 let Quota { used, of, per, .. } = quota?;
                 Some(self.say(&PurposeText::QuotaUsed { used, of, per }))

@@ -4,7 +4,7 @@ use super::Viewed;
 use crate::error::Code;
 use crate::model::Sentence;
 use crate::outbox::{RequestKind, Task};
-use crate::state::Refusal;
+use crate::state::RefusedRequest;
 use crate::time::milliseconds;
 use crate::words::PassText;
 
@@ -44,7 +44,7 @@ impl Viewed<'_> {
         }
     }
 
-    pub fn refused(&self, refusal: &Refusal) -> RefusedView {
+    pub fn refused(&self, refusal: &RefusedRequest) -> RefusedView {
         let error = self.error(&refusal.error());
         let purpose = refusal.purpose.clone();
         RefusedView { purpose, code: error.code, text: error.text, next: error.next }

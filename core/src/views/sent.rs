@@ -12,6 +12,8 @@ pub struct SentEntry {
     pub n: u64,
     /// When it was about to leave, milliseconds since 1970, by what the phone knew of the time.
     pub at_ms: i64,
+    /// The same in words.
+    pub at: Sentence,
     /// Host and port.
     pub to: String,
     /// The path with its variables unnamed.
@@ -31,6 +33,7 @@ impl Viewed<'_> {
         SentEntry {
             n: number.unsigned_abs(),
             at_ms: sent.at_ms,
+            at: self.say(&SentText::At(self.when(sent.at_ms))),
             to: sent.to.clone(),
             route: sent.route.clone(),
             bytes: sent.bytes,

@@ -11,14 +11,6 @@ extension Words {
         }
     }
 
-    /// A date and a time.
-    ///
-    /// - Parameter ms: Milliseconds since 1970.
-    public func moment(ms: Int64) -> String {
-        Date(timeIntervalSince1970: Double(ms) / 1000).formatted(
-            .dateTime.day().month().year().hour().minute().second().locale(locale))
-    }
-
     /// A time that is left, as a clock shows it.
     public func clock(ms: Int64) -> String {
         Duration.milliseconds(ms).formatted(.time(pattern: .hourMinuteSecond).locale(locale))

@@ -10,13 +10,16 @@ extension Engine {
         let wake = Wake(cause: cause, facts: await facts(), moved: nil)
         guard let client = try? await enter() else { return }
         defer { leave() }
+        var wanted: Urgency?
         while let begun = syncing {
-            // Notices do not wait for it.
-            carryOut(try? client.woken(wake: wake))
+            // Notices do not wait for it. The core may be done with it already, and ask for the next
+            // one now: it does so once.
+            wanted = carryOut(try? client.woken(wake: wake))?.sync ?? wanted
             await finish(begun)
         }
-        guard let urgency = carryOut(try? client.woken(wake: wake))?.sync else { return }
-        await sync(client, urgency, budgetMs: budgetMs)
+        wanted = carryOut(try? client.woken(wake: wake))?.sync ?? wanted
+        guard let wanted else { return }
+        await sync(client, wanted, budgetMs: budgetMs)
     }
 
     /// Draws anew what only time has changed.

@@ -68,6 +68,10 @@ public final class EnclaveVault: Vault {
         return try AES.GCM.open(box, using: try keys.wrapping(alias), authenticating: aad)
     }
 
+    public func aliases(prefix: String) throws -> [String] {
+        try keychain.aliases().filter { $0.hasPrefix(prefix) }
+    }
+
     public func delete(alias: String) throws {
         try keychain.delete(Keychain.signing(alias))
         try keychain.delete(Keychain.wrapping(alias))

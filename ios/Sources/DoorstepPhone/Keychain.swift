@@ -31,7 +31,42 @@ struct Keychain: Sendable {
         ]
     }
 
-    static func tag(_ alias: String) -> Data { Data("doorstep.sign.\(alias)".utf8) }
+    private static let tagPrefix = "doorstep.sign."
+
+    static func tag(_ alias: String) -> Data { Data("\(tagPrefix)\(alias)".utf8) }
+
+    /// The names of all keys of the app, of either kind.
+    func aliases() throws -> [String] {
+        let signing = try all([
+            kSecClass as String: kSecClassKey,
+            kSecAttrKeyType as String: kSecAttrKeyTypeECSECPrimeRandom,
+        ]).compactMap { item in
+            (item[kSecAttrApplicationTag as String] as? Data)
+                .map { String(decoding: $0, as: UTF8.self) }
+                .flatMap { tag in
+                    tag.hasPrefix(Self.tagPrefix)
+                        ? String(tag.dropFirst(Self.tagPrefix.count)) : nil
+                }
+        }
+        let wrapping = try all([
+            kSecClass as String: kSecClassGenericPassword,
+            kSecAttrService as String: Self.service,
+        ]).compactMap { item in item[kSecAttrAccount as String] as? String }
+        return signing + wrapping
+    }
+
+    /// What is told of all items that fit; none is no error.
+    private func all(_ query: Query) throws -> [Query] {
+        var query = query
+        query[kSecMatchLimit as String] = kSecMatchLimitAll
+        query[kSecReturnAttributes as String] = true
+        do {
+            guard let found = try find(query) as? [Query] else { throw VaultError.Transient }
+            return found
+        } catch VaultError.Missing {
+            return []
+        }
+    }
 
     /// An item, in the form that the query asks for.
     func find(_ query: Query) throws -> CFTypeRef? {

@@ -795,141 +795,9 @@ public func FfiConverterTypeCancelHandle_lower(_ value: CancelHandle) -> UInt64 
 public protocol ClientProtocol: AnyObject, Sendable {
     
     /**
-     * Makes room for another person, who is not registered yet; the name to ask by.
-     *
-     * # Errors
-     * [`ClientError`]: `too-many-people` from the ninth on, and those of the store and the vault.
-     */
-    func addPerson() throws  -> String
-    
-    /**
-     * Changes initials and the document's characters: for the passes that are asked for from now on,
-     * and for the certificate that emergencies are declared with at the next sync. What was issued
-     * keeps what it has. What is left out is taken away. The mark as passes show it.
-     *
-     * # Errors
-     * [`ClientError`]: `mark-invalid`, `not-registered`, `key-closed`, and those of the store.
-     */
-    func changeMark(person: String, initials: String?, document: String?) throws  -> String
-    
-    /**
-     * Confirms the code of the text message.
-     *
-     * # Errors
-     * [`ClientError`]: `code-malformed`, `code-wrong`, `code-expired`, `wait`, `no-registration`,
-     * `already-registered`, `refused`, `stopped`, and those of the store and the vault.
-     */
-    func confirm(person: String, code: String, cancel: CancelHandle?) async throws  -> RegistrationResult
-    
-    /**
-     * Declares an emergency, or shows the one that lasts. Never refused, asks no reason, and throws
-     * nothing: where no code can be made, none is needed. A number that cannot be read is answered
-     * with the code as it is.
-     */
-    func emergency(person: String, challenge: String?)  -> EmergencyCare
-    
-    /**
-     * Makes everything of a person on this phone unreadable for good, at once and offline; the
-     * authority hears of it when there is a network.
-     *
-     * # Errors
-     * [`ClientError`] of the store and the vault; asking again goes on where it stopped.
-     */
-    func erase(person: String) throws 
-    
-    /**
-     * The same where nothing has woken the phone, and something it says of itself is another.
-     */
-    func factsChanged(facts: Facts) throws  -> Plan
-    
-    /**
      * The inspector's mode of this phone, on the same lists, time and folder.
      */
     func inspector() throws  -> Inspector
-    
-    /**
-     * A pass without its phone: of this name, or the one that ends last. It is fetched once and
-     * then known without a network; a second one is the same.
-     *
-     * # Errors
-     * [`ClientError`]: `pass-unknown`, `pass-over`, `holder-mark-missing` for a pass that names
-     * nothing to compare with a document, `no-paper` where the rules give none, `not-registered`,
-     * `key-closed`, `pass-unusable`, `stopped`, and those of network and vault.
-     */
-    func paper(person: String, pass: String?, cancel: CancelHandle?) async throws  -> OnPaper
-    
-    /**
-     * The passes on this phone, also those that ended within a day, the one that ends last first.
-     *
-     * # Errors
-     * [`ClientError`]: `not-registered` for a person this phone does not know, and
-     * those of the store.
-     */
-    func passes(person: String) throws  -> [PassEntry]
-    
-    /**
-     * What the shell does next.
-     */
-    func plan() throws  -> Plan
-    
-    /**
-     * The next frame of a pass: of this one, or of the one that ends last; or the answer to an
-     * inspector's number, eight digits however they are grouped.
-     *
-     * # Errors
-     * [`ClientError`]: `pass-unknown`, `challenge-malformed`, and those of the vault.
-     */
-    func present(person: String, pass: String?, challenge: String?) throws  -> Shown
-    
-    /**
-     * Reads a receipt that an inspector has shown. That the key in it signed it is checked; whose
-     * device that is, the authority knows.
-     *
-     * # Errors
-     * [`ClientError`]: `receipt-malformed`.
-     */
-    func readReceipt(text: String) throws  -> InspectionSlip
-    
-    /**
-     * Registers a phone number, in any usual spelling, with an optional mark. Asked again before
-     * the code is confirmed it sends another code, or starts anew for another number.
-     *
-     * # Errors
-     * [`ClientError`]: `phone-invalid`, `phone-unreachable`, `mark-invalid`, `already-registered`,
-     * `wait`, `stopped`, and those of the store; `refused` with the authority's reason. Without a network or a key
-     * store it waits, which is no error: the answer says why.
-     */
-    func register(person: String, phone: String, initials: String?, document: String?, cancel: CancelHandle?) async throws  -> RegistrationResult
-    
-    /**
-     * Takes away a person who is not registered; everybody else's data stay as they are.
-     *
-     * # Errors
-     * [`ClientError`]: `person-stays` for who is registered, or not erased yet, and for the last
-     * one; those of the store and the vault.
-     */
-    func removePerson(person: String) throws 
-    
-    /**
-     * Asks for a pass, from a moment on if the purpose is asked for in advance. A second tap on a
-     * purpose whose request is open finds that request.
-     *
-     * # Errors
-     * [`ClientError`]: a refusal (`not-in-force`, `no-pass-needed`, `outside-hours`,
-     * `lead-time`, `quota-used`, `purpose-unknown`, `purpose-over`, `too-far-ahead`,
-     * `too-late`), `not-registered`, `key-closed`, `pass-unusable`, `stopped`, and those of the
-     * store and the vault.
-     */
-    func requestPass(person: String, purpose: String, fromMs: Int64?, cancel: CancelHandle?) async throws  -> PassRequestResult
-    
-    /**
-     * Asks for another code to the number that waits for one, with all that was typed.
-     *
-     * # Errors
-     * [`ClientError`]: `no-registration`, `wait`, `stopped`, and those of the store; `refused` with
-     * the authority's reason. Without a network or a key store it waits, which is no error.
-     */
-    func resend(person: String, cancel: CancelHandle?) async throws  -> RegistrationResult
     
     /**
      * Opens the folder again after `suspend`.
@@ -938,24 +806,6 @@ public protocol ClientProtocol: AnyObject, Sendable {
      * [`ClientError`], those of `open`; the client stays suspended and can be asked again.
      */
     func resume() throws 
-    
-    /**
-     * Every request of this phone, also those that found no network: from this number on, or the
-     * newest; in the order in which they were sent, at most so many. The last 1,000 are kept, of an
-     * erased person none from before the erase.
-     *
-     * # Errors
-     * [`ClientError`] of the store.
-     */
-    func sent(from: UInt64?, most: UInt32) throws  -> [SentEntry]
-    
-    /**
-     * The bytes of one of them, as they left. Those of the last 50 are kept.
-     *
-     * # Errors
-     * [`ClientError`]: `unknown-reference`, and those of the store.
-     */
-    func sentRaw(n: UInt64) throws  -> SentRaw
     
     /**
      * Sets the language of sentences, by a BCP 47 tag; one that is not known is English.
@@ -989,6 +839,156 @@ public protocol ClientProtocol: AnyObject, Sendable {
      * [`ClientError`] of the store; then nothing was let go.
      */
     func suspend() throws 
+    
+    /**
+     * Makes room for another person, who is not registered yet; the name to ask by.
+     *
+     * # Errors
+     * [`ClientError`]: `too-many-people` from the ninth on, and those of the store and the vault.
+     */
+    func addPerson() throws  -> String
+    
+    /**
+     * Changes initials and the document's characters: for the passes that are asked for from now on,
+     * and for the certificate that emergencies are declared with at the next sync. What was issued
+     * keeps what it has. What is left out is taken away. The mark as passes show it.
+     *
+     * # Errors
+     * [`ClientError`]: `mark-invalid`, `not-registered`, `key-closed`, and those of the store.
+     */
+    func changeMark(person: String, initials: String?, document: String?) throws  -> String
+    
+    /**
+     * Confirms the code of the text message.
+     *
+     * # Errors
+     * [`ClientError`]: `code-malformed`, `code-wrong`, `code-expired`, `wait`, `no-registration`,
+     * `already-registered`, `refused`, `stopped`, and those of the store and the vault.
+     */
+    func confirm(person: String, code: String, cancel: CancelHandle?) async throws  -> RegistrationResult
+    
+    /**
+     * Makes everything of a person on this phone unreadable for good, at once and offline; the
+     * authority hears of it when there is a network.
+     *
+     * # Errors
+     * [`ClientError`] of the store and the vault; asking again goes on where it stopped.
+     */
+    func erase(person: String) throws 
+    
+    /**
+     * Registers a phone number, in any usual spelling, with an optional mark. Asked again before
+     * the code is confirmed it sends another code, or starts anew for another number.
+     *
+     * # Errors
+     * [`ClientError`]: `phone-invalid`, `phone-unreachable`, `mark-invalid`, `already-registered`,
+     * `wait`, `stopped`, and those of the store; `refused` with the authority's reason. Without a network or a key
+     * store it waits, which is no error: the answer says why.
+     */
+    func register(person: String, phone: String, initials: String?, document: String?, cancel: CancelHandle?) async throws  -> RegistrationResult
+    
+    /**
+     * Takes away a person who is not registered; everybody else's data stay as they are.
+     *
+     * # Errors
+     * [`ClientError`]: `person-stays` for who is registered, or not erased yet, and for the last
+     * one; `erase-unfinished`; those of the store and the vault.
+     */
+    func removePerson(person: String) throws 
+    
+    /**
+     * Asks for another code to the number that waits for one, with all that was typed.
+     *
+     * # Errors
+     * [`ClientError`]: `no-registration`, `wait`, `stopped`, and those of the store; `refused` with
+     * the authority's reason. Without a network or a key store it waits, which is no error.
+     */
+    func resend(person: String, cancel: CancelHandle?) async throws  -> RegistrationResult
+    
+    /**
+     * Declares an emergency, or shows the one that lasts. Never refused, asks no reason, and throws
+     * nothing: where no code can be made, none is needed. A number that cannot be read is answered
+     * with the code as it is.
+     */
+    func emergency(person: String, challenge: String?)  -> EmergencyCare
+    
+    /**
+     * A pass without its phone: of this name, or the one that ends last. It is fetched once and
+     * then known without a network; a second one is the same.
+     *
+     * # Errors
+     * [`ClientError`]: `pass-unknown`, `pass-over`, `holder-mark-missing` for a pass that names
+     * nothing to compare with a document, `no-paper` where the rules give none, `not-registered`,
+     * `key-closed`, `pass-unusable`, `stopped`, and those of network and vault.
+     */
+    func paper(person: String, pass: String?, cancel: CancelHandle?) async throws  -> OnPaper
+    
+    /**
+     * The passes on this phone, also those that ended within a day, the one that ends last first.
+     *
+     * # Errors
+     * [`ClientError`]: `not-registered` for a person this phone does not know, and
+     * those of the store.
+     */
+    func passes(person: String) throws  -> [PassEntry]
+    
+    /**
+     * The next frame of a pass: of this one, or of the one that ends last; or the answer to an
+     * inspector's number, eight digits however they are grouped.
+     *
+     * # Errors
+     * [`ClientError`]: `pass-unknown`, `challenge-malformed`, and those of the vault.
+     */
+    func present(person: String, pass: String?, challenge: String?) throws  -> Shown
+    
+    /**
+     * Reads a receipt that an inspector has shown. That the key in it signed it is checked; whose
+     * device that is, the authority knows.
+     *
+     * # Errors
+     * [`ClientError`]: `receipt-malformed`.
+     */
+    func readReceipt(text: String) throws  -> InspectionSlip
+    
+    /**
+     * Asks for a pass, from a moment on if the purpose is asked for in advance. A second tap on a
+     * purpose whose request is open finds that request.
+     *
+     * # Errors
+     * [`ClientError`]: a refusal (`not-in-force`, `no-pass-needed`, `outside-hours`,
+     * `lead-time`, `quota-used`, `purpose-unknown`, `purpose-over`, `too-far-ahead`,
+     * `too-late`), `not-registered`, `key-closed`, `pass-unusable`, `stopped`, and those of the
+     * store and the vault.
+     */
+    func requestPass(person: String, purpose: String, fromMs: Int64?, cancel: CancelHandle?) async throws  -> PassRequestResult
+    
+    /**
+     * Every request of this phone, also those that found no network: from this number on, or the
+     * newest; in the order in which they were sent, at most so many. The last 1,000 are kept, of an
+     * erased person none from before the erase.
+     *
+     * # Errors
+     * [`ClientError`] of the store.
+     */
+    func sent(from: UInt64?, most: UInt32) throws  -> [SentEntry]
+    
+    /**
+     * The bytes of one of them, as they left. Those of the last 50 are kept.
+     *
+     * # Errors
+     * [`ClientError`]: `unknown-reference`, and those of the store.
+     */
+    func sentRaw(n: UInt64) throws  -> SentRaw
+    
+    /**
+     * The same where nothing has woken the phone, and something it says of itself is another.
+     */
+    func factsChanged(facts: Facts) throws  -> Plan
+    
+    /**
+     * What the shell does next.
+     */
+    func plan() throws  -> Plan
     
     /**
      * Fetches the lists, sends what waits, and hears what the authority has for this phone, within
@@ -1087,109 +1087,6 @@ public static func `open`(setup: Setup, vault: Vault, clock: PhoneClock)throws  
 
     
     /**
-     * Makes room for another person, who is not registered yet; the name to ask by.
-     *
-     * # Errors
-     * [`ClientError`]: `too-many-people` from the ninth on, and those of the store and the vault.
-     */
-open func addPerson()throws  -> String  {
-    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
-        uniffiCallStatus in
-    uniffi_doorstep_bindings_fn_method_client_add_person(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-})
-}
-    
-    /**
-     * Changes initials and the document's characters: for the passes that are asked for from now on,
-     * and for the certificate that emergencies are declared with at the next sync. What was issued
-     * keeps what it has. What is left out is taken away. The mark as passes show it.
-     *
-     * # Errors
-     * [`ClientError`]: `mark-invalid`, `not-registered`, `key-closed`, and those of the store.
-     */
-open func changeMark(person: String, initials: String? = nil, document: String? = nil)throws  -> String  {
-    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
-        uniffiCallStatus in
-    uniffi_doorstep_bindings_fn_method_client_change_mark(
-            self.uniffiCloneHandle(),
-        FfiConverterString.lower(person),
-        FfiConverterOptionString.lower(initials),
-        FfiConverterOptionString.lower(document),uniffiCallStatus
-    )
-})
-}
-    
-    /**
-     * Confirms the code of the text message.
-     *
-     * # Errors
-     * [`ClientError`]: `code-malformed`, `code-wrong`, `code-expired`, `wait`, `no-registration`,
-     * `already-registered`, `refused`, `stopped`, and those of the store and the vault.
-     */
-open func confirm(person: String, code: String, cancel: CancelHandle? = nil)async throws  -> RegistrationResult  {
-    return
-        try  await uniffiRustCallAsync(
-            rustFutureFunc: {
-                uniffi_doorstep_bindings_fn_method_client_confirm(
-                        self.uniffiCloneHandle(),FfiConverterString.lower(person),FfiConverterString.lower(code),FfiConverterOptionTypeCancelHandle.lower(cancel)
-                )
-            },
-            pollFunc: ffi_doorstep_bindings_rust_future_poll_rust_buffer,
-            completeFunc: ffi_doorstep_bindings_rust_future_complete_rust_buffer,
-            freeFunc: ffi_doorstep_bindings_rust_future_free_rust_buffer,
-            liftFunc: FfiConverterTypeRegistrationResult_lift,
-            errorHandler: FfiConverterTypeClientError_lift
-        )
-}
-    
-    /**
-     * Declares an emergency, or shows the one that lasts. Never refused, asks no reason, and throws
-     * nothing: where no code can be made, none is needed. A number that cannot be read is answered
-     * with the code as it is.
-     */
-open func emergency(person: String, challenge: String? = nil) -> EmergencyCare  {
-    return try!  FfiConverterTypeEmergencyCare_lift(try! rustCall() {
-        uniffiCallStatus in
-    uniffi_doorstep_bindings_fn_method_client_emergency(
-            self.uniffiCloneHandle(),
-        FfiConverterString.lower(person),
-        FfiConverterOptionString.lower(challenge),uniffiCallStatus
-    )
-})
-}
-    
-    /**
-     * Makes everything of a person on this phone unreadable for good, at once and offline; the
-     * authority hears of it when there is a network.
-     *
-     * # Errors
-     * [`ClientError`] of the store and the vault; asking again goes on where it stopped.
-     */
-open func erase(person: String)throws   {try rustCallWithError(FfiConverterTypeClientError_lift) {
-        uniffiCallStatus in
-    uniffi_doorstep_bindings_fn_method_client_erase(
-            self.uniffiCloneHandle(),
-        FfiConverterString.lower(person),uniffiCallStatus
-    )
-}
-}
-    
-    /**
-     * The same where nothing has woken the phone, and something it says of itself is another.
-     */
-open func factsChanged(facts: Facts)throws  -> Plan  {
-    return try  FfiConverterTypePlan_lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
-        uniffiCallStatus in
-    uniffi_doorstep_bindings_fn_method_client_facts_changed(
-            self.uniffiCloneHandle(),
-        FfiConverterTypeFacts_lower(facts),uniffiCallStatus
-    )
-})
-}
-    
-    /**
      * The inspector's mode of this phone, on the same lists, time and folder.
      */
 open func inspector()throws  -> Inspector  {
@@ -1199,186 +1096,6 @@ open func inspector()throws  -> Inspector  {
             self.uniffiCloneHandle(),uniffiCallStatus
     )
 })
-}
-    
-    /**
-     * A pass without its phone: of this name, or the one that ends last. It is fetched once and
-     * then known without a network; a second one is the same.
-     *
-     * # Errors
-     * [`ClientError`]: `pass-unknown`, `pass-over`, `holder-mark-missing` for a pass that names
-     * nothing to compare with a document, `no-paper` where the rules give none, `not-registered`,
-     * `key-closed`, `pass-unusable`, `stopped`, and those of network and vault.
-     */
-open func paper(person: String, pass: String? = nil, cancel: CancelHandle? = nil)async throws  -> OnPaper  {
-    return
-        try  await uniffiRustCallAsync(
-            rustFutureFunc: {
-                uniffi_doorstep_bindings_fn_method_client_paper(
-                        self.uniffiCloneHandle(),FfiConverterString.lower(person),FfiConverterOptionString.lower(pass),FfiConverterOptionTypeCancelHandle.lower(cancel)
-                )
-            },
-            pollFunc: ffi_doorstep_bindings_rust_future_poll_rust_buffer,
-            completeFunc: ffi_doorstep_bindings_rust_future_complete_rust_buffer,
-            freeFunc: ffi_doorstep_bindings_rust_future_free_rust_buffer,
-            liftFunc: FfiConverterTypeOnPaper_lift,
-            errorHandler: FfiConverterTypeClientError_lift
-        )
-}
-    
-    /**
-     * The passes on this phone, also those that ended within a day, the one that ends last first.
-     *
-     * # Errors
-     * [`ClientError`]: `not-registered` for a person this phone does not know, and
-     * those of the store.
-     */
-open func passes(person: String)throws  -> [PassEntry]  {
-    return try  FfiConverterSequenceTypePassEntry.lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
-        uniffiCallStatus in
-    uniffi_doorstep_bindings_fn_method_client_passes(
-            self.uniffiCloneHandle(),
-        FfiConverterString.lower(person),uniffiCallStatus
-    )
-})
-}
-    
-    /**
-     * What the shell does next.
-     */
-open func plan()throws  -> Plan  {
-    return try  FfiConverterTypePlan_lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
-        uniffiCallStatus in
-    uniffi_doorstep_bindings_fn_method_client_plan(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-})
-}
-    
-    /**
-     * The next frame of a pass: of this one, or of the one that ends last; or the answer to an
-     * inspector's number, eight digits however they are grouped.
-     *
-     * # Errors
-     * [`ClientError`]: `pass-unknown`, `challenge-malformed`, and those of the vault.
-     */
-open func present(person: String, pass: String? = nil, challenge: String? = nil)throws  -> Shown  {
-    return try  FfiConverterTypeShown_lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
-        uniffiCallStatus in
-    uniffi_doorstep_bindings_fn_method_client_present(
-            self.uniffiCloneHandle(),
-        FfiConverterString.lower(person),
-        FfiConverterOptionString.lower(pass),
-        FfiConverterOptionString.lower(challenge),uniffiCallStatus
-    )
-})
-}
-    
-    /**
-     * Reads a receipt that an inspector has shown. That the key in it signed it is checked; whose
-     * device that is, the authority knows.
-     *
-     * # Errors
-     * [`ClientError`]: `receipt-malformed`.
-     */
-open func readReceipt(text: String)throws  -> InspectionSlip  {
-    return try  FfiConverterTypeInspectionSlip_lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
-        uniffiCallStatus in
-    uniffi_doorstep_bindings_fn_method_client_read_receipt(
-            self.uniffiCloneHandle(),
-        FfiConverterString.lower(text),uniffiCallStatus
-    )
-})
-}
-    
-    /**
-     * Registers a phone number, in any usual spelling, with an optional mark. Asked again before
-     * the code is confirmed it sends another code, or starts anew for another number.
-     *
-     * # Errors
-     * [`ClientError`]: `phone-invalid`, `phone-unreachable`, `mark-invalid`, `already-registered`,
-     * `wait`, `stopped`, and those of the store; `refused` with the authority's reason. Without a network or a key
-     * store it waits, which is no error: the answer says why.
-     */
-open func register(person: String, phone: String, initials: String? = nil, document: String? = nil, cancel: CancelHandle? = nil)async throws  -> RegistrationResult  {
-    return
-        try  await uniffiRustCallAsync(
-            rustFutureFunc: {
-                uniffi_doorstep_bindings_fn_method_client_register(
-                        self.uniffiCloneHandle(),FfiConverterString.lower(person),FfiConverterString.lower(phone),FfiConverterOptionString.lower(initials),FfiConverterOptionString.lower(document),FfiConverterOptionTypeCancelHandle.lower(cancel)
-                )
-            },
-            pollFunc: ffi_doorstep_bindings_rust_future_poll_rust_buffer,
-            completeFunc: ffi_doorstep_bindings_rust_future_complete_rust_buffer,
-            freeFunc: ffi_doorstep_bindings_rust_future_free_rust_buffer,
-            liftFunc: FfiConverterTypeRegistrationResult_lift,
-            errorHandler: FfiConverterTypeClientError_lift
-        )
-}
-    
-    /**
-     * Takes away a person who is not registered; everybody else's data stay as they are.
-     *
-     * # Errors
-     * [`ClientError`]: `person-stays` for who is registered, or not erased yet, and for the last
-     * one; those of the store and the vault.
-     */
-open func removePerson(person: String)throws   {try rustCallWithError(FfiConverterTypeClientError_lift) {
-        uniffiCallStatus in
-    uniffi_doorstep_bindings_fn_method_client_remove_person(
-            self.uniffiCloneHandle(),
-        FfiConverterString.lower(person),uniffiCallStatus
-    )
-}
-}
-    
-    /**
-     * Asks for a pass, from a moment on if the purpose is asked for in advance. A second tap on a
-     * purpose whose request is open finds that request.
-     *
-     * # Errors
-     * [`ClientError`]: a refusal (`not-in-force`, `no-pass-needed`, `outside-hours`,
-     * `lead-time`, `quota-used`, `purpose-unknown`, `purpose-over`, `too-far-ahead`,
-     * `too-late`), `not-registered`, `key-closed`, `pass-unusable`, `stopped`, and those of the
-     * store and the vault.
-     */
-open func requestPass(person: String, purpose: String, fromMs: Int64? = nil, cancel: CancelHandle? = nil)async throws  -> PassRequestResult  {
-    return
-        try  await uniffiRustCallAsync(
-            rustFutureFunc: {
-                uniffi_doorstep_bindings_fn_method_client_request_pass(
-                        self.uniffiCloneHandle(),FfiConverterString.lower(person),FfiConverterString.lower(purpose),FfiConverterOptionInt64.lower(fromMs),FfiConverterOptionTypeCancelHandle.lower(cancel)
-                )
-            },
-            pollFunc: ffi_doorstep_bindings_rust_future_poll_rust_buffer,
-            completeFunc: ffi_doorstep_bindings_rust_future_complete_rust_buffer,
-            freeFunc: ffi_doorstep_bindings_rust_future_free_rust_buffer,
-            liftFunc: FfiConverterTypePassRequestResult_lift,
-            errorHandler: FfiConverterTypeClientError_lift
-        )
-}
-    
-    /**
-     * Asks for another code to the number that waits for one, with all that was typed.
-     *
-     * # Errors
-     * [`ClientError`]: `no-registration`, `wait`, `stopped`, and those of the store; `refused` with
-     * the authority's reason. Without a network or a key store it waits, which is no error.
-     */
-open func resend(person: String, cancel: CancelHandle? = nil)async throws  -> RegistrationResult  {
-    return
-        try  await uniffiRustCallAsync(
-            rustFutureFunc: {
-                uniffi_doorstep_bindings_fn_method_client_resend(
-                        self.uniffiCloneHandle(),FfiConverterString.lower(person),FfiConverterOptionTypeCancelHandle.lower(cancel)
-                )
-            },
-            pollFunc: ffi_doorstep_bindings_rust_future_poll_rust_buffer,
-            completeFunc: ffi_doorstep_bindings_rust_future_complete_rust_buffer,
-            freeFunc: ffi_doorstep_bindings_rust_future_free_rust_buffer,
-            liftFunc: FfiConverterTypeRegistrationResult_lift,
-            errorHandler: FfiConverterTypeClientError_lift
-        )
 }
     
     /**
@@ -1393,41 +1110,6 @@ open func resume()throws   {try rustCallWithError(FfiConverterTypeClientError_li
             self.uniffiCloneHandle(),uniffiCallStatus
     )
 }
-}
-    
-    /**
-     * Every request of this phone, also those that found no network: from this number on, or the
-     * newest; in the order in which they were sent, at most so many. The last 1,000 are kept, of an
-     * erased person none from before the erase.
-     *
-     * # Errors
-     * [`ClientError`] of the store.
-     */
-open func sent(from: UInt64? = nil, most: UInt32 = UInt32(100))throws  -> [SentEntry]  {
-    return try  FfiConverterSequenceTypeSentEntry.lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
-        uniffiCallStatus in
-    uniffi_doorstep_bindings_fn_method_client_sent(
-            self.uniffiCloneHandle(),
-        FfiConverterOptionUInt64.lower(from),
-        FfiConverterUInt32.lower(most),uniffiCallStatus
-    )
-})
-}
-    
-    /**
-     * The bytes of one of them, as they left. Those of the last 50 are kept.
-     *
-     * # Errors
-     * [`ClientError`]: `unknown-reference`, and those of the store.
-     */
-open func sentRaw(n: UInt64)throws  -> SentRaw  {
-    return try  FfiConverterTypeSentRaw_lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
-        uniffiCallStatus in
-    uniffi_doorstep_bindings_fn_method_client_sent_raw(
-            self.uniffiCloneHandle(),
-        FfiConverterUInt64.lower(n),uniffiCallStatus
-    )
-})
 }
     
     /**
@@ -1495,6 +1177,324 @@ open func suspend()throws   {try rustCallWithError(FfiConverterTypeClientError_l
             self.uniffiCloneHandle(),uniffiCallStatus
     )
 }
+}
+    
+    /**
+     * Makes room for another person, who is not registered yet; the name to ask by.
+     *
+     * # Errors
+     * [`ClientError`]: `too-many-people` from the ninth on, and those of the store and the vault.
+     */
+open func addPerson()throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_add_person(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Changes initials and the document's characters: for the passes that are asked for from now on,
+     * and for the certificate that emergencies are declared with at the next sync. What was issued
+     * keeps what it has. What is left out is taken away. The mark as passes show it.
+     *
+     * # Errors
+     * [`ClientError`]: `mark-invalid`, `not-registered`, `key-closed`, and those of the store.
+     */
+open func changeMark(person: String, initials: String? = nil, document: String? = nil)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_change_mark(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(person),
+        FfiConverterOptionString.lower(initials),
+        FfiConverterOptionString.lower(document),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Confirms the code of the text message.
+     *
+     * # Errors
+     * [`ClientError`]: `code-malformed`, `code-wrong`, `code-expired`, `wait`, `no-registration`,
+     * `already-registered`, `refused`, `stopped`, and those of the store and the vault.
+     */
+open func confirm(person: String, code: String, cancel: CancelHandle? = nil)async throws  -> RegistrationResult  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_doorstep_bindings_fn_method_client_confirm(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(person),FfiConverterString.lower(code),FfiConverterOptionTypeCancelHandle.lower(cancel)
+                )
+            },
+            pollFunc: ffi_doorstep_bindings_rust_future_poll_rust_buffer,
+            completeFunc: ffi_doorstep_bindings_rust_future_complete_rust_buffer,
+            freeFunc: ffi_doorstep_bindings_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeRegistrationResult_lift,
+            errorHandler: FfiConverterTypeClientError_lift
+        )
+}
+    
+    /**
+     * Makes everything of a person on this phone unreadable for good, at once and offline; the
+     * authority hears of it when there is a network.
+     *
+     * # Errors
+     * [`ClientError`] of the store and the vault; asking again goes on where it stopped.
+     */
+open func erase(person: String)throws   {try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_erase(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(person),uniffiCallStatus
+    )
+}
+}
+    
+    /**
+     * Registers a phone number, in any usual spelling, with an optional mark. Asked again before
+     * the code is confirmed it sends another code, or starts anew for another number.
+     *
+     * # Errors
+     * [`ClientError`]: `phone-invalid`, `phone-unreachable`, `mark-invalid`, `already-registered`,
+     * `wait`, `stopped`, and those of the store; `refused` with the authority's reason. Without a network or a key
+     * store it waits, which is no error: the answer says why.
+     */
+open func register(person: String, phone: String, initials: String? = nil, document: String? = nil, cancel: CancelHandle? = nil)async throws  -> RegistrationResult  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_doorstep_bindings_fn_method_client_register(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(person),FfiConverterString.lower(phone),FfiConverterOptionString.lower(initials),FfiConverterOptionString.lower(document),FfiConverterOptionTypeCancelHandle.lower(cancel)
+                )
+            },
+            pollFunc: ffi_doorstep_bindings_rust_future_poll_rust_buffer,
+            completeFunc: ffi_doorstep_bindings_rust_future_complete_rust_buffer,
+            freeFunc: ffi_doorstep_bindings_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeRegistrationResult_lift,
+            errorHandler: FfiConverterTypeClientError_lift
+        )
+}
+    
+    /**
+     * Takes away a person who is not registered; everybody else's data stay as they are.
+     *
+     * # Errors
+     * [`ClientError`]: `person-stays` for who is registered, or not erased yet, and for the last
+     * one; `erase-unfinished`; those of the store and the vault.
+     */
+open func removePerson(person: String)throws   {try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_remove_person(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(person),uniffiCallStatus
+    )
+}
+}
+    
+    /**
+     * Asks for another code to the number that waits for one, with all that was typed.
+     *
+     * # Errors
+     * [`ClientError`]: `no-registration`, `wait`, `stopped`, and those of the store; `refused` with
+     * the authority's reason. Without a network or a key store it waits, which is no error.
+     */
+open func resend(person: String, cancel: CancelHandle? = nil)async throws  -> RegistrationResult  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_doorstep_bindings_fn_method_client_resend(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(person),FfiConverterOptionTypeCancelHandle.lower(cancel)
+                )
+            },
+            pollFunc: ffi_doorstep_bindings_rust_future_poll_rust_buffer,
+            completeFunc: ffi_doorstep_bindings_rust_future_complete_rust_buffer,
+            freeFunc: ffi_doorstep_bindings_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeRegistrationResult_lift,
+            errorHandler: FfiConverterTypeClientError_lift
+        )
+}
+    
+    /**
+     * Declares an emergency, or shows the one that lasts. Never refused, asks no reason, and throws
+     * nothing: where no code can be made, none is needed. A number that cannot be read is answered
+     * with the code as it is.
+     */
+open func emergency(person: String, challenge: String? = nil) -> EmergencyCare  {
+    return try!  FfiConverterTypeEmergencyCare_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_emergency(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(person),
+        FfiConverterOptionString.lower(challenge),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * A pass without its phone: of this name, or the one that ends last. It is fetched once and
+     * then known without a network; a second one is the same.
+     *
+     * # Errors
+     * [`ClientError`]: `pass-unknown`, `pass-over`, `holder-mark-missing` for a pass that names
+     * nothing to compare with a document, `no-paper` where the rules give none, `not-registered`,
+     * `key-closed`, `pass-unusable`, `stopped`, and those of network and vault.
+     */
+open func paper(person: String, pass: String? = nil, cancel: CancelHandle? = nil)async throws  -> OnPaper  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_doorstep_bindings_fn_method_client_paper(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(person),FfiConverterOptionString.lower(pass),FfiConverterOptionTypeCancelHandle.lower(cancel)
+                )
+            },
+            pollFunc: ffi_doorstep_bindings_rust_future_poll_rust_buffer,
+            completeFunc: ffi_doorstep_bindings_rust_future_complete_rust_buffer,
+            freeFunc: ffi_doorstep_bindings_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeOnPaper_lift,
+            errorHandler: FfiConverterTypeClientError_lift
+        )
+}
+    
+    /**
+     * The passes on this phone, also those that ended within a day, the one that ends last first.
+     *
+     * # Errors
+     * [`ClientError`]: `not-registered` for a person this phone does not know, and
+     * those of the store.
+     */
+open func passes(person: String)throws  -> [PassEntry]  {
+    return try  FfiConverterSequenceTypePassEntry.lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_passes(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(person),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The next frame of a pass: of this one, or of the one that ends last; or the answer to an
+     * inspector's number, eight digits however they are grouped.
+     *
+     * # Errors
+     * [`ClientError`]: `pass-unknown`, `challenge-malformed`, and those of the vault.
+     */
+open func present(person: String, pass: String? = nil, challenge: String? = nil)throws  -> Shown  {
+    return try  FfiConverterTypeShown_lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_present(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(person),
+        FfiConverterOptionString.lower(pass),
+        FfiConverterOptionString.lower(challenge),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Reads a receipt that an inspector has shown. That the key in it signed it is checked; whose
+     * device that is, the authority knows.
+     *
+     * # Errors
+     * [`ClientError`]: `receipt-malformed`.
+     */
+open func readReceipt(text: String)throws  -> InspectionSlip  {
+    return try  FfiConverterTypeInspectionSlip_lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_read_receipt(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(text),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Asks for a pass, from a moment on if the purpose is asked for in advance. A second tap on a
+     * purpose whose request is open finds that request.
+     *
+     * # Errors
+     * [`ClientError`]: a refusal (`not-in-force`, `no-pass-needed`, `outside-hours`,
+     * `lead-time`, `quota-used`, `purpose-unknown`, `purpose-over`, `too-far-ahead`,
+     * `too-late`), `not-registered`, `key-closed`, `pass-unusable`, `stopped`, and those of the
+     * store and the vault.
+     */
+open func requestPass(person: String, purpose: String, fromMs: Int64? = nil, cancel: CancelHandle? = nil)async throws  -> PassRequestResult  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_doorstep_bindings_fn_method_client_request_pass(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(person),FfiConverterString.lower(purpose),FfiConverterOptionInt64.lower(fromMs),FfiConverterOptionTypeCancelHandle.lower(cancel)
+                )
+            },
+            pollFunc: ffi_doorstep_bindings_rust_future_poll_rust_buffer,
+            completeFunc: ffi_doorstep_bindings_rust_future_complete_rust_buffer,
+            freeFunc: ffi_doorstep_bindings_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypePassRequestResult_lift,
+            errorHandler: FfiConverterTypeClientError_lift
+        )
+}
+    
+    /**
+     * Every request of this phone, also those that found no network: from this number on, or the
+     * newest; in the order in which they were sent, at most so many. The last 1,000 are kept, of an
+     * erased person none from before the erase.
+     *
+     * # Errors
+     * [`ClientError`] of the store.
+     */
+open func sent(from: UInt64? = nil, most: UInt32 = UInt32(100))throws  -> [SentEntry]  {
+    return try  FfiConverterSequenceTypeSentEntry.lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_sent(
+            self.uniffiCloneHandle(),
+        FfiConverterOptionUInt64.lower(from),
+        FfiConverterUInt32.lower(most),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The bytes of one of them, as they left. Those of the last 50 are kept.
+     *
+     * # Errors
+     * [`ClientError`]: `unknown-reference`, and those of the store.
+     */
+open func sentRaw(n: UInt64)throws  -> SentRaw  {
+    return try  FfiConverterTypeSentRaw_lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_sent_raw(
+            self.uniffiCloneHandle(),
+        FfiConverterUInt64.lower(n),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The same where nothing has woken the phone, and something it says of itself is another.
+     */
+open func factsChanged(facts: Facts)throws  -> Plan  {
+    return try  FfiConverterTypePlan_lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_facts_changed(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeFacts_lower(facts),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * What the shell does next.
+     */
+open func plan()throws  -> Plan  {
+    return try  FfiConverterTypePlan_lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_plan(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
 }
     
     /**
@@ -2771,6 +2771,12 @@ public protocol Vault: AnyObject, Sendable {
     func unwrap(alias: String, wrapped: Data, aad: Data) throws  -> Data
     
     /**
+     * Names of all keys, of either kind, whose names begin so. Where something that the app kept
+     * cannot be read, it is how its keys are found.
+     */
+    func aliases(prefix: String) throws  -> [String]
+    
+    /**
      * Destroys the key of this name; done if there was none.
      */
     func delete(alias: String) throws 
@@ -2888,6 +2894,20 @@ open func unwrap(alias: String, wrapped: Data, aad: Data)throws  -> Data  {
         FfiConverterString.lower(alias),
         FfiConverterData.lower(wrapped),
         FfiConverterData.lower(aad),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Names of all keys, of either kind, whose names begin so. Where something that the app kept
+     * cannot be read, it is how its keys are found.
+     */
+open func aliases(prefix: String)throws  -> [String]  {
+    return try  FfiConverterSequenceString.lift(try rustCallWithError(FfiConverterTypeVaultError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_vault_aliases(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(prefix),uniffiCallStatus
     )
 })
 }
@@ -3037,6 +3057,31 @@ fileprivate struct UniffiCallbackInterfaceVault {
 
             
             let writeReturn = { uniffiOutReturn.pointee = FfiConverterData.lower($0) }
+            uniffiTraitInterfaceCallWithError(
+                callStatus: uniffiCallStatus,
+                makeCall: makeCall,
+                writeReturn: writeReturn,
+                lowerError: FfiConverterTypeVaultError_lower
+            )
+        },
+        aliases: { (
+            uniffiHandle: UInt64,
+            prefix: RustBuffer,
+            uniffiOutReturn: UnsafeMutablePointer<RustBuffer>,
+            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
+        ) in
+            let makeCall = {
+                () throws -> [String] in
+                guard let uniffiObj = try? FfiConverterTypeVault.handleMap.get(handle: uniffiHandle) else {
+                    throw UniffiInternalError.unexpectedStaleHandle
+                }
+                return try uniffiObj.aliases(
+                     prefix: try FfiConverterString.lift(prefix)
+                )
+            }
+
+            
+            let writeReturn = { uniffiOutReturn.pointee = FfiConverterSequenceString.lower($0) }
             uniffiTraitInterfaceCallWithError(
                 callStatus: uniffiCallStatus,
                 makeCall: makeCall,
@@ -5021,7 +5066,7 @@ public struct PurposeEntry: Equatable, Hashable {
      */
     public let untilMs: Int64?
     /**
-     * How much of the quota is used, if there is one.
+     * How much of the quota is used, if there is one, and this phone can read the count.
      */
     public let quota: Quota?
     /**
@@ -5056,7 +5101,7 @@ public struct PurposeEntry: Equatable, Hashable {
          * When every pass of it has ended, however long it lasts, milliseconds since 1970.
          */untilMs: Int64?, 
         /**
-         * How much of the quota is used, if there is one.
+         * How much of the quota is used, if there is one, and this phone can read the count.
          */quota: Quota?, 
         /**
          * Whether a pass is needed.
@@ -5565,6 +5610,10 @@ public struct SentEntry: Equatable, Hashable {
      */
     public let atMs: Int64
     /**
+     * The same in words.
+     */
+    public let at: Sentence
+    /**
      * Host and port.
      */
     public let to: String
@@ -5595,6 +5644,9 @@ public struct SentEntry: Equatable, Hashable {
          * When it was about to leave, milliseconds since 1970, by what the phone knew of the time.
          */atMs: Int64, 
         /**
+         * The same in words.
+         */at: Sentence, 
+        /**
          * Host and port.
          */to: String, 
         /**
@@ -5611,6 +5663,7 @@ public struct SentEntry: Equatable, Hashable {
          */words: [Sentence]) {
         self.n = n
         self.atMs = atMs
+        self.at = at
         self.to = to
         self.route = route
         self.bytes = bytes
@@ -5636,6 +5689,7 @@ public struct FfiConverterTypeSentEntry: FfiConverterRustBuffer {
             try SentEntry(
                 n: FfiConverterUInt64.read(from: &buf), 
                 atMs: FfiConverterInt64.read(from: &buf), 
+                at: FfiConverterTypeSentence.read(from: &buf), 
                 to: FfiConverterString.read(from: &buf), 
                 route: FfiConverterString.read(from: &buf), 
                 bytes: FfiConverterUInt64.read(from: &buf), 
@@ -5647,6 +5701,7 @@ public struct FfiConverterTypeSentEntry: FfiConverterRustBuffer {
     public static func write(_ value: SentEntry, into buf: inout [UInt8]) {
         FfiConverterUInt64.write(value.n, into: &buf)
         FfiConverterInt64.write(value.atMs, into: &buf)
+        FfiConverterTypeSentence.write(value.at, into: &buf)
         FfiConverterString.write(value.to, into: &buf)
         FfiConverterString.write(value.route, into: &buf)
         FfiConverterUInt64.write(value.bytes, into: &buf)
@@ -7336,6 +7391,10 @@ public enum ErrorCode: Equatable, Hashable {
      */
     case personStays
     /**
+     * `erase-unfinished`: keys of this person's erased data are still in the vault.
+     */
+    case eraseUnfinished
+    /**
      * `too-many-people`: this phone keeps no more people.
      */
     case tooManyPeople
@@ -7355,6 +7414,10 @@ public enum ErrorCode: Equatable, Hashable {
      * `registration-unreadable`: this person's account is kept here and cannot be read.
      */
     case registrationUnreadable
+    /**
+     * `emergency-unreadable`: what declares this person's emergencies is kept here and cannot be read.
+     */
+    case emergencyUnreadable
     /**
      * `key-closed`: the authority has closed the account.
      */
@@ -7534,67 +7597,71 @@ public struct FfiConverterTypeErrorCode: FfiConverterRustBuffer {
         
         case 27: return .personStays
         
-        case 28: return .tooManyPeople
+        case 28: return .eraseUnfinished
         
-        case 29: return .refused
+        case 29: return .tooManyPeople
         
-        case 30: return .notRegistered
+        case 30: return .refused
         
-        case 31: return .noRegistration
+        case 31: return .notRegistered
         
-        case 32: return .registrationUnreadable
+        case 32: return .noRegistration
         
-        case 33: return .keyClosed
+        case 33: return .registrationUnreadable
         
-        case 34: return .offline
+        case 34: return .emergencyUnreadable
         
-        case 35: return .noRules
+        case 35: return .keyClosed
         
-        case 36: return .authorityBusy
+        case 36: return .offline
         
-        case 37: return .networkInterfered
+        case 37: return .noRules
         
-        case 38: return .hostNotAllowed
+        case 38: return .authorityBusy
         
-        case 39: return .listsRefused
+        case 39: return .networkInterfered
         
-        case 40: return .storageFull
+        case 40: return .hostNotAllowed
         
-        case 41: return .storageReadOnly
+        case 41: return .listsRefused
         
-        case 42: return .storageFailed
+        case 42: return .storageFull
         
-        case 43: return .inUse
+        case 43: return .storageReadOnly
         
-        case 44: return .alreadyOpen
+        case 44: return .storageFailed
         
-        case 45: return .suspended
+        case 45: return .inUse
         
-        case 46: return .clientClosed
+        case 46: return .alreadyOpen
         
-        case 47: return .vaultBusy
+        case 47: return .suspended
         
-        case 48: return .vaultLocked
+        case 48: return .clientClosed
         
-        case 49: return .vaultUnsupported
+        case 49: return .vaultBusy
         
-        case 50: return .storeNewer
+        case 50: return .vaultLocked
         
-        case 51: return .appTooOld
+        case 51: return .vaultUnsupported
         
-        case 52: return .keyLost
+        case 52: return .storeNewer
         
-        case 53: return .answerUnusable
+        case 53: return .appTooOld
         
-        case 54: return .trustFileInvalid
+        case 54: return .keyLost
         
-        case 55: return .noRandomness
+        case 55: return .answerUnusable
         
-        case 56: return .noThreads
+        case 56: return .trustFileInvalid
         
-        case 57: return .coreFailed
+        case 57: return .noRandomness
         
-        case 58: return .passUnusable
+        case 58: return .noThreads
+        
+        case 59: return .coreFailed
+        
+        case 60: return .passUnusable
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -7712,128 +7779,136 @@ public struct FfiConverterTypeErrorCode: FfiConverterRustBuffer {
             writeInt(&buf, Int32(27))
         
         
-        case .tooManyPeople:
+        case .eraseUnfinished:
             writeInt(&buf, Int32(28))
         
         
-        case .refused:
+        case .tooManyPeople:
             writeInt(&buf, Int32(29))
         
         
-        case .notRegistered:
+        case .refused:
             writeInt(&buf, Int32(30))
         
         
-        case .noRegistration:
+        case .notRegistered:
             writeInt(&buf, Int32(31))
         
         
-        case .registrationUnreadable:
+        case .noRegistration:
             writeInt(&buf, Int32(32))
         
         
-        case .keyClosed:
+        case .registrationUnreadable:
             writeInt(&buf, Int32(33))
         
         
-        case .offline:
+        case .emergencyUnreadable:
             writeInt(&buf, Int32(34))
         
         
-        case .noRules:
+        case .keyClosed:
             writeInt(&buf, Int32(35))
         
         
-        case .authorityBusy:
+        case .offline:
             writeInt(&buf, Int32(36))
         
         
-        case .networkInterfered:
+        case .noRules:
             writeInt(&buf, Int32(37))
         
         
-        case .hostNotAllowed:
+        case .authorityBusy:
             writeInt(&buf, Int32(38))
         
         
-        case .listsRefused:
+        case .networkInterfered:
             writeInt(&buf, Int32(39))
         
         
-        case .storageFull:
+        case .hostNotAllowed:
             writeInt(&buf, Int32(40))
         
         
-        case .storageReadOnly:
+        case .listsRefused:
             writeInt(&buf, Int32(41))
         
         
-        case .storageFailed:
+        case .storageFull:
             writeInt(&buf, Int32(42))
         
         
-        case .inUse:
+        case .storageReadOnly:
             writeInt(&buf, Int32(43))
         
         
-        case .alreadyOpen:
+        case .storageFailed:
             writeInt(&buf, Int32(44))
         
         
-        case .suspended:
+        case .inUse:
             writeInt(&buf, Int32(45))
         
         
-        case .clientClosed:
+        case .alreadyOpen:
             writeInt(&buf, Int32(46))
         
         
-        case .vaultBusy:
+        case .suspended:
             writeInt(&buf, Int32(47))
         
         
-        case .vaultLocked:
+        case .clientClosed:
             writeInt(&buf, Int32(48))
         
         
-        case .vaultUnsupported:
+        case .vaultBusy:
             writeInt(&buf, Int32(49))
         
         
-        case .storeNewer:
+        case .vaultLocked:
             writeInt(&buf, Int32(50))
         
         
-        case .appTooOld:
+        case .vaultUnsupported:
             writeInt(&buf, Int32(51))
         
         
-        case .keyLost:
+        case .storeNewer:
             writeInt(&buf, Int32(52))
         
         
-        case .answerUnusable:
+        case .appTooOld:
             writeInt(&buf, Int32(53))
         
         
-        case .trustFileInvalid:
+        case .keyLost:
             writeInt(&buf, Int32(54))
         
         
-        case .noRandomness:
+        case .answerUnusable:
             writeInt(&buf, Int32(55))
         
         
-        case .noThreads:
+        case .trustFileInvalid:
             writeInt(&buf, Int32(56))
         
         
-        case .coreFailed:
+        case .noRandomness:
             writeInt(&buf, Int32(57))
         
         
-        case .passUnusable:
+        case .noThreads:
             writeInt(&buf, Int32(58))
+        
+        
+        case .coreFailed:
+            writeInt(&buf, Int32(59))
+        
+        
+        case .passUnusable:
+            writeInt(&buf, Int32(60))
         
         }
     }
@@ -11206,61 +11281,10 @@ private let initializationResult: InitializationResult = {
     if (uniffi_doorstep_bindings_checksum_func_log_to() != 42035) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_client_add_person() != 30344) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_doorstep_bindings_checksum_method_client_change_mark() != 35976) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_doorstep_bindings_checksum_method_client_confirm() != 439) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_doorstep_bindings_checksum_method_client_emergency() != 5147) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_doorstep_bindings_checksum_method_client_erase() != 10333) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_doorstep_bindings_checksum_method_client_facts_changed() != 6424) {
-        return InitializationResult.apiChecksumMismatch
-    }
     if (uniffi_doorstep_bindings_checksum_method_client_inspector() != 36489) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_client_paper() != 48744) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_doorstep_bindings_checksum_method_client_passes() != 42582) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_doorstep_bindings_checksum_method_client_plan() != 29563) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_doorstep_bindings_checksum_method_client_present() != 51611) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_doorstep_bindings_checksum_method_client_read_receipt() != 2912) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_doorstep_bindings_checksum_method_client_register() != 360) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_doorstep_bindings_checksum_method_client_remove_person() != 28576) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_doorstep_bindings_checksum_method_client_request_pass() != 23152) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_doorstep_bindings_checksum_method_client_resend() != 37065) {
-        return InitializationResult.apiChecksumMismatch
-    }
     if (uniffi_doorstep_bindings_checksum_method_client_resume() != 22040) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_doorstep_bindings_checksum_method_client_sent() != 2995) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_doorstep_bindings_checksum_method_client_sent_raw() != 49345) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_set_language() != 62984) {
@@ -11278,10 +11302,61 @@ private let initializationResult: InitializationResult = {
     if (uniffi_doorstep_bindings_checksum_method_client_suspend() != 21415) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_client_sync() != 49436) {
+    if (uniffi_doorstep_bindings_checksum_method_client_add_person() != 30777) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_client_woken() != 55846) {
+    if (uniffi_doorstep_bindings_checksum_method_client_change_mark() != 39868) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_confirm() != 26629) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_erase() != 53951) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_register() != 22662) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_remove_person() != 33836) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_resend() != 6332) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_emergency() != 14978) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_paper() != 3992) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_passes() != 54016) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_present() != 64112) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_read_receipt() != 43111) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_request_pass() != 25118) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_sent() != 21923) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_sent_raw() != 46673) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_facts_changed() != 42432) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_plan() != 6948) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_sync() != 39304) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_woken() != 20834) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_inspector_begin_group() != 2684) {
@@ -11338,7 +11413,10 @@ private let initializationResult: InitializationResult = {
     if (uniffi_doorstep_bindings_checksum_method_vault_unwrap() != 18629) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_vault_delete() != 42852) {
+    if (uniffi_doorstep_bindings_checksum_method_vault_aliases() != 16697) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_vault_delete() != 10960) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_cancelhandle_cancel() != 43399) {

@@ -294,7 +294,14 @@ typedef void (*UniffiCallbackInterfaceVaultMethod3)(uint64_t, RustBuffer, RustBu
 #endif
 #ifndef UNIFFI_FFIDEF_CALLBACK_INTERFACE_VAULT_METHOD4
 #define UNIFFI_FFIDEF_CALLBACK_INTERFACE_VAULT_METHOD4
-typedef void (*UniffiCallbackInterfaceVaultMethod4)(uint64_t, RustBuffer, void* _Nonnull, 
+typedef void (*UniffiCallbackInterfaceVaultMethod4)(uint64_t, RustBuffer, RustBuffer* _Nonnull, 
+        RustCallStatus *_Nonnull uniffiCallStatus
+    );
+
+#endif
+#ifndef UNIFFI_FFIDEF_CALLBACK_INTERFACE_VAULT_METHOD5
+#define UNIFFI_FFIDEF_CALLBACK_INTERFACE_VAULT_METHOD5
+typedef void (*UniffiCallbackInterfaceVaultMethod5)(uint64_t, RustBuffer, void* _Nonnull, 
         RustCallStatus *_Nonnull uniffiCallStatus
     );
 
@@ -335,7 +342,8 @@ typedef struct UniffiVTableCallbackInterfaceVault {
     UniffiCallbackInterfaceVaultMethod1 _Nonnull sign;
     UniffiCallbackInterfaceVaultMethod2 _Nonnull wrap;
     UniffiCallbackInterfaceVaultMethod3 _Nonnull unwrap;
-    UniffiCallbackInterfaceVaultMethod4 _Nonnull delete;
+    UniffiCallbackInterfaceVaultMethod4 _Nonnull aliases;
+    UniffiCallbackInterfaceVaultMethod5 _Nonnull delete;
 } UniffiVTableCallbackInterfaceVault;
 
 #endif
@@ -354,99 +362,14 @@ void uniffi_doorstep_bindings_fn_free_client(uint64_t handle, RustCallStatus *_N
 uint64_t uniffi_doorstep_bindings_fn_constructor_client_open(RustBuffer setup, uint64_t vault, uint64_t clock, RustCallStatus *_Nonnull out_status
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_ADD_PERSON
-#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_ADD_PERSON
-RustBuffer uniffi_doorstep_bindings_fn_method_client_add_person(uint64_t ptr, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_CHANGE_MARK
-#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_CHANGE_MARK
-RustBuffer uniffi_doorstep_bindings_fn_method_client_change_mark(uint64_t ptr, RustBuffer person, RustBuffer initials, RustBuffer document, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_CONFIRM
-#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_CONFIRM
-uint64_t uniffi_doorstep_bindings_fn_method_client_confirm(uint64_t ptr, RustBuffer person, RustBuffer code, RustBuffer cancel
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_EMERGENCY
-#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_EMERGENCY
-RustBuffer uniffi_doorstep_bindings_fn_method_client_emergency(uint64_t ptr, RustBuffer person, RustBuffer challenge, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_ERASE
-#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_ERASE
-void uniffi_doorstep_bindings_fn_method_client_erase(uint64_t ptr, RustBuffer person, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_FACTS_CHANGED
-#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_FACTS_CHANGED
-RustBuffer uniffi_doorstep_bindings_fn_method_client_facts_changed(uint64_t ptr, RustBuffer facts, RustCallStatus *_Nonnull out_status
-);
-#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_INSPECTOR
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_INSPECTOR
 uint64_t uniffi_doorstep_bindings_fn_method_client_inspector(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_PAPER
-#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_PAPER
-uint64_t uniffi_doorstep_bindings_fn_method_client_paper(uint64_t ptr, RustBuffer person, RustBuffer pass, RustBuffer cancel
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_PASSES
-#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_PASSES
-RustBuffer uniffi_doorstep_bindings_fn_method_client_passes(uint64_t ptr, RustBuffer person, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_PLAN
-#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_PLAN
-RustBuffer uniffi_doorstep_bindings_fn_method_client_plan(uint64_t ptr, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_PRESENT
-#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_PRESENT
-RustBuffer uniffi_doorstep_bindings_fn_method_client_present(uint64_t ptr, RustBuffer person, RustBuffer pass, RustBuffer challenge, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_READ_RECEIPT
-#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_READ_RECEIPT
-RustBuffer uniffi_doorstep_bindings_fn_method_client_read_receipt(uint64_t ptr, RustBuffer text, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_REGISTER
-#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_REGISTER
-uint64_t uniffi_doorstep_bindings_fn_method_client_register(uint64_t ptr, RustBuffer person, RustBuffer phone, RustBuffer initials, RustBuffer document, RustBuffer cancel
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_REMOVE_PERSON
-#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_REMOVE_PERSON
-void uniffi_doorstep_bindings_fn_method_client_remove_person(uint64_t ptr, RustBuffer person, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_REQUEST_PASS
-#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_REQUEST_PASS
-uint64_t uniffi_doorstep_bindings_fn_method_client_request_pass(uint64_t ptr, RustBuffer person, RustBuffer purpose, RustBuffer from_ms, RustBuffer cancel
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_RESEND
-#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_RESEND
-uint64_t uniffi_doorstep_bindings_fn_method_client_resend(uint64_t ptr, RustBuffer person, RustBuffer cancel
-);
-#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_RESUME
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_RESUME
 void uniffi_doorstep_bindings_fn_method_client_resume(uint64_t ptr, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_SENT
-#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_SENT
-RustBuffer uniffi_doorstep_bindings_fn_method_client_sent(uint64_t ptr, RustBuffer from, uint32_t most, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_SENT_RAW
-#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_SENT_RAW
-RustBuffer uniffi_doorstep_bindings_fn_method_client_sent_raw(uint64_t ptr, uint64_t n, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_SET_LANGUAGE
@@ -472,6 +395,91 @@ uint64_t uniffi_doorstep_bindings_fn_method_client_subscribe(uint64_t ptr, uint6
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_SUSPEND
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_SUSPEND
 void uniffi_doorstep_bindings_fn_method_client_suspend(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_ADD_PERSON
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_ADD_PERSON
+RustBuffer uniffi_doorstep_bindings_fn_method_client_add_person(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_CHANGE_MARK
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_CHANGE_MARK
+RustBuffer uniffi_doorstep_bindings_fn_method_client_change_mark(uint64_t ptr, RustBuffer person, RustBuffer initials, RustBuffer document, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_CONFIRM
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_CONFIRM
+uint64_t uniffi_doorstep_bindings_fn_method_client_confirm(uint64_t ptr, RustBuffer person, RustBuffer code, RustBuffer cancel
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_ERASE
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_ERASE
+void uniffi_doorstep_bindings_fn_method_client_erase(uint64_t ptr, RustBuffer person, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_REGISTER
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_REGISTER
+uint64_t uniffi_doorstep_bindings_fn_method_client_register(uint64_t ptr, RustBuffer person, RustBuffer phone, RustBuffer initials, RustBuffer document, RustBuffer cancel
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_REMOVE_PERSON
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_REMOVE_PERSON
+void uniffi_doorstep_bindings_fn_method_client_remove_person(uint64_t ptr, RustBuffer person, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_RESEND
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_RESEND
+uint64_t uniffi_doorstep_bindings_fn_method_client_resend(uint64_t ptr, RustBuffer person, RustBuffer cancel
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_EMERGENCY
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_EMERGENCY
+RustBuffer uniffi_doorstep_bindings_fn_method_client_emergency(uint64_t ptr, RustBuffer person, RustBuffer challenge, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_PAPER
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_PAPER
+uint64_t uniffi_doorstep_bindings_fn_method_client_paper(uint64_t ptr, RustBuffer person, RustBuffer pass, RustBuffer cancel
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_PASSES
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_PASSES
+RustBuffer uniffi_doorstep_bindings_fn_method_client_passes(uint64_t ptr, RustBuffer person, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_PRESENT
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_PRESENT
+RustBuffer uniffi_doorstep_bindings_fn_method_client_present(uint64_t ptr, RustBuffer person, RustBuffer pass, RustBuffer challenge, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_READ_RECEIPT
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_READ_RECEIPT
+RustBuffer uniffi_doorstep_bindings_fn_method_client_read_receipt(uint64_t ptr, RustBuffer text, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_REQUEST_PASS
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_REQUEST_PASS
+uint64_t uniffi_doorstep_bindings_fn_method_client_request_pass(uint64_t ptr, RustBuffer person, RustBuffer purpose, RustBuffer from_ms, RustBuffer cancel
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_SENT
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_SENT
+RustBuffer uniffi_doorstep_bindings_fn_method_client_sent(uint64_t ptr, RustBuffer from, uint32_t most, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_SENT_RAW
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_SENT_RAW
+RustBuffer uniffi_doorstep_bindings_fn_method_client_sent_raw(uint64_t ptr, uint64_t n, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_FACTS_CHANGED
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_FACTS_CHANGED
+RustBuffer uniffi_doorstep_bindings_fn_method_client_facts_changed(uint64_t ptr, RustBuffer facts, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_PLAN
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_PLAN
+RustBuffer uniffi_doorstep_bindings_fn_method_client_plan(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_SYNC
@@ -652,6 +660,11 @@ RustBuffer uniffi_doorstep_bindings_fn_method_vault_wrap(uint64_t ptr, RustBuffe
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_VAULT_UNWRAP
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_VAULT_UNWRAP
 RustBuffer uniffi_doorstep_bindings_fn_method_vault_unwrap(uint64_t ptr, RustBuffer alias, RustBuffer wrapped, RustBuffer aad, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_VAULT_ALIASES
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_VAULT_ALIASES
+RustBuffer uniffi_doorstep_bindings_fn_method_vault_aliases(uint64_t ptr, RustBuffer prefix, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_VAULT_DELETE
@@ -1008,117 +1021,15 @@ uint16_t uniffi_doorstep_bindings_checksum_func_log_to(void
     
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_ADD_PERSON
-#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_ADD_PERSON
-uint16_t uniffi_doorstep_bindings_checksum_method_client_add_person(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_CHANGE_MARK
-#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_CHANGE_MARK
-uint16_t uniffi_doorstep_bindings_checksum_method_client_change_mark(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_CONFIRM
-#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_CONFIRM
-uint16_t uniffi_doorstep_bindings_checksum_method_client_confirm(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_EMERGENCY
-#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_EMERGENCY
-uint16_t uniffi_doorstep_bindings_checksum_method_client_emergency(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_ERASE
-#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_ERASE
-uint16_t uniffi_doorstep_bindings_checksum_method_client_erase(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_FACTS_CHANGED
-#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_FACTS_CHANGED
-uint16_t uniffi_doorstep_bindings_checksum_method_client_facts_changed(void
-    
-);
-#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_INSPECTOR
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_INSPECTOR
 uint16_t uniffi_doorstep_bindings_checksum_method_client_inspector(void
     
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_PAPER
-#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_PAPER
-uint16_t uniffi_doorstep_bindings_checksum_method_client_paper(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_PASSES
-#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_PASSES
-uint16_t uniffi_doorstep_bindings_checksum_method_client_passes(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_PLAN
-#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_PLAN
-uint16_t uniffi_doorstep_bindings_checksum_method_client_plan(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_PRESENT
-#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_PRESENT
-uint16_t uniffi_doorstep_bindings_checksum_method_client_present(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_READ_RECEIPT
-#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_READ_RECEIPT
-uint16_t uniffi_doorstep_bindings_checksum_method_client_read_receipt(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_REGISTER
-#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_REGISTER
-uint16_t uniffi_doorstep_bindings_checksum_method_client_register(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_REMOVE_PERSON
-#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_REMOVE_PERSON
-uint16_t uniffi_doorstep_bindings_checksum_method_client_remove_person(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_REQUEST_PASS
-#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_REQUEST_PASS
-uint16_t uniffi_doorstep_bindings_checksum_method_client_request_pass(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_RESEND
-#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_RESEND
-uint16_t uniffi_doorstep_bindings_checksum_method_client_resend(void
-    
-);
-#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_RESUME
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_RESUME
 uint16_t uniffi_doorstep_bindings_checksum_method_client_resume(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_SENT
-#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_SENT
-uint16_t uniffi_doorstep_bindings_checksum_method_client_sent(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_SENT_RAW
-#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_SENT_RAW
-uint16_t uniffi_doorstep_bindings_checksum_method_client_sent_raw(void
     
 );
 #endif
@@ -1149,6 +1060,108 @@ uint16_t uniffi_doorstep_bindings_checksum_method_client_subscribe(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_SUSPEND
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_SUSPEND
 uint16_t uniffi_doorstep_bindings_checksum_method_client_suspend(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_ADD_PERSON
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_ADD_PERSON
+uint16_t uniffi_doorstep_bindings_checksum_method_client_add_person(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_CHANGE_MARK
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_CHANGE_MARK
+uint16_t uniffi_doorstep_bindings_checksum_method_client_change_mark(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_CONFIRM
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_CONFIRM
+uint16_t uniffi_doorstep_bindings_checksum_method_client_confirm(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_ERASE
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_ERASE
+uint16_t uniffi_doorstep_bindings_checksum_method_client_erase(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_REGISTER
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_REGISTER
+uint16_t uniffi_doorstep_bindings_checksum_method_client_register(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_REMOVE_PERSON
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_REMOVE_PERSON
+uint16_t uniffi_doorstep_bindings_checksum_method_client_remove_person(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_RESEND
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_RESEND
+uint16_t uniffi_doorstep_bindings_checksum_method_client_resend(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_EMERGENCY
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_EMERGENCY
+uint16_t uniffi_doorstep_bindings_checksum_method_client_emergency(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_PAPER
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_PAPER
+uint16_t uniffi_doorstep_bindings_checksum_method_client_paper(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_PASSES
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_PASSES
+uint16_t uniffi_doorstep_bindings_checksum_method_client_passes(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_PRESENT
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_PRESENT
+uint16_t uniffi_doorstep_bindings_checksum_method_client_present(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_READ_RECEIPT
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_READ_RECEIPT
+uint16_t uniffi_doorstep_bindings_checksum_method_client_read_receipt(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_REQUEST_PASS
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_REQUEST_PASS
+uint16_t uniffi_doorstep_bindings_checksum_method_client_request_pass(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_SENT
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_SENT
+uint16_t uniffi_doorstep_bindings_checksum_method_client_sent(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_SENT_RAW
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_SENT_RAW
+uint16_t uniffi_doorstep_bindings_checksum_method_client_sent_raw(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_FACTS_CHANGED
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_FACTS_CHANGED
+uint16_t uniffi_doorstep_bindings_checksum_method_client_facts_changed(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_PLAN
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_PLAN
+uint16_t uniffi_doorstep_bindings_checksum_method_client_plan(void
     
 );
 #endif
@@ -1269,6 +1282,12 @@ uint16_t uniffi_doorstep_bindings_checksum_method_vault_wrap(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_VAULT_UNWRAP
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_VAULT_UNWRAP
 uint16_t uniffi_doorstep_bindings_checksum_method_vault_unwrap(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_VAULT_ALIASES
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_VAULT_ALIASES
+uint16_t uniffi_doorstep_bindings_checksum_method_vault_aliases(void
     
 );
 #endif

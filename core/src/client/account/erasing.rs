@@ -7,6 +7,7 @@ use crate::client_error::ClientError;
 use crate::error::{Code, CoreError};
 use crate::model::{IdempotencyKey, PersonId};
 use crate::outbox::{RequestKind, Task, Urgency};
+use crate::ports::{Vault, VaultError};
 use crate::registration::Registration;
 use crate::state::{Change, State};
 
@@ -37,10 +38,11 @@ impl Account<'_> {
         let idempotency = IdempotencyKey::new(self.core.ports.random.draw()?);
         let mut state = self.core.lock();
         if state.person(self.person)?.registration == Registration::Erasing {
+            state.list_keys_to_delete(self.person, vault)?;
             return state.finish_erasing(vault);
         }
         let Remains { registration, tasks, keys_to_delete } =
-            remains(&state, self.person, idempotency)?;
+            remains(&state, self.person, vault, idempotency)?;
         let mut edit = state.edit();
         edit.set(self.person, Change::Registration(registration));
         edit.set(self.person, Change::KeysToDelete(Some(keys_to_delete.clone())));
@@ -55,6 +57,7 @@ impl Account<'_> {
 fn remains(
     state: &State,
     person: PersonId,
+    vault: &dyn Vault,
     idempotency: IdempotencyKey,
 ) -> Result<Remains, CoreError> {
     let person_state = state.person(person)?;
@@ -73,21 +76,32 @@ fn remains(
     // An account that was erased before this one and has not been told of yet.
     let earlier = person_state.find(|task| task.what.outlives_account());
     let tasks: Vec<Task> = task.into_iter().chain(earlier.map(|(_, task)| task.clone())).collect();
-    let ended = state.ended(person)?;
-    let of_passes = ended.iter().chain(&person_state.passes).map(|(_, pass)| &pass.alias);
-    let of_tasks = person_state.tasks.iter().flat_map(|(_, task)| &task.signers);
-    let of_account =
-        person_state.registration.keys().into_iter().flat_map(|keys| [&keys.dev, &keys.sos]);
-    let mut keys_to_delete: Vec<String> = of_passes
-        .chain(of_tasks.chain(of_account).map(|signer| &signer.alias))
-        .chain(person_state.keys_to_delete.iter().flatten())
-        .chain(person_state.previous_credential.as_ref().map(|credential| &credential.sos))
-        .cloned()
-        .collect();
+    let mut keys_to_delete = state.named_keys(person)?;
+    keys_to_delete.extend(person_state.keys_to_delete.readable().into_iter().flatten().cloned());
+    keys_to_delete.extend(unreadable_keys(state, person, vault)?);
     keys_to_delete.retain(|alias| {
         !tasks.iter().flat_map(|task| &task.signers).any(|signer| signer.alias == *alias)
     });
     Ok(Remains { registration, tasks, keys_to_delete })
+}
+
+/// Keys that may stand where nothing can be read: all that the vault has of the person then.
+fn unreadable_keys(
+    state: &State,
+    person: PersonId,
+    vault: &dyn Vault,
+) -> Result<Vec<String>, CoreError> {
+    if !state.hides_keys(person)? {
+        return Ok(Vec::new());
+    }
+    match state.keys_in_vault(person, vault) {
+        // Nobody is kept from erasing what can be named.
+        Err(VaultError::Unsupported) => {
+            log::warn!("keys-not-listed");
+            Ok(Vec::new())
+        }
+        listed => Ok(listed?),
+    }
 }
 
 /// Tells the authority of an erase.

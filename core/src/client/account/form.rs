@@ -132,11 +132,15 @@ impl Account<'_> {
         edit.set_sync_schedule(SyncSchedule::default());
         // A closed account's certificate serves until there is another.
         let previous_credential = match &before {
-            Registration::Closed { .. } => person_state.emergency_credential(),
+            Registration::Closed { .. } => person_state.emergency_credential().into(),
             _ => person_state.previous_credential.clone(),
         };
-        let spare = previous_credential.as_ref().map(|credential| credential.sos.clone());
-        edit.set(self.person, Change::PreviousCredential(previous_credential));
+        let spare = previous_credential.readable().map(|credential| credential.sos.clone());
+        // What cannot be read is not overwritten by nothing.
+        if !previous_credential.is_unreadable() {
+            let readable = previous_credential.readable().cloned();
+            edit.set(self.person, Change::PreviousCredential(readable));
+        }
         state.commit(edit)?;
         drop(state);
         // Keys that no registration names any more; if the vault fails now they stay unused.

@@ -16,6 +16,7 @@ use crate::model::{MS, PersonId};
 use crate::outbox::RequestKind;
 use crate::registration::Registration;
 use crate::state::Change;
+use crate::store::Decoded;
 
 pub use confirming::send as send_confirmation;
 pub use erasing::send as send_erase;
@@ -96,7 +97,7 @@ impl OpenRequest<'_> {
         next: impl FnOnce(&Registration) -> Option<Registration>,
     ) -> Result<bool, CoreError> {
         let (core, person, row) = (self.core(), self.person, self.row);
-        let mut previous = None;
+        let mut previous = Decoded::Absent;
         let moved = self.if_open(|state| {
             let person_state = state.person(person)?;
             let next = next(&person_state.registration);
@@ -134,8 +135,10 @@ impl OpenRequest<'_> {
             Ok(moved)
         })?;
         // The new account declares emergencies from here on.
-        if let Some(previous) = previous {
-            core.delete_key(&previous.sos);
+        match previous {
+            Decoded::Absent => {}
+            Decoded::Value(previous) => core.delete_key(&previous.sos),
+            Decoded::Unreadable => core.delete_other_emergency_keys(person),
         }
         Ok(moved.unwrap_or_default())
     }

@@ -3,13 +3,13 @@
 use crate::client::core::{Conversation, Core};
 use crate::client::exchange::Reply;
 use crate::client::open_request::{Ending, OpenRequest};
-use crate::client::refusal::Refusal as Answer;
+use crate::client::refusal::Refusal;
 use crate::error::{Code, CoreError};
 use crate::model::{PassId, PersonId, TypedCode, from_base64url};
 use crate::outbox::{KeyRole, PassWish, RequestKind, Urgency};
 use crate::pass::{Counted, ExpectedPass, IssuerKey, Pass, accept};
 use crate::requests::{PassReply, PassRequest, Problem, QuotaCount};
-use crate::state::{Change, Refusal};
+use crate::state::{Change, RefusedRequest};
 use crate::time::seconds;
 
 use super::Passes;
@@ -108,11 +108,11 @@ impl<'c> OpenPass<'c> {
                 person_state.passes.iter().find(|(_, old)| Some(old.id) == self.wish.replaces);
             let replaced = replaced.map(|(row, old)| (*row, old.alias.clone()));
             let mut quotas = person_state.quotas.clone();
-            let counted = state.lists.rules().and_then(|rules| {
-                Counted::of(&quota?, rules.purpose(pass.purpose)?, rules, pass.nbf)
-            });
-            if let Some(counted) = counted {
-                counted.join(quotas.entry(pass.purpose).or_default(), now_ms);
+            if let Some(rules) = state.lists.rules() {
+                let counted = quota.and_then(|quota| {
+                    Counted::of(&quota, rules.purpose(pass.purpose)?, rules, pass.nbf)
+                });
+                quotas.take(pass.purpose, counted, rules, now_ms);
             }
             let mut edit = state.edit();
             edit.set(person, Change::TaskOver(row));
@@ -139,7 +139,7 @@ impl<'c> OpenPass<'c> {
 
     /// A clear no: the request is dropped, and its reason stays until the purpose is asked for
     /// again, because nobody may have been looking.
-    async fn refused(&self, answer: &Answer) -> Result<Option<PassId>, CoreError> {
+    async fn refused(&self, answer: &Refusal) -> Result<Option<PassId>, CoreError> {
         let Problem { n, m, next, .. } = answer.problem;
         let count = match (n, m, next) {
             (Some(n), Some(m), Some(next)) => Some(QuotaCount { n, m, next }),
@@ -162,15 +162,13 @@ impl<'c> OpenPass<'c> {
             let person_state = state.person(person)?;
             let at = self.begins().unwrap_or_default().max(seconds(now_ms));
             let mut quotas = person_state.quotas.clone();
-            let counted = state
-                .lists
-                .rules()
-                .and_then(|rules| Counted::of(&count?, rules.purpose(purpose)?, rules, at));
-            if let Some(counted) = counted {
-                counted.join(quotas.entry(purpose).or_default(), now_ms);
+            if let Some(rules) = state.lists.rules() {
+                let counted =
+                    count.and_then(|count| Counted::of(&count, rules.purpose(purpose)?, rules, at));
+                quotas.take(purpose, counted, rules, now_ms);
             }
             let mut refusals = person_state.refusals_but(key);
-            refusals.push(Refusal {
+            refusals.push(RefusedRequest {
                 purpose: key.clone(),
                 tap,
                 code: error.code.name().to_owned(),

@@ -48,7 +48,7 @@ impl Passes<'_> {
             let person_state = state.person(self.person)?;
             let emergency_credential = person_state
                 .emergency_credential()
-                .ok_or_else(|| state.not_registered(self.person))?;
+                .ok_or_else(|| state.no_emergency_code(self.person))?;
             let certificate =
                 from_base64url(&emergency_credential.holder).ok_or(Code::PassUnusable)?;
             let alias = emergency_credential.sos;

@@ -8,7 +8,7 @@ use crate::error::{Code, CoreError};
 use crate::model::{IdempotencyKey, PassId, PersonId};
 use crate::outbox::Urgency;
 use crate::pass::Pass;
-use crate::state::Refusal;
+use crate::state::RefusedRequest;
 use crate::time::{milliseconds, seconds};
 use crate::views::PassEntry;
 
@@ -111,7 +111,7 @@ impl Passes<'_> {
         let refused = {
             let state = self.core.lock();
             let refusals = &state.person(self.person)?.refusals;
-            refusals.iter().find(|refusal| refusal.tap == tap).map(Refusal::error)
+            refusals.iter().find(|refusal| refusal.tap == tap).map(RefusedRequest::error)
         };
         match refused {
             Some(error) => Err(error),

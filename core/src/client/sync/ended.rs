@@ -3,7 +3,8 @@
 use crate::client::core::Core;
 use crate::error::CoreError;
 use crate::pass::{Pass, PassState};
-use crate::state::Change;
+use crate::state::{Change, Edit, State};
+use crate::store::Fact;
 use crate::time::Moment;
 
 impl Core {
@@ -27,11 +28,23 @@ impl Core {
                 }
             }
         }
+        put_lists_in_place(&state, &mut edit);
         state.commit(edit)?;
         // What was found to be unreadable on the way.
         state.store.put_unreadable_aside()?;
         drop(state);
         aliases.iter().for_each(|alias| self.delete_key(alias));
         Ok(())
+    }
+}
+
+/// Lists that could not be read were fetched again by now, or are none of this phone's: the set stands
+/// in their place.
+fn put_lists_in_place(state: &State, edit: &mut Edit) {
+    if state.lacks_lists() && state.lists.are_whole() {
+        edit.set_lists(state.lists.clone(), state.time.clone());
+        if state.lists.to_kept().status.is_none() {
+            edit.forget(Fact::Status);
+        }
     }
 }

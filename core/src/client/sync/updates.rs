@@ -20,7 +20,10 @@ impl Account<'_> {
         };
         let certified = self.core.certificate_of(&holder, &keys).map(|holder| holder.sub);
         let sub = (certified.as_ref() != Some(&mark)).then(|| mark.as_str().to_owned());
-        let body = json(&SyncRequest { seen: Seen { holder: Some(holder), sub } })?;
+        let body = json(&SyncRequest {
+            seen: Seen { holder: Some(holder), sub, orders: None },
+            sub: None,
+        })?;
         let reply = self.ask(conversation, Route::Sync, body.as_bytes(), &keys.dev).await?;
         match reply.status {
             200 => {
@@ -66,7 +69,7 @@ impl Account<'_> {
             }
             _ => return Ok(()),
         }
-        if reply.claimed != state.person(self.person)?.claimed {
+        if state.person(self.person)?.claimed != reply.claimed.into() {
             edit.set(self.person, Change::Claimed(reply.claimed));
         }
         for (row, pass) in changed_passes(&state.person(self.person)?.passes, &reply.denied) {

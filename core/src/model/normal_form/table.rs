@@ -10,9 +10,9 @@ use std::sync::OnceLock;
 use miniz_oxide::inflate::decompress_to_vec;
 
 static PACKED: &[u8] = include_bytes!("unicode.deflate");
-static TABLE: OnceLock<Table> = OnceLock::new();
+static TABLE: OnceLock<Characters> = OnceLock::new();
 
-struct Table {
+struct Characters {
     text: String,
     /// Characters in ascending order, and where in the text their fields begin.
     lines: Vec<(char, usize)>,
@@ -58,11 +58,11 @@ fn line(sign: char) -> Line<'static> {
     text.and_then(|text| text.lines().next()).map(read).unwrap_or_default()
 }
 
-fn table() -> &'static Table {
+fn table() -> &'static Characters {
     TABLE.get_or_init(|| {
         // What is built in is whole: a test reads all of it.
         let text = decompress_to_vec(PACKED).unwrap_or_default();
-        Table::of(String::from_utf8(text).unwrap_or_default())
+        Characters::of(String::from_utf8(text).unwrap_or_default())
     })
 }
 
@@ -78,7 +78,7 @@ fn read(line: &str) -> Line<'_> {
     }
 }
 
-impl Table {
+impl Characters {
     fn of(text: String) -> Self {
         let mut table = Self { text: String::new(), lines: Vec::new(), pairs: Vec::new() };
         let (mut code, mut start) = (0_u32, 0_usize);

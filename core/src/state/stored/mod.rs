@@ -54,6 +54,11 @@ impl Stored for bool {
     const VERSION_1: Option<Shape> = Some(Shape::Bool);
 }
 
+/// A moment, milliseconds since 1970.
+impl Stored for i64 {
+    const VERSION_1: Option<Shape> = None;
+}
+
 /// The vault's name of a key.
 impl Stored for String {
     const VERSION_1: Option<Shape> = Some(TEXT);

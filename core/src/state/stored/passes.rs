@@ -6,7 +6,7 @@ use super::{BYTES, NUMBER, TEXT};
 use crate::error::{ErrorDetails, Field};
 use crate::model::{IdempotencyKey, PassId, Period, TypedCode};
 use crate::pass::{Counted, IssuerKey, Paper, Pass};
-use crate::state::Refusal;
+use crate::state::RefusedRequest;
 use crate::store::{Part, Reader, Shape, Stored, Writer, names, record};
 
 names!(IdempotencyKey, PassId);
@@ -148,9 +148,9 @@ impl Part for ErrorDetails {
     }
 }
 
-record!(Refusal { purpose, tap, code, details });
+record!(RefusedRequest { purpose, tap, code, details });
 
-impl Stored for Vec<Refusal> {
+impl Stored for Vec<RefusedRequest> {
     const VERSION_1: Option<Shape> = {
         const DETAILS: Shape = Shape::Record(&[
             ("at_ms", Shape::Optional(&NUMBER)),

@@ -29,6 +29,21 @@ pub fn text(say: &AccountText<'_>) -> Text {
              the same number."
                 .into()
         }
+        AccountText::ClaimUnreadable => {
+            "This phone cannot read whether another phone has registered with your number. It asks \
+             the authority again as soon as there is a network."
+                .into()
+        }
+        AccountText::EmergencyUnreadable => {
+            "The code that this phone shows in an emergency cannot be read. Emergency care needs no \
+             pass. Once you are registered again, there is a new code."
+                .into()
+        }
+        AccountText::EraseUnfinished => {
+            "Keys of data that you erased are still on this phone. Nobody can read the data any \
+             more. The app removes the keys when it is opened again. If this stays, erase once more."
+                .into()
+        }
         AccountText::SigningKeysLost => {
             "This phone has lost the keys that it signs with, so passes cannot be shown or asked \
              for. Restart it. If that does not help, erase the data in this app and register again. \

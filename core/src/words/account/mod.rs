@@ -31,6 +31,12 @@ pub enum AccountText<'a> {
     SigningKeysLost,
     /// The registration that was kept cannot be read; it was put aside.
     RegistrationUnreadable,
+    /// Whether another phone has registered with this number cannot be read.
+    ClaimUnreadable,
+    /// What declares emergencies until there is an account again cannot be read.
+    EmergencyUnreadable,
+    /// Keys of data that were erased are still there.
+    EraseUnfinished,
 }
 
 impl Say for AccountText<'_> {
@@ -45,6 +51,9 @@ impl Say for AccountText<'_> {
             Self::NumberClaimed { .. } => "number-claimed".into(),
             Self::SigningKeysLost => "signing-keys-lost".into(),
             Self::RegistrationUnreadable => "not-registered-unreadable".into(),
+            Self::ClaimUnreadable => "number-claim-unreadable".into(),
+            Self::EmergencyUnreadable => "emergency-code-unreadable".into(),
+            Self::EraseUnfinished => "erased-keys-left".into(),
         }
     }
 

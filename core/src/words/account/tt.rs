@@ -33,6 +33,9 @@ pub fn text(say: &AccountText<'_>) -> Option<Text> {
              яңадан теркәлегез. Ашыгыч медицина ярдәме өчен рөхсәт кирәкми."
                 .into()
         }
+        AccountText::ClaimUnreadable
+        | AccountText::EmergencyUnreadable
+        | AccountText::EraseUnfinished => return None,
         AccountText::NumberClaimed { leaves } => format!(
             "Сезнең номер белән башка телефон теркәлде. Бу сез булмасагыз, ведомствога \
              шалтыратыгыз. Соңгы вакыт: {}.",

@@ -145,6 +145,8 @@ pub fn what(dated: &DatedError<'_>) -> Text {
         Code::PersonStays => {
             "This person is registered, is still being erased, or is the only one on this phone."
         }
+        Code::EraseUnfinished => "Keys of this person's erased data are still on this phone.",
+        Code::EmergencyUnreadable => "The code for emergencies on this phone cannot be read.",
         Code::TooManyPeople => "This phone keeps no more people.",
         Code::KeyClosed => {
             return format!("The authority has closed this phone's account ({reference}).").into();
@@ -225,7 +227,8 @@ pub fn next(dated: &DatedError<'_>) -> Text {
         Code::Refused => "Call the authority if you think that is wrong.",
         Code::NotRegistered => "Register with your phone number. Emergency care needs no pass.",
         Code::NoRegistration => "Register with your phone number first.",
-        Code::RegistrationUnreadable => {
+        Code::EraseUnfinished => "Erase this person's data once more.",
+        Code::RegistrationUnreadable | Code::EmergencyUnreadable => {
             "Register again with the same number. Emergency care needs no pass."
         }
         Code::PersonStays => "Erase this person's data first, and connect to a network once.",

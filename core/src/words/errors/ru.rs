@@ -142,6 +142,8 @@ pub fn what(dated: &DatedError<'_>) -> Text {
         Code::NotRegistered => "На этом телефоне никто не зарегистрирован.",
         Code::NoRegistration => "Код не запрашивали.",
         Code::RegistrationUnreadable => "Регистрация на этом телефоне не читается.",
+        Code::EraseUnfinished => "На телефоне ещё остались ключи от стёртых данных этого человека.",
+        Code::EmergencyUnreadable => "Код для неотложного случая на этом телефоне не читается.",
         Code::PersonStays => {
             "Этот человек зарегистрирован, его данные ещё стираются, или он один на этом телефоне."
         }
@@ -231,7 +233,8 @@ pub fn next(dated: &DatedError<'_>) -> Text {
             "Зарегистрируйтесь по номеру телефона. Для неотложной помощи пропуск не нужен."
         }
         Code::NoRegistration => "Сначала зарегистрируйтесь по номеру телефона.",
-        Code::RegistrationUnreadable => {
+        Code::EraseUnfinished => "Сотрите данные этого человека ещё раз.",
+        Code::RegistrationUnreadable | Code::EmergencyUnreadable => {
             "Зарегистрируйтесь снова с тем же номером. Для неотложной помощи пропуск не нужен."
         }
         Code::PersonStays => {

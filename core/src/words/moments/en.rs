@@ -48,6 +48,11 @@ pub fn at(when: &When) -> String {
     format!("{on}{} at {}", day(when), when.clock())
 }
 
+/// `Today at 15:00`, as a line of its own.
+pub fn line(when: &When) -> String {
+    capital(at(when))
+}
+
 /// `today until 15:00`, `until tomorrow, 09:00`.
 pub fn until(when: &When) -> String {
     match when.day() {

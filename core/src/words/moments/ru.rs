@@ -71,6 +71,11 @@ pub fn at(when: &When) -> String {
     }
 }
 
+/// `Сегодня в 15:00`, as a line of its own.
+pub fn line(when: &When) -> String {
+    capital(at(when))
+}
+
 /// `сегодня до 15:00`, `до завтра, 09:00`, `до 15:00 вторника, 24 ноября`.
 pub fn until(when: &When) -> String {
     match (when.day(), near(when)) {

@@ -42,6 +42,11 @@ pub fn at(when: &When) -> String {
     format!("{}, {}", day(when), when.clock())
 }
 
+/// `Бүген, 15:00`, as a line of its own.
+pub fn line(when: &When) -> String {
+    capital(at(when))
+}
+
 /// `Бүген, 15:00 – 18:00`, `Бүген, 15:00 – иртәгә, 09:00`.
 pub fn times(begin: &When, end: &When) -> String {
     capital(if begin.is_on_day_of(end) {

@@ -17,5 +17,17 @@ pub fn text(say: &PurposeText<'_>) -> Text {
             };
             format!("{used} of {of} used {when}.").into()
         }
+        PurposeText::QuotaUnreadable { of, per } => {
+            let stretch = match per {
+                Period::LocalDay => "a day",
+                Period::LocalWeek => "a week",
+                Period::LocalMonth => "a month",
+            };
+            format!(
+                "{of} {stretch}. This phone cannot read how many are used: the authority counts \
+                 them, and says so when you ask."
+            )
+            .into()
+        }
     }
 }

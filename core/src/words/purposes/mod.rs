@@ -19,6 +19,11 @@ pub enum PurposeText<'a> {
         /// In which stretch: that of now.
         per: Period,
     },
+    /// How many are used cannot be read on this phone, and the authority has not said it since.
+    QuotaUnreadable {
+        of: u64,
+        per: Period,
+    },
 }
 
 impl Say for PurposeText<'_> {
@@ -26,6 +31,7 @@ impl Say for PurposeText<'_> {
         match self {
             Self::NoPassNeeded { .. } => "purpose-no-pass-needed".into(),
             Self::QuotaUsed { .. } => "purpose-quota".into(),
+            Self::QuotaUnreadable { .. } => "purpose-quota-unreadable".into(),
         }
     }
 

@@ -17,5 +17,17 @@ pub fn text(say: &PurposeText<'_>) -> Text {
             };
             format!("{when} использовано {used} из {of}.").into()
         }
+        PurposeText::QuotaUnreadable { of, per } => {
+            let stretch = match per {
+                Period::LocalDay => "в день",
+                Period::LocalWeek => "в неделю",
+                Period::LocalMonth => "в месяц",
+            };
+            format!(
+                "Не больше {of} {stretch}. Сколько использовано, на этом телефоне не читается: \
+                 считает ведомство и скажет, когда вы запросите пропуск."
+            )
+            .into()
+        }
     }
 }

@@ -17,5 +17,6 @@ pub fn text(say: &PurposeText<'_>) -> Option<Text> {
             };
             format!("{when} кулланылган: {used}, барлыгы: {of}.").into()
         }
+        PurposeText::QuotaUnreadable { .. } => return None,
     })
 }

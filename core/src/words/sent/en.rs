@@ -3,9 +3,11 @@
 use super::SentText;
 use crate::model::{Asks, Tells};
 use crate::words::Text;
+use crate::words::moments::en::line;
 
-pub fn text(line: &SentText) -> Text {
-    match line {
+pub fn text(say: &SentText) -> Text {
+    match say {
+        SentText::At(when) => line(when).into(),
         SentText::Asks(asks) => self::asks(*asks).into(),
         SentText::Tells(tells) => self::tells(*tells).into(),
         SentText::Purpose(label) => format!("Tells what the pass is for: {label}.").into(),

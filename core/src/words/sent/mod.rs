@@ -5,11 +5,13 @@ mod ru;
 mod tt;
 
 use super::{Say, Text};
-use crate::model::{Asks, Tells};
+use crate::model::{Asks, Tells, When};
 
 /// One sentence of an entry.
 #[derive(Debug, Clone)]
 pub enum SentText {
+    /// When it was about to leave.
+    At(When),
     Asks(Asks),
     Tells(Tells),
     /// What a pass is for, by the label of the purpose.
@@ -37,6 +39,7 @@ impl Say for SentText {
 impl SentText {
     fn name(&self) -> &'static str {
         match self {
+            Self::At(_) => "sent-at",
             Self::Asks(asks) => match asks {
                 Asks::Time => "sent-asks-time",
                 Asks::Root => "sent-asks-root",

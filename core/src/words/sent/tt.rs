@@ -3,9 +3,11 @@
 use super::SentText;
 use crate::model::{Asks, Tells};
 use crate::words::Text;
+use crate::words::moments::tt::line;
 
-pub fn text(line: &SentText) -> Option<Text> {
-    match line {
+pub fn text(say: &SentText) -> Option<Text> {
+    match say {
+        SentText::At(when) => Some(line(when).into()),
         SentText::Asks(asks) => self::asks(*asks).map(Text::from),
         SentText::Tells(tells) => self::tells(*tells).map(Text::from),
         SentText::Purpose(label) => {

@@ -161,6 +161,7 @@ fn owned(item: Item<'_>) -> Item<'static> {
         Item::Bytes(bytes) => Item::bytes(&bytes),
         Item::Text(text) => Item::text(&text),
         Item::Bool(value) => Item::Bool(value),
+        Item::Null => Item::Null,
         Item::Array(items) => Item::Array(items.into_iter().map(owned).collect()),
         Item::Map(entries) => {
             Item::Map(entries.into_iter().map(|(key, value)| (owned(key), owned(value))).collect())

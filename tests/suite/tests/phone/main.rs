@@ -3,6 +3,7 @@
 mod authority_homes;
 mod authority_named;
 mod clocks;
+mod damaged_facts;
 mod day;
 mod ends;
 mod faults;

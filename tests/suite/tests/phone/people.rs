@@ -8,6 +8,7 @@ use doorstep::client::{PassRequestResult, RegistrationResult};
 use doorstep::error::Code;
 use doorstep::inspection::Verdict;
 use doorstep::model::PersonId;
+use doorstep::ports::Vault as _;
 use doorstep_suite::fake_authority::FakeAuthority;
 use doorstep_suite::phone::{ME, Phone, clock};
 use doorstep_suite::rooms::files;
@@ -205,4 +206,41 @@ async fn what_waits_is_sent_for_whom_it_was_asked() {
     assert_eq!(phone.sync().await.settled, 2);
     assert_eq!(phone.client().passes(ME).unwrap().len(), 3);
     assert_eq!(phone.client().passes(other()).unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn an_erase_takes_its_own_out_of_files_aside_and_leaves_the_rest_to_the_last() {
+    let clock = clock();
+    let authority = FakeAuthority::new(&clock);
+    let mut phone = Phone::before(&authority, &clock);
+    household(&phone, &authority).await;
+    phone.kill();
+    let path = phone.folder().join("doorstep.db");
+    fs::remove_file(path.with_extension("db-wal")).unwrap();
+    fs::write(&path, b"torn").unwrap();
+    phone.start();
+    let aside = |phone: &Phone| {
+        let files = files(&phone.folder(), &[""]);
+        files.iter().filter(|path| path.display().to_string().contains("set-aside")).count()
+    };
+    assert_eq!(aside(&phone), 1);
+    phone.wait_s(61);
+    phone.register().await.unwrap();
+    phone.confirm(&authority.last_code()).await.unwrap();
+    let second = phone.client().add_person().unwrap();
+    registers(&phone, &authority, second, OTHER_NUMBER).await;
+    let names = |phone: &Phone, prefix: &str| phone.vault.aliases(prefix).unwrap().len();
+    assert_eq!((names(&phone, "doorstep/1/wrap/"), names(&phone, "doorstep/2/wrap/")), (2, 2));
+    let of_second = names(&phone, "doorstep/2/");
+    phone.client().erase(ME).unwrap();
+    assert_eq!(aside(&phone), 1, "it holds what is the other's");
+    assert_eq!(names(&phone, "doorstep/1/wrap/"), 1, "and nothing of the first opens");
+    assert_eq!(names(&phone, "doorstep/1/"), 2, "beside it the key that tells the authority");
+    assert_eq!(names(&phone, "doorstep/2/"), of_second);
+    phone.client().erase(second).unwrap();
+    assert_eq!(aside(&phone), 0, "nobody is left");
+    assert_eq!(names(&phone, "doorstep/2/"), 2);
+    phone.start();
+    assert_eq!(phone.sync().await.problem, None);
+    assert_eq!((names(&phone, "doorstep/1/"), names(&phone, "doorstep/2/")), (1, 1));
 }

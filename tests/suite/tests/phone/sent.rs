@@ -239,3 +239,18 @@ async fn entries_are_read_from_a_number_on_or_from_the_end() {
     let asked = phone.inspector().refresh().await.unwrap_err();
     assert_eq!((asked.code, recorder.seen().len() as u64), (Code::Suspended, last), "nor sent");
 }
+
+#[tokio::test]
+async fn when_it_was_is_said_as_all_other_moments_are() {
+    let env = TestEnv::new().await;
+    let (phone, _network) = env.resident().await;
+    let entry = sent(&phone).pop().unwrap();
+    assert_eq!((entry.at.key.as_str(), entry.at.text.as_str()), ("sent-at", "Today at 22:10"));
+    phone.client().set_language("ru");
+    assert_eq!(sent(&phone).pop().unwrap().at.text, "Сегодня в 22:10");
+    phone.wait_s(86_400);
+    assert_eq!(sent(&phone).pop().unwrap().at.text, "Вчера в 22:10");
+    phone.wait_s(86_400);
+    let said = sent(&phone).pop().unwrap().at.text;
+    assert!(said.starts_with("В") && said.ends_with(", в 22:10"), "{said}");
+}

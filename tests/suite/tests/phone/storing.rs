@@ -312,8 +312,9 @@ fn what_was_applied_together_is_there_together() {
     let vault = doorstep::testing::SoftwareVault::new(&folder.path().join("vault"));
     let inside = folder.path().join("store");
     let count = |store: &Store| {
-        [Fact::SyncSchedule, Fact::Challenge]
-            .map(|fact| store.fact::<String>(Owner::Phone, fact).unwrap().unwrap())
+        [Fact::SyncSchedule, Fact::Challenge].map(|fact| {
+            store.fact::<String>(Owner::Phone, fact).unwrap().readable().unwrap().clone()
+        })
     };
     let mut store = Store::open(&inside, &vault).unwrap();
     let changes = |value: u32| {

@@ -136,6 +136,10 @@ impl Vault for Gate {
         self.inner.unwrap(alias, wrapped, aad)
     }
 
+    fn aliases(&self, prefix: &str) -> Result<Vec<String>, VaultError> {
+        self.inner.aliases(prefix)
+    }
+
     fn delete(&self, alias: &str) -> Result<(), VaultError> {
         self.inner.delete(alias)
     }

@@ -25,7 +25,7 @@ pub fn raw(client: &Client, n: u64) -> Result<Reply, ErrorInfo> {
 }
 
 fn value(entry: &SentEntry) -> Value {
-    let SentEntry { n, at_ms, to, route, bytes, sha256, words } = entry;
+    let SentEntry { n, at_ms, at: _, to, route, bytes, sha256, words } = entry;
     let words: Vec<&str> = words.iter().map(|sentence| sentence.text.as_str()).collect();
     json!({
         "n": n,
@@ -39,7 +39,7 @@ fn value(entry: &SentEntry) -> Value {
 }
 
 fn line(entry: &SentEntry) -> String {
-    let SentEntry { n, at_ms, to, route, bytes, sha256, words } = entry;
+    let SentEntry { n, at_ms, at: _, to, route, bytes, sha256, words } = entry;
     let words: Vec<&str> = words.iter().map(|sentence| sentence.text.as_str()).collect();
     let (at, words) = (rfc3339(*at_ms), words.join(" "));
     format!("{n}  {at}  {to}{route}  {bytes} B  SHA-256 {sha256}\n    {words}")

@@ -5,7 +5,7 @@ import Foundation
 final class SoftwareVault: Vault {
     /// What the core asks of a vault.
     enum Call: CaseIterable {
-        case createSigningKey, sign, wrap, unwrap, delete
+        case createSigningKey, sign, wrap, unwrap, aliases, delete
     }
 
     private struct Kept {
@@ -66,6 +66,12 @@ final class SoftwareVault: Vault {
         try begin(.unwrap)
         guard let key = kept.with({ $0.wrapping[alias] }) else { throw VaultError.Missing }
         return try key.open(wrapped, aad: aad)
+    }
+
+    func aliases(prefix: String) throws -> [String] {
+        try begin(.aliases)
+        return kept.with { Array($0.signing.keys) + Array($0.wrapping.keys) }
+            .filter { $0.hasPrefix(prefix) }
     }
 
     func delete(alias: String) throws {

@@ -15,7 +15,7 @@ use crate::outbox::{KeyRole, PassWish, RequestKind, Signer, Task};
 use crate::pass::{Counted, IssuerKey, Paper, Pass};
 use crate::registration::Registration;
 use crate::requests::{Claimed, Sent, SentRaw};
-use crate::state::{Emergency, EmergencyCredential, Refusal, SyncSchedule};
+use crate::state::{Emergency, EmergencyCredential, RefusedRequest, SyncSchedule};
 use crate::store::{Stored, decode, encode};
 use crate::time::{Anchor, TrustedTime};
 
@@ -211,7 +211,7 @@ fn facts_of_a_person_are_pinned() {
         "828202808_20c818301201903e8".replace('_', "").as_str(),
         r#"{"12":[{"used":1,"from_ms":-1,"until_ms":1000}],"2":[]}"#,
     );
-    let refusal = |details| Refusal {
+    let refusal = |details| RefusedRequest {
         purpose: "p".into(),
         tap: IdempotencyKey::new([2; 16]),
         code: "quota-used".into(),
@@ -264,6 +264,7 @@ fn facts_of_the_phone_are_pinned() {
         r#"{"not_before_ms":1000,"failures":2}"#,
     );
     pinned(&true, "f5", "true");
+    assert_eq!(hex(&encode(&1000_i64).unwrap()), "1903e8");
     pinned(&"a".to_owned(), "6161", r#""a""#);
 }
 
@@ -285,6 +286,6 @@ proptest::proptest! {
     #[test]
     fn any_json_is_answered(text in "[\\[\\]{}\":,a-z0-9]{0,40}") {
         let _ = decode::<Registration>(1, text.as_bytes());
-        let _ = decode::<Vec<Refusal>>(1, text.as_bytes());
+        let _ = decode::<Vec<RefusedRequest>>(1, text.as_bytes());
     }
 }

@@ -15,6 +15,9 @@ pub(super) fn every() -> Vec<Spoken> {
         AccountText::NumberClaimed { leaves: tomorrow() },
         AccountText::SigningKeysLost,
         AccountText::RegistrationUnreadable,
+        AccountText::ClaimUnreadable,
+        AccountText::EmergencyUnreadable,
+        AccountText::EraseUnfinished,
     ];
     spoken(&all, |say| match say {
         AccountText::NotRegistered
@@ -26,5 +29,8 @@ pub(super) fn every() -> Vec<Spoken> {
         | AccountText::NumberClaimed { .. }
         | AccountText::SigningKeysLost
         | AccountText::RegistrationUnreadable => false,
+        AccountText::ClaimUnreadable
+        | AccountText::EmergencyUnreadable
+        | AccountText::EraseUnfinished => true,
     })
 }

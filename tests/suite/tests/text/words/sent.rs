@@ -3,7 +3,7 @@
 use doorstep::model::{Asks, Tells};
 use doorstep::words::SentText;
 
-use super::{Spoken, spoken};
+use super::{Spoken, spoken, tomorrow};
 
 const TELLS: [Tells; 15] = [
     Tells::Nothing,
@@ -26,7 +26,10 @@ const TELLS: [Tells; 15] = [
 pub(super) fn every() -> Vec<Spoken> {
     let asks = Asks::ALL.iter().map(|asks| SentText::Asks(*asks));
     let tells = TELLS.iter().map(|tells| SentText::Tells(*tells));
-    let all: Vec<_> = asks.chain(tells).chain([SentText::Purpose("17-UM".into())]).collect();
+    let all: Vec<_> = asks
+        .chain(tells)
+        .chain([SentText::Purpose("17-UM".into()), SentText::At(tomorrow())])
+        .collect();
     spoken(&all, |say| match say {
         SentText::Asks(asks) => {
             matches!(asks, Asks::Root | Asks::Trust | Asks::Rules | Asks::Status | Asks::TypedCode)
@@ -41,6 +44,6 @@ pub(super) fn every() -> Vec<Spoken> {
                 | Tells::TypedCode
                 | Tells::Signature
         ),
-        SentText::Purpose(_) => false,
+        SentText::Purpose(_) | SentText::At(_) => false,
     })
 }

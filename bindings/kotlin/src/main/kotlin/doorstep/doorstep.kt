@@ -679,6 +679,9 @@ internal interface UniffiCallbackInterfaceVaultMethod3 : com.sun.jna.Callback {
     fun callback(`uniffiHandle`: Long,`alias`: RustBuffer.ByValue,`wrapped`: RustBuffer.ByValue,`aad`: RustBuffer.ByValue,`uniffiOutReturn`: RustBuffer,uniffiCallStatus: UniffiRustCallStatus,)
 }
 internal interface UniffiCallbackInterfaceVaultMethod4 : com.sun.jna.Callback {
+    fun callback(`uniffiHandle`: Long,`prefix`: RustBuffer.ByValue,`uniffiOutReturn`: RustBuffer,uniffiCallStatus: UniffiRustCallStatus,)
+}
+internal interface UniffiCallbackInterfaceVaultMethod5 : com.sun.jna.Callback {
     fun callback(`uniffiHandle`: Long,`alias`: RustBuffer.ByValue,`uniffiOutReturn`: Pointer,uniffiCallStatus: UniffiRustCallStatus,)
 }
 @Structure.FieldOrder("uniffiFree", "uniffiClone", "onSnapshot")
@@ -738,7 +741,7 @@ internal open class UniffiVTableCallbackInterfacePhoneClock(
     }
 
 }
-@Structure.FieldOrder("uniffiFree", "uniffiClone", "createSigningKey", "sign", "wrap", "unwrap", "delete")
+@Structure.FieldOrder("uniffiFree", "uniffiClone", "createSigningKey", "sign", "wrap", "unwrap", "aliases", "delete")
 internal open class UniffiVTableCallbackInterfaceVault(
     @JvmField internal var `uniffiFree`: UniffiCallbackInterfaceFree? = null,
     @JvmField internal var `uniffiClone`: UniffiCallbackInterfaceClone? = null,
@@ -746,7 +749,8 @@ internal open class UniffiVTableCallbackInterfaceVault(
     @JvmField internal var `sign`: UniffiCallbackInterfaceVaultMethod1? = null,
     @JvmField internal var `wrap`: UniffiCallbackInterfaceVaultMethod2? = null,
     @JvmField internal var `unwrap`: UniffiCallbackInterfaceVaultMethod3? = null,
-    @JvmField internal var `delete`: UniffiCallbackInterfaceVaultMethod4? = null,
+    @JvmField internal var `aliases`: UniffiCallbackInterfaceVaultMethod4? = null,
+    @JvmField internal var `delete`: UniffiCallbackInterfaceVaultMethod5? = null,
 ) : Structure() {
     class UniffiByValue(
         `uniffiFree`: UniffiCallbackInterfaceFree? = null,
@@ -755,8 +759,9 @@ internal open class UniffiVTableCallbackInterfaceVault(
         `sign`: UniffiCallbackInterfaceVaultMethod1? = null,
         `wrap`: UniffiCallbackInterfaceVaultMethod2? = null,
         `unwrap`: UniffiCallbackInterfaceVaultMethod3? = null,
-        `delete`: UniffiCallbackInterfaceVaultMethod4? = null,
-    ): UniffiVTableCallbackInterfaceVault(`uniffiFree`,`uniffiClone`,`createSigningKey`,`sign`,`wrap`,`unwrap`,`delete`,), Structure.ByValue
+        `aliases`: UniffiCallbackInterfaceVaultMethod4? = null,
+        `delete`: UniffiCallbackInterfaceVaultMethod5? = null,
+    ): UniffiVTableCallbackInterfaceVault(`uniffiFree`,`uniffiClone`,`createSigningKey`,`sign`,`wrap`,`unwrap`,`aliases`,`delete`,), Structure.ByValue
 
    internal fun uniffiSetValue(other: UniffiVTableCallbackInterfaceVault) {
         `uniffiFree` = other.`uniffiFree`
@@ -765,6 +770,7 @@ internal open class UniffiVTableCallbackInterfaceVault(
         `sign` = other.`sign`
         `wrap` = other.`wrap`
         `unwrap` = other.`unwrap`
+        `aliases` = other.`aliases`
         `delete` = other.`delete`
     }
 
@@ -798,43 +804,9 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_doorstep_bindings_checksum_func_log_to(
     ): Int
-    external fun uniffi_doorstep_bindings_checksum_method_client_add_person(
-    ): Int
-    external fun uniffi_doorstep_bindings_checksum_method_client_change_mark(
-    ): Int
-    external fun uniffi_doorstep_bindings_checksum_method_client_confirm(
-    ): Int
-    external fun uniffi_doorstep_bindings_checksum_method_client_emergency(
-    ): Int
-    external fun uniffi_doorstep_bindings_checksum_method_client_erase(
-    ): Int
-    external fun uniffi_doorstep_bindings_checksum_method_client_facts_changed(
-    ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_inspector(
     ): Int
-    external fun uniffi_doorstep_bindings_checksum_method_client_paper(
-    ): Int
-    external fun uniffi_doorstep_bindings_checksum_method_client_passes(
-    ): Int
-    external fun uniffi_doorstep_bindings_checksum_method_client_plan(
-    ): Int
-    external fun uniffi_doorstep_bindings_checksum_method_client_present(
-    ): Int
-    external fun uniffi_doorstep_bindings_checksum_method_client_read_receipt(
-    ): Int
-    external fun uniffi_doorstep_bindings_checksum_method_client_register(
-    ): Int
-    external fun uniffi_doorstep_bindings_checksum_method_client_remove_person(
-    ): Int
-    external fun uniffi_doorstep_bindings_checksum_method_client_request_pass(
-    ): Int
-    external fun uniffi_doorstep_bindings_checksum_method_client_resend(
-    ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_resume(
-    ): Int
-    external fun uniffi_doorstep_bindings_checksum_method_client_sent(
-    ): Int
-    external fun uniffi_doorstep_bindings_checksum_method_client_sent_raw(
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_set_language(
     ): Int
@@ -845,6 +817,40 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_doorstep_bindings_checksum_method_client_subscribe(
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_suspend(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_add_person(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_change_mark(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_confirm(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_erase(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_register(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_remove_person(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_resend(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_emergency(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_paper(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_passes(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_present(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_read_receipt(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_request_pass(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_sent(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_sent_raw(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_facts_changed(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_plan(
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_sync(
     ): Int
@@ -886,6 +892,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_vault_unwrap(
     ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_vault_aliases(
+    ): Int
     external fun uniffi_doorstep_bindings_checksum_method_vault_delete(
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_cancelhandle_cancel(
@@ -924,44 +932,10 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_doorstep_bindings_fn_constructor_client_open(`setup`: RustBuffer.ByValue,`vault`: Long,`clock`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
-    external fun uniffi_doorstep_bindings_fn_method_client_add_person(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_doorstep_bindings_fn_method_client_change_mark(`ptr`: Long,`person`: RustBuffer.ByValue,`initials`: RustBuffer.ByValue,`document`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_doorstep_bindings_fn_method_client_confirm(`ptr`: Long,`person`: RustBuffer.ByValue,`code`: RustBuffer.ByValue,`cancel`: RustBuffer.ByValue,
-    ): Long
-    external fun uniffi_doorstep_bindings_fn_method_client_emergency(`ptr`: Long,`person`: RustBuffer.ByValue,`challenge`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_doorstep_bindings_fn_method_client_erase(`ptr`: Long,`person`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_doorstep_bindings_fn_method_client_facts_changed(`ptr`: Long,`facts`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_client_inspector(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): Long
-    external fun uniffi_doorstep_bindings_fn_method_client_paper(`ptr`: Long,`person`: RustBuffer.ByValue,`pass`: RustBuffer.ByValue,`cancel`: RustBuffer.ByValue,
-    ): Long
-    external fun uniffi_doorstep_bindings_fn_method_client_passes(`ptr`: Long,`person`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_doorstep_bindings_fn_method_client_plan(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_doorstep_bindings_fn_method_client_present(`ptr`: Long,`person`: RustBuffer.ByValue,`pass`: RustBuffer.ByValue,`challenge`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_doorstep_bindings_fn_method_client_read_receipt(`ptr`: Long,`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_doorstep_bindings_fn_method_client_register(`ptr`: Long,`person`: RustBuffer.ByValue,`phone`: RustBuffer.ByValue,`initials`: RustBuffer.ByValue,`document`: RustBuffer.ByValue,`cancel`: RustBuffer.ByValue,
-    ): Long
-    external fun uniffi_doorstep_bindings_fn_method_client_remove_person(`ptr`: Long,`person`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_doorstep_bindings_fn_method_client_request_pass(`ptr`: Long,`person`: RustBuffer.ByValue,`purpose`: RustBuffer.ByValue,`fromMs`: RustBuffer.ByValue,`cancel`: RustBuffer.ByValue,
-    ): Long
-    external fun uniffi_doorstep_bindings_fn_method_client_resend(`ptr`: Long,`person`: RustBuffer.ByValue,`cancel`: RustBuffer.ByValue,
     ): Long
     external fun uniffi_doorstep_bindings_fn_method_client_resume(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
-    external fun uniffi_doorstep_bindings_fn_method_client_sent(`ptr`: Long,`from`: RustBuffer.ByValue,`most`: Int,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_doorstep_bindings_fn_method_client_sent_raw(`ptr`: Long,`n`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_client_set_language(`ptr`: Long,`tag`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_doorstep_bindings_fn_method_client_shutdown(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -972,6 +946,40 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_doorstep_bindings_fn_method_client_suspend(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
+    external fun uniffi_doorstep_bindings_fn_method_client_add_person(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_doorstep_bindings_fn_method_client_change_mark(`ptr`: Long,`person`: RustBuffer.ByValue,`initials`: RustBuffer.ByValue,`document`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_doorstep_bindings_fn_method_client_confirm(`ptr`: Long,`person`: RustBuffer.ByValue,`code`: RustBuffer.ByValue,`cancel`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_doorstep_bindings_fn_method_client_erase(`ptr`: Long,`person`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_doorstep_bindings_fn_method_client_register(`ptr`: Long,`person`: RustBuffer.ByValue,`phone`: RustBuffer.ByValue,`initials`: RustBuffer.ByValue,`document`: RustBuffer.ByValue,`cancel`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_doorstep_bindings_fn_method_client_remove_person(`ptr`: Long,`person`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_doorstep_bindings_fn_method_client_resend(`ptr`: Long,`person`: RustBuffer.ByValue,`cancel`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_doorstep_bindings_fn_method_client_emergency(`ptr`: Long,`person`: RustBuffer.ByValue,`challenge`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_doorstep_bindings_fn_method_client_paper(`ptr`: Long,`person`: RustBuffer.ByValue,`pass`: RustBuffer.ByValue,`cancel`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_doorstep_bindings_fn_method_client_passes(`ptr`: Long,`person`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_doorstep_bindings_fn_method_client_present(`ptr`: Long,`person`: RustBuffer.ByValue,`pass`: RustBuffer.ByValue,`challenge`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_doorstep_bindings_fn_method_client_read_receipt(`ptr`: Long,`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_doorstep_bindings_fn_method_client_request_pass(`ptr`: Long,`person`: RustBuffer.ByValue,`purpose`: RustBuffer.ByValue,`fromMs`: RustBuffer.ByValue,`cancel`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_doorstep_bindings_fn_method_client_sent(`ptr`: Long,`from`: RustBuffer.ByValue,`most`: Int,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_doorstep_bindings_fn_method_client_sent_raw(`ptr`: Long,`n`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_doorstep_bindings_fn_method_client_facts_changed(`ptr`: Long,`facts`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_doorstep_bindings_fn_method_client_plan(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_client_sync(`ptr`: Long,`urgency`: RustBuffer.ByValue,`budgetMs`: RustBuffer.ByValue,`cancel`: RustBuffer.ByValue,
     ): Long
     external fun uniffi_doorstep_bindings_fn_method_client_woken(`ptr`: Long,`wake`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -1043,6 +1051,8 @@ internal object UniffiLib {
     external fun uniffi_doorstep_bindings_fn_method_vault_wrap(`ptr`: Long,`alias`: RustBuffer.ByValue,`plain`: RustBuffer.ByValue,`aad`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_vault_unwrap(`ptr`: Long,`alias`: RustBuffer.ByValue,`wrapped`: RustBuffer.ByValue,`aad`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_doorstep_bindings_fn_method_vault_aliases(`ptr`: Long,`prefix`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_vault_delete(`ptr`: Long,`alias`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
@@ -1201,61 +1211,10 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_doorstep_bindings_checksum_func_log_to() and 0xFFFF) != 42035) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_add_person() and 0xFFFF) != 30344) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_change_mark() and 0xFFFF) != 35976) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_confirm() and 0xFFFF) != 439) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_emergency() and 0xFFFF) != 5147) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_erase() and 0xFFFF) != 10333) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_facts_changed() and 0xFFFF) != 6424) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_inspector() and 0xFFFF) != 36489) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_paper() and 0xFFFF) != 48744) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_passes() and 0xFFFF) != 42582) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_plan() and 0xFFFF) != 29563) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_present() and 0xFFFF) != 51611) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_read_receipt() and 0xFFFF) != 2912) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_register() and 0xFFFF) != 360) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_remove_person() and 0xFFFF) != 28576) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_request_pass() and 0xFFFF) != 23152) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_resend() and 0xFFFF) != 37065) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_resume() and 0xFFFF) != 22040) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_sent() and 0xFFFF) != 2995) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_sent_raw() and 0xFFFF) != 49345) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_set_language() and 0xFFFF) != 62984) {
@@ -1273,10 +1232,61 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_suspend() and 0xFFFF) != 21415) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_sync() and 0xFFFF) != 49436) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_add_person() and 0xFFFF) != 30777) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_woken() and 0xFFFF) != 55846) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_change_mark() and 0xFFFF) != 39868) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_confirm() and 0xFFFF) != 26629) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_erase() and 0xFFFF) != 53951) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_register() and 0xFFFF) != 22662) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_remove_person() and 0xFFFF) != 33836) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_resend() and 0xFFFF) != 6332) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_emergency() and 0xFFFF) != 14978) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_paper() and 0xFFFF) != 3992) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_passes() and 0xFFFF) != 54016) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_present() and 0xFFFF) != 64112) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_read_receipt() and 0xFFFF) != 43111) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_request_pass() and 0xFFFF) != 25118) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_sent() and 0xFFFF) != 21923) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_sent_raw() and 0xFFFF) != 46673) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_facts_changed() and 0xFFFF) != 42432) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_plan() and 0xFFFF) != 6948) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_sync() and 0xFFFF) != 39304) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_woken() and 0xFFFF) != 20834) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_inspector_begin_group() and 0xFFFF) != 2684) {
@@ -1333,7 +1343,10 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_doorstep_bindings_checksum_method_vault_unwrap() and 0xFFFF) != 18629) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_vault_delete() and 0xFFFF) != 42852) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_vault_aliases() and 0xFFFF) != 16697) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_vault_delete() and 0xFFFF) != 10960) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_cancelhandle_cancel() and 0xFFFF) != 43399) {
@@ -2158,141 +2171,9 @@ public object FfiConverterTypeCancelHandle: FfiConverter<CancelHandle, Long> {
 public interface ClientInterface {
     
     /**
-     * Makes room for another person, who is not registered yet; the name to ask by.
-     *
-     * # Errors
-     * [`ClientError`]: `too-many-people` from the ninth on, and those of the store and the vault.
-     */
-    fun `addPerson`(): kotlin.String
-    
-    /**
-     * Changes initials and the document's characters: for the passes that are asked for from now on,
-     * and for the certificate that emergencies are declared with at the next sync. What was issued
-     * keeps what it has. What is left out is taken away. The mark as passes show it.
-     *
-     * # Errors
-     * [`ClientError`]: `mark-invalid`, `not-registered`, `key-closed`, and those of the store.
-     */
-    fun `changeMark`(`person`: kotlin.String, `initials`: kotlin.String? = null, `document`: kotlin.String? = null): kotlin.String
-    
-    /**
-     * Confirms the code of the text message.
-     *
-     * # Errors
-     * [`ClientError`]: `code-malformed`, `code-wrong`, `code-expired`, `wait`, `no-registration`,
-     * `already-registered`, `refused`, `stopped`, and those of the store and the vault.
-     */
-    suspend fun `confirm`(`person`: kotlin.String, `code`: kotlin.String, `cancel`: CancelHandle? = null): RegistrationResult
-    
-    /**
-     * Declares an emergency, or shows the one that lasts. Never refused, asks no reason, and throws
-     * nothing: where no code can be made, none is needed. A number that cannot be read is answered
-     * with the code as it is.
-     */
-    fun `emergency`(`person`: kotlin.String, `challenge`: kotlin.String? = null): EmergencyCare
-    
-    /**
-     * Makes everything of a person on this phone unreadable for good, at once and offline; the
-     * authority hears of it when there is a network.
-     *
-     * # Errors
-     * [`ClientError`] of the store and the vault; asking again goes on where it stopped.
-     */
-    fun `erase`(`person`: kotlin.String)
-    
-    /**
-     * The same where nothing has woken the phone, and something it says of itself is another.
-     */
-    fun `factsChanged`(`facts`: Facts): Plan
-    
-    /**
      * The inspector's mode of this phone, on the same lists, time and folder.
      */
     fun `inspector`(): Inspector
-    
-    /**
-     * A pass without its phone: of this name, or the one that ends last. It is fetched once and
-     * then known without a network; a second one is the same.
-     *
-     * # Errors
-     * [`ClientError`]: `pass-unknown`, `pass-over`, `holder-mark-missing` for a pass that names
-     * nothing to compare with a document, `no-paper` where the rules give none, `not-registered`,
-     * `key-closed`, `pass-unusable`, `stopped`, and those of network and vault.
-     */
-    suspend fun `paper`(`person`: kotlin.String, `pass`: kotlin.String? = null, `cancel`: CancelHandle? = null): OnPaper
-    
-    /**
-     * The passes on this phone, also those that ended within a day, the one that ends last first.
-     *
-     * # Errors
-     * [`ClientError`]: `not-registered` for a person this phone does not know, and
-     * those of the store.
-     */
-    fun `passes`(`person`: kotlin.String): List<PassEntry>
-    
-    /**
-     * What the shell does next.
-     */
-    fun `plan`(): Plan
-    
-    /**
-     * The next frame of a pass: of this one, or of the one that ends last; or the answer to an
-     * inspector's number, eight digits however they are grouped.
-     *
-     * # Errors
-     * [`ClientError`]: `pass-unknown`, `challenge-malformed`, and those of the vault.
-     */
-    fun `present`(`person`: kotlin.String, `pass`: kotlin.String? = null, `challenge`: kotlin.String? = null): Shown
-    
-    /**
-     * Reads a receipt that an inspector has shown. That the key in it signed it is checked; whose
-     * device that is, the authority knows.
-     *
-     * # Errors
-     * [`ClientError`]: `receipt-malformed`.
-     */
-    fun `readReceipt`(`text`: kotlin.String): InspectionSlip
-    
-    /**
-     * Registers a phone number, in any usual spelling, with an optional mark. Asked again before
-     * the code is confirmed it sends another code, or starts anew for another number.
-     *
-     * # Errors
-     * [`ClientError`]: `phone-invalid`, `phone-unreachable`, `mark-invalid`, `already-registered`,
-     * `wait`, `stopped`, and those of the store; `refused` with the authority's reason. Without a network or a key
-     * store it waits, which is no error: the answer says why.
-     */
-    suspend fun `register`(`person`: kotlin.String, `phone`: kotlin.String, `initials`: kotlin.String? = null, `document`: kotlin.String? = null, `cancel`: CancelHandle? = null): RegistrationResult
-    
-    /**
-     * Takes away a person who is not registered; everybody else's data stay as they are.
-     *
-     * # Errors
-     * [`ClientError`]: `person-stays` for who is registered, or not erased yet, and for the last
-     * one; those of the store and the vault.
-     */
-    fun `removePerson`(`person`: kotlin.String)
-    
-    /**
-     * Asks for a pass, from a moment on if the purpose is asked for in advance. A second tap on a
-     * purpose whose request is open finds that request.
-     *
-     * # Errors
-     * [`ClientError`]: a refusal (`not-in-force`, `no-pass-needed`, `outside-hours`,
-     * `lead-time`, `quota-used`, `purpose-unknown`, `purpose-over`, `too-far-ahead`,
-     * `too-late`), `not-registered`, `key-closed`, `pass-unusable`, `stopped`, and those of the
-     * store and the vault.
-     */
-    suspend fun `requestPass`(`person`: kotlin.String, `purpose`: kotlin.String, `fromMs`: kotlin.Long? = null, `cancel`: CancelHandle? = null): PassRequestResult
-    
-    /**
-     * Asks for another code to the number that waits for one, with all that was typed.
-     *
-     * # Errors
-     * [`ClientError`]: `no-registration`, `wait`, `stopped`, and those of the store; `refused` with
-     * the authority's reason. Without a network or a key store it waits, which is no error.
-     */
-    suspend fun `resend`(`person`: kotlin.String, `cancel`: CancelHandle? = null): RegistrationResult
     
     /**
      * Opens the folder again after `suspend`.
@@ -2301,24 +2182,6 @@ public interface ClientInterface {
      * [`ClientError`], those of `open`; the client stays suspended and can be asked again.
      */
     fun `resume`()
-    
-    /**
-     * Every request of this phone, also those that found no network: from this number on, or the
-     * newest; in the order in which they were sent, at most so many. The last 1,000 are kept, of an
-     * erased person none from before the erase.
-     *
-     * # Errors
-     * [`ClientError`] of the store.
-     */
-    fun `sent`(`from`: kotlin.ULong? = null, `most`: kotlin.UInt = 100u): List<SentEntry>
-    
-    /**
-     * The bytes of one of them, as they left. Those of the last 50 are kept.
-     *
-     * # Errors
-     * [`ClientError`]: `unknown-reference`, and those of the store.
-     */
-    fun `sentRaw`(`n`: kotlin.ULong): SentRaw
     
     /**
      * Sets the language of sentences, by a BCP 47 tag; one that is not known is English.
@@ -2352,6 +2215,156 @@ public interface ClientInterface {
      * [`ClientError`] of the store; then nothing was let go.
      */
     fun `suspend`()
+    
+    /**
+     * Makes room for another person, who is not registered yet; the name to ask by.
+     *
+     * # Errors
+     * [`ClientError`]: `too-many-people` from the ninth on, and those of the store and the vault.
+     */
+    fun `addPerson`(): kotlin.String
+    
+    /**
+     * Changes initials and the document's characters: for the passes that are asked for from now on,
+     * and for the certificate that emergencies are declared with at the next sync. What was issued
+     * keeps what it has. What is left out is taken away. The mark as passes show it.
+     *
+     * # Errors
+     * [`ClientError`]: `mark-invalid`, `not-registered`, `key-closed`, and those of the store.
+     */
+    fun `changeMark`(`person`: kotlin.String, `initials`: kotlin.String? = null, `document`: kotlin.String? = null): kotlin.String
+    
+    /**
+     * Confirms the code of the text message.
+     *
+     * # Errors
+     * [`ClientError`]: `code-malformed`, `code-wrong`, `code-expired`, `wait`, `no-registration`,
+     * `already-registered`, `refused`, `stopped`, and those of the store and the vault.
+     */
+    suspend fun `confirm`(`person`: kotlin.String, `code`: kotlin.String, `cancel`: CancelHandle? = null): RegistrationResult
+    
+    /**
+     * Makes everything of a person on this phone unreadable for good, at once and offline; the
+     * authority hears of it when there is a network.
+     *
+     * # Errors
+     * [`ClientError`] of the store and the vault; asking again goes on where it stopped.
+     */
+    fun `erase`(`person`: kotlin.String)
+    
+    /**
+     * Registers a phone number, in any usual spelling, with an optional mark. Asked again before
+     * the code is confirmed it sends another code, or starts anew for another number.
+     *
+     * # Errors
+     * [`ClientError`]: `phone-invalid`, `phone-unreachable`, `mark-invalid`, `already-registered`,
+     * `wait`, `stopped`, and those of the store; `refused` with the authority's reason. Without a network or a key
+     * store it waits, which is no error: the answer says why.
+     */
+    suspend fun `register`(`person`: kotlin.String, `phone`: kotlin.String, `initials`: kotlin.String? = null, `document`: kotlin.String? = null, `cancel`: CancelHandle? = null): RegistrationResult
+    
+    /**
+     * Takes away a person who is not registered; everybody else's data stay as they are.
+     *
+     * # Errors
+     * [`ClientError`]: `person-stays` for who is registered, or not erased yet, and for the last
+     * one; `erase-unfinished`; those of the store and the vault.
+     */
+    fun `removePerson`(`person`: kotlin.String)
+    
+    /**
+     * Asks for another code to the number that waits for one, with all that was typed.
+     *
+     * # Errors
+     * [`ClientError`]: `no-registration`, `wait`, `stopped`, and those of the store; `refused` with
+     * the authority's reason. Without a network or a key store it waits, which is no error.
+     */
+    suspend fun `resend`(`person`: kotlin.String, `cancel`: CancelHandle? = null): RegistrationResult
+    
+    /**
+     * Declares an emergency, or shows the one that lasts. Never refused, asks no reason, and throws
+     * nothing: where no code can be made, none is needed. A number that cannot be read is answered
+     * with the code as it is.
+     */
+    fun `emergency`(`person`: kotlin.String, `challenge`: kotlin.String? = null): EmergencyCare
+    
+    /**
+     * A pass without its phone: of this name, or the one that ends last. It is fetched once and
+     * then known without a network; a second one is the same.
+     *
+     * # Errors
+     * [`ClientError`]: `pass-unknown`, `pass-over`, `holder-mark-missing` for a pass that names
+     * nothing to compare with a document, `no-paper` where the rules give none, `not-registered`,
+     * `key-closed`, `pass-unusable`, `stopped`, and those of network and vault.
+     */
+    suspend fun `paper`(`person`: kotlin.String, `pass`: kotlin.String? = null, `cancel`: CancelHandle? = null): OnPaper
+    
+    /**
+     * The passes on this phone, also those that ended within a day, the one that ends last first.
+     *
+     * # Errors
+     * [`ClientError`]: `not-registered` for a person this phone does not know, and
+     * those of the store.
+     */
+    fun `passes`(`person`: kotlin.String): List<PassEntry>
+    
+    /**
+     * The next frame of a pass: of this one, or of the one that ends last; or the answer to an
+     * inspector's number, eight digits however they are grouped.
+     *
+     * # Errors
+     * [`ClientError`]: `pass-unknown`, `challenge-malformed`, and those of the vault.
+     */
+    fun `present`(`person`: kotlin.String, `pass`: kotlin.String? = null, `challenge`: kotlin.String? = null): Shown
+    
+    /**
+     * Reads a receipt that an inspector has shown. That the key in it signed it is checked; whose
+     * device that is, the authority knows.
+     *
+     * # Errors
+     * [`ClientError`]: `receipt-malformed`.
+     */
+    fun `readReceipt`(`text`: kotlin.String): InspectionSlip
+    
+    /**
+     * Asks for a pass, from a moment on if the purpose is asked for in advance. A second tap on a
+     * purpose whose request is open finds that request.
+     *
+     * # Errors
+     * [`ClientError`]: a refusal (`not-in-force`, `no-pass-needed`, `outside-hours`,
+     * `lead-time`, `quota-used`, `purpose-unknown`, `purpose-over`, `too-far-ahead`,
+     * `too-late`), `not-registered`, `key-closed`, `pass-unusable`, `stopped`, and those of the
+     * store and the vault.
+     */
+    suspend fun `requestPass`(`person`: kotlin.String, `purpose`: kotlin.String, `fromMs`: kotlin.Long? = null, `cancel`: CancelHandle? = null): PassRequestResult
+    
+    /**
+     * Every request of this phone, also those that found no network: from this number on, or the
+     * newest; in the order in which they were sent, at most so many. The last 1,000 are kept, of an
+     * erased person none from before the erase.
+     *
+     * # Errors
+     * [`ClientError`] of the store.
+     */
+    fun `sent`(`from`: kotlin.ULong? = null, `most`: kotlin.UInt = 100u): List<SentEntry>
+    
+    /**
+     * The bytes of one of them, as they left. Those of the last 50 are kept.
+     *
+     * # Errors
+     * [`ClientError`]: `unknown-reference`, and those of the store.
+     */
+    fun `sentRaw`(`n`: kotlin.ULong): SentRaw
+    
+    /**
+     * The same where nothing has woken the phone, and something it says of itself is another.
+     */
+    fun `factsChanged`(`facts`: Facts): Plan
+    
+    /**
+     * What the shell does next.
+     */
+    fun `plan`(): Plan
     
     /**
      * Fetches the lists, sends what waits, and hears what the authority has for this phone, within
@@ -2481,141 +2494,6 @@ open class Client: Disposable, AutoCloseable, ClientInterface
 
     
     /**
-     * Makes room for another person, who is not registered yet; the name to ask by.
-     *
-     * # Errors
-     * [`ClientError`]: `too-many-people` from the ninth on, and those of the store and the vault.
-     */
-    @Throws(ClientException::class)override fun `addPerson`(): kotlin.String {
-            return FfiConverterString.lift(
-    callWithHandle {
-    uniffiRustCallWithError(ClientException) { _status ->
-    UniffiLib.uniffi_doorstep_bindings_fn_method_client_add_person(
-        it,
-        _status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * Changes initials and the document's characters: for the passes that are asked for from now on,
-     * and for the certificate that emergencies are declared with at the next sync. What was issued
-     * keeps what it has. What is left out is taken away. The mark as passes show it.
-     *
-     * # Errors
-     * [`ClientError`]: `mark-invalid`, `not-registered`, `key-closed`, and those of the store.
-     */
-    @Throws(ClientException::class)override fun `changeMark`(`person`: kotlin.String, `initials`: kotlin.String?, `document`: kotlin.String?): kotlin.String {
-            return FfiConverterString.lift(
-    callWithHandle {
-    uniffiRustCallWithError(ClientException) { _status ->
-    UniffiLib.uniffi_doorstep_bindings_fn_method_client_change_mark(
-        it,
-        
-        FfiConverterString.lower(`person`),
-        FfiConverterOptionalString.lower(`initials`),
-        FfiConverterOptionalString.lower(`document`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * Confirms the code of the text message.
-     *
-     * # Errors
-     * [`ClientError`]: `code-malformed`, `code-wrong`, `code-expired`, `wait`, `no-registration`,
-     * `already-registered`, `refused`, `stopped`, and those of the store and the vault.
-     */
-    @Throws(ClientException::class)
-    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
-    override suspend fun `confirm`(`person`: kotlin.String, `code`: kotlin.String, `cancel`: CancelHandle?) : RegistrationResult {
-        return uniffiRustCallAsync(
-        callWithHandle { uniffiHandle ->
-            UniffiLib.uniffi_doorstep_bindings_fn_method_client_confirm(
-                uniffiHandle,
-                
-        FfiConverterString.lower(`person`),
-        FfiConverterString.lower(`code`),
-        FfiConverterOptionalTypeCancelHandle.lower(`cancel`),
-            )
-        },
-        { future, callback, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_poll_rust_buffer(future, callback, continuation) },
-        { future, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_complete_rust_buffer(future, continuation) },
-        { future -> UniffiLib.ffi_doorstep_bindings_rust_future_free_rust_buffer(future) },
-        // lift function
-        { FfiConverterTypeRegistrationResult.lift(it) },
-        // Error FFI converter
-        ClientException.ErrorHandler,
-    )
-    }
-
-    
-    /**
-     * Declares an emergency, or shows the one that lasts. Never refused, asks no reason, and throws
-     * nothing: where no code can be made, none is needed. A number that cannot be read is answered
-     * with the code as it is.
-     */override fun `emergency`(`person`: kotlin.String, `challenge`: kotlin.String?): EmergencyCare {
-            return FfiConverterTypeEmergencyCare.lift(
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_doorstep_bindings_fn_method_client_emergency(
-        it,
-        
-        FfiConverterString.lower(`person`),
-        FfiConverterOptionalString.lower(`challenge`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * Makes everything of a person on this phone unreadable for good, at once and offline; the
-     * authority hears of it when there is a network.
-     *
-     * # Errors
-     * [`ClientError`] of the store and the vault; asking again goes on where it stopped.
-     */
-    @Throws(ClientException::class)override fun `erase`(`person`: kotlin.String)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(ClientException) { _status ->
-    UniffiLib.uniffi_doorstep_bindings_fn_method_client_erase(
-        it,
-        
-        FfiConverterString.lower(`person`),_status)
-}
-    }
-    
-    
-
-    
-    /**
-     * The same where nothing has woken the phone, and something it says of itself is another.
-     */
-    @Throws(ClientException::class)override fun `factsChanged`(`facts`: Facts): Plan {
-            return FfiConverterTypePlan.lift(
-    callWithHandle {
-    uniffiRustCallWithError(ClientException) { _status ->
-    UniffiLib.uniffi_doorstep_bindings_fn_method_client_facts_changed(
-        it,
-        
-        FfiConverterTypeFacts.lower(`facts`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
      * The inspector's mode of this phone, on the same lists, time and folder.
      */
     @Throws(ClientException::class)override fun `inspector`(): Inspector {
@@ -2630,245 +2508,6 @@ open class Client: Disposable, AutoCloseable, ClientInterface
     )
     }
     
-
-    
-    /**
-     * A pass without its phone: of this name, or the one that ends last. It is fetched once and
-     * then known without a network; a second one is the same.
-     *
-     * # Errors
-     * [`ClientError`]: `pass-unknown`, `pass-over`, `holder-mark-missing` for a pass that names
-     * nothing to compare with a document, `no-paper` where the rules give none, `not-registered`,
-     * `key-closed`, `pass-unusable`, `stopped`, and those of network and vault.
-     */
-    @Throws(ClientException::class)
-    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
-    override suspend fun `paper`(`person`: kotlin.String, `pass`: kotlin.String?, `cancel`: CancelHandle?) : OnPaper {
-        return uniffiRustCallAsync(
-        callWithHandle { uniffiHandle ->
-            UniffiLib.uniffi_doorstep_bindings_fn_method_client_paper(
-                uniffiHandle,
-                
-        FfiConverterString.lower(`person`),
-        FfiConverterOptionalString.lower(`pass`),
-        FfiConverterOptionalTypeCancelHandle.lower(`cancel`),
-            )
-        },
-        { future, callback, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_poll_rust_buffer(future, callback, continuation) },
-        { future, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_complete_rust_buffer(future, continuation) },
-        { future -> UniffiLib.ffi_doorstep_bindings_rust_future_free_rust_buffer(future) },
-        // lift function
-        { FfiConverterTypeOnPaper.lift(it) },
-        // Error FFI converter
-        ClientException.ErrorHandler,
-    )
-    }
-
-    
-    /**
-     * The passes on this phone, also those that ended within a day, the one that ends last first.
-     *
-     * # Errors
-     * [`ClientError`]: `not-registered` for a person this phone does not know, and
-     * those of the store.
-     */
-    @Throws(ClientException::class)override fun `passes`(`person`: kotlin.String): List<PassEntry> {
-            return FfiConverterSequenceTypePassEntry.lift(
-    callWithHandle {
-    uniffiRustCallWithError(ClientException) { _status ->
-    UniffiLib.uniffi_doorstep_bindings_fn_method_client_passes(
-        it,
-        
-        FfiConverterString.lower(`person`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * What the shell does next.
-     */
-    @Throws(ClientException::class)override fun `plan`(): Plan {
-            return FfiConverterTypePlan.lift(
-    callWithHandle {
-    uniffiRustCallWithError(ClientException) { _status ->
-    UniffiLib.uniffi_doorstep_bindings_fn_method_client_plan(
-        it,
-        _status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * The next frame of a pass: of this one, or of the one that ends last; or the answer to an
-     * inspector's number, eight digits however they are grouped.
-     *
-     * # Errors
-     * [`ClientError`]: `pass-unknown`, `challenge-malformed`, and those of the vault.
-     */
-    @Throws(ClientException::class)override fun `present`(`person`: kotlin.String, `pass`: kotlin.String?, `challenge`: kotlin.String?): Shown {
-            return FfiConverterTypeShown.lift(
-    callWithHandle {
-    uniffiRustCallWithError(ClientException) { _status ->
-    UniffiLib.uniffi_doorstep_bindings_fn_method_client_present(
-        it,
-        
-        FfiConverterString.lower(`person`),
-        FfiConverterOptionalString.lower(`pass`),
-        FfiConverterOptionalString.lower(`challenge`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * Reads a receipt that an inspector has shown. That the key in it signed it is checked; whose
-     * device that is, the authority knows.
-     *
-     * # Errors
-     * [`ClientError`]: `receipt-malformed`.
-     */
-    @Throws(ClientException::class)override fun `readReceipt`(`text`: kotlin.String): InspectionSlip {
-            return FfiConverterTypeInspectionSlip.lift(
-    callWithHandle {
-    uniffiRustCallWithError(ClientException) { _status ->
-    UniffiLib.uniffi_doorstep_bindings_fn_method_client_read_receipt(
-        it,
-        
-        FfiConverterString.lower(`text`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * Registers a phone number, in any usual spelling, with an optional mark. Asked again before
-     * the code is confirmed it sends another code, or starts anew for another number.
-     *
-     * # Errors
-     * [`ClientError`]: `phone-invalid`, `phone-unreachable`, `mark-invalid`, `already-registered`,
-     * `wait`, `stopped`, and those of the store; `refused` with the authority's reason. Without a network or a key
-     * store it waits, which is no error: the answer says why.
-     */
-    @Throws(ClientException::class)
-    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
-    override suspend fun `register`(`person`: kotlin.String, `phone`: kotlin.String, `initials`: kotlin.String?, `document`: kotlin.String?, `cancel`: CancelHandle?) : RegistrationResult {
-        return uniffiRustCallAsync(
-        callWithHandle { uniffiHandle ->
-            UniffiLib.uniffi_doorstep_bindings_fn_method_client_register(
-                uniffiHandle,
-                
-        FfiConverterString.lower(`person`),
-        FfiConverterString.lower(`phone`),
-        FfiConverterOptionalString.lower(`initials`),
-        FfiConverterOptionalString.lower(`document`),
-        FfiConverterOptionalTypeCancelHandle.lower(`cancel`),
-            )
-        },
-        { future, callback, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_poll_rust_buffer(future, callback, continuation) },
-        { future, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_complete_rust_buffer(future, continuation) },
-        { future -> UniffiLib.ffi_doorstep_bindings_rust_future_free_rust_buffer(future) },
-        // lift function
-        { FfiConverterTypeRegistrationResult.lift(it) },
-        // Error FFI converter
-        ClientException.ErrorHandler,
-    )
-    }
-
-    
-    /**
-     * Takes away a person who is not registered; everybody else's data stay as they are.
-     *
-     * # Errors
-     * [`ClientError`]: `person-stays` for who is registered, or not erased yet, and for the last
-     * one; those of the store and the vault.
-     */
-    @Throws(ClientException::class)override fun `removePerson`(`person`: kotlin.String)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(ClientException) { _status ->
-    UniffiLib.uniffi_doorstep_bindings_fn_method_client_remove_person(
-        it,
-        
-        FfiConverterString.lower(`person`),_status)
-}
-    }
-    
-    
-
-    
-    /**
-     * Asks for a pass, from a moment on if the purpose is asked for in advance. A second tap on a
-     * purpose whose request is open finds that request.
-     *
-     * # Errors
-     * [`ClientError`]: a refusal (`not-in-force`, `no-pass-needed`, `outside-hours`,
-     * `lead-time`, `quota-used`, `purpose-unknown`, `purpose-over`, `too-far-ahead`,
-     * `too-late`), `not-registered`, `key-closed`, `pass-unusable`, `stopped`, and those of the
-     * store and the vault.
-     */
-    @Throws(ClientException::class)
-    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
-    override suspend fun `requestPass`(`person`: kotlin.String, `purpose`: kotlin.String, `fromMs`: kotlin.Long?, `cancel`: CancelHandle?) : PassRequestResult {
-        return uniffiRustCallAsync(
-        callWithHandle { uniffiHandle ->
-            UniffiLib.uniffi_doorstep_bindings_fn_method_client_request_pass(
-                uniffiHandle,
-                
-        FfiConverterString.lower(`person`),
-        FfiConverterString.lower(`purpose`),
-        FfiConverterOptionalLong.lower(`fromMs`),
-        FfiConverterOptionalTypeCancelHandle.lower(`cancel`),
-            )
-        },
-        { future, callback, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_poll_rust_buffer(future, callback, continuation) },
-        { future, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_complete_rust_buffer(future, continuation) },
-        { future -> UniffiLib.ffi_doorstep_bindings_rust_future_free_rust_buffer(future) },
-        // lift function
-        { FfiConverterTypePassRequestResult.lift(it) },
-        // Error FFI converter
-        ClientException.ErrorHandler,
-    )
-    }
-
-    
-    /**
-     * Asks for another code to the number that waits for one, with all that was typed.
-     *
-     * # Errors
-     * [`ClientError`]: `no-registration`, `wait`, `stopped`, and those of the store; `refused` with
-     * the authority's reason. Without a network or a key store it waits, which is no error.
-     */
-    @Throws(ClientException::class)
-    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
-    override suspend fun `resend`(`person`: kotlin.String, `cancel`: CancelHandle?) : RegistrationResult {
-        return uniffiRustCallAsync(
-        callWithHandle { uniffiHandle ->
-            UniffiLib.uniffi_doorstep_bindings_fn_method_client_resend(
-                uniffiHandle,
-                
-        FfiConverterString.lower(`person`),
-        FfiConverterOptionalTypeCancelHandle.lower(`cancel`),
-            )
-        },
-        { future, callback, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_poll_rust_buffer(future, callback, continuation) },
-        { future, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_complete_rust_buffer(future, continuation) },
-        { future -> UniffiLib.ffi_doorstep_bindings_rust_future_free_rust_buffer(future) },
-        // lift function
-        { FfiConverterTypeRegistrationResult.lift(it) },
-        // Error FFI converter
-        ClientException.ErrorHandler,
-    )
-    }
 
     
     /**
@@ -2887,51 +2526,6 @@ open class Client: Disposable, AutoCloseable, ClientInterface
 }
     }
     
-    
-
-    
-    /**
-     * Every request of this phone, also those that found no network: from this number on, or the
-     * newest; in the order in which they were sent, at most so many. The last 1,000 are kept, of an
-     * erased person none from before the erase.
-     *
-     * # Errors
-     * [`ClientError`] of the store.
-     */
-    @Throws(ClientException::class)override fun `sent`(`from`: kotlin.ULong?, `most`: kotlin.UInt): List<SentEntry> {
-            return FfiConverterSequenceTypeSentEntry.lift(
-    callWithHandle {
-    uniffiRustCallWithError(ClientException) { _status ->
-    UniffiLib.uniffi_doorstep_bindings_fn_method_client_sent(
-        it,
-        
-        FfiConverterOptionalULong.lower(`from`),
-        FfiConverterUInt.lower(`most`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * The bytes of one of them, as they left. Those of the last 50 are kept.
-     *
-     * # Errors
-     * [`ClientError`]: `unknown-reference`, and those of the store.
-     */
-    @Throws(ClientException::class)override fun `sentRaw`(`n`: kotlin.ULong): SentRaw {
-            return FfiConverterTypeSentRaw.lift(
-    callWithHandle {
-    uniffiRustCallWithError(ClientException) { _status ->
-    UniffiLib.uniffi_doorstep_bindings_fn_method_client_sent_raw(
-        it,
-        
-        FfiConverterULong.lower(`n`),_status)
-}
-    }
-    )
-    }
     
 
     
@@ -3023,6 +2617,425 @@ open class Client: Disposable, AutoCloseable, ClientInterface
 }
     }
     
+    
+
+    
+    /**
+     * Makes room for another person, who is not registered yet; the name to ask by.
+     *
+     * # Errors
+     * [`ClientError`]: `too-many-people` from the ninth on, and those of the store and the vault.
+     */
+    @Throws(ClientException::class)override fun `addPerson`(): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_add_person(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Changes initials and the document's characters: for the passes that are asked for from now on,
+     * and for the certificate that emergencies are declared with at the next sync. What was issued
+     * keeps what it has. What is left out is taken away. The mark as passes show it.
+     *
+     * # Errors
+     * [`ClientError`]: `mark-invalid`, `not-registered`, `key-closed`, and those of the store.
+     */
+    @Throws(ClientException::class)override fun `changeMark`(`person`: kotlin.String, `initials`: kotlin.String?, `document`: kotlin.String?): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_change_mark(
+        it,
+        
+        FfiConverterString.lower(`person`),
+        FfiConverterOptionalString.lower(`initials`),
+        FfiConverterOptionalString.lower(`document`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Confirms the code of the text message.
+     *
+     * # Errors
+     * [`ClientError`]: `code-malformed`, `code-wrong`, `code-expired`, `wait`, `no-registration`,
+     * `already-registered`, `refused`, `stopped`, and those of the store and the vault.
+     */
+    @Throws(ClientException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `confirm`(`person`: kotlin.String, `code`: kotlin.String, `cancel`: CancelHandle?) : RegistrationResult {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_doorstep_bindings_fn_method_client_confirm(
+                uniffiHandle,
+                
+        FfiConverterString.lower(`person`),
+        FfiConverterString.lower(`code`),
+        FfiConverterOptionalTypeCancelHandle.lower(`cancel`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_doorstep_bindings_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeRegistrationResult.lift(it) },
+        // Error FFI converter
+        ClientException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * Makes everything of a person on this phone unreadable for good, at once and offline; the
+     * authority hears of it when there is a network.
+     *
+     * # Errors
+     * [`ClientError`] of the store and the vault; asking again goes on where it stopped.
+     */
+    @Throws(ClientException::class)override fun `erase`(`person`: kotlin.String)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_erase(
+        it,
+        
+        FfiConverterString.lower(`person`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Registers a phone number, in any usual spelling, with an optional mark. Asked again before
+     * the code is confirmed it sends another code, or starts anew for another number.
+     *
+     * # Errors
+     * [`ClientError`]: `phone-invalid`, `phone-unreachable`, `mark-invalid`, `already-registered`,
+     * `wait`, `stopped`, and those of the store; `refused` with the authority's reason. Without a network or a key
+     * store it waits, which is no error: the answer says why.
+     */
+    @Throws(ClientException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `register`(`person`: kotlin.String, `phone`: kotlin.String, `initials`: kotlin.String?, `document`: kotlin.String?, `cancel`: CancelHandle?) : RegistrationResult {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_doorstep_bindings_fn_method_client_register(
+                uniffiHandle,
+                
+        FfiConverterString.lower(`person`),
+        FfiConverterString.lower(`phone`),
+        FfiConverterOptionalString.lower(`initials`),
+        FfiConverterOptionalString.lower(`document`),
+        FfiConverterOptionalTypeCancelHandle.lower(`cancel`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_doorstep_bindings_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeRegistrationResult.lift(it) },
+        // Error FFI converter
+        ClientException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * Takes away a person who is not registered; everybody else's data stay as they are.
+     *
+     * # Errors
+     * [`ClientError`]: `person-stays` for who is registered, or not erased yet, and for the last
+     * one; `erase-unfinished`; those of the store and the vault.
+     */
+    @Throws(ClientException::class)override fun `removePerson`(`person`: kotlin.String)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_remove_person(
+        it,
+        
+        FfiConverterString.lower(`person`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Asks for another code to the number that waits for one, with all that was typed.
+     *
+     * # Errors
+     * [`ClientError`]: `no-registration`, `wait`, `stopped`, and those of the store; `refused` with
+     * the authority's reason. Without a network or a key store it waits, which is no error.
+     */
+    @Throws(ClientException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `resend`(`person`: kotlin.String, `cancel`: CancelHandle?) : RegistrationResult {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_doorstep_bindings_fn_method_client_resend(
+                uniffiHandle,
+                
+        FfiConverterString.lower(`person`),
+        FfiConverterOptionalTypeCancelHandle.lower(`cancel`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_doorstep_bindings_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeRegistrationResult.lift(it) },
+        // Error FFI converter
+        ClientException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * Declares an emergency, or shows the one that lasts. Never refused, asks no reason, and throws
+     * nothing: where no code can be made, none is needed. A number that cannot be read is answered
+     * with the code as it is.
+     */override fun `emergency`(`person`: kotlin.String, `challenge`: kotlin.String?): EmergencyCare {
+            return FfiConverterTypeEmergencyCare.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_emergency(
+        it,
+        
+        FfiConverterString.lower(`person`),
+        FfiConverterOptionalString.lower(`challenge`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * A pass without its phone: of this name, or the one that ends last. It is fetched once and
+     * then known without a network; a second one is the same.
+     *
+     * # Errors
+     * [`ClientError`]: `pass-unknown`, `pass-over`, `holder-mark-missing` for a pass that names
+     * nothing to compare with a document, `no-paper` where the rules give none, `not-registered`,
+     * `key-closed`, `pass-unusable`, `stopped`, and those of network and vault.
+     */
+    @Throws(ClientException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `paper`(`person`: kotlin.String, `pass`: kotlin.String?, `cancel`: CancelHandle?) : OnPaper {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_doorstep_bindings_fn_method_client_paper(
+                uniffiHandle,
+                
+        FfiConverterString.lower(`person`),
+        FfiConverterOptionalString.lower(`pass`),
+        FfiConverterOptionalTypeCancelHandle.lower(`cancel`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_doorstep_bindings_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeOnPaper.lift(it) },
+        // Error FFI converter
+        ClientException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * The passes on this phone, also those that ended within a day, the one that ends last first.
+     *
+     * # Errors
+     * [`ClientError`]: `not-registered` for a person this phone does not know, and
+     * those of the store.
+     */
+    @Throws(ClientException::class)override fun `passes`(`person`: kotlin.String): List<PassEntry> {
+            return FfiConverterSequenceTypePassEntry.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_passes(
+        it,
+        
+        FfiConverterString.lower(`person`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The next frame of a pass: of this one, or of the one that ends last; or the answer to an
+     * inspector's number, eight digits however they are grouped.
+     *
+     * # Errors
+     * [`ClientError`]: `pass-unknown`, `challenge-malformed`, and those of the vault.
+     */
+    @Throws(ClientException::class)override fun `present`(`person`: kotlin.String, `pass`: kotlin.String?, `challenge`: kotlin.String?): Shown {
+            return FfiConverterTypeShown.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_present(
+        it,
+        
+        FfiConverterString.lower(`person`),
+        FfiConverterOptionalString.lower(`pass`),
+        FfiConverterOptionalString.lower(`challenge`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Reads a receipt that an inspector has shown. That the key in it signed it is checked; whose
+     * device that is, the authority knows.
+     *
+     * # Errors
+     * [`ClientError`]: `receipt-malformed`.
+     */
+    @Throws(ClientException::class)override fun `readReceipt`(`text`: kotlin.String): InspectionSlip {
+            return FfiConverterTypeInspectionSlip.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_read_receipt(
+        it,
+        
+        FfiConverterString.lower(`text`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Asks for a pass, from a moment on if the purpose is asked for in advance. A second tap on a
+     * purpose whose request is open finds that request.
+     *
+     * # Errors
+     * [`ClientError`]: a refusal (`not-in-force`, `no-pass-needed`, `outside-hours`,
+     * `lead-time`, `quota-used`, `purpose-unknown`, `purpose-over`, `too-far-ahead`,
+     * `too-late`), `not-registered`, `key-closed`, `pass-unusable`, `stopped`, and those of the
+     * store and the vault.
+     */
+    @Throws(ClientException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `requestPass`(`person`: kotlin.String, `purpose`: kotlin.String, `fromMs`: kotlin.Long?, `cancel`: CancelHandle?) : PassRequestResult {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_doorstep_bindings_fn_method_client_request_pass(
+                uniffiHandle,
+                
+        FfiConverterString.lower(`person`),
+        FfiConverterString.lower(`purpose`),
+        FfiConverterOptionalLong.lower(`fromMs`),
+        FfiConverterOptionalTypeCancelHandle.lower(`cancel`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_doorstep_bindings_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypePassRequestResult.lift(it) },
+        // Error FFI converter
+        ClientException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * Every request of this phone, also those that found no network: from this number on, or the
+     * newest; in the order in which they were sent, at most so many. The last 1,000 are kept, of an
+     * erased person none from before the erase.
+     *
+     * # Errors
+     * [`ClientError`] of the store.
+     */
+    @Throws(ClientException::class)override fun `sent`(`from`: kotlin.ULong?, `most`: kotlin.UInt): List<SentEntry> {
+            return FfiConverterSequenceTypeSentEntry.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_sent(
+        it,
+        
+        FfiConverterOptionalULong.lower(`from`),
+        FfiConverterUInt.lower(`most`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The bytes of one of them, as they left. Those of the last 50 are kept.
+     *
+     * # Errors
+     * [`ClientError`]: `unknown-reference`, and those of the store.
+     */
+    @Throws(ClientException::class)override fun `sentRaw`(`n`: kotlin.ULong): SentRaw {
+            return FfiConverterTypeSentRaw.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_sent_raw(
+        it,
+        
+        FfiConverterULong.lower(`n`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The same where nothing has woken the phone, and something it says of itself is another.
+     */
+    @Throws(ClientException::class)override fun `factsChanged`(`facts`: Facts): Plan {
+            return FfiConverterTypePlan.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_facts_changed(
+        it,
+        
+        FfiConverterTypeFacts.lower(`facts`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * What the shell does next.
+     */
+    @Throws(ClientException::class)override fun `plan`(): Plan {
+            return FfiConverterTypePlan.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_plan(
+        it,
+        _status)
+}
+    }
+    )
+    }
     
 
     
@@ -5096,6 +5109,12 @@ public interface Vault {
     fun `unwrap`(`alias`: kotlin.String, `wrapped`: kotlin.ByteArray, `aad`: kotlin.ByteArray): kotlin.ByteArray
     
     /**
+     * Names of all keys, of either kind, whose names begin so. Where something that the app kept
+     * cannot be read, it is how its keys are found.
+     */
+    fun `aliases`(`prefix`: kotlin.String): List<kotlin.String>
+    
+    /**
      * Destroys the key of this name; done if there was none.
      */
     fun `delete`(`alias`: kotlin.String)
@@ -5289,6 +5308,25 @@ open class VaultImpl: Disposable, AutoCloseable, Vault
 
     
     /**
+     * Names of all keys, of either kind, whose names begin so. Where something that the app kept
+     * cannot be read, it is how its keys are found.
+     */
+    @Throws(VaultException::class)override fun `aliases`(`prefix`: kotlin.String): List<kotlin.String> {
+            return FfiConverterSequenceString.lift(
+    callWithHandle {
+    uniffiRustCallWithError(VaultException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_vault_aliases(
+        it,
+        
+        FfiConverterString.lower(`prefix`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
      * Destroys the key of this name; done if there was none.
      */
     @Throws(VaultException::class)override fun `delete`(`alias`: kotlin.String)
@@ -5396,7 +5434,24 @@ internal object uniffiCallbackInterfaceVault {
             )
         }
     }
-    internal object `delete`: UniffiCallbackInterfaceVaultMethod4 {
+    internal object `aliases`: UniffiCallbackInterfaceVaultMethod4 {
+        override fun callback(`uniffiHandle`: Long,`prefix`: RustBuffer.ByValue,`uniffiOutReturn`: RustBuffer,uniffiCallStatus: UniffiRustCallStatus,) {
+            val uniffiObj = FfiConverterTypeVault.handleMap.get(uniffiHandle)
+            val makeCall = { ->
+                uniffiObj.`aliases`(
+                    FfiConverterString.lift(`prefix`),
+                )
+            }
+            val writeReturn = { value: List<kotlin.String> -> uniffiOutReturn.setValue(FfiConverterSequenceString.lower(value)) }
+            uniffiTraitInterfaceCallWithError(
+                uniffiCallStatus,
+                makeCall,
+                writeReturn,
+                { e: VaultException -> FfiConverterTypeVaultError.lower(e) }
+            )
+        }
+    }
+    internal object `delete`: UniffiCallbackInterfaceVaultMethod5 {
         override fun callback(`uniffiHandle`: Long,`alias`: RustBuffer.ByValue,`uniffiOutReturn`: Pointer,uniffiCallStatus: UniffiRustCallStatus,) {
             val uniffiObj = FfiConverterTypeVault.handleMap.get(uniffiHandle)
             val makeCall = { ->
@@ -5433,6 +5488,7 @@ internal object uniffiCallbackInterfaceVault {
         `sign`,
         `wrap`,
         `unwrap`,
+        `aliases`,
         `delete`,
     )
 
@@ -6881,7 +6937,7 @@ data class PurposeEntry (
     val `untilMs`: kotlin.Long?
     , 
     /**
-     * How much of the quota is used, if there is one.
+     * How much of the quota is used, if there is one, and this phone can read the count.
      */
     val `quota`: Quota?
     , 
@@ -7265,6 +7321,11 @@ data class SentEntry (
     val `atMs`: kotlin.Long
     , 
     /**
+     * The same in words.
+     */
+    val `at`: Sentence
+    , 
+    /**
      * Host and port.
      */
     val `to`: kotlin.String
@@ -7306,6 +7367,7 @@ public object FfiConverterTypeSentEntry: FfiConverterRustBuffer<SentEntry> {
         return SentEntry(
             FfiConverterULong.read(buf),
             FfiConverterLong.read(buf),
+            FfiConverterTypeSentence.read(buf),
             FfiConverterString.read(buf),
             FfiConverterString.read(buf),
             FfiConverterULong.read(buf),
@@ -7317,6 +7379,7 @@ public object FfiConverterTypeSentEntry: FfiConverterRustBuffer<SentEntry> {
     override fun allocationSize(value: SentEntry) = (
             FfiConverterULong.allocationSize(value.`n`) +
             FfiConverterLong.allocationSize(value.`atMs`) +
+            FfiConverterTypeSentence.allocationSize(value.`at`) +
             FfiConverterString.allocationSize(value.`to`) +
             FfiConverterString.allocationSize(value.`route`) +
             FfiConverterULong.allocationSize(value.`bytes`) +
@@ -7327,6 +7390,7 @@ public object FfiConverterTypeSentEntry: FfiConverterRustBuffer<SentEntry> {
     override fun write(value: SentEntry, buf: ByteBuffer) {
             FfiConverterULong.write(value.`n`, buf)
             FfiConverterLong.write(value.`atMs`, buf)
+            FfiConverterTypeSentence.write(value.`at`, buf)
             FfiConverterString.write(value.`to`, buf)
             FfiConverterString.write(value.`route`, buf)
             FfiConverterULong.write(value.`bytes`, buf)
@@ -8657,6 +8721,10 @@ enum class ErrorCode {
      */
     PERSON_STAYS,
     /**
+     * `erase-unfinished`: keys of this person's erased data are still in the vault.
+     */
+    ERASE_UNFINISHED,
+    /**
      * `too-many-people`: this phone keeps no more people.
      */
     TOO_MANY_PEOPLE,
@@ -8676,6 +8744,10 @@ enum class ErrorCode {
      * `registration-unreadable`: this person's account is kept here and cannot be read.
      */
     REGISTRATION_UNREADABLE,
+    /**
+     * `emergency-unreadable`: what declares this person's emergencies is kept here and cannot be read.
+     */
+    EMERGENCY_UNREADABLE,
     /**
      * `key-closed`: the authority has closed the account.
      */

@@ -120,6 +120,6 @@ class AnswerTest {
     }
 
     private companion object {
-        const val WAIT_MS = 20_000L
+        const val WAIT_MS = 120_000L
     }
 }

@@ -202,6 +202,6 @@ class AppRobot(val rule: ComposeTestRule, url: String? = null, language: String 
     }
 
     companion object {
-        private const val WAIT_MS = 20_000L
+        private const val WAIT_MS = 120_000L
     }
 }

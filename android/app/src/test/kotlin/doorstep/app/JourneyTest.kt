@@ -164,12 +164,12 @@ open class JourneyTest {
         RuntimeEnvironment.setQualifiers("+ru")
         robot.scenario.recreate()
         robot.sees("Пропуска для выхода из дома")
-        rule.waitUntil(10_000) { robot.app.engine.model.snapshot.value?.language == "ru" }
+        rule.waitUntil(120_000) { robot.app.engine.model.snapshot.value?.language == "ru" }
         // One that the app does not speak is answered in English, by the app and by the core.
         RuntimeEnvironment.setQualifiers("+de")
         robot.scenario.recreate()
         robot.sees("Passes for leaving home")
-        rule.waitUntil(10_000) { robot.app.engine.model.snapshot.value?.language == "en" }
+        rule.waitUntil(120_000) { robot.app.engine.model.snapshot.value?.language == "en" }
     }
 
     @Test

@@ -110,7 +110,7 @@ class LiveTest {
     }
 
     private companion object {
-        const val WAIT_MS = 20_000L
+        const val WAIT_MS = 120_000L
         const val CM_PER_INCH = 2.54f
     }
 }

@@ -26,6 +26,8 @@ class ScreenStates(private val robot: AppRobot, private val rule: ComposeTestRul
         robot.tap(R.string.pass_paper).sees(R.string.paper_print)
         shown("paper")
         robot.back()
+        // A code that comes later moves what stands below it.
+        rule.waitUntil(WAIT_MS) { robot.read().any { it.startsWith(robot.say(R.string.pass_qr)) } }
         robot.tap(R.string.pass_check_scan).sees(R.string.pass_check_point)
         rule.onNodeWithText(robot.say(R.string.pass_check_type)).performScrollTo()
         shown("pass-scan")
@@ -179,7 +181,7 @@ class ScreenStates(private val robot: AppRobot, private val rule: ComposeTestRul
     private fun <T> ask(what: suspend (ClientInterface) -> T): T = runBlocking { app.engine.ask(what) }
 
     private companion object {
-        const val WAIT_MS = 20_000L
+        const val WAIT_MS = 120_000L
         const val MINUTE_S = 61L
         const val HOUR_S = 3_600L
         const val HOUR_MS = HOUR_S * 1_000

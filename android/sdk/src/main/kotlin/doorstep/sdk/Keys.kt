@@ -22,5 +22,8 @@ interface Keys {
 
     fun makeWrapping(alias: String): SecretKey
 
+    /** Names of the keys, of either kind, that begin so. */
+    fun aliases(prefix: String): List<String>
+
     fun delete(alias: String)
 }

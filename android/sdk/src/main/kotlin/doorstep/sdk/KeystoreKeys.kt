@@ -62,6 +62,8 @@ class KeystoreKeys(private val strongBox: Boolean = false) : Keys {
         }
     }
 
+    override fun aliases(prefix: String) = store.aliases().asSequence().filter { it.startsWith(prefix) }.toList()
+
     override fun delete(alias: String) = store.deleteEntry(alias)
 
     private fun <T> placed(spec: KeyGenParameterSpec.Builder, make: (KeyGenParameterSpec) -> T): T {

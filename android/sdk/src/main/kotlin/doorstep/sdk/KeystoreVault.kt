@@ -46,6 +46,8 @@ class KeystoreVault(private val keys: Keys) : Vault {
         }
     }
 
+    override fun aliases(prefix: String): List<String> = typed { keys.aliases(prefix) }
+
     override fun delete(alias: String) = typed { keys.delete(alias) }
 
     // Phones whose keys for attestation were lost, or never came, make none that is to be attested.

@@ -55,6 +55,18 @@ class VaultTest {
     }
 
     @Test
+    fun `keys of either kind are found by the beginning of their names`() {
+        vault.createSigningKey("doorstep/1/pass/a", ByteArray(0))
+        vault.wrap("doorstep/1/wrap/b", ByteArray(1), ByteArray(0))
+        vault.createSigningKey("doorstep/12/pass/c", ByteArray(0))
+        assertEquals(setOf("doorstep/1/pass/a", "doorstep/1/wrap/b"), vault.aliases("doorstep/1/").toSet())
+        vault.delete("doorstep/1/pass/a")
+        assertEquals(listOf("doorstep/1/wrap/b"), vault.aliases("doorstep/1/"))
+        keys.before = { throw ProviderException("busy") }
+        assertThrows(VaultException.Transient::class.java) { vault.aliases("doorstep/1/") }
+    }
+
+    @Test
     fun `a key is attested only to a challenge, and comes without where the phone attests nothing`() {
         vault.createSigningKey("plain", ByteArray(0))
         vault.createSigningKey("account", "nonce".toByteArray())

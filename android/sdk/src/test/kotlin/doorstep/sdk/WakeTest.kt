@@ -76,7 +76,7 @@ class WakeTest {
 
     /** Waits for this, each time until the engine has done what it was told before. */
     private fun until(met: () -> Boolean) = runBlocking {
-        withTimeout(20_000) {
+        withTimeout(120_000) {
             while (!met()) {
                 shadowOf(app.mainLooper).idle()
                 app.engine.look()

@@ -62,6 +62,11 @@ class MemoryKeys : Keys {
     override fun makeWrapping(alias: String): SecretKey =
         KeyGenerator.getInstance("AES").apply { init(256) }.generateKey().also { secrets[alias] = it }
 
+    override fun aliases(prefix: String): List<String> {
+        before()
+        return (pairs.keys + secrets.keys).filter { it.startsWith(prefix) }
+    }
+
     override fun delete(alias: String) {
         before()
         pairs.remove(alias)

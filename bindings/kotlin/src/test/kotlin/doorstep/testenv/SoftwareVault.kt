@@ -59,6 +59,11 @@ class SoftwareVault : Vault {
         return cipher(Cipher.DECRYPT_MODE, key, nonce, aad).doFinal(wrapped, 12, wrapped.size - 12)
     }
 
+    override fun aliases(prefix: String): List<String> {
+        before()
+        return (signing.keys + wrapping.keys).filter { it.startsWith(prefix) }
+    }
+
     override fun delete(alias: String) {
         before()
         signing.remove(alias)

@@ -7,7 +7,6 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
 import androidx.compose.runtime.setValue
-import androidx.compose.ui.platform.LocalConfiguration
 import androidx.compose.ui.res.stringResource
 import doorstep.SentEntry
 import doorstep.app.R
@@ -17,10 +16,6 @@ import doorstep.app.parts.Card
 import doorstep.app.parts.Page
 import doorstep.app.parts.Small
 import doorstep.app.parts.Strong
-import java.time.Instant
-import java.time.ZoneId
-import java.time.format.DateTimeFormatter
-import java.time.format.FormatStyle
 
 /** Every request that has left this phone, newest first. */
 @Composable
@@ -37,11 +32,5 @@ fun SentScreen(screen: ScreenContext) = Page(screen, stringResource(R.string.sen
 fun Summary(entry: SentEntry) {
     Strong(entry.words.firstOrNull()?.text.orEmpty())
     entry.words.drop(1).forEach { Small(it.text) }
-    Small(atOf(entry))
-}
-
-@Composable
-private fun atOf(entry: SentEntry): String {
-    val format = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM).withLocale(LocalConfiguration.current.locales[0])
-    return format.format(Instant.ofEpochMilli(entry.atMs).atZone(ZoneId.systemDefault()))
+    Small(entry.at.text)
 }

@@ -1,4 +1,4 @@
-//! A pass as it is kept (`PROTOCOL.md §11.9`).
+//! A pass that was issued, with what its holder's phone knows of it (`PROTOCOL.md §11.9`).
 
 use super::gate::act_now;
 use crate::documents::Rules;
