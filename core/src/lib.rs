@@ -9,8 +9,8 @@
 //! [`outbox`] and goes on at the next [`client::Client::sync`].
 //!
 //! Rooms, and who may see whom: `model ← documents ← domain rooms ← client`. The domain rooms
-//! ([`lists`], [`registration`], [`pass`], [`inspection`], [`outbox`], [`requests`], [`time`]) are
-//! pure: no clock, no randomness, no keys, no store, no network.
+//! ([`lists`], [`registration`], [`pass`], [`inspection`], [`quarantine`], [`outbox`], [`requests`],
+//! [`time`]) are pure: no clock, no randomness, no keys, no store, no network.
 
 pub mod client;
 pub mod client_error;
@@ -29,6 +29,7 @@ pub mod paper;
 pub mod pass;
 pub mod ports;
 pub mod qr;
+pub mod quarantine;
 pub mod registration;
 pub mod requests;
 mod state;

@@ -62,10 +62,18 @@ pub enum Typ {
     Code,
     /// The word that a phone's key is closed.
     KeyClosed,
+    /// How far a journal goes, by the phone that keeps it.
+    Head,
+    Order,
+    /// A question at a time that no order tells.
+    Check,
+    Notice,
+    /// What the authority has received.
+    Receipt,
 }
 
 /// Every kind with its value on the wire.
-const TYPES: [(Typ, TypValue); 13] = [
+const TYPES: [(Typ, TypValue); 18] = [
     (Typ::Pass, TypValue::Number(typ::PASS)),
     (Typ::Presentation, TypValue::Number(typ::PRESENTATION)),
     (Typ::Paper, TypValue::Number(typ::PAPER)),
@@ -79,6 +87,11 @@ const TYPES: [(Typ, TypValue); 13] = [
     (Typ::Time, TypValue::Name("application/doorstep-time+cwt")),
     (Typ::Code, TypValue::Name("application/doorstep-code+cwt")),
     (Typ::KeyClosed, TypValue::Name("application/doorstep-key-closed+cwt")),
+    (Typ::Order, TypValue::Name("application/doorstep-order+cwt")),
+    (Typ::Check, TypValue::Name("application/doorstep-check+cwt")),
+    (Typ::Notice, TypValue::Name("application/doorstep-notice+cwt")),
+    (Typ::Receipt, TypValue::Name("application/doorstep-receipt+cwt")),
+    (Typ::Head, TypValue::Name("application/doorstep-head+cwt")),
 ];
 
 #[derive(Debug, Clone, Copy)]

@@ -3,24 +3,31 @@
 //! Meaning is read only after the signature is good: every `read` takes the keys that count, and
 //! [`Sign1`] shows its payload only under a key that verifies.
 
+mod act;
 mod authority;
+mod check;
 mod code_answer;
 mod code_text;
 pub mod cose_key;
 mod deny;
 mod exemption;
+mod fields;
+mod head;
 mod header;
 mod inspection_receipt;
 mod item;
 mod key_closed;
 mod malformed;
 mod moment;
+mod notice;
 pub mod numbers;
 mod online;
+mod order;
 mod pass;
 mod presentation;
 mod purpose;
 mod quota;
+mod receipt;
 mod root;
 mod rules;
 mod sign;
@@ -34,7 +41,9 @@ mod trust;
 mod trust_file;
 mod zone;
 
+pub use act::{Act, Covers};
 pub use authority::Authority;
+pub use check::{CheckKind, SurpriseCheck};
 pub use code_answer::{CodeAnswer, CodeResult, NamedPass};
 pub use code_text::{
     CHALLENGE_PREFIX, CHECK, CHECK_SYMBOLS, CodeTextError, MAX_CHARACTERS, PREFIX, RECEIPT_PREFIX,
@@ -43,11 +52,18 @@ pub use code_text::{
 };
 pub use deny::{Denied, DenyList};
 pub use exemption::{Exempt, Exemption};
+pub use head::{Head, SignedHead};
 pub use header::{Algorithm, Header, Typ};
 pub use inspection_receipt::InspectionReceipt;
 pub use item::{Item, MapKey};
 pub use key_closed::KeyClosed;
 pub use malformed::{DocumentError, Malformed};
+pub use notice::{Notice, NoticeKind};
+pub use online::Signed;
+pub use order::{
+    Appeal, Checks, Coordinates, Device, Order, OrderPlace, Pause, Permission, PlaceAt,
+    PlaceOpening, QuietHours, ReleaseCode, Released, Report, Travel,
+};
 pub use pass::{ClaimsError, Credential, HolderClaims, PassClaims, read_signed};
 pub(crate) use pass::{holder_claims, holder_key, pass_claims};
 pub use presentation::{
@@ -55,8 +71,9 @@ pub use presentation::{
 };
 pub use purpose::Purpose;
 pub use quota::QuotaLimit;
+pub use receipt::{Receipt, Received};
 pub use root::Root;
-pub use rules::{Act, FormerGrace, Rules};
+pub use rules::{FormerGrace, Rules};
 pub use sign::{Sign, SignDraft, signed_bytes as signed_bytes_of_many};
 pub use sign1::{Draft, Sign1, signed_bytes as signed_bytes_of_one};
 pub use stamp::{STAMP_LIFE, Stamp, Stamped, name as stamp_name};

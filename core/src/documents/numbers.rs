@@ -95,6 +95,14 @@ pub mod limit {
     pub const TOKEN: usize = 4 * 1024;
     /// The word that a key is closed.
     pub const KEY_CLOSED: usize = 1024;
+    pub const ORDER: usize = 16 * 1024;
+    /// A surprise check.
+    pub const CHECK: usize = 2 * 1024;
+    pub const NOTICE: usize = 8 * 1024;
+    /// Of reports, of a photo, of a conflict.
+    pub const RECEIPT: usize = 1024;
+    /// The head of a journal.
+    pub const HEAD: usize = 1024;
     pub const ROOT: usize = 8 * 1024;
     pub const TRUST: usize = 64 * 1024;
     pub const RULES: usize = 256 * 1024;

@@ -1,4 +1,4 @@
-//! Documents that one online key of the authority signs: stamp, deny list, time token
+//! Documents that one online key of the authority signs, such as stamp, time token and order
 //! (`PROTOCOL.md §3.5`).
 
 use super::header::Typ;
@@ -7,6 +7,8 @@ use super::malformed::DocumentError;
 use super::numbers::limit;
 use super::sign1::Sign1;
 use super::trust::{KeyUse, TrustList};
+use crate::crypto::sha256;
+use crate::model::Thumbprint;
 
 /// A kind of such documents.
 pub trait Online: Sized {
@@ -22,8 +24,27 @@ pub trait Online: Sized {
     fn issued(&self) -> (&str, u64);
 }
 
+/// A document with what its bytes say beside its claims.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signed<T> {
+    pub document: T,
+    /// SHA-256 of its payload: the same words signed twice are one document.
+    pub digest: [u8; 32],
+    /// The key that signed it, which may be withdrawn later.
+    pub signer: Thumbprint,
+}
+
 /// Reads a document that a key of the trust list signed for this issuer, within the key's time.
 pub fn read<T: Online>(bytes: &[u8], trust: &TrustList, iss: &str) -> Result<T, DocumentError> {
+    read_signed(bytes, trust, iss).map(|signed| signed.document)
+}
+
+/// The same, for documents that are told apart by what they say and kept beside their signer.
+pub fn read_signed<T: Online>(
+    bytes: &[u8],
+    trust: &TrustList,
+    iss: &str,
+) -> Result<Signed<T>, DocumentError> {
     let signed = Sign1::read(bytes, T::LIMIT, limit::DEPTH_DOCUMENT)?;
     let payload = signed.open_by(T::TYP, &trust.good_keys(T::USE, iss))?;
     let item = Item::read(payload, limit::DEPTH_DOCUMENT)?;
@@ -31,5 +52,7 @@ pub fn read<T: Online>(bytes: &[u8], trust: &TrustList, iss: &str) -> Result<T, 
     let (issuer, iat) = document.issued();
     // When it was signed is known only now: once more, by the keys of that time.
     signed.open_by(T::TYP, &trust.keys_signing_at(T::USE, iss, iat))?;
-    if issuer == iss { Ok(document) } else { Err(DocumentError::Field) }
+    let signer = signed.header().thumbprint().ok_or(DocumentError::Field)?;
+    let digest = sha256(payload);
+    if issuer == iss { Ok(Signed { document, digest, signer }) } else { Err(DocumentError::Field) }
 }

@@ -1,8 +1,10 @@
 //! Rules of a region: acts, purposes, hours, quotas. Data with effective dates, never code
 //! (`PROTOCOL.md §4.4`).
 
+use super::act::Act;
 use super::authority::Authority;
 use super::exemption::Exemption;
+use super::fields::every;
 use super::header::Typ;
 use super::item::{Item, MapKey};
 use super::malformed::DocumentError;
@@ -10,40 +12,8 @@ use super::numbers::limit;
 use super::purpose::Purpose;
 use super::sign::{Sign, SignDraft};
 use super::stored::decode_verified;
-use super::texts::{read_texts, texts_item};
 use super::trust::{KeyUse, TrustList};
 use super::zone::Zone;
-use crate::model::Language;
-
-/// A legal act that puts passes into force.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Act {
-    /// Number by which passes name it.
-    pub no: u64,
-    /// Its official number, for people to read.
-    pub number: String,
-    pub title: String,
-    /// The title by language tag; empty where there is but the one.
-    pub titles: Vec<(String, String)>,
-    /// SHA-256 of its text.
-    pub sha256: [u8; 32],
-    /// First second in force.
-    pub from: u64,
-    /// First second no longer in force, if an end is set.
-    pub until: Option<u64>,
-}
-
-impl Act {
-    /// Its title in this language, or the best there is.
-    pub fn title(&self, language: Language) -> &str {
-        if self.titles.is_empty() { &self.title } else { language.best_of(&self.titles) }
-    }
-
-    /// Whether the act is in force at this second.
-    pub fn in_force(&self, at: u64) -> bool {
-        self.from <= at && self.until.is_none_or(|until| at < until)
-    }
-}
 
 /// Time to get home as earlier rules had it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,7 +96,7 @@ impl Rules {
                     })
                     .collect::<Option<_>>()?,
             },
-            acts: every(Some(item.get("acts")?), read_act)?,
+            acts: every(Some(item.get("acts")?), Act::from_item)?,
             purposes: every(Some(item.get("purposes")?), Purpose::from_item)?,
             former: every(item.get("former"), Purpose::from_item)?,
             exempt: every(item.get("exempt"), Exemption::from_item)?,
@@ -152,15 +122,25 @@ impl Rules {
         self.acts.iter().find(|act| act.no == no)
     }
 
-    /// The newest act in force at this second.
-    pub fn act_in_force(&self, at: u64) -> Option<&Act> {
-        self.acts.iter().filter(|act| act.in_force(at)).max_by_key(|act| act.no)
+    /// The acts that put passes into force.
+    pub fn acts_of_passes(&self) -> impl Iterator<Item = &Act> {
+        self.acts.iter().filter(|act| act.covers.passes)
     }
 
-    /// The act that begins next after this second.
+    /// The newest act of passes in force at this second.
+    pub fn act_in_force(&self, at: u64) -> Option<&Act> {
+        self.acts_of_passes().filter(|act| act.in_force(at)).max_by_key(|act| act.no)
+    }
+
+    /// The act of passes that begins next after this second.
     pub fn act_to_come(&self, at: u64) -> Option<&Act> {
-        let to_come = self.acts.iter().filter(|act| at < act.from && act.in_force(act.from));
+        let to_come = self.acts_of_passes().filter(|act| at < act.from && act.in_force(act.from));
         to_come.min_by_key(|act| act.from)
+    }
+
+    /// The act of this number, if it puts quarantine into force.
+    pub fn act_of_quarantine(&self, no: u64) -> Option<&Act> {
+        self.act(no).filter(|act| act.covers.quarantine)
     }
 
     /// The purpose of this number, if it may be asked for.
@@ -222,7 +202,7 @@ impl Rules {
             ("exp".into(), Item::uint(self.exp)),
             ("iss".into(), Item::text(&self.iss)),
             ("zone".into(), zone),
-            ("acts".into(), Item::Array(self.acts.iter().map(act_item).collect())),
+            ("acts".into(), Item::Array(self.acts.iter().map(Act::item).collect())),
             ("purposes".into(), purposes(&self.purposes)),
             ("grace".into(), Item::uint(self.grace)),
             ("emergency_minutes".into(), Item::uint(self.emergency_minutes)),
@@ -247,44 +227,4 @@ impl Rules {
         }
         SignDraft::new(Typ::Rules, &Item::map(fields))
     }
-}
-
-/// Every entry of a list, all of which must be of their form. A list that is missing is empty.
-fn every<T>(list: Option<&Item<'_>>, read: fn(&Item<'_>) -> Option<T>) -> Option<Vec<T>> {
-    match list {
-        Some(list) => list.as_array()?.iter().map(read).collect(),
-        None => Some(Vec::new()),
-    }
-}
-
-fn read_act(item: &Item<'_>) -> Option<Act> {
-    Some(Act {
-        no: item.get("no")?.as_uint()?,
-        number: item.get("number")?.as_text()?.to_owned(),
-        title: item.get("title")?.as_text()?.to_owned(),
-        titles: item.get("titles").map_or(Some(Vec::new()), read_texts)?,
-        sha256: item.get("sha256")?.as_fixed()?,
-        from: item.get("from")?.as_uint()?,
-        until: match item.get("until") {
-            Some(until) => Some(until.as_uint()?),
-            None => None,
-        },
-    })
-}
-
-fn act_item(act: &Act) -> Item<'static> {
-    let mut fields: Vec<(MapKey, Item<'static>)> = vec![
-        ("no".into(), Item::uint(act.no)),
-        ("number".into(), Item::text(&act.number)),
-        ("title".into(), Item::text(&act.title)),
-        ("sha256".into(), Item::bytes(&act.sha256)),
-        ("from".into(), Item::uint(act.from)),
-    ];
-    if !act.titles.is_empty() {
-        fields.push(("titles".into(), texts_item(&act.titles)));
-    }
-    if let Some(until) = act.until {
-        fields.push(("until".into(), Item::uint(until)));
-    }
-    Item::map(fields)
 }

@@ -99,6 +99,36 @@ byte_id!(
     16
 );
 byte_id!(
+    /// One quarantine order, through all of its versions.
+    OrderId,
+    16
+);
+byte_id!(
+    /// A person's orders and what their phone has written down under them.
+    ChainId,
+    16
+);
+byte_id!(
+    /// One question whether a person is at home.
+    CheckId,
+    8
+);
+byte_id!(
+    /// One notice of the authority to a person under quarantine.
+    NoticeId,
+    8
+);
+byte_id!(
+    /// A stretch of a journal in one key's hands. A phone that was restored draws another.
+    EpochId,
+    8
+);
+byte_id!(
+    /// One run of the phone's system, drawn by the core: how the system names it stays on the phone.
+    BootMark,
+    8
+);
+byte_id!(
     /// COSE Key Thumbprint, SHA-256 (RFC 9679), over the key with its full y.
     Thumbprint,
     32

@@ -10,6 +10,7 @@ mod keys;
 mod language;
 mod normal_form;
 mod pass_state;
+mod pause_why;
 mod period;
 mod phone;
 mod phone_spelling;
@@ -23,18 +24,20 @@ mod when;
 pub use base64url::{decode as from_base64url, encode as to_base64url};
 pub use holder_hint::{HolderHint, HolderHintError};
 pub use ids::{
-    AccountId, BootId, IdempotencyKey, Nonce, PassId, PersonId, RegistrationId, Thumbprint,
+    AccountId, BootId, BootMark, ChainId, CheckId, EpochId, IdempotencyKey, Nonce, NoticeId,
+    OrderId, PassId, PersonId, RegistrationId, Thumbprint,
 };
 pub use keys::PublicKey;
 pub use language::Language;
 pub use pass_state::PassState;
+pub use pause_why::PauseWhy;
 pub use period::Period;
 pub use phone::PhoneNumber;
 pub use phone_spelling::PhoneError;
 pub use sent::{Asks, Tells};
 pub use sentence::Sentence;
 pub(crate) use typed_code::ALPHABET;
-pub use typed_code::{TypedCode, TypedCodeError};
+pub use typed_code::{ReleaseSymbols, TypedCode, TypedCodeError, TypedSymbols};
 pub use typed_text::{TypedChar, number_in, stray_in, typed_chars};
 pub use verdict::{NextStep, Reason, Verdict};
 pub use when::When;

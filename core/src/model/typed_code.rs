@@ -10,8 +10,10 @@ use super::typed_text::{TypedChar, is_filling, typed_chars};
 pub(crate) const ALPHABET: [char; MODULUS as usize] =
     ['2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'E', 'H', 'K', 'M', 'P', 'T', 'X', 'Y'];
 const MODULUS: u8 = 19;
-/// Symbols of a code, the last of which checks the others.
+/// Symbols of a pass's code, the last of which checks the others.
 const LENGTH: usize = 16;
+/// Symbols of a code that ends a quarantine: eleven of them are drawn, 46 bits.
+const RELEASE_LENGTH: usize = 12;
 /// Largest multiple of the alphabet's size in a byte: above it a draw would not be uniform.
 const FAIR: u8 = 247;
 /// A text of so many letters and digits was meant as a code, however wrong it is; a bar code
@@ -20,9 +22,14 @@ const MEANT: std::ops::RangeInclusive<usize> = 15..=17;
 /// So many other characters may have slipped in.
 const STRAY: usize = 2;
 
-/// A typed code, by the values of its symbols.
+/// A code that is typed or read out, by the values of its symbols.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct TypedCode([u8; LENGTH]);
+pub struct TypedSymbols<const N: usize>([u8; N]);
+
+/// A pass's, or that of an order on paper.
+pub type TypedCode = TypedSymbols<LENGTH>;
+/// What ends a quarantine before its time, without a network.
+pub type ReleaseSymbols = TypedSymbols<RELEASE_LENGTH>;
 
 /// What is wrong with a code. None of it is anybody's fault but that of reading and typing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -32,22 +39,22 @@ pub enum TypedCodeError {
     #[error("a character that stands in no code")]
     Symbol(usize),
     /// Too few or too many symbols.
-    #[error("not sixteen symbols")]
+    #[error("too few or too many symbols")]
     Length(usize),
     /// One symbol is wrong, or two are swapped.
     #[error("a symbol is wrong")]
     Check,
 }
 
-impl TypedCode {
+impl<const N: usize> TypedSymbols<N> {
     /// Reads what was typed: any case, any blanks, dashes, points and brackets, Latin or Cyrillic
     /// letters, З for 3, with its name before it (`Typed code:`).
     pub fn read(text: &str) -> Result<Self, TypedCodeError> {
         let symbols = || symbols(text).filter(|TypedChar { meant, .. }| !is_filling(*meant));
-        let mut values = Vec::with_capacity(LENGTH);
+        let mut values = Vec::with_capacity(N);
         for TypedChar { at, meant } in symbols() {
             values.push(value_of(meant).ok_or(TypedCodeError::Symbol(at.saturating_add(1)))?);
-            if values.len() > LENGTH {
+            if values.len() > N {
                 return Err(TypedCodeError::Length(symbols().count()));
             }
         }
@@ -56,27 +63,12 @@ impl TypedCode {
         if code.checks() { Ok(code) } else { Err(TypedCodeError::Check) }
     }
 
-    /// Whether a text was meant as a code and not as the content of a QR code.
-    pub fn is_meant_by(text: &str) -> bool {
-        let (mut letters, mut stray) = (0, 0);
-        for TypedChar { meant, .. } in symbols(text).take(LENGTH * 4) {
-            match meant {
-                // A prefix or an address.
-                ':' | '/' => return false,
-                meant if meant.is_alphanumeric() => letters += 1,
-                meant if is_filling(meant) => {}
-                _ => stray += 1,
-            }
-        }
-        MEANT.contains(&letters) && stray <= STRAY
-    }
-
-    /// A code of fifteen drawn symbols and their check symbol. `draw` gives random bytes.
+    /// A code of drawn symbols, and the last one that checks them. `draw` gives random bytes.
     ///
     /// # Errors
     /// Whatever `draw` fails with.
     pub fn drawn<E>(mut draw: impl FnMut() -> Result<u8, E>) -> Result<Self, E> {
-        let mut values = [0; LENGTH];
+        let mut values = [0; N];
         let (last, free) = match values.split_last_mut() {
             Some((last, free)) => (last, free),
             None => return Ok(Self(values)),
@@ -97,12 +89,29 @@ impl TypedCode {
     pub fn grouped(&self) -> String {
         let symbols = self.to_string();
         let groups = [symbols.get(..4), symbols.get(4..8), symbols.get(8..12), symbols.get(12..)];
-        groups.into_iter().flatten().collect::<Vec<_>>().join(" ")
+        groups.into_iter().flatten().filter(|group| !group.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
     fn checks(&self) -> bool {
-        let Self([free @ .., check]) = self;
-        (folded(free) + check) % MODULUS == 1
+        let split = self.0.split_last();
+        split.is_some_and(|(check, free)| (folded(free) + check) % MODULUS == 1)
+    }
+}
+
+impl TypedCode {
+    /// Whether a text was meant as a code and not as the content of a QR code.
+    pub fn is_meant_by(text: &str) -> bool {
+        let (mut letters, mut stray) = (0, 0);
+        for TypedChar { meant, .. } in symbols(text).take(LENGTH * 4) {
+            match meant {
+                // A prefix or an address.
+                ':' | '/' => return false,
+                meant if meant.is_alphanumeric() => letters += 1,
+                meant if is_filling(meant) => {}
+                _ => stray += 1,
+            }
+        }
+        MEANT.contains(&letters) && stray <= STRAY
     }
 }
 
@@ -143,8 +152,8 @@ fn value_of(meant: char) -> Option<u8> {
     u8::try_from(at).ok().filter(|_| plain.next().is_none())
 }
 
-/// Sixteen symbols, without blanks.
-impl fmt::Display for TypedCode {
+/// Its symbols, without blanks.
+impl<const N: usize> fmt::Display for TypedSymbols<N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for value in self.0 {
             let symbol = ALPHABET.get(usize::from(value)).copied().unwrap_or('?');
@@ -154,8 +163,8 @@ impl fmt::Display for TypedCode {
     }
 }
 
-// Whoever reads it can look the pass up.
-impl fmt::Debug for TypedCode {
+// Whoever reads it can look the pass up, or end the quarantine.
+impl<const N: usize> fmt::Debug for TypedSymbols<N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("TypedCode(…)")
     }
@@ -182,6 +191,14 @@ mod tests {
             assert_eq!(TypedCode::read(vector).unwrap().to_string(), vector);
         }
         assert_eq!(TypedCode::read(VECTORS[0]).unwrap().grouped(), "2345 6789 2345 678A");
+    }
+
+    #[test]
+    fn a_code_that_ends_a_quarantine_has_twelve_symbols_and_the_same_check() {
+        let code = ReleaseSymbols::drawn(|| Ok::<_, ()>(7)).unwrap();
+        assert_eq!(code.grouped().len(), 12 + 2);
+        assert_eq!(ReleaseSymbols::read(&code.grouped().to_lowercase()), Ok(code));
+        assert_eq!(ReleaseSymbols::read(VECTORS[0]), Err(TypedCodeError::Length(16)));
     }
 
     #[test]

@@ -152,6 +152,9 @@ pub struct SyncRequest {
     /// What the phone holds.
     #[serde(default)]
     pub seen: Seen,
+    /// The mark of whoever an order waits for, as at registration or as typed now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sub: Option<String>,
 }
 
 /// What a phone holds, so that only what changed comes back.
@@ -163,6 +166,23 @@ pub struct Seen {
     /// The mark that its holder declares now, if the certificate has another.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sub: Option<String>,
+    /// Its orders; absent of a phone that knows of none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub orders: Option<Vec<SeenOrder>>,
+}
+
+/// An order that a phone has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeenOrder {
+    pub order: String,
+    /// The highest one.
+    pub version: u64,
+    /// Of that version, base64url.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub digest: Option<String>,
+    /// Lower ones that it never got.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<u64>,
 }
 
 /// 200 to a sync.
@@ -186,6 +206,57 @@ pub struct SyncReply {
     /// in the deny list.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub denied: Vec<DeniedPass>,
+    /// An order waits for whoever has the account's number and its mark.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order_waits: Option<OrderWaits>,
+    /// The account's orders in versions that the phone does not have.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub orders: Vec<SentOrder>,
+}
+
+/// An order that waits for an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderWaits {
+    /// Marks that may still be tried; after that it is for the officer.
+    pub left: u64,
+}
+
+/// A version of an order, with what opens its places.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SentOrder {
+    /// The signed order (`PROTOCOL.md §4.16`).
+    pub order: String,
+    pub places: Vec<SentPlace>,
+}
+
+/// What opens a sealed place of an order.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SentPlace {
+    /// As in the order.
+    pub id: String,
+    /// Sixteen bytes, base64url.
+    pub salt: String,
+    /// In units of 10⁻⁷ degrees.
+    pub lat: i64,
+    pub lon: i64,
+}
+
+/// `POST /v1/orders/claim`, signed by the device key.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClaimRequest {
+    /// Sixteen symbols, as they stand on the paper (`PROTOCOL.md §7.5`).
+    pub code: String,
+    /// The mark of whoever the order is for; `-` if they gave none.
+    pub sub: String,
+}
+
+/// 200 to a claim.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClaimReply {
+    /// The order, as a sync brings it.
+    pub orders: Vec<SentOrder>,
+    /// Time token over the request's nonce.
+    pub time: String,
 }
 
 /// A pass that was revoked.

@@ -10,9 +10,10 @@ mod sent;
 mod signature;
 
 pub use bodies::{
-    Claimed, CodeRequest, ConfirmReply, ConfirmRequest, DeniedPass, EraseReply, PaperReply,
-    PaperRequest, PassReply, PassRequest, QuotaCount, RegistrationReply, RegistrationRequest,
-    ResendRequest, Seen, SyncReply, SyncRequest, TimeRequest,
+    ClaimReply, ClaimRequest, Claimed, CodeRequest, ConfirmReply, ConfirmRequest, DeniedPass,
+    EraseReply, OrderWaits, PaperReply, PaperRequest, PassReply, PassRequest, QuotaCount,
+    RegistrationReply, RegistrationRequest, ResendRequest, Seen, SeenOrder, SentOrder, SentPlace,
+    SyncReply, SyncRequest, TimeRequest,
 };
 pub use media_type::MediaType;
 pub use problem::Problem;

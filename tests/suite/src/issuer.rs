@@ -6,9 +6,9 @@ use std::sync::{Arc, Mutex};
 
 use doorstep::crypto::{SigningKey, sha256};
 use doorstep::documents::{
-    Act, Credential, Denied, DenyList, Draft, KeyUse, Purpose, QuotaLimit, Root, Rules, STAMP_LIFE,
-    SignDraft, Stamp, Stamped, StatusList, Statuses, TlsTrust, TrustFile, TrustList, TrustedKey,
-    Zone, cose_key, stamp_name,
+    Act, Covers, Credential, Denied, DenyList, Draft, KeyUse, Purpose, QuotaLimit, Root, Rules,
+    STAMP_LIFE, SignDraft, Stamp, Stamped, StatusList, Statuses, TlsTrust, TrustFile, TrustList,
+    TrustedKey, Zone, cose_key, stamp_name,
 };
 use doorstep::lists::{Fetched, ListScope, Lists, Outcome, Refresh};
 use doorstep::model::{Period, PublicKey};
@@ -68,6 +68,7 @@ pub struct Issuer {
     pub status_key: Key,
     pub time_key: Key,
     pub order_key: Key,
+    pub receipt_key: Key,
     pub root: Root,
     pub trust: TrustList,
     pub rules: Rules,
@@ -180,6 +181,7 @@ pub fn rules() -> Rules {
         sha256: [7; 32],
         from: NOW - 100 * DAY,
         until: None,
+        covers: Covers::PASSES,
     };
     let groceries = Purpose {
         quota: Some(QuotaLimit { n: 2, per: Period::LocalDay }),
@@ -221,7 +223,7 @@ impl Issuer {
         let roots: Vec<Key> = (0..3).map(|_| key()).collect();
         let rules_keys = vec![key(), key()];
         let (pass, standby, stamp_key, status_key, time_key) = (key(), key(), key(), key(), key());
-        let order_key = key();
+        let (order_key, receipt_key) = (key(), key());
         let mut keys = vec![
             trusted(pass.public(), KeyUse::Pass),
             trusted(standby.public(), KeyUse::Pass),
@@ -229,6 +231,7 @@ impl Issuer {
             trusted(status_key.public(), KeyUse::Status),
             trusted(time_key.public(), KeyUse::Time),
             trusted(order_key.public(), KeyUse::Order),
+            trusted(receipt_key.public(), KeyUse::Receipt),
         ];
         keys.extend(rules_keys.iter().map(|key| trusted(key.public(), KeyUse::Rules)));
         Self {
@@ -280,6 +283,7 @@ impl Issuer {
             status_key,
             time_key,
             order_key,
+            receipt_key,
         }
     }
 

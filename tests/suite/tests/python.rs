@@ -1,7 +1,7 @@
 //! Cross-check with python-cwt: what the core makes verifies there, and what is made there is
 //! taken or refused here as it should be. A binary of its own, because it needs that library.
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use doorstep::crypto::SigningKey;
@@ -32,7 +32,7 @@ fn coordinates(key: &PublicKey) -> Json {
 }
 
 /// What Python says of a presentation.
-fn verified(python: &PathBuf, issuer: &Issuer, presentation: &[u8]) -> Json {
+fn verified(python: &Path, issuer: &Issuer, presentation: &[u8]) -> Json {
     let mut request = coordinates(issuer.pass.public());
     request["op"] = "verify".into();
     request["presentation"] = to_hex(presentation).into();

@@ -18,6 +18,8 @@ pub enum Item<'b> {
     Map(Vec<(Item<'b>, Item<'b>)>),
     Tag(u64, Box<Item<'b>>),
     Bool(bool),
+    /// Only in what is hashed and never sent; a reader refuses it.
+    Null,
 }
 
 impl<'b> Item<'b> {
@@ -61,6 +63,7 @@ impl<'b> Item<'b> {
             Self::Bytes(bytes) => to.bytes(bytes)?,
             Self::Text(text) => to.str(text)?,
             Self::Bool(value) => to.bool(*value)?,
+            Self::Null => to.null()?,
             Self::Array(items) => {
                 to.array(items.len() as u64)?;
                 for item in items {

@@ -1,8 +1,13 @@
-//! Signed documents and the lists made of them: their form, their order, and other people's examples.
+//! Signed documents, the lists made of them and the journal: their form, their order, and other people's examples.
 
 mod coset_reads;
+mod heads;
+mod journal;
 mod lists;
 mod lists_left_behind;
+mod quarantine;
+mod report_sizes;
+mod reports;
 mod roots;
 mod status_lists;
 mod vectors;

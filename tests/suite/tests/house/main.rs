@@ -1,6 +1,7 @@
 //! The rules of the house: rooms, dependencies, doc comments, generated sources, the protocol page, and the scripts
 //! that pack the core.
 
+mod accusing;
 mod architecture;
 mod bindings;
 mod dependencies;

@@ -10,8 +10,10 @@ use doorstep::documents::{
 use doorstep::inspection::{NextStep, Reason, Verdict};
 use doorstep::model::{HolderHint, PassId, PublicKey};
 use doorstep::qr::{Correction, encode};
+use doorstep::quarantine::journal::{Class, Kind, TechnicalState};
 use doorstep_suite::data::workspace;
 use doorstep_suite::rooms::files;
+use serde_json::Value as Json;
 
 fn page() -> String {
     fs::read_to_string(workspace().join("core/PROTOCOL.md")).unwrap()
@@ -115,6 +117,11 @@ fn value(expression: &str, source: &str) -> Option<u64> {
         }
     }
     let bare = expression.trim();
+    // A constant of a type that has a unit: the number in it.
+    let typed = bare.split_once('(').filter(|(name, _)| name.starts_with(char::is_uppercase));
+    if let Some(inside) = typed.and_then(|(_, rest)| rest.strip_suffix(')')) {
+        return value(inside, source);
+    }
     if let Some(inside) = bare.strip_prefix('(') {
         return value(inside.strip_suffix(')')?, source);
     }
@@ -145,9 +152,10 @@ fn figures_are_those_of_the_code() {
         ("h", 3600),
         ("d", 86_400),
         ("ppm", 1),
+        ("m", 1),
     ];
     let mut compared = 0;
-    for number in 1..=7 {
+    for number in [1, 2, 3, 4, 5, 6, 7, 9, 10, 11] {
         for row in rows(section(&page, &format!("16.{number}"))) {
             let [what, figure, constant] = row.as_slice() else { panic!("{row:?}") };
             let (amount, unit) = figure.split_once(' ').unwrap_or((figure, "B"));
@@ -170,6 +178,43 @@ fn figures_are_those_of_the_code() {
         }
     }
     assert!(compared > 70, "{compared}");
+}
+
+#[test]
+fn kinds_of_entries_are_those_of_the_journal() {
+    let page = page();
+    let (table, technical) = section(&page, "19.3").split_once("| `what` |").unwrap();
+    let listed: Vec<(String, Vec<BTreeSet<String>>)> = rows(table)
+        .iter()
+        .map(|row| {
+            (row[0].trim_matches('`').to_owned(), row[1..].iter().map(|c| quoted(c)).collect())
+        })
+        .collect();
+    let kinds: Vec<&str> = listed.iter().map(|(kind, _)| kind.as_str()).collect();
+    assert_eq!(kinds, Kind::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>());
+    // The written-down journal has every field of every kind.
+    let golden = fs::read(workspace().join("tests/suite/golden/journal.json")).unwrap();
+    let golden: Json = serde_json::from_slice(&golden).unwrap();
+    for (kind, classes) in listed {
+        let entries = golden["inputs"]["entries"].as_array().unwrap().iter();
+        let of_kind: Vec<&Json> = entries.filter(|entry| entry["kind"] == kind.as_str()).collect();
+        for (class, said) in Class::ALL.iter().zip(classes) {
+            let fields =
+                of_kind.iter().filter_map(|entry| entry["fields"][class.name()].as_object());
+            let fields: BTreeSet<String> =
+                fields.flat_map(|fields| fields.keys().cloned()).collect();
+            assert_eq!(said, fields, "{kind}, {class:?}");
+            let has = Kind::of(&kind).unwrap().classes().contains(class);
+            assert_eq!(has, !said.is_empty(), "{kind}, {class:?}");
+        }
+    }
+    let pairs = rows(technical).into_iter().flat_map(|row| {
+        let [whats, values] = [quoted(&row[0]), quoted(&row[1])];
+        let pair = move |what: String| values.clone().into_iter().map(move |v| (what.clone(), v));
+        whats.into_iter().flat_map(pair).collect::<Vec<_>>()
+    });
+    let known = TechnicalState::all().map(|state| (state.what().into(), state.value().into()));
+    assert_eq!(pairs.collect::<BTreeSet<(String, String)>>(), known.collect());
 }
 
 #[test]

@@ -6,6 +6,8 @@ mod authority;
 mod emergency;
 mod errors;
 mod inspection;
+mod order_changes;
+mod orders;
 mod paper;
 mod passes;
 mod phone;
@@ -23,12 +25,14 @@ use doorstep_suite::data::workspace;
 /// Every sentence of a domain.
 type Every = fn() -> Vec<Spoken>;
 
-const DOMAINS: [(&str, Every); 10] = [
+const DOMAINS: [(&str, Every); 12] = [
     ("account", account::every),
     ("authority", authority::every),
     ("emergency", emergency::every),
     ("errors", errors::every),
     ("inspection", inspection::every),
+    ("order_changes", order_changes::every),
+    ("orders", orders::every),
     ("paper", paper::every),
     ("passes", passes::every),
     ("phone", phone::every),

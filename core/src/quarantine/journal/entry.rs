@@ -1,0 +1,82 @@
+//! Entries, and the numbers that they get.
+
+use super::class::Class;
+use super::event::{Event, Kind};
+use super::reported_under::ReportedUnder;
+use super::secrets::{ChainSecret, Leaf, Numbered};
+use super::values::Values;
+use crate::model::EpochId;
+
+/// One entry. Only this is stored: its leaves and the chain over it are computed from it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// From 1, without a gap. Never leaves the phone.
+    pub n: u64,
+    /// Its number among what is reported; none if it is not.
+    pub seq: Option<u64>,
+    pub epoch: EpochId,
+    pub under: ReportedUnder,
+    pub kind: Kind,
+    /// Every class of its kind.
+    pub parts: Vec<(Class, Values)>,
+}
+
+impl Entry {
+    /// What happened; none if it was written by a version whose fields this one cannot read.
+    pub fn event(&self) -> Option<Event> {
+        Event::read(self.kind, &self.parts)
+    }
+
+    /// What hides and proves each class.
+    pub fn leaves(&self, secret: &ChainSecret) -> Vec<(Class, Leaf)> {
+        let numbered = match self.seq {
+            Some(seq) => Numbered::Reported(self.epoch, seq),
+            None => Numbered::Kept(self.epoch, self.n),
+        };
+        let leaf = |(class, values): &(Class, Values)| {
+            (*class, secret.of_class(*class, &self.under).leaf(numbered, values))
+        };
+        self.parts.iter().map(leaf).collect()
+    }
+
+    /// The class that is reported, if one is.
+    pub fn reported(&self) -> Option<Class> {
+        self.seq.and(self.under.report.class_of(self.kind))
+    }
+}
+
+/// Gives entries their numbers. It is stored in the transaction of the entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Numbering {
+    /// Of the last entry; 0 before the first.
+    pub n: u64,
+    /// The last that was given to a reported one; 0 before the first.
+    pub seq: u64,
+    pub epoch: EpochId,
+    pub under: ReportedUnder,
+}
+
+impl Numbering {
+    /// Of a journal that is begun.
+    pub fn begin(epoch: EpochId) -> Self {
+        Self { n: 0, seq: 0, epoch, under: ReportedUnder::BEFORE_ANY }
+    }
+
+    /// The entry of what happened now.
+    pub fn write(&mut self, event: &Event) -> Entry {
+        let kind = event.kind();
+        self.n = self.n.saturating_add(1);
+        let seq = self.under.report.class_of(kind).map(|_| {
+            self.seq = self.seq.saturating_add(1);
+            self.seq
+        });
+        let (n, epoch, under) = (self.n, self.epoch, self.under);
+        Entry { n, seq, epoch, under, kind, parts: event.values() }
+    }
+
+    /// Goes on in another epoch, after this number.
+    pub fn go_on(&mut self, epoch: EpochId, after: u64) {
+        self.epoch = epoch;
+        self.seq = after;
+    }
+}

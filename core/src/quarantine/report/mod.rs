@@ -1,0 +1,34 @@
+//! What a patient's phone tells the authority of its journal, and what the authority's word about it is
+//! worth (`PROTOCOL.md §20`). Pure: what is sent comes in, what to do next comes out.
+//!
+//! ```text
+//! item        one reported entry
+//! fixes       runs of fixes as columns
+//! request     a batch on the wire, both ways
+//! batch       what goes into the next one
+//! confirming  receipts
+//! restoring   phones and authorities that were put back to an earlier day
+//! refusing    what the authority will not take
+//! ```
+
+mod batch;
+mod columns;
+mod confirming;
+mod fixes;
+mod item;
+mod limits;
+mod refusing;
+mod request;
+mod restoring;
+mod seen;
+#[cfg(test)]
+mod tests;
+
+pub use batch::{Filled, fill, live, secrets};
+pub use confirming::{ReceiptProblem, Sent, confirmed};
+pub use item::{Part, ReportItem};
+pub use limits::{MOST_BYTES, MOST_ITEMS};
+pub use refusing::{AfterRefusal, Refusal, WAIT_S, after_refusal};
+pub use request::{Live, ReportProblem, ReportRequest, VersionSecrets};
+pub use restoring::{NewEpoch, Standing, compare, conflict};
+pub use seen::Seen;
