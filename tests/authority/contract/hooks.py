@@ -136,6 +136,8 @@ def fit(operation, case):
                  "from": None, "instead": None, "sub": MARK, "cnf": TOWN.key().text}
     elif operation == "requestPaper":
         body["pass"], case.path_parameters["id"] = TOWN.card()
+    elif operation == "claimOrder":
+        body |= {"code": TOWN.office.paper(MARK), "sub": MARK}
     elif operation == "root":
         case.path_parameters["serial"] = 1
     return TOWN.resident.device
@@ -181,14 +183,23 @@ class Sign(requests.auth.AuthBase):
         return not re.search(pattern, str(given[name]))
 
 
+def with_integers(value):
+    """The same with each integer that a field may hold written as one, wherever it stands."""
+    if isinstance(value, dict):
+        return {name: with_integers(inside) for name, inside in value.items()}
+    if isinstance(value, list):
+        return [with_integers(inside) for inside in value]
+    is_integer = isinstance(value, float) and value.is_integer() and abs(value) < 2 ** 64
+    return int(value) if is_integer else value
+
+
 @schemathesis.hook
 def map_body(context, body):
     """What the document says in words, because JSON Schema has none for it: an integer is written as
     one, and a place is counted in bytes and can be read."""
     if not isinstance(body, dict):
         return body
-    body = {name: int(value) if isinstance(value, float) and value.is_integer() else value
-            for name, value in body.items()}
+    body = with_integers(body)
     if isinstance(place := body.get("place"), str) and 0 < len(place) <= 12:
         seen = "".join(part for part in place if part.isalnum() and part not in "\u115f\u1160\u3164\uffa0")
         seen = seen.encode(errors="ignore")[:12].decode(errors="ignore")

@@ -9,6 +9,7 @@
 //! prepare       what an empty home gets before it is served
 //! tls           certificates, and how connections are secured
 //! online        the keys that are used every day, and the documents that they sign
+//! orders        quarantine orders: what they say, and who gets them
 //! store         the only room that knows SQL
 //! commands      what is decided on a signed request
 //! http          how requests come in: handlers, limits, the OpenAPI document
@@ -37,6 +38,7 @@ mod http;
 mod json;
 mod offline_root;
 mod online;
+mod orders;
 mod portal;
 mod prepare;
 mod region;

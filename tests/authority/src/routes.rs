@@ -25,6 +25,7 @@ pub(crate) enum Command {
     Sync,
     Pass,
     Paper,
+    Claim,
     Erase,
 }
 
@@ -62,7 +63,7 @@ const fn post(template: &'static str, endpoint: Endpoint) -> ServedRoute {
 }
 
 /// Every route.
-pub(crate) const ROUTES: [ServedRoute; 16] = [
+pub(crate) const ROUTES: [ServedRoute; 17] = [
     post("/v1/time", Endpoint::Time),
     get("/v1/roots/{serial}", Endpoint::Document(DocumentKind::Root)),
     get("/v1/trust", Endpoint::Document(DocumentKind::Trust)),
@@ -76,6 +77,7 @@ pub(crate) const ROUTES: [ServedRoute; 16] = [
     post("/v1/sync", Endpoint::Command(Command::Sync)),
     post("/v1/passes", Endpoint::Command(Command::Pass)),
     post("/v1/passes/{id}/paper", Endpoint::Command(Command::Paper)),
+    post("/v1/orders/claim", Endpoint::Command(Command::Claim)),
     post("/v1/codes", Endpoint::Codes),
     post("/v1/erase", Endpoint::Command(Command::Erase)),
     get("/v1/openapi.json", Endpoint::OpenApi),
@@ -95,7 +97,9 @@ impl Command {
         match self {
             Self::Register => &[Label::Dev, Label::Sos],
             Self::Pass => &[Label::Dev, Label::Pass],
-            Self::Resend | Self::Confirm | Self::Sync | Self::Paper | Self::Erase => &[Label::Dev],
+            Self::Resend | Self::Confirm | Self::Sync | Self::Paper | Self::Claim | Self::Erase => {
+                &[Label::Dev]
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 //! `doorstep admin`: the operator's orders to the authority that runs in a home.
 
+mod orders;
+
 use doorstep::documents::KeyUse;
 use doorstep::model::{MS, PhoneNumber};
 use doorstep_authority::admin::{Admin, AdminError};
@@ -59,6 +61,7 @@ pub async fn run(options: AdminOptions) -> Result<Reply, ErrorInfo> {
             admin.revoke(&pass).await.map_err(trouble)?;
             Ok(Reply::done(json!({ "revoked": pass }), "Revoked."))
         }
+        AdminAction::Order { action } => orders::run(&admin, action).await,
         AdminAction::RotateKey { key_use, leaked } => {
             let key_use = key_use.of_trust_lists();
             admin.rotate_key(key_use, leaked).await.map_err(trouble)?;
@@ -83,14 +86,7 @@ pub async fn run(options: AdminOptions) -> Result<Reply, ErrorInfo> {
             Ok(Reply::done(json!({ "rotated": "root" }), "The root keys are changed."))
         }
         AdminAction::Code { phone } => {
-            let number = PhoneNumber::parse(&phone, REGION).map_err(|_| {
-                ErrorInfo::new(
-                    Status::WrongUse,
-                    "phone-invalid",
-                    "That is not a whole phone number.",
-                    "Give it with its country code.",
-                )
-            })?;
+            let number = PhoneNumber::parse(&phone, REGION).map_err(|_| phone_invalid())?;
             let code = admin.code(number.e164()).await.map_err(trouble)?;
             let (from, until) = (&code.code, &code.until);
             let digits: Vec<&str> =
@@ -136,8 +132,19 @@ impl Use {
             Self::Status => KeyUse::Status,
             Self::Time => KeyUse::Time,
             Self::Order => KeyUse::Order,
+            Self::Receipt => KeyUse::Receipt,
+            Self::Photo => KeyUse::Photo,
         }
     }
+}
+
+fn phone_invalid() -> ErrorInfo {
+    ErrorInfo::new(
+        Status::WrongUse,
+        "phone-invalid",
+        "That is not a whole phone number.",
+        "Give it with its country code.",
+    )
 }
 
 fn value(of: &impl Serialize) -> Value {
@@ -162,7 +169,21 @@ pub fn trouble(error: AdminError) -> ErrorInfo {
             "Passes leave it when they end; a key that leaked is withdrawn with all of its passes.",
         ),
         AdminError::KeyUnknown => (Status::Refused, "Give a name that `admin keys` shows."),
+        AdminError::OrderUnknown => {
+            (Status::Refused, "Give the id that `admin order list` shows, and a version of it.")
+        }
+        AdminError::OrderUnfit => {
+            (Status::Refused, "Compare what was given with what `admin order show` prints.")
+        }
+        AdminError::OrderRejected(_) => (
+            Status::Refused,
+            "Ask for less, or sign it all the same with `--unchecked`, for tests of phones.",
+        ),
         AdminError::Refused => (Status::Refused, "Look at what was asked, and try again."),
     };
-    ErrorInfo::new(status, error.code(), sentence(&error.to_string()), next)
+    let info = ErrorInfo::new(status, error.code(), sentence(&error.to_string()), next);
+    match error {
+        AdminError::OrderRejected(floor) => ErrorInfo { rule: Some(floor), ..info },
+        _ => info,
+    }
 }

@@ -14,6 +14,7 @@
 //! files         what is named on the command line, read whole and never without end
 //! phone         `doorstep phone`
 //! inspector     `doorstep inspect`
+//! replay        `doorstep replay`
 //! picture       codes in the terminal, as PNG and SVG, and read back
 //! tour          the three of them in one story
 //! ```
@@ -30,6 +31,7 @@ mod logging;
 mod moments;
 mod phone;
 mod picture;
+mod replay;
 mod reply;
 mod terminal;
 mod tour;
@@ -72,6 +74,7 @@ fn run(line: CommandLine) -> Result<Ended, ErrorInfo> {
             Some(Command::Admin(options)) => admin::run(options).await.map(Ended::from),
             Some(Command::Phone(options)) => phone::run(options).await.map(Ended::from),
             Some(Command::Inspect(options)) => inspector::run(options, line.json).await,
+            Some(Command::Replay(options)) => replay::run(&options, line.json),
             Some(Command::Clock(options)) => clock::run(&options).map(Ended::from),
             Some(Command::Tour) | None => tour::run(line.json).await.map(Ended::from),
         }

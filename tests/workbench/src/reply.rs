@@ -4,6 +4,7 @@
 use doorstep::client_error::ClientError;
 use doorstep::error::{Code, CoreError, ErrorKind};
 use doorstep::model::Language;
+use doorstep::quarantine::order::Floor;
 use serde_json::{Value, json};
 
 use crate::moments::rfc3339;
@@ -59,6 +60,10 @@ pub struct ErrorInfo {
     pub next: String,
     /// When to try again, milliseconds since 1970, if that is known.
     pub retry_at_ms: Option<i64>,
+    /// Of a file that was given, the line that is wrong, from 1.
+    pub line: Option<u64>,
+    /// The floor that an order is beyond.
+    pub rule: Option<Floor>,
     /// How it ends.
     pub status: Status,
 }
@@ -72,7 +77,15 @@ impl ErrorInfo {
         next: impl Into<String>,
     ) -> Self {
         let (text, next) = (text.into(), next.into());
-        Self { code: code.to_owned(), text, next, retry_at_ms: None, status }
+        Self {
+            code: code.to_owned(),
+            text,
+            next,
+            retry_at_ms: None,
+            line: None,
+            rule: None,
+            status,
+        }
     }
 
     /// A trouble for which the core has the words.
@@ -88,8 +101,12 @@ impl ErrorInfo {
     /// The same beside an answer.
     pub fn error(&self) -> Value {
         let mut error = json!({ "code": self.code, "text": self.text, "next": self.next });
-        if let (Some(at_ms), Some(fields)) = (self.retry_at_ms, error.as_object_mut()) {
-            fields.insert("retry_at".to_owned(), json!(rfc3339(at_ms)));
+        let retry_at = self.retry_at_ms.map(|at_ms| ("retry_at", json!(rfc3339(at_ms))));
+        let line = self.line.map(|line| ("line", json!(line)));
+        if let Some(fields) = error.as_object_mut() {
+            let rule = self.rule.map(|rule| ("rule", json!(rule.name())));
+            let more = [retry_at, line, rule].into_iter().flatten();
+            fields.extend(more.map(|(name, value)| (name.to_owned(), value)));
         }
         error
     }
@@ -124,6 +141,8 @@ impl From<ClientError> for ErrorInfo {
             text: error.text.text,
             next: error.next.text,
             retry_at_ms: error.retry_at_ms,
+            line: None,
+            rule: None,
             status,
         }
     }

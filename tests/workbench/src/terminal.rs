@@ -1,7 +1,7 @@
 //! The terminal: the one place that writes to it. Answers go to standard output, everything else
 //! to standard error. Whoever stops reading is not an error.
 
-use std::io::{self, ErrorKind, IsTerminal as _, Write};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal as _, StdoutLock, Write};
 
 /// Writes an answer.
 ///
@@ -20,6 +20,11 @@ pub fn say(text: &str) -> io::Result<()> {
 /// What the system says, also of a reader that has gone: the rest is for nobody.
 pub fn tell(text: &str) -> io::Result<()> {
     write(&mut io::stdout().lock(), text)
+}
+
+/// For an answer that is written piece by piece. It is all said once it is flushed.
+pub fn stream() -> BufWriter<StdoutLock<'static>> {
+    BufWriter::with_capacity(1 << 16, io::stdout().lock())
 }
 
 /// Writes something beside the answer: progress, a question, a trouble in words.

@@ -15,19 +15,21 @@ use axum::routing::{get, post};
 use doorstep::crypto::same_bytes;
 use doorstep::documents::{KeyUse, cose_key};
 use doorstep::model::{PassId, PhoneNumber, from_base64url, to_base64url};
+use doorstep::quarantine::order::Floor;
 use doorstep::requests::MediaType;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::wire::{
     AccountEntry, ClockOrder, CodeOrder, DeskCode, HourEntry, KeyOrder, KeysMade, PublishOrder,
-    RevokeOrder, RulesMade, RulesOrder, SignedNow, Sms, masked, rfc3339,
+    RevokeOrder, RulesMade, RulesOrder, SignedNow, Sms, masked,
 };
 use crate::clock::possible;
 use crate::commands::{Service, sent_codes};
 use crate::error::AuthorityError;
 use crate::http::{REQUEST_TIMEOUT, single_header};
 use crate::online::{Change, missing_uses};
+use crate::orders::rfc3339;
 use crate::region::Region;
 use crate::store::Hour;
 use crate::trust_list::active;
@@ -57,6 +59,7 @@ pub(crate) fn router(service: Arc<Service>, token: String, host: String) -> Rout
         .route("/publish", post(publish))
         .route("/clock", post(clock))
         .route("/revoke", post(revoke))
+        .merge(super::orders::router())
         .layer(axum::middleware::from_fn_with_state(access, guard))
         .with_state(service)
 }
@@ -88,11 +91,13 @@ impl AccessGuard {
 }
 
 /// Why an order was not carried out.
-enum AdminRefusal {
+pub(super) enum AdminRefusal {
     Malformed,
     Unknown,
     Conflict,
     Full,
+    /// No phone would obey the order.
+    Beyond(Floor),
     ClockUnreadable,
     Failed,
 }
@@ -104,6 +109,7 @@ impl IntoResponse for AdminRefusal {
             Self::Unknown => StatusCode::NOT_FOUND,
             Self::Conflict => StatusCode::CONFLICT,
             Self::Full => StatusCode::INSUFFICIENT_STORAGE,
+            Self::Beyond(floor) => return super::orders::beyond(floor),
             Self::ClockUnreadable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Failed => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -123,7 +129,7 @@ impl From<AuthorityError> for AdminRefusal {
     }
 }
 
-type EndpointResult = Result<Response<Body>, AdminRefusal>;
+pub(super) type EndpointResult = Result<Response<Body>, AdminRefusal>;
 
 async fn sms(State(service): State<Arc<Service>>) -> EndpointResult {
     let messages = service.messages.read(None, service.clock.now()?);
@@ -293,14 +299,14 @@ async fn elsewhere<T: Send + 'static>(
     Ok(done?)
 }
 
-async fn read<T: DeserializeOwned>(request: Request) -> Result<T, AdminRefusal> {
+pub(super) async fn read<T: DeserializeOwned>(request: Request) -> Result<T, AdminRefusal> {
     let body: Bytes = axum::body::to_bytes(request.into_body(), MOST)
         .await
         .map_err(|_| AdminRefusal::Malformed)?;
     serde_json::from_slice(&body).map_err(|_| AdminRefusal::Malformed)
 }
 
-fn json(value: &impl Serialize) -> EndpointResult {
+pub(super) fn json(value: &impl Serialize) -> EndpointResult {
     let body = serde_json::to_vec(value).map_err(|_| AdminRefusal::Failed)?;
     let mut response = Response::new(Body::from(body));
     let media_type = HeaderValue::from_static(MediaType::Json.name());

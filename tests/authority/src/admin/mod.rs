@@ -4,6 +4,7 @@
 //! and asks the loopback endpoint for the rest.
 
 mod endpoint;
+mod orders;
 mod rotating;
 mod wire;
 
@@ -13,9 +14,12 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::path::Path;
 
 use doorstep::model::{MS, from_base64url, to_base64url};
+use doorstep::quarantine::order::Floor;
 use serde::de::DeserializeOwned;
 
+pub use crate::orders::{OrderChange, OrderMade, PauseChange, PermitChange, PlaceChange};
 pub(crate) use endpoint::router;
+pub use orders::OrderFor;
 pub use wire::{AccountEntry, DeskCode, HourEntry, KeyEntry, Sms};
 
 use crate::clock::possible;
@@ -44,6 +48,15 @@ pub enum AdminError {
     /// The trust list names no such key, or several.
     #[error("no such key")]
     KeyUnknown,
+    /// There is no order of this name, or it has no such version.
+    #[error("no such order")]
+    OrderUnknown,
+    /// Something in the order is not of its form, or nothing of it is signed yet.
+    #[error("this can't be said in an order")]
+    OrderUnfit,
+    /// No phone would obey the order.
+    #[error("no phone obeys such an order: {}", .0.name())]
+    OrderRejected(Floor),
     /// The home's files could not be used.
     #[error("the home can't be used: {0}")]
     Home(AuthorityError),
@@ -61,6 +74,9 @@ impl AdminError {
             Self::KeyUnknown => "key-unknown",
             Self::RulesUnfit => "rules-unfit",
             Self::ListFull => "list-full",
+            Self::OrderUnknown => "order-unknown",
+            Self::OrderUnfit => "order-unfit",
+            Self::OrderRejected(_) => "order-rejected",
             Self::Home(error) => error.code(),
             Self::Refused => "refused",
         }
@@ -231,18 +247,23 @@ impl Admin {
     }
 
     async fn ask(&self, request: reqwest::RequestBuilder) -> Result<Vec<u8>, AdminError> {
-        let answer =
-            request.bearer_auth(&self.token).send().await.map_err(|_| AdminError::NotRunning)?;
-        let status = answer.status();
-        let body = answer.bytes().await.map_err(|_| AdminError::NotRunning)?;
-        match status.as_u16() {
-            200 | 204 => Ok(body.to_vec()),
+        let (status, body) = self.answer(request).await?;
+        match status {
+            200 | 204 => Ok(body),
             503 => Err(clock_unreadable().into()),
             404 => Err(AdminError::PassUnknown),
             409 => Err(AdminError::RulesUnfit),
             507 => Err(AdminError::ListFull),
             _ => Err(AdminError::Refused),
         }
+    }
+
+    async fn answer(&self, request: reqwest::RequestBuilder) -> Result<(u16, Vec<u8>), AdminError> {
+        let answer =
+            request.bearer_auth(&self.token).send().await.map_err(|_| AdminError::NotRunning)?;
+        let status = answer.status().as_u16();
+        let body = answer.bytes().await.map_err(|_| AdminError::NotRunning)?;
+        Ok((status, body.to_vec()))
     }
 }
 

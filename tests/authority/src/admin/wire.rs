@@ -1,6 +1,5 @@
 //! What passes between the operator's client and the endpoint.
 
-use chrono::{DateTime, SecondsFormat};
 use serde::{Deserialize, Serialize};
 
 /// A text message that was sent.
@@ -147,15 +146,6 @@ pub(super) struct RevokeOrder {
     pub(super) pass: String,
 }
 
-/// A second as RFC 3339 in UTC.
-pub(super) fn rfc3339(second: u64) -> String {
-    i64::try_from(second)
-        .ok()
-        .and_then(|second| DateTime::from_timestamp(second, 0))
-        .map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true))
-        .unwrap_or_default()
-}
-
 /// A number with stars between its country code and its last four digits.
 pub(super) fn masked(phone: &str, countries: &[String]) -> String {
     let digits = phone.trim_start_matches('+');
@@ -180,10 +170,5 @@ mod tests {
         let countries = ["7".to_owned(), "375".to_owned()];
         assert_eq!(masked("+79161234567", &countries), "+7******4567");
         assert_eq!(masked("+375294911911", &countries), "+375*****1911");
-    }
-
-    #[test]
-    fn times_are_utc() {
-        assert_eq!(rfc3339(1_795_521_600), "2026-11-24T12:00:00Z");
     }
 }

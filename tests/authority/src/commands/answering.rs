@@ -19,6 +19,7 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::closing::check_open;
 use super::erasing::erase;
+use super::orders::claim;
 use super::papers::paper;
 use super::passes::issue;
 use super::registering::{confirm, register, resend};
@@ -59,6 +60,7 @@ enum ParsedCommand {
     Sync(Box<Account>),
     Pass(Box<PassRequest>, Box<Account>, PublicKey),
     Paper(PassId, Box<Account>),
+    Claim(Box<Account>),
     Erase(Box<Account>),
 }
 
@@ -166,7 +168,7 @@ fn identify(
             };
             Ok((parsed, vec![(Label::Dev, key)], Scope::Device(device)))
         }
-        Command::Sync | Command::Pass | Command::Paper | Command::Erase => {
+        Command::Sync | Command::Pass | Command::Paper | Command::Claim | Command::Erase => {
             let account = service.store.account_of(device)?.ok_or(ErrorCode::SignatureInvalid)?;
             let key = cose_key::from_bytes(&account.device).map_err(|_| InternalError)?;
             let scope = Scope::Account(account.id);
@@ -188,6 +190,7 @@ fn identify(
                     let id = arrived.named.as_deref().and_then(|text| text.parse().ok());
                     ParsedCommand::Paper(id.ok_or(ErrorCode::Unknown)?, account)
                 }
+                Command::Claim => ParsedCommand::Claim(account),
                 Command::Erase => ParsedCommand::Erase(account),
                 _ => ParsedCommand::Sync(account),
             };
@@ -220,6 +223,7 @@ fn run(
         ParsedCommand::Paper(id, account) => {
             paper(ctx, tx, &open(ctx, tx, account)?, *id, &parse(body)?)
         }
+        ParsedCommand::Claim(account) => claim(ctx, tx, &open(ctx, tx, account)?, &parse(body)?),
         ParsedCommand::Erase(account) => {
             parse::<EmptyObject>(body)?;
             erase(ctx, tx, &open(ctx, tx, account)?)

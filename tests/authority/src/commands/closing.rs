@@ -30,7 +30,7 @@ pub(super) fn key_closed_statement(
     let closed = KeyClosed {
         iss: ctx.published.iss().to_owned(),
         iat: ctx.now,
-        // No account has an order yet.
+        // It is the account's key, whichever orders the account has.
         chain: None,
         key: account.key,
         // A clock that was put back since must not sign what is yet to come.

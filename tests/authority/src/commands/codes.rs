@@ -80,13 +80,7 @@ pub(crate) fn look_up(
     let request: CodeRequest = parse(body)?;
     let nonce: Nonce = request.nonce.parse().map_err(|_| Refusal::in_field("nonce"))?;
     let code = TypedCode::read(&request.code).map_err(|_| Refusal::in_field("code"))?;
-    let peer = peer.to_canonical();
-    if (!peer.is_loopback() || service.strict_budgets) && !service.lookup_limiter.allow(peer, now) {
-        // Not all at once when the minute is over.
-        let [spread] = draw::<1>()?;
-        let wait = MINUTE.saturating_sub(now % MINUTE).saturating_add(u64::from(spread) % 30);
-        return Err(Refusal::wait(wait).into());
-    }
+    check_lookups(service, peer, now)?;
     let published = service.publisher.current()?;
     let other_act =
         |result| result == CodeResult::NotInForce && published.region.act_in_force(now).is_some();
@@ -110,6 +104,18 @@ pub(crate) fn look_up(
     };
     let key = &published.keys.status;
     Ok(close(key, answer.draft(key.public()))?)
+}
+
+/// Counts a look-up of a code, whatever it names; `wait` if there were too many.
+pub(super) fn check_lookups(service: &Service, peer: IpAddr, now: u64) -> Result<(), CommandError> {
+    let peer = peer.to_canonical();
+    if (!peer.is_loopback() || service.strict_budgets) && !service.lookup_limiter.allow(peer, now) {
+        // Not all at once when the minute is over.
+        let [spread] = draw::<1>()?;
+        let wait = MINUTE.saturating_sub(now % MINUTE).saturating_add(u64::from(spread) % 30);
+        return Err(Refusal::wait(wait).into());
+    }
+    Ok(())
 }
 
 /// What a code names.

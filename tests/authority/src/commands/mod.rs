@@ -6,6 +6,7 @@ pub(crate) mod codes;
 mod credentials;
 mod erasing;
 mod messages;
+mod orders;
 pub(crate) mod papers;
 pub(crate) mod passes;
 mod place;

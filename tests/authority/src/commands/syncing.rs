@@ -6,6 +6,7 @@ use doorstep::requests::{Claimed, DeniedPass, Seen, SyncReply, SyncRequest};
 
 use super::closing::key_closed_statement;
 use super::credentials::{holder_certificate, own_certificate};
+use super::orders::news;
 use super::{CommandContext, CommandError, ErrorCode, InternalError, Refusal, Reply};
 use crate::store::{Account, CLAIM_WAITS, Transaction};
 
@@ -26,6 +27,7 @@ pub(super) fn sync(
     let denied = tx.denied_to(account.id, ctx.now)?;
     let denied =
         denied.into_iter().map(|(id, from)| DeniedPass { pass: id.to_string(), from }).collect();
+    let (order_waits, orders) = news(ctx, tx, &account, request)?;
     let reply = SyncReply {
         time: ctx.time()?,
         holder: holder.map(|certificate| to_base64url(&certificate)),
@@ -33,6 +35,8 @@ pub(super) fn sync(
         closed: account.closed,
         claimed,
         denied,
+        order_waits,
+        orders,
     };
     Ok(Reply::json(200, &reply)?)
 }

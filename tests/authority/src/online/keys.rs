@@ -16,7 +16,7 @@ use crate::trust_list::{active, issuer, listed};
 const SERVER_KEY: &str = "server.key";
 
 /// Every key of a new home. The standby pass key signs nothing until the first is lost.
-const FIRST: [KeyUse; 8] = [
+const FIRST: [KeyUse; 10] = [
     KeyUse::Pass,
     KeyUse::Pass,
     KeyUse::Rules,
@@ -25,6 +25,8 @@ const FIRST: [KeyUse; 8] = [
     KeyUse::Status,
     KeyUse::Time,
     KeyUse::Order,
+    KeyUse::Receipt,
+    KeyUse::Photo,
 ];
 
 /// The uses of which a new home has keys and this list none: an earlier version prepared its home. The

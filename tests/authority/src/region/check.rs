@@ -10,7 +10,8 @@ use doorstep::model::Period;
 
 use super::RegionError;
 use super::document::{
-    Act, Authority, Document, Exemption, Hours, Lasts, Minutes, Offset, Purpose, Quota, Texts, Zone,
+    Act, Authority, Covered, Document, Exemption, Hours, Lasts, Minutes, Offset, Purpose, Quota,
+    Texts, Zone,
 };
 use super::zone::{Compared, compared};
 
@@ -193,6 +194,11 @@ fn act(part: &Part<'_>, act: &Act, no: u64) -> Checked<core::Act> {
         // Never in force: its beginning is its end.
         None => (0, Some(0)),
     };
+    let covers = act.covers.as_deref().map_or(core::Covers::PASSES, |covered| core::Covers {
+        passes: covered.contains(&Covered::Passes),
+        quarantine: covered.contains(&Covered::Quarantine),
+    });
+    part.must(covers.passes || covers.quarantine, "it covers passes, quarantine or both")?;
     let ends_later = act.from.is_none() || until.is_none_or(|until| from < until);
     part.must(ends_later, "it ends before it begins")?;
     Ok(core::Act {
@@ -203,6 +209,7 @@ fn act(part: &Part<'_>, act: &Act, no: u64) -> Checked<core::Act> {
         sha256: sha256(act.text.as_bytes()),
         from,
         until,
+        covers,
     })
 }
 

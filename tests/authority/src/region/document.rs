@@ -86,7 +86,17 @@ pub(super) struct Act {
     /// First second no longer in force.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) until: Option<String>,
+    /// What it puts into force; passes alone where it does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) covers: Option<Vec<Covered>>,
     pub(super) source: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Covered {
+    Passes,
+    Quarantine,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

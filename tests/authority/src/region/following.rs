@@ -70,6 +70,7 @@ fn acts(current: &[Act], new: &[Act], now: u64) -> Vec<Act> {
         let to_come = |until: Option<u64>| until.is_none_or(|until| now < until);
         for living in known.filter(|known| to_come(known.until) && to_come(act.until)) {
             living.until = act.until;
+            living.covers = act.covers;
         }
     }
     acts

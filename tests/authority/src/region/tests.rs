@@ -1,4 +1,4 @@
-use doorstep::documents::Exempt;
+use doorstep::documents::{Covers, Exempt};
 use doorstep::model::Period;
 
 use super::*;
@@ -95,6 +95,20 @@ fn regions_say_what_the_study_says() {
     let plan = Region::shipped("RU-MOW-2020-04-01").unwrap();
     let act = &plan.rules().acts[0];
     assert!((0..4_102_444_800).step_by(86_400).all(|at| !act.in_force(at)), "it was shelved");
+}
+
+#[test]
+fn an_act_says_what_it_covers_and_passes_if_it_does_not() {
+    let covers = |region: &Region| region.rules().acts[0].covers;
+    let (passes, quarantine) = (true, true);
+    assert_eq!(covers(&Region::shipped("XX-REF").unwrap()), Covers { passes, quarantine });
+    assert_eq!(covers(&Region::shipped("RU-TA-2020-04-01").unwrap()), Covers::PASSES);
+    let said = "[\"passes\", \"quarantine\"]";
+    let alone = changed(said, "[\"quarantine\"]").unwrap();
+    assert_eq!(covers(&alone), Covers { passes: false, quarantine });
+    for odd in ["[]", "[\"curfew\"]", "\"passes\""] {
+        assert!(changed(said, odd).is_err(), "{odd}");
+    }
 }
 
 /// The reference document with one text in place of another.

@@ -140,11 +140,17 @@ impl Transaction<'_> {
         Ok(())
     }
 
+    /// Whoever has an order that is not over keeps account and number until it is: somebody else who
+    /// types their number takes no answer from them.
     pub(super) fn release_claimed_numbers(&self, now: u64) -> Result<(), StoreError> {
         self.connection
             .prepare_cached(
                 "UPDATE accounts SET sos = NULL, phone = NULL, number = NULL, claimed_at = NULL,
-                     closed = ?, closed_at = ? WHERE claimed_at <= ?",
+                     closed = ?1, closed_at = ?2
+                 WHERE claimed_at <= ?3 AND NOT EXISTS (
+                     SELECT 1 FROM orders
+                     WHERE orders.account = accounts.id AND orders.ends_at > ?2
+                 )",
             )?
             .execute(params![NUMBER_MOVED, sql(now), sql(now.saturating_sub(CLAIM_WAITS))])?;
         Ok(())

@@ -9,6 +9,7 @@ mod codes;
 mod desk_codes;
 mod documents;
 mod long_passes;
+mod orders;
 mod passes;
 mod portal;
 mod registrations;
@@ -25,6 +26,7 @@ pub(crate) use accounts::{Account, CLAIM_WAITS};
 pub(crate) use budgets::{CodeRequester, Hour};
 pub(crate) use documents::StoredDocument;
 pub(crate) use long_passes::{RevokedPlace, STATUS_LIFE};
+pub(crate) use orders::{SignedVersion, StoredOrder, StoredVersion};
 pub(crate) use passes::{NewPass, QuotaUses};
 pub(crate) use portal::{BrowserId, Session};
 pub(crate) use registrations::Registration;
@@ -131,6 +133,7 @@ impl Transaction<'_> {
         self.delete_expired_counts(now)?;
         self.delete_expired_desk_codes(now)?;
         self.delete_expired_passes(now)?;
+        self.delete_expired_orders(now)?;
         self.delete_expired_sessions(now)?;
         self.delete_erased_accounts(now)
     }

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::StoreError;
 
 /// One step per version; a step that was released is never changed.
-const STEPS: [&str; 11] = ["
+const STEPS: [&str; 13] = ["
 CREATE TABLE documents (
     name TEXT NOT NULL, serial INTEGER NOT NULL, bytes BLOB NOT NULL,
     PRIMARY KEY (name, serial)
@@ -162,6 +162,27 @@ CREATE TABLE desk_codes (
     number BLOB PRIMARY KEY, code BLOB NOT NULL, until INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX desk_codes_by_end ON desk_codes (until);
+", "
+-- Quarantine orders. One that waits for an account is found by an HMAC of its number or of the code on its
+-- paper. The code that ends an order is drawn from its name by the server's key; here is its slow hash.
+CREATE TABLE orders (
+    id BLOB PRIMARY KEY, chain BLOB NOT NULL, seed BLOB NOT NULL, salt BLOB NOT NULL, hash BLOB NOT NULL,
+    account BLOB, number BLOB, paper BLOB, loan TEXT, waits_until INTEGER,
+    tries INTEGER NOT NULL DEFAULT 0, issued_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX orders_by_account ON orders (account) WHERE account IS NOT NULL;
+CREATE INDEX orders_by_number ON orders (number) WHERE number IS NOT NULL;
+CREATE UNIQUE INDEX orders_by_paper ON orders (paper) WHERE paper IS NOT NULL;
+CREATE INDEX orders_waiting ON orders (waits_until) WHERE waits_until IS NOT NULL;
+-- In the order in which they were made. One without bytes waits for an account, whose key it will name.
+CREATE TABLE order_versions (
+    n INTEGER PRIMARY KEY, id BLOB NOT NULL, version INTEGER NOT NULL, terms TEXT NOT NULL,
+    digest BLOB, bytes BLOB, signed_at INTEGER
+);
+CREATE INDEX order_versions_by_order ON order_versions (id, n);
+", "
+-- When it asks nothing any more, by its newest version: until then its account keeps its number.
+ALTER TABLE orders ADD COLUMN ends_at INTEGER NOT NULL DEFAULT 0;
 "];
 
 /// Takes the steps that this database has not seen.

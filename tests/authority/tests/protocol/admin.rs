@@ -109,7 +109,7 @@ async fn the_endpoint_answers_nobody_without_the_token() {
             }
         }
     }
-    assert_eq!(secrets, 4 + 9 + 2, "root keys and CA; online keys and server key; TLS keys");
+    assert_eq!(secrets, 4 + 11 + 2, "root keys and CA; online keys and server key; TLS keys");
 }
 
 #[tokio::test]

@@ -13,6 +13,8 @@ mod homes;
 #[cfg(test)]
 mod methods;
 #[cfg(test)]
+mod orders;
+#[cfg(test)]
 mod papers;
 #[cfg(test)]
 mod passes;

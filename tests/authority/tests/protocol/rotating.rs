@@ -113,12 +113,16 @@ async fn a_new_root_is_vouched_for_by_both_and_destroys_the_old_keys() {
 }
 
 #[tokio::test]
-async fn uses_without_keys_are_refused_and_change_nothing() {
+async fn keys_of_quarantine_change_as_all_others_do() {
     let rig = Rig::new().await;
-    for key_use in [KeyUse::Photo, KeyUse::Receipt] {
-        assert_eq!(rig.admin.rotate_key(key_use, false).await, Err(AdminError::Refused));
+    for (serial, key_use) in [(2, KeyUse::Order), (3, KeyUse::Receipt), (4, KeyUse::Photo)] {
+        let before = trust(&rig, 1).await.good_keys(key_use, "XX-REF");
+        assert_eq!(before.len(), 1, "{key_use:?}");
+        rig.admin.rotate_key(key_use, false).await.unwrap();
+        let list = trust(&rig, 1).await;
+        assert_eq!(list.serial, serial);
+        assert_ne!(list.good_keys(key_use, "XX-REF").last(), before.last(), "{key_use:?}");
     }
-    assert_eq!(trust(&rig, 1).await.serial, 1);
 }
 
 #[tokio::test]

@@ -1,9 +1,13 @@
 //! `doorstep admin`.
 
+pub mod orders;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
+
+use orders::OrderAction;
 
 /// Whom to talk to, and about what.
 #[derive(Debug, Args)]
@@ -51,6 +55,12 @@ pub enum AdminAction {
         #[arg(value_name = "PASS-ID", allow_hyphen_values = true, value_parser = super::name)]
         pass: String,
     },
+    /// Quarantine orders
+    Order {
+        /// What to do
+        #[command(subcommand)]
+        action: OrderAction,
+    },
     /// Give a person whom you have seen a code for their number: twelve digits for one hour, whatever
     /// others have done to it
     Code {
@@ -96,8 +106,13 @@ pub enum Use {
     Status,
     /// Time tokens.
     Time,
-    /// The word that a phone's key is closed. A home that has no such key yet gets one.
+    /// Quarantine orders, and the word that a phone's key is closed. A home that has no such key yet
+    /// gets one.
     Order,
+    /// Receipts of reports and photos.
+    Receipt,
+    /// Nothing: photos are sealed to it.
+    Photo,
 }
 
 /// Whether an act is in force.

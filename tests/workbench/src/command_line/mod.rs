@@ -6,10 +6,11 @@ mod clock;
 mod device;
 mod inspect;
 mod phone;
+mod replay;
 
 use std::path::PathBuf;
 
-pub use admin::{AdminAction, AdminOptions, Force, Use};
+pub use admin::{AdminAction, AdminOptions, Force, Use, orders};
 pub use authority::AuthorityOptions;
 use clap::{Parser, Subcommand};
 pub use clock::{ClockOptions, ClockStep};
@@ -18,6 +19,7 @@ use doorstep::documents::{Challenge, challenge_of};
 use doorstep::events::{Activity, Cause};
 pub use inspect::InspectOptions;
 pub use phone::{FrameOptions, PassAction, PhoneAction, PhoneOptions};
+pub use replay::ReplayOptions;
 
 use crate::device::facts::named;
 
@@ -56,6 +58,8 @@ pub enum Command {
     /// A clock in a file, for an authority and devices that are started with --clock: show it, or put
     /// it elsewhere for all of them
     Clock(ClockOptions),
+    /// What the rule of presence makes of a recorded trace: states, counts, and why
+    Replay(ReplayOptions),
     /// The whole story in one go, with a report in target/tour
     Tour,
 }
@@ -73,6 +77,7 @@ Examples:
   doorstep inspect code.png                       no network; a text or - does as well
   doorstep clock now 2026-11-24T12:00:00Z         a clock for who is started with --clock now
   doorstep clock now +15m                         a quarter of an hour later for all of them
+  doorstep replay trace.csv --fixes               what is said of each place that a phone claimed
 
 Exit status:
   0  done, or kept and waiting for a network; inspect: the person may go on

@@ -21,6 +21,8 @@ mod journey;
 #[cfg(test)]
 mod old_homes;
 #[cfg(test)]
+mod orders;
+#[cfg(test)]
 mod papers;
 #[cfg(test)]
 mod pictures;
@@ -28,6 +30,10 @@ mod pictures;
 mod regions;
 #[cfg(test)]
 mod registering;
+#[cfg(test)]
+mod replay;
+#[cfg(test)]
+mod replay_map;
 #[cfg(test)]
 mod rotating;
 #[cfg(test)]

@@ -83,6 +83,17 @@ fn the_authority_gets_the_key_that_its_day_did_not_know() {
 }
 
 #[test]
+fn an_officer_gives_an_order() {
+    let city = unpacked("2026-11-28.tar.gz");
+    assert_eq!(city.admin(&["order", "list"]).done(), serde_json::json!([]));
+    // Its rules are older than quarantine, so that no act of theirs covers it.
+    let issue = ["order", "issue", "--paper", "--at", "55.75,37.61", "--appeal", "To the court"];
+    let issued = city.admin(&[&issue[..], &["--unchecked"]].concat()).done();
+    assert_eq!((&issued["version"], &issued["state"]), (&1.into(), &"waiting".into()));
+    assert_eq!(city.admin(&["order", "list"]).done().as_array().unwrap().len(), 1);
+}
+
+#[test]
 fn each_is_erased() {
     let city = unpacked("2026-11-28.tar.gz");
     for name in ["phone", "registering", "waiting"] {

@@ -182,6 +182,25 @@ fn signed(command: Command) -> Operation {
             success: (200, MediaType::Json, Some("SyncReply")),
             codes: vec![ErrorCode::SubInvalid, ErrorCode::Wait],
         },
+        Command::Claim => Operation {
+            id: "claimOrder",
+            summary: "Join a quarantine order that was given on paper",
+            description: "Signed by the account's device key. The order is handed out to whoever has \
+                          the code and the mark that it is for; three wrong marks, and it is for \
+                          the officer. Whoever has joined gets it again. A second account that has \
+                          both is told that the code is over, and the order pauses until the \
+                          officer has seen to it. Codes are tried within the budget of `lookUpCode`.",
+            request: Some("ClaimRequest"),
+            success: (200, MediaType::Json, Some("ClaimReply")),
+            codes: vec![
+                ErrorCode::KeyClosed,
+                ErrorCode::SubInvalid,
+                ErrorCode::CodeWrong,
+                ErrorCode::SubWrong,
+                ErrorCode::CodeExpired,
+                ErrorCode::Wait,
+            ],
+        },
         Command::Pass => Operation {
             id: "requestPass",
             summary: "Ask for a pass",

@@ -12,9 +12,9 @@ use doorstep::model::{
 };
 use doorstep::ports::Method;
 use doorstep::requests::{
-    CodeRequest, ConfirmReply, ConfirmRequest, Covered, EraseReply, Label, PaperReply,
-    PaperRequest, Parameters, PassReply, PassRequest, Problem, RegistrationReply,
-    RegistrationRequest, ResendRequest, SyncReply, SyncRequest, TimeRequest,
+    ClaimReply, ClaimRequest, CodeRequest, ConfirmReply, ConfirmRequest, Covered, EraseReply,
+    Label, PaperReply, PaperRequest, Parameters, PassReply, PassRequest, Problem,
+    RegistrationReply, RegistrationRequest, ResendRequest, SyncReply, SyncRequest, TimeRequest,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -65,6 +65,8 @@ fn examples_are_bodies_of_the_client() {
     examples_are::<ConfirmReply>(&document, "ConfirmReply");
     examples_are::<SyncRequest>(&document, "SyncRequest");
     examples_are::<SyncReply>(&document, "SyncReply");
+    examples_are::<ClaimRequest>(&document, "ClaimRequest");
+    examples_are::<ClaimReply>(&document, "ClaimReply");
     examples_are::<PassRequest>(&document, "PassRequest");
     examples_are::<PassReply>(&document, "PassReply");
     examples_are::<PaperRequest>(&document, "PaperRequest");
