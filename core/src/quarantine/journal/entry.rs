@@ -2,8 +2,10 @@
 
 use super::class::Class;
 use super::event::{Event, Kind};
+use super::moment::{Interval, Moment, QuarterHour};
 use super::reported_under::ReportedUnder;
 use super::secrets::{ChainSecret, Leaf, Numbered};
+use super::value::Slot as _;
 use super::values::Values;
 use crate::model::EpochId;
 
@@ -25,6 +27,19 @@ impl Entry {
     /// What happened; none if it was written by a version whose fields this one cannot read.
     pub fn event(&self) -> Option<Event> {
         Event::read(self.kind, &self.parts)
+    }
+
+    /// When it happened; none if no field tells that.
+    pub fn within(&self) -> Option<Interval> {
+        let told = |(_, values): &(Class, Values)| {
+            let item = values.item()?;
+            let at = Moment::take(&item, "at").map(|at| at.within);
+            at.or_else(|| {
+                let from = QuarterHour::take(&item, "from")?;
+                Interval::new(from.second(), Some(QuarterHour::take(&item, "to")?.second()))
+            })
+        };
+        self.parts.iter().find_map(told)
     }
 
     /// What hides and proves each class.

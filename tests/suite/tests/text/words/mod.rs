@@ -6,12 +6,14 @@ mod authority;
 mod emergency;
 mod errors;
 mod inspection;
+mod journal;
 mod order_changes;
 mod orders;
 mod paper;
 mod passes;
 mod phone;
 mod purposes;
+mod quarantine;
 mod sent;
 
 use std::collections::BTreeSet;
@@ -25,18 +27,20 @@ use doorstep_suite::data::workspace;
 /// Every sentence of a domain.
 type Every = fn() -> Vec<Spoken>;
 
-const DOMAINS: [(&str, Every); 12] = [
+const DOMAINS: [(&str, Every); 14] = [
     ("account", account::every),
     ("authority", authority::every),
     ("emergency", emergency::every),
     ("errors", errors::every),
     ("inspection", inspection::every),
+    ("journal", journal::every),
     ("order_changes", order_changes::every),
     ("orders", orders::every),
     ("paper", paper::every),
     ("passes", passes::every),
     ("phone", phone::every),
     ("purposes", purposes::every),
+    ("quarantine", quarantine::every),
     ("sent", sent::every),
 ];
 
