@@ -43,6 +43,8 @@ pub enum ErrorCode {
     CodeWrong,
     /// `code-expired`: the code does not count any more.
     CodeExpired,
+    /// `sub-wrong`: the order is for somebody with another mark; `n` tries are left.
+    SubWrong,
     /// `pass-unknown`: this phone has no such pass.
     PassUnknown,
     /// `purpose-unknown`: the rules have no such purpose.

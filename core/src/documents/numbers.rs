@@ -112,6 +112,8 @@ pub mod limit {
     /// A status list. What cannot be compressed is a little longer for having been tried.
     pub const STATUS: usize = STATUSES + 64 * 1024;
     pub const JSON: usize = 64 * 1024;
+    /// The answer to reports.
+    pub const REPORTS_REPLY: usize = 512 * 1024;
     /// Nesting of what a QR code carries.
     pub const DEPTH_PASS: usize = 4;
     /// Nesting of all other signed objects.

@@ -31,6 +31,7 @@ codes! {
     CodeMalformed "code-malformed" Correct,
     CodeWrong "code-wrong" Correct,
     CodeExpired "code-expired" Correct,
+    SubWrong "sub-wrong" Correct,
     PassUnknown "pass-unknown" Correct,
     PurposeUnknown "purpose-unknown" Correct,
     TooFarAhead "too-far-ahead" Correct,

@@ -21,6 +21,10 @@ pub enum Asks {
     /// Which pass a typed code names.
     TypedCode,
     Erase,
+    /// That reports are taken, and what is new for this phone.
+    Receipt,
+    /// The order on a paper.
+    Order,
 }
 
 impl Asks {
@@ -41,6 +45,8 @@ impl Asks {
         Self::Paper,
         Self::TypedCode,
         Self::Erase,
+        Self::Receipt,
+        Self::Order,
     ];
 }
 
@@ -74,4 +80,8 @@ pub enum Tells {
     TypedCode,
     /// Which account it is, by a signature.
     Signature,
+    /// What the order of this phone has it report.
+    Reports,
+    /// The code on an order.
+    OrderCode,
 }

@@ -1,7 +1,13 @@
 //! The JSON of requests and answers. Bytes and signed objects are base64url without padding, times
 //! whole Unix seconds. Fields that are not known are ignored (`PROTOCOL.md §8.3`).
 
+mod quarantine;
+
 use serde::{Deserialize, Serialize};
+
+pub use quarantine::{
+    ClaimReply, ClaimRequest, OrderWaits, ReportsReply, SeenOrder, SentOrder, SentPlace,
+};
 
 /// `POST /v1/time`; the answer is the token itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -169,20 +175,9 @@ pub struct Seen {
     /// Its orders; absent of a phone that knows of none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub orders: Option<Vec<SeenOrder>>,
-}
-
-/// An order that a phone has.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SeenOrder {
-    pub order: String,
-    /// The highest one.
-    pub version: u64,
-    /// Of that version, base64url.
+    /// Ids of its notices; absent of a phone that knows of none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub digest: Option<String>,
-    /// Lower ones that it never got.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub missing: Vec<u64>,
+    pub notices: Option<Vec<String>>,
 }
 
 /// 200 to a sync.
@@ -212,51 +207,9 @@ pub struct SyncReply {
     /// The account's orders in versions that the phone does not have.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub orders: Vec<SentOrder>,
-}
-
-/// An order that waits for an account.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OrderWaits {
-    /// Marks that may still be tried; after that it is for the officer.
-    pub left: u64,
-}
-
-/// A version of an order, with what opens its places.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SentOrder {
-    /// The signed order (`PROTOCOL.md §4.16`).
-    pub order: String,
-    pub places: Vec<SentPlace>,
-}
-
-/// What opens a sealed place of an order.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SentPlace {
-    /// As in the order.
-    pub id: String,
-    /// Sixteen bytes, base64url.
-    pub salt: String,
-    /// In units of 10⁻⁷ degrees.
-    pub lat: i64,
-    pub lon: i64,
-}
-
-/// `POST /v1/orders/claim`, signed by the device key.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ClaimRequest {
-    /// Sixteen symbols, as they stand on the paper (`PROTOCOL.md §7.5`).
-    pub code: String,
-    /// The mark of whoever the order is for; `-` if they gave none.
-    pub sub: String,
-}
-
-/// 200 to a claim.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ClaimReply {
-    /// The order, as a sync brings it.
-    pub orders: Vec<SentOrder>,
-    /// Time token over the request's nonce.
-    pub time: String,
+    /// Notices to the account that the phone does not have, signed (`PROTOCOL.md §4.18`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notices: Vec<String>,
 }
 
 /// A pass that was revoked.

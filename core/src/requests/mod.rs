@@ -12,8 +12,8 @@ mod signature;
 pub use bodies::{
     ClaimReply, ClaimRequest, Claimed, CodeRequest, ConfirmReply, ConfirmRequest, DeniedPass,
     EraseReply, OrderWaits, PaperReply, PaperRequest, PassReply, PassRequest, QuotaCount,
-    RegistrationReply, RegistrationRequest, ResendRequest, Seen, SeenOrder, SentOrder, SentPlace,
-    SyncReply, SyncRequest, TimeRequest,
+    RegistrationReply, RegistrationRequest, ReportsReply, ResendRequest, Seen, SeenOrder,
+    SentOrder, SentPlace, SyncReply, SyncRequest, TimeRequest,
 };
 pub use media_type::MediaType;
 pub use problem::Problem;

@@ -12,7 +12,7 @@ pub struct Problem {
     /// What a person or a program can act on, kebab-case.
     #[serde(default)]
     pub code: String,
-    /// Tries that are left (`code-wrong`).
+    /// Tries that are left (`code-wrong`, `sub-wrong`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub left: Option<u64>,
     /// Legal reference of a purpose that needs no pass (`no-pass-needed`).
@@ -34,6 +34,9 @@ pub struct Problem {
     /// the latest beginning (`too-far-ahead`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last: Option<u64>,
+    /// Number of the item (`item-invalid`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seq: Option<u64>,
     /// The current serial (`rules-old`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub serial: Option<u64>,
@@ -76,6 +79,7 @@ impl Problem {
             "sub-invalid" => Code::MarkInvalid,
             "code-wrong" => Code::CodeWrong,
             "code-expired" => Code::CodeExpired,
+            "sub-wrong" => Code::SubWrong,
             "wait" => Code::Wait,
             "not-in-force" => Code::NotInForce,
             "purpose-unknown" => Code::PurposeUnknown,

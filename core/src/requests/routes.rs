@@ -27,6 +27,10 @@ pub enum Route {
     Passes,
     /// A pass of this name without its holder's phone: on paper, or as a text.
     Paper(PassId),
+    /// What the phone has written down under an order.
+    Reports,
+    /// An order on paper, for whoever has it.
+    ClaimOrder,
     /// What a typed code names.
     Codes,
     /// The end of an account.
@@ -60,6 +64,8 @@ impl Route {
             Self::Sync => "/v1/sync",
             Self::Passes => "/v1/passes",
             Self::Paper(_) => "/v1/passes/{id}/paper",
+            Self::Reports => "/v1/reports",
+            Self::ClaimOrder => "/v1/orders/claim",
             Self::Codes => "/v1/codes",
             Self::Erase => "/v1/erase",
         }
@@ -76,7 +82,10 @@ impl Route {
 
     /// What its body is; none where nothing is sent.
     pub fn takes(self) -> Option<MediaType> {
-        (self.method() != Method::Get).then_some(MediaType::Json)
+        match self {
+            Self::Reports => Some(MediaType::Cbor),
+            _ => (self.method() != Method::Get).then_some(MediaType::Json),
+        }
     }
 
     /// Most bytes of an answer.
@@ -88,6 +97,7 @@ impl Route {
             Self::Rules => limit::RULES,
             Self::Deny => limit::DENY,
             Self::Status => limit::STATUS,
+            Self::Reports => limit::REPORTS_REPLY,
             _ => limit::JSON,
         }
     }

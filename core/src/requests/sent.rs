@@ -3,7 +3,7 @@
 
 use serde::de::DeserializeOwned;
 
-use super::{ConfirmRequest, PassRequest, RegistrationRequest, Route, SyncRequest};
+use super::{ClaimRequest, ConfirmRequest, PassRequest, RegistrationRequest, Route, SyncRequest};
 use crate::crypto::sha256;
 use crate::model::{Asks, Tells};
 use crate::ports::Outgoing;
@@ -80,6 +80,8 @@ fn said(route: Route, body: &[u8]) -> (Asks, Vec<Tells>) {
         Route::Sync => (Asks::Updates, of_sync(read(body))),
         Route::Passes => (Asks::Pass, of_pass(read(body))),
         Route::Paper(_) => (Asks::Paper, vec![Tells::Pass]),
+        Route::Reports => (Asks::Receipt, vec![Tells::Reports]),
+        Route::ClaimOrder => (Asks::Order, of_claim(read(body))),
         Route::Codes => (Asks::TypedCode, vec![Tells::TypedCode]),
         Route::Erase => (Asks::Erase, Vec::new()),
     }
@@ -105,8 +107,9 @@ fn of_code(request: Option<ConfirmRequest>) -> Vec<Tells> {
 }
 
 fn of_sync(request: Option<SyncRequest>) -> Vec<Tells> {
-    let seen = request.map(|request| request.seen).unwrap_or_default();
-    seen.holder.map(|_| Tells::Certificate).into_iter().chain(hint(seen.sub)).collect()
+    let (seen, of_order) = request.map(|request| (request.seen, request.sub)).unwrap_or_default();
+    let typed = hint(seen.sub).or(hint(of_order));
+    seen.holder.map(|_| Tells::Certificate).into_iter().chain(typed).collect()
 }
 
 fn of_pass(request: Option<PassRequest>) -> Vec<Tells> {
@@ -118,6 +121,11 @@ fn of_pass(request: Option<PassRequest>) -> Vec<Tells> {
         .chain([Tells::PassKey])
         .chain(request.replaces.map(|_| Tells::OldPass))
         .collect()
+}
+
+fn of_claim(request: Option<ClaimRequest>) -> Vec<Tells> {
+    let hint = request.and_then(|request| hint(Some(request.sub)));
+    [Tells::OrderCode].into_iter().chain(hint).collect()
 }
 
 /// How a hint is written that its holder did not give.

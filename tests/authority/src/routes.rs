@@ -133,6 +133,7 @@ mod tests {
             Route::Sync,
             Route::Passes,
             Route::Paper(PassId::new([0; 8])),
+            Route::ClaimOrder,
             Route::Codes,
             Route::Erase,
         ] {

@@ -7307,6 +7307,10 @@ public enum ErrorCode: Equatable, Hashable {
      */
     case codeExpired
     /**
+     * `sub-wrong`: the order is for somebody with another mark; `n` tries are left.
+     */
+    case subWrong
+    /**
      * `pass-unknown`: this phone has no such pass.
      */
     case passUnknown
@@ -7555,113 +7559,115 @@ public struct FfiConverterTypeErrorCode: FfiConverterRustBuffer {
         
         case 6: return .codeExpired
         
-        case 7: return .passUnknown
+        case 7: return .subWrong
         
-        case 8: return .purposeUnknown
+        case 8: return .passUnknown
         
-        case 9: return .tooFarAhead
+        case 9: return .purposeUnknown
         
-        case 10: return .challengeMalformed
+        case 10: return .tooFarAhead
         
-        case 11: return .receiptMalformed
+        case 11: return .challengeMalformed
         
-        case 12: return .nothingInspected
+        case 12: return .receiptMalformed
         
-        case 13: return .unknownReference
+        case 13: return .nothingInspected
         
-        case 14: return .wait
+        case 14: return .unknownReference
         
-        case 15: return .stopped
+        case 15: return .wait
         
-        case 16: return .leadTime
+        case 16: return .stopped
         
-        case 17: return .outsideHours
+        case 17: return .leadTime
         
-        case 18: return .quotaUsed
+        case 18: return .outsideHours
         
-        case 19: return .noPassNeeded
+        case 19: return .quotaUsed
         
-        case 20: return .notInForce
+        case 20: return .noPassNeeded
         
-        case 21: return .purposeOver
+        case 21: return .notInForce
         
-        case 22: return .holderMarkMissing
+        case 22: return .purposeOver
         
-        case 23: return .noPaper
+        case 23: return .holderMarkMissing
         
-        case 24: return .passOver
+        case 24: return .noPaper
         
-        case 25: return .tooLate
+        case 25: return .passOver
         
-        case 26: return .alreadyRegistered
+        case 26: return .tooLate
         
-        case 27: return .personStays
+        case 27: return .alreadyRegistered
         
-        case 28: return .eraseUnfinished
+        case 28: return .personStays
         
-        case 29: return .tooManyPeople
+        case 29: return .eraseUnfinished
         
-        case 30: return .refused
+        case 30: return .tooManyPeople
         
-        case 31: return .notRegistered
+        case 31: return .refused
         
-        case 32: return .noRegistration
+        case 32: return .notRegistered
         
-        case 33: return .registrationUnreadable
+        case 33: return .noRegistration
         
-        case 34: return .emergencyUnreadable
+        case 34: return .registrationUnreadable
         
-        case 35: return .keyClosed
+        case 35: return .emergencyUnreadable
         
-        case 36: return .offline
+        case 36: return .keyClosed
         
-        case 37: return .noRules
+        case 37: return .offline
         
-        case 38: return .authorityBusy
+        case 38: return .noRules
         
-        case 39: return .networkInterfered
+        case 39: return .authorityBusy
         
-        case 40: return .hostNotAllowed
+        case 40: return .networkInterfered
         
-        case 41: return .listsRefused
+        case 41: return .hostNotAllowed
         
-        case 42: return .storageFull
+        case 42: return .listsRefused
         
-        case 43: return .storageReadOnly
+        case 43: return .storageFull
         
-        case 44: return .storageFailed
+        case 44: return .storageReadOnly
         
-        case 45: return .inUse
+        case 45: return .storageFailed
         
-        case 46: return .alreadyOpen
+        case 46: return .inUse
         
-        case 47: return .suspended
+        case 47: return .alreadyOpen
         
-        case 48: return .clientClosed
+        case 48: return .suspended
         
-        case 49: return .vaultBusy
+        case 49: return .clientClosed
         
-        case 50: return .vaultLocked
+        case 50: return .vaultBusy
         
-        case 51: return .vaultUnsupported
+        case 51: return .vaultLocked
         
-        case 52: return .storeNewer
+        case 52: return .vaultUnsupported
         
-        case 53: return .appTooOld
+        case 53: return .storeNewer
         
-        case 54: return .keyLost
+        case 54: return .appTooOld
         
-        case 55: return .answerUnusable
+        case 55: return .keyLost
         
-        case 56: return .trustFileInvalid
+        case 56: return .answerUnusable
         
-        case 57: return .noRandomness
+        case 57: return .trustFileInvalid
         
-        case 58: return .noThreads
+        case 58: return .noRandomness
         
-        case 59: return .coreFailed
+        case 59: return .noThreads
         
-        case 60: return .passUnusable
+        case 60: return .coreFailed
+        
+        case 61: return .passUnusable
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -7695,220 +7701,224 @@ public struct FfiConverterTypeErrorCode: FfiConverterRustBuffer {
             writeInt(&buf, Int32(6))
         
         
-        case .passUnknown:
+        case .subWrong:
             writeInt(&buf, Int32(7))
         
         
-        case .purposeUnknown:
+        case .passUnknown:
             writeInt(&buf, Int32(8))
         
         
-        case .tooFarAhead:
+        case .purposeUnknown:
             writeInt(&buf, Int32(9))
         
         
-        case .challengeMalformed:
+        case .tooFarAhead:
             writeInt(&buf, Int32(10))
         
         
-        case .receiptMalformed:
+        case .challengeMalformed:
             writeInt(&buf, Int32(11))
         
         
-        case .nothingInspected:
+        case .receiptMalformed:
             writeInt(&buf, Int32(12))
         
         
-        case .unknownReference:
+        case .nothingInspected:
             writeInt(&buf, Int32(13))
         
         
-        case .wait:
+        case .unknownReference:
             writeInt(&buf, Int32(14))
         
         
-        case .stopped:
+        case .wait:
             writeInt(&buf, Int32(15))
         
         
-        case .leadTime:
+        case .stopped:
             writeInt(&buf, Int32(16))
         
         
-        case .outsideHours:
+        case .leadTime:
             writeInt(&buf, Int32(17))
         
         
-        case .quotaUsed:
+        case .outsideHours:
             writeInt(&buf, Int32(18))
         
         
-        case .noPassNeeded:
+        case .quotaUsed:
             writeInt(&buf, Int32(19))
         
         
-        case .notInForce:
+        case .noPassNeeded:
             writeInt(&buf, Int32(20))
         
         
-        case .purposeOver:
+        case .notInForce:
             writeInt(&buf, Int32(21))
         
         
-        case .holderMarkMissing:
+        case .purposeOver:
             writeInt(&buf, Int32(22))
         
         
-        case .noPaper:
+        case .holderMarkMissing:
             writeInt(&buf, Int32(23))
         
         
-        case .passOver:
+        case .noPaper:
             writeInt(&buf, Int32(24))
         
         
-        case .tooLate:
+        case .passOver:
             writeInt(&buf, Int32(25))
         
         
-        case .alreadyRegistered:
+        case .tooLate:
             writeInt(&buf, Int32(26))
         
         
-        case .personStays:
+        case .alreadyRegistered:
             writeInt(&buf, Int32(27))
         
         
-        case .eraseUnfinished:
+        case .personStays:
             writeInt(&buf, Int32(28))
         
         
-        case .tooManyPeople:
+        case .eraseUnfinished:
             writeInt(&buf, Int32(29))
         
         
-        case .refused:
+        case .tooManyPeople:
             writeInt(&buf, Int32(30))
         
         
-        case .notRegistered:
+        case .refused:
             writeInt(&buf, Int32(31))
         
         
-        case .noRegistration:
+        case .notRegistered:
             writeInt(&buf, Int32(32))
         
         
-        case .registrationUnreadable:
+        case .noRegistration:
             writeInt(&buf, Int32(33))
         
         
-        case .emergencyUnreadable:
+        case .registrationUnreadable:
             writeInt(&buf, Int32(34))
         
         
-        case .keyClosed:
+        case .emergencyUnreadable:
             writeInt(&buf, Int32(35))
         
         
-        case .offline:
+        case .keyClosed:
             writeInt(&buf, Int32(36))
         
         
-        case .noRules:
+        case .offline:
             writeInt(&buf, Int32(37))
         
         
-        case .authorityBusy:
+        case .noRules:
             writeInt(&buf, Int32(38))
         
         
-        case .networkInterfered:
+        case .authorityBusy:
             writeInt(&buf, Int32(39))
         
         
-        case .hostNotAllowed:
+        case .networkInterfered:
             writeInt(&buf, Int32(40))
         
         
-        case .listsRefused:
+        case .hostNotAllowed:
             writeInt(&buf, Int32(41))
         
         
-        case .storageFull:
+        case .listsRefused:
             writeInt(&buf, Int32(42))
         
         
-        case .storageReadOnly:
+        case .storageFull:
             writeInt(&buf, Int32(43))
         
         
-        case .storageFailed:
+        case .storageReadOnly:
             writeInt(&buf, Int32(44))
         
         
-        case .inUse:
+        case .storageFailed:
             writeInt(&buf, Int32(45))
         
         
-        case .alreadyOpen:
+        case .inUse:
             writeInt(&buf, Int32(46))
         
         
-        case .suspended:
+        case .alreadyOpen:
             writeInt(&buf, Int32(47))
         
         
-        case .clientClosed:
+        case .suspended:
             writeInt(&buf, Int32(48))
         
         
-        case .vaultBusy:
+        case .clientClosed:
             writeInt(&buf, Int32(49))
         
         
-        case .vaultLocked:
+        case .vaultBusy:
             writeInt(&buf, Int32(50))
         
         
-        case .vaultUnsupported:
+        case .vaultLocked:
             writeInt(&buf, Int32(51))
         
         
-        case .storeNewer:
+        case .vaultUnsupported:
             writeInt(&buf, Int32(52))
         
         
-        case .appTooOld:
+        case .storeNewer:
             writeInt(&buf, Int32(53))
         
         
-        case .keyLost:
+        case .appTooOld:
             writeInt(&buf, Int32(54))
         
         
-        case .answerUnusable:
+        case .keyLost:
             writeInt(&buf, Int32(55))
         
         
-        case .trustFileInvalid:
+        case .answerUnusable:
             writeInt(&buf, Int32(56))
         
         
-        case .noRandomness:
+        case .trustFileInvalid:
             writeInt(&buf, Int32(57))
         
         
-        case .noThreads:
+        case .noRandomness:
             writeInt(&buf, Int32(58))
         
         
-        case .coreFailed:
+        case .noThreads:
             writeInt(&buf, Int32(59))
         
         
-        case .passUnusable:
+        case .coreFailed:
             writeInt(&buf, Int32(60))
+        
+        
+        case .passUnusable:
+            writeInt(&buf, Int32(61))
         
         }
     }

@@ -21,7 +21,7 @@ impl Account<'_> {
         let certified = self.core.certificate_of(&holder, &keys).map(|holder| holder.sub);
         let sub = (certified.as_ref() != Some(&mark)).then(|| mark.as_str().to_owned());
         let body = json(&SyncRequest {
-            seen: Seen { holder: Some(holder), sub, orders: None },
+            seen: Seen { holder: Some(holder), sub, ..Seen::default() },
             sub: None,
         })?;
         let reply = self.ask(conversation, Route::Sync, body.as_bytes(), &keys.dev).await?;

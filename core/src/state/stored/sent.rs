@@ -30,6 +30,8 @@ choice!(Tells {
     12 => Pass {},
     13 => TypedCode {},
     14 => Signature {},
+    15 => Reports {},
+    16 => OrderCode {},
 });
 
 record!(Sent { at_ms, to, route, bytes, sha256, asks, tells });

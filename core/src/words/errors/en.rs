@@ -67,6 +67,16 @@ pub fn what(dated: &DatedError<'_>) -> Text {
         Code::CodeWrong => {
             return format!("The code is wrong. {n} {} left.", plural(n, "try", "tries")).into();
         }
+        Code::SubWrong if n == 0 => {
+            "The order is for somebody with other initials or another document."
+        }
+        Code::SubWrong => {
+            let tries = plural(n, "try", "tries");
+            return format!(
+                "The order is for somebody with other initials or another document. {n} {tries} left."
+            )
+            .into();
+        }
         Code::CodeExpired => "This code does not count any more.",
         Code::PassUnknown => "There is no such pass on this phone.",
         Code::PurposeUnknown => "The rules know no such purpose.",
@@ -193,6 +203,12 @@ pub fn next(dated: &DatedError<'_>) -> Text {
             "Read the text message again. A code that was given in person has twelve digits."
         }
         Code::CodeWrong => "Read the text message again.",
+        Code::SubWrong if dated.error.details.n == Some(0) => {
+            "Call whoever gave you the order: nothing more can be tried here."
+        }
+        Code::SubWrong => {
+            "Compare them with your document. If they are right, call whoever gave you the order."
+        }
         Code::CodeExpired => "Ask for a new code.",
         Code::ReceiptMalformed => "Scan the code on the inspector's screen again.",
         Code::NothingInspected => "Scan the code first.",

@@ -31,6 +31,8 @@ fn asks(asks: Asks) -> &'static str {
         Asks::Paper => "Asks for a pass to print.",
         Asks::TypedCode => "Asks which pass a code stands for that was typed in.",
         Asks::Erase => "Asks the authority to forget this account.",
+        Asks::Receipt => "Asks for a receipt for the reports, and what is new for this phone.",
+        Asks::Order => "Asks for the quarantine order on a paper.",
     }
 }
 
@@ -56,6 +58,8 @@ fn tells(tells: Tells) -> &'static str {
         Tells::OldPass => "Tells which pass is to be replaced.",
         Tells::Pass => "Shows the pass that is to be printed.",
         Tells::TypedCode => "Tells that code, and nothing about you.",
+        Tells::Reports => "Reports what the quarantine order has this phone report, and no more.",
+        Tells::OrderCode => "Tells the code on the order.",
         Tells::Signature => {
             "Is signed by this phone: the authority sees which account asks, and nobody else can \
              ask in its name."

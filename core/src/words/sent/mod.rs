@@ -56,6 +56,8 @@ impl SentText {
                 Asks::Paper => "sent-asks-paper",
                 Asks::TypedCode => "sent-asks-typed-code",
                 Asks::Erase => "sent-asks-erase",
+                Asks::Receipt => "sent-asks-receipt",
+                Asks::Order => "sent-asks-order",
             },
             Self::Tells(tells) => match tells {
                 Tells::Nothing => "sent-tells-nothing",
@@ -73,6 +75,8 @@ impl SentText {
                 Tells::Pass => "sent-tells-pass",
                 Tells::TypedCode => "sent-tells-typed-code",
                 Tells::Signature => "sent-tells-signature",
+                Tells::Reports => "sent-tells-reports",
+                Tells::OrderCode => "sent-tells-order-code",
             },
             Self::Purpose(_) => "sent-tells-this-purpose",
         }

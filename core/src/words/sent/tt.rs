@@ -29,6 +29,7 @@ fn asks(asks: Asks) -> Option<&'static str> {
         Asks::Paper => "Бастырып алу өчен рөхсәт сорый.",
         Asks::Erase => "Ведомстводан бу исәп язмасын онытуны сорый.",
         Asks::Root | Asks::Trust | Asks::Rules | Asks::Status | Asks::TypedCode => return None,
+        Asks::Receipt | Asks::Order => return None,
     })
 }
 
@@ -48,6 +49,8 @@ fn tells(tells: Tells) -> Option<&'static str> {
         | Tells::Certificate
         | Tells::PassKey
         | Tells::TypedCode
-        | Tells::Signature => return None,
+        | Tells::Signature
+        | Tells::Reports
+        | Tells::OrderCode => return None,
     })
 }

@@ -37,6 +37,7 @@ pub(super) fn sync(
         denied,
         order_waits,
         orders,
+        notices: Vec::new(),
     };
     Ok(Reply::json(200, &reply)?)
 }

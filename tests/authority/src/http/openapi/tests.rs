@@ -87,6 +87,7 @@ fn every_figure_of_a_problem_is_described() {
         per: Some(Period::LocalDay),
         next: number,
         last: number,
+        seq: number,
         serial: number,
         reason: text(),
         key_closed: text(),

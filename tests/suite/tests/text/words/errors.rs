@@ -119,6 +119,7 @@ fn figures_of_an_error_are_said() {
     told(Code::PurposeOver, "15:40");
     told(Code::TooFarAhead, "15:40");
     told(Code::CodeWrong, "17");
+    told(Code::SubWrong, "17");
     told(Code::PhoneInvalid, "19");
     told(Code::MarkInvalid, "19");
     told(Code::NoPassNeeded, "17-UM");

@@ -5,7 +5,7 @@ use doorstep::words::SentText;
 
 use super::{Spoken, spoken, tomorrow};
 
-const TELLS: [Tells; 15] = [
+const TELLS: [Tells; 17] = [
     Tells::Nothing,
     Tells::PhoneNumber,
     Tells::AccountKeys,
@@ -21,6 +21,8 @@ const TELLS: [Tells; 15] = [
     Tells::Pass,
     Tells::TypedCode,
     Tells::Signature,
+    Tells::Reports,
+    Tells::OrderCode,
 ];
 
 pub(super) fn every() -> Vec<Spoken> {
@@ -32,7 +34,16 @@ pub(super) fn every() -> Vec<Spoken> {
         .collect();
     spoken(&all, |say| match say {
         SentText::Asks(asks) => {
-            matches!(asks, Asks::Root | Asks::Trust | Asks::Rules | Asks::Status | Asks::TypedCode)
+            matches!(
+                asks,
+                Asks::Root
+                    | Asks::Trust
+                    | Asks::Rules
+                    | Asks::Status
+                    | Asks::TypedCode
+                    | Asks::Receipt
+                    | Asks::Order
+            )
         }
         SentText::Tells(tells) => matches!(
             tells,
@@ -43,6 +54,8 @@ pub(super) fn every() -> Vec<Spoken> {
                 | Tells::PassKey
                 | Tells::TypedCode
                 | Tells::Signature
+                | Tells::Reports
+                | Tells::OrderCode
         ),
         SentText::Purpose(_) | SentText::At(_) => false,
     })

@@ -8637,6 +8637,10 @@ enum class ErrorCode {
      */
     CODE_EXPIRED,
     /**
+     * `sub-wrong`: the order is for somebody with another mark; `n` tries are left.
+     */
+    SUB_WRONG,
+    /**
      * `pass-unknown`: this phone has no such pass.
      */
     PASS_UNKNOWN,
