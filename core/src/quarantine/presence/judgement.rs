@@ -74,6 +74,8 @@ pub struct Judgement {
     pub verdict: Verdict,
     /// To the nearest place or alias.
     pub distance: Millimetres,
+    /// Which of them that is: an index of the order's places and then of the aliases, from 0.
+    pub nearest: usize,
     /// What it added to the score.
     pub weight: Decibans,
     /// By which kinds of evidence.

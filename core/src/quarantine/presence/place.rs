@@ -28,6 +28,8 @@ pub struct Places<P: Point> {
 pub(super) struct Nearest<P: Point> {
     pub place: Place<P>,
     pub distance: Millimetres,
+    /// Among all that were compared, from 0.
+    pub index: usize,
 }
 
 impl<P: Point> Nearest<P> {
@@ -69,8 +71,13 @@ impl<P: Point> Places<P> {
         found
     }
 
+    /// Those of the order.
+    pub fn of_the_order(&self) -> impl Iterator<Item = &Place<P>> {
+        std::iter::once(&self.first).chain(&self.others)
+    }
+
     /// Adds an alias as large as the place that it stands for, if there is room for one.
-    pub(super) fn add_alias(&mut self, at: P) {
+    pub fn add_alias(&mut self, at: P) {
         if self.aliases.len() < Self::MOST_ALIASES {
             let stands_for = self.nearest_of_the_order(at).place;
             self.aliases.push(Place { at, scale: at.scale(), ..stands_for });
@@ -99,8 +106,15 @@ fn nearest<'p, P: Point + 'p>(
     first: Place<P>,
     others: impl Iterator<Item = &'p Place<P>>,
 ) -> Nearest<P> {
-    let measure = |place: Place<P>| Nearest { place, distance: place.at.distance(at, place.scale) };
-    others.map(|place| measure(*place)).fold(measure(first), |best, one| {
-        if one.to_the_edge() < best.to_the_edge() { one } else { best }
-    })
+    let measure = |index: usize, place: Place<P>| {
+        let distance = place.at.distance(at, place.scale);
+        Nearest { place, distance, index }
+    };
+    let others = (1..).zip(others).map(|(index, place)| measure(index, *place));
+    others.fold(
+        measure(0, first),
+        |best, one| {
+            if one.to_the_edge() < best.to_the_edge() { one } else { best }
+        },
+    )
 }

@@ -68,6 +68,11 @@ impl Standing {
         self.suspicion.as_ref().unwrap_or(&self.made_by)
     }
 
+    /// The fixes that made the state, whatever is suspected.
+    pub fn state_made_by(&self) -> &[FixNumber] {
+        &self.made_by
+    }
+
     /// Goes over to a state, unless it is that already.
     pub(super) fn become_state(&mut self, state: State, made_by: Vec<FixNumber>) {
         self.suspicion = None;

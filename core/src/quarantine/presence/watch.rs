@@ -3,6 +3,8 @@
 mod settling;
 mod weighing;
 
+use std::collections::BTreeSet;
+
 use super::evidence::{Evidence, Kinds, REMEMBERED};
 use super::fix::{Fix, LastFix, Reason, SensorReading, Source, admit};
 use super::judgement::{Band, Judgement, Verdict};
@@ -78,6 +80,19 @@ impl<P: Point> Presence<P> {
     pub fn band(&self) -> Option<Band> {
         let is_told = matches!(self.standing.state(), State::Unverified | State::Away);
         self.last_out.filter(|_| is_told && !self.standing.is_suspect())
+    }
+
+    /// The same under a suspicion, so that what is told of a state does not show one.
+    pub fn band_of_state(&self) -> Option<Band> {
+        let is_told = matches!(self.standing.state(), State::Unverified | State::Away);
+        self.last_out.filter(|_| is_told)
+    }
+
+    /// The fixes by which a state may yet be told: those of this one, and whatever could make the next.
+    pub fn fixes_that_count(&self) -> BTreeSet<FixNumber> {
+        let listed = self.evidence.fixes();
+        let state = self.standing.state_made_by().iter().copied();
+        state.chain(listed).chain(self.last_number).collect()
     }
 
     /// GNSS and the home Wi-Fi contradict each other: a person has to look.
@@ -171,6 +186,7 @@ impl<P: Point> Presence<P> {
         let inadmissible = |reason, score| Judgement {
             verdict: Verdict::Inadmissible(reason),
             distance: nearest.distance,
+            nearest: nearest.index,
             weight: Decibans(0),
             kinds: Kinds::default(),
             score,
@@ -238,6 +254,7 @@ impl<P: Point> Presence<P> {
         Judgement {
             verdict,
             distance: nearest.distance,
+            nearest: nearest.index,
             weight: piece.map_or(Decibans(0), |piece| piece.weight),
             kinds: piece.map_or(Kinds::default(), |piece| piece.kinds),
             score: self.score(),
