@@ -4,3 +4,4 @@ pub mod journal;
 pub mod order;
 pub mod presence;
 pub mod report;
+pub mod watch;
