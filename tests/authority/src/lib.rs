@@ -10,6 +10,9 @@
 //! tls           certificates, and how connections are secured
 //! online        the keys that are used every day, and the documents that they sign
 //! orders        quarantine orders: what they say, and who gets them
+//! reports       what phones report under them, and receipts for it
+//! notices       what people under an order are told, and what they dispute
+//! failing       answers that an operator wants to fail, for tests of phones
 //! store         the only room that knows SQL
 //! commands      what is decided on a signed request
 //! http          how requests come in: handlers, limits, the OpenAPI document
@@ -33,15 +36,18 @@ mod clock;
 mod clock_file;
 mod commands;
 mod error;
+mod failing;
 mod home;
 mod http;
 mod json;
+mod notices;
 mod offline_root;
 mod online;
 mod orders;
 mod portal;
 mod prepare;
 mod region;
+mod reports;
 mod routes;
 mod running;
 mod signatures;

@@ -3,6 +3,7 @@
 
 use doorstep::documents::numbers::limit;
 use doorstep::ports::Method;
+use doorstep::quarantine::report::MOST_BYTES;
 use doorstep::requests::{Label, MediaType};
 
 /// A document that is fetched.
@@ -26,6 +27,7 @@ pub(crate) enum Command {
     Pass,
     Paper,
     Claim,
+    Reports,
     Erase,
 }
 
@@ -63,7 +65,7 @@ const fn post(template: &'static str, endpoint: Endpoint) -> ServedRoute {
 }
 
 /// Every route.
-pub(crate) const ROUTES: [ServedRoute; 17] = [
+pub(crate) const ROUTES: [ServedRoute; 18] = [
     post("/v1/time", Endpoint::Time),
     get("/v1/roots/{serial}", Endpoint::Document(DocumentKind::Root)),
     get("/v1/trust", Endpoint::Document(DocumentKind::Trust)),
@@ -78,6 +80,11 @@ pub(crate) const ROUTES: [ServedRoute; 17] = [
     post("/v1/passes", Endpoint::Command(Command::Pass)),
     post("/v1/passes/{id}/paper", Endpoint::Command(Command::Paper)),
     post("/v1/orders/claim", Endpoint::Command(Command::Claim)),
+    ServedRoute {
+        takes: Some(MediaType::Cbor),
+        limit: MOST_BYTES,
+        ..post("/v1/reports", Endpoint::Command(Command::Reports))
+    },
     post("/v1/codes", Endpoint::Codes),
     post("/v1/erase", Endpoint::Command(Command::Erase)),
     get("/v1/openapi.json", Endpoint::OpenApi),
@@ -97,15 +104,25 @@ impl Command {
         match self {
             Self::Register => &[Label::Dev, Label::Sos],
             Self::Pass => &[Label::Dev, Label::Pass],
-            Self::Resend | Self::Confirm | Self::Sync | Self::Paper | Self::Claim | Self::Erase => {
-                &[Label::Dev]
-            }
+            Self::Resend
+            | Self::Confirm
+            | Self::Sync
+            | Self::Paper
+            | Self::Claim
+            | Self::Reports
+            | Self::Erase => &[Label::Dev],
         }
     }
 
     /// Whether it may be done again without harm, and so needs no idempotency key.
     pub(crate) fn is_repeatable(self) -> bool {
         matches!(self, Self::Sync | Self::Paper)
+    }
+
+    /// Whether what it says alone decides its effect, so that the answer to a repetition is made anew,
+    /// with all that is new by then.
+    pub(crate) fn is_answered_anew(self) -> bool {
+        matches!(self, Self::Reports)
     }
 }
 
@@ -134,6 +151,7 @@ mod tests {
             Route::Passes,
             Route::Paper(PassId::new([0; 8])),
             Route::ClaimOrder,
+            Route::Reports,
             Route::Codes,
             Route::Erase,
         ] {

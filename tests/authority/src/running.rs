@@ -18,6 +18,7 @@ use tokio::task::JoinHandle;
 use crate::clock::{Clock, ClockSource, possible};
 use crate::commands::{InFlight, LookupLimiter, Messages, Service, VolatileRequests};
 use crate::error::AuthorityError;
+use crate::failing::Failures;
 use crate::home::{Home, HomeState, write_private, write_public};
 use crate::http::REQUEST_TIMEOUT;
 use crate::offline_root::OfflineRoot;
@@ -164,6 +165,7 @@ fn open(settings: &Settings) -> Result<ServerSetup, AuthorityError> {
         in_flight: InFlight::default(),
         lookup_limiter: LookupLimiter::default(),
         volatile: VolatileRequests::default(),
+        failures: Failures::default(),
     });
     Ok(ServerSetup { home, lock, ready, service, tls, token, public, admin })
 }

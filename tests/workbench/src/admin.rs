@@ -1,6 +1,7 @@
 //! `doorstep admin`: the operator's orders to the authority that runs in a home.
 
 mod orders;
+mod reports;
 
 use doorstep::documents::KeyUse;
 use doorstep::model::{MS, PhoneNumber};
@@ -9,7 +10,8 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::authority::{self, sentence};
-use crate::command_line::{AdminAction, AdminOptions, Force, Use};
+use crate::command_line::reports::{DisputeAction, NoticeAction, ReceiptAction, ReportAction};
+use crate::command_line::{AdminAction, AdminOptions, Covers, Force, Use};
 use crate::device::{REGION, home_of};
 use crate::moments::rfc3339;
 use crate::reply::{ErrorInfo, Reply, Status};
@@ -35,13 +37,18 @@ pub async fn run(options: AdminOptions) -> Result<Reply, ErrorInfo> {
             let text = messages.iter().map(line).collect::<Vec<_>>().join("\n");
             Ok(Reply::done(value(&messages), text))
         }
-        AdminAction::Act { force: Force::InForce } => {
-            admin.act_in_force().await.map_err(trouble)?;
+        AdminAction::Act { force: Force::InForce, covers } => {
+            admin.act_in_force_for(covers.map(Covers::name)).await.map_err(trouble)?;
             Ok(Reply::done(json!({ "act": "in-force" }), "An act is in force."))
         }
-        AdminAction::Act { force: Force::Ended } => {
-            admin.act_ended().await.map_err(trouble)?;
-            Ok(Reply::done(json!({ "act": "ended" }), "No act is in force."))
+        AdminAction::Act { force: Force::Ended, covers } => {
+            admin.act_ended_for(covers.map(Covers::name)).await.map_err(trouble)?;
+            let text = match covers {
+                None => "No act is in force.",
+                Some(Covers::Passes) => "No act that covers passes is in force.",
+                Some(Covers::Quarantine) => "No act that covers quarantine is in force.",
+            };
+            Ok(Reply::done(json!({ "act": "ended" }), text))
         }
         AdminAction::Rules { document } => {
             let region = authority::region(&document)?;
@@ -62,6 +69,27 @@ pub async fn run(options: AdminOptions) -> Result<Reply, ErrorInfo> {
             Ok(Reply::done(json!({ "revoked": pass }), "Revoked."))
         }
         AdminAction::Order { action } => orders::run(&admin, action).await,
+        AdminAction::Report { action: ReportAction::List { order, from } } => {
+            reports::list(&admin, &order, from).await
+        }
+        AdminAction::Receipt { action: ReceiptAction::Last { order } } => {
+            reports::last_receipt(&admin, &order).await
+        }
+        AdminAction::Notice { action: NoticeAction::Send { order, notice } } => {
+            reports::send(&admin, &order, notice).await
+        }
+        AdminAction::Dispute { action: DisputeAction::List { order } } => {
+            reports::disputes(&admin, &order).await
+        }
+        AdminAction::Dispute { action: DisputeAction::Answer { reference, text } } => {
+            admin.answer_dispute(&reference, &text).await.map_err(trouble)?;
+            Ok(Reply::done(json!({}), "Answered."))
+        }
+        AdminAction::Fail { route, status, times, retry_after } => {
+            admin.fail(&route, status, times, retry_after).await.map_err(trouble)?;
+            let text = format!("The next {times} answers of {route} are {status}.");
+            Ok(Reply::done(json!({}), text))
+        }
         AdminAction::RotateKey { key_use, leaked } => {
             let key_use = key_use.of_trust_lists();
             admin.rotate_key(key_use, leaked).await.map_err(trouble)?;
@@ -171,6 +199,12 @@ pub fn trouble(error: AdminError) -> ErrorInfo {
         AdminError::KeyUnknown => (Status::Refused, "Give a name that `admin keys` shows."),
         AdminError::OrderUnknown => {
             (Status::Refused, "Give the id that `admin order list` shows, and a version of it.")
+        }
+        AdminError::ReferenceUnknown => {
+            (Status::Refused, "Give the `ref` that `admin dispute list` shows.")
+        }
+        AdminError::RouteUnknown => {
+            (Status::Refused, "Give a path of the API as its document prints it: /v1/reports")
         }
         AdminError::OrderUnfit => {
             (Status::Refused, "Compare what was given with what `admin order show` prints.")

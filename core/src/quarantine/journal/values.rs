@@ -24,6 +24,12 @@ impl Values {
         is_named.then(|| Self(item.to_bytes()))
     }
 
+    /// What stands in place of fields, whatever it is: kept as it came, so that its digest is that of
+    /// whoever wrote it.
+    pub fn unread(item: &Item<'_>) -> Self {
+        Self(item.to_bytes())
+    }
+
     pub fn bytes(&self) -> &[u8] {
         &self.0
     }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::refusing::is_kept;
 use crate::documents::Item;
 use crate::quarantine::journal::{
     ChainSecret, Class, ClassSecret, Entry, Kind, Leaf, Numbered, Values, Word,
@@ -96,6 +97,7 @@ impl ReportItem {
         let part = |(class, part): &(Item<'_>, Item<'_>)| {
             let part = match part {
                 Item::Bytes(_) => Part::Leaf(part.as_fixed()?),
+                _ if is_kept(kind) => Part::Values(Values::unread(part)),
                 _ => Part::Values(Values::from_item(part)?),
             };
             Some((Word::new(class.as_text()?)?.as_str().to_owned(), part))

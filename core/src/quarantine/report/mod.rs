@@ -28,7 +28,7 @@ pub use batch::{Filled, fill, live, secrets};
 pub use confirming::{ReceiptProblem, Sent, confirmed};
 pub use item::{Part, ReportItem};
 pub use limits::{MOST_BYTES, MOST_ITEMS};
-pub use refusing::{AfterRefusal, Refusal, WAIT_S, after_refusal};
+pub use refusing::{AfterRefusal, Refusal, WAIT_S, after_refusal, is_kept};
 pub use request::{Live, ReportProblem, ReportRequest, VersionSecrets};
 pub use restoring::{NewEpoch, Standing, compare, conflict};
 pub use seen::Seen;

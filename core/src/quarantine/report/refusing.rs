@@ -58,6 +58,6 @@ pub fn after_refusal(refusal: Refusal, batch: &[ReportItem], aside_before: u32) 
 }
 
 /// Whether the authority has to keep an item of this kind even if it cannot read it.
-fn is_kept(kind: &str) -> bool {
+pub fn is_kept(kind: &str) -> bool {
     [Kind::Answer, Kind::Declare].iter().any(|kept| kept.name() == kind)
 }

@@ -3,6 +3,7 @@
 use super::fixes;
 use super::item::ReportItem;
 use super::limits::{MOST_BYTES, MOST_ITEMS};
+use super::refusing::is_kept;
 use super::seen::Seen;
 use crate::documents::numbers::limit;
 use crate::documents::{Item, MapKey};
@@ -53,6 +54,9 @@ pub enum ReportProblem {
     /// One item, or the run that begins with it.
     #[error("an item cannot be read")]
     Item { seq: u64 },
+    /// Its number is not the next one.
+    #[error("the numbers of items have a gap")]
+    Gap { seq: u64 },
     /// A class of an item travels and nothing opens it.
     #[error("a secret is missing")]
     Secret { seq: u64 },
@@ -137,13 +141,13 @@ impl ReportRequest {
         for item in &self.items {
             let follows = last.is_none_or(|last: u64| last.checked_add(1) == Some(item.seq));
             if item.seq == 0 || !follows {
-                return Err(ReportProblem::Item { seq: item.seq });
+                return Err(ReportProblem::Gap { seq: item.seq });
             }
             last = Some(item.seq);
         }
         for item in live {
             if item.seq <= last.unwrap_or_default() {
-                return Err(ReportProblem::Item { seq: item.seq });
+                return Err(ReportProblem::Gap { seq: item.seq });
             }
             last = Some(item.seq);
         }
@@ -166,7 +170,7 @@ impl ReportRequest {
             let leaves = item
                 .leaves(Numbered::Reported(epoch, seq), |class| secret(seq, class))
                 .ok_or(ReportProblem::Secret { seq })?;
-            end.follow(seq, &item.kind, &leaves).ok_or(ReportProblem::Item { seq })
+            end.follow(seq, &item.kind, &leaves).ok_or(ReportProblem::Gap { seq })
         })
     }
 }
@@ -210,7 +214,10 @@ fn read(items: &Item<'_>) -> Result<Vec<ReportItem>, ReportProblem> {
             ("fix", [count, boot, columns]) => fixes::items(seq, count, boot, columns),
             _ => None,
         };
-        all.extend(read.ok_or(ReportProblem::Item { seq })?);
+        // What a patient answered or declared is never refused by its number.
+        let unread =
+            if is_kept(kind) { ReportProblem::Malformed } else { ReportProblem::Item { seq } };
+        all.extend(read.ok_or(unread)?);
         if all.len() > MOST_ITEMS {
             return Err(ReportProblem::TooLarge);
         }

@@ -13,7 +13,7 @@ use axum::middleware::Next;
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use doorstep::crypto::same_bytes;
-use doorstep::documents::{KeyUse, cose_key};
+use doorstep::documents::{Covers, KeyUse, cose_key};
 use doorstep::model::{PassId, PhoneNumber, from_base64url, to_base64url};
 use doorstep::quarantine::order::Floor;
 use doorstep::requests::MediaType;
@@ -21,8 +21,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::wire::{
-    AccountEntry, ClockOrder, CodeOrder, DeskCode, HourEntry, KeyOrder, KeysMade, PublishOrder,
-    RevokeOrder, RulesMade, RulesOrder, SignedNow, Sms, masked,
+    AccountEntry, ActOrder, ClockOrder, CodeOrder, DeskCode, FailOrder, HourEntry, KeyOrder,
+    KeysMade, PublishOrder, RevokeOrder, RulesMade, RulesOrder, SignedNow, Sms, masked,
 };
 use crate::clock::possible;
 use crate::commands::{Service, sent_codes};
@@ -30,7 +30,8 @@ use crate::error::AuthorityError;
 use crate::http::{REQUEST_TIMEOUT, single_header};
 use crate::online::{Change, missing_uses};
 use crate::orders::rfc3339;
-use crate::region::Region;
+use crate::region::{ALL, Region};
+use crate::routes::ROUTES;
 use crate::store::Hour;
 use crate::trust_list::active;
 
@@ -54,12 +55,14 @@ pub(crate) fn router(service: Arc<Service>, token: String, host: String) -> Rout
         .route("/signed", get(signed))
         .route("/act/in-force", post(act_in_force))
         .route("/act/ended", post(act_ended))
+        .route("/fail", post(fail))
         .route("/rules", post(rules))
         .route("/keys", post(keys))
         .route("/publish", post(publish))
         .route("/clock", post(clock))
         .route("/revoke", post(revoke))
         .merge(super::orders::router())
+        .merge(super::reports::router())
         .layer(axum::middleware::from_fn_with_state(access, guard))
         .with_state(service)
 }
@@ -197,12 +200,37 @@ async fn signed(State(service): State<Arc<Service>>) -> EndpointResult {
     })
 }
 
-async fn act_in_force(State(service): State<Arc<Service>>) -> EndpointResult {
-    change(service, Change::ActInForce).await
+async fn act_in_force(State(service): State<Arc<Service>>, request: Request) -> EndpointResult {
+    let of: ActOrder = read(request).await?;
+    change(service, Change::ActInForce(of.covers()?)).await
 }
 
-async fn act_ended(State(service): State<Arc<Service>>) -> EndpointResult {
-    change(service, Change::ActEnded).await
+async fn act_ended(State(service): State<Arc<Service>>, request: Request) -> EndpointResult {
+    let of: ActOrder = read(request).await?;
+    change(service, Change::ActEnded(of.covers()?)).await
+}
+
+impl ActOrder {
+    fn covers(&self) -> Result<Covers, AdminRefusal> {
+        match self.covers.as_deref() {
+            None => Ok(ALL),
+            Some("passes") => Ok(Covers { quarantine: false, ..ALL }),
+            Some("quarantine") => Ok(Covers { passes: false, ..ALL }),
+            Some(_) => Err(AdminRefusal::Malformed),
+        }
+    }
+}
+
+async fn fail(State(service): State<Arc<Service>>, request: Request) -> EndpointResult {
+    let FailOrder { route, failure } = read(request).await?;
+    if !ROUTES.iter().any(|known| known.template == route) {
+        return Err(AdminRefusal::Unknown);
+    }
+    if !(400..600).contains(&failure.status) {
+        return Err(AdminRefusal::Malformed);
+    }
+    service.failures.set(&route, failure);
+    done()
 }
 
 async fn change(service: Arc<Service>, change: Change) -> EndpointResult {

@@ -5,6 +5,7 @@
 
 mod endpoint;
 mod orders;
+mod reports;
 mod rotating;
 mod wire;
 
@@ -17,6 +18,7 @@ use doorstep::model::{MS, from_base64url, to_base64url};
 use doorstep::quarantine::order::Floor;
 use serde::de::DeserializeOwned;
 
+pub use crate::notices::NoticeDraft;
 pub use crate::orders::{OrderChange, OrderMade, PauseChange, PermitChange, PlaceChange};
 pub(crate) use endpoint::router;
 pub use orders::OrderFor;
@@ -25,10 +27,13 @@ pub use wire::{AccountEntry, DeskCode, HourEntry, KeyEntry, Sms};
 use crate::clock::possible;
 use crate::clock_file::{ClockFile, ClockFileError};
 use crate::error::AuthorityError;
+use crate::failing::Failure;
 use crate::home::Home;
 use crate::offline_root::OfflineRoot;
 use crate::region::Region;
-use wire::{ClockOrder, CodeOrder, RevokeOrder, RulesMade, RulesOrder, SignedNow};
+use wire::{
+    ActOrder, ClockOrder, CodeOrder, FailOrder, RevokeOrder, RulesMade, RulesOrder, SignedNow,
+};
 
 /// Why an order was not carried out. Carries no number, text or name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -51,6 +56,12 @@ pub enum AdminError {
     /// There is no order of this name, or it has no such version.
     #[error("no such order")]
     OrderUnknown,
+    /// Nothing that somebody disputes has this name.
+    #[error("nothing disputed has this name")]
+    ReferenceUnknown,
+    /// No such route is served.
+    #[error("no such route")]
+    RouteUnknown,
     /// Something in the order is not of its form, or nothing of it is signed yet.
     #[error("this can't be said in an order")]
     OrderUnfit,
@@ -75,6 +86,8 @@ impl AdminError {
             Self::RulesUnfit => "rules-unfit",
             Self::ListFull => "list-full",
             Self::OrderUnknown => "order-unknown",
+            Self::ReferenceUnknown => "unknown-reference",
+            Self::RouteUnknown => "route-unknown",
             Self::OrderUnfit => "order-unfit",
             Self::OrderRejected(_) => "order-rejected",
             Self::Home(error) => error.code(),
@@ -133,7 +146,15 @@ impl Admin {
     /// # Errors
     /// [`AdminError`].
     pub async fn act_in_force(&self) -> Result<(), AdminError> {
-        self.post("/act/in-force", &()).await
+        self.act_in_force_for(None).await
+    }
+
+    /// The same for `passes` or for `quarantine` alone.
+    ///
+    /// # Errors
+    /// [`AdminError`].
+    pub async fn act_in_force_for(&self, covers: Option<&str>) -> Result<(), AdminError> {
+        self.post("/act/in-force", &ActOrder { covers: covers.map(str::to_owned) }).await
     }
 
     /// Ends the act in force now, if there is one.
@@ -141,7 +162,34 @@ impl Admin {
     /// # Errors
     /// [`AdminError`].
     pub async fn act_ended(&self) -> Result<(), AdminError> {
-        self.post("/act/ended", &()).await
+        self.act_ended_for(None).await
+    }
+
+    /// The same for `passes` or for `quarantine` alone; an act that covers both goes on for the other.
+    ///
+    /// # Errors
+    /// [`AdminError`].
+    pub async fn act_ended_for(&self, covers: Option<&str>) -> Result<(), AdminError> {
+        self.post("/act/ended", &ActOrder { covers: covers.map(str::to_owned) }).await
+    }
+
+    /// Lets the next answers of a route, so many, have this status, for tests of phones.
+    ///
+    /// # Errors
+    /// [`AdminError::RouteUnknown`], or another [`AdminError`].
+    pub async fn fail(
+        &self,
+        route: &str,
+        status: u16,
+        times: u64,
+        retry_after: Option<u64>,
+    ) -> Result<(), AdminError> {
+        let failure = Failure { status, times, retry_after };
+        let order = FailOrder { route: route.to_owned(), failure };
+        match self.post("/fail", &order).await {
+            Err(AdminError::PassUnknown) => Err(AdminError::RouteUnknown),
+            done => done,
+        }
     }
 
     /// Stops the authority's clock at this Unix second, and has everything signed that is due by

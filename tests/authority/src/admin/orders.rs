@@ -114,7 +114,7 @@ fn recipient(desk: &Desk<'_>, to: &OrderFor) -> Result<Recipient, OrderError> {
 }
 
 /// Does an officer's work in one transaction, off the runtime's threads.
-async fn at_desk<T: Send + 'static>(
+pub(super) async fn at_desk<T: Send + 'static>(
     service: Arc<Service>,
     work: impl FnOnce(&Desk<'_>, &Transaction<'_>) -> Result<T, OrderError> + Send + 'static,
 ) -> Result<T, AdminRefusal> {
@@ -204,7 +204,7 @@ impl Admin {
         self.ask_order("/orders", action).await
     }
 
-    async fn ask_order<T: serde::de::DeserializeOwned>(
+    pub(super) async fn ask_order<T: serde::de::DeserializeOwned>(
         &self,
         path: &str,
         body: &impl Serialize,

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::failing::Failure;
+
 /// A text message that was sent.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sms {
@@ -138,6 +140,21 @@ pub(super) struct RulesOrder {
 #[derive(Serialize, Deserialize)]
 pub(super) struct RulesMade {
     pub(super) serial: u64,
+}
+
+/// Put acts into force, or end them: for passes, for quarantine, or for both.
+#[derive(Serialize, Deserialize)]
+pub(super) struct ActOrder {
+    pub(super) covers: Option<String>,
+}
+
+/// Let answers of a route fail.
+#[derive(Serialize, Deserialize)]
+pub(super) struct FailOrder {
+    /// Its path with its variables unnamed.
+    pub(super) route: String,
+    #[serde(flatten)]
+    pub(super) failure: Failure,
 }
 
 /// Revoke a pass.

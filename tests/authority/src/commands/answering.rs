@@ -23,12 +23,13 @@ use super::orders::claim;
 use super::papers::paper;
 use super::passes::issue;
 use super::registering::{confirm, register, resend};
+use super::reports::report;
 use super::syncing::sync;
 use super::{CommandContext, CommandError, ErrorCode, InternalError, Refusal, Reply, Service};
 use crate::json;
 use crate::routes::{Command, ServedRoute};
 use crate::signatures::{Signatures, idempotency_key};
-use crate::store::{Account, MOST_REPLIES, Scope, StoredReply, Transaction};
+use crate::store::{Account, MOST_BARE_REPLIES, MOST_REPLIES, Scope, StoredReply, Transaction};
 
 /// How far a request's time may lie from ours, in seconds.
 const CLOCK_MAY_DIFFER: u64 = 300;
@@ -61,6 +62,7 @@ enum ParsedCommand {
     Pass(Box<PassRequest>, Box<Account>, PublicKey),
     Paper(PassId, Box<Account>),
     Claim(Box<Account>),
+    Reports(Box<Account>),
     Erase(Box<Account>),
 }
 
@@ -118,7 +120,12 @@ fn execute(service: &Service, arrived: &ReceivedCommand) -> Result<Reply, Comman
             key,
             body: &arrived.body,
         };
-        run_idempotent(&ctx, &names, &request, |tx| run(&ctx, tx, &parsed, &arrived.body))?
+        let run = |tx: &Transaction<'_>| run(&ctx, tx, &parsed, &arrived.body);
+        let is_anew = arrived.command.is_answered_anew();
+        run_once(&ctx, &names, &request, |tx| match is_anew {
+            true => answered_anew(&ctx, tx, &request, run),
+            false => with_idempotency(&ctx, tx, &request, run),
+        })?
     };
     if let Some(message) = reply.message.clone() {
         service.messages.send(message);
@@ -168,7 +175,12 @@ fn identify(
             };
             Ok((parsed, vec![(Label::Dev, key)], Scope::Device(device)))
         }
-        Command::Sync | Command::Pass | Command::Paper | Command::Claim | Command::Erase => {
+        Command::Sync
+        | Command::Pass
+        | Command::Paper
+        | Command::Claim
+        | Command::Reports
+        | Command::Erase => {
             let account = service.store.account_of(device)?.ok_or(ErrorCode::SignatureInvalid)?;
             let key = cose_key::from_bytes(&account.device).map_err(|_| InternalError)?;
             let scope = Scope::Account(account.id);
@@ -191,6 +203,7 @@ fn identify(
                     ParsedCommand::Paper(id.ok_or(ErrorCode::Unknown)?, account)
                 }
                 Command::Claim => ParsedCommand::Claim(account),
+                Command::Reports => ParsedCommand::Reports(account),
                 Command::Erase => ParsedCommand::Erase(account),
                 _ => ParsedCommand::Sync(account),
             };
@@ -224,6 +237,7 @@ fn run(
             paper(ctx, tx, &open(ctx, tx, account)?, *id, &parse(body)?)
         }
         ParsedCommand::Claim(account) => claim(ctx, tx, &open(ctx, tx, account)?, &parse(body)?),
+        ParsedCommand::Reports(account) => report(ctx, tx, account, body),
         ParsedCommand::Erase(account) => {
             parse::<EmptyObject>(body)?;
             erase(ctx, tx, &open(ctx, tx, account)?)
@@ -272,11 +286,11 @@ impl IdempotentRequest<'_> {
 }
 
 /// A command with one effect, however often it comes.
-fn run_idempotent(
+fn run_once(
     ctx: &CommandContext<'_>,
     keys: &[Thumbprint],
     request: &IdempotentRequest<'_>,
-    run: impl FnOnce(&Transaction<'_>) -> Result<Reply, CommandError>,
+    run: impl FnOnce(&Transaction<'_>) -> Result<Reply, InternalError>,
 ) -> Result<Reply, InternalError> {
     let Some(_guard) = ctx.service.in_flight.enter(request.name()) else {
         return Ok(Refusal::in_progress().reply());
@@ -285,8 +299,33 @@ fn run_idempotent(
         if let Some(refused) = check_replay(ctx, tx, request.scope, keys)? {
             return Ok(refused.reply());
         }
-        with_idempotency(ctx, tx, request, run)
+        run(tx)
     })
+}
+
+/// The reply made anew, whatever went out before under this key; another body under it is refused.
+fn answered_anew(
+    ctx: &CommandContext<'_>,
+    tx: &Transaction<'_>,
+    request: &IdempotentRequest<'_>,
+    run: impl FnOnce(&Transaction<'_>) -> Result<Reply, CommandError>,
+) -> Result<Reply, InternalError> {
+    let digest = sha256(request.body);
+    match tx.reply(&request.scope, request.route, request.key)? {
+        Some(kept) if kept.digest != digest => {
+            return Ok(Refusal::of(ErrorCode::IdempotencyMismatch).reply());
+        }
+        Some(_) => {}
+        None if tx.bare_replies(&request.scope)? >= MOST_BARE_REPLIES => {
+            return Ok(Refusal::wait(TOO_MANY_WAITS).reply());
+        }
+        None => {
+            let keep_until = ctx.now.saturating_add(REPLY_STAYS);
+            let kept = StoredReply { digest, status: 0, code: None, body: Vec::new(), keep_until };
+            tx.save_reply(&request.scope, request.route, request.key, &kept)?;
+        }
+    }
+    refusal_as_reply(run(tx))
 }
 
 /// The reply that is known under this key, or that of what is done now, which is then known.

@@ -12,6 +12,7 @@ pub(crate) mod passes;
 mod place;
 mod refusal;
 mod registering;
+mod reports;
 pub(crate) mod sent_codes;
 mod syncing;
 mod volatile;
@@ -32,6 +33,7 @@ pub(crate) use registering::CONSENT;
 pub(crate) use volatile::VolatileRequests;
 
 use crate::clock::Clock;
+use crate::failing::Failures;
 use crate::online::{Published, Publisher, ServerKey};
 use crate::store::{Store, StoreError};
 
@@ -51,6 +53,8 @@ pub(crate) struct Service {
     pub(crate) lookup_limiter: LookupLimiter,
     /// Requests that sent nothing.
     pub(crate) volatile: VolatileRequests,
+    /// Answers that are to fail.
+    pub(crate) failures: Failures,
 }
 
 /// One command while it is worked on.

@@ -1,13 +1,11 @@
 //! Quarantine orders: how an account comes to one, and what it is sent of them (`PROTOCOL.md §12.5`).
 
-use doorstep::model::{HolderHint, OrderId, TypedCode, from_base64url};
-use doorstep::requests::{
-    ClaimReply, ClaimRequest, OrderWaits, Problem, SeenOrder, SentOrder, SyncRequest,
-};
+use doorstep::model::{HolderHint, OrderId, TypedCode};
+use doorstep::requests::{ClaimReply, ClaimRequest, Problem, SeenOrder};
 
 use super::codes::check_lookups;
 use super::{CommandContext, CommandError, ErrorCode, InternalError, Refusal, Reply};
-use crate::orders::{self, Desk, JoinError, Joining, OrderError};
+use crate::orders::{self, Desk, JoinError, Joining, OrderError, OrderNews};
 use crate::store::{Account, Transaction};
 
 /// `POST /v1/orders/claim`.
@@ -35,30 +33,16 @@ pub(super) fn claim(
     Ok(Reply::json(200, &ClaimReply { orders, time: ctx.time()? })?)
 }
 
-/// What a sync says of orders: nothing to a phone that does not say which it has.
-pub(super) fn news(
+/// What is new of an account's orders to a phone that has these.
+pub(super) fn order_news(
     ctx: &CommandContext<'_>,
     tx: &Transaction<'_>,
     account: &Account,
-    request: &SyncRequest,
-) -> Result<(Option<OrderWaits>, Vec<SentOrder>), CommandError> {
-    let malformed = || Refusal::in_field("seen.orders");
-    let mark =
-        request.sub.as_deref().map(|sub| HolderHint::from_wire(sub).ok_or(ErrorCode::SubInvalid));
-    let mark = mark.transpose()?;
-    let Some(listed) = &request.seen.orders else { return Ok((None, Vec::new())) };
-    let mut seen: Vec<(OrderId, &SeenOrder)> = Vec::new();
-    for order in listed {
-        let digest = order.digest.as_deref().map(from_base64url);
-        if digest.is_some_and(|digest| digest.is_none_or(|digest| digest.len() != 32)) {
-            return Err(malformed().into());
-        }
-        seen.push((order.order.parse().map_err(|_| malformed())?, order));
-    }
-    if account.closed.is_some() {
-        return Ok((None, Vec::new()));
-    }
-    Ok(orders::news(&desk(ctx), tx, &joining(account), mark.as_ref(), &seen)?)
+    mark: Option<&HolderHint>,
+    seen: &[(OrderId, SeenOrder)],
+) -> Result<OrderNews, InternalError> {
+    let seen: Vec<(OrderId, &SeenOrder)> = seen.iter().map(|(id, seen)| (*id, seen)).collect();
+    Ok(orders::news(&desk(ctx), tx, &joining(account), mark, &seen)?)
 }
 
 fn desk<'c>(ctx: &'c CommandContext<'_>) -> Desk<'c> {

@@ -29,6 +29,7 @@ pub(crate) enum ErrorCode {
     ConsentOld,
     TokenOld,
     IdempotencyMismatch,
+    ItemInvalid,
     NotInForce,
     PurposeUnknown,
     PurposeOver,
@@ -48,7 +49,7 @@ pub(crate) enum ErrorCode {
 }
 
 /// Every code with its name, status and title.
-pub(crate) const CODES: [(ErrorCode, &str, u16, &str); 36] = {
+pub(crate) const CODES: [(ErrorCode, &str, u16, &str); 37] = {
     use ErrorCode as E;
     [
         (E::Malformed, "malformed", 400, "The request is not of its form"),
@@ -76,6 +77,7 @@ pub(crate) const CODES: [(ErrorCode, &str, u16, &str); 36] = {
         (E::ConsentOld, "consent-old", 422, "The consent has a newer version"),
         (E::TokenOld, "token-old", 422, "The time token is too old"),
         (E::IdempotencyMismatch, "idempotency-mismatch", 422, "The key belongs to another request"),
+        (E::ItemInvalid, "item-invalid", 422, "An item of the reports can't be read"),
         (E::NotInForce, "not-in-force", 422, "No act is in force"),
         (E::PurposeUnknown, "purpose-unknown", 422, "The rules have no such purpose"),
         (E::PurposeOver, "purpose-over", 422, "No pass for this can begin any more"),
@@ -169,6 +171,13 @@ impl Refusal {
     /// `in-progress`: the other one will be done in a moment.
     pub(crate) fn in_progress() -> Self {
         Self { retry_after: Some(1), ..Self::of(ErrorCode::InProgress) }
+    }
+
+    /// An answer of this status, whatever was asked: the first code that has it, or `failed`.
+    pub(crate) fn reply_of_status(status: u16, retry_after: Option<u64>) -> Reply {
+        let code = CODES.iter().find(|(_, _, known, _)| *known == status);
+        let code = code.map_or(ErrorCode::Failed, |(code, ..)| *code);
+        Reply { status, ..Self { retry_after, ..Self::of(code) }.reply() }
     }
 
     /// The answer that says so.

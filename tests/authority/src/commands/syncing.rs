@@ -1,14 +1,41 @@
 //! What the authority has for a phone (`PROTOCOL.md §12`).
 
+use std::collections::HashSet;
+
 use doorstep::documents::cose_key;
-use doorstep::model::{HolderHint, from_base64url, to_base64url};
-use doorstep::requests::{Claimed, DeniedPass, Seen, SyncReply, SyncRequest};
+use doorstep::model::{HolderHint, NoticeId, OrderId, from_base64url, to_base64url};
+use doorstep::requests::{
+    Claimed, DeniedPass, OrderWaits, Seen, SeenOrder, SentOrder, SyncReply, SyncRequest,
+};
 
 use super::closing::key_closed_statement;
 use super::credentials::{holder_certificate, own_certificate};
-use super::orders::news;
+use super::orders::order_news;
 use super::{CommandContext, CommandError, ErrorCode, InternalError, Refusal, Reply};
+use crate::notices;
+use crate::orders::OrderNews;
 use crate::store::{Account, CLAIM_WAITS, Transaction};
+
+/// What a phone has, as far as it says so.
+pub(super) struct Held {
+    /// The mark to be tried at orders that wait.
+    pub(super) mark: Option<HolderHint>,
+    pub(super) orders: Option<Vec<(OrderId, SeenOrder)>>,
+    pub(super) notices: Option<HashSet<NoticeId>>,
+}
+
+/// What the authority has for an account, whichever request asks.
+pub(super) struct News {
+    pub(super) closed: Option<String>,
+    pub(super) key_closed: Option<String>,
+    pub(super) claimed: Option<Claimed>,
+    pub(super) denied: Vec<DeniedPass>,
+    pub(super) order_waits: Option<OrderWaits>,
+    pub(super) orders: Vec<SentOrder>,
+    pub(super) notices: Vec<String>,
+    /// Something did not fit.
+    pub(super) more: bool,
+}
 
 /// `POST /v1/sync`. A closed key is told so here as an answer, not as a refusal.
 pub(super) fn sync(
@@ -22,24 +49,81 @@ pub(super) fn sync(
         (None, Some(sos)) => renewed(ctx, sos, &request.seen)?,
         _ => None,
     };
-    let claimed =
-        account.claimed_at.map(|at| Claimed { at, leaves_at: at.saturating_add(CLAIM_WAITS) });
-    let denied = tx.denied_to(account.id, ctx.now)?;
-    let denied =
-        denied.into_iter().map(|(id, from)| DeniedPass { pass: id.to_string(), from }).collect();
-    let (order_waits, orders) = news(ctx, tx, &account, request)?;
+    let held = held(request)?;
+    let News { closed, key_closed, claimed, denied, order_waits, orders, notices, more: _ } =
+        news(ctx, tx, &account, &held)?;
     let reply = SyncReply {
         time: ctx.time()?,
         holder: holder.map(|certificate| to_base64url(&certificate)),
-        key_closed: key_closed_statement(ctx, &account)?,
-        closed: account.closed,
+        key_closed,
+        closed,
         claimed,
         denied,
         order_waits,
         orders,
-        notices: Vec::new(),
+        notices,
     };
     Ok(Reply::json(200, &reply)?)
+}
+
+fn held(request: &SyncRequest) -> Result<Held, CommandError> {
+    let mark =
+        request.sub.as_deref().map(|sub| HolderHint::from_wire(sub).ok_or(ErrorCode::SubInvalid));
+    let order = |order: &SeenOrder| -> Option<(OrderId, SeenOrder)> {
+        let digest = order.digest.as_deref().map(from_base64url);
+        let is_good = digest.is_none_or(|digest| digest.is_some_and(|digest| digest.len() == 32));
+        let id = order.order.parse().ok().filter(|_| is_good)?;
+        Some((id, order.clone()))
+    };
+    let malformed = |field| CommandError::from(Refusal::in_field(field));
+    let Seen { orders, notices, .. } = &request.seen;
+    let orders = orders.as_ref().map(|all| all.iter().map(order).collect::<Option<_>>());
+    let notices =
+        notices.as_ref().map(|all| all.iter().map(|id| id.parse().ok()).collect::<Option<_>>());
+    Ok(Held {
+        mark: mark.transpose()?,
+        orders: orders.map(|all| all.ok_or_else(|| malformed("seen.orders"))).transpose()?,
+        notices: notices.map(|all| all.ok_or_else(|| malformed("seen.notices"))).transpose()?,
+    })
+}
+
+/// What is new: of orders and notices nothing to a phone that does not say which it has.
+pub(super) fn news(
+    ctx: &CommandContext<'_>,
+    tx: &Transaction<'_>,
+    account: &Account,
+    held: &Held,
+) -> Result<News, CommandError> {
+    let denied = tx.denied_to(account.id, ctx.now)?;
+    let denied =
+        denied.into_iter().map(|(id, from)| DeniedPass { pass: id.to_string(), from }).collect();
+    let is_open = account.closed.is_none();
+    let of_orders = match &held.orders {
+        Some(seen) if is_open => order_news(ctx, tx, account, held.mark.as_ref(), seen)?,
+        _ => OrderNews::default(),
+    };
+    let (notices, more) = match &held.notices {
+        Some(seen) if is_open => notices::news(tx, &tx.orders_of(account.id)?, ctx.now, seen)?,
+        _ => (Vec::new(), false),
+    };
+    Ok(News {
+        closed: account.closed.clone(),
+        key_closed: key_closed_statement(ctx, account)?,
+        claimed: claimed(tx, account)?,
+        denied,
+        order_waits: of_orders.waits,
+        orders: of_orders.orders,
+        notices,
+        more: more || of_orders.more,
+    })
+}
+
+/// That another phone has the number, and when it leaves this account: not while an order runs.
+fn claimed(tx: &Transaction<'_>, account: &Account) -> Result<Option<Claimed>, CommandError> {
+    let Some(at) = account.claimed_at else { return Ok(None) };
+    let ends = tx.orders_of(account.id)?.into_iter().map(|order| order.ends_at).max();
+    let leaves_at = at.saturating_add(CLAIM_WAITS).max(ends.unwrap_or_default());
+    Ok(Some(Claimed { at, leaves_at }))
 }
 
 /// A new certificate, if the one that the phone shows ends soon, has another mark than its holder

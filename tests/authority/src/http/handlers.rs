@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::rejection::RawPathParamsRejection;
-use axum::extract::{ConnectInfo, RawPathParams, Request, State};
+use axum::extract::{ConnectInfo, MatchedPath, RawPathParams, Request, State};
 use axum::http::header::CONTENT_LENGTH;
 use axum::http::{HeaderMap, Response};
 use axum::middleware::Next;
@@ -60,6 +60,8 @@ pub(crate) fn router(
         };
         router = router.route(route.template, handler);
     }
+    let failing = axum::middleware::from_fn_with_state(service.clone(), fail_if_wanted);
+    router = router.layer(failing);
     if service.clock.file().is_some() {
         let clock = axum::middleware::from_fn_with_state(service.clone(), require_clock);
         router = router.layer(clock);
@@ -81,6 +83,20 @@ fn filter(method: Method) -> MethodFilter {
         Method::Put => MethodFilter::PUT,
         Method::Patch => MethodFilter::PATCH,
     }
+}
+
+/// Fails an answer that an operator wants to fail; nothing of the request is done.
+async fn fail_if_wanted(
+    State(service): State<Arc<Service>>,
+    request: Request,
+    next: Next,
+) -> Response<Body> {
+    let route = request.extensions().get::<MatchedPath>();
+    let Some(failure) = route.and_then(|route| service.failures.next(route.as_str())) else {
+        return next.run(request).await;
+    };
+    discard_body(request).await;
+    Refusal::reply_of_status(failure.status, failure.retry_after).into_response()
 }
 
 /// Answers nobody while nobody knows the time.

@@ -74,6 +74,8 @@ pub(crate) struct OnlineKeys {
     pub(crate) status: SigningKey,
     /// Signs what ends or orders something; none before the trust list of an older home names one.
     pub(crate) order: Option<SigningKey>,
+    /// Signs what was received; none before the trust list of an older home names one.
+    pub(crate) receipt: Option<SigningKey>,
     time: SigningKey,
 }
 
@@ -117,8 +119,9 @@ impl OnlineKeys {
         let rules: Vec<SigningKey> =
             active(list, KeyUse::Rules).map(&mut take).collect::<Result<_, _>>()?;
         let order = active(list, KeyUse::Order).next().map(&mut take).transpose()?;
+        let receipt = active(list, KeyUse::Receipt).next().map(&mut take).transpose()?;
         let iss = issuer(list).ok_or(AuthorityError::HomeDamaged)?.to_owned();
-        Ok(Self { iss, pass, rules, stamp, status, order, time })
+        Ok(Self { iss, pass, rules, stamp, status, order, receipt, time })
     }
 
     /// A time token over this nonce.

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use doorstep::crypto::SigningKey;
 use doorstep::documents::{
-    DenyList, KeyUse, Rules, STAMP_LIFE, Stamp, Stamped, StatusList, TrustList, stamp_name,
+    Covers, DenyList, KeyUse, Rules, STAMP_LIFE, Stamp, Stamped, StatusList, TrustList, stamp_name,
 };
 use doorstep::model::PublicKey;
 
@@ -31,10 +31,10 @@ pub(crate) enum Change {
     Trust(Vec<u8>),
     /// The next root, and the trust list under it.
     Root(Vec<u8>, Vec<u8>),
-    /// The act in force ends now.
-    ActEnded,
-    /// An act comes into force now, if none is.
-    ActInForce,
+    /// So much of the acts in force ends now.
+    ActEnded(Covers),
+    /// An act for so much comes into force now, if none is.
+    ActInForce(Covers),
     /// Rules of a newer document, which follow the current ones.
     Rules(Box<Rules>),
     /// The set of revoked passes.
@@ -276,8 +276,8 @@ fn changed_rules(
             region = region::following(&region, new, now)?;
             true
         }
-        Some(Change::ActEnded) => region::end_acts(&mut region, now),
-        Some(Change::ActInForce) => region::put_act_into_force(&mut region, now),
+        Some(Change::ActEnded(covers)) => region::end_acts(&mut region, now, *covers),
+        Some(Change::ActInForce(covers)) => region::put_act_into_force(&mut region, now, *covers),
         _ => by_others,
     };
     Ok((changed || !next.rules_are_fresh(now)).then(|| dated(region, now)))

@@ -10,7 +10,7 @@ use crate::store::{NumberMac, StoredOrder, StoredVersion, Transaction};
 /// Marks that may be tried at one order: whoever mistypes more often goes to the officer.
 const MARK_TRIES: u64 = 3;
 /// How long an order is handed out after its end, in seconds.
-const HANDED_OUT: u64 = 30 * 86_400;
+pub(crate) const HANDED_OUT: u64 = 30 * 86_400;
 /// Most bytes of orders in one answer, as text: the others come with the next one.
 const MOST: usize = 48 * 1024;
 
@@ -21,6 +21,15 @@ pub(crate) struct Joining {
     pub(crate) key: Thumbprint,
     /// Under which its number is known.
     pub(crate) number: Option<NumberMac>,
+}
+
+/// What is new of orders.
+#[derive(Default)]
+pub(crate) struct OrderNews {
+    pub(crate) waits: Option<OrderWaits>,
+    pub(crate) orders: Vec<SentOrder>,
+    /// Something did not fit.
+    pub(crate) more: bool,
 }
 
 /// Why an account does not join by a code.
@@ -78,7 +87,7 @@ pub(crate) fn news(
     who: &Joining,
     mark: Option<&HolderHint>,
     seen: &[(OrderId, &SeenOrder)],
-) -> Result<(Option<OrderWaits>, Vec<SentOrder>), OrderError> {
+) -> Result<OrderNews, OrderError> {
     let waiting = match &who.number {
         Some(number) => tx.orders_waiting_for(number)?,
         None => Vec::new(),
@@ -109,13 +118,15 @@ pub(crate) fn news(
         let seen = seen.iter().find(|(id, _)| *id == order.id).map(|(_, seen)| *seen);
         news.extend(news_of(desk, &tx.order_versions(order.id)?, seen)?);
     }
+    let all = news.len();
     let mut room = MOST;
     news.retain(|sent| {
         let fits = sent.order.len() <= room;
         room = if fits { room.saturating_sub(sent.order.len()) } else { 0 };
         fits
     });
-    Ok((left.map(|left| OrderWaits { left }), news))
+    let more = news.len() < all;
+    Ok(OrderNews { waits: left.map(|left| OrderWaits { left }), orders: news, more })
 }
 
 /// The version that was made last, if the phone has another, and those that it misses.

@@ -12,7 +12,7 @@ use doorstep::quarantine::order::Floor;
 use serde::{Deserialize, Serialize};
 
 pub use editing::{OrderChange, PauseChange, PermitChange, PlaceChange};
-pub(crate) use joining::{JoinError, Joining, claim, news};
+pub(crate) use joining::{HANDED_OUT, JoinError, Joining, OrderNews, claim, news};
 pub(crate) use shown::{list, show};
 pub(crate) use terms::rfc3339;
 
@@ -252,7 +252,10 @@ fn made(order: &StoredOrder, version: &StoredVersion) -> OrderMade {
 }
 
 /// The order of this name that is not forgotten, with its versions.
-fn find(tx: &Transaction<'_>, id: &str) -> Result<(StoredOrder, Vec<StoredVersion>), OrderError> {
+pub(crate) fn find(
+    tx: &Transaction<'_>,
+    id: &str,
+) -> Result<(StoredOrder, Vec<StoredVersion>), OrderError> {
     let id: OrderId = id.parse().map_err(|_| OrderError::Unknown)?;
     let order = tx.order(id)?.ok_or(OrderError::Unknown)?;
     let versions = tx.order_versions(id)?;
@@ -263,6 +266,22 @@ fn find(tx: &Transaction<'_>, id: &str) -> Result<(StoredOrder, Vec<StoredVersio
 fn newest(versions: &[StoredVersion]) -> Result<&StoredVersion, OrderError> {
     let newest = versions.iter().rev().max_by_key(|version| version.version);
     newest.ok_or(OrderError::Unknown)
+}
+
+/// What notices say of an order besides their own words.
+pub(crate) struct NoticeTerms {
+    pub(crate) contact: String,
+    /// For how many days one may object.
+    pub(crate) appeal_days: Option<u64>,
+}
+
+/// The newest version's.
+pub(crate) fn notice_terms(versions: &[StoredVersion]) -> Result<NoticeTerms, OrderError> {
+    let terms = newest_terms(versions)?;
+    Ok(NoticeTerms {
+        contact: terms.contact.unwrap_or_default(),
+        appeal_days: terms.appeal.map(|appeal| appeal.days),
+    })
 }
 
 fn newest_terms(versions: &[StoredVersion]) -> Result<Terms, OrderError> {

@@ -18,6 +18,13 @@ pub(crate) fn list(desk: &Desk<'_>, tx: &Transaction<'_>) -> Result<Vec<Value>, 
         let versions = tx.order_versions(order.id)?;
         let newest = newest(&versions)?;
         let terms = terms_of(newest)?;
+        let ledger = tx.ledgers_of(order.chain)?.into_iter().next();
+        let (highest, confirmed) = match ledger {
+            None => (None, None),
+            Some(ledger) => (tx.reports_end(&ledger)?, tx.last_receipt(&ledger)?),
+        };
+        let highest = highest.map(|end| end.seq);
+        let confirmed = confirmed.map(|receipt| receipt.up_to);
         listed.push(json!({
             "order": order.id.to_string(),
             "version": newest.version,
@@ -26,9 +33,8 @@ pub(crate) fn list(desk: &Desk<'_>, tx: &Transaction<'_>) -> Result<Vec<Value>, 
             "state": state(&terms, newest.signed.is_some(), desk.now).0,
             "from": rfc3339(terms.from),
             "until": rfc3339(terms.until),
-            // Nobody has reported yet.
-            "highest": null,
-            "confirmed": null,
+            "highest": highest,
+            "confirmed": confirmed,
         }));
     }
     Ok(listed)

@@ -16,7 +16,7 @@ mod zone;
 
 use doorstep::documents::Rules;
 
-pub(crate) use acts::{end_acts, put_act_into_force};
+pub(crate) use acts::{ALL, end_acts, put_act_into_force};
 use document::Document;
 pub(crate) use following::{following, forget_former};
 

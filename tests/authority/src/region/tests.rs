@@ -235,25 +235,44 @@ fn a_law_newer_than_the_database_is_taken_and_remarked_on() {
 #[test]
 fn an_act_that_ended_makes_way_for_the_next_number() {
     let mut region = reference();
-    assert!(!put_act_into_force(&mut region, BEGINNING + 10), "act 1 is in force");
-    assert!(end_acts(&mut region, BEGINNING + 10));
-    assert!(!end_acts(&mut region, BEGINNING + 10));
+    assert!(!put_act_into_force(&mut region, BEGINNING + 10, ALL), "act 1 is in force");
+    assert!(end_acts(&mut region, BEGINNING + 10, ALL));
+    assert!(!end_acts(&mut region, BEGINNING + 10, ALL));
     assert!(region.act_in_force(BEGINNING + 9).is_some());
     assert!(region.act_in_force(BEGINNING + 10).is_none());
-    assert!(put_act_into_force(&mut region, BEGINNING + 20));
+    assert!(put_act_into_force(&mut region, BEGINNING + 20, ALL));
     assert_eq!(region.act_in_force(BEGINNING + 20).unwrap().no, 2);
     assert_eq!(region.acts.len(), 2, "passes under act 1 may still live");
-    assert!(end_acts(&mut region, BEGINNING + 30));
+    assert!(end_acts(&mut region, BEGINNING + 30, ALL));
     let later = BEGINNING + 30 + 62 * 86_400;
-    assert!(put_act_into_force(&mut region, later));
+    assert!(put_act_into_force(&mut region, later, ALL));
     assert_eq!(region.acts.iter().map(|act| act.no).collect::<Vec<_>>(), [3]);
+}
+
+#[test]
+fn an_act_ends_and_begins_for_passes_or_for_quarantine_alone() {
+    let passes = Covers { passes: true, quarantine: false };
+    let quarantine = Covers { passes: false, quarantine: true };
+    let mut region = reference();
+    assert_eq!(region.acts[0].covers, ALL);
+    assert!(end_acts(&mut region, BEGINNING + 10, quarantine));
+    assert!(!end_acts(&mut region, BEGINNING + 10, quarantine), "nothing covers it");
+    assert_eq!((region.acts[0].covers, region.acts[0].until), (passes, None), "passes live on");
+    assert!(!put_act_into_force(&mut region, BEGINNING + 20, passes));
+    assert!(put_act_into_force(&mut region, BEGINNING + 20, quarantine));
+    assert_eq!((region.acts[1].no, region.acts[1].covers), (2, quarantine));
+    assert!(!put_act_into_force(&mut region, BEGINNING + 20, ALL), "both are in force");
+    assert!(end_acts(&mut region, BEGINNING + 30, passes));
+    assert_eq!((region.acts[0].until, region.acts[1].until), (Some(BEGINNING + 30), None));
+    assert!(put_act_into_force(&mut region, BEGINNING + 40, ALL));
+    assert_eq!((region.acts[2].no, region.acts[2].covers), (3, passes));
 }
 
 #[test]
 fn what_was_shelved_comes_into_force_when_an_operator_says_so() {
     let mut plan = Region::shipped("RU-MOW-2020-04-01").unwrap().rules().clone();
     assert!(plan.act_in_force(BEGINNING + 10).is_none());
-    assert!(put_act_into_force(&mut plan, BEGINNING + 20));
+    assert!(put_act_into_force(&mut plan, BEGINNING + 20, ALL));
     let act = plan.act_in_force(BEGINNING + 20).unwrap();
     assert_eq!((act.no, act.number.as_str(), act.until), (2, "проект · draft", None));
 }
@@ -307,9 +326,9 @@ fn newer_rules_end_no_act_and_take_no_purposes_number() {
     let now = BEGINNING + 2 * 86_400;
     let mut running = published("RU-TA-2020-04-01");
     // An operator has put the act into force in another year.
-    end_acts(&mut running, now);
+    end_acts(&mut running, now, ALL);
     let years_later = now + 6 * 365 * 86_400;
-    put_act_into_force(&mut running, years_later);
+    put_act_into_force(&mut running, years_later, ALL);
     let after = following(&running, &published("RU-TA-2020-04-04"), years_later + 60).unwrap();
     assert_eq!(after.acts, running.acts, "the past of the document ends nothing of now");
     // An act of another number comes beside it.

@@ -9,11 +9,13 @@ mod codes;
 mod desk_codes;
 mod documents;
 mod long_passes;
+mod notices;
 mod orders;
 mod passes;
 mod portal;
 mod registrations;
 mod replies;
+mod reports;
 mod schema;
 mod sent_codes;
 
@@ -26,11 +28,13 @@ pub(crate) use accounts::{Account, CLAIM_WAITS};
 pub(crate) use budgets::{CodeRequester, Hour};
 pub(crate) use documents::StoredDocument;
 pub(crate) use long_passes::{RevokedPlace, STATUS_LIFE};
+pub(crate) use notices::StoredDispute;
 pub(crate) use orders::{SignedVersion, StoredOrder, StoredVersion};
 pub(crate) use passes::{NewPass, QuotaUses};
 pub(crate) use portal::{BrowserId, Session};
 pub(crate) use registrations::Registration;
-pub(crate) use replies::{MOST_REPLIES, Scope, StoredReply};
+pub(crate) use replies::{MOST_BARE_REPLIES, MOST_REPLIES, Scope, StoredReply};
+pub(crate) use reports::{Ledger, SavedConflict, SeenItem, StoredHead, StoredItem, StoredReceipt};
 pub(crate) use sent_codes::SentCode;
 
 use crate::error::AuthorityError;

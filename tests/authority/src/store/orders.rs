@@ -9,6 +9,10 @@ use super::{NumberMac, StoreError, Transaction, found, maybe_seconds, seconds, s
 /// that the code is over, and not that it is wrong.
 const PAPER_STAYS: u64 = 30 * 86_400;
 
+/// How long orders and what was reported under them are kept after the end, in seconds: until then
+/// somebody may have to prove what happened, the patient too.
+const KEPT: u64 = 365 * 86_400;
+
 /// Whom an order is for, and what is the same in all of its versions.
 #[derive(Clone)]
 pub(crate) struct StoredOrder {
@@ -114,6 +118,14 @@ impl Transaction<'_> {
         Ok(found(self.connection.prepare_cached(&query)?.query_row([id.bytes()], read))?)
     }
 
+    /// The orders of a chain, oldest first.
+    pub(crate) fn orders_of_chain(&self, chain: ChainId) -> Result<Vec<StoredOrder>, StoreError> {
+        let query = format!("SELECT {COLUMNS} FROM orders WHERE chain = ? ORDER BY issued_at, id");
+        let mut query = self.connection.prepare_cached(&query)?;
+        let orders = query.query_map([chain.bytes()], read)?.collect::<Result<_, _>>()?;
+        Ok(orders)
+    }
+
     /// The order on the paper with this code.
     pub(crate) fn order_of_paper(
         &self,
@@ -205,6 +217,28 @@ impl Transaction<'_> {
         self.connection
             .prepare_cached("DELETE FROM orders WHERE waits_until <= ?")?
             .execute([sql(now.saturating_sub(PAPER_STAYS))])?;
+        self.delete_old_orders(now)
+    }
+
+    /// What ended long ago goes, and all that was reported and said in the same chain, unless another order
+    /// has that.
+    fn delete_old_orders(&self, now: u64) -> Result<(), StoreError> {
+        let over = sql(now.saturating_sub(KEPT));
+        let mut query = self.connection.prepare_cached(
+            "SELECT id, chain FROM orders WHERE ends_at <= ? AND waits_until IS NULL LIMIT 8",
+        )?;
+        let old = query
+            .query_map([over], |row| Ok((row.get::<_, [u8; 16]>(0)?, row.get::<_, [u8; 16]>(1)?)))?
+            .collect::<Result<Vec<_>, _>>()?;
+        for (id, chain) in old {
+            self.connection
+                .prepare_cached("DELETE FROM order_versions WHERE id = ?")?
+                .execute([id])?;
+            self.connection.prepare_cached("DELETE FROM orders WHERE id = ?")?.execute([id])?;
+            if self.orders_of_chain(ChainId::new(chain))?.is_empty() {
+                self.delete_reports(ChainId::new(chain))?;
+            }
+        }
         Ok(())
     }
 }

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::StoreError;
 
 /// One step per version; a step that was released is never changed.
-const STEPS: [&str; 13] = ["
+const STEPS: [&str; 14] = ["
 CREATE TABLE documents (
     name TEXT NOT NULL, serial INTEGER NOT NULL, bytes BLOB NOT NULL,
     PRIMARY KEY (name, serial)
@@ -183,6 +183,51 @@ CREATE INDEX order_versions_by_order ON order_versions (id, n);
 ", "
 -- When it asks nothing any more, by its newest version: until then its account keeps its number.
 ALTER TABLE orders ADD COLUMN ends_at INTEGER NOT NULL DEFAULT 0;
+", "
+CREATE INDEX orders_by_chain ON orders (chain);
+CREATE INDEX orders_by_end ON orders (ends_at);
+-- What phones have reported, by the chain and the name of the device key. `leaves` and `says` are maps by
+-- class, CBOR: of each its leaf, and of those that travelled what they say. `r` is the sum up to there.
+CREATE TABLE report_items (
+    chain BLOB NOT NULL, key BLOB NOT NULL, seq INTEGER NOT NULL, epoch BLOB NOT NULL, kind TEXT NOT NULL,
+    leaves BLOB NOT NULL, says BLOB NOT NULL, r BLOB NOT NULL, received_at INTEGER NOT NULL,
+    PRIMARY KEY (chain, key, seq)
+) WITHOUT ROWID;
+-- What lies beyond a gap: seen, and not counted.
+CREATE TABLE report_seen (
+    chain BLOB NOT NULL, key BLOB NOT NULL, seq INTEGER NOT NULL, kind TEXT NOT NULL, says BLOB NOT NULL,
+    received_at INTEGER NOT NULL, PRIMARY KEY (chain, key, seq)
+) WITHOUT ROWID;
+-- Heads as they were signed. One `fits` if all items up to its number are there and lead to its r.
+CREATE TABLE report_heads (
+    n INTEGER PRIMARY KEY, chain BLOB NOT NULL, key BLOB NOT NULL, seq INTEGER NOT NULL, digest BLOB NOT NULL,
+    bytes BLOB NOT NULL, fits INTEGER NOT NULL, received_at INTEGER NOT NULL, UNIQUE (chain, key, digest)
+);
+CREATE INDEX report_heads_by_seq ON report_heads (chain, key, seq);
+-- What opens a class of the items from a number on.
+CREATE TABLE report_secrets (
+    chain BLOB NOT NULL, key BLOB NOT NULL, from_seq INTEGER NOT NULL, class TEXT NOT NULL, id BLOB NOT NULL,
+    version INTEGER NOT NULL, secret BLOB NOT NULL, PRIMARY KEY (chain, key, class, from_seq)
+) WITHOUT ROWID;
+CREATE TABLE report_receipts (
+    chain BLOB NOT NULL, key BLOB NOT NULL, up_to INTEGER NOT NULL, head BLOB NOT NULL, bytes BLOB NOT NULL,
+    at INTEGER NOT NULL, PRIMARY KEY (chain, key, up_to)
+) WITHOUT ROWID;
+-- Another item under a number that has one: the sum up to it, the head that it came with, and what was answered.
+CREATE TABLE report_conflicts (
+    chain BLOB NOT NULL, key BLOB NOT NULL, seq INTEGER NOT NULL, item BLOB NOT NULL, head BLOB NOT NULL,
+    bytes BLOB NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (chain, key, seq, item)
+) WITHOUT ROWID;
+-- What a patient disputes, by a name of its own; `notice` answers it.
+CREATE TABLE disputes (
+    ref BLOB PRIMARY KEY, chain BLOB NOT NULL, key BLOB NOT NULL, seq INTEGER NOT NULL, notice BLOB
+) WITHOUT ROWID;
+CREATE INDEX disputes_by_chain ON disputes (chain);
+CREATE TABLE notices (
+    n INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, chain BLOB NOT NULL, bytes BLOB NOT NULL,
+    at INTEGER NOT NULL
+);
+CREATE INDEX notices_by_chain ON notices (chain);
 "];
 
 /// Takes the steps that this database has not seen.

@@ -130,16 +130,6 @@ async fn forget_order_keys(rig: &Rig) {
     }
 }
 
-async fn restarted(rig: Rig) -> Rig {
-    let Rig { home, authority, client, url, .. } = rig;
-    drop(client);
-    authority.stop().await;
-    let authority = start(settings(home.path())).await.unwrap();
-    let client = crate::support::client(&std::fs::read(&authority.ready().ca_file).unwrap());
-    let admin = doorstep_authority::admin::Admin::of(home.path()).unwrap();
-    Rig { home, authority, admin, client, url }
-}
-
 fn orders(list: &TrustList) -> usize {
     list.keys_for(KeyUse::Order).count()
 }
@@ -162,7 +152,7 @@ async fn an_older_home_gets_a_key_for_orders_with_its_next_trust_list_and_signs_
     assert!(reply.key_closed.is_none(), "what nobody can sign is not said as if it were");
 
     let serial = rig.trust().await.serial;
-    let rig = restarted(rig).await;
+    let rig = rig.restarted(|_| ()).await;
     rig.clock(after).await;
     let trust = rig.trust().await;
     assert!(trust.serial > serial && orders(&trust) == 1);
@@ -194,7 +184,7 @@ async fn where_the_root_keys_are_kept_elsewhere_the_operator_adds_the_key() {
         std::fs::copy(root.join(&name), away.path().join(&name)).unwrap();
         std::fs::remove_file(root.join(&name)).unwrap();
     }
-    let rig = restarted(rig).await;
+    let rig = rig.restarted(|_| ()).await;
     assert_eq!(orders(&rig.trust().await), 0, "it serves all the same");
     for name in names(away.path()) {
         std::fs::copy(away.path().join(&name), root.join(&name)).unwrap();

@@ -11,6 +11,8 @@ mod documents;
 #[cfg(test)]
 mod homes;
 #[cfg(test)]
+mod journal;
+#[cfg(test)]
 mod methods;
 #[cfg(test)]
 mod orders;
@@ -24,6 +26,8 @@ mod portal;
 mod registering;
 #[cfg(test)]
 mod repeating;
+#[cfg(test)]
+mod reports;
 #[cfg(test)]
 mod rotating;
 #[cfg(test)]

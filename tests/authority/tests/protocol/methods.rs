@@ -31,7 +31,7 @@ async fn another_method_is_told_which_there_are() {
             tried += 1;
         }
     }
-    assert_eq!(tried, 17 * 6);
+    assert_eq!(tried, 18 * 6);
 }
 
 #[tokio::test]

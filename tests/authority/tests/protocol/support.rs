@@ -71,6 +71,20 @@ impl Rig {
         Self { home, authority, admin, client, url }
     }
 
+    /// The same after a stop, in which something is done to its database.
+    pub async fn restarted(self, meanwhile: impl FnOnce(&std::path::Path)) -> Self {
+        let Self { home, authority, client, .. } = self;
+        // An open connection would be waited for.
+        drop(client);
+        authority.stop().await;
+        meanwhile(&home.path().join("online/authority.sqlite3"));
+        let authority = start(settings(home.path())).await.unwrap();
+        let admin = Admin::of(home.path()).unwrap();
+        let client = crate::support::client(&std::fs::read(&authority.ready().ca_file).unwrap());
+        let url = authority.ready().url.clone();
+        Self { home, authority, admin, client, url }
+    }
+
     pub async fn clock(&self, second: u64) {
         self.admin.clock(second as i64).await.unwrap();
     }
@@ -270,6 +284,12 @@ impl<'k> Draft<'k> {
         let signatures: Vec<_> = self.signers.iter().map(signed).collect();
         let fields = covered.headers(&signatures);
         fields.into_iter().map(|field| (field.name.to_owned(), field.value)).collect()
+    }
+
+    /// The same as a request of its own.
+    pub async fn send_anew(&self, rig: &Rig) -> Answer {
+        let key = self.key.as_ref().map(|_| IdempotencyKey::new(random()));
+        Self { key, ..self.again() }.send(rig).await
     }
 
     pub async fn send(&self, rig: &Rig) -> Answer {

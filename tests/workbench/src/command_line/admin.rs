@@ -1,6 +1,7 @@
 //! `doorstep admin`.
 
 pub mod orders;
+pub mod reports;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 
 use orders::OrderAction;
+use reports::{DisputeAction, NoticeAction, ReceiptAction, ReportAction};
 
 /// Whom to talk to, and about what.
 #[derive(Debug, Args)]
@@ -34,6 +36,9 @@ pub enum AdminAction {
     Act {
         /// in-force or ended
         force: Force,
+        /// Only for this [default: for all that acts cover]
+        #[arg(long, value_name = "WHAT")]
+        covers: Option<Covers>,
     },
     /// Publish the rules of a newer document of the region, signed anew; phones follow when they
     /// next refresh, and passes stay as they are
@@ -60,6 +65,45 @@ pub enum AdminAction {
         /// What to do
         #[command(subcommand)]
         action: OrderAction,
+    },
+    /// What phones have reported under an order
+    Report {
+        /// What to do
+        #[command(subcommand)]
+        action: ReportAction,
+    },
+    /// Receipts for reports
+    Receipt {
+        /// What to do
+        #[command(subcommand)]
+        action: ReceiptAction,
+    },
+    /// Warnings, decisions and information to people under an order
+    Notice {
+        /// What to do
+        #[command(subcommand)]
+        action: NoticeAction,
+    },
+    /// What people under an order dispute
+    Dispute {
+        /// What to do
+        #[command(subcommand)]
+        action: DisputeAction,
+    },
+    /// Let the next answers of a route fail, for tests of phones
+    Fail {
+        /// Its path, as the API's document prints it: /v1/reports
+        #[arg(value_name = "ROUTE")]
+        route: String,
+        /// HTTP status of the answers
+        #[arg(value_name = "STATUS", value_parser = clap::value_parser!(u16).range(400..600))]
+        status: u16,
+        /// How many answers
+        #[arg(long, value_name = "N", default_value_t = 1)]
+        times: u64,
+        /// After how many seconds the phone is to try again
+        #[arg(long, value_name = "SECONDS")]
+        retry_after: Option<u64>,
     },
     /// Give a person whom you have seen a code for their number: twelve digits for one hour, whatever
     /// others have done to it
@@ -113,6 +157,25 @@ pub enum Use {
     Receipt,
     /// Nothing: photos are sealed to it.
     Photo,
+}
+
+/// What an act puts into force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Covers {
+    /// Exit passes.
+    Passes,
+    /// Home quarantine.
+    Quarantine,
+}
+
+impl Covers {
+    /// Its name in rules.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Passes => "passes",
+            Self::Quarantine => "quarantine",
+        }
+    }
 }
 
 /// Whether an act is in force.

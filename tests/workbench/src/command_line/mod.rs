@@ -10,7 +10,7 @@ mod replay;
 
 use std::path::PathBuf;
 
-pub use admin::{AdminAction, AdminOptions, Force, Use, orders};
+pub use admin::{AdminAction, AdminOptions, Covers, Force, Use, orders, reports};
 pub use authority::AuthorityOptions;
 use clap::{Parser, Subcommand};
 pub use clock::{ClockOptions, ClockStep};

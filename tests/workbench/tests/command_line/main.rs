@@ -35,6 +35,8 @@ mod replay;
 #[cfg(test)]
 mod replay_map;
 #[cfg(test)]
+mod reports;
+#[cfg(test)]
 mod rotating;
 #[cfg(test)]
 mod sent;

@@ -213,15 +213,15 @@ fn numbers_have_no_gap_and_live_items_come_after_them() {
         other.to_bytes().unwrap_err()
     };
     let gap = problem(&|request| drop(request.items.remove(2)));
-    assert_eq!(gap, ReportProblem::Item { seq: 4 });
+    assert_eq!(gap, ReportProblem::Gap { seq: 4 });
     let twice = problem(&|request| request.items[3].seq = 3);
-    assert_eq!(twice, ReportProblem::Item { seq: 3 });
+    assert_eq!(twice, ReportProblem::Gap { seq: 3 });
     let zero = problem(&|request| request.items[0].seq = 0);
-    assert_eq!(zero, ReportProblem::Item { seq: 0 });
+    assert_eq!(zero, ReportProblem::Gap { seq: 0 });
     let early = problem(&|request| {
         request.live = Some(Live { head: vec![1], items: vec![request.items[5].clone()] });
     });
-    assert_eq!(early, ReportProblem::Item { seq: 6 });
+    assert_eq!(early, ReportProblem::Gap { seq: 6 });
 }
 
 #[test]

@@ -201,6 +201,19 @@ fn signed(command: Command) -> Operation {
                 ErrorCode::Wait,
             ],
         },
+        Command::Reports => Operation {
+            id: "report",
+            summary: "What a phone under a quarantine order has written down, and all that is new for it",
+            description: "Signed by the account's device key, as described under “Reporting”. What comes \
+                          twice is taken once, and the answer is made anew. Another item under a number \
+                          that has one is answered with a signed conflict, and nobody is accused. \
+                          `item-invalid` names an item that cannot be read; never one in which a patient \
+                          answered or declared something: those are kept as they come. `unknown`: no order \
+                          of this account has the chain.",
+            request: Some("ReportsRequest"),
+            success: (200, MediaType::Json, Some("ReportsReply")),
+            codes: vec![ErrorCode::Unknown, ErrorCode::ItemInvalid, ErrorCode::Wait],
+        },
         Command::Pass => Operation {
             id: "requestPass",
             summary: "Ask for a pass",

@@ -14,7 +14,8 @@ use doorstep::ports::Method;
 use doorstep::requests::{
     ClaimReply, ClaimRequest, CodeRequest, ConfirmReply, ConfirmRequest, Covered, EraseReply,
     Label, PaperReply, PaperRequest, Parameters, PassReply, PassRequest, Problem,
-    RegistrationReply, RegistrationRequest, ResendRequest, SyncReply, SyncRequest, TimeRequest,
+    RegistrationReply, RegistrationRequest, ReportsReply, ResendRequest, SyncReply, SyncRequest,
+    TimeRequest,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -67,6 +68,7 @@ fn examples_are_bodies_of_the_client() {
     examples_are::<SyncReply>(&document, "SyncReply");
     examples_are::<ClaimRequest>(&document, "ClaimRequest");
     examples_are::<ClaimReply>(&document, "ClaimReply");
+    examples_are::<ReportsReply>(&document, "ReportsReply");
     examples_are::<PassRequest>(&document, "PassRequest");
     examples_are::<PassReply>(&document, "PassReply");
     examples_are::<PaperRequest>(&document, "PaperRequest");

@@ -302,7 +302,7 @@ pub fn second(ms: i64) -> u64 {
     u64::try_from(ms.div_euclid(MS)).unwrap_or_default()
 }
 
-fn order_id(text: &str) -> Result<String, String> {
+pub(super) fn order_id(text: &str) -> Result<String, String> {
     if text.starts_with("--") || text.is_empty() {
         return Err("an order is named by its id, as `admin order list` shows it".to_owned());
     }
