@@ -26,5 +26,5 @@ pub use duty::{Duty, Now};
 pub use location::{Fence, LocationPlan, Mode};
 pub use pen::Pen;
 pub use person::{Arrived, Judged, NoDuty, Watch};
-pub use readings::Readings;
+pub use readings::{Readings, home_wifi};
 pub use rebuilding::Kept;

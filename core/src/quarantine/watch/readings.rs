@@ -1,8 +1,8 @@
 //! What the phone's other senses said since the last fix. It counts with the next one, so that whoever
 //! has the fixes has all that the rule of presence was told.
 
-use crate::events::{Activity, Moved};
-use crate::quarantine::presence::SensorReading;
+use crate::events::{Activity, Facts, LocationAccess, Moved, Wifi};
+use crate::quarantine::presence::{HomeWifi, SensorReading};
 
 /// What wakes said since the last fix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,4 +58,24 @@ fn together(one: Option<u32>, other: Option<u32>) -> Option<u32> {
 fn stronger(one: Option<Activity>, other: Option<Activity>) -> Option<Activity> {
     let is_moving = |activity: &Activity| *activity != Activity::Still;
     other.filter(is_moving).or(one.filter(is_moving)).or(other).or(one)
+}
+
+/// What the joined network says of the home, whose access point has this address. A system that may not
+/// tell the network says that there is none; that is no sign of having left.
+pub fn home_wifi(facts: &Facts, home: Option<&str>) -> HomeWifi {
+    let Some(home) = home else { return HomeWifi::Unknown };
+    let may_tell = facts.services
+        && facts.precise
+        && match facts.location {
+            LocationAccess::Always => true,
+            LocationAccess::InUse => facts.in_front,
+            LocationAccess::Denied => false,
+        };
+    match &facts.wifi {
+        Wifi::Off => HomeWifi::Off,
+        Wifi::Joined { name } if name == home => HomeWifi::Connected,
+        Wifi::Joined { .. } => HomeWifi::NotConnected,
+        Wifi::NotJoined if may_tell => HomeWifi::NotConnected,
+        Wifi::NotJoined => HomeWifi::Unknown,
+    }
 }

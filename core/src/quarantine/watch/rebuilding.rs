@@ -14,6 +14,10 @@ use crate::quarantine::presence::{
     Accuracy, Elapsed, Fix, FixNumber, Place, Places, Position, SensorReading, State,
 };
 
+/// Without one of these it would be another watch.
+const MAKE_PRESENCE: [Kind; 6] =
+    [Kind::Begin, Kind::End, Kind::Fix, Kind::Presence, Kind::Alias, Kind::Answer];
+
 /// What a watch needs beside the journal: it is stored with the entries of the same transaction,
 /// whenever it has changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +35,8 @@ impl Watch {
     }
 
     /// The watch that was there, at this moment: from the entries of a chain, oldest first. Of those
-    /// before the newest `begin`, only of kind `alias` are needed. None if nothing was kept of places.
+    /// before the newest `begin`, only those of kind `alias` are needed. None if one that presence is made
+    /// of cannot be read, or nothing was kept of places.
     pub fn rebuild<'e>(
         entries: impl IntoIterator<Item = &'e Entry>,
         kept: &Kept,
@@ -49,7 +54,12 @@ impl Watch {
             if at < begun && entry.kind == Kind::Fix {
                 continue;
             }
-            let Some(event) = entry.event() else { continue };
+            let Some(event) = entry.event() else {
+                if MAKE_PRESENCE.contains(&entry.kind) {
+                    return None;
+                }
+                continue;
+            };
             if entry.kind == Kind::Fix {
                 fixes.insert(FixNumber(entry.n), entry);
             }

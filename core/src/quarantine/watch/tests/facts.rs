@@ -1,9 +1,10 @@
 //! Facts of the phone become technical states.
 
 use super::{Cause, Event, Facts, HOUR, Phone, Stage, Why, life, wifi};
-use crate::events::{LocationAccess, NetworkKind};
+use crate::events::{LocationAccess, NetworkKind, Wifi};
 use crate::quarantine::journal::technical;
-use crate::quarantine::watch::ArrivingFix;
+use crate::quarantine::presence::HomeWifi;
+use crate::quarantine::watch::{ArrivingFix, home_wifi};
 
 fn denied() -> Facts {
     Facts { location: LocationAccess::Denied, ..Facts::default() }
@@ -75,4 +76,22 @@ fn circles_are_rounded_up_and_apples_are_larger() {
     assert_eq!(radius(100.0, CircleOf::Apple), Some(Millimetres(107_000)));
     assert_eq!(radius(0.0, CircleOf::Android), None);
     assert_eq!(radius(f64::INFINITY, CircleOf::Android), Some(Millimetres(100_000_000_000)));
+}
+
+#[test]
+fn a_network_that_the_system_may_not_tell_is_no_sign() {
+    let joined =
+        |name: &str| Facts { wifi: Wifi::Joined { name: name.into() }, ..Facts::default() };
+    let told = |facts: &Facts| home_wifi(facts, Some("aa"));
+    assert_eq!(told(&joined("aa")), HomeWifi::Connected);
+    assert_eq!(told(&joined("bb")), HomeWifi::NotConnected);
+    assert_eq!(home_wifi(&joined("aa"), None), HomeWifi::Unknown);
+    assert_eq!(told(&Facts { wifi: Wifi::Off, ..Facts::default() }), HomeWifi::Off);
+    assert_eq!(told(&Facts::default()), HomeWifi::NotConnected);
+    let in_use = Facts { location: LocationAccess::InUse, ..Facts::default() };
+    assert_eq!(told(&in_use), HomeWifi::Unknown);
+    assert_eq!(told(&Facts { in_front: true, ..in_use }), HomeWifi::NotConnected);
+    for hidden in [denied(), Facts { precise: false, ..Facts::default() }] {
+        assert_eq!(told(&hidden), HomeWifi::Unknown);
+    }
 }

@@ -1,6 +1,6 @@
 //! What is told when, and what is not.
 
-use super::{HOUR, Phone, gnss, wifi};
+use super::{Entry, HOUR, Phone, Watch, gnss, wifi};
 use crate::events::Activity;
 use crate::quarantine::watch::ArrivingFix;
 
@@ -83,4 +83,18 @@ fn a_suspicion_beside_a_state_does_not_show() {
     let last = phone.stretches().pop().unwrap();
     assert!(last.band.is_some() || last.state.name() == "no-news", "{last:?}");
     phone.tick();
+}
+
+#[test]
+fn what_cannot_be_read_is_no_other_journal() {
+    let phone = Phone::at_home();
+    let rebuilt = |journal: &[Entry]| {
+        Watch::rebuild(journal, &phone.watch.kept(), &phone.secret, &phone.now())
+    };
+    assert!(rebuilt(&phone.journal) == Some(phone.watch.clone()));
+    for at in 0..phone.journal.len() {
+        let mut journal = phone.journal.clone();
+        journal[at].parts.clear();
+        assert!(rebuilt(&journal).is_none(), "{at}");
+    }
 }
