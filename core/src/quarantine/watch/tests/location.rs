@@ -6,7 +6,7 @@ use crate::quarantine::presence::Milliseconds;
 use crate::quarantine::watch::Duty;
 
 impl Phone {
-    fn plan(&self, facts: &Facts) -> LocationPlan {
+    pub(super) fn plan(&self, facts: &Facts) -> LocationPlan {
         let duty = Duty {
             life: self.life,
             version: 1,

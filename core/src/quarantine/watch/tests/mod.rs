@@ -3,6 +3,7 @@
 mod days;
 mod facts;
 mod location;
+mod obeyed;
 mod pauses;
 mod properties;
 mod size;
