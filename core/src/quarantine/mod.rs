@@ -1,5 +1,6 @@
 //! Home quarantine: what a patient's phone watches, says and proves. Pure, as the rooms of passes are.
 
+pub mod delivery;
 pub mod journal;
 pub mod order;
 pub mod presence;

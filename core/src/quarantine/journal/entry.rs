@@ -79,14 +79,22 @@ impl Numbering {
 
     /// The entry of what happened now.
     pub fn write(&mut self, event: &Event) -> Entry {
-        let kind = event.kind();
+        self.number(event.kind(), event.values())
+    }
+
+    /// What an earlier entry says, under a number and a version of now: its own number is another's.
+    pub fn write_again(&mut self, entry: &Entry) -> Entry {
+        self.number(entry.kind, entry.parts.clone())
+    }
+
+    fn number(&mut self, kind: Kind, parts: Vec<(Class, Values)>) -> Entry {
         self.n = self.n.saturating_add(1);
         let seq = self.under.report.class_of(kind).map(|_| {
             self.seq = self.seq.saturating_add(1);
             self.seq
         });
         let (n, epoch, under) = (self.n, self.epoch, self.under);
-        Entry { n, seq, epoch, under, kind, parts: event.values() }
+        Entry { n, seq, epoch, under, kind, parts }
     }
 
     /// Goes on in another epoch, after this number.

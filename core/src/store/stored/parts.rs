@@ -1,6 +1,6 @@
 //! Parts that belong to no room of their own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Part, Reader, Writer};
 
@@ -95,5 +95,18 @@ impl<K: Part + Ord, V: Part> Part for BTreeMap<K, V> {
 
     fn read(from: &mut Reader<'_>) -> Option<Self> {
         Vec::<(K, V)>::read(from).map(|pairs| pairs.into_iter().collect())
+    }
+}
+
+/// Each once, in their order; nothing else is read.
+impl<T: Part + Ord> Part for BTreeSet<T> {
+    fn write(&self, to: &mut Writer) {
+        to.array(self.len());
+        self.iter().for_each(|value| value.write(to));
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        let values = Vec::<T>::read(from)?;
+        values.is_sorted_by(|one, next| one < next).then(|| values.into_iter().collect())
     }
 }

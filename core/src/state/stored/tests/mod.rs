@@ -3,6 +3,7 @@
 //! to read it.
 
 mod account;
+mod delivery;
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;

@@ -1,0 +1,298 @@
+//! Each answer for itself.
+
+use super::authority::Authority;
+use super::phone::{Accident, Phone, Wrong};
+use super::*;
+use crate::documents::Received;
+use crate::quarantine::delivery::*;
+use crate::quarantine::journal::EpochReason;
+use crate::quarantine::report::{ReceiptProblem, Refusal};
+
+/// A phone whose first items are confirmed, and one more waits.
+fn begun() -> (Phone, Authority) {
+    let (mut phone, mut authority) = (Phone::new(), Authority::default());
+    (0..5).for_each(|number| phone.write(&looked(number)));
+    assert_eq!(phone.sync(&mut authority, Accident::None), Some(Next::Later));
+    assert_eq!(phone.said, [Said::Confirmed { up_to: 5 }]);
+    phone.write(&looked(5));
+    phone.now_ms += HOUR;
+    (phone, authority)
+}
+
+fn last(phone: &Phone) -> Said {
+    *phone.said.last().unwrap()
+}
+
+#[test]
+fn receipts_that_are_not_for_what_was_sent_change_nothing_and_are_told() {
+    for (wrong, problem) in [
+        (Wrong::Chain, Some(ReceiptProblem::OtherChain)),
+        (Wrong::Key, Some(ReceiptProblem::OtherKey)),
+        (Wrong::Head, Some(ReceiptProblem::OtherHead)),
+        (Wrong::TooHigh, Some(ReceiptProblem::NotSent)),
+        (Wrong::Lower, None),
+    ] {
+        let (mut phone, mut authority) = begun();
+        let entries = phone.disk.entries.len();
+        assert_eq!(phone.sync(&mut authority, Accident::ReceiptOf(wrong)), Some(Next::Later));
+        assert_eq!(last(&phone), Said::NoProgress(problem));
+        assert_eq!(phone.disk.delivery.confirmed().reports.seq, 5);
+        assert_eq!(phone.disk.entries.len(), entries);
+        assert!(phone.settle(&mut authority));
+        phone.check(&authority, false).unwrap();
+    }
+}
+
+#[test]
+fn a_lost_answer_is_asked_for_again_to_the_byte() {
+    let (mut phone, mut authority) = begun();
+    let requests = authority.requests;
+    phone.sync(&mut authority, Accident::AnswerLost);
+    let before = phone.disk.delivery.in_flight.clone().unwrap();
+    // A new process knows what it had sent.
+    let again = phone.prepare().unwrap();
+    assert_eq!(again.key, before.key);
+    assert_eq!(phone.disk.delivery.heads.len(), again.delivery.heads.len());
+    phone.sync(&mut authority, Accident::None);
+    assert_eq!((authority.requests - requests, last(&phone)), (1, Said::Confirmed { up_to: 6 }));
+    // With something new it is another request, and takes both.
+    phone.write(&looked(6));
+    phone.sync(&mut authority, Accident::AnswerLost);
+    phone.write(&looked(7));
+    let other = phone.prepare().unwrap();
+    assert_ne!(Some(other.key), phone.disk.delivery.in_flight.as_ref().map(|last| last.key));
+    assert_eq!(other.items.len(), 2);
+}
+
+#[test]
+fn no_status_but_two_puts_anything_aside() {
+    for accident in [Accident::NotTaken, Accident::Busy, Accident::RequestLost] {
+        let (mut phone, mut authority) = begun();
+        for _ in 0..24 {
+            phone.now_ms += HOUR;
+            phone.sync(&mut authority, accident);
+            assert_eq!(last(&phone), Said::TryLater);
+        }
+        assert!(phone.disk.delivery.aside().is_empty());
+        assert!(phone.disk.delivery.heads.len() <= MOST_HEADS);
+        assert!(phone.settle(&mut authority));
+        phone.check(&authority, false).unwrap();
+    }
+}
+
+#[test]
+fn an_item_that_is_refused_goes_without_what_it_says_and_is_offered_again() {
+    let (mut phone, mut authority) = begun();
+    authority.dislikes = vec![5];
+    assert_eq!(phone.sync(&mut authority, Accident::None), Some(Next::Later));
+    assert_eq!(last(&phone), Said::PutAside { seq: 6 });
+    assert_eq!(phone.disk.entries.last().unwrap().kind, Kind::Aside);
+    phone.sync(&mut authority, Accident::None);
+    assert_eq!(last(&phone), Said::Confirmed { up_to: 7 });
+    assert!(authority.items[5].values.is_none() && authority.items[6].values.is_some());
+    phone.check(&authority, false).unwrap();
+    // The app is updated, and so is the authority.
+    authority.dislikes.clear();
+    phone.disk.delivery = phone.disk.delivery.updated().unwrap();
+    phone.sync(&mut authority, Accident::None);
+    assert!(authority.items[5].values.is_some());
+    assert_eq!(phone.disk.delivery.updated(), None);
+    phone.check(&authority, false).unwrap();
+}
+
+#[test]
+fn an_authority_that_refuses_everything_empties_no_journal() {
+    let (mut phone, mut authority) = begun();
+    (6..30).for_each(|number| phone.write(&looked(number)));
+    authority.dislikes = (0..1_000).collect();
+    let mut asked = 0;
+    let until_ms = phone.now_ms + 24 * HOUR;
+    while phone.now_ms < until_ms {
+        match phone.when(4 * 3_600, phone.now_ms) {
+            Due::Now => {
+                phone.sync(&mut authority, Accident::None);
+                asked += 1;
+            }
+            Due::At(at_ms) => phone.now_ms = at_ms,
+            Due::Never => panic!("it waits"),
+        }
+    }
+    assert!(phone.disk.delivery.aside().len() <= 26, "{}", phone.disk.delivery.aside().len());
+    assert!(asked <= 30, "{asked}");
+}
+
+#[test]
+fn what_a_patient_declared_is_never_put_aside() {
+    let (mut phone, _) = begun();
+    for event in [declared(9), one(Kind::Answer)] {
+        phone.write(&event);
+        let sending = phone.prepare().unwrap();
+        phone.disk.delivery = sending.delivery.clone();
+        let seq = phone.disk.numbering.seq;
+        phone.hear(&sending, &Answer::Refused(Refusal::ItemInvalid { seq }));
+        assert_eq!(last(&phone), Said::TryLater);
+        assert!(phone.disk.delivery.aside().is_empty());
+    }
+}
+
+#[test]
+fn what_is_too_large_goes_in_parts_and_grows_again() {
+    let (mut phone, mut authority) = begun();
+    (6..20).for_each(|number| phone.write(&looked(number)));
+    authority.most = Some(4);
+    assert!(phone.settle(&mut authority));
+    assert!(phone.disk.delivery.aside().is_empty());
+    phone.check(&authority, false).unwrap();
+    authority.most = None;
+    (20..60).for_each(|number| phone.write(&looked(number)));
+    assert!(phone.settle(&mut authority));
+    assert!(phone.disk.delivery.most > 4);
+}
+
+#[test]
+fn what_goes_beside_the_items_is_left_out_before_one_is_put_aside() {
+    for refusal in [Refusal::TooLarge, Refusal::ItemInvalid { seq: 7 }] {
+        let (mut phone, mut authority) = begun();
+        phone.write(&one(Kind::Presence));
+        phone.disk.delivery.most = 1;
+        let sending = phone.prepare().unwrap();
+        assert_eq!((sending.items.len(), sending.live.clone()), (1, vec![7]));
+        phone.disk.delivery = sending.delivery.clone();
+        phone.hear(&sending, &Answer::Refused(refusal));
+        assert_eq!(last(&phone), Said::Less);
+        assert!(phone.prepare().unwrap().live.is_empty());
+        assert!(phone.settle(&mut authority));
+        phone.check(&authority, false).unwrap();
+    }
+}
+
+#[test]
+fn conflicts_that_cannot_be_begin_no_epoch() {
+    let (mut phone, _) = begun();
+    let sending = phone.prepare().unwrap();
+    phone.disk.delivery = sending.delivery.clone();
+    for (chain, key, seq) in [
+        (CHAIN, KEY, 5),
+        (CHAIN, KEY, 7),
+        (ChainId::new([1; 16]), KEY, 6),
+        (CHAIN, Thumbprint::new([1; 32]), 6),
+    ] {
+        let receipt = Some((Received::Conflict { chain, key, seq, r: [9; 32] }, [0; 32]));
+        phone.hear(&sending, &Answer::Taken { receipt, highest: None });
+        assert_eq!(last(&phone), Said::NoProgress(Some(ReceiptProblem::OtherKind)), "{seq}");
+    }
+    let receipt =
+        Some((Received::Conflict { chain: CHAIN, key: KEY, seq: 6, r: [9; 32] }, [0; 32]));
+    phone.hear(&sending, &Answer::Taken { receipt, highest: None });
+    assert_eq!(last(&phone), Said::NewEpoch);
+    let told = phone.disk.entries.iter().find(|one| one.kind == Kind::Epoch).unwrap();
+    let Some(Event::Epoch { open }) = told.event() else { panic!("an epoch") };
+    assert_eq!((open.why, open.seq, told.seq), (EpochReason::Conflict, 6, Some(7)));
+}
+
+#[test]
+fn an_authority_that_answers_conflicts_alone_fills_no_journal() {
+    let (mut phone, _) = begun();
+    let mut epochs = 0;
+    let until_ms = phone.now_ms + 24 * HOUR;
+    while phone.now_ms < until_ms {
+        match phone.when(4 * 3_600, phone.now_ms) {
+            Due::Now => {
+                let Some(sending) = phone.prepare() else { panic!("it waits") };
+                phone.disk.delivery = sending.delivery.clone();
+                let seq = sending.items[0].seq;
+                let said = Received::Conflict { chain: CHAIN, key: KEY, seq, r: [9; 32] };
+                phone.hear(
+                    &sending,
+                    &Answer::Taken { receipt: Some((said, [0; 32])), highest: None },
+                );
+                epochs += 1;
+            }
+            Due::At(at_ms) => phone.now_ms = at_ms,
+            Due::Never => panic!("it waits"),
+        }
+    }
+    assert!(epochs <= 26, "{epochs}");
+    assert!(phone.disk.delivery.past.len() <= MOST_PAST);
+}
+
+#[test]
+fn an_outbox_stays_small_and_a_request_costs_what_is_in_it() {
+    let (mut phone, mut authority) = begun();
+    (10..10_000).for_each(|number| phone.write(&looked(number)));
+    for number in 20_000..20_020 {
+        phone.write(&looked(number));
+        phone.sync(&mut authority, Accident::RequestLost);
+    }
+    let delivery = &phone.disk.delivery;
+    assert_eq!(delivery.heads.len(), MOST_HEADS);
+    assert!(delivery.past.is_empty() && delivery.aside().is_empty());
+    assert!(phone.settle(&mut authority));
+    phone.check(&authority, false).unwrap();
+}
+
+#[test]
+fn a_nonce_names_the_newest_head() {
+    let phone = Phone::new();
+    assert_eq!(phone.disk.delivery.nonce(&[1; 16]), None);
+    let (phone, _) = begun();
+    let (head, nonce) = phone.disk.delivery.nonce(&[1; 16]).unwrap();
+    assert!(phone.heads.contains_key(head.as_slice()));
+    assert_eq!(nonce, crate::quarantine::journal::time_nonce(&head, &[1; 16]));
+}
+
+#[test]
+fn an_authority_that_was_put_back_is_told_again_and_a_phone_goes_on_after_what_it_lost() {
+    let (mut phone, mut authority) = begun();
+    let (old_disk, old_authority) = (phone.disk.clone(), authority.clone());
+    for number in 6..9 {
+        phone.sync(&mut authority, Accident::None);
+        phone.write(&looked(number));
+    }
+    let newest = authority.clone();
+    authority = old_authority;
+    phone.sync(&mut authority, Accident::None);
+    assert_eq!(last(&phone), Said::AuthorityRestored { after: 5 });
+    assert!(phone.settle(&mut authority));
+    phone.check(&authority, false).unwrap();
+    // It has lost everything.
+    let mut nothing = Authority::default();
+    phone.write(&looked(10));
+    phone.sync(&mut nothing, Accident::None);
+    assert_eq!(last(&phone), Said::AuthorityRestored { after: 0 });
+    assert!(phone.settle(&mut nothing));
+    phone.check(&nothing, false).unwrap();
+    // And the other way round.
+    phone.disk = old_disk;
+    phone.write(&looked(20));
+    phone.write(&looked(21));
+    authority = newest;
+    phone.sync(&mut authority, Accident::None);
+    assert_eq!(last(&phone), Said::NewEpoch);
+    assert!(phone.settle(&mut authority));
+    phone.check(&authority, true).unwrap();
+}
+
+#[test]
+fn entries_with_a_gap_are_nothing_to_send() {
+    let (phone, _) = begun();
+    let ready = Ready {
+        entries: &phone.disk.entries[phone.disk.entries.len() - 1..],
+        live: &[],
+        newest: phone.disk.numbering.seq,
+        secret: &secret(),
+        seen: &crate::quarantine::report::Seen::default(),
+        time: HeadTime {
+            latest: None,
+            beacon: [0; 32],
+            elapsed: None,
+            boot: crate::model::BootMark::new([0; 8]),
+        },
+        key: crate::model::IdempotencyKey::new([0; 16]),
+        now_ms: NOW,
+    };
+    assert_eq!(phone.disk.delivery.prepare(&ready).unwrap_err(), DeliveryProblem::Gap);
+    let mut delivery = phone.disk.delivery.clone();
+    assert_eq!(delivery.follow(&phone.disk.entries[..1], &secret()), Err(DeliveryProblem::Gap));
+    assert_eq!(delivery, phone.disk.delivery);
+}

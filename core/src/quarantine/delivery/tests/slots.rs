@@ -1,0 +1,177 @@
+//! When requests go.
+
+use super::phone::{Accident, Phone};
+use super::*;
+use crate::quarantine::delivery::{Delivery, Due, Next, Phone as Facts, Waiting};
+use crate::quarantine::journal::presence;
+use crate::quarantine::presence::State;
+
+use super::authority::Authority;
+
+const BATCH_S: u64 = 4 * 3_600;
+const DAY: i64 = 24 * HOUR;
+const AT_REST: Facts = Facts { charging: false, wifi: false };
+
+fn stood(state: State) -> Event {
+    let Event::Presence { open, place } = one(Kind::Presence) else { unreachable!() };
+    Event::Presence { open: presence::Open { state, ..open }, place }
+}
+
+/// An outbox of this chain, with something that waits and a request that was confirmed now.
+fn of_chain(number: u64) -> Delivery {
+    let mut chain = [0; 16];
+    chain[..8].copy_from_slice(&number.to_be_bytes());
+    let mut delivery = Delivery::begin(ChainId::new(chain), KEY, EPOCH);
+    delivery.last_try_ms = Some(NOW);
+    delivery.last_receipt_ms = Some(NOW);
+    delivery
+}
+
+const SOMETHING: Waiting = Waiting { newest: 1, urgent: 0 };
+
+#[test]
+fn ten_thousand_phones_spread_evenly() {
+    let mut buckets = [0_u32; 48];
+    for number in 0..10_000 {
+        let Due::At(at_ms) = of_chain(number).when(SOMETHING, BATCH_S, AT_REST, NOW) else {
+            panic!("at once");
+        };
+        let from_ms = NOW + 2 * HOUR;
+        assert!((from_ms + 1..=from_ms + 4 * HOUR).contains(&at_ms));
+        buckets[usize::try_from((at_ms - from_ms - 1) / (5 * MINUTE)).unwrap()] += 1;
+    }
+    // 208 in each on average; five standard deviations of chance are 72.
+    assert!(buckets.iter().all(|many| (136..=280).contains(many)), "{buckets:?}");
+}
+
+#[test]
+fn at_rest_there_are_six_connections_a_day_and_with_power_no_more() {
+    for facts in
+        [AT_REST, Facts { charging: true, wifi: false }, Facts { charging: true, wifi: true }]
+    {
+        for number in 0..50 {
+            let mut delivery = of_chain(number);
+            let mut now_ms = NOW;
+            let mut times = Vec::new();
+            while now_ms < NOW + 7 * DAY {
+                // Looked at every ten minutes, as a phone that wakes for its fixes does.
+                match delivery.when(SOMETHING, BATCH_S, facts, now_ms) {
+                    Due::Now => {
+                        times.push(now_ms);
+                        delivery.last_try_ms = Some(now_ms);
+                        delivery.last_receipt_ms = Some(now_ms);
+                    }
+                    Due::At(at_ms) => assert!(at_ms > now_ms),
+                    Due::Never => panic!("something waits"),
+                }
+                now_ms += 10 * MINUTE;
+            }
+            assert!(times.len() <= 7 * 6 + 1, "{}", times.len());
+            assert!(times.len() >= 7 * 6 - 1, "{}", times.len());
+        }
+    }
+}
+
+#[test]
+fn what_is_urgent_goes_at_once_and_nothing_twice_in_a_minute() {
+    let urgent = [
+        stood(State::Away),
+        stood(State::Unverified),
+        declared(1),
+        one(Kind::Answer),
+        one(Kind::Order),
+    ];
+    let others = [stood(State::Home), stood(State::NoNews), looked(1), one(Kind::Technical)];
+    for (event, is_urgent) in
+        urgent.iter().map(|one| (one, true)).chain(others.iter().map(|one| (one, false)))
+    {
+        let (mut phone, mut authority) = (Phone::new(), Authority::default());
+        phone.write(&declared(0));
+        phone.sync(&mut authority, Accident::None);
+        assert_eq!(phone.when(BATCH_S, NOW), Due::Never);
+        phone.write(event);
+        assert_eq!(phone.when(BATCH_S, NOW + MINUTE - 1) == Due::At(NOW + MINUTE), is_urgent);
+        assert_eq!(phone.when(BATCH_S, NOW + MINUTE) == Due::Now, is_urgent, "{event:?}");
+    }
+}
+
+#[test]
+fn one_quick_retry_and_then_the_next_slot() {
+    let (mut phone, mut authority) = (Phone::new(), Authority::default());
+    phone.write(&looked(0));
+    let mut tries = Vec::new();
+    let mut now_ms = NOW;
+    while now_ms < NOW + DAY {
+        match phone.when(BATCH_S, now_ms) {
+            Due::Now => {
+                phone.now_ms = now_ms;
+                phone.sync(&mut authority, Accident::RequestLost);
+                tries.push(now_ms);
+            }
+            Due::At(at_ms) => now_ms = at_ms,
+            Due::Never => panic!("it waits"),
+        }
+    }
+    assert!(tries.windows(2).all(|two| two[1] - two[0] >= MINUTE), "{tries:?}");
+    assert!(tries.chunks_exact(2).all(|two| two[1] - two[0] < 2 * MINUTE), "{tries:?}");
+    assert!((12..=14).contains(&tries.len()), "{}", tries.len());
+    // Something new that is urgent waits for no slot; then it has its own quarter of an hour.
+    phone.write(&declared(1));
+    phone.now_ms = *tries.last().unwrap() + 5 * MINUTE;
+    for _ in 0..2 {
+        let Due::Now = phone.when(BATCH_S, phone.now_ms) else { panic!("urgent") };
+        phone.sync(&mut authority, Accident::RequestLost);
+        phone.now_ms += 2 * MINUTE;
+    }
+    let due = phone.when(BATCH_S, phone.now_ms);
+    let soon = phone.now_ms + 15 * MINUTE;
+    assert!(due == Due::Now || matches!(due, Due::At(at_ms) if at_ms <= soon), "{due:?}");
+}
+
+#[test]
+fn a_clock_that_is_set_back_silences_nobody() {
+    let mut delivery = of_chain(1);
+    delivery.last_try_ms = Some(NOW + 400 * DAY);
+    delivery.last_receipt_ms = delivery.last_try_ms;
+    delivery.wait_until_ms = delivery.last_try_ms;
+    assert_eq!(delivery.when(SOMETHING, BATCH_S, AT_REST, NOW), Due::Now);
+}
+
+#[test]
+fn an_authority_that_asks_to_wait_is_obeyed_and_for_a_day_at_most() {
+    for (seconds, from, to) in [(600, 10 * MINUTE, 15 * MINUTE), (u64::MAX, DAY, DAY)] {
+        let at_ms = of_chain(1).asked_to_wait(seconds, NOW) - NOW;
+        assert!((from..=to).contains(&at_ms), "{at_ms}");
+    }
+    let mut delivery = of_chain(1);
+    delivery.wait_until_ms = Some(NOW + HOUR);
+    let urgent = Waiting { newest: 1, urgent: 1 };
+    assert_eq!(delivery.when(urgent, BATCH_S, AT_REST, NOW), Due::At(NOW + HOUR));
+}
+
+#[test]
+fn after_three_days_without_a_network_everything_goes_and_the_newest_first() {
+    let (mut phone, mut authority) = (Phone::new(), Authority::default());
+    phone.write(&declared(0));
+    phone.sync(&mut authority, Accident::None);
+    for number in 0..1_200 {
+        phone.write(&looked(number));
+        phone.write(&one(Kind::Fix));
+        if number % 50 == 0 {
+            phone.now_ms += 3 * HOUR;
+            phone.sync(&mut authority, Accident::RequestLost);
+        }
+    }
+    phone.write(&stood(State::Away));
+    let newest = phone.disk.numbering.seq;
+    phone.now_ms += HOUR;
+    assert_eq!(phone.when(BATCH_S, phone.now_ms), Due::Now);
+    assert_eq!(phone.sync(&mut authority, Accident::None), Some(Next::GoOn));
+    assert_eq!(authority.shown, newest, "what has to be known now came along");
+    let mut rounds = 1;
+    while phone.sync(&mut authority, Accident::None) == Some(Next::GoOn) {
+        rounds += 1;
+    }
+    assert!(rounds <= 3, "{rounds}");
+    phone.check(&authority, false).unwrap();
+}

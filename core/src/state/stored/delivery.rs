@@ -1,0 +1,71 @@
+//! The outbox of reports.
+
+use crate::model::{ChainId, EpochId, OrderId};
+use crate::quarantine::delivery::{Delivery, InFlight, OpenHead, Point, Span};
+use crate::quarantine::journal::{JournalEnd, ReportsEnd};
+use crate::store::{Part, Reader, Shape, Stored, Writer, names, record};
+
+names!(ChainId, EpochId, OrderId);
+
+record!(JournalEnd { n, h });
+record!(ReportsEnd { seq, r });
+record!(Point { journal, reports });
+record!(Span { epoch, from, before });
+record!(OpenHead { digest, point, under });
+
+/// A signed object, as the bytes that it is.
+impl Part for InFlight {
+    fn write(&self, to: &mut Writer) {
+        to.array(6);
+        self.key.write(to);
+        self.last.write(to);
+        self.newest.write(to);
+        to.bytes(&self.head);
+        match &self.live {
+            Some(live) => to.bytes(live),
+            None => to.null(),
+        }
+        self.body.write(to);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        from.array(6)?;
+        Some(Self {
+            key: Part::read(from)?,
+            last: Part::read(from)?,
+            newest: Part::read(from)?,
+            head: from.bytes()?.to_vec(),
+            live: if from.null()? { None } else { Some(from.bytes()?.to_vec()) },
+            body: Part::read(from)?,
+        })
+    }
+}
+
+record!(Delivery {
+    chain,
+    key,
+    epoch,
+    start,
+    confirmed,
+    ahead,
+    past,
+    highest,
+    heads,
+    newest_head,
+    told,
+    aside,
+    offer_from,
+    setbacks,
+    most,
+    alone,
+    in_flight,
+    failures,
+    tried,
+    last_try_ms,
+    last_receipt_ms,
+    wait_until_ms,
+});
+
+impl Stored for Delivery {
+    const VERSION_1: Option<Shape> = None;
+}
