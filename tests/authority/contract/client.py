@@ -139,7 +139,8 @@ class Authority:
         """The bytes of an operation's answer, and the nonce that a signed one was sent with."""
         method, path, operation = self.operations[operation_id]
         target = self.url + path.format(**variables)
-        nonce, sent = os.urandom(16), None if body is None else json.dumps(body).encode()
+        nonce = os.urandom(16)
+        sent = body if body is None or isinstance(body, bytes) else json.dumps(body).encode()
         headers = {"Content-Type": next(iter(operation["requestBody"]["content"]))} if sent else {}
         if wanted := operation.get("x-signature-labels"):
             need(set(wanted) == set(labels or {}), "other labels")

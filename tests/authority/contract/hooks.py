@@ -19,6 +19,7 @@ from schemathesis.generation.meta import TestPhase
 
 from client import Authority, Key, Resident, signature, text_of
 from office import Office
+from reporting import join, three_entries
 
 MARK = "ИП4321"
 # A number gets 48 passes a day: before that somebody else asks.
@@ -39,6 +40,12 @@ class Town:
         self.resident, self.closed = self.settle(), self.settle()
         self.authority.signed("erase", {}, {"dev": self.closed.device})
         self.first, _, _ = self.resident.request_pass("pharmacy")
+        self.patient = self.settle()
+        self.journal = three_entries(self.patient, join(self.patient, self.office.paper(MARK)))
+
+    def batch(self):
+        """What the patient's phone reports."""
+        return self.journal.request(self.authority.now(), b"any token")[0]
 
     def key(self):
         key = Key()
@@ -96,7 +103,13 @@ for name, value in {
     "phone": lambda: TOWN.phone(),
 }.items():
     schemathesis.openapi.format(name, st.builds(value))
+schemathesis.openapi.media_type("application/cbor", st.builds(lambda: TOWN.batch()))
 schemathesis.openapi.format("typed-code", st.sampled_from([TOWN.first["code"], "2345 6789 2345 678a"]))
+
+
+def asks(operation):
+    """The device key of whoever asks for it."""
+    return (TOWN.patient if operation == "report" else TOWN.resident).device
 
 
 def half_fit(operation, case):
@@ -110,7 +123,7 @@ def half_fit(operation, case):
     elif operation == "requestPass" and not case.meta.is_negative_at(In.BODY):
         case.body |= {"give_up_at": TOWN.authority.now() + 900, "from": None, "cnf": TOWN.key().text}
         TOWN.asker()
-    return TOWN.resident.device
+    return asks(operation)
 
 
 def fit(operation, case):
@@ -140,7 +153,7 @@ def fit(operation, case):
         body |= {"code": TOWN.office.paper(MARK), "sub": MARK}
     elif operation == "root":
         case.path_parameters["serial"] = 1
-    return TOWN.resident.device
+    return asks(operation)
 
 
 class Sign(requests.auth.AuthBase):
@@ -210,7 +223,7 @@ def map_body(context, body):
 @schemathesis.hook
 def before_call(context, case, kwargs):
     operation = case.operation.definition.raw["operationId"]
-    device, ahead, turn = TOWN.resident.device, 0, None
+    device, ahead, turn = asks(operation), 0, None
     if case.meta and case.meta.generation.mode.is_positive:
         turn = TURNS[TURN[operation] % len(TURNS)]
         TURN[operation] += 1

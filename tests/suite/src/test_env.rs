@@ -2,6 +2,7 @@
 //! by hand together with the authority's.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -10,7 +11,7 @@ use doorstep::client::RegistrationResult;
 use doorstep::documents::TrustFile;
 use doorstep::inspector::{Inspected, Inspector};
 use doorstep::net::{HttpsTransport, Patience};
-use doorstep::ports::{Outgoing, Sending, ServerTrust, Transport, TransportError};
+use doorstep::ports::{Method, Outgoing, Sending, ServerTrust, Transport, TransportError};
 use doorstep::requests::Route;
 use doorstep::testing::VirtualClock;
 use doorstep_authority::admin::{Admin, Sms};
@@ -160,6 +161,11 @@ impl TestEnv {
         self.authority.ready().url.clone()
     }
 
+    /// The file by which a phone knows whom to trust.
+    pub fn trust_file_path(&self) -> PathBuf {
+        self.authority.ready().trust_file.clone()
+    }
+
     /// The secret of the admin endpoint.
     pub fn admin_secret(&self) -> String {
         let file = &self.authority.ready().admin_token_file;
@@ -219,14 +225,18 @@ impl TestEnv {
 
     /// The document of this route as anybody may fetch it.
     pub async fn document(&self, route: Route) -> Vec<u8> {
-        let outgoing = Outgoing {
-            method: route.method(),
-            url: format!("{}{}", self.url(), route.path()),
-            route: route.template(),
-            headers: Vec::new(),
-            body: Vec::new(),
-            limit: route.limit(),
-        };
+        self.fetched(&route.path(), route.template(), route.limit()).await
+    }
+
+    /// What the authority says of itself for machines.
+    pub async fn openapi(&self) -> Vec<u8> {
+        self.fetched("/v1/openapi.json", "/v1/openapi.json", 1024 * 1024).await
+    }
+
+    async fn fetched(&self, path: &str, route: &'static str, limit: usize) -> Vec<u8> {
+        let url = format!("{}{path}", self.url());
+        let (headers, body) = (Vec::new(), Vec::new());
+        let outgoing = Outgoing { method: Method::Get, url, route, headers, body, limit };
         let trust = ServerTrust {
             hosts: vec!["127.0.0.1".to_owned()],
             roots: self.roots.clone(),

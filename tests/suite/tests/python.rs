@@ -1,7 +1,10 @@
 //! Cross-check with python-cwt: what the core makes verifies there, and what is made there is
-//! taken or refused here as it should be. A binary of its own, because it needs that library.
+//! taken or refused here as it should be; and a client that was written from the authority's document
+//! alone reports under an order. A binary of its own, because it needs that library.
 
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
+use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex};
 
 use doorstep::crypto::SigningKey;
@@ -9,13 +12,15 @@ use doorstep::documents::{
     DocumentError, KeyUse, Malformed, Root, TrustList, cose_key, decode_text, encode_text,
 };
 use doorstep::inspection::{Reason, Verdict, inspect};
-use doorstep::model::PublicKey;
+use doorstep::model::{PublicKey, from_base64url};
 use doorstep::ports::{Outgoing, Sending, ServerTrust, Transport};
 use doorstep::requests::Route;
-use doorstep_suite::data::hex;
+use doorstep_authority::admin::{OrderChange, OrderFor, PlaceChange};
+use doorstep_suite::data::{hex, workspace};
 use doorstep_suite::holder::{declared, for_challenge};
 use doorstep_suite::inspection_setup::{InspectionSetup, Shown, around};
 use doorstep_suite::issuer::{ISS, Issuer, Key, NOW};
+use doorstep_suite::phone::NUMBER;
 use doorstep_suite::python::{ask, python, to_hex};
 use doorstep_suite::test_env::{TestEnv, https};
 use serde_json::{Value as Json, json};
@@ -219,4 +224,45 @@ fn trust_lists_made_there_count_here_only_with_two_keys() {
     assert_eq!(read("two_names"), Err(DocumentError::Signature));
     assert_eq!(read("alone"), Err(DocumentError::Signature));
     assert_eq!(read("other_typ"), Err(Malformed::Type.into()));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_client_of_the_document_alone_reports_and_checks_its_receipt() {
+    let Some(python) = python() else { return };
+    let env = TestEnv::new().await;
+    let document = env.home.path().join("openapi.json");
+    std::fs::write(&document, env.openapi().await).unwrap();
+    let mark = [("sub".to_owned(), json!("ИП4321"))].into_iter().collect();
+    let first_place = PlaceChange { at: Some((55.7558, 37.6173)), ..PlaceChange::default() };
+    let change = OrderChange { terms: mark, first_place, ..OrderChange::default() };
+    let made = env.admin.issue_order(OrderFor::Paper, change).await.unwrap();
+
+    let mut client = Command::new(python)
+        .arg("-B")
+        .arg(workspace().join("tests/authority/contract/reporting.py"))
+        .args([document.as_os_str(), env.trust_file_path().as_os_str()])
+        .args([NUMBER, "ИП4321"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut said = BufReader::new(client.stdout.take().unwrap()).lines();
+    assert_eq!(said.next().unwrap().unwrap(), r#"{"step": "registered"}"#);
+    let mut stdin = client.stdin.take().unwrap();
+    writeln!(stdin, "{}\n{}", env.code().await, made.code.unwrap()).unwrap();
+    let receipt: Json = serde_json::from_str(&said.next().unwrap().unwrap()).unwrap();
+    assert!(client.wait().unwrap().success());
+    assert_eq!(receipt["up_to"], 3);
+    // The officer sees the same.
+    let last = env.admin.last_receipt(&made.order).await.unwrap();
+    let head: Vec<u8> = from_base64url(last["head32"].as_str().unwrap()).unwrap();
+    assert_eq!(
+        (&last["up_to"], to_hex(&head)),
+        (&json!(3), receipt["head32"].as_str().unwrap().to_owned())
+    );
+    let listed = env.admin.reports(&made.order, 0).await.unwrap();
+    let kinds: Vec<_> =
+        listed["items"].as_array().unwrap().iter().map(|item| &item["kind"]).collect();
+    assert_eq!(kinds, ["seen", "begin", "declare"]);
+    assert_eq!(listed["items"][2]["fields"], json!({ "what": "back" }), "the rest stays private");
 }

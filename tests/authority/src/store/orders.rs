@@ -225,7 +225,8 @@ impl Transaction<'_> {
     fn delete_old_orders(&self, now: u64) -> Result<(), StoreError> {
         let over = sql(now.saturating_sub(KEPT));
         let mut query = self.connection.prepare_cached(
-            "SELECT id, chain FROM orders WHERE ends_at <= ? AND waits_until IS NULL LIMIT 8",
+            "SELECT id, chain FROM orders
+             WHERE ends_at > 0 AND ends_at <= ? AND waits_until IS NULL LIMIT 8",
         )?;
         let old = query
             .query_map([over], |row| Ok((row.get::<_, [u8; 16]>(0)?, row.get::<_, [u8; 16]>(1)?)))?

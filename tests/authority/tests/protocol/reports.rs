@@ -367,6 +367,11 @@ async fn a_batch_of_another_form_is_refused_and_names_no_item() {
     without.secrets.clear();
     let refused = journal.draft_of(&phone, &without).send(&rig).await;
     assert_eq!(refused.problem(400, "malformed")["field"], "secrets");
+    let mut gap = draft.body.clone();
+    let second = gap.windows(10).position(|part| part == b"\x83\x02gdeclare").unwrap() + 1;
+    gap[second] = 9;
+    let refused = Draft { body: gap, ..draft.clone() }.send_anew(&rig).await;
+    assert_eq!(refused.problem(400, "malformed")["field"], "items");
     let json = Draft { media_type: MediaType::Json, ..draft.clone() };
     json.send_anew(&rig).await.problem(415, "media-type-unsupported");
     Draft { key: None, ..draft }.send(&rig).await.problem(400, "idempotency-key-missing");

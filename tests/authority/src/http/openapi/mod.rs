@@ -19,6 +19,7 @@ const DESCRIPTION: &str = concat!(
     include_str!("description.md"),
     include_str!("showing.md"),
     include_str!("inspecting.md"),
+    include_str!("reporting.md"),
     include_str!("examples.md"),
 );
 const COMPONENTS: &str = include_str!("components.json");

@@ -262,9 +262,10 @@ fn signed(command: Command) -> Operation {
         Command::Erase => Operation {
             id: "erase",
             summary: "End the account",
-            description: "Signed by the account's device key. Of the person only the count of the \
+            description: "Signed by the account's device key. Of the person the count of the \
                           current quota's stretch stays, under a keyed digest of the number, \
-                          until an hour after it.",
+                          until an hour after it; and a quarantine order, with what was reported \
+                          under it, until a year after its end, under random names alone.",
             request: Some("EraseRequest"),
             success: (200, MediaType::Json, Some("EraseReply")),
             codes: vec![ErrorCode::KeyClosed, ErrorCode::Wait],

@@ -1,16 +1,19 @@
 use std::collections::BTreeSet;
 
-use doorstep::crypto::SigningKey;
+use doorstep::crypto::{SigningKey, sha256};
 use doorstep::documents::{
     Credential, Declared, Denied, DenyList, Draft, Frame, Freshness, KeyClosed, PassClaims,
     Scanned, Stamp, Stamped, StatusRef, TimeToken, check_of, cose_key, decode_text, message_text,
     read_signed,
 };
 use doorstep::model::{
-    HolderHint, IdempotencyKey, Nonce, PassId, Period, PublicKey, Thumbprint, TypedCode,
-    from_base64url,
+    ChainId, EpochId, HolderHint, IdempotencyKey, Nonce, OrderId, PassId, Period, PublicKey,
+    Thumbprint, TypedCode, from_base64url,
 };
 use doorstep::ports::Method;
+use doorstep::quarantine::journal::{
+    ChainSecret, Class, Numbered, ReportedUnder, ReportsEnd, Values,
+};
 use doorstep::requests::{
     ClaimReply, ClaimRequest, CodeRequest, ConfirmReply, ConfirmRequest, Covered, EraseReply,
     Label, PaperReply, PaperRequest, Parameters, PassReply, PassRequest, Problem,
@@ -303,4 +306,89 @@ fn limits_of_the_description_are_those_of_readers() {
          deny list 1 MiB, status list 2 MiB and 64 KiB (2 MiB unpacked), pass, certificate and \
          presentation 1 KiB"
     ));
+}
+
+fn unhex(text: &str) -> Vec<u8> {
+    let pairs = text.as_bytes().chunks(2).map(|pair| std::str::from_utf8(pair).unwrap());
+    pairs.map(|pair| u8::from_str_radix(pair, 16).unwrap()).collect()
+}
+
+fn fixed<const N: usize>(name: &str) -> [u8; N] {
+    unhex(example(name)).try_into().unwrap()
+}
+
+#[test]
+fn the_journal_of_the_description_is_the_golden_one_and_what_the_core_computes() {
+    let golden = include_str!("../../../../suite/golden/journal.json");
+    let golden: Value = serde_json::from_str(golden).unwrap();
+    let (given, told) = (&golden["inputs"], &golden["outputs"]);
+    for (name, value) in [
+        ("chain of the journal", &given["chain"]),
+        ("name of its device key", &given["key"]),
+        ("its secret", &given["secret"]),
+        ("its epoch", &given["entries"][0]["epoch"]),
+        ("h before the first", &told["h0"]),
+        ("r before the first", &told["r0"]),
+        ("class secret of open, no version counts yet", &told["entries"][0]["secrets"]["open"]),
+        ("leaf of open", &told["entries"][0]["leaves"]["open"]),
+        ("leaf of place", &told["entries"][0]["leaves"]["place"]),
+        ("h after the first", &told["entries"][0]["h"]),
+        ("r after the first", &told["entries"][0]["r"]),
+        ("leaf of open of the second", &told["entries"][1]["leaves"]["open"]),
+        ("leaf of private of the second", &told["entries"][1]["leaves"]["private"]),
+        ("h after the second", &told["entries"][1]["h"]),
+        ("r after the second", &told["entries"][1]["r"]),
+        ("head32 of it", &told["head32"]),
+    ] {
+        assert_eq!(Some(example(name)), value.as_str(), "{name}");
+    }
+    let chain = ChainId::new(fixed("chain of the journal"));
+    let key = Thumbprint::new(fixed("name of its device key"));
+    let epoch = EpochId::new(fixed("its epoch"));
+    let secret = ChainSecret::new(fixed("its secret"));
+    let mut end = ReportsEnd::begin(chain, &key);
+    assert_eq!(hex(&end.r), example("r before the first"));
+    let under =
+        ReportedUnder { order: OrderId::new([0x0d; 16]), version: 1, ..ReportedUnder::BEFORE_ANY };
+    let second =
+        "class secret of open, under version 1 of the order 0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d";
+    for (seq, kind, under, opened, [fields, leaf, (class, other), after]) in [
+        (
+            1,
+            "order",
+            ReportedUnder::BEFORE_ANY,
+            "class secret of open, no version counts yet",
+            [
+                ("", "fields of class open, of kind order"),
+                ("", "leaf of open"),
+                ("place", "leaf of place"),
+                ("", "r after the first"),
+            ],
+        ),
+        (
+            2,
+            "seen",
+            under,
+            second,
+            [
+                ("", "fields of class open, of kind seen"),
+                ("", "leaf of open of the second"),
+                ("private", "leaf of private of the second"),
+                ("", "r after the second"),
+            ],
+        ),
+    ] {
+        let class_secret = secret.of_class(Class::Open, &under);
+        assert_eq!(hex(class_secret.bytes()), example(opened));
+        let values = Values::from_bytes(&unhex(example(fields.1))).unwrap();
+        let open = class_secret.leaf(Numbered::Reported(epoch, seq), &values);
+        assert_eq!(hex(&open), example(leaf.1));
+        end = end.follow(seq, kind, &[("open", open), (class, fixed(other))]).unwrap();
+        assert_eq!(hex(&end.r), example(after.1));
+    }
+    let place = Values::from_bytes(&unhex(example("fields of class place"))).unwrap();
+    let of_place = secret.of_class(Class::Place, &ReportedUnder::BEFORE_ANY);
+    let leaf = of_place.leaf(Numbered::Reported(epoch, 1), &place);
+    assert_eq!(hex(&leaf), example("leaf of place"));
+    assert_eq!(hex(&sha256(&unhex(example("payload of a head")))), example("head32 of it"));
 }
