@@ -14,6 +14,8 @@ use crate::quarantine::delivery::Said;
 enum Step {
     Declare,
     Look,
+    /// Where the patient stands, which goes ahead of what waits.
+    Stand,
     /// Something that is not reported.
     Fix,
     /// An order's next version comes, or an earlier one counts again.
@@ -46,7 +48,7 @@ const ACCIDENTS: [Accident; 11] = [
 
 fn any_step() -> impl Strategy<Value = Step> {
     prop_oneof![
-        6 => select(vec![Step::Declare, Step::Declare, Step::Look, Step::Look, Step::Fix]),
+        6 => select(vec![Step::Declare, Step::Declare, Step::Look, Step::Look, Step::Stand, Step::Fix]),
         4 => Just(Step::Sync(Accident::None)),
         4 => select(ACCIDENTS.map(Step::Sync).to_vec()),
         1 => select(vec![Step::Version(1), Step::Version(2), Step::Version(3)]),
@@ -75,6 +77,7 @@ fn run(steps: &[Step], broken: Broken) -> (Phone, Authority) {
         match *step {
             Step::Declare => phone.write(&declared(number)),
             Step::Look => phone.write(&looked(number)),
+            Step::Stand => phone.write(&stood(number)),
             Step::Fix => phone.write(&one(Kind::Fix)),
             Step::Version(version) => phone.disk.numbering.under = under(version),
             Step::Sync(accident) => drop(phone.sync(&mut authority, accident)),

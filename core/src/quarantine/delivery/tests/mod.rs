@@ -11,7 +11,9 @@ use std::sync::Mutex;
 use crate::documents::Report;
 use crate::model::{ChainId, EpochId, OrderId, Thumbprint};
 use crate::quarantine::journal::tests::any_event;
-use crate::quarantine::journal::{ChainSecret, Event, Kind, Moment, ReportedUnder, declare, seen};
+use crate::quarantine::journal::{
+    ChainSecret, Event, Interval, Kind, Moment, ReportedUnder, declare, presence, seen,
+};
 
 const CHAIN: ChainId = ChainId::new([0xc4; 16]);
 const KEY: Thumbprint = Thumbprint::new([0x7b; 32]);
@@ -56,4 +58,10 @@ fn declared(number: u64) -> Event {
 fn looked(number: u64) -> Event {
     let Event::Seen { open, private } = one(Kind::Seen) else { unreachable!() };
     Event::Seen { open: seen::Open { version: number, ..open }, private }
+}
+
+/// Where the patient stood, told apart by a number.
+fn stood(number: u64) -> Event {
+    let Event::Presence { open, place } = one(Kind::Presence) else { unreachable!() };
+    Event::Presence { open: presence::Open { from: Interval::exactly(number), ..open }, place }
 }

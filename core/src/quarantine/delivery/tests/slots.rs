@@ -3,7 +3,6 @@
 use super::phone::{Accident, Phone};
 use super::*;
 use crate::quarantine::delivery::{Delivery, Due, Next, Phone as Facts, Waiting};
-use crate::quarantine::journal::presence;
 use crate::quarantine::presence::State;
 
 use super::authority::Authority;
@@ -12,7 +11,7 @@ const BATCH_S: u64 = 4 * 3_600;
 const DAY: i64 = 24 * HOUR;
 const AT_REST: Facts = Facts { charging: false, wifi: false };
 
-fn stood(state: State) -> Event {
+fn stands(state: State) -> Event {
     let Event::Presence { open, place } = one(Kind::Presence) else { unreachable!() };
     Event::Presence { open: presence::Open { state, ..open }, place }
 }
@@ -75,13 +74,13 @@ fn at_rest_there_are_six_connections_a_day_and_with_power_no_more() {
 #[test]
 fn what_is_urgent_goes_at_once_and_nothing_twice_in_a_minute() {
     let urgent = [
-        stood(State::Away),
-        stood(State::Unverified),
+        stands(State::Away),
+        stands(State::Unverified),
         declared(1),
         one(Kind::Answer),
         one(Kind::Order),
     ];
-    let others = [stood(State::Home), stood(State::NoNews), looked(1), one(Kind::Technical)];
+    let others = [stands(State::Home), stands(State::NoNews), looked(1), one(Kind::Technical)];
     for (event, is_urgent) in
         urgent.iter().map(|one| (one, true)).chain(others.iter().map(|one| (one, false)))
     {
@@ -162,7 +161,7 @@ fn after_three_days_without_a_network_everything_goes_and_the_newest_first() {
             phone.sync(&mut authority, Accident::RequestLost);
         }
     }
-    phone.write(&stood(State::Away));
+    phone.write(&stands(State::Away));
     let newest = phone.disk.numbering.seq;
     phone.now_ms += HOUR;
     assert_eq!(phone.when(BATCH_S, phone.now_ms), Due::Now);
