@@ -14,6 +14,7 @@ use doorstep::ports::Method;
 use doorstep::quarantine::journal::{
     ChainSecret, Class, Numbered, ReportedUnder, ReportsEnd, Values,
 };
+use doorstep::quarantine::report::{MOST_BYTES, ReportRequest};
 use doorstep::requests::{
     ClaimReply, ClaimRequest, CodeRequest, ConfirmReply, ConfirmRequest, Covered, EraseReply,
     Label, PaperReply, PaperRequest, Parameters, PassReply, PassRequest, Problem,
@@ -301,6 +302,22 @@ fn limits_of_the_description_are_those_of_readers() {
     );
     let (whole, more) = (limit::STATUSES / 1_048_576, kib(limit::STATUS - limit::STATUSES));
     assert_eq!((limit::DENY / 1_048_576, whole, more), (1, 2, 64));
+    assert_eq!(
+        [
+            limit::ORDER,
+            limit::NOTICE,
+            limit::RECEIPT,
+            limit::HEAD,
+            MOST_BYTES,
+            limit::REPORTS_REPLY
+        ]
+        .map(kib),
+        [16, 8, 1, 1, 256, 512]
+    );
+    assert!(DESCRIPTION.contains(
+        "order 16 KiB, notice 8 KiB, receipt and head 1 KiB, reports 256 KiB and the answer to them \
+         512 KiB"
+    ));
     assert!(DESCRIPTION.contains(
         "JSON 64 KiB, time token and stamp 4 KiB, root 8 KiB, trust list 64 KiB, rules 256 KiB, \
          deny list 1 MiB, status list 2 MiB and 64 KiB (2 MiB unpacked), pass, certificate and \
@@ -386,6 +403,14 @@ fn the_journal_of_the_description_is_the_golden_one_and_what_the_core_computes()
         end = end.follow(seq, kind, &[("open", open), (class, fixed(other))]).unwrap();
         assert_eq!(hex(&end.r), example(after.1));
     }
+    let request = example("both as one request (of another key than the name says)");
+    let request = ReportRequest::read(&unhex(request)).unwrap();
+    let opens = |seq: u64, class: &str| {
+        let given = request.secrets.iter().rfind(|given| given.from <= seq)?;
+        given.secrets.iter().find(|(name, _)| name == class).map(|(_, secret)| secret.clone())
+    };
+    let led = request.follow(ReportsEnd::begin(chain, &key), epoch, opens);
+    assert_eq!(led, Ok(end));
     let place = Values::from_bytes(&unhex(example("fields of class place"))).unwrap();
     let of_place = secret.of_class(Class::Place, &ReportedUnder::BEFORE_ANY);
     let leaf = of_place.leaf(Numbered::Reported(epoch, 1), &place);
