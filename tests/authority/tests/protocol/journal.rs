@@ -1,16 +1,21 @@
 //! The reports of a phone, as it would write them down.
 
+use std::collections::BTreeSet;
+
 use doorstep::documents::{Head, Item, Order, Report, cose_key};
 use doorstep::model::{
     BootMark, ChainId, EpochId, IdempotencyKey, OrderId, Thumbprint, from_base64url,
 };
-use doorstep::quarantine::journal::Disputed;
 use doorstep::quarantine::journal::{
-    ChainSecret, Class, ClassSecret, Declared, Event, Interval, Leaf, Moment, Numbered,
-    ReportedUnder, ReportsEnd, Values, declare, dispute,
+    ChainSecret, Class, ClassSecret, Declared, Disputed, Entry, Event, FixFlags, Interval, Leaf,
+    Moment, Numbered, Numbering, ReportedUnder, ReportsEnd, Values, declare, dispute, fix,
 };
-use doorstep::quarantine::presence::Milliseconds;
-use doorstep::quarantine::report::{Part, ReportItem, ReportRequest, Seen, VersionSecrets};
+use doorstep::quarantine::presence::{
+    Decibans, HomeWifi, Millimetres, Milliseconds, Position, Source, Verdict,
+};
+use doorstep::quarantine::report::{
+    MOST_ITEMS, Part, ReportItem, ReportRequest, Seen, VersionSecrets, fill, secrets,
+};
 use doorstep::requests::{MediaType, Route, SyncReply, SyncRequest};
 use doorstep_authority::admin::{OrderChange, OrderFor, PlaceChange};
 
@@ -44,6 +49,25 @@ fn at(seq: u64) -> Moment {
         elapsed: Milliseconds(i64::try_from(1_000 * seq).unwrap()),
         boot: BootMark::new([0xb0; 8]),
     }
+}
+
+fn fix_of(n: u64) -> Event {
+    let place = fix::Place {
+        at: at(900 * n),
+        time: NOON + 900 * n,
+        age: Milliseconds(1_000),
+        position: Position::new(557_558_123 + i64::try_from(n % 3).unwrap(), 376_173_000).unwrap(),
+        accuracy: Some(Millimetres(23_000)),
+        source: Source::Wifi,
+        flags: FixFlags::default(),
+        steps: Some(0),
+        activity: None,
+        wifi: HomeWifi::Connected,
+        verdict: Verdict::In,
+        weight: Decibans(0),
+        place: Some(0),
+    };
+    Event::Fix { place }
 }
 
 impl Journal {
@@ -167,12 +191,16 @@ impl Journal {
 
     /// The head at this number.
     pub fn head(&self, phone: &Phone, seq: u64) -> SignedHead {
+        self.head_of(phone, self.reports_end(seq))
+    }
+
+    fn head_of(&self, phone: &Phone, end: ReportsEnd) -> SignedHead {
         let head = Head {
             latest: Some(NOON),
             chain: self.chain,
             epoch: self.epoch,
-            seq,
-            r: self.reports_end(seq).r,
+            seq: end.seq,
+            r: end.r,
             h: [0x4a; 32],
             beacon: [0xbe; 32],
             elapsed: Some(1_000),
@@ -196,6 +224,23 @@ impl Journal {
             live: None,
             seen: Seen { orders: vec![(self.order, 1)], ..Seen::default() },
         }
+    }
+
+    /// A batch of a night of fixes, as an order that asks for coordinates has it.
+    pub fn night(&self, phone: &Phone, fixes: u64) -> ReportRequest {
+        let secret = ChainSecret::new([0x5e; 32]);
+        let mut numbering = Numbering::begin(self.epoch);
+        numbering.under = ReportedUnder { report: Report::Coordinates, ..self.under() };
+        let entries: Vec<Entry> = (0..fixes).map(|n| numbering.write(&fix_of(n))).collect();
+        let mut request = ReportRequest {
+            items: fill(&entries, &BTreeSet::new(), &secret, MOST_ITEMS).items,
+            secrets: secrets(&entries, &[], &secret),
+            ..self.request(phone, 1, 0)
+        };
+        let of_class = |_, class: &str| Some(secret.of_class(Class::of(class)?, &numbering.under));
+        let end = request.follow(self.base, self.epoch, of_class).unwrap();
+        request.head = self.head_of(phone, end).bytes;
+        request
     }
 
     pub fn draft<'p>(&self, phone: &'p Phone, from: u64, to: u64) -> Draft<'p> {

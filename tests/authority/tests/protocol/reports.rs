@@ -503,3 +503,73 @@ async fn a_number_that_an_order_keeps_is_said_to_stay_until_its_end() {
     let reply: SyncReply = sync.send(&rig).await.is(200).json();
     assert_eq!(reply.claimed.unwrap().leaves_at, NOON + 14 * DAY);
 }
+
+#[tokio::test]
+async fn in_whatever_order_batches_come_everything_counts_once() {
+    let (rig, phone, mut journal) = town().await;
+    journal.declare(9);
+    let mut whole = 0;
+    for (from, to) in [(4, 5), (1, 3), (8, 9), (2, 6), (1, 2), (6, 6), (7, 9), (3, 8), (1, 9)] {
+        let reply: ReportsReply = journal.draft(&phone, from, to).send(&rig).await.is(200).json();
+        let is_taken = from <= whole + 1;
+        whole = if is_taken { whole.max(to) } else { whole };
+        let (said, head) = up_to(&rig, &reply).await;
+        assert_eq!(said, if is_taken { to } else { whole }, "{from} to {to}");
+        assert!(said == 0 || head == journal.head(&phone, said).digest);
+        let there = highest(&phone, &reply).map(|head| head.seq);
+        assert_eq!(there, (whole > 0 && whole != to).then_some(whole), "{from} to {to}");
+    }
+    let listed = rig.admin.reports(&journal.order.to_string(), 0).await.unwrap();
+    assert_eq!((&listed["highest"], &listed["conflicts"]), (&json!(9), &json!([])));
+    assert_eq!((&listed["gaps"], &listed["seen"]), (&json!([]), &json!([])));
+    let numbers: Vec<_> =
+        listed["items"].as_array().unwrap().iter().map(|item| item["seq"].as_u64()).collect();
+    assert_eq!(numbers, (1..=9).map(Some).collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn notices_that_do_not_fit_come_with_the_next_request() {
+    let (rig, phone, mut journal) = town().await;
+    for _ in 0..8 {
+        let text = vec![("ru".to_owned(), "Позвоните нам. ".repeat(200))];
+        let (kind, about) = ("information".to_owned(), Vec::new());
+        let draft = NoticeDraft { kind, text, about, appeal_until: None };
+        rig.admin.send_notice(&journal.order.to_string(), draft).await.unwrap();
+    }
+    journal.declare(1);
+    let mut request = journal.request(&phone, 1, 1);
+    let trust = rig.trust().await;
+    let (mut rounds, mut more) = (0, true);
+    while more {
+        let answer = journal.draft_of(&phone, &request).send(&rig).await;
+        let reply: ReportsReply = answer.is(200).json();
+        for notice in &reply.notices {
+            let said = read(notice, |bytes| Notice::read(bytes, &trust, ISS)).unwrap().document;
+            assert!(!request.seen.notices.contains(&said.id));
+            request.seen.notices.push(said.id);
+        }
+        more = reply.more;
+        rounds += 1;
+    }
+    assert_eq!((request.seen.notices.len(), rounds), (8, 2));
+}
+
+#[tokio::test]
+async fn a_night_of_fixes_comes_as_a_run_and_is_kept_one_by_one() {
+    let (rig, phone, journal) = town().await;
+    let request = journal.night(&phone, 40);
+    let draft = journal.draft_of(&phone, &request);
+    assert!(draft.body.len() < 2_000, "{} bytes", draft.body.len());
+    let reply: ReportsReply = draft.send(&rig).await.is(200).json();
+    assert_eq!(up_to(&rig, &reply).await.0, 40);
+    let listed = rig.admin.reports(&journal.order.to_string(), 0).await.unwrap();
+    let items = listed["items"].as_array().unwrap();
+    assert_eq!((items.len(), &items[39]["kind"]), (40, &json!("fix")));
+    assert_eq!(items[4]["fields"]["lat"], 557_558_124);
+    assert_eq!(items[4]["fields"]["verdict"], "in");
+    assert_eq!(items[4]["at"]["earliest"], "2026-11-24T13:00:00Z");
+    // Once more, without the secrets: they are there.
+    let without = ReportRequest { secrets: Vec::new(), ..request };
+    let again: ReportsReply = journal.draft_of(&phone, &without).send(&rig).await.is(200).json();
+    assert_eq!(up_to(&rig, &again).await, up_to(&rig, &reply).await);
+}
