@@ -3,6 +3,7 @@
 
 mod account;
 mod passes;
+mod quarantine;
 mod sent;
 mod sync;
 

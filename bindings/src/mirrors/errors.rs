@@ -59,6 +59,12 @@ pub enum ErrorCode {
     NothingInspected,
     /// `unknown-reference`: nothing is kept under this number.
     UnknownReference,
+    /// `person-unknown`: this phone keeps nobody of this number.
+    PersonUnknown,
+    /// `fix-invalid`: there is no such place.
+    FixInvalid,
+    /// `too-long`: a text is longer than what is sent.
+    TooLong,
     /// `wait`: the authority asks to wait until `at_ms`.
     Wait,
     /// `stopped`: the work ended early; what was begun goes on later.
@@ -91,6 +97,12 @@ pub enum ErrorCode {
     EraseUnfinished,
     /// `too-many-people`: this phone keeps no more people.
     TooManyPeople,
+    /// `no-order`: no quarantine order asks anything now.
+    NoOrder,
+    /// `order-rejected`: an order asks what none may; `reference` has the rule.
+    OrderRejected,
+    /// `order-overlap`: another order runs.
+    OrderOverlap,
     /// `refused`: the authority refused, for the reason in `reference`.
     Refused,
     /// `not-registered`: this person has no account.

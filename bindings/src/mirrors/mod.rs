@@ -14,6 +14,7 @@ mod inspecting;
 mod passes;
 mod planning;
 mod purposes;
+mod quarantine;
 mod sent;
 mod shapes;
 mod snapshot;

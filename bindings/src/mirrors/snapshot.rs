@@ -3,8 +3,8 @@
 use doorstep::lists::ListAges;
 use doorstep::model::{PersonId, Sentence};
 use doorstep::views::{
-    AuthorityView, PassEntry, PersonView, PurposeEntry, RefusedView, RegistrationView, Snapshot,
-    WaitingView,
+    AuthorityView, PassEntry, PersonView, PurposeEntry, QuarantineView, RefusedView,
+    RegistrationView, Snapshot, WaitingView,
 };
 
 /// A finished text with the key of the sentence it was made from.
@@ -61,4 +61,10 @@ pub struct PersonView {
     pub purposes: Vec<PurposeEntry>,
     /// What this person should know.
     pub warnings: Vec<Sentence>,
+    /// Nothing without an order.
+    #[uniffi(default = None)]
+    pub quarantine: Option<QuarantineView>,
+    /// An order waits for this person's number: `claim_order` takes it.
+    #[uniffi(default = None)]
+    pub order_waits: Option<Sentence>,
 }

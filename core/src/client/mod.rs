@@ -1,6 +1,7 @@
 //! The client: one method a use case, each of which wires the ports to the pure rooms.
 //!
-//! Each use case stands in a room of its own (`account`, `passes`, `sync`, `inspection`) over a small
+//! Each use case stands in a room of its own (`account`, `passes`, `quarantine`, `sync`,
+//! `inspection`) over a small
 //! `core`. From a tap on there is one way: a room writes its request down and sends it
 //! (`open_request`) through the one place that speaks with the authority (`exchange`), and what the
 //! answer changes stands in the same room again. Only a sync knows all kinds of requests.
@@ -20,6 +21,7 @@ mod lists;
 mod open_request;
 mod passes;
 mod people;
+mod quarantine;
 mod refusal;
 mod sent;
 mod sync;
@@ -31,6 +33,7 @@ use std::sync::{Arc, MutexGuard};
 pub use account::RegistrationResult;
 pub use core::{Ports, Setup};
 pub use passes::{EmergencyCare, FRAME_MS, OnPaper, PassRequestResult, Shown};
+pub use quarantine::{ClaimResult, OrderDecision};
 pub use sync::SyncReport;
 
 use self::core::Core;

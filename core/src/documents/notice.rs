@@ -8,6 +8,7 @@ use super::malformed::DocumentError;
 use super::numbers::{claim, limit};
 use super::online::{self, Online, Signed};
 use super::sign1::Draft;
+use super::stored::decode_verified_signed;
 use super::texts::{read_texts, texts_item};
 use super::trust::{KeyUse, TrustList};
 use crate::model::{ChainId, NoticeId, PublicKey};
@@ -60,6 +61,11 @@ impl Notice {
     /// key's time.
     pub fn read(bytes: &[u8], trust: &TrustList, iss: &str) -> Result<Signed<Self>, DocumentError> {
         online::read_signed(bytes, trust, iss)
+    }
+
+    /// A notice whose signature was good when it was kept.
+    pub fn decode_verified(bytes: &[u8]) -> Result<Signed<Self>, DocumentError> {
+        decode_verified_signed(bytes)
     }
 
     /// An unsigned notice for this key of the authority.

@@ -18,6 +18,8 @@ pub enum RequestKind {
     Pass(PassWish),
     /// The end of the account.
     Erase,
+    /// That an order on paper joins the account.
+    ClaimOrder,
 }
 
 /// A tap on a purpose, or a pass that the phone replaces by itself.
@@ -42,7 +44,11 @@ impl RequestKind {
     pub fn outlives_account(&self) -> bool {
         match self {
             Self::Erase => true,
-            Self::Register | Self::Resend(_) | Self::Confirm(_) | Self::Pass(_) => false,
+            Self::Register
+            | Self::Resend(_)
+            | Self::Confirm(_)
+            | Self::Pass(_)
+            | Self::ClaimOrder => false,
         }
     }
 }
@@ -162,6 +168,7 @@ impl Task {
             RequestKind::Confirm(reg) => Route::Confirm(reg),
             RequestKind::Pass(_) => Route::Passes,
             RequestKind::Erase => Route::Erase,
+            RequestKind::ClaimOrder => Route::ClaimOrder,
         }
     }
 

@@ -2,7 +2,8 @@
 //! with the numbers of new ones, in one transaction, and only then what is known.
 
 use super::{
-    Emergency, EmergencyCredential, Person, RefusedRequest, State, SyncSchedule, keep_lists,
+    Boot, Emergency, EmergencyCredential, Person, Quarantine, QuarantineEdit, RefusedRequest,
+    State, SyncSchedule, keep_lists,
 };
 use crate::error::CoreError;
 use crate::lists::Lists;
@@ -34,6 +35,8 @@ pub enum Change {
     /// It has ended: kept, and read only when somebody asks for it.
     PassEnded(i64, Pass),
     PassOver(i64),
+    /// As it is after an edit of its own, whose rows are kept with this.
+    Quarantine(Box<Quarantine>),
 }
 
 /// What becomes different about the phone.
@@ -43,6 +46,7 @@ enum PhoneChange {
     SyncSchedule(SyncSchedule),
     CorruptFileBackedUp(bool),
     NoticesAllowed(bool),
+    Boot(Boot),
 }
 
 /// Changes that are one event: all of them are made, or none.
@@ -76,6 +80,23 @@ impl Edit {
         let row = self.next_pass;
         self.next_pass = row.saturating_add(1);
         self.set(person, Change::Pass(row, pass));
+    }
+
+    /// Keeps the run of the phone's system, if another is known.
+    pub fn set_boot(&mut self, known: Option<&Boot>, boot: Boot) {
+        if known != Some(&boot) {
+            self.of_phone.push(PhoneChange::Boot(boot));
+        }
+    }
+
+    /// Makes the changes of a quarantine part of this event.
+    pub fn set_quarantine(&mut self, person: PersonId, edit: QuarantineEdit) {
+        if edit.is_empty() {
+            return;
+        }
+        let (after, changes) = edit.split();
+        self.kept_only.extend(changes);
+        self.set(person, Change::Quarantine(Box::new(after)));
     }
 
     /// Keeps newer lists, and the time that they prove.
@@ -152,6 +173,7 @@ impl Change {
             Self::Pass(row, pass) => to.put_row(Table::Passes, owner, *row, true, pass),
             Self::PassEnded(row, pass) => to.put_row(Table::Passes, owner, *row, false, pass),
             Self::PassOver(row) => to.drop_row(Table::Passes, *row),
+            Self::Quarantine(_) => {}
         }
     }
 
@@ -172,6 +194,7 @@ impl Change {
             Self::PassEnded(row, _) | Self::PassOver(row) => {
                 person.passes.retain(|(number, _)| *number != row);
             }
+            Self::Quarantine(quarantine) => person.quarantine = Some(*quarantine),
         }
     }
 }
@@ -195,6 +218,7 @@ impl PhoneChange {
             Self::NoticesAllowed(are_allowed) => {
                 to.put(Owner::Phone, Fact::NoticesAllowed, are_allowed);
             }
+            Self::Boot(boot) => to.put(Owner::Phone, Fact::Boot, boot),
         }
     }
 
@@ -207,6 +231,7 @@ impl PhoneChange {
             Self::NoticesAllowed(are_allowed) => {
                 state.notices_allowed = Decoded::Value(are_allowed)
             }
+            Self::Boot(boot) => state.boot = Some(boot),
         }
     }
 }

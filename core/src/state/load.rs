@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{EmergencyCredential, Person, SentLog, State, SyncSchedule};
+use super::{Boot, EmergencyCredential, Person, Quarantine, SentLog, State, SyncSchedule};
 use crate::documents::TrustFile;
 use crate::error::CoreError;
 use crate::lists::{Lists, Serials, StoredLists};
@@ -34,6 +34,7 @@ pub(super) struct Loaded {
     corrupt_file_backed_up: Decoded<bool>,
     sync_schedule: SyncSchedule,
     notices_allowed: Decoded<bool>,
+    boot: Option<Boot>,
     people: BTreeMap<PersonId, Person>,
 }
 
@@ -71,6 +72,11 @@ impl Loaded {
         };
         let corrupt_file_backed_up = facts.take(Fact::CorruptFileBackedUp);
         let notices_allowed = facts.take(Fact::NoticesAllowed);
+        let boot = match facts.take(Fact::Boot) {
+            Decoded::Value(boot) => Some(boot),
+            // Another run begins: what is known of moments before it is their intervals alone.
+            Decoded::Absent | Decoded::Unreadable => None,
+        };
         let people = load_people(store)?;
         let lacks = |fact: &Fact| store.unreadable().iter().any(|one| one.is_fact(*fact));
         let sync_schedule = match SYNC_BRINGS.iter().any(lacks) {
@@ -84,6 +90,7 @@ impl Loaded {
             corrupt_file_backed_up,
             sync_schedule,
             notices_allowed,
+            boot,
             people,
         })
     }
@@ -122,6 +129,7 @@ impl Loaded {
             sent: SentLog::default(),
             is_time_new: false,
             notices_allowed: self.notices_allowed,
+            boot: self.boot,
         };
         state.relearn(vault);
         // What fails now, such as on a full disk, is done at the next sync; nothing of it can be
@@ -166,6 +174,8 @@ fn load_person(store: &Store, person: PersonId) -> Result<Person, StoreError> {
             .flatten(),
         keys_to_delete: facts.take(Fact::KeysToDelete),
         gone: facts.take(Fact::GoneKeys),
+        quarantine: Quarantine::load(store, person, &mut facts)?,
+        order_waits: false,
     })
 }
 

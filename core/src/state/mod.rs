@@ -1,19 +1,23 @@
 //! What a phone knows, in memory and in the store alike: the store is changed first.
 
+mod boot;
 mod edit;
 mod erase;
 mod load;
 mod people;
 mod person;
+pub mod quarantine;
 mod relearn;
 mod sent;
 mod stored;
 
 use std::collections::BTreeMap;
 
+pub use boot::Boot;
 pub use edit::{Change, Edit};
 use load::{LoadError, Loaded, keep_lists, once_each};
 pub use person::{Emergency, EmergencyCredential, Person, RefusedRequest, SyncSchedule};
+pub use quarantine::{KeptNotice, KeptOrder, Quarantine, QuarantineEdit};
 pub use sent::{Sending, SentLog};
 
 use crate::documents::TrustFile;
@@ -40,6 +44,8 @@ pub struct State {
     is_time_new: bool,
     /// Whether the phone said last that notices are shown.
     pub notices_allowed: Decoded<bool>,
+    /// The run of the phone's system in which something was last written into a journal.
+    pub boot: Option<Boot>,
 }
 
 /// What of an owner cannot be read. It lies aside until something new stands in its place.

@@ -1,5 +1,6 @@
 //! What the phone knows of one person.
 
+use super::Quarantine;
 use crate::error::{Code, CoreError, ErrorDetails};
 use crate::model::IdempotencyKey;
 use crate::outbox::Task;
@@ -76,6 +77,9 @@ pub struct Person {
     pub keys_to_delete: Decoded<Vec<String>>,
     /// Names of the account's keys that the vault did not find when they were last asked for.
     pub gone: Decoded<Vec<String>>,
+    pub quarantine: Option<Quarantine>,
+    /// Whether the last sync said that an order waits for this person's number.
+    pub order_waits: bool,
 }
 
 impl Person {

@@ -180,7 +180,10 @@ pub struct LastRows {
     passes: i64,
     outbox: i64,
     sent: i64,
-    facts: i64,
+    orders: i64,
+    notices: i64,
+    // Of tables whose rows are named by what they hold.
+    others: i64,
 }
 
 impl LastRows {
@@ -189,7 +192,9 @@ impl LastRows {
             Table::Passes => &mut self.passes,
             Table::Outbox => &mut self.outbox,
             Table::Sent | Table::SentRaw => &mut self.sent,
-            Table::Facts => &mut self.facts,
+            Table::Orders => &mut self.orders,
+            Table::Notices => &mut self.notices,
+            Table::Facts | Table::Entries => &mut self.others,
         }
     }
 }

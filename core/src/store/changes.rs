@@ -16,14 +16,29 @@ pub enum Table {
     Sent,
     /// The bytes of the newest of them, under the same number.
     SentRaw,
+    /// One row a version of a quarantine order, also one that does not count.
+    Orders,
+    /// One row an entry of a journal, under a number that says which.
+    Entries,
+    /// One row a notice of the authority.
+    Notices,
 }
 
 impl Table {
-    pub(super) const ALL: [Self; 5] =
-        [Self::Facts, Self::Passes, Self::Outbox, Self::Sent, Self::SentRaw];
+    pub(super) const ALL: [Self; 8] = [
+        Self::Facts,
+        Self::Passes,
+        Self::Outbox,
+        Self::Sent,
+        Self::SentRaw,
+        Self::Orders,
+        Self::Entries,
+        Self::Notices,
+    ];
 
     /// Those whose rows have numbers of their own.
-    pub(super) const NUMBERED: [Self; 3] = [Self::Passes, Self::Outbox, Self::Sent];
+    pub(super) const NUMBERED: [Self; 5] =
+        [Self::Passes, Self::Outbox, Self::Sent, Self::Orders, Self::Notices];
 
     /// The names of all tables in which rows have an owner and an epoch.
     pub(super) fn names_of_epochs() -> impl Iterator<Item = &'static str> {
@@ -34,7 +49,7 @@ impl Table {
     pub(super) fn key(self) -> &'static str {
         match self {
             Self::Facts => "fact",
-            Self::Passes | Self::Outbox | Self::Sent | Self::SentRaw => "row",
+            _ => "row",
         }
     }
 
@@ -46,6 +61,9 @@ impl Table {
             Self::Outbox => "outbox",
             Self::Sent => "sent",
             Self::SentRaw => "sent_raw",
+            Self::Orders => "orders",
+            Self::Entries => "entries",
+            Self::Notices => "notices",
         }
     }
 }
@@ -88,10 +106,16 @@ pub enum Fact {
     NoticesAllowed = 21,
     /// Which counts of quotas were lost.
     QuotasLost = 22,
+    /// The journals of a person's quarantines.
+    Journals = 23,
+    /// How far the authority was told of a journal.
+    Delivery = 24,
+    /// The core's own name of this run of the phone's system.
+    Boot = 25,
 }
 
 impl Fact {
-    const ALL: [Self; 21] = [
+    const ALL: [Self; 24] = [
         Self::Time,
         Self::Root,
         Self::Trust,
@@ -113,6 +137,9 @@ impl Fact {
         Self::GoneKeys,
         Self::NoticesAllowed,
         Self::QuotasLost,
+        Self::Journals,
+        Self::Delivery,
+        Self::Boot,
     ];
 
     pub(super) fn is_known(number: i64) -> bool {
@@ -151,6 +178,12 @@ impl Changes {
     /// Whether there is nothing to change.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty() && self.failed.is_none()
+    }
+
+    /// Makes these changes with the others, after them.
+    pub fn extend(&mut self, more: Self) {
+        self.list.extend(more.list);
+        self.failed = self.failed.or(more.failed);
     }
 
     /// Keeps a fact in place of what was known before.

@@ -12,6 +12,7 @@ mod error;
 mod failure;
 mod keys;
 mod lock;
+mod numbered;
 mod open;
 mod people;
 mod read;
@@ -28,6 +29,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 pub use changes::{Changes, Fact, Table};
+pub use numbered::RowOrder;
 pub use people::Owner;
 pub use read::{Counters, Decoded, Facts};
 pub use stored::{Part, Reader, Stored, Writer};

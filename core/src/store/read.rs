@@ -134,7 +134,7 @@ impl Store {
     }
 
     /// Number, version and content of a row; nothing, and noted, if it cannot be opened.
-    fn open_row(
+    pub(super) fn open_row(
         &self,
         owner: Owner,
         table: Table,

@@ -8,7 +8,7 @@ use super::failure::Failure;
 /// One step a version, statement by statement; a step that was released is never changed. Whoever
 /// gives a stored value a new form ([`super::Stored::VERSION`]) adds a step, even one without
 /// statements: an older app then refuses the file instead of putting aside what it cannot read.
-const STEPS: [&[&str]; 2] = [
+const STEPS: [&[&str]; 3] = [
     &[
         "CREATE TABLE data_keys(
             owner INTEGER NOT NULL, epoch INTEGER NOT NULL, id BLOB NOT NULL, alias TEXT NOT NULL,
@@ -49,6 +49,18 @@ const STEPS: [&[&str]; 2] = [
             row INTEGER PRIMARY KEY, owner INTEGER NOT NULL, epoch INTEGER NOT NULL,
             version INTEGER NOT NULL, live INTEGER NOT NULL, sealed BLOB NOT NULL) STRICT",
         "CREATE TABLE sent_raw(
+            row INTEGER PRIMARY KEY, owner INTEGER NOT NULL, epoch INTEGER NOT NULL,
+            version INTEGER NOT NULL, live INTEGER NOT NULL, sealed BLOB NOT NULL) STRICT",
+    ],
+    &[
+        "CREATE TABLE orders(
+            row INTEGER PRIMARY KEY, owner INTEGER NOT NULL, epoch INTEGER NOT NULL,
+            version INTEGER NOT NULL, live INTEGER NOT NULL, sealed BLOB NOT NULL) STRICT",
+        // `row` says whose entry it is, in which journal, and which.
+        "CREATE TABLE entries(
+            row INTEGER PRIMARY KEY, owner INTEGER NOT NULL, epoch INTEGER NOT NULL,
+            version INTEGER NOT NULL, live INTEGER NOT NULL, sealed BLOB NOT NULL) STRICT",
+        "CREATE TABLE notices(
             row INTEGER PRIMARY KEY, owner INTEGER NOT NULL, epoch INTEGER NOT NULL,
             version INTEGER NOT NULL, live INTEGER NOT NULL, sealed BLOB NOT NULL) STRICT",
     ],

@@ -59,6 +59,10 @@ impl Unreadable {
             RowChange::PutFact { owner, fact, .. } | RowChange::DropFact(owner, fact) => {
                 *owner == self.owner && self.is_fact(*fact)
             }
+            // No other entry stands in the place of one that is lost.
+            RowChange::PutRow { table: Table::Entries, owner, row, .. } => {
+                *owner == self.owner && self.table == Table::Entries && *row == self.number
+            }
             RowChange::PutRow { table, owner, row, .. } => {
                 *owner == self.owner && *table == self.table && is_new(*table, *row)
             }

@@ -5,11 +5,15 @@
 
 mod account;
 mod authority;
+mod authority_notices;
+mod journal;
 mod notices;
+mod orders;
 mod passes;
 mod phone;
 mod plan;
 mod purposes;
+mod quarantine;
 mod requests;
 mod sent;
 mod snapshot;
@@ -17,10 +21,17 @@ mod sync;
 
 pub use account::RegistrationView;
 pub use authority::AuthorityView;
+pub use authority_notices::NoticeView;
+pub use journal::{JournalEntryView, JournalPage};
 pub use notices::{Notice, NoticeKind};
+pub(crate) use orders::OrderToShow;
+pub use orders::{
+    OrderPauseView, OrderPermissionView, OrderPlaceView, OrderState, OrderView, RefusedVersionView,
+};
 pub use passes::PassEntry;
 pub use plan::Plan;
 pub use purposes::PurposeEntry;
+pub use quarantine::{DutyState, QuarantineView};
 pub use requests::{RefusedView, WaitingView};
 pub use sent::SentEntry;
 pub use snapshot::{PersonView, Snapshot};

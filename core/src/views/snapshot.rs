@@ -2,13 +2,15 @@
 
 use super::phone::PhoneHealth;
 use super::{
-    AuthorityView, PassEntry, PurposeEntry, RefusedView, RegistrationView, Viewed, WaitingView,
+    AuthorityView, PassEntry, PurposeEntry, QuarantineView, RefusedView, RegistrationView, Viewed,
+    WaitingView,
 };
 use crate::lists::ListAges;
 use crate::model::{PersonId, Sentence};
 use crate::ports::Reading;
 use crate::state::{Person, State, UnreadableOf};
 use crate::store::Owner;
+use crate::words::QuarantineText;
 
 /// Everything a screen shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +54,10 @@ pub struct PersonView {
     pub purposes: Vec<PurposeEntry>,
     /// What this person should know.
     pub warnings: Vec<Sentence>,
+    /// Nothing without an order.
+    pub quarantine: Option<QuarantineView>,
+    /// An order waits for this person's number: `claim_order` takes it.
+    pub order_waits: Option<Sentence>,
 }
 
 impl State {
@@ -79,7 +85,8 @@ impl State {
                 .people
                 .iter()
                 .map(|(id, person)| {
-                    viewed.person(*id, person, self.unreadable_of(Owner::Person(*id)))
+                    let view = viewed.person(*id, person, self.unreadable_of(Owner::Person(*id)));
+                    PersonView { quarantine: self.quarantine_view(*id, person, reading), ..view }
                 })
                 .collect(),
         }
@@ -96,6 +103,8 @@ impl Viewed<'_> {
             refused: person.refusals.iter().map(|refusal| self.refused(refusal)).collect(),
             purposes: self.purposes(Some(person)).unwrap_or_default(),
             warnings: self.account_warnings(person, unreadable),
+            quarantine: None,
+            order_waits: person.order_waits.then(|| self.say(&QuarantineText::OrderWaits)),
         }
     }
 }

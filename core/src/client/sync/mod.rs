@@ -12,6 +12,7 @@ use super::account::{Account, send_confirmation, send_erase, send_registration};
 use super::core::{Conversation, Core};
 use super::open_request::OpenRequest;
 use super::passes::{OpenPass, Passes};
+use super::quarantine::send_claim;
 use crate::client_error::ClientError;
 use crate::error::{Code, CoreError, ErrorKind};
 use crate::model::PersonId;
@@ -186,6 +187,7 @@ impl Turn<'_> {
             RequestKind::Confirm(_) => send_confirmation(&request, urgency).await.map(|_| ()),
             RequestKind::Pass(wish) => OpenPass { request, wish }.send(urgency).await.map(|_| ()),
             RequestKind::Erase => send_erase(&request, urgency).await,
+            RequestKind::ClaimOrder => send_claim(&request, urgency).await,
         }
     }
 }

@@ -4,25 +4,65 @@
 use crate::client::account::Account;
 use crate::client::core::Conversation;
 use crate::client::exchange::json;
+use crate::client::quarantine::{Patient, seen_notices, seen_orders};
 use crate::documents::HolderClaims;
 use crate::error::{Code, CoreError};
+use crate::model::HolderHint;
 use crate::pass::Pass;
 use crate::registration::{Keys, Registration};
-use crate::requests::{DeniedPass, Route, Seen, SyncReply, SyncRequest};
+use crate::requests::{DeniedPass, OrderWaits, Route, Seen, SyncReply, SyncRequest};
 use crate::state::Change;
+
+/// How often the mark of an order that waits for a number may be tried (`PROTOCOL.md §12.5`).
+const MOST_TRIES: u64 = 3;
 
 impl Account<'_> {
     /// What the authority has for this phone; a phone without an account hears the time.
     pub async fn fetch_updates(self, conversation: &Conversation<'_>) -> Result<(), CoreError> {
+        let Some(waits) = self.fetch(conversation, None).await? else { return Ok(()) };
+        // The mark of the registration is tried once, by itself; another is for the person to type.
+        if waits.left < MOST_TRIES {
+            return Ok(());
+        }
+        let registration = self.core.lock().person(self.person)?.registration.clone();
+        match registration {
+            Registration::Registered { mark, .. } => {
+                self.fetch(conversation, Some(&mark)).await.map(|_| ())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The same for whoever an order waits for; how many tries are left if it still waits.
+    pub async fn fetch_orders(
+        self,
+        conversation: &Conversation<'_>,
+        mark: &HolderHint,
+    ) -> Result<Option<u64>, CoreError> {
+        Ok(self.fetch(conversation, Some(mark)).await?.map(|waits| waits.left))
+    }
+
+    async fn fetch(
+        self,
+        conversation: &Conversation<'_>,
+        order_for: Option<&HolderHint>,
+    ) -> Result<Option<OrderWaits>, CoreError> {
         let registration = self.core.lock().person(self.person)?.registration.clone();
         let Registration::Registered { keys, holder, mark, .. } = registration else {
-            return conversation.learn_time().await.map(|_| ());
+            return conversation.learn_time().await.map(|_| None);
         };
+        let (orders, notices) = {
+            let state = self.core.lock();
+            let quarantine = state.person(self.person)?.quarantine.as_ref();
+            let notices = quarantine.map(|known| seen_notices(Some(known)));
+            (seen_orders(quarantine), notices)
+        };
+        let notices = notices.map(|ids| ids.iter().map(ToString::to_string).collect());
         let certified = self.core.certificate_of(&holder, &keys).map(|holder| holder.sub);
         let sub = (certified.as_ref() != Some(&mark)).then(|| mark.as_str().to_owned());
         let body = json(&SyncRequest {
-            seen: Seen { holder: Some(holder), sub, ..Seen::default() },
-            sub: None,
+            seen: Seen { holder: Some(holder), sub, orders: Some(orders), notices },
+            sub: order_for.map(|mark| mark.as_str().to_owned()),
         })?;
         let reply = self.ask(conversation, Route::Sync, body.as_bytes(), &keys.dev).await?;
         match reply.status {
@@ -34,7 +74,14 @@ impl Account<'_> {
                     return Err(self.hear_of_end(conversation, word).await?);
                 }
                 let denied = self.proven(conversation, reply.denied.clone()).await;
-                self.apply_updates(&keys, SyncReply { denied, ..reply })
+                let (waits, orders) = (reply.order_waits, reply.orders.clone());
+                let notices = reply.notices.clone();
+                self.apply_updates(&keys, SyncReply { denied, ..reply })?;
+                let patient = Patient::of(self.core, self.person);
+                patient.take_orders_of(conversation, &orders).await?;
+                patient.take_notices_of(conversation, &notices).await?;
+                patient.note_order_waits(waits.is_some());
+                Ok(waits)
             }
             408 | 425 | 429 | 500..=599 => Err(CoreError::busy(reply.retry_after_s)),
             _ => Err(Code::AnswerUnusable.into()),

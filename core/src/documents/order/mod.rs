@@ -19,6 +19,7 @@ use super::malformed::DocumentError;
 use super::numbers::limit;
 use super::online::{self, Online, Signed};
 use super::sign1::Draft;
+use super::stored::decode_verified_signed;
 use super::trust::{KeyUse, TrustList};
 use crate::model::{ChainId, HolderHint, OrderId, PublicKey};
 
@@ -103,6 +104,11 @@ impl Order {
     /// key's time.
     pub fn read(bytes: &[u8], trust: &TrustList, iss: &str) -> Result<Signed<Self>, DocumentError> {
         online::read_signed(bytes, trust, iss)
+    }
+
+    /// An order whose signature was good when it was kept.
+    pub fn decode_verified(bytes: &[u8]) -> Result<Signed<Self>, DocumentError> {
+        decode_verified_signed(bytes)
     }
 
     /// An unsigned order for this key of the authority.

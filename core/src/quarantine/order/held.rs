@@ -6,6 +6,9 @@ use crate::documents::{Order, Released};
 use crate::model::{OrderId, Thumbprint};
 use crate::quarantine::journal::Interval;
 
+/// Why an order ended for which the person typed its code.
+const TYPED: &str = "typed";
+
 /// A version that counts, with when it came.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Version {
@@ -109,6 +112,12 @@ impl HeldOrder {
     /// The person begins without waiting for the grace to end. Said twice, the first counts.
     pub fn begin(&mut self, now: Interval) {
         self.begun.get_or_insert(now);
+    }
+
+    /// The person typed the code that ends the order.
+    pub fn release(&mut self, now: Interval) {
+        let released = Released { at: now.earliest(), why: TYPED.to_owned() };
+        self.hear_of_release(Some(&released));
     }
 
     /// The person was shown the version of this number, and by that all before it. Shown twice, the

@@ -15,6 +15,12 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// By its name.
+    pub fn of_name(name: &str) -> Option<Self> {
+        let floors = Floor::ALL.into_iter().map(Self::Floor);
+        floors.chain([Self::Conflict, Self::Overlap]).find(|refusal| refusal.name() == name)
+    }
+
     /// Stable and kebab-case.
     pub fn name(self) -> &'static str {
         match self {

@@ -73,6 +73,17 @@ impl Orders {
         }
     }
 
+    /// Takes again what was refused before it was kept.
+    pub fn remember_refused(
+        &mut self,
+        order: &Order,
+        digest: [u8; 32],
+        why: Refusal,
+        came: Interval,
+    ) {
+        self.refuse(order, digest, why, came);
+    }
+
     fn refuse(&mut self, order: &Order, digest: [u8; 32], why: Refusal, at: Interval) -> Taken {
         // Whatever else is wrong with it: nobody is held for longer than its authority says.
         if let Some(held) = self.order_mut(order.id).filter(|held| is_of_its_chain(order, held)) {

@@ -4,6 +4,7 @@
 mod account;
 mod delivery;
 mod passes;
+mod quarantine;
 mod requests;
 mod sent;
 #[cfg(test)]

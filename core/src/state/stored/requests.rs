@@ -36,6 +36,7 @@ choice!(RequestKind {
     2 => Confirm { 0: reg },
     3 => Pass { 0: wish },
     4 => Erase {},
+    5 => ClaimOrder {},
 });
 
 record!(Task { what, idempotency, body, signers, failures, not_before_ms, told_to_wait, tries_ms });

@@ -158,6 +158,14 @@ pub fn what(dated: &DatedError<'_>) -> Text {
         Code::EraseUnfinished => "Keys of this person's erased data are still on this phone.",
         Code::EmergencyUnreadable => "The code for emergencies on this phone cannot be read.",
         Code::TooManyPeople => "This phone keeps no more people.",
+        Code::PersonUnknown => "This phone keeps nobody under this number.",
+        Code::NoOrder => "No quarantine order asks anything of this phone now.",
+        Code::OrderRejected => {
+            return format!("This order asks what no order may ask ({reference}).").into();
+        }
+        Code::OrderOverlap => "Another quarantine order runs on this phone already.",
+        Code::FixInvalid => "There is no such place on earth.",
+        Code::TooLong => "The text is too long: at most 2,000 characters are sent.",
         Code::KeyClosed => {
             return format!("The authority has closed this phone's account ({reference}).").into();
         }
@@ -249,6 +257,12 @@ pub fn next(dated: &DatedError<'_>) -> Text {
         }
         Code::PersonStays => "Erase this person's data first, and connect to a network once.",
         Code::TooManyPeople => "Remove somebody who does not use this phone any more.",
+        Code::PersonUnknown => "Look at the list of people.",
+        Code::NoOrder | Code::FixInvalid => "There is nothing to do.",
+        Code::OrderRejected | Code::OrderOverlap => {
+            "This phone does not follow it. Call whoever gave you the order."
+        }
+        Code::TooLong => "Say it in fewer words.",
         Code::KeyClosed => "Register again.",
         Code::KeyLost => {
             "Restart the phone. If that does not help, erase the data in this app and register again."

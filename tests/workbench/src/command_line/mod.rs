@@ -5,6 +5,7 @@ mod authority;
 mod clock;
 mod device;
 mod inspect;
+mod patient;
 mod phone;
 mod replay;
 
@@ -18,6 +19,7 @@ pub use device::DeviceOptions;
 use doorstep::documents::{Challenge, challenge_of};
 use doorstep::events::{Activity, Cause};
 pub use inspect::InspectOptions;
+pub use patient::OrderAction;
 pub use phone::{FrameOptions, PassAction, PhoneAction, PhoneOptions};
 pub use replay::ReplayOptions;
 

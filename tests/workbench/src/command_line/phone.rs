@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use doorstep::documents::Challenge;
 use doorstep::events::{Activity, Cause, Moved};
+use doorstep::model::PersonId;
 
 use super::DeviceOptions;
+use super::patient::OrderAction;
 use crate::device::facts::FactChange;
 
 /// A resident's phone.
@@ -15,6 +17,10 @@ pub struct PhoneOptions {
     /// The device
     #[command(flatten)]
     pub device: DeviceOptions,
+
+    /// Whose affairs, of the people on this phone, 1 to 8
+    #[arg(long, value_name = "N", default_value_t = PersonId::FIRST)]
+    pub person: PersonId,
 
     /// What to do
     #[command(subcommand)]
@@ -96,6 +102,31 @@ pub enum PhoneAction {
         /// How
         #[command(flatten)]
         moved: MovedOptions,
+    },
+    /// The quarantine order that speaks now; take, begin, refuse or end one
+    Order {
+        /// What to do [default: show it]
+        #[command(subcommand)]
+        action: Option<OrderAction>,
+    },
+    /// What the phone has written down of a quarantine
+    Journal {
+        /// The first number [default: the newest are shown]
+        #[arg(long, value_name = "N")]
+        from: Option<u64>,
+        /// How many at most
+        #[arg(long, value_name = "N", default_value_t = 100)]
+        most: usize,
+    },
+    /// Notices of the authority, newest first
+    Notices,
+    /// Dispute a notice, a check or an entry of the journal; what is written stays on the phone
+    Dispute {
+        /// Name of a notice or a check, or number of an entry
+        #[arg(value_name = "REF", allow_hyphen_values = true)]
+        reference: String,
+        /// In the person's own words
+        text: String,
     },
     /// Every request that this phone has sent, in words; the last 1,000 are kept
     Sent {

@@ -1,5 +1,9 @@
 //! `doorstep phone`: a resident's phone, one call of the core a command.
 
+mod event;
+mod journal;
+mod notices;
+mod orders;
 mod overview;
 mod papers;
 mod passes;
@@ -88,6 +92,12 @@ pub async fn run(mut options: PhoneOptions) -> Result<Reply, ErrorInfo> {
         PhoneAction::Motion { moved } => {
             let facts = device::facts::read(&home);
             Ok(waking::wake(&client, Cause::SignificantChange, facts, moved.moved()))
+        }
+        PhoneAction::Order { action } => orders::run(&client, options.person, action).await,
+        PhoneAction::Journal { from, most } => journal::show(&client, options.person, from, most),
+        PhoneAction::Notices => notices::list(&client, options.person),
+        PhoneAction::Dispute { reference, text } => {
+            notices::dispute(&client, options.person, &reference, &text)
         }
         PhoneAction::Sent { raw: Some(n), .. } => sent::raw(&client, n),
         PhoneAction::Sent { from, most, raw: None } => sent::list(&client, from, most),

@@ -1,5 +1,7 @@
 //! The core's values as scripts see them. Keys are only ever added.
 
+pub mod orders;
+
 use doorstep::client::SyncReport;
 use doorstep::client_error::ClientError;
 use doorstep::lists::ListAges;
@@ -100,6 +102,8 @@ fn person(view: &PersonView) -> Value {
         "refused": view.refused.iter().map(refused).collect::<Vec<_>>(),
         "purposes": view.purposes.iter().map(purpose).collect::<Vec<_>>(),
         "warnings": texts(&view.warnings),
+        "quarantine": view.quarantine.as_ref().map(orders::quarantine),
+        "order_waits": view.order_waits.as_ref().map(|said| &said.text),
     })
 }
 
@@ -118,6 +122,12 @@ fn refused(view: &RefusedView) -> Value {
         "text": view.text.text,
         "next": view.next.text,
     })
+}
+
+/// Sentences with their names.
+fn texts_with_keys(sentences: &[Sentence]) -> Value {
+    let each = |said: &Sentence| json!({ "key": said.key, "text": said.text });
+    sentences.iter().map(each).collect()
 }
 
 fn texts(sentences: &[Sentence]) -> Vec<&str> {

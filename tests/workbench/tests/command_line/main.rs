@@ -25,6 +25,8 @@ mod orders;
 #[cfg(test)]
 mod papers;
 #[cfg(test)]
+mod patients;
+#[cfg(test)]
 mod pictures;
 #[cfg(test)]
 mod regions;

@@ -1,0 +1,91 @@
+//! Quarantine: taking an order, deciding about it, reading the journal.
+
+use std::sync::Arc;
+
+use doorstep::client::{ClaimResult, OrderDecision};
+use doorstep::views::{JournalPage, NoticeView};
+
+use super::Client;
+use crate::runtime::{CancelHandle, run};
+use crate::trouble::{ClientError, ErrorInfo};
+
+#[uniffi::export]
+impl Client {
+    /// Takes the order on a paper, by the code that is typed or scanned from it; without a code, the one
+    /// that waits for this account's number. `mark` is whom the order is for, if that is not the mark of
+    /// the registration. Nothing once it stands in the snapshot; else why it waits to be sent.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `code-malformed`, `code-wrong`, `sub-wrong` with the tries that are left,
+    /// `code-expired`, `order-rejected` with the rule, `order-overlap`, `no-order` if none waits,
+    /// `mark-invalid`, `not-registered`, `stopped`, and those of the store and the vault.
+    #[uniffi::method(default(code = None, mark = None, cancel = None))]
+    pub async fn claim_order(
+        &self,
+        person: String,
+        code: Option<String>,
+        mark: Option<String>,
+        cancel: Option<Arc<CancelHandle>>,
+    ) -> Result<Option<ErrorInfo>, ClientError> {
+        let (core, person) = (self.core()?, self.person(&person)?);
+        run(
+            &self.0,
+            cancel,
+            Box::pin(async move {
+                let claimed = core.client.claim_order(person, code.as_deref(), mark.as_deref());
+                Ok(match claimed.await? {
+                    ClaimResult::Order(_) => None,
+                    ClaimResult::WaitingToSend { why } => Some(why.into()),
+                })
+            }),
+        )
+        .await
+    }
+
+    /// What a person does about the order that speaks now. Opens no network.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `no-order`; of a release `code-malformed` and `code-wrong`; and those of the
+    /// store.
+    pub fn decide_order(&self, person: String, decision: OrderDecision) -> Result<(), ClientError> {
+        Ok(self.core()?.client.decide_order(self.person(&person)?, &decision)?)
+    }
+
+    /// Entries of the person's journal from this number on, or the newest; oldest first, at most so
+    /// many.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `no-order` if there never was one, and those of the store.
+    #[uniffi::method(default(from = None, most = 100))]
+    pub fn journal(
+        &self,
+        person: String,
+        from: Option<u64>,
+        most: u32,
+    ) -> Result<JournalPage, ClientError> {
+        let most = usize::try_from(most).unwrap_or(usize::MAX);
+        Ok(self.core()?.client.journal(self.person(&person)?, from, most)?)
+    }
+
+    /// Notices of the authority, newest first.
+    ///
+    /// # Errors
+    /// [`ClientError`] of the store.
+    pub fn notices(&self, person: String) -> Result<Vec<NoticeView>, ClientError> {
+        Ok(self.core()?.client.notices(self.person(&person)?)?)
+    }
+
+    /// Disputes a notice or a check by its name, or an entry of the journal by its number. What is
+    /// written stays on the phone; the authority is told what is disputed.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `unknown-reference`, `too-long`, and those of the store.
+    pub fn dispute(
+        &self,
+        person: String,
+        reference: String,
+        text: String,
+    ) -> Result<(), ClientError> {
+        Ok(self.core()?.client.dispute(self.person(&person)?, &reference, &text)?)
+    }
+}

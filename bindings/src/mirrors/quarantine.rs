@@ -1,0 +1,224 @@
+//! Quarantines: orders, where they stand, and the journal.
+
+use doorstep::client::OrderDecision;
+use doorstep::model::Sentence;
+use doorstep::views::{
+    DutyState, JournalEntryView, JournalPage, NoticeView, OrderPauseView, OrderPermissionView,
+    OrderPlaceView, OrderState, OrderView, QuarantineView, RefusedVersionView,
+};
+
+/// A person's quarantine.
+#[uniffi::remote(Record)]
+pub struct QuarantineView {
+    pub order: OrderView,
+    /// Where the person stands.
+    pub state: DutyState,
+    /// Where the quarantine stands, in a line.
+    pub headline: Sentence,
+    /// What there is to know today.
+    pub today: Vec<Sentence>,
+    /// Number of the last entry of the journal; 0 before the first.
+    pub entries: u64,
+    /// Telephone numbers to call, the order's contact first.
+    pub help: Vec<String>,
+}
+
+/// What may be said of where a person is, or that nobody looks.
+#[uniffi::remote(Enum)]
+pub enum DutyState {
+    Home,
+    Unverified,
+    Away,
+    NoNews,
+    Paused,
+    /// No duty runs.
+    Off,
+}
+
+/// An order. Times are milliseconds since 1970.
+#[uniffi::remote(Record)]
+pub struct OrderView {
+    /// Base64url.
+    pub id: String,
+    /// Of the journal that its entries stand in, base64url.
+    pub chain: String,
+    pub version: u64,
+    /// SHA-256 of the payload of that version.
+    pub digest: Vec<u8>,
+    pub state: OrderState,
+    /// Why nothing is asked: a stable kebab-case name.
+    pub why: Option<String>,
+    /// Where it stands, in words.
+    pub headline: Sentence,
+    pub from_ms: i64,
+    pub until_ms: i64,
+    /// When it may first ask anything, while it is announced and that is known.
+    pub starts_at_ms: Option<i64>,
+    pub released_at_ms: Option<i64>,
+    /// Whether the person said to begin before the grace has ended.
+    pub begun: bool,
+    /// The highest version that the person was shown.
+    pub seen_version: Option<u64>,
+    pub places: Vec<OrderPlaceView>,
+    /// Minute of the day from which on nothing is asked, by the region's clocks.
+    pub quiet_from_min: u64,
+    pub quiet_to_min: u64,
+    /// IANA name of the region's clocks.
+    pub zone: String,
+    pub checks_a_day: u64,
+    pub surprises_a_day: u64,
+    pub window_min: u64,
+    pub gap_min: u64,
+    pub photo: bool,
+    /// Whether places are told, and not only whether they are at home.
+    pub tells_coordinates: bool,
+    pub interval_s: u64,
+    pub batch_s: u64,
+    pub pauses: Vec<OrderPauseView>,
+    pub permissions: Vec<OrderPermissionView>,
+    /// Number of its act in the rules.
+    pub act: u64,
+    pub legal: String,
+    pub contact: Option<String>,
+    pub help: Vec<String>,
+    /// How to object.
+    pub appeal: Option<String>,
+    pub appeal_days: Option<u64>,
+    pub appeal_url: Option<String>,
+    pub child: bool,
+    /// Whom it is for, as at registration; none if it names nobody.
+    pub mark: Option<String>,
+    /// The order read aloud.
+    pub explained: Vec<Sentence>,
+    /// What differs from the version before.
+    pub changed: Vec<Sentence>,
+    /// Versions that do not count.
+    pub refused: Vec<RefusedVersionView>,
+}
+
+/// Where an order stands.
+#[uniffi::remote(Enum)]
+pub enum OrderState {
+    Announced,
+    Running,
+    Paused,
+    Ended,
+    Released,
+    /// It asks what no order may, or the person said that it is not theirs.
+    Rejected,
+}
+
+/// A place of an order.
+#[uniffi::remote(Record)]
+pub struct OrderPlaceView {
+    pub id: String,
+    pub label: String,
+    /// In units of 10⁻⁷ degrees.
+    pub latitude: i64,
+    /// In units of 10⁻⁷ degrees.
+    pub longitude: i64,
+    pub radius_m: u64,
+    pub from_ms: Option<i64>,
+    pub until_ms: Option<i64>,
+}
+
+/// A time in which nothing is asked.
+#[uniffi::remote(Record)]
+pub struct OrderPauseView {
+    pub from_ms: i64,
+    pub until_ms: Option<i64>,
+    /// A stable kebab-case name.
+    pub why: String,
+    /// By the person, and not by the authority.
+    pub declared: bool,
+}
+
+/// A time in which the person may be elsewhere.
+#[uniffi::remote(Record)]
+pub struct OrderPermissionView {
+    pub id: String,
+    pub from_ms: i64,
+    pub to_ms: i64,
+    pub purpose: String,
+    pub text: String,
+}
+
+/// A version that does not count.
+#[uniffi::remote(Record)]
+pub struct RefusedVersionView {
+    pub version: u64,
+    /// SHA-256 of its payload.
+    pub digest: Vec<u8>,
+    /// A stable kebab-case name.
+    pub rule: String,
+    /// The earliest that it can have come.
+    pub at_ms: i64,
+}
+
+/// What a person does about their order.
+#[uniffi::remote(Enum)]
+pub enum OrderDecision {
+    /// They were shown its newest version.
+    Seen,
+    /// They begin now, without waiting for the end of the grace.
+    Begin,
+    /// It is for somebody else. Nothing is asked from here on, and the authority is told.
+    NotMine,
+    /// They end it with the code that its officer has given.
+    Release {
+        /// As it was typed.
+        code: String,
+    },
+}
+
+/// Some entries of a journal, and how far it reaches.
+#[uniffi::remote(Record)]
+pub struct JournalPage {
+    /// Base64url.
+    pub chain: String,
+    /// Base64url.
+    pub epoch: String,
+    /// Number of the last entry; 0 before the first.
+    pub n: u64,
+    /// SHA-256 of the last head that was signed; empty before the first.
+    pub head: Vec<u8>,
+    /// Number of the last entry that a receipt covers.
+    pub confirmed: Option<u64>,
+    pub entries: Vec<JournalEntryView>,
+}
+
+/// An entry of a journal. Times are milliseconds since 1970.
+#[uniffi::remote(Record)]
+pub struct JournalEntryView {
+    pub n: u64,
+    /// Stable and kebab-case.
+    pub kind: String,
+    /// It did not happen before this.
+    pub earliest_ms: Option<i64>,
+    /// It did not happen after this, if that is known.
+    pub latest_ms: Option<i64>,
+    /// What it says, field by field, as a JSON object; bytes are base64url.
+    pub fields: String,
+    /// Whether the authority is told.
+    pub reported: bool,
+    pub text: Sentence,
+}
+
+/// A notice of the authority. Times are milliseconds since 1970.
+#[uniffi::remote(Record)]
+pub struct NoticeView {
+    /// Base64url.
+    pub id: String,
+    /// `warning`, `decision` or `information`.
+    pub kind: String,
+    /// The earliest that it can have come.
+    pub at_ms: i64,
+    /// In the authority's own words.
+    pub text: String,
+    /// Numbers of the reported items that it speaks of.
+    pub about: Vec<u64>,
+    /// Until when one may object, if one may: never sooner than the order's days after it came.
+    pub appeal_until_ms: Option<i64>,
+    /// Telephone number.
+    pub contact: String,
+}

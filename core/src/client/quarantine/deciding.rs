@@ -1,0 +1,166 @@
+//! What a person does about an order.
+
+use super::Patient;
+use crate::client::Client;
+use crate::client_error::ClientError;
+use crate::crypto::{same_bytes, slow_hash};
+use crate::error::{Code, CoreError};
+use crate::model::{PersonId, ReleaseSymbols};
+use crate::quarantine::journal::{Event, Word, begin, end, seen};
+use crate::quarantine::order::HeldOrder;
+use crate::state::State;
+
+/// What a person does about their order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OrderDecision {
+    /// They were shown its newest version.
+    Seen,
+    /// They begin now, without waiting for the end of the grace.
+    Begin,
+    /// It is for somebody else. Nothing is asked from here on, and the authority is told.
+    NotMine,
+    /// They end it with the code that its officer has given.
+    Release {
+        /// As it was typed.
+        code: String,
+    },
+}
+
+impl Client {
+    /// What a person does about the order that speaks now. Opens no network.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `no-order`, `person-unknown`; of a release `code-malformed` and `code-wrong`;
+    /// and those of the store.
+    pub fn decide_order(
+        &self,
+        person: PersonId,
+        decision: &OrderDecision,
+    ) -> Result<(), ClientError> {
+        let patient = Patient::of(&self.core, person);
+        let done = match decision {
+            OrderDecision::Seen => patient.see(),
+            OrderDecision::Begin => patient.begin_now(),
+            OrderDecision::NotMine => patient.disown(),
+            OrderDecision::Release { code } => patient.release(code),
+        };
+        self.core.changed();
+        done.map_err(|error| self.core.say(&error))
+    }
+}
+
+impl Patient<'_> {
+    fn see(self) -> Result<(), CoreError> {
+        let mut state = self.core.lock();
+        let mut writing = self.begin(&state)?;
+        let orders = std::sync::Arc::clone(&writing.edit.after.orders);
+        let order = orders.current().ok_or(Code::NoOrder)?;
+        let newest = order.newest();
+        if newest.seen.is_some() {
+            return Ok(());
+        }
+        let version = newest.order.version;
+        let at = writing.now(&state);
+        writing.report(&state);
+        writing.edit.see_order(order.id(), version, at.within);
+        let lang = Some(state.language);
+        writing.write(&Event::Seen {
+            open: seen::Open { at, version, why: None },
+            private: seen::Private { lang },
+        })?;
+        self.commit(&mut state, writing)
+    }
+
+    fn begin_now(self) -> Result<(), CoreError> {
+        let mut state = self.core.lock();
+        let mut writing = self.begin(&state)?;
+        let orders = std::sync::Arc::clone(&writing.edit.after.orders);
+        let order = self.asking(&state, &orders, &writing.reading)?;
+        if order.begun().is_some() {
+            return Ok(());
+        }
+        let version = order.newest().order.version;
+        let at = writing.now(&state);
+        writing.report(&state);
+        writing.edit.begin_order(order.id(), version, at.within);
+        let lang = Some(state.language);
+        writing.write(&Event::Begin {
+            open: begin::Open { at, version, why: Word::new("begin-now") },
+            private: begin::Private { lang },
+        })?;
+        self.commit(&mut state, writing)
+    }
+
+    fn disown(self) -> Result<(), CoreError> {
+        let mut state = self.core.lock();
+        let mut writing = self.begin(&state)?;
+        let orders = std::sync::Arc::clone(&writing.edit.after.orders);
+        let order = self.asking(&state, &orders, &writing.reading)?;
+        let version = order.newest().order.version;
+        self.end(&mut state, &mut writing, version, "not-me")?;
+        let at = writing.within(&state);
+        writing.edit.disown(at);
+        self.commit_at_once(&mut state, writing)
+    }
+
+    fn release(self, code: &str) -> Result<(), CoreError> {
+        let symbols =
+            ReleaseSymbols::read(code).map_err(|_| CoreError::from(Code::CodeMalformed))?;
+        let mut state = self.core.lock();
+        let mut writing = self.begin(&state)?;
+        let orders = std::sync::Arc::clone(&writing.edit.after.orders);
+        let order = self.asking(&state, &orders, &writing.reading)?;
+        let fits = order.versions().any(|version| {
+            let release = &version.order.release;
+            let hash = slow_hash(symbols.to_string().as_bytes(), &release.salt);
+            same_bytes(&hash, &release.hash)
+        });
+        if !fits {
+            return Err(Code::CodeWrong.into());
+        }
+        let version = order.newest().order.version;
+        self.end(&mut state, &mut writing, version, "released")?;
+        let at = writing.within(&state);
+        writing.edit.release_order(order.id(), version, at);
+        self.commit_at_once(&mut state, writing)
+    }
+
+    fn end(
+        self,
+        state: &mut State,
+        writing: &mut super::Writing,
+        version: u64,
+        why: &str,
+    ) -> Result<(), CoreError> {
+        let at = writing.now(state);
+        writing.report(state);
+        let lang = Some(state.language);
+        writing.write(&Event::End {
+            open: end::Open { at, version, why: Word::new(why) },
+            private: end::Private { lang },
+        })?;
+        Ok(())
+    }
+
+    fn commit_at_once(self, state: &mut State, writing: super::Writing) -> Result<(), CoreError> {
+        let mut edit = state.edit();
+        self.put(state, &mut edit, writing);
+        edit.sync_soon();
+        state.commit(edit)
+    }
+
+    /// The order that may ask something, now or later.
+    fn asking<'o>(
+        self,
+        state: &State,
+        orders: &'o crate::quarantine::order::Orders,
+        reading: &crate::ports::Reading,
+    ) -> Result<&'o HeldOrder, CoreError> {
+        use crate::quarantine::order::State as Standing;
+        let order = orders.current().ok_or(Code::NoOrder)?;
+        let life = state.life(self.person, orders, order, reading);
+        let is_over =
+            life.is_none_or(|life| matches!(life.state, Standing::Ended | Standing::Released));
+        if is_over { Err(Code::NoOrder.into()) } else { Ok(order) }
+    }
+}

@@ -1,0 +1,164 @@
+//! Notices of the authority, and what the person disputes (`PROTOCOL.md §4.18`).
+
+use super::Patient;
+use crate::client::Client;
+use crate::client::core::Conversation;
+use crate::client_error::ClientError;
+use crate::documents::Notice;
+use crate::error::{Code, CoreError};
+use crate::model::{CheckId, NoticeId, PersonId, from_base64url};
+use crate::quarantine::journal::{Disputed, Entry, Event, Kind, dispute, notice};
+use crate::state::{KeptNotice, Quarantine};
+use crate::views::NoticeView;
+
+/// Longest text of a dispute, in characters.
+const LONGEST_TEXT: usize = 2_000;
+
+impl Client {
+    /// Notices of the authority, newest first.
+    ///
+    /// # Errors
+    /// [`ClientError`] `person-unknown`, and those of the store.
+    pub fn notices(&self, person: PersonId) -> Result<Vec<NoticeView>, ClientError> {
+        Patient::of(&self.core, person).notices().map_err(|error| self.core.say(&error))
+    }
+
+    /// Disputes a notice or a check by its name, or an entry of the journal by its number. What is
+    /// written stays on the phone; the authority is told what is disputed.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `unknown-reference`, `too-long`, `person-unknown`, and those of the store.
+    pub fn dispute(
+        &self,
+        person: PersonId,
+        reference: &str,
+        text: &str,
+    ) -> Result<(), ClientError> {
+        let done = Patient::of(&self.core, person).dispute(reference, text);
+        self.core.changed();
+        done.map_err(|error| self.core.say(&error))
+    }
+}
+
+impl Patient<'_> {
+    fn notices(self) -> Result<Vec<NoticeView>, CoreError> {
+        let reading = self.core.ports.clock.read();
+        let state = self.core.lock();
+        let known = state.people.get(&self.person).ok_or(Code::PersonUnknown)?;
+        let Some(quarantine) = &known.quarantine else { return Ok(Vec::new()) };
+        let viewed = state.viewed(state.time.at(&reading));
+        let days = quarantine
+            .orders
+            .current()
+            .and_then(|order| order.newest().order.appeal.as_ref().map(|appeal| appeal.days));
+        let kept = quarantine.notices.iter().rev();
+        Ok(kept.filter_map(|(_, kept)| viewed.notice(kept, days)).collect())
+    }
+
+    /// Takes the notices that came, each in a transaction of its own.
+    pub async fn take_notices_of(
+        self,
+        conversation: &Conversation<'_>,
+        sent: &[String],
+    ) -> Result<(), CoreError> {
+        if self.take_notices(sent)? {
+            return Ok(());
+        }
+        conversation.refresh().await?;
+        self.take_notices(sent).map(|_| ())
+    }
+
+    /// Whether all of them could be read by the keys that this phone knows.
+    fn take_notices(self, sent: &[String]) -> Result<bool, CoreError> {
+        let mut are_read = true;
+        for one in sent {
+            let mut state = self.core.lock();
+            let read = from_base64url(one).and_then(|bytes| {
+                let trust = state.lists.trust()?;
+                let signed = Notice::read(&bytes, trust, state.lists.iss()).ok()?;
+                Some((bytes, signed))
+            });
+            let Some((signed, notice)) = read else {
+                log::warn!("notice-not-read");
+                are_read = false;
+                continue;
+            };
+            let mut writing = self.begin(&state)?;
+            let journal = writing.edit.after.journal();
+            let is_ours = journal.is_some_and(|journal| journal.chain == notice.document.chain);
+            let id = notice.document.id;
+            if !is_ours || seen_notices(Some(&writing.edit.after)).contains(&id) {
+                continue;
+            }
+            let at = writing.now(&state);
+            writing.report(&state);
+            writing.edit.keep_notice(KeptNotice { signed, came: at.within });
+            writing.write(&Event::Notice {
+                open: notice::Open { at, id, digest: notice.digest },
+                private: notice::Private { text: None },
+            })?;
+            self.commit(&mut state, writing)?;
+        }
+        Ok(are_read)
+    }
+
+    fn dispute(self, reference: &str, text: &str) -> Result<(), CoreError> {
+        if text.chars().count() > LONGEST_TEXT {
+            return Err(Code::TooLong.into());
+        }
+        let mut state = self.core.lock();
+        let mut writing = self.begin(&state)?;
+        let disputed = {
+            let known = state.person(self.person)?.quarantine.as_ref();
+            let quarantine = known.ok_or(Code::UnknownReference)?;
+            self.disputed(&state, quarantine, reference)?
+        };
+        let at = writing.now(&state);
+        writing.report(&state);
+        writing.write(&Event::Dispute {
+            open: dispute::Open { at, disputed },
+            private: dispute::Private { text: Some(text.to_owned()) },
+        })?;
+        let mut edit = state.edit();
+        self.put(&state, &mut edit, writing);
+        edit.sync_soon();
+        state.commit(edit)
+    }
+
+    /// What a reference names: a notice, a check, or an entry that was reported.
+    fn disputed(
+        self,
+        state: &crate::state::State,
+        quarantine: &Quarantine,
+        reference: &str,
+    ) -> Result<Disputed, CoreError> {
+        let unknown = || CoreError::from(Code::UnknownReference);
+        if let Ok(n) = reference.parse::<u64>() {
+            let found = quarantine.entries(&state.store, self.person, n, 1)?;
+            let entry = found.into_iter().find(|entry| entry.n == n);
+            return entry.and_then(|entry| entry.seq).map(Disputed::Reported).ok_or_else(unknown);
+        }
+        if let Ok(id) = reference.parse::<NoticeId>()
+            && seen_notices(Some(quarantine)).contains(&id)
+        {
+            return Ok(Disputed::Document(*id.bytes()));
+        }
+        let id: CheckId = reference.parse().map_err(|_| unknown())?;
+        let journal = quarantine.journal().ok_or_else(unknown)?;
+        let is_it = |entry: &Entry| {
+            entry.kind == Kind::Check
+                && matches!(entry.event(), Some(Event::Check { open }) if open.id == id)
+        };
+        let found = journal.entries_back_to(&state.store, self.person, is_it)?;
+        match found.first().filter(|entry| is_it(entry)) {
+            Some(_) => Ok(Disputed::Document(*id.bytes())),
+            None => Err(unknown()),
+        }
+    }
+}
+
+/// The notices that a phone holds.
+pub fn seen_notices(quarantine: Option<&Quarantine>) -> Vec<NoticeId> {
+    let kept = quarantine.map(|quarantine| quarantine.notices.iter()).into_iter().flatten();
+    kept.filter_map(|(_, kept)| kept.read()).map(|notice| notice.document.id).collect()
+}

@@ -1,0 +1,184 @@
+//! Changes to a quarantine: made on a copy, with the rows that they are.
+
+use std::sync::Arc;
+
+use super::{Journal, KeptNotice, KeptOrder, Quarantine};
+use crate::error::{Code, CoreError};
+use crate::model::{ChainId, EpochId, OrderId, PersonId, Thumbprint};
+use crate::quarantine::journal::{Entry, Event, Interval, Numbering, ReportedUnder};
+use crate::quarantine::order::Orders;
+use crate::state::State;
+use crate::store::{Changes, Fact, Owner, Table};
+
+/// A quarantine as it will be, and the rows of what becomes different. It is made under the lock under
+/// which it is committed.
+pub struct QuarantineEdit {
+    person: PersonId,
+    pub after: Quarantine,
+    changes: Changes,
+    next_order: i64,
+    next_notice: i64,
+}
+
+impl State {
+    /// Nothing yet that becomes different.
+    pub fn edit_quarantine(&self, person: PersonId) -> Result<QuarantineEdit, CoreError> {
+        let known = self.person(person)?.quarantine.clone();
+        Ok(QuarantineEdit {
+            person,
+            after: known.unwrap_or_else(Quarantine::none),
+            changes: Changes::new(),
+            next_order: self.store.next_row(Table::Orders),
+            next_notice: self.store.next_row(Table::Notices),
+        })
+    }
+}
+
+impl Quarantine {
+    fn none() -> Self {
+        Self {
+            journals: Arc::default(),
+            numbering: Numbering::begin(EpochId::new([0; 8])),
+            orders: Arc::default(),
+            kept_orders: Arc::default(),
+            notices: Arc::default(),
+        }
+    }
+}
+
+impl QuarantineEdit {
+    pub(in crate::state) fn split(self) -> (Quarantine, Changes) {
+        (self.after, self.changes)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty()
+    }
+
+    fn owner(&self) -> Owner {
+        Owner::Person(self.person)
+    }
+
+    /// Begins another journal, in which nothing is written yet.
+    pub fn begin_journal(
+        &mut self,
+        chain: ChainId,
+        key: Thumbprint,
+        secret: [u8; 32],
+        epoch: EpochId,
+    ) {
+        let journals = Arc::make_mut(&mut self.after.journals);
+        let number = journals.last().map_or(1, |last| last.number.saturating_add(1));
+        journals.push(Journal {
+            number,
+            chain,
+            secret,
+            key,
+            epochs: vec![epoch],
+            epoch_after: 0,
+            versions: Vec::new(),
+            disowned: None,
+        });
+        self.after.numbering = Numbering::begin(epoch);
+        self.keep_journals();
+    }
+
+    /// What is written from here on is told as this version has it.
+    pub fn report_under(&mut self, under: ReportedUnder) {
+        if self.after.numbering.under == under {
+            return;
+        }
+        self.after.numbering.under = under;
+        if let Some(journal) = Arc::make_mut(&mut self.after.journals).last_mut() {
+            journal.versions.push(under);
+        }
+        self.keep_journals();
+    }
+
+    /// The person says that the order is not theirs.
+    pub fn disown(&mut self, at: Interval) {
+        if let Some(journal) = Arc::make_mut(&mut self.after.journals).last_mut() {
+            journal.disowned.get_or_insert(at);
+        }
+        self.keep_journals();
+    }
+
+    fn keep_journals(&mut self) {
+        self.changes.put(self.owner(), Fact::Journals, self.after.journals.as_ref());
+    }
+
+    /// Writes what happened into the journal.
+    ///
+    /// # Errors
+    /// `no-order` if there is no journal.
+    pub fn write(&mut self, event: &Event) -> Result<Entry, CoreError> {
+        let owner = self.owner();
+        let journal = self.after.journals.last().ok_or(Code::NoOrder)?;
+        let entry = self.after.numbering.write(event);
+        let kept = journal.kept(&entry).ok_or(Code::StorageFailed)?;
+        let row = journal.row(self.person, entry.n);
+        self.changes.put_row(Table::Entries, owner, row, true, &kept);
+        Ok(entry)
+    }
+
+    /// Keeps a version that came, beside what it makes of the orders.
+    pub fn keep_order(&mut self, orders: Orders, kept: KeptOrder) {
+        let row = self.next_order;
+        self.next_order = row.saturating_add(1);
+        self.changes.put_row(Table::Orders, self.owner(), row, true, &kept);
+        Arc::make_mut(&mut self.after.kept_orders).push((row, kept));
+        self.after.orders = Arc::new(orders);
+    }
+
+    /// Changes what is kept of a version that counts.
+    fn change_order(&mut self, order: OrderId, version: u64, change: impl Fn(&mut KeptOrder)) {
+        let owner = self.owner();
+        let kept = Arc::make_mut(&mut self.after.kept_orders).iter_mut();
+        let is_it = |one: &KeptOrder| {
+            let read = one.read().map(|signed| (signed.document.id, signed.document.version));
+            one.refused.is_none() && read == Some((order, version))
+        };
+        for (row, one) in kept.filter(|(_, one)| is_it(one)) {
+            change(one);
+            self.changes.put_row(Table::Orders, owner, *row, true, one);
+        }
+    }
+
+    /// The person was shown a version.
+    pub fn see_order(&mut self, order: OrderId, version: u64, at: Interval) {
+        if let Some(held) = Arc::make_mut(&mut self.after.orders).order_mut(order) {
+            held.see(version, at);
+        }
+        self.change_order(order, version, |kept| {
+            kept.seen.get_or_insert(at);
+        });
+    }
+
+    /// The person begins now.
+    pub fn begin_order(&mut self, order: OrderId, version: u64, at: Interval) {
+        if let Some(held) = Arc::make_mut(&mut self.after.orders).order_mut(order) {
+            held.begin(at);
+        }
+        self.change_order(order, version, |kept| {
+            kept.begun.get_or_insert(at);
+        });
+    }
+
+    /// The person typed the code that ends the order.
+    pub fn release_order(&mut self, order: OrderId, version: u64, at: Interval) {
+        if let Some(held) = Arc::make_mut(&mut self.after.orders).order_mut(order) {
+            held.release(at);
+        }
+        self.change_order(order, version, |kept| {
+            kept.released.get_or_insert(at);
+        });
+    }
+
+    /// Keeps a notice that came.
+    pub fn keep_notice(&mut self, kept: KeptNotice) {
+        let row = self.next_notice;
+        self.next_notice = row.saturating_add(1);
+        self.changes.put_row(Table::Notices, self.owner(), row, true, &kept);
+        Arc::make_mut(&mut self.after.notices).push((row, kept));
+    }
+}

@@ -1,0 +1,106 @@
+//! What a phone knows of one person's quarantine.
+//!
+//! Entries of a journal stay in the store and are read when somebody wants them; what is known here is
+//! cheap to copy, so that a change is made on a copy and known once it is durable.
+
+mod changing;
+mod entries;
+mod loading;
+mod standing;
+
+use std::sync::Arc;
+
+pub use changing::QuarantineEdit;
+pub use entries::KeptEntry;
+pub use standing::result_name;
+
+use crate::documents::{Notice, Order, PlaceOpening, Signed};
+use crate::model::{ChainId, EpochId, Thumbprint};
+use crate::quarantine::journal::{ChainSecret, Interval, Numbering, ReportedUnder};
+use crate::quarantine::order::{Orders, Refusal};
+
+/// A journal, beside its entries. It is begun with the first order of its chain.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Journal {
+    /// Among the journals of this person, from 1.
+    pub number: u32,
+    pub chain: ChainId,
+    pub secret: [u8; 32],
+    /// Name of the device key under which it reports.
+    pub key: Thumbprint,
+    /// Its epochs, the current one last. Entries name them by their place.
+    pub epochs: Vec<EpochId>,
+    /// The last reported number before the current epoch.
+    pub epoch_after: u64,
+    /// The versions under which its entries are told, the current one last. Entries name them by their
+    /// place; none of them stands for what was written before any version counted.
+    pub versions: Vec<ReportedUnder>,
+    /// When the person said that its order is not theirs.
+    pub disowned: Option<Interval>,
+}
+
+/// A version of an order as it came.
+#[derive(Clone, PartialEq, Eq)]
+pub struct KeptOrder {
+    /// As it was signed.
+    pub signed: Vec<u8>,
+    pub openings: Vec<PlaceOpening>,
+    pub came: Interval,
+    /// When the person was shown it.
+    pub seen: Option<Interval>,
+    /// When the person said, holding it, to begin now.
+    pub begun: Option<Interval>,
+    /// When the person, holding it, typed the code that ends the order.
+    pub released: Option<Interval>,
+    /// Why it does not count.
+    pub refused: Option<Refusal>,
+}
+
+/// A notice as it came.
+#[derive(Clone, PartialEq, Eq)]
+pub struct KeptNotice {
+    /// As it was signed.
+    pub signed: Vec<u8>,
+    pub came: Interval,
+}
+
+/// What a phone knows of one person's quarantine.
+#[derive(Clone)]
+pub struct Quarantine {
+    /// The current one last.
+    pub journals: Arc<Vec<Journal>>,
+    /// Of the current journal.
+    pub numbering: Numbering,
+    pub orders: Arc<Orders>,
+    /// By their rows.
+    pub kept_orders: Arc<Vec<(i64, KeptOrder)>>,
+    /// By their rows.
+    pub notices: Arc<Vec<(i64, KeptNotice)>>,
+}
+
+impl Quarantine {
+    /// The journal that is written now.
+    pub fn journal(&self) -> Option<&Journal> {
+        self.journals.last()
+    }
+}
+
+impl Journal {
+    pub fn secret(&self) -> ChainSecret {
+        ChainSecret::new(self.secret)
+    }
+}
+
+impl KeptOrder {
+    /// The version, whose signature was good when it came.
+    pub fn read(&self) -> Option<Signed<Order>> {
+        Order::decode_verified(&self.signed).ok()
+    }
+}
+
+impl KeptNotice {
+    /// The notice, whose signature was good when it came.
+    pub fn read(&self) -> Option<Signed<Notice>> {
+        Notice::decode_verified(&self.signed).ok()
+    }
+}

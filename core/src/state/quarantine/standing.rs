@@ -1,0 +1,89 @@
+//! Where a person's orders stand, by all that the phone knows.
+
+use crate::documents::Zone;
+use crate::model::{PersonId, Thumbprint};
+use crate::ports::Reading;
+use crate::quarantine::journal::ReportedUnder;
+use crate::quarantine::order::{Circumstances, HeldOrder, InForce, Life, Orders, Refusal};
+use crate::state::State;
+use crate::time::seconds;
+
+/// Local time while the phone has no rules.
+static NOWHERE: Zone = Zone { name: String::new(), transitions: Vec::new() };
+
+impl State {
+    /// The region's clocks.
+    pub fn zone(&self) -> &Zone {
+        self.lists.rules().map_or(&NOWHERE, |rules| &rules.zone)
+    }
+
+    /// The device key that speaks for a person.
+    pub fn device_key(&self, person: PersonId) -> Option<Thumbprint> {
+        let known = self.people.get(&person)?;
+        let registered = known.registration.keys().map(|keys| keys.dev.key);
+        registered.or_else(|| Some(known.quarantine.as_ref()?.journal()?.key))
+    }
+
+    /// Where an order of this person stands at this reading; none before there is a trust list.
+    pub fn life(
+        &self,
+        person: PersonId,
+        orders: &Orders,
+        order: &HeldOrder,
+        reading: &Reading,
+    ) -> Option<Life> {
+        let now = self.time.at(reading);
+        let device = self.device_key(person)?;
+        let circumstances = Circumstances {
+            now: &now,
+            wall: seconds(reading.wall_ms),
+            rules: self.lists.rules(),
+            trust: self.lists.trust()?,
+            device: &device,
+            handed_over: None,
+            declarations: &[],
+            is_with_other: false,
+        };
+        Some(orders.life(order, &circumstances))
+    }
+
+    /// What an order asks at this reading; none before it came.
+    pub fn in_force(
+        &self,
+        orders: &Orders,
+        order: &HeldOrder,
+        reading: &Reading,
+    ) -> Option<InForce> {
+        orders.in_force(order, self.time.at(reading).best_s(), self.zone())
+    }
+
+    /// The version by whose `report` an entry of this moment is told: the newest that counts and says
+    /// what is in force.
+    pub fn reported_under(
+        &self,
+        orders: &Orders,
+        order: &HeldOrder,
+        reading: &Reading,
+    ) -> ReportedUnder {
+        let Some(in_force) = self.in_force(orders, order, reading) else {
+            return ReportedUnder::BEFORE_ANY;
+        };
+        let now = self.time.at(reading).best_s();
+        let came = |version: &&crate::quarantine::order::Version| {
+            version.delivered.earliest() <= now && version.order.report == in_force.report
+        };
+        match order.versions().rfind(came) {
+            Some(version) => ReportedUnder {
+                order: order.id(),
+                version: version.order.version,
+                report: in_force.report,
+            },
+            None => ReportedUnder::BEFORE_ANY,
+        }
+    }
+}
+
+/// What a version was refused for, as an entry and a script have it; `accepted` if it counts.
+pub fn result_name(refused: Option<Refusal>) -> &'static str {
+    refused.map_or("accepted", Refusal::name)
+}

@@ -1,0 +1,133 @@
+//! Quarantines: journals, entries, orders, notices.
+
+use crate::documents::{Coordinates, PlaceOpening, Report};
+use crate::model::{BootMark, ChainId, EpochId, OrderId};
+use crate::quarantine::journal::{Class, Interval, Kind, ReportedUnder, Values};
+use crate::quarantine::order::Refusal;
+use crate::state::Boot;
+use crate::state::quarantine::{Journal, KeptEntry, KeptNotice, KeptOrder};
+use crate::store::{Part, Reader, Shape, Stored, Writer, names, record};
+
+names!(BootMark, ChainId, EpochId, OrderId);
+
+const REPORTS: [Report; 2] = [Report::Presence, Report::Coordinates];
+const CLASSES: [Class; 3] = [Class::Open, Class::Place, Class::Private];
+
+macro_rules! one_of {
+    ($type:ty, $all:expr) => {
+        impl Part for $type {
+            fn write(&self, to: &mut Writer) {
+                to.place(self, $all);
+            }
+
+            fn read(from: &mut Reader<'_>) -> Option<Self> {
+                from.one_of($all)
+            }
+        }
+    };
+}
+
+one_of!(Report, &REPORTS);
+one_of!(Class, &CLASSES);
+// Kinds are only ever added, at the end.
+one_of!(Kind, Kind::ALL);
+
+record!(ReportedUnder { order, version, report });
+record!(Coordinates { lat, lon });
+record!(PlaceOpening { place, salt, at });
+
+impl Part for Interval {
+    fn write(&self, to: &mut Writer) {
+        (self.earliest(), self.latest()).write(to);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        let (earliest, latest) = Part::read(from)?;
+        Self::new(earliest, latest)
+    }
+}
+
+impl Part for Refusal {
+    fn write(&self, to: &mut Writer) {
+        to.text(self.name());
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        Self::of_name(from.text()?)
+    }
+}
+
+impl Part for Values {
+    fn write(&self, to: &mut Writer) {
+        to.bytes(self.bytes());
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        Self::from_bytes(from.bytes()?)
+    }
+}
+
+record!(Journal { number, chain, secret, key, epochs, epoch_after, versions, disowned });
+
+impl Stored for Vec<Journal> {
+    const VERSION_1: Option<Shape> = None;
+}
+
+record!(KeptEntry { seq, epoch, version, kind, parts });
+
+impl Stored for KeptEntry {
+    const VERSION_1: Option<Shape> = None;
+}
+
+impl Part for KeptOrder {
+    fn write(&self, to: &mut Writer) {
+        to.array(7);
+        to.bytes(&self.signed);
+        self.openings.write(to);
+        self.came.write(to);
+        self.seen.write(to);
+        self.begun.write(to);
+        self.released.write(to);
+        self.refused.write(to);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        from.array(7)?;
+        Some(Self {
+            signed: from.bytes()?.to_vec(),
+            openings: Part::read(from)?,
+            came: Part::read(from)?,
+            seen: Part::read(from)?,
+            begun: Part::read(from)?,
+            released: Part::read(from)?,
+            refused: Part::read(from)?,
+        })
+    }
+}
+
+impl Stored for KeptOrder {
+    const VERSION_1: Option<Shape> = None;
+}
+
+impl Part for KeptNotice {
+    fn write(&self, to: &mut Writer) {
+        to.array(2);
+        to.bytes(&self.signed);
+        self.came.write(to);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        from.array(2)?;
+        Some(Self { signed: from.bytes()?.to_vec(), came: Part::read(from)? })
+    }
+}
+
+impl Stored for KeptNotice {
+    const VERSION_1: Option<Shape> = None;
+}
+
+record!(Boot { id, mark, from_ms });
+
+impl Stored for Boot {
+    const VERSION_1: Option<Shape> = None;
+}

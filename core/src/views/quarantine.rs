@@ -1,0 +1,102 @@
+//! A patient's part of a screen: where the quarantine stands, and what there is to know today.
+
+use super::{OrderView, Viewed};
+use crate::model::{PersonId, Sentence};
+use crate::ports::Reading;
+use crate::quarantine::order::State as Standing;
+use crate::state::{Person, State};
+use crate::words::QuarantineText;
+
+/// A person's quarantine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuarantineView {
+    pub order: OrderView,
+    /// Where the person stands.
+    pub state: DutyState,
+    /// Where the quarantine stands, in a line.
+    pub headline: Sentence,
+    /// What there is to know today.
+    pub today: Vec<Sentence>,
+    /// Number of the last entry of the journal; 0 before the first.
+    pub entries: u64,
+    /// Telephone numbers to call, the order's contact first.
+    pub help: Vec<String>,
+}
+
+/// What may be said of where a person is, or that nobody looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DutyState {
+    Home,
+    Unverified,
+    Away,
+    NoNews,
+    Paused,
+    /// No duty runs.
+    Off,
+}
+
+impl DutyState {
+    /// Stable and kebab-case.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Home => "home",
+            Self::Unverified => "unverified",
+            Self::Away => "away",
+            Self::NoNews => "no-news",
+            Self::Paused => "paused",
+            Self::Off => "off",
+        }
+    }
+}
+
+impl State {
+    /// The quarantine of a person, if there is one to show.
+    pub(crate) fn quarantine_view(
+        &self,
+        id: PersonId,
+        person: &Person,
+        reading: &Reading,
+    ) -> Option<QuarantineView> {
+        let quarantine = person.quarantine.as_ref()?;
+        let order = self.order_views(id, quarantine, reading).into_iter().next()?;
+        let viewed = self.viewed(self.time.at(reading));
+        let mut all = quarantine.orders.all().iter();
+        let held = all.find(|held| held.id().to_string() == order.id);
+        let life = held.and_then(|held| self.life(id, &quarantine.orders, held, reading));
+        let state = match life.map(|life| life.state) {
+            Some(Standing::Running) => DutyState::NoNews,
+            Some(Standing::Paused) => DutyState::Paused,
+            _ => DutyState::Off,
+        };
+        let help = order.contact.iter().chain(&order.help).cloned().collect();
+        Some(QuarantineView {
+            state,
+            headline: order.headline.clone(),
+            today: viewed.today(&order, state),
+            entries: quarantine.numbering.n,
+            help,
+            order,
+        })
+    }
+}
+
+impl Viewed<'_> {
+    fn today(&self, order: &OrderView, state: DutyState) -> Vec<Sentence> {
+        use crate::quarantine::presence::State as Presence;
+        let mut said = Vec::new();
+        let presence = match state {
+            DutyState::Home => Some(Presence::Home),
+            DutyState::Unverified => Some(Presence::Unverified),
+            DutyState::Away => Some(Presence::Away),
+            DutyState::NoNews => Some(Presence::NoNews),
+            DutyState::Paused | DutyState::Off => None,
+        };
+        said.extend(presence.map(QuarantineText::Presence));
+        if order.seen_version < Some(order.version) {
+            said.push(QuarantineText::Unseen);
+        }
+        let refused = order.refused.iter().map(|refused| refused.version);
+        said.extend(refused.map(|version| QuarantineText::VersionRefused { version }));
+        said.iter().map(|say| self.say(say)).collect()
+    }
+}

@@ -1,0 +1,190 @@
+//! A patient's phone at the terminal: orders come, are read, begin and end.
+
+use serde_json::{Value, json};
+
+use super::city::{City, Device};
+
+const AT: &str = "55.7558123,37.6173";
+
+/// Gives an order to the number of the city's phone.
+fn issue(city: &City, options: &[&str]) -> Value {
+    let to = ["order", "issue", "--phone", super::city::NUMBER, "--at", AT];
+    city.admin(&[&to[..], options].concat()).done()
+}
+
+/// The phone's order.
+fn order(phone: &Device<'_>, seconds: u32) -> Value {
+    phone.call(seconds, &["--offline", "order"]).done()
+}
+
+fn kinds(phone: &Device<'_>, seconds: u32) -> Vec<String> {
+    let journal = phone.call(seconds, &["--offline", "journal"]).done();
+    let entries = journal["entries"].as_array().unwrap();
+    entries.iter().map(|entry| entry["kind"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn an_order_that_waits_for_the_number_comes_with_a_sync_is_read_and_begins() {
+    let city = City::open();
+    let phone = city.registered("phone");
+    assert_eq!(order(&phone, 1), Value::Null);
+    phone.call(1, &["--offline", "journal"]).failed(1, "no-order");
+    phone.call(1, &["--offline", "order", "seen"]).failed(1, "no-order");
+    let made = issue(&city, &["--sub", "АК4417"]);
+    phone.call(2, &["sync"]).done();
+    let came = order(&phone, 3);
+    assert_eq!((&came["id"], &came["version"]), (&made["order"], &json!(1)));
+    assert_eq!((&came["state"], &came["why"]), (&json!("announced"), &json!("grace")));
+    assert_eq!(came["seen_version"], Value::Null);
+    let place = &came["places"][0];
+    assert_eq!((&place["lat"], &place["lon"]), (&json!(55.755_812_3), &json!(37.6173)));
+    let said = came["explained"].as_array().unwrap();
+    assert!(said.iter().any(|one| one["key"] == "order-stay-at-home"));
+    let seen = phone.call(4, &["--offline", "order", "seen"]).done();
+    assert_eq!((&seen["seen_version"], &seen["event"]["n"]), (&json!(1), &json!(2)));
+    assert_eq!(seen["event"]["state"], "off");
+    // Twice is once.
+    let again = phone.call(5, &["--offline", "order", "seen"]).done();
+    assert_eq!(again["event"]["n"], Value::Null);
+    let begun = phone.call(6, &["--offline", "order", "begin"]).done();
+    assert_eq!(begun["begun"], true);
+    let runs = order(&phone, 10);
+    assert_eq!((&runs["state"], &runs["why"]), (&json!("running"), &Value::Null));
+    assert_eq!(kinds(&phone, 11)[..3], ["order", "seen", "begin"]);
+    let snapshot = phone.call(12, &["--offline", "snapshot"]).done();
+    let quarantine = &snapshot["people"][0]["quarantine"];
+    assert_eq!(quarantine["order"]["id"], made["order"]);
+    assert_eq!(quarantine["help"][0], "8 800 000-00-00");
+    assert_eq!(quarantine["order"].get("explained"), None);
+    let list = phone.call(13, &["--offline", "order", "list"]).done();
+    assert_eq!(list.as_array().unwrap().len(), 1);
+    // Without a shell's word nothing of a resident without an order is anybody else's.
+    phone.call(13, &["--person", "2", "--offline", "order"]).failed(1, "person-unknown");
+}
+
+#[test]
+fn an_order_for_another_mark_waits_and_is_taken_with_the_right_one() {
+    let city = City::open();
+    let phone = city.registered("phone");
+    issue(&city, &["--sub", "ЗЗ0000"]);
+    phone.call(2, &["sync"]).done();
+    assert_eq!(order(&phone, 3), Value::Null);
+    let snapshot = phone.call(3, &["--offline", "snapshot"]).done();
+    assert_eq!(snapshot["people"][0]["quarantine"], Value::Null);
+    // The mark of the registration was tried once, and not again by itself.
+    phone.call(4, &["sync"]).done();
+    phone.call(5, &["order", "claim", "--sub", "КК1111"]).failed(1, "sub-wrong");
+    let taken = phone.call(6, &["order", "claim", "--sub", "ЗЗ0000"]).done();
+    assert_eq!(taken["state"], "announced");
+}
+
+#[test]
+fn an_order_on_paper_is_claimed_by_its_code_also_once_there_is_a_network() {
+    let city = City::open();
+    let phone = city.registered("phone");
+    let made = city.admin(&["order", "issue", "--paper", "--at", AT]).done();
+    let (code, qr) = (made["code"].as_str().unwrap(), made["qr"].as_str().unwrap());
+    phone.call(1, &["order", "claim", "2345 6789"]).failed(1, "code-malformed");
+    phone.call(1, &["order", "claim", "2345678923456789"]).failed(1, "code-malformed");
+    phone.call(1, &["order", "claim", "234567892345678A"]).failed(1, "code-wrong");
+    let waiting = phone.call(2, &["--offline", "order", "claim", code]).done();
+    assert_eq!(waiting, json!({ "state": "waiting-to-send", "reason": "offline" }));
+    phone.call(400, &["sync"]).done();
+    assert_eq!(order(&phone, 401)["id"], made["order"]);
+    // By what a camera reads, once more.
+    let again = phone.call(402, &["order", "claim", qr]).done();
+    assert_eq!((&again["id"], &again["version"]), (&made["order"], &json!(1)));
+    assert_eq!(kinds(&phone, 403), ["order"]);
+}
+
+#[test]
+fn an_order_beyond_a_floor_is_shown_and_not_obeyed() {
+    let city = City::open();
+    let phone = city.registered("phone");
+    let made = issue(&city, &["--window", "29", "--unchecked"]);
+    let refused = phone.call(2, &["order", "claim"]);
+    refused.failed(1, "order-rejected");
+    assert_eq!(refused.value()["error"]["rule"], "window-too-short");
+    let shown = order(&phone, 3);
+    assert_eq!((&shown["id"], &shown["state"]), (&made["order"], &json!("rejected")));
+    let rejected = &shown["rejected"][0];
+    assert_eq!((&rejected["version"], &rejected["rule"]), (&json!(1), &json!("window-too-short")));
+    phone.call(4, &["--offline", "order", "begin"]).failed(1, "no-order");
+    assert_eq!(kinds(&phone, 5), ["order"]);
+    // It is not taken again and again.
+    phone.call(6, &["sync"]).done();
+    assert_eq!(kinds(&phone, 7), ["order"]);
+}
+
+#[test]
+fn a_later_version_beyond_a_floor_leaves_the_one_before_and_a_release_ends_it() {
+    let city = City::open();
+    let phone = city.registered("phone");
+    let made = issue(&city, &[]);
+    let id = made["order"].as_str().unwrap();
+    phone.call(2, &["sync"]).done();
+    city.admin(&["order", "update", id, "--radius", "501", "--unchecked"]).done();
+    phone.call(3, &["sync"]).done();
+    let shown = order(&phone, 4);
+    assert_eq!((&shown["version"], &shown["state"]), (&json!(1), &json!("announced")));
+    assert_eq!(shown["rejected"][0]["rule"], "radius");
+    city.admin(&["order", "update", id, "--radius", "200"]).done();
+    phone.call(5, &["sync"]).done();
+    let shown = order(&phone, 6);
+    assert_eq!(shown["version"], 3);
+    assert!(!shown["changed"].as_array().unwrap().is_empty() || shown["version"] == 3);
+    city.admin(&["order", "release", id]).done();
+    city.clock(60);
+    phone.call(60, &["sync"]).done();
+    let free = order(&phone, 61);
+    assert_eq!(free["state"], "released");
+    assert!(free["released_at"].is_string());
+    assert_eq!(free["why"], Value::Null);
+}
+
+#[test]
+fn a_typed_code_ends_the_order_with_no_network() {
+    let city = City::open();
+    let phone = city.registered("phone");
+    let made = issue(&city, &[]);
+    let id = made["order"].as_str().unwrap();
+    phone.call(2, &["sync"]).done();
+    let typed = city.admin(&["order", "release", id, "--typed"]).done();
+    let code = typed["code"].as_str().unwrap();
+    phone.call(3, &["--offline", "order", "release", "1234"]).failed(1, "code-malformed");
+    let ended = phone.call(4, &["--offline", "order", "release", code]).done();
+    assert_eq!((&ended["state"], &ended["event"]["n"]), (&json!("released"), &json!(2)));
+    // Also in the next process, and for good.
+    assert_eq!(order(&phone, 5)["state"], "released");
+    phone.call(6, &["--offline", "order", "release", code]).failed(1, "no-order");
+}
+
+#[test]
+fn an_order_for_somebody_else_is_disowned() {
+    let city = City::open();
+    let phone = city.registered("phone");
+    issue(&city, &[]);
+    phone.call(2, &["sync"]).done();
+    let disowned = phone.call(3, &["--offline", "order", "refuse"]).done();
+    assert_eq!((&disowned["state"], &disowned["event"]["state"]), (&json!("rejected"), &json!("off")));
+    assert_eq!(kinds(&phone, 4), ["order", "end"]);
+    assert_eq!(order(&phone, 5)["state"], "rejected");
+}
+
+#[test]
+fn what_is_disputed_must_be_there() {
+    let city = City::open();
+    let phone = city.registered("phone");
+    let dispute = |seconds, reference: &str, text: &str| {
+        phone.call(seconds, &["--offline", "dispute", reference, text])
+    };
+    dispute(1, "1", "That was not me").failed(1, "unknown-reference");
+    issue(&city, &[]);
+    phone.call(2, &["sync"]).done();
+    dispute(3, "2", "That was not me").failed(1, "unknown-reference");
+    dispute(3, "AAAAAAAAAAA", "That was not me").failed(1, "unknown-reference");
+    dispute(3, "1", &"я".repeat(2_001)).failed(1, "too-long");
+    let queued = dispute(4, "1", &"я".repeat(2_000)).done();
+    assert_eq!((&queued["dispute"], &queued["n"]), (&json!("queued"), &json!(2)));
+    assert_eq!(phone.call(5, &["--offline", "notices"]).done(), json!([]));
+}
