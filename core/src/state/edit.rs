@@ -1,9 +1,10 @@
 //! One unit of work. What becomes different is described once: from that description come the rows,
 //! with the numbers of new ones, in one transaction, and only then what is known.
 
+use super::phone_change::PhoneChange;
 use super::{
     Boot, Emergency, EmergencyCredential, Person, Quarantine, QuarantineEdit, RefusedRequest,
-    State, SyncSchedule, keep_lists,
+    State, SyncSchedule,
 };
 use crate::error::CoreError;
 use crate::lists::Lists;
@@ -37,16 +38,6 @@ pub enum Change {
     PassOver(i64),
     /// As it is after an edit of its own, whose rows are kept with this.
     Quarantine(Box<Quarantine>),
-}
-
-/// What becomes different about the phone.
-enum PhoneChange {
-    Lists(Box<Lists>),
-    Time(TrustedTime),
-    SyncSchedule(SyncSchedule),
-    CorruptFileBackedUp(bool),
-    NoticesAllowed(bool),
-    Boot(Boot),
 }
 
 /// Changes that are one event: all of them are made, or none.
@@ -203,36 +194,6 @@ fn put<T>(rows: &mut Vec<(i64, T)>, row: i64, value: T) {
     match rows.iter_mut().find(|(number, _)| *number == row) {
         Some((_, known)) => *known = value,
         None => rows.push((row, value)),
-    }
-}
-
-impl PhoneChange {
-    fn write(&self, to: &mut Changes) {
-        match self {
-            Self::Lists(lists) => keep_lists(to, lists),
-            Self::Time(time) => to.put(Owner::Phone, Fact::Time, time),
-            Self::SyncSchedule(schedule) => to.put(Owner::Phone, Fact::SyncSchedule, schedule),
-            Self::CorruptFileBackedUp(is_backed_up) => {
-                to.put(Owner::Phone, Fact::CorruptFileBackedUp, is_backed_up);
-            }
-            Self::NoticesAllowed(are_allowed) => {
-                to.put(Owner::Phone, Fact::NoticesAllowed, are_allowed);
-            }
-            Self::Boot(boot) => to.put(Owner::Phone, Fact::Boot, boot),
-        }
-    }
-
-    fn know(self, state: &mut State) {
-        match self {
-            Self::Lists(lists) => state.lists = *lists,
-            Self::Time(time) => state.time = time,
-            Self::SyncSchedule(schedule) => state.sync_schedule = schedule,
-            Self::CorruptFileBackedUp(is_backed_up) => state.corrupt_file_backed_up = is_backed_up,
-            Self::NoticesAllowed(are_allowed) => {
-                state.notices_allowed = Decoded::Value(are_allowed)
-            }
-            Self::Boot(boot) => state.boot = Some(boot),
-        }
     }
 }
 

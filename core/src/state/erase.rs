@@ -67,6 +67,7 @@ impl State {
         let has_data = |id: &PersonId, known: &Person| {
             !matches!(known.registration, Registration::Nobody | Registration::Erasing)
                 || !known.passes.is_empty()
+                || known.quarantine.is_some()
                 || self.unreadable_of(Owner::Person(*id)).registration
         };
         self.people.iter().any(|(id, known)| *id != person && has_data(id, known))

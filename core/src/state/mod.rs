@@ -6,6 +6,7 @@ mod erase;
 mod load;
 mod people;
 mod person;
+mod phone_change;
 pub mod quarantine;
 mod relearn;
 mod sent;

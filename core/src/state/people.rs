@@ -23,6 +23,7 @@ impl State {
         let is_gone = known.registration == Registration::Nobody
             && !self.unreadable_of(Owner::Person(person)).registration
             && known.passes.is_empty()
+            && known.quarantine.is_none()
             && known.tasks.is_empty();
         if !is_gone || self.people.len() < 2 {
             return Err(Code::PersonStays.into());

@@ -111,8 +111,13 @@ impl Store {
                 let key = self.keys.of(*owner)?;
                 let place = Place { table: *table, number: *row, version: *version, owner: *owner };
                 let sealed = seal(key, place, plain)?;
+                // Nothing is ever written over an entry.
+                let insert = match table {
+                    Table::Entries => "INSERT",
+                    _ => "INSERT OR REPLACE",
+                };
                 let sql = format!(
-                    "INSERT OR REPLACE INTO {}(row, owner, epoch, version, live, sealed)
+                    "{insert} INTO {}(row, owner, epoch, version, live, sealed)
                      VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
                     table.name()
                 );
@@ -128,6 +133,8 @@ impl Store {
                 let sql = format!("DELETE FROM {} WHERE row <= ?1", table.name());
                 self.statement()?.prepare_cached(&sql)?.execute([row])?;
             }
+            // It lies aside already, or is moved there before.
+            RowChange::PassOver(..) => {}
             RowChange::Count { owner, name, value } => self.count(*owner, name, *value)?,
         }
         Ok(())

@@ -166,6 +166,7 @@ pub(super) enum RowChange {
     PutRow { table: Table, owner: Owner, row: i64, live: bool, version: i64, plain: Vec<u8> },
     DropRow(Table, i64),
     DropRowsUpTo(Table, i64),
+    PassOver(Owner, Table),
     Count { owner: Owner, name: &'static str, value: i64 },
 }
 
@@ -226,6 +227,11 @@ impl Changes {
     /// Removes a row and those before it, whosever they are.
     pub fn drop_rows_up_to(&mut self, table: Table, row: i64) {
         self.list.push(RowChange::DropRowsUpTo(table, row));
+    }
+
+    /// Nobody need be told any more of what cannot be read in this table.
+    pub fn pass_over(&mut self, owner: Owner, table: Table) {
+        self.list.push(RowChange::PassOver(owner, table));
     }
 
     /// Sets a number that must outlive the rows it counts.

@@ -17,21 +17,22 @@ pub enum RowOrder {
 }
 
 impl Store {
-    /// An owner's rows of these numbers: in their order, or the highest first; at most so many.
+    /// Gives an owner's rows of these numbers one by one, as long as the next is wanted: in their order,
+    /// or the highest first. What cannot be read is noted and passed over.
     ///
     /// # Errors
     /// [`StoreError`] if reading fails.
-    pub fn rows_of<T: Stored>(
+    pub fn walk<T: Stored>(
         &self,
         table: Table,
         owner: Owner,
         numbers: RangeInclusive<i64>,
         order: RowOrder,
-        most: usize,
-    ) -> Result<Vec<(i64, T)>, StoreError> {
+        mut is_next_wanted: impl FnMut(i64, T) -> bool,
+    ) -> Result<(), StoreError> {
         let sql = format!(
             "SELECT row, version, sealed FROM {} WHERE row BETWEEN ?1 AND ?2
-             AND owner = ?3 AND epoch = ?4 ORDER BY row {} LIMIT ?5",
+             AND owner = ?3 AND epoch = ?4 ORDER BY row {}",
             table.name(),
             match order {
                 RowOrder::Ascending => "ASC",
@@ -39,20 +40,42 @@ impl Store {
             }
         );
         let epoch = self.keys.of(owner)?.epoch;
-        let most = i64::try_from(most).unwrap_or(i64::MAX);
         let mut statement = self.statement()?.prepare_cached(&sql)?;
-        let wanted = params![numbers.start(), numbers.end(), owner.number(), epoch, most];
+        let wanted = params![numbers.start(), numbers.end(), owner.number(), epoch];
         let mut rows = statement.query(wanted)?;
-        let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let Some((number, version, plain)) = self.open_row(owner, table, row)? else {
                 continue;
             };
-            match decode(version, &plain) {
-                Some(value) => found.push((number, value)),
-                None => self.note_unreadable(owner, table, number, Reason::Form),
+            let Some(value) = decode(version, &plain) else {
+                self.note_unreadable(owner, table, number, Reason::Form);
+                continue;
+            };
+            if !is_next_wanted(number, value) {
+                break;
             }
         }
-        Ok(found)
+        Ok(())
+    }
+
+    /// The highest of these numbers that a row has, whether it can be read or not: also one that lies
+    /// aside, and one of an epoch whose key is lost.
+    ///
+    /// # Errors
+    /// [`StoreError`] if reading fails.
+    pub fn highest_row(
+        &self,
+        table: Table,
+        numbers: RangeInclusive<i64>,
+    ) -> Result<Option<i64>, StoreError> {
+        let sql = format!(
+            "SELECT max(row) FROM (
+                SELECT max(row) AS row FROM {0} WHERE row BETWEEN ?1 AND ?2 UNION ALL
+                SELECT max(number) FROM unreadable
+                WHERE source = '{0}' AND number BETWEEN ?1 AND ?2)",
+            table.name()
+        );
+        let mut statement = self.statement()?.prepare_cached(&sql)?;
+        Ok(statement.query_row(params![numbers.start(), numbers.end()], |row| row.get(0))?)
     }
 }

@@ -60,9 +60,8 @@ impl Unreadable {
                 *owner == self.owner && self.is_fact(*fact)
             }
             // No other entry stands in the place of one that is lost.
-            RowChange::PutRow { table: Table::Entries, owner, row, .. } => {
-                *owner == self.owner && self.table == Table::Entries && *row == self.number
-            }
+            RowChange::PutRow { table: Table::Entries, .. } => false,
+            RowChange::PassOver(owner, table) => *owner == self.owner && *table == self.table,
             RowChange::PutRow { table, owner, row, .. } => {
                 *owner == self.owner && *table == self.table && is_new(*table, *row)
             }

@@ -120,6 +120,14 @@ impl HeldOrder {
         self.hear_of_release(Some(&released));
     }
 
+    /// That this version was shown then, as it was kept; it says nothing of another.
+    pub fn remember_seen(&mut self, number: u64, seen: Interval) {
+        let mut versions = std::iter::once(&mut self.first).chain(&mut self.others);
+        if let Some(version) = versions.find(|version| version.order.version == number) {
+            version.seen.get_or_insert(seen);
+        }
+    }
+
     /// The person was shown the version of this number, and by that all before it. Shown twice, the
     /// first counts.
     pub fn see(&mut self, number: u64, now: Interval) {

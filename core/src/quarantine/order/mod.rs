@@ -21,7 +21,7 @@ mod refused;
 mod stretches;
 mod taking;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use asked::has_room;
 pub use changed::changed;

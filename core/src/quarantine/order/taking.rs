@@ -67,6 +67,9 @@ impl Orders {
     /// Takes again, in the order in which they came, what counted before it was kept: floors and rules
     /// of today say nothing of that.
     pub fn remember(&mut self, opened: OpenedOrder, came: Interval) {
+        if self.is_held(&opened.order, &opened.digest) {
+            return;
+        }
         match self.order_mut(opened.order.id) {
             Some(held) => held.insert(opened, came),
             None => self.held.push(HeldOrder::new(opened, came)),

@@ -1,14 +1,17 @@
 //! Changes to a quarantine: made on a copy, with the rows that they are.
 
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
+use super::entries::last_journal;
 use super::{Journal, KeptNotice, KeptOrder, Quarantine};
+use crate::documents::{Order, Signed};
 use crate::error::{Code, CoreError};
 use crate::model::{ChainId, EpochId, OrderId, PersonId, Thumbprint};
 use crate::quarantine::journal::{Entry, Event, Interval, Numbering, ReportedUnder};
 use crate::quarantine::order::Orders;
 use crate::state::State;
-use crate::store::{Changes, Fact, Owner, Table};
+use crate::store::{Changes, Fact, Owner, Store, StoreError, Table};
 
 /// A quarantine as it will be, and the rows of what becomes different. It is made under the lock under
 /// which it is committed.
@@ -18,19 +21,14 @@ pub struct QuarantineEdit {
     changes: Changes,
     next_order: i64,
     next_notice: i64,
+    next_journal: u32,
 }
 
 impl State {
     /// Nothing yet that becomes different.
     pub fn edit_quarantine(&self, person: PersonId) -> Result<QuarantineEdit, CoreError> {
         let known = self.person(person)?.quarantine.clone();
-        Ok(QuarantineEdit {
-            person,
-            after: known.unwrap_or_else(Quarantine::none),
-            changes: Changes::new(),
-            next_order: self.store.next_row(Table::Orders),
-            next_notice: self.store.next_row(Table::Notices),
-        })
+        Ok(QuarantineEdit::begin(&self.store, person, known)?)
     }
 }
 
@@ -47,6 +45,26 @@ impl Quarantine {
 }
 
 impl QuarantineEdit {
+    pub(super) fn begin(
+        store: &Store,
+        person: PersonId,
+        known: Option<Quarantine>,
+    ) -> Result<Self, StoreError> {
+        // One that cannot be read may have had entries.
+        let last_journal = match &known {
+            Some(known) => known.journal().map_or(0, |journal| journal.number),
+            None => last_journal(store, person)?,
+        };
+        Ok(Self {
+            person,
+            after: known.unwrap_or_else(Quarantine::none),
+            changes: Changes::new(),
+            next_order: store.next_row(Table::Orders),
+            next_notice: store.next_row(Table::Notices),
+            next_journal: last_journal.saturating_add(1),
+        })
+    }
+
     pub(in crate::state) fn split(self) -> (Quarantine, Changes) {
         (self.after, self.changes)
     }
@@ -68,7 +86,8 @@ impl QuarantineEdit {
         epoch: EpochId,
     ) {
         let journals = Arc::make_mut(&mut self.after.journals);
-        let number = journals.last().map_or(1, |last| last.number.saturating_add(1));
+        let number = self.next_journal;
+        self.next_journal = number.saturating_add(1);
         journals.push(Journal {
             number,
             chain,
@@ -80,6 +99,20 @@ impl QuarantineEdit {
             disowned: None,
         });
         self.after.numbering = Numbering::begin(epoch);
+        self.changes.pass_over(self.owner(), Table::Entries);
+        self.keep_journals();
+    }
+
+    /// Goes on in another epoch, after this reported number. Nobody need be told any more of entries
+    /// before it that cannot be read.
+    #[cfg_attr(not(test), expect(dead_code, reason = "nothing finds yet that an epoch is over"))]
+    pub fn begin_epoch(&mut self, epoch: EpochId, after: u64) {
+        if let Some(journal) = Arc::make_mut(&mut self.after.journals).last_mut() {
+            journal.epochs.push(epoch);
+            journal.epoch_after = after;
+        }
+        self.after.numbering.go_on(epoch, after);
+        self.changes.pass_over(self.owner(), Table::Entries);
         self.keep_journals();
     }
 
@@ -130,36 +163,49 @@ impl QuarantineEdit {
         self.after.orders = Arc::new(orders);
     }
 
-    /// Changes what is kept of a version that counts.
-    fn change_order(&mut self, order: OrderId, version: u64, change: impl Fn(&mut KeptOrder)) {
+    /// Changes what is kept of versions that count.
+    fn change_orders(
+        &mut self,
+        order: OrderId,
+        versions: RangeInclusive<u64>,
+        change: impl Fn(&mut KeptOrder),
+    ) {
         let owner = self.owner();
         let kept = Arc::make_mut(&mut self.after.kept_orders).iter_mut();
         let is_it = |one: &KeptOrder| {
-            let read = one.read().map(|signed| (signed.document.id, signed.document.version));
-            one.refused.is_none() && read == Some((order, version))
+            let is_in = |signed: Signed<Order>| {
+                signed.document.id == order && versions.contains(&signed.document.version)
+            };
+            one.refused.is_none() && one.read().is_some_and(is_in)
         };
         for (row, one) in kept.filter(|(_, one)| is_it(one)) {
+            let before = one.clone();
             change(one);
+            if *one == before {
+                continue;
+            }
             self.changes.put_row(Table::Orders, owner, *row, true, one);
         }
     }
 
-    /// The person was shown a version.
+    /// The person was shown a version, and by that all before it.
     pub fn see_order(&mut self, order: OrderId, version: u64, at: Interval) {
         if let Some(held) = Arc::make_mut(&mut self.after.orders).order_mut(order) {
             held.see(version, at);
         }
-        self.change_order(order, version, |kept| {
+        self.change_orders(order, 0..=version, |kept| {
             kept.seen.get_or_insert(at);
         });
     }
 
     /// The person begins now.
     pub fn begin_order(&mut self, order: OrderId, version: u64, at: Interval) {
-        if let Some(held) = Arc::make_mut(&mut self.after.orders).order_mut(order) {
-            held.begin(at);
+        let Some(held) = Arc::make_mut(&mut self.after.orders).order_mut(order) else { return };
+        if held.begun().is_some() {
+            return;
         }
-        self.change_order(order, version, |kept| {
+        held.begin(at);
+        self.change_orders(order, version..=version, |kept| {
             kept.begun.get_or_insert(at);
         });
     }
@@ -169,7 +215,7 @@ impl QuarantineEdit {
         if let Some(held) = Arc::make_mut(&mut self.after.orders).order_mut(order) {
             held.release(at);
         }
-        self.change_order(order, version, |kept| {
+        self.change_orders(order, version..=version, |kept| {
             kept.released.get_or_insert(at);
         });
     }

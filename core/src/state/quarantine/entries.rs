@@ -11,8 +11,6 @@ use crate::store::{Owner, RowOrder, Store, StoreError, Table};
 const N_BITS: u32 = 32;
 /// Bits of the number of a journal.
 const JOURNAL_BITS: u32 = 16;
-/// So many are read at a time when something is looked for.
-const STRIDE: usize = 64;
 
 /// An entry, with its journal's epochs and versions by their places.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,11 +58,11 @@ impl Journal {
             Some(version) => *self.versions.get(usize::try_from(version).ok()?)?,
             None => ReportedUnder::BEFORE_ANY,
         };
-        let n = u64::from(u32::try_from(row & i64::from(u32::MAX)).ok()?);
-        Some(Entry { n, seq, epoch, under, kind, parts })
+        Some(Entry { n: entry_of(row), seq, epoch, under, kind, parts })
     }
 
-    /// Entries from this number on, at most so many, oldest first.
+    /// Entries from this number on, at most so many, oldest first. What cannot be read is left out, and
+    /// said by [`journal_has_hole`].
     pub fn entries(
         &self,
         store: &Store,
@@ -72,10 +70,16 @@ impl Journal {
         from: u64,
         most: usize,
     ) -> Result<Vec<Entry>, StoreError> {
-        let rows = self.rows(person, from);
-        let owner = Owner::Person(person);
-        let found = store.rows_of(Table::Entries, owner, rows, RowOrder::Ascending, most)?;
-        Ok(found.into_iter().filter_map(|(row, kept)| self.entry(row, kept)).collect())
+        let mut found = Vec::new();
+        if most > 0 {
+            let rows = self.rows(person, from);
+            let owner = Owner::Person(person);
+            store.walk(Table::Entries, owner, rows, RowOrder::Ascending, |row, kept| {
+                found.extend(self.entry(row, kept));
+                found.len() < most
+            })?;
+        }
+        Ok(found)
     }
 
     /// The newest entries back to the first that fits, oldest first; all of them if none does.
@@ -85,30 +89,43 @@ impl Journal {
         person: PersonId,
         fits: impl Fn(&Entry) -> bool,
     ) -> Result<Vec<Entry>, StoreError> {
-        let owner = Owner::Person(person);
-        let (first, mut last) = self.rows(person, 0).into_inner();
-        let mut found: Vec<Entry> = Vec::new();
-        loop {
-            let rows = first..=last;
-            let some: Vec<(i64, KeptEntry)> =
-                store.rows_of(Table::Entries, owner, rows, RowOrder::Descending, STRIDE)?;
-            let is_end = some.len() < STRIDE;
-            for (row, kept) in some {
-                last = row.saturating_sub(1);
-                let Some(entry) = self.entry(row, kept) else { continue };
-                let is_found = fits(&entry);
-                found.push(entry);
-                if is_found {
-                    found.reverse();
-                    return Ok(found);
-                }
-            }
-            if is_end {
-                found.reverse();
-                return Ok(found);
-            }
-        }
+        let mut found = Vec::new();
+        let (owner, rows) = (Owner::Person(person), self.rows(person, 0));
+        store.walk(Table::Entries, owner, rows, RowOrder::Descending, |row, kept| {
+            let Some(entry) = self.entry(row, kept) else { return true };
+            let is_found = fits(&entry);
+            found.push(entry);
+            !is_found
+        })?;
+        found.reverse();
+        Ok(found)
     }
+
+    /// The number of the last entry, whether it can be read or not; 0 before the first.
+    pub(super) fn last_entry(&self, store: &Store, person: PersonId) -> Result<u64, StoreError> {
+        let highest = store.highest_row(Table::Entries, self.rows(person, 0))?;
+        Ok(highest.map_or(0, entry_of))
+    }
+}
+
+/// The highest number among the journals of a person of which there are entries; 0 before the first.
+pub(super) fn last_journal(store: &Store, person: PersonId) -> Result<u32, StoreError> {
+    let whose = i64::from(person.number()) << (JOURNAL_BITS + N_BITS);
+    let all = whose..=whose | ((1 << (JOURNAL_BITS + N_BITS)) - 1);
+    let highest = store.highest_row(Table::Entries, all)?.map_or(0, |row| (row ^ whose) >> N_BITS);
+    Ok(u32::try_from(highest).unwrap_or_default())
+}
+
+/// The number of the entry of a row.
+fn entry_of(row: i64) -> u64 {
+    u64::try_from(row & i64::from(u32::MAX)).unwrap_or_default()
+}
+
+/// Whether entries of a person's journals were found that cannot be read, and no epoch was begun since.
+#[cfg_attr(not(test), expect(dead_code, reason = "nothing begins an epoch yet"))]
+pub fn journal_has_hole(store: &Store, person: PersonId) -> bool {
+    let owner = Owner::Person(person);
+    store.unreadable().iter().any(|one| one.owner == owner && one.table == Table::Entries)
 }
 
 impl Quarantine {

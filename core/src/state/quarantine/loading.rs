@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Journal, KeptOrder, Quarantine};
-use crate::model::PersonId;
+use crate::model::{EpochId, PersonId};
 use crate::quarantine::journal::{Numbering, ReportedUnder};
 use crate::quarantine::order::{OpenedOrder, Orders};
 use crate::store::{Decoded, Fact, Facts, Owner, Store, StoreError, Table};
@@ -33,47 +33,44 @@ impl Quarantine {
     }
 }
 
-/// The numbers go on after the last entry. They are not kept beside it, so that an entry is one row.
+/// The numbers go on after the last entry, and after as many reported ones as there may be among those
+/// that cannot be read. They are not kept beside it, so that an entry is one row.
 fn numbering(store: &Store, person: PersonId, journal: &Journal) -> Result<Numbering, StoreError> {
-    let epoch = journal.epochs.last().copied();
-    let is_reported = |entry: &crate::quarantine::journal::Entry| {
-        Some(entry.epoch) == epoch && entry.seq.is_some()
-    };
-    let newest = journal.entries_back_to(store, person, is_reported)?;
-    let reported = newest.first().filter(|entry| is_reported(entry));
+    let epoch = journal.epochs.last().copied().unwrap_or(EpochId::new([0; 8]));
+    let last = journal.last_entry(store, person)?;
+    let newest = journal
+        .entries_back_to(store, person, |entry| entry.epoch != epoch || entry.seq.is_some())?;
+    // The numbers stand for sure after this one, or before the first.
+    let known = newest.first().filter(|entry| entry.epoch != epoch || entry.seq.is_some());
+    let after = known.map_or(0, |entry| entry.n);
+    let seq = known.filter(|entry| entry.epoch == epoch).and_then(|entry| entry.seq);
+    let read = newest.iter().filter(|entry| entry.n > after).count();
+    let unread = last.saturating_sub(after).saturating_sub(u64::try_from(read).unwrap_or(u64::MAX));
     Ok(Numbering {
-        n: newest.last().map_or(0, |entry| entry.n),
-        seq: reported.and_then(|entry| entry.seq).unwrap_or(journal.epoch_after),
-        epoch: epoch.unwrap_or(crate::model::EpochId::new([0; 8])),
+        n: last,
+        seq: seq.unwrap_or(journal.epoch_after).saturating_add(unread),
+        epoch,
         under: journal.versions.last().copied().unwrap_or(ReportedUnder::BEFORE_ANY),
     })
 }
 
-/// The versions in the order in which they came, then what the person did about them.
+/// The versions in the order in which they came, each with what the person did about it.
 fn orders(kept: &[(i64, KeptOrder)]) -> Orders {
     let mut orders = Orders::default();
-    let mut read = Vec::new();
     for (row, one) in kept {
         let Some(signed) = one.read() else {
             log::warn!("order-not-read row={row}");
             continue;
         };
-        match one.refused {
-            Some(why) => {
-                orders.remember_refused(&signed.document, signed.digest, why, one.came);
-            }
-            None => {
-                let Ok(opened) = OpenedOrder::open(&signed, &one.openings) else { continue };
-                orders.remember(opened, one.came);
-                read.push((signed.document.id, signed.document.version, one));
-            }
+        if let Some(why) = one.refused {
+            orders.remember_refused(&signed.document, signed.digest, why, one.came);
+            continue;
         }
-    }
-    read.sort_by_key(|(.., one)| one.seen);
-    for (id, version, one) in read {
-        let Some(order) = orders.order_mut(id) else { continue };
+        let Ok(opened) = OpenedOrder::open(&signed, &one.openings) else { continue };
+        orders.remember(opened, one.came);
+        let Some(order) = orders.order_mut(signed.document.id) else { continue };
         if let Some(seen) = one.seen {
-            order.see(version, seen);
+            order.remember_seen(signed.document.version, seen);
         }
         if let Some(begun) = one.begun {
             order.begin(begun);

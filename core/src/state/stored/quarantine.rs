@@ -3,7 +3,7 @@
 use crate::documents::{Coordinates, PlaceOpening, Report};
 use crate::model::{BootMark, ChainId, EpochId, OrderId};
 use crate::quarantine::journal::{Class, Interval, Kind, ReportedUnder, Values};
-use crate::quarantine::order::Refusal;
+use crate::quarantine::order::{OpenedOrder, Refusal};
 use crate::state::Boot;
 use crate::state::quarantine::{Journal, KeptEntry, KeptNotice, KeptOrder};
 use crate::store::{Part, Reader, Shape, Stored, Writer, names, record};
@@ -93,7 +93,7 @@ impl Part for KeptOrder {
 
     fn read(from: &mut Reader<'_>) -> Option<Self> {
         from.array(7)?;
-        Some(Self {
+        let kept = Self {
             signed: from.bytes()?.to_vec(),
             openings: Part::read(from)?,
             came: Part::read(from)?,
@@ -101,7 +101,11 @@ impl Part for KeptOrder {
             begun: Part::read(from)?,
             released: Part::read(from)?,
             refused: Part::read(from)?,
-        })
+        };
+        // Whatever counts has all its places.
+        let signed = kept.read()?;
+        let is_whole = kept.refused.is_some() || OpenedOrder::open(&signed, &kept.openings).is_ok();
+        is_whole.then_some(kept)
     }
 }
 
@@ -118,7 +122,8 @@ impl Part for KeptNotice {
 
     fn read(from: &mut Reader<'_>) -> Option<Self> {
         from.array(2)?;
-        Some(Self { signed: from.bytes()?.to_vec(), came: Part::read(from)? })
+        let kept = Self { signed: from.bytes()?.to_vec(), came: Part::read(from)? };
+        kept.read().map(|_| kept)
     }
 }
 

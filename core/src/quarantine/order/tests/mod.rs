@@ -20,7 +20,7 @@ const MINUTE: u64 = 60;
 const HOUR: u64 = 3600;
 const DAY: u64 = 86_400;
 /// Tuesday 2026-11-24 12:00 in Moscow.
-const NOON: u64 = 1_795_510_800;
+pub(crate) const NOON: u64 = 1_795_510_800;
 /// The midnight in Moscow before that.
 const MIDNIGHT: u64 = NOON - 12 * HOUR;
 
@@ -28,7 +28,7 @@ fn moscow() -> Zone {
     Zone { name: "Europe/Moscow".into(), transitions: vec![(1_414_274_400, 10_800)] }
 }
 
-fn rules() -> Rules {
+pub(crate) fn rules() -> Rules {
     let act = Act {
         no: 1,
         number: "1-Q".into(),
@@ -58,7 +58,7 @@ fn rules() -> Rules {
 }
 
 /// Fourteen days from noon on.
-fn order() -> Order {
+pub(crate) fn order() -> Order {
     Order {
         iss: "XX-REF".into(),
         iat: NOON,
@@ -102,7 +102,7 @@ fn order() -> Order {
 }
 
 /// In the middle of Kazan, an hour ahead of Moscow by the sun.
-const HOME: Coordinates = Coordinates { lat: 557_963_000, lon: 491_064_000 };
+pub(crate) const HOME: Coordinates = Coordinates { lat: 557_963_000, lon: 491_064_000 };
 
 fn home() -> KnownPlace {
     KnownPlace {
@@ -125,7 +125,7 @@ fn at_places(order: &Order, places: Vec<KnownPlace>) -> OpenedOrder {
 }
 
 /// The version after this one, as far as it is not changed.
-fn after(order: &Order) -> Order {
+pub(crate) fn after(order: &Order) -> Order {
     Order { version: order.version + 1, before: Some(order.digest()), ..order.clone() }
 }
 
