@@ -4,6 +4,8 @@
 
 mod account;
 mod delivery;
+#[cfg(feature = "testing")]
+mod quarantine;
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;

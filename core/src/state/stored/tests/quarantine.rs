@@ -1,0 +1,139 @@
+//! The bytes of what is kept of a quarantine.
+
+use super::{hex, pinned_since_2};
+use crate::documents::{PlaceOpening, Report};
+use crate::model::{BootId, BootMark, ChainId, EpochId, OrderId, Thumbprint};
+use crate::quarantine::journal::{Class, Interval, Kind, ReportedUnder, Values};
+use crate::quarantine::order::{Floor, Refusal};
+use crate::state::quarantine::{Journal, KeptEntry};
+use crate::state::quarantine::tests::{kept, notice, sealed_order};
+use crate::state::{Boot, KeptNotice, KeptOrder};
+use crate::store::{Stored, decode, encode};
+
+/// The same of what has no `Debug`.
+fn pinned<T: Stored + PartialEq>(value: &T, version_2: &str) {
+    let bytes = encode(value).unwrap();
+    assert_eq!((hex(&bytes).as_str(), T::VERSION), (version_2, 2));
+    assert!(decode::<T>(2, &bytes).as_ref() == Some(value));
+    for cut in 0..bytes.len() {
+        assert!(decode::<T>(2, &bytes[..cut]).is_none(), "cut at {cut}");
+    }
+    for version in [0, 1, 3] {
+        assert!(decode::<T>(version, &bytes).is_none(), "version {version}");
+    }
+}
+
+fn byte_string(bytes: &[u8]) -> String {
+    format!("59{:04x}{}", bytes.len(), hex(bytes))
+}
+
+#[test]
+fn journals_are_pinned() {
+    let under =
+        ReportedUnder { order: OrderId::new([1; 16]), version: 2, report: Report::Coordinates };
+    let journal = Journal {
+        number: 1,
+        chain: ChainId::new([2; 16]),
+        secret: [3; 32],
+        key: Thumbprint::new([4; 32]),
+        epochs: vec![EpochId::new([5; 8])],
+        epoch_after: 6,
+        versions: vec![under],
+        disowned: Interval::new(7, None),
+    };
+    let of_16 = |byte: &str| byte.repeat(16);
+    let of_32 = |byte: &str| byte.repeat(32);
+    let versions = format!("818350{}0201", of_16("01"));
+    pinned(
+        &vec![journal],
+        &format!(
+            "81880150{}5820{}5820{}81480505050505050505068{}8207f6",
+            of_16("02"),
+            of_32("03"),
+            of_32("04"),
+            &versions[1..],
+        ),
+    );
+    pinned(&Vec::<Journal>::new(), "80");
+}
+
+#[test]
+fn entries_are_pinned() {
+    let values = |bytes: &[u8]| Values::from_bytes(bytes).unwrap();
+    let entry = KeptEntry {
+        seq: Some(3),
+        epoch: 0,
+        version: Some(1),
+        kind: Kind::Fix,
+        parts: vec![(Class::Open, values(b"\xa0")), (Class::Place, values(b"\xa1\x61a\x01"))],
+    };
+    pinned_since_2(&entry, "8503000104828200 41a0820144a1616101".replace(' ', "").as_str());
+    let kept = KeptEntry { seq: None, version: None, ..entry };
+    pinned_since_2(&kept, "85f600f6048282004 1a0820144a1616101".replace(' ', "").as_str());
+    for (class, place) in Class::ALL.iter().zip(0..) {
+        let entry = KeptEntry { parts: vec![(*class, values(b"\xa0"))], ..kept.clone() };
+        assert!(
+            hex(&encode(&entry).unwrap()).ends_with(&format!("82{place:02x}41a0")),
+            "{class:?}"
+        );
+    }
+}
+
+/// By their places: one that is added comes last.
+#[test]
+fn kinds_of_entries_are_pinned() {
+    let names: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
+    let pinned = "order seen begin end fix presence check answer declare technical alias notice \
+                  dispute receipt epoch link aside";
+    assert_eq!(names.join(" "), pinned);
+}
+
+#[test]
+fn versions_of_orders_are_pinned() {
+    let (order, opening) = sealed_order();
+    let first = kept(&order, &opening, 10);
+    let signed = byte_string(&first.signed);
+    let opened = "8183613150".to_owned() + &"08".repeat(16) + "821a2141d6f81a1d450ac0";
+    pinned(&first, &format!("87{signed}{opened}820a0af6f6f6f6"));
+    let at = |earliest, latest| Interval::new(earliest, latest);
+    let all = KeptOrder {
+        openings: Vec::<PlaceOpening>::new(),
+        seen: at(11, Some(12)),
+        begun: at(13, None),
+        released: at(14, Some(14)),
+        refused: Some(Refusal::Floor(Floor::PlaceInvalid)),
+        ..first
+    };
+    let refused = "6d706c6163652d696e76616c6964";
+    pinned(&all, &format!("87{signed}80820a0a820b0c820df6820e0e{refused}"));
+    for refusal in
+        Floor::ALL.map(Refusal::Floor).iter().chain(&[Refusal::Conflict, Refusal::Overlap])
+    {
+        let one = KeptOrder { refused: Some(*refusal), ..all.clone() };
+        assert!(decode(2, &encode(&one).unwrap()) == Some(one), "{refusal:?}");
+    }
+    // What is sealed as it should be and says something else is no order.
+    let none = KeptOrder { signed: notice().signed, ..all };
+    assert!(decode::<KeptOrder>(2, &encode(&none).unwrap()).is_none());
+}
+
+#[test]
+fn notices_are_pinned() {
+    let notice = notice();
+    let signed = notice.signed.clone();
+    let head = format!("58{:02x}", signed.len());
+    let came = format!("821a{:08x}f6", crate::quarantine::order::tests::NOON);
+    let (head, signed) = match signed.len() {
+        ..256 => (head, hex(&signed)),
+        _ => (String::new(), byte_string(&signed)),
+    };
+    pinned(&notice, &format!("82{head}{signed}{came}"));
+    let none = KeptNotice { signed: b"\xf6".to_vec(), ..notice };
+    assert!(decode::<KeptNotice>(2, &encode(&none).unwrap()).is_none());
+}
+
+#[test]
+fn a_run_of_the_system_is_pinned() {
+    let boot = Boot { id: BootId("b".into()), mark: BootMark::new([1; 8]), from_ms: 1000 };
+    pinned_since_2(&boot, "836162480101010101010101 1903e8".replace(' ', "").as_str());
+}
