@@ -1,8 +1,10 @@
-//! Homes that the program as of 2026-11-28 has made, opened by this one: they go on working.
+//! Homes that earlier programs have made, opened by this one: they go on working.
 //!
 //! Each archive in `tests/homes` was made at noon by the program of its day: an authority; a phone with
-//! three passes; one in the middle of registering, with the code of its message in a file beside it; one
-//! with a request that waits for a network; and an inspector's device. Keys in it are no one's.
+//! three passes; and an inspector's device. That of 2026-11-28, whose stores are of version 1, has as well
+//! a phone in the middle of registering, with the code of its message in a file beside it, and one with a
+//! request that waits for a network. The stores of 2026-11-29 are of version 2, and what was written last
+//! is in their logs. Keys in them are no one's.
 
 use std::fs;
 use std::path::Path;
@@ -23,8 +25,21 @@ pub fn unpacked(archive: &str) -> City {
 }
 
 #[test]
-fn a_phone_shows_its_passes_and_gets_another() {
-    let city = unpacked("2026-11-28.tar.gz");
+fn a_phone_of_version_1_shows_its_passes_and_gets_another() {
+    shows_its_passes_and_gets_another("2026-11-28.tar.gz");
+}
+
+#[test]
+fn a_phone_of_version_2_shows_its_passes_and_gets_another() {
+    let city = shows_its_passes_and_gets_another("2026-11-29.tar.gz");
+    let phone = city.device("phone", "phone");
+    phone.call(10, &["erase", "--yes"]).done();
+    phone.call(11, &["sync"]).done();
+    assert_eq!(phone.call(12, &["--offline", "pass", "list"]).done(), serde_json::json!([]));
+}
+
+fn shows_its_passes_and_gets_another(archive: &str) -> City {
+    let city = unpacked(archive);
     let phone = city.device("phone", "phone");
     let listed = phone.call(1, &["--offline", "pass", "list"]).done();
     let purposes: Vec<&str> =
@@ -47,6 +62,7 @@ fn a_phone_shows_its_passes_and_gets_another() {
     assert_eq!(used["purpose"], "groceries", "the second of the day");
     phone.call(8, &["pass", "request", "groceries"]).failed(1, "quota-used");
     inspector.call(9, &["refresh"]).done();
+    city
 }
 
 #[test]
