@@ -180,6 +180,34 @@ fn entries_of_one_edit_have_numbers_that_follow_and_go_on_after_a_restart() {
     assert_eq!(back(Kind::Dispute).len(), 3, "back to the beginning");
 }
 
+/// How many transactions a log holds: a frame that ends one names the size of the file after it
+/// (SQLite, "WAL file format").
+fn transactions(home: &Home) -> usize {
+    let bytes = std::fs::read(home.folder.path().join("store/doorstep.db-wal")).unwrap();
+    let frames = bytes[32..].chunks(24 + 4096);
+    frames.filter(|frame| frame[8..16] == bytes[16..24] && frame[4..8] != [0; 4]).count()
+}
+
+#[test]
+fn a_fix_is_one_transaction_and_so_is_an_event_of_many_rows() {
+    let (home, known) = Home::begun();
+    // In a log that has just begun.
+    let mut home = home.restart();
+    let known = home.write(known, &[Kind::Answer]);
+    let before = transactions(&home);
+    let known = home.write(known, &[Kind::Fix]);
+    assert_eq!(transactions(&home), before + 1);
+    let (first, opening) = sealed_order();
+    let mut edit = home.edit(Some(known));
+    take(&mut edit, kept(&first, &opening, NOON));
+    edit.report_under(under(1, crate::documents::Report::Presence));
+    edit.keep_notice(notice());
+    edit.write(&one(Kind::Order)).unwrap();
+    edit.write(&one(Kind::Notice)).unwrap();
+    home.commit(edit);
+    assert_eq!(transactions(&home), before + 2);
+}
+
 #[test]
 fn numbers_of_entries_that_cannot_be_read_are_given_to_no_other() {
     let (mut home, known) = Home::begun();
