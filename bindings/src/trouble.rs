@@ -36,7 +36,8 @@ impl std::fmt::Debug for ErrorInfo {
 
 impl From<client_error::ClientError> for ErrorInfo {
     fn from(error: client_error::ClientError) -> Self {
-        let client_error::ClientError { kind, code, text, next, retry_at_ms, reopen_in_s } = error;
+        let client_error::ClientError { kind, code, text, next, retry_at_ms, reopen_in_s, .. } =
+            error;
         Self { kind, code, text, next, retry_at_ms, reopen_in_s }
     }
 }

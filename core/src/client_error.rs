@@ -18,6 +18,8 @@ pub struct ClientError {
     pub next: Sentence,
     /// When to try again, milliseconds since 1970, if that is known.
     pub retry_at_ms: Option<i64>,
+    /// Of an order that is refused: the name of the rule.
+    pub rule: Option<String>,
     /// Of an opening that failed: in how many seconds it is tried again by itself. Nothing where only
     /// a person, or a newer app, can mend it: then it is tried when somebody opens the app.
     pub reopen_in_s: Option<u16>,
@@ -51,6 +53,9 @@ impl DatedError<'_> {
             text: ErrorText::What(self).sentence(language),
             next: ErrorText::Next(self).sentence(language),
             retry_at_ms: self.error.details.at_ms,
+            rule: (self.error.code == Code::OrderRejected)
+                .then(|| self.error.details.reference.clone())
+                .flatten(),
             reopen_in_s: None,
         }
     }

@@ -8,7 +8,6 @@ use super::malformed::DocumentError;
 use super::numbers::{claim, limit};
 use super::online::{self, Online, Signed};
 use super::sign1::Draft;
-use super::stored::decode_verified_signed;
 use super::texts::{read_texts, texts_item};
 use super::trust::{KeyUse, TrustList};
 use crate::model::{ChainId, NoticeId, PublicKey};
@@ -65,7 +64,7 @@ impl Notice {
 
     /// A notice whose signature was good when it was kept.
     pub fn decode_verified(bytes: &[u8]) -> Result<Signed<Self>, DocumentError> {
-        decode_verified_signed(bytes)
+        online::decode_verified_signed(bytes)
     }
 
     /// An unsigned notice for this key of the authority.

@@ -1,7 +1,7 @@
 //! Documents that one online key of the authority signs, such as stamp, time token and order
 //! (`PROTOCOL.md §3.5`).
 
-use super::header::Typ;
+use super::header::{Header, Typ};
 use super::item::Item;
 use super::malformed::DocumentError;
 use super::numbers::limit;
@@ -55,4 +55,20 @@ pub fn read_signed<T: Online>(
     let signer = signed.header().thumbprint().ok_or(DocumentError::Field)?;
     let digest = sha256(payload);
     if issuer == iss { Ok(Signed { document, digest, signer }) } else { Err(DocumentError::Field) }
+}
+
+/// Reads a document again whose signature was good when it was kept in a sealed row.
+pub fn decode_verified_signed<T: Online>(bytes: &[u8]) -> Result<Signed<T>, DocumentError> {
+    let envelope = Item::decode_verified(bytes, limit::DEPTH_DOCUMENT)?;
+    let Item::Tag(_, inside) = &envelope else { return Err(DocumentError::Field) };
+    let parts = match inside.as_array() {
+        Some([protected, _, payload, _]) => protected.as_bytes().zip(payload.as_bytes()),
+        _ => None,
+    };
+    let (protected, payload) = parts.ok_or(DocumentError::Field)?;
+    let header = Header::read(protected, limit::DEPTH_DOCUMENT)?;
+    let signer = header.thumbprint().ok_or(DocumentError::Field)?;
+    let item = Item::decode_verified(payload, limit::DEPTH_DOCUMENT)?;
+    let document = T::from_item(&item).ok_or(DocumentError::Field)?;
+    Ok(Signed { document, digest: sha256(payload), signer })
 }

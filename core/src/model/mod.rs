@@ -10,6 +10,7 @@ mod keys;
 mod language;
 mod normal_form;
 mod pass_state;
+pub mod patient;
 mod pause_why;
 mod period;
 mod phone;

@@ -217,7 +217,9 @@ pub fn trouble(error: AdminError) -> ErrorInfo {
     };
     let info = ErrorInfo::new(status, error.code(), sentence(&error.to_string()), next);
     match error {
-        AdminError::OrderRejected(floor) => ErrorInfo { rule: Some(floor), ..info },
+        AdminError::OrderRejected(floor) => {
+            ErrorInfo { rule: Some(floor.name().to_owned()), ..info }
+        }
         _ => info,
     }
 }

@@ -4,7 +4,6 @@
 use doorstep::client_error::ClientError;
 use doorstep::error::{Code, CoreError, ErrorKind};
 use doorstep::model::Language;
-use doorstep::quarantine::order::Floor;
 use serde_json::{Value, json};
 
 use crate::moments::rfc3339;
@@ -63,7 +62,7 @@ pub struct ErrorInfo {
     /// Of a file that was given, the line that is wrong, from 1.
     pub line: Option<u64>,
     /// The floor that an order is beyond.
-    pub rule: Option<Floor>,
+    pub rule: Option<String>,
     /// How it ends.
     pub status: Status,
 }
@@ -104,7 +103,7 @@ impl ErrorInfo {
         let retry_at = self.retry_at_ms.map(|at_ms| ("retry_at", json!(rfc3339(at_ms))));
         let line = self.line.map(|line| ("line", json!(line)));
         if let Some(fields) = error.as_object_mut() {
-            let rule = self.rule.map(|rule| ("rule", json!(rule.name())));
+            let rule = self.rule.as_ref().map(|rule| ("rule", json!(rule)));
             let more = [retry_at, line, rule].into_iter().flatten();
             fields.extend(more.map(|(name, value)| (name.to_owned(), value)));
         }
@@ -142,7 +141,7 @@ impl From<ClientError> for ErrorInfo {
             next: error.next.text,
             retry_at_ms: error.retry_at_ms,
             line: None,
-            rule: None,
+            rule: error.rule,
             status,
         }
     }

@@ -963,6 +963,53 @@ public protocol ClientProtocol: AnyObject, Sendable {
     func requestPass(person: String, purpose: String, fromMs: Int64?, cancel: CancelHandle?) async throws  -> PassRequestResult
     
     /**
+     * Takes the order on a paper, by the code that is typed or scanned from it; without a code, the one
+     * that waits for this account's number. `mark` is whom the order is for, if that is not the mark of
+     * the registration. Nothing once it stands in the snapshot; else why it waits to be sent.
+     *
+     * # Errors
+     * [`ClientError`]: `code-malformed`, `code-wrong`, `sub-wrong` with the tries that are left,
+     * `code-expired`, `order-rejected` with the rule, `order-overlap`, `no-order` if none waits,
+     * `mark-invalid`, `not-registered`, `stopped`, and those of the store and the vault.
+     */
+    func claimOrder(person: String, code: String?, mark: String?, cancel: CancelHandle?) async throws  -> ErrorInfo?
+    
+    /**
+     * What a person does about the order that speaks now. Opens no network.
+     *
+     * # Errors
+     * [`ClientError`]: `no-order`; of a release `code-malformed` and `code-wrong`; and those of the
+     * store.
+     */
+    func decideOrder(person: String, decision: OrderDecision) throws 
+    
+    /**
+     * Disputes a notice or a check by its name, or an entry of the journal by its number. What is
+     * written stays on the phone; the authority is told what is disputed.
+     *
+     * # Errors
+     * [`ClientError`]: `unknown-reference`, `too-long`, and those of the store.
+     */
+    func dispute(person: String, reference: String, text: String) throws 
+    
+    /**
+     * Entries of the person's journal from this number on, or the newest; oldest first, at most so
+     * many.
+     *
+     * # Errors
+     * [`ClientError`]: `no-order` if there never was one, and those of the store.
+     */
+    func journal(person: String, from: UInt64?, most: UInt32) throws  -> JournalPage
+    
+    /**
+     * Notices of the authority, newest first.
+     *
+     * # Errors
+     * [`ClientError`] of the store.
+     */
+    func notices(person: String) throws  -> [NoticeView]
+    
+    /**
      * Every request of this phone, also those that found no network: from this number on, or the
      * newest; in the order in which they were sent, at most so many. The last 1,000 are kept, of an
      * erased person none from before the erase.
@@ -1435,6 +1482,102 @@ open func requestPass(person: String, purpose: String, fromMs: Int64? = nil, can
             liftFunc: FfiConverterTypePassRequestResult_lift,
             errorHandler: FfiConverterTypeClientError_lift
         )
+}
+    
+    /**
+     * Takes the order on a paper, by the code that is typed or scanned from it; without a code, the one
+     * that waits for this account's number. `mark` is whom the order is for, if that is not the mark of
+     * the registration. Nothing once it stands in the snapshot; else why it waits to be sent.
+     *
+     * # Errors
+     * [`ClientError`]: `code-malformed`, `code-wrong`, `sub-wrong` with the tries that are left,
+     * `code-expired`, `order-rejected` with the rule, `order-overlap`, `no-order` if none waits,
+     * `mark-invalid`, `not-registered`, `stopped`, and those of the store and the vault.
+     */
+open func claimOrder(person: String, code: String? = nil, mark: String? = nil, cancel: CancelHandle? = nil)async throws  -> ErrorInfo?  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_doorstep_bindings_fn_method_client_claim_order(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(person),FfiConverterOptionString.lower(code),FfiConverterOptionString.lower(mark),FfiConverterOptionTypeCancelHandle.lower(cancel)
+                )
+            },
+            pollFunc: ffi_doorstep_bindings_rust_future_poll_rust_buffer,
+            completeFunc: ffi_doorstep_bindings_rust_future_complete_rust_buffer,
+            freeFunc: ffi_doorstep_bindings_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterOptionTypeErrorInfo.lift,
+            errorHandler: FfiConverterTypeClientError_lift
+        )
+}
+    
+    /**
+     * What a person does about the order that speaks now. Opens no network.
+     *
+     * # Errors
+     * [`ClientError`]: `no-order`; of a release `code-malformed` and `code-wrong`; and those of the
+     * store.
+     */
+open func decideOrder(person: String, decision: OrderDecision)throws   {try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_decide_order(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(person),
+        FfiConverterTypeOrderDecision_lower(decision),uniffiCallStatus
+    )
+}
+}
+    
+    /**
+     * Disputes a notice or a check by its name, or an entry of the journal by its number. What is
+     * written stays on the phone; the authority is told what is disputed.
+     *
+     * # Errors
+     * [`ClientError`]: `unknown-reference`, `too-long`, and those of the store.
+     */
+open func dispute(person: String, reference: String, text: String)throws   {try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_dispute(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(person),
+        FfiConverterString.lower(reference),
+        FfiConverterString.lower(text),uniffiCallStatus
+    )
+}
+}
+    
+    /**
+     * Entries of the person's journal from this number on, or the newest; oldest first, at most so
+     * many.
+     *
+     * # Errors
+     * [`ClientError`]: `no-order` if there never was one, and those of the store.
+     */
+open func journal(person: String, from: UInt64? = nil, most: UInt32 = UInt32(100))throws  -> JournalPage  {
+    return try  FfiConverterTypeJournalPage_lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_journal(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(person),
+        FfiConverterOptionUInt64.lower(from),
+        FfiConverterUInt32.lower(most),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Notices of the authority, newest first.
+     *
+     * # Errors
+     * [`ClientError`] of the store.
+     */
+open func notices(person: String)throws  -> [NoticeView]  {
+    return try  FfiConverterSequenceTypeNoticeView.lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_notices(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(person),uniffiCallStatus
+    )
+})
 }
     
     /**
@@ -4135,6 +4278,216 @@ public func FfiConverterTypeInspectionSlip_lower(_ value: InspectionSlip) -> Rus
 
 
 /**
+ * An entry of a journal. Times are milliseconds since 1970.
+ */
+public struct JournalEntryView: Equatable, Hashable {
+    public let n: UInt64
+    /**
+     * Stable and kebab-case.
+     */
+    public let kind: String
+    /**
+     * It did not happen before this.
+     */
+    public let earliestMs: Int64?
+    /**
+     * It did not happen after this, if that is known.
+     */
+    public let latestMs: Int64?
+    /**
+     * What it says, field by field, as a JSON object; bytes are base64url.
+     */
+    public let fields: String
+    /**
+     * Whether the authority is told.
+     */
+    public let reported: Bool
+    public let text: Sentence
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(n: UInt64, 
+        /**
+         * Stable and kebab-case.
+         */kind: String, 
+        /**
+         * It did not happen before this.
+         */earliestMs: Int64?, 
+        /**
+         * It did not happen after this, if that is known.
+         */latestMs: Int64?, 
+        /**
+         * What it says, field by field, as a JSON object; bytes are base64url.
+         */fields: String, 
+        /**
+         * Whether the authority is told.
+         */reported: Bool, text: Sentence) {
+        self.n = n
+        self.kind = kind
+        self.earliestMs = earliestMs
+        self.latestMs = latestMs
+        self.fields = fields
+        self.reported = reported
+        self.text = text
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension JournalEntryView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeJournalEntryView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> JournalEntryView {
+        return
+            try JournalEntryView(
+                n: FfiConverterUInt64.read(from: &buf), 
+                kind: FfiConverterString.read(from: &buf), 
+                earliestMs: FfiConverterOptionInt64.read(from: &buf), 
+                latestMs: FfiConverterOptionInt64.read(from: &buf), 
+                fields: FfiConverterString.read(from: &buf), 
+                reported: FfiConverterBool.read(from: &buf), 
+                text: FfiConverterTypeSentence.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: JournalEntryView, into buf: inout [UInt8]) {
+        FfiConverterUInt64.write(value.n, into: &buf)
+        FfiConverterString.write(value.kind, into: &buf)
+        FfiConverterOptionInt64.write(value.earliestMs, into: &buf)
+        FfiConverterOptionInt64.write(value.latestMs, into: &buf)
+        FfiConverterString.write(value.fields, into: &buf)
+        FfiConverterBool.write(value.reported, into: &buf)
+        FfiConverterTypeSentence.write(value.text, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeJournalEntryView_lift(_ buf: RustBuffer) throws -> JournalEntryView {
+    return try FfiConverterTypeJournalEntryView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeJournalEntryView_lower(_ value: JournalEntryView) -> RustBuffer {
+    return FfiConverterTypeJournalEntryView.lower(value)
+}
+
+
+/**
+ * Some entries of a journal, and how far it reaches.
+ */
+public struct JournalPage: Equatable, Hashable {
+    /**
+     * Base64url.
+     */
+    public let chain: String
+    /**
+     * Base64url.
+     */
+    public let epoch: String
+    /**
+     * Number of the last entry; 0 before the first.
+     */
+    public let n: UInt64
+    /**
+     * SHA-256 of the last head that was signed; empty before the first.
+     */
+    public let head: Data
+    /**
+     * Number of the last entry that a receipt covers.
+     */
+    public let confirmed: UInt64?
+    public let entries: [JournalEntryView]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Base64url.
+         */chain: String, 
+        /**
+         * Base64url.
+         */epoch: String, 
+        /**
+         * Number of the last entry; 0 before the first.
+         */n: UInt64, 
+        /**
+         * SHA-256 of the last head that was signed; empty before the first.
+         */head: Data, 
+        /**
+         * Number of the last entry that a receipt covers.
+         */confirmed: UInt64?, entries: [JournalEntryView]) {
+        self.chain = chain
+        self.epoch = epoch
+        self.n = n
+        self.head = head
+        self.confirmed = confirmed
+        self.entries = entries
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension JournalPage: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeJournalPage: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> JournalPage {
+        return
+            try JournalPage(
+                chain: FfiConverterString.read(from: &buf), 
+                epoch: FfiConverterString.read(from: &buf), 
+                n: FfiConverterUInt64.read(from: &buf), 
+                head: FfiConverterData.read(from: &buf), 
+                confirmed: FfiConverterOptionUInt64.read(from: &buf), 
+                entries: FfiConverterSequenceTypeJournalEntryView.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: JournalPage, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.chain, into: &buf)
+        FfiConverterString.write(value.epoch, into: &buf)
+        FfiConverterUInt64.write(value.n, into: &buf)
+        FfiConverterData.write(value.head, into: &buf)
+        FfiConverterOptionUInt64.write(value.confirmed, into: &buf)
+        FfiConverterSequenceTypeJournalEntryView.write(value.entries, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeJournalPage_lift(_ buf: RustBuffer) throws -> JournalPage {
+    return try FfiConverterTypeJournalPage.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeJournalPage_lower(_ value: JournalPage) -> RustBuffer {
+    return FfiConverterTypeJournalPage.lower(value)
+}
+
+
+/**
  * The age of the lists with the stamp's time.
  */
 public struct ListAges: Equatable, Hashable {
@@ -4370,6 +4723,125 @@ public func FfiConverterTypeNotice_lower(_ value: Notice) -> RustBuffer {
 
 
 /**
+ * A notice of the authority. Times are milliseconds since 1970.
+ */
+public struct NoticeView: Equatable, Hashable {
+    /**
+     * Base64url.
+     */
+    public let id: String
+    /**
+     * `warning`, `decision` or `information`.
+     */
+    public let kind: String
+    /**
+     * The earliest that it can have come.
+     */
+    public let atMs: Int64
+    /**
+     * In the authority's own words.
+     */
+    public let text: String
+    /**
+     * Numbers of the reported items that it speaks of.
+     */
+    public let about: [UInt64]
+    /**
+     * Until when one may object, if one may: never sooner than the order's days after it came.
+     */
+    public let appealUntilMs: Int64?
+    /**
+     * Telephone number.
+     */
+    public let contact: String
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Base64url.
+         */id: String, 
+        /**
+         * `warning`, `decision` or `information`.
+         */kind: String, 
+        /**
+         * The earliest that it can have come.
+         */atMs: Int64, 
+        /**
+         * In the authority's own words.
+         */text: String, 
+        /**
+         * Numbers of the reported items that it speaks of.
+         */about: [UInt64], 
+        /**
+         * Until when one may object, if one may: never sooner than the order's days after it came.
+         */appealUntilMs: Int64?, 
+        /**
+         * Telephone number.
+         */contact: String) {
+        self.id = id
+        self.kind = kind
+        self.atMs = atMs
+        self.text = text
+        self.about = about
+        self.appealUntilMs = appealUntilMs
+        self.contact = contact
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension NoticeView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeNoticeView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> NoticeView {
+        return
+            try NoticeView(
+                id: FfiConverterString.read(from: &buf), 
+                kind: FfiConverterString.read(from: &buf), 
+                atMs: FfiConverterInt64.read(from: &buf), 
+                text: FfiConverterString.read(from: &buf), 
+                about: FfiConverterSequenceUInt64.read(from: &buf), 
+                appealUntilMs: FfiConverterOptionInt64.read(from: &buf), 
+                contact: FfiConverterString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: NoticeView, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.id, into: &buf)
+        FfiConverterString.write(value.kind, into: &buf)
+        FfiConverterInt64.write(value.atMs, into: &buf)
+        FfiConverterString.write(value.text, into: &buf)
+        FfiConverterSequenceUInt64.write(value.about, into: &buf)
+        FfiConverterOptionInt64.write(value.appealUntilMs, into: &buf)
+        FfiConverterString.write(value.contact, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeNoticeView_lift(_ buf: RustBuffer) throws -> NoticeView {
+    return try FfiConverterTypeNoticeView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeNoticeView_lower(_ value: NoticeView) -> RustBuffer {
+    return FfiConverterTypeNoticeView.lower(value)
+}
+
+
+/**
  * A pass that is shown without a phone, in every form it is given away in. Prints without
  * what could be shown.
  */
@@ -4592,6 +5064,548 @@ public func FfiConverterTypeOpenChallenge_lower(_ value: OpenChallenge) -> RustB
 
 
 /**
+ * A time in which nothing is asked.
+ */
+public struct OrderPauseView: Equatable, Hashable {
+    public let fromMs: Int64
+    public let untilMs: Int64?
+    /**
+     * A stable kebab-case name.
+     */
+    public let why: String
+    /**
+     * By the person, and not by the authority.
+     */
+    public let declared: Bool
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(fromMs: Int64, untilMs: Int64?, 
+        /**
+         * A stable kebab-case name.
+         */why: String, 
+        /**
+         * By the person, and not by the authority.
+         */declared: Bool) {
+        self.fromMs = fromMs
+        self.untilMs = untilMs
+        self.why = why
+        self.declared = declared
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension OrderPauseView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeOrderPauseView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> OrderPauseView {
+        return
+            try OrderPauseView(
+                fromMs: FfiConverterInt64.read(from: &buf), 
+                untilMs: FfiConverterOptionInt64.read(from: &buf), 
+                why: FfiConverterString.read(from: &buf), 
+                declared: FfiConverterBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: OrderPauseView, into buf: inout [UInt8]) {
+        FfiConverterInt64.write(value.fromMs, into: &buf)
+        FfiConverterOptionInt64.write(value.untilMs, into: &buf)
+        FfiConverterString.write(value.why, into: &buf)
+        FfiConverterBool.write(value.declared, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOrderPauseView_lift(_ buf: RustBuffer) throws -> OrderPauseView {
+    return try FfiConverterTypeOrderPauseView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOrderPauseView_lower(_ value: OrderPauseView) -> RustBuffer {
+    return FfiConverterTypeOrderPauseView.lower(value)
+}
+
+
+/**
+ * A time in which the person may be elsewhere.
+ */
+public struct OrderPermissionView: Equatable, Hashable {
+    public let id: String
+    public let fromMs: Int64
+    public let toMs: Int64
+    public let purpose: String
+    public let text: String
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(id: String, fromMs: Int64, toMs: Int64, purpose: String, text: String) {
+        self.id = id
+        self.fromMs = fromMs
+        self.toMs = toMs
+        self.purpose = purpose
+        self.text = text
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension OrderPermissionView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeOrderPermissionView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> OrderPermissionView {
+        return
+            try OrderPermissionView(
+                id: FfiConverterString.read(from: &buf), 
+                fromMs: FfiConverterInt64.read(from: &buf), 
+                toMs: FfiConverterInt64.read(from: &buf), 
+                purpose: FfiConverterString.read(from: &buf), 
+                text: FfiConverterString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: OrderPermissionView, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.id, into: &buf)
+        FfiConverterInt64.write(value.fromMs, into: &buf)
+        FfiConverterInt64.write(value.toMs, into: &buf)
+        FfiConverterString.write(value.purpose, into: &buf)
+        FfiConverterString.write(value.text, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOrderPermissionView_lift(_ buf: RustBuffer) throws -> OrderPermissionView {
+    return try FfiConverterTypeOrderPermissionView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOrderPermissionView_lower(_ value: OrderPermissionView) -> RustBuffer {
+    return FfiConverterTypeOrderPermissionView.lower(value)
+}
+
+
+/**
+ * A place of an order.
+ */
+public struct OrderPlaceView: Equatable, Hashable {
+    public let id: String
+    public let label: String
+    /**
+     * In units of 10⁻⁷ degrees.
+     */
+    public let latitude: Int64
+    /**
+     * In units of 10⁻⁷ degrees.
+     */
+    public let longitude: Int64
+    public let radiusM: UInt64
+    public let fromMs: Int64?
+    public let untilMs: Int64?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(id: String, label: String, 
+        /**
+         * In units of 10⁻⁷ degrees.
+         */latitude: Int64, 
+        /**
+         * In units of 10⁻⁷ degrees.
+         */longitude: Int64, radiusM: UInt64, fromMs: Int64?, untilMs: Int64?) {
+        self.id = id
+        self.label = label
+        self.latitude = latitude
+        self.longitude = longitude
+        self.radiusM = radiusM
+        self.fromMs = fromMs
+        self.untilMs = untilMs
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension OrderPlaceView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeOrderPlaceView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> OrderPlaceView {
+        return
+            try OrderPlaceView(
+                id: FfiConverterString.read(from: &buf), 
+                label: FfiConverterString.read(from: &buf), 
+                latitude: FfiConverterInt64.read(from: &buf), 
+                longitude: FfiConverterInt64.read(from: &buf), 
+                radiusM: FfiConverterUInt64.read(from: &buf), 
+                fromMs: FfiConverterOptionInt64.read(from: &buf), 
+                untilMs: FfiConverterOptionInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: OrderPlaceView, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.id, into: &buf)
+        FfiConverterString.write(value.label, into: &buf)
+        FfiConverterInt64.write(value.latitude, into: &buf)
+        FfiConverterInt64.write(value.longitude, into: &buf)
+        FfiConverterUInt64.write(value.radiusM, into: &buf)
+        FfiConverterOptionInt64.write(value.fromMs, into: &buf)
+        FfiConverterOptionInt64.write(value.untilMs, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOrderPlaceView_lift(_ buf: RustBuffer) throws -> OrderPlaceView {
+    return try FfiConverterTypeOrderPlaceView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOrderPlaceView_lower(_ value: OrderPlaceView) -> RustBuffer {
+    return FfiConverterTypeOrderPlaceView.lower(value)
+}
+
+
+/**
+ * An order. Times are milliseconds since 1970.
+ */
+public struct OrderView: Equatable, Hashable {
+    /**
+     * Base64url.
+     */
+    public let id: String
+    /**
+     * Of the journal that its entries stand in, base64url.
+     */
+    public let chain: String
+    public let version: UInt64
+    /**
+     * SHA-256 of the payload of that version.
+     */
+    public let digest: Data
+    public let state: OrderState
+    /**
+     * Why nothing is asked: a stable kebab-case name.
+     */
+    public let why: String?
+    /**
+     * Where it stands, in words.
+     */
+    public let headline: Sentence
+    public let fromMs: Int64
+    public let untilMs: Int64
+    /**
+     * When it may first ask anything, while it is announced and that is known.
+     */
+    public let startsAtMs: Int64?
+    public let releasedAtMs: Int64?
+    /**
+     * Whether the person said to begin before the grace has ended.
+     */
+    public let begun: Bool
+    /**
+     * The highest version that the person was shown.
+     */
+    public let seenVersion: UInt64?
+    public let places: [OrderPlaceView]
+    /**
+     * Minute of the day from which on nothing is asked, by the region's clocks.
+     */
+    public let quietFromMin: UInt64
+    public let quietToMin: UInt64
+    /**
+     * IANA name of the region's clocks.
+     */
+    public let zone: String
+    public let checksADay: UInt64
+    public let surprisesADay: UInt64
+    public let windowMin: UInt64
+    public let gapMin: UInt64
+    public let photo: Bool
+    /**
+     * Whether places are told, and not only whether they are at home.
+     */
+    public let tellsCoordinates: Bool
+    public let intervalS: UInt64
+    public let batchS: UInt64
+    public let pauses: [OrderPauseView]
+    public let permissions: [OrderPermissionView]
+    /**
+     * Number of its act in the rules.
+     */
+    public let act: UInt64
+    public let legal: String
+    public let contact: String?
+    public let help: [String]
+    /**
+     * How to object.
+     */
+    public let appeal: String?
+    public let appealDays: UInt64?
+    public let appealUrl: String?
+    public let child: Bool
+    /**
+     * Whom it is for, as at registration; none if it names nobody.
+     */
+    public let mark: String?
+    /**
+     * The order read aloud.
+     */
+    public let explained: [Sentence]
+    /**
+     * What differs from the version before.
+     */
+    public let changed: [Sentence]
+    /**
+     * Versions that do not count.
+     */
+    public let refused: [RefusedVersionView]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Base64url.
+         */id: String, 
+        /**
+         * Of the journal that its entries stand in, base64url.
+         */chain: String, version: UInt64, 
+        /**
+         * SHA-256 of the payload of that version.
+         */digest: Data, state: OrderState, 
+        /**
+         * Why nothing is asked: a stable kebab-case name.
+         */why: String?, 
+        /**
+         * Where it stands, in words.
+         */headline: Sentence, fromMs: Int64, untilMs: Int64, 
+        /**
+         * When it may first ask anything, while it is announced and that is known.
+         */startsAtMs: Int64?, releasedAtMs: Int64?, 
+        /**
+         * Whether the person said to begin before the grace has ended.
+         */begun: Bool, 
+        /**
+         * The highest version that the person was shown.
+         */seenVersion: UInt64?, places: [OrderPlaceView], 
+        /**
+         * Minute of the day from which on nothing is asked, by the region's clocks.
+         */quietFromMin: UInt64, quietToMin: UInt64, 
+        /**
+         * IANA name of the region's clocks.
+         */zone: String, checksADay: UInt64, surprisesADay: UInt64, windowMin: UInt64, gapMin: UInt64, photo: Bool, 
+        /**
+         * Whether places are told, and not only whether they are at home.
+         */tellsCoordinates: Bool, intervalS: UInt64, batchS: UInt64, pauses: [OrderPauseView], permissions: [OrderPermissionView], 
+        /**
+         * Number of its act in the rules.
+         */act: UInt64, legal: String, contact: String?, help: [String], 
+        /**
+         * How to object.
+         */appeal: String?, appealDays: UInt64?, appealUrl: String?, child: Bool, 
+        /**
+         * Whom it is for, as at registration; none if it names nobody.
+         */mark: String?, 
+        /**
+         * The order read aloud.
+         */explained: [Sentence], 
+        /**
+         * What differs from the version before.
+         */changed: [Sentence], 
+        /**
+         * Versions that do not count.
+         */refused: [RefusedVersionView]) {
+        self.id = id
+        self.chain = chain
+        self.version = version
+        self.digest = digest
+        self.state = state
+        self.why = why
+        self.headline = headline
+        self.fromMs = fromMs
+        self.untilMs = untilMs
+        self.startsAtMs = startsAtMs
+        self.releasedAtMs = releasedAtMs
+        self.begun = begun
+        self.seenVersion = seenVersion
+        self.places = places
+        self.quietFromMin = quietFromMin
+        self.quietToMin = quietToMin
+        self.zone = zone
+        self.checksADay = checksADay
+        self.surprisesADay = surprisesADay
+        self.windowMin = windowMin
+        self.gapMin = gapMin
+        self.photo = photo
+        self.tellsCoordinates = tellsCoordinates
+        self.intervalS = intervalS
+        self.batchS = batchS
+        self.pauses = pauses
+        self.permissions = permissions
+        self.act = act
+        self.legal = legal
+        self.contact = contact
+        self.help = help
+        self.appeal = appeal
+        self.appealDays = appealDays
+        self.appealUrl = appealUrl
+        self.child = child
+        self.mark = mark
+        self.explained = explained
+        self.changed = changed
+        self.refused = refused
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension OrderView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeOrderView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> OrderView {
+        return
+            try OrderView(
+                id: FfiConverterString.read(from: &buf), 
+                chain: FfiConverterString.read(from: &buf), 
+                version: FfiConverterUInt64.read(from: &buf), 
+                digest: FfiConverterData.read(from: &buf), 
+                state: FfiConverterTypeOrderState.read(from: &buf), 
+                why: FfiConverterOptionString.read(from: &buf), 
+                headline: FfiConverterTypeSentence.read(from: &buf), 
+                fromMs: FfiConverterInt64.read(from: &buf), 
+                untilMs: FfiConverterInt64.read(from: &buf), 
+                startsAtMs: FfiConverterOptionInt64.read(from: &buf), 
+                releasedAtMs: FfiConverterOptionInt64.read(from: &buf), 
+                begun: FfiConverterBool.read(from: &buf), 
+                seenVersion: FfiConverterOptionUInt64.read(from: &buf), 
+                places: FfiConverterSequenceTypeOrderPlaceView.read(from: &buf), 
+                quietFromMin: FfiConverterUInt64.read(from: &buf), 
+                quietToMin: FfiConverterUInt64.read(from: &buf), 
+                zone: FfiConverterString.read(from: &buf), 
+                checksADay: FfiConverterUInt64.read(from: &buf), 
+                surprisesADay: FfiConverterUInt64.read(from: &buf), 
+                windowMin: FfiConverterUInt64.read(from: &buf), 
+                gapMin: FfiConverterUInt64.read(from: &buf), 
+                photo: FfiConverterBool.read(from: &buf), 
+                tellsCoordinates: FfiConverterBool.read(from: &buf), 
+                intervalS: FfiConverterUInt64.read(from: &buf), 
+                batchS: FfiConverterUInt64.read(from: &buf), 
+                pauses: FfiConverterSequenceTypeOrderPauseView.read(from: &buf), 
+                permissions: FfiConverterSequenceTypeOrderPermissionView.read(from: &buf), 
+                act: FfiConverterUInt64.read(from: &buf), 
+                legal: FfiConverterString.read(from: &buf), 
+                contact: FfiConverterOptionString.read(from: &buf), 
+                help: FfiConverterSequenceString.read(from: &buf), 
+                appeal: FfiConverterOptionString.read(from: &buf), 
+                appealDays: FfiConverterOptionUInt64.read(from: &buf), 
+                appealUrl: FfiConverterOptionString.read(from: &buf), 
+                child: FfiConverterBool.read(from: &buf), 
+                mark: FfiConverterOptionString.read(from: &buf), 
+                explained: FfiConverterSequenceTypeSentence.read(from: &buf), 
+                changed: FfiConverterSequenceTypeSentence.read(from: &buf), 
+                refused: FfiConverterSequenceTypeRefusedVersionView.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: OrderView, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.id, into: &buf)
+        FfiConverterString.write(value.chain, into: &buf)
+        FfiConverterUInt64.write(value.version, into: &buf)
+        FfiConverterData.write(value.digest, into: &buf)
+        FfiConverterTypeOrderState.write(value.state, into: &buf)
+        FfiConverterOptionString.write(value.why, into: &buf)
+        FfiConverterTypeSentence.write(value.headline, into: &buf)
+        FfiConverterInt64.write(value.fromMs, into: &buf)
+        FfiConverterInt64.write(value.untilMs, into: &buf)
+        FfiConverterOptionInt64.write(value.startsAtMs, into: &buf)
+        FfiConverterOptionInt64.write(value.releasedAtMs, into: &buf)
+        FfiConverterBool.write(value.begun, into: &buf)
+        FfiConverterOptionUInt64.write(value.seenVersion, into: &buf)
+        FfiConverterSequenceTypeOrderPlaceView.write(value.places, into: &buf)
+        FfiConverterUInt64.write(value.quietFromMin, into: &buf)
+        FfiConverterUInt64.write(value.quietToMin, into: &buf)
+        FfiConverterString.write(value.zone, into: &buf)
+        FfiConverterUInt64.write(value.checksADay, into: &buf)
+        FfiConverterUInt64.write(value.surprisesADay, into: &buf)
+        FfiConverterUInt64.write(value.windowMin, into: &buf)
+        FfiConverterUInt64.write(value.gapMin, into: &buf)
+        FfiConverterBool.write(value.photo, into: &buf)
+        FfiConverterBool.write(value.tellsCoordinates, into: &buf)
+        FfiConverterUInt64.write(value.intervalS, into: &buf)
+        FfiConverterUInt64.write(value.batchS, into: &buf)
+        FfiConverterSequenceTypeOrderPauseView.write(value.pauses, into: &buf)
+        FfiConverterSequenceTypeOrderPermissionView.write(value.permissions, into: &buf)
+        FfiConverterUInt64.write(value.act, into: &buf)
+        FfiConverterString.write(value.legal, into: &buf)
+        FfiConverterOptionString.write(value.contact, into: &buf)
+        FfiConverterSequenceString.write(value.help, into: &buf)
+        FfiConverterOptionString.write(value.appeal, into: &buf)
+        FfiConverterOptionUInt64.write(value.appealDays, into: &buf)
+        FfiConverterOptionString.write(value.appealUrl, into: &buf)
+        FfiConverterBool.write(value.child, into: &buf)
+        FfiConverterOptionString.write(value.mark, into: &buf)
+        FfiConverterSequenceTypeSentence.write(value.explained, into: &buf)
+        FfiConverterSequenceTypeSentence.write(value.changed, into: &buf)
+        FfiConverterSequenceTypeRefusedVersionView.write(value.refused, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOrderView_lift(_ buf: RustBuffer) throws -> OrderView {
+    return try FfiConverterTypeOrderView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOrderView_lower(_ value: OrderView) -> RustBuffer {
+    return FfiConverterTypeOrderView.lower(value)
+}
+
+
+/**
  * A pass, as a list shows it.
  */
 public struct PassEntry: Equatable, Hashable {
@@ -4753,6 +5767,14 @@ public struct PersonView: Equatable, Hashable {
      * What this person should know.
      */
     public let warnings: [Sentence]
+    /**
+     * Nothing without an order.
+     */
+    public let quarantine: QuarantineView?
+    /**
+     * An order waits for this person's number: `claim_order` takes it.
+     */
+    public let orderWaits: Sentence?
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -4774,7 +5796,13 @@ public struct PersonView: Equatable, Hashable {
          */purposes: [PurposeEntry], 
         /**
          * What this person should know.
-         */warnings: [Sentence]) {
+         */warnings: [Sentence], 
+        /**
+         * Nothing without an order.
+         */quarantine: QuarantineView? = nil, 
+        /**
+         * An order waits for this person's number: `claim_order` takes it.
+         */orderWaits: Sentence? = nil) {
         self.person = person
         self.registration = registration
         self.passes = passes
@@ -4782,6 +5810,8 @@ public struct PersonView: Equatable, Hashable {
         self.refused = refused
         self.purposes = purposes
         self.warnings = warnings
+        self.quarantine = quarantine
+        self.orderWaits = orderWaits
     }
 
     
@@ -4806,7 +5836,9 @@ public struct FfiConverterTypePersonView: FfiConverterRustBuffer {
                 waiting: FfiConverterSequenceTypeWaitingView.read(from: &buf), 
                 refused: FfiConverterSequenceTypeRefusedView.read(from: &buf), 
                 purposes: FfiConverterSequenceTypePurposeEntry.read(from: &buf), 
-                warnings: FfiConverterSequenceTypeSentence.read(from: &buf)
+                warnings: FfiConverterSequenceTypeSentence.read(from: &buf), 
+                quarantine: FfiConverterOptionTypeQuarantineView.read(from: &buf), 
+                orderWaits: FfiConverterOptionTypeSentence.read(from: &buf)
         )
     }
 
@@ -4818,6 +5850,8 @@ public struct FfiConverterTypePersonView: FfiConverterRustBuffer {
         FfiConverterSequenceTypeRefusedView.write(value.refused, into: &buf)
         FfiConverterSequenceTypePurposeEntry.write(value.purposes, into: &buf)
         FfiConverterSequenceTypeSentence.write(value.warnings, into: &buf)
+        FfiConverterOptionTypeQuarantineView.write(value.quarantine, into: &buf)
+        FfiConverterOptionTypeSentence.write(value.orderWaits, into: &buf)
     }
 }
 
@@ -5331,6 +6365,109 @@ public func FfiConverterTypeQrMatrix_lower(_ value: QrMatrix) -> RustBuffer {
 
 
 /**
+ * A person's quarantine.
+ */
+public struct QuarantineView: Equatable, Hashable {
+    public let order: OrderView
+    /**
+     * Where the person stands.
+     */
+    public let state: DutyState
+    /**
+     * Where the quarantine stands, in a line.
+     */
+    public let headline: Sentence
+    /**
+     * What there is to know today.
+     */
+    public let today: [Sentence]
+    /**
+     * Number of the last entry of the journal; 0 before the first.
+     */
+    public let entries: UInt64
+    /**
+     * Telephone numbers to call, the order's contact first.
+     */
+    public let help: [String]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(order: OrderView, 
+        /**
+         * Where the person stands.
+         */state: DutyState, 
+        /**
+         * Where the quarantine stands, in a line.
+         */headline: Sentence, 
+        /**
+         * What there is to know today.
+         */today: [Sentence], 
+        /**
+         * Number of the last entry of the journal; 0 before the first.
+         */entries: UInt64, 
+        /**
+         * Telephone numbers to call, the order's contact first.
+         */help: [String]) {
+        self.order = order
+        self.state = state
+        self.headline = headline
+        self.today = today
+        self.entries = entries
+        self.help = help
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension QuarantineView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeQuarantineView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> QuarantineView {
+        return
+            try QuarantineView(
+                order: FfiConverterTypeOrderView.read(from: &buf), 
+                state: FfiConverterTypeDutyState.read(from: &buf), 
+                headline: FfiConverterTypeSentence.read(from: &buf), 
+                today: FfiConverterSequenceTypeSentence.read(from: &buf), 
+                entries: FfiConverterUInt64.read(from: &buf), 
+                help: FfiConverterSequenceString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: QuarantineView, into buf: inout [UInt8]) {
+        FfiConverterTypeOrderView.write(value.order, into: &buf)
+        FfiConverterTypeDutyState.write(value.state, into: &buf)
+        FfiConverterTypeSentence.write(value.headline, into: &buf)
+        FfiConverterSequenceTypeSentence.write(value.today, into: &buf)
+        FfiConverterUInt64.write(value.entries, into: &buf)
+        FfiConverterSequenceString.write(value.help, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeQuarantineView_lift(_ buf: RustBuffer) throws -> QuarantineView {
+    return try FfiConverterTypeQuarantineView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeQuarantineView_lower(_ value: QuarantineView) -> RustBuffer {
+    return FfiConverterTypeQuarantineView.lower(value)
+}
+
+
+/**
  * A quota as it is shown and judged: by the rules of now, and what is used of them.
  */
 public struct Quota: Equatable, Hashable {
@@ -5412,6 +6549,89 @@ public func FfiConverterTypeQuota_lift(_ buf: RustBuffer) throws -> Quota {
 #endif
 public func FfiConverterTypeQuota_lower(_ value: Quota) -> RustBuffer {
     return FfiConverterTypeQuota.lower(value)
+}
+
+
+/**
+ * A version that does not count.
+ */
+public struct RefusedVersionView: Equatable, Hashable {
+    public let version: UInt64
+    /**
+     * SHA-256 of its payload.
+     */
+    public let digest: Data
+    /**
+     * A stable kebab-case name.
+     */
+    public let rule: String
+    /**
+     * The earliest that it can have come.
+     */
+    public let atMs: Int64
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(version: UInt64, 
+        /**
+         * SHA-256 of its payload.
+         */digest: Data, 
+        /**
+         * A stable kebab-case name.
+         */rule: String, 
+        /**
+         * The earliest that it can have come.
+         */atMs: Int64) {
+        self.version = version
+        self.digest = digest
+        self.rule = rule
+        self.atMs = atMs
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension RefusedVersionView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeRefusedVersionView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RefusedVersionView {
+        return
+            try RefusedVersionView(
+                version: FfiConverterUInt64.read(from: &buf), 
+                digest: FfiConverterData.read(from: &buf), 
+                rule: FfiConverterString.read(from: &buf), 
+                atMs: FfiConverterInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: RefusedVersionView, into buf: inout [UInt8]) {
+        FfiConverterUInt64.write(value.version, into: &buf)
+        FfiConverterData.write(value.digest, into: &buf)
+        FfiConverterString.write(value.rule, into: &buf)
+        FfiConverterInt64.write(value.atMs, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRefusedVersionView_lift(_ buf: RustBuffer) throws -> RefusedVersionView {
+    return try FfiConverterTypeRefusedVersionView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRefusedVersionView_lower(_ value: RefusedVersionView) -> RustBuffer {
+    return FfiConverterTypeRefusedVersionView.lower(value)
 }
 
 
@@ -7276,6 +8496,106 @@ public func FfiConverterTypeClientError_lower(_ value: ClientError) -> RustBuffe
 
 
 /**
+ * What may be said of where a person is, or that nobody looks.
+ */
+
+public enum DutyState: Equatable, Hashable {
+    
+    case home
+    case unverified
+    case away
+    case noNews
+    case paused
+    /**
+     * No duty runs.
+     */
+    case off
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension DutyState: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDutyState: FfiConverterRustBuffer {
+    typealias SwiftType = DutyState
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DutyState {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .home
+        
+        case 2: return .unverified
+        
+        case 3: return .away
+        
+        case 4: return .noNews
+        
+        case 5: return .paused
+        
+        case 6: return .off
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: DutyState, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .home:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .unverified:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .away:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .noNews:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .paused:
+            writeInt(&buf, Int32(5))
+        
+        
+        case .off:
+            writeInt(&buf, Int32(6))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDutyState_lift(_ buf: RustBuffer) throws -> DutyState {
+    return try FfiConverterTypeDutyState.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDutyState_lower(_ value: DutyState) -> RustBuffer {
+    return FfiConverterTypeDutyState.lower(value)
+}
+
+
+
+/**
  * Every error there is. Logs and support staff know each by its code, which is also the key of its
  * sentence; none is ever renamed.
  */
@@ -7338,6 +8658,18 @@ public enum ErrorCode: Equatable, Hashable {
      * `unknown-reference`: nothing is kept under this number.
      */
     case unknownReference
+    /**
+     * `person-unknown`: this phone keeps nobody of this number.
+     */
+    case personUnknown
+    /**
+     * `fix-invalid`: there is no such place.
+     */
+    case fixInvalid
+    /**
+     * `too-long`: a text is longer than what is sent.
+     */
+    case tooLong
     /**
      * `wait`: the authority asks to wait until `at_ms`.
      */
@@ -7402,6 +8734,18 @@ public enum ErrorCode: Equatable, Hashable {
      * `too-many-people`: this phone keeps no more people.
      */
     case tooManyPeople
+    /**
+     * `no-order`: no quarantine order asks anything now.
+     */
+    case noOrder
+    /**
+     * `order-rejected`: an order asks what none may; `reference` has the rule.
+     */
+    case orderRejected
+    /**
+     * `order-overlap`: another order runs.
+     */
+    case orderOverlap
     /**
      * `refused`: the authority refused, for the reason in `reference`.
      */
@@ -7575,99 +8919,111 @@ public struct FfiConverterTypeErrorCode: FfiConverterRustBuffer {
         
         case 14: return .unknownReference
         
-        case 15: return .wait
+        case 15: return .personUnknown
         
-        case 16: return .stopped
+        case 16: return .fixInvalid
         
-        case 17: return .leadTime
+        case 17: return .tooLong
         
-        case 18: return .outsideHours
+        case 18: return .wait
         
-        case 19: return .quotaUsed
+        case 19: return .stopped
         
-        case 20: return .noPassNeeded
+        case 20: return .leadTime
         
-        case 21: return .notInForce
+        case 21: return .outsideHours
         
-        case 22: return .purposeOver
+        case 22: return .quotaUsed
         
-        case 23: return .holderMarkMissing
+        case 23: return .noPassNeeded
         
-        case 24: return .noPaper
+        case 24: return .notInForce
         
-        case 25: return .passOver
+        case 25: return .purposeOver
         
-        case 26: return .tooLate
+        case 26: return .holderMarkMissing
         
-        case 27: return .alreadyRegistered
+        case 27: return .noPaper
         
-        case 28: return .personStays
+        case 28: return .passOver
         
-        case 29: return .eraseUnfinished
+        case 29: return .tooLate
         
-        case 30: return .tooManyPeople
+        case 30: return .alreadyRegistered
         
-        case 31: return .refused
+        case 31: return .personStays
         
-        case 32: return .notRegistered
+        case 32: return .eraseUnfinished
         
-        case 33: return .noRegistration
+        case 33: return .tooManyPeople
         
-        case 34: return .registrationUnreadable
+        case 34: return .noOrder
         
-        case 35: return .emergencyUnreadable
+        case 35: return .orderRejected
         
-        case 36: return .keyClosed
+        case 36: return .orderOverlap
         
-        case 37: return .offline
+        case 37: return .refused
         
-        case 38: return .noRules
+        case 38: return .notRegistered
         
-        case 39: return .authorityBusy
+        case 39: return .noRegistration
         
-        case 40: return .networkInterfered
+        case 40: return .registrationUnreadable
         
-        case 41: return .hostNotAllowed
+        case 41: return .emergencyUnreadable
         
-        case 42: return .listsRefused
+        case 42: return .keyClosed
         
-        case 43: return .storageFull
+        case 43: return .offline
         
-        case 44: return .storageReadOnly
+        case 44: return .noRules
         
-        case 45: return .storageFailed
+        case 45: return .authorityBusy
         
-        case 46: return .inUse
+        case 46: return .networkInterfered
         
-        case 47: return .alreadyOpen
+        case 47: return .hostNotAllowed
         
-        case 48: return .suspended
+        case 48: return .listsRefused
         
-        case 49: return .clientClosed
+        case 49: return .storageFull
         
-        case 50: return .vaultBusy
+        case 50: return .storageReadOnly
         
-        case 51: return .vaultLocked
+        case 51: return .storageFailed
         
-        case 52: return .vaultUnsupported
+        case 52: return .inUse
         
-        case 53: return .storeNewer
+        case 53: return .alreadyOpen
         
-        case 54: return .appTooOld
+        case 54: return .suspended
         
-        case 55: return .keyLost
+        case 55: return .clientClosed
         
-        case 56: return .answerUnusable
+        case 56: return .vaultBusy
         
-        case 57: return .trustFileInvalid
+        case 57: return .vaultLocked
         
-        case 58: return .noRandomness
+        case 58: return .vaultUnsupported
         
-        case 59: return .noThreads
+        case 59: return .storeNewer
         
-        case 60: return .coreFailed
+        case 60: return .appTooOld
         
-        case 61: return .passUnusable
+        case 61: return .keyLost
+        
+        case 62: return .answerUnusable
+        
+        case 63: return .trustFileInvalid
+        
+        case 64: return .noRandomness
+        
+        case 65: return .noThreads
+        
+        case 66: return .coreFailed
+        
+        case 67: return .passUnusable
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -7733,192 +9089,216 @@ public struct FfiConverterTypeErrorCode: FfiConverterRustBuffer {
             writeInt(&buf, Int32(14))
         
         
-        case .wait:
+        case .personUnknown:
             writeInt(&buf, Int32(15))
         
         
-        case .stopped:
+        case .fixInvalid:
             writeInt(&buf, Int32(16))
         
         
-        case .leadTime:
+        case .tooLong:
             writeInt(&buf, Int32(17))
         
         
-        case .outsideHours:
+        case .wait:
             writeInt(&buf, Int32(18))
         
         
-        case .quotaUsed:
+        case .stopped:
             writeInt(&buf, Int32(19))
         
         
-        case .noPassNeeded:
+        case .leadTime:
             writeInt(&buf, Int32(20))
         
         
-        case .notInForce:
+        case .outsideHours:
             writeInt(&buf, Int32(21))
         
         
-        case .purposeOver:
+        case .quotaUsed:
             writeInt(&buf, Int32(22))
         
         
-        case .holderMarkMissing:
+        case .noPassNeeded:
             writeInt(&buf, Int32(23))
         
         
-        case .noPaper:
+        case .notInForce:
             writeInt(&buf, Int32(24))
         
         
-        case .passOver:
+        case .purposeOver:
             writeInt(&buf, Int32(25))
         
         
-        case .tooLate:
+        case .holderMarkMissing:
             writeInt(&buf, Int32(26))
         
         
-        case .alreadyRegistered:
+        case .noPaper:
             writeInt(&buf, Int32(27))
         
         
-        case .personStays:
+        case .passOver:
             writeInt(&buf, Int32(28))
         
         
-        case .eraseUnfinished:
+        case .tooLate:
             writeInt(&buf, Int32(29))
         
         
-        case .tooManyPeople:
+        case .alreadyRegistered:
             writeInt(&buf, Int32(30))
         
         
-        case .refused:
+        case .personStays:
             writeInt(&buf, Int32(31))
         
         
-        case .notRegistered:
+        case .eraseUnfinished:
             writeInt(&buf, Int32(32))
         
         
-        case .noRegistration:
+        case .tooManyPeople:
             writeInt(&buf, Int32(33))
         
         
-        case .registrationUnreadable:
+        case .noOrder:
             writeInt(&buf, Int32(34))
         
         
-        case .emergencyUnreadable:
+        case .orderRejected:
             writeInt(&buf, Int32(35))
         
         
-        case .keyClosed:
+        case .orderOverlap:
             writeInt(&buf, Int32(36))
         
         
-        case .offline:
+        case .refused:
             writeInt(&buf, Int32(37))
         
         
-        case .noRules:
+        case .notRegistered:
             writeInt(&buf, Int32(38))
         
         
-        case .authorityBusy:
+        case .noRegistration:
             writeInt(&buf, Int32(39))
         
         
-        case .networkInterfered:
+        case .registrationUnreadable:
             writeInt(&buf, Int32(40))
         
         
-        case .hostNotAllowed:
+        case .emergencyUnreadable:
             writeInt(&buf, Int32(41))
         
         
-        case .listsRefused:
+        case .keyClosed:
             writeInt(&buf, Int32(42))
         
         
-        case .storageFull:
+        case .offline:
             writeInt(&buf, Int32(43))
         
         
-        case .storageReadOnly:
+        case .noRules:
             writeInt(&buf, Int32(44))
         
         
-        case .storageFailed:
+        case .authorityBusy:
             writeInt(&buf, Int32(45))
         
         
-        case .inUse:
+        case .networkInterfered:
             writeInt(&buf, Int32(46))
         
         
-        case .alreadyOpen:
+        case .hostNotAllowed:
             writeInt(&buf, Int32(47))
         
         
-        case .suspended:
+        case .listsRefused:
             writeInt(&buf, Int32(48))
         
         
-        case .clientClosed:
+        case .storageFull:
             writeInt(&buf, Int32(49))
         
         
-        case .vaultBusy:
+        case .storageReadOnly:
             writeInt(&buf, Int32(50))
         
         
-        case .vaultLocked:
+        case .storageFailed:
             writeInt(&buf, Int32(51))
         
         
-        case .vaultUnsupported:
+        case .inUse:
             writeInt(&buf, Int32(52))
         
         
-        case .storeNewer:
+        case .alreadyOpen:
             writeInt(&buf, Int32(53))
         
         
-        case .appTooOld:
+        case .suspended:
             writeInt(&buf, Int32(54))
         
         
-        case .keyLost:
+        case .clientClosed:
             writeInt(&buf, Int32(55))
         
         
-        case .answerUnusable:
+        case .vaultBusy:
             writeInt(&buf, Int32(56))
         
         
-        case .trustFileInvalid:
+        case .vaultLocked:
             writeInt(&buf, Int32(57))
         
         
-        case .noRandomness:
+        case .vaultUnsupported:
             writeInt(&buf, Int32(58))
         
         
-        case .noThreads:
+        case .storeNewer:
             writeInt(&buf, Int32(59))
         
         
-        case .coreFailed:
+        case .appTooOld:
             writeInt(&buf, Int32(60))
         
         
-        case .passUnusable:
+        case .keyLost:
             writeInt(&buf, Int32(61))
+        
+        
+        case .answerUnusable:
+            writeInt(&buf, Int32(62))
+        
+        
+        case .trustFileInvalid:
+            writeInt(&buf, Int32(63))
+        
+        
+        case .noRandomness:
+            writeInt(&buf, Int32(64))
+        
+        
+        case .noThreads:
+            writeInt(&buf, Int32(65))
+        
+        
+        case .coreFailed:
+            writeInt(&buf, Int32(66))
+        
+        
+        case .passUnusable:
+            writeInt(&buf, Int32(67))
         
         }
     }
@@ -8676,6 +10056,207 @@ public func FfiConverterTypeNoticeKind_lift(_ buf: RustBuffer) throws -> NoticeK
 #endif
 public func FfiConverterTypeNoticeKind_lower(_ value: NoticeKind) -> RustBuffer {
     return FfiConverterTypeNoticeKind.lower(value)
+}
+
+
+
+/**
+ * What a person does about their order.
+ */
+
+public enum OrderDecision: Equatable, Hashable {
+    
+    /**
+     * They were shown its newest version.
+     */
+    case seen
+    /**
+     * They begin now, without waiting for the end of the grace.
+     */
+    case begin
+    /**
+     * It is for somebody else. Nothing is asked from here on, and the authority is told.
+     */
+    case notMine
+    /**
+     * They end it with the code that its officer has given.
+     */
+    case release(
+        /**
+         * As it was typed.
+         */code: String
+    )
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension OrderDecision: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeOrderDecision: FfiConverterRustBuffer {
+    typealias SwiftType = OrderDecision
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> OrderDecision {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .seen
+        
+        case 2: return .begin
+        
+        case 3: return .notMine
+        
+        case 4: return .release(code: try FfiConverterString.read(from: &buf)
+        )
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: OrderDecision, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .seen:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .begin:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .notMine:
+            writeInt(&buf, Int32(3))
+        
+        
+        case let .release(code):
+            writeInt(&buf, Int32(4))
+            FfiConverterString.write(code, into: &buf)
+            
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOrderDecision_lift(_ buf: RustBuffer) throws -> OrderDecision {
+    return try FfiConverterTypeOrderDecision.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOrderDecision_lower(_ value: OrderDecision) -> RustBuffer {
+    return FfiConverterTypeOrderDecision.lower(value)
+}
+
+
+
+/**
+ * Where an order stands.
+ */
+
+public enum OrderState: Equatable, Hashable {
+    
+    case announced
+    case running
+    case paused
+    case ended
+    case released
+    /**
+     * It asks what no order may, or the person said that it is not theirs.
+     */
+    case rejected
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension OrderState: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeOrderState: FfiConverterRustBuffer {
+    typealias SwiftType = OrderState
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> OrderState {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .announced
+        
+        case 2: return .running
+        
+        case 3: return .paused
+        
+        case 4: return .ended
+        
+        case 5: return .released
+        
+        case 6: return .rejected
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: OrderState, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .announced:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .running:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .paused:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .ended:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .released:
+            writeInt(&buf, Int32(5))
+        
+        
+        case .rejected:
+            writeInt(&buf, Int32(6))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOrderState_lift(_ buf: RustBuffer) throws -> OrderState {
+    return try FfiConverterTypeOrderState.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOrderState_lower(_ value: OrderState) -> RustBuffer {
+    return FfiConverterTypeOrderState.lower(value)
 }
 
 
@@ -10679,6 +12260,30 @@ fileprivate struct FfiConverterOptionTypePurposeName: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeQuarantineView: FfiConverterRustBuffer {
+    typealias SwiftType = QuarantineView?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeQuarantineView.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeQuarantineView.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeQuota: FfiConverterRustBuffer {
     typealias SwiftType = Quota?
 
@@ -10823,6 +12428,31 @@ fileprivate struct FfiConverterOptionTypePassId: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceUInt64: FfiConverterRustBuffer {
+    typealias SwiftType = [UInt64]
+
+    public static func write(_ value: [UInt64], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterUInt64.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [UInt64] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [UInt64]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterUInt64.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceString: FfiConverterRustBuffer {
     typealias SwiftType = [String]
 
@@ -10898,6 +12528,31 @@ fileprivate struct FfiConverterSequenceTypeCount: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeJournalEntryView: FfiConverterRustBuffer {
+    typealias SwiftType = [JournalEntryView]
+
+    public static func write(_ value: [JournalEntryView], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeJournalEntryView.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [JournalEntryView] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [JournalEntryView]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeJournalEntryView.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeNotice: FfiConverterRustBuffer {
     typealias SwiftType = [Notice]
 
@@ -10915,6 +12570,106 @@ fileprivate struct FfiConverterSequenceTypeNotice: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeNotice.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeNoticeView: FfiConverterRustBuffer {
+    typealias SwiftType = [NoticeView]
+
+    public static func write(_ value: [NoticeView], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeNoticeView.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [NoticeView] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [NoticeView]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeNoticeView.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeOrderPauseView: FfiConverterRustBuffer {
+    typealias SwiftType = [OrderPauseView]
+
+    public static func write(_ value: [OrderPauseView], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeOrderPauseView.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [OrderPauseView] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [OrderPauseView]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeOrderPauseView.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeOrderPermissionView: FfiConverterRustBuffer {
+    typealias SwiftType = [OrderPermissionView]
+
+    public static func write(_ value: [OrderPermissionView], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeOrderPermissionView.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [OrderPermissionView] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [OrderPermissionView]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeOrderPermissionView.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeOrderPlaceView: FfiConverterRustBuffer {
+    typealias SwiftType = [OrderPlaceView]
+
+    public static func write(_ value: [OrderPlaceView], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeOrderPlaceView.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [OrderPlaceView] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [OrderPlaceView]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeOrderPlaceView.read(from: &buf))
         }
         return seq
     }
@@ -10990,6 +12745,31 @@ fileprivate struct FfiConverterSequenceTypePurposeEntry: FfiConverterRustBuffer 
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypePurposeEntry.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeRefusedVersionView: FfiConverterRustBuffer {
+    typealias SwiftType = [RefusedVersionView]
+
+    public static func write(_ value: [RefusedVersionView], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeRefusedVersionView.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [RefusedVersionView] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [RefusedVersionView]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeRefusedVersionView.read(from: &buf))
         }
         return seq
     }
@@ -11349,6 +13129,21 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_request_pass() != 25118) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_claim_order() != 30002) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_decide_order() != 23221) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_dispute() != 9565) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_journal() != 55572) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_notices() != 39391) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_sent() != 21923) {

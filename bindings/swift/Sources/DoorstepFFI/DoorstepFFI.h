@@ -462,6 +462,31 @@ RustBuffer uniffi_doorstep_bindings_fn_method_client_read_receipt(uint64_t ptr, 
 uint64_t uniffi_doorstep_bindings_fn_method_client_request_pass(uint64_t ptr, RustBuffer person, RustBuffer purpose, RustBuffer from_ms, RustBuffer cancel
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_CLAIM_ORDER
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_CLAIM_ORDER
+uint64_t uniffi_doorstep_bindings_fn_method_client_claim_order(uint64_t ptr, RustBuffer person, RustBuffer code, RustBuffer mark, RustBuffer cancel
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_DECIDE_ORDER
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_DECIDE_ORDER
+void uniffi_doorstep_bindings_fn_method_client_decide_order(uint64_t ptr, RustBuffer person, RustBuffer decision, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_DISPUTE
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_DISPUTE
+void uniffi_doorstep_bindings_fn_method_client_dispute(uint64_t ptr, RustBuffer person, RustBuffer reference, RustBuffer text, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_JOURNAL
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_JOURNAL
+RustBuffer uniffi_doorstep_bindings_fn_method_client_journal(uint64_t ptr, RustBuffer person, RustBuffer from, uint32_t most, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_NOTICES
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_NOTICES
+RustBuffer uniffi_doorstep_bindings_fn_method_client_notices(uint64_t ptr, RustBuffer person, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_SENT
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_SENT
 RustBuffer uniffi_doorstep_bindings_fn_method_client_sent(uint64_t ptr, RustBuffer from, uint32_t most, RustCallStatus *_Nonnull out_status
@@ -1138,6 +1163,36 @@ uint16_t uniffi_doorstep_bindings_checksum_method_client_read_receipt(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_REQUEST_PASS
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_REQUEST_PASS
 uint16_t uniffi_doorstep_bindings_checksum_method_client_request_pass(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_CLAIM_ORDER
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_CLAIM_ORDER
+uint16_t uniffi_doorstep_bindings_checksum_method_client_claim_order(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_DECIDE_ORDER
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_DECIDE_ORDER
+uint16_t uniffi_doorstep_bindings_checksum_method_client_decide_order(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_DISPUTE
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_DISPUTE
+uint16_t uniffi_doorstep_bindings_checksum_method_client_dispute(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_JOURNAL
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_JOURNAL
+uint16_t uniffi_doorstep_bindings_checksum_method_client_journal(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_NOTICES
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_NOTICES
+uint16_t uniffi_doorstep_bindings_checksum_method_client_notices(void
     
 );
 #endif

@@ -18,6 +18,9 @@ use crate::views::OrderView;
 /// What the QR code of an order on paper begins with.
 const PAPER_PREFIX: &str = "DSO1:";
 
+/// Answers that end a claim although another might be taken.
+const NOES: [&str; 3] = ["code-wrong", "code-expired", "sub-wrong"];
+
 /// What came of asking for an order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ClaimResult {
@@ -120,20 +123,20 @@ impl Patient<'_> {
     }
 
     async fn claim_waiting(self, mark: &HolderHint) -> Result<ClaimResult, CoreError> {
-        let before = self.newest_order();
+        let before = self.versions_kept();
         let conversation = self.core.converse().await;
         let fetched = match conversation.refresh().await {
             Ok(_) => Account::of(self.core, self.person).fetch_orders(&conversation, mark).await,
             Err(error) => Err(error),
         };
         match fetched {
-            Ok(left) if self.newest_order() == before => match left {
+            Ok(left) if self.versions_kept() == before => match left {
                 Some(left) => {
                     let details = ErrorDetails { n: Some(left), ..ErrorDetails::default() };
                     Err(CoreError::with(Code::SubWrong, details))
                 }
                 // What came before may be asked for again.
-                None if before.is_some() => self.claimed(),
+                None if before > 0 => self.claimed(),
                 None => Err(Code::NoOrder.into()),
             },
             Ok(_) => self.claimed(),
@@ -149,11 +152,11 @@ impl Patient<'_> {
         }
     }
 
-    fn newest_order(self) -> Option<(crate::model::OrderId, u64)> {
+    /// How many versions have come, whatever became of them.
+    fn versions_kept(self) -> usize {
         let state = self.core.lock();
-        let quarantine = state.people.get(&self.person)?.quarantine.as_ref()?;
-        let newest = quarantine.orders.current()?;
-        Some((newest.id(), newest.newest().order.version))
+        let known = state.people.get(&self.person).and_then(|known| known.quarantine.as_ref());
+        known.map_or(0, |quarantine| quarantine.kept_orders.len())
     }
 
     /// The order that came, or why it does not count.
@@ -193,8 +196,8 @@ pub async fn send_claim(request: &OpenRequest<'_>, urgency: Urgency) -> Result<(
             request.drop_it()?;
             Err(no.error(request.core()))
         }
-        // A mark that is not the order's is a no, not a "later".
-        Ending::Later(no) if no.code() == "sub-wrong" => {
+        // A code or a mark that is not the order's is a no, not a "later".
+        Ending::Later(no) if NOES.contains(&no.code()) => {
             request.drop_it()?;
             Err(no.error(request.core()))
         }

@@ -60,7 +60,7 @@ impl Patient<'_> {
             return Ok(());
         }
         let version = newest.order.version;
-        let at = writing.now(&state);
+        let at = writing.moment(&state);
         writing.report(&state);
         writing.edit.see_order(order.id(), version, at.within);
         let lang = Some(state.language);
@@ -80,7 +80,7 @@ impl Patient<'_> {
             return Ok(());
         }
         let version = order.newest().order.version;
-        let at = writing.now(&state);
+        let at = writing.moment(&state);
         writing.report(&state);
         writing.edit.begin_order(order.id(), version, at.within);
         let lang = Some(state.language);
@@ -132,7 +132,7 @@ impl Patient<'_> {
         version: u64,
         why: &str,
     ) -> Result<(), CoreError> {
-        let at = writing.now(state);
+        let at = writing.moment(state);
         writing.report(state);
         let lang = Some(state.language);
         writing.write(&Event::End {

@@ -77,11 +77,11 @@ impl<'c> Patient<'c> {
 impl Writing {
     /// The true time, as far as it is known.
     pub fn within(&self, state: &State) -> Interval {
-        Interval::now(&state.time.at(&self.reading))
+        Interval::of(&state.time.at(&self.reading))
     }
 
     /// The same for a journal.
-    pub fn now(&self, state: &State) -> Moment {
+    pub fn moment(&self, state: &State) -> Moment {
         self.boot.moment(self.within(state), &self.reading)
     }
 

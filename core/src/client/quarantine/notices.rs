@@ -90,7 +90,7 @@ impl Patient<'_> {
             if !is_ours || seen_notices(Some(&writing.edit.after)).contains(&id) {
                 continue;
             }
-            let at = writing.now(&state);
+            let at = writing.moment(&state);
             writing.report(&state);
             writing.edit.keep_notice(KeptNotice { signed, came: at.within });
             writing.write(&Event::Notice {
@@ -113,7 +113,7 @@ impl Patient<'_> {
             let quarantine = known.ok_or(Code::UnknownReference)?;
             self.disputed(&state, quarantine, reference)?
         };
-        let at = writing.now(&state);
+        let at = writing.moment(&state);
         writing.report(&state);
         writing.write(&Event::Dispute {
             open: dispute::Open { at, disputed },

@@ -95,7 +95,7 @@ impl Patient<'_> {
                 refused,
             },
         );
-        let at = writing.now(state);
+        let at = writing.moment(state);
         let result = Word::new(result_name(refused)).ok_or(crate::error::Code::StorageFailed)?;
         writing.write(&Event::Order {
             open: order::Open { at, version: order.version, digest: signed.digest, result },

@@ -19,7 +19,6 @@ use super::malformed::DocumentError;
 use super::numbers::limit;
 use super::online::{self, Online, Signed};
 use super::sign1::Draft;
-use super::stored::decode_verified_signed;
 use super::trust::{KeyUse, TrustList};
 use crate::model::{ChainId, HolderHint, OrderId, PublicKey};
 
@@ -108,7 +107,7 @@ impl Order {
 
     /// An order whose signature was good when it was kept.
     pub fn decode_verified(bytes: &[u8]) -> Result<Signed<Self>, DocumentError> {
-        decode_verified_signed(bytes)
+        online::decode_verified_signed(bytes)
     }
 
     /// An unsigned order for this key of the authority.

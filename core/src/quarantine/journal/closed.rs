@@ -2,6 +2,7 @@
 
 use crate::documents::CheckKind;
 use crate::events::Activity;
+use crate::model::patient::{AnswerMode, AsideReason, CannotReason, Declared, EpochReason};
 use crate::quarantine::presence::{HomeWifi, Reason, Source, State, Verdict};
 
 /// A value with a name out of a table that is never shortened.
@@ -25,18 +26,6 @@ macro_rules! closed {
         $(impl Closed for $type {
             const NAMES: &'static [(Self, &'static str)] = &[$(($type::$member, $name),)*];
         })*
-    };
-}
-
-macro_rules! words {
-    ($($(#[$about:meta])* $type:ident { $($(#[$doc:meta])* $member:ident $name:literal,)* })*) => {
-        $(
-            $(#[$about])*
-            #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-            pub enum $type { $($(#[$doc])* $member,)* }
-
-            closed! { $type { $($member $name,)* } }
-        )*
     };
 }
 
@@ -67,60 +56,13 @@ impl Closed for Verdict {
     ];
 }
 
-words! {
-    /// How a check was answered.
-    AnswerMode {
-        Photo "photo",
-        /// A photo was asked for, and this is what was possible.
-        Place "place",
-        /// "I am here", without a place.
-        Tap "tap",
-        /// By a parent of a child.
-        Parent "parent",
-        /// Up to half an hour before it was asked.
-        Early "early",
-        Cannot "cannot",
-    }
-
-    /// Why somebody cannot answer. Whatever may not be said aloud is `personal`.
-    CannotReason {
-        Ill "ill",
-        Asleep "asleep",
-        Camera "camera",
-        Blind "blind",
-        Veil "veil",
-        Child "child",
-        Phone "phone",
-        Personal "personal",
-        Other "other",
-    }
-
-    /// What a patient declares.
-    Declared {
-        Hospital "hospital",
-        /// Fled for safety. Whoever reads the journal over the patient's shoulder must not learn
-        /// it, so no word here says it.
-        Personal "personal",
-        /// The authority allowed it by telephone.
-        Permission "permission",
-        /// At home again.
-        Back "back",
-        /// The phone or the app does not work.
-        Fault "fault",
-        CannotInstall "cannot-install",
-    }
-
-    /// Why a new epoch begins.
-    EpochReason {
-        /// The authority knows a head of this key that this phone does not.
-        Restored "restored",
-        /// The authority has another item under a number.
-        Conflict "conflict",
-    }
-
-    /// Why the authority would not take an item.
-    AsideReason {
-        ItemInvalid "item-invalid",
-        TooLarge "too-large",
-    }
+/// Words that the model has.
+macro_rules! of_the_model {
+    ($($type:ty),* $(,)?) => {
+        $(impl Closed for $type {
+            const NAMES: &'static [(Self, &'static str)] = Self::NAMES;
+        })*
+    };
 }
+
+of_the_model!(AnswerMode, AsideReason, CannotReason, Declared, EpochReason);

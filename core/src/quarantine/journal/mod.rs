@@ -13,14 +13,13 @@ mod links;
 mod moment;
 mod reported_under;
 mod secrets;
-mod technical_state;
 #[cfg(test)]
 pub(crate) mod tests;
 mod value;
 mod values;
 
 pub use class::Class;
-pub use closed::{AnswerMode, AsideReason, CannotReason, Closed, Declared, EpochReason};
+pub use closed::Closed;
 pub use entry::{Entry, Numbering};
 pub use event::{
     Event, Kind, alias, answer, aside, begin, check, declare, dispute, end, epoch, fix, link,
@@ -31,6 +30,9 @@ pub use links::{JournalEnd, ReportsEnd, digest_of_leaves, follow, time_nonce};
 pub use moment::{Interval, Moment, QuarterHour};
 pub use reported_under::ReportedUnder;
 pub use secrets::{ChainSecret, ClassSecret, Leaf, Numbered};
-pub use technical_state::TechnicalState;
 pub use value::Word;
 pub use values::Values;
+
+pub use crate::model::patient::{
+    AnswerMode, AsideReason, CannotReason, Declared, EpochReason, TechnicalState,
+};

@@ -17,8 +17,8 @@ impl Interval {
         latest.is_none_or(|latest| earliest <= latest).then_some(Self { earliest, latest })
     }
 
-    /// What happens now.
-    pub fn now(now: &time::Moment) -> Self {
+    /// What happens at this moment.
+    pub fn of(now: &time::Moment) -> Self {
         let earliest = now.lo_s();
         let latest = now.hi_ms.map(|hi| time::seconds(hi.saturating_add(MS - 1)).max(earliest));
         Self { earliest, latest }

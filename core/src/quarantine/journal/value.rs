@@ -3,8 +3,8 @@
 use super::closed::Closed;
 use super::field::{Asked, Disputed, FixFlags};
 use super::moment::{Interval, Moment, QuarterHour};
-use super::technical_state::TechnicalState;
 use crate::documents::{Item, MapKey};
+use crate::model::patient::TechnicalState;
 use crate::model::{BootMark, CheckId, Language, NoticeId};
 use crate::quarantine::presence::{Band, Decibans, Millimetres, Milliseconds, Position};
 

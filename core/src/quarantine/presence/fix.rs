@@ -3,6 +3,7 @@
 use super::point::Point;
 use super::units::{Elapsed, Millimetres, Milliseconds};
 use crate::events::Activity;
+pub use crate::model::patient::Reason;
 
 /// The circle that a phone claims to be in, two times of three.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -103,43 +104,6 @@ pub struct Fix<P: Point> {
     pub in_deep_sleep: bool,
     /// What came with it.
     pub sensors: SensorReading,
-}
-
-/// Why a fix is no evidence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reason {
-    /// A pause, a permission, travel or a declaration covers it.
-    Paused,
-    /// It was more than two minutes old when it came.
-    Old,
-    /// No circle is claimed.
-    NoAccuracy,
-    /// The circle is larger than 150 m.
-    Inaccurate,
-    /// Simulated.
-    Mock,
-    /// An old place under a new time.
-    Restamped,
-    /// Not measured after the fix before.
-    NotNewer,
-    /// Approximate places only.
-    Coarse,
-}
-
-impl Reason {
-    /// As it is written down.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Paused => "paused",
-            Self::Old => "old",
-            Self::NoAccuracy => "no-accuracy",
-            Self::Inaccurate => "inaccurate",
-            Self::Mock => "mock",
-            Self::Restamped => "restamped",
-            Self::NotNewer => "not-newer",
-            Self::Coarse => "coarse",
-        }
-    }
 }
 
 /// The last fix that could be evidence.

@@ -1,33 +1,8 @@
 //! What the rule says of a fix.
 
 use super::evidence::Kinds;
-use super::fix::Reason;
 use super::units::{Decibans, Millimetres};
-
-/// What a fix says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
-    /// At a place of the order.
-    In,
-    /// At none of them, whatever its circle.
-    Out,
-    /// Neither.
-    Neutral,
-    /// Nothing.
-    Inadmissible(Reason),
-}
-
-impl Verdict {
-    /// As it is written down.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::In => "in",
-            Self::Out => "out",
-            Self::Neutral => "neutral",
-            Self::Inadmissible(_) => "inadmissible",
-        }
-    }
-}
+pub use crate::model::patient::Verdict;
 
 /// How far away the last `out` fix was, roughly (`PROTOCOL.md §17.6` rule 6).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -6,10 +6,9 @@ mod tt;
 
 use super::{Say, Text};
 use crate::model::When;
-use crate::quarantine::journal::{
-    AnswerMode, AsideReason, CannotReason, Closed as _, Declared, EpochReason, TechnicalState,
+use crate::model::patient::{
+    AnswerMode, AsideReason, CannotReason, Declared, EpochReason, State, TechnicalState, Verdict,
 };
-use crate::quarantine::presence::{State, Verdict};
 
 /// One entry.
 #[derive(Debug, Clone, Copy)]
@@ -73,16 +72,23 @@ impl Say for JournalText<'_> {
             Self::Seen { .. } => "journal-seen".into(),
             Self::Began => "journal-began".into(),
             Self::Ended => "journal-ended".into(),
-            Self::Fix { verdict } => format!("journal-fix-{}", verdict.named()).into(),
+            Self::Fix { verdict } => format!(
+                "journal-fix-{}",
+                match verdict {
+                    Verdict::Inadmissible(reason) => reason.name(),
+                    told => told.name(),
+                }
+            )
+            .into(),
             Self::Presence { state, .. } => format!("journal-presence-{}", state.name()).into(),
             Self::Asked => "journal-asked".into(),
             Self::AskedInVain { .. } => "journal-asked-in-vain".into(),
-            Self::Answered { how } => format!("journal-answered-{}", how.named()).into(),
+            Self::Answered { how } => format!("journal-answered-{}", how.name()).into(),
             Self::CouldNot { reason: None } => "journal-could-not".into(),
             Self::CouldNot { reason: Some(reason) } => {
-                format!("journal-could-not-{}", reason.named()).into()
+                format!("journal-could-not-{}", reason.name()).into()
             }
-            Self::Declared(what) => format!("journal-declared-{}", what.named()).into(),
+            Self::Declared(what) => format!("journal-declared-{}", what.name()).into(),
             Self::Technical(state) => {
                 format!("journal-technical-{}-{}", state.what(), state.value()).into()
             }
@@ -90,9 +96,9 @@ impl Say for JournalText<'_> {
             Self::Notice => "journal-notice".into(),
             Self::Disputed => "journal-disputed".into(),
             Self::Receipt { .. } => "journal-receipt".into(),
-            Self::Epoch(why) => format!("journal-epoch-{}", why.named()).into(),
+            Self::Epoch(why) => format!("journal-epoch-{}", why.name()).into(),
             Self::Link => "journal-link".into(),
-            Self::Aside { why, .. } => format!("journal-aside-{}", why.named()).into(),
+            Self::Aside { why, .. } => format!("journal-aside-{}", why.name()).into(),
             Self::Unknown => "journal-unknown".into(),
         }
     }

@@ -1,10 +1,10 @@
 //! Russian: entries of a journal.
 
 use super::JournalText;
-use crate::quarantine::journal::{
-    AnswerMode, AsideReason, CannotReason, Declared, EpochReason, TechnicalState,
+use crate::model::patient::{
+    AnswerMode, AsideReason, CannotReason, Declared, EpochReason, Reason, State, TechnicalState,
+    Verdict,
 };
-use crate::quarantine::presence::{Reason, State, Verdict};
 use crate::words::Text;
 use crate::words::moments::ru::times;
 

@@ -1,8 +1,7 @@
 //! English: where a quarantine stands.
 
 use super::QuarantineText;
-use crate::quarantine::order::Why;
-use crate::quarantine::presence::State;
+use crate::model::patient::{State, Why};
 use crate::words::Text;
 use crate::words::moments::en::{at, until as until_when};
 use crate::words::plural::en as plural;

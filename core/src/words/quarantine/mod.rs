@@ -7,8 +7,7 @@ mod tt;
 
 use super::{Say, Text};
 use crate::model::When;
-use crate::quarantine::order::Why;
-use crate::quarantine::presence::State as PresenceState;
+use crate::model::patient::{State as PresenceState, Why};
 
 /// What a patient reads of their quarantine.
 #[derive(Debug, Clone, Copy)]

@@ -166,7 +166,10 @@ fn an_order_for_somebody_else_is_disowned() {
     issue(&city, &[]);
     phone.call(2, &["sync"]).done();
     let disowned = phone.call(3, &["--offline", "order", "refuse"]).done();
-    assert_eq!((&disowned["state"], &disowned["event"]["state"]), (&json!("rejected"), &json!("off")));
+    assert_eq!(
+        (&disowned["state"], &disowned["event"]["state"]),
+        (&json!("rejected"), &json!("off"))
+    );
     assert_eq!(kinds(&phone, 4), ["order", "end"]);
     assert_eq!(order(&phone, 5)["state"], "rejected");
 }

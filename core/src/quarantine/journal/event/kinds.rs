@@ -1,14 +1,15 @@
 //! The table of kinds.
 
 use super::super::class::Class;
-use super::super::closed::{AnswerMode, AsideReason, CannotReason, Declared, EpochReason};
 use super::super::field::{Asked, Disputed, FixFlags};
 use super::super::moment::{Interval, Moment, QuarterHour};
-use super::super::technical_state::TechnicalState;
 use super::super::value::{Slot, Word};
 use super::super::values::Values;
 use crate::documents::CheckKind;
 use crate::events::Activity;
+use crate::model::patient::{
+    AnswerMode, AsideReason, CannotReason, Declared, EpochReason, TechnicalState,
+};
 use crate::model::{CheckId, Language, NoticeId};
 use crate::quarantine::presence::{
     Band, Decibans, HomeWifi, Millimetres, Milliseconds, Position, Source, State, Verdict,

@@ -844,6 +844,16 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_request_pass(
     ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_claim_order(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_decide_order(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_dispute(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_journal(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_notices(
+    ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_sent(
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_sent_raw(
@@ -972,6 +982,16 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_client_request_pass(`ptr`: Long,`person`: RustBuffer.ByValue,`purpose`: RustBuffer.ByValue,`fromMs`: RustBuffer.ByValue,`cancel`: RustBuffer.ByValue,
     ): Long
+    external fun uniffi_doorstep_bindings_fn_method_client_claim_order(`ptr`: Long,`person`: RustBuffer.ByValue,`code`: RustBuffer.ByValue,`mark`: RustBuffer.ByValue,`cancel`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_doorstep_bindings_fn_method_client_decide_order(`ptr`: Long,`person`: RustBuffer.ByValue,`decision`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_doorstep_bindings_fn_method_client_dispute(`ptr`: Long,`person`: RustBuffer.ByValue,`reference`: RustBuffer.ByValue,`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_doorstep_bindings_fn_method_client_journal(`ptr`: Long,`person`: RustBuffer.ByValue,`from`: RustBuffer.ByValue,`most`: Int,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_doorstep_bindings_fn_method_client_notices(`ptr`: Long,`person`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_client_sent(`ptr`: Long,`from`: RustBuffer.ByValue,`most`: Int,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_client_sent_raw(`ptr`: Long,`n`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1269,6 +1289,21 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_request_pass() and 0xFFFF) != 25118) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_claim_order() and 0xFFFF) != 30002) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_decide_order() and 0xFFFF) != 23221) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_dispute() and 0xFFFF) != 9565) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_journal() and 0xFFFF) != 55572) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_notices() and 0xFFFF) != 39391) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_sent() and 0xFFFF) != 21923) {
@@ -2339,6 +2374,53 @@ public interface ClientInterface {
     suspend fun `requestPass`(`person`: kotlin.String, `purpose`: kotlin.String, `fromMs`: kotlin.Long? = null, `cancel`: CancelHandle? = null): PassRequestResult
     
     /**
+     * Takes the order on a paper, by the code that is typed or scanned from it; without a code, the one
+     * that waits for this account's number. `mark` is whom the order is for, if that is not the mark of
+     * the registration. Nothing once it stands in the snapshot; else why it waits to be sent.
+     *
+     * # Errors
+     * [`ClientError`]: `code-malformed`, `code-wrong`, `sub-wrong` with the tries that are left,
+     * `code-expired`, `order-rejected` with the rule, `order-overlap`, `no-order` if none waits,
+     * `mark-invalid`, `not-registered`, `stopped`, and those of the store and the vault.
+     */
+    suspend fun `claimOrder`(`person`: kotlin.String, `code`: kotlin.String? = null, `mark`: kotlin.String? = null, `cancel`: CancelHandle? = null): ErrorInfo?
+    
+    /**
+     * What a person does about the order that speaks now. Opens no network.
+     *
+     * # Errors
+     * [`ClientError`]: `no-order`; of a release `code-malformed` and `code-wrong`; and those of the
+     * store.
+     */
+    fun `decideOrder`(`person`: kotlin.String, `decision`: OrderDecision)
+    
+    /**
+     * Disputes a notice or a check by its name, or an entry of the journal by its number. What is
+     * written stays on the phone; the authority is told what is disputed.
+     *
+     * # Errors
+     * [`ClientError`]: `unknown-reference`, `too-long`, and those of the store.
+     */
+    fun `dispute`(`person`: kotlin.String, `reference`: kotlin.String, `text`: kotlin.String)
+    
+    /**
+     * Entries of the person's journal from this number on, or the newest; oldest first, at most so
+     * many.
+     *
+     * # Errors
+     * [`ClientError`]: `no-order` if there never was one, and those of the store.
+     */
+    fun `journal`(`person`: kotlin.String, `from`: kotlin.ULong? = null, `most`: kotlin.UInt = 100u): JournalPage
+    
+    /**
+     * Notices of the authority, newest first.
+     *
+     * # Errors
+     * [`ClientError`] of the store.
+     */
+    fun `notices`(`person`: kotlin.String): List<NoticeView>
+    
+    /**
      * Every request of this phone, also those that found no network: from this number on, or the
      * newest; in the order in which they were sent, at most so many. The last 1,000 are kept, of an
      * erased person none from before the erase.
@@ -2957,6 +3039,131 @@ open class Client: Disposable, AutoCloseable, ClientInterface
         ClientException.ErrorHandler,
     )
     }
+
+    
+    /**
+     * Takes the order on a paper, by the code that is typed or scanned from it; without a code, the one
+     * that waits for this account's number. `mark` is whom the order is for, if that is not the mark of
+     * the registration. Nothing once it stands in the snapshot; else why it waits to be sent.
+     *
+     * # Errors
+     * [`ClientError`]: `code-malformed`, `code-wrong`, `sub-wrong` with the tries that are left,
+     * `code-expired`, `order-rejected` with the rule, `order-overlap`, `no-order` if none waits,
+     * `mark-invalid`, `not-registered`, `stopped`, and those of the store and the vault.
+     */
+    @Throws(ClientException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `claimOrder`(`person`: kotlin.String, `code`: kotlin.String?, `mark`: kotlin.String?, `cancel`: CancelHandle?) : ErrorInfo? {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_doorstep_bindings_fn_method_client_claim_order(
+                uniffiHandle,
+                
+        FfiConverterString.lower(`person`),
+        FfiConverterOptionalString.lower(`code`),
+        FfiConverterOptionalString.lower(`mark`),
+        FfiConverterOptionalTypeCancelHandle.lower(`cancel`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_doorstep_bindings_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterOptionalTypeErrorInfo.lift(it) },
+        // Error FFI converter
+        ClientException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * What a person does about the order that speaks now. Opens no network.
+     *
+     * # Errors
+     * [`ClientError`]: `no-order`; of a release `code-malformed` and `code-wrong`; and those of the
+     * store.
+     */
+    @Throws(ClientException::class)override fun `decideOrder`(`person`: kotlin.String, `decision`: OrderDecision)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_decide_order(
+        it,
+        
+        FfiConverterString.lower(`person`),
+        FfiConverterTypeOrderDecision.lower(`decision`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Disputes a notice or a check by its name, or an entry of the journal by its number. What is
+     * written stays on the phone; the authority is told what is disputed.
+     *
+     * # Errors
+     * [`ClientError`]: `unknown-reference`, `too-long`, and those of the store.
+     */
+    @Throws(ClientException::class)override fun `dispute`(`person`: kotlin.String, `reference`: kotlin.String, `text`: kotlin.String)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_dispute(
+        it,
+        
+        FfiConverterString.lower(`person`),
+        FfiConverterString.lower(`reference`),
+        FfiConverterString.lower(`text`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Entries of the person's journal from this number on, or the newest; oldest first, at most so
+     * many.
+     *
+     * # Errors
+     * [`ClientError`]: `no-order` if there never was one, and those of the store.
+     */
+    @Throws(ClientException::class)override fun `journal`(`person`: kotlin.String, `from`: kotlin.ULong?, `most`: kotlin.UInt): JournalPage {
+            return FfiConverterTypeJournalPage.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_journal(
+        it,
+        
+        FfiConverterString.lower(`person`),
+        FfiConverterOptionalULong.lower(`from`),
+        FfiConverterUInt.lower(`most`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Notices of the authority, newest first.
+     *
+     * # Errors
+     * [`ClientError`] of the store.
+     */
+    @Throws(ClientException::class)override fun `notices`(`person`: kotlin.String): List<NoticeView> {
+            return FfiConverterSequenceTypeNoticeView.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_notices(
+        it,
+        
+        FfiConverterString.lower(`person`),_status)
+}
+    }
+    )
+    }
+    
 
     
     /**
@@ -6251,6 +6458,163 @@ public object FfiConverterTypeInspectionSlip: FfiConverterRustBuffer<InspectionS
 
 
 /**
+ * An entry of a journal. Times are milliseconds since 1970.
+ */
+data class JournalEntryView (
+    val `n`: kotlin.ULong
+    , 
+    /**
+     * Stable and kebab-case.
+     */
+    val `kind`: kotlin.String
+    , 
+    /**
+     * It did not happen before this.
+     */
+    val `earliestMs`: kotlin.Long?
+    , 
+    /**
+     * It did not happen after this, if that is known.
+     */
+    val `latestMs`: kotlin.Long?
+    , 
+    /**
+     * What it says, field by field, as a JSON object; bytes are base64url.
+     */
+    val `fields`: kotlin.String
+    , 
+    /**
+     * Whether the authority is told.
+     */
+    val `reported`: kotlin.Boolean
+    , 
+    val `text`: Sentence
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeJournalEntryView: FfiConverterRustBuffer<JournalEntryView> {
+    override fun read(buf: ByteBuffer): JournalEntryView {
+        return JournalEntryView(
+            FfiConverterULong.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterTypeSentence.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: JournalEntryView) = (
+            FfiConverterULong.allocationSize(value.`n`) +
+            FfiConverterString.allocationSize(value.`kind`) +
+            FfiConverterOptionalLong.allocationSize(value.`earliestMs`) +
+            FfiConverterOptionalLong.allocationSize(value.`latestMs`) +
+            FfiConverterString.allocationSize(value.`fields`) +
+            FfiConverterBoolean.allocationSize(value.`reported`) +
+            FfiConverterTypeSentence.allocationSize(value.`text`)
+    )
+
+    override fun write(value: JournalEntryView, buf: ByteBuffer) {
+            FfiConverterULong.write(value.`n`, buf)
+            FfiConverterString.write(value.`kind`, buf)
+            FfiConverterOptionalLong.write(value.`earliestMs`, buf)
+            FfiConverterOptionalLong.write(value.`latestMs`, buf)
+            FfiConverterString.write(value.`fields`, buf)
+            FfiConverterBoolean.write(value.`reported`, buf)
+            FfiConverterTypeSentence.write(value.`text`, buf)
+    }
+}
+
+
+
+/**
+ * Some entries of a journal, and how far it reaches.
+ */
+data class JournalPage (
+    /**
+     * Base64url.
+     */
+    val `chain`: kotlin.String
+    , 
+    /**
+     * Base64url.
+     */
+    val `epoch`: kotlin.String
+    , 
+    /**
+     * Number of the last entry; 0 before the first.
+     */
+    val `n`: kotlin.ULong
+    , 
+    /**
+     * SHA-256 of the last head that was signed; empty before the first.
+     */
+    val `head`: kotlin.ByteArray
+    , 
+    /**
+     * Number of the last entry that a receipt covers.
+     */
+    val `confirmed`: kotlin.ULong?
+    , 
+    val `entries`: List<JournalEntryView>
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeJournalPage: FfiConverterRustBuffer<JournalPage> {
+    override fun read(buf: ByteBuffer): JournalPage {
+        return JournalPage(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterByteArray.read(buf),
+            FfiConverterOptionalULong.read(buf),
+            FfiConverterSequenceTypeJournalEntryView.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: JournalPage) = (
+            FfiConverterString.allocationSize(value.`chain`) +
+            FfiConverterString.allocationSize(value.`epoch`) +
+            FfiConverterULong.allocationSize(value.`n`) +
+            FfiConverterByteArray.allocationSize(value.`head`) +
+            FfiConverterOptionalULong.allocationSize(value.`confirmed`) +
+            FfiConverterSequenceTypeJournalEntryView.allocationSize(value.`entries`)
+    )
+
+    override fun write(value: JournalPage, buf: ByteBuffer) {
+            FfiConverterString.write(value.`chain`, buf)
+            FfiConverterString.write(value.`epoch`, buf)
+            FfiConverterULong.write(value.`n`, buf)
+            FfiConverterByteArray.write(value.`head`, buf)
+            FfiConverterOptionalULong.write(value.`confirmed`, buf)
+            FfiConverterSequenceTypeJournalEntryView.write(value.`entries`, buf)
+    }
+}
+
+
+
+/**
  * The age of the lists with the stamp's time.
  */
 data class ListAges (
@@ -6418,6 +6782,93 @@ public object FfiConverterTypeNotice: FfiConverterRustBuffer<Notice> {
 
 
 /**
+ * A notice of the authority. Times are milliseconds since 1970.
+ */
+data class NoticeView (
+    /**
+     * Base64url.
+     */
+    val `id`: kotlin.String
+    , 
+    /**
+     * `warning`, `decision` or `information`.
+     */
+    val `kind`: kotlin.String
+    , 
+    /**
+     * The earliest that it can have come.
+     */
+    val `atMs`: kotlin.Long
+    , 
+    /**
+     * In the authority's own words.
+     */
+    val `text`: kotlin.String
+    , 
+    /**
+     * Numbers of the reported items that it speaks of.
+     */
+    val `about`: List<kotlin.ULong>
+    , 
+    /**
+     * Until when one may object, if one may: never sooner than the order's days after it came.
+     */
+    val `appealUntilMs`: kotlin.Long?
+    , 
+    /**
+     * Telephone number.
+     */
+    val `contact`: kotlin.String
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeNoticeView: FfiConverterRustBuffer<NoticeView> {
+    override fun read(buf: ByteBuffer): NoticeView {
+        return NoticeView(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterSequenceULong.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: NoticeView) = (
+            FfiConverterString.allocationSize(value.`id`) +
+            FfiConverterString.allocationSize(value.`kind`) +
+            FfiConverterLong.allocationSize(value.`atMs`) +
+            FfiConverterString.allocationSize(value.`text`) +
+            FfiConverterSequenceULong.allocationSize(value.`about`) +
+            FfiConverterOptionalLong.allocationSize(value.`appealUntilMs`) +
+            FfiConverterString.allocationSize(value.`contact`)
+    )
+
+    override fun write(value: NoticeView, buf: ByteBuffer) {
+            FfiConverterString.write(value.`id`, buf)
+            FfiConverterString.write(value.`kind`, buf)
+            FfiConverterLong.write(value.`atMs`, buf)
+            FfiConverterString.write(value.`text`, buf)
+            FfiConverterSequenceULong.write(value.`about`, buf)
+            FfiConverterOptionalLong.write(value.`appealUntilMs`, buf)
+            FfiConverterString.write(value.`contact`, buf)
+    }
+}
+
+
+
+/**
  * A pass that is shown without a phone, in every form it is given away in. Prints without
  * what could be shown.
  */
@@ -6579,6 +7030,468 @@ public object FfiConverterTypeOpenChallenge: FfiConverterRustBuffer<OpenChalleng
 
 
 /**
+ * A time in which nothing is asked.
+ */
+data class OrderPauseView (
+    val `fromMs`: kotlin.Long
+    , 
+    val `untilMs`: kotlin.Long?
+    , 
+    /**
+     * A stable kebab-case name.
+     */
+    val `why`: kotlin.String
+    , 
+    /**
+     * By the person, and not by the authority.
+     */
+    val `declared`: kotlin.Boolean
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeOrderPauseView: FfiConverterRustBuffer<OrderPauseView> {
+    override fun read(buf: ByteBuffer): OrderPauseView {
+        return OrderPauseView(
+            FfiConverterLong.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: OrderPauseView) = (
+            FfiConverterLong.allocationSize(value.`fromMs`) +
+            FfiConverterOptionalLong.allocationSize(value.`untilMs`) +
+            FfiConverterString.allocationSize(value.`why`) +
+            FfiConverterBoolean.allocationSize(value.`declared`)
+    )
+
+    override fun write(value: OrderPauseView, buf: ByteBuffer) {
+            FfiConverterLong.write(value.`fromMs`, buf)
+            FfiConverterOptionalLong.write(value.`untilMs`, buf)
+            FfiConverterString.write(value.`why`, buf)
+            FfiConverterBoolean.write(value.`declared`, buf)
+    }
+}
+
+
+
+/**
+ * A time in which the person may be elsewhere.
+ */
+data class OrderPermissionView (
+    val `id`: kotlin.String
+    , 
+    val `fromMs`: kotlin.Long
+    , 
+    val `toMs`: kotlin.Long
+    , 
+    val `purpose`: kotlin.String
+    , 
+    val `text`: kotlin.String
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeOrderPermissionView: FfiConverterRustBuffer<OrderPermissionView> {
+    override fun read(buf: ByteBuffer): OrderPermissionView {
+        return OrderPermissionView(
+            FfiConverterString.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: OrderPermissionView) = (
+            FfiConverterString.allocationSize(value.`id`) +
+            FfiConverterLong.allocationSize(value.`fromMs`) +
+            FfiConverterLong.allocationSize(value.`toMs`) +
+            FfiConverterString.allocationSize(value.`purpose`) +
+            FfiConverterString.allocationSize(value.`text`)
+    )
+
+    override fun write(value: OrderPermissionView, buf: ByteBuffer) {
+            FfiConverterString.write(value.`id`, buf)
+            FfiConverterLong.write(value.`fromMs`, buf)
+            FfiConverterLong.write(value.`toMs`, buf)
+            FfiConverterString.write(value.`purpose`, buf)
+            FfiConverterString.write(value.`text`, buf)
+    }
+}
+
+
+
+/**
+ * A place of an order.
+ */
+data class OrderPlaceView (
+    val `id`: kotlin.String
+    , 
+    val `label`: kotlin.String
+    , 
+    /**
+     * In units of 10⁻⁷ degrees.
+     */
+    val `latitude`: kotlin.Long
+    , 
+    /**
+     * In units of 10⁻⁷ degrees.
+     */
+    val `longitude`: kotlin.Long
+    , 
+    val `radiusM`: kotlin.ULong
+    , 
+    val `fromMs`: kotlin.Long?
+    , 
+    val `untilMs`: kotlin.Long?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeOrderPlaceView: FfiConverterRustBuffer<OrderPlaceView> {
+    override fun read(buf: ByteBuffer): OrderPlaceView {
+        return OrderPlaceView(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalLong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: OrderPlaceView) = (
+            FfiConverterString.allocationSize(value.`id`) +
+            FfiConverterString.allocationSize(value.`label`) +
+            FfiConverterLong.allocationSize(value.`latitude`) +
+            FfiConverterLong.allocationSize(value.`longitude`) +
+            FfiConverterULong.allocationSize(value.`radiusM`) +
+            FfiConverterOptionalLong.allocationSize(value.`fromMs`) +
+            FfiConverterOptionalLong.allocationSize(value.`untilMs`)
+    )
+
+    override fun write(value: OrderPlaceView, buf: ByteBuffer) {
+            FfiConverterString.write(value.`id`, buf)
+            FfiConverterString.write(value.`label`, buf)
+            FfiConverterLong.write(value.`latitude`, buf)
+            FfiConverterLong.write(value.`longitude`, buf)
+            FfiConverterULong.write(value.`radiusM`, buf)
+            FfiConverterOptionalLong.write(value.`fromMs`, buf)
+            FfiConverterOptionalLong.write(value.`untilMs`, buf)
+    }
+}
+
+
+
+/**
+ * An order. Times are milliseconds since 1970.
+ */
+data class OrderView (
+    /**
+     * Base64url.
+     */
+    val `id`: kotlin.String
+    , 
+    /**
+     * Of the journal that its entries stand in, base64url.
+     */
+    val `chain`: kotlin.String
+    , 
+    val `version`: kotlin.ULong
+    , 
+    /**
+     * SHA-256 of the payload of that version.
+     */
+    val `digest`: kotlin.ByteArray
+    , 
+    val `state`: OrderState
+    , 
+    /**
+     * Why nothing is asked: a stable kebab-case name.
+     */
+    val `why`: kotlin.String?
+    , 
+    /**
+     * Where it stands, in words.
+     */
+    val `headline`: Sentence
+    , 
+    val `fromMs`: kotlin.Long
+    , 
+    val `untilMs`: kotlin.Long
+    , 
+    /**
+     * When it may first ask anything, while it is announced and that is known.
+     */
+    val `startsAtMs`: kotlin.Long?
+    , 
+    val `releasedAtMs`: kotlin.Long?
+    , 
+    /**
+     * Whether the person said to begin before the grace has ended.
+     */
+    val `begun`: kotlin.Boolean
+    , 
+    /**
+     * The highest version that the person was shown.
+     */
+    val `seenVersion`: kotlin.ULong?
+    , 
+    val `places`: List<OrderPlaceView>
+    , 
+    /**
+     * Minute of the day from which on nothing is asked, by the region's clocks.
+     */
+    val `quietFromMin`: kotlin.ULong
+    , 
+    val `quietToMin`: kotlin.ULong
+    , 
+    /**
+     * IANA name of the region's clocks.
+     */
+    val `zone`: kotlin.String
+    , 
+    val `checksADay`: kotlin.ULong
+    , 
+    val `surprisesADay`: kotlin.ULong
+    , 
+    val `windowMin`: kotlin.ULong
+    , 
+    val `gapMin`: kotlin.ULong
+    , 
+    val `photo`: kotlin.Boolean
+    , 
+    /**
+     * Whether places are told, and not only whether they are at home.
+     */
+    val `tellsCoordinates`: kotlin.Boolean
+    , 
+    val `intervalS`: kotlin.ULong
+    , 
+    val `batchS`: kotlin.ULong
+    , 
+    val `pauses`: List<OrderPauseView>
+    , 
+    val `permissions`: List<OrderPermissionView>
+    , 
+    /**
+     * Number of its act in the rules.
+     */
+    val `act`: kotlin.ULong
+    , 
+    val `legal`: kotlin.String
+    , 
+    val `contact`: kotlin.String?
+    , 
+    val `help`: List<kotlin.String>
+    , 
+    /**
+     * How to object.
+     */
+    val `appeal`: kotlin.String?
+    , 
+    val `appealDays`: kotlin.ULong?
+    , 
+    val `appealUrl`: kotlin.String?
+    , 
+    val `child`: kotlin.Boolean
+    , 
+    /**
+     * Whom it is for, as at registration; none if it names nobody.
+     */
+    val `mark`: kotlin.String?
+    , 
+    /**
+     * The order read aloud.
+     */
+    val `explained`: List<Sentence>
+    , 
+    /**
+     * What differs from the version before.
+     */
+    val `changed`: List<Sentence>
+    , 
+    /**
+     * Versions that do not count.
+     */
+    val `refused`: List<RefusedVersionView>
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeOrderView: FfiConverterRustBuffer<OrderView> {
+    override fun read(buf: ByteBuffer): OrderView {
+        return OrderView(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterByteArray.read(buf),
+            FfiConverterTypeOrderState.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterTypeSentence.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterOptionalULong.read(buf),
+            FfiConverterSequenceTypeOrderPlaceView.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterSequenceTypeOrderPauseView.read(buf),
+            FfiConverterSequenceTypeOrderPermissionView.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterSequenceString.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalULong.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterSequenceTypeSentence.read(buf),
+            FfiConverterSequenceTypeSentence.read(buf),
+            FfiConverterSequenceTypeRefusedVersionView.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: OrderView) = (
+            FfiConverterString.allocationSize(value.`id`) +
+            FfiConverterString.allocationSize(value.`chain`) +
+            FfiConverterULong.allocationSize(value.`version`) +
+            FfiConverterByteArray.allocationSize(value.`digest`) +
+            FfiConverterTypeOrderState.allocationSize(value.`state`) +
+            FfiConverterOptionalString.allocationSize(value.`why`) +
+            FfiConverterTypeSentence.allocationSize(value.`headline`) +
+            FfiConverterLong.allocationSize(value.`fromMs`) +
+            FfiConverterLong.allocationSize(value.`untilMs`) +
+            FfiConverterOptionalLong.allocationSize(value.`startsAtMs`) +
+            FfiConverterOptionalLong.allocationSize(value.`releasedAtMs`) +
+            FfiConverterBoolean.allocationSize(value.`begun`) +
+            FfiConverterOptionalULong.allocationSize(value.`seenVersion`) +
+            FfiConverterSequenceTypeOrderPlaceView.allocationSize(value.`places`) +
+            FfiConverterULong.allocationSize(value.`quietFromMin`) +
+            FfiConverterULong.allocationSize(value.`quietToMin`) +
+            FfiConverterString.allocationSize(value.`zone`) +
+            FfiConverterULong.allocationSize(value.`checksADay`) +
+            FfiConverterULong.allocationSize(value.`surprisesADay`) +
+            FfiConverterULong.allocationSize(value.`windowMin`) +
+            FfiConverterULong.allocationSize(value.`gapMin`) +
+            FfiConverterBoolean.allocationSize(value.`photo`) +
+            FfiConverterBoolean.allocationSize(value.`tellsCoordinates`) +
+            FfiConverterULong.allocationSize(value.`intervalS`) +
+            FfiConverterULong.allocationSize(value.`batchS`) +
+            FfiConverterSequenceTypeOrderPauseView.allocationSize(value.`pauses`) +
+            FfiConverterSequenceTypeOrderPermissionView.allocationSize(value.`permissions`) +
+            FfiConverterULong.allocationSize(value.`act`) +
+            FfiConverterString.allocationSize(value.`legal`) +
+            FfiConverterOptionalString.allocationSize(value.`contact`) +
+            FfiConverterSequenceString.allocationSize(value.`help`) +
+            FfiConverterOptionalString.allocationSize(value.`appeal`) +
+            FfiConverterOptionalULong.allocationSize(value.`appealDays`) +
+            FfiConverterOptionalString.allocationSize(value.`appealUrl`) +
+            FfiConverterBoolean.allocationSize(value.`child`) +
+            FfiConverterOptionalString.allocationSize(value.`mark`) +
+            FfiConverterSequenceTypeSentence.allocationSize(value.`explained`) +
+            FfiConverterSequenceTypeSentence.allocationSize(value.`changed`) +
+            FfiConverterSequenceTypeRefusedVersionView.allocationSize(value.`refused`)
+    )
+
+    override fun write(value: OrderView, buf: ByteBuffer) {
+            FfiConverterString.write(value.`id`, buf)
+            FfiConverterString.write(value.`chain`, buf)
+            FfiConverterULong.write(value.`version`, buf)
+            FfiConverterByteArray.write(value.`digest`, buf)
+            FfiConverterTypeOrderState.write(value.`state`, buf)
+            FfiConverterOptionalString.write(value.`why`, buf)
+            FfiConverterTypeSentence.write(value.`headline`, buf)
+            FfiConverterLong.write(value.`fromMs`, buf)
+            FfiConverterLong.write(value.`untilMs`, buf)
+            FfiConverterOptionalLong.write(value.`startsAtMs`, buf)
+            FfiConverterOptionalLong.write(value.`releasedAtMs`, buf)
+            FfiConverterBoolean.write(value.`begun`, buf)
+            FfiConverterOptionalULong.write(value.`seenVersion`, buf)
+            FfiConverterSequenceTypeOrderPlaceView.write(value.`places`, buf)
+            FfiConverterULong.write(value.`quietFromMin`, buf)
+            FfiConverterULong.write(value.`quietToMin`, buf)
+            FfiConverterString.write(value.`zone`, buf)
+            FfiConverterULong.write(value.`checksADay`, buf)
+            FfiConverterULong.write(value.`surprisesADay`, buf)
+            FfiConverterULong.write(value.`windowMin`, buf)
+            FfiConverterULong.write(value.`gapMin`, buf)
+            FfiConverterBoolean.write(value.`photo`, buf)
+            FfiConverterBoolean.write(value.`tellsCoordinates`, buf)
+            FfiConverterULong.write(value.`intervalS`, buf)
+            FfiConverterULong.write(value.`batchS`, buf)
+            FfiConverterSequenceTypeOrderPauseView.write(value.`pauses`, buf)
+            FfiConverterSequenceTypeOrderPermissionView.write(value.`permissions`, buf)
+            FfiConverterULong.write(value.`act`, buf)
+            FfiConverterString.write(value.`legal`, buf)
+            FfiConverterOptionalString.write(value.`contact`, buf)
+            FfiConverterSequenceString.write(value.`help`, buf)
+            FfiConverterOptionalString.write(value.`appeal`, buf)
+            FfiConverterOptionalULong.write(value.`appealDays`, buf)
+            FfiConverterOptionalString.write(value.`appealUrl`, buf)
+            FfiConverterBoolean.write(value.`child`, buf)
+            FfiConverterOptionalString.write(value.`mark`, buf)
+            FfiConverterSequenceTypeSentence.write(value.`explained`, buf)
+            FfiConverterSequenceTypeSentence.write(value.`changed`, buf)
+            FfiConverterSequenceTypeRefusedVersionView.write(value.`refused`, buf)
+    }
+}
+
+
+
+/**
  * A pass, as a list shows it.
  */
 data class PassEntry (
@@ -6713,6 +7626,16 @@ data class PersonView (
      * What this person should know.
      */
     val `warnings`: List<Sentence>
+    , 
+    /**
+     * Nothing without an order.
+     */
+    val `quarantine`: QuarantineView? = null 
+    , 
+    /**
+     * An order waits for this person's number: `claim_order` takes it.
+     */
+    val `orderWaits`: Sentence? = null 
     
 ){
     
@@ -6736,6 +7659,8 @@ public object FfiConverterTypePersonView: FfiConverterRustBuffer<PersonView> {
             FfiConverterSequenceTypeRefusedView.read(buf),
             FfiConverterSequenceTypePurposeEntry.read(buf),
             FfiConverterSequenceTypeSentence.read(buf),
+            FfiConverterOptionalTypeQuarantineView.read(buf),
+            FfiConverterOptionalTypeSentence.read(buf),
         )
     }
 
@@ -6746,7 +7671,9 @@ public object FfiConverterTypePersonView: FfiConverterRustBuffer<PersonView> {
             FfiConverterSequenceTypeWaitingView.allocationSize(value.`waiting`) +
             FfiConverterSequenceTypeRefusedView.allocationSize(value.`refused`) +
             FfiConverterSequenceTypePurposeEntry.allocationSize(value.`purposes`) +
-            FfiConverterSequenceTypeSentence.allocationSize(value.`warnings`)
+            FfiConverterSequenceTypeSentence.allocationSize(value.`warnings`) +
+            FfiConverterOptionalTypeQuarantineView.allocationSize(value.`quarantine`) +
+            FfiConverterOptionalTypeSentence.allocationSize(value.`orderWaits`)
     )
 
     override fun write(value: PersonView, buf: ByteBuffer) {
@@ -6757,6 +7684,8 @@ public object FfiConverterTypePersonView: FfiConverterRustBuffer<PersonView> {
             FfiConverterSequenceTypeRefusedView.write(value.`refused`, buf)
             FfiConverterSequenceTypePurposeEntry.write(value.`purposes`, buf)
             FfiConverterSequenceTypeSentence.write(value.`warnings`, buf)
+            FfiConverterOptionalTypeQuarantineView.write(value.`quarantine`, buf)
+            FfiConverterOptionalTypeSentence.write(value.`orderWaits`, buf)
     }
 }
 
@@ -7115,6 +8044,82 @@ public object FfiConverterTypeQrMatrix: FfiConverterRustBuffer<QrMatrix> {
 
 
 /**
+ * A person's quarantine.
+ */
+data class QuarantineView (
+    val `order`: OrderView
+    , 
+    /**
+     * Where the person stands.
+     */
+    val `state`: DutyState
+    , 
+    /**
+     * Where the quarantine stands, in a line.
+     */
+    val `headline`: Sentence
+    , 
+    /**
+     * What there is to know today.
+     */
+    val `today`: List<Sentence>
+    , 
+    /**
+     * Number of the last entry of the journal; 0 before the first.
+     */
+    val `entries`: kotlin.ULong
+    , 
+    /**
+     * Telephone numbers to call, the order's contact first.
+     */
+    val `help`: List<kotlin.String>
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeQuarantineView: FfiConverterRustBuffer<QuarantineView> {
+    override fun read(buf: ByteBuffer): QuarantineView {
+        return QuarantineView(
+            FfiConverterTypeOrderView.read(buf),
+            FfiConverterTypeDutyState.read(buf),
+            FfiConverterTypeSentence.read(buf),
+            FfiConverterSequenceTypeSentence.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterSequenceString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: QuarantineView) = (
+            FfiConverterTypeOrderView.allocationSize(value.`order`) +
+            FfiConverterTypeDutyState.allocationSize(value.`state`) +
+            FfiConverterTypeSentence.allocationSize(value.`headline`) +
+            FfiConverterSequenceTypeSentence.allocationSize(value.`today`) +
+            FfiConverterULong.allocationSize(value.`entries`) +
+            FfiConverterSequenceString.allocationSize(value.`help`)
+    )
+
+    override fun write(value: QuarantineView, buf: ByteBuffer) {
+            FfiConverterTypeOrderView.write(value.`order`, buf)
+            FfiConverterTypeDutyState.write(value.`state`, buf)
+            FfiConverterTypeSentence.write(value.`headline`, buf)
+            FfiConverterSequenceTypeSentence.write(value.`today`, buf)
+            FfiConverterULong.write(value.`entries`, buf)
+            FfiConverterSequenceString.write(value.`help`, buf)
+    }
+}
+
+
+
+/**
  * A quota as it is shown and judged: by the rules of now, and what is used of them.
  */
 data class Quota (
@@ -7170,6 +8175,66 @@ public object FfiConverterTypeQuota: FfiConverterRustBuffer<Quota> {
             FfiConverterULong.write(value.`of`, buf)
             FfiConverterTypePeriod.write(value.`per`, buf)
             FfiConverterOptionalLong.write(value.`nextMs`, buf)
+    }
+}
+
+
+
+/**
+ * A version that does not count.
+ */
+data class RefusedVersionView (
+    val `version`: kotlin.ULong
+    , 
+    /**
+     * SHA-256 of its payload.
+     */
+    val `digest`: kotlin.ByteArray
+    , 
+    /**
+     * A stable kebab-case name.
+     */
+    val `rule`: kotlin.String
+    , 
+    /**
+     * The earliest that it can have come.
+     */
+    val `atMs`: kotlin.Long
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeRefusedVersionView: FfiConverterRustBuffer<RefusedVersionView> {
+    override fun read(buf: ByteBuffer): RefusedVersionView {
+        return RefusedVersionView(
+            FfiConverterULong.read(buf),
+            FfiConverterByteArray.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterLong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: RefusedVersionView) = (
+            FfiConverterULong.allocationSize(value.`version`) +
+            FfiConverterByteArray.allocationSize(value.`digest`) +
+            FfiConverterString.allocationSize(value.`rule`) +
+            FfiConverterLong.allocationSize(value.`atMs`)
+    )
+
+    override fun write(value: RefusedVersionView, buf: ByteBuffer) {
+            FfiConverterULong.write(value.`version`, buf)
+            FfiConverterByteArray.write(value.`digest`, buf)
+            FfiConverterString.write(value.`rule`, buf)
+            FfiConverterLong.write(value.`atMs`, buf)
     }
 }
 
@@ -8606,6 +9671,52 @@ public object FfiConverterTypeClientError : FfiConverterRustBuffer<ClientExcepti
 
 
 /**
+ * What may be said of where a person is, or that nobody looks.
+ */
+
+enum class DutyState {
+    
+    HOME,
+    UNVERIFIED,
+    AWAY,
+    NO_NEWS,
+    PAUSED,
+    /**
+     * No duty runs.
+     */
+    OFF;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeDutyState: FfiConverterRustBuffer<DutyState> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        DutyState.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: DutyState) = 4UL
+
+    override fun write(value: DutyState, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * Every error there is. Logs and support staff know each by its code, which is also the key of its
  * sentence; none is ever renamed.
  */
@@ -8668,6 +9779,18 @@ enum class ErrorCode {
      * `unknown-reference`: nothing is kept under this number.
      */
     UNKNOWN_REFERENCE,
+    /**
+     * `person-unknown`: this phone keeps nobody of this number.
+     */
+    PERSON_UNKNOWN,
+    /**
+     * `fix-invalid`: there is no such place.
+     */
+    FIX_INVALID,
+    /**
+     * `too-long`: a text is longer than what is sent.
+     */
+    TOO_LONG,
     /**
      * `wait`: the authority asks to wait until `at_ms`.
      */
@@ -8732,6 +9855,18 @@ enum class ErrorCode {
      * `too-many-people`: this phone keeps no more people.
      */
     TOO_MANY_PEOPLE,
+    /**
+     * `no-order`: no quarantine order asks anything now.
+     */
+    NO_ORDER,
+    /**
+     * `order-rejected`: an order asks what none may; `reference` has the rule.
+     */
+    ORDER_REJECTED,
+    /**
+     * `order-overlap`: another order runs.
+     */
+    ORDER_OVERLAP,
     /**
      * `refused`: the authority refused, for the reason in `reference`.
      */
@@ -9276,6 +10411,171 @@ public object FfiConverterTypeNoticeKind: FfiConverterRustBuffer<NoticeKind> {
     override fun allocationSize(value: NoticeKind) = 4UL
 
     override fun write(value: NoticeKind, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * What a person does about their order.
+ */
+sealed class OrderDecision {
+    
+    /**
+     * They were shown its newest version.
+     */
+    object Seen : OrderDecision()
+    
+    
+    /**
+     * They begin now, without waiting for the end of the grace.
+     */
+    object Begin : OrderDecision()
+    
+    
+    /**
+     * It is for somebody else. Nothing is asked from here on, and the authority is told.
+     */
+    object NotMine : OrderDecision()
+    
+    
+    /**
+     * They end it with the code that its officer has given.
+     */
+    data class Release(
+        /**
+         * As it was typed.
+         */
+        val `code`: kotlin.String) : OrderDecision()
+        
+    {
+        
+
+        companion object
+    }
+    
+
+    
+
+    
+    
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeOrderDecision : FfiConverterRustBuffer<OrderDecision>{
+    override fun read(buf: ByteBuffer): OrderDecision {
+        return when(buf.getInt()) {
+            1 -> OrderDecision.Seen
+            2 -> OrderDecision.Begin
+            3 -> OrderDecision.NotMine
+            4 -> OrderDecision.Release(
+                FfiConverterString.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: OrderDecision): ULong = when(value) {
+        is OrderDecision.Seen -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is OrderDecision.Begin -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is OrderDecision.NotMine -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is OrderDecision.Release -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`code`)
+            )
+        }
+    }
+
+    override fun write(value: OrderDecision, buf: ByteBuffer) {
+        when(value) {
+            is OrderDecision.Seen -> {
+                buf.putInt(1)
+                Unit
+            }
+            is OrderDecision.Begin -> {
+                buf.putInt(2)
+                Unit
+            }
+            is OrderDecision.NotMine -> {
+                buf.putInt(3)
+                Unit
+            }
+            is OrderDecision.Release -> {
+                buf.putInt(4)
+                FfiConverterString.write(value.`code`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * Where an order stands.
+ */
+
+enum class OrderState {
+    
+    ANNOUNCED,
+    RUNNING,
+    PAUSED,
+    ENDED,
+    RELEASED,
+    /**
+     * It asks what no order may, or the person said that it is not theirs.
+     */
+    REJECTED;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeOrderState: FfiConverterRustBuffer<OrderState> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        OrderState.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: OrderState) = 4UL
+
+    override fun write(value: OrderState, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -10848,6 +12148,38 @@ public object FfiConverterOptionalTypePurposeName: FfiConverterRustBuffer<Purpos
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeQuarantineView: FfiConverterRustBuffer<QuarantineView?> {
+    override fun read(buf: ByteBuffer): QuarantineView? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeQuarantineView.read(buf)
+    }
+
+    override fun allocationSize(value: QuarantineView?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeQuarantineView.allocationSize(value)
+        }
+    }
+
+    override fun write(value: QuarantineView?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeQuarantineView.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeQuota: FfiConverterRustBuffer<Quota?> {
     override fun read(buf: ByteBuffer): Quota? {
         if (buf.get().toInt() == 0) {
@@ -11040,6 +12372,34 @@ public object FfiConverterOptionalTypePassId: FfiConverterRustBuffer<PassId?> {
 /**
  * @suppress
  */
+public object FfiConverterSequenceULong: FfiConverterRustBuffer<List<kotlin.ULong>> {
+    override fun read(buf: ByteBuffer): List<kotlin.ULong> {
+        val len = buf.getInt()
+        return List<kotlin.ULong>(len) {
+            FfiConverterULong.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<kotlin.ULong>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterULong.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<kotlin.ULong>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterULong.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceString: FfiConverterRustBuffer<List<kotlin.String>> {
     override fun read(buf: ByteBuffer): List<kotlin.String> {
         val len = buf.getInt()
@@ -11124,6 +12484,34 @@ public object FfiConverterSequenceTypeCount: FfiConverterRustBuffer<List<Count>>
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeJournalEntryView: FfiConverterRustBuffer<List<JournalEntryView>> {
+    override fun read(buf: ByteBuffer): List<JournalEntryView> {
+        val len = buf.getInt()
+        return List<JournalEntryView>(len) {
+            FfiConverterTypeJournalEntryView.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<JournalEntryView>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeJournalEntryView.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<JournalEntryView>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeJournalEntryView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeNotice: FfiConverterRustBuffer<List<Notice>> {
     override fun read(buf: ByteBuffer): List<Notice> {
         val len = buf.getInt()
@@ -11142,6 +12530,118 @@ public object FfiConverterSequenceTypeNotice: FfiConverterRustBuffer<List<Notice
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeNotice.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeNoticeView: FfiConverterRustBuffer<List<NoticeView>> {
+    override fun read(buf: ByteBuffer): List<NoticeView> {
+        val len = buf.getInt()
+        return List<NoticeView>(len) {
+            FfiConverterTypeNoticeView.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<NoticeView>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeNoticeView.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<NoticeView>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeNoticeView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeOrderPauseView: FfiConverterRustBuffer<List<OrderPauseView>> {
+    override fun read(buf: ByteBuffer): List<OrderPauseView> {
+        val len = buf.getInt()
+        return List<OrderPauseView>(len) {
+            FfiConverterTypeOrderPauseView.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<OrderPauseView>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeOrderPauseView.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<OrderPauseView>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeOrderPauseView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeOrderPermissionView: FfiConverterRustBuffer<List<OrderPermissionView>> {
+    override fun read(buf: ByteBuffer): List<OrderPermissionView> {
+        val len = buf.getInt()
+        return List<OrderPermissionView>(len) {
+            FfiConverterTypeOrderPermissionView.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<OrderPermissionView>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeOrderPermissionView.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<OrderPermissionView>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeOrderPermissionView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeOrderPlaceView: FfiConverterRustBuffer<List<OrderPlaceView>> {
+    override fun read(buf: ByteBuffer): List<OrderPlaceView> {
+        val len = buf.getInt()
+        return List<OrderPlaceView>(len) {
+            FfiConverterTypeOrderPlaceView.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<OrderPlaceView>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeOrderPlaceView.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<OrderPlaceView>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeOrderPlaceView.write(it, buf)
         }
     }
 }
@@ -11226,6 +12726,34 @@ public object FfiConverterSequenceTypePurposeEntry: FfiConverterRustBuffer<List<
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypePurposeEntry.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeRefusedVersionView: FfiConverterRustBuffer<List<RefusedVersionView>> {
+    override fun read(buf: ByteBuffer): List<RefusedVersionView> {
+        val len = buf.getInt()
+        return List<RefusedVersionView>(len) {
+            FfiConverterTypeRefusedVersionView.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<RefusedVersionView>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeRefusedVersionView.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<RefusedVersionView>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeRefusedVersionView.write(it, buf)
         }
     }
 }
