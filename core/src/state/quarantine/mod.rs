@@ -7,7 +7,8 @@ mod changing;
 mod entries;
 mod loading;
 mod standing;
-#[cfg(all(test, feature = "testing"))]
+#[cfg(feature = "testing")]
+#[cfg(test)]
 pub(in crate::state) mod tests;
 
 use std::sync::Arc;

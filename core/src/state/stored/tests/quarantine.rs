@@ -5,8 +5,8 @@ use crate::documents::{PlaceOpening, Report};
 use crate::model::{BootId, BootMark, ChainId, EpochId, OrderId, Thumbprint};
 use crate::quarantine::journal::{Class, Interval, Kind, ReportedUnder, Values};
 use crate::quarantine::order::{Floor, Refusal};
-use crate::state::quarantine::{Journal, KeptEntry};
 use crate::state::quarantine::tests::{kept, notice, sealed_order};
+use crate::state::quarantine::{Journal, KeptEntry};
 use crate::state::{Boot, KeptNotice, KeptOrder};
 use crate::store::{Stored, decode, encode};
 
