@@ -3,6 +3,7 @@
 
 use crate::error::{Code, CoreError, ErrorKind};
 use crate::model::{Language, MS, Sentence};
+use crate::quarantine::order::Refusal;
 use crate::words::{DatedError, ErrorText, Say as _};
 
 /// An error as a screen or a terminal shows it.
@@ -18,8 +19,8 @@ pub struct ClientError {
     pub next: Sentence,
     /// When to try again, milliseconds since 1970, if that is known.
     pub retry_at_ms: Option<i64>,
-    /// Of an order that is refused: the name of the rule.
-    pub rule: Option<String>,
+    /// Of an order that is refused: the rule.
+    pub rule: Option<Refusal>,
     /// Of an opening that failed: in how many seconds it is tried again by itself. Nothing where only
     /// a person, or a newer app, can mend it: then it is tried when somebody opens the app.
     pub reopen_in_s: Option<u16>,
@@ -53,9 +54,10 @@ impl DatedError<'_> {
             text: ErrorText::What(self).sentence(language),
             next: ErrorText::Next(self).sentence(language),
             retry_at_ms: self.error.details.at_ms,
-            rule: (self.error.code == Code::OrderRejected)
-                .then(|| self.error.details.reference.clone())
-                .flatten(),
+            rule: match (self.error.code, &self.error.details.reference) {
+                (Code::OrderRejected, Some(rule)) => Refusal::of_name(rule),
+                _ => None,
+            },
             reopen_in_s: None,
         }
     }

@@ -5,6 +5,7 @@ mod reports;
 
 use doorstep::documents::KeyUse;
 use doorstep::model::{MS, PhoneNumber};
+use doorstep::quarantine::order::Refusal;
 use doorstep_authority::admin::{Admin, AdminError};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -217,9 +218,7 @@ pub fn trouble(error: AdminError) -> ErrorInfo {
     };
     let info = ErrorInfo::new(status, error.code(), sentence(&error.to_string()), next);
     match error {
-        AdminError::OrderRejected(floor) => {
-            ErrorInfo { rule: Some(floor.name().to_owned()), ..info }
-        }
+        AdminError::OrderRejected(floor) => ErrorInfo { rule: Some(Refusal::Floor(floor)), ..info },
         _ => info,
     }
 }

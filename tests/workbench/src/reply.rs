@@ -4,6 +4,7 @@
 use doorstep::client_error::ClientError;
 use doorstep::error::{Code, CoreError, ErrorKind};
 use doorstep::model::Language;
+use doorstep::quarantine::order::Refusal;
 use serde_json::{Value, json};
 
 use crate::moments::rfc3339;
@@ -62,7 +63,7 @@ pub struct ErrorInfo {
     /// Of a file that was given, the line that is wrong, from 1.
     pub line: Option<u64>,
     /// The floor that an order is beyond.
-    pub rule: Option<String>,
+    pub rule: Option<Refusal>,
     /// How it ends.
     pub status: Status,
 }
@@ -103,7 +104,7 @@ impl ErrorInfo {
         let retry_at = self.retry_at_ms.map(|at_ms| ("retry_at", json!(rfc3339(at_ms))));
         let line = self.line.map(|line| ("line", json!(line)));
         if let Some(fields) = error.as_object_mut() {
-            let rule = self.rule.as_ref().map(|rule| ("rule", json!(rule)));
+            let rule = self.rule.map(|rule| ("rule", json!(rule.name())));
             let more = [retry_at, line, rule].into_iter().flatten();
             fields.extend(more.map(|(name, value)| (name.to_owned(), value)));
         }

@@ -1,11 +1,8 @@
 //! The outbox of reports.
 
-use crate::model::{ChainId, EpochId, OrderId};
 use crate::quarantine::delivery::{Delivery, InFlight, OpenHead, Point, Span};
 use crate::quarantine::journal::{JournalEnd, ReportsEnd};
-use crate::store::{Part, Reader, Shape, Stored, Writer, names, record};
-
-names!(ChainId, EpochId, OrderId);
+use crate::store::{Part, Reader, Shape, Stored, Writer, record};
 
 record!(JournalEnd { n, h });
 record!(ReportsEnd { seq, r });
