@@ -162,6 +162,21 @@ fn two_changes_of_one_day_count_from_one_midnight() {
 }
 
 #[test]
+fn a_version_before_one_that_was_shown_does_not_wait_anew_when_it_is_shown_itself() {
+    let first = order();
+    let second = Order { quiet: QuietHours { from_min: 1380, to_min: 540 }, ..after(&first) };
+    let third = after(&second);
+    let mut orders = held(&first);
+    take(&mut orders, &second, NOON);
+    take(&mut orders, &third, NOON);
+    let held = orders.order_mut(first.id).unwrap();
+    held.see(3, Interval::exactly(NOON));
+    held.see(2, Interval::exactly(HARSHER + DAY));
+    assert_eq!(at(&orders, HARSHER - 1).quiet.from_min, 1320);
+    assert_eq!(at(&orders, HARSHER).quiet.from_min, 1380);
+}
+
+#[test]
 fn a_change_that_is_taken_back_before_its_midnight_never_counts() {
     let first = order();
     let second = Order { interval_s: 300, ..after(&first) };

@@ -107,12 +107,18 @@ fn told_until(all: &[Drawn], until: u64) -> Orders {
         let opened = at_places(&drawn.order, vec![drawn.place.clone()]);
         let _ = orders.take(opened, delivered, Some(&rules()));
     }
-    for drawn in all {
-        let seen = drawn.seen.map(|seen| seen.max(drawn.came)).filter(|seen| *seen < until);
-        if let (Some(seen), Some(held)) = (seen, orders.order_mut(drawn.order.id))
-            && held.version(drawn.order.version).is_some()
+    // The phone is told of each when it is shown, so never of a later one first.
+    let mut shown: Vec<_> = all
+        .iter()
+        .filter_map(|drawn| Some((drawn.seen?.max(drawn.came), &drawn.order)))
+        .filter(|(seen, _)| *seen < until)
+        .collect();
+    shown.sort_by_key(|(seen, _)| *seen);
+    for (seen, order) in shown {
+        if let Some(held) = orders.order_mut(order.id)
+            && held.version(order.version).is_some()
         {
-            held.see(drawn.order.version, Interval::exactly(seen));
+            held.see(order.version, Interval::exactly(seen));
         }
     }
     orders
