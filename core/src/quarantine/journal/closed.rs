@@ -7,7 +7,7 @@ use crate::quarantine::presence::{HomeWifi, Reason, Source, State, Verdict};
 
 /// A value with a name out of a table that is never shortened.
 pub trait Closed: Copy + PartialEq + 'static {
-    /// Every value; its index is how columns of a report write it.
+    /// Every value; its index is how columns of a report and rows of a store write it.
     const NAMES: &'static [(Self, &'static str)];
 
     /// As it is written down.

@@ -11,6 +11,7 @@ mod event;
 mod field;
 mod links;
 mod moment;
+mod numbers;
 mod reported_under;
 mod secrets;
 #[cfg(test)]
@@ -28,6 +29,7 @@ pub use event::{
 pub use field::{Asked, Disputed, FixFlags};
 pub use links::{JournalEnd, ReportsEnd, digest_of_leaves, follow, time_nonce};
 pub use moment::{Interval, Moment, QuarterHour};
+pub use numbers::{NUMBERS_OF_A_FIX, NUMBERS_OF_A_MOMENT, NUMBERS_OF_A_STRETCH};
 pub use reported_under::ReportedUnder;
 pub use secrets::{ChainSecret, ClassSecret, Leaf, Numbered};
 pub use value::Word;

@@ -16,7 +16,7 @@ fn unzigzag(number: u128) -> i128 {
 }
 
 /// Numbers of seven bits a byte, the lowest first (LEB128). Zeros at the end are left out.
-pub(super) fn pack(numbers: &[i128]) -> Vec<u8> {
+pub fn pack(numbers: &[i128]) -> Vec<u8> {
     let kept = numbers.iter().rposition(|number| *number != 0).map_or(0, |last| last + 1);
     let mut bytes = Vec::new();
     for number in numbers.iter().take(kept) {
@@ -31,7 +31,7 @@ pub(super) fn pack(numbers: &[i128]) -> Vec<u8> {
 }
 
 /// So many numbers. None for anything but what [`pack`] makes of them.
-pub(super) fn unpack(bytes: &[u8], count: usize) -> Option<Vec<i128>> {
+pub fn unpack(bytes: &[u8], count: usize) -> Option<Vec<i128>> {
     let mut numbers = Vec::with_capacity(count.min(MOST_ITEMS));
     let (mut number, mut shift) = (0_u128, 0);
     for byte in bytes {

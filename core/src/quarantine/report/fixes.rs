@@ -10,11 +10,10 @@ use super::limits::MOST_ITEMS;
 use crate::documents::Item;
 use crate::documents::numbers::limit;
 use crate::model::BootMark;
-use crate::quarantine::journal::{Class, Closed, FixFlags, Interval, Kind, Moment, fix};
-use crate::quarantine::presence::{Decibans, Millimetres, Milliseconds, Position};
+use crate::quarantine::journal::{Class, Kind, NUMBERS_OF_A_FIX, fix};
 
 /// Columns of a run.
-const WIDTH: usize = 16;
+const WIDTH: usize = NUMBERS_OF_A_FIX;
 /// From how many fixes on deflating is tried: fewer have not enough in common.
 const DEFLATED_FROM: usize = 24;
 const BEST: u8 = 9;
@@ -39,7 +38,7 @@ pub(super) fn same_run(first: &fix::Place, second: &fix::Place) -> bool {
 /// `[seq of the first, "fix", how many, boot, columns]`.
 pub(super) fn run(seq: u64, fixes: &[fix::Place]) -> Option<Item<'static>> {
     let boot = fixes.first()?.at.boot;
-    let rows: Vec<[i128; WIDTH]> = fixes.iter().map(row).collect();
+    let rows: Vec<[i128; WIDTH]> = fixes.iter().map(fix::Place::numbers).collect();
     let column = |at: usize| -> Vec<i128> {
         let numbers: Vec<i128> = rows.iter().filter_map(|row| row.get(at).copied()).collect();
         let told = differences(&numbers);
@@ -96,7 +95,7 @@ pub(super) fn items(
         }
     }
     let item = |(row, seq): ([i128; WIDTH], u64)| {
-        let values = fix_of(row, boot)?.values();
+        let values = fix::Place::of_numbers(row, boot)?.values();
         Some(ReportItem {
             seq,
             kind: Kind::Fix.name().to_owned(),
@@ -106,107 +105,4 @@ pub(super) fn items(
     // Numbers do not run out within a run.
     seq.checked_add(count as u64)?;
     rows.into_iter().zip(seq..).map(item).collect()
-}
-
-/// What there may be as one more than it is, or 0.
-fn maybe<T: Into<i128>>(value: Option<T>) -> i128 {
-    value.map_or(0, |value| value.into() + 1)
-}
-
-fn index<T: Closed>(value: T) -> i128 {
-    T::NAMES.iter().position(|(known, _)| *known == value).map_or(0, |at| at as i128)
-}
-
-fn row(fix: &fix::Place) -> [i128; WIDTH] {
-    let earliest = i128::from(fix.at.within.earliest());
-    let wide = fix.at.within.latest().map(|latest| i128::from(latest) - earliest);
-    [
-        fix.at.elapsed.0.into(),
-        earliest - i128::from(fix.at.elapsed.0) / 1_000,
-        maybe(wide),
-        i128::from(fix.time) - earliest,
-        fix.age.0.into(),
-        fix.position.latitude().into(),
-        fix.position.longitude().into(),
-        maybe(fix.accuracy.map(|accuracy| accuracy.0)),
-        index(fix.source),
-        fix.flags.0.into(),
-        maybe(fix.steps),
-        maybe(fix.activity.map(index)),
-        index(fix.wifi),
-        index(fix.verdict),
-        fix.weight.0.into(),
-        maybe(fix.place),
-    ]
-}
-
-/// What [`maybe`] wrote.
-fn perhaps<T: TryFrom<i128>>(number: i128) -> Option<Option<T>> {
-    match number {
-        0 => Some(None),
-        number => T::try_from(number.checked_sub(1)?).ok().map(Some),
-    }
-}
-
-fn at<T: Closed>(index: i128) -> Option<T> {
-    let index = usize::try_from(index).ok()?;
-    T::NAMES.get(index).map(|(value, _)| *value)
-}
-
-/// Only what CBOR of ours can say.
-fn uint(number: i128) -> Option<u64> {
-    i64::try_from(number).ok().and_then(|number| u64::try_from(number).ok())
-}
-
-fn fix_of(row: [i128; WIDTH], boot: BootMark) -> Option<fix::Place> {
-    let [
-        elapsed,
-        base,
-        wide,
-        time,
-        age,
-        latitude,
-        longitude,
-        accuracy,
-        source,
-        flags,
-        steps,
-        activity,
-        wifi,
-        verdict,
-        weight,
-        place,
-    ] = row;
-    let elapsed = Milliseconds(i64::try_from(elapsed).ok().filter(|elapsed| *elapsed >= 0)?);
-    let earliest = uint(base.checked_add(i128::from(elapsed.0) / 1_000)?)?;
-    let latest = match perhaps::<i128>(wide)? {
-        None => None,
-        Some(wide) => Some(uint(i128::from(earliest).checked_add(wide)?)?),
-    };
-    let (latitude, longitude) = (i64::try_from(latitude).ok()?, i64::try_from(longitude).ok()?);
-    let position = Position::new(latitude, longitude)?;
-    let accuracy = match perhaps::<i128>(accuracy)? {
-        None => None,
-        Some(accuracy) => Some(Millimetres(uint(accuracy)?)),
-    };
-    let activity = match perhaps::<i128>(activity)? {
-        None => None,
-        Some(activity) => Some(at(activity)?),
-    };
-    Some(fix::Place {
-        at: Moment { within: Interval::new(earliest, latest)?, elapsed, boot },
-        time: uint(i128::from(earliest).checked_add(time)?)?,
-        age: Milliseconds(i64::try_from(age).ok()?),
-        // 180° east is written as 180° west.
-        position: (i64::from(position.longitude()) == longitude).then_some(position)?,
-        accuracy,
-        source: at(source)?,
-        flags: FixFlags(u8::try_from(flags).ok()?),
-        steps: perhaps(steps)?,
-        activity,
-        wifi: at(wifi)?,
-        verdict: at(verdict)?,
-        weight: Decibans(u32::try_from(weight).ok()?),
-        place: perhaps(place)?,
-    })
 }

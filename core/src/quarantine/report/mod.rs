@@ -25,6 +25,7 @@ mod seen;
 mod tests;
 
 pub use batch::{Filled, fill, live, secrets};
+pub use columns::{pack as pack_numbers, unpack as unpack_numbers};
 pub use confirming::{ReceiptProblem, Sent, confirmed};
 pub use item::{Part, ReportItem};
 pub use limits::{MOST_BYTES, MOST_ITEMS};

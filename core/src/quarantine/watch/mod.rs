@@ -19,7 +19,7 @@ mod stages;
 mod technical;
 mod telling;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use arriving::{ArrivingFix, CircleOf, FixInvalid};
 pub use duty::{Duty, Now};

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use super::entries::last_journal;
-use super::{Journal, KeptNotice, KeptOrder, Quarantine};
+use super::{Journal, KeptNotice, KeptOrder, Quarantine, Run};
 use crate::documents::{Order, Signed};
 use crate::error::{Code, CoreError};
 use crate::model::{ChainId, EpochId, OrderId, PersonId, Thumbprint};
@@ -96,6 +96,7 @@ impl QuarantineEdit {
             epochs: vec![epoch],
             epoch_after: 0,
             versions: Vec::new(),
+            runs: Vec::new(),
             disowned: None,
         });
         self.after.numbering = Numbering::begin(epoch);
@@ -146,12 +147,23 @@ impl QuarantineEdit {
     /// `no-order` if there is no journal.
     pub fn write(&mut self, event: &Event) -> Result<Entry, CoreError> {
         let owner = self.owner();
+        self.begin_run(event);
         let journal = self.after.journals.last().ok_or(Code::NoOrder)?;
         let entry = self.after.numbering.write(event);
         let kept = journal.kept(&entry).ok_or(Code::StorageFailed)?;
         let row = journal.row(self.person, entry.n);
         self.changes.put_row(Table::Entries, owner, row, true, &kept);
         Ok(entry)
+    }
+
+    /// Remembers the first fix of a run of the phone's system.
+    fn begin_run(&mut self, event: &Event) {
+        let Some(journal) = self.after.journal() else { return };
+        let Some(run) = Run::begun_by(event, &journal.runs) else { return };
+        if let Some(journal) = Arc::make_mut(&mut self.after.journals).last_mut() {
+            journal.runs.push(run);
+        }
+        self.keep_journals();
     }
 
     /// Keeps a version that came, beside what it makes of the orders.

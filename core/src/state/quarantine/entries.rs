@@ -2,9 +2,9 @@
 
 use std::ops::RangeInclusive;
 
-use super::{Journal, Quarantine};
+use super::{Journal, KeptParts, Quarantine};
 use crate::model::{EpochId, PersonId};
-use crate::quarantine::journal::{Class, Entry, Kind, ReportedUnder, Values};
+use crate::quarantine::journal::{Entry, Kind, ReportedUnder};
 use crate::store::{Owner, RowOrder, Store, StoreError, Table};
 
 /// Bits of the number of an entry in its journal.
@@ -12,7 +12,7 @@ const N_BITS: u32 = 32;
 /// Bits of the number of a journal.
 const JOURNAL_BITS: u32 = 16;
 
-/// An entry, with its journal's epochs and versions by their places.
+/// An entry, with its journal's epochs, versions and runs by their places.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptEntry {
     pub seq: Option<u64>,
@@ -20,7 +20,7 @@ pub struct KeptEntry {
     /// None of what was written before any version counted.
     pub version: Option<u32>,
     pub kind: Kind,
-    pub parts: Vec<(Class, Values)>,
+    pub parts: KeptParts,
 }
 
 impl Journal {
@@ -46,11 +46,11 @@ impl Journal {
             epoch: u32::try_from(epoch).ok()?,
             version: version.and_then(|version| u32::try_from(version).ok()),
             kind: entry.kind,
-            parts: entry.parts.clone(),
+            parts: KeptParts::of(entry.kind, &entry.parts, &self.runs),
         })
     }
 
-    /// The entry of a row; none where its journal knows nothing of its epoch or version.
+    /// The entry of a row; none where its journal knows nothing of its epoch, version or run.
     fn entry(&self, row: i64, kept: KeptEntry) -> Option<Entry> {
         let KeptEntry { seq, epoch, version, kind, parts } = kept;
         let epoch: EpochId = *self.epochs.get(usize::try_from(epoch).ok()?)?;
@@ -58,6 +58,7 @@ impl Journal {
             Some(version) => *self.versions.get(usize::try_from(version).ok()?)?,
             None => ReportedUnder::BEFORE_ANY,
         };
+        let parts = parts.parts(kind, &self.runs)?;
         Some(Entry { n: entry_of(row), seq, epoch, under, kind, parts })
     }
 

@@ -6,6 +6,7 @@
 mod changing;
 mod entries;
 mod loading;
+mod packed;
 mod standing;
 #[cfg(feature = "testing")]
 #[cfg(test)]
@@ -15,6 +16,7 @@ use std::sync::Arc;
 
 pub use changing::QuarantineEdit;
 pub use entries::KeptEntry;
+pub use packed::{KeptParts, Run};
 pub use standing::result_name;
 
 use crate::documents::{Notice, Order, PlaceOpening, Signed};
@@ -38,6 +40,8 @@ pub struct Journal {
     /// The versions under which its entries are told, the current one last. Entries name them by their
     /// place; none of them stands for what was written before any version counted.
     pub versions: Vec<ReportedUnder>,
+    /// The phone's runs of whose fixes entries tell the difference. Entries name them by their place.
+    pub runs: Vec<Run>,
     /// When the person said that its order is not theirs.
     pub disowned: Option<Interval>,
 }

@@ -1,5 +1,7 @@
 //! What is known after a restart is what was known before it.
 
+mod packed;
+
 use std::sync::Arc;
 
 use proptest::prelude::*;
@@ -241,7 +243,7 @@ fn numbers_of_entries_that_cannot_be_read_are_given_to_no_other() {
 #[test]
 fn a_journal_that_cannot_be_read_loses_no_entry_to_the_next() {
     let (mut home, known) = Home::begun();
-    home.write(known.clone(), &[Kind::Answer, Kind::Fix]);
+    let known = home.write(known, &[Kind::Answer, Kind::Fix]);
     let mut changes = Changes::new();
     changes.put(MINE, Fact::Journals, &(-7_i64));
     home.store.apply(changes).unwrap();

@@ -2,10 +2,11 @@
 
 use crate::documents::{Coordinates, PlaceOpening, Report};
 use crate::model::{BootMark, ChainId, EpochId, OrderId};
-use crate::quarantine::journal::{Class, Interval, Kind, ReportedUnder, Values};
+use crate::quarantine::journal::{Class, Interval, Kind, NUMBERS_OF_A_FIX, ReportedUnder, Values};
 use crate::quarantine::order::{OpenedOrder, Refusal};
+use crate::quarantine::report::{pack_numbers, unpack_numbers};
 use crate::state::Boot;
-use crate::state::quarantine::{Journal, KeptEntry, KeptNotice, KeptOrder};
+use crate::state::quarantine::{Journal, KeptEntry, KeptNotice, KeptOrder, KeptParts, Run};
 use crate::store::{Part, Reader, Shape, Stored, Writer, names, record};
 
 names!(BootMark, ChainId, EpochId, OrderId);
@@ -67,10 +68,41 @@ impl Part for Values {
     }
 }
 
-record!(Journal { number, chain, secret, key, epochs, epoch_after, versions, disowned });
+impl Part for Run {
+    fn write(&self, to: &mut Writer) {
+        to.array(2);
+        self.boot.write(to);
+        to.bytes(&pack_numbers(&self.first));
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        from.array(2)?;
+        let boot = Part::read(from)?;
+        let first = unpack_numbers(from.bytes()?, NUMBERS_OF_A_FIX)?.try_into().ok()?;
+        Some(Self { boot, first })
+    }
+}
+
+record!(Journal { number, chain, secret, key, epochs, epoch_after, versions, runs, disowned });
 
 impl Stored for Vec<Journal> {
     const VERSION_1: Option<Shape> = None;
+}
+
+impl Part for KeptParts {
+    fn write(&self, to: &mut Writer) {
+        match self {
+            Self::Whole(parts) => parts.write(to),
+            Self::Packed(bytes) => to.bytes(bytes),
+        }
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        match from.is_bytes()? {
+            true => Some(Self::Packed(from.bytes()?.to_vec())),
+            false => Part::read(from).map(Self::Whole),
+        }
+    }
 }
 
 record!(KeptEntry { seq, epoch, version, kind, parts });

@@ -74,6 +74,11 @@ impl<'b> Reader<'b> {
         self.0.bytes().ok()
     }
 
+    /// Whether bytes come next.
+    pub fn is_bytes(&mut self) -> Option<bool> {
+        self.0.datatype().ok().map(|next| next == Type::Bytes)
+    }
+
     /// Reads bytes of exactly this length.
     pub fn fixed<const N: usize>(&mut self) -> Option<[u8; N]> {
         self.bytes()?.try_into().ok()

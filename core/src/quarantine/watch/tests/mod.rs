@@ -6,7 +6,7 @@ mod location;
 mod obeyed;
 mod pauses;
 mod properties;
-mod size;
+pub(crate) mod size;
 mod telling;
 
 use super::*;

@@ -1,11 +1,11 @@
 //! How much a journal takes.
 
-use super::{HOUR, Phone, wifi};
+use super::{Entry, HOUR, Phone, wifi};
 use crate::quarantine::presence::HomeWifi;
 use crate::quarantine::watch::ArrivingFix;
 
-#[test]
-fn two_weeks_at_rest_take_little() {
+/// A phone after two weeks at home, whose fixes come every quarter of an hour and differ a little.
+fn rested() -> Phone {
     let mut phone = Phone::new();
     phone.is_checked = false;
     for at in 0..14_u64 * 96 {
@@ -18,11 +18,23 @@ fn two_weeks_at_rest_take_little() {
             time_ms,
             home_wifi: HomeWifi::Connected,
             steps,
+            longitude: 37.0 + (at * 6131 % 600) as f64 / 1e6,
             ..wifi(north_m)
         };
         phone.fix(&at_rest);
         phone.after(900);
     }
+    phone
+}
+
+/// What such a phone writes down.
+pub(crate) fn two_weeks_at_rest() -> Vec<Entry> {
+    rested().journal
+}
+
+#[test]
+fn two_weeks_at_rest_take_little() {
+    let mut phone = rested();
     let bytes = |kind: &str| -> usize {
         let entries = phone.journal.iter().filter(|entry| entry.kind.name() == kind);
         entries.flat_map(|entry| &entry.parts).map(|(_, values)| values.bytes().len()).sum()

@@ -6,7 +6,7 @@ use crate::model::{BootId, BootMark, ChainId, EpochId, OrderId, Thumbprint};
 use crate::quarantine::journal::{Class, Interval, Kind, ReportedUnder, Values};
 use crate::quarantine::order::{Floor, Refusal};
 use crate::state::quarantine::tests::{kept, notice, sealed_order};
-use crate::state::quarantine::{Journal, KeptEntry};
+use crate::state::quarantine::{Journal, KeptEntry, KeptParts, Run};
 use crate::state::{Boot, KeptNotice, KeptOrder};
 use crate::store::{Stored, decode, encode};
 
@@ -39,6 +39,10 @@ fn journals_are_pinned() {
         epochs: vec![EpochId::new([5; 8])],
         epoch_after: 6,
         versions: vec![under],
+        runs: vec![Run {
+            boot: BootMark::new([6; 8]),
+            first: std::array::from_fn(|at| at as i128),
+        }],
         disowned: Interval::new(7, None),
     };
     let of_16 = |byte: &str| byte.repeat(16);
@@ -47,11 +51,12 @@ fn journals_are_pinned() {
     pinned(
         &vec![journal],
         &format!(
-            "81880150{}5820{}5820{}81480505050505050505068{}8207f6",
+            "81890150{}5820{}5820{}81480505050505050505068{}8182480606060606060606{}8207f6",
             of_16("02"),
             of_32("03"),
             of_32("04"),
             &versions[1..],
+            "5000020406080a0c0e10121416181a1c1e",
         ),
     );
     pinned(&Vec::<Journal>::new(), "80");
@@ -65,13 +70,19 @@ fn entries_are_pinned() {
         epoch: 0,
         version: Some(1),
         kind: Kind::Fix,
-        parts: vec![(Class::Open, values(b"\xa0")), (Class::Place, values(b"\xa1\x61a\x01"))],
+        parts: KeptParts::Whole(vec![
+            (Class::Open, values(b"\xa0")),
+            (Class::Place, values(b"\xa1\x61a\x01")),
+        ]),
     };
     pinned_since_2(&entry, "8503000104828200 41a0820144a1616101".replace(' ', "").as_str());
     let kept = KeptEntry { seq: None, version: None, ..entry };
     pinned_since_2(&kept, "85f600f6048282004 1a0820144a1616101".replace(' ', "").as_str());
+    let packed = KeptEntry { parts: KeptParts::Packed(vec![1, 2]), ..kept.clone() };
+    pinned_since_2(&packed, "85f600f604420102");
     for (class, place) in Class::ALL.iter().zip(0..) {
-        let entry = KeptEntry { parts: vec![(*class, values(b"\xa0"))], ..kept.clone() };
+        let entry =
+            KeptEntry { parts: KeptParts::Whole(vec![(*class, values(b"\xa0"))]), ..kept.clone() };
         assert!(
             hex(&encode(&entry).unwrap()).ends_with(&format!("82{place:02x}41a0")),
             "{class:?}"
