@@ -3,9 +3,12 @@
 use std::sync::Arc;
 
 use doorstep::client::{ClaimResult, OrderDecision};
-use doorstep::views::{JournalPage, NoticeView};
+use doorstep::error::Code;
+use doorstep::quarantine::watch::ArrivingFix;
+use doorstep::views::{JournalPage, NoticeView, Plan};
 
 use super::Client;
+use crate::mirrors::LocationFix;
 use crate::runtime::{CancelHandle, run};
 use crate::trouble::{ClientError, ErrorInfo};
 
@@ -49,6 +52,26 @@ impl Client {
     /// store.
     pub fn decide_order(&self, person: String, decision: OrderDecision) -> Result<(), ClientError> {
         Ok(self.core()?.client.decide_order(self.person(&person)?, &decision)?)
+    }
+
+    /// Takes fixes that the phone's system hands over together, and says what to do. What they change is
+    /// durable when it returns; outside of duties nothing is kept of them.
+    ///
+    /// # Errors
+    /// [`ClientError`] of the store.
+    pub fn fixes_arrived(
+        &self,
+        person: String,
+        fixes: Vec<LocationFix>,
+    ) -> Result<Plan, ClientError> {
+        let (core, person) = (self.core()?, self.person(&person)?);
+        let fixes: Vec<ArrivingFix> = fixes.into_iter().map(ArrivingFix::from).collect();
+        match core.client.fixes_arrived(person, &fixes) {
+            Ok(_) => {}
+            Err(error) if error.code == Code::NoOrder => {}
+            Err(error) => return Err(error.into()),
+        }
+        Ok(core.client.plan())
     }
 
     /// Entries of the person's journal from this number on, or the newest; oldest first, at most so

@@ -80,7 +80,8 @@ pub struct SyncReport {
 
 impl From<client::SyncReport> for SyncReport {
     fn from(report: client::SyncReport) -> Self {
-        let client::SyncReport { lists_changed, settled, waiting, time_anchored, problem } = report;
+        let client::SyncReport { lists_changed, settled, waiting, time_anchored, problem, .. } =
+            report;
         Self {
             lists_changed,
             settled,

@@ -22,6 +22,7 @@ mod snapshot;
 use doorstep::model::{PassId, PersonId};
 
 pub use answers::{PassRequestResult, RegistrationResult, SyncReport};
+pub use quarantine::LocationFix;
 pub use shapes::{Count, EmergencyCare, Inspected, InspectionSlip, OnPaper, OpenChallenge, Shown};
 
 uniffi::custom_type!(PassId, String, {

@@ -3,7 +3,8 @@
 use doorstep::events::Renew;
 use doorstep::model::{PersonId, Sentence};
 use doorstep::outbox::Urgency;
-use doorstep::views::{Notice, NoticeKind, Plan};
+use doorstep::quarantine::watch::Mode;
+use doorstep::views::{FenceView, Notice, NoticeKind, Plan};
 
 /// All that the shell does next; what is not in it is undone.
 #[uniffi::remote(Record)]
@@ -24,6 +25,20 @@ pub struct Plan {
     pub notices: Vec<Notice>,
     /// What the phone's system must be asked for again.
     pub renew: Renew,
+    /// How the phone looks where it is.
+    pub location: Mode,
+    /// Seconds between fixes; none if none is asked for.
+    #[uniffi(default = None)]
+    pub fix_every_s: Option<u64>,
+    /// For how many seconds that holds; none if until the next plan.
+    #[uniffi(default = None)]
+    pub fix_for_s: Option<u64>,
+    /// Circles whose borders the system watches.
+    #[uniffi(default = [])]
+    pub fences: Vec<FenceView>,
+    /// Whether the app must not be put to sleep.
+    #[uniffi(default = false)]
+    pub keep_alive: bool,
 }
 
 /// A notice that the phone shows, now or later.

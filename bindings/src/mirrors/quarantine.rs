@@ -1,10 +1,13 @@
 //! Quarantines: orders, where they stand, and the journal.
 
 use doorstep::client::OrderDecision;
+use doorstep::events::Activity;
 use doorstep::model::Sentence;
+use doorstep::quarantine::presence::{HomeWifi, Source};
+use doorstep::quarantine::watch::{ArrivingFix, CircleOf, Mode};
 use doorstep::views::{
-    DutyState, JournalEntryView, JournalPage, NoticeView, OrderPauseView, OrderPermissionView,
-    OrderPlaceView, OrderState, OrderView, QuarantineView, RefusedVersionView,
+    DutyState, FenceView, JournalEntryView, JournalPage, NoticeView, OrderPauseView,
+    OrderPermissionView, OrderPlaceView, OrderState, OrderView, QuarantineView, RefusedVersionView,
 };
 
 /// A person's quarantine.
@@ -19,6 +22,10 @@ pub struct QuarantineView {
     pub today: Vec<Sentence>,
     /// Number of the last entry of the journal; 0 before the first.
     pub entries: u64,
+    /// Items that the authority has not confirmed yet.
+    pub unsent: u64,
+    /// When it last confirmed some, milliseconds since 1970.
+    pub confirmed_at_ms: Option<i64>,
     /// Telephone numbers to call, the order's contact first.
     pub help: Vec<String>,
 }
@@ -221,4 +228,89 @@ pub struct NoticeView {
     pub appeal_until_ms: Option<i64>,
     /// Telephone number.
     pub contact: String,
+}
+
+/// How the phone looks where it is.
+#[uniffi::remote(Enum)]
+pub enum Mode {
+    Off,
+    /// Takes what others ask for.
+    Passive,
+    /// By networks.
+    Balanced,
+    /// By satellites.
+    Precise,
+}
+
+/// A circle whose border the phone's system watches: whoever crosses it wakes the phone.
+#[uniffi::remote(Record)]
+pub struct FenceView {
+    pub id: String,
+    /// In units of 10⁻⁷ degrees.
+    pub latitude: i64,
+    /// In units of 10⁻⁷ degrees.
+    pub longitude: i64,
+    pub radius_m: u64,
+}
+
+/// What a fix was made from.
+#[uniffi::remote(Enum)]
+pub enum Source {
+    /// Satellites alone.
+    Gnss,
+    /// Access points.
+    Wifi,
+    /// Towers.
+    Cell,
+    /// The system's own mixture.
+    Fused,
+    /// The system does not say.
+    Unknown,
+}
+
+/// A place as the phone's system claims it.
+#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+pub struct LocationFix {
+    /// Degrees.
+    pub latitude: f64,
+    pub longitude: f64,
+    /// Metres; nothing if no accuracy is claimed.
+    pub accuracy_m: Option<f64>,
+    /// Whether the circle is Apple's, which holds less of the truth than Android's.
+    pub is_apple: bool,
+    pub source: Source,
+    /// From when it was measured to when it was handed over, by the elapsed clock, milliseconds.
+    pub age_ms: i64,
+    /// When it was measured by its own account, milliseconds since 1970.
+    pub time_ms: i64,
+    pub is_mock: bool,
+    pub is_coarse: bool,
+    /// The phone was in deep sleep.
+    pub in_deep_sleep: bool,
+    /// Steps since the reading before; nothing if they were not counted.
+    pub steps: Option<u32>,
+    /// How its owner moved since the reading before.
+    pub activity: Option<Activity>,
+}
+
+impl From<LocationFix> for ArrivingFix {
+    fn from(fix: LocationFix) -> Self {
+        let circle = if fix.is_apple { CircleOf::Apple } else { CircleOf::Android };
+        Self {
+            latitude: fix.latitude,
+            longitude: fix.longitude,
+            accuracy_m: fix.accuracy_m,
+            circle,
+            source: fix.source,
+            age_ms: fix.age_ms,
+            time_ms: fix.time_ms,
+            is_mock: fix.is_mock,
+            is_coarse: fix.is_coarse,
+            in_deep_sleep: fix.in_deep_sleep,
+            steps: fix.steps,
+            activity: fix.activity,
+            // The core knows it by what the phone said of its network.
+            home_wifi: HomeWifi::Unknown,
+        }
+    }
 }

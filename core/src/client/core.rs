@@ -180,7 +180,9 @@ impl Drop for Conversation<'_> {
 fn open(setup: &Setup, ports: &Ports, language: Language) -> Result<State, CoreError> {
     let vault = ports.vault.as_ref();
     let store = Store::open(&setup.folder, vault)?;
-    State::open(store, vault, &setup.trust_file, language)
+    let mut state = State::open(store, vault, &setup.trust_file, language)?;
+    state.know_watches(&ports.clock.read())?;
+    Ok(state)
 }
 
 /// Tells the listeners when it is dropped.

@@ -2,10 +2,12 @@
 
 use super::core::{Conversation, Core};
 use super::exchange::json;
+use crate::crypto::sha256;
 use crate::error::{Code, CoreError};
 use crate::model::{Nonce, from_base64url, to_base64url};
 use crate::ports::Reading;
 use crate::requests::{Route, TimeRequest};
+use crate::state::Beacon;
 
 impl Conversation<'_> {
     /// Asks the authority for the time. Returns the token, whose digest is the attestation
@@ -45,13 +47,15 @@ impl Core {
     /// Takes a time token over a nonce of ours; whether it was one.
     fn take_token(&self, token: &[u8], nonce: Nonce, sent: &Reading, received: &Reading) -> bool {
         let mut state = self.lock();
+        let digest = sha256(token);
         let Ok(token) = state.lists.time_token(token) else { return false };
         if token.nonce != nonce {
             return false;
         }
         let mut time = state.time.clone();
         time.take_token(token.iat, sent, received);
-        state.take_time(time);
+        let (boot, elapsed_ms) = (received.boot.clone(), received.elapsed_ms);
+        state.take_time(time, Beacon { digest, boot, elapsed_ms });
         true
     }
 }

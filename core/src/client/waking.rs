@@ -3,7 +3,10 @@
 use std::sync::{MutexGuard, PoisonError};
 
 use super::Client;
-use crate::events::{Facts, Renew, SyncNeed, SyncRequests, Wake};
+use super::quarantine::Patient;
+use crate::error::CoreError;
+use crate::events::{Cause, Facts, Renew, SyncNeed, SyncRequests, Wake};
+use crate::model::PersonId;
 use crate::outbox::Urgency;
 use crate::store::Decoded;
 use crate::views::Plan;
@@ -13,12 +16,15 @@ impl Client {
     /// next, which notices stand. The one entry for whatever wakes an app; also one that has been
     /// suspended, whose plan asks for no sync. Opens no network.
     pub fn woken(&self, wake: Wake) -> Plan {
+        self.each_patient(|patient| patient.woken(&wake));
         let Wake { cause, facts, moved: _ } = wake;
         self.hear(facts, Renew::after(cause), |requests, need| requests.woken(cause, need))
     }
 
     /// The same where nothing has woken the phone, and something it says of itself is another.
     pub fn facts_changed(&self, facts: Facts) -> Plan {
+        let wake = Wake { cause: Cause::Job, facts: facts.clone(), moved: None };
+        self.each_patient(|patient| patient.woken(&wake));
         self.hear(facts, Renew::Nothing, |requests, need| requests.due(need))
     }
 
@@ -27,8 +33,28 @@ impl Client {
         let reading = self.core.ports.clock.read();
         let state = self.lock();
         let requests = self.sync_requests();
-        let need = state.sync_need(&reading);
+        let need = state.sync_need(&reading, requests.facts());
         state.plan(&need, &requests, requests.due(&need))
+    }
+
+    /// Lets something happen to everybody who is under quarantine. What cannot be kept now is made up
+    /// for at the next event.
+    fn each_patient(&self, happens: impl Fn(Patient<'_>) -> Result<(), CoreError>) {
+        let people: Vec<PersonId> = {
+            let state = self.lock();
+            let patients = state.people.iter().filter(|(_, known)| known.quarantine.is_some());
+            patients.map(|(person, _)| *person).collect()
+        };
+        for person in people {
+            if let Err(error) = happens(Patient::of(&self.core, person)) {
+                log::warn!("watch-not-told code={}", error.code.name());
+            }
+        }
+    }
+
+    /// What the phone said of itself last.
+    pub(super) fn facts_heard(&self) -> Facts {
+        self.sync_requests().facts().cloned().unwrap_or_default()
     }
 
     fn hear(
@@ -54,7 +80,7 @@ impl Client {
         }
         let mut requests = self.sync_requests();
         requests.hear(facts, &reading);
-        let need = state.sync_need(&reading);
+        let need = state.sync_need(&reading, requests.facts());
         let sync = sync(&mut requests, &need);
         let plan = state.plan(&need, &requests, sync);
         Plan { renew: if allowed { Renew::Everything } else { renew }, ..plan }

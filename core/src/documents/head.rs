@@ -7,7 +7,7 @@ use super::malformed::DocumentError;
 use super::numbers::{claim, limit};
 use super::sign1::{Draft, Sign1};
 use crate::crypto::sha256;
-use crate::model::{BootMark, ChainId, EpochId, PublicKey};
+use crate::model::{BootMark, ChainId, EpochId, PublicKey, Thumbprint};
 
 /// How far a journal goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,8 +85,8 @@ impl Head {
         sha256(&self.item().to_bytes())
     }
 
-    /// An unsigned head for the device key.
-    pub fn draft(&self, key: &PublicKey) -> Draft {
-        Draft::by(key, Typ::Head, &self.item())
+    /// An unsigned head for the device key of this name.
+    pub fn draft(&self, key: &Thumbprint) -> Draft {
+        Draft::by_device(key, Typ::Head, &self.item())
     }
 }

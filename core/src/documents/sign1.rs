@@ -6,7 +6,7 @@ use super::item::Item;
 use super::malformed::{DocumentError, Malformed};
 use super::numbers::tag;
 use crate::crypto::verify;
-use crate::model::PublicKey;
+use crate::model::{PublicKey, Thumbprint};
 
 /// A signed object whose form was checked. Its payload shows only under a key that verifies.
 #[derive(Debug, Clone)]
@@ -147,6 +147,17 @@ impl Draft {
         let header = Header {
             algorithm: Some(Algorithm::of(key)),
             kid: Some(cose_key::thumbprint(key).bytes().to_vec()),
+            typ: Some(typ),
+            kcwt: None,
+        };
+        Self::new(&header, payload)
+    }
+
+    /// The same by a device key, which is P-256, where its name alone is known.
+    pub fn by_device(key: &Thumbprint, typ: Typ, payload: &Item<'_>) -> Self {
+        let header = Header {
+            algorithm: Some(Algorithm::EcdsaP256),
+            kid: Some(key.bytes().to_vec()),
             typ: Some(typ),
             kcwt: None,
         };

@@ -52,6 +52,11 @@ impl SyncRequests {
         self.said = Some((facts, reading.clone()));
     }
 
+    /// What it said last.
+    pub fn facts(&self) -> Option<&Facts> {
+        self.said.as_ref().map(|(facts, _)| facts)
+    }
+
     /// A sync begins: what was asked for is being done.
     pub fn begin(&mut self) {
         self.running = self.running.saturating_add(1);

@@ -18,6 +18,26 @@ pub struct Boot {
     pub from_ms: i64,
 }
 
+/// The last time token that came: nothing that names it can be older.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beacon {
+    /// SHA-256 of the token.
+    pub digest: [u8; 32],
+    /// As the system names the run in which it came.
+    pub boot: BootId,
+    /// What the elapsed clock showed then.
+    pub elapsed_ms: i64,
+}
+
+impl Beacon {
+    /// How long ago it came, milliseconds; none if the phone was started since.
+    pub fn age(&self, reading: &Reading) -> Option<u64> {
+        let is_same = self.boot == reading.boot;
+        let passed = reading.elapsed_ms.checked_sub(self.elapsed_ms).filter(|_| is_same);
+        passed.and_then(|passed| u64::try_from(passed).ok())
+    }
+}
+
 impl Boot {
     /// When something happened, as a journal has it.
     pub fn moment(&self, within: Interval, reading: &Reading) -> Moment {

@@ -3,8 +3,8 @@
 
 use super::phone_change::PhoneChange;
 use super::{
-    Boot, Emergency, EmergencyCredential, Person, Quarantine, QuarantineEdit, RefusedRequest,
-    State, SyncSchedule,
+    Beacon, Boot, Emergency, EmergencyCredential, Person, Quarantine, QuarantineEdit,
+    RefusedRequest, State, SyncSchedule,
 };
 use crate::error::CoreError;
 use crate::lists::Lists;
@@ -234,6 +234,9 @@ impl State {
         if self.is_time_new && !edit.sets_time() {
             changes.put(Owner::Phone, Fact::Time, &self.time);
         }
+        if let Some(beacon) = self.beacon.as_ref().filter(|_| self.is_time_new) {
+            changes.put(Owner::Phone, Fact::Beacon, beacon);
+        }
         self.store.apply(changes)?;
         self.is_time_new = false;
         Ok(())
@@ -255,8 +258,9 @@ impl State {
     }
 
     /// Takes what the authority says of the time: known at once, and kept with the next change.
-    pub fn take_time(&mut self, time: TrustedTime) {
+    pub fn take_time(&mut self, time: TrustedTime, beacon: Beacon) {
         self.time = time;
+        self.beacon = Some(beacon);
         self.is_time_new = true;
         self.revision = self.revision.saturating_add(1);
     }

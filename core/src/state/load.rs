@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Boot, EmergencyCredential, Person, Quarantine, SentLog, State, SyncSchedule};
+use super::{Beacon, Boot, EmergencyCredential, Person, Quarantine, SentLog, State, SyncSchedule};
 use crate::documents::TrustFile;
 use crate::error::CoreError;
 use crate::lists::{Lists, Serials, StoredLists};
@@ -35,6 +35,7 @@ pub(super) struct Loaded {
     sync_schedule: SyncSchedule,
     notices_allowed: Decoded<bool>,
     boot: Option<Boot>,
+    beacon: Option<Beacon>,
     people: BTreeMap<PersonId, Person>,
 }
 
@@ -77,6 +78,11 @@ impl Loaded {
             // Another run begins: what is known of moments before it is their intervals alone.
             Decoded::Absent | Decoded::Unreadable => None,
         };
+        let beacon = match facts.take(Fact::Beacon) {
+            Decoded::Value(beacon) => Some(beacon),
+            // The next token that comes stands in its place.
+            Decoded::Absent | Decoded::Unreadable => None,
+        };
         let people = load_people(store)?;
         let lacks = |fact: &Fact| store.unreadable().iter().any(|one| one.is_fact(*fact));
         let sync_schedule = match SYNC_BRINGS.iter().any(lacks) {
@@ -91,6 +97,7 @@ impl Loaded {
             sync_schedule,
             notices_allowed,
             boot,
+            beacon,
             people,
         })
     }
@@ -130,6 +137,7 @@ impl Loaded {
             is_time_new: false,
             notices_allowed: self.notices_allowed,
             boot: self.boot,
+            beacon: self.beacon,
         };
         state.relearn(vault);
         // What fails now, such as on a full disk, is done at the next sync; nothing of it can be

@@ -14,7 +14,7 @@ mod stored;
 
 use std::collections::BTreeMap;
 
-pub use boot::Boot;
+pub use boot::{Beacon, Boot};
 pub use edit::{Change, Edit};
 use load::{LoadError, Loaded, keep_lists, once_each};
 pub use person::{Emergency, EmergencyCredential, Person, RefusedRequest, SyncSchedule};
@@ -47,6 +47,7 @@ pub struct State {
     pub notices_allowed: Decoded<bool>,
     /// The run of the phone's system in which something was last written into a journal.
     pub boot: Option<Boot>,
+    pub beacon: Option<Beacon>,
 }
 
 /// What of an owner cannot be read. It lies aside until something new stands in its place.

@@ -112,10 +112,14 @@ pub enum Fact {
     Delivery = 24,
     /// The core's own name of this run of the phone's system.
     Boot = 25,
+    /// What a watch needs beside the journal.
+    Watch = 26,
+    /// The last time token, by its digest.
+    Beacon = 27,
 }
 
 impl Fact {
-    const ALL: [Self; 24] = [
+    const ALL: [Self; 26] = [
         Self::Time,
         Self::Root,
         Self::Trust,
@@ -140,6 +144,8 @@ impl Fact {
         Self::Journals,
         Self::Delivery,
         Self::Boot,
+        Self::Watch,
+        Self::Beacon,
     ];
 
     pub(super) fn is_known(number: i64) -> bool {

@@ -64,7 +64,11 @@ impl Viewed<'_> {
                 "accepted" => JournalText::OrderCame { version: open.version },
                 rule => JournalText::OrderRefused { version: open.version, rule },
             },
-            Event::Seen { open, .. } => JournalText::Seen { version: open.version },
+            Event::Seen { open, .. } => match open.why.as_ref().map(|why| why.as_str()) {
+                Some("not-me") => JournalText::NotMine,
+                Some("released") => JournalText::TypedRelease,
+                _ => JournalText::Seen { version: open.version },
+            },
             Event::Begin { .. } => JournalText::Began,
             Event::End { .. } => JournalText::Ended,
             Event::Fix { place } => JournalText::Fix { verdict: place.verdict },

@@ -29,7 +29,7 @@ pub use orders::{
     OrderPauseView, OrderPermissionView, OrderPlaceView, OrderState, OrderView, RefusedVersionView,
 };
 pub use passes::PassEntry;
-pub use plan::Plan;
+pub use plan::{FenceView, Plan};
 pub use purposes::PurposeEntry;
 pub use quarantine::{DutyState, QuarantineView};
 pub use requests::{RefusedView, WaitingView};

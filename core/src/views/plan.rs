@@ -2,10 +2,11 @@
 //! the same; a shell that lost a command asks again.
 
 use super::{Notice, Viewed};
-use crate::events::{Renew, SyncNeed, SyncRequests};
+use crate::events::{Facts, Renew, SyncNeed, SyncRequests};
 use crate::model::PersonId;
 use crate::outbox::{Next, Urgency, next_task};
 use crate::ports::Reading;
+use crate::quarantine::watch::{Fence, Mode};
 use crate::registration::Registration;
 use crate::state::{Person, State};
 
@@ -31,11 +32,32 @@ pub struct Plan {
     pub notices: Vec<Notice>,
     /// What the phone's system must be asked for again.
     pub renew: Renew,
+    /// How the phone looks where it is.
+    pub location: Mode,
+    /// Seconds between fixes; none if none is asked for.
+    pub fix_every_s: Option<u64>,
+    /// For how many seconds that holds; none if until the next plan.
+    pub fix_for_s: Option<u64>,
+    /// Circles whose borders the system watches.
+    pub fences: Vec<FenceView>,
+    /// Whether the app must not be put to sleep.
+    pub keep_alive: bool,
+}
+
+/// A circle whose border the phone's system watches: whoever crosses it wakes the phone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FenceView {
+    pub id: String,
+    /// In units of 10⁻⁷ degrees.
+    pub latitude: i64,
+    /// In units of 10⁻⁷ degrees.
+    pub longitude: i64,
+    pub radius_m: u64,
 }
 
 impl State {
     /// What there is to sync.
-    pub(crate) fn sync_need(&self, reading: &Reading) -> SyncNeed {
+    pub(crate) fn sync_need(&self, reading: &Reading, facts: Option<&Facts>) -> SyncNeed {
         let viewed = self.viewed(self.time.at(reading));
         let now_ms = viewed.now.best_ms;
         let people = || self.people.values();
@@ -44,7 +66,14 @@ impl State {
         SyncNeed {
             reading: reading.clone(),
             now_ms,
-            request_due_ms: people().filter_map(|person| request_due_ms(person, now_ms)).min(),
+            request_due_ms: people()
+                .filter_map(|person| request_due_ms(person, now_ms))
+                .chain(
+                    self.people
+                        .keys()
+                        .filter_map(|person| self.reports_due_ms(*person, reading, facts)),
+                )
+                .min(),
             lists_due_ms: people().filter_map(lists_due_ms).min(),
             waits: people().any(awaits_network),
             failures: self.sync_schedule.failures,
@@ -58,20 +87,36 @@ impl State {
         requests: &SyncRequests,
         sync: Option<Urgency>,
     ) -> Plan {
+        let looking = self.location(&need.reading, requests.facts());
         let viewed = self.viewed(self.time.at(&need.reading));
         let mut notices: Vec<Notice> =
             self.people.iter().flat_map(|(id, person)| viewed.notices(*id, person)).collect();
         notices.sort_by_key(|notice| notice.at_ms);
         notices.truncate(MOST_NOTICES);
+        let wake_at_ms = looking.wake_in.map(|wait| need.now_ms.saturating_add(wait.0));
         Plan {
             revision: self.revision,
             now_ms: need.now_ms,
-            wake_at_ms: requests.wake_at_ms(need, sync),
+            wake_at_ms: requests.wake_at_ms(need, sync).into_iter().chain(wake_at_ms).min(),
             sync,
             awaits_network: requests.awaits_network(need),
             notices,
             renew: Renew::Nothing,
+            location: looking.mode,
+            fix_every_s: looking.every_s,
+            fix_for_s: looking.for_s,
+            fences: looking.fences.into_iter().map(fence).collect(),
+            keep_alive: looking.keep_alive,
         }
+    }
+}
+
+fn fence(fence: Fence) -> FenceView {
+    FenceView {
+        id: fence.id,
+        latitude: fence.at.latitude().into(),
+        longitude: fence.at.longitude().into(),
+        radius_m: fence.radius_m,
     }
 }
 

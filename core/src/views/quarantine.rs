@@ -4,6 +4,7 @@ use super::{OrderView, Viewed};
 use crate::model::{PersonId, Sentence};
 use crate::ports::Reading;
 use crate::quarantine::order::State as Standing;
+use crate::quarantine::presence::State as Presence;
 use crate::state::{Person, State};
 use crate::words::QuarantineText;
 
@@ -19,6 +20,10 @@ pub struct QuarantineView {
     pub today: Vec<Sentence>,
     /// Number of the last entry of the journal; 0 before the first.
     pub entries: u64,
+    /// Items that the authority has not confirmed yet.
+    pub unsent: u64,
+    /// When it last confirmed some, milliseconds since 1970.
+    pub confirmed_at_ms: Option<i64>,
     /// Telephone numbers to call, the order's contact first.
     pub help: Vec<String>,
 }
@@ -49,6 +54,18 @@ impl DutyState {
     }
 }
 
+impl From<Presence> for DutyState {
+    fn from(state: Presence) -> Self {
+        match state {
+            Presence::Home => Self::Home,
+            Presence::Unverified => Self::Unverified,
+            Presence::Away => Self::Away,
+            Presence::NoNews => Self::NoNews,
+            Presence::Paused => Self::Paused,
+        }
+    }
+}
+
 impl State {
     /// The quarantine of a person, if there is one to show.
     pub(crate) fn quarantine_view(
@@ -63,16 +80,31 @@ impl State {
         let mut all = quarantine.orders.all().iter();
         let held = all.find(|held| held.id().to_string() == order.id);
         let life = held.and_then(|held| self.life(id, &quarantine.orders, held, reading));
-        let state = match life.map(|life| life.state) {
-            Some(Standing::Running) => DutyState::NoNews,
-            Some(Standing::Paused) => DutyState::Paused,
+        let told = quarantine.watch.as_ref().and_then(|watch| watch.state_told());
+        let state = match (life.map(|life| life.state), told) {
+            (Some(Standing::Running), Some(told)) => told.into(),
+            (Some(Standing::Running), None) => DutyState::NoNews,
+            (Some(Standing::Paused), _) => DutyState::Paused,
             _ => DutyState::Off,
         };
         let help = order.contact.iter().chain(&order.help).cloned().collect();
+        let delivery = quarantine.delivery.as_ref();
+        let confirmed = delivery.map_or(0, |delivery| delivery.confirmed().reports.seq);
+        let unsent = quarantine.numbering.seq.saturating_sub(confirmed);
+        let confirmed_at_ms = delivery.and_then(|delivery| delivery.last_receipt_ms);
+        let mut today = viewed.today(&order, state);
+        if unsent > 0 {
+            today.push(viewed.say(&QuarantineText::Unsent { entries: unsent }));
+        }
+        if let Some(at_ms) = confirmed_at_ms {
+            today.push(viewed.say(&QuarantineText::ConfirmedAt { at: viewed.when(at_ms) }));
+        }
         Some(QuarantineView {
             state,
+            unsent,
+            confirmed_at_ms,
             headline: order.headline.clone(),
-            today: viewed.today(&order, state),
+            today,
             entries: quarantine.numbering.n,
             help,
             order,
@@ -82,7 +114,6 @@ impl State {
 
 impl Viewed<'_> {
     fn today(&self, order: &OrderView, state: DutyState) -> Vec<Sentence> {
-        use crate::quarantine::presence::State as Presence;
         let mut said = Vec::new();
         let presence = match state {
             DutyState::Home => Some(Presence::Home),

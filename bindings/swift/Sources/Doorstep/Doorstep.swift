@@ -551,6 +551,22 @@ fileprivate struct FfiConverterInt64: FfiConverterPrimitive {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterDouble: FfiConverterPrimitive {
+    typealias FfiType = Double
+    typealias SwiftType = Double
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Double {
+        return try lift(readDouble(&buf))
+    }
+
+    public static func write(_ value: Double, into buf: inout [UInt8]) {
+        writeDouble(&buf, lower(value))
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterBool : FfiConverter {
     typealias FfiType = Int8
     typealias SwiftType = Bool
@@ -991,6 +1007,15 @@ public protocol ClientProtocol: AnyObject, Sendable {
      * [`ClientError`]: `unknown-reference`, `too-long`, and those of the store.
      */
     func dispute(person: String, reference: String, text: String) throws 
+    
+    /**
+     * Takes fixes that the phone's system hands over together, and says what to do. What they change is
+     * durable when it returns; outside of duties nothing is kept of them.
+     *
+     * # Errors
+     * [`ClientError`] of the store.
+     */
+    func fixesArrived(person: String, fixes: [LocationFix]) throws  -> Plan
     
     /**
      * Entries of the person's journal from this number on, or the newest; oldest first, at most so
@@ -1543,6 +1568,24 @@ open func dispute(person: String, reference: String, text: String)throws   {try 
         FfiConverterString.lower(text),uniffiCallStatus
     )
 }
+}
+    
+    /**
+     * Takes fixes that the phone's system hands over together, and says what to do. What they change is
+     * durable when it returns; outside of duties nothing is kept of them.
+     *
+     * # Errors
+     * [`ClientError`] of the store.
+     */
+open func fixesArrived(person: String, fixes: [LocationFix])throws  -> Plan  {
+    return try  FfiConverterTypePlan_lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_fixes_arrived(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(person),
+        FfiConverterSequenceTypeLocationFix.lower(fixes),uniffiCallStatus
+    )
+})
 }
     
     /**
@@ -3916,6 +3959,83 @@ public func FfiConverterTypeFacts_lower(_ value: Facts) -> RustBuffer {
 
 
 /**
+ * A circle whose border the phone's system watches: whoever crosses it wakes the phone.
+ */
+public struct FenceView: Equatable, Hashable {
+    public let id: String
+    /**
+     * In units of 10⁻⁷ degrees.
+     */
+    public let latitude: Int64
+    /**
+     * In units of 10⁻⁷ degrees.
+     */
+    public let longitude: Int64
+    public let radiusM: UInt64
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(id: String, 
+        /**
+         * In units of 10⁻⁷ degrees.
+         */latitude: Int64, 
+        /**
+         * In units of 10⁻⁷ degrees.
+         */longitude: Int64, radiusM: UInt64) {
+        self.id = id
+        self.latitude = latitude
+        self.longitude = longitude
+        self.radiusM = radiusM
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension FenceView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeFenceView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> FenceView {
+        return
+            try FenceView(
+                id: FfiConverterString.read(from: &buf), 
+                latitude: FfiConverterInt64.read(from: &buf), 
+                longitude: FfiConverterInt64.read(from: &buf), 
+                radiusM: FfiConverterUInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: FenceView, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.id, into: &buf)
+        FfiConverterInt64.write(value.latitude, into: &buf)
+        FfiConverterInt64.write(value.longitude, into: &buf)
+        FfiConverterUInt64.write(value.radiusM, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeFenceView_lift(_ buf: RustBuffer) throws -> FenceView {
+    return try FfiConverterTypeFenceView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeFenceView_lower(_ value: FenceView) -> RustBuffer {
+    return FfiConverterTypeFenceView.lower(value)
+}
+
+
+/**
  * An answer in words. Prints without what is the holder's.
  */
 public struct Inspected: Equatable, Hashable, CustomDebugStringConvertible {
@@ -4547,6 +4667,151 @@ public func FfiConverterTypeListAges_lift(_ buf: RustBuffer) throws -> ListAges 
 #endif
 public func FfiConverterTypeListAges_lower(_ value: ListAges) -> RustBuffer {
     return FfiConverterTypeListAges.lower(value)
+}
+
+
+/**
+ * A place as the phone's system claims it.
+ */
+public struct LocationFix: Equatable, Hashable {
+    /**
+     * Degrees.
+     */
+    public let latitude: Double
+    public let longitude: Double
+    /**
+     * Metres; nothing if no accuracy is claimed.
+     */
+    public let accuracyM: Double?
+    /**
+     * Whether the circle is Apple's, which holds less of the truth than Android's.
+     */
+    public let isApple: Bool
+    public let source: Source
+    /**
+     * From when it was measured to when it was handed over, by the elapsed clock, milliseconds.
+     */
+    public let ageMs: Int64
+    /**
+     * When it was measured by its own account, milliseconds since 1970.
+     */
+    public let timeMs: Int64
+    public let isMock: Bool
+    public let isCoarse: Bool
+    /**
+     * The phone was in deep sleep.
+     */
+    public let inDeepSleep: Bool
+    /**
+     * Steps since the reading before; nothing if they were not counted.
+     */
+    public let steps: UInt32?
+    /**
+     * How its owner moved since the reading before.
+     */
+    public let activity: Activity?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Degrees.
+         */latitude: Double, longitude: Double, 
+        /**
+         * Metres; nothing if no accuracy is claimed.
+         */accuracyM: Double?, 
+        /**
+         * Whether the circle is Apple's, which holds less of the truth than Android's.
+         */isApple: Bool, source: Source, 
+        /**
+         * From when it was measured to when it was handed over, by the elapsed clock, milliseconds.
+         */ageMs: Int64, 
+        /**
+         * When it was measured by its own account, milliseconds since 1970.
+         */timeMs: Int64, isMock: Bool, isCoarse: Bool, 
+        /**
+         * The phone was in deep sleep.
+         */inDeepSleep: Bool, 
+        /**
+         * Steps since the reading before; nothing if they were not counted.
+         */steps: UInt32?, 
+        /**
+         * How its owner moved since the reading before.
+         */activity: Activity?) {
+        self.latitude = latitude
+        self.longitude = longitude
+        self.accuracyM = accuracyM
+        self.isApple = isApple
+        self.source = source
+        self.ageMs = ageMs
+        self.timeMs = timeMs
+        self.isMock = isMock
+        self.isCoarse = isCoarse
+        self.inDeepSleep = inDeepSleep
+        self.steps = steps
+        self.activity = activity
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension LocationFix: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeLocationFix: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> LocationFix {
+        return
+            try LocationFix(
+                latitude: FfiConverterDouble.read(from: &buf), 
+                longitude: FfiConverterDouble.read(from: &buf), 
+                accuracyM: FfiConverterOptionDouble.read(from: &buf), 
+                isApple: FfiConverterBool.read(from: &buf), 
+                source: FfiConverterTypeSource.read(from: &buf), 
+                ageMs: FfiConverterInt64.read(from: &buf), 
+                timeMs: FfiConverterInt64.read(from: &buf), 
+                isMock: FfiConverterBool.read(from: &buf), 
+                isCoarse: FfiConverterBool.read(from: &buf), 
+                inDeepSleep: FfiConverterBool.read(from: &buf), 
+                steps: FfiConverterOptionUInt32.read(from: &buf), 
+                activity: FfiConverterOptionTypeActivity.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: LocationFix, into buf: inout [UInt8]) {
+        FfiConverterDouble.write(value.latitude, into: &buf)
+        FfiConverterDouble.write(value.longitude, into: &buf)
+        FfiConverterOptionDouble.write(value.accuracyM, into: &buf)
+        FfiConverterBool.write(value.isApple, into: &buf)
+        FfiConverterTypeSource.write(value.source, into: &buf)
+        FfiConverterInt64.write(value.ageMs, into: &buf)
+        FfiConverterInt64.write(value.timeMs, into: &buf)
+        FfiConverterBool.write(value.isMock, into: &buf)
+        FfiConverterBool.write(value.isCoarse, into: &buf)
+        FfiConverterBool.write(value.inDeepSleep, into: &buf)
+        FfiConverterOptionUInt32.write(value.steps, into: &buf)
+        FfiConverterOptionTypeActivity.write(value.activity, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLocationFix_lift(_ buf: RustBuffer) throws -> LocationFix {
+    return try FfiConverterTypeLocationFix.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLocationFix_lower(_ value: LocationFix) -> RustBuffer {
+    return FfiConverterTypeLocationFix.lower(value)
 }
 
 
@@ -5986,6 +6251,26 @@ public struct Plan: Equatable, Hashable {
      * What the phone's system must be asked for again.
      */
     public let renew: Renew
+    /**
+     * How the phone looks where it is.
+     */
+    public let location: Mode
+    /**
+     * Seconds between fixes; none if none is asked for.
+     */
+    public let fixEveryS: UInt64?
+    /**
+     * For how many seconds that holds; none if until the next plan.
+     */
+    public let fixForS: UInt64?
+    /**
+     * Circles whose borders the system watches.
+     */
+    public let fences: [FenceView]
+    /**
+     * Whether the app must not be put to sleep.
+     */
+    public let keepAlive: Bool
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -6012,7 +6297,22 @@ public struct Plan: Equatable, Hashable {
          */notices: [Notice], 
         /**
          * What the phone's system must be asked for again.
-         */renew: Renew) {
+         */renew: Renew, 
+        /**
+         * How the phone looks where it is.
+         */location: Mode, 
+        /**
+         * Seconds between fixes; none if none is asked for.
+         */fixEveryS: UInt64? = nil, 
+        /**
+         * For how many seconds that holds; none if until the next plan.
+         */fixForS: UInt64? = nil, 
+        /**
+         * Circles whose borders the system watches.
+         */fences: [FenceView] = [], 
+        /**
+         * Whether the app must not be put to sleep.
+         */keepAlive: Bool = false) {
         self.revision = revision
         self.nowMs = nowMs
         self.wakeAtMs = wakeAtMs
@@ -6020,6 +6320,11 @@ public struct Plan: Equatable, Hashable {
         self.awaitsNetwork = awaitsNetwork
         self.notices = notices
         self.renew = renew
+        self.location = location
+        self.fixEveryS = fixEveryS
+        self.fixForS = fixForS
+        self.fences = fences
+        self.keepAlive = keepAlive
     }
 
     
@@ -6044,7 +6349,12 @@ public struct FfiConverterTypePlan: FfiConverterRustBuffer {
                 sync: FfiConverterOptionTypeUrgency.read(from: &buf), 
                 awaitsNetwork: FfiConverterBool.read(from: &buf), 
                 notices: FfiConverterSequenceTypeNotice.read(from: &buf), 
-                renew: FfiConverterTypeRenew.read(from: &buf)
+                renew: FfiConverterTypeRenew.read(from: &buf), 
+                location: FfiConverterTypeMode.read(from: &buf), 
+                fixEveryS: FfiConverterOptionUInt64.read(from: &buf), 
+                fixForS: FfiConverterOptionUInt64.read(from: &buf), 
+                fences: FfiConverterSequenceTypeFenceView.read(from: &buf), 
+                keepAlive: FfiConverterBool.read(from: &buf)
         )
     }
 
@@ -6056,6 +6366,11 @@ public struct FfiConverterTypePlan: FfiConverterRustBuffer {
         FfiConverterBool.write(value.awaitsNetwork, into: &buf)
         FfiConverterSequenceTypeNotice.write(value.notices, into: &buf)
         FfiConverterTypeRenew.write(value.renew, into: &buf)
+        FfiConverterTypeMode.write(value.location, into: &buf)
+        FfiConverterOptionUInt64.write(value.fixEveryS, into: &buf)
+        FfiConverterOptionUInt64.write(value.fixForS, into: &buf)
+        FfiConverterSequenceTypeFenceView.write(value.fences, into: &buf)
+        FfiConverterBool.write(value.keepAlive, into: &buf)
     }
 }
 
@@ -6386,6 +6701,14 @@ public struct QuarantineView: Equatable, Hashable {
      */
     public let entries: UInt64
     /**
+     * Items that the authority has not confirmed yet.
+     */
+    public let unsent: UInt64
+    /**
+     * When it last confirmed some, milliseconds since 1970.
+     */
+    public let confirmedAtMs: Int64?
+    /**
      * Telephone numbers to call, the order's contact first.
      */
     public let help: [String]
@@ -6406,6 +6729,12 @@ public struct QuarantineView: Equatable, Hashable {
          * Number of the last entry of the journal; 0 before the first.
          */entries: UInt64, 
         /**
+         * Items that the authority has not confirmed yet.
+         */unsent: UInt64, 
+        /**
+         * When it last confirmed some, milliseconds since 1970.
+         */confirmedAtMs: Int64?, 
+        /**
          * Telephone numbers to call, the order's contact first.
          */help: [String]) {
         self.order = order
@@ -6413,6 +6742,8 @@ public struct QuarantineView: Equatable, Hashable {
         self.headline = headline
         self.today = today
         self.entries = entries
+        self.unsent = unsent
+        self.confirmedAtMs = confirmedAtMs
         self.help = help
     }
 
@@ -6437,6 +6768,8 @@ public struct FfiConverterTypeQuarantineView: FfiConverterRustBuffer {
                 headline: FfiConverterTypeSentence.read(from: &buf), 
                 today: FfiConverterSequenceTypeSentence.read(from: &buf), 
                 entries: FfiConverterUInt64.read(from: &buf), 
+                unsent: FfiConverterUInt64.read(from: &buf), 
+                confirmedAtMs: FfiConverterOptionInt64.read(from: &buf), 
                 help: FfiConverterSequenceString.read(from: &buf)
         )
     }
@@ -6447,6 +6780,8 @@ public struct FfiConverterTypeQuarantineView: FfiConverterRustBuffer {
         FfiConverterTypeSentence.write(value.headline, into: &buf)
         FfiConverterSequenceTypeSentence.write(value.today, into: &buf)
         FfiConverterUInt64.write(value.entries, into: &buf)
+        FfiConverterUInt64.write(value.unsent, into: &buf)
+        FfiConverterOptionInt64.write(value.confirmedAtMs, into: &buf)
         FfiConverterSequenceString.write(value.help, into: &buf)
     }
 }
@@ -9732,6 +10067,98 @@ public func FfiConverterTypeLogLevel_lower(_ value: LogLevel) -> RustBuffer {
 
 
 /**
+ * How the phone looks where it is.
+ */
+
+public enum Mode: Equatable, Hashable {
+    
+    case off
+    /**
+     * Takes what others ask for.
+     */
+    case passive
+    /**
+     * By networks.
+     */
+    case balanced
+    /**
+     * By satellites.
+     */
+    case precise
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Mode: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeMode: FfiConverterRustBuffer {
+    typealias SwiftType = Mode
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Mode {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .off
+        
+        case 2: return .passive
+        
+        case 3: return .balanced
+        
+        case 4: return .precise
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Mode, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .off:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .passive:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .balanced:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .precise:
+            writeInt(&buf, Int32(4))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMode_lift(_ buf: RustBuffer) throws -> Mode {
+    return try FfiConverterTypeMode.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMode_lower(_ value: Mode) -> RustBuffer {
+    return FfiConverterTypeMode.lower(value)
+}
+
+
+
+/**
  * How the phone reaches others.
  */
 
@@ -11367,6 +11794,111 @@ public func FfiConverterTypeShellFailure_lower(_ value: ShellFailure) -> RustBuf
 
 
 /**
+ * What a fix was made from.
+ */
+
+public enum Source: Equatable, Hashable {
+    
+    /**
+     * Satellites alone.
+     */
+    case gnss
+    /**
+     * Access points.
+     */
+    case wifi
+    /**
+     * Towers.
+     */
+    case cell
+    /**
+     * The system's own mixture.
+     */
+    case fused
+    /**
+     * The system does not say.
+     */
+    case unknown
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Source: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSource: FfiConverterRustBuffer {
+    typealias SwiftType = Source
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Source {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .gnss
+        
+        case 2: return .wifi
+        
+        case 3: return .cell
+        
+        case 4: return .fused
+        
+        case 5: return .unknown
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Source, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .gnss:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .wifi:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .cell:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .fused:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .unknown:
+            writeInt(&buf, Int32(5))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSource_lift(_ buf: RustBuffer) throws -> Source {
+    return try FfiConverterTypeSource.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSource_lower(_ value: Source) -> RustBuffer {
+    return FfiConverterTypeSource.lower(value)
+}
+
+
+
+/**
  * How far a registration is, as a screen tells it.
  */
 
@@ -12020,6 +12552,30 @@ fileprivate struct FfiConverterOptionInt64: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionDouble: FfiConverterRustBuffer {
+    typealias SwiftType = Double?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterDouble.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterDouble.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionBool: FfiConverterRustBuffer {
     typealias SwiftType = Bool?
 
@@ -12528,6 +13084,31 @@ fileprivate struct FfiConverterSequenceTypeCount: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeFenceView: FfiConverterRustBuffer {
+    typealias SwiftType = [FenceView]
+
+    public static func write(_ value: [FenceView], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeFenceView.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [FenceView] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [FenceView]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeFenceView.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeJournalEntryView: FfiConverterRustBuffer {
     typealias SwiftType = [JournalEntryView]
 
@@ -12545,6 +13126,31 @@ fileprivate struct FfiConverterSequenceTypeJournalEntryView: FfiConverterRustBuf
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeJournalEntryView.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeLocationFix: FfiConverterRustBuffer {
+    typealias SwiftType = [LocationFix]
+
+    public static func write(_ value: [LocationFix], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeLocationFix.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [LocationFix] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [LocationFix]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeLocationFix.read(from: &buf))
         }
         return seq
     }
@@ -13138,6 +13744,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_dispute() != 9565) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_fixes_arrived() != 53945) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_journal() != 55572) {

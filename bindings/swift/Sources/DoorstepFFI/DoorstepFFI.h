@@ -477,6 +477,11 @@ void uniffi_doorstep_bindings_fn_method_client_decide_order(uint64_t ptr, RustBu
 void uniffi_doorstep_bindings_fn_method_client_dispute(uint64_t ptr, RustBuffer person, RustBuffer reference, RustBuffer text, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_FIXES_ARRIVED
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_FIXES_ARRIVED
+RustBuffer uniffi_doorstep_bindings_fn_method_client_fixes_arrived(uint64_t ptr, RustBuffer person, RustBuffer fixes, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_JOURNAL
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_JOURNAL
 RustBuffer uniffi_doorstep_bindings_fn_method_client_journal(uint64_t ptr, RustBuffer person, RustBuffer from, uint32_t most, RustCallStatus *_Nonnull out_status
@@ -1181,6 +1186,12 @@ uint16_t uniffi_doorstep_bindings_checksum_method_client_decide_order(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_DISPUTE
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_DISPUTE
 uint16_t uniffi_doorstep_bindings_checksum_method_client_dispute(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_FIXES_ARRIVED
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_FIXES_ARRIVED
+uint16_t uniffi_doorstep_bindings_checksum_method_client_fixes_arrived(void
     
 );
 #endif

@@ -6,7 +6,7 @@ use crate::client_error::ClientError;
 use crate::crypto::{same_bytes, slow_hash};
 use crate::error::{Code, CoreError};
 use crate::model::{PersonId, ReleaseSymbols};
-use crate::quarantine::journal::{Event, Word, begin, end, seen};
+use crate::quarantine::journal::{Event, Word, seen};
 use crate::quarantine::order::HeldOrder;
 use crate::state::State;
 
@@ -83,12 +83,9 @@ impl Patient<'_> {
         let at = writing.moment(&state);
         writing.report(&state);
         writing.edit.begin_order(order.id(), version, at.within);
-        let lang = Some(state.language);
-        writing.write(&Event::Begin {
-            open: begin::Open { at, version, why: Word::new("begin-now") },
-            private: begin::Private { lang },
-        })?;
-        self.commit(&mut state, writing)
+        self.commit(&mut state, writing)?;
+        drop(state);
+        self.tick()
     }
 
     fn disown(self) -> Result<(), CoreError> {
@@ -97,10 +94,12 @@ impl Patient<'_> {
         let orders = std::sync::Arc::clone(&writing.edit.after.orders);
         let order = self.asking(&state, &orders, &writing.reading)?;
         let version = order.newest().order.version;
-        self.end(&mut state, &mut writing, version, "not-me")?;
+        self.say(&mut state, &mut writing, version, "not-me")?;
         let at = writing.within(&state);
         writing.edit.disown(at);
-        self.commit_at_once(&mut state, writing)
+        self.commit_at_once(&mut state, writing)?;
+        drop(state);
+        self.tick()
     }
 
     fn release(self, code: &str) -> Result<(), CoreError> {
@@ -119,13 +118,16 @@ impl Patient<'_> {
             return Err(Code::CodeWrong.into());
         }
         let version = order.newest().order.version;
-        self.end(&mut state, &mut writing, version, "released")?;
+        self.say(&mut state, &mut writing, version, "released")?;
         let at = writing.within(&state);
         writing.edit.release_order(order.id(), version, at);
-        self.commit_at_once(&mut state, writing)
+        self.commit_at_once(&mut state, writing)?;
+        drop(state);
+        self.tick()
     }
 
-    fn end(
+    /// Writes down what the person said of a version that they were shown.
+    fn say(
         self,
         state: &mut State,
         writing: &mut super::Writing,
@@ -135,9 +137,9 @@ impl Patient<'_> {
         let at = writing.moment(state);
         writing.report(state);
         let lang = Some(state.language);
-        writing.write(&Event::End {
-            open: end::Open { at, version, why: Word::new(why) },
-            private: end::Private { lang },
+        writing.write(&Event::Seen {
+            open: seen::Open { at, version, why: Word::new(why) },
+            private: seen::Private { lang },
         })?;
         Ok(())
     }

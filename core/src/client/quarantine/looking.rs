@@ -60,8 +60,6 @@ impl State {
         let viewed = self.viewed(self.time.at(reading));
         let now = viewed.now.best_s();
         let orders = &quarantine.orders;
-        let is_disowned = quarantine.journal().is_some_and(|journal| journal.disowned.is_some());
-        let current = orders.current().map(HeldOrder::id);
         let mut views = Vec::new();
         for order in orders.all().iter().rev() {
             let Some(life) = self.life(person, orders, order, reading) else { continue };
@@ -75,7 +73,7 @@ impl State {
                 refused: orders.refused(),
                 declarations: &[],
                 is_rejected: false,
-                is_disowned: is_disowned && Some(order.id()) == current,
+                is_disowned: quarantine.is_disowned(order),
             }));
         }
         views.extend(self.rejected_views(quarantine, reading));

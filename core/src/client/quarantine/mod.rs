@@ -1,12 +1,15 @@
 //! One person's quarantine on this phone: orders come, are read and begin; what happens is written
 //! down.
 
+mod answers;
 mod claiming;
 mod deciding;
 mod looking;
 mod notices;
 mod reading;
+mod reporting;
 mod taking;
+mod watching;
 
 use super::core::Core;
 use crate::error::{Code, CoreError};
@@ -19,6 +22,7 @@ pub use claiming::{ClaimResult, send_claim};
 pub use deciding::OrderDecision;
 pub use looking::seen_orders;
 pub use notices::seen_notices;
+pub use reporting::Reported;
 
 /// One person's quarantine on this phone.
 #[derive(Clone, Copy)]

@@ -34,13 +34,14 @@ impl Patient<'_> {
         let newest = n.saturating_sub(u64::try_from(most).unwrap_or(u64::MAX)).saturating_add(1);
         let entries =
             quarantine.entries(&state.store, self.person, from.unwrap_or(newest), most)?;
+        let delivery = quarantine.delivery.as_ref();
         let viewed = state.viewed(state.time.at(&reading));
         Ok(JournalPage {
             chain: journal.chain.to_string(),
             epoch: quarantine.numbering.epoch.to_string(),
             n,
-            head: Vec::new(),
-            confirmed: None,
+            head: delivery.and_then(|one| one.newest_head).map(Vec::from).unwrap_or_default(),
+            confirmed: delivery.map(|one| one.confirmed().journal.n).filter(|n| *n > 0),
             entries: entries.iter().map(|entry| viewed.journal_entry(entry)).collect(),
         })
     }

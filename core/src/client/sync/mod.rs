@@ -5,6 +5,7 @@ mod ended;
 mod schedule;
 mod updates;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::Client;
@@ -12,11 +13,12 @@ use super::account::{Account, send_confirmation, send_erase, send_registration};
 use super::core::{Conversation, Core};
 use super::open_request::OpenRequest;
 use super::passes::{OpenPass, Passes};
-use super::quarantine::send_claim;
+use super::quarantine::{Patient, Reported, send_claim};
 use crate::client_error::ClientError;
 use crate::error::{Code, CoreError, ErrorKind};
 use crate::model::PersonId;
 use crate::outbox::{Next, RequestKind, Urgency, next_task};
+use crate::quarantine::delivery::Delivery;
 
 /// Most requests of one sync: more than a person can have open.
 const MOST_SENT: usize = 16;
@@ -30,6 +32,12 @@ pub struct SyncReport {
     pub settled: u64,
     /// Requests that still wait.
     pub waiting: u64,
+    /// Items of journals that were sent.
+    pub items_sent: u64,
+    /// Items of journals that the authority has confirmed by now.
+    pub items_confirmed: u64,
+    /// Items of journals that it would not take, and that go without what they say.
+    pub items_aside: u64,
     /// Whether the time is anchored now.
     pub time_anchored: bool,
     /// The first thing that went wrong; what comes after it was done all the same if it could.
@@ -42,12 +50,17 @@ struct Done {
     began: bool,
     lists_changed: bool,
     settled: u64,
+    items_sent: u64,
     problem: Option<CoreError>,
 }
 
 impl Done {
     fn note(&mut self, error: CoreError) {
         self.problem.get_or_insert(error);
+    }
+
+    fn reported(&mut self, reported: Reported) {
+        self.items_sent = self.items_sent.saturating_add(reported.sent);
     }
 
     fn note_of(&mut self, done: Result<(), CoreError>) {
@@ -91,6 +104,17 @@ impl Client {
 }
 
 impl Core {
+    /// Whether reports are due, and nothing else is.
+    fn has_reports_alone(&self) -> bool {
+        let reading = self.ports.clock.read();
+        let state = self.lock();
+        let need = state.sync_need(&reading, None);
+        let is_due = |at_ms: Option<i64>| at_ms.is_some_and(|at_ms| at_ms <= need.now_ms);
+        let has_reports =
+            state.people.keys().any(|person| is_due(state.reports_due_ms(*person, &reading, None)));
+        has_reports && !is_due(need.lists_due_ms) && !need.waits
+    }
+
     fn report(&self, done: &Done) -> SyncReport {
         let reading = self.ports.clock.read();
         let state = self.lock();
@@ -99,26 +123,47 @@ impl Core {
         let now = state.time.at(&reading);
         let time_anchored = now.anchored;
         let problem = done.problem.as_ref().map(|error| state.viewed(now).error(error));
-        let Done { lists_changed, settled, .. } = *done;
-        SyncReport { lists_changed, settled, waiting, time_anchored, problem }
+        let Done { lists_changed, settled, items_sent, .. } = *done;
+        let deliveries = || {
+            let known = state.people.values().filter_map(|known| known.quarantine.as_ref());
+            known.filter_map(|known| known.delivery.as_ref())
+        };
+        let aside =
+            |delivery: &Arc<Delivery>| u64::try_from(delivery.aside().len()).unwrap_or(u64::MAX);
+        SyncReport {
+            lists_changed,
+            settled,
+            waiting,
+            items_sent,
+            items_confirmed: deliveries().map(|one| one.confirmed().reports.seq).sum(),
+            items_aside: deliveries().map(aside).sum(),
+            time_anchored,
+            problem,
+        }
     }
 }
 
 async fn sync_all(core: &Core, urgency: Urgency, done: &mut Done) {
     let conversation = core.converse().await;
     done.began = true;
-    match conversation.refresh().await {
-        Ok(changed) => done.lists_changed = changed,
-        Err(error) => done.note(error),
+    // A report brings all that is new for its person: one request is a wake's, where nothing else is due.
+    let is_for_reports = urgency == Urgency::Background && core.has_reports_alone();
+    if !is_for_reports {
+        match conversation.refresh().await {
+            Ok(changed) => done.lists_changed = changed,
+            Err(error) => done.note(error),
+        }
     }
     let erased = core.lock().finish_erasing(core.ports.vault.as_ref());
     done.note_of(erased);
     done.note_of(core.drop_what_is_over());
     let people: Vec<PersonId> = core.lock().people.keys().copied().collect();
     for person in people {
-        Turn { conversation: &conversation, person, urgency }.take(done).await;
+        Turn { conversation: &conversation, person, urgency, is_for_reports }.take(done).await;
     }
-    core.schedule_next_sync(done.problem.as_ref());
+    if !is_for_reports {
+        core.schedule_next_sync(done.problem.as_ref());
+    }
 }
 
 /// A person's turn in a sync.
@@ -126,6 +171,8 @@ struct Turn<'c> {
     conversation: &'c Conversation<'c>,
     person: PersonId,
     urgency: Urgency,
+    /// Nothing is due but reports.
+    is_for_reports: bool,
 }
 
 impl Turn<'_> {
@@ -143,7 +190,31 @@ impl Turn<'_> {
                 return;
             }
         }
+        let Some(is_up_to_date) = self.report(done).await else { return };
+        if self.is_for_reports && is_up_to_date {
+            return;
+        }
         done.note_of(account.fetch_updates(self.conversation).await);
+        done.note_of(Patient::of(core, self.person).tick());
+        // That an order came is told at once.
+        self.report(done).await;
+    }
+
+    /// Tells what waits of the person's journal; whether an answer brought all that is new. None if the
+    /// network or the authority is not to be asked again now.
+    async fn report(&self, done: &mut Done) -> Option<bool> {
+        let core = self.conversation.core;
+        match Patient::of(core, self.person).report(self.conversation).await {
+            Ok(reported) => {
+                done.reported(reported);
+                Some(reported.is_up_to_date)
+            }
+            Err(error) => {
+                let goes_on = !error.keeps_waiting();
+                done.note(error);
+                goes_on.then_some(false)
+            }
+        }
     }
 
     /// Sends every row that is due. False if the network, the authority or the store is not to be

@@ -1,9 +1,10 @@
 //! What an answer means (`PROTOCOL.md §20.4` to §20.6).
 
 use super::answer::{After, Answer, Heard, Next, Said};
+use super::head_time::{DeliveryProblem, HeadTime};
 use super::limits::MOST_SETBACKS;
 use super::point::Point;
-use super::preparing::{DeliveryProblem, HeadTime, Sending};
+use super::preparing::Sending;
 use super::state::{Delivery, MOST};
 use crate::documents::{Received, SignedHead};
 use crate::model::{BootMark, MS};

@@ -17,6 +17,7 @@
 
 mod answer;
 mod answering;
+mod head_time;
 mod limits;
 mod point;
 mod preparing;
@@ -27,9 +28,10 @@ mod turning;
 mod when;
 
 pub use answer::{After, Answer, Heard, Next, Said};
+pub use head_time::{DeliveryProblem, HeadTime};
 pub use limits::{MOST_HEADS, MOST_PAST, MOST_READ};
 pub use point::Point;
-pub use preparing::{DeliveryProblem, HeadTime, Prepared, Ready, Sending, Unsigned};
+pub use preparing::{Prepared, Ready, Sending, Unsigned};
 pub use state::Delivery;
 pub(crate) use state::{InFlight, OpenHead, Span};
 pub use turning::{Again, Turn};

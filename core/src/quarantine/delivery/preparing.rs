@@ -1,25 +1,17 @@
 //! The next request (`PROTOCOL.md §20.2`).
 
+use super::head_time::{DeliveryProblem, HeadTime};
 use super::limits::MOST_HEADS;
 use super::point::Point;
 use super::state::{Delivery, InFlight, OpenHead};
 use crate::crypto::sha256;
 use crate::documents::Head;
 use crate::documents::numbers::limit;
-use crate::model::{BootMark, IdempotencyKey, OrderId};
+use crate::model::{IdempotencyKey, OrderId};
 use crate::quarantine::journal::{ChainSecret, Entry, Kind};
 use crate::quarantine::report::{
     Live, MOST_ITEMS, ReportItem, ReportProblem, ReportRequest, Seen, fill, live, secrets,
 };
-
-/// What a head says beside the ends of the chains, in the words of [`Head`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct HeadTime {
-    pub latest: Option<u64>,
-    pub beacon: [u8; 32],
-    pub elapsed: Option<u64>,
-    pub boot: BootMark,
-}
 
 /// What a request is made of.
 #[derive(Debug, Clone, Copy)]
@@ -38,15 +30,6 @@ pub struct Ready<'e> {
     pub key: IdempotencyKey,
     /// The best value of trusted time.
     pub now_ms: i64,
-}
-
-/// Why there is no request. Both are faults of ours; nothing is changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum DeliveryProblem {
-    #[error("an entry is not the one that follows")]
-    Gap,
-    #[error("the request cannot be written: {0}")]
-    Request(#[from] ReportProblem),
 }
 
 /// What there is to send.
@@ -269,6 +252,11 @@ impl Unsigned {
 }
 
 impl Sending {
+    /// How many items it has.
+    pub fn many_items(&self) -> u64 {
+        u64::try_from(self.items.len()).unwrap_or(u64::MAX)
+    }
+
     fn of(key: IdempotencyKey, body: Vec<u8>, request: ReportRequest, delivery: Delivery) -> Self {
         let live = request.live.iter().flat_map(|live| &live.items).map(|item| item.seq).collect();
         Self { key, body, delivery, items: request.items, live }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::head_time::{DeliveryProblem, HeadTime};
 use super::point::Point;
-use super::preparing::{DeliveryProblem, HeadTime};
 use crate::documents::Head;
 use crate::model::{ChainId, EpochId, IdempotencyKey, Nonce, OrderId, Thumbprint};
 use crate::quarantine::journal::{ChainSecret, Entry, time_nonce};

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::refusing::is_kept;
+use super::limits::is_kept;
 use crate::documents::Item;
 use crate::quarantine::journal::{
     ChainSecret, Class, ClassSecret, Entry, Kind, Leaf, Numbered, Values, Word,

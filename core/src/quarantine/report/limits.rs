@@ -1,6 +1,13 @@
 //! How much fits into one request.
 
+use crate::quarantine::journal::Kind;
+
 /// Most bytes of a request.
 pub const MOST_BYTES: usize = 256 * 1024;
 /// Most items of a request, those that are live among them.
 pub const MOST_ITEMS: usize = 500;
+
+/// Whether the authority has to keep an item of this kind even if it cannot read it.
+pub fn is_kept(kind: &str) -> bool {
+    [Kind::Answer, Kind::Declare].iter().any(|kept| kept.name() == kind)
+}

@@ -2,7 +2,8 @@
 //! answered or declared (`PROTOCOL.md §20.6`).
 
 use super::item::ReportItem;
-use crate::quarantine::journal::{AsideReason, Kind};
+use super::limits::is_kept;
+use crate::quarantine::journal::AsideReason;
 
 /// How long to wait after two items in a row were put aside, in seconds: a fault of the authority must
 /// not empty a journal.
@@ -55,9 +56,4 @@ pub fn after_refusal(refusal: Refusal, batch: &[ReportItem], aside_before: u32) 
         },
         _ => AfterRefusal::TryLater,
     }
-}
-
-/// Whether the authority has to keep an item of this kind even if it cannot read it.
-pub fn is_kept(kind: &str) -> bool {
-    [Kind::Answer, Kind::Declare].iter().any(|kept| kept.name() == kind)
 }

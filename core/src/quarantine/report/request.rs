@@ -2,8 +2,8 @@
 
 use super::fixes;
 use super::item::ReportItem;
+use super::limits::is_kept;
 use super::limits::{MOST_BYTES, MOST_ITEMS};
-use super::refusing::is_kept;
 use super::seen::Seen;
 use crate::documents::numbers::limit;
 use crate::documents::{Item, MapKey};

@@ -20,6 +20,7 @@ mod technical;
 mod telling;
 #[cfg(test)]
 pub(crate) mod tests;
+mod told;
 
 pub use arriving::{ArrivingFix, CircleOf, FixInvalid};
 pub use duty::{Duty, Now};

@@ -7,7 +7,7 @@ use super::duty::{Duty, Now, Stage};
 use super::pen::Pen;
 use super::readings::Readings;
 use super::technical::Technical;
-use super::telling::Told;
+use super::told::Told;
 use crate::events::Wake;
 use crate::model::BootMark;
 use crate::quarantine::journal::{AnswerMode, Asked, Leaf, Moment, answer};
@@ -71,6 +71,8 @@ pub struct Arrived {
     pub judged: Vec<Judged>,
     /// How many were no fixes at all.
     pub invalid: usize,
+    /// Whether something looks wrong after them, of which nobody is told: the phone looks closer.
+    pub is_suspect: bool,
 }
 
 impl Watch {
@@ -138,8 +140,10 @@ impl Watch {
         if invalid > 0 && !self.is_paused() {
             self.technical.note("core", "fix-invalid", now, pen);
         }
-        let judged = checked.into_iter().map(|fix| self.judge(fix, duty, now, pen)).collect();
-        Ok(Arrived { judged, invalid })
+        let judged: Vec<Judged> =
+            checked.into_iter().map(|fix| self.judge(fix, duty, now, pen)).collect();
+        let is_suspect = self.presence.standing().is_suspect();
+        Ok(Arrived { judged, invalid, is_suspect })
     }
 
     /// The phone was woken, and says how it was moved and what is so with it.

@@ -6,7 +6,7 @@ use super::duty::Now;
 use super::pen::place_leaf;
 use super::person::Watch;
 use super::readings::Readings;
-use super::telling::{Stands, Told, is_of_new_places};
+use super::told::{Stands, Told, is_of_new_places};
 use crate::quarantine::journal::{
     ChainSecret, Entry, Event, FixFlags, Kind, Moment, fix, presence,
 };

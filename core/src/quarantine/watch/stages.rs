@@ -7,7 +7,7 @@ use super::pen::Pen;
 use super::person::{Alert, Watch};
 use super::readings::Readings;
 use super::technical::Technical;
-use super::telling::{Stands, Told};
+use super::told::{Stands, Told};
 use crate::quarantine::journal::{Event, Moment, Word, begin, end};
 use crate::quarantine::presence::{Elapsed, Places, Position, Presence, State};
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::duty::Now;
 use super::pen::Pen;
-use super::telling::Told;
+use super::told::Told;
 use crate::events::{Cause, Facts, Provider};
 use crate::quarantine::journal::{Event, Moment, QuarterHour, TechnicalState, technical};
 

@@ -3,80 +3,9 @@
 use super::duty::{Duty, Now};
 use super::pen::Pen;
 use super::person::Watch;
+use super::told::{BAND_RESTS, EARLY, SHARED, Stands, TOLD_EVERY, Told};
 use crate::quarantine::journal::{Event, Interval, Leaf, Moment, Word, digest_of_leaves, presence};
-use crate::quarantine::presence::{Band, Elapsed, FixNumber, Milliseconds, State};
-
-/// An entry of a duty or a pause is not older than this when the phone is awake.
-pub(super) const TOLD_EVERY: Milliseconds = Milliseconds::of_seconds(3_600);
-/// What comes so much earlier is not waited for with a wake of its own.
-const EARLY: Milliseconds = Milliseconds::of_seconds(120);
-/// A band that changes alone is told so long after the last entry at the earliest: wrong places may
-/// follow each other quickly.
-const BAND_RESTS: Milliseconds = Milliseconds::of_seconds(900);
-/// Other places count from here on.
-const NEW_PLACES: &str = "places";
-/// Somebody else's order runs on the phone.
-const SHARED: &str = "shared";
-
-/// What an entry says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Stands {
-    pub state: State,
-    pub band: Option<Band>,
-    pub why: Option<Word>,
-    /// The fixes that made the state.
-    pub fixes: Vec<FixNumber>,
-}
-
-/// What the last entry says, and up to when.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Told {
-    pub stands: Stands,
-    pub to: Moment,
-}
-
-impl Stands {
-    fn nothing() -> Self {
-        Self { state: State::NoNews, band: None, why: None, fixes: Vec::new() }
-    }
-
-    pub(super) fn of_new_places() -> Self {
-        Self { why: Word::new(NEW_PLACES), ..Self::nothing() }
-    }
-
-    pub(super) fn is_shared(&self) -> bool {
-        self.why.as_ref().is_some_and(|why| why.as_str() == SHARED)
-    }
-
-    /// Whether nothing but the band differs.
-    fn is_still(&self, other: &Self) -> bool {
-        self.state == other.state && self.why == other.why
-    }
-}
-
-impl Told {
-    /// That places were new was an event, and lasts no longer than its entry.
-    pub(super) fn new(stands: Stands, to: Moment) -> Self {
-        let why = stands.why.clone().filter(|why| !is_of_new_places(Some(why)));
-        Self { stands: Stands { why, ..stands }, to }
-    }
-
-    /// When duties begin.
-    pub(super) fn nothing(at: Moment) -> Self {
-        Self { stands: Stands::nothing(), to: at }
-    }
-
-    fn age(&self, now: &Now) -> Option<Milliseconds> {
-        let is_of_this_boot = self.to.boot == now.moment.boot;
-        is_of_this_boot.then(|| now.elapsed().since(Elapsed(self.to.elapsed.0)))
-    }
-
-    /// How long until the next entry, if nothing changes.
-    pub(super) fn due_in(&self, now: &Now) -> Milliseconds {
-        self.age(now)
-            .map_or(Milliseconds(0), |age| Milliseconds(TOLD_EVERY.0.saturating_sub(age.0).max(0)))
-    }
-}
+use crate::quarantine::presence::{Elapsed, Milliseconds, State};
 
 impl Watch {
     /// What is to be told now. A suspicion is not.
@@ -162,11 +91,6 @@ impl Watch {
         let told = self.told.as_ref().map_or(&[][..], |told| &told.stands.fixes);
         self.leaves.retain(|fix, _| counting.contains(fix) || told.contains(fix));
     }
-}
-
-/// Whether presence begins anew with an entry that says this.
-pub(super) fn is_of_new_places(why: Option<&Word>) -> bool {
-    why.is_some_and(|why| why.as_str() == NEW_PLACES)
 }
 
 /// When silence became `no-news`, not before what was told.

@@ -8,8 +8,10 @@ use super::{Journal, KeptNotice, KeptOrder, Quarantine, Run};
 use crate::documents::{Order, Signed};
 use crate::error::{Code, CoreError};
 use crate::model::{ChainId, EpochId, OrderId, PersonId, Thumbprint};
-use crate::quarantine::journal::{Entry, Event, Interval, Numbering, ReportedUnder};
+use crate::quarantine::delivery::{Delivery, Waiting};
+use crate::quarantine::journal::{Entry, Event, Interval, Kind, Numbering, ReportedUnder};
 use crate::quarantine::order::Orders;
+use crate::quarantine::watch::Watch;
 use crate::state::State;
 use crate::store::{Changes, Fact, Owner, Store, StoreError, Table};
 
@@ -22,6 +24,8 @@ pub struct QuarantineEdit {
     next_order: i64,
     next_notice: i64,
     next_journal: u32,
+    // What no row stands for is another too.
+    is_touched: bool,
 }
 
 impl State {
@@ -40,6 +44,10 @@ impl Quarantine {
             orders: Arc::default(),
             kept_orders: Arc::default(),
             notices: Arc::default(),
+            kept_watch: None,
+            watch: None,
+            delivery: None,
+            waiting: Waiting::default(),
         }
     }
 }
@@ -62,6 +70,7 @@ impl QuarantineEdit {
             next_order: store.next_row(Table::Orders),
             next_notice: store.next_row(Table::Notices),
             next_journal: last_journal.saturating_add(1),
+            is_touched: false,
         })
     }
 
@@ -70,7 +79,7 @@ impl QuarantineEdit {
     }
 
     pub fn is_empty(&self) -> bool {
-        self.changes.is_empty()
+        self.changes.is_empty() && !self.is_touched
     }
 
     fn owner(&self) -> Owner {
@@ -100,13 +109,17 @@ impl QuarantineEdit {
             disowned: None,
         });
         self.after.numbering = Numbering::begin(epoch);
+        self.after.watch = None;
+        self.after.kept_watch = None;
+        self.after.waiting = Waiting::default();
+        self.changes.forget(self.owner(), Fact::Watch);
+        self.set_delivery(Delivery::begin(chain, key, epoch));
         self.changes.pass_over(self.owner(), Table::Entries);
         self.keep_journals();
     }
 
     /// Goes on in another epoch, after this reported number. Nobody need be told any more of entries
     /// before it that cannot be read.
-    #[cfg_attr(not(test), expect(dead_code, reason = "nothing finds yet that an epoch is over"))]
     pub fn begin_epoch(&mut self, epoch: EpochId, after: u64) {
         if let Some(journal) = Arc::make_mut(&mut self.after.journals).last_mut() {
             journal.epochs.push(epoch);
@@ -146,14 +159,58 @@ impl QuarantineEdit {
     /// # Errors
     /// `no-order` if there is no journal.
     pub fn write(&mut self, event: &Event) -> Result<Entry, CoreError> {
-        let owner = self.owner();
-        self.begin_run(event);
-        let journal = self.after.journals.last().ok_or(Code::NoOrder)?;
+        if self.after.journal().is_none() {
+            return Err(Code::NoOrder.into());
+        }
         let entry = self.after.numbering.write(event);
-        let kept = journal.kept(&entry).ok_or(Code::StorageFailed)?;
+        self.keep_entry(&entry)?;
+        Ok(entry)
+    }
+
+    /// Keeps entries that were written with these numbers, oldest first.
+    pub fn keep_entries(
+        &mut self,
+        numbering: Numbering,
+        entries: &[Entry],
+    ) -> Result<(), CoreError> {
+        self.after.numbering = numbering;
+        entries.iter().try_for_each(|entry| self.keep_entry(entry))
+    }
+
+    fn keep_entry(&mut self, entry: &Entry) -> Result<(), CoreError> {
+        let owner = self.owner();
+        if let Some(fix) = (entry.kind == Kind::Fix).then(|| entry.event()).flatten() {
+            self.begin_run(&fix);
+        }
+        let journal = self.after.journals.last().ok_or(Code::NoOrder)?;
+        let kept = journal.kept(entry).ok_or(Code::StorageFailed)?;
         let row = journal.row(self.person, entry.n);
         self.changes.put_row(Table::Entries, owner, row, true, &kept);
-        Ok(entry)
+        self.after.waiting.note(entry);
+        Ok(())
+    }
+
+    /// Where the person stands now.
+    pub fn set_watch(&mut self, watch: Watch) {
+        let kept = watch.kept();
+        if self.after.kept_watch.as_ref() != Some(&kept) {
+            self.changes.put(self.owner(), Fact::Watch, &kept);
+            self.after.kept_watch = Some(kept);
+        }
+        self.after.watch = Some(Arc::new(watch));
+        self.is_touched = true;
+    }
+
+    /// How far the authority was told.
+    pub fn set_delivery(&mut self, delivery: Delivery) {
+        self.changes.put(self.owner(), Fact::Delivery, &delivery);
+        self.after.delivery = Some(Arc::new(delivery));
+    }
+
+    /// Counts anew what waits to be reported.
+    pub fn set_waiting(&mut self, waiting: Waiting) {
+        self.after.waiting = waiting;
+        self.is_touched = true;
     }
 
     /// Remembers the first fix of a run of the phone's system.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{Journal, KeptOrder, Quarantine};
 use crate::model::{EpochId, PersonId};
+use crate::quarantine::delivery::{Delivery, Waiting};
 use crate::quarantine::journal::{Numbering, ReportedUnder};
 use crate::quarantine::order::{OpenedOrder, Orders};
 use crate::store::{Decoded, Fact, Facts, Owner, Store, StoreError, Table};
@@ -23,8 +24,30 @@ impl Quarantine {
         let Some(journal) = journals.last() else { return Ok(None) };
         let owner = Owner::Person(person);
         let kept_orders = store.rows(Table::Orders, owner, true)?;
+        let numbering = numbering(store, person, journal)?;
+        let kept_watch = match facts.take(Fact::Watch) {
+            Decoded::Value(kept) => Some(kept),
+            // Where the person stands is learned anew: nothing is known yet.
+            Decoded::Absent | Decoded::Unreadable => None,
+        };
+        let delivery: Delivery = match facts.take(Fact::Delivery) {
+            Decoded::Value(delivery) => delivery,
+            // Told once more from the beginning: what the authority has, it says.
+            Decoded::Absent | Decoded::Unreadable => {
+                Delivery::begin(journal.chain, journal.key, numbering.epoch)
+            }
+        };
+        let mut waiting = Waiting::default();
+        let after = delivery.confirmed().journal.n.saturating_add(1);
+        for entry in journal.entries(store, person, after, usize::MAX)? {
+            waiting.note(&entry);
+        }
         Ok(Some(Self {
-            numbering: numbering(store, person, journal)?,
+            kept_watch,
+            watch: None,
+            delivery: Some(Arc::new(delivery)),
+            waiting,
+            numbering,
             orders: Arc::new(orders(&kept_orders)),
             kept_orders: Arc::new(kept_orders),
             notices: Arc::new(store.rows(Table::Notices, owner, true)?),

@@ -4,6 +4,7 @@
 //! cheap to copy, so that a change is made on a copy and known once it is durable.
 
 mod changing;
+mod duties;
 mod entries;
 mod loading;
 mod packed;
@@ -11,6 +12,7 @@ mod standing;
 #[cfg(feature = "testing")]
 #[cfg(test)]
 pub(in crate::state) mod tests;
+mod watched;
 
 use std::sync::Arc;
 
@@ -18,11 +20,14 @@ pub use changing::QuarantineEdit;
 pub use entries::KeptEntry;
 pub use packed::{KeptParts, Run};
 pub use standing::result_name;
+pub use watched::Watched;
 
 use crate::documents::{Notice, Order, PlaceOpening, Signed};
 use crate::model::{ChainId, EpochId, Thumbprint};
+use crate::quarantine::delivery::{Delivery, Waiting};
 use crate::quarantine::journal::{ChainSecret, Interval, Numbering, ReportedUnder};
-use crate::quarantine::order::{Orders, Refusal};
+use crate::quarantine::order::{HeldOrder, Orders, Refusal};
+use crate::quarantine::watch::{self, Watch};
 
 /// A journal, beside its entries. It is begun with the first order of its chain.
 #[derive(Clone, PartialEq, Eq)]
@@ -83,12 +88,25 @@ pub struct Quarantine {
     pub kept_orders: Arc<Vec<(i64, KeptOrder)>>,
     /// By their rows.
     pub notices: Arc<Vec<(i64, KeptNotice)>>,
+    /// What was kept beside the journal for the watch, which is made of both when it is first wanted.
+    pub kept_watch: Option<watch::Kept>,
+    pub watch: Option<Arc<Watch>>,
+    /// Of the current journal; none while there is none.
+    pub delivery: Option<Arc<Delivery>>,
+    /// What waits to be reported.
+    pub waiting: Waiting,
 }
 
 impl Quarantine {
     /// The journal that is written now.
     pub fn journal(&self) -> Option<&Journal> {
         self.journals.last()
+    }
+
+    /// Whether the person said of this order that it is not theirs.
+    pub fn is_disowned(&self, order: &HeldOrder) -> bool {
+        let is_current = self.orders.current().is_some_and(|current| current.id() == order.id());
+        is_current && self.journal().is_some_and(|journal| journal.disowned.is_some())
     }
 }
 

@@ -4,7 +4,7 @@ use crate::documents::Zone;
 use crate::model::{PersonId, Thumbprint};
 use crate::ports::Reading;
 use crate::quarantine::journal::ReportedUnder;
-use crate::quarantine::order::{Circumstances, HeldOrder, InForce, Life, Orders, Refusal};
+use crate::quarantine::order::{self, Circumstances, HeldOrder, InForce, Life, Orders, Refusal};
 use crate::state::State;
 use crate::time::seconds;
 
@@ -44,7 +44,11 @@ impl State {
             declarations: &[],
             is_with_other: false,
         };
-        Some(orders.life(order, &circumstances))
+        let known = self.people.get(&person)?.quarantine.as_ref();
+        let is_disowned = known.is_some_and(|known| known.is_disowned(order));
+        // Whoever says that it is not theirs is asked nothing under it.
+        let over = Life { state: order::State::Ended, why: None, starts_at: None };
+        Some(if is_disowned { over } else { orders.life(order, &circumstances) })
     }
 
     /// What an order asks at this reading; none before it came.

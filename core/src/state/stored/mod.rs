@@ -9,6 +9,7 @@ mod requests;
 mod sent;
 #[cfg(test)]
 mod tests;
+mod watch;
 
 use super::SyncSchedule;
 use crate::model::BootId;

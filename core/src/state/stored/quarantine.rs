@@ -5,8 +5,8 @@ use crate::model::{BootMark, ChainId, EpochId, OrderId};
 use crate::quarantine::journal::{Class, Interval, Kind, NUMBERS_OF_A_FIX, ReportedUnder, Values};
 use crate::quarantine::order::{OpenedOrder, Refusal};
 use crate::quarantine::report::{pack_numbers, unpack_numbers};
-use crate::state::Boot;
 use crate::state::quarantine::{Journal, KeptEntry, KeptNotice, KeptOrder, KeptParts, Run};
+use crate::state::{Beacon, Boot};
 use crate::store::{Part, Reader, Shape, Stored, Writer, names, record};
 
 names!(BootMark, ChainId, EpochId, OrderId);
@@ -166,5 +166,11 @@ impl Stored for KeptNotice {
 record!(Boot { id, mark, from_ms });
 
 impl Stored for Boot {
+    const VERSION_1: Option<Shape> = None;
+}
+
+record!(Beacon { digest, boot, elapsed_ms });
+
+impl Stored for Beacon {
     const VERSION_1: Option<Shape> = None;
 }

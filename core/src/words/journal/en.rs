@@ -17,6 +17,8 @@ pub fn text(say: &JournalText<'_>) -> Text {
         JournalText::Seen { version } => {
             format!("You were shown version {version} of the order.").into()
         }
+        JournalText::NotMine => "You said that the order is not for you.".into(),
+        JournalText::TypedRelease => "You ended the quarantine with the code of your officer.".into(),
         JournalText::Began => "The quarantine began.".into(),
         JournalText::Ended => "The quarantine ended.".into(),
         JournalText::Fix { verdict } => fix(*verdict).into(),

@@ -24,6 +24,10 @@ pub enum JournalText<'a> {
     Seen {
         version: u64,
     },
+    /// The person said that an order is for somebody else.
+    NotMine,
+    /// The person typed the code that ends the order.
+    TypedRelease,
     Began,
     Ended,
     Fix {
@@ -70,6 +74,8 @@ impl Say for JournalText<'_> {
             Self::OrderCame { .. } => "journal-order-came".into(),
             Self::OrderRefused { .. } => "journal-order-refused".into(),
             Self::Seen { .. } => "journal-seen".into(),
+            Self::NotMine => "journal-not-mine".into(),
+            Self::TypedRelease => "journal-typed-release".into(),
             Self::Began => "journal-began".into(),
             Self::Ended => "journal-ended".into(),
             Self::Fix { verdict } => format!(

@@ -17,6 +17,8 @@ pub fn text(say: &JournalText<'_>) -> Text {
         JournalText::Seen { version } => {
             format!("Вам показана версия {version} предписания.").into()
         }
+        JournalText::NotMine => "Вы сообщили, что предписание не для вас.".into(),
+        JournalText::TypedRelease => "Вы окончили карантин кодом, который вам дали.".into(),
         JournalText::Began => "Карантин начался.".into(),
         JournalText::Ended => "Карантин окончен.".into(),
         JournalText::Fix { verdict } => fix(*verdict).into(),

@@ -206,7 +206,7 @@ impl Journal {
             elapsed: Some(1_000),
             boot: BootMark::new([0xb0; 8]),
         };
-        let draft = head.draft(phone.device.public());
+        let draft = head.draft(&cose_key::thumbprint(phone.device.public()));
         let signature = phone.device.sign(&draft.to_sign()).unwrap();
         SignedHead { bytes: draft.close(&signature), digest: head.digest() }
     }

@@ -1,6 +1,8 @@
 //! What a patient does with `doorstep phone`, and what the world tells their phone.
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
+use doorstep::events::Activity;
+use doorstep::quarantine::presence::Source;
 
 /// What a patient does with an order.
 #[derive(Debug, Subcommand)]
@@ -26,4 +28,66 @@ pub enum OrderAction {
         /// Twelve symbols
         code: String,
     },
+}
+
+/// A place that the phone claims.
+#[derive(Debug, Args)]
+#[command(allow_negative_numbers = true)]
+#[group(id = "where", required = true, multiple = true)]
+pub struct FixOptions {
+    /// Latitude and longitude in degrees
+    #[arg(value_names = ["LAT", "LON"], num_args = 2, group = "where")]
+    pub degrees: Option<Vec<f64>>,
+
+    /// Metres east and north of the order's first place
+    #[arg(long, value_names = ["EAST", "NORTH"], num_args = 2, group = "where", conflicts_with = "degrees")]
+    pub enu: Option<Vec<f64>>,
+
+    /// Radius of the circle that the phone claims, in metres [default: it claims none]
+    #[arg(long, value_name = "M")]
+    pub acc: Option<f64>,
+
+    /// What it was made from: gnss, wifi, cell, fused or unknown
+    #[arg(long, value_name = "S", default_value = "unknown", value_parser = source)]
+    pub source: Source,
+
+    /// Seconds from the fix to its delivery, by the elapsed clock
+    #[arg(long, value_name = "S", default_value_t = 0.0)]
+    pub age: f64,
+
+    /// The system calls it simulated
+    #[arg(long)]
+    pub mock: bool,
+
+    /// The phone sleeps deeply
+    #[arg(long)]
+    pub idle: bool,
+
+    /// The person allows approximate places only
+    #[arg(long)]
+    pub coarse: bool,
+
+    /// The time that the fix itself claims [default: now]
+    #[arg(long, value_name = "RFC3339", value_parser = super::moment)]
+    pub time: Option<i64>,
+
+    /// Steps since the fix before
+    #[arg(long, value_name = "N")]
+    pub steps: Option<u32>,
+
+    /// How its owner moved since then: still, walk or vehicle
+    #[arg(long, value_name = "A", value_parser = super::activity)]
+    pub activity: Option<Activity>,
+}
+
+/// What a fix was made from.
+fn source(text: &str) -> Result<Source, String> {
+    match text {
+        "gnss" => Ok(Source::Gnss),
+        "wifi" => Ok(Source::Wifi),
+        "cell" => Ok(Source::Cell),
+        "fused" => Ok(Source::Fused),
+        "unknown" => Ok(Source::Unknown),
+        _ => Err("one of gnss, wifi, cell, fused, unknown".to_owned()),
+    }
 }

@@ -8,7 +8,7 @@ use doorstep::events::{Activity, Cause, Moved};
 use doorstep::model::PersonId;
 
 use super::DeviceOptions;
-use super::patient::OrderAction;
+use super::patient::{FixOptions, OrderAction};
 use crate::device::facts::FactChange;
 
 /// A resident's phone.
@@ -109,6 +109,8 @@ pub enum PhoneAction {
         #[command(subcommand)]
         action: Option<OrderAction>,
     },
+    /// A place that the phone's system claims; says what it is, and what it changes
+    Fix(FixOptions),
     /// What the phone has written down of a quarantine
     Journal {
         /// The first number [default: the newest are shown]

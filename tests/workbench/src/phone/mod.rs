@@ -1,6 +1,7 @@
 //! `doorstep phone`: a resident's phone, one call of the core a command.
 
 mod event;
+mod fixes;
 mod journal;
 mod notices;
 mod orders;
@@ -85,15 +86,18 @@ pub async fn run(mut options: PhoneOptions) -> Result<Reply, ErrorInfo> {
         PhoneAction::Snapshot => Ok(overview::snapshot(&client.snapshot())),
         PhoneAction::Plan => Ok(overview::plan(&client.plan(), &client.snapshot().language)),
         PhoneAction::Sync => upkeep::sync(&client).await,
-        PhoneAction::Facts { changes } => waking::facts(&client, &home, &changes),
+        PhoneAction::Facts { changes } => waking::facts(&client, options.person, &home, &changes),
         PhoneAction::Wake { cause, moved } => {
-            Ok(waking::wake(&client, cause, device::facts::read(&home), moved.moved()))
+            let person = options.person;
+            Ok(waking::wake(&client, person, cause, device::facts::read(&home), moved.moved()))
         }
         PhoneAction::Motion { moved } => {
             let facts = device::facts::read(&home);
-            Ok(waking::wake(&client, Cause::SignificantChange, facts, moved.moved()))
+            let (person, cause) = (options.person, Cause::SignificantChange);
+            Ok(waking::wake(&client, person, cause, facts, moved.moved()))
         }
         PhoneAction::Order { action } => orders::run(&client, options.person, action).await,
+        PhoneAction::Fix(fix) => fixes::take(&client, options.person, &home, &fix),
         PhoneAction::Journal { from, most } => journal::show(&client, options.person, from, most),
         PhoneAction::Notices => notices::list(&client, options.person),
         PhoneAction::Dispute { reference, text } => {

@@ -159,6 +159,18 @@ pub fn plan(plan: &Plan) -> Value {
             Urgency::Background => "background",
         }),
         "awaits_network": plan.awaits_network,
+        "keep_alive": plan.keep_alive,
+        "location": {
+            "mode": plan.location.name(),
+            "every_s": plan.fix_every_s,
+            "for_s": plan.fix_for_s,
+        },
+        "fences": plan.fences.iter().map(|fence| json!({
+            "id": fence.id,
+            "lat": orders::degrees(fence.latitude),
+            "lon": orders::degrees(fence.longitude),
+            "radius_m": fence.radius_m,
+        })).collect::<Vec<_>>(),
         "notices": notices,
     })
 }
@@ -170,6 +182,11 @@ pub fn sync_report(report: &SyncReport) -> Value {
         "settled": report.settled,
         "waiting": report.waiting,
         "time_anchored": report.time_anchored,
+        "reports": {
+            "sent": report.items_sent,
+            "confirmed": report.items_confirmed,
+            "aside": report.items_aside,
+        },
         "problem": report.problem.clone().map(problem),
     })
 }

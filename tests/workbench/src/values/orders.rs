@@ -76,6 +76,8 @@ pub fn quarantine(view: &QuarantineView) -> Value {
         "headline": view.headline.text,
         "today": today,
         "entries": view.entries,
+        "unsent": view.unsent,
+        "confirmed_at": view.confirmed_at_ms.map(rfc3339),
         "help": view.help,
     })
 }

@@ -41,7 +41,7 @@ fn an_order_that_waits_for_the_number_comes_with_a_sync_is_read_and_begins() {
     let said = came["explained"].as_array().unwrap();
     assert!(said.iter().any(|one| one["key"] == "order-stay-at-home"));
     let seen = phone.call(4, &["--offline", "order", "seen"]).done();
-    assert_eq!((&seen["seen_version"], &seen["event"]["n"]), (&json!(1), &json!(2)));
+    assert_eq!((&seen["seen_version"], &seen["event"]["n"]), (&json!(1), &json!(3)));
     assert_eq!(seen["event"]["state"], "off");
     // Twice is once.
     let again = phone.call(5, &["--offline", "order", "seen"]).done();
@@ -50,7 +50,9 @@ fn an_order_that_waits_for_the_number_comes_with_a_sync_is_read_and_begins() {
     assert_eq!(begun["begun"], true);
     let runs = order(&phone, 10);
     assert_eq!((&runs["state"], &runs["why"]), (&json!("running"), &Value::Null));
-    assert_eq!(kinds(&phone, 11)[..3], ["order", "seen", "begin"]);
+    let fix = phone.call(11, &["--offline", "fix", "--enu", "10", "10", "--acc", "20"]).done();
+    assert_eq!((&fix["verdict"], &fix["state"]), (&json!("in"), &json!("home")));
+    assert_eq!(kinds(&phone, 11), ["order", "receipt", "seen", "begin", "fix", "presence"]);
     let snapshot = phone.call(12, &["--offline", "snapshot"]).done();
     let quarantine = &snapshot["people"][0]["quarantine"];
     assert_eq!(quarantine["order"]["id"], made["order"]);
@@ -94,7 +96,7 @@ fn an_order_on_paper_is_claimed_by_its_code_also_once_there_is_a_network() {
     // By what a camera reads, once more.
     let again = phone.call(402, &["order", "claim", qr]).done();
     assert_eq!((&again["id"], &again["version"]), (&made["order"], &json!(1)));
-    assert_eq!(kinds(&phone, 403), ["order"]);
+    assert_eq!(kinds(&phone, 403), ["order", "receipt"]);
 }
 
 #[test]
@@ -111,9 +113,9 @@ fn an_order_beyond_a_floor_is_shown_and_not_obeyed() {
     assert_eq!((&rejected["version"], &rejected["rule"]), (&json!(1), &json!("window-too-short")));
     phone.call(4, &["--offline", "order", "begin"]).failed(1, "no-order");
     assert_eq!(kinds(&phone, 5), ["order"]);
-    // It is not taken again and again.
+    // It is not taken again and again, and the authority is told.
     phone.call(6, &["sync"]).done();
-    assert_eq!(kinds(&phone, 7), ["order"]);
+    assert_eq!(kinds(&phone, 7), ["order", "receipt"]);
 }
 
 #[test]
@@ -153,7 +155,7 @@ fn a_typed_code_ends_the_order_with_no_network() {
     let code = typed["code"].as_str().unwrap();
     phone.call(3, &["--offline", "order", "release", "1234"]).failed(1, "code-malformed");
     let ended = phone.call(4, &["--offline", "order", "release", code]).done();
-    assert_eq!((&ended["state"], &ended["event"]["n"]), (&json!("released"), &json!(2)));
+    assert_eq!((&ended["state"], &ended["event"]["n"]), (&json!("released"), &json!(3)));
     // Also in the next process, and for good.
     assert_eq!(order(&phone, 5)["state"], "released");
     phone.call(6, &["--offline", "order", "release", code]).failed(1, "no-order");
@@ -170,7 +172,7 @@ fn an_order_for_somebody_else_is_disowned() {
         (&disowned["state"], &disowned["event"]["state"]),
         (&json!("rejected"), &json!("off"))
     );
-    assert_eq!(kinds(&phone, 4), ["order", "end"]);
+    assert_eq!(kinds(&phone, 4), ["order", "receipt", "seen"]);
     assert_eq!(order(&phone, 5)["state"], "rejected");
 }
 
@@ -184,10 +186,83 @@ fn what_is_disputed_must_be_there() {
     dispute(1, "1", "That was not me").failed(1, "unknown-reference");
     issue(&city, &[]);
     phone.call(2, &["sync"]).done();
-    dispute(3, "2", "That was not me").failed(1, "unknown-reference");
+    dispute(3, "3", "That was not me").failed(1, "unknown-reference");
     dispute(3, "AAAAAAAAAAA", "That was not me").failed(1, "unknown-reference");
     dispute(3, "1", &"я".repeat(2_001)).failed(1, "too-long");
     let queued = dispute(4, "1", &"я".repeat(2_000)).done();
-    assert_eq!((&queued["dispute"], &queued["n"]), (&json!("queued"), &json!(2)));
+    assert_eq!((&queued["dispute"], &queued["n"]), (&json!("queued"), &json!(3)));
     assert_eq!(phone.call(5, &["--offline", "notices"]).done(), json!([]));
+}
+
+/// A phone whose duties run, at ten seconds after noon.
+fn on_duty(city: &City) -> (Device<'_>, String) {
+    let phone = city.registered("phone");
+    let made = issue(city, &[]);
+    phone.call(2, &["sync"]).done();
+    phone.call(3, &["--offline", "order", "seen"]).done();
+    phone.call(4, &["--offline", "order", "begin"]).done();
+    phone.call(10, &["--offline", "wake", "alarm"]).done();
+    (phone, made["order"].as_str().unwrap().to_owned())
+}
+
+#[test]
+fn what_a_phone_writes_down_is_told_and_signed_for_and_places_stay_on_it() {
+    let city = City::open();
+    let (phone, order) = on_duty(&city);
+    let fix = |seconds, at: [&str; 2]| {
+        let [east, north] = at;
+        let fix = ["--offline", "fix", "--enu", east, north, "--acc", "20", "--source", "wifi"];
+        phone.call(seconds, &fix).done()
+    };
+    assert_eq!(fix(20, ["5", "5"])["verdict"], "in");
+    let out = fix(920, ["1500", "0"]);
+    assert_eq!((&out["verdict"], &out["state"]), (&json!("out"), &json!("suspect")));
+    assert_eq!((&out["score"], &out["witnesses"]), (&json!(10), &json!(["place"])));
+    let plan = phone.call(921, &["--offline", "plan"]).done();
+    assert_eq!(plan["location"]["mode"], "precise");
+    assert_eq!((&plan["keep_alive"], &plan["fences"][0]["id"]), (&json!(true), &json!("home")));
+    city.clock(930);
+    let told = phone.call(930, &["sync"]).done();
+    assert_eq!(told["reports"]["aside"], 0);
+    let listed = city.admin(&["report", "list", &order]).done();
+    assert_eq!(listed["highest"], told["reports"]["confirmed"]);
+    let items = listed["items"].as_array().unwrap();
+    let kinds: Vec<&str> = items.iter().map(|item| item["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["order", "seen", "begin", "presence", "presence"]);
+    assert!(items.iter().all(|item| item["fields"].get("lat").is_none()));
+    let said = listed.to_string();
+    assert!(!said.contains("suspect") && !said.contains("fix"), "{said}");
+    let receipt = city.admin(&["receipt", "last", &order]).done();
+    assert_eq!(receipt["up_to"], listed["highest"]);
+    let journal = phone.call(931, &["--offline", "journal"]).done();
+    assert!(journal["confirmed"].as_u64().is_some_and(|confirmed| confirmed >= 5));
+    // Nothing waits any more.
+    let again = phone.call(1000, &["sync"]).done();
+    assert_eq!(again["reports"]["sent"], 0);
+}
+
+#[test]
+fn outside_of_duties_no_place_is_kept_and_none_that_is_none_is_anybodys_fault() {
+    let city = City::open();
+    let phone = city.registered("phone");
+    phone.call(1, &["--offline", "fix", "55.7", "37.6"]).failed(1, "no-order");
+    let (phone, order) = {
+        issue(&city, &[]);
+        phone.call(2, &["sync"]).done();
+        phone.call(3, &["--offline", "fix", "55.7", "37.6"]).failed(1, "no-order");
+        phone.call(4, &["--offline", "order", "begin"]).done();
+        (phone, "")
+    };
+    assert_eq!(order, "");
+    for at in [["91", "0"], ["0", "181"], ["NaN", "0"]] {
+        phone.call(10, &["--offline", "fix", at[0], at[1]]).failed(1, "fix-invalid");
+    }
+    let journal = phone.call(11, &["--offline", "journal"]).done();
+    let last = journal["entries"].as_array().unwrap().last().unwrap().clone();
+    assert_eq!(
+        (&last["kind"], &last["fields"]["value"]),
+        (&json!("technical"), &json!("fix-invalid"))
+    );
+    phone.call(12, &["--offline", "order", "refuse"]).done();
+    phone.call(13, &["--offline", "fix", "55.7", "37.6"]).failed(1, "no-order");
 }

@@ -14,6 +14,8 @@ pub(super) fn every() -> Vec<Spoken> {
         JournalText::OrderCame { version: 1 },
         JournalText::OrderRefused { version: 2, rule: "17" },
         JournalText::Seen { version: 1 },
+        JournalText::NotMine,
+        JournalText::TypedRelease,
         JournalText::Began,
         JournalText::Ended,
         JournalText::Asked,
@@ -39,6 +41,8 @@ pub(super) fn every() -> Vec<Spoken> {
         JournalText::OrderCame { .. }
         | JournalText::OrderRefused { .. }
         | JournalText::Seen { .. }
+        | JournalText::NotMine
+        | JournalText::TypedRelease
         | JournalText::Fix { .. }
         | JournalText::Presence { .. }
         | JournalText::Asked

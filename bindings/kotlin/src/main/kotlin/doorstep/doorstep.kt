@@ -850,6 +850,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_dispute(
     ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_fixes_arrived(
+    ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_journal(
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_notices(
@@ -988,6 +990,8 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_doorstep_bindings_fn_method_client_dispute(`ptr`: Long,`person`: RustBuffer.ByValue,`reference`: RustBuffer.ByValue,`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
+    external fun uniffi_doorstep_bindings_fn_method_client_fixes_arrived(`ptr`: Long,`person`: RustBuffer.ByValue,`fixes`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_client_journal(`ptr`: Long,`person`: RustBuffer.ByValue,`from`: RustBuffer.ByValue,`most`: Int,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_client_notices(`ptr`: Long,`person`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -1298,6 +1302,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_dispute() and 0xFFFF) != 9565) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_fixes_arrived() and 0xFFFF) != 53945) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_journal() and 0xFFFF) != 55572) {
@@ -1714,6 +1721,29 @@ public object FfiConverterLong: FfiConverter<Long, Long> {
 
     override fun write(value: Long, buf: ByteBuffer) {
         buf.putLong(value)
+    }
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterDouble: FfiConverter<Double, Double> {
+    override fun lift(value: Double): Double {
+        return value
+    }
+
+    override fun read(buf: ByteBuffer): Double {
+        return buf.getDouble()
+    }
+
+    override fun lower(value: Double): Double {
+        return value
+    }
+
+    override fun allocationSize(value: Double) = 8UL
+
+    override fun write(value: Double, buf: ByteBuffer) {
+        buf.putDouble(value)
     }
 }
 
@@ -2402,6 +2432,15 @@ public interface ClientInterface {
      * [`ClientError`]: `unknown-reference`, `too-long`, and those of the store.
      */
     fun `dispute`(`person`: kotlin.String, `reference`: kotlin.String, `text`: kotlin.String)
+    
+    /**
+     * Takes fixes that the phone's system hands over together, and says what to do. What they change is
+     * durable when it returns; outside of duties nothing is kept of them.
+     *
+     * # Errors
+     * [`ClientError`] of the store.
+     */
+    fun `fixesArrived`(`person`: kotlin.String, `fixes`: List<LocationFix>): Plan
     
     /**
      * Entries of the person's journal from this number on, or the newest; oldest first, at most so
@@ -3118,6 +3157,29 @@ open class Client: Disposable, AutoCloseable, ClientInterface
 }
     }
     
+    
+
+    
+    /**
+     * Takes fixes that the phone's system hands over together, and says what to do. What they change is
+     * durable when it returns; outside of duties nothing is kept of them.
+     *
+     * # Errors
+     * [`ClientError`] of the store.
+     */
+    @Throws(ClientException::class)override fun `fixesArrived`(`person`: kotlin.String, `fixes`: List<LocationFix>): Plan {
+            return FfiConverterTypePlan.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_fixes_arrived(
+        it,
+        
+        FfiConverterString.lower(`person`),
+        FfiConverterSequenceTypeLocationFix.lower(`fixes`),_status)
+}
+    }
+    )
+    }
     
 
     
@@ -6176,6 +6238,63 @@ public object FfiConverterTypeFacts: FfiConverterRustBuffer<Facts> {
 
 
 /**
+ * A circle whose border the phone's system watches: whoever crosses it wakes the phone.
+ */
+data class FenceView (
+    val `id`: kotlin.String
+    , 
+    /**
+     * In units of 10⁻⁷ degrees.
+     */
+    val `latitude`: kotlin.Long
+    , 
+    /**
+     * In units of 10⁻⁷ degrees.
+     */
+    val `longitude`: kotlin.Long
+    , 
+    val `radiusM`: kotlin.ULong
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeFenceView: FfiConverterRustBuffer<FenceView> {
+    override fun read(buf: ByteBuffer): FenceView {
+        return FenceView(
+            FfiConverterString.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterULong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: FenceView) = (
+            FfiConverterString.allocationSize(value.`id`) +
+            FfiConverterLong.allocationSize(value.`latitude`) +
+            FfiConverterLong.allocationSize(value.`longitude`) +
+            FfiConverterULong.allocationSize(value.`radiusM`)
+    )
+
+    override fun write(value: FenceView, buf: ByteBuffer) {
+            FfiConverterString.write(value.`id`, buf)
+            FfiConverterLong.write(value.`latitude`, buf)
+            FfiConverterLong.write(value.`longitude`, buf)
+            FfiConverterULong.write(value.`radiusM`, buf)
+    }
+}
+
+
+
+/**
  * An answer in words. Prints without what is the holder's.
  */
 data class Inspected (
@@ -6653,6 +6772,121 @@ public object FfiConverterTypeListAges: FfiConverterRustBuffer<ListAges> {
     override fun write(value: ListAges, buf: ByteBuffer) {
             FfiConverterTypeAge.write(value.`age`, buf)
             FfiConverterOptionalLong.write(value.`stampAtMs`, buf)
+    }
+}
+
+
+
+/**
+ * A place as the phone's system claims it.
+ */
+data class LocationFix (
+    /**
+     * Degrees.
+     */
+    val `latitude`: kotlin.Double
+    , 
+    val `longitude`: kotlin.Double
+    , 
+    /**
+     * Metres; nothing if no accuracy is claimed.
+     */
+    val `accuracyM`: kotlin.Double?
+    , 
+    /**
+     * Whether the circle is Apple's, which holds less of the truth than Android's.
+     */
+    val `isApple`: kotlin.Boolean
+    , 
+    val `source`: Source
+    , 
+    /**
+     * From when it was measured to when it was handed over, by the elapsed clock, milliseconds.
+     */
+    val `ageMs`: kotlin.Long
+    , 
+    /**
+     * When it was measured by its own account, milliseconds since 1970.
+     */
+    val `timeMs`: kotlin.Long
+    , 
+    val `isMock`: kotlin.Boolean
+    , 
+    val `isCoarse`: kotlin.Boolean
+    , 
+    /**
+     * The phone was in deep sleep.
+     */
+    val `inDeepSleep`: kotlin.Boolean
+    , 
+    /**
+     * Steps since the reading before; nothing if they were not counted.
+     */
+    val `steps`: kotlin.UInt?
+    , 
+    /**
+     * How its owner moved since the reading before.
+     */
+    val `activity`: Activity?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLocationFix: FfiConverterRustBuffer<LocationFix> {
+    override fun read(buf: ByteBuffer): LocationFix {
+        return LocationFix(
+            FfiConverterDouble.read(buf),
+            FfiConverterDouble.read(buf),
+            FfiConverterOptionalDouble.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterTypeSource.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterOptionalUInt.read(buf),
+            FfiConverterOptionalTypeActivity.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: LocationFix) = (
+            FfiConverterDouble.allocationSize(value.`latitude`) +
+            FfiConverterDouble.allocationSize(value.`longitude`) +
+            FfiConverterOptionalDouble.allocationSize(value.`accuracyM`) +
+            FfiConverterBoolean.allocationSize(value.`isApple`) +
+            FfiConverterTypeSource.allocationSize(value.`source`) +
+            FfiConverterLong.allocationSize(value.`ageMs`) +
+            FfiConverterLong.allocationSize(value.`timeMs`) +
+            FfiConverterBoolean.allocationSize(value.`isMock`) +
+            FfiConverterBoolean.allocationSize(value.`isCoarse`) +
+            FfiConverterBoolean.allocationSize(value.`inDeepSleep`) +
+            FfiConverterOptionalUInt.allocationSize(value.`steps`) +
+            FfiConverterOptionalTypeActivity.allocationSize(value.`activity`)
+    )
+
+    override fun write(value: LocationFix, buf: ByteBuffer) {
+            FfiConverterDouble.write(value.`latitude`, buf)
+            FfiConverterDouble.write(value.`longitude`, buf)
+            FfiConverterOptionalDouble.write(value.`accuracyM`, buf)
+            FfiConverterBoolean.write(value.`isApple`, buf)
+            FfiConverterTypeSource.write(value.`source`, buf)
+            FfiConverterLong.write(value.`ageMs`, buf)
+            FfiConverterLong.write(value.`timeMs`, buf)
+            FfiConverterBoolean.write(value.`isMock`, buf)
+            FfiConverterBoolean.write(value.`isCoarse`, buf)
+            FfiConverterBoolean.write(value.`inDeepSleep`, buf)
+            FfiConverterOptionalUInt.write(value.`steps`, buf)
+            FfiConverterOptionalTypeActivity.write(value.`activity`, buf)
     }
 }
 
@@ -7787,6 +8021,31 @@ data class Plan (
      * What the phone's system must be asked for again.
      */
     val `renew`: Renew
+    , 
+    /**
+     * How the phone looks where it is.
+     */
+    val `location`: Mode
+    , 
+    /**
+     * Seconds between fixes; none if none is asked for.
+     */
+    val `fixEveryS`: kotlin.ULong? = null 
+    , 
+    /**
+     * For how many seconds that holds; none if until the next plan.
+     */
+    val `fixForS`: kotlin.ULong? = null 
+    , 
+    /**
+     * Circles whose borders the system watches.
+     */
+    val `fences`: List<FenceView> = listOf() 
+    , 
+    /**
+     * Whether the app must not be put to sleep.
+     */
+    val `keepAlive`: kotlin.Boolean = false 
     
 ){
     
@@ -7810,6 +8069,11 @@ public object FfiConverterTypePlan: FfiConverterRustBuffer<Plan> {
             FfiConverterBoolean.read(buf),
             FfiConverterSequenceTypeNotice.read(buf),
             FfiConverterTypeRenew.read(buf),
+            FfiConverterTypeMode.read(buf),
+            FfiConverterOptionalULong.read(buf),
+            FfiConverterOptionalULong.read(buf),
+            FfiConverterSequenceTypeFenceView.read(buf),
+            FfiConverterBoolean.read(buf),
         )
     }
 
@@ -7820,7 +8084,12 @@ public object FfiConverterTypePlan: FfiConverterRustBuffer<Plan> {
             FfiConverterOptionalTypeUrgency.allocationSize(value.`sync`) +
             FfiConverterBoolean.allocationSize(value.`awaitsNetwork`) +
             FfiConverterSequenceTypeNotice.allocationSize(value.`notices`) +
-            FfiConverterTypeRenew.allocationSize(value.`renew`)
+            FfiConverterTypeRenew.allocationSize(value.`renew`) +
+            FfiConverterTypeMode.allocationSize(value.`location`) +
+            FfiConverterOptionalULong.allocationSize(value.`fixEveryS`) +
+            FfiConverterOptionalULong.allocationSize(value.`fixForS`) +
+            FfiConverterSequenceTypeFenceView.allocationSize(value.`fences`) +
+            FfiConverterBoolean.allocationSize(value.`keepAlive`)
     )
 
     override fun write(value: Plan, buf: ByteBuffer) {
@@ -7831,6 +8100,11 @@ public object FfiConverterTypePlan: FfiConverterRustBuffer<Plan> {
             FfiConverterBoolean.write(value.`awaitsNetwork`, buf)
             FfiConverterSequenceTypeNotice.write(value.`notices`, buf)
             FfiConverterTypeRenew.write(value.`renew`, buf)
+            FfiConverterTypeMode.write(value.`location`, buf)
+            FfiConverterOptionalULong.write(value.`fixEveryS`, buf)
+            FfiConverterOptionalULong.write(value.`fixForS`, buf)
+            FfiConverterSequenceTypeFenceView.write(value.`fences`, buf)
+            FfiConverterBoolean.write(value.`keepAlive`, buf)
     }
 }
 
@@ -8070,6 +8344,16 @@ data class QuarantineView (
     val `entries`: kotlin.ULong
     , 
     /**
+     * Items that the authority has not confirmed yet.
+     */
+    val `unsent`: kotlin.ULong
+    , 
+    /**
+     * When it last confirmed some, milliseconds since 1970.
+     */
+    val `confirmedAtMs`: kotlin.Long?
+    , 
+    /**
      * Telephone numbers to call, the order's contact first.
      */
     val `help`: List<kotlin.String>
@@ -8094,6 +8378,8 @@ public object FfiConverterTypeQuarantineView: FfiConverterRustBuffer<QuarantineV
             FfiConverterTypeSentence.read(buf),
             FfiConverterSequenceTypeSentence.read(buf),
             FfiConverterULong.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterOptionalLong.read(buf),
             FfiConverterSequenceString.read(buf),
         )
     }
@@ -8104,6 +8390,8 @@ public object FfiConverterTypeQuarantineView: FfiConverterRustBuffer<QuarantineV
             FfiConverterTypeSentence.allocationSize(value.`headline`) +
             FfiConverterSequenceTypeSentence.allocationSize(value.`today`) +
             FfiConverterULong.allocationSize(value.`entries`) +
+            FfiConverterULong.allocationSize(value.`unsent`) +
+            FfiConverterOptionalLong.allocationSize(value.`confirmedAtMs`) +
             FfiConverterSequenceString.allocationSize(value.`help`)
     )
 
@@ -8113,6 +8401,8 @@ public object FfiConverterTypeQuarantineView: FfiConverterRustBuffer<QuarantineV
             FfiConverterTypeSentence.write(value.`headline`, buf)
             FfiConverterSequenceTypeSentence.write(value.`today`, buf)
             FfiConverterULong.write(value.`entries`, buf)
+            FfiConverterULong.write(value.`unsent`, buf)
+            FfiConverterOptionalLong.write(value.`confirmedAtMs`, buf)
             FfiConverterSequenceString.write(value.`help`, buf)
     }
 }
@@ -10247,6 +10537,56 @@ public object FfiConverterTypeLogLevel: FfiConverterRustBuffer<LogLevel> {
 
 
 /**
+ * How the phone looks where it is.
+ */
+
+enum class Mode {
+    
+    OFF,
+    /**
+     * Takes what others ask for.
+     */
+    PASSIVE,
+    /**
+     * By networks.
+     */
+    BALANCED,
+    /**
+     * By satellites.
+     */
+    PRECISE;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeMode: FfiConverterRustBuffer<Mode> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        Mode.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Mode) = 4UL
+
+    override fun write(value: Mode, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * How the phone reaches others.
  */
 
@@ -11264,6 +11604,63 @@ public object FfiConverterTypeShellFailure : FfiConverterRustBuffer<ShellFailure
 
 
 /**
+ * What a fix was made from.
+ */
+
+enum class Source {
+    
+    /**
+     * Satellites alone.
+     */
+    GNSS,
+    /**
+     * Access points.
+     */
+    WIFI,
+    /**
+     * Towers.
+     */
+    CELL,
+    /**
+     * The system's own mixture.
+     */
+    FUSED,
+    /**
+     * The system does not say.
+     */
+    UNKNOWN;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSource: FfiConverterRustBuffer<Source> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        Source.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Source) = 4UL
+
+    override fun write(value: Source, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * How far a registration is, as a screen tells it.
  */
 
@@ -11818,6 +12215,38 @@ public object FfiConverterOptionalLong: FfiConverterRustBuffer<kotlin.Long?> {
         } else {
             buf.put(1)
             FfiConverterLong.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalDouble: FfiConverterRustBuffer<kotlin.Double?> {
+    override fun read(buf: ByteBuffer): kotlin.Double? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterDouble.read(buf)
+    }
+
+    override fun allocationSize(value: kotlin.Double?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterDouble.allocationSize(value)
+        }
+    }
+
+    override fun write(value: kotlin.Double?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterDouble.write(value, buf)
         }
     }
 }
@@ -12484,6 +12913,34 @@ public object FfiConverterSequenceTypeCount: FfiConverterRustBuffer<List<Count>>
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeFenceView: FfiConverterRustBuffer<List<FenceView>> {
+    override fun read(buf: ByteBuffer): List<FenceView> {
+        val len = buf.getInt()
+        return List<FenceView>(len) {
+            FfiConverterTypeFenceView.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<FenceView>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeFenceView.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<FenceView>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeFenceView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeJournalEntryView: FfiConverterRustBuffer<List<JournalEntryView>> {
     override fun read(buf: ByteBuffer): List<JournalEntryView> {
         val len = buf.getInt()
@@ -12502,6 +12959,34 @@ public object FfiConverterSequenceTypeJournalEntryView: FfiConverterRustBuffer<L
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeJournalEntryView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeLocationFix: FfiConverterRustBuffer<List<LocationFix>> {
+    override fun read(buf: ByteBuffer): List<LocationFix> {
+        val len = buf.getInt()
+        return List<LocationFix>(len) {
+            FfiConverterTypeLocationFix.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<LocationFix>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeLocationFix.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<LocationFix>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeLocationFix.write(it, buf)
         }
     }
 }
