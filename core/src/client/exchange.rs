@@ -25,6 +25,13 @@ impl Reply {
     }
 }
 
+/// The nonce of a signed request.
+pub struct RequestNonce {
+    pub value: Nonce,
+    /// The head that it is made of, and what was drawn for it.
+    pub head: Option<([u8; 32], [u8; 16])>,
+}
+
 const JSON: &str = MediaType::Json.name();
 const SIGNED_OBJECT: &str = MediaType::SignedObject.name();
 const PROBLEM: &str = MediaType::Problem.name();
@@ -78,7 +85,7 @@ impl Conversation<'_> {
         idempotency: Option<&IdempotencyKey>,
     ) -> Result<Reply, CoreError> {
         let core = self.core;
-        let nonce = Nonce::new(core.ports.random.draw()?);
+        let nonce = self.nonce(person)?;
         let created = {
             let reading = core.ports.clock.read();
             core.lock().time.request_second(&reading)
@@ -88,7 +95,7 @@ impl Conversation<'_> {
         let covered = Covered::new(route.method(), &url, body_of, idempotency);
         let mut signatures = Vec::new();
         for signer in signers {
-            let parameters = Parameters { created, nonce, key: signer.key };
+            let parameters = Parameters { created, nonce: nonce.value, key: signer.key };
             let signature = core.sign(&signer.alias, &covered.base(&parameters))?;
             let label = signer.whose.label();
             signatures.push(RequestSignature { label, parameters, signature });
@@ -105,11 +112,24 @@ impl Conversation<'_> {
         if ![JSON, PROBLEM].contains(&arrived.content_type.as_str()) {
             return Err(not_an_answer(&arrived));
         }
-        core.take_time_of(&arrived.body, nonce, &sent, &received);
+        core.take_time_of(&arrived.body, person, &nonce, &sent, &received);
         Ok(Reply {
             status: arrived.status,
             retry_after_s: arrived.retry_after_s,
             body: arrived.body,
+        })
+    }
+
+    /// What a request is answered over: drawn, and while a journal runs made of its newest head, so that
+    /// each time token proves that the head was there.
+    fn nonce(&self, person: PersonId) -> Result<RequestNonce, CoreError> {
+        let random: [u8; 16] = self.core.ports.random.draw()?;
+        let state = self.core.lock();
+        let known = state.people.get(&person).and_then(|known| known.quarantine.as_ref());
+        let over = known.and_then(|known| known.delivery.as_ref()?.nonce(&random));
+        Ok(match over {
+            Some((head, value)) => RequestNonce { value, head: Some((head, random)) },
+            None => RequestNonce { value: Nonce::new(random), head: None },
         })
     }
 

@@ -1,10 +1,10 @@
 //! The authority's time, asked for or taken from an answer (`PROTOCOL.md §6.1`).
 
 use super::core::{Conversation, Core};
-use super::exchange::json;
+use super::exchange::{RequestNonce, json};
 use crate::crypto::sha256;
 use crate::error::{Code, CoreError};
-use crate::model::{Nonce, from_base64url, to_base64url};
+use crate::model::{Nonce, PersonId, from_base64url, to_base64url};
 use crate::ports::Reading;
 use crate::requests::{Route, TimeRequest};
 use crate::state::Beacon;
@@ -31,7 +31,14 @@ impl Conversation<'_> {
 impl Core {
     /// Takes the time token of a reply. One over another nonce, as in a reply that is played
     /// again, tells nothing and is no error.
-    pub fn take_time_of(&self, body: &[u8], nonce: Nonce, sent: &Reading, received: &Reading) {
+    pub fn take_time_of(
+        &self,
+        body: &[u8],
+        person: PersonId,
+        nonce: &RequestNonce,
+        sent: &Reading,
+        received: &Reading,
+    ) {
         #[derive(serde::Deserialize)]
         struct Timed {
             time: Option<String>,
@@ -39,8 +46,11 @@ impl Core {
         let token = serde_json::from_slice::<Timed>(body)
             .ok()
             .and_then(|timed| from_base64url(&timed.time?));
-        if let Some(token) = token {
-            self.take_token(&token, nonce, sent, received);
+        if let Some(token) = token
+            && self.take_token(&token, nonce.value, sent, received)
+            && let Some((head, random)) = nonce.head
+        {
+            self.lock().note_token(person, &token, head, random);
         }
     }
 

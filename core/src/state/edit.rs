@@ -237,7 +237,9 @@ impl State {
         if let Some(beacon) = self.beacon.as_ref().filter(|_| self.is_time_new) {
             changes.put(Owner::Phone, Fact::Beacon, beacon);
         }
+        self.put_proofs(&mut changes);
         self.store.apply(changes)?;
+        self.unkept_proofs.clear();
         self.is_time_new = false;
         Ok(())
     }

@@ -19,6 +19,7 @@ impl State {
     ) -> Result<(), CoreError> {
         let owner = Owner::Person(person);
         self.sent.forget(owner);
+        self.unkept_proofs.retain(|(of, _)| *of != person);
         match self.store.begin_epoch(owner, vault, remains.changes()) {
             // Nobody has to make room first in order to be forgotten.
             Err(StoreError::Full) => {

@@ -138,6 +138,7 @@ impl Loaded {
             notices_allowed: self.notices_allowed,
             boot: self.boot,
             beacon: self.beacon,
+            unkept_proofs: Vec::new(),
         };
         state.relearn(vault);
         // What fails now, such as on a full disk, is done at the next sync; nothing of it can be

@@ -18,6 +18,7 @@ pub use boot::{Beacon, Boot};
 pub use edit::{Change, Edit};
 use load::{LoadError, Loaded, keep_lists, once_each};
 pub use person::{Emergency, EmergencyCredential, Person, RefusedRequest, SyncSchedule};
+use quarantine::KeptProof;
 pub use quarantine::{KeptNotice, KeptOrder, Quarantine, QuarantineEdit};
 pub use sent::{Sending, SentLog};
 
@@ -48,6 +49,8 @@ pub struct State {
     /// The run of the phone's system in which something was last written into a journal.
     pub boot: Option<Boot>,
     pub beacon: Option<Beacon>,
+    // Time tokens over heads that are kept with the next change.
+    unkept_proofs: Vec<(PersonId, KeptProof)>,
 }
 
 /// What of an owner cannot be read. It lies aside until something new stands in its place.

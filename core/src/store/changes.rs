@@ -22,10 +22,12 @@ pub enum Table {
     Entries,
     /// One row a notice of the authority.
     Notices,
+    /// One row a head, a receipt or a time token of a journal.
+    Proofs,
 }
 
 impl Table {
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 9] = [
         Self::Facts,
         Self::Passes,
         Self::Outbox,
@@ -34,11 +36,12 @@ impl Table {
         Self::Orders,
         Self::Entries,
         Self::Notices,
+        Self::Proofs,
     ];
 
     /// Those whose rows have numbers of their own.
-    pub(super) const NUMBERED: [Self; 5] =
-        [Self::Passes, Self::Outbox, Self::Sent, Self::Orders, Self::Notices];
+    pub(super) const NUMBERED: [Self; 6] =
+        [Self::Passes, Self::Outbox, Self::Sent, Self::Orders, Self::Notices, Self::Proofs];
 
     /// The names of all tables in which rows have an owner and an epoch.
     pub(super) fn names_of_epochs() -> impl Iterator<Item = &'static str> {
@@ -64,6 +67,7 @@ impl Table {
             Self::Orders => "orders",
             Self::Entries => "entries",
             Self::Notices => "notices",
+            Self::Proofs => "proofs",
         }
     }
 }
@@ -224,6 +228,15 @@ impl Changes {
             let version = T::VERSION;
             self.list.push(RowChange::PutRow { table, owner, row, live, version, plain });
         }
+    }
+
+    /// The number after the highest row of a table that is put here.
+    pub fn next_row(&self, wanted: Table) -> i64 {
+        let rows = self.list.iter().filter_map(|change| match change {
+            RowChange::PutRow { table, row, .. } if *table == wanted => Some(row.saturating_add(1)),
+            _ => None,
+        });
+        rows.max().unwrap_or_default()
     }
 
     pub fn drop_row(&mut self, table: Table, row: i64) {

@@ -8,7 +8,7 @@ use crate::client::core::Conversation;
 use crate::client::refusal::Refusal;
 use crate::documents::Head;
 use crate::error::{Code, CoreError};
-use crate::model::{EpochId, IdempotencyKey};
+use crate::model::{EpochId, IdempotencyKey, from_base64url};
 use crate::outbox::{KeyRole, Signer};
 use crate::quarantine::delivery::{
     Answer, Delivery, HeadTime, Heard, MOST_READ, Next, Prepared, Ready, Said, Sending, Waiting,
@@ -16,6 +16,7 @@ use crate::quarantine::delivery::{
 use crate::quarantine::journal::Entry;
 use crate::quarantine::report::Seen;
 use crate::requests::{ReportsReply, Route};
+use crate::state::quarantine::{KeptProof, SignedBytes};
 use crate::state::{Quarantine, State};
 
 /// Most requests of one sync.
@@ -38,7 +39,8 @@ impl Patient<'_> {
             let Some(sending) = self.next_request()? else { break };
             reported.sent = reported.sent.saturating_add(sending.many_items());
             let (answer, reply) = self.send(conversation, &sending).await?;
-            let after = self.settle(&sending, &answer)?;
+            let receipt = reply.as_ref().and_then(|reply| from_base64url(&reply.receipt));
+            let after = self.settle(&sending, &answer, receipt)?;
             if let Some(reply) = reply {
                 reported.is_up_to_date = !reply.more;
                 self.take_reply(conversation, &reply).await?;
@@ -98,6 +100,7 @@ impl Patient<'_> {
                 }
                 (prepared, signer)
             };
+            let mut heads = Vec::new();
             let sending = match prepared {
                 Prepared::Nothing => return Ok(None),
                 Prepared::Further(_) => continue,
@@ -106,11 +109,17 @@ impl Patient<'_> {
                     let sign = |head: &Head| self.sign_head(head, &signer);
                     let head = sign(&unsigned.head)?;
                     let live = unsigned.live.as_ref().map(sign).transpose()?;
+                    heads.extend([Some(head.clone()), live.clone()].into_iter().flatten());
                     unsigned.signed(head, live).map_err(not_prepared)?
                 }
             };
             let mut state = self.core.lock();
-            self.keep_delivery(&mut state, sending.delivery.clone())?;
+            let mut writing = self.begin(&state)?;
+            writing.edit.set_delivery(sending.delivery.clone());
+            for signed in heads {
+                writing.edit.keep_proof(&KeptProof::Head { signed: SignedBytes(signed) });
+            }
+            self.commit(&mut state, writing)?;
             return Ok(Some(sending));
         }
     }
@@ -181,7 +190,12 @@ impl Patient<'_> {
     }
 
     /// Keeps what an answer changes, all of it in one transaction.
-    fn settle(self, sending: &Sending, answer: &Answer) -> Result<(Said, Next), CoreError> {
+    fn settle(
+        self,
+        sending: &Sending,
+        answer: &Answer,
+        receipt: Option<Vec<u8>>,
+    ) -> Result<(Said, Next), CoreError> {
         let mut state = self.core.lock();
         let known = state.person(self.person)?.quarantine.clone().ok_or(Code::NoOrder)?;
         let delivery = known.delivery.clone().ok_or(Code::NoOrder)?;
@@ -212,6 +226,9 @@ impl Patient<'_> {
             let written: Vec<Entry> = turn.write(&mut numbering, again);
             writing.edit.set_waiting(Waiting::default());
             writing.edit.keep_entries(numbering, &written)?;
+        }
+        if let (Said::Confirmed { .. }, Some(signed)) = (after.said, receipt) {
+            writing.edit.keep_proof(&KeptProof::Receipt { signed: SignedBytes(signed) });
         }
         writing.edit.set_delivery(after.delivery);
         self.commit(&mut state, writing)?;

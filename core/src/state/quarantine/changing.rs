@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use super::entries::last_journal;
-use super::{Journal, KeptNotice, KeptOrder, Quarantine, Run};
+use super::{Journal, KeptOrder, Quarantine, Run};
 use crate::documents::{Order, Signed};
 use crate::error::{Code, CoreError};
 use crate::model::{ChainId, EpochId, OrderId, PersonId, Thumbprint};
@@ -18,11 +18,12 @@ use crate::store::{Changes, Fact, Owner, Store, StoreError, Table};
 /// A quarantine as it will be, and the rows of what becomes different. It is made under the lock under
 /// which it is committed.
 pub struct QuarantineEdit {
-    person: PersonId,
+    pub(super) person: PersonId,
     pub after: Quarantine,
-    changes: Changes,
+    pub(super) changes: Changes,
     next_order: i64,
-    next_notice: i64,
+    pub(super) next_notice: i64,
+    pub(super) next_proof: i64,
     next_journal: u32,
     // What no row stands for is another too.
     is_touched: bool,
@@ -69,6 +70,7 @@ impl QuarantineEdit {
             changes: Changes::new(),
             next_order: store.next_row(Table::Orders),
             next_notice: store.next_row(Table::Notices),
+            next_proof: store.next_row(Table::Proofs),
             next_journal: last_journal.saturating_add(1),
             is_touched: false,
         })
@@ -287,13 +289,5 @@ impl QuarantineEdit {
         self.change_orders(order, version..=version, |kept| {
             kept.released.get_or_insert(at);
         });
-    }
-
-    /// Keeps a notice that came.
-    pub fn keep_notice(&mut self, kept: KeptNotice) {
-        let row = self.next_notice;
-        self.next_notice = row.saturating_add(1);
-        self.changes.put_row(Table::Notices, self.owner(), row, true, &kept);
-        Arc::make_mut(&mut self.after.notices).push((row, kept));
     }
 }

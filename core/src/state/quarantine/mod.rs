@@ -7,7 +7,9 @@ mod changing;
 mod duties;
 mod entries;
 mod loading;
+mod notices;
 mod packed;
+mod proofs;
 mod standing;
 #[cfg(feature = "testing")]
 #[cfg(test)]
@@ -19,6 +21,7 @@ use std::sync::Arc;
 pub use changing::QuarantineEdit;
 pub use entries::KeptEntry;
 pub use packed::{KeptParts, Run};
+pub use proofs::{KeptProof, Signed as SignedBytes};
 pub use standing::result_name;
 pub use watched::Watched;
 

@@ -5,9 +5,11 @@ use crate::model::{BootMark, ChainId, EpochId, OrderId};
 use crate::quarantine::journal::{Class, Interval, Kind, NUMBERS_OF_A_FIX, ReportedUnder, Values};
 use crate::quarantine::order::{OpenedOrder, Refusal};
 use crate::quarantine::report::{pack_numbers, unpack_numbers};
-use crate::state::quarantine::{Journal, KeptEntry, KeptNotice, KeptOrder, KeptParts, Run};
+use crate::state::quarantine::{
+    Journal, KeptEntry, KeptNotice, KeptOrder, KeptParts, KeptProof, Run, SignedBytes,
+};
 use crate::state::{Beacon, Boot};
-use crate::store::{Part, Reader, Shape, Stored, Writer, names, record};
+use crate::store::{Part, Reader, Shape, Stored, Writer, choice, names, record};
 
 names!(BootMark, ChainId, EpochId, OrderId);
 
@@ -172,5 +174,25 @@ impl Stored for Boot {
 record!(Beacon { digest, boot, elapsed_ms });
 
 impl Stored for Beacon {
+    const VERSION_1: Option<Shape> = None;
+}
+
+impl Part for SignedBytes {
+    fn write(&self, to: &mut Writer) {
+        to.bytes(&self.0);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        from.bytes().map(|bytes| Self(bytes.to_vec()))
+    }
+}
+
+choice!(KeptProof {
+    0 => Head { signed: signed },
+    1 => Receipt { signed: signed },
+    2 => Token { signed: signed, head: head, random: random },
+});
+
+impl Stored for KeptProof {
     const VERSION_1: Option<Shape> = None;
 }

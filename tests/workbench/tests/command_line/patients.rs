@@ -239,6 +239,11 @@ fn what_a_phone_writes_down_is_told_and_signed_for_and_places_stay_on_it() {
     // Nothing waits any more.
     let again = phone.call(1000, &["sync"]).done();
     assert_eq!(again["reports"]["sent"], 0);
+    // Two heads with their receipts, and a time token over the second and what came after it.
+    let proofs = "SELECT count(*) FROM proofs";
+    let database = rusqlite::Connection::open(phone.home.join("doorstep.db")).unwrap();
+    let kept: i64 = database.query_row(proofs, [], |row| row.get(0)).unwrap();
+    assert!((6..=8).contains(&kept), "{kept}");
 }
 
 #[test]

@@ -2,12 +2,15 @@
 
 use super::{hex, pinned_since_2};
 use crate::documents::{PlaceOpening, Report};
+use crate::events::Activity;
 use crate::model::{BootId, BootMark, ChainId, EpochId, OrderId, Thumbprint};
 use crate::quarantine::journal::{Class, Interval, Kind, ReportedUnder, Values};
 use crate::quarantine::order::{Floor, Refusal};
+use crate::quarantine::presence::{Millimetres, Place, Point as _, Position};
+use crate::quarantine::watch::{Kept, Readings};
 use crate::state::quarantine::tests::{kept, notice, sealed_order};
-use crate::state::quarantine::{Journal, KeptEntry, KeptParts, Run};
-use crate::state::{Boot, KeptNotice, KeptOrder};
+use crate::state::quarantine::{Journal, KeptEntry, KeptParts, KeptProof, Run, SignedBytes};
+use crate::state::{Beacon, Boot, KeptNotice, KeptOrder};
 use crate::store::{Stored, decode, encode};
 
 /// The same of what has no `Debug`.
@@ -147,4 +150,34 @@ fn notices_are_pinned() {
 fn a_run_of_the_system_is_pinned() {
     let boot = Boot { id: BootId("b".into()), mark: BootMark::new([1; 8]), from_ms: 1000 };
     pinned_since_2(&boot, "836162480101010101010101 1903e8".replace(' ', "").as_str());
+}
+
+#[test]
+fn the_last_time_token_is_pinned() {
+    let beacon = Beacon { digest: [1; 32], boot: BootId("b".into()), elapsed_ms: 1000 };
+    pinned_since_2(&beacon, &format!("835820{}61621903e8", "01".repeat(32)));
+}
+
+#[test]
+fn proofs_are_pinned() {
+    let signed = || SignedBytes(vec![9]);
+    pinned_since_2(&KeptProof::Head { signed: signed() }, "82004109");
+    pinned_since_2(&KeptProof::Receipt { signed: signed() }, "82014109");
+    let token = KeptProof::Token { signed: signed(), head: [1; 32], random: [2; 16] };
+    let bytes = format!("840241095820{}50{}", "01".repeat(32), "02".repeat(16));
+    pinned_since_2(&token, &bytes);
+}
+
+#[test]
+fn what_a_watch_needs_is_pinned() {
+    let at = Position::new(557_558_123, 376_173_000).unwrap();
+    let place = Place { at, scale: at.scale(), radius: Millimetres(100_000) };
+    let counted =
+        Readings { is_stale: false, steps: Some(Some(7)), activity: Some(Activity::Walk) };
+    let kept = Kept { readings: counted, places: vec![place] };
+    pinned_since_2(&kept, "8284f4f5070181831a213ba96b1a166bf1c81a000186a0");
+    let readings = Readings { is_stale: true, steps: None, activity: None };
+    pinned_since_2(&Kept { readings, places: Vec::new() }, "8284f5f4f6f680");
+    let uncounted = Readings { is_stale: false, steps: Some(None), activity: None };
+    pinned_since_2(&Kept { readings: uncounted, places: Vec::new() }, "8284f4f5f6f680");
 }

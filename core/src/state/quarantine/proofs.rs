@@ -1,0 +1,47 @@
+//! What proves a journal beside its entries: heads that were signed, receipts, and time tokens over heads.
+//! They are kept when they come, and read only when somebody wants proof.
+
+use super::QuarantineEdit;
+use crate::model::PersonId;
+use crate::state::State;
+use crate::store::{Changes, Owner, Table};
+
+/// One of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KeptProof {
+    /// A head under the device key.
+    Head { signed: Signed },
+    /// The authority's word for what it was told.
+    Receipt { signed: Signed },
+    /// A time token whose nonce is made of a head and these random bytes (`PROTOCOL.md §19.5`).
+    Token { signed: Signed, head: [u8; 32], random: [u8; 16] },
+}
+
+/// A document as it was signed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signed(pub Vec<u8>);
+
+impl State {
+    /// Notes a time token over a head: kept with the next change.
+    pub fn note_token(&mut self, person: PersonId, token: &[u8], head: [u8; 32], random: [u8; 16]) {
+        let proof = KeptProof::Token { signed: Signed(token.to_vec()), head, random };
+        self.unkept_proofs.push((person, proof));
+    }
+
+    /// The rows of what was noted.
+    pub(in crate::state) fn put_proofs(&self, to: &mut Changes) {
+        let first = self.store.next_row(Table::Proofs).max(to.next_row(Table::Proofs));
+        for (row, (person, proof)) in (first..).zip(&self.unkept_proofs) {
+            to.put_row(Table::Proofs, Owner::Person(*person), row, false, proof);
+        }
+    }
+}
+
+impl QuarantineEdit {
+    /// Keeps something that proves the journal.
+    pub fn keep_proof(&mut self, proof: &KeptProof) {
+        let row = self.next_proof;
+        self.next_proof = row.saturating_add(1);
+        self.changes.put_row(Table::Proofs, Owner::Person(self.person), row, false, proof);
+    }
+}
