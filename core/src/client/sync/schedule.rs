@@ -6,6 +6,9 @@ use crate::lists::FRESH_MS;
 use crate::outbox::policy::{backoff_ms, retry_after_ms};
 use crate::state::SyncSchedule;
 
+/// How long after a sync lists are fetched again while reports bring all else that is new: a day, in
+/// milliseconds.
+const BESIDE_REPORTS_MS: i64 = 24 * 3_600_000;
 /// Over how long phones spread themselves after that, in milliseconds: an hour.
 const SPREAD_MS: u64 = 3_600_000;
 
@@ -19,9 +22,14 @@ impl Core {
         }
         let random = self.ports.random.draw().map(u64::from_be_bytes).unwrap_or_default();
         let now_ms = self.now_ms();
+        let reading = self.ports.clock.read();
         let mut state = self.lock();
         let failures = state.sync_schedule.failures;
         let (wait_ms, failures) = match problem.filter(|error| error.keeps_waiting()) {
+            None if state.reports_run(&reading) => {
+                // Earlier, not later: a schedule reaches no further than a day.
+                (BESIDE_REPORTS_MS.unsigned_abs() - random % SPREAD_MS, 0)
+            }
             None => (FRESH_MS.unsigned_abs() + random % SPREAD_MS, 0),
             Some(error) => {
                 let asked = error.retry_after_s.map(|seconds| retry_after_ms(seconds, random));

@@ -53,6 +53,17 @@ impl State {
         }
     }
 
+    /// Whether the journal of somebody's running order is told from time to time.
+    pub fn reports_run(&self, reading: &Reading) -> bool {
+        use crate::quarantine::order::State as Standing;
+        let runs = |(person, known): (&PersonId, &crate::state::Person)| {
+            let orders = &known.quarantine.as_ref()?.orders;
+            let life = self.life(*person, orders, orders.current()?, reading)?;
+            Some(matches!(life.state, Standing::Running | Standing::Paused))
+        };
+        self.people.iter().any(|one| runs(one) == Some(true))
+    }
+
     /// Makes the watches that were there, out of the journals, so that what is shown is what was told. In
     /// another run of the phone's system they are made at its first event.
     pub fn know_watches(&mut self, reading: &Reading) -> Result<(), StoreError> {

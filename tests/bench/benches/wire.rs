@@ -1,0 +1,242 @@
+//! A patient's day on the wire: what their phone sends and hears between one noon and the next, beside a
+//! tracker with OwnTracks' defaults, which posts 144 times a day, each time on a connection of its own.
+//!
+//! Bytes are counted at the socket, TLS and HTTP in them, by a relay before one and the same authority;
+//! time is virtual. Fixes come every quarter of an hour, from two wrong places once, and what the phone
+//! sends goes when its plan says so. Answers to checks are not in it yet.
+
+#![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
+
+use std::error::Error;
+use std::io::{Read as _, Write as _};
+use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+use doorstep::client::OrderDecision;
+use doorstep::events::{Cause, Facts, NetworkKind, Wake};
+use doorstep::outbox::Urgency;
+use doorstep::ports::{Outgoing, Sending, ServerTrust, Transport};
+use doorstep::quarantine::presence::{HomeWifi, Source};
+use doorstep::quarantine::watch::{ArrivingFix, CircleOf};
+use doorstep_authority::admin::{OrderChange, OrderFor, PlaceChange};
+use doorstep_suite::phone::{ME, NUMBER, Phone};
+use doorstep_suite::test_env::{TestEnv, https};
+
+type Failed = Box<dyn Error>;
+
+/// Where home is, degrees.
+const HOME: (f64, f64) = (55.755_812_3, 37.617_3);
+/// Seconds between fixes, and of a day.
+const EVERY_S: i64 = 900;
+const DAY_S: i64 = 86_400;
+/// What OwnTracks posts in a day by default, and one of its messages.
+const POSTS: u32 = 144;
+const POST: &str = r#"{"_type":"location","BSSID":"c0:ff:ee:c0:ff:ee","SSID":"home","_id":"3f1a9d2c","acc":14,"alt":156,"batt":77,"bs":1,"conn":"w","created_at":1795521600,"lat":55.7558123,"lon":37.6173000,"m":1,"t":"u","tid":"ph","tst":1795521590,"vac":3,"vel":0,"topic":"owntracks/u/ph"}"#;
+
+fn main() -> Result<(), Failed> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let tracker = runtime.block_on(tracker())?;
+    for (report, goal) in [("presence", 15.0), ("coordinates", 12.0)] {
+        let day = runtime.block_on(day(report))?;
+        println!(
+            "a day that reports {report}: {} bytes in {} connections, {:.1} x fewer than the {} of {} posts \
+             (goal >= {goal:.0} x; connections <= 8)",
+            day.bytes,
+            day.connections,
+            tracker.bytes as f64 / day.bytes as f64,
+            tracker.bytes,
+            tracker.connections,
+        );
+    }
+    Ok(())
+}
+
+/// What went over the wire.
+struct Counted {
+    bytes: u64,
+    connections: u64,
+}
+
+/// A relay that counts.
+struct Relay {
+    address: SocketAddr,
+    bytes: Arc<AtomicU64>,
+    connections: Arc<AtomicU64>,
+    open: Arc<Mutex<Vec<TcpStream>>>,
+}
+
+impl Relay {
+    fn before(url: &str) -> Result<Self, Failed> {
+        let to: SocketAddr = url.strip_prefix("https://").ok_or("an address")?.parse()?;
+        let listener = TcpListener::bind("127.0.0.1:0")?;
+        let address = listener.local_addr()?;
+        let (bytes, connections) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicU64::new(0)));
+        let open = Arc::new(Mutex::new(Vec::new()));
+        let (counted, opened, kept) =
+            (Arc::clone(&bytes), Arc::clone(&connections), Arc::clone(&open));
+        thread::spawn(move || {
+            for near in listener.incoming().flatten() {
+                let Ok(far) = TcpStream::connect(to) else { continue };
+                opened.fetch_add(1, Ordering::SeqCst);
+                if let (Ok(near), Ok(mut kept)) = (near.try_clone(), kept.lock()) {
+                    kept.push(near);
+                }
+                let ends = (near.try_clone(), far.try_clone());
+                let (Ok(near_again), Ok(far_again)) = ends else { continue };
+                let up = Arc::clone(&counted);
+                let down = Arc::clone(&counted);
+                thread::spawn(move || pass_on(near, far_again, &up));
+                thread::spawn(move || pass_on(far, near_again, &down));
+            }
+        });
+        Ok(Self { address, bytes, connections, open })
+    }
+
+    /// Ends every connection.
+    fn hang_up(&self) {
+        let Ok(mut open) = self.open.lock() else { return };
+        for stream in open.drain(..) {
+            // One that has ended already is ended.
+            let _ = stream.shutdown(Shutdown::Both);
+        }
+        drop(open);
+        // Both ends notice.
+        thread::yield_now();
+    }
+
+    fn url(&self) -> String {
+        format!("https://{}", self.address)
+    }
+
+    fn counted(&self) -> Counted {
+        Counted {
+            bytes: self.bytes.load(Ordering::SeqCst),
+            connections: self.connections.load(Ordering::SeqCst),
+        }
+    }
+}
+
+/// Hands on what comes until it ends.
+fn pass_on(mut from: TcpStream, mut to: TcpStream, counted: &AtomicU64) {
+    let mut some = [0; 16 * 1024];
+    while let Ok(read @ 1..) = from.read(&mut some) {
+        counted.fetch_add(read as u64, Ordering::SeqCst);
+        if to.write_all(some.get(..read).unwrap_or_default()).is_err() {
+            break;
+        }
+    }
+    let _ = to.shutdown(Shutdown::Write);
+}
+
+/// The network with the relay in it: what is signed names the authority.
+struct Through {
+    network: Arc<dyn Transport>,
+    from: String,
+    to: String,
+}
+
+impl Transport for Through {
+    fn send<'a>(&'a self, request: Outgoing, trust: &'a ServerTrust) -> Sending<'a> {
+        let url = request.url.replacen(&self.from, &self.to, 1);
+        self.network.send(Outgoing { url, ..request }, trust)
+    }
+}
+
+/// A phone whose app lives on, as its plan asks, and whose network is the relay.
+fn on_the_wire(phone: &mut Phone, relay: &Relay) {
+    let (from, to) = (phone.url.clone(), relay.url());
+    phone.transport = Arc::new(Through { network: https(), from, to });
+    phone.kill();
+    phone.start();
+}
+
+async fn day(report: &str) -> Result<Counted, Failed> {
+    let env = TestEnv::new().await;
+    let (mut phone, _) = env.resident().await;
+    let terms = [("report".to_owned(), report.into()), ("batch_s".to_owned(), 14_400.into())];
+    let change = OrderChange {
+        terms: terms.into_iter().collect(),
+        first_place: PlaceChange { at: Some(HOME), ..PlaceChange::default() },
+        ..OrderChange::default()
+    };
+    env.admin.issue_order(OrderFor::Phone(NUMBER.to_owned()), change).await?;
+    phone.sync().await;
+    phone.client().decide_order(ME, &OrderDecision::Seen)?;
+    phone.client().decide_order(ME, &OrderDecision::Begin)?;
+    // The first hour is another day's.
+    let relay = Relay::before(&env.url())?;
+    on_the_wire(&mut phone, &relay);
+    for _ in 0..4 {
+        a_quarter(&env, &phone, &relay, 0.0).await?;
+    }
+    phone.sync().await;
+    let before = relay.counted();
+    for quarter in 0..DAY_S / EVERY_S {
+        let east = if quarter == 40 { 2_000.0 } else { 5.0 };
+        a_quarter(&env, &phone, &relay, east).await?;
+    }
+    let after = relay.counted();
+    Ok(Counted {
+        bytes: after.bytes.saturating_sub(before.bytes),
+        connections: after.connections.saturating_sub(before.connections),
+    })
+}
+
+/// A quarter of an hour: a fix, a wake, and a sync if the plan asks for one.
+async fn a_quarter(env: &TestEnv, phone: &Phone, relay: &Relay, east_m: f64) -> Result<(), Failed> {
+    env.wait_s(EVERY_S).await;
+    let facts = Facts { network: NetworkKind::Mobile, ..Facts::default() };
+    phone.client().woken(Wake { cause: Cause::Alarm, facts, moved: None });
+    let (latitude, longitude) = HOME;
+    let fix = ArrivingFix {
+        latitude,
+        longitude: longitude + east_m / 62_600.0,
+        accuracy_m: Some(18.0),
+        circle: CircleOf::Android,
+        source: Source::Wifi,
+        age_ms: 1_200,
+        time_ms: env.clock.true_ms(),
+        is_mock: false,
+        is_coarse: false,
+        in_deep_sleep: false,
+        steps: Some(0),
+        activity: None,
+        home_wifi: HomeWifi::Unknown,
+    };
+    phone.client().fixes_arrived(ME, &[fix])?;
+    if phone.client().plan().sync.is_some() {
+        // Hours have passed since the last one: no connection stays open for so long.
+        relay.hang_up();
+        let report = phone.client().sync(Urgency::Background, None).await;
+        if let Some(problem) = report.problem {
+            return Err(problem.into());
+        }
+    }
+    Ok(())
+}
+
+/// Posts over HTTPS to the same server, a connection each.
+async fn tracker() -> Result<Counted, Failed> {
+    let env = TestEnv::new().await;
+    let relay = Relay::before(&env.url())?;
+    let root = env.roots.first().ok_or("a root")?;
+    let root = reqwest::Certificate::from_der(root)?;
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    for _ in 0..POSTS {
+        let client = reqwest::Client::builder()
+            .tls_certs_only([root.clone()])
+            .pool_max_idle_per_host(0)
+            .build()?;
+        let post = client
+            .post(format!("{}/v1/time", relay.url()))
+            .header("content-type", "application/json")
+            .header("user-agent", "Owntracks-Android/gms/2.5")
+            .header("x-limit-u", "patient")
+            .header("x-limit-d", "phone")
+            .body(POST);
+        post.send().await?.bytes().await?;
+    }
+    Ok(relay.counted())
+}
