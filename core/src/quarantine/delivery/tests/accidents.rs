@@ -135,6 +135,60 @@ proptest! {
     }
 }
 
+/// How often the ledger says each of these in the end.
+fn ledger<const N: usize>(steps: &[Step], events: [Event; N]) -> [usize; N] {
+    let (phone, authority) = outcome(steps, Broken::No).unwrap();
+    let arrived = phone.arrived(&authority).unwrap();
+    events.map(|event| arrived.get(event.values()[0].1.bytes()).copied().unwrap_or(0))
+}
+
+/// The authority loses everything and is told all again; then the phone is put back to before that.
+/// What it said first stands under a number that this phone no longer has.
+const TOLD_AGAIN_AND_FORGOTTEN: [Step; 12] = [
+    Step::Declare,
+    Step::CopyPhone,
+    Step::Declare,
+    Step::Sync(Accident::None),
+    Step::RestorePhone,
+    Step::Declare,
+    Step::Sync(Accident::None),
+    Step::CopyPhone,
+    Step::RestoreAuthority,
+    Step::Sync(Accident::None),
+    Step::Sync(Accident::None),
+    Step::RestorePhone,
+];
+
+#[test]
+fn what_was_told_again_and_forgotten_is_not_lost() {
+    // Nobody has the second any more: the phone was put back, and then the authority was.
+    let said = ledger(&TOLD_AGAIN_AND_FORGOTTEN, [1_000, 1_002, 1_005].map(declared));
+    assert_eq!(said, [1, 0, 2], "the last is told once more, for no receipt is known of it");
+    let lost = outcome(&TOLD_AGAIN_AND_FORGOTTEN, Broken::ForgetsWhatIsWrittenAgain).err();
+    assert_eq!(lost.as_deref(), Some("something is lost"));
+}
+
+#[test]
+fn what_nobody_has_any_more_is_nobodys_loss() {
+    let steps = [
+        Step::Declare,
+        Step::CopyPhone,
+        Step::Dislike,
+        Step::RestoreAuthority,
+        Step::Sync(Accident::None),
+        Step::RestorePhone,
+        Step::Sync(Accident::None),
+        Step::RestoreAuthority,
+        Step::CopyPhone,
+        Step::Sync(Accident::None),
+        Step::Sync(Accident::None),
+        Step::Declare,
+        Step::RestorePhone,
+    ];
+    // The authority was put back after the phone had forgotten one, and another was never sent.
+    assert_eq!(ledger(&steps, [declared(1_000), looked(1_002), declared(1_011)]), [1, 0, 0]);
+}
+
 /// A phone that is put back, goes on otherwise and is heard.
 const PUT_BACK: [Step; 8] = [
     Step::Declare,

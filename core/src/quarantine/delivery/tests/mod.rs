@@ -3,6 +3,7 @@
 mod accidents;
 mod answers;
 mod authority;
+mod checking;
 mod phone;
 mod slots;
 

@@ -7,7 +7,7 @@ use super::*;
 use crate::documents::Received;
 use crate::model::{BootMark, IdempotencyKey};
 use crate::quarantine::delivery::*;
-use crate::quarantine::journal::{Entry, Numbering};
+use crate::quarantine::journal::{Entry, Leaf, Numbering};
 use crate::quarantine::report::Seen;
 
 /// What a phone keeps.
@@ -16,7 +16,7 @@ pub(super) struct Disk {
     /// The entry n stands at n − 1.
     pub(super) entries: Vec<Entry>,
     /// What was ever to be told.
-    told: Vec<Event>,
+    pub(super) told: Vec<Event>,
     pub(super) numbering: Numbering,
     pub(super) delivery: Delivery,
 }
@@ -60,6 +60,9 @@ pub(super) struct Phone {
     pub(super) window: usize,
     drawn: u64,
     pub(super) said: Vec<Said>,
+    /// What stands behind the leaves of each reported entry that was ever written. No restored copy
+    /// takes it back: an authority may have what this phone has forgotten.
+    pub(super) words: BTreeMap<Vec<Leaf>, Vec<u8>>,
 }
 
 impl Phone {
@@ -74,6 +77,7 @@ impl Phone {
             window: MOST_READ,
             drawn: 0,
             said: Vec::new(),
+            words: BTreeMap::new(),
         }
     }
 
@@ -82,7 +86,15 @@ impl Phone {
         if entry.seq.is_some() {
             self.disk.told.push(event.clone());
         }
-        self.disk.entries.push(entry);
+        self.put_down(vec![entry]);
+    }
+
+    fn put_down(&mut self, entries: Vec<Entry>) {
+        for entry in entries.iter().filter(|one| one.seq.is_some()) {
+            let leaves = entry.leaves(&secret()).into_iter().map(|(_, leaf)| leaf).collect();
+            self.words.insert(leaves, entry.parts[0].1.bytes().to_vec());
+        }
+        self.disk.entries.extend(entries);
     }
 
     fn draw(&mut self) -> u64 {
@@ -176,17 +188,15 @@ impl Phone {
         let after = delivery.answered(sending, answer, &heard, &entries[read..]).unwrap();
         self.said.push(after.said);
         *delivery = after.delivery;
-        for event in &after.events {
-            let entry = numbering.write(event);
-            entries.push(entry);
-        }
+        let mut written: Vec<Entry> =
+            after.events.iter().map(|event| numbering.write(event)).collect();
         if let Some(turn) = &after.turn {
             let is_again = |one: &&Entry| turn.again.iter().any(|again| again.has(one));
             let again: Vec<Entry> = match self.broken {
                 Broken::ForgetsWhatIsWrittenAgain => Vec::new(),
                 _ => entries.iter().filter(is_again).cloned().collect(),
             };
-            entries.extend(turn.write(numbering, &again));
+            written.extend(turn.write(numbering, &again));
         }
         if self.broken == Broken::DropsWhatIsNotTaken && *answer == Answer::NotTaken {
             let end = delivery.confirmed();
@@ -194,6 +204,7 @@ impl Phone {
             (numbering.n, numbering.seq) = (end.journal.n, end.reports.seq);
             delivery.ahead = end;
         }
+        self.put_down(written);
         after.next
     }
 
@@ -207,67 +218,6 @@ impl Phone {
             self.sync(authority, Accident::None);
         }
         false
-    }
-
-    /// What is wrong at the end, if anything.
-    pub(super) fn check(&self, authority: &Authority, is_restored: bool) -> Result<(), String> {
-        let Disk { entries, numbering, delivery, told } = &self.disk;
-        if delivery.confirmed().reports != authority.end() {
-            return Err("other ends".into());
-        }
-        // Followed once more from the first entry of the epoch, whatever was stored in between.
-        let from = usize::try_from(delivery.start.journal.n).unwrap();
-        let end = entries[from..]
-            .iter()
-            .try_fold(delivery.start, |end, one| end.follow(one, delivery.epoch(), &secret()));
-        if end.map(|end| end.reports) != Some(authority.end()) {
-            return Err("other items".into());
-        }
-        let whole = entries.iter().try_fold(Point::begin(CHAIN, &KEY), |end, one| {
-            end.follow(one, EpochId::new([0; 8]), &secret())
-        });
-        if whole.map(|end| end.journal) != end.map(|end| end.journal) {
-            return Err("other journal".into());
-        }
-        if delivery.follow_all(entries).ahead().reports.seq != numbering.seq {
-            return Err("not at the end".into());
-        }
-        let mut numbers: BTreeMap<[u8; 8], u64> = BTreeMap::new();
-        for entry in entries.iter().filter(|one| one.seq.is_some()) {
-            let seq = entry.seq.unwrap();
-            if numbers.insert(*entry.epoch.bytes(), seq).is_some_and(|last| last + 1 != seq) {
-                return Err(format!("a gap before {seq}"));
-            }
-        }
-        // In the ledger it is what has these leaves, whether its values were taken or not.
-        let has = |one: &&Entry| {
-            let leaves = one.leaves(&secret()).into_iter().map(|(_, leaf)| leaf);
-            let at = usize::try_from(one.seq.unwrap()).unwrap() - 1;
-            authority.items.get(at).is_some_and(|kept| leaves.eq(kept.leaves.iter().copied()))
-        };
-        let mut arrived: BTreeMap<&[u8], usize> = BTreeMap::new();
-        for entry in entries.iter().filter(|one| one.seq.is_some()).filter(has) {
-            *arrived.entry(entry.parts[0].1.bytes()).or_default() += 1;
-        }
-        for event in told {
-            let (_, values) = &event.values()[0];
-            match arrived.get(values.bytes()) {
-                None => return Err("something is lost".into()),
-                Some(1) => {}
-                Some(_) if is_restored => {}
-                Some(_) => return Err("something is there twice".into()),
-            }
-        }
-        Ok(())
-    }
-}
-
-impl Delivery {
-    fn follow_all(&self, entries: &[Entry]) -> Self {
-        let mut all = self.clone();
-        let from = usize::try_from(all.ahead().journal.n).unwrap();
-        all.follow(&entries[from..], &secret()).unwrap();
-        all
     }
 }
 
