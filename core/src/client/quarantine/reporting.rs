@@ -57,7 +57,7 @@ impl Patient<'_> {
         Ok(reported)
     }
 
-    /// The next request, stored before its first byte leaves; none if nothing waits.
+    /// The next request, stored before its first byte leaves; none if nothing waits, or may go yet.
     fn next_request(self) -> Result<Option<Sending>, CoreError> {
         loop {
             let (prepared, signer) = {
@@ -69,12 +69,16 @@ impl Patient<'_> {
                     return Ok(None);
                 };
                 let Some(signer) = self.signer(&state)? else { return Ok(None) };
+                let reading = self.core.ports.clock.read();
+                let now_ms = state.time.at(&reading).best_ms;
+                if !delivery.may_go(now_ms) {
+                    return Ok(None);
+                }
                 let secret = journal.secret();
                 let delivery = self.followed(&state, &known, delivery)?;
                 let after = delivery.confirmed().journal.n.saturating_add(1);
                 let entries = known.entries(&state.store, self.person, after, MOST_READ)?;
                 let random = self.core.ports.random.as_ref();
-                let reading = self.core.ports.clock.read();
                 let writing = self.begin(&state)?;
                 let at = writing.moment(&state);
                 let beacon = state.beacon.as_ref();
@@ -92,7 +96,7 @@ impl Patient<'_> {
                         boot: at.boot,
                     },
                     key: IdempotencyKey::new(random.draw()?),
-                    now_ms: state.time.at(&reading).best_ms,
+                    now_ms,
                 };
                 let prepared = delivery.prepare(&ready).map_err(not_prepared)?;
                 if let Prepared::Further(further) = &prepared {

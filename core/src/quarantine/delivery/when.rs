@@ -70,8 +70,7 @@ impl Delivery {
         let is_urgent = waiting.urgent > self.confirmed.reports.seq;
         let is_new = is_urgent && (self.failures == 0 || waiting.urgent > self.tried);
         let ahead_ms = if phone.charging || phone.wifi { period_ms / 2 } else { 0 };
-        // Of a clock that was set back since, nothing is known.
-        let tried_ms = self.last_try_ms.filter(|tried_ms| *tried_ms <= now_ms + APART_MS);
+        let tried_ms = self.tried_ms(now_ms);
         let planned_ms = match tried_ms {
             None => now_ms,
             _ if is_new => now_ms,
@@ -93,14 +92,31 @@ impl Delivery {
             }
         };
         let apart_ms = tried_ms.map(|tried_ms| tried_ms.saturating_add(APART_MS));
-        let longest = i64::try_from(RETRY_AFTER_CAP_MS).unwrap_or(i64::MAX);
-        let wait_ms =
-            self.wait_until_ms.filter(|until_ms| until_ms.saturating_sub(now_ms) <= longest);
-        let at_ms = [Some(planned_ms), apart_ms, wait_ms].into_iter().flatten().max();
+        let at_ms =
+            [Some(planned_ms), apart_ms, self.waits_until_ms(now_ms)].into_iter().flatten().max();
         match at_ms {
             Some(at_ms) if at_ms > now_ms => Due::At(at_ms),
             _ => Due::Now,
         }
+    }
+
+    /// Whether a request may go, planned or not: neither while the phone has to wait, nor so soon after
+    /// one for which nothing was receipted.
+    pub fn may_go(&self, now_ms: i64) -> bool {
+        let tried_ms = self.tried_ms(now_ms).filter(|_| self.failures > 0);
+        let apart_ms = tried_ms.map(|tried_ms| tried_ms.saturating_add(APART_MS));
+        let waits = [apart_ms, self.waits_until_ms(now_ms)].into_iter().flatten();
+        waits.max().is_none_or(|at_ms| at_ms <= now_ms)
+    }
+
+    /// When something was sent last. Of a clock that was set back since, nothing is known.
+    fn tried_ms(&self, now_ms: i64) -> Option<i64> {
+        self.last_try_ms.filter(|tried_ms| *tried_ms <= now_ms.saturating_add(APART_MS))
+    }
+
+    fn waits_until_ms(&self, now_ms: i64) -> Option<i64> {
+        let longest = i64::try_from(RETRY_AFTER_CAP_MS).unwrap_or(i64::MAX);
+        self.wait_until_ms.filter(|until_ms| until_ms.saturating_sub(now_ms) <= longest)
     }
 
     /// The first slot of ours after a moment.
