@@ -2,7 +2,7 @@
 //! by hand together with the authority's.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -174,8 +174,14 @@ impl TestEnv {
 
     /// The same after the authority was stopped and started at this second.
     pub async fn restarted(self, at: i64) -> Self {
+        self.restarted_after(at, |_| {}).await
+    }
+
+    /// The same, after something was done in its home meanwhile.
+    pub async fn restarted_after(self, at: i64, between: impl FnOnce(&Path)) -> Self {
         let Self { home, clock, trust_file, roots, authority, .. } = self;
         authority.stop().await;
+        between(home.path());
         let settings = Settings {
             home: home.path().to_owned(),
             listen: None,

@@ -11,6 +11,7 @@ mod languages;
 mod listening;
 mod lost_keys;
 mod people;
+mod quarantine;
 mod registering;
 mod sent;
 mod storing;

@@ -1,0 +1,351 @@
+//! A patient's phone and the real authority, with everything between them going wrong: nothing that was
+//! written down is lost, doubled or told of anybody who did not do it.
+
+mod delivering;
+mod receipts;
+mod restored;
+
+use std::collections::VecDeque;
+use std::fs;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use doorstep::client::{OrderDecision, SyncReport};
+use doorstep::client_error::ClientError;
+use doorstep::events::{Cause, Facts, Wake};
+use doorstep::ports::{
+    Arrived, Outgoing, Sending, ServerTrust, Transport, TransportError, TransportResult,
+};
+use doorstep::quarantine::presence::{HomeWifi, Source};
+use doorstep::quarantine::watch::{ArrivingFix, CircleOf};
+use doorstep::requests::Route;
+use doorstep::views::{JournalEntryView, Plan};
+use doorstep_authority::admin::{OrderChange, OrderFor, PlaceChange};
+use doorstep_suite::phone::{ME, NUMBER, Phone};
+use doorstep_suite::test_env::{TestEnv, https};
+use serde_json::{Value, json};
+
+/// Where the order's person lives, degrees.
+const HOME: (f64, f64) = (55.755_812_3, 37.6173);
+/// A degree of latitude, metres.
+const DEGREE_M: f64 = 111_320.0;
+
+/// What becomes of a request for reports.
+#[derive(Clone)]
+enum Meets {
+    /// The authority takes it, and nobody hears the answer.
+    Lost,
+    /// Somebody before the authority answers; it hears nothing.
+    Instead(u16, &'static str, Option<u64>, Vec<u8>),
+    /// The authority takes it, and its answer is changed on the way.
+    Changed(Arc<dyn Fn(&mut Value) + Send + Sync>),
+}
+
+impl Meets {
+    fn status(status: u16) -> Self {
+        Self::Instead(status, "application/problem+json", None, b"{\"code\":\"no\"}".to_vec())
+    }
+
+    /// This receipt in place of that of the authority, and no word of what it has.
+    fn receipt(receipt: &Value) -> Self {
+        let receipt = receipt.clone();
+        Self::Changed(Arc::new(move |reply| {
+            reply["receipt"] = receipt.clone();
+            reply.as_object_mut().unwrap().remove("highest");
+        }))
+    }
+
+    fn problem(status: u16, problem: &Value) -> Self {
+        Self::Instead(status, "application/problem+json", None, problem.to_string().into_bytes())
+    }
+
+    fn answer(&self) -> Option<Arrived> {
+        let Self::Instead(status, content_type, retry_after_s, body) = self.clone() else {
+            return None;
+        };
+        let content_type = content_type.to_owned();
+        Some(Arrived { status, content_type, retry_after_s, body })
+    }
+}
+
+/// The way to the authority, and whoever sits on it.
+struct Way {
+    inner: Arc<dyn Transport>,
+    /// What the next requests for reports meet.
+    next: Mutex<VecDeque<Meets>>,
+    /// What every request meets, to any route.
+    all: Mutex<Option<Meets>>,
+    /// Idempotency key and body of every request for reports.
+    reports: Mutex<Vec<(String, Vec<u8>)>>,
+    /// What the authority said to those that it took, lost or not.
+    answers: Mutex<Vec<Value>>,
+}
+
+impl Way {
+    fn new() -> Arc<Self> {
+        Arc::new(Self {
+            inner: https(),
+            next: Mutex::default(),
+            all: Mutex::default(),
+            reports: Mutex::default(),
+            answers: Mutex::default(),
+        })
+    }
+
+    fn meets(&self, next: impl IntoIterator<Item = Meets>) {
+        self.next.lock().unwrap().extend(next);
+    }
+
+    fn all(&self, all: Option<Meets>) {
+        *self.all.lock().unwrap() = all;
+    }
+
+    fn reports(&self) -> Vec<(String, Vec<u8>)> {
+        self.reports.lock().unwrap().clone()
+    }
+
+    /// The receipt of the newest request that the authority took.
+    fn last_receipt(&self) -> Value {
+        self.answers.lock().unwrap().last().unwrap()["receipt"].clone()
+    }
+
+    fn met(&self, request: &Outgoing) -> Option<Meets> {
+        let is_report = request.route == Route::Reports.template();
+        if is_report {
+            let key = request.headers.iter().find(|field| field.name == "idempotency-key");
+            let key = key.map(|field| field.value.clone()).unwrap_or_default();
+            self.reports.lock().unwrap().push((key, request.body.clone()));
+        }
+        let all = self.all.lock().unwrap().clone();
+        all.or_else(|| is_report.then(|| self.next.lock().unwrap().pop_front()).flatten())
+    }
+
+    fn through(
+        &self,
+        is_report: bool,
+        met: Option<&Meets>,
+        arrived: TransportResult,
+    ) -> TransportResult {
+        let mut arrived = arrived?;
+        if is_report && arrived.status == 200 {
+            let mut reply: Value = serde_json::from_slice(&arrived.body).unwrap();
+            self.answers.lock().unwrap().push(reply.clone());
+            if let Some(Meets::Changed(change)) = met {
+                change(&mut reply);
+                arrived.body = reply.to_string().into_bytes();
+            }
+        }
+        if matches!(met, Some(Meets::Lost)) { Err(TransportError::Offline) } else { Ok(arrived) }
+    }
+}
+
+impl Transport for Way {
+    fn send<'a>(&'a self, request: Outgoing, trust: &'a ServerTrust) -> Sending<'a> {
+        let met = self.met(&request);
+        if let Some(answer) = met.as_ref().and_then(Meets::answer) {
+            return Box::pin(std::future::ready(Ok(answer)));
+        }
+        let is_report = request.route == Route::Reports.template();
+        Box::pin(async move {
+            let arrived = self.inner.send(request, trust).await;
+            self.through(is_report, met.as_ref(), arrived)
+        })
+    }
+}
+
+/// A phone whose order runs, its authority, and the way between them.
+struct Patient {
+    env: TestEnv,
+    phone: Phone,
+    way: Arc<Way>,
+    order: String,
+}
+
+impl Patient {
+    /// Under an order that asks whether they are at home.
+    async fn new() -> Self {
+        Self::under(json!({})).await
+    }
+
+    /// Under one that asks for places too.
+    async fn telling_places() -> Self {
+        Self::under(json!({ "report": "coordinates" })).await
+    }
+
+    async fn under(terms: Value) -> Self {
+        let (env, phone, way) = registered().await;
+        let order = issue(&env, terms).await;
+        phone.sync().await;
+        for decision in [OrderDecision::Seen, OrderDecision::Begin] {
+            phone.client().decide_order(ME, &decision).unwrap();
+        }
+        let patient = Self { env, phone, way, order };
+        patient.woken(Cause::Alarm);
+        patient
+    }
+
+    fn woken(&self, cause: Cause) -> Plan {
+        self.phone.client().woken(Wake { cause, facts: Facts::default(), moved: None })
+    }
+
+    /// A fix so many metres north of home, by the phone's own hand.
+    fn fix(&self, north_m: f64) -> Result<(), ClientError> {
+        let fix = ArrivingFix {
+            latitude: HOME.0 + north_m / DEGREE_M,
+            longitude: HOME.1,
+            accuracy_m: Some(20.0),
+            circle: CircleOf::Android,
+            source: Source::Wifi,
+            age_ms: 0,
+            time_ms: self.phone.clock.true_ms(),
+            is_mock: false,
+            is_coarse: false,
+            in_deep_sleep: false,
+            steps: None,
+            activity: None,
+            home_wifi: HomeWifi::Unknown,
+        };
+        self.phone.client().fixes_arrived(ME, &[fix]).map(|_| ())
+    }
+
+    /// At home for so many quarters of an hour, with a fix in each.
+    fn stays(&self, quarters: usize) {
+        for _ in 0..quarters {
+            self.phone.wait_s(900);
+            self.fix(5.0).unwrap();
+        }
+    }
+
+    /// Tells the authority the time, and syncs.
+    async fn sync(&self) -> SyncReport {
+        self.env.wait_s(0).await;
+        self.phone.sync().await
+    }
+
+    /// Everything that the phone wrote down: numbered from 1 on, each number once.
+    fn journal(&self) -> Vec<JournalEntryView> {
+        let page = self.phone.client().journal(ME, Some(1), usize::MAX).unwrap();
+        let numbers: Vec<u64> = page.entries.iter().map(|entry| entry.n).collect();
+        assert_eq!(numbers, (1..=page.n).collect::<Vec<_>>());
+        page.entries
+    }
+
+    fn kinds(&self) -> Vec<String> {
+        self.journal().into_iter().map(|entry| entry.kind).collect()
+    }
+
+    fn many(&self, kind: &str) -> usize {
+        self.kinds().iter().filter(|one| *one == kind).count()
+    }
+
+    /// What the authority has: numbered from 1 on, each number once, and nobody in conflict.
+    async fn ledger(&self) -> Vec<Value> {
+        let listed = self.listed().await;
+        let items = listed["items"].as_array().unwrap().clone();
+        let numbers: Vec<u64> = items.iter().map(|item| item["seq"].as_u64().unwrap()).collect();
+        assert_eq!(numbers, (1..=u64::try_from(items.len()).unwrap()).collect::<Vec<_>>());
+        assert_eq!((&listed["gaps"], &listed["seen"]), (&json!([]), &json!([])));
+        items
+    }
+
+    /// A second phone with all that this one has now, also its keys.
+    fn copied(&mut self) -> Phone {
+        let (mut copy, _) = self.env.phone();
+        copy.transport = self.way.clone();
+        // Two phones never draw the same.
+        for _ in 0..50 {
+            copy.ports();
+        }
+        copy.kill();
+        self.phone.kill();
+        for folder in ["store", "vault"] {
+            let _ = fs::remove_dir_all(copy.home.path().join(folder));
+            copy_folder(&self.phone.home.path().join(folder), &copy.home.path().join(folder));
+        }
+        self.phone.start();
+        copy.start();
+        copy
+    }
+
+    /// With another phone in this one's place, which comes back.
+    fn swap(&mut self, phone: Phone) -> Phone {
+        std::mem::replace(&mut self.phone, phone)
+    }
+
+    fn with(mut self, phone: Phone) -> Self {
+        self.swap(phone);
+        self
+    }
+
+    /// After the authority was stopped, something was done in its home, and it was started.
+    async fn after_restart(self, between: impl FnOnce(&Path)) -> Self {
+        let at = self.phone.clock.true_ms().div_euclid(1_000);
+        let Self { env, mut phone, way, order } = self;
+        let env = env.restarted_after(at, between).await;
+        phone.url = env.url();
+        phone.start();
+        Self { env, phone, way, order }
+    }
+
+    async fn listed(&self) -> Value {
+        self.env.admin.reports(&self.order, 1).await.unwrap()
+    }
+
+    /// Number of the last entry of the journal that is confirmed.
+    fn confirmed(&self) -> Option<u64> {
+        self.phone.client().journal(ME, None, 1).unwrap().confirmed
+    }
+
+    fn unsent(&self) -> u64 {
+        self.phone.snapshot().people[0].quarantine.as_ref().unwrap().unsent
+    }
+
+    /// All that is reported of the journal stands in the ledger, in its order, and is confirmed.
+    async fn is_all_told(&self) {
+        assert_eq!(self.unsent(), 0);
+        let told = self.journal().into_iter().filter(|entry| entry.reported);
+        let told: Vec<String> = told.map(|entry| entry.kind).collect();
+        let ledger = self.ledger().await;
+        let kinds: Vec<&str> = ledger.iter().map(|item| item["kind"].as_str().unwrap()).collect();
+        assert_eq!(kinds, told);
+    }
+}
+
+/// A phone that is registered.
+async fn registered() -> (TestEnv, Phone, Arc<Way>) {
+    let env = TestEnv::new().await;
+    let (mut phone, _) = env.resident().await;
+    let way = Way::new();
+    phone.transport = Arc::clone(&way) as Arc<dyn Transport>;
+    phone.start();
+    (env, phone, way)
+}
+
+/// Gives the phone's number an order with these terms.
+async fn issue(env: &TestEnv, terms: Value) -> String {
+    let to = OrderFor::Phone(NUMBER.into());
+    env.admin.issue_order(to, order_at_home(terms)).await.unwrap().order
+}
+
+/// The usual order at [`HOME`] with these terms.
+fn order_at_home(terms: Value) -> OrderChange {
+    OrderChange {
+        terms: terms.as_object().unwrap().clone(),
+        first_place: PlaceChange { at: Some(HOME), ..PlaceChange::default() },
+        ..OrderChange::default()
+    }
+}
+
+/// Copies a folder with all that is in it.
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy_folder(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
