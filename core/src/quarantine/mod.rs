@@ -3,6 +3,7 @@
 pub mod delivery;
 pub mod journal;
 pub mod order;
+pub mod pasted;
 pub mod presence;
 pub mod report;
 pub mod watch;

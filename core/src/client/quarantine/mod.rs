@@ -5,6 +5,7 @@ mod answers;
 mod claiming;
 mod deciding;
 mod looking;
+mod messages;
 mod notices;
 mod reading;
 mod reporting;
@@ -21,6 +22,7 @@ use crate::state::{Boot, Edit, QuarantineEdit, State};
 pub use claiming::{ClaimResult, send_claim};
 pub use deciding::OrderDecision;
 pub use looking::seen_orders;
+pub use messages::MessageCheck;
 pub use notices::seen_notices;
 pub use reporting::Reported;
 

@@ -78,6 +78,30 @@ pub fn text(say: &QuarantineText) -> Text {
         QuarantineText::ConfirmedAt { at: when } => {
             format!("The authority has confirmed what was told until {}.", at(when)).into()
         }
+        QuarantineText::MessageKnown => {
+            "The authority has signed a notice that says this."
+                .into()
+        }
+        QuarantineText::MessageUnknown => {
+            "Nothing that the authority has signed says this. Call the number in the order before you do \
+             anything."
+                .into()
+        }
+        QuarantineText::MessageOtherOrder => {
+            "This message names an order that is not yours. The authority has signed nothing of the \
+             kind: call the number in the order."
+                .into()
+        }
+        QuarantineText::MessageLaterEnd => {
+            "This message names a day after the end of your order. What is signed says otherwise: call \
+             the number in the order."
+                .into()
+        }
+        QuarantineText::MessageFine => {
+            "This message speaks of money. The authority has signed no such notice: pay nothing, and \
+             call the number in the order."
+                .into()
+        }
     }
 }
 

@@ -52,6 +52,15 @@ pub enum QuarantineText {
     ConfirmedAt {
         at: When,
     },
+    /// A notice of the authority says what a message says.
+    MessageKnown,
+    MessageUnknown,
+    /// A message names an order that is none of the person's.
+    MessageOtherOrder,
+    /// A message names a day after the end of the order.
+    MessageLaterEnd,
+    /// A message asks for money, of which no notice speaks.
+    MessageFine,
 }
 
 impl Say for QuarantineText {
@@ -72,6 +81,11 @@ impl Say for QuarantineText {
             Self::VersionRefused { .. } => "quarantine-version-refused".into(),
             Self::Unsent { .. } => "quarantine-unsent".into(),
             Self::ConfirmedAt { .. } => "quarantine-confirmed-at".into(),
+            Self::MessageKnown => "message-known".into(),
+            Self::MessageUnknown => "message-unknown".into(),
+            Self::MessageOtherOrder => "message-other-order".into(),
+            Self::MessageLaterEnd => "message-later-end".into(),
+            Self::MessageFine => "message-fine".into(),
         }
     }
 

@@ -19,7 +19,7 @@ pub use device::DeviceOptions;
 use doorstep::documents::{Challenge, challenge_of};
 use doorstep::events::{Activity, Cause};
 pub use inspect::InspectOptions;
-pub use patient::{FixOptions, OrderAction};
+pub use patient::{FixOptions, OrderAction, SmsAction};
 pub use phone::{FrameOptions, PassAction, PhoneAction, PhoneOptions};
 pub use replay::ReplayOptions;
 

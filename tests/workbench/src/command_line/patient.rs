@@ -30,6 +30,16 @@ pub enum OrderAction {
     },
 }
 
+/// What is done with text messages.
+#[derive(Debug, Subcommand)]
+pub enum SmsAction {
+    /// Whether the authority has signed what a message says; changes nothing
+    Check {
+        /// The message, or - for standard input
+        text: String,
+    },
+}
+
 /// A place that the phone claims.
 #[derive(Debug, Args)]
 #[command(allow_negative_numbers = true)]

@@ -8,7 +8,7 @@ use doorstep::events::{Activity, Cause, Moved};
 use doorstep::model::PersonId;
 
 use super::DeviceOptions;
-use super::patient::{FixOptions, OrderAction};
+use super::patient::{FixOptions, OrderAction, SmsAction};
 use crate::device::facts::FactChange;
 
 /// A resident's phone.
@@ -129,6 +129,12 @@ pub enum PhoneAction {
         reference: String,
         /// In the person's own words
         text: String,
+    },
+    /// Text messages
+    Sms {
+        /// What to do
+        #[command(subcommand)]
+        action: SmsAction,
     },
     /// Every request that this phone has sent, in words; the last 1,000 are kept
     Sent {

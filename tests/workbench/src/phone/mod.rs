@@ -3,6 +3,7 @@
 mod event;
 mod fixes;
 mod journal;
+mod messages;
 mod notices;
 mod orders;
 mod overview;
@@ -20,7 +21,7 @@ use doorstep::model::{Language, PersonId};
 use doorstep::words::{EmergencyText, Say as _};
 pub use showing::write;
 
-use crate::command_line::{PassAction, PhoneAction, PhoneOptions};
+use crate::command_line::{PassAction, PhoneAction, PhoneOptions, SmsAction};
 use crate::device;
 use crate::reply::{ErrorInfo, Reply};
 
@@ -99,6 +100,9 @@ pub async fn run(mut options: PhoneOptions) -> Result<Reply, ErrorInfo> {
         PhoneAction::Order { action } => orders::run(&client, options.person, action).await,
         PhoneAction::Fix(fix) => fixes::take(&client, options.person, &home, &fix),
         PhoneAction::Journal { from, most } => journal::show(&client, options.person, from, most),
+        PhoneAction::Sms { action: SmsAction::Check { text } } => {
+            messages::check(&client, options.person, &text)
+        }
         PhoneAction::Notices => notices::list(&client, options.person),
         PhoneAction::Dispute { reference, text } => {
             notices::dispute(&client, options.person, &reference, &text)

@@ -194,6 +194,39 @@ fn what_is_disputed_must_be_there() {
     assert_eq!(phone.call(5, &["--offline", "notices"]).done(), json!([]));
 }
 
+#[test]
+fn a_notice_comes_and_a_message_is_worth_what_is_signed() {
+    let city = City::open();
+    let (phone, order) = on_duty(&city);
+    let send = ["notice", "send", &order, "--kind", "information", "--text"];
+    let text = "en=Please call the office about your address.";
+    let notice = city.admin(&[&send[..], &[text]].concat()).done()["notice"].clone();
+    phone.call(100, &["sync"]).done();
+    let notices = phone.call(101, &["--offline", "notices"]).done();
+    assert_eq!((&notices[0]["id"], &notices[0]["kind"]), (&notice, &json!("information")));
+    let before = phone.call(102, &["--offline", "journal"]).done()["n"].clone();
+    let check = |message: &str| phone.call(103, &["--offline", "sms", "check", message]);
+    let known = check("Please call the office about your address.").done();
+    assert_eq!((&known["known"], &known["notice"]), (&json!("known"), &notice));
+    for (message, known, why) in [
+        ("Please come by", "unknown", Value::Null),
+        ("Вам назначен штраф", "contradicting", json!("fine")),
+        ("Quarantine until 31.12.2026", "contradicting", json!("later-end")),
+    ] {
+        let checked = check(message);
+        assert_eq!(checked.status, 1, "{message}");
+        assert_eq!((&checked.value()["known"], &checked.value()["why"]), (&json!(known), &why));
+    }
+    // None of it acts.
+    assert_eq!(phone.call(104, &["--offline", "journal"]).done()["n"], before);
+    let disputed =
+        phone.call(105, &["--offline", "dispute", notice.as_str().unwrap(), "No"]).done();
+    assert_eq!(disputed["dispute"], "queued");
+    phone.call(106, &["sync"]).done();
+    let disputes = city.admin(&["dispute", "list", &order]).done();
+    assert_eq!(disputes.as_array().unwrap().len(), 1);
+}
+
 /// A phone whose duties run, at ten seconds after noon.
 fn on_duty(city: &City) -> (Device<'_>, String) {
     let phone = city.registered("phone");

@@ -39,6 +39,11 @@ pub(super) fn every() -> Vec<Spoken> {
         QuarantineText::Unsent { entries: 1 },
         QuarantineText::Unsent { entries: 17 },
         QuarantineText::ConfirmedAt { at },
+        QuarantineText::MessageKnown,
+        QuarantineText::MessageUnknown,
+        QuarantineText::MessageOtherOrder,
+        QuarantineText::MessageLaterEnd,
+        QuarantineText::MessageFine,
     ];
     all.extend(WHYS.map(|why| QuarantineText::Paused { why }));
     let states = [State::Home, State::Unverified, State::Away, State::NoNews, State::Paused];
@@ -58,6 +63,11 @@ pub(super) fn every() -> Vec<Spoken> {
         | QuarantineText::Unseen
         | QuarantineText::VersionRefused { .. }
         | QuarantineText::Unsent { .. }
-        | QuarantineText::ConfirmedAt { .. } => true,
+        | QuarantineText::ConfirmedAt { .. }
+        | QuarantineText::MessageKnown
+        | QuarantineText::MessageUnknown
+        | QuarantineText::MessageOtherOrder
+        | QuarantineText::MessageLaterEnd
+        | QuarantineText::MessageFine => true,
     })
 }
