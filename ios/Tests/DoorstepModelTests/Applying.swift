@@ -52,7 +52,7 @@ import Testing
         let step = try #require(try Day.read().steps.first { $0.plan.wakeAtMs != nil })
         let plan = Plan(
             revision: 1, nowMs: step.plan.nowMs, wakeAtMs: step.plan.nowMs + 9, sync: nil,
-            awaitsNetwork: false, notices: [], renew: .nothing)
+            awaitsNetwork: false, notices: [], renew: .nothing, location: .off)
         apply.follow(plan)
         apply.follow(plan.renewing(.wakeTime))
         apply.follow(plan)
@@ -88,7 +88,7 @@ import Testing
         }
         return Plan(
             revision: 1, nowMs: nowMs, wakeAtMs: nil, sync: nil, awaitsNetwork: false,
-            notices: notices, renew: .nothing)
+            notices: notices, renew: .nothing, location: .off)
     }
 }
 
@@ -97,6 +97,6 @@ extension Plan {
     fileprivate func renewing(_ renew: Renew) -> Plan {
         Plan(
             revision: revision, nowMs: nowMs, wakeAtMs: wakeAtMs, sync: sync,
-            awaitsNetwork: awaitsNetwork, notices: notices, renew: renew)
+            awaitsNetwork: awaitsNetwork, notices: notices, renew: renew, location: location)
     }
 }

@@ -29,7 +29,7 @@ struct Day: Decodable {
                 revision: 0, nowMs: nowMs, wakeAtMs: wakeAtMs,
                 sync: sync.flatMap { Self.urgencies[$0] },
                 awaitsNetwork: awaitsNetwork, notices: notices.map(\.notice),
-                renew: Self.renewals[renew]!)
+                renew: Self.renewals[renew]!, location: .off)
         }
     }
 

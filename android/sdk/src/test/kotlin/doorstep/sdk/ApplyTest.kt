@@ -1,5 +1,6 @@
 package doorstep.sdk
 
+import doorstep.Mode
 import doorstep.Notice
 import doorstep.NoticeKind
 import doorstep.Plan
@@ -77,7 +78,7 @@ class ApplyTest {
     @Test
     fun `what stood before the process is neither shown again nor forgotten`() {
         val notice = Notice("one", NoticeKind.REMINDER, "0", 5, 9, Sentence("k", "Text"))
-        val plan = Plan(1uL, 5, null, null, false, listOf(notice), Renew.NOTHING)
+        val plan = Plan(1uL, 5, null, null, false, listOf(notice), Renew.NOTHING, Mode.OFF)
         Apply(wakes, NotificationStore(calls, listOf(PostedNotice("one", 5, "Text"), PostedNotice("gone", 1, "Old")))).apply(plan)
         assertEquals(listOf("take gone"), calls)
     }
@@ -86,7 +87,7 @@ class ApplyTest {
     fun `a clock that was set moves what waits, and nothing that was shown`() {
         val shown = Notice("one", NoticeKind.REMINDER, "0", 5, 99, Sentence("k", "Shown"))
         val waits = Notice("two", NoticeKind.REMINDER, "0", 50, 99, Sentence("k", "Waits"))
-        val plan = Plan(1uL, 10, 60, null, false, listOf(shown, waits), Renew.NOTHING)
+        val plan = Plan(1uL, 10, 60, null, false, listOf(shown, waits), Renew.NOTHING, Mode.OFF)
         val apply = Apply(wakes, NotificationStore(calls))
         apply.apply(plan)
         calls.clear()
@@ -109,5 +110,6 @@ class ApplyTest {
             Notice(it.getString("id"), kind, "0", it.getLong("at_ms"), it.getLong("until_ms"), text)
         },
         renew = Renew.valueOf(json.getString("renew").uppercase().replace('-', '_')),
+        location = Mode.OFF,
     )
 }
