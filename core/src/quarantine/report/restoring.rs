@@ -42,8 +42,12 @@ pub fn compare(
         return Standing::Same;
     }
     let next = highest.seq.saturating_add(1);
-    let is_ours = highest.seq <= last && r_at(highest.seq) == Some(highest.r);
+    let ours = r_at(highest.seq).filter(|_| highest.seq <= last);
+    let is_ours = ours == Some(highest.r);
     let was_restored = highest.seq < sent.confirmed;
+    // Both were, and the authority has other words where a receipt covers ours: how many of ours
+    // before them are there nobody says.
+    let is_other = ours.is_some() && !is_ours && highest.seq <= sent.confirmed;
     // Both were: what lies between nobody has any more.
     let is_lost = was_restored && next < sent.whole_from;
     if !is_ours || is_lost {
@@ -51,7 +55,7 @@ pub fn compare(
             why: EpochReason::Restored,
             after: highest.seq,
             r: highest.r,
-            again_from: sent.confirmed.saturating_add(1).min(next),
+            again_from: if is_other { 1 } else { sent.confirmed.saturating_add(1).min(next) },
         });
     }
     if was_restored { Standing::AuthorityRestored { from: next } } else { Standing::Same }

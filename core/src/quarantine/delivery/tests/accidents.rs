@@ -185,8 +185,28 @@ fn what_nobody_has_any_more_is_nobodys_loss() {
         Step::Declare,
         Step::RestorePhone,
     ];
-    // The authority was put back after the phone had forgotten one, and another was never sent.
-    assert_eq!(ledger(&steps, [declared(1_000), looked(1_002), declared(1_011)]), [1, 0, 0]);
+    // The authority was put back after the phone had forgotten one, and another was never sent. The
+    // first is said once more: it is under another number than the one that a receipt covers.
+    assert_eq!(ledger(&steps, [declared(1_000), looked(1_002), declared(1_011)]), [2, 0, 0]);
+}
+
+/// Two copies of the phone: the older one goes on with an authority that has lost everything, and then
+/// the newer one comes back, with a receipt for what the authority now has otherwise.
+#[test]
+fn what_a_receipt_covers_is_said_once_more_where_the_authority_has_other_words() {
+    let (mut phone, mut authority) = (Phone::new(), Authority::default());
+    let older = phone.disk.clone();
+    phone.write(&declared(1_000));
+    phone.sync(&mut authority, Accident::None);
+    let newer = std::mem::replace(&mut phone.disk, older);
+    authority = Authority::default();
+    phone.write(&declared(1_001));
+    phone.sync(&mut authority, Accident::None);
+    phone.disk = newer;
+    phone.write(&declared(1));
+    assert!(phone.settle(&mut authority));
+    phone.check(&authority, true).unwrap();
+    assert!(phone.said.contains(&Said::NewEpoch));
 }
 
 /// A phone that is put back, goes on otherwise and is heard.
