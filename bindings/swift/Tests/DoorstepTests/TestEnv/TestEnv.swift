@@ -20,6 +20,22 @@ final class TestEnv: Sendable {
         let closed: String?
     }
 
+    /// An order as its officer gave it.
+    struct Order: Decodable {
+        let id: String
+        fileprivate let code: String?
+
+        private enum CodingKeys: String, CodingKey {
+            case id = "order"
+            case code
+        }
+    }
+
+    private struct Reports: Decodable {
+        struct Item: Decodable { let kind: String }
+        let items: [Item]
+    }
+
     /// Noon at the region, where every purpose is allowed.
     private static let noonMs: Int64 = 1_795_510_800_000
 
@@ -87,7 +103,7 @@ final class TestEnv: Sendable {
 
     /// The code of the newest text message.
     func code() async throws -> String {
-        let messages: [Message] = try await admin("sms")
+        let messages: [Message] = try await admin(["sms"])
         let words = messages.last?.text.split { !$0.isASCII || !$0.isNumber } ?? []
         guard let code = words.first(where: { $0.count == 6 }) else { throw NoCode() }
         return String(code)
@@ -95,10 +111,37 @@ final class TestEnv: Sendable {
 
     /// How many passes the authority has issued, to how many accounts that are open.
     func issued() async throws -> (passes: Int, open: Int) {
-        let accounts: [Account] = try await admin("accounts")
+        let accounts: [Account] = try await admin(["accounts"])
         return (
             accounts.reduce(0) { $0 + $1.passes }, accounts.filter { $0.closed == nil }.count
         )
+    }
+
+    /// Has an officer order whoever has this number to stay at home, 55.7558123° N 37.6173° E.
+    func giveOrder(phone: String) async throws -> Order {
+        try await giveOrder(to: ["--phone", phone])
+    }
+
+    /// The same for whoever has a paper, with its code.
+    func giveOrderOnPaper() async throws -> (order: Order, code: String) {
+        let order = try await giveOrder(to: ["--paper"])
+        return (order, try order.code ?? { throw NoCode() }())
+    }
+
+    private func giveOrder(to: [String]) async throws -> Order {
+        try await admin(["order", "issue", "--at", "55.7558123,37.6173"] + to)
+    }
+
+    /// The code that ends an order with no network.
+    func releaseCode(of given: Order) async throws -> String {
+        let release: Order = try await admin(["order", "release", given.id, "--typed"])
+        return try release.code ?? { throw NoCode() }()
+    }
+
+    /// Kinds of what was reported under an order, oldest first.
+    func reported(_ given: Order) async throws -> [String] {
+        let reports: Reports = try await admin(["report", "list", given.id])
+        return reports.items.map(\.kind)
     }
 
     /// Lets time pass for everybody.
@@ -120,15 +163,15 @@ final class TestEnv: Sendable {
         try await authority.stop()
     }
 
-    private func admin<Answer: Decodable>(_ question: String) async throws -> Answer {
+    private func admin<Answer: Decodable>(_ question: [String]) async throws -> Answer {
         let home = folder.appendingPathComponent("authority").path
-        let ended = try await Program.call(["admin", "--home", home, "--json", question])
+        let ended = try await Program.call(["admin", "--home", home, "--json"] + question)
         guard ended.status == 0 else { throw NoAnswer() }
         return try JSONDecoder().decode(Answer.self, from: ended.out)
     }
 }
 
-/// No text message holds a code.
+/// No text message holds a code, or the officer gave none.
 struct NoCode: Error {}
 /// The authority did not answer its administrator.
 struct NoAnswer: Error {}
