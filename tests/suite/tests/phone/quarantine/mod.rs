@@ -2,6 +2,9 @@
 //! written down is lost, doubled or told of anybody who did not do it.
 
 mod delivering;
+mod killed;
+mod long_silence;
+mod orders;
 mod receipts;
 mod restored;
 
@@ -17,16 +20,17 @@ use doorstep::ports::{
     Arrived, Outgoing, Sending, ServerTrust, Transport, TransportError, TransportResult,
 };
 use doorstep::quarantine::presence::{HomeWifi, Source};
-use doorstep::quarantine::watch::{ArrivingFix, CircleOf};
+use doorstep::quarantine::watch::{self, ArrivingFix, CircleOf, Mode};
 use doorstep::requests::Route;
 use doorstep::views::{JournalEntryView, Plan};
 use doorstep_authority::admin::{OrderChange, OrderFor, PlaceChange};
 use doorstep_suite::phone::{ME, NUMBER, Phone};
-use doorstep_suite::test_env::{TestEnv, https};
+use doorstep_suite::test_env::{TestEnv, code_in, https};
 use serde_json::{Value, json};
 
 /// Where the order's person lives, degrees.
 const HOME: (f64, f64) = (55.755_812_3, 37.6173);
+const NEIGHBOUR: &str = "+79161234568";
 /// A degree of latitude, metres.
 const DEGREE_M: f64 = 111_320.0;
 
@@ -35,6 +39,8 @@ const DEGREE_M: f64 = 111_320.0;
 enum Meets {
     /// The authority takes it, and nobody hears the answer.
     Lost,
+    /// Nobody.
+    NoNetwork,
     /// Somebody before the authority answers; it hears nothing.
     Instead(u16, &'static str, Option<u64>, Vec<u8>),
     /// The authority takes it, and its answer is changed on the way.
@@ -73,6 +79,10 @@ struct Way {
     inner: Arc<dyn Transport>,
     /// What the next requests for reports meet.
     next: Mutex<VecDeque<Meets>>,
+    /// What the next sync meets.
+    next_sync: Mutex<Option<Meets>>,
+    /// Every order that came.
+    orders: Mutex<Vec<Value>>,
     /// What every request meets, to any route.
     all: Mutex<Option<Meets>>,
     /// Idempotency key and body of every request for reports.
@@ -86,6 +96,8 @@ impl Way {
         Arc::new(Self {
             inner: https(),
             next: Mutex::default(),
+            next_sync: Mutex::default(),
+            orders: Mutex::default(),
             all: Mutex::default(),
             reports: Mutex::default(),
             answers: Mutex::default(),
@@ -94,6 +106,14 @@ impl Way {
 
     fn meets(&self, next: impl IntoIterator<Item = Meets>) {
         self.next.lock().unwrap().extend(next);
+    }
+
+    fn syncs(&self, met: Meets) {
+        *self.next_sync.lock().unwrap() = Some(met);
+    }
+
+    fn orders(&self) -> Vec<Value> {
+        self.orders.lock().unwrap().clone()
     }
 
     fn all(&self, all: Option<Meets>) {
@@ -117,19 +137,27 @@ impl Way {
             self.reports.lock().unwrap().push((key, request.body.clone()));
         }
         let all = self.all.lock().unwrap().clone();
+        let is_sync = request.route == Route::Sync.template();
         all.or_else(|| is_report.then(|| self.next.lock().unwrap().pop_front()).flatten())
+            .or_else(|| is_sync.then(|| self.next_sync.lock().unwrap().take()).flatten())
     }
 
     fn through(
         &self,
-        is_report: bool,
+        route: &str,
         met: Option<&Meets>,
         arrived: TransportResult,
     ) -> TransportResult {
         let mut arrived = arrived?;
-        if is_report && arrived.status == 200 {
+        let is_report = route == Route::Reports.template();
+        let is_sync = route == Route::Sync.template();
+        if (is_report || is_sync) && arrived.status == 200 {
             let mut reply: Value = serde_json::from_slice(&arrived.body).unwrap();
-            self.answers.lock().unwrap().push(reply.clone());
+            let orders = reply["orders"].as_array().cloned().unwrap_or_default();
+            self.orders.lock().unwrap().extend(orders);
+            if is_report {
+                self.answers.lock().unwrap().push(reply.clone());
+            }
             if let Some(Meets::Changed(change)) = met {
                 change(&mut reply);
                 arrived.body = reply.to_string().into_bytes();
@@ -142,13 +170,16 @@ impl Way {
 impl Transport for Way {
     fn send<'a>(&'a self, request: Outgoing, trust: &'a ServerTrust) -> Sending<'a> {
         let met = self.met(&request);
+        if matches!(met, Some(Meets::NoNetwork)) {
+            return Box::pin(std::future::ready(Err(TransportError::Offline)));
+        }
         if let Some(answer) = met.as_ref().and_then(Meets::answer) {
             return Box::pin(std::future::ready(Ok(answer)));
         }
-        let is_report = request.route == Route::Reports.template();
+        let route = request.route;
         Box::pin(async move {
             let arrived = self.inner.send(request, trust).await;
-            self.through(is_report, met.as_ref(), arrived)
+            self.through(route, met.as_ref(), arrived)
         })
     }
 }
@@ -173,15 +204,9 @@ impl Patient {
     }
 
     async fn under(terms: Value) -> Self {
-        let (env, phone, way) = registered().await;
-        let order = issue(&env, terms).await;
-        phone.sync().await;
-        for decision in [OrderDecision::Seen, OrderDecision::Begin] {
-            phone.client().decide_order(ME, &decision).unwrap();
-        }
-        let patient = Self { env, phone, way, order };
-        patient.woken(Cause::Alarm);
-        patient
+        let (env, phone, way) = unregistered().await;
+        register(&env, &phone).await;
+        after_sync(env, phone, way, terms).await
     }
 
     fn woken(&self, cause: Cause) -> Plan {
@@ -189,7 +214,7 @@ impl Patient {
     }
 
     /// A fix so many metres north of home, by the phone's own hand.
-    fn fix(&self, north_m: f64) -> Result<(), ClientError> {
+    fn fix(&self, north_m: f64) -> Result<watch::Arrived, ClientError> {
         let fix = ArrivingFix {
             latitude: HOME.0 + north_m / DEGREE_M,
             longitude: HOME.1,
@@ -205,7 +230,7 @@ impl Patient {
             activity: None,
             home_wifi: HomeWifi::Unknown,
         };
-        self.phone.client().fixes_arrived(ME, &[fix]).map(|_| ())
+        self.phone.client().fixes_arrived(ME, &[fix])
     }
 
     /// At home for so many quarters of an hour, with a fix in each.
@@ -232,6 +257,15 @@ impl Patient {
 
     fn kinds(&self) -> Vec<String> {
         self.journal().into_iter().map(|entry| entry.kind).collect()
+    }
+
+    /// Whether the phone's system is asked where the phone is.
+    fn has_duty(&self) -> bool {
+        self.woken(Cause::Job).location != Mode::Off
+    }
+
+    fn why(&self) -> Option<String> {
+        self.phone.client().order(ME).unwrap().unwrap().why
     }
 
     fn many(&self, kind: &str) -> usize {
@@ -311,14 +345,43 @@ impl Patient {
     }
 }
 
-/// A phone that is registered.
-async fn registered() -> (TestEnv, Phone, Arc<Way>) {
+/// A new phone on its way.
+async fn unregistered() -> (TestEnv, Phone, Arc<Way>) {
     let env = TestEnv::new().await;
-    let (mut phone, _) = env.resident().await;
-    let way = Way::new();
-    phone.transport = Arc::clone(&way) as Arc<dyn Transport>;
+    let (mut phone, way) = (env.phone().0, Way::new());
+    phone.transport = way.clone();
     phone.start();
     (env, phone, way)
+}
+
+async fn register(env: &TestEnv, phone: &Phone) {
+    phone.register().await.unwrap();
+    phone.confirm(&env.code().await).await.unwrap();
+}
+
+/// A registered phone once its order has come, was read and has begun.
+async fn after_sync(env: TestEnv, phone: Phone, way: Arc<Way>, terms: Value) -> Patient {
+    let order = issue(&env, terms).await;
+    phone.sync().await;
+    for decision in [OrderDecision::Seen, OrderDecision::Begin] {
+        phone.client().decide_order(ME, &decision).unwrap();
+    }
+    let patient = Patient { env, phone, way, order };
+    // It begins in a moment.
+    patient.phone.wait_s(10);
+    patient.woken(Cause::Alarm);
+    patient
+}
+
+/// Another phone of the same authority, with another number.
+async fn neighbour_of(env: &TestEnv) -> (Phone, Arc<Way>) {
+    let (mut phone, way) = (env.phone().0, Way::new());
+    phone.transport = way.clone();
+    phone.start();
+    phone.client().register(ME, NEIGHBOUR, Some("б"), Some("9999")).await.unwrap();
+    let messages = env.admin.sms(Some(NEIGHBOUR)).await.unwrap();
+    phone.confirm(&code_in(&messages.last().unwrap().text)).await.unwrap();
+    (phone, way)
 }
 
 /// Gives the phone's number an order with these terms.

@@ -1,15 +1,12 @@
 //! Receipts that are well signed, and not for what was sent: they change nothing.
 
-use doorstep::client::{OrderDecision, RegistrationResult};
+use doorstep::client::OrderDecision;
 use doorstep::documents::KeyUse;
 use doorstep_authority::admin::OrderFor;
 use doorstep_suite::phone::ME;
-use doorstep_suite::test_env::code_in;
 use serde_json::{Value, json};
 
-use super::{Meets, Patient, Way, order_at_home};
-
-const NEIGHBOUR: &str = "+79161234568";
+use super::{Meets, NEIGHBOUR, Patient, neighbour_of, order_at_home};
 
 impl Patient {
     /// Sends what waits, once, and hears this receipt.
@@ -47,14 +44,7 @@ async fn a_receipt_of_less_or_no_receipt_at_all_changes_nothing() {
 #[tokio::test]
 async fn a_receipt_for_another_chain_changes_nothing() {
     let patient = Patient::new().await;
-    let way = Way::new();
-    let (mut neighbour, _) = patient.env.phone();
-    neighbour.transport = way.clone();
-    neighbour.start();
-    let sent = neighbour.client().register(ME, NEIGHBOUR, Some("б"), Some("9999")).await;
-    assert!(matches!(sent, Ok(RegistrationResult::CodeSent { .. })));
-    let messages = patient.env.admin.sms(Some(NEIGHBOUR)).await.unwrap();
-    neighbour.confirm(&code_in(&messages.last().unwrap().text)).await.unwrap();
+    let (neighbour, way) = neighbour_of(&patient.env).await;
     let to = OrderFor::Phone(NEIGHBOUR.into());
     patient.env.admin.issue_order(to, order_at_home(json!({}))).await.unwrap();
     neighbour.sync().await;
