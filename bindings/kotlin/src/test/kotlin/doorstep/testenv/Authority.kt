@@ -58,6 +58,23 @@ class Authority : AutoCloseable {
         ask("admin", "act", "in-force")
     }
 
+    /** Has an officer order whoever has this number to stay at home, 55.7558123° N 37.6173° E; gives its id. */
+    fun giveOrder(phone: String): String = field(give("--phone", phone), "order")
+
+    /** The same for whoever has a paper, of which it gives the code. */
+    fun giveOrderOnPaper(): Paper = give("--paper").let { Paper(field(it, "order"), field(it, "code")) }
+
+    /** An order on paper. */
+    class Paper(val order: String, val code: String)
+
+    /** The code that ends an order with no network. */
+    fun releaseCode(order: String): String =
+        field(ask("admin", "order", "release", order, "--typed", "--json"), "code")
+
+    /** Kinds of what was reported under an order, oldest first. */
+    fun reported(order: String): List<String> =
+        KIND.findAll(ask("admin", "report", "list", order, "--json")).map { it.groupValues[1] }.toList()
+
     /** Moves the authority's clock on. */
     fun advance(seconds: Long) {
         now = now.plusSeconds(seconds)
@@ -68,6 +85,9 @@ class Authority : AutoCloseable {
         stop()
         home.toFile().deleteRecursively()
     }
+
+    private fun give(vararg to: String) =
+        ask("admin", "order", "issue", *to, "--at", "55.7558123,37.6173", "--json")
 
     private fun ask(vararg arguments: String): String {
         val asked = doorstep(*arguments).start()
@@ -88,6 +108,8 @@ class Authority : AutoCloseable {
         val BINARY: String = File(System.getProperty("doorstep.target"), "doorstep").canonicalPath
 
         private val CODE = Regex("""\b\d{6}\b""")
+
+        private val KIND = Regex("\"kind\":\"([^\"]*)\"")
 
         private fun field(json: String, name: String) =
             Regex("\"$name\":\"([^\"]*)\"").find(json)?.groupValues?.get(1) ?: error("no $name: $json")

@@ -1,0 +1,142 @@
+package doorstep
+
+import doorstep.testenv.Phone
+import doorstep.testenv.failsWith
+import doorstep.testenv.withResident
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertFalse
+import org.junit.jupiter.api.Assertions.assertNotNull
+import org.junit.jupiter.api.Assertions.assertNull
+import org.junit.jupiter.api.Assertions.assertTrue
+import org.junit.jupiter.api.Test
+
+/** A quarantine, from the officer's desk to the phone and back. */
+class QuarantineTest {
+    @Test
+    fun `an order for the number comes, is read, begins, and what is written down is confirmed`() =
+        withResident { authority, phone ->
+            val (client, me) = phone.client to phone.me.person
+            failsWith(ErrorCode.NO_ORDER) { client.decideOrder(me, OrderDecision.Seen) }
+            failsWith(ErrorCode.NO_ORDER) { client.journal(me) }
+            assertNull(phone.me.quarantine)
+            val order = authority.giveOrder(Phone.NUMBER)
+            assertNull(client.sync(Urgency.PERSON).problem)
+            val came = quarantine(phone)
+            assertEquals(order to 1uL, came.order.id to came.order.version)
+            assertEquals(OrderState.ANNOUNCED to DutyState.OFF, came.order.state to came.state)
+            assertEquals(LATITUDE to LONGITUDE, came.order.places.single().run { latitude to longitude })
+            assertEquals(Mode.OFF, client.plan().location)
+
+            client.decideOrder(me, OrderDecision.Seen)
+            assertEquals(1uL, quarantine(phone).order.seenVersion)
+            assertFalse(quarantine(phone).order.begun)
+            client.decideOrder(me, OrderDecision.Begin)
+            assertTrue(quarantine(phone).order.begun)
+            // The phone's time is not exact: a few seconds pass until it has surely begun.
+            phone.clock.advance(10)
+            assertEquals(OrderState.RUNNING, quarantine(phone).order.state)
+            val looks = client.woken(Wake(Cause.USER, facts, moved = null))
+            assertTrue(looks.location != Mode.OFF)
+            assertNotNull(looks.fixEveryS)
+            assertTrue(looks.fences.any { it.latitude == LATITUDE && it.longitude == LONGITUDE }, "${looks.fences}")
+
+            phone.clock.advance(10)
+            authority.advance(20)
+            val plan = client.fixesArrived(me, listOf(fixAtHome(client.plan().nowMs)))
+            assertEquals(looks.fences, plan.fences)
+            assertEquals(DutyState.HOME, quarantine(phone).state)
+            val unsent = quarantine(phone).unsent
+            assertTrue(unsent > 0uL)
+            assertNull(client.sync(Urgency.PERSON).problem)
+            assertEquals(0uL, quarantine(phone).unsent)
+            val told = listOf("order", "seen", "begin", "presence")
+            assertEquals(told, authority.reported(order).distinct())
+
+            val journal = client.journal(me)
+            assertEquals(told, journal.entries.filter { it.reported }.map { it.kind }.distinct())
+            assertEquals("receipt", journal.entries.last().kind)
+            assertEquals((1uL..journal.n).toList(), journal.entries.map { it.n })
+            val confirmed = checkNotNull(journal.confirmed)
+            assertEquals(journal.entries.last { it.kind == "presence" }.n, confirmed)
+            val kept = journal.entries.filterNot { it.reported }.map { it.kind }.distinct()
+            assertEquals(listOf("receipt", "fix"), kept, "places stay on the phone")
+            assertEquals(2, client.journal(me, from = 2uL, most = 2u).entries.size)
+
+            failsWith(ErrorCode.UNKNOWN_REFERENCE) { client.dispute(me, "99", "I know nothing of it") }
+            client.dispute(me, "1", "The order is for my neighbour")
+            assertEquals("dispute", client.journal(me).entries.last().kind)
+            assertNull(client.sync(Urgency.PERSON).problem)
+            assertEquals("dispute", authority.reported(order).last())
+            assertTrue(client.notices(me).isEmpty())
+        }
+
+    @Test
+    fun `an order on paper is claimed by its code, and ended by another with no network`() =
+        withResident { authority, phone ->
+            val (client, me) = phone.client to phone.me.person
+            val paper = authority.giveOrderOnPaper()
+            failsWith(ErrorCode.NO_ORDER) { client.claimOrder(me) }
+            failsWith(ErrorCode.CODE_MALFORMED) { client.claimOrder(me, "2345 6789") }
+            failsWith(ErrorCode.CODE_WRONG) { client.claimOrder(me, "2345 6789 2345 678A") }
+            assertNull(client.claimOrder(me, paper.code))
+            assertEquals(paper.order, quarantine(phone).order.id)
+
+            client.decideOrder(me, OrderDecision.Begin)
+            phone.clock.advance(10)
+            assertTrue(client.woken(Wake(Cause.ALARM, facts, moved = null)).location != Mode.OFF)
+            val ofAnother = authority.releaseCode(authority.giveOrderOnPaper().order)
+            val code = authority.releaseCode(paper.order)
+            authority.stop()
+            failsWith(ErrorCode.CODE_MALFORMED) { client.decideOrder(me, OrderDecision.Release("1234")) }
+            failsWith(ErrorCode.CODE_WRONG) { client.decideOrder(me, OrderDecision.Release(ofAnother)) }
+            assertEquals(OrderState.RUNNING, quarantine(phone).order.state)
+            client.decideOrder(me, OrderDecision.Release(code.lowercase()))
+            phone.restart()
+            assertEquals(OrderState.RELEASED, quarantine(phone).order.state)
+            assertEquals(Mode.OFF, phone.client.plan().location)
+            assertTrue(phone.client.plan().fences.isEmpty())
+            failsWith(ErrorCode.NO_ORDER) { phone.client.decideOrder(me, OrderDecision.Begin) }
+        }
+
+    private fun quarantine(phone: Phone) = checkNotNull(phone.me.quarantine)
+
+    private fun fixAtHome(timeMs: Long) = LocationFix(
+        latitude = LATITUDE / 1e7,
+        longitude = LONGITUDE / 1e7,
+        accuracyM = 20.0,
+        isApple = false,
+        source = Source.WIFI,
+        ageMs = 0,
+        timeMs = timeMs,
+        isMock = false,
+        isCoarse = false,
+        inDeepSleep = false,
+        steps = null,
+        activity = null,
+    )
+
+    private val facts = Facts(
+        location = LocationAccess.ALWAYS,
+        precise = true,
+        services = true,
+        providers = listOf(Provider.GNSS, Provider.NETWORK),
+        notices = true,
+        camera = true,
+        motion = true,
+        battery = 80u,
+        charging = false,
+        saver = false,
+        exempt = false,
+        idle = false,
+        inFront = false,
+        network = NetworkKind.WIFI,
+        wifi = Wifi.Off,
+        maker = "test",
+    )
+
+    private companion object {
+        /** Of the place of every order, in units of 10⁻⁷ degrees. */
+        const val LATITUDE = 557_558_123L
+        const val LONGITUDE = 376_173_000L
+    }
+}
