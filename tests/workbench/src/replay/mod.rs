@@ -4,7 +4,7 @@
 
 mod course;
 mod json;
-mod map;
+pub mod map;
 mod table;
 
 use std::fs::{self, File};
@@ -84,7 +84,7 @@ fn replay<P: Coordinates>(
 
 /// What keeps a trace from being replayed to its end.
 #[derive(Debug)]
-enum Trouble {
+pub enum Trouble {
     Trace(TraceError),
     Output(io::Error),
 }

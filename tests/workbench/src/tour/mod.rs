@@ -1,15 +1,18 @@
-//! The tour: an authority, a resident and an inspector in one story over real HTTPS, told step by
-//! step. Time is virtual, so nobody waits for anything.
+//! The tour: an authority, a resident, an inspector and an officer in one story over real HTTPS, told
+//! step by step. Time is virtual, so nobody waits for anything.
 
 mod ending;
 mod leaving;
+mod living;
 mod network;
+mod ordering;
 mod page;
 mod registering;
 mod scene;
 mod showing;
 mod stage;
 mod telling;
+mod watching;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -82,6 +85,11 @@ async fn play(folder: &Path, told: Telling) -> Result<Vec<Scene>, ErrorInfo> {
         ending::revoke => "revoked", "A revoked pass still brings its holder home";
         ending::act_ends => "act-ends", "The act ends, and so does the duty";
         ending::erase => "erase", "One action erases it all";
+        ordering::order => "order", "An order to stay at home, in words";
+        watching::first_day => "first-day", "The first hours at home";
+        watching::wrong_fix => "wrong-fix", "The phone is wrong for an hour, and nobody is accused";
+        watching::no_network => "no-network", "A day without a network";
+        ordering::release => "release", "The order ends, and so does the watching";
     }
     stage.close().await;
     Ok(scenes)

@@ -8,9 +8,10 @@ use doorstep::model::PersonId;
 use super::scene::{Act, Figure, Played};
 use super::stage::{Stage, needed};
 use crate::admin::trouble;
+use crate::reply::ErrorInfo;
 
 /// As a resident would write it.
-const NUMBER: &str = "8 (912) 345-67-89";
+pub const NUMBER: &str = "8 (912) 345-67-89";
 
 pub async fn authority(stage: &mut Stage) -> Played {
     let mut act = Act::default();
@@ -51,10 +52,7 @@ pub async fn register(stage: &mut Stage) -> Played {
 
 pub async fn confirm(stage: &mut Stage) -> Played {
     let mut act = Act::default();
-    let messages = stage.admin.sms(None).await.map_err(trouble)?;
-    let message = needed(messages.into_iter().next_back())?;
-    let code = needed(six_digits(&message.text))?;
-    let confirmed = stage.phone.client.confirm(PersonId::FIRST, &code).await?;
+    let (text, confirmed) = confirm_code(stage).await?;
     act.expect(confirmed == RegistrationResult::Registered, "the resident is registered");
     act.tell(
         "The text message is in the authority's test channel. With the code the phone gets an \
@@ -62,10 +60,19 @@ pub async fn confirm(stage: &mut Stage) -> Played {
     );
     let view = needed(stage.resident())?;
     let mut screen = stage.screen("Registration");
-    screen.lines.push((message.text, "text message".to_owned()));
+    screen.lines.push((text, "text message".to_owned()));
     screen.note = Some(view.registration.text.text);
     act.show(screen);
     Ok(act)
+}
+
+/// Takes the code from the newest text message, whose text is given back.
+pub async fn confirm_code(stage: &Stage) -> Result<(String, RegistrationResult), ErrorInfo> {
+    let messages = stage.admin.sms(None).await.map_err(trouble)?;
+    let message = needed(messages.into_iter().next_back())?;
+    let code = needed(six_digits(&message.text))?;
+    let confirmed = stage.phone.client.confirm(PersonId::FIRST, &code).await?;
+    Ok((message.text, confirmed))
 }
 
 /// The only run of exactly six digits.

@@ -1,8 +1,10 @@
 //! One step of the tour: what happened, whether it was what should happen, and what was seen.
 
-use doorstep::inspection::Verdict;
+use doorstep::inspection;
 use doorstep::inspector::Inspected;
 use doorstep::qr::QrMatrix;
+use doorstep::quarantine::presence::{Millimetres, Verdict};
+use doorstep::views::DutyState;
 
 use crate::reply::ErrorInfo;
 
@@ -87,11 +89,63 @@ pub enum Figure {
     },
     /// What the authority is.
     Facts(Vec<(&'static str, String)>),
+    /// An order as it is read to the person.
+    Order(Reading),
+    /// How a phone has watched.
+    Watched(Watched),
+}
+
+/// An order in words.
+#[derive(Debug)]
+pub struct Reading {
+    /// Where it stands.
+    pub heading: String,
+    /// What it asks, and what it may not.
+    pub sentences: Vec<String>,
+}
+
+/// Some time of a phone's life. Seconds are of Unix time.
+#[derive(Debug, Default)]
+pub struct Watched {
+    pub caption: &'static str,
+    pub from: i64,
+    pub to: i64,
+    /// Where the person stood from when on.
+    pub states: Vec<(i64, DutyState)>,
+    pub fixes: Vec<WatchedFix>,
+    /// When the phone spoke with the authority.
+    pub syncs: Vec<i64>,
+    /// From when to when there was no network.
+    pub offline: Option<(i64, i64)>,
+    /// Of home.
+    pub radius_m: u32,
+}
+
+/// A fix of the phone, and what it was.
+#[derive(Debug, Clone, Copy)]
+pub struct WatchedFix {
+    pub at: i64,
+    /// Millimetres east and north of home.
+    pub away: [i64; 2],
+    pub distance: Millimetres,
+    pub verdict: Verdict,
 }
 
 impl From<Screen> for Figure {
     fn from(screen: Screen) -> Self {
         Self::Phone(screen)
+    }
+}
+
+impl From<Reading> for Figure {
+    fn from(reading: Reading) -> Self {
+        Self::Order(reading)
+    }
+}
+
+impl From<Watched> for Figure {
+    fn from(watched: Watched) -> Self {
+        Self::Watched(watched)
     }
 }
 
@@ -122,7 +176,7 @@ pub struct Screen {
 #[derive(Debug)]
 pub struct Card {
     /// What kind of answer.
-    pub verdict: Verdict,
+    pub verdict: inspection::Verdict,
     /// Its name, kebab-case.
     pub name: &'static str,
     /// The result in words.

@@ -53,6 +53,8 @@ pub struct Stage {
     /// The text in that picture, and its modules.
     pub text: Option<String>,
     pub code: Option<QrMatrix>,
+    /// The order that the resident is under, by its id.
+    pub order: Option<String>,
 }
 
 impl Stage {
@@ -85,6 +87,7 @@ impl Stage {
             picture: None,
             text: None,
             code: None,
+            order: None,
         })
     }
 
@@ -98,15 +101,36 @@ impl Stage {
     /// # Errors
     /// [`ErrorInfo`] of the authority, whose clock is told.
     pub async fn pass_time(&mut self, seconds: i64) -> Result<(), ErrorInfo> {
+        self.pass_time_apart(seconds);
+        self.meet().await
+    }
+
+    /// The same while nobody asks the authority anything: it is told when they meet.
+    pub fn pass_time_apart(&mut self, seconds: i64) {
         self.now = self.now.saturating_add(seconds);
         self.phone.clock.advance_ms(seconds.saturating_mul(MS));
         self.inspecting.clock.advance_ms(seconds.saturating_mul(MS));
+    }
+
+    /// The authority's clock shows what the others show.
+    ///
+    /// # Errors
+    /// [`ErrorInfo`] of the authority.
+    pub async fn meet(&self) -> Result<(), ErrorInfo> {
         self.admin.clock(self.now).await.map_err(admin::trouble)
     }
 
     /// The time at the region, as people read it.
     pub fn clock(&self) -> String {
         region_time(self.now, "%H:%M:%S")
+    }
+
+    /// The order that an earlier scene has given.
+    ///
+    /// # Errors
+    /// [`ErrorInfo`] if it has not.
+    pub fn order(&self) -> Result<String, ErrorInfo> {
+        needed(self.order.clone())
     }
 
     /// What the phone's own clock says, which somebody may have set to anything.
@@ -194,7 +218,7 @@ pub fn needed<T>(of_earlier: Option<T>) -> Result<T, ErrorInfo> {
     })
 }
 
-fn region_time(second: i64, form: &str) -> String {
+pub fn region_time(second: i64, form: &str) -> String {
     let utc = DateTime::from_timestamp(second, 0).unwrap_or_default();
     match FixedOffset::east_opt(REGION_AHEAD) {
         Some(offset) => utc.with_timezone(&offset).format(form).to_string(),

@@ -16,7 +16,7 @@ const MANY_CORNERS: usize = 400;
 /// Labels at most; the numbers of the rest stand in the list.
 const MOST_LABELS: usize = 160;
 
-pub fn draw(svg: &mut Svg, picture: &Picture) {
+pub(super) fn draw(svg: &mut Svg, picture: &Picture) {
     let (x, y) = CENTRE;
     svg.rect([x - HALF, y - HALF, 2.0 * HALF, 2.0 * HALF], "card");
     let mut room = Room::default();

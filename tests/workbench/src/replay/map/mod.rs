@@ -13,12 +13,12 @@
 //! ```
 
 mod along;
-mod ground;
+pub mod ground;
 mod legend;
-mod plane;
-mod svg;
+pub mod plane;
+pub mod svg;
 mod timeline;
-mod track;
+pub mod track;
 
 use std::path::Path;
 
@@ -49,7 +49,7 @@ struct Picture {
 }
 
 /// The picture of a trace.
-pub fn draw<P: Coordinates>(course: &mut Course<P>, file: &Path) -> Result<String, Trouble> {
+pub(super) fn draw<P: Coordinates>(course: &mut Course<P>, file: &Path) -> Result<String, Trouble> {
     let mut farthest_mm = 0;
     let (mut first, mut last) = (None, Elapsed(i64::MIN));
     course.each_fix(|row, step| {

@@ -69,6 +69,16 @@ impl Svg {
         self.body.push('\n');
     }
 
+    /// As a part of a page, which brings the colours.
+    pub fn within_page(self, [x, y, width, height]: [f64; 4], class: &str, label: &str) -> String {
+        format!(
+            "<svg class=\"{class}\" viewBox=\"{x:.0} {y:.0} {width:.0} {height:.0}\" role=\"img\" \
+             aria-label=\"{}\">\n{}</svg>\n",
+            escaped(label),
+            self.body
+        )
+    }
+
     /// The whole file.
     pub fn finish(self, width: f64, height: f64, title: &str, about: &str) -> String {
         format!(

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use doorstep::inspection::Verdict;
 use doorstep::qr::QrMatrix;
 
-use super::super::scene::{Card, Figure, Screen};
-use super::text;
+use super::super::scene::{Card, Figure, Reading, Screen};
+use super::{text, watching};
 use crate::picture::{self, QUIET};
 
 /// Draws one.
@@ -35,6 +35,19 @@ pub fn draw(page: &mut String, figure: &Figure) {
             }
             page.push_str("</dl>\n");
         }
+        Figure::Order(Reading { heading, sentences }) => {
+            let _ = write!(
+                page,
+                "<figure class=\"order\">\n<figcaption>The order, as the phone reads it out</figcaption>\n\
+                 <h3>{}</h3>\n",
+                text(heading)
+            );
+            for sentence in sentences {
+                let _ = writeln!(page, "<p>{}</p>", text(sentence));
+            }
+            page.push_str("</figure>\n");
+        }
+        Figure::Watched(watched) => watching::draw(page, watched),
     }
 }
 

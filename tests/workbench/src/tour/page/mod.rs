@@ -2,6 +2,7 @@
 //! without colours and by ear.
 
 mod figures;
+mod watching;
 
 use std::fmt::Write as _;
 
@@ -22,10 +23,11 @@ pub fn page(scenes: &[Scene]) -> String {
          <title>Doorstep: the tour</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
          <a class=\"skip\" href=\"#steps\">To the steps</a>\n\
          <header>\n<p class=\"eyebrow\">Doorstep</p>\n\
-         <h1>Leaving home with a&nbsp;pass that works offline</h1>\n\
+         <h1>A&nbsp;pass that works offline, and a&nbsp;quarantine that accuses nobody</h1>\n\
          <p class=\"lead\">A resident registers by phone number, gets a signed pass, loses the \
          network and shows it. An inspector, offline too, accepts it, and refuses a screenshot of \
-         it 45 seconds later. Everything on this page was done by the real programs over real \
+         it 45 seconds later. Then the same phone lives under an order of home quarantine, with an hour \
+         of wrong places and a day without a network. Everything on this page was done by the real programs over real \
          HTTPS a moment ago; only the clocks were moved by hand.</p>\n\
          <p class=\"tally\">{} <strong>{good} of {}</strong> steps went as they should</p>\n\
          </header>\n<main id=\"steps\">\n<ol class=\"steps\">\n",

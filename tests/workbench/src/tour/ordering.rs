@@ -1,0 +1,137 @@
+//! Home quarantine begins with an order and ends with its end.
+
+use doorstep::client::{OrderDecision, RegistrationResult};
+use doorstep::events::Cause;
+use doorstep::model::{PersonId, PhoneNumber};
+use doorstep::quarantine::watch::Mode;
+use doorstep::views::{DutyState, OrderState, OrderView};
+use doorstep_authority::admin::{OrderChange, OrderFor, PlaceChange};
+
+use super::living::{HOME, quarantine, wake};
+use super::registering::{NUMBER, confirm_code};
+use super::scene::{Act, Played, Reading};
+use super::stage::{Stage, needed};
+use crate::admin::trouble;
+use crate::device::REGION;
+use crate::reply::ErrorInfo;
+
+pub async fn order(stage: &mut Stage) -> Played {
+    let mut act = Act::default();
+    stage.admin.act_in_force_for(Some("quarantine")).await.map_err(trouble)?;
+    stage.pass_time(3_600).await?;
+    stage.phone.network.give_back();
+    let phone = &stage.phone.client;
+    phone.register(PersonId::FIRST, NUMBER, Some("AK"), Some("4417")).await?;
+    let (_, confirmed) = confirm_code(stage).await?;
+    act.expect(confirmed == RegistrationResult::Registered, "the resident is registered again");
+    let id = issue(stage).await?;
+    stage.pass_time(60).await?;
+    stage.sync().await?;
+    let came = held(stage)?;
+    act.expect(came.id == id && came.version == 1, "the order came with a sync");
+    act.expect(came.state == OrderState::Announced, "nothing is asked yet");
+    act.expect(!came.tells_coordinates, "places stay on the phone");
+    act.expect(!came.explained.is_empty(), "it is told in words");
+    stage.order = Some(id);
+    let phone = &stage.phone.client;
+    phone.decide_order(PersonId::FIRST, &OrderDecision::Seen)?;
+    phone.decide_order(PersonId::FIRST, &OrderDecision::Begin)?;
+    stage.pass_time(10).await?;
+    wake(&stage.phone.client, Cause::Alarm, true);
+    let runs = held(stage)?;
+    act.expect(runs.state == OrderState::Running && runs.begun, "it runs once its reader begins");
+    act.tell(
+        "An officer gives an order to a phone number. The phone takes it only if it is signed and \
+         keeps to the floors that protect people: no window under half an hour, no night without \
+         rest, always a way to object. Nothing is asked before it was read.",
+    );
+    act.tell(
+        "The person reads what it asks, what the phone tells and what it never tells, and begins.",
+    );
+    act.show(Reading {
+        heading: came.headline.text,
+        sentences: came.explained.into_iter().map(|said| said.text).collect(),
+    });
+    let mut screen = stage.screen("Home quarantine");
+    screen.lines.extend(
+        runs.places.first().map(|place| {
+            (place.label.clone(), format!("home is a circle of {} m", place.radius_m))
+        }),
+    );
+    screen.note = Some(runs.headline.text);
+    act.show(screen);
+    Ok(act)
+}
+
+pub async fn release(stage: &mut Stage) -> Played {
+    let mut act = Act::default();
+    let id = stage.order()?;
+    stage.admin.release_order(&id, None).await.map_err(trouble)?;
+    stage.pass_time(60).await?;
+    stage.sync().await?;
+    wake(&stage.phone.client, Cause::Alarm, true);
+    let free = held(stage)?;
+    act.expect(free.state == OrderState::Released, "the order has ended");
+    act.expect(free.released_at_ms.is_some(), "and the phone knows since when");
+    is_at_rest(stage, &mut act);
+    let mut screen = stage.screen("Home quarantine");
+    screen.note = Some(free.headline.text);
+    act.show(screen);
+
+    // The same without a network, by a code that the officer reads out.
+    let again = issue(stage).await?;
+    stage.pass_time(3_600).await?;
+    stage.sync().await?;
+    let made = stage.admin.typed_release(&again).await.map_err(trouble)?;
+    let code = needed(made.code)?;
+    stage.phone.network.take_away();
+    stage.pass_time(600).await?;
+    let typed = OrderDecision::Release { code: code.clone() };
+    stage.phone.client.decide_order(PersonId::FIRST, &typed)?;
+    let ended = held(stage)?;
+    act.expect(ended.id == again, "another order came");
+    act.expect(ended.state == OrderState::Released, "a typed code ends it offline");
+    is_at_rest(stage, &mut act);
+    stage.phone.network.give_back();
+    act.tell(
+        "The officer ends the order early, and the phone stops at once: it looks for no place, keeps \
+         nothing awake and says so. Nobody has to ask for it.",
+    );
+    act.tell(
+        "Where the phone has no network, twelve symbols that the officer reads out on the telephone \
+         do the same.",
+    );
+    let mut screen = stage.screen("Home quarantine");
+    screen.offline = true;
+    screen.lines.push((code, "typed in, without a network".to_owned()));
+    screen.note = Some(ended.headline.text);
+    act.show(screen);
+    Ok(act)
+}
+
+/// Gives an order to the resident's number; its id.
+async fn issue(stage: &Stage) -> Result<String, ErrorInfo> {
+    let number = needed(PhoneNumber::parse(NUMBER, REGION).ok())?;
+    let first_place = PlaceChange {
+        at: Some(HOME),
+        label: Some("Home, Sadovaya street".to_owned()),
+        ..PlaceChange::default()
+    };
+    let change = OrderChange { first_place, ..OrderChange::default() };
+    let to = OrderFor::Phone(number.e164().to_owned());
+    Ok(stage.admin.issue_order(to, change).await.map_err(trouble)?.order)
+}
+
+/// The phone's order.
+fn held(stage: &Stage) -> Result<OrderView, ErrorInfo> {
+    needed(stage.phone.client.order(PersonId::FIRST)?)
+}
+
+/// That nothing is asked of the phone any more.
+fn is_at_rest(stage: &Stage, act: &mut Act) {
+    let plan = stage.phone.client.plan();
+    act.expect(plan.location == Mode::Off && plan.fix_every_s.is_none(), "no place is looked for");
+    act.expect(!plan.keep_alive && plan.fences.is_empty(), "nothing is kept awake or watched");
+    let state = quarantine(stage).map(|view| view.state);
+    act.expect(state.is_none_or(|state| state == DutyState::Off), "no duty runs");
+}
