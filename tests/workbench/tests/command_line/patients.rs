@@ -304,3 +304,27 @@ fn outside_of_duties_no_place_is_kept_and_none_that_is_none_is_anybodys_fault() 
     phone.call(12, &["--offline", "order", "refuse"]).done();
     phone.call(13, &["--offline", "fix", "55.7", "37.6"]).failed(1, "no-order");
 }
+
+#[test]
+fn a_notice_is_read_and_what_is_said_against_it_stays_on_the_phone() {
+    let city = City::open();
+    let (phone, order) = on_duty(&city);
+    phone.call(11, &["sync"]).done();
+    let warning =
+        ["notice", "send", &order, "--kind", "warning", "--text", "en=You were seen out."];
+    let sent = city.admin(&warning).done();
+    let id = sent["notice"].as_str().unwrap();
+    phone.call(20, &["sync"]).done();
+    let notices = phone.call(21, &["--offline", "notices"]).done();
+    assert_eq!(notices.as_array().unwrap().len(), 1);
+    assert_eq!((&notices[0]["id"], &notices[0]["kind"]), (&sent["notice"], &json!("warning")));
+    assert_eq!(notices[0]["text"], "You were seen out.");
+    phone.call(30, &["--offline", "dispute", id, "I was at home"]).done();
+    assert_eq!(city.admin(&["dispute", "list", &order]).done(), json!([]));
+    phone.call(40, &["sync"]).done();
+    let disputes = city.admin(&["dispute", "list", &order]).done();
+    // What was written stays on the phone.
+    assert_eq!((&disputes[0]["about"], &disputes[0]["text"]), (&json!(id), &Value::Null));
+    let journal = phone.call(41, &["--offline", "journal"]).done();
+    assert!(journal.to_string().contains("I was at home"));
+}
