@@ -6,7 +6,7 @@ use doorstep::model::Sentence;
 use doorstep::quarantine::presence::{HomeWifi, Source};
 use doorstep::quarantine::watch::{ArrivingFix, CircleOf, Mode};
 use doorstep::views::{
-    DutyState, FenceView, JournalEntryView, JournalPage, NoticeView, OrderPauseView,
+    DisputeState, DutyState, FenceView, JournalEntryView, JournalPage, NoticeView, OrderPauseView,
     OrderPermissionView, OrderPlaceView, OrderState, OrderView, QuarantineView, RefusedVersionView,
 };
 
@@ -228,6 +228,19 @@ pub struct NoticeView {
     pub appeal_until_ms: Option<i64>,
     /// Telephone number.
     pub contact: String,
+    /// Nothing if the person has not disputed it.
+    pub dispute: Option<DisputeState>,
+}
+
+/// How far a dispute has come.
+#[uniffi::remote(Enum)]
+pub enum DisputeState {
+    /// It waits to be sent.
+    Queued,
+    /// The authority has signed that it has it.
+    Received,
+    /// A later notice speaks of it.
+    Answered,
 }
 
 /// How the phone looks where it is.

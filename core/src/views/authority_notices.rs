@@ -1,6 +1,7 @@
 //! Notices of the authority to a patient.
 
 use super::Viewed;
+use crate::model::NoticeId;
 use crate::state::KeptNotice;
 use crate::time::milliseconds;
 
@@ -24,11 +25,40 @@ pub struct NoticeView {
     pub appeal_until_ms: Option<i64>,
     /// Telephone number.
     pub contact: String,
+    /// Nothing if the person has not disputed it.
+    pub dispute: Option<DisputeState>,
+}
+
+/// How far a dispute has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DisputeState {
+    /// It waits to be sent.
+    Queued,
+    /// The authority has signed that it has it.
+    Received,
+    /// A later notice speaks of it.
+    Answered,
+}
+
+impl DisputeState {
+    /// Stable and kebab-case.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Received => "received",
+            Self::Answered => "answered",
+        }
+    }
 }
 
 impl Viewed<'_> {
     /// A notice; none if its row cannot be read. The order gives so many days to object.
-    pub fn notice(&self, kept: &KeptNotice, appeal_days: Option<u64>) -> Option<NoticeView> {
+    pub fn notice(
+        &self,
+        kept: &KeptNotice,
+        appeal_days: Option<u64>,
+        dispute: impl Fn(NoticeId) -> Option<DisputeState>,
+    ) -> Option<NoticeView> {
         let notice = kept.read()?.document;
         let came = kept.came.latest().unwrap_or(kept.came.earliest());
         let allowed = appeal_days.map(|days| came.saturating_add(days.saturating_mul(DAY_S)));
@@ -41,6 +71,7 @@ impl Viewed<'_> {
             about: notice.about,
             appeal_until_ms: until.map(milliseconds),
             contact: notice.contact,
+            dispute: dispute(notice.id),
         })
     }
 }

@@ -21,7 +21,7 @@ mod sync;
 
 pub use account::RegistrationView;
 pub use authority::AuthorityView;
-pub use authority_notices::NoticeView;
+pub use authority_notices::{DisputeState, NoticeView};
 pub use journal::{JournalEntryView, JournalPage};
 pub use notices::{Notice, NoticeKind};
 pub(crate) use orders::OrderToShow;

@@ -5019,6 +5019,10 @@ public struct NoticeView: Equatable, Hashable {
      * Telephone number.
      */
     public let contact: String
+    /**
+     * Nothing if the person has not disputed it.
+     */
+    public let dispute: DisputeState?
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -5043,7 +5047,10 @@ public struct NoticeView: Equatable, Hashable {
          */appealUntilMs: Int64?, 
         /**
          * Telephone number.
-         */contact: String) {
+         */contact: String, 
+        /**
+         * Nothing if the person has not disputed it.
+         */dispute: DisputeState?) {
         self.id = id
         self.kind = kind
         self.atMs = atMs
@@ -5051,6 +5058,7 @@ public struct NoticeView: Equatable, Hashable {
         self.about = about
         self.appealUntilMs = appealUntilMs
         self.contact = contact
+        self.dispute = dispute
     }
 
     
@@ -5075,7 +5083,8 @@ public struct FfiConverterTypeNoticeView: FfiConverterRustBuffer {
                 text: FfiConverterString.read(from: &buf), 
                 about: FfiConverterSequenceUInt64.read(from: &buf), 
                 appealUntilMs: FfiConverterOptionInt64.read(from: &buf), 
-                contact: FfiConverterString.read(from: &buf)
+                contact: FfiConverterString.read(from: &buf), 
+                dispute: FfiConverterOptionTypeDisputeState.read(from: &buf)
         )
     }
 
@@ -5087,6 +5096,7 @@ public struct FfiConverterTypeNoticeView: FfiConverterRustBuffer {
         FfiConverterSequenceUInt64.write(value.about, into: &buf)
         FfiConverterOptionInt64.write(value.appealUntilMs, into: &buf)
         FfiConverterString.write(value.contact, into: &buf)
+        FfiConverterOptionTypeDisputeState.write(value.dispute, into: &buf)
     }
 }
 
@@ -8828,6 +8838,91 @@ public func FfiConverterTypeClientError_lift(_ buf: RustBuffer) throws -> Client
 public func FfiConverterTypeClientError_lower(_ value: ClientError) -> RustBuffer {
     return FfiConverterTypeClientError.lower(value)
 }
+
+
+/**
+ * How far a dispute has come.
+ */
+
+public enum DisputeState: Equatable, Hashable {
+    
+    /**
+     * It waits to be sent.
+     */
+    case queued
+    /**
+     * The authority has signed that it has it.
+     */
+    case received
+    /**
+     * A later notice speaks of it.
+     */
+    case answered
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension DisputeState: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDisputeState: FfiConverterRustBuffer {
+    typealias SwiftType = DisputeState
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DisputeState {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .queued
+        
+        case 2: return .received
+        
+        case 3: return .answered
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: DisputeState, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .queued:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .received:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .answered:
+            writeInt(&buf, Int32(3))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDisputeState_lift(_ buf: RustBuffer) throws -> DisputeState {
+    return try FfiConverterTypeDisputeState.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDisputeState_lower(_ value: DisputeState) -> RustBuffer {
+    return FfiConverterTypeDisputeState.lower(value)
+}
+
 
 
 /**
@@ -12928,6 +13023,30 @@ fileprivate struct FfiConverterOptionTypeActivity: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeActivity.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeDisputeState: FfiConverterRustBuffer {
+    typealias SwiftType = DisputeState?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeDisputeState.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeDisputeState.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }

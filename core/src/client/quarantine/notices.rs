@@ -9,7 +9,7 @@ use crate::error::{Code, CoreError};
 use crate::model::{CheckId, NoticeId, PersonId, from_base64url};
 use crate::quarantine::journal::{Disputed, Entry, Event, Kind, dispute, notice};
 use crate::state::{KeptNotice, Quarantine};
-use crate::views::NoticeView;
+use crate::views::{DisputeState, NoticeView};
 
 /// Longest text of a dispute, in characters.
 const LONGEST_TEXT: usize = 2_000;
@@ -51,8 +51,41 @@ impl Patient<'_> {
             .orders
             .current()
             .and_then(|order| order.newest().order.appeal.as_ref().map(|appeal| appeal.days));
+        let disputes = self.disputes(&state, quarantine)?;
+        let state_of = |id: NoticeId| {
+            disputes.iter().find(|(of, _)| of == id.bytes()).map(|(_, state)| *state)
+        };
         let kept = quarantine.notices.iter().rev();
-        Ok(kept.filter_map(|(_, kept)| viewed.notice(kept, days)).collect())
+        Ok(kept.filter_map(|(_, kept)| viewed.notice(kept, days, state_of)).collect())
+    }
+
+    /// The documents that the person disputes, with how far each has come.
+    fn disputes(
+        self,
+        state: &crate::state::State,
+        quarantine: &Quarantine,
+    ) -> Result<Vec<([u8; 8], DisputeState)>, CoreError> {
+        if quarantine.notices.is_empty() {
+            return Ok(Vec::new());
+        }
+        let delivery = quarantine.delivery.as_ref();
+        let confirmed = delivery.map_or(0, |delivery| delivery.confirmed().reports.seq);
+        let read = quarantine.notices.iter().filter_map(|(_, kept)| kept.read());
+        let about: Vec<u64> = read.flat_map(|notice| notice.document.about).collect();
+        let far = |seq: u64| match (about.contains(&seq), seq <= confirmed) {
+            (true, _) => DisputeState::Answered,
+            (false, true) => DisputeState::Received,
+            (false, false) => DisputeState::Queued,
+        };
+        let entries = quarantine.entries(&state.store, self.person, 1, usize::MAX)?;
+        let disputed = entries.iter().filter(|entry| entry.kind == Kind::Dispute);
+        let named = disputed.filter_map(|entry| match entry.event()? {
+            Event::Dispute {
+                open: dispute::Open { disputed: Disputed::Document(id), .. }, ..
+            } => Some((id, far(entry.seq?))),
+            _ => None,
+        });
+        Ok(named.collect())
     }
 
     /// Takes the notices that came, each in a transaction of its own.

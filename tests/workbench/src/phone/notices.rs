@@ -46,6 +46,6 @@ fn value(notice: &NoticeView) -> Value {
         "about": notice.about,
         "appeal_until": notice.appeal_until_ms.map(rfc3339),
         "contact": notice.contact,
-        "disputed": null,
+        "disputed": notice.dispute.map(|state| state.name()),
     })
 }

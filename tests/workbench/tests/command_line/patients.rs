@@ -222,9 +222,21 @@ fn a_notice_comes_and_a_message_is_worth_what_is_signed() {
     let disputed =
         phone.call(105, &["--offline", "dispute", notice.as_str().unwrap(), "No"]).done();
     assert_eq!(disputed["dispute"], "queued");
+    let notices = phone.call(105, &["--offline", "notices"]).done();
+    assert_eq!(notices[0]["disputed"], "queued");
     phone.call(106, &["sync"]).done();
     let disputes = city.admin(&["dispute", "list", &order]).done();
     assert_eq!(disputes.as_array().unwrap().len(), 1);
+    let far = |seconds| {
+        let notices = phone.call(seconds, &["--offline", "notices"]).done();
+        let all = notices.as_array().unwrap().clone();
+        all.into_iter().find(|one| one["id"] == notice).unwrap()["disputed"].clone()
+    };
+    assert_eq!(far(107), "received");
+    let reference = disputes[0]["ref"].as_str().unwrap();
+    city.admin(&["dispute", "answer", reference, "It was a mistake."]).done();
+    phone.call(200, &["sync"]).done();
+    assert_eq!(far(201), "answered");
 }
 
 /// A phone whose duties run, at ten seconds after noon.

@@ -7053,6 +7053,11 @@ data class NoticeView (
      * Telephone number.
      */
     val `contact`: kotlin.String
+    , 
+    /**
+     * Nothing if the person has not disputed it.
+     */
+    val `dispute`: DisputeState?
     
 ){
     
@@ -7076,6 +7081,7 @@ public object FfiConverterTypeNoticeView: FfiConverterRustBuffer<NoticeView> {
             FfiConverterSequenceULong.read(buf),
             FfiConverterOptionalLong.read(buf),
             FfiConverterString.read(buf),
+            FfiConverterOptionalTypeDisputeState.read(buf),
         )
     }
 
@@ -7086,7 +7092,8 @@ public object FfiConverterTypeNoticeView: FfiConverterRustBuffer<NoticeView> {
             FfiConverterString.allocationSize(value.`text`) +
             FfiConverterSequenceULong.allocationSize(value.`about`) +
             FfiConverterOptionalLong.allocationSize(value.`appealUntilMs`) +
-            FfiConverterString.allocationSize(value.`contact`)
+            FfiConverterString.allocationSize(value.`contact`) +
+            FfiConverterOptionalTypeDisputeState.allocationSize(value.`dispute`)
     )
 
     override fun write(value: NoticeView, buf: ByteBuffer) {
@@ -7097,6 +7104,7 @@ public object FfiConverterTypeNoticeView: FfiConverterRustBuffer<NoticeView> {
             FfiConverterSequenceULong.write(value.`about`, buf)
             FfiConverterOptionalLong.write(value.`appealUntilMs`, buf)
             FfiConverterString.write(value.`contact`, buf)
+            FfiConverterOptionalTypeDisputeState.write(value.`dispute`, buf)
     }
 }
 
@@ -9961,6 +9969,55 @@ public object FfiConverterTypeClientError : FfiConverterRustBuffer<ClientExcepti
 
 
 /**
+ * How far a dispute has come.
+ */
+
+enum class DisputeState {
+    
+    /**
+     * It waits to be sent.
+     */
+    QUEUED,
+    /**
+     * The authority has signed that it has it.
+     */
+    RECEIVED,
+    /**
+     * A later notice speaks of it.
+     */
+    ANSWERED;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeDisputeState: FfiConverterRustBuffer<DisputeState> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        DisputeState.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: DisputeState) = 4UL
+
+    override fun write(value: DisputeState, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * What may be said of where a person is, or that nobody looks.
  */
 
@@ -12727,6 +12784,38 @@ public object FfiConverterOptionalTypeActivity: FfiConverterRustBuffer<Activity?
         } else {
             buf.put(1)
             FfiConverterTypeActivity.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeDisputeState: FfiConverterRustBuffer<DisputeState?> {
+    override fun read(buf: ByteBuffer): DisputeState? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeDisputeState.read(buf)
+    }
+
+    override fun allocationSize(value: DisputeState?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeDisputeState.allocationSize(value)
+        }
+    }
+
+    override fun write(value: DisputeState?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeDisputeState.write(value, buf)
         }
     }
 }
