@@ -3,7 +3,7 @@
 use crate::model::BootMark;
 use crate::quarantine::report::ReportProblem;
 
-/// What a head says beside the ends of the chains, in the words of [`Head`].
+/// What a head says beside the ends of the chains, in the words of [`crate::documents::Head`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HeadTime {
     pub latest: Option<u64>,
