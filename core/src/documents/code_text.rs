@@ -11,6 +11,8 @@ pub const PREFIX: &str = "DS1:";
 pub const CHALLENGE_PREFIX: &str = "DS1C:";
 /// What the receipt of an inspection begins with.
 pub const RECEIPT_PREFIX: &str = "DS1R:";
+/// What the code of an order on paper begins with; its typed symbols follow.
+pub const ORDER_PREFIX: &str = "DSO1:";
 /// Between a code and its check in a text message; it stands in no code.
 pub const CHECK: char = '#';
 /// Symbols of a check: one damaged text in forty million fits by chance.

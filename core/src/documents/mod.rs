@@ -46,9 +46,9 @@ pub use authority::Authority;
 pub use check::{CheckKind, SurpriseCheck};
 pub use code_answer::{CodeAnswer, CodeResult, NamedPass};
 pub use code_text::{
-    CHALLENGE_PREFIX, CHECK, CHECK_SYMBOLS, CodeTextError, MAX_CHARACTERS, PREFIX, RECEIPT_PREFIX,
-    check_of, decode as decode_text, decode_under, encode as encode_text, encode_under,
-    message as message_text,
+    CHALLENGE_PREFIX, CHECK, CHECK_SYMBOLS, CodeTextError, MAX_CHARACTERS, ORDER_PREFIX, PREFIX,
+    RECEIPT_PREFIX, check_of, decode as decode_text, decode_under, encode as encode_text,
+    encode_under, message as message_text,
 };
 pub use deny::{Denied, DenyList};
 pub use exemption::{Exempt, Exemption};

@@ -35,6 +35,9 @@ impl Span {
 }
 
 impl Zone {
+    /// UTC, for what is said where the region's clocks are not known.
+    pub const UTC: Self = Self { name: String::new(), transitions: Vec::new() };
+
     /// Seconds to add to UTC at this instant.
     pub fn offset(&self, utc: i64) -> i64 {
         self.transitions

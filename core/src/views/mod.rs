@@ -97,7 +97,7 @@ impl Viewed<'_> {
 
     /// Local time at the region; UTC while there are no rules.
     fn zone(&self) -> &Zone {
-        static UTC: Zone = Zone { name: String::new(), transitions: Vec::new() };
+        static UTC: Zone = Zone::UTC;
         self.rules.map_or(&UTC, |rules| &rules.zone)
     }
 }

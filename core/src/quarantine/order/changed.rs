@@ -18,7 +18,7 @@ pub fn changed(
     now: u64,
     language: Language,
 ) -> Vec<Sentence> {
-    let nowhere = Zone { name: String::new(), transitions: Vec::new() };
+    let nowhere = Zone::UTC;
     let when = Dates { zone: rules.map_or(&nowhere, |rules| &rules.zone), now };
     let mut differences = Differences { at_once: Vec::new(), waiting: Vec::new() };
     differences.of_times(&before.order, &later.order, &when);

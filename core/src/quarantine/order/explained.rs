@@ -17,7 +17,7 @@ pub fn explained(
     now: u64,
     language: Language,
 ) -> Vec<Sentence> {
-    let nowhere = Zone { name: String::new(), transitions: Vec::new() };
+    let nowhere = Zone::UTC;
     let when = Dates { zone: rules.map_or(&nowhere, |rules| &rules.zone), now };
     let order = &version.order;
     let title = rules.and_then(|rules| rules.act(order.act));

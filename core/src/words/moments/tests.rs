@@ -109,7 +109,7 @@ fn a_time_that_clocks_show_twice_is_told_apart_everywhere() {
 
 #[test]
 fn without_rules_it_is_said_that_a_time_is_utc() {
-    let nowhere = Zone { name: String::new(), transitions: Vec::new() };
+    let nowhere = Zone::UTC;
     assert_eq!(en::until(&When::told(&nowhere, NOW, NOW)), "today until 12:00 (UTC)");
     // Half past three west of UTC, after noon of 1970-01-01.
     let odd = |offset| Zone { name: String::new(), transitions: vec![(0, 0), (1, offset)] };

@@ -7,6 +7,7 @@ mod shown;
 mod signing;
 mod terms;
 
+use doorstep::documents::ORDER_PREFIX;
 use doorstep::model::{ChainId, OrderId, TypedCode, to_base64url};
 use doorstep::quarantine::order::Floor;
 use serde::{Deserialize, Serialize};
@@ -24,8 +25,6 @@ use terms::{ReleasedTerms, Terms};
 
 /// How long an order waits for an account, in seconds.
 const ORDER_WAITS: u64 = 30 * 86_400;
-/// Before the symbols in the QR code of an order on paper.
-const PAPER_PREFIX: &str = "DSO1:";
 
 /// Why something was not done with an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,7 +125,7 @@ pub(crate) fn issue(
     tx.save_order(&order)?;
     let made = next(desk, tx, &order, &terms, change.unchecked)?;
     let code = paper.map(|code| code.to_string());
-    let qr = code.as_ref().map(|code| format!("{PAPER_PREFIX}{code}"));
+    let qr = code.as_ref().map(|code| format!("{ORDER_PREFIX}{code}"));
     Ok(OrderMade { code, qr, ..made })
 }
 
