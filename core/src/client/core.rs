@@ -50,8 +50,7 @@ pub(crate) struct Core {
     pub setup: Setup,
     pub ports: Ports,
     pub observers: Observers,
-    /// Locked after the state, never before it.
-    pub sync_requests: Mutex<SyncRequests>,
+    sync_requests: Mutex<SyncRequests>,
     state: Mutex<State>,
     // How often the app was put to sleep.
     suspensions: AtomicU64,
@@ -130,6 +129,11 @@ impl Core {
 
     pub fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What syncs were asked for. Taken after the state, never before it.
+    pub fn sync_requests(&self) -> MutexGuard<'_, SyncRequests> {
+        self.sync_requests.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Waits for its turn to speak with the authority.

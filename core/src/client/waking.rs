@@ -1,6 +1,6 @@
 //! The phone wakes up: what it says of itself goes in, and what to do next comes out.
 
-use std::sync::{MutexGuard, PoisonError};
+use std::sync::MutexGuard;
 
 use super::Client;
 use super::quarantine::Patient;
@@ -92,9 +92,8 @@ impl Client {
         RunningSync(self)
     }
 
-    // Taken after the state, never before it.
     fn sync_requests(&self) -> MutexGuard<'_, SyncRequests> {
-        self.core.sync_requests.lock().unwrap_or_else(PoisonError::into_inner)
+        self.core.sync_requests()
     }
 }
 

@@ -108,10 +108,15 @@ impl Core {
     fn has_reports_alone(&self) -> bool {
         let reading = self.ports.clock.read();
         let state = self.lock();
-        let need = state.sync_need(&reading, None);
+        // By the same facts as the plan that asked for this sync.
+        let requests = self.sync_requests();
+        let facts = requests.facts();
+        let need = state.sync_need(&reading, facts);
         let is_due = |at_ms: Option<i64>| at_ms.is_some_and(|at_ms| at_ms <= need.now_ms);
-        let has_reports =
-            state.people.keys().any(|person| is_due(state.reports_due_ms(*person, &reading, None)));
+        let has_reports = state
+            .people
+            .keys()
+            .any(|person| is_due(state.reports_due_ms(*person, &reading, facts)));
         has_reports && !is_due(need.lists_due_ms) && !need.waits
     }
 

@@ -2,6 +2,7 @@
 
 use doorstep::events::{Cause, Facts, NetworkKind, Wake};
 use doorstep::outbox::Urgency;
+use doorstep::requests::Route;
 
 use super::{Meets, Patient};
 
@@ -52,4 +53,22 @@ async fn an_ordinary_day_takes_at_most_eight_syncs() {
     let reports = patient.way.reports().len() - reports;
     assert!(reports <= 8, "{reports}");
     patient.ledger().await;
+}
+
+#[tokio::test]
+async fn reports_that_wifi_lets_go_earlier_go_without_the_lists() {
+    let patient = Patient::new().await;
+    patient.sync().await;
+    let asked = patient.way.routes().len();
+    let facts = Facts { network: NetworkKind::Wifi, ..Facts::default() };
+    for _ in 0..240 {
+        patient.phone.wait_s(60);
+        patient.fix(5.0).unwrap();
+        let wake = Wake { cause: Cause::Alarm, facts: facts.clone(), moved: None };
+        if patient.phone.client().woken(wake).sync == Some(Urgency::Background) {
+            patient.sync().await;
+            break;
+        }
+    }
+    assert_eq!(patient.way.routes()[asked..], [Route::Reports.template()]);
 }

@@ -89,6 +89,8 @@ struct Way {
     reports: Mutex<Vec<(String, Vec<u8>)>>,
     /// What the authority said to those that it took, lost or not.
     answers: Mutex<Vec<Value>>,
+    /// What was asked, in its order.
+    routes: Mutex<Vec<&'static str>>,
 }
 
 impl Way {
@@ -101,6 +103,7 @@ impl Way {
             all: Mutex::default(),
             reports: Mutex::default(),
             answers: Mutex::default(),
+            routes: Mutex::default(),
         })
     }
 
@@ -124,12 +127,17 @@ impl Way {
         self.reports.lock().unwrap().clone()
     }
 
+    fn routes(&self) -> Vec<&'static str> {
+        self.routes.lock().unwrap().clone()
+    }
+
     /// The receipt of the newest request that the authority took.
     fn last_receipt(&self) -> Value {
         self.answers.lock().unwrap().last().unwrap()["receipt"].clone()
     }
 
     fn met(&self, request: &Outgoing) -> Option<Meets> {
+        self.routes.lock().unwrap().push(request.route);
         let is_report = request.route == Route::Reports.template();
         if is_report {
             let key = request.headers.iter().find(|field| field.name == "idempotency-key");
