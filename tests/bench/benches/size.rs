@@ -15,7 +15,7 @@ use object::{Object as _, ObjectSymbol as _};
 /// commit that brings it.
 const PARTS: [(&str, u64, bool); 3] = [
     ("exit passes", 3_450_000, true),
-    ("home quarantine", 300_000, false),
+    ("home quarantine", 300_000, true),
     ("photo checks", 250_000, false),
 ];
 /// What all of it may take. Glean's library, without an HTTP client, takes 3.8 million.
