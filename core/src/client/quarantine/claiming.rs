@@ -4,19 +4,17 @@
 use super::Patient;
 use crate::client::Client;
 use crate::client::account::Account;
-use crate::client::core::Conversation;
 use crate::client::open_request::{Ending, OpenRequest};
 use crate::client_error::ClientError;
+use crate::documents::ORDER_PREFIX;
 use crate::error::{Code, CoreError, ErrorDetails};
 use crate::model::{HolderHint, PersonId, TypedCode};
 use crate::outbox::{RequestKind, Urgency};
 use crate::quarantine::order::Refusal;
 use crate::registration::Registration;
 use crate::requests::{ClaimReply, ClaimRequest};
+use crate::state::Change;
 use crate::views::OrderView;
-
-/// What the QR code of an order on paper begins with.
-const PAPER_PREFIX: &str = "DSO1:";
 
 /// Answers that end a claim although another might be taken.
 const NOES: [&str; 3] = ["code-wrong", "code-expired", "sub-wrong"];
@@ -79,7 +77,7 @@ impl Patient<'_> {
 
     async fn claim_paper(self, code: &str, mark: &HolderHint) -> Result<ClaimResult, CoreError> {
         let typed = code.trim();
-        let typed = typed.strip_prefix(PAPER_PREFIX).unwrap_or(typed);
+        let typed = typed.strip_prefix(ORDER_PREFIX).unwrap_or(typed);
         let code = TypedCode::read(typed).map_err(|_| CoreError::from(Code::CodeMalformed))?;
         let signer = {
             let state = self.core.lock();
@@ -117,7 +115,7 @@ impl Patient<'_> {
             .iter()
             .filter(|(_, task)| matches!(task.what, RequestKind::ClaimOrder) && task.body != body);
         for (row, _) in others {
-            edit.set(self.person, crate::state::Change::TaskOver(*row));
+            edit.set(self.person, Change::TaskOver(*row));
         }
         state.commit(edit)
     }
@@ -161,17 +159,17 @@ impl Patient<'_> {
 
     /// The order that came, or why it does not count.
     fn claimed(self) -> Result<ClaimResult, CoreError> {
+        // What came last decides: an order that was refused earlier says nothing of this one.
         let refused = {
             let state = self.core.lock();
             let quarantine = state.person(self.person)?.quarantine.as_ref();
-            let orders = quarantine.map(|quarantine| &quarantine.orders);
-            let last = orders.and_then(|orders| orders.refused().last().copied());
-            last.filter(|refused| {
-                let held = orders.and_then(|orders| orders.order(refused.order));
-                held.is_none()
+            quarantine.and_then(|quarantine| {
+                let (_, last) = quarantine.kept_orders.last()?;
+                let order = last.read()?.document.id;
+                last.refused.filter(|_| quarantine.orders.order(order).is_none())
             })
         };
-        match refused.map(|refused| refused.why) {
+        match refused {
             Some(Refusal::Overlap) => Err(Code::OrderOverlap.into()),
             Some(why) => Err(rejected(why)),
             None => match self.current_order()? {
@@ -217,20 +215,4 @@ async fn came(request: &OpenRequest<'_>, body: &[u8]) -> Result<(), CoreError> {
     let patient = Patient::of(request.core(), request.person);
     patient.take_orders_of(request.conversation, &reply.orders).await?;
     request.drop_it()
-}
-
-impl Patient<'_> {
-    /// Takes orders; what the keys of this phone cannot read is tried once more with newer ones.
-    pub async fn take_orders_of(
-        self,
-        conversation: &Conversation<'_>,
-        sent: &[crate::requests::SentOrder],
-    ) -> Result<super::taking::OrdersTaken, CoreError> {
-        let taken = self.take_orders(sent)?;
-        if !taken.unread {
-            return Ok(taken);
-        }
-        conversation.refresh().await?;
-        self.take_orders(sent)
-    }
 }

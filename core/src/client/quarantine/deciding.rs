@@ -1,13 +1,16 @@
 //! What a person does about an order.
 
-use super::Patient;
+use std::sync::Arc;
+
+use super::{Patient, Writing};
 use crate::client::Client;
 use crate::client_error::ClientError;
 use crate::crypto::{same_bytes, slow_hash};
 use crate::error::{Code, CoreError};
 use crate::model::{PersonId, ReleaseSymbols};
+use crate::ports::Reading;
 use crate::quarantine::journal::{Event, Word, seen};
-use crate::quarantine::order::HeldOrder;
+use crate::quarantine::order::{HeldOrder, Orders, State as Standing};
 use crate::state::State;
 
 /// What a person does about their order.
@@ -53,36 +56,30 @@ impl Patient<'_> {
     fn see(self) -> Result<(), CoreError> {
         let mut state = self.core.lock();
         let mut writing = self.begin(&state)?;
-        let orders = std::sync::Arc::clone(&writing.edit.after.orders);
+        let orders = Arc::clone(&writing.edit.after.orders);
         let order = orders.current().ok_or(Code::NoOrder)?;
         let newest = order.newest();
         if newest.seen.is_some() {
             return Ok(());
         }
         let version = newest.order.version;
-        let at = writing.moment(&state);
-        writing.report(&state);
-        writing.edit.see_order(order.id(), version, at.within);
-        let lang = Some(state.language);
-        writing.write(&Event::Seen {
-            open: seen::Open { at, version, why: None },
-            private: seen::Private { lang },
-        })?;
+        let at = writing.within(&state);
+        writing.edit.see_order(order.id(), version, at);
+        say(&state, &mut writing, version, None)?;
         self.commit(&mut state, writing)
     }
 
     fn begin_now(self) -> Result<(), CoreError> {
         let mut state = self.core.lock();
         let mut writing = self.begin(&state)?;
-        let orders = std::sync::Arc::clone(&writing.edit.after.orders);
+        let orders = Arc::clone(&writing.edit.after.orders);
         let order = self.asking(&state, &orders, &writing.reading)?;
         if order.begun().is_some() {
             return Ok(());
         }
         let version = order.newest().order.version;
-        let at = writing.moment(&state);
-        writing.report(&state);
-        writing.edit.begin_order(order.id(), version, at.within);
+        let at = writing.within(&state);
+        writing.edit.begin_order(order.id(), version, at);
         self.commit(&mut state, writing)?;
         drop(state);
         self.tick()
@@ -91,12 +88,12 @@ impl Patient<'_> {
     fn disown(self) -> Result<(), CoreError> {
         let mut state = self.core.lock();
         let mut writing = self.begin(&state)?;
-        let orders = std::sync::Arc::clone(&writing.edit.after.orders);
+        let orders = Arc::clone(&writing.edit.after.orders);
         let order = self.asking(&state, &orders, &writing.reading)?;
         let version = order.newest().order.version;
-        self.say(&mut state, &mut writing, version, "not-me")?;
+        say(&state, &mut writing, version, Word::new("not-me"))?;
         let at = writing.within(&state);
-        writing.edit.disown(at);
+        writing.edit.disown_order(order.id(), version, at);
         self.commit_at_once(&mut state, writing)?;
         drop(state);
         self.tick()
@@ -107,7 +104,7 @@ impl Patient<'_> {
             ReleaseSymbols::read(code).map_err(|_| CoreError::from(Code::CodeMalformed))?;
         let mut state = self.core.lock();
         let mut writing = self.begin(&state)?;
-        let orders = std::sync::Arc::clone(&writing.edit.after.orders);
+        let orders = Arc::clone(&writing.edit.after.orders);
         let order = self.asking(&state, &orders, &writing.reading)?;
         let fits = order.versions().any(|version| {
             let release = &version.order.release;
@@ -118,7 +115,7 @@ impl Patient<'_> {
             return Err(Code::CodeWrong.into());
         }
         let version = order.newest().order.version;
-        self.say(&mut state, &mut writing, version, "released")?;
+        say(&state, &mut writing, version, Word::new("released"))?;
         let at = writing.within(&state);
         writing.edit.release_order(order.id(), version, at);
         self.commit_at_once(&mut state, writing)?;
@@ -126,25 +123,7 @@ impl Patient<'_> {
         self.tick()
     }
 
-    /// Writes down what the person said of a version that they were shown.
-    fn say(
-        self,
-        state: &mut State,
-        writing: &mut super::Writing,
-        version: u64,
-        why: &str,
-    ) -> Result<(), CoreError> {
-        let at = writing.moment(state);
-        writing.report(state);
-        let lang = Some(state.language);
-        writing.write(&Event::Seen {
-            open: seen::Open { at, version, why: Word::new(why) },
-            private: seen::Private { lang },
-        })?;
-        Ok(())
-    }
-
-    fn commit_at_once(self, state: &mut State, writing: super::Writing) -> Result<(), CoreError> {
+    fn commit_at_once(self, state: &mut State, writing: Writing) -> Result<(), CoreError> {
         let mut edit = state.edit();
         self.put(state, &mut edit, writing);
         edit.sync_soon();
@@ -155,14 +134,27 @@ impl Patient<'_> {
     fn asking<'o>(
         self,
         state: &State,
-        orders: &'o crate::quarantine::order::Orders,
-        reading: &crate::ports::Reading,
+        orders: &'o Orders,
+        reading: &Reading,
     ) -> Result<&'o HeldOrder, CoreError> {
-        use crate::quarantine::order::State as Standing;
         let order = orders.current().ok_or(Code::NoOrder)?;
         let life = state.life(self.person, orders, order, reading);
         let is_over =
             life.is_none_or(|life| matches!(life.state, Standing::Ended | Standing::Released));
         if is_over { Err(Code::NoOrder.into()) } else { Ok(order) }
     }
+}
+
+/// Writes down that the person was shown a version, and what they said of it.
+fn say(
+    state: &State,
+    writing: &mut Writing,
+    version: u64,
+    why: Option<Word>,
+) -> Result<(), CoreError> {
+    let at = writing.moment(state);
+    writing.report(state);
+    let lang = Some(state.language);
+    let open = seen::Open { at, version, why };
+    writing.write(&Event::Seen { open, private: seen::Private { lang } })
 }

@@ -73,7 +73,7 @@ impl State {
                 refused: orders.refused(),
                 declarations: &[],
                 is_rejected: false,
-                is_disowned: quarantine.is_disowned(order),
+                is_disowned: order.disowned().is_some(),
             }));
         }
         views.extend(self.rejected_views(quarantine, reading));

@@ -12,6 +12,8 @@ mod reporting;
 mod taking;
 mod watching;
 
+use std::sync::Arc;
+
 use super::core::Core;
 use crate::error::{Code, CoreError};
 use crate::model::PersonId;
@@ -93,14 +95,14 @@ impl Writing {
 
     /// Tells what follows as the orders have it now.
     pub fn report(&mut self, state: &State) {
-        let orders = std::sync::Arc::clone(&self.edit.after.orders);
+        let orders = Arc::clone(&self.edit.after.orders);
         if let Some(order) = orders.current() {
             let under = state.reported_under(&orders, order, &self.reading);
             self.edit.report_under(under);
         }
     }
 
-    pub fn write(&mut self, event: &Event) -> Result<u64, CoreError> {
-        self.edit.write(event).map(|entry| entry.n)
+    pub fn write(&mut self, event: &Event) -> Result<(), CoreError> {
+        self.edit.write(event).map(|_| ())
     }
 }

@@ -88,20 +88,17 @@ impl Patient<'_> {
         Ok(named.collect())
     }
 
-    /// Takes the notices that came, each in a transaction of its own.
+    /// Takes the notices that came.
     pub async fn take_notices_of(
         self,
         conversation: &Conversation<'_>,
         sent: &[String],
     ) -> Result<(), CoreError> {
-        if self.take_notices(sent)? {
-            return Ok(());
-        }
-        conversation.refresh().await?;
-        self.take_notices(sent).map(|_| ())
+        self.with_newest_keys(conversation, |patient| patient.take_notices(sent)).await
     }
 
-    /// Whether all of them could be read by the keys that this phone knows.
+    /// The same, each in a transaction of its own. Whether all of them could be read by the keys that
+    /// this phone knows.
     fn take_notices(self, sent: &[String]) -> Result<bool, CoreError> {
         let mut are_read = true;
         for one in sent {

@@ -9,7 +9,7 @@ use crate::client::refusal::Refusal;
 use crate::documents::Head;
 use crate::error::{Code, CoreError};
 use crate::model::{EpochId, IdempotencyKey, from_base64url};
-use crate::outbox::{KeyRole, Signer};
+use crate::outbox::Signer;
 use crate::quarantine::delivery::{
     Answer, Delivery, HeadTime, Heard, MOST_READ, Next, Prepared, Ready, Said, Sending, Waiting,
 };
@@ -40,7 +40,8 @@ impl Patient<'_> {
             reported.sent = reported.sent.saturating_add(sending.many_items());
             let (answer, reply) = self.send(conversation, &sending).await?;
             let receipt = reply.as_ref().and_then(|reply| from_base64url(&reply.receipt));
-            let after = self.settle(&sending, &answer, receipt)?;
+            // Erased while the answer was on its way.
+            let Some(after) = self.settle(&sending, &answer, receipt)? else { break };
             if let Some(reply) = reply {
                 reported.is_up_to_date = !reply.more;
                 self.take_reply(conversation, &reply).await?;
@@ -174,10 +175,9 @@ impl Patient<'_> {
         sending: &Sending,
     ) -> Result<(Answer, Option<ReportsReply>), CoreError> {
         let signer = self.signer(&self.core.lock())?.ok_or(Code::NotRegistered)?;
-        let signers = [Signer { whose: KeyRole::Dev, ..signer }];
-        let key = Some(&sending.key);
+        let (signers, key) = (std::slice::from_ref(&signer), Some(&sending.key));
         let sent =
-            conversation.signed(self.person, Route::Reports, &sending.body, &signers, key).await;
+            conversation.signed(self.person, Route::Reports, &sending.body, signers, key).await;
         let reply = match sent {
             Ok(reply) => reply,
             Err(error) if error.keeps_waiting() => return Ok((Answer::Nothing, None)),
@@ -193,17 +193,20 @@ impl Patient<'_> {
         self.read_answer(conversation, &reply, &refusal).await
     }
 
-    /// Keeps what an answer changes, all of it in one transaction.
+    /// Keeps what an answer changes, all of it in one transaction; nothing if there is no journal any
+    /// more.
     fn settle(
         self,
         sending: &Sending,
         answer: &Answer,
         receipt: Option<Vec<u8>>,
-    ) -> Result<(Said, Next), CoreError> {
+    ) -> Result<Option<(Said, Next)>, CoreError> {
         let mut state = self.core.lock();
-        let known = state.person(self.person)?.quarantine.clone().ok_or(Code::NoOrder)?;
-        let delivery = known.delivery.clone().ok_or(Code::NoOrder)?;
-        let secret = known.journal().ok_or(Code::NoOrder)?.secret();
+        let Some(known) = state.person(self.person)?.quarantine.clone() else { return Ok(None) };
+        let (Some(delivery), Some(journal)) = (known.delivery.clone(), known.journal()) else {
+            return Ok(None);
+        };
+        let secret = journal.secret();
         let mut writing = self.begin(&state)?;
         let newest = known.numbering.seq;
         let entries = match delivery.reads_for(answer, newest) {
@@ -236,7 +239,7 @@ impl Patient<'_> {
         }
         writing.edit.set_delivery(after.delivery);
         self.commit(&mut state, writing)?;
-        Ok((after.said, after.next))
+        Ok(Some((after.said, after.next)))
     }
 
     /// Everything that a sync would bring.

@@ -3,48 +3,57 @@
 use std::sync::Arc;
 
 use super::{Patient, Writing};
+use crate::client::core::Conversation;
 use crate::documents::{Coordinates, Device, Order, PlaceOpening, Signed};
-use crate::error::CoreError;
-use crate::model::from_base64url;
+use crate::error::{Code, CoreError};
+use crate::model::{EpochId, Thumbprint, from_base64url};
 use crate::quarantine::journal::{Event, Word, order};
-use crate::quarantine::order::{OpenedOrder, Refusal, Taken};
+use crate::quarantine::order::{KnownPlace, OpenedOrder, Refusal, Taken};
 use crate::quarantine::presence::Point as _;
-use crate::requests::SentOrder;
+use crate::requests::{SentOrder, SentPlace};
 use crate::state::quarantine::result_name;
 use crate::state::{KeptOrder, State};
 
-/// What became of the orders of a reply.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct OrdersTaken {
-    /// So many were not here before.
-    pub new: usize,
-    /// The last that does not count.
-    pub refused: Option<Refusal>,
-    /// One could not be read by the keys that this phone knows.
-    pub unread: bool,
-}
-
 impl Patient<'_> {
-    /// Takes the versions that came, each in a transaction of its own.
-    pub fn take_orders(self, sent: &[SentOrder]) -> Result<OrdersTaken, CoreError> {
-        let mut taken = OrdersTaken::default();
+    /// Takes the orders that came; what the keys of this phone cannot read is tried once more with newer
+    /// ones.
+    pub async fn take_orders_of(
+        self,
+        conversation: &Conversation<'_>,
+        sent: &[SentOrder],
+    ) -> Result<(), CoreError> {
+        self.with_newest_keys(conversation, |patient| patient.take_orders(sent)).await
+    }
+
+    /// Takes documents: again with the newest keys, if one of them could not be read by those that this
+    /// phone knows.
+    pub(super) async fn with_newest_keys(
+        self,
+        conversation: &Conversation<'_>,
+        take: impl Fn(Self) -> Result<bool, CoreError>,
+    ) -> Result<(), CoreError> {
+        if take(self)? {
+            return Ok(());
+        }
+        conversation.refresh().await?;
+        take(self).map(|_| ())
+    }
+
+    /// Takes the versions that came, each in a transaction of its own. Whether all of them could be read
+    /// by the keys that this phone knows.
+    fn take_orders(self, sent: &[SentOrder]) -> Result<bool, CoreError> {
+        let mut are_read = true;
         for sent in sent {
             let mut state = self.core.lock();
-            let Some((bytes, signed)) = read(sent, &state) else {
-                log::warn!("order-not-read");
-                taken.unread = true;
-                continue;
-            };
-            match self.take(&mut state, bytes, signed, &openings(sent))? {
-                None | Some(Taken::Known) => {}
-                Some(Taken::New) => taken.new += 1,
-                Some(Taken::Refused(why)) => {
-                    taken.new += 1;
-                    taken.refused = Some(why);
+            match read(sent, &state) {
+                Some((bytes, signed)) => self.take(&mut state, bytes, signed, &openings(sent))?,
+                None => {
+                    log::warn!("order-not-read");
+                    are_read = false;
                 }
             }
         }
-        Ok(taken)
+        Ok(are_read)
     }
 
     /// Nothing for an order of another device: whoever plays it again gains nothing.
@@ -54,7 +63,7 @@ impl Patient<'_> {
         bytes: Vec<u8>,
         signed: Signed<Order>,
         openings: &[PlaceOpening],
-    ) -> Result<Option<Taken>, CoreError> {
+    ) -> Result<(), CoreError> {
         let mut writing = self.begin(state)?;
         let known = Arc::clone(&writing.edit.after.orders);
         let order = signed.document.clone();
@@ -65,18 +74,18 @@ impl Patient<'_> {
         };
         if known.order(order.id).is_none() && !is_ours {
             log::warn!("order-of-another-device");
-            return Ok(None);
+            return Ok(());
         }
         let within = writing.within(state);
         let mut orders = known.as_ref().clone();
         let taken = orders.take_signed(signed.clone(), openings, within, state.lists.rules());
         let refused = match taken {
-            Taken::Known => return Ok(Some(taken)),
+            Taken::Known => return Ok(()),
             Taken::New => None,
             Taken::Refused(why) => {
                 // Told once.
                 if orders.refused().len() == known.refused().len() {
-                    return Ok(Some(taken));
+                    return Ok(());
                 }
                 Some(why)
             }
@@ -92,11 +101,12 @@ impl Patient<'_> {
                 seen: None,
                 begun: None,
                 released: None,
+                disowned: None,
                 refused,
             },
         );
         let at = writing.moment(state);
-        let result = Word::new(result_name(refused)).ok_or(crate::error::Code::StorageFailed)?;
+        let result = Word::new(result_name(refused)).ok_or(Code::StorageFailed)?;
         writing.write(&Event::Order {
             open: order::Open { at, version: order.version, digest: signed.digest, result },
             place: order::Place { scales },
@@ -106,8 +116,7 @@ impl Patient<'_> {
         self.put(state, &mut edit, writing);
         // An order is told at once.
         edit.sync_soon();
-        state.commit(edit)?;
-        Ok(Some(taken))
+        state.commit(edit)
     }
 
     /// A journal begins with the first order of its chain, accepted or not; one that is refused beside
@@ -117,7 +126,7 @@ impl Patient<'_> {
         writing: &mut Writing,
         order: &Order,
         refused: Option<Refusal>,
-        device: Option<crate::model::Thumbprint>,
+        device: Option<Thumbprint>,
     ) -> Result<(), CoreError> {
         let journal = writing.edit.after.journal();
         let is_written = journal.is_some_and(|journal| journal.chain == order.chain);
@@ -125,8 +134,8 @@ impl Patient<'_> {
             return Ok(());
         }
         let random = self.core.ports.random.as_ref();
-        let key = device.ok_or(crate::error::Code::NotRegistered)?;
-        let epoch = crate::model::EpochId::new(random.draw()?);
+        let key = device.ok_or(Code::NotRegistered)?;
+        let epoch = EpochId::new(random.draw()?);
         writing.edit.begin_journal(order.chain, key, random.draw()?, epoch);
         Ok(())
     }
@@ -140,7 +149,7 @@ fn read(sent: &SentOrder, state: &State) -> Option<(Vec<u8>, Signed<Order>)> {
 }
 
 fn openings(sent: &SentOrder) -> Vec<PlaceOpening> {
-    let opening = |place: &crate::requests::SentPlace| {
+    let opening = |place: &SentPlace| {
         let salt = from_base64url(&place.salt)?.try_into().ok()?;
         let at = Coordinates { lat: place.lat, lon: place.lon };
         Some(PlaceOpening { place: place.id.clone(), salt, at })
@@ -151,6 +160,6 @@ fn openings(sent: &SentOrder) -> Vec<PlaceOpening> {
 /// The one number of each place that two machines might compute differently.
 fn scales(signed: &Signed<Order>, openings: &[PlaceOpening]) -> Vec<u32> {
     let Ok(opened) = OpenedOrder::open(signed, openings) else { return Vec::new() };
-    let circles = opened.places.iter().filter_map(crate::quarantine::order::KnownPlace::circle);
+    let circles = opened.places.iter().filter_map(KnownPlace::circle);
     circles.filter_map(|circle| u32::try_from(circle.at.scale().value()).ok()).collect()
 }

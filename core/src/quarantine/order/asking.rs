@@ -23,6 +23,7 @@ impl Orders {
         begins.is_some_and(|begins| begins <= at)
             && is_in_time
             && !is_released
+            && order.disowned().is_none_or(|disowned| at < disowned.earliest())
             && !is_replaced
             && self.excuse(order, at).is_none()
     }

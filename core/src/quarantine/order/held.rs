@@ -36,6 +36,8 @@ pub struct HeldOrder {
     begun: Option<Interval>,
     /// The earliest that any version tells, also one that is refused.
     released: Option<Released>,
+    /// When the person said that it is for somebody else.
+    disowned: Option<Interval>,
 }
 
 impl HeldOrder {
@@ -46,6 +48,7 @@ impl HeldOrder {
             others: Vec::new(),
             first_delivered: delivered,
             begun: None,
+            disowned: None,
         }
     }
 
@@ -107,6 +110,17 @@ impl HeldOrder {
     /// The early end, from whichever version it was learned.
     pub fn released(&self) -> Option<&Released> {
         self.released.as_ref()
+    }
+
+    /// When the person said that it is for somebody else.
+    pub fn disowned(&self) -> Option<&Interval> {
+        self.disowned.as_ref()
+    }
+
+    /// The person says that it is for somebody else: nothing is asked under it on this phone. Said twice,
+    /// the first counts.
+    pub fn disown(&mut self, now: Interval) {
+        self.disowned.get_or_insert(now);
     }
 
     /// The person begins without waiting for the grace to end. Said twice, the first counts.

@@ -121,7 +121,8 @@ impl Orders {
         if release.is_some_and(|released| released.at <= now) {
             return Life::of(State::Released, None);
         }
-        if self.replaced_by(order.id()).is_some() || end <= so.now.lo_s() {
+        let is_disowned = order.disowned().is_some();
+        if is_disowned || self.replaced_by(order.id()).is_some() || end <= so.now.lo_s() {
             return Life::of(State::Ended, None);
         }
         self.not_started(order, so)
@@ -132,7 +133,7 @@ impl Orders {
     /// What is still waited for, if the order has not begun.
     fn not_started(&self, order: &HeldOrder, so: &Circumstances<'_>) -> Option<Life> {
         let now = so.now.best_s();
-        let nowhere = Zone { name: String::new(), transitions: Vec::new() };
+        let nowhere = Zone::UTC;
         let zone = so.rules.map_or(&nowhere, |rules| &rules.zone);
         let Some(values) = self.in_force(order, now, zone) else {
             return Some(Life::announced(Some(Why::Grace), None));

@@ -114,7 +114,8 @@ impl HeldOrder {
     /// Whether it asks nothing any more at this second.
     pub(super) fn is_over(&self, at: u64) -> bool {
         let is_released = self.released().is_some_and(|released| released.at <= at);
-        is_released || self.end() <= at
+        // Whoever it is for has another.
+        is_released || self.disowned().is_some() || self.end() <= at
     }
 }
 

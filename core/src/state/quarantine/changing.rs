@@ -108,7 +108,6 @@ impl QuarantineEdit {
             epoch_after: 0,
             versions: Vec::new(),
             runs: Vec::new(),
-            disowned: None,
         });
         self.after.numbering = Numbering::begin(epoch);
         self.after.watch = None;
@@ -140,14 +139,6 @@ impl QuarantineEdit {
         self.after.numbering.under = under;
         if let Some(journal) = Arc::make_mut(&mut self.after.journals).last_mut() {
             journal.versions.push(under);
-        }
-        self.keep_journals();
-    }
-
-    /// The person says that the order is not theirs.
-    pub fn disown(&mut self, at: Interval) {
-        if let Some(journal) = Arc::make_mut(&mut self.after.journals).last_mut() {
-            journal.disowned.get_or_insert(at);
         }
         self.keep_journals();
     }
@@ -288,6 +279,16 @@ impl QuarantineEdit {
         }
         self.change_orders(order, version..=version, |kept| {
             kept.released.get_or_insert(at);
+        });
+    }
+
+    /// The person says that the order is for somebody else.
+    pub fn disown_order(&mut self, order: OrderId, version: u64, at: Interval) {
+        if let Some(held) = Arc::make_mut(&mut self.after.orders).order_mut(order) {
+            held.disown(at);
+        }
+        self.change_orders(order, version..=version, |kept| {
+            kept.disowned.get_or_insert(at);
         });
     }
 }

@@ -101,6 +101,9 @@ fn orders(kept: &[(i64, KeptOrder)]) -> Orders {
         if let Some(released) = one.released {
             order.release(released);
         }
+        if let Some(disowned) = one.disowned {
+            order.disown(disowned);
+        }
     }
     orders
 }

@@ -29,7 +29,7 @@ use crate::documents::{Notice, Order, PlaceOpening, Signed};
 use crate::model::{ChainId, EpochId, Thumbprint};
 use crate::quarantine::delivery::{Delivery, Waiting};
 use crate::quarantine::journal::{ChainSecret, Interval, Numbering, ReportedUnder};
-use crate::quarantine::order::{HeldOrder, Orders, Refusal};
+use crate::quarantine::order::{Orders, Refusal};
 use crate::quarantine::watch::{self, Watch};
 
 /// A journal, beside its entries. It is begun with the first order of its chain.
@@ -50,8 +50,6 @@ pub struct Journal {
     pub versions: Vec<ReportedUnder>,
     /// The phone's runs of whose fixes entries tell the difference. Entries name them by their place.
     pub runs: Vec<Run>,
-    /// When the person said that its order is not theirs.
-    pub disowned: Option<Interval>,
 }
 
 /// A version of an order as it came.
@@ -67,6 +65,8 @@ pub struct KeptOrder {
     pub begun: Option<Interval>,
     /// When the person, holding it, typed the code that ends the order.
     pub released: Option<Interval>,
+    /// When the person, holding it, said that the order is for somebody else.
+    pub disowned: Option<Interval>,
     /// Why it does not count.
     pub refused: Option<Refusal>,
 }
@@ -104,12 +104,6 @@ impl Quarantine {
     /// The journal that is written now.
     pub fn journal(&self) -> Option<&Journal> {
         self.journals.last()
-    }
-
-    /// Whether the person said of this order that it is not theirs.
-    pub fn is_disowned(&self, order: &HeldOrder) -> bool {
-        let is_current = self.orders.current().is_some_and(|current| current.id() == order.id());
-        is_current && self.journal().is_some_and(|journal| journal.disowned.is_some())
     }
 }
 

@@ -22,8 +22,12 @@ pub enum KeptProof {
 pub struct Signed(pub Vec<u8>);
 
 impl State {
-    /// Notes a time token over a head: kept with the next change.
+    /// Notes a time token over a head: kept with the next change. Of a journal that was erased while the
+    /// answer was on its way nothing is kept.
     pub fn note_token(&mut self, person: PersonId, token: &[u8], head: [u8; 32], random: [u8; 16]) {
+        if self.people.get(&person).is_none_or(|known| known.quarantine.is_none()) {
+            return;
+        }
         let proof = KeptProof::Token { signed: Signed(token.to_vec()), head, random };
         self.unkept_proofs.push((person, proof));
     }

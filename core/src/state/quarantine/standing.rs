@@ -4,17 +4,15 @@ use crate::documents::Zone;
 use crate::model::{PersonId, Thumbprint};
 use crate::ports::Reading;
 use crate::quarantine::journal::ReportedUnder;
-use crate::quarantine::order::{self, Circumstances, HeldOrder, InForce, Life, Orders, Refusal};
+use crate::quarantine::order::{Circumstances, HeldOrder, InForce, Life, Orders, Refusal, Version};
 use crate::state::State;
 use crate::time::seconds;
 
-/// Local time while the phone has no rules.
-static NOWHERE: Zone = Zone { name: String::new(), transitions: Vec::new() };
-
 impl State {
-    /// The region's clocks.
+    /// The region's clocks; UTC while there are no rules.
     pub fn zone(&self) -> &Zone {
-        self.lists.rules().map_or(&NOWHERE, |rules| &rules.zone)
+        static UTC: Zone = Zone::UTC;
+        self.lists.rules().map_or(&UTC, |rules| &rules.zone)
     }
 
     /// The device key that speaks for a person.
@@ -44,11 +42,7 @@ impl State {
             declarations: &[],
             is_with_other: false,
         };
-        let known = self.people.get(&person)?.quarantine.as_ref();
-        let is_disowned = known.is_some_and(|known| known.is_disowned(order));
-        // Whoever says that it is not theirs is asked nothing under it.
-        let over = Life { state: order::State::Ended, why: None, starts_at: None };
-        Some(if is_disowned { over } else { orders.life(order, &circumstances) })
+        Some(orders.life(order, &circumstances))
     }
 
     /// What an order asks at this reading; none before it came.
@@ -73,7 +67,7 @@ impl State {
             return ReportedUnder::BEFORE_ANY;
         };
         let now = self.time.at(reading).best_s();
-        let came = |version: &&crate::quarantine::order::Version| {
+        let came = |version: &&Version| {
             version.delivered.earliest() <= now && version.order.report == in_force.report
         };
         match order.versions().rfind(came) {

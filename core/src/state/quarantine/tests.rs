@@ -123,6 +123,7 @@ pub fn kept(order: &Order, opening: &PlaceOpening, at: u64) -> KeptOrder {
         seen: None,
         begun: None,
         released: None,
+        disowned: None,
         refused: None,
     }
 }
@@ -362,6 +363,7 @@ enum Act {
     See,
     Begin,
     Release,
+    Disown,
 }
 
 fn act() -> impl Strategy<Value = Act> {
@@ -370,6 +372,7 @@ fn act() -> impl Strategy<Value = Act> {
         3 => Just(Act::See),
         1 => Just(Act::Begin),
         1 => Just(Act::Release),
+        1 => Just(Act::Disown),
     ]
 }
 
@@ -444,6 +447,9 @@ proptest! {
                 }
                 (Act::Release, Some((id, version))) => {
                     edit.release_order(id, version, Interval::exactly(at));
+                }
+                (Act::Disown, Some((id, version))) => {
+                    edit.disown_order(id, version, Interval::exactly(at));
                 }
             }
             known = home.commit(edit);

@@ -85,7 +85,7 @@ impl Part for Run {
     }
 }
 
-record!(Journal { number, chain, secret, key, epochs, epoch_after, versions, runs, disowned });
+record!(Journal { number, chain, secret, key, epochs, epoch_after, versions, runs });
 
 impl Stored for Vec<Journal> {
     const VERSION_1: Option<Shape> = None;
@@ -115,18 +115,19 @@ impl Stored for KeptEntry {
 
 impl Part for KeptOrder {
     fn write(&self, to: &mut Writer) {
-        to.array(7);
+        to.array(8);
         to.bytes(&self.signed);
         self.openings.write(to);
         self.came.write(to);
         self.seen.write(to);
         self.begun.write(to);
         self.released.write(to);
+        self.disowned.write(to);
         self.refused.write(to);
     }
 
     fn read(from: &mut Reader<'_>) -> Option<Self> {
-        from.array(7)?;
+        from.array(8)?;
         let kept = Self {
             signed: from.bytes()?.to_vec(),
             openings: Part::read(from)?,
@@ -134,6 +135,7 @@ impl Part for KeptOrder {
             seen: Part::read(from)?,
             begun: Part::read(from)?,
             released: Part::read(from)?,
+            disowned: Part::read(from)?,
             refused: Part::read(from)?,
         };
         // Whatever counts has all its places.

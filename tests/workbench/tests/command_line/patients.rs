@@ -119,6 +119,17 @@ fn an_order_beyond_a_floor_is_shown_and_not_obeyed() {
 }
 
 #[test]
+fn an_order_that_came_after_one_beyond_a_floor_counts() {
+    let city = City::open();
+    let phone = city.registered("phone");
+    issue(&city, &["--window", "29", "--unchecked"]);
+    phone.call(2, &["order", "claim"]).failed(1, "order-rejected");
+    let made = issue(&city, &[]);
+    let claimed = phone.call(3, &["order", "claim"]).done();
+    assert_eq!((&claimed["id"], &claimed["state"]), (&made["order"], &json!("announced")));
+}
+
+#[test]
 fn a_later_version_beyond_a_floor_leaves_the_one_before_and_a_release_ends_it() {
     let city = City::open();
     let phone = city.registered("phone");
@@ -174,6 +185,11 @@ fn an_order_for_somebody_else_is_disowned() {
     );
     assert_eq!(kinds(&phone, 4), ["order", "receipt", "seen"]);
     assert_eq!(order(&phone, 5)["state"], "rejected");
+    // The next one is the person's own until they say otherwise.
+    let made = issue(&city, &[]);
+    phone.call(6, &["sync"]).done();
+    let next = order(&phone, 7);
+    assert_eq!((&next["id"], &next["state"]), (&made["order"], &json!("announced")));
 }
 
 #[test]

@@ -46,7 +46,6 @@ fn journals_are_pinned() {
             boot: BootMark::new([6; 8]),
             first: std::array::from_fn(|at| at as i128),
         }],
-        disowned: Interval::new(7, None),
     };
     let of_16 = |byte: &str| byte.repeat(16);
     let of_32 = |byte: &str| byte.repeat(32);
@@ -54,7 +53,7 @@ fn journals_are_pinned() {
     pinned(
         &vec![journal],
         &format!(
-            "81890150{}5820{}5820{}81480505050505050505068{}8182480606060606060606{}8207f6",
+            "81880150{}5820{}5820{}81480505050505050505068{}8182480606060606060606{}",
             of_16("02"),
             of_32("03"),
             of_32("04"),
@@ -108,18 +107,19 @@ fn versions_of_orders_are_pinned() {
     let first = kept(&order, &opening, 10);
     let signed = byte_string(&first.signed);
     let opened = "8183613150".to_owned() + &"08".repeat(16) + "821a2141d6f81a1d450ac0";
-    pinned(&first, &format!("87{signed}{opened}820a0af6f6f6f6"));
+    pinned(&first, &format!("88{signed}{opened}820a0af6f6f6f6f6"));
     let at = |earliest, latest| Interval::new(earliest, latest);
     let all = KeptOrder {
         openings: Vec::<PlaceOpening>::new(),
         seen: at(11, Some(12)),
         begun: at(13, None),
         released: at(14, Some(14)),
+        disowned: at(15, Some(16)),
         refused: Some(Refusal::Floor(Floor::PlaceInvalid)),
         ..first
     };
     let refused = "6d706c6163652d696e76616c6964";
-    pinned(&all, &format!("87{signed}80820a0a820b0c820df6820e0e{refused}"));
+    pinned(&all, &format!("88{signed}80820a0a820b0c820df6820e0e820f10{refused}"));
     for refusal in
         Floor::ALL.map(Refusal::Floor).iter().chain(&[Refusal::Conflict, Refusal::Overlap])
     {

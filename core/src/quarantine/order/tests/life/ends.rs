@@ -74,6 +74,21 @@ fn an_earlier_end_counts_at_once_and_what_another_order_replaces_has_ended() {
 }
 
 #[test]
+fn what_somebody_says_is_not_theirs_has_ended_and_another_order_has_not() {
+    let mut world = World::of(&order()).at(NOON + 3 * DAY);
+    assert_eq!(world.stands(), RUNNING);
+    world.orders.order_mut(order().id).unwrap().disown(Interval::exactly(NOON + 2 * DAY));
+    assert_eq!(world.stands(), ENDED);
+    // It stands in nobody's way, and nothing that was said of it counts for the next.
+    let next = Order { id: OrderId::new([8; 16]), ..order() };
+    take(&mut world.orders, &next, NOON + 3 * DAY);
+    assert_eq!(world.orders.current().unwrap().id(), next.id);
+    assert_eq!(world.stands(), (State::Announced, Some(Why::Grace)));
+    let disowned = world.orders.order(order().id).unwrap();
+    assert_eq!(world.orders.life(disowned, &world.so()).state, State::Ended);
+}
+
+#[test]
 fn an_act_to_come_is_waited_for() {
     let mut later = rules();
     later.acts[0].from = NOON + 4 * DAY;
