@@ -16,6 +16,7 @@ use std::sync::{Arc, Mutex};
 use doorstep::client::{OrderDecision, SyncReport};
 use doorstep::client_error::ClientError;
 use doorstep::events::{Cause, Facts, Wake};
+use doorstep::outbox::Urgency;
 use doorstep::ports::{
     Arrived, Outgoing, Sending, ServerTrust, Transport, TransportError, TransportResult,
 };
@@ -253,6 +254,12 @@ impl Patient {
     async fn sync(&self) -> SyncReport {
         self.env.wait_s(0).await;
         self.phone.sync().await
+    }
+
+    /// The same, and whatever else there is to hear, as when the person looks.
+    async fn sync_all(&self) -> SyncReport {
+        self.env.wait_s(0).await;
+        self.phone.client().sync(Urgency::Person, None).await
     }
 
     /// Everything that the phone wrote down: numbered from 1 on, each number once.
