@@ -98,8 +98,8 @@ impl Client {
         Ok(self.core()?.client.notices(self.person(&person)?)?)
     }
 
-    /// Disputes a notice or a check by its name, or an entry of the journal by its number. What is
-    /// written stays on the phone; the authority is told what is disputed.
+    /// Disputes a notice or a check by its name, or an entry of the journal by its number. The
+    /// authority is told with the next reports, and is shown what is written.
     ///
     /// # Errors
     /// [`ClientError`]: `unknown-reference`, `too-long`, and those of the store.

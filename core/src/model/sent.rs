@@ -84,4 +84,6 @@ pub enum Tells {
     Reports,
     /// The code on an order.
     OrderCode,
+    /// What a patient wrote about what they dispute.
+    OwnWords,
 }

@@ -5,6 +5,8 @@ use serde::de::DeserializeOwned;
 
 use super::{ClaimRequest, ConfirmRequest, PassRequest, RegistrationRequest, Route, SyncRequest};
 use crate::crypto::sha256;
+use crate::documents::Item;
+use crate::documents::numbers::limit;
 use crate::model::{Asks, Tells};
 use crate::ports::Outgoing;
 
@@ -80,7 +82,7 @@ fn said(route: Route, body: &[u8]) -> (Asks, Vec<Tells>) {
         Route::Sync => (Asks::Updates, of_sync(read(body))),
         Route::Passes => (Asks::Pass, of_pass(read(body))),
         Route::Paper(_) => (Asks::Paper, vec![Tells::Pass]),
-        Route::Reports => (Asks::Receipt, vec![Tells::Reports]),
+        Route::Reports => (Asks::Receipt, of_reports(body)),
         Route::ClaimOrder => (Asks::Order, of_claim(read(body))),
         Route::Codes => (Asks::TypedCode, vec![Tells::TypedCode]),
         Route::Erase => (Asks::Erase, Vec::new()),
@@ -90,6 +92,12 @@ fn said(route: Route, body: &[u8]) -> (Asks, Vec<Tells>) {
 /// A body of ours; what no form fits is still in the bytes.
 fn read<T: DeserializeOwned>(body: &[u8]) -> Option<T> {
     serde_json::from_slice(body).ok()
+}
+
+fn of_reports(body: &[u8]) -> Vec<Tells> {
+    let request = Item::read(body, limit::DEPTH_DOCUMENT).ok();
+    let words = request.filter(|request| request.get("disclosed").is_some());
+    [Tells::Reports].into_iter().chain(words.map(|_| Tells::OwnWords)).collect()
 }
 
 fn of_registration(request: Option<RegistrationRequest>) -> Vec<Tells> {

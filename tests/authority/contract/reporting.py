@@ -1,7 +1,7 @@
 """Reports under a quarantine order, written from the authority's OpenAPI document alone.
 
 Registers, confirms with the code on the next line of stdin, joins the order whose code stands on the line after
-that, reports three entries, and prints what the receipt says: one JSON line after each step.
+that, reports four entries, of which one disputes something in words, and prints what the receipt says: one JSON line after each step.
 
     reporting.py openapi.json trust.json +79161234567 AB4321
 """
@@ -34,7 +34,7 @@ class Journal:
     boot: bytes = field(default_factory=lambda: os.urandom(8))
 
     def __post_init__(self):
-        self.chain, self.items, self.count = self.order["chain"], [], 0
+        self.chain, self.items, self.disclosed, self.count = self.order["chain"], [], [], 0
         self.r, self.h = sha256(b"\x04" + self.chain + self.device.name), sha256(b"\x02" + self.chain)
 
     def class_secret(self, name):
@@ -48,6 +48,8 @@ class Journal:
         for name, fields in parts.items():
             salt = mac(self.class_secret(name), ["s", self.epoch, self.count])[:16]
             leaves[name] = sha256(b"\x00" + salt + canonical(fields))
+            if kind == "dispute" and name == "private":
+                self.disclosed.append([self.count, name, salt, fields])
         self.r = sha256(b"\x03" + self.r + canonical([self.count, kind, leaves]))
         entry = [self.count, self.count, self.epoch, kind, leaves]
         self.h = sha256(b"\x01" + self.h + canonical(entry))
@@ -66,8 +68,8 @@ class Journal:
         head, digest = self.head(now, token)
         secrets = [[self.order[7], self.order["version"], 1, {"open": self.class_secret("open")}]]
         seen = {"orders": [[self.order[7], self.order["version"]]]}
-        return canonical({"chain": self.chain, "items": self.items, "secrets": secrets, "head": head,
-                          "seen": seen}), digest
+        return canonical({"chain": self.chain, "items": self.items, "secrets": secrets, "disclosed": self.disclosed,
+                          "head": head, "seen": seen}), digest
 
 
 def join(resident, code):
@@ -79,13 +81,14 @@ def join(resident, code):
     return order
 
 
-def three_entries(resident, order):
-    """A journal with three entries that are reported."""
+def four_entries(resident, order):
+    """A journal with four entries that are reported."""
     journal, now = Journal(resident.device, order), resident.authority.now()
     version = {"version": order["version"]}
     journal.write("seen", now, open=version | {"why": "shown"}, private={"lang": "ru"})
     journal.write("begin", now, open=version | {"why": "tapped"}, private={})
     journal.write("declare", now, open={"what": "back"}, private={"text": "At home again."})
+    journal.write("dispute", now, open={"ref": 1}, private={"text": "I saw it a day later."})
     return journal
 
 
@@ -112,7 +115,7 @@ def main(document, trust, phone, mark):
     print(json.dumps({"step": "registered"}), flush=True)
     resident.confirm(sys.stdin.readline().strip())
     order = join(resident, sys.stdin.readline().strip())
-    journal = three_entries(resident, order)
+    journal = four_entries(resident, order)
     first, again = report(resident, journal), report(resident, journal)
     need(first["up_to"] == again["up_to"], "what came twice was not taken once")
     print(json.dumps({"order": order[7].hex(), "up_to": again["up_to"], "head32": again["head32"].hex()}))

@@ -114,7 +114,7 @@ pub(crate) fn disputes(tx: &Transaction<'_>, id: &str) -> Result<Value, OrderErr
     let (order, _) = find(tx, id)?;
     let mut listed = Vec::new();
     for dispute in tx.disputes_of(order.chain)? {
-        let mut said = disputed(tx, &dispute.ledger, dispute.seq)?;
+        let mut said = disputed(tx, &dispute)?;
         if let Value::Object(fields) = &mut said {
             fields.insert("ref".into(), json!(to_base64url(&dispute.reference)));
             fields.insert("order".into(), json!(order.id.to_string()));

@@ -1,7 +1,7 @@
 """Reads a batch of reports a second time, written from core/PROTOCOL.md §19 and §20 alone.
 
 Reads {"request", "chain", "key", "epoch"} from stdin, bytes as hexadecimal, and writes the items of the batch, what
-they say, and the r that they lead to.
+they say, and the r that they lead to; and the words of disputes, if they are those of their leaves.
 """
 
 import json
@@ -105,7 +105,7 @@ def read(given):
     assert end * 2 == len(given["request"])
     chain, key, epoch = (bytes.fromhex(given[name]) for name in ("chain", "key", "epoch"))
     assert request["chain"] == chain
-    r, told = sha256(b"\x04", chain, key), []
+    r, told, private = sha256(b"\x04", chain, key), [], {}
     for seq, kind, parts in items(request["items"]):
         secrets = [secrets for _, _, start, secrets in request["secrets"] if start <= seq][-1]
         leaves = {}
@@ -113,11 +113,16 @@ def read(given):
             if isinstance(part, dict):
                 part = sha256(b"\x00", mac(secrets[name], ["s", epoch, seq])[:16], cbor(part))
             leaves[name] = part
+        private[seq] = leaves.get("private")
         r = sha256(b"\x03", r, cbor([seq, kind, leaves]))
         fields = {name: {field: shown(value) for field, value in part.items()}
                   for name, part in parts.items() if isinstance(part, dict)}
         told.append({"seq": seq, "kind": kind, "fields": fields})
-    return {"items": told, "r": r.hex()}
+    words = {}
+    for seq, name, salt, fields in request.get("disclosed", []):
+        assert name == "private" and sha256(b"\x00", salt, cbor(fields)) == private[seq]
+        words[str(seq)] = fields["text"]
+    return {"items": told, "r": r.hex()} | ({"words": words} if words else {})
 
 
 if __name__ == "__main__":

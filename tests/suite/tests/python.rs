@@ -252,17 +252,22 @@ async fn a_client_of_the_document_alone_reports_and_checks_its_receipt() {
     writeln!(stdin, "{}\n{}", env.code().await, made.code.unwrap()).unwrap();
     let receipt: Json = serde_json::from_str(&said.next().unwrap().unwrap()).unwrap();
     assert!(client.wait().unwrap().success());
-    assert_eq!(receipt["up_to"], 3);
+    assert_eq!(receipt["up_to"], 4);
     // The officer sees the same.
     let last = env.admin.last_receipt(&made.order).await.unwrap();
     let head: Vec<u8> = from_base64url(last["head32"].as_str().unwrap()).unwrap();
     assert_eq!(
         (&last["up_to"], to_hex(&head)),
-        (&json!(3), receipt["head32"].as_str().unwrap().to_owned())
+        (&json!(4), receipt["head32"].as_str().unwrap().to_owned())
     );
     let listed = env.admin.reports(&made.order, 0).await.unwrap();
     let kinds: Vec<_> =
         listed["items"].as_array().unwrap().iter().map(|item| &item["kind"]).collect();
-    assert_eq!(kinds, ["seen", "begin", "declare"]);
+    assert_eq!(kinds, ["seen", "begin", "declare", "dispute"]);
     assert_eq!(listed["items"][2]["fields"], json!({ "what": "back" }), "the rest stays private");
+    let disputes = env.admin.disputes(&made.order).await.unwrap();
+    assert_eq!(
+        (&disputes[0]["about"], &disputes[0]["text"]),
+        (&json!(1), &json!("I saw it a day later."))
+    );
 }

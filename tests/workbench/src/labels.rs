@@ -39,6 +39,8 @@ pub enum Label<'a> {
     Wake(Option<i64>),
     /// A sync is due now.
     SyncNow,
+    /// Something is disputed, and goes with the next reports.
+    Disputed,
     /// What inspectors compare was changed to this.
     MarkChanged(&'a str),
     /// Everything is erased.
@@ -80,6 +82,9 @@ impl Label<'_> {
             Self::Wake(Some(at)) => format!("Wake up at {}.", rfc3339(at)),
             Self::Wake(None) => "Nothing to wake up for.".into(),
             Self::SyncNow => "Sync now.".into(),
+            Self::Disputed => "What you dispute, and what you wrote about it, goes to the authority with the next \
+                 reports."
+                .into(),
             Self::MarkChanged(mark) => format!(
                 "{mark} stands in the next passes, and in emergencies after the next sync. What was \
                  issued stays as it is."
@@ -114,6 +119,11 @@ impl Label<'_> {
             Self::Wake(Some(at)) => format!("Проснуться в {}.", rfc3339(at)),
             Self::Wake(None) => "Просыпаться незачем.".into(),
             Self::SyncNow => "Пора связаться с ведомством.".into(),
+            Self::Disputed => {
+                "То, что вы оспорили, и ваши слова об этом уйдут ведомству со следующими \
+                 отчётами."
+                    .into()
+            }
             Self::MarkChanged(mark) => format!(
                 "{mark} будет стоять в следующих пропусках, а в неотложном случае — после связи с \
                  ведомством. Выданное остаётся как есть."

@@ -1000,8 +1000,8 @@ public protocol ClientProtocol: AnyObject, Sendable {
     func decideOrder(person: String, decision: OrderDecision) throws 
     
     /**
-     * Disputes a notice or a check by its name, or an entry of the journal by its number. What is
-     * written stays on the phone; the authority is told what is disputed.
+     * Disputes a notice or a check by its name, or an entry of the journal by its number. The
+     * authority is told with the next reports, and is shown what is written.
      *
      * # Errors
      * [`ClientError`]: `unknown-reference`, `too-long`, and those of the store.
@@ -1553,8 +1553,8 @@ open func decideOrder(person: String, decision: OrderDecision)throws   {try rust
 }
     
     /**
-     * Disputes a notice or a check by its name, or an entry of the journal by its number. What is
-     * written stays on the phone; the authority is told what is disputed.
+     * Disputes a notice or a check by its name, or an entry of the journal by its number. The
+     * authority is told with the next reports, and is shown what is written.
      *
      * # Errors
      * [`ClientError`]: `unknown-reference`, `too-long`, and those of the store.

@@ -8,11 +8,9 @@ use crate::documents::Notice;
 use crate::error::{Code, CoreError};
 use crate::model::{CheckId, NoticeId, PersonId, from_base64url};
 use crate::quarantine::journal::{Disputed, Entry, Event, Kind, dispute, notice};
+use crate::quarantine::report::LONGEST_DISPUTE;
 use crate::state::{KeptNotice, Quarantine};
 use crate::views::{DisputeState, NoticeView};
-
-/// Longest text of a dispute, in characters.
-const LONGEST_TEXT: usize = 2_000;
 
 impl Client {
     /// Notices of the authority, newest first.
@@ -23,8 +21,8 @@ impl Client {
         Patient::of(&self.core, person).notices().map_err(|error| self.core.say(&error))
     }
 
-    /// Disputes a notice or a check by its name, or an entry of the journal by its number. What is
-    /// written stays on the phone; the authority is told what is disputed.
+    /// Disputes a notice or a check by its name, or an entry of the journal by its number. The
+    /// authority is told with the next reports, and is shown what is written.
     ///
     /// # Errors
     /// [`ClientError`]: `unknown-reference`, `too-long`, `person-unknown`, and those of the store.
@@ -133,7 +131,7 @@ impl Patient<'_> {
     }
 
     fn dispute(self, reference: &str, text: &str) -> Result<(), CoreError> {
-        if text.chars().count() > LONGEST_TEXT {
+        if text.chars().count() > LONGEST_DISPUTE {
             return Err(Code::TooLong.into());
         }
         let mut state = self.core.lock();

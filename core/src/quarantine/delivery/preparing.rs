@@ -169,6 +169,7 @@ impl Delivery {
             chain: self.chain,
             secrets: secrets(taken, &has, ready.secret),
             items: filled.items,
+            disclosed: filled.disclosed,
             head: HEAD_ROOM.to_vec(),
             live,
             seen: ready.seen.clone(),

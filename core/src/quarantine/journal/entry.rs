@@ -44,14 +44,19 @@ impl Entry {
 
     /// What hides and proves each class.
     pub fn leaves(&self, secret: &ChainSecret) -> Vec<(Class, Leaf)> {
-        let numbered = match self.seq {
-            Some(seq) => Numbered::Reported(self.epoch, seq),
-            None => Numbered::Kept(self.epoch, self.n),
-        };
+        let numbered = self.numbered();
         let leaf = |(class, values): &(Class, Values)| {
             (*class, secret.of_class(*class, &self.under).leaf(numbered, values))
         };
         self.parts.iter().map(leaf).collect()
+    }
+
+    /// Its name under which it is hidden.
+    pub fn numbered(&self) -> Numbered {
+        match self.seq {
+            Some(seq) => Numbered::Reported(self.epoch, seq),
+            None => Numbered::Kept(self.epoch, self.n),
+        }
     }
 
     /// The class that is reported, if one is.

@@ -31,7 +31,7 @@ pub use links::{JournalEnd, ReportsEnd, digest_of_leaves, follow, time_nonce};
 pub use moment::{Interval, Moment, QuarterHour};
 pub use numbers::{NUMBERS_OF_A_FIX, NUMBERS_OF_A_MOMENT, NUMBERS_OF_A_STRETCH};
 pub use reported_under::ReportedUnder;
-pub use secrets::{ChainSecret, ClassSecret, Leaf, Numbered};
+pub use secrets::{ChainSecret, ClassSecret, Leaf, Numbered, Salt, leaf_of};
 pub use value::Word;
 pub use values::Values;
 

@@ -12,6 +12,9 @@ use crate::model::EpochId;
 /// Digest of what one class of an entry says.
 pub type Leaf = [u8; 32];
 
+/// Hides one leaf.
+pub type Salt = [u8; SALT];
+
 /// Keeps a leaf from being taken for a link of a chain, and a link of one chain for one of another.
 const LEAF: u8 = 0;
 const PURPOSE: &str = "doorstep/class/1";
@@ -62,6 +65,11 @@ impl ClassSecret {
 
     /// The leaf of what a class of this entry says.
     pub fn leaf(&self, numbered: Numbered, values: &Values) -> Leaf {
+        leaf_of(&self.salt(numbered), values)
+    }
+
+    /// What hides this class of this entry. Whoever is given it opens nothing else.
+    pub fn salt(&self, numbered: Numbered) -> Salt {
         let (kind, epoch, number) = match numbered {
             Numbered::Reported(epoch, seq) => ("s", epoch, seq),
             Numbered::Kept(epoch, n) => ("n", epoch, n),
@@ -72,9 +80,13 @@ impl ClassSecret {
             Item::uint(number),
         ]);
         let tag = hmac_sha256(&*self.0, &name.to_bytes());
-        let salt = tag.first_chunk::<SALT>().map_or(&[][..], |salt| salt);
-        sha256(&[&[LEAF], salt, values.bytes()].concat())
+        tag.first_chunk().copied().unwrap_or_default()
     }
+}
+
+/// The leaf of what a class says, by its salt.
+pub fn leaf_of(salt: &Salt, values: &Values) -> Leaf {
+    sha256(&[&[LEAF], salt.as_slice(), values.bytes()].concat())
 }
 
 impl std::fmt::Debug for ChainSecret {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::disclosing::Disclosed;
 use super::item::ReportItem;
 use super::limits::{MOST_BYTES, MOST_ITEMS};
 use super::request::VersionSecrets;
@@ -17,6 +18,8 @@ const MOST_LIVE: usize = 32;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Filled<'e> {
     pub items: Vec<ReportItem>,
+    /// The words of the disputes among them.
+    pub disclosed: Vec<Disclosed>,
     /// The reported entries that wait still; `live` is made of them.
     pub rest: &'e [Entry],
 }
@@ -31,6 +34,7 @@ pub fn fill<'e>(
 ) -> Filled<'e> {
     let most = most.min(MOST_ITEMS - MOST_LIVE);
     let mut items: Vec<ReportItem> = Vec::new();
+    let mut all_disclosed: Vec<Disclosed> = Vec::new();
     let mut bytes = RESERVED_BYTES;
     let mut taken = 0;
     for entry in waiting {
@@ -43,13 +47,17 @@ pub fn fill<'e>(
         let Some(item) = item.filter(|_| !is_other_epoch && items.len() < most) else { break };
         // A run of fixes is shorter than its items.
         bytes += item.to_item().map_or(0, |item| item.to_bytes().len());
+        let disclosed = if is_aside { None } else { Disclosed::of(entry, secret) };
+        let opened = disclosed.as_ref().and_then(Disclosed::to_item);
+        bytes += opened.map_or(0, |disclosed| disclosed.to_bytes().len());
         if bytes > MOST_BYTES && !items.is_empty() {
             break;
         }
         items.push(item);
+        all_disclosed.extend(disclosed);
         taken += 1;
     }
-    Filled { items, rest: waiting.get(taken..).unwrap_or_default() }
+    Filled { items, disclosed: all_disclosed, rest: waiting.get(taken..).unwrap_or_default() }
 }
 
 /// What of the rest has to be known now: the newest `presence`, and the declarations and pauses that

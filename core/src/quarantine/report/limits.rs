@@ -7,6 +7,9 @@ pub const MOST_BYTES: usize = 256 * 1024;
 /// Most items of a request, those that are live among them.
 pub const MOST_ITEMS: usize = 500;
 
+/// Longest text of a dispute, in characters.
+pub const LONGEST_DISPUTE: usize = 2_000;
+
 /// Whether the authority has to keep an item of this kind even if it cannot read it.
 pub fn is_kept(kind: &str) -> bool {
     [Kind::Answer, Kind::Declare].iter().any(|kept| kept.name() == kind)

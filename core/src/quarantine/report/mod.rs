@@ -5,6 +5,7 @@
 //! item        one reported entry
 //! fixes       runs of fixes as columns
 //! request     a batch on the wire, both ways
+//! disclosing  the words of a dispute, which are opened beside it
 //! batch       what goes into the next one
 //! confirming  receipts
 //! restoring   phones and authorities that were put back to an earlier day
@@ -14,6 +15,7 @@
 mod batch;
 mod columns;
 mod confirming;
+mod disclosing;
 mod fixes;
 mod item;
 mod limits;
@@ -27,8 +29,9 @@ mod tests;
 pub use batch::{Filled, fill, live, secrets};
 pub use columns::{pack as pack_numbers, unpack as unpack_numbers};
 pub use confirming::{ReceiptProblem, Sent, confirmed};
+pub use disclosing::Disclosed;
 pub use item::{Part, ReportItem};
-pub use limits::{MOST_BYTES, MOST_ITEMS, is_kept};
+pub use limits::{LONGEST_DISPUTE, MOST_BYTES, MOST_ITEMS, is_kept};
 pub use refusing::{AfterRefusal, Refusal, WAIT_S, after_refusal};
 pub use request::{Live, ReportProblem, ReportRequest, VersionSecrets};
 pub use restoring::{NewEpoch, Standing, compare, conflict};

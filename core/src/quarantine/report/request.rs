@@ -1,5 +1,6 @@
 //! A batch of items on the wire (`PROTOCOL.md §20.2`).
 
+use super::disclosing::Disclosed;
 use super::fixes;
 use super::item::ReportItem;
 use super::limits::is_kept;
@@ -38,6 +39,8 @@ pub struct ReportRequest {
     pub items: Vec<ReportItem>,
     /// Those that the authority does not have yet.
     pub secrets: Vec<VersionSecrets>,
+    /// What is opened of other classes of its items.
+    pub disclosed: Vec<Disclosed>,
     /// At the last item, signed.
     pub head: Vec<u8>,
     pub live: Option<Live>,
@@ -60,6 +63,9 @@ pub enum ReportProblem {
     /// A class of an item travels and nothing opens it.
     #[error("a secret is missing")]
     Secret { seq: u64 },
+    /// Something is opened that is not of these items.
+    #[error("what is disclosed is not what the items say")]
+    Disclosed,
 }
 
 impl ReportRequest {
@@ -77,6 +83,11 @@ impl ReportRequest {
         if !self.secrets.is_empty() {
             let secrets = self.secrets.iter().map(VersionSecrets::to_item).collect();
             fields.push(("secrets".into(), Item::Array(secrets)));
+        }
+        if !self.disclosed.is_empty() {
+            let all = self.disclosed.iter().map(Disclosed::to_item).collect::<Option<_>>();
+            let all = all.ok_or(ReportProblem::Disclosed)?;
+            fields.push(("disclosed".into(), Item::Array(all)));
         }
         if let Some(live) = &self.live {
             let live = [
@@ -106,13 +117,8 @@ impl ReportRequest {
             let head = item.get("head").and_then(Item::as_bytes);
             head.filter(|head| head.len() <= limit::HEAD).map(<[u8]>::to_vec).ok_or(malformed)
         };
-        let secrets = match item.get("secrets") {
-            None => Some(Vec::new()),
-            Some(secrets) => secrets
-                .as_array()
-                .filter(|secrets| !secrets.is_empty())
-                .and_then(|secrets| secrets.iter().map(VersionSecrets::from_item).collect()),
-        };
+        let secrets = list(&item, "secrets", VersionSecrets::from_item).ok_or(malformed)?;
+        let disclosed = list(&item, "disclosed", Disclosed::from_item);
         let live = match item.get("live") {
             None => None,
             Some(live) => {
@@ -122,7 +128,8 @@ impl ReportRequest {
         let request = Self {
             chain: ChainId::new(field("chain")?.as_fixed().ok_or(malformed)?),
             items: read(field("items")?)?,
-            secrets: secrets.ok_or(malformed)?,
+            secrets,
+            disclosed: disclosed.ok_or(ReportProblem::Disclosed)?,
             head: head(&item)?,
             live,
             seen: Seen::from_item(field("seen")?).ok_or(malformed)?,
@@ -200,6 +207,18 @@ fn written(items: &[ReportItem]) -> Result<Item<'_>, ReportProblem> {
     }
     all.extend(fixes::run(first, &run));
     Ok(Item::Array(all))
+}
+
+/// A list that is not empty, or not there.
+fn list<T>(
+    request: &Item<'_>,
+    name: &'static str,
+    read: impl Fn(&Item<'_>) -> Option<T>,
+) -> Option<Vec<T>> {
+    match request.get(name) {
+        None => Some(Vec::new()),
+        Some(list) => list.as_array().filter(|list| !list.is_empty())?.iter().map(read).collect(),
+    }
 }
 
 fn read(items: &Item<'_>) -> Result<Vec<ReportItem>, ReportProblem> {

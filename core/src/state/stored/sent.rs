@@ -32,6 +32,7 @@ choice!(Tells {
     14 => Signature {},
     15 => Reports {},
     16 => OrderCode {},
+    17 => OwnWords {},
 });
 
 record!(Sent { at_ms, to, route, bytes, sha256, asks, tells });

@@ -37,7 +37,9 @@ pub fn text(say: &JournalText<'_>) -> Text {
             "The phone claimed another place while you were at home, and remembers that mistake.".into()
         }
         JournalText::Notice => "The authority sent a notice.".into(),
-        JournalText::Disputed => "You disputed something.".into(),
+        JournalText::Disputed => {
+            "You disputed something. What you wrote about it goes to the authority too.".into()
+        },
         JournalText::Receipt { up_to } => {
             format!("The authority has signed for what it was told, up to number {up_to}.").into()
         }

@@ -59,6 +59,7 @@ fn tells(tells: Tells) -> &'static str {
         Tells::Pass => "Shows the pass that is to be printed.",
         Tells::TypedCode => "Tells that code, and nothing about you.",
         Tells::Reports => "Reports what the quarantine order has this phone report, and no more.",
+        Tells::OwnWords => "Shows what you wrote about what you dispute.",
         Tells::OrderCode => "Tells the code on the order.",
         Tells::Signature => {
             "Is signed by this phone: the authority sees which account asks, and nobody else can \

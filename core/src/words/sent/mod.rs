@@ -77,6 +77,7 @@ impl SentText {
                 Tells::Signature => "sent-tells-signature",
                 Tells::Reports => "sent-tells-reports",
                 Tells::OrderCode => "sent-tells-order-code",
+                Tells::OwnWords => "sent-tells-own-words",
             },
             Self::Purpose(_) => "sent-tells-this-purpose",
         }

@@ -51,6 +51,7 @@ fn tells(tells: Tells) -> Option<&'static str> {
         | Tells::TypedCode
         | Tells::Signature
         | Tells::Reports
-        | Tells::OrderCode => return None,
+        | Tells::OrderCode
+        | Tells::OwnWords => return None,
     })
 }

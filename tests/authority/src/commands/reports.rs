@@ -71,6 +71,7 @@ impl From<ReportProblem> for CommandError {
             ReportProblem::Gap { .. } => Refusal::in_field("items").into(),
             ReportProblem::Item { seq } => invalid(seq),
             ReportProblem::Secret { .. } => Refusal::in_field("secrets").into(),
+            ReportProblem::Disclosed => Refusal::in_field("disclosed").into(),
         }
     }
 }

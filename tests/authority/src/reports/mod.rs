@@ -10,7 +10,7 @@ use std::cell::Cell;
 use doorstep::crypto::{SigningKey, SigningKeyError};
 use doorstep::documents::{Head, Receipt, Received, SignedHead};
 use doorstep::model::{AccountId, ChainId, Nonce, PublicKey, Thumbprint};
-use doorstep::quarantine::journal::{ClassSecret, Kind, Numbered, ReportsEnd};
+use doorstep::quarantine::journal::{ClassSecret, Numbered, ReportsEnd};
 use doorstep::quarantine::report::{ReportItem, ReportRequest, VersionSecrets, is_kept};
 
 pub(crate) use shown::{disputed, last_receipt, list};
@@ -115,8 +115,9 @@ pub(crate) fn take(
     if let Some(item) = request.items.iter().find(is_unread) {
         return Err(NotTaken::Item(item.seq));
     }
+    let disputes = request.disputes().map_err(|_| NotTaken::Field("disclosed"))?;
     let ledger = Ledger { chain: request.chain, key: who.key };
-    let taking = Taking { tx, who, request, head: &head, ledger };
+    let taking = Taking { tx, who, request, head: &head, ledger, disputes };
     if let Some((newest, live)) = live {
         taking.save_seen(&live.items, &live.head, &newest)?;
     }
@@ -135,6 +136,8 @@ struct Taking<'t> {
     request: &'t ReportRequest,
     head: &'t SignedHead,
     ledger: Ledger,
+    /// Numbers of the items that dispute something, with the words that were shown.
+    disputes: Vec<(u64, Option<String>)>,
 }
 
 impl Taking<'_> {
@@ -232,14 +235,15 @@ impl Taking<'_> {
     fn save(&self, new: &[StoredItem]) -> Result<(), NotTaken> {
         for item in new {
             self.tx.save_report_item(&self.ledger, item)?;
-            if item.kind == Kind::Dispute.name() {
-                self.tx.save_dispute(&StoredDispute {
-                    reference: dispute_reference(&self.ledger, item.seq),
-                    ledger: self.ledger,
-                    seq: item.seq,
-                    notice: None,
-                })?;
-            }
+        }
+        for (seq, text) in &self.disputes {
+            self.tx.save_dispute(&StoredDispute {
+                reference: dispute_reference(&self.ledger, *seq),
+                ledger: self.ledger,
+                seq: *seq,
+                notice: None,
+                text: text.clone(),
+            })?;
         }
         let last = self.head.head.seq;
         for given in self.request.secrets.iter().filter(|given| given.from <= last) {

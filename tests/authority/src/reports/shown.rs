@@ -7,7 +7,7 @@ use doorstep::quarantine::report::MOST_ITEMS;
 use serde_json::{Map, Value, json};
 
 use crate::orders::{OrderError, find, rfc3339};
-use crate::store::{Ledger, StoredItem, Transaction};
+use crate::store::{StoredDispute, StoredItem, Transaction};
 
 /// Most items of one list: as many as ten requests bring.
 const MOST_LISTED: usize = 10 * MOST_ITEMS;
@@ -65,12 +65,12 @@ pub(crate) fn last_receipt(tx: &Transaction<'_>, id: &str) -> Result<Value, Orde
     Ok(Value::Null)
 }
 
-/// What somebody disputes, and in which words, as far as they travelled.
-pub(crate) fn disputed(tx: &Transaction<'_>, of: &Ledger, seq: u64) -> Result<Value, OrderError> {
-    let Some(item) = tx.report_item(of, seq)? else { return Ok(Value::Null) };
+/// What somebody disputes, and in which words, as far as they were shown.
+pub(crate) fn disputed(tx: &Transaction<'_>, dispute: &StoredDispute) -> Result<Value, OrderError> {
+    let Some(item) = tx.report_item(&dispute.ledger, dispute.seq)? else { return Ok(Value::Null) };
     let (at, fields) = fields(&item.says);
     Ok(json!({
-        "seq": seq, "about": fields.get("ref"), "text": fields.get("text"), "at": at,
+        "seq": dispute.seq, "about": fields.get("ref"), "text": dispute.text, "at": at,
         "received_at": rfc3339(item.received_at),
     }))
 }

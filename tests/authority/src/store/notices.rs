@@ -6,7 +6,7 @@ use rusqlite::{Row, params};
 use super::{Ledger, StoreError, Transaction, found, seconds, sql};
 
 /// Something that a patient disputes.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) struct StoredDispute {
     /// Its name.
     pub(crate) reference: [u8; 8],
@@ -15,6 +15,8 @@ pub(crate) struct StoredDispute {
     pub(crate) seq: u64,
     /// The notice that answers it.
     pub(crate) notice: Option<NoticeId>,
+    /// In the patient's own words, as far as they were shown.
+    pub(crate) text: Option<String>,
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<StoredDispute> {
@@ -24,6 +26,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<StoredDispute> {
         ledger: Ledger { chain, key },
         seq: seconds(row.get(3)?),
         notice: row.get::<_, Option<_>>(4)?.map(NoticeId::new),
+        text: row.get(5)?,
     })
 }
 
@@ -56,19 +59,21 @@ impl Transaction<'_> {
         Ok(notices)
     }
 
-    /// Keeps what is disputed, or who has answered it.
+    /// Keeps what is disputed, or its words, or who has answered it.
     pub(crate) fn save_dispute(&self, dispute: &StoredDispute) -> Result<(), StoreError> {
         self.connection
             .prepare_cached(
-                "INSERT INTO disputes (ref, chain, key, seq, notice) VALUES (?, ?, ?, ?, ?)
-                 ON CONFLICT (ref) DO UPDATE SET notice = coalesce(excluded.notice, notice)",
+                "INSERT INTO disputes (ref, chain, key, seq, notice, text) VALUES (?, ?, ?, ?, ?, ?)
+                 ON CONFLICT (ref) DO UPDATE SET notice = coalesce(excluded.notice, notice),
+                     text = coalesce(excluded.text, text)",
             )?
             .execute(params![
                 dispute.reference,
                 dispute.ledger.chain.bytes(),
                 dispute.ledger.key.bytes(),
                 sql(dispute.seq),
-                dispute.notice.map(|notice| *notice.bytes())
+                dispute.notice.map(|notice| *notice.bytes()),
+                dispute.text
             ])?;
         Ok(())
     }
@@ -76,7 +81,8 @@ impl Transaction<'_> {
     /// What is disputed in a chain, oldest first.
     pub(crate) fn disputes_of(&self, chain: ChainId) -> Result<Vec<StoredDispute>, StoreError> {
         let mut query = self.connection.prepare_cached(
-            "SELECT ref, chain, key, seq, notice FROM disputes WHERE chain = ? ORDER BY key, seq",
+            "SELECT ref, chain, key, seq, notice, text FROM disputes WHERE chain = ?
+             ORDER BY key, seq",
         )?;
         let disputes = query.query_map([chain.bytes()], read)?.collect::<Result<_, _>>()?;
         Ok(disputes)
@@ -86,7 +92,9 @@ impl Transaction<'_> {
     pub(crate) fn dispute(&self, reference: &[u8; 8]) -> Result<Option<StoredDispute>, StoreError> {
         let row = self
             .connection
-            .prepare_cached("SELECT ref, chain, key, seq, notice FROM disputes WHERE ref = ?")?
+            .prepare_cached(
+                "SELECT ref, chain, key, seq, notice, text FROM disputes WHERE ref = ?",
+            )?
             .query_row([reference], read);
         Ok(found(row)?)
     }

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::StoreError;
 
 /// One step per version; a step that was released is never changed.
-const STEPS: [&str; 14] = ["
+const STEPS: [&str; 15] = ["
 CREATE TABLE documents (
     name TEXT NOT NULL, serial INTEGER NOT NULL, bytes BLOB NOT NULL,
     PRIMARY KEY (name, serial)
@@ -228,6 +228,9 @@ CREATE TABLE notices (
     at INTEGER NOT NULL
 );
 CREATE INDEX notices_by_chain ON notices (chain);
+", "
+-- In the patient's own words, as far as they were shown.
+ALTER TABLE disputes ADD COLUMN text TEXT;
 "];
 
 /// Takes the steps that this database has not seen.

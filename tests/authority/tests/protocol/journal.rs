@@ -8,13 +8,13 @@ use doorstep::model::{
 };
 use doorstep::quarantine::journal::{
     ChainSecret, Class, ClassSecret, Declared, Disputed, Entry, Event, FixFlags, Interval, Leaf,
-    Moment, Numbered, Numbering, ReportedUnder, ReportsEnd, Values, declare, dispute, fix,
+    Moment, Numbered, Numbering, ReportedUnder, ReportsEnd, Values, declare, dispute, fix, leaf_of,
 };
 use doorstep::quarantine::presence::{
     Decibans, HomeWifi, Millimetres, Milliseconds, Position, Source, Verdict,
 };
 use doorstep::quarantine::report::{
-    MOST_ITEMS, Part, ReportItem, ReportRequest, Seen, VersionSecrets, fill, secrets,
+    Disclosed, MOST_ITEMS, Part, ReportItem, ReportRequest, Seen, VersionSecrets, fill, secrets,
 };
 use doorstep::requests::{MediaType, Route, SyncReply, SyncRequest};
 use doorstep_authority::admin::{OrderChange, OrderFor, PlaceChange};
@@ -35,6 +35,8 @@ pub struct Journal {
     /// What lies before the items.
     base: ReportsEnd,
     items: Vec<ReportItem>,
+    /// The words of disputes.
+    disclosed: Vec<Disclosed>,
 }
 
 /// A head with the digest that receipts name.
@@ -95,13 +97,14 @@ impl Journal {
             epoch: EpochId::new([0xe0; 8]),
             base: ReportsEnd::begin(order.chain, &key),
             items: Vec::new(),
+            disclosed: Vec::new(),
         }
     }
 
     /// A journal of the same chain under another key.
     pub fn of_key(&self, key: Thumbprint) -> Self {
         let base = ReportsEnd::begin(self.chain, &key);
-        Self { key, base, items: Vec::new(), ..self.clone() }
+        Self { key, base, items: Vec::new(), disclosed: Vec::new(), ..self.clone() }
     }
 
     fn under(&self) -> ReportedUnder {
@@ -117,8 +120,12 @@ impl Journal {
     }
 
     fn write(&mut self, kind: &str, open: Part) {
+        self.write_with(kind, open, HIDDEN);
+    }
+
+    fn write_with(&mut self, kind: &str, open: Part, private: Leaf) {
         let seq = self.last() + 1;
-        let parts = vec![("open".to_owned(), open), ("private".to_owned(), Part::Leaf(HIDDEN))];
+        let parts = vec![("open".to_owned(), open), ("private".to_owned(), Part::Leaf(private))];
         self.items.push(ReportItem { seq, kind: kind.to_owned(), parts });
     }
 
@@ -145,10 +152,14 @@ impl Journal {
         self.declared(times, Declared::Fault);
     }
 
-    /// The patient disputes this.
-    pub fn dispute(&mut self, disputed: Disputed) {
-        let open = dispute::Open { at: at(self.last() + 1), disputed };
-        self.happened(&Event::Dispute { open, private: dispute::Private { text: None } });
+    /// The patient disputes this, in these words.
+    pub fn dispute(&mut self, disputed: Disputed, text: &str) {
+        let seq = self.last() + 1;
+        let open = dispute::Open { at: at(seq), disputed }.values();
+        let values = dispute::Private { text: Some(text.to_owned()) }.values();
+        let salt = self.secret(Class::Private).salt(Numbered::Reported(self.epoch, seq));
+        self.write_with("dispute", Part::Values(open), leaf_of(&salt, &values));
+        self.disclosed.push(Disclosed { seq, class: "private".to_owned(), salt, values });
     }
 
     /// An entry of this kind that nobody can read.
@@ -166,6 +177,7 @@ impl Journal {
         self.epoch = EpochId::new(random());
         self.base = ReportsEnd { seq: after, r };
         self.items.clear();
+        self.disclosed.clear();
     }
 
     fn leaves<'i>(&self, item: &'i ReportItem) -> Vec<(&'i str, Leaf)> {
@@ -216,10 +228,12 @@ impl Journal {
         let open = vec![("open".to_owned(), self.secret(Class::Open))];
         let (order, version) = (self.order, 1);
         let within = self.items.iter().filter(|item| (from..=to).contains(&item.seq));
+        let shown = self.disclosed.iter().filter(|one| (from..=to).contains(&one.seq));
         ReportRequest {
             chain: self.chain,
             items: within.cloned().collect(),
             secrets: vec![VersionSecrets { order, version, from, secrets: open }],
+            disclosed: shown.cloned().collect(),
             head: self.head(phone, to).bytes,
             live: None,
             seen: Seen { orders: vec![(self.order, 1)], ..Seen::default() },

@@ -7,6 +7,8 @@ mod clock_file;
 #[cfg(test)]
 mod codes;
 #[cfg(test)]
+mod disputes;
+#[cfg(test)]
 mod documents;
 #[cfg(test)]
 mod homes;

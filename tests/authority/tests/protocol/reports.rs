@@ -16,7 +16,7 @@ use crate::journal::Journal;
 use crate::support::{DAY, Draft, HOUR, ISS, NOON, NUMBER, Phone, Rig, new_key};
 
 /// An authority, a phone with an order, and its journal.
-async fn town() -> (Rig, Phone, Journal) {
+pub async fn town() -> (Rig, Phone, Journal) {
     let rig = Rig::new().await;
     let phone = Phone::settled(&rig).await;
     let journal = Journal::under_order(&rig, &phone, NOON).await;
@@ -164,13 +164,14 @@ async fn a_phone_of_an_older_day_is_told_how_far_it_was() {
 }
 
 /// The database of an authority that has stopped.
-fn whole(database: &Path) -> Vec<u8> {
+pub fn whole(database: &Path) -> Vec<u8> {
     let connection = rusqlite::Connection::open(database).unwrap();
     connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
     std::fs::read(database).unwrap()
 }
 
-fn put_back(database: &Path, bytes: &[u8]) {
+/// With its database as it was.
+pub fn put_back(database: &Path, bytes: &[u8]) {
     for beside in ["-wal", "-shm"] {
         let mut name = database.as_os_str().to_owned();
         name.push(beside);
@@ -434,11 +435,12 @@ async fn reports_bring_notices_and_disputes_are_answered_by_one() {
     assert_eq!(notices(Some(Vec::new())).await, reply.notices);
     assert!(notices(Some(vec![said.id.to_string()])).await.is_empty());
     // The patient disputes it.
-    journal.dispute(Disputed::Document(*said.id.bytes()));
+    journal.dispute(Disputed::Document(*said.id.bytes()), "I was at home.");
     journal.draft(&phone, 1, 2).send(&rig).await.is(200);
     let listed = rig.admin.disputes(&order).await.unwrap();
     let [dispute] = listed.as_slice() else { panic!("{listed:?}") };
     assert_eq!((&dispute["seq"], &dispute["answered"]), (&json!(2), &json!(null)));
+    assert_eq!(dispute["text"], "I was at home.");
     assert_eq!(dispute["about"], json!(said.id.to_string()));
     let reference = dispute["ref"].as_str().unwrap();
     rig.admin.answer_dispute(reference, "It is taken back.").await.unwrap();

@@ -76,6 +76,7 @@ fn request(fixes: &[fix::Place]) -> ReportRequest {
         chain: ChainId::new([4; 16]),
         items: entries.iter().map(|entry| ReportItem::of(entry, &secret).unwrap()).collect(),
         secrets: Vec::new(),
+        disclosed: Vec::new(),
         head: Vec::new(),
         live: None,
         seen: Seen::default(),

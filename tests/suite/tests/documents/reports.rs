@@ -7,8 +7,9 @@ use doorstep::documents::{Item, Report};
 use doorstep::events::Activity;
 use doorstep::model::{BootMark, ChainId, EpochId, OrderId, Thumbprint};
 use doorstep::quarantine::journal::{
-    AnswerMode, Asked, ChainSecret, Class, Closed as _, Declared, Entry, Event, FixFlags, Interval,
-    Moment, Numbering, ReportedUnder, ReportsEnd, Values, Word, answer, declare, fix, order,
+    AnswerMode, Asked, ChainSecret, Class, Closed as _, Declared, Disputed, Entry, Event, FixFlags,
+    Interval, Moment, Numbering, ReportedUnder, ReportsEnd, Values, Word, answer, declare, dispute,
+    fix, order,
 };
 use doorstep::quarantine::presence::{
     Decibans, HomeWifi, Millimetres, Milliseconds, Position, Source, Verdict,
@@ -119,11 +120,13 @@ fn entries() -> Vec<Entry> {
 }
 
 fn request(entries: &[Entry], secret: &ChainSecret) -> ReportRequest {
+    // The seventh was put aside.
+    let filled = fill(entries, &BTreeSet::from([7]), secret, MOST_ITEMS);
     ReportRequest {
         chain: CHAIN,
-        // The seventh was put aside.
-        items: fill(entries, &BTreeSet::from([7]), secret, MOST_ITEMS).items,
+        items: filled.items,
         secrets: secrets(entries, &[], secret),
+        disclosed: filled.disclosed,
         head: vec![0xaa; 40],
         live: None,
         seen: Seen { orders: vec![(OrderId::new([0x0d; 16]), 2)], ..Seen::default() },
@@ -146,6 +149,22 @@ fn fields(values: &Values) -> Json {
     Json::Object(fields.map(|(name, of)| (name.as_text().unwrap().to_owned(), value(of))).collect())
 }
 
+/// A dispute under the second version, and what came before it.
+fn disputed() -> Vec<Entry> {
+    let mut entries = entries();
+    entries.truncate(2);
+    let last = entries.last().unwrap();
+    let order = OrderId::new([0x0d; 16]);
+    let under = ReportedUnder { order, version: 2, report: Report::Coordinates };
+    let mut numbering = Numbering { n: last.n, seq: last.seq.unwrap(), epoch: EPOCH, under };
+    let disputed = Event::Dispute {
+        open: dispute::Open { at: at(30, 0xb0), disputed: Disputed::Reported(1) },
+        private: dispute::Private { text: Some("Это был не я.".into()) },
+    };
+    entries.push(numbering.write(&disputed));
+    entries
+}
+
 /// What the core reads in it.
 fn read(request: &ReportRequest, r: [u8; 32]) -> Json {
     let item = |item: &ReportItem| {
@@ -153,14 +172,28 @@ fn read(request: &ReportRequest, r: [u8; 32]) -> Json {
         let said = said.map(|(class, values)| (class.name().to_owned(), fields(values)));
         json!({ "seq": item.seq, "kind": item.kind, "fields": Json::Object(said.collect()) })
     };
-    json!({ "items": request.items.iter().map(item).collect::<Vec<_>>(), "r": to_hex(&r) })
+    let items: Vec<Json> = request.items.iter().map(item).collect();
+    let mut told = json!({ "items": items, "r": to_hex(&r) });
+    for (seq, words) in request.disputes().unwrap() {
+        told["words"][seq.to_string()] = json!(words);
+    }
+    told
 }
 
 #[test]
 fn a_batch_is_the_one_that_is_written_down_and_that_python_reads() {
+    is_the_one_that_is_written_down("", &entries());
+}
+
+#[test]
+fn words_of_a_dispute_are_those_that_are_written_down_and_that_python_reads() {
+    is_the_one_that_is_written_down("/disputed", &disputed());
+}
+
+/// The batch of these entries, at this place of the file.
+fn is_the_one_that_is_written_down(place: &str, entries: &[Entry]) {
     let secret = ChainSecret::new([0x5e; 32]);
-    let entries = entries();
-    let sent = request(&entries, &secret);
+    let sent = request(entries, &secret);
     let bytes = sent.to_bytes().unwrap();
     let end = entries.iter().fold(ReportsEnd::begin(CHAIN, &KEY), |end, entry| {
         let leaves = entry.leaves(&secret);
@@ -173,10 +206,15 @@ fn a_batch_is_the_one_that_is_written_down_and_that_python_reads() {
     });
     let now = json!({ "inputs": inputs, "outputs": read(&sent, end.r) });
     let file = workspace().join(GOLDEN);
+    let mut all: Json = serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();
     if std::env::var_os("DOORSTEP_GOLDEN").is_some_and(|what| what == "write") {
-        fs::write(&file, format!("{now:#}\n")).unwrap();
+        let batch = if place.is_empty() { &mut all } else { &mut all["disputed"] };
+        for part in ["inputs", "outputs"] {
+            batch[part] = now[part].clone();
+        }
+        fs::write(&file, format!("{all:#}\n")).unwrap();
     }
-    let written: Json = serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();
+    let written = all.pointer(place).unwrap();
     // Deflating may differ from version to version of its library; what it says may not.
     let stored = hex(written["inputs"]["request"].as_str().unwrap());
     let stored = ReportRequest::read(&stored).unwrap();

@@ -122,7 +122,7 @@ pub enum PhoneAction {
     },
     /// Notices of the authority, newest first
     Notices,
-    /// Dispute a notice, a check or an entry of the journal; what is written stays on the phone
+    /// Dispute a notice, a check or an entry of the journal; what is written goes to the authority
     Dispute {
         /// Name of a notice or a check, or number of an entry
         #[arg(value_name = "REF", allow_hyphen_values = true)]

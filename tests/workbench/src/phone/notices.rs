@@ -6,6 +6,7 @@ use doorstep::views::NoticeView;
 use serde_json::{Value, json};
 
 use super::event::Event;
+use crate::labels::Label;
 use crate::moments::rfc3339;
 use crate::reply::{ErrorInfo, Reply};
 
@@ -33,7 +34,8 @@ pub fn dispute(
     if let Some(fields) = value.as_object_mut() {
         fields.insert("dispute".into(), json!("queued"));
     }
-    let said = value.get("text").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let headline = value.get("text").and_then(Value::as_str).unwrap_or_default();
+    let said = format!("{}\n{headline}", Label::Disputed.text(&client.snapshot().language));
     Ok(Reply::done(value, said))
 }
 

@@ -334,7 +334,7 @@ fn outside_of_duties_no_place_is_kept_and_none_that_is_none_is_anybodys_fault() 
 }
 
 #[test]
-fn a_notice_is_read_and_what_is_said_against_it_stays_on_the_phone() {
+fn a_notice_is_read_and_what_is_said_against_it_is_read_by_the_officer() {
     let city = City::open();
     let (phone, order) = on_duty(&city);
     phone.call(11, &["sync"]).done();
@@ -351,8 +351,12 @@ fn a_notice_is_read_and_what_is_said_against_it_stays_on_the_phone() {
     assert_eq!(city.admin(&["dispute", "list", &order]).done(), json!([]));
     phone.call(40, &["sync"]).done();
     let disputes = city.admin(&["dispute", "list", &order]).done();
-    // What was written stays on the phone.
-    assert_eq!((&disputes[0]["about"], &disputes[0]["text"]), (&json!(id), &Value::Null));
+    assert_eq!(
+        (&disputes[0]["about"], &disputes[0]["text"]),
+        (&json!(id), &json!("I was at home"))
+    );
+    let sent = phone.call(41, &["--offline", "sent"]).done();
+    assert!(sent.to_string().contains("Shows what you wrote about what you dispute."));
     let journal = phone.call(41, &["--offline", "journal"]).done();
     assert!(journal.to_string().contains("I was at home"));
 }

@@ -1,5 +1,6 @@
 //! Batches of every kind of entry.
 
+mod disclosing;
 mod receipts;
 mod restored;
 
@@ -49,6 +50,7 @@ fn request(entries: &[Entry], aside: &BTreeSet<u64>) -> ReportRequest {
         chain: CHAIN,
         secrets: secrets(sent, &[], &secret()),
         items: filled.items,
+        disclosed: filled.disclosed,
         head: vec![1; 200],
         live: (!live.is_empty()).then(|| Live { head: vec![2; 200], items: live }),
         seen: Seen {
@@ -119,6 +121,8 @@ proptest! {
             let is_aside = aside.contains(&item.seq);
             let values = entry.parts.iter().find(|(class, _)| *class == reported).unwrap();
             prop_assert_eq!(item.values(reported), (!is_aside).then_some(&values.1));
+            let is_disclosed = request.disclosed.iter().any(|shown| shown.seq == item.seq);
+            prop_assert_eq!(is_disclosed, entry.kind == Kind::Dispute && !is_aside);
             for class in Class::ALL.into_iter().filter(|class| *class != reported) {
                 prop_assert_eq!(item.values(class), None);
             }
@@ -142,7 +146,8 @@ proptest! {
                 == ReportRequest { seen: Seen::default(), ..request.clone() };
             let is_seen = read.seen != request.seen;
             let is_beside = read.head != request.head || read.chain != request.chain
-                || read.live != request.live || read.secrets != request.secrets;
+                || read.live != request.live || read.secrets != request.secrets
+                || read.disclosed != request.disclosed;
             let other_end = read.follow(begin(), EPOCH, opened(&request)) != Ok(end(&entries));
             prop_assert!(is_same || is_seen || is_beside || other_end, "byte {}", at);
             // And what was read is written so that it is read again.

@@ -12,7 +12,7 @@ use doorstep::model::{
 };
 use doorstep::ports::Method;
 use doorstep::quarantine::journal::{
-    ChainSecret, Class, Numbered, ReportedUnder, ReportsEnd, Values,
+    ChainSecret, Class, Numbered, ReportedUnder, ReportsEnd, Values, leaf_of,
 };
 use doorstep::quarantine::report::{MOST_BYTES, ReportRequest};
 use doorstep::requests::{
@@ -355,6 +355,7 @@ fn the_journal_of_the_description_is_the_golden_one_and_what_the_core_computes()
         ("leaf of private of the second", &told["entries"][1]["leaves"]["private"]),
         ("h after the second", &told["entries"][1]["h"]),
         ("r after the second", &told["entries"][1]["r"]),
+        ("leaf of private of the dispute", &told["entries"][12]["leaves"]["private"]),
         ("head32 of it", &told["head32"]),
     ] {
         assert_eq!(Some(example(name)), value.as_str(), "{name}");
@@ -415,5 +416,10 @@ fn the_journal_of_the_description_is_the_golden_one_and_what_the_core_computes()
     let of_place = secret.of_class(Class::Place, &ReportedUnder::BEFORE_ANY);
     let leaf = of_place.leaf(Numbered::Reported(epoch, 1), &place);
     assert_eq!(hex(&leaf), example("leaf of place"));
+    let name = "fields of class private of a dispute, reported as 11 under that version";
+    let values = Values::from_bytes(&unhex(example(name))).unwrap();
+    let salt = secret.of_class(Class::Private, &under).salt(Numbered::Reported(epoch, 11));
+    assert_eq!(hex(&salt), example("its salt"));
+    assert_eq!(hex(&leaf_of(&salt, &values)), example("leaf of private of the dispute"));
     assert_eq!(hex(&sha256(&unhex(example("payload of a head")))), example("head32 of it"));
 }

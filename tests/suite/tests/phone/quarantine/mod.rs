@@ -2,6 +2,7 @@
 //! written down is lost, doubled or told of anybody who did not do it.
 
 mod delivering;
+mod disputes;
 mod killed;
 mod long_silence;
 mod orders;

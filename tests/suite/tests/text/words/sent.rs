@@ -5,7 +5,7 @@ use doorstep::words::SentText;
 
 use super::{Spoken, spoken, tomorrow};
 
-const TELLS: [Tells; 17] = [
+const TELLS: [Tells; 18] = [
     Tells::Nothing,
     Tells::PhoneNumber,
     Tells::AccountKeys,
@@ -23,6 +23,7 @@ const TELLS: [Tells; 17] = [
     Tells::Signature,
     Tells::Reports,
     Tells::OrderCode,
+    Tells::OwnWords,
 ];
 
 pub(super) fn every() -> Vec<Spoken> {
@@ -56,6 +57,7 @@ pub(super) fn every() -> Vec<Spoken> {
                 | Tells::Signature
                 | Tells::Reports
                 | Tells::OrderCode
+                | Tells::OwnWords
         ),
         SentText::Purpose(_) | SentText::At(_) => false,
     })

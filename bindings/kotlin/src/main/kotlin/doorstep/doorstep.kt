@@ -2425,8 +2425,8 @@ public interface ClientInterface {
     fun `decideOrder`(`person`: kotlin.String, `decision`: OrderDecision)
     
     /**
-     * Disputes a notice or a check by its name, or an entry of the journal by its number. What is
-     * written stays on the phone; the authority is told what is disputed.
+     * Disputes a notice or a check by its name, or an entry of the journal by its number. The
+     * authority is told with the next reports, and is shown what is written.
      *
      * # Errors
      * [`ClientError`]: `unknown-reference`, `too-long`, and those of the store.
@@ -3138,8 +3138,8 @@ open class Client: Disposable, AutoCloseable, ClientInterface
 
     
     /**
-     * Disputes a notice or a check by its name, or an entry of the journal by its number. What is
-     * written stays on the phone; the authority is told what is disputed.
+     * Disputes a notice or a check by its name, or an entry of the journal by its number. The
+     * authority is told with the next reports, and is shown what is written.
      *
      * # Errors
      * [`ClientError`]: `unknown-reference`, `too-long`, and those of the store.
