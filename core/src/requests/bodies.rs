@@ -178,6 +178,9 @@ pub struct Seen {
     /// Ids of its notices; absent of a phone that knows of none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notices: Option<Vec<String>>,
+    /// Ids of its surprise checks; absent of a phone that knows of none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checks: Option<Vec<String>>,
 }
 
 /// 200 to a sync.
@@ -210,6 +213,9 @@ pub struct SyncReply {
     /// Notices to the account that the phone does not have, signed (`PROTOCOL.md §4.18`).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notices: Vec<String>,
+    /// Surprise checks that the phone does not have, signed (`PROTOCOL.md §4.17`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub checks: Vec<String>,
 }
 
 /// A pass that was revoked.

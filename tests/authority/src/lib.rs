@@ -12,6 +12,8 @@
 //! orders        quarantine orders: what they say, and who gets them
 //! reports       what phones report under them, and receipts for it
 //! notices       what people under an order are told, and what they dispute
+//! checks        questions at times that no order tells
+//! unseen        what a phone lacks of what was signed for it
 //! failing       answers that an operator wants to fail, for tests of phones
 //! store         the only room that knows SQL
 //! commands      what is decided on a signed request
@@ -32,6 +34,7 @@
 pub mod admin;
 #[cfg(feature = "bare")]
 pub mod bare;
+mod checks;
 mod clock;
 mod clock_file;
 mod commands;
@@ -54,6 +57,7 @@ mod signatures;
 mod store;
 mod tls;
 mod trust_list;
+mod unseen;
 
 pub use clock::ClockSource;
 pub use clock_file::{ClockFile, ClockFileError};

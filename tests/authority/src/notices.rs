@@ -15,6 +15,7 @@ use crate::online::close;
 use crate::orders::{Desk, HANDED_OUT, NoticeTerms, OrderError, find, notice_terms};
 use crate::reports::disputed;
 use crate::store::{StoreError, StoredDispute, StoredOrder, Transaction};
+use crate::unseen::unseen;
 
 /// Most bytes of notices in one answer, as text.
 const MOST: usize = 48 * 1024;
@@ -92,21 +93,13 @@ pub(crate) fn news(
     now: u64,
     seen: &HashSet<NoticeId>,
 ) -> Result<(Vec<String>, bool), StoreError> {
-    let (mut news, mut room) = (Vec::new(), MOST);
     let told = orders.iter().filter(|order| now < order.ends_at.saturating_add(HANDED_OUT));
     let chains: BTreeSet<ChainId> = told.map(|order| order.chain).collect();
+    let mut notices = Vec::new();
     for chain in chains {
-        for (id, bytes) in tx.notices_of(chain)? {
-            if seen.contains(&id) {
-                continue;
-            }
-            let text = to_base64url(&bytes);
-            let Some(left) = room.checked_sub(text.len()) else { return Ok((news, true)) };
-            room = left;
-            news.push(text);
-        }
+        notices.extend(tx.notices_of(chain)?);
     }
-    Ok((news, false))
+    Ok(unseen(notices, seen, MOST))
 }
 
 /// What somebody under an order disputes, oldest first.

@@ -6,7 +6,7 @@ mod reports;
 use doorstep::documents::KeyUse;
 use doorstep::model::{MS, PhoneNumber};
 use doorstep::quarantine::order::Refusal;
-use doorstep_authority::admin::{Admin, AdminError};
+use doorstep_authority::admin::{Admin, AdminError, CheckRefusal};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -167,6 +167,17 @@ impl Use {
     }
 }
 
+/// What to do about a check that no phone would ask now.
+fn not_asked(why: CheckRefusal) -> &'static str {
+    match why {
+        CheckRefusal::AfterEnd => "Nothing is asked of whoever an order has let go.",
+        CheckRefusal::Paused => "Ask when the pause, the permission or the way is over.",
+        CheckRefusal::Kind => "Ask for the place; this order lets nobody be asked for a photo.",
+        CheckRefusal::Cap => "Ask tomorrow.",
+        CheckRefusal::Gap => "Ask later, when the order's gap has passed.",
+    }
+}
+
 fn phone_invalid() -> ErrorInfo {
     ErrorInfo::new(
         Status::WrongUse,
@@ -214,6 +225,7 @@ pub fn trouble(error: AdminError) -> ErrorInfo {
             Status::Refused,
             "Ask for less, or sign it all the same with `--unchecked`, for tests of phones.",
         ),
+        AdminError::CheckRefused(why) => (Status::Refused, not_asked(why)),
         AdminError::Refused => (Status::Refused, "Look at what was asked, and try again."),
     };
     let info = ErrorInfo::new(status, error.code(), sentence(&error.to_string()), next);

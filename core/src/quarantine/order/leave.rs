@@ -1,7 +1,7 @@
 //! When a person may leave, or is asked nothing, although an order runs (`PROTOCOL.md §18.4`).
 
 use super::held::Version;
-use crate::documents::Pause;
+use crate::documents::{Order, Pause, Permission};
 use crate::model::PauseWhy;
 
 /// A pause or a permission that is taken back goes on for so long after the version came that takes it
@@ -23,27 +23,37 @@ pub enum Excuse {
 /// Why nothing is asked at this second, by the versions of an order and of those whose place it took.
 pub(super) fn excuse(lineage: &[&Version], at: u64) -> Option<Excuse> {
     let pause = pauses(lineage, at).map(|pause| Excuse::Pause(pause.why)).next();
-    pause.or_else(|| {
-        speaking(lineage, at).find_map(|version| {
-            let order = &version.order;
-            let is_permitted = order.permissions.iter().any(|permission| {
-                let from = permission.from.saturating_sub(BEFORE_S);
-                from <= at && at < permission.to.saturating_add(AFTER_S)
-            });
-            let travels = order.travel.is_some_and(|way| way.from <= at && at < way.to);
-            let excuse = if is_permitted { Excuse::Permission } else { Excuse::Travel };
-            (is_permitted || travels).then_some(excuse)
-        })
-    })
+    pause.or_else(|| speaking(lineage, at).find_map(|version| away(&version.order, at)))
+}
+
+/// Why a version asks nothing at this second, by its own words alone.
+pub fn excused_by(order: &Order, at: u64) -> Option<Excuse> {
+    let pause = order.pauses.iter().find(|pause| covers(pause, at));
+    pause.map(|pause| Excuse::Pause(pause.why)).or_else(|| away(order, at))
+}
+
+/// Whether this permission lets the person be out at this second.
+pub fn permits(permission: &Permission, at: u64) -> bool {
+    let from = permission.from.saturating_sub(BEFORE_S);
+    from <= at && at < permission.to.saturating_add(AFTER_S)
+}
+
+fn covers(pause: &Pause, at: u64) -> bool {
+    pause.from <= at && pause.until.is_none_or(|until| at < until)
+}
+
+fn away(order: &Order, at: u64) -> Option<Excuse> {
+    let is_permitted = order.permissions.iter().any(|permission| permits(permission, at));
+    let travels = order.travel.is_some_and(|way| way.from <= at && at < way.to);
+    let excuse = if is_permitted { Excuse::Permission } else { Excuse::Travel };
+    (is_permitted || travels).then_some(excuse)
 }
 
 /// The pauses that cover this second. They may reach back before their version came.
 pub(super) fn pauses<'a>(lineage: &'a [&'a Version], at: u64) -> impl Iterator<Item = &'a Pause> {
     let counting =
         lineage.iter().enumerate().filter(move |(place, _)| is_heard(lineage, *place, at));
-    counting
-        .flat_map(|(_, version)| &version.order.pauses)
-        .filter(move |pause| pause.from <= at && pause.until.is_none_or(|until| at < until))
+    counting.flat_map(|(_, version)| &version.order.pauses).filter(move |pause| covers(pause, at))
 }
 
 /// The versions that say something of this second.

@@ -30,7 +30,7 @@ pub use floor::Floor;
 pub use floors::floor;
 pub use held::{HeldOrder, Orders, Version};
 pub use in_force::InForce;
-pub use leave::Excuse;
+pub use leave::{Excuse, excused_by, permits};
 pub use life::{Circumstances, Declaration, Declared, Life, State, Why};
 pub use opened::{KnownPlace, OpenedOrder};
 pub use refused::{Refusal, Refused};

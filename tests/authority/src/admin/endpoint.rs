@@ -24,6 +24,7 @@ use super::wire::{
     AccountEntry, ActOrder, ClockOrder, CodeOrder, DeskCode, FailOrder, HourEntry, KeyOrder,
     KeysMade, PublishOrder, RevokeOrder, RulesMade, RulesOrder, SignedNow, Sms, masked,
 };
+use crate::checks::CheckRefusal;
 use crate::clock::possible;
 use crate::commands::{Service, sent_codes};
 use crate::error::AuthorityError;
@@ -62,6 +63,7 @@ pub(crate) fn router(service: Arc<Service>, token: String, host: String) -> Rout
         .route("/clock", post(clock))
         .route("/revoke", post(revoke))
         .merge(super::orders::router())
+        .merge(super::checks::router())
         .merge(super::reports::router())
         .layer(axum::middleware::from_fn_with_state(access, guard))
         .with_state(service)
@@ -101,6 +103,8 @@ pub(super) enum AdminRefusal {
     Full,
     /// No phone would obey the order.
     Beyond(Floor),
+    /// No phone would ask it now.
+    NotAsked(CheckRefusal),
     ClockUnreadable,
     Failed,
 }
@@ -113,6 +117,7 @@ impl IntoResponse for AdminRefusal {
             Self::Conflict => StatusCode::CONFLICT,
             Self::Full => StatusCode::INSUFFICIENT_STORAGE,
             Self::Beyond(floor) => return super::orders::beyond(floor),
+            Self::NotAsked(refusal) => return super::checks::not_asked(refusal),
             Self::ClockUnreadable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Failed => StatusCode::INTERNAL_SERVER_ERROR,
         }

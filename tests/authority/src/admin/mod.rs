@@ -3,6 +3,7 @@
 //! It finds the authority by the files of its home, signs what needs the root keys where they are,
 //! and asks the loopback endpoint for the rest.
 
+mod checks;
 mod endpoint;
 mod orders;
 mod reports;
@@ -18,6 +19,7 @@ use doorstep::model::{MS, from_base64url, to_base64url};
 use doorstep::quarantine::order::Floor;
 use serde::de::DeserializeOwned;
 
+pub use crate::checks::{CheckDraft, CheckMade, CheckRefusal};
 pub use crate::notices::NoticeDraft;
 pub use crate::orders::{OrderChange, OrderMade, PauseChange, PermitChange, PlaceChange};
 pub(crate) use endpoint::router;
@@ -68,6 +70,9 @@ pub enum AdminError {
     /// No phone would obey the order.
     #[error("no phone obeys such an order: {}", .0.name())]
     OrderRejected(Floor),
+    /// No phone would ask this now.
+    #[error("no phone asks this now: {}", .0.name())]
+    CheckRefused(CheckRefusal),
     /// The home's files could not be used.
     #[error("the home can't be used: {0}")]
     Home(AuthorityError),
@@ -90,6 +95,7 @@ impl AdminError {
             Self::RouteUnknown => "route-unknown",
             Self::OrderUnfit => "order-unfit",
             Self::OrderRejected(_) => "order-rejected",
+            Self::CheckRefused(refusal) => refusal.name(),
             Self::Home(error) => error.code(),
             Self::Refused => "refused",
         }

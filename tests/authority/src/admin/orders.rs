@@ -15,9 +15,10 @@ use serde_json::Value;
 
 use super::endpoint::{AdminRefusal, EndpointResult, json, read};
 use super::{Admin, AdminError};
+use crate::checks::CheckRefusal;
 use crate::commands::Service;
 use crate::orders::{self, Desk, OrderChange, OrderError, OrderMade, Recipient};
-use crate::store::Transaction;
+use crate::store::{StoreError, Transaction};
 
 /// Whom an order is given to.
 #[derive(Clone, Serialize, Deserialize)]
@@ -50,8 +51,8 @@ struct OrderShown {
 
 /// Why something was not done, if there is more to say than the status.
 #[derive(Serialize, Deserialize)]
-struct Beyond {
-    rule: String,
+pub(super) struct Beyond {
+    pub(super) rule: String,
 }
 
 pub(super) fn router() -> Router<Arc<Service>> {
@@ -114,15 +115,19 @@ fn recipient(desk: &Desk<'_>, to: &OrderFor) -> Result<Recipient, OrderError> {
 }
 
 /// Does an officer's work in one transaction, off the runtime's threads.
-pub(super) async fn at_desk<T: Send + 'static>(
+pub(super) async fn at_desk<T, E>(
     service: Arc<Service>,
-    work: impl FnOnce(&Desk<'_>, &Transaction<'_>) -> Result<T, OrderError> + Send + 'static,
-) -> Result<T, AdminRefusal> {
+    work: impl FnOnce(&Desk<'_>, &Transaction<'_>) -> Result<T, E> + Send + 'static,
+) -> Result<T, AdminRefusal>
+where
+    T: Send + 'static,
+    E: From<StoreError> + Into<AdminRefusal>,
+{
     let done = tokio::task::spawn_blocking(move || {
         let now = service.clock.now().map_err(AdminRefusal::from)?;
         let published = service.publisher.current().map_err(AdminRefusal::from)?;
         let desk = Desk { server: &service.server, published: &published, now };
-        service.store.in_transaction(now, |tx| work(&desk, tx)).map_err(AdminRefusal::from)
+        service.store.in_transaction(now, |tx| work(&desk, tx)).map_err(E::into)
     });
     done.await.map_err(|_| AdminRefusal::Failed)?
 }
@@ -220,7 +225,9 @@ impl Admin {
                 let beyond: Beyond =
                     serde_json::from_slice(&body).map_err(|_| AdminError::Refused)?;
                 let floor = Floor::ALL.into_iter().find(|floor| floor.name() == beyond.rule);
-                Err(floor.map_or(AdminError::Refused, AdminError::OrderRejected))
+                let check = CheckRefusal::ALL.into_iter().find(|why| why.name() == beyond.rule);
+                let error = floor.map(AdminError::OrderRejected);
+                Err(error.or(check.map(AdminError::CheckRefused)).unwrap_or(AdminError::Refused))
             }
             503 => Err(super::clock_unreadable().into()),
             _ => Err(AdminError::Refused),

@@ -38,14 +38,20 @@ pub(super) fn report(
         (*order, seen)
     });
     let notices: HashSet<_> = request.seen.notices.iter().copied().collect();
-    let held = Held { mark: None, orders: Some(orders.collect()), notices: Some(notices) };
-    let News { closed, key_closed, claimed, denied, orders, notices, more, .. } =
+    let checks: HashSet<_> = request.seen.checks.iter().copied().collect();
+    let held = Held {
+        mark: None,
+        orders: Some(orders.collect()),
+        notices: Some(notices),
+        checks: Some(checks),
+    };
+    let News { closed, key_closed, claimed, denied, orders, notices, checks, more, .. } =
         news(ctx, tx, &account, &held)?;
     let reply = ReportsReply {
         receipt: to_base64url(&taken.receipt),
         highest: taken.highest.map(|head| to_base64url(&head)),
         orders,
-        checks: Vec::new(),
+        checks,
         notices,
         verdicts: Vec::new(),
         closed,

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use doorstep::documents::cose_key;
-use doorstep::model::{HolderHint, NoticeId, OrderId, from_base64url, to_base64url};
+use doorstep::model::{CheckId, HolderHint, NoticeId, OrderId, from_base64url, to_base64url};
 use doorstep::requests::{
     Claimed, DeniedPass, OrderWaits, Seen, SeenOrder, SentOrder, SyncReply, SyncRequest,
 };
@@ -12,9 +12,9 @@ use super::closing::key_closed_statement;
 use super::credentials::{holder_certificate, own_certificate};
 use super::orders::order_news;
 use super::{CommandContext, CommandError, ErrorCode, InternalError, Refusal, Reply};
-use crate::notices;
 use crate::orders::OrderNews;
 use crate::store::{Account, CLAIM_WAITS, Transaction};
+use crate::{checks, notices};
 
 /// What a phone has, as far as it says so.
 pub(super) struct Held {
@@ -22,6 +22,7 @@ pub(super) struct Held {
     pub(super) mark: Option<HolderHint>,
     pub(super) orders: Option<Vec<(OrderId, SeenOrder)>>,
     pub(super) notices: Option<HashSet<NoticeId>>,
+    pub(super) checks: Option<HashSet<CheckId>>,
 }
 
 /// What the authority has for an account, whichever request asks.
@@ -33,6 +34,7 @@ pub(super) struct News {
     pub(super) order_waits: Option<OrderWaits>,
     pub(super) orders: Vec<SentOrder>,
     pub(super) notices: Vec<String>,
+    pub(super) checks: Vec<String>,
     /// Something did not fit.
     pub(super) more: bool,
 }
@@ -50,8 +52,9 @@ pub(super) fn sync(
         _ => None,
     };
     let held = held(request)?;
-    let News { closed, key_closed, claimed, denied, order_waits, orders, notices, more: _ } =
-        news(ctx, tx, &account, &held)?;
+    let news = news(ctx, tx, &account, &held)?;
+    let News { closed, key_closed, claimed, denied, order_waits, orders, notices, checks, .. } =
+        news;
     let reply = SyncReply {
         time: ctx.time()?,
         holder: holder.map(|certificate| to_base64url(&certificate)),
@@ -62,6 +65,7 @@ pub(super) fn sync(
         order_waits,
         orders,
         notices,
+        checks,
     };
     Ok(Reply::json(200, &reply)?)
 }
@@ -76,18 +80,21 @@ fn held(request: &SyncRequest) -> Result<Held, CommandError> {
         Some((id, order.clone()))
     };
     let malformed = |field| CommandError::from(Refusal::in_field(field));
-    let Seen { orders, notices, .. } = &request.seen;
+    let Seen { orders, notices, checks, .. } = &request.seen;
     let orders = orders.as_ref().map(|all| all.iter().map(order).collect::<Option<_>>());
     let notices =
         notices.as_ref().map(|all| all.iter().map(|id| id.parse().ok()).collect::<Option<_>>());
+    let checks =
+        checks.as_ref().map(|all| all.iter().map(|id| id.parse().ok()).collect::<Option<_>>());
     Ok(Held {
         mark: mark.transpose()?,
         orders: orders.map(|all| all.ok_or_else(|| malformed("seen.orders"))).transpose()?,
         notices: notices.map(|all| all.ok_or_else(|| malformed("seen.notices"))).transpose()?,
+        checks: checks.map(|all| all.ok_or_else(|| malformed("seen.checks"))).transpose()?,
     })
 }
 
-/// What is new: of orders and notices nothing to a phone that does not say which it has.
+/// What is new: of orders, notices and checks nothing to a phone that does not say which it has.
 pub(super) fn news(
     ctx: &CommandContext<'_>,
     tx: &Transaction<'_>,
@@ -102,8 +109,13 @@ pub(super) fn news(
         Some(seen) if is_open => order_news(ctx, tx, account, held.mark.as_ref(), seen)?,
         _ => OrderNews::default(),
     };
-    let (notices, more) = match &held.notices {
-        Some(seen) if is_open => notices::news(tx, &tx.orders_of(account.id)?, ctx.now, seen)?,
+    let orders = tx.orders_of(account.id)?;
+    let (notices, more_notices) = match &held.notices {
+        Some(seen) if is_open => notices::news(tx, &orders, ctx.now, seen)?,
+        _ => (Vec::new(), false),
+    };
+    let (checks, more_checks) = match &held.checks {
+        Some(seen) if is_open => checks::news(tx, &orders, ctx.now, seen)?,
         _ => (Vec::new(), false),
     };
     Ok(News {
@@ -114,7 +126,8 @@ pub(super) fn news(
         order_waits: of_orders.waits,
         orders: of_orders.orders,
         notices,
-        more: more || of_orders.more,
+        checks,
+        more: of_orders.more || more_notices || more_checks,
     })
 }
 

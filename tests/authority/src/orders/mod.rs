@@ -7,7 +7,7 @@ mod shown;
 mod signing;
 mod terms;
 
-use doorstep::documents::ORDER_PREFIX;
+use doorstep::documents::{ORDER_PREFIX, Order};
 use doorstep::model::{ChainId, OrderId, TypedCode, to_base64url};
 use doorstep::quarantine::order::Floor;
 use serde::{Deserialize, Serialize};
@@ -281,6 +281,20 @@ pub(crate) fn notice_terms(versions: &[StoredVersion]) -> Result<NoticeTerms, Or
         contact: terms.contact.unwrap_or_default(),
         appeal_days: terms.appeal.map(|appeal| appeal.days),
     })
+}
+
+/// The newest version as it was signed, but for the second of that.
+pub(crate) fn newest_order(
+    desk: &Desk<'_>,
+    order: &StoredOrder,
+    versions: &[StoredVersion],
+) -> Result<Order, OrderError> {
+    let newest = newest(versions)?;
+    if newest.signed.is_none() {
+        return Err(OrderError::Unknown);
+    }
+    let before = digest_of(versions, newest.version.checked_sub(1));
+    document(desk, order, &newest_terms(versions)?, newest.version, before)
 }
 
 fn newest_terms(versions: &[StoredVersion]) -> Result<Terms, OrderError> {

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod budgets;
+mod checks;
 mod codes;
 mod desk_codes;
 mod documents;
@@ -26,6 +27,7 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 pub(crate) use accounts::{Account, CLAIM_WAITS};
 pub(crate) use budgets::{CodeRequester, Hour};
+pub(crate) use checks::StoredCheck;
 pub(crate) use documents::StoredDocument;
 pub(crate) use long_passes::{RevokedPlace, STATUS_LIFE};
 pub(crate) use notices::StoredDispute;

@@ -11,7 +11,7 @@ use super::{StoreError, Transaction, found, seconds, sql};
 const MOST_SEEN: u64 = 1_000;
 
 /// Every table of reports; each has the chain.
-const TABLES: [&str; 8] = [
+const TABLES: [&str; 9] = [
     "report_items",
     "report_seen",
     "report_heads",
@@ -20,6 +20,7 @@ const TABLES: [&str; 8] = [
     "report_conflicts",
     "disputes",
     "notices",
+    "checks",
 ];
 
 /// Whose reports: r runs over what one key reports of a chain.

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::StoreError;
 
 /// One step per version; a step that was released is never changed.
-const STEPS: [&str; 15] = ["
+const STEPS: [&str; 16] = ["
 CREATE TABLE documents (
     name TEXT NOT NULL, serial INTEGER NOT NULL, bytes BLOB NOT NULL,
     PRIMARY KEY (name, serial)
@@ -231,6 +231,13 @@ CREATE INDEX notices_by_chain ON notices (chain);
 ", "
 -- In the patient's own words, as far as they were shown.
 ALTER TABLE disputes ADD COLUMN text TEXT;
+", "
+-- Surprise checks, by the order that lets them be asked. They are handed out until `exp`.
+CREATE TABLE checks (
+    n INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, chain BLOB NOT NULL, order_id BLOB NOT NULL,
+    bytes BLOB NOT NULL, at INTEGER NOT NULL, exp INTEGER NOT NULL
+);
+CREATE INDEX checks_by_chain ON checks (chain);
 "];
 
 /// Takes the steps that this database has not seen.

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod admin;
 #[cfg(test)]
+mod checks;
+#[cfg(test)]
 mod clock_file;
 #[cfg(test)]
 mod codes;

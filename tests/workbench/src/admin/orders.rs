@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use doorstep::model::PhoneNumber;
-use doorstep_authority::admin::{Admin, OrderFor, OrderMade};
+use doorstep_authority::admin::{Admin, CheckDraft, OrderFor, OrderMade};
 use serde_json::{Map, Value};
 
 use super::{phone_invalid, trouble, value};
@@ -57,6 +57,13 @@ pub(super) async fn run(admin: &Admin, action: OrderAction) -> Result<Reply, Err
         OrderAction::Release { order, at, .. } => {
             let at = at.map(second);
             Ok(said(&admin.release_order(&order, at).await.map_err(trouble)?))
+        }
+        OrderAction::Request { order, kind, unchecked } => {
+            let draft = CheckDraft { kind: kind.name().to_owned(), unchecked };
+            let made = admin.request_check(&order, draft).await.map_err(trouble)?;
+            let closes = made.closes.as_ref().map(|closes| format!("  closes {closes}"));
+            let text = format!("{}  due {}{}", made.check, made.due, closes.unwrap_or_default());
+            Ok(Reply::done(value(&made), text))
         }
         OrderAction::Conflict { order } => {
             Ok(said(&admin.conflicting_order(&order).await.map_err(trouble)?))

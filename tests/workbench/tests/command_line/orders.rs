@@ -142,6 +142,25 @@ fn each_version_follows_the_one_before() {
 }
 
 #[test]
+fn a_surprise_is_asked_for_by_its_kind_and_no_more_of_them_than_fit() {
+    let city = City::open();
+    let (id, _) = issue(&city, &["--loan", "L-17", "--checks", "1", "--surprises", "2"]);
+    let made = order(&city, &["request", &id]);
+    assert_eq!(made["check"].as_str().unwrap().len(), 11);
+    let expected = (&json!("2026-11-24T12:00:00Z"), &json!("2026-11-24T13:00:00Z"));
+    assert_eq!((&made["due"], &made["closes"]), expected);
+    city.admin(&["order", "request", &id]).failed(1, "check-gap");
+    city.admin(&["order", "request", &id, "--kind", "photo"]).failed(1, "check-kind");
+    order(&city, &["request", &id, "--kind", "photo", "--unchecked"]);
+    city.admin(&["order", "request", &id]).failed(1, "check-cap");
+    city.admin(&["order", "request", &id, "--kind", "voice"]).failed(2, "usage");
+    order(&city, &["update", &id, "--pause", "hospital", "--since", "2026-11-23T12:00:00Z"]);
+    city.admin(&["order", "request", &id]).failed(1, "paused");
+    order(&city, &["release", &id]);
+    city.admin(&["order", "request", &id, "--kind", "place"]).failed(1, "after-end");
+}
+
+#[test]
 fn nothing_beyond_a_floor_is_signed_unless_it_is_a_test() {
     let city = City::open();
     for (option, value, rule) in [
@@ -209,12 +228,14 @@ fn what_is_not_there_is_told() {
         &["release", unknown],
         &["release", unknown, "--typed"],
         &["conflict", unknown],
+        &["request", unknown],
     ] {
         city.admin(&[&["order"], line].concat()).failed(1, "order-unknown");
     }
     let (id, _) = issue(&city, &["--paper"]);
     city.admin(&["order", "show", &id, "--version", "2"]).failed(1, "order-unknown");
     city.admin(&["order", "conflict", &id]).failed(1, "order-unfit");
+    city.admin(&["order", "request", &id]).failed(1, "order-unknown");
     city.admin(&["order", "issue", "--phone", "12", "--at", AT]).failed(2, "phone-invalid");
     for line in [&["--at", AT][..], &["--paper", "--loan", "L-1"], &["--paper", "--at", "x"]] {
         assert_eq!(city.admin(&[&["order", "issue"], line].concat()).status, 2, "{line:?}");

@@ -306,17 +306,18 @@ fn limits_of_the_description_are_those_of_readers() {
         [
             limit::ORDER,
             limit::NOTICE,
+            limit::CHECK,
             limit::RECEIPT,
             limit::HEAD,
             MOST_BYTES,
             limit::REPORTS_REPLY
         ]
         .map(kib),
-        [16, 8, 1, 1, 256, 512]
+        [16, 8, 2, 1, 1, 256, 512]
     );
     assert!(DESCRIPTION.contains(
-        "order 16 KiB, notice 8 KiB, receipt and head 1 KiB, reports 256 KiB and the answer to them \
-         512 KiB"
+        "order 16 KiB, notice 8 KiB, surprise check 2 KiB, receipt and head 1 KiB, reports 256 KiB and \
+         the answer to them 512 KiB"
     ));
     assert!(DESCRIPTION.contains(
         "JSON 64 KiB, time token and stamp 4 KiB, root 8 KiB, trust list 64 KiB, rules 256 KiB, \

@@ -60,6 +60,18 @@ pub enum OrderAction {
         #[arg(long, conflicts_with = "at")]
         typed: bool,
     },
+    /// Ask whoever has an order something at a time that it does not tell
+    Request {
+        /// Its id
+        #[arg(value_name = "ORDER", allow_hyphen_values = true, value_parser = order_id)]
+        order: String,
+        /// By what it is answered
+        #[arg(long, value_name = "KIND", default_value = "place")]
+        kind: CheckWhat,
+        /// Also what no phone would ask now, for tests of phones
+        #[arg(long)]
+        unchecked: bool,
+    },
     /// Sign the newest version once more with other content, for tests of phones
     Conflict {
         /// Its id
@@ -189,6 +201,15 @@ pub struct OrderMore {
     key: Vec<String>,
 }
 
+/// By what a check is answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CheckWhat {
+    /// Where the phone is.
+    Place,
+    /// A photo of the person.
+    Photo,
+}
+
 /// What is reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ReportWhat {
@@ -284,6 +305,16 @@ impl OrderMore {
             drop_places: self.drop_place,
             keys: self.key,
             ..change
+        }
+    }
+}
+
+impl CheckWhat {
+    /// Its name on the wire.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Place => "place",
+            Self::Photo => "photo",
         }
     }
 }
