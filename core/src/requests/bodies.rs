@@ -96,6 +96,9 @@ pub struct PassRequest {
     /// The pass in whose place it comes, because the key that signed that one was withdrawn.
     #[serde(default, rename = "instead", skip_serializing_if = "Option::is_none")]
     pub replaces: Option<String>,
+    /// The permission of the account's order that it is for, by its `id` there: such an exit uses no quota.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub permission: Option<String>,
 }
 
 /// `POST /v1/passes/{id}/paper`, signed by the device key.

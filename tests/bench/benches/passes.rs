@@ -167,6 +167,7 @@ fn round(
                 rules: 1,
                 give_up_at: NOW + 900,
                 replaces: None,
+                permission: None,
             };
             let both = [(Label::Dev, dev), (Label::Pass, &holder)];
             signed(client, origin, Route::Passes, &request, &both)

@@ -57,6 +57,7 @@ impl Passes<'_> {
             rules,
             give_up_at: pass.exp,
             replaces: Some(to_base64url(pass.id.bytes())),
+            permission: None,
         };
         let wish = PassWish {
             purpose: pass.purpose,

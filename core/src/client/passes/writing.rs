@@ -58,6 +58,7 @@ impl Passes<'_> {
                 rules: rules.serial,
                 give_up_at: at.saturating_add(WANTED_FOR_S),
                 replaces: None,
+                permission: None,
             };
             (request, dev, now)
         };

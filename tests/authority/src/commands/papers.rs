@@ -4,7 +4,9 @@ use doorstep::documents::{Credential, PassClaims, TrustedKey, cose_key};
 use doorstep::model::{HolderHint, PassId, to_base64url};
 use doorstep::requests::{PaperReply, PaperRequest, PassRequest};
 
-use super::passes::{Grant, IssuedPass, PassRecipient, count, count_daily, issue_pass, judge};
+use super::passes::{
+    ANY_PURPOSE, Grant, IssuedPass, PassRecipient, count, count_daily, issue_pass, judge,
+};
 use super::{
     CommandContext, CommandError, ErrorCode, InternalError, Refusal, Reply, codes, credentials,
     draw,
@@ -92,7 +94,7 @@ pub(crate) fn without_phone(
         return Err(ErrorCode::HolderMarkMissing.into());
     }
     count(ctx, tx, number, &granted, &uses)?;
-    count_daily(ctx, tx, number)?;
+    count_daily(ctx, tx, number, ANY_PURPOSE)?;
     let to = PassRecipient { account: None, holder: None, sub: mark.clone() };
     issue_pass(ctx, tx, PassId::new(draw()?), &granted, to, None)
 }

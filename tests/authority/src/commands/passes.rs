@@ -14,6 +14,7 @@ use super::{
     draw,
 };
 use crate::online::{Published, status_list};
+use crate::orders::{Exit, is_permitted};
 use crate::store::{Account, NewPass, NumberMac, QuotaUses, Transaction};
 
 /// Longest single exit, in seconds: what lasts longer stands in the status list, and not in the deny
@@ -23,7 +24,9 @@ const SINGLE_EXIT: u64 = 86_400;
 const MOST_A_DAY: u64 = 48;
 /// What all passes of a number are counted under: no purpose has this number, which is the largest that
 /// a database keeps.
-const ANY_PURPOSE: u64 = i64::MAX as u64;
+pub(super) const ANY_PURPOSE: u64 = i64::MAX as u64;
+/// The same for passes of permitted exits, which take none of those.
+const PERMITTED_EXITS: u64 = ANY_PURPOSE - 1;
 
 /// `POST /v1/passes`.
 pub(super) fn issue(
@@ -52,9 +55,22 @@ pub(super) fn issue(
             let number = account.number.ok_or(InternalError)?;
             let uses = tx.quota_uses(&number, request.purpose, ctx.now)?;
             let granted = judge(rules, ctx.now, request, &uses)?;
-            let quota = count(ctx, tx, &number, &granted, &uses)?;
-            count_daily(ctx, tx, &number)?;
+            let quota = match request.permission.as_deref() {
+                None => {
+                    let quota = count(ctx, tx, &number, &granted, &uses)?;
+                    count_daily(ctx, tx, &number, ANY_PURPOSE)?;
+                    quota
+                }
+                Some(permission) => {
+                    check_permission(ctx, tx, account.id, permission, &granted)?;
+                    count_daily(ctx, tx, &number, PERMITTED_EXITS)?;
+                    granted.used(rules, ctx.now, &uses)
+                }
+            };
             (granted, quota)
+        }
+        Some(_) if request.permission.is_some() => {
+            return Err(Refusal::in_field("permission").into());
         }
         Some(old) => {
             let granted = reissue(ctx, tx, account, request, old)?;
@@ -140,8 +156,28 @@ pub(super) fn count(
     let Some((quota, span)) = granted.counted(&ctx.published.region) else { return Ok(None) };
     tx.count_quota(number, granted.purpose.id, span)?;
     let n = used_in(uses, span).saturating_add(1);
-    let next = if n < quota.n { ctx.now } else { second(span.until) };
-    Ok(Some(QuotaCount { n, m: quota.n, next }))
+    Ok(Some(quota_count(n, quota, span, ctx.now)))
+}
+
+fn quota_count(n: u64, quota: QuotaLimit, span: Span, now: u64) -> QuotaCount {
+    let next = if n < quota.n { now } else { second(span.until) };
+    QuotaCount { n, m: quota.n, next }
+}
+
+/// Whether a running order of the account lets its person leave for this purpose, now and when the pass
+/// begins.
+fn check_permission(
+    ctx: &CommandContext<'_>,
+    tx: &Transaction<'_>,
+    account: AccountId,
+    permission: &str,
+    granted: &Grant<'_>,
+) -> Result<(), CommandError> {
+    let exit = Exit { permission, purpose: &granted.purpose.key, start: granted.start };
+    if is_permitted(tx, account, &exit, ctx.now)? {
+        return Ok(());
+    }
+    Err(ErrorCode::PermissionUnknown.into())
 }
 
 /// Counts a pass of whatever purpose. The rules give some purposes no quota, but no number needs more
@@ -150,12 +186,13 @@ pub(super) fn count_daily(
     ctx: &CommandContext<'_>,
     tx: &Transaction<'_>,
     number: &NumberMac,
+    under: u64,
 ) -> Result<(), CommandError> {
     let span = Period::LocalDay.span(&ctx.published.region.zone, ctx.now);
-    if used_in(&tx.quota_uses(number, ANY_PURPOSE, ctx.now)?, span) >= MOST_A_DAY {
+    if used_in(&tx.quota_uses(number, under, ctx.now)?, span) >= MOST_A_DAY {
         return Err(Refusal::wait(second(span.until).saturating_sub(ctx.now)).into());
     }
-    Ok(tx.count_quota(number, ANY_PURPOSE, span)?)
+    Ok(tx.count_quota(number, under, span)?)
 }
 
 /// How many passes of these uses count in this stretch, also while the rules counted by other
@@ -218,6 +255,12 @@ impl Grant<'_> {
     fn counted(&self, rules: &Rules) -> Option<(QuotaLimit, Span)> {
         counted(rules, self.purpose, self.start)
     }
+
+    /// What is used of the quota, without this pass.
+    fn used(&self, rules: &Rules, now: u64, uses: &QuotaUses) -> Option<QuotaCount> {
+        let (quota, span) = self.counted(rules)?;
+        Some(quota_count(used_in(uses, span), quota, span, now))
+    }
 }
 
 /// What is counted of a purpose, in which stretch around this second.
@@ -226,7 +269,8 @@ pub(crate) fn counted(rules: &Rules, purpose: &Purpose, at: u64) -> Option<(Quot
     Some((quota, quota.per.span(&rules.zone, at)))
 }
 
-/// Asks the rules, in the order of `PROTOCOL.md §11.3`.
+/// Asks the rules, in the order of `PROTOCOL.md §11.3`. A permitted exit uses no quota, and was asked for in
+/// time when it was permitted.
 pub(super) fn judge<'r>(
     rules: &'r Rules,
     now: u64,
@@ -243,8 +287,10 @@ pub(super) fn judge<'r>(
     let start = request.from.map_or(now, |from| from.max(now));
     let purpose = rules.purpose(request.purpose).ok_or(ErrorCode::PurposeUnknown)?;
     let counted = |at| counted(rules, purpose, at);
+    let is_permitted = request.permission.is_some();
+    let asked_at = if is_permitted { now.saturating_sub(purpose.lead_s) } else { now };
     let used_until = |at| {
-        let (quota, span) = counted(at)?;
+        let (quota, span) = counted(at).filter(|_| !is_permitted)?;
         (used_in(uses, span) >= quota.n).then(|| second(span.until))
     };
     let objected = |objection: Objection| {
@@ -261,7 +307,7 @@ pub(super) fn judge<'r>(
             problem.per = quota.map(|(quota, _)| quota.per);
         })
     };
-    let act = law::judge(purpose, rules, now, start, used_until).map_err(objected)?.no;
+    let act = law::judge(purpose, rules, asked_at, start, used_until).map_err(objected)?.no;
     Ok(Grant { purpose, act, start, end: purpose.end(start) })
 }
 
@@ -290,6 +336,7 @@ mod tests {
             from: None,
             sub: None,
             replaces: None,
+            permission: None,
             cnf: String::new(),
             rules: 1,
             give_up_at: NOON + 900,

@@ -43,13 +43,14 @@ pub(crate) enum ErrorCode {
     HolderMarkMissing,
     NoPaper,
     PassOver,
+    PermissionUnknown,
     Wait,
     Failed,
     ClockUnreadable,
 }
 
 /// Every code with its name, status and title.
-pub(crate) const CODES: [(ErrorCode, &str, u16, &str); 37] = {
+pub(crate) const CODES: [(ErrorCode, &str, u16, &str); 38] = {
     use ErrorCode as E;
     [
         (E::Malformed, "malformed", 400, "The request is not of its form"),
@@ -91,6 +92,7 @@ pub(crate) const CODES: [(ErrorCode, &str, u16, &str); 37] = {
         (E::HolderMarkMissing, "holder-mark-missing", 422, "The pass names no holder"),
         (E::NoPaper, "no-paper", 422, "This purpose has no passes on paper"),
         (E::PassOver, "pass-over", 422, "The pass does not count any more"),
+        (E::PermissionUnknown, "permission-unknown", 422, "No order permits this exit now"),
         (E::Wait, "wait", 429, "Try again later"),
         (E::Failed, "failed", 500, "The authority could not do it"),
         (E::ClockUnreadable, "clock-unreadable", 503, "The authority does not know the time"),

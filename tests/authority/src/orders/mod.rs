@@ -3,6 +3,7 @@
 
 mod editing;
 mod joining;
+mod permitting;
 mod shown;
 mod signing;
 mod terms;
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use editing::{OrderChange, PauseChange, PermitChange, PlaceChange};
 pub(crate) use joining::{HANDED_OUT, JoinError, Joining, OrderNews, claim, news};
+pub(crate) use permitting::{Exit, is_permitted};
 pub(crate) use shown::{list, show};
 pub(crate) use terms::rfc3339;
 

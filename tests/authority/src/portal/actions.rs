@@ -170,6 +170,7 @@ impl FormContext<'_> {
             rules: form.fields.get("rules").parse().unwrap_or_default(),
             give_up_at: ctx.now,
             replaces: None,
+            permission: None,
         };
         let issued = papers::without_phone(ctx, tx, &session.number, &request, mark)?;
         let longest = ctx.now.saturating_add(LONGEST);

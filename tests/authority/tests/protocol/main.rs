@@ -25,6 +25,8 @@ mod papers;
 #[cfg(test)]
 mod passes;
 #[cfg(test)]
+mod permitted;
+#[cfg(test)]
 mod portal;
 #[cfg(test)]
 mod registering;

@@ -381,6 +381,7 @@ pub fn pass_request(purpose: u64, holder: &SigningKey) -> PassRequest {
         from: None,
         sub: Some("ИП4321".to_owned()),
         replaces: None,
+        permission: None,
         cnf: wire(holder.public()),
         rules: 1,
         give_up_at: u64::from(u32::MAX),

@@ -221,7 +221,11 @@ fn signed(command: Command) -> Operation {
                           objects first answers: too-late, rules-old, purpose-unknown, \
                           not-in-force, no-pass-needed, too-far-ahead, purpose-over, \
                           outside-hours, lead-time, quota-used. All of it is judged at the \
-                          second at which the pass begins, and `next` is one at which it can.",
+                          second at which the pass begins, and `next` is one at which it can. With \
+                          `permission` neither lead time nor quota objects, and the pass uses no quota; \
+                          permission-unknown: no running order of the account permits an exit of this id \
+                          for this purpose, now and when the pass begins, from a quarter of an hour before the \
+                          permission to half an hour after it. Nothing in such a pass tells of that.",
             request: Some("PassRequest"),
             success: (201, MediaType::Json, Some("PassReply")),
             codes: vec![
@@ -239,6 +243,7 @@ fn signed(command: Command) -> Operation {
                 ErrorCode::LeadTime,
                 ErrorCode::QuotaUsed,
                 ErrorCode::PassOver,
+                ErrorCode::PermissionUnknown,
                 ErrorCode::Wait,
             ],
         },
