@@ -19,7 +19,7 @@ from schemathesis.generation.meta import TestPhase
 
 from client import Authority, Key, Resident, signature, text_of
 from office import Office
-from reporting import join, three_entries
+from reporting import four_entries, join
 
 MARK = "ИП4321"
 # A number gets 48 passes a day: before that somebody else asks.
@@ -41,7 +41,9 @@ class Town:
         self.authority.signed("erase", {}, {"dev": self.closed.device})
         self.first, _, _ = self.resident.request_pass("pharmacy")
         self.patient = self.settle()
-        self.journal = three_entries(self.patient, join(self.patient, self.office.paper(MARK)))
+        order = join(self.patient, self.office.paper(MARK))
+        self.journal = four_entries(self.patient, order)
+        self.office.permit(text_of(order[7]), "pharmacy")
 
     def batch(self):
         """What the patient's phone reports."""
@@ -146,7 +148,10 @@ def fit(operation, case):
         TOWN.asker()
         rules = TOWN.authority.rules
         body |= {"purpose": 2, "rules": rules["serial"], "give_up_at": TOWN.authority.now() + 900,
-                 "from": None, "instead": None, "sub": MARK, "cnf": TOWN.key().text}
+                 "from": None, "instead": None, "permission": None, "sub": MARK, "cnf": TOWN.key().text}
+        if TOWN.asked % 2 and TOWN.asked < PASSES:
+            body["permission"] = "p1"
+            return TOWN.patient.device
     elif operation == "requestPaper":
         body["pass"], case.path_parameters["id"] = TOWN.card()
     elif operation == "claimOrder":

@@ -34,10 +34,18 @@ class Office:
 
     def paper(self, mark):
         """The code of a new order on paper, for whoever has this mark."""
-        command = [self.doorstep, "admin", "--home", self.home, "--json", "order", "issue", "--paper",
-                   "--at", "55.7558,37.6173", "--sub", mark]
+        return self.order("issue", "--paper", "--at", "55.7558,37.6173", "--sub", mark)["code"]
+
+    def permit(self, order, purpose):
+        """Lets whoever has this order leave for a purpose, from now on."""
+        shown = self.order("show", order)
+        self.order("update", order, "--permit", f"{shown['from']}/{shown['until']},{purpose}")
+
+    def order(self, *arguments):
+        """What an officer does with orders."""
+        command = [self.doorstep, "admin", "--home", self.home, "--json", "order", *arguments]
         made = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
-        return json.loads(made)["code"]
+        return json.loads(made)
 
     def put_clock(self, at):
         """Stops the authority's clock at a moment."""

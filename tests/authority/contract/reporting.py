@@ -1,7 +1,8 @@
 """Reports under a quarantine order, written from the authority's OpenAPI document alone.
 
 Registers, confirms with the code on the next line of stdin, joins the order whose code stands on the line after
-that, reports four entries, of which one disputes something in words, and prints what the receipt says: one JSON line after each step.
+that, waits for one more line, reports four entries, of which one disputes something in words, and prints what
+the receipt says and which surprise checks came with it: one JSON line after each step.
 
     reporting.py openapi.json trust.json +79161234567 AB4321
 """
@@ -16,7 +17,8 @@ import cbor2
 
 from client import Authority, Key, Resident, bytes_of, canonical, need, sha256
 
-ORDER, RECEIPT, HEAD = (f"application/doorstep-{kind}+cwt" for kind in ("order", "receipt", "head"))
+ORDER, RECEIPT, HEAD, CHECK = (
+    f"application/doorstep-{kind}+cwt" for kind in ("order", "receipt", "head", "check"))
 
 
 def mac(key, value):
@@ -35,6 +37,7 @@ class Journal:
 
     def __post_init__(self):
         self.chain, self.items, self.disclosed, self.count = self.order["chain"], [], [], 0
+        self.checks = {}
         self.r, self.h = sha256(b"\x04" + self.chain + self.device.name), sha256(b"\x02" + self.chain)
 
     def class_secret(self, name):
@@ -68,6 +71,8 @@ class Journal:
         head, digest = self.head(now, token)
         secrets = [[self.order[7], self.order["version"], 1, {"open": self.class_secret("open")}]]
         seen = {"orders": [[self.order[7], self.order["version"]]]}
+        if self.checks:
+            seen["checks"] = list(self.checks)
         return canonical({"chain": self.chain, "items": self.items, "secrets": secrets, "disclosed": self.disclosed,
                           "head": head, "seen": seen}), digest
 
@@ -105,6 +110,11 @@ def report(resident, journal):
     need((receipt["chain"], receipt["key32"]) == (journal.chain, journal.device.name), "of somebody else")
     need((receipt["up_to"], receipt["head32"]) == (journal.count, digest), "for something else")
     need("highest" not in reply, "the authority has more")
+    for check in reply.get("checks", []):
+        check = authority.online(bytes_of(check), CHECK, "order")
+        need((check["chain"], check["order"]) == (journal.chain, journal.order[7]), "a check of somebody else")
+        need(check[7] not in journal.checks and check[4] > authority.now(), "a check that is not new")
+        journal.checks[check[7]] = check["kind"]
     return receipt
 
 
@@ -115,10 +125,13 @@ def main(document, trust, phone, mark):
     print(json.dumps({"step": "registered"}), flush=True)
     resident.confirm(sys.stdin.readline().strip())
     order = join(resident, sys.stdin.readline().strip())
+    print(json.dumps({"step": "joined"}), flush=True)
+    sys.stdin.readline()
     journal = four_entries(resident, order)
     first, again = report(resident, journal), report(resident, journal)
     need(first["up_to"] == again["up_to"], "what came twice was not taken once")
-    print(json.dumps({"order": order[7].hex(), "up_to": again["up_to"], "head32": again["head32"].hex()}))
+    print(json.dumps({"order": order[7].hex(), "up_to": again["up_to"], "head32": again["head32"].hex(),
+                      "checks": [[check.hex(), kind] for check, kind in journal.checks.items()]}))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ use doorstep::inspection::{Reason, Verdict, inspect};
 use doorstep::model::{PublicKey, from_base64url};
 use doorstep::ports::{Outgoing, Sending, ServerTrust, Transport};
 use doorstep::requests::Route;
-use doorstep_authority::admin::{OrderChange, OrderFor, PlaceChange};
+use doorstep_authority::admin::{CheckDraft, OrderChange, OrderFor, PlaceChange};
 use doorstep_suite::data::{hex, workspace};
 use doorstep_suite::holder::{declared, for_challenge};
 use doorstep_suite::inspection_setup::{InspectionSetup, Shown, around};
@@ -250,9 +250,15 @@ async fn a_client_of_the_document_alone_reports_and_checks_its_receipt() {
     assert_eq!(said.next().unwrap().unwrap(), r#"{"step": "registered"}"#);
     let mut stdin = client.stdin.take().unwrap();
     writeln!(stdin, "{}\n{}", env.code().await, made.code.unwrap()).unwrap();
+    assert_eq!(said.next().unwrap().unwrap(), r#"{"step": "joined"}"#);
+    let surprise = CheckDraft { kind: "place".into(), unchecked: false };
+    let surprise = env.admin.request_check(&made.order, surprise).await.unwrap().check;
+    writeln!(stdin).unwrap();
     let receipt: Json = serde_json::from_str(&said.next().unwrap().unwrap()).unwrap();
     assert!(client.wait().unwrap().success());
     assert_eq!(receipt["up_to"], 4);
+    let surprise = to_hex(&from_base64url(&surprise).unwrap());
+    assert_eq!(receipt["checks"], json!([[surprise, "place"]]));
     // The officer sees the same.
     let last = env.admin.last_receipt(&made.order).await.unwrap();
     let head: Vec<u8> = from_base64url(last["head32"].as_str().unwrap()).unwrap();

@@ -190,6 +190,24 @@ impl OrderChange {
     }
 }
 
+/// Whether what is new of pauses, permissions and ways can be meant: each ends after it begins, and what a
+/// permission is for is a purpose of the rules. What stood there before may have had other rules.
+pub(super) fn is_meant(terms: &Terms, before: Option<&Terms>, rules: &Rules) -> bool {
+    let pauses = before.map(|before| before.pauses.as_slice()).unwrap_or_default();
+    let permissions = before.map(|before| before.permissions.as_slice()).unwrap_or_default();
+    let travel = before.and_then(|before| before.travel);
+    let new_pauses = terms.pauses.iter().filter(|pause| !pauses.contains(pause));
+    let new_permissions = terms.permissions.iter().filter(|held| !permissions.contains(held));
+    let new_travel = terms.travel.filter(|way| Some(*way) != travel);
+    let is_purpose =
+        |key: &str| key.is_empty() || rules.purposes.iter().any(|purpose| purpose.key == key);
+    let ends = |pause: &PauseTerms| pause.until.is_none_or(|until| pause.from < until);
+    let is_exit = |held: &PermissionTerms| held.from < held.to && is_purpose(&held.purpose);
+    new_pauses.into_iter().all(ends)
+        && new_permissions.into_iter().all(is_exit)
+        && new_travel.is_none_or(|way| way.from < way.to)
+}
+
 /// Seals each place that is new or somewhere else under a salt of its own; what stays where it was
 /// keeps its own, so that its digest stays the same.
 pub(super) fn seal(terms: &mut Terms, before: &[PlaceTerms]) -> Result<(), OrderError> {

@@ -21,7 +21,7 @@ pub(crate) use terms::rfc3339;
 
 use crate::online::{Published, ServerKey};
 use crate::store::{NumberMac, StoreError, StoredOrder, StoredVersion, Transaction};
-use editing::{seal, usual};
+use editing::{is_meant, seal, usual};
 use signing::{check, document, drawn, opened, release_code, release_hash, sign};
 use terms::{ReleasedTerms, Terms};
 
@@ -92,7 +92,11 @@ pub(crate) fn issue(
     to: &Recipient,
     change: &OrderChange,
 ) -> Result<OrderMade, OrderError> {
-    let mut terms = change.of(usual(&desk.published.region, desk.now)?, desk.now)?;
+    let rules = &desk.published.region;
+    let mut terms = change.of(usual(rules, desk.now)?, desk.now)?;
+    if !change.unchecked && !is_meant(&terms, None, rules) {
+        return Err(OrderError::Malformed);
+    }
     seal(&mut terms, &[])?;
     let id = OrderId::new(drawn()?);
     let salt = drawn()?;
@@ -142,6 +146,9 @@ pub(crate) fn update(
     let before = newest_terms(&versions)?;
     let whole = serde_json::to_value(&before).map_err(|_| OrderError::Failed)?;
     let mut terms = change.of(whole, desk.now)?;
+    if !change.unchecked && !is_meant(&terms, Some(&before), &desk.published.region) {
+        return Err(OrderError::Malformed);
+    }
     seal(&mut terms, &before.places)?;
     // Whoever corrects the mark that was wrongly written begins the tries anew.
     let tries = if terms.sub == before.sub { order.tries } else { 0 };

@@ -7,7 +7,7 @@ use doorstep::quarantine::order::{changed, explained};
 use serde_json::{Value, json};
 
 use super::signing::{as_held, check, document, opened};
-use super::terms::{PauseTerms, PlaceTerms, Terms, rfc3339};
+use super::terms::{PauseTerms, PermissionTerms, PlaceTerms, Terms, rfc3339};
 use super::{Desk, OrderError, digest_of, find, newest};
 use crate::store::{StoredOrder, StoredVersion, Transaction};
 
@@ -68,6 +68,7 @@ pub(crate) fn show(
         "zone": desk.published.region.zone.name,
         "places": terms.places.iter().map(place).collect::<Vec<_>>(),
         "pauses": terms.pauses.iter().map(pause).collect::<Vec<_>>(),
+        "permissions": terms.permissions.iter().map(permission).collect::<Vec<_>>(),
         "sub": terms.sub.as_deref().filter(|sub| *sub != "-"),
         "explained": said.explained, "changed": said.changed, "rejected": said.rejected,
         "bytes": bytes,
@@ -167,6 +168,14 @@ fn place(place: &PlaceTerms) -> Value {
 fn pause(pause: &PauseTerms) -> Value {
     json!({
         "from": rfc3339(pause.from), "until": pause.until.map(rfc3339), "why": pause.why,
-        "by": "authority",
+        "by": "authority", "names": pause.names,
+    })
+}
+
+fn permission(permission: &PermissionTerms) -> Value {
+    json!({
+        "id": permission.id, "from": rfc3339(permission.from), "to": rfc3339(permission.to),
+        "purpose": permission.purpose, "text": permission.text,
+        "pass": !permission.purpose.is_empty(),
     })
 }

@@ -1,14 +1,17 @@
 //! Surprise checks: what an officer may ask, and how it comes to the phone.
 
 use doorstep::documents::{CheckKind, SurpriseCheck};
-use doorstep::model::{CheckId, from_base64url};
+use doorstep::model::{CheckId, from_base64url, to_base64url};
+use doorstep::quarantine::journal::{
+    AnswerMode, Asked, CannotReason, Declared, Event, Interval, answer, check, declare,
+};
 use doorstep::requests::{ReportsReply, Route, Seen, SyncReply, SyncRequest};
 use doorstep_authority::admin::{
     CheckDraft, CheckMade, OrderChange, OrderFor, PauseChange, PermitChange, PlaceChange,
 };
 use serde_json::json;
 
-use crate::journal::Journal;
+use crate::journal::{Journal, at};
 use crate::support::{DAY, Draft, HOUR, ISS, NOON, Phone, Rig};
 
 fn place() -> CheckDraft {
@@ -203,6 +206,63 @@ async fn nobody_is_asked_under_an_order_that_nobody_has() {
     let waiting = rig.admin.issue_order(OrderFor::Paper, change).await.unwrap().order;
     for order in [waiting.as_str(), "AAAAAAAAAAAAAAAAAAAAAA", "?"] {
         assert_eq!(asked(&rig, order, unchecked(place())).await, Err("order-unknown"));
+    }
+}
+
+#[tokio::test]
+async fn what_came_of_a_check_is_listed_as_the_phone_says_it() {
+    let rig = Rig::new().await;
+    let phone = Phone::settled(&rig).await;
+    let mut journal = Journal::under_order(&rig, &phone, NOON).await;
+    let order = journal.order.to_string();
+    let made = asked(&rig, &order, place()).await.unwrap();
+    let id: CheckId = made.check.parse().unwrap();
+    let open = check::Open {
+        at: at(1),
+        id,
+        digest: Some([0xd1; 32]),
+        kind: CheckKind::Place,
+        due: None,
+        delivered: Some(Interval::exactly(NOON)),
+        closes: None,
+        refused: None,
+    };
+    journal.happened(&Event::Check { open });
+    let open = answer::Open {
+        at: at(2),
+        check: Asked::Check(id),
+        digest: Some([0xd1; 32]),
+        how: AnswerMode::Cannot,
+        reason: Some(CannotReason::Camera),
+        photo: None,
+    };
+    let private = answer::Private { text: None, plain: None };
+    journal.happened(&Event::Answer { open, place: answer::Place { fix: None }, private });
+    let open = declare::Open { at: at(3), what: Declared::Permission, until: Some(NOON + HOUR) };
+    journal.happened(&Event::Declare { open, private: declare::Private { text: None } });
+    journal.draft(&phone, 1, 3).send(&rig).await.is(200);
+    let listed = rig.admin.reports(&order, 0).await.unwrap();
+    let digest = to_base64url(&[0xd1; 32]);
+    for (item, kind, fields) in [
+        (
+            0,
+            "check",
+            json!({
+                "id": made.check, "digest": digest, "kind": "place", "delivered": [NOON, NOON],
+            }),
+        ),
+        (
+            1,
+            "answer",
+            json!({
+                "check": made.check, "digest": digest, "how": "cannot", "reason": "camera",
+            }),
+        ),
+        (2, "declare", json!({ "what": "permission", "until": NOON + HOUR })),
+    ] {
+        let item = &listed["items"][item];
+        assert_eq!((&item["kind"], &item["fields"]), (&json!(kind), &fields));
+        assert!(item["at"]["earliest"].is_string() && item["at"]["latest"].is_string());
     }
 }
 

@@ -45,7 +45,8 @@ pub struct SignedHead {
     pub digest: [u8; 32],
 }
 
-fn at(seq: u64) -> Moment {
+/// When the item of this number was written.
+pub fn at(seq: u64) -> Moment {
     Moment {
         within: Interval::new(NOON + seq, Some(NOON + seq + 2)).unwrap(),
         elapsed: Milliseconds(i64::try_from(1_000 * seq).unwrap()),
@@ -129,7 +130,8 @@ impl Journal {
         self.items.push(ReportItem { seq, kind: kind.to_owned(), parts });
     }
 
-    fn happened(&mut self, event: &Event) {
+    /// This happened.
+    pub fn happened(&mut self, event: &Event) {
         let open = event.values().into_iter().find(|(class, _)| *class == Class::Open).unwrap().1;
         self.write(event.kind().name(), Part::Values(open));
     }

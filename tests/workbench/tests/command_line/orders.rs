@@ -111,11 +111,12 @@ fn each_version_follows_the_one_before() {
     assert_eq!((&shown["state"], &shown["why"]), (&json!("paused"), &json!("hospital")));
     let pause = json!({
         "from": "2026-11-24T12:01:00Z", "until": null, "why": "hospital", "by": "authority",
+        "names": 7,
     });
     assert_eq!(shown["pauses"], json!([pause]));
     assert!(!shown["changed"].as_array().unwrap().is_empty());
     city.clock(120);
-    let permit = "2026-11-25T09:00:00Z/2026-11-25T11:00:00Z,doctor,To the clinic, and back";
+    let permit = "2026-11-25T09:00:00Z/2026-11-25T11:00:00Z,pharmacy,To the clinic, and back";
     let cottage = "dacha:55.5,37.5,150,At the cottage";
     let travel = "2026-11-26T09:00:00Z/2026-11-26T12:00:00Z";
     let more = ["--resume", "--permit", permit, "--place", cottage, "--travel", travel];
@@ -123,7 +124,11 @@ fn each_version_follows_the_one_before() {
     let shown = order(&city, &["show", &id]);
     assert_eq!((&shown["version"], &shown["state"]), (&json!(3), &json!("running")));
     assert_eq!(shown["pauses"][0]["until"], "2026-11-24T12:02:00Z");
-    assert_eq!(shown["permissions"][0]["text"], "To the clinic, and back");
+    let permission = json!({
+        "id": "p1", "from": "2026-11-25T09:00:00Z", "to": "2026-11-25T11:00:00Z",
+        "purpose": "pharmacy", "text": "To the clinic, and back", "pass": true,
+    });
+    assert_eq!(shown["permissions"], json!([permission]));
     assert_eq!(shown["places"][1]["label"], "At the cottage");
     order(&city, &["update", &id, "--drop-place", "dacha"]);
     assert_eq!(order(&city, &["show", &id])["places"].as_array().unwrap().len(), 1);
@@ -139,6 +144,50 @@ fn each_version_follows_the_one_before() {
     let expected = (&json!("released"), &json!("2026-11-24T12:02:00Z"));
     assert_eq!((&shown["state"], &shown["released_at"]), expected);
     assert_eq!(order(&city, &["show", &id, "--version", "1"])["digest"], first["digest"]);
+}
+
+#[test]
+fn a_pause_reaches_back_and_what_can_not_be_meant_is_not_signed() {
+    let city = City::open();
+    let (id, _) = issue(&city, &["--loan", "L-17"]);
+    let (since, to) = ("2026-11-20T08:00:00Z", "2026-11-24T11:00:00Z");
+    order(
+        &city,
+        &["update", &id, "--pause", "hospital", "--names", "7", "--since", since, "--to", to],
+    );
+    let shown = order(&city, &["show", &id]);
+    let pause = json!({
+        "from": since, "until": to, "why": "hospital", "by": "authority", "names": 7,
+    });
+    assert_eq!((&shown["pauses"], &shown["state"]), (&json!([pause]), &json!("running")));
+    // What it says goes into another order whole.
+    let file = city.path("order.json");
+    fs::write(&file, shown.to_string()).unwrap();
+    let (copy, _) = issue(&city, &["--loan", "L-18", "--file", file.to_str().unwrap()]);
+    assert_eq!(order(&city, &["show", &copy])["pauses"], shown["pauses"]);
+    let day = "2026-11-25T09:00:00Z/2026-11-25T11:00:00Z";
+    let (unknown, nowhere) = (format!("{day},burial,Once"), format!("{day},,To the cemetery"));
+    let backwards = "2026-11-25T11:00:00Z/2026-11-25T09:00:00Z";
+    for line in [
+        &["--permit", &unknown][..],
+        &["--permit", backwards],
+        &["--travel", backwards],
+        &["--pause", "moved", "--since", to, "--to", since],
+    ] {
+        city.admin(&[&["order", "update", &id], line].concat()).failed(1, "order-unfit");
+    }
+    order(&city, &["update", &id, "--permit", &nowhere]);
+    order(&city, &["update", &id, "--permit", &unknown, "--unchecked"]);
+    let permissions = &order(&city, &["show", &id])["permissions"];
+    assert_eq!(
+        (&permissions[0]["pass"], &permissions[1]["purpose"]),
+        (&json!(false), &json!("burial"))
+    );
+    assert_eq!(permissions[1]["id"], "p2");
+    // What stands there is not judged again.
+    order(&city, &["update", &id, "--resume"]);
+    city.admin(&["order", "update", &id, "--pause", "holiday"]).failed(2, "usage");
+    city.admin(&["order", "update", &id, "--names", "7"]).failed(2, "usage");
 }
 
 #[test]
