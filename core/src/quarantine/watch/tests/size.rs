@@ -1,6 +1,8 @@
 //! How much a journal takes.
 
-use super::{Entry, HOUR, Phone, wifi};
+#[cfg(feature = "testing")]
+use super::Entry;
+use super::{HOUR, Phone, wifi};
 use crate::quarantine::presence::HomeWifi;
 use crate::quarantine::watch::ArrivingFix;
 
@@ -28,6 +30,7 @@ fn rested() -> Phone {
 }
 
 /// What such a phone writes down.
+#[cfg(feature = "testing")]
 pub(crate) fn two_weeks_at_rest() -> Vec<Entry> {
     rested().journal
 }
