@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use doorstep::client::{ClaimResult, OrderDecision};
+use doorstep::client::{CheckAnswer, ClaimResult, OrderDecision};
 use doorstep::error::Code;
+use doorstep::quarantine::declarations::Declaring;
 use doorstep::quarantine::watch::ArrivingFix;
-use doorstep::views::{JournalPage, NoticeView, Plan};
+use doorstep::views::{CheckView, DeclaredView, JournalPage, NoticeView, Plan};
 
 use super::Client;
 use crate::mirrors::LocationFix;
@@ -72,6 +73,52 @@ impl Client {
             Err(error) => return Err(error.into()),
         }
         Ok(core.client.plan())
+    }
+
+    /// Checks of the last 14 days, oldest first. What was not asked yet is not among them.
+    ///
+    /// # Errors
+    /// [`ClientError`] of the store.
+    pub fn checks(&self, person: String) -> Result<Vec<CheckView>, ClientError> {
+        Ok(self.core()?.client.checks(self.person(&person)?, true)?)
+    }
+
+    /// The person answers the check of this name, else the one that is asked now. Opens no network; what was
+    /// answered late, twice or in a pause is taken, and says so.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `no-check` if none is asked, `check-unknown`, `too-long`, and those of the store.
+    #[uniffi::method(default(check = None))]
+    pub fn answer_check(
+        &self,
+        person: String,
+        answer: CheckAnswer,
+        check: Option<String>,
+    ) -> Result<CheckView, ClientError> {
+        let client = &self.core()?.client;
+        Ok(client.answer_check(self.person(&person)?, check.as_deref(), &answer)?)
+    }
+
+    /// The person says "I am here", asked or not. Not asked, it answers what is asked within half an hour.
+    /// The check that it answers now, if there is one.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `no-order` if nothing is asked of the person, and those of the store.
+    pub fn here(&self, person: String) -> Result<Option<CheckView>, ClientError> {
+        Ok(self.core()?.client.here(self.person(&person)?)?)
+    }
+
+    /// What a person declares counts at once, and needs no network: nothing is asked of whoever is in
+    /// hospital, had to leave to be safe, or was allowed to leave.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `no-order` if nothing is asked of the person, `too-long`, and those of the store.
+    pub fn declare(
+        &self,
+        person: String,
+        declaring: Declaring,
+    ) -> Result<DeclaredView, ClientError> {
+        Ok(self.core()?.client.declare(self.person(&person)?, &declaring)?)
     }
 
     /// Entries of the person's journal from this number on, or the newest; oldest first, at most so

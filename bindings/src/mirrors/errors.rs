@@ -59,6 +59,10 @@ pub enum ErrorCode {
     NothingInspected,
     /// `unknown-reference`: nothing is kept under this number.
     UnknownReference,
+    /// `check-unknown`: the person was never asked this.
+    CheckUnknown,
+    /// `no-check`: nothing is asked now.
+    NoCheck,
     /// `person-unknown`: this phone keeps nobody of this number.
     PersonUnknown,
     /// `fix-invalid`: there is no such place.

@@ -8,6 +8,7 @@
 mod account;
 mod answers;
 mod authority;
+mod checks;
 mod errors;
 mod events;
 mod inspecting;

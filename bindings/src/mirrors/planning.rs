@@ -55,6 +55,8 @@ pub struct Notice {
     pub until_ms: i64,
     /// What the notice says, finished.
     pub text: Sentence,
+    /// The same on a locked screen, where others read it: nothing of a quarantine.
+    pub lock_screen: Sentence,
 }
 
 /// What a notice is about.
@@ -64,6 +66,14 @@ pub enum NoticeKind {
     Reminder,
     /// The authority has revoked a pass.
     Revocation,
+    /// A quarantine order, or what has become of it.
+    Duty,
+    /// Somebody is asked.
+    Check,
+    /// The authority has something to say to a patient.
+    Notice,
+    /// The phone keeps the app from its work.
+    Trouble,
 }
 
 /// Who wants it sent.

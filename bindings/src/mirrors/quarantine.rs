@@ -6,8 +6,9 @@ use doorstep::model::Sentence;
 use doorstep::quarantine::presence::{HomeWifi, Source};
 use doorstep::quarantine::watch::{ArrivingFix, CircleOf, Mode};
 use doorstep::views::{
-    DisputeState, DutyState, FenceView, JournalEntryView, JournalPage, NoticeView, OrderPauseView,
-    OrderPermissionView, OrderPlaceView, OrderState, OrderView, QuarantineView, RefusedVersionView,
+    CheckView, DeclaredView, DisputeState, DutyState, FenceView, JournalEntryView, JournalPage,
+    NoticeView, OrderPauseView, OrderPermissionView, OrderPlaceView, OrderState, OrderView,
+    QuarantineView, RefusedVersionView,
 };
 
 /// A person's quarantine.
@@ -20,6 +21,10 @@ pub struct QuarantineView {
     pub headline: Sentence,
     /// What there is to know today.
     pub today: Vec<Sentence>,
+    /// The checks of today and those that are open, oldest first.
+    pub checks: Vec<CheckView>,
+    /// What the person has declared and still counts.
+    pub declared: Option<DeclaredView>,
     /// Number of the last entry of the journal; 0 before the first.
     pub entries: u64,
     /// Items that the authority has not confirmed yet.

@@ -8,12 +8,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use crate::client_error::ClientError;
 use crate::documents::TrustFile;
 use crate::error::{Code, CoreError};
-use crate::events::SyncRequests;
+use crate::events::{Facts, SyncRequests};
 use crate::model::Language;
 use crate::observe::Observers;
 use crate::ports::{Clock, Random, Transport, Vault};
 use crate::state::State;
-use crate::store::Store;
+use crate::store::{Decoded, Store};
 use crate::views::Snapshot;
 
 /// What a phone gives.
@@ -136,6 +136,15 @@ impl Core {
         self.sync_requests.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// What the phone said of itself last; of another process it is known whether notices are shown.
+    pub fn facts_heard(&self) -> Facts {
+        let heard = self.sync_requests().facts().cloned();
+        heard.unwrap_or_else(|| {
+            let notices = self.lock().notices_allowed != Decoded::Value(false);
+            Facts { notices, ..Facts::default() }
+        })
+    }
+
     /// Waits for its turn to speak with the authority.
     pub async fn converse(&self) -> Conversation<'_> {
         Conversation { core: self, _gate: self.gate.lock().await }
@@ -152,7 +161,8 @@ impl Core {
 
     pub fn snapshot(&self) -> Snapshot {
         let reading = self.ports.clock.read();
-        self.lock().snapshot(&reading)
+        let facts = self.facts_heard();
+        self.lock().snapshot(&reading, &facts)
     }
 
     /// Tells the listeners that something changed.

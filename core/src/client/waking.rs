@@ -52,11 +52,6 @@ impl Client {
         }
     }
 
-    /// What the phone said of itself last.
-    pub(super) fn facts_heard(&self) -> Facts {
-        self.sync_requests().facts().cloned().unwrap_or_default()
-    }
-
     fn hear(
         &self,
         facts: Facts,

@@ -51,6 +51,11 @@ impl SurpriseCheck {
         online::read_signed(bytes, trust, iss)
     }
 
+    /// The check in these bytes, whose signature was good when they came.
+    pub fn decode_verified(bytes: &[u8]) -> Result<Signed<Self>, DocumentError> {
+        online::decode_verified_signed(bytes)
+    }
+
     /// An unsigned check for this key of the authority.
     pub fn draft(&self, by: &PublicKey) -> Draft {
         let claims = Item::map([

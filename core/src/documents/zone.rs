@@ -125,6 +125,13 @@ impl Zone {
         next.or_else(skipped).unwrap_or_else(|| self.instant(local(day.saturating_add(1))))
     }
 
+    /// `2026-11-24` at the region.
+    pub fn date(&self, utc: i64) -> String {
+        chrono::DateTime::from_timestamp(self.local(utc), 0)
+            .map(|at| at.format("%Y-%m-%d").to_string())
+            .unwrap_or_default()
+    }
+
     /// `2026-11-24 15:40` at the region.
     pub fn date_time(&self, utc: i64) -> String {
         chrono::DateTime::from_timestamp(self.local(utc), 0)

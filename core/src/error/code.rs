@@ -39,6 +39,8 @@ codes! {
     ReceiptMalformed "receipt-malformed" Correct,
     NothingInspected "nothing-inspected" Correct,
     UnknownReference "unknown-reference" Correct,
+    CheckUnknown "check-unknown" Correct,
+    NoCheck "no-check" Correct,
     PersonUnknown "person-unknown" Correct,
     FixInvalid "fix-invalid" Correct,
     TooLong "too-long" Correct,

@@ -19,7 +19,7 @@ pub use edit::{Change, Edit};
 use load::{LoadError, Loaded, keep_lists, once_each};
 pub use person::{Emergency, EmergencyCredential, Person, RefusedRequest, SyncSchedule};
 use quarantine::KeptProof;
-pub use quarantine::{KeptNotice, KeptOrder, Quarantine, QuarantineEdit};
+pub use quarantine::{KeptCheck, KeptNotice, KeptOrder, Quarantine, QuarantineEdit};
 pub use sent::{Sending, SentLog};
 
 use crate::documents::TrustFile;

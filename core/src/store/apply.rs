@@ -189,6 +189,7 @@ pub struct LastRows {
     sent: i64,
     orders: i64,
     notices: i64,
+    checks: i64,
     proofs: i64,
     // Of tables whose rows are named by what they hold.
     others: i64,
@@ -202,6 +203,7 @@ impl LastRows {
             Table::Sent | Table::SentRaw => &mut self.sent,
             Table::Orders => &mut self.orders,
             Table::Notices => &mut self.notices,
+            Table::Checks => &mut self.checks,
             Table::Proofs => &mut self.proofs,
             Table::Facts | Table::Entries => &mut self.others,
         }

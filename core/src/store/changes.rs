@@ -24,10 +24,12 @@ pub enum Table {
     Notices,
     /// One row a head, a receipt or a time token of a journal.
     Proofs,
+    /// One row a surprise check that came.
+    Checks,
 }
 
 impl Table {
-    pub(super) const ALL: [Self; 9] = [
+    pub(super) const ALL: [Self; 10] = [
         Self::Facts,
         Self::Passes,
         Self::Outbox,
@@ -37,11 +39,19 @@ impl Table {
         Self::Entries,
         Self::Notices,
         Self::Proofs,
+        Self::Checks,
     ];
 
     /// Those whose rows have numbers of their own.
-    pub(super) const NUMBERED: [Self; 6] =
-        [Self::Passes, Self::Outbox, Self::Sent, Self::Orders, Self::Notices, Self::Proofs];
+    pub(super) const NUMBERED: [Self; 7] = [
+        Self::Passes,
+        Self::Outbox,
+        Self::Sent,
+        Self::Orders,
+        Self::Notices,
+        Self::Proofs,
+        Self::Checks,
+    ];
 
     /// The names of all tables in which rows have an owner and an epoch.
     pub(super) fn names_of_epochs() -> impl Iterator<Item = &'static str> {
@@ -68,6 +78,7 @@ impl Table {
             Self::Entries => "entries",
             Self::Notices => "notices",
             Self::Proofs => "proofs",
+            Self::Checks => "checks",
         }
     }
 }
@@ -120,10 +131,14 @@ pub enum Fact {
     Watch = 26,
     /// The last time token, by its digest.
     Beacon = 27,
+    /// What a person has declared.
+    Declarations = 28,
+    /// What is known of checks beside the journal.
+    Checks = 29,
 }
 
 impl Fact {
-    const ALL: [Self; 26] = [
+    const ALL: [Self; 28] = [
         Self::Time,
         Self::Root,
         Self::Trust,
@@ -150,6 +165,8 @@ impl Fact {
         Self::Boot,
         Self::Watch,
         Self::Beacon,
+        Self::Declarations,
+        Self::Checks,
     ];
 
     pub(super) fn is_known(number: i64) -> bool {

@@ -6,6 +6,8 @@
 mod account;
 mod authority;
 mod authority_notices;
+mod checks;
+mod duty_notices;
 mod journal;
 mod notices;
 mod orders;
@@ -22,6 +24,8 @@ mod sync;
 pub use account::RegistrationView;
 pub use authority::AuthorityView;
 pub use authority_notices::{DisputeState, NoticeView};
+pub(crate) use checks::ShownSince;
+pub use checks::{CheckAnswerView, CheckView, DeclaredView};
 pub use journal::{JournalEntryView, JournalPage};
 pub use notices::{Notice, NoticeKind};
 pub(crate) use orders::OrderToShow;

@@ -76,7 +76,8 @@ impl Viewed<'_> {
         let until_ms = milliseconds(pass.exp);
         let notice = |name: &str, kind: NoticeKind, at_ms: i64, say: PassText| {
             let id = format!("{name}-{}", pass.id);
-            Notice { id, kind, person, at_ms, until_ms, text: self.say(&say) }
+            let text = self.say(&say);
+            Notice { id, kind, person, at_ms, until_ms, lock_screen: text.clone(), text }
         };
         let mut notices = Vec::new();
         let counts =

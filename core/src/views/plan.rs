@@ -9,6 +9,7 @@ use crate::ports::Reading;
 use crate::quarantine::watch::{Fence, Mode};
 use crate::registration::Registration;
 use crate::state::{Person, State};
+use crate::time::milliseconds;
 
 /// Most notices that stand at a time: iOS takes 64, and others need room.
 const MOST_NOTICES: usize = 40;
@@ -91,13 +92,23 @@ impl State {
         let viewed = self.viewed(self.time.at(&need.reading));
         let mut notices: Vec<Notice> =
             self.people.iter().flat_map(|(id, person)| viewed.notices(*id, person)).collect();
+        let mut wakes: Vec<i64> = Vec::new();
+        let unheard = Facts::default();
+        for (id, person) in &self.people {
+            let Some(quarantine) = &person.quarantine else { continue };
+            let facts = requests.facts().unwrap_or(&unheard);
+            let duties = self.duty_plan(*id, quarantine, &need.reading, facts);
+            notices.extend(duties.notices);
+            wakes.extend(duties.wake_at.map(milliseconds));
+        }
         notices.sort_by_key(|notice| notice.at_ms);
         notices.truncate(MOST_NOTICES);
-        let wake_at_ms = looking.wake_in.map(|wait| need.now_ms.saturating_add(wait.0));
+        wakes.extend(looking.wake_in.map(|wait| need.now_ms.saturating_add(wait.0)));
+        wakes.extend(requests.wake_at_ms(need, sync));
         Plan {
             revision: self.revision,
             now_ms: need.now_ms,
-            wake_at_ms: requests.wake_at_ms(need, sync).into_iter().chain(wake_at_ms).min(),
+            wake_at_ms: wakes.into_iter().min(),
             sync,
             awaits_network: requests.awaits_network(need),
             notices,

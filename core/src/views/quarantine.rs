@@ -1,6 +1,7 @@
 //! A patient's part of a screen: where the quarantine stands, and what there is to know today.
 
-use super::{OrderView, Viewed};
+use super::{CheckView, DeclaredView, OrderView, ShownSince, Viewed};
+use crate::events::Facts;
 use crate::model::{PersonId, Sentence};
 use crate::ports::Reading;
 use crate::quarantine::order::State as Standing;
@@ -18,6 +19,10 @@ pub struct QuarantineView {
     pub headline: Sentence,
     /// What there is to know today.
     pub today: Vec<Sentence>,
+    /// The checks of today and those that are open, oldest first.
+    pub checks: Vec<CheckView>,
+    /// What the person has declared and still counts.
+    pub declared: Option<DeclaredView>,
     /// Number of the last entry of the journal; 0 before the first.
     pub entries: u64,
     /// Items that the authority has not confirmed yet.
@@ -73,6 +78,7 @@ impl State {
         id: PersonId,
         person: &Person,
         reading: &Reading,
+        facts: &Facts,
     ) -> Option<QuarantineView> {
         let quarantine = person.quarantine.as_ref()?;
         let order = self.order_views(id, quarantine, reading).into_iter().next()?;
@@ -99,7 +105,17 @@ impl State {
         if let Some(at_ms) = confirmed_at_ms {
             today.push(viewed.say(&QuarantineText::ConfirmedAt { at: viewed.when(at_ms) }));
         }
+        let today_alone = ShownSince::Today;
+        let checks = match self.check_views(id, quarantine, reading, facts, today_alone) {
+            Ok(checks) => checks,
+            Err(error) => {
+                log::warn!("checks-not-read code={error}");
+                Vec::new()
+            }
+        };
         Some(QuarantineView {
+            checks,
+            declared: viewed.declared(&quarantine.declarations),
             state,
             unsent,
             confirmed_at_ms,

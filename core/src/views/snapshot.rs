@@ -5,6 +5,7 @@ use super::{
     AuthorityView, PassEntry, PurposeEntry, QuarantineView, RefusedView, RegistrationView, Viewed,
     WaitingView,
 };
+use crate::events::Facts;
 use crate::lists::ListAges;
 use crate::model::{PersonId, Sentence};
 use crate::ports::Reading;
@@ -61,7 +62,7 @@ pub struct PersonView {
 }
 
 impl State {
-    pub(crate) fn snapshot(&self, reading: &Reading) -> Snapshot {
+    pub(crate) fn snapshot(&self, reading: &Reading, facts: &Facts) -> Snapshot {
         let viewed = self.viewed(self.time.at(reading));
         let lists = self.lists.ages(&viewed.now);
         let health = PhoneHealth {
@@ -86,7 +87,8 @@ impl State {
                 .iter()
                 .map(|(id, person)| {
                     let view = viewed.person(*id, person, self.unreadable_of(Owner::Person(*id)));
-                    PersonView { quarantine: self.quarantine_view(*id, person, reading), ..view }
+                    let quarantine = self.quarantine_view(*id, person, reading, facts);
+                    PersonView { quarantine, ..view }
                 })
                 .collect(),
         }

@@ -5,6 +5,7 @@
 
 mod account;
 mod authority;
+mod checks;
 mod emergency;
 mod errors;
 mod inspection;
@@ -25,6 +26,7 @@ use std::borrow::Cow;
 
 pub use account::AccountText;
 pub use authority::AuthorityText;
+pub use checks::CheckText;
 pub use emergency::EmergencyText;
 pub use errors::{DatedError, ErrorText};
 pub use inspection::InspectionText;

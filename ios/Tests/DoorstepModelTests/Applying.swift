@@ -84,7 +84,8 @@ import Testing
         let notices = notices.map { id, atMs, text in
             Notice(
                 id: id, kind: .reminder, person: "me", atMs: atMs, untilMs: atMs + 1,
-                text: Sentence(key: "any", text: text))
+                text: Sentence(key: "any", text: text),
+                lockScreen: Sentence(key: "any", text: text))
         }
         return Plan(
             revision: 1, nowMs: nowMs, wakeAtMs: nil, sync: nil, awaitsNetwork: false,

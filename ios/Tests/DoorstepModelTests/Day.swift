@@ -44,7 +44,8 @@ struct Day: Decodable {
             Notice(
                 id: id, kind: kind == "reminder" ? .reminder : .revocation, person: "me",
                 atMs: atMs, untilMs: untilMs,
-                text: Sentence(key: "any", text: text))
+                text: Sentence(key: "any", text: text),
+                lockScreen: Sentence(key: "any", text: text))
         }
     }
 

@@ -979,6 +979,23 @@ public protocol ClientProtocol: AnyObject, Sendable {
     func requestPass(person: String, purpose: String, fromMs: Int64?, cancel: CancelHandle?) async throws  -> PassRequestResult
     
     /**
+     * The person answers the check of this name, else the one that is asked now. Opens no network; what was
+     * answered late, twice or in a pause is taken, and says so.
+     *
+     * # Errors
+     * [`ClientError`]: `no-check` if none is asked, `check-unknown`, `too-long`, and those of the store.
+     */
+    func answerCheck(person: String, answer: CheckAnswer, check: String?) throws  -> CheckView
+    
+    /**
+     * Checks of the last 14 days, oldest first. What was not asked yet is not among them.
+     *
+     * # Errors
+     * [`ClientError`] of the store.
+     */
+    func checks(person: String) throws  -> [CheckView]
+    
+    /**
      * Takes the order on a paper, by the code that is typed or scanned from it; without a code, the one
      * that waits for this account's number. `mark` is whom the order is for, if that is not the mark of
      * the registration. Nothing once it stands in the snapshot; else why it waits to be sent.
@@ -1000,6 +1017,15 @@ public protocol ClientProtocol: AnyObject, Sendable {
     func decideOrder(person: String, decision: OrderDecision) throws 
     
     /**
+     * What a person declares counts at once, and needs no network: nothing is asked of whoever is in
+     * hospital, had to leave to be safe, or was allowed to leave.
+     *
+     * # Errors
+     * [`ClientError`]: `no-order` if nothing is asked of the person, `too-long`, and those of the store.
+     */
+    func declare(person: String, declaring: Declaring) throws  -> DeclaredView
+    
+    /**
      * Disputes a notice or a check by its name, or an entry of the journal by its number. The
      * authority is told with the next reports, and is shown what is written.
      *
@@ -1016,6 +1042,15 @@ public protocol ClientProtocol: AnyObject, Sendable {
      * [`ClientError`] of the store.
      */
     func fixesArrived(person: String, fixes: [LocationFix]) throws  -> Plan
+    
+    /**
+     * The person says "I am here", asked or not. Not asked, it answers what is asked within half an hour.
+     * The check that it answers now, if there is one.
+     *
+     * # Errors
+     * [`ClientError`]: `no-order` if nothing is asked of the person, and those of the store.
+     */
+    func here(person: String) throws  -> CheckView?
     
     /**
      * Entries of the person's journal from this number on, or the newest; oldest first, at most so
@@ -1510,6 +1545,41 @@ open func requestPass(person: String, purpose: String, fromMs: Int64? = nil, can
 }
     
     /**
+     * The person answers the check of this name, else the one that is asked now. Opens no network; what was
+     * answered late, twice or in a pause is taken, and says so.
+     *
+     * # Errors
+     * [`ClientError`]: `no-check` if none is asked, `check-unknown`, `too-long`, and those of the store.
+     */
+open func answerCheck(person: String, answer: CheckAnswer, check: String? = nil)throws  -> CheckView  {
+    return try  FfiConverterTypeCheckView_lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_answer_check(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(person),
+        FfiConverterTypeCheckAnswer_lower(answer),
+        FfiConverterOptionString.lower(check),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Checks of the last 14 days, oldest first. What was not asked yet is not among them.
+     *
+     * # Errors
+     * [`ClientError`] of the store.
+     */
+open func checks(person: String)throws  -> [CheckView]  {
+    return try  FfiConverterSequenceTypeCheckView.lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_checks(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(person),uniffiCallStatus
+    )
+})
+}
+    
+    /**
      * Takes the order on a paper, by the code that is typed or scanned from it; without a code, the one
      * that waits for this account's number. `mark` is whom the order is for, if that is not the mark of
      * the registration. Nothing once it stands in the snapshot; else why it waits to be sent.
@@ -1553,6 +1623,24 @@ open func decideOrder(person: String, decision: OrderDecision)throws   {try rust
 }
     
     /**
+     * What a person declares counts at once, and needs no network: nothing is asked of whoever is in
+     * hospital, had to leave to be safe, or was allowed to leave.
+     *
+     * # Errors
+     * [`ClientError`]: `no-order` if nothing is asked of the person, `too-long`, and those of the store.
+     */
+open func declare(person: String, declaring: Declaring)throws  -> DeclaredView  {
+    return try  FfiConverterTypeDeclaredView_lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_declare(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(person),
+        FfiConverterTypeDeclaring_lower(declaring),uniffiCallStatus
+    )
+})
+}
+    
+    /**
      * Disputes a notice or a check by its name, or an entry of the journal by its number. The
      * authority is told with the next reports, and is shown what is written.
      *
@@ -1584,6 +1672,23 @@ open func fixesArrived(person: String, fixes: [LocationFix])throws  -> Plan  {
             self.uniffiCloneHandle(),
         FfiConverterString.lower(person),
         FfiConverterSequenceTypeLocationFix.lower(fixes),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The person says "I am here", asked or not. Not asked, it answers what is asked within half an hour.
+     * The check that it answers now, if there is one.
+     *
+     * # Errors
+     * [`ClientError`]: `no-order` if nothing is asked of the person, and those of the store.
+     */
+open func here(person: String)throws  -> CheckView?  {
+    return try  FfiConverterOptionTypeCheckView.lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_here(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(person),uniffiCallStatus
     )
 })
 }
@@ -3487,6 +3592,226 @@ public func FfiConverterTypeAuthorityView_lower(_ value: AuthorityView) -> RustB
 
 
 /**
+ * The answer that counts.
+ */
+public struct CheckAnswerView: Equatable, Hashable {
+    public let earliestMs: Int64
+    /**
+     * None while no clock vouches for it.
+     */
+    public let latestMs: Int64?
+    public let how: AnswerMode
+    public let reason: CannotReason?
+    /**
+     * SHA-256 of the sealed photo, base64url.
+     */
+    public let photo: String?
+    /**
+     * Whether the authority has signed for it.
+     */
+    public let receipt: Bool
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(earliestMs: Int64, 
+        /**
+         * None while no clock vouches for it.
+         */latestMs: Int64?, how: AnswerMode, reason: CannotReason?, 
+        /**
+         * SHA-256 of the sealed photo, base64url.
+         */photo: String?, 
+        /**
+         * Whether the authority has signed for it.
+         */receipt: Bool) {
+        self.earliestMs = earliestMs
+        self.latestMs = latestMs
+        self.how = how
+        self.reason = reason
+        self.photo = photo
+        self.receipt = receipt
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension CheckAnswerView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCheckAnswerView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CheckAnswerView {
+        return
+            try CheckAnswerView(
+                earliestMs: FfiConverterInt64.read(from: &buf), 
+                latestMs: FfiConverterOptionInt64.read(from: &buf), 
+                how: FfiConverterTypeAnswerMode.read(from: &buf), 
+                reason: FfiConverterOptionTypeCannotReason.read(from: &buf), 
+                photo: FfiConverterOptionString.read(from: &buf), 
+                receipt: FfiConverterBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: CheckAnswerView, into buf: inout [UInt8]) {
+        FfiConverterInt64.write(value.earliestMs, into: &buf)
+        FfiConverterOptionInt64.write(value.latestMs, into: &buf)
+        FfiConverterTypeAnswerMode.write(value.how, into: &buf)
+        FfiConverterOptionTypeCannotReason.write(value.reason, into: &buf)
+        FfiConverterOptionString.write(value.photo, into: &buf)
+        FfiConverterBool.write(value.receipt, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCheckAnswerView_lift(_ buf: RustBuffer) throws -> CheckAnswerView {
+    return try FfiConverterTypeCheckAnswerView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCheckAnswerView_lower(_ value: CheckAnswerView) -> RustBuffer {
+    return FfiConverterTypeCheckAnswerView.lower(value)
+}
+
+
+/**
+ * A check. Times are milliseconds since 1970.
+ */
+public struct CheckView: Equatable, Hashable {
+    /**
+     * Base64url.
+     */
+    public let id: String
+    public let kind: CheckKind
+    /**
+     * Asked at a time that no order tells.
+     */
+    public let isSurprise: Bool
+    /**
+     * When an agreed check was due; never told beforehand.
+     */
+    public let dueMs: Int64?
+    public let deliveredAtMs: Int64?
+    /**
+     * When its window closed, or will if nothing makes it stand still.
+     */
+    public let closesAtMs: Int64?
+    /**
+     * Seconds in which it may still be answered.
+     */
+    public let openLeftS: UInt64?
+    /**
+     * Why no time passes: a stable kebab-case name.
+     */
+    public let standingStill: String?
+    public let outcome: CheckOutcome
+    public let answer: CheckAnswerView?
+    public let text: Sentence
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Base64url.
+         */id: String, kind: CheckKind, 
+        /**
+         * Asked at a time that no order tells.
+         */isSurprise: Bool, 
+        /**
+         * When an agreed check was due; never told beforehand.
+         */dueMs: Int64?, deliveredAtMs: Int64?, 
+        /**
+         * When its window closed, or will if nothing makes it stand still.
+         */closesAtMs: Int64?, 
+        /**
+         * Seconds in which it may still be answered.
+         */openLeftS: UInt64?, 
+        /**
+         * Why no time passes: a stable kebab-case name.
+         */standingStill: String?, outcome: CheckOutcome, answer: CheckAnswerView?, text: Sentence) {
+        self.id = id
+        self.kind = kind
+        self.isSurprise = isSurprise
+        self.dueMs = dueMs
+        self.deliveredAtMs = deliveredAtMs
+        self.closesAtMs = closesAtMs
+        self.openLeftS = openLeftS
+        self.standingStill = standingStill
+        self.outcome = outcome
+        self.answer = answer
+        self.text = text
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension CheckView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCheckView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CheckView {
+        return
+            try CheckView(
+                id: FfiConverterString.read(from: &buf), 
+                kind: FfiConverterTypeCheckKind.read(from: &buf), 
+                isSurprise: FfiConverterBool.read(from: &buf), 
+                dueMs: FfiConverterOptionInt64.read(from: &buf), 
+                deliveredAtMs: FfiConverterOptionInt64.read(from: &buf), 
+                closesAtMs: FfiConverterOptionInt64.read(from: &buf), 
+                openLeftS: FfiConverterOptionUInt64.read(from: &buf), 
+                standingStill: FfiConverterOptionString.read(from: &buf), 
+                outcome: FfiConverterTypeCheckOutcome.read(from: &buf), 
+                answer: FfiConverterOptionTypeCheckAnswerView.read(from: &buf), 
+                text: FfiConverterTypeSentence.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: CheckView, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.id, into: &buf)
+        FfiConverterTypeCheckKind.write(value.kind, into: &buf)
+        FfiConverterBool.write(value.isSurprise, into: &buf)
+        FfiConverterOptionInt64.write(value.dueMs, into: &buf)
+        FfiConverterOptionInt64.write(value.deliveredAtMs, into: &buf)
+        FfiConverterOptionInt64.write(value.closesAtMs, into: &buf)
+        FfiConverterOptionUInt64.write(value.openLeftS, into: &buf)
+        FfiConverterOptionString.write(value.standingStill, into: &buf)
+        FfiConverterTypeCheckOutcome.write(value.outcome, into: &buf)
+        FfiConverterOptionTypeCheckAnswerView.write(value.answer, into: &buf)
+        FfiConverterTypeSentence.write(value.text, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCheckView_lift(_ buf: RustBuffer) throws -> CheckView {
+    return try FfiConverterTypeCheckView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCheckView_lower(_ value: CheckView) -> RustBuffer {
+    return FfiConverterTypeCheckView.lower(value)
+}
+
+
+/**
  * How often a result was answered.
  */
 public struct Count: Equatable, Hashable {
@@ -3550,6 +3875,75 @@ public func FfiConverterTypeCount_lift(_ buf: RustBuffer) throws -> Count {
 #endif
 public func FfiConverterTypeCount_lower(_ value: Count) -> RustBuffer {
     return FfiConverterTypeCount.lower(value)
+}
+
+
+/**
+ * What a person declared.
+ */
+public struct DeclaredView: Equatable, Hashable {
+    public let what: Declared
+    /**
+     * Until when it counts, milliseconds since 1970; none if until the person says that it is over, or if
+     * nothing is made of it.
+     */
+    public let untilMs: Int64?
+    public let text: Sentence
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(what: Declared, 
+        /**
+         * Until when it counts, milliseconds since 1970; none if until the person says that it is over, or if
+         * nothing is made of it.
+         */untilMs: Int64?, text: Sentence) {
+        self.what = what
+        self.untilMs = untilMs
+        self.text = text
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension DeclaredView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDeclaredView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DeclaredView {
+        return
+            try DeclaredView(
+                what: FfiConverterTypeDeclared.read(from: &buf), 
+                untilMs: FfiConverterOptionInt64.read(from: &buf), 
+                text: FfiConverterTypeSentence.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: DeclaredView, into buf: inout [UInt8]) {
+        FfiConverterTypeDeclared.write(value.what, into: &buf)
+        FfiConverterOptionInt64.write(value.untilMs, into: &buf)
+        FfiConverterTypeSentence.write(value.text, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDeclaredView_lift(_ buf: RustBuffer) throws -> DeclaredView {
+    return try FfiConverterTypeDeclaredView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDeclaredView_lower(_ value: DeclaredView) -> RustBuffer {
+    return FfiConverterTypeDeclaredView.lower(value)
 }
 
 
@@ -4909,6 +5303,10 @@ public struct Notice: Equatable, Hashable {
      * What the notice says, finished.
      */
     public let text: Sentence
+    /**
+     * The same on a locked screen, where others read it: nothing of a quarantine.
+     */
+    public let lockScreen: Sentence
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -4927,13 +5325,17 @@ public struct Notice: Equatable, Hashable {
          */untilMs: Int64, 
         /**
          * What the notice says, finished.
-         */text: Sentence) {
+         */text: Sentence, 
+        /**
+         * The same on a locked screen, where others read it: nothing of a quarantine.
+         */lockScreen: Sentence) {
         self.id = id
         self.kind = kind
         self.person = person
         self.atMs = atMs
         self.untilMs = untilMs
         self.text = text
+        self.lockScreen = lockScreen
     }
 
     
@@ -4957,7 +5359,8 @@ public struct FfiConverterTypeNotice: FfiConverterRustBuffer {
                 person: FfiConverterTypePersonId.read(from: &buf), 
                 atMs: FfiConverterInt64.read(from: &buf), 
                 untilMs: FfiConverterInt64.read(from: &buf), 
-                text: FfiConverterTypeSentence.read(from: &buf)
+                text: FfiConverterTypeSentence.read(from: &buf), 
+                lockScreen: FfiConverterTypeSentence.read(from: &buf)
         )
     }
 
@@ -4968,6 +5371,7 @@ public struct FfiConverterTypeNotice: FfiConverterRustBuffer {
         FfiConverterInt64.write(value.atMs, into: &buf)
         FfiConverterInt64.write(value.untilMs, into: &buf)
         FfiConverterTypeSentence.write(value.text, into: &buf)
+        FfiConverterTypeSentence.write(value.lockScreen, into: &buf)
     }
 }
 
@@ -6707,6 +7111,14 @@ public struct QuarantineView: Equatable, Hashable {
      */
     public let today: [Sentence]
     /**
+     * The checks of today and those that are open, oldest first.
+     */
+    public let checks: [CheckView]
+    /**
+     * What the person has declared and still counts.
+     */
+    public let declared: DeclaredView?
+    /**
      * Number of the last entry of the journal; 0 before the first.
      */
     public let entries: UInt64
@@ -6736,6 +7148,12 @@ public struct QuarantineView: Equatable, Hashable {
          * What there is to know today.
          */today: [Sentence], 
         /**
+         * The checks of today and those that are open, oldest first.
+         */checks: [CheckView], 
+        /**
+         * What the person has declared and still counts.
+         */declared: DeclaredView?, 
+        /**
          * Number of the last entry of the journal; 0 before the first.
          */entries: UInt64, 
         /**
@@ -6751,6 +7169,8 @@ public struct QuarantineView: Equatable, Hashable {
         self.state = state
         self.headline = headline
         self.today = today
+        self.checks = checks
+        self.declared = declared
         self.entries = entries
         self.unsent = unsent
         self.confirmedAtMs = confirmedAtMs
@@ -6777,6 +7197,8 @@ public struct FfiConverterTypeQuarantineView: FfiConverterRustBuffer {
                 state: FfiConverterTypeDutyState.read(from: &buf), 
                 headline: FfiConverterTypeSentence.read(from: &buf), 
                 today: FfiConverterSequenceTypeSentence.read(from: &buf), 
+                checks: FfiConverterSequenceTypeCheckView.read(from: &buf), 
+                declared: FfiConverterOptionTypeDeclaredView.read(from: &buf), 
                 entries: FfiConverterUInt64.read(from: &buf), 
                 unsent: FfiConverterUInt64.read(from: &buf), 
                 confirmedAtMs: FfiConverterOptionInt64.read(from: &buf), 
@@ -6789,6 +7211,8 @@ public struct FfiConverterTypeQuarantineView: FfiConverterRustBuffer {
         FfiConverterTypeDutyState.write(value.state, into: &buf)
         FfiConverterTypeSentence.write(value.headline, into: &buf)
         FfiConverterSequenceTypeSentence.write(value.today, into: &buf)
+        FfiConverterSequenceTypeCheckView.write(value.checks, into: &buf)
+        FfiConverterOptionTypeDeclaredView.write(value.declared, into: &buf)
         FfiConverterUInt64.write(value.entries, into: &buf)
         FfiConverterUInt64.write(value.unsent, into: &buf)
         FfiConverterOptionInt64.write(value.confirmedAtMs, into: &buf)
@@ -8384,6 +8808,233 @@ public func FfiConverterTypeAge_lower(_ value: Age) -> RustBuffer {
 
 
 /**
+ * How a check was answered.
+ */
+
+public enum AnswerMode: Equatable, Hashable {
+    
+    case photo
+    /**
+     * A photo was asked for, and this is what was possible.
+     */
+    case place
+    /**
+     * "I am here", without a place.
+     */
+    case tap
+    /**
+     * By a parent of a child.
+     */
+    case parent
+    /**
+     * Up to half an hour before it was asked.
+     */
+    case early
+    case cannot
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension AnswerMode: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAnswerMode: FfiConverterRustBuffer {
+    typealias SwiftType = AnswerMode
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AnswerMode {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .photo
+        
+        case 2: return .place
+        
+        case 3: return .tap
+        
+        case 4: return .parent
+        
+        case 5: return .early
+        
+        case 6: return .cannot
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: AnswerMode, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .photo:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .place:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .tap:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .parent:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .early:
+            writeInt(&buf, Int32(5))
+        
+        
+        case .cannot:
+            writeInt(&buf, Int32(6))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAnswerMode_lift(_ buf: RustBuffer) throws -> AnswerMode {
+    return try FfiConverterTypeAnswerMode.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAnswerMode_lower(_ value: AnswerMode) -> RustBuffer {
+    return FfiConverterTypeAnswerMode.lower(value)
+}
+
+
+
+/**
+ * Why somebody cannot answer. Whatever may not be said aloud is `Personal`.
+ */
+
+public enum CannotReason: Equatable, Hashable {
+    
+    case ill
+    case asleep
+    case camera
+    case blind
+    case veil
+    case child
+    case phone
+    case personal
+    case other
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension CannotReason: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCannotReason: FfiConverterRustBuffer {
+    typealias SwiftType = CannotReason
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CannotReason {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .ill
+        
+        case 2: return .asleep
+        
+        case 3: return .camera
+        
+        case 4: return .blind
+        
+        case 5: return .veil
+        
+        case 6: return .child
+        
+        case 7: return .phone
+        
+        case 8: return .personal
+        
+        case 9: return .other
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: CannotReason, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .ill:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .asleep:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .camera:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .blind:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .veil:
+            writeInt(&buf, Int32(5))
+        
+        
+        case .child:
+            writeInt(&buf, Int32(6))
+        
+        
+        case .phone:
+            writeInt(&buf, Int32(7))
+        
+        
+        case .personal:
+            writeInt(&buf, Int32(8))
+        
+        
+        case .other:
+            writeInt(&buf, Int32(9))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCannotReason_lift(_ buf: RustBuffer) throws -> CannotReason {
+    return try FfiConverterTypeCannotReason.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCannotReason_lower(_ value: CannotReason) -> RustBuffer {
+    return FfiConverterTypeCannotReason.lower(value)
+}
+
+
+
+/**
  * Why the phone is awake: one set for every kind of phone, of which each tells what it can.
  */
 
@@ -8574,6 +9225,319 @@ public func FfiConverterTypeCause_lift(_ buf: RustBuffer) throws -> Cause {
 #endif
 public func FfiConverterTypeCause_lower(_ value: Cause) -> RustBuffer {
     return FfiConverterTypeCause.lower(value)
+}
+
+
+
+/**
+ * What a person says to a check.
+ */
+
+public enum CheckAnswer: Equatable, Hashable {
+    
+    /**
+     * "I am here". The newest place goes with it, if there is one of the last minutes.
+     */
+    case here
+    /**
+     * "I cannot".
+     */
+    case cannot(reason: CannotReason, 
+        /**
+         * In the person's own words. It stays on the phone.
+         */text: String?
+    )
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension CheckAnswer: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCheckAnswer: FfiConverterRustBuffer {
+    typealias SwiftType = CheckAnswer
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CheckAnswer {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .here
+        
+        case 2: return .cannot(reason: try FfiConverterTypeCannotReason.read(from: &buf), text: try FfiConverterOptionString.read(from: &buf)
+        )
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: CheckAnswer, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .here:
+            writeInt(&buf, Int32(1))
+        
+        
+        case let .cannot(reason,text):
+            writeInt(&buf, Int32(2))
+            FfiConverterTypeCannotReason.write(reason, into: &buf)
+            FfiConverterOptionString.write(text, into: &buf)
+            
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCheckAnswer_lift(_ buf: RustBuffer) throws -> CheckAnswer {
+    return try FfiConverterTypeCheckAnswer.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCheckAnswer_lower(_ value: CheckAnswer) -> RustBuffer {
+    return FfiConverterTypeCheckAnswer.lower(value)
+}
+
+
+
+/**
+ * By what a check is answered.
+ */
+
+public enum CheckKind: Equatable, Hashable {
+    
+    case place
+    case photo
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension CheckKind: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCheckKind: FfiConverterRustBuffer {
+    typealias SwiftType = CheckKind
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CheckKind {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .place
+        
+        case 2: return .photo
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: CheckKind, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .place:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .photo:
+            writeInt(&buf, Int32(2))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCheckKind_lift(_ buf: RustBuffer) throws -> CheckKind {
+    return try FfiConverterTypeCheckKind.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCheckKind_lower(_ value: CheckKind) -> RustBuffer {
+    return FfiConverterTypeCheckKind.lower(value)
+}
+
+
+
+/**
+ * What came of a check.
+ */
+
+public enum CheckOutcome: Equatable, Hashable {
+    
+    /**
+     * Not asked yet.
+     */
+    case waiting
+    /**
+     * Its window runs.
+     */
+    case asking
+    case answered
+    /**
+     * Surely after its window had closed.
+     */
+    case answeredLate
+    /**
+     * Up to half an hour before it was asked.
+     */
+    case answeredEarly
+    /**
+     * The person said why not.
+     */
+    case cannot
+    /**
+     * The phone could not ask.
+     */
+    case notDelivered
+    /**
+     * The order or the person said that nothing is asked then.
+     */
+    case paused
+    /**
+     * Something else took its place: a release that came later, or the next check.
+     */
+    case superseded
+    /**
+     * The order had ended.
+     */
+    case afterEnd
+    /**
+     * It was asked, its window closed, and no answer came.
+     */
+    case unanswered
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension CheckOutcome: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCheckOutcome: FfiConverterRustBuffer {
+    typealias SwiftType = CheckOutcome
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CheckOutcome {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .waiting
+        
+        case 2: return .asking
+        
+        case 3: return .answered
+        
+        case 4: return .answeredLate
+        
+        case 5: return .answeredEarly
+        
+        case 6: return .cannot
+        
+        case 7: return .notDelivered
+        
+        case 8: return .paused
+        
+        case 9: return .superseded
+        
+        case 10: return .afterEnd
+        
+        case 11: return .unanswered
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: CheckOutcome, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .waiting:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .asking:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .answered:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .answeredLate:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .answeredEarly:
+            writeInt(&buf, Int32(5))
+        
+        
+        case .cannot:
+            writeInt(&buf, Int32(6))
+        
+        
+        case .notDelivered:
+            writeInt(&buf, Int32(7))
+        
+        
+        case .paused:
+            writeInt(&buf, Int32(8))
+        
+        
+        case .superseded:
+            writeInt(&buf, Int32(9))
+        
+        
+        case .afterEnd:
+            writeInt(&buf, Int32(10))
+        
+        
+        case .unanswered:
+            writeInt(&buf, Int32(11))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCheckOutcome_lift(_ buf: RustBuffer) throws -> CheckOutcome {
+    return try FfiConverterTypeCheckOutcome.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCheckOutcome_lower(_ value: CheckOutcome) -> RustBuffer {
+    return FfiConverterTypeCheckOutcome.lower(value)
 }
 
 
@@ -8841,6 +9805,241 @@ public func FfiConverterTypeClientError_lower(_ value: ClientError) -> RustBuffe
 
 
 /**
+ * What was declared.
+ */
+
+public enum Declared: Equatable, Hashable {
+    
+    case hospital
+    /**
+     * Fled for safety. Whoever reads over the person's shoulder must not learn it, so no word here says
+     * it.
+     */
+    case personal
+    /**
+     * The authority allowed it by telephone.
+     */
+    case permission
+    /**
+     * At home again.
+     */
+    case back
+    /**
+     * The phone or the app does not work.
+     */
+    case fault
+    case cannotInstall
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Declared: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDeclared: FfiConverterRustBuffer {
+    typealias SwiftType = Declared
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Declared {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .hospital
+        
+        case 2: return .personal
+        
+        case 3: return .permission
+        
+        case 4: return .back
+        
+        case 5: return .fault
+        
+        case 6: return .cannotInstall
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Declared, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .hospital:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .personal:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .permission:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .back:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .fault:
+            writeInt(&buf, Int32(5))
+        
+        
+        case .cannotInstall:
+            writeInt(&buf, Int32(6))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDeclared_lift(_ buf: RustBuffer) throws -> Declared {
+    return try FfiConverterTypeDeclared.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDeclared_lower(_ value: Declared) -> RustBuffer {
+    return FfiConverterTypeDeclared.lower(value)
+}
+
+
+
+/**
+ * What a person declares.
+ */
+
+public enum Declaring: Equatable, Hashable {
+    
+    /**
+     * In hospital, or on the way there.
+     */
+    case hospital
+    /**
+     * They had to leave to be safe.
+     */
+    case safety
+    /**
+     * The authority allowed them to leave.
+     */
+    case permission(
+        /**
+         * From 1 to 240.
+         */minutes: UInt64, text: String?
+    )
+    /**
+     * At home again.
+     */
+    case back
+    /**
+     * The phone or the app does not work.
+     */
+    case fault(text: String
+    )
+    /**
+     * The app cannot be installed on the phone that the person has.
+     */
+    case cannotInstall
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Declaring: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDeclaring: FfiConverterRustBuffer {
+    typealias SwiftType = Declaring
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Declaring {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .hospital
+        
+        case 2: return .safety
+        
+        case 3: return .permission(minutes: try FfiConverterUInt64.read(from: &buf), text: try FfiConverterOptionString.read(from: &buf)
+        )
+        
+        case 4: return .back
+        
+        case 5: return .fault(text: try FfiConverterString.read(from: &buf)
+        )
+        
+        case 6: return .cannotInstall
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Declaring, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .hospital:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .safety:
+            writeInt(&buf, Int32(2))
+        
+        
+        case let .permission(minutes,text):
+            writeInt(&buf, Int32(3))
+            FfiConverterUInt64.write(minutes, into: &buf)
+            FfiConverterOptionString.write(text, into: &buf)
+            
+        
+        case .back:
+            writeInt(&buf, Int32(4))
+        
+        
+        case let .fault(text):
+            writeInt(&buf, Int32(5))
+            FfiConverterString.write(text, into: &buf)
+            
+        
+        case .cannotInstall:
+            writeInt(&buf, Int32(6))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDeclaring_lift(_ buf: RustBuffer) throws -> Declaring {
+    return try FfiConverterTypeDeclaring.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDeclaring_lower(_ value: Declaring) -> RustBuffer {
+    return FfiConverterTypeDeclaring.lower(value)
+}
+
+
+
+/**
  * How far a dispute has come.
  */
 
@@ -9088,6 +10287,14 @@ public enum ErrorCode: Equatable, Hashable {
      * `unknown-reference`: nothing is kept under this number.
      */
     case unknownReference
+    /**
+     * `check-unknown`: the person was never asked this.
+     */
+    case checkUnknown
+    /**
+     * `no-check`: nothing is asked now.
+     */
+    case noCheck
     /**
      * `person-unknown`: this phone keeps nobody of this number.
      */
@@ -9349,111 +10556,115 @@ public struct FfiConverterTypeErrorCode: FfiConverterRustBuffer {
         
         case 14: return .unknownReference
         
-        case 15: return .personUnknown
+        case 15: return .checkUnknown
         
-        case 16: return .fixInvalid
+        case 16: return .noCheck
         
-        case 17: return .tooLong
+        case 17: return .personUnknown
         
-        case 18: return .wait
+        case 18: return .fixInvalid
         
-        case 19: return .stopped
+        case 19: return .tooLong
         
-        case 20: return .leadTime
+        case 20: return .wait
         
-        case 21: return .outsideHours
+        case 21: return .stopped
         
-        case 22: return .quotaUsed
+        case 22: return .leadTime
         
-        case 23: return .noPassNeeded
+        case 23: return .outsideHours
         
-        case 24: return .notInForce
+        case 24: return .quotaUsed
         
-        case 25: return .purposeOver
+        case 25: return .noPassNeeded
         
-        case 26: return .holderMarkMissing
+        case 26: return .notInForce
         
-        case 27: return .noPaper
+        case 27: return .purposeOver
         
-        case 28: return .passOver
+        case 28: return .holderMarkMissing
         
-        case 29: return .tooLate
+        case 29: return .noPaper
         
-        case 30: return .alreadyRegistered
+        case 30: return .passOver
         
-        case 31: return .personStays
+        case 31: return .tooLate
         
-        case 32: return .eraseUnfinished
+        case 32: return .alreadyRegistered
         
-        case 33: return .tooManyPeople
+        case 33: return .personStays
         
-        case 34: return .noOrder
+        case 34: return .eraseUnfinished
         
-        case 35: return .orderRejected
+        case 35: return .tooManyPeople
         
-        case 36: return .orderOverlap
+        case 36: return .noOrder
         
-        case 37: return .refused
+        case 37: return .orderRejected
         
-        case 38: return .notRegistered
+        case 38: return .orderOverlap
         
-        case 39: return .noRegistration
+        case 39: return .refused
         
-        case 40: return .registrationUnreadable
+        case 40: return .notRegistered
         
-        case 41: return .emergencyUnreadable
+        case 41: return .noRegistration
         
-        case 42: return .keyClosed
+        case 42: return .registrationUnreadable
         
-        case 43: return .offline
+        case 43: return .emergencyUnreadable
         
-        case 44: return .noRules
+        case 44: return .keyClosed
         
-        case 45: return .authorityBusy
+        case 45: return .offline
         
-        case 46: return .networkInterfered
+        case 46: return .noRules
         
-        case 47: return .hostNotAllowed
+        case 47: return .authorityBusy
         
-        case 48: return .listsRefused
+        case 48: return .networkInterfered
         
-        case 49: return .storageFull
+        case 49: return .hostNotAllowed
         
-        case 50: return .storageReadOnly
+        case 50: return .listsRefused
         
-        case 51: return .storageFailed
+        case 51: return .storageFull
         
-        case 52: return .inUse
+        case 52: return .storageReadOnly
         
-        case 53: return .alreadyOpen
+        case 53: return .storageFailed
         
-        case 54: return .suspended
+        case 54: return .inUse
         
-        case 55: return .clientClosed
+        case 55: return .alreadyOpen
         
-        case 56: return .vaultBusy
+        case 56: return .suspended
         
-        case 57: return .vaultLocked
+        case 57: return .clientClosed
         
-        case 58: return .vaultUnsupported
+        case 58: return .vaultBusy
         
-        case 59: return .storeNewer
+        case 59: return .vaultLocked
         
-        case 60: return .appTooOld
+        case 60: return .vaultUnsupported
         
-        case 61: return .keyLost
+        case 61: return .storeNewer
         
-        case 62: return .answerUnusable
+        case 62: return .appTooOld
         
-        case 63: return .trustFileInvalid
+        case 63: return .keyLost
         
-        case 64: return .noRandomness
+        case 64: return .answerUnusable
         
-        case 65: return .noThreads
+        case 65: return .trustFileInvalid
         
-        case 66: return .coreFailed
+        case 66: return .noRandomness
         
-        case 67: return .passUnusable
+        case 67: return .noThreads
+        
+        case 68: return .coreFailed
+        
+        case 69: return .passUnusable
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -9519,216 +10730,224 @@ public struct FfiConverterTypeErrorCode: FfiConverterRustBuffer {
             writeInt(&buf, Int32(14))
         
         
-        case .personUnknown:
+        case .checkUnknown:
             writeInt(&buf, Int32(15))
         
         
-        case .fixInvalid:
+        case .noCheck:
             writeInt(&buf, Int32(16))
         
         
-        case .tooLong:
+        case .personUnknown:
             writeInt(&buf, Int32(17))
         
         
-        case .wait:
+        case .fixInvalid:
             writeInt(&buf, Int32(18))
         
         
-        case .stopped:
+        case .tooLong:
             writeInt(&buf, Int32(19))
         
         
-        case .leadTime:
+        case .wait:
             writeInt(&buf, Int32(20))
         
         
-        case .outsideHours:
+        case .stopped:
             writeInt(&buf, Int32(21))
         
         
-        case .quotaUsed:
+        case .leadTime:
             writeInt(&buf, Int32(22))
         
         
-        case .noPassNeeded:
+        case .outsideHours:
             writeInt(&buf, Int32(23))
         
         
-        case .notInForce:
+        case .quotaUsed:
             writeInt(&buf, Int32(24))
         
         
-        case .purposeOver:
+        case .noPassNeeded:
             writeInt(&buf, Int32(25))
         
         
-        case .holderMarkMissing:
+        case .notInForce:
             writeInt(&buf, Int32(26))
         
         
-        case .noPaper:
+        case .purposeOver:
             writeInt(&buf, Int32(27))
         
         
-        case .passOver:
+        case .holderMarkMissing:
             writeInt(&buf, Int32(28))
         
         
-        case .tooLate:
+        case .noPaper:
             writeInt(&buf, Int32(29))
         
         
-        case .alreadyRegistered:
+        case .passOver:
             writeInt(&buf, Int32(30))
         
         
-        case .personStays:
+        case .tooLate:
             writeInt(&buf, Int32(31))
         
         
-        case .eraseUnfinished:
+        case .alreadyRegistered:
             writeInt(&buf, Int32(32))
         
         
-        case .tooManyPeople:
+        case .personStays:
             writeInt(&buf, Int32(33))
         
         
-        case .noOrder:
+        case .eraseUnfinished:
             writeInt(&buf, Int32(34))
         
         
-        case .orderRejected:
+        case .tooManyPeople:
             writeInt(&buf, Int32(35))
         
         
-        case .orderOverlap:
+        case .noOrder:
             writeInt(&buf, Int32(36))
         
         
-        case .refused:
+        case .orderRejected:
             writeInt(&buf, Int32(37))
         
         
-        case .notRegistered:
+        case .orderOverlap:
             writeInt(&buf, Int32(38))
         
         
-        case .noRegistration:
+        case .refused:
             writeInt(&buf, Int32(39))
         
         
-        case .registrationUnreadable:
+        case .notRegistered:
             writeInt(&buf, Int32(40))
         
         
-        case .emergencyUnreadable:
+        case .noRegistration:
             writeInt(&buf, Int32(41))
         
         
-        case .keyClosed:
+        case .registrationUnreadable:
             writeInt(&buf, Int32(42))
         
         
-        case .offline:
+        case .emergencyUnreadable:
             writeInt(&buf, Int32(43))
         
         
-        case .noRules:
+        case .keyClosed:
             writeInt(&buf, Int32(44))
         
         
-        case .authorityBusy:
+        case .offline:
             writeInt(&buf, Int32(45))
         
         
-        case .networkInterfered:
+        case .noRules:
             writeInt(&buf, Int32(46))
         
         
-        case .hostNotAllowed:
+        case .authorityBusy:
             writeInt(&buf, Int32(47))
         
         
-        case .listsRefused:
+        case .networkInterfered:
             writeInt(&buf, Int32(48))
         
         
-        case .storageFull:
+        case .hostNotAllowed:
             writeInt(&buf, Int32(49))
         
         
-        case .storageReadOnly:
+        case .listsRefused:
             writeInt(&buf, Int32(50))
         
         
-        case .storageFailed:
+        case .storageFull:
             writeInt(&buf, Int32(51))
         
         
-        case .inUse:
+        case .storageReadOnly:
             writeInt(&buf, Int32(52))
         
         
-        case .alreadyOpen:
+        case .storageFailed:
             writeInt(&buf, Int32(53))
         
         
-        case .suspended:
+        case .inUse:
             writeInt(&buf, Int32(54))
         
         
-        case .clientClosed:
+        case .alreadyOpen:
             writeInt(&buf, Int32(55))
         
         
-        case .vaultBusy:
+        case .suspended:
             writeInt(&buf, Int32(56))
         
         
-        case .vaultLocked:
+        case .clientClosed:
             writeInt(&buf, Int32(57))
         
         
-        case .vaultUnsupported:
+        case .vaultBusy:
             writeInt(&buf, Int32(58))
         
         
-        case .storeNewer:
+        case .vaultLocked:
             writeInt(&buf, Int32(59))
         
         
-        case .appTooOld:
+        case .vaultUnsupported:
             writeInt(&buf, Int32(60))
         
         
-        case .keyLost:
+        case .storeNewer:
             writeInt(&buf, Int32(61))
         
         
-        case .answerUnusable:
+        case .appTooOld:
             writeInt(&buf, Int32(62))
         
         
-        case .trustFileInvalid:
+        case .keyLost:
             writeInt(&buf, Int32(63))
         
         
-        case .noRandomness:
+        case .answerUnusable:
             writeInt(&buf, Int32(64))
         
         
-        case .noThreads:
+        case .trustFileInvalid:
             writeInt(&buf, Int32(65))
         
         
-        case .coreFailed:
+        case .noRandomness:
             writeInt(&buf, Int32(66))
         
         
-        case .passUnusable:
+        case .noThreads:
             writeInt(&buf, Int32(67))
+        
+        
+        case .coreFailed:
+            writeInt(&buf, Int32(68))
+        
+        
+        case .passUnusable:
+            writeInt(&buf, Int32(69))
         
         }
     }
@@ -10521,6 +11740,22 @@ public enum NoticeKind: Equatable, Hashable {
      * The authority has revoked a pass.
      */
     case revocation
+    /**
+     * A quarantine order, or what has become of it.
+     */
+    case duty
+    /**
+     * Somebody is asked.
+     */
+    case check
+    /**
+     * The authority has something to say to a patient.
+     */
+    case notice
+    /**
+     * The phone keeps the app from its work.
+     */
+    case trouble
 
 
 
@@ -10546,6 +11781,14 @@ public struct FfiConverterTypeNoticeKind: FfiConverterRustBuffer {
         
         case 2: return .revocation
         
+        case 3: return .duty
+        
+        case 4: return .check
+        
+        case 5: return .notice
+        
+        case 6: return .trouble
+        
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
@@ -10560,6 +11803,22 @@ public struct FfiConverterTypeNoticeKind: FfiConverterRustBuffer {
         
         case .revocation:
             writeInt(&buf, Int32(2))
+        
+        
+        case .duty:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .check:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .notice:
+            writeInt(&buf, Int32(5))
+        
+        
+        case .trouble:
+            writeInt(&buf, Int32(6))
         
         }
     }
@@ -12791,6 +14050,78 @@ fileprivate struct FfiConverterOptionTypeAuthorityView: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeCheckAnswerView: FfiConverterRustBuffer {
+    typealias SwiftType = CheckAnswerView?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeCheckAnswerView.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeCheckAnswerView.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeCheckView: FfiConverterRustBuffer {
+    typealias SwiftType = CheckView?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeCheckView.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeCheckView.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeDeclaredView: FfiConverterRustBuffer {
+    typealias SwiftType = DeclaredView?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeDeclaredView.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeDeclaredView.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeErrorInfo: FfiConverterRustBuffer {
     typealias SwiftType = ErrorInfo?
 
@@ -13031,6 +14362,30 @@ fileprivate struct FfiConverterOptionTypeActivity: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeCannotReason: FfiConverterRustBuffer {
+    typealias SwiftType = CannotReason?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeCannotReason.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeCannotReason.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeDisputeState: FfiConverterRustBuffer {
     typealias SwiftType = DisputeState?
 
@@ -13170,6 +14525,31 @@ fileprivate struct FfiConverterSequenceData: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterData.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeCheckView: FfiConverterRustBuffer {
+    typealias SwiftType = [CheckView]
+
+    public static func write(_ value: [CheckView], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeCheckView.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [CheckView] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [CheckView]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeCheckView.read(from: &buf))
         }
         return seq
     }
@@ -13856,16 +15236,28 @@ private let initializationResult: InitializationResult = {
     if (uniffi_doorstep_bindings_checksum_method_client_request_pass() != 25118) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_doorstep_bindings_checksum_method_client_answer_check() != 30459) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_checks() != 59010) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_doorstep_bindings_checksum_method_client_claim_order() != 30002) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_decide_order() != 23221) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_client_dispute() != 9565) {
+    if (uniffi_doorstep_bindings_checksum_method_client_declare() != 24775) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_dispute() != 57018) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_fixes_arrived() != 53945) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_here() != 44433) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_journal() != 55572) {

@@ -462,6 +462,16 @@ RustBuffer uniffi_doorstep_bindings_fn_method_client_read_receipt(uint64_t ptr, 
 uint64_t uniffi_doorstep_bindings_fn_method_client_request_pass(uint64_t ptr, RustBuffer person, RustBuffer purpose, RustBuffer from_ms, RustBuffer cancel
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_ANSWER_CHECK
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_ANSWER_CHECK
+RustBuffer uniffi_doorstep_bindings_fn_method_client_answer_check(uint64_t ptr, RustBuffer person, RustBuffer answer, RustBuffer check, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_CHECKS
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_CHECKS
+RustBuffer uniffi_doorstep_bindings_fn_method_client_checks(uint64_t ptr, RustBuffer person, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_CLAIM_ORDER
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_CLAIM_ORDER
 uint64_t uniffi_doorstep_bindings_fn_method_client_claim_order(uint64_t ptr, RustBuffer person, RustBuffer code, RustBuffer mark, RustBuffer cancel
@@ -472,6 +482,11 @@ uint64_t uniffi_doorstep_bindings_fn_method_client_claim_order(uint64_t ptr, Rus
 void uniffi_doorstep_bindings_fn_method_client_decide_order(uint64_t ptr, RustBuffer person, RustBuffer decision, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_DECLARE
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_DECLARE
+RustBuffer uniffi_doorstep_bindings_fn_method_client_declare(uint64_t ptr, RustBuffer person, RustBuffer declaring, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_DISPUTE
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_DISPUTE
 void uniffi_doorstep_bindings_fn_method_client_dispute(uint64_t ptr, RustBuffer person, RustBuffer reference, RustBuffer text, RustCallStatus *_Nonnull out_status
@@ -480,6 +495,11 @@ void uniffi_doorstep_bindings_fn_method_client_dispute(uint64_t ptr, RustBuffer 
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_FIXES_ARRIVED
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_FIXES_ARRIVED
 RustBuffer uniffi_doorstep_bindings_fn_method_client_fixes_arrived(uint64_t ptr, RustBuffer person, RustBuffer fixes, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_HERE
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_HERE
+RustBuffer uniffi_doorstep_bindings_fn_method_client_here(uint64_t ptr, RustBuffer person, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_JOURNAL
@@ -1171,6 +1191,18 @@ uint16_t uniffi_doorstep_bindings_checksum_method_client_request_pass(void
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_ANSWER_CHECK
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_ANSWER_CHECK
+uint16_t uniffi_doorstep_bindings_checksum_method_client_answer_check(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_CHECKS
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_CHECKS
+uint16_t uniffi_doorstep_bindings_checksum_method_client_checks(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_CLAIM_ORDER
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_CLAIM_ORDER
 uint16_t uniffi_doorstep_bindings_checksum_method_client_claim_order(void
@@ -1183,6 +1215,12 @@ uint16_t uniffi_doorstep_bindings_checksum_method_client_decide_order(void
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_DECLARE
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_DECLARE
+uint16_t uniffi_doorstep_bindings_checksum_method_client_declare(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_DISPUTE
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_DISPUTE
 uint16_t uniffi_doorstep_bindings_checksum_method_client_dispute(void
@@ -1192,6 +1230,12 @@ uint16_t uniffi_doorstep_bindings_checksum_method_client_dispute(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_FIXES_ARRIVED
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_FIXES_ARRIVED
 uint16_t uniffi_doorstep_bindings_checksum_method_client_fixes_arrived(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_HERE
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_HERE
+uint16_t uniffi_doorstep_bindings_checksum_method_client_here(void
     
 );
 #endif

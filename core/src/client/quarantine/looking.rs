@@ -71,7 +71,7 @@ impl State {
                 order,
                 life,
                 refused: orders.refused(),
-                declarations: &[],
+                declarations: quarantine.declarations.made(),
                 is_rejected: false,
                 is_disowned: order.disowned().is_some(),
             }));

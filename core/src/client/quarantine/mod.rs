@@ -2,13 +2,16 @@
 //! down.
 
 mod answers;
+mod checking;
 mod claiming;
 mod deciding;
+mod declaring;
 mod looking;
 mod messages;
 mod notices;
 mod reading;
 mod reporting;
+mod surprises;
 mod taking;
 mod watching;
 
@@ -21,12 +24,14 @@ use crate::ports::Reading;
 use crate::quarantine::journal::{Event, Interval, Moment};
 use crate::state::{Boot, Edit, QuarantineEdit, State};
 
+pub use checking::CheckAnswer;
 pub use claiming::{ClaimResult, send_claim};
 pub use deciding::OrderDecision;
 pub use looking::seen_orders;
 pub use messages::MessageCheck;
 pub use notices::seen_notices;
 pub use reporting::Reported;
+pub use surprises::seen_checks;
 
 /// One person's quarantine on this phone.
 #[derive(Clone, Copy)]

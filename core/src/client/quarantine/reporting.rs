@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Patient, seen_notices, seen_orders};
+use super::{Patient, seen_checks, seen_notices, seen_orders};
 use crate::client::account::Account;
 use crate::client::core::Conversation;
 use crate::client::refusal::Refusal;
@@ -83,7 +83,7 @@ impl Patient<'_> {
                 let writing = self.begin(&state)?;
                 let at = writing.moment(&state);
                 let beacon = state.beacon.as_ref();
-                let seen = seen(&known);
+                let seen = seen(&known, crate::time::seconds(now_ms));
                 let ready = Ready {
                     entries: &entries,
                     live: &entries,
@@ -256,17 +256,19 @@ impl Patient<'_> {
         }
         self.take_orders_of(conversation, &reply.orders).await?;
         self.take_notices_of(conversation, &reply.notices).await?;
+        self.take_checks_of(conversation, &reply.checks).await?;
         self.tick()
     }
 }
 
 /// What this phone holds of what was signed for the person.
-fn seen(known: &Quarantine) -> Seen {
+fn seen(known: &Quarantine, now: u64) -> Seen {
     let orders = seen_orders(Some(known)).into_iter();
     let order = |seen: crate::requests::SeenOrder| Some((seen.order.parse().ok()?, seen.version));
     Seen {
         orders: orders.filter_map(order).collect(),
         notices: seen_notices(Some(known)),
+        checks: seen_checks(known, now),
         ..Seen::default()
     }
 }

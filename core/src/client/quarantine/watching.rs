@@ -1,17 +1,16 @@
 //! The phone watches over an order: fixes, wakes and time come in, entries are written, and what the
 //! system is asked for comes out (`PROTOCOL.md §19.6`).
 
-use std::sync::Arc;
-
 use super::{Patient, Writing};
 use crate::client::Client;
 use crate::client_error::ClientError;
 use crate::error::{Code, CoreError};
 use crate::events::{Facts, Wake};
 use crate::model::PersonId;
+use crate::quarantine::checks::{AskedChecks, Asking};
 use crate::quarantine::watch::{Arrived, ArrivingFix, Duty, NoDuty, Now, Pen, Watch, home_wifi};
-use crate::state::State;
 use crate::state::quarantine::Watched;
+use crate::state::{KeptCheck, State};
 
 impl Client {
     /// Takes fixes that the phone's system hands over together, and says what they are. What they change
@@ -25,11 +24,23 @@ impl Client {
         person: PersonId,
         fixes: &[ArrivingFix],
     ) -> Result<Arrived, ClientError> {
-        let facts = self.facts_heard();
+        let facts = self.core.facts_heard();
         let arrived = Patient::of(&self.core, person).fixes_arrived(fixes, &facts);
         self.core.changed();
         arrived.map_err(|error| self.core.say(&error))
     }
+}
+
+/// Something happens to a person's watch and checks.
+pub struct Happening<'a, 'p> {
+    pub watch: &'a mut Watch,
+    pub checks: &'a mut AskedChecks,
+    pub duty: &'a Duty<'a>,
+    pub asking: &'a Asking<'a>,
+    pub now: &'a Now,
+    pub pen: &'a mut Pen<'p>,
+    /// Documents that came, to be stored with what is written.
+    pub came: Vec<KeptCheck>,
 }
 
 impl Patient<'_> {
@@ -38,7 +49,7 @@ impl Patient<'_> {
         let fixes: Vec<ArrivingFix> =
             fixes.iter().map(|fix| ArrivingFix { home_wifi: wifi, ..fix.clone() }).collect();
         let arrived =
-            self.watch(|watch, duty, now, pen| watch.fixes_arrived(&fixes, duty, now, pen))?;
+            self.watch(facts, |it| it.watch.fixes_arrived(&fixes, it.duty, it.now, it.pen))?;
         match arrived {
             Some(Ok(arrived)) => Ok(arrived),
             Some(Err(NoDuty)) | None => Err(Code::NoOrder.into()),
@@ -47,19 +58,21 @@ impl Patient<'_> {
 
     /// Tells the watch of a wake.
     pub fn woken(self, wake: &Wake) -> Result<(), CoreError> {
-        self.watch(|watch, duty, now, pen| watch.woken(wake, duty, now, pen)).map(|_| ())
+        self.watch(&wake.facts, |it| it.watch.woken(wake, it.duty, it.now, it.pen)).map(|_| ())
     }
 
     /// Lets time pass.
     pub fn tick(self) -> Result<(), CoreError> {
-        self.watch(|watch, duty, now, pen| watch.tick(duty, now, pen)).map(|_| ())
+        self.watch(&self.core.facts_heard(), |it| it.watch.tick(it.duty, it.now, it.pen))
+            .map(|_| ())
     }
 
-    /// Lets something happen to a copy of the watch; what it writes is one transaction, and only then
-    /// the copy is the watch. None where nothing is watched.
-    fn watch<T>(
+    /// Lets something happen to a copy of watch and checks, and then time to the checks; what is written is
+    /// one transaction, and only then the copies are what is known. None where nothing is watched.
+    pub(super) fn watch<T>(
         self,
-        happens: impl FnOnce(&mut Watch, &Duty<'_>, &Now, &mut Pen<'_>) -> T,
+        facts: &Facts,
+        happens: impl FnOnce(&mut Happening<'_, '_>) -> T,
     ) -> Result<Option<T>, CoreError> {
         let mut state = self.core.lock();
         let known = state.people.get(&self.person).ok_or(Code::PersonUnknown)?;
@@ -70,19 +83,36 @@ impl Patient<'_> {
         let Some(watched) = self.watched(&state, &writing)? else { return Ok(None) };
         writing.report(&state);
         let now = writing.instant(&state);
-        let mut watch = watched.watch(&now);
-        let orders = Arc::clone(&writing.edit.after.orders);
-        let Some(duty) = orders.current().and_then(|order| watched.duty(order)) else {
+        let quarantine = writing.edit.after.clone();
+        let (mut watch, mut checks) = (watched.watch(&now), watched.checks());
+        let duty = quarantine.orders.current().and_then(|order| watched.duty(order));
+        let can_show = facts.notices || facts.in_front;
+        let asking = watched.asking(&quarantine, state.zone(), can_show);
+        let (Some(duty), Some(asking), Some(journal)) = (duty, asking, quarantine.journal()) else {
             return Ok(None);
         };
-        let Some(journal) = writing.edit.after.journal() else { return Ok(None) };
         let secret = journal.secret();
-        let mut numbering = writing.edit.after.numbering;
+        let mut numbering = quarantine.numbering;
         let mut pen = Pen::new(&mut numbering, &secret);
-        let happened = happens(&mut watch, &duty, &now, &mut pen);
+        let mut happening = Happening {
+            watch: &mut watch,
+            checks: &mut checks,
+            duty: &duty,
+            asking: &asking,
+            now: &now,
+            pen: &mut pen,
+            came: Vec::new(),
+        };
+        let happened = happens(&mut happening);
+        let came = happening.came;
+        checks.tick(&asking, &now, &mut pen);
         let entries = pen.into_written();
         writing.edit.keep_entries(numbering, &entries)?;
+        for kept in came {
+            writing.edit.keep_check(kept);
+        }
         writing.edit.set_watch(watch);
+        writing.edit.set_checks(checks);
         self.commit(&mut state, writing)?;
         Ok(Some(happened))
     }

@@ -4,7 +4,7 @@
 use crate::client::account::Account;
 use crate::client::core::Conversation;
 use crate::client::exchange::json;
-use crate::client::quarantine::{Patient, seen_notices, seen_orders};
+use crate::client::quarantine::{Patient, seen_checks, seen_notices, seen_orders};
 use crate::documents::HolderClaims;
 use crate::error::{Code, CoreError};
 use crate::model::HolderHint;
@@ -51,13 +51,16 @@ impl Account<'_> {
         let Registration::Registered { keys, holder, mark, .. } = registration else {
             return conversation.learn_time().await.map(|_| None);
         };
-        let (orders, notices) = {
+        let (orders, notices, checks) = {
+            let now = self.core.now_ms();
             let state = self.core.lock();
             let quarantine = state.person(self.person)?.quarantine.as_ref();
             let notices = quarantine.map(|known| seen_notices(Some(known)));
-            (seen_orders(quarantine), notices)
+            let checks = quarantine.map(|known| seen_checks(known, crate::time::seconds(now)));
+            (seen_orders(quarantine), notices, checks)
         };
         let notices = notices.map(|ids| ids.iter().map(ToString::to_string).collect());
+        let checks = checks.map(|ids| ids.iter().map(ToString::to_string).collect());
         let certified = self.core.certificate_of(&holder, &keys).map(|holder| holder.sub);
         let sub = (certified.as_ref() != Some(&mark)).then(|| mark.as_str().to_owned());
         let body = json(&SyncRequest {
@@ -66,7 +69,7 @@ impl Account<'_> {
                 sub,
                 orders: Some(orders),
                 notices,
-                ..Seen::default()
+                checks,
             },
             sub: order_for.map(|mark| mark.as_str().to_owned()),
         })?;
@@ -81,11 +84,12 @@ impl Account<'_> {
                 }
                 let denied = self.proven(conversation, reply.denied.clone()).await;
                 let (waits, orders) = (reply.order_waits, reply.orders.clone());
-                let notices = reply.notices.clone();
+                let (notices, checks) = (reply.notices.clone(), reply.checks.clone());
                 self.apply_updates(&keys, SyncReply { denied, ..reply })?;
                 let patient = Patient::of(self.core, self.person);
                 patient.take_orders_of(conversation, &orders).await?;
                 patient.take_notices_of(conversation, &notices).await?;
+                patient.take_checks_of(conversation, &checks).await?;
                 patient.note_order_waits(waits.is_some());
                 Ok(waits)
             }

@@ -37,6 +37,31 @@ words! {
         Cannot "cannot",
     }
 
+    /// What came of a check.
+    CheckOutcome {
+        /// Not asked yet.
+        Waiting "waiting",
+        /// Its window runs.
+        Asking "asking",
+        Answered "answered",
+        /// Surely after its window had closed.
+        AnsweredLate "answered-late",
+        /// Up to half an hour before it was asked.
+        AnsweredEarly "answered-early",
+        /// The person said why not.
+        Cannot "cannot",
+        /// The phone could not ask.
+        NotDelivered "not-delivered",
+        /// The order or the person said that nothing is asked then.
+        Paused "paused",
+        /// Something else took its place: a release that came later, or the next check.
+        Superseded "superseded",
+        /// The order had ended.
+        AfterEnd "after-end",
+        /// It was asked, its window closed, and no answer came.
+        Unanswered "unanswered",
+    }
+
     /// Why somebody cannot answer. Whatever may not be said aloud is `personal`.
     CannotReason {
         Ill "ill",

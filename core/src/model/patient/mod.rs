@@ -7,7 +7,7 @@ mod technical_state;
 mod verdict;
 mod why;
 
-pub use closed::{AnswerMode, AsideReason, CannotReason, Declared, EpochReason};
+pub use closed::{AnswerMode, AsideReason, CannotReason, CheckOutcome, Declared, EpochReason};
 pub use state::State;
 pub use technical_state::TechnicalState;
 pub use verdict::{Reason, Verdict};

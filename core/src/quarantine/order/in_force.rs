@@ -51,6 +51,14 @@ impl Orders {
         // Orders that this one took the place of say nothing before it came.
         values.filter(|_| order.versions().any(|version| version.delivered.earliest() <= at))
     }
+
+    /// The seconds at which what this order asks may become another.
+    pub fn turns(&self, order: &HeldOrder, zone: &Zone) -> Vec<u64> {
+        let lineage = self.lineage(order);
+        let came = lineage.iter().map(|version| version.delivered.earliest());
+        let asks_more = lineage.iter().filter_map(|version| version.asks_more_from(zone));
+        came.chain(asks_more).collect()
+    }
 }
 
 impl Version {

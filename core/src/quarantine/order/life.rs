@@ -78,6 +78,18 @@ impl State {
     }
 }
 
+impl Declared {
+    /// As an entry has it.
+    pub fn written(self) -> crate::model::patient::Declared {
+        use crate::model::patient::Declared as Written;
+        match self {
+            Self::Hospital => Written::Hospital,
+            Self::Personal => Written::Personal,
+            Self::Permission => Written::Permission,
+        }
+    }
+}
+
 impl From<Excuse> for Why {
     fn from(excuse: Excuse) -> Self {
         match excuse {

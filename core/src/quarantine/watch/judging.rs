@@ -46,7 +46,7 @@ impl Watch {
         self.presence.learn(false);
         if !self.is_paused() {
             self.readings = Readings::NONE;
-            self.last_fix = Some(fix.delivered);
+            self.last_fix = Some((number, fix.delivered));
         }
         self.look_again(fix.delivered);
         judgement

@@ -140,7 +140,7 @@ impl Watch {
         let phase = looking.and_then(|looking| looking.for_s).map(ms);
         // A fix that has not come is waited for until the next is due.
         let fix = looking.map(|looking| {
-            let last = self.last_fix.unwrap_or(self.alert_since);
+            let last = self.last_fix.map_or(self.alert_since, |(_, at)| at);
             let passed = now.elapsed().since(last).0.max(0);
             let every = ms(looking.every_s).max(MS);
             every - passed % every

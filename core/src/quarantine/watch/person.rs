@@ -12,7 +12,7 @@ use crate::events::Wake;
 use crate::model::BootMark;
 use crate::quarantine::journal::{AnswerMode, Asked, Leaf, Moment, answer};
 use crate::quarantine::presence::{
-    Band, Elapsed, FixNumber, Judgement, Places, Position, Presence, Standing, State,
+    Band, Elapsed, FixNumber, Judgement, Milliseconds, Places, Position, Presence, Standing, State,
 };
 
 /// One person's watch over their order. A call changes it and writes; what was written is stored
@@ -30,14 +30,17 @@ pub struct Watch {
     pub(super) alert: Alert,
     /// Since when it is so, by the elapsed clock of this boot.
     pub(super) alert_since: Elapsed,
-    /// When a fix last came, in this boot.
-    pub(super) last_fix: Option<Elapsed>,
+    /// The fix that came last in this boot, and when.
+    pub(super) last_fix: Option<(FixNumber, Elapsed)>,
     /// Leaves of the fixes by which a state was made or may yet be.
     pub(super) leaves: BTreeMap<FixNumber, Leaf>,
     pub(super) technical: Technical,
     /// Unix second.
     pub(super) learns_until: u64,
 }
+
+/// A fix is of the place of an answer for so long.
+const GOES_WITH_AN_ANSWER: Milliseconds = Milliseconds::of_seconds(300);
 
 /// How closely the phone should look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,6 +103,12 @@ impl Watch {
 
     pub fn presence(&self) -> &Presence<Position> {
         &self.presence
+    }
+
+    /// The fix of the last minutes, if one came: it goes with an answer.
+    pub fn newest_fix(&self, now: &Now) -> Option<FixNumber> {
+        let (number, at) = self.last_fix?;
+        (now.elapsed().since(at) <= GOES_WITH_AN_ANSWER).then_some(number)
     }
 
     /// What the journal and the authority were told last; none while there is no duty.

@@ -24,9 +24,10 @@ pub struct QuarantineEdit {
     next_order: i64,
     pub(super) next_notice: i64,
     pub(super) next_proof: i64,
+    pub(super) next_check: i64,
     next_journal: u32,
     // What no row stands for is another too.
-    is_touched: bool,
+    pub(super) is_touched: bool,
 }
 
 impl State {
@@ -34,22 +35,6 @@ impl State {
     pub fn edit_quarantine(&self, person: PersonId) -> Result<QuarantineEdit, CoreError> {
         let known = self.person(person)?.quarantine.clone();
         Ok(QuarantineEdit::begin(&self.store, person, known)?)
-    }
-}
-
-impl Quarantine {
-    fn none() -> Self {
-        Self {
-            journals: Arc::default(),
-            numbering: Numbering::begin(EpochId::new([0; 8])),
-            orders: Arc::default(),
-            kept_orders: Arc::default(),
-            notices: Arc::default(),
-            kept_watch: None,
-            watch: None,
-            delivery: None,
-            waiting: Waiting::default(),
-        }
     }
 }
 
@@ -71,6 +56,7 @@ impl QuarantineEdit {
             next_order: store.next_row(Table::Orders),
             next_notice: store.next_row(Table::Notices),
             next_proof: store.next_row(Table::Proofs),
+            next_check: store.next_row(Table::Checks),
             next_journal: last_journal.saturating_add(1),
             is_touched: false,
         })
@@ -84,7 +70,7 @@ impl QuarantineEdit {
         self.changes.is_empty() && !self.is_touched
     }
 
-    fn owner(&self) -> Owner {
+    pub(super) fn owner(&self) -> Owner {
         Owner::Person(self.person)
     }
 
@@ -112,6 +98,7 @@ impl QuarantineEdit {
         self.after.numbering = Numbering::begin(epoch);
         self.after.watch = None;
         self.after.kept_watch = None;
+        self.forget_checks();
         self.after.waiting = Waiting::default();
         self.changes.forget(self.owner(), Fact::Watch);
         self.set_delivery(Delivery::begin(chain, key, epoch));

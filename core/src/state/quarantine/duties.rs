@@ -76,10 +76,12 @@ impl State {
         for person in people {
             let known = self.people.get(&person).and_then(|known| known.quarantine.as_ref());
             let Some(quarantine) = known else { continue };
-            let watch = self.watched(person, quarantine, reading)?.map(|found| found.watch(&now));
+            let watched = self.watched(person, quarantine, reading)?;
+            let made = watched.map(|found| (found.watch(&now), found.checks()));
             let known = self.people.get_mut(&person).and_then(|known| known.quarantine.as_mut());
-            if let (Some(known), Some(watch)) = (known, watch) {
+            if let (Some(known), Some((watch, checks))) = (known, made) {
                 known.watch = Some(Arc::new(watch));
+                known.checks = Some(Arc::new(checks));
             }
         }
         Ok(())

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{Journal, KeptOrder, Quarantine};
 use crate::model::{EpochId, PersonId};
+use crate::quarantine::declarations::Declarations;
 use crate::quarantine::delivery::{Delivery, Waiting};
 use crate::quarantine::journal::{Numbering, ReportedUnder};
 use crate::quarantine::order::{OpenedOrder, Orders};
@@ -30,6 +31,19 @@ impl Quarantine {
             // Where the person stands is learned anew: nothing is known yet.
             Decoded::Absent | Decoded::Unreadable => None,
         };
+        let kept_beside_checks = match facts.take(Fact::Checks) {
+            Decoded::Value(kept) => Some(kept),
+            // Windows that were open begin anew.
+            Decoded::Absent | Decoded::Unreadable => None,
+        };
+        let declarations = match facts.take(Fact::Declarations) {
+            Decoded::Value(declarations) => declarations,
+            Decoded::Absent => Declarations::default(),
+            // The journal says it too.
+            Decoded::Unreadable => {
+                Declarations::rebuild(&journal.entries(store, person, 1, usize::MAX)?)
+            }
+        };
         let delivery: Delivery = match facts.take(Fact::Delivery) {
             Decoded::Value(delivery) => delivery,
             // Told once more from the beginning: what the authority has, it says.
@@ -45,6 +59,10 @@ impl Quarantine {
         Ok(Some(Self {
             kept_watch,
             watch: None,
+            declarations: Arc::new(declarations),
+            kept_checks: Arc::new(store.rows(Table::Checks, owner, true)?),
+            kept_beside_checks,
+            checks: None,
             delivery: Some(Arc::new(delivery)),
             waiting,
             numbering,

@@ -3,7 +3,9 @@
 //! Entries of a journal stay in the store and are read when somebody wants them; what is known here is
 //! cheap to copy, so that a change is made on a copy and known once it is durable.
 
+mod asked;
 mod changing;
+mod checking;
 mod duties;
 mod entries;
 mod loading;
@@ -25,8 +27,10 @@ pub use proofs::{KeptProof, Signed as SignedBytes};
 pub use standing::result_name;
 pub use watched::Watched;
 
-use crate::documents::{Notice, Order, PlaceOpening, Signed};
+use crate::documents::{Notice, Order, PlaceOpening, Signed, SurpriseCheck};
 use crate::model::{ChainId, EpochId, Thumbprint};
+use crate::quarantine::checks::{self, AskedChecks};
+use crate::quarantine::declarations::Declarations;
 use crate::quarantine::delivery::{Delivery, Waiting};
 use crate::quarantine::journal::{ChainSecret, Interval, Numbering, ReportedUnder};
 use crate::quarantine::order::{Orders, Refusal};
@@ -79,6 +83,14 @@ pub struct KeptNotice {
     pub came: Interval,
 }
 
+/// A surprise check as it came.
+#[derive(Clone, PartialEq, Eq)]
+pub struct KeptCheck {
+    /// As it was signed.
+    pub signed: Vec<u8>,
+    pub came: Interval,
+}
+
 /// What a phone knows of one person's quarantine.
 #[derive(Clone)]
 pub struct Quarantine {
@@ -94,6 +106,13 @@ pub struct Quarantine {
     /// What was kept beside the journal for the watch, which is made of both when it is first wanted.
     pub kept_watch: Option<watch::Kept>,
     pub watch: Option<Arc<Watch>>,
+    /// What the person has declared under the chain of the current journal.
+    pub declarations: Arc<Declarations>,
+    /// By their rows.
+    pub kept_checks: Arc<Vec<(i64, KeptCheck)>>,
+    /// What was kept beside the journal for the checks, which are made of both when they are first wanted.
+    pub kept_beside_checks: Option<checks::Kept>,
+    pub checks: Option<Arc<AskedChecks>>,
     /// Of the current journal; none while there is none.
     pub delivery: Option<Arc<Delivery>>,
     /// What waits to be reported.
@@ -101,6 +120,25 @@ pub struct Quarantine {
 }
 
 impl Quarantine {
+    /// Before anything came.
+    fn none() -> Self {
+        Self {
+            journals: Arc::default(),
+            numbering: Numbering::begin(EpochId::new([0; 8])),
+            orders: Arc::default(),
+            kept_orders: Arc::default(),
+            notices: Arc::default(),
+            kept_watch: None,
+            watch: None,
+            declarations: Arc::default(),
+            kept_checks: Arc::default(),
+            kept_beside_checks: None,
+            checks: None,
+            delivery: None,
+            waiting: Waiting::default(),
+        }
+    }
+
     /// The journal that is written now.
     pub fn journal(&self) -> Option<&Journal> {
         self.journals.last()
@@ -117,6 +155,13 @@ impl KeptOrder {
     /// The version, whose signature was good when it came.
     pub fn read(&self) -> Option<Signed<Order>> {
         Order::decode_verified(&self.signed).ok()
+    }
+}
+
+impl KeptCheck {
+    /// The check, whose signature was good when it came.
+    pub fn read(&self) -> Option<Signed<SurpriseCheck>> {
+        SurpriseCheck::decode_verified(&self.signed).ok()
     }
 }
 

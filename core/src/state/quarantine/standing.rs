@@ -32,6 +32,7 @@ impl State {
     ) -> Option<Life> {
         let now = self.time.at(reading);
         let device = self.device_key(person)?;
+        let known = self.people.get(&person).and_then(|known| known.quarantine.as_ref());
         let circumstances = Circumstances {
             now: &now,
             wall: seconds(reading.wall_ms),
@@ -39,7 +40,7 @@ impl State {
             trust: self.lists.trust()?,
             device: &device,
             handed_over: None,
-            declarations: &[],
+            declarations: known.map_or(&[], |known| known.declarations.made()),
             is_with_other: false,
         };
         Some(orders.life(order, &circumstances))

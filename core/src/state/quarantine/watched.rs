@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use super::Quarantine;
+use crate::documents::Zone;
 use crate::model::PersonId;
 use crate::ports::Reading;
+use crate::quarantine::checks::{self, AskedChecks, Asking};
 use crate::quarantine::journal::{ChainSecret, Entry};
 use crate::quarantine::order::{HeldOrder, InForce, KnownPlace, Life};
 use crate::quarantine::presence::{Place, Places, Position};
@@ -21,9 +23,11 @@ pub struct Watched {
     in_force: InForce,
     changes_at: Option<u64>,
     known: Option<Arc<Watch>>,
-    /// Where none is known yet.
+    asked: Option<Arc<AskedChecks>>,
+    /// Where one of them is not known yet.
     entries: Vec<Entry>,
     kept: Option<Kept>,
+    kept_beside_checks: Option<checks::Kept>,
     secret: ChainSecret,
     places: Places<Position>,
 }
@@ -47,17 +51,23 @@ impl State {
         let Some(first) = circles.next() else { return Ok(None) };
         let others: Vec<Place<Position>> = circles.collect();
         let known = quarantine.watch.clone();
-        let entries = match &known {
-            Some(_) => Vec::new(),
-            None => journal.entries(&self.store, person, 1, usize::MAX)?,
+        let asked = quarantine.checks.clone();
+        let entries = match (&known, &asked) {
+            (Some(_), Some(_)) => Vec::new(),
+            _ => journal.entries(&self.store, person, 1, usize::MAX)?,
         };
+        let now = self.time.at(reading).best_s();
+        let by_authority = changes_at(order, &life, now);
+        let by_person = quarantine.declarations.changes_at(now);
         Ok(Some(Watched {
             life,
-            changes_at: changes_at(order, &life, self.time.at(reading).best_s()),
+            changes_at: by_authority.into_iter().chain(by_person).min(),
             in_force,
             known,
+            asked,
             entries,
             kept: quarantine.kept_watch.clone(),
+            kept_beside_checks: quarantine.kept_beside_checks.clone(),
             secret: journal.secret(),
             places: Places::new(first, others),
         }))
@@ -78,6 +88,33 @@ impl Watched {
             log::warn!("watch-begins-anew");
         }
         rebuilt.unwrap_or_else(|| Watch::new(self.places.clone()))
+    }
+
+    /// The checks as they stand: those that are known, or those that the journal makes.
+    pub fn checks(&self) -> AskedChecks {
+        if let Some(known) = &self.asked {
+            return known.as_ref().clone();
+        }
+        let window_s = self.in_force.window_min.saturating_mul(60);
+        AskedChecks::rebuild(&self.entries, self.kept_beside_checks.clone(), window_s)
+    }
+
+    /// What may be asked now.
+    pub fn asking<'a>(
+        &'a self,
+        quarantine: &'a Quarantine,
+        zone: &'a Zone,
+        can_show: bool,
+    ) -> Option<Asking<'a>> {
+        Some(Asking {
+            orders: &quarantine.orders,
+            order: quarantine.orders.current()?,
+            life: self.life,
+            in_force: &self.in_force,
+            zone,
+            declarations: &quarantine.declarations,
+            can_show,
+        })
     }
 
     /// What the order asks now.

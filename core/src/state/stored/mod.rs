@@ -2,6 +2,7 @@
 //! raises the version of the value, and teaches it to read those that were written before.
 
 mod account;
+mod checks;
 mod delivery;
 mod passes;
 mod quarantine;

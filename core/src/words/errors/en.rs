@@ -61,7 +61,8 @@ pub fn what(dated: &DatedError<'_>) -> Text {
         },
         Code::ReceiptMalformed => "This is no receipt of an inspection.",
         Code::NothingInspected => "Nothing was inspected a moment ago.",
-        Code::UnknownReference => "Nothing is kept under this number.",
+        Code::UnknownReference | Code::CheckUnknown => "Nothing is kept under this number.",
+        Code::NoCheck => "You are not asked anything now.",
         Code::ChallengeMalformed => "The number to answer has eight digits.",
         Code::Stopped => "The work was stopped before it was done.",
         Code::CodeWrong => {
@@ -220,7 +221,9 @@ pub fn next(dated: &DatedError<'_>) -> Text {
         Code::CodeExpired => "Ask for a new code.",
         Code::ReceiptMalformed => "Scan the code on the inspector's screen again.",
         Code::NothingInspected => "Scan the code first.",
-        Code::UnknownReference => "Look at the list, and take a number from it.",
+        Code::UnknownReference | Code::CheckUnknown => {
+            "Look at the list, and take a number from it."
+        }
         Code::ChallengeMalformed => {
             "Let the inspector read it out again: two groups of four digits."
         }
@@ -258,7 +261,7 @@ pub fn next(dated: &DatedError<'_>) -> Text {
         Code::PersonStays => "Erase this person's data first, and connect to a network once.",
         Code::TooManyPeople => "Remove somebody who does not use this phone any more.",
         Code::PersonUnknown => "Look at the list of people.",
-        Code::NoOrder | Code::FixInvalid => "There is nothing to do.",
+        Code::NoOrder | Code::NoCheck | Code::FixInvalid => "There is nothing to do.",
         Code::OrderRejected | Code::OrderOverlap => {
             "This phone does not follow it. Call whoever gave you the order."
         }

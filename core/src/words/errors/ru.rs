@@ -42,9 +42,7 @@ pub fn what(dated: &DatedError<'_>) -> Text {
                 )
                 .into();
             }
-            (Some(Field::Document), None) => {
-                "От номера документа нужны только последние четыре знака."
-            }
+            (Some(Field::Document), None) => "Нужны последние четыре знака номера документа.",
             (None, Some(at)) => {
                 return format!("Знак {at} не подходит: здесь нужны буквы или цифры.").into();
             }
@@ -60,7 +58,8 @@ pub fn what(dated: &DatedError<'_>) -> Text {
         }
         Code::ReceiptMalformed => "Это не квитанция о проверке.",
         Code::NothingInspected => "Только что ничего не проверялось.",
-        Code::UnknownReference => "Под этим номером ничего не хранится.",
+        Code::UnknownReference | Code::CheckUnknown => "Под этим номером ничего не хранится.",
+        Code::NoCheck => "Сейчас вас ни о чём не спрашивают.",
         Code::ChallengeMalformed => "В числе для проверки восемь цифр.",
         Code::Stopped => "Работу остановили раньше, чем она закончилась.",
         Code::SubWrong if n == 0 => {
@@ -223,7 +222,7 @@ pub fn next(dated: &DatedError<'_>) -> Text {
         Code::CodeExpired => "Запросите новый код.",
         Code::ReceiptMalformed => "Отсканируйте код с экрана инспектора ещё раз.",
         Code::NothingInspected => "Сначала отсканируйте код.",
-        Code::UnknownReference => "Посмотрите список и возьмите номер оттуда.",
+        Code::UnknownReference | Code::CheckUnknown => "Посмотрите список и возьмите номер оттуда.",
         Code::ChallengeMalformed => "Попросите прочитать его ещё раз: две группы по четыре цифры.",
         Code::PassUnknown => "Посмотрите список пропусков.",
         Code::PurposeUnknown => "Посмотрите список целей.",
@@ -266,7 +265,7 @@ pub fn next(dated: &DatedError<'_>) -> Text {
         }
         Code::TooManyPeople => "Уберите того, кто этим телефоном больше не пользуется.",
         Code::PersonUnknown => "Посмотрите список людей.",
-        Code::NoOrder | Code::FixInvalid => "Делать ничего не нужно.",
+        Code::NoOrder | Code::NoCheck | Code::FixInvalid => "Делать ничего не нужно.",
         Code::OrderRejected | Code::OrderOverlap => {
             "Телефон ему не следует. Позвоните тому, кто выдал предписание."
         }

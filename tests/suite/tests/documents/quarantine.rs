@@ -372,3 +372,12 @@ fn issuer() -> &'static Issuer {
     static ISSUER: std::sync::OnceLock<Issuer> = std::sync::OnceLock::new();
     ISSUER.get_or_init(Issuer::new)
 }
+
+#[test]
+fn agreed_checks_are_those_that_python_draws_from_the_page() {
+    let Some(python) = plain_python() else { return };
+    let golden = doorstep_suite::data::workspace().join("tests/suite/golden/schedule.json");
+    let golden = golden.to_str().unwrap();
+    let told = run(&python, "tests/suite/python/schedule.py", &[golden], b"");
+    assert_eq!(told.trim(), "the same");
+}

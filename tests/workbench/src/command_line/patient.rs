@@ -2,6 +2,7 @@
 
 use clap::{Args, Subcommand};
 use doorstep::events::Activity;
+use doorstep::model::patient::CannotReason;
 use doorstep::quarantine::presence::Source;
 
 /// What a patient does with an order.
@@ -100,4 +101,14 @@ fn source(text: &str) -> Result<Source, String> {
         "unknown" => Ok(Source::Unknown),
         _ => Err("one of gnss, wifi, cell, fused, unknown".to_owned()),
     }
+}
+
+/// A reason, by its name.
+pub fn cannot_reason(name: &str) -> Result<CannotReason, String> {
+    let mut all = CannotReason::NAMES.iter();
+    let known = all.find(|(_, known)| *known == name).map(|(reason, _)| *reason);
+    known.ok_or_else(|| {
+        let names: Vec<&str> = CannotReason::NAMES.iter().map(|(_, name)| *name).collect();
+        format!("one of {}", names.join(", "))
+    })
 }

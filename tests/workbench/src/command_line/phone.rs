@@ -6,6 +6,7 @@ use clap::{Args, Subcommand};
 use doorstep::documents::Challenge;
 use doorstep::events::{Activity, Cause, Moved};
 use doorstep::model::PersonId;
+use doorstep::model::patient::CannotReason;
 
 use super::DeviceOptions;
 use super::patient::{FixOptions, OrderAction, SmsAction};
@@ -111,6 +112,52 @@ pub enum PhoneAction {
     },
     /// A place that the phone's system claims; says what it is, and what it changes
     Fix(FixOptions),
+    /// What was asked today and is asked now, the one that ends first first
+    Check {
+        /// Of the last 14 days
+        #[arg(long)]
+        all: bool,
+    },
+    /// Say "I am here", asked or not
+    Here,
+    /// Answer a check with "I am here"
+    Answer {
+        /// Its name [default: the one that is asked now]
+        #[arg(value_name = "CHECK-ID", allow_hyphen_values = true)]
+        check: Option<String>,
+    },
+    /// Say why a check cannot be answered
+    Cannot {
+        /// ill, asleep, camera, blind, veil, child, phone, personal or other
+        #[arg(value_parser = super::patient::cannot_reason)]
+        reason: CannotReason,
+        /// Its name [default: the one that is asked now]
+        #[arg(value_name = "CHECK-ID", allow_hyphen_values = true)]
+        check: Option<String>,
+        /// In the person's own words; it stays on the phone
+        #[arg(long, value_name = "T")]
+        text: Option<String>,
+    },
+    /// Say that one is in hospital, until `back`
+    Hospital,
+    /// Say that one had to leave to be safe, for two hours
+    Safety,
+    /// Say that one is at home again
+    Back,
+    /// Say that the authority allowed one to leave
+    Permission {
+        /// For how long, 1 to 240
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=240))]
+        minutes: u64,
+        /// Who allowed it; it stays on the phone
+        #[arg(long, value_name = "T")]
+        text: Option<String>,
+    },
+    /// Say that the phone or the app does not work as it should
+    Fault {
+        /// In the person's own words; it stays on the phone
+        text: String,
+    },
     /// What the phone has written down of a quarantine
     Journal {
         /// The first number [default: the newest are shown]

@@ -1,5 +1,6 @@
 //! `doorstep phone`: a resident's phone, one call of the core a command.
 
+mod checks;
 mod event;
 mod fixes;
 mod journal;
@@ -16,8 +17,10 @@ mod showing;
 mod upkeep;
 mod waking;
 
+use doorstep::client::CheckAnswer;
 use doorstep::events::Cause;
 use doorstep::model::{Language, PersonId};
+use doorstep::quarantine::declarations::Declaring;
 use doorstep::words::{EmergencyText, Say as _};
 pub use showing::write;
 
@@ -99,6 +102,28 @@ pub async fn run(mut options: PhoneOptions) -> Result<Reply, ErrorInfo> {
         }
         PhoneAction::Order { action } => orders::run(&client, options.person, action).await,
         PhoneAction::Fix(fix) => fixes::take(&client, options.person, &home, &fix),
+        PhoneAction::Check { all } => checks::list(&client, options.person, &home, all),
+        PhoneAction::Here => checks::here(&client, options.person, &home),
+        PhoneAction::Answer { check } => {
+            let here = CheckAnswer::Here;
+            checks::answer(&client, options.person, &home, check.as_deref(), &here)
+        }
+        PhoneAction::Cannot { reason, check, text } => {
+            let cannot = CheckAnswer::Cannot { reason, text };
+            checks::answer(&client, options.person, &home, check.as_deref(), &cannot)
+        }
+        PhoneAction::Hospital => {
+            checks::declare(&client, options.person, &home, &Declaring::Hospital)
+        }
+        PhoneAction::Safety => checks::declare(&client, options.person, &home, &Declaring::Safety),
+        PhoneAction::Back => checks::declare(&client, options.person, &home, &Declaring::Back),
+        PhoneAction::Permission { minutes, text } => {
+            let declaring = Declaring::Permission { minutes, text };
+            checks::declare(&client, options.person, &home, &declaring)
+        }
+        PhoneAction::Fault { text } => {
+            checks::declare(&client, options.person, &home, &Declaring::Fault { text })
+        }
         PhoneAction::Journal { from, most } => journal::show(&client, options.person, from, most),
         PhoneAction::Sms { action: SmsAction::Check { text } } => {
             messages::check(&client, options.person, &text)

@@ -1,5 +1,6 @@
 //! The core's values as scripts see them. Keys are only ever added.
 
+pub mod checks;
 pub mod orders;
 
 use doorstep::client::SyncReport;
@@ -147,6 +148,7 @@ pub fn plan(plan: &Plan) -> Value {
                 "at": rfc3339(notice.at_ms),
                 "until": rfc3339(notice.until_ms),
                 "text": notice.text.text,
+                "lock_screen": notice.lock_screen.text,
             })
         })
         .collect();

@@ -75,6 +75,8 @@ pub fn quarantine(view: &QuarantineView) -> Value {
         "state": view.state.name(),
         "headline": view.headline.text,
         "today": today,
+        "checks": view.checks.iter().map(super::checks::check).collect::<Vec<_>>(),
+        "declared": view.declared.as_ref().map(super::checks::declared),
         "entries": view.entries,
         "unsent": view.unsent,
         "confirmed_at": view.confirmed_at_ms.map(rfc3339),

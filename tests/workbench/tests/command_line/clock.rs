@@ -8,13 +8,13 @@ use serde_json::{Value, json};
 use super::city::{Authority, Ended, NOON, NUMBER, at, doorstep};
 
 /// Everybody who goes by one file, in one folder.
-struct Shared {
+pub struct Shared {
     folder: tempfile::TempDir,
     authority: Authority,
 }
 
 impl Shared {
-    fn open() -> Self {
+    pub fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = path(folder.path(), "clock");
         assert_eq!(doorstep(&["clock", &clock, NOON, "--json"]).done(), json!({ "clock": NOON }));
@@ -28,23 +28,23 @@ impl Shared {
     }
 
     /// Moves the clock; where it stands.
-    fn clock(&self, to: &str) -> Value {
+    pub fn clock(&self, to: &str) -> Value {
         doorstep(&["clock", &self.path("clock"), to, "--json"]).done()["clock"].clone()
     }
 
-    fn admin(&self, arguments: &[&str]) -> Ended {
+    pub fn admin(&self, arguments: &[&str]) -> Ended {
         let home = self.path("authority");
         doorstep(&[&["admin", "--home", &home, "--json"], arguments].concat())
     }
 
-    fn call(&self, kind: &str, arguments: &[&str]) -> Ended {
+    pub fn call(&self, kind: &str, arguments: &[&str]) -> Ended {
         let (home, clock) = (self.path(kind), self.path("clock"));
         let (url, ca) = (self.authority.text("url"), self.authority.text("ca_file"));
         let device = [kind, "--home", &home, "--json", "--authority", url, "--ca", ca];
         doorstep(&[&device, &["--clock", &clock][..], arguments].concat())
     }
 
-    fn phone(&self, arguments: &[&str]) -> Value {
+    pub fn phone(&self, arguments: &[&str]) -> Value {
         self.call("phone", arguments).done()
     }
 

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod authority;
 #[cfg(test)]
+mod checks;
+#[cfg(test)]
 mod city;
 #[cfg(test)]
 mod clock;

@@ -4,7 +4,7 @@
 //! three passes; and an inspector's device. That of 2026-11-28, whose stores are of version 1, has as well
 //! a phone in the middle of registering, with the code of its message in a file beside it, and one with a
 //! request that waits for a network. The stores of 2026-11-29 are of version 2, and what was written last
-//! is in their logs. Keys in them are no one's.
+//! is in their logs; those with an order are of version 3. Keys in them are no one's.
 
 use std::fs;
 use std::path::Path;
@@ -26,22 +26,40 @@ pub fn unpacked(archive: &str) -> City {
 
 #[test]
 fn a_phone_of_version_1_shows_its_passes_and_gets_another() {
-    shows_its_passes_and_gets_another("2026-11-28.tar.gz");
+    shows_its_passes_and_gets_another("2026-11-28.tar.gz", 0);
 }
 
 #[test]
 fn a_phone_of_version_2_shows_its_passes_and_gets_another() {
-    let city = shows_its_passes_and_gets_another("2026-11-29.tar.gz");
+    let city = shows_its_passes_and_gets_another("2026-11-29.tar.gz", 0);
     let phone = city.device("phone", "phone");
     phone.call(10, &["erase", "--yes"]).done();
     phone.call(11, &["sync"]).done();
     assert_eq!(phone.call(12, &["--offline", "pass", "list"]).done(), serde_json::json!([]));
 }
 
-fn shows_its_passes_and_gets_another(archive: &str) -> City {
+// With an order that runs, and a journal of which the authority has confirmed a part.
+#[test]
+fn a_patients_phone_of_version_3_goes_on_with_its_order() {
+    let city = shows_its_passes_and_gets_another("2026-11-29-order.tar.gz", 600);
+    let phone = city.device("phone", "phone");
+    let order = phone.call(701, &["order"]).done();
+    assert_eq!((&order["state"], &order["begun"]), (&"running".into(), &true.into()));
+    let before = phone.call(702, &["journal"]).done();
+    assert!(before["confirmed"].as_u64() >= Some(11), "{}", before["confirmed"]);
+    phone.call(1000, &["fix", "--enu", "5", "9", "--acc", "12", "--source", "wifi"]).done();
+    assert_eq!(phone.call(1001, &["check"]).done(), serde_json::json!([]));
+    assert_eq!(phone.call(1002, &["hospital"]).done()["declared"], "hospital");
+    city.clock(1_000);
+    phone.call(1_000, &["sync"]).done();
+    let now = phone.call(1_001, &["journal"]).done();
+    assert!(now["confirmed"].as_u64() > before["n"].as_u64());
+}
+
+fn shows_its_passes_and_gets_another(archive: &str, from: u32) -> City {
     let city = unpacked(archive);
     let phone = city.device("phone", "phone");
-    let listed = phone.call(1, &["--offline", "pass", "list"]).done();
+    let listed = phone.call(from + 1, &["--offline", "pass", "list"]).done();
     let purposes: Vec<&str> =
         listed.as_array().unwrap().iter().map(|pass| pass["purpose"].as_str().unwrap()).collect();
     assert_eq!(purposes.len(), 3);
@@ -51,17 +69,17 @@ fn shows_its_passes_and_gets_another(archive: &str) -> City {
     let inspector = city.device("inspect", "inspector");
     for pass in listed.as_array().unwrap() {
         let id = pass["id"].as_str().unwrap();
-        let text = phone.code_text(2, &[id]);
-        let answer = inspector.answer(3, &["--offline", &text]);
+        let text = phone.code_text(from + 2, &[id]);
+        let answer = inspector.answer(from + 3, &["--offline", &text]);
         assert_eq!((&answer["result"], &answer["sub"]), (&"valid".into(), &"АК4417".into()));
     }
-    phone.call(4, &["sync"]).done();
-    phone.call(5, &["pass", "request", "pet"]).done();
-    assert_eq!(phone.call(6, &["pass", "list"]).done().as_array().unwrap().len(), 4);
-    let used = phone.call(7, &["pass", "request", "groceries"]).done();
+    phone.call(from + 4, &["sync"]).done();
+    phone.call(from + 5, &["pass", "request", "pet"]).done();
+    assert_eq!(phone.call(from + 6, &["pass", "list"]).done().as_array().unwrap().len(), 4);
+    let used = phone.call(from + 7, &["pass", "request", "groceries"]).done();
     assert_eq!(used["purpose"], "groceries", "the second of the day");
-    phone.call(8, &["pass", "request", "groceries"]).failed(1, "quota-used");
-    inspector.call(9, &["refresh"]).done();
+    phone.call(from + 8, &["pass", "request", "groceries"]).failed(1, "quota-used");
+    inspector.call(from + 9, &["refresh"]).done();
     city
 }
 

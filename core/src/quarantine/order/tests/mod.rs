@@ -16,15 +16,15 @@ use crate::documents::{
 use crate::model::{ChainId, HolderHint, OrderId, Thumbprint};
 use crate::quarantine::journal::Interval;
 
-const MINUTE: u64 = 60;
-const HOUR: u64 = 3600;
-const DAY: u64 = 86_400;
+pub(crate) const MINUTE: u64 = 60;
+pub(crate) const HOUR: u64 = 3600;
+pub(crate) const DAY: u64 = 86_400;
 /// Tuesday 2026-11-24 12:00 in Moscow.
 pub(crate) const NOON: u64 = 1_795_510_800;
 /// The midnight in Moscow before that.
-const MIDNIGHT: u64 = NOON - 12 * HOUR;
+pub(crate) const MIDNIGHT: u64 = NOON - 12 * HOUR;
 
-fn moscow() -> Zone {
+pub(crate) fn moscow() -> Zone {
     Zone { name: "Europe/Moscow".into(), transitions: vec![(1_414_274_400, 10_800)] }
 }
 
@@ -130,13 +130,13 @@ pub(crate) fn after(order: &Order) -> Order {
 }
 
 /// An order that came at noon.
-fn held(order: &Order) -> Orders {
+pub(crate) fn held(order: &Order) -> Orders {
     let mut orders = Orders::default();
     take(&mut orders, order, NOON);
     orders
 }
 
-fn take(orders: &mut Orders, order: &Order, at: u64) {
+pub(crate) fn take(orders: &mut Orders, order: &Order, at: u64) {
     assert_eq!(taken(orders, order, at), Taken::New);
 }
 

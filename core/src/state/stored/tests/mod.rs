@@ -3,6 +3,7 @@
 //! to read it.
 
 mod account;
+mod checks;
 mod delivery;
 #[cfg(feature = "testing")]
 mod quarantine;

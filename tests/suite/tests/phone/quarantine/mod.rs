@@ -1,6 +1,7 @@
 //! A patient's phone and the real authority, with everything between them going wrong: nothing that was
 //! written down is lost, doubled or told of anybody who did not do it.
 
+mod checks;
 mod delivering;
 mod disputes;
 mod killed;

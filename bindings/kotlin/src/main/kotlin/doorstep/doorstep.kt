@@ -844,13 +844,21 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_request_pass(
     ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_answer_check(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_checks(
+    ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_claim_order(
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_decide_order(
     ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_declare(
+    ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_dispute(
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_fixes_arrived(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_here(
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_journal(
     ): Int
@@ -984,13 +992,21 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_client_request_pass(`ptr`: Long,`person`: RustBuffer.ByValue,`purpose`: RustBuffer.ByValue,`fromMs`: RustBuffer.ByValue,`cancel`: RustBuffer.ByValue,
     ): Long
+    external fun uniffi_doorstep_bindings_fn_method_client_answer_check(`ptr`: Long,`person`: RustBuffer.ByValue,`answer`: RustBuffer.ByValue,`check`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_doorstep_bindings_fn_method_client_checks(`ptr`: Long,`person`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_client_claim_order(`ptr`: Long,`person`: RustBuffer.ByValue,`code`: RustBuffer.ByValue,`mark`: RustBuffer.ByValue,`cancel`: RustBuffer.ByValue,
     ): Long
     external fun uniffi_doorstep_bindings_fn_method_client_decide_order(`ptr`: Long,`person`: RustBuffer.ByValue,`decision`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
+    external fun uniffi_doorstep_bindings_fn_method_client_declare(`ptr`: Long,`person`: RustBuffer.ByValue,`declaring`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_client_dispute(`ptr`: Long,`person`: RustBuffer.ByValue,`reference`: RustBuffer.ByValue,`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_doorstep_bindings_fn_method_client_fixes_arrived(`ptr`: Long,`person`: RustBuffer.ByValue,`fixes`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_doorstep_bindings_fn_method_client_here(`ptr`: Long,`person`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_client_journal(`ptr`: Long,`person`: RustBuffer.ByValue,`from`: RustBuffer.ByValue,`most`: Int,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -1295,16 +1311,28 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_request_pass() and 0xFFFF) != 25118) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_answer_check() and 0xFFFF) != 30459) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_checks() and 0xFFFF) != 59010) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_claim_order() and 0xFFFF) != 30002) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_decide_order() and 0xFFFF) != 23221) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_dispute() and 0xFFFF) != 9565) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_declare() and 0xFFFF) != 24775) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_dispute() and 0xFFFF) != 57018) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_fixes_arrived() and 0xFFFF) != 53945) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_here() and 0xFFFF) != 44433) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_journal() and 0xFFFF) != 55572) {
@@ -2404,6 +2432,23 @@ public interface ClientInterface {
     suspend fun `requestPass`(`person`: kotlin.String, `purpose`: kotlin.String, `fromMs`: kotlin.Long? = null, `cancel`: CancelHandle? = null): PassRequestResult
     
     /**
+     * The person answers the check of this name, else the one that is asked now. Opens no network; what was
+     * answered late, twice or in a pause is taken, and says so.
+     *
+     * # Errors
+     * [`ClientError`]: `no-check` if none is asked, `check-unknown`, `too-long`, and those of the store.
+     */
+    fun `answerCheck`(`person`: kotlin.String, `answer`: CheckAnswer, `check`: kotlin.String? = null): CheckView
+    
+    /**
+     * Checks of the last 14 days, oldest first. What was not asked yet is not among them.
+     *
+     * # Errors
+     * [`ClientError`] of the store.
+     */
+    fun `checks`(`person`: kotlin.String): List<CheckView>
+    
+    /**
      * Takes the order on a paper, by the code that is typed or scanned from it; without a code, the one
      * that waits for this account's number. `mark` is whom the order is for, if that is not the mark of
      * the registration. Nothing once it stands in the snapshot; else why it waits to be sent.
@@ -2425,6 +2470,15 @@ public interface ClientInterface {
     fun `decideOrder`(`person`: kotlin.String, `decision`: OrderDecision)
     
     /**
+     * What a person declares counts at once, and needs no network: nothing is asked of whoever is in
+     * hospital, had to leave to be safe, or was allowed to leave.
+     *
+     * # Errors
+     * [`ClientError`]: `no-order` if nothing is asked of the person, `too-long`, and those of the store.
+     */
+    fun `declare`(`person`: kotlin.String, `declaring`: Declaring): DeclaredView
+    
+    /**
      * Disputes a notice or a check by its name, or an entry of the journal by its number. The
      * authority is told with the next reports, and is shown what is written.
      *
@@ -2441,6 +2495,15 @@ public interface ClientInterface {
      * [`ClientError`] of the store.
      */
     fun `fixesArrived`(`person`: kotlin.String, `fixes`: List<LocationFix>): Plan
+    
+    /**
+     * The person says "I am here", asked or not. Not asked, it answers what is asked within half an hour.
+     * The check that it answers now, if there is one.
+     *
+     * # Errors
+     * [`ClientError`]: `no-order` if nothing is asked of the person, and those of the store.
+     */
+    fun `here`(`person`: kotlin.String): CheckView?
     
     /**
      * Entries of the person's journal from this number on, or the newest; oldest first, at most so
@@ -3081,6 +3144,51 @@ open class Client: Disposable, AutoCloseable, ClientInterface
 
     
     /**
+     * The person answers the check of this name, else the one that is asked now. Opens no network; what was
+     * answered late, twice or in a pause is taken, and says so.
+     *
+     * # Errors
+     * [`ClientError`]: `no-check` if none is asked, `check-unknown`, `too-long`, and those of the store.
+     */
+    @Throws(ClientException::class)override fun `answerCheck`(`person`: kotlin.String, `answer`: CheckAnswer, `check`: kotlin.String?): CheckView {
+            return FfiConverterTypeCheckView.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_answer_check(
+        it,
+        
+        FfiConverterString.lower(`person`),
+        FfiConverterTypeCheckAnswer.lower(`answer`),
+        FfiConverterOptionalString.lower(`check`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Checks of the last 14 days, oldest first. What was not asked yet is not among them.
+     *
+     * # Errors
+     * [`ClientError`] of the store.
+     */
+    @Throws(ClientException::class)override fun `checks`(`person`: kotlin.String): List<CheckView> {
+            return FfiConverterSequenceTypeCheckView.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_checks(
+        it,
+        
+        FfiConverterString.lower(`person`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
      * Takes the order on a paper, by the code that is typed or scanned from it; without a code, the one
      * that waits for this account's number. `mark` is whom the order is for, if that is not the mark of
      * the registration. Nothing once it stands in the snapshot; else why it waits to be sent.
@@ -3138,6 +3246,29 @@ open class Client: Disposable, AutoCloseable, ClientInterface
 
     
     /**
+     * What a person declares counts at once, and needs no network: nothing is asked of whoever is in
+     * hospital, had to leave to be safe, or was allowed to leave.
+     *
+     * # Errors
+     * [`ClientError`]: `no-order` if nothing is asked of the person, `too-long`, and those of the store.
+     */
+    @Throws(ClientException::class)override fun `declare`(`person`: kotlin.String, `declaring`: Declaring): DeclaredView {
+            return FfiConverterTypeDeclaredView.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_declare(
+        it,
+        
+        FfiConverterString.lower(`person`),
+        FfiConverterTypeDeclaring.lower(`declaring`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
      * Disputes a notice or a check by its name, or an entry of the journal by its number. The
      * authority is told with the next reports, and is shown what is written.
      *
@@ -3176,6 +3307,28 @@ open class Client: Disposable, AutoCloseable, ClientInterface
         
         FfiConverterString.lower(`person`),
         FfiConverterSequenceTypeLocationFix.lower(`fixes`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The person says "I am here", asked or not. Not asked, it answers what is asked within half an hour.
+     * The check that it answers now, if there is one.
+     *
+     * # Errors
+     * [`ClientError`]: `no-order` if nothing is asked of the person, and those of the store.
+     */
+    @Throws(ClientException::class)override fun `here`(`person`: kotlin.String): CheckView? {
+            return FfiConverterOptionalTypeCheckView.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_here(
+        it,
+        
+        FfiConverterString.lower(`person`),_status)
 }
     }
     )
@@ -5888,6 +6041,180 @@ public object FfiConverterTypeAuthorityView: FfiConverterRustBuffer<AuthorityVie
 
 
 /**
+ * The answer that counts.
+ */
+data class CheckAnswerView (
+    val `earliestMs`: kotlin.Long
+    , 
+    /**
+     * None while no clock vouches for it.
+     */
+    val `latestMs`: kotlin.Long?
+    , 
+    val `how`: AnswerMode
+    , 
+    val `reason`: CannotReason?
+    , 
+    /**
+     * SHA-256 of the sealed photo, base64url.
+     */
+    val `photo`: kotlin.String?
+    , 
+    /**
+     * Whether the authority has signed for it.
+     */
+    val `receipt`: kotlin.Boolean
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCheckAnswerView: FfiConverterRustBuffer<CheckAnswerView> {
+    override fun read(buf: ByteBuffer): CheckAnswerView {
+        return CheckAnswerView(
+            FfiConverterLong.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterTypeAnswerMode.read(buf),
+            FfiConverterOptionalTypeCannotReason.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: CheckAnswerView) = (
+            FfiConverterLong.allocationSize(value.`earliestMs`) +
+            FfiConverterOptionalLong.allocationSize(value.`latestMs`) +
+            FfiConverterTypeAnswerMode.allocationSize(value.`how`) +
+            FfiConverterOptionalTypeCannotReason.allocationSize(value.`reason`) +
+            FfiConverterOptionalString.allocationSize(value.`photo`) +
+            FfiConverterBoolean.allocationSize(value.`receipt`)
+    )
+
+    override fun write(value: CheckAnswerView, buf: ByteBuffer) {
+            FfiConverterLong.write(value.`earliestMs`, buf)
+            FfiConverterOptionalLong.write(value.`latestMs`, buf)
+            FfiConverterTypeAnswerMode.write(value.`how`, buf)
+            FfiConverterOptionalTypeCannotReason.write(value.`reason`, buf)
+            FfiConverterOptionalString.write(value.`photo`, buf)
+            FfiConverterBoolean.write(value.`receipt`, buf)
+    }
+}
+
+
+
+/**
+ * A check. Times are milliseconds since 1970.
+ */
+data class CheckView (
+    /**
+     * Base64url.
+     */
+    val `id`: kotlin.String
+    , 
+    val `kind`: CheckKind
+    , 
+    /**
+     * Asked at a time that no order tells.
+     */
+    val `isSurprise`: kotlin.Boolean
+    , 
+    /**
+     * When an agreed check was due; never told beforehand.
+     */
+    val `dueMs`: kotlin.Long?
+    , 
+    val `deliveredAtMs`: kotlin.Long?
+    , 
+    /**
+     * When its window closed, or will if nothing makes it stand still.
+     */
+    val `closesAtMs`: kotlin.Long?
+    , 
+    /**
+     * Seconds in which it may still be answered.
+     */
+    val `openLeftS`: kotlin.ULong?
+    , 
+    /**
+     * Why no time passes: a stable kebab-case name.
+     */
+    val `standingStill`: kotlin.String?
+    , 
+    val `outcome`: CheckOutcome
+    , 
+    val `answer`: CheckAnswerView?
+    , 
+    val `text`: Sentence
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCheckView: FfiConverterRustBuffer<CheckView> {
+    override fun read(buf: ByteBuffer): CheckView {
+        return CheckView(
+            FfiConverterString.read(buf),
+            FfiConverterTypeCheckKind.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalULong.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterTypeCheckOutcome.read(buf),
+            FfiConverterOptionalTypeCheckAnswerView.read(buf),
+            FfiConverterTypeSentence.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: CheckView) = (
+            FfiConverterString.allocationSize(value.`id`) +
+            FfiConverterTypeCheckKind.allocationSize(value.`kind`) +
+            FfiConverterBoolean.allocationSize(value.`isSurprise`) +
+            FfiConverterOptionalLong.allocationSize(value.`dueMs`) +
+            FfiConverterOptionalLong.allocationSize(value.`deliveredAtMs`) +
+            FfiConverterOptionalLong.allocationSize(value.`closesAtMs`) +
+            FfiConverterOptionalULong.allocationSize(value.`openLeftS`) +
+            FfiConverterOptionalString.allocationSize(value.`standingStill`) +
+            FfiConverterTypeCheckOutcome.allocationSize(value.`outcome`) +
+            FfiConverterOptionalTypeCheckAnswerView.allocationSize(value.`answer`) +
+            FfiConverterTypeSentence.allocationSize(value.`text`)
+    )
+
+    override fun write(value: CheckView, buf: ByteBuffer) {
+            FfiConverterString.write(value.`id`, buf)
+            FfiConverterTypeCheckKind.write(value.`kind`, buf)
+            FfiConverterBoolean.write(value.`isSurprise`, buf)
+            FfiConverterOptionalLong.write(value.`dueMs`, buf)
+            FfiConverterOptionalLong.write(value.`deliveredAtMs`, buf)
+            FfiConverterOptionalLong.write(value.`closesAtMs`, buf)
+            FfiConverterOptionalULong.write(value.`openLeftS`, buf)
+            FfiConverterOptionalString.write(value.`standingStill`, buf)
+            FfiConverterTypeCheckOutcome.write(value.`outcome`, buf)
+            FfiConverterOptionalTypeCheckAnswerView.write(value.`answer`, buf)
+            FfiConverterTypeSentence.write(value.`text`, buf)
+    }
+}
+
+
+
+/**
  * How often a result was answered.
  */
 data class Count (
@@ -5931,6 +6258,56 @@ public object FfiConverterTypeCount: FfiConverterRustBuffer<Count> {
             FfiConverterTypeVerdict.write(value.`verdict`, buf)
             FfiConverterTypeSentence.write(value.`text`, buf)
             FfiConverterULong.write(value.`n`, buf)
+    }
+}
+
+
+
+/**
+ * What a person declared.
+ */
+data class DeclaredView (
+    val `what`: Declared
+    , 
+    /**
+     * Until when it counts, milliseconds since 1970; none if until the person says that it is over, or if
+     * nothing is made of it.
+     */
+    val `untilMs`: kotlin.Long?
+    , 
+    val `text`: Sentence
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeDeclaredView: FfiConverterRustBuffer<DeclaredView> {
+    override fun read(buf: ByteBuffer): DeclaredView {
+        return DeclaredView(
+            FfiConverterTypeDeclared.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterTypeSentence.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: DeclaredView) = (
+            FfiConverterTypeDeclared.allocationSize(value.`what`) +
+            FfiConverterOptionalLong.allocationSize(value.`untilMs`) +
+            FfiConverterTypeSentence.allocationSize(value.`text`)
+    )
+
+    override fun write(value: DeclaredView, buf: ByteBuffer) {
+            FfiConverterTypeDeclared.write(value.`what`, buf)
+            FfiConverterOptionalLong.write(value.`untilMs`, buf)
+            FfiConverterTypeSentence.write(value.`text`, buf)
     }
 }
 
@@ -6969,6 +7346,11 @@ data class Notice (
      * What the notice says, finished.
      */
     val `text`: Sentence
+    , 
+    /**
+     * The same on a locked screen, where others read it: nothing of a quarantine.
+     */
+    val `lockScreen`: Sentence
     
 ){
     
@@ -6991,6 +7373,7 @@ public object FfiConverterTypeNotice: FfiConverterRustBuffer<Notice> {
             FfiConverterLong.read(buf),
             FfiConverterLong.read(buf),
             FfiConverterTypeSentence.read(buf),
+            FfiConverterTypeSentence.read(buf),
         )
     }
 
@@ -7000,7 +7383,8 @@ public object FfiConverterTypeNotice: FfiConverterRustBuffer<Notice> {
             FfiConverterTypePersonId.allocationSize(value.`person`) +
             FfiConverterLong.allocationSize(value.`atMs`) +
             FfiConverterLong.allocationSize(value.`untilMs`) +
-            FfiConverterTypeSentence.allocationSize(value.`text`)
+            FfiConverterTypeSentence.allocationSize(value.`text`) +
+            FfiConverterTypeSentence.allocationSize(value.`lockScreen`)
     )
 
     override fun write(value: Notice, buf: ByteBuffer) {
@@ -7010,6 +7394,7 @@ public object FfiConverterTypeNotice: FfiConverterRustBuffer<Notice> {
             FfiConverterLong.write(value.`atMs`, buf)
             FfiConverterLong.write(value.`untilMs`, buf)
             FfiConverterTypeSentence.write(value.`text`, buf)
+            FfiConverterTypeSentence.write(value.`lockScreen`, buf)
     }
 }
 
@@ -8347,6 +8732,16 @@ data class QuarantineView (
     val `today`: List<Sentence>
     , 
     /**
+     * The checks of today and those that are open, oldest first.
+     */
+    val `checks`: List<CheckView>
+    , 
+    /**
+     * What the person has declared and still counts.
+     */
+    val `declared`: DeclaredView?
+    , 
+    /**
      * Number of the last entry of the journal; 0 before the first.
      */
     val `entries`: kotlin.ULong
@@ -8385,6 +8780,8 @@ public object FfiConverterTypeQuarantineView: FfiConverterRustBuffer<QuarantineV
             FfiConverterTypeDutyState.read(buf),
             FfiConverterTypeSentence.read(buf),
             FfiConverterSequenceTypeSentence.read(buf),
+            FfiConverterSequenceTypeCheckView.read(buf),
+            FfiConverterOptionalTypeDeclaredView.read(buf),
             FfiConverterULong.read(buf),
             FfiConverterULong.read(buf),
             FfiConverterOptionalLong.read(buf),
@@ -8397,6 +8794,8 @@ public object FfiConverterTypeQuarantineView: FfiConverterRustBuffer<QuarantineV
             FfiConverterTypeDutyState.allocationSize(value.`state`) +
             FfiConverterTypeSentence.allocationSize(value.`headline`) +
             FfiConverterSequenceTypeSentence.allocationSize(value.`today`) +
+            FfiConverterSequenceTypeCheckView.allocationSize(value.`checks`) +
+            FfiConverterOptionalTypeDeclaredView.allocationSize(value.`declared`) +
             FfiConverterULong.allocationSize(value.`entries`) +
             FfiConverterULong.allocationSize(value.`unsent`) +
             FfiConverterOptionalLong.allocationSize(value.`confirmedAtMs`) +
@@ -8408,6 +8807,8 @@ public object FfiConverterTypeQuarantineView: FfiConverterRustBuffer<QuarantineV
             FfiConverterTypeDutyState.write(value.`state`, buf)
             FfiConverterTypeSentence.write(value.`headline`, buf)
             FfiConverterSequenceTypeSentence.write(value.`today`, buf)
+            FfiConverterSequenceTypeCheckView.write(value.`checks`, buf)
+            FfiConverterOptionalTypeDeclaredView.write(value.`declared`, buf)
             FfiConverterULong.write(value.`entries`, buf)
             FfiConverterULong.write(value.`unsent`, buf)
             FfiConverterOptionalLong.write(value.`confirmedAtMs`, buf)
@@ -9524,6 +9925,107 @@ public object FfiConverterTypeAge: FfiConverterRustBuffer<Age> {
 
 
 /**
+ * How a check was answered.
+ */
+
+enum class AnswerMode {
+    
+    PHOTO,
+    /**
+     * A photo was asked for, and this is what was possible.
+     */
+    PLACE,
+    /**
+     * "I am here", without a place.
+     */
+    TAP,
+    /**
+     * By a parent of a child.
+     */
+    PARENT,
+    /**
+     * Up to half an hour before it was asked.
+     */
+    EARLY,
+    CANNOT;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAnswerMode: FfiConverterRustBuffer<AnswerMode> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        AnswerMode.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: AnswerMode) = 4UL
+
+    override fun write(value: AnswerMode, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * Why somebody cannot answer. Whatever may not be said aloud is `Personal`.
+ */
+
+enum class CannotReason {
+    
+    ILL,
+    ASLEEP,
+    CAMERA,
+    BLIND,
+    VEIL,
+    CHILD,
+    PHONE,
+    PERSONAL,
+    OTHER;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCannotReason: FfiConverterRustBuffer<CannotReason> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        CannotReason.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: CannotReason) = 4UL
+
+    override fun write(value: CannotReason, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * Why the phone is awake: one set for every kind of phone, of which each tells what it can.
  */
 
@@ -9608,6 +10110,212 @@ public object FfiConverterTypeCause: FfiConverterRustBuffer<Cause> {
     override fun allocationSize(value: Cause) = 4UL
 
     override fun write(value: Cause, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * What a person says to a check.
+ */
+sealed class CheckAnswer {
+    
+    /**
+     * "I am here". The newest place goes with it, if there is one of the last minutes.
+     */
+    object Here : CheckAnswer()
+    
+    
+    /**
+     * "I cannot".
+     */
+    data class Cannot(
+        val `reason`: doorstep.CannotReason, 
+        /**
+         * In the person's own words. It stays on the phone.
+         */
+        val `text`: kotlin.String?) : CheckAnswer()
+        
+    {
+        
+
+        companion object
+    }
+    
+
+    
+
+    
+    
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCheckAnswer : FfiConverterRustBuffer<CheckAnswer>{
+    override fun read(buf: ByteBuffer): CheckAnswer {
+        return when(buf.getInt()) {
+            1 -> CheckAnswer.Here
+            2 -> CheckAnswer.Cannot(
+                FfiConverterTypeCannotReason.read(buf),
+                FfiConverterOptionalString.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: CheckAnswer): ULong = when(value) {
+        is CheckAnswer.Here -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is CheckAnswer.Cannot -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeCannotReason.allocationSize(value.`reason`)
+                + FfiConverterOptionalString.allocationSize(value.`text`)
+            )
+        }
+    }
+
+    override fun write(value: CheckAnswer, buf: ByteBuffer) {
+        when(value) {
+            is CheckAnswer.Here -> {
+                buf.putInt(1)
+                Unit
+            }
+            is CheckAnswer.Cannot -> {
+                buf.putInt(2)
+                FfiConverterTypeCannotReason.write(value.`reason`, buf)
+                FfiConverterOptionalString.write(value.`text`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * By what a check is answered.
+ */
+
+enum class CheckKind {
+    
+    PLACE,
+    PHOTO;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCheckKind: FfiConverterRustBuffer<CheckKind> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        CheckKind.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: CheckKind) = 4UL
+
+    override fun write(value: CheckKind, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * What came of a check.
+ */
+
+enum class CheckOutcome {
+    
+    /**
+     * Not asked yet.
+     */
+    WAITING,
+    /**
+     * Its window runs.
+     */
+    ASKING,
+    ANSWERED,
+    /**
+     * Surely after its window had closed.
+     */
+    ANSWERED_LATE,
+    /**
+     * Up to half an hour before it was asked.
+     */
+    ANSWERED_EARLY,
+    /**
+     * The person said why not.
+     */
+    CANNOT,
+    /**
+     * The phone could not ask.
+     */
+    NOT_DELIVERED,
+    /**
+     * The order or the person said that nothing is asked then.
+     */
+    PAUSED,
+    /**
+     * Something else took its place: a release that came later, or the next check.
+     */
+    SUPERSEDED,
+    /**
+     * The order had ended.
+     */
+    AFTER_END,
+    /**
+     * It was asked, its window closed, and no answer came.
+     */
+    UNANSWERED;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCheckOutcome: FfiConverterRustBuffer<CheckOutcome> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        CheckOutcome.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: CheckOutcome) = 4UL
+
+    override fun write(value: CheckOutcome, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -9969,6 +10677,229 @@ public object FfiConverterTypeClientError : FfiConverterRustBuffer<ClientExcepti
 
 
 /**
+ * What was declared.
+ */
+
+enum class Declared {
+    
+    HOSPITAL,
+    /**
+     * Fled for safety. Whoever reads over the person's shoulder must not learn it, so no word here says
+     * it.
+     */
+    PERSONAL,
+    /**
+     * The authority allowed it by telephone.
+     */
+    PERMISSION,
+    /**
+     * At home again.
+     */
+    BACK,
+    /**
+     * The phone or the app does not work.
+     */
+    FAULT,
+    CANNOT_INSTALL;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeDeclared: FfiConverterRustBuffer<Declared> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        Declared.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Declared) = 4UL
+
+    override fun write(value: Declared, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * What a person declares.
+ */
+sealed class Declaring {
+    
+    /**
+     * In hospital, or on the way there.
+     */
+    object Hospital : Declaring()
+    
+    
+    /**
+     * They had to leave to be safe.
+     */
+    object Safety : Declaring()
+    
+    
+    /**
+     * The authority allowed them to leave.
+     */
+    data class Permission(
+        /**
+         * From 1 to 240.
+         */
+        val `minutes`: kotlin.ULong, 
+        val `text`: kotlin.String?) : Declaring()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * At home again.
+     */
+    object Back : Declaring()
+    
+    
+    /**
+     * The phone or the app does not work.
+     */
+    data class Fault(
+        val `text`: kotlin.String) : Declaring()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * The app cannot be installed on the phone that the person has.
+     */
+    object CannotInstall : Declaring()
+    
+    
+
+    
+
+    
+    
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeDeclaring : FfiConverterRustBuffer<Declaring>{
+    override fun read(buf: ByteBuffer): Declaring {
+        return when(buf.getInt()) {
+            1 -> Declaring.Hospital
+            2 -> Declaring.Safety
+            3 -> Declaring.Permission(
+                FfiConverterULong.read(buf),
+                FfiConverterOptionalString.read(buf),
+                )
+            4 -> Declaring.Back
+            5 -> Declaring.Fault(
+                FfiConverterString.read(buf),
+                )
+            6 -> Declaring.CannotInstall
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: Declaring): ULong = when(value) {
+        is Declaring.Hospital -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Declaring.Safety -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Declaring.Permission -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterULong.allocationSize(value.`minutes`)
+                + FfiConverterOptionalString.allocationSize(value.`text`)
+            )
+        }
+        is Declaring.Back -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Declaring.Fault -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`text`)
+            )
+        }
+        is Declaring.CannotInstall -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+    }
+
+    override fun write(value: Declaring, buf: ByteBuffer) {
+        when(value) {
+            is Declaring.Hospital -> {
+                buf.putInt(1)
+                Unit
+            }
+            is Declaring.Safety -> {
+                buf.putInt(2)
+                Unit
+            }
+            is Declaring.Permission -> {
+                buf.putInt(3)
+                FfiConverterULong.write(value.`minutes`, buf)
+                FfiConverterOptionalString.write(value.`text`, buf)
+                Unit
+            }
+            is Declaring.Back -> {
+                buf.putInt(4)
+                Unit
+            }
+            is Declaring.Fault -> {
+                buf.putInt(5)
+                FfiConverterString.write(value.`text`, buf)
+                Unit
+            }
+            is Declaring.CannotInstall -> {
+                buf.putInt(6)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
  * How far a dispute has come.
  */
 
@@ -10126,6 +11057,14 @@ enum class ErrorCode {
      * `unknown-reference`: nothing is kept under this number.
      */
     UNKNOWN_REFERENCE,
+    /**
+     * `check-unknown`: the person was never asked this.
+     */
+    CHECK_UNKNOWN,
+    /**
+     * `no-check`: nothing is asked now.
+     */
+    NO_CHECK,
     /**
      * `person-unknown`: this phone keeps nobody of this number.
      */
@@ -10784,7 +11723,23 @@ enum class NoticeKind {
     /**
      * The authority has revoked a pass.
      */
-    REVOCATION;
+    REVOCATION,
+    /**
+     * A quarantine order, or what has become of it.
+     */
+    DUTY,
+    /**
+     * Somebody is asked.
+     */
+    CHECK,
+    /**
+     * The authority has something to say to a patient.
+     */
+    NOTICE,
+    /**
+     * The phone keeps the app from its work.
+     */
+    TROUBLE;
 
     
 
@@ -12474,6 +13429,102 @@ public object FfiConverterOptionalTypeAuthorityView: FfiConverterRustBuffer<Auth
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeCheckAnswerView: FfiConverterRustBuffer<CheckAnswerView?> {
+    override fun read(buf: ByteBuffer): CheckAnswerView? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeCheckAnswerView.read(buf)
+    }
+
+    override fun allocationSize(value: CheckAnswerView?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeCheckAnswerView.allocationSize(value)
+        }
+    }
+
+    override fun write(value: CheckAnswerView?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeCheckAnswerView.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeCheckView: FfiConverterRustBuffer<CheckView?> {
+    override fun read(buf: ByteBuffer): CheckView? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeCheckView.read(buf)
+    }
+
+    override fun allocationSize(value: CheckView?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeCheckView.allocationSize(value)
+        }
+    }
+
+    override fun write(value: CheckView?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeCheckView.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeDeclaredView: FfiConverterRustBuffer<DeclaredView?> {
+    override fun read(buf: ByteBuffer): DeclaredView? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeDeclaredView.read(buf)
+    }
+
+    override fun allocationSize(value: DeclaredView?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeDeclaredView.allocationSize(value)
+        }
+    }
+
+    override fun write(value: DeclaredView?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeDeclaredView.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeErrorInfo: FfiConverterRustBuffer<ErrorInfo?> {
     override fun read(buf: ByteBuffer): ErrorInfo? {
         if (buf.get().toInt() == 0) {
@@ -12794,6 +13845,38 @@ public object FfiConverterOptionalTypeActivity: FfiConverterRustBuffer<Activity?
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeCannotReason: FfiConverterRustBuffer<CannotReason?> {
+    override fun read(buf: ByteBuffer): CannotReason? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeCannotReason.read(buf)
+    }
+
+    override fun allocationSize(value: CannotReason?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeCannotReason.allocationSize(value)
+        }
+    }
+
+    override fun write(value: CannotReason?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeCannotReason.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeDisputeState: FfiConverterRustBuffer<DisputeState?> {
     override fun read(buf: ByteBuffer): DisputeState? {
         if (buf.get().toInt() == 0) {
@@ -12964,6 +14047,34 @@ public object FfiConverterSequenceByteArray: FfiConverterRustBuffer<List<kotlin.
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterByteArray.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeCheckView: FfiConverterRustBuffer<List<CheckView>> {
+    override fun read(buf: ByteBuffer): List<CheckView> {
+        val len = buf.getInt()
+        return List<CheckView>(len) {
+            FfiConverterTypeCheckView.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<CheckView>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeCheckView.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<CheckView>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeCheckView.write(it, buf)
         }
     }
 }

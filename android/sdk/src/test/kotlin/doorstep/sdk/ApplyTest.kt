@@ -77,7 +77,7 @@ class ApplyTest {
 
     @Test
     fun `what stood before the process is neither shown again nor forgotten`() {
-        val notice = Notice("one", NoticeKind.REMINDER, "0", 5, 9, Sentence("k", "Text"))
+        val notice = reminder("one", 5, 9, "Text")
         val plan = Plan(1uL, 5, null, null, false, listOf(notice), Renew.NOTHING, Mode.OFF)
         Apply(wakes, NotificationStore(calls, listOf(PostedNotice("one", 5, "Text"), PostedNotice("gone", 1, "Old")))).apply(plan)
         assertEquals(listOf("take gone"), calls)
@@ -85,8 +85,8 @@ class ApplyTest {
 
     @Test
     fun `a clock that was set moves what waits, and nothing that was shown`() {
-        val shown = Notice("one", NoticeKind.REMINDER, "0", 5, 99, Sentence("k", "Shown"))
-        val waits = Notice("two", NoticeKind.REMINDER, "0", 50, 99, Sentence("k", "Waits"))
+        val shown = reminder("one", 5, 99, "Shown")
+        val waits = reminder("two", 50, 99, "Waits")
         val plan = Plan(1uL, 10, 60, null, false, listOf(shown, waits), Renew.NOTHING, Mode.OFF)
         val apply = Apply(wakes, NotificationStore(calls))
         apply.apply(plan)
@@ -98,6 +98,11 @@ class ApplyTest {
         assertEquals(emptyList<String>(), calls)
     }
 
+    private fun reminder(id: String, atMs: Long, untilMs: Long, said: String): Notice {
+        val text = Sentence("k", said)
+        return Notice(id, NoticeKind.REMINDER, "0", atMs, untilMs, text, text)
+    }
+
     private fun plan(json: JSONObject) = Plan(
         revision = 0uL,
         nowMs = json.getLong("now_ms"),
@@ -107,7 +112,7 @@ class ApplyTest {
         notices = json.getJSONArray("notices").run { List(length(), ::getJSONObject) }.map {
             val text = Sentence("key", it.getString("text"))
             val kind = NoticeKind.valueOf(it.getString("kind").uppercase())
-            Notice(it.getString("id"), kind, "0", it.getLong("at_ms"), it.getLong("until_ms"), text)
+            Notice(it.getString("id"), kind, "0", it.getLong("at_ms"), it.getLong("until_ms"), text, text)
         },
         renew = Renew.valueOf(json.getString("renew").uppercase().replace('-', '_')),
         location = Mode.OFF,

@@ -29,7 +29,8 @@ class WakeSchedulerTest {
     private val jobs = app.getSystemService(JobScheduler::class.java)
     private val manager = app.getSystemService(NotificationManager::class.java)
     private val standing get() = listOf(PostedNotice(notice.id, notice.atMs, notice.text.text))
-    private val notice = Notice("pass-ends-one", NoticeKind.REMINDER, "0", 1_000, 901_000, Sentence("key", "Your pass ends at 16:00."))
+    private val ends = Sentence("key", "Your pass ends at 16:00.")
+    private val notice = Notice("pass-ends-one", NoticeKind.REMINDER, "0", 1_000, 901_000, ends, ends)
 
     @Test
     fun `one alarm wakes the app, and a later one takes its place`() {

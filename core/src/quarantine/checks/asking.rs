@@ -1,0 +1,46 @@
+//! What is so at one moment.
+
+use crate::documents::{CheckKind, Zone};
+use crate::quarantine::declarations::Declarations;
+use crate::quarantine::order::{HeldOrder, InForce, Life, Orders, State};
+
+/// What a person's order asks at this moment, and whether the phone can ask it.
+#[derive(Debug, Clone, Copy)]
+pub struct Asking<'a> {
+    pub orders: &'a Orders,
+    pub order: &'a HeldOrder,
+    pub life: Life,
+    pub in_force: &'a InForce,
+    /// The region's clocks.
+    pub zone: &'a Zone,
+    pub declarations: &'a Declarations,
+    /// Notices are allowed, or the app is in front.
+    pub can_show: bool,
+}
+
+impl Asking<'_> {
+    pub(super) fn is_running(&self) -> bool {
+        self.life.state == State::Running
+    }
+
+    pub(super) fn is_over(&self) -> bool {
+        matches!(self.life.state, State::Ended | State::Released)
+    }
+
+    /// Whether a check may be asked at this second, by all that is known now.
+    pub(super) fn may_ask(&self, at: u64) -> bool {
+        self.orders.may_ask(self.order, at, self.zone)
+            && self.declarations.covering(at).is_none()
+            && !self.declarations.is_resting(at)
+    }
+
+    /// By what an agreed check is answered.
+    pub(super) fn kind(&self) -> CheckKind {
+        if self.in_force.photo { CheckKind::Photo } else { CheckKind::Place }
+    }
+
+    /// How long a check may be answered, in seconds.
+    pub(super) fn window_s(&self) -> u64 {
+        self.in_force.window_min.saturating_mul(60)
+    }
+}

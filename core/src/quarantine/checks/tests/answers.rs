@@ -1,0 +1,89 @@
+//! Answers: in time, late, early, and that one cannot.
+
+use super::*;
+use crate::model::patient::{AnswerMode, CannotReason};
+
+#[test]
+fn an_answer_in_time_is_an_answer_and_a_second_one_changes_nothing() {
+    let mut phone = Phone::new();
+    phone.lives_until(phone.due(1)[0]).lives(1_800);
+    assert!(phone.answers(None).is_ok());
+    assert!(phone.answers(None).is_ok());
+    assert_eq!(phone.outcomes(), [CheckOutcome::Answered]);
+    phone.lives(2 * HOUR);
+    assert_eq!(phone.outcomes(), [CheckOutcome::Answered]);
+    assert_eq!((phone.many(Kind::Answer), phone.many(Kind::Check)), (2, 1));
+}
+
+#[test]
+fn nothing_is_answered_that_was_not_asked() {
+    let mut phone = Phone::new();
+    phone.tick();
+    assert_eq!(phone.answers(None), Err(NotAsked::NoCheck));
+    assert_eq!(phone.answers(Some(CheckId::new([1; 8]))), Err(NotAsked::Unknown));
+    assert!(phone.journal.is_empty());
+}
+
+// E-19
+#[test]
+fn an_answer_is_late_only_if_it_surely_was() {
+    for (wide_s, outcome) in [(2, CheckOutcome::AnsweredLate), (3_600, CheckOutcome::Answered)] {
+        let mut phone = Phone::new();
+        phone.wide_s = wide_s;
+        phone.lives_until(phone.due(1)[0]).lives(HOUR + 1_200);
+        assert_eq!(phone.outcomes(), [CheckOutcome::Unanswered]);
+        let id = phone.checks.known()[0].id;
+        assert_eq!(phone.answers(Some(id)), Ok(id));
+        assert_eq!(phone.outcomes(), [outcome]);
+    }
+}
+
+// Q-02 AC7
+#[test]
+fn whoever_says_early_that_they_are_here_has_answered_what_comes_within_half_an_hour() {
+    for (before, outcome) in
+        [(29 * 60, CheckOutcome::AnsweredEarly), (31 * 60, CheckOutcome::Asking)]
+    {
+        let mut phone = Phone::new();
+        phone.lives_until(phone.due(1)[0] - before);
+        let proof = Proof::default();
+        let here = phone.happens(|checks, asking, now, pen| checks.here(proof, asking, now, pen));
+        assert_eq!((here, phone.journal.len()), (None, 0));
+        phone.lives(before);
+        assert_eq!(phone.outcomes(), [outcome]);
+    }
+}
+
+// E-18
+#[test]
+fn that_one_cannot_is_an_answer() {
+    let mut phone = Phone::new();
+    phone.lives_until(phone.due(1)[0]);
+    let cannot = Answer::Cannot { reason: CannotReason::Camera, text: Some("broken".into()) };
+    let done =
+        phone.happens(|checks, asking, now, pen| checks.answer(None, &cannot, asking, now, pen));
+    assert!(done.is_ok());
+    assert_eq!(phone.outcomes(), [CheckOutcome::Cannot]);
+    phone.lives(2 * HOUR);
+    assert_eq!(phone.outcomes(), [CheckOutcome::Cannot]);
+}
+
+#[test]
+fn an_answer_in_a_pause_says_so() {
+    let mut phone = Phone::new();
+    phone.lives_until(phone.due(1)[0]).lives(60);
+    phone.declares(Declared::Hospital, None);
+    phone.is_now(Stage::Paused, Some(Why::Hospital));
+    assert!(phone.answers(None).is_ok());
+    assert_eq!(phone.outcomes(), [CheckOutcome::Paused]);
+}
+
+#[test]
+fn a_parent_answers_for_a_child() {
+    let mut phone = Phone::new();
+    phone.lives_until(phone.due(1)[0]);
+    let proof = Proof { fix: None, by_parent: true };
+    phone.happens(|checks, asking, now, pen| checks.here(proof, asking, now, pen));
+    let answer = phone.checks.known()[0].counting_answer().unwrap().clone();
+    assert_eq!(answer.how, AnswerMode::Parent);
+}

@@ -1,0 +1,156 @@
+//! Notices to a patient: what is asked, what has come, and what keeps the phone from its work. None rings in
+//! quiet hours, and a locked screen says nothing of a quarantine.
+
+use super::{Notice, NoticeKind, Viewed};
+use crate::documents::{CheckKind, Zone};
+use crate::events::{Facts, LocationAccess};
+use crate::model::PersonId;
+use crate::ports::Reading;
+use crate::quarantine::checks::{AskedChecks, Asking};
+use crate::quarantine::order::State as Standing;
+use crate::quarantine::schedule::next_not_quiet;
+use crate::quarantine::watch::Now;
+use crate::state::{Quarantine, State};
+use crate::time::milliseconds;
+use crate::words::{CheckText, QuarantineText};
+
+/// After so many seconds without the app the person is told that it does not run.
+const NOT_RUNNING_AFTER_S: u64 = 6 * 3_600;
+/// A notice of the authority stands so long, in seconds.
+const STANDS_S: u64 = 3 * 86_400;
+
+/// What a patient's checks ask of the phone's system.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DutyPlan {
+    pub notices: Vec<Notice>,
+    /// Unix second.
+    pub wake_at: Option<u64>,
+}
+
+impl State {
+    /// What a person's quarantine would show, and when it has to be looked at again.
+    pub fn duty_plan(
+        &self,
+        person: PersonId,
+        quarantine: &Quarantine,
+        reading: &Reading,
+        facts: &Facts,
+    ) -> DutyPlan {
+        let viewed = self.viewed(self.time.at(reading));
+        let can_show = facts.notices || facts.in_front;
+        let looked =
+            self.look_at_checks(person, quarantine, reading, can_show, |checks, asking, now| {
+                let told = Telling { viewed, person, asking, now, zone: self.zone() };
+                let mut notices = told.checks(checks);
+                notices.extend(told.duties(quarantine));
+                notices.extend(told.authority(quarantine));
+                notices.extend(told.troubles(facts));
+                DutyPlan { notices, wake_at: checks.wakes_at(asking, now) }
+            });
+        match looked {
+            Ok(plan) => plan.unwrap_or_default(),
+            Err(error) => {
+                log::warn!("checks-not-read code={error}");
+                DutyPlan::default()
+            }
+        }
+    }
+}
+
+/// Tells one person of their quarantine.
+struct Telling<'a> {
+    viewed: Viewed<'a>,
+    person: PersonId,
+    asking: &'a Asking<'a>,
+    now: &'a Now,
+    zone: &'a Zone,
+}
+
+impl Telling<'_> {
+    /// Nothing where all hours are quiet.
+    fn notice(
+        &self,
+        id: String,
+        kind: NoticeKind,
+        times: (u64, u64),
+        say: &CheckText,
+    ) -> Option<Notice> {
+        let (at, until) = times;
+        let at = next_not_quiet(at, self.asking.in_force.quiet, self.zone)?;
+        Some(Notice {
+            id,
+            kind,
+            person: self.person,
+            at_ms: milliseconds(at),
+            until_ms: milliseconds(until),
+            text: self.viewed.say(say),
+            lock_screen: self.viewed.say(&CheckText::LockScreen),
+        })
+    }
+
+    fn checks(&self, checks: &AskedChecks) -> Vec<Notice> {
+        let reminders = checks.reminders(self.asking, self.now).into_iter();
+        reminders
+            .filter_map(|reminder| {
+                let photo = reminder.kind == CheckKind::Photo;
+                let closes = self.viewed.when_dated(milliseconds(reminder.closes));
+                let say = match reminder.number {
+                    0 => CheckText::Asked { photo, closes },
+                    _ => CheckText::AskedAgain { photo, closes },
+                };
+                let id = format!("check-{}-{}", reminder.check, reminder.number);
+                self.notice(id, NoticeKind::Check, (reminder.at, reminder.closes), &say)
+            })
+            .collect()
+    }
+
+    /// That a version came which the person has not seen.
+    fn duties(&self, quarantine: &Quarantine) -> Option<Notice> {
+        let newest = self.asking.order.newest();
+        let is_over = matches!(self.asking.life.state, Standing::Ended | Standing::Released);
+        if newest.seen.is_some() || is_over || quarantine.orders.all().is_empty() {
+            return None;
+        }
+        let came = newest.delivered.earliest();
+        let id = format!("order-{}-{}", newest.order.id, newest.order.version);
+        let times = (came, self.asking.order.end());
+        let notice = self.notice(id, NoticeKind::Duty, times, &CheckText::LockScreen)?;
+        Some(Notice { text: self.viewed.say(&QuarantineText::Unseen), ..notice })
+    }
+
+    fn authority(&self, quarantine: &Quarantine) -> Vec<Notice> {
+        let recent = quarantine.notices.iter().filter_map(|(_, kept)| {
+            let at = kept.came.earliest();
+            let until = at.saturating_add(STANDS_S);
+            let signed = kept.read().filter(|_| self.now.best_s < until)?;
+            let id = format!("notice-{}", signed.document.id);
+            self.notice(id, NoticeKind::Notice, (at, until), &CheckText::AuthorityWrote)
+        });
+        recent.collect()
+    }
+
+    fn troubles(&self, facts: &Facts) -> Vec<Notice> {
+        if self.asking.life.state != Standing::Running {
+            return Vec::new();
+        }
+        let end = self.asking.order.end();
+        let later = self.now.best_s.saturating_add(NOT_RUNNING_AFTER_S);
+        let silent = (later < end)
+            .then(|| {
+                let id = "not-running".to_owned();
+                self.notice(id, NoticeKind::Trouble, (later, end), &CheckText::NotRunning)
+            })
+            .flatten();
+        let is_blind = facts.location == LocationAccess::Denied || !facts.services;
+        let blind = is_blind
+            .then(|| {
+                let day = self.zone.day(i64::try_from(self.now.best_s).unwrap_or(i64::MAX));
+                let today = u64::try_from(day.from).unwrap_or_default();
+                let until = u64::try_from(day.until).unwrap_or_default();
+                let id = format!("location-{today}");
+                self.notice(id, NoticeKind::Trouble, (today, until), &CheckText::NoLocation)
+            })
+            .flatten();
+        silent.into_iter().chain(blind).collect()
+    }
+}

@@ -1,0 +1,200 @@
+//! Checks that a phone asks by itself, and what becomes of the answers.
+
+use doorstep::client::CheckAnswer;
+use doorstep::events::{Cause, Facts, Wake};
+use doorstep::model::patient::{AnswerMode, CannotReason, CheckOutcome};
+use doorstep::quarantine::declarations::Declaring;
+use doorstep::views::{CheckView, NoticeKind, Plan};
+use doorstep_authority::admin::{CheckDraft, OrderChange, PauseChange};
+use doorstep_suite::phone::ME;
+use serde_json::json;
+
+use super::{Meets, Patient};
+
+impl Patient {
+    fn checks(&self) -> Vec<CheckView> {
+        self.phone.client().checks(ME, true).unwrap()
+    }
+
+    fn outcomes(&self) -> Vec<CheckOutcome> {
+        self.checks().iter().map(|check| check.outcome).collect()
+    }
+
+    fn answers(&self, answer: &CheckAnswer) -> CheckView {
+        self.phone.client().answer_check(ME, None, answer).unwrap()
+    }
+
+    fn plan(&self) -> Plan {
+        self.woken(Cause::Alarm)
+    }
+
+    /// Lives by its own plan for so many hours, at home; without a sync.
+    fn lives(&self, hours: i64) {
+        let end = self.phone.clock.true_ms() + hours * 3_600_000;
+        loop {
+            let plan = self.plan();
+            let now = self.phone.clock.true_ms();
+            if now >= end {
+                return;
+            }
+            let wait = plan.wake_at_ms.map_or(900_000, |at| at - plan.now_ms).clamp(1_000, 900_000);
+            self.phone.wait_s((wait.min(end - now) + 999) / 1_000);
+            let _ = self.fix(5.0);
+        }
+    }
+
+    /// Until somebody is asked.
+    fn lives_until_asked(&self) -> CheckView {
+        for _ in 0..48 {
+            let open = self.checks().into_iter().find(|one| one.outcome == CheckOutcome::Asking);
+            if let Some(check) = open {
+                return check;
+            }
+            self.lives(1);
+        }
+        panic!("nobody was asked for two days: {:?}", self.checks());
+    }
+}
+
+#[tokio::test]
+async fn a_check_is_asked_without_a_network_and_its_answer_is_signed_for_later() {
+    let patient = Patient::new().await;
+    let check = patient.lives_until_asked();
+    assert_eq!((check.open_left_s.unwrap() > 0, check.is_surprise), (true, false));
+    let plan = patient.plan();
+    let notices: Vec<_> = plan.notices.iter().filter(|one| one.kind == NoticeKind::Check).collect();
+    assert!(notices.iter().any(|one| one.at_ms <= plan.now_ms), "it stands");
+    assert!(notices.iter().all(|one| one.lock_screen.text == "Doorstep has a question for you."));
+    assert!(notices.len() <= 40);
+    let answered = patient.answers(&CheckAnswer::Here);
+    assert_eq!(answered.outcome, CheckOutcome::Answered);
+    let given = answered.answer.unwrap();
+    assert_eq!((given.how, given.receipt), (AnswerMode::Place, false));
+    let standing = patient.plan().notices;
+    assert!(!standing.iter().any(|one| one.id.contains(&check.id)), "who answered is left alone");
+    patient.sync().await;
+    assert!(
+        patient
+            .checks()
+            .iter()
+            .find(|one| one.id == check.id)
+            .unwrap()
+            .answer
+            .as_ref()
+            .unwrap()
+            .receipt
+    );
+    patient.is_all_told().await;
+}
+
+// FM-04, E-07
+#[tokio::test]
+async fn three_days_without_a_network_lose_no_answer_and_are_told_once() {
+    let patient = Patient::new().await;
+    patient.sync().await;
+    let before = patient.way.reports().len();
+    patient.way.all(Some(Meets::NoNetwork));
+    let mut answered = 0;
+    for _ in 0..72 {
+        patient.lives(1);
+        let asks = patient.outcomes().contains(&CheckOutcome::Asking);
+        if asks {
+            patient.answers(&CheckAnswer::Here);
+            answered += 1;
+        }
+    }
+    assert!(answered >= 5, "{:?}", patient.outcomes());
+    let told: Vec<CheckOutcome> = patient.outcomes();
+    assert!(told.iter().all(|one| *one == CheckOutcome::Answered), "{told:?}");
+    patient.way.all(None);
+    for _ in 0..4 {
+        patient.phone.wait_s(180);
+        patient.sync().await;
+    }
+    patient.is_all_told().await;
+    assert!(patient.way.reports().len() - before <= 8);
+    assert!(patient.checks().iter().all(|check| check.answer.as_ref().unwrap().receipt));
+}
+
+// FM-07, Q-05
+#[tokio::test]
+async fn whoever_is_in_hospital_is_asked_nothing_and_the_authority_may_say_since_when() {
+    let patient = Patient::new().await;
+    let check = patient.lives_until_asked();
+    patient.lives(2);
+    assert_eq!(patient.outcomes().last(), Some(&CheckOutcome::Unanswered));
+    let declared = patient.phone.client().declare(ME, &Declaring::Hospital).unwrap();
+    assert_eq!(declared.until_ms, None);
+    assert_eq!(patient.why().as_deref(), Some("hospital"));
+    let asked = patient.many("check");
+    patient.lives(30);
+    assert_eq!(patient.many("check"), asked, "nothing is asked in hospital");
+    patient.sync().await;
+    let since = check.delivered_at_ms.unwrap().div_euclid(1_000) - 3_600;
+    let seq = patient.ledger().await.iter().find(|item| item["kind"] == "declare").unwrap()["seq"]
+        .clone();
+    let pause = PauseChange {
+        why: "hospital".into(),
+        names: seq.as_u64(),
+        since: u64::try_from(since).ok(),
+        to: None,
+    };
+    let change = OrderChange { pause: Some(pause), ..OrderChange::default() };
+    patient.env.admin.update_order(&patient.order, change).await.unwrap();
+    patient.sync_all().await;
+    let healed = patient.checks().into_iter().find(|one| one.id == check.id).unwrap();
+    assert_eq!(healed.outcome, CheckOutcome::Paused, "{healed:?}");
+}
+
+#[tokio::test]
+async fn whoever_cannot_answer_says_why() {
+    let patient = Patient::new().await;
+    patient.lives_until_asked();
+    let text = Some("the camera is broken".to_owned());
+    let said = patient.answers(&CheckAnswer::Cannot { reason: CannotReason::Camera, text });
+    assert_eq!(said.outcome, CheckOutcome::Cannot);
+    patient.sync().await;
+    let ledger = patient.ledger().await;
+    let answer = ledger.iter().find(|item| item["kind"] == "answer").unwrap();
+    assert_eq!(answer["fields"]["reason"], "camera");
+    assert!(!answer.to_string().contains("broken"), "what was written stays on the phone");
+}
+
+// E-30
+#[tokio::test]
+async fn a_phone_that_may_show_nothing_asks_nothing() {
+    let patient = Patient::new().await;
+    let silent = Facts { notices: false, ..Facts::default() };
+    for _ in 0..60 {
+        patient.phone.wait_s(1_800);
+        let facts = silent.clone();
+        patient.phone.client().woken(Wake { cause: Cause::Job, facts, moved: None });
+    }
+    assert!(patient.outcomes().iter().all(|one| *one == CheckOutcome::NotDelivered));
+    assert!(!patient.outcomes().is_empty());
+}
+
+#[tokio::test]
+async fn an_officer_may_ask_once_more_and_the_phone_refuses_by_name_what_is_too_much() {
+    let checks =
+        json!({ "n": 0, "window_min": 60, "gap_min": 120, "photo": false, "surprises": 1 });
+    let patient = Patient::under(json!({ "checks": checks })).await;
+    patient.lives(24);
+    patient.sync_all().await;
+    let draft = |unchecked| CheckDraft { kind: "place".into(), unchecked };
+    patient.env.admin.request_check(&patient.order, draft(false)).await.unwrap();
+    patient.phone.wait_s(61);
+    patient.sync_all().await;
+    let check = patient.lives_until_asked();
+    assert!(check.is_surprise);
+    assert_eq!(patient.answers(&CheckAnswer::Here).outcome, CheckOutcome::Answered);
+    patient.env.admin.request_check(&patient.order, draft(true)).await.unwrap();
+    patient.phone.wait_s(61);
+    patient.sync_all().await;
+    patient.phone.wait_s(180);
+    patient.sync_all().await;
+    let ledger = patient.ledger().await;
+    let refused = ledger.iter().filter_map(|item| item["fields"]["refused"].as_str());
+    assert_eq!(refused.collect::<Vec<_>>(), ["check-cap"]);
+    patient.is_all_told().await;
+}
