@@ -2,6 +2,7 @@
 //! judged as phones judge it, so that an officer learns of a no before it is signed.
 
 use std::collections::{BTreeSet, HashSet};
+use std::ops::Range;
 
 use doorstep::crypto::SystemRandom;
 use doorstep::documents::numbers::limit;
@@ -9,10 +10,11 @@ use doorstep::documents::{CheckKind, Order, SurpriseCheck, Zone};
 use doorstep::model::{ChainId, CheckId};
 use doorstep::ports::Random;
 use doorstep::quarantine::order::{excused_by, has_room};
+use doorstep::quarantine::schedule::{is_quiet, next_not_quiet, when_not_quiet_for};
 use serde::{Deserialize, Serialize};
 
 use crate::online::close;
-use crate::orders::{Desk, OrderError, find, newest_order, rfc3339};
+use crate::orders::{Desk, OrderError, agreed_times, find, newest_order, rfc3339};
 use crate::store::{StoreError, StoredCheck, StoredOrder, Transaction};
 use crate::unseen::unseen;
 
@@ -20,8 +22,7 @@ use crate::unseen::unseen;
 const DELIVERED_FOR: u64 = 12 * 3600;
 /// Most bytes of checks in one answer, as text.
 const MOST: usize = 8 * 1024;
-/// Agreed checks of a day that are counted: no order has more.
-const MOST_COUNTED: u64 = 3;
+const DAY: u64 = 86_400;
 
 /// What is to be asked.
 #[derive(Clone, Serialize, Deserialize)]
@@ -39,7 +40,8 @@ pub struct CheckMade {
     pub check: String,
     /// When it was asked for, RFC 3339 in UTC.
     pub due: String,
-    /// When its window closes if it arrives at once and nothing stops its time; none in quiet hours.
+    /// When its window closes if it arrives at once and nothing but quiet hours stops its time; none if it
+    /// is asked in quiet hours.
     pub closes: Option<String>,
 }
 
@@ -99,23 +101,20 @@ pub(crate) fn request(
     let kind = kinds.into_iter().find(|kind| kind.name() == draft.kind);
     let kind = kind.ok_or(OrderError::Malformed)?;
     let zone = &desk.published.region.zone;
+    let now = desk.now;
     if !draft.unchecked {
         let earlier = tx.checks_of(stored.chain)?;
         let asked = Asked { order: &order, ends_at: stored.ends_at, earlier: &earlier, zone };
-        if let Some(refusal) = asked.refusal(kind, desk.now) {
+        let agreed = |within| agreed_times(desk, &stored, &versions, within);
+        if let Some(refusal) = asked.refusal(kind, now, agreed) {
             return Err(CheckError::Refused(refusal));
         }
     }
     let check = sign(desk, tx, &order, kind, zone)?;
     let window_s = order.checks.window_min.saturating_mul(60);
-    let closes = desk.now.saturating_add(window_s);
-    let is_quiet = |at: u64| order.quiet.contains(zone.minute(signed(at)));
-    let rings = !is_quiet(desk.now) && !is_quiet(closes);
-    Ok(CheckMade {
-        check: check.to_string(),
-        due: rfc3339(desk.now),
-        closes: rings.then(|| rfc3339(closes)),
-    })
+    let rings = !is_quiet(now, order.quiet, zone);
+    let closes = when_not_quiet_for(now, window_s, order.quiet, zone).filter(|_| rings);
+    Ok(CheckMade { check: check.to_string(), due: rfc3339(now), closes: closes.map(rfc3339) })
 }
 
 fn sign(
@@ -128,8 +127,7 @@ fn sign(
     let now = desk.now;
     let random: &dyn Random = &SystemRandom::default();
     let id = CheckId::new(random.draw().map_err(|_| OrderError::Failed)?);
-    let day_ends = u64::try_from(zone.day(signed(now)).until).unwrap_or_default();
-    let exp = day_ends.max(now.saturating_add(DELIVERED_FOR));
+    let exp = second(zone.day(signed(now)).until).max(now.saturating_add(DELIVERED_FOR));
     let iss = desk.published.iss().to_owned();
     let check = SurpriseCheck { iss, iat: now, exp, id, chain: order.chain, order: order.id, kind };
     let key = desk.published.keys.order.as_ref().ok_or(OrderError::Failed)?;
@@ -152,45 +150,60 @@ struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    fn refusal(&self, kind: CheckKind, now: u64) -> Option<CheckRefusal> {
+    fn refusal(
+        &self,
+        kind: CheckKind,
+        now: u64,
+        agreed: impl FnOnce(Range<u64>) -> Vec<u64>,
+    ) -> Option<CheckRefusal> {
         let asks_photos = self.order.checks.photo && !self.order.child;
+        let at = self.asked_at(now);
         let reasons = [
             (CheckRefusal::AfterEnd, self.ends_at <= now),
             (CheckRefusal::Paused, excused_by(self.order, now).is_some()),
             (CheckRefusal::Kind, kind == CheckKind::Photo && !asks_photos),
-            (CheckRefusal::Cap, self.is_enough(now)),
-            (CheckRefusal::Gap, self.is_near(now)),
+            (CheckRefusal::Cap, self.is_enough(at, agreed)),
+            (CheckRefusal::Gap, self.is_near(at)),
         ];
         reasons.into_iter().find_map(|(refusal, holds)| holds.then_some(refusal))
     }
 
-    /// Surprises under this order.
-    fn of_order(&self) -> impl Iterator<Item = u64> {
-        let id = self.order.id;
-        self.earlier.iter().filter(move |check| check.order == id).map(|check| check.at)
+    /// When a phone asks what arrives at this second: nothing rings in quiet hours.
+    fn asked_at(&self, arrived: u64) -> u64 {
+        next_not_quiet(arrived, self.order.quiet, self.zone).unwrap_or(arrived)
     }
 
-    fn is_enough(&self, now: u64) -> bool {
-        let checks = &self.order.checks;
-        let day = self.zone.day(signed(now));
-        let today = self.of_order().filter(|at| (day.from..day.until).contains(&signed(*at)));
-        if u64::try_from(today.count()).is_ok_and(|today| checks.surprises <= today) {
+    /// When surprises under this order were asked.
+    fn of_order(&self) -> impl Iterator<Item = u64> {
+        let of_order = self.earlier.iter().filter(|check| check.order == self.order.id);
+        of_order.map(|check| self.asked_at(check.at))
+    }
+
+    /// Whether the order, or a day, brings no more. The agreed ones keep their places.
+    fn is_enough(&self, at: u64, agreed: impl FnOnce(Range<u64>) -> Vec<u64>) -> bool {
+        let day = self.zone.day(signed(at));
+        let day = second(day.from)..second(day.until);
+        let today = self.of_order().filter(|asked| day.contains(asked)).count();
+        if self.order.checks.surprises <= u64::try_from(today).unwrap_or(u64::MAX) {
             return true;
         }
-        // The agreed ones keep their places.
-        let agreed = (0..checks.n.min(MOST_COUNTED)).map(|_| now);
-        let others: Vec<u64> = self.earlier.iter().map(|check| check.at).chain(agreed).collect();
-        !has_room(&others, now, self.zone)
+        let mut others = agreed(day.start.saturating_sub(DAY)..day.end.saturating_add(DAY));
+        others.extend(self.earlier.iter().map(|check| self.asked_at(check.at)));
+        !has_room(&others, at, self.zone)
     }
 
-    fn is_near(&self, now: u64) -> bool {
+    fn is_near(&self, at: u64) -> bool {
         let gap_s = self.order.checks.gap_min.saturating_mul(60);
-        self.of_order().any(|at| now.abs_diff(at) < gap_s)
+        self.of_order().any(|asked| at.abs_diff(asked) < gap_s)
     }
 }
 
 fn signed(second: u64) -> i64 {
     i64::try_from(second).unwrap_or(i64::MAX)
+}
+
+fn second(second: i64) -> u64 {
+    u64::try_from(second).unwrap_or_default()
 }
 
 /// What a phone lacks of the checks under these orders whose delivery has not ended: signed, base64url; and

@@ -8,9 +8,13 @@ mod shown;
 mod signing;
 mod terms;
 
+use std::ops::Range;
+
 use doorstep::documents::{ORDER_PREFIX, Order};
 use doorstep::model::{ChainId, OrderId, TypedCode, to_base64url};
+use doorstep::quarantine::journal::Interval;
 use doorstep::quarantine::order::Floor;
+use doorstep::quarantine::schedule::agreed;
 use serde::{Deserialize, Serialize};
 
 pub use editing::{OrderChange, PauseChange, PermitChange, PlaceChange};
@@ -22,7 +26,7 @@ pub(crate) use terms::rfc3339;
 use crate::online::{Published, ServerKey};
 use crate::store::{NumberMac, StoreError, StoredOrder, StoredVersion, Transaction};
 use editing::{is_meant, seal, usual};
-use signing::{check, document, drawn, opened, release_code, release_hash, sign};
+use signing::{check, document, drawn, held, opened, release_code, release_hash, sign};
 use terms::{ReleasedTerms, Terms};
 
 /// How long an order waits for an account, in seconds.
@@ -290,6 +294,26 @@ pub(crate) fn notice_terms(versions: &[StoredVersion]) -> Result<NoticeTerms, Or
         contact: terms.contact.unwrap_or_default(),
         appeal_days: terms.appeal.map(|appeal| appeal.days),
     })
+}
+
+/// When the agreed checks of an order are due within this stretch, as a phone reckons them that had and
+/// showed each version at once.
+pub(crate) fn agreed_times(
+    desk: &Desk<'_>,
+    order: &StoredOrder,
+    versions: &[StoredVersion],
+    within: Range<u64>,
+) -> Vec<u64> {
+    let mut orders = held(desk, versions);
+    for version in versions {
+        if let (Some(held), Some(signed)) = (orders.order_mut(order.id), &version.signed) {
+            held.remember_seen(version.version, Interval::exactly(signed.at));
+        }
+    }
+    let zone = &desk.published.region.zone;
+    let held = orders.order(order.id);
+    let due = held.map(|held| agreed(&orders, held, within.start, within.end, zone));
+    due.unwrap_or_default().into_iter().map(|check| check.due).collect()
 }
 
 /// The newest version as it was signed, but for the second of that.

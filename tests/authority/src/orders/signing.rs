@@ -114,10 +114,10 @@ pub(super) fn opened(order: Order, terms: &Terms) -> Result<OpenedOrder, OrderEr
     Ok(OpenedOrder { order, digest, signer: Thumbprint::new([0; 32]), places })
 }
 
-/// The versions that were signed before, as phones hold them.
-fn held(desk: &Desk<'_>, before: &[StoredVersion]) -> Orders {
+/// The versions that were signed, as phones hold them that had each at once.
+pub(super) fn held(desk: &Desk<'_>, versions: &[StoredVersion]) -> Orders {
     let mut orders = Orders::default();
-    for version in before {
+    for version in versions {
         let Some(signed) = &version.signed else { continue };
         if let Some(opened) = read(desk, version) {
             orders.take(opened, Interval::exactly(signed.at), Some(&desk.published.region));

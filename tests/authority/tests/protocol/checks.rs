@@ -122,23 +122,55 @@ async fn early_in_a_day_a_check_is_handed_out_until_its_end() {
 #[tokio::test]
 async fn no_more_is_asked_than_an_order_and_a_day_bring() {
     let rig = Rig::new().await;
-    let order = lent(&rig, asking(1, 2)).await;
+    let order = lent(&rig, asking(0, 3)).await;
     asked(&rig, &order, place()).await.unwrap();
     rig.clock(NOON + 2 * HOUR - 1).await;
     assert_eq!(asked(&rig, &order, place()).await, Err("check-gap"));
-    rig.clock(NOON + 2 * HOUR).await;
+    for hour in [2, 4] {
+        rig.clock(NOON + hour * HOUR).await;
+        asked(&rig, &order, place()).await.unwrap();
+    }
+    rig.clock(NOON + 6 * HOUR).await;
+    assert_eq!(asked(&rig, &order, place()).await, Err("check-cap"), "three a day");
+    // 10:00 of the next day: the fourth within 24 hours; the fifth waits for the first to be over.
+    rig.clock(NOON + 19 * HOUR).await;
     asked(&rig, &order, place()).await.unwrap();
-    rig.clock(NOON + 5 * HOUR).await;
-    assert_eq!(asked(&rig, &order, place()).await, Err("check-cap"));
-    asked(&rig, &order, unchecked(place())).await.unwrap();
-    // Three of yesterday are within 24 hours, and the agreed one keeps its place.
-    rig.clock(NOON + 23 * HOUR).await;
-    assert_eq!(asked(&rig, &order, place()).await, Err("check-cap"));
-    rig.clock(NOON + DAY + HOUR).await;
+    rig.clock(NOON + DAY - 1).await;
+    assert_eq!(asked(&rig, &order, place()).await, Err("check-cap"), "four within 24 hours");
+    rig.clock(NOON + DAY).await;
     asked(&rig, &order, place()).await.unwrap();
     // An order that lets nobody be surprised.
     let never = lent(&rig, asking(3, 0)).await;
     assert_eq!(asked(&rig, &never, place()).await, Err("check-cap"));
+}
+
+#[tokio::test]
+async fn agreed_checks_keep_their_places() {
+    let rig = Rig::new().await;
+    let order = lent(&rig, asking(2, 1)).await;
+    // More than a day brings: phones stay with the version before.
+    let more = OrderChange { unchecked: true, ..asking(2, 3) };
+    rig.admin.update_order(&order, more).await.unwrap();
+    let tomorrow = NOON + DAY;
+    rig.clock(tomorrow).await;
+    asked(&rig, &order, place()).await.unwrap();
+    rig.clock(tomorrow + 3 * HOUR).await;
+    assert_eq!(asked(&rig, &order, place()).await, Err("check-cap"), "two are agreed");
+}
+
+#[tokio::test]
+async fn what_is_requested_at_night_is_asked_in_the_morning() {
+    let rig = Rig::new().await;
+    let order = lent(&rig, asking(0, 1)).await;
+    // 21:59 in Moscow: its window stands still from 22:00 to 09:00.
+    rig.clock(NOON + 7 * HOUR - 60).await;
+    let made = asked(&rig, &order, place()).await.unwrap();
+    assert_eq!(made.closes.as_deref(), Some("2026-11-25T06:59:00Z"));
+    rig.clock(NOON + 8 * HOUR).await;
+    let made = asked(&rig, &order, place()).await.unwrap();
+    assert_eq!((made.due.as_str(), made.closes), ("2026-11-24T20:00:00Z", None));
+    rig.clock(NOON + 23 * HOUR).await;
+    assert_eq!(asked(&rig, &order, place()).await, Err("check-cap"), "that was this day's");
 }
 
 #[tokio::test]
