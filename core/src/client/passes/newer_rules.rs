@@ -4,7 +4,7 @@ use super::OpenPass;
 use crate::error::{Code, CoreError};
 use crate::model::PassId;
 use crate::outbox::{PassWish, Signer, Urgency};
-use crate::pass::may_ask;
+use crate::pass::{may_ask, needs_pass};
 use crate::requests::PassRequest;
 use crate::state::Change;
 use crate::time::seconds;
@@ -56,6 +56,7 @@ impl OpenPass<'_> {
         let said = match rules.purpose(purpose) {
             // What replaces an earlier pass is not judged anew, also of a purpose that went.
             _ if self.wish.replaces.is_some() => Ok(()),
+            Some(wanted) if request.permission.is_some() => needs_pass(wanted),
             Some(wanted) => may_ask(wanted, rules, at, start, person_state.counts(purpose)),
             None => Err(Code::PurposeUnknown.into()),
         };

@@ -42,11 +42,14 @@ impl Passes<'_> {
                 return Err(Code::AppTooOld.into());
             }
             let at = now.best_s();
-            if now.anchored {
-                let start = from.unwrap_or(at).max(at);
+            let start = from.unwrap_or(at).max(at);
+            let orders = person_state.quarantine.as_ref().map(|known| &known.orders);
+            let permission = orders.and_then(|orders| orders.permission_for(purpose, start));
+            if now.anchored && permission.is_none() {
                 may_ask(wanted, rules, at, start, person_state.counts(wanted.id))?;
             } else {
-                // A clock that nobody vouches for refuses nothing; the authority judges.
+                // A clock that nobody vouches for refuses nothing, and an exit that the person's order
+                // permits has no quota; the authority judges.
                 needs_pass(wanted)?;
             }
             let request = PassRequest {
@@ -58,7 +61,7 @@ impl Passes<'_> {
                 rules: rules.serial,
                 give_up_at: at.saturating_add(WANTED_FOR_S),
                 replaces: None,
-                permission: None,
+                permission: permission.map(|permission| permission.id.clone()),
             };
             (request, dev, now)
         };

@@ -64,13 +64,7 @@ impl Account<'_> {
         let certified = self.core.certificate_of(&holder, &keys).map(|holder| holder.sub);
         let sub = (certified.as_ref() != Some(&mark)).then(|| mark.as_str().to_owned());
         let body = json(&SyncRequest {
-            seen: Seen {
-                holder: Some(holder),
-                sub,
-                orders: Some(orders),
-                notices,
-                checks,
-            },
+            seen: Seen { holder: Some(holder), sub, orders: Some(orders), notices, checks },
             sub: order_for.map(|mark| mark.as_str().to_owned()),
         })?;
         let reply = self.ask(conversation, Route::Sync, body.as_bytes(), &keys.dev).await?;

@@ -1,6 +1,6 @@
 //! When a person may leave, or is asked nothing, although an order runs (`PROTOCOL.md §18.4`).
 
-use super::held::Version;
+use super::held::{Orders, Version};
 use crate::documents::{Order, Pause, Permission};
 use crate::model::PauseWhy;
 
@@ -47,6 +47,14 @@ fn away(order: &Order, at: u64) -> Option<Excuse> {
     let travels = order.travel.is_some_and(|way| way.from <= at && at < way.to);
     let excuse = if is_permitted { Excuse::Permission } else { Excuse::Travel };
     (is_permitted || travels).then_some(excuse)
+}
+
+impl Orders {
+    /// The permission of the order that speaks now to be elsewhere for this purpose at this second.
+    pub fn permission_for(&self, purpose: &str, at: u64) -> Option<&Permission> {
+        let mut permissions = self.current()?.newest().order.permissions.iter();
+        permissions.find(|permission| permission.purpose == purpose && permits(permission, at))
+    }
 }
 
 /// The pauses that cover this second. They may reach back before their version came.

@@ -1,11 +1,11 @@
 //! Checks that a phone asks by itself, and what becomes of the answers.
 
-use doorstep::client::CheckAnswer;
+use doorstep::client::{CheckAnswer, PassRequestResult};
 use doorstep::events::{Cause, Facts, Wake};
 use doorstep::model::patient::{AnswerMode, CannotReason, CheckOutcome};
 use doorstep::quarantine::declarations::Declaring;
 use doorstep::views::{CheckView, NoticeKind, Plan};
-use doorstep_authority::admin::{CheckDraft, OrderChange, PauseChange};
+use doorstep_authority::admin::{CheckDraft, OrderChange, PauseChange, PermitChange};
 use doorstep_suite::phone::ME;
 use serde_json::json;
 
@@ -197,4 +197,44 @@ async fn an_officer_may_ask_once_more_and_the_phone_refuses_by_name_what_is_too_
     let refused = ledger.iter().filter_map(|item| item["fields"]["refused"].as_str());
     assert_eq!(refused.collect::<Vec<_>>(), ["check-cap"]);
     patient.is_all_told().await;
+}
+
+// FM-06, Q-04
+#[tokio::test]
+async fn a_permitted_exit_is_one_tap_to_a_pass_like_any_other_that_uses_no_quota() {
+    let patient = Patient::new().await;
+    let client = || patient.phone.client();
+    patient.sync_all().await;
+    // The quota of the day is used.
+    let asked = |result| matches!(result, Ok(PassRequestResult::Pass(_)));
+    let mut used = 0;
+    while asked(client().request_pass(ME, "groceries", None).await) {
+        used += 1;
+        assert!(used < 10);
+    }
+    let now = u64::try_from(patient.phone.clock.true_ms() / 1_000).unwrap();
+    let permit = PermitChange {
+        from: now + 600,
+        to: now + 7_200,
+        purpose: "groceries".into(),
+        text: "A test at the clinic".into(),
+    };
+    let change = OrderChange { permits: vec![permit], ..OrderChange::default() };
+    patient.env.admin.update_order(&patient.order, change).await.unwrap();
+    patient.phone.wait_s(120);
+    patient.sync_all().await;
+    let before = patient.phone.snapshot().people[0].purposes.clone();
+    let PassRequestResult::Pass(pass) = client().request_pass(ME, "groceries", None).await.unwrap()
+    else {
+        panic!("one tap");
+    };
+    assert_eq!(pass.purpose, "groceries");
+    assert_eq!(patient.phone.snapshot().people[0].purposes, before, "no quota is used");
+    assert_eq!(patient.why().as_deref(), Some("permission"));
+    let shown = client().present(ME, None, None).unwrap();
+    assert!(!format!("{shown:?}").to_lowercase().contains("quarantine"));
+    // Far from home nothing is made of it.
+    let fixes = patient.many("fix");
+    let _ = patient.fix(3_000.0);
+    assert_eq!(patient.many("fix"), fixes);
 }
