@@ -2,7 +2,7 @@
 
 use super::core::{Conversation, Core};
 use crate::error::{Code, CoreError};
-use crate::model::{IdempotencyKey, Nonce, PersonId};
+use crate::model::{DEFLATE, IdempotencyKey, Nonce, PersonId};
 use crate::outbox::Signer;
 use crate::ports::{Arrived, HttpHeader, Outgoing};
 use crate::requests::{Covered, MediaType, Parameters, Problem, RequestSignature, Route};
@@ -22,6 +22,19 @@ impl Reply {
     /// The refusal in this answer; empty if it is none that can be read.
     pub fn problem(&self) -> Problem {
         serde_json::from_slice(&self.body).unwrap_or_default()
+    }
+}
+
+/// A body as it is sent.
+#[derive(Clone, Copy)]
+pub struct Body<'b> {
+    pub bytes: &'b [u8],
+    pub is_deflated: bool,
+}
+
+impl<'b> From<&'b [u8]> for Body<'b> {
+    fn from(bytes: &'b [u8]) -> Self {
+        Self { bytes, is_deflated: false }
     }
 }
 
@@ -65,10 +78,11 @@ impl Conversation<'_> {
         &self,
         person: PersonId,
         route: Route,
-        body: &[u8],
+        body: impl Into<Body<'_>>,
         signers: &[Signer],
         idempotency: Option<&IdempotencyKey>,
     ) -> Result<Reply, CoreError> {
+        let body = body.into();
         let reply = self.signed_once(person, route, body, signers, idempotency).await?;
         if reply.status == 401 && reply.problem().code == "clock-differs" {
             return self.signed_once(person, route, body, signers, idempotency).await;
@@ -80,7 +94,7 @@ impl Conversation<'_> {
         &self,
         person: PersonId,
         route: Route,
-        body: &[u8],
+        body: Body<'_>,
         signers: &[Signer],
         idempotency: Option<&IdempotencyKey>,
     ) -> Result<Reply, CoreError> {
@@ -91,8 +105,11 @@ impl Conversation<'_> {
             core.lock().time.request_second(&reading)
         };
         let url = core.url_of(route);
-        let body_of = route.takes().map(|media_type| (media_type, body));
-        let covered = Covered::new(route.method(), &url, body_of, idempotency);
+        let body_of = route.takes().map(|media_type| (media_type, body.bytes));
+        let mut covered = Covered::new(route.method(), &url, body_of, idempotency);
+        if body.is_deflated {
+            covered = covered.in_coding(DEFLATE);
+        }
         let mut signatures = Vec::new();
         for signer in signers {
             let parameters = Parameters { created, nonce: nonce.value, key: signer.key };
@@ -100,9 +117,12 @@ impl Conversation<'_> {
             let label = signer.whose.label();
             signatures.push(RequestSignature { label, parameters, signature });
         }
-        let headers = covered.headers(&signatures);
+        let mut headers = covered.headers(&signatures);
+        if route.accepts_deflated() {
+            headers.push(HttpHeader { name: "accept-encoding", value: DEFLATE.to_owned() });
+        }
         let sent = core.ports.clock.read();
-        let arrived = self.send(Owner::Person(person), route, headers, body.to_vec()).await?;
+        let arrived = self.send(Owner::Person(person), route, headers, body.bytes.to_vec()).await?;
         let received = core.ports.clock.read();
         // Whoever stands before the authority and is overrun may say so in words of its own.
         if is_busy(arrived.status) && arrived.content_type != PROBLEM {

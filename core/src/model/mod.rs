@@ -4,6 +4,7 @@
 
 mod base64url;
 mod country;
+mod deflated;
 mod holder_hint;
 mod ids;
 mod keys;
@@ -23,6 +24,7 @@ mod verdict;
 mod when;
 
 pub use base64url::{decode as from_base64url, encode as to_base64url};
+pub use deflated::{DEFLATE, InflateError, deflate, inflate};
 pub use holder_hint::{HolderHint, HolderHintError};
 pub use ids::{
     AccountId, BootId, BootMark, ChainId, CheckId, EpochId, IdempotencyKey, Nonce, NoticeId,

@@ -16,6 +16,7 @@ use super::certificate::{AuthorityVerifier, Possible};
 use super::connection::{Connection, Idle, connect, host};
 use super::failure::cause;
 use super::provider::{SIGNATURES, provider};
+use crate::model::{DEFLATE, InflateError, inflate};
 use crate::ports::{
     Arrived, Outgoing, Sending, ServerTrust, Transport, TransportError, TransportResult,
 };
@@ -53,6 +54,14 @@ struct Connector {
     tls: TlsConnector,
     idle: Arc<Idle>,
     patience: Patience,
+}
+
+/// What an answer may be.
+#[derive(Clone, Copy)]
+struct Expected {
+    /// Most bytes, inflated.
+    limit: usize,
+    deflated: bool,
 }
 
 impl HttpsTransport {
@@ -107,11 +116,11 @@ impl Connector {
             Some(port) => format!("{}:{port}", url.host().unwrap_or_default()),
             None => url.host().unwrap_or_default().to_owned(),
         };
-        let limit = request.limit;
+        let expected = Expected { limit: request.limit, deflated: request.accepts_deflated() };
         let mut message = message(request, url, &authority)?;
         if let Some(mut connection) = self.idle.take(&authority).await {
             match connection.try_send_request(message).await {
-                Ok(response) => return self.read(response, limit, authority, connection).await,
+                Ok(response) => return self.read(response, expected, authority, connection).await,
                 Err(mut error) => match error.take_message() {
                     // The server closed it meanwhile: nothing was sent.
                     Some(unsent) => message = unsent,
@@ -122,14 +131,14 @@ impl Connector {
         let connecting = timeout(self.patience.connect, connect(url, &self.tls));
         let mut connection = connecting.await.unwrap_or(Err(TransportError::Offline))?;
         let response = connection.send_request(message).await.map_err(|error| cause(&error))?;
-        self.read(response, limit, authority, connection).await
+        self.read(response, expected, authority, connection).await
     }
 
     /// The whole body, never more than the limit of it.
     async fn read(
         &self,
         response: Response<Incoming>,
-        limit: usize,
+        expected: Expected,
         authority: String,
         connection: Connection,
     ) -> TransportResult {
@@ -138,8 +147,11 @@ impl Connector {
         let text = |name: &str| {
             head.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
         };
-        // Nothing of the authority's is compressed, and a bomb has to be unpacked to go off.
-        if (300..400).contains(&status) || text("content-encoding").is_some() {
+        let coding = text("content-encoding");
+        let is_deflated = coding.as_deref() == Some(DEFLATE);
+        // What nobody asked for is not inflated: a bomb has to be, to go off.
+        let is_expected = coding.is_none() || (is_deflated && expected.deflated);
+        if (300..400).contains(&status) || !is_expected {
             return Err(TransportError::Interfered);
         }
         let content_type = text("content-type").unwrap_or_default();
@@ -150,10 +162,16 @@ impl Connector {
         while let Some(frame) = incoming.frame().await {
             let frame = frame.map_err(|_| TransportError::Offline)?;
             let Ok(chunk) = frame.into_data() else { continue };
-            if body.len().saturating_add(chunk.len()) > limit {
+            if body.len().saturating_add(chunk.len()) > expected.limit {
                 return Err(TransportError::TooLarge);
             }
             body.extend_from_slice(&chunk);
+        }
+        if is_deflated {
+            body = inflate(&body, expected.limit).map_err(|error| match error {
+                InflateError::TooLong => TransportError::TooLarge,
+                InflateError::Malformed => TransportError::Interfered,
+            })?;
         }
         self.idle.keep(authority, connection);
         Ok(Arrived { status, content_type, retry_after_s, body })

@@ -4,6 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 use crate::error::{Code, CoreError};
+use crate::model::DEFLATE;
 
 /// HTTP methods that are used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +51,7 @@ pub struct Outgoing {
     pub headers: Vec<HttpHeader>,
     /// The body; nothing is sent of an empty one.
     pub body: Vec<u8>,
-    /// A longer answer than this many bytes is refused unread.
+    /// A longer answer than this many bytes is refused unread, a deflated one as soon as it is longer.
     pub limit: usize,
 }
 
@@ -69,6 +70,11 @@ impl Outgoing {
         let (authority, _) = self.authority_and_path();
         let after_host = authority.rsplit(']').next().unwrap_or_default();
         if after_host.contains(':') { authority.to_owned() } else { format!("{authority}:443") }
+    }
+
+    /// Whether a deflated answer is understood.
+    pub fn accepts_deflated(&self) -> bool {
+        self.headers.iter().any(|field| field.name == "accept-encoding" && field.value == DEFLATE)
     }
 
     /// All that stands before the body, as HTTP/1.1 has it: the header fields are followed by those
@@ -102,7 +108,7 @@ pub struct Arrived {
     pub content_type: String,
     /// `Retry-After` in seconds, if it was given as a number.
     pub retry_after_s: Option<u64>,
-    /// The whole body, within the limit.
+    /// The whole body, inflated and within the limit.
     pub body: Vec<u8>,
 }
 

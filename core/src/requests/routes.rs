@@ -88,7 +88,12 @@ impl Route {
         }
     }
 
-    /// Most bytes of an answer.
+    /// Whether its answer may come deflated.
+    pub fn accepts_deflated(self) -> bool {
+        self == Self::Reports
+    }
+
+    /// Most bytes of an answer, inflated.
     pub fn limit(self) -> usize {
         match self {
             Self::Time | Self::Stamp | Self::Codes => limit::TOKEN,

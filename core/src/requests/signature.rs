@@ -68,6 +68,12 @@ impl Covered {
         Self { components }
     }
 
+    /// The same of a body that is sent in this coding, as which it has its digest.
+    pub fn in_coding(mut self, coding: &str) -> Self {
+        self.components.push(("content-encoding", coding.to_owned()));
+        self
+    }
+
     /// The header fields of the request: those that are covered, and the signatures over them.
     pub fn headers(&self, signatures: &[RequestSignature]) -> Vec<HttpHeader> {
         let fields = self.components.iter().filter(|(name, _)| !name.starts_with('@'));

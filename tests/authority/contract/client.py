@@ -135,13 +135,13 @@ class Authority:
         spki = server.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
         need(sha256(spki) in pins, "another server")
 
-    def call(self, operation_id, body=None, labels=None, or_404=False, **variables):
+    def call(self, operation_id, body=None, labels=None, or_404=False, fields={}, **variables):
         """The bytes of an operation's answer, and the nonce that a signed one was sent with."""
         method, path, operation = self.operations[operation_id]
         target = self.url + path.format(**variables)
         nonce = os.urandom(16)
         sent = body if body is None or isinstance(body, bytes) else json.dumps(body).encode()
-        headers = {"Content-Type": next(iter(operation["requestBody"]["content"]))} if sent else {}
+        headers = {"Content-Type": next(iter(operation["requestBody"]["content"]))} | fields if sent else {}
         if wanted := operation.get("x-signature-labels"):
             need(set(wanted) == set(labels or {}), "other labels")
             if "Idempotency-Key" in str(operation["parameters"]):
@@ -216,8 +216,9 @@ def signature(method, target, headers, body, labels, created, nonce):
     digest = f"sha-256=:{b64encode(sha256(body)).decode()}:"
     values = {"@method": method, "@target-uri": target,
               "content-type": headers["Content-Type"], "content-digest": digest}
-    if "Idempotency-Key" in headers:
-        values["idempotency-key"] = headers["Idempotency-Key"]
+    for name in ("Idempotency-Key", "Content-Encoding"):
+        if name in headers:
+            values[name.lower()] = headers[name]
     covered = "(" + " ".join(f'"{name}"' for name in values) + ")"
     inputs, signatures = [], []
     for label, key in labels.items():

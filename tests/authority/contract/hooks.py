@@ -8,6 +8,7 @@ import atexit
 import json
 import os
 import re
+import zlib
 from collections import Counter, defaultdict
 from datetime import datetime, timezone
 
@@ -176,6 +177,9 @@ class Sign(requests.auth.AuthBase):
         body = request.body if isinstance(request.body, bytes) else request.body.encode()
         keys = {"dev": self.device, "sos": self.key_in("sos"), "pass": self.key_in("cnf")}
         given = dict(request.headers)
+        if given.get("Content-Encoding") == "deflate":
+            request.body = body = zlib.compress(body)
+            request.headers["Content-Length"] = str(len(body))
         if "Idempotency-Key" in given and not self.broken("Idempotency-Key", given):
             request.headers["Idempotency-Key"] = f'"{text_of(os.urandom(16))}"'
         made = signature(request.method, request.url, request.headers, body,

@@ -1,8 +1,8 @@
 """Reports under a quarantine order, written from the authority's OpenAPI document alone.
 
 Registers, confirms with the code on the next line of stdin, joins the order whose code stands on the line after
-that, waits for one more line, reports four entries, of which one disputes something in words, and prints what
-the receipt says and which surprise checks came with it: one JSON line after each step.
+that, waits for one more line, reports four entries, of which one disputes something in words, plain and once more
+deflated, and prints what the receipt says and which surprise checks came with it: one JSON line after each step.
 
     reporting.py openapi.json trust.json +79161234567 AB4321
 """
@@ -11,6 +11,7 @@ import hmac
 import json
 import os
 import sys
+import zlib
 from dataclasses import dataclass, field
 
 import cbor2
@@ -97,13 +98,15 @@ def four_entries(resident, order):
     return journal
 
 
-def report(resident, journal):
+def report(resident, journal, deflate=False):
     """What the receipt of everything says; it has to be for exactly that."""
     authority = resident.authority
     token = authority.anchor()
     body, digest = journal.request(authority.now(), token)
-    data, nonce = authority.call("report", body, {"dev": resident.device})
-    reply = json.loads(data)
+    fields = {"Content-Encoding": "deflate", "Accept-Encoding": "deflate"} if deflate else {}
+    body = zlib.compress(body) if deflate else body
+    data, nonce = authority.call("report", body, {"dev": resident.device}, fields=fields)
+    reply = json.loads(zlib.decompress(data) if deflate else data)
     authority.set_clock(bytes_of(reply["time"]), nonce)
     receipt = authority.online(bytes_of(reply["receipt"]), RECEIPT, "receipt")
     need(receipt["kind"] == "reports" and receipt[39] == nonce, "another receipt")
@@ -128,7 +131,7 @@ def main(document, trust, phone, mark):
     print(json.dumps({"step": "joined"}), flush=True)
     sys.stdin.readline()
     journal = four_entries(resident, order)
-    first, again = report(resident, journal), report(resident, journal)
+    first, again = report(resident, journal), report(resident, journal, deflate=True)
     need(first["up_to"] == again["up_to"], "what came twice was not taken once")
     print(json.dumps({"order": order[7].hex(), "up_to": again["up_to"], "head32": again["head32"].hex(),
                       "checks": [[check.hex(), kind] for check, kind in journal.checks.items()]}))

@@ -119,6 +119,11 @@ impl Command {
         matches!(self, Self::Sync | Self::Paper)
     }
 
+    /// Whether its body and its answer may be deflated.
+    pub(crate) fn may_be_deflated(self) -> bool {
+        matches!(self, Self::Reports)
+    }
+
     /// Whether what it says alone decides its effect, so that the answer to a repetition is made anew,
     /// with all that is new by then.
     pub(crate) fn is_answered_anew(self) -> bool {

@@ -1,7 +1,7 @@
 """Reads a batch of reports a second time, written from core/PROTOCOL.md §19 and §20 alone.
 
-Reads {"request", "chain", "key", "epoch"} from stdin, bytes as hexadecimal, and writes the items of the batch, what
-they say, and the r that they lead to; and the words of disputes, if they are those of their leaves.
+Reads {"request", "deflated", "chain", "key", "epoch"} from stdin, bytes as hexadecimal, and writes the items of the
+batch, what they say, and the r that they lead to; and the words of disputes, if they are those of their leaves.
 """
 
 import json
@@ -76,8 +76,6 @@ def fix(row, boot):
 
 
 def run(seq, count, boot, columns):
-    if isinstance(columns, bytes):
-        columns, _ = decode(zlib.decompress(columns, -15))
     columns = [sums(numbers(column, count)) for column in columns]
     columns[0] = sums(columns[0])
     return [(seq + at, "fix", {"place": fix(row, boot)}) for at, row in enumerate(zip(*columns))]
@@ -103,6 +101,7 @@ def shown(value):
 def read(given):
     request, end = decode(bytes.fromhex(given["request"]))
     assert end * 2 == len(given["request"])
+    assert zlib.decompress(bytes.fromhex(given["deflated"])).hex() == given["request"]
     chain, key, epoch = (bytes.fromhex(given[name]) for name in ("chain", "key", "epoch"))
     assert request["chain"] == chain
     r, told, private = sha256(b"\x04", chain, key), [], {}

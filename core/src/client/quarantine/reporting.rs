@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{Patient, seen_checks, seen_notices, seen_orders};
 use crate::client::account::Account;
 use crate::client::core::Conversation;
+use crate::client::exchange::Body;
 use crate::client::refusal::Refusal;
 use crate::documents::Head;
 use crate::error::{Code, CoreError};
@@ -176,8 +177,8 @@ impl Patient<'_> {
     ) -> Result<(Answer, Option<ReportsReply>), CoreError> {
         let signer = self.signer(&self.core.lock())?.ok_or(Code::NotRegistered)?;
         let (signers, key) = (std::slice::from_ref(&signer), Some(&sending.key));
-        let sent =
-            conversation.signed(self.person, Route::Reports, &sending.body, signers, key).await;
+        let body = Body { bytes: &sending.body, is_deflated: sending.is_deflated };
+        let sent = conversation.signed(self.person, Route::Reports, body, signers, key).await;
         let reply = match sent {
             Ok(reply) => reply,
             Err(error) if error.keeps_waiting() => return Ok((Answer::Nothing, None)),

@@ -17,6 +17,7 @@
 
 mod answer;
 mod answering;
+mod body;
 mod head_time;
 mod limits;
 mod point;

@@ -1,5 +1,6 @@
 //! The next request (`PROTOCOL.md §20.2`).
 
+use super::body::Body;
 use super::head_time::{DeliveryProblem, HeadTime};
 use super::limits::MOST_HEADS;
 use super::point::Point;
@@ -63,7 +64,9 @@ pub struct Unsigned {
 pub struct Sending {
     /// For the field `Idempotency-Key`.
     pub key: IdempotencyKey,
+    /// As it goes out.
     pub body: Vec<u8>,
+    pub is_deflated: bool,
     /// To be stored before the first byte leaves.
     pub delivery: Delivery,
     pub(super) items: Vec<ReportItem>,
@@ -205,8 +208,8 @@ impl Delivery {
         if let (Some(live), Some(head)) = (batch.request.live.as_mut(), &last.live) {
             live.head.clone_from(head);
         }
-        let body = batch.request.to_bytes()?;
-        if sha256(&body) != last.body {
+        let body = Body::of(&batch.request)?;
+        if sha256(&body.bytes) != last.body {
             return Ok(None);
         }
         let delivery = self.clone().tried(ready.newest, ready.now_ms);
@@ -231,7 +234,7 @@ impl Unsigned {
         if let (Some(with), Some(head)) = (request.live.as_mut(), &live) {
             with.head.clone_from(head);
         }
-        let body = request.to_bytes()?;
+        let body = Body::of(&request)?;
         let digest = self.head.digest();
         let mut delivery = self.before.tried(self.newest, self.now_ms);
         delivery.heads.push(OpenHead { digest, point, under });
@@ -246,7 +249,7 @@ impl Unsigned {
             newest: self.newest,
             head,
             live,
-            body: sha256(&body),
+            body: sha256(&body.bytes),
         });
         Ok(Sending::of(self.key, body, request, delivery))
     }
@@ -258,9 +261,10 @@ impl Sending {
         u64::try_from(self.items.len()).unwrap_or(u64::MAX)
     }
 
-    fn of(key: IdempotencyKey, body: Vec<u8>, request: ReportRequest, delivery: Delivery) -> Self {
+    fn of(key: IdempotencyKey, body: Body, request: ReportRequest, delivery: Delivery) -> Self {
         let live = request.live.iter().flat_map(|live| &live.items).map(|item| item.seq).collect();
-        Self { key, body, delivery, items: request.items, live }
+        let Body { bytes: body, is_deflated } = body;
+        Self { key, body, is_deflated, delivery, items: request.items, live }
     }
 }
 

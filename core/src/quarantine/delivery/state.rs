@@ -73,7 +73,7 @@ pub(crate) struct InFlight {
     /// Signed.
     pub(crate) head: Vec<u8>,
     pub(crate) live: Option<Vec<u8>>,
-    /// SHA-256 of the whole body.
+    /// SHA-256 of the whole body as it went out.
     pub(crate) body: [u8; 32],
 }
 

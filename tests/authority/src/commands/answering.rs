@@ -18,6 +18,7 @@ use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::closing::check_open;
+use super::coding::plain;
 use super::erasing::erase;
 use super::orders::claim;
 use super::papers::paper;
@@ -99,6 +100,7 @@ fn execute(service: &Service, arrived: &ReceivedCommand) -> Result<Reply, Comman
     if arrived.route.takes.is_some_and(|takes| media_type(&arrived.headers) != Some(takes)) {
         return Err(ErrorCode::MediaTypeUnsupported.into());
     }
+    let body = plain(arrived)?;
     let ctx = CommandContext {
         service,
         published: service.publisher.current()?,
@@ -110,7 +112,7 @@ fn execute(service: &Service, arrived: &ReceivedCommand) -> Result<Reply, Comman
     // Signed before the transaction: others wait for that.
     ctx.time()?;
     let reply = if arrived.command.is_repeatable() {
-        run_repeatable(&ctx, scope, &names, |tx| run(&ctx, tx, &parsed, &arrived.body))?
+        run_repeatable(&ctx, scope, &names, |tx| run(&ctx, tx, &parsed, &body))?
     } else {
         let key = idempotency_key(&arrived.headers).ok_or(ErrorCode::IdempotencyKeyMissing)?;
         let key = key.ok_or(ErrorCode::Malformed)?;
@@ -120,7 +122,7 @@ fn execute(service: &Service, arrived: &ReceivedCommand) -> Result<Reply, Comman
             key,
             body: &arrived.body,
         };
-        let run = |tx: &Transaction<'_>| run(&ctx, tx, &parsed, &arrived.body);
+        let run = |tx: &Transaction<'_>| run(&ctx, tx, &parsed, &body);
         let is_anew = arrived.command.is_answered_anew();
         run_once(&ctx, &names, &request, |tx| match is_anew {
             true => answered_anew(&ctx, tx, &request, run),

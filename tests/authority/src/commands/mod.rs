@@ -3,6 +3,7 @@
 mod answering;
 mod closing;
 pub(crate) mod codes;
+mod coding;
 mod credentials;
 mod erasing;
 mod messages;
@@ -27,6 +28,7 @@ use doorstep::ports::{Random, RandomError};
 
 pub(crate) use answering::{IdempotentRequest, ReceivedCommand, answer, parse, with_idempotency};
 pub(crate) use codes::{LookupLimiter, look_up};
+pub(crate) use coding::understands_deflated;
 pub(crate) use messages::{CodeEntry, Messages, TextMessage};
 pub(crate) use refusal::{CODES, ErrorCode, Refusal};
 pub(crate) use registering::CONSENT;

@@ -18,10 +18,11 @@ use doorstep::requests::{MediaType, TimeRequest};
 
 use super::host::require_single_host;
 use super::openapi;
-use super::responses::{document, signed_object};
+use super::responses::{deflated, document, signed_object};
 use super::watch::watch;
 use crate::commands::{
     CommandError, ErrorCode, ReceivedCommand, Refusal, Service, answer, look_up, parse,
+    understands_deflated,
 };
 use crate::online::Published;
 use crate::routes::{Command, DocumentKind, Endpoint, ServedRoute};
@@ -207,8 +208,10 @@ async fn run_command(
     };
     let named = param(&params, "reg").or(param(&params, "id")).map(str::to_owned);
     let peer = peer.ip();
+    let deflates = command.may_be_deflated() && understands_deflated(&headers);
     let arrived = ReceivedCommand { route, command, target, named, headers, body, peer };
     match tokio::task::spawn_blocking(move || answer(&service, &arrived)).await {
+        Ok(reply) if deflates => deflated(reply),
         Ok(reply) => reply.into_response(),
         Err(_) => ErrorCode::Failed.into_response(),
     }

@@ -1,9 +1,12 @@
 //! Answers on their way out.
 
 use axum::body::Body;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH, RETRY_AFTER};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, RETRY_AFTER,
+};
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
 use axum::response::IntoResponse;
+use doorstep::model::{DEFLATE, deflate};
 use doorstep::requests::MediaType;
 
 use crate::commands::{ErrorCode, Refusal, Reply};
@@ -33,6 +36,15 @@ impl IntoResponse for ErrorCode {
     fn into_response(self) -> Response<Body> {
         Refusal::of(self).reply().into_response()
     }
+}
+
+/// A reply for whoever understands a deflated one: deflated where that is shorter.
+pub(super) fn deflated(mut reply: Reply) -> Response<Body> {
+    let Some(body) = deflate(&reply.body) else { return reply.into_response() };
+    reply.body = body;
+    let mut response = reply.into_response();
+    response.headers_mut().insert(CONTENT_ENCODING, HeaderValue::from_static(DEFLATE));
+    response
 }
 
 /// A signed object that is the answer to one question.

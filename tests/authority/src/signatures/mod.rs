@@ -138,6 +138,9 @@ fn covered(
         components.push(("content-type", alone(headers, &header::CONTENT_TYPE)??.to_owned()));
         components.push(("content-digest", digest.to_owned()));
     }
+    if let Some(coding) = alone(headers, &header::CONTENT_ENCODING)? {
+        components.push(("content-encoding", coding.to_owned()));
+    }
     if let Some(key) = alone(headers, &IDEMPOTENCY_KEY)? {
         components.push(("idempotency-key", key.to_owned()));
     }

@@ -9,6 +9,8 @@ mod clock_file;
 #[cfg(test)]
 mod codes;
 #[cfg(test)]
+mod deflated;
+#[cfg(test)]
 mod disputes;
 #[cfg(test)]
 mod documents;

@@ -33,7 +33,7 @@ async fn received(rig: &Rig, reply: &ReportsReply) -> Received {
 }
 
 /// Up to where a receipt confirms, and under which head.
-async fn up_to(rig: &Rig, reply: &ReportsReply) -> (u64, [u8; 32]) {
+pub async fn up_to(rig: &Rig, reply: &ReportsReply) -> (u64, [u8; 32]) {
     match received(rig, reply).await {
         Received::Reports { up_to, head, .. } => (up_to, head),
         other => panic!("{other:?}"),

@@ -226,6 +226,8 @@ pub struct Draft<'k> {
     pub route: Route,
     pub media_type: MediaType,
     pub body: Vec<u8>,
+    /// In which the body is, as it is signed.
+    pub coding: Option<&'static str>,
     pub signers: Vec<(Label, &'k SigningKey)>,
     pub key: Option<IdempotencyKey>,
     pub created: u64,
@@ -246,6 +248,7 @@ impl<'k> Draft<'k> {
             route,
             media_type: MediaType::Json,
             body: serde_json::to_vec(body).unwrap(),
+            coding: None,
             signers: signers.into(),
             key: Some(IdempotencyKey::new(random())),
             created: NOON,
@@ -274,7 +277,10 @@ impl<'k> Draft<'k> {
         let origin = if self.origin.is_empty() { &rig.url } else { &self.origin };
         let target = format!("{origin}{}", self.path());
         let body = Some((self.media_type, self.body.as_slice()));
-        let covered = Covered::new(self.route.method(), &target, body, self.key.as_ref());
+        let mut covered = Covered::new(self.route.method(), &target, body, self.key.as_ref());
+        if let Some(coding) = self.coding {
+            covered = covered.in_coding(coding);
+        }
         let signed = |(label, key): &(Label, &SigningKey)| {
             let name = cose_key::thumbprint(key.public());
             let parameters = Parameters { created: self.created, nonce: self.nonce, key: name };

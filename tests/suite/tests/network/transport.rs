@@ -7,6 +7,7 @@ use std::time::Duration;
 use doorstep::net::{HttpsTransport, Patience};
 use doorstep::ports::{HttpHeader, Method, Outgoing, ServerTrust, Transport as _, TransportError};
 use doorstep_suite::rogue_server::{Ca, Identity, Manners, RogueServer, answers, pin};
+use miniz_oxide::deflate::compress_to_vec_zlib;
 use rcgen::{KeyPair, PKCS_ECDSA_P256_SHA256, PKCS_ECDSA_P384_SHA384, PKCS_ED25519};
 use rustls::crypto::CryptoProvider;
 use rustls::crypto::ring::{cipher_suite, default_provider, kx_group};
@@ -109,6 +110,38 @@ async fn a_connection_serves_until_its_server_closes_it() {
         assert_eq!(answer, Ok((200, b"ok".to_vec())), "request {asked}");
     }
     assert_eq!((server.requests(), server.connections()), (7, 3));
+    drop(line);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_deflated_answer_is_inflated_for_who_asked_and_never_beyond_its_limit() {
+    let line = Line::new();
+    let asks = || HttpHeader { name: "accept-encoding", value: "deflate".into() };
+    let deflated = |coding: &str, body: &[u8]| {
+        let length = body.len();
+        let head = format!(
+            "200 OK\ncontent-type: text/plain\ncontent-encoding: {coding}\ncontent-length: {length}"
+        );
+        answers(&head, body)
+    };
+    let of = |many: usize| compress_to_vec_zlib(&vec![b'a'; many], 9);
+    let (whole, more, bomb) = (of(64), of(65), of(1 << 20));
+    let broken = [&whole[..whole.len() - 1], &[0]].concat();
+    for (coding, body, asked, expected) in [
+        ("deflate", &whole, true, Ok(vec![b'a'; 64])),
+        ("deflate", &whole, false, Err(TransportError::Interfered)),
+        ("deflate", &more, true, Err(TransportError::TooLarge)),
+        ("deflate", &bomb, true, Err(TransportError::TooLarge)),
+        ("deflate", &broken, true, Err(TransportError::Interfered)),
+        ("gzip", &whole, true, Err(TransportError::Interfered)),
+        ("deflate, deflate", &whole, true, Err(TransportError::Interfered)),
+    ] {
+        let server = RogueServer::keeping(&line.identity, 9, deflated(coding, body));
+        let mut sent = Outgoing { limit: 64, ..request(Method::Post, server.url()) };
+        sent.headers.extend(asked.then(asks));
+        let arrived = line.transport.send(sent, &line.trust).await;
+        assert_eq!(arrived.map(|arrived| arrived.body), expected, "{coding}");
+    }
     drop(line);
 }
 

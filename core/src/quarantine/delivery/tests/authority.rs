@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::crypto::sha256;
 use crate::documents::{Head, Received, SignedHead};
-use crate::model::{IdempotencyKey, Nonce};
+use crate::model::{IdempotencyKey, Nonce, inflate};
 use crate::quarantine::delivery::Answer;
 use crate::quarantine::journal::{Class, ClassSecret, Leaf, Numbered, ReportsEnd, Values};
-use crate::quarantine::report::{Refusal, ReportItem, ReportRequest, VersionSecrets};
+use crate::quarantine::report::{MOST_BYTES, Refusal, ReportItem, ReportRequest, VersionSecrets};
 
 /// Heads by what stands for their signed bytes.
 pub(super) type Heads = BTreeMap<Vec<u8>, Head>;
@@ -45,14 +45,21 @@ impl Authority {
     }
 
     /// The same key and body are answered as before.
-    pub(super) fn ask(&mut self, key: IdempotencyKey, body: &[u8], heads: &Heads) -> Answer {
+    pub(super) fn ask(
+        &mut self,
+        key: IdempotencyKey,
+        body: &[u8],
+        is_deflated: bool,
+        heads: &Heads,
+    ) -> Answer {
         let digest = sha256(body);
         if let Some((known, reply)) = self.replies.get(key.bytes()) {
             assert_eq!(*known, digest, "one key for two bodies");
             return reply.clone();
         }
         self.requests += 1;
-        let request = ReportRequest::read(body).unwrap();
+        let plain = is_deflated.then(|| inflate(body, MOST_BYTES).unwrap());
+        let request = ReportRequest::read(plain.as_deref().unwrap_or(body)).unwrap();
         let reply = self.take(&request, &heads[&request.head]);
         self.replies.insert(*key.bytes(), (digest, reply.clone()));
         reply

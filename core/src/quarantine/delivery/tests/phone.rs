@@ -168,7 +168,7 @@ impl Phone {
             Accident::RequestLost => Answer::Nothing,
             Accident::Busy => Answer::Busy { retry_after_s: None },
             Accident::NotTaken => Answer::NotTaken,
-            _ => authority.ask(sending.key, &sending.body, &self.heads),
+            _ => authority.ask(sending.key, &sending.body, sending.is_deflated, &self.heads),
         };
         match accident {
             Accident::KilledAtTheAnswer => None,

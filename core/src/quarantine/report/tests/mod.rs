@@ -141,7 +141,7 @@ proptest! {
         let mut flipped = bytes.clone();
         flipped[at] ^= 1 << bit;
         if let Ok(read) = ReportRequest::read(&flipped) {
-            // Deflated columns, or a name that is not known, may say the same in other bytes.
+            // A name that is not known may say the same in other bytes.
             let is_same = ReportRequest { seen: Seen::default(), ..read.clone() }
                 == ReportRequest { seen: Seen::default(), ..request.clone() };
             let is_seen = read.seen != request.seen;

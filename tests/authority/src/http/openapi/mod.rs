@@ -96,6 +96,10 @@ fn responses(route: &ServedRoute, said: &Operation) -> Value {
         );
         put(&mut success, "headers", headers);
     }
+    if route.endpoint == Endpoint::Command(Command::Reports) {
+        let coding = reference("headers", "Content-Encoding");
+        put(&mut success, "headers", json!({ "Content-Encoding": coding }));
+    }
     if route.endpoint == Endpoint::Command(Command::Register) {
         put(&mut success, "links", links());
     }
@@ -160,6 +164,9 @@ fn parameters(route: &ServedRoute) -> Vec<Value> {
         Endpoint::Command(command) => {
             names.extend(route.takes.map(|_| "Content-Digest"));
             names.extend(["Signature-Input", "Signature"]);
+            if command.may_be_deflated() {
+                names.extend(["Content-Encoding", "Accept-Encoding"]);
+            }
             if !command.is_repeatable() {
                 names.push("Idempotency-Key");
             }
