@@ -9,22 +9,16 @@
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
-use std::error::Error;
-use std::io::{Read as _, Write as _};
-use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
-use std::thread;
-
 use doorstep::client::OrderDecision;
 use doorstep::events::{Cause, Facts, NetworkKind, Wake};
 use doorstep::outbox::Urgency;
-use doorstep::ports::{Outgoing, Sending, ServerTrust, Transport};
 use doorstep::quarantine::presence::{HomeWifi, Source};
 use doorstep::quarantine::watch::{ArrivingFix, CircleOf};
 use doorstep_authority::admin::{OrderChange, OrderFor, PlaceChange};
 use doorstep_suite::phone::{ME, NUMBER, Phone};
-use doorstep_suite::test_env::{TestEnv, https};
+use doorstep_suite::relay::{Counted, Relay};
+use doorstep_suite::test_env::TestEnv;
+use std::error::Error;
 
 type Failed = Box<dyn Error>;
 
@@ -47,119 +41,27 @@ fn main() -> Result<(), Failed> {
     let tracker = runtime.block_on(tracker())?;
     for (report, goal) in [("presence", 15.0), ("coordinates", 12.0)] {
         let days = runtime.block_on(days(report))?;
-        let bytes = days.iter().map(|day| day.bytes).sum::<u64>() / DAYS;
-        let connections: Vec<u64> = days.iter().map(|day| day.connections).collect();
+        let bytes = days.iter().map(|(bytes, _)| bytes).sum::<u64>() / DAYS;
+        let connections: Vec<u64> = days.iter().map(|(_, connections)| *connections).collect();
         println!(
             "a day that reports {report}: {bytes} bytes in {connections:?} connections, {:.1} x fewer than \
              the {} of {} posts (goal >= {goal:.0} x; connections <= 8)",
-            tracker.bytes as f64 / bytes as f64,
-            tracker.bytes,
+            tracker.bytes() as f64 / bytes as f64,
+            tracker.bytes(),
             tracker.connections,
         );
     }
     Ok(())
 }
 
-/// What went over the wire.
-struct Counted {
-    bytes: u64,
-    connections: u64,
-}
-
-/// A relay that counts.
-struct Relay {
-    address: SocketAddr,
-    bytes: Arc<AtomicU64>,
-    connections: Arc<AtomicU64>,
-    open: Arc<Mutex<Vec<TcpStream>>>,
-}
-
-impl Relay {
-    fn before(url: &str) -> Result<Self, Failed> {
-        let to: SocketAddr = url.strip_prefix("https://").ok_or("an address")?.parse()?;
-        let listener = TcpListener::bind("127.0.0.1:0")?;
-        let address = listener.local_addr()?;
-        let (bytes, connections) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicU64::new(0)));
-        let open = Arc::new(Mutex::new(Vec::new()));
-        let (counted, opened, kept) =
-            (Arc::clone(&bytes), Arc::clone(&connections), Arc::clone(&open));
-        thread::spawn(move || {
-            for near in listener.incoming().flatten() {
-                let Ok(far) = TcpStream::connect(to) else { continue };
-                opened.fetch_add(1, Ordering::SeqCst);
-                if let (Ok(near), Ok(mut kept)) = (near.try_clone(), kept.lock()) {
-                    kept.push(near);
-                }
-                let ends = (near.try_clone(), far.try_clone());
-                let (Ok(near_again), Ok(far_again)) = ends else { continue };
-                let up = Arc::clone(&counted);
-                let down = Arc::clone(&counted);
-                thread::spawn(move || pass_on(near, far_again, &up));
-                thread::spawn(move || pass_on(far, near_again, &down));
-            }
-        });
-        Ok(Self { address, bytes, connections, open })
-    }
-
-    /// Ends every connection.
-    fn hang_up(&self) {
-        let Ok(mut open) = self.open.lock() else { return };
-        for stream in open.drain(..) {
-            // One that has ended already is ended.
-            let _ = stream.shutdown(Shutdown::Both);
-        }
-        drop(open);
-        // Both ends notice.
-        thread::yield_now();
-    }
-
-    fn url(&self) -> String {
-        format!("https://{}", self.address)
-    }
-
-    fn counted(&self) -> Counted {
-        Counted {
-            bytes: self.bytes.load(Ordering::SeqCst),
-            connections: self.connections.load(Ordering::SeqCst),
-        }
-    }
-}
-
-/// Hands on what comes until it ends.
-fn pass_on(mut from: TcpStream, mut to: TcpStream, counted: &AtomicU64) {
-    let mut some = [0; 16 * 1024];
-    while let Ok(read @ 1..) = from.read(&mut some) {
-        counted.fetch_add(read as u64, Ordering::SeqCst);
-        if to.write_all(some.get(..read).unwrap_or_default()).is_err() {
-            break;
-        }
-    }
-    let _ = to.shutdown(Shutdown::Write);
-}
-
-/// The network with the relay in it: what is signed names the authority.
-struct Through {
-    network: Arc<dyn Transport>,
-    from: String,
-    to: String,
-}
-
-impl Transport for Through {
-    fn send<'a>(&'a self, request: Outgoing, trust: &'a ServerTrust) -> Sending<'a> {
-        let url = request.url.replacen(&self.from, &self.to, 1);
-        self.network.send(Outgoing { url, ..request }, trust)
-    }
-}
-
 /// A phone whose app lives on, as its plan asks, and whose network is the relay.
 fn on_the_wire(phone: &mut Phone, relay: &Relay) {
-    let (from, to) = (phone.url.clone(), relay.url());
-    phone.transport = Arc::new(Through { network: https(), from, to });
+    phone.transport = relay.transport(&phone.url);
     phone.kill();
     phone.start();
 }
 
-async fn days(report: &str) -> Result<Vec<Counted>, Failed> {
+async fn days(report: &str) -> Result<Vec<(u64, u64)>, Failed> {
     let env = TestEnv::new().await;
     let (mut phone, _) = env.resident().await;
     let terms = [("report".to_owned(), report.into()), ("batch_s".to_owned(), 14_400.into())];
@@ -173,7 +75,7 @@ async fn days(report: &str) -> Result<Vec<Counted>, Failed> {
     phone.client().decide_order(ME, &OrderDecision::Seen)?;
     phone.client().decide_order(ME, &OrderDecision::Begin)?;
     // The first hour is another day's.
-    let relay = Relay::before(&env.url())?;
+    let relay = Relay::before(&env.url());
     on_the_wire(&mut phone, &relay);
     for _ in 0..4 {
         a_quarter(&env, &phone, &relay, 0.0).await?;
@@ -187,10 +89,10 @@ async fn days(report: &str) -> Result<Vec<Counted>, Failed> {
             a_quarter(&env, &phone, &relay, east).await?;
         }
         let after = relay.counted();
-        days.push(Counted {
-            bytes: after.bytes.saturating_sub(before.bytes),
-            connections: after.connections.saturating_sub(before.connections),
-        });
+        days.push((
+            after.bytes().saturating_sub(before.bytes()),
+            after.connections.saturating_sub(before.connections),
+        ));
         before = after;
     }
     Ok(days)
@@ -232,7 +134,7 @@ async fn a_quarter(env: &TestEnv, phone: &Phone, relay: &Relay, east_m: f64) -> 
 /// Posts over HTTPS to the same server, a connection each.
 async fn tracker() -> Result<Counted, Failed> {
     let env = TestEnv::new().await;
-    let relay = Relay::before(&env.url())?;
+    let relay = Relay::before(&env.url());
     let root = env.roots.first().ok_or("a root")?;
     let root = reqwest::Certificate::from_der(root)?;
     let _ = rustls::crypto::ring::default_provider().install_default();

@@ -13,6 +13,7 @@ pub mod order;
 pub mod phone;
 pub mod python;
 pub mod recordings;
+pub mod relay;
 pub mod rogue_server;
 pub mod rooms;
 pub mod small_disk;

@@ -2,6 +2,7 @@
 //! written down is lost, doubled or told of anybody who did not do it.
 
 mod checks;
+mod cut;
 mod delivering;
 mod disputes;
 mod killed;
@@ -9,6 +10,7 @@ mod long_silence;
 mod orders;
 mod receipts;
 mod restored;
+mod updated;
 
 use std::collections::VecDeque;
 use std::fs;
@@ -226,22 +228,32 @@ impl Patient {
 
     /// A fix so many metres north of home, by the phone's own hand.
     fn fix(&self, north_m: f64) -> Result<watch::Arrived, ClientError> {
-        let fix = ArrivingFix {
+        self.phone.client().fixes_arrived(ME, &[self.fix_of(north_m, 0)])
+    }
+
+    /// So many fixes at home that arrive at once, a second apart.
+    fn fixes(&self, many: usize) {
+        let ages = (0..many).rev().map(|age| i64::try_from(age).unwrap() * 1_000);
+        let fixes: Vec<ArrivingFix> = ages.map(|age_ms| self.fix_of(5.0, age_ms)).collect();
+        self.phone.client().fixes_arrived(ME, &fixes).unwrap();
+    }
+
+    fn fix_of(&self, north_m: f64, age_ms: i64) -> ArrivingFix {
+        ArrivingFix {
             latitude: HOME.0 + north_m / DEGREE_M,
             longitude: HOME.1,
             accuracy_m: Some(20.0),
             circle: CircleOf::Android,
             source: Source::Wifi,
-            age_ms: 0,
-            time_ms: self.phone.clock.true_ms(),
+            age_ms,
+            time_ms: self.phone.clock.true_ms() - age_ms,
             is_mock: false,
             is_coarse: false,
             in_deep_sleep: false,
             steps: None,
             activity: None,
             home_wifi: HomeWifi::Unknown,
-        };
-        self.phone.client().fixes_arrived(ME, &[fix])
+        }
     }
 
     /// At home for so many quarters of an hour, with a fix in each.
@@ -291,12 +303,22 @@ impl Patient {
 
     /// What the authority has: numbered from 1 on, each number once, and nobody in conflict.
     async fn ledger(&self) -> Vec<Value> {
-        let listed = self.listed().await;
-        let items = listed["items"].as_array().unwrap().clone();
-        let numbers: Vec<u64> = items.iter().map(|item| item["seq"].as_u64().unwrap()).collect();
-        assert_eq!(numbers, (1..=u64::try_from(items.len()).unwrap()).collect::<Vec<_>>());
-        assert_eq!((&listed["gaps"], &listed["seen"]), (&json!([]), &json!([])));
-        items
+        let mut items: Vec<Value> = Vec::new();
+        loop {
+            let from = u64::try_from(items.len()).unwrap() + 1;
+            let listed = self.env.admin.reports(&self.order, from).await.unwrap();
+            assert_eq!((&listed["gaps"], &listed["seen"]), (&json!([]), &json!([])));
+            let page = listed["items"].as_array().unwrap();
+            for (item, seq) in page.iter().zip(from..) {
+                assert_eq!(item["seq"], seq);
+            }
+            items.extend(page.iter().cloned());
+            if u64::try_from(items.len()).unwrap() >= listed["highest"].as_u64().unwrap_or_default()
+            {
+                return items;
+            }
+            assert!(!page.is_empty());
+        }
     }
 
     /// A second phone with all that this one has now, also its keys.
