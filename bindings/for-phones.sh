@@ -8,8 +8,11 @@
 set -euo pipefail
 (($#)) || { sed -n '5s/^# *//p' "$0" >&2; exit 2; }
 
+# Functions keep the address of their frame: their tables for unwinding are a third smaller, and profilers
+# and crash reports follow them without any.
+flags=(-Cforce-frame-pointers=yes)
 sources=${CARGO_HOME:-$HOME/.cargo}/registry/src/
-flags=("--remap-path-prefix=$sources=")
+flags+=("--remap-path-prefix=$sources=")
 # Of two prefixes that fit, rustc takes the later.
 for registry in "$sources"*/; do
   [[ ! -d $registry ]] || flags+=("--remap-path-prefix=$registry=")
