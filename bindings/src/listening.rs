@@ -13,7 +13,7 @@ use crate::platform::{ShellFailure, guarded};
 /// into the client what is not `async`: no lock is held. It never waits for what is `async`, nor
 /// for a thread that does: that work may need the very thread that it is told on. What it throws is
 /// logged and ends nothing.
-#[uniffi::export(foreign)]
+#[uniffi::export(callback_interface)]
 pub trait SnapshotListener: Send + Sync {
     /// The snapshot as it is now.
     ///
@@ -44,7 +44,7 @@ impl Subscription {
 }
 
 /// A shell's listener as the core calls it.
-pub(crate) struct ListenerAdapter(pub Arc<dyn SnapshotListener>);
+pub(crate) struct ListenerAdapter(pub Box<dyn SnapshotListener>);
 
 impl observe::SnapshotListener for ListenerAdapter {
     fn on_snapshot(&self, snapshot: Snapshot) {

@@ -23,7 +23,7 @@ pub enum LogLevel {
 /// Takes lines of the core's log. They hold codes and counts, never a number, a name or a place. A
 /// line may be written in the middle of a change: a sink must not call back into the client, nor
 /// wait for a thread that may.
-#[uniffi::export(foreign)]
+#[uniffi::export(callback_interface)]
 pub trait LogSink: Send + Sync {
     /// One line. `room` is the module that wrote it.
     ///
@@ -45,7 +45,7 @@ struct Bridge;
 /// Sends the log, down to this level, to the sink, in place of the one before; without a sink to
 /// nobody. Also from then on a panic of this library is logged by its place, without its words.
 #[uniffi::export]
-pub fn log_to(sink: Option<Arc<dyn LogSink>>, least: LogLevel) {
+pub fn log_to(sink: Option<Box<dyn LogSink>>, least: LogLevel) {
     INSTALL.call_once(|| {
         // Somebody else's logger may be there; then lines go where they went.
         if log::set_logger(&Bridge).is_ok() {
@@ -59,7 +59,7 @@ pub fn log_to(sink: Option<Arc<dyn LogSink>>, least: LogLevel) {
     let level = if sink.is_some() { least.into() } else { LevelFilter::Off };
     let before = {
         let mut held = SINK.write().unwrap_or_else(PoisonError::into_inner);
-        std::mem::replace(&mut *held, sink)
+        std::mem::replace(&mut *held, sink.map(Arc::from))
     };
     log::set_max_level(level);
     drop(before);

@@ -63,8 +63,8 @@ impl Client {
     #[uniffi::constructor]
     pub fn open(
         setup: Setup,
-        vault: Arc<dyn Vault>,
-        clock: Arc<dyn PhoneClock>,
+        vault: Box<dyn Vault>,
+        clock: Box<dyn PhoneClock>,
     ) -> Result<Arc<Self>, ClientError> {
         let language = Language::from_tag(&setup.language);
         let trust_file = TrustFile::read(&setup.trust_file)
@@ -128,7 +128,7 @@ impl Client {
     /// returns, unless another thread has a change to tell it just then.
     pub fn subscribe(
         &self,
-        listener: Arc<dyn SnapshotListener>,
+        listener: Box<dyn SnapshotListener>,
     ) -> Result<Arc<Subscription>, ClientError> {
         let subscription = self.core()?.client.subscribe(Arc::new(ListenerAdapter(listener)));
         Ok(Subscription::of(subscription))

@@ -1,6 +1,5 @@
 //! The phone's clocks.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use doorstep::model::BootId;
@@ -21,7 +20,7 @@ pub struct PhoneTime {
 }
 
 /// Reads the phone's clocks. The core reads time nowhere else. Must not call back into the client.
-#[uniffi::export(foreign)]
+#[uniffi::export(callback_interface)]
 pub trait PhoneClock: Send + Sync {
     /// Both clocks, read together.
     ///
@@ -33,12 +32,12 @@ pub trait PhoneClock: Send + Sync {
 
 /// A shell's clock as the core reads it.
 pub(crate) struct ShellClock {
-    shell: Arc<dyn PhoneClock>,
+    shell: Box<dyn PhoneClock>,
     failed: AtomicU64,
 }
 
 impl ShellClock {
-    pub fn of(shell: Arc<dyn PhoneClock>) -> Self {
+    pub fn of(shell: Box<dyn PhoneClock>) -> Self {
         Self { shell, failed: AtomicU64::new(0) }
     }
 }

@@ -2,6 +2,9 @@
 //!
 //! All are synchronous: an `async` foreign trait does not compile in Swift 6. All can fail, and an
 //! exception of a shell becomes an error of the trait, because otherwise uniffi makes a panic of it.
+//!
+//! Shells implement them and nobody else does, so they are uniffi's `callback_interface`: of a trait
+//! that is `foreign` it also ships the way back, which would read a whole snapshot again.
 
 mod clock;
 mod vault;

@@ -1,7 +1,5 @@
 //! The phone's key store.
 
-use std::sync::Arc;
-
 use doorstep::model::PublicKey;
 use doorstep::ports;
 
@@ -60,7 +58,7 @@ impl From<uniffi::UnexpectedUniFFICallbackError> for VaultError {
 
 /// Makes and uses keys that never leave the phone's hardware. Synchronous; may take a second; must
 /// not call back into the client.
-#[uniffi::export(foreign)]
+#[uniffi::export(callback_interface)]
 pub trait Vault: Send + Sync {
     /// The P-256 key of this name, made now if there is none. `challenge` goes into the attestation
     /// of a key that is made.
@@ -85,7 +83,7 @@ pub trait Vault: Send + Sync {
 }
 
 /// A shell's vault as the core uses it.
-pub(crate) struct ShellVault(pub Arc<dyn Vault>);
+pub(crate) struct ShellVault(pub Box<dyn Vault>);
 
 impl ShellVault {
     fn call<T>(

@@ -1185,8 +1185,8 @@ public static func `open`(setup: Setup, vault: Vault, clock: PhoneClock)throws  
         uniffiCallStatus in
     uniffi_doorstep_bindings_fn_constructor_client_open(
         FfiConverterTypeSetup_lower(setup),
-        FfiConverterTypeVault_lower(vault),
-        FfiConverterTypePhoneClock_lower(clock),uniffiCallStatus
+        FfiConverterCallbackInterfaceVault_lower(vault),
+        FfiConverterCallbackInterfacePhoneClock_lower(clock),uniffiCallStatus
     )
 })
 }
@@ -1265,7 +1265,7 @@ open func subscribe(listener: SnapshotListener)throws  -> Subscription  {
         uniffiCallStatus in
     uniffi_doorstep_bindings_fn_method_client_subscribe(
             self.uniffiCloneHandle(),
-        FfiConverterTypeSnapshotListener_lower(listener),uniffiCallStatus
+        FfiConverterCallbackInterfaceSnapshotListener_lower(listener),uniffiCallStatus
     )
 })
 }
@@ -2234,677 +2234,6 @@ public func FfiConverterTypeInspector_lower(_ value: Inspector) -> UInt64 {
 
 
 /**
- * Takes lines of the core's log. They hold codes and counts, never a number, a name or a place. A
- * line may be written in the middle of a change: a sink must not call back into the client, nor
- * wait for a thread that may.
- */
-public protocol LogSink: AnyObject, Sendable {
-    
-    /**
-     * One line. `room` is the module that wrote it.
-     *
-     * # Errors
-     * Whatever the shell throws: the line is lost, nothing else.
-     */
-    func log(level: LogLevel, room: String, text: String) throws 
-    
-}
-/**
- * Takes lines of the core's log. They hold codes and counts, never a number, a name or a place. A
- * line may be written in the middle of a change: a sink must not call back into the client, nor
- * wait for a thread that may.
- */
-open class LogSinkImpl: LogSink, @unchecked Sendable {
-    fileprivate let handle: UInt64
-
-    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public struct NoHandle {
-        public init() {}
-    }
-
-    // TODO: We'd like this to be `private` but for Swifty reasons,
-    // we can't implement `FfiConverter` without making this `required` and we can't
-    // make it `required` without making it `public`.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    required public init(unsafeFromHandle handle: UInt64) {
-        self.handle = handle
-    }
-
-    // This constructor can be used to instantiate a fake object.
-    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
-    //
-    // - Warning:
-    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public init(noHandle: NoHandle) {
-        self.handle = 0
-    }
-
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public func uniffiCloneHandle() -> UInt64 {
-        return try! rustCall { uniffi_doorstep_bindings_fn_clone_logsink(self.handle, $0) }
-    }
-    // No primary constructor declared for this class.
-
-    deinit {
-        if handle == 0 {
-            // Mock objects have handle=0 don't try to free them
-            return
-        }
-
-        try! rustCall { uniffi_doorstep_bindings_fn_free_logsink(handle, $0) }
-    }
-
-    
-
-    
-    /**
-     * One line. `room` is the module that wrote it.
-     *
-     * # Errors
-     * Whatever the shell throws: the line is lost, nothing else.
-     */
-open func log(level: LogLevel, room: String, text: String)throws   {try rustCallWithError(FfiConverterTypeShellFailure_lift) {
-        uniffiCallStatus in
-    uniffi_doorstep_bindings_fn_method_logsink_log(
-            self.uniffiCloneHandle(),
-        FfiConverterTypeLogLevel_lower(level),
-        FfiConverterString.lower(room),
-        FfiConverterString.lower(text),uniffiCallStatus
-    )
-}
-}
-    
-
-    
-}
-
-
-
-// Put the implementation in a struct so we don't pollute the top-level namespace
-fileprivate struct UniffiCallbackInterfaceLogSink {
-
-    // Create the VTable using a series of closures.
-    // Swift automatically converts these into C callback functions.
-    //
-    // Store the vtable directly.
-    static let vtable: UniffiVTableCallbackInterfaceLogSink = UniffiVTableCallbackInterfaceLogSink(
-        uniffiFree: { (uniffiHandle: UInt64) -> () in
-            do {
-                try FfiConverterTypeLogSink.handleMap.remove(handle: uniffiHandle)
-            } catch {
-                print("Uniffi callback interface LogSink: handle missing in uniffiFree")
-            }
-        },
-        uniffiClone: { (uniffiHandle: UInt64) -> UInt64 in
-            do {
-                return try FfiConverterTypeLogSink.handleMap.clone(handle: uniffiHandle)
-            } catch {
-                fatalError("Uniffi callback interface LogSink: handle missing in uniffiClone")
-            }
-        },
-        log: { (
-            uniffiHandle: UInt64,
-            level: RustBuffer,
-            room: RustBuffer,
-            text: RustBuffer,
-            uniffiOutReturn: UnsafeMutableRawPointer,
-            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
-        ) in
-            let makeCall = {
-                () throws -> () in
-                guard let uniffiObj = try? FfiConverterTypeLogSink.handleMap.get(handle: uniffiHandle) else {
-                    throw UniffiInternalError.unexpectedStaleHandle
-                }
-                return try uniffiObj.log(
-                     level: try FfiConverterTypeLogLevel_lift(level),
-                     room: try FfiConverterString.lift(room),
-                     text: try FfiConverterString.lift(text)
-                )
-            }
-
-            
-            let writeReturn = { () }
-            uniffiTraitInterfaceCallWithError(
-                callStatus: uniffiCallStatus,
-                makeCall: makeCall,
-                writeReturn: writeReturn,
-                lowerError: FfiConverterTypeShellFailure_lower
-            )
-        }
-    )
-
-    // Rust stores this pointer for future callback invocations, so it must live
-    // for the process lifetime (not just for the init function call).
-    //
-    // `nonisolated(unsafe)` is needed under Swift 6 strict concurrency.
-    // This is safe because the pointee is initialized once during static init
-    // and never mutated by either side of the FFI.  Its fields are C function pointers.
-    nonisolated(unsafe) static let vtablePtr: UnsafePointer<UniffiVTableCallbackInterfaceLogSink> = {
-        let ptr = UnsafeMutablePointer<UniffiVTableCallbackInterfaceLogSink>.allocate(capacity: 1)
-        ptr.initialize(to: vtable)
-        return UnsafePointer(ptr)
-    }()
-}
-
-private func uniffiCallbackInitLogSink() {
-    uniffi_doorstep_bindings_fn_init_callback_vtable_logsink(UniffiCallbackInterfaceLogSink.vtablePtr)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeLogSink: FfiConverter {
-    fileprivate static let handleMap = UniffiHandleMap<LogSink>()
-
-    typealias FfiType = UInt64
-    typealias SwiftType = LogSink
-
-    public static func lift(_ handle: UInt64) throws -> LogSink {
-        if ((handle & 1) == 0) {
-            // Rust-generated handle, construct a new class that uses the handle to implement the
-            // interface
-            return LogSinkImpl(unsafeFromHandle: handle)
-        } else {
-            // Swift-generated handle, get the object from the handle map
-            return try handleMap.remove(handle: handle)
-        }
-    }
-
-    public static func lower(_ value: LogSink) -> UInt64 {
-         if let rustImpl = value as? LogSinkImpl {
-             // Rust-implemented object.  Clone the handle and return it
-            return rustImpl.uniffiCloneHandle()
-         } else {
-            // Swift object, generate a new vtable handle and return that.
-            return handleMap.insert(obj: value)
-         }
-    }
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> LogSink {
-        let handle: UInt64 = try readInt(&buf)
-        return try lift(handle)
-    }
-
-    public static func write(_ value: LogSink, into buf: inout [UInt8]) {
-        writeInt(&buf, lower(value))
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeLogSink_lift(_ handle: UInt64) throws -> LogSink {
-    return try FfiConverterTypeLogSink.lift(handle)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeLogSink_lower(_ value: LogSink) -> UInt64 {
-    return FfiConverterTypeLogSink.lower(value)
-}
-
-
-
-
-
-
-/**
- * Reads the phone's clocks. The core reads time nowhere else. Must not call back into the client.
- */
-public protocol PhoneClock: AnyObject, Sendable {
-    
-    /**
-     * Both clocks, read together.
-     *
-     * # Errors
-     * Whatever the shell throws. A phone that cannot read its clocks does not know the time: it
-     * says so, and refuses nothing because of it.
-     */
-    func read() throws  -> PhoneTime
-    
-}
-/**
- * Reads the phone's clocks. The core reads time nowhere else. Must not call back into the client.
- */
-open class PhoneClockImpl: PhoneClock, @unchecked Sendable {
-    fileprivate let handle: UInt64
-
-    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public struct NoHandle {
-        public init() {}
-    }
-
-    // TODO: We'd like this to be `private` but for Swifty reasons,
-    // we can't implement `FfiConverter` without making this `required` and we can't
-    // make it `required` without making it `public`.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    required public init(unsafeFromHandle handle: UInt64) {
-        self.handle = handle
-    }
-
-    // This constructor can be used to instantiate a fake object.
-    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
-    //
-    // - Warning:
-    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public init(noHandle: NoHandle) {
-        self.handle = 0
-    }
-
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public func uniffiCloneHandle() -> UInt64 {
-        return try! rustCall { uniffi_doorstep_bindings_fn_clone_phoneclock(self.handle, $0) }
-    }
-    // No primary constructor declared for this class.
-
-    deinit {
-        if handle == 0 {
-            // Mock objects have handle=0 don't try to free them
-            return
-        }
-
-        try! rustCall { uniffi_doorstep_bindings_fn_free_phoneclock(handle, $0) }
-    }
-
-    
-
-    
-    /**
-     * Both clocks, read together.
-     *
-     * # Errors
-     * Whatever the shell throws. A phone that cannot read its clocks does not know the time: it
-     * says so, and refuses nothing because of it.
-     */
-open func read()throws  -> PhoneTime  {
-    return try  FfiConverterTypePhoneTime_lift(try rustCallWithError(FfiConverterTypeShellFailure_lift) {
-        uniffiCallStatus in
-    uniffi_doorstep_bindings_fn_method_phoneclock_read(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-})
-}
-    
-
-    
-}
-
-
-
-// Put the implementation in a struct so we don't pollute the top-level namespace
-fileprivate struct UniffiCallbackInterfacePhoneClock {
-
-    // Create the VTable using a series of closures.
-    // Swift automatically converts these into C callback functions.
-    //
-    // Store the vtable directly.
-    static let vtable: UniffiVTableCallbackInterfacePhoneClock = UniffiVTableCallbackInterfacePhoneClock(
-        uniffiFree: { (uniffiHandle: UInt64) -> () in
-            do {
-                try FfiConverterTypePhoneClock.handleMap.remove(handle: uniffiHandle)
-            } catch {
-                print("Uniffi callback interface PhoneClock: handle missing in uniffiFree")
-            }
-        },
-        uniffiClone: { (uniffiHandle: UInt64) -> UInt64 in
-            do {
-                return try FfiConverterTypePhoneClock.handleMap.clone(handle: uniffiHandle)
-            } catch {
-                fatalError("Uniffi callback interface PhoneClock: handle missing in uniffiClone")
-            }
-        },
-        read: { (
-            uniffiHandle: UInt64,
-            uniffiOutReturn: UnsafeMutablePointer<RustBuffer>,
-            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
-        ) in
-            let makeCall = {
-                () throws -> PhoneTime in
-                guard let uniffiObj = try? FfiConverterTypePhoneClock.handleMap.get(handle: uniffiHandle) else {
-                    throw UniffiInternalError.unexpectedStaleHandle
-                }
-                return try uniffiObj.read(
-                )
-            }
-
-            
-            let writeReturn = { uniffiOutReturn.pointee = FfiConverterTypePhoneTime_lower($0) }
-            uniffiTraitInterfaceCallWithError(
-                callStatus: uniffiCallStatus,
-                makeCall: makeCall,
-                writeReturn: writeReturn,
-                lowerError: FfiConverterTypeShellFailure_lower
-            )
-        }
-    )
-
-    // Rust stores this pointer for future callback invocations, so it must live
-    // for the process lifetime (not just for the init function call).
-    //
-    // `nonisolated(unsafe)` is needed under Swift 6 strict concurrency.
-    // This is safe because the pointee is initialized once during static init
-    // and never mutated by either side of the FFI.  Its fields are C function pointers.
-    nonisolated(unsafe) static let vtablePtr: UnsafePointer<UniffiVTableCallbackInterfacePhoneClock> = {
-        let ptr = UnsafeMutablePointer<UniffiVTableCallbackInterfacePhoneClock>.allocate(capacity: 1)
-        ptr.initialize(to: vtable)
-        return UnsafePointer(ptr)
-    }()
-}
-
-private func uniffiCallbackInitPhoneClock() {
-    uniffi_doorstep_bindings_fn_init_callback_vtable_phoneclock(UniffiCallbackInterfacePhoneClock.vtablePtr)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypePhoneClock: FfiConverter {
-    fileprivate static let handleMap = UniffiHandleMap<PhoneClock>()
-
-    typealias FfiType = UInt64
-    typealias SwiftType = PhoneClock
-
-    public static func lift(_ handle: UInt64) throws -> PhoneClock {
-        if ((handle & 1) == 0) {
-            // Rust-generated handle, construct a new class that uses the handle to implement the
-            // interface
-            return PhoneClockImpl(unsafeFromHandle: handle)
-        } else {
-            // Swift-generated handle, get the object from the handle map
-            return try handleMap.remove(handle: handle)
-        }
-    }
-
-    public static func lower(_ value: PhoneClock) -> UInt64 {
-         if let rustImpl = value as? PhoneClockImpl {
-             // Rust-implemented object.  Clone the handle and return it
-            return rustImpl.uniffiCloneHandle()
-         } else {
-            // Swift object, generate a new vtable handle and return that.
-            return handleMap.insert(obj: value)
-         }
-    }
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PhoneClock {
-        let handle: UInt64 = try readInt(&buf)
-        return try lift(handle)
-    }
-
-    public static func write(_ value: PhoneClock, into buf: inout [UInt8]) {
-        writeInt(&buf, lower(value))
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypePhoneClock_lift(_ handle: UInt64) throws -> PhoneClock {
-    return try FfiConverterTypePhoneClock.lift(handle)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypePhoneClock_lower(_ value: PhoneClock) -> UInt64 {
-    return FfiConverterTypePhoneClock.lower(value)
-}
-
-
-
-
-
-
-/**
- * Hears the current snapshot first, then every change.
- *
- * One at a time, in order, each once; on whichever thread has made the change. It may call back
- * into the client what is not `async`: no lock is held. It never waits for what is `async`, nor
- * for a thread that does: that work may need the very thread that it is told on. What it throws is
- * logged and ends nothing.
- */
-public protocol SnapshotListener: AnyObject, Sendable {
-    
-    /**
-     * The snapshot as it is now.
-     *
-     * # Errors
-     * Whatever the shell throws.
-     */
-    func onSnapshot(snapshot: Snapshot) throws 
-    
-}
-/**
- * Hears the current snapshot first, then every change.
- *
- * One at a time, in order, each once; on whichever thread has made the change. It may call back
- * into the client what is not `async`: no lock is held. It never waits for what is `async`, nor
- * for a thread that does: that work may need the very thread that it is told on. What it throws is
- * logged and ends nothing.
- */
-open class SnapshotListenerImpl: SnapshotListener, @unchecked Sendable {
-    fileprivate let handle: UInt64
-
-    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public struct NoHandle {
-        public init() {}
-    }
-
-    // TODO: We'd like this to be `private` but for Swifty reasons,
-    // we can't implement `FfiConverter` without making this `required` and we can't
-    // make it `required` without making it `public`.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    required public init(unsafeFromHandle handle: UInt64) {
-        self.handle = handle
-    }
-
-    // This constructor can be used to instantiate a fake object.
-    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
-    //
-    // - Warning:
-    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public init(noHandle: NoHandle) {
-        self.handle = 0
-    }
-
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public func uniffiCloneHandle() -> UInt64 {
-        return try! rustCall { uniffi_doorstep_bindings_fn_clone_snapshotlistener(self.handle, $0) }
-    }
-    // No primary constructor declared for this class.
-
-    deinit {
-        if handle == 0 {
-            // Mock objects have handle=0 don't try to free them
-            return
-        }
-
-        try! rustCall { uniffi_doorstep_bindings_fn_free_snapshotlistener(handle, $0) }
-    }
-
-    
-
-    
-    /**
-     * The snapshot as it is now.
-     *
-     * # Errors
-     * Whatever the shell throws.
-     */
-open func onSnapshot(snapshot: Snapshot)throws   {try rustCallWithError(FfiConverterTypeShellFailure_lift) {
-        uniffiCallStatus in
-    uniffi_doorstep_bindings_fn_method_snapshotlistener_on_snapshot(
-            self.uniffiCloneHandle(),
-        FfiConverterTypeSnapshot_lower(snapshot),uniffiCallStatus
-    )
-}
-}
-    
-
-    
-}
-
-
-
-// Put the implementation in a struct so we don't pollute the top-level namespace
-fileprivate struct UniffiCallbackInterfaceSnapshotListener {
-
-    // Create the VTable using a series of closures.
-    // Swift automatically converts these into C callback functions.
-    //
-    // Store the vtable directly.
-    static let vtable: UniffiVTableCallbackInterfaceSnapshotListener = UniffiVTableCallbackInterfaceSnapshotListener(
-        uniffiFree: { (uniffiHandle: UInt64) -> () in
-            do {
-                try FfiConverterTypeSnapshotListener.handleMap.remove(handle: uniffiHandle)
-            } catch {
-                print("Uniffi callback interface SnapshotListener: handle missing in uniffiFree")
-            }
-        },
-        uniffiClone: { (uniffiHandle: UInt64) -> UInt64 in
-            do {
-                return try FfiConverterTypeSnapshotListener.handleMap.clone(handle: uniffiHandle)
-            } catch {
-                fatalError("Uniffi callback interface SnapshotListener: handle missing in uniffiClone")
-            }
-        },
-        onSnapshot: { (
-            uniffiHandle: UInt64,
-            snapshot: RustBuffer,
-            uniffiOutReturn: UnsafeMutableRawPointer,
-            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
-        ) in
-            let makeCall = {
-                () throws -> () in
-                guard let uniffiObj = try? FfiConverterTypeSnapshotListener.handleMap.get(handle: uniffiHandle) else {
-                    throw UniffiInternalError.unexpectedStaleHandle
-                }
-                return try uniffiObj.onSnapshot(
-                     snapshot: try FfiConverterTypeSnapshot_lift(snapshot)
-                )
-            }
-
-            
-            let writeReturn = { () }
-            uniffiTraitInterfaceCallWithError(
-                callStatus: uniffiCallStatus,
-                makeCall: makeCall,
-                writeReturn: writeReturn,
-                lowerError: FfiConverterTypeShellFailure_lower
-            )
-        }
-    )
-
-    // Rust stores this pointer for future callback invocations, so it must live
-    // for the process lifetime (not just for the init function call).
-    //
-    // `nonisolated(unsafe)` is needed under Swift 6 strict concurrency.
-    // This is safe because the pointee is initialized once during static init
-    // and never mutated by either side of the FFI.  Its fields are C function pointers.
-    nonisolated(unsafe) static let vtablePtr: UnsafePointer<UniffiVTableCallbackInterfaceSnapshotListener> = {
-        let ptr = UnsafeMutablePointer<UniffiVTableCallbackInterfaceSnapshotListener>.allocate(capacity: 1)
-        ptr.initialize(to: vtable)
-        return UnsafePointer(ptr)
-    }()
-}
-
-private func uniffiCallbackInitSnapshotListener() {
-    uniffi_doorstep_bindings_fn_init_callback_vtable_snapshotlistener(UniffiCallbackInterfaceSnapshotListener.vtablePtr)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeSnapshotListener: FfiConverter {
-    fileprivate static let handleMap = UniffiHandleMap<SnapshotListener>()
-
-    typealias FfiType = UInt64
-    typealias SwiftType = SnapshotListener
-
-    public static func lift(_ handle: UInt64) throws -> SnapshotListener {
-        if ((handle & 1) == 0) {
-            // Rust-generated handle, construct a new class that uses the handle to implement the
-            // interface
-            return SnapshotListenerImpl(unsafeFromHandle: handle)
-        } else {
-            // Swift-generated handle, get the object from the handle map
-            return try handleMap.remove(handle: handle)
-        }
-    }
-
-    public static func lower(_ value: SnapshotListener) -> UInt64 {
-         if let rustImpl = value as? SnapshotListenerImpl {
-             // Rust-implemented object.  Clone the handle and return it
-            return rustImpl.uniffiCloneHandle()
-         } else {
-            // Swift object, generate a new vtable handle and return that.
-            return handleMap.insert(obj: value)
-         }
-    }
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SnapshotListener {
-        let handle: UInt64 = try readInt(&buf)
-        return try lift(handle)
-    }
-
-    public static func write(_ value: SnapshotListener, into buf: inout [UInt8]) {
-        writeInt(&buf, lower(value))
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeSnapshotListener_lift(_ handle: UInt64) throws -> SnapshotListener {
-    return try FfiConverterTypeSnapshotListener.lift(handle)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeSnapshotListener_lower(_ value: SnapshotListener) -> UInt64 {
-    return FfiConverterTypeSnapshotListener.lower(value)
-}
-
-
-
-
-
-
-/**
  * Keeps a listener listening. It ends with [`Subscription::cancel`], or when it is let go of: an
  * app that wants to hear keeps it.
  */
@@ -3027,456 +2356,6 @@ public func FfiConverterTypeSubscription_lift(_ handle: UInt64) throws -> Subscr
 #endif
 public func FfiConverterTypeSubscription_lower(_ value: Subscription) -> UInt64 {
     return FfiConverterTypeSubscription.lower(value)
-}
-
-
-
-
-
-
-/**
- * Makes and uses keys that never leave the phone's hardware. Synchronous; may take a second; must
- * not call back into the client.
- */
-public protocol Vault: AnyObject, Sendable {
-    
-    /**
-     * The P-256 key of this name, made now if there is none. `challenge` goes into the attestation
-     * of a key that is made.
-     */
-    func createSigningKey(alias: String, challenge: Data) throws  -> VaultKey
-    
-    /**
-     * ECDSA with SHA-256 over the message, DER.
-     */
-    func sign(alias: String, payload: Data) throws  -> Data
-    
-    /**
-     * Closes bytes under the wrapping key of this name, made now if there is none.
-     */
-    func wrap(alias: String, plain: Data, aad: Data) throws  -> Data
-    
-    /**
-     * Opens bytes that `wrap` closed.
-     */
-    func unwrap(alias: String, wrapped: Data, aad: Data) throws  -> Data
-    
-    /**
-     * Names of all keys, of either kind, whose names begin so. Where something that the app kept
-     * cannot be read, it is how its keys are found.
-     */
-    func aliases(prefix: String) throws  -> [String]
-    
-    /**
-     * Destroys the key of this name; done if there was none.
-     */
-    func delete(alias: String) throws 
-    
-}
-/**
- * Makes and uses keys that never leave the phone's hardware. Synchronous; may take a second; must
- * not call back into the client.
- */
-open class VaultImpl: Vault, @unchecked Sendable {
-    fileprivate let handle: UInt64
-
-    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public struct NoHandle {
-        public init() {}
-    }
-
-    // TODO: We'd like this to be `private` but for Swifty reasons,
-    // we can't implement `FfiConverter` without making this `required` and we can't
-    // make it `required` without making it `public`.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    required public init(unsafeFromHandle handle: UInt64) {
-        self.handle = handle
-    }
-
-    // This constructor can be used to instantiate a fake object.
-    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
-    //
-    // - Warning:
-    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public init(noHandle: NoHandle) {
-        self.handle = 0
-    }
-
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public func uniffiCloneHandle() -> UInt64 {
-        return try! rustCall { uniffi_doorstep_bindings_fn_clone_vault(self.handle, $0) }
-    }
-    // No primary constructor declared for this class.
-
-    deinit {
-        if handle == 0 {
-            // Mock objects have handle=0 don't try to free them
-            return
-        }
-
-        try! rustCall { uniffi_doorstep_bindings_fn_free_vault(handle, $0) }
-    }
-
-    
-
-    
-    /**
-     * The P-256 key of this name, made now if there is none. `challenge` goes into the attestation
-     * of a key that is made.
-     */
-open func createSigningKey(alias: String, challenge: Data)throws  -> VaultKey  {
-    return try  FfiConverterTypeVaultKey_lift(try rustCallWithError(FfiConverterTypeVaultError_lift) {
-        uniffiCallStatus in
-    uniffi_doorstep_bindings_fn_method_vault_create_signing_key(
-            self.uniffiCloneHandle(),
-        FfiConverterString.lower(alias),
-        FfiConverterData.lower(challenge),uniffiCallStatus
-    )
-})
-}
-    
-    /**
-     * ECDSA with SHA-256 over the message, DER.
-     */
-open func sign(alias: String, payload: Data)throws  -> Data  {
-    return try  FfiConverterData.lift(try rustCallWithError(FfiConverterTypeVaultError_lift) {
-        uniffiCallStatus in
-    uniffi_doorstep_bindings_fn_method_vault_sign(
-            self.uniffiCloneHandle(),
-        FfiConverterString.lower(alias),
-        FfiConverterData.lower(payload),uniffiCallStatus
-    )
-})
-}
-    
-    /**
-     * Closes bytes under the wrapping key of this name, made now if there is none.
-     */
-open func wrap(alias: String, plain: Data, aad: Data)throws  -> Data  {
-    return try  FfiConverterData.lift(try rustCallWithError(FfiConverterTypeVaultError_lift) {
-        uniffiCallStatus in
-    uniffi_doorstep_bindings_fn_method_vault_wrap(
-            self.uniffiCloneHandle(),
-        FfiConverterString.lower(alias),
-        FfiConverterData.lower(plain),
-        FfiConverterData.lower(aad),uniffiCallStatus
-    )
-})
-}
-    
-    /**
-     * Opens bytes that `wrap` closed.
-     */
-open func unwrap(alias: String, wrapped: Data, aad: Data)throws  -> Data  {
-    return try  FfiConverterData.lift(try rustCallWithError(FfiConverterTypeVaultError_lift) {
-        uniffiCallStatus in
-    uniffi_doorstep_bindings_fn_method_vault_unwrap(
-            self.uniffiCloneHandle(),
-        FfiConverterString.lower(alias),
-        FfiConverterData.lower(wrapped),
-        FfiConverterData.lower(aad),uniffiCallStatus
-    )
-})
-}
-    
-    /**
-     * Names of all keys, of either kind, whose names begin so. Where something that the app kept
-     * cannot be read, it is how its keys are found.
-     */
-open func aliases(prefix: String)throws  -> [String]  {
-    return try  FfiConverterSequenceString.lift(try rustCallWithError(FfiConverterTypeVaultError_lift) {
-        uniffiCallStatus in
-    uniffi_doorstep_bindings_fn_method_vault_aliases(
-            self.uniffiCloneHandle(),
-        FfiConverterString.lower(prefix),uniffiCallStatus
-    )
-})
-}
-    
-    /**
-     * Destroys the key of this name; done if there was none.
-     */
-open func delete(alias: String)throws   {try rustCallWithError(FfiConverterTypeVaultError_lift) {
-        uniffiCallStatus in
-    uniffi_doorstep_bindings_fn_method_vault_delete(
-            self.uniffiCloneHandle(),
-        FfiConverterString.lower(alias),uniffiCallStatus
-    )
-}
-}
-    
-
-    
-}
-
-
-
-// Put the implementation in a struct so we don't pollute the top-level namespace
-fileprivate struct UniffiCallbackInterfaceVault {
-
-    // Create the VTable using a series of closures.
-    // Swift automatically converts these into C callback functions.
-    //
-    // Store the vtable directly.
-    static let vtable: UniffiVTableCallbackInterfaceVault = UniffiVTableCallbackInterfaceVault(
-        uniffiFree: { (uniffiHandle: UInt64) -> () in
-            do {
-                try FfiConverterTypeVault.handleMap.remove(handle: uniffiHandle)
-            } catch {
-                print("Uniffi callback interface Vault: handle missing in uniffiFree")
-            }
-        },
-        uniffiClone: { (uniffiHandle: UInt64) -> UInt64 in
-            do {
-                return try FfiConverterTypeVault.handleMap.clone(handle: uniffiHandle)
-            } catch {
-                fatalError("Uniffi callback interface Vault: handle missing in uniffiClone")
-            }
-        },
-        createSigningKey: { (
-            uniffiHandle: UInt64,
-            alias: RustBuffer,
-            challenge: RustBuffer,
-            uniffiOutReturn: UnsafeMutablePointer<RustBuffer>,
-            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
-        ) in
-            let makeCall = {
-                () throws -> VaultKey in
-                guard let uniffiObj = try? FfiConverterTypeVault.handleMap.get(handle: uniffiHandle) else {
-                    throw UniffiInternalError.unexpectedStaleHandle
-                }
-                return try uniffiObj.createSigningKey(
-                     alias: try FfiConverterString.lift(alias),
-                     challenge: try FfiConverterData.lift(challenge)
-                )
-            }
-
-            
-            let writeReturn = { uniffiOutReturn.pointee = FfiConverterTypeVaultKey_lower($0) }
-            uniffiTraitInterfaceCallWithError(
-                callStatus: uniffiCallStatus,
-                makeCall: makeCall,
-                writeReturn: writeReturn,
-                lowerError: FfiConverterTypeVaultError_lower
-            )
-        },
-        sign: { (
-            uniffiHandle: UInt64,
-            alias: RustBuffer,
-            payload: RustBuffer,
-            uniffiOutReturn: UnsafeMutablePointer<RustBuffer>,
-            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
-        ) in
-            let makeCall = {
-                () throws -> Data in
-                guard let uniffiObj = try? FfiConverterTypeVault.handleMap.get(handle: uniffiHandle) else {
-                    throw UniffiInternalError.unexpectedStaleHandle
-                }
-                return try uniffiObj.sign(
-                     alias: try FfiConverterString.lift(alias),
-                     payload: try FfiConverterData.lift(payload)
-                )
-            }
-
-            
-            let writeReturn = { uniffiOutReturn.pointee = FfiConverterData.lower($0) }
-            uniffiTraitInterfaceCallWithError(
-                callStatus: uniffiCallStatus,
-                makeCall: makeCall,
-                writeReturn: writeReturn,
-                lowerError: FfiConverterTypeVaultError_lower
-            )
-        },
-        wrap: { (
-            uniffiHandle: UInt64,
-            alias: RustBuffer,
-            plain: RustBuffer,
-            aad: RustBuffer,
-            uniffiOutReturn: UnsafeMutablePointer<RustBuffer>,
-            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
-        ) in
-            let makeCall = {
-                () throws -> Data in
-                guard let uniffiObj = try? FfiConverterTypeVault.handleMap.get(handle: uniffiHandle) else {
-                    throw UniffiInternalError.unexpectedStaleHandle
-                }
-                return try uniffiObj.wrap(
-                     alias: try FfiConverterString.lift(alias),
-                     plain: try FfiConverterData.lift(plain),
-                     aad: try FfiConverterData.lift(aad)
-                )
-            }
-
-            
-            let writeReturn = { uniffiOutReturn.pointee = FfiConverterData.lower($0) }
-            uniffiTraitInterfaceCallWithError(
-                callStatus: uniffiCallStatus,
-                makeCall: makeCall,
-                writeReturn: writeReturn,
-                lowerError: FfiConverterTypeVaultError_lower
-            )
-        },
-        unwrap: { (
-            uniffiHandle: UInt64,
-            alias: RustBuffer,
-            wrapped: RustBuffer,
-            aad: RustBuffer,
-            uniffiOutReturn: UnsafeMutablePointer<RustBuffer>,
-            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
-        ) in
-            let makeCall = {
-                () throws -> Data in
-                guard let uniffiObj = try? FfiConverterTypeVault.handleMap.get(handle: uniffiHandle) else {
-                    throw UniffiInternalError.unexpectedStaleHandle
-                }
-                return try uniffiObj.unwrap(
-                     alias: try FfiConverterString.lift(alias),
-                     wrapped: try FfiConverterData.lift(wrapped),
-                     aad: try FfiConverterData.lift(aad)
-                )
-            }
-
-            
-            let writeReturn = { uniffiOutReturn.pointee = FfiConverterData.lower($0) }
-            uniffiTraitInterfaceCallWithError(
-                callStatus: uniffiCallStatus,
-                makeCall: makeCall,
-                writeReturn: writeReturn,
-                lowerError: FfiConverterTypeVaultError_lower
-            )
-        },
-        aliases: { (
-            uniffiHandle: UInt64,
-            prefix: RustBuffer,
-            uniffiOutReturn: UnsafeMutablePointer<RustBuffer>,
-            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
-        ) in
-            let makeCall = {
-                () throws -> [String] in
-                guard let uniffiObj = try? FfiConverterTypeVault.handleMap.get(handle: uniffiHandle) else {
-                    throw UniffiInternalError.unexpectedStaleHandle
-                }
-                return try uniffiObj.aliases(
-                     prefix: try FfiConverterString.lift(prefix)
-                )
-            }
-
-            
-            let writeReturn = { uniffiOutReturn.pointee = FfiConverterSequenceString.lower($0) }
-            uniffiTraitInterfaceCallWithError(
-                callStatus: uniffiCallStatus,
-                makeCall: makeCall,
-                writeReturn: writeReturn,
-                lowerError: FfiConverterTypeVaultError_lower
-            )
-        },
-        delete: { (
-            uniffiHandle: UInt64,
-            alias: RustBuffer,
-            uniffiOutReturn: UnsafeMutableRawPointer,
-            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
-        ) in
-            let makeCall = {
-                () throws -> () in
-                guard let uniffiObj = try? FfiConverterTypeVault.handleMap.get(handle: uniffiHandle) else {
-                    throw UniffiInternalError.unexpectedStaleHandle
-                }
-                return try uniffiObj.delete(
-                     alias: try FfiConverterString.lift(alias)
-                )
-            }
-
-            
-            let writeReturn = { () }
-            uniffiTraitInterfaceCallWithError(
-                callStatus: uniffiCallStatus,
-                makeCall: makeCall,
-                writeReturn: writeReturn,
-                lowerError: FfiConverterTypeVaultError_lower
-            )
-        }
-    )
-
-    // Rust stores this pointer for future callback invocations, so it must live
-    // for the process lifetime (not just for the init function call).
-    //
-    // `nonisolated(unsafe)` is needed under Swift 6 strict concurrency.
-    // This is safe because the pointee is initialized once during static init
-    // and never mutated by either side of the FFI.  Its fields are C function pointers.
-    nonisolated(unsafe) static let vtablePtr: UnsafePointer<UniffiVTableCallbackInterfaceVault> = {
-        let ptr = UnsafeMutablePointer<UniffiVTableCallbackInterfaceVault>.allocate(capacity: 1)
-        ptr.initialize(to: vtable)
-        return UnsafePointer(ptr)
-    }()
-}
-
-private func uniffiCallbackInitVault() {
-    uniffi_doorstep_bindings_fn_init_callback_vtable_vault(UniffiCallbackInterfaceVault.vtablePtr)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeVault: FfiConverter {
-    fileprivate static let handleMap = UniffiHandleMap<Vault>()
-
-    typealias FfiType = UInt64
-    typealias SwiftType = Vault
-
-    public static func lift(_ handle: UInt64) throws -> Vault {
-        if ((handle & 1) == 0) {
-            // Rust-generated handle, construct a new class that uses the handle to implement the
-            // interface
-            return VaultImpl(unsafeFromHandle: handle)
-        } else {
-            // Swift-generated handle, get the object from the handle map
-            return try handleMap.remove(handle: handle)
-        }
-    }
-
-    public static func lower(_ value: Vault) -> UInt64 {
-         if let rustImpl = value as? VaultImpl {
-             // Rust-implemented object.  Clone the handle and return it
-            return rustImpl.uniffiCloneHandle()
-         } else {
-            // Swift object, generate a new vtable handle and return that.
-            return handleMap.insert(obj: value)
-         }
-    }
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Vault {
-        let handle: UInt64 = try readInt(&buf)
-        return try lift(handle)
-    }
-
-    public static func write(_ value: Vault, into buf: inout [UInt8]) {
-        writeInt(&buf, lower(value))
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeVault_lift(_ handle: UInt64) throws -> Vault {
-    return try FfiConverterTypeVault.lift(handle)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeVault_lower(_ value: Vault) -> UInt64 {
-    return FfiConverterTypeVault.lower(value)
 }
 
 
@@ -13807,6 +12686,758 @@ public func FfiConverterTypeWifi_lower(_ value: Wifi) -> RustBuffer {
 }
 
 
+
+
+
+/**
+ * Takes lines of the core's log. They hold codes and counts, never a number, a name or a place. A
+ * line may be written in the middle of a change: a sink must not call back into the client, nor
+ * wait for a thread that may.
+ */
+public protocol LogSink: AnyObject, Sendable {
+    
+    /**
+     * One line. `room` is the module that wrote it.
+     *
+     * # Errors
+     * Whatever the shell throws: the line is lost, nothing else.
+     */
+    func log(level: LogLevel, room: String, text: String) throws 
+    
+}
+
+
+// Put the implementation in a struct so we don't pollute the top-level namespace
+fileprivate struct UniffiCallbackInterfaceLogSink {
+
+    // Create the VTable using a series of closures.
+    // Swift automatically converts these into C callback functions.
+    //
+    // Store the vtable directly.
+    static let vtable: UniffiVTableCallbackInterfaceLogSink = UniffiVTableCallbackInterfaceLogSink(
+        uniffiFree: { (uniffiHandle: UInt64) -> () in
+            do {
+                try FfiConverterCallbackInterfaceLogSink.handleMap.remove(handle: uniffiHandle)
+            } catch {
+                print("Uniffi callback interface LogSink: handle missing in uniffiFree")
+            }
+        },
+        uniffiClone: { (uniffiHandle: UInt64) -> UInt64 in
+            do {
+                return try FfiConverterCallbackInterfaceLogSink.handleMap.clone(handle: uniffiHandle)
+            } catch {
+                fatalError("Uniffi callback interface LogSink: handle missing in uniffiClone")
+            }
+        },
+        log: { (
+            uniffiHandle: UInt64,
+            level: RustBuffer,
+            room: RustBuffer,
+            text: RustBuffer,
+            uniffiOutReturn: UnsafeMutableRawPointer,
+            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
+        ) in
+            let makeCall = {
+                () throws -> () in
+                guard let uniffiObj = try? FfiConverterCallbackInterfaceLogSink.handleMap.get(handle: uniffiHandle) else {
+                    throw UniffiInternalError.unexpectedStaleHandle
+                }
+                return try uniffiObj.log(
+                     level: try FfiConverterTypeLogLevel_lift(level),
+                     room: try FfiConverterString.lift(room),
+                     text: try FfiConverterString.lift(text)
+                )
+            }
+
+            
+            let writeReturn = { () }
+            uniffiTraitInterfaceCallWithError(
+                callStatus: uniffiCallStatus,
+                makeCall: makeCall,
+                writeReturn: writeReturn,
+                lowerError: FfiConverterTypeShellFailure_lower
+            )
+        }
+    )
+
+    // Rust stores this pointer for future callback invocations, so it must live
+    // for the process lifetime (not just for the init function call).
+    //
+    // `nonisolated(unsafe)` is needed under Swift 6 strict concurrency.
+    // This is safe because the pointee is initialized once during static init
+    // and never mutated by either side of the FFI.  Its fields are C function pointers.
+    nonisolated(unsafe) static let vtablePtr: UnsafePointer<UniffiVTableCallbackInterfaceLogSink> = {
+        let ptr = UnsafeMutablePointer<UniffiVTableCallbackInterfaceLogSink>.allocate(capacity: 1)
+        ptr.initialize(to: vtable)
+        return UnsafePointer(ptr)
+    }()
+}
+
+private func uniffiCallbackInitLogSink() {
+    uniffi_doorstep_bindings_fn_init_callback_vtable_logsink(UniffiCallbackInterfaceLogSink.vtablePtr)
+}
+
+// FfiConverter protocol for callback interfaces
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterCallbackInterfaceLogSink {
+    fileprivate static let handleMap = UniffiHandleMap<LogSink>()
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+extension FfiConverterCallbackInterfaceLogSink : FfiConverter {
+    typealias SwiftType = LogSink
+    typealias FfiType = UInt64
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func lift(_ handle: UInt64) throws -> SwiftType {
+        try handleMap.get(handle: handle)
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func lower(_ v: SwiftType) -> UInt64 {
+        return handleMap.insert(obj: v)
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func write(_ v: SwiftType, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(v))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterCallbackInterfaceLogSink_lift(_ handle: UInt64) throws -> LogSink {
+    return try FfiConverterCallbackInterfaceLogSink.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterCallbackInterfaceLogSink_lower(_ v: LogSink) -> UInt64 {
+    return FfiConverterCallbackInterfaceLogSink.lower(v)
+}
+
+
+
+
+/**
+ * Reads the phone's clocks. The core reads time nowhere else. Must not call back into the client.
+ */
+public protocol PhoneClock: AnyObject, Sendable {
+    
+    /**
+     * Both clocks, read together.
+     *
+     * # Errors
+     * Whatever the shell throws. A phone that cannot read its clocks does not know the time: it
+     * says so, and refuses nothing because of it.
+     */
+    func read() throws  -> PhoneTime
+    
+}
+
+
+// Put the implementation in a struct so we don't pollute the top-level namespace
+fileprivate struct UniffiCallbackInterfacePhoneClock {
+
+    // Create the VTable using a series of closures.
+    // Swift automatically converts these into C callback functions.
+    //
+    // Store the vtable directly.
+    static let vtable: UniffiVTableCallbackInterfacePhoneClock = UniffiVTableCallbackInterfacePhoneClock(
+        uniffiFree: { (uniffiHandle: UInt64) -> () in
+            do {
+                try FfiConverterCallbackInterfacePhoneClock.handleMap.remove(handle: uniffiHandle)
+            } catch {
+                print("Uniffi callback interface PhoneClock: handle missing in uniffiFree")
+            }
+        },
+        uniffiClone: { (uniffiHandle: UInt64) -> UInt64 in
+            do {
+                return try FfiConverterCallbackInterfacePhoneClock.handleMap.clone(handle: uniffiHandle)
+            } catch {
+                fatalError("Uniffi callback interface PhoneClock: handle missing in uniffiClone")
+            }
+        },
+        read: { (
+            uniffiHandle: UInt64,
+            uniffiOutReturn: UnsafeMutablePointer<RustBuffer>,
+            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
+        ) in
+            let makeCall = {
+                () throws -> PhoneTime in
+                guard let uniffiObj = try? FfiConverterCallbackInterfacePhoneClock.handleMap.get(handle: uniffiHandle) else {
+                    throw UniffiInternalError.unexpectedStaleHandle
+                }
+                return try uniffiObj.read(
+                )
+            }
+
+            
+            let writeReturn = { uniffiOutReturn.pointee = FfiConverterTypePhoneTime_lower($0) }
+            uniffiTraitInterfaceCallWithError(
+                callStatus: uniffiCallStatus,
+                makeCall: makeCall,
+                writeReturn: writeReturn,
+                lowerError: FfiConverterTypeShellFailure_lower
+            )
+        }
+    )
+
+    // Rust stores this pointer for future callback invocations, so it must live
+    // for the process lifetime (not just for the init function call).
+    //
+    // `nonisolated(unsafe)` is needed under Swift 6 strict concurrency.
+    // This is safe because the pointee is initialized once during static init
+    // and never mutated by either side of the FFI.  Its fields are C function pointers.
+    nonisolated(unsafe) static let vtablePtr: UnsafePointer<UniffiVTableCallbackInterfacePhoneClock> = {
+        let ptr = UnsafeMutablePointer<UniffiVTableCallbackInterfacePhoneClock>.allocate(capacity: 1)
+        ptr.initialize(to: vtable)
+        return UnsafePointer(ptr)
+    }()
+}
+
+private func uniffiCallbackInitPhoneClock() {
+    uniffi_doorstep_bindings_fn_init_callback_vtable_phoneclock(UniffiCallbackInterfacePhoneClock.vtablePtr)
+}
+
+// FfiConverter protocol for callback interfaces
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterCallbackInterfacePhoneClock {
+    fileprivate static let handleMap = UniffiHandleMap<PhoneClock>()
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+extension FfiConverterCallbackInterfacePhoneClock : FfiConverter {
+    typealias SwiftType = PhoneClock
+    typealias FfiType = UInt64
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func lift(_ handle: UInt64) throws -> SwiftType {
+        try handleMap.get(handle: handle)
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func lower(_ v: SwiftType) -> UInt64 {
+        return handleMap.insert(obj: v)
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func write(_ v: SwiftType, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(v))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterCallbackInterfacePhoneClock_lift(_ handle: UInt64) throws -> PhoneClock {
+    return try FfiConverterCallbackInterfacePhoneClock.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterCallbackInterfacePhoneClock_lower(_ v: PhoneClock) -> UInt64 {
+    return FfiConverterCallbackInterfacePhoneClock.lower(v)
+}
+
+
+
+
+/**
+ * Hears the current snapshot first, then every change.
+ *
+ * One at a time, in order, each once; on whichever thread has made the change. It may call back
+ * into the client what is not `async`: no lock is held. It never waits for what is `async`, nor
+ * for a thread that does: that work may need the very thread that it is told on. What it throws is
+ * logged and ends nothing.
+ */
+public protocol SnapshotListener: AnyObject, Sendable {
+    
+    /**
+     * The snapshot as it is now.
+     *
+     * # Errors
+     * Whatever the shell throws.
+     */
+    func onSnapshot(snapshot: Snapshot) throws 
+    
+}
+
+
+// Put the implementation in a struct so we don't pollute the top-level namespace
+fileprivate struct UniffiCallbackInterfaceSnapshotListener {
+
+    // Create the VTable using a series of closures.
+    // Swift automatically converts these into C callback functions.
+    //
+    // Store the vtable directly.
+    static let vtable: UniffiVTableCallbackInterfaceSnapshotListener = UniffiVTableCallbackInterfaceSnapshotListener(
+        uniffiFree: { (uniffiHandle: UInt64) -> () in
+            do {
+                try FfiConverterCallbackInterfaceSnapshotListener.handleMap.remove(handle: uniffiHandle)
+            } catch {
+                print("Uniffi callback interface SnapshotListener: handle missing in uniffiFree")
+            }
+        },
+        uniffiClone: { (uniffiHandle: UInt64) -> UInt64 in
+            do {
+                return try FfiConverterCallbackInterfaceSnapshotListener.handleMap.clone(handle: uniffiHandle)
+            } catch {
+                fatalError("Uniffi callback interface SnapshotListener: handle missing in uniffiClone")
+            }
+        },
+        onSnapshot: { (
+            uniffiHandle: UInt64,
+            snapshot: RustBuffer,
+            uniffiOutReturn: UnsafeMutableRawPointer,
+            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
+        ) in
+            let makeCall = {
+                () throws -> () in
+                guard let uniffiObj = try? FfiConverterCallbackInterfaceSnapshotListener.handleMap.get(handle: uniffiHandle) else {
+                    throw UniffiInternalError.unexpectedStaleHandle
+                }
+                return try uniffiObj.onSnapshot(
+                     snapshot: try FfiConverterTypeSnapshot_lift(snapshot)
+                )
+            }
+
+            
+            let writeReturn = { () }
+            uniffiTraitInterfaceCallWithError(
+                callStatus: uniffiCallStatus,
+                makeCall: makeCall,
+                writeReturn: writeReturn,
+                lowerError: FfiConverterTypeShellFailure_lower
+            )
+        }
+    )
+
+    // Rust stores this pointer for future callback invocations, so it must live
+    // for the process lifetime (not just for the init function call).
+    //
+    // `nonisolated(unsafe)` is needed under Swift 6 strict concurrency.
+    // This is safe because the pointee is initialized once during static init
+    // and never mutated by either side of the FFI.  Its fields are C function pointers.
+    nonisolated(unsafe) static let vtablePtr: UnsafePointer<UniffiVTableCallbackInterfaceSnapshotListener> = {
+        let ptr = UnsafeMutablePointer<UniffiVTableCallbackInterfaceSnapshotListener>.allocate(capacity: 1)
+        ptr.initialize(to: vtable)
+        return UnsafePointer(ptr)
+    }()
+}
+
+private func uniffiCallbackInitSnapshotListener() {
+    uniffi_doorstep_bindings_fn_init_callback_vtable_snapshotlistener(UniffiCallbackInterfaceSnapshotListener.vtablePtr)
+}
+
+// FfiConverter protocol for callback interfaces
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterCallbackInterfaceSnapshotListener {
+    fileprivate static let handleMap = UniffiHandleMap<SnapshotListener>()
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+extension FfiConverterCallbackInterfaceSnapshotListener : FfiConverter {
+    typealias SwiftType = SnapshotListener
+    typealias FfiType = UInt64
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func lift(_ handle: UInt64) throws -> SwiftType {
+        try handleMap.get(handle: handle)
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func lower(_ v: SwiftType) -> UInt64 {
+        return handleMap.insert(obj: v)
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func write(_ v: SwiftType, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(v))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterCallbackInterfaceSnapshotListener_lift(_ handle: UInt64) throws -> SnapshotListener {
+    return try FfiConverterCallbackInterfaceSnapshotListener.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterCallbackInterfaceSnapshotListener_lower(_ v: SnapshotListener) -> UInt64 {
+    return FfiConverterCallbackInterfaceSnapshotListener.lower(v)
+}
+
+
+
+
+/**
+ * Makes and uses keys that never leave the phone's hardware. Synchronous; may take a second; must
+ * not call back into the client.
+ */
+public protocol Vault: AnyObject, Sendable {
+    
+    /**
+     * The P-256 key of this name, made now if there is none. `challenge` goes into the attestation
+     * of a key that is made.
+     */
+    func createSigningKey(alias: String, challenge: Data) throws  -> VaultKey
+    
+    /**
+     * ECDSA with SHA-256 over the message, DER.
+     */
+    func sign(alias: String, payload: Data) throws  -> Data
+    
+    /**
+     * Closes bytes under the wrapping key of this name, made now if there is none.
+     */
+    func wrap(alias: String, plain: Data, aad: Data) throws  -> Data
+    
+    /**
+     * Opens bytes that `wrap` closed.
+     */
+    func unwrap(alias: String, wrapped: Data, aad: Data) throws  -> Data
+    
+    /**
+     * Names of all keys, of either kind, whose names begin so. Where something that the app kept
+     * cannot be read, it is how its keys are found.
+     */
+    func aliases(prefix: String) throws  -> [String]
+    
+    /**
+     * Destroys the key of this name; done if there was none.
+     */
+    func delete(alias: String) throws 
+    
+}
+
+
+// Put the implementation in a struct so we don't pollute the top-level namespace
+fileprivate struct UniffiCallbackInterfaceVault {
+
+    // Create the VTable using a series of closures.
+    // Swift automatically converts these into C callback functions.
+    //
+    // Store the vtable directly.
+    static let vtable: UniffiVTableCallbackInterfaceVault = UniffiVTableCallbackInterfaceVault(
+        uniffiFree: { (uniffiHandle: UInt64) -> () in
+            do {
+                try FfiConverterCallbackInterfaceVault.handleMap.remove(handle: uniffiHandle)
+            } catch {
+                print("Uniffi callback interface Vault: handle missing in uniffiFree")
+            }
+        },
+        uniffiClone: { (uniffiHandle: UInt64) -> UInt64 in
+            do {
+                return try FfiConverterCallbackInterfaceVault.handleMap.clone(handle: uniffiHandle)
+            } catch {
+                fatalError("Uniffi callback interface Vault: handle missing in uniffiClone")
+            }
+        },
+        createSigningKey: { (
+            uniffiHandle: UInt64,
+            alias: RustBuffer,
+            challenge: RustBuffer,
+            uniffiOutReturn: UnsafeMutablePointer<RustBuffer>,
+            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
+        ) in
+            let makeCall = {
+                () throws -> VaultKey in
+                guard let uniffiObj = try? FfiConverterCallbackInterfaceVault.handleMap.get(handle: uniffiHandle) else {
+                    throw UniffiInternalError.unexpectedStaleHandle
+                }
+                return try uniffiObj.createSigningKey(
+                     alias: try FfiConverterString.lift(alias),
+                     challenge: try FfiConverterData.lift(challenge)
+                )
+            }
+
+            
+            let writeReturn = { uniffiOutReturn.pointee = FfiConverterTypeVaultKey_lower($0) }
+            uniffiTraitInterfaceCallWithError(
+                callStatus: uniffiCallStatus,
+                makeCall: makeCall,
+                writeReturn: writeReturn,
+                lowerError: FfiConverterTypeVaultError_lower
+            )
+        },
+        sign: { (
+            uniffiHandle: UInt64,
+            alias: RustBuffer,
+            payload: RustBuffer,
+            uniffiOutReturn: UnsafeMutablePointer<RustBuffer>,
+            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
+        ) in
+            let makeCall = {
+                () throws -> Data in
+                guard let uniffiObj = try? FfiConverterCallbackInterfaceVault.handleMap.get(handle: uniffiHandle) else {
+                    throw UniffiInternalError.unexpectedStaleHandle
+                }
+                return try uniffiObj.sign(
+                     alias: try FfiConverterString.lift(alias),
+                     payload: try FfiConverterData.lift(payload)
+                )
+            }
+
+            
+            let writeReturn = { uniffiOutReturn.pointee = FfiConverterData.lower($0) }
+            uniffiTraitInterfaceCallWithError(
+                callStatus: uniffiCallStatus,
+                makeCall: makeCall,
+                writeReturn: writeReturn,
+                lowerError: FfiConverterTypeVaultError_lower
+            )
+        },
+        wrap: { (
+            uniffiHandle: UInt64,
+            alias: RustBuffer,
+            plain: RustBuffer,
+            aad: RustBuffer,
+            uniffiOutReturn: UnsafeMutablePointer<RustBuffer>,
+            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
+        ) in
+            let makeCall = {
+                () throws -> Data in
+                guard let uniffiObj = try? FfiConverterCallbackInterfaceVault.handleMap.get(handle: uniffiHandle) else {
+                    throw UniffiInternalError.unexpectedStaleHandle
+                }
+                return try uniffiObj.wrap(
+                     alias: try FfiConverterString.lift(alias),
+                     plain: try FfiConverterData.lift(plain),
+                     aad: try FfiConverterData.lift(aad)
+                )
+            }
+
+            
+            let writeReturn = { uniffiOutReturn.pointee = FfiConverterData.lower($0) }
+            uniffiTraitInterfaceCallWithError(
+                callStatus: uniffiCallStatus,
+                makeCall: makeCall,
+                writeReturn: writeReturn,
+                lowerError: FfiConverterTypeVaultError_lower
+            )
+        },
+        unwrap: { (
+            uniffiHandle: UInt64,
+            alias: RustBuffer,
+            wrapped: RustBuffer,
+            aad: RustBuffer,
+            uniffiOutReturn: UnsafeMutablePointer<RustBuffer>,
+            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
+        ) in
+            let makeCall = {
+                () throws -> Data in
+                guard let uniffiObj = try? FfiConverterCallbackInterfaceVault.handleMap.get(handle: uniffiHandle) else {
+                    throw UniffiInternalError.unexpectedStaleHandle
+                }
+                return try uniffiObj.unwrap(
+                     alias: try FfiConverterString.lift(alias),
+                     wrapped: try FfiConverterData.lift(wrapped),
+                     aad: try FfiConverterData.lift(aad)
+                )
+            }
+
+            
+            let writeReturn = { uniffiOutReturn.pointee = FfiConverterData.lower($0) }
+            uniffiTraitInterfaceCallWithError(
+                callStatus: uniffiCallStatus,
+                makeCall: makeCall,
+                writeReturn: writeReturn,
+                lowerError: FfiConverterTypeVaultError_lower
+            )
+        },
+        aliases: { (
+            uniffiHandle: UInt64,
+            prefix: RustBuffer,
+            uniffiOutReturn: UnsafeMutablePointer<RustBuffer>,
+            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
+        ) in
+            let makeCall = {
+                () throws -> [String] in
+                guard let uniffiObj = try? FfiConverterCallbackInterfaceVault.handleMap.get(handle: uniffiHandle) else {
+                    throw UniffiInternalError.unexpectedStaleHandle
+                }
+                return try uniffiObj.aliases(
+                     prefix: try FfiConverterString.lift(prefix)
+                )
+            }
+
+            
+            let writeReturn = { uniffiOutReturn.pointee = FfiConverterSequenceString.lower($0) }
+            uniffiTraitInterfaceCallWithError(
+                callStatus: uniffiCallStatus,
+                makeCall: makeCall,
+                writeReturn: writeReturn,
+                lowerError: FfiConverterTypeVaultError_lower
+            )
+        },
+        delete: { (
+            uniffiHandle: UInt64,
+            alias: RustBuffer,
+            uniffiOutReturn: UnsafeMutableRawPointer,
+            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
+        ) in
+            let makeCall = {
+                () throws -> () in
+                guard let uniffiObj = try? FfiConverterCallbackInterfaceVault.handleMap.get(handle: uniffiHandle) else {
+                    throw UniffiInternalError.unexpectedStaleHandle
+                }
+                return try uniffiObj.delete(
+                     alias: try FfiConverterString.lift(alias)
+                )
+            }
+
+            
+            let writeReturn = { () }
+            uniffiTraitInterfaceCallWithError(
+                callStatus: uniffiCallStatus,
+                makeCall: makeCall,
+                writeReturn: writeReturn,
+                lowerError: FfiConverterTypeVaultError_lower
+            )
+        }
+    )
+
+    // Rust stores this pointer for future callback invocations, so it must live
+    // for the process lifetime (not just for the init function call).
+    //
+    // `nonisolated(unsafe)` is needed under Swift 6 strict concurrency.
+    // This is safe because the pointee is initialized once during static init
+    // and never mutated by either side of the FFI.  Its fields are C function pointers.
+    nonisolated(unsafe) static let vtablePtr: UnsafePointer<UniffiVTableCallbackInterfaceVault> = {
+        let ptr = UnsafeMutablePointer<UniffiVTableCallbackInterfaceVault>.allocate(capacity: 1)
+        ptr.initialize(to: vtable)
+        return UnsafePointer(ptr)
+    }()
+}
+
+private func uniffiCallbackInitVault() {
+    uniffi_doorstep_bindings_fn_init_callback_vtable_vault(UniffiCallbackInterfaceVault.vtablePtr)
+}
+
+// FfiConverter protocol for callback interfaces
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterCallbackInterfaceVault {
+    fileprivate static let handleMap = UniffiHandleMap<Vault>()
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+extension FfiConverterCallbackInterfaceVault : FfiConverter {
+    typealias SwiftType = Vault
+    typealias FfiType = UInt64
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func lift(_ handle: UInt64) throws -> SwiftType {
+        try handleMap.get(handle: handle)
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func lower(_ v: SwiftType) -> UInt64 {
+        return handleMap.insert(obj: v)
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func write(_ v: SwiftType, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(v))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterCallbackInterfaceVault_lift(_ handle: UInt64) throws -> Vault {
+    return try FfiConverterCallbackInterfaceVault.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterCallbackInterfaceVault_lower(_ v: Vault) -> UInt64 {
+    return FfiConverterCallbackInterfaceVault.lower(v)
+}
+
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
@@ -13994,30 +13625,6 @@ fileprivate struct FfiConverterOptionTypeCancelHandle: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeCancelHandle.read(from: &buf)
-        default: throw UniffiInternalError.unexpectedOptionalTag
-        }
-    }
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-fileprivate struct FfiConverterOptionTypeLogSink: FfiConverterRustBuffer {
-    typealias SwiftType = LogSink?
-
-    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
-        guard let value = value else {
-            writeInt(&buf, Int8(0))
-            return
-        }
-        writeInt(&buf, Int8(1))
-        FfiConverterTypeLogSink.write(value, into: &buf)
-    }
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
-        switch try readInt(&buf) as Int8 {
-        case 0: return nil
-        case 1: return try FfiConverterTypeLogSink.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -14426,6 +14033,30 @@ fileprivate struct FfiConverterOptionTypeUrgency: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeUrgency.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionCallbackInterfaceLogSink: FfiConverterRustBuffer {
+    typealias SwiftType = LogSink?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterCallbackInterfaceLogSink.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterCallbackInterfaceLogSink.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -15149,7 +14780,7 @@ public func coreVersion() -> String  {
 public func logTo(sink: LogSink?, least: LogLevel)  {try! rustCall() {
         uniffiCallStatus in
     uniffi_doorstep_bindings_fn_func_log_to(
-        FfiConverterOptionTypeLogSink.lower(sink),
+        FfiConverterOptionCallbackInterfaceLogSink.lower(sink),
         FfiConverterTypeLogLevel_lower(least),uniffiCallStatus
     )
 }
@@ -15173,7 +14804,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_doorstep_bindings_checksum_func_core_version() != 46595) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_func_log_to() != 42035) {
+    if (uniffi_doorstep_bindings_checksum_func_log_to() != 61451) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_inspector() != 36489) {
@@ -15191,7 +14822,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_doorstep_bindings_checksum_method_client_snapshot() != 42582) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_client_subscribe() != 639) {
+    if (uniffi_doorstep_bindings_checksum_method_client_subscribe() != 3991) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_suspend() != 21415) {
@@ -15314,10 +14945,19 @@ private let initializationResult: InitializationResult = {
     if (uniffi_doorstep_bindings_checksum_method_inspector_scan() != 36007) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_snapshotlistener_on_snapshot() != 40861) {
+    if (uniffi_doorstep_bindings_checksum_method_subscription_cancel() != 1405) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_subscription_cancel() != 1405) {
+    if (uniffi_doorstep_bindings_checksum_method_cancelhandle_cancel() != 43399) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_constructor_client_open() != 50267) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_constructor_cancelhandle_new() != 3382) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_snapshotlistener_on_snapshot() != 40861) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_logsink_log() != 11414) {
@@ -15342,15 +14982,6 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_vault_delete() != 10960) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_doorstep_bindings_checksum_method_cancelhandle_cancel() != 43399) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_doorstep_bindings_checksum_constructor_client_open() != 4188) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_doorstep_bindings_checksum_constructor_cancelhandle_new() != 3382) {
         return InitializationResult.apiChecksumMismatch
     }
 
