@@ -74,10 +74,7 @@ pub(crate) async fn run<T: Send + 'static>(
     work: Work<T>,
 ) -> Result<T, ClientError> {
     let cancelled = cancel.map(|handle| handle.cancelled.subscribe());
-    spawned(work, cancelled, cell.closed()).await.map_err(|end| match end {
-        End::Said(error) => error.into(),
-        End::Code(code) => ClientError::of(code, cell.language()),
-    })
+    spawned(work, cancelled, cell.closed()).await.map_err(|end| end.said_in(cell))
 }
 
 /// How work ended that has no result.
@@ -87,23 +84,40 @@ enum End {
     Code(Code),
 }
 
-/// Spawned, and the handle awaited: a foreign future that is dropped stops waiting and nothing else
-/// (uniffi drops it when a Kotlin coroutine is cancelled). A `JoinHandle` needs no runtime around
-/// it, so no `async_runtime` of uniffi's comes in, which would make a second one.
+impl End {
+    fn said_in(self, cell: &Cell) -> ClientError {
+        match self {
+            Self::Said(error) => error.into(),
+            Self::Code(code) => ClientError::of(code, cell.language()),
+        }
+    }
+}
+
+/// Spawned, with its result told from inside: what spawns it stands in the library once.
 async fn spawned<T: Send + 'static>(
     work: Work<T>,
     cancelled: Option<watch::Receiver<bool>>,
     closed: watch::Receiver<bool>,
 ) -> Result<T, End> {
-    if cancelled.as_ref().is_some_and(|cancelled| *cancelled.borrow()) {
-        return Err(End::Code(Code::Stopped));
-    }
     let (tell, mut told) = oneshot::channel();
     let work = Box::pin(async move { drop(tell.send(work.await)) });
-    let task = runtime().map_err(End::Code)?.spawn(ended(work, cancelled, closed));
-    // What panicked has told its place to the log; its words stay where they are.
-    task.await.unwrap_or(Err(Code::CoreFailed)).map_err(End::Code)?;
+    waited_for(work, cancelled, closed).await.map_err(End::Code)?;
     told.try_recv().map_err(|_| End::Code(Code::CoreFailed))?.map_err(End::Said)
+}
+
+/// Spawned, and the handle awaited: a foreign future that is dropped stops waiting and nothing else
+/// (uniffi drops it when a Kotlin coroutine is cancelled). A `JoinHandle` needs no runtime around
+/// it, so no `async_runtime` of uniffi's comes in, which would make a second one.
+async fn waited_for(
+    work: Pin<Box<dyn Future<Output = ()> + Send>>,
+    cancelled: Option<watch::Receiver<bool>>,
+    closed: watch::Receiver<bool>,
+) -> Result<(), Code> {
+    if cancelled.as_ref().is_some_and(|cancelled| *cancelled.borrow()) {
+        return Err(Code::Stopped);
+    }
+    // What panicked has told its place to the log; its words stay where they are.
+    runtime()?.spawn(ended(work, cancelled, closed)).await.unwrap_or(Err(Code::CoreFailed))
 }
 
 /// Work to its end, or what ended it before.
