@@ -123,8 +123,8 @@ fn folded(values: &[u8]) -> u8 {
 /// The characters of a code without its name.
 fn symbols(text: &str) -> impl Iterator<Item = TypedChar> {
     let named = text.rfind([':', '：']).filter(|colon| {
-        let name = text.get(..*colon).unwrap_or_default().to_lowercase();
-        !name.contains("//") && (name.contains("code") || name.contains("код"))
+        let name = text.get(..*colon).unwrap_or_default().to_uppercase();
+        !name.contains("//") && (name.contains("CODE") || name.contains("КОД"))
     });
     // Places are counted in the whole text.
     let name = named.map_or(0, |colon| typed_chars(text.get(..=colon).unwrap_or_default()).count());

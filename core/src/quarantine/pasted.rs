@@ -10,9 +10,9 @@ const SHORTEST_TEXT: usize = 12;
 /// Length of the name of an order, base64url.
 const ORDER_NAME: usize = 22;
 /// Beginnings of words that speak of a fine, in the languages of the region and in English.
-const FINES: [&str; 5] = ["штраф", "fined", "fines", "penalt", "взыска"];
+const FINES: [&str; 5] = ["ШТРАФ", "FINED", "FINES", "PENALT", "ВЗЫСКА"];
 /// What stands beside an amount of money.
-const MONEY: [&str; 5] = ["₽", "руб", "rub", "р.", "eur"];
+const MONEY: [&str; 5] = ["₽", "РУБ", "RUB", "Р.", "EUR"];
 
 /// What the phone holds that the authority has signed.
 #[derive(Debug, Clone, Copy)]
@@ -70,9 +70,10 @@ pub fn judge(text: &str, signed: &SignedWords<'_>) -> Pasted {
     Pasted::Unknown
 }
 
-/// Without case, and with one blank where there are some.
+/// In capitals, as names are compared (their table is in the library already), and with one blank where
+/// there are some.
 fn plain(text: &str) -> String {
-    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    let words: Vec<String> = text.split_whitespace().map(str::to_uppercase).collect();
     words.join(" ")
 }
 
@@ -110,7 +111,7 @@ fn asks_for_money(said: &str) -> bool {
     let is_fine = FINES.iter().any(|fine| said.split(' ').any(|word| word.starts_with(fine)));
     let has_amount = said.chars().any(|letter| letter.is_ascii_digit())
         && MONEY.iter().any(|money| said.contains(money));
-    is_fine || has_amount || said.contains("a fine of")
+    is_fine || has_amount || said.contains("A FINE OF")
 }
 
 #[cfg(test)]

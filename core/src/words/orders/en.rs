@@ -27,7 +27,7 @@ pub fn text(say: &OrderText<'_>) -> Text {
         .into(),
         OrderText::Surprises { times_a_day } => format!(
             "At most {} a day it may also ask at a time that was not agreed.",
-            times(*times_a_day).to_lowercase()
+            times(*times_a_day).to_ascii_lowercase()
         )
         .into(),
         OrderText::Photo => "A question may ask for a photo of you.".into(),
