@@ -5,7 +5,7 @@ use crate::error::{Code, CoreError};
 use crate::model::{DEFLATE, IdempotencyKey, Nonce, PersonId};
 use crate::outbox::Signer;
 use crate::ports::{Arrived, HttpHeader, Outgoing};
-use crate::requests::{Covered, MediaType, Parameters, Problem, RequestSignature, Route};
+use crate::requests::{Covered, MediaType, Parameters, Problem, RequestSignature, Route, read};
 use crate::store::Owner;
 
 /// An answer of the authority itself; pages of others never become one.
@@ -21,7 +21,7 @@ pub struct Reply {
 impl Reply {
     /// The refusal in this answer; empty if it is none that can be read.
     pub fn problem(&self) -> Problem {
-        serde_json::from_slice(&self.body).unwrap_or_default()
+        read(&self.body).unwrap_or_default()
     }
 }
 

@@ -6,7 +6,7 @@ use crate::crypto::sha256;
 use crate::error::{Code, CoreError};
 use crate::model::{Nonce, PersonId, from_base64url, to_base64url};
 use crate::ports::Reading;
-use crate::requests::{Route, TimeRequest};
+use crate::requests::{EraseReply, Route, TimeRequest, read};
 use crate::state::Beacon;
 
 impl Conversation<'_> {
@@ -39,14 +39,8 @@ impl Core {
         sent: &Reading,
         received: &Reading,
     ) {
-        #[derive(serde::Deserialize)]
-        struct Timed {
-            time: Option<String>,
-        }
-        let token = serde_json::from_slice::<Timed>(body)
-            .ok()
-            .and_then(|timed| from_base64url(&timed.time?));
-        if let Some(token) = token
+        if let Some(EraseReply { time }) = read(body)
+            && let Some(token) = from_base64url(&time)
             && self.take_token(&token, nonce.value, sent, received)
             && let Some((head, random)) = nonce.head
         {

@@ -1,7 +1,8 @@
 //! Trust file: what an app ships with, so that the first contact is already with the right one
 //! (`PROTOCOL.md §4.1`).
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 
 use super::root::Root;
 use crate::model::{from_base64url, to_base64url};
@@ -26,7 +27,7 @@ pub struct TrustFile {
 #[error("no trust file of version 1")]
 pub struct TrustFileError;
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct Json {
     version: u32,
     iss: String,
@@ -41,20 +42,22 @@ impl TrustFile {
     /// # Errors
     /// [`TrustFileError`] for another version, fewer than two pins, or a root that is not its own.
     pub fn read(json: &[u8]) -> Result<Self, TrustFileError> {
-        let file: Json = serde_json::from_slice(json).map_err(|_| TrustFileError)?;
-        let root = from_base64url(&file.root).ok_or(TrustFileError)?;
-        Root::first(&root).map_err(|_| TrustFileError)?;
-        let pins = file
-            .pins
-            .iter()
-            .map(|pin| from_base64url(pin)?.try_into().ok())
-            .collect::<Option<Vec<[u8; 32]>>>()
-            .filter(|pins| pins.len() >= 2)
-            .ok_or(TrustFileError)?;
-        if file.version != VERSION || !file.url.starts_with("https://") {
-            return Err(TrustFileError);
-        }
-        Ok(Self { iss: file.iss, url: file.url, root, pins })
+        Self::of(&serde_json::from_slice(json).map_err(|_| TrustFileError)?).ok_or(TrustFileError)
+    }
+
+    fn of(file: &Value) -> Option<Self> {
+        let text = |name: &str| file.get(name)?.as_str();
+        let root = from_base64url(text("root")?)?;
+        Root::first(&root).ok()?;
+        let pins = file.get("pins")?.as_array()?.iter();
+        let pins: Vec<[u8; 32]> = pins
+            .map(|pin| from_base64url(pin.as_str()?)?.try_into().ok())
+            .collect::<Option<_>>()?;
+        let (iss, url) = (text("iss")?.to_owned(), text("url")?.to_owned());
+        let is_fit = file.get("version")?.as_u64() == Some(VERSION.into())
+            && url.starts_with("https://")
+            && pins.len() >= 2;
+        is_fit.then_some(Self { iss, url, root, pins })
     }
 
     pub fn to_json(&self) -> String {

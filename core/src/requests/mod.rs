@@ -5,6 +5,7 @@
 mod bodies;
 mod media_type;
 mod problem;
+mod reading;
 mod routes;
 mod sent;
 mod signature;
@@ -17,6 +18,7 @@ pub use bodies::{
 };
 pub use media_type::MediaType;
 pub use problem::Problem;
+pub(crate) use reading::read;
 pub use routes::Route;
 pub use sent::{MOST_RAW, MOST_SENT, Sent, SentRaw};
 pub use signature::{

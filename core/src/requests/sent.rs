@@ -1,9 +1,9 @@
 //! What the phone has sent, as a person may look it up: where it went, its digest, what it asks for
 //! and what it tells.
 
-use serde::de::DeserializeOwned;
+use serde_json::Value;
 
-use super::{ClaimRequest, ConfirmRequest, PassRequest, RegistrationRequest, Route, SyncRequest};
+use super::Route;
 use crate::crypto::sha256;
 use crate::documents::Item;
 use crate::documents::numbers::limit;
@@ -68,6 +68,8 @@ impl SentRaw {
 }
 
 fn said(route: Route, body: &[u8]) -> (Asks, Vec<Tells>) {
+    // What is no JSON is still in the bytes.
+    let json = || serde_json::from_slice(body).unwrap_or_default();
     match route {
         Route::Time => (Asks::Time, Vec::new()),
         Route::Root(_) => (Asks::Root, Vec::new()),
@@ -76,22 +78,24 @@ fn said(route: Route, body: &[u8]) -> (Asks, Vec<Tells>) {
         Route::Rules => (Asks::Rules, Vec::new()),
         Route::Deny => (Asks::Deny, Vec::new()),
         Route::Status => (Asks::Status, Vec::new()),
-        Route::Registrations => (Asks::Code, of_registration(read(body))),
+        Route::Registrations => (Asks::Code, of_registration(&json())),
         Route::Resend(_) => (Asks::AnotherCode, Vec::new()),
-        Route::Confirm(_) => (Asks::Account, of_code(read(body))),
-        Route::Sync => (Asks::Updates, of_sync(read(body))),
-        Route::Passes => (Asks::Pass, of_pass(read(body))),
+        Route::Confirm(_) => (Asks::Account, of_code(&json())),
+        Route::Sync => (Asks::Updates, of_sync(&json())),
+        Route::Passes => (Asks::Pass, of_pass(&json())),
         Route::Paper(_) => (Asks::Paper, vec![Tells::Pass]),
         Route::Reports => (Asks::Receipt, of_reports(body)),
-        Route::ClaimOrder => (Asks::Order, of_claim(read(body))),
+        Route::ClaimOrder => (Asks::Order, of_claim(&json())),
         Route::Codes => (Asks::TypedCode, vec![Tells::TypedCode]),
         Route::Erase => (Asks::Erase, Vec::new()),
     }
 }
 
-/// A body of ours; what no form fits is still in the bytes.
-fn read<T: DeserializeOwned>(body: &[u8]) -> Option<T> {
-    serde_json::from_slice(body).ok()
+fn of_registration(body: &Value) -> Vec<Tells> {
+    let mut tells = vec![Tells::PhoneNumber, Tells::AccountKeys];
+    tells.extend(told(body, "attestation", Tells::Attestation));
+    tells.push(Tells::Language);
+    tells
 }
 
 fn of_reports(body: &[u8]) -> Vec<Tells> {
@@ -100,47 +104,48 @@ fn of_reports(body: &[u8]) -> Vec<Tells> {
     [Tells::Reports].into_iter().chain(words.map(|_| Tells::OwnWords)).collect()
 }
 
-fn of_registration(request: Option<RegistrationRequest>) -> Vec<Tells> {
-    let attestation = request.and_then(|request| request.attestation);
-    [Tells::PhoneNumber, Tells::AccountKeys]
-        .into_iter()
-        .chain(attestation.map(|_| Tells::Attestation))
-        .chain([Tells::Language])
-        .collect()
+fn of_code(body: &Value) -> Vec<Tells> {
+    let mut tells = vec![Tells::MessageCode];
+    tells.extend(hint(body));
+    tells
 }
 
-fn of_code(request: Option<ConfirmRequest>) -> Vec<Tells> {
-    let hint = request.and_then(|request| hint(request.sub));
-    [Tells::MessageCode].into_iter().chain(hint).collect()
+fn of_sync(body: &Value) -> Vec<Tells> {
+    let seen = body.get("seen").unwrap_or(&Value::Null);
+    let mut tells = Vec::new();
+    tells.extend(told(seen, "holder", Tells::Certificate));
+    tells.extend(hint(seen).or(hint(body)));
+    tells
 }
 
-fn of_sync(request: Option<SyncRequest>) -> Vec<Tells> {
-    let (seen, of_order) = request.map(|request| (request.seen, request.sub)).unwrap_or_default();
-    let typed = hint(seen.sub).or(hint(of_order));
-    seen.holder.map(|_| Tells::Certificate).into_iter().chain(typed).collect()
+fn of_pass(body: &Value) -> Vec<Tells> {
+    let mut tells = Vec::new();
+    let Some(purpose) = body.get("purpose").and_then(Value::as_u64) else { return tells };
+    tells.push(Tells::Purpose(purpose));
+    tells.extend(told(body, "from", Tells::Start));
+    tells.extend(hint(body));
+    tells.push(Tells::PassKey);
+    tells.extend(told(body, "instead", Tells::OldPass));
+    tells
 }
 
-fn of_pass(request: Option<PassRequest>) -> Vec<Tells> {
-    let Some(request) = request else { return Vec::new() };
-    [Tells::Purpose(request.purpose)]
-        .into_iter()
-        .chain(request.from.map(|_| Tells::Start))
-        .chain(hint(request.sub))
-        .chain([Tells::PassKey])
-        .chain(request.replaces.map(|_| Tells::OldPass))
-        .collect()
+fn of_claim(body: &Value) -> Vec<Tells> {
+    let mut tells = vec![Tells::OrderCode];
+    tells.extend(hint(body));
+    tells
 }
 
-fn of_claim(request: Option<ClaimRequest>) -> Vec<Tells> {
-    let hint = request.and_then(|request| hint(Some(request.sub)));
-    [Tells::OrderCode].into_iter().chain(hint).collect()
+/// What a field tells, if it is there.
+fn told(body: &Value, field: &str, tells: Tells) -> Option<Tells> {
+    body.get(field).filter(|value| !value.is_null()).map(|_| tells)
 }
 
 /// How a hint is written that its holder did not give.
 const ABSENT: &str = "-";
 
-fn hint(text: Option<String>) -> Option<Tells> {
-    text.filter(|text| text != ABSENT).map(|_| Tells::HolderHint)
+fn hint(body: &Value) -> Option<Tells> {
+    let text = body.get("sub")?.as_str()?;
+    (text != ABSENT).then_some(Tells::HolderHint)
 }
 
 // Bodies hold numbers, codes and passes.

@@ -11,7 +11,7 @@ use crate::error::{Code, CoreError};
 use crate::model::PersonId;
 use crate::outbox::{RequestKind, Task, Urgency};
 use crate::registration::{Registration, message_code};
-use crate::requests::{ConfirmReply, ConfirmRequest};
+use crate::requests::{ConfirmReply, ConfirmRequest, read};
 
 impl Client {
     /// Confirms the code of the text message.
@@ -117,7 +117,7 @@ pub async fn send(request: &OpenRequest<'_>, urgency: Urgency) -> Result<bool, C
 impl OpenRequest<'_> {
     fn registered(&self, reply: &Reply) -> Result<bool, CoreError> {
         let unusable = || CoreError::from(Code::AnswerUnusable);
-        let reply: ConfirmReply = serde_json::from_slice(&reply.body).map_err(|_| unusable())?;
+        let reply: ConfirmReply = read(&reply.body).ok_or_else(unusable)?;
         let account = reply.account.parse().map_err(|_| unusable())?;
         let keys = self.core().lock().person(self.person)?.registration.keys().cloned();
         if let Some(keys) = keys {

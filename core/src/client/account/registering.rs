@@ -11,7 +11,7 @@ use crate::error::{Code, CoreError};
 use crate::model::{PersonId, RegistrationId, to_base64url};
 use crate::outbox::{KeyRole, RequestKind, Urgency};
 use crate::registration::{Form, Keys, Registration};
-use crate::requests::{RegistrationReply, RegistrationRequest, ResendRequest};
+use crate::requests::{RegistrationReply, RegistrationRequest, ResendRequest, read};
 use crate::state::Change;
 use crate::time::milliseconds;
 
@@ -127,8 +127,7 @@ impl OpenRequest<'_> {
     fn code_sent(&self, reply: &Reply) -> Result<Option<u64>, CoreError> {
         let unusable = || CoreError::from(Code::AnswerUnusable);
         let now_ms = self.core().now_ms();
-        let reply: RegistrationReply =
-            serde_json::from_slice(&reply.body).map_err(|_| unusable())?;
+        let reply: RegistrationReply = read(&reply.body).ok_or_else(unusable)?;
         let reg: RegistrationId = reply.reg.parse().map_err(|_| unusable())?;
         let resend_at_ms = now_ms.saturating_add(milliseconds(reply.resend_after));
         let expires_at_ms = now_ms.saturating_add(milliseconds(reply.expires_in));

@@ -8,7 +8,7 @@ use crate::error::{Code, CoreError};
 use crate::model::{PassId, PersonId, TypedCode, from_base64url};
 use crate::outbox::{KeyRole, PassWish, RequestKind, Urgency};
 use crate::pass::{Counted, ExpectedPass, IssuerKey, Pass, accept};
-use crate::requests::{PassReply, PassRequest, Problem, QuotaCount};
+use crate::requests::{PassReply, PassRequest, Problem, QuotaCount, read};
 use crate::state::{Change, RefusedRequest};
 use crate::time::seconds;
 
@@ -61,7 +61,7 @@ impl<'c> OpenPass<'c> {
 
     async fn came(&self, reply: &Reply) -> Result<Option<PassId>, CoreError> {
         let unusable = || CoreError::from(Code::PassUnusable);
-        let reply: PassReply = serde_json::from_slice(&reply.body).map_err(|_| unusable())?;
+        let reply: PassReply = read(&reply.body).ok_or_else(unusable)?;
         let bytes = from_base64url(&reply.pass).ok_or_else(unusable)?;
         let wanted = self.wanted().ok_or_else(unusable)?;
         let look = || accept(&bytes, &self.core().lock().lists, &wanted);
@@ -193,7 +193,7 @@ impl<'c> OpenPass<'c> {
 
     /// What is asked for, as it is sent.
     pub fn body(&self) -> Option<PassRequest> {
-        serde_json::from_str(&self.request.task.body).ok()
+        read(self.request.task.body.as_bytes())
     }
 
     /// When the exit begins that is asked for, if not at once.

@@ -14,7 +14,7 @@ use crate::paper::Sheet;
 use crate::pass::{Paper, Pass, PassState, is_paper};
 use crate::qr::QrMatrix;
 use crate::registration::{Keys, Registration};
-use crate::requests::{PaperReply, PaperRequest, Route};
+use crate::requests::{PaperReply, PaperRequest, Route, read};
 use crate::state::Change;
 use crate::time::milliseconds;
 use crate::views::PassEntry;
@@ -147,7 +147,7 @@ impl Passes<'_> {
             }
             _ => return Err(CoreError::busy(reply.retry_after_s)),
         }
-        let reply: PaperReply = serde_json::from_slice(&reply.body).map_err(|_| unusable())?;
+        let reply: PaperReply = read(&reply.body).ok_or_else(unusable)?;
         let bytes = from_base64url(&reply.pass).ok_or_else(unusable)?;
         let fits = || is_paper(&bytes, &self.core.lock().lists, &wanted.pass);
         if !fits() {

@@ -10,7 +10,7 @@ use crate::error::CoreError;
 use crate::model::from_base64url;
 use crate::quarantine::delivery::Answer;
 use crate::quarantine::report::Refusal as ReportRefusal;
-use crate::requests::ReportsReply;
+use crate::requests::{ReportsReply, read};
 
 impl Patient<'_> {
     /// What an answer is, its signatures read under the authority's keys and ours.
@@ -22,7 +22,7 @@ impl Patient<'_> {
     ) -> Result<(Answer, Option<ReportsReply>), CoreError> {
         let answer = match reply.status {
             200 => {
-                let Ok(read) = serde_json::from_slice::<ReportsReply>(&reply.body) else {
+                let Some(read) = read::<ReportsReply>(&reply.body) else {
                     return Ok((Answer::NotTaken, None));
                 };
                 let mut receipt = self.receipt(&read);

@@ -12,7 +12,7 @@ use crate::model::{HolderHint, PersonId, TypedCode};
 use crate::outbox::{RequestKind, Urgency};
 use crate::quarantine::order::Refusal;
 use crate::registration::Registration;
-use crate::requests::{ClaimReply, ClaimRequest};
+use crate::requests::{ClaimReply, ClaimRequest, read};
 use crate::state::Change;
 use crate::views::OrderView;
 
@@ -210,8 +210,7 @@ pub async fn send_claim(request: &OpenRequest<'_>, urgency: Urgency) -> Result<(
 }
 
 async fn came(request: &OpenRequest<'_>, body: &[u8]) -> Result<(), CoreError> {
-    let reply: ClaimReply =
-        serde_json::from_slice(body).map_err(|_| CoreError::from(Code::AnswerUnusable))?;
+    let reply: ClaimReply = read(body).ok_or(Code::AnswerUnusable)?;
     let patient = Patient::of(request.core(), request.person);
     patient.take_orders_of(request.conversation, &reply.orders).await?;
     request.drop_it()

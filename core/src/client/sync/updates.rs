@@ -10,7 +10,7 @@ use crate::error::{Code, CoreError};
 use crate::model::HolderHint;
 use crate::pass::Pass;
 use crate::registration::{Keys, Registration};
-use crate::requests::{DeniedPass, OrderWaits, Route, Seen, SyncReply, SyncRequest};
+use crate::requests::{DeniedPass, OrderWaits, Route, Seen, SyncReply, SyncRequest, read};
 use crate::state::Change;
 
 /// How often the mark of an order that waits for a number may be tried (`PROTOCOL.md §12.5`).
@@ -70,8 +70,7 @@ impl Account<'_> {
         let reply = self.ask(conversation, Route::Sync, body.as_bytes(), &keys.dev).await?;
         match reply.status {
             200 => {
-                let reply: SyncReply = serde_json::from_slice(&reply.body)
-                    .map_err(|_| CoreError::from(Code::AnswerUnusable))?;
+                let reply: SyncReply = read(&reply.body).ok_or(Code::AnswerUnusable)?;
                 if reply.closed.is_some() || reply.key_closed.is_some() {
                     let word = reply.key_closed.as_deref();
                     return Err(self.hear_of_end(conversation, word).await?);
