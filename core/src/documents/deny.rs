@@ -57,7 +57,7 @@ impl DenyList {
 
     /// An unsigned list for this key.
     pub fn draft(&self, key: &PublicKey) -> Draft {
-        let mut denied: Vec<_> = self
+        let denied = self
             .denied
             .iter()
             .map(|group| {
@@ -65,13 +65,12 @@ impl DenyList {
                 (Item::uint(group.from), Item::Array(ids))
             })
             .collect();
-        denied.sort_by_cached_key(|(from, _)| from.to_bytes());
         let payload = Item::map([
             (claim::ISS.into(), Item::text(&self.iss)),
             (claim::IAT.into(), Item::uint(self.iat)),
             (claim::EXP.into(), Item::uint(self.exp)),
             ("seq".into(), Item::uint(self.seq)),
-            ("denied".into(), Item::Map(denied)),
+            ("denied".into(), Item::ordered(denied)),
         ]);
         Draft::by(key, Typ::Deny, &payload)
     }

@@ -73,7 +73,7 @@ impl Stamp {
 
     /// An unsigned stamp for this key.
     pub fn draft(&self, key: &PublicKey) -> Draft {
-        let mut docs: Vec<_> = self
+        let docs = self
             .docs
             .iter()
             .map(|doc| {
@@ -81,13 +81,12 @@ impl Stamp {
                 (Item::text(&doc.name), value)
             })
             .collect();
-        docs.sort_by_cached_key(|(name, _)| name.to_bytes());
         let payload = Item::map([
             (claim::ISS.into(), Item::text(&self.iss)),
             (claim::IAT.into(), Item::uint(self.iat)),
             (claim::EXP.into(), Item::uint(self.exp)),
             ("seq".into(), Item::uint(self.seq)),
-            ("docs".into(), Item::Map(docs)),
+            ("docs".into(), Item::ordered(docs)),
         ]);
         Draft::by(key, Typ::Stamp, &payload)
     }

@@ -10,10 +10,6 @@ pub(super) fn read_texts(item: &Item<'_>) -> Option<Vec<(String, String)>> {
         .collect()
 }
 
-/// Language tags are data, so the map is put in order here and not by [`Item::map`].
 pub(super) fn texts_item(texts: &[(String, String)]) -> Item<'static> {
-    let mut texts: Vec<_> =
-        texts.iter().map(|(tag, text)| (Item::text(tag), Item::text(text))).collect();
-    texts.sort_by_cached_key(|(tag, _)| tag.to_bytes());
-    Item::Map(texts)
+    Item::ordered(texts.iter().map(|(tag, text)| (Item::text(tag), Item::text(text))).collect())
 }

@@ -7,6 +7,7 @@ mod country;
 mod deflated;
 mod holder_hint;
 mod ids;
+pub(crate) mod in_order;
 mod keys;
 mod language;
 mod normal_form;

@@ -152,7 +152,11 @@ impl Loaded {
 }
 
 fn load_people(store: &Store) -> Result<BTreeMap<PersonId, Person>, StoreError> {
-    store.people().iter().map(|person| Ok((*person, load_person(store, *person)?))).collect()
+    let mut people = BTreeMap::new();
+    for person in store.people() {
+        people.insert(*person, load_person(store, *person)?);
+    }
+    Ok(people)
 }
 
 fn load_person(store: &Store, person: PersonId) -> Result<Person, StoreError> {

@@ -78,8 +78,8 @@ impl Store {
         if let Some(key) = key {
             self.keys.insert(owner, key);
         }
-        self.people.push(person);
-        self.people.sort_unstable();
+        let place = self.people.partition_point(|before| *before < person);
+        self.people.insert(place, person);
         Ok(Some(person))
     }
 

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::stored::writer::Writer;
-use crate::model::from_base64url;
+use crate::model::{from_base64url, in_order};
 
 /// What a value of version 1 looks like.
 pub enum Shape {
@@ -82,7 +82,7 @@ impl Shape {
                 for (name, value) in value.as_object()? {
                     pairs.push((name.parse::<u64>().ok()?, value));
                 }
-                pairs.sort_by_key(|(number, _)| *number);
+                let pairs = in_order::by_key(pairs, |(number, _)| *number);
                 to.array(pairs.len());
                 for (number, value) in pairs {
                     to.array(2);

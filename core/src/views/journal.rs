@@ -123,10 +123,13 @@ fn json(item: &Item<'_>) -> Value {
         Item::Bytes(bytes) => to_base64url(bytes).into(),
         Item::Text(text) => text.as_ref().into(),
         Item::Array(items) => items.iter().map(json).collect(),
-        Item::Map(entries) => entries
-            .iter()
-            .map(|(name, value)| (name.as_text().unwrap_or_default().to_owned(), json(value)))
-            .collect(),
+        Item::Map(entries) => {
+            let mut fields = Map::new();
+            for (name, value) in entries {
+                fields.insert(name.as_text().unwrap_or_default().to_owned(), json(value));
+            }
+            fields.into()
+        }
         Item::Tag(_, inside) => json(inside),
         Item::Bool(is) => (*is).into(),
         Item::Null => Value::Null,

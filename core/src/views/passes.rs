@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::{Notice, NoticeKind, Viewed};
-use crate::model::{MS, PassId, PersonId, Sentence};
+use crate::model::{MS, PassId, PersonId, Sentence, in_order};
 use crate::pass::{Pass, PassState};
 use crate::time::milliseconds;
 use crate::words::{InspectionText, PassText};
@@ -37,8 +37,7 @@ impl Viewed<'_> {
     /// Those that need still be kept, the one that ends last first.
     pub fn pass_entries<'p>(&self, passes: impl IntoIterator<Item = &'p Pass>) -> Vec<PassEntry> {
         let kept = passes.into_iter().filter(|pass| !pass.is_over(&self.now));
-        let mut passes: Vec<&Pass> = kept.collect();
-        passes.sort_by_key(|pass| Reverse((pass.exp, pass.nbf)));
+        let passes = in_order::by_key(kept, |pass| Reverse((pass.exp, pass.nbf)));
         passes.into_iter().map(|pass| self.pass_entry(pass)).collect()
     }
 

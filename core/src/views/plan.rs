@@ -3,7 +3,7 @@
 
 use super::{Notice, Viewed};
 use crate::events::{Facts, Renew, SyncNeed, SyncRequests};
-use crate::model::PersonId;
+use crate::model::{PersonId, in_order};
 use crate::outbox::{Next, Urgency, next_task};
 use crate::ports::Reading;
 use crate::quarantine::watch::{Fence, Mode};
@@ -101,7 +101,7 @@ impl State {
             notices.extend(duties.notices);
             wakes.extend(duties.wake_at.map(milliseconds));
         }
-        notices.sort_by_key(|notice| notice.at_ms);
+        let mut notices = in_order::by_key(notices, |notice| notice.at_ms);
         notices.truncate(MOST_NOTICES);
         wakes.extend(looking.wake_in.map(|wait| need.now_ms.saturating_add(wait.0)));
         wakes.extend(requests.wake_at_ms(need, sync));

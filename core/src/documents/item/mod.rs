@@ -25,8 +25,11 @@ pub enum Item<'b> {
 impl<'b> Item<'b> {
     /// A map of these entries, put into their order.
     pub fn map(entries: impl IntoIterator<Item = (MapKey, Item<'b>)>) -> Self {
-        let mut entries: Vec<_> =
-            entries.into_iter().map(|(label, value)| (label.item(), value)).collect();
+        Self::ordered(entries.into_iter().map(|(label, value)| (label.item(), value)).collect())
+    }
+
+    /// A map whose keys are data, put into their order.
+    pub fn ordered(mut entries: Vec<(Self, Self)>) -> Self {
         entries.sort_by_cached_key(|(key, _)| key.to_bytes());
         Self::Map(entries)
     }

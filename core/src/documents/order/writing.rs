@@ -44,9 +44,8 @@ impl Order {
         if !self.critical.is_empty() {
             let named = self.critical.iter().map(|name| (Item::text(name), Item::Bool(true)));
             entries.extend(named);
-            entries.sort_by_cached_key(|(name, _)| name.to_bytes());
         }
-        Item::Map(entries)
+        Item::ordered(entries)
     }
 
     fn optional(&self) -> Vec<(MapKey, Item<'static>)> {

@@ -9,6 +9,8 @@ use std::sync::OnceLock;
 
 use miniz_oxide::inflate::decompress_to_vec;
 
+use crate::model::in_order;
+
 static PACKED: &[u8] = include_bytes!("unicode.deflate");
 static TABLE: OnceLock<Characters> = OnceLock::new();
 
@@ -97,7 +99,7 @@ impl Characters {
                 table.pairs.push(((letter, next), sign));
             }
         }
-        table.pairs.sort_unstable();
+        table.pairs = in_order::by_key(table.pairs, |pair| *pair);
         table.text = text;
         table
     }

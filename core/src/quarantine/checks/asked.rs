@@ -7,7 +7,7 @@ use super::kept::{Kept, OpenWindow};
 use super::known::{AnswerGiven, KnownCheck, SUPERSEDED};
 use crate::documents::CheckKind;
 use crate::model::patient::AnswerMode;
-use crate::model::{CheckId, MS};
+use crate::model::{CheckId, MS, in_order};
 use crate::quarantine::journal::{Asked, Event, Interval, Moment, Word, answer, check};
 use crate::quarantine::order::has_room;
 use crate::quarantine::presence::Milliseconds;
@@ -44,9 +44,7 @@ impl AskedChecks {
 
     /// Every check of which the journal speaks, oldest first.
     pub fn known(&self) -> Vec<&KnownCheck> {
-        let mut known: Vec<&KnownCheck> = self.known.values().collect();
-        known.sort_by_key(|check| (check.asked_at(), check.id));
-        known
+        in_order::by_key(self.known.values(), |check| (check.asked_at(), check.id))
     }
 
     pub fn check(&self, id: CheckId) -> Option<&KnownCheck> {

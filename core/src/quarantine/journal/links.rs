@@ -84,10 +84,8 @@ pub fn follow(
 
 /// `{class: leaf}`.
 fn map(leaves: &[(&str, Leaf)]) -> Item<'static> {
-    let mut entries: Vec<_> =
-        leaves.iter().map(|(class, leaf)| (Item::text(class), Item::bytes(leaf))).collect();
-    entries.sort_by_cached_key(|(class, _)| class.to_bytes());
-    Item::Map(entries)
+    let entry = |(class, leaf): &(&str, Leaf)| (Item::text(class), Item::bytes(leaf));
+    Item::ordered(leaves.iter().map(entry).collect())
 }
 
 /// What a `presence` entry says of the fixes that made its state: one digest over their place

@@ -14,6 +14,7 @@ use super::point::Point;
 use super::since_home::SinceHome;
 use super::standing::{Standing, State};
 use super::units::{Decibans, Elapsed, FixNumber, Millimetres, Milliseconds};
+use crate::model::in_order;
 
 /// GNSS that contradicts the home Wi-Fi.
 const SHARP_GNSS: Millimetres = Millimetres::of_metres(30);
@@ -92,7 +93,7 @@ impl<P: Point> Presence<P> {
     pub fn fixes_that_count(&self) -> BTreeSet<FixNumber> {
         let listed = self.evidence.fixes();
         let state = self.standing.state_made_by().iter().copied();
-        state.chain(listed).chain(self.last_number).collect()
+        in_order::set(state.chain(listed).chain(self.last_number))
     }
 
     /// GNSS and the home Wi-Fi contradict each other: a person has to look.

@@ -6,7 +6,7 @@ use super::disclosing::Disclosed;
 use super::item::ReportItem;
 use super::limits::{MOST_BYTES, MOST_ITEMS};
 use super::request::VersionSecrets;
-use crate::model::OrderId;
+use crate::model::{OrderId, in_order};
 use crate::quarantine::journal::{ChainSecret, Entry, Kind};
 
 /// Left for heads, secrets, names of what is held and what is live.
@@ -70,10 +70,8 @@ pub fn live(
     let newest = rest.iter().rev().find(|entry| entry.kind == Kind::Presence);
     let is_newest = |entry: &Entry| newest.is_some_and(|newest| newest.n == entry.n);
     let told = rest.iter().rev().filter(|entry| is_newest(entry) || is_open(entry));
-    let mut items: Vec<ReportItem> =
-        told.filter_map(|entry| ReportItem::of(entry, secret)).take(MOST_LIVE).collect();
-    items.sort_by_key(|item| item.seq);
-    items
+    let items = told.filter_map(|entry| ReportItem::of(entry, secret)).take(MOST_LIVE);
+    in_order::by_key(items, |item| item.seq)
 }
 
 /// What opens a batch of these entries, but for the versions whose secrets the authority has

@@ -87,10 +87,9 @@ impl ReportItem {
 
     /// `[seq, kind, {class: values or leaf}]`.
     pub(super) fn to_item(&self) -> Option<Item<'_>> {
-        let mut parts = self.parts.iter().map(written).collect::<Option<Vec<_>>>()?;
-        parts.sort_by_cached_key(|(class, _)| class.to_bytes());
+        let parts = self.parts.iter().map(written).collect::<Option<Vec<_>>>()?;
         let kind = Item::Text(Cow::Borrowed(&self.kind));
-        Some(Item::Array(vec![Item::uint(self.seq), kind, Item::Map(parts)]))
+        Some(Item::Array(vec![Item::uint(self.seq), kind, Item::ordered(parts)]))
     }
 
     pub(super) fn from_parts(seq: u64, kind: &str, parts: &Item<'_>) -> Option<Self> {

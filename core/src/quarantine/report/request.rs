@@ -250,13 +250,11 @@ impl VersionSecrets {
         let secret = |(class, secret): &'_ (String, ClassSecret)| {
             (Item::text(class), Item::bytes(secret.bytes()))
         };
-        let mut secrets: Vec<_> = self.secrets.iter().map(secret).collect();
-        secrets.sort_by_cached_key(|(class, _)| class.to_bytes());
         Item::Array(vec![
             Item::bytes(self.order.bytes()),
             Item::uint(self.version),
             Item::uint(self.from),
-            Item::Map(secrets),
+            Item::ordered(self.secrets.iter().map(secret).collect()),
         ])
     }
 

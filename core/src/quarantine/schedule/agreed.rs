@@ -3,7 +3,7 @@
 use super::waking::waking_minutes;
 use crate::crypto::{hmac_sha256, sha256};
 use crate::documents::{Item, Span, Zone};
-use crate::model::{CheckId, OrderId};
+use crate::model::{CheckId, OrderId, in_order};
 use crate::quarantine::order::{HeldOrder, InForce, Orders};
 
 const TIMES: &str = "doorstep/schedule/1";
@@ -52,8 +52,7 @@ pub fn agreed(
         at = day.until.max(at.saturating_add(1));
     }
     found.retain(|check| (from..until).contains(&check.due));
-    found.sort_by_key(|check| check.due);
-    found
+    in_order::by_key(found, |check| check.due)
 }
 
 /// A day in pieces in which the same applies.
@@ -61,7 +60,7 @@ fn pieces(day: Span, turns: &[u64]) -> Vec<Span> {
     let mut cuts: Vec<i64> = turns.iter().filter_map(|at| i64::try_from(*at).ok()).collect();
     cuts.retain(|at| day.from < *at && *at < day.until);
     cuts.extend([day.from, day.until]);
-    cuts.sort_unstable();
+    let mut cuts = in_order::by_key(cuts, |at| *at);
     cuts.dedup();
     cuts.iter()
         .zip(cuts.iter().skip(1))

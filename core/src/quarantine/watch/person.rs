@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::arriving::{ArrivingFix, Checked};
+use super::arriving::ArrivingFix;
 use super::duty::{Duty, Now, Stage};
 use super::pen::Pen;
 use super::readings::Readings;
 use super::technical::Technical;
 use super::told::Told;
 use crate::events::Wake;
-use crate::model::BootMark;
+use crate::model::{BootMark, in_order};
 use crate::quarantine::journal::{AnswerMode, Asked, Leaf, Moment, answer};
 use crate::quarantine::presence::{
     Band, Elapsed, FixNumber, Judgement, Milliseconds, Places, Position, Presence, Standing, State,
@@ -143,8 +143,7 @@ impl Watch {
             return Err(NoDuty);
         }
         let checked = fixes.iter().filter_map(|fix| fix.checked(now.elapsed()).ok());
-        let mut checked: Vec<Checked> = checked.collect();
-        checked.sort_unstable();
+        let checked = in_order::by_key(checked, |fix| *fix);
         let invalid = fixes.len().saturating_sub(checked.len());
         if invalid > 0 && !self.is_paused() {
             self.technical.note("core", "fix-invalid", now, pen);

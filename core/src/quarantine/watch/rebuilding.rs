@@ -7,6 +7,7 @@ use super::pen::place_leaf;
 use super::person::Watch;
 use super::readings::Readings;
 use super::told::{Stands, Told, is_of_new_places};
+use crate::model::in_order;
 use crate::quarantine::journal::{
     ChainSecret, Entry, Event, FixFlags, Kind, Moment, fix, presence,
 };
@@ -72,7 +73,7 @@ impl Watch {
         watch.pass_time(now.elapsed());
         let leaf = |number| Some((number, place_leaf(fixes.get(&number)?, secret)?));
         let counting = watch.presence.fixes_that_count().into_iter().chain(told);
-        watch.leaves = counting.filter_map(leaf).collect();
+        watch.leaves = in_order::map(counting.filter_map(leaf));
         Some(watch)
     }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Part, Reader, Writer};
+use crate::model::in_order;
 
 macro_rules! plain {
     ($($type:ty: $write:ident, $read:ident;)*) => {$(
@@ -94,7 +95,7 @@ impl<K: Part + Ord, V: Part> Part for BTreeMap<K, V> {
     }
 
     fn read(from: &mut Reader<'_>) -> Option<Self> {
-        Vec::<(K, V)>::read(from).map(|pairs| pairs.into_iter().collect())
+        Vec::<(K, V)>::read(from).map(in_order::map)
     }
 }
 
@@ -107,6 +108,6 @@ impl<T: Part + Ord> Part for BTreeSet<T> {
 
     fn read(from: &mut Reader<'_>) -> Option<Self> {
         let values = Vec::<T>::read(from)?;
-        values.is_sorted_by(|one, next| one < next).then(|| values.into_iter().collect())
+        values.is_sorted_by(|one, next| one < next).then(|| in_order::set(values))
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Floor;
 use crate::documents::{Coordinates, Order, Rules};
+use crate::model::in_order;
 use crate::quarantine::order::opened::{KnownPlace, OpenedOrder};
 
 const SMALLEST_RADIUS_M: u64 = 75;
@@ -51,9 +52,8 @@ fn is_covered(order: &Order, places: &[KnownPlace], at: u64) -> bool {
     covers.extend(order.pauses.iter().map(|pause| (pause.from, pause.until.unwrap_or(u64::MAX))));
     covers.extend(order.permissions.iter().map(|permission| (permission.from, permission.to)));
     covers.extend(order.travel.map(|travel| (travel.from, travel.to)));
-    covers.sort_unstable();
     let mut covered = order.from.max(at);
-    for (from, until) in covers {
+    for (from, until) in in_order::by_key(covers, |span| *span) {
         if from <= covered {
             covered = covered.max(until);
         }

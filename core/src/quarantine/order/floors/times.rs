@@ -2,6 +2,7 @@
 
 use super::Floor;
 use crate::documents::{Order, Rules};
+use crate::model::in_order;
 use crate::quarantine::order::held::{HeldOrder, Orders, Version};
 use crate::quarantine::order::opened::OpenedOrder;
 
@@ -54,9 +55,8 @@ fn together_s(order: &Order, held: &Orders, at: u64) -> u64 {
             (version.order.from, if is_followed { until.min(at) } else { until })
         }));
     }
-    spans.sort_unstable();
     let (mut together, mut counted) = (0_u64, 0_u64);
-    for (from, until) in spans {
+    for (from, until) in in_order::by_key(spans, |span| *span) {
         together = together.saturating_add(until.saturating_sub(from.max(counted)));
         counted = counted.max(until);
     }
