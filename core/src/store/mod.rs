@@ -33,7 +33,7 @@ pub use numbered::RowOrder;
 pub use people::Owner;
 pub use read::{Counters, Decoded, Facts};
 pub use stored::{Part, Reader, Stored, Writer};
-pub(crate) use stored::{choice, names, record};
+pub(crate) use stored::{choice, names, read_all, record};
 #[cfg(test)]
 pub(crate) use stored::{decode, encode};
 pub use unreadable::{Reason, Unreadable};

@@ -68,7 +68,8 @@ impl Patient<'_> {
     }
 
     /// Lets something happen to a copy of watch and checks, and then time to the checks; what is written is
-    /// one transaction, and only then the copies are what is known. None where nothing is watched.
+    /// one transaction with what the phone's system is asked for, and only then the copies are what is known.
+    /// None where nothing is watched.
     pub(super) fn watch<T>(
         self,
         facts: &Facts,
@@ -107,6 +108,7 @@ impl Patient<'_> {
         let came = happening.came;
         checks.tick(&asking, &now, &mut pen);
         let entries = pen.into_written();
+        watch.ask(&duty, facts, checks.wakes_at(&asking, &now), &now);
         writing.edit.keep_entries(numbering, &entries)?;
         for kept in came {
             writing.edit.keep_check(kept);

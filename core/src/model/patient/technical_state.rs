@@ -17,7 +17,7 @@ const TABLE: [(&str, &[&str]); 15] = [
     ("power", &["off", "on"]),
     ("clock", &["anchored", "unanchored", "set"]),
     ("storage", &["ok", "full"]),
-    ("core", &["fix-invalid", "documents-refused", "vault-unavailable", "killed"]),
+    ("core", &["fix-invalid", "documents-refused", "vault-unavailable", "killed", "woken-late"]),
 ];
 
 const YES_NO: &[&str] = &["yes", "no"];

@@ -2,11 +2,11 @@
 //! borders to watch, and when to wake.
 
 use super::duty::{Duty, Now, Stage};
-use super::person::{Alert, Watch};
+use super::person::{Alert, AskedWake, Watch};
 use crate::events::{Facts, LocationAccess};
 use crate::model::MS;
 use crate::quarantine::order::KnownPlace;
-use crate::quarantine::presence::{Milliseconds, Position};
+use crate::quarantine::presence::{Elapsed, Milliseconds, Position};
 
 /// Beside a suspicion the phone looks by satellites at the beginning of every hour, for so long …
 const DENSE_S: u64 = 360;
@@ -100,6 +100,18 @@ impl Watch {
             keep_alive: is_running,
             wake_in: self.wake_in(duty, looking, now),
         }
+    }
+
+    /// Remembers when the system is asked to wake the phone, so that it shows whether it did: for what is
+    /// waited for here, or for something else at this second.
+    pub fn ask(&mut self, duty: &Duty<'_>, facts: &Facts, else_at: Option<u64>, now: &Now) {
+        let is_running = self.told.is_some() && duty.stage(true) == Stage::Running;
+        let wake_in = is_running.then(|| self.location(duty, facts, now).wake_in).flatten();
+        let left = else_at.and_then(|at| i64::try_from(at.saturating_sub(now.best_s)).ok());
+        let other = left.map(|left| left.saturating_mul(MS)).unwrap_or(i64::MAX);
+        let wake_in = wake_in.map(|wait| Milliseconds(wait.0.min(other)));
+        let at = |wait: Milliseconds| Elapsed(now.elapsed().0.saturating_add(wait.0));
+        self.asked = wake_in.map(|wait| AskedWake { boot: now.moment.boot, at: at(wait) });
     }
 
     fn looking(&self, duty: &Duty<'_>, facts: &Facts, now: &Now) -> Looking {

@@ -5,7 +5,7 @@
 //! A [`Watch`] is told of [fixes](Watch::fixes_arrived), [wakes](Watch::woken) and [time](Watch::tick),
 //! each with the [`Duty`] of that moment, and writes with a [`Pen`]. Whoever calls does so on a clone,
 //! stores what was written and what is [`Kept`] in one transaction, and only then goes on with the
-//! clone. After a process died, [`Watch::rebuild`] makes the same one of the journal.
+//! clone. What the system is then [asked for](Watch::ask) is remembered with it. After a process died, [`Watch::rebuild`] makes the same one of the journal.
 
 mod arriving;
 mod duty;
@@ -26,6 +26,6 @@ pub use arriving::{ArrivingFix, CircleOf, FixInvalid};
 pub use duty::{Duty, Now};
 pub use location::{Fence, LocationPlan, Mode};
 pub use pen::Pen;
-pub use person::{Arrived, Judged, NoDuty, Watch};
+pub use person::{Arrived, AskedWake, Judged, NoDuty, Watch};
 pub use readings::{Readings, home_wifi};
 pub use rebuilding::Kept;

@@ -35,12 +35,22 @@ pub struct Watch {
     /// Leaves of the fixes by which a state was made or may yet be.
     pub(super) leaves: BTreeMap<FixNumber, Leaf>,
     pub(super) technical: Technical,
+    /// None where nothing is waited for that would be missed.
+    pub(super) asked: Option<AskedWake>,
     /// Unix second.
     pub(super) learns_until: u64,
 }
 
 /// A fix is of the place of an answer for so long.
 const GOES_WITH_AN_ANSWER: Milliseconds = Milliseconds::of_seconds(300);
+
+/// When the phone's system was asked to wake the phone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AskedWake {
+    pub boot: BootMark,
+    /// By the elapsed clock of that boot: nobody sets it.
+    pub at: Elapsed,
+}
 
 /// How closely the phone should look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,6 +102,7 @@ impl Watch {
             last_fix: None,
             leaves: BTreeMap::new(),
             technical: Technical::default(),
+            asked: None,
             learns_until: 0,
         }
     }

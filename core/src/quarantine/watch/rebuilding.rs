@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::duty::Now;
 use super::pen::place_leaf;
-use super::person::Watch;
+use super::person::{AskedWake, Watch};
 use super::readings::Readings;
 use super::told::{Stands, Told, is_of_new_places};
 use crate::model::in_order;
@@ -26,13 +26,14 @@ pub struct Kept {
     pub readings: Readings,
     /// By which fixes are measured, those that were learned not among them.
     pub places: Vec<Place<Position>>,
+    pub asked: Option<AskedWake>,
 }
 
 impl Watch {
     /// What has to be stored beside the entries.
     pub fn kept(&self) -> Kept {
         let places = self.presence.places().of_the_order().copied().collect();
-        Kept { readings: self.readings, places }
+        Kept { readings: self.readings, places, asked: self.asked }
     }
 
     /// The watch that was there, at this moment: from the entries of a chain, oldest first. Of those
@@ -68,6 +69,7 @@ impl Watch {
         }
         watch.enter(&now.moment);
         watch.readings = kept.readings;
+        watch.asked = kept.asked;
         let Some(told) = &watch.told else { return Some(watch) };
         let told = told.stands.fixes.clone();
         watch.pass_time(now.elapsed());

@@ -44,6 +44,7 @@ impl Watch {
         }
         if pause.is_none() {
             self.technical.was_off(self.told.as_ref(), self.heard.as_ref(), now, pen);
+            self.was_woken(now, pen);
         }
         self.move_places(duty, now, pen);
         if pause.is_some() {
@@ -57,6 +58,14 @@ impl Watch {
         self.look_again(now.elapsed());
         let silent_after = self.pass_time(now.elapsed());
         self.tell(self.stands(duty, None), silent_after, now, pen);
+    }
+
+    /// Tells that the phone's system let the app sleep on, if it did so while the phone was on.
+    fn was_woken(&mut self, now: &Now, pen: &mut Pen<'_>) {
+        let asked = self.asked.take().filter(|asked| asked.boot == now.moment.boot);
+        if let Some(asked) = asked.filter(|_| !self.is_paused()) {
+            self.technical.was_late(now.elapsed().since(asked.at), now, pen);
+        }
     }
 
     /// While duties are paused for this.
@@ -87,6 +96,7 @@ impl Watch {
         self.told = Some(Told::nothing(*at));
         self.heard = Some(*at);
         self.technical = Technical::default();
+        self.asked = None;
     }
 
     pub(super) fn end(&mut self, duty: &Duty<'_>, why: &'static str, now: &Now, pen: &mut Pen<'_>) {
@@ -109,6 +119,7 @@ impl Watch {
         self.told = None;
         self.leaves = BTreeMap::new();
         self.readings = Readings::NONE;
+        self.asked = None;
     }
 
     /// Other places count than did: nothing that was told before is measured by them.

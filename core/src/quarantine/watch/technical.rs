@@ -7,10 +7,14 @@ use super::duty::Now;
 use super::pen::Pen;
 use super::told::Told;
 use crate::events::{Cause, Facts, Provider};
+use crate::model::MS;
 use crate::quarantine::journal::{Event, Moment, QuarterHour, TechnicalState, technical};
+use crate::quarantine::presence::Milliseconds;
 
 /// Seconds of a step.
 const STEP_S: u64 = 900;
+/// A wake that comes so much later than it was asked for is late, milliseconds.
+const LATE_AFTER_MS: i64 = 900_000;
 
 /// What was told last of each state, and in which step. What was never told is as on a phone that lets
 /// the app do everything.
@@ -22,7 +26,7 @@ pub(super) struct Technical {
 impl Technical {
     /// Out of the journal.
     pub(super) fn remember(&mut self, open: &technical::Open) {
-        self.told.insert(open.state.what(), (open.state, open.to));
+        self.told.insert(name(open.state), (open.state, open.to));
     }
 
     /// Tells what differs. A state that changes more than once in a step is told once in it.
@@ -71,6 +75,15 @@ impl Technical {
         }
     }
 
+    /// Tells that the phone's system woke the app late, if so much later than asked for is late.
+    pub(super) fn was_late(&mut self, by: Milliseconds, now: &Now, pen: &mut Pen<'_>) {
+        if by.0 > LATE_AFTER_MS {
+            let late_s = u64::try_from(by.0.div_euclid(MS)).unwrap_or_default();
+            let first = QuarterHour::before(now.best_s.saturating_sub(late_s));
+            self.write("core", "woken-late", first, QuarterHour::before(now.best_s), pen);
+        }
+    }
+
     fn write(
         &mut self,
         what: &str,
@@ -82,13 +95,18 @@ impl Technical {
         let Some(state) = TechnicalState::new(what, value) else { return };
         let Some(to) = QuarterHour::new(last.second().saturating_add(STEP_S)) else { return };
         let is_told = |(_, told_to): &(TechnicalState, QuarterHour)| to == *told_to;
-        if self.told.get(state.what()).is_some_and(is_told) {
+        if self.told.get(name(state)).is_some_and(is_told) {
             return;
         }
         let open = technical::Open { from: first, to, state };
         self.remember(&open);
         pen.write(&Event::Technical { open });
     }
+}
+
+/// Under which a state is remembered: events of the core are told apart, each is one of its own.
+fn name(state: TechnicalState) -> &'static str {
+    if state.what() == "core" { state.value() } else { state.what() }
 }
 
 fn yes(is_so: bool) -> &'static str {

@@ -1,9 +1,9 @@
 //! What a watch needs beside the journal.
 
 use crate::events::Activity;
-use crate::quarantine::presence::{Millimetres, Place, Point as _, Position};
-use crate::quarantine::watch::{Kept, Readings};
-use crate::store::{Part, Reader, Shape, Stored, Writer, record};
+use crate::quarantine::presence::{Elapsed, Millimetres, Place, Point as _, Position};
+use crate::quarantine::watch::{AskedWake, Kept, Readings};
+use crate::store::{Part, Reader, Shape, Stored, Writer, read_all, record};
 
 impl Part for Activity {
     fn write(&self, to: &mut Writer) {
@@ -50,8 +50,33 @@ impl Part for Place<Position> {
     }
 }
 
-record!(Kept { readings, places });
+record!(AskedWake { boot, at });
+record!(Kept { readings, places, asked });
 
 impl Stored for Kept {
+    const VERSION: i64 = 3;
     const VERSION_1: Option<Shape> = None;
+
+    fn upgraded(version: i64, bytes: &[u8]) -> Option<Self> {
+        let Unasked { readings, places } = (version == 2).then(|| read_all(bytes)).flatten()?;
+        Some(Self { readings, places, asked: None })
+    }
+}
+
+/// What version 2 kept: of no wake was it known when it was asked for.
+struct Unasked {
+    readings: Readings,
+    places: Vec<Place<Position>>,
+}
+
+record!(Unasked { readings, places });
+
+impl Part for Elapsed {
+    fn write(&self, to: &mut Writer) {
+        self.0.write(to);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        Part::read(from).map(Self)
+    }
 }

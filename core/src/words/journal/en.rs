@@ -171,6 +171,11 @@ fn technical(state: TechnicalState) -> Text {
         ("core", "fix-invalid") => "The phone's system told a place that is none.".into(),
         ("core", "documents-refused") => "Documents came that do not count.".into(),
         ("core", "vault-unavailable") => "The phone's key store did not answer.".into(),
+        ("core", "woken-late") => {
+            "The phone's system woke the app later than it was asked to. What is \
+                                   missing from that time was not up to you."
+                .into()
+        }
         ("core", "killed") => "The phone's system ended the app.".into(),
         (what, value) => format!("{what}: {value}.").into(),
     }

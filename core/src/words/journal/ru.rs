@@ -169,6 +169,11 @@ fn technical(state: TechnicalState) -> Text {
         ("core", "fix-invalid") => "Телефон назвал место, которого нет.".into(),
         ("core", "documents-refused") => "Пришли документы, которые не действуют.".into(),
         ("core", "vault-unavailable") => "Хранилище ключей телефона не отвечало.".into(),
+        ("core", "woken-late") => {
+            "Система телефона разбудила приложение позже, чем её просили. Чего за \
+                                   это время не хватает, зависело не от вас."
+                .into()
+        }
         ("core", "killed") => "Телефон завершил приложение.".into(),
         (what, value) => format!("{what}: {value}.").into(),
     }

@@ -2,6 +2,7 @@
 
 mod days;
 mod facts;
+mod lateness;
 mod location;
 mod obeyed;
 mod pauses;
@@ -98,6 +99,8 @@ pub(super) struct Phone {
     pub elapsed_ms: i64,
     pub boot: u8,
     pub is_anchored: bool,
+    /// What the system is asked with, where it is asked at all.
+    pub asks: Option<Facts>,
     /// Whether it is compared with its rebuilt copy each time.
     pub is_checked: bool,
 }
@@ -119,6 +122,7 @@ impl Phone {
             elapsed_ms: 1_000_000,
             boot: 1,
             is_anchored: true,
+            asks: None,
             is_checked: true,
         }
     }
@@ -164,6 +168,9 @@ impl Phone {
         let mut pen = Pen::new(&mut self.numbering, &self.secret);
         let out = what(&mut watch, &duty, &now, &mut pen);
         self.journal.extend(pen.into_written());
+        if let Some(facts) = &self.asks {
+            watch.ask(&duty, facts, None, &now);
+        }
         self.watch = watch;
         if self.is_checked {
             self.is_what_the_journal_says();

@@ -6,8 +6,8 @@ use crate::events::Activity;
 use crate::model::{BootId, BootMark, ChainId, EpochId, OrderId, Thumbprint};
 use crate::quarantine::journal::{Class, Interval, Kind, ReportedUnder, Values};
 use crate::quarantine::order::{Floor, Refusal};
-use crate::quarantine::presence::{Millimetres, Place, Point as _, Position};
-use crate::quarantine::watch::{Kept, Readings};
+use crate::quarantine::presence::{Elapsed, Millimetres, Place, Point as _, Position};
+use crate::quarantine::watch::{AskedWake, Kept, Readings};
 use crate::state::quarantine::tests::{kept, notice, sealed_order};
 use crate::state::quarantine::{Journal, KeptEntry, KeptParts, KeptProof, Run, SignedBytes};
 use crate::state::{Beacon, Boot, KeptNotice, KeptOrder};
@@ -174,10 +174,40 @@ fn what_a_watch_needs_is_pinned() {
     let place = Place { at, scale: at.scale(), radius: Millimetres(100_000) };
     let counted =
         Readings { is_stale: false, steps: Some(Some(7)), activity: Some(Activity::Walk) };
-    let kept = Kept { readings: counted, places: vec![place] };
-    pinned_since_2(&kept, "8284f4f5070181831a213ba96b1a166bf1c81a000186a0");
+    let kept = Kept { readings: counted, places: vec![place], asked: None };
+    pinned_since_3(&kept, "8384f4f5070181831a213ba96b1a166bf1c81a000186a0f6");
     let readings = Readings { is_stale: true, steps: None, activity: None };
-    pinned_since_2(&Kept { readings, places: Vec::new() }, "8284f5f4f6f680");
+    let boot = BootMark::new([1; 8]);
+    let asked = Some(AskedWake { boot, at: Elapsed(1000) });
+    let stale = Kept { readings, places: Vec::new(), asked };
+    pinned_since_3(&stale, "8384f5f4f6f6808248010101010101 01011903e8".replace(' ', "").as_str());
     let uncounted = Readings { is_stale: false, steps: Some(None), activity: None };
-    pinned_since_2(&Kept { readings: uncounted, places: Vec::new() }, "8284f4f5f6f680");
+    let uncounted = Kept { readings: uncounted, places: Vec::new(), asked: None };
+    pinned_since_3(&uncounted, "8384f4f5f6f680f6");
+    // As version 2 had them.
+    for (before, now) in [
+        ("8284f4f5070181831a213ba96b1a166bf1c81a000186a0", &kept),
+        ("8284f5f4f6f680", &Kept { asked: None, ..stale }),
+        ("8284f4f5f6f680", &uncounted),
+    ] {
+        assert_eq!(decode::<Kept>(2, &unhex(before)).as_ref(), Some(now));
+        assert!(decode::<Kept>(2, &unhex(&before[..before.len() - 2])).is_none());
+    }
+}
+
+fn pinned_since_3(kept: &Kept, version_3: &str) {
+    let bytes = encode(kept).unwrap();
+    assert_eq!((hex(&bytes).as_str(), Kept::VERSION), (version_3, 3));
+    assert_eq!(decode::<Kept>(3, &bytes).as_ref(), Some(kept));
+    for version in [0, 1, 2, 4] {
+        assert!(decode::<Kept>(version, &bytes).is_none(), "version {version}");
+    }
+    for cut in 0..bytes.len() {
+        assert!(decode::<Kept>(3, &bytes[..cut]).is_none(), "cut at {cut}");
+    }
+}
+
+fn unhex(text: &str) -> Vec<u8> {
+    let pair = |at| u8::from_str_radix(&text[at..at + 2], 16).unwrap();
+    (0..text.len()).step_by(2).map(pair).collect()
 }

@@ -6,6 +6,7 @@ mod cut;
 mod delivering;
 mod disputes;
 mod killed;
+mod lateness;
 mod long_silence;
 mod orders;
 mod receipts;
