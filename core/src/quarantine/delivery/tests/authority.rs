@@ -129,7 +129,8 @@ impl Authority {
             self.items = taken;
             let first = request.items.first().map_or(0, |item| item.seq);
             if !request.secrets.is_empty() {
-                self.secrets.retain(|given| given.from < first);
+                // Those of later items stay: a phone that was told of them does not send them again.
+                self.secrets.retain(|given| given.from < first || given.from > head.seq);
                 self.secrets.extend(request.secrets.iter().cloned());
             }
             if self.highest.as_ref().is_none_or(|highest| highest.seq <= head.seq) {
