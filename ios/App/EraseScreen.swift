@@ -12,6 +12,7 @@ struct EraseScreen: View {
     var body: some View {
         Page(title: .eraseTitle, runner: runner) {
             Text(app.words[.eraseText])
+            if app.model.person?.quarantine != nil { Text(app.words[.eraseOrder]) }
             WideButton(.eraseKeep) { _ = app.nav.routes.popLast() }
             WideButton(.eraseTitle, leads: true, tone: .red, runner: runner) { asks = true }
         }

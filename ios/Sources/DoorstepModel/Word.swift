@@ -32,7 +32,7 @@ public enum Word: String, CaseIterable, Sendable {
     case helpNetwork, helpNetworkText, helpPhone, helpPhoneText, helpRefused, helpRefusedText
     case helpEmergency, helpEmergencyText, helpContact
     case aboutVersion, aboutText
-    case eraseTitle, eraseText, eraseAsk, eraseKeep, eraseNow
+    case eraseTitle, eraseText, eraseOrder, eraseAsk, eraseKeep, eraseNow
 
     /// Its name in the catalog.
     public var key: String {

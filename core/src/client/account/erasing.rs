@@ -5,11 +5,13 @@ use crate::client::Client;
 use crate::client::open_request::{Ending, OpenRequest};
 use crate::client_error::ClientError;
 use crate::error::{Code, CoreError};
-use crate::model::{IdempotencyKey, PersonId};
+use crate::model::{IdempotencyKey, PersonId, Sentence};
 use crate::outbox::{RequestKind, Task, Urgency};
 use crate::ports::{Vault, VaultError};
+use crate::quarantine::report::KEPT_DAYS;
 use crate::registration::Registration;
-use crate::state::{Change, State};
+use crate::state::{Change, Person, State};
+use crate::words::AccountText;
 
 impl Client {
     /// Makes everything of a person on this phone unreadable for good, at once and offline; the
@@ -21,6 +23,25 @@ impl Client {
         let erased = Account::of(&self.core, person).erase();
         self.core.changed();
         erased.map_err(|error| self.core.say(&error))
+    }
+}
+
+impl Client {
+    /// What the authority keeps of a person although they erase everything here: to be said before that
+    /// and after it. Nothing of whom this phone knows no order.
+    ///
+    /// # Errors
+    /// [`ClientError`] `person-unknown`.
+    pub fn stays_after_erase(&self, person: PersonId) -> Result<Option<Sentence>, ClientError> {
+        let reading = self.core.ports.clock.read();
+        let said = {
+            let state = self.core.lock();
+            let viewed = state.viewed(state.time.at(&reading));
+            let stays = AccountText::OrderStays { days: KEPT_DAYS };
+            let has_order = |known: &Person| known.quarantine.is_some();
+            state.person(person).map(|known| has_order(known).then(|| viewed.say(&stays)))
+        };
+        said.map_err(|error| self.core.say(&error))
     }
 }
 

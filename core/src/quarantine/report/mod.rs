@@ -31,7 +31,7 @@ pub use columns::{pack as pack_numbers, unpack as unpack_numbers};
 pub use confirming::{ReceiptProblem, Sent, confirmed};
 pub use disclosing::Disclosed;
 pub use item::{Part, ReportItem};
-pub use limits::{LONGEST_DISPUTE, MOST_BYTES, MOST_ITEMS, is_kept};
+pub use limits::{KEPT_DAYS, LONGEST_DISPUTE, MOST_BYTES, MOST_ITEMS, is_kept};
 pub use refusing::{AfterRefusal, Refusal, WAIT_S, after_refusal};
 pub use request::{Live, ReportProblem, ReportRequest, VersionSecrets};
 pub use restoring::{NewEpoch, Standing, compare, conflict};

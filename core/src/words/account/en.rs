@@ -3,6 +3,7 @@
 use super::AccountText;
 use crate::words::Text;
 use crate::words::moments::en::before;
+use crate::words::plural::en as plural;
 
 pub fn text(say: &AccountText<'_>) -> Text {
     match say {
@@ -44,6 +45,13 @@ pub fn text(say: &AccountText<'_>) -> Text {
              more. The app removes the keys when it is opened again. If this stays, erase once more."
                 .into()
         }
+        AccountText::OrderStays { days } => format!(
+            "To erase this phone ends no quarantine. The authority keeps the order, and what was \
+             reported under it, until {days} {} after the order's end, because until then somebody \
+             may have to prove what happened, you too. Then it deletes both.",
+            plural(*days, "day", "days")
+        )
+        .into(),
         AccountText::SigningKeysLost => {
             "This phone has lost the keys that it signs with, so passes cannot be shown or asked \
              for. Restart it. If that does not help, erase the data in this app and register again. \

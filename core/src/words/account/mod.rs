@@ -37,6 +37,10 @@ pub enum AccountText<'a> {
     EmergencyUnreadable,
     /// Keys of data that were erased are still there.
     EraseUnfinished,
+    /// What an erase leaves at the authority, so many days after the end of an order.
+    OrderStays {
+        days: u64,
+    },
 }
 
 impl Say for AccountText<'_> {
@@ -54,6 +58,7 @@ impl Say for AccountText<'_> {
             Self::ClaimUnreadable => "number-claim-unreadable".into(),
             Self::EmergencyUnreadable => "emergency-code-unreadable".into(),
             Self::EraseUnfinished => "erased-keys-left".into(),
+            Self::OrderStays { .. } => "erase-leaves-order".into(),
         }
     }
 

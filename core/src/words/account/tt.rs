@@ -35,7 +35,8 @@ pub fn text(say: &AccountText<'_>) -> Option<Text> {
         }
         AccountText::ClaimUnreadable
         | AccountText::EmergencyUnreadable
-        | AccountText::EraseUnfinished => return None,
+        | AccountText::EraseUnfinished
+        | AccountText::OrderStays { .. } => return None,
         AccountText::NumberClaimed { leaves } => format!(
             "Сезнең номер белән башка телефон теркәлде. Бу сез булмасагыз, ведомствога \
              шалтыратыгыз. Соңгы вакыт: {}.",

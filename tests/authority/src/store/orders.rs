@@ -1,6 +1,7 @@
 //! Quarantine orders: whom each is for, and every version of it.
 
 use doorstep::model::{AccountId, ChainId, OrderId};
+use doorstep::quarantine::report::KEPT_DAYS;
 use rusqlite::{Row, params};
 
 use super::{NumberMac, StoreError, Transaction, found, maybe_seconds, seconds, sql};
@@ -12,6 +13,8 @@ const PAPER_STAYS: u64 = 30 * 86_400;
 /// How long orders and what was reported under them are kept after the end, in seconds: until then
 /// somebody may have to prove what happened, the patient too.
 const KEPT: u64 = 365 * 86_400;
+// Phones say so before they erase.
+const _: () = assert!(KEPT == KEPT_DAYS * 86_400);
 
 /// Whom an order is for, and what is the same in all of its versions.
 #[derive(Clone)]

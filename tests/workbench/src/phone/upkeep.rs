@@ -32,7 +32,8 @@ pub async fn sync(client: &Client) -> Result<Reply, ErrorInfo> {
 
 /// Whether erasing is meant.
 pub fn agree(yes: bool) -> Result<(), ErrorInfo> {
-    let question = "Everything on this phone becomes unreadable for good. Erase? [y/N]";
+    let question = "Everything on this phone becomes unreadable for good. What the authority has of a \
+                    quarantine order stays there until 365 days after its end. Erase? [y/N]";
     if yes || terminal::confirm(question) == Some(true) {
         return Ok(());
     }
@@ -46,6 +47,8 @@ pub fn agree(yes: bool) -> Result<(), ErrorInfo> {
 
 /// Erases at once, and tells the authority if there is a network. If not, that waits.
 pub async fn erase(client: &Client) -> Result<Reply, ErrorInfo> {
+    // Afterwards nothing here knows of an order any more.
+    let stays = client.stays_after_erase(RESIDENT)?.map(|stays| stays.text);
     client.erase(RESIDENT)?;
     let erasing = || {
         let snapshot = client.snapshot();
@@ -57,11 +60,10 @@ pub async fn erase(client: &Client) -> Result<Reply, ErrorInfo> {
     {
         log::warn!("authority-not-told code={problem}");
     }
-    Ok(match erasing() {
-        Some(view) => Reply::done(json!({ "state": "erasing" }), view.text.text),
-        None => {
-            let text = Label::Erased.text(&client.snapshot().language);
-            Reply::done(json!({ "state": "erased" }), text)
-        }
-    })
+    let (state, done) = match erasing() {
+        Some(view) => ("erasing", view.text.text),
+        None => ("erased", Label::Erased.text(&client.snapshot().language)),
+    };
+    let text = [Some(done), stays.clone()].into_iter().flatten().collect::<Vec<_>>().join("\n");
+    Ok(Reply::done(json!({ "state": state, "stays": stays }), text))
 }

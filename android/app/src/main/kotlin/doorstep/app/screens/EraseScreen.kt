@@ -22,6 +22,7 @@ fun EraseScreen(screen: ScreenContext) {
     Page(screen, stringResource(R.string.erase_title)) {
         BlockOverlays()
         Text(stringResource(R.string.erase_text))
+        if (screen.me.quarantine != null) Text(stringResource(R.string.erase_order))
         SecondaryButton(stringResource(R.string.erase_keep)) { screen.nav.back() }
         DestructiveButton(stringResource(R.string.erase_now), screen.runner.busy) { asks = true }
     }
