@@ -9,24 +9,14 @@
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
-use doorstep::client::OrderDecision;
-use doorstep::events::{Cause, Facts, NetworkKind, Wake};
-use doorstep::outbox::Urgency;
-use doorstep::quarantine::presence::{HomeWifi, Source};
-use doorstep::quarantine::watch::{ArrivingFix, CircleOf};
-use doorstep_authority::admin::{OrderChange, OrderFor, PlaceChange};
-use doorstep_suite::phone::{ME, NUMBER, Phone};
+use std::error::Error;
+
+use doorstep_bench::patient::{A_DAY, Patient};
 use doorstep_suite::relay::{Counted, Relay};
 use doorstep_suite::test_env::TestEnv;
-use std::error::Error;
 
 type Failed = Box<dyn Error>;
 
-/// Where home is, degrees.
-const HOME: (f64, f64) = (55.755_812_3, 37.617_3);
-/// Seconds between fixes, and how many a day has.
-const EVERY_S: i64 = 900;
-const A_DAY: u64 = 96;
 /// Days, the fix of the first one that is from a wrong place, and how much later that is each day: a
 /// quarter of a batch.
 const DAYS: u64 = 4;
@@ -54,41 +44,19 @@ fn main() -> Result<(), Failed> {
     Ok(())
 }
 
-/// A phone whose app lives on, as its plan asks, and whose network is the relay.
-fn on_the_wire(phone: &mut Phone, relay: &Relay) {
-    phone.transport = relay.transport(&phone.url);
-    phone.kill();
-    phone.start();
-}
-
 async fn days(report: &str) -> Result<Vec<(u64, u64)>, Failed> {
-    let env = TestEnv::new().await;
-    let (mut phone, _) = env.resident().await;
-    let terms = [("report".to_owned(), report.into()), ("batch_s".to_owned(), 14_400.into())];
-    let change = OrderChange {
-        terms: terms.into_iter().collect(),
-        first_place: PlaceChange { at: Some(HOME), ..PlaceChange::default() },
-        ..OrderChange::default()
-    };
-    env.admin.issue_order(OrderFor::Phone(NUMBER.to_owned()), change).await?;
-    phone.sync().await;
-    phone.client().decide_order(ME, &OrderDecision::Seen)?;
-    phone.client().decide_order(ME, &OrderDecision::Begin)?;
-    // The first hour is another day's.
-    let relay = Relay::before(&env.url());
-    on_the_wire(&mut phone, &relay);
-    for _ in 0..4 {
-        a_quarter(&env, &phone, &relay, 0.0).await?;
-    }
-    phone.sync().await;
+    // Its first hour is another day's.
+    let mut patient = Patient::new(report).await?;
     let mut days = Vec::new();
-    let mut before = relay.counted();
+    let mut before = patient.relay.counted();
     for day in 0..DAYS {
         for quarter in 0..A_DAY {
-            let east = if quarter == WRONG + day * LATER { 2_000.0 } else { 5.0 };
-            a_quarter(&env, &phone, &relay, east).await?;
+            match quarter == WRONG + day * LATER {
+                true => patient.is_mistaken().await?,
+                false => patient.rests().await?,
+            }
         }
-        let after = relay.counted();
+        let after = patient.relay.counted();
         days.push((
             after.bytes().saturating_sub(before.bytes()),
             after.connections.saturating_sub(before.connections),
@@ -96,39 +64,6 @@ async fn days(report: &str) -> Result<Vec<(u64, u64)>, Failed> {
         before = after;
     }
     Ok(days)
-}
-
-/// A quarter of an hour: a fix, a wake, and a sync if the plan asks for one.
-async fn a_quarter(env: &TestEnv, phone: &Phone, relay: &Relay, east_m: f64) -> Result<(), Failed> {
-    env.wait_s(EVERY_S).await;
-    let facts = Facts { network: NetworkKind::Mobile, ..Facts::default() };
-    phone.client().woken(Wake { cause: Cause::Alarm, facts, moved: None });
-    let (latitude, longitude) = HOME;
-    let fix = ArrivingFix {
-        latitude,
-        longitude: longitude + east_m / 62_600.0,
-        accuracy_m: Some(18.0),
-        circle: CircleOf::Android,
-        source: Source::Wifi,
-        age_ms: 1_200,
-        time_ms: env.clock.true_ms(),
-        is_mock: false,
-        is_coarse: false,
-        in_deep_sleep: false,
-        steps: Some(0),
-        activity: None,
-        home_wifi: HomeWifi::Unknown,
-    };
-    phone.client().fixes_arrived(ME, &[fix])?;
-    if phone.client().plan().sync.is_some() {
-        // Hours have passed since the last one: no connection stays open for so long.
-        relay.hang_up();
-        let report = phone.client().sync(Urgency::Background, None).await;
-        if let Some(problem) = report.problem {
-            return Err(problem.into());
-        }
-    }
-    Ok(())
 }
 
 /// Posts over HTTPS to the same server, a connection each.

@@ -1,6 +1,8 @@
 //! Measuring two things side by side: rounds of one and of the other in turn, so that whatever
 //! else the machine does falls on both, and the ratio of their medians.
 
+pub mod patient;
+
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 

@@ -1,0 +1,118 @@
+//! A patient at home, quarter of an hour by quarter: their phone, its authority, and the wire between them.
+
+use std::error::Error;
+
+use doorstep::client::OrderDecision;
+use doorstep::events::{Cause, Facts, NetworkKind, Wake};
+use doorstep::outbox::Urgency;
+use doorstep::quarantine::presence::{HomeWifi, Source};
+use doorstep::quarantine::watch::{ArrivingFix, CircleOf};
+use doorstep_authority::admin::{OrderChange, OrderFor, PlaceChange};
+use doorstep_suite::phone::{ME, NUMBER, Phone};
+use doorstep_suite::relay::Relay;
+use doorstep_suite::test_env::TestEnv;
+
+/// Where home is, degrees.
+const HOME: (f64, f64) = (55.755_812_3, 37.617_3);
+/// Metres of a degree there.
+const DEGREE_M: (f64, f64) = (111_320.0, 62_600.0);
+/// Seconds between fixes.
+const EVERY_S: i64 = 900;
+/// How many of them a day has.
+pub const A_DAY: u64 = 96;
+
+/// A patient whose app lives on, as its plan asks.
+pub struct Patient {
+    pub env: TestEnv,
+    pub phone: Phone,
+    pub relay: Relay,
+    quarters: u64,
+}
+
+impl Patient {
+    /// An hour after an order with six batches a day began that has this reported.
+    ///
+    /// # Errors
+    /// Whatever goes wrong.
+    pub async fn new(report: &str) -> Result<Self, Box<dyn Error>> {
+        let env = TestEnv::new().await;
+        let (mut phone, _) = env.resident().await;
+        let terms = [("report".to_owned(), report.into()), ("batch_s".to_owned(), 14_400.into())];
+        let change = OrderChange {
+            terms: terms.into_iter().collect(),
+            days: Some(21),
+            first_place: PlaceChange { at: Some(HOME), ..PlaceChange::default() },
+            ..OrderChange::default()
+        };
+        env.admin.issue_order(OrderFor::Phone(NUMBER.to_owned()), change).await?;
+        phone.sync().await;
+        phone.client().decide_order(ME, &OrderDecision::Seen)?;
+        phone.client().decide_order(ME, &OrderDecision::Begin)?;
+        let relay = Relay::before(&env.url());
+        phone.transport = relay.transport(&phone.url);
+        phone.kill();
+        phone.start();
+        let mut patient = Self { env, phone, relay, quarters: 0 };
+        for _ in 0..4 {
+            patient.rests().await?;
+        }
+        patient.phone.sync().await;
+        Ok(patient)
+    }
+
+    /// A quarter of an hour at home.
+    ///
+    /// # Errors
+    /// Whatever goes wrong.
+    pub async fn rests(&mut self) -> Result<(), Box<dyn Error>> {
+        self.quarter(0.0).await
+    }
+
+    /// A quarter of an hour at home, at whose end the phone claims another place.
+    ///
+    /// # Errors
+    /// Whatever goes wrong.
+    pub async fn is_mistaken(&mut self) -> Result<(), Box<dyn Error>> {
+        self.quarter(2_000.0).await
+    }
+
+    /// A fix that differs a little from the one before, a wake, and a sync if the plan asks for one.
+    async fn quarter(&mut self, east_m: f64) -> Result<(), Box<dyn Error>> {
+        self.env.wait_s(EVERY_S).await;
+        let facts = Facts { network: NetworkKind::Mobile, ..Facts::default() };
+        self.phone.client().woken(Wake { cause: Cause::Alarm, facts, moved: None });
+        self.quarters += 1;
+        let fix = a_fix(self.quarters, east_m, self.env.clock.true_ms());
+        self.phone.client().fixes_arrived(ME, &[fix])?;
+        if self.phone.client().plan().sync.is_some() {
+            // Hours have passed since the last one: no connection stays open for so long.
+            self.relay.hang_up();
+            let report = self.phone.client().sync(Urgency::Background, None).await;
+            if let Some(problem) = report.problem {
+                return Err(problem.into());
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The fix of this number at home, or so far east of it, at this moment: each differs a little.
+pub fn a_fix(at: u64, east_m: f64, time_ms: i64) -> ArrivingFix {
+    let north_m = (at * 7_919 % 400) as f64 / 10.0 - 20.0;
+    let east_m = east_m + (at * 6_131 % 400) as f64 / 10.0 - 20.0;
+    ArrivingFix {
+        latitude: HOME.0 + north_m / DEGREE_M.0,
+        longitude: HOME.1 + east_m / DEGREE_M.1,
+        accuracy_m: Some(11.0 + (at % 13) as f64),
+        circle: CircleOf::Android,
+        source: Source::Wifi,
+        age_ms: 40 + i64::try_from(at * 31 % 900).unwrap_or_default(),
+        time_ms,
+        is_mock: false,
+        is_coarse: false,
+        in_deep_sleep: false,
+        steps: Some(if at.is_multiple_of(5) { 3 } else { 0 }),
+        activity: None,
+        home_wifi: HomeWifi::Unknown,
+    }
+}
