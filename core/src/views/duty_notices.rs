@@ -115,7 +115,9 @@ impl Telling<'_> {
         let id = format!("order-{}-{}", newest.order.id, newest.order.version);
         let times = (came, self.asking.order.end());
         let notice = self.notice(id, NoticeKind::Duty, times, &CheckText::LockScreen)?;
-        Some(Notice { text: self.viewed.say(&QuarantineText::Unseen), ..notice })
+        let is_first = self.asking.order.versions().all(|version| version.seen.is_none());
+        let say = if is_first { QuarantineText::Came } else { QuarantineText::Unseen };
+        Some(Notice { text: self.viewed.say(&say), ..notice })
     }
 
     fn authority(&self, quarantine: &Quarantine) -> Vec<Notice> {

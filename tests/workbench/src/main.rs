@@ -27,6 +27,7 @@ mod device;
 mod files;
 mod inspector;
 mod labels;
+mod living;
 mod logging;
 mod moments;
 mod phone;

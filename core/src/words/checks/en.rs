@@ -9,7 +9,6 @@ use crate::words::moments::en::until;
 
 pub fn text(say: &CheckText) -> Text {
     match say {
-        CheckText::Waiting => "You have not been asked yet.".into(),
         CheckText::Asking { left_s, photo } => {
             let wanted = if *photo { "Take a photo of yourself" } else { "Say that you are at home" };
             format!("{wanted}. There are {} left.", length(rounded(*left_s))).into()

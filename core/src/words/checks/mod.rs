@@ -12,8 +12,6 @@ use crate::model::patient::{CannotReason, CheckOutcome, Declared};
 /// A check, or a declaration, in words.
 #[derive(Debug, Clone, Copy)]
 pub enum CheckText {
-    /// It was not asked yet.
-    Waiting,
     /// Its window runs, for so many seconds.
     Asking {
         left_s: u64,
@@ -57,9 +55,8 @@ pub enum CheckText {
 impl Say for CheckText {
     fn key(&self) -> Text {
         match self {
-            Self::Waiting => "check-waiting".into(),
-            Self::Asking { photo: false, .. } => "check-asking".into(),
-            Self::Asking { photo: true, .. } => "check-asking-photo".into(),
+            Self::Asking { photo: false, .. } => "check-answer-now".into(),
+            Self::Asking { photo: true, .. } => "check-photo-now".into(),
             Self::QuietHours => "check-quiet-hours".into(),
             Self::Paused => "check-stands-still".into(),
             Self::NoNotices => "check-no-notices".into(),

@@ -9,7 +9,6 @@ use crate::words::moments::ru::until;
 
 pub fn text(say: &CheckText) -> Text {
     match say {
-        CheckText::Waiting => "Вас ещё не спрашивали.".into(),
         CheckText::Asking { left_s, photo } => {
             let wanted = if *photo { "Сфотографируйте себя" } else { "Скажите, что вы дома" };
             format!("{wanted}. Осталось времени: {}.", length(rounded(*left_s))).into()

@@ -59,6 +59,11 @@ pub fn text(say: &QuarantineText) -> Text {
             State::Paused => "The phone does not look where it is.",
         }
         .into(),
+        QuarantineText::Came => {
+            "A quarantine order has come for you. Nothing is asked of you before you had time to \
+             read it."
+                .into()
+        }
         QuarantineText::Unseen => {
             "The order was changed. Until you have seen what is new, nothing more is asked of you \
              than before."

@@ -39,6 +39,8 @@ pub enum QuarantineText {
     /// The person said that the order is not theirs.
     NotMine,
     Presence(PresenceState),
+    /// An order came of which the person has seen no version.
+    Came,
     /// A version came that the person has not seen.
     Unseen,
     /// A later version does not count, and the one before goes on.
@@ -77,6 +79,7 @@ impl Say for QuarantineText {
             Self::Refused => "quarantine-refused".into(),
             Self::NotMine => "quarantine-not-mine".into(),
             Self::Presence(state) => format!("quarantine-{}", state.name()).into(),
+            Self::Came => "quarantine-came".into(),
             Self::Unseen => "quarantine-unseen".into(),
             Self::VersionRefused { .. } => "quarantine-version-refused".into(),
             Self::Unsent { .. } => "quarantine-unsent".into(),

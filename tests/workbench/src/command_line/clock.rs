@@ -26,6 +26,16 @@ pub enum ClockStep {
     On(i64),
 }
 
+impl ClockStep {
+    /// A moment, or `+` and how much later.
+    ///
+    /// # Errors
+    /// How one is written.
+    pub fn read(text: &str) -> Result<Self, String> {
+        step(text)
+    }
+}
+
 fn step(text: &str) -> Result<ClockStep, String> {
     match text.strip_prefix('+') {
         Some(later) => on(later).map(ClockStep::On).ok_or_else(|| {

@@ -19,8 +19,8 @@ pub use device::DeviceOptions;
 use doorstep::documents::{Challenge, challenge_of};
 use doorstep::events::{Activity, Cause};
 pub use inspect::InspectOptions;
-pub use patient::{FixOptions, OrderAction, SmsAction};
-pub use phone::{FrameOptions, PassAction, PhoneAction, PhoneOptions};
+pub use patient::{FixOptions, OrderAction, SmsAction, cannot_reason, source};
+pub use phone::{FrameOptions, PassAction, PhoneAction, PhoneOptions, RunOptions};
 pub use replay::ReplayOptions;
 
 use crate::device::facts::named;
@@ -89,13 +89,27 @@ Exit status:
 
 Every moment is RFC 3339. DOORSTEP_LOG=info tells on standard error what happens.";
 
+impl CommandLine {
+    /// What words say that stand after `doorstep phone`, with those two before them.
+    ///
+    /// # Errors
+    /// What does not fit.
+    pub fn phone_action<'w>(words: impl Iterator<Item = &'w str>) -> Result<PhoneAction, String> {
+        let line = Self::try_parse_from(words).map_err(|error| error.to_string())?;
+        match line.command {
+            Some(Command::Phone(options)) => Ok(options.action),
+            _ => Err("it is no verb of `doorstep phone`".to_owned()),
+        }
+    }
+}
+
 /// Why a phone is woken.
 fn cause(text: &str) -> Result<Cause, String> {
     named(text, Cause::ALL, Cause::name)
 }
 
 /// How somebody moves.
-fn activity(text: &str) -> Result<Activity, String> {
+pub fn activity(text: &str) -> Result<Activity, String> {
     named(text, Activity::ALL, Activity::name)
 }
 

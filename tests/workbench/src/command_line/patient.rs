@@ -92,7 +92,7 @@ pub struct FixOptions {
 }
 
 /// What a fix was made from.
-fn source(text: &str) -> Result<Source, String> {
+pub fn source(text: &str) -> Result<Source, String> {
     match text {
         "gnss" => Ok(Source::Gnss),
         "wifi" => Ok(Source::Wifi),

@@ -183,6 +183,8 @@ pub enum PhoneAction {
         #[command(subcommand)]
         action: SmsAction,
     },
+    /// Live by a script, in one call and under virtual time
+    Run(RunOptions),
     /// Every request that this phone has sent, in words; the last 1,000 are kept
     Sent {
         /// The first number [default: the newest are shown]
@@ -201,6 +203,21 @@ pub enum PhoneAction {
         #[arg(long)]
         yes: bool,
     },
+}
+
+/// How a phone lives by itself.
+#[derive(Debug, Args)]
+pub struct RunOptions {
+    /// What happens when, one JSON object a line; - for standard input
+    pub script: PathBuf,
+
+    /// Add the errors that phones were recorded to make, drawn by this number
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+
+    /// The home of an authority that is told the time before each sync [default: it shares --clock]
+    #[arg(long, value_name = "DIR")]
+    pub town: Option<PathBuf>,
 }
 
 /// How a phone was moved since it was awake last.

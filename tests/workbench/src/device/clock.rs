@@ -2,6 +2,7 @@
 //! time counted from a boot that is kept in the home, and a wall clock that may be wrong.
 
 use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use doorstep::model::{BootId, MS, to_base64url};
 use doorstep::ports::{Clock, Random, Reading};
@@ -26,9 +27,15 @@ struct Kept {
 /// The clocks during one call.
 #[derive(Debug)]
 pub struct DeviceClock {
+    stands: Mutex<Stands>,
+    wall_error_ms: i64,
+}
+
+#[derive(Debug)]
+struct Stands {
     boot: String,
     booted_ms: i64,
-    wall_error_ms: i64,
+    /// None while the system's own time goes on.
     stopped_at_ms: Option<i64>,
 }
 
@@ -44,28 +51,64 @@ impl DeviceClock {
             }
             _ => Kept { boot: draw_boot(), booted_ms: now_ms, last_ms: now_ms },
         };
-        if let Ok(json) = serde_json::to_vec(&next)
-            && let Err(error) = write_whole(&home.join(FILE), &json)
-        {
-            log::warn!("clock-not-kept cause={}", error.kind());
-        }
+        keep(home, &next);
         Self {
-            boot: next.boot,
-            booted_ms: next.booted_ms,
+            stands: Mutex::new(Stands {
+                boot: next.boot,
+                booted_ms: next.booted_ms,
+                stopped_at_ms: options.at,
+            }),
             wall_error_ms: options.clock_error.saturating_mul(MS),
-            stopped_at_ms: options.at,
         }
+    }
+
+    /// Milliseconds since 1970.
+    pub fn true_ms(&self) -> i64 {
+        self.stands().stopped_at_ms.unwrap_or_else(system_ms)
+    }
+
+    /// It is this moment now, and stands there.
+    pub fn go_to(&self, at_ms: i64) {
+        self.stands().stopped_at_ms = Some(at_ms);
+    }
+
+    /// The device is switched off and on.
+    pub fn boot_anew(&self) {
+        let now_ms = self.true_ms();
+        let mut stands = self.stands();
+        (stands.boot, stands.booted_ms) = (draw_boot(), now_ms);
+    }
+
+    /// The next call goes on from here.
+    pub fn keep(&self, home: &Path) {
+        let last_ms = self.true_ms();
+        let stands = self.stands();
+        let (boot, booted_ms) = (stands.boot.clone(), stands.booted_ms);
+        keep(home, &Kept { boot, booted_ms, last_ms });
+    }
+
+    fn stands(&self) -> MutexGuard<'_, Stands> {
+        self.stands.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Clock for DeviceClock {
     fn read(&self) -> Reading {
-        let true_ms = self.stopped_at_ms.unwrap_or_else(system_ms);
+        let true_ms = self.true_ms();
+        let stands = self.stands();
         Reading {
             wall_ms: true_ms.saturating_add(self.wall_error_ms),
-            elapsed_ms: true_ms.saturating_sub(self.booted_ms).max(0),
-            boot: BootId(self.boot.clone()),
+            elapsed_ms: true_ms.saturating_sub(stands.booted_ms).max(0),
+            boot: BootId(stands.boot.clone()),
         }
+    }
+}
+
+fn keep(home: &Path, kept: &Kept) {
+    if let Ok(json) = serde_json::to_vec(kept)
+        && let Err(error) = write_whole(&home.join(FILE), &json)
+    {
+        log::warn!("clock-not-kept cause={}", error.kind());
     }
 }
 

@@ -1,7 +1,7 @@
 //! A device at the terminal: the core with a folder, a vault of files, clocks that the command line
 //! moves, and a network or none.
 
-mod clock;
+pub mod clock;
 pub mod facts;
 mod no_network;
 mod settings;
@@ -50,6 +50,25 @@ pub fn open(options: &DeviceOptions, role: &str) -> Result<Client, ErrorInfo> {
         transport,
     };
     Ok(Client::open(settings.setup(&home), ports, language)?)
+}
+
+/// The authority's address.
+///
+/// # Errors
+/// [`ErrorInfo`] of the settings.
+pub fn url_of(options: &DeviceOptions) -> Result<String, ErrorInfo> {
+    let home = home_of(options.home.as_deref(), "phone")?;
+    Ok(Settings::of(&home, options, options.lang.as_deref().unwrap_or("en"))?.url)
+}
+
+/// Opens the core with ports of one's own.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_with(options: &DeviceOptions, home: &Path, ports: Ports) -> Result<Client, ErrorInfo> {
+    let language = options.lang.as_deref().unwrap_or("en");
+    let settings = Settings::of(home, options, language)?;
+    Ok(Client::open(settings.setup(home), ports, language)?)
 }
 
 /// The true time of a call whose options name a file for it, read once and for all.

@@ -17,7 +17,10 @@ mod showing;
 mod upkeep;
 mod waking;
 
-use doorstep::client::CheckAnswer;
+use std::path::Path;
+
+use doorstep::client::{CheckAnswer, Client};
+use doorstep::error::Code;
 use doorstep::events::Cause;
 use doorstep::model::{Language, PersonId};
 use doorstep::quarantine::declarations::Declaring;
@@ -41,6 +44,12 @@ pub async fn run(mut options: PhoneOptions) -> Result<Reply, ErrorInfo> {
     if let PhoneAction::Erase { yes } = options.action {
         upkeep::agree(yes)?;
     }
+    let clock_file = options.device.clock.clone();
+    if let PhoneAction::Run(run) = &options.action {
+        device::read_clock(&mut options.device)?;
+        let (device, person) = (&options.device, options.person);
+        return crate::living::run(device, clock_file.as_deref(), person, run).await;
+    }
     let opened = device::read_clock(&mut options.device)
         .and_then(|()| device::open(&options.device, "phone"));
     let client = match (opened, &options.action) {
@@ -56,84 +65,96 @@ pub async fn run(mut options: PhoneOptions) -> Result<Reply, ErrorInfo> {
         (Err(trouble), _) => return Err(trouble),
     };
     let home = device::home_of(options.device.home.as_deref(), "phone")?;
-    match options.action {
+    act(&client, &home, options.person, options.action).await
+}
+
+/// Does one thing with a phone that is open.
+///
+/// # Errors
+/// [`ErrorInfo`], as the core says it.
+pub async fn act(
+    client: &Client,
+    home: &Path,
+    person: PersonId,
+    action: PhoneAction,
+) -> Result<Reply, ErrorInfo> {
+    match action {
         PhoneAction::Register { phone, initials, document } => {
-            registering::register(&client, &phone, initials.as_deref(), document.as_deref()).await
+            registering::register(client, &phone, initials.as_deref(), document.as_deref()).await
         }
-        PhoneAction::Confirm { code } => registering::confirm(&client, &code).await,
+        PhoneAction::Confirm { code } => registering::confirm(client, &code).await,
         PhoneAction::Holder { initials, document } => {
-            registering::change_mark(&client, initials.as_deref(), document.as_deref())
+            registering::change_mark(client, initials.as_deref(), document.as_deref())
         }
-        PhoneAction::Purposes => passes::purposes(&client),
+        PhoneAction::Purposes => passes::purposes(client),
         PhoneAction::Pass { action: PassAction::Request { purpose, from } } => {
-            passes::request(&client, &purpose, from).await
+            passes::request(client, &purpose, from).await
         }
-        PhoneAction::Pass { action: PassAction::List } => passes::list(&client),
+        PhoneAction::Pass { action: PassAction::List } => passes::list(client),
         PhoneAction::Pass { action: PassAction::Show { id, frame } } => {
-            let id = id.map(|id| passes::id(&client, &id)).transpose()?;
+            let id = id.map(|id| passes::id(client, &id)).transpose()?;
             let shown = client.present(RESIDENT, id, frame.challenge)?;
             showing::show(&shown, &frame, &client.snapshot().language)
         }
         PhoneAction::Pass { action: PassAction::Paper { file, id } } => {
-            let id = id.map(|id| passes::id(&client, &id)).transpose()?;
-            papers::print(&client, id, &file).await
+            let id = id.map(|id| passes::id(client, &id)).transpose()?;
+            papers::print(client, id, &file).await
         }
         PhoneAction::Pass { action: PassAction::Text { id } } => {
-            let id = id.map(|id| passes::id(&client, &id)).transpose()?;
-            papers::text(&client, id).await
+            let id = id.map(|id| passes::id(client, &id)).transpose()?;
+            papers::text(client, id).await
         }
         PhoneAction::Emergency { frame } => {
             let care = client.emergency(RESIDENT, frame.challenge);
             Ok(showing::emergency(care, &frame, &client.snapshot().language))
         }
-        PhoneAction::Receipt { text } => receipts::read(&client, &text),
+        PhoneAction::Receipt { text } => receipts::read(client, &text),
         PhoneAction::Snapshot => Ok(overview::snapshot(&client.snapshot())),
         PhoneAction::Plan => Ok(overview::plan(&client.plan(), &client.snapshot().language)),
-        PhoneAction::Sync => upkeep::sync(&client).await,
-        PhoneAction::Facts { changes } => waking::facts(&client, options.person, &home, &changes),
+        PhoneAction::Sync => upkeep::sync(client).await,
+        PhoneAction::Facts { changes } => waking::facts(client, person, home, &changes),
         PhoneAction::Wake { cause, moved } => {
-            let person = options.person;
-            Ok(waking::wake(&client, person, cause, device::facts::read(&home), moved.moved()))
+            Ok(waking::wake(client, person, cause, device::facts::read(home), moved.moved()))
         }
         PhoneAction::Motion { moved } => {
-            let facts = device::facts::read(&home);
-            let (person, cause) = (options.person, Cause::SignificantChange);
-            Ok(waking::wake(&client, person, cause, facts, moved.moved()))
+            let facts = device::facts::read(home);
+            let cause = Cause::SignificantChange;
+            Ok(waking::wake(client, person, cause, facts, moved.moved()))
         }
-        PhoneAction::Order { action } => orders::run(&client, options.person, action).await,
-        PhoneAction::Fix(fix) => fixes::take(&client, options.person, &home, &fix),
-        PhoneAction::Check { all } => checks::list(&client, options.person, &home, all),
-        PhoneAction::Here => checks::here(&client, options.person, &home),
+        PhoneAction::Order { action } => orders::run(client, person, action).await,
+        PhoneAction::Fix(fix) => fixes::take(client, person, home, &fix),
+        PhoneAction::Check { all } => checks::list(client, person, home, all),
+        PhoneAction::Here => checks::here(client, person, home),
         PhoneAction::Answer { check } => {
             let here = CheckAnswer::Here;
-            checks::answer(&client, options.person, &home, check.as_deref(), &here)
+            checks::answer(client, person, home, check.as_deref(), &here)
         }
         PhoneAction::Cannot { reason, check, text } => {
             let cannot = CheckAnswer::Cannot { reason, text };
-            checks::answer(&client, options.person, &home, check.as_deref(), &cannot)
+            checks::answer(client, person, home, check.as_deref(), &cannot)
         }
-        PhoneAction::Hospital => {
-            checks::declare(&client, options.person, &home, &Declaring::Hospital)
-        }
-        PhoneAction::Safety => checks::declare(&client, options.person, &home, &Declaring::Safety),
-        PhoneAction::Back => checks::declare(&client, options.person, &home, &Declaring::Back),
+        PhoneAction::Hospital => checks::declare(client, person, home, &Declaring::Hospital),
+        PhoneAction::Safety => checks::declare(client, person, home, &Declaring::Safety),
+        PhoneAction::Back => checks::declare(client, person, home, &Declaring::Back),
         PhoneAction::Permission { minutes, text } => {
             let declaring = Declaring::Permission { minutes, text };
-            checks::declare(&client, options.person, &home, &declaring)
+            checks::declare(client, person, home, &declaring)
         }
         PhoneAction::Fault { text } => {
-            checks::declare(&client, options.person, &home, &Declaring::Fault { text })
+            checks::declare(client, person, home, &Declaring::Fault { text })
         }
-        PhoneAction::Journal { from, most } => journal::show(&client, options.person, from, most),
+        PhoneAction::Journal { from, most } => journal::show(client, person, from, most),
         PhoneAction::Sms { action: SmsAction::Check { text } } => {
-            messages::check(&client, options.person, &text)
+            messages::check(client, person, &text)
         }
-        PhoneAction::Notices => notices::list(&client, options.person),
+        PhoneAction::Notices => notices::list(client, person),
         PhoneAction::Dispute { reference, text } => {
-            notices::dispute(&client, options.person, &reference, &text)
+            notices::dispute(client, person, &reference, &text)
         }
-        PhoneAction::Sent { raw: Some(n), .. } => sent::raw(&client, n),
-        PhoneAction::Sent { from, most, raw: None } => sent::list(&client, from, most),
-        PhoneAction::Erase { .. } => upkeep::erase(&client).await,
+        PhoneAction::Sent { raw: Some(n), .. } => sent::raw(client, n),
+        PhoneAction::Sent { from, most, raw: None } => sent::list(client, from, most),
+        // It opens the phone by itself.
+        PhoneAction::Run(_) => Err(ErrorInfo::known(Code::CoreFailed, "en")),
+        PhoneAction::Erase { .. } => upkeep::erase(client).await,
     }
 }

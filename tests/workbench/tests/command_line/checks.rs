@@ -137,3 +137,74 @@ fn an_officer_asks_once_more() {
         journal["entries"].as_array().unwrap().iter().rev().find(|one| one["kind"] == "check");
     assert_eq!(last.unwrap()["fields"]["refused"], "check-cap");
 }
+
+/// What a run of this script answers.
+fn lives(shared: &Shared, script: &str) -> Value {
+    let path = shared.path("script.jsonl");
+    std::fs::write(&path, script).unwrap();
+    shared.phone(&["run", &path])
+}
+
+// E-05, E-07, FM-07: two of the fourteen days, with what goes wrong in them.
+#[test]
+fn days_pass_in_one_call_as_a_script_tells() {
+    let (shared, order) = Shared::with_patient(&[]);
+    let lived = lives(
+        &shared,
+        r#"{"at":"+1m"}
+{"at":"+6h","facts":{"network":"none"}}
+{"at":"+1d","facts":{"network":"wifi"}}
+{"at":"+2h","enu":[1900,-1350],"acc":35}
+{"at":"+50m","enu":[0,0],"acc":12,"reboot":true}
+{"at":"+2h","kill":true}
+{"at":"+1h","do":["hospital"]}
+{"at":"+3h","do":["back"],"answer":"ignore"}
+{"at":"+20h","until":true}
+"#,
+    );
+    assert_eq!(lived["from"], "2026-11-24T12:15:00Z");
+    assert_eq!(lived["to"], "2026-11-26T23:06:00Z");
+    assert!(lived["fixes"].as_u64() > Some(150), "{lived}");
+    assert!(lived["syncs"].as_u64() >= Some(6), "{lived}");
+    assert!(lived["connections"].as_u64() >= lived["syncs"].as_u64(), "each on its own: {lived}");
+    assert!(lived["bytes_up"].as_u64() > Some(5_000) && lived["bytes_down"].as_u64() > Some(2_000));
+    assert!(lived["checks"]["answered"].as_u64() >= Some(2), "{lived}");
+    let states = lived["presence"].as_array().unwrap();
+    let has = |state: &str| states.iter().any(|one| one["state"] == state);
+    assert_eq!((has("home"), has("paused"), has("away")), (true, true, false), "{lived}");
+    assert!(states.windows(2).all(|two| two[0]["to"] == two[1]["from"]), "without a gap");
+    let notices = lived["notices"].as_array().unwrap();
+    assert!(notices.iter().any(|one| one["kind"] == "check"), "{lived}");
+    // What the calls that follow find is what was lived.
+    let checks = shared.phone(&["--offline", "check", "--all"]);
+    let checks = checks.as_array().unwrap();
+    let unanswered = checks.iter().filter(|check| check["outcome"] == "unanswered").count();
+    assert_eq!(lived["checks"]["unanswered"].as_u64().unwrap_or(0), unanswered as u64);
+    assert!(checks.len() as u64 >= lived["checks"]["answered"].as_u64().unwrap());
+    shared.clock("+1m");
+    shared.phone(&["sync"]);
+    let journal = shared.phone(&["--offline", "journal"]);
+    assert!(journal["n"].as_u64() >= lived["journal_n"].as_u64());
+    let listed = shared.admin(&["report", "list", &order]).done();
+    assert_eq!((&listed["gaps"], &listed["conflicts"]), (&json!([]), &json!([])));
+}
+
+#[test]
+fn a_script_that_does_not_fit_is_told_with_its_line() {
+    let (shared, _) = Shared::with_patient(&[]);
+    let path = shared.path("script.jsonl");
+    for (script, line) in [
+        ("{\"at\":\"+1h\"}\n", 1),
+        (
+            "{\"at\":\"+1h\"}\n{\"at\":\"+1h\",\"answer\":\"perhaps\"}\n{\"at\":\"+1h\",\"until\":true}\n",
+            2,
+        ),
+        ("{\"at\":\"+1h\",\"do\":[\"dance\"]}\n{\"at\":\"+1h\",\"until\":true}\n", 1),
+    ] {
+        std::fs::write(&path, script).unwrap();
+        let ended = shared.call("phone", &["run", &path]);
+        ended.failed(1, "script-unfit");
+        assert!(ended.value()["error"]["text"].as_str().unwrap().contains(&format!("ine {line}")));
+    }
+    shared.call("phone", &["run", &shared.path("nothing")]).failed(3, "file-unreadable");
+}

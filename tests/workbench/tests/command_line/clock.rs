@@ -23,7 +23,7 @@ impl Shared {
         Self { folder, authority }
     }
 
-    fn path(&self, name: &str) -> String {
+    pub fn path(&self, name: &str) -> String {
         path(self.folder.path(), name)
     }
 

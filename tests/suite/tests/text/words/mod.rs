@@ -3,6 +3,7 @@
 
 mod account;
 mod authority;
+mod checks;
 mod emergency;
 mod errors;
 mod inspection;
@@ -27,9 +28,10 @@ use doorstep_suite::data::workspace;
 /// Every sentence of a domain.
 type Every = fn() -> Vec<Spoken>;
 
-const DOMAINS: [(&str, Every); 14] = [
+const DOMAINS: [(&str, Every); 15] = [
     ("account", account::every),
     ("authority", authority::every),
+    ("checks", checks::every),
     ("emergency", emergency::every),
     ("errors", errors::every),
     ("inspection", inspection::every),

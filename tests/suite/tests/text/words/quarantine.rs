@@ -34,6 +34,7 @@ pub(super) fn every() -> Vec<Spoken> {
         QuarantineText::Released { at },
         QuarantineText::Refused,
         QuarantineText::NotMine,
+        QuarantineText::Came,
         QuarantineText::Unseen,
         QuarantineText::VersionRefused { version: 2 },
         QuarantineText::Unsent { entries: 1 },
@@ -60,6 +61,7 @@ pub(super) fn every() -> Vec<Spoken> {
         | QuarantineText::Refused
         | QuarantineText::NotMine
         | QuarantineText::Presence(_)
+        | QuarantineText::Came
         | QuarantineText::Unseen
         | QuarantineText::VersionRefused { .. }
         | QuarantineText::Unsent { .. }
