@@ -1,5 +1,6 @@
 //! Writing down a request of 200 bytes, durably, beside what is left when everything is taken away: the
-//! same bytes appended to a file that is synced. And its instructions beside those of the bare insert.
+//! same bytes appended to a file that is synced. And its instructions beside those of the bare insert; and those
+//! of a fix that arrives at a patient's phone, from the call to the journal.
 //!
 //! Time is the disk's, so it is measured on the disk that the build is on; instructions are counted by
 //! valgrind, in a process of its own that writes where nothing is synced.
@@ -11,11 +12,18 @@ use std::fs::File;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::Command;
+use std::sync::Arc;
 
+use doorstep::client::{Client, Ports, Setup};
+use doorstep::documents::TrustFile;
 use doorstep::model::PersonId;
 use doorstep::store::{Changes, Owner, Store, Table};
-use doorstep::testing::SoftwareVault;
+use doorstep::testing::{SeededRandom, SoftwareVault, VirtualClock};
 use doorstep_bench::compare;
+use doorstep_bench::patient::{Patient, a_fix};
+use doorstep_suite::issuer::NOW;
+use doorstep_suite::phone::ME;
+use doorstep_suite::test_env::https;
 use rusqlite::{Connection, params};
 
 /// Two bytes say of a text of this length how long it is.
@@ -26,12 +34,23 @@ const COUNTED: usize = 1000;
 /// Rows that fill the log once.
 const LOG: usize = 1100;
 
+/// How long after the beginning of the stories the phone is switched on, milliseconds: its first hour is over.
+const LATER_MS: i64 = 7_200_000;
+
 type Failed = Box<dyn Error>;
 
 fn main() -> Result<(), Failed> {
     let arguments: Vec<String> = std::env::args().collect();
     if let [_, mode, folder, rows] = arguments.as_slice() {
         return write(mode, Path::new(folder), rows.parse()?);
+    }
+    let home = Home::of_a_patient()?;
+    match (instructions("fix", Some(&home))?, instructions("bare", None)?) {
+        (Some(fix), Some(bare)) => println!(
+            "a fix that arrives, instructions: {:.2} x the bare insert's (goal <= 2.00; {fix} beside {bare})",
+            fix as f64 / bare as f64
+        ),
+        _ => println!("a fix that arrives: not counted, no valgrind here"),
     }
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
     let mut ours = Ours::open(&folder.path().join("ours"))?;
@@ -45,7 +64,7 @@ fn main() -> Result<(), Failed> {
         "{}",
         compared.line("a durable enqueue of 200 bytes beside append and fdatasync", 1.1)
     );
-    match (instructions("ours")?, instructions("bare")?) {
+    match (instructions("ours", None)?, instructions("bare", None)?) {
         (Some(ours), Some(bare)) => println!(
             "its instructions: {:.2} x the bare insert's (goal <= 2.00; {ours} beside {bare})",
             ours as f64 / bare as f64
@@ -99,6 +118,10 @@ impl Bare {
 /// So many rows, for whoever counts what that takes.
 fn write(mode: &str, folder: &Path, rows: usize) -> Result<(), Failed> {
     match mode {
+        "fix" => {
+            let mut opened = Home::open(folder)?;
+            (0..rows).try_for_each(|_| opened.fix())?;
+        }
         "ours" => {
             let mut ours = Ours::open(folder)?;
             (0..rows).try_for_each(|_| ours.enqueue())?;
@@ -112,9 +135,12 @@ fn write(mode: &str, folder: &Path, rows: usize) -> Result<(), Failed> {
 }
 
 /// Instructions of one row, without those of the process around it; nothing without valgrind.
-fn instructions(mode: &str) -> Result<Option<u64>, Failed> {
+fn instructions(mode: &str, home: Option<&Home>) -> Result<Option<u64>, Failed> {
     let counted = |rows: usize| -> Result<Option<u64>, Failed> {
         let folder = tempfile::tempdir()?;
+        if let Some(home) = home {
+            home.copy_to(&folder.path().join("written"))?;
+        }
         let run = Command::new("valgrind")
             .args(["--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"])
             .arg(std::env::current_exe()?)
@@ -130,4 +156,74 @@ fn instructions(mode: &str) -> Result<Option<u64>, Failed> {
     };
     let (few, many) = (counted(BEFORE)?, counted(BEFORE + COUNTED)?);
     Ok(few.zip(many).map(|(few, many)| many.saturating_sub(few) / COUNTED as u64))
+}
+
+/// A patient's phone while it is switched off: its store, its keys and whom it trusts.
+struct Home(tempfile::TempDir);
+
+impl Home {
+    fn of_a_patient() -> Result<Self, Failed> {
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+        let mut patient = runtime.block_on(Patient::new("presence"))?;
+        patient.phone.kill();
+        let home = tempfile::tempdir()?;
+        copy(patient.phone.home.path(), home.path())?;
+        std::fs::copy(patient.env.trust_file_path(), home.path().join("trust.json"))?;
+        Ok(Self(home))
+    }
+
+    fn copy_to(&self, folder: &Path) -> Result<(), Failed> {
+        copy(self.0.path(), folder)
+    }
+
+    /// Switched on, a quarter of an hour later.
+    fn open(folder: &Path) -> Result<Opened, Failed> {
+        let clock = Arc::new(VirtualClock::at(i64::try_from(NOW)? * 1_000 + LATER_MS));
+        let trust_file = TrustFile::read(&std::fs::read(folder.join("trust.json"))?)?;
+        let setup = Setup {
+            folder: folder.join("store"),
+            url: trust_file.url.clone(),
+            trust_file,
+            shipped_roots: Vec::new(),
+            region: "RU".into(),
+        };
+        let ports = Ports {
+            clock: clock.clone(),
+            vault: Arc::new(SoftwareVault::new(&folder.join("vault"))),
+            random: Arc::new(SeededRandom::new(7)),
+            transport: https(),
+        };
+        Ok(Opened { client: Client::open(setup, ports, "en")?, clock, many: 0 })
+    }
+}
+
+fn copy(from: &Path, to: &Path) -> Result<(), Failed> {
+    std::fs::create_dir_all(to)?;
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        let (target, entry) = (to.join(entry.file_name()), entry.path());
+        if entry.is_dir() {
+            copy(&entry, &target)?;
+        } else {
+            std::fs::copy(entry, target)?;
+        }
+    }
+    Ok(())
+}
+
+/// That phone while it runs.
+struct Opened {
+    client: Client,
+    clock: Arc<VirtualClock>,
+    many: u64,
+}
+
+impl Opened {
+    /// A quarter of an hour goes by, and a fix comes.
+    fn fix(&mut self) -> Result<(), Failed> {
+        self.clock.advance_ms(900_000);
+        self.many += 1;
+        self.client.fixes_arrived(ME, &[a_fix(self.many, 0.0, self.clock.true_ms())])?;
+        Ok(())
+    }
 }
