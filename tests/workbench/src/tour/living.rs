@@ -28,6 +28,8 @@ pub struct Place {
     pub away: [i32; 2],
     pub accuracy_m: f64,
     pub source: Source,
+    /// Since the fix before.
+    pub steps: Option<u32>,
 }
 
 /// What the phone has lived through.
@@ -159,12 +161,24 @@ impl Place {
             [[8, -5], [-14, 9], [21, 17], [3, -26], [-9, -12], [30, 6], [-22, 24]];
         let about = usize::try_from(number).unwrap_or(0) % ABOUT.len();
         let away = ABOUT.get(about).copied().unwrap_or_default();
-        Self { away, accuracy_m: 24.0, source: Source::Wifi }
+        Self { away, accuracy_m: 24.0, source: Source::Wifi, steps: None }
+    }
+
+    /// In a hospital across the city.
+    pub fn in_hospital(_: u32) -> Self {
+        Self { away: [6_200, 2_400], accuracy_m: 30.0, source: Source::Wifi, steps: None }
+    }
+
+    /// On foot, away from home, as satellites have it.
+    pub fn walking_away(number: u32) -> Self {
+        let about = i32::try_from(number % 5).unwrap_or_default().saturating_mul(40);
+        let away = [1_500_i32.saturating_add(about), 1_300];
+        Self { away, accuracy_m: 8.0, source: Source::Gnss, steps: Some(400) }
     }
 
     /// What a list of Wi-Fi networks says of an access point that was moved here from elsewhere.
     pub fn stuck(_: u32) -> Self {
-        Self { away: [1_900, -1_350], accuracy_m: 35.0, source: Source::Wifi }
+        Self { away: [1_900, -1_350], accuracy_m: 35.0, source: Source::Wifi, steps: None }
     }
 
     fn fix(self, now: i64) -> ArrivingFix {
@@ -182,7 +196,7 @@ impl Place {
             is_mock: false,
             is_coarse: false,
             in_deep_sleep: false,
-            steps: None,
+            steps: self.steps,
             activity: None,
             home_wifi: HomeWifi::Unknown,
         }

@@ -1,6 +1,7 @@
 //! The tour: an authority, a resident, an inspector and an officer in one story over real HTTPS, told
 //! step by step. Time is virtual, so nobody waits for anything.
 
+mod asking;
 mod ending;
 mod leaving;
 mod living;
@@ -88,7 +89,10 @@ async fn play(folder: &Path, told: Telling) -> Result<Vec<Scene>, ErrorInfo> {
         ordering::order => "order", "An order to stay at home, in words";
         watching::first_day => "first-day", "The first hours at home";
         watching::wrong_fix => "wrong-fix", "The phone is wrong for an hour, and nobody is accused";
+        asking::check => "check", "Somebody asks, and a tap is an answer";
         watching::no_network => "no-network", "A day without a network";
+        asking::hospital => "hospital", "One tap says: in hospital";
+        asking::away => "away", "Somebody really leaves";
         ordering::release => "release", "The order ends, and so does the watching";
     }
     stage.close().await;

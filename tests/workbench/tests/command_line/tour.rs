@@ -32,18 +32,28 @@ fn every_step_is_as_it_should_be() {
         assert!(page.contains(&format!("<li id=\"{id}\">")), "{id}");
     }
     assert!(page.contains("role=\"img\""), "the codes are in it");
-    let quarantine = ["order", "first-day", "wrong-fix", "no-network", "release"];
+    let quarantine = [
+        "order",
+        "first-day",
+        "wrong-fix",
+        "check",
+        "no-network",
+        "hospital",
+        "away",
+        "release",
+    ];
     let last: Vec<&str> =
-        steps.iter().rev().filter_map(|step| step["id"].as_str()).take(5).collect();
+        steps.iter().rev().filter_map(|step| step["id"].as_str()).take(8).collect();
     assert!(last.iter().rev().eq(quarantine.iter()), "{last:?}");
     assert!(page.contains("You are asked to stay at home."), "the order is in words");
-    for watched in &quarantine[1..4] {
+    for watched in &quarantine[1..7] {
         let (_, rest) = page.split_once(&format!("<li id=\"{watched}\">")).unwrap();
         let (step, _) = rest.split_once("</article>").unwrap();
         for picture in ["<svg class=\"timeline\"", "<svg class=\"map", "class=\"home\""] {
             assert!(step.contains(picture), "{watched}: {picture}");
         }
-        assert!(!step.contains("class=\"away\""), "{watched}: nobody is called away");
+        let is_called_away = step.contains("class=\"away\"");
+        assert_eq!(is_called_away, *watched == "away", "{watched}: nobody else is called away");
     }
     for fetching in ["src=", "href=\"http", "url(", "@import", "<link", "<script"] {
         assert!(!page.contains(fetching), "{fetching}");
