@@ -55,8 +55,9 @@ pub struct Notice {
     pub until_ms: i64,
     /// What the notice says, finished.
     pub text: Sentence,
-    /// The same on a locked screen, where others read it: nothing of a quarantine.
-    pub lock_screen: Sentence,
+    /// What stands in its place where others may read it, as on a locked screen: nothing of a quarantine.
+    /// None for a notice that gives nothing away of one.
+    pub lock_screen: Option<Sentence>,
 }
 
 /// What a notice is about.

@@ -84,7 +84,7 @@ impl Telling<'_> {
             at_ms: milliseconds(at),
             until_ms: milliseconds(until),
             text: self.viewed.say(say),
-            lock_screen: self.viewed.say(&CheckText::LockScreen),
+            lock_screen: Some(self.viewed.say(&CheckText::LockScreen)),
         })
     }
 

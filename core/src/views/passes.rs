@@ -76,7 +76,7 @@ impl Viewed<'_> {
         let notice = |name: &str, kind: NoticeKind, at_ms: i64, say: PassText| {
             let id = format!("{name}-{}", pass.id);
             let text = self.say(&say);
-            Notice { id, kind, person, at_ms, until_ms, lock_screen: text.clone(), text }
+            Notice { id, kind, person, at_ms, until_ms, text, lock_screen: None }
         };
         let mut notices = Vec::new();
         let counts =

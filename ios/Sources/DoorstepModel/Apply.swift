@@ -45,7 +45,11 @@ public struct Apply: Sendable {
     }
 
     private mutating func show(_ plan: Plan) {
-        let wanted = plan.notices.map { PostedNotice(id: $0.id, atMs: $0.atMs, text: $0.text.text) }
+        // The system shows the same on a locked screen as elsewhere.
+        let wanted = plan.notices.map { notice in
+            let said = notice.lockScreen ?? notice.text
+            return PostedNotice(id: notice.id, atMs: notice.atMs, text: said.text)
+        }
         let listed = Set(wanted.map(\.id))
         for old in standing where !listed.contains(old.id) { ports.notices.take(old.id) }
         let kept =

@@ -80,12 +80,26 @@ import Testing
         #expect(system.look() == ["wake never", "show one in 7: One."])
     }
 
+    @Test func whatOthersMayNotReadIsNotHandedOver() {
+        let system = RecordingPorts()
+        var apply = Apply(ports: system.ports)
+        let check = Notice(
+            id: "one", kind: .check, person: "me", atMs: 7, untilMs: 8,
+            text: Sentence(key: "any", text: "Are you at home?"),
+            lockScreen: Sentence(key: "any", text: "A question."))
+        apply.follow(
+            Plan(
+                revision: 1, nowMs: 0, wakeAtMs: nil, sync: nil, awaitsNetwork: false,
+                notices: [check], renew: .nothing, location: .off))
+        #expect(system.look() == ["show one in 7: A question."])
+    }
+
     private func plan(_ notices: [(String, Int64, String)], nowMs: Int64 = 0) -> Plan {
         let notices = notices.map { id, atMs, text in
             Notice(
                 id: id, kind: .reminder, person: "me", atMs: atMs, untilMs: atMs + 1,
                 text: Sentence(key: "any", text: text),
-                lockScreen: Sentence(key: "any", text: text))
+                lockScreen: nil)
         }
         return Plan(
             revision: 1, nowMs: nowMs, wakeAtMs: nil, sync: nil, awaitsNetwork: false,

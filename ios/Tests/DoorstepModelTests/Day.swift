@@ -45,7 +45,7 @@ struct Day: Decodable {
                 id: id, kind: kind == "reminder" ? .reminder : .revocation, person: "me",
                 atMs: atMs, untilMs: untilMs,
                 text: Sentence(key: "any", text: text),
-                lockScreen: Sentence(key: "any", text: text))
+                lockScreen: nil)
         }
     }
 

@@ -4183,9 +4183,10 @@ public struct Notice: Equatable, Hashable {
      */
     public let text: Sentence
     /**
-     * The same on a locked screen, where others read it: nothing of a quarantine.
+     * What stands in its place where others may read it, as on a locked screen: nothing of a quarantine.
+     * None for a notice that gives nothing away of one.
      */
-    public let lockScreen: Sentence
+    public let lockScreen: Sentence?
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -4206,8 +4207,9 @@ public struct Notice: Equatable, Hashable {
          * What the notice says, finished.
          */text: Sentence, 
         /**
-         * The same on a locked screen, where others read it: nothing of a quarantine.
-         */lockScreen: Sentence) {
+         * What stands in its place where others may read it, as on a locked screen: nothing of a quarantine.
+         * None for a notice that gives nothing away of one.
+         */lockScreen: Sentence?) {
         self.id = id
         self.kind = kind
         self.person = person
@@ -4239,7 +4241,7 @@ public struct FfiConverterTypeNotice: FfiConverterRustBuffer {
                 atMs: FfiConverterInt64.read(from: &buf), 
                 untilMs: FfiConverterInt64.read(from: &buf), 
                 text: FfiConverterTypeSentence.read(from: &buf), 
-                lockScreen: FfiConverterTypeSentence.read(from: &buf)
+                lockScreen: FfiConverterOptionTypeSentence.read(from: &buf)
         )
     }
 
@@ -4250,7 +4252,7 @@ public struct FfiConverterTypeNotice: FfiConverterRustBuffer {
         FfiConverterInt64.write(value.atMs, into: &buf)
         FfiConverterInt64.write(value.untilMs, into: &buf)
         FfiConverterTypeSentence.write(value.text, into: &buf)
-        FfiConverterTypeSentence.write(value.lockScreen, into: &buf)
+        FfiConverterOptionTypeSentence.write(value.lockScreen, into: &buf)
     }
 }
 

@@ -168,6 +168,7 @@ async fn a_revoked_pass_is_good_for_the_way_home() {
     assert_eq!(home_until_ms, pass.valid_until_ms);
     let notices = phone.client().plan().notices;
     assert!(notices.iter().any(|notice| notice.text.key == "pass-was-revoked"), "{notices:?}");
+    assert!(notices.iter().all(|notice| notice.lock_screen.is_none()), "nothing of a quarantine");
     env.wait_s((home_until_ms - env.clock.true_ms()) / 1000 + 2).await;
     inspector.refresh().await.unwrap();
     assert_eq!(states(&phone), [PassState::Expired]);

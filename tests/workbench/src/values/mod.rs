@@ -148,7 +148,7 @@ pub fn plan(plan: &Plan) -> Value {
                 "at": rfc3339(notice.at_ms),
                 "until": rfc3339(notice.until_ms),
                 "text": notice.text.text,
-                "lock_screen": notice.lock_screen.text,
+                "lock_screen": notice.lock_screen.as_ref().map(|said| &said.text),
             })
         })
         .collect();

@@ -4,7 +4,7 @@ use doorstep::client::{CheckAnswer, PassRequestResult};
 use doorstep::events::{Cause, Facts, Wake};
 use doorstep::model::patient::{AnswerMode, CannotReason, CheckOutcome};
 use doorstep::quarantine::declarations::Declaring;
-use doorstep::views::{CheckView, NoticeKind, Plan};
+use doorstep::views::{CheckView, Notice, NoticeKind, Plan};
 use doorstep_authority::admin::{CheckDraft, OrderChange, PauseChange, PermitChange};
 use doorstep_suite::phone::ME;
 use serde_json::json;
@@ -64,7 +64,8 @@ async fn a_check_is_asked_without_a_network_and_its_answer_is_signed_for_later()
     let plan = patient.plan();
     let notices: Vec<_> = plan.notices.iter().filter(|one| one.kind == NoticeKind::Check).collect();
     assert!(notices.iter().any(|one| one.at_ms <= plan.now_ms), "it stands");
-    assert!(notices.iter().all(|one| one.lock_screen.text == "Doorstep has a question for you."));
+    let locked = |one: &&Notice| one.lock_screen.as_ref().unwrap().text.clone();
+    assert!(notices.iter().all(|one| locked(one) == "Doorstep has a question for you."));
     assert!(notices.len() <= 40);
     let answered = patient.answers(&CheckAnswer::Here);
     assert_eq!(answered.outcome, CheckOutcome::Answered);

@@ -5738,9 +5738,10 @@ data class Notice (
     val `text`: Sentence
     , 
     /**
-     * The same on a locked screen, where others read it: nothing of a quarantine.
+     * What stands in its place where others may read it, as on a locked screen: nothing of a quarantine.
+     * None for a notice that gives nothing away of one.
      */
-    val `lockScreen`: Sentence
+    val `lockScreen`: Sentence?
     
 ){
     
@@ -5763,7 +5764,7 @@ public object FfiConverterTypeNotice: FfiConverterRustBuffer<Notice> {
             FfiConverterLong.read(buf),
             FfiConverterLong.read(buf),
             FfiConverterTypeSentence.read(buf),
-            FfiConverterTypeSentence.read(buf),
+            FfiConverterOptionalTypeSentence.read(buf),
         )
     }
 
@@ -5774,7 +5775,7 @@ public object FfiConverterTypeNotice: FfiConverterRustBuffer<Notice> {
             FfiConverterLong.allocationSize(value.`atMs`) +
             FfiConverterLong.allocationSize(value.`untilMs`) +
             FfiConverterTypeSentence.allocationSize(value.`text`) +
-            FfiConverterTypeSentence.allocationSize(value.`lockScreen`)
+            FfiConverterOptionalTypeSentence.allocationSize(value.`lockScreen`)
     )
 
     override fun write(value: Notice, buf: ByteBuffer) {
@@ -5784,7 +5785,7 @@ public object FfiConverterTypeNotice: FfiConverterRustBuffer<Notice> {
             FfiConverterLong.write(value.`atMs`, buf)
             FfiConverterLong.write(value.`untilMs`, buf)
             FfiConverterTypeSentence.write(value.`text`, buf)
-            FfiConverterTypeSentence.write(value.`lockScreen`, buf)
+            FfiConverterOptionalTypeSentence.write(value.`lockScreen`, buf)
     }
 }
 

@@ -30,7 +30,7 @@ internal class NotificationStore(private val context: Context) {
         if (leftMs <= 0 || !manager.areNotificationsEnabled() || channel.isMuted) return
         val notice = alarm.notice
         kept.edit().putString(notice.id, "${notice.atMs} ${notice.text}").apply()
-        manager.notify(notice.id, ID, notification(channel.id, notice.text, leftMs))
+        manager.notify(notice.id, ID, notification(channel.id, notice.text, alarm.locked, leftMs))
     }
 
     fun take(id: String) {
@@ -38,14 +38,14 @@ internal class NotificationStore(private val context: Context) {
         kept.edit().remove(id).apply()
     }
 
-    // On the lock screen only that there is one.
-    private fun notification(channel: String, text: String, lastsMs: Long): Notification {
+    // On the lock screen only that there is one, or what the core says there.
+    private fun notification(channel: String, text: String, locked: String?, lastsMs: Long): Notification {
         val name = context.applicationInfo.loadLabel(context.packageManager)
         val open = context.packageManager.getLaunchIntentForPackage(context.packageName)?.let {
             PendingIntent.getActivity(context, 0, it, PendingIntent.FLAG_IMMUTABLE)
         }
         val icon = icon()
-        val closed = Notification.Builder(context, channel).setSmallIcon(icon).setContentTitle(name)
+        val closed = Notification.Builder(context, channel).setSmallIcon(icon).setContentTitle(name).setContentText(locked)
         return Notification.Builder(context, channel).setSmallIcon(icon)
             .setContentTitle(name).setContentText(text).setStyle(Notification.BigTextStyle().bigText(text))
             .setVisibility(Notification.VISIBILITY_PRIVATE).setPublicVersion(closed.build())

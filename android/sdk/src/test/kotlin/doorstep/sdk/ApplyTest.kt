@@ -98,10 +98,8 @@ class ApplyTest {
         assertEquals(emptyList<String>(), calls)
     }
 
-    private fun reminder(id: String, atMs: Long, untilMs: Long, said: String): Notice {
-        val text = Sentence("k", said)
-        return Notice(id, NoticeKind.REMINDER, "0", atMs, untilMs, text, text)
-    }
+    private fun reminder(id: String, atMs: Long, untilMs: Long, text: String) =
+        Notice(id, NoticeKind.REMINDER, "0", atMs, untilMs, Sentence("k", text), lockScreen = null)
 
     private fun plan(json: JSONObject) = Plan(
         revision = 0uL,
@@ -112,7 +110,7 @@ class ApplyTest {
         notices = json.getJSONArray("notices").run { List(length(), ::getJSONObject) }.map {
             val text = Sentence("key", it.getString("text"))
             val kind = NoticeKind.valueOf(it.getString("kind").uppercase())
-            Notice(it.getString("id"), kind, "0", it.getLong("at_ms"), it.getLong("until_ms"), text, text)
+            Notice(it.getString("id"), kind, "0", it.getLong("at_ms"), it.getLong("until_ms"), text, lockScreen = null)
         },
         renew = Renew.valueOf(json.getString("renew").uppercase().replace('-', '_')),
         location = Mode.OFF,

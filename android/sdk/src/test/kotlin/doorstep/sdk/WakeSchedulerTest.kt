@@ -2,6 +2,7 @@ package doorstep.sdk
 
 import android.app.AlarmManager
 import android.app.Application
+import android.app.Notification
 import android.app.NotificationManager
 import android.app.job.JobScheduler
 import android.content.Intent
@@ -30,7 +31,7 @@ class WakeSchedulerTest {
     private val manager = app.getSystemService(NotificationManager::class.java)
     private val standing get() = listOf(PostedNotice(notice.id, notice.atMs, notice.text.text))
     private val ends = Sentence("key", "Your pass ends at 16:00.")
-    private val notice = Notice("pass-ends-one", NoticeKind.REMINDER, "0", 1_000, 901_000, ends, ends)
+    private val notice = Notice("pass-ends-one", NoticeKind.REMINDER, "0", 1_000, 901_000, ends, lockScreen = null)
 
     @Test
     fun `one alarm wakes the app, and a later one takes its place`() {
@@ -77,6 +78,24 @@ class WakeSchedulerTest {
         assertTrue("less than when it was set: ${shown.timeoutAfter}", shown.timeoutAfter < HOUR_MS)
         notices.take(notice.id)
         assertTrue(alarms.scheduledAlarms.isEmpty() && manager.activeNotifications.isEmpty())
+    }
+
+    @Test
+    fun `a locked screen says of a question what the core says there, now and when its alarm rings`() {
+        val (question, locked) = Sentence("k", "Are you at home?") to Sentence("k", "Doorstep has a question for you.")
+        val check = Notice("check-one-0", NoticeKind.CHECK, "0", 1_000, 901_000, question, locked)
+        val notices = PhoneNotices(app, "boot-1")
+        notices.show(check, 0, HOUR_MS)
+        assertEquals(question.text to locked.text, shownAndLocked())
+        notices.show(check, 60_000, HOUR_MS)
+        NoticeReceiver().onReceive(app, alarms.scheduledAlarms.single().intent())
+        assertEquals(question.text to locked.text, shownAndLocked())
+    }
+
+    private fun shownAndLocked() = manager.activeNotifications.single().notification.run {
+        assertEquals(Notification.VISIBILITY_PRIVATE, visibility)
+        val (open, closed) = listOf(this, publicVersion).map { it.extras.getCharSequence("android.text").toString() }
+        open to closed
     }
 
     @Test
