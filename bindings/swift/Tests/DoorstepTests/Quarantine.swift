@@ -7,11 +7,6 @@ import Testing
     private static let latitude: Int64 = 557_558_123
     private static let longitude: Int64 = 376_173_000
 
-    private static let facts = Facts(
-        location: .always, precise: true, services: true, providers: [.gnss, .network],
-        notices: true, camera: true, motion: true, battery: 80, charging: false, saver: false,
-        exempt: false, idle: false, inFront: false, network: .wifi, wifi: .off, maker: "test")
-
     @Test func anOrderIsReadAndBeginsAndWhatIsWrittenDownIsConfirmed() async throws {
         try await TestEnv.opened { env in
             let phone = try await env.resident()
@@ -37,7 +32,7 @@ import Testing
             // The phone's time is not exact: a few seconds pass until it has surely begun.
             try await env.wait(seconds: 10)
             #expect(try quarantine(of: phone).order.state == .running)
-            let looks = try client.woken(wake: Wake(cause: .user, facts: Self.facts, moved: nil))
+            let looks = try client.woken(wake: Wake(cause: .user, facts: .ofPatient, moved: nil))
             #expect(looks.location != .off && looks.fixEveryS != nil)
             let fence = try #require(looks.fences.first)
             #expect((fence.latitude, fence.longitude) == (Self.latitude, Self.longitude))
@@ -101,7 +96,7 @@ import Testing
 
             try client.decideOrder(person: me, decision: .begin)
             try await env.wait(seconds: 10)
-            let looks = try client.woken(wake: Wake(cause: .alarm, facts: Self.facts, moved: nil))
+            let looks = try client.woken(wake: Wake(cause: .alarm, facts: .ofPatient, moved: nil))
             #expect(looks.location != .off)
             let ofAnother = try await env.releaseCode(of: env.giveOrderOnPaper().order)
             let ending = try await env.releaseCode(of: paper.order)

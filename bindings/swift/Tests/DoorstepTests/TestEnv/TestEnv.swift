@@ -31,6 +31,8 @@ final class TestEnv: Sendable {
         }
     }
 
+    private struct Check: Decodable {}
+
     private struct Reports: Decodable {
         struct Item: Decodable { let kind: String }
         let items: [Item]
@@ -118,8 +120,13 @@ final class TestEnv: Sendable {
     }
 
     /// Has an officer order whoever has this number to stay at home, 55.7558123° N 37.6173° E.
-    func giveOrder(phone: String) async throws -> Order {
-        try await giveOrder(to: ["--phone", phone])
+    func giveOrder(phone: String, asking: [String] = []) async throws -> Order {
+        try await giveOrder(to: ["--phone", phone] + asking)
+    }
+
+    /// Has an officer ask once more under an order.
+    func askOnceMore(_ given: Order) async throws {
+        let _: Check = try await admin(["order", "request", given.id])
     }
 
     /// The same for whoever has a paper, with its code.

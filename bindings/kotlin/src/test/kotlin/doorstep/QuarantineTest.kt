@@ -1,5 +1,6 @@
 package doorstep
 
+import doorstep.testenv.Authority
 import doorstep.testenv.Phone
 import doorstep.testenv.failsWith
 import doorstep.testenv.withResident
@@ -97,6 +98,78 @@ class QuarantineTest {
             assertTrue(phone.client.plan().fences.isEmpty())
             failsWith(ErrorCode.NO_ORDER) { phone.client.decideOrder(me, OrderDecision.Begin) }
         }
+
+    @Test
+    fun `a phone asks by itself, and the answer is signed for once there is a network`() =
+        withResident { authority, phone ->
+            val (client, me) = phone.client to phone.me.person
+            val order = begun(authority, phone)
+            failsWith(ErrorCode.NO_CHECK) { client.answerCheck(me, CheckAnswer.Here) }
+            val beganMs = phone.clock.read().wallMs
+            val check = livesUntilAsked(phone)
+            assertFalse(check.isSurprise)
+            failsWith(ErrorCode.CHECK_UNKNOWN) { client.answerCheck(me, CheckAnswer.Here, "AQEBAQEBAQE") }
+            val plan = client.plan()
+            val stands = plan.notices.filter { check.id in it.id && it.atMs <= plan.nowMs }
+            assertEquals(listOf(NoticeKind.CHECK), stands.map { it.kind })
+            assertEquals("Doorstep has a question for you.", stands.single().lockScreen?.text)
+            val reason = CheckAnswer.Cannot(CannotReason.CAMERA, "it is broken")
+            assertEquals(CheckOutcome.CANNOT, client.answerCheck(me, reason, check.id).outcome)
+            val answered = client.answerCheck(me, CheckAnswer.Here, check.id)
+            assertEquals(CheckOutcome.ANSWERED, answered.outcome)
+            assertEquals(AnswerMode.TAP to false, answered.answer?.run { how to receipt })
+            assertTrue(client.plan().notices.none { check.id in it.id }, "who answered is left alone")
+            authority.advance((phone.clock.read().wallMs - beganMs) / 1000)
+            assertNull(client.sync(Urgency.PERSON).problem)
+            val confirmed = quarantine(phone).checks.single { it.id == check.id }
+            assertEquals(true, confirmed.answer?.receipt)
+            assertEquals(listOf("check", "answer", "answer"), authority.reported(order).takeLast(3))
+        }
+
+    @Test
+    fun `what a person says counts at once, before a question and from a hospital`() =
+        withResident { authority, phone ->
+            val (client, me) = phone.client to phone.me.person
+            val order = begun(authority, phone, "--checks", "0", "--surprises", "1")
+            assertNull(client.here(me), "nobody asked yet")
+            authority.askOnceMore(order)
+            assertNull(client.sync(Urgency.PERSON).problem)
+            val early = client.checks(me).single()
+            assertEquals(true to CheckOutcome.ANSWERED_EARLY, early.isSurprise to early.outcome)
+
+            assertNull(quarantine(phone).declared)
+            val declared = client.declare(me, Declaring.Hospital)
+            assertEquals(Declared.HOSPITAL to null, declared.what to declared.untilMs)
+            assertEquals(declared, quarantine(phone).declared)
+            assertEquals(OrderState.PAUSED to "hospital", quarantine(phone).order.run { state to why })
+            client.declare(me, Declaring.Back)
+            phone.clock.advance(10)
+            assertEquals(OrderState.RUNNING, quarantine(phone).order.state)
+            assertNull(client.sync(Urgency.PERSON).problem)
+            assertEquals(2, authority.reported(order).count { it == "declare" })
+        }
+
+    /** An order that the person has begun, and its name; it may ask. */
+    private suspend fun begun(authority: Authority, phone: Phone, vararg asking: String): String {
+        val order = authority.giveOrder(Phone.NUMBER, *asking)
+        assertNull(phone.client.sync(Urgency.PERSON).problem)
+        phone.client.decideOrder(phone.me.person, OrderDecision.Begin)
+        phone.clock.advance(60)
+        authority.advance(60)
+        phone.client.woken(Wake(Cause.ALARM, facts, moved = null))
+        return order
+    }
+
+    /** Sleeps with no network until the plan wakes it, a quarter of an hour at least, until somebody is asked. */
+    private fun livesUntilAsked(phone: Phone): CheckView {
+        repeat(200) {
+            val plan = phone.client.woken(Wake(Cause.ALARM, facts, moved = null))
+            phone.client.checks(phone.me.person).find { it.outcome == CheckOutcome.ASKING }?.let { return it }
+            val wakeInMs = checkNotNull(plan.wakeAtMs) - plan.nowMs
+            phone.clock.advance((wakeInMs.coerceAtLeast(900_000) + 999) / 1000)
+        }
+        error("nobody was asked: ${phone.client.checks(phone.me.person)}")
+    }
 
     private fun quarantine(phone: Phone) = checkNotNull(phone.me.quarantine)
 

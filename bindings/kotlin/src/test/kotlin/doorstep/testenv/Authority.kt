@@ -59,7 +59,12 @@ class Authority : AutoCloseable {
     }
 
     /** Has an officer order whoever has this number to stay at home, 55.7558123° N 37.6173° E; gives its id. */
-    fun giveOrder(phone: String): String = field(give("--phone", phone), "order")
+    fun giveOrder(phone: String, vararg asking: String): String = field(give("--phone", phone, *asking), "order")
+
+    /** Has an officer ask once more under an order. */
+    fun askOnceMore(order: String) {
+        ask("admin", "order", "request", order)
+    }
 
     /** The same for whoever has a paper, of which it gives the code. */
     fun giveOrderOnPaper(): Paper = give("--paper").let { Paper(field(it, "order"), field(it, "code")) }
