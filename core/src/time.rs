@@ -118,11 +118,13 @@ impl TrustedTime {
             anchor.boot == reading.boot && anchor.elapsed_ms <= reading.elapsed_ms
         })?;
         let passed = reading.elapsed_ms.saturating_sub(anchor.elapsed_ms);
-        let drift = passed.saturating_mul(DRIFT_PPM).div_euclid(1_000_000);
+        let fast = passed.saturating_mul(DRIFT_PPM).div_euclid(1_000_000);
+        // What a slow clock has missed is a part of the time that passed, not of what it shows.
+        let slow = passed.saturating_mul(DRIFT_PPM).div_euclid(1_000_000 - DRIFT_PPM);
         let start = milliseconds(anchor.iat).saturating_add(passed);
         // The token shows whole seconds, so it may be a second later than it says.
         let latest = start.saturating_add(MS).saturating_add(anchor.round_trip_ms);
-        Some((start.saturating_sub(drift), latest.saturating_add(drift)))
+        Some((start.saturating_sub(fast), latest.saturating_add(slow)))
     }
 
     /// Takes a token over a nonce of ours: the authority's word on what time it is now.
@@ -200,5 +202,14 @@ mod tests {
             let now = time.at(&reading(0, shown, "a"));
             assert!(now.lo_ms - 1 <= truth && truth <= now.hi_ms.unwrap() + 1);
         }
+    }
+
+    #[test]
+    fn a_slow_clock_of_a_week_leaves_the_true_time_inside() {
+        let mut time = TrustedTime::default();
+        time.take_token(0, &reading(0, 0, "a"), &reading(0, 0, "a"));
+        let (fraction, passed) = (977, 613_665_000);
+        let now = time.at(&reading(0, passed - passed * 200 / 1_000_000, "a"));
+        assert!(fraction + passed <= now.hi_ms.unwrap() + 1);
     }
 }

@@ -1,6 +1,8 @@
 //! The phone watches over an order: fixes, wakes and time come in, entries are written, and what the
 //! system is asked for comes out (`PROTOCOL.md §19.6`).
 
+use std::sync::Arc;
+
 use super::{Patient, Writing};
 use crate::client::Client;
 use crate::client_error::ClientError;
@@ -115,6 +117,7 @@ impl Patient<'_> {
         }
         writing.edit.set_watch(watch);
         writing.edit.set_checks(checks);
+        writing.edit.after.agreed = Some(Arc::clone(&watched.agreed));
         self.commit(&mut state, writing)?;
         Ok(Some(happened))
     }

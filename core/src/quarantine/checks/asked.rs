@@ -11,7 +11,7 @@ use crate::model::{CheckId, MS, in_order};
 use crate::quarantine::journal::{Asked, Event, Interval, Moment, Word, answer, check};
 use crate::quarantine::order::has_room;
 use crate::quarantine::presence::Milliseconds;
-use crate::quarantine::schedule::{AgreedCheck, agreed, is_quiet};
+use crate::quarantine::schedule::{AgreedCheck, is_quiet};
 use crate::quarantine::watch::{Now, Pen};
 
 /// An "I am here" counts for what is asked so long afterwards, in seconds.
@@ -111,7 +111,7 @@ impl AskedChecks {
         let settled = self.kept.settled_until.max(now.best_s.saturating_sub(LOOKS_BACK_S));
         // The second of now is looked at, and again next time.
         let until = now.best_s.saturating_add(1);
-        let mut due = agreed(asking.orders, asking.order, settled, until, asking.zone);
+        let mut due: Vec<AgreedCheck> = asking.agreed.between(settled, until).copied().collect();
         due.retain(|check| !self.known.contains_key(&check.id) && asking.may_ask(check.due));
         let Some(last) = due.pop() else { return };
         for missed in due {

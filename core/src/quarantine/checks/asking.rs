@@ -3,6 +3,7 @@
 use crate::documents::{CheckKind, Zone};
 use crate::quarantine::declarations::Declarations;
 use crate::quarantine::order::{HeldOrder, InForce, Life, Orders, State};
+use crate::quarantine::schedule::AgreedAround;
 
 /// What a person's order asks at this moment, and whether the phone can ask it.
 #[derive(Debug, Clone, Copy)]
@@ -14,6 +15,8 @@ pub struct Asking<'a> {
     /// The region's clocks.
     pub zone: &'a Zone,
     pub declarations: &'a Declarations,
+    /// Around this moment.
+    pub agreed: &'a AgreedAround,
     /// Notices are allowed, or the app is in front.
     pub can_show: bool,
 }

@@ -4,7 +4,7 @@ use super::asked::AskedChecks;
 use super::asking::Asking;
 use crate::documents::CheckKind;
 use crate::model::CheckId;
-use crate::quarantine::schedule::{agreed, next_not_quiet, when_not_quiet_for};
+use crate::quarantine::schedule::{next_not_quiet, when_not_quiet_for};
 use crate::quarantine::watch::Now;
 
 /// A check is shown when it is asked, and again after so many minutes in which it could have been answered.
@@ -48,7 +48,7 @@ impl AskedChecks {
             }));
         }
         let until = now.best_s.saturating_add(AHEAD_S);
-        for check in agreed(asking.orders, asking.order, now.best_s, until, asking.zone) {
+        for check in asking.agreed.between(now.best_s, until) {
             if !self.known.contains_key(&check.id) && asking.may_ask(check.due) {
                 let window_s = asking.window_s();
                 all.extend(shown(check.id, asking.kind(), window_s, 0, check.due, asking));
@@ -75,7 +75,7 @@ impl AskedChecks {
         let held = awake.filter(|_| !self.kept.surprises.is_empty());
         let until = now.best_s.saturating_add(AHEAD_S);
         let from = now.best_s.saturating_add(1);
-        let due = agreed(asking.orders, asking.order, from, until, asking.zone).into_iter();
+        let due = asking.agreed.between(from, until);
         let due = due.filter(|check| !self.known.contains_key(&check.id)).map(|check| check.due);
         closing.chain(held).chain(due.take(1)).filter(|at| *at > now.best_s).min()
     }

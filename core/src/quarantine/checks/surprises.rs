@@ -7,7 +7,7 @@ use super::kept::HeldSurprise;
 use crate::documents::{CheckKind, Signed, SurpriseCheck};
 use crate::quarantine::journal::Word;
 use crate::quarantine::order::has_room;
-use crate::quarantine::schedule::{agreed, is_quiet, next_not_quiet};
+use crate::quarantine::schedule::{is_quiet, next_not_quiet};
 use crate::quarantine::watch::{Now, Pen};
 
 /// Of so many refused documents a day each is written down; of more only that there were some.
@@ -131,9 +131,9 @@ impl AskedChecks {
         }
         let gap_s = asking.in_force.gap_min.saturating_mul(60);
         let near = at.saturating_sub(gap_s)..at.saturating_add(gap_s);
-        let agreed = agreed(asking.orders, asking.order, near.start, near.end, asking.zone);
+        let agreed = asking.agreed.between(near.start, near.end);
         let mut asked = self.asked_seconds();
-        asked.extend(agreed.iter().map(|check| check.due));
+        asked.extend(agreed.map(|check| check.due));
         asked.iter().any(|other| near.contains(other)).then_some(SurpriseRefusal::Gap)
     }
 
@@ -155,11 +155,10 @@ impl AskedChecks {
         }
         let from = today.start.saturating_sub(DAY_S);
         let until = today.end.saturating_add(DAY_S);
-        let to_come = agreed(asking.orders, asking.order, from, until, asking.zone);
+        let to_come = asking.agreed.between(from, until);
         let mut others = self.asked_seconds();
         others.extend(
             to_come
-                .iter()
                 .filter(|check| !self.known.contains_key(&check.id) && asking.may_ask(check.due))
                 .map(|check| check.due),
         );

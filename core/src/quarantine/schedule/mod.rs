@@ -2,10 +2,12 @@
 //! knows them all beforehand, so that none needs a network, and whoever has the order comes to the same.
 
 mod agreed;
+mod around;
 mod open_time;
 #[cfg(test)]
 mod tests;
 mod waking;
 
 pub use agreed::{AgreedCheck, agreed};
+pub use around::AgreedAround;
 pub use open_time::{is_quiet, next_not_quiet, not_quiet_between, when_not_quiet_for};

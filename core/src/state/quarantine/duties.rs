@@ -77,11 +77,13 @@ impl State {
             let known = self.people.get(&person).and_then(|known| known.quarantine.as_ref());
             let Some(quarantine) = known else { continue };
             let watched = self.watched(person, quarantine, reading)?;
-            let made = watched.map(|found| (found.watch(&now), found.checks()));
+            let made =
+                watched.map(|found| (found.watch(&now), found.checks(), Arc::clone(&found.agreed)));
             let known = self.people.get_mut(&person).and_then(|known| known.quarantine.as_mut());
-            if let (Some(known), Some((watch, checks))) = (known, made) {
+            if let (Some(known), Some((watch, checks, agreed))) = (known, made) {
                 known.watch = Some(Arc::new(watch));
                 known.checks = Some(Arc::new(checks));
+                known.agreed = Some(agreed);
             }
         }
         Ok(())

@@ -63,6 +63,7 @@ impl Quarantine {
             kept_checks: Arc::new(store.rows(Table::Checks, owner, true)?),
             kept_beside_checks,
             checks: None,
+            agreed: None,
             delivery: Some(Arc::new(delivery)),
             waiting,
             numbering,

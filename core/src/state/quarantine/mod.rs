@@ -34,6 +34,7 @@ use crate::quarantine::declarations::Declarations;
 use crate::quarantine::delivery::{Delivery, Waiting};
 use crate::quarantine::journal::{ChainSecret, Interval, Numbering, ReportedUnder};
 use crate::quarantine::order::{Orders, Refusal};
+use crate::quarantine::schedule::AgreedAround;
 use crate::quarantine::watch::{self, Watch};
 
 /// A journal, beside its entries. It is begun with the first order of its chain.
@@ -113,6 +114,8 @@ pub struct Quarantine {
     /// What was kept beside the journal for the checks, which are made of both when they are first wanted.
     pub kept_beside_checks: Option<checks::Kept>,
     pub checks: Option<Arc<AskedChecks>>,
+    /// Computed anew when the orders, the region's clocks or the day are others.
+    pub agreed: Option<Arc<AgreedAround>>,
     /// Of the current journal; none while there is none.
     pub delivery: Option<Arc<Delivery>>,
     /// What waits to be reported.
@@ -134,6 +137,7 @@ impl Quarantine {
             kept_checks: Arc::default(),
             kept_beside_checks: None,
             checks: None,
+            agreed: None,
             delivery: None,
             waiting: Waiting::default(),
         }

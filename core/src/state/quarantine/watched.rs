@@ -10,6 +10,7 @@ use crate::quarantine::checks::{self, AskedChecks, Asking};
 use crate::quarantine::journal::{ChainSecret, Entry};
 use crate::quarantine::order::{HeldOrder, InForce, KnownPlace, Life};
 use crate::quarantine::presence::{Place, Places, Position};
+use crate::quarantine::schedule::AgreedAround;
 use crate::quarantine::watch::{Duty, Kept, Now, Watch};
 use crate::state::State;
 use crate::store::StoreError;
@@ -24,6 +25,8 @@ pub struct Watched {
     changes_at: Option<u64>,
     known: Option<Arc<Watch>>,
     asked: Option<Arc<AskedChecks>>,
+    /// Agreed checks around this moment.
+    pub agreed: Arc<AgreedAround>,
     /// Where one of them is not known yet.
     entries: Vec<Entry>,
     kept: Option<Kept>,
@@ -65,12 +68,20 @@ impl State {
             in_force,
             known,
             asked,
+            agreed: quarantine.agreed_around(self.zone(), now),
             entries,
             kept: quarantine.kept_watch.clone(),
             kept_beside_checks: quarantine.kept_beside_checks.clone(),
             secret: journal.secret(),
             places: Places::new(first, others),
         }))
+    }
+}
+
+impl Quarantine {
+    fn agreed_around(&self, zone: &Zone, now: u64) -> Arc<AgreedAround> {
+        let known = self.agreed.as_ref().filter(|known| known.is_of(&self.orders, zone, now));
+        known.map_or_else(|| Arc::new(AgreedAround::of(&self.orders, zone, now)), Arc::clone)
     }
 }
 
@@ -112,6 +123,7 @@ impl Watched {
             life: self.life,
             in_force: &self.in_force,
             zone,
+            agreed: &self.agreed,
             declarations: &quarantine.declarations,
             can_show,
         })

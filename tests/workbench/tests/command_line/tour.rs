@@ -32,16 +32,8 @@ fn every_step_is_as_it_should_be() {
         assert!(page.contains(&format!("<li id=\"{id}\">")), "{id}");
     }
     assert!(page.contains("role=\"img\""), "the codes are in it");
-    let quarantine = [
-        "order",
-        "first-day",
-        "wrong-fix",
-        "check",
-        "no-network",
-        "hospital",
-        "away",
-        "release",
-    ];
+    let quarantine =
+        ["order", "first-day", "wrong-fix", "check", "no-network", "hospital", "away", "release"];
     let last: Vec<&str> =
         steps.iter().rev().filter_map(|step| step["id"].as_str()).take(8).collect();
     assert!(last.iter().rev().eq(quarantine.iter()), "{last:?}");

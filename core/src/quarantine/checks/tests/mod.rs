@@ -4,6 +4,8 @@ mod answers;
 mod surprises;
 mod windows;
 
+use std::sync::Arc;
+
 use super::*;
 use crate::documents::{CheckKind, Order, Zone};
 use crate::model::patient::{CheckOutcome, Declared};
@@ -17,12 +19,12 @@ use crate::quarantine::order::tests::{
 };
 use crate::quarantine::order::{Life, Orders, State as Stage, Why};
 use crate::quarantine::presence::{Milliseconds, State};
-use crate::quarantine::schedule::agreed;
+use crate::quarantine::schedule::{AgreedAround, agreed};
 use crate::quarantine::watch::{Now, Pen};
 
 pub(super) struct Phone {
     pub checks: AskedChecks,
-    pub orders: Orders,
+    pub orders: Arc<Orders>,
     pub declarations: Declarations,
     pub zone: Zone,
     pub journal: Vec<Entry>,
@@ -48,7 +50,7 @@ impl Phone {
         orders.order_mut(order.id).unwrap().begin(Interval::exactly(MIDNIGHT + DAY));
         Self {
             checks: AskedChecks::default(),
-            orders,
+            orders: Arc::new(orders),
             declarations: Declarations::default(),
             zone: moscow(),
             journal: Vec::new(),
@@ -78,7 +80,9 @@ impl Phone {
         let now = self.now();
         let order = self.orders.current().unwrap();
         let in_force = self.orders.in_force(order, self.now_s, &self.zone).unwrap();
+        let around = AgreedAround::of(&self.orders, &self.zone, self.now_s);
         let asking = Asking {
+            agreed: &around,
             orders: &self.orders,
             order,
             life: self.life,
@@ -143,7 +147,9 @@ impl Phone {
     pub(super) fn outcomes(&self) -> Vec<CheckOutcome> {
         let order = self.orders.current().unwrap();
         let in_force = self.orders.in_force(order, self.now_s, &self.zone).unwrap();
+        let around = AgreedAround::of(&self.orders, &self.zone, self.now_s);
         let asking = Asking {
+            agreed: &around,
             orders: &self.orders,
             order,
             life: self.life,

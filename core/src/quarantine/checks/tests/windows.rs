@@ -1,5 +1,7 @@
 //! Windows, and when time passes in them.
 
+use std::sync::Arc;
+
 use super::*;
 
 #[test]
@@ -177,7 +179,7 @@ fn a_pause_that_is_learned_later_heals_what_was_unanswered() {
         why: crate::model::PauseWhy::Hospital,
         names: None,
     }];
-    take(&mut phone.orders, &later, phone.now_s);
+    take(Arc::make_mut(&mut phone.orders), &later, phone.now_s);
     assert_eq!(phone.outcomes(), [CheckOutcome::Paused]);
 }
 
@@ -189,7 +191,7 @@ fn a_release_that_is_learned_later_takes_the_place_of_what_was_asked() {
     phone.lives_until(due).lives(2 * HOUR);
     let mut later = after(&order());
     later.released = Some(crate::documents::Released { at: due - 300, why: "recovered".into() });
-    take(&mut phone.orders, &later, phone.now_s);
+    take(Arc::make_mut(&mut phone.orders), &later, phone.now_s);
     assert_eq!(phone.outcomes(), [CheckOutcome::Superseded]);
 }
 

@@ -48,7 +48,9 @@ async fn a_process_that_was_woken_late_says_so_and_the_authority_is_told() {
     assert_eq!(told["what"], "core");
     let [from, to] = ["from", "to"].map(|field| told[field].as_i64().unwrap());
     assert_eq!((from % 900, to % 900), (0, 0), "in whole quarters of an hour");
-    assert!((from..from + 900).contains(&(asked / 1_000)), "{from} {asked}");
+    // What the watch asked for; the plan may wake earlier, for a slot of the chain's own.
+    let now = now / 1_000;
+    assert!((now - 900..=now + 900).contains(&from), "{from} after {now}");
     assert!((LONG - 900..=LONG + 900).contains(&(to - from)), "{from} to {to}");
 }
 
