@@ -7,7 +7,7 @@ use super::Route;
 use crate::crypto::sha256;
 use crate::documents::Item;
 use crate::documents::numbers::limit;
-use crate::model::{Asks, Tells};
+use crate::model::{Asks, Tells, inflate};
 use crate::ports::Outgoing;
 
 /// How many entries are kept.
@@ -99,6 +99,9 @@ fn of_registration(body: &Value) -> Vec<Tells> {
 }
 
 fn of_reports(body: &[u8]) -> Vec<Tells> {
+    // It goes deflated where that is shorter, and no longer than its answer may be.
+    let inflated = inflate(body, limit::REPORTS_REPLY).ok();
+    let body = inflated.as_deref().unwrap_or(body);
     let request = Item::read(body, limit::DEPTH_DOCUMENT).ok();
     let words = request.filter(|request| request.get("disclosed").is_some());
     [Tells::Reports].into_iter().chain(words.map(|_| Tells::OwnWords)).collect()

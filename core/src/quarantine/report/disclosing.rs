@@ -1,12 +1,8 @@
 //! What is opened of a class that is not reported: one leaf, and no other (`PROTOCOL.md §20.2`).
 
 use super::item::{Part, ReportItem};
-use super::limits::LONGEST_DISPUTE;
-use super::request::{ReportProblem, ReportRequest};
 use crate::documents::Item;
-use crate::quarantine::journal::{
-    ChainSecret, Class, Entry, Kind, Salt, Values, Word, dispute, leaf_of,
-};
+use crate::quarantine::journal::{ChainSecret, Class, Entry, Kind, Salt, Values, Word, leaf_of};
 
 /// What an entry says in a class of which nothing but the leaf travels with its item.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,15 +34,6 @@ impl Disclosed {
         item.seq == self.seq && item.parts.iter().any(is_leaf)
     }
 
-    /// The words of a dispute, if these are words.
-    fn words(&self) -> Result<Option<String>, ReportProblem> {
-        let read = dispute::Private::read(&self.values);
-        let is_short = |words: &Option<String>| {
-            words.as_ref().is_none_or(|words| words.chars().count() <= LONGEST_DISPUTE)
-        };
-        read.map(|private| private.text).filter(is_short).ok_or(ReportProblem::Disclosed)
-    }
-
     /// `[seq, class, salt, {field: value}]`.
     pub(super) fn to_item(&self) -> Option<Item<'_>> {
         Some(Item::Array(vec![
@@ -65,32 +52,5 @@ impl Disclosed {
             salt: salt.as_fixed()?,
             values: Values::from_item(values)?,
         })
-    }
-}
-
-impl ReportRequest {
-    /// The number of each item that disputes something, and the words that came with it. What else is
-    /// disclosed is nobody's business, and not read.
-    ///
-    /// # Errors
-    /// [`ReportProblem::Disclosed`] if something disclosed is of no item, or words are not those of
-    /// theirs.
-    pub fn disputes(&self) -> Result<Vec<(u64, Option<String>)>, ReportProblem> {
-        let disputes = self.items.iter().filter(|item| item.kind == Kind::Dispute.name());
-        let mut all: Vec<(u64, Option<String>)> = disputes.map(|item| (item.seq, None)).collect();
-        for disclosed in &self.disclosed {
-            let item = self.items.iter().find(|item| item.seq == disclosed.seq);
-            let item = item.ok_or(ReportProblem::Disclosed)?;
-            let found = all.iter_mut().find(|(seq, _)| *seq == disclosed.seq);
-            let Some((_, words)) = found.filter(|_| disclosed.class == Class::Private.name())
-            else {
-                continue;
-            };
-            if !disclosed.is_of(item) {
-                return Err(ReportProblem::Disclosed);
-            }
-            *words = disclosed.words()?;
-        }
-        Ok(all)
     }
 }

@@ -5,7 +5,8 @@
 //! item        one reported entry
 //! fixes       runs of fixes as columns
 //! request     a batch on the wire, both ways
-//! disclosing  the words of a dispute, which are opened beside it
+//! disclosing  one leaf that is opened beside its item
+//! disputes    the words of disputes, which come so
 //! batch       what goes into the next one
 //! confirming  receipts
 //! restoring   phones and authorities that were put back to an earlier day
@@ -16,6 +17,7 @@ mod batch;
 mod columns;
 mod confirming;
 mod disclosing;
+mod disputes;
 mod fixes;
 mod item;
 mod limits;

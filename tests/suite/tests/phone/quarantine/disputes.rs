@@ -104,3 +104,17 @@ async fn a_phone_that_was_put_back_says_why_in_its_new_epoch_too() {
     assert_eq!((patient.unsent(), patient.many("epoch")), (0, 1));
     assert_eq!(patient.read().await, [WORDS]);
 }
+
+/// Long enough to go deflated.
+#[tokio::test]
+async fn long_words_are_named_among_what_was_sent_too() {
+    let patient = Patient::new().await;
+    patient.stays(20);
+    let long = "Дома был я. ".repeat(100);
+    patient.phone.client().dispute(ME, "1", &long).unwrap();
+    patient.sync().await;
+    assert_eq!(patient.read().await, [long.as_str()]);
+    assert_eq!(patient.shown().last(), Some(&true));
+    let (_, body) = patient.way.reports().pop().unwrap();
+    assert!(body.len() < long.len(), "it went deflated");
+}
