@@ -38,7 +38,7 @@ open class JourneyTest {
         assertTrue(robot.read().any { it.matches(Regex("""Ends in 2:\d\d:\d\d""")) })
         // An inspector's number, and back.
         robot.type(R.string.pass_check_digits, "1234 5678").tap(R.string.pass_check_show)
-        robot.sees(R.string.pass_check_shown).tap(R.string.pass_check_end)
+        robot.sees(R.string.pass_check_shown).tap(R.string.pass_check_end).sees(R.string.pass_check_show)
         robot.tap(R.string.pass_paper).sees(R.string.paper_print)
         robot.back().back().sees("Groceries")
         robot.tap(R.string.passes_ask).sees("1 of 2 used")
