@@ -75,7 +75,7 @@ impl Client {
         Ok(core.client.plan())
     }
 
-    /// Checks of the last 14 days, oldest first. What was not asked yet is not among them.
+    /// Checks of the last 14 days, oldest first; those that wait today come last, without their times.
     ///
     /// # Errors
     /// [`ClientError`] of the store.

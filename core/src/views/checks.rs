@@ -3,9 +3,8 @@
 use super::Viewed;
 use crate::documents::CheckKind;
 use crate::events::Facts;
-use crate::model::PersonId;
 use crate::model::patient::{AnswerMode, CannotReason, CheckOutcome, Declared};
-use crate::model::{Sentence, to_base64url};
+use crate::model::{CheckId, PersonId, Sentence, to_base64url};
 use crate::ports::Reading;
 use crate::quarantine::checks::{AskedChecks, Asking, KnownCheck, StandingStill};
 use crate::quarantine::declarations::Declarations;
@@ -70,7 +69,8 @@ pub enum ShownSince {
 }
 
 impl State {
-    /// Checks that were asked, or could not be, oldest first; open ones in any case.
+    /// Checks that were asked, or could not be, oldest first; open ones in any case; and those that wait
+    /// today, whose times nobody is told beforehand.
     pub(crate) fn check_views(
         &self,
         person: PersonId,
@@ -95,7 +95,9 @@ impl State {
                     checks.window(check.id).is_some()
                         || check.asked_at().is_some_and(|at| at >= from)
                 });
-                shown.map(|check| viewed.check(check, checks, asking, now, confirmed)).collect()
+                let shown = shown.map(|check| viewed.check(check, checks, asking, now, confirmed));
+                let waiting = checks.waiting_today(asking, now).into_iter();
+                shown.chain(waiting.map(|(id, kind)| viewed.waiting_check(id, kind))).collect()
             });
         Ok(looked?.unwrap_or_default())
     }
@@ -113,6 +115,22 @@ impl Viewed<'_> {
         let end = until_ms.map(|until_ms| self.when(until_ms));
         let text = self.say(&CheckText::Declared { what, until: end });
         Some(DeclaredView { what, until_ms, text })
+    }
+
+    fn waiting_check(&self, id: CheckId, kind: CheckKind) -> CheckView {
+        CheckView {
+            id: id.to_string(),
+            kind,
+            is_surprise: false,
+            due_ms: None,
+            delivered_at_ms: None,
+            closes_at_ms: None,
+            open_left_s: None,
+            standing_still: None,
+            outcome: CheckOutcome::Waiting,
+            answer: None,
+            text: self.say(&CheckText::Over(CheckOutcome::Waiting)),
+        }
     }
 
     /// A check with what came of it; `checks` are those of now, of whose reports the authority has signed

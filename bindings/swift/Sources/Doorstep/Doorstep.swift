@@ -988,7 +988,7 @@ public protocol ClientProtocol: AnyObject, Sendable {
     func answerCheck(person: String, answer: CheckAnswer, check: String?) throws  -> CheckView
     
     /**
-     * Checks of the last 14 days, oldest first. What was not asked yet is not among them.
+     * Checks of the last 14 days, oldest first; those that wait today come last, without their times.
      *
      * # Errors
      * [`ClientError`] of the store.
@@ -1564,7 +1564,7 @@ open func answerCheck(person: String, answer: CheckAnswer, check: String? = nil)
 }
     
     /**
-     * Checks of the last 14 days, oldest first. What was not asked yet is not among them.
+     * Checks of the last 14 days, oldest first; those that wait today come last, without their times.
      *
      * # Errors
      * [`ClientError`] of the store.
@@ -14872,7 +14872,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_doorstep_bindings_checksum_method_client_answer_check() != 30459) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_client_checks() != 59010) {
+    if (uniffi_doorstep_bindings_checksum_method_client_checks() != 19309) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_claim_order() != 30002) {

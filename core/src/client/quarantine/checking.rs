@@ -28,8 +28,8 @@ pub enum CheckAnswer {
 }
 
 impl Client {
-    /// The checks of today and those that are open, or of the last 14 days; oldest first. What was not
-    /// asked yet is not among them.
+    /// The checks of today and those that are open, or of the last 14 days; oldest first. Those that wait
+    /// today come last, without their times.
     ///
     /// # Errors
     /// [`ClientError`] `person-unknown`, and those of the store.

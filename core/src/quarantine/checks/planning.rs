@@ -57,6 +57,20 @@ impl AskedChecks {
         all
     }
 
+    /// Agreed checks of this local day that were not asked yet and still may be; in the order of their
+    /// names, so that it tells nothing of their times.
+    pub fn waiting_today(&self, asking: &Asking<'_>, now: &Now) -> Vec<(CheckId, CheckKind)> {
+        let day = asking.zone.day(i64::try_from(now.best_s).unwrap_or(i64::MAX));
+        let second = |at: i64| u64::try_from(at).unwrap_or_default();
+        let today = asking.agreed.between(second(day.from), second(day.until));
+        let waits = today.filter(|check| {
+            !self.known.contains_key(&check.id) && asking.may_ask(check.due) && !asking.is_over()
+        });
+        let mut waiting: Vec<_> = waits.map(|check| (check.id, asking.kind())).collect();
+        waiting.sort_unstable_by_key(|(id, _)| *id);
+        waiting
+    }
+
     /// The second at which the window of a check closes, if nothing makes it stand still.
     pub fn closes_at(&self, check: CheckId, asking: &Asking<'_>, now: &Now) -> Option<u64> {
         let left_s = self.window(check)?.left_s();

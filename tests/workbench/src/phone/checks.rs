@@ -19,7 +19,7 @@ use crate::values;
 pub fn list(client: &Client, person: PersonId, home: &Path, all: bool) -> Result<Reply, ErrorInfo> {
     client.facts_changed(device::facts::read(home));
     let mut checks = client.checks(person, all)?;
-    checks.sort_by_key(|check| check.closes_at_ms.or(check.due_ms));
+    checks.sort_by_key(|check| check.closes_at_ms.or(check.due_ms).unwrap_or(i64::MAX));
     let lines: Vec<String> = checks.iter().map(line).collect();
     Ok(Reply::done(checks.iter().map(values::checks::check).collect(), lines.join("\n")))
 }

@@ -1280,7 +1280,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_answer_check() and 0xFFFF) != 30459) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_checks() and 0xFFFF) != 59010) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_checks() and 0xFFFF) != 19309) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_claim_order() and 0xFFFF) != 30002) {
@@ -2407,7 +2407,7 @@ public interface ClientInterface {
     fun `answerCheck`(`person`: kotlin.String, `answer`: CheckAnswer, `check`: kotlin.String? = null): CheckView
     
     /**
-     * Checks of the last 14 days, oldest first. What was not asked yet is not among them.
+     * Checks of the last 14 days, oldest first; those that wait today come last, without their times.
      *
      * # Errors
      * [`ClientError`] of the store.
@@ -3134,7 +3134,7 @@ open class Client: Disposable, AutoCloseable, ClientInterface
 
     
     /**
-     * Checks of the last 14 days, oldest first. What was not asked yet is not among them.
+     * Checks of the last 14 days, oldest first; those that wait today come last, without their times.
      *
      * # Errors
      * [`ClientError`] of the store.
