@@ -140,7 +140,12 @@ fn each_kind_of_rubbish_has_its_own_reason() {
             wrong.push(format!("{name}: {:?} {:?}, not {reason:?}", answer.verdict, answer.reason));
         }
         assert_eq!(answer.sub, None);
-        assert!(answer.verdict.concludes_nothing());
+        assert!(
+            answer.verdict.concludes_nothing(),
+            "{name}: {:?} {:?} {text}",
+            answer.verdict,
+            answer.reason
+        );
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
     // A frame whose payload is well signed but says nothing.
