@@ -63,7 +63,7 @@ impl Patient {
 
 #[tokio::test]
 async fn a_check_is_asked_without_a_network_and_its_answer_is_signed_for_later() {
-    let patient = Patient::new().await;
+    let patient = Patient::asked().await;
     let check = patient.lives_until_asked();
     assert_eq!((check.open_left_s.unwrap() > 0, check.is_surprise), (true, false));
     let plan = patient.plan();
@@ -96,7 +96,7 @@ async fn a_check_is_asked_without_a_network_and_its_answer_is_signed_for_later()
 // FM-04, E-07
 #[tokio::test]
 async fn three_days_without_a_network_lose_no_answer_and_are_told_once() {
-    let patient = Patient::new().await;
+    let patient = Patient::asked().await;
     patient.sync().await;
     let before = patient.way.reports().len();
     patient.way.all(Some(Meets::NoNetwork));
@@ -125,7 +125,7 @@ async fn three_days_without_a_network_lose_no_answer_and_are_told_once() {
 // FM-07, Q-05
 #[tokio::test]
 async fn whoever_is_in_hospital_is_asked_nothing_and_the_authority_may_say_since_when() {
-    let patient = Patient::new().await;
+    let patient = Patient::asked().await;
     let check = patient.lives_until_asked();
     patient.lives(2);
     assert_eq!(patient.outcomes().last(), Some(&CheckOutcome::Unanswered));
@@ -154,7 +154,7 @@ async fn whoever_is_in_hospital_is_asked_nothing_and_the_authority_may_say_since
 
 #[tokio::test]
 async fn whoever_cannot_answer_says_why() {
-    let patient = Patient::new().await;
+    let patient = Patient::asked().await;
     patient.lives_until_asked();
     let text = Some("the camera is broken".to_owned());
     let said = patient.answers(&CheckAnswer::Cannot { reason: CannotReason::Camera, text });
@@ -169,7 +169,7 @@ async fn whoever_cannot_answer_says_why() {
 // E-30
 #[tokio::test]
 async fn a_phone_that_may_show_nothing_asks_nothing() {
-    let patient = Patient::new().await;
+    let patient = Patient::asked().await;
     let silent = Facts { notices: false, ..Facts::default() };
     for _ in 0..60 {
         patient.phone.wait_s(1_800);
@@ -208,7 +208,7 @@ async fn an_officer_may_ask_once_more_and_the_phone_refuses_by_name_what_is_too_
 // FM-06, Q-04
 #[tokio::test]
 async fn a_permitted_exit_is_one_tap_to_a_pass_like_any_other_that_uses_no_quota() {
-    let patient = Patient::new().await;
+    let patient = Patient::asked().await;
     let client = || patient.phone.client();
     patient.sync_all().await;
     // The quota of the day is used.

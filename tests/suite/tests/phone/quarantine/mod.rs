@@ -209,12 +209,17 @@ struct Patient {
 impl Patient {
     /// Under an order that asks whether they are at home.
     async fn new() -> Self {
+        Self::under(json!({ "checks": no_checks() })).await
+    }
+
+    /// Under one that asks them, at times that are drawn.
+    async fn asked() -> Self {
         Self::under(json!({})).await
     }
 
     /// Under one that asks for places too.
     async fn telling_places() -> Self {
-        Self::under(json!({ "report": "coordinates" })).await
+        Self::under(json!({ "report": "coordinates", "checks": no_checks() })).await
     }
 
     async fn under(terms: Value) -> Self {
@@ -383,6 +388,11 @@ impl Patient {
         let kinds: Vec<&str> = ledger.iter().map(|item| item["kind"].as_str().unwrap()).collect();
         assert_eq!(kinds, told);
     }
+}
+
+/// Nobody is asked, so that what is written down does not hang on what was drawn.
+fn no_checks() -> Value {
+    json!({ "n": 0, "window_min": 60, "gap_min": 120, "photo": false, "surprises": 1 })
 }
 
 /// A new phone on its way.
