@@ -116,17 +116,11 @@ impl Command {
 
     /// Whether it may be done again without harm, and so needs no idempotency key.
     pub(crate) fn is_repeatable(self) -> bool {
-        matches!(self, Self::Sync | Self::Paper)
+        matches!(self, Self::Sync | Self::Paper | Self::Reports)
     }
 
     /// Whether its body and its answer may be deflated.
     pub(crate) fn may_be_deflated(self) -> bool {
-        matches!(self, Self::Reports)
-    }
-
-    /// Whether what it says alone decides its effect, so that the answer to a repetition is made anew,
-    /// with all that is new by then.
-    pub(crate) fn is_answered_anew(self) -> bool {
         matches!(self, Self::Reports)
     }
 }

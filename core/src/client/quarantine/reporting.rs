@@ -9,7 +9,7 @@ use crate::client::exchange::Body;
 use crate::client::refusal::Refusal;
 use crate::documents::Head;
 use crate::error::{Code, CoreError};
-use crate::model::{EpochId, IdempotencyKey, from_base64url};
+use crate::model::{EpochId, from_base64url};
 use crate::outbox::Signer;
 use crate::quarantine::delivery::{
     Answer, Delivery, HeadTime, Heard, MOST_READ, Next, Prepared, Ready, Said, Sending, Waiting,
@@ -80,7 +80,6 @@ impl Patient<'_> {
                 let delivery = self.followed(&state, &known, delivery)?;
                 let after = delivery.confirmed().journal.n.saturating_add(1);
                 let entries = known.entries(&state.store, self.person, after, MOST_READ)?;
-                let random = self.core.ports.random.as_ref();
                 let writing = self.begin(&state)?;
                 let at = writing.moment(&state);
                 let beacon = state.beacon.as_ref();
@@ -97,7 +96,6 @@ impl Patient<'_> {
                         elapsed: beacon.and_then(|beacon| beacon.age(&reading)),
                         boot: at.boot,
                     },
-                    key: IdempotencyKey::new(random.draw()?),
                     now_ms,
                 };
                 let prepared = delivery.prepare(&ready).map_err(not_prepared)?;
@@ -176,9 +174,9 @@ impl Patient<'_> {
         sending: &Sending,
     ) -> Result<(Answer, Option<ReportsReply>), CoreError> {
         let signer = self.signer(&self.core.lock())?.ok_or(Code::NotRegistered)?;
-        let (signers, key) = (std::slice::from_ref(&signer), Some(&sending.key));
+        let signers = std::slice::from_ref(&signer);
         let body = Body { bytes: &sending.body, is_deflated: sending.is_deflated };
-        let sent = conversation.signed(self.person, Route::Reports, body, signers, key).await;
+        let sent = conversation.signed(self.person, Route::Reports, body, signers, None).await;
         let reply = match sent {
             Ok(reply) => reply,
             Err(error) if error.keeps_waiting() => return Ok((Answer::Nothing, None)),

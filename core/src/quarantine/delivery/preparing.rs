@@ -8,7 +8,7 @@ use super::state::{Delivery, InFlight, OpenHead};
 use crate::crypto::sha256;
 use crate::documents::Head;
 use crate::documents::numbers::limit;
-use crate::model::{IdempotencyKey, OrderId};
+use crate::model::OrderId;
 use crate::quarantine::journal::{ChainSecret, Entry, Kind};
 use crate::quarantine::report::{
     Live, MOST_ITEMS, ReportItem, ReportProblem, ReportRequest, Seen, fill, live, secrets,
@@ -27,8 +27,6 @@ pub struct Ready<'e> {
     pub secret: &'e ChainSecret,
     pub seen: &'e Seen,
     pub time: HeadTime,
-    /// Drawn for this request, in case that it is a new one.
-    pub key: IdempotencyKey,
     /// The best value of trusted time.
     pub now_ms: i64,
 }
@@ -52,7 +50,6 @@ pub struct Unsigned {
     pub head: Head,
     /// At the newest entry, if more waits than fits.
     pub live: Option<Head>,
-    key: IdempotencyKey,
     batch: Batch,
     newest: u64,
     now_ms: i64,
@@ -62,8 +59,6 @@ pub struct Unsigned {
 /// A request that can go.
 #[derive(Debug)]
 pub struct Sending {
-    /// For the field `Idempotency-Key`.
-    pub key: IdempotencyKey,
     /// As it goes out.
     pub body: Vec<u8>,
     pub is_deflated: bool,
@@ -105,7 +100,6 @@ impl Delivery {
         Ok(Prepared::New(Box::new(Unsigned {
             head: self.head_at(batch.point, &ready.time),
             live,
-            key: ready.key,
             batch,
             newest: ready.newest,
             now_ms: ready.now_ms,
@@ -213,7 +207,7 @@ impl Delivery {
             return Ok(None);
         }
         let delivery = self.clone().tried(ready.newest, ready.now_ms);
-        Ok(Some(Sending::of(last.key, body, batch.request, delivery)))
+        Ok(Some(Sending::of(body, batch.request, delivery)))
     }
 
     fn tried(self, newest: u64, now_ms: i64) -> Self {
@@ -243,15 +237,9 @@ impl Unsigned {
         delivery.highest = delivery.highest.max(last);
         delivery.ahead = later(delivery.ahead, point);
         delivery.newest_head = Some(self.live.map_or(digest, |head| head.digest()));
-        delivery.in_flight = Some(InFlight {
-            key: self.key,
-            last,
-            newest: self.newest,
-            head,
-            live,
-            body: sha256(&body.bytes),
-        });
-        Ok(Sending::of(self.key, body, request, delivery))
+        delivery.in_flight =
+            Some(InFlight { last, newest: self.newest, head, live, body: sha256(&body.bytes) });
+        Ok(Sending::of(body, request, delivery))
     }
 }
 
@@ -261,10 +249,10 @@ impl Sending {
         u64::try_from(self.items.len()).unwrap_or(u64::MAX)
     }
 
-    fn of(key: IdempotencyKey, body: Body, request: ReportRequest, delivery: Delivery) -> Self {
+    fn of(body: Body, request: ReportRequest, delivery: Delivery) -> Self {
         let live = request.live.iter().flat_map(|live| &live.items).map(|item| item.seq).collect();
         let Body { bytes: body, is_deflated } = body;
-        Self { key, body, is_deflated, delivery, items: request.items, live }
+        Self { body, is_deflated, delivery, items: request.items, live }
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::head_time::{DeliveryProblem, HeadTime};
 use super::point::Point;
 use crate::documents::Head;
-use crate::model::{ChainId, EpochId, IdempotencyKey, Nonce, OrderId, Thumbprint};
+use crate::model::{ChainId, EpochId, Nonce, OrderId, Thumbprint};
 use crate::quarantine::journal::{ChainSecret, Entry, time_nonce};
 use crate::quarantine::report::{MOST_ITEMS, Sent};
 
@@ -65,7 +65,6 @@ pub(crate) struct OpenHead {
 /// The last request, while its answer may have been lost.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct InFlight {
-    pub(crate) key: IdempotencyKey,
     /// Number of its last item.
     pub(crate) last: u64,
     /// Number of the newest item of all when it was made.

@@ -2,7 +2,7 @@
 
 use crate::quarantine::delivery::{Delivery, InFlight, OpenHead, Point, Span};
 use crate::quarantine::journal::{JournalEnd, ReportsEnd};
-use crate::store::{Part, Reader, Shape, Stored, Writer, record};
+use crate::store::{Part, Reader, Shape, Stored, Writer, read_all, record};
 
 record!(JournalEnd { n, h });
 record!(ReportsEnd { seq, r });
@@ -13,8 +13,7 @@ record!(OpenHead { digest, point, under });
 /// A signed object, as the bytes that it is.
 impl Part for InFlight {
     fn write(&self, to: &mut Writer) {
-        to.array(6);
-        self.key.write(to);
+        to.array(5);
         self.last.write(to);
         self.newest.write(to);
         to.bytes(&self.head);
@@ -26,9 +25,16 @@ impl Part for InFlight {
     }
 
     fn read(from: &mut Reader<'_>) -> Option<Self> {
-        from.array(6)?;
+        // Version 2 had an idempotency key before it.
+        let is_keyed = match from.length()? {
+            5 => false,
+            6 => true,
+            _ => return None,
+        };
+        if is_keyed {
+            from.fixed::<16>()?;
+        }
         Some(Self {
-            key: Part::read(from)?,
             last: Part::read(from)?,
             newest: Part::read(from)?,
             head: from.bytes()?.to_vec(),
@@ -64,5 +70,10 @@ record!(Delivery {
 });
 
 impl Stored for Delivery {
+    const VERSION: i64 = 3;
     const VERSION_1: Option<Shape> = None;
+
+    fn upgraded(version: i64, bytes: &[u8]) -> Option<Self> {
+        (version == 2).then(|| read_all(bytes)).flatten()
+    }
 }

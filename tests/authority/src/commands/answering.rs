@@ -30,14 +30,14 @@ use super::{CommandContext, CommandError, ErrorCode, InternalError, Refusal, Rep
 use crate::json;
 use crate::routes::{Command, ServedRoute};
 use crate::signatures::{Signatures, idempotency_key};
-use crate::store::{Account, MOST_BARE_REPLIES, MOST_REPLIES, Scope, StoredReply, Transaction};
+use crate::store::{Account, MOST_REPLIES, Scope, StoredReply, Transaction};
 
 /// How far a request's time may lie from ours, in seconds.
 const CLOCK_MAY_DIFFER: u64 = 300;
 /// How long a reply is known at least, in seconds.
 const REPLY_STAYS: u64 = 72 * 3600;
 /// How long an account waits that has sent more than any person does, in seconds.
-const TOO_MANY_WAITS: u64 = 900;
+pub(super) const TOO_MANY_WAITS: u64 = 900;
 /// How long a reply is known after the end of the pass in it, in seconds.
 const REPLY_OUTLIVES: u64 = 86_400;
 
@@ -123,11 +123,7 @@ fn execute(service: &Service, arrived: &ReceivedCommand) -> Result<Reply, Comman
             body: &arrived.body,
         };
         let run = |tx: &Transaction<'_>| run(&ctx, tx, &parsed, &body);
-        let is_anew = arrived.command.is_answered_anew();
-        run_once(&ctx, &names, &request, |tx| match is_anew {
-            true => answered_anew(&ctx, tx, &request, run),
-            false => with_idempotency(&ctx, tx, &request, run),
-        })?
+        run_once(&ctx, &names, &request, |tx| with_idempotency(&ctx, tx, &request, run))?
     };
     if let Some(message) = reply.message.clone() {
         service.messages.send(message);
@@ -258,7 +254,8 @@ fn open(
     Ok(current)
 }
 
-/// A command without lasting effects: its nonce counts once, its reply is not kept.
+/// A command that what it says makes the same however often it comes: its nonce counts once, its reply
+/// is not kept.
 fn run_repeatable(
     ctx: &CommandContext<'_>,
     scope: Scope,
@@ -303,31 +300,6 @@ fn run_once(
         }
         run(tx)
     })
-}
-
-/// The reply made anew, whatever went out before under this key; another body under it is refused.
-fn answered_anew(
-    ctx: &CommandContext<'_>,
-    tx: &Transaction<'_>,
-    request: &IdempotentRequest<'_>,
-    run: impl FnOnce(&Transaction<'_>) -> Result<Reply, CommandError>,
-) -> Result<Reply, InternalError> {
-    let digest = sha256(request.body);
-    match tx.reply(&request.scope, request.route, request.key)? {
-        Some(kept) if kept.digest != digest => {
-            return Ok(Refusal::of(ErrorCode::IdempotencyMismatch).reply());
-        }
-        Some(_) => {}
-        None if tx.bare_replies(&request.scope)? >= MOST_BARE_REPLIES => {
-            return Ok(Refusal::wait(TOO_MANY_WAITS).reply());
-        }
-        None => {
-            let keep_until = ctx.now.saturating_add(REPLY_STAYS);
-            let kept = StoredReply { digest, status: 0, code: None, body: Vec::new(), keep_until };
-            tx.save_reply(&request.scope, request.route, request.key, &kept)?;
-        }
-    }
-    refusal_as_reply(run(tx))
 }
 
 /// The reply that is known under this key, or that of what is done now, which is then known.

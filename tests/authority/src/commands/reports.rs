@@ -7,6 +7,7 @@ use doorstep::model::to_base64url;
 use doorstep::quarantine::report::{ReportProblem, ReportRequest};
 use doorstep::requests::{Problem, ReportsReply, SeenOrder};
 
+use super::answering::TOO_MANY_WAITS;
 use super::syncing::{Held, News, news};
 use super::{CommandContext, CommandError, ErrorCode, InternalError, Refusal, Reply};
 use crate::reports::{NotTaken, Reporter, take};
@@ -88,6 +89,7 @@ impl From<NotTaken> for CommandError {
             NotTaken::Unknown => ErrorCode::Unknown.into(),
             NotTaken::Field(field) => Refusal::in_field(field).into(),
             NotTaken::Item(seq) => invalid(seq),
+            NotTaken::TooMany => Refusal::wait(TOO_MANY_WAITS).into(),
             NotTaken::Failed => Self::Failed,
         }
     }

@@ -17,8 +17,8 @@ pub(crate) use shown::{disputed, last_receipt, list};
 
 use crate::online::{Published, close};
 use crate::store::{
-    Ledger, SavedConflict, SeenItem, StoreError, StoredDispute, StoredHead, StoredItem,
-    StoredOrder, StoredReceipt, Transaction,
+    BATCHES_COUNT_FOR, Ledger, MOST_BATCHES, SavedConflict, SeenItem, StoreError, StoredDispute,
+    StoredHead, StoredItem, StoredOrder, StoredReceipt, Transaction,
 };
 use item::{dispute_reference, leaves_of, says_of};
 
@@ -43,6 +43,8 @@ pub(crate) enum NotTaken {
     Field(&'static str),
     /// This item cannot be read.
     Item(u64),
+    /// This key has sent more than any phone does.
+    TooMany,
     Failed,
 }
 
@@ -117,6 +119,9 @@ pub(crate) fn take(
     }
     let disputes = request.disputes().map_err(|_| NotTaken::Field("disclosed"))?;
     let ledger = Ledger { chain: request.chain, key: who.key };
+    if tx.batches_since(&ledger, who.now.saturating_sub(BATCHES_COUNT_FOR))? >= MOST_BATCHES {
+        return Err(NotTaken::TooMany);
+    }
     let taking = Taking { tx, who, request, head: &head, ledger, disputes };
     if let Some((newest, live)) = live {
         taking.save_seen(&live.items, &live.head, &newest)?;

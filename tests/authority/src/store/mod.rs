@@ -35,8 +35,11 @@ pub(crate) use orders::{SignedVersion, StoredOrder, StoredVersion};
 pub(crate) use passes::{NewPass, QuotaUses};
 pub(crate) use portal::{BrowserId, Session};
 pub(crate) use registrations::Registration;
-pub(crate) use replies::{MOST_BARE_REPLIES, MOST_REPLIES, Scope, StoredReply};
-pub(crate) use reports::{Ledger, SavedConflict, SeenItem, StoredHead, StoredItem, StoredReceipt};
+pub(crate) use replies::{MOST_REPLIES, Scope, StoredReply};
+pub(crate) use reports::{
+    BATCHES_COUNT_FOR, Ledger, MOST_BATCHES, SavedConflict, SeenItem, StoredHead, StoredItem,
+    StoredReceipt,
+};
 pub(crate) use sent_codes::SentCode;
 
 use crate::error::AuthorityError;

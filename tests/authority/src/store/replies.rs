@@ -11,8 +11,6 @@ const NONCE_STAYS: u64 = 900;
 const MOST_NONCES: u64 = 600;
 /// Most replies that are kept for one account.
 pub(crate) const MOST_REPLIES: u64 = 500;
-/// Most keys of one account that are kept without what was answered under them: one a minute.
-pub(crate) const MOST_BARE_REPLIES: u64 = 4_320;
 
 /// Whose idempotency keys they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,15 +77,6 @@ impl Transaction<'_> {
         let mut query = self
             .connection
             .prepare_cached("SELECT count(*) FROM replies WHERE scope = ? AND status <> 0")?;
-        let count: i64 = query.query_row([scope.bytes()], |row| row.get(0))?;
-        Ok(seconds(count))
-    }
-
-    /// How many keys are kept under this scope without what was answered.
-    pub(crate) fn bare_replies(&self, scope: &Scope) -> Result<u64, StoreError> {
-        let mut query = self
-            .connection
-            .prepare_cached("SELECT count(*) FROM replies WHERE scope = ? AND status = 0")?;
         let count: i64 = query.query_row([scope.bytes()], |row| row.get(0))?;
         Ok(seconds(count))
     }

@@ -10,6 +10,11 @@ use super::{StoreError, Transaction, found, seconds, sql};
 /// Most items of one key that are seen beyond a gap: those of two requests.
 const MOST_SEEN: u64 = 1_000;
 
+/// Most batches of one key that leave something in so many seconds: one a minute of 72 hours. What a key
+/// fills is bounded, and no phone comes near.
+pub(crate) const MOST_BATCHES: u64 = 4_320;
+pub(crate) const BATCHES_COUNT_FOR: u64 = 72 * 3600;
+
 /// Every table of reports; each has the chain.
 const TABLES: [&str; 9] = [
     "report_items",
@@ -408,6 +413,19 @@ impl Transaction<'_> {
         let numbers = query.query_map(given, |row| row.get(0).map(seconds))?;
         let numbers = numbers.collect::<Result<_, _>>()?;
         Ok(numbers)
+    }
+
+    /// How many batches since this second left a head or a conflict.
+    pub(crate) fn batches_since(&self, of: &Ledger, since: u64) -> Result<u64, StoreError> {
+        let mut query = self.connection.prepare_cached(
+            "SELECT (SELECT count(*) FROM report_heads
+                     WHERE chain = ?1 AND key = ?2 AND received_at >= ?3)
+                  + (SELECT count(*) FROM report_conflicts
+                     WHERE chain = ?1 AND key = ?2 AND at >= ?3)",
+        )?;
+        let given = params![of.chain.bytes(), of.key.bytes(), sql(since)];
+        let count: i64 = query.query_row(given, |row| row.get(0))?;
+        Ok(seconds(count))
     }
 
     /// Forgets all that was reported and said in a chain.

@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 
 use doorstep::documents::{Head, Item, Order, Report, cose_key};
-use doorstep::model::{
-    BootMark, ChainId, EpochId, IdempotencyKey, OrderId, Thumbprint, from_base64url,
-};
+use doorstep::model::{BootMark, ChainId, EpochId, OrderId, Thumbprint, from_base64url};
 use doorstep::quarantine::journal::{
     ChainSecret, Class, ClassSecret, Declared, Disputed, Entry, Event, FixFlags, Interval, Leaf,
     Moment, Numbered, Numbering, ReportedUnder, ReportsEnd, Values, declare, dispute, fix, leaf_of,
@@ -267,7 +265,7 @@ impl Journal {
         Draft {
             media_type: MediaType::Cbor,
             body: request.to_bytes().unwrap(),
-            key: Some(IdempotencyKey::new(random())),
+            key: None,
             ..Draft::new(Route::Reports, &(), phone.dev())
         }
     }

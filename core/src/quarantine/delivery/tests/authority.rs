@@ -1,11 +1,11 @@
 //! An honest authority in memory.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
 use crate::crypto::sha256;
 use crate::documents::{Head, Received, SignedHead};
-use crate::model::{IdempotencyKey, Nonce, inflate};
+use crate::model::{Nonce, inflate};
 use crate::quarantine::delivery::Answer;
 use crate::quarantine::journal::{Class, ClassSecret, Leaf, Numbered, ReportsEnd, Values};
 use crate::quarantine::report::{MOST_BYTES, Refusal, ReportItem, ReportRequest, VersionSecrets};
@@ -26,7 +26,7 @@ pub(super) struct Authority {
     pub(super) items: Vec<Kept>,
     pub(super) highest: Option<Head>,
     secrets: Vec<VersionSecrets>,
-    replies: BTreeMap<[u8; 16], ([u8; 32], Answer)>,
+    bodies: BTreeSet<[u8; 32]>,
     /// Requests that were not repeated ones.
     pub(super) requests: usize,
     /// Most items of a request.
@@ -44,25 +44,14 @@ impl Authority {
         ReportsEnd { seq: self.items.len() as u64, r }
     }
 
-    /// The same key and body are answered as before.
-    pub(super) fn ask(
-        &mut self,
-        key: IdempotencyKey,
-        body: &[u8],
-        is_deflated: bool,
-        heads: &Heads,
-    ) -> Answer {
-        let digest = sha256(body);
-        if let Some((known, reply)) = self.replies.get(key.bytes()) {
-            assert_eq!(*known, digest, "one key for two bodies");
-            return reply.clone();
+    /// However often a body comes, it is answered anew.
+    pub(super) fn ask(&mut self, body: &[u8], is_deflated: bool, heads: &Heads) -> Answer {
+        if self.bodies.insert(sha256(body)) {
+            self.requests += 1;
         }
-        self.requests += 1;
         let plain = is_deflated.then(|| inflate(body, MOST_BYTES).unwrap());
         let request = ReportRequest::read(plain.as_deref().unwrap_or(body)).unwrap();
-        let reply = self.take(&request, &heads[&request.head]);
-        self.replies.insert(*key.bytes(), (digest, reply.clone()));
-        reply
+        self.take(&request, &heads[&request.head])
     }
 
     fn opens(&self, request: &ReportRequest) -> impl Fn(u64, &str) -> Option<ClassSecret> + use<> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::authority::{Authority, Heads};
 use super::*;
 use crate::documents::Received;
-use crate::model::{BootMark, IdempotencyKey};
+use crate::model::BootMark;
 use crate::quarantine::delivery::*;
 use crate::quarantine::journal::{Entry, Leaf, Numbering};
 use crate::quarantine::report::Seen;
@@ -127,7 +127,6 @@ impl Phone {
         loop {
             let from = usize::try_from(delivery.confirmed().journal.n).unwrap();
             let until = self.disk.entries.len().min(from + self.window);
-            let key = u128::from(self.draw()).to_be_bytes();
             let presence = self.disk.entries.iter().rfind(|one| one.kind == Kind::Presence);
             let live: Vec<Entry> = presence.cloned().into_iter().collect();
             let ready = Ready {
@@ -137,7 +136,6 @@ impl Phone {
                 secret: &secret(),
                 seen: &Seen::default(),
                 time: Self::time(),
-                key: IdempotencyKey::new(key),
                 now_ms: self.now_ms,
             };
             match delivery.prepare(&ready).unwrap() {
@@ -168,7 +166,7 @@ impl Phone {
             Accident::RequestLost => Answer::Nothing,
             Accident::Busy => Answer::Busy { retry_after_s: None },
             Accident::NotTaken => Answer::NotTaken,
-            _ => authority.ask(sending.key, &sending.body, sending.is_deflated, &self.heads),
+            _ => authority.ask(&sending.body, sending.is_deflated, &self.heads),
         };
         match accident {
             Accident::KilledAtTheAnswer => None,

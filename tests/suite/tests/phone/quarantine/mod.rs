@@ -91,8 +91,8 @@ struct Way {
     orders: Mutex<Vec<Value>>,
     /// What every request meets, to any route.
     all: Mutex<Option<Meets>>,
-    /// Idempotency key and body of every request for reports.
-    reports: Mutex<Vec<(String, Vec<u8>)>>,
+    /// Body of every request for reports.
+    reports: Mutex<Vec<Vec<u8>>>,
     /// What the authority said to those that it took, lost or not.
     answers: Mutex<Vec<Value>>,
     /// What was asked, in its order.
@@ -129,7 +129,7 @@ impl Way {
         *self.all.lock().unwrap() = all;
     }
 
-    fn reports(&self) -> Vec<(String, Vec<u8>)> {
+    fn reports(&self) -> Vec<Vec<u8>> {
         self.reports.lock().unwrap().clone()
     }
 
@@ -146,9 +146,7 @@ impl Way {
         self.routes.lock().unwrap().push(request.route);
         let is_report = request.route == Route::Reports.template();
         if is_report {
-            let key = request.headers.iter().find(|field| field.name == "idempotency-key");
-            let key = key.map(|field| field.value.clone()).unwrap_or_default();
-            self.reports.lock().unwrap().push((key, request.body.clone()));
+            self.reports.lock().unwrap().push(request.body.clone());
         }
         let all = self.all.lock().unwrap().clone();
         let is_sync = request.route == Route::Sync.template();
