@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::{Bytes, Incoming};
-use hyper::header::{ACCEPT, HOST};
+use hyper::header::HOST;
 use hyper::{Request, Response, Uri};
 use rustls::ClientConfig;
 use rustls::version::TLS13;
@@ -189,7 +189,7 @@ fn message(
     for header in &request.headers {
         message = message.header(header.name, &header.value);
     }
-    let message = message.header(ACCEPT, "*/*").header(HOST, authority);
+    let message = message.header(HOST, authority);
     let body = Full::new(Bytes::from(request.body));
     message.body(body).map_err(|_| TransportError::HostNotAllowed)
 }

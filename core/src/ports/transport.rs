@@ -86,7 +86,7 @@ impl Outgoing {
         for HttpHeader { name, value } in &self.headers {
             head.extend([name, ": ", value, "\r\n"]);
         }
-        head.extend(["accept: */*\r\nhost: ", host, "\r\n"]);
+        head.extend(["host: ", host, "\r\n"]);
         if !self.body.is_empty() {
             head.extend(["content-length: ", &self.body.len().to_string(), "\r\n"]);
         }

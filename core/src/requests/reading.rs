@@ -109,7 +109,7 @@ object!(SentOrder { order, places });
 object!(ClaimReply { orders, time });
 object!(SyncReply { time, holder, closed, key_closed, claimed, order_waits }
     [denied, orders, notices, checks]);
-object!(ReportsReply { receipt, highest, closed, key_closed, claimed, time, more }
+object!(ReportsReply { receipt, highest, closed, key_closed, claimed, order_waits, time, more }
     [orders, checks, notices, verdicts, denied]);
 
 /// The phone's own, as it was written down.

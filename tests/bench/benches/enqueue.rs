@@ -164,7 +164,7 @@ struct Home(tempfile::TempDir);
 impl Home {
     fn of_a_patient() -> Result<Self, Failed> {
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-        let mut patient = runtime.block_on(Patient::new("presence"))?;
+        let mut patient = runtime.block_on(Patient::new("presence", 2))?;
         patient.phone.kill();
         let home = tempfile::tempdir()?;
         copy(patient.phone.home.path(), home.path())?;

@@ -49,7 +49,7 @@ struct Taken {
 
 /// The tables of the file after fourteen days.
 async fn fortnight(report: &str) -> Result<Vec<Taken>, Failed> {
-    let mut patient = Patient::new(report).await?;
+    let mut patient = Patient::new(report, 2).await?;
     for _ in 0..DAYS * A_DAY {
         patient.rests().await?;
     }

@@ -1,9 +1,11 @@
 //! A patient at home, quarter of an hour by quarter: their phone, its authority, and the wire between them.
 
 use std::error::Error;
+use std::time::Duration;
 
-use doorstep::client::OrderDecision;
+use doorstep::client::{CheckAnswer, OrderDecision};
 use doorstep::events::{Cause, Facts, NetworkKind, Wake};
+use doorstep::model::patient::CheckOutcome;
 use doorstep::outbox::Urgency;
 use doorstep::quarantine::presence::{HomeWifi, Source};
 use doorstep::quarantine::watch::{ArrivingFix, CircleOf};
@@ -27,17 +29,24 @@ pub struct Patient {
     pub phone: Phone,
     pub relay: Relay,
     quarters: u64,
+    /// How many checks were answered, if they are.
+    pub answers: Option<u64>,
 }
 
 impl Patient {
-    /// An hour after an order with six batches a day began that has this reported.
+    /// An hour after an order with six batches a day began that has this reported, and asks so many checks
+    /// a day by itself.
     ///
     /// # Errors
     /// Whatever goes wrong.
-    pub async fn new(report: &str) -> Result<Self, Box<dyn Error>> {
+    pub async fn new(report: &str, checks: u64) -> Result<Self, Box<dyn Error>> {
         let env = TestEnv::new().await;
         let (mut phone, _) = env.resident().await;
-        let terms = [("report".to_owned(), report.into()), ("batch_s".to_owned(), 14_400.into())];
+        let terms = [
+            ("report".to_owned(), report.into()),
+            ("batch_s".to_owned(), 14_400.into()),
+            ("checks".to_owned(), serde_json::json!({ "n": checks, "surprises": 0 })),
+        ];
         let change = OrderChange {
             terms: terms.into_iter().collect(),
             days: Some(21),
@@ -52,7 +61,7 @@ impl Patient {
         phone.transport = relay.transport(&phone.url);
         phone.kill();
         phone.start();
-        let mut patient = Self { env, phone, relay, quarters: 0 };
+        let mut patient = Self { env, phone, relay, quarters: 0, answers: None };
         for _ in 0..4 {
             patient.rests().await?;
         }
@@ -76,21 +85,48 @@ impl Patient {
         self.quarter(2_000.0).await
     }
 
-    /// A fix that differs a little from the one before, a wake, and a sync if the plan asks for one.
+    /// A quarter of an hour at home that is told nobody.
+    ///
+    /// # Errors
+    /// Whatever goes wrong.
+    pub async fn rests_alone(&mut self) -> Result<(), Box<dyn Error>> {
+        self.passes(0.0).await
+    }
+
+    /// A quarter of an hour, and a sync if the plan asks for one.
     async fn quarter(&mut self, east_m: f64) -> Result<(), Box<dyn Error>> {
+        self.passes(east_m).await?;
+        if self.phone.client().plan().sync.is_some() {
+            // Hours have passed since the last one: no connection stays open for so long.
+            self.relay.hang_up();
+            // The phone's end hears of it a moment later.
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            let report = self.phone.client().sync(Urgency::Background, None).await;
+            if let Some(problem) = report.problem {
+                return Err(problem.into());
+            }
+        }
+        Ok(())
+    }
+
+    /// A wake, a fix that differs a little from the one before, and an answer to what asks.
+    async fn passes(&mut self, east_m: f64) -> Result<(), Box<dyn Error>> {
         self.env.wait_s(EVERY_S).await;
         let facts = Facts { network: NetworkKind::Mobile, ..Facts::default() };
         self.phone.client().woken(Wake { cause: Cause::Alarm, facts, moved: None });
         self.quarters += 1;
         let fix = a_fix(self.quarters, east_m, self.env.clock.true_ms());
         self.phone.client().fixes_arrived(ME, &[fix])?;
-        if self.phone.client().plan().sync.is_some() {
-            // Hours have passed since the last one: no connection stays open for so long.
-            self.relay.hang_up();
-            let report = self.phone.client().sync(Urgency::Background, None).await;
-            if let Some(problem) = report.problem {
-                return Err(problem.into());
-            }
+        self.answer()
+    }
+
+    /// Answers what asks, if anything does.
+    fn answer(&mut self) -> Result<(), Box<dyn Error>> {
+        let Some(answers) = &mut self.answers else { return Ok(()) };
+        let checks = self.phone.client().checks(ME, false)?;
+        if checks.iter().any(|check| check.outcome == CheckOutcome::Asking) {
+            self.phone.client().answer_check(ME, None, &CheckAnswer::Here)?;
+            *answers += 1;
         }
         Ok(())
     }

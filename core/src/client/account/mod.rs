@@ -7,6 +7,7 @@ mod erasing;
 mod form;
 mod hint;
 mod registering;
+mod said;
 
 use super::core::Core;
 use super::open_request::OpenRequest;
@@ -21,6 +22,7 @@ use crate::store::Decoded;
 pub use confirming::send as send_confirmation;
 pub use erasing::send as send_erase;
 pub use registering::send as send_registration;
+pub use said::{MOST_TRIES, SaidOfAccount};
 
 /// How a step of the registration ended.
 #[derive(Debug, Clone, PartialEq, Eq)]

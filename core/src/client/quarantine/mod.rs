@@ -2,6 +2,7 @@
 //! down.
 
 mod answers;
+mod brought;
 mod checking;
 mod claiming;
 mod deciding;
@@ -24,6 +25,7 @@ use crate::ports::Reading;
 use crate::quarantine::journal::{Event, Interval, Moment};
 use crate::state::{Boot, Edit, QuarantineEdit, State};
 
+pub use brought::Extent;
 pub use checking::CheckAnswer;
 pub use claiming::{ClaimResult, send_claim};
 pub use deciding::OrderDecision;
@@ -52,7 +54,7 @@ impl<'c> Patient<'c> {
         Self { core, person }
     }
 
-    /// Whether an order waits for this person's number, as the last sync has it.
+    /// Whether an order waits for this person's number, as the last answer has it.
     pub fn note_order_waits(self, waits: bool) {
         let mut state = self.core.lock();
         if let Some(known) = state.people.get_mut(&self.person) {

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Patient, seen_checks, seen_notices, seen_orders};
+use super::brought::brings_all;
+use super::{Extent, Patient};
 use crate::client::account::Account;
 use crate::client::core::Conversation;
 use crate::client::exchange::Body;
@@ -15,7 +16,6 @@ use crate::quarantine::delivery::{
     Answer, Delivery, HeadTime, Heard, MOST_READ, Next, Prepared, Ready, Said, Sending, Waiting,
 };
 use crate::quarantine::journal::Entry;
-use crate::quarantine::report::Seen;
 use crate::requests::{ReportsReply, Route};
 use crate::state::quarantine::{KeptProof, SignedBytes};
 use crate::state::{Quarantine, State};
@@ -34,18 +34,22 @@ pub struct Reported {
 
 impl Patient<'_> {
     /// Tells all that waits.
-    pub async fn report(self, conversation: &Conversation<'_>) -> Result<Reported, CoreError> {
+    pub async fn report(
+        self,
+        conversation: &Conversation<'_>,
+        extent: Extent,
+    ) -> Result<Reported, CoreError> {
         let mut reported = Reported::default();
         for _ in 0..MOST_REQUESTS {
-            let Some(sending) = self.next_request()? else { break };
+            let Some(sending) = self.next_request(extent)? else { break };
             reported.sent = reported.sent.saturating_add(sending.many_items());
             let (answer, reply) = self.send(conversation, &sending).await?;
             let receipt = reply.as_ref().and_then(|reply| from_base64url(&reply.receipt));
             // Erased while the answer was on its way.
             let Some(after) = self.settle(&sending, &answer, receipt)? else { break };
             if let Some(reply) = reply {
-                reported.is_up_to_date = !reply.more;
-                self.take_reply(conversation, &reply).await?;
+                reported.is_up_to_date = brings_all(&reply);
+                self.take_reply(conversation, reply).await?;
             }
             match after {
                 (_, Next::GoOn) => {}
@@ -60,7 +64,7 @@ impl Patient<'_> {
     }
 
     /// The next request, stored before its first byte leaves; none if nothing waits, or may go yet.
-    fn next_request(self) -> Result<Option<Sending>, CoreError> {
+    fn next_request(self, extent: Extent) -> Result<Option<Sending>, CoreError> {
         loop {
             let (prepared, signer) = {
                 let mut state = self.core.lock();
@@ -83,7 +87,7 @@ impl Patient<'_> {
                 let writing = self.begin(&state)?;
                 let at = writing.moment(&state);
                 let beacon = state.beacon.as_ref();
-                let seen = seen(&known, crate::time::seconds(now_ms));
+                let seen = extent.seen(&known, crate::time::seconds(now_ms));
                 let ready = Ready {
                     entries: &entries,
                     live: &entries,
@@ -239,36 +243,6 @@ impl Patient<'_> {
         writing.edit.set_delivery(after.delivery);
         self.commit(&mut state, writing)?;
         Ok(Some((after.said, after.next)))
-    }
-
-    /// Everything that a sync would bring.
-    async fn take_reply(
-        self,
-        conversation: &Conversation<'_>,
-        reply: &ReportsReply,
-    ) -> Result<(), CoreError> {
-        if reply.closed.is_some() || reply.key_closed.is_some() {
-            let word = reply.key_closed.as_deref();
-            return Err(Account::of(self.core, self.person)
-                .hear_of_end(conversation, word)
-                .await?);
-        }
-        self.take_orders_of(conversation, &reply.orders).await?;
-        self.take_notices_of(conversation, &reply.notices).await?;
-        self.take_checks_of(conversation, &reply.checks).await?;
-        self.tick()
-    }
-}
-
-/// What this phone holds of what was signed for the person.
-fn seen(known: &Quarantine, now: u64) -> Seen {
-    let orders = seen_orders(Some(known)).into_iter();
-    let order = |seen: crate::requests::SeenOrder| Some((seen.order.parse().ok()?, seen.version));
-    Seen {
-        orders: orders.filter_map(order).collect(),
-        notices: seen_notices(Some(known)),
-        checks: seen_checks(known, now),
-        ..Seen::default()
     }
 }
 

@@ -13,7 +13,7 @@ use super::account::{Account, send_confirmation, send_erase, send_registration};
 use super::core::{Conversation, Core};
 use super::open_request::OpenRequest;
 use super::passes::{OpenPass, Passes};
-use super::quarantine::{Patient, Reported, send_claim};
+use super::quarantine::{Extent, Patient, Reported, send_claim};
 use crate::client_error::ClientError;
 use crate::error::{Code, CoreError, ErrorKind};
 use crate::model::PersonId;
@@ -104,7 +104,7 @@ impl Client {
 }
 
 impl Core {
-    /// Whether reports are due, and nothing else is.
+    /// Whether reports are due, and nothing else is or will be before the next of them.
     fn has_reports_alone(&self) -> bool {
         let reading = self.ports.clock.read();
         let state = self.lock();
@@ -113,11 +113,11 @@ impl Core {
         let facts = requests.facts();
         let need = state.sync_need(&reading, facts);
         let is_due = |at_ms: Option<i64>| at_ms.is_some_and(|at_ms| at_ms <= need.now_ms);
-        let has_reports = state
-            .people
-            .keys()
-            .any(|person| is_due(state.reports_due_ms(*person, &reading, facts)));
-        has_reports && !is_due(need.lists_due_ms) && !need.waits
+        let Some(reach_ms) = state.reports_reach_ms(&reading, facts) else { return false };
+        // Who waits to try again, waits.
+        let reach_ms = if need.failures == 0 { reach_ms } else { 0 };
+        let lists_due_ms = need.lists_due_ms.map(|due_ms| due_ms.saturating_sub(reach_ms));
+        !is_due(lists_due_ms) && !need.waits
     }
 
     fn report(&self, done: &Done) -> SyncReport {
@@ -199,8 +199,10 @@ impl Turn<'_> {
         if self.is_for_reports && is_up_to_date {
             return;
         }
-        done.note_of(account.fetch_updates(self.conversation).await);
-        done.note_of(Patient::of(core, self.person).tick());
+        if !is_up_to_date || account.needs_sync() {
+            done.note_of(account.fetch_updates(self.conversation).await);
+            done.note_of(Patient::of(core, self.person).tick());
+        }
         // That an order came is told at once.
         self.report(done).await;
     }
@@ -209,7 +211,8 @@ impl Turn<'_> {
     /// network or the authority is not to be asked again now.
     async fn report(&self, done: &mut Done) -> Option<bool> {
         let core = self.conversation.core;
-        match Patient::of(core, self.person).report(self.conversation).await {
+        let extent = if self.is_for_reports { Extent::Short } else { Extent::Whole };
+        match Patient::of(core, self.person).report(self.conversation, extent).await {
             Ok(reported) => {
                 done.reported(reported);
                 Some(reported.is_up_to_date)

@@ -1,7 +1,7 @@
 //! What the authority has for an account: a newer certificate, an end, revocations, who else has its
 //! number (`PROTOCOL.md §12.1`).
 
-use crate::client::account::Account;
+use crate::client::account::{Account, MOST_TRIES, SaidOfAccount};
 use crate::client::core::Conversation;
 use crate::client::exchange::json;
 use crate::client::quarantine::{Patient, seen_checks, seen_notices, seen_orders};
@@ -13,8 +13,8 @@ use crate::registration::{Keys, Registration};
 use crate::requests::{DeniedPass, OrderWaits, Route, Seen, SyncReply, SyncRequest, read};
 use crate::state::Change;
 
-/// How often the mark of an order that waits for a number may be tried (`PROTOCOL.md §12.5`).
-const MOST_TRIES: u64 = 3;
+/// How long before its end a certificate is asked for anew, in seconds: from when on one is given.
+const RENEWED_WITHIN: u64 = 15 * 86_400;
 
 impl Account<'_> {
     /// What the authority has for this phone; a phone without an account hears the time.
@@ -75,10 +75,9 @@ impl Account<'_> {
                     let word = reply.key_closed.as_deref();
                     return Err(self.hear_of_end(conversation, word).await?);
                 }
-                let denied = self.proven(conversation, reply.denied.clone()).await;
-                let (waits, orders) = (reply.order_waits, reply.orders.clone());
-                let (notices, checks) = (reply.notices.clone(), reply.checks.clone());
-                self.apply_updates(&keys, SyncReply { denied, ..reply })?;
+                let SyncReply { orders, notices, checks, order_waits: waits, .. } = reply;
+                let (holder, claimed, denied) = (reply.holder, reply.claimed, reply.denied);
+                self.take(conversation, &keys, SaidOfAccount { holder, claimed, denied }).await?;
                 let patient = Patient::of(self.core, self.person);
                 patient.take_orders_of(conversation, &orders).await?;
                 patient.take_notices_of(conversation, &notices).await?;
@@ -91,7 +90,34 @@ impl Account<'_> {
         }
     }
 
-    fn apply_updates(self, keys: &Keys, reply: SyncReply) -> Result<(), CoreError> {
+    /// Whether there is what a sync alone brings: another certificate, or versions that never came.
+    pub fn needs_sync(self) -> bool {
+        let (registration, is_complete) = {
+            let state = self.core.lock();
+            let Ok(known) = state.person(self.person) else { return false };
+            let orders = seen_orders(known.quarantine.as_ref());
+            (known.registration.clone(), orders.iter().all(|order| order.missing.is_empty()))
+        };
+        let Registration::Registered { keys, holder, mark, .. } = registration else {
+            return true;
+        };
+        let fresh_until = crate::time::seconds(self.core.now_ms()).saturating_add(RENEWED_WITHIN);
+        let is_good = |held: HolderClaims| held.sub == mark && held.exp > fresh_until;
+        !is_complete || !self.core.certificate_of(&holder, &keys).is_some_and(is_good)
+    }
+
+    /// Keeps what is said of an account.
+    pub async fn take(
+        self,
+        conversation: &Conversation<'_>,
+        keys: &Keys,
+        said: SaidOfAccount,
+    ) -> Result<(), CoreError> {
+        let denied = self.proven(conversation, said.denied).await;
+        self.apply(keys, SaidOfAccount { denied, ..said })
+    }
+
+    fn apply(self, keys: &Keys, reply: SaidOfAccount) -> Result<(), CoreError> {
         // A renewed certificate is one for the same key that has the mark which is declared now, or
         // lasts longer.
         let held = self.core.lock().person(self.person)?.registration.clone();

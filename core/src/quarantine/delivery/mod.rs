@@ -36,4 +36,4 @@ pub use preparing::{Prepared, Ready, Sending, Unsigned};
 pub use state::Delivery;
 pub(crate) use state::{InFlight, OpenHead, Span};
 pub use turning::{Again, Turn};
-pub use when::{Due, Phone, Waiting};
+pub use when::{Due, Phone, Waiting, reaches_ms};

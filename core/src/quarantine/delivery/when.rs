@@ -36,6 +36,16 @@ pub enum Due {
     Never,
 }
 
+/// How far ahead a request reaches by the batches of the order in force: what comes due within so many
+/// milliseconds goes with it.
+pub fn reaches_ms(batch_s: u64) -> i64 {
+    period_ms(batch_s) / 2
+}
+
+fn period_ms(batch_s: u64) -> i64 {
+    milliseconds(batch_s.clamp(SHORTEST_BATCH_S, LONGEST_BATCH_S))
+}
+
 impl Waiting {
     /// Notes an entry that was written.
     pub fn note(&mut self, entry: &Entry) {
@@ -66,7 +76,7 @@ impl Delivery {
         if waiting.newest <= self.confirmed.reports.seq {
             return Due::Never;
         }
-        let period_ms = milliseconds(batch_s.clamp(SHORTEST_BATCH_S, LONGEST_BATCH_S));
+        let period_ms = period_ms(batch_s);
         let is_urgent = waiting.urgent > self.confirmed.reports.seq;
         let is_new = is_urgent && (self.failures == 0 || waiting.urgent > self.tried);
         let ahead_ms = if phone.charging || phone.wifi { period_ms / 2 } else { 0 };
@@ -87,7 +97,8 @@ impl Delivery {
             // What went has taken the slots of the next half batch along.
             Some(tried_ms) => {
                 let done_ms = self.last_receipt_ms.unwrap_or(tried_ms);
-                let next_ms = self.slot_after(done_ms.saturating_add(period_ms / 2), period_ms);
+                let next_ms =
+                    self.slot_after(done_ms.saturating_add(reaches_ms(batch_s)), period_ms);
                 next_ms.saturating_sub(ahead_ms)
             }
         };

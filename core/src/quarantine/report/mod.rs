@@ -37,4 +37,4 @@ pub use limits::{KEPT_DAYS, LONGEST_DISPUTE, MOST_BYTES, MOST_ITEMS, is_kept};
 pub use refusing::{AfterRefusal, Refusal, WAIT_S, after_refusal};
 pub use request::{Live, ReportProblem, ReportRequest, VersionSecrets};
 pub use restoring::{NewEpoch, Standing, compare, conflict};
-pub use seen::Seen;
+pub use seen::{Seen, SeenVersion};

@@ -6,20 +6,43 @@ use crate::model::{CheckId, NoticeId, OrderId};
 /// Names of what is held.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Seen {
-    /// Each with its highest version.
-    pub orders: Vec<(OrderId, u64)>,
+    pub orders: Vec<SeenVersion>,
     pub checks: Vec<CheckId>,
     pub notices: Vec<NoticeId>,
     /// By the digest of the photo.
     pub verdicts: Vec<[u8; 32]>,
 }
 
+/// An order in the highest version of it that is held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeenVersion {
+    pub order: OrderId,
+    pub version: u64,
+    /// SHA-256 of its payload: once a day, so that another document under its number comes.
+    pub digest: Option<[u8; 32]>,
+}
+
+impl SeenVersion {
+    fn to_item(&self) -> Item<'static> {
+        let named = [Item::bytes(self.order.bytes()), Item::uint(self.version)];
+        let digest = self.digest.as_ref().map(|digest| Item::bytes(digest));
+        Item::Array(named.into_iter().chain(digest).collect())
+    }
+
+    fn from_item(item: &Item<'_>) -> Option<Self> {
+        let (order, version, digest) = match item.as_array()? {
+            [order, version] => (order, version, None),
+            [order, version, digest] => (order, version, Some(digest.as_fixed()?)),
+            _ => return None,
+        };
+        let (order, version) = (OrderId::new(order.as_fixed()?), version.as_uint()?);
+        Some(Self { order, version, digest })
+    }
+}
+
 impl Seen {
     pub(super) fn to_item(&self) -> Item<'static> {
-        let order = |(order, version): &(OrderId, u64)| {
-            Item::Array(vec![Item::bytes(order.bytes()), Item::uint(*version)])
-        };
-        let orders: Vec<_> = self.orders.iter().map(order).collect();
+        let orders: Vec<_> = self.orders.iter().map(SeenVersion::to_item).collect();
         let checks: Vec<_> = self.checks.iter().map(|id| Item::bytes(id.bytes())).collect();
         let notices: Vec<_> = self.notices.iter().map(|id| Item::bytes(id.bytes())).collect();
         let verdicts: Vec<_> = self.verdicts.iter().map(|photo| Item::bytes(photo)).collect();
@@ -35,14 +58,10 @@ impl Seen {
             None => Some(&[][..]),
             Some(list) => list.as_array(),
         };
-        let order = |item: &Item<'_>| match item.as_array()? {
-            [order, version] => Some((OrderId::new(order.as_fixed()?), version.as_uint()?)),
-            _ => None,
-        };
         let check = |item: &Item<'_>| item.as_fixed().map(CheckId::new);
         let notice = |item: &Item<'_>| item.as_fixed().map(NoticeId::new);
         Some(Self {
-            orders: list("orders")?.iter().map(order).collect::<Option<_>>()?,
+            orders: list("orders")?.iter().map(SeenVersion::from_item).collect::<Option<_>>()?,
             checks: list("checks")?.iter().map(check).collect::<Option<_>>()?,
             notices: list("notices")?.iter().map(notice).collect::<Option<_>>()?,
             verdicts: list("verdicts")?.iter().map(Item::as_fixed).collect::<Option<_>>()?,

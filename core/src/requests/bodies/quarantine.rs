@@ -97,6 +97,9 @@ pub struct ReportsReply {
     /// The account's passes that last for days and were revoked.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub denied: Vec<DeniedPass>,
+    /// An order waits for whoever has the account's number and its mark: a sync takes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order_waits: Option<OrderWaits>,
     /// Time token over the request's nonce.
     pub time: String,
     /// Something did not fit: the next request brings it.

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use crate::events::{Facts, NetworkKind};
 use crate::model::PersonId;
 use crate::ports::Reading;
-use crate::quarantine::delivery::{Due, Phone};
+use crate::quarantine::delivery::{Due, Phone, reaches_ms};
 use crate::quarantine::journal::Interval;
 use crate::quarantine::presence::Milliseconds;
 use crate::quarantine::watch::{LocationPlan, Mode, Now};
-use crate::state::State;
+use crate::state::{Quarantine, State};
 use crate::store::StoreError;
 
 /// What the system is asked for where nobody is watched.
@@ -38,9 +38,7 @@ impl State {
         if known.registration.keys().is_none_or(|keys| keys.dev.key != key) {
             return None;
         }
-        let order = quarantine.orders.current();
-        let in_force = order.and_then(|order| self.in_force(&quarantine.orders, order, reading));
-        let batch_s = in_force.map_or(0, |in_force| in_force.batch_s);
+        let batch_s = self.batch_s(quarantine, reading);
         let phone = Phone {
             charging: facts.is_some_and(|facts| facts.charging),
             wifi: facts.is_some_and(|facts| facts.network == NetworkKind::Wifi),
@@ -51,6 +49,23 @@ impl State {
             Due::At(at_ms) => Some(at_ms),
             Due::Never => None,
         }
+    }
+
+    /// How far ahead a request of whose reports are due now reaches, in milliseconds; none if nobody's are.
+    pub fn reports_reach_ms(&self, reading: &Reading, facts: Option<&Facts>) -> Option<i64> {
+        let now_ms = self.time.at(reading).best_ms;
+        let reaches = |(person, known): (&PersonId, &crate::state::Person)| {
+            let due_ms = self.reports_due_ms(*person, reading, facts)?;
+            let quarantine = known.quarantine.as_ref().filter(|_| due_ms <= now_ms)?;
+            Some(reaches_ms(self.batch_s(quarantine, reading)))
+        };
+        self.people.iter().filter_map(reaches).max()
+    }
+
+    fn batch_s(&self, quarantine: &Quarantine, reading: &Reading) -> u64 {
+        let order = quarantine.orders.current();
+        let in_force = order.and_then(|order| self.in_force(&quarantine.orders, order, reading));
+        in_force.map_or(0, |in_force| in_force.batch_s)
     }
 
     /// Whether the journal of somebody's running order is told from time to time.

@@ -32,11 +32,14 @@ pub(super) fn report(
         nonce: ctx.nonce,
     };
     let taken = take(tx, &who, &request)?;
-    let orders = request.seen.orders.iter().map(|(order, version)| {
-        let order_text = order.to_string();
-        let seen =
-            SeenOrder { order: order_text, version: *version, digest: None, missing: Vec::new() };
-        (*order, seen)
+    let orders = request.seen.orders.iter().map(|held| {
+        let seen = SeenOrder {
+            order: held.order.to_string(),
+            version: held.version,
+            digest: held.digest.as_ref().map(|digest| to_base64url(digest)),
+            missing: Vec::new(),
+        };
+        (held.order, seen)
     });
     let notices: HashSet<_> = request.seen.notices.iter().copied().collect();
     let checks: HashSet<_> = request.seen.checks.iter().copied().collect();
@@ -46,7 +49,7 @@ pub(super) fn report(
         notices: Some(notices),
         checks: Some(checks),
     };
-    let News { closed, key_closed, claimed, denied, orders, notices, checks, more, .. } =
+    let News { closed, key_closed, claimed, denied, order_waits, orders, notices, checks, more } =
         news(ctx, tx, &account, &held)?;
     let reply = ReportsReply {
         receipt: to_base64url(&taken.receipt),
@@ -59,6 +62,7 @@ pub(super) fn report(
         key_closed,
         claimed,
         denied,
+        order_waits,
         time: ctx.time()?,
         more,
     };

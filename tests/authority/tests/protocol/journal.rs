@@ -12,7 +12,8 @@ use doorstep::quarantine::presence::{
     Decibans, HomeWifi, Millimetres, Milliseconds, Position, Source, Verdict,
 };
 use doorstep::quarantine::report::{
-    Disclosed, MOST_ITEMS, Part, ReportItem, ReportRequest, Seen, VersionSecrets, fill, secrets,
+    Disclosed, MOST_ITEMS, Part, ReportItem, ReportRequest, Seen, SeenVersion, VersionSecrets,
+    fill, secrets,
 };
 use doorstep::requests::{MediaType, Route, SyncReply, SyncRequest};
 use doorstep_authority::admin::{OrderChange, OrderFor, PlaceChange};
@@ -236,7 +237,10 @@ impl Journal {
             disclosed: shown.cloned().collect(),
             head: self.head(phone, to).bytes,
             live: None,
-            seen: Seen { orders: vec![(self.order, 1)], ..Seen::default() },
+            seen: Seen {
+                orders: vec![SeenVersion { order: self.order, version: 1, digest: None }],
+                ..Seen::default()
+            },
         }
     }
 

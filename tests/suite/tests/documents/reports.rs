@@ -15,7 +15,7 @@ use doorstep::quarantine::presence::{
     Decibans, HomeWifi, Millimetres, Milliseconds, Position, Source, Verdict,
 };
 use doorstep::quarantine::report::{
-    MOST_BYTES, MOST_ITEMS, ReportItem, ReportRequest, Seen, fill, secrets,
+    MOST_BYTES, MOST_ITEMS, ReportItem, ReportRequest, Seen, SeenVersion, fill, secrets,
 };
 use doorstep_suite::data::{hex, workspace};
 use doorstep_suite::python::{plain_python, run, to_hex};
@@ -131,7 +131,10 @@ fn request(entries: &[Entry], secret: &ChainSecret) -> ReportRequest {
         disclosed: filled.disclosed,
         head: vec![0xaa; 40],
         live: None,
-        seen: Seen { orders: vec![(OrderId::new([0x0d; 16]), 2)], ..Seen::default() },
+        seen: Seen {
+            orders: vec![SeenVersion { order: OrderId::new([0x0d; 16]), version: 2, digest: None }],
+            ..Seen::default()
+        },
     }
 }
 

@@ -78,10 +78,10 @@ async fn a_request_is_written_to_the_byte() {
     assert_eq!(
         *seen.lock().unwrap(),
         [
-            format!("GET /v1/stamp?a=b HTTP/1.1\r\naccept: */*\r\nhost: {host}\r\n\r\n"),
+            format!("GET /v1/stamp?a=b HTTP/1.1\r\nhost: {host}\r\n\r\n"),
             format!(
                 "POST /v1/time HTTP/1.1\r\ncontent-type: application/json\r\n\
-                 content-digest: sha-256=:x:\r\naccept: */*\r\nhost: {host}\r\n\
+                 content-digest: sha-256=:x:\r\nhost: {host}\r\n\
                  content-length: 2\r\n\r\n{{}}"
             ),
         ]

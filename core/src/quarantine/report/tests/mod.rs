@@ -43,7 +43,7 @@ fn entries(events: &[Event]) -> Vec<Entry> {
 }
 
 fn request(entries: &[Entry], aside: &BTreeSet<u64>) -> ReportRequest {
-    let filled = fill(entries, aside, &secret(), MOST_ITEMS);
+    let (order, filled) = (OrderId::new([0x0d; 16]), fill(entries, aside, &secret(), MOST_ITEMS));
     let sent = &entries[..filled.items.len()];
     let live = live(filled.rest, &secret(), |entry| entry.kind == Kind::Declare);
     ReportRequest {
@@ -54,7 +54,7 @@ fn request(entries: &[Entry], aside: &BTreeSet<u64>) -> ReportRequest {
         head: vec![1; 200],
         live: (!live.is_empty()).then(|| Live { head: vec![2; 200], items: live }),
         seen: Seen {
-            orders: vec![(OrderId::new([0x0d; 16]), 2)],
+            orders: vec![SeenVersion { order, version: 2, digest: Some([4; 32]) }],
             checks: vec![CheckId::new([1; 8])],
             notices: vec![NoticeId::new([2; 8])],
             verdicts: vec![[3; 32]],

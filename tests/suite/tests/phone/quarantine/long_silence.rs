@@ -1,8 +1,11 @@
 //! Days without a network, and what an ordinary day costs.
 
+use std::sync::Arc;
+
 use doorstep::events::{Cause, Facts, NetworkKind, Wake};
 use doorstep::outbox::Urgency;
 use doorstep::requests::Route;
+use serde_json::{Value, json};
 
 use super::{Meets, Patient};
 
@@ -71,4 +74,38 @@ async fn reports_that_wifi_lets_go_earlier_go_without_the_lists() {
         }
     }
     assert_eq!(patient.way.routes()[asked..], [Route::Reports.template()]);
+}
+
+#[tokio::test]
+async fn the_lists_of_the_day_go_with_a_report_and_no_sync_follows() {
+    let patient = Patient::new().await;
+    patient.sync().await;
+    let facts = Facts { network: NetworkKind::Mobile, ..Facts::default() };
+    let (mut syncs, before) = (0, patient.way.routes().len());
+    for _ in 0..4 * 96 {
+        patient.stays(1);
+        let wake = Wake { cause: Cause::Alarm, facts: facts.clone(), moved: None };
+        if patient.phone.client().woken(wake).sync == Some(Urgency::Background) {
+            assert_eq!(patient.sync().await.problem, None);
+            syncs += 1;
+        }
+    }
+    let routes = &patient.way.routes()[before..];
+    let many = |route: Route| routes.iter().filter(|one| **one == route.template()).count();
+    assert_eq!((many(Route::Reports), many(Route::Sync)), (syncs, 0));
+    assert!(syncs <= 6 * 4, "a slot each: {syncs}");
+    assert!((4..=5).contains(&many(Route::Stamp)), "{routes:?}");
+}
+
+#[tokio::test]
+async fn an_order_that_waits_for_a_mark_is_synced_for() {
+    let patient = Patient::new().await;
+    patient.sync().await;
+    patient.stays(20);
+    let change = |reply: &mut Value| reply["order_waits"] = json!({ "left": 3 });
+    patient.way.meets([Meets::Changed(Arc::new(change))]);
+    let before = patient.way.routes().len();
+    patient.sync().await;
+    let asked = [Route::Reports.template(), Route::Sync.template()];
+    assert!(patient.way.routes()[before..].ends_with(&asked), "{:?}", patient.way.routes());
 }

@@ -62,7 +62,6 @@ async fn a_version_that_says_something_else_is_told_and_does_not_count() {
     let patient = Patient::new().await;
     patient.env.admin.conflicting_order(&patient.order).await.unwrap();
     patient.stays(4);
-    // A report names versions without their digests: what differs in those alone comes with a sync.
     assert_eq!(patient.sync_all().await.problem, None);
     let order = patient.phone.client().order(ME).unwrap().unwrap();
     assert_eq!((order.version, patient.many("order")), (1, 2));
