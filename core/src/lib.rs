@@ -9,8 +9,8 @@
 //! [`outbox`] and goes on at the next [`client::Client::sync`].
 //!
 //! Rooms, and who may see whom: `model ← documents ← domain rooms ← client`. The domain rooms
-//! ([`lists`], [`registration`], [`pass`], [`inspection`], [`quarantine`], [`outbox`], [`requests`],
-//! [`time`]) are pure: no clock, no randomness, no keys, no store, no network.
+//! ([`lists`], [`registration`], [`pass`], [`inspection`], [`quarantine`], [`evidence`], [`outbox`],
+//! [`requests`], [`time`]) are pure: no clock, no randomness, no keys, no store, no network.
 
 pub mod client;
 pub mod client_error;
@@ -18,6 +18,7 @@ pub mod crypto;
 pub mod documents;
 pub mod error;
 pub mod events;
+pub mod evidence;
 pub mod inspection;
 pub mod inspector;
 pub mod lists;

@@ -5,7 +5,7 @@ use super::core::Core;
 use crate::crypto::signature_from_der;
 use crate::documents::cose_key;
 use crate::error::{Code, CoreError};
-use crate::model::{PersonId, to_base64url};
+use crate::model::{PersonId, PublicKey, to_base64url};
 use crate::outbox::{KeyRole, Signer, Task};
 use crate::ports::{VaultError, VaultKey};
 use crate::registration::Keys;
@@ -26,6 +26,17 @@ impl Core {
         let made = self.ports.vault.create_signing_key(&alias, challenge)?;
         let key = cose_key::thumbprint(&made.public);
         Ok((Signer { whose, alias, key }, made))
+    }
+
+    /// The public half of a key that is there; one that is gone is never made anew by asking for it.
+    pub fn public_key(&self, signer: &Signer) -> Result<PublicKey, CoreError> {
+        let vault = &self.ports.vault;
+        if !vault.aliases(&signer.alias)?.contains(&signer.alias) {
+            return Err(Code::KeyLost.into());
+        }
+        let key = vault.create_signing_key(&signer.alias, &[])?.public;
+        let is_it = cose_key::thumbprint(&key) == signer.key;
+        if is_it { Ok(key) } else { Err(Code::KeyLost.into()) }
     }
 
     /// A signature by the key of this name.

@@ -5,6 +5,7 @@ use crate::error::CoreError;
 use crate::lists::{Fetched, ListScope, Lists, Outcome, Refresh};
 use crate::pass::{Pass, issuer_key};
 use crate::state::Change;
+use crate::store::Fact;
 
 impl Conversation<'_> {
     /// Brings the lists up to date that every phone needs; whether anything changed.
@@ -50,7 +51,7 @@ impl Conversation<'_> {
 
 impl Core {
     /// Keeps a new set in one transaction, with what it says of the passes on this phone.
-    fn keep(&self, lists: Lists) -> Result<(), CoreError> {
+    fn keep(&self, mut lists: Lists) -> Result<(), CoreError> {
         let mut state = self.lock();
         let mut time = state.time.clone();
         time.take_signed(lists.newest_iat());
@@ -67,6 +68,10 @@ impl Core {
         }
         if withdrawn {
             edit.sync_soon();
+        }
+        let past = state.past_lists()?.after(&state.lists, &mut lists, state.has_journal());
+        if let Some(past) = past {
+            edit.keep(Fact::PastLists, &past);
         }
         edit.set_lists(lists, time);
         state.commit(edit)

@@ -33,7 +33,9 @@ use std::sync::{Arc, MutexGuard};
 pub use account::RegistrationResult;
 pub use core::{Ports, Setup};
 pub use passes::{EmergencyCare, FRAME_MS, OnPaper, PassRequestResult, Shown};
-pub use quarantine::{CheckAnswer, ClaimResult, MessageCheck, OrderDecision};
+pub use quarantine::{
+    CheckAnswer, ClaimResult, Evidence, EvidenceScope, MessageCheck, OrderDecision,
+};
 pub use sync::SyncReport;
 
 use self::core::Core;

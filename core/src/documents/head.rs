@@ -27,6 +27,8 @@ pub struct Head {
     /// Milliseconds since that token, if the phone was not started since.
     pub elapsed: Option<u64>,
     pub boot: BootMark,
+    /// Of evidence that stands in a file with this head: SHA-256 of that file (`PROTOCOL.md §22.3`).
+    pub file: Option<[u8; 32]>,
 }
 
 /// A head with the digest that receipts name it by.
@@ -62,6 +64,7 @@ impl Head {
             beacon: item.get("beacon")?.as_fixed()?,
             elapsed: maybe(item.get("elapsed"))?,
             boot: BootMark::new(item.get("boot")?.as_fixed()?),
+            file: maybe_digest(item.get("file"))?,
         })
     }
 
@@ -77,7 +80,13 @@ impl Head {
         ];
         claims.extend(self.latest.map(|latest| (claim::IAT.into(), Item::uint(latest))));
         claims.extend(self.elapsed.map(|elapsed| ("elapsed".into(), Item::uint(elapsed))));
+        claims.extend(self.file.map(|file| ("file".into(), Item::bytes(&file))));
         Item::map(claims)
+    }
+
+    /// What is signed.
+    pub fn payload(&self) -> Vec<u8> {
+        self.item().to_bytes()
     }
 
     /// `head32`, before it is signed too.
@@ -89,4 +98,8 @@ impl Head {
     pub fn draft(&self, key: &Thumbprint) -> Draft {
         Draft::by_device(key, Typ::Head, &self.item())
     }
+}
+
+fn maybe_digest(item: Option<&Item<'_>>) -> Option<Option<[u8; 32]>> {
+    item.map_or(Some(None), |item| item.as_fixed().map(Some))
 }

@@ -59,7 +59,7 @@ pub use item::{Item, MapKey};
 pub use key_closed::KeyClosed;
 pub use malformed::{DocumentError, Malformed};
 pub use notice::{Notice, NoticeKind};
-pub use online::Signed;
+pub use online::{Online, Signed};
 pub use order::{
     Appeal, Checks, Coordinates, Device, Order, OrderPlace, Pause, Permission, PlaceAt,
     PlaceOpening, QuietHours, ReleaseCode, Released, Report, Travel,
@@ -75,7 +75,7 @@ pub use receipt::{Receipt, Received};
 pub use root::Root;
 pub use rules::{FormerGrace, Rules};
 pub use sign::{Sign, SignDraft, signed_bytes as signed_bytes_of_many};
-pub use sign1::{Draft, Sign1, signed_bytes as signed_bytes_of_one};
+pub use sign1::{Draft, Sign1, Sign1Parts, signed_bytes as signed_bytes_of_one};
 pub use stamp::{STAMP_LIFE, Stamp, Stamped, name as stamp_name};
 pub use status::{Status, StatusList, StatusRef, Statuses};
 pub use time_token::TimeToken;

@@ -22,6 +22,18 @@ pub trait Online: Sized {
 
     /// For whom it was signed, and when.
     fn issued(&self) -> (&str, u64);
+
+    /// Reads one that a key of the trust list signed for this issuer, within the key's time.
+    ///
+    /// # Errors
+    /// [`DocumentError`] for anything else.
+    fn read_under(
+        bytes: &[u8],
+        trust: &TrustList,
+        iss: &str,
+    ) -> Result<Signed<Self>, DocumentError> {
+        read_signed(bytes, trust, iss)
+    }
 }
 
 /// A document with what its bytes say beside its claims.

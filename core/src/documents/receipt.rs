@@ -61,8 +61,22 @@ impl Receipt {
         online::read_signed(bytes, trust, iss)
     }
 
+    /// Reads bytes whose signature was good when they were kept.
+    pub fn decode_verified(bytes: &[u8]) -> Result<Self, DocumentError> {
+        online::decode_verified_signed(bytes).map(|signed| signed.document)
+    }
+
     /// An unsigned receipt for this key of the authority.
     pub fn draft(&self, by: &PublicKey) -> Draft {
+        Draft::by(by, Typ::Receipt, &self.item())
+    }
+
+    /// What is signed.
+    pub fn payload(&self) -> Vec<u8> {
+        self.item().to_bytes()
+    }
+
+    fn item(&self) -> Item<'static> {
         let mut claims: Vec<(MapKey, Item<'static>)> = vec![
             (claim::ISS.into(), Item::text(&self.iss)),
             (claim::IAT.into(), Item::uint(self.iat)),
@@ -95,7 +109,7 @@ impl Receipt {
             }
         };
         claims.push(("kind".into(), Item::text(kind)));
-        Draft::by(by, Typ::Receipt, &Item::map(claims))
+        Item::map(claims)
     }
 }
 

@@ -111,6 +111,32 @@ impl<'b> Sign1<'b> {
     }
 }
 
+/// An object taken apart: of those of one key, the protected header is always the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sign1Parts {
+    pub protected: Vec<u8>,
+    pub payload: Vec<u8>,
+    pub signature: [u8; 64],
+}
+
+impl Sign1Parts {
+    /// Those of an object of the one accepted form; nothing is verified.
+    pub fn of(bytes: &[u8], limit: usize, depth: usize) -> Result<Self, Malformed> {
+        let object = Sign1::read(bytes, limit, depth)?;
+        Ok(Self {
+            protected: object.protected.to_vec(),
+            payload: object.payload.to_vec(),
+            signature: object.signature.try_into().map_err(|_| Malformed::Type)?,
+        })
+    }
+
+    /// The object that has them.
+    pub fn together(self) -> Vec<u8> {
+        let Self { protected, payload, signature } = self;
+        Draft { protected, payload }.close(&signature)
+    }
+}
+
 fn borrowed<'b>(item: Item<'b>) -> Result<&'b [u8], Malformed> {
     match item {
         Item::Bytes(std::borrow::Cow::Borrowed(bytes)) => Ok(bytes),

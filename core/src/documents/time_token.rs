@@ -26,14 +26,27 @@ impl TimeToken {
         online::read(bytes, trust, iss)
     }
 
+    /// Reads bytes whose signature was good when they were kept.
+    pub fn decode_verified(bytes: &[u8]) -> Result<Self, DocumentError> {
+        online::decode_verified_signed(bytes).map(|signed| signed.document)
+    }
+
     /// An unsigned token for this key.
     pub fn draft(&self, key: &PublicKey) -> Draft {
-        let payload = Item::map([
+        Draft::by(key, Typ::Time, &self.item())
+    }
+
+    /// What is signed.
+    pub fn payload(&self) -> Vec<u8> {
+        self.item().to_bytes()
+    }
+
+    fn item(&self) -> Item<'static> {
+        Item::map([
             (claim::ISS.into(), Item::text(&self.iss)),
             (claim::IAT.into(), Item::uint(self.iat)),
             (claim::CNONCE.into(), Item::bytes(self.nonce.bytes())),
-        ]);
-        Draft::by(key, Typ::Time, &payload)
+        ])
     }
 }
 

@@ -5,10 +5,12 @@
 
 mod age;
 mod cached;
+mod past;
 mod refresh;
 
 pub use age::{Age, FRESH_MS, ListAges};
 use cached::CachedDocument;
+pub use past::PastLists;
 pub use refresh::{Fetched, ListProblem, ListScope, Outcome, Refresh};
 
 use crate::documents::{
@@ -39,6 +41,8 @@ pub struct Lists {
     iss: String,
     root: Root,
     root_bytes: Vec<u8>,
+    // Roots that were replaced since the set was kept, oldest first.
+    passed_roots: Vec<Vec<u8>>,
     trust: Option<CachedDocument<TrustList>>,
     stamp: Option<CachedDocument<Stamp>>,
     rules: Option<CachedDocument<Rules>>,
@@ -71,6 +75,7 @@ impl Lists {
             iss: file.iss.clone(),
             root,
             root_bytes: file.root.clone(),
+            passed_roots: Vec::new(),
             trust: None,
             stamp: None,
             rules: None,

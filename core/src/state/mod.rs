@@ -4,6 +4,7 @@ mod boot;
 mod edit;
 mod erase;
 mod load;
+mod past_lists;
 mod people;
 mod person;
 mod phone_change;

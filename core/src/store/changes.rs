@@ -135,10 +135,12 @@ pub enum Fact {
     Declarations = 28,
     /// What is known of checks beside the journal.
     Checks = 29,
+    /// Roots, trust lists and rules that newer ones took the place of.
+    PastLists = 30,
 }
 
 impl Fact {
-    const ALL: [Self; 28] = [
+    const ALL: [Self; 29] = [
         Self::Time,
         Self::Root,
         Self::Trust,
@@ -167,6 +169,7 @@ impl Fact {
         Self::Beacon,
         Self::Declarations,
         Self::Checks,
+        Self::PastLists,
     ];
 
     pub(super) fn is_known(number: i64) -> bool {

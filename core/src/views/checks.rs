@@ -143,7 +143,7 @@ impl Viewed<'_> {
         now: &Now,
         confirmed: u64,
     ) -> CheckView {
-        let outcome = checks.outcome(check, asking);
+        let outcome = checks.outcome(check, &asking.known());
         let window = checks.window(check.id).filter(|_| outcome == CheckOutcome::Asking);
         let left_s = window.map(|window| window.left_s());
         let still = window.and_then(|_| asking.standing_still(now.best_s));

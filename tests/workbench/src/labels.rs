@@ -43,6 +43,14 @@ pub enum Label<'a> {
     Disputed,
     /// What inspectors compare was changed to this.
     MarkChanged(&'a str),
+    /// A file of evidence was written.
+    EvidenceWritten {
+        file: &'a str,
+        /// Of the journal.
+        entries: u64,
+        /// Those that the authority has not signed for.
+        not_confirmed: u64,
+    },
     /// Everything is erased.
     Erased,
 }
@@ -89,6 +97,10 @@ impl Label<'_> {
                 "{mark} stands in the next passes, and in emergencies after the next sync. What was \
                  issued stays as it is."
             ),
+            Self::EvidenceWritten { file, entries, not_confirmed } => format!(
+                "{file}: {entries} entries, of which {not_confirmed} are not confirmed by the authority \
+                 yet."
+            ),
             Self::Erased => "Everything on this phone is erased.".into(),
         }
     }
@@ -128,6 +140,11 @@ impl Label<'_> {
                 "{mark} будет стоять в следующих пропусках, а в неотложном случае — после связи с \
                  ведомством. Выданное остаётся как есть."
             ),
+            Self::EvidenceWritten { file, entries, not_confirmed } => {
+                format!(
+                    "{file}: записей {entries}, из них ведомство ещё не подтвердило {not_confirmed}."
+                )
+            }
             Self::Erased => "Всё на этом телефоне стёрто.".into(),
         }
     }

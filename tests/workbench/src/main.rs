@@ -14,6 +14,7 @@
 //! files         what is named on the command line, read whole and never without end
 //! phone         `doorstep phone`
 //! inspector     `doorstep inspect`
+//! evidence      `doorstep evidence`
 //! replay        `doorstep replay`
 //! picture       codes in the terminal, as PNG and SVG, and read back
 //! tour          the three of them in one story
@@ -24,6 +25,7 @@ mod authority;
 mod clock;
 mod command_line;
 mod device;
+mod evidence;
 mod files;
 mod inspector;
 mod labels;
@@ -75,6 +77,7 @@ fn run(line: CommandLine) -> Result<Ended, ErrorInfo> {
             Some(Command::Admin(options)) => admin::run(options).await.map(Ended::from),
             Some(Command::Phone(options)) => phone::run(options).await.map(Ended::from),
             Some(Command::Inspect(options)) => inspector::run(options, line.json).await,
+            Some(Command::Evidence(options)) => evidence::run(&options).map(Ended::from),
             Some(Command::Replay(options)) => replay::run(&options, line.json),
             Some(Command::Clock(options)) => clock::run(&options).map(Ended::from),
             Some(Command::Tour) | None => tour::run(line.json).await.map(Ended::from),

@@ -7,6 +7,7 @@ mod checking;
 mod claiming;
 mod deciding;
 mod declaring;
+mod exporting;
 mod looking;
 mod messages;
 mod notices;
@@ -22,6 +23,7 @@ use super::core::Core;
 use crate::error::{Code, CoreError};
 use crate::model::PersonId;
 use crate::ports::Reading;
+use crate::quarantine::delivery::HeadTime;
 use crate::quarantine::journal::{Event, Interval, Moment};
 use crate::state::{Boot, Edit, QuarantineEdit, State};
 
@@ -29,6 +31,7 @@ pub use brought::Extent;
 pub use checking::CheckAnswer;
 pub use claiming::{ClaimResult, send_claim};
 pub use deciding::OrderDecision;
+pub use exporting::{Evidence, EvidenceScope};
 pub use looking::seen_orders;
 pub use messages::MessageCheck;
 pub use notices::seen_notices;
@@ -98,6 +101,18 @@ impl Writing {
     /// The same for a journal.
     pub fn moment(&self, state: &State) -> Moment {
         self.boot.moment(self.within(state), &self.reading)
+    }
+
+    /// When a head is signed now, as far as anybody can know.
+    pub fn head_time(&self, state: &State) -> HeadTime {
+        let at = self.moment(state);
+        let beacon = state.beacon.as_ref();
+        HeadTime {
+            latest: at.within.latest(),
+            beacon: beacon.map_or([0; 32], |beacon| beacon.digest),
+            elapsed: beacon.and_then(|beacon| beacon.age(&self.reading)),
+            boot: at.boot,
+        }
     }
 
     /// Tells what follows as the orders have it now.

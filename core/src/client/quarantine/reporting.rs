@@ -13,7 +13,7 @@ use crate::error::{Code, CoreError};
 use crate::model::{EpochId, from_base64url};
 use crate::outbox::Signer;
 use crate::quarantine::delivery::{
-    Answer, Delivery, HeadTime, Heard, MOST_READ, Next, Prepared, Ready, Said, Sending, Waiting,
+    Answer, Delivery, Heard, MOST_READ, Next, Prepared, Ready, Said, Sending, Waiting,
 };
 use crate::quarantine::journal::Entry;
 use crate::requests::{ReportsReply, Route};
@@ -85,8 +85,6 @@ impl Patient<'_> {
                 let after = delivery.confirmed().journal.n.saturating_add(1);
                 let entries = known.entries(&state.store, self.person, after, MOST_READ)?;
                 let writing = self.begin(&state)?;
-                let at = writing.moment(&state);
-                let beacon = state.beacon.as_ref();
                 let seen = extent.seen(&known, crate::time::seconds(now_ms));
                 let ready = Ready {
                     entries: &entries,
@@ -94,12 +92,7 @@ impl Patient<'_> {
                     newest: known.numbering.seq,
                     secret: &secret,
                     seen: &seen,
-                    time: HeadTime {
-                        latest: at.within.latest(),
-                        beacon: beacon.map_or([0; 32], |beacon| beacon.digest),
-                        elapsed: beacon.and_then(|beacon| beacon.age(&reading)),
-                        boot: at.boot,
-                    },
+                    time: writing.head_time(&state),
                     now_ms,
                 };
                 let prepared = delivery.prepare(&ready).map_err(not_prepared)?;
@@ -132,14 +125,14 @@ impl Patient<'_> {
         }
     }
 
-    fn sign_head(self, head: &Head, signer: &Signer) -> Result<Vec<u8>, CoreError> {
+    pub(super) fn sign_head(self, head: &Head, signer: &Signer) -> Result<Vec<u8>, CoreError> {
         let draft = head.draft(&signer.key);
         let signature = self.core.sign(&signer.alias, &draft.to_sign())?;
         Ok(draft.close(&signature))
     }
 
     /// The outbox with both chains followed to the newest entry.
-    fn followed(
+    pub(super) fn followed(
         self,
         state: &State,
         known: &Quarantine,

@@ -32,7 +32,8 @@ impl Report {
         }
     }
 
-    pub(super) fn from_name(name: &str) -> Option<Self> {
+    /// By its name on the wire.
+    pub fn from_name(name: &str) -> Option<Self> {
         [Self::Presence, Self::Coordinates].into_iter().find(|report| report.name() == name)
     }
 }

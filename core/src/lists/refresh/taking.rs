@@ -45,7 +45,8 @@ impl Refresh {
             self.trust_serial = 0;
         }
         self.new.root = next;
-        self.new.root_bytes = bytes;
+        let passed = std::mem::replace(&mut self.new.root_bytes, bytes);
+        self.new.passed_roots.push(passed);
         let walked = walked.saturating_add(1);
         Ok(if walked < MAX_ROOTS { Stage::Roots(walked) } else { Stage::Trust })
     }

@@ -21,6 +21,25 @@ pub struct Asking<'a> {
     pub can_show: bool,
 }
 
+/// What is known of the times at which something might be asked: the same whoever looks, and whenever.
+#[derive(Debug, Clone, Copy)]
+pub struct KnownTimes<'a> {
+    pub orders: &'a Orders,
+    pub order: &'a HeldOrder,
+    /// The region's clocks.
+    pub zone: &'a Zone,
+    pub declarations: &'a Declarations,
+}
+
+impl KnownTimes<'_> {
+    /// Whether a check may be asked at this second.
+    pub(super) fn may_ask(&self, at: u64) -> bool {
+        self.orders.may_ask(self.order, at, self.zone)
+            && self.declarations.covering(at).is_none()
+            && !self.declarations.is_resting(at)
+    }
+}
+
 impl Asking<'_> {
     pub(super) fn is_running(&self) -> bool {
         self.life.state == State::Running
@@ -32,9 +51,13 @@ impl Asking<'_> {
 
     /// Whether a check may be asked at this second, by all that is known now.
     pub(super) fn may_ask(&self, at: u64) -> bool {
-        self.orders.may_ask(self.order, at, self.zone)
-            && self.declarations.covering(at).is_none()
-            && !self.declarations.is_resting(at)
+        self.known().may_ask(at)
+    }
+
+    /// What is known now of any time.
+    pub fn known(&self) -> KnownTimes<'_> {
+        let Self { orders, order, zone, declarations, .. } = *self;
+        KnownTimes { orders, order, zone, declarations }
     }
 
     /// By what an agreed check is answered.

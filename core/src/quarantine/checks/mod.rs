@@ -21,7 +21,7 @@ mod tests;
 
 pub use answering::{Answer, NotAsked, Proof};
 pub use asked::AskedChecks;
-pub use asking::Asking;
+pub use asking::{Asking, KnownTimes};
 pub use counting::StandingStill;
 pub use kept::{HeldSurprise, Kept, OpenWindow};
 pub use known::{AnswerGiven, KnownCheck};

@@ -1,15 +1,15 @@
 //! What came of a check. There is no word here for guilt (`PROTOCOL.md §21.4`).
 
 use super::asked::AskedChecks;
-use super::asking::Asking;
+use super::asking::KnownTimes;
 use super::known::{KnownCheck, SUPERSEDED};
 use crate::model::patient::{AnswerMode, CheckOutcome};
 
 impl AskedChecks {
     /// What came of a check, by all that is known now: what is learned later can only be in the person's
     /// favour.
-    pub fn outcome(&self, check: &KnownCheck, asking: &Asking<'_>) -> CheckOutcome {
-        let excuse = excuse(check, asking);
+    pub fn outcome(&self, check: &KnownCheck, times: &KnownTimes<'_>) -> CheckOutcome {
+        let excuse = excuse(check, times);
         if let Some(answer) = check.counting_answer() {
             return match answer.how {
                 _ if answer.in_pause => CheckOutcome::Paused,
@@ -34,7 +34,7 @@ impl AskedChecks {
 }
 
 /// Why nothing may be made of it that the person did not answer.
-fn excuse(check: &KnownCheck, asking: &Asking<'_>) -> Option<CheckOutcome> {
+fn excuse(check: &KnownCheck, times: &KnownTimes<'_>) -> Option<CheckOutcome> {
     match check.refused.as_ref().map(crate::quarantine::journal::Word::as_str) {
         Some(SUPERSEDED) => return Some(CheckOutcome::Superseded),
         Some("after-end") => return Some(CheckOutcome::AfterEnd),
@@ -44,15 +44,15 @@ fn excuse(check: &KnownCheck, asking: &Asking<'_>) -> Option<CheckOutcome> {
     }
     let from = check.asked_at()?;
     let until = check.closes.map_or(from, |closes| closes.latest().unwrap_or(closes.earliest()));
-    let released = asking.order.released().is_some_and(|released| released.at <= until);
+    let released = times.order.released().is_some_and(|released| released.at <= until);
     if released {
         return Some(CheckOutcome::Superseded);
     }
-    if asking.order.end() <= from {
+    if times.order.end() <= from {
         return Some(CheckOutcome::AfterEnd);
     }
     // A pause that covers any part of it, whoever said so and whenever it was learned.
-    let covers = |at: u64| !asking.may_ask(at);
+    let covers = |at: u64| !times.may_ask(at);
     let step = usize::try_from(SAMPLE_S).unwrap_or(1);
     let is_paused = (from..=until).step_by(step).chain([until]).any(covers);
     is_paused.then_some(CheckOutcome::Paused)

@@ -6,7 +6,7 @@ use super::head_time::{DeliveryProblem, HeadTime};
 use super::point::Point;
 use crate::documents::Head;
 use crate::model::{ChainId, EpochId, Nonce, OrderId, Thumbprint};
-use crate::quarantine::journal::{ChainSecret, Entry, time_nonce};
+use crate::quarantine::journal::{ChainSecret, Entry, ReportsEnd, time_nonce};
 use crate::quarantine::report::{MOST_ITEMS, Sent};
 
 /// An outbox of one chain and key. It stays small, whatever waits: entries are the journal's.
@@ -132,6 +132,11 @@ impl Delivery {
         self.confirmed
     }
 
+    /// The end of what was reported before this epoch.
+    pub fn begun_at(&self) -> ReportsEnd {
+        self.start.reports
+    }
+
     /// How far [`Delivery::follow`] has come.
     pub fn ahead(&self) -> Point {
         self.ahead
@@ -203,6 +208,7 @@ impl Delivery {
             beacon: time.beacon,
             elapsed: time.elapsed,
             boot: time.boot,
+            file: None,
         }
     }
 

@@ -13,6 +13,11 @@ impl Values {
         Self(Item::map(fields).to_bytes())
     }
 
+    /// Without any field.
+    pub fn none() -> Self {
+        Self::of(Vec::new())
+    }
+
     /// None for anything but a map of named fields in its one form.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         Self::from_item(&Item::read(bytes, limit::DEPTH_DOCUMENT).ok()?)

@@ -1,7 +1,7 @@
 //! A version with its places: what is sealed in it was opened by what came beside it.
 
 use super::floor::Floor;
-use crate::documents::{Coordinates, Order, PlaceOpening, Signed};
+use crate::documents::{Coordinates, Order, OrderPlace, PlaceOpening, Signed};
 use crate::model::Thumbprint;
 use crate::quarantine::presence::{Millimetres, Place, Point as _, Position};
 
@@ -19,6 +19,17 @@ pub struct KnownPlace {
 }
 
 impl KnownPlace {
+    fn of(place: &OrderPlace, openings: &[PlaceOpening]) -> Option<Self> {
+        Some(Self {
+            id: place.id.clone(),
+            label: place.label.clone(),
+            at: place.opened(openings)?,
+            radius_m: place.radius_m,
+            from: place.from,
+            until: place.until,
+        })
+    }
+
     /// Whether it counts at this second.
     pub fn counts_at(&self, at: u64) -> bool {
         self.from.is_none_or(|from| from <= at) && self.until.is_none_or(|until| at < until)
@@ -60,18 +71,21 @@ impl OpenedOrder {
     /// # Errors
     /// [`Floor::PlaceInvalid`] if a sealed place stays closed.
     pub fn open(signed: &Signed<Order>, openings: &[PlaceOpening]) -> Result<Self, Floor> {
-        let Signed { document: order, digest, signer } = signed;
-        let places = order.places.iter().map(|place| {
-            Some(KnownPlace {
-                id: place.id.clone(),
-                label: place.label.clone(),
-                at: place.opened(openings)?,
-                radius_m: place.radius_m,
-                from: place.from,
-                until: place.until,
-            })
-        });
+        let places = signed.document.places.iter().map(|place| KnownPlace::of(place, openings));
         let places = places.collect::<Option<_>>().ok_or(Floor::PlaceInvalid)?;
-        Ok(Self { order: order.clone(), digest: *digest, signer: *signer, places })
+        Ok(Self::with(signed, places))
+    }
+
+    /// The same for whoever is not shown every place: the others are left out. Enough to know when
+    /// something was asked, not where.
+    pub fn open_in_part(signed: &Signed<Order>, openings: &[PlaceOpening]) -> Self {
+        let places = signed.document.places.iter();
+        let places = places.filter_map(|place| KnownPlace::of(place, openings)).collect();
+        Self::with(signed, places)
+    }
+
+    fn with(signed: &Signed<Order>, places: Vec<KnownPlace>) -> Self {
+        let Signed { document: order, digest, signer } = signed;
+        Self { order: order.clone(), digest: *digest, signer: *signer, places }
     }
 }

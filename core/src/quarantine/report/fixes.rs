@@ -28,20 +28,41 @@ pub(super) fn same_run(first: &fix::Place, second: &fix::Place) -> bool {
 /// `[seq of the first, "fix", how many, boot, columns]`.
 pub(super) fn run(seq: u64, fixes: &[fix::Place]) -> Option<Item<'static>> {
     let boot = fixes.first()?.at.boot;
+    Some(Item::Array(vec![
+        Item::uint(seq),
+        Item::Text(Kind::Fix.name().into()),
+        Item::uint(fixes.len() as u64),
+        Item::bytes(boot.bytes()),
+        columns(fixes),
+    ]))
+}
+
+/// All that fixes of one boot say, but for the boot.
+pub fn columns(fixes: &[fix::Place]) -> Item<'static> {
     let rows: Vec<[i128; WIDTH]> = fixes.iter().map(fix::Place::numbers).collect();
     let column = |at: usize| -> Vec<i128> {
         let numbers: Vec<i128> = rows.iter().filter_map(|row| row.get(at).copied()).collect();
         let told = differences(&numbers);
         if at == 0 { differences(&told) } else { told }
     };
-    let columns = (0..WIDTH).map(|at| Item::Bytes(pack(&column(at)).into())).collect();
-    Some(Item::Array(vec![
-        Item::uint(seq),
-        Item::Text(Kind::Fix.name().into()),
-        Item::uint(fixes.len() as u64),
-        Item::bytes(boot.bytes()),
-        Item::Array(columns),
-    ]))
+    Item::Array((0..WIDTH).map(|at| Item::Bytes(pack(&column(at)).into())).collect())
+}
+
+/// So many fixes of this boot, from 1 to 500. None for anything but what [`columns`] makes of them.
+pub fn of_columns(count: usize, boot: BootMark, columns: &Item<'_>) -> Option<Vec<fix::Place>> {
+    if !(1..=MOST_ITEMS).contains(&count) {
+        return None;
+    }
+    let columns: &[Item<'_>; WIDTH] = columns.as_array()?.try_into().ok()?;
+    let mut rows = vec![[0; WIDTH]; count];
+    for (at, column) in columns.iter().enumerate() {
+        let told = unpack(column.as_bytes()?, count)?;
+        let told = if at == 0 { sums(&told) } else { told };
+        for (row, number) in rows.iter_mut().zip(sums(&told)) {
+            *row.get_mut(at)? = number;
+        }
+    }
+    rows.into_iter().map(|row| fix::Place::of_numbers(row, boot)).collect()
 }
 
 /// The items of a run.
@@ -52,28 +73,13 @@ pub(super) fn items(
     columns: &Item<'_>,
 ) -> Option<Vec<ReportItem>> {
     let count = usize::try_from(count.as_uint()?).ok()?;
-    if !(1..=MOST_ITEMS).contains(&count) {
-        return None;
-    }
-    let boot = BootMark::new(boot.as_fixed()?);
-    let columns: &[Item<'_>; WIDTH] = columns.as_array()?.try_into().ok()?;
-    let mut rows = vec![[0; WIDTH]; count];
-    for (at, column) in columns.iter().enumerate() {
-        let told = unpack(column.as_bytes()?, count)?;
-        let told = if at == 0 { sums(&told) } else { told };
-        for (row, number) in rows.iter_mut().zip(sums(&told)) {
-            *row.get_mut(at)? = number;
-        }
-    }
-    let item = |(row, seq): ([i128; WIDTH], u64)| {
-        let values = fix::Place::of_numbers(row, boot)?.values();
-        Some(ReportItem {
-            seq,
-            kind: Kind::Fix.name().to_owned(),
-            parts: vec![(Class::Place.name().to_owned(), Part::Values(values))],
-        })
+    let fixes = of_columns(count, BootMark::new(boot.as_fixed()?), columns)?;
+    let item = |(fix, seq): (fix::Place, u64)| ReportItem {
+        seq,
+        kind: Kind::Fix.name().to_owned(),
+        parts: vec![(Class::Place.name().to_owned(), Part::Values(fix.values()))],
     };
     // Numbers do not run out within a run.
     seq.checked_add(count as u64)?;
-    rows.into_iter().zip(seq..).map(item).collect()
+    Some(fixes.into_iter().zip(seq..).map(item).collect())
 }

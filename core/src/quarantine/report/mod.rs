@@ -32,6 +32,7 @@ pub use batch::{Filled, fill, live, secrets};
 pub use columns::{pack as pack_numbers, unpack as unpack_numbers};
 pub use confirming::{ReceiptProblem, Sent, confirmed};
 pub use disclosing::Disclosed;
+pub use fixes::{columns as columns_of_fixes, of_columns as fixes_of_columns};
 pub use item::{Part, ReportItem};
 pub use limits::{KEPT_DAYS, LONGEST_DISPUTE, MOST_BYTES, MOST_ITEMS, is_kept};
 pub use refusing::{AfterRefusal, Refusal, WAIT_S, after_refusal};

@@ -15,6 +15,7 @@ mod pen;
 mod person;
 mod readings;
 mod rebuilding;
+mod recomputing;
 mod stages;
 mod technical;
 mod telling;

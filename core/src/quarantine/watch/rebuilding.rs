@@ -79,7 +79,7 @@ impl Watch {
         Some(watch)
     }
 
-    fn happened(&mut self, n: u64, event: &Event, places: &Places<Position>) {
+    pub(super) fn happened(&mut self, n: u64, event: &Event, places: &Places<Position>) {
         if let Some(at) = moment(event) {
             self.enter(&at);
         }
@@ -154,7 +154,7 @@ fn begins_anew(entry: &Entry) -> bool {
 }
 
 /// The fix that was judged.
-fn of_entry(place: &fix::Place) -> Fix<Position> {
+pub(super) fn of_entry(place: &fix::Place) -> Fix<Position> {
     let delivered = Elapsed(place.at.elapsed.0);
     Fix {
         at: place.position,

@@ -4,7 +4,7 @@
 use super::QuarantineEdit;
 use crate::model::PersonId;
 use crate::state::State;
-use crate::store::{Changes, Owner, Table};
+use crate::store::{Changes, Owner, StoreError, Table};
 
 /// One of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +30,15 @@ impl State {
         }
         let proof = KeptProof::Token { signed: Signed(token.to_vec()), head, random };
         self.unkept_proofs.push((person, proof));
+    }
+
+    /// All that prove the journals of a person, in the order in which they came.
+    pub fn proofs(&self, person: PersonId) -> Result<Vec<KeptProof>, StoreError> {
+        let kept = self.store.rows(Table::Proofs, Owner::Person(person), false)?;
+        let mut proofs: Vec<KeptProof> = kept.into_iter().map(|(_, proof)| proof).collect();
+        let unkept = self.unkept_proofs.iter().filter(|(of, _)| *of == person);
+        proofs.extend(unkept.map(|(_, proof)| proof.clone()));
+        Ok(proofs)
     }
 
     /// The rows of what was noted.

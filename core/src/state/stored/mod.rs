@@ -4,6 +4,7 @@
 mod account;
 mod checks;
 mod delivery;
+mod lists;
 mod passes;
 mod quarantine;
 mod requests;

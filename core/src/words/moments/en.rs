@@ -37,6 +37,11 @@ fn day(when: &When) -> String {
     }
 }
 
+/// `Tuesday 24 November`, as a line of its own.
+pub fn day_line(when: &When) -> String {
+    capital(day(when))
+}
+
 /// Such as `today, 15:00`, without a preposition.
 fn plain(when: &When) -> String {
     format!("{}, {}", day(when), when.clock())

@@ -55,6 +55,14 @@ fn near(when: &When) -> Option<&'static str> {
     }
 }
 
+/// `Вторник, 24 ноября`, as a line of its own.
+pub fn day_line(when: &When) -> String {
+    capital(match near(when) {
+        Some(day) => day.to_owned(),
+        None => format!("{}, {}", weekday(when).0, date(when)),
+    })
+}
+
 /// `сегодня, 15:00`, `вторник, 24 ноября, 15:00`.
 fn plain(when: &When) -> String {
     match near(when) {

@@ -218,6 +218,7 @@ impl Journal {
             beacon: [0xbe; 32],
             elapsed: Some(1_000),
             boot: BootMark::new([0xb0; 8]),
+            file: None,
         };
         let draft = head.draft(&cose_key::thumbprint(phone.device.public()));
         let signature = phone.device.sign(&draft.to_sign()).unwrap();

@@ -18,6 +18,7 @@ fn head() -> Head {
         beacon: [5; 32],
         elapsed: Some(61_250),
         boot: BootMark::new([6; 8]),
+        file: None,
     }
 }
 

@@ -268,6 +268,7 @@ fn head(h: [u8; 32], r: [u8; 32]) -> Head {
         beacon: [0xbe; 32],
         elapsed: Some(61_250),
         boot: BootMark::new([0xb0; 8]),
+        file: None,
     }
 }
 

@@ -10,8 +10,17 @@ use doorstep_suite::modules::{Modules, Seen};
 use doorstep_suite::rooms::{Named, circle, files, module_of, names, sights};
 
 /// Rooms of the domain: pure state machines.
-const DOMAIN: [&str; 8] =
-    ["inspection", "lists", "outbox", "pass", "quarantine", "registration", "requests", "time"];
+const DOMAIN: [&str; 9] = [
+    "evidence",
+    "inspection",
+    "lists",
+    "outbox",
+    "pass",
+    "quarantine",
+    "registration",
+    "requests",
+    "time",
+];
 /// The other rooms that compute and do nothing else.
 const ALSO_PURE: [&str; 7] =
     ["client_error", "documents", "error", "model", "paper", "qr", "words"];

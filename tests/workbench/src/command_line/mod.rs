@@ -4,6 +4,7 @@ mod admin;
 mod authority;
 mod clock;
 mod device;
+mod evidence;
 mod inspect;
 mod patient;
 mod phone;
@@ -18,6 +19,7 @@ pub use clock::{ClockOptions, ClockStep};
 pub use device::DeviceOptions;
 use doorstep::documents::{Challenge, challenge_of};
 use doorstep::events::{Activity, Cause};
+pub use evidence::{EvidenceAction, EvidenceOptions};
 pub use inspect::InspectOptions;
 pub use patient::{FixOptions, OrderAction, SmsAction, cannot_reason, source};
 pub use phone::{FrameOptions, PassAction, PhoneAction, PhoneOptions, RunOptions};
@@ -60,6 +62,8 @@ pub enum Command {
     /// A clock in a file, for an authority and devices that are started with --clock: show it, or put
     /// it elsewhere for all of them
     Clock(ClockOptions),
+    /// Evidence of a quarantine: whether a file is what was signed
+    Evidence(EvidenceOptions),
     /// What the rule of presence makes of a recorded trace: states, counts, and why
     Replay(ReplayOptions),
     /// The whole story in one go, with a report in target/tour
@@ -79,6 +83,7 @@ Examples:
   doorstep inspect code.png                       no network; a text or - does as well
   doorstep clock now 2026-11-24T12:00:00Z         a clock for who is started with --clock now
   doorstep clock now +15m                         a quarter of an hour later for all of them
+  doorstep evidence verify mine.html --trust city/trust.json
   doorstep replay trace.csv --fixes               what is said of each place that a phone claimed
 
 Exit status:

@@ -167,6 +167,17 @@ pub enum PhoneAction {
         #[arg(long, value_name = "N", default_value_t = 100)]
         most: usize,
     },
+    /// Write all that proves a quarantine into one file that any browser opens
+    Evidence {
+        /// Where it is written
+        file: PathBuf,
+        /// Also every place, and what was written in private
+        #[arg(long)]
+        full: bool,
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+    },
     /// Notices of the authority, newest first
     Notices,
     /// Dispute a notice, a check or an entry of the journal; what is written goes to the authority

@@ -2,6 +2,7 @@
 
 mod checks;
 mod event;
+mod evidence;
 mod fixes;
 mod journal;
 mod messages;
@@ -144,6 +145,9 @@ pub async fn act(
             checks::declare(client, person, home, &Declaring::Fault { text })
         }
         PhoneAction::Journal { from, most } => journal::show(client, person, from, most),
+        PhoneAction::Evidence { file, full, yes } => {
+            evidence::export(client, person, &file, evidence::scope(full, yes)?)
+        }
         PhoneAction::Sms { action: SmsAction::Check { text } } => {
             messages::check(client, person, &text)
         }

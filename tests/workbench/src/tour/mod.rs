@@ -8,6 +8,7 @@ mod living;
 mod network;
 mod ordering;
 mod page;
+mod proving;
 mod registering;
 mod scene;
 mod showing;
@@ -94,6 +95,8 @@ async fn play(folder: &Path, told: Telling) -> Result<Vec<Scene>, ErrorInfo> {
         asking::hospital => "hospital", "One tap says: in hospital";
         asking::away => "away", "Somebody really leaves";
         ordering::release => "release", "The order ends, and so does the watching";
+        proving::export => "evidence", "One file proves it all";
+        proving::altered => "evidence-altered", "Nobody changes a word of it unseen";
     }
     stage.close().await;
     Ok(scenes)

@@ -93,6 +93,8 @@ pub enum Figure {
     Order(Reading),
     /// How a phone has watched.
     Watched(Watched),
+    /// A file beside the page.
+    File { href: &'static str, caption: &'static str },
 }
 
 /// An order in words.

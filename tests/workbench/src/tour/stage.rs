@@ -138,6 +138,14 @@ impl Stage {
         region_time(self.phone.clock.read().wall_ms.div_euclid(MS), "%-d %b, %H:%M:%S")
     }
 
+    /// The authority's root, as everybody has it.
+    ///
+    /// # Errors
+    /// [`ErrorInfo`] if its file cannot be read.
+    pub fn trust_file(&self) -> Result<TrustFile, ErrorInfo> {
+        trust_file(&self.authority)
+    }
+
     /// What the phone knows about its resident.
     pub fn resident(&self) -> Option<PersonView> {
         self.phone.client.snapshot().people.into_iter().next()
@@ -226,13 +234,17 @@ pub fn region_time(second: i64, form: &str) -> String {
     }
 }
 
+fn trust_file(running: &Authority) -> Result<TrustFile, ErrorInfo> {
+    std::fs::read(&running.ready().trust_file)
+        .ok()
+        .and_then(|json| TrustFile::read(&json).ok())
+        .ok_or_else(|| ErrorInfo::known(Code::TrustFileInvalid, "en"))
+}
+
 /// A device that has heard of nothing but what ships with the app.
 fn device(home: &Path, running: &Authority) -> Result<Device, ErrorInfo> {
     let ready = running.ready();
-    let trust_file = std::fs::read(&ready.trust_file)
-        .ok()
-        .and_then(|json| TrustFile::read(&json).ok())
-        .ok_or_else(|| ErrorInfo::known(Code::TrustFileInvalid, "en"))?;
+    let trust_file = trust_file(running)?;
     let setup = Setup {
         folder: home.to_owned(),
         trust_file,

@@ -4,13 +4,13 @@
 //! three passes; and an inspector's device. That of 2026-11-28, whose stores are of version 1, has as well
 //! a phone in the middle of registering, with the code of its message in a file beside it, and one with a
 //! request that waits for a network. The stores of 2026-11-29 are of version 2, and what was written last
-//! is in their logs; those with an order are of version 3. Keys in them are no one's.
+//! is in their logs; those with an order are of version 3, those of a patient of version 4. Keys in them are no one's.
 
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use super::city::{Authority, City, NOON};
+use super::city::{Authority, City, NOON, doorstep};
 
 /// The city of an archive, with its authority running again, elsewhere.
 pub fn unpacked(archive: &str) -> City {
@@ -56,6 +56,23 @@ fn a_patients_phone_of_version_3_goes_on_with_its_order() {
     phone.call(1_000, &["sync"]).done();
     let now = phone.call(1_001, &["journal"]).done();
     assert!(now["confirmed"].as_u64() > before["n"].as_u64());
+}
+
+// With heads, receipts and time tokens, which prove themselves in a file of today.
+#[test]
+fn a_patients_phone_of_version_4_exports_its_evidence() {
+    let city = shows_its_passes_and_gets_another("2026-11-29-patient.tar.gz", 1_200);
+    let phone = city.device("phone", "phone");
+    let file = city.path("evidence.html");
+    let file = file.to_str().unwrap();
+    let written = phone.call(1_300, &["evidence", file]).done();
+    assert!(written["confirmed"].as_u64() >= Some(20), "{written}");
+    let trust = city.path("authority/trust.json");
+    let verified =
+        doorstep(&["--json", "evidence", "verify", file, "--trust", trust.to_str().unwrap()])
+            .done();
+    assert_eq!((&verified["result"], &verified["root"]), (&"genuine".into(), &"trusted".into()));
+    assert_eq!(verified["confirmed"], written["confirmed"]);
 }
 
 fn shows_its_passes_and_gets_another(archive: &str, from: u32) -> City {

@@ -32,10 +32,20 @@ fn every_step_is_as_it_should_be() {
         assert!(page.contains(&format!("<li id=\"{id}\">")), "{id}");
     }
     assert!(page.contains("role=\"img\""), "the codes are in it");
-    let quarantine =
-        ["order", "first-day", "wrong-fix", "check", "no-network", "hospital", "away", "release"];
+    let quarantine = [
+        "order",
+        "first-day",
+        "wrong-fix",
+        "check",
+        "no-network",
+        "hospital",
+        "away",
+        "release",
+        "evidence",
+        "evidence-altered",
+    ];
     let last: Vec<&str> =
-        steps.iter().rev().filter_map(|step| step["id"].as_str()).take(8).collect();
+        steps.iter().rev().filter_map(|step| step["id"].as_str()).take(10).collect();
     assert!(last.iter().rev().eq(quarantine.iter()), "{last:?}");
     assert!(page.contains("You are asked to stay at home."), "the order is in words");
     for watched in &quarantine[1..7] {
@@ -50,7 +60,8 @@ fn every_step_is_as_it_should_be() {
     for fetching in ["src=", "href=\"http", "url(", "@import", "<link", "<script"] {
         assert!(!page.contains(fetching), "{fetching}");
     }
-    for picture in ["live-code.png", "live-code.svg"] {
+    assert!(page.contains("href=\"evidence.html\""), "the file is beside the page");
+    for picture in ["live-code.png", "live-code.svg", "evidence.html"] {
         assert!(folder.path().join("target/tour").join(picture).exists(), "{picture}");
     }
 

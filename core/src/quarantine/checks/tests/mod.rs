@@ -159,7 +159,7 @@ impl Phone {
             can_show: self.can_show,
         };
         let known = self.checks.known();
-        known.iter().map(|check| self.checks.outcome(check, &asking)).collect()
+        known.iter().map(|check| self.checks.outcome(check, &asking.known())).collect()
     }
 
     /// What is left of the open window, seconds.

@@ -39,6 +39,7 @@ fn head(seq: u64, r: u8) -> Head {
         beacon: [0; 32],
         elapsed: None,
         boot: BootMark::new([0; 8]),
+        file: None,
     }
 }
 

@@ -90,6 +90,7 @@ impl Phone {
             beacon: [0; 32],
             elapsed: None,
             boot: BootMark::new([0; 8]),
+            file: None,
         };
         let given = secrets(&waiting, &[], &secret());
         self.sent.highest = self.sent.highest.max(seq);

@@ -1,8 +1,9 @@
 //! Days at home, and days on which somebody leaves.
 
-use super::{HOUR, Phone, gnss, wifi};
-use crate::quarantine::presence::{HomeWifi, Source};
-use crate::quarantine::watch::ArrivingFix;
+use super::{HOUR, Phone, gnss, places, wifi};
+use crate::quarantine::journal::{Entry, Event, presence};
+use crate::quarantine::presence::{HomeWifi, Position, Source, State};
+use crate::quarantine::watch::{ArrivingFix, Watch};
 
 #[test]
 fn a_day_at_home_is_one_entry_an_hour_beside_its_fixes() {
@@ -99,4 +100,43 @@ fn home_wifi_is_home_and_learned_places_are_written() {
     phone.answers();
     phone.after(60).fix(&ArrivingFix { source: Source::Fused, ..on_wifi });
     assert_eq!(phone.watch.presence().places().aliases().len(), 0);
+}
+
+#[test]
+fn whatever_does_not_follow_from_the_fixes_is_found() {
+    let mut phone = Phone::at_home();
+    phone.walks(200);
+    for north in [300.0, 600.0, 900.0, 1_200.0, 1_500.0] {
+        phone.after(60).fix(&gnss(north));
+    }
+    phone.after(60).fix(&wifi(0.0));
+    let counting = places(&phone.in_force);
+    let found =
+        |journal: &[Entry]| Watch::first_contradiction(journal, |_, _| Some(counting.clone()));
+    assert_eq!(found(&phone.journal), None);
+    let mut stretches = 0;
+    for (at, entry) in phone.journal.iter().enumerate() {
+        let event = match entry.event().unwrap() {
+            // Nearer than the phone was, or farther.
+            Event::Fix { mut place } => {
+                let farther = place.position.latitude() == 550_000_000;
+                let latitude = if farther { 550_200_000 } else { 550_000_000 };
+                place.position = Position::new(latitude, 370_000_000).unwrap();
+                Event::Fix { place }
+            }
+            Event::Presence { open, place } => {
+                stretches += 1;
+                let state = match open.state {
+                    State::Home => State::Away,
+                    _ => State::Home,
+                };
+                Event::Presence { open: presence::Open { state, ..open }, place }
+            }
+            _ => continue,
+        };
+        let mut other = phone.journal.clone();
+        other[at].parts = event.values();
+        assert_eq!(found(&other), Some(entry.n), "{}", entry.kind.name());
+    }
+    assert!(stretches > 4, "{stretches}");
 }

@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 
 use super::{
-    ArrivingFix, Cause, Facts, HomeWifi, Moved, Phone, Source, Stage, Why, life, place, wifi,
+    ArrivingFix, Cause, Facts, HomeWifi, Moved, Phone, Source, Stage, Watch, Why, life, place,
+    places, wifi,
 };
 use crate::events::{Activity, LocationAccess};
 
@@ -131,12 +132,21 @@ proptest! {
     #[test]
     fn the_journal_is_enough(story in story()) {
         let mut phone = Phone::new();
+        // Since which entry which places count.
+        let mut known = vec![(0, places(&phone.in_force))];
         for (wait, happening) in &story {
             phone.after(*wait);
+            let before = phone.journal.len() as u64;
             // Compares with the rebuilt one each time.
             happens(&mut phone, happening);
+            known.push((before, places(&phone.in_force)));
         }
         phone.stretches();
+        // What was written follows from what was measured.
+        let places_of = |n: u64, _| {
+            known.iter().rfind(|(before, _)| *before < n).map(|(_, places)| places.clone())
+        };
+        prop_assert_eq!(Watch::first_contradiction(&phone.journal, places_of), None);
         // And the rebuilt one goes on as this one does.
         let mut other = Phone { watch: phone.rebuilt(), journal: phone.journal.clone(), ..Phone::new() };
         other.numbering = phone.numbering;

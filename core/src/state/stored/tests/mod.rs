@@ -5,6 +5,7 @@
 mod account;
 mod checks;
 mod delivery;
+mod lists;
 #[cfg(feature = "testing")]
 mod quarantine;
 

@@ -5,6 +5,7 @@ mod checks;
 mod cut;
 mod delivering;
 mod disputes;
+mod evidence;
 mod killed;
 mod lateness;
 mod long_silence;

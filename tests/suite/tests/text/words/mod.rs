@@ -6,6 +6,7 @@ mod authority;
 mod checks;
 mod emergency;
 mod errors;
+mod evidence;
 mod inspection;
 mod journal;
 mod order_changes;
@@ -28,12 +29,13 @@ use doorstep_suite::data::workspace;
 /// Every sentence of a domain.
 type Every = fn() -> Vec<Spoken>;
 
-const DOMAINS: [(&str, Every); 15] = [
+const DOMAINS: [(&str, Every); 16] = [
     ("account", account::every),
     ("authority", authority::every),
     ("checks", checks::every),
     ("emergency", emergency::every),
     ("errors", errors::every),
+    ("evidence", evidence::every),
     ("inspection", inspection::every),
     ("journal", journal::every),
     ("order_changes", order_changes::every),

@@ -48,6 +48,13 @@ pub fn draw(page: &mut String, figure: &Figure) {
             page.push_str("</figure>\n");
         }
         Figure::Watched(watched) => watching::draw(page, watched),
+        Figure::File { href, caption } => {
+            let _ = write!(
+                page,
+                "<figure class=\"file\">\n<a href=\"{href}\">{}</a>\n</figure>\n",
+                text(caption)
+            );
+        }
     }
 }
 

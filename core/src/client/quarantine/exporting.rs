@@ -1,0 +1,165 @@
+//! Evidence: all that proves a quarantine, as one file (`PROTOCOL.md §22`).
+
+use super::Patient;
+use crate::client::Client;
+use crate::client_error::ClientError;
+use crate::error::{Code, CoreError};
+use crate::evidence::{Bundle, Draft, Proof, ShownOrder};
+use crate::lists::PastLists;
+use crate::model::{PersonId, PublicKey};
+use crate::quarantine::delivery::Delivery;
+use crate::quarantine::journal::{Class, Interval};
+use crate::state::quarantine::{Journal, KeptOrder, KeptProof};
+use crate::state::{Quarantine, State};
+
+/// How much of a journal is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EvidenceScope {
+    /// What the authority was told as well, without places and private words.
+    Redacted,
+    /// Everything.
+    Whole,
+}
+
+/// A file of evidence, and what of it is to be said at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// One HTML document.
+    pub file: String,
+    /// Base64url.
+    pub chain: String,
+    /// How many entries it has.
+    pub entries: u64,
+    pub is_redacted: bool,
+    /// Number of the last entry for which the authority has signed.
+    pub confirmed: Option<u64>,
+    /// Entries after it.
+    pub not_confirmed: u64,
+}
+
+impl EvidenceScope {
+    fn classes(self) -> &'static [Class] {
+        match self {
+            Self::Redacted => &[Class::Open],
+            Self::Whole => &Class::ALL,
+        }
+    }
+}
+
+impl Client {
+    /// The person's quarantine as one file that proves itself, in the language of the client. Opens no
+    /// network.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `no-order` if there never was one, `person-unknown`, those of the vault, which signs
+    /// it, and those of the store.
+    pub fn evidence(
+        &self,
+        person: PersonId,
+        scope: EvidenceScope,
+    ) -> Result<Evidence, ClientError> {
+        Patient::of(&self.core, person).evidence(scope).map_err(|error| self.core.say(&error))
+    }
+}
+
+impl Patient<'_> {
+    fn evidence(self, scope: EvidenceScope) -> Result<Evidence, CoreError> {
+        let (draft, signer) = {
+            let state = self.core.lock();
+            let known = state.person(self.person)?.quarantine.clone().ok_or(Code::NoOrder)?;
+            let (Some(delivery), Some(journal)) = (&known.delivery, known.journal()) else {
+                return Err(Code::NoOrder.into());
+            };
+            let signer = self.signer(&state)?.ok_or(Code::NotRegistered)?;
+            let key = self.core.public_key(&signer)?;
+            let delivery = self.followed(&state, &known, delivery)?;
+            let bundle = self.bundle(&state, &known, journal, &delivery, key, scope)?;
+            let head = delivery.head(&self.begin(&state)?.head_time(&state));
+            (Draft::of(&bundle, head).map_err(not_proven)?, signer)
+        };
+        let signed = self.sign_head(&draft.head(), &signer)?;
+        let facts = draft.facts();
+        Ok(Evidence {
+            chain: facts.chain.to_string(),
+            entries: facts.entries,
+            is_redacted: facts.is_redacted,
+            confirmed: facts.confirmed.map(|confirmed| confirmed.n),
+            not_confirmed: facts.not_confirmed(),
+            file: draft.close(&signed),
+        })
+    }
+
+    fn bundle(
+        self,
+        state: &State,
+        known: &Quarantine,
+        journal: &Journal,
+        delivery: &Delivery,
+        key: PublicKey,
+        scope: EvidenceScope,
+    ) -> Result<Bundle, CoreError> {
+        let reading = self.core.ports.clock.read();
+        let entries = known.entries(&state.store, self.person, 1, usize::MAX)?;
+        let PastLists { mut roots, mut trust, mut rules } = state.past_lists()?;
+        let lists = state.lists.to_kept();
+        roots.extend(lists.root);
+        trust.extend(lists.trust);
+        rules.extend(lists.rules);
+        let of_chain = |order: &KeptOrder| {
+            order.read().is_some_and(|order| order.document.chain == journal.chain)
+        };
+        let orders = known.kept_orders.iter().map(|(_, order)| order);
+        let shown = |order: &KeptOrder| ShownOrder {
+            signed: order.signed.clone(),
+            openings: match scope {
+                EvidenceScope::Redacted => Vec::new(),
+                EvidenceScope::Whole => order.openings.clone(),
+            },
+        };
+        let checks = known.kept_checks.iter().filter(|(_, check)| {
+            check.read().is_some_and(|check| check.document.chain == journal.chain)
+        });
+        let notices = known.notices.iter().filter(|(_, notice)| {
+            notice.read().is_some_and(|notice| notice.document.chain == journal.chain)
+        });
+        let bundle = Bundle {
+            written_by: env!("CARGO_PKG_VERSION").to_owned(),
+            language: state.language,
+            made: Interval::of(&state.time.at(&reading)),
+            iss: state.lists.iss().to_owned(),
+            chain: journal.chain,
+            key,
+            roots,
+            trust,
+            rules,
+            orders: orders.filter(|order| of_chain(order)).map(shown).collect(),
+            checks: checks.map(|(_, check)| check.signed.clone()).collect(),
+            notices: notices.map(|(_, notice)| notice.signed.clone()).collect(),
+            versions: Vec::new(),
+            epochs: Vec::new(),
+            entries: Vec::new(),
+            trail: Vec::new(),
+            proofs: Default::default(),
+        };
+        let newest = delivery.begun_at();
+        let bundle = bundle.with_entries(&entries, &journal.secret(), scope.classes(), newest);
+        let proofs = state.proofs(self.person)?.into_iter().map(of_kept).collect();
+        bundle.closed(proofs).map_err(not_proven)
+    }
+}
+
+fn of_kept(kept: KeptProof) -> Proof {
+    match kept {
+        KeptProof::Head { signed } => Proof::Head(signed.0),
+        KeptProof::Receipt { signed } => Proof::Receipt(signed.0),
+        KeptProof::Token { signed, head, random } => {
+            Proof::Token { signed: signed.0, head, random }
+        }
+    }
+}
+
+/// What this phone has does not prove itself: something of it was lost.
+fn not_proven(difference: crate::evidence::Difference) -> CoreError {
+    log::warn!("evidence-not-proven what={} entry={:?}", difference.what.name(), difference.entry);
+    Code::StorageFailed.into()
+}

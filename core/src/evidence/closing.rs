@@ -1,0 +1,102 @@
+//! A bundle out of what a phone has: entries as they were written, and proofs as they came.
+
+use super::bundle::{Bundle, ShownEpoch};
+use super::compact::{CompactProofs, Proof};
+use super::difference::Difference;
+use super::entry::ShownEntry;
+use super::trusted::Trusted;
+use super::version::ShownVersion;
+use super::walk::Walk;
+use crate::documents::cose_key::thumbprint;
+use crate::documents::{Head, Receipt, Received, TimeToken};
+use crate::quarantine::journal::{ChainSecret, Class, Entry, Event, ReportedUnder, ReportsEnd};
+
+impl Bundle {
+    /// With these entries, of which these classes are shown. `newest` is the end of what was reported
+    /// before the newest epoch.
+    pub fn with_entries(
+        mut self,
+        entries: &[Entry],
+        secret: &ChainSecret,
+        shown: &[Class],
+        newest: ReportsEnd,
+    ) -> Self {
+        let mut versions: Vec<ReportedUnder> = Vec::new();
+        for entry in entries {
+            if !versions.contains(&entry.under) {
+                versions.push(entry.under);
+            }
+        }
+        let secrets = |under: &ReportedUnder| {
+            shown.iter().map(|class| (*class, secret.of_class(*class, under))).collect()
+        };
+        let version = |under| ShownVersion { under, secrets: secrets(&under) };
+        self.versions = versions.into_iter().map(version).collect();
+        self.epochs = self.epochs_of(entries, newest);
+        self.entries = entries.iter().map(|entry| ShownEntry::of(entry, secret, shown)).collect();
+        self
+    }
+
+    /// Every epoch, with where it goes on. Of one in the middle nobody knows r any more: its heads prove
+    /// its entries all the same.
+    fn epochs_of(&self, entries: &[Entry], newest: ReportsEnd) -> Vec<ShownEpoch> {
+        let mut epochs: Vec<ShownEpoch> = Vec::new();
+        for entry in entries {
+            if epochs.iter().any(|known| known.epoch == entry.epoch) {
+                continue;
+            }
+            let after = match entry.event() {
+                Some(Event::Epoch { open }) => open.seq,
+                _ => 0,
+            };
+            epochs.push(ShownEpoch { epoch: entry.epoch, after, r: [0; 32] });
+        }
+        let begin = ReportsEnd::begin(self.chain, &thumbprint(&self.key));
+        if let Some(first) = epochs.first_mut() {
+            first.r = begin.r;
+        }
+        if let (true, Some(last)) = (epochs.len() > 1, epochs.last_mut()) {
+            (last.after, last.r) = (newest.seq, newest.r);
+        }
+        epochs
+    }
+
+    /// With the proofs of its entries, oldest first, and closed. Those of other journals are left out, and
+    /// so is what no list of the bundle vouches for any more: it would prove nothing to anybody.
+    ///
+    /// # Errors
+    /// [`Difference`] if entries or lists do not hold.
+    pub fn closed(mut self, proofs: Vec<Proof>) -> Result<Self, Difference> {
+        let walk = Walk::over(&self)?;
+        let trusted = Trusted::of(&self, None)?;
+        let mut heads: Vec<[u8; 32]> = Vec::new();
+        let mut good = Vec::new();
+        for proof in proofs {
+            let holds = match &proof {
+                Proof::Head(signed) => match Head::read(signed, &self.key) {
+                    Ok(head) if head.head.chain == self.chain => {
+                        heads.push(head.digest);
+                        walk.number_of(&head.head.h).is_some()
+                    }
+                    _ => false,
+                },
+                Proof::Receipt(signed) => {
+                    let receipt = trusted.read_dated::<Receipt>(signed);
+                    receipt.is_some_and(|receipt| match receipt.document.received {
+                        Received::Reports { head, .. } => heads.contains(&head),
+                        _ => false,
+                    })
+                }
+                Proof::Token { signed, head, .. } => {
+                    heads.contains(head) && trusted.read_dated::<TimeToken>(signed).is_some()
+                }
+            };
+            if holds {
+                good.push(proof);
+            }
+        }
+        self.trail = walk.trail();
+        self.proofs = CompactProofs::of(good, &self, &walk);
+        Ok(self)
+    }
+}
