@@ -219,6 +219,11 @@ impl Facts {
         differs.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name).collect()
     }
 
+    /// Whether somebody sees what is shown now: a notice, or the app itself.
+    pub fn can_show(&self) -> bool {
+        self.notices || self.in_front
+    }
+
     /// Whether nothing of this app gets out, whatever it tries.
     fn is_cut_off(&self) -> bool {
         self.network == NetworkKind::Offline || self.idle && !self.exempt && !self.in_front

@@ -82,7 +82,7 @@ impl State {
         let viewed = self.viewed(self.time.at(reading));
         let delivery = quarantine.delivery.as_ref();
         let confirmed = delivery.map_or(0, |delivery| delivery.confirmed().reports.seq);
-        let can_show = facts.notices || facts.in_front;
+        let can_show = facts.can_show();
         let looked =
             self.look_at_checks(person, quarantine, reading, can_show, |checks, asking, now| {
                 let day = self.zone().day(i64::try_from(now.best_s).unwrap_or(i64::MAX));

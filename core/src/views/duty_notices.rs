@@ -37,7 +37,7 @@ impl State {
         facts: &Facts,
     ) -> DutyPlan {
         let viewed = self.viewed(self.time.at(reading));
-        let can_show = facts.notices || facts.in_front;
+        let can_show = facts.can_show();
         let looked =
             self.look_at_checks(person, quarantine, reading, can_show, |checks, asking, now| {
                 let told = Telling { viewed, person, asking, now, zone: self.zone() };

@@ -1,7 +1,7 @@
 //! Checks: what is asked, and what the person answers (`PROTOCOL.md §21`).
 
-use super::Patient;
 use super::watching::Happening;
+use super::{Patient, is_too_long};
 use crate::client::Client;
 use crate::client_error::ClientError;
 use crate::error::{Code, CoreError};
@@ -10,9 +10,6 @@ use crate::model::{CheckId, PersonId};
 use crate::quarantine::checks::{Answer, NotAsked, Proof};
 use crate::quarantine::journal::{Asked, Event};
 use crate::views::{CheckView, ShownSince};
-
-/// Longest text of an answer or a declaration, in characters.
-pub(super) const LONGEST_TEXT: usize = 2_000;
 
 /// What a person says to a check.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,8 +83,7 @@ impl Patient<'_> {
             .map(|id| id.parse().map_err(|_| CoreError::from(Code::CheckUnknown)))
             .transpose()?;
         let happened = self.watch(&self.core.facts_heard(), |it| {
-            it.watch.tick(it.duty, it.now, it.pen);
-            it.checks.tick(it.asking, it.now, it.pen);
+            it.tick();
             let answer = match answer {
                 CheckAnswer::Here => Answer::Here(it.proof()),
                 CheckAnswer::Cannot { reason, text } => {
@@ -107,8 +103,7 @@ impl Patient<'_> {
 
     fn here(self) -> Result<Option<CheckView>, CoreError> {
         let happened = self.watch(&self.core.facts_heard(), |it| {
-            it.watch.tick(it.duty, it.now, it.pen);
-            it.checks.tick(it.asking, it.now, it.pen);
+            it.tick();
             it.watch.standing()?;
             let proof = it.proof();
             let answered = it.checks.here(proof, it.asking, it.now, it.pen);
@@ -146,8 +141,4 @@ impl Happening<'_, '_> {
             self.watch.answered(&open);
         }
     }
-}
-
-pub(super) fn is_too_long(text: &str) -> bool {
-    text.chars().count() > LONGEST_TEXT
 }

@@ -123,15 +123,8 @@ impl Patient<'_> {
         self.tick()
     }
 
-    fn commit_at_once(self, state: &mut State, writing: Writing) -> Result<(), CoreError> {
-        let mut edit = state.edit();
-        self.put(state, &mut edit, writing);
-        edit.sync_soon();
-        state.commit(edit)
-    }
-
     /// The order that may ask something, now or later.
-    fn asking<'o>(
+    pub(super) fn asking<'o>(
         self,
         state: &State,
         orders: &'o Orders,

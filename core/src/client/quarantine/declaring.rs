@@ -1,7 +1,6 @@
 //! What a person declares of themselves (`PROTOCOL.md §21.5`).
 
-use super::Patient;
-use super::checking::is_too_long;
+use super::{Patient, is_too_long};
 use crate::client::Client;
 use crate::client_error::ClientError;
 use crate::error::{Code, CoreError};
@@ -9,7 +8,6 @@ use crate::model::PersonId;
 use crate::model::patient::Declared as Written;
 use crate::quarantine::declarations::{Declarations, Declaring, LONGEST_PERMISSION_MIN};
 use crate::quarantine::journal::{Event, declare};
-use crate::quarantine::order::State as Standing;
 use crate::time::milliseconds;
 use crate::views::DeclaredView;
 use crate::words::CheckText;
@@ -42,14 +40,12 @@ impl Patient<'_> {
         let mut state = self.core.lock();
         let mut writing = self.begin(&state)?;
         let quarantine = writing.edit.after.clone();
-        let order = quarantine.orders.current().ok_or(Code::NoOrder)?;
-        let life = state.life(self.person, &quarantine.orders, order, &writing.reading);
-        let is_over =
-            life.is_none_or(|life| matches!(life.state, Standing::Ended | Standing::Released));
         let is_of_the_phone =
             matches!(declaring, Declaring::Fault { .. } | Declaring::CannotInstall);
-        if is_over && !is_of_the_phone {
-            return Err(Code::NoOrder.into());
+        if is_of_the_phone {
+            quarantine.orders.current().ok_or(Code::NoOrder)?;
+        } else {
+            self.asking(&state, &quarantine.orders, &writing.reading)?;
         }
         let at = writing.moment(&state);
         let now = state.time.at(&writing.reading).best_s();
@@ -64,11 +60,8 @@ impl Patient<'_> {
         if declarations != *quarantine.declarations {
             writing.edit.set_declarations(declarations);
         }
-        let mut edit = state.edit();
-        self.put(&state, &mut edit, writing);
-        edit.sync_soon();
-        state.commit(edit)?;
-        let reading = self.core.ports.clock.read();
+        let reading = writing.reading.clone();
+        self.commit_at_once(&mut state, writing)?;
         let viewed = state.viewed(state.time.at(&reading));
         let until_ms = until.map(milliseconds);
         let end = until_ms.map(|until_ms| viewed.when(until_ms));

@@ -25,6 +25,7 @@ use crate::model::PersonId;
 use crate::ports::Reading;
 use crate::quarantine::delivery::HeadTime;
 use crate::quarantine::journal::{Event, Interval, Moment};
+use crate::quarantine::report::LONGEST_DISPUTE;
 use crate::state::{Boot, Edit, QuarantineEdit, State};
 
 pub use brought::Extent;
@@ -82,6 +83,14 @@ impl<'c> Patient<'c> {
         state.commit(edit)
     }
 
+    /// The same for what the authority is told at once.
+    fn commit_at_once(self, state: &mut State, writing: Writing) -> Result<(), CoreError> {
+        let mut edit = state.edit();
+        self.put(state, &mut edit, writing);
+        edit.sync_soon();
+        state.commit(edit)
+    }
+
     /// Makes it part of a larger one.
     fn put(self, state: &State, edit: &mut Edit, writing: Writing) {
         if writing.edit.is_empty() {
@@ -127,4 +136,9 @@ impl Writing {
     pub fn write(&mut self, event: &Event) -> Result<(), CoreError> {
         self.edit.write(event).map(|_| ())
     }
+}
+
+/// What a person writes, be it for the authority or for themselves, is no longer than a dispute may be.
+fn is_too_long(text: &str) -> bool {
+    text.chars().count() > LONGEST_DISPUTE
 }

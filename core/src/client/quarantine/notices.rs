@@ -1,6 +1,6 @@
 //! Notices of the authority, and what the person disputes (`PROTOCOL.md §4.18`).
 
-use super::Patient;
+use super::{Patient, is_too_long};
 use crate::client::Client;
 use crate::client::core::Conversation;
 use crate::client_error::ClientError;
@@ -8,7 +8,6 @@ use crate::documents::Notice;
 use crate::error::{Code, CoreError};
 use crate::model::{CheckId, NoticeId, PersonId, from_base64url};
 use crate::quarantine::journal::{Disputed, Entry, Event, Kind, dispute, notice};
-use crate::quarantine::report::LONGEST_DISPUTE;
 use crate::state::{KeptNotice, Quarantine};
 use crate::views::{DisputeState, NoticeView};
 
@@ -131,7 +130,7 @@ impl Patient<'_> {
     }
 
     fn dispute(self, reference: &str, text: &str) -> Result<(), CoreError> {
-        if text.chars().count() > LONGEST_DISPUTE {
+        if is_too_long(text) {
             return Err(Code::TooLong.into());
         }
         let mut state = self.core.lock();
@@ -147,10 +146,7 @@ impl Patient<'_> {
             open: dispute::Open { at, disputed },
             private: dispute::Private { text: Some(text.to_owned()) },
         })?;
-        let mut edit = state.edit();
-        self.put(&state, &mut edit, writing);
-        edit.sync_soon();
-        state.commit(edit)
+        self.commit_at_once(&mut state, writing)
     }
 
     /// What a reference names: a notice, a check, or an entry that was reported.

@@ -47,8 +47,7 @@ impl Patient<'_> {
                 continue;
             }
             self.watch(&facts, |it| {
-                it.watch.tick(it.duty, it.now, it.pen);
-                it.checks.tick(it.asking, it.now, it.pen);
+                it.tick();
                 let before = it.checks.clone();
                 match it.checks.arrived(&signed, it.asking, it.now, it.pen) {
                     Ok(()) if *it.checks == before => return,

@@ -45,6 +45,14 @@ pub struct Happening<'a, 'p> {
     pub came: Vec<KeptCheck>,
 }
 
+impl Happening<'_, '_> {
+    /// What was before it is written down before it.
+    pub fn tick(&mut self) {
+        self.watch.tick(self.duty, self.now, self.pen);
+        self.checks.tick(self.asking, self.now, self.pen);
+    }
+}
+
 impl Patient<'_> {
     fn fixes_arrived(self, fixes: &[ArrivingFix], facts: &Facts) -> Result<Arrived, CoreError> {
         let wifi = home_wifi(facts, None);
@@ -89,8 +97,7 @@ impl Patient<'_> {
         let quarantine = writing.edit.after.clone();
         let (mut watch, mut checks) = (watched.watch(&now), watched.checks());
         let duty = quarantine.orders.current().and_then(|order| watched.duty(order));
-        let can_show = facts.notices || facts.in_front;
-        let asking = watched.asking(&quarantine, state.zone(), can_show);
+        let asking = watched.asking(&quarantine, state.zone(), facts.can_show());
         let (Some(duty), Some(asking), Some(journal)) = (duty, asking, quarantine.journal()) else {
             return Ok(None);
         };

@@ -37,6 +37,22 @@ pub(super) struct Candidate {
     pub due: Option<u64>,
 }
 
+impl Candidate {
+    fn unasked(self) -> KnownCheck {
+        let Self { id, digest, kind, due } = self;
+        KnownCheck {
+            id,
+            digest,
+            kind,
+            due,
+            delivered: None,
+            closes: None,
+            refused: None,
+            answers: Vec::new(),
+        }
+    }
+}
+
 impl AskedChecks {
     pub fn kept(&self) -> &Kept {
         &self.kept
@@ -156,17 +172,8 @@ impl AskedChecks {
                 self.close(other, None, Word::new(SUPERSEDED), now, pen);
             }
         }
-        let Candidate { id, digest, kind, due } = candidate;
-        let known = KnownCheck {
-            id,
-            digest,
-            kind,
-            due,
-            delivered: Some(now.moment.within),
-            closes: None,
-            refused: None,
-            answers: Vec::new(),
-        };
+        let Candidate { id, digest, .. } = candidate;
+        let known = KnownCheck { delivered: Some(now.moment.within), ..candidate.unasked() };
         write(&known, now, pen);
         self.known.insert(id, known);
         self.kept.windows.push(OpenWindow {
@@ -231,19 +238,9 @@ impl AskedChecks {
         now: &Now,
         pen: &mut Pen<'_>,
     ) {
-        let Candidate { id, digest, kind, due } = candidate;
-        let known = KnownCheck {
-            id,
-            digest,
-            kind,
-            due,
-            delivered: None,
-            closes: None,
-            refused,
-            answers: Vec::new(),
-        };
+        let known = KnownCheck { refused, ..candidate.unasked() };
         write(&known, now, pen);
-        self.known.insert(id, known);
+        self.known.insert(candidate.id, known);
     }
 
     fn close(

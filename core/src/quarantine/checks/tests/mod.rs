@@ -78,23 +78,12 @@ impl Phone {
         what: impl FnOnce(&mut AskedChecks, &Asking<'_>, &Now, &mut Pen<'_>) -> T,
     ) -> T {
         let now = self.now();
-        let order = self.orders.current().unwrap();
-        let in_force = self.orders.in_force(order, self.now_s, &self.zone).unwrap();
-        let around = AgreedAround::of(&self.orders, &self.zone, self.now_s);
-        let asking = Asking {
-            agreed: &around,
-            orders: &self.orders,
-            order,
-            life: self.life,
-            in_force: &in_force,
-            zone: &self.zone,
-            declarations: &self.declarations,
-            can_show: self.can_show,
-        };
-        let mut checks = self.checks.clone();
-        let mut pen = Pen::new(&mut self.numbering, &self.secret);
-        let out = what(&mut checks, &asking, &now, &mut pen);
-        self.journal.extend(pen.into_written());
+        let (mut checks, mut numbering) = (self.checks.clone(), self.numbering);
+        let mut pen = Pen::new(&mut numbering, &self.secret);
+        let out = self.asked(|asking| what(&mut checks, asking, &now, &mut pen));
+        let written = pen.into_written();
+        self.journal.extend(written);
+        self.numbering = numbering;
         let rebuilt = AskedChecks::rebuild(&self.journal, Some(checks.kept().clone()), 3_600);
         assert_eq!(rebuilt, checks, "out of the journal");
         self.checks = checks;
@@ -143,12 +132,12 @@ impl Phone {
             .collect()
     }
 
-    /// Every check with what came of it, oldest first.
-    pub(super) fn outcomes(&self) -> Vec<CheckOutcome> {
+    /// What is so now.
+    fn asked<T>(&self, look: impl FnOnce(&Asking<'_>) -> T) -> T {
         let order = self.orders.current().unwrap();
         let in_force = self.orders.in_force(order, self.now_s, &self.zone).unwrap();
         let around = AgreedAround::of(&self.orders, &self.zone, self.now_s);
-        let asking = Asking {
+        look(&Asking {
             agreed: &around,
             orders: &self.orders,
             order,
@@ -157,9 +146,14 @@ impl Phone {
             zone: &self.zone,
             declarations: &self.declarations,
             can_show: self.can_show,
-        };
+        })
+    }
+
+    /// Every check with what came of it, oldest first.
+    pub(super) fn outcomes(&self) -> Vec<CheckOutcome> {
         let known = self.checks.known();
-        known.iter().map(|check| self.checks.outcome(check, &asking.known())).collect()
+        let came = |check| self.asked(|asking| self.checks.outcome(check, &asking.known()));
+        known.into_iter().map(came).collect()
     }
 
     /// What is left of the open window, seconds.
