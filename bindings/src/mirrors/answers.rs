@@ -72,6 +72,18 @@ pub struct SyncReport {
     pub settled: u64,
     /// Requests that still wait.
     pub waiting: u64,
+    /// Items of journals that were sent.
+    pub items_sent: u64,
+    /// Items of journals that the authority has confirmed by now.
+    pub items_confirmed: u64,
+    /// Items of journals that it would not take, and that go without what they say.
+    pub items_aside: u64,
+    /// Whether a version of an order came, also one that does not count.
+    pub orders_changed: bool,
+    /// Surprise checks that came.
+    pub checks: u64,
+    /// Notices of the authority that came.
+    pub notices: u64,
     /// Whether the time is anchored now.
     pub time_anchored: bool,
     /// The first thing that went wrong; what comes after it was done all the same if it could.
@@ -80,12 +92,29 @@ pub struct SyncReport {
 
 impl From<client::SyncReport> for SyncReport {
     fn from(report: client::SyncReport) -> Self {
-        let client::SyncReport { lists_changed, settled, waiting, time_anchored, problem, .. } =
-            report;
+        let client::SyncReport {
+            lists_changed,
+            settled,
+            waiting,
+            items_sent,
+            items_confirmed,
+            items_aside,
+            orders_changed,
+            checks,
+            notices,
+            time_anchored,
+            problem,
+        } = report;
         Self {
             lists_changed,
             settled,
             waiting,
+            items_sent,
+            items_confirmed,
+            items_aside,
+            orders_changed,
+            checks,
+            notices,
             time_anchored,
             problem: problem.map(ErrorInfo::from),
         }

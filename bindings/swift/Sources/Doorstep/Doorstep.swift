@@ -7187,6 +7187,30 @@ public struct SyncReport: Equatable, Hashable {
      */
     public let waiting: UInt64
     /**
+     * Items of journals that were sent.
+     */
+    public let itemsSent: UInt64
+    /**
+     * Items of journals that the authority has confirmed by now.
+     */
+    public let itemsConfirmed: UInt64
+    /**
+     * Items of journals that it would not take, and that go without what they say.
+     */
+    public let itemsAside: UInt64
+    /**
+     * Whether a version of an order came, also one that does not count.
+     */
+    public let ordersChanged: Bool
+    /**
+     * Surprise checks that came.
+     */
+    public let checks: UInt64
+    /**
+     * Notices of the authority that came.
+     */
+    public let notices: UInt64
+    /**
      * Whether the time is anchored now.
      */
     public let timeAnchored: Bool
@@ -7208,6 +7232,24 @@ public struct SyncReport: Equatable, Hashable {
          * Requests that still wait.
          */waiting: UInt64, 
         /**
+         * Items of journals that were sent.
+         */itemsSent: UInt64, 
+        /**
+         * Items of journals that the authority has confirmed by now.
+         */itemsConfirmed: UInt64, 
+        /**
+         * Items of journals that it would not take, and that go without what they say.
+         */itemsAside: UInt64, 
+        /**
+         * Whether a version of an order came, also one that does not count.
+         */ordersChanged: Bool, 
+        /**
+         * Surprise checks that came.
+         */checks: UInt64, 
+        /**
+         * Notices of the authority that came.
+         */notices: UInt64, 
+        /**
          * Whether the time is anchored now.
          */timeAnchored: Bool, 
         /**
@@ -7216,6 +7258,12 @@ public struct SyncReport: Equatable, Hashable {
         self.listsChanged = listsChanged
         self.settled = settled
         self.waiting = waiting
+        self.itemsSent = itemsSent
+        self.itemsConfirmed = itemsConfirmed
+        self.itemsAside = itemsAside
+        self.ordersChanged = ordersChanged
+        self.checks = checks
+        self.notices = notices
         self.timeAnchored = timeAnchored
         self.problem = problem
     }
@@ -7239,6 +7287,12 @@ public struct FfiConverterTypeSyncReport: FfiConverterRustBuffer {
                 listsChanged: FfiConverterBool.read(from: &buf), 
                 settled: FfiConverterUInt64.read(from: &buf), 
                 waiting: FfiConverterUInt64.read(from: &buf), 
+                itemsSent: FfiConverterUInt64.read(from: &buf), 
+                itemsConfirmed: FfiConverterUInt64.read(from: &buf), 
+                itemsAside: FfiConverterUInt64.read(from: &buf), 
+                ordersChanged: FfiConverterBool.read(from: &buf), 
+                checks: FfiConverterUInt64.read(from: &buf), 
+                notices: FfiConverterUInt64.read(from: &buf), 
                 timeAnchored: FfiConverterBool.read(from: &buf), 
                 problem: FfiConverterOptionTypeErrorInfo.read(from: &buf)
         )
@@ -7248,6 +7302,12 @@ public struct FfiConverterTypeSyncReport: FfiConverterRustBuffer {
         FfiConverterBool.write(value.listsChanged, into: &buf)
         FfiConverterUInt64.write(value.settled, into: &buf)
         FfiConverterUInt64.write(value.waiting, into: &buf)
+        FfiConverterUInt64.write(value.itemsSent, into: &buf)
+        FfiConverterUInt64.write(value.itemsConfirmed, into: &buf)
+        FfiConverterUInt64.write(value.itemsAside, into: &buf)
+        FfiConverterBool.write(value.ordersChanged, into: &buf)
+        FfiConverterUInt64.write(value.checks, into: &buf)
+        FfiConverterUInt64.write(value.notices, into: &buf)
         FfiConverterBool.write(value.timeAnchored, into: &buf)
         FfiConverterOptionTypeErrorInfo.write(value.problem, into: &buf)
     }

@@ -1,5 +1,6 @@
 //! Background work: one conversation in which everything due is done.
 
+mod came;
 mod denials;
 mod ended;
 mod schedule;
@@ -19,6 +20,7 @@ use crate::error::{Code, CoreError, ErrorKind};
 use crate::model::PersonId;
 use crate::outbox::{Next, RequestKind, Urgency, next_task};
 use crate::quarantine::delivery::Delivery;
+use came::{Before, Came};
 
 /// Most requests of one sync: more than a person can have open.
 const MOST_SENT: usize = 16;
@@ -38,6 +40,12 @@ pub struct SyncReport {
     pub items_confirmed: u64,
     /// Items of journals that it would not take, and that go without what they say.
     pub items_aside: u64,
+    /// Whether a version of an order came, also one that does not count.
+    pub orders_changed: bool,
+    /// Surprise checks that came.
+    pub checks: u64,
+    /// Notices of the authority that came.
+    pub notices: u64,
     /// Whether the time is anchored now.
     pub time_anchored: bool,
     /// The first thing that went wrong; what comes after it was done all the same if it could.
@@ -51,6 +59,7 @@ struct Done {
     lists_changed: bool,
     settled: u64,
     items_sent: u64,
+    came: Came,
     problem: Option<CoreError>,
 }
 
@@ -82,6 +91,7 @@ impl Client {
             done.note(Code::Suspended.into());
             return self.core.report(&done);
         }
+        let before = Before::of(&self.core.lock());
         let work = sync_all(&self.core, urgency, &mut done);
         let in_time = match budget {
             None => {
@@ -99,6 +109,7 @@ impl Client {
             }
             done.note(stopped);
         }
+        done.came = before.came_since(&self.core.lock());
         self.core.report(&done)
     }
 }
@@ -128,7 +139,7 @@ impl Core {
         let now = state.time.at(&reading);
         let time_anchored = now.anchored;
         let problem = done.problem.as_ref().map(|error| state.viewed(now).error(error));
-        let Done { lists_changed, settled, items_sent, .. } = *done;
+        let Done { lists_changed, settled, items_sent, came, .. } = *done;
         let deliveries = || {
             let known = state.people.values().filter_map(|known| known.quarantine.as_ref());
             known.filter_map(|known| known.delivery.as_ref())
@@ -142,6 +153,9 @@ impl Core {
             items_sent,
             items_confirmed: deliveries().map(|one| one.confirmed().reports.seq).sum(),
             items_aside: deliveries().map(aside).sum(),
+            orders_changed: came.orders > 0,
+            checks: came.checks,
+            notices: came.notices,
             time_anchored,
             problem,
         }

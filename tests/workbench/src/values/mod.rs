@@ -189,6 +189,9 @@ pub fn sync_report(report: &SyncReport) -> Value {
             "confirmed": report.items_confirmed,
             "aside": report.items_aside,
         },
+        "orders_changed": report.orders_changed,
+        "checks": report.checks,
+        "notices": report.notices,
         "problem": report.problem.clone().map(problem),
     })
 }

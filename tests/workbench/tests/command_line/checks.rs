@@ -17,7 +17,7 @@ impl Shared {
         shared.phone(&["confirm", code]);
         let to = ["order", "issue", "--phone", NUMBER, "--at", "55.7558123,37.6173"];
         let made = shared.admin(&[&to[..], options].concat()).done();
-        shared.phone(&["sync"]);
+        assert_eq!(shared.phone(&["sync"])["orders_changed"], true);
         shared.phone(&["order", "seen"]);
         shared.phone(&["order", "begin"]);
         shared.clock("+15m");
@@ -121,8 +121,13 @@ fn an_officer_asks_once_more() {
     let (shared, order) = Shared::with_patient(&["--checks", "0", "--surprises", "1"]);
     // Seven in the evening in Moscow.
     shared.clock("+3h");
+    let brought = |synced: &Value| {
+        [&synced["orders_changed"], &synced["checks"], &synced["notices"]].map(Clone::clone)
+    };
+    assert_eq!(brought(&shared.phone(&["sync"])), [json!(false), json!(0), json!(0)]);
     shared.admin(&["order", "request", &order]).done();
-    shared.phone(&["sync"]);
+    shared.clock("+5m");
+    assert_eq!(brought(&shared.phone(&["sync"])), [json!(false), json!(1), json!(0)]);
     let asked = shared.phone(&["--offline", "check"]);
     assert_eq!((&asked[0]["from"], &asked[0]["outcome"]), (&json!("surprise"), &json!("asking")));
     shared.phone(&["--offline", "answer"]);

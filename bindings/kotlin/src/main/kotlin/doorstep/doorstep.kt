@@ -7996,6 +7996,36 @@ data class SyncReport (
     val `waiting`: kotlin.ULong
     , 
     /**
+     * Items of journals that were sent.
+     */
+    val `itemsSent`: kotlin.ULong
+    , 
+    /**
+     * Items of journals that the authority has confirmed by now.
+     */
+    val `itemsConfirmed`: kotlin.ULong
+    , 
+    /**
+     * Items of journals that it would not take, and that go without what they say.
+     */
+    val `itemsAside`: kotlin.ULong
+    , 
+    /**
+     * Whether a version of an order came, also one that does not count.
+     */
+    val `ordersChanged`: kotlin.Boolean
+    , 
+    /**
+     * Surprise checks that came.
+     */
+    val `checks`: kotlin.ULong
+    , 
+    /**
+     * Notices of the authority that came.
+     */
+    val `notices`: kotlin.ULong
+    , 
+    /**
      * Whether the time is anchored now.
      */
     val `timeAnchored`: kotlin.Boolean
@@ -8023,6 +8053,12 @@ public object FfiConverterTypeSyncReport: FfiConverterRustBuffer<SyncReport> {
             FfiConverterBoolean.read(buf),
             FfiConverterULong.read(buf),
             FfiConverterULong.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterULong.read(buf),
             FfiConverterBoolean.read(buf),
             FfiConverterOptionalTypeErrorInfo.read(buf),
         )
@@ -8032,6 +8068,12 @@ public object FfiConverterTypeSyncReport: FfiConverterRustBuffer<SyncReport> {
             FfiConverterBoolean.allocationSize(value.`listsChanged`) +
             FfiConverterULong.allocationSize(value.`settled`) +
             FfiConverterULong.allocationSize(value.`waiting`) +
+            FfiConverterULong.allocationSize(value.`itemsSent`) +
+            FfiConverterULong.allocationSize(value.`itemsConfirmed`) +
+            FfiConverterULong.allocationSize(value.`itemsAside`) +
+            FfiConverterBoolean.allocationSize(value.`ordersChanged`) +
+            FfiConverterULong.allocationSize(value.`checks`) +
+            FfiConverterULong.allocationSize(value.`notices`) +
             FfiConverterBoolean.allocationSize(value.`timeAnchored`) +
             FfiConverterOptionalTypeErrorInfo.allocationSize(value.`problem`)
     )
@@ -8040,6 +8082,12 @@ public object FfiConverterTypeSyncReport: FfiConverterRustBuffer<SyncReport> {
             FfiConverterBoolean.write(value.`listsChanged`, buf)
             FfiConverterULong.write(value.`settled`, buf)
             FfiConverterULong.write(value.`waiting`, buf)
+            FfiConverterULong.write(value.`itemsSent`, buf)
+            FfiConverterULong.write(value.`itemsConfirmed`, buf)
+            FfiConverterULong.write(value.`itemsAside`, buf)
+            FfiConverterBoolean.write(value.`ordersChanged`, buf)
+            FfiConverterULong.write(value.`checks`, buf)
+            FfiConverterULong.write(value.`notices`, buf)
             FfiConverterBoolean.write(value.`timeAnchored`, buf)
             FfiConverterOptionalTypeErrorInfo.write(value.`problem`, buf)
     }
