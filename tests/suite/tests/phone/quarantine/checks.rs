@@ -1,5 +1,7 @@
 //! Checks that a phone asks by itself, and what becomes of the answers.
 
+use std::collections::BTreeSet;
+
 use doorstep::client::{CheckAnswer, PassRequestResult};
 use doorstep::events::{Cause, Facts, Wake};
 use doorstep::model::patient::{AnswerMode, CannotReason, CheckOutcome};
@@ -13,7 +15,7 @@ use super::{Meets, Patient};
 
 impl Patient {
     /// All that was asked, or could not be.
-    fn checks(&self) -> Vec<CheckView> {
+    pub(super) fn checks(&self) -> Vec<CheckView> {
         let all = self.phone.client().checks(ME, true).unwrap();
         for waiting in all.iter().filter(|check| check.outcome == CheckOutcome::Waiting) {
             assert_eq!((waiting.due_ms, waiting.closes_at_ms), (None, None), "no time is told");
@@ -21,20 +23,20 @@ impl Patient {
         all.into_iter().filter(|check| check.outcome != CheckOutcome::Waiting).collect()
     }
 
-    fn outcomes(&self) -> Vec<CheckOutcome> {
+    pub(super) fn outcomes(&self) -> Vec<CheckOutcome> {
         self.checks().iter().map(|check| check.outcome).collect()
     }
 
-    fn answers(&self, answer: &CheckAnswer) -> CheckView {
+    pub(super) fn answers(&self, answer: &CheckAnswer) -> CheckView {
         self.phone.client().answer_check(ME, None, answer).unwrap()
     }
 
-    fn plan(&self) -> Plan {
+    pub(super) fn plan(&self) -> Plan {
         self.woken(Cause::Alarm)
     }
 
     /// Lives by its own plan for so many hours, at home; without a sync.
-    fn lives(&self, hours: i64) {
+    pub(super) fn lives(&self, hours: i64) {
         let end = self.phone.clock.true_ms() + hours * 3_600_000;
         loop {
             let plan = self.plan();
@@ -49,7 +51,7 @@ impl Patient {
     }
 
     /// Until somebody is asked.
-    fn lives_until_asked(&self) -> CheckView {
+    pub(super) fn lives_until_asked(&self) -> CheckView {
         for _ in 0..48 {
             let open = self.checks().into_iter().find(|one| one.outcome == CheckOutcome::Asking);
             if let Some(check) = open {
@@ -58,6 +60,17 @@ impl Patient {
             self.lives(1);
         }
         panic!("nobody was asked for two days: {:?}", self.checks());
+    }
+
+    /// Until nobody is any more: the window stands still at night.
+    pub(super) fn lives_until_closed(&self) {
+        for _ in 0..24 {
+            if !self.outcomes().contains(&CheckOutcome::Asking) {
+                return;
+            }
+            self.lives(1);
+        }
+        panic!("a window without an end: {:?}", self.checks());
     }
 }
 
@@ -96,29 +109,39 @@ async fn a_check_is_asked_without_a_network_and_its_answer_is_signed_for_later()
 // FM-04, E-07
 #[tokio::test]
 async fn three_days_without_a_network_lose_no_answer_and_are_told_once() {
-    let patient = Patient::asked().await;
+    let three = json!({ "n": 3, "window_min": 60, "gap_min": 120, "photo": false, "surprises": 0 });
+    let patient = Patient::under(json!({ "checks": three })).await;
     patient.sync().await;
     let before = patient.way.reports().len();
     patient.way.all(Some(Meets::NoNetwork));
-    let mut answered = 0;
-    for _ in 0..72 {
+    let told_before = patient.ledger().await.len();
+    // Three a day, and the first day is not a whole one.
+    for hour in 0.. {
         patient.lives(1);
-        let asks = patient.outcomes().contains(&CheckOutcome::Asking);
-        if asks {
+        if patient.outcomes().contains(&CheckOutcome::Asking) {
             patient.answers(&CheckAnswer::Here);
-            answered += 1;
         }
+        let told: Vec<CheckOutcome> = patient.outcomes();
+        assert!(told.iter().all(|one| *one == CheckOutcome::Answered), "{told:?}");
+        if hour >= 72 && told.len() == 9 {
+            break;
+        }
+        assert!(hour < 96 && told.len() < 10, "{told:?}");
     }
-    assert!(answered >= 5, "{:?}", patient.outcomes());
-    let told: Vec<CheckOutcome> = patient.outcomes();
-    assert!(told.iter().all(|one| *one == CheckOutcome::Answered), "{told:?}");
     patient.way.all(None);
+    let mut sent = 0;
     for _ in 0..4 {
         patient.phone.wait_s(180);
-        patient.sync().await;
+        sent += patient.sync().await.items_sent;
     }
     patient.is_all_told().await;
     assert!(patient.way.reports().len() - before <= 8);
+    let ledger = patient.ledger().await;
+    assert_eq!(sent, (ledger.len() - told_before) as u64, "each item goes once");
+    let answers = ledger.iter().filter(|item| item["kind"] == "answer");
+    let answered: BTreeSet<&str> =
+        answers.clone().filter_map(|item| item["fields"]["check"].as_str()).collect();
+    assert_eq!((answers.count(), answered.len()), (9, 9));
     assert!(patient.checks().iter().all(|check| check.answer.as_ref().unwrap().receipt));
 }
 
@@ -127,7 +150,7 @@ async fn three_days_without_a_network_lose_no_answer_and_are_told_once() {
 async fn whoever_is_in_hospital_is_asked_nothing_and_the_authority_may_say_since_when() {
     let patient = Patient::asked().await;
     let check = patient.lives_until_asked();
-    patient.lives(2);
+    patient.lives_until_closed();
     assert_eq!(patient.outcomes().last(), Some(&CheckOutcome::Unanswered));
     let declared = patient.phone.client().declare(ME, &Declaring::Hospital).unwrap();
     assert_eq!(declared.until_ms, None);

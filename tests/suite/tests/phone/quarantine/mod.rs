@@ -1,12 +1,14 @@
 //! A patient's phone and the real authority, with everything between them going wrong: nothing that was
 //! written down is lost, doubled or told of anybody who did not do it.
 
+mod asked_clocks;
 mod checks;
 mod cut;
 mod delivering;
 mod disputes;
 mod evidence;
 mod killed;
+mod killed_asked;
 mod lateness;
 mod long_silence;
 mod orders;
