@@ -4,14 +4,18 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
-use doorstep::documents::{Credential, HolderClaims, PassClaims, TimeToken, cose_key};
+use doorstep::documents::{
+    Credential, Head, HolderClaims, PassClaims, Receipt, Received, SignedHead, TimeToken, cose_key,
+};
 use doorstep::lists::Fetched;
 use doorstep::model::{
-    AccountId, HolderHint, Nonce, PassId, PublicKey, Thumbprint, from_base64url, to_base64url,
+    AccountId, DEFLATE, HolderHint, Nonce, PassId, PublicKey, Thumbprint, from_base64url, inflate,
+    to_base64url,
 };
 use doorstep::ports::{
     Arrived, Method, Outgoing, Sending, ServerTrust, Transport, TransportError, TransportResult,
 };
+use doorstep::quarantine::report::{MOST_BYTES, ReportRequest};
 use doorstep::requests::{ConfirmRequest, PassRequest, RegistrationRequest, Route};
 use doorstep::testing::{Faults, VirtualClock};
 use serde_json::{Value as Json, json};
@@ -25,6 +29,10 @@ pub struct Records {
     pub messages: Vec<(String, String)>,
     /// Device keys that asked for a code, newest last.
     pub devices: Vec<Thumbprint>,
+    /// The same keys by their names.
+    pub keys: BTreeMap<Thumbprint, PublicKey>,
+    /// The requests for reports, each with the key that signed it.
+    pub reports: Vec<(Thumbprint, ReportRequest)>,
     /// Numbers of all accounts.
     pub accounts: Vec<String>,
     /// Every pass that was issued.
@@ -56,6 +64,8 @@ pub struct FakeAuthority {
     pub calls: Faults,
     /// The refusal of every command, if there is one.
     pub refusal: Mutex<Option<(u16, Json)>>,
+    /// What is new for whoever has this device key, as the body of a reply.
+    pub news: Mutex<BTreeMap<Thumbprint, Json>>,
     clock: Arc<VirtualClock>,
 }
 
@@ -75,6 +85,7 @@ impl FakeAuthority {
             replies_lost: Faults::default(),
             calls: Faults::default(),
             refusal: Mutex::default(),
+            news: Mutex::default(),
             clock: Arc::clone(clock),
         })
     }
@@ -150,13 +161,42 @@ impl FakeAuthority {
                 self.confirm(&reg, &serde_json::from_slice(body).unwrap())
             }
             "/v1/passes" => self.pass(&serde_json::from_slice(body).unwrap()),
-            "/v1/sync" => (200, json!({})),
+            "/v1/sync" => (200, self.news_of(&signer(request))),
+            "/v1/reports" => self.report(request),
             "/v1/erase" => {
                 self.records.lock().unwrap().erased += 1;
                 (200, json!({}))
             }
             other => panic!("no such route: {other}"),
         }
+    }
+
+    fn news_of(&self, key: &Thumbprint) -> Json {
+        self.news.lock().unwrap().get(key).cloned().unwrap_or_else(|| json!({}))
+    }
+
+    /// Takes a batch, whatever is in it.
+    fn report(&self, request: &Outgoing) -> (u16, Json) {
+        let key = signer(request);
+        let coded = header(request, "content-encoding") == DEFLATE;
+        let body = match coded {
+            true => inflate(&request.body, MOST_BYTES).unwrap(),
+            false => request.body.clone(),
+        };
+        let batch = ReportRequest::read(&body).unwrap();
+        let mut file = self.records.lock().unwrap();
+        let SignedHead { head, digest } = Head::read(&batch.head, &file.keys[&key]).unwrap();
+        file.reports.push((key, batch));
+        let nonce = from_base64url(field(header(request, "signature-input"), "nonce=\"")).unwrap();
+        let nonce = Nonce::from_slice(&nonce).unwrap();
+        let (chain, up_to) = (head.chain, head.seq);
+        let received = Received::Reports { chain, key, up_to, head: digest, nonce };
+        let receipt = Receipt { iss: ISS.into(), iat: self.now(), received };
+        let issuer = self.issuer.lock().unwrap();
+        let receipt = sign(receipt.draft(issuer.receipt_key.public()), &issuer.receipt_key);
+        let mut reply = self.news_of(&key);
+        reply["receipt"] = to_base64url(&receipt).into();
+        (200, reply)
     }
 
     fn sent(&self, reg: &str, phone: &str) -> (u16, Json) {
@@ -175,7 +215,9 @@ impl FakeAuthority {
             let reg = to_base64url(&[count + 1; 16]);
             let phone = request.phone.clone();
             let device = cose_key::from_bytes(&from_base64url(&request.key).unwrap()).unwrap();
-            file.devices.push(cose_key::thumbprint(&device));
+            let name = cose_key::thumbprint(&device);
+            file.devices.push(name);
+            file.keys.insert(name, device);
             file.registrations
                 .insert(reg.clone(), RegistrationResult { phone, sos, code: String::new() });
             reg
@@ -262,4 +304,10 @@ fn header<'r>(request: &'r Outgoing, name: &str) -> &'r str {
 fn field<'t>(text: &'t str, mark: &str) -> &'t str {
     let (_, rest) = text.split_once(mark).unwrap();
     rest.split('"').next().unwrap()
+}
+
+/// The device key that a request is signed with, its first signature.
+fn signer(request: &Outgoing) -> Thumbprint {
+    let name = from_base64url(field(header(request, "signature-input"), "keyid=\"")).unwrap();
+    Thumbprint::from_slice(&name).unwrap()
 }

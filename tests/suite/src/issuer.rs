@@ -59,6 +59,7 @@ pub fn sign_by(draft: SignDraft, keys: &[&Key]) -> Vec<u8> {
 }
 
 /// The keys of an authority and what it would publish.
+#[derive(Clone)]
 pub struct Issuer {
     pub roots: Vec<Key>,
     pub pass: Key,

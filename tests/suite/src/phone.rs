@@ -48,7 +48,17 @@ impl Phone {
         trust_file: TrustFile,
         shipped_roots: Vec<Vec<u8>>,
     ) -> Self {
-        let home = tempfile::tempdir().unwrap();
+        Self::at_home(tempfile::tempdir().unwrap(), clock, transport, trust_file, shipped_roots)
+    }
+
+    /// The phone whose folder is this, as far as there is something in it.
+    pub fn at_home(
+        home: tempfile::TempDir,
+        clock: &Arc<VirtualClock>,
+        transport: Arc<dyn Transport>,
+        trust_file: TrustFile,
+        shipped_roots: Vec<Vec<u8>>,
+    ) -> Self {
         let vault = Arc::new(SoftwareVault::new(&home.path().join("vault")));
         let url = trust_file.url.clone();
         let clock = Arc::clone(clock);

@@ -14,6 +14,7 @@ mod long_silence;
 mod orders;
 mod receipts;
 mod restored;
+mod two_people;
 mod updated;
 
 use std::collections::VecDeque;
