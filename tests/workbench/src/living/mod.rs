@@ -1,10 +1,10 @@
-//! `doorstep phone run`: one process plays a phone's system under virtual time. It obeys the plan, hands over
-//! fixes of the world that a script tells, and syncs when the plan says so and there is a network.
+//! `doorstep phone run`: a phone whose system is played lives in the world that a script tells.
 
 mod network;
 mod script;
+pub mod system;
 mod told;
-mod world;
+pub mod world;
 
 use std::fs;
 use std::io::Read as _;
@@ -14,10 +14,10 @@ use std::sync::Arc;
 use doorstep::client::{CheckAnswer, Client, Ports};
 use doorstep::crypto::SystemRandom;
 use doorstep::error::Code;
-use doorstep::events::{Cause, NetworkKind, Wake};
+use doorstep::events::{Cause, Facts, Moved, NetworkKind};
 use doorstep::model::patient::CheckOutcome;
 use doorstep::model::{MS, PersonId};
-use doorstep::outbox::Urgency;
+use doorstep::quarantine::watch::ArrivingFix;
 use doorstep::testing::SoftwareVault;
 use doorstep_authority::ClockFile;
 use doorstep_authority::admin::Admin;
@@ -28,13 +28,12 @@ use crate::device::{self, facts};
 use crate::reply::{ErrorInfo, Reply, Status};
 use network::CountedNetwork;
 use script::{Line, ScriptUnfit};
+use system::{Course, Done, Played};
 use told::Told;
 use world::World;
 
 /// A person answers so long after they were asked, in milliseconds.
 const ANSWERS_AFTER_MS: i64 = 5 * 60 * MS;
-/// A system wakes an app at least so often, in milliseconds.
-const LONGEST_MS: i64 = 3_600 * MS;
 
 /// A phone that lives by a script.
 struct Living<'a> {
@@ -49,8 +48,7 @@ struct Living<'a> {
     shared: Shared,
     world: World,
     told: Told,
-    now_ms: i64,
-    last_fix_ms: i64,
+    course: Course,
     /// When the person answers the check of this name.
     answers: Vec<(i64, String)>,
     /// Checks to which the person has had their say.
@@ -98,15 +96,14 @@ pub async fn run(
         network,
         app: Some(client),
         shared,
-        now_ms,
-        last_fix_ms: now_ms,
+        course: Course::begin(now_ms),
         answers: Vec::new(),
         said: Vec::new(),
     };
     living.through(&lines).await?;
     living.share().await?;
     living.clock.keep(&living.home);
-    let value = living.told.value(living.app()?, person, &living.network, living.now_ms);
+    let value = living.told.value(living.app()?, person, &living.network, living.course.now_ms);
     let text = living.told.text();
     Ok(Reply::done(value, text))
 }
@@ -114,10 +111,10 @@ pub async fn run(
 impl Living<'_> {
     async fn through(&mut self, lines: &[Line]) -> Result<(), ErrorInfo> {
         for line in lines {
-            self.live_until(line.at_ms).await?;
+            system::live_until(self, line.at_ms).await?;
             self.happens(line).await?;
             self.look()?;
-            self.sync_if_asked().await?;
+            system::sync_if_asked(self).await?;
         }
         Ok(())
     }
@@ -136,9 +133,11 @@ impl Living<'_> {
             let is_gone = now.network == NetworkKind::Offline;
             self.network.set_gone(is_gone);
             let is_back = before == NetworkKind::Offline && !is_gone;
-            let cause = if is_back { Cause::Network } else { Cause::Job };
-            self.told.wakes = self.told.wakes.saturating_add(u64::from(is_back));
-            self.app()?.woken(Wake { cause, facts: now, moved: None });
+            if is_back {
+                system::wake(self, Cause::Network)?;
+            } else {
+                self.app()?.facts_changed(now);
+            }
         }
         self.world
             .change(&line.change)
@@ -167,56 +166,7 @@ impl Living<'_> {
             self.clock.boot_anew();
         }
         self.app = Some(open(self.options, &self.home, &self.clock, &self.network)?);
-        let cause = if is_boot { Cause::Boot } else { Cause::Sticky };
-        self.told.wakes = self.told.wakes.saturating_add(1);
-        self.app()?.woken(Wake { cause, facts: facts::read(&self.home), moved: None });
-        Ok(())
-    }
-
-    async fn live_until(&mut self, end_ms: i64) -> Result<(), ErrorInfo> {
-        while self.now_ms < end_ms {
-            let plan = self.app()?.plan();
-            let every = plan.fix_every_s.and_then(|every| i64::try_from(every).ok());
-            let fix_at = every.map(|every| self.last_fix_ms.saturating_add(every * MS));
-            // What the plan tells is a difference of its own times.
-            let from_now = |at_ms: i64| self.now_ms.saturating_add(at_ms - plan.now_ms);
-            let wake_at = plan.wake_at_ms.map(from_now);
-            let answer_at = self.answers.iter().map(|(at_ms, _)| *at_ms).min();
-            let all = [fix_at, wake_at, answer_at, Some(end_ms)];
-            let next = all.into_iter().flatten().min().unwrap_or(end_ms);
-            let step = next.saturating_sub(self.now_ms).clamp(MS, LONGEST_MS);
-            self.now_ms = self.now_ms.saturating_add(step).min(end_ms.max(self.now_ms + MS));
-            self.clock.go_to(self.now_ms);
-            if wake_at.is_some_and(|at| at <= self.now_ms) {
-                self.told.wakes = self.told.wakes.saturating_add(1);
-                let (facts, moved) = (facts::read(&self.home), self.world.moved());
-                self.app()?.woken(Wake { cause: Cause::Alarm, facts, moved });
-            }
-            if fix_at.is_some_and(|at| at <= self.now_ms) {
-                self.take_fix()?;
-            }
-            self.answer()?;
-            self.look()?;
-            self.sync_if_asked().await?;
-        }
-        Ok(())
-    }
-
-    fn take_fix(&mut self) -> Result<(), ErrorInfo> {
-        self.last_fix_ms = self.now_ms;
-        let Some(home) = self.app()?.order(self.person)?.and_then(|order| {
-            let first = order.places.first()?;
-            Some((first.latitude, first.longitude))
-        }) else {
-            return Ok(());
-        };
-        let fix = self.world.fix(home, self.now_ms);
-        match self.app()?.fixes_arrived(self.person, &[fix]) {
-            Ok(_) => self.told.fixes = self.told.fixes.saturating_add(1),
-            Err(error) if error.code == Code::NoOrder => {}
-            Err(error) => return Err(error.into()),
-        }
-        Ok(())
+        system::wake(self, if is_boot { Cause::Boot } else { Cause::Sticky })
     }
 
     /// What the person does with checks, some minutes after each.
@@ -226,10 +176,10 @@ impl Living<'_> {
                 && !self.said.contains(&check.id)
                 && !self.answers.iter().any(|(_, id)| *id == check.id);
             if is_new {
-                self.answers.push((self.now_ms.saturating_add(ANSWERS_AFTER_MS), check.id));
+                self.answers.push((self.course.now_ms.saturating_add(ANSWERS_AFTER_MS), check.id));
             }
         }
-        let now_ms = self.now_ms;
+        let now_ms = self.course.now_ms;
         let due: Vec<String> = self
             .answers
             .iter()
@@ -244,7 +194,7 @@ impl Living<'_> {
             if answer == CheckAnswer::Here {
                 // A place goes with it, if the phone may look.
                 if self.app()?.plan().fix_every_s.is_some() {
-                    self.take_fix()?;
+                    system::locate(self)?;
                 }
             }
             match self.app()?.answer_check(self.person, Some(&id), &answer) {
@@ -257,42 +207,78 @@ impl Living<'_> {
 
     fn look(&mut self) -> Result<(), ErrorInfo> {
         let app = running(self.app.as_ref())?;
-        self.told.look(app, self.person, self.now_ms);
+        self.told.look(app, self.person, self.course.now_ms);
         Ok(())
     }
+}
 
+impl Played for Living<'_> {
     fn app(&self) -> Result<&Client, ErrorInfo> {
         running(self.app.as_ref())
     }
 
-    async fn sync_if_asked(&mut self) -> Result<(), ErrorInfo> {
-        let Some(urgency) = self.app()?.plan().sync else { return Ok(()) };
-        if self.network.is_gone() {
-            return Ok(());
-        }
-        self.sync(urgency).await
+    fn person(&self) -> PersonId {
+        self.person
     }
 
-    async fn sync(&mut self, urgency: Urgency) -> Result<(), ErrorInfo> {
-        self.share().await?;
-        self.told.syncs = self.told.syncs.saturating_add(1);
-        let report = self.app()?.sync(urgency, None).await;
-        self.network.hang_up();
-        if let Some(problem) = report.problem {
-            log::warn!("sync-problem code={}", problem.code.name());
-        }
-        self.look()
+    fn course(&mut self) -> &mut Course {
+        &mut self.course
     }
 
-    /// Says what time it is to whoever shares it.
+    fn go_to(&mut self, now_ms: i64) {
+        self.clock.go_to(now_ms);
+    }
+
+    fn facts(&self) -> Facts {
+        facts::read(&self.home)
+    }
+
+    fn has_network(&self) -> bool {
+        !self.network.is_gone()
+    }
+
+    fn moved(&mut self) -> Option<Moved> {
+        self.world.moved()
+    }
+
+    fn fix(&mut self, home: (i64, i64), now_ms: i64) -> ArrivingFix {
+        self.world.fix(home, now_ms)
+    }
+
+    fn acts_at(&self) -> Option<i64> {
+        self.answers.iter().map(|(at_ms, _)| *at_ms).min()
+    }
+
+    fn acts(&mut self) -> Result<(), ErrorInfo> {
+        self.answer()
+    }
+
     async fn share(&self) -> Result<(), ErrorInfo> {
+        let now_ms = self.course.now_ms;
         match &self.shared {
-            Shared::File(file) => file.write_ms(self.now_ms).map_err(crate::clock::unreadable),
+            Shared::File(file) => file.write_ms(now_ms).map_err(crate::clock::unreadable),
             Shared::Town(admin) => {
-                admin.clock(self.now_ms.div_euclid(MS)).await.map_err(crate::admin::trouble)
+                admin.clock(now_ms.div_euclid(MS)).await.map_err(crate::admin::trouble)
             }
             Shared::Nobody => Ok(()),
         }
+    }
+
+    fn sees(&mut self, done: Done<'_>) -> Result<(), ErrorInfo> {
+        match done {
+            Done::Woke => self.told.wakes = self.told.wakes.saturating_add(1),
+            Done::Located(_) => self.told.fixes = self.told.fixes.saturating_add(1),
+            Done::Synced(report) => {
+                self.told.syncs = self.told.syncs.saturating_add(1);
+                self.network.hang_up();
+                if let Some(problem) = &report.problem {
+                    log::warn!("sync-problem code={}", problem.code.name());
+                }
+                self.look()?;
+            }
+            Done::Shown => self.look()?,
+        }
+        Ok(())
     }
 }
 

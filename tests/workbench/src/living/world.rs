@@ -51,6 +51,12 @@ impl World {
         }
     }
 
+    /// Where it stands from here on, and what its system claims of it.
+    pub fn stand(&mut self, enu: [f64; 2], accuracy_m: f64, source: Source, steps: Option<u32>) {
+        self.place = Whereabouts::Enu(enu);
+        (self.accuracy_m, self.source, self.steps) = (accuracy_m, source, steps);
+    }
+
     /// What a line changes.
     ///
     /// # Errors

@@ -1,22 +1,21 @@
-//! A patient's phone as its system runs it, in virtual time: it hands over a fix when the plan asks for
-//! one, wakes the app when the plan says, and syncs when it should.
+//! A patient's phone in the tour: it lives as every phone at the terminal does, and what it did is drawn.
 
 use doorstep::client::Client;
-use doorstep::events::{Cause, Facts, NetworkKind, Wake};
+use doorstep::events::{Cause, Facts, Moved, NetworkKind, Wake};
 use doorstep::model::{MS, PersonId};
 use doorstep::outbox::Urgency;
-use doorstep::quarantine::presence::{HomeWifi, Source};
-use doorstep::quarantine::watch::{ArrivingFix, CircleOf, Mode};
+use doorstep::quarantine::presence::Source;
+use doorstep::quarantine::watch::{ArrivingFix, Mode};
 use doorstep::views::QuarantineView;
 
 use super::scene::{Watched, WatchedFix};
 use super::stage::{Stage, needed};
+use crate::living::system::{self, Course, Done, Played};
+use crate::living::world::World;
 use crate::reply::ErrorInfo;
 
 /// Home, degrees.
 pub const HOME: (f64, f64) = (55.755_812_3, 37.617_3);
-/// Metres of a degree of latitude.
-const METRES_OF_A_DEGREE: f64 = 111_319.49;
 
 /// What a fix of this world says, at this many fixes.
 pub type Fixes = fn(u32) -> Place;
@@ -33,14 +32,21 @@ pub struct Place {
 }
 
 /// What the phone has lived through.
-#[derive(Debug, Default)]
 pub struct Life {
     pub watched: Watched,
     /// How often its system woke the app.
     pub wakes: u32,
     /// Whether a plan asked for satellites.
     pub looked_closely: bool,
-    last_fix: i64,
+    world: World,
+    course: Course,
+}
+
+/// A life on the stage, and what its fixes say.
+struct OnStage<'a> {
+    life: &'a mut Life,
+    stage: &'a mut Stage,
+    fixes: Fixes,
 }
 
 impl Life {
@@ -51,7 +57,9 @@ impl Life {
         let radius_m = u32::try_from(place.radius_m).unwrap_or(u32::MAX);
         let watched =
             Watched { caption, from: stage.now, to: stage.now, radius_m, ..Watched::default() };
-        let mut life = Self { watched, last_fix: stage.now, ..Self::default() };
+        let course = Course::begin(stage.now.saturating_mul(MS));
+        let (wakes, looked_closely) = (0, false);
+        let mut life = Self { watched, wakes, looked_closely, world: World::new(None), course };
         life.look(stage);
         Ok(life)
     }
@@ -63,64 +71,42 @@ impl Life {
         seconds: i64,
         fixes: Fixes,
     ) -> Result<(), ErrorInfo> {
-        let end = stage.now.saturating_add(seconds);
-        while stage.now < end {
-            let plan = stage.phone.client.plan();
-            self.looked_closely |= plan.location == Mode::Precise;
-            let every = plan.fix_every_s.and_then(|every| i64::try_from(every).ok());
-            let fix_at = every.map(|every| self.last_fix.saturating_add(every));
-            // What the plan tells is a difference of its own times.
-            let wait_s = |at_ms: i64| (at_ms.saturating_sub(plan.now_ms)).div_euclid(MS).max(0);
-            let wake_at = plan.wake_at_ms.map(|at_ms| stage.now.saturating_add(wait_s(at_ms)));
-            let next = [fix_at, wake_at, Some(end)].into_iter().flatten().min().unwrap_or(end);
-            stage.pass_time_apart(next.saturating_sub(stage.now).clamp(1, 3_600));
-            if fix_at.is_some_and(|at| at <= stage.now) {
-                self.take(stage, fixes)?;
-            }
-            if wake_at.is_some_and(|at| at <= stage.now) {
-                self.wakes = self.wakes.saturating_add(1);
-                wake(&stage.phone.client, Cause::Alarm, !self.is_offline());
-            }
-            self.look(stage);
-            self.sync_if_asked(stage).await?;
-        }
-        Ok(())
+        let end_ms = stage.now.saturating_add(seconds).saturating_mul(MS);
+        self.course.now_ms = stage.now.saturating_mul(MS);
+        system::live_until(&mut self.on(stage, fixes), end_ms).await
     }
 
     /// There is no network from here on.
     pub fn lose_network(&mut self, stage: &Stage) {
         stage.phone.network.take_away();
         self.watched.offline = Some((stage.now, i64::MAX));
-        wake(&stage.phone.client, Cause::Job, false);
+        stage.phone.client.facts_changed(facts(false));
     }
 
     /// There is one again, and the system wakes the app for it.
-    pub async fn find_network(&mut self, stage: &Stage) -> Result<(), ErrorInfo> {
+    pub async fn find_network(&mut self, stage: &mut Stage) -> Result<(), ErrorInfo> {
         stage.phone.network.give_back();
         if let Some((_, until)) = &mut self.watched.offline {
             *until = stage.now;
         }
-        wake(&stage.phone.client, Cause::Network, true);
-        self.sync_if_asked(stage).await
+        let mut phone = self.on(stage, Place::at_home);
+        system::wake(&mut phone, Cause::Network)?;
+        system::sync_if_asked(&mut phone).await
     }
 
-    fn is_offline(&self) -> bool {
-        self.watched.offline.is_some_and(|(_, until)| until == i64::MAX)
+    /// The phone is switched off and on.
+    pub fn reboot(&mut self, stage: &mut Stage) -> Result<(), ErrorInfo> {
+        stage.phone.clock.reboot();
+        system::wake(&mut self.on(stage, Place::at_home), Cause::Boot)
     }
 
-    fn take(&mut self, stage: &Stage, fixes: Fixes) -> Result<(), ErrorInfo> {
-        let number = u32::try_from(self.watched.fixes.len()).unwrap_or(u32::MAX);
-        let place = fixes(number);
-        let arrived = stage.phone.client.fixes_arrived(PersonId::FIRST, &[place.fix(stage.now)])?;
-        self.last_fix = stage.now;
-        let judgement = &needed(arrived.judged.first())?.judgement;
-        self.watched.fixes.push(WatchedFix {
-            at: stage.now,
-            away: place.away.map(|metres| i64::from(metres).saturating_mul(1_000)),
-            distance: judgement.distance,
-            verdict: judgement.verdict,
-        });
-        Ok(())
+    /// Sends what waits, also if it could wait longer.
+    pub async fn tell_all(&mut self, stage: &mut Stage) -> Result<(), ErrorInfo> {
+        system::sync(&mut self.on(stage, Place::at_home), Urgency::Person).await
+    }
+
+    fn on<'a>(&'a mut self, stage: &'a mut Stage, fixes: Fixes) -> OnStage<'a> {
+        OnStage { life: self, stage, fixes }
     }
 
     /// What the phone would say of where its owner stands.
@@ -131,26 +117,88 @@ impl Life {
             self.watched.states.push((stage.now, view.state));
         }
     }
+}
 
-    /// Sends what waits, also if it could wait longer.
-    pub async fn tell_all(&mut self, stage: &Stage) -> Result<(), ErrorInfo> {
-        self.sync(stage, Urgency::Person).await
+impl Played for OnStage<'_> {
+    fn app(&self) -> Result<&Client, ErrorInfo> {
+        Ok(&self.stage.phone.client)
     }
 
-    async fn sync_if_asked(&mut self, stage: &Stage) -> Result<(), ErrorInfo> {
-        match stage.phone.client.plan().sync {
-            Some(urgency) => self.sync(stage, urgency).await,
-            None => Ok(()),
-        }
+    fn person(&self) -> PersonId {
+        PersonId::FIRST
     }
 
-    async fn sync(&mut self, stage: &Stage, urgency: Urgency) -> Result<(), ErrorInfo> {
-        stage.meet().await?;
-        self.watched.syncs.push(stage.now);
-        match stage.phone.client.sync(urgency, None).await.problem {
-            Some(problem) => Err(problem.into()),
-            None => Ok(()),
+    fn course(&mut self) -> &mut Course {
+        &mut self.life.course
+    }
+
+    fn go_to(&mut self, now_ms: i64) {
+        let plan = self.stage.phone.client.plan();
+        self.life.looked_closely |= plan.location == Mode::Precise;
+        let now = now_ms.div_euclid(MS);
+        self.stage.pass_time_apart(now.saturating_sub(self.stage.now));
+    }
+
+    fn facts(&self) -> Facts {
+        facts(self.has_network())
+    }
+
+    fn has_network(&self) -> bool {
+        self.life.watched.offline.is_none_or(|(_, until)| until != i64::MAX)
+    }
+
+    fn moved(&mut self) -> Option<Moved> {
+        None
+    }
+
+    fn fix(&mut self, home: (i64, i64), now_ms: i64) -> ArrivingFix {
+        let place = self.place();
+        let enu = place.away.map(f64::from);
+        self.life.world.stand(enu, place.accuracy_m, place.source, place.steps);
+        self.life.world.fix(home, now_ms)
+    }
+
+    fn acts_at(&self) -> Option<i64> {
+        None
+    }
+
+    /// What the person does stands in the scenes.
+    fn acts(&mut self) -> Result<(), ErrorInfo> {
+        Ok(())
+    }
+
+    async fn share(&self) -> Result<(), ErrorInfo> {
+        self.stage.meet().await
+    }
+
+    fn sees(&mut self, done: Done<'_>) -> Result<(), ErrorInfo> {
+        match done {
+            Done::Woke => self.life.wakes = self.life.wakes.saturating_add(1),
+            Done::Located(arrived) => {
+                let judgement = &needed(arrived.judged.first())?.judgement;
+                self.life.watched.fixes.push(WatchedFix {
+                    at: self.stage.now,
+                    away: self.place().away.map(|metres| i64::from(metres).saturating_mul(1_000)),
+                    distance: judgement.distance,
+                    verdict: judgement.verdict,
+                });
+            }
+            Done::Synced(report) => {
+                self.life.watched.syncs.push(self.stage.now);
+                if let Some(problem) = report.problem.clone() {
+                    return Err(problem.into());
+                }
+            }
+            Done::Shown => self.life.look(self.stage),
         }
+        Ok(())
+    }
+}
+
+impl OnStage<'_> {
+    /// Where the next fix is.
+    fn place(&self) -> Place {
+        (self.fixes)(u32::try_from(self.life.watched.fixes.len()).unwrap_or(u32::MAX))
     }
 }
 
@@ -180,27 +228,6 @@ impl Place {
     pub fn stuck(_: u32) -> Self {
         Self { away: [1_900, -1_350], accuracy_m: 35.0, source: Source::Wifi, steps: None }
     }
-
-    fn fix(self, now: i64) -> ArrivingFix {
-        let [east, north] = self.away.map(f64::from);
-        let (latitude, longitude) = HOME;
-        let scale = latitude.to_radians().cos();
-        ArrivingFix {
-            latitude: latitude + north / METRES_OF_A_DEGREE,
-            longitude: longitude + east / (METRES_OF_A_DEGREE * scale),
-            accuracy_m: Some(self.accuracy_m),
-            circle: CircleOf::Android,
-            source: self.source,
-            age_ms: 0,
-            time_ms: now.saturating_mul(MS),
-            is_mock: false,
-            is_coarse: false,
-            in_deep_sleep: false,
-            steps: self.steps,
-            activity: None,
-            home_wifi: HomeWifi::Unknown,
-        }
-    }
 }
 
 /// What the phone knows of its owner's quarantine.
@@ -210,7 +237,10 @@ pub fn quarantine(stage: &Stage) -> Option<QuarantineView> {
 
 /// The system wakes the app.
 pub fn wake(client: &Client, cause: Cause, has_network: bool) {
+    client.woken(Wake { cause, facts: facts(has_network), moved: None });
+}
+
+fn facts(has_network: bool) -> Facts {
     let network = if has_network { NetworkKind::Wifi } else { NetworkKind::Offline };
-    let facts = Facts { network, maker: "terminal".to_owned(), ..Facts::default() };
-    client.woken(Wake { cause, facts, moved: None });
+    Facts { network, maker: "terminal".to_owned(), ..Facts::default() }
 }

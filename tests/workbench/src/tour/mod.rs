@@ -91,7 +91,7 @@ async fn play(folder: &Path, told: Telling) -> Result<Vec<Scene>, ErrorInfo> {
         watching::first_day => "first-day", "The first hours at home";
         watching::wrong_fix => "wrong-fix", "The phone is wrong for an hour, and nobody is accused";
         asking::check => "check", "Somebody asks, and a tap is an answer";
-        watching::no_network => "no-network", "A day without a network";
+        watching::no_network => "no-network", "Three days without a network";
         asking::hospital => "hospital", "One tap says: in hospital";
         asking::away => "away", "Somebody really leaves";
         ordering::release => "release", "The order ends, and so does the watching";

@@ -94,15 +94,17 @@ pub async fn wrong_fix(stage: &mut Stage) -> Played {
 pub async fn no_network(stage: &mut Stage) -> Played {
     let mut act = Act::default();
     let before = Heard::by_authority(stage).await?;
-    let mut life = Life::begin(stage, "Presence in a day without a network")?;
+    let mut life = Life::begin(stage, "Presence in three days without a network")?;
     life.go_on(stage, HOUR_S, Place::at_home).await?;
     life.lose_network(stage);
     let spoken = life.watched.syncs.len();
     let kept_before = unsent(stage);
-    life.go_on(stage, 24 * HOUR_S, Place::at_home).await?;
+    life.go_on(stage, 30 * HOUR_S, Place::at_home).await?;
+    life.reboot(stage)?;
+    life.go_on(stage, 42 * HOUR_S, Place::at_home).await?;
     act.expect(life.watched.syncs.len() == spoken, "nothing is tried without a network");
     let kept = unsent(stage);
-    act.expect(kept >= kept_before.saturating_add(20), "what should be told is kept");
+    act.expect(kept >= kept_before.saturating_add(60), "what should be told is kept");
     life.find_network(stage).await?;
     let left = unsent(stage);
     act.expect(left == 0, "it goes as soon as there is a network");
@@ -115,8 +117,8 @@ pub async fn no_network(stage: &mut Stage) -> Played {
     let stayed = states.iter().all(|(_, state)| *state == DutyState::Home);
     act.expect(stayed, "the phone knew all the time that its owner is at home");
     act.tell(format!(
-        "For 24 hours nothing leaves the phone, and {kept} items wait. Having no network is no breach \
-         of anything.",
+        "For three days nothing leaves the phone, which is switched off and on in between, and {kept} \
+         items wait. Having no network is no breach of anything.",
     ));
     act.tell(
         "When a network comes, all of it goes at once: no number is missing, and the authority signs \
