@@ -8,7 +8,8 @@ use doorstep::events::{Cause, Facts, NetworkKind, Wake};
 use doorstep::model::patient::CheckOutcome;
 use doorstep::outbox::Urgency;
 use doorstep::quarantine::presence::{HomeWifi, Source};
-use doorstep::quarantine::watch::{ArrivingFix, CircleOf};
+use doorstep::quarantine::watch::{ArrivingFix, CircleOf, Mode};
+use doorstep::views::{Notice, NoticeKind};
 use doorstep_authority::admin::{OrderChange, OrderFor, PlaceChange};
 use doorstep_suite::phone::{ME, NUMBER, Phone};
 use doorstep_suite::relay::Relay;
@@ -22,6 +23,61 @@ const DEGREE_M: (f64, f64) = (111_320.0, 62_600.0);
 const EVERY_S: i64 = 900;
 /// How many of them a day has.
 pub const A_DAY: u64 = 96;
+
+const DAY_MS: i64 = 86_400_000;
+
+/// What a day took.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Day {
+    pub wakes: u64,
+    pub fixes: u64,
+    /// Those of them for which satellites were asked.
+    pub looks: u64,
+    pub answers: u64,
+    pub syncs: u64,
+    pub bytes: u64,
+    pub connections: u64,
+    pub cpu: Cpu,
+}
+
+/// Processor time of this thread.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Cpu {
+    pub all: Duration,
+    /// Of it in the system's kernel, in its steps of 10 ms.
+    pub kernel: Duration,
+}
+
+impl Cpu {
+    /// As Linux tells it.
+    pub fn now() -> Self {
+        let read = |name: &str| std::fs::read_to_string(format!("/proc/thread-self/{name}"));
+        let (all, stat) = (read("schedstat").unwrap_or_default(), read("stat").unwrap_or_default());
+        let all = all.split_whitespace().next().and_then(|nanos| nanos.parse().ok());
+        // The name of the program may hold anything.
+        let after = stat.rsplit_once(')').map_or("", |(_, after)| after);
+        let ticks: Option<u64> =
+            after.split_whitespace().nth(12).and_then(|ticks| ticks.parse().ok());
+        Self {
+            all: Duration::from_nanos(all.unwrap_or_default()),
+            kernel: Duration::from_millis(ticks.unwrap_or_default() * 10),
+        }
+    }
+
+    /// What this thread took since.
+    pub fn since(self) -> Self {
+        let Self { all, kernel } = Self::now();
+        Self { all: all.saturating_sub(self.all), kernel: kernel.saturating_sub(self.kernel) }
+    }
+}
+
+impl std::ops::Add for Cpu {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { all: self.all + other.all, kernel: self.kernel + other.kernel }
+    }
+}
 
 /// A patient whose app lives on, as its plan asks.
 pub struct Patient {
@@ -91,6 +147,78 @@ impl Patient {
     /// Whatever goes wrong.
     pub async fn rests_alone(&mut self) -> Result<(), Box<dyn Error>> {
         self.passes(0.0).await
+    }
+
+    /// A day by what its plans ask, at home but for one fix, with every check answered some minutes after it
+    /// was asked.
+    ///
+    /// # Errors
+    /// Whatever goes wrong.
+    pub async fn lives_a_day(&mut self, network: NetworkKind) -> Result<Day, Box<dyn Error>> {
+        let facts = Facts { network, ..Facts::default() };
+        let (mut day, before) = (Day::default(), self.relay.counted());
+        let begins = self.env.clock.true_ms();
+        let (end, wrong) = (begins + DAY_MS, begins + DAY_MS * 10 / 24);
+        let (mut last_fix, mut answers_at, mut is_mistaken) = (begins, None, false);
+        let client = self.phone.client();
+        let mut plan = client.plan();
+        loop {
+            let now = self.env.clock.true_ms();
+            let fix_at = plan.fix_every_s.and_then(|every| i64::try_from(every).ok());
+            let fix_at = fix_at.map(|every| last_fix + every * 1_000);
+            let wake_at = plan.wake_at_ms.map(|at| now + at - plan.now_ms);
+            let next = [fix_at, wake_at, answers_at, Some(end)].into_iter().flatten().min();
+            let next = next.unwrap_or(end).clamp(now + 1_000, end.max(now + 1_000));
+            self.env.clock.advance_ms(next - now);
+            let cpu = Cpu::now();
+            let looks = plan.location == Mode::Precise;
+            if fix_at.is_some_and(|at| at <= next) {
+                last_fix = next;
+                day.fixes += 1;
+                day.looks += u64::from(looks);
+                self.quarters += 1;
+                let is_wrong = !is_mistaken && next >= wrong;
+                is_mistaken |= is_wrong;
+                let east_m = if is_wrong { 2_000.0 } else { 0.0 };
+                client.fixes_arrived(ME, &[a_fix(self.quarters, east_m, next)])?;
+            }
+            if answers_at.is_some_and(|at| at <= next) {
+                answers_at = None;
+                day.answers += 1;
+                client.answer_check(ME, None, &CheckAnswer::Here)?;
+            }
+            plan = if wake_at.is_some_and(|at| at <= next) {
+                day.wakes += 1;
+                client.woken(Wake { cause: Cause::Alarm, facts: facts.clone(), moved: None })
+            } else {
+                client.plan()
+            };
+            day.cpu = day.cpu + cpu.since();
+            let stands = |one: &Notice| one.kind == NoticeKind::Check && one.at_ms <= plan.now_ms;
+            if answers_at.is_none() && plan.notices.iter().any(stands) {
+                answers_at = Some(next + 300_000);
+            }
+            if let Some(urgency) = plan.sync {
+                self.env.wait_s(0).await;
+                let cpu = Cpu::now();
+                let report = client.sync(urgency, None).await;
+                plan = client.plan();
+                day.cpu = day.cpu + cpu.since();
+                // Hours pass until the next: no connection stays open for so long.
+                self.relay.hang_up();
+                day.syncs += 1;
+                if let Some(problem) = report.problem {
+                    return Err(problem.into());
+                }
+            }
+            if next >= end {
+                break;
+            }
+        }
+        let after = self.relay.counted();
+        day.bytes = after.bytes() - before.bytes();
+        day.connections = after.connections - before.connections;
+        Ok(day)
     }
 
     /// A quarter of an hour, and a sync if the plan asks for one.
