@@ -86,7 +86,7 @@ impl After {
 
     /// By the quick retry, not in the next slot: the authority is there.
     pub(super) fn soon(mut self) -> Self {
-        self.delivery.failures = 1;
+        (self.delivery.failures, self.delivery.tried) = (1, 0);
         self
     }
 }

@@ -45,7 +45,7 @@ pub struct Delivery {
     pub(crate) in_flight: Option<InFlight>,
     /// Requests since the last receipt, answered or not.
     pub(crate) failures: u32,
-    /// Number of the newest item when something was sent last.
+    /// Number of the newest item when something was sent last; 0 if what is to be sent is another now.
     pub(crate) tried: u64,
     /// Milliseconds since 1970, as are the others.
     pub(crate) last_try_ms: Option<i64>,

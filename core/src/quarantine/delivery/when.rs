@@ -84,8 +84,9 @@ impl Delivery {
         let planned_ms = match tried_ms {
             None => now_ms,
             _ if is_new => now_ms,
-            // One quick retry, then the next slot.
-            Some(tried_ms) if self.failures % 2 == 1 => {
+            // What somebody waits for is tried once more at once. What nobody waits for is not: after an
+            // outage the retries of a fleet would fall on top of its slots.
+            Some(tried_ms) if self.failures % 2 == 1 && (is_urgent || self.goes_soon()) => {
                 let spread = self.hash(b"quick") % QUICK_SPREAD_MS.unsigned_abs();
                 tried_ms + APART_MS + i64::try_from(spread).unwrap_or_default()
             }
@@ -118,6 +119,11 @@ impl Delivery {
         let apart_ms = tried_ms.map(|tried_ms| tried_ms.saturating_add(APART_MS));
         let waits = [apart_ms, self.waits_until_ms(now_ms)].into_iter().flatten();
         waits.max().is_none_or(|at_ms| at_ms <= now_ms)
+    }
+
+    /// The authority was there, and what it said makes another request of it.
+    fn goes_soon(&self) -> bool {
+        self.tried == 0
     }
 
     /// When something was sent last. Of a clock that was set back since, nothing is known.

@@ -94,10 +94,9 @@ fn what_is_urgent_goes_at_once_and_nothing_twice_in_a_minute() {
     }
 }
 
-#[test]
-fn one_quick_retry_and_then_the_next_slot() {
-    let (mut phone, mut authority) = (Phone::new(), Authority::default());
-    phone.write(&looked(0));
+/// When a day's requests go of which none arrives.
+fn tries(phone: &mut Phone) -> Vec<i64> {
+    let mut authority = Authority::default();
     let mut tries = Vec::new();
     let mut now_ms = NOW;
     while now_ms < NOW + DAY {
@@ -111,17 +110,32 @@ fn one_quick_retry_and_then_the_next_slot() {
             Due::Never => panic!("it waits"),
         }
     }
-    assert!(tries.windows(2).all(|two| two[1] - two[0] >= MINUTE), "{tries:?}");
-    assert!(tries.chunks_exact(2).all(|two| two[1] - two[0] < 2 * MINUTE), "{tries:?}");
-    assert!((12..=14).contains(&tries.len()), "{}", tries.len());
+    tries
+}
+
+#[test]
+fn what_nobody_waits_for_goes_in_the_next_slot_and_what_is_urgent_once_more_before() {
+    let mut phone = Phone::new();
+    phone.write(&looked(0));
+    let slots = tries(&mut phone);
+    assert!((6..=8).contains(&slots.len()), "{slots:?}");
+    assert!(
+        slots.windows(2).skip(1).all(|two| two[1] - two[0] == BATCH_S as i64 * 1_000),
+        "{slots:?}"
+    );
+    let mut hurried = Phone::new();
+    hurried.write(&declared(0));
+    let quick = tries(&mut hurried);
+    assert!(quick.windows(2).all(|two| two[1] - two[0] >= MINUTE), "{quick:?}");
+    assert!(quick[1] - quick[0] < 2 * MINUTE, "{quick:?}");
+    assert!(quick.windows(2).all(|two| two[1] - two[0] <= 30 * MINUTE), "{quick:?}");
+    let mut authority = Authority::default();
     // Something new that is urgent waits for no slot; then it has its own quarter of an hour.
     phone.write(&declared(1));
-    phone.now_ms = *tries.last().unwrap() + 5 * MINUTE;
-    for _ in 0..2 {
-        let Due::Now = phone.when(BATCH_S, phone.now_ms) else { panic!("urgent") };
-        phone.sync(&mut authority, Accident::RequestLost);
-        phone.now_ms += 2 * MINUTE;
-    }
+    phone.now_ms = *slots.last().unwrap() + 5 * MINUTE;
+    let Due::Now = phone.when(BATCH_S, phone.now_ms) else { panic!("urgent") };
+    phone.sync(&mut authority, Accident::RequestLost);
+    phone.now_ms += 2 * MINUTE;
     let due = phone.when(BATCH_S, phone.now_ms);
     let soon = phone.now_ms + 15 * MINUTE;
     assert!(due == Due::Now || matches!(due, Due::At(at_ms) if at_ms <= soon), "{due:?}");
