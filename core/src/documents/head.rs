@@ -5,7 +5,7 @@ use super::header::Typ;
 use super::item::{Item, MapKey};
 use super::malformed::DocumentError;
 use super::numbers::{claim, limit};
-use super::sign1::{Draft, Sign1};
+use super::sign1::{Draft, Sign1, Sign1Parts};
 use crate::crypto::sha256;
 use crate::model::{BootMark, ChainId, EpochId, PublicKey, Thumbprint};
 
@@ -47,6 +47,14 @@ impl Head {
         let item = Item::read(payload, limit::DEPTH_DOCUMENT)?;
         let head = Self::from_item(&item).ok_or(DocumentError::Field)?;
         Ok(SignedHead { head, digest: sha256(payload) })
+    }
+
+    /// Reads bytes that this phone has signed itself.
+    pub fn decode_verified(bytes: &[u8]) -> Result<SignedHead, DocumentError> {
+        let payload = Sign1Parts::of(bytes, limit::HEAD, limit::DEPTH_DOCUMENT)?.payload;
+        let item = Item::decode_verified(&payload, limit::DEPTH_DOCUMENT)?;
+        let head = Self::from_item(&item).ok_or(DocumentError::Field)?;
+        Ok(SignedHead { head, digest: sha256(&payload) })
     }
 
     fn from_item(item: &Item<'_>) -> Option<Self> {

@@ -4,12 +4,38 @@ use super::bundle::{Bundle, ShownEpoch};
 use super::compact::{CompactProofs, Proof};
 use super::difference::Difference;
 use super::entry::ShownEntry;
+use super::proofs::head_after;
 use super::trusted::Trusted;
 use super::version::ShownVersion;
 use super::walk::Walk;
 use crate::documents::cose_key::thumbprint;
 use crate::documents::{Head, Receipt, Received, TimeToken};
+use crate::quarantine::delivery::HeadTime;
 use crate::quarantine::journal::{ChainSecret, Class, Entry, Event, ReportedUnder, ReportsEnd};
+
+/// A proof as a phone keeps it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KnownProof {
+    Signed(Proof),
+    /// A head without what follows from the entries up to the one of this number.
+    HeadAt {
+        n: u64,
+        time: HeadTime,
+        signature: [u8; 64],
+    },
+}
+
+impl KnownProof {
+    fn signed(self, bundle: &Bundle, walk: &Walk) -> Option<Proof> {
+        match self {
+            Self::Signed(proof) => Some(proof),
+            Self::HeadAt { n, time, signature } => {
+                let head = head_after(bundle, walk, n, &time)?;
+                Some(Proof::Head(head.draft(&thumbprint(&bundle.key)).close(&signature)))
+            }
+        }
+    }
+}
 
 impl Bundle {
     /// With these entries, of which these classes are shown. `newest` is the end of what was reported
@@ -66,14 +92,16 @@ impl Bundle {
     ///
     /// # Errors
     /// [`Difference`] if entries or lists do not hold.
-    pub fn closed(mut self, proofs: Vec<Proof>) -> Result<Self, Difference> {
+    pub fn closed(mut self, proofs: Vec<KnownProof>) -> Result<Self, Difference> {
         let walk = Walk::over(&self)?;
+        let proofs: Vec<Proof> =
+            proofs.into_iter().filter_map(|proof| proof.signed(&self, &walk)).collect();
         let trusted = Trusted::of(&self, None)?;
         let mut heads: Vec<[u8; 32]> = Vec::new();
         let mut good = Vec::new();
         for proof in proofs {
             let holds = match &proof {
-                Proof::Head(signed) => match Head::read(signed, &self.key) {
+                Proof::Head(signed) => match Head::decode_verified(signed) {
                     Ok(head) if head.head.chain == self.chain => {
                         heads.push(head.digest);
                         walk.number_of(&head.head.h).is_some()

@@ -39,6 +39,7 @@ mod version;
 mod walk;
 
 pub use bundle::{Bundle, ShownEpoch, ShownOrder};
+pub use closing::KnownProof;
 pub use compact::Proof;
 pub use difference::{Difference, What};
 pub use entry::ShownEntry;

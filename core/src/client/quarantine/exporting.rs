@@ -4,10 +4,10 @@ use super::Patient;
 use crate::client::Client;
 use crate::client_error::ClientError;
 use crate::error::{Code, CoreError};
-use crate::evidence::{Bundle, Draft, Proof, ShownOrder};
+use crate::evidence::{Bundle, Draft, KnownProof, Proof, ShownOrder};
 use crate::lists::PastLists;
 use crate::model::{PersonId, PublicKey};
-use crate::quarantine::delivery::Delivery;
+use crate::quarantine::delivery::{Delivery, HeadTime};
 use crate::quarantine::journal::{Class, Interval};
 use crate::state::quarantine::{Journal, KeptOrder, KeptProof};
 use crate::state::{Quarantine, State};
@@ -143,19 +143,26 @@ impl Patient<'_> {
         };
         let newest = delivery.begun_at();
         let bundle = bundle.with_entries(&entries, &journal.secret(), scope.classes(), newest);
-        let proofs = state.proofs(self.person)?.into_iter().map(of_kept).collect();
+        let proofs = state.proofs(self.person)?.into_iter();
+        let proofs = proofs.filter_map(|kept| of_kept(kept, journal)).collect();
         bundle.closed(proofs).map_err(not_proven)
     }
 }
 
-fn of_kept(kept: KeptProof) -> Proof {
-    match kept {
-        KeptProof::Head { signed } => Proof::Head(signed.0),
-        KeptProof::Receipt { signed } => Proof::Receipt(signed.0),
+/// None of another journal.
+fn of_kept(kept: KeptProof, journal: &Journal) -> Option<KnownProof> {
+    Some(match kept {
+        KeptProof::Head { signed } => KnownProof::Signed(Proof::Head(signed.0)),
+        KeptProof::Receipt { signed } => KnownProof::Signed(Proof::Receipt(signed.0)),
         KeptProof::Token { signed, head, random } => {
-            Proof::Token { signed: signed.0, head, random }
+            KnownProof::Signed(Proof::Token { signed: signed.0, head, random })
         }
-    }
+        KeptProof::HeadAt { journal: of, n, latest, beacon, elapsed, boot, signature } => {
+            let signature = signature.0.try_into().ok().filter(|_| of == journal.number)?;
+            let time = HeadTime { latest, beacon, elapsed, boot };
+            KnownProof::HeadAt { n, time, signature }
+        }
+    })
 }
 
 /// What this phone has does not prove itself: something of it was lost.

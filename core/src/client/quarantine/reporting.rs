@@ -110,15 +110,23 @@ impl Patient<'_> {
                     let sign = |head: &Head| self.sign_head(head, &signer);
                     let head = sign(&unsigned.head)?;
                     let live = unsigned.live.as_ref().map(sign).transpose()?;
-                    heads.extend([Some(head.clone()), live.clone()].into_iter().flatten());
+                    heads.push((unsigned.head_n, unsigned.head.clone(), head.clone()));
+                    let beside = unsigned.live.clone().zip(live.clone());
+                    heads.extend(beside.map(|(head, signed)| (unsigned.live_n, head, signed)));
                     unsigned.signed(head, live).map_err(not_prepared)?
                 }
             };
             let mut state = self.core.lock();
             let mut writing = self.begin(&state)?;
             writing.edit.set_delivery(sending.delivery.clone());
-            for signed in heads {
-                writing.edit.keep_proof(&KeptProof::Head { signed: SignedBytes(signed) });
+            let journal =
+                state.person(self.person)?.quarantine.as_ref().and_then(|one| one.journal());
+            for (n, head, signed) in heads {
+                let proof = match journal {
+                    Some(journal) => KeptProof::of_head(journal, n, &head, signed),
+                    None => KeptProof::Head { signed: SignedBytes(signed) },
+                };
+                writing.edit.keep_proof(&proof);
             }
             self.commit(&mut state, writing)?;
             return Ok(Some(sending));

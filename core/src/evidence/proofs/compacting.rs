@@ -15,7 +15,7 @@ impl CompactProofs {
         let mut all = Self::default();
         let mut before: Vec<Expanded> = Vec::new();
         for proof in proofs {
-            let shorter = all.compact(&proof, &before, bundle, walk).filter(|compact| {
+            let shorter = all.compact(&proof, &before, walk).filter(|compact| {
                 let back = all.expand(compact, &before, bundle, walk);
                 back.is_some_and(|back| back.signed() == proof.signed())
             });
@@ -27,17 +27,11 @@ impl CompactProofs {
         all
     }
 
-    fn compact(
-        &mut self,
-        proof: &Proof,
-        before: &[Expanded],
-        bundle: &Bundle,
-        walk: &Walk,
-    ) -> Option<Compact> {
+    fn compact(&mut self, proof: &Proof, before: &[Expanded], walk: &Walk) -> Option<Compact> {
         match proof {
             Proof::Head(signed) => {
                 let Head { latest, h, beacon, elapsed, boot, .. } =
-                    Head::read(signed, &bundle.key).ok()?.head;
+                    Head::decode_verified(signed).ok()?.head;
                 let signature = parts(signed, limit::HEAD)?.signature;
                 let beacon = match token_of(before, &beacon) {
                     _ if beacon == [0; 32] => Beacon::None,

@@ -6,6 +6,7 @@ use crate::documents::{Head, Receipt, Received, Sign1Parts, TimeToken};
 use crate::evidence::bundle::Bundle;
 use crate::evidence::compact::{Beacon, BySigner, Compact, CompactProofs, Proof};
 use crate::evidence::walk::Walk;
+use crate::quarantine::delivery::HeadTime;
 use crate::quarantine::journal::time_nonce;
 
 /// A proof whose signature is still to be looked at.
@@ -59,20 +60,9 @@ impl CompactProofs {
     ) -> Option<Expanded> {
         Some(match proof {
             Compact::Head { n, latest, beacon, elapsed, boot, signature } => {
-                let step = walk.after(*n)?;
-                let entry = bundle.entries.get(usize::try_from(n.checked_sub(1)?).ok()?)?;
-                let head = Head {
-                    latest: *latest,
-                    chain: bundle.chain,
-                    epoch: entry.epoch,
-                    seq: step.reports.seq,
-                    r: step.reports.r,
-                    h: step.journal.h,
-                    beacon: beacon.digest(before)?,
-                    elapsed: *elapsed,
-                    boot: *boot,
-                    file: None,
-                };
+                let (latest, elapsed, boot) = (*latest, *elapsed, *boot);
+                let time = HeadTime { latest, beacon: beacon.digest(before)?, elapsed, boot };
+                let head = head_after(bundle, walk, *n, &time)?;
                 let signed = head.draft(&thumbprint(&bundle.key)).close(signature);
                 Expanded::Head { signed, digest: head.digest(), n: Some(*n) }
             }
@@ -147,6 +137,29 @@ impl Beacon {
             },
         }
     }
+}
+
+/// The head that stands after this entry.
+pub(in crate::evidence) fn head_after(
+    bundle: &Bundle,
+    walk: &Walk,
+    n: u64,
+    time: &HeadTime,
+) -> Option<Head> {
+    let step = walk.after(n)?;
+    let entry = bundle.entries.get(usize::try_from(n.checked_sub(1)?).ok()?)?;
+    Some(Head {
+        latest: time.latest,
+        chain: bundle.chain,
+        epoch: entry.epoch,
+        seq: step.reports.seq,
+        r: step.reports.r,
+        h: step.journal.h,
+        beacon: time.beacon,
+        elapsed: time.elapsed,
+        boot: time.boot,
+        file: None,
+    })
 }
 
 /// The digest of the head at this place, and the entry at which it stands.

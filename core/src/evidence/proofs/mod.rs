@@ -3,4 +3,4 @@
 mod compacting;
 mod expanding;
 
-pub(super) use expanding::Expanded;
+pub(super) use expanding::{Expanded, head_after};

@@ -50,6 +50,9 @@ pub struct Unsigned {
     pub head: Head,
     /// At the newest entry, if more waits than fits.
     pub live: Option<Head>,
+    /// The entries at which they stand.
+    pub head_n: u64,
+    pub live_n: u64,
     batch: Batch,
     newest: u64,
     now_ms: i64,
@@ -100,6 +103,8 @@ impl Delivery {
         Ok(Prepared::New(Box::new(Unsigned {
             head: self.head_at(batch.point, &ready.time),
             live,
+            head_n: batch.point.journal.n,
+            live_n: self.ahead.journal.n,
             batch,
             newest: ready.newest,
             now_ms: ready.now_ms,

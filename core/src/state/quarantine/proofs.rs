@@ -1,8 +1,10 @@
 //! What proves a journal beside its entries: heads that were signed, receipts, and time tokens over heads.
 //! They are kept when they come, and read only when somebody wants proof.
 
-use super::QuarantineEdit;
-use crate::model::PersonId;
+use super::{Journal, QuarantineEdit};
+use crate::documents::numbers::limit;
+use crate::documents::{Head, Sign1Parts};
+use crate::model::{BootMark, PersonId};
 use crate::state::State;
 use crate::store::{Changes, Owner, StoreError, Table};
 
@@ -11,6 +13,18 @@ use crate::store::{Changes, Owner, StoreError, Table};
 pub enum KeptProof {
     /// A head under the device key.
     Head { signed: Signed },
+    /// The same without what follows from the entries up to the one of this number: half of these proofs are
+    /// heads, and two thirds of each are hashes that nobody can pack.
+    HeadAt {
+        /// Of the person's journals.
+        journal: u32,
+        n: u64,
+        latest: Option<u64>,
+        beacon: [u8; 32],
+        elapsed: Option<u64>,
+        boot: BootMark,
+        signature: Signed,
+    },
     /// The authority's word for what it was told.
     Receipt { signed: Signed },
     /// A time token whose nonce is made of a head and these random bytes (`PROTOCOL.md §19.5`).
@@ -20,6 +34,26 @@ pub enum KeptProof {
 /// A document as it was signed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signed(pub Vec<u8>);
+
+impl KeptProof {
+    /// A head that was signed at an entry of this journal, in as few bytes as prove it. In a later epoch r
+    /// does not follow from the entries alone.
+    pub fn of_head(journal: &Journal, n: u64, head: &Head, signed: Vec<u8>) -> Self {
+        let parts = Sign1Parts::of(&signed, limit::HEAD, limit::DEPTH_DOCUMENT);
+        match (parts, journal.epochs.as_slice()) {
+            (Ok(parts), [_]) => Self::HeadAt {
+                journal: journal.number,
+                n,
+                latest: head.latest,
+                beacon: head.beacon,
+                elapsed: head.elapsed,
+                boot: head.boot,
+                signature: Signed(parts.signature.to_vec()),
+            },
+            _ => Self::Head { signed: Signed(signed) },
+        }
+    }
+}
 
 impl State {
     /// Notes a time token over a head: kept with the next change. Of a journal that was erased while the

@@ -193,6 +193,15 @@ choice!(KeptProof {
     0 => Head { signed: signed },
     1 => Receipt { signed: signed },
     2 => Token { signed: signed, head: head, random: random },
+    3 => HeadAt {
+        journal: journal,
+        n: n,
+        latest: latest,
+        beacon: beacon,
+        elapsed: elapsed,
+        boot: boot,
+        signature: signature
+    },
 });
 
 impl Stored for KeptProof {

@@ -166,6 +166,17 @@ fn proofs_are_pinned() {
     let token = KeptProof::Token { signed: signed(), head: [1; 32], random: [2; 16] };
     let bytes = format!("840241095820{}50{}", "01".repeat(32), "02".repeat(16));
     pinned_since_2(&token, &bytes);
+    let head = KeptProof::HeadAt {
+        journal: 1,
+        n: 300,
+        latest: Some(2),
+        beacon: [3; 32],
+        elapsed: None,
+        boot: BootMark::new([4; 8]),
+        signature: SignedBytes(vec![5; 64]),
+    };
+    let (beacon, boot, signature) = ("03".repeat(32), "04".repeat(8), "05".repeat(64));
+    pinned_since_2(&head, &format!("88030119012c025820{beacon}f648{boot}5840{signature}"));
 }
 
 #[test]

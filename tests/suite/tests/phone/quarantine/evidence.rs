@@ -349,10 +349,14 @@ async fn what_was_signed_stays_proven_when_keys_change() {
 #[tokio::test]
 async fn a_phone_that_was_put_back_proves_what_it_has() {
     let mut patient = Patient::new().await;
-    for _ in 0..2 {
+    for round in 1..=2 {
         patient.stays(4);
         patient.tells_at_once().await;
-        let copy = patient.copied();
+        let mut copy = patient.copied();
+        // Neither draws what the other drew.
+        for _ in 0..round {
+            copy.start();
+        }
         patient.stays(8);
         patient.tells_at_once().await;
         patient = patient.with(copy);
