@@ -161,7 +161,7 @@ impl Page<'_> {
             }
             html.raw("</li>\n");
         }
-        html.raw("</ul>\n<blockquote>\n");
+        html.raw("</ul>\n<blockquote class=\"order\">\n");
         for sentence in &self.facts.explained {
             html.raw("<p><bdi>").text(&sentence.text).raw("</bdi></p>\n");
         }

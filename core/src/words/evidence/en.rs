@@ -3,7 +3,7 @@
 use super::{EvidenceLabel, EvidenceText};
 use crate::model::patient::{AnswerMode, CannotReason, CheckOutcome, Declared, State};
 use crate::words::Text;
-use crate::words::moments::en::{at, day_line, line, times};
+use crate::words::moments::en::{at, day_line, line, times, until};
 use crate::words::plural::en as plural;
 
 pub fn text(say: &EvidenceText<'_>) -> Text {
@@ -35,15 +35,17 @@ pub fn text(say: &EvidenceText<'_>) -> Text {
         EvidenceText::NotConfirmed { entries } => {
             format!("Not yet confirmed: {entries} {}.", plural(*entries, "entry", "entries")).into()
         }
-        EvidenceText::Sealed { n, at } => format!(
-            "Entries up to {n} were there before this moment, by the authority's own clock: {}.",
-            line(at)
+        EvidenceText::Sealed { n, at: when } => format!(
+            "Entries up to {n} were there {} at the latest, by the authority's own clock.",
+            at(when)
         )
         .into(),
         EvidenceText::Version { version, came } => {
-            format!("Version {version}. It came: {}.", line(came)).into()
+            format!("Version {version} came {}.", at(came)).into()
         }
-        EvidenceText::VersionSeen { at } => format!("The person was shown it: {}.", line(at)).into(),
+        EvidenceText::VersionSeen { at: when } => {
+            format!("The person was shown it {}.", at(when)).into()
+        }
         EvidenceText::VersionRefused { rule } => {
             format!("It does not count ({rule}). The one before went on.").into()
         }
@@ -51,8 +53,8 @@ pub fn text(say: &EvidenceText<'_>) -> Text {
         EvidenceText::Outcome { outcome, how, reason } => outcome_text(*outcome, *how, *reason),
         EvidenceText::Day { at } => day_line(at).into(),
         EvidenceText::At { at } => line(at).into(),
-        EvidenceText::Until { at } => format!("Until: {}.", line(at)).into(),
-        EvidenceText::AppealUntil { at } => format!("It may be objected to until: {}.", line(at)).into(),
+        EvidenceText::Until { at } => format!("It counted {}.", until(at)).into(),
+        EvidenceText::AppealUntil { at } => format!("It may be objected to {}.", until(at)).into(),
         EvidenceText::Between { from, to } => times(from, to).into(),
         EvidenceText::Command => "With the program doorstep and the authority's trust file, without a \
                                   network:"
@@ -67,7 +69,7 @@ fn label(label: EvidenceLabel) -> &'static str {
         EvidenceLabel::Timeline => "Day by day",
         EvidenceLabel::Unknown => "What cannot be known, and why",
         EvidenceLabel::Questions => "What was asked, and what was answered",
-        EvidenceLabel::Asked => "Asked",
+        EvidenceLabel::Asked => "When",
         EvidenceLabel::TimeOver => "time to answer until",
         EvidenceLabel::WhatCame => "What came of it",
         EvidenceLabel::SignedFor => "Authority signed for it",

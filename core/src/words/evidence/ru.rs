@@ -3,7 +3,7 @@
 use super::{EvidenceLabel, EvidenceText};
 use crate::model::patient::{AnswerMode, CannotReason, CheckOutcome, Declared, State};
 use crate::words::Text;
-use crate::words::moments::ru::{at, day_line, line, times};
+use crate::words::moments::ru::{at, day_line, line, times, until};
 use crate::words::plural::ru as plural;
 
 pub fn text(say: &EvidenceText<'_>) -> Text {
@@ -40,15 +40,17 @@ pub fn text(say: &EvidenceText<'_>) -> Text {
             plural(*entries, "запись", "записи", "записей")
         )
         .into(),
-        EvidenceText::Sealed { n, at } => format!(
-            "Записи до {n} уже существовали в этот момент по часам самого ведомства: {}.",
-            line(at)
+        EvidenceText::Sealed { n, at: when } => format!(
+            "По часам самого ведомства записи до {n} уже существовали {}.",
+            at(when)
         )
         .into(),
         EvidenceText::Version { version, came } => {
-            format!("Версия {version}. Получена: {}.", line(came)).into()
+            format!("Версия {version} получена {}.", at(came)).into()
         }
-        EvidenceText::VersionSeen { at } => format!("Показана человеку: {}.", line(at)).into(),
+        EvidenceText::VersionSeen { at: when } => {
+            format!("Показана человеку {}.", at(when)).into()
+        }
         EvidenceText::VersionRefused { rule } => {
             format!("Она не действует ({rule}). Продолжила действовать предыдущая.").into()
         }
@@ -56,8 +58,8 @@ pub fn text(say: &EvidenceText<'_>) -> Text {
         EvidenceText::Outcome { outcome, how, reason } => outcome_text(*outcome, *how, *reason),
         EvidenceText::Day { at } => day_line(at).into(),
         EvidenceText::At { at } => line(at).into(),
-        EvidenceText::Until { at } => format!("До: {}.", line(at)).into(),
-        EvidenceText::AppealUntil { at } => format!("Возразить можно до: {}.", line(at)).into(),
+        EvidenceText::Until { at } => format!("Действовало {}.", until(at)).into(),
+        EvidenceText::AppealUntil { at } => format!("Возразить можно {}.", until(at)).into(),
         EvidenceText::Between { from, to } => times(from, to).into(),
         EvidenceText::Command => {
             "Программой doorstep и файлом доверия ведомства, без сети:".into()
@@ -72,7 +74,7 @@ fn label(label: EvidenceLabel) -> &'static str {
         EvidenceLabel::Timeline => "День за днём",
         EvidenceLabel::Unknown => "Чего нельзя знать и почему",
         EvidenceLabel::Questions => "О чём спрашивали и что было отвечено",
-        EvidenceLabel::Asked => "Спрошено",
+        EvidenceLabel::Asked => "Когда",
         EvidenceLabel::TimeOver => "время на ответ до",
         EvidenceLabel::WhatCame => "Что из этого вышло",
         EvidenceLabel::SignedFor => "Подпись ведомства",
