@@ -117,8 +117,14 @@ fn a_claim_that_is_missing_or_of_another_type_is_an_error_and_an_unknown_one_is_
         assert_eq!(read(other), Err(DocumentError::Field), "{key:?} is a text");
     }
     let mut more = all;
-    more.push(("file".into(), Item::bytes(&[9; 32])));
-    let newer = read(more).unwrap();
+    more.push(("mood".into(), Item::bytes(&[9; 32])));
+    let newer = read(more.clone()).unwrap();
     assert_eq!(newer.head, head());
     assert_ne!(newer.digest, head().digest(), "the digest is that of what was signed");
+    // That of a file of evidence names the file.
+    more.push(("file".into(), Item::bytes(&[8; 32])));
+    assert_eq!(read(more.clone()).unwrap().head, Head { file: Some([8; 32]), ..head() });
+    more.retain(|(key, _)| *key != MapKey::Name("file"));
+    more.push(("file".into(), Item::bytes(&[8; 31])));
+    assert_eq!(read(more), Err(DocumentError::Field));
 }
