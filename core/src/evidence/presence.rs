@@ -1,9 +1,10 @@
 //! Where the person was, computed again from the places that are shown (`PROTOCOL.md §17`, `§19.6`).
 
+use super::difference::{Difference, What};
 use super::orders::replayed;
 use super::proven::Proven;
 use crate::documents::Zone;
-use crate::quarantine::journal::Interval;
+use crate::quarantine::journal::{Class, Interval};
 use crate::quarantine::order::KnownPlace;
 use crate::quarantine::presence::{Places, Position};
 use crate::quarantine::watch::Watch;
@@ -12,15 +13,18 @@ use crate::quarantine::watch::Watch;
 /// count from a second on are looked for as many seconds earlier and later.
 const NEAR_S: [i64; 5] = [0, 1, -1, 2, -2];
 
-/// The number of the first entry that does not follow from those before it. None as well where not every
-/// place is shown, and of a journal that was put back, in which some entries stand twice.
-pub(super) fn first_contradiction(proven: &Proven<'_>) -> Option<u64> {
+/// Whether it could be computed again: not where a place is not shown, and not of a journal that was put
+/// back, in which some entries stand twice.
+///
+/// # Errors
+/// The first entry that does not follow from those before it.
+pub(super) fn recomputed(proven: &Proven<'_>) -> Result<bool, Difference> {
     let orders = replayed(proven);
     let shown = proven.orders.iter().all(|(order, shown)| {
         order.document.places.iter().all(|place| place.opened(&shown.openings).is_some())
     });
-    if !shown || proven.bundle.epochs.len() != 1 {
-        return None;
+    if !shown || !proven.bundle.shows(Class::Place) || proven.bundle.epochs.len() != 1 {
+        return Ok(false);
     }
     let zone = proven.trusted.rules.as_ref().map_or(Zone::UTC, |rules| rules.zone.clone());
     let places = |within: Interval, near: i64| -> Option<Places<Position>> {
@@ -35,11 +39,13 @@ pub(super) fn first_contradiction(proven: &Proven<'_>) -> Option<u64> {
         Some(Places::new(first, circles.collect()))
     };
     // One reading in which all follows is enough: the doubt is the person's.
-    let mut farthest = None;
+    let mut farthest = 0;
     for near in NEAR_S {
         let of_time = |_, within| places(within, near);
-        let found = Watch::first_contradiction(&proven.entries, of_time)?;
-        farthest = farthest.max(Some(found));
+        match Watch::first_contradiction(&proven.entries, of_time) {
+            None => return Ok(true),
+            Some(n) => farthest = farthest.max(n),
+        }
     }
-    farthest
+    Err(Difference::at(farthest, What::Presence))
 }

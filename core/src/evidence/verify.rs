@@ -13,8 +13,10 @@ use crate::documents::{Head, TrustFile};
 pub struct Findings {
     pub verdict: Verdict,
     pub root: RootIs,
-    /// What the data says; none if they do not hold.
+    /// What the data say; none if they do not hold.
     pub facts: Option<Facts>,
+    /// Whether where the person was follows from places that are shown, or is the phone's word alone.
+    pub is_presence_recomputed: bool,
     pub report: Report,
 }
 
@@ -59,15 +61,17 @@ pub fn verify(
         verdict: Verdict::Altered(difference),
         root: RootIs::NotCompared,
         facts: None,
+        is_presence_recomputed: false,
         report: Report::OtherWords,
     };
     let proven = match Proven::of(&parts.bundle, outside) {
         Ok(proven) => proven,
         Err(difference) => return Ok(altered(difference)),
     };
-    if let Some(n) = presence::first_contradiction(&proven) {
-        return Ok(altered(Difference::at(n, What::Presence)));
-    }
+    let is_presence_recomputed = match presence::recomputed(&proven) {
+        Ok(is_recomputed) => is_recomputed,
+        Err(difference) => return Ok(altered(difference)),
+    };
     let facts = Facts::of(&proven);
     let is_known = parts.bundle.written_by == version;
     let is_same = is_known && written(&facts, parts.data) == parts.before;
@@ -79,7 +83,13 @@ pub fn verify(
         (false, head) => head,
     };
     let verdict = difference.map_or(Verdict::Genuine, Verdict::Altered);
-    Ok(Findings { verdict, root: proven.trusted.root, facts: Some(facts), report })
+    Ok(Findings {
+        verdict,
+        root: proven.trusted.root,
+        facts: Some(facts),
+        is_presence_recomputed,
+        report,
+    })
 }
 
 /// The head of the file stands at its last entry and names all of it.

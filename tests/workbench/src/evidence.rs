@@ -38,29 +38,30 @@ pub fn check(text: &str, trust: Option<&TrustFile>) -> Option<Findings> {
 fn reply(findings: &Findings) -> Reply {
     let is_good = findings.verdict == Verdict::Genuine && findings.root != RootIs::Other;
     let status = if is_good { Status::Done } else { Status::Refused };
-    Reply { value: value(findings), text: words(findings), status }
+    Reply { value: value(Some(findings)), text: words(findings), status }
 }
 
 fn not_evidence() -> Reply {
     let text =
         "This is no file of evidence, or it was cut or damaged: nothing in it can be checked.";
-    Reply {
-        value: json!({ "result": "unreadable", "root": "not-compared", "text": text }),
-        text: text.to_owned(),
-        status: Status::Refused,
-    }
+    Reply { value: value(None), text: text.to_owned(), status: Status::Refused }
 }
 
-/// Findings, for scripts.
-pub fn value(findings: &Findings) -> Value {
-    let difference = match findings.verdict {
+/// Findings, for scripts; none of what is no evidence.
+pub fn value(findings: Option<&Findings>) -> Value {
+    let difference = findings.and_then(|findings| match findings.verdict {
         Verdict::Genuine => None,
         Verdict::Altered(difference) => Some(difference),
-    };
-    let facts = findings.facts.as_ref();
+    });
+    let facts = findings.and_then(|findings| findings.facts.as_ref());
+    let is_recomputed = findings.is_some_and(|findings| findings.is_presence_recomputed);
     json!({
-        "result": if difference.is_none() { "genuine" } else { "altered" },
-        "root": findings.root.name(),
+        "result": match (findings, difference) {
+            (None, _) => "unreadable",
+            (Some(_), None) => "genuine",
+            (Some(_), Some(_)) => "altered",
+        },
+        "root": findings.map_or(RootIs::NotCompared, |findings| findings.root).name(),
         "chain": facts.map(|facts| facts.chain.to_string()),
         "redacted": facts.map(|facts| facts.is_redacted),
         "entries": facts.map(|facts| facts.entries),
@@ -77,8 +78,12 @@ pub fn value(findings: &Findings) -> Value {
             "text": different(difference),
         })),
         "checks": facts.map(outcomes),
-        "presence": facts.map(|facts| presence(&facts.totals)),
-        "report": findings.report.name(),
+        "presence": facts.map(|facts| match is_recomputed {
+            true => presence(&facts.totals),
+            false => json!("not-recomputable"),
+        }),
+        "presence_told": facts.map(|facts| presence(&facts.totals)),
+        "report": facts.and(findings).map(|findings| findings.report.name()),
     })
 }
 

@@ -66,7 +66,8 @@ impl Patient<'_> {
     fn evidence(self, scope: EvidenceScope) -> Result<Evidence, CoreError> {
         let (draft, signer) = {
             let state = self.core.lock();
-            let known = state.person(self.person)?.quarantine.clone().ok_or(Code::NoOrder)?;
+            let known = state.people.get(&self.person).ok_or(Code::PersonUnknown)?;
+            let known = known.quarantine.clone().ok_or(Code::NoOrder)?;
             let (Some(delivery), Some(journal)) = (&known.delivery, known.journal()) else {
                 return Err(Code::NoOrder.into());
             };

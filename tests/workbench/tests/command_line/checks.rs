@@ -7,7 +7,7 @@ use super::clock::Shared;
 
 impl Shared {
     /// A city with a phone under an order that has begun, and the order.
-    fn with_patient(options: &[&str]) -> (Self, String) {
+    pub fn with_patient(options: &[&str]) -> (Self, String) {
         let shared = Self::open();
         shared.phone(&["register", NUMBER, "--initials", "АК", "--document", "4417"]);
         let messages = shared.admin(&["sms"]).done();

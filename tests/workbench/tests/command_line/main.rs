@@ -13,6 +13,8 @@ mod damaged_homes;
 #[cfg(test)]
 mod erasing;
 #[cfg(test)]
+mod evidence;
+#[cfg(test)]
 mod groups;
 #[cfg(test)]
 mod homes;
