@@ -70,7 +70,7 @@ impl Page<'_> {
             let at = self.at(second);
             if at.is_on_day_of(&asked) { at.clock() } else { self.moment(second) }
         };
-        let until = check.closes.filter(|_| check.answered.is_none());
+        let until = check.closes.filter(|_| how.is_none());
         if let Some(until) = until {
             let label = self.label(EvidenceLabel::TimeOver);
             came = format!("{came} ({label} {})", clock(until));
@@ -81,7 +81,7 @@ impl Page<'_> {
         if check.is_surprise {
             came = format!("{came}; {}", self.label(EvidenceLabel::Surprise));
         }
-        let signed = match (check.answered, check.is_confirmed) {
+        let signed = match (how, check.is_confirmed) {
             (None, _) => "–".to_owned(),
             (Some(_), true) => self.label(EvidenceLabel::Yes),
             (Some(_), false) => self.label(EvidenceLabel::NotYet),

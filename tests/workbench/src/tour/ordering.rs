@@ -1,6 +1,6 @@
 //! Home quarantine begins with an order and ends with its end.
 
-use doorstep::client::{OrderDecision, RegistrationResult};
+use doorstep::client::{EvidenceScope, OrderDecision, RegistrationResult};
 use doorstep::events::Cause;
 use doorstep::model::{PersonId, PhoneNumber};
 use doorstep::quarantine::watch::Mode;
@@ -77,6 +77,11 @@ pub async fn release(stage: &mut Stage) -> Played {
     let mut screen = stage.screen("Home quarantine");
     screen.note = Some(free.headline.text);
     act.show(screen);
+
+    // A file speaks of one order: this is written before another comes.
+    stage.phone.network.take_away();
+    stage.evidence = Some(stage.phone.client.evidence(PersonId::FIRST, EvidenceScope::Redacted)?);
+    stage.phone.network.give_back();
 
     // The same without a network, by a code that the officer reads out.
     let again = issue(stage).await?;

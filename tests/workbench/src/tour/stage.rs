@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
-use doorstep::client::{Client, Ports, Setup, Shown};
+use doorstep::client::{Client, Evidence, Ports, Setup, Shown};
 use doorstep::crypto::SystemRandom;
 use doorstep::documents::{Challenge, TrustFile};
 use doorstep::error::Code;
@@ -55,6 +55,8 @@ pub struct Stage {
     pub code: Option<QrMatrix>,
     /// The order that the resident is under, by its id.
     pub order: Option<String>,
+    /// What the phone wrote of it when it was over.
+    pub evidence: Option<Evidence>,
 }
 
 impl Stage {
@@ -88,6 +90,7 @@ impl Stage {
             text: None,
             code: None,
             order: None,
+            evidence: None,
         })
     }
 

@@ -2,6 +2,7 @@
 
 use doorstep::client::EvidenceScope;
 use doorstep::documents::{KeyUse, TrustFile};
+use doorstep::events::Cause;
 use doorstep::evidence::altering::{bundle_of, trail_of, with_bundle};
 use doorstep::evidence::{Bundle, Difference, Findings, Report, RootIs, Verdict, What, verify};
 use doorstep::model::Language;
@@ -13,7 +14,7 @@ use doorstep_suite::phone::ME;
 use doorstep_suite::python::{python, run};
 use serde_json::{Value, json};
 
-use super::{HOME, Patient};
+use super::{HOME, Meets, Patient};
 
 const WORDS: &str = "Дома был я <b>\u{202e}";
 
@@ -398,4 +399,24 @@ async fn what_was_asked_is_in_it_with_what_came_of_it() {
     patient.env.admin.release_order(&patient.order, None).await.unwrap();
     patient.sync_all().await;
     assert_eq!(patient.finds(&patient.file(EvidenceScope::Redacted)).verdict, Verdict::Genuine);
+}
+
+// Nothing vouches for the clock of a phone that was started again without a network, and yet its days are
+// days of the plan.
+#[tokio::test]
+async fn what_was_asked_under_a_clock_that_nobody_vouches_for_stands_where_it_was_planned() {
+    let mut patient = Patient::asked().await;
+    patient.sync().await;
+    patient.way.all(Some(Meets::NoNetwork));
+    patient.phone.clock.reboot();
+    patient.phone.start();
+    patient.woken(Cause::Boot);
+    patient.lives(72);
+    let facts = patient.finds(&patient.file(EvidenceScope::Redacted)).facts.unwrap();
+    let asked: Vec<u64> = facts.checks.iter().map(|check| check.asked).collect();
+    assert!(asked.len() > 2, "{:?}", facts.checks);
+    assert!(asked.is_sorted_by(|one, next| one < next), "{asked:?}");
+    for check in &facts.checks {
+        assert!(check.closes.is_none_or(|closes| closes > check.asked), "{check:?}");
+    }
 }
