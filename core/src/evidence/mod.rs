@@ -44,8 +44,8 @@ pub use compact::Proof;
 pub use difference::{Difference, What};
 pub use entry::ShownEntry;
 pub use facts::{
-    CheckFact, Day, DisputeFact, Facts, NoticeFact, OrderFact, Piece, SaidFact, Silence, Totals,
-    Trouble,
+    CheckFact, Day, DisputeFact, Facts, NoticeFact, OrderFact, Piece, SaidFact, Silence, ToldTime,
+    Totals, Trouble,
 };
 pub use file::{Draft, MOST_BYTES, NotEvidence};
 pub use proven::Sealed;

@@ -5,12 +5,14 @@ mod checks;
 mod days;
 mod orders;
 mod said;
+mod told_time;
 mod troubles;
 
 pub use checks::CheckFact;
 pub use days::{Day, Piece, Totals};
 pub use orders::OrderFact;
 pub use said::{DisputeFact, NoticeFact, SaidFact};
+pub use told_time::ToldTime;
 pub use troubles::{Silence, Trouble};
 
 use super::orders::replayed;
@@ -65,6 +67,7 @@ impl Facts {
         let orders = replayed(proven);
         let pieces = days::pieces(&proven.entries);
         let troubles = troubles::troubles(&proven.entries);
+        let boots = told_time::Boots::of(&proven.entries);
         let happened = proven.entries.iter().filter_map(|entry| entry.within()).map(best);
         let made = best(bundle.made);
         let named = rules.and_then(|rules| rules.authority.as_ref());
@@ -83,9 +86,9 @@ impl Facts {
             to: happened.max().unwrap_or(made),
             totals: Totals::of(&pieces),
             checks: checks::checks(proven, &orders, &zone),
-            said: said::said(proven),
+            said: said::said(proven, &boots),
             notices: said::notices(proven),
-            disputes: said::disputes(proven),
+            disputes: said::disputes(proven, &boots),
             silences: troubles::silences(&pieces, &troubles),
             orders: orders::versions(proven),
             explained: newest.map_or_else(Vec::new, |version| {

@@ -1,6 +1,7 @@
 //! What the person said, what the authority wrote, and what was disputed.
 
 use super::best;
+use super::told_time::{Boots, ToldTime};
 use crate::documents::NoticeKind;
 use crate::evidence::proven::Proven;
 use crate::model::patient::Declared;
@@ -9,7 +10,7 @@ use crate::quarantine::journal::{Disputed, Event};
 /// A declaration. Times are Unix seconds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SaidFact {
-    pub at: u64,
+    pub at: ToldTime,
     pub what: Declared,
     pub until: Option<u64>,
     /// What the person wrote beside it, where that is shown.
@@ -31,15 +32,15 @@ pub struct NoticeFact {
 /// Something that the person disputed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DisputeFact {
-    pub at: u64,
+    pub at: ToldTime,
     /// What the person wrote, where that is shown.
     pub text: Option<String>,
 }
 
-pub(super) fn said(proven: &Proven<'_>) -> Vec<SaidFact> {
+pub(super) fn said(proven: &Proven<'_>, boots: &Boots) -> Vec<SaidFact> {
     let said = proven.entries.iter().filter_map(|entry| match entry.event() {
         Some(Event::Declare { open, private }) => Some(SaidFact {
-            at: best(open.at.within),
+            at: boots.tell(&open.at),
             what: open.what,
             until: open.until,
             text: private.text,
@@ -75,10 +76,10 @@ pub(super) fn notices(proven: &Proven<'_>) -> Vec<NoticeFact> {
     notices.collect()
 }
 
-pub(super) fn disputes(proven: &Proven<'_>) -> Vec<DisputeFact> {
+pub(super) fn disputes(proven: &Proven<'_>, boots: &Boots) -> Vec<DisputeFact> {
     let disputes = proven.entries.iter().filter_map(|entry| match entry.event() {
         Some(Event::Dispute { open, private }) => {
-            Some(DisputeFact { at: best(open.at.within), text: private.text })
+            Some(DisputeFact { at: boots.tell(&open.at), text: private.text })
         }
         _ => None,
     });

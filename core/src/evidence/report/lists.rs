@@ -3,7 +3,7 @@
 use super::Page;
 use super::markup::Html;
 use crate::documents::NoticeKind;
-use crate::evidence::facts::{CheckFact, Silence, Trouble};
+use crate::evidence::facts::{CheckFact, Silence, ToldTime, Trouble};
 use crate::model::patient::TechnicalState;
 use crate::words::{EvidenceLabel, EvidenceText, JournalText};
 
@@ -97,7 +97,7 @@ impl Page<'_> {
         html.section(&self.label(EvidenceLabel::Said)).raw("<ul>\n");
         for said in &self.facts.said {
             let what = self.say(&EvidenceText::Declared { what: said.what });
-            html.raw("<li>").text(&format!("{}: {what}.", self.moment(said.at)));
+            html.raw("<li>").text(&format!("{}: {what}.", self.at_or_after(said.at)));
             if let Some(until) = said.until {
                 let at = self.at(until);
                 html.raw(" ").text(&self.say(&EvidenceText::Until { at }));
@@ -136,7 +136,7 @@ impl Page<'_> {
         }
         for dispute in &facts.disputes {
             let said = self.label(EvidenceLabel::Disputed);
-            html.raw("<li>").text(&format!("{}: {said}.", self.moment(dispute.at)));
+            html.raw("<li>").text(&format!("{}: {said}.", self.at_or_after(dispute.at)));
             if let Some(text) = &dispute.text {
                 html.quote(text);
             }
@@ -211,6 +211,15 @@ impl Page<'_> {
     fn between(&self, from: u64, to: u64) -> String {
         let (from, to) = (self.at(from), self.at(to));
         self.say(&EvidenceText::Between { from, to })
+    }
+
+    fn at_or_after(&self, time: ToldTime) -> String {
+        match time {
+            ToldTime::Known(second) => self.moment(second),
+            ToldTime::NotBefore(second) => {
+                self.say(&EvidenceText::NotBefore { at: self.at(second) })
+            }
+        }
     }
 
     fn moment(&self, second: u64) -> String {

@@ -29,6 +29,11 @@ impl Entry {
         Event::read(self.kind, &self.parts)
     }
 
+    /// When it happened, by the phone's clocks; none if no field tells that.
+    pub fn moment(&self) -> Option<Moment> {
+        self.parts.iter().find_map(|(_, values)| Moment::take(&values.item()?, "at"))
+    }
+
     /// When it happened; none if no field tells that.
     pub fn within(&self) -> Option<Interval> {
         let told = |(_, values): &(Class, Values)| {

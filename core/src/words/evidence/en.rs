@@ -53,6 +53,7 @@ pub fn text(say: &EvidenceText<'_>) -> Text {
         EvidenceText::Outcome { outcome, how, reason } => outcome_text(*outcome, *how, *reason),
         EvidenceText::Day { at } => day_line(at).into(),
         EvidenceText::At { at } => line(at).into(),
+        EvidenceText::NotBefore { at: when } => format!("No earlier than {}", at(when)).into(),
         EvidenceText::Until { at } => format!("It counted {}.", until(at)).into(),
         EvidenceText::AppealUntil { at } => format!("It may be objected to {}.", until(at)).into(),
         EvidenceText::Between { from, to } => times(from, to).into(),

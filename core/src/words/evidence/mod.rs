@@ -122,6 +122,10 @@ pub enum EvidenceText<'a> {
     At {
         at: When,
     },
+    /// Nothing vouches for a later bound.
+    NotBefore {
+        at: When,
+    },
     Until {
         at: When,
     },
@@ -159,6 +163,7 @@ impl Say for EvidenceText<'_> {
             Self::Outcome { outcome, .. } => format!("evidence-outcome-{}", outcome.name()).into(),
             Self::Day { .. } => "evidence-day".into(),
             Self::At { .. } => "evidence-at".into(),
+            Self::NotBefore { .. } => "evidence-not-before".into(),
             Self::Until { .. } => "evidence-until".into(),
             Self::AppealUntil { .. } => "evidence-appeal-until".into(),
             Self::Between { .. } => "evidence-between".into(),

@@ -58,6 +58,7 @@ pub fn text(say: &EvidenceText<'_>) -> Text {
         EvidenceText::Outcome { outcome, how, reason } => outcome_text(*outcome, *how, *reason),
         EvidenceText::Day { at } => day_line(at).into(),
         EvidenceText::At { at } => line(at).into(),
+        EvidenceText::NotBefore { at: when } => format!("Не раньше чем {}", at(when)).into(),
         EvidenceText::Until { at } => format!("Действовало {}.", until(at)).into(),
         EvidenceText::AppealUntil { at } => format!("Возразить можно {}.", until(at)).into(),
         EvidenceText::Between { from, to } => times(from, to).into(),

@@ -4,7 +4,9 @@ use doorstep::client::EvidenceScope;
 use doorstep::documents::{KeyUse, TrustFile};
 use doorstep::events::Cause;
 use doorstep::evidence::altering::{bundle_of, trail_of, with_bundle};
-use doorstep::evidence::{Bundle, Difference, Findings, Report, RootIs, Verdict, What, verify};
+use doorstep::evidence::{
+    Bundle, Difference, Findings, Report, RootIs, ToldTime, Verdict, What, verify,
+};
 use doorstep::model::Language;
 use doorstep::model::patient::{CheckOutcome, Declared};
 use doorstep::quarantine::declarations::Declaring;
@@ -419,4 +421,32 @@ async fn what_was_asked_under_a_clock_that_nobody_vouches_for_stands_where_it_wa
     for check in &facts.checks {
         assert!(check.closes.is_none_or(|closes| closes > check.asked), "{check:?}");
     }
+}
+
+// The clock that counts a boot's milliseconds tells how long ago it was, once something vouches for now.
+#[tokio::test]
+async fn what_was_said_before_anything_vouched_for_the_clock_gets_its_time_afterwards() {
+    let mut patient = Patient::new().await;
+    patient.stays(4);
+    patient.sync().await;
+    patient.way.all(Some(Meets::NoNetwork));
+    let network_left_s = patient.phone.clock.true_ms() / 1_000;
+    patient.phone.clock.reboot();
+    patient.phone.start();
+    patient.woken(Cause::Boot);
+    patient.stays(100);
+    let said_s = patient.phone.clock.true_ms() / 1_000;
+    patient.phone.client().declare(ME, &Declaring::Hospital).unwrap();
+    let told = |patient: &Patient| {
+        let facts = patient.finds(&patient.file(EvidenceScope::Redacted)).facts.unwrap();
+        facts.said[0].at
+    };
+    let ToldTime::NotBefore(earliest) = told(&patient) else { panic!("nothing vouches for it") };
+    assert!((earliest as i64).abs_diff(network_left_s) < 60, "{earliest} {network_left_s}");
+    patient.phone.wait_s(7_200);
+    patient.way.all(None);
+    patient.sync().await;
+    patient.tells_at_once().await;
+    let ToldTime::Known(at) = told(&patient) else { panic!("it is known by now") };
+    assert!((at as i64).abs_diff(said_s) < 60, "{at} {said_s}");
 }

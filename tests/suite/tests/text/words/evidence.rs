@@ -22,6 +22,7 @@ pub(super) fn every() -> Vec<Spoken> {
         EvidenceText::VersionRefused { rule: "17" },
         EvidenceText::Day { at },
         EvidenceText::At { at },
+        EvidenceText::NotBefore { at },
         EvidenceText::Until { at },
         EvidenceText::AppealUntil { at },
         EvidenceText::Period { from: at, to: at },
