@@ -39,6 +39,8 @@ open class JourneyTest {
         // An inspector's number, and back.
         robot.type(R.string.pass_check_digits, "1234 5678").tap(R.string.pass_check_show)
         robot.sees(R.string.pass_check_shown).tap(R.string.pass_check_end).sees(R.string.pass_check_show)
+        // A code that comes later moves what stands below it.
+        robot.sees(R.string.pass_typed)
         robot.tap(R.string.pass_paper).sees(R.string.paper_print)
         robot.back().back().sees("Groceries")
         robot.tap(R.string.passes_ask).sees("1 of 2 used")
