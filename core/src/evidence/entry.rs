@@ -50,10 +50,7 @@ impl ShownEntry {
 
     /// The leaves of all classes. None where a secret is missing that opens what is shown.
     pub(super) fn leaves(&self, versions: &[ShownVersion]) -> Option<Vec<(Class, Leaf)>> {
-        let numbered = match self.seq {
-            Some(seq) => Numbered::Reported(self.epoch, seq),
-            None => Numbered::Kept(self.epoch, self.n),
-        };
+        let numbered = Numbered::of(self.epoch, self.n, self.seq);
         let leaf = |(class, part): &(Class, Part)| match part {
             Part::Leaf(leaf) => Some((*class, *leaf)),
             Part::Values(values) => {

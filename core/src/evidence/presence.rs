@@ -3,7 +3,6 @@
 use super::difference::{Difference, What};
 use super::orders::replayed;
 use super::proven::Proven;
-use crate::documents::Zone;
 use crate::quarantine::journal::{Class, Interval};
 use crate::quarantine::order::KnownPlace;
 use crate::quarantine::presence::{Places, Position};
@@ -26,7 +25,7 @@ pub(super) fn recomputed(proven: &Proven<'_>) -> Result<bool, Difference> {
     if !shown || !proven.bundle.shows(Class::Place) || proven.bundle.epochs.len() != 1 {
         return Ok(false);
     }
-    let zone = proven.trusted.rules.as_ref().map_or(Zone::UTC, |rules| rules.zone.clone());
+    let zone = proven.trusted.zone();
     let places = |within: Interval, near: i64| -> Option<Places<Position>> {
         let middle =
             within.latest().map_or(within.earliest(), |latest| within.earliest().midpoint(latest));

@@ -4,7 +4,7 @@
 use super::bundle::Bundle;
 use super::difference::{Difference, What};
 use crate::documents::cose_key::thumbprint;
-use crate::documents::{DocumentError, Online, Root, Rules, Signed, TrustFile, TrustList};
+use crate::documents::{DocumentError, Online, Root, Rules, Signed, TrustFile, TrustList, Zone};
 
 /// How the roots of the file lie to the one from outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +41,11 @@ impl Trusted {
     /// [`What::Trust`] for what is not signed by what came before.
     pub(super) fn of(bundle: &Bundle, outside: Option<&TrustFile>) -> Result<Self, Difference> {
         Self::read_all(bundle, outside).map_err(|_| Difference::in_all(What::Trust))
+    }
+
+    /// Of the newest rules.
+    pub(super) fn zone(&self) -> Zone {
+        self.rules.as_ref().map_or(Zone::UTC, |rules| rules.zone.clone())
     }
 
     fn read_all(bundle: &Bundle, outside: Option<&TrustFile>) -> Result<Self, DocumentError> {

@@ -17,7 +17,7 @@ pub use troubles::{Silence, Trouble};
 
 use super::orders::replayed;
 use super::proven::{Proven, Sealed};
-use crate::documents::{Rules, Zone};
+use crate::documents::Zone;
 use crate::model::{ChainId, Language, Sentence};
 use crate::quarantine::journal::Interval;
 
@@ -63,7 +63,7 @@ impl Facts {
     pub(super) fn of(proven: &Proven<'_>) -> Self {
         let bundle = proven.bundle;
         let rules = proven.trusted.rules.as_ref();
-        let zone = rules.map_or(Zone::UTC, |rules: &Rules| rules.zone.clone());
+        let zone = proven.trusted.zone();
         let orders = replayed(proven);
         let pieces = days::pieces(&proven.entries);
         let troubles = troubles::troubles(&proven.entries);

@@ -36,15 +36,13 @@ impl Entry {
 
     /// When it happened; none if no field tells that.
     pub fn within(&self) -> Option<Interval> {
-        let told = |(_, values): &(Class, Values)| {
+        let stretch = |(_, values): &(Class, Values)| {
             let item = values.item()?;
-            let at = Moment::take(&item, "at").map(|at| at.within);
-            at.or_else(|| {
-                let from = QuarterHour::take(&item, "from")?;
-                Interval::new(from.second(), Some(QuarterHour::take(&item, "to")?.second()))
-            })
+            let from = QuarterHour::take(&item, "from")?;
+            Interval::new(from.second(), Some(QuarterHour::take(&item, "to")?.second()))
         };
-        self.parts.iter().find_map(told)
+        let at = self.moment().map(|moment| moment.within);
+        at.or_else(|| self.parts.iter().find_map(stretch))
     }
 
     /// What hides and proves each class.
@@ -58,10 +56,7 @@ impl Entry {
 
     /// Its name under which it is hidden.
     pub fn numbered(&self) -> Numbered {
-        match self.seq {
-            Some(seq) => Numbered::Reported(self.epoch, seq),
-            None => Numbered::Kept(self.epoch, self.n),
-        }
+        Numbered::of(self.epoch, self.n, self.seq)
     }
 
     /// The class that is reported, if one is.

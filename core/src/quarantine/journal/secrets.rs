@@ -36,6 +36,13 @@ pub enum Numbered {
     Kept(EpochId, u64),
 }
 
+impl Numbered {
+    /// Of the entry n, by its seq if it has one.
+    pub fn of(epoch: EpochId, n: u64, seq: Option<u64>) -> Self {
+        seq.map_or(Self::Kept(epoch, n), |seq| Self::Reported(epoch, seq))
+    }
+}
+
 impl ChainSecret {
     pub fn new(bytes: [u8; 32]) -> Self {
         Self(Zeroizing::new(bytes))
