@@ -12,23 +12,13 @@ use doorstep::quarantine::declarations::Declaring;
 use doorstep::quarantine::presence::{HomeWifi, Source};
 use doorstep::quarantine::watch::{ArrivingFix, CircleOf};
 use doorstep_authority::admin::{NoticeDraft, OrderChange, OrderFor, PlaceChange};
-use doorstep_suite::chromium::{Chromium, Look, Page};
+use doorstep_suite::chromium::{Chromium, DESK, Page};
 use doorstep_suite::data::workspace;
 use doorstep_suite::phone::{ME, NUMBER, Phone};
 use doorstep_suite::test_env::TestEnv;
 use serde_json::json;
 
 const HOME: (f64, f64) = (55.755_812_3, 37.617_3);
-const DESK: Look = Look { width: 1280, height: 900, dark: false, text: 16 };
-const PHONE: Look = Look { width: 320, height: 640, dark: false, text: 16 };
-/// Every way in which it is looked at, by name.
-const LOOKS: [(&str, Look); 5] = [
-    ("desk", DESK),
-    ("desk-dark", Look { dark: true, ..DESK }),
-    ("phone", PHONE),
-    ("phone-dark", Look { dark: true, ..PHONE }),
-    ("phone-large", Look { text: 32, ..PHONE }),
-];
 const WORDS: &str = "I was at home, and the phone showed the yard. <b>&amp;</b>";
 
 /// Where the pictures go, to be looked at.
@@ -121,18 +111,7 @@ fn check(page: &mut Page<'_>, name: &str) {
     for image in tree.all("image") {
         assert!(image.name.contains(':'), "{name}: a bar tells its hours by ear: {}", image.name);
     }
-    for (look_name, look) in LOOKS {
-        page.look(look);
-        assert!(page.overflow() <= 0.0, "{name}, {look_name}: {} too wide", page.overflow());
-        let texts = page.contrasts();
-        assert!(texts.len() > 20, "{name}, {look_name}: {texts:?}");
-        for (text, contrast) in texts {
-            assert!(contrast >= 4.5, "{name}, {look_name}: {contrast:.2} of {text:?}");
-        }
-        let picture = page.picture();
-        fs::write(pictures().join(format!("{name}-{look_name}.png")), picture.png).unwrap();
-    }
-    page.look(DESK);
+    page.look_in_every_way(name, 20, &pictures());
     fs::write(pictures().join(format!("{name}-sheet.png")), page.sheet().png).unwrap();
     let complaints = page.complaints();
     assert!(complaints.is_empty(), "{name}: {complaints:?}");

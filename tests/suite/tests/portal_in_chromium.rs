@@ -9,23 +9,11 @@ use doorstep::inspection::{NextStep, Verdict};
 use doorstep::model::{Language, When};
 use doorstep::paper::Sheet;
 use doorstep_authority::Region;
-use doorstep_suite::chromium::{Chromium, Look, Page, Tree};
+use doorstep_suite::chromium::{Chromium, DESK, Page, Tree};
 use doorstep_suite::data::workspace;
 use doorstep_suite::phone::NUMBER;
 use doorstep_suite::test_env::{TestEnv, another_code};
 use rxing::BarcodeFormat;
-
-const DESK: Look = Look { width: 1280, height: 900, dark: false, text: 16 };
-const PHONE: Look = Look { width: 320, height: 640, dark: false, text: 16 };
-
-/// Every way in which a page is looked at, by name.
-const LOOKS: [(&str, Look); 5] = [
-    ("desk", DESK),
-    ("desk-dark", Look { dark: true, ..DESK }),
-    ("phone", PHONE),
-    ("phone-dark", Look { dark: true, ..PHONE }),
-    ("phone-large", Look { text: 32, ..PHONE }),
-];
 
 /// Where the pictures go, to be looked at.
 fn pictures() -> PathBuf {
@@ -37,18 +25,7 @@ fn pictures() -> PathBuf {
 /// What holds for every page, however it is looked at.
 fn check(page: &mut Page<'_>, name: &str) {
     sound(&page.tree(), name);
-    for (look_name, look) in LOOKS {
-        page.look(look);
-        assert!(page.overflow() <= 0.0, "{name}, {look_name}: {} too wide", page.overflow());
-        let texts = page.contrasts();
-        assert!(texts.len() > 5, "{name}, {look_name}: {texts:?}");
-        for (text, contrast) in texts {
-            assert!(contrast >= 4.5, "{name}, {look_name}: {contrast:.2} of {text:?}");
-        }
-        let picture = page.picture();
-        fs::write(pictures().join(format!("{name}-{look_name}.png")), picture.png).unwrap();
-    }
-    page.look(DESK);
+    page.look_in_every_way(name, 5, &pictures());
     let complaints = page.complaints();
     assert!(complaints.is_empty(), "{name}: {complaints:?}");
 }

@@ -2,6 +2,7 @@
 //! messages (Chrome DevTools Protocol). No port is opened, no driver is needed, and nothing runs in
 //! the page: it is seen as a person or a screen reader sees it, and acted on with mouse and keys.
 
+mod looks;
 mod page;
 mod picture;
 mod tree;
@@ -15,6 +16,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value as Json, json};
 
+pub use looks::DESK;
 pub use page::{Look, Page};
 pub use picture::{Picture, contrasts};
 pub use tree::{Node, Tree};
