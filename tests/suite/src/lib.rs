@@ -17,4 +17,5 @@ pub mod relay;
 pub mod rogue_server;
 pub mod rooms;
 pub mod small_disk;
+pub mod strike;
 pub mod test_env;

@@ -16,6 +16,7 @@ use doorstep::views::{PassEntry, Snapshot};
 
 use crate::fake_authority::FakeAuthority;
 use crate::issuer::NOW;
+use crate::strike::Strike;
 
 /// The only person of a phone.
 pub const ME: PersonId = PersonId::FIRST;
@@ -31,6 +32,7 @@ pub struct Phone {
     pub trust_file: TrustFile,
     pub url: String,
     pub shipped_roots: Vec<Vec<u8>>,
+    pub strike: Strike,
     seed: u64,
     client: Option<Arc<Client>>,
 }
@@ -64,6 +66,7 @@ impl Phone {
         let clock = Arc::clone(clock);
         let mut phone = Self {
             home,
+            strike: Strike::new(&clock),
             clock,
             vault,
             transport,
@@ -109,9 +112,9 @@ impl Phone {
         self.seed += 1;
         Ports {
             clock: self.clock.clone(),
-            vault: self.vault.clone(),
-            random: Arc::new(SeededRandom::new(self.seed)),
-            transport: Arc::clone(&self.transport),
+            vault: self.strike.vault(self.vault.clone()),
+            random: self.strike.random(Arc::new(SeededRandom::new(self.seed))),
+            transport: self.strike.transport(Arc::clone(&self.transport)),
         }
     }
 
@@ -119,7 +122,10 @@ impl Phone {
     pub fn try_start(&mut self) -> Result<(), ClientError> {
         self.kill();
         let ports = self.ports();
-        self.client = Some(Arc::new(Client::open(self.setup(), ports, "en")?));
+        let client = Client::open(self.setup(), ports, "en")?;
+        let strike = self.strike.clone();
+        client.store_faults().ask(move || strike.strikes_store());
+        self.client = Some(Arc::new(client));
         Ok(())
     }
 

@@ -1,5 +1,5 @@
-//! Register, confirm, ask, show, with every call of every port failing once: after that the step
-//! is simply repeated, and there is exactly one account and one pass, whatever was interrupted.
+//! Calls that the system cuts off, answers that are lost from one on, and a vault that fails while the phone
+//! starts: after that the step is simply repeated. What else can fail stands in `fault_matrix`.
 
 use std::sync::Arc;
 
@@ -9,35 +9,6 @@ use doorstep::inspection::Verdict;
 use doorstep::testing::Faults;
 use doorstep_suite::fake_authority::FakeAuthority;
 use doorstep_suite::phone::{ME, Phone, clock};
-
-/// Where calls are made to fail.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Where {
-    Store,
-    Vault,
-    RequestLost,
-    ReplyLost,
-}
-
-/// How it goes on after the failure.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Then {
-    /// The same process repeats the step.
-    Repeat,
-    /// The process was killed and starts again.
-    Restart,
-    /// All further calls fail too, until the cause is over; then the process starts again.
-    Outage,
-}
-
-fn faults_of(place: Where, phone: &Phone, authority: &FakeAuthority) -> Faults {
-    match place {
-        Where::Store => phone.client().store_faults(),
-        Where::Vault => phone.vault.faults().clone(),
-        Where::RequestLost => authority.requests_lost.clone(),
-        Where::ReplyLost => authority.replies_lost.clone(),
-    }
-}
 
 fn rank(state: &str) -> usize {
     ["not-registered", "waiting-to-send", "code-sent", "registered"]
@@ -72,112 +43,53 @@ const STEPS: usize = 4;
 /// More often than any step has to be repeated.
 const TRIES: usize = 4;
 
-/// The whole story with the n-th call failing; whether there was an n-th call.
-async fn story(place: Where, then: Then, n: i64) -> bool {
+/// The whole story with every answer lost from the n-th on, until the cause is over and the process starts
+/// again; whether there was an n-th.
+async fn story(n: i64) -> bool {
     let clock = clock();
     let authority = FakeAuthority::new(&clock);
     let mut phone = Phone::before(&authority, &clock);
-    let mut faults = faults_of(place, &phone, &authority);
-    faults.fail_at(n, then == Then::Outage);
+    authority.replies_lost.fail_at(n, true);
     let mut struck = false;
     let mut reached = 0;
     for number in 0..STEPS {
         let mut tries = 0;
         while !step(number, &phone, &authority).await {
             tries += 1;
-            assert!(tries < TRIES, "{place:?} {then:?} {n}: step {number} never ends");
-            assert!(faults.seen() >= n, "{place:?} {then:?} {n}: step {number} failed by itself");
-            assert!(rank(phone.state()) >= reached, "{place:?} {then:?} {n}: went back");
+            assert!(tries < TRIES, "{n}: step {number} never ends");
+            assert!(authority.replies_lost.seen() >= n, "{n}: step {number} failed by itself");
+            assert!(rank(phone.state()) >= reached, "{n}: went back");
             reached = rank(phone.state());
             struck = true;
-            faults.heal();
-            if then != Then::Repeat {
-                phone.start();
-                faults = faults_of(place, &phone, &authority);
-            }
-            assert!(rank(phone.state()) >= reached, "{place:?} {then:?} {n}: lost by a restart");
+            authority.replies_lost.heal();
+            phone.start();
+            assert!(rank(phone.state()) >= reached, "{n}: lost by a restart");
         }
         reached = rank(phone.state());
-        struck |= faults.seen() >= n;
+        struck |= authority.replies_lost.seen() >= n;
     }
-    let context = format!("{place:?} {then:?} {n}");
-    faults.heal();
+    authority.replies_lost.heal();
     let file = authority.records.lock().unwrap();
-    assert_eq!(file.messages.len(), 1, "{context}: one message");
-    assert_eq!(file.accounts.len(), 1, "{context}: one account");
-    assert_eq!(file.passes.len(), 1, "{context}: one pass");
+    let counts = (file.messages.len(), file.accounts.len(), file.passes.len());
+    assert_eq!(counts, (1, 1, 1), "{n}");
     drop(file);
     phone.start();
-    let passes = phone.passes();
-    assert_eq!(passes.len(), 1, "{context}: one pass on the phone");
-    assert!(phone.snapshot().people[0].waiting.is_empty(), "{context}");
+    assert_eq!(phone.passes().len(), 1, "{n}: one pass on the phone");
+    assert!(phone.snapshot().people[0].waiting.is_empty(), "{n}");
     let looked = phone.inspector().inspect(&phone.show(), None);
-    assert_eq!(looked.answer.verdict, Verdict::Valid, "{context}");
-    assert!(phone.client().emergency(ME, None).shown.is_some(), "{context}");
+    assert_eq!(looked.answer.verdict, Verdict::Valid, "{n}");
     struck
-}
-
-async fn every_call(place: Where, then: Then, at_least: i64) {
-    for n in 1..200 {
-        if !story(place, then, n).await {
-            println!("{place:?} {then:?}: {} calls", n - 1);
-            assert!(n > at_least, "{place:?} was called {} times", n - 1);
-            return;
-        }
-    }
-    panic!("{place:?} {then:?}: a story without an end");
-}
-
-#[tokio::test]
-async fn every_statement_of_the_store_fails_once() {
-    every_call(Where::Store, Then::Repeat, 20).await;
-}
-
-#[tokio::test]
-async fn every_statement_of_the_store_fails_and_the_process_dies() {
-    every_call(Where::Store, Then::Restart, 20).await;
-}
-
-#[tokio::test]
-async fn the_disk_is_full_from_every_statement_on() {
-    every_call(Where::Store, Then::Outage, 20).await;
-}
-
-#[tokio::test]
-async fn every_call_of_the_vault_fails_once() {
-    every_call(Where::Vault, Then::Repeat, 5).await;
-}
-
-#[tokio::test]
-async fn every_call_of_the_vault_fails_and_the_process_dies() {
-    every_call(Where::Vault, Then::Restart, 5).await;
-}
-
-#[tokio::test]
-async fn the_vault_is_locked_from_every_call_on() {
-    every_call(Where::Vault, Then::Outage, 5).await;
-}
-
-#[tokio::test]
-async fn every_request_is_lost_once() {
-    every_call(Where::RequestLost, Then::Repeat, 6).await;
-    every_call(Where::RequestLost, Then::Restart, 6).await;
-}
-
-#[tokio::test]
-async fn the_network_is_gone_from_every_request_on() {
-    every_call(Where::RequestLost, Then::Outage, 6).await;
-}
-
-#[tokio::test]
-async fn every_reply_is_lost_once() {
-    every_call(Where::ReplyLost, Then::Repeat, 6).await;
-    every_call(Where::ReplyLost, Then::Restart, 6).await;
 }
 
 #[tokio::test]
 async fn every_reply_is_lost_from_one_on() {
-    every_call(Where::ReplyLost, Then::Outage, 6).await;
+    for n in 1..200 {
+        if !story(n).await {
+            assert!(n > 6, "{n} answers");
+            return;
+        }
+    }
+    panic!("a story without an end");
 }
 
 /// A call that the system cuts off: the future is dropped while the network is waited for.

@@ -6,6 +6,7 @@ mod clocks;
 mod damaged_facts;
 mod day;
 mod ends;
+mod fault_matrix;
 mod faults;
 mod languages;
 mod listening;

@@ -15,7 +15,7 @@ use super::{Meets, Patient};
 
 impl Patient {
     /// All that was asked, or could not be.
-    pub(super) fn checks(&self) -> Vec<CheckView> {
+    pub(crate) fn checks(&self) -> Vec<CheckView> {
         let all = self.phone.client().checks(ME, true).unwrap();
         for waiting in all.iter().filter(|check| check.outcome == CheckOutcome::Waiting) {
             assert_eq!((waiting.due_ms, waiting.closes_at_ms), (None, None), "no time is told");
@@ -23,20 +23,20 @@ impl Patient {
         all.into_iter().filter(|check| check.outcome != CheckOutcome::Waiting).collect()
     }
 
-    pub(super) fn outcomes(&self) -> Vec<CheckOutcome> {
+    pub(crate) fn outcomes(&self) -> Vec<CheckOutcome> {
         self.checks().iter().map(|check| check.outcome).collect()
     }
 
-    pub(super) fn answers(&self, answer: &CheckAnswer) -> CheckView {
+    pub(crate) fn answers(&self, answer: &CheckAnswer) -> CheckView {
         self.phone.client().answer_check(ME, None, answer).unwrap()
     }
 
-    pub(super) fn plan(&self) -> Plan {
+    pub(crate) fn plan(&self) -> Plan {
         self.woken(Cause::Alarm)
     }
 
     /// Lives by its own plan for so many hours, at home; without a sync.
-    pub(super) fn lives(&self, hours: i64) {
+    pub(crate) fn lives(&self, hours: i64) {
         let end = self.phone.clock.true_ms() + hours * 3_600_000;
         loop {
             let plan = self.plan();
@@ -63,7 +63,7 @@ impl Patient {
     }
 
     /// Until nobody is any more: the window stands still at night.
-    pub(super) fn lives_until_closed(&self) {
+    pub(crate) fn lives_until_closed(&self) {
         for _ in 0..24 {
             if !self.outcomes().contains(&CheckOutcome::Asking) {
                 return;

@@ -1,6 +1,7 @@
 //! A patient's phone and the real authority, with everything between them going wrong: nothing that was
 //! written down is lost, doubled or told of anybody who did not do it.
 
+mod asked;
 mod asked_clocks;
 mod checks;
 mod cut;
@@ -8,7 +9,6 @@ mod delivering;
 mod disputes;
 mod evidence;
 mod killed;
-mod killed_asked;
 mod lateness;
 mod long_silence;
 mod orders;
@@ -32,8 +32,9 @@ use doorstep::ports::{
 use doorstep::quarantine::presence::{HomeWifi, Source};
 use doorstep::quarantine::watch::{self, ArrivingFix, CircleOf, Mode};
 use doorstep::requests::Route;
+use doorstep::testing::VirtualClock;
 use doorstep::views::{JournalEntryView, Plan};
-use doorstep_authority::admin::{OrderChange, OrderFor, PlaceChange};
+use doorstep_authority::admin::{Admin, OrderChange, OrderFor, PlaceChange};
 use doorstep_suite::phone::{ME, NUMBER, Phone};
 use doorstep_suite::test_env::{TestEnv, code_in, https};
 use serde_json::{Value, json};
@@ -85,7 +86,7 @@ impl Meets {
 }
 
 /// The way to the authority, and whoever sits on it.
-struct Way {
+pub(crate) struct Way {
     inner: Arc<dyn Transport>,
     /// What the next requests for reports meet.
     next: Mutex<VecDeque<Meets>>,
@@ -101,6 +102,8 @@ struct Way {
     answers: Mutex<Vec<Value>>,
     /// What was asked, in its order.
     routes: Mutex<Vec<&'static str>>,
+    /// The authority's clock goes with this one.
+    clock: Mutex<Option<(Arc<Admin>, Arc<VirtualClock>)>>,
 }
 
 impl Way {
@@ -114,6 +117,7 @@ impl Way {
             reports: Mutex::default(),
             answers: Mutex::default(),
             routes: Mutex::default(),
+            clock: Mutex::default(),
         })
     }
 
@@ -131,6 +135,12 @@ impl Way {
 
     fn all(&self, all: Option<Meets>) {
         *self.all.lock().unwrap() = all;
+    }
+
+    /// Tells the authority of this home the time of this clock before each request.
+    pub(crate) fn keeps_time(&self, home: &Path, clock: &Arc<VirtualClock>) {
+        let admin = Arc::new(Admin::of(home).unwrap());
+        *self.clock.lock().unwrap() = Some((admin, Arc::clone(clock)));
     }
 
     fn reports(&self) -> Vec<Vec<u8>> {
@@ -193,7 +203,11 @@ impl Transport for Way {
             return Box::pin(std::future::ready(Ok(answer)));
         }
         let route = request.route;
+        let clock = self.clock.lock().unwrap().clone();
         Box::pin(async move {
+            if let Some((admin, clock)) = clock {
+                admin.clock(clock.true_ms().div_euclid(1_000)).await.unwrap();
+            }
             let arrived = self.inner.send(request, trust).await;
             self.through(route, met.as_ref(), arrived)
         })
@@ -201,11 +215,11 @@ impl Transport for Way {
 }
 
 /// A phone whose order runs, its authority, and the way between them.
-struct Patient {
-    env: TestEnv,
-    phone: Phone,
-    way: Arc<Way>,
-    order: String,
+pub(crate) struct Patient {
+    pub(crate) env: TestEnv,
+    pub(crate) phone: Phone,
+    pub(crate) way: Arc<Way>,
+    pub(crate) order: String,
 }
 
 impl Patient {
@@ -224,7 +238,7 @@ impl Patient {
         Self::under(json!({ "report": "coordinates", "checks": no_checks() })).await
     }
 
-    async fn under(terms: Value) -> Self {
+    pub(crate) async fn under(terms: Value) -> Self {
         let (env, phone, way) = unregistered().await;
         register(&env, &phone).await;
         after_sync(env, phone, way, terms).await
@@ -235,7 +249,7 @@ impl Patient {
     }
 
     /// A fix so many metres north of home, by the phone's own hand.
-    fn fix(&self, north_m: f64) -> Result<watch::Arrived, ClientError> {
+    pub(crate) fn fix(&self, north_m: f64) -> Result<watch::Arrived, ClientError> {
         self.phone.client().fixes_arrived(ME, &[self.fix_of(north_m, 0)])
     }
 
@@ -265,7 +279,7 @@ impl Patient {
     }
 
     /// At home for so many quarters of an hour, with a fix in each.
-    fn stays(&self, quarters: usize) {
+    pub(crate) fn stays(&self, quarters: usize) {
         for _ in 0..quarters {
             self.phone.wait_s(900);
             self.fix(5.0).unwrap();
@@ -273,19 +287,19 @@ impl Patient {
     }
 
     /// Tells the authority the time, and syncs.
-    async fn sync(&self) -> SyncReport {
+    pub(crate) async fn sync(&self) -> SyncReport {
         self.env.wait_s(0).await;
         self.phone.sync().await
     }
 
     /// The same, and whatever else there is to hear, as when the person looks.
-    async fn sync_all(&self) -> SyncReport {
+    pub(crate) async fn sync_all(&self) -> SyncReport {
         self.env.wait_s(0).await;
         self.phone.client().sync(Urgency::Person, None).await
     }
 
     /// Everything that the phone wrote down: numbered from 1 on, each number once.
-    fn journal(&self) -> Vec<JournalEntryView> {
+    pub(crate) fn journal(&self) -> Vec<JournalEntryView> {
         let page = self.phone.client().journal(ME, Some(1), usize::MAX).unwrap();
         let numbers: Vec<u64> = page.entries.iter().map(|entry| entry.n).collect();
         assert_eq!(numbers, (1..=page.n).collect::<Vec<_>>());
@@ -305,12 +319,12 @@ impl Patient {
         self.phone.client().order(ME).unwrap().unwrap().why
     }
 
-    fn many(&self, kind: &str) -> usize {
+    pub(crate) fn many(&self, kind: &str) -> usize {
         self.kinds().iter().filter(|one| *one == kind).count()
     }
 
     /// What the authority has: numbered from 1 on, each number once, and nobody in conflict.
-    async fn ledger(&self) -> Vec<Value> {
+    pub(crate) async fn ledger(&self) -> Vec<Value> {
         let mut items: Vec<Value> = Vec::new();
         loop {
             let from = u64::try_from(items.len()).unwrap() + 1;
@@ -377,12 +391,12 @@ impl Patient {
         self.phone.client().journal(ME, None, 1).unwrap().confirmed
     }
 
-    fn unsent(&self) -> u64 {
+    pub(crate) fn unsent(&self) -> u64 {
         self.phone.snapshot().people[0].quarantine.as_ref().unwrap().unsent
     }
 
     /// All that is reported of the journal stands in the ledger, in its order, and is confirmed.
-    async fn is_all_told(&self) {
+    pub(crate) async fn is_all_told(&self) {
         assert_eq!(self.unsent(), 0);
         let told = self.journal().into_iter().filter(|entry| entry.reported);
         let told: Vec<String> = told.map(|entry| entry.kind).collect();
@@ -393,7 +407,7 @@ impl Patient {
 }
 
 /// Nobody is asked, so that what is written down does not hang on what was drawn.
-fn no_checks() -> Value {
+pub(crate) fn no_checks() -> Value {
     json!({ "n": 0, "window_min": 60, "gap_min": 120, "photo": false, "surprises": 1 })
 }
 
