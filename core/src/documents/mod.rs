@@ -59,7 +59,7 @@ pub use item::{Item, MapKey};
 pub use key_closed::KeyClosed;
 pub use malformed::{DocumentError, Malformed};
 pub use notice::{Notice, NoticeKind};
-pub use online::{Online, Signed};
+pub use online::{Online, Signed, decode_verified_signed};
 pub use order::{
     Appeal, Checks, Coordinates, Device, Order, OrderPlace, Pause, Permission, PlaceAt,
     PlaceOpening, QuietHours, ReleaseCode, Released, Report, Travel,

@@ -1,7 +1,7 @@
 //! Trust list: who may sign what, where the authority is and how its servers are known. Signed by the
 //! root keys, so that no stolen online key can move data or hosts (`PROTOCOL.md §4.3`).
 
-use super::cose_key;
+use super::cose_key::{self, thumbprint};
 use super::header::Typ;
 use super::item::{Item, MapKey};
 use super::malformed::DocumentError;
@@ -9,7 +9,7 @@ use super::numbers::limit;
 use super::root::Root;
 use super::sign::{Sign, SignDraft};
 use super::stored::decode_verified;
-use crate::model::PublicKey;
+use crate::model::{PublicKey, Thumbprint};
 
 /// What a key may sign; one use each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -167,6 +167,11 @@ impl TrustList {
             .filter(|key| (key.sign_from..=key.sign_until).contains(&at))
             .map(|key| key.key.clone())
             .collect()
+    }
+
+    /// Whether a key of this name is one of those.
+    pub fn lets_sign_at(&self, key_use: KeyUse, iss: &str, at: u64, signer: &Thumbprint) -> bool {
+        self.keys_signing_at(key_use, iss, at).iter().any(|key| thumbprint(key) == *signer)
     }
 
     fn good(&self, key_use: KeyUse, iss: &str) -> impl Iterator<Item = &TrustedKey> {

@@ -9,7 +9,7 @@ use super::trusted::Trusted;
 use super::version::ShownVersion;
 use super::walk::Walk;
 use crate::documents::cose_key::thumbprint;
-use crate::documents::{Head, Receipt, Received, TimeToken};
+use crate::documents::{Head, Receipt, Received, TimeToken, decode_verified_signed};
 use crate::quarantine::delivery::HeadTime;
 use crate::quarantine::journal::{ChainSecret, Class, Entry, Event, ReportedUnder, ReportsEnd};
 
@@ -109,14 +109,17 @@ impl Bundle {
                     _ => false,
                 },
                 Proof::Receipt(signed) => {
-                    let receipt = trusted.read_dated::<Receipt>(signed);
-                    receipt.is_some_and(|receipt| match receipt.document.received {
-                        Received::Reports { head, .. } => heads.contains(&head),
+                    let receipt = decode_verified_signed::<Receipt>(signed);
+                    receipt.is_ok_and(|receipt| match receipt.document.received {
+                        Received::Reports { head, .. } => {
+                            heads.contains(&head) && trusted.vouches_for(&receipt)
+                        }
                         _ => false,
                     })
                 }
                 Proof::Token { signed, head, .. } => {
-                    heads.contains(head) && trusted.read_dated::<TimeToken>(signed).is_some()
+                    let token = decode_verified_signed::<TimeToken>(signed);
+                    heads.contains(head) && token.is_ok_and(|token| trusted.vouches_for(&token))
                 }
             };
             if holds {

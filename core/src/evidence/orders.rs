@@ -7,11 +7,11 @@ use crate::quarantine::order::{OpenedOrder, Orders, Refusal};
 /// The orders with all that the journal tells of them.
 pub(super) fn replayed(proven: &Proven<'_>) -> Orders {
     let mut orders = Orders::default();
-    for entry in &proven.entries {
-        match entry.event() {
-            Some(Event::Order { open, .. }) => came(&mut orders, proven, &open),
-            Some(Event::Seen { open, .. }) => decided(&mut orders, &open),
-            Some(Event::Begin { open, .. }) => begun(&mut orders, &open),
+    for event in proven.events.iter().flatten() {
+        match event {
+            Event::Order { open, .. } => came(&mut orders, proven, open),
+            Event::Seen { open, .. } => decided(&mut orders, open),
+            Event::Begin { open, .. } => begun(&mut orders, open),
             _ => {}
         }
     }

@@ -12,7 +12,7 @@ use crate::documents::{
     TimeToken, TrustFile,
 };
 use crate::quarantine::journal::{
-    Class, Entry, Event, Kind, Leaf, ReportedUnder, digest_of_leaves, time_nonce,
+    Class, Entry, Event, Leaf, ReportedUnder, digest_of_leaves, time_nonce,
 };
 use crate::quarantine::order::Refusal;
 
@@ -23,6 +23,8 @@ pub(super) struct Proven<'b> {
     pub walk: Walk,
     /// As far as they are shown.
     pub entries: Vec<Entry>,
+    /// What each of them says.
+    pub events: Vec<Option<Event>>,
     pub orders: Vec<(Signed<Order>, &'b ShownOrder)>,
     pub notices: Vec<Signed<Notice>>,
     /// Up to which entry the authority has signed for what it was told, and when; none if it never has.
@@ -52,8 +54,10 @@ impl<'b> Proven<'b> {
             return Err(Difference::at(n, if is_shown { What::Leaf } else { What::Chain }));
         }
         let trusted = Trusted::of(bundle, outside)?;
+        let entries: Vec<Entry> = bundle.entries.iter().map(ShownEntry::readable).collect();
         let mut proven = Self {
-            entries: bundle.entries.iter().map(ShownEntry::readable).collect(),
+            events: entries.iter().map(Entry::event).collect(),
+            entries,
             orders: Vec::new(),
             notices: Vec::new(),
             confirmed: None,
@@ -161,8 +165,8 @@ impl<'b> Proven<'b> {
             let notice = notice.filter(|notice| notice.document.chain == self.bundle.chain);
             self.notices.push(notice.ok_or(wrong)?);
         }
-        for entry in &self.entries {
-            let (is_there, what) = match entry.event() {
+        for (entry, event) in self.entries.iter().zip(&self.events) {
+            let (is_there, what) = match event {
                 Some(Event::Order { open, .. }) => {
                     let is_it = |(order, _): &(Signed<Order>, _)| order.digest == open.digest;
                     // What does not count says nothing, and need not be shown.
@@ -204,8 +208,8 @@ impl<'b> Proven<'b> {
         if !self.bundle.shows(Class::Place) {
             return Ok(());
         }
-        for entry in self.entries.iter().filter(|entry| entry.kind == Kind::Presence) {
-            let Some(Event::Presence { open, place }) = entry.event() else { continue };
+        for (entry, event) in self.entries.iter().zip(&self.events) {
+            let Some(Event::Presence { open, place }) = event else { continue };
             let leaves = place.fixes.iter().map(|n| self.place_leaf(*n));
             let leaves: Option<Vec<Leaf>> = leaves.collect();
             if leaves.is_none_or(|leaves| digest_of_leaves(&leaves) != open.leaves) {

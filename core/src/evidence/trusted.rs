@@ -80,13 +80,22 @@ impl Trusted {
 
     /// The same of what proves something by its time alone: no list may call the key withdrawn by then.
     pub(super) fn read_dated<T: Online>(&self, bytes: &[u8]) -> Option<Signed<T>> {
-        let signed = self.read::<T>(bytes)?;
+        self.read::<T>(bytes).filter(|signed| !self.is_withdrawn(signed))
+    }
+
+    /// Whether [`Trusted::read_dated`] would take what this phone keeps, whose signature was good when it came.
+    pub(super) fn vouches_for<T: Online>(&self, kept: &Signed<T>) -> bool {
+        let (_, iat) = kept.document.issued();
+        let lets = |list: &TrustList| list.lets_sign_at(T::USE, &self.iss, iat, &kept.signer);
+        self.lists.iter().any(lets) && !self.is_withdrawn(kept)
+    }
+
+    fn is_withdrawn<T: Online>(&self, signed: &Signed<T>) -> bool {
         let (_, iat) = signed.document.issued();
         let mut keys = self.lists.iter().flat_map(|list| list.keys_for(T::USE));
-        let is_withdrawn = keys.any(|key| {
+        keys.any(|key| {
             thumbprint(&key.key) == signed.signer && key.revoked_at.is_some_and(|at| at <= iat)
-        });
-        (!is_withdrawn).then_some(signed)
+        })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::best;
 use crate::documents::Zone;
-use crate::quarantine::journal::{Entry, Event};
+use crate::quarantine::journal::Event;
 use crate::quarantine::presence::State;
 
 /// A stretch of time in one state, Unix seconds.
@@ -53,10 +53,10 @@ impl Totals {
 
 /// The stretches that entries of presence tell, one after the other: where two are of one state and meet,
 /// one.
-pub(super) fn pieces(entries: &[Entry]) -> Vec<Piece> {
+pub(super) fn pieces(events: &[Option<Event>]) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
-    for entry in entries {
-        let Some(Event::Presence { open, .. }) = entry.event() else { continue };
+    for event in events {
+        let Some(Event::Presence { open, .. }) = event else { continue };
         let end = pieces.last().map_or(0, |last| last.to);
         let (from, to) = (best(open.from).max(end), best(open.to));
         if to <= from {

@@ -19,7 +19,7 @@ use super::orders::replayed;
 use super::proven::{Proven, Sealed};
 use crate::documents::Zone;
 use crate::model::{ChainId, Language, Sentence};
-use crate::quarantine::journal::Interval;
+use crate::quarantine::journal::{Entry, Interval};
 
 /// What came of it. Times are Unix seconds: the latest that it can have been, or the earliest where no
 /// clock vouched for that.
@@ -65,10 +65,11 @@ impl Facts {
         let rules = proven.trusted.rules.as_ref();
         let zone = proven.trusted.zone();
         let orders = replayed(proven);
-        let pieces = days::pieces(&proven.entries);
-        let troubles = troubles::troubles(&proven.entries);
+        let pieces = days::pieces(&proven.events);
+        let troubles = troubles::troubles(&proven.events);
         let boots = told_time::Boots::of(&proven.entries);
-        let happened = proven.entries.iter().filter_map(|entry| entry.within()).map(best);
+        let happened: Vec<u64> =
+            proven.entries.iter().filter_map(Entry::within).map(best).collect();
         let made = best(bundle.made);
         let named = rules.and_then(|rules| rules.authority.as_ref());
         let authority = named.map(|named| bundle.language.best_of(&named.name).to_owned());
@@ -82,8 +83,8 @@ impl Facts {
             written_by: bundle.written_by.clone(),
             made,
             is_redacted: bundle.is_redacted(),
-            from: happened.clone().min().unwrap_or(made),
-            to: happened.max().unwrap_or(made),
+            from: happened.iter().min().copied().unwrap_or(made),
+            to: happened.iter().max().copied().unwrap_or(made),
             totals: Totals::of(&pieces),
             checks: checks::checks(proven, &orders, &zone),
             said: said::said(proven, &boots),

@@ -19,15 +19,15 @@ pub struct OrderFact {
 /// Every version that came, in its order.
 pub(super) fn versions(proven: &Proven<'_>) -> Vec<OrderFact> {
     let mut versions: Vec<OrderFact> = Vec::new();
-    for entry in &proven.entries {
-        match entry.event() {
-            Some(Event::Order { open, .. }) => versions.push(OrderFact {
+    for event in proven.events.iter().flatten() {
+        match event {
+            Event::Order { open, .. } => versions.push(OrderFact {
                 version: open.version,
                 came: best(open.at.within),
                 seen: None,
                 refused: Refusal::of_name(open.result.as_str()).map(|why| why.name().to_owned()),
             }),
-            Some(Event::Seen { open, .. }) if open.why.is_none() => {
+            Event::Seen { open, .. } if open.why.is_none() => {
                 let at = best(open.at.within);
                 let shown = versions.iter_mut().filter(|known| known.version <= open.version);
                 for version in shown.filter(|version| version.refused.is_none()) {

@@ -38,12 +38,12 @@ pub struct DisputeFact {
 }
 
 pub(super) fn said(proven: &Proven<'_>, boots: &Boots) -> Vec<SaidFact> {
-    let said = proven.entries.iter().filter_map(|entry| match entry.event() {
-        Some(Event::Declare { open, private }) => Some(SaidFact {
+    let said = proven.events.iter().flatten().filter_map(|event| match event {
+        Event::Declare { open, private } => Some(SaidFact {
             at: boots.tell(&open.at),
             what: open.what,
             until: open.until,
-            text: private.text,
+            text: private.text.clone(),
         }),
         _ => None,
     });
@@ -52,18 +52,19 @@ pub(super) fn said(proven: &Proven<'_>, boots: &Boots) -> Vec<SaidFact> {
 
 pub(super) fn notices(proven: &Proven<'_>) -> Vec<NoticeFact> {
     let disputed: Vec<[u8; 8]> = proven
-        .entries
+        .events
         .iter()
-        .filter_map(|entry| match entry.event() {
-            Some(Event::Dispute { open, .. }) => match open.disputed {
+        .flatten()
+        .filter_map(|event| match event {
+            Event::Dispute { open, .. } => match open.disputed {
                 Disputed::Document(id) => Some(id),
                 Disputed::Reported(_) => None,
             },
             _ => None,
         })
         .collect();
-    let notices = proven.entries.iter().filter_map(|entry| {
-        let Some(Event::Notice { open, .. }) = entry.event() else { return None };
+    let notices = proven.events.iter().flatten().filter_map(|event| {
+        let Event::Notice { open, .. } = event else { return None };
         let notice = proven.notices.iter().find(|notice| notice.digest == open.digest)?;
         Some(NoticeFact {
             at: best(open.at.within),
@@ -77,9 +78,9 @@ pub(super) fn notices(proven: &Proven<'_>) -> Vec<NoticeFact> {
 }
 
 pub(super) fn disputes(proven: &Proven<'_>, boots: &Boots) -> Vec<DisputeFact> {
-    let disputes = proven.entries.iter().filter_map(|entry| match entry.event() {
-        Some(Event::Dispute { open, private }) => {
-            Some(DisputeFact { at: boots.tell(&open.at), text: private.text })
+    let disputes = proven.events.iter().flatten().filter_map(|event| match event {
+        Event::Dispute { open, private } => {
+            Some(DisputeFact { at: boots.tell(&open.at), text: private.text.clone() })
         }
         _ => None,
     });

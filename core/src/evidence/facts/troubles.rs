@@ -2,7 +2,7 @@
 
 use super::Piece;
 use crate::model::patient::TechnicalState;
-use crate::quarantine::journal::{Entry, Event};
+use crate::quarantine::journal::Event;
 use crate::quarantine::presence::State;
 
 /// A state of the phone in which it could not do all that it should. Unix seconds, whole quarters of an
@@ -42,10 +42,10 @@ const LASTING: [(&str, &[&str]); 11] = [
 const SILENCES: [&str; 8] =
     ["location", "precise", "services", "providers", "saver", "idle", "power", "core"];
 
-pub(super) fn troubles(entries: &[Entry]) -> Vec<Trouble> {
+pub(super) fn troubles(events: &[Option<Event>]) -> Vec<Trouble> {
     let mut troubles: Vec<Trouble> = Vec::new();
-    for entry in entries {
-        let Some(Event::Technical { open }) = entry.event() else { continue };
+    for event in events {
+        let Some(Event::Technical { open }) = event else { continue };
         let (from, to) = (open.from.second(), open.to.second());
         let state = open.state;
         let same =
