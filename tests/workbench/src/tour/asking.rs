@@ -124,6 +124,24 @@ pub async fn away(stage: &mut Stage) -> Played {
     Ok(act)
 }
 
+/// Lives at home until this second, with a network, and answers whatever is asked; how many answers there were.
+pub async fn answers_until(
+    stage: &mut Stage,
+    life: &mut Life,
+    until: i64,
+) -> Result<usize, ErrorInfo> {
+    let mut answers = 0;
+    while stage.now < until {
+        let quarter = (HOUR_S / 4).min(until.saturating_sub(stage.now));
+        life.go_on(stage, quarter, Place::at_home).await?;
+        if checks(stage)?.iter().any(|one| one.outcome == CheckOutcome::Asking) {
+            stage.phone.client.answer_check(PersonId::FIRST, None, &CheckAnswer::Here)?;
+            answers += 1;
+        }
+    }
+    Ok(answers)
+}
+
 /// Lives on until somebody is asked.
 async fn until_asked(stage: &mut Stage, life: &mut Life) -> Result<Option<CheckView>, ErrorInfo> {
     for _ in 0..LONG_ENOUGH_H * 4 {

@@ -2,18 +2,21 @@
 
 use doorstep::client::{EvidenceScope, OrderDecision, RegistrationResult};
 use doorstep::events::Cause;
-use doorstep::model::{PersonId, PhoneNumber};
+use doorstep::model::{MS, PersonId, PhoneNumber};
 use doorstep::quarantine::watch::Mode;
 use doorstep::views::{DutyState, OrderState, OrderView};
 use doorstep_authority::admin::{OrderChange, OrderFor, PlaceChange};
 
-use super::living::{HOME, quarantine, wake};
+use super::asking::answers_until;
+use super::living::{HOME, Life, quarantine, wake};
 use super::registering::{NUMBER, confirm_code};
 use super::scene::{Act, Played, Reading};
 use super::stage::{Stage, needed};
 use crate::admin::trouble;
 use crate::device::REGION;
 use crate::reply::ErrorInfo;
+
+const DAY_S: i64 = 86_400;
 
 pub async fn order(stage: &mut Stage) -> Played {
     let mut act = Act::default();
@@ -66,6 +69,18 @@ pub async fn order(stage: &mut Stage) -> Played {
 pub async fn release(stage: &mut Stage) -> Played {
     let mut act = Act::default();
     let id = stage.order()?;
+    let mut life = Life::begin(stage, "Presence up to the fourteenth day")?;
+    let last_day = held(stage)?.from_ms.div_euclid(MS).saturating_add(13 * DAY_S);
+    let answers = answers_until(stage, &mut life, last_day).await?;
+    act.expect(answers > 7, "each question of a quiet week has its answer");
+    act.tell(format!(
+        "A week passes by: {} places and {} wakes, {answers} questions, each answered with a tap, and {} \
+         connections.",
+        life.watched.fixes.len(),
+        life.wakes,
+        life.watched.syncs.len(),
+    ));
+    act.show(life.watched);
     stage.admin.release_order(&id, None).await.map_err(trouble)?;
     stage.pass_time(60).await?;
     stage.sync().await?;
@@ -99,7 +114,7 @@ pub async fn release(stage: &mut Stage) -> Played {
     is_at_rest(stage, &mut act);
     stage.phone.network.give_back();
     act.tell(
-        "The officer ends the order early, and the phone stops at once: it looks for no place, keeps \
+        "On its fourteenth day the officer ends the order early, and the phone stops at once: it looks for no place, keeps \
          nothing awake and says so. Nobody has to ask for it.",
     );
     act.tell(

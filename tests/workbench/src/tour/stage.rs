@@ -28,7 +28,7 @@ use crate::{admin, authority, device};
 /// Noon of a day in autumn at the region, Unix seconds.
 const BEGINNING: i64 = 1_795_510_800;
 /// How far the region's clocks are ahead of UTC, in seconds.
-const REGION_AHEAD: i32 = 3 * 3600;
+pub const REGION_AHEAD: i32 = 3 * 3600;
 
 /// A device with what the scenes need of it.
 pub struct Device {

@@ -7,6 +7,7 @@ use doorstep::quarantine::watch::Mode;
 use doorstep::views::DutyState;
 use serde_json::Value;
 
+use super::asking::answers_until;
 use super::living::{Life, Place, quarantine};
 use super::scene::{Act, Played};
 use super::stage::{Stage, needed};
@@ -99,9 +100,15 @@ pub async fn no_network(stage: &mut Stage) -> Played {
     life.lose_network(stage);
     let spoken = life.watched.syncs.len();
     let kept_before = unsent(stage);
-    life.go_on(stage, 30 * HOUR_S, Place::at_home).await?;
-    life.reboot(stage)?;
-    life.go_on(stage, 42 * HOUR_S, Place::at_home).await?;
+    let mut answers = 0;
+    for hours in [30, 42] {
+        let until = stage.now.saturating_add(hours * HOUR_S);
+        answers += answers_until(stage, &mut life, until).await?;
+        if hours == 30 {
+            life.reboot(stage)?;
+        }
+    }
+    act.expect(answers > 2, "the phone asks, and takes answers, by itself");
     act.expect(life.watched.syncs.len() == spoken, "nothing is tried without a network");
     let kept = unsent(stage);
     act.expect(kept >= kept_before.saturating_add(60), "what should be told is kept");
@@ -117,8 +124,9 @@ pub async fn no_network(stage: &mut Stage) -> Played {
     let stayed = states.iter().all(|(_, state)| *state == DutyState::Home);
     act.expect(stayed, "the phone knew all the time that its owner is at home");
     act.tell(format!(
-        "For three days nothing leaves the phone, which is switched off and on in between, and {kept} \
-         items wait. Having no network is no breach of anything.",
+        "For three days nothing leaves the phone, which is switched off and on in between. It asks all \
+         the same, takes {answers} answers, and keeps {kept} items. Having no network is no breach of \
+         anything.",
     ));
     act.tell(
         "When a network comes, all of it goes at once: no number is missing, and the authority signs \

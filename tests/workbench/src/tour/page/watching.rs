@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use doorstep::views::DutyState;
 
 use super::super::scene::{Watched, WatchedFix};
-use super::super::stage::region_time;
+use super::super::stage::{REGION_AHEAD, region_time};
 use super::text;
 use crate::replay::map::ground::{shape, size};
 use crate::replay::map::plane::{CENTRE, Plane, REACH};
@@ -137,12 +137,16 @@ fn draw_axis(svg: &mut Svg, watched: &Watched) {
     let span_h = watched.to.saturating_sub(watched.from) / HOUR_S;
     let step_h = STEPS_H.into_iter().find(|step| span_h / step < MOST_MARKS).unwrap_or(24);
     let step_s = step_h.saturating_mul(HOUR_S);
-    let first = watched.from.div_euclid(HOUR_S).saturating_add(1).saturating_mul(HOUR_S);
+    // Days are marked where they begin.
+    let (whole, form) = if step_h == 24 { (step_s, "%-d %b") } else { (HOUR_S, "%H:%M") };
+    let ahead = i64::from(REGION_AHEAD);
+    let begun = watched.from.saturating_add(ahead).div_euclid(whole);
+    let first = begun.saturating_add(1).saturating_mul(whole).saturating_sub(ahead);
     let marks = (0..=MOST_MARKS).map(|n| first.saturating_add(step_s.saturating_mul(n)));
     for at in marks.filter(|at| *at <= watched.to) {
         let x = x(watched, at);
         svg.path("rule", &format!("M{x:.1} {LANES:.1}V{:.1}", SYNCS + 10.0));
-        svg.text(x, HEIGHT - 5.0, "middle", &region_time(at, "%H:%M"));
+        svg.text(x, HEIGHT - 5.0, "middle", &region_time(at, form));
     }
 }
 
