@@ -22,21 +22,29 @@ import doorstep.Shown
 import doorstep.app.ActionRunner
 import kotlinx.coroutines.delay
 
-/** The frame that is shown, or why there is none now. */
-class LiveFrame(val shown: Shown? = null, val trouble: ErrorInfo? = null)
+/** The frame that is shown, or why there is none now, and the inspector's number that it answers. */
+class LiveFrame(val shown: Shown? = null, val trouble: ErrorInfo? = null, val asked: String? = null)
 
-/** The frames of a live code, one after the other, while somebody sees them. */
+/**
+ * The frames of a live code, one after the other, while somebody sees them. A frame stays until the next one
+ * is there, also when a number was asked: nothing moves away under a finger.
+ */
 @Composable
-fun liveFrames(runner: ActionRunner, of: Any?, next: suspend (ClientInterface) -> LiveFrame): LiveFrame {
-    var live by remember(of) { mutableStateOf(LiveFrame()) }
+fun liveFrames(
+    runner: ActionRunner,
+    of: Any?,
+    asked: String?,
+    next: suspend (ClientInterface) -> LiveFrame,
+): LiveFrame {
+    var live by remember(of) { mutableStateOf(LiveFrame(asked = asked)) }
     val lifecycle = LocalLifecycleOwner.current.lifecycle
-    LaunchedEffect(of, lifecycle) {
+    LaunchedEffect(of, asked, lifecycle) {
         lifecycle.repeatOnLifecycle(Lifecycle.State.STARTED) {
             while (true) {
                 live = try {
                     runner.engine.ask(next)
                 } catch (failed: ClientException) {
-                    LiveFrame(trouble = failed.trouble())
+                    LiveFrame(trouble = failed.trouble(), asked = asked)
                 }
                 // A key that does not answer now may do so at the next try.
                 delay(live.shown?.let { it.nextFrameInMs ?: return@repeatOnLifecycle } ?: AGAIN_MS)

@@ -26,17 +26,24 @@ fun EmergencyScreen(screen: ScreenContext) {
     val registered = screen.me.registration.step == Step.REGISTERED
     var asked by rememberSaveable { mutableStateOf<String?>(null) }
     val live = if (registered) {
-        liveFrames(screen.runner, asked) { it.emergency(screen.me.person, asked).run { LiveFrame(shown, trouble) } }
+        liveFrames(screen.runner, Unit, asked) { it.emergency(screen.me.person, asked).run { LiveFrame(shown, trouble, asked) } }
     } else {
         LiveFrame()
     }
-    Page(screen, stringResource(R.string.emergency_title), actions = {}, trouble = live.trouble, titlePlacement = TitlePlacement.IN_BAR) {
+    Page(
+        screen,
+        stringResource(R.string.emergency_title),
+        actions = {},
+        trouble = live.trouble,
+        news = live.trouble ?: live.asked,
+        titlePlacement = TitlePlacement.IN_BAR,
+    ) {
         DestructiveButton(stringResource(R.string.emergency_call)) { dialEmergency(context) }
         Text(stringResource(if (registered) R.string.emergency_text else R.string.emergency_none))
         live.shown?.let {
             FullBrightness()
-            Code(it, R.string.emergency_left, answers = asked != null && live.trouble == null)
+            Code(it, R.string.emergency_left, answers = live.asked != null && live.trouble == null)
         }
-        if (registered) Answering(screen, asked) { asked = it }
+        if (registered) Answering(screen, live.asked) { asked = it }
     }
 }

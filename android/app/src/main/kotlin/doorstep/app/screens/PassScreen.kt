@@ -36,14 +36,21 @@ import doorstep.app.parts.liveFrames
 fun PassScreen(screen: ScreenContext, id: String) {
     val pass = screen.me.passes.firstOrNull { it.id == id }
     var asked by rememberSaveable(id) { mutableStateOf<String?>(null) }
-    val live = liveFrames(screen.runner, id to asked) { LiveFrame(it.present(screen.me.person, id, asked)) }
+    val live = liveFrames(screen.runner, id, asked) { LiveFrame(it.present(screen.me.person, id, asked), asked = asked) }
     val drawn = live.shown?.pass ?: pass
-    Page(screen, drawn?.label ?: stringResource(R.string.pass_title), trouble = live.trouble, titlePlacement = TitlePlacement.SILENT) {
+    Page(
+        screen,
+        drawn?.label ?: stringResource(R.string.pass_title),
+        trouble = live.trouble,
+        // The code that answers a number is what the inspector waits for.
+        news = live.trouble ?: live.asked,
+        titlePlacement = TitlePlacement.SILENT,
+    ) {
         FullBrightness()
         drawn?.let { Banner(it) }
-        live.shown?.let { Code(it, R.string.pass_left, answers = asked != null) }
+        live.shown?.let { Code(it, R.string.pass_left, answers = live.asked != null) }
         live.shown?.typedCode?.let { Typed(it) }
-        Answering(screen, asked) { asked = it }
+        Answering(screen, live.asked) { asked = it }
         SecondaryButton(stringResource(R.string.pass_paper)) { screen.nav.go(Route.Screen.PAPER, id) }
     }
 }
