@@ -9,5 +9,6 @@ mod quarantine;
 mod report_sizes;
 mod reports;
 mod roots;
+mod sealed;
 mod status_lists;
 mod vectors;
