@@ -135,6 +135,15 @@ impl Client {
         self.lock().store.faults().clone()
     }
 
+    /// Syncs the store less often than an app does, until it is opened again.
+    ///
+    /// # Errors
+    /// [`ClientError`] of the store.
+    #[cfg(feature = "testing")]
+    pub fn set_synchronous(&self, mode: &str) -> Result<(), ClientError> {
+        self.lock().store.set_synchronous(mode).map_err(|error| self.say(&error.into()))
+    }
+
     pub(crate) fn ports(&self) -> &Ports {
         &self.core.ports
     }

@@ -189,6 +189,13 @@ impl Store {
         &self.faults
     }
 
+    /// Syncs the file less often than an app does (`NORMAL`, `OFF`), until it is opened again: whoever
+    /// looks for what a power cut loses must find it then.
+    #[cfg(feature = "testing")]
+    pub fn set_synchronous(&self, mode: &str) -> Result<(), StoreError> {
+        Ok(self.statement()?.pragma_update(None, "synchronous", mode)?)
+    }
+
     /// The one gate that every statement passes.
     fn statement(&self) -> Result<&Connection, StoreError> {
         if self.is_suspended() {

@@ -1,0 +1,13 @@
+//! What a phone has acknowledged is there after its process was killed and after its power went.
+//!
+//! A child process lives a patient's days on one home, with the real authority over real HTTPS, and says on its
+//! standard output what is durable (`said`). Its parent kills it at random moments (`tests/kill_9.rs`).
+
+pub mod child;
+pub mod clock;
+pub mod draws;
+pub mod home;
+pub mod known;
+pub mod said;
+pub mod script;
+pub mod town;
