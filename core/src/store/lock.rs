@@ -63,11 +63,21 @@ fn ours<T>(look: impl FnOnce(&mut BTreeSet<PathBuf>) -> T) -> T {
     look(&mut OURS.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
-/// Makes a folder that nobody else on the machine can look into.
+/// Makes a folder that nobody else on the machine can look into, and that is there after a power cut.
 fn make_private(folder: &Path) -> std::io::Result<()> {
+    let folder = std::path::absolute(folder)?;
+    let there = folder.ancestors().skip(1).position(|above| above.exists()).unwrap_or_default();
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
+    builder.create(&folder)?;
+    // A folder's name is kept by the one that it stands in. Where that cannot be synced, the name is as
+    // durable as the system makes it.
+    for above in folder.ancestors().skip(1).take(there.saturating_add(1)) {
+        if let Err(error) = File::open(above).and_then(|above| above.sync_all()) {
+            log::warn!("folder-not-synced code={}", error.kind());
+        }
+    }
+    Ok(())
 }

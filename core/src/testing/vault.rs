@@ -57,7 +57,7 @@ impl SoftwareVault {
         let path = self.path(alias, kind);
         let aside = path.with_extension("new");
         let write = || -> std::io::Result<()> {
-            fs::create_dir_all(&self.folder)?;
+            self.make_folder()?;
             let mut options = fs::OpenOptions::new();
             options.write(true).create(true).truncate(true);
             #[cfg(unix)]
@@ -65,9 +65,22 @@ impl SoftwareVault {
             let mut file = options.open(&aside)?;
             file.write_all(bytes)?;
             file.sync_all()?;
-            fs::rename(&aside, &path)
+            fs::rename(&aside, &path)?;
+            sync_names(&self.folder);
+            Ok(())
         };
         write().map_err(|error| of_file(&error))
+    }
+
+    fn make_folder(&self) -> std::io::Result<()> {
+        if self.folder.is_dir() {
+            return Ok(());
+        }
+        fs::create_dir_all(&self.folder)?;
+        if let Some(above) = self.folder.canonicalize()?.parent() {
+            sync_names(above);
+        }
+        Ok(())
     }
 
     fn signing_key(&self, alias: &str) -> Result<Option<SigningKey>, VaultError> {
@@ -84,6 +97,14 @@ impl SoftwareVault {
             Some(bytes) => SealingKey::new(&bytes).map(Some).map_err(|_| VaultError::Invalidated),
             None => Ok(None),
         }
+    }
+}
+
+/// A key is there after a power cut if its name is, and gone if its name is. Where a folder cannot be
+/// synced, names are as durable as the system makes them.
+fn sync_names(folder: &Path) {
+    if let Err(error) = fs::File::open(folder).and_then(|folder| folder.sync_all()) {
+        log::warn!("folder-not-synced code={}", error.kind());
     }
 }
 
@@ -173,15 +194,19 @@ impl Vault for SoftwareVault {
 
     fn delete(&self, alias: &str) -> Result<(), VaultError> {
         self.begin()?;
+        let mut is_there = false;
         for kind in ["sign", "wrap"] {
             for path in [self.path(alias, kind), self.digest_path(alias, kind)] {
                 match fs::remove_file(path) {
                     Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
                         return Err(of_file(&error));
                     }
-                    _ => {}
+                    removed => is_there |= removed.is_ok(),
                 }
             }
+        }
+        if is_there {
+            sync_names(&self.folder);
         }
         Ok(())
     }
