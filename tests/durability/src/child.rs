@@ -60,8 +60,10 @@ pub fn run(mut command: Command, kill: Kill) -> Result<Ended, String> {
     let (out, mut err) = (child.stdout.take().unwrap(), child.stderr.take().unwrap());
     let (tell, lines) = channel();
     let reader = std::thread::spawn(move || {
-        for line in BufReader::new(out).split(b'\n') {
-            let _ = tell.send(line.unwrap());
+        let (mut out, mut line) = (BufReader::new(out), Vec::new());
+        // A line without an end was not said.
+        while out.read_until(b'\n', &mut line).is_ok() && line.ends_with(b"\n") {
+            let _ = tell.send(std::mem::take(&mut line));
         }
     });
     let errors = std::thread::spawn(move || {

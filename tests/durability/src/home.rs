@@ -16,6 +16,7 @@ use rustls_pki_types::pem::PemObject as _;
 use serde::{Deserialize, Serialize};
 
 use crate::clock::FileClock;
+use crate::wire::SaidFirst;
 
 /// The only person of a phone here.
 pub const ME: PersonId = PersonId::FIRST;
@@ -56,7 +57,7 @@ impl PhoneHome {
     /// Those of [`Client::open`].
     pub fn open(&self, clock: Arc<FileClock>, seed: u64) -> Result<Client, ClientError> {
         let patience = Patience { connect: Duration::from_secs(5), whole: Duration::from_secs(20) };
-        self.open_with(clock, seed, Arc::new(HttpsTransport::new(patience)))
+        self.open_with(clock, seed, Arc::new(SaidFirst(HttpsTransport::new(patience))))
     }
 
     /// The same without a network.

@@ -1,6 +1,6 @@
 //! What was acknowledged so far, and what of it a home no longer holds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use crate::said::{Done, HeldPass, Holds};
 
@@ -9,12 +9,25 @@ use crate::said::{Done, HeldPass, Holds};
 pub struct Known {
     pub last: Done,
     passes: BTreeMap<String, HeldPass>,
+    /// Requests that have left, the newest of them.
+    sent: VecDeque<String>,
 }
+
+/// So many requests are held to what was written down: fewer than are read, because some were written down
+/// and never left.
+const MOST_SENT: usize = 300;
 
 impl Known {
     pub fn take(&mut self, done: &Done) {
-        self.passes.extend(done.pass.clone().map(|pass| (pass.id.clone(), pass)));
+        self.passes.extend(done.passes.iter().map(|pass| (pass.id.clone(), pass.clone())));
         self.last = done.clone();
+    }
+
+    pub fn take_sent(&mut self, request: &str) {
+        self.sent.push_back(request.to_owned());
+        if self.sent.len() > MOST_SENT {
+            self.sent.pop_front();
+        }
     }
 
     /// Passes that somebody has seen.
@@ -24,14 +37,13 @@ impl Known {
 
     /// What a later process has shown is acknowledged as well.
     pub fn take_all(&mut self, holds: &Holds) {
-        self.passes.extend(holds.passes.iter().map(|pass| (pass.id.clone(), pass.clone())));
-        self.last = Done {
+        self.take(&Done {
             at_ms: holds.at_ms,
             is_registered: holds.is_registered,
             n: holds.chain.0.len(),
             digest: holds.chain.0.last().cloned().unwrap_or_default(),
-            pass: None,
-        };
+            passes: holds.passes.clone(),
+        });
     }
 
     /// Whether a home holds all of it, and nothing of it twice.
@@ -54,6 +66,10 @@ impl Known {
         }
         if let Some(warning) = holds.warnings.iter().find(|key| says_loss(key)) {
             return Err(format!("the phone warns: {warning}"));
+        }
+        let mut written = holds.sent.iter();
+        if let Some(lost) = self.sent.iter().find(|request| !written.any(|one| one == *request)) {
+            return Err(format!("a request has left and is not written down: {lost}"));
         }
         for known in self.passes.values().filter(|pass| pass.until_ms > holds.at_ms) {
             let same = holds.passes.iter().filter(|pass| pass.id == known.id);

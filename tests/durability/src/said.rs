@@ -1,5 +1,6 @@
 //! What a child says on its standard output, a line of JSON each, and only once it is durable.
 
+use std::io::Write as _;
 use std::path::Path;
 
 use doorstep::client::Client;
@@ -9,6 +10,10 @@ use doorstep::views::{JournalEntryView, PassEntry};
 use serde::{Deserialize, Serialize};
 
 use crate::home::ME;
+use crate::wire::written;
+
+/// So many requests are read.
+const MOST_SENT: usize = 400;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Said {
@@ -16,10 +21,22 @@ pub enum Said {
     Opened(Holds),
     /// A step has begun; what comes of it is not known.
     Begins(String),
+    /// This request leaves, and is written down.
+    Sends(String),
     /// Nothing that is named here may ever be lost.
     Done(Done),
     /// Nothing is left to be told to the authority.
     Finished(Holds),
+}
+
+impl Said {
+    /// One line in one write.
+    pub fn say(&self) {
+        let line = serde_json::to_string(self).unwrap() + "\n";
+        let mut out = std::io::stdout().lock();
+        out.write_all(line.as_bytes()).unwrap();
+        out.flush().unwrap();
+    }
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -30,7 +47,8 @@ pub struct Done {
     pub n: usize,
     /// Over every entry up to it.
     pub digest: String,
-    pub pass: Option<HeldPass>,
+    /// All that are listed, however they came.
+    pub passes: Vec<HeldPass>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -49,6 +67,8 @@ pub struct Holds {
     /// Kinds of the entries that the authority is told.
     pub reported: Vec<String>,
     pub passes: Vec<HeldPass>,
+    /// The newest requests that were written down.
+    pub sent: Vec<String>,
     /// Names of sentences about the phone and its data.
     pub warnings: Vec<String>,
     /// Files that were put aside as damaged.
@@ -123,6 +143,8 @@ impl Holds {
                 return Err(format!("{} at entry {}", entry.kind, entry.n));
             }
         }
+        let sent = client.sent(None, MOST_SENT).map_err(|error| format!("{:?}", error.code))?;
+        holds.sent = sent.iter().map(written).collect();
         for pass in client.passes(ME).unwrap_or_default() {
             if pass.valid_until_ms > at_ms {
                 client

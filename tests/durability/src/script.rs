@@ -1,6 +1,5 @@
 //! What a phone's person and its system do, one step after the other, drawn at random.
 
-use std::io::Write as _;
 use std::sync::Arc;
 
 use doorstep::client::{CheckAnswer, Client, OrderDecision, PassRequestResult, RegistrationResult};
@@ -12,7 +11,9 @@ use doorstep::outbox::Urgency;
 use doorstep::quarantine::declarations::Declaring;
 use doorstep::quarantine::presence::{HomeWifi, Source};
 use doorstep::quarantine::watch::{ArrivingFix, CircleOf};
+use doorstep::views::NoticeKind;
 use doorstep_authority::admin::{Admin, OrderChange, OrderFor, PlaceChange};
+use serde_json::json;
 
 use crate::clock::FileClock;
 use crate::draws::Draws;
@@ -45,7 +46,7 @@ impl Script {
         script.sync_as_told();
         let holds = script.holds();
         script.chain = holds.chain.clone();
-        say(&Said::Opened(holds));
+        Said::Opened(holds).say();
         script
     }
 
@@ -62,28 +63,28 @@ impl Script {
     /// Registers, takes the order, and lives so many steps.
     pub async fn live(&mut self, steps: usize) {
         while !self.is_registered() {
-            say(&Said::Begins("register".into()));
+            Said::Begins("register".into()).say();
             self.registers().await;
-            self.done(None);
+            self.done();
         }
         if self.client.order(ME).is_ok_and(|order| order.is_none()) {
-            say(&Said::Begins("order".into()));
+            Said::Begins("order".into()).say();
             self.issue_order().await;
             self.syncs().await;
-            self.done(None);
+            self.done();
         }
         for decision in [OrderDecision::Seen, OrderDecision::Begin] {
-            say(&Said::Begins("decide".into()));
+            Said::Begins("decide".into()).say();
             self.client.decide_order(ME, &decision).unwrap();
-            self.done(None);
+            self.done();
         }
         // What a request has brought about is heard before its pass is over.
-        say(&Said::Begins("sync".into()));
+        Said::Begins("sync".into()).say();
         self.syncs().await;
-        self.done(None);
+        self.done();
         for _ in 0..steps {
-            let pass = self.step().await;
-            self.done(pass);
+            self.step().await;
+            self.done();
         }
     }
 
@@ -94,25 +95,30 @@ impl Script {
             self.syncs().await;
             let holds = self.holds();
             if holds.unsent == 0 && self.client.snapshot().people[0].waiting.is_empty() {
-                return say(&Said::Finished(holds));
+                return Said::Finished(holds).say();
             }
         }
         panic!("the authority does not hear it: {:?}", self.holds().unsent);
     }
 
     /// Says that all before is durable.
-    fn done(&mut self, pass: Option<HeldPass>) {
+    fn done(&mut self) {
         let from = self.chain.0.len() as u64 + 1;
         if let Ok(page) = self.client.journal(ME, Some(from), usize::MAX) {
             self.chain.follow(&page.entries).unwrap();
         }
-        say(&Said::Done(Done {
+        Said::Done(Done {
             at_ms: self.clock.now_ms(),
             is_registered: self.is_registered(),
             n: self.chain.0.len(),
             digest: self.chain.0.last().cloned().unwrap_or_default(),
-            pass,
-        }));
+            passes: self.passes(),
+        })
+        .say();
+    }
+
+    fn passes(&self) -> Vec<HeldPass> {
+        self.client.passes(ME).unwrap().iter().map(HeldPass::of).collect()
     }
 
     fn is_registered(&self) -> bool {
@@ -142,7 +148,10 @@ impl Script {
         if !admin.orders().await.unwrap().is_empty() {
             return;
         }
+        let checks =
+            json!({ "n": 3, "window_min": 60, "gap_min": 120, "photo": false, "surprises": 0 });
         let order = OrderChange {
+            terms: json!({ "checks": checks }).as_object().unwrap().clone(),
             first_place: PlaceChange { at: Some(HOME), ..PlaceChange::default() },
             ..OrderChange::default()
         };
@@ -155,24 +164,23 @@ impl Script {
         assert_eq!(storage, None);
     }
 
-    /// One thing that happens; the pass that comes of it.
-    async fn step(&self) -> Option<HeldPass> {
+    /// One thing that happens.
+    async fn step(&self) {
         let drawn = self.draws.below(24);
         let begins = |name: &str, minutes: i64| {
             self.clock.advance_s(60 * minutes);
-            say(&Said::Begins(name.into()));
+            Said::Begins(name.into()).say();
         };
         let client = &self.client;
         let declares = |declaring: &Declaring| may_fail(client.declare(ME, declaring));
-        if self.is_asked() && self.draws.percent(40) {
+        if self.is_asked() && self.draws.percent(70) {
             begins("answer", 1);
             let text = Some("no light".to_owned());
             let answer = match self.draws.percent(75) {
                 true => CheckAnswer::Here,
                 false => CheckAnswer::Cannot { reason: CannotReason::Camera, text },
             };
-            may_fail(client.answer_check(ME, None, &answer));
-            return None;
+            return may_fail(client.answer_check(ME, None, &answer));
         }
         match drawn {
             0..=6 => {
@@ -180,7 +188,8 @@ impl Script {
                 client.fixes_arrived(ME, &[self.fix()]).unwrap();
             }
             7 | 8 => {
-                begins("wake", 7);
+                // When it is to ask, as often as not.
+                begins("wake", if self.draws.percent(60) { self.minutes_to_check() } else { 7 });
                 client.woken(Wake { cause: Cause::Alarm, facts: Facts::default(), moved: None });
             }
             9 => {
@@ -190,6 +199,9 @@ impl Script {
             10 => {
                 begins("hospital", 1);
                 declares(&Declaring::Hospital);
+                if self.draws.percent(70) {
+                    declares(&Declaring::Back);
+                }
             }
             11 => {
                 begins("permission", 1);
@@ -209,7 +221,7 @@ impl Script {
             }
             19..=21 => {
                 begins("pass", 2);
-                return self.asks_for_a_pass().await;
+                self.asks_for_a_pass().await;
             }
             22 => {
                 begins("show", 1);
@@ -222,7 +234,6 @@ impl Script {
                 self.sync_as_told();
             }
         }
-        None
     }
 
     fn is_asked(&self) -> bool {
@@ -230,14 +241,21 @@ impl Script {
         checks.iter().any(|check| check.outcome == CheckOutcome::Asking)
     }
 
-    async fn asks_for_a_pass(&self) -> Option<HeldPass> {
+    /// Until the next agreed check is due, if the phone knows of one.
+    fn minutes_to_check(&self) -> i64 {
+        let plan = self.client.plan();
+        let checks = plan.notices.iter().filter(|one| one.kind == NoticeKind::Check);
+        let due_ms = checks.map(|one| one.at_ms).filter(|at_ms| *at_ms > plan.now_ms).min();
+        due_ms.map_or(7, |due_ms| (due_ms - plan.now_ms) / 60_000 + 1)
+    }
+
+    async fn asks_for_a_pass(&self) {
         let purpose = PURPOSES[self.draws.below(PURPOSES.len())];
         match self.client.request_pass(ME, purpose, None).await {
-            Ok(PassRequestResult::Pass(entry)) => Some(HeldPass::of(&entry)),
-            done => {
-                may_fail(done);
-                None
+            Ok(PassRequestResult::Pass(entry)) => {
+                assert!(self.passes().contains(&HeldPass::of(&entry)), "a pass that is not listed");
             }
+            done => may_fail(done),
         }
     }
 
@@ -273,12 +291,4 @@ fn may_fail<T>(done: Result<T, ClientError>) {
 fn code_in(text: &str) -> String {
     let mut groups = text.split(|letter: char| !letter.is_ascii_digit());
     groups.find(|group| group.len() == 6).unwrap().to_owned()
-}
-
-/// One line in one write, so that a kill leaves it whole or not at all.
-fn say(said: &Said) {
-    let line = serde_json::to_string(said).unwrap() + "\n";
-    let mut out = std::io::stdout().lock();
-    out.write_all(line.as_bytes()).unwrap();
-    out.flush().unwrap();
 }

@@ -5,6 +5,7 @@
 //! `DOORSTEP_SEED` repeats the draws of a run, as far as moments can be repeated.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -39,8 +40,22 @@ struct Counts {
     between_steps: usize,
     homes: usize,
     entries: usize,
-    items: usize,
+    /// What the authority was told, by its kind.
+    items: BTreeMap<String, usize>,
     passes: usize,
+}
+
+impl fmt::Display for Counts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { kills, starting, before, after, inside, between_steps, .. } = self;
+        let Self { homes, entries, items, passes, .. } = self;
+        write!(
+            f,
+            "{kills} kills of {homes} homes: {starting} before the home was open, {before} before a process \
+             had acknowledged anything, {after} after; in the midst of {inside:?}, {between_steps} between \
+             steps; in the end {entries} entries, {passes} passes, told {items:?}"
+        )
+    }
 }
 
 impl Counts {
@@ -53,6 +68,7 @@ impl Counts {
             (_, true) => self.after += 1,
         }
         match said.last() {
+            Some(Said::Sends(_)) => *self.inside.entry("network".into()).or_default() += 1,
             Some(Said::Begins(step)) => *self.inside.entry(step.clone()).or_default() += 1,
             Some(_) => self.between_steps += 1,
             None => {}
@@ -70,7 +86,9 @@ impl Counts {
         self.between_steps += other.between_steps;
         self.homes += other.homes;
         self.entries += other.entries;
-        self.items += other.items;
+        for (kind, many) in other.items {
+            *self.items.entry(kind).or_default() += many;
+        }
         self.passes += other.passes;
     }
 }
@@ -105,6 +123,7 @@ async fn live(draws: &Draws, kills: usize) -> Result<Counts, String> {
                     known.take_all(holds);
                 }
                 Said::Begins(step) => asked += usize::from(step == "pass"),
+                Said::Sends(request) => known.take_sent(request),
                 Said::Done(done) => known.take(done),
                 Said::Finished(holds) => {
                     known.is_in(holds)?;
@@ -150,7 +169,9 @@ async fn is_told(
         return Err(format!("{verdict:?}"));
     }
     counts.entries += holds.chain.0.len();
-    counts.items += ledger.len();
+    for kind in ledger {
+        *counts.items.entry(kind).or_default() += 1;
+    }
     counts.passes += known.passes();
     Ok(())
 }
@@ -185,7 +206,7 @@ async fn what_was_acknowledged_before_a_kill_is_there_after_it() {
     for lane in lanes.collect::<Vec<_>>() {
         counts.add(lane.await.unwrap());
     }
-    println!("{counts:?}");
+    println!("{counts}");
     assert!(counts.kills >= kills(), "{counts:?}");
     assert!(counts.starting > 0 && counts.after > counts.kills / 4, "{counts:?}");
 }
