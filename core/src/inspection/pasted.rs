@@ -113,7 +113,8 @@ impl Pasted {
         Some(Self { parts, check })
     }
 
-    /// What the parts may have been before they were torn.
+    /// What the parts may have been before they were torn, as many as are tried: a text of thousands of lines
+    /// would make a million.
     fn bodies(&self) -> Vec<String> {
         let mut bodies = Vec::new();
         // Without a check whatever follows on a later line may be no part of it.
@@ -121,6 +122,9 @@ impl Pasted {
         for parts in (ends..=self.parts.len()).rev().filter_map(|end| self.parts.get(..end)) {
             let torn = parts.len().saturating_sub(1);
             for lost in blanks(torn) {
+                if bodies.len() >= MOST {
+                    return bodies;
+                }
                 let mut body = String::new();
                 for (place, part) in parts.iter().enumerate() {
                     body.push_str(part);

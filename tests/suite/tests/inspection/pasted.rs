@@ -258,3 +258,15 @@ fn what_is_of_others_is_told_apart_whatever_its_length_and_a_pass_is_asked_for()
         assert_eq!(answer.next, NextStep::AskForLiveCode, "{reason:?}");
     }
 }
+
+/// Each line break of what was pasted may stand for a blank; no more of those texts are tried than of any other.
+#[test]
+fn a_text_of_thousands_of_lines_has_an_answer_at_once() {
+    let setup = InspectionSetup::default();
+    let lists = setup.issuer.lists();
+    for line in ["A\n", "\n", "BB8 BB8\n"] {
+        let text = format!("DS1:{}", line.repeat(8_188 / line.len()));
+        let answer = inspect(&text, &lists, &setup.time, None);
+        assert_eq!(answer.verdict, Verdict::Unreadable, "{line:?}");
+    }
+}
