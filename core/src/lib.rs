@@ -34,6 +34,8 @@ pub mod quarantine;
 pub mod registration;
 pub mod requests;
 mod state;
+#[cfg(feature = "testing")]
+pub use state::stored_forms;
 pub mod store;
 #[cfg(feature = "testing")]
 pub mod testing;

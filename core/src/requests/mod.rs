@@ -18,6 +18,8 @@ pub use bodies::{
 };
 pub use media_type::MediaType;
 pub use problem::Problem;
+#[cfg(feature = "testing")]
+pub(crate) use reading::FromJson;
 pub(crate) use reading::read;
 pub use routes::Route;
 pub use sent::{MOST_RAW, MOST_SENT, Sent, SentRaw};

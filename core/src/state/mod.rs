@@ -12,6 +12,8 @@ pub mod quarantine;
 mod relearn;
 mod sent;
 mod stored;
+#[cfg(feature = "testing")]
+pub mod stored_forms;
 
 use std::collections::BTreeMap;
 

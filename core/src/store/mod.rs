@@ -34,7 +34,7 @@ pub use people::Owner;
 pub use read::{Counters, Decoded, Facts};
 pub use stored::{Part, Reader, Stored, Writer};
 pub(crate) use stored::{choice, names, read_all, record};
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 pub(crate) use stored::{decode, encode};
 pub use unreadable::{Reason, Unreadable};
 pub use version1::{Inside, Shape};

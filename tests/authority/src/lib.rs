@@ -25,6 +25,7 @@
 //! region        regions by their documents, and how rules and acts follow each other
 //! bare          the same SQL behind a bare handler, which the benchmark compares with (feature `bare`)
 //! json          what a body must be before anything of it is read
+//! decoders      readers of what anybody may send, for fuzzing
 //! clock         the time: running, stopped by the operator, or a file's
 //! clock_file    a clock that several processes share
 //! ```
@@ -38,6 +39,7 @@ mod checks;
 mod clock;
 mod clock_file;
 mod commands;
+pub mod decoders;
 mod error;
 mod failing;
 mod home;

@@ -22,6 +22,8 @@ use std::sync::Arc;
 
 pub use changing::QuarantineEdit;
 pub use entries::KeptEntry;
+#[cfg(feature = "testing")]
+pub use packed::repacked;
 pub use packed::{KeptParts, Run};
 pub use proofs::{KeptProof, Signed as SignedBytes};
 pub use standing::result_name;

@@ -62,6 +62,17 @@ impl KeptParts {
     }
 }
 
+/// Whether what an entry says, in a row, is packed the same again; none if these bytes are no run, kind and
+/// parts, or say nothing.
+#[cfg(feature = "testing")]
+pub fn repacked(row: &[u8]) -> Option<bool> {
+    let (run, (kind, kept)): (Run, (Kind, KeptParts)) = crate::store::read_all(row)?;
+    let runs = [run];
+    let parts = kept.parts(kind, &runs)?;
+    let again = KeptParts::of(kind, &parts, &runs);
+    Some(again.parts(kind, &runs)? == parts)
+}
+
 fn pack(kind: Kind, parts: &[(Class, Values)], runs: &[Run]) -> Option<Vec<u8>> {
     if !matches!(kind, Kind::Fix | Kind::Presence) {
         return None;

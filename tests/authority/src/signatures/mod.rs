@@ -19,6 +19,14 @@ const SIGNATURE: HeaderName = HeaderName::from_static("signature");
 const CONTENT_DIGEST: HeaderName = HeaderName::from_static("content-digest");
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
+/// Whether `Signature-Input` is read as the same when it is written from what was read.
+pub(crate) fn input_comes_back(field: &str) -> Option<bool> {
+    let read = fields::inputs(field)?;
+    let members = read.iter().map(|input| format!("{}={}", input.label, input.raw));
+    let written = members.collect::<Vec<_>>().join(", ");
+    Some(fields::inputs(&written).as_ref() == Some(&read))
+}
+
 /// The signatures of one request: of the form that is asked for, not yet verified.
 pub(crate) struct Signatures {
     /// When, by the signer's clock; the same for all of them.
