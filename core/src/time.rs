@@ -185,6 +185,43 @@ mod tests {
         assert_eq!(now.lo_ms, 5_000_000);
     }
 
+    #[test]
+    fn before_any_contact_it_is_not_earlier_than_the_root() {
+        let now = TrustedTime::since(1000).at(&reading(7, 1, "a"));
+        assert_eq!((now.lo_ms, now.hi_ms, now.best_ms), (1_000_000, None, 1_000_000));
+    }
+
+    #[test]
+    fn elapsed_time_of_another_boot_or_before_the_token_says_nothing() {
+        let mut time = TrustedTime::since(1000);
+        time.take_token(5000, &reading(0, 100, "a"), &reading(0, 300, "a"));
+        assert!(time.at(&reading(0, 300, "a")).anchored);
+        assert!(!time.at(&reading(0, 300, "b")).anchored, "later, but of another boot");
+        assert!(!time.at(&reading(0, 299, "a")).anchored);
+        let mut time = TrustedTime::since(1000);
+        time.take_token(5000, &reading(0, 100, "a"), &reading(0, 300, "b"));
+        assert!(!time.at(&reading(0, 300, "b")).anchored, "asked for before a reboot");
+    }
+
+    #[test]
+    fn a_request_has_the_second_of_the_authoritys_clock_even_if_that_was_put_back() {
+        let mut time = TrustedTime::since(1000);
+        time.take_token(5000, &reading(0, 100, "a"), &reading(0, 300, "a"));
+        time.take_signed(9000);
+        let now = reading(0, 60_300, "a");
+        assert_eq!(time.request_second(&now), 5060);
+        assert_eq!(time.at(&now).best_s(), 9000);
+        assert_eq!(time.request_second(&reading(9_500_000, 1, "b")), 9500);
+    }
+
+    #[test]
+    fn only_an_anchor_vouches_for_more_than_the_lower_bound() {
+        let known = Moment { lo_ms: 5_000, hi_ms: None, best_ms: 9_999, anchored: false };
+        assert_eq!((known.lo_s(), known.best_s(), known.vouched_s()), (5, 9, 5));
+        assert_eq!(Moment { anchored: true, ..known }.vouched_s(), 9);
+        assert_eq!((seconds(-1), milliseconds(u64::MAX)), (0, i64::MAX));
+    }
+
     proptest::proptest! {
         #[test]
         fn true_time_stays_inside(

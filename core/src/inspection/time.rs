@@ -101,3 +101,72 @@ impl InspectorTime {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use TimeRelation::{After, Before, Inside, Unknown};
+
+    /// A wall clock alone, and a lower bound.
+    fn wall(best_ms: i64, lo_ms: i64) -> InspectorTime {
+        InspectorTime { best_ms: Some(best_ms), lo_ms, hi_ms: None }
+    }
+
+    fn between(lo_ms: i64, hi_ms: i64) -> InspectorTime {
+        InspectorTime { best_ms: Some(lo_ms.midpoint(hi_ms)), lo_ms, hi_ms: Some(hi_ms) }
+    }
+
+    #[test]
+    fn a_wall_clock_is_believed_within_five_minutes_and_never_below_what_was_signed() {
+        assert_eq!(wall(1_000_000, 0).believed_ms(), (700_000, 1_300_000));
+        assert_eq!(wall(1_000_000, 900_000).believed_ms(), (900_000, 1_300_000));
+        assert_eq!(between(5, 9).believed_ms(), (5, 9));
+        let none = InspectorTime { best_ms: None, lo_ms: 5, hi_ms: None };
+        assert_eq!(none.believed_ms(), (5, i64::MAX));
+    }
+
+    #[test]
+    fn a_wall_clock_that_shows_less_than_what_was_signed_is_none() {
+        let unanchored = Moment { lo_ms: 10, hi_ms: None, best_ms: 10, anchored: false };
+        assert_eq!(InspectorTime::of(&unanchored, 9).best_ms, None);
+        assert_eq!(InspectorTime::of(&unanchored, 10).best_ms, Some(10));
+        assert_eq!(InspectorTime::of(&Moment::exactly(10), 9), between(10, 10));
+    }
+
+    #[test]
+    fn only_a_bounded_clock_vouches_and_only_a_sharp_one_is_compared_with() {
+        assert!(between(5, 9).is_bounded() && !wall(9, 5).is_bounded());
+        assert_eq!((between(5, 9).vouched_ms(), wall(9, 5).vouched_ms()), (7, 5));
+        assert_eq!(between(1_000, 21_000).sharp_ms(), Some(11_000));
+        assert_eq!(between(1_000, 21_001).sharp_ms(), None);
+        assert_eq!(wall(9, 5).sharp_ms(), None);
+    }
+
+    #[test]
+    fn time_is_inside_a_stretch_only_as_a_whole_and_outside_only_if_vouched_for() {
+        let stretch = |time: InspectorTime| time.relation_to(1_000, 2_000);
+        assert_eq!(stretch(between(1_000, 1_999)), Inside);
+        for (lo, hi, stands) in [
+            (998, 999, Before),
+            (998, 1_000, Unknown),
+            (999, 1_500, Unknown),
+            (1_500, 2_000, Unknown),
+            (1_999, 2_001, Unknown),
+            (2_000, 2_001, After),
+        ] {
+            assert_eq!(stretch(between(lo, hi)), stands, "{lo} {hi}");
+        }
+        // A wall clock convicts nobody, the lower bound does.
+        assert_eq!(stretch(wall(0, 0)), Unknown);
+        assert_eq!(stretch(wall(9_000_000, 0)), Unknown);
+        assert_eq!(stretch(wall(9_000_000, 2_000)), After);
+        assert_eq!(between(5, i64::MAX).relation_to(5, i64::MAX), Inside, "without an end");
+    }
+
+    #[cfg(feature = "testing")]
+    #[test]
+    fn a_device_knew_as_much_a_while_ago() {
+        assert_eq!(between(5_000, 9_000).before(4_000), between(1_000, 5_000));
+        assert_eq!(wall(5_000, 4_000).before(1_000), wall(4_000, 3_000));
+    }
+}

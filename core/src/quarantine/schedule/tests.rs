@@ -1,5 +1,7 @@
 //! Times of checks on ordinary and on odd days.
 
+use std::sync::Arc;
+
 use super::agreed::of_values;
 use super::*;
 use crate::documents::{QuietHours, Zone};
@@ -115,6 +117,33 @@ fn time_stands_still_in_quiet_hours() {
     let always = QuietHours { from_min: 0, to_min: 1440 };
     assert_eq!(next_not_quiet(MIDNIGHT, always, &zone), None);
     assert_eq!(when_not_quiet_for(MIDNIGHT, 1, always, &zone), None);
+}
+
+#[test]
+fn nothing_is_looked_for_beyond_three_days() {
+    let (zone, quiet) = (moscow(), QuietHours { from_min: 1320, to_min: 540 });
+    let morning = MIDNIGHT + 9 * HOUR;
+    let passed = |hours: u64| when_not_quiet_for(morning, hours * HOUR, quiet, &zone);
+    assert_eq!(passed(13), Some(MIDNIGHT + 22 * HOUR));
+    assert_eq!(passed(27), Some(MIDNIGHT + 2 * DAY + 10 * HOUR));
+    assert_eq!(passed(40), Some(MIDNIGHT + 3 * DAY + 10 * HOUR));
+    assert_eq!(passed(60), None);
+    let always = QuietHours { from_min: 0, to_min: 1440 };
+    assert_eq!(next_not_quiet(MIDNIGHT + HOUR, always, &zone), None);
+}
+
+#[test]
+fn the_checks_around_a_moment_are_kept_while_order_day_and_zone_are_the_same() {
+    let (orders, zone) = (Arc::new(held(&order())), moscow());
+    let now = NOON + 6 * DAY;
+    let around = AgreedAround::of(&orders, &zone, now);
+    let near: Vec<AgreedCheck> = around.between(now - 3 * DAY, now + 3 * DAY).copied().collect();
+    assert_eq!(near, all(&orders, now - 3 * DAY, now + 3 * DAY));
+    let beyond = around.between(0, u64::MAX);
+    assert_eq!(beyond.count(), all(&orders, MIDNIGHT + 2 * DAY, MIDNIGHT + 11 * DAY).len());
+    assert!(around.is_of(&orders, &zone, now + HOUR));
+    assert!(!around.is_of(&orders, &zone, now + DAY) && !around.is_of(&orders, &warsaw(), now));
+    assert!(!around.is_of(&Arc::new(held(&order())), &zone, now), "changed, as far as is known");
 }
 
 #[test]
