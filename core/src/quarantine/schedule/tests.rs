@@ -75,6 +75,8 @@ fn another_seed_during_a_day_moves_what_is_to_come_and_adds_nothing() {
     for check in now.iter().filter(|check| check.due < came) {
         assert!(before.contains(check), "what was due stays as it was");
     }
+    let moved = now.iter().filter(|check| check.due >= came && !before.contains(check));
+    assert_eq!(moved.count(), 1, "drawn by the other seed from then on");
     let next = all(&orders, MIDNIGHT + 2 * DAY, MIDNIGHT + 3 * DAY);
     assert_eq!(next.len(), 2);
 }
