@@ -77,6 +77,10 @@ fn stand_in(folder: &Path, name: &str, more: &str) {
 /// The script, started as by a window system: cargo lies below the home folder, and the PATH has only
 /// what every system has.
 fn build_native(home: &Path, arguments: &[&str]) -> (Output, String) {
+    let programs = home.join("programs");
+    if !programs.exists() {
+        link_programs(&programs);
+    }
     let calls = home.join("calls");
     let _ = fs::remove_file(&calls);
     let done = Command::new("bash")
@@ -86,12 +90,24 @@ fn build_native(home: &Path, arguments: &[&str]) -> (Output, String) {
         .envs([
             ("HOME", home.as_os_str()),
             ("CALLS", calls.as_os_str()),
-            ("PATH", "/usr/bin:/bin".as_ref()),
+            ("PATH", programs.as_os_str()),
         ])
         .env("ANDROID_HOME", home.join("sdk"))
         .output()
         .unwrap();
     (done, fs::read_to_string(calls).unwrap_or_default())
+}
+
+/// The system's programs but cargo, which a system may have as a package.
+fn link_programs(into: &Path) {
+    fs::create_dir(into).unwrap();
+    for entry in fs::read_dir("/bin").unwrap().chain(fs::read_dir("/usr/bin").unwrap()) {
+        let entry = entry.unwrap();
+        if entry.file_name() != "cargo" {
+            // Both folders are one on most systems.
+            let _ = std::os::unix::fs::symlink(entry.path(), into.join(entry.file_name()));
+        }
+    }
 }
 
 #[test]
