@@ -4,7 +4,7 @@
 //! may use them; the room of quarantine also [`hmac_sha256`], whose key it is handed. Signing goes through the vault; [`SealingKey`] closes the rows of the store.
 
 mod digest;
-mod hpke;
+pub mod hpke;
 mod mac;
 mod p256;
 mod seal;
@@ -14,7 +14,6 @@ mod system_random;
 mod verify;
 
 pub use digest::sha256;
-pub use hpke::{OVERHEAD, seal_to};
 pub use mac::{hmac_sha256, same_bytes, slow_hash};
 pub use p256::signature_from_der;
 pub use seal::{NONCE_LEN, SealError, SealingKey};

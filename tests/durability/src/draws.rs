@@ -1,7 +1,15 @@
 //! Random draws that can be repeated by their seed.
 
+use doorstep::crypto::SystemRandom;
 use doorstep::ports::Random;
 use doorstep::testing::SeededRandom;
+
+/// What `DOORSTEP_SEED` names, or one that is drawn.
+pub fn seed() -> u64 {
+    let random: &dyn Random = &SystemRandom::default();
+    let drawn = || u64::from_be_bytes(random.draw().unwrap());
+    std::env::var("DOORSTEP_SEED").map_or_else(|_| drawn(), |seed| seed.parse().unwrap())
+}
 
 pub struct Draws(SeededRandom);
 

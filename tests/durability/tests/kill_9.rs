@@ -13,7 +13,7 @@ use doorstep::client::EvidenceScope;
 use doorstep::evidence::{Verdict, verify};
 use doorstep_durability::child::{Kill, Told};
 use doorstep_durability::clock::FileClock;
-use doorstep_durability::draws::Draws;
+use doorstep_durability::draws::{self, Draws};
 use doorstep_durability::home::ME;
 use doorstep_durability::known::Known;
 use doorstep_durability::said::{Holds, Said};
@@ -187,8 +187,7 @@ fn kills() -> usize {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_was_acknowledged_before_a_kill_is_there_after_it() {
-    let seed =
-        std::env::var("DOORSTEP_SEED").map_or_else(|_| rand_seed(), |it| it.parse().unwrap());
+    let seed = draws::seed();
     println!("DOORSTEP_SEED={seed}");
     let homes = kills().div_ceil(IN_A_HOME);
     let lanes = (0..LANES).map(|lane| {
@@ -209,11 +208,6 @@ async fn what_was_acknowledged_before_a_kill_is_there_after_it() {
     println!("{counts}");
     assert!(counts.kills >= kills(), "{counts:?}");
     assert!(counts.starting > 0 && counts.after > counts.kills / 4, "{counts:?}");
-}
-
-fn rand_seed() -> u64 {
-    let random: &dyn doorstep::ports::Random = &doorstep::crypto::SystemRandom::default();
-    u64::from_be_bytes(random.draw().unwrap())
 }
 
 // What finds nothing where something is lost would find nothing above.

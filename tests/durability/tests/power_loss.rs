@@ -13,7 +13,7 @@ use doorstep::quarantine::declarations::Declaring;
 use doorstep_durability::child::Told;
 use doorstep_durability::clock::FileClock;
 use doorstep_durability::disk::{Disk, Left};
-use doorstep_durability::draws::Draws;
+use doorstep_durability::draws::{self, Draws};
 use doorstep_durability::home::{ME, PhoneHome};
 use doorstep_durability::known::Known;
 use doorstep_durability::said::{Chain, Holds, Said};
@@ -191,11 +191,6 @@ fn cuts() -> usize {
     }
 }
 
-fn drawn_seed() -> u64 {
-    let random: &dyn doorstep::ports::Random = &doorstep::crypto::SystemRandom::default();
-    u64::from_be_bytes(random.draw().unwrap())
-}
-
 /// Takes the power so often, in as many stories as that takes; nothing where calls cannot be recorded.
 async fn losses(synchronous: Option<&str>, many: usize) -> Option<Losses> {
     if !can_trace() {
@@ -203,7 +198,7 @@ async fn losses(synchronous: Option<&str>, many: usize) -> Option<Losses> {
         return None;
     }
     let mode = synchronous.unwrap_or("FULL");
-    let seed = std::env::var("DOORSTEP_SEED").map_or_else(|_| drawn_seed(), |n| n.parse().unwrap());
+    let seed = draws::seed();
     println!("{mode}: DOORSTEP_SEED={seed}");
     let (mut all, mut calls, mut entries) = (Losses::default(), 0, 0);
     for begin in (0..many).step_by(IN_A_STORY) {

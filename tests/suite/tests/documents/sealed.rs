@@ -1,6 +1,6 @@
 //! What is sealed to the authority's key opens with HPKE as others wrote it (RFC 9180), and by nothing else.
 
-use doorstep::crypto::{OVERHEAD, seal_to};
+use doorstep::crypto::hpke::{OVERHEAD, seal_to};
 use doorstep::model::PublicKey;
 use hpke::aead::AesGcm256;
 use hpke::kdf::HkdfSha256;
