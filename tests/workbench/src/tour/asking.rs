@@ -124,7 +124,7 @@ pub async fn away(stage: &mut Stage) -> Played {
     Ok(act)
 }
 
-/// Lives at home until this second, with a network, and answers whatever is asked; how many answers there were.
+/// Lives at home until this second, and answers whatever is asked; how many answers there were.
 pub async fn answers_until(
     stage: &mut Stage,
     life: &mut Life,

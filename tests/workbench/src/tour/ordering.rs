@@ -114,8 +114,8 @@ pub async fn release(stage: &mut Stage) -> Played {
     is_at_rest(stage, &mut act);
     stage.phone.network.give_back();
     act.tell(
-        "On its fourteenth day the officer ends the order early, and the phone stops at once: it looks for no place, keeps \
-         nothing awake and says so. Nobody has to ask for it.",
+        "On its fourteenth day the officer ends the order early, and the phone stops at once: it looks \
+         for no place, keeps nothing awake and says so. Nobody has to ask for it.",
     );
     act.tell(
         "Where the phone has no network, twelve symbols that the officer reads out on the telephone \

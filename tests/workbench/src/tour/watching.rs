@@ -100,14 +100,11 @@ pub async fn no_network(stage: &mut Stage) -> Played {
     life.lose_network(stage);
     let spoken = life.watched.syncs.len();
     let kept_before = unsent(stage);
-    let mut answers = 0;
-    for hours in [30, 42] {
-        let until = stage.now.saturating_add(hours * HOUR_S);
-        answers += answers_until(stage, &mut life, until).await?;
-        if hours == 30 {
-            life.reboot(stage)?;
-        }
-    }
+    let until = stage.now.saturating_add(30 * HOUR_S);
+    let mut answers = answers_until(stage, &mut life, until).await?;
+    life.reboot(stage)?;
+    let until = stage.now.saturating_add(42 * HOUR_S);
+    answers += answers_until(stage, &mut life, until).await?;
     act.expect(answers > 2, "the phone asks, and takes answers, by itself");
     act.expect(life.watched.syncs.len() == spoken, "nothing is tried without a network");
     let kept = unsent(stage);
