@@ -10,7 +10,10 @@ set -euo pipefail
 
 # Functions keep the address of their frame: their tables for unwinding are a third smaller, and profilers
 # and crash reports follow them without any.
-flags=(-Cforce-frame-pointers=yes)
+#
+# Loops of crates that are compiled for speed are turned into loops over vectors before all is linked: under
+# the long link nothing else would do it, for that goes by the library, which is compiled small.
+flags=(-Cforce-frame-pointers=yes -Cpasses=loop-vectorize)
 sources=${CARGO_HOME:-$HOME/.cargo}/registry/src/
 flags+=("--remap-path-prefix=$sources=")
 # Of two prefixes that fit, rustc takes the later.

@@ -9,8 +9,8 @@
 //! [`outbox`] and goes on at the next [`client::Client::sync`].
 //!
 //! Rooms, and who may see whom: `model ← documents ← domain rooms ← client`. The domain rooms
-//! ([`lists`], [`registration`], [`pass`], [`inspection`], [`quarantine`], [`evidence`], [`outbox`],
-//! [`requests`], [`time`]) are pure: no clock, no randomness, no keys, no store, no network.
+//! ([`lists`], [`registration`], [`pass`], [`inspection`], [`quarantine`], [`evidence`], [`photo`],
+//! [`sms`], [`outbox`], [`requests`], [`time`]) are pure: no clock, no randomness, no keys, no store, no network.
 
 pub mod client;
 pub mod client_error;
@@ -28,11 +28,13 @@ pub mod observe;
 pub mod outbox;
 pub mod paper;
 pub mod pass;
+pub mod photo;
 pub mod ports;
 pub mod qr;
 pub mod quarantine;
 pub mod registration;
 pub mod requests;
+pub mod sms;
 mod state;
 #[cfg(feature = "testing")]
 pub use state::stored_forms;

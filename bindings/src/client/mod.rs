@@ -5,6 +5,7 @@ mod account;
 mod passes;
 mod quarantine;
 mod sent;
+mod sms;
 mod sync;
 
 use std::path::PathBuf;

@@ -2,11 +2,16 @@
 
 use std::sync::Arc;
 
-use doorstep::client::{CheckAnswer, ClaimResult, OrderDecision};
+use doorstep::client::{
+    CheckAnswer, ClaimResult, Evidence, EvidenceScope, OrderDecision, PhotoAttempt, PhotoFor,
+    PhotoUse,
+};
 use doorstep::error::Code;
+use doorstep::model::Sentence;
+use doorstep::photo::InCoreFinder;
 use doorstep::quarantine::declarations::Declaring;
 use doorstep::quarantine::watch::ArrivingFix;
-use doorstep::views::{CheckView, DeclaredView, JournalPage, NoticeView, Plan};
+use doorstep::views::{CheckView, DeclaredView, JournalPage, NoticeView, PhotoView, Plan};
 
 use super::Client;
 use crate::mirrors::LocationFix;
@@ -99,6 +104,42 @@ impl Client {
         Ok(client.answer_check(self.person(&person)?, check.as_deref(), &answer)?)
     }
 
+    /// Takes a photo as a camera gives it, and says what could be better about it. What is sent answers the
+    /// check, and is durable when this returns; no network is opened. It takes some tenths of a second.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `photo-not-jpeg`, `photo-damaged`, `photo-too-large`, `photo-too-small`; `no-check`, `check-unknown`, `check-closed-for-photos`,
+    /// `no-order`; `no-photo-key` while no trust list names one; and those of the store.
+    pub fn photo_taken(
+        &self,
+        person: String,
+        jpeg: Vec<u8>,
+        photo_use: PhotoUse,
+        wanted: PhotoFor,
+    ) -> Result<PhotoAttempt, ClientError> {
+        let (core, person) = (self.core()?, self.person(&person)?);
+        let finder = InCoreFinder::new();
+        Ok(core.client.photo_taken(person, &wanted, &jpeg, Some(&finder), photo_use)?)
+    }
+
+    /// What could be better about a frame of the camera's preview, in words, what matters most first; that
+    /// it is good, if there is nothing. Nothing of it is kept, and it is no try. It takes some hundredths of
+    /// a second.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `photo-not-jpeg`, `photo-damaged`, `photo-too-large`, `photo-too-small`.
+    pub fn preview_hints(&self, jpeg: Vec<u8>) -> Result<Vec<Sentence>, ClientError> {
+        Ok(self.core()?.client.preview_hints(&jpeg, Some(&InCoreFinder::new()))?)
+    }
+
+    /// The photos that answered checks, oldest first.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub fn photos(&self, person: String) -> Result<Vec<PhotoView>, ClientError> {
+        Ok(self.core()?.client.photos(self.person(&person)?)?)
+    }
+
     /// The person says "I am here", asked or not. Not asked, it answers what is asked within half an hour.
     /// The check that it answers now, if there is one.
     ///
@@ -119,6 +160,35 @@ impl Client {
         declaring: Declaring,
     ) -> Result<DeclaredView, ClientError> {
         Ok(self.core()?.client.declare(self.person(&person)?, &declaring)?)
+    }
+
+    /// From now on sealed photos stay on the phone when they have come, so that evidence can hold them, or they
+    /// go, also those that stayed so far. They are sealed to the authority: nobody else opens them.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `no-order` if there never was one, and those of the store.
+    pub fn keep_photos(&self, person: String, keeps: bool) -> Result<(), ClientError> {
+        Ok(self.core()?.client.keep_photos(self.person(&person)?, keeps)?)
+    }
+
+    /// The person's quarantine as one file that proves itself, in the language of the client; with the sealed
+    /// photos that are on the phone, if they are wanted. Opens no network.
+    ///
+    /// # Errors
+    /// [`ClientError`]: `no-order` if there never was one, those of the vault, which signs it, and those of the
+    /// store.
+    #[uniffi::method(default(photos = false))]
+    pub fn evidence(
+        &self,
+        person: String,
+        scope: EvidenceScope,
+        photos: bool,
+    ) -> Result<Evidence, ClientError> {
+        let (core, person) = (self.core()?, self.person(&person)?);
+        Ok(match photos {
+            true => core.client.evidence_with_photos(person, scope)?,
+            false => core.client.evidence(person, scope)?,
+        })
     }
 
     /// Entries of the person's journal from this number on, or the newest; oldest first, at most so

@@ -84,6 +84,10 @@ pub struct SyncReport {
     pub checks: u64,
     /// Notices of the authority that came.
     pub notices: u64,
+    /// Photos for which a receipt came.
+    pub photos_received: u64,
+    /// Photos that wait for one.
+    pub photos_waiting: u64,
     /// Whether the time is anchored now.
     pub time_anchored: bool,
     /// The first thing that went wrong; what comes after it was done all the same if it could.
@@ -102,6 +106,8 @@ impl From<client::SyncReport> for SyncReport {
             orders_changed,
             checks,
             notices,
+            photos_received,
+            photos_waiting,
             time_anchored,
             problem,
         } = report;
@@ -115,6 +121,8 @@ impl From<client::SyncReport> for SyncReport {
             orders_changed,
             checks,
             notices,
+            photos_received,
+            photos_waiting,
             time_anchored,
             problem: problem.map(ErrorInfo::from),
         }

@@ -69,6 +69,14 @@ pub enum ErrorCode {
     FixInvalid,
     /// `too-long`: a text is longer than what is sent.
     TooLong,
+    /// `photo-not-jpeg`: no JPEG, or none of a kind that cameras write.
+    PhotoNotJpeg,
+    /// `photo-damaged`: the photo was cut or changed.
+    PhotoDamaged,
+    /// `photo-too-large`: more than 12 MiB, 10,000 pixels a side or 50 megapixels.
+    PhotoTooLarge,
+    /// `photo-too-small`: fewer than 20 kB or 240 pixels a side.
+    PhotoTooSmall,
     /// `wait`: the authority asks to wait until `at_ms`.
     Wait,
     /// `stopped`: the work ended early; what was begun goes on later.
@@ -107,6 +115,8 @@ pub enum ErrorCode {
     OrderRejected,
     /// `order-overlap`: another order runs.
     OrderOverlap,
+    /// `check-closed-for-photos`: the check wants no photo, or none any more.
+    CheckClosedForPhotos,
     /// `refused`: the authority refused, for the reason in `reference`.
     Refused,
     /// `not-registered`: this person has no account.
@@ -123,6 +133,8 @@ pub enum ErrorCode {
     Offline,
     /// `no-rules`: the lists were never fetched.
     NoRules,
+    /// `no-photo-key`: no trust list on this phone says for whom to seal a photo.
+    NoPhotoKey,
     /// `authority-busy`: the authority does not answer now.
     AuthorityBusy,
     /// `network-interfered`: somebody else answers on this network.

@@ -9,24 +9,35 @@ mod account;
 mod answers;
 mod authority;
 mod checks;
+mod consent;
 mod errors;
 mod events;
+mod evidence;
 mod inspecting;
 mod passes;
+mod photos;
 mod planning;
 mod purposes;
 mod quarantine;
 mod sent;
 mod shapes;
+mod sms;
 mod snapshot;
 
-use doorstep::model::{PassId, PersonId};
+use doorstep::model::{PassId, PersonId, PhotoId};
 
 pub use answers::{PassRequestResult, RegistrationResult, SyncReport};
 pub use quarantine::LocationFix;
 pub use shapes::{Count, EmergencyCare, Inspected, InspectionSlip, OnPaper, OpenChallenge, Shown};
+pub use sms::{SmsFilledForm, SmsMessageResult, SmsRegionView, SmsReplyResult};
 
 uniffi::custom_type!(PassId, String, {
+    remote,
+    lower: |id| id.to_string(),
+    try_lift: |text| Ok(text.parse()?),
+});
+
+uniffi::custom_type!(PhotoId, String, {
     remote,
     lower: |id| id.to_string(),
     try_lift: |text| Ok(text.parse()?),

@@ -6,9 +6,9 @@ use doorstep::model::Sentence;
 use doorstep::quarantine::presence::{HomeWifi, Source};
 use doorstep::quarantine::watch::{ArrivingFix, CircleOf, Mode};
 use doorstep::views::{
-    CheckView, DeclaredView, DisputeState, DutyState, FenceView, JournalEntryView, JournalPage,
-    NoticeView, OrderPauseView, OrderPermissionView, OrderPlaceView, OrderState, OrderView,
-    QuarantineView, RefusedVersionView,
+    AccessView, CheckView, ConsentView, DeclaredView, DisputeState, DutyState, FenceView,
+    JournalEntryView, JournalPage, NoticeView, OrderPauseView, OrderPermissionView, OrderPlaceView,
+    OrderState, OrderView, QuarantineView, RefusedVersionView,
 };
 
 /// A person's quarantine.
@@ -23,6 +23,12 @@ pub struct QuarantineView {
     pub today: Vec<Sentence>,
     /// The checks of today and those that are open, oldest first.
     pub checks: Vec<CheckView>,
+    /// A photo to compare others with is asked for, once an order: `PhotoFor.Reference`.
+    #[uniffi(default = None)]
+    pub reference_photo: Option<Sentence>,
+    /// Whether sealed photos stay on the phone when they have come.
+    #[uniffi(default = false)]
+    pub keeps_photos: bool,
     /// What the person has declared and still counts.
     pub declared: Option<DeclaredView>,
     /// Number of the last entry of the journal; 0 before the first.
@@ -33,6 +39,10 @@ pub struct QuarantineView {
     pub confirmed_at_ms: Option<i64>,
     /// Telephone numbers to call, the order's contact first.
     pub help: Vec<String>,
+    /// What the phone's system should still be asked for, in this order.
+    pub accesses: Vec<AccessView>,
+    /// What the person agrees to, as the order has it.
+    pub consent: Vec<ConsentView>,
 }
 
 /// What may be said of where a person is, or that nobody looks.

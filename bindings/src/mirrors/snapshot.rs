@@ -39,6 +39,9 @@ pub struct Snapshot {
     pub authority: Option<AuthorityView>,
     /// Who needs no pass whatever they leave for, while an act requires passes.
     pub exempt: Vec<Sentence>,
+    /// Whether there are regions whose passes are asked for by text message.
+    #[uniffi(default = false)]
+    pub has_sms_regions: bool,
     /// What everybody on this phone should know: damaged data, an old list, a wrong clock.
     pub warnings: Vec<Sentence>,
     /// The people whose affairs this phone keeps.

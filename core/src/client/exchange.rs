@@ -30,11 +30,13 @@ impl Reply {
 pub struct Body<'b> {
     pub bytes: &'b [u8],
     pub is_deflated: bool,
+    /// Of a part: the byte of the whole at which it begins.
+    pub offset: Option<u32>,
 }
 
 impl<'b> From<&'b [u8]> for Body<'b> {
     fn from(bytes: &'b [u8]) -> Self {
-        Self { bytes, is_deflated: false }
+        Self { bytes, is_deflated: false, offset: None }
     }
 }
 
@@ -109,6 +111,9 @@ impl Conversation<'_> {
         let mut covered = Covered::new(route.method(), &url, body_of, idempotency);
         if body.is_deflated {
             covered = covered.in_coding(DEFLATE);
+        }
+        if let Some(offset) = body.offset {
+            covered = covered.at_offset(offset);
         }
         let mut signatures = Vec::new();
         for signer in signers {

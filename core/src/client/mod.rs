@@ -24,6 +24,7 @@ mod people;
 mod quarantine;
 mod refusal;
 mod sent;
+mod sms;
 mod sync;
 mod time;
 mod waking;
@@ -34,8 +35,10 @@ pub use account::RegistrationResult;
 pub use core::{Ports, Setup};
 pub use passes::{EmergencyCare, FRAME_MS, OnPaper, PassRequestResult, Shown};
 pub use quarantine::{
-    CheckAnswer, ClaimResult, Evidence, EvidenceScope, MessageCheck, OrderDecision,
+    CheckAnswer, ClaimResult, Evidence, EvidenceScope, MessageCheck, OrderDecision, PhotoAttempt,
+    PhotoFor, PhotoUse,
 };
+pub use sms::{BySms, SmsAnswered, SmsUse};
 pub use sync::SyncReport;
 
 use self::core::Core;

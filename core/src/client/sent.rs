@@ -61,7 +61,7 @@ impl Core {
         let mut state = self.lock();
         let state = &mut *state;
         let sent = Sent::of(outgoing, route, state.time.at(&reading).best_ms);
-        let sending = Sending { owner, sent, raw: SentRaw::of(outgoing) };
+        let sending = Sending { owner, sent, raw: SentRaw::of(outgoing, route) };
         Ok(state.sent.note(&mut state.store, sending)?)
     }
 }

@@ -16,16 +16,34 @@ impl Client {
     /// next, which notices stand. The one entry for whatever wakes an app; also one that has been
     /// suspended, whose plan asks for no sync. Opens no network.
     pub fn woken(&self, wake: Wake) -> Plan {
-        self.each_patient(|patient| patient.woken(&wake));
-        let Wake { cause, facts, moved: _ } = wake;
-        self.hear(facts, Renew::after(cause), |requests, need| requests.woken(cause, need))
+        self.telling(|| {
+            self.each_patient(|patient| patient.woken(&wake));
+            let Wake { cause, facts, moved: _ } = wake;
+            self.hear(facts, Renew::after(cause), |requests, need| requests.woken(cause, need))
+        })
     }
 
     /// The same where nothing has woken the phone, and something it says of itself is another.
     pub fn facts_changed(&self, facts: Facts) -> Plan {
-        let wake = Wake { cause: Cause::Job, facts: facts.clone(), moved: None };
-        self.each_patient(|patient| patient.woken(&wake));
-        self.hear(facts, Renew::Nothing, |requests, need| requests.due(need))
+        self.telling(|| {
+            let wake = Wake { cause: Cause::Job, facts: facts.clone(), moved: None };
+            self.each_patient(|patient| patient.woken(&wake));
+            self.hear(facts, Renew::Nothing, |requests, need| requests.due(need))
+        })
+    }
+
+    /// Does this, and tells the listeners if another snapshot follows from it.
+    fn telling(&self, happens: impl FnOnce() -> Plan) -> Plan {
+        let heard = || {
+            let revision = self.lock().revision;
+            (revision, self.sync_requests().facts().cloned())
+        };
+        let before = heard();
+        let plan = happens();
+        if heard() != before {
+            self.core.changed();
+        }
+        plan
     }
 
     /// What the shell does next.

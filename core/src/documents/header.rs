@@ -70,10 +70,14 @@ pub enum Typ {
     Notice,
     /// What the authority has received.
     Receipt,
+    /// What an officer says of a photo.
+    PhotoVerdict,
+    /// Tables of passes by text message.
+    Sms,
 }
 
 /// Every kind with its value on the wire.
-const TYPES: [(Typ, TypValue); 18] = [
+const TYPES: [(Typ, TypValue); 20] = [
     (Typ::Pass, TypValue::Number(typ::PASS)),
     (Typ::Presentation, TypValue::Number(typ::PRESENTATION)),
     (Typ::Paper, TypValue::Number(typ::PAPER)),
@@ -91,7 +95,9 @@ const TYPES: [(Typ, TypValue); 18] = [
     (Typ::Check, TypValue::Name("application/doorstep-check+cwt")),
     (Typ::Notice, TypValue::Name("application/doorstep-notice+cwt")),
     (Typ::Receipt, TypValue::Name("application/doorstep-receipt+cwt")),
+    (Typ::PhotoVerdict, TypValue::Name("application/doorstep-verdict+cwt")),
     (Typ::Head, TypValue::Name("application/doorstep-head+cwt")),
+    (Typ::Sms, TypValue::Name("application/doorstep-sms+cose")),
 ];
 
 #[derive(Debug, Clone, Copy)]

@@ -24,6 +24,7 @@ pub mod numbers;
 mod online;
 mod order;
 mod pass;
+mod photo_verdict;
 mod presentation;
 mod purpose;
 mod quota;
@@ -32,6 +33,7 @@ mod root;
 mod rules;
 mod sign;
 mod sign1;
+pub mod sms;
 mod stamp;
 mod status;
 mod stored;
@@ -66,6 +68,7 @@ pub use order::{
 };
 pub use pass::{ClaimsError, Credential, HolderClaims, PassClaims, read_signed};
 pub(crate) use pass::{holder_claims, holder_key, pass_claims};
+pub use photo_verdict::{PhotoMatch, PhotoVerdict};
 pub use presentation::{
     Challenge, Declared, Frame, Freshness, Scanned, challenge_of, challenge_text,
 };
@@ -76,6 +79,7 @@ pub use root::Root;
 pub use rules::{FormerGrace, Rules};
 pub use sign::{Sign, SignDraft, signed_bytes as signed_bytes_of_many};
 pub use sign1::{Draft, Sign1, Sign1Parts, signed_bytes as signed_bytes_of_one};
+pub use sms::{SmsRegion, SmsRegions};
 pub use stamp::{STAMP_LIFE, Stamp, Stamped, name as stamp_name};
 pub use status::{Status, StatusList, StatusRef, Statuses};
 pub use time_token::TimeToken;

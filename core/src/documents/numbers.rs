@@ -99,6 +99,7 @@ pub mod limit {
     /// A surprise check.
     pub const CHECK: usize = 2 * 1024;
     pub const NOTICE: usize = 8 * 1024;
+    pub const PHOTO_VERDICT: usize = 1024;
     /// Of reports, of a photo, of a conflict.
     pub const RECEIPT: usize = 1024;
     /// The head of a journal.
@@ -106,6 +107,28 @@ pub mod limit {
     pub const ROOT: usize = 8 * 1024;
     pub const TRUST: usize = 64 * 1024;
     pub const RULES: usize = 256 * 1024;
+    /// Tables of passes by text message.
+    pub const SMS: usize = 256 * 1024;
+    /// Versions of regions in those.
+    pub const SMS_VERSIONS: usize = 64;
+    /// Purposes of a region.
+    pub const SMS_PURPOSES: usize = 64;
+    /// Forms of a region.
+    pub const SMS_FORMS: usize = 16;
+    /// Fields of a form, those of one name counted one by one.
+    pub const SMS_FIELDS: usize = 32;
+    /// Examples of a region, of each kind.
+    pub const SMS_VECTORS: usize = 64;
+    /// Values, quotas, patterns: whatever else is a list.
+    pub const SMS_VALUES: usize = 32;
+    /// A name that scripts go by.
+    pub const SMS_NAME: usize = 40;
+    /// A literal text of a template or a pattern.
+    pub const SMS_LITERAL: usize = 512;
+    /// A whole message: ten segments in an alphabet of four bytes.
+    pub const SMS_TEXT: usize = 4 * 1024;
+    /// Characters of a field.
+    pub const SMS_LONGEST: usize = 200;
     pub const DENY: usize = 1024 * 1024;
     /// A status list, unpacked.
     pub const STATUSES: usize = 2 * 1024 * 1024;

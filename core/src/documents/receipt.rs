@@ -41,6 +41,13 @@ pub enum Received {
         /// The check that it answers; none for the photo that others are compared with.
         check: Option<CheckId>,
     },
+    /// The bytes of a photo that had come are deleted, wherever the authority kept them.
+    PhotoDeleted {
+        /// SHA-256 of its sealed bytes.
+        photo: [u8; 32],
+        /// The check that it answers; none for the photo that others are compared with.
+        check: Option<CheckId>,
+    },
     /// An item whose number had another one before. Nobody is accused: the phone goes on under a new
     /// epoch.
     Conflict {
@@ -93,10 +100,12 @@ impl Receipt {
                 "reports"
             }
             Received::Photo { photo, check } => {
-                claims.push(("photo32".into(), Item::bytes(photo)));
-                let check = check.map(|check| ("check8".into(), Item::bytes(check.bytes())));
-                claims.extend(check);
+                claims.extend(of_photo(photo, *check));
                 "photo"
+            }
+            Received::PhotoDeleted { photo, check } => {
+                claims.extend(of_photo(photo, *check));
+                "photo-deleted"
             }
             Received::Conflict { chain, key, seq, r } => {
                 claims.extend([
@@ -113,6 +122,12 @@ impl Receipt {
     }
 }
 
+fn of_photo(photo: &[u8; 32], check: Option<CheckId>) -> Vec<(MapKey, Item<'static>)> {
+    let photo = ("photo32".into(), Item::bytes(photo));
+    let check = check.map(|check| ("check8".into(), Item::bytes(check.bytes())));
+    [photo].into_iter().chain(check).collect()
+}
+
 impl Online for Receipt {
     const TYP: Typ = Typ::Receipt;
     const USE: KeyUse = KeyUse::Receipt;
@@ -121,6 +136,8 @@ impl Online for Receipt {
     fn from_item(item: &Item<'_>) -> Option<Self> {
         let chain = || Some(ChainId::new(item.get("chain")?.as_fixed()?));
         let key = || Some(Thumbprint::new(item.get("key32")?.as_fixed()?));
+        let photo = || item.get("photo32")?.as_fixed();
+        let check = || maybe(item.get("check8"), |check| Some(CheckId::new(check.as_fixed()?)));
         let received = match item.get("kind")?.as_text()? {
             "reports" => Received::Reports {
                 chain: chain()?,
@@ -129,10 +146,8 @@ impl Online for Receipt {
                 head: item.get("head32")?.as_fixed()?,
                 nonce: Nonce::new(item.get(claim::CNONCE)?.as_fixed()?),
             },
-            "photo" => Received::Photo {
-                photo: item.get("photo32")?.as_fixed()?,
-                check: maybe(item.get("check8"), |check| Some(CheckId::new(check.as_fixed()?)))?,
-            },
+            "photo" => Received::Photo { photo: photo()?, check: check()? },
+            "photo-deleted" => Received::PhotoDeleted { photo: photo()?, check: check()? },
             "conflict" => Received::Conflict {
                 chain: chain()?,
                 key: key()?,

@@ -78,24 +78,12 @@ impl Rules {
     fn from_item(item: &Item<'_>) -> Option<Self> {
         let number = |name: &'static str| item.get(name)?.as_uint();
         let text = |name: &'static str| Some(item.get(name)?.as_text()?.to_owned());
-        let zone = item.get("zone")?;
         Some(Self {
             serial: number("serial")?,
             iat: number("iat")?,
             exp: number("exp")?,
             iss: text("iss")?,
-            zone: Zone {
-                name: zone.get("name")?.as_text()?.to_owned(),
-                transitions: zone
-                    .get("transitions")?
-                    .as_array()?
-                    .iter()
-                    .map(|pair| match pair.as_array()? {
-                        [from, offset] => Some((from.as_int()?, offset.as_int()?)),
-                        _ => None,
-                    })
-                    .collect::<Option<_>>()?,
-            },
+            zone: Zone::from_item(item.get("zone")?)?,
             acts: every(Some(item.get("acts")?), Act::from_item)?,
             purposes: every(Some(item.get("purposes")?), Purpose::from_item)?,
             former: every(item.get("former"), Purpose::from_item)?,
@@ -181,27 +169,12 @@ impl Rules {
     pub fn draft(&self) -> SignDraft {
         let purposes =
             |purposes: &[Purpose]| Item::Array(purposes.iter().map(Purpose::item).collect());
-        let zone = Item::map([
-            ("name".into(), Item::text(&self.zone.name)),
-            (
-                "transitions".into(),
-                Item::Array(
-                    self.zone
-                        .transitions
-                        .iter()
-                        .map(|(from, offset)| {
-                            Item::Array(vec![Item::Int(*from), Item::Int(*offset)])
-                        })
-                        .collect(),
-                ),
-            ),
-        ]);
         let mut fields: Vec<(MapKey, Item<'static>)> = vec![
             ("serial".into(), Item::uint(self.serial)),
             ("iat".into(), Item::uint(self.iat)),
             ("exp".into(), Item::uint(self.exp)),
             ("iss".into(), Item::text(&self.iss)),
-            ("zone".into(), zone),
+            ("zone".into(), self.zone.item()),
             ("acts".into(), Item::Array(self.acts.iter().map(Act::item).collect())),
             ("purposes".into(), purposes(&self.purposes)),
             ("grace".into(), Item::uint(self.grace)),

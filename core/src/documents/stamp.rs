@@ -21,6 +21,7 @@ pub mod name {
     pub const RULES: &str = "rules";
     pub const DENY: &str = "deny";
     pub const STATUS: &str = "status";
+    pub const SMS: &str = "sms";
 }
 
 /// What a stamp says of one document.

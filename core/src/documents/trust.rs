@@ -169,6 +169,14 @@ impl TrustList {
             .collect()
     }
 
+    /// The key to which photos are sealed at this second: the first that is in use.
+    pub fn photo_key_at(&self, iss: &str, at: u64) -> Option<&PublicKey> {
+        let mut in_use = self
+            .good(KeyUse::Photo, iss)
+            .filter(|key| (key.sign_from..=key.sign_until).contains(&at));
+        in_use.next().map(|key| &key.key)
+    }
+
     /// Whether a key of this name is one of those.
     pub fn lets_sign_at(&self, key_use: KeyUse, iss: &str, at: u64, signer: &Thumbprint) -> bool {
         self.keys_signing_at(key_use, iss, at).iter().any(|key| thumbprint(key) == *signer)

@@ -2,6 +2,8 @@
 
 use chrono::Datelike as _;
 
+use super::item::Item;
+
 /// Seconds in a day.
 const DAY: i64 = 86_400;
 
@@ -37,6 +39,28 @@ impl Span {
 impl Zone {
     /// UTC, for what is said where the region's clocks are not known.
     pub const UTC: Self = Self { name: String::new(), transitions: Vec::new() };
+
+    pub(super) fn from_item(item: &Item<'_>) -> Option<Self> {
+        let pair = |pair: &Item<'_>| match pair.as_array()? {
+            [from, offset] => Some((from.as_int()?, offset.as_int()?)),
+            _ => None,
+        };
+        let transitions = item.get("transitions")?.as_array()?.iter().map(pair);
+        Some(Self {
+            name: item.get("name")?.as_text()?.to_owned(),
+            transitions: transitions.collect::<Option<_>>()?,
+        })
+    }
+
+    pub(super) fn item(&self) -> Item<'static> {
+        let pair =
+            |(from, offset): &(i64, i64)| Item::Array(vec![Item::Int(*from), Item::Int(*offset)]);
+        let transitions = self.transitions.iter().map(pair).collect();
+        Item::map([
+            ("name".into(), Item::text(&self.name)),
+            ("transitions".into(), Item::Array(transitions)),
+        ])
+    }
 
     /// Seconds to add to UTC at this instant.
     pub fn offset(&self, utc: i64) -> i64 {

@@ -8,6 +8,8 @@ use super::proofs::head_after;
 use super::trusted::Trusted;
 use super::version::ShownVersion;
 use super::walk::Walk;
+use super::words;
+use crate::crypto::sha256;
 use crate::documents::cose_key::thumbprint;
 use crate::documents::{Head, Receipt, Received, TimeToken, decode_verified_signed};
 use crate::quarantine::delivery::HeadTime;
@@ -126,6 +128,18 @@ impl Bundle {
                 good.push(proof);
             }
         }
+        let readable = |entry: &ShownEntry| words::photo_of(&entry.readable().event()?);
+        let photos: Vec<_> = match self.words.is_empty() && self.photos.is_empty() {
+            true => Vec::new(),
+            false => self.entries.iter().filter_map(readable).collect(),
+        };
+        let mut kept = std::mem::take(&mut self.words);
+        kept.retain(|signed| words::is_of(&self, &trusted, &photos, signed));
+        self.words = kept;
+        self.photos.retain(|photo| {
+            let digest = sha256(photo);
+            photos.iter().any(|(name, _)| *name == digest)
+        });
         self.trail = walk.trail();
         self.proofs = CompactProofs::of(good, &self, &walk);
         Ok(self)

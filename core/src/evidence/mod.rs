@@ -37,6 +37,7 @@ mod trusted;
 mod verify;
 mod version;
 mod walk;
+mod words;
 
 pub use bundle::{Bundle, ShownEpoch, ShownOrder};
 pub use closing::KnownProof;

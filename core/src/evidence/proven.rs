@@ -6,6 +6,8 @@ use super::entry::ShownEntry;
 use super::proofs::Expanded;
 use super::trusted::Trusted;
 use super::walk::Walk;
+use super::words;
+use crate::crypto::sha256;
 use crate::documents::cose_key::thumbprint;
 use crate::documents::{
     Head, Notice, Order, PlaceOpening, Receipt, Received, Signed, SignedHead, SurpriseCheck,
@@ -68,6 +70,7 @@ impl<'b> Proven<'b> {
         };
         proven.prove_proofs()?;
         proven.prove_documents()?;
+        proven.prove_words()?;
         proven.prove_leaves_of_presence()?;
         Ok(proven)
     }
@@ -187,6 +190,23 @@ impl<'b> Proven<'b> {
             }
         }
         self.prove_versions()
+    }
+
+    /// What else is signed is of this journal, and each photo is one that an answer names.
+    fn prove_words(&self) -> Result<(), Difference> {
+        let photos: Vec<_> = self.events.iter().flatten().filter_map(words::photo_of).collect();
+        let mut names: Vec<[u8; 32]> = photos.iter().map(|(name, _)| *name).collect();
+        for photo in &self.bundle.photos {
+            let name = sha256(photo);
+            let at = names.iter().position(|known| *known == name);
+            names.swap_remove(at.ok_or(Difference::in_all(What::Leaf))?);
+        }
+        let mut words = self.bundle.words.iter();
+        let is_of = |signed: &&Vec<u8>| words::is_of(self.bundle, &self.trusted, &photos, signed);
+        match words.find(|signed| !is_of(signed)) {
+            Some(other) => Err(Difference::in_all(words::what(other))),
+            None => Ok(()),
+        }
     }
 
     /// Entries are hidden under versions that are here: their names are in no hash.

@@ -140,6 +140,18 @@ mod tests {
     }
 
     #[test]
+    fn who_was_seen_last_is_still_there_with_the_last_answer() {
+        let mut group = Group::default();
+        assert_eq!(group.still_there(), None);
+        group.sees(seen(ONE, Verdict::Valid, Reason::Ok, 0));
+        assert_eq!(group.still_there(), Some((Verdict::Valid, Reason::Ok)));
+        group.sees(seen(OTHER, Verdict::Unreadable, Reason::Link, 1_000));
+        assert_eq!(group.still_there(), Some((Verdict::Unreadable, Reason::Link)));
+        group.sees(seen(ONE, Verdict::StaleFrame, Reason::Old, 2_000));
+        assert_eq!(group.still_there(), Some((Verdict::StaleFrame, Reason::Old)));
+    }
+
+    #[test]
     fn no_crowd_is_kept_in_mind() {
         let mut group = Group::default();
         for number in 0..10_000_u16 {

@@ -5,6 +5,9 @@
 //! A blank may be a part of a code, and one that is lost cannot be told from one that never was. So
 //! there are several candidates; which one is right, the check behind the text or the signature says.
 
+#[cfg(test)]
+mod tests;
+
 use super::answer::Answer;
 use super::frame_comparison::Look;
 use crate::documents::{CHECK, CHECK_SYMBOLS, PREFIX, check_of};
@@ -28,16 +31,15 @@ pub fn mended(text: &str, exact: Look, look: impl Fn(&str) -> Look) -> Look {
     let mut readable = None;
     let mut damaged = false;
     for Candidate { text, intact } in candidates(text) {
+        damaged |= intact == Some(false);
         let seen = look(&text);
         // A guess of ours accuses nobody: what was cut may read as whole with a blank in it.
         if seen.answer.verdict == Verdict::Forged && intact != Some(true) {
-            damaged |= intact == Some(false);
             continue;
         }
         if seen.shown.id.is_some() || intact == Some(true) {
             return seen;
         }
-        damaged |= intact == Some(false);
         if seen.answer.verdict != Verdict::Unreadable {
             readable = readable.or(Some(seen));
         }
@@ -128,7 +130,7 @@ impl Pasted {
                 let mut body = String::new();
                 for (place, part) in parts.iter().enumerate() {
                     body.push_str(part);
-                    if place < torn && lost & (1 << place.min(63)) != 0 {
+                    if lost & (1 << place.min(63)) != 0 {
                         body.push(' ');
                     }
                 }

@@ -67,3 +67,44 @@ pub fn looked_up(found: &CodeAnswer, lists: ListAges) -> Answer {
         ..Answer::of(verdict, reason, next, lists)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lists::Age;
+    use crate::model::Nonce;
+
+    const LISTS: ListAges = ListAges { age: Age::Unknown, stamp_at_ms: None };
+
+    #[test]
+    fn a_code_whose_act_is_not_in_force_says_whether_another_is() {
+        for (other_act, reason, next) in [
+            (true, Reason::OtherAct, NextStep::NewPass),
+            (false, Reason::NotInForce, NextStep::LetPass),
+        ] {
+            let found = CodeAnswer {
+                iss: "XX-REF".into(),
+                iat: 1,
+                nonce: Nonce::new([0; 16]),
+                result: CodeResult::NotInForce,
+                other_act,
+                pass: None,
+            };
+            let expected = Answer::of(Verdict::NotInForce, reason, next, LISTS);
+            assert!(looked_up(&found, LISTS) == expected, "{other_act}");
+        }
+    }
+
+    #[test]
+    fn why_nobody_could_tell_is_told_and_accuses_nobody() {
+        for (why, reason, next) in [
+            (Code::NoRules, Reason::NoLists, NextStep::Refresh),
+            (Code::AuthorityBusy, Reason::CodeLater, NextStep::TryLater),
+            (Code::AnswerUnusable, Reason::UnknownKey, NextStep::Refresh),
+            (Code::TooLong, Reason::CodeNeedsNetwork, NextStep::Connect),
+        ] {
+            let expected = Answer::of(Verdict::CannotTell, reason, next, LISTS);
+            assert!(look_up_failed(why, LISTS) == expected, "{why:?}");
+        }
+    }
+}

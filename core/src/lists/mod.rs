@@ -14,8 +14,8 @@ pub use past::PastLists;
 pub use refresh::{Fetched, ListProblem, ListScope, Outcome, Refresh};
 
 use crate::documents::{
-    DenyList, DocumentError, KeyClosed, KeyUse, Root, Rules, Stamp, StatusList, TimeToken,
-    TrustFile, TrustList, stamp_name,
+    DenyList, DocumentError, KeyClosed, KeyUse, Root, Rules, SmsRegions, Stamp, StatusList,
+    TimeToken, TrustFile, TrustList, stamp_name,
 };
 use crate::model::PublicKey;
 use crate::ports::ServerTrust;
@@ -48,6 +48,7 @@ pub struct Lists {
     rules: Option<CachedDocument<Rules>>,
     deny: Option<CachedDocument<DenyList>>,
     status: Option<CachedDocument<StatusList>>,
+    sms: Option<CachedDocument<SmsRegions>>,
     serials: Serials,
 }
 
@@ -60,6 +61,7 @@ pub struct StoredLists {
     pub rules: Option<Vec<u8>>,
     pub deny: Option<Vec<u8>>,
     pub status: Option<Vec<u8>>,
+    pub sms: Option<Vec<u8>>,
     pub serials: Serials,
 }
 
@@ -81,6 +83,7 @@ impl Lists {
             rules: None,
             deny: None,
             status: None,
+            sms: None,
             serials: Serials::default(),
         })
     }
@@ -107,6 +110,7 @@ impl Lists {
         lists.deny = kept.deny.map(|bytes| CachedDocument::kept(bytes, DenyList::decode_verified));
         lists.status =
             kept.status.map(|bytes| CachedDocument::kept(bytes, StatusList::decode_verified));
+        lists.sms = kept.sms.map(|bytes| CachedDocument::kept(bytes, SmsRegions::decode_verified));
         lists.serials = kept.serials;
         Ok(lists)
     }
@@ -132,6 +136,7 @@ impl Lists {
             rules: self.rules.as_ref().map(|held| held.bytes().to_vec()),
             deny: self.deny.as_ref().map(|held| held.bytes().to_vec()),
             status: self.status.as_ref().map(|held| held.bytes().to_vec()),
+            sms: self.sms.as_ref().map(|held| held.bytes().to_vec()),
             serials: self.serials,
         }
     }
@@ -166,6 +171,14 @@ impl Lists {
         let named = self.stamp()?.doc(stamp_name::STATUS)?;
         let held = self.status.as_ref().filter(|held| held.sha256() == named.sha256)?;
         held.doc()
+    }
+
+    /// The tables of passes by text message, if they are those that the stamp names and can be read.
+    pub fn sms(&self) -> Option<&SmsRegions> {
+        let named = self.stamp()?.doc(stamp_name::SMS)?;
+        let held = self.sms.as_ref().filter(|held| held.sha256() == named.sha256)?;
+        // Another version of the app may have kept what it could not read.
+        held.doc().filter(|tables| tables.iss == self.iss)
     }
 
     /// Whether trust list, rules and deny list are there and are the ones that the stamp names.

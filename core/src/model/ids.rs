@@ -119,6 +119,11 @@ byte_id!(
     8
 );
 byte_id!(
+    /// A photo by its sealed bytes: SHA-256 over them.
+    PhotoId,
+    32
+);
+byte_id!(
     /// A stretch of a journal in one key's hands. A phone that was restored draws another.
     EpochId,
     8

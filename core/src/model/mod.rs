@@ -17,6 +17,7 @@ mod pause_why;
 mod period;
 mod phone;
 mod phone_spelling;
+mod photo;
 mod sent;
 mod sentence;
 mod typed_code;
@@ -29,20 +30,23 @@ pub use deflated::{DEFLATE, InflateError, deflate, inflate};
 pub use holder_hint::{HolderHint, HolderHintError};
 pub use ids::{
     AccountId, BootId, BootMark, ChainId, CheckId, EpochId, IdempotencyKey, Nonce, NoticeId,
-    OrderId, PassId, PersonId, RegistrationId, Thumbprint,
+    OrderId, PassId, PersonId, PhotoId, RegistrationId, Thumbprint,
 };
 pub use keys::PublicKey;
 pub use language::Language;
+pub(crate) use normal_form::composed;
 pub use pass_state::PassState;
 pub use pause_why::PauseWhy;
 pub use period::Period;
 pub use phone::PhoneNumber;
 pub use phone_spelling::PhoneError;
+pub use photo::{COLOURS, Face, PhotoHint, Picture};
 pub use sent::{Asks, Tells};
 pub use sentence::Sentence;
 pub(crate) use typed_code::ALPHABET;
 pub use typed_code::{ReleaseSymbols, TypedCode, TypedCodeError, TypedSymbols};
 pub use typed_text::{TypedChar, number_in, stray_in, typed_chars};
+pub(crate) use typed_text::{is_filling, is_mark};
 pub use verdict::{NextStep, Reason, Verdict};
 pub use when::When;
 pub(crate) use when::{Day, calendar};

@@ -25,6 +25,10 @@ pub enum Asks {
     Receipt,
     /// The order on a paper.
     Order,
+    /// That a photo is taken.
+    PhotoReceipt,
+    /// Tables of passes by text message.
+    SmsTables,
 }
 
 impl Asks {
@@ -47,6 +51,8 @@ impl Asks {
         Self::Erase,
         Self::Receipt,
         Self::Order,
+        Self::PhotoReceipt,
+        Self::SmsTables,
     ];
 }
 
@@ -86,4 +92,6 @@ pub enum Tells {
     OrderCode,
     /// What a patient wrote about what they dispute.
     OwnWords,
+    /// A photo that only an officer opens.
+    Photo,
 }

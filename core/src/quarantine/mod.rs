@@ -6,6 +6,7 @@ pub mod delivery;
 pub mod journal;
 pub mod order;
 pub mod pasted;
+pub mod photos;
 pub mod presence;
 pub mod report;
 pub mod schedule;

@@ -6,7 +6,7 @@ mod quarantine;
 use serde::{Deserialize, Serialize};
 
 pub use quarantine::{
-    ClaimReply, ClaimRequest, OrderWaits, ReportsReply, SeenOrder, SentOrder, SentPlace,
+    ClaimReply, ClaimRequest, OrderWaits, PhotoReply, ReportsReply, SeenOrder, SentOrder, SentPlace,
 };
 
 /// `POST /v1/time`; the answer is the token itself.
@@ -184,6 +184,9 @@ pub struct Seen {
     /// Ids of its surprise checks; absent of a phone that knows of none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checks: Option<Vec<String>>,
+    /// Digests of what was signed of its photos; absent of a phone that knows of none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub photo_words: Option<Vec<String>>,
 }
 
 /// 200 to a sync.
@@ -219,6 +222,9 @@ pub struct SyncReply {
     /// Surprise checks that the phone does not have, signed (`PROTOCOL.md §4.17`).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub checks: Vec<String>,
+    /// What was signed of photos and the phone does not have (`PROTOCOL.md §23.3`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub photo_words: Vec<String>,
 }
 
 /// A pass that was revoked.

@@ -12,9 +12,9 @@ mod signature;
 
 pub use bodies::{
     ClaimReply, ClaimRequest, Claimed, CodeRequest, ConfirmReply, ConfirmRequest, DeniedPass,
-    EraseReply, OrderWaits, PaperReply, PaperRequest, PassReply, PassRequest, QuotaCount,
-    RegistrationReply, RegistrationRequest, ReportsReply, ResendRequest, Seen, SeenOrder,
-    SentOrder, SentPlace, SyncReply, SyncRequest, TimeRequest,
+    EraseReply, OrderWaits, PaperReply, PaperRequest, PassReply, PassRequest, PhotoReply,
+    QuotaCount, RegistrationReply, RegistrationRequest, ReportsReply, ResendRequest, Seen,
+    SeenOrder, SentOrder, SentPlace, SyncReply, SyncRequest, TimeRequest,
 };
 pub use media_type::MediaType;
 pub use problem::Problem;
@@ -24,5 +24,6 @@ pub(crate) use reading::read;
 pub use routes::Route;
 pub use sent::{MOST_RAW, MOST_SENT, Sent, SentRaw};
 pub use signature::{
-    ALGORITHM, Covered, Label, Parameters, RequestSignature, TAG, content_digest, idempotency_field,
+    ALGORITHM, Covered, Label, Parameters, RequestSignature, TAG, UPLOAD_OFFSET, content_digest,
+    idempotency_field,
 };

@@ -5,8 +5,8 @@ use serde_json::{Map, Value};
 
 use super::{
     ClaimReply, Claimed, ConfirmReply, DeniedPass, EraseReply, OrderWaits, PaperReply, PassReply,
-    PassRequest, Problem, QuotaCount, RegistrationReply, ReportsReply, SentOrder, SentPlace,
-    SyncReply,
+    PassRequest, PhotoReply, Problem, QuotaCount, RegistrationReply, ReportsReply, SentOrder,
+    SentPlace, SyncReply,
 };
 use crate::model::Period;
 
@@ -108,9 +108,10 @@ object!(SentPlace { id, salt, lat, lon });
 object!(SentOrder { order, places });
 object!(ClaimReply { orders, time });
 object!(SyncReply { time, holder, closed, key_closed, claimed, order_waits }
-    [denied, orders, notices, checks]);
+    [denied, orders, notices, checks, photo_words]);
+object!(PhotoReply { received, receipt, time });
 object!(ReportsReply { receipt, highest, closed, key_closed, claimed, order_waits, time, more }
-    [orders, checks, notices, verdicts, denied]);
+    [orders, checks, notices, photo_words, denied]);
 
 /// The phone's own, as it was written down.
 impl FromJson for PassRequest {
@@ -221,11 +222,12 @@ mod tests {
             r#"{"time":"t","holder":"h","closed":"c","key_closed":"k","claimed":{"at":1,
                 "leaves_at":2},"denied":[{"pass":"p","from":1}],"order_waits":{"left":1},
                 "orders":[{"order":"o","places":[{"id":"i","salt":"s","lat":1,"lon":2}]}],
-                "notices":["n"],"checks":["c"]}"#,
+                "notices":["n"],"checks":["c"],"photo_words":["v"]}"#,
         );
+        reads_as_serde_does::<PhotoReply>(r#"{"received":1,"receipt":"r","time":"t"}"#);
         reads_as_serde_does::<ReportsReply>(
             r#"{"receipt":"r","highest":"h","orders":[{"order":"o","places":[{"id":"i","salt":"s",
-                "lat":1,"lon":2}]}],"checks":["c"],"notices":["n"],"verdicts":["v"],"closed":"c",
+                "lat":1,"lon":2}]}],"checks":["c"],"notices":["n"],"photo_words":["v"],"closed":"c",
                 "key_closed":"k","claimed":{"at":1,"leaves_at":2},"denied":[{"pass":"p","from":1}],
                 "time":"t","more":true}"#,
         );

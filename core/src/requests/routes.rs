@@ -2,7 +2,7 @@
 
 use super::MediaType;
 use crate::documents::numbers::limit;
-use crate::model::{PassId, RegistrationId};
+use crate::model::{PassId, PhotoId, RegistrationId};
 use crate::ports::Method;
 
 /// A place at the authority.
@@ -17,6 +17,8 @@ pub enum Route {
     Rules,
     Deny,
     Status,
+    /// Tables of passes by text message.
+    Sms,
     Registrations,
     /// Another code for a registration.
     Resend(RegistrationId),
@@ -29,6 +31,12 @@ pub enum Route {
     Paper(PassId),
     /// What the phone has written down under an order.
     Reports,
+    /// A sealed photo, whole.
+    Photo(PhotoId),
+    /// How much of a photo has come.
+    PhotoReceived(PhotoId),
+    /// A part of one.
+    PhotoPart(PhotoId),
     /// An order on paper, for whoever has it.
     ClaimOrder,
     /// What a typed code names.
@@ -44,6 +52,9 @@ impl Route {
             Self::Resend(reg) => format!("/v1/registrations/{reg}/resend"),
             Self::Confirm(reg) => format!("/v1/registrations/{reg}/confirm"),
             Self::Paper(id) => format!("/v1/passes/{id}/paper"),
+            Self::Photo(id) | Self::PhotoReceived(id) | Self::PhotoPart(id) => {
+                format!("/v1/photos/{id}")
+            }
             _ => self.template().to_owned(),
         }
     }
@@ -58,6 +69,7 @@ impl Route {
             Self::Rules => "/v1/rules",
             Self::Deny => "/v1/deny",
             Self::Status => "/v1/status",
+            Self::Sms => "/v1/sms",
             Self::Registrations => "/v1/registrations",
             Self::Resend(_) => "/v1/registrations/{reg}/resend",
             Self::Confirm(_) => "/v1/registrations/{reg}/confirm",
@@ -65,6 +77,7 @@ impl Route {
             Self::Passes => "/v1/passes",
             Self::Paper(_) => "/v1/passes/{id}/paper",
             Self::Reports => "/v1/reports",
+            Self::Photo(_) | Self::PhotoReceived(_) | Self::PhotoPart(_) => "/v1/photos/{photo}",
             Self::ClaimOrder => "/v1/orders/claim",
             Self::Codes => "/v1/codes",
             Self::Erase => "/v1/erase",
@@ -73,9 +86,16 @@ impl Route {
 
     pub fn method(self) -> Method {
         match self {
-            Self::Root(_) | Self::Trust | Self::Stamp | Self::Rules | Self::Deny | Self::Status => {
-                Method::Get
-            }
+            Self::Root(_)
+            | Self::Trust
+            | Self::Stamp
+            | Self::Rules
+            | Self::Deny
+            | Self::Status
+            | Self::Sms
+            | Self::PhotoReceived(_) => Method::Get,
+            Self::Photo(_) => Method::Put,
+            Self::PhotoPart(_) => Method::Patch,
             _ => Method::Post,
         }
     }
@@ -84,6 +104,7 @@ impl Route {
     pub fn takes(self) -> Option<MediaType> {
         match self {
             Self::Reports => Some(MediaType::Cbor),
+            Self::Photo(_) | Self::PhotoPart(_) => Some(MediaType::OctetStream),
             _ => (self.method() != Method::Get).then_some(MediaType::Json),
         }
     }
@@ -102,6 +123,7 @@ impl Route {
             Self::Rules => limit::RULES,
             Self::Deny => limit::DENY,
             Self::Status => limit::STATUS,
+            Self::Sms => limit::SMS,
             Self::Reports => limit::REPORTS_REPLY,
             _ => limit::JSON,
         }

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::Route;
+use super::{MediaType, Route};
 use crate::crypto::sha256;
 use crate::documents::Item;
 use crate::documents::numbers::limit;
@@ -62,8 +62,11 @@ impl Sent {
 }
 
 impl SentRaw {
-    pub fn of(outgoing: &Outgoing) -> Self {
-        Self { head: outgoing.head(), body: outgoing.body.clone() }
+    /// Without the bytes of a photo: the phone keeps those once, and only until they have come.
+    pub fn of(outgoing: &Outgoing, route: Route) -> Self {
+        let is_photo = route.takes() == Some(MediaType::OctetStream);
+        let body = if is_photo { Vec::new() } else { outgoing.body.clone() };
+        Self { head: outgoing.head(), body }
     }
 }
 
@@ -75,7 +78,9 @@ fn said(route: Route, body: &[u8]) -> (Asks, Vec<Tells>) {
         Route::Root(_) => (Asks::Root, Vec::new()),
         Route::Trust => (Asks::Trust, Vec::new()),
         Route::Stamp => (Asks::Stamp, Vec::new()),
+        // Tables of text messages are rules too, and signed by the same keys.
         Route::Rules => (Asks::Rules, Vec::new()),
+        Route::Sms => (Asks::SmsTables, Vec::new()),
         Route::Deny => (Asks::Deny, Vec::new()),
         Route::Status => (Asks::Status, Vec::new()),
         Route::Registrations => (Asks::Code, of_registration(&json())),
@@ -85,6 +90,8 @@ fn said(route: Route, body: &[u8]) -> (Asks, Vec<Tells>) {
         Route::Passes => (Asks::Pass, of_pass(&json())),
         Route::Paper(_) => (Asks::Paper, vec![Tells::Pass]),
         Route::Reports => (Asks::Receipt, of_reports(body)),
+        Route::Photo(_) | Route::PhotoPart(_) => (Asks::PhotoReceipt, vec![Tells::Photo]),
+        Route::PhotoReceived(_) => (Asks::PhotoReceipt, Vec::new()),
         Route::ClaimOrder => (Asks::Order, of_claim(&json())),
         Route::Codes => (Asks::TypedCode, vec![Tells::TypedCode]),
         Route::Erase => (Asks::Erase, Vec::new()),

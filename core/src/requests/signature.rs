@@ -16,6 +16,9 @@ pub const ALGORITHM: &str = "ecdsa-p256-sha256";
 /// Keeps our signatures apart from all others made with the same keys.
 pub const TAG: &str = "doorstep-1";
 
+/// The field that says where a part begins.
+pub const UPLOAD_OFFSET: &str = "upload-offset";
+
 /// Whose signature it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Label {
@@ -71,6 +74,12 @@ impl Covered {
     /// The same of a body that is sent in this coding, as which it has its digest.
     pub fn in_coding(mut self, coding: &str) -> Self {
         self.components.push(("content-encoding", coding.to_owned()));
+        self
+    }
+
+    /// The same of a part that begins at this byte of the whole.
+    pub fn at_offset(mut self, offset: u32) -> Self {
+        self.components.push((UPLOAD_OFFSET, offset.to_string()));
         self
     }
 
@@ -200,6 +209,19 @@ mod tests {
         bases.sort();
         bases.dedup();
         assert_eq!(bases.len(), count);
+    }
+
+    #[test]
+    fn where_a_part_begins_is_covered() {
+        let parameters =
+            Parameters { created: 0, nonce: Nonce::new([0; 16]), key: Thumbprint::new([0; 32]) };
+        let body = Some((MediaType::OctetStream, &b"a"[..]));
+        let part = Covered::new(Method::Patch, "https://a.example/", body, None).at_offset(32_768);
+        let base = String::from_utf8(part.base(&parameters)).unwrap();
+        assert!(base.contains("\n\"upload-offset\": 32768\n"), "{base}");
+        assert!(base.contains("\"content-digest\" \"upload-offset\")"), "{base}");
+        let fields = part.headers(&[]);
+        assert!(fields.iter().any(|one| (one.name, &*one.value) == ("upload-offset", "32768")));
     }
 
     #[test]

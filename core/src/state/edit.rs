@@ -13,6 +13,7 @@ use crate::outbox::Task;
 use crate::pass::{Pass, Quotas};
 use crate::registration::Registration;
 use crate::requests::Claimed;
+use crate::sms::Asked;
 use crate::store::{Changes, Decoded, Fact, Owner, StoreError, Stored, Table};
 use crate::time::TrustedTime;
 
@@ -26,6 +27,7 @@ pub enum Change {
     PreviousCredential(Option<EmergencyCredential>),
     Quotas(Quotas),
     Refusals(Vec<RefusedRequest>),
+    SmsAsked(Vec<Asked>),
     GoneKeys(Vec<String>),
     KeysToDelete(Option<Vec<String>>),
     /// The request of this row, new or as it stands now.
@@ -156,6 +158,7 @@ impl Change {
                 }
             }
             Self::Refusals(refusals) => to.put(owner, Fact::Refusals, refusals),
+            Self::SmsAsked(asked) => to.put(owner, Fact::SmsAsked, asked),
             Self::GoneKeys(names) => to.put(owner, Fact::GoneKeys, names),
             Self::KeysToDelete(Some(names)) => to.put(owner, Fact::KeysToDelete, names),
             Self::KeysToDelete(None) => to.forget(owner, Fact::KeysToDelete),
@@ -177,6 +180,7 @@ impl Change {
             Self::PreviousCredential(credential) => person.previous_credential = credential.into(),
             Self::Quotas(quotas) => person.quotas = quotas,
             Self::Refusals(refusals) => person.refusals = refusals,
+            Self::SmsAsked(asked) => person.sms_asked = asked,
             Self::GoneKeys(names) => person.gone = Decoded::Value(names),
             Self::KeysToDelete(names) => person.keys_to_delete = names.into(),
             Self::Task(row, task) => put(&mut person.tasks, row, task),

@@ -54,6 +54,7 @@ impl Loaded {
             rules: document(&mut facts, Fact::Rules),
             deny: document(&mut facts, Fact::Deny),
             status: document(&mut facts, Fact::Status),
+            sms: document(&mut facts, Fact::Sms),
             serials: kept_serials(&counters),
         };
         let mut lists = Lists::from_kept(trust_file, kept).map_err(|_| LoadError::TrustFile)?;
@@ -188,6 +189,11 @@ fn load_person(store: &Store, person: PersonId) -> Result<Person, StoreError> {
         keys_to_delete: facts.take(Fact::KeysToDelete),
         gone: facts.take(Fact::GoneKeys),
         quarantine: Quarantine::load(store, person, &mut facts)?,
+        sms_asked: match facts.take(Fact::SmsAsked) {
+            Decoded::Value(asked) => asked,
+            // What was granted is counted by whoever grants it.
+            Decoded::Absent | Decoded::Unreadable => Vec::new(),
+        },
         order_waits: false,
     })
 }
@@ -253,6 +259,7 @@ pub fn keep_lists(changes: &mut Changes, lists: &Lists) {
         (Fact::Rules, kept.rules),
         (Fact::Deny, kept.deny),
         (Fact::Status, kept.status),
+        (Fact::Sms, kept.sms),
     ];
     for (fact, bytes) in documents {
         if let Some(bytes) = bytes {

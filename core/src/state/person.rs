@@ -7,6 +7,7 @@ use crate::outbox::Task;
 use crate::pass::{Counted, Pass, Quotas};
 use crate::registration::Registration;
 use crate::requests::Claimed;
+use crate::sms::Asked;
 use crate::store::Decoded;
 
 /// The emergency that was declared last.
@@ -78,6 +79,8 @@ pub struct Person {
     /// Names of the account's keys that the vault did not find when they were last asked for.
     pub gone: Decoded<Vec<String>>,
     pub quarantine: Option<Quarantine>,
+    /// What was asked for by text message.
+    pub sms_asked: Vec<Asked>,
     /// Whether the last sync said that an order waits for this person's number.
     pub order_waits: bool,
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::quarantine::{Journal, KeptEntry, KeptProof};
+use super::quarantine::{Journal, KeptEntry, KeptProof, PhotoBytes};
 use super::{
     Beacon, Boot, Emergency, EmergencyCredential, KeptCheck, KeptNotice, KeptOrder, RefusedRequest,
     SyncSchedule,
@@ -13,6 +13,7 @@ use crate::pass::{Counted, Pass};
 use crate::quarantine::checks::Kept as KeptChecks;
 use crate::quarantine::declarations::Declarations;
 use crate::quarantine::delivery::Delivery;
+use crate::quarantine::photos::{Attempts, KeptPhoto};
 use crate::quarantine::watch::Kept as KeptWatch;
 use crate::registration::Registration;
 use crate::requests::{Claimed, Sent, SentRaw};
@@ -69,4 +70,7 @@ pub const STORED: &[StoredForm] = &[
     form::<KeptWatch>("watch"),
     form::<KeptChecks>("checks"),
     form::<Declarations>("declarations"),
+    form::<KeptPhoto>("photo"),
+    form::<PhotoBytes>("photo-bytes"),
+    form::<Attempts>("photo-attempts"),
 ];

@@ -2,7 +2,8 @@
 
 use rusqlite::params;
 
-use super::changes::{Changes, RowChange, Table};
+use super::Table;
+use super::changes::{Changes, RowChange};
 use super::row::{Place, seal};
 use super::{Owner, Store, StoreError};
 
@@ -191,6 +192,7 @@ pub struct LastRows {
     notices: i64,
     checks: i64,
     proofs: i64,
+    photos: i64,
     // Of tables whose rows are named by what they hold.
     others: i64,
 }
@@ -205,6 +207,7 @@ impl LastRows {
             Table::Notices => &mut self.notices,
             Table::Checks => &mut self.checks,
             Table::Proofs => &mut self.proofs,
+            Table::Photos | Table::PhotoBytes => &mut self.photos,
             Table::Facts | Table::Entries => &mut self.others,
         }
     }

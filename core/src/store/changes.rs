@@ -1,87 +1,7 @@
 //! What rows hold, and what is changed together.
 
 use super::stored::{Stored, encode};
-use super::{Owner, StoreError};
-
-/// Tables of many rows, and the one of single facts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Table {
-    /// One row a fact.
-    Facts,
-    /// One row a pass.
-    Passes,
-    /// One row a request that waits for its answer.
-    Outbox,
-    /// One row a request that was sent.
-    Sent,
-    /// The bytes of the newest of them, under the same number.
-    SentRaw,
-    /// One row a version of a quarantine order, also one that does not count.
-    Orders,
-    /// One row an entry of a journal, under a number that says which.
-    Entries,
-    /// One row a notice of the authority.
-    Notices,
-    /// One row a head, a receipt or a time token of a journal.
-    Proofs,
-    /// One row a surprise check that came.
-    Checks,
-}
-
-impl Table {
-    pub(super) const ALL: [Self; 10] = [
-        Self::Facts,
-        Self::Passes,
-        Self::Outbox,
-        Self::Sent,
-        Self::SentRaw,
-        Self::Orders,
-        Self::Entries,
-        Self::Notices,
-        Self::Proofs,
-        Self::Checks,
-    ];
-
-    /// Those whose rows have numbers of their own.
-    pub(super) const NUMBERED: [Self; 7] = [
-        Self::Passes,
-        Self::Outbox,
-        Self::Sent,
-        Self::Orders,
-        Self::Notices,
-        Self::Proofs,
-        Self::Checks,
-    ];
-
-    /// The names of all tables in which rows have an owner and an epoch.
-    pub(super) fn names_of_epochs() -> impl Iterator<Item = &'static str> {
-        Self::ALL.into_iter().map(Self::name).chain(["unreadable", "data_keys"])
-    }
-
-    /// The column by which a row is found.
-    pub(super) fn key(self) -> &'static str {
-        match self {
-            Self::Facts => "fact",
-            _ => "row",
-        }
-    }
-
-    /// Its name in the file.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Facts => "facts",
-            Self::Passes => "passes",
-            Self::Outbox => "outbox",
-            Self::Sent => "sent",
-            Self::SentRaw => "sent_raw",
-            Self::Orders => "orders",
-            Self::Entries => "entries",
-            Self::Notices => "notices",
-            Self::Proofs => "proofs",
-            Self::Checks => "checks",
-        }
-    }
-}
+use super::{Owner, StoreError, Table};
 
 /// Single things that are kept. A number is never given to another fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,10 +57,18 @@ pub enum Fact {
     Checks = 29,
     /// Roots, trust lists and rules that newer ones took the place of.
     PastLists = 30,
+    /// How often a person tried to photograph themselves for a check.
+    PhotoAttempts = 31,
+    /// Tables of passes by text message.
+    Sms = 32,
+    /// What a person asked for by text message, and what came of it.
+    SmsAsked = 33,
+    /// Whether a person keeps photos that came, sealed.
+    KeepsPhotos = 34,
 }
 
 impl Fact {
-    const ALL: [Self; 29] = [
+    const ALL: [Self; 33] = [
         Self::Time,
         Self::Root,
         Self::Trust,
@@ -170,6 +98,10 @@ impl Fact {
         Self::Declarations,
         Self::Checks,
         Self::PastLists,
+        Self::PhotoAttempts,
+        Self::Sms,
+        Self::SmsAsked,
+        Self::KeepsPhotos,
     ];
 
     pub(super) fn is_known(number: i64) -> bool {

@@ -2,7 +2,8 @@
 
 use rusqlite::params;
 
-use super::changes::{Changes, Table};
+use super::Table;
+use super::changes::Changes;
 use super::{Owner, Store, StoreError, open, reserve};
 use crate::model::PersonId;
 use crate::ports::{Vault, VaultError};

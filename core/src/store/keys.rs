@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use rusqlite::params;
 use zeroize::Zeroizing;
 
-use super::changes::{Fact, Table};
+use super::Table;
+use super::changes::Fact;
 use super::{Owner, Store, StoreError};
 use crate::crypto::{SealingKey, SystemRandom};
 use crate::documents::Item;

@@ -20,6 +20,7 @@ mod reserve;
 mod row;
 mod schema;
 mod stored;
+mod table;
 mod unreadable;
 mod version1;
 
@@ -28,7 +29,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-pub use changes::{Changes, Fact, Table};
+pub use changes::{Changes, Fact};
 pub use numbered::RowOrder;
 pub use people::Owner;
 pub use read::{Counters, Decoded, Facts};
@@ -36,6 +37,7 @@ pub use stored::{Part, Reader, Stored, Writer};
 pub(crate) use stored::{choice, names, read_all, record};
 #[cfg(any(test, feature = "testing"))]
 pub(crate) use stored::{decode, encode};
+pub use table::Table;
 pub use unreadable::{Reason, Unreadable};
 pub use version1::{Inside, Shape};
 

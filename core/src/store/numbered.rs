@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use rusqlite::params;
 
-use super::changes::Table;
+use super::Table;
 use super::stored::{Stored, decode};
 use super::unreadable::Reason;
 use super::{Owner, Store, StoreError};
@@ -30,15 +30,7 @@ impl Store {
         order: RowOrder,
         mut is_next_wanted: impl FnMut(i64, T) -> bool,
     ) -> Result<(), StoreError> {
-        let sql = format!(
-            "SELECT row, version, sealed FROM {} WHERE row BETWEEN ?1 AND ?2
-             AND owner = ?3 AND epoch = ?4 ORDER BY row {}",
-            table.name(),
-            match order {
-                RowOrder::Ascending => "ASC",
-                RowOrder::Descending => "DESC",
-            }
-        );
+        let sql = of_walk(table, order);
         let epoch = self.keys.of(owner)?.epoch;
         let mut statement = self.statement()?.prepare_cached(&sql)?;
         let wanted = params![numbers.start(), numbers.end(), owner.number(), epoch];
@@ -70,12 +62,44 @@ impl Store {
     ) -> Result<Option<i64>, StoreError> {
         let sql = format!(
             "SELECT max(row) FROM (
-                SELECT max(row) AS row FROM {0} WHERE row BETWEEN ?1 AND ?2 UNION ALL
+                SELECT max(row) AS row FROM {0} WHERE row >= ?1 AND row <= ?2 UNION ALL
                 SELECT max(number) FROM unreadable
-                WHERE source = '{0}' AND number BETWEEN ?1 AND ?2)",
+                WHERE source = '{0}' AND number >= ?1 AND number <= ?2)",
             table.name()
         );
         let mut statement = self.statement()?.prepare_cached(&sql)?;
         Ok(statement.query_row(params![numbers.start(), numbers.end()], |row| row.get(0))?)
+    }
+}
+
+/// Our SQLite is built without what makes a range of `BETWEEN`: every row would be looked at.
+fn of_walk(table: Table, order: RowOrder) -> String {
+    format!(
+        "SELECT row, version, sealed FROM {} WHERE row >= ?1 AND row <= ?2
+         AND owner = ?3 AND epoch = ?4 ORDER BY row {}",
+        table.name(),
+        match order {
+            RowOrder::Ascending => "ASC",
+            RowOrder::Descending => "DESC",
+        }
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Otherwise each sync of a phone reads its whole journal.
+    #[test]
+    fn a_walk_looks_at_no_row_outside_of_its_numbers() {
+        let file = rusqlite::Connection::open_in_memory().unwrap();
+        let columns =
+            "row INTEGER PRIMARY KEY, owner INTEGER, epoch INTEGER, version INTEGER, sealed BLOB";
+        file.execute_batch(&format!("CREATE TABLE entries({columns})")).unwrap();
+        for order in [RowOrder::Ascending, RowOrder::Descending] {
+            let sql = format!("EXPLAIN QUERY PLAN {}", of_walk(Table::Entries, order));
+            let plan: String = file.query_row(&sql, [1, 2, 3, 4], |row| row.get(3)).unwrap();
+            assert!(plan.contains("rowid>? AND rowid<?"), "{plan}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use rusqlite::params;
 
-use super::changes::Table;
+use super::Table;
 use super::{Store, StoreError};
 use crate::model::PersonId;
 use crate::ports::Vault;

@@ -2,7 +2,8 @@
 
 use rusqlite::{Row, params};
 
-use super::changes::{DOCUMENT, Fact, Table};
+use super::Table;
+use super::changes::{DOCUMENT, Fact};
 use super::row::{Place, open};
 use super::stored::{Stored, decode};
 use super::unreadable::{COUNTER, Reason};

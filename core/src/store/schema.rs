@@ -8,7 +8,7 @@ use super::failure::Failure;
 /// One step a version, statement by statement; a step that was released is never changed. Whoever
 /// gives a stored value a new form ([`super::Stored::VERSION`]) adds a step, even one without
 /// statements: an older app then refuses the file instead of putting aside what it cannot read.
-const STEPS: [&[&str]; 5] = [
+const STEPS: [&[&str]; 6] = [
     &[
         "CREATE TABLE data_keys(
             owner INTEGER NOT NULL, epoch INTEGER NOT NULL, id BLOB NOT NULL, alias TEXT NOT NULL,
@@ -72,6 +72,15 @@ const STEPS: [&[&str]; 5] = [
             version INTEGER NOT NULL, live INTEGER NOT NULL, sealed BLOB NOT NULL) STRICT"],
     // A fact that version 4 does not know.
     &[],
+    &[
+        "CREATE TABLE photos(
+            row INTEGER PRIMARY KEY, owner INTEGER NOT NULL, epoch INTEGER NOT NULL,
+            version INTEGER NOT NULL, live INTEGER NOT NULL, sealed BLOB NOT NULL) STRICT",
+        // Under the number of their photo, and not read with it.
+        "CREATE TABLE photo_bytes(
+            row INTEGER PRIMARY KEY, owner INTEGER NOT NULL, epoch INTEGER NOT NULL,
+            version INTEGER NOT NULL, live INTEGER NOT NULL, sealed BLOB NOT NULL) STRICT",
+    ],
 ];
 
 /// Takes the steps that this file has not seen, each in a transaction together with its number.

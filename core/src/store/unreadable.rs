@@ -2,7 +2,8 @@
 
 use rusqlite::params;
 
-use super::changes::{Fact, RowChange, Table};
+use super::Table;
+use super::changes::{Fact, RowChange};
 use super::{Owner, Store, StoreError};
 
 /// Stands for the number of what has none: a counter.

@@ -4,9 +4,9 @@
 use super::{Notice, NoticeKind, Viewed};
 use crate::documents::{CheckKind, Zone};
 use crate::events::{Facts, LocationAccess};
-use crate::model::PersonId;
+use crate::model::{PersonId, Sentence};
 use crate::ports::Reading;
-use crate::quarantine::checks::{AskedChecks, Asking};
+use crate::quarantine::checks::{AskedChecks, Asking, Reminder};
 use crate::quarantine::order::State as Standing;
 use crate::quarantine::schedule::next_not_quiet;
 use crate::quarantine::watch::Now;
@@ -40,7 +40,8 @@ impl State {
         let can_show = facts.can_show();
         let looked =
             self.look_at_checks(person, quarantine, reading, can_show, |checks, asking, now| {
-                let told = Telling { viewed, person, asking, now, zone: self.zone() };
+                let lock_screen = viewed.say(&CheckText::LockScreen);
+                let told = Telling { viewed, person, asking, now, zone: self.zone(), lock_screen };
                 let mut notices = told.checks(checks);
                 notices.extend(told.duties(quarantine));
                 notices.extend(told.authority(quarantine));
@@ -64,6 +65,8 @@ struct Telling<'a> {
     asking: &'a Asking<'a>,
     now: &'a Now,
     zone: &'a Zone,
+    /// What stands on a locked screen in place of any of them.
+    lock_screen: Sentence,
 }
 
 impl Telling<'_> {
@@ -73,7 +76,7 @@ impl Telling<'_> {
         id: String,
         kind: NoticeKind,
         times: (u64, u64),
-        say: &CheckText,
+        text: Sentence,
     ) -> Option<Notice> {
         let (at, until) = times;
         let at = next_not_quiet(at, self.asking.in_force.quiet, self.zone)?;
@@ -83,25 +86,39 @@ impl Telling<'_> {
             person: self.person,
             at_ms: milliseconds(at),
             until_ms: milliseconds(until),
-            text: self.viewed.say(say),
-            lock_screen: Some(self.viewed.say(&CheckText::LockScreen)),
+            text,
+            lock_screen: Some(self.lock_screen.clone()),
         })
     }
 
     fn checks(&self, checks: &AskedChecks) -> Vec<Notice> {
-        let reminders = checks.reminders(self.asking, self.now).into_iter();
-        reminders
-            .filter_map(|reminder| {
-                let photo = reminder.kind == CheckKind::Photo;
-                let closes = self.viewed.when_dated(milliseconds(reminder.closes));
-                let say = match reminder.number {
-                    0 => CheckText::Asked { photo, closes },
-                    _ => CheckText::AskedAgain { photo, closes },
-                };
-                let id = format!("check-{}-{}", reminder.check, reminder.number);
-                self.notice(id, NoticeKind::Check, (reminder.at, reminder.closes), &say)
-            })
-            .collect()
+        let reminders = checks.reminders(self.asking, self.now);
+        let of_one_check =
+            reminders.chunk_by(|one, next| (one.check, one.closes) == (next.check, next.closes));
+        of_one_check.flat_map(|reminders| self.check(reminders)).collect()
+    }
+
+    /// The notices of one check: all but the first say the same.
+    fn check(&self, reminders: &[Reminder]) -> Vec<Notice> {
+        let Some(Reminder { check, kind, closes, .. }) = reminders.first() else {
+            return Vec::new();
+        };
+        let (photo, name) = (*kind == CheckKind::Photo, format!("check-{check}-"));
+        let when = self.viewed.when_dated(milliseconds(*closes));
+        let mut again: Option<Sentence> = None;
+        let notices = reminders.iter().filter_map(|reminder| {
+            let text = match reminder.number {
+                0 => self.viewed.say(&CheckText::Asked { photo, closes: when }),
+                _ => again
+                    .get_or_insert_with(|| {
+                        self.viewed.say(&CheckText::AskedAgain { photo, closes: when })
+                    })
+                    .clone(),
+            };
+            let id = format!("{name}{}", reminder.number);
+            self.notice(id, NoticeKind::Check, (reminder.at, *closes), text)
+        });
+        notices.collect()
     }
 
     /// That a version came which the person has not seen.
@@ -114,19 +131,20 @@ impl Telling<'_> {
         let came = newest.delivered.earliest();
         let id = format!("order-{}-{}", newest.order.id, newest.order.version);
         let times = (came, self.asking.order.end());
-        let notice = self.notice(id, NoticeKind::Duty, times, &CheckText::LockScreen)?;
         let is_first = self.asking.order.versions().all(|version| version.seen.is_none());
         let say = if is_first { QuarantineText::Came } else { QuarantineText::Unseen };
-        Some(Notice { text: self.viewed.say(&say), ..notice })
+        self.notice(id, NoticeKind::Duty, times, self.viewed.say(&say))
     }
 
     fn authority(&self, quarantine: &Quarantine) -> Vec<Notice> {
         let recent = quarantine.notices.iter().filter_map(|(_, kept)| {
             let at = kept.came.earliest();
             let until = at.saturating_add(STANDS_S);
-            let signed = kept.read().filter(|_| self.now.best_s < until)?;
+            // One that stands no more is not read to find that out.
+            let signed = (self.now.best_s < until).then(|| kept.read()).flatten()?;
             let id = format!("notice-{}", signed.document.id);
-            self.notice(id, NoticeKind::Notice, (at, until), &CheckText::AuthorityWrote)
+            let text = self.viewed.say(&CheckText::AuthorityWrote);
+            self.notice(id, NoticeKind::Notice, (at, until), text)
         });
         recent.collect()
     }
@@ -140,7 +158,8 @@ impl Telling<'_> {
         let silent = (later < end)
             .then(|| {
                 let id = "not-running".to_owned();
-                self.notice(id, NoticeKind::Trouble, (later, end), &CheckText::NotRunning)
+                let text = self.viewed.say(&CheckText::NotRunning);
+                self.notice(id, NoticeKind::Trouble, (later, end), text)
             })
             .flatten();
         let is_blind = facts.location == LocationAccess::Denied || !facts.services;
@@ -150,7 +169,8 @@ impl Telling<'_> {
                 let today = u64::try_from(day.from).unwrap_or_default();
                 let until = u64::try_from(day.until).unwrap_or_default();
                 let id = format!("location-{today}");
-                self.notice(id, NoticeKind::Trouble, (today, until), &CheckText::NoLocation)
+                let text = self.viewed.say(&CheckText::NoLocation);
+                self.notice(id, NoticeKind::Trouble, (today, until), text)
             })
             .flatten();
         silent.into_iter().chain(blind).collect()

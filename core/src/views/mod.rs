@@ -3,29 +3,35 @@
 //! A domain adds its file, its line below, and its line in [`Snapshot`] or [`PersonView`], or among
 //! the notices and moments of [`Plan`]; it needs no other's file.
 
+mod access;
 mod account;
 mod authority;
 mod authority_notices;
 mod checks;
+mod consent;
 mod duty_notices;
 mod journal;
 mod notices;
 mod orders;
 mod passes;
 mod phone;
+mod photos;
 mod plan;
 mod purposes;
 mod quarantine;
 mod requests;
 mod sent;
+mod sms;
 mod snapshot;
 mod sync;
 
+pub use access::AccessView;
 pub use account::RegistrationView;
 pub use authority::AuthorityView;
 pub use authority_notices::{DisputeState, NoticeView};
 pub(crate) use checks::ShownSince;
 pub use checks::{CheckAnswerView, CheckView, DeclaredView};
+pub use consent::ConsentView;
 pub use journal::{JournalEntryView, JournalPage};
 pub use notices::{Notice, NoticeKind};
 pub(crate) use orders::OrderToShow;
@@ -33,11 +39,18 @@ pub use orders::{
     OrderPauseView, OrderPermissionView, OrderPlaceView, OrderState, OrderView, RefusedVersionView,
 };
 pub use passes::PassEntry;
+pub use photos::{PhotoProgress, PhotoView};
 pub use plan::{FenceView, Plan};
 pub use purposes::PurposeEntry;
 pub use quarantine::{DutyState, QuarantineView};
 pub use requests::{RefusedView, WaitingView};
 pub use sent::SentEntry;
+pub(crate) use sms::SmsViewed;
+pub use sms::{
+    SmsChoice, SmsFieldView, SmsFindingView, SmsFormView, SmsInput, SmsMessageResult,
+    SmsMessageView, SmsRefusedView, SmsRegionView, SmsReplyClass, SmsReplyResult, SmsReplyView,
+    SmsRequestView,
+};
 pub use snapshot::{PersonView, Snapshot};
 
 use crate::client_error::ClientError;

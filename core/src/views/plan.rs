@@ -6,6 +6,7 @@ use crate::events::{Facts, Renew, SyncNeed, SyncRequests};
 use crate::model::{PersonId, in_order};
 use crate::outbox::{Next, Urgency, next_task};
 use crate::ports::Reading;
+use crate::quarantine::photos::Upload;
 use crate::quarantine::watch::{Fence, Mode};
 use crate::registration::Registration;
 use crate::state::{Person, State};
@@ -141,13 +142,25 @@ impl Viewed<'_> {
 /// When the next request that waits is tried again.
 fn request_due_ms(person: &Person, now_ms: i64) -> Option<i64> {
     let tasks = person.tasks.iter().map(|(row, task)| (*row, task));
-    match next_task(tasks, now_ms, Urgency::Background) {
+    let task_due_ms = match next_task(tasks, now_ms, Urgency::Background) {
         Next::Send(_) => Some(now_ms),
         Next::Wait(until_ms) => Some(until_ms),
         Next::Done => None,
-    }
+    };
+    let photos_due_ms = uploads(person).map(|upload| upload.due_ms(now_ms).max(now_ms));
+    task_due_ms.into_iter().chain(photos_due_ms).min()
+}
+
+/// Photos that may still go: not those of an account that is closed.
+fn uploads(person: &Person) -> impl Iterator<Item = &Upload> {
+    let has_account = matches!(person.registration, Registration::Registered { .. });
+    let quarantine = person.quarantine.as_ref().filter(|_| has_account);
+    let photos = quarantine.into_iter().flat_map(|known| known.photos.iter());
+    photos.filter_map(|(_, kept)| kept.upload())
 }
 
 fn awaits_network(person: &Person) -> bool {
-    !person.tasks.is_empty() || matches!(person.registration, Registration::Waiting { .. })
+    !person.tasks.is_empty()
+        || matches!(person.registration, Registration::Waiting { .. })
+        || uploads(person).next().is_some()
 }

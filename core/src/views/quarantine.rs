@@ -1,13 +1,13 @@
 //! A patient's part of a screen: where the quarantine stands, and what there is to know today.
 
-use super::{CheckView, DeclaredView, OrderView, ShownSince, Viewed};
+use super::{AccessView, CheckView, ConsentView, DeclaredView, OrderView, ShownSince, Viewed};
 use crate::events::Facts;
 use crate::model::{PersonId, Sentence};
 use crate::ports::Reading;
 use crate::quarantine::order::State as Standing;
 use crate::quarantine::presence::State as Presence;
 use crate::state::{Person, State};
-use crate::words::QuarantineText;
+use crate::words::{PhotoText, QuarantineText};
 
 /// A person's quarantine.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +21,10 @@ pub struct QuarantineView {
     pub today: Vec<Sentence>,
     /// The checks of today and those that are open, oldest first.
     pub checks: Vec<CheckView>,
+    /// A photo to compare others with is asked for, once an order: `PhotoFor::Reference`.
+    pub reference_photo: Option<Sentence>,
+    /// Whether sealed photos stay on the phone when they have come.
+    pub keeps_photos: bool,
     /// What the person has declared and still counts.
     pub declared: Option<DeclaredView>,
     /// Number of the last entry of the journal; 0 before the first.
@@ -31,6 +35,10 @@ pub struct QuarantineView {
     pub confirmed_at_ms: Option<i64>,
     /// Telephone numbers to call, the order's contact first.
     pub help: Vec<String>,
+    /// What the phone's system should still be asked for, in this order.
+    pub accesses: Vec<AccessView>,
+    /// What the person agrees to, as the order has it.
+    pub consent: Vec<ConsentView>,
 }
 
 /// What may be said of where a person is, or that nobody looks.
@@ -113,7 +121,12 @@ impl State {
                 Vec::new()
             }
         };
+        let lacks_reference = held.is_some_and(|held| !quarantine.has_reference_photo(held.id()));
+        let wants_reference = order.photo && !order.child && order.state.has_duties();
         Some(QuarantineView {
+            reference_photo: (wants_reference && lacks_reference)
+                .then(|| viewed.say(&PhotoText::ReferenceWanted)),
+            keeps_photos: quarantine.keeps_photos,
             checks,
             declared: viewed.declared(&quarantine.declarations),
             state,
@@ -123,6 +136,8 @@ impl State {
             today,
             entries: quarantine.numbering.n,
             help,
+            accesses: viewed.accesses(order.state, facts),
+            consent: viewed.consent(&order),
             order,
         })
     }
@@ -139,7 +154,9 @@ impl Viewed<'_> {
             DutyState::Paused | DutyState::Off => None,
         };
         said.extend(presence.map(QuarantineText::Presence));
-        if order.seen_version < Some(order.version) {
+        // Who has read no version yet has nothing that was changed, and what is over asks for nothing.
+        let was_changed = order.seen_version.is_some_and(|seen| seen < order.version);
+        if was_changed && order.state.has_duties() {
             said.push(QuarantineText::Unseen);
         }
         let refused = order.refused.iter().map(|refused| refused.version);

@@ -33,6 +33,8 @@ pub struct Snapshot {
     pub authority: Option<AuthorityView>,
     /// Who needs no pass whatever they leave for, while an act requires passes.
     pub exempt: Vec<Sentence>,
+    /// Whether there are regions whose passes are asked for by text message.
+    pub has_sms_regions: bool,
     /// What everybody on this phone should know: damaged data, an old list, a wrong clock.
     pub warnings: Vec<Sentence>,
     /// The people whose affairs this phone keeps.
@@ -81,6 +83,7 @@ impl State {
             act: viewed.act(),
             authority: viewed.authority(),
             exempt: viewed.exempt(),
+            has_sms_regions: self.lists.sms().is_some_and(|sms| !sms.regions.is_empty()),
             warnings: viewed.phone_warnings(&health),
             people: self
                 .people

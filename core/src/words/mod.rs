@@ -3,9 +3,11 @@
 //!
 //! A domain adds its folder and its two lines below; it needs no other's file.
 
+mod access;
 mod account;
 mod authority;
 mod checks;
+mod consent;
 mod emergency;
 mod errors;
 mod evidence;
@@ -18,16 +20,20 @@ mod orders;
 mod paper;
 mod passes;
 mod phone;
+mod photos;
 mod plural;
 mod purposes;
 mod quarantine;
 mod sent;
+mod sms;
 
 use std::borrow::Cow;
 
+pub use access::AccessText;
 pub use account::AccountText;
 pub use authority::AuthorityText;
 pub use checks::CheckText;
+pub use consent::ConsentText;
 pub use emergency::EmergencyText;
 pub use errors::{DatedError, ErrorText};
 pub use evidence::{EvidenceLabel, EvidenceText};
@@ -38,9 +44,11 @@ pub use orders::OrderText;
 pub use paper::{PaperLine, PaperText};
 pub use passes::PassText;
 pub use phone::PhoneText;
+pub use photos::PhotoText;
 pub use purposes::PurposeText;
 pub use quarantine::QuarantineText;
 pub use sent::SentText;
+pub use sms::{CountedOver, CountedWith, SmsPartText, SmsTableText, SmsText};
 
 use crate::model::{Language, Sentence};
 

@@ -141,7 +141,8 @@ class Authority:
         target = self.url + path.format(**variables)
         nonce = os.urandom(16)
         sent = body if body is None or isinstance(body, bytes) else json.dumps(body).encode()
-        headers = {"Content-Type": next(iter(operation["requestBody"]["content"]))} | fields if sent else {}
+        headers = {"Content-Type": next(iter(operation["requestBody"]["content"]))} if sent else {}
+        headers |= fields
         if wanted := operation.get("x-signature-labels"):
             need(set(wanted) == set(labels or {}), "other labels")
             if "Idempotency-Key" in str(operation["parameters"]):
@@ -212,11 +213,12 @@ class Authority:
 
 
 def signature(method, target, headers, body, labels, created, nonce):
-    """The headers that sign a request with a body."""
-    digest = f"sha-256=:{b64encode(sha256(body)).decode()}:"
-    values = {"@method": method, "@target-uri": target,
-              "content-type": headers["Content-Type"], "content-digest": digest}
-    for name in ("Idempotency-Key", "Content-Encoding"):
+    """The headers that sign a request."""
+    values, made = {"@method": method, "@target-uri": target}, {}
+    if body:
+        made["Content-Digest"] = f"sha-256=:{b64encode(sha256(body)).decode()}:"
+        values |= {"content-type": headers["Content-Type"], "content-digest": made["Content-Digest"]}
+    for name in ("Idempotency-Key", "Content-Encoding", "Upload-Offset"):
         if name in headers:
             values[name.lower()] = headers[name]
     covered = "(" + " ".join(f'"{name}"' for name in values) + ")"
@@ -228,8 +230,7 @@ def signature(method, target, headers, body, labels, created, nonce):
                          (values | {"@signature-params": parameters}).items())
         inputs.append(f"{label}={parameters}")
         signatures.append(f"{label}=:{b64encode(key.sign(base.encode())).decode()}:")
-    return {"Content-Digest": digest,
-            "Signature-Input": ", ".join(inputs), "Signature": ", ".join(signatures)}
+    return made | {"Signature-Input": ", ".join(inputs), "Signature": ", ".join(signatures)}
 
 
 def base45(data):

@@ -22,6 +22,7 @@ from pathlib import Path
 from office import Office
 
 HERE = Path(__file__).parent
+SMS_TABLES = HERE.parent / "regions" / "sms"
 START = datetime(2026, 11, 24, 12, tzinfo=timezone.utc)
 # Most seconds that schemathesis may take, also beside other tests on a slow machine: it ends what hangs.
 PATIENCE = 600
@@ -129,6 +130,7 @@ def main(doorstep):
             office = Office(doorstep, str(folder / "authority"), ready)
             document = document_of(ready)
             (folder / "openapi.json").write_bytes(document)
+            office.publish_sms_tables(sorted(SMS_TABLES.glob("*.json")))
             office.leave_in_environment()
             seen, good = drive(folder, ready)
             lacking = tabulate(document, seen)

@@ -13,6 +13,8 @@
 //! reports       what phones report under them, and receipts for it
 //! notices       what people under an order are told, and what they dispute
 //! checks        questions at times that no order tells
+//! photos        sealed photos that answer them: taken, receipted, and never opened here
+//! photo_opening where the operator opens photos: their keys, apart from all others
 //! unseen        what a phone lacks of what was signed for it
 //! failing       answers that an operator wants to fail, for tests of phones
 //! store         the only room that knows SQL
@@ -23,6 +25,7 @@
 //! portal        pages for residents without the app: register, ask, print
 //! admin         the operator's client, and the loopback endpoint that answers it
 //! region        regions by their documents, and how rules and acts follow each other
+//! sms           passes by text message: regions' tables as documents
 //! bare          the same SQL behind a bare handler, which the benchmark compares with (feature `bare`)
 //! json          what a body must be before anything of it is read
 //! decoders      readers of what anybody may send, for fuzzing
@@ -49,6 +52,8 @@ mod notices;
 mod offline_root;
 mod online;
 mod orders;
+mod photo_opening;
+mod photos;
 mod portal;
 mod prepare;
 mod region;
@@ -56,6 +61,7 @@ mod reports;
 mod routes;
 mod running;
 mod signatures;
+mod sms;
 mod store;
 mod tls;
 mod trust_list;
@@ -66,3 +72,4 @@ pub use clock_file::{ClockFile, ClockFileError};
 pub use error::AuthorityError;
 pub use region::{Region, RegionError};
 pub use running::{Authority, Ready, Settings, start};
+pub use sms::{SMS_DOCUMENTS, read_sms_region, shipped_sms_regions};

@@ -22,12 +22,12 @@ const RULES_THRESHOLD: u64 = 2;
 /// Prepares an empty home for a region. Its mark is set last, so that an interrupted attempt starts over.
 pub(crate) fn prepare(home: &Home, region: &Region, now: u64) -> Result<(), AuthorityError> {
     home.clear()?;
-    for folder in [home.root(), home.online(), home.tls()] {
+    for folder in [home.root(), home.online(), home.tls(), home.photos()] {
         private_folder(&folder)?;
     }
     let offline = OfflineRoot::create(&home.root())?;
     ServerKey::create(&home.online())?;
-    let keys = OnlineKeys::create(&home.online(), region.iss())?;
+    let keys = OnlineKeys::create(home, region.iss())?;
     let made = tls::create(&home.tls(), &home.root())?;
     write_public(&home.ca_file(), made.ca_pem.as_bytes())?;
 

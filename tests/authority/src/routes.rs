@@ -3,8 +3,11 @@
 
 use doorstep::documents::numbers::limit;
 use doorstep::ports::Method;
+use doorstep::quarantine::photos::MOST_PART;
 use doorstep::quarantine::report::MOST_BYTES;
 use doorstep::requests::{Label, MediaType};
+
+use crate::photos::LONGEST;
 
 /// A document that is fetched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +18,7 @@ pub(crate) enum DocumentKind {
     Rules,
     Deny,
     Status,
+    Sms,
 }
 
 /// A signed command.
@@ -28,6 +32,9 @@ pub(crate) enum Command {
     Paper,
     Claim,
     Reports,
+    Photo,
+    PhotoReceived,
+    PhotoPart,
     Erase,
 }
 
@@ -64,8 +71,16 @@ const fn post(template: &'static str, endpoint: Endpoint) -> ServedRoute {
     ServedRoute { method: Method::Post, template, takes, limit: limit::JSON, endpoint }
 }
 
+/// Bytes that are put or added at this path.
+const fn photo(method: Method, limit: usize, command: Command) -> ServedRoute {
+    let takes = Some(MediaType::OctetStream);
+    ServedRoute { method, takes, limit, ..get(PHOTO, Endpoint::Command(command)) }
+}
+
+const PHOTO: &str = "/v1/photos/{photo}";
+
 /// Every route.
-pub(crate) const ROUTES: [ServedRoute; 18] = [
+pub(crate) const ROUTES: [ServedRoute; 22] = [
     post("/v1/time", Endpoint::Time),
     get("/v1/roots/{serial}", Endpoint::Document(DocumentKind::Root)),
     get("/v1/trust", Endpoint::Document(DocumentKind::Trust)),
@@ -73,6 +88,7 @@ pub(crate) const ROUTES: [ServedRoute; 18] = [
     get("/v1/rules", Endpoint::Document(DocumentKind::Rules)),
     get("/v1/deny", Endpoint::Document(DocumentKind::Deny)),
     get("/v1/status", Endpoint::Document(DocumentKind::Status)),
+    get("/v1/sms", Endpoint::Document(DocumentKind::Sms)),
     post("/v1/registrations", Endpoint::Command(Command::Register)),
     post("/v1/registrations/{reg}/resend", Endpoint::Command(Command::Resend)),
     post("/v1/registrations/{reg}/confirm", Endpoint::Command(Command::Confirm)),
@@ -85,6 +101,9 @@ pub(crate) const ROUTES: [ServedRoute; 18] = [
         limit: MOST_BYTES,
         ..post("/v1/reports", Endpoint::Command(Command::Reports))
     },
+    photo(Method::Put, LONGEST, Command::Photo),
+    get(PHOTO, Endpoint::Command(Command::PhotoReceived)),
+    photo(Method::Patch, MOST_PART as usize, Command::PhotoPart),
     post("/v1/codes", Endpoint::Codes),
     post("/v1/erase", Endpoint::Command(Command::Erase)),
     get("/v1/openapi.json", Endpoint::OpenApi),
@@ -110,13 +129,21 @@ impl Command {
             | Self::Paper
             | Self::Claim
             | Self::Reports
+            | Self::Photo
+            | Self::PhotoReceived
+            | Self::PhotoPart
             | Self::Erase => &[Label::Dev],
         }
     }
 
     /// Whether it may be done again without harm, and so needs no idempotency key.
     pub(crate) fn is_repeatable(self) -> bool {
-        matches!(self, Self::Sync | Self::Paper | Self::Reports)
+        match self {
+            Self::Sync | Self::Paper | Self::Reports => true,
+            Self::Photo | Self::PhotoReceived | Self::PhotoPart => true,
+            Self::Register | Self::Resend | Self::Confirm => false,
+            Self::Pass | Self::Claim | Self::Erase => false,
+        }
     }
 
     /// Whether its body and its answer may be deflated.
@@ -127,7 +154,7 @@ impl Command {
 
 #[cfg(test)]
 mod tests {
-    use doorstep::model::{PassId, RegistrationId};
+    use doorstep::model::{PassId, PhotoId, RegistrationId};
     use doorstep::requests::Route;
 
     use super::*;
@@ -135,6 +162,7 @@ mod tests {
     #[test]
     fn every_route_of_the_client_is_served() {
         let reg = RegistrationId::new([0; 16]);
+        let photo = PhotoId::new([0; 32]);
         for route in [
             Route::Time,
             Route::Root(1),
@@ -143,6 +171,7 @@ mod tests {
             Route::Rules,
             Route::Deny,
             Route::Status,
+            Route::Sms,
             Route::Registrations,
             Route::Resend(reg),
             Route::Confirm(reg),
@@ -151,6 +180,9 @@ mod tests {
             Route::Paper(PassId::new([0; 8])),
             Route::ClaimOrder,
             Route::Reports,
+            Route::Photo(photo),
+            Route::PhotoReceived(photo),
+            Route::PhotoPart(photo),
             Route::Codes,
             Route::Erase,
         ] {

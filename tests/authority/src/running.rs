@@ -23,9 +23,11 @@ use crate::home::{Home, HomeState, write_private, write_public};
 use crate::http::REQUEST_TIMEOUT;
 use crate::offline_root::OfflineRoot;
 use crate::online::{OnlineKeys, Publisher, ServerKey};
+use crate::photo_opening::set_apart;
 use crate::prepare::prepare;
 use crate::region::Region;
 use crate::routes::{ROUTES, ServedRoute};
+use crate::sms::Gateway;
 use crate::store::{Store, StoredDocument};
 use crate::trust_list::read_trust;
 use crate::{admin, http, portal, tls};
@@ -124,6 +126,7 @@ fn open(settings: &Settings) -> Result<ServerSetup, AuthorityError> {
         let region = settings.region.clone().map_or_else(reference, Ok)?;
         prepare(&home, &region, now)?;
     }
+    set_apart(&home)?;
     let store = Store::open(&home.online())?;
     let trust = due_trust(&home, &store, now)?;
 
@@ -166,6 +169,7 @@ fn open(settings: &Settings) -> Result<ServerSetup, AuthorityError> {
         lookup_limiter: LookupLimiter::default(),
         volatile: VolatileRequests::default(),
         failures: Failures::default(),
+        sms_gateway: Gateway::default(),
     });
     Ok(ServerSetup { home, lock, ready, service, tls, token, public, admin })
 }
@@ -184,7 +188,7 @@ fn due_trust(home: &Home, store: &Store, now: u64) -> Result<Option<Vec<u8>>, Au
     // Root keys may be kept elsewhere. Then the operator brings them, and `admin rotate-key` adds what
     // an older home lacks.
     let added = if offline.can_sign(&root.bytes)? {
-        OnlineKeys::make_missing(&home.online(), &read_trust(&root.bytes, &trust.bytes)?)?
+        OnlineKeys::make_missing(home, &read_trust(&root.bytes, &trust.bytes)?)?
     } else {
         Vec::new()
     };

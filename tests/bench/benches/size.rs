@@ -16,7 +16,7 @@ use object::{Object as _, ObjectSymbol as _};
 const PARTS: [(&str, u64, bool); 3] = [
     ("exit passes", 3_450_000, true),
     ("home quarantine", 300_000, true),
-    ("photo checks", 250_000, false),
+    ("photo checks", 250_000, true),
 ];
 /// What all of it may take. Glean's library, without an HTTP client, takes 3.8 million.
 const WHOLE: u64 = 4_150_000;

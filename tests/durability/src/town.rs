@@ -1,13 +1,16 @@
 //! The real authority over real HTTPS, with one phone whose process comes and goes.
 
 use std::path::Path;
+use std::sync::Arc;
 
+use doorstep::client::EvidenceScope;
+use doorstep::evidence::{Verdict, verify};
 use doorstep_authority::admin::Admin;
 use doorstep_authority::{Authority, ClockFile, ClockSource, Settings, start};
 use serde_json::Value;
 
-use crate::clock::BEGIN_MS;
-use crate::home::PhoneHome;
+use crate::clock::{BEGIN_MS, FileClock};
+use crate::home::{ME, PhoneHome};
 
 pub struct Town {
     pub phone: PhoneHome,
@@ -76,6 +79,21 @@ impl Town {
                 return Ok(kinds);
             }
         }
+    }
+
+    /// Whether the phone writes evidence that holds.
+    ///
+    /// # Errors
+    /// What does not.
+    pub fn proves(&self) -> Result<(), String> {
+        let clock = Arc::new(FileClock::open(&self.phone.clock_file));
+        let client = self.phone.open_offline(clock).map_err(|error| format!("{:?}", error.code))?;
+        let evidence = client.evidence(ME, EvidenceScope::Whole);
+        let evidence = evidence.map_err(|error| format!("no evidence: {:?}", error.code))?;
+        let version = env!("CARGO_PKG_VERSION");
+        let found = verify(&evidence.file, version, Some(&self.phone.trust()));
+        let verdict = found.map_err(|error| format!("{error:?}"))?.verdict;
+        if verdict == Verdict::Genuine { Ok(()) } else { Err(format!("{verdict:?}")) }
     }
 
     /// How many passes the authority has issued, to how many accounts.

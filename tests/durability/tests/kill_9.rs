@@ -6,15 +6,10 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::Arc;
 use std::time::Duration;
 
-use doorstep::client::EvidenceScope;
-use doorstep::evidence::{Verdict, verify};
 use doorstep_durability::child::{Kill, Told};
-use doorstep_durability::clock::FileClock;
 use doorstep_durability::draws::{self, Draws};
-use doorstep_durability::home::ME;
 use doorstep_durability::known::Known;
 use doorstep_durability::said::{Holds, Said};
 use doorstep_durability::town::Town;
@@ -158,16 +153,7 @@ async fn is_told(
         let seen = known.passes();
         return Err(format!("{accounts} accounts, {issued} passes, {seen} seen, {asked} asked"));
     }
-    let clock = Arc::new(FileClock::open(&town.phone.clock_file));
-    let client = town.phone.open_offline(clock).map_err(|error| format!("{:?}", error.code))?;
-    let evidence = client.evidence(ME, EvidenceScope::Whole);
-    let evidence = evidence.map_err(|error| format!("no evidence: {:?}", error.code))?;
-    let version = env!("CARGO_PKG_VERSION");
-    let found = verify(&evidence.file, version, Some(&town.phone.trust()));
-    let verdict = found.map_err(|error| format!("{error:?}"))?.verdict;
-    if verdict != Verdict::Genuine {
-        return Err(format!("{verdict:?}"));
-    }
+    town.proves()?;
     counts.entries += holds.chain.0.len();
     for kind in ledger {
         *counts.items.entry(kind).or_default() += 1;

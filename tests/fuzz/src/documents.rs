@@ -2,8 +2,8 @@
 
 use doorstep::documents::numbers::limit;
 use doorstep::documents::{
-    CodeAnswer, DenyList, Head, InspectionReceipt, Item, KeyClosed, MapKey, Notice, Receipt, Stamp,
-    SurpriseCheck, TimeToken, Typ, cose_key,
+    CodeAnswer, DenyList, Head, InspectionReceipt, Item, KeyClosed, MapKey, Notice, PhotoMatch,
+    PhotoVerdict, Receipt, Stamp, SurpriseCheck, TimeToken, Typ, cose_key,
 };
 use doorstep_suite::issuer::{ISS, Key};
 
@@ -54,6 +54,15 @@ pub fn notice(payload: &[u8]) {
     let read =
         |bytes: &[u8]| Notice::read(bytes, &AUTHORITY.trust, ISS).map(|signed| signed.document);
     comes_back(Typ::Notice, key, payload, read, |notice| notice.draft(key.public()));
+}
+
+pub fn photo_verdict(payload: &[u8]) {
+    let key = &AUTHORITY.order_key;
+    let read = |bytes: &[u8]| {
+        PhotoVerdict::read(bytes, &AUTHORITY.trust, ISS).map(|signed| signed.document)
+    };
+    let verdict = comes_back(Typ::PhotoVerdict, key, payload, read, |it| it.draft(key.public()));
+    assert!(verdict.is_none_or(|it| PhotoMatch::ALL.contains(&it.verdict)), "no third word");
 }
 
 pub fn surprise_check(payload: &[u8]) {

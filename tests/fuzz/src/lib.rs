@@ -8,8 +8,10 @@
 //! lists      root, trust list, rules, status list, trust file
 //! orders     orders, taken and judged
 //! passes     passes, frames, and whatever is scanned or pasted
+//! photos     what a camera wrote
 //! reports    a batch at the authority
 //! replies    JSON from the authority, and heads and JSON of requests
+//! sms        tables of text messages, messages and replies
 //! stored     values in rows
 //! proof      files of evidence
 //! typed      what people type and paste
@@ -23,11 +25,13 @@ mod forms;
 mod lists;
 mod orders;
 mod passes;
+mod photos;
 mod proof;
 mod region;
 mod replies;
 mod reports;
 mod signing;
+mod sms;
 mod stored;
 mod typed;
 
@@ -65,6 +69,8 @@ pub const TARGETS: &[Target] = &[
     of("numbers", forms::numbers),
     of("order", orders::order),
     of("pass", passes::pass),
+    of("photo", photos::photo),
+    of("photo-verdict", documents::photo_verdict),
     of("qr-text", passes::qr_text),
     of("receipt", documents::receipt),
     of("region", region::document),
@@ -74,6 +80,10 @@ pub const TARGETS: &[Target] = &[
     of("root", lists::root),
     of("rules", lists::rules),
     of("signature-input", replies::signature_input),
+    of("sms-document", sms::document),
+    of("sms-reply", sms::reply),
+    of("sms-tables", sms::tables),
+    of("sms-typed", sms::typed),
     of("stamp", documents::stamp),
     of("status-list", lists::status_list),
     of("stored", stored::value),

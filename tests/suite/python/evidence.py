@@ -19,9 +19,10 @@ from journal import NEVER, cbor as cbor_with_null, mac, sha256
 from orders import cbor
 from reports import fix, numbers, sums
 
-FILE_BYTES, DATA_BYTES, DEPTH, MOST_FIXES, MOST_SIGNATURES = 4 << 20, 16 << 20, 8, 500, 8
+FILE_BYTES, DATA_BYTES, DEPTH, MOST_FIXES, MOST_SIGNATURES = 12 << 20, 16 << 20, 8, 500, 8
 MOST_KIB = {
-    "root": 8, "trust": 64, "rules": 256, "time": 4, "order": 16, "check": 2, "notice": 8, "receipt": 1, "head": 1}
+    "root": 8, "trust": 64, "rules": 256, "time": 4, "order": 16, "check": 2, "notice": 8, "receipt": 1, "head": 1,
+    "verdict": 1, "key-closed": 1}
 SIGN1, SIGN = b"\xd2", b"\xd8\x62"
 CLASSES = OPEN, PLACE, PRIVATE = "open", "place", "private"
 KINDS = [
@@ -136,7 +137,10 @@ PROOFS = [(int, int, int, BEACON, int, 8, 64), *[(int, int, int, int, 64, 16)] *
 
 
 def check_form(data):
-    need(type(data) is dict and data.keys() == DATA.keys() and all(fits(data[name], DATA[name]) for name in DATA))
+    need(type(data) is dict and data.keys() - {"words", "photos"} == DATA.keys())
+    need(all(fits(data[name], DATA[name]) for name in DATA))
+    for name in "words", "photos":
+        need(name not in data or data[name] and fits(data[name], [bytes]))
     need(data["form"] == 1 and data["key"][1] == 2)
     need(all(proof and proof[0] in range(6) and fits(proof, PROOFS[proof[0]]) for proof in data["proofs"]))
     redacted = [set(given) == {"open"} for *_, given in data["versions"]]
@@ -417,6 +421,29 @@ def documents(data, authority):
     return told
 
 
+def check_words(data, entries, authority):
+    """What else is signed is of this journal (§22.1 rule 10)."""
+    said = [entry.said["open"] for entry in entries if entry.kind == "answer"]
+    photos = [(one["photo"], one["check"]) for one in said if "photo" in one]
+    sent = [sha256(photo) for photo in data.get("photos", [])]
+    need(len(set(sent)) == len(sent) and set(sent) <= {photo for photo, _ in photos}, "leaf")
+    for signed in data.get("words", []):
+        for what, use in ("receipt", "receipt"), ("verdict", "order"), ("key-closed", "order"):
+            try:
+                _, says = authority.read(signed, what, use)
+            except Differs:
+                continue
+            with told_as("verdict" if what == "verdict" else "receipt"):
+                if "photo32" in says:
+                    need((says["photo32"], says.get("check8", "reference")) in photos)
+                else:
+                    need(says["key32"] == name_of(data["key"]) and (what == "key-closed" or says["kind"] == "conflict"))
+                    need(says.get("chain", data["chain"]) == data["chain"])
+            break
+        else:
+            need(False, "receipt")
+
+
 def check_named(data, entries, told):
     for entry in entries:
         with told_as(entry.kind, entry.n):
@@ -473,6 +500,7 @@ def check(page, trust, told):
     by_digest = documents(data, authority)
     proofs = Proofs(data, entries, authority)
     told |= {"confirmed": proofs.confirmed, "not_confirmed": len(entries) - proofs.confirmed}
+    check_words(data, entries, authority)
     check_named(data, entries, by_digest)
     last = entries[-1]
     with told_as("head", last.n):

@@ -86,6 +86,8 @@ pub struct Documents {
     pub rules: Vec<u8>,
     pub deny: Vec<u8>,
     pub status: Vec<u8>,
+    /// Tables of text messages with their serial, if there are some.
+    pub sms: Option<(u64, Vec<u8>)>,
     pub stamp: Vec<u8>,
 }
 
@@ -98,6 +100,7 @@ impl Documents {
             Route::Rules => Some(&self.rules),
             Route::Deny => Some(&self.deny),
             Route::Status => Some(&self.status),
+            Route::Sms => self.sms.as_ref().map(|(_, bytes)| bytes),
             Route::Stamp => Some(&self.stamp),
             _ => None,
         };
@@ -331,6 +334,7 @@ impl Issuer {
             rules: self.rules_bytes(),
             deny: self.deny_bytes(),
             status: self.status_bytes(),
+            sms: None,
             stamp: Vec::new(),
         })
     }
@@ -344,13 +348,16 @@ impl Issuer {
             serial,
             sha256: sha256(bytes),
         };
-        let docs = vec![
+        let mut docs = vec![
             doc(stamp_name::ROOT, newest.map_or(0, |(serial, _)| *serial), &root),
             doc(stamp_name::TRUST, self.trust.serial, &documents.trust),
             doc(stamp_name::RULES, self.rules.serial, &documents.rules),
             doc(stamp_name::DENY, self.deny.seq, &documents.deny),
             doc(stamp_name::STATUS, self.status.seq, &documents.status),
         ];
+        docs.extend(
+            documents.sms.iter().map(|(serial, bytes)| doc(stamp_name::SMS, *serial, bytes)),
+        );
         let stamp = Stamp { docs, ..self.stamp.clone() };
         documents.stamp = sign(stamp.draft(self.stamp_key.public()), &self.stamp_key);
         documents

@@ -19,21 +19,37 @@ pub fn plain_python() -> Option<PathBuf> {
     python_with("import sys; assert sys.version_info >= (3, 10)", "its version 3.10")
 }
 
+/// One with these packages, for what is compared and not checked: without one says so in a line.
+pub fn python_beside(packages: &[&str]) -> Option<PathBuf> {
+    let found = python_that(&format!("import {}", packages.join(", ")));
+    if found.is_none() {
+        println!(
+            "skipped: no Python with {} (DOORSTEP_PYTHON or target/python)",
+            packages.join(", ")
+        );
+    }
+    found
+}
+
 fn python_with(check: &str, what: &str) -> Option<PathBuf> {
-    let named = std::env::var_os("DOORSTEP_PYTHON").map(PathBuf::from);
-    let made = workspace().join("target/python/bin/python");
-    let found = named
-        .or_else(|| made.exists().then_some(made))
-        .or_else(|| Some(PathBuf::from("python3")))
-        .filter(|python| {
-            let tried = Command::new(python).args(["-c", check]).output();
-            tried.is_ok_and(|output| output.status.success())
-        });
+    let found = python_that(check);
     if found.is_none() {
         assert!(std::env::var_os("CI").is_none(), "no Python with {what}");
         println!("skipped: no Python with {what} (DOORSTEP_PYTHON or target/python)");
     }
     found
+}
+
+fn python_that(check: &str) -> Option<PathBuf> {
+    let named = std::env::var_os("DOORSTEP_PYTHON").map(PathBuf::from);
+    let made = workspace().join("target/python/bin/python");
+    named
+        .or_else(|| made.exists().then_some(made))
+        .or_else(|| Some(PathBuf::from("python3")))
+        .filter(|python| {
+            let tried = Command::new(python).args(["-c", check]).output();
+            tried.is_ok_and(|output| output.status.success())
+        })
 }
 
 /// The answer of the script for objects to a request.

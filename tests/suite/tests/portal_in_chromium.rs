@@ -8,7 +8,7 @@ use doorstep::documents::Zone;
 use doorstep::inspection::{NextStep, Verdict};
 use doorstep::model::{Language, When};
 use doorstep::paper::Sheet;
-use doorstep_authority::Region;
+use doorstep_authority::{Region, SMS_DOCUMENTS};
 use doorstep_suite::chromium::{Chromium, DESK, Page, Tree};
 use doorstep_suite::data::workspace;
 use doorstep_suite::phone::NUMBER;
@@ -155,11 +155,7 @@ async fn somebody_without_the_app_gets_a_pass_on_paper() {
 
 /// The sheet is one page, and its code is read and counts.
 async fn printed(env: &TestEnv, page: &mut Page<'_>) {
-    let pdf = page.pdf();
-    fs::write(pictures().join("sheet.pdf"), &pdf).unwrap();
-    let text = String::from_utf8_lossy(&pdf);
-    let pages = text.matches("/Type /Page\n").count() + text.matches("/Type /Page/").count();
-    assert_eq!(pages, 1, "one sheet");
+    assert_eq!(sheets(page, "sheet"), 1, "one sheet");
     let sheet = page.sheet();
     fs::write(pictures().join("sheet.png"), &sheet.png).unwrap();
     let told = page.tree();
@@ -170,6 +166,66 @@ async fn printed(env: &TestEnv, page: &mut Page<'_>) {
     let inspected = env.inspect(found.getText()).await.answer;
     assert_eq!((inspected.verdict, inspected.next), (Verdict::Valid, NextStep::CompareDocument));
     assert_eq!(inspected.sub.as_deref(), Some("ИП4321"));
+}
+
+/// A document that holds now and has no end.
+fn dated(json: &str) -> String {
+    let mut document: serde_json::Value = serde_json::from_str(json).unwrap();
+    document["from"]["at"] = "2026-11-01T00:00:00+03:00".into();
+    document.as_object_mut().unwrap().remove("until");
+    document.to_string()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "needs Chromium; tests/run starts it"]
+async fn what_to_write_is_read_and_printed_on_a_sheet() {
+    let env = TestEnv::new().await;
+    // The last version of each region.
+    let documents = [2, 4, 6, 7, 9].map(|at| dated(SMS_DOCUMENTS[at]));
+    env.admin.sms_tables(&documents).await.unwrap();
+    let mut chromium = Chromium::start(&env.trust_file.pins);
+    let mut page = chromium.page();
+    page.look(DESK);
+    page.open(&format!("{}/portal/en", env.url()));
+    check(&mut page, "20-start-sms");
+    page.click("link", "See the numbers", true);
+    assert_eq!(page.path(), "/portal/en/sms");
+    check(&mut page, "21-numbers");
+    page.click("link", "Number 8998", true);
+    assert_eq!(page.path(), "/portal/en/sms/cy-8998");
+    page.click("link", "Русский", true);
+    assert_eq!(page.path(), "/portal/ru/sms/cy-8998");
+    for tag in ["en", "ru"] {
+        for (region, most) in [
+            ("cy-8998", 1),
+            ("gr-13032", 1),
+            ("gr-13033", 1),
+            ("ru-ta-2590", 2),
+            ("ru-mow-7377", 2),
+        ] {
+            let name = format!("22-{region}-{tag}");
+            page.look(DESK);
+            page.open(&format!("{}/portal/{tag}/sms/{region}", env.url()));
+            check(&mut page, &name);
+            let pages = sheets(&mut page, &name);
+            assert!(pages <= most, "{name}: {pages} sheets");
+        }
+    }
+    // Labels without a blank, and as long as anybody would make them.
+    let long = documents[4].replace("Postcode", &"Postleitzahl".repeat(20));
+    env.admin.sms_tables(&[long.replace("Pharmacy", &"A".repeat(200))]).await.unwrap();
+    page.look(DESK);
+    page.open(&format!("{}/portal/en/sms/cy-8998", env.url()));
+    check(&mut page, "23-long-labels");
+    sheets(&mut page, "23-long-labels");
+}
+
+/// How many sheets of A4 a page takes on paper; they go where the pictures are.
+fn sheets(page: &mut Page<'_>, name: &str) -> usize {
+    let pdf = page.pdf();
+    fs::write(pictures().join(format!("{name}.pdf")), &pdf).unwrap();
+    let text = String::from_utf8_lossy(&pdf);
+    text.matches("/Type /Page\n").count() + text.matches("/Type /Page/").count()
 }
 
 #[test]

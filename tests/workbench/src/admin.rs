@@ -1,7 +1,9 @@
 //! `doorstep admin`: the operator's orders to the authority that runs in a home.
 
 mod orders;
+mod photos;
 mod reports;
+mod sms;
 
 use doorstep::documents::KeyUse;
 use doorstep::model::{MS, PhoneNumber};
@@ -59,6 +61,10 @@ pub async fn run(options: AdminOptions) -> Result<Reply, ErrorInfo> {
             let text = format!("Rules {serial} of {iss} are published ({version}).");
             Ok(Reply::done(value, text))
         }
+        AdminAction::SmsTables { files } => sms::publish(&admin, &files).await,
+        AdminAction::SmsGateway { region, text, from } => {
+            sms::gateway(&admin, &region, &from, &text).await
+        }
         AdminAction::Clock { at } => {
             admin.clock(at.div_euclid(MS)).await.map_err(trouble)?;
             let at = rfc3339(at);
@@ -86,6 +92,7 @@ pub async fn run(options: AdminOptions) -> Result<Reply, ErrorInfo> {
             admin.answer_dispute(&reference, &text).await.map_err(trouble)?;
             Ok(Reply::done(json!({}), "Answered."))
         }
+        AdminAction::Photo { action } => photos::run(&admin, action).await,
         AdminAction::Fail { route, status, times, retry_after } => {
             admin.fail(&route, status, times, retry_after).await.map_err(trouble)?;
             let text = format!("The next {times} answers of {route} are {status}.");
@@ -208,9 +215,19 @@ pub fn trouble(error: AdminError) -> ErrorInfo {
             Status::Refused,
             "Passes leave it when they end; a key that leaked is withdrawn with all of its passes.",
         ),
+        AdminError::SmsUnanswered => (
+            Status::Refused,
+            "Give a region that `sms regions` calls ready at the authority's time.",
+        ),
+        AdminError::SmsUnfit => {
+            (Status::Refused, "Give documents of which each says another region or day.")
+        }
         AdminError::KeyUnknown => (Status::Refused, "Give a name that `admin keys` shows."),
         AdminError::OrderUnknown => {
             (Status::Refused, "Give the id that `admin order list` shows, and a version of it.")
+        }
+        AdminError::PhotoUnknown => {
+            (Status::Refused, "Give the name of a received one that `admin photo list` shows.")
         }
         AdminError::ReferenceUnknown => {
             (Status::Refused, "Give the `ref` that `admin dispute list` shows.")

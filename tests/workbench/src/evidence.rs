@@ -65,6 +65,7 @@ pub fn value(findings: Option<&Findings>) -> Value {
         "chain": facts.map(|facts| facts.chain.to_string()),
         "redacted": facts.map(|facts| facts.is_redacted),
         "entries": facts.map(|facts| facts.entries),
+        "photos": facts.map(|facts| facts.photos),
         "epochs": facts.map(|facts| facts.epochs),
         "confirmed": facts.and_then(|facts| facts.confirmed).map(|confirmed| confirmed.n),
         "not_confirmed": facts.map(Facts::not_confirmed),

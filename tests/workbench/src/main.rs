@@ -15,7 +15,9 @@
 //! phone         `doorstep phone`
 //! inspector     `doorstep inspect`
 //! evidence      `doorstep evidence`
+//! photo         `doorstep photo`
 //! replay        `doorstep replay`
+//! sms           `doorstep sms`
 //! picture       codes in the terminal, as PNG and SVG, and read back
 //! tour          the three of them in one story
 //! ```
@@ -33,9 +35,11 @@ mod living;
 mod logging;
 mod moments;
 mod phone;
+mod photo;
 mod picture;
 mod replay;
 mod reply;
+mod sms;
 mod terminal;
 mod tour;
 mod values;
@@ -78,7 +82,9 @@ fn run(line: CommandLine) -> Result<Ended, ErrorInfo> {
             Some(Command::Phone(options)) => phone::run(options).await.map(Ended::from),
             Some(Command::Inspect(options)) => inspector::run(options, line.json).await,
             Some(Command::Evidence(options)) => evidence::run(&options).map(Ended::from),
+            Some(Command::Photo(options)) => photo::run(&options).map(Ended::from),
             Some(Command::Replay(options)) => replay::run(&options, line.json),
+            Some(Command::Sms(options)) => sms::run(&options).await.map(Ended::from),
             Some(Command::Clock(options)) => clock::run(&options).map(Ended::from),
             Some(Command::Tour) | None => tour::run(line.json).await.map(Ended::from),
         }

@@ -5,7 +5,7 @@ use doorstep::client_error::ClientError;
 use doorstep::error::{Code, CoreError, ErrorKind};
 use doorstep::model::Language;
 use doorstep::quarantine::order::Refusal;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::moments::rfc3339;
 
@@ -64,6 +64,8 @@ pub struct ErrorInfo {
     pub line: Option<u64>,
     /// The floor that an order is beyond.
     pub rule: Option<Refusal>,
+    /// What else belongs to it, by name.
+    pub more: Option<Box<Map<String, Value>>>,
     /// How it ends.
     pub status: Status,
 }
@@ -84,6 +86,7 @@ impl ErrorInfo {
             retry_at_ms: None,
             line: None,
             rule: None,
+            more: None,
             status,
         }
     }
@@ -107,6 +110,7 @@ impl ErrorInfo {
             let rule = self.rule.map(|rule| ("rule", json!(rule.name())));
             let more = [retry_at, line, rule].into_iter().flatten();
             fields.extend(more.map(|(name, value)| (name.to_owned(), value)));
+            fields.extend(self.more.iter().flat_map(|more| more.as_ref().clone()));
         }
         error
     }
@@ -143,6 +147,7 @@ impl From<ClientError> for ErrorInfo {
             retry_at_ms: error.retry_at_ms,
             line: None,
             rule: error.rule,
+            more: None,
             status,
         }
     }

@@ -1035,6 +1035,16 @@ public protocol ClientProtocol: AnyObject, Sendable {
     func dispute(person: String, reference: String, text: String) throws 
     
     /**
+     * The person's quarantine as one file that proves itself, in the language of the client; with the sealed
+     * photos that are on the phone, if they are wanted. Opens no network.
+     *
+     * # Errors
+     * [`ClientError`]: `no-order` if there never was one, those of the vault, which signs it, and those of the
+     * store.
+     */
+    func evidence(person: String, scope: EvidenceScope, photos: Bool) throws  -> Evidence
+    
+    /**
      * Takes fixes that the phone's system hands over together, and says what to do. What they change is
      * durable when it returns; outside of duties nothing is kept of them.
      *
@@ -1062,12 +1072,49 @@ public protocol ClientProtocol: AnyObject, Sendable {
     func journal(person: String, from: UInt64?, most: UInt32) throws  -> JournalPage
     
     /**
+     * From now on sealed photos stay on the phone when they have come, so that evidence can hold them, or they
+     * go, also those that stayed so far. They are sealed to the authority: nobody else opens them.
+     *
+     * # Errors
+     * [`ClientError`]: `no-order` if there never was one, and those of the store.
+     */
+    func keepPhotos(person: String, keeps: Bool) throws 
+    
+    /**
      * Notices of the authority, newest first.
      *
      * # Errors
      * [`ClientError`] of the store.
      */
     func notices(person: String) throws  -> [NoticeView]
+    
+    /**
+     * Takes a photo as a camera gives it, and says what could be better about it. What is sent answers the
+     * check, and is durable when this returns; no network is opened. It takes some tenths of a second.
+     *
+     * # Errors
+     * [`ClientError`]: `photo-not-jpeg`, `photo-damaged`, `photo-too-large`, `photo-too-small`; `no-check`, `check-unknown`, `check-closed-for-photos`,
+     * `no-order`; `no-photo-key` while no trust list names one; and those of the store.
+     */
+    func photoTaken(person: String, jpeg: Data, photoUse: PhotoUse, wanted: PhotoFor) throws  -> PhotoAttempt
+    
+    /**
+     * The photos that answered checks, oldest first.
+     *
+     * # Errors
+     * [`ClientError`].
+     */
+    func photos(person: String) throws  -> [PhotoView]
+    
+    /**
+     * What could be better about a frame of the camera's preview, in words, what matters most first; that
+     * it is good, if there is nothing. Nothing of it is kept, and it is no try. It takes some hundredths of
+     * a second.
+     *
+     * # Errors
+     * [`ClientError`]: `photo-not-jpeg`, `photo-damaged`, `photo-too-large`, `photo-too-small`.
+     */
+    func previewHints(jpeg: Data) throws  -> [Sentence]
     
     /**
      * Every request of this phone, also those that found no network: from this number on, or the
@@ -1086,6 +1133,33 @@ public protocol ClientProtocol: AnyObject, Sendable {
      * [`ClientError`]: `unknown-reference`, and those of the store.
      */
     func sentRaw(n: UInt64) throws  -> SentRaw
+    
+    /**
+     * The message of a form that somebody filled in, or why there is none. Opens no network, and sends
+     * nothing: the person does, with the phone's own composer.
+     *
+     * # Errors
+     * [`ClientError`]: `no-rules` before a sync has brought tables, and those of the store.
+     */
+    func smsMessage(person: String, filled: SmsFilledForm, smsUse: SmsUse) throws  -> SmsMessageResult
+    
+    /**
+     * The regions whose passes are asked for by text message, with their forms, and what the person asked for
+     * there; empty before a sync has brought tables. `sim` is the country code of the SIM's network (MCC).
+     *
+     * # Errors
+     * [`ClientError`]: `not-registered` for a person this phone does not know.
+     */
+    func smsRegions(person: String, sim: String?) throws  -> [SmsRegionView]
+    
+    /**
+     * Reads a reply that somebody pastes or shares, from whom it calls itself, and held to the request of this
+     * name or to the newest that is open. It proves nothing, and changes nothing but that request.
+     *
+     * # Errors
+     * [`ClientError`]: `no-rules` before a sync has brought tables, and those of the store.
+     */
+    func smsReply(person: String, region: String, text: String, sender: String?, request: String?) throws  -> SmsReplyResult
     
     /**
      * The same where nothing has woken the phone, and something it says of itself is another.
@@ -1659,6 +1733,26 @@ open func dispute(person: String, reference: String, text: String)throws   {try 
 }
     
     /**
+     * The person's quarantine as one file that proves itself, in the language of the client; with the sealed
+     * photos that are on the phone, if they are wanted. Opens no network.
+     *
+     * # Errors
+     * [`ClientError`]: `no-order` if there never was one, those of the vault, which signs it, and those of the
+     * store.
+     */
+open func evidence(person: String, scope: EvidenceScope, photos: Bool = false)throws  -> Evidence  {
+    return try  FfiConverterTypeEvidence_lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_evidence(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(person),
+        FfiConverterTypeEvidenceScope_lower(scope),
+        FfiConverterBool.lower(photos),uniffiCallStatus
+    )
+})
+}
+    
+    /**
      * Takes fixes that the phone's system hands over together, and says what to do. What they change is
      * durable when it returns; outside of duties nothing is kept of them.
      *
@@ -1713,6 +1807,23 @@ open func journal(person: String, from: UInt64? = nil, most: UInt32 = UInt32(100
 }
     
     /**
+     * From now on sealed photos stay on the phone when they have come, so that evidence can hold them, or they
+     * go, also those that stayed so far. They are sealed to the authority: nobody else opens them.
+     *
+     * # Errors
+     * [`ClientError`]: `no-order` if there never was one, and those of the store.
+     */
+open func keepPhotos(person: String, keeps: Bool)throws   {try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_keep_photos(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(person),
+        FfiConverterBool.lower(keeps),uniffiCallStatus
+    )
+}
+}
+    
+    /**
      * Notices of the authority, newest first.
      *
      * # Errors
@@ -1724,6 +1835,61 @@ open func notices(person: String)throws  -> [NoticeView]  {
     uniffi_doorstep_bindings_fn_method_client_notices(
             self.uniffiCloneHandle(),
         FfiConverterString.lower(person),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Takes a photo as a camera gives it, and says what could be better about it. What is sent answers the
+     * check, and is durable when this returns; no network is opened. It takes some tenths of a second.
+     *
+     * # Errors
+     * [`ClientError`]: `photo-not-jpeg`, `photo-damaged`, `photo-too-large`, `photo-too-small`; `no-check`, `check-unknown`, `check-closed-for-photos`,
+     * `no-order`; `no-photo-key` while no trust list names one; and those of the store.
+     */
+open func photoTaken(person: String, jpeg: Data, photoUse: PhotoUse, wanted: PhotoFor)throws  -> PhotoAttempt  {
+    return try  FfiConverterTypePhotoAttempt_lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_photo_taken(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(person),
+        FfiConverterData.lower(jpeg),
+        FfiConverterTypePhotoUse_lower(photoUse),
+        FfiConverterTypePhotoFor_lower(wanted),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The photos that answered checks, oldest first.
+     *
+     * # Errors
+     * [`ClientError`].
+     */
+open func photos(person: String)throws  -> [PhotoView]  {
+    return try  FfiConverterSequenceTypePhotoView.lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_photos(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(person),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * What could be better about a frame of the camera's preview, in words, what matters most first; that
+     * it is good, if there is nothing. Nothing of it is kept, and it is no try. It takes some hundredths of
+     * a second.
+     *
+     * # Errors
+     * [`ClientError`]: `photo-not-jpeg`, `photo-damaged`, `photo-too-large`, `photo-too-small`.
+     */
+open func previewHints(jpeg: Data)throws  -> [Sentence]  {
+    return try  FfiConverterSequenceTypeSentence.lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_preview_hints(
+            self.uniffiCloneHandle(),
+        FfiConverterData.lower(jpeg),uniffiCallStatus
     )
 })
 }
@@ -1759,6 +1925,64 @@ open func sentRaw(n: UInt64)throws  -> SentRaw  {
     uniffi_doorstep_bindings_fn_method_client_sent_raw(
             self.uniffiCloneHandle(),
         FfiConverterUInt64.lower(n),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The message of a form that somebody filled in, or why there is none. Opens no network, and sends
+     * nothing: the person does, with the phone's own composer.
+     *
+     * # Errors
+     * [`ClientError`]: `no-rules` before a sync has brought tables, and those of the store.
+     */
+open func smsMessage(person: String, filled: SmsFilledForm, smsUse: SmsUse)throws  -> SmsMessageResult  {
+    return try  FfiConverterTypeSmsMessageResult_lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_sms_message(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(person),
+        FfiConverterTypeSmsFilledForm_lower(filled),
+        FfiConverterTypeSmsUse_lower(smsUse),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The regions whose passes are asked for by text message, with their forms, and what the person asked for
+     * there; empty before a sync has brought tables. `sim` is the country code of the SIM's network (MCC).
+     *
+     * # Errors
+     * [`ClientError`]: `not-registered` for a person this phone does not know.
+     */
+open func smsRegions(person: String, sim: String? = nil)throws  -> [SmsRegionView]  {
+    return try  FfiConverterSequenceTypeSmsRegionView.lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_sms_regions(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(person),
+        FfiConverterOptionString.lower(sim),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Reads a reply that somebody pastes or shares, from whom it calls itself, and held to the request of this
+     * name or to the newest that is open. It proves nothing, and changes nothing but that request.
+     *
+     * # Errors
+     * [`ClientError`]: `no-rules` before a sync has brought tables, and those of the store.
+     */
+open func smsReply(person: String, region: String, text: String, sender: String? = nil, request: String? = nil)throws  -> SmsReplyResult  {
+    return try  FfiConverterTypeSmsReplyResult_lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_sms_reply(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(person),
+        FfiConverterString.lower(region),
+        FfiConverterString.lower(text),
+        FfiConverterOptionString.lower(sender),
+        FfiConverterOptionString.lower(request),uniffiCallStatus
     )
 })
 }
@@ -2362,6 +2586,67 @@ public func FfiConverterTypeSubscription_lower(_ value: Subscription) -> UInt64 
 
 
 /**
+ * Something to ask the phone's system for, and what for. Whoever does not want to is asked for the next.
+ */
+public struct AccessView: Equatable, Hashable {
+    public let access: Access
+    public let title: Sentence
+    public let why: Sentence
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(access: Access, title: Sentence, why: Sentence) {
+        self.access = access
+        self.title = title
+        self.why = why
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension AccessView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAccessView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AccessView {
+        return
+            try AccessView(
+                access: FfiConverterTypeAccess.read(from: &buf), 
+                title: FfiConverterTypeSentence.read(from: &buf), 
+                why: FfiConverterTypeSentence.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: AccessView, into buf: inout [UInt8]) {
+        FfiConverterTypeAccess.write(value.access, into: &buf)
+        FfiConverterTypeSentence.write(value.title, into: &buf)
+        FfiConverterTypeSentence.write(value.why, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAccessView_lift(_ buf: RustBuffer) throws -> AccessView {
+    return try FfiConverterTypeAccessView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAccessView_lower(_ value: AccessView) -> RustBuffer {
+    return FfiConverterTypeAccessView.lower(value)
+}
+
+
+/**
  * Who issues passes, as a person reads it before agreeing to anything.
  */
 public struct AuthorityView: Equatable, Hashable {
@@ -2687,6 +2972,63 @@ public func FfiConverterTypeCheckView_lift(_ buf: RustBuffer) throws -> CheckVie
 #endif
 public func FfiConverterTypeCheckView_lower(_ value: CheckView) -> RustBuffer {
     return FfiConverterTypeCheckView.lower(value)
+}
+
+
+/**
+ * A point of what a patient agrees to.
+ */
+public struct ConsentView: Equatable, Hashable {
+    public let title: Sentence
+    public let text: [Sentence]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(title: Sentence, text: [Sentence]) {
+        self.title = title
+        self.text = text
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension ConsentView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeConsentView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ConsentView {
+        return
+            try ConsentView(
+                title: FfiConverterTypeSentence.read(from: &buf), 
+                text: FfiConverterSequenceTypeSentence.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ConsentView, into buf: inout [UInt8]) {
+        FfiConverterTypeSentence.write(value.title, into: &buf)
+        FfiConverterSequenceTypeSentence.write(value.text, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeConsentView_lift(_ buf: RustBuffer) throws -> ConsentView {
+    return try FfiConverterTypeConsentView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeConsentView_lower(_ value: ConsentView) -> RustBuffer {
+    return FfiConverterTypeConsentView.lower(value)
 }
 
 
@@ -3018,6 +3360,119 @@ public func FfiConverterTypeErrorInfo_lift(_ buf: RustBuffer) throws -> ErrorInf
 #endif
 public func FfiConverterTypeErrorInfo_lower(_ value: ErrorInfo) -> RustBuffer {
     return FfiConverterTypeErrorInfo.lower(value)
+}
+
+
+/**
+ * A file of evidence, and what of it is to be said at once.
+ */
+public struct Evidence: Equatable, Hashable {
+    /**
+     * One HTML document.
+     */
+    public let file: String
+    /**
+     * Base64url.
+     */
+    public let chain: String
+    /**
+     * How many entries it has.
+     */
+    public let entries: UInt64
+    public let isRedacted: Bool
+    /**
+     * How many sealed photos it has.
+     */
+    public let photos: UInt64
+    /**
+     * Number of the last entry for which the authority has signed.
+     */
+    public let confirmed: UInt64?
+    /**
+     * Entries after it.
+     */
+    public let notConfirmed: UInt64
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * One HTML document.
+         */file: String, 
+        /**
+         * Base64url.
+         */chain: String, 
+        /**
+         * How many entries it has.
+         */entries: UInt64, isRedacted: Bool, 
+        /**
+         * How many sealed photos it has.
+         */photos: UInt64, 
+        /**
+         * Number of the last entry for which the authority has signed.
+         */confirmed: UInt64?, 
+        /**
+         * Entries after it.
+         */notConfirmed: UInt64) {
+        self.file = file
+        self.chain = chain
+        self.entries = entries
+        self.isRedacted = isRedacted
+        self.photos = photos
+        self.confirmed = confirmed
+        self.notConfirmed = notConfirmed
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension Evidence: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeEvidence: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Evidence {
+        return
+            try Evidence(
+                file: FfiConverterString.read(from: &buf), 
+                chain: FfiConverterString.read(from: &buf), 
+                entries: FfiConverterUInt64.read(from: &buf), 
+                isRedacted: FfiConverterBool.read(from: &buf), 
+                photos: FfiConverterUInt64.read(from: &buf), 
+                confirmed: FfiConverterOptionUInt64.read(from: &buf), 
+                notConfirmed: FfiConverterUInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Evidence, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.file, into: &buf)
+        FfiConverterString.write(value.chain, into: &buf)
+        FfiConverterUInt64.write(value.entries, into: &buf)
+        FfiConverterBool.write(value.isRedacted, into: &buf)
+        FfiConverterUInt64.write(value.photos, into: &buf)
+        FfiConverterOptionUInt64.write(value.confirmed, into: &buf)
+        FfiConverterUInt64.write(value.notConfirmed, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeEvidence_lift(_ buf: RustBuffer) throws -> Evidence {
+    return try FfiConverterTypeEvidence.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeEvidence_lower(_ value: Evidence) -> RustBuffer {
+    return FfiConverterTypeEvidence.lower(value)
 }
 
 
@@ -5513,6 +5968,236 @@ public func FfiConverterTypePhoneTime_lower(_ value: PhoneTime) -> RustBuffer {
 
 
 /**
+ * What came of a photo.
+ */
+public struct PhotoAttempt: Equatable, Hashable {
+    /**
+     * The check, or `reference`.
+     */
+    public let check: String
+    /**
+     * How many files were tried for it, this one too.
+     */
+    public let number: UInt32
+    /**
+     * What should be better; empty of a good one.
+     */
+    public let hints: [PhotoHint]
+    /**
+     * What could be better, and is the person's own affair.
+     */
+    public let warnings: [PhotoHint]
+    /**
+     * All of it in words, what matters most first; that it is good, if there are no hints.
+     */
+    public let text: [Sentence]
+    /**
+     * Hints keep nobody from sending it any more.
+     */
+    public let maySendAnyway: Bool
+    /**
+     * The name of the sealed photo that answers now; none if it was only looked at.
+     */
+    public let photo: PhotoId?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The check, or `reference`.
+         */check: String, 
+        /**
+         * How many files were tried for it, this one too.
+         */number: UInt32, 
+        /**
+         * What should be better; empty of a good one.
+         */hints: [PhotoHint], 
+        /**
+         * What could be better, and is the person's own affair.
+         */warnings: [PhotoHint], 
+        /**
+         * All of it in words, what matters most first; that it is good, if there are no hints.
+         */text: [Sentence], 
+        /**
+         * Hints keep nobody from sending it any more.
+         */maySendAnyway: Bool, 
+        /**
+         * The name of the sealed photo that answers now; none if it was only looked at.
+         */photo: PhotoId?) {
+        self.check = check
+        self.number = number
+        self.hints = hints
+        self.warnings = warnings
+        self.text = text
+        self.maySendAnyway = maySendAnyway
+        self.photo = photo
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension PhotoAttempt: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePhotoAttempt: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PhotoAttempt {
+        return
+            try PhotoAttempt(
+                check: FfiConverterString.read(from: &buf), 
+                number: FfiConverterUInt32.read(from: &buf), 
+                hints: FfiConverterSequenceTypePhotoHint.read(from: &buf), 
+                warnings: FfiConverterSequenceTypePhotoHint.read(from: &buf), 
+                text: FfiConverterSequenceTypeSentence.read(from: &buf), 
+                maySendAnyway: FfiConverterBool.read(from: &buf), 
+                photo: FfiConverterOptionTypePhotoId.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: PhotoAttempt, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.check, into: &buf)
+        FfiConverterUInt32.write(value.number, into: &buf)
+        FfiConverterSequenceTypePhotoHint.write(value.hints, into: &buf)
+        FfiConverterSequenceTypePhotoHint.write(value.warnings, into: &buf)
+        FfiConverterSequenceTypeSentence.write(value.text, into: &buf)
+        FfiConverterBool.write(value.maySendAnyway, into: &buf)
+        FfiConverterOptionTypePhotoId.write(value.photo, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePhotoAttempt_lift(_ buf: RustBuffer) throws -> PhotoAttempt {
+    return try FfiConverterTypePhotoAttempt.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePhotoAttempt_lower(_ value: PhotoAttempt) -> RustBuffer {
+    return FfiConverterTypePhotoAttempt.lower(value)
+}
+
+
+/**
+ * A photo that answered a check.
+ */
+public struct PhotoView: Equatable, Hashable {
+    public let photo: PhotoId
+    /**
+     * The check that it answers, or `reference`.
+     */
+    public let check: String
+    /**
+     * Not before this, milliseconds since 1970.
+     */
+    public let atMs: Int64
+    public let progress: PhotoProgress
+    /**
+     * Bytes that have come.
+     */
+    public let sentBytes: UInt64
+    /**
+     * Length of the sealed bytes.
+     */
+    public let bytes: UInt64
+    public let verdict: PhotoMatch?
+    /**
+     * When the authority signed that it keeps the bytes no longer, milliseconds since 1970.
+     */
+    public let deletedAtMs: Int64?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(photo: PhotoId, 
+        /**
+         * The check that it answers, or `reference`.
+         */check: String, 
+        /**
+         * Not before this, milliseconds since 1970.
+         */atMs: Int64, progress: PhotoProgress, 
+        /**
+         * Bytes that have come.
+         */sentBytes: UInt64, 
+        /**
+         * Length of the sealed bytes.
+         */bytes: UInt64, verdict: PhotoMatch?, 
+        /**
+         * When the authority signed that it keeps the bytes no longer, milliseconds since 1970.
+         */deletedAtMs: Int64?) {
+        self.photo = photo
+        self.check = check
+        self.atMs = atMs
+        self.progress = progress
+        self.sentBytes = sentBytes
+        self.bytes = bytes
+        self.verdict = verdict
+        self.deletedAtMs = deletedAtMs
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension PhotoView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePhotoView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PhotoView {
+        return
+            try PhotoView(
+                photo: FfiConverterTypePhotoId.read(from: &buf), 
+                check: FfiConverterString.read(from: &buf), 
+                atMs: FfiConverterInt64.read(from: &buf), 
+                progress: FfiConverterTypePhotoProgress.read(from: &buf), 
+                sentBytes: FfiConverterUInt64.read(from: &buf), 
+                bytes: FfiConverterUInt64.read(from: &buf), 
+                verdict: FfiConverterOptionTypePhotoMatch.read(from: &buf), 
+                deletedAtMs: FfiConverterOptionInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: PhotoView, into buf: inout [UInt8]) {
+        FfiConverterTypePhotoId.write(value.photo, into: &buf)
+        FfiConverterString.write(value.check, into: &buf)
+        FfiConverterInt64.write(value.atMs, into: &buf)
+        FfiConverterTypePhotoProgress.write(value.progress, into: &buf)
+        FfiConverterUInt64.write(value.sentBytes, into: &buf)
+        FfiConverterUInt64.write(value.bytes, into: &buf)
+        FfiConverterOptionTypePhotoMatch.write(value.verdict, into: &buf)
+        FfiConverterOptionInt64.write(value.deletedAtMs, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePhotoView_lift(_ buf: RustBuffer) throws -> PhotoView {
+    return try FfiConverterTypePhotoView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePhotoView_lower(_ value: PhotoView) -> RustBuffer {
+    return FfiConverterTypePhotoView.lower(value)
+}
+
+
+/**
  * All that the shell does next; what is not in it is undone.
  */
 public struct Plan: Equatable, Hashable {
@@ -5996,6 +6681,14 @@ public struct QuarantineView: Equatable, Hashable {
      */
     public let checks: [CheckView]
     /**
+     * A photo to compare others with is asked for, once an order: `PhotoFor.Reference`.
+     */
+    public let referencePhoto: Sentence?
+    /**
+     * Whether sealed photos stay on the phone when they have come.
+     */
+    public let keepsPhotos: Bool
+    /**
      * What the person has declared and still counts.
      */
     public let declared: DeclaredView?
@@ -6015,6 +6708,14 @@ public struct QuarantineView: Equatable, Hashable {
      * Telephone numbers to call, the order's contact first.
      */
     public let help: [String]
+    /**
+     * What the phone's system should still be asked for, in this order.
+     */
+    public let accesses: [AccessView]
+    /**
+     * What the person agrees to, as the order has it.
+     */
+    public let consent: [ConsentView]
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -6032,6 +6733,12 @@ public struct QuarantineView: Equatable, Hashable {
          * The checks of today and those that are open, oldest first.
          */checks: [CheckView], 
         /**
+         * A photo to compare others with is asked for, once an order: `PhotoFor.Reference`.
+         */referencePhoto: Sentence? = nil, 
+        /**
+         * Whether sealed photos stay on the phone when they have come.
+         */keepsPhotos: Bool = false, 
+        /**
          * What the person has declared and still counts.
          */declared: DeclaredView?, 
         /**
@@ -6045,17 +6752,27 @@ public struct QuarantineView: Equatable, Hashable {
          */confirmedAtMs: Int64?, 
         /**
          * Telephone numbers to call, the order's contact first.
-         */help: [String]) {
+         */help: [String], 
+        /**
+         * What the phone's system should still be asked for, in this order.
+         */accesses: [AccessView], 
+        /**
+         * What the person agrees to, as the order has it.
+         */consent: [ConsentView]) {
         self.order = order
         self.state = state
         self.headline = headline
         self.today = today
         self.checks = checks
+        self.referencePhoto = referencePhoto
+        self.keepsPhotos = keepsPhotos
         self.declared = declared
         self.entries = entries
         self.unsent = unsent
         self.confirmedAtMs = confirmedAtMs
         self.help = help
+        self.accesses = accesses
+        self.consent = consent
     }
 
     
@@ -6079,11 +6796,15 @@ public struct FfiConverterTypeQuarantineView: FfiConverterRustBuffer {
                 headline: FfiConverterTypeSentence.read(from: &buf), 
                 today: FfiConverterSequenceTypeSentence.read(from: &buf), 
                 checks: FfiConverterSequenceTypeCheckView.read(from: &buf), 
+                referencePhoto: FfiConverterOptionTypeSentence.read(from: &buf), 
+                keepsPhotos: FfiConverterBool.read(from: &buf), 
                 declared: FfiConverterOptionTypeDeclaredView.read(from: &buf), 
                 entries: FfiConverterUInt64.read(from: &buf), 
                 unsent: FfiConverterUInt64.read(from: &buf), 
                 confirmedAtMs: FfiConverterOptionInt64.read(from: &buf), 
-                help: FfiConverterSequenceString.read(from: &buf)
+                help: FfiConverterSequenceString.read(from: &buf), 
+                accesses: FfiConverterSequenceTypeAccessView.read(from: &buf), 
+                consent: FfiConverterSequenceTypeConsentView.read(from: &buf)
         )
     }
 
@@ -6093,11 +6814,15 @@ public struct FfiConverterTypeQuarantineView: FfiConverterRustBuffer {
         FfiConverterTypeSentence.write(value.headline, into: &buf)
         FfiConverterSequenceTypeSentence.write(value.today, into: &buf)
         FfiConverterSequenceTypeCheckView.write(value.checks, into: &buf)
+        FfiConverterOptionTypeSentence.write(value.referencePhoto, into: &buf)
+        FfiConverterBool.write(value.keepsPhotos, into: &buf)
         FfiConverterOptionTypeDeclaredView.write(value.declared, into: &buf)
         FfiConverterUInt64.write(value.entries, into: &buf)
         FfiConverterUInt64.write(value.unsent, into: &buf)
         FfiConverterOptionInt64.write(value.confirmedAtMs, into: &buf)
         FfiConverterSequenceString.write(value.help, into: &buf)
+        FfiConverterSequenceTypeAccessView.write(value.accesses, into: &buf)
+        FfiConverterSequenceTypeConsentView.write(value.consent, into: &buf)
     }
 }
 
@@ -7020,6 +7745,981 @@ public func FfiConverterTypeShown_lower(_ value: Shown) -> RustBuffer {
 
 
 /**
+ * Something to choose.
+ */
+public struct SmsChoice: Equatable, Hashable {
+    /**
+     * What is handed in.
+     */
+    public let value: String
+    public let label: String
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What is handed in.
+         */value: String, label: String) {
+        self.value = value
+        self.label = label
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension SmsChoice: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSmsChoice: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SmsChoice {
+        return
+            try SmsChoice(
+                value: FfiConverterString.read(from: &buf), 
+                label: FfiConverterString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: SmsChoice, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.value, into: &buf)
+        FfiConverterString.write(value.label, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSmsChoice_lift(_ buf: RustBuffer) throws -> SmsChoice {
+    return try FfiConverterTypeSmsChoice.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSmsChoice_lower(_ value: SmsChoice) -> RustBuffer {
+    return FfiConverterTypeSmsChoice.lower(value)
+}
+
+
+/**
+ * What was typed into a field. Prints without it.
+ */
+public struct SmsFieldValue: Equatable, Hashable, CustomDebugStringConvertible {
+    /**
+     * The field's name.
+     */
+    public let field: String
+    public let value: String
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The field's name.
+         */field: String, value: String) {
+        self.field = field
+        self.value = value
+    }
+
+    
+
+    
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_smsfieldvalue_uniffi_trait_debug(
+            FfiConverterTypeSmsFieldValue_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension SmsFieldValue: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSmsFieldValue: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SmsFieldValue {
+        return
+            try SmsFieldValue(
+                field: FfiConverterString.read(from: &buf), 
+                value: FfiConverterString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: SmsFieldValue, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.field, into: &buf)
+        FfiConverterString.write(value.value, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSmsFieldValue_lift(_ buf: RustBuffer) throws -> SmsFieldValue {
+    return try FfiConverterTypeSmsFieldValue.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSmsFieldValue_lower(_ value: SmsFieldValue) -> RustBuffer {
+    return FfiConverterTypeSmsFieldValue.lower(value)
+}
+
+
+/**
+ * A field of a form.
+ */
+public struct SmsFieldView: Equatable, Hashable {
+    public let name: String
+    public let label: String
+    /**
+     * That it may stay empty.
+     */
+    public let hint: Sentence?
+    public let input: SmsInput
+    /**
+     * Most characters.
+     */
+    public let longest: UInt32
+    /**
+     * What there is to choose from; empty unless it is a choice.
+     */
+    public let choices: [SmsChoice]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(name: String, label: String, 
+        /**
+         * That it may stay empty.
+         */hint: Sentence?, input: SmsInput, 
+        /**
+         * Most characters.
+         */longest: UInt32, 
+        /**
+         * What there is to choose from; empty unless it is a choice.
+         */choices: [SmsChoice]) {
+        self.name = name
+        self.label = label
+        self.hint = hint
+        self.input = input
+        self.longest = longest
+        self.choices = choices
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension SmsFieldView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSmsFieldView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SmsFieldView {
+        return
+            try SmsFieldView(
+                name: FfiConverterString.read(from: &buf), 
+                label: FfiConverterString.read(from: &buf), 
+                hint: FfiConverterOptionTypeSentence.read(from: &buf), 
+                input: FfiConverterTypeSmsInput.read(from: &buf), 
+                longest: FfiConverterUInt32.read(from: &buf), 
+                choices: FfiConverterSequenceTypeSmsChoice.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: SmsFieldView, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.name, into: &buf)
+        FfiConverterString.write(value.label, into: &buf)
+        FfiConverterOptionTypeSentence.write(value.hint, into: &buf)
+        FfiConverterTypeSmsInput.write(value.input, into: &buf)
+        FfiConverterUInt32.write(value.longest, into: &buf)
+        FfiConverterSequenceTypeSmsChoice.write(value.choices, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSmsFieldView_lift(_ buf: RustBuffer) throws -> SmsFieldView {
+    return try FfiConverterTypeSmsFieldView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSmsFieldView_lower(_ value: SmsFieldView) -> RustBuffer {
+    return FfiConverterTypeSmsFieldView.lower(value)
+}
+
+
+/**
+ * A form that somebody filled in.
+ */
+public struct SmsFilledForm: Equatable, Hashable {
+    public let region: String
+    public let form: String
+    public let values: [SmsFieldValue]
+    /**
+     * Country code of the SIM's network (MCC), if the phone knows it.
+     */
+    public let sim: String?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(region: String, form: String, values: [SmsFieldValue], 
+        /**
+         * Country code of the SIM's network (MCC), if the phone knows it.
+         */sim: String? = nil) {
+        self.region = region
+        self.form = form
+        self.values = values
+        self.sim = sim
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension SmsFilledForm: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSmsFilledForm: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SmsFilledForm {
+        return
+            try SmsFilledForm(
+                region: FfiConverterString.read(from: &buf), 
+                form: FfiConverterString.read(from: &buf), 
+                values: FfiConverterSequenceTypeSmsFieldValue.read(from: &buf), 
+                sim: FfiConverterOptionString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: SmsFilledForm, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.region, into: &buf)
+        FfiConverterString.write(value.form, into: &buf)
+        FfiConverterSequenceTypeSmsFieldValue.write(value.values, into: &buf)
+        FfiConverterOptionString.write(value.sim, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSmsFilledForm_lift(_ buf: RustBuffer) throws -> SmsFilledForm {
+    return try FfiConverterTypeSmsFilledForm.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSmsFilledForm_lower(_ value: SmsFilledForm) -> RustBuffer {
+    return FfiConverterTypeSmsFilledForm.lower(value)
+}
+
+
+/**
+ * Something to say of a field, or of the message.
+ */
+public struct SmsFindingView: Equatable, Hashable {
+    /**
+     * Nothing if it is about the message.
+     */
+    public let field: String?
+    /**
+     * Whether it keeps the message from being sent.
+     */
+    public let blocks: Bool
+    public let text: Sentence
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Nothing if it is about the message.
+         */field: String?, 
+        /**
+         * Whether it keeps the message from being sent.
+         */blocks: Bool, text: Sentence) {
+        self.field = field
+        self.blocks = blocks
+        self.text = text
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension SmsFindingView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSmsFindingView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SmsFindingView {
+        return
+            try SmsFindingView(
+                field: FfiConverterOptionString.read(from: &buf), 
+                blocks: FfiConverterBool.read(from: &buf), 
+                text: FfiConverterTypeSentence.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: SmsFindingView, into buf: inout [UInt8]) {
+        FfiConverterOptionString.write(value.field, into: &buf)
+        FfiConverterBool.write(value.blocks, into: &buf)
+        FfiConverterTypeSentence.write(value.text, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSmsFindingView_lift(_ buf: RustBuffer) throws -> SmsFindingView {
+    return try FfiConverterTypeSmsFindingView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSmsFindingView_lower(_ value: SmsFindingView) -> RustBuffer {
+    return FfiConverterTypeSmsFindingView.lower(value)
+}
+
+
+/**
+ * A form of a text message.
+ */
+public struct SmsFormView: Equatable, Hashable {
+    /**
+     * By which it is asked for.
+     */
+    public let form: String
+    public let title: Sentence
+    /**
+     * What is to be known before it is filled in: that nobody knows how it is written, or that a shorter one
+     * does the same.
+     */
+    public let hint: Sentence?
+    /**
+     * Whether a message can be made of it.
+     */
+    public let canBeWritten: Bool
+    /**
+     * In the order in which they are asked for.
+     */
+    public let fields: [SmsFieldView]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * By which it is asked for.
+         */form: String, title: Sentence, 
+        /**
+         * What is to be known before it is filled in: that nobody knows how it is written, or that a shorter one
+         * does the same.
+         */hint: Sentence?, 
+        /**
+         * Whether a message can be made of it.
+         */canBeWritten: Bool, 
+        /**
+         * In the order in which they are asked for.
+         */fields: [SmsFieldView]) {
+        self.form = form
+        self.title = title
+        self.hint = hint
+        self.canBeWritten = canBeWritten
+        self.fields = fields
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension SmsFormView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSmsFormView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SmsFormView {
+        return
+            try SmsFormView(
+                form: FfiConverterString.read(from: &buf), 
+                title: FfiConverterTypeSentence.read(from: &buf), 
+                hint: FfiConverterOptionTypeSentence.read(from: &buf), 
+                canBeWritten: FfiConverterBool.read(from: &buf), 
+                fields: FfiConverterSequenceTypeSmsFieldView.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: SmsFormView, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.form, into: &buf)
+        FfiConverterTypeSentence.write(value.title, into: &buf)
+        FfiConverterOptionTypeSentence.write(value.hint, into: &buf)
+        FfiConverterBool.write(value.canBeWritten, into: &buf)
+        FfiConverterSequenceTypeSmsFieldView.write(value.fields, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSmsFormView_lift(_ buf: RustBuffer) throws -> SmsFormView {
+    return try FfiConverterTypeSmsFormView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSmsFormView_lower(_ value: SmsFormView) -> RustBuffer {
+    return FfiConverterTypeSmsFormView.lower(value)
+}
+
+
+/**
+ * A message for the phone's own composer. Prints without its text.
+ */
+public struct SmsMessageView: Equatable, Hashable, CustomDebugStringConvertible {
+    public let number: String
+    /**
+     * The exact text.
+     */
+    public let text: String
+    /**
+     * How long it is.
+     */
+    public let size: Sentence
+    /**
+     * What to know before it is sent.
+     */
+    public let warnings: [SmsFindingView]
+    /**
+     * The name of the request that waits for its reply now; nothing if the form was only looked at.
+     */
+    public let request: String?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(number: String, 
+        /**
+         * The exact text.
+         */text: String, 
+        /**
+         * How long it is.
+         */size: Sentence, 
+        /**
+         * What to know before it is sent.
+         */warnings: [SmsFindingView], 
+        /**
+         * The name of the request that waits for its reply now; nothing if the form was only looked at.
+         */request: String?) {
+        self.number = number
+        self.text = text
+        self.size = size
+        self.warnings = warnings
+        self.request = request
+    }
+
+    
+
+    
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_smsmessageview_uniffi_trait_debug(
+            FfiConverterTypeSmsMessageView_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension SmsMessageView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSmsMessageView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SmsMessageView {
+        return
+            try SmsMessageView(
+                number: FfiConverterString.read(from: &buf), 
+                text: FfiConverterString.read(from: &buf), 
+                size: FfiConverterTypeSentence.read(from: &buf), 
+                warnings: FfiConverterSequenceTypeSmsFindingView.read(from: &buf), 
+                request: FfiConverterOptionString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: SmsMessageView, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.number, into: &buf)
+        FfiConverterString.write(value.text, into: &buf)
+        FfiConverterTypeSentence.write(value.size, into: &buf)
+        FfiConverterSequenceTypeSmsFindingView.write(value.warnings, into: &buf)
+        FfiConverterOptionString.write(value.request, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSmsMessageView_lift(_ buf: RustBuffer) throws -> SmsMessageView {
+    return try FfiConverterTypeSmsMessageView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSmsMessageView_lower(_ value: SmsMessageView) -> RustBuffer {
+    return FfiConverterTypeSmsMessageView.lower(value)
+}
+
+
+/**
+ * Why there is no message.
+ */
+public struct SmsRefusedView: Equatable, Hashable {
+    /**
+     * A stable name, kebab-case.
+     */
+    public let code: String
+    public let text: Sentence
+    /**
+     * What to do about it.
+     */
+    public let next: Sentence
+    /**
+     * What is to be said of the fields.
+     */
+    public let findings: [SmsFindingView]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * A stable name, kebab-case.
+         */code: String, text: Sentence, 
+        /**
+         * What to do about it.
+         */next: Sentence, 
+        /**
+         * What is to be said of the fields.
+         */findings: [SmsFindingView]) {
+        self.code = code
+        self.text = text
+        self.next = next
+        self.findings = findings
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension SmsRefusedView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSmsRefusedView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SmsRefusedView {
+        return
+            try SmsRefusedView(
+                code: FfiConverterString.read(from: &buf), 
+                text: FfiConverterTypeSentence.read(from: &buf), 
+                next: FfiConverterTypeSentence.read(from: &buf), 
+                findings: FfiConverterSequenceTypeSmsFindingView.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: SmsRefusedView, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.code, into: &buf)
+        FfiConverterTypeSentence.write(value.text, into: &buf)
+        FfiConverterTypeSentence.write(value.next, into: &buf)
+        FfiConverterSequenceTypeSmsFindingView.write(value.findings, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSmsRefusedView_lift(_ buf: RustBuffer) throws -> SmsRefusedView {
+    return try FfiConverterTypeSmsRefusedView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSmsRefusedView_lower(_ value: SmsRefusedView) -> RustBuffer {
+    return FfiConverterTypeSmsRefusedView.lower(value)
+}
+
+
+/**
+ * A region whose passes are asked for by text message.
+ */
+public struct SmsRegionView: Equatable, Hashable {
+    /**
+     * The id of its table.
+     */
+    public let region: String
+    /**
+     * Where messages are sent to.
+     */
+    public let number: String
+    public let title: Sentence
+    /**
+     * Why nothing may be sent there now.
+     */
+    public let problem: Sentence?
+    /**
+     * Those that are written in the shortest way stand first.
+     */
+    public let forms: [SmsFormView]
+    /**
+     * What was asked for in the last month, newest first.
+     */
+    public let requests: [SmsRequestView]
+    /**
+     * The voice line, the paper: what there is besides.
+     */
+    public let otherWays: [Sentence]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The id of its table.
+         */region: String, 
+        /**
+         * Where messages are sent to.
+         */number: String, title: Sentence, 
+        /**
+         * Why nothing may be sent there now.
+         */problem: Sentence?, 
+        /**
+         * Those that are written in the shortest way stand first.
+         */forms: [SmsFormView], 
+        /**
+         * What was asked for in the last month, newest first.
+         */requests: [SmsRequestView], 
+        /**
+         * The voice line, the paper: what there is besides.
+         */otherWays: [Sentence]) {
+        self.region = region
+        self.number = number
+        self.title = title
+        self.problem = problem
+        self.forms = forms
+        self.requests = requests
+        self.otherWays = otherWays
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension SmsRegionView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSmsRegionView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SmsRegionView {
+        return
+            try SmsRegionView(
+                region: FfiConverterString.read(from: &buf), 
+                number: FfiConverterString.read(from: &buf), 
+                title: FfiConverterTypeSentence.read(from: &buf), 
+                problem: FfiConverterOptionTypeSentence.read(from: &buf), 
+                forms: FfiConverterSequenceTypeSmsFormView.read(from: &buf), 
+                requests: FfiConverterSequenceTypeSmsRequestView.read(from: &buf), 
+                otherWays: FfiConverterSequenceTypeSentence.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: SmsRegionView, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.region, into: &buf)
+        FfiConverterString.write(value.number, into: &buf)
+        FfiConverterTypeSentence.write(value.title, into: &buf)
+        FfiConverterOptionTypeSentence.write(value.problem, into: &buf)
+        FfiConverterSequenceTypeSmsFormView.write(value.forms, into: &buf)
+        FfiConverterSequenceTypeSmsRequestView.write(value.requests, into: &buf)
+        FfiConverterSequenceTypeSentence.write(value.otherWays, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSmsRegionView_lift(_ buf: RustBuffer) throws -> SmsRegionView {
+    return try FfiConverterTypeSmsRegionView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSmsRegionView_lower(_ value: SmsRegionView) -> RustBuffer {
+    return FfiConverterTypeSmsRegionView.lower(value)
+}
+
+
+/**
+ * A reply as it was read. Prints without what it says.
+ */
+public struct SmsReplyView: Equatable, Hashable, CustomDebugStringConvertible {
+    public let `class`: SmsReplyClass
+    /**
+     * What it says, or that nothing is made of it.
+     */
+    public let text: Sentence
+    /**
+     * The request that it answers; nothing if it changed none.
+     */
+    public let request: SmsRequestView?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(`class`: SmsReplyClass, 
+        /**
+         * What it says, or that nothing is made of it.
+         */text: Sentence, 
+        /**
+         * The request that it answers; nothing if it changed none.
+         */request: SmsRequestView?) {
+        self.`class` = `class`
+        self.text = text
+        self.request = request
+    }
+
+    
+
+    
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_smsreplyview_uniffi_trait_debug(
+            FfiConverterTypeSmsReplyView_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension SmsReplyView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSmsReplyView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SmsReplyView {
+        return
+            try SmsReplyView(
+                class: FfiConverterTypeSmsReplyClass.read(from: &buf), 
+                text: FfiConverterTypeSentence.read(from: &buf), 
+                request: FfiConverterOptionTypeSmsRequestView.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: SmsReplyView, into buf: inout [UInt8]) {
+        FfiConverterTypeSmsReplyClass.write(value.`class`, into: &buf)
+        FfiConverterTypeSentence.write(value.text, into: &buf)
+        FfiConverterOptionTypeSmsRequestView.write(value.request, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSmsReplyView_lift(_ buf: RustBuffer) throws -> SmsReplyView {
+    return try FfiConverterTypeSmsReplyView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSmsReplyView_lower(_ value: SmsReplyView) -> RustBuffer {
+    return FfiConverterTypeSmsReplyView.lower(value)
+}
+
+
+/**
+ * A request that was handed to the phone's own composer. Prints without what came back.
+ */
+public struct SmsRequestView: Equatable, Hashable, CustomDebugStringConvertible {
+    /**
+     * By which a reply is held to it.
+     */
+    public let request: String
+    /**
+     * What it asks for.
+     */
+    public let title: Sentence
+    /**
+     * When it was written, and what has come of it.
+     */
+    public let text: [Sentence]
+    public let isWaiting: Bool
+    /**
+     * The code in the reply.
+     */
+    public let code: String?
+    /**
+     * The reply as it came.
+     */
+    public let reply: String?
+    /**
+     * What to do, now that nobody has answered in the region's time; empty before.
+     */
+    public let otherWays: [Sentence]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * By which a reply is held to it.
+         */request: String, 
+        /**
+         * What it asks for.
+         */title: Sentence, 
+        /**
+         * When it was written, and what has come of it.
+         */text: [Sentence], isWaiting: Bool, 
+        /**
+         * The code in the reply.
+         */code: String?, 
+        /**
+         * The reply as it came.
+         */reply: String?, 
+        /**
+         * What to do, now that nobody has answered in the region's time; empty before.
+         */otherWays: [Sentence]) {
+        self.request = request
+        self.title = title
+        self.text = text
+        self.isWaiting = isWaiting
+        self.code = code
+        self.reply = reply
+        self.otherWays = otherWays
+    }
+
+    
+
+    
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_smsrequestview_uniffi_trait_debug(
+            FfiConverterTypeSmsRequestView_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension SmsRequestView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSmsRequestView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SmsRequestView {
+        return
+            try SmsRequestView(
+                request: FfiConverterString.read(from: &buf), 
+                title: FfiConverterTypeSentence.read(from: &buf), 
+                text: FfiConverterSequenceTypeSentence.read(from: &buf), 
+                isWaiting: FfiConverterBool.read(from: &buf), 
+                code: FfiConverterOptionString.read(from: &buf), 
+                reply: FfiConverterOptionString.read(from: &buf), 
+                otherWays: FfiConverterSequenceTypeSentence.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: SmsRequestView, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.request, into: &buf)
+        FfiConverterTypeSentence.write(value.title, into: &buf)
+        FfiConverterSequenceTypeSentence.write(value.text, into: &buf)
+        FfiConverterBool.write(value.isWaiting, into: &buf)
+        FfiConverterOptionString.write(value.code, into: &buf)
+        FfiConverterOptionString.write(value.reply, into: &buf)
+        FfiConverterSequenceTypeSentence.write(value.otherWays, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSmsRequestView_lift(_ buf: RustBuffer) throws -> SmsRequestView {
+    return try FfiConverterTypeSmsRequestView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSmsRequestView_lower(_ value: SmsRequestView) -> RustBuffer {
+    return FfiConverterTypeSmsRequestView.lower(value)
+}
+
+
+/**
  * Everything a screen shows.
  */
 public struct Snapshot: Equatable, Hashable {
@@ -7056,6 +8756,10 @@ public struct Snapshot: Equatable, Hashable {
      * Who needs no pass whatever they leave for, while an act requires passes.
      */
     public let exempt: [Sentence]
+    /**
+     * Whether there are regions whose passes are asked for by text message.
+     */
+    public let hasSmsRegions: Bool
     /**
      * What everybody on this phone should know: damaged data, an old list, a wrong clock.
      */
@@ -7094,6 +8798,9 @@ public struct Snapshot: Equatable, Hashable {
          * Who needs no pass whatever they leave for, while an act requires passes.
          */exempt: [Sentence], 
         /**
+         * Whether there are regions whose passes are asked for by text message.
+         */hasSmsRegions: Bool = false, 
+        /**
          * What everybody on this phone should know: damaged data, an old list, a wrong clock.
          */warnings: [Sentence], 
         /**
@@ -7107,6 +8814,7 @@ public struct Snapshot: Equatable, Hashable {
         self.act = act
         self.authority = authority
         self.exempt = exempt
+        self.hasSmsRegions = hasSmsRegions
         self.warnings = warnings
         self.people = people
     }
@@ -7135,6 +8843,7 @@ public struct FfiConverterTypeSnapshot: FfiConverterRustBuffer {
                 act: FfiConverterTypeSentence.read(from: &buf), 
                 authority: FfiConverterOptionTypeAuthorityView.read(from: &buf), 
                 exempt: FfiConverterSequenceTypeSentence.read(from: &buf), 
+                hasSmsRegions: FfiConverterBool.read(from: &buf), 
                 warnings: FfiConverterSequenceTypeSentence.read(from: &buf), 
                 people: FfiConverterSequenceTypePersonView.read(from: &buf)
         )
@@ -7149,6 +8858,7 @@ public struct FfiConverterTypeSnapshot: FfiConverterRustBuffer {
         FfiConverterTypeSentence.write(value.act, into: &buf)
         FfiConverterOptionTypeAuthorityView.write(value.authority, into: &buf)
         FfiConverterSequenceTypeSentence.write(value.exempt, into: &buf)
+        FfiConverterBool.write(value.hasSmsRegions, into: &buf)
         FfiConverterSequenceTypeSentence.write(value.warnings, into: &buf)
         FfiConverterSequenceTypePersonView.write(value.people, into: &buf)
     }
@@ -7211,6 +8921,14 @@ public struct SyncReport: Equatable, Hashable {
      */
     public let notices: UInt64
     /**
+     * Photos for which a receipt came.
+     */
+    public let photosReceived: UInt64
+    /**
+     * Photos that wait for one.
+     */
+    public let photosWaiting: UInt64
+    /**
      * Whether the time is anchored now.
      */
     public let timeAnchored: Bool
@@ -7250,6 +8968,12 @@ public struct SyncReport: Equatable, Hashable {
          * Notices of the authority that came.
          */notices: UInt64, 
         /**
+         * Photos for which a receipt came.
+         */photosReceived: UInt64, 
+        /**
+         * Photos that wait for one.
+         */photosWaiting: UInt64, 
+        /**
          * Whether the time is anchored now.
          */timeAnchored: Bool, 
         /**
@@ -7264,6 +8988,8 @@ public struct SyncReport: Equatable, Hashable {
         self.ordersChanged = ordersChanged
         self.checks = checks
         self.notices = notices
+        self.photosReceived = photosReceived
+        self.photosWaiting = photosWaiting
         self.timeAnchored = timeAnchored
         self.problem = problem
     }
@@ -7293,6 +9019,8 @@ public struct FfiConverterTypeSyncReport: FfiConverterRustBuffer {
                 ordersChanged: FfiConverterBool.read(from: &buf), 
                 checks: FfiConverterUInt64.read(from: &buf), 
                 notices: FfiConverterUInt64.read(from: &buf), 
+                photosReceived: FfiConverterUInt64.read(from: &buf), 
+                photosWaiting: FfiConverterUInt64.read(from: &buf), 
                 timeAnchored: FfiConverterBool.read(from: &buf), 
                 problem: FfiConverterOptionTypeErrorInfo.read(from: &buf)
         )
@@ -7308,6 +9036,8 @@ public struct FfiConverterTypeSyncReport: FfiConverterRustBuffer {
         FfiConverterBool.write(value.ordersChanged, into: &buf)
         FfiConverterUInt64.write(value.checks, into: &buf)
         FfiConverterUInt64.write(value.notices, into: &buf)
+        FfiConverterUInt64.write(value.photosReceived, into: &buf)
+        FfiConverterUInt64.write(value.photosWaiting, into: &buf)
         FfiConverterBool.write(value.timeAnchored, into: &buf)
         FfiConverterOptionTypeErrorInfo.write(value.problem, into: &buf)
     }
@@ -7566,6 +9296,128 @@ public func FfiConverterTypeWake_lift(_ buf: RustBuffer) throws -> Wake {
 public func FfiConverterTypeWake_lower(_ value: Wake) -> RustBuffer {
     return FfiConverterTypeWake.lower(value)
 }
+
+
+/**
+ * Something that the phone's system lets an app do only when its owner agrees.
+ */
+
+public enum Access: Equatable, Hashable {
+    
+    /**
+     * The place, while the app is looked at.
+     */
+    case location
+    /**
+     * Location switched on for the phone as a whole.
+     */
+    case locationServices
+    /**
+     * The place itself, and not only the neighbourhood.
+     */
+    case preciseLocation
+    /**
+     * The place also while nobody looks at the app.
+     */
+    case locationAlways
+    case notices
+    /**
+     * Steps, and whether the phone moves.
+     */
+    case motion
+    /**
+     * To go on while the phone saves power.
+     */
+    case powerSaving
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Access: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAccess: FfiConverterRustBuffer {
+    typealias SwiftType = Access
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Access {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .location
+        
+        case 2: return .locationServices
+        
+        case 3: return .preciseLocation
+        
+        case 4: return .locationAlways
+        
+        case 5: return .notices
+        
+        case 6: return .motion
+        
+        case 7: return .powerSaving
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Access, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .location:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .locationServices:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .preciseLocation:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .locationAlways:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .notices:
+            writeInt(&buf, Int32(5))
+        
+        
+        case .motion:
+            writeInt(&buf, Int32(6))
+        
+        
+        case .powerSaving:
+            writeInt(&buf, Int32(7))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAccess_lift(_ buf: RustBuffer) throws -> Access {
+    return try FfiConverterTypeAccess.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAccess_lower(_ value: Access) -> RustBuffer {
+    return FfiConverterTypeAccess.lower(value)
+}
+
 
 
 /**
@@ -9249,6 +11101,22 @@ public enum ErrorCode: Equatable, Hashable {
      */
     case tooLong
     /**
+     * `photo-not-jpeg`: no JPEG, or none of a kind that cameras write.
+     */
+    case photoNotJpeg
+    /**
+     * `photo-damaged`: the photo was cut or changed.
+     */
+    case photoDamaged
+    /**
+     * `photo-too-large`: more than 12 MiB, 10,000 pixels a side or 50 megapixels.
+     */
+    case photoTooLarge
+    /**
+     * `photo-too-small`: fewer than 20 kB or 240 pixels a side.
+     */
+    case photoTooSmall
+    /**
      * `wait`: the authority asks to wait until `at_ms`.
      */
     case wait
@@ -9325,6 +11193,10 @@ public enum ErrorCode: Equatable, Hashable {
      */
     case orderOverlap
     /**
+     * `check-closed-for-photos`: the check wants no photo, or none any more.
+     */
+    case checkClosedForPhotos
+    /**
      * `refused`: the authority refused, for the reason in `reference`.
      */
     case refused
@@ -9356,6 +11228,10 @@ public enum ErrorCode: Equatable, Hashable {
      * `no-rules`: the lists were never fetched.
      */
     case noRules
+    /**
+     * `no-photo-key`: no trust list on this phone says for whom to seal a photo.
+     */
+    case noPhotoKey
     /**
      * `authority-busy`: the authority does not answer now.
      */
@@ -9507,105 +11383,117 @@ public struct FfiConverterTypeErrorCode: FfiConverterRustBuffer {
         
         case 19: return .tooLong
         
-        case 20: return .wait
+        case 20: return .photoNotJpeg
         
-        case 21: return .stopped
+        case 21: return .photoDamaged
         
-        case 22: return .leadTime
+        case 22: return .photoTooLarge
         
-        case 23: return .outsideHours
+        case 23: return .photoTooSmall
         
-        case 24: return .quotaUsed
+        case 24: return .wait
         
-        case 25: return .noPassNeeded
+        case 25: return .stopped
         
-        case 26: return .notInForce
+        case 26: return .leadTime
         
-        case 27: return .purposeOver
+        case 27: return .outsideHours
         
-        case 28: return .holderMarkMissing
+        case 28: return .quotaUsed
         
-        case 29: return .noPaper
+        case 29: return .noPassNeeded
         
-        case 30: return .passOver
+        case 30: return .notInForce
         
-        case 31: return .tooLate
+        case 31: return .purposeOver
         
-        case 32: return .alreadyRegistered
+        case 32: return .holderMarkMissing
         
-        case 33: return .personStays
+        case 33: return .noPaper
         
-        case 34: return .eraseUnfinished
+        case 34: return .passOver
         
-        case 35: return .tooManyPeople
+        case 35: return .tooLate
         
-        case 36: return .noOrder
+        case 36: return .alreadyRegistered
         
-        case 37: return .orderRejected
+        case 37: return .personStays
         
-        case 38: return .orderOverlap
+        case 38: return .eraseUnfinished
         
-        case 39: return .refused
+        case 39: return .tooManyPeople
         
-        case 40: return .notRegistered
+        case 40: return .noOrder
         
-        case 41: return .noRegistration
+        case 41: return .orderRejected
         
-        case 42: return .registrationUnreadable
+        case 42: return .orderOverlap
         
-        case 43: return .emergencyUnreadable
+        case 43: return .checkClosedForPhotos
         
-        case 44: return .keyClosed
+        case 44: return .refused
         
-        case 45: return .offline
+        case 45: return .notRegistered
         
-        case 46: return .noRules
+        case 46: return .noRegistration
         
-        case 47: return .authorityBusy
+        case 47: return .registrationUnreadable
         
-        case 48: return .networkInterfered
+        case 48: return .emergencyUnreadable
         
-        case 49: return .hostNotAllowed
+        case 49: return .keyClosed
         
-        case 50: return .listsRefused
+        case 50: return .offline
         
-        case 51: return .storageFull
+        case 51: return .noRules
         
-        case 52: return .storageReadOnly
+        case 52: return .noPhotoKey
         
-        case 53: return .storageFailed
+        case 53: return .authorityBusy
         
-        case 54: return .inUse
+        case 54: return .networkInterfered
         
-        case 55: return .alreadyOpen
+        case 55: return .hostNotAllowed
         
-        case 56: return .suspended
+        case 56: return .listsRefused
         
-        case 57: return .clientClosed
+        case 57: return .storageFull
         
-        case 58: return .vaultBusy
+        case 58: return .storageReadOnly
         
-        case 59: return .vaultLocked
+        case 59: return .storageFailed
         
-        case 60: return .vaultUnsupported
+        case 60: return .inUse
         
-        case 61: return .storeNewer
+        case 61: return .alreadyOpen
         
-        case 62: return .appTooOld
+        case 62: return .suspended
         
-        case 63: return .keyLost
+        case 63: return .clientClosed
         
-        case 64: return .answerUnusable
+        case 64: return .vaultBusy
         
-        case 65: return .trustFileInvalid
+        case 65: return .vaultLocked
         
-        case 66: return .noRandomness
+        case 66: return .vaultUnsupported
         
-        case 67: return .noThreads
+        case 67: return .storeNewer
         
-        case 68: return .coreFailed
+        case 68: return .appTooOld
         
-        case 69: return .passUnusable
+        case 69: return .keyLost
+        
+        case 70: return .answerUnusable
+        
+        case 71: return .trustFileInvalid
+        
+        case 72: return .noRandomness
+        
+        case 73: return .noThreads
+        
+        case 74: return .coreFailed
+        
+        case 75: return .passUnusable
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -9691,204 +11579,228 @@ public struct FfiConverterTypeErrorCode: FfiConverterRustBuffer {
             writeInt(&buf, Int32(19))
         
         
-        case .wait:
+        case .photoNotJpeg:
             writeInt(&buf, Int32(20))
         
         
-        case .stopped:
+        case .photoDamaged:
             writeInt(&buf, Int32(21))
         
         
-        case .leadTime:
+        case .photoTooLarge:
             writeInt(&buf, Int32(22))
         
         
-        case .outsideHours:
+        case .photoTooSmall:
             writeInt(&buf, Int32(23))
         
         
-        case .quotaUsed:
+        case .wait:
             writeInt(&buf, Int32(24))
         
         
-        case .noPassNeeded:
+        case .stopped:
             writeInt(&buf, Int32(25))
         
         
-        case .notInForce:
+        case .leadTime:
             writeInt(&buf, Int32(26))
         
         
-        case .purposeOver:
+        case .outsideHours:
             writeInt(&buf, Int32(27))
         
         
-        case .holderMarkMissing:
+        case .quotaUsed:
             writeInt(&buf, Int32(28))
         
         
-        case .noPaper:
+        case .noPassNeeded:
             writeInt(&buf, Int32(29))
         
         
-        case .passOver:
+        case .notInForce:
             writeInt(&buf, Int32(30))
         
         
-        case .tooLate:
+        case .purposeOver:
             writeInt(&buf, Int32(31))
         
         
-        case .alreadyRegistered:
+        case .holderMarkMissing:
             writeInt(&buf, Int32(32))
         
         
-        case .personStays:
+        case .noPaper:
             writeInt(&buf, Int32(33))
         
         
-        case .eraseUnfinished:
+        case .passOver:
             writeInt(&buf, Int32(34))
         
         
-        case .tooManyPeople:
+        case .tooLate:
             writeInt(&buf, Int32(35))
         
         
-        case .noOrder:
+        case .alreadyRegistered:
             writeInt(&buf, Int32(36))
         
         
-        case .orderRejected:
+        case .personStays:
             writeInt(&buf, Int32(37))
         
         
-        case .orderOverlap:
+        case .eraseUnfinished:
             writeInt(&buf, Int32(38))
         
         
-        case .refused:
+        case .tooManyPeople:
             writeInt(&buf, Int32(39))
         
         
-        case .notRegistered:
+        case .noOrder:
             writeInt(&buf, Int32(40))
         
         
-        case .noRegistration:
+        case .orderRejected:
             writeInt(&buf, Int32(41))
         
         
-        case .registrationUnreadable:
+        case .orderOverlap:
             writeInt(&buf, Int32(42))
         
         
-        case .emergencyUnreadable:
+        case .checkClosedForPhotos:
             writeInt(&buf, Int32(43))
         
         
-        case .keyClosed:
+        case .refused:
             writeInt(&buf, Int32(44))
         
         
-        case .offline:
+        case .notRegistered:
             writeInt(&buf, Int32(45))
         
         
-        case .noRules:
+        case .noRegistration:
             writeInt(&buf, Int32(46))
         
         
-        case .authorityBusy:
+        case .registrationUnreadable:
             writeInt(&buf, Int32(47))
         
         
-        case .networkInterfered:
+        case .emergencyUnreadable:
             writeInt(&buf, Int32(48))
         
         
-        case .hostNotAllowed:
+        case .keyClosed:
             writeInt(&buf, Int32(49))
         
         
-        case .listsRefused:
+        case .offline:
             writeInt(&buf, Int32(50))
         
         
-        case .storageFull:
+        case .noRules:
             writeInt(&buf, Int32(51))
         
         
-        case .storageReadOnly:
+        case .noPhotoKey:
             writeInt(&buf, Int32(52))
         
         
-        case .storageFailed:
+        case .authorityBusy:
             writeInt(&buf, Int32(53))
         
         
-        case .inUse:
+        case .networkInterfered:
             writeInt(&buf, Int32(54))
         
         
-        case .alreadyOpen:
+        case .hostNotAllowed:
             writeInt(&buf, Int32(55))
         
         
-        case .suspended:
+        case .listsRefused:
             writeInt(&buf, Int32(56))
         
         
-        case .clientClosed:
+        case .storageFull:
             writeInt(&buf, Int32(57))
         
         
-        case .vaultBusy:
+        case .storageReadOnly:
             writeInt(&buf, Int32(58))
         
         
-        case .vaultLocked:
+        case .storageFailed:
             writeInt(&buf, Int32(59))
         
         
-        case .vaultUnsupported:
+        case .inUse:
             writeInt(&buf, Int32(60))
         
         
-        case .storeNewer:
+        case .alreadyOpen:
             writeInt(&buf, Int32(61))
         
         
-        case .appTooOld:
+        case .suspended:
             writeInt(&buf, Int32(62))
         
         
-        case .keyLost:
+        case .clientClosed:
             writeInt(&buf, Int32(63))
         
         
-        case .answerUnusable:
+        case .vaultBusy:
             writeInt(&buf, Int32(64))
         
         
-        case .trustFileInvalid:
+        case .vaultLocked:
             writeInt(&buf, Int32(65))
         
         
-        case .noRandomness:
+        case .vaultUnsupported:
             writeInt(&buf, Int32(66))
         
         
-        case .noThreads:
+        case .storeNewer:
             writeInt(&buf, Int32(67))
         
         
-        case .coreFailed:
+        case .appTooOld:
             writeInt(&buf, Int32(68))
         
         
-        case .passUnusable:
+        case .keyLost:
             writeInt(&buf, Int32(69))
+        
+        
+        case .answerUnusable:
+            writeInt(&buf, Int32(70))
+        
+        
+        case .trustFileInvalid:
+            writeInt(&buf, Int32(71))
+        
+        
+        case .noRandomness:
+            writeInt(&buf, Int32(72))
+        
+        
+        case .noThreads:
+            writeInt(&buf, Int32(73))
+        
+        
+        case .coreFailed:
+            writeInt(&buf, Int32(74))
+        
+        
+        case .passUnusable:
+            writeInt(&buf, Int32(75))
         
         }
     }
@@ -10062,6 +11974,81 @@ public func FfiConverterTypeErrorKind_lift(_ buf: RustBuffer) throws -> ErrorKin
 #endif
 public func FfiConverterTypeErrorKind_lower(_ value: ErrorKind) -> RustBuffer {
     return FfiConverterTypeErrorKind.lower(value)
+}
+
+
+
+/**
+ * How much of a journal is shown.
+ */
+
+public enum EvidenceScope: Equatable, Hashable {
+    
+    /**
+     * What the authority was told as well, without places and private words.
+     */
+    case redacted
+    /**
+     * Everything.
+     */
+    case whole
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension EvidenceScope: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeEvidenceScope: FfiConverterRustBuffer {
+    typealias SwiftType = EvidenceScope
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> EvidenceScope {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .redacted
+        
+        case 2: return .whole
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: EvidenceScope, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .redacted:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .whole:
+            writeInt(&buf, Int32(2))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeEvidenceScope_lift(_ buf: RustBuffer) throws -> EvidenceScope {
+    return try FfiConverterTypeEvidenceScope.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeEvidenceScope_lower(_ value: EvidenceScope) -> RustBuffer {
+    return FfiConverterTypeEvidenceScope.lower(value)
 }
 
 
@@ -11294,6 +13281,476 @@ public func FfiConverterTypePeriod_lower(_ value: Period) -> RustBuffer {
 
 
 /**
+ * What a photo is for.
+ */
+
+public enum PhotoFor: Equatable, Hashable {
+    
+    /**
+     * The check that is asked now.
+     */
+    case askedNow
+    /**
+     * The check of this name.
+     */
+    case check(String
+    )
+    /**
+     * To be compared with others, once an order.
+     */
+    case reference
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension PhotoFor: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePhotoFor: FfiConverterRustBuffer {
+    typealias SwiftType = PhotoFor
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PhotoFor {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .askedNow
+        
+        case 2: return .check(try FfiConverterString.read(from: &buf)
+        )
+        
+        case 3: return .reference
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: PhotoFor, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .askedNow:
+            writeInt(&buf, Int32(1))
+        
+        
+        case let .check(v1):
+            writeInt(&buf, Int32(2))
+            FfiConverterString.write(v1, into: &buf)
+            
+        
+        case .reference:
+            writeInt(&buf, Int32(3))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePhotoFor_lift(_ buf: RustBuffer) throws -> PhotoFor {
+    return try FfiConverterTypePhotoFor.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePhotoFor_lower(_ value: PhotoFor) -> RustBuffer {
+    return FfiConverterTypePhotoFor.lower(value)
+}
+
+
+
+/**
+ * What could be better about a photo.
+ */
+
+public enum PhotoHint: Equatable, Hashable {
+    
+    case tooDark
+    case tooBright
+    /**
+     * In every direction.
+     */
+    case blurred
+    /**
+     * In one direction.
+     */
+    case moved
+    case noFace
+    case severalFaces
+    case faceTooSmall
+    /**
+     * By the edge of the picture.
+     */
+    case faceCut
+    case lowContrast
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension PhotoHint: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePhotoHint: FfiConverterRustBuffer {
+    typealias SwiftType = PhotoHint
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PhotoHint {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .tooDark
+        
+        case 2: return .tooBright
+        
+        case 3: return .blurred
+        
+        case 4: return .moved
+        
+        case 5: return .noFace
+        
+        case 6: return .severalFaces
+        
+        case 7: return .faceTooSmall
+        
+        case 8: return .faceCut
+        
+        case 9: return .lowContrast
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: PhotoHint, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .tooDark:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .tooBright:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .blurred:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .moved:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .noFace:
+            writeInt(&buf, Int32(5))
+        
+        
+        case .severalFaces:
+            writeInt(&buf, Int32(6))
+        
+        
+        case .faceTooSmall:
+            writeInt(&buf, Int32(7))
+        
+        
+        case .faceCut:
+            writeInt(&buf, Int32(8))
+        
+        
+        case .lowContrast:
+            writeInt(&buf, Int32(9))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePhotoHint_lift(_ buf: RustBuffer) throws -> PhotoHint {
+    return try FfiConverterTypePhotoHint.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePhotoHint_lower(_ value: PhotoHint) -> RustBuffer {
+    return FfiConverterTypePhotoHint.lower(value)
+}
+
+
+
+/**
+ * What an officer signed of a photo. No word accuses anybody.
+ */
+
+public enum PhotoMatch: Equatable, Hashable {
+    
+    /**
+     * It shows whom it should.
+     */
+    case match
+    /**
+     * People look at it, and talk with the patient.
+     */
+    case needsHuman
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension PhotoMatch: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePhotoMatch: FfiConverterRustBuffer {
+    typealias SwiftType = PhotoMatch
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PhotoMatch {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .match
+        
+        case 2: return .needsHuman
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: PhotoMatch, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .match:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .needsHuman:
+            writeInt(&buf, Int32(2))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePhotoMatch_lift(_ buf: RustBuffer) throws -> PhotoMatch {
+    return try FfiConverterTypePhotoMatch.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePhotoMatch_lower(_ value: PhotoMatch) -> RustBuffer {
+    return FfiConverterTypePhotoMatch.lower(value)
+}
+
+
+
+/**
+ * How far a photo has come.
+ */
+
+public enum PhotoProgress: Equatable, Hashable {
+    
+    /**
+     * On the phone; nothing of it has come.
+     */
+    case waiting
+    /**
+     * A part of it has come.
+     */
+    case sending
+    /**
+     * The authority has signed that it came.
+     */
+    case received
+    /**
+     * It was not brought to the authority. Its answer counts.
+     */
+    case expired
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension PhotoProgress: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePhotoProgress: FfiConverterRustBuffer {
+    typealias SwiftType = PhotoProgress
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PhotoProgress {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .waiting
+        
+        case 2: return .sending
+        
+        case 3: return .received
+        
+        case 4: return .expired
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: PhotoProgress, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .waiting:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .sending:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .received:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .expired:
+            writeInt(&buf, Int32(4))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePhotoProgress_lift(_ buf: RustBuffer) throws -> PhotoProgress {
+    return try FfiConverterTypePhotoProgress.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePhotoProgress_lower(_ value: PhotoProgress) -> RustBuffer {
+    return FfiConverterTypePhotoProgress.lower(value)
+}
+
+
+
+/**
+ * What becomes of a photo once it was looked at.
+ */
+
+public enum PhotoUse: Equatable, Hashable {
+    
+    /**
+     * Its person is told what could be better, and nothing is kept.
+     */
+    case look
+    /**
+     * It is sealed and answers, unless something should be better.
+     */
+    case send
+    /**
+     * The same, and after three tries it goes whatever could be better.
+     */
+    case sendAnyway
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension PhotoUse: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePhotoUse: FfiConverterRustBuffer {
+    typealias SwiftType = PhotoUse
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PhotoUse {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .look
+        
+        case 2: return .send
+        
+        case 3: return .sendAnyway
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: PhotoUse, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .look:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .send:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .sendAnyway:
+            writeInt(&buf, Int32(3))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePhotoUse_lift(_ buf: RustBuffer) throws -> PhotoUse {
+    return try FfiConverterTypePhotoUse.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePhotoUse_lower(_ value: PhotoUse) -> RustBuffer {
+    return FfiConverterTypePhotoUse.lower(value)
+}
+
+
+
+/**
  * What a phone finds its place by.
  */
 
@@ -12086,6 +14543,402 @@ public func FfiConverterTypeShellFailure_lift(_ buf: RustBuffer) throws -> Shell
 public func FfiConverterTypeShellFailure_lower(_ value: ShellFailure) -> RustBuffer {
     return FfiConverterTypeShellFailure.lower(value)
 }
+
+
+/**
+ * How a field is typed.
+ */
+
+public enum SmsInput: Equatable, Hashable {
+    
+    /**
+     * Anything.
+     */
+    case text
+    /**
+     * Digits, also with blanks between them.
+     */
+    case digits
+    /**
+     * Day, month, year, with points between them.
+     */
+    case date
+    case choice
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension SmsInput: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSmsInput: FfiConverterRustBuffer {
+    typealias SwiftType = SmsInput
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SmsInput {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .text
+        
+        case 2: return .digits
+        
+        case 3: return .date
+        
+        case 4: return .choice
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: SmsInput, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .text:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .digits:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .date:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .choice:
+            writeInt(&buf, Int32(4))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSmsInput_lift(_ buf: RustBuffer) throws -> SmsInput {
+    return try FfiConverterTypeSmsInput.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSmsInput_lower(_ value: SmsInput) -> RustBuffer {
+    return FfiConverterTypeSmsInput.lower(value)
+}
+
+
+
+/**
+ * What came of a form that was filled in.
+ */
+
+public enum SmsMessageResult: Equatable, Hashable {
+    
+    case message(SmsMessageView
+    )
+    case refused(SmsRefusedView
+    )
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension SmsMessageResult: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSmsMessageResult: FfiConverterRustBuffer {
+    typealias SwiftType = SmsMessageResult
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SmsMessageResult {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .message(try FfiConverterTypeSmsMessageView.read(from: &buf)
+        )
+        
+        case 2: return .refused(try FfiConverterTypeSmsRefusedView.read(from: &buf)
+        )
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: SmsMessageResult, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case let .message(v1):
+            writeInt(&buf, Int32(1))
+            FfiConverterTypeSmsMessageView.write(v1, into: &buf)
+            
+        
+        case let .refused(v1):
+            writeInt(&buf, Int32(2))
+            FfiConverterTypeSmsRefusedView.write(v1, into: &buf)
+            
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSmsMessageResult_lift(_ buf: RustBuffer) throws -> SmsMessageResult {
+    return try FfiConverterTypeSmsMessageResult.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSmsMessageResult_lower(_ value: SmsMessageResult) -> RustBuffer {
+    return FfiConverterTypeSmsMessageResult.lower(value)
+}
+
+
+
+/**
+ * What a reply is.
+ */
+
+public enum SmsReplyClass: Equatable, Hashable {
+    
+    case approved
+    case refused
+    /**
+     * Nothing is made of it, and it changes nothing.
+     */
+    case unknown
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension SmsReplyClass: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSmsReplyClass: FfiConverterRustBuffer {
+    typealias SwiftType = SmsReplyClass
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SmsReplyClass {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .approved
+        
+        case 2: return .refused
+        
+        case 3: return .unknown
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: SmsReplyClass, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .approved:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .refused:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .unknown:
+            writeInt(&buf, Int32(3))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSmsReplyClass_lift(_ buf: RustBuffer) throws -> SmsReplyClass {
+    return try FfiConverterTypeSmsReplyClass.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSmsReplyClass_lower(_ value: SmsReplyClass) -> RustBuffer {
+    return FfiConverterTypeSmsReplyClass.lower(value)
+}
+
+
+
+/**
+ * What came of a reply that was handed in.
+ */
+
+public enum SmsReplyResult: Equatable, Hashable {
+    
+    case read(SmsReplyView
+    )
+    case refused(SmsRefusedView
+    )
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension SmsReplyResult: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSmsReplyResult: FfiConverterRustBuffer {
+    typealias SwiftType = SmsReplyResult
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SmsReplyResult {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .read(try FfiConverterTypeSmsReplyView.read(from: &buf)
+        )
+        
+        case 2: return .refused(try FfiConverterTypeSmsRefusedView.read(from: &buf)
+        )
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: SmsReplyResult, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case let .read(v1):
+            writeInt(&buf, Int32(1))
+            FfiConverterTypeSmsReplyView.write(v1, into: &buf)
+            
+        
+        case let .refused(v1):
+            writeInt(&buf, Int32(2))
+            FfiConverterTypeSmsRefusedView.write(v1, into: &buf)
+            
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSmsReplyResult_lift(_ buf: RustBuffer) throws -> SmsReplyResult {
+    return try FfiConverterTypeSmsReplyResult.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSmsReplyResult_lower(_ value: SmsReplyResult) -> RustBuffer {
+    return FfiConverterTypeSmsReplyResult.lower(value)
+}
+
+
+
+/**
+ * What becomes of a form that was filled in.
+ */
+
+public enum SmsUse: Equatable, Hashable {
+    
+    /**
+     * Its person is shown the message, and nothing is kept.
+     */
+    case look
+    /**
+     * It goes to the phone's own composer, and waits for its reply.
+     */
+    case send
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension SmsUse: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSmsUse: FfiConverterRustBuffer {
+    typealias SwiftType = SmsUse
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SmsUse {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .look
+        
+        case 2: return .send
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: SmsUse, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .look:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .send:
+            writeInt(&buf, Int32(2))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSmsUse_lift(_ buf: RustBuffer) throws -> SmsUse {
+    return try FfiConverterTypeSmsUse.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSmsUse_lower(_ value: SmsUse) -> RustBuffer {
+    return FfiConverterTypeSmsUse.lower(value)
+}
+
 
 
 /**
@@ -14007,6 +16860,30 @@ fileprivate struct FfiConverterOptionTypeShown: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeSmsRequestView: FfiConverterRustBuffer {
+    typealias SwiftType = SmsRequestView?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeSmsRequestView.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeSmsRequestView.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeActivity: FfiConverterRustBuffer {
     typealias SwiftType = Activity?
 
@@ -14079,6 +16956,30 @@ fileprivate struct FfiConverterOptionTypeDisputeState: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypePhotoMatch: FfiConverterRustBuffer {
+    typealias SwiftType = PhotoMatch?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypePhotoMatch.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypePhotoMatch.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeUrgency: FfiConverterRustBuffer {
     typealias SwiftType = Urgency?
 
@@ -14143,6 +17044,30 @@ fileprivate struct FfiConverterOptionTypePassId: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypePassId.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypePhotoId: FfiConverterRustBuffer {
+    typealias SwiftType = PhotoId?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypePhotoId.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypePhotoId.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -14226,6 +17151,31 @@ fileprivate struct FfiConverterSequenceData: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeAccessView: FfiConverterRustBuffer {
+    typealias SwiftType = [AccessView]
+
+    public static func write(_ value: [AccessView], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeAccessView.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [AccessView] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [AccessView]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeAccessView.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeCheckView: FfiConverterRustBuffer {
     typealias SwiftType = [CheckView]
 
@@ -14243,6 +17193,31 @@ fileprivate struct FfiConverterSequenceTypeCheckView: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeCheckView.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeConsentView: FfiConverterRustBuffer {
+    typealias SwiftType = [ConsentView]
+
+    public static func write(_ value: [ConsentView], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeConsentView.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [ConsentView] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [ConsentView]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeConsentView.read(from: &buf))
         }
         return seq
     }
@@ -14526,6 +17501,31 @@ fileprivate struct FfiConverterSequenceTypePersonView: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypePhotoView: FfiConverterRustBuffer {
+    typealias SwiftType = [PhotoView]
+
+    public static func write(_ value: [PhotoView], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypePhotoView.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [PhotoView] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [PhotoView]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypePhotoView.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypePurposeEntry: FfiConverterRustBuffer {
     typealias SwiftType = [PurposeEntry]
 
@@ -14651,6 +17651,181 @@ fileprivate struct FfiConverterSequenceTypeSentence: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeSmsChoice: FfiConverterRustBuffer {
+    typealias SwiftType = [SmsChoice]
+
+    public static func write(_ value: [SmsChoice], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeSmsChoice.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [SmsChoice] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [SmsChoice]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeSmsChoice.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeSmsFieldValue: FfiConverterRustBuffer {
+    typealias SwiftType = [SmsFieldValue]
+
+    public static func write(_ value: [SmsFieldValue], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeSmsFieldValue.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [SmsFieldValue] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [SmsFieldValue]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeSmsFieldValue.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeSmsFieldView: FfiConverterRustBuffer {
+    typealias SwiftType = [SmsFieldView]
+
+    public static func write(_ value: [SmsFieldView], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeSmsFieldView.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [SmsFieldView] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [SmsFieldView]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeSmsFieldView.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeSmsFindingView: FfiConverterRustBuffer {
+    typealias SwiftType = [SmsFindingView]
+
+    public static func write(_ value: [SmsFindingView], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeSmsFindingView.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [SmsFindingView] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [SmsFindingView]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeSmsFindingView.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeSmsFormView: FfiConverterRustBuffer {
+    typealias SwiftType = [SmsFormView]
+
+    public static func write(_ value: [SmsFormView], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeSmsFormView.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [SmsFormView] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [SmsFormView]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeSmsFormView.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeSmsRegionView: FfiConverterRustBuffer {
+    typealias SwiftType = [SmsRegionView]
+
+    public static func write(_ value: [SmsRegionView], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeSmsRegionView.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [SmsRegionView] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [SmsRegionView]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeSmsRegionView.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeSmsRequestView: FfiConverterRustBuffer {
+    typealias SwiftType = [SmsRequestView]
+
+    public static func write(_ value: [SmsRequestView], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeSmsRequestView.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [SmsRequestView] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [SmsRequestView]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeSmsRequestView.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeWaitingView: FfiConverterRustBuffer {
     typealias SwiftType = [WaitingView]
 
@@ -14668,6 +17843,31 @@ fileprivate struct FfiConverterSequenceTypeWaitingView: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeWaitingView.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypePhotoHint: FfiConverterRustBuffer {
+    typealias SwiftType = [PhotoHint]
+
+    public static func write(_ value: [PhotoHint], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypePhotoHint.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [PhotoHint] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [PhotoHint]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypePhotoHint.read(from: &buf))
         }
         return seq
     }
@@ -14775,6 +17975,46 @@ public func FfiConverterTypePersonId_lift(_ value: RustBuffer) throws -> PersonI
 #endif
 public func FfiConverterTypePersonId_lower(_ value: PersonId) -> RustBuffer {
     return FfiConverterTypePersonId.lower(value)
+}
+
+
+
+public typealias PhotoId = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePhotoId: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PhotoId {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: PhotoId, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> PhotoId {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: PhotoId) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePhotoId_lift(_ value: RustBuffer) throws -> PhotoId {
+    return try FfiConverterTypePhotoId.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePhotoId_lower(_ value: PhotoId) -> RustBuffer {
+    return FfiConverterTypePhotoId.lower(value)
 }
 
 private let UNIFFI_RUST_FUTURE_POLL_READY: Int8 = 0
@@ -14947,6 +18187,9 @@ private let initializationResult: InitializationResult = {
     if (uniffi_doorstep_bindings_checksum_method_client_dispute() != 57018) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_doorstep_bindings_checksum_method_client_evidence() != 19092) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_doorstep_bindings_checksum_method_client_fixes_arrived() != 53945) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -14956,13 +18199,34 @@ private let initializationResult: InitializationResult = {
     if (uniffi_doorstep_bindings_checksum_method_client_journal() != 55572) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_doorstep_bindings_checksum_method_client_keep_photos() != 44900) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_doorstep_bindings_checksum_method_client_notices() != 39391) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_photo_taken() != 50665) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_photos() != 23555) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_preview_hints() != 51062) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_sent() != 21923) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_sent_raw() != 46673) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_sms_message() != 56507) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_sms_regions() != 41306) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_sms_reply() != 17739) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_facts_changed() != 42432) {

@@ -492,6 +492,11 @@ RustBuffer uniffi_doorstep_bindings_fn_method_client_declare(uint64_t ptr, RustB
 void uniffi_doorstep_bindings_fn_method_client_dispute(uint64_t ptr, RustBuffer person, RustBuffer reference, RustBuffer text, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_EVIDENCE
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_EVIDENCE
+RustBuffer uniffi_doorstep_bindings_fn_method_client_evidence(uint64_t ptr, RustBuffer person, RustBuffer scope, int8_t photos, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_FIXES_ARRIVED
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_FIXES_ARRIVED
 RustBuffer uniffi_doorstep_bindings_fn_method_client_fixes_arrived(uint64_t ptr, RustBuffer person, RustBuffer fixes, RustCallStatus *_Nonnull out_status
@@ -507,9 +512,29 @@ RustBuffer uniffi_doorstep_bindings_fn_method_client_here(uint64_t ptr, RustBuff
 RustBuffer uniffi_doorstep_bindings_fn_method_client_journal(uint64_t ptr, RustBuffer person, RustBuffer from, uint32_t most, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_KEEP_PHOTOS
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_KEEP_PHOTOS
+void uniffi_doorstep_bindings_fn_method_client_keep_photos(uint64_t ptr, RustBuffer person, int8_t keeps, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_NOTICES
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_NOTICES
 RustBuffer uniffi_doorstep_bindings_fn_method_client_notices(uint64_t ptr, RustBuffer person, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_PHOTO_TAKEN
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_PHOTO_TAKEN
+RustBuffer uniffi_doorstep_bindings_fn_method_client_photo_taken(uint64_t ptr, RustBuffer person, RustBuffer jpeg, RustBuffer photo_use, RustBuffer wanted, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_PHOTOS
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_PHOTOS
+RustBuffer uniffi_doorstep_bindings_fn_method_client_photos(uint64_t ptr, RustBuffer person, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_PREVIEW_HINTS
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_PREVIEW_HINTS
+RustBuffer uniffi_doorstep_bindings_fn_method_client_preview_hints(uint64_t ptr, RustBuffer jpeg, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_SENT
@@ -520,6 +545,21 @@ RustBuffer uniffi_doorstep_bindings_fn_method_client_sent(uint64_t ptr, RustBuff
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_SENT_RAW
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_SENT_RAW
 RustBuffer uniffi_doorstep_bindings_fn_method_client_sent_raw(uint64_t ptr, uint64_t n, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_SMS_MESSAGE
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_SMS_MESSAGE
+RustBuffer uniffi_doorstep_bindings_fn_method_client_sms_message(uint64_t ptr, RustBuffer person, RustBuffer filled, RustBuffer sms_use, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_SMS_REGIONS
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_SMS_REGIONS
+RustBuffer uniffi_doorstep_bindings_fn_method_client_sms_regions(uint64_t ptr, RustBuffer person, RustBuffer sim, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_SMS_REPLY
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_SMS_REPLY
+RustBuffer uniffi_doorstep_bindings_fn_method_client_sms_reply(uint64_t ptr, RustBuffer person, RustBuffer region, RustBuffer text, RustBuffer sender, RustBuffer request, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_FACTS_CHANGED
@@ -696,6 +736,26 @@ RustBuffer uniffi_doorstep_bindings_fn_method_qrmatrix_uniffi_trait_debug(RustBu
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_SHOWN_UNIFFI_TRAIT_DEBUG
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_SHOWN_UNIFFI_TRAIT_DEBUG
 RustBuffer uniffi_doorstep_bindings_fn_method_shown_uniffi_trait_debug(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_SMSFIELDVALUE_UNIFFI_TRAIT_DEBUG
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_SMSFIELDVALUE_UNIFFI_TRAIT_DEBUG
+RustBuffer uniffi_doorstep_bindings_fn_method_smsfieldvalue_uniffi_trait_debug(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_SMSMESSAGEVIEW_UNIFFI_TRAIT_DEBUG
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_SMSMESSAGEVIEW_UNIFFI_TRAIT_DEBUG
+RustBuffer uniffi_doorstep_bindings_fn_method_smsmessageview_uniffi_trait_debug(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_SMSREPLYVIEW_UNIFFI_TRAIT_DEBUG
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_SMSREPLYVIEW_UNIFFI_TRAIT_DEBUG
+RustBuffer uniffi_doorstep_bindings_fn_method_smsreplyview_uniffi_trait_debug(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_SMSREQUESTVIEW_UNIFFI_TRAIT_DEBUG
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_SMSREQUESTVIEW_UNIFFI_TRAIT_DEBUG
+RustBuffer uniffi_doorstep_bindings_fn_method_smsrequestview_uniffi_trait_debug(RustBuffer ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_ERRORINFO_UNIFFI_TRAIT_DISPLAY
@@ -1142,6 +1202,12 @@ uint16_t uniffi_doorstep_bindings_checksum_method_client_dispute(void
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_EVIDENCE
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_EVIDENCE
+uint16_t uniffi_doorstep_bindings_checksum_method_client_evidence(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_FIXES_ARRIVED
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_FIXES_ARRIVED
 uint16_t uniffi_doorstep_bindings_checksum_method_client_fixes_arrived(void
@@ -1160,9 +1226,33 @@ uint16_t uniffi_doorstep_bindings_checksum_method_client_journal(void
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_KEEP_PHOTOS
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_KEEP_PHOTOS
+uint16_t uniffi_doorstep_bindings_checksum_method_client_keep_photos(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_NOTICES
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_NOTICES
 uint16_t uniffi_doorstep_bindings_checksum_method_client_notices(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_PHOTO_TAKEN
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_PHOTO_TAKEN
+uint16_t uniffi_doorstep_bindings_checksum_method_client_photo_taken(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_PHOTOS
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_PHOTOS
+uint16_t uniffi_doorstep_bindings_checksum_method_client_photos(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_PREVIEW_HINTS
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_PREVIEW_HINTS
+uint16_t uniffi_doorstep_bindings_checksum_method_client_preview_hints(void
     
 );
 #endif
@@ -1175,6 +1265,24 @@ uint16_t uniffi_doorstep_bindings_checksum_method_client_sent(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_SENT_RAW
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_SENT_RAW
 uint16_t uniffi_doorstep_bindings_checksum_method_client_sent_raw(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_SMS_MESSAGE
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_SMS_MESSAGE
+uint16_t uniffi_doorstep_bindings_checksum_method_client_sms_message(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_SMS_REGIONS
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_SMS_REGIONS
+uint16_t uniffi_doorstep_bindings_checksum_method_client_sms_regions(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_SMS_REPLY
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_SMS_REPLY
+uint16_t uniffi_doorstep_bindings_checksum_method_client_sms_reply(void
     
 );
 #endif

@@ -1,4 +1,5 @@
 import Doorstep
+import Foundation
 import Testing
 
 /// What a patient's phone asks, what the person answers, and what they declare.
@@ -60,6 +61,47 @@ import Testing
             #expect(try await client.sync(urgency: .person).problem == nil)
             #expect(try await env.reported(given).filter { $0 == "declare" }.count == 2)
         }
+    }
+
+    @Test func aPhotoAnswersACheckAndIsSignedFor() async throws {
+        guard let jpeg = portrait() else { return }
+        try await TestEnv.opened { env in
+            let phone = try await env.resident()
+            let (client, me) = (phone.client, phone.me)
+            _ = try await begun(env, phone, asking: ["--photo"])
+            let taken = { (jpeg: Data, use: PhotoUse, wanted: PhotoFor) in
+                try client.photoTaken(person: me, jpeg: jpeg, photoUse: use, wanted: wanted)
+            }
+            #expect(try await code { try taken(jpeg, .look, .askedNow) } == .noCheck)
+            let check = try livesUntilAsked(env, phone)
+            #expect(check.kind == .photo)
+            #expect(
+                try await code { try taken(jpeg.prefix(jpeg.count / 2), .send, .askedNow) }
+                    == .photoDamaged)
+            #expect(try client.previewHints(jpeg: jpeg).map(\.key) == ["photo-good"])
+            let looked = try taken(jpeg, .look, .askedNow)
+            #expect((looked.hints, looked.photo) == ([], nil))
+            #expect(!looked.text.isEmpty)
+            let sent = try taken(jpeg, .send, .check(check.id))
+            #expect((sent.check, sent.number) == (check.id, 1))
+            #expect(try client.photos(person: me).map(\.progress) == [.waiting])
+            try await env.wait(seconds: 1)
+            let synced = try await client.sync(urgency: .person)
+            #expect((synced.photosReceived, synced.photosWaiting) == (1, 0))
+            let photo = try #require(try client.photos(person: me).first)
+            #expect((photo.progress, photo.photo) == (.received, sent.photo))
+            let answer = try quarantine(of: phone).checks.first { $0.id == check.id }?.answer
+            #expect(answer?.how == .photo && answer?.photo == sent.photo)
+        }
+    }
+
+    /// Of somebody, as a camera wrote it; none where there is no folder of data.
+    private func portrait() -> Data? {
+        let data = ProcessInfo.processInfo.environment["DOORSTEP_DATA"] ?? "../../../shared/data"
+        let file = data + "/faces/grace_hopper.jpg"
+        let jpeg = FileManager.default.contents(atPath: file)
+        if jpeg == nil { print("skipped: no photo of a face (no \(file))") }
+        return jpeg
     }
 
     /// An order that the person has begun; it may ask.

@@ -74,6 +74,10 @@ import Testing
             #expect(unknown == .unknownReference)
             try client.dispute(person: me, reference: "1", text: "The order is my neighbour's")
             #expect(try client.journal(person: me).entries.last?.kind == "dispute")
+
+            let evidence = try client.evidence(person: me, scope: .redacted)
+            #expect(evidence.isRedacted && evidence.chain == journal.chain)
+            #expect(evidence.file.hasPrefix("<!doctype html>"))
             #expect(try await client.sync(urgency: .person).problem == nil)
             #expect(try await env.reported(given) == ["order", "seen", "dispute"])
             #expect(try client.notices(person: me).isEmpty)

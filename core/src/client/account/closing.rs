@@ -2,7 +2,7 @@
 
 use super::Account;
 use crate::client::core::Conversation;
-use crate::client::exchange::Reply;
+use crate::client::exchange::{Body, Reply};
 use crate::client::open_request::OpenRequest;
 use crate::client::refusal::Refusal;
 use crate::error::{Code, CoreError};
@@ -11,6 +11,7 @@ use crate::outbox::{Signer, Task};
 use crate::registration::Registration;
 use crate::requests::Route;
 use crate::state::Change;
+use crate::state::quarantine::{KeptProof, SignedBytes};
 
 /// How old the authority's word may be by what this phone has proof of, in seconds: longer than an
 /// answer is kept to be repeated. An older one is somebody's keepsake.
@@ -35,7 +36,7 @@ impl Account<'_> {
         self,
         conversation: &Conversation<'_>,
         route: Route,
-        body: &[u8],
+        body: impl Into<Body<'_>>,
         dev: &Signer,
     ) -> Result<Reply, CoreError> {
         let reply =
@@ -65,7 +66,7 @@ impl Account<'_> {
             log::warn!("key-closed-unsigned");
             return Ok(Code::AuthorityBusy.into());
         };
-        self.close(&why)?;
+        self.close(&why, word)?;
         Ok(CoreError::closed(&why))
     }
 
@@ -85,7 +86,7 @@ impl Account<'_> {
 
     /// The authority has closed the account's key. Nothing more is asked for in its name; its
     /// certificate stays, because an emergency has no gate.
-    fn close(self, reason: &str) -> Result<(), CoreError> {
+    fn close(self, reason: &str, word: Option<&str>) -> Result<(), CoreError> {
         let mut state = self.core.lock();
         let person_state = state.person(self.person)?;
         let Registration::Registered { keys, holder, .. } = &person_state.registration else {
@@ -102,6 +103,14 @@ impl Account<'_> {
         let mut edit = state.edit();
         edit.set(self.person, Change::Registration(closed));
         edit.set(self.person, Change::Claimed(None));
+        // A patient shows it beside all that was told until then.
+        if let Some(signed) = word.and_then(from_base64url)
+            && person_state.quarantine.is_some()
+        {
+            let mut quarantine = state.edit_quarantine(self.person)?;
+            quarantine.keep_proof(&KeptProof::Word { signed: SignedBytes(signed) });
+            edit.set_quarantine(self.person, quarantine);
+        }
         for (row, _) in &over {
             edit.set(self.person, Change::TaskOver(*row));
         }

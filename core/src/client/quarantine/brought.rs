@@ -1,7 +1,7 @@
 //! What an answer to reports brings beside its receipt: everything that a sync would
 //! (`PROTOCOL.md §20.7`).
 
-use super::{Patient, seen_checks, seen_notices, seen_orders};
+use super::{Patient, seen_checks, seen_notices, seen_orders, seen_photo_words};
 use crate::client::account::{Account, MOST_TRIES, SaidOfAccount};
 use crate::client::core::Conversation;
 use crate::error::CoreError;
@@ -35,7 +35,7 @@ impl Extent {
             orders: seen_orders(Some(known)).into_iter().filter_map(version).collect(),
             notices: seen_notices(Some(known)),
             checks: seen_checks(known, now),
-            ..Seen::default()
+            photo_words: seen_photo_words(known),
         }
     }
 }
@@ -65,6 +65,7 @@ impl Patient<'_> {
         self.take_orders_of(conversation, &reply.orders).await?;
         self.take_notices_of(conversation, &reply.notices).await?;
         self.take_checks_of(conversation, &reply.checks).await?;
+        self.take_photo_words_of(conversation, &reply.photo_words).await?;
         self.note_order_waits(reply.order_waits.is_some());
         self.tick()
     }

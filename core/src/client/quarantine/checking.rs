@@ -96,7 +96,7 @@ impl Patient<'_> {
         })?;
         match happened {
             Some(Ok(id)) => self.check(id),
-            Some(Err(NotAsked::Unknown)) => Err(Code::CheckUnknown.into()),
+            Some(Err(NotAsked::Unknown | NotAsked::ForNoPhoto)) => Err(Code::CheckUnknown.into()),
             Some(Err(NotAsked::NoCheck)) | None => Err(Code::NoCheck.into()),
         }
     }
@@ -125,7 +125,7 @@ impl Patient<'_> {
 }
 
 impl Happening<'_, '_> {
-    fn proof(&self) -> Proof {
+    pub(super) fn proof(&self) -> Proof {
         Proof {
             fix: self.watch.newest_fix(self.now),
             by_parent: self.asking.order.newest().order.child,
@@ -133,12 +133,12 @@ impl Happening<'_, '_> {
     }
 
     /// Whoever answers a check is at home with the phone: places may be learned for a while.
-    fn tell_watch(&mut self) {
-        let entry = self.pen.written().last();
-        if let Some(Event::Answer { open, .. }) = entry.and_then(|entry| entry.event())
+    pub(super) fn tell_watch(&mut self) {
+        let written = self.pen.written().last();
+        if let Some(Event::Answer { open, .. }) = written.map(|written| &written.event)
             && matches!(open.check, Asked::Check(_))
         {
-            self.watch.answered(&open);
+            self.watch.answered(open);
         }
     }
 }

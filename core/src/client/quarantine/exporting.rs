@@ -9,7 +9,8 @@ use crate::lists::PastLists;
 use crate::model::{PersonId, PublicKey};
 use crate::quarantine::delivery::{Delivery, HeadTime};
 use crate::quarantine::journal::{Class, Interval};
-use crate::state::quarantine::{Journal, KeptOrder, KeptProof};
+use crate::quarantine::photos::PhotoState;
+use crate::state::quarantine::{Journal, KeptOrder, KeptProof, PhotoBytes};
 use crate::state::{Quarantine, State};
 
 /// How much of a journal is shown.
@@ -31,10 +32,19 @@ pub struct Evidence {
     /// How many entries it has.
     pub entries: u64,
     pub is_redacted: bool,
+    /// How many sealed photos it has.
+    pub photos: u64,
     /// Number of the last entry for which the authority has signed.
     pub confirmed: Option<u64>,
     /// Entries after it.
     pub not_confirmed: u64,
+}
+
+/// What a file is to hold.
+#[derive(Clone, Copy)]
+struct Wanted {
+    scope: EvidenceScope,
+    photos: bool,
 }
 
 impl EvidenceScope {
@@ -58,12 +68,29 @@ impl Client {
         person: PersonId,
         scope: EvidenceScope,
     ) -> Result<Evidence, ClientError> {
-        Patient::of(&self.core, person).evidence(scope).map_err(|error| self.core.say(&error))
+        self.export(person, Wanted { scope, photos: false })
+    }
+
+    /// The same with the sealed photos that are on the phone. The authority can open them, and whoever has the
+    /// file can show what was sent.
+    ///
+    /// # Errors
+    /// As [`Client::evidence`].
+    pub fn evidence_with_photos(
+        &self,
+        person: PersonId,
+        scope: EvidenceScope,
+    ) -> Result<Evidence, ClientError> {
+        self.export(person, Wanted { scope, photos: true })
+    }
+
+    fn export(&self, person: PersonId, wanted: Wanted) -> Result<Evidence, ClientError> {
+        Patient::of(&self.core, person).evidence(wanted).map_err(|error| self.core.say(&error))
     }
 }
 
 impl Patient<'_> {
-    fn evidence(self, scope: EvidenceScope) -> Result<Evidence, CoreError> {
+    fn evidence(self, wanted: Wanted) -> Result<Evidence, CoreError> {
         let (draft, signer) = {
             let state = self.core.lock();
             let known = state.people.get(&self.person).ok_or(Code::PersonUnknown)?;
@@ -73,8 +100,8 @@ impl Patient<'_> {
             };
             let signer = self.signer(&state)?.ok_or(Code::NotRegistered)?;
             let key = self.core.public_key(&signer)?;
-            let delivery = self.followed(&state, &known, delivery)?;
-            let bundle = self.bundle(&state, &known, journal, &delivery, key, scope)?;
+            let delivery = self.followed(&state, &known, delivery, &[])?;
+            let bundle = self.bundle(&state, &known, journal, &delivery, key, wanted)?;
             let head = delivery.head(&self.begin(&state)?.head_time(&state));
             (Draft::of(&bundle, head).map_err(not_proven)?, signer)
         };
@@ -84,6 +111,7 @@ impl Patient<'_> {
             chain: facts.chain.to_string(),
             entries: facts.entries,
             is_redacted: facts.is_redacted,
+            photos: facts.photos,
             confirmed: facts.confirmed.map(|confirmed| confirmed.n),
             not_confirmed: facts.not_confirmed(),
             file: draft.close(&signed),
@@ -97,7 +125,7 @@ impl Patient<'_> {
         journal: &Journal,
         delivery: &Delivery,
         key: PublicKey,
-        scope: EvidenceScope,
+        wanted: Wanted,
     ) -> Result<Bundle, CoreError> {
         let reading = self.core.ports.clock.read();
         let entries = known.entries(&state.store, self.person, 1, usize::MAX)?;
@@ -112,7 +140,7 @@ impl Patient<'_> {
         let orders = known.kept_orders.iter().map(|(_, order)| order);
         let shown = |order: &KeptOrder| ShownOrder {
             signed: order.signed.clone(),
-            openings: match scope {
+            openings: match wanted.scope {
                 EvidenceScope::Redacted => Vec::new(),
                 EvidenceScope::Whole => order.openings.clone(),
             },
@@ -136,6 +164,8 @@ impl Patient<'_> {
             orders: orders.filter(|order| of_chain(order)).map(shown).collect(),
             checks: checks.map(|(_, check)| check.signed.clone()).collect(),
             notices: notices.map(|(_, notice)| notice.signed.clone()).collect(),
+            words: Vec::new(),
+            photos: Vec::new(),
             versions: Vec::new(),
             epochs: Vec::new(),
             entries: Vec::new(),
@@ -143,18 +173,39 @@ impl Patient<'_> {
             proofs: Default::default(),
         };
         let newest = delivery.begun_at();
-        let bundle = bundle.with_entries(&entries, &journal.secret(), scope.classes(), newest);
-        let proofs = state.proofs(self.person)?.into_iter();
-        let proofs = proofs.filter_map(|kept| of_kept(kept, journal)).collect();
+        let bundle =
+            bundle.with_entries(&entries, &journal.secret(), wanted.scope.classes(), newest);
+        let kept = state.proofs(self.person)?;
+        let words = kept.iter().filter_map(|kept| match kept {
+            KeptProof::Word { signed } => Some(signed.0.clone()),
+            _ => None,
+        });
+        let receipts = known.photos.iter().filter_map(|(_, photo)| match &photo.state {
+            PhotoState::Received { receipt } => Some(receipt.clone()),
+            PhotoState::Waiting(_) | PhotoState::Expired => None,
+        });
+        let words = receipts.chain(words).collect();
+        let photos = if wanted.photos { self.sealed_photos(state, known)? } else { Vec::new() };
+        let bundle = Bundle { words, photos, ..bundle };
+        let proofs = kept.into_iter().filter_map(|kept| of_kept(kept, journal)).collect();
         bundle.closed(proofs).map_err(not_proven)
+    }
+
+    /// Those of the photos that are still here, oldest first.
+    fn sealed_photos(self, state: &State, known: &Quarantine) -> Result<Vec<Vec<u8>>, CoreError> {
+        let rows = known.photos.iter().map(|(row, _)| *row);
+        let bytes = rows.map(|row| Quarantine::photo_bytes(&state.store, self.person, row));
+        let bytes: Vec<Option<PhotoBytes>> = bytes.collect::<Result<_, _>>()?;
+        Ok(bytes.into_iter().flatten().map(|photo| photo.0).collect())
     }
 }
 
-/// None of another journal.
+/// None of another journal, and of what proves no entry.
 fn of_kept(kept: KeptProof, journal: &Journal) -> Option<KnownProof> {
     Some(match kept {
         KeptProof::Head { signed } => KnownProof::Signed(Proof::Head(signed.0)),
         KeptProof::Receipt { signed } => KnownProof::Signed(Proof::Receipt(signed.0)),
+        KeptProof::Word { .. } => return None,
         KeptProof::Token { signed, head, random } => {
             KnownProof::Signed(Proof::Token { signed: signed.0, head, random })
         }

@@ -8,7 +8,7 @@ use crate::client::account::Account;
 use crate::client::core::Conversation;
 use crate::client::exchange::Body;
 use crate::client::refusal::Refusal;
-use crate::documents::Head;
+use crate::documents::{Head, Received};
 use crate::error::{Code, CoreError};
 use crate::model::{EpochId, from_base64url};
 use crate::outbox::Signer;
@@ -81,9 +81,9 @@ impl Patient<'_> {
                     return Ok(None);
                 }
                 let secret = journal.secret();
-                let delivery = self.followed(&state, &known, delivery)?;
                 let after = delivery.confirmed().journal.n.saturating_add(1);
                 let entries = known.entries(&state.store, self.person, after, MOST_READ)?;
+                let delivery = self.followed(&state, &known, delivery, &entries)?;
                 let writing = self.begin(&state)?;
                 let seen = extent.seen(&known, crate::time::seconds(now_ms));
                 let ready = Ready {
@@ -139,16 +139,24 @@ impl Patient<'_> {
         Ok(draft.close(&signature))
     }
 
-    /// The outbox with both chains followed to the newest entry.
+    /// The outbox with both chains followed to the newest entry. Some may have been read already, one after
+    /// the other.
     pub(super) fn followed(
         self,
         state: &State,
         known: &Quarantine,
         delivery: &Arc<Delivery>,
+        read: &[Entry],
     ) -> Result<Delivery, CoreError> {
         let mut delivery = delivery.as_ref().clone();
         let Some(journal) = known.journal() else { return Ok(delivery) };
         let secret = journal.secret();
+        let ahead = delivery.ahead().journal.n;
+        let next = read.get(read.partition_point(|entry| entry.n <= ahead)..).unwrap_or_default();
+        // Otherwise those between are read first.
+        if next.first().is_some_and(|entry| Some(entry.n) == ahead.checked_add(1)) {
+            delivery.follow(next, &secret).map_err(not_prepared)?;
+        }
         loop {
             let from = delivery.ahead().journal.n.saturating_add(1);
             let next = known.entries(&state.store, self.person, from, MOST_READ)?;
@@ -180,7 +188,7 @@ impl Patient<'_> {
     ) -> Result<(Answer, Option<ReportsReply>), CoreError> {
         let signer = self.signer(&self.core.lock())?.ok_or(Code::NotRegistered)?;
         let signers = std::slice::from_ref(&signer);
-        let body = Body { bytes: &sending.body, is_deflated: sending.is_deflated };
+        let body = Body { is_deflated: sending.is_deflated, ..Body::from(sending.body.as_slice()) };
         let sent = conversation.signed(self.person, Route::Reports, body, signers, None).await;
         let reply = match sent {
             Ok(reply) => reply,
@@ -238,8 +246,16 @@ impl Patient<'_> {
             writing.edit.set_waiting(Waiting::default());
             writing.edit.keep_entries(numbering, &written)?;
         }
-        if let (Said::Confirmed { .. }, Some(signed)) = (after.said, receipt) {
-            writing.edit.keep_proof(&KeptProof::Receipt { signed: SignedBytes(signed) });
+        let is_conflict =
+            matches!(answer, Answer::Taken { receipt: Some((Received::Conflict { .. }, _)), .. });
+        match (after.said, receipt.map(SignedBytes)) {
+            (Said::Confirmed { .. }, Some(signed)) => {
+                writing.edit.keep_proof(&KeptProof::Receipt { signed });
+            }
+            (Said::NewEpoch, Some(signed)) if is_conflict => {
+                writing.edit.keep_proof(&KeptProof::Word { signed });
+            }
+            _ => {}
         }
         writing.edit.set_delivery(after.delivery);
         self.commit(&mut state, writing)?;

@@ -10,8 +10,9 @@ use crate::error::{Code, CoreError};
 use crate::events::{Facts, Wake};
 use crate::model::PersonId;
 use crate::quarantine::checks::{AskedChecks, Asking};
+use crate::quarantine::photos::KeptPhoto;
 use crate::quarantine::watch::{Arrived, ArrivingFix, Duty, NoDuty, Now, Pen, Watch, home_wifi};
-use crate::state::quarantine::Watched;
+use crate::state::quarantine::{PhotoBytes, Watched};
 use crate::state::{KeptCheck, State};
 
 impl Client {
@@ -43,6 +44,10 @@ pub struct Happening<'a, 'p> {
     pub pen: &'a mut Pen<'p>,
     /// Documents that came, to be stored with what is written.
     pub came: Vec<KeptCheck>,
+    /// Photos that answered before.
+    pub photos: &'a [(i64, KeptPhoto)],
+    /// Photos that answer now, to be stored with what is written.
+    pub sealed: Vec<(KeptPhoto, PhotoBytes)>,
 }
 
 impl Happening<'_, '_> {
@@ -112,15 +117,20 @@ impl Patient<'_> {
             now: &now,
             pen: &mut pen,
             came: Vec::new(),
+            photos: &quarantine.photos,
+            sealed: Vec::new(),
         };
         let happened = happens(&mut happening);
-        let came = happening.came;
+        let (came, sealed) = (happening.came, happening.sealed);
         checks.tick(&asking, &now, &mut pen);
-        let entries = pen.into_written();
+        let written = pen.into_written();
         watch.ask(&duty, facts, checks.wakes_at(&asking, &now), &now);
-        writing.edit.keep_entries(numbering, &entries)?;
+        writing.edit.keep_written(numbering, &written)?;
         for kept in came {
             writing.edit.keep_check(kept);
+        }
+        for (kept, bytes) in sealed {
+            writing.edit.keep_photo(kept, bytes);
         }
         writing.edit.set_watch(watch);
         writing.edit.set_checks(checks);

@@ -3,10 +3,10 @@
 mod came;
 mod denials;
 mod ended;
+mod report;
 mod schedule;
 mod updates;
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use super::Client;
@@ -15,42 +15,14 @@ use super::core::{Conversation, Core};
 use super::open_request::OpenRequest;
 use super::passes::{OpenPass, Passes};
 use super::quarantine::{Extent, Patient, Reported, send_claim};
-use crate::client_error::ClientError;
 use crate::error::{Code, CoreError, ErrorKind};
 use crate::model::PersonId;
 use crate::outbox::{Next, RequestKind, Urgency, next_task};
-use crate::quarantine::delivery::Delivery;
 use came::{Before, Came};
+pub use report::SyncReport;
 
 /// Most requests of one sync: more than a person can have open.
 const MOST_SENT: usize = 16;
-
-/// What a sync has done.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SyncReport {
-    /// Whether the lists are newer now.
-    pub lists_changed: bool,
-    /// Requests that are over.
-    pub settled: u64,
-    /// Requests that still wait.
-    pub waiting: u64,
-    /// Items of journals that were sent.
-    pub items_sent: u64,
-    /// Items of journals that the authority has confirmed by now.
-    pub items_confirmed: u64,
-    /// Items of journals that it would not take, and that go without what they say.
-    pub items_aside: u64,
-    /// Whether a version of an order came, also one that does not count.
-    pub orders_changed: bool,
-    /// Surprise checks that came.
-    pub checks: u64,
-    /// Notices of the authority that came.
-    pub notices: u64,
-    /// Whether the time is anchored now.
-    pub time_anchored: bool,
-    /// The first thing that went wrong; what comes after it was done all the same if it could.
-    pub problem: Option<ClientError>,
-}
 
 /// How far a sync has come.
 #[derive(Default)]
@@ -59,6 +31,7 @@ struct Done {
     lists_changed: bool,
     settled: u64,
     items_sent: u64,
+    photos_received: u64,
     came: Came,
     problem: Option<CoreError>,
 }
@@ -130,36 +103,6 @@ impl Core {
         let lists_due_ms = need.lists_due_ms.map(|due_ms| due_ms.saturating_sub(reach_ms));
         !is_due(lists_due_ms) && !need.waits
     }
-
-    fn report(&self, done: &Done) -> SyncReport {
-        let reading = self.ports.clock.read();
-        let state = self.lock();
-        let waiting =
-            state.people.values().map(|person_state| person_state.tasks.len() as u64).sum();
-        let now = state.time.at(&reading);
-        let time_anchored = now.anchored;
-        let problem = done.problem.as_ref().map(|error| state.viewed(now).error(error));
-        let Done { lists_changed, settled, items_sent, came, .. } = *done;
-        let deliveries = || {
-            let known = state.people.values().filter_map(|known| known.quarantine.as_ref());
-            known.filter_map(|known| known.delivery.as_ref())
-        };
-        let aside =
-            |delivery: &Arc<Delivery>| u64::try_from(delivery.aside().len()).unwrap_or(u64::MAX);
-        SyncReport {
-            lists_changed,
-            settled,
-            waiting,
-            items_sent,
-            items_confirmed: deliveries().map(|one| one.confirmed().reports.seq).sum(),
-            items_aside: deliveries().map(aside).sum(),
-            orders_changed: came.orders > 0,
-            checks: came.checks,
-            notices: came.notices,
-            time_anchored,
-            problem,
-        }
-    }
 }
 
 async fn sync_all(core: &Core, urgency: Urgency, done: &mut Done) {
@@ -210,6 +153,9 @@ impl Turn<'_> {
             }
         }
         let Some(is_up_to_date) = self.report(done).await else { return };
+        if !self.send_photos(done).await {
+            return;
+        }
         if self.is_for_reports && is_up_to_date {
             return;
         }
@@ -235,6 +181,22 @@ impl Turn<'_> {
                 let goes_on = !error.keeps_waiting();
                 done.note(error);
                 goes_on.then_some(false)
+            }
+        }
+    }
+
+    /// Sends what is due of photos. False if the network or the authority is not to be asked again now.
+    async fn send_photos(&self, done: &mut Done) -> bool {
+        let patient = Patient::of(self.conversation.core, self.person);
+        match patient.send_photos(self.conversation).await {
+            Ok(came) => {
+                done.photos_received = done.photos_received.saturating_add(came);
+                true
+            }
+            Err(error) => {
+                let goes_on = !error.keeps_waiting();
+                done.note(error);
+                goes_on
             }
         }
     }

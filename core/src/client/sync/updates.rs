@@ -4,10 +4,12 @@
 use crate::client::account::{Account, MOST_TRIES, SaidOfAccount};
 use crate::client::core::Conversation;
 use crate::client::exchange::json;
-use crate::client::quarantine::{Patient, seen_checks, seen_notices, seen_orders};
+use crate::client::quarantine::{
+    Patient, seen_checks, seen_notices, seen_orders, seen_photo_words,
+};
 use crate::documents::HolderClaims;
 use crate::error::{Code, CoreError};
-use crate::model::HolderHint;
+use crate::model::{HolderHint, to_base64url};
 use crate::pass::Pass;
 use crate::registration::{Keys, Registration};
 use crate::requests::{DeniedPass, OrderWaits, Route, Seen, SyncReply, SyncRequest, read};
@@ -51,20 +53,30 @@ impl Account<'_> {
         let Registration::Registered { keys, holder, mark, .. } = registration else {
             return conversation.learn_time().await.map(|_| None);
         };
-        let (orders, notices, checks) = {
+        let (orders, notices, checks, photo_words) = {
             let now = self.core.now_ms();
             let state = self.core.lock();
             let quarantine = state.person(self.person)?.quarantine.as_ref();
             let notices = quarantine.map(|known| seen_notices(Some(known)));
             let checks = quarantine.map(|known| seen_checks(known, crate::time::seconds(now)));
-            (seen_orders(quarantine), notices, checks)
+            let photographed = quarantine.filter(|known| !known.photos.is_empty());
+            (seen_orders(quarantine), notices, checks, photographed.map(seen_photo_words))
         };
         let notices = notices.map(|ids| ids.iter().map(ToString::to_string).collect());
         let checks = checks.map(|ids| ids.iter().map(ToString::to_string).collect());
+        let photo_words =
+            photo_words.map(|words| words.iter().map(|word| to_base64url(word)).collect());
         let certified = self.core.certificate_of(&holder, &keys).map(|holder| holder.sub);
         let sub = (certified.as_ref() != Some(&mark)).then(|| mark.as_str().to_owned());
         let body = json(&SyncRequest {
-            seen: Seen { holder: Some(holder), sub, orders: Some(orders), notices, checks },
+            seen: Seen {
+                holder: Some(holder),
+                sub,
+                orders: Some(orders),
+                notices,
+                checks,
+                photo_words,
+            },
             sub: order_for.map(|mark| mark.as_str().to_owned()),
         })?;
         let reply = self.ask(conversation, Route::Sync, body.as_bytes(), &keys.dev).await?;
@@ -75,13 +87,15 @@ impl Account<'_> {
                     let word = reply.key_closed.as_deref();
                     return Err(self.hear_of_end(conversation, word).await?);
                 }
-                let SyncReply { orders, notices, checks, order_waits: waits, .. } = reply;
+                let SyncReply { orders, notices, checks, photo_words, order_waits: waits, .. } =
+                    reply;
                 let (holder, claimed, denied) = (reply.holder, reply.claimed, reply.denied);
                 self.take(conversation, &keys, SaidOfAccount { holder, claimed, denied }).await?;
                 let patient = Patient::of(self.core, self.person);
                 patient.take_orders_of(conversation, &orders).await?;
                 patient.take_notices_of(conversation, &notices).await?;
                 patient.take_checks_of(conversation, &checks).await?;
+                patient.take_photo_words_of(conversation, &photo_words).await?;
                 patient.note_order_waits(waits.is_some());
                 Ok(waits)
             }
@@ -123,7 +137,7 @@ impl Account<'_> {
         let held = self.core.lock().person(self.person)?.registration.clone();
         let (held, declared) = match &held {
             Registration::Registered { holder, mark, keys: ours, .. } if ours == keys => {
-                (self.core.certificate_of(holder, keys), mark.clone())
+                (holder.clone(), mark.clone())
             }
             // Erased, or another account, while the answer was on its way.
             _ => return Ok(()),
@@ -131,6 +145,7 @@ impl Account<'_> {
         let worth = |holder: &HolderClaims| (holder.sub == declared, holder.exp);
         let renewed = reply.holder.filter(|holder| {
             let renewed = self.core.certificate_of(holder, keys);
+            let held = self.core.certificate_of(&held, keys);
             renewed.as_ref().map(worth) > held.as_ref().map(worth)
         });
         let mut state = self.core.lock();

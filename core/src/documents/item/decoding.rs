@@ -19,10 +19,7 @@ impl<'b> Item<'b> {
     }
 
     /// Reads bytes that were read strictly before they were kept.
-    pub(in crate::documents) fn decode_verified(
-        bytes: &'b [u8],
-        depth: usize,
-    ) -> Result<Self, Malformed> {
+    pub(crate) fn decode_verified(bytes: &'b [u8], depth: usize) -> Result<Self, Malformed> {
         let mut decoder = Decoder::new(bytes);
         let item = Self::next(&mut decoder, bytes, depth)?;
         // What follows the item was not part of it.

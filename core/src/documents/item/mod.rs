@@ -4,8 +4,12 @@
 mod decoding;
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 use minicbor::Encoder;
+
+/// Room for an item that is written, in bytes: what most of them take.
+const ROOM: usize = 128;
 
 /// One item. Negative integers below −2⁶³, floats and other simple values are never used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,8 +34,23 @@ impl<'b> Item<'b> {
 
     /// A map whose keys are data, put into their order.
     pub fn ordered(mut entries: Vec<(Self, Self)>) -> Self {
-        entries.sort_by_cached_key(|(key, _)| key.to_bytes());
+        entries.sort_by(|(one, _), (other, _)| one.as_key(other));
         Self::Map(entries)
+    }
+
+    /// In which order two keys stand: that of their bytes.
+    fn as_key(&self, other: &Self) -> Ordering {
+        match (self, other) {
+            // The length stands before the characters.
+            (Self::Text(one), Self::Text(other)) => {
+                one.len().cmp(&other.len()).then_with(|| one.cmp(other))
+            }
+            // Negative numbers stand after the others, the largest first.
+            (Self::Int(one), Self::Int(other)) => {
+                (*one < 0, one.unsigned_abs()).cmp(&(*other < 0, other.unsigned_abs()))
+            }
+            _ => self.to_bytes().cmp(&other.to_bytes()),
+        }
     }
 
     /// A byte string that owns its bytes.
@@ -50,7 +69,7 @@ impl<'b> Item<'b> {
     }
 
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut encoder = Encoder::new(Vec::new());
+        let mut encoder = Encoder::new(Vec::with_capacity(ROOM));
         // Writing to memory cannot fail.
         let _: Result<(), minicbor::encode::Error<std::convert::Infallible>> =
             self.write(&mut encoder);
@@ -92,10 +111,10 @@ impl<'b> Item<'b> {
 
     /// The value under a key of a map.
     pub fn get(&self, label: impl Into<MapKey>) -> Option<&Item<'b>> {
-        let key = label.into().item();
+        let label = label.into();
         match self {
             Self::Map(entries) => {
-                entries.iter().find_map(|(name, value)| (*name == key).then_some(value))
+                entries.iter().find_map(|(key, value)| label.is(key).then_some(value))
             }
             _ => None,
         }
@@ -173,6 +192,13 @@ impl MapKey {
             Self::Name(name) => Item::Text(Cow::Borrowed(name)),
         }
     }
+
+    fn is(self, key: &Item<'_>) -> bool {
+        match self {
+            Self::Number(number) => key.as_int() == Some(number),
+            Self::Name(name) => key.as_text() == Some(name),
+        }
+    }
 }
 
 impl From<i64> for MapKey {
@@ -202,5 +228,25 @@ mod tests {
         let bytes = map.to_bytes();
         assert_eq!(bytes, *b"\xa4\x01\x03\x20\x02\x62no\x04\x63iat\x01");
         assert_eq!(Item::read(&bytes, 1).unwrap(), map);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn keys_stand_in_the_order_of_their_bytes(
+            numbers in proptest::array::uniform2(proptest::num::i64::ANY),
+            texts in proptest::array::uniform2("[a-zé]{0,40}"),
+            bytes in proptest::array::uniform2(proptest::collection::vec(0..3_u8, 0..4)),
+        ) {
+            let keys: Vec<Item<'_>> = numbers
+                .into_iter()
+                .flat_map(|number| [number, number % 30])
+                .map(Item::Int)
+                .chain(texts.iter().map(|text| Item::text(text)))
+                .chain(bytes.iter().map(|bytes| Item::bytes(bytes)))
+                .collect();
+            for (one, other) in keys.iter().flat_map(|one| keys.iter().map(move |other| (one, other))) {
+                assert_eq!(one.as_key(other), one.to_bytes().cmp(&other.to_bytes()));
+            }
+        }
     }
 }

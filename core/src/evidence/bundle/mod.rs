@@ -39,6 +39,10 @@ pub struct Bundle {
     pub checks: Vec<Vec<u8>>,
     /// Notices as they were signed.
     pub notices: Vec<Vec<u8>>,
+    /// What else the authority has signed of the journal, in the order in which it came.
+    pub words: Vec<Vec<u8>>,
+    /// Sealed photos, as they were sent.
+    pub photos: Vec<Vec<u8>>,
     /// Every version under which entries are hidden.
     pub versions: Vec<ShownVersion>,
     /// Every epoch, in its order.

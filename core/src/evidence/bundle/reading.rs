@@ -22,6 +22,8 @@ impl Bundle {
         let signed = |name: &'static str| -> Option<Vec<Vec<u8>>> {
             list(name)?.iter().map(|one| one.as_bytes().map(<[u8]>::to_vec)).collect()
         };
+        let maybe =
+            |name: &'static str| item.get(name).map_or_else(|| Some(Vec::new()), |_| signed(name));
         if item.get("form")?.as_uint()? != FORM {
             return None;
         }
@@ -43,6 +45,8 @@ impl Bundle {
             orders: list("orders")?.iter().map(ShownOrder::read).collect::<Option<_>>()?,
             checks: signed("checks")?,
             notices: signed("notices")?,
+            words: maybe("words")?,
+            photos: maybe("photos")?,
             proofs: CompactProofs::read(&item)?,
             versions,
             epochs,

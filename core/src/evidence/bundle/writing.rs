@@ -33,6 +33,12 @@ impl Bundle {
             ("entries".into(), entries),
             ("trail".into(), Item::bytes(&self.trail)),
         ];
+        if !self.words.is_empty() {
+            fields.push(("words".into(), signed(&self.words)));
+        }
+        if !self.photos.is_empty() {
+            fields.push(("photos".into(), signed(&self.photos)));
+        }
         fields.extend(self.proofs.fields());
         Some(Item::map(fields).to_bytes())
     }
@@ -67,6 +73,5 @@ impl ShownEpoch {
 
 /// `[earliest, latest]`, or `[earliest]`.
 fn interval(within: Interval) -> Item<'static> {
-    let ends = [Some(within.earliest()), within.latest()];
-    Item::Array(ends.into_iter().flatten().map(Item::uint).collect())
+    Item::Array(within.ends().map(Item::uint).collect())
 }

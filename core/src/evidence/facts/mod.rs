@@ -52,6 +52,8 @@ pub struct Facts {
     pub explained: Vec<Sentence>,
     pub entries: u64,
     pub epochs: u64,
+    /// How many photos are in the file, sealed as they were sent.
+    pub photos: u64,
     /// Up to which entry the authority has signed, and when.
     pub confirmed: Option<Sealed>,
     /// Up to which entry a time token proves the journal, and when.
@@ -100,6 +102,7 @@ impl Facts {
             zone,
             entries: bundle.entries.len() as u64,
             epochs: bundle.epochs.len() as u64,
+            photos: bundle.photos.len() as u64,
             confirmed: proven.confirmed,
             sealed: proven.sealed,
         }

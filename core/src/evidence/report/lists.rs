@@ -193,6 +193,9 @@ impl Page<'_> {
         html.raw("<p><code>doorstep evidence verify FILE --trust TRUST.json</code></p>\n");
         let chain = self.facts.chain.to_string();
         html.quiet(&self.say(&EvidenceText::Chain { chain: &chain }));
+        if self.facts.photos > 0 {
+            html.quiet(&self.say(&EvidenceText::Photos { n: self.facts.photos }));
+        }
         html.quiet(&self.label(match self.facts.is_redacted {
             true => EvidenceLabel::Redacted,
             false => EvidenceLabel::Whole,

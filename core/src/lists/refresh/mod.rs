@@ -73,6 +73,7 @@ enum Stage {
     Rules,
     Deny,
     Status,
+    Sms,
     Done,
 }
 
@@ -127,6 +128,7 @@ impl Refresh {
             Stage::Rules => Some(Route::Rules),
             Stage::Deny => Some(Route::Deny),
             Stage::Status => Some(Route::Status),
+            Stage::Sms => Some(Route::Sms),
             Stage::Done => None,
         }
     }
@@ -135,6 +137,7 @@ impl Refresh {
     pub fn take(&mut self, fetched: Fetched) {
         let step = match (self.stage, fetched) {
             (Stage::Roots(_), Fetched::NotFound) => Ok(Stage::Trust),
+            (Stage::Sms, Fetched::NotFound | Fetched::Nothing) => Ok(Stage::Done),
             (_, Fetched::NotFound | Fetched::Nothing) => Err(ListProblem::NoAnswer),
             (Stage::Stamp, Fetched::Bytes(bytes)) => self.stamp_came(bytes),
             (Stage::Roots(walked), Fetched::Bytes(bytes)) => self.root_came(bytes, walked),
@@ -142,6 +145,7 @@ impl Refresh {
             (Stage::Rules, Fetched::Bytes(bytes)) => self.rules_came(bytes),
             (Stage::Deny, Fetched::Bytes(bytes)) => self.deny_came(bytes),
             (Stage::Status, Fetched::Bytes(bytes)) => self.status_came(bytes),
+            (Stage::Sms, Fetched::Bytes(bytes)) => self.sms_came(bytes),
             (Stage::Done, _) => Ok(Stage::Done),
         };
         match step {
@@ -201,6 +205,8 @@ impl Refresh {
             && differs(stamp_name::STATUS, readable(&self.new.status))
         {
             Stage::Status
+        } else if differs(stamp_name::SMS, self.new.sms.as_ref().map(CachedDocument::sha256)) {
+            Stage::Sms
         } else {
             Stage::Done
         }

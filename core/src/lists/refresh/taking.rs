@@ -3,8 +3,8 @@
 use super::{ListProblem, MAX_ROOTS, Refresh, Stage};
 use crate::crypto::sha256;
 use crate::documents::{
-    DenyList, DocumentError, KeyUse, Malformed, Rules, Stamp, StatusList, TrustList, cose_key,
-    stamp_name,
+    DenyList, DocumentError, KeyUse, Malformed, Rules, SmsRegions, Stamp, StatusList, TrustList,
+    cose_key, stamp_name,
 };
 use crate::lists::{CachedDocument, Serials};
 use crate::model::PublicKey;
@@ -63,6 +63,14 @@ impl Refresh {
         self.new.serials = self.forget_serials(&trust);
         if self.new.serials.rules == 0 {
             self.new.rules = None;
+        }
+        // Whoever signs tables of text messages signs rules.
+        let is_vouched = |held: &CachedDocument<SmsRegions>| {
+            let read = SmsRegions::read(held.bytes(), &trust, &self.new.iss);
+            matches!(read, Ok(_) | Err(DocumentError::Field))
+        };
+        if self.new.sms.as_ref().is_some_and(|held| !is_vouched(held)) {
+            self.new.sms = None;
         }
         if self.new.serials.deny == 0 {
             self.new.deny = None;
@@ -142,6 +150,27 @@ impl Refresh {
         self.new.serials.status = status.seq;
         self.new.status = Some(CachedDocument::new(status, bytes, StatusList::decode_verified));
         Ok(self.next_difference())
+    }
+
+    /// Takes tables of text messages, the last of all: whatever they are, they keep nothing else out. Those that
+    /// this version cannot read stay unread until an app that can is there.
+    pub(super) fn sms_came(&mut self, bytes: Vec<u8>) -> Result<Stage, ListProblem> {
+        if let Err(problem) = self.fits(stamp_name::SMS, &bytes) {
+            return if self.again { Err(problem) } else { Ok(Stage::Done) };
+        }
+        let trust = self.new.trust().ok_or(DocumentError::Signature)?;
+        let held = self.new.sms.as_ref().and_then(CachedDocument::doc);
+        let lowest = held.map_or(0, |held| held.serial);
+        match SmsRegions::read(&bytes, trust, &self.new.iss) {
+            Ok(sms) if lowest <= sms.serial => {
+                self.new.sms = Some(CachedDocument::new(sms, bytes, SmsRegions::decode_verified));
+            }
+            Err(DocumentError::Field) => {
+                self.new.sms = Some(CachedDocument::kept(bytes, SmsRegions::decode_verified));
+            }
+            Ok(_) | Err(_) => {}
+        }
+        Ok(Stage::Done)
     }
 
     fn fits(&self, name: &str, bytes: &[u8]) -> Result<(), ListProblem> {

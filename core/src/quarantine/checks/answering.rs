@@ -3,8 +3,9 @@
 use super::asked::AskedChecks;
 use super::asking::Asking;
 use super::known::{AnswerGiven, KnownCheck};
-use crate::model::CheckId;
+use crate::documents::CheckKind;
 use crate::model::patient::{AnswerMode, CannotReason};
+use crate::model::{CheckId, PhotoHint, PhotoId};
 use crate::quarantine::journal::{Asked, Event, answer};
 use crate::quarantine::presence::FixNumber;
 use crate::quarantine::watch::{Now, Pen};
@@ -14,12 +15,39 @@ use crate::quarantine::watch::{Now, Pen};
 pub enum Answer {
     /// "I am here".
     Here(Proof),
+    /// A photo, which is sealed already.
+    Photo { photo: AnsweringPhoto, proof: Proof },
     /// "I cannot", and why.
     Cannot {
         reason: CannotReason,
         /// In the person's own words; it stays on the phone.
         text: Option<String>,
     },
+}
+
+/// A photo that answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnsweringPhoto {
+    pub sealed: PhotoId,
+    /// SHA-256 of the photo before it was sealed.
+    pub plain: [u8; 32],
+    /// How many were taken for it.
+    pub tries: u32,
+    /// What could still be better about it.
+    pub hints: Vec<PhotoHint>,
+}
+
+impl AnsweringPhoto {
+    /// What proves later that its person tried.
+    fn private(&self) -> answer::Private {
+        let names: Vec<&str> = self.hints.iter().map(|hint| hint.name()).collect();
+        answer::Private {
+            text: None,
+            plain: Some(self.plain),
+            tries: Some(u64::from(self.tries)).filter(|tries| *tries > 1),
+            hints: Some(names.join(" ")).filter(|names| !names.is_empty()),
+        }
+    }
 }
 
 /// What goes with "I am here".
@@ -31,11 +59,13 @@ pub struct Proof {
     pub by_parent: bool,
 }
 
-/// Nothing is asked, or nothing of this name ever was.
+/// Nothing is asked, nothing of this name ever was, or nothing of this kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotAsked {
     NoCheck,
     Unknown,
+    /// No photo is wanted, or none any more.
+    ForNoPhoto,
 }
 
 impl AskedChecks {
@@ -60,17 +90,22 @@ impl AskedChecks {
             return Err(NotAsked::Unknown);
         }
         let (id, digest) = (check.id, check.digest);
-        let (how, reason, fix, text) = match answer {
+        let (how, reason, fix, private, photo) = match answer {
             Answer::Here(proof) => {
                 let how = match (proof.by_parent, proof.fix) {
                     (true, _) => AnswerMode::Parent,
                     (false, Some(_)) => AnswerMode::Place,
                     (false, None) => AnswerMode::Tap,
                 };
-                (how, None, proof.fix.map(|fix| fix.0), None)
+                (how, None, proof.fix.map(|fix| fix.0), answer::Private::default(), None)
+            }
+            Answer::Photo { photo, proof } => {
+                let fix = proof.fix.map(|fix| fix.0);
+                (AnswerMode::Photo, None, fix, photo.private(), Some(*photo.sealed.bytes()))
             }
             Answer::Cannot { reason, text } => {
-                (AnswerMode::Cannot, Some(*reason), None, text.clone())
+                let private = answer::Private { text: text.clone(), ..Default::default() };
+                (AnswerMode::Cannot, Some(*reason), None, private, None)
             }
         };
         pen.write(&Event::Answer {
@@ -80,21 +115,57 @@ impl AskedChecks {
                 digest,
                 how,
                 reason,
-                photo: None,
+                photo,
             },
             place: answer::Place { fix },
-            private: answer::Private { text, plain: None },
+            private,
         });
         let given = AnswerGiven {
             at: now.moment.within,
             how,
             reason,
-            photo: None,
-            seq: pen.written().last().and_then(|entry| entry.seq),
+            photo,
+            seq: pen.written().last().and_then(|written| written.entry.seq),
             in_pause: !asking.is_running(),
         };
         self.note_answer(id, given);
         Ok(id)
+    }
+
+    /// The check that a photo answers now: the one of this name, else the one that is asked.
+    ///
+    /// # Errors
+    /// [`NotAsked`]; also of a check that wants no photo, or whose window closed before now for sure.
+    pub fn for_photo(&self, named: Option<CheckId>, now: &Now) -> Result<CheckId, NotAsked> {
+        let check = match named {
+            Some(id) => self.known.get(&id).ok_or(NotAsked::Unknown)?,
+            None => self.answerable().ok_or(NotAsked::NoCheck)?,
+        };
+        let is_over =
+            check.closes.is_some_and(|closes| closes.is_before(now.moment.within.earliest()));
+        if check.delivered.is_none() {
+            Err(NotAsked::Unknown)
+        } else if check.kind != CheckKind::Photo || is_over {
+            Err(NotAsked::ForNoPhoto)
+        } else {
+            Ok(check.id)
+        }
+    }
+
+    /// The photo that others are compared with, which answers no check.
+    pub fn give_reference(photo: &AnsweringPhoto, now: &Now, pen: &mut Pen<'_>) {
+        pen.write(&Event::Answer {
+            open: answer::Open {
+                at: now.moment,
+                check: Asked::Reference,
+                digest: None,
+                how: AnswerMode::Photo,
+                reason: None,
+                photo: Some(*photo.sealed.bytes()),
+            },
+            place: answer::Place { fix: None },
+            private: photo.private(),
+        });
     }
 
     /// The person says "I am here" without being asked: it answers what is asked now, else what is asked

@@ -1,6 +1,7 @@
 //! The checks of one person, and what time makes of them.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::asking::Asking;
 use super::kept::{Kept, OpenWindow};
@@ -23,8 +24,8 @@ const LOOKS_BACK_S: u64 = 3 * 86_400;
 /// one is used.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct AskedChecks {
-    /// Those that the journal has.
-    pub(super) known: BTreeMap<CheckId, KnownCheck>,
+    /// Those that the journal has. Copied where one of them becomes another, and not at each event.
+    pub(super) known: Arc<BTreeMap<CheckId, KnownCheck>>,
     pub(super) kept: Kept,
 }
 
@@ -175,7 +176,7 @@ impl AskedChecks {
         let Candidate { id, digest, .. } = candidate;
         let known = KnownCheck { delivered: Some(now.moment.within), ..candidate.unasked() };
         write(&known, now, pen);
-        self.known.insert(id, known);
+        self.know(known);
         self.kept.windows.push(OpenWindow {
             check: id,
             length_s: asking.window_s(),
@@ -208,9 +209,9 @@ impl AskedChecks {
         pen.write(&Event::Answer {
             open,
             place: answer::Place { fix: None },
-            private: answer::Private { text: None, plain: None },
+            private: answer::Private::default(),
         });
-        let seq = pen.written().last().and_then(|entry| entry.seq);
+        let seq = pen.written().last().and_then(|written| written.entry.seq);
         self.note_answer(
             id,
             AnswerGiven {
@@ -224,8 +225,12 @@ impl AskedChecks {
         );
     }
 
+    fn know(&mut self, check: KnownCheck) {
+        Arc::make_mut(&mut self.known).insert(check.id, check);
+    }
+
     pub(super) fn note_answer(&mut self, id: CheckId, answer: AnswerGiven) {
-        if let Some(check) = self.known.get_mut(&id) {
+        if let Some(check) = Arc::make_mut(&mut self.known).get_mut(&id) {
             check.answers.push(answer);
         }
     }
@@ -240,7 +245,7 @@ impl AskedChecks {
     ) {
         let known = KnownCheck { refused, ..candidate.unasked() };
         write(&known, now, pen);
-        self.known.insert(candidate.id, known);
+        self.know(known);
     }
 
     fn close(
@@ -251,7 +256,7 @@ impl AskedChecks {
         now: &Now,
         pen: &mut Pen<'_>,
     ) {
-        let Some(check) = self.known.get_mut(&id) else { return };
+        let Some(check) = Arc::make_mut(&mut self.known).get_mut(&id) else { return };
         check.closes = closes;
         check.refused = refused;
         write(check, now, pen);

@@ -19,7 +19,7 @@ mod surprises;
 #[cfg(test)]
 mod tests;
 
-pub use answering::{Answer, NotAsked, Proof};
+pub use answering::{Answer, AnsweringPhoto, NotAsked, Proof};
 pub use asked::AskedChecks;
 pub use asking::{Asking, KnownTimes};
 pub use counting::StandingStill;

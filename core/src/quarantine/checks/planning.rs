@@ -4,7 +4,7 @@ use super::asked::AskedChecks;
 use super::asking::Asking;
 use crate::documents::CheckKind;
 use crate::model::CheckId;
-use crate::quarantine::schedule::{next_not_quiet, when_not_quiet_for};
+use crate::quarantine::schedule::{next_not_quiet, not_quiet_from, when_not_quiet_for};
 use crate::quarantine::watch::Now;
 
 /// A check is shown when it is asked, and again after so many minutes in which it could have been answered.
@@ -105,17 +105,17 @@ fn shown(
     asking: &Asking<'_>,
 ) -> Vec<Reminder> {
     let quiet = asking.in_force.quiet;
-    let after = |seconds: u64| when_not_quiet_for(at, seconds, quiet, asking.zone);
+    let after = not_quiet_from(at, quiet, asking.zone);
     let Some(closes) = after(length_s.saturating_sub(passed_s)) else { return Vec::new() };
     let numbered = REMINDED_AFTER_MIN.iter().enumerate();
     numbered
         .filter_map(|(number, minutes)| {
             let seconds = minutes.saturating_mul(60);
             // What was due is there already, until the next.
-            let is_last_passed = REMINDED_AFTER_MIN
+            let was_followed = REMINDED_AFTER_MIN
                 .get(number.saturating_add(1))
-                .is_none_or(|next| passed_s < next.saturating_mul(60));
-            if seconds >= length_s || (seconds < passed_s && !is_last_passed) {
+                .is_some_and(|next| passed_s >= next.saturating_mul(60));
+            if seconds >= length_s || was_followed {
                 return None;
             }
             let at =

@@ -1,6 +1,7 @@
 //! The same checks again, out of the journal.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::asked::AskedChecks;
 use super::kept::{Kept, OpenWindow};
@@ -65,7 +66,7 @@ impl AskedChecks {
             windows: asked.iter().map(|(check, at)| begun_anew(*check, at, window_s)).collect(),
             ..Kept::default()
         });
-        Self { known, kept }
+        Self { known: Arc::new(known), kept }
     }
 }
 

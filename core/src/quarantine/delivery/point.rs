@@ -1,5 +1,7 @@
 //! How far the two chains are followed.
 
+use std::cmp::Ordering;
+
 use crate::model::{ChainId, EpochId, Thumbprint};
 use crate::quarantine::journal::{ChainSecret, Entry, JournalEnd, ReportsEnd, follow};
 
@@ -14,6 +16,14 @@ impl Point {
     /// Before the first entry.
     pub(super) fn begin(chain: ChainId, key: &Thumbprint) -> Self {
         Self { journal: JournalEnd::begin(chain), reports: ReportsEnd::begin(chain, key) }
+    }
+
+    /// Whichever of two of one journal is further.
+    pub(super) fn or_later(self, other: Self) -> Self {
+        match self.journal.n.cmp(&other.journal.n) {
+            Ordering::Less => other,
+            Ordering::Equal | Ordering::Greater => self,
+        }
     }
 
     /// After this entry; none if it is not the next. What another epoch reported does not count here.

@@ -20,7 +20,7 @@ pub struct Ready<'e> {
     /// Every entry after [`Delivery::confirmed`], of any kind, oldest first and without a gap: all, or
     /// the first [`super::MOST_READ`].
     pub entries: &'e [Entry],
-    /// The entry of the newest presence, and of declarations and pauses that last.
+    /// Among these are the entry of the newest presence, and those of declarations.
     pub live: &'e [Entry],
     /// Number of the newest item that was written.
     pub newest: u64,
@@ -113,7 +113,7 @@ impl Delivery {
     }
 
     fn waits(&self, entry: &Entry) -> bool {
-        entry.epoch == self.epoch && entry.seq.is_some_and(|seq| seq > self.confirmed.reports.seq)
+        entry.epoch == self.epoch && entry.seq.is_some()
     }
 
     /// Past entries of which nothing is sent.
@@ -122,13 +122,20 @@ impl Delivery {
             return Ok(Prepared::Nothing);
         }
         let confirmed = self.to_the_end_of(ready, u64::MAX)?;
-        let ahead = later(self.ahead, confirmed);
+        let ahead = self.ahead.or_later(confirmed);
         Ok(Prepared::Further(Box::new(Self { confirmed, ahead, ..self.clone() })))
     }
 
     /// Follows the entries up to the last before an item beyond this one.
     fn to_the_end_of(&self, ready: &Ready<'_>, last: u64) -> Result<Point, DeliveryProblem> {
         let is_beyond = |one: &&Entry| self.waits(one) && one.seq > Some(last);
+        let (from, to) = (self.confirmed.journal.n, self.ahead.journal.n);
+        let are_all = to.checked_sub(from) == u64::try_from(ready.entries.len()).ok()
+            && ready.entries.last().is_some_and(|one| one.n == to);
+        // Where all of them go, they were followed already.
+        if are_all && !ready.entries.iter().any(|one| is_beyond(&one)) {
+            return Ok(self.ahead);
+        }
         let mut until = ready.entries.iter().take_while(|one| !is_beyond(one));
         until
             .try_fold(self.confirmed, |end, one| end.follow(one, self.epoch, ready.secret))
@@ -166,7 +173,7 @@ impl Delivery {
             return Err(DeliveryProblem::Gap);
         };
         let has: Vec<(OrderId, u64)> = self.told.into_iter().collect();
-        let live = if with_live && last < ready.newest { self.live(ready, last) } else { None };
+        let live = if with_live { self.live(ready, last) } else { None };
         let request = ReportRequest {
             chain: self.chain,
             secrets: secrets(taken, &has, ready.secret),
@@ -187,7 +194,7 @@ impl Delivery {
             one.epoch == self.epoch && one.seq.is_some_and(|seq| beyond.contains(&seq))
         });
         let told: Vec<Entry> = told.cloned().collect();
-        let items = live(&told, ready.secret, |one| one.kind != Kind::Presence);
+        let items = live(&told, ready.secret, |one| one.kind == Kind::Declare);
         (!items.is_empty()).then(|| Live { head: HEAD_ROOM.to_vec(), items })
     }
 
@@ -240,7 +247,7 @@ impl Unsigned {
         let forgotten = delivery.heads.len().saturating_sub(MOST_HEADS);
         delivery.heads.drain(..forgotten);
         delivery.highest = delivery.highest.max(last);
-        delivery.ahead = later(delivery.ahead, point);
+        delivery.ahead = delivery.ahead.or_later(point);
         delivery.newest_head = Some(self.live.map_or(digest, |head| head.digest()));
         delivery.in_flight =
             Some(InFlight { last, newest: self.newest, head, live, body: sha256(&body.bytes) });
@@ -259,10 +266,6 @@ impl Sending {
         let Body { bytes: body, is_deflated } = body;
         Self { body, is_deflated, delivery, items: request.items, live }
     }
-}
-
-fn later(one: Point, other: Point) -> Point {
-    if one.journal.n < other.journal.n { other } else { one }
 }
 
 /// How many entries go before a version is told again after another: secrets count until the next.

@@ -1,5 +1,7 @@
 //! A new epoch, and what is written once more in it (`PROTOCOL.md §20.5`).
 
+use std::ops::Range;
+
 use super::limits::MOST_PAST;
 use super::point::Point;
 use super::state::{Delivery, Span};
@@ -30,8 +32,11 @@ pub struct Again {
 impl Again {
     /// Whether an entry is one of them.
     pub fn has(&self, entry: &Entry) -> bool {
-        let is_in = |seq: u64| (self.from..self.before).contains(&seq);
-        entry.epoch == self.epoch && entry.seq.is_some_and(is_in)
+        entry.epoch == self.epoch && entry.seq.is_some_and(|seq| self.numbers().contains(&seq))
+    }
+
+    fn numbers(&self) -> Range<u64> {
+        self.from..self.before
     }
 }
 
@@ -64,21 +69,19 @@ impl Delivery {
         let mut past = self.past.clone();
         let from = self.start.reports.seq.saturating_add(1);
         past.push(Span { epoch: self.epoch, from, before: last.saturating_add(1) });
-        let again = past.iter().filter(|span| span.before > new.again_from).map(|span| Again {
+        let again = past.iter().map(|span| Again {
             epoch: span.epoch,
             from: span.from.max(new.again_from),
             before: span.before,
         });
-        let again: Vec<Again> = again.filter(|again| again.from < again.before).collect();
+        let again: Vec<Again> = again.filter(|again| !again.numbers().is_empty()).collect();
         for span in &mut past {
             span.before = span.before.min(new.again_from);
         }
-        past.retain(|span| span.from < span.before);
+        past.retain(|span| !(span.from..span.before).is_empty());
         past.drain(..past.len().saturating_sub(MOST_PAST));
         // Every entry that was followed stands before the new epoch.
-        let furthest = [self.ahead, self.confirmed].map(|point| point.journal);
-        let [ahead, confirmed] = furthest;
-        let journal = if ahead.n < confirmed.n { confirmed } else { ahead };
+        let journal = self.ahead.or_later(self.confirmed).journal;
         let point = Point { journal, reports: ReportsEnd { seq: new.after, r: new.r } };
         let open = epoch::Open { at, why: new.why, seq: new.after, digest };
         let turn = Turn { epoch: fresh, after: new.after, event: Event::Epoch { open }, again };

@@ -29,6 +29,11 @@ impl Entry {
         Event::read(self.kind, &self.parts)
     }
 
+    /// The same, if that is all that it says, word for word.
+    pub fn whole_event(&self) -> Option<Event> {
+        self.event().filter(|event| event.values() == self.parts)
+    }
+
     /// When it happened, by the phone's clocks; none if no field tells that.
     pub fn moment(&self) -> Option<Moment> {
         self.parts.iter().find_map(|(_, values)| Moment::take(&values.item()?, "at"))
@@ -47,11 +52,19 @@ impl Entry {
 
     /// What hides and proves each class.
     pub fn leaves(&self, secret: &ChainSecret) -> Vec<(Class, Leaf)> {
-        let numbered = self.numbered();
-        let leaf = |(class, values): &(Class, Values)| {
-            (*class, secret.of_class(*class, &self.under).leaf(numbered, values))
-        };
+        let leaf =
+            |(class, values): &(Class, Values)| (*class, self.leaf_of(*class, values, secret));
         self.parts.iter().map(leaf).collect()
+    }
+
+    /// What hides and proves one class; none if its kind has no such class.
+    pub fn leaf(&self, class: Class, secret: &ChainSecret) -> Option<Leaf> {
+        let (_, values) = self.parts.iter().find(|(of, _)| *of == class)?;
+        Some(self.leaf_of(class, values, secret))
+    }
+
+    fn leaf_of(&self, class: Class, values: &Values, secret: &ChainSecret) -> Leaf {
+        secret.of_class(class, &self.under).leaf(self.numbered(), values)
     }
 
     /// Its name under which it is hidden.

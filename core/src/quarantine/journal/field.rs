@@ -14,12 +14,12 @@ impl FixFlags {
 
     /// Those of a fix.
     pub fn of<P: Point>(fix: &Fix<P>) -> Self {
-        let bit = |is_set: bool, bit: u8| if is_set { bit } else { 0 };
-        Self(
-            bit(fix.is_mock, Self::MOCK)
-                | bit(fix.is_coarse, Self::COARSE)
-                | bit(fix.in_deep_sleep, Self::DEEP_SLEEP),
-        )
+        let bits = [
+            (fix.is_mock, Self::MOCK),
+            (fix.is_coarse, Self::COARSE),
+            (fix.in_deep_sleep, Self::DEEP_SLEEP),
+        ];
+        Self(bits.into_iter().filter(|(is_set, _)| *is_set).map(|(_, bit)| bit).sum())
     }
 
     /// Whether all of these bits are set.
@@ -28,6 +28,9 @@ impl FixFlags {
     }
 }
 
+/// The name of the photo that others are compared with, in place of a check's.
+pub(super) const REFERENCE: &str = "reference";
+
 /// What is answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Asked {
@@ -35,6 +38,15 @@ pub enum Asked {
     Check(CheckId),
     /// The photo that others are compared with, once an order.
     Reference,
+}
+
+impl std::fmt::Display for Asked {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Check(id) => id.fmt(f),
+            Self::Reference => f.write_str(REFERENCE),
+        }
+    }
 }
 
 /// What is disputed.

@@ -39,6 +39,11 @@ impl Interval {
         self.latest
     }
 
+    /// As it is written everywhere: the earliest second, and the latest if that is known.
+    pub fn ends(self) -> impl Iterator<Item = u64> {
+        [Some(self.earliest), self.latest].into_iter().flatten()
+    }
+
     /// Whether it was before this second, whatever time it really was.
     pub fn is_before(self, second: u64) -> bool {
         self.latest.is_some_and(|latest| latest < second)

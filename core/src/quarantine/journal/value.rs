@@ -1,15 +1,13 @@
 //! Fields of entries as CBOR, and back.
 
 use super::closed::Closed;
-use super::field::{Asked, Disputed, FixFlags};
+use super::field::{Asked, Disputed, FixFlags, REFERENCE};
 use super::moment::{Interval, Moment, QuarterHour};
 use crate::documents::{Item, MapKey};
 use crate::model::patient::TechnicalState;
 use crate::model::{BootMark, CheckId, Language, NoticeId};
 use crate::quarantine::presence::{Band, Decibans, Millimetres, Milliseconds, Position};
 
-/// The photo that others are compared with, in place of a check.
-const REFERENCE: &str = "reference";
 /// Longest word, in bytes.
 const LONGEST_WORD: usize = 32;
 
@@ -183,7 +181,7 @@ value!(Language, |language| Item::text(language.tag()), |item| {
 });
 /// `[earliest, latest]`, or `[earliest]` if nothing vouches for a latest.
 fn ends(interval: Interval) -> Vec<Item<'static>> {
-    [Some(interval.earliest()), interval.latest()].into_iter().flatten().map(Item::uint).collect()
+    interval.ends().map(Item::uint).collect()
 }
 
 fn interval(ends: &[Item<'_>]) -> Option<Interval> {

@@ -39,9 +39,9 @@ impl Values {
         &self.0
     }
 
-    /// The fields.
+    /// The fields. There is no value that is not in the one form.
     pub fn item(&self) -> Option<Item<'_>> {
-        Item::read(&self.0, limit::DEPTH_DOCUMENT).ok()
+        Item::decode_verified(&self.0, limit::DEPTH_DOCUMENT).ok()
     }
 }
 

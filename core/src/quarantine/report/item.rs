@@ -30,13 +30,15 @@ impl ReportItem {
     /// Of an entry; none if it is not reported.
     pub fn of(entry: &Entry, secret: &ChainSecret) -> Option<Self> {
         let reported = entry.reported()?;
-        let mut item = Self::without_values(entry, secret)?;
-        let values = entry.parts.iter().find(|(class, _)| *class == reported);
-        let part = item.parts.iter_mut().find(|(class, _)| class == reported.name());
-        if let (Some((_, values)), Some((_, part))) = (values, part) {
-            *part = Part::Values(values.clone());
-        }
-        Some(item)
+        let part = |(class, values): &(Class, Values)| {
+            let part = match *class == reported {
+                true => Part::Values(values.clone()),
+                false => Part::Leaf(entry.leaf(*class, secret)?),
+            };
+            Some((class.name().to_owned(), part))
+        };
+        let parts = entry.parts.iter().map(part).collect::<Option<_>>()?;
+        Some(Self { seq: entry.seq?, kind: entry.kind.name().to_owned(), parts })
     }
 
     /// The same item for an authority that will not take what it says: r stays what it was.

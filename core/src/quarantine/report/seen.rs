@@ -9,8 +9,8 @@ pub struct Seen {
     pub orders: Vec<SeenVersion>,
     pub checks: Vec<CheckId>,
     pub notices: Vec<NoticeId>,
-    /// By the digest of the photo.
-    pub verdicts: Vec<[u8; 32]>,
+    /// What was signed of photos, by its digest.
+    pub photo_words: Vec<[u8; 32]>,
 }
 
 /// An order in the highest version of it that is held.
@@ -45,9 +45,9 @@ impl Seen {
         let orders: Vec<_> = self.orders.iter().map(SeenVersion::to_item).collect();
         let checks: Vec<_> = self.checks.iter().map(|id| Item::bytes(id.bytes())).collect();
         let notices: Vec<_> = self.notices.iter().map(|id| Item::bytes(id.bytes())).collect();
-        let verdicts: Vec<_> = self.verdicts.iter().map(|photo| Item::bytes(photo)).collect();
+        let words: Vec<_> = self.photo_words.iter().map(|word| Item::bytes(word)).collect();
         let lists =
-            [("orders", orders), ("checks", checks), ("notices", notices), ("verdicts", verdicts)];
+            [("orders", orders), ("checks", checks), ("notices", notices), ("photo_words", words)];
         let held = lists.into_iter().filter(|(_, list)| !list.is_empty());
         Item::map(held.map(|(name, list)| (name.into(), Item::Array(list))))
     }
@@ -64,7 +64,7 @@ impl Seen {
             orders: list("orders")?.iter().map(SeenVersion::from_item).collect::<Option<_>>()?,
             checks: list("checks")?.iter().map(check).collect::<Option<_>>()?,
             notices: list("notices")?.iter().map(notice).collect::<Option<_>>()?,
-            verdicts: list("verdicts")?.iter().map(Item::as_fixed).collect::<Option<_>>()?,
+            photo_words: list("photo_words")?.iter().map(Item::as_fixed).collect::<Option<_>>()?,
         })
     }
 }

@@ -10,4 +10,6 @@ mod waking;
 
 pub use agreed::{AgreedCheck, agreed};
 pub use around::AgreedAround;
-pub use open_time::{is_quiet, next_not_quiet, not_quiet_between, when_not_quiet_for};
+pub use open_time::{
+    is_quiet, next_not_quiet, not_quiet_between, not_quiet_from, when_not_quiet_for,
+};

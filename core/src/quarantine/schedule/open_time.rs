@@ -45,6 +45,23 @@ pub fn when_not_quiet_for(from: u64, seconds: u64, quiet: QuietHours, zone: &Zon
     None
 }
 
+/// The same for some numbers of seconds from one second on.
+pub fn not_quiet_from(
+    from: u64,
+    quiet: QuietHours,
+    zone: &Zone,
+) -> impl Fn(u64) -> Option<u64> + '_ {
+    // Most windows are over before quiet hours begin.
+    let turn = (!is_quiet(from, quiet, zone)).then(|| turn_after(from, quiet, zone));
+    move |seconds| {
+        let at = from.saturating_add(seconds);
+        match turn {
+            Some(turn) if at <= turn => Some(at),
+            _ => when_not_quiet_for(from, seconds, quiet, zone),
+        }
+    }
+}
+
 /// The first second, from this one on, that is not quiet; none within three days.
 pub fn next_not_quiet(from: u64, quiet: QuietHours, zone: &Zone) -> Option<u64> {
     let mut at = from;
@@ -67,7 +84,7 @@ fn turn_after(at: u64, quiet: QuietHours, zone: &Zone) -> u64 {
         let length = before.saturating_sub(*now).max(0);
         [at.saturating_sub(length), *at, at.saturating_add(length)]
     });
-    let next = around.filter(|turn| *turn >= after).chain(turns).min();
+    let next = around.filter(|turn| (after..).contains(turn)).chain(turns).min();
     u64::try_from(next.unwrap_or(after)).unwrap_or_default().max(at.saturating_add(1))
 }
 

@@ -25,7 +25,7 @@ impl Watch {
         if is_kept {
             pen.write(&Event::Fix { place: as_written(&fix, time, &judgement, now) });
             self.heard = Some(now.moment);
-            self.leaves.extend(pen.last_place_leaf().map(|leaf| (number, leaf)));
+            self.fixes.extend(pen.written().last().map(|fix| (number, fix.entry.clone())));
         }
         let learned = self.presence.places().aliases().get(known).map(|alias| alias.at);
         if let Some(position) = learned {
@@ -34,7 +34,7 @@ impl Watch {
         if !self.is_paused() {
             self.tell(self.stands(duty, None), None, now, pen);
         }
-        self.forget_leaves();
+        self.forget_fixes();
         let band = self.presence.band();
         Judged { judgement, number: is_kept.then_some(number), band }
     }

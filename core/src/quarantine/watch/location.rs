@@ -85,11 +85,10 @@ impl Watch {
         let stage = duty.stage(self.told.is_some());
         let is_running = stage == Stage::Running;
         let is_kept = matches!(stage, Stage::Paused(_)) && duty.keeps_fixes_in_pauses;
-        let may_look = facts.location != LocationAccess::Denied && facts.services;
-        let looking = (is_running && may_look).then(|| self.looking(duty, facts, now));
+        let looking = (is_running && may_look(facts)).then(|| self.looking(duty, facts, now));
         let mode = match looking {
             Some(looking) => looking.mode,
-            None if is_kept && may_look => Mode::Passive,
+            None if is_kept && may_look(facts) => Mode::Passive,
             None => Mode::Off,
         };
         LocationPlan {
@@ -106,7 +105,8 @@ impl Watch {
     /// waited for here, or for something else at this second.
     pub fn ask(&mut self, duty: &Duty<'_>, facts: &Facts, else_at: Option<u64>, now: &Now) {
         let is_running = self.told.is_some() && duty.stage(true) == Stage::Running;
-        let wake_in = is_running.then(|| self.location(duty, facts, now).wake_in).flatten();
+        let looking = may_look(facts).then(|| self.looking(duty, facts, now));
+        let wake_in = is_running.then(|| self.wake_in(duty, looking, now)).flatten();
         let left = else_at.and_then(|at| i64::try_from(at.saturating_sub(now.best_s)).ok());
         let other = left.map(|left| left.saturating_mul(MS)).unwrap_or(i64::MAX);
         let wake_in = wake_in.map(|wait| Milliseconds(wait.0.min(other)));
@@ -160,6 +160,10 @@ impl Watch {
         let all = [life, told, silence, phase, fix];
         all.into_iter().flatten().min().map(|wait| Milliseconds(wait.max(0)))
     }
+}
+
+fn may_look(facts: &Facts) -> bool {
+    facts.location != LocationAccess::Denied && facts.services
 }
 
 fn fences(duty: &Duty<'_>, now: &Now) -> Vec<Fence> {

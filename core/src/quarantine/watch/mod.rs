@@ -26,7 +26,7 @@ mod told;
 pub use arriving::{ArrivingFix, CircleOf, FixInvalid};
 pub use duty::{Duty, Now};
 pub use location::{Fence, LocationPlan, Mode};
-pub use pen::Pen;
+pub use pen::{Pen, Written};
 pub use person::{Arrived, AskedWake, Judged, NoDuty, Watch};
 pub use readings::{Readings, home_wifi};
 pub use rebuilding::Kept;

@@ -2,13 +2,21 @@
 
 use crate::quarantine::journal::{ChainSecret, Class, Entry, Event, Leaf, Numbering};
 
+/// An entry that was written now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    pub entry: Entry,
+    /// What it says, all of it.
+    pub event: Event,
+}
+
 /// Writes entries one after the other, with their numbers and under the secret that hides them. All
 /// that was written with one pen is stored in one transaction, or none of it.
 #[derive(Debug)]
 pub struct Pen<'a> {
     numbering: &'a mut Numbering,
     secret: &'a ChainSecret,
-    written: Vec<Entry>,
+    written: Vec<Written>,
 }
 
 impl<'a> Pen<'a> {
@@ -20,7 +28,7 @@ impl<'a> Pen<'a> {
     pub fn write(&mut self, event: &Event) -> u64 {
         let entry = self.numbering.write(event);
         let n = entry.n;
-        self.written.push(entry);
+        self.written.push(Written { entry, event: event.clone() });
         n
     }
 
@@ -29,24 +37,18 @@ impl<'a> Pen<'a> {
         self.numbering.n.saturating_add(1)
     }
 
-    /// The leaf over what the entry that was written last says of places.
-    pub(super) fn last_place_leaf(&self) -> Option<Leaf> {
-        place_leaf(self.written.last()?, self.secret)
+    /// The leaf over what an entry of this journal says of places.
+    pub(super) fn place_leaf(&self, entry: &Entry) -> Option<Leaf> {
+        entry.leaf(Class::Place, self.secret)
     }
 
     /// Oldest first.
-    pub fn written(&self) -> &[Entry] {
+    pub fn written(&self) -> &[Written] {
         &self.written
     }
 
     /// Oldest first.
-    pub fn into_written(self) -> Vec<Entry> {
+    pub fn into_written(self) -> Vec<Written> {
         self.written
     }
-}
-
-/// The leaf over what an entry says of places.
-pub(super) fn place_leaf(entry: &Entry, secret: &ChainSecret) -> Option<Leaf> {
-    let leaves = entry.leaves(secret);
-    leaves.into_iter().find(|(class, _)| *class == Class::Place).map(|(_, leaf)| leaf)
 }

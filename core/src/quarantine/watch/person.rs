@@ -10,7 +10,7 @@ use super::technical::Technical;
 use super::told::Told;
 use crate::events::Wake;
 use crate::model::{BootMark, in_order};
-use crate::quarantine::journal::{AnswerMode, Asked, Leaf, Moment, answer};
+use crate::quarantine::journal::{AnswerMode, Asked, Entry, Moment, answer};
 use crate::quarantine::presence::{
     Band, Elapsed, FixNumber, Judgement, Milliseconds, Places, Position, Presence, Standing, State,
 };
@@ -32,8 +32,8 @@ pub struct Watch {
     pub(super) alert_since: Elapsed,
     /// The fix that came last in this boot, and when.
     pub(super) last_fix: Option<(FixNumber, Elapsed)>,
-    /// Leaves of the fixes by which a state was made or may yet be.
-    pub(super) leaves: BTreeMap<FixNumber, Leaf>,
+    /// Entries of the fixes by which a state was made or may yet be: their leaves are told with it.
+    pub(super) fixes: BTreeMap<FixNumber, Entry>,
     pub(super) technical: Technical,
     /// None where nothing is waited for that would be missed.
     pub(super) asked: Option<AskedWake>,
@@ -100,7 +100,7 @@ impl Watch {
             alert: Alert::Silence,
             alert_since: Elapsed(0),
             last_fix: None,
-            leaves: BTreeMap::new(),
+            fixes: BTreeMap::new(),
             technical: Technical::default(),
             asked: None,
             learns_until: 0,

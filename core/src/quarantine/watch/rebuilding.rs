@@ -3,14 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::duty::Now;
-use super::pen::place_leaf;
 use super::person::{AskedWake, Watch};
 use super::readings::Readings;
 use super::told::{Stands, Told, is_of_new_places};
 use crate::model::in_order;
-use crate::quarantine::journal::{
-    ChainSecret, Entry, Event, FixFlags, Kind, Moment, fix, presence,
-};
+use crate::quarantine::journal::{Entry, Event, FixFlags, Kind, Moment, fix, presence};
 use crate::quarantine::presence::{
     Accuracy, Elapsed, Fix, FixNumber, Place, Places, Position, SensorReading, State,
 };
@@ -42,7 +39,6 @@ impl Watch {
     pub fn rebuild<'e>(
         entries: impl IntoIterator<Item = &'e Entry>,
         kept: &Kept,
-        secret: &ChainSecret,
         now: &Now,
     ) -> Option<Self> {
         let (first, others) = kept.places.split_first()?;
@@ -73,9 +69,9 @@ impl Watch {
         let Some(told) = &watch.told else { return Some(watch) };
         let told = told.stands.fixes.clone();
         watch.pass_time(now.elapsed());
-        let leaf = |number| Some((number, place_leaf(fixes.get(&number)?, secret)?));
+        let fix = |number| Some((number, Entry::clone(fixes.get(&number)?)));
         let counting = watch.presence.fixes_that_count().into_iter().chain(told);
-        watch.leaves = in_order::map(counting.filter_map(leaf));
+        watch.fixes = in_order::map(counting.filter_map(fix));
         Some(watch)
     }
 

@@ -117,7 +117,7 @@ impl Watch {
 
     pub(super) fn ended(&mut self) {
         self.told = None;
-        self.leaves = BTreeMap::new();
+        self.fixes = BTreeMap::new();
         self.readings = Readings::NONE;
         self.asked = None;
     }

@@ -40,7 +40,7 @@ impl Watch {
             let from = told.to;
             self.write(stands, from, now.moment, now, pen);
         }
-        self.forget_leaves();
+        self.forget_fixes();
     }
 
     /// Ends the stretch that was told and begins another.
@@ -54,7 +54,7 @@ impl Watch {
             self.write(told.stands, told.to, since, now, pen);
         }
         self.write(stands, since, now.moment, now, pen);
-        self.forget_leaves();
+        self.forget_fixes();
     }
 
     /// Ends the stretch that was told, and says nothing of what comes.
@@ -69,7 +69,7 @@ impl Watch {
         let to = after(from, to);
         let Stands { state, band, why, fixes } = stands.clone();
         let leaves: Vec<Leaf> =
-            fixes.iter().filter_map(|fix| self.leaves.get(fix).copied()).collect();
+            fixes.iter().filter_map(|fix| pen.place_leaf(self.fixes.get(fix)?)).collect();
         pen.write(&Event::Presence {
             open: presence::Open {
                 at: now.moment,
@@ -86,10 +86,10 @@ impl Watch {
         self.heard = Some(now.moment);
     }
 
-    pub(super) fn forget_leaves(&mut self) {
+    pub(super) fn forget_fixes(&mut self) {
         let counting = self.presence.fixes_that_count();
         let told = self.told.as_ref().map_or(&[][..], |told| &told.stands.fixes);
-        self.leaves.retain(|fix, _| counting.contains(fix) || told.contains(fix));
+        self.fixes.retain(|fix, _| counting.contains(fix) || told.contains(fix));
     }
 }
 

@@ -63,6 +63,18 @@ pub struct ClaimReply {
     pub time: String,
 }
 
+/// 200 to `PUT`, `GET` and `PATCH /v1/photos/{photo}`: how much of it has come.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PhotoReply {
+    /// Bytes from its beginning, without a gap.
+    pub received: u64,
+    /// The signed receipt (`PROTOCOL.md §4.19`), base64url, once it has come whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<String>,
+    /// Time token over the request's nonce.
+    pub time: String,
+}
+
 /// 200 to `POST /v1/reports`: what the authority has of the phone, and whatever a sync would bring.
 /// Signed objects are base64url. The request is CBOR (`PROTOCOL.md §20.2`).
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,9 +94,9 @@ pub struct ReportsReply {
     /// Notices (`PROTOCOL.md §4.18`).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notices: Vec<String>,
-    /// Verdicts on photos.
+    /// What was signed of photos since they came (`PROTOCOL.md §23.3`).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub verdicts: Vec<String>,
+    pub photo_words: Vec<String>,
     /// Why this phone's key is closed, if it is: what `key_closed` says, for people who read along.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<String>,

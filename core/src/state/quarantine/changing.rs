@@ -9,9 +9,9 @@ use crate::documents::{Order, Signed};
 use crate::error::{Code, CoreError};
 use crate::model::{ChainId, EpochId, OrderId, PersonId, Thumbprint};
 use crate::quarantine::delivery::{Delivery, Waiting};
-use crate::quarantine::journal::{Entry, Event, Interval, Kind, Numbering, ReportedUnder};
+use crate::quarantine::journal::{Entry, Event, Interval, Numbering, ReportedUnder};
 use crate::quarantine::order::Orders;
-use crate::quarantine::watch::Watch;
+use crate::quarantine::watch::{Watch, Written};
 use crate::state::State;
 use crate::store::{Changes, Fact, Owner, Store, StoreError, Table};
 
@@ -25,6 +25,7 @@ pub struct QuarantineEdit {
     pub(super) next_notice: i64,
     pub(super) next_proof: i64,
     pub(super) next_check: i64,
+    pub(super) next_photo: i64,
     next_journal: u32,
     // What no row stands for is another too.
     pub(super) is_touched: bool,
@@ -57,6 +58,7 @@ impl QuarantineEdit {
             next_notice: store.next_row(Table::Notices),
             next_proof: store.next_row(Table::Proofs),
             next_check: store.next_row(Table::Checks),
+            next_photo: store.next_row(Table::Photos),
             next_journal: last_journal.saturating_add(1),
             is_touched: false,
         })
@@ -143,27 +145,39 @@ impl QuarantineEdit {
             return Err(Code::NoOrder.into());
         }
         let entry = self.after.numbering.write(event);
-        self.keep_entry(&entry)?;
+        self.keep_entry(&entry, Some(event))?;
         Ok(entry)
     }
 
-    /// Keeps entries that were written with these numbers, oldest first.
+    /// Keeps what was written with these numbers, oldest first.
+    pub fn keep_written(
+        &mut self,
+        numbering: Numbering,
+        written: &[Written],
+    ) -> Result<(), CoreError> {
+        self.after.numbering = numbering;
+        written.iter().try_for_each(|written| self.keep_entry(&written.entry, Some(&written.event)))
+    }
+
+    /// The same of entries that say what others said before.
     pub fn keep_entries(
         &mut self,
         numbering: Numbering,
         entries: &[Entry],
     ) -> Result<(), CoreError> {
         self.after.numbering = numbering;
-        entries.iter().try_for_each(|entry| self.keep_entry(entry))
+        entries.iter().try_for_each(|entry| self.keep_entry(entry, entry.whole_event().as_ref()))
     }
 
-    fn keep_entry(&mut self, entry: &Entry) -> Result<(), CoreError> {
+    /// Keeps an entry that says this event and nothing else; none where it says more, or nothing that is
+    /// known.
+    fn keep_entry(&mut self, entry: &Entry, event: Option<&Event>) -> Result<(), CoreError> {
         let owner = self.owner();
-        if let Some(fix) = (entry.kind == Kind::Fix).then(|| entry.event()).flatten() {
-            self.begin_run(&fix);
+        if let Some(event) = event {
+            self.begin_run(event);
         }
         let journal = self.after.journals.last().ok_or(Code::NoOrder)?;
-        let kept = journal.kept(entry).ok_or(Code::StorageFailed)?;
+        let kept = journal.kept(entry, event).ok_or(Code::StorageFailed)?;
         let row = journal.row(self.person, entry.n);
         self.changes.put_row(Table::Entries, owner, row, true, &kept);
         self.after.waiting.note(entry);

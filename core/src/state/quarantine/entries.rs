@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use super::{Journal, KeptParts, Quarantine};
 use crate::model::{EpochId, PersonId};
-use crate::quarantine::journal::{Entry, Kind, ReportedUnder};
+use crate::quarantine::journal::{Entry, Event, Kind, ReportedUnder};
 use crate::store::{Owner, RowOrder, Store, StoreError, Table};
 
 /// Bits of the number of an entry in its journal.
@@ -35,7 +35,8 @@ impl Journal {
         self.row(person, from)..=self.row(person, u64::MAX)
     }
 
-    pub(super) fn kept(&self, entry: &Entry) -> Option<KeptEntry> {
+    /// An entry that says this event and nothing else, as it is kept.
+    pub(super) fn kept(&self, entry: &Entry, event: Option<&Event>) -> Option<KeptEntry> {
         let version = self.versions.iter().rposition(|version| *version == entry.under);
         if version.is_none() && entry.under != ReportedUnder::BEFORE_ANY {
             return None;
@@ -46,7 +47,7 @@ impl Journal {
             epoch: u32::try_from(epoch).ok()?,
             version: version.and_then(|version| u32::try_from(version).ok()),
             kind: entry.kind,
-            parts: KeptParts::of(entry.kind, &entry.parts, &self.runs),
+            parts: KeptParts::of(event, &entry.parts, &self.runs),
         })
     }
 

@@ -36,6 +36,17 @@ impl Quarantine {
             // Windows that were open begin anew.
             Decoded::Absent | Decoded::Unreadable => None,
         };
+        let photo_attempts = match facts.take(Fact::PhotoAttempts) {
+            Decoded::Value(attempts) => Some(attempts),
+            // Tries are counted anew.
+            Decoded::Absent | Decoded::Unreadable => None,
+        };
+        let keeps_photos = match facts.take(Fact::KeepsPhotos) {
+            Decoded::Value(keeps) => keeps,
+            Decoded::Absent => false,
+            // What is gone cannot be had again.
+            Decoded::Unreadable => true,
+        };
         let declarations = match facts.take(Fact::Declarations) {
             Decoded::Value(declarations) => declarations,
             Decoded::Absent => Declarations::default(),
@@ -63,6 +74,9 @@ impl Quarantine {
             kept_checks: Arc::new(store.rows(Table::Checks, owner, true)?),
             kept_beside_checks,
             checks: None,
+            photos: Arc::new(store.rows(Table::Photos, owner, true)?),
+            photo_attempts,
+            keeps_photos,
             agreed: None,
             delivery: Some(Arc::new(delivery)),
             waiting,

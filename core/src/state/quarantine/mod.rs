@@ -11,6 +11,7 @@ mod entries;
 mod loading;
 mod notices;
 mod packed;
+mod photos;
 mod proofs;
 mod standing;
 #[cfg(feature = "testing")]
@@ -25,6 +26,7 @@ pub use entries::KeptEntry;
 #[cfg(feature = "testing")]
 pub use packed::repacked;
 pub use packed::{KeptParts, Run};
+pub use photos::PhotoBytes;
 pub use proofs::{KeptProof, Signed as SignedBytes};
 pub use standing::result_name;
 pub use watched::Watched;
@@ -36,6 +38,7 @@ use crate::quarantine::declarations::Declarations;
 use crate::quarantine::delivery::{Delivery, Waiting};
 use crate::quarantine::journal::{ChainSecret, Interval, Numbering, ReportedUnder};
 use crate::quarantine::order::{Orders, Refusal};
+use crate::quarantine::photos::{Attempts, KeptPhoto};
 use crate::quarantine::schedule::AgreedAround;
 use crate::quarantine::watch::{self, Watch};
 
@@ -116,6 +119,12 @@ pub struct Quarantine {
     /// What was kept beside the journal for the checks, which are made of both when they are first wanted.
     pub kept_beside_checks: Option<checks::Kept>,
     pub checks: Option<Arc<AskedChecks>>,
+    /// Oldest first, by their rows.
+    pub photos: Arc<Vec<(i64, KeptPhoto)>>,
+    /// For the check that was photographed for last.
+    pub photo_attempts: Option<Attempts>,
+    /// Whether sealed photos stay when they have come, as evidence.
+    pub keeps_photos: bool,
     /// Computed anew when the orders, the region's clocks or the day are others.
     pub agreed: Option<Arc<AgreedAround>>,
     /// Of the current journal; none while there is none.
@@ -139,6 +148,9 @@ impl Quarantine {
             kept_checks: Arc::default(),
             kept_beside_checks: None,
             checks: None,
+            photos: Arc::default(),
+            photo_attempts: None,
+            keeps_photos: false,
             agreed: None,
             delivery: None,
             waiting: Waiting::default(),

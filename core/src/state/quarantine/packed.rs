@@ -41,23 +41,21 @@ pub enum KeptParts {
 }
 
 impl KeptParts {
-    /// Packed only if the same bytes come back.
-    pub(super) fn of(kind: Kind, parts: &[(Class, Values)], runs: &[Run]) -> Self {
-        let packed = pack(kind, parts, runs).map(Self::Packed);
-        let comes_back = |packed: &Self| packed.parts(kind, runs).as_deref() == Some(parts);
-        packed.filter(comes_back).unwrap_or_else(|| Self::Whole(parts.to_vec()))
+    /// Of parts that say this event and nothing else. Packed only if the same comes back.
+    pub(super) fn of(event: Option<&Event>, parts: &[(Class, Values)], runs: &[Run]) -> Self {
+        let packed = event.and_then(|event| {
+            let bytes = pack(event, runs)?;
+            let comes_back = unpack(event.kind(), &bytes, runs).as_ref() == Some(event);
+            comes_back.then_some(Self::Packed(bytes))
+        });
+        packed.unwrap_or_else(|| Self::Whole(parts.to_vec()))
     }
 
     /// As it is hashed; none if it is packed and its run is not known.
     pub(super) fn parts(&self, kind: Kind, runs: &[Run]) -> Option<Vec<(Class, Values)>> {
         match self {
             Self::Whole(parts) => Some(parts.clone()),
-            Self::Packed(bytes) => match kind {
-                Kind::Fix => unpack_fix(bytes, runs),
-                Kind::Presence => unpack_stretch(bytes, runs),
-                _ => None,
-            }
-            .map(|event| event.values()),
+            Self::Packed(bytes) => unpack(kind, bytes, runs).map(|event| event.values()),
         }
     }
 }
@@ -69,15 +67,13 @@ pub fn repacked(row: &[u8]) -> Option<bool> {
     let (run, (kind, kept)): (Run, (Kind, KeptParts)) = crate::store::read_all(row)?;
     let runs = [run];
     let parts = kept.parts(kind, &runs)?;
-    let again = KeptParts::of(kind, &parts, &runs);
+    let event = Event::read(kind, &parts).filter(|event| event.values() == parts);
+    let again = KeptParts::of(event.as_ref(), &parts, &runs);
     Some(again.parts(kind, &runs)? == parts)
 }
 
-fn pack(kind: Kind, parts: &[(Class, Values)], runs: &[Run]) -> Option<Vec<u8>> {
-    if !matches!(kind, Kind::Fix | Kind::Presence) {
-        return None;
-    }
-    match Event::read(kind, parts)? {
+fn pack(event: &Event, runs: &[Run]) -> Option<Vec<u8>> {
+    match event {
         Event::Fix { place } => {
             let (run, first) = run_of(place.at.boot, runs)?;
             Some(pack_numbers(&[vec![run], less(&place.numbers(), first)].concat()))
@@ -92,6 +88,14 @@ fn pack(kind: Kind, parts: &[(Class, Values)], runs: &[Run]) -> Option<Vec<u8>> 
             let numbers = [vec![run], less(&open.numbers(), since), steps].concat();
             Some([open.leaves.as_slice(), &[count], &pack_numbers(&numbers)].concat())
         }
+        _ => None,
+    }
+}
+
+fn unpack(kind: Kind, bytes: &[u8], runs: &[Run]) -> Option<Event> {
+    match kind {
+        Kind::Fix => unpack_fix(bytes, runs),
+        Kind::Presence => unpack_stretch(bytes, runs),
         _ => None,
     }
 }

@@ -27,6 +27,8 @@ pub enum KeptProof {
     },
     /// The authority's word for what it was told.
     Receipt { signed: Signed },
+    /// What else the authority has signed: a conflict, a verdict, that the key is closed.
+    Word { signed: Signed },
     /// A time token whose nonce is made of a head and these random bytes (`PROTOCOL.md §19.5`).
     Token { signed: Signed, head: [u8; 32], random: [u8; 16] },
 }

@@ -7,7 +7,7 @@ use crate::documents::Zone;
 use crate::model::PersonId;
 use crate::ports::Reading;
 use crate::quarantine::checks::{self, AskedChecks, Asking};
-use crate::quarantine::journal::{ChainSecret, Entry};
+use crate::quarantine::journal::Entry;
 use crate::quarantine::order::{HeldOrder, InForce, KnownPlace, Life};
 use crate::quarantine::presence::{Place, Places, Position};
 use crate::quarantine::schedule::AgreedAround;
@@ -31,7 +31,6 @@ pub struct Watched {
     entries: Vec<Entry>,
     kept: Option<Kept>,
     kept_beside_checks: Option<checks::Kept>,
-    secret: ChainSecret,
     places: Places<Position>,
 }
 
@@ -72,7 +71,6 @@ impl State {
             entries,
             kept: quarantine.kept_watch.clone(),
             kept_beside_checks: quarantine.kept_beside_checks.clone(),
-            secret: journal.secret(),
             places: Places::new(first, others),
         }))
     }
@@ -91,10 +89,7 @@ impl Watched {
         if let Some(known) = &self.known {
             return known.as_ref().clone();
         }
-        let rebuilt = self
-            .kept
-            .as_ref()
-            .and_then(|kept| Watch::rebuild(&self.entries, kept, &self.secret, now));
+        let rebuilt = self.kept.as_ref().and_then(|kept| Watch::rebuild(&self.entries, kept, now));
         if rebuilt.is_none() && self.kept.is_some() {
             log::warn!("watch-begins-anew");
         }

@@ -6,9 +6,11 @@ mod checks;
 mod delivery;
 mod lists;
 mod passes;
+mod photos;
 mod quarantine;
 mod requests;
 mod sent;
+mod sms;
 #[cfg(test)]
 mod tests;
 mod watch;

@@ -202,6 +202,7 @@ choice!(KeptProof {
         boot: boot,
         signature: signature
     },
+    4 => Word { signed: signed },
 });
 
 impl Stored for KeptProof {

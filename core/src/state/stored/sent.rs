@@ -33,6 +33,7 @@ choice!(Tells {
     15 => Reports {},
     16 => OrderCode {},
     17 => OwnWords {},
+    18 => Photo {},
 });
 
 record!(Sent { at_ms, to, route, bytes, sha256, asks, tells });

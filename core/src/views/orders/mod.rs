@@ -128,6 +128,14 @@ pub struct RefusedVersionView {
 }
 
 impl OrderState {
+    /// Whether duties run, or will.
+    pub fn has_duties(self) -> bool {
+        match self {
+            Self::Announced | Self::Running | Self::Paused => true,
+            Self::Ended | Self::Released | Self::Rejected => false,
+        }
+    }
+
     /// Stable and kebab-case.
     pub fn name(self) -> &'static str {
         match self {

@@ -1,6 +1,7 @@
 //! What is said of an error: what happened, and what to do about it.
 
 mod en;
+mod next;
 mod ru;
 mod tt;
 
@@ -38,21 +39,21 @@ impl Say for ErrorText<'_> {
     fn en(&self) -> Text {
         match self {
             Self::What(dated) => en::what(dated),
-            Self::Next(dated) => en::next(dated),
+            Self::Next(dated) => next::en::next(dated),
         }
     }
 
     fn ru(&self) -> Text {
         match self {
             Self::What(dated) => ru::what(dated),
-            Self::Next(dated) => ru::next(dated),
+            Self::Next(dated) => next::ru::next(dated),
         }
     }
 
     fn tt(&self) -> Option<Text> {
         match self {
             Self::What(dated) => tt::what(dated),
-            Self::Next(dated) => tt::next(dated),
+            Self::Next(dated) => next::tt::next(dated),
         }
     }
 }

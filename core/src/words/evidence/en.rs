@@ -60,6 +60,11 @@ pub fn text(say: &EvidenceText<'_>) -> Text {
         EvidenceText::Command => "With the program doorstep and the authority's trust file, without a \
                                   network:"
             .into(),
+        EvidenceText::Photos { n } => format!(
+            "{n} {} in this file, sealed as sent. The authority can open them; nobody else can.",
+            plural(*n, "photo is", "photos are")
+        )
+        .into(),
         EvidenceText::Chain { chain } => format!("Journal: {chain}").into(),
     }
 }

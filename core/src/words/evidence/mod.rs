@@ -137,6 +137,10 @@ pub enum EvidenceText<'a> {
         to: When,
     },
     Command,
+    /// Sealed photos in the file.
+    Photos {
+        n: u64,
+    },
     Chain {
         chain: &'a str,
     },
@@ -168,6 +172,7 @@ impl Say for EvidenceText<'_> {
             Self::AppealUntil { .. } => "evidence-appeal-until".into(),
             Self::Between { .. } => "evidence-between".into(),
             Self::Command => "evidence-command".into(),
+            Self::Photos { .. } => "evidence-photos".into(),
             Self::Chain { .. } => "evidence-chain".into(),
         }
     }

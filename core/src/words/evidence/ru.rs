@@ -65,6 +65,11 @@ pub fn text(say: &EvidenceText<'_>) -> Text {
         EvidenceText::Command => {
             "Программой doorstep и файлом доверия ведомства, без сети:".into()
         }
+        EvidenceText::Photos { n } => format!(
+            "{n} {} в этом файле, в том запечатанном виде, в каком их отправили. Открыть их может только орган власти.",
+            plural(*n, "фотография", "фотографии", "фотографий")
+        )
+        .into(),
         EvidenceText::Chain { chain } => format!("Журнал: {chain}").into(),
     }
 }

@@ -33,6 +33,8 @@ fn asks(asks: Asks) -> &'static str {
         Asks::Erase => "Asks the authority to forget this account.",
         Asks::Receipt => "Asks for a receipt for the reports, and what is new for this phone.",
         Asks::Order => "Asks for the quarantine order on a paper.",
+        Asks::PhotoReceipt => "Asks for a receipt for a photo.",
+        Asks::SmsTables => "Asks how passes are asked for by text message.",
     }
 }
 
@@ -60,6 +62,9 @@ fn tells(tells: Tells) -> &'static str {
         Tells::TypedCode => "Tells that code, and nothing about you.",
         Tells::Reports => "Reports what the quarantine order has this phone report, and no more.",
         Tells::OwnWords => "Shows what you wrote about what you dispute.",
+        Tells::Photo => {
+            "Sends your photo, locked so that only the authority's officer can open it."
+        }
         Tells::OrderCode => "Tells the code on the order.",
         Tells::Signature => {
             "Is signed by this phone: the authority sees which account asks, and nobody else can \

@@ -58,6 +58,8 @@ impl SentText {
                 Asks::Erase => "sent-asks-erase",
                 Asks::Receipt => "sent-asks-receipt",
                 Asks::Order => "sent-asks-order",
+                Asks::PhotoReceipt => "sent-asks-photo-receipt",
+                Asks::SmsTables => "sent-asks-sms-tables",
             },
             Self::Tells(tells) => match tells {
                 Tells::Nothing => "sent-tells-nothing",
@@ -78,6 +80,7 @@ impl SentText {
                 Tells::Reports => "sent-tells-reports",
                 Tells::OrderCode => "sent-tells-order-code",
                 Tells::OwnWords => "sent-tells-own-words",
+                Tells::Photo => "sent-tells-photo",
             },
             Self::Purpose(_) => "sent-tells-this-purpose",
         }

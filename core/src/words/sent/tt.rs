@@ -29,7 +29,7 @@ fn asks(asks: Asks) -> Option<&'static str> {
         Asks::Paper => "Бастырып алу өчен рөхсәт сорый.",
         Asks::Erase => "Ведомстводан бу исәп язмасын онытуны сорый.",
         Asks::Root | Asks::Trust | Asks::Rules | Asks::Status | Asks::TypedCode => return None,
-        Asks::Receipt | Asks::Order => return None,
+        Asks::Receipt | Asks::Order | Asks::PhotoReceipt | Asks::SmsTables => return None,
     })
 }
 
@@ -52,6 +52,7 @@ fn tells(tells: Tells) -> Option<&'static str> {
         | Tells::Signature
         | Tells::Reports
         | Tells::OrderCode
-        | Tells::OwnWords => return None,
+        | Tells::OwnWords
+        | Tells::Photo => return None,
     })
 }

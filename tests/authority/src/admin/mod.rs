@@ -6,8 +6,10 @@
 mod checks;
 mod endpoint;
 mod orders;
+mod photos;
 mod reports;
 mod rotating;
+mod sms;
 mod wire;
 
 use std::ffi::OsStr;
@@ -22,8 +24,10 @@ use serde::de::DeserializeOwned;
 pub use crate::checks::{CheckDraft, CheckMade, CheckRefusal};
 pub use crate::notices::NoticeDraft;
 pub use crate::orders::{OrderChange, OrderMade, PauseChange, PermitChange, PlaceChange};
+pub use crate::sms::GatewayReply;
 pub(crate) use endpoint::router;
 pub use orders::OrderFor;
+pub use photos::OpenedPhoto;
 pub use wire::{AccountEntry, DeskCode, HourEntry, KeyEntry, Sms};
 
 use crate::clock::possible;
@@ -55,9 +59,18 @@ pub enum AdminError {
     /// The trust list names no such key, or several.
     #[error("no such key")]
     KeyUnknown,
+    /// No region's number of this name answers now.
+    #[error("no such number answers now")]
+    SmsUnanswered,
+    /// Tables of text messages that name one day twice, or that are too long.
+    #[error("these tables can't be published")]
+    SmsUnfit,
     /// There is no order of this name, or it has no such version.
     #[error("no such order")]
     OrderUnknown,
+    /// No photo of this name has come, or its bytes were deleted.
+    #[error("no such photo, or its bytes are not here")]
+    PhotoUnknown,
     /// Nothing that somebody disputes has this name.
     #[error("nothing disputed has this name")]
     ReferenceUnknown,
@@ -88,9 +101,12 @@ impl AdminError {
             Self::NotRunning => "authority-not-running",
             Self::PassUnknown => "pass-unknown",
             Self::KeyUnknown => "key-unknown",
+            Self::SmsUnanswered => "sms-unanswered",
+            Self::SmsUnfit => "sms-unfit",
             Self::RulesUnfit => "rules-unfit",
             Self::ListFull => "list-full",
             Self::OrderUnknown => "order-unknown",
+            Self::PhotoUnknown => "photo-unknown",
             Self::ReferenceUnknown => "unknown-reference",
             Self::RouteUnknown => "route-unknown",
             Self::OrderUnfit => "order-unfit",

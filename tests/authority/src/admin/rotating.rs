@@ -1,4 +1,4 @@
-//! Changing keys: the running authority makes the online ones, the offline root signs the
+//! Changing keys: the running authority makes the online ones, but for that of photos, the offline root signs the
 //! trust list that names them, and only then are they in use.
 
 use doorstep::documents::{KeyUse, TrustedKey, cose_key};
@@ -9,6 +9,7 @@ use super::{Admin, AdminError, Signed};
 use crate::clock::BEGINNING;
 use crate::offline_root::{KeyRemoval, KeyStatus, OfflineRoot, RemovalReason};
 use crate::online::missing_uses;
+use crate::photo_opening::make_photo_key;
 use crate::trust_list::{issuer, listed, read_trust};
 
 impl Admin {
@@ -64,8 +65,11 @@ impl Admin {
         self.post("/publish", &PublishOrder { root: None, trust: to_base64url(&trust) }).await
     }
 
-    /// What the running authority makes for this use.
+    /// What the running authority makes for this use. A key for photos is made here: it never gets that.
     async fn new_keys(&self, key_use: KeyUse) -> Result<Vec<PublicKey>, AdminError> {
+        if key_use == KeyUse::Photo {
+            return Ok(vec![make_photo_key(&self.home)?]);
+        }
         let order = KeyOrder { key_use: key_use.name().to_owned() };
         let made: KeysMade = serde_json::from_slice(&self.order("/keys", &order).await?)
             .map_err(|_| AdminError::Refused)?;

@@ -157,6 +157,27 @@ pub(super) struct FailOrder {
     pub(super) failure: Failure,
 }
 
+/// Publish tables of passes by text message: these documents, or those that come with the authority.
+#[derive(Serialize, Deserialize)]
+pub(super) struct TablesOrder {
+    pub(super) documents: Vec<String>,
+}
+
+/// The tables that were published.
+#[derive(Serialize, Deserialize)]
+pub(super) struct TablesMade {
+    pub(super) serial: u64,
+}
+
+/// A text message to a region's number.
+#[derive(Serialize, Deserialize)]
+pub(super) struct GatewayOrder {
+    pub(super) region: String,
+    /// Who sends it.
+    pub(super) phone: String,
+    pub(super) text: String,
+}
+
 /// Revoke a pass.
 #[derive(Serialize, Deserialize)]
 pub(super) struct RevokeOrder {

@@ -11,7 +11,8 @@ use axum::http::HeaderMap;
 use doorstep::crypto::sha256;
 use doorstep::documents::cose_key;
 use doorstep::model::{
-    IdempotencyKey, PassId, PublicKey, RegistrationId, Thumbprint, from_base64url, to_base64url,
+    IdempotencyKey, PassId, PhotoId, PublicKey, RegistrationId, Thumbprint, from_base64url,
+    to_base64url,
 };
 use doorstep::requests::{Label, MediaType, PassRequest, Problem, RegistrationRequest};
 use serde::Deserialize;
@@ -23,13 +24,14 @@ use super::erasing::erase;
 use super::orders::claim;
 use super::papers::paper;
 use super::passes::issue;
+use super::photos::{add_photo_part, photo_received, put_photo};
 use super::registering::{confirm, register, resend};
 use super::reports::report;
 use super::syncing::sync;
 use super::{CommandContext, CommandError, ErrorCode, InternalError, Refusal, Reply, Service};
 use crate::json;
 use crate::routes::{Command, ServedRoute};
-use crate::signatures::{Signatures, idempotency_key};
+use crate::signatures::{Signatures, idempotency_key, upload_offset};
 use crate::store::{Account, MOST_REPLIES, Scope, StoredReply, Transaction};
 
 /// How far a request's time may lie from ours, in seconds.
@@ -47,7 +49,7 @@ pub(crate) struct ReceivedCommand {
     pub(crate) command: Command,
     /// Path and query.
     pub(crate) target: String,
-    /// The registration or the pass that the path names.
+    /// The registration, the pass or the photo that the path names.
     pub(crate) named: Option<String>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
@@ -64,6 +66,10 @@ enum ParsedCommand {
     Paper(PassId, Box<Account>),
     Claim(Box<Account>),
     Reports(Box<Account>),
+    Photo(PhotoId, Box<Account>),
+    PhotoReceived(PhotoId, Box<Account>),
+    /// With the number of its first byte, if the request says one.
+    PhotoPart(PhotoId, Option<u64>, Box<Account>),
     Erase(Box<Account>),
 }
 
@@ -178,6 +184,9 @@ fn identify(
         | Command::Paper
         | Command::Claim
         | Command::Reports
+        | Command::Photo
+        | Command::PhotoReceived
+        | Command::PhotoPart
         | Command::Erase => {
             let account = service.store.account_of(device)?.ok_or(ErrorCode::SignatureInvalid)?;
             let key = cose_key::from_bytes(&account.device).map_err(|_| InternalError)?;
@@ -202,6 +211,12 @@ fn identify(
                 }
                 Command::Claim => ParsedCommand::Claim(account),
                 Command::Reports => ParsedCommand::Reports(account),
+                Command::Photo => ParsedCommand::Photo(photo_of(arrived)?, account),
+                Command::PhotoReceived => ParsedCommand::PhotoReceived(photo_of(arrived)?, account),
+                Command::PhotoPart => {
+                    let offset = upload_offset(&arrived.headers);
+                    ParsedCommand::PhotoPart(photo_of(arrived)?, offset, account)
+                }
                 Command::Erase => ParsedCommand::Erase(account),
                 _ => ParsedCommand::Sync(account),
             };
@@ -236,11 +251,21 @@ fn run(
         }
         ParsedCommand::Claim(account) => claim(ctx, tx, &open(ctx, tx, account)?, &parse(body)?),
         ParsedCommand::Reports(account) => report(ctx, tx, account, body),
+        ParsedCommand::Photo(photo, account) => put_photo(ctx, tx, account, *photo, body),
+        ParsedCommand::PhotoReceived(photo, account) => photo_received(ctx, tx, account, *photo),
+        ParsedCommand::PhotoPart(photo, offset, account) => {
+            add_photo_part(ctx, tx, account, (*photo, *offset), body)
+        }
         ParsedCommand::Erase(account) => {
             parse::<EmptyObject>(body)?;
             erase(ctx, tx, &open(ctx, tx, account)?)
         }
     }
+}
+
+/// The photo that the path names.
+fn photo_of(arrived: &ReceivedCommand) -> Result<PhotoId, ErrorCode> {
+    arrived.named.as_deref().and_then(|text| text.parse().ok()).ok_or(ErrorCode::Unknown)
 }
 
 /// The account as it stands now, if it is not closed.

@@ -10,6 +10,7 @@ mod messages;
 mod orders;
 pub(crate) mod papers;
 pub(crate) mod passes;
+mod photos;
 mod place;
 mod refusal;
 mod registering;
@@ -37,6 +38,7 @@ pub(crate) use volatile::VolatileRequests;
 use crate::clock::Clock;
 use crate::failing::Failures;
 use crate::online::{Published, Publisher, ServerKey};
+use crate::sms::Gateway;
 use crate::store::{Store, StoreError};
 
 /// What every answer is made from.
@@ -57,6 +59,8 @@ pub(crate) struct Service {
     pub(crate) volatile: VolatileRequests,
     /// Answers that are to fail.
     pub(crate) failures: Failures,
+    /// Regions' numbers, for tests.
+    pub(crate) sms_gateway: Gateway,
 }
 
 /// One command while it is worked on.

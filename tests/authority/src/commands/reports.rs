@@ -8,7 +8,7 @@ use doorstep::quarantine::report::{ReportProblem, ReportRequest};
 use doorstep::requests::{Problem, ReportsReply, SeenOrder};
 
 use super::answering::TOO_MANY_WAITS;
-use super::syncing::{Held, News, news};
+use super::syncing::{Held, news};
 use super::{CommandContext, CommandError, ErrorCode, InternalError, Refusal, Reply};
 use crate::reports::{NotTaken, Reporter, take};
 use crate::store::{Account, Transaction};
@@ -43,28 +43,29 @@ pub(super) fn report(
     });
     let notices: HashSet<_> = request.seen.notices.iter().copied().collect();
     let checks: HashSet<_> = request.seen.checks.iter().copied().collect();
+    let photo_words: HashSet<_> = request.seen.photo_words.iter().copied().collect();
     let held = Held {
         mark: None,
         orders: Some(orders.collect()),
         notices: Some(notices),
         checks: Some(checks),
+        photo_words: Some(photo_words),
     };
-    let News { closed, key_closed, claimed, denied, order_waits, orders, notices, checks, more } =
-        news(ctx, tx, &account, &held)?;
+    let news = news(ctx, tx, &account, &held)?;
     let reply = ReportsReply {
         receipt: to_base64url(&taken.receipt),
         highest: taken.highest.map(|head| to_base64url(&head)),
-        orders,
-        checks,
-        notices,
-        verdicts: Vec::new(),
-        closed,
-        key_closed,
-        claimed,
-        denied,
-        order_waits,
+        orders: news.orders,
+        checks: news.checks,
+        notices: news.notices,
+        photo_words: news.photo_words,
+        closed: news.closed,
+        key_closed: news.key_closed,
+        claimed: news.claimed,
+        denied: news.denied,
+        order_waits: news.order_waits,
         time: ctx.time()?,
-        more,
+        more: news.more,
     };
     Ok(Reply::json(200, &reply)?)
 }

@@ -14,7 +14,7 @@ use super::orders::order_news;
 use super::{CommandContext, CommandError, ErrorCode, InternalError, Refusal, Reply};
 use crate::orders::OrderNews;
 use crate::store::{Account, CLAIM_WAITS, Transaction};
-use crate::{checks, notices};
+use crate::{checks, notices, photos};
 
 /// What a phone has, as far as it says so.
 pub(super) struct Held {
@@ -23,6 +23,8 @@ pub(super) struct Held {
     pub(super) orders: Option<Vec<(OrderId, SeenOrder)>>,
     pub(super) notices: Option<HashSet<NoticeId>>,
     pub(super) checks: Option<HashSet<CheckId>>,
+    /// Digests of what it has of what was signed of photos.
+    pub(super) photo_words: Option<HashSet<[u8; 32]>>,
 }
 
 /// What the authority has for an account, whichever request asks.
@@ -35,6 +37,7 @@ pub(super) struct News {
     pub(super) orders: Vec<SentOrder>,
     pub(super) notices: Vec<String>,
     pub(super) checks: Vec<String>,
+    pub(super) photo_words: Vec<String>,
     /// Something did not fit.
     pub(super) more: bool,
 }
@@ -53,19 +56,18 @@ pub(super) fn sync(
     };
     let held = held(request)?;
     let news = news(ctx, tx, &account, &held)?;
-    let News { closed, key_closed, claimed, denied, order_waits, orders, notices, checks, .. } =
-        news;
     let reply = SyncReply {
         time: ctx.time()?,
         holder: holder.map(|certificate| to_base64url(&certificate)),
-        key_closed,
-        closed,
-        claimed,
-        denied,
-        order_waits,
-        orders,
-        notices,
-        checks,
+        key_closed: news.key_closed,
+        closed: news.closed,
+        claimed: news.claimed,
+        denied: news.denied,
+        order_waits: news.order_waits,
+        orders: news.orders,
+        notices: news.notices,
+        checks: news.checks,
+        photo_words: news.photo_words,
     };
     Ok(Reply::json(200, &reply)?)
 }
@@ -80,21 +82,26 @@ fn held(request: &SyncRequest) -> Result<Held, CommandError> {
         Some((id, order.clone()))
     };
     let malformed = |field| CommandError::from(Refusal::in_field(field));
-    let Seen { orders, notices, checks, .. } = &request.seen;
+    let Seen { orders, notices, checks, photo_words, .. } = &request.seen;
     let orders = orders.as_ref().map(|all| all.iter().map(order).collect::<Option<_>>());
     let notices =
         notices.as_ref().map(|all| all.iter().map(|id| id.parse().ok()).collect::<Option<_>>());
     let checks =
         checks.as_ref().map(|all| all.iter().map(|id| id.parse().ok()).collect::<Option<_>>());
+    let digest = |text: &String| from_base64url(text)?.try_into().ok();
+    let photo_words = photo_words.as_ref().map(|all| all.iter().map(digest).collect::<Option<_>>());
     Ok(Held {
         mark: mark.transpose()?,
         orders: orders.map(|all| all.ok_or_else(|| malformed("seen.orders"))).transpose()?,
         notices: notices.map(|all| all.ok_or_else(|| malformed("seen.notices"))).transpose()?,
         checks: checks.map(|all| all.ok_or_else(|| malformed("seen.checks"))).transpose()?,
+        photo_words: photo_words
+            .map(|all| all.ok_or_else(|| malformed("seen.photo_words")))
+            .transpose()?,
     })
 }
 
-/// What is new: of orders, notices and checks nothing to a phone that does not say which it has.
+/// What is new: of orders, notices, checks and photos nothing to a phone that does not say which it has.
 pub(super) fn news(
     ctx: &CommandContext<'_>,
     tx: &Transaction<'_>,
@@ -118,6 +125,10 @@ pub(super) fn news(
         Some(seen) if is_open => checks::news(tx, &orders, ctx.now, seen)?,
         _ => (Vec::new(), false),
     };
+    let (photo_words, more_words) = match &held.photo_words {
+        Some(seen) if is_open => photos::news(tx, &ctx.published, &orders, ctx.now, seen)?,
+        _ => (Vec::new(), false),
+    };
     Ok(News {
         closed: account.closed.clone(),
         key_closed: key_closed_statement(ctx, account)?,
@@ -127,7 +138,8 @@ pub(super) fn news(
         orders: of_orders.orders,
         notices,
         checks,
-        more: of_orders.more || more_notices || more_checks,
+        photo_words,
+        more: of_orders.more || more_notices || more_checks || more_words,
     })
 }
 

@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 pub(crate) use files::{private_folder, read, write_private, write_public};
 pub(crate) use key_files::{make_key, read_keys};
 
+use doorstep::documents::KeyUse;
+
 use crate::error::AuthorityError;
 
 /// The form of a home. Grows when its files change their meaning.
@@ -17,6 +19,7 @@ const VERSION: u32 = 1;
 const ROOT: &str = "root";
 const ONLINE: &str = "online";
 const TLS: &str = "tls";
+const PHOTOS: &str = "photos";
 const LOCK: &str = "lock";
 const MARK: &str = "home-version";
 const ADDRESS: &str = "address";
@@ -26,8 +29,19 @@ const ADMIN_TOKEN: &str = "admin-token";
 const ADMIN_ADDRESS: &str = "admin-address";
 
 /// Everything that may stand in a home: a folder with anything else in it is somebody else's.
-const NAMES: [&str; 10] =
-    [ROOT, ONLINE, TLS, LOCK, MARK, ADDRESS, CA_FILE, TRUST_FILE, ADMIN_TOKEN, ADMIN_ADDRESS];
+const NAMES: [&str; 11] = [
+    ROOT,
+    ONLINE,
+    TLS,
+    PHOTOS,
+    LOCK,
+    MARK,
+    ADDRESS,
+    CA_FILE,
+    TRUST_FILE,
+    ADMIN_TOKEN,
+    ADMIN_ADDRESS,
+];
 
 /// Where the files of one authority are.
 #[derive(Debug, Clone)]
@@ -60,6 +74,19 @@ impl Home {
     /// The server's certificates.
     pub(crate) fn tls(&self) -> PathBuf {
         self.0.join(TLS)
+    }
+
+    /// The keys that photos are sealed to. Whoever serves does not read it.
+    pub(crate) fn photos(&self) -> PathBuf {
+        self.0.join(PHOTOS)
+    }
+
+    /// Where keys of this use are that are used every day.
+    pub(crate) fn keys_of(&self, key_use: KeyUse) -> PathBuf {
+        match key_use {
+            KeyUse::Photo => self.photos(),
+            _ => self.online(),
+        }
     }
 
     /// The certification authority's certificate, where phones look for it.
@@ -138,7 +165,7 @@ impl Home {
 
     /// Removes what an interrupted preparation left.
     pub(crate) fn clear(&self) -> Result<(), AuthorityError> {
-        for folder in [self.root(), self.online(), self.tls()] {
+        for folder in [self.root(), self.online(), self.tls(), self.photos()] {
             match std::fs::remove_dir_all(folder) {
                 Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
                     return Err(error.into());

@@ -168,6 +168,7 @@ async fn fetch(
         DocumentKind::Rules => Some(&published.rules),
         DocumentKind::Deny => Some(&published.deny),
         DocumentKind::Status => Some(&published.status),
+        DocumentKind::Sms => published.sms.as_ref(),
         DocumentKind::Root => {
             let serial = param(&params, "serial").and_then(|text| text.parse::<u64>().ok());
             published.roots.iter().find(|root| Some(root.serial) == serial)
@@ -202,11 +203,15 @@ async fn run_command(
     request: Request,
 ) -> Response<Body> {
     let target = request.uri().path_and_query().map_or("", |target| target.as_str()).to_owned();
-    let (headers, body) = match read_body(request, route.limit).await {
-        Ok(read) => read,
-        Err(code) => return code.into_response(),
+    let (headers, body) = match route.takes {
+        Some(_) => match read_body(request, route.limit).await {
+            Ok(read) => read,
+            Err(code) => return code.into_response(),
+        },
+        None => (discard_body(request).await, Bytes::new()),
     };
-    let named = param(&params, "reg").or(param(&params, "id")).map(str::to_owned);
+    let named = ["reg", "id", "photo"].into_iter().find_map(|name| param(&params, name));
+    let named = named.map(str::to_owned);
     let peer = peer.ip();
     let deflates = command.may_be_deflated() && understands_deflated(&headers);
     let arrived = ReceivedCommand { route, command, target, named, headers, body, peer };

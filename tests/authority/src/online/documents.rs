@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use doorstep::crypto::sha256;
-use doorstep::documents::{DenyList, Root, Rules, Stamp, StatusList, TrustList, stamp_name};
+use doorstep::documents::{
+    DenyList, Root, Rules, SmsRegions, Stamp, StatusList, TrustList, stamp_name,
+};
 use doorstep::model::to_base64url;
 
 use super::OnlineKeys;
@@ -59,6 +61,9 @@ pub(crate) struct Published {
     pub(crate) status_list: Arc<StatusList>,
     /// When a place of the status list stands otherwise without anybody's doing.
     pub(crate) status_changes_at: u64,
+    /// Tables of passes by text message, once an operator has published some.
+    pub(crate) sms: Option<Document>,
+    pub(crate) sms_regions: Option<Arc<SmsRegions>>,
     pub(crate) stamp: Document,
     pub(crate) stamped: Stamp,
 }
@@ -67,6 +72,11 @@ impl Published {
     /// The authority's name in everything that it signs.
     pub(crate) fn iss(&self) -> &str {
         &self.keys.iss
+    }
+
+    /// Serial of the tables of passes by text message; 0 before the first.
+    pub(crate) fn sms_serial(&self) -> u64 {
+        self.sms.as_ref().map_or(0, |sms| sms.serial)
     }
 
     /// Whether the stamp may be served at this second.

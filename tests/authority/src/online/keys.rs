@@ -1,5 +1,6 @@
 //! The online keys: one use each, so that one stolen key can do one thing. The folder holds whatever
-//! keys there are; the trust list says which of them are in use.
+//! keys there are; the trust list says which of them are in use. That of photos is made here and kept apart:
+//! nothing is signed by it.
 
 use std::path::Path;
 
@@ -10,7 +11,7 @@ use doorstep::ports::Random;
 
 use crate::clock::BEGINNING;
 use crate::error::AuthorityError;
-use crate::home::{make_key, read, read_keys, write_private};
+use crate::home::{Home, make_key, read, read_keys, write_private};
 use crate::trust_list::{active, issuer, listed};
 
 const SERVER_KEY: &str = "server.key";
@@ -81,9 +82,9 @@ pub(crate) struct OnlineKeys {
 
 impl OnlineKeys {
     /// Makes the first keys of this authority, and how a trust list names them.
-    pub(crate) fn create(folder: &Path, iss: &str) -> Result<Vec<TrustedKey>, AuthorityError> {
+    pub(crate) fn create(home: &Home, iss: &str) -> Result<Vec<TrustedKey>, AuthorityError> {
         let made = FIRST.iter().map(|key_use| {
-            let key = make_key(folder, key_use.name())?;
+            let key = make_key(&home.keys_of(*key_use), key_use.name())?;
             Ok(listed(key.public().clone(), *key_use, iss, BEGINNING))
         });
         made.collect()
@@ -91,12 +92,12 @@ impl OnlineKeys {
 
     /// Makes keys for what this list of an older home has none for, and how the next one names them.
     pub(crate) fn make_missing(
-        folder: &Path,
+        home: &Home,
         list: &TrustList,
     ) -> Result<Vec<TrustedKey>, AuthorityError> {
         let iss = issuer(list).ok_or(AuthorityError::HomeDamaged)?;
         let made = missing_uses(list).into_iter().map(|key_use| {
-            let key = make_key(folder, key_use.name())?;
+            let key = make_key(&home.keys_of(key_use), key_use.name())?;
             Ok(listed(key.public().clone(), key_use, iss, BEGINNING))
         });
         made.collect()
@@ -160,11 +161,16 @@ mod tests {
     use doorstep::documents::TlsTrust;
 
     use super::*;
+    use crate::home::private_folder;
 
     #[test]
     fn a_home_gets_a_key_of_each_use_that_its_list_has_none_of() {
         let folder = tempfile::tempdir().unwrap();
-        let whole = OnlineKeys::create(folder.path(), "XX-REF").unwrap();
+        let home = Home::at(folder.path());
+        for folder in [home.online(), home.photos()] {
+            private_folder(&folder).unwrap();
+        }
+        let whole = OnlineKeys::create(&home, "XX-REF").unwrap();
         let list = |keys| TrustList {
             serial: 1,
             iat: BEGINNING,
@@ -181,12 +187,12 @@ mod tests {
                 whole.iter().filter(|key| key.key_use != key_use).cloned().collect();
             let older = list(older);
             assert_eq!(missing_uses(&older), [key_use]);
-            let added = OnlineKeys::make_missing(folder.path(), &older).unwrap();
+            let added = OnlineKeys::make_missing(&home, &older).unwrap();
             let named: Vec<_> = added.iter().map(|key| (key.key_use, key.iss.as_str())).collect();
             assert_eq!(named, [(key_use, "XX-REF")]);
             let next = list([older.keys, added].concat());
             assert!(missing_uses(&next).is_empty());
-            OnlineKeys::open(folder.path(), &next).unwrap();
+            OnlineKeys::open(&home.online(), &next).unwrap();
         }
     }
 }

@@ -3,6 +3,7 @@
 mod documents;
 mod keys;
 mod publisher;
+mod sms;
 mod status;
 
 pub(crate) use documents::{Document, Published};

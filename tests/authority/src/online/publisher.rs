@@ -6,13 +6,14 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use doorstep::crypto::SigningKey;
 use doorstep::documents::{
-    Covers, DenyList, KeyUse, Rules, STAMP_LIFE, Stamp, Stamped, StatusList, TrustList, stamp_name,
+    Covers, DenyList, KeyUse, Rules, STAMP_LIFE, SmsRegions, Stamp, Stamped, StatusList, TrustList,
+    stamp_name,
 };
 use doorstep::model::PublicKey;
 
 use super::documents::{STAMP, StoredDocuments};
 use super::keys::{close, close_by_all};
-use super::{Document, OnlineKeys, Published, status};
+use super::{Document, OnlineKeys, Published, sms, status};
 use crate::clock::Clock;
 use crate::error::AuthorityError;
 use crate::home::make_key;
@@ -37,6 +38,8 @@ pub(crate) enum Change {
     ActInForce(Covers),
     /// Rules of a newer document, which follow the current ones.
     Rules(Box<Rules>),
+    /// Tables of passes by text message, in place of those before.
+    Sms(Box<SmsRegions>),
     /// The set of revoked passes.
     Denied,
 }
@@ -130,6 +133,11 @@ impl Publisher {
         if !next.status_is_fresh(now) || changes.status || moved {
             made.extend(status::sign(&mut next, &self.store, now, changes.status)?);
         }
+        let new = match &change {
+            Some(Change::Sms(tables)) => Some(tables.as_ref()),
+            _ => None,
+        };
+        made.extend(sms::sign(&mut next, new, now, changes.rules)?);
         if !made.is_empty() || !next.stamp_is_fresh(now) {
             made.push(sign_stamp(&mut next, now)?);
         }
@@ -203,6 +211,8 @@ fn read_or_make(
         status: nothing(),
         status_list: Arc::new(status::nothing(&iss)),
         status_changes_at: 0,
+        sms: None,
+        sms_regions: None,
         stamp: nothing(),
         stamped: Stamp { iss: iss.clone(), iat: 0, exp: 0, seq: 0, docs: Vec::new() },
         trust_list,
@@ -226,6 +236,11 @@ fn read_or_make(
         published.status_list = Arc::new(read);
         published.status = Document::new(list.serial, &list.bytes);
     }
+    if let Some(tables) = held.newest(stamp_name::SMS) {
+        let read = SmsRegions::read(&tables.bytes, &published.trust_list, &iss).map_err(damaged)?;
+        published.sms_regions = Some(Arc::new(read));
+        published.sms = Some(Document::new(tables.serial, &tables.bytes));
+    }
     made.extend(status::sign(&mut published, store, now, false)?);
     if let Some(stamp) = held.newest(STAMP) {
         published.stamped =
@@ -236,7 +251,8 @@ fn read_or_make(
     let stamped = named(stamp_name::TRUST) == Some(published.trust.sha256)
         && named(stamp_name::RULES) == Some(published.rules.sha256)
         && named(stamp_name::DENY) == Some(published.deny.sha256)
-        && named(stamp_name::STATUS) == Some(published.status.sha256);
+        && named(stamp_name::STATUS) == Some(published.status.sha256)
+        && named(stamp_name::SMS) == published.sms.as_ref().map(|sms| sms.sha256);
     if !stamped {
         made.push(sign_stamp(&mut published, now)?);
     }
@@ -346,13 +362,16 @@ fn sign_stamp(next: &mut Published, now: u64) -> Result<StoredDocument, Authorit
         iat: now,
         exp: now.saturating_add(STAMP_LIFE),
         seq: next.stamp.serial.saturating_add(1),
-        docs: vec![
+        docs: [
             named(stamp_name::ROOT, root),
             named(stamp_name::TRUST, &next.trust),
             named(stamp_name::RULES, &next.rules),
             named(stamp_name::DENY, &next.deny),
             named(stamp_name::STATUS, &next.status),
-        ],
+        ]
+        .into_iter()
+        .chain(next.sms.as_ref().map(|sms| named(stamp_name::SMS, sms)))
+        .collect(),
     };
     let key = &next.keys.stamp;
     let bytes = close(key, stamp.draft(key.public())).map_err(no_randomness)?;

@@ -17,6 +17,7 @@ use super::form_check::{FormRejection, receive_form};
 use super::pages::{EndPage, ended};
 use super::responses::{PageResponse, stylesheet};
 use super::submitting::submit;
+use super::tables::{regions, sheet};
 use super::viewing::{View, view};
 use super::{PATH, words};
 use crate::commands::{InternalError, Service};
@@ -53,6 +54,8 @@ pub(crate) fn router(service: &Arc<Service>) -> Router<Arc<Service>> {
     let mut router = Router::new()
         .route(PATH, get(choose))
         .route("/portal/style.css", get(|| async { stylesheet() }))
+        .route("/portal/{lang}/sms", get(tables))
+        .route("/portal/{lang}/sms/{region}", get(tables))
         .route("/portal/{lang}/{*rest}", get(nowhere).post(nowhere));
     for (page, shown) in VIEWS {
         let template = format!("{PATH}/{{lang}}{page}");
@@ -122,6 +125,23 @@ async fn look(
     elsewhere(language, move || view(&service, language, shown, n, &headers)).await
 }
 
+/// The regions that have a table of text messages, or the sheet of one of them.
+async fn tables(
+    State(service): State<Arc<Service>>,
+    params: RawPathParams,
+    headers: HeaderMap,
+) -> Response<Body> {
+    let Some(language) = language(&params) else {
+        return end_page(preferred(&headers), EndPage::Unknown).response();
+    };
+    let region = param(&params, "region").map(str::to_owned);
+    let shown = move || match region {
+        None => regions(&service, language),
+        Some(region) => sheet(&service, language, &region),
+    };
+    elsewhere(language, shown).await
+}
+
 async fn send(
     service: Arc<Service>,
     action: FormAction,
@@ -169,7 +189,7 @@ pub(super) fn end_page(language: Language, why: EndPage) -> PageResponse {
     let (status, code) = match why {
         EndPage::Left | EndPage::Erased => (200, "ok"),
         EndPage::NotCounted => (403, "form-not-ours"),
-        EndPage::Unknown => (404, "unknown"),
+        EndPage::Unknown | EndPage::NoTable => (404, "unknown"),
         EndPage::Failed => (500, "failed"),
     };
     PageResponse::Page { status, code, html: ended(language, why), cookie: None }

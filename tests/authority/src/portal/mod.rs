@@ -9,6 +9,7 @@
 //! actions     what is decided on a form, in one transaction
 //! prints      passes that can be printed again, closed under the cookie
 //! form_error  a no in words
+//! tables      what to write for a pass by text message, for whoever has no app
 //! pages       HTML        words     what it says        responses   headers
 //! ```
 //!
@@ -23,6 +24,7 @@ mod pages;
 mod prints;
 mod responses;
 mod submitting;
+mod tables;
 mod viewing;
 mod words;
 

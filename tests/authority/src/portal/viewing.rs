@@ -39,7 +39,10 @@ pub(super) fn view(
     headers: &HeaderMap,
 ) -> Result<PageResponse, InternalError> {
     match shown {
-        View::Start => return Ok(PageResponse::page(start(language))),
+        View::Start => {
+            let has_tables = service.publisher.last().sms_regions.is_some();
+            return Ok(PageResponse::page(start(language, has_tables)));
+        }
         View::Left => return Ok(end_page(language, EndPage::Left)),
         View::Erased => return Ok(end_page(language, EndPage::Erased)),
         View::Number | View::Code | View::Ask | View::Print | View::Erase => {}

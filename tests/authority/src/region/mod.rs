@@ -19,6 +19,7 @@ use doorstep::documents::Rules;
 pub(crate) use acts::{ALL, end_acts, put_act_into_force};
 use document::Document;
 pub(crate) use following::{following, forget_former};
+pub(crate) use zone::compared;
 
 /// Documents that come with the authority: region, version, text. Versions of a region ascend.
 const SHIPPED: [(&str, &str, &str); 8] = [

@@ -14,11 +14,11 @@ const ADDED_UNTIL: i64 = 2_524_608_000;
 const STEP: i64 = 7 * 86_400;
 
 /// What was found.
-pub(super) struct Compared {
+pub(crate) struct Compared {
     /// The document's offsets, with the changes that come after those it must list.
-    pub(super) transitions: Vec<(i64, i64)>,
+    pub(crate) transitions: Vec<(i64, i64)>,
     /// What it lists and the database does not know: a law may be newer than that.
-    pub(super) differs: Option<String>,
+    pub(crate) differs: Option<String>,
 }
 
 /// Compares what a document of this version lists with what is known of a zone of this name, from
@@ -26,7 +26,7 @@ pub(super) struct Compared {
 ///
 /// # Errors
 /// What is wrong with it.
-pub(super) fn compared(
+pub(crate) fn compared(
     name: &str,
     listed: Vec<(i64, i64)>,
     version: &str,

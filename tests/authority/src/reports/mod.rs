@@ -16,6 +16,7 @@ use doorstep::quarantine::report::{ReportItem, ReportRequest, VersionSecrets, is
 pub(crate) use shown::{disputed, last_receipt, list};
 
 use crate::online::{Published, close};
+use crate::photos::name_photos;
 use crate::store::{
     BATCHES_COUNT_FOR, Ledger, MOST_BATCHES, SavedConflict, SeenItem, StoreError, StoredDispute,
     StoredHead, StoredItem, StoredOrder, StoredReceipt, Transaction,
@@ -254,6 +255,7 @@ impl Taking<'_> {
         for given in self.request.secrets.iter().filter(|given| given.from <= last) {
             self.tx.save_report_secrets(&self.ledger, given)?;
         }
+        name_photos(self.tx, &self.ledger, new)?;
         self.save_head(&self.request.head, self.head, true)?;
         Ok(self.tx.delete_seen_items(&self.ledger, last)?)
     }

@@ -51,6 +51,14 @@ pub(super) fn string(field: &str) -> Option<&str> {
     rest.is_empty().then_some(text)
 }
 
+/// A number, and nothing after it.
+pub(super) fn number(field: &str) -> Option<u64> {
+    match bare(field)? {
+        (Value::Number(number), "") => Some(number),
+        _ => None,
+    }
+}
+
 /// Members with commas and optional blanks between them (§3.2). Nothing for an empty field.
 fn dictionary<'h, T>(
     field: &'h str,
@@ -167,6 +175,15 @@ mod tests {
             "dev=(a)",
         ] {
             assert_eq!(inputs(field), None, "{field}");
+        }
+    }
+
+    #[test]
+    fn a_number_has_one_spelling() {
+        assert_eq!(number("0"), Some(0));
+        assert_eq!(number("32768"), Some(32_768));
+        for field in ["", "-1", "+1", "01", "1 ", "1;a=2", "1.0", "\"1\"", "1234567890123456"] {
+            assert_eq!(number(field), None, "{field}");
         }
     }
 

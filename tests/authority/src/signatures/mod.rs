@@ -10,7 +10,7 @@ use doorstep::crypto::{same_bytes, verify};
 use doorstep::documents::cose_key;
 use doorstep::model::{IdempotencyKey, Nonce, PublicKey, Thumbprint};
 use doorstep::ports::Method;
-use doorstep::requests::{ALGORITHM, Label, TAG, content_digest};
+use doorstep::requests::{ALGORITHM, Label, TAG, UPLOAD_OFFSET, content_digest};
 
 use fields::{Input, Value};
 
@@ -18,6 +18,7 @@ const SIGNATURE_INPUT: HeaderName = HeaderName::from_static("signature-input");
 const SIGNATURE: HeaderName = HeaderName::from_static("signature");
 const CONTENT_DIGEST: HeaderName = HeaderName::from_static("content-digest");
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
+const UPLOAD_OFFSET_FIELD: HeaderName = HeaderName::from_static(UPLOAD_OFFSET);
 
 /// Whether `Signature-Input` is read as the same when it is written from what was read.
 pub(crate) fn input_comes_back(field: &str) -> Option<bool> {
@@ -152,6 +153,9 @@ fn covered(
     if let Some(key) = alone(headers, &IDEMPOTENCY_KEY)? {
         components.push(("idempotency-key", key.to_owned()));
     }
+    if let Some(offset) = alone(headers, &UPLOAD_OFFSET_FIELD)? {
+        components.push((UPLOAD_OFFSET, offset.to_owned()));
+    }
     Some(components)
 }
 
@@ -193,6 +197,11 @@ fn joined(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
 pub(crate) fn idempotency_key(headers: &HeaderMap) -> Option<Option<IdempotencyKey>> {
     let field = alone(headers, &IDEMPOTENCY_KEY)??;
     Some(fields::string(field).and_then(|text| text.parse().ok()))
+}
+
+/// Where a part begins: nothing if the field is missing or no number in its one spelling.
+pub(crate) fn upload_offset(headers: &HeaderMap) -> Option<u64> {
+    fields::number(alone(headers, &UPLOAD_OFFSET_FIELD)??)
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ fn key() -> SigningKey {
 }
 
 /// Everything of a request but its signatures.
-type Plain = (Method, MediaType, Vec<u8>, Option<[u8; 16]>, u64, [u8; 16], bool);
+type Plain = (Method, MediaType, Vec<u8>, Option<[u8; 16]>, u64, [u8; 16], bool, Option<u32>);
 
 fn plain() -> impl Strategy<Value = Plain> {
     (
@@ -46,15 +46,19 @@ fn plain() -> impl Strategy<Value = Plain> {
         0..=4_102_444_800_u64,
         any::<[u8; 16]>(),
         any::<bool>(),
+        any::<Option<u32>>(),
     )
 }
 
 fn signed(
-    (method, media_type, body, once, created, nonce, two): Plain,
+    (method, media_type, body, once, created, nonce, two, offset): Plain,
 ) -> (Request, Vec<(Label, SigningKey)>) {
     let target = "https://a.example:8443/v1/photos/abc?part=2".to_owned();
     let once = once.map(IdempotencyKey::new);
-    let covered = Covered::new(method, &target, Some((media_type, &body)), once.as_ref());
+    let mut covered = Covered::new(method, &target, Some((media_type, &body)), once.as_ref());
+    if let Some(offset) = offset {
+        covered = covered.at_offset(offset);
+    }
     let labels = if two { &[Label::Dev, Label::Pass][..] } else { &[Label::Dev] };
     let keys: Vec<(Label, SigningKey)> = labels.iter().map(|label| (*label, key())).collect();
     let nonce = Nonce::new(nonce);
@@ -112,6 +116,12 @@ proptest! {
             put(&mut request.headers, &IDEMPOTENCY_KEY, "\"AAAAAAAAAAAAAAAAAAAAAQ\"");
         });
         prop_assert!(!once.is_taken(&keys));
+        let elsewhere = request.with(|request| {
+            let before = request.headers.get(&UPLOAD_OFFSET_FIELD);
+            let other = if before.is_some_and(|before| before == "7") { "8" } else { "7" };
+            put(&mut request.headers, &UPLOAD_OFFSET_FIELD, other);
+        });
+        prop_assert!(!elsewhere.is_taken(&keys));
 
         if request.body.is_empty() {
             let grown = request.with(|request| request.body.push(0));

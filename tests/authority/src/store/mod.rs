@@ -13,6 +13,7 @@ mod long_passes;
 mod notices;
 mod orders;
 mod passes;
+mod photos;
 mod portal;
 mod registrations;
 mod replies;
@@ -33,6 +34,7 @@ pub(crate) use long_passes::{RevokedPlace, STATUS_LIFE};
 pub(crate) use notices::StoredDispute;
 pub(crate) use orders::{SignedVersion, StoredOrder, StoredVersion};
 pub(crate) use passes::{NewPass, QuotaUses};
+pub(crate) use photos::{ListedPhoto, Opened, PhotoAnswer, PhotoArrival, StoredPhoto};
 pub(crate) use portal::{BrowserId, Session};
 pub(crate) use registrations::Registration;
 pub(crate) use replies::{MOST_REPLIES, Scope, StoredReply};
@@ -143,6 +145,7 @@ impl Transaction<'_> {
         self.delete_expired_desk_codes(now)?;
         self.delete_expired_passes(now)?;
         self.delete_expired_orders(now)?;
+        self.delete_old_photo_bytes(now)?;
         self.delete_expired_sessions(now)?;
         self.delete_erased_accounts(now)
     }

@@ -112,7 +112,7 @@ impl Transaction<'_> {
             sql(order.issued_at),
             sql(order.ends_at)
         ])?;
-        Ok(())
+        self.reckon_stay_of_photos(order.id)
     }
 
     /// The order of this name.

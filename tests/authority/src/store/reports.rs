@@ -1,6 +1,6 @@
 //! What phones have reported: items, heads, receipts, and what did not fit.
 
-use doorstep::model::{ChainId, EpochId, Thumbprint};
+use doorstep::model::{ChainId, EpochId, OrderId, Thumbprint};
 use doorstep::quarantine::journal::ReportsEnd;
 use doorstep::quarantine::report::VersionSecrets;
 use rusqlite::{Row, params};
@@ -16,7 +16,7 @@ pub(crate) const MOST_BATCHES: u64 = 4_320;
 pub(crate) const BATCHES_COUNT_FOR: u64 = 72 * 3600;
 
 /// Every table of reports; each has the chain.
-const TABLES: [&str; 9] = [
+const TABLES: [&str; 11] = [
     "report_items",
     "report_seen",
     "report_heads",
@@ -26,6 +26,8 @@ const TABLES: [&str; 9] = [
     "disputes",
     "notices",
     "checks",
+    "photo_answers",
+    "photos",
 ];
 
 /// Whose reports: r runs over what one key reports of a chain.
@@ -134,6 +136,21 @@ impl Transaction<'_> {
              WHERE chain = ? AND key = ? AND seq >= ? ORDER BY seq",
         )?;
         let given = params![of.chain.bytes(), of.key.bytes(), sql(from)];
+        let items = query.query_map(given, read_item)?.collect::<Result<_, _>>()?;
+        Ok(items)
+    }
+
+    /// The items of a kind.
+    pub(crate) fn report_items_of(
+        &self,
+        of: &Ledger,
+        kind: &str,
+    ) -> Result<Vec<StoredItem>, StoreError> {
+        let mut query = self.connection.prepare_cached(
+            "SELECT seq, epoch, kind, leaves, says, r, received_at FROM report_items
+             WHERE chain = ? AND key = ? AND kind = ? ORDER BY seq",
+        )?;
+        let given = params![of.chain.bytes(), of.key.bytes(), kind];
         let items = query.query_map(given, read_item)?.collect::<Result<_, _>>()?;
         Ok(items)
     }
@@ -335,6 +352,26 @@ impl Transaction<'_> {
             )?
             .query_row(params![of.chain.bytes(), of.key.bytes(), class, sql(seq)], |row| {
                 Ok((seconds(row.get(0)?), row.get(1)?))
+            });
+        Ok(found(row)?)
+    }
+
+    /// The order under which the item of this number was told, by what opens a class of it.
+    pub(crate) fn order_of_item(
+        &self,
+        of: &Ledger,
+        class: &str,
+        seq: u64,
+    ) -> Result<Option<OrderId>, StoreError> {
+        let row = self
+            .connection
+            .prepare_cached(
+                "SELECT id FROM report_secrets
+                 WHERE chain = ? AND key = ? AND class = ? AND from_seq <= ?
+                 ORDER BY from_seq DESC LIMIT 1",
+            )?
+            .query_row(params![of.chain.bytes(), of.key.bytes(), class, sql(seq)], |row| {
+                row.get(0).map(OrderId::new)
             });
         Ok(found(row)?)
     }

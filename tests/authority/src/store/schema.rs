@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::StoreError;
 
 /// One step per version; a step that was released is never changed.
-const STEPS: [&str; 16] = ["
+const STEPS: [&str; 18] = ["
 CREATE TABLE documents (
     name TEXT NOT NULL, serial INTEGER NOT NULL, bytes BLOB NOT NULL,
     PRIMARY KEY (name, serial)
@@ -238,6 +238,29 @@ CREATE TABLE checks (
     bytes BLOB NOT NULL, at INTEGER NOT NULL, exp INTEGER NOT NULL
 );
 CREATE INDEX checks_by_chain ON checks (chain);
+", "
+-- Photos by the names that answers give them, one row for each device key, in the order in which they were
+-- named. Order and check are those of the first such answer. `received` bytes have come; `bytes` go at
+-- `stays_until`, and with them the digest of the picture and what it looks like.
+CREATE TABLE photos (
+    n INTEGER PRIMARY KEY, id BLOB NOT NULL, chain BLOB NOT NULL, key BLOB NOT NULL, order_id BLOB NOT NULL,
+    check_id BLOB, stays_until INTEGER NOT NULL, received INTEGER NOT NULL DEFAULT 0, came_at INTEGER,
+    receipt BLOB, deleted_at INTEGER, verdict TEXT, verdict_at INTEGER, verdict_bytes BLOB, jpeg BLOB,
+    look INTEGER, bytes BLOB, UNIQUE (id, key)
+);
+CREATE INDEX photos_by_chain ON photos (chain);
+CREATE INDEX photos_by_key ON photos (key, came_at);
+CREATE INDEX photos_by_order ON photos (order_id);
+CREATE INDEX photos_that_go ON photos (stays_until) WHERE bytes IS NOT NULL;
+-- Answers that name them. `opened` is how the photo opened that this answer names.
+CREATE TABLE photo_answers (
+    n INTEGER PRIMARY KEY, chain BLOB NOT NULL, key BLOB NOT NULL, seq INTEGER NOT NULL, photo INTEGER NOT NULL,
+    order_id BLOB NOT NULL, check_id BLOB, opened TEXT, UNIQUE (chain, key, seq)
+);
+CREATE INDEX photo_answers_by_photo ON photo_answers (photo);
+", "
+-- What was signed of the end of a photo's bytes.
+ALTER TABLE photos ADD COLUMN deletion BLOB;
 "];
 
 /// Takes the steps that this database has not seen.

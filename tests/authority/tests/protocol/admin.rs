@@ -100,7 +100,7 @@ async fn the_endpoint_answers_nobody_without_the_token() {
     assert_eq!(mode(&ready.admin_token_file), 0o600);
     let secret = |name: &str| name.ends_with(".p8") || name.contains(".key");
     let mut secrets = 0;
-    for folder in ["root", "online", "tls"] {
+    for folder in ["root", "online", "photos", "tls"] {
         for entry in std::fs::read_dir(rig.home.path().join(folder)).unwrap() {
             let entry = entry.unwrap();
             if secret(&entry.file_name().to_string_lossy()) {
@@ -109,7 +109,8 @@ async fn the_endpoint_answers_nobody_without_the_token() {
             }
         }
     }
-    assert_eq!(secrets, 4 + 11 + 2, "root keys and CA; online keys and server key; TLS keys");
+    let all = "root keys and CA; online keys and server key; that of photos; TLS keys";
+    assert_eq!(secrets, 4 + 10 + 1 + 2, "{all}");
 }
 
 #[tokio::test]

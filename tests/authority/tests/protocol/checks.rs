@@ -268,7 +268,7 @@ async fn what_came_of_a_check_is_listed_as_the_phone_says_it() {
         reason: Some(CannotReason::Camera),
         photo: None,
     };
-    let private = answer::Private { text: None, plain: None };
+    let private = answer::Private::default();
     journal.happened(&Event::Answer { open, place: answer::Place { fix: None }, private });
     let open = declare::Open { at: at(3), what: Declared::Permission, until: Some(NOON + HOUR) };
     journal.happened(&Event::Declare { open, private: declare::Private { text: None } });

@@ -166,22 +166,19 @@ fn a_client_of_some_300_lines_needs_nothing_of_ours() {
 #[tokio::test]
 async fn the_description_lists_every_route_that_is_served() {
     let rig = Rig::new().await;
+    rig.admin.sms_tables(&[]).await.unwrap();
     let answer = rig.get("/v1/openapi.json").await;
     let document: serde_json::Value = answer.is(200).json();
     assert_eq!(document["openapi"], "3.1.0");
     let paths = document["paths"].as_object().unwrap();
-    assert_eq!(paths.len(), 18);
+    assert_eq!(paths.len(), 20);
     for (path, operations) in paths {
         let real = path.replace("{serial}", "1").replace("{reg}", "AAAAAAAAAAAAAAAAAAAAAA");
-        let real = real.replace("{id}", "AAAAAAAAAAA");
+        let real = real.replace("{id}", "AAAAAAAAAAA").replace("{photo}", &"A".repeat(43));
         let operations = operations.as_object().unwrap();
         for (method, operation) in operations {
             let url = format!("{}{real}", rig.url);
-            let request = match method.as_str() {
-                "get" => rig.client.get(url),
-                "post" => rig.client.post(url),
-                other => panic!("{other}"),
-            };
+            let request = rig.client.request(method.to_uppercase().parse().unwrap(), url);
             let answer = Answer::read(request.send().await.unwrap()).await;
             assert!(![404, 405].contains(&answer.status), "{method} {path}");
             let listed = &operation["responses"][answer.status.to_string()];
@@ -192,5 +189,5 @@ async fn the_description_lists_every_route_that_is_served() {
     let codes = passes
         .pointer("/responses/422/content/application~1problem+json/schema/properties/code/enum");
     assert!(codes.unwrap().as_array().unwrap().contains(&"quota-used".into()));
-    assert!(!document.to_string().contains("/sms"), "nothing of the admin endpoint");
+    assert!(!document.to_string().contains("\"/sms"), "nothing of the admin endpoint");
 }

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use doorstep::documents::{Head, Item, Order, Report, cose_key};
-use doorstep::model::{BootMark, ChainId, EpochId, OrderId, Thumbprint, from_base64url};
+use doorstep::documents::{CheckKind, Head, Item, Order, Report, cose_key};
+use doorstep::model::{
+    BootMark, ChainId, CheckId, EpochId, OrderId, PhotoId, Thumbprint, from_base64url,
+};
 use doorstep::quarantine::journal::{
-    ChainSecret, Class, ClassSecret, Declared, Disputed, Entry, Event, FixFlags, Interval, Leaf,
-    Moment, Numbered, Numbering, ReportedUnder, ReportsEnd, Values, declare, dispute, fix, leaf_of,
+    AnswerMode, Asked, ChainSecret, Class, ClassSecret, Declared, Disputed, Entry, Event, FixFlags,
+    Interval, Leaf, Moment, Numbered, Numbering, ReportedUnder, ReportsEnd, Values, answer, check,
+    declare, dispute, fix, leaf_of,
 };
 use doorstep::quarantine::presence::{
     Decibans, HomeWifi, Millimetres, Milliseconds, Position, Source, Verdict,
@@ -115,7 +118,8 @@ impl Journal {
         ChainSecret::new([0x5e; 32]).of_class(class, &self.under())
     }
 
-    fn last(&self) -> u64 {
+    /// Number of the last item.
+    pub fn last(&self) -> u64 {
         self.items.last().map_or(self.base.seq, |item| item.seq)
     }
 
@@ -171,6 +175,44 @@ impl Journal {
 
     pub fn odd_part(&mut self, kind: &str, part: Part) {
         self.write(kind, part);
+    }
+
+    /// The patient answers a check by this photo: the number of the item.
+    pub fn answer(&mut self, check: Asked, photo: PhotoId) -> u64 {
+        let seq = self.last() + 1;
+        let open = answer::Open {
+            at: at(seq),
+            check,
+            digest: None,
+            how: AnswerMode::Photo,
+            reason: None,
+            photo: Some(*photo.bytes()),
+        };
+        let parts = [
+            ("open", Part::Values(open.values())),
+            ("place", Part::Leaf(HIDDEN)),
+            ("private", Part::Leaf(HIDDEN)),
+        ];
+        let parts = parts.map(|(class, part)| (class.to_owned(), part)).into();
+        self.items.push(ReportItem { seq, kind: "answer".to_owned(), parts });
+        seq
+    }
+
+    /// A check for a photo was asked, and its window closed at this time.
+    pub fn asked(&mut self, id: CheckId, closes: Interval) {
+        let seq = self.last() + 1;
+        let open = check::Open {
+            at: at(seq),
+            id,
+            digest: None,
+            kind: CheckKind::Photo,
+            due: None,
+            delivered: None,
+            closes: Some(closes),
+            refused: None,
+        };
+        let parts = vec![("open".to_owned(), Part::Values(open.values()))];
+        self.items.push(ReportItem { seq, kind: "check".to_owned(), parts });
     }
 
     /// Another epoch, after what the authority has.

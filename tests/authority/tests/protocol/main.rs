@@ -29,6 +29,8 @@ mod passes;
 #[cfg(test)]
 mod permitted;
 #[cfg(test)]
+mod photos;
+#[cfg(test)]
 mod portal;
 #[cfg(test)]
 mod registering;
@@ -42,6 +44,8 @@ mod rotating;
 mod siege;
 #[cfg(test)]
 mod signing;
+#[cfg(test)]
+mod sms;
 #[cfg(test)]
 mod support;
 #[cfg(test)]

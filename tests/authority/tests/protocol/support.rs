@@ -236,6 +236,8 @@ pub struct Draft<'k> {
     pub origin: String,
     /// Another path than the route's.
     pub path: Option<String>,
+    /// Where a part begins.
+    pub offset: Option<usize>,
 }
 
 impl<'k> Draft<'k> {
@@ -255,6 +257,7 @@ impl<'k> Draft<'k> {
             nonce: Nonce::new(random()),
             origin: String::new(),
             path: None,
+            offset: None,
         }
     }
 
@@ -281,6 +284,9 @@ impl<'k> Draft<'k> {
         if let Some(coding) = self.coding {
             covered = covered.in_coding(coding);
         }
+        if let Some(offset) = self.offset {
+            covered = covered.at_offset(u32::try_from(offset).unwrap());
+        }
         let signed = |(label, key): &(Label, &SigningKey)| {
             let name = cose_key::thumbprint(key.public());
             let parameters = Parameters { created: self.created, nonce: self.nonce, key: name };
@@ -303,7 +309,8 @@ impl<'k> Draft<'k> {
     }
 
     pub async fn send_with(&self, rig: &Rig, fields: Vec<(String, String)>) -> Answer {
-        let mut request = rig.client.post(format!("{}{}", rig.url, self.path()));
+        let method = self.route.method().name().parse().unwrap();
+        let mut request = rig.client.request(method, format!("{}{}", rig.url, self.path()));
         for (name, value) in fields {
             request = request.header(name, value);
         }

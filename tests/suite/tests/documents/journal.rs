@@ -132,7 +132,7 @@ fn events() -> Vec<Event> {
                 photo: None,
             },
             place: answer::Place { fix: Some(4) },
-            private: answer::Private { text: Some("не могу".into()), plain: None },
+            private: answer::Private { text: Some("не могу".into()), ..Default::default() },
         },
         Event::Answer {
             open: answer::Open {
@@ -144,7 +144,12 @@ fn events() -> Vec<Event> {
                 photo: Some([0xf0; 32]),
             },
             place: answer::Place { fix: None },
-            private: answer::Private { text: None, plain: Some([0xf1; 32]) },
+            private: answer::Private {
+                plain: Some([0xf1; 32]),
+                tries: Some(3),
+                hints: Some("too-dark".into()),
+                ..Default::default()
+            },
         },
         Event::Declare {
             open: declare::Open {

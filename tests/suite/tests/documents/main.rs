@@ -10,5 +10,7 @@ mod report_sizes;
 mod reports;
 mod roots;
 mod sealed;
+mod sms_sheets;
+mod sms_tables;
 mod status_lists;
 mod vectors;

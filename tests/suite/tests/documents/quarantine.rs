@@ -4,10 +4,10 @@
 use coset::{CoseSign1, TaggedCborSerializable, cbor::Value};
 use doorstep::documents::{
     Appeal, CheckKind, Coordinates, Device, Draft, Notice, NoticeKind, Order, OrderPlace, Pause,
-    Permission, PlaceAt, PlaceOpening, QuietHours, Receipt, Received, Released, Report, Signed,
-    SurpriseCheck, Travel, TrustList,
+    Permission, PhotoMatch, PhotoVerdict, PlaceAt, PlaceOpening, QuietHours, Receipt, Received,
+    Released, Report, Signed, SurpriseCheck, Travel, TrustList,
 };
-use doorstep::model::{ChainId, CheckId, Nonce, NoticeId, OrderId, PauseWhy, Thumbprint};
+use doorstep::model::{ChainId, CheckId, Nonce, NoticeId, OrderId, PauseWhy, PhotoId, Thumbprint};
 use doorstep_suite::data::hex;
 use doorstep_suite::issuer::{ISS, Issuer, NOW, sign};
 use doorstep_suite::order::{HOME, order};
@@ -39,6 +39,10 @@ fn notice() -> Notice {
         appeal_until: Some(NOW + 864_000),
         contact: "8 800 000-00-00".into(),
     }
+}
+
+fn verdict(check: Option<CheckId>, verdict: PhotoMatch) -> PhotoVerdict {
+    PhotoVerdict { iss: ISS.into(), iat: NOW, photo: PhotoId::new([11; 32]), check, verdict }
 }
 
 fn receipts() -> [Receipt; 4] {
@@ -131,6 +135,15 @@ fn what_is_drafted_is_read_back_under_its_own_key_and_type_alone() {
         let wrong = sign(receipt.draft(orders), &issuer.order_key);
         assert!(Receipt::read(&wrong, &issuer.trust, ISS).is_err());
     }
+    for verdict in [
+        verdict(Some(CheckId::new([7; 8])), PhotoMatch::Match),
+        verdict(None, PhotoMatch::NeedsHuman),
+    ] {
+        let bytes = sign(verdict.draft(orders), &issuer.order_key);
+        assert_eq!(PhotoVerdict::read(&bytes, &issuer.trust, ISS).unwrap().document, verdict);
+        let wrong = sign(verdict.draft(receipts_key), &issuer.receipt_key);
+        assert!(PhotoVerdict::read(&wrong, &issuer.trust, ISS).is_err());
+    }
     let wrong = sign(order().draft(receipts_key), &issuer.receipt_key);
     assert!(Order::read(&wrong, &issuer.trust, ISS).is_err());
 }
@@ -140,7 +153,9 @@ fn any_flipped_bit_and_any_cut_is_refused() {
     type Reads = fn(&[u8], &TrustList) -> bool;
     let issuer = Issuer::new();
     let (key, receipt_key) = (&issuer.order_key, &issuer.receipt_key);
-    let documents: [(Draft, &doorstep_suite::issuer::Key, Reads); 4] = [
+    let verdict = verdict(Some(CheckId::new([7; 8])), PhotoMatch::Match);
+    let documents: [(Draft, &doorstep_suite::issuer::Key, Reads); 5] = [
+        (verdict.draft(key.public()), key, |b, t| PhotoVerdict::read(b, t, ISS).is_ok()),
         (full_order().draft(key.public()), key, |b, t| Order::read(b, t, ISS).is_ok()),
         (check().draft(key.public()), key, |b, t| SurpriseCheck::read(b, t, ISS).is_ok()),
         (notice().draft(key.public()), key, |b, t| Notice::read(b, t, ISS).is_ok()),

@@ -101,7 +101,7 @@ fn entries() -> Vec<Entry> {
             photo: None,
         },
         place: answer::Place { fix: None },
-        private: answer::Private { text: Some("дома".into()), plain: None },
+        private: answer::Private { text: Some("дома".into()), ..Default::default() },
     };
     let back = Event::Declare {
         open: declare::Open { at: at(20, 0xb0), what: Declared::Back, until: None },

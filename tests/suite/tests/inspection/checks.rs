@@ -225,6 +225,33 @@ fn check_5_mistakes_of_the_issuer_are_never_the_holders() {
             Reason::IssuerError,
         ),
         (
+            "longer than its purpose, and begun as the lists were signed",
+            |setup| {
+                setup.issuer.stamp.iat = setup.pass.nbf;
+                setup.pass.exp += 1;
+            },
+            Verdict::CannotTell,
+            Reason::IssuerError,
+        ),
+        (
+            "longer than its purpose, and begun after the lists were signed",
+            |setup| {
+                setup.issuer.stamp.iat = setup.pass.nbf - 1;
+                setup.pass.exp += 1;
+            },
+            Verdict::CannotTell,
+            Reason::ListsOld,
+        ),
+        (
+            "longer than its purpose, and begun long before the lists were signed",
+            |setup| {
+                setup.issuer.stamp.iat = setup.pass.nbf + 60;
+                setup.pass.exp += 1;
+            },
+            Verdict::CannotTell,
+            Reason::IssuerError,
+        ),
+        (
             "before its key",
             |setup| {
                 let public = setup.issuer.pass.public().clone();

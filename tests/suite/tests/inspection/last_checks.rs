@@ -1,10 +1,11 @@
 //! The last checks of an inspection: the time of a pass, revocation with the way home, freshness
 //! and challenges, paper, and emergencies on the holder's word.
 
-use doorstep::inspection::{NextStep, Reason, Verdict};
+use doorstep::documents::StatusRef;
+use doorstep::inspection::{InspectorTime, NextStep, Reason, Verdict};
 use doorstep_suite::holder::{Holder, at, declared, for_challenge};
 use doorstep_suite::inspection_setup::{Case, InspectionSetup, Shown, around, no_clock, play};
-use doorstep_suite::issuer::NOW;
+use doorstep_suite::issuer::{NOW, STATUS_LIST};
 
 const ASKED: [u8; 8] = *b"12345678";
 const OTHER: [u8; 8] = *b"87654321";
@@ -204,6 +205,32 @@ fn check_9_revoked() {
 }
 
 #[test]
+fn check_9_by_the_status_list() {
+    let stands = |value: u8, uri: &str, idx: u64| {
+        let mut setup = InspectionSetup::default();
+        setup.pass.status = Some(StatusRef { idx, uri: uri.into() });
+        setup.issuer.status.statuses.set(5, value);
+        setup.lists = Some(setup.issuer.lists_to_inspect());
+        let answer = setup.answer();
+        (answer.verdict, answer.reason)
+    };
+    assert_eq!(stands(0, STATUS_LIST, 5), (Verdict::Valid, Reason::Ok));
+    assert_eq!(stands(1, STATUS_LIST, 5), (Verdict::Revoked, Reason::Revoked));
+    assert_eq!(stands(3, STATUS_LIST, 5), (Verdict::ReturnHomeOnly, Reason::ReturnHome));
+    assert_eq!(stands(1, STATUS_LIST, 6), (Verdict::Valid, Reason::Ok));
+    assert_eq!(stands(1, STATUS_LIST, 1_000), (Verdict::Valid, Reason::Ok), "beyond the end");
+    let error = (Verdict::CannotTell, Reason::IssuerError);
+    assert_eq!(stands(2, STATUS_LIST, 5), error);
+    assert_eq!(stands(0, "doorstep:YY-REF", 5), error);
+}
+
+/// A wall clock that shows a hundred seconds more than what it is not earlier than.
+fn wall_ahead() -> InspectorTime {
+    let lo_ms = i64::try_from(NOW).unwrap() * 1000;
+    InspectorTime { best_ms: Some(lo_ms + 100_000), lo_ms, hi_ms: None }
+}
+
+#[test]
 fn check_10_freshness() {
     let cases: &[Case] = &[
         ("twenty seconds old", |setup| setup.frame = at(NOW - 20), Verdict::Valid, Reason::Ok),
@@ -215,6 +242,24 @@ fn check_10_freshness() {
             "doubt does not widen it",
             |setup| {
                 setup.time = around(NOW, 300);
+                setup.frame = at(NOW - 21);
+            },
+            Verdict::StaleFrame,
+            Reason::Old,
+        ),
+        (
+            "old by a wall clock, and perhaps not by more than twenty seconds",
+            |setup| {
+                setup.time = wall_ahead();
+                setup.frame = at(NOW - 20);
+            },
+            Verdict::CannotTell,
+            Reason::Clock,
+        ),
+        (
+            "old by a wall clock, and surely",
+            |setup| {
+                setup.time = wall_ahead();
                 setup.frame = at(NOW - 21);
             },
             Verdict::StaleFrame,
@@ -438,4 +483,15 @@ fn check_12_emergency() {
         ),
     ];
     play(cases);
+    // It says which it is, and until when.
+    let mut setup = InspectionSetup::default();
+    setup.emergency();
+    let told = |setup: &InspectionSetup| {
+        let answer = setup.answer();
+        assert_eq!(answer.verdict, Verdict::SelfDeclaredEmergency);
+        (answer.purpose, answer.valid_until)
+    };
+    assert_eq!(told(&setup), (Some(5), Some(NOW - 60 + 240 * 60)));
+    setup.certificate.exp = NOW + 600;
+    assert_eq!(told(&setup), (Some(5), Some(NOW + 600)), "no longer than the certificate");
 }

@@ -15,6 +15,7 @@ mod people;
 mod quarantine;
 mod registering;
 mod sent;
+mod sms;
 mod storing;
 mod suspending;
 mod torn_logs;

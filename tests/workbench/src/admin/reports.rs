@@ -54,7 +54,8 @@ pub(super) async fn disputes(admin: &Admin, order: &str) -> Result<Reply, ErrorI
     Ok(Reply::done(Value::Array(disputes), text))
 }
 
-fn of(value: &Value, name: &str) -> String {
+/// A field in words; `-` if there is nothing.
+pub(super) fn of(value: &Value, name: &str) -> String {
     match value.get(name) {
         Some(Value::String(text)) => text.clone(),
         Some(Value::Null) | None => "-".to_owned(),

@@ -1,6 +1,7 @@
 //! `doorstep admin`.
 
 pub mod orders;
+pub mod photos;
 pub mod reports;
 
 use std::ffi::OsString;
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 
 use orders::OrderAction;
+use photos::PhotoAction;
 use reports::{DisputeAction, NoticeAction, ReceiptAction, ReportAction};
 
 /// Whom to talk to, and about what.
@@ -46,6 +48,24 @@ pub enum AdminAction {
         /// A document that comes with the program (RU-TA-2020-04-04), or a file
         #[arg(value_name = "NAME|FILE")]
         document: OsString,
+    },
+    /// Sign tables of passes by text message and serve them with the lists: those that come with the program,
+    /// or those in files
+    SmsTables {
+        /// Documents as tests/authority/regions/sms has them [default: all that come with the program]
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// Send a text message to a region's number, which answers as the real one is documented to, and in words of
+    /// its own where that is not established
+    SmsGateway {
+        /// The region, as `sms regions` lists it
+        region: String,
+        /// The message, as `sms compose` wrote it
+        text: String,
+        /// Who sends it
+        #[arg(long, value_name = "PHONE", default_value = "+79120000000")]
+        from: String,
     },
     /// Stop the authority's clock at a moment of the years 2020 to 2049; the file of `authority --clock` is
     /// moved there, for all that go by it
@@ -89,6 +109,12 @@ pub enum AdminAction {
         /// What to do
         #[command(subcommand)]
         action: DisputeAction,
+    },
+    /// Photos that answer checks: list them, open one, say what it shows
+    Photo {
+        /// What to do
+        #[command(subcommand)]
+        action: PhotoAction,
     },
     /// Let the next answers of a route fail, for tests of phones
     Fail {

@@ -8,11 +8,13 @@ mod evidence;
 mod inspect;
 mod patient;
 mod phone;
+mod photo;
 mod replay;
+mod sms;
 
 use std::path::PathBuf;
 
-pub use admin::{AdminAction, AdminOptions, Covers, Force, Use, orders, reports};
+pub use admin::{AdminAction, AdminOptions, Covers, Force, Use, orders, photos, reports};
 pub use authority::AuthorityOptions;
 use clap::{Parser, Subcommand};
 pub use clock::{ClockOptions, ClockStep};
@@ -23,7 +25,9 @@ pub use evidence::{EvidenceAction, EvidenceOptions};
 pub use inspect::InspectOptions;
 pub use patient::{FixOptions, OrderAction, SmsAction, cannot_reason, source};
 pub use phone::{FrameOptions, PassAction, PhoneAction, PhoneOptions, RunOptions};
+pub use photo::{FinderOption, PhotoAction, PhotoOptions, PhotoTakenOptions, PhotoVerb, Switch};
 pub use replay::ReplayOptions;
+pub use sms::{ComposeOptions, ParseOptions, SmsOptions, SmsVerb};
 
 use crate::device::facts::named;
 
@@ -64,8 +68,12 @@ pub enum Command {
     Clock(ClockOptions),
     /// Evidence of a quarantine: whether a file is what was signed
     Evidence(EvidenceOptions),
+    /// A photo: what could be better about it, and what of it would leave the phone
+    Photo(PhotoOptions),
     /// What the rule of presence makes of a recorded trace: states, counts, and why
     Replay(ReplayOptions),
+    /// Passes by text message: the exact text, checked before it is sent, and what a reply says
+    Sms(SmsOptions),
     /// The whole story in one go, with a report in target/tour
     Tour,
 }
@@ -84,6 +92,8 @@ Examples:
   doorstep clock now 2026-11-24T12:00:00Z         a clock for who is started with --clock now
   doorstep clock now +15m                         a quarter of an hour later for all of them
   doorstep evidence verify mine.html --trust city/trust.json
+  doorstep photo check me.jpg                     what to do better about a photo of yourself
+  doorstep sms compose cy-8998 request purpose=2 id=123456 postcode=1010
   doorstep replay trace.csv --fixes               what is said of each place that a phone claimed
 
 Exit status:

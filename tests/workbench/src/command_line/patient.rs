@@ -39,6 +39,14 @@ pub enum SmsAction {
         /// The message, or - for standard input
         text: String,
     },
+    /// The regions whose tables this phone has
+    Regions,
+    /// The exact message of a form, by this phone's tables, quotas and clock; written down as asked for
+    Compose(super::ComposeOptions),
+    /// What a reply says, held to the request that is open; a second one changes nothing
+    Parse(super::ParseOptions),
+    /// What was asked for in the last month, and what came of it
+    List,
 }
 
 /// A place that the phone claims.

@@ -10,6 +10,7 @@ use doorstep::model::patient::CannotReason;
 
 use super::DeviceOptions;
 use super::patient::{FixOptions, OrderAction, SmsAction};
+use super::photo::PhotoTakenOptions;
 use crate::device::facts::FactChange;
 
 /// A resident's phone.
@@ -125,7 +126,20 @@ pub enum PhoneAction {
         /// Its name [default: the one that is asked now]
         #[arg(value_name = "CHECK-ID", allow_hyphen_values = true)]
         check: Option<String>,
+        /// With this photo, if nothing in it should be better
+        #[arg(long, value_name = "FILE")]
+        photo: Option<PathBuf>,
     },
+    /// Look at a photo for a check, and answer with it
+    #[command(after_help = "\
+Examples:
+  doorstep phone photo me.jpg                     what to do better
+  doorstep phone photo me.jpg --use               answer with it; `phone sync` sends it
+  doorstep phone photo me.jpg --use --anyway      after three tries, whatever could be better
+  doorstep phone photo list                       how far each has come, and what an officer said
+
+Exit status: 0 no hint, or it answers; 1 hints, or refused; 2 wrong use; 3 file-unreadable.")]
+    Photo(PhotoTakenOptions),
     /// Say why a check cannot be answered
     Cannot {
         /// ill, asleep, camera, blind, veil, child, phone, personal or other
@@ -177,6 +191,9 @@ pub enum PhoneAction {
         /// Do not ask
         #[arg(long)]
         yes: bool,
+        /// Also the sealed photos that are on the phone
+        #[arg(long)]
+        photos: bool,
     },
     /// Notices of the authority, newest first
     Notices,

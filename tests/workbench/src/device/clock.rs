@@ -126,7 +126,7 @@ fn draw_boot() -> String {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the terminal's true time has to begin somewhere")]
-fn system_ms() -> i64 {
+pub fn system_ms() -> i64 {
     std::time::SystemTime::now()
         .duration_since(std::time::UNIX_EPOCH)
         .map_or(0, |since| i64::try_from(since.as_millis()).unwrap_or(i64::MAX))

@@ -24,6 +24,7 @@ pub use settings::read_roots;
 use crate::command_line::{DeviceOptions, default_home};
 use crate::reply::{ErrorInfo, Status};
 use clock::DeviceClock;
+pub use clock::system_ms;
 
 /// The region whose national spelling of phone numbers is understood.
 pub const REGION: &str = "RU";

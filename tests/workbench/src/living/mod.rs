@@ -11,7 +11,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use doorstep::client::{CheckAnswer, Client, Ports};
+use doorstep::client::{CheckAnswer, Client, PhotoFor, PhotoUse, Ports};
 use doorstep::crypto::SystemRandom;
 use doorstep::error::Code;
 use doorstep::events::{Cause, Facts, Moved, NetworkKind};
@@ -30,7 +30,7 @@ use network::CountedNetwork;
 use script::{Line, ScriptUnfit};
 use system::{Course, Done, Played};
 use told::Told;
-use world::World;
+use world::{Answering, World};
 
 /// A person answers so long after they were asked, in milliseconds.
 const ANSWERS_AFTER_MS: i64 = 5 * 60 * MS;
@@ -188,15 +188,24 @@ impl Living<'_> {
             .collect();
         self.answers.retain(|(at_ms, _)| *at_ms > now_ms);
         for id in due {
-            let answer = self.world.answer();
             self.said.push(id.clone());
-            let Some(answer) = answer else { continue };
-            if answer == CheckAnswer::Here {
-                // A place goes with it, if the phone may look.
-                if self.app()?.plan().fix_every_s.is_some() {
-                    system::locate(self)?;
-                }
+            let answering = self.world.answering();
+            let shows_place = matches!(answering, Answering::Place | Answering::Photo(_));
+            // A place goes with it, if the phone may look.
+            if shows_place && self.app()?.plan().fix_every_s.is_some() {
+                system::locate(self)?;
             }
+            let answer = match answering {
+                Answering::Place => CheckAnswer::Here,
+                Answering::Cannot(reason) => CheckAnswer::Cannot { reason, text: None },
+                Answering::Ignore => continue,
+                Answering::Photo(file) => {
+                    let (app, wanted) = (self.app()?, PhotoFor::Check(id));
+                    let home = &self.home;
+                    crate::phone::attempt(app, self.person, home, &wanted, &file, PhotoUse::Send)?;
+                    continue;
+                }
+            };
             match self.app()?.answer_check(self.person, Some(&id), &answer) {
                 Err(error) if error.code != Code::NoCheck => return Err(error.into()),
                 _ => {}

@@ -1,6 +1,7 @@
 //! The world around a phone, as the script has it now.
 
-use doorstep::client::CheckAnswer;
+use std::path::PathBuf;
+
 use doorstep::events::{Activity, Moved};
 use doorstep::model::MS;
 use doorstep::model::patient::CannotReason;
@@ -29,9 +30,11 @@ pub struct World {
 }
 
 /// What the person does when they are asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Answering {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answering {
     Place,
+    /// With the file of this name.
+    Photo(PathBuf),
     Cannot(CannotReason),
     Ignore,
 }
@@ -84,13 +87,9 @@ impl World {
             .then(|| Moved { steps: steps.unwrap_or_default(), activity: self.activity })
     }
 
-    /// What the person says when they are asked; nothing if they do not.
-    pub fn answer(&self) -> Option<CheckAnswer> {
-        match self.answer {
-            Answering::Place => Some(CheckAnswer::Here),
-            Answering::Cannot(reason) => Some(CheckAnswer::Cannot { reason, text: None }),
-            Answering::Ignore => None,
-        }
+    /// What the person does when they are asked.
+    pub fn answering(&self) -> Answering {
+        self.answer.clone()
     }
 
     /// What the phone claims of where it is; `home` in units of 10⁻⁷ degrees.
@@ -132,9 +131,10 @@ fn answering(text: &str) -> Result<Answering, String> {
     match text.split_once(':') {
         None if text == "place" => Ok(Answering::Place),
         None if text == "ignore" => Ok(Answering::Ignore),
+        Some(("photo", file)) => Ok(Answering::Photo(file.into())),
         Some(("cannot", reason)) => {
             crate::command_line::cannot_reason(reason).map(Answering::Cannot)
         }
-        _ => Err("an answer is place, cannot:REASON or ignore; photos are to come".to_owned()),
+        _ => Err("an answer is place, photo:FILE, cannot:REASON or ignore".to_owned()),
     }
 }

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use doorstep::client::{CheckAnswer, Client};
+use doorstep::client::{CheckAnswer, Client, PhotoFor, PhotoUse};
+use doorstep::error::Code;
 use doorstep::model::{Language, PersonId};
 use doorstep::quarantine::declarations::Declaring;
 use doorstep::views::CheckView;
@@ -12,7 +13,8 @@ use serde_json::json;
 use super::event::Event;
 use crate::device;
 use crate::moments::rfc3339;
-use crate::reply::{ErrorInfo, Reply};
+use crate::photo::names;
+use crate::reply::{ErrorInfo, Reply, Status};
 use crate::values;
 
 /// What was asked, the one that ends first first.
@@ -57,6 +59,29 @@ pub fn answer(
         fields.insert("event".into(), event.end(client, person));
     }
     Ok(Reply::done(value, line(&check)))
+}
+
+/// Answers a check with a photo, if nothing in it should be better.
+pub fn answer_with_photo(
+    client: &Client,
+    person: PersonId,
+    home: &Path,
+    check: Option<String>,
+    file: &Path,
+) -> Result<Reply, ErrorInfo> {
+    let event = Event::begin(client, person);
+    let wanted = check.map_or(PhotoFor::AskedNow, PhotoFor::Check);
+    let tried = super::attempt(client, person, home, &wanted, file, PhotoUse::Send)?;
+    let mut checks = client.checks(person, true)?.into_iter();
+    let check = checks.find(|check| check.id == tried.check);
+    let check = check.ok_or_else(|| ErrorInfo::known(Code::CheckUnknown, "en"))?;
+    let mut value = values::checks::check(&check);
+    if let Some(fields) = value.as_object_mut() {
+        fields.insert("hints".into(), json!(names(&tried.hints)));
+        fields.insert("event".into(), event.end(client, person));
+    }
+    let status = if tried.photo.is_some() { Status::Done } else { Status::Refused };
+    Ok(Reply { value, text: line(&check), status })
 }
 
 /// Declares something.

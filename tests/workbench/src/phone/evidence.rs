@@ -35,8 +35,12 @@ pub fn export(
     person: PersonId,
     file: &Path,
     scope: EvidenceScope,
+    photos: bool,
 ) -> Result<Reply, ErrorInfo> {
-    let evidence = client.evidence(person, scope)?;
+    let evidence = match photos {
+        true => client.evidence_with_photos(person, scope)?,
+        false => client.evidence(person, scope)?,
+    };
     write(file, evidence.file.as_bytes())?;
     let language = client.snapshot().language;
     let shown = file.display().to_string();
@@ -46,6 +50,7 @@ pub fn export(
         "entries": evidence.entries,
         "chain": evidence.chain,
         "redacted": evidence.is_redacted,
+        "photos": evidence.photos,
         "confirmed": evidence.confirmed,
         "not_confirmed": evidence.not_confirmed,
         "language": language,

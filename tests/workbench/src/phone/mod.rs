@@ -11,6 +11,7 @@ mod orders;
 mod overview;
 mod papers;
 mod passes;
+mod photos;
 mod receipts;
 mod registering;
 mod sent;
@@ -26,7 +27,8 @@ use doorstep::events::Cause;
 use doorstep::model::{Language, PersonId};
 use doorstep::quarantine::declarations::Declaring;
 use doorstep::words::{EmergencyText, Say as _};
-pub use showing::write;
+pub use photos::attempt;
+pub use showing::{unwritten, write};
 
 use crate::command_line::{PassAction, PhoneAction, PhoneOptions, SmsAction};
 use crate::device;
@@ -126,7 +128,11 @@ pub async fn act(
         PhoneAction::Fix(fix) => fixes::take(client, person, home, &fix),
         PhoneAction::Check { all } => checks::list(client, person, home, all),
         PhoneAction::Here => checks::here(client, person, home),
-        PhoneAction::Answer { check } => {
+        PhoneAction::Photo(options) => photos::run(client, person, home, &options),
+        PhoneAction::Answer { check, photo: Some(file) } => {
+            checks::answer_with_photo(client, person, home, check, &file)
+        }
+        PhoneAction::Answer { check, photo: None } => {
             let here = CheckAnswer::Here;
             checks::answer(client, person, home, check.as_deref(), &here)
         }
@@ -145,12 +151,20 @@ pub async fn act(
             checks::declare(client, person, home, &Declaring::Fault { text })
         }
         PhoneAction::Journal { from, most } => journal::show(client, person, from, most),
-        PhoneAction::Evidence { file, full, yes } => {
-            evidence::export(client, person, &file, evidence::scope(full, yes)?)
+        PhoneAction::Evidence { file, full, yes, photos } => {
+            evidence::export(client, person, &file, evidence::scope(full, yes)?, photos)
         }
         PhoneAction::Sms { action: SmsAction::Check { text } } => {
             messages::check(client, person, &text)
         }
+        PhoneAction::Sms { action: SmsAction::Regions } => Ok(messages::regions(client)),
+        PhoneAction::Sms { action: SmsAction::Compose(form) } => {
+            messages::compose(client, person, &form)
+        }
+        PhoneAction::Sms { action: SmsAction::Parse(reply) } => {
+            messages::parse(client, person, &reply)
+        }
+        PhoneAction::Sms { action: SmsAction::List } => messages::list(client, person),
         PhoneAction::Notices => notices::list(client, person),
         PhoneAction::Dispute { reference, text } => {
             notices::dispute(client, person, &reference, &text)

@@ -103,7 +103,8 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), ErrorInfo> {
     std::fs::write(path, bytes).map_err(|error| unwritten(path, &error.kind().to_string()))
 }
 
-fn unwritten(path: &Path, cause: &str) -> ErrorInfo {
+/// `file-not-written`.
+pub fn unwritten(path: &Path, cause: &str) -> ErrorInfo {
     ErrorInfo::new(
         Status::CouldNotRun,
         "file-not-written",

@@ -143,7 +143,10 @@ pub async fn answers_until(
 }
 
 /// Lives on until somebody is asked.
-async fn until_asked(stage: &mut Stage, life: &mut Life) -> Result<Option<CheckView>, ErrorInfo> {
+pub async fn until_asked(
+    stage: &mut Stage,
+    life: &mut Life,
+) -> Result<Option<CheckView>, ErrorInfo> {
     for _ in 0..LONG_ENOUGH_H * 4 {
         let open = checks(stage)?.into_iter().find(|one| one.outcome == CheckOutcome::Asking);
         if open.is_some() {
@@ -155,7 +158,7 @@ async fn until_asked(stage: &mut Stage, life: &mut Life) -> Result<Option<CheckV
 }
 
 /// All that was asked, or could not be.
-fn checks(stage: &Stage) -> Result<Vec<CheckView>, ErrorInfo> {
+pub fn checks(stage: &Stage) -> Result<Vec<CheckView>, ErrorInfo> {
     let all = stage.phone.client.checks(PersonId::FIRST, true)?.into_iter();
     Ok(all.filter(|check| check.outcome != CheckOutcome::Waiting).collect())
 }

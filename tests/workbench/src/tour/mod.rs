@@ -8,12 +8,14 @@ mod living;
 mod network;
 mod ordering;
 mod page;
+mod photographing;
 mod proving;
 mod registering;
 mod scene;
 mod showing;
 mod stage;
 mod telling;
+mod texting;
 mod watching;
 
 use std::fs;
@@ -97,6 +99,9 @@ async fn play(folder: &Path, told: Telling) -> Result<Vec<Scene>, ErrorInfo> {
         ordering::release => "release", "The order ends, and so does the watching";
         proving::export => "evidence", "One file proves it all";
         proving::altered => "evidence-altered", "Nobody changes a word of it unseen";
+        photographing::photo => "photo", "A photo answers, and only an officer opens it";
+        photographing::photo_bad => "photo-bad", "Too dark three times, and nobody is locked out";
+        texting::sms_pass => "sms-pass", "A pass by text message, with no data and no guess";
     }
     stage.close().await;
     Ok(scenes)

@@ -6,6 +6,7 @@ use doorstep::model::{MS, PersonId, PhoneNumber};
 use doorstep::quarantine::watch::Mode;
 use doorstep::views::{DutyState, OrderState, OrderView};
 use doorstep_authority::admin::{OrderChange, OrderFor, PlaceChange};
+use serde_json::{Map, Value, json};
 
 use super::asking::answers_until;
 use super::living::{HOME, Life, quarantine, wake};
@@ -131,13 +132,23 @@ pub async fn release(stage: &mut Stage) -> Played {
 
 /// Gives an order to the resident's number; its id.
 async fn issue(stage: &Stage) -> Result<String, ErrorInfo> {
+    issue_on(stage, Map::new()).await
+}
+
+/// The same of one whose checks ask for photos.
+pub async fn issue_with_photos(stage: &Stage) -> Result<String, ErrorInfo> {
+    let checks = json!({ "n": 2, "window_min": 60, "gap_min": 120, "photo": true, "surprises": 1 });
+    issue_on(stage, Map::from_iter([("checks".to_owned(), checks)])).await
+}
+
+async fn issue_on(stage: &Stage, terms: Map<String, Value>) -> Result<String, ErrorInfo> {
     let number = needed(PhoneNumber::parse(NUMBER, REGION).ok())?;
     let first_place = PlaceChange {
         at: Some(HOME),
         label: Some("Home, Sadovaya street".to_owned()),
         ..PlaceChange::default()
     };
-    let change = OrderChange { first_place, ..OrderChange::default() };
+    let change = OrderChange { first_place, terms, ..OrderChange::default() };
     let to = OrderFor::Phone(number.e164().to_owned());
     Ok(stage.admin.issue_order(to, change).await.map_err(trouble)?.order)
 }

@@ -93,6 +93,8 @@ pub enum Figure {
     Order(Reading),
     /// How a phone has watched.
     Watched(Watched),
+    /// A photo, and what the phone says of it.
+    Photo { jpeg: Vec<u8>, lines: Vec<String> },
     /// A file beside the page.
     File { href: &'static str, caption: &'static str },
 }

@@ -192,6 +192,10 @@ pub fn sync_report(report: &SyncReport) -> Value {
         "orders_changed": report.orders_changed,
         "checks": report.checks,
         "notices": report.notices,
+        "photos": {
+            "received": report.photos_received,
+            "waiting": report.photos_waiting,
+        },
         "problem": report.problem.clone().map(problem),
     })
 }

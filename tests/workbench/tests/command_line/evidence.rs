@@ -44,6 +44,14 @@ fn a_file_is_written_checked_and_told_when_it_is_another() {
     is("first_difference", Value::Null);
     is("written_by", json!("0.1.0"));
     assert!(found["presence_told"]["home_s"].as_u64() >= Some(6_000), "{found}");
+    assert_eq!((&written["photos"], &found["photos"]), (&json!(0), &json!(0)));
+    // Whoever keeps photos from now on has none yet.
+    assert_eq!(
+        shared.phone(&["--offline", "photo", "keep", "on"]),
+        json!({ "keeps_photos": true })
+    );
+    let empty = shared.path("photos.html");
+    assert_eq!(shared.phone(&["--offline", "evidence", &empty, "--photos"])["photos"], 0);
     // Nobody said whose it should be: it holds, and that is said.
     assert_eq!(verify(&file, None).done()["root"], "not-compared");
     let other = Shared::with_patient(&[]).0;

@@ -25,11 +25,15 @@ mod journey;
 #[cfg(test)]
 mod old_homes;
 #[cfg(test)]
+mod opening;
+#[cfg(test)]
 mod orders;
 #[cfg(test)]
 mod papers;
 #[cfg(test)]
 mod patients;
+#[cfg(test)]
+mod photos;
 #[cfg(test)]
 mod pictures;
 #[cfg(test)]
@@ -46,6 +50,8 @@ mod reports;
 mod rotating;
 #[cfg(test)]
 mod sent;
+#[cfg(test)]
+mod sms;
 #[cfg(test)]
 mod time;
 #[cfg(test)]

@@ -33,6 +33,10 @@ final class TestEnv: Sendable {
 
     private struct Check: Decodable {}
 
+    private struct Published: Decodable {
+        let tables: Int
+    }
+
     private struct Reports: Decodable {
         struct Item: Decodable { let kind: String }
         let items: [Item]
@@ -149,6 +153,18 @@ final class TestEnv: Sendable {
     func reported(_ given: Order) async throws -> [String] {
         let reports: Reports = try await admin(["report", "list", given.id])
         return reports.items.map(\.kind)
+    }
+
+    /// Signs Tatarstan's table of passes by text message, as if it held in these years.
+    func publishSmsTables() async throws {
+        let path = "tests/authority/regions/sms/ru-ta-2590-2020-04-04.json"
+        let given = Program.checkout.appendingPathComponent(path)
+        let table = try String(contentsOf: given, encoding: .utf8)
+            .replacingOccurrences(of: "2020-04-04T00", with: "2026-04-04T00")
+            .replacingOccurrences(of: "2020-05-01T00", with: "2036-05-01T00")
+        let file = folder.appendingPathComponent("sms.json")
+        try table.write(to: file, atomically: true, encoding: .utf8)
+        let _: Published = try await admin(["sms-tables", file.path])
     }
 
     /// Lets time pass for everybody.

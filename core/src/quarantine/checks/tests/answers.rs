@@ -41,11 +41,13 @@ fn an_answer_is_late_only_if_it_surely_was() {
 // Q-02 AC7
 #[test]
 fn whoever_says_early_that_they_are_here_has_answered_what_comes_within_half_an_hour() {
-    for (before, outcome) in
-        [(29 * 60, CheckOutcome::AnsweredEarly), (31 * 60, CheckOutcome::Asking)]
-    {
+    for (before, outcome) in [
+        (29 * 60, CheckOutcome::AnsweredEarly),
+        (30 * 60, CheckOutcome::AnsweredEarly),
+        (30 * 60 + 1, CheckOutcome::Asking),
+    ] {
         let mut phone = Phone::new();
-        phone.lives_until(phone.due(1)[0] - before);
+        phone.jumps_until(phone.due(1)[0] - before);
         let proof = Proof::default();
         let here = phone.happens(|checks, asking, now, pen| checks.here(proof, asking, now, pen));
         assert_eq!((here, phone.journal.len()), (None, 0));
@@ -66,6 +68,27 @@ fn that_one_cannot_is_an_answer() {
     assert_eq!(phone.outcomes(), [CheckOutcome::Cannot]);
     phone.lives(2 * HOUR);
     assert_eq!(phone.outcomes(), [CheckOutcome::Cannot]);
+}
+
+#[test]
+fn of_two_answers_in_time_the_newer_one_counts_and_a_late_one_never_before_them() {
+    let mut phone = Phone::new();
+    phone.jumps_until(phone.due(1)[0]);
+    let cannot = Answer::Cannot { reason: CannotReason::Camera, text: None };
+    let said =
+        phone.happens(|checks, asking, now, pen| checks.answer(None, &cannot, asking, now, pen));
+    let id = said.unwrap();
+    assert_eq!(phone.lives(60).answers(Some(id)), Ok(id));
+    assert_eq!(phone.outcomes(), [CheckOutcome::Answered]);
+    let check = phone.checks.check(id).unwrap();
+    assert_eq!(check.answers.len(), 2);
+    assert_eq!(check.counting_answer(), check.answers.last());
+    // Had its window closed between the two, the first would be the one in time.
+    let closes = Some(check.answers[0].at);
+    let mut late = KnownCheck { closes, ..check.clone() };
+    assert_eq!(late.counting_answer(), late.answers.first());
+    late.closes = Some(Interval::exactly(NOON));
+    assert_eq!(late.counting_answer(), late.answers.first(), "both came late");
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! A phone that is asked, whose checks are rebuilt from its journal after everything that happens.
 
 mod answers;
+mod planning;
+mod rebuilding;
 mod surprises;
 mod windows;
 
@@ -82,7 +84,7 @@ impl Phone {
         let mut pen = Pen::new(&mut numbering, &self.secret);
         let out = self.asked(|asking| what(&mut checks, asking, &now, &mut pen));
         let written = pen.into_written();
-        self.journal.extend(written);
+        self.journal.extend(written.into_iter().map(|written| written.entry));
         self.numbering = numbering;
         let rebuilt = AskedChecks::rebuild(&self.journal, Some(checks.kept().clone()), 3_600);
         assert_eq!(rebuilt, checks, "out of the journal");
@@ -106,6 +108,12 @@ impl Phone {
 
     pub(super) fn lives_until(&mut self, at: u64) -> &mut Self {
         self.lives(at - self.now_s)
+    }
+
+    /// The same with one tick at the end.
+    pub(super) fn jumps_until(&mut self, at: u64) -> &mut Self {
+        self.passes(at - self.now_s).tick();
+        self
     }
 
     /// Time passes, and the app does not run.

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::documents::{Signed, SurpriseCheck};
-use crate::model::Thumbprint;
+use crate::model::{OrderId, Thumbprint};
 
 fn surprise(id: u8, at: u64) -> Signed<SurpriseCheck> {
     let order = order();
@@ -45,6 +45,53 @@ fn one_is_asked_at_once_and_is_known_when_it_comes_again() {
     let entries = phone.journal.len();
     assert_eq!(phone.hears(&check), Ok(()));
     assert_eq!(phone.journal.len(), entries);
+}
+
+#[test]
+fn one_that_is_held_is_known_when_it_comes_again_and_its_name_is_taken() {
+    let mut order = order();
+    order.checks.n = 0;
+    let mut phone = Phone::under(&order);
+    phone.jumps_until(MIDNIGHT + DAY + 3 * HOUR);
+    let check = surprise(1, phone.now_s);
+    assert_eq!((phone.hears(&check), phone.hears(&check)), (Ok(()), Ok(())));
+    assert_eq!((phone.checks.kept().surprises.len(), phone.journal.len()), (1, 0));
+    let other = Signed { digest: [77; 32], ..check };
+    assert_eq!(phone.hears(&other), Err(SurpriseRefusal::Repeated));
+    // One a day is all that the order has, and this one waits.
+    assert_eq!(phone.hears(&surprise(2, phone.now_s)), Err(SurpriseRefusal::Cap));
+    phone.jumps_until(MIDNIGHT + DAY + 9 * HOUR);
+    assert_eq!(phone.checks.asking_now().map(|check| check.id), Some(CheckId::new([1; 8])));
+}
+
+#[test]
+fn two_are_farther_apart_than_the_gap() {
+    let mut order = order();
+    (order.checks.n, order.checks.surprises) = (0, 3);
+    let mut phone = Phone::under(&order);
+    phone.wide_s = 0;
+    phone.jumps_until(MIDNIGHT + DAY + 12 * HOUR);
+    assert_eq!(phone.hears(&surprise(1, phone.now_s)), Ok(()));
+    phone.lives(2 * HOUR);
+    assert_eq!(phone.hears(&surprise(2, phone.now_s)), Err(SurpriseRefusal::Gap));
+    phone.lives(1);
+    assert_eq!(phone.hears(&surprise(3, phone.now_s)), Ok(()));
+}
+
+#[test]
+fn one_of_another_order_and_one_within_the_rest_after_a_hospital_are_refused() {
+    let mut order = order();
+    order.checks.n = 0;
+    let mut phone = Phone::under(&order);
+    phone.jumps_until(MIDNIGHT + DAY + 12 * HOUR);
+    let mut other = surprise(1, phone.now_s);
+    other.document.order = OrderId::new([9; 16]);
+    assert_eq!(phone.hears(&other), Err(SurpriseRefusal::AfterEnd));
+    phone.declares(Declared::Hospital, None);
+    phone.is_now(Stage::Paused, Some(Why::Hospital));
+    phone.declares(Declared::Back, None);
+    phone.is_now(Stage::Running, None);
+    assert_eq!(phone.hears(&surprise(2, phone.now_s)), Err(SurpriseRefusal::Paused));
 }
 
 #[test]
@@ -110,4 +157,24 @@ fn of_many_that_are_refused_ten_a_day_are_written_down() {
         assert!(phone.hears(&surprise(id, phone.now_s)).is_err());
     }
     assert_eq!(phone.many(Kind::Check), before + 10);
+    // So many of each day: one that is a day old counts no more, and what was asked never did.
+    let mut order = order();
+    order.checks.n = 0;
+    let mut phone = Phone::under(&order);
+    phone.jumps_until(MIDNIGHT + DAY + 12 * HOUR);
+    assert_eq!(phone.hears(&surprise(1, phone.now_s)), Ok(()));
+    let many_refused = |phone: &mut Phone, ids: std::ops::Range<u8>| {
+        let before = phone.many(Kind::Check);
+        for id in ids {
+            let mut photo = surprise(id, phone.now_s);
+            photo.document.kind = CheckKind::Photo;
+            assert_eq!(phone.hears(&photo), Err(SurpriseRefusal::Kind));
+        }
+        phone.many(Kind::Check) - before
+    };
+    assert_eq!(many_refused(&mut phone, 10..25), 10);
+    phone.passes(DAY - 1);
+    assert_eq!(many_refused(&mut phone, 25..40), 0);
+    phone.passes(1);
+    assert_eq!(many_refused(&mut phone, 40..55), 10);
 }

@@ -38,6 +38,47 @@ fn nothing_is_asked_in_quiet_hours_and_a_window_stands_still_in_them() {
     assert_eq!(phone.left_s(), 60);
 }
 
+#[test]
+fn of_time_that_passes_unseen_only_what_is_not_quiet_counts() {
+    let mut phone = Phone::new();
+    phone.jumps_until(*phone.due(1).last().unwrap() - 60);
+    phone.off(MIDNIGHT + DAY + 21 * HOUR + 30 * MINUTE - phone.now_s).tick();
+    assert_eq!(phone.left_s(), 3_600);
+    phone.passes(HOUR).tick();
+    assert_eq!(phone.left_s(), 30 * 60);
+}
+
+#[test]
+fn a_check_that_cannot_be_shown_waits_until_it_can() {
+    let mut phone = Phone::new();
+    phone.jumps_until(phone.due(1)[0] - 60);
+    phone.can_show = false;
+    phone.lives(600);
+    assert_eq!(phone.many(Kind::Check), 0);
+    phone.can_show = true;
+    phone.lives(60);
+    assert_eq!((phone.outcomes(), phone.left_s()), (vec![CheckOutcome::Asking], 3_600));
+}
+
+#[test]
+fn why_time_stands_still_is_told() {
+    let mut phone = Phone::new();
+    phone.jumps_until(phone.due(1)[0]);
+    let why = |phone: &Phone, at| {
+        phone.asked(|asking| asking.standing_still(at)).map(StandingStill::name)
+    };
+    let (day, night) = (phone.now_s, MIDNIGHT + 2 * DAY);
+    assert_eq!((why(&phone, day), why(&phone, night)), (None, Some("quiet-hours")));
+    phone.can_show = false;
+    assert_eq!((why(&phone, day), why(&phone, night)), (Some("no-notices"), Some("quiet-hours")));
+    phone.can_show = true;
+    phone.life = Life { state: Stage::Paused, why: Some(Why::Loan), starts_at: None };
+    assert_eq!((why(&phone, day), why(&phone, night)), (Some("paused"), Some("paused")));
+    phone.life = Life { state: Stage::Running, why: None, starts_at: None };
+    phone.declares(Declared::Hospital, None);
+    assert_eq!((why(&phone, day), why(&phone, night)), (Some("paused"), Some("paused")));
+}
+
 // FM-02, E-06
 #[test]
 fn a_phone_that_was_off_asks_when_it_is_on_and_leaves_the_whole_window() {
@@ -76,29 +117,6 @@ fn time_in_which_nothing_can_be_shown_is_nobodys() {
     assert_eq!(phone.left_s(), 39 * 60);
 }
 
-#[test]
-fn a_process_that_dies_counts_on_by_the_clock_of_its_boot() {
-    let mut phone = Phone::new();
-    phone.lives_until(phone.due(1)[0]).lives(60);
-    // What is stored is what was counted when the window opened.
-    let mut kept = phone.checks.kept().clone();
-    kept.windows[0].passed = Milliseconds(0);
-    kept.windows[0].counted_to = Milliseconds(kept.windows[0].counted_to.0 - 60_000);
-    assert!(!kept.differs_from(phone.checks.kept()));
-    phone.checks = AskedChecks::rebuild(&phone.journal, Some(kept), 3_600);
-    phone.passes(540).tick();
-    assert_eq!(phone.left_s(), 50 * 60);
-}
-
-#[test]
-fn what_was_lost_beside_the_journal_gives_the_person_a_whole_window() {
-    let mut phone = Phone::new();
-    phone.lives_until(phone.due(1)[0]).lives(50 * 60);
-    phone.checks = AskedChecks::rebuild(&phone.journal, None, 3_600);
-    phone.passes(60).tick();
-    assert_eq!((phone.outcomes(), phone.left_s()), (vec![CheckOutcome::Asking], 3_600));
-}
-
 // E-05
 #[test]
 fn of_days_that_the_phone_was_off_nothing_is_asked() {
@@ -107,6 +125,7 @@ fn of_days_that_the_phone_was_off_nothing_is_asked() {
     phone.off(3 * DAY).tick();
     assert!(phone.outcomes().iter().all(|outcome| *outcome == CheckOutcome::NotDelivered));
     assert!(phone.outcomes().len() >= 4);
+    assert!(phone.checks.known().iter().all(|check| !check.was_asked()));
     phone.lives_until(phone.due(4)[0]);
     assert_eq!(phone.outcomes().last(), Some(&CheckOutcome::Asking));
 }
@@ -121,6 +140,8 @@ fn the_next_check_takes_the_place_of_one_that_stands_still() {
     phone.can_show = true;
     phone.lives(60);
     assert_eq!(phone.outcomes(), [CheckOutcome::Superseded, CheckOutcome::Asking]);
+    let asked: Vec<bool> = phone.checks.known().iter().map(|check| check.was_asked()).collect();
+    assert_eq!(asked, [false, true]);
 }
 
 // E-09, E-13
@@ -193,26 +214,6 @@ fn a_release_that_is_learned_later_takes_the_place_of_what_was_asked() {
     later.released = Some(crate::documents::Released { at: due - 300, why: "recovered".into() });
     take(Arc::make_mut(&mut phone.orders), &later, phone.now_s);
     assert_eq!(phone.outcomes(), [CheckOutcome::Superseded]);
-}
-
-#[test]
-fn reminders_are_nearest_first_and_none_is_in_quiet_hours() {
-    let mut phone = Phone::new();
-    phone.lives_until(phone.due(1)[0]).lives(20 * 60);
-    let (all, wakes) = phone.happens(|checks, asking, now, _| {
-        (checks.reminders(asking, now), checks.wakes_at(asking, now))
-    });
-    let open: Vec<(usize, i64)> = all
-        .iter()
-        .filter(|one| one.check == phone.checks.known()[0].id)
-        .map(|one| (one.number, one.at as i64 - phone.now_s as i64))
-        .collect();
-    assert_eq!(open, [(1, -1_198), (2, 600), (3, 1_800)]);
-    assert_eq!(wakes, Some(phone.now_s + 40 * 60));
-    for reminder in &all {
-        let minute = phone.zone.minute(reminder.at as i64);
-        assert!((540..1320).contains(&minute));
-    }
 }
 
 // Whatever happens when: the caps hold, and nothing is asked twice.

@@ -1,7 +1,9 @@
 //! Each answer for itself.
 
+use std::collections::BTreeSet;
+
 use super::authority::Authority;
-use super::phone::{Accident, Phone, Wrong};
+use super::phone::{Accident, Phone};
 use super::*;
 use crate::documents::Received;
 use crate::quarantine::delivery::*;
@@ -9,7 +11,7 @@ use crate::quarantine::journal::EpochReason;
 use crate::quarantine::report::{ReceiptProblem, Refusal};
 
 /// A phone whose first items are confirmed, and one more waits.
-fn begun() -> (Phone, Authority) {
+pub(super) fn begun() -> (Phone, Authority) {
     let (mut phone, mut authority) = (Phone::new(), Authority::default());
     (0..5).for_each(|number| phone.write(&looked(number)));
     assert_eq!(phone.sync(&mut authority, Accident::None), Some(Next::Later));
@@ -19,28 +21,8 @@ fn begun() -> (Phone, Authority) {
     (phone, authority)
 }
 
-fn last(phone: &Phone) -> Said {
+pub(super) fn last(phone: &Phone) -> Said {
     *phone.said.last().unwrap()
-}
-
-#[test]
-fn receipts_that_are_not_for_what_was_sent_change_nothing_and_are_told() {
-    for (wrong, problem) in [
-        (Wrong::Chain, Some(ReceiptProblem::OtherChain)),
-        (Wrong::Key, Some(ReceiptProblem::OtherKey)),
-        (Wrong::Head, Some(ReceiptProblem::OtherHead)),
-        (Wrong::TooHigh, Some(ReceiptProblem::NotSent)),
-        (Wrong::Lower, None),
-    ] {
-        let (mut phone, mut authority) = begun();
-        let entries = phone.disk.entries.len();
-        assert_eq!(phone.sync(&mut authority, Accident::ReceiptOf(wrong)), Some(Next::Later));
-        assert_eq!(last(&phone), Said::NoProgress(problem));
-        assert_eq!(phone.disk.delivery.confirmed().reports.seq, 5);
-        assert_eq!(phone.disk.entries.len(), entries);
-        assert!(phone.settle(&mut authority));
-        phone.check(&authority, false).unwrap();
-    }
 }
 
 #[test]
@@ -99,6 +81,47 @@ fn an_item_that_is_refused_goes_without_what_it_says_and_is_offered_again() {
     assert!(authority.items[5].values.is_some());
     assert_eq!(phone.disk.delivery.updated(), None);
     phone.check(&authority, false).unwrap();
+}
+
+#[test]
+fn only_what_is_beyond_a_receipt_stays_aside_and_an_update_offers_all_of_it() {
+    let (mut phone, mut authority) = begun();
+    phone.write(&looked(6));
+    authority.dislikes = vec![5, 6];
+    for seq in [6, 7] {
+        phone.sync(&mut authority, Accident::None);
+        assert_eq!(last(&phone), Said::PutAside { seq });
+    }
+    assert_eq!(phone.disk.delivery.aside(), &BTreeSet::from([6, 7]));
+    // Nothing of it is confirmed yet.
+    let updated = phone.disk.delivery.updated().unwrap();
+    assert_eq!((updated.confirmed(), updated.aside().len()), (phone.disk.delivery.confirmed(), 0));
+    phone.disk.delivery.most = 1;
+    phone.sync(&mut authority, Accident::None);
+    assert_eq!(last(&phone), Said::Confirmed { up_to: 6 });
+    assert_eq!(phone.disk.delivery.aside(), &BTreeSet::from([7]));
+}
+
+#[test]
+fn two_refusals_in_a_row_wait_an_hour_unless_something_is_taken_whole_in_between() {
+    let hour_passes = |most: u64| {
+        let (mut phone, mut authority) = begun();
+        authority.dislikes = vec![5, 7];
+        phone.sync(&mut authority, Accident::None);
+        assert_eq!(last(&phone), Said::PutAside { seq: 6 });
+        phone.write(&looked(7));
+        // Seventh is that the sixth was put aside.
+        phone.disk.delivery.most = most;
+        phone.sync(&mut authority, Accident::None);
+        assert_eq!(last(&phone), Said::Confirmed { up_to: 5 + most });
+        phone.sync(&mut authority, Accident::None);
+        assert_eq!(last(&phone), Said::PutAside { seq: 8 });
+        let may_go = |ms: i64| phone.disk.delivery.may_go(phone.now_ms + ms);
+        assert!(may_go(HOUR));
+        !may_go(HOUR - 1)
+    };
+    assert!(hour_passes(1), "the sixth went without what it says");
+    assert!(!hour_passes(2), "the seventh went whole");
 }
 
 #[test]
@@ -230,48 +253,6 @@ fn an_outbox_stays_small_and_a_request_costs_what_is_in_it() {
     assert!(delivery.past.is_empty() && delivery.aside().is_empty());
     assert!(phone.settle(&mut authority));
     phone.check(&authority, false).unwrap();
-}
-
-#[test]
-fn a_nonce_names_the_newest_head() {
-    let phone = Phone::new();
-    assert_eq!(phone.disk.delivery.nonce(&[1; 16]), None);
-    let (phone, _) = begun();
-    let (head, nonce) = phone.disk.delivery.nonce(&[1; 16]).unwrap();
-    assert!(phone.heads.contains_key(head.as_slice()));
-    assert_eq!(nonce, crate::quarantine::journal::time_nonce(&head, &[1; 16]));
-}
-
-#[test]
-fn an_authority_that_was_put_back_is_told_again_and_a_phone_goes_on_after_what_it_lost() {
-    let (mut phone, mut authority) = begun();
-    let (old_disk, old_authority) = (phone.disk.clone(), authority.clone());
-    for number in 6..9 {
-        phone.sync(&mut authority, Accident::None);
-        phone.write(&looked(number));
-    }
-    let newest = authority.clone();
-    authority = old_authority;
-    phone.sync(&mut authority, Accident::None);
-    assert_eq!(last(&phone), Said::AuthorityRestored { after: 5 });
-    assert!(phone.settle(&mut authority));
-    phone.check(&authority, false).unwrap();
-    // It has lost everything.
-    let mut nothing = Authority::default();
-    phone.write(&looked(10));
-    phone.sync(&mut nothing, Accident::None);
-    assert_eq!(last(&phone), Said::AuthorityRestored { after: 0 });
-    assert!(phone.settle(&mut nothing));
-    phone.check(&nothing, false).unwrap();
-    // And the other way round.
-    phone.disk = old_disk;
-    phone.write(&looked(20));
-    phone.write(&looked(21));
-    authority = newest;
-    phone.sync(&mut authority, Accident::None);
-    assert_eq!(last(&phone), Said::NewEpoch);
-    assert!(phone.settle(&mut authority));
-    phone.check(&authority, true).unwrap();
 }
 
 #[test]

@@ -66,7 +66,7 @@ impl Phone {
 }
 
 impl Delivery {
-    fn follow_all(&self, entries: &[Entry]) -> Self {
+    pub(super) fn follow_all(&self, entries: &[Entry]) -> Self {
         let mut all = self.clone();
         let from = usize::try_from(all.ahead().journal.n).unwrap();
         all.follow(&entries[from..], &secret()).unwrap();

@@ -5,6 +5,8 @@ mod answers;
 mod authority;
 mod checking;
 mod phone;
+mod receipts;
+mod requests;
 mod slots;
 
 use std::sync::Mutex;

@@ -102,7 +102,7 @@ impl Phone {
         self.drawn
     }
 
-    fn time() -> HeadTime {
+    pub(super) fn time() -> HeadTime {
         HeadTime { latest: None, beacon: [0; 32], elapsed: None, boot: BootMark::new([0; 8]) }
     }
 
@@ -189,6 +189,7 @@ impl Phone {
         let mut written: Vec<Entry> =
             after.events.iter().map(|event| numbering.write(event)).collect();
         if let Some(turn) = &after.turn {
+            assert!(turn.again.iter().all(|again| again.from < again.before));
             let is_again = |one: &&Entry| turn.again.iter().any(|again| again.has(one));
             let again: Vec<Entry> = match self.broken {
                 Broken::ForgetsWhatIsWrittenAgain => Vec::new(),

@@ -141,6 +141,82 @@ fn what_nobody_waits_for_goes_in_the_next_slot_and_what_is_urgent_once_more_befo
     assert!(due == Due::Now || matches!(due, Due::At(at_ms) if at_ms <= soon), "{due:?}");
 }
 
+/// The phone's own moment of each such time, as the page has it.
+fn own_moment(number: u64, period_ms: u64) -> i64 {
+    let chain = *of_chain(number).chain().bytes();
+    let digest = crate::crypto::sha256(&[b"slot".as_slice(), &chain].concat());
+    i64::try_from(u64::from_be_bytes(digest[..8].try_into().unwrap()) % period_ms).unwrap()
+}
+
+#[test]
+fn a_slot_is_a_moment_of_its_own_in_each_batch_time_and_comes_earlier_with_power_or_wifi() {
+    for number in 0..50 {
+        let due = |facts| of_chain(number).when(SOMETHING, BATCH_S, facts, NOW);
+        let Due::At(at_ms) = due(AT_REST) else { panic!("at once") };
+        assert_eq!(at_ms.rem_euclid(4 * HOUR), own_moment(number, BATCH_S * 1_000));
+        let earlier = Due::At((at_ms - 2 * HOUR).max(NOW + MINUTE));
+        assert_eq!(due(Facts { charging: true, wifi: false }), earlier);
+        assert_eq!(due(Facts { charging: false, wifi: true }), earlier);
+    }
+}
+
+#[test]
+fn what_is_urgent_and_new_is_tried_at_once_and_nothing_that_was_tried() {
+    let due = |failures, tried, urgent| {
+        let delivery = Delivery { failures, tried, ..of_chain(1) };
+        delivery.when(Waiting { newest: 9, urgent }, BATCH_S, AT_REST, NOW + MINUTE)
+    };
+    assert_eq!(due(1, 5, 6), Due::Now);
+    for urgent in [4, 5] {
+        assert!(matches!(due(1, 5, urgent), Due::At(at_ms) if at_ms < NOW + 2 * MINUTE));
+    }
+    assert_eq!(due(0, 9, 9), Due::Now, "what a receipt left of a request that had it");
+}
+
+#[test]
+fn quick_retries_come_in_the_second_minute_and_spread() {
+    // What is urgent and was tried, and what the authority's answer made another request of.
+    for (tried, urgent) in [(1, 1), (0, 0)] {
+        let mut buckets = [0; 6];
+        for number in 0..200 {
+            let delivery = Delivery { failures: 1, tried, ..of_chain(number) };
+            let waiting = Waiting { newest: 1, urgent };
+            let Due::At(at_ms) = delivery.when(waiting, BATCH_S, AT_REST, NOW) else {
+                panic!("at once");
+            };
+            buckets[usize::try_from((at_ms - NOW - MINUTE) / 10_000).unwrap()] += 1;
+        }
+        assert!(buckets.iter().all(|many| *many > 10), "{buckets:?}");
+    }
+    // What nobody waits for has its slot.
+    for number in 0..50 {
+        let delivery = Delivery { failures: 1, tried: 1, ..of_chain(number) };
+        let Due::At(at_ms) = delivery.when(SOMETHING, BATCH_S, AT_REST, NOW) else {
+            panic!("at once");
+        };
+        let after_a_minute = at_ms == NOW + MINUTE;
+        let own_ms = own_moment(number, BATCH_S * 1_000);
+        assert!(after_a_minute || at_ms.rem_euclid(4 * HOUR) == own_ms);
+    }
+}
+
+#[test]
+fn nothing_goes_within_a_minute_of_what_was_not_receipted_or_while_the_phone_has_to_wait() {
+    let receipted = of_chain(1);
+    assert!(receipted.may_go(NOW));
+    let failed = Delivery { failures: 1, ..of_chain(1) };
+    assert_eq!([MINUTE - 1, MINUTE].map(|ms| failed.may_go(NOW + ms)), [false, true]);
+    let waits = Delivery { wait_until_ms: Some(NOW + HOUR), ..of_chain(1) };
+    assert_eq!([HOUR - 1, HOUR].map(|ms| waits.may_go(NOW + ms)), [false, true]);
+    // Every request counts, until a receipt comes.
+    let (mut phone, mut authority) = (Phone::new(), Authority::default());
+    phone.write(&looked(0));
+    phone.sync(&mut authority, Accident::RequestLost);
+    assert_eq!([MINUTE - 1, MINUTE].map(|ms| phone.disk.delivery.may_go(NOW + ms)), [false, true]);
+    phone.sync(&mut authority, Accident::None);
+    assert!(phone.disk.delivery.may_go(NOW));
+}
+
 #[test]
 fn a_clock_that_is_set_back_silences_nobody() {
     let mut delivery = of_chain(1);

@@ -140,10 +140,15 @@ kinds! {
             /// n of the entry of the fix that goes with it.
             fix: Option<u64> = "fix",
         }
+        #[derive(Default)]
         Private private {
             text: Option<String> = "text",
             /// SHA-256 of the photo before it was sealed.
             plain: Option<Digest> = "plain",
+            /// How many photos were taken for it, if more than one.
+            tries: Option<u64> = "tries",
+            /// What could still be better about one that went all the same: names, a blank between them.
+            hints: Option<String> = "hints",
         }
     }
 

@@ -5,7 +5,7 @@ macro_rules! kinds {
     ($(
         $(#[$about:meta])*
         $kind:ident $name:literal in $module:ident {
-            $($class:ident $part:ident {
+            $($(#[$of_class:meta])* $class:ident $part:ident {
                 $($(#[$doc:meta])* $field:ident: $type:ty = $key:literal,)*
             })*
         }
@@ -84,6 +84,7 @@ macro_rules! kinds {
             use super::*;
 
             $(
+                $(#[$of_class])*
                 #[derive(Clone, PartialEq, Eq)]
                 pub struct $class { $($(#[$doc])* pub $field: $type,)* }
 

@@ -121,11 +121,18 @@ fn any_answer() -> impl Strategy<Value = Event> {
         of(closed::<CannotReason>()),
         of(any::<Digest>()),
     );
-    (open, of(number()), of(any::<String>()), of(any::<Digest>())).prop_map(
-        |((at, check, digest, how, reason, photo), fix, text, plain)| Event::Answer {
+    let private = (of(any::<String>()), of(any::<Digest>()), of(number()), of(any::<String>()));
+    let private = private.prop_map(|(text, plain, tries, hints)| answer::Private {
+        text,
+        plain,
+        tries,
+        hints,
+    });
+    (open, of(number()), private).prop_map(
+        |((at, check, digest, how, reason, photo), fix, private)| Event::Answer {
             open: answer::Open { at, check, digest, how, reason, photo },
             place: answer::Place { fix },
-            private: answer::Private { text, plain },
+            private,
         },
     )
 }

@@ -8,7 +8,10 @@ use super::*;
 use crate::documents::{CheckKind, Report};
 use crate::events::Activity;
 use crate::model::{EpochId, OrderId};
-use crate::quarantine::presence::{State, Verdict};
+use crate::quarantine::presence::{
+    Elapsed, Fix, PlanePoint, SensorReading, Source, State, Verdict,
+};
+use crate::time;
 use any_event::any_event;
 
 #[test]
@@ -111,6 +114,76 @@ fn technical_states_come_from_the_table_alone() {
 fn an_interval_does_not_end_before_it_begins() {
     assert_eq!(Interval::new(2, Some(1)), None);
     assert!(Interval::new(2, Some(2)).is_some() && Interval::new(2, None).is_some());
+}
+
+#[test]
+fn an_interval_holds_the_true_time_in_whole_seconds() {
+    let of = |lo_ms, hi_ms| {
+        let now = time::Moment { lo_ms, hi_ms, best_ms: lo_ms, anchored: true };
+        let within = Interval::of(&now);
+        (within.earliest(), within.latest())
+    };
+    assert_eq!(of(5_999, Some(8_000)), (5, Some(8)));
+    assert_eq!(of(5_000, Some(8_001)), (5, Some(9)));
+    assert_eq!(of(5_000, None), (5, None));
+}
+
+#[test]
+fn what_is_not_bounded_is_before_nothing_and_never_over() {
+    let within = Interval::new(10, Some(20)).unwrap();
+    assert_eq!([20, 21].map(|second| within.is_before(second)), [false, true]);
+    assert_eq!(within.latest_plus(5), Some(25));
+    let open = Interval::new(10, None).unwrap();
+    assert_eq!((open.is_before(u64::MAX), open.latest_plus(5)), (false, None));
+}
+
+#[test]
+fn an_entry_tells_when_it_happened() {
+    let written = |event: &Event| {
+        let entry = Numbering::begin(EpochId::new([7; 8])).write(event);
+        (entry.moment(), entry.within())
+    };
+    let event = any_event::one(Kind::Seen);
+    let Event::Seen { open, .. } = &event else { unreachable!() };
+    assert_eq!(written(&event), (Some(open.at), Some(open.at.within)));
+    let event = any_event::one(Kind::Fix);
+    let Event::Fix { place } = &event else { unreachable!() };
+    assert_eq!(written(&event), (Some(place.at), Some(place.at.within)));
+    // A technical state has no moment, but a time from which and up to which it was so.
+    let Event::Technical { open } = any_event::one(Kind::Technical) else { unreachable!() };
+    let [from, to] = [900, 2_700].map(|second| QuarterHour::new(second).unwrap());
+    let event = Event::Technical { open: technical::Open { from, to, ..open } };
+    assert_eq!(written(&event), (None, Interval::new(900, Some(2_700))));
+}
+
+#[test]
+fn flags_add_what_the_system_said_against_a_fix() {
+    let flags = |is_mock, is_coarse, in_deep_sleep| {
+        FixFlags::of(&Fix {
+            at: PlanePoint::new(0, 0).unwrap(),
+            measured: Elapsed(0),
+            delivered: Elapsed(0),
+            accuracy: None,
+            source: Source::Wifi,
+            is_mock,
+            is_coarse,
+            in_deep_sleep,
+            sensors: SensorReading::NONE,
+        })
+    };
+    assert_eq!(flags(false, false, false), FixFlags(0));
+    assert_eq!(flags(true, false, false), FixFlags(FixFlags::MOCK));
+    assert_eq!(flags(false, true, false), FixFlags(FixFlags::COARSE));
+    assert_eq!(flags(false, false, true), FixFlags(FixFlags::DEEP_SLEEP));
+    assert_eq!(flags(true, true, true), FixFlags(7));
+    let two = flags(true, false, true);
+    assert_eq!([1, 2, 4, 5, 3].map(|bits| two.has(bits)), [true, false, true, true, false]);
+}
+
+#[test]
+fn leaves_are_told_by_the_hash_of_them_one_after_the_other() {
+    let both = [[1; 32], [2; 32]].concat();
+    assert_eq!(digest_of_leaves(&[[1; 32], [2; 32]]), crate::crypto::sha256(&both));
 }
 
 #[test]

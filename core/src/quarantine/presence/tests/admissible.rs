@@ -56,8 +56,17 @@ fn what_is_no_evidence_has_its_reason_and_changes_nothing() {
     let at_once = Elapsed(earlier(60).0 + 1);
     let fix = Fix { measured: at_once, accuracy: accuracy(150_000), ..phone.fix(510, 0) };
     assert_eq!(phone.take(&fix).verdict, Verdict::Out);
-    // A new place in deep sleep is one.
+    // A new place in deep sleep is one, and so is the old one with another circle.
     let fix = Fix { in_deep_sleep: true, ..phone.after(120).fix(1_500, 0) };
+    assert_eq!(phone.take(&fix).verdict, Verdict::Out);
+    let fix = Fix { in_deep_sleep: true, ..phone.after(60).fix(1_600, 0) };
+    assert_eq!(phone.take(&fix).verdict, Verdict::Out);
+    let fix = Fix { accuracy: accuracy(21_000), ..Fix { measured: phone.after(60).now(), ..fix } };
+    let fix = Fix { delivered: phone.now(), ..fix };
+    assert_eq!(phone.take(&fix).verdict, Verdict::Out);
+    // It may be two minutes old.
+    let fix = phone.after(240).fix(1_700, 0);
+    let fix = Fix { measured: Elapsed(fix.delivered.0 - 120_000), ..fix };
     assert_eq!(phone.take(&fix).verdict, Verdict::Out);
 }
 
@@ -70,6 +79,10 @@ fn several_places_are_each_a_home() {
     let between = phone.after(600).wifi(2_500, 0);
     assert_eq!((between.verdict, between.distance.0), (Verdict::Out, 2_500_000));
     assert_eq!(phone.after(600).wifi(4_660, 0).verdict, Verdict::Neutral);
+    // Of two that are as near the first is the nearest.
+    phone.presence = Presence::new(Places::new(circle(0, 0, 100), vec![circle(1_000, 0, 100)]));
+    assert_eq!(phone.after(600).wifi(500, 0).nearest, 0);
+    assert_eq!(phone.after(60).wifi(501, 0).nearest, 1);
     // Inside of a large place that reaches over a small one's edge.
     let places = Places::new(circle(0, 0, 75), vec![circle(400, 0, 500)]);
     phone.presence = Presence::new(places);

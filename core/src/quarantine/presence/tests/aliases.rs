@@ -1,7 +1,9 @@
 //! Places that a phone claims although its bearer is at home.
 
 use super::{Phone, on, steps};
-use crate::quarantine::presence::{Elapsed, HomeWifi, SensorReading, Verdict};
+use crate::quarantine::presence::{
+    EastScale, Elapsed, HomeWifi, Millimetres, Place, Places, Position, SensorReading, Verdict,
+};
 
 #[test]
 fn an_alias_is_learned_near_an_answer_only() {
@@ -30,6 +32,17 @@ fn an_alias_is_learned_near_an_answer_only() {
     assert_eq!(learned(long_ago, steps(0)).1, 0);
     let later = |phone: &mut Phone| phone.presence.answered(phone.now());
     assert_eq!(learned(later, steps(0)).1, 0, "after the first day");
+}
+
+#[test]
+fn an_alias_is_as_large_as_its_place_and_measured_where_it_lies() {
+    let place = |latitude, metres| {
+        let at = Position::new(latitude, 0).unwrap();
+        Place { at, scale: EastScale::at(at), radius: Millimetres::of_metres(metres) }
+    };
+    let mut places = Places::new(place(0, 100), vec![place(500_000_000, 300)]);
+    places.add_alias(Position::new(600_000_000, 0).unwrap());
+    assert_eq!(places.aliases(), [place(600_000_000, 300)]);
 }
 
 #[test]

@@ -21,6 +21,14 @@ fn positions_are_on_the_globe() {
 }
 
 #[test]
+fn a_plane_keeps_what_it_was_given() {
+    let point = PlanePoint::new(-3, 4).unwrap();
+    assert_eq!((point.north(), point.east()), (-3, 4));
+    let farthest = PlanePoint::new(1_000_000_000_000, -1_000_000_000_000).unwrap();
+    assert_eq!((farthest.north(), farthest.east()), (1_000_000_000_000, -1_000_000_000_000));
+}
+
+#[test]
 fn lengths_are_those_of_the_page() {
     // 10⁻⁷ degrees of a meridian are 11 mm; one degree is 111,319.49 m.
     assert_eq!(apart(position(0, 0), position(1, 0)), 11);

@@ -41,6 +41,20 @@ fn nobody_is_away_on_a_phone_that_others_may_carry() {
 }
 
 #[test]
+fn an_hour_of_silence_is_no_news_of_everybody() {
+    let mut people = People::default();
+    for id in ids() {
+        people.begin(id, Presence::new(home()));
+    }
+    let mut phone = Phone::new();
+    people.take(FixNumber(1), &phone.fix(0, 0));
+    people.tick(phone.after(3_600).now());
+    assert_eq!(states(&people), ["home", "home"]);
+    people.tick(phone.after(1).now());
+    assert_eq!(states(&people), ["no-news", "no-news"]);
+}
+
+#[test]
 fn the_pause_of_one_is_a_pause_of_all() {
     let [first, second] = ids();
     let mut people = People::default();

@@ -67,6 +67,17 @@ fn staying_somewhere_is_no_return() {
 }
 
 #[test]
+fn between_two_known_places_the_last_one_is_the_one_that_is_stayed_at() {
+    let mut phone = Phone::at_home();
+    for east in [500, 600] {
+        assert_eq!(kinds(&phone.after(60).wifi(east, 0)), ["place"]);
+    }
+    // Nearer to the first, and near enough to the second.
+    assert_eq!(weight(&phone.after(60).wifi(545, 0)), 0);
+    assert_eq!(kinds(&phone.after(60).wifi(1_500, 0)), ["path"]);
+}
+
+#[test]
 fn a_leg_that_nobody_can_go_is_no_way() {
     let mut phone = Phone::at_home();
     phone.after(60).wifi(-500, 0);
@@ -86,6 +97,16 @@ fn after_one_impossible_place_the_way_counts_again() {
     assert_eq!(phone.after(60).wifi(500, 0).verdict, Verdict::Neutral, "as far from there");
     assert_eq!(weight(&phone.after(60).wifi(510, 0)), 0, "and so barred");
     assert_eq!(weight(&phone.after(60).wifi(700, 0)), 10);
+}
+
+#[test]
+fn beside_an_impossible_place_it_counts_where_the_phone_was_before() {
+    let mut phone = Phone::at_home();
+    assert_eq!(phone.after(3_600).wifi(50_000, 0).verdict, Verdict::Out);
+    assert_eq!(phone.after(10).wifi(40_000, 0).verdict, Verdict::Neutral);
+    // Reachable from there and from home, but not from where it was half a minute ago.
+    assert_eq!(phone.after(20).wifi(40_200, 0).verdict, Verdict::Neutral);
+    assert_eq!(phone.after(600).wifi(40_400, 0).verdict, Verdict::Out);
 }
 
 #[test]

@@ -120,11 +120,21 @@ fn the_home_wifi_is_home_unless_satellites_contradict() {
     // With it again, it is not.
     phone.hear(connected);
     assert_eq!(phone.state(), "unverified");
-    // GNSS of 31 m does not contradict.
+    // GNSS of 31 m does not contradict, be it of now or listed.
     let mut phone = Phone::at_home();
     let accuracy = Accuracy::of_android(Millimetres::of_metres(31));
     let vague = Fix { source: Source::Gnss, sensors: connected, accuracy, ..phone.fix(900, 0) };
     assert_eq!(phone.take(&vague).verdict, Verdict::In);
+    let sensors = SensorReading::NONE;
+    let alone = Fix { sensors, ..Fix { measured: phone.after(60).now(), ..vague } };
+    let alone = Fix { delivered: phone.now(), ..alone };
+    assert_eq!(kinds(&phone.take(&alone)), ["gnss"]);
+    // Nor does better GNSS that is listed for motion alone.
+    let walk =
+        Fix { source: Source::Gnss, sensors: moves(Activity::Walk), ..phone.after(10).fix(900, 0) };
+    assert_eq!(kinds(&phone.take(&walk)), ["motion"]);
+    phone.after(60).hear(connected);
+    assert_eq!((phone.state(), phone.presence.has_conflict()), ("home", false));
 }
 
 #[test]

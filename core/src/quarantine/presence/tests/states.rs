@@ -65,6 +65,8 @@ fn away_ends_at_home_or_when_too_little_is_left() {
     phone.after(600).wifi(1_500, 0);
     assert_eq!((phone.state(), phone.presence.score().0), ("suspect", 10));
     assert_eq!((phone.underneath(), phone.made_by()), ("unverified", vec![4]));
+    assert_eq!(phone.presence.band(), None, "a suspicion is nothing to tell");
+    assert_eq!(phone.presence.band_of_state(), Some(Band::FiveKilometres));
     phone.after(600).wifi(120, 0);
     assert_eq!((phone.state(), phone.presence.score().0), ("no-news", 0));
     assert_eq!(phone.made_by(), [7]);
@@ -78,6 +80,23 @@ fn a_suspicion_that_passes_leaves_what_was() {
     phone.after(1_801).wifi(120, 0);
     phone.after(1_801).wifi(120, 0);
     assert_eq!((phone.state(), phone.made_by()), ("home", vec![1]));
+    assert_eq!((phone.presence.band(), phone.presence.band_of_state()), (None, None));
+}
+
+#[test]
+fn the_fixes_that_count_are_those_of_the_state_those_listed_and_the_last() {
+    let count = |phone: &Phone| {
+        phone.presence.fixes_that_count().iter().map(|number| number.0).collect::<Vec<_>>()
+    };
+    let mut phone = Phone::new();
+    assert_eq!(count(&phone), [0; 0]);
+    phone.wifi(0, 0);
+    phone.after(60).wifi(10, 0);
+    phone.after(60).wifi(500, 0);
+    phone.after(60).wifi(500, 0);
+    let state: Vec<_> = phone.presence.standing().state_made_by().iter().map(|n| n.0).collect();
+    assert_eq!((phone.state(), state, phone.made_by()), ("suspect", vec![1], vec![3]));
+    assert_eq!(count(&phone), [1, 3, 4]);
 }
 
 #[test]
@@ -149,4 +168,9 @@ fn bands_tell_roughly_how_far() {
     phone.after(60).wifi(5_100, 0);
     phone.after(600).wifi(0, 0);
     assert_eq!(phone.presence.band(), None);
+    // A band is known by its number.
+    for number in 0..4 {
+        assert_eq!(Band::of_number(number).map(Band::number), Some(number));
+    }
+    assert_eq!(Band::of_number(4), None);
 }

@@ -57,7 +57,7 @@ fn request(entries: &[Entry], aside: &BTreeSet<u64>) -> ReportRequest {
             orders: vec![SeenVersion { order, version: 2, digest: Some([4; 32]) }],
             checks: vec![CheckId::new([1; 8])],
             notices: vec![NoticeId::new([2; 8])],
-            verdicts: vec![[3; 32]],
+            photo_words: vec![[3; 32]],
         },
     }
 }

@@ -167,7 +167,7 @@ impl Phone {
         let mut watch = self.watch.clone();
         let mut pen = Pen::new(&mut self.numbering, &self.secret);
         let out = what(&mut watch, &duty, &now, &mut pen);
-        self.journal.extend(pen.into_written());
+        self.journal.extend(pen.into_written().into_iter().map(|written| written.entry));
         if let Some(facts) = &self.asks {
             watch.ask(&duty, facts, None, &now);
         }
@@ -188,7 +188,7 @@ impl Phone {
     }
 
     pub(super) fn rebuilt(&self) -> Watch {
-        Watch::rebuild(&self.journal, &self.watch.kept(), &self.secret, &self.now()).unwrap()
+        Watch::rebuild(&self.journal, &self.watch.kept(), &self.now()).unwrap()
     }
 
     pub(super) fn tick(&mut self) {
@@ -221,7 +221,7 @@ impl Phone {
         let event = Event::Answer {
             open: open.clone(),
             place: answer::Place { fix: None },
-            private: answer::Private { text: None, plain: None },
+            private: answer::Private::default(),
         };
         self.happens(|watch, duty, now, pen| {
             watch.tick(duty, now, pen);

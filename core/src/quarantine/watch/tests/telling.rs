@@ -88,9 +88,7 @@ fn a_suspicion_beside_a_state_does_not_show() {
 #[test]
 fn what_cannot_be_read_is_no_other_journal() {
     let phone = Phone::at_home();
-    let rebuilt = |journal: &[Entry]| {
-        Watch::rebuild(journal, &phone.watch.kept(), &phone.secret, &phone.now())
-    };
+    let rebuilt = |journal: &[Entry]| Watch::rebuild(journal, &phone.watch.kept(), &phone.now());
     assert!(rebuilt(&phone.journal) == Some(phone.watch.clone()));
     for at in 0..phone.journal.len() {
         let mut journal = phone.journal.clone();

@@ -61,8 +61,14 @@ fn values(mut fields: Vec<(Item<'_>, Item<'_>)>) -> Values {
     Values::from_item(&Item::Map(fields)).unwrap()
 }
 
+/// As an entry that says this is kept.
+fn kept(kind: Kind, parts: &[(Class, Values)], runs: &[Run]) -> KeptParts {
+    let event = Event::read(kind, parts).filter(|event| event.values() == parts);
+    KeptParts::of(event.as_ref(), parts, runs)
+}
+
 fn packed(event: &Event, runs: &[Run]) -> String {
-    match KeptParts::of(event.kind(), &event.values(), runs) {
+    match KeptParts::of(Some(event), &event.values(), runs) {
         KeptParts::Packed(bytes) => bytes.iter().map(|byte| format!("{byte:02x}")).collect(),
         KeptParts::Whole(_) => panic!("as it is hashed"),
     }
@@ -109,15 +115,15 @@ fn what_is_in_no_known_run_or_has_other_fields_stays_as_it_is_hashed() {
     let event = Event::Fix { place: a_fix(1_795_511_700, 1_900_250, 557_963_050) };
     let parts = event.values();
     let whole = KeptParts::Whole(parts.clone());
-    assert_eq!(KeptParts::of(Kind::Fix, &parts, &[]), whole);
+    assert_eq!(kept(Kind::Fix, &parts, &[]), whole);
     // A field of a later version.
     let item = parts[0].1.item().unwrap();
     let mut fields = item.as_map().unwrap().to_vec();
     fields.push((Item::text("zz"), Item::Bool(true)));
     let more = vec![(Class::Place, values(fields))];
-    assert_eq!(KeptParts::of(Kind::Fix, &more, &runs()), KeptParts::Whole(more.clone()));
+    assert_eq!(kept(Kind::Fix, &more, &runs()), KeptParts::Whole(more.clone()));
     // A row whose run the journal has lost is no entry.
-    let packed = KeptParts::of(Kind::Fix, &parts, &runs());
+    let packed = kept(Kind::Fix, &parts, &runs());
     assert_eq!(packed.parts(Kind::Fix, &runs()), Some(parts));
     assert_eq!(packed.parts(Kind::Fix, &runs()[..1]), None);
     assert_eq!(packed.parts(Kind::Answer, &runs()), None);
@@ -190,7 +196,7 @@ proptest! {
             first.at.boot = at.boot;
         }
         let runs = [Run { boot: first.at.boot, first: first.numbers() }];
-        let kept = KeptParts::of(event.kind(), &event.values(), &runs);
+        let kept = KeptParts::of(Some(&event), &event.values(), &runs);
         prop_assert_eq!(kept.parts(event.kind(), &runs), Some(event.values()));
         let is_packed = matches!(kept, KeptParts::Packed(_));
         prop_assert!(!is_packed || (at.is_some() && of_one_run));
@@ -206,7 +212,7 @@ proptest! {
         let fields = fields.iter().map(|(name, value)| (Item::text(name), Item::Int(*value)));
         let values = values(fields.collect());
         let parts: Vec<_> = kind.classes().iter().map(|class| (*class, values.clone())).collect();
-        let kept = KeptParts::of(kind, &parts, &runs());
+        let kept = kept(kind, &parts, &runs());
         prop_assert_eq!(kept.parts(kind, &runs()), Some(parts));
     }
 

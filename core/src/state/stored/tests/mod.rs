@@ -6,8 +6,10 @@ mod account;
 mod checks;
 mod delivery;
 mod lists;
+mod photos;
 #[cfg(feature = "testing")]
 mod quarantine;
+mod sms;
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;

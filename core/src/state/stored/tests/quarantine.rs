@@ -163,6 +163,7 @@ fn proofs_are_pinned() {
     let signed = || SignedBytes(vec![9]);
     pinned_since_2(&KeptProof::Head { signed: signed() }, "82004109");
     pinned_since_2(&KeptProof::Receipt { signed: signed() }, "82014109");
+    pinned_since_2(&KeptProof::Word { signed: signed() }, "82044109");
     let token = KeptProof::Token { signed: signed(), head: [1; 32], random: [2; 16] };
     let bytes = format!("840241095820{}50{}", "01".repeat(32), "02".repeat(16));
     pinned_since_2(&token, &bytes);

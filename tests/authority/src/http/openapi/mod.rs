@@ -6,7 +6,6 @@ mod operations;
 
 use std::sync::OnceLock;
 
-use doorstep::ports::Method;
 use doorstep::requests::MediaType;
 use serde_json::{Map, Value, json};
 
@@ -20,6 +19,7 @@ const DESCRIPTION: &str = concat!(
     include_str!("showing.md"),
     include_str!("inspecting.md"),
     include_str!("reporting.md"),
+    include_str!("photos.md"),
     include_str!("examples.md"),
 );
 const COMPONENTS: &str = include_str!("components.json");
@@ -88,7 +88,7 @@ fn responses(route: &ServedRoute, said: &Operation) -> Value {
         .map_or_else(|| json!({}), |schema| json!({ "schema": reference("schemas", schema) }));
     let mut success = json!({ "description": "Done", "content": { media_type.name(): content } });
     let mut responses = Map::new();
-    if route.method == Method::Get {
+    if matches!(route.endpoint, Endpoint::Document(_) | Endpoint::OpenApi) {
         let headers = json!({ "ETag": reference("headers", "ETag") });
         responses.insert(
             "304".into(),
@@ -154,7 +154,7 @@ fn links() -> Value {
 }
 
 fn parameters(route: &ServedRoute) -> Vec<Value> {
-    let in_path = ["serial", "reg", "id"];
+    let in_path = ["serial", "reg", "id", "photo"];
     let mut names: Vec<&str> = in_path
         .into_iter()
         .filter(|name| route.template.contains(&format!("{{{name}}}")))
@@ -164,6 +164,9 @@ fn parameters(route: &ServedRoute) -> Vec<Value> {
         Endpoint::Command(command) => {
             names.extend(route.takes.map(|_| "Content-Digest"));
             names.extend(["Signature-Input", "Signature"]);
+            if command == Command::PhotoPart {
+                names.push("Upload-Offset");
+            }
             if command.may_be_deflated() {
                 names.extend(["Content-Encoding", "Accept-Encoding"]);
             }

@@ -22,12 +22,8 @@ pub(super) struct Operation {
 const ANYWHERE: [ErrorCode; 4] =
     [ErrorCode::Malformed, ErrorCode::Timeout, ErrorCode::Failed, ErrorCode::ClockUnreadable];
 /// Codes of signed routes.
-const SIGNED: [ErrorCode; 4] = [
-    ErrorCode::SignatureInvalid,
-    ErrorCode::ClockDiffers,
-    ErrorCode::Replayed,
-    ErrorCode::MediaTypeUnsupported,
-];
+const SIGNED: [ErrorCode; 3] =
+    [ErrorCode::SignatureInvalid, ErrorCode::ClockDiffers, ErrorCode::Replayed];
 /// Codes of routes with an idempotency key.
 const ONCE: [ErrorCode; 3] =
     [ErrorCode::IdempotencyKeyMissing, ErrorCode::IdempotencyMismatch, ErrorCode::InProgress];
@@ -66,6 +62,9 @@ pub(super) fn operation(route: &ServedRoute) -> Operation {
     operation.codes.extend(ANYWHERE);
     if route.takes.is_some() {
         operation.codes.push(ErrorCode::TooLarge);
+        if matches!(route.endpoint, Endpoint::Command(_)) {
+            operation.codes.push(ErrorCode::MediaTypeUnsupported);
+        }
     }
     operation
 }
@@ -113,6 +112,11 @@ fn document(kind: DocumentKind) -> Operation {
             "How passes stand that last for days",
             "The whole list, two bits a pass, by the place that a pass names.",
         ),
+        DocumentKind::Sms => (
+            "sms",
+            "Tables of passes by text message",
+            "What regions' numbers want to be written, and what they answer. 404 until there are some.",
+        ),
     };
     Operation {
         id,
@@ -120,7 +124,26 @@ fn document(kind: DocumentKind) -> Operation {
         description,
         request: None,
         success: (200, MediaType::SignedObject, None),
-        codes: if kind == DocumentKind::Root { vec![ErrorCode::Unknown] } else { Vec::new() },
+        codes: match kind {
+            DocumentKind::Root | DocumentKind::Sms => vec![ErrorCode::Unknown],
+            _ => Vec::new(),
+        },
+    }
+}
+
+fn photo(
+    id: &'static str,
+    summary: &'static str,
+    description: &'static str,
+    request: Option<&'static str>,
+) -> Operation {
+    Operation {
+        id,
+        summary,
+        description,
+        request,
+        success: (200, MediaType::Json, Some("PhotoReply")),
+        codes: vec![ErrorCode::Unknown, ErrorCode::Wait],
     }
 }
 
@@ -214,6 +237,29 @@ fn signed(command: Command) -> Operation {
             success: (200, MediaType::Json, Some("ReportsReply")),
             codes: vec![ErrorCode::Unknown, ErrorCode::ItemInvalid, ErrorCode::Wait],
         },
+        Command::Photo => photo(
+            "putPhoto",
+            "A sealed photo, whole",
+            "Signed by the account's device key, as described under “Photos”. The receipt comes once it is \
+             there, and again whenever it comes again. `unknown`: no answer of this device key names it, as \
+             far as the authority knows; report the answer first. `malformed` in `body`: these bytes have \
+             another SHA-256 than the name, or no sealed photo's length.",
+            Some("SealedPhoto"),
+        ),
+        Command::PhotoReceived => photo(
+            "photoReceived",
+            "How much of a photo has come",
+            "Signed by the account's device key.",
+            None,
+        ),
+        Command::PhotoPart => photo(
+            "addPhotoPart",
+            "A part of a photo",
+            "Signed by the account's device key. What begins beyond the bytes that have come, or ends within \
+             them, changes nothing, and is answered like any other; of what overlaps is added what is new. \
+             `malformed` in `upload-offset`: it is missing, or no number of bytes.",
+            Some("PhotoPart"),
+        ),
         Command::Pass => Operation {
             id: "requestPass",
             summary: "Ask for a pass",

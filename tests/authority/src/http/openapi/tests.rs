@@ -14,10 +14,11 @@ use doorstep::ports::Method;
 use doorstep::quarantine::journal::{
     ChainSecret, Class, Numbered, ReportedUnder, ReportsEnd, Values, leaf_of,
 };
+use doorstep::quarantine::photos::MOST_PART;
 use doorstep::quarantine::report::{MOST_BYTES, ReportRequest};
 use doorstep::requests::{
     ClaimReply, ClaimRequest, CodeRequest, ConfirmReply, ConfirmRequest, Covered, EraseReply,
-    Label, PaperReply, PaperRequest, Parameters, PassReply, PassRequest, Problem,
+    Label, PaperReply, PaperRequest, Parameters, PassReply, PassRequest, PhotoReply, Problem,
     RegistrationReply, RegistrationRequest, ReportsReply, ResendRequest, SyncReply, SyncRequest,
     TimeRequest,
 };
@@ -25,6 +26,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::*;
+use crate::photos::LONGEST;
 
 #[test]
 fn every_reference_leads_somewhere_and_nothing_is_left_over() {
@@ -73,6 +75,7 @@ fn examples_are_bodies_of_the_client() {
     examples_are::<ClaimRequest>(&document, "ClaimRequest");
     examples_are::<ClaimReply>(&document, "ClaimReply");
     examples_are::<ReportsReply>(&document, "ReportsReply");
+    examples_are::<PhotoReply>(&document, "PhotoReply");
     examples_are::<PassRequest>(&document, "PassRequest");
     examples_are::<PassReply>(&document, "PassReply");
     examples_are::<PaperRequest>(&document, "PaperRequest");
@@ -317,8 +320,11 @@ fn limits_of_the_description_are_those_of_readers() {
     );
     assert!(DESCRIPTION.contains(
         "order 16 KiB, notice 8 KiB, surprise check 2 KiB, receipt and head 1 KiB, reports 256 KiB and \
-         the answer to them 512 KiB"
+         the answer to them 512 KiB, verdict on a photo 1 KiB, sealed photo 163,921 bytes and a part of \
+         one 32 KiB"
     ));
+    assert_eq!([limit::PHOTO_VERDICT, MOST_PART as usize].map(kib), [1, 32]);
+    assert_eq!(LONGEST, 163_921);
     assert!(DESCRIPTION.contains(
         "JSON 64 KiB, time token and stamp 4 KiB, root 8 KiB, trust list 64 KiB, rules 256 KiB, \
          deny list 1 MiB, status list 2 MiB and 64 KiB (2 MiB unpacked), pass, certificate and \

@@ -35,6 +35,8 @@ pub(in crate::portal) enum EndPage {
     NotCounted,
     /// No such page.
     Unknown,
+    /// No table of text messages of this name.
+    NoTable,
     /// The authority could not do its part.
     Failed,
 }
@@ -49,6 +51,7 @@ pub(in crate::portal) fn ended(language: Language, why: EndPage) -> Markup {
             ("", words.not_counted_title, [words.not_counted, words.not_counted_next])
         }
         EndPage::Unknown => ("", words.unknown_title, [words.unknown, ""]),
+        EndPage::NoTable => ("sms", words.sms_unknown_title, [words.sms_unknown, ""]),
         EndPage::Failed => ("", words.failed_title, [words.failed, ""]),
     };
     let layout = PageLayout { language, path, title, form_error: None, signed_in: None };

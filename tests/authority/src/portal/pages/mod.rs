@@ -6,6 +6,8 @@ mod ending;
 mod form;
 mod number;
 mod print;
+mod sms_regions;
+mod sms_sheet;
 mod start;
 
 use doorstep::model::Language;
@@ -17,6 +19,8 @@ pub(super) use ending::{EndPage, ended, erase};
 pub(super) use form::Forms;
 pub(super) use number::number;
 pub(super) use print::print;
+pub(super) use sms_regions::sms_regions;
+pub(super) use sms_sheet::sms_sheet;
 pub(super) use start::start;
 
 use super::form_error::FormError;
@@ -43,8 +47,17 @@ impl PageLayout<'_> {
         format!("/portal/{}/{page}", self.language.tag())
     }
 
-    /// The page around this content.
+    /// The page around this content. What of it is printed is a sheet of its own, if there is one.
     fn page(&self, content: &Markup) -> Markup {
+        self.around(content, false)
+    }
+
+    /// The page around this content, which is printed as it is read.
+    fn page_to_print(&self, content: &Markup) -> Markup {
+        self.around(content, true)
+    }
+
+    fn around(&self, content: &Markup, is_printed: bool) -> Markup {
         let words = self.words();
         html! {
             (DOCTYPE)
@@ -65,7 +78,7 @@ impl PageLayout<'_> {
                         p .service { a href=(self.href("").trim_end_matches('/')) { (words.service) } }
                         (self.languages())
                     }
-                    main #main tabindex="-1" {
+                    main #main .leaflet[is_printed] tabindex="-1" {
                         h1 { (self.title) }
                         @if let Some(form_error) = self.form_error { (problem(words, form_error)) }
                         (content)

@@ -7,8 +7,8 @@ use maud::{Markup, html};
 use super::PageLayout;
 use crate::portal::words;
 
-/// The first page.
-pub(in crate::portal) fn start(language: Language) -> Markup {
+/// The first page; it leads to the tables of text messages where there are some.
+pub(in crate::portal) fn start(language: Language, has_tables: bool) -> Markup {
     let words = words::of(language);
     let layout = PageLayout {
         language,
@@ -21,6 +21,11 @@ pub(in crate::portal) fn start(language: Language) -> Markup {
         p .lead { (words.start_lead) }
         p .emergency { (EmergencyText::NoPassNeeded.sentence(language).text) }
         p { a .button href=(layout.href("number")) { (words.start) } }
+        @if has_tables {
+            h2 { (words.sms_title) }
+            p { (words.sms_offer) }
+            p { a .button .second href=(layout.href("sms")) { (words.sms_show) } }
+        }
         h2 { (words.needs_title) }
         ul .plainly { @for need in words.needs { li { (need) } } }
         h2 { (words.kept_title) }

@@ -31,6 +31,22 @@ pub(super) const WORDS: Words = Words {
     ],
     start: "Get a pass",
 
+    sms_title: "Passes by text message",
+    sms_offer: "Without the app and without the internet: a text message to the number of your region. \
+                Look at what to write, and print it.",
+    sms_show: "See the numbers",
+    sms_lead: "These numbers take text messages now. Choose yours: its sheet says what to write.",
+    sms_number: "Number",
+    sms_none: "No number takes text messages now.",
+    sms_print: "Print this page from the menu of your browser (Ctrl + P), and keep it by the phone.",
+    sms_frames: "In place of each frame write your own. All else stays as it is, letter for letter.",
+    sms_message: "message",
+    sms_table: "Table",
+    sms_published: "published as no.",
+    sms_all: "All numbers",
+    sms_unknown_title: "There is no such table",
+    sms_unknown: "No table of text messages is published here under this name.",
+
     number_title: "Your phone number",
     number: "Phone number",
     number_hint: "For example 8 916 123-45-67. A code comes by text message.",

@@ -137,8 +137,12 @@ async fn every_answer_is_strict_and_brings_no_script() {
     let rig = Rig::new().await;
     let mut browser = Browser::signed_in(&rig, NUMBER).await;
     browser.ask(&rig, "pharmacy", "ИП", "4321").await.is(200, "/portal/en/passes/1");
+    rig.admin.sms_tables(&[]).await.unwrap();
     let pages = [
         "/portal",
+        "/portal/en/sms",
+        "/portal/en/sms/cy-8998",
+        "/portal/en/sms/nowhere",
         "/portal/ru",
         "/portal/en/number",
         "/portal/en/code",

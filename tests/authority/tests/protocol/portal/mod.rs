@@ -6,3 +6,4 @@ mod journey;
 mod paper;
 mod privacy;
 mod signing_in;
+mod tables;

@@ -1,6 +1,6 @@
 //! What happens to a patient, and what has to come of it.
 
-use doorstep::client::CheckAnswer;
+use doorstep::client::{CheckAnswer, PhotoFor, PhotoUse};
 use doorstep::client_error::ClientError;
 use doorstep::model::patient::{AnswerMode, CannotReason, CheckOutcome, Declared};
 use doorstep::quarantine::declarations::Declaring;
@@ -8,6 +8,7 @@ use doorstep_authority::admin::{NoticeDraft, OrderChange, PermitChange};
 use doorstep_suite::phone::ME;
 use serde_json::{Value, json};
 
+use crate::quarantine::photos::{good, with_photos};
 use crate::quarantine::{Patient, no_checks};
 
 const MINUTE_S: i64 = 60;
@@ -21,6 +22,7 @@ pub(super) enum Change {
     Reminded,
     AnsweredWithAPlace,
     AnsweredByATap,
+    Photographed,
     AnsweredEarly,
     Cannot,
     AnsweredLate,
@@ -48,11 +50,12 @@ pub(super) struct Before {
 }
 
 impl Change {
-    pub(super) const ALL: [Self; 17] = [
+    pub(super) const ALL: [Self; 18] = [
         Delivered,
         Reminded,
         AnsweredWithAPlace,
         AnsweredByATap,
+        Photographed,
         AnsweredEarly,
         Cannot,
         AnsweredLate,
@@ -78,6 +81,7 @@ impl Change {
                 let three = json!({ "n": 0, "window_min": 60, "gap_min": 120, "photo": false, "surprises": 3 });
                 json!({ "checks": three })
             }
+            Photographed => json!({ "checks": with_photos() }),
             _ => json!({}),
         }
     }
@@ -120,7 +124,7 @@ impl Change {
                 patient.phone.wait_s(15 * MINUTE_S);
                 Some(check.id)
             }
-            AnsweredWithAPlace | Cannot => Some(patient.is_asked().id),
+            AnsweredWithAPlace | Photographed | Cannot => Some(patient.is_asked().id),
             AnsweredByATap => {
                 let check = patient.is_asked();
                 patient.phone.wait_s(6 * MINUTE_S);
@@ -191,6 +195,10 @@ impl Change {
                 Ok(())
             }
             AnsweredWithAPlace | AnsweredByATap | AnsweredLate => answers(&CheckAnswer::Here),
+            Photographed => {
+                let wanted = PhotoFor::Check(before.check.clone().unwrap());
+                client.photo_taken(ME, &wanted, &good(1), None, PhotoUse::Send).map(|_| ())
+            }
             AnsweredEarly => client.here(ME).map(|_| ()),
             Cannot => {
                 let text = Some("no light".to_owned());
@@ -213,7 +221,8 @@ impl Change {
             // The phone does these by itself, when it wakes or hears again.
             Delivered | Reminded | ClosedUnanswered | AnsweredEarly => false,
             SurpriseTaken | NoticeTaken | VersionTaken => false,
-            AnsweredWithAPlace | AnsweredByATap | AnsweredLate | Cannot => answered(),
+            AnsweredWithAPlace | AnsweredByATap | Photographed => answered(),
+            AnsweredLate | Cannot => answered(),
             Hospital => declared() == Some(Declared::Hospital),
             Safety => declared() == Some(Declared::Personal),
             Permission => declared() == Some(Declared::Permission),
@@ -266,6 +275,9 @@ impl Change {
             }
             AnsweredByATap => {
                 has_answered(patient, check, CheckOutcome::Answered, &[AnswerMode::Tap])
+            }
+            Photographed => {
+                has_answered(patient, check, CheckOutcome::Answered, &[AnswerMode::Photo])
             }
             AnsweredLate => {
                 has_answered(patient, check, CheckOutcome::AnsweredLate, &[AnswerMode::Place])
@@ -346,6 +358,12 @@ impl Change {
             (_, Some(id)) => {
                 assert_eq!((of("check", "id", id), of("answer", "check", id)), (1, 1));
             }
+        }
+        if self == Photographed {
+            patient.photos_come().await;
+            let photos = patient.photos();
+            assert_eq!(photos.iter().filter(|photo| Some(&*photo.check) == check).count(), 1);
+            assert_eq!(photos.len(), times);
         }
     }
 

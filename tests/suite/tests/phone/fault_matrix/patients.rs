@@ -97,6 +97,11 @@ async fn an_answer_by_a_tap_is_given_once() {
 }
 
 #[tokio::test]
+async fn a_photo_answers_once_and_comes_once() {
+    strikes(Photographed).await;
+}
+
+#[tokio::test]
 async fn i_am_here_answers_what_comes() {
     strikes(AnsweredEarly).await;
 }

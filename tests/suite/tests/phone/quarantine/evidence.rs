@@ -2,6 +2,7 @@
 
 use doorstep::client::EvidenceScope;
 use doorstep::documents::{KeyUse, TrustFile};
+use doorstep::error::Code;
 use doorstep::events::Cause;
 use doorstep::evidence::altering::{bundle_of, trail_of, with_bundle};
 use doorstep::evidence::{
@@ -16,12 +17,12 @@ use doorstep_suite::phone::ME;
 use doorstep_suite::python::{python, run};
 use serde_json::{Value, json};
 
-use super::{HOME, Meets, Patient};
+use super::{HOME, Meets, Patient, Way, register};
 
 const WORDS: &str = "Дома был я <b>\u{202e}";
 
 impl Patient {
-    fn file(&self, scope: EvidenceScope) -> String {
+    pub(super) fn file(&self, scope: EvidenceScope) -> String {
         self.phone.client().evidence(ME, scope).unwrap().file
     }
 
@@ -32,7 +33,7 @@ impl Patient {
         self.sync().await;
     }
 
-    fn finds(&self, file: &str) -> Findings {
+    pub(super) fn finds(&self, file: &str) -> Findings {
         finds(file, &self.env.trust_file)
     }
 }
@@ -295,6 +296,22 @@ async fn no_byte_can_be_another() {
 }
 
 #[tokio::test]
+async fn that_the_key_is_closed_stands_in_the_file_of_whoever_lost_the_number() {
+    let patient = lived().await;
+    let (mut other, way) = (patient.env.phone().0, Way::new());
+    other.transport = way;
+    other.start();
+    register(&patient.env, &other).await;
+    // No number leaves while an order runs.
+    patient.phone.wait_s(16 * 86_400);
+    let problem = patient.sync_all().await.problem.unwrap();
+    assert_eq!(problem.code, Code::KeyClosed);
+    let file = patient.file(EvidenceScope::Redacted);
+    assert_eq!(patient.finds(&file).verdict, Verdict::Genuine);
+    assert_eq!(bundle_of(&file).unwrap().words.len(), 1);
+}
+
+#[tokio::test]
 async fn files_of_others_are_not_mixed_with_ones_own() {
     let (one, other) = (lived().await, lived().await);
     let (file, foreign) = (one.file(EvidenceScope::Redacted), other.file(EvidenceScope::Redacted));
@@ -374,6 +391,7 @@ async fn a_phone_that_was_put_back_proves_what_it_has() {
     let found = patient.finds(&file);
     let facts = found.facts.unwrap();
     assert_eq!((found.verdict, facts.epochs), (Verdict::Genuine, 3));
+    assert!(!bundle_of(&file).unwrap().words.is_empty(), "the authority signed what it saw");
     assert_eq!(facts.confirmed.map(|sealed| sealed.n), patient.confirmed());
 }
 

@@ -1,6 +1,7 @@
 //! A patient's phone and the real authority, with everything between them going wrong: nothing that was
 //! written down is lost, doubled or told of anybody who did not do it.
 
+mod accesses;
 mod asked;
 mod asked_clocks;
 mod checks;
@@ -12,6 +13,7 @@ mod killed;
 mod lateness;
 mod long_silence;
 mod orders;
+pub(crate) mod photos;
 mod receipts;
 mod restored;
 mod two_people;
@@ -48,6 +50,8 @@ const DEGREE_M: f64 = 111_320.0;
 /// What becomes of a request for reports.
 #[derive(Clone)]
 enum Meets {
+    /// Nobody else.
+    Passes,
     /// The authority takes it, and nobody hears the answer.
     Lost,
     /// Nobody.
@@ -90,6 +94,10 @@ pub(crate) struct Way {
     inner: Arc<dyn Transport>,
     /// What the next requests for reports meet.
     next: Mutex<VecDeque<Meets>>,
+    /// What the next requests with photos meet.
+    next_photos: Mutex<VecDeque<Meets>>,
+    /// What all of them meet.
+    all_photos: Mutex<Option<Meets>>,
     /// What the next sync meets.
     next_sync: Mutex<Option<Meets>>,
     /// Every order that came.
@@ -111,6 +119,8 @@ impl Way {
         Arc::new(Self {
             inner: https(),
             next: Mutex::default(),
+            next_photos: Mutex::default(),
+            all_photos: Mutex::default(),
             next_sync: Mutex::default(),
             orders: Mutex::default(),
             all: Mutex::default(),
@@ -123,6 +133,14 @@ impl Way {
 
     fn meets(&self, next: impl IntoIterator<Item = Meets>) {
         self.next.lock().unwrap().extend(next);
+    }
+
+    fn photos(&self, next: impl IntoIterator<Item = Meets>) {
+        self.next_photos.lock().unwrap().extend(next);
+    }
+
+    fn all_photos(&self, all: Option<Meets>) {
+        *self.all_photos.lock().unwrap() = all;
     }
 
     fn syncs(&self, met: Meets) {
@@ -161,6 +179,10 @@ impl Way {
         let is_report = request.route == Route::Reports.template();
         if is_report {
             self.reports.lock().unwrap().push(request.body.clone());
+        }
+        if request.route.starts_with("/v1/photos/") {
+            let next = self.next_photos.lock().unwrap().pop_front();
+            return next.or_else(|| self.all_photos.lock().unwrap().clone());
         }
         let all = self.all.lock().unwrap().clone();
         let is_sync = request.route == Route::Sync.template();

@@ -28,6 +28,8 @@ pub(super) fn every() -> Vec<Spoken> {
         EvidenceText::Period { from: at, to: at },
         EvidenceText::Between { from: at, to: at },
         EvidenceText::Command,
+        EvidenceText::Photos { n: 1 },
+        EvidenceText::Photos { n: 42 },
         EvidenceText::Chain { chain: "17" },
     ];
     all.extend(EvidenceLabel::ALL.map(EvidenceText::Label));

@@ -1,9 +1,11 @@
 //! Every sentence has its text in every language, finished: no key shown, no figure forgotten, and
 //! no two languages alike. Each domain lists its own.
 
+mod access;
 mod account;
 mod authority;
 mod checks;
+mod consent;
 mod emergency;
 mod errors;
 mod evidence;
@@ -14,9 +16,11 @@ mod orders;
 mod paper;
 mod passes;
 mod phone;
+mod photos;
 mod purposes;
 mod quarantine;
 mod sent;
+mod sms;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -29,10 +33,12 @@ use doorstep_suite::data::workspace;
 /// Every sentence of a domain.
 type Every = fn() -> Vec<Spoken>;
 
-const DOMAINS: [(&str, Every); 16] = [
+const DOMAINS: [(&str, Every); 20] = [
+    ("access", access::every),
     ("account", account::every),
     ("authority", authority::every),
     ("checks", checks::every),
+    ("consent", consent::every),
     ("emergency", emergency::every),
     ("errors", errors::every),
     ("evidence", evidence::every),
@@ -43,9 +49,11 @@ const DOMAINS: [(&str, Every); 16] = [
     ("paper", paper::every),
     ("passes", passes::every),
     ("phone", phone::every),
+    ("photos", photos::every),
     ("purposes", purposes::every),
     ("quarantine", quarantine::every),
     ("sent", sent::every),
+    ("sms", sms::every),
 ];
 
 /// A sentence in each language.

@@ -5,7 +5,7 @@ use doorstep::words::SentText;
 
 use super::{Spoken, spoken, tomorrow};
 
-const TELLS: [Tells; 18] = [
+const TELLS: [Tells; 19] = [
     Tells::Nothing,
     Tells::PhoneNumber,
     Tells::AccountKeys,
@@ -24,6 +24,7 @@ const TELLS: [Tells; 18] = [
     Tells::Reports,
     Tells::OrderCode,
     Tells::OwnWords,
+    Tells::Photo,
 ];
 
 pub(super) fn every() -> Vec<Spoken> {
@@ -44,6 +45,8 @@ pub(super) fn every() -> Vec<Spoken> {
                     | Asks::TypedCode
                     | Asks::Receipt
                     | Asks::Order
+                    | Asks::PhotoReceipt
+                    | Asks::SmsTables
             )
         }
         SentText::Tells(tells) => matches!(
@@ -58,6 +61,7 @@ pub(super) fn every() -> Vec<Spoken> {
                 | Tells::Reports
                 | Tells::OrderCode
                 | Tells::OwnWords
+                | Tells::Photo
         ),
         SentText::Purpose(_) | SentText::At(_) => false,
     })

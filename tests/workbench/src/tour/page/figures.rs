@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use doorstep::inspection::Verdict;
 use doorstep::qr::QrMatrix;
 
@@ -48,6 +50,18 @@ pub fn draw(page: &mut String, figure: &Figure) {
             page.push_str("</figure>\n");
         }
         Figure::Watched(watched) => watching::draw(page, watched),
+        Figure::Photo { jpeg, lines } => {
+            let _ = write!(
+                page,
+                "<figure class=\"photo\">\n<img src=\"data:image/jpeg;base64,{}\" \
+                 alt=\"The photo that was taken\">\n<figcaption>",
+                STANDARD.encode(jpeg)
+            );
+            for line in lines {
+                let _ = write!(page, "<p>{}</p>", text(line));
+            }
+            page.push_str("</figcaption>\n</figure>\n");
+        }
         Figure::File { href, caption } => {
             let _ = write!(
                 page,

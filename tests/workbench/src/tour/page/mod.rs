@@ -19,7 +19,7 @@ pub fn page(scenes: &[Scene]) -> String {
          <meta name=\"color-scheme\" content=\"light dark\">\n\
          <meta name=\"referrer\" content=\"no-referrer\">\n\
          <meta http-equiv=\"Content-Security-Policy\" \
-         content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+         content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n\
          <title>Doorstep: the tour</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
          <a class=\"skip\" href=\"#steps\">To the steps</a>\n\
          <header>\n<p class=\"eyebrow\">Doorstep</p>\n\

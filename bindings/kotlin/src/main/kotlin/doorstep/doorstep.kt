@@ -856,17 +856,33 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_dispute(
     ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_evidence(
+    ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_fixes_arrived(
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_here(
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_journal(
     ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_keep_photos(
+    ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_notices(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_photo_taken(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_photos(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_preview_hints(
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_sent(
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_sent_raw(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_sms_message(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_sms_regions(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_sms_reply(
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_facts_changed(
     ): Int
@@ -1004,17 +1020,33 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_client_dispute(`ptr`: Long,`person`: RustBuffer.ByValue,`reference`: RustBuffer.ByValue,`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
+    external fun uniffi_doorstep_bindings_fn_method_client_evidence(`ptr`: Long,`person`: RustBuffer.ByValue,`scope`: RustBuffer.ByValue,`photos`: Byte,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_client_fixes_arrived(`ptr`: Long,`person`: RustBuffer.ByValue,`fixes`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_client_here(`ptr`: Long,`person`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_client_journal(`ptr`: Long,`person`: RustBuffer.ByValue,`from`: RustBuffer.ByValue,`most`: Int,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_doorstep_bindings_fn_method_client_keep_photos(`ptr`: Long,`person`: RustBuffer.ByValue,`keeps`: Byte,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_doorstep_bindings_fn_method_client_notices(`ptr`: Long,`person`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_doorstep_bindings_fn_method_client_photo_taken(`ptr`: Long,`person`: RustBuffer.ByValue,`jpeg`: RustBuffer.ByValue,`photoUse`: RustBuffer.ByValue,`wanted`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_doorstep_bindings_fn_method_client_photos(`ptr`: Long,`person`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_doorstep_bindings_fn_method_client_preview_hints(`ptr`: Long,`jpeg`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_client_sent(`ptr`: Long,`from`: RustBuffer.ByValue,`most`: Int,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_client_sent_raw(`ptr`: Long,`n`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_doorstep_bindings_fn_method_client_sms_message(`ptr`: Long,`person`: RustBuffer.ByValue,`filled`: RustBuffer.ByValue,`smsUse`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_doorstep_bindings_fn_method_client_sms_regions(`ptr`: Long,`person`: RustBuffer.ByValue,`sim`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_doorstep_bindings_fn_method_client_sms_reply(`ptr`: Long,`person`: RustBuffer.ByValue,`region`: RustBuffer.ByValue,`text`: RustBuffer.ByValue,`sender`: RustBuffer.ByValue,`request`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_client_facts_changed(`ptr`: Long,`facts`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -1085,6 +1117,14 @@ internal object UniffiLib {
     external fun uniffi_doorstep_bindings_fn_method_qrmatrix_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_shown_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_doorstep_bindings_fn_method_smsfieldvalue_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_doorstep_bindings_fn_method_smsmessageview_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_doorstep_bindings_fn_method_smsreplyview_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_doorstep_bindings_fn_method_smsrequestview_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_errorinfo_uniffi_trait_display(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -1295,6 +1335,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_dispute() and 0xFFFF) != 57018) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_evidence() and 0xFFFF) != 19092) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_fixes_arrived() and 0xFFFF) != 53945) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1304,13 +1347,34 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_journal() and 0xFFFF) != 55572) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_keep_photos() and 0xFFFF) != 44900) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_notices() and 0xFFFF) != 39391) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_photo_taken() and 0xFFFF) != 50665) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_photos() and 0xFFFF) != 23555) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_preview_hints() and 0xFFFF) != 51062) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_sent() and 0xFFFF) != 21923) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_sent_raw() and 0xFFFF) != 46673) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_sms_message() and 0xFFFF) != 56507) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_sms_regions() and 0xFFFF) != 41306) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_sms_reply() and 0xFFFF) != 17739) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_facts_changed() and 0xFFFF) != 42432) {
@@ -2454,6 +2518,16 @@ public interface ClientInterface {
     fun `dispute`(`person`: kotlin.String, `reference`: kotlin.String, `text`: kotlin.String)
     
     /**
+     * The person's quarantine as one file that proves itself, in the language of the client; with the sealed
+     * photos that are on the phone, if they are wanted. Opens no network.
+     *
+     * # Errors
+     * [`ClientError`]: `no-order` if there never was one, those of the vault, which signs it, and those of the
+     * store.
+     */
+    fun `evidence`(`person`: kotlin.String, `scope`: EvidenceScope, `photos`: kotlin.Boolean = false): Evidence
+    
+    /**
      * Takes fixes that the phone's system hands over together, and says what to do. What they change is
      * durable when it returns; outside of duties nothing is kept of them.
      *
@@ -2481,12 +2555,49 @@ public interface ClientInterface {
     fun `journal`(`person`: kotlin.String, `from`: kotlin.ULong? = null, `most`: kotlin.UInt = 100u): JournalPage
     
     /**
+     * From now on sealed photos stay on the phone when they have come, so that evidence can hold them, or they
+     * go, also those that stayed so far. They are sealed to the authority: nobody else opens them.
+     *
+     * # Errors
+     * [`ClientError`]: `no-order` if there never was one, and those of the store.
+     */
+    fun `keepPhotos`(`person`: kotlin.String, `keeps`: kotlin.Boolean)
+    
+    /**
      * Notices of the authority, newest first.
      *
      * # Errors
      * [`ClientError`] of the store.
      */
     fun `notices`(`person`: kotlin.String): List<NoticeView>
+    
+    /**
+     * Takes a photo as a camera gives it, and says what could be better about it. What is sent answers the
+     * check, and is durable when this returns; no network is opened. It takes some tenths of a second.
+     *
+     * # Errors
+     * [`ClientError`]: `photo-not-jpeg`, `photo-damaged`, `photo-too-large`, `photo-too-small`; `no-check`, `check-unknown`, `check-closed-for-photos`,
+     * `no-order`; `no-photo-key` while no trust list names one; and those of the store.
+     */
+    fun `photoTaken`(`person`: kotlin.String, `jpeg`: kotlin.ByteArray, `photoUse`: PhotoUse, `wanted`: PhotoFor): PhotoAttempt
+    
+    /**
+     * The photos that answered checks, oldest first.
+     *
+     * # Errors
+     * [`ClientError`].
+     */
+    fun `photos`(`person`: kotlin.String): List<PhotoView>
+    
+    /**
+     * What could be better about a frame of the camera's preview, in words, what matters most first; that
+     * it is good, if there is nothing. Nothing of it is kept, and it is no try. It takes some hundredths of
+     * a second.
+     *
+     * # Errors
+     * [`ClientError`]: `photo-not-jpeg`, `photo-damaged`, `photo-too-large`, `photo-too-small`.
+     */
+    fun `previewHints`(`jpeg`: kotlin.ByteArray): List<Sentence>
     
     /**
      * Every request of this phone, also those that found no network: from this number on, or the
@@ -2505,6 +2616,33 @@ public interface ClientInterface {
      * [`ClientError`]: `unknown-reference`, and those of the store.
      */
     fun `sentRaw`(`n`: kotlin.ULong): SentRaw
+    
+    /**
+     * The message of a form that somebody filled in, or why there is none. Opens no network, and sends
+     * nothing: the person does, with the phone's own composer.
+     *
+     * # Errors
+     * [`ClientError`]: `no-rules` before a sync has brought tables, and those of the store.
+     */
+    fun `smsMessage`(`person`: kotlin.String, `filled`: SmsFilledForm, `smsUse`: SmsUse): SmsMessageResult
+    
+    /**
+     * The regions whose passes are asked for by text message, with their forms, and what the person asked for
+     * there; empty before a sync has brought tables. `sim` is the country code of the SIM's network (MCC).
+     *
+     * # Errors
+     * [`ClientError`]: `not-registered` for a person this phone does not know.
+     */
+    fun `smsRegions`(`person`: kotlin.String, `sim`: kotlin.String? = null): List<SmsRegionView>
+    
+    /**
+     * Reads a reply that somebody pastes or shares, from whom it calls itself, and held to the request of this
+     * name or to the newest that is open. It proves nothing, and changes nothing but that request.
+     *
+     * # Errors
+     * [`ClientError`]: `no-rules` before a sync has brought tables, and those of the store.
+     */
+    fun `smsReply`(`person`: kotlin.String, `region`: kotlin.String, `text`: kotlin.String, `sender`: kotlin.String? = null, `request`: kotlin.String? = null): SmsReplyResult
     
     /**
      * The same where nothing has woken the phone, and something it says of itself is another.
@@ -3258,6 +3396,31 @@ open class Client: Disposable, AutoCloseable, ClientInterface
 
     
     /**
+     * The person's quarantine as one file that proves itself, in the language of the client; with the sealed
+     * photos that are on the phone, if they are wanted. Opens no network.
+     *
+     * # Errors
+     * [`ClientError`]: `no-order` if there never was one, those of the vault, which signs it, and those of the
+     * store.
+     */
+    @Throws(ClientException::class)override fun `evidence`(`person`: kotlin.String, `scope`: EvidenceScope, `photos`: kotlin.Boolean): Evidence {
+            return FfiConverterTypeEvidence.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_evidence(
+        it,
+        
+        FfiConverterString.lower(`person`),
+        FfiConverterTypeEvidenceScope.lower(`scope`),
+        FfiConverterBoolean.lower(`photos`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
      * Takes fixes that the phone's system hands over together, and says what to do. What they change is
      * durable when it returns; outside of duties nothing is kept of them.
      *
@@ -3327,6 +3490,28 @@ open class Client: Disposable, AutoCloseable, ClientInterface
 
     
     /**
+     * From now on sealed photos stay on the phone when they have come, so that evidence can hold them, or they
+     * go, also those that stayed so far. They are sealed to the authority: nobody else opens them.
+     *
+     * # Errors
+     * [`ClientError`]: `no-order` if there never was one, and those of the store.
+     */
+    @Throws(ClientException::class)override fun `keepPhotos`(`person`: kotlin.String, `keeps`: kotlin.Boolean)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_keep_photos(
+        it,
+        
+        FfiConverterString.lower(`person`),
+        FfiConverterBoolean.lower(`keeps`),_status)
+}
+    }
+    
+    
+
+    
+    /**
      * Notices of the authority, newest first.
      *
      * # Errors
@@ -3340,6 +3525,76 @@ open class Client: Disposable, AutoCloseable, ClientInterface
         it,
         
         FfiConverterString.lower(`person`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Takes a photo as a camera gives it, and says what could be better about it. What is sent answers the
+     * check, and is durable when this returns; no network is opened. It takes some tenths of a second.
+     *
+     * # Errors
+     * [`ClientError`]: `photo-not-jpeg`, `photo-damaged`, `photo-too-large`, `photo-too-small`; `no-check`, `check-unknown`, `check-closed-for-photos`,
+     * `no-order`; `no-photo-key` while no trust list names one; and those of the store.
+     */
+    @Throws(ClientException::class)override fun `photoTaken`(`person`: kotlin.String, `jpeg`: kotlin.ByteArray, `photoUse`: PhotoUse, `wanted`: PhotoFor): PhotoAttempt {
+            return FfiConverterTypePhotoAttempt.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_photo_taken(
+        it,
+        
+        FfiConverterString.lower(`person`),
+        FfiConverterByteArray.lower(`jpeg`),
+        FfiConverterTypePhotoUse.lower(`photoUse`),
+        FfiConverterTypePhotoFor.lower(`wanted`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The photos that answered checks, oldest first.
+     *
+     * # Errors
+     * [`ClientError`].
+     */
+    @Throws(ClientException::class)override fun `photos`(`person`: kotlin.String): List<PhotoView> {
+            return FfiConverterSequenceTypePhotoView.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_photos(
+        it,
+        
+        FfiConverterString.lower(`person`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * What could be better about a frame of the camera's preview, in words, what matters most first; that
+     * it is good, if there is nothing. Nothing of it is kept, and it is no try. It takes some hundredths of
+     * a second.
+     *
+     * # Errors
+     * [`ClientError`]: `photo-not-jpeg`, `photo-damaged`, `photo-too-large`, `photo-too-small`.
+     */
+    @Throws(ClientException::class)override fun `previewHints`(`jpeg`: kotlin.ByteArray): List<Sentence> {
+            return FfiConverterSequenceTypeSentence.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_preview_hints(
+        it,
+        
+        FfiConverterByteArray.lower(`jpeg`),_status)
 }
     }
     )
@@ -3385,6 +3640,79 @@ open class Client: Disposable, AutoCloseable, ClientInterface
         it,
         
         FfiConverterULong.lower(`n`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The message of a form that somebody filled in, or why there is none. Opens no network, and sends
+     * nothing: the person does, with the phone's own composer.
+     *
+     * # Errors
+     * [`ClientError`]: `no-rules` before a sync has brought tables, and those of the store.
+     */
+    @Throws(ClientException::class)override fun `smsMessage`(`person`: kotlin.String, `filled`: SmsFilledForm, `smsUse`: SmsUse): SmsMessageResult {
+            return FfiConverterTypeSmsMessageResult.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_sms_message(
+        it,
+        
+        FfiConverterString.lower(`person`),
+        FfiConverterTypeSmsFilledForm.lower(`filled`),
+        FfiConverterTypeSmsUse.lower(`smsUse`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The regions whose passes are asked for by text message, with their forms, and what the person asked for
+     * there; empty before a sync has brought tables. `sim` is the country code of the SIM's network (MCC).
+     *
+     * # Errors
+     * [`ClientError`]: `not-registered` for a person this phone does not know.
+     */
+    @Throws(ClientException::class)override fun `smsRegions`(`person`: kotlin.String, `sim`: kotlin.String?): List<SmsRegionView> {
+            return FfiConverterSequenceTypeSmsRegionView.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_sms_regions(
+        it,
+        
+        FfiConverterString.lower(`person`),
+        FfiConverterOptionalString.lower(`sim`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Reads a reply that somebody pastes or shares, from whom it calls itself, and held to the request of this
+     * name or to the newest that is open. It proves nothing, and changes nothing but that request.
+     *
+     * # Errors
+     * [`ClientError`]: `no-rules` before a sync has brought tables, and those of the store.
+     */
+    @Throws(ClientException::class)override fun `smsReply`(`person`: kotlin.String, `region`: kotlin.String, `text`: kotlin.String, `sender`: kotlin.String?, `request`: kotlin.String?): SmsReplyResult {
+            return FfiConverterTypeSmsReplyResult.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_sms_reply(
+        it,
+        
+        FfiConverterString.lower(`person`),
+        FfiConverterString.lower(`region`),
+        FfiConverterString.lower(`text`),
+        FfiConverterOptionalString.lower(`sender`),
+        FfiConverterOptionalString.lower(`request`),_status)
 }
     }
     )
@@ -4352,6 +4680,52 @@ public object FfiConverterTypeSubscription: FfiConverter<Subscription, Long> {
 
 
 /**
+ * Something to ask the phone's system for, and what for. Whoever does not want to is asked for the next.
+ */
+data class AccessView (
+    val `access`: Access
+    , 
+    val `title`: Sentence
+    , 
+    val `why`: Sentence
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAccessView: FfiConverterRustBuffer<AccessView> {
+    override fun read(buf: ByteBuffer): AccessView {
+        return AccessView(
+            FfiConverterTypeAccess.read(buf),
+            FfiConverterTypeSentence.read(buf),
+            FfiConverterTypeSentence.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: AccessView) = (
+            FfiConverterTypeAccess.allocationSize(value.`access`) +
+            FfiConverterTypeSentence.allocationSize(value.`title`) +
+            FfiConverterTypeSentence.allocationSize(value.`why`)
+    )
+
+    override fun write(value: AccessView, buf: ByteBuffer) {
+            FfiConverterTypeAccess.write(value.`access`, buf)
+            FfiConverterTypeSentence.write(value.`title`, buf)
+            FfiConverterTypeSentence.write(value.`why`, buf)
+    }
+}
+
+
+
+/**
  * Who issues passes, as a person reads it before agreeing to anything.
  */
 data class AuthorityView (
@@ -4605,6 +4979,47 @@ public object FfiConverterTypeCheckView: FfiConverterRustBuffer<CheckView> {
 
 
 /**
+ * A point of what a patient agrees to.
+ */
+data class ConsentView (
+    val `title`: Sentence
+    , 
+    val `text`: List<Sentence>
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeConsentView: FfiConverterRustBuffer<ConsentView> {
+    override fun read(buf: ByteBuffer): ConsentView {
+        return ConsentView(
+            FfiConverterTypeSentence.read(buf),
+            FfiConverterSequenceTypeSentence.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ConsentView) = (
+            FfiConverterTypeSentence.allocationSize(value.`title`) +
+            FfiConverterSequenceTypeSentence.allocationSize(value.`text`)
+    )
+
+    override fun write(value: ConsentView, buf: ByteBuffer) {
+            FfiConverterTypeSentence.write(value.`title`, buf)
+            FfiConverterSequenceTypeSentence.write(value.`text`, buf)
+    }
+}
+
+
+
+/**
  * How often a result was answered.
  */
 data class Count (
@@ -4839,6 +5254,90 @@ public object FfiConverterTypeErrorInfo: FfiConverterRustBuffer<ErrorInfo> {
             FfiConverterTypeSentence.write(value.`next`, buf)
             FfiConverterOptionalLong.write(value.`retryAtMs`, buf)
             FfiConverterOptionalUShort.write(value.`reopenInS`, buf)
+    }
+}
+
+
+
+/**
+ * A file of evidence, and what of it is to be said at once.
+ */
+data class Evidence (
+    /**
+     * One HTML document.
+     */
+    val `file`: kotlin.String
+    , 
+    /**
+     * Base64url.
+     */
+    val `chain`: kotlin.String
+    , 
+    /**
+     * How many entries it has.
+     */
+    val `entries`: kotlin.ULong
+    , 
+    val `isRedacted`: kotlin.Boolean
+    , 
+    /**
+     * How many sealed photos it has.
+     */
+    val `photos`: kotlin.ULong
+    , 
+    /**
+     * Number of the last entry for which the authority has signed.
+     */
+    val `confirmed`: kotlin.ULong?
+    , 
+    /**
+     * Entries after it.
+     */
+    val `notConfirmed`: kotlin.ULong
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeEvidence: FfiConverterRustBuffer<Evidence> {
+    override fun read(buf: ByteBuffer): Evidence {
+        return Evidence(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterOptionalULong.read(buf),
+            FfiConverterULong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Evidence) = (
+            FfiConverterString.allocationSize(value.`file`) +
+            FfiConverterString.allocationSize(value.`chain`) +
+            FfiConverterULong.allocationSize(value.`entries`) +
+            FfiConverterBoolean.allocationSize(value.`isRedacted`) +
+            FfiConverterULong.allocationSize(value.`photos`) +
+            FfiConverterOptionalULong.allocationSize(value.`confirmed`) +
+            FfiConverterULong.allocationSize(value.`notConfirmed`)
+    )
+
+    override fun write(value: Evidence, buf: ByteBuffer) {
+            FfiConverterString.write(value.`file`, buf)
+            FfiConverterString.write(value.`chain`, buf)
+            FfiConverterULong.write(value.`entries`, buf)
+            FfiConverterBoolean.write(value.`isRedacted`, buf)
+            FfiConverterULong.write(value.`photos`, buf)
+            FfiConverterOptionalULong.write(value.`confirmed`, buf)
+            FfiConverterULong.write(value.`notConfirmed`, buf)
     }
 }
 
@@ -6766,6 +7265,179 @@ public object FfiConverterTypePhoneTime: FfiConverterRustBuffer<PhoneTime> {
 
 
 /**
+ * What came of a photo.
+ */
+data class PhotoAttempt (
+    /**
+     * The check, or `reference`.
+     */
+    val `check`: kotlin.String
+    , 
+    /**
+     * How many files were tried for it, this one too.
+     */
+    val `number`: kotlin.UInt
+    , 
+    /**
+     * What should be better; empty of a good one.
+     */
+    val `hints`: List<PhotoHint>
+    , 
+    /**
+     * What could be better, and is the person's own affair.
+     */
+    val `warnings`: List<PhotoHint>
+    , 
+    /**
+     * All of it in words, what matters most first; that it is good, if there are no hints.
+     */
+    val `text`: List<Sentence>
+    , 
+    /**
+     * Hints keep nobody from sending it any more.
+     */
+    val `maySendAnyway`: kotlin.Boolean
+    , 
+    /**
+     * The name of the sealed photo that answers now; none if it was only looked at.
+     */
+    val `photo`: PhotoId?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePhotoAttempt: FfiConverterRustBuffer<PhotoAttempt> {
+    override fun read(buf: ByteBuffer): PhotoAttempt {
+        return PhotoAttempt(
+            FfiConverterString.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterSequenceTypePhotoHint.read(buf),
+            FfiConverterSequenceTypePhotoHint.read(buf),
+            FfiConverterSequenceTypeSentence.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterOptionalTypePhotoId.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: PhotoAttempt) = (
+            FfiConverterString.allocationSize(value.`check`) +
+            FfiConverterUInt.allocationSize(value.`number`) +
+            FfiConverterSequenceTypePhotoHint.allocationSize(value.`hints`) +
+            FfiConverterSequenceTypePhotoHint.allocationSize(value.`warnings`) +
+            FfiConverterSequenceTypeSentence.allocationSize(value.`text`) +
+            FfiConverterBoolean.allocationSize(value.`maySendAnyway`) +
+            FfiConverterOptionalTypePhotoId.allocationSize(value.`photo`)
+    )
+
+    override fun write(value: PhotoAttempt, buf: ByteBuffer) {
+            FfiConverterString.write(value.`check`, buf)
+            FfiConverterUInt.write(value.`number`, buf)
+            FfiConverterSequenceTypePhotoHint.write(value.`hints`, buf)
+            FfiConverterSequenceTypePhotoHint.write(value.`warnings`, buf)
+            FfiConverterSequenceTypeSentence.write(value.`text`, buf)
+            FfiConverterBoolean.write(value.`maySendAnyway`, buf)
+            FfiConverterOptionalTypePhotoId.write(value.`photo`, buf)
+    }
+}
+
+
+
+/**
+ * A photo that answered a check.
+ */
+data class PhotoView (
+    val `photo`: PhotoId
+    , 
+    /**
+     * The check that it answers, or `reference`.
+     */
+    val `check`: kotlin.String
+    , 
+    /**
+     * Not before this, milliseconds since 1970.
+     */
+    val `atMs`: kotlin.Long
+    , 
+    val `progress`: PhotoProgress
+    , 
+    /**
+     * Bytes that have come.
+     */
+    val `sentBytes`: kotlin.ULong
+    , 
+    /**
+     * Length of the sealed bytes.
+     */
+    val `bytes`: kotlin.ULong
+    , 
+    val `verdict`: PhotoMatch?
+    , 
+    /**
+     * When the authority signed that it keeps the bytes no longer, milliseconds since 1970.
+     */
+    val `deletedAtMs`: kotlin.Long?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePhotoView: FfiConverterRustBuffer<PhotoView> {
+    override fun read(buf: ByteBuffer): PhotoView {
+        return PhotoView(
+            FfiConverterTypePhotoId.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterTypePhotoProgress.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterOptionalTypePhotoMatch.read(buf),
+            FfiConverterOptionalLong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: PhotoView) = (
+            FfiConverterTypePhotoId.allocationSize(value.`photo`) +
+            FfiConverterString.allocationSize(value.`check`) +
+            FfiConverterLong.allocationSize(value.`atMs`) +
+            FfiConverterTypePhotoProgress.allocationSize(value.`progress`) +
+            FfiConverterULong.allocationSize(value.`sentBytes`) +
+            FfiConverterULong.allocationSize(value.`bytes`) +
+            FfiConverterOptionalTypePhotoMatch.allocationSize(value.`verdict`) +
+            FfiConverterOptionalLong.allocationSize(value.`deletedAtMs`)
+    )
+
+    override fun write(value: PhotoView, buf: ByteBuffer) {
+            FfiConverterTypePhotoId.write(value.`photo`, buf)
+            FfiConverterString.write(value.`check`, buf)
+            FfiConverterLong.write(value.`atMs`, buf)
+            FfiConverterTypePhotoProgress.write(value.`progress`, buf)
+            FfiConverterULong.write(value.`sentBytes`, buf)
+            FfiConverterULong.write(value.`bytes`, buf)
+            FfiConverterOptionalTypePhotoMatch.write(value.`verdict`, buf)
+            FfiConverterOptionalLong.write(value.`deletedAtMs`, buf)
+    }
+}
+
+
+
+/**
  * All that the shell does next; what is not in it is undone.
  */
 data class Plan (
@@ -7128,6 +7800,16 @@ data class QuarantineView (
     val `checks`: List<CheckView>
     , 
     /**
+     * A photo to compare others with is asked for, once an order: `PhotoFor.Reference`.
+     */
+    val `referencePhoto`: Sentence? = null 
+    , 
+    /**
+     * Whether sealed photos stay on the phone when they have come.
+     */
+    val `keepsPhotos`: kotlin.Boolean = false 
+    , 
+    /**
      * What the person has declared and still counts.
      */
     val `declared`: DeclaredView?
@@ -7151,6 +7833,16 @@ data class QuarantineView (
      * Telephone numbers to call, the order's contact first.
      */
     val `help`: List<kotlin.String>
+    , 
+    /**
+     * What the phone's system should still be asked for, in this order.
+     */
+    val `accesses`: List<AccessView>
+    , 
+    /**
+     * What the person agrees to, as the order has it.
+     */
+    val `consent`: List<ConsentView>
     
 ){
     
@@ -7172,11 +7864,15 @@ public object FfiConverterTypeQuarantineView: FfiConverterRustBuffer<QuarantineV
             FfiConverterTypeSentence.read(buf),
             FfiConverterSequenceTypeSentence.read(buf),
             FfiConverterSequenceTypeCheckView.read(buf),
+            FfiConverterOptionalTypeSentence.read(buf),
+            FfiConverterBoolean.read(buf),
             FfiConverterOptionalTypeDeclaredView.read(buf),
             FfiConverterULong.read(buf),
             FfiConverterULong.read(buf),
             FfiConverterOptionalLong.read(buf),
             FfiConverterSequenceString.read(buf),
+            FfiConverterSequenceTypeAccessView.read(buf),
+            FfiConverterSequenceTypeConsentView.read(buf),
         )
     }
 
@@ -7186,11 +7882,15 @@ public object FfiConverterTypeQuarantineView: FfiConverterRustBuffer<QuarantineV
             FfiConverterTypeSentence.allocationSize(value.`headline`) +
             FfiConverterSequenceTypeSentence.allocationSize(value.`today`) +
             FfiConverterSequenceTypeCheckView.allocationSize(value.`checks`) +
+            FfiConverterOptionalTypeSentence.allocationSize(value.`referencePhoto`) +
+            FfiConverterBoolean.allocationSize(value.`keepsPhotos`) +
             FfiConverterOptionalTypeDeclaredView.allocationSize(value.`declared`) +
             FfiConverterULong.allocationSize(value.`entries`) +
             FfiConverterULong.allocationSize(value.`unsent`) +
             FfiConverterOptionalLong.allocationSize(value.`confirmedAtMs`) +
-            FfiConverterSequenceString.allocationSize(value.`help`)
+            FfiConverterSequenceString.allocationSize(value.`help`) +
+            FfiConverterSequenceTypeAccessView.allocationSize(value.`accesses`) +
+            FfiConverterSequenceTypeConsentView.allocationSize(value.`consent`)
     )
 
     override fun write(value: QuarantineView, buf: ByteBuffer) {
@@ -7199,11 +7899,15 @@ public object FfiConverterTypeQuarantineView: FfiConverterRustBuffer<QuarantineV
             FfiConverterTypeSentence.write(value.`headline`, buf)
             FfiConverterSequenceTypeSentence.write(value.`today`, buf)
             FfiConverterSequenceTypeCheckView.write(value.`checks`, buf)
+            FfiConverterOptionalTypeSentence.write(value.`referencePhoto`, buf)
+            FfiConverterBoolean.write(value.`keepsPhotos`, buf)
             FfiConverterOptionalTypeDeclaredView.write(value.`declared`, buf)
             FfiConverterULong.write(value.`entries`, buf)
             FfiConverterULong.write(value.`unsent`, buf)
             FfiConverterOptionalLong.write(value.`confirmedAtMs`, buf)
             FfiConverterSequenceString.write(value.`help`, buf)
+            FfiConverterSequenceTypeAccessView.write(value.`accesses`, buf)
+            FfiConverterSequenceTypeConsentView.write(value.`consent`, buf)
     }
 }
 
@@ -7865,6 +8569,723 @@ public object FfiConverterTypeShown: FfiConverterRustBuffer<Shown> {
 
 
 /**
+ * Something to choose.
+ */
+data class SmsChoice (
+    /**
+     * What is handed in.
+     */
+    val `value`: kotlin.String
+    , 
+    val `label`: kotlin.String
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSmsChoice: FfiConverterRustBuffer<SmsChoice> {
+    override fun read(buf: ByteBuffer): SmsChoice {
+        return SmsChoice(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SmsChoice) = (
+            FfiConverterString.allocationSize(value.`value`) +
+            FfiConverterString.allocationSize(value.`label`)
+    )
+
+    override fun write(value: SmsChoice, buf: ByteBuffer) {
+            FfiConverterString.write(value.`value`, buf)
+            FfiConverterString.write(value.`label`, buf)
+    }
+}
+
+
+
+/**
+ * What was typed into a field. Prints without it.
+ */
+data class SmsFieldValue (
+    /**
+     * The field's name.
+     */
+    val `field`: kotlin.String
+    , 
+    val `value`: kotlin.String
+    
+){
+    
+
+    
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_smsfieldvalue_uniffi_trait_debug(FfiConverterTypeSmsFieldValue.lower(this),
+        _status)
+}
+    )
+    }
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSmsFieldValue: FfiConverterRustBuffer<SmsFieldValue> {
+    override fun read(buf: ByteBuffer): SmsFieldValue {
+        return SmsFieldValue(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SmsFieldValue) = (
+            FfiConverterString.allocationSize(value.`field`) +
+            FfiConverterString.allocationSize(value.`value`)
+    )
+
+    override fun write(value: SmsFieldValue, buf: ByteBuffer) {
+            FfiConverterString.write(value.`field`, buf)
+            FfiConverterString.write(value.`value`, buf)
+    }
+}
+
+
+
+/**
+ * A field of a form.
+ */
+data class SmsFieldView (
+    val `name`: kotlin.String
+    , 
+    val `label`: kotlin.String
+    , 
+    /**
+     * That it may stay empty.
+     */
+    val `hint`: Sentence?
+    , 
+    val `input`: SmsInput
+    , 
+    /**
+     * Most characters.
+     */
+    val `longest`: kotlin.UInt
+    , 
+    /**
+     * What there is to choose from; empty unless it is a choice.
+     */
+    val `choices`: List<SmsChoice>
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSmsFieldView: FfiConverterRustBuffer<SmsFieldView> {
+    override fun read(buf: ByteBuffer): SmsFieldView {
+        return SmsFieldView(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterOptionalTypeSentence.read(buf),
+            FfiConverterTypeSmsInput.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterSequenceTypeSmsChoice.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SmsFieldView) = (
+            FfiConverterString.allocationSize(value.`name`) +
+            FfiConverterString.allocationSize(value.`label`) +
+            FfiConverterOptionalTypeSentence.allocationSize(value.`hint`) +
+            FfiConverterTypeSmsInput.allocationSize(value.`input`) +
+            FfiConverterUInt.allocationSize(value.`longest`) +
+            FfiConverterSequenceTypeSmsChoice.allocationSize(value.`choices`)
+    )
+
+    override fun write(value: SmsFieldView, buf: ByteBuffer) {
+            FfiConverterString.write(value.`name`, buf)
+            FfiConverterString.write(value.`label`, buf)
+            FfiConverterOptionalTypeSentence.write(value.`hint`, buf)
+            FfiConverterTypeSmsInput.write(value.`input`, buf)
+            FfiConverterUInt.write(value.`longest`, buf)
+            FfiConverterSequenceTypeSmsChoice.write(value.`choices`, buf)
+    }
+}
+
+
+
+/**
+ * A form that somebody filled in.
+ */
+data class SmsFilledForm (
+    val `region`: kotlin.String
+    , 
+    val `form`: kotlin.String
+    , 
+    val `values`: List<SmsFieldValue>
+    , 
+    /**
+     * Country code of the SIM's network (MCC), if the phone knows it.
+     */
+    val `sim`: kotlin.String? = null 
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSmsFilledForm: FfiConverterRustBuffer<SmsFilledForm> {
+    override fun read(buf: ByteBuffer): SmsFilledForm {
+        return SmsFilledForm(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterSequenceTypeSmsFieldValue.read(buf),
+            FfiConverterOptionalString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SmsFilledForm) = (
+            FfiConverterString.allocationSize(value.`region`) +
+            FfiConverterString.allocationSize(value.`form`) +
+            FfiConverterSequenceTypeSmsFieldValue.allocationSize(value.`values`) +
+            FfiConverterOptionalString.allocationSize(value.`sim`)
+    )
+
+    override fun write(value: SmsFilledForm, buf: ByteBuffer) {
+            FfiConverterString.write(value.`region`, buf)
+            FfiConverterString.write(value.`form`, buf)
+            FfiConverterSequenceTypeSmsFieldValue.write(value.`values`, buf)
+            FfiConverterOptionalString.write(value.`sim`, buf)
+    }
+}
+
+
+
+/**
+ * Something to say of a field, or of the message.
+ */
+data class SmsFindingView (
+    /**
+     * Nothing if it is about the message.
+     */
+    val `field`: kotlin.String?
+    , 
+    /**
+     * Whether it keeps the message from being sent.
+     */
+    val `blocks`: kotlin.Boolean
+    , 
+    val `text`: Sentence
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSmsFindingView: FfiConverterRustBuffer<SmsFindingView> {
+    override fun read(buf: ByteBuffer): SmsFindingView {
+        return SmsFindingView(
+            FfiConverterOptionalString.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterTypeSentence.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SmsFindingView) = (
+            FfiConverterOptionalString.allocationSize(value.`field`) +
+            FfiConverterBoolean.allocationSize(value.`blocks`) +
+            FfiConverterTypeSentence.allocationSize(value.`text`)
+    )
+
+    override fun write(value: SmsFindingView, buf: ByteBuffer) {
+            FfiConverterOptionalString.write(value.`field`, buf)
+            FfiConverterBoolean.write(value.`blocks`, buf)
+            FfiConverterTypeSentence.write(value.`text`, buf)
+    }
+}
+
+
+
+/**
+ * A form of a text message.
+ */
+data class SmsFormView (
+    /**
+     * By which it is asked for.
+     */
+    val `form`: kotlin.String
+    , 
+    val `title`: Sentence
+    , 
+    /**
+     * What is to be known before it is filled in: that nobody knows how it is written, or that a shorter one
+     * does the same.
+     */
+    val `hint`: Sentence?
+    , 
+    /**
+     * Whether a message can be made of it.
+     */
+    val `canBeWritten`: kotlin.Boolean
+    , 
+    /**
+     * In the order in which they are asked for.
+     */
+    val `fields`: List<SmsFieldView>
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSmsFormView: FfiConverterRustBuffer<SmsFormView> {
+    override fun read(buf: ByteBuffer): SmsFormView {
+        return SmsFormView(
+            FfiConverterString.read(buf),
+            FfiConverterTypeSentence.read(buf),
+            FfiConverterOptionalTypeSentence.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterSequenceTypeSmsFieldView.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SmsFormView) = (
+            FfiConverterString.allocationSize(value.`form`) +
+            FfiConverterTypeSentence.allocationSize(value.`title`) +
+            FfiConverterOptionalTypeSentence.allocationSize(value.`hint`) +
+            FfiConverterBoolean.allocationSize(value.`canBeWritten`) +
+            FfiConverterSequenceTypeSmsFieldView.allocationSize(value.`fields`)
+    )
+
+    override fun write(value: SmsFormView, buf: ByteBuffer) {
+            FfiConverterString.write(value.`form`, buf)
+            FfiConverterTypeSentence.write(value.`title`, buf)
+            FfiConverterOptionalTypeSentence.write(value.`hint`, buf)
+            FfiConverterBoolean.write(value.`canBeWritten`, buf)
+            FfiConverterSequenceTypeSmsFieldView.write(value.`fields`, buf)
+    }
+}
+
+
+
+/**
+ * A message for the phone's own composer. Prints without its text.
+ */
+data class SmsMessageView (
+    val `number`: kotlin.String
+    , 
+    /**
+     * The exact text.
+     */
+    val `text`: kotlin.String
+    , 
+    /**
+     * How long it is.
+     */
+    val `size`: Sentence
+    , 
+    /**
+     * What to know before it is sent.
+     */
+    val `warnings`: List<SmsFindingView>
+    , 
+    /**
+     * The name of the request that waits for its reply now; nothing if the form was only looked at.
+     */
+    val `request`: kotlin.String?
+    
+){
+    
+
+    
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_smsmessageview_uniffi_trait_debug(FfiConverterTypeSmsMessageView.lower(this),
+        _status)
+}
+    )
+    }
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSmsMessageView: FfiConverterRustBuffer<SmsMessageView> {
+    override fun read(buf: ByteBuffer): SmsMessageView {
+        return SmsMessageView(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterTypeSentence.read(buf),
+            FfiConverterSequenceTypeSmsFindingView.read(buf),
+            FfiConverterOptionalString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SmsMessageView) = (
+            FfiConverterString.allocationSize(value.`number`) +
+            FfiConverterString.allocationSize(value.`text`) +
+            FfiConverterTypeSentence.allocationSize(value.`size`) +
+            FfiConverterSequenceTypeSmsFindingView.allocationSize(value.`warnings`) +
+            FfiConverterOptionalString.allocationSize(value.`request`)
+    )
+
+    override fun write(value: SmsMessageView, buf: ByteBuffer) {
+            FfiConverterString.write(value.`number`, buf)
+            FfiConverterString.write(value.`text`, buf)
+            FfiConverterTypeSentence.write(value.`size`, buf)
+            FfiConverterSequenceTypeSmsFindingView.write(value.`warnings`, buf)
+            FfiConverterOptionalString.write(value.`request`, buf)
+    }
+}
+
+
+
+/**
+ * Why there is no message.
+ */
+data class SmsRefusedView (
+    /**
+     * A stable name, kebab-case.
+     */
+    val `code`: kotlin.String
+    , 
+    val `text`: Sentence
+    , 
+    /**
+     * What to do about it.
+     */
+    val `next`: Sentence
+    , 
+    /**
+     * What is to be said of the fields.
+     */
+    val `findings`: List<SmsFindingView>
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSmsRefusedView: FfiConverterRustBuffer<SmsRefusedView> {
+    override fun read(buf: ByteBuffer): SmsRefusedView {
+        return SmsRefusedView(
+            FfiConverterString.read(buf),
+            FfiConverterTypeSentence.read(buf),
+            FfiConverterTypeSentence.read(buf),
+            FfiConverterSequenceTypeSmsFindingView.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SmsRefusedView) = (
+            FfiConverterString.allocationSize(value.`code`) +
+            FfiConverterTypeSentence.allocationSize(value.`text`) +
+            FfiConverterTypeSentence.allocationSize(value.`next`) +
+            FfiConverterSequenceTypeSmsFindingView.allocationSize(value.`findings`)
+    )
+
+    override fun write(value: SmsRefusedView, buf: ByteBuffer) {
+            FfiConverterString.write(value.`code`, buf)
+            FfiConverterTypeSentence.write(value.`text`, buf)
+            FfiConverterTypeSentence.write(value.`next`, buf)
+            FfiConverterSequenceTypeSmsFindingView.write(value.`findings`, buf)
+    }
+}
+
+
+
+/**
+ * A region whose passes are asked for by text message.
+ */
+data class SmsRegionView (
+    /**
+     * The id of its table.
+     */
+    val `region`: kotlin.String
+    , 
+    /**
+     * Where messages are sent to.
+     */
+    val `number`: kotlin.String
+    , 
+    val `title`: Sentence
+    , 
+    /**
+     * Why nothing may be sent there now.
+     */
+    val `problem`: Sentence?
+    , 
+    /**
+     * Those that are written in the shortest way stand first.
+     */
+    val `forms`: List<SmsFormView>
+    , 
+    /**
+     * What was asked for in the last month, newest first.
+     */
+    val `requests`: List<SmsRequestView>
+    , 
+    /**
+     * The voice line, the paper: what there is besides.
+     */
+    val `otherWays`: List<Sentence>
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSmsRegionView: FfiConverterRustBuffer<SmsRegionView> {
+    override fun read(buf: ByteBuffer): SmsRegionView {
+        return SmsRegionView(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterTypeSentence.read(buf),
+            FfiConverterOptionalTypeSentence.read(buf),
+            FfiConverterSequenceTypeSmsFormView.read(buf),
+            FfiConverterSequenceTypeSmsRequestView.read(buf),
+            FfiConverterSequenceTypeSentence.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SmsRegionView) = (
+            FfiConverterString.allocationSize(value.`region`) +
+            FfiConverterString.allocationSize(value.`number`) +
+            FfiConverterTypeSentence.allocationSize(value.`title`) +
+            FfiConverterOptionalTypeSentence.allocationSize(value.`problem`) +
+            FfiConverterSequenceTypeSmsFormView.allocationSize(value.`forms`) +
+            FfiConverterSequenceTypeSmsRequestView.allocationSize(value.`requests`) +
+            FfiConverterSequenceTypeSentence.allocationSize(value.`otherWays`)
+    )
+
+    override fun write(value: SmsRegionView, buf: ByteBuffer) {
+            FfiConverterString.write(value.`region`, buf)
+            FfiConverterString.write(value.`number`, buf)
+            FfiConverterTypeSentence.write(value.`title`, buf)
+            FfiConverterOptionalTypeSentence.write(value.`problem`, buf)
+            FfiConverterSequenceTypeSmsFormView.write(value.`forms`, buf)
+            FfiConverterSequenceTypeSmsRequestView.write(value.`requests`, buf)
+            FfiConverterSequenceTypeSentence.write(value.`otherWays`, buf)
+    }
+}
+
+
+
+/**
+ * A reply as it was read. Prints without what it says.
+ */
+data class SmsReplyView (
+    val `class`: SmsReplyClass
+    , 
+    /**
+     * What it says, or that nothing is made of it.
+     */
+    val `text`: Sentence
+    , 
+    /**
+     * The request that it answers; nothing if it changed none.
+     */
+    val `request`: SmsRequestView?
+    
+){
+    
+
+    
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_smsreplyview_uniffi_trait_debug(FfiConverterTypeSmsReplyView.lower(this),
+        _status)
+}
+    )
+    }
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSmsReplyView: FfiConverterRustBuffer<SmsReplyView> {
+    override fun read(buf: ByteBuffer): SmsReplyView {
+        return SmsReplyView(
+            FfiConverterTypeSmsReplyClass.read(buf),
+            FfiConverterTypeSentence.read(buf),
+            FfiConverterOptionalTypeSmsRequestView.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SmsReplyView) = (
+            FfiConverterTypeSmsReplyClass.allocationSize(value.`class`) +
+            FfiConverterTypeSentence.allocationSize(value.`text`) +
+            FfiConverterOptionalTypeSmsRequestView.allocationSize(value.`request`)
+    )
+
+    override fun write(value: SmsReplyView, buf: ByteBuffer) {
+            FfiConverterTypeSmsReplyClass.write(value.`class`, buf)
+            FfiConverterTypeSentence.write(value.`text`, buf)
+            FfiConverterOptionalTypeSmsRequestView.write(value.`request`, buf)
+    }
+}
+
+
+
+/**
+ * A request that was handed to the phone's own composer. Prints without what came back.
+ */
+data class SmsRequestView (
+    /**
+     * By which a reply is held to it.
+     */
+    val `request`: kotlin.String
+    , 
+    /**
+     * What it asks for.
+     */
+    val `title`: Sentence
+    , 
+    /**
+     * When it was written, and what has come of it.
+     */
+    val `text`: List<Sentence>
+    , 
+    val `isWaiting`: kotlin.Boolean
+    , 
+    /**
+     * The code in the reply.
+     */
+    val `code`: kotlin.String?
+    , 
+    /**
+     * The reply as it came.
+     */
+    val `reply`: kotlin.String?
+    , 
+    /**
+     * What to do, now that nobody has answered in the region's time; empty before.
+     */
+    val `otherWays`: List<Sentence>
+    
+){
+    
+
+    
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_smsrequestview_uniffi_trait_debug(FfiConverterTypeSmsRequestView.lower(this),
+        _status)
+}
+    )
+    }
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSmsRequestView: FfiConverterRustBuffer<SmsRequestView> {
+    override fun read(buf: ByteBuffer): SmsRequestView {
+        return SmsRequestView(
+            FfiConverterString.read(buf),
+            FfiConverterTypeSentence.read(buf),
+            FfiConverterSequenceTypeSentence.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterSequenceTypeSentence.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SmsRequestView) = (
+            FfiConverterString.allocationSize(value.`request`) +
+            FfiConverterTypeSentence.allocationSize(value.`title`) +
+            FfiConverterSequenceTypeSentence.allocationSize(value.`text`) +
+            FfiConverterBoolean.allocationSize(value.`isWaiting`) +
+            FfiConverterOptionalString.allocationSize(value.`code`) +
+            FfiConverterOptionalString.allocationSize(value.`reply`) +
+            FfiConverterSequenceTypeSentence.allocationSize(value.`otherWays`)
+    )
+
+    override fun write(value: SmsRequestView, buf: ByteBuffer) {
+            FfiConverterString.write(value.`request`, buf)
+            FfiConverterTypeSentence.write(value.`title`, buf)
+            FfiConverterSequenceTypeSentence.write(value.`text`, buf)
+            FfiConverterBoolean.write(value.`isWaiting`, buf)
+            FfiConverterOptionalString.write(value.`code`, buf)
+            FfiConverterOptionalString.write(value.`reply`, buf)
+            FfiConverterSequenceTypeSentence.write(value.`otherWays`, buf)
+    }
+}
+
+
+
+/**
  * Everything a screen shows.
  */
 data class Snapshot (
@@ -7910,6 +9331,11 @@ data class Snapshot (
     val `exempt`: List<Sentence>
     , 
     /**
+     * Whether there are regions whose passes are asked for by text message.
+     */
+    val `hasSmsRegions`: kotlin.Boolean = false 
+    , 
+    /**
      * What everybody on this phone should know: damaged data, an old list, a wrong clock.
      */
     val `warnings`: List<Sentence>
@@ -7942,6 +9368,7 @@ public object FfiConverterTypeSnapshot: FfiConverterRustBuffer<Snapshot> {
             FfiConverterTypeSentence.read(buf),
             FfiConverterOptionalTypeAuthorityView.read(buf),
             FfiConverterSequenceTypeSentence.read(buf),
+            FfiConverterBoolean.read(buf),
             FfiConverterSequenceTypeSentence.read(buf),
             FfiConverterSequenceTypePersonView.read(buf),
         )
@@ -7956,6 +9383,7 @@ public object FfiConverterTypeSnapshot: FfiConverterRustBuffer<Snapshot> {
             FfiConverterTypeSentence.allocationSize(value.`act`) +
             FfiConverterOptionalTypeAuthorityView.allocationSize(value.`authority`) +
             FfiConverterSequenceTypeSentence.allocationSize(value.`exempt`) +
+            FfiConverterBoolean.allocationSize(value.`hasSmsRegions`) +
             FfiConverterSequenceTypeSentence.allocationSize(value.`warnings`) +
             FfiConverterSequenceTypePersonView.allocationSize(value.`people`)
     )
@@ -7969,6 +9397,7 @@ public object FfiConverterTypeSnapshot: FfiConverterRustBuffer<Snapshot> {
             FfiConverterTypeSentence.write(value.`act`, buf)
             FfiConverterOptionalTypeAuthorityView.write(value.`authority`, buf)
             FfiConverterSequenceTypeSentence.write(value.`exempt`, buf)
+            FfiConverterBoolean.write(value.`hasSmsRegions`, buf)
             FfiConverterSequenceTypeSentence.write(value.`warnings`, buf)
             FfiConverterSequenceTypePersonView.write(value.`people`, buf)
     }
@@ -8026,6 +9455,16 @@ data class SyncReport (
     val `notices`: kotlin.ULong
     , 
     /**
+     * Photos for which a receipt came.
+     */
+    val `photosReceived`: kotlin.ULong
+    , 
+    /**
+     * Photos that wait for one.
+     */
+    val `photosWaiting`: kotlin.ULong
+    , 
+    /**
      * Whether the time is anchored now.
      */
     val `timeAnchored`: kotlin.Boolean
@@ -8059,6 +9498,8 @@ public object FfiConverterTypeSyncReport: FfiConverterRustBuffer<SyncReport> {
             FfiConverterBoolean.read(buf),
             FfiConverterULong.read(buf),
             FfiConverterULong.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterULong.read(buf),
             FfiConverterBoolean.read(buf),
             FfiConverterOptionalTypeErrorInfo.read(buf),
         )
@@ -8074,6 +9515,8 @@ public object FfiConverterTypeSyncReport: FfiConverterRustBuffer<SyncReport> {
             FfiConverterBoolean.allocationSize(value.`ordersChanged`) +
             FfiConverterULong.allocationSize(value.`checks`) +
             FfiConverterULong.allocationSize(value.`notices`) +
+            FfiConverterULong.allocationSize(value.`photosReceived`) +
+            FfiConverterULong.allocationSize(value.`photosWaiting`) +
             FfiConverterBoolean.allocationSize(value.`timeAnchored`) +
             FfiConverterOptionalTypeErrorInfo.allocationSize(value.`problem`)
     )
@@ -8088,6 +9531,8 @@ public object FfiConverterTypeSyncReport: FfiConverterRustBuffer<SyncReport> {
             FfiConverterBoolean.write(value.`ordersChanged`, buf)
             FfiConverterULong.write(value.`checks`, buf)
             FfiConverterULong.write(value.`notices`, buf)
+            FfiConverterULong.write(value.`photosReceived`, buf)
+            FfiConverterULong.write(value.`photosWaiting`, buf)
             FfiConverterBoolean.write(value.`timeAnchored`, buf)
             FfiConverterOptionalTypeErrorInfo.write(value.`problem`, buf)
     }
@@ -8258,6 +9703,68 @@ public object FfiConverterTypeWake: FfiConverterRustBuffer<Wake> {
             FfiConverterOptionalTypeMoved.write(value.`moved`, buf)
     }
 }
+
+
+
+/**
+ * Something that the phone's system lets an app do only when its owner agrees.
+ */
+
+enum class Access {
+    
+    /**
+     * The place, while the app is looked at.
+     */
+    LOCATION,
+    /**
+     * Location switched on for the phone as a whole.
+     */
+    LOCATION_SERVICES,
+    /**
+     * The place itself, and not only the neighbourhood.
+     */
+    PRECISE_LOCATION,
+    /**
+     * The place also while nobody looks at the app.
+     */
+    LOCATION_ALWAYS,
+    NOTICES,
+    /**
+     * Steps, and whether the phone moves.
+     */
+    MOTION,
+    /**
+     * To go on while the phone saves power.
+     */
+    POWER_SAVING;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAccess: FfiConverterRustBuffer<Access> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        Access.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Access) = 4UL
+
+    override fun write(value: Access, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
 
 
 
@@ -9517,6 +11024,22 @@ enum class ErrorCode {
      */
     TOO_LONG,
     /**
+     * `photo-not-jpeg`: no JPEG, or none of a kind that cameras write.
+     */
+    PHOTO_NOT_JPEG,
+    /**
+     * `photo-damaged`: the photo was cut or changed.
+     */
+    PHOTO_DAMAGED,
+    /**
+     * `photo-too-large`: more than 12 MiB, 10,000 pixels a side or 50 megapixels.
+     */
+    PHOTO_TOO_LARGE,
+    /**
+     * `photo-too-small`: fewer than 20 kB or 240 pixels a side.
+     */
+    PHOTO_TOO_SMALL,
+    /**
      * `wait`: the authority asks to wait until `at_ms`.
      */
     WAIT,
@@ -9593,6 +11116,10 @@ enum class ErrorCode {
      */
     ORDER_OVERLAP,
     /**
+     * `check-closed-for-photos`: the check wants no photo, or none any more.
+     */
+    CHECK_CLOSED_FOR_PHOTOS,
+    /**
      * `refused`: the authority refused, for the reason in `reference`.
      */
     REFUSED,
@@ -9624,6 +11151,10 @@ enum class ErrorCode {
      * `no-rules`: the lists were never fetched.
      */
     NO_RULES,
+    /**
+     * `no-photo-key`: no trust list on this phone says for whom to seal a photo.
+     */
+    NO_PHOTO_KEY,
     /**
      * `authority-busy`: the authority does not answer now.
      */
@@ -9816,6 +11347,51 @@ public object FfiConverterTypeErrorKind: FfiConverterRustBuffer<ErrorKind> {
     override fun allocationSize(value: ErrorKind) = 4UL
 
     override fun write(value: ErrorKind, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * How much of a journal is shown.
+ */
+
+enum class EvidenceScope {
+    
+    /**
+     * What the authority was told as well, without places and private words.
+     */
+    REDACTED,
+    /**
+     * Everything.
+     */
+    WHOLE;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeEvidenceScope: FfiConverterRustBuffer<EvidenceScope> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        EvidenceScope.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: EvidenceScope) = 4UL
+
+    override fun write(value: EvidenceScope, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -10595,6 +12171,307 @@ public object FfiConverterTypePeriod: FfiConverterRustBuffer<Period> {
 
 
 /**
+ * What a photo is for.
+ */
+sealed class PhotoFor {
+    
+    /**
+     * The check that is asked now.
+     */
+    object AskedNow : PhotoFor()
+    
+    
+    /**
+     * The check of this name.
+     */
+    data class Check(
+        val v1: kotlin.String) : PhotoFor()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * To be compared with others, once an order.
+     */
+    object Reference : PhotoFor()
+    
+    
+
+    
+
+    
+    
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePhotoFor : FfiConverterRustBuffer<PhotoFor>{
+    override fun read(buf: ByteBuffer): PhotoFor {
+        return when(buf.getInt()) {
+            1 -> PhotoFor.AskedNow
+            2 -> PhotoFor.Check(
+                FfiConverterString.read(buf),
+                )
+            3 -> PhotoFor.Reference
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: PhotoFor): ULong = when(value) {
+        is PhotoFor.AskedNow -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is PhotoFor.Check -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.v1)
+            )
+        }
+        is PhotoFor.Reference -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+    }
+
+    override fun write(value: PhotoFor, buf: ByteBuffer) {
+        when(value) {
+            is PhotoFor.AskedNow -> {
+                buf.putInt(1)
+                Unit
+            }
+            is PhotoFor.Check -> {
+                buf.putInt(2)
+                FfiConverterString.write(value.v1, buf)
+                Unit
+            }
+            is PhotoFor.Reference -> {
+                buf.putInt(3)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * What could be better about a photo.
+ */
+
+enum class PhotoHint {
+    
+    TOO_DARK,
+    TOO_BRIGHT,
+    /**
+     * In every direction.
+     */
+    BLURRED,
+    /**
+     * In one direction.
+     */
+    MOVED,
+    NO_FACE,
+    SEVERAL_FACES,
+    FACE_TOO_SMALL,
+    /**
+     * By the edge of the picture.
+     */
+    FACE_CUT,
+    LOW_CONTRAST;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePhotoHint: FfiConverterRustBuffer<PhotoHint> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        PhotoHint.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: PhotoHint) = 4UL
+
+    override fun write(value: PhotoHint, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * What an officer signed of a photo. No word accuses anybody.
+ */
+
+enum class PhotoMatch {
+    
+    /**
+     * It shows whom it should.
+     */
+    MATCH,
+    /**
+     * People look at it, and talk with the patient.
+     */
+    NEEDS_HUMAN;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePhotoMatch: FfiConverterRustBuffer<PhotoMatch> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        PhotoMatch.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: PhotoMatch) = 4UL
+
+    override fun write(value: PhotoMatch, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * How far a photo has come.
+ */
+
+enum class PhotoProgress {
+    
+    /**
+     * On the phone; nothing of it has come.
+     */
+    WAITING,
+    /**
+     * A part of it has come.
+     */
+    SENDING,
+    /**
+     * The authority has signed that it came.
+     */
+    RECEIVED,
+    /**
+     * It was not brought to the authority. Its answer counts.
+     */
+    EXPIRED;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePhotoProgress: FfiConverterRustBuffer<PhotoProgress> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        PhotoProgress.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: PhotoProgress) = 4UL
+
+    override fun write(value: PhotoProgress, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * What becomes of a photo once it was looked at.
+ */
+
+enum class PhotoUse {
+    
+    /**
+     * Its person is told what could be better, and nothing is kept.
+     */
+    LOOK,
+    /**
+     * It is sealed and answers, unless something should be better.
+     */
+    SEND,
+    /**
+     * The same, and after three tries it goes whatever could be better.
+     */
+    SEND_ANYWAY;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePhotoUse: FfiConverterRustBuffer<PhotoUse> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        PhotoUse.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: PhotoUse) = 4UL
+
+    override fun write(value: PhotoUse, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * What a phone finds its place by.
  */
 
@@ -11051,6 +12928,316 @@ public object FfiConverterTypeShellFailure : FfiConverterRustBuffer<ShellFailure
     }
 
 }
+
+
+
+/**
+ * How a field is typed.
+ */
+
+enum class SmsInput {
+    
+    /**
+     * Anything.
+     */
+    TEXT,
+    /**
+     * Digits, also with blanks between them.
+     */
+    DIGITS,
+    /**
+     * Day, month, year, with points between them.
+     */
+    DATE,
+    CHOICE;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSmsInput: FfiConverterRustBuffer<SmsInput> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        SmsInput.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: SmsInput) = 4UL
+
+    override fun write(value: SmsInput, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * What came of a form that was filled in.
+ */
+sealed class SmsMessageResult {
+    
+    data class Message(
+        val v1: doorstep.SmsMessageView) : SmsMessageResult()
+        
+    {
+        
+
+        companion object
+    }
+    
+    data class Refused(
+        val v1: doorstep.SmsRefusedView) : SmsMessageResult()
+        
+    {
+        
+
+        companion object
+    }
+    
+
+    
+
+    
+    
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSmsMessageResult : FfiConverterRustBuffer<SmsMessageResult>{
+    override fun read(buf: ByteBuffer): SmsMessageResult {
+        return when(buf.getInt()) {
+            1 -> SmsMessageResult.Message(
+                FfiConverterTypeSmsMessageView.read(buf),
+                )
+            2 -> SmsMessageResult.Refused(
+                FfiConverterTypeSmsRefusedView.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: SmsMessageResult): ULong = when(value) {
+        is SmsMessageResult.Message -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeSmsMessageView.allocationSize(value.v1)
+            )
+        }
+        is SmsMessageResult.Refused -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeSmsRefusedView.allocationSize(value.v1)
+            )
+        }
+    }
+
+    override fun write(value: SmsMessageResult, buf: ByteBuffer) {
+        when(value) {
+            is SmsMessageResult.Message -> {
+                buf.putInt(1)
+                FfiConverterTypeSmsMessageView.write(value.v1, buf)
+                Unit
+            }
+            is SmsMessageResult.Refused -> {
+                buf.putInt(2)
+                FfiConverterTypeSmsRefusedView.write(value.v1, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * What a reply is.
+ */
+
+enum class SmsReplyClass {
+    
+    APPROVED,
+    REFUSED,
+    /**
+     * Nothing is made of it, and it changes nothing.
+     */
+    UNKNOWN;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSmsReplyClass: FfiConverterRustBuffer<SmsReplyClass> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        SmsReplyClass.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: SmsReplyClass) = 4UL
+
+    override fun write(value: SmsReplyClass, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * What came of a reply that was handed in.
+ */
+sealed class SmsReplyResult {
+    
+    data class Read(
+        val v1: doorstep.SmsReplyView) : SmsReplyResult()
+        
+    {
+        
+
+        companion object
+    }
+    
+    data class Refused(
+        val v1: doorstep.SmsRefusedView) : SmsReplyResult()
+        
+    {
+        
+
+        companion object
+    }
+    
+
+    
+
+    
+    
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSmsReplyResult : FfiConverterRustBuffer<SmsReplyResult>{
+    override fun read(buf: ByteBuffer): SmsReplyResult {
+        return when(buf.getInt()) {
+            1 -> SmsReplyResult.Read(
+                FfiConverterTypeSmsReplyView.read(buf),
+                )
+            2 -> SmsReplyResult.Refused(
+                FfiConverterTypeSmsRefusedView.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: SmsReplyResult): ULong = when(value) {
+        is SmsReplyResult.Read -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeSmsReplyView.allocationSize(value.v1)
+            )
+        }
+        is SmsReplyResult.Refused -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeSmsRefusedView.allocationSize(value.v1)
+            )
+        }
+    }
+
+    override fun write(value: SmsReplyResult, buf: ByteBuffer) {
+        when(value) {
+            is SmsReplyResult.Read -> {
+                buf.putInt(1)
+                FfiConverterTypeSmsReplyView.write(value.v1, buf)
+                Unit
+            }
+            is SmsReplyResult.Refused -> {
+                buf.putInt(2)
+                FfiConverterTypeSmsRefusedView.write(value.v1, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * What becomes of a form that was filled in.
+ */
+
+enum class SmsUse {
+    
+    /**
+     * Its person is shown the message, and nothing is kept.
+     */
+    LOOK,
+    /**
+     * It goes to the phone's own composer, and waits for its reply.
+     */
+    SEND;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSmsUse: FfiConverterRustBuffer<SmsUse> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        SmsUse.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: SmsUse) = 4UL
+
+    override fun write(value: SmsUse, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
 
 
 
@@ -12646,6 +14833,38 @@ public object FfiConverterOptionalTypeShown: FfiConverterRustBuffer<Shown?> {
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeSmsRequestView: FfiConverterRustBuffer<SmsRequestView?> {
+    override fun read(buf: ByteBuffer): SmsRequestView? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeSmsRequestView.read(buf)
+    }
+
+    override fun allocationSize(value: SmsRequestView?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeSmsRequestView.allocationSize(value)
+        }
+    }
+
+    override fun write(value: SmsRequestView?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeSmsRequestView.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeActivity: FfiConverterRustBuffer<Activity?> {
     override fun read(buf: ByteBuffer): Activity? {
         if (buf.get().toInt() == 0) {
@@ -12732,6 +14951,38 @@ public object FfiConverterOptionalTypeDisputeState: FfiConverterRustBuffer<Dispu
         } else {
             buf.put(1)
             FfiConverterTypeDisputeState.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypePhotoMatch: FfiConverterRustBuffer<PhotoMatch?> {
+    override fun read(buf: ByteBuffer): PhotoMatch? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypePhotoMatch.read(buf)
+    }
+
+    override fun allocationSize(value: PhotoMatch?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypePhotoMatch.allocationSize(value)
+        }
+    }
+
+    override fun write(value: PhotoMatch?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypePhotoMatch.write(value, buf)
         }
     }
 }
@@ -12838,6 +15089,38 @@ public object FfiConverterOptionalTypePassId: FfiConverterRustBuffer<PassId?> {
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypePhotoId: FfiConverterRustBuffer<PhotoId?> {
+    override fun read(buf: ByteBuffer): PhotoId? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypePhotoId.read(buf)
+    }
+
+    override fun allocationSize(value: PhotoId?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypePhotoId.allocationSize(value)
+        }
+    }
+
+    override fun write(value: PhotoId?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypePhotoId.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceULong: FfiConverterRustBuffer<List<kotlin.ULong>> {
     override fun read(buf: ByteBuffer): List<kotlin.ULong> {
         val len = buf.getInt()
@@ -12922,6 +15205,34 @@ public object FfiConverterSequenceByteArray: FfiConverterRustBuffer<List<kotlin.
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeAccessView: FfiConverterRustBuffer<List<AccessView>> {
+    override fun read(buf: ByteBuffer): List<AccessView> {
+        val len = buf.getInt()
+        return List<AccessView>(len) {
+            FfiConverterTypeAccessView.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<AccessView>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeAccessView.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<AccessView>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeAccessView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeCheckView: FfiConverterRustBuffer<List<CheckView>> {
     override fun read(buf: ByteBuffer): List<CheckView> {
         val len = buf.getInt()
@@ -12940,6 +15251,34 @@ public object FfiConverterSequenceTypeCheckView: FfiConverterRustBuffer<List<Che
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeCheckView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeConsentView: FfiConverterRustBuffer<List<ConsentView>> {
+    override fun read(buf: ByteBuffer): List<ConsentView> {
+        val len = buf.getInt()
+        return List<ConsentView>(len) {
+            FfiConverterTypeConsentView.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<ConsentView>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeConsentView.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<ConsentView>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeConsentView.write(it, buf)
         }
     }
 }
@@ -13258,6 +15597,34 @@ public object FfiConverterSequenceTypePersonView: FfiConverterRustBuffer<List<Pe
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypePhotoView: FfiConverterRustBuffer<List<PhotoView>> {
+    override fun read(buf: ByteBuffer): List<PhotoView> {
+        val len = buf.getInt()
+        return List<PhotoView>(len) {
+            FfiConverterTypePhotoView.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<PhotoView>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypePhotoView.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<PhotoView>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypePhotoView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypePurposeEntry: FfiConverterRustBuffer<List<PurposeEntry>> {
     override fun read(buf: ByteBuffer): List<PurposeEntry> {
         val len = buf.getInt()
@@ -13398,6 +15765,202 @@ public object FfiConverterSequenceTypeSentence: FfiConverterRustBuffer<List<Sent
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeSmsChoice: FfiConverterRustBuffer<List<SmsChoice>> {
+    override fun read(buf: ByteBuffer): List<SmsChoice> {
+        val len = buf.getInt()
+        return List<SmsChoice>(len) {
+            FfiConverterTypeSmsChoice.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<SmsChoice>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeSmsChoice.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<SmsChoice>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeSmsChoice.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeSmsFieldValue: FfiConverterRustBuffer<List<SmsFieldValue>> {
+    override fun read(buf: ByteBuffer): List<SmsFieldValue> {
+        val len = buf.getInt()
+        return List<SmsFieldValue>(len) {
+            FfiConverterTypeSmsFieldValue.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<SmsFieldValue>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeSmsFieldValue.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<SmsFieldValue>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeSmsFieldValue.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeSmsFieldView: FfiConverterRustBuffer<List<SmsFieldView>> {
+    override fun read(buf: ByteBuffer): List<SmsFieldView> {
+        val len = buf.getInt()
+        return List<SmsFieldView>(len) {
+            FfiConverterTypeSmsFieldView.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<SmsFieldView>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeSmsFieldView.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<SmsFieldView>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeSmsFieldView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeSmsFindingView: FfiConverterRustBuffer<List<SmsFindingView>> {
+    override fun read(buf: ByteBuffer): List<SmsFindingView> {
+        val len = buf.getInt()
+        return List<SmsFindingView>(len) {
+            FfiConverterTypeSmsFindingView.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<SmsFindingView>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeSmsFindingView.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<SmsFindingView>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeSmsFindingView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeSmsFormView: FfiConverterRustBuffer<List<SmsFormView>> {
+    override fun read(buf: ByteBuffer): List<SmsFormView> {
+        val len = buf.getInt()
+        return List<SmsFormView>(len) {
+            FfiConverterTypeSmsFormView.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<SmsFormView>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeSmsFormView.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<SmsFormView>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeSmsFormView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeSmsRegionView: FfiConverterRustBuffer<List<SmsRegionView>> {
+    override fun read(buf: ByteBuffer): List<SmsRegionView> {
+        val len = buf.getInt()
+        return List<SmsRegionView>(len) {
+            FfiConverterTypeSmsRegionView.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<SmsRegionView>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeSmsRegionView.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<SmsRegionView>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeSmsRegionView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeSmsRequestView: FfiConverterRustBuffer<List<SmsRequestView>> {
+    override fun read(buf: ByteBuffer): List<SmsRequestView> {
+        val len = buf.getInt()
+        return List<SmsRequestView>(len) {
+            FfiConverterTypeSmsRequestView.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<SmsRequestView>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeSmsRequestView.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<SmsRequestView>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeSmsRequestView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeWaitingView: FfiConverterRustBuffer<List<WaitingView>> {
     override fun read(buf: ByteBuffer): List<WaitingView> {
         val len = buf.getInt()
@@ -13416,6 +15979,34 @@ public object FfiConverterSequenceTypeWaitingView: FfiConverterRustBuffer<List<W
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeWaitingView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypePhotoHint: FfiConverterRustBuffer<List<PhotoHint>> {
+    override fun read(buf: ByteBuffer): List<PhotoHint> {
+        val len = buf.getInt()
+        return List<PhotoHint>(len) {
+            FfiConverterTypePhotoHint.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<PhotoHint>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypePhotoHint.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<PhotoHint>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypePhotoHint.write(it, buf)
         }
     }
 }
@@ -13457,6 +16048,11 @@ public typealias FfiConverterTypePassId = FfiConverterString
 
 public typealias PersonId = kotlin.String
 public typealias FfiConverterTypePersonId = FfiConverterString
+
+
+
+public typealias PhotoId = kotlin.String
+public typealias FfiConverterTypePhotoId = FfiConverterString
 
 
 

@@ -4,6 +4,7 @@ import doorstep.testenv.Authority
 import doorstep.testenv.Phone
 import doorstep.testenv.failsWith
 import doorstep.testenv.withResident
+import java.io.File
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.Assertions.assertNotNull
@@ -66,6 +67,10 @@ class QuarantineTest {
             failsWith(ErrorCode.UNKNOWN_REFERENCE) { client.dispute(me, "99", "I know nothing of it") }
             client.dispute(me, "1", "The order is for my neighbour")
             assertEquals("dispute", client.journal(me).entries.last().kind)
+
+            val evidence = client.evidence(me, EvidenceScope.REDACTED)
+            assertEquals(true to journal.chain, evidence.isRedacted to evidence.chain)
+            assertTrue(evidence.file.startsWith("<!doctype html>"))
             assertNull(client.sync(Urgency.PERSON).problem)
             assertEquals("dispute", authority.reported(order).last())
             assertTrue(client.notices(me).isEmpty())
@@ -148,6 +153,41 @@ class QuarantineTest {
             assertNull(client.sync(Urgency.PERSON).problem)
             assertEquals(2, authority.reported(order).count { it == "declare" })
         }
+
+    @Test
+    fun `a photo answers a check, and is signed for`() =
+        withResident { authority, phone ->
+            val jpeg = portrait()?.readBytes() ?: return@withResident
+            val (client, me) = phone.client to phone.me.person
+            begun(authority, phone, "--photo")
+            val beganMs = phone.clock.read().wallMs
+            val asked = PhotoFor.AskedNow
+            failsWith(ErrorCode.NO_CHECK) { client.photoTaken(me, jpeg, PhotoUse.LOOK, asked) }
+            val check = livesUntilAsked(phone)
+            assertEquals(CheckKind.PHOTO, check.kind)
+            failsWith(ErrorCode.PHOTO_DAMAGED) { client.photoTaken(me, jpeg.copyOf(jpeg.size / 2), PhotoUse.SEND, asked) }
+            assertEquals("photo-good", client.previewHints(jpeg).single().key)
+            val looked = client.photoTaken(me, jpeg, PhotoUse.LOOK, asked)
+            assertEquals(emptyList<PhotoHint>() to null, looked.hints to looked.photo)
+            assertTrue(looked.text.isNotEmpty())
+            val sent = client.photoTaken(me, jpeg, PhotoUse.SEND, PhotoFor.Check(check.id))
+            assertEquals(check.id to 1u, sent.check to sent.number)
+            assertEquals(PhotoProgress.WAITING, client.photos(me).single().progress)
+            authority.advance((phone.clock.read().wallMs - beganMs) / 1000)
+            val synced = client.sync(Urgency.PERSON)
+            assertEquals(1uL to 0uL, synced.photosReceived to synced.photosWaiting)
+            val photo = client.photos(me).single()
+            assertEquals(PhotoProgress.RECEIVED to sent.photo, photo.progress to photo.photo)
+            val answer = quarantine(phone).checks.single { it.id == check.id }.answer
+            assertEquals(AnswerMode.PHOTO to sent.photo, answer?.let { it.how to it.photo })
+        }
+
+    /** Of somebody, as a camera wrote it; none where there is no folder of data. */
+    private fun portrait(): File? {
+        val file = File(System.getenv("DOORSTEP_DATA") ?: "../../../shared/data", "faces/grace_hopper.jpg")
+        if (!file.exists()) println("skipped: no photo of a face (no $file)")
+        return file.takeIf { it.exists() }
+    }
 
     /** An order that the person has begun, and its name; it may ask. */
     private suspend fun begun(authority: Authority, phone: Phone, vararg asking: String): String {

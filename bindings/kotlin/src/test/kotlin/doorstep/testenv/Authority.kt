@@ -62,8 +62,23 @@ class Authority : AutoCloseable {
     fun giveOrder(phone: String, vararg asking: String): String = field(give("--phone", phone, *asking), "order")
 
     /** Has an officer ask once more under an order. */
-    fun askOnceMore(order: String) {
-        ask("admin", "order", "request", order)
+    fun askOnceMore(order: String, vararg how: String) {
+        ask("admin", "order", "request", order, *how)
+    }
+
+    /** Has an officer change an order. */
+    fun changeOrder(order: String, vararg change: String) {
+        ask("admin", "order", "update", order, *change)
+    }
+
+    /** Has an officer end an order. */
+    fun release(order: String) {
+        ask("admin", "order", "release", order)
+    }
+
+    /** Has an officer write to whoever has an order: a warning, a decision or information. */
+    fun write(order: String, kind: String, text: String) {
+        ask("admin", "notice", "send", order, "--kind", kind, "--text", text)
     }
 
     /** The same for whoever has a paper, of which it gives the code. */
@@ -79,6 +94,15 @@ class Authority : AutoCloseable {
     /** Kinds of what was reported under an order, oldest first. */
     fun reported(order: String): List<String> =
         KIND.findAll(ask("admin", "report", "list", order, "--json")).map { it.groupValues[1] }.toList()
+
+    /** Signs tables of passes by text message, Tatarstan's or these, as if they held in these years. */
+    fun publishSmsTables(vararg names: String) {
+        val files = names.ifEmpty { arrayOf(TABLE) }.map { name ->
+            val table = File(System.getProperty("doorstep.target"), "../../tests/authority/regions/sms/$name").readText()
+            home.resolve(name).toFile().apply { writeText(table.replace(FROM) { it.groupValues[1] + "2026" }.replace(UNTIL) { it.groupValues[1] + "2036" }) }
+        }
+        ask("admin", "sms-tables", *files.map { it.path }.toTypedArray())
+    }
 
     /** Moves the authority's clock on. */
     fun advance(seconds: Long) {
@@ -111,6 +135,12 @@ class Authority : AutoCloseable {
 
         /** The workbench: authority, phone and inspector at the terminal. */
         val BINARY: String = File(System.getProperty("doorstep.target"), "doorstep").canonicalPath
+
+        private const val TABLE = "ru-ta-2590-2020-04-04.json"
+
+        /** The years in which a table began and ended to hold. */
+        private val FROM = Regex("""("from":\s*\{\s*"at": ")\d{4}""")
+        private val UNTIL = Regex("""("until":\s*\{\s*"at": ")\d{4}""")
 
         private val CODE = Regex("""\b\d{6}\b""")
 

@@ -1,0 +1,5 @@
+//! What to do about an error.
+
+pub mod en;
+pub mod ru;
+pub mod tt;
