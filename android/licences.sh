@@ -17,6 +17,8 @@ trap 'rm -f "$made"' EXIT
     --prefix none --no-dedupe --format '{p}|{l}' |
     grep -v '^doorstep' | sed -E 's/^([^ ]+) [^|]*\|/\1|/; s|/| OR |' | LC_ALL=C sort -u |
     awk -F'|' '{ names[$2] = names[$2] (names[$2] ? ", " : "") $1 } END { for (of in names) print of ": " names[of] }' | LC_ALL=C sort
+  # The licence of the JPEG encoder asks for this sentence beside every copy of a program with it.
+  printf 'This software is based in part on the work of the Independent JPEG Group.\n'
 } | awk 'NR > 1 { print "" } { print }' >"$made"
 
 if [[ ${1:-} == --check ]]; then

@@ -47,7 +47,13 @@ android {
         sourceCompatibility = JavaVersion.VERSION_17
         targetCompatibility = JavaVersion.VERSION_17
     }
-    testOptions { unitTests { isIncludeAndroidResources = true } }
+    testOptions {
+        unitTests {
+            isIncludeAndroidResources = true
+            // Robolectric closes a pipe by a field of Java's own.
+            all { it.jvmArgs("--add-opens=java.base/java.io=ALL-UNNAMED") }
+        }
+    }
 }
 
 dependencies {

@@ -20,6 +20,8 @@ import kotlinx.coroutines.launch
 class ActionRunner(val engine: Engine, saved: SavedStateHandle, feedback: AnswerFeedback) : ViewModel() {
     val nav = NavStack(saved)
     val form = Form(saved)
+    val sms = SmsDraft(saved)
+    val reply = SmsReplyDraft(saved)
 
     /** The inspector's. */
     val inspector = InspectorModel(this, feedback)
@@ -60,6 +62,7 @@ class ActionRunner(val engine: Engine, saved: SavedStateHandle, feedback: Answer
         viewModelScope.launch {
             engine.look()
             engine.wake(Cause.USER)
+            engine.look()
         }
     }
 
@@ -73,6 +76,13 @@ class ActionRunner(val engine: Engine, saved: SavedStateHandle, feedback: Answer
 
     fun forget() {
         trouble = null
+    }
+
+    /** Everything that was typed goes. */
+    fun forgetTyped() {
+        form.clear()
+        sms.clear()
+        reply.begin()
     }
 
     // Who has left is not told: what was not done stands in the snapshot.

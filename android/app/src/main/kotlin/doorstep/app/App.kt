@@ -14,6 +14,9 @@ open class App :
     /** Where codes before the camera come from. */
     open val camera: Camera by lazy { PhoneCamera(this) }
 
+    /** Where photos of who holds the phone come from. */
+    open val faceCamera: FaceCamera by lazy { FrontCamera(this) }
+
     /** What the app ships with. Throws [doorstep.sdk.NotShipped] if that is not there. */
     protected open fun config(): CoreConfig = shipped(this)
 }

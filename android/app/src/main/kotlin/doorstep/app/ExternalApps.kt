@@ -1,6 +1,7 @@
 package doorstep.app
 
 import android.content.ActivityNotFoundException
+import android.content.ClipData
 import android.content.Context
 import android.content.Intent
 import android.net.Uri
@@ -35,6 +36,11 @@ suspend fun print(context: Context, paper: OnPaper) {
 fun sendAsMessage(context: Context, paper: OnPaper) =
     open(context, Intent(Intent.ACTION_SENDTO, Uri.parse("smsto:")).putExtra("sms_body", paper.sms))
 
+/** Opens a message to a number with this text in it, and says whether any app takes it; who sends it is the person. */
+fun composeMessage(context: Context, number: String, text: String): Boolean = listOf("smsto", "sms").any { scheme ->
+    open(context, Intent(Intent.ACTION_SENDTO, Uri.fromParts(scheme, number, null)).putExtra("sms_body", text))
+}
+
 /** Opens the dialler with the number of emergencies; who calls is the person. */
 fun dialEmergency(context: Context) = dial(context, "112")
 
@@ -49,10 +55,30 @@ fun openSettings(context: Context) =
 fun openNoticeSettings(context: Context) =
     open(context, Intent(Settings.ACTION_APP_NOTIFICATION_SETTINGS).putExtra(Settings.EXTRA_APP_PACKAGE, context.packageName))
 
-private fun open(context: Context, intent: Intent) {
-    try {
-        context.startActivity(intent)
-    } catch (_: ActivityNotFoundException) {
-        // A tablet without messages or calls has nothing to open, and some phones hide their settings.
-    }
+/** Opens a page of the phone's settings, or what the phone lets this app do where it has no such page. */
+fun openSystem(context: Context, page: Intent) = openFirst(context, listOf(page))
+
+/** Opens the first of these pages that the phone has, or what it lets this app do where it has none. */
+fun openFirst(context: Context, pages: List<Intent>) {
+    if (pages.none { open(context, it) }) openSettings(context)
+}
+
+/** Hands the evidence to the app that the person chooses, and lets no other read it. */
+fun share(context: Context, file: EvidenceFile) {
+    val stream = EvidenceProvider.offer(context, file)
+    val send = Intent(Intent.ACTION_SEND).setType(EvidenceFile.TYPE).putExtra(Intent.EXTRA_STREAM, stream)
+    // By this the grant goes along with the choice.
+    send.clipData = ClipData.newRawUri(file.name, stream)
+    open(context, Intent.createChooser(send.addFlags(Intent.FLAG_GRANT_READ_URI_PERMISSION), null))
+}
+
+private fun open(context: Context, intent: Intent): Boolean = try {
+    context.startActivity(intent)
+    true
+} catch (_: ActivityNotFoundException) {
+    // A tablet without messages or calls has nothing to open, and some phones hide their settings.
+    false
+} catch (_: SecurityException) {
+    // It has the page, and lets only its own apps open it.
+    false
 }

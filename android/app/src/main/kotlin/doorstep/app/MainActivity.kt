@@ -1,6 +1,7 @@
 package doorstep.app
 
 import android.content.Context
+import android.content.Intent
 import android.os.Build
 import android.os.Bundle
 import androidx.activity.ComponentActivity
@@ -12,6 +13,7 @@ import androidx.lifecycle.viewmodel.initializer
 import androidx.lifecycle.viewmodel.viewModelFactory
 import doorstep.app.parts.Theme
 import doorstep.sdk.NetworkMonitor
+import doorstep.sdk.NoticeTap
 
 /** The one window. */
 class MainActivity : ComponentActivity() {
@@ -34,7 +36,23 @@ class MainActivity : ComponentActivity() {
         enableEdgeToEdge()
         // What is typed and shown here is nobody's who looks through the recent apps later.
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) setRecentsScreenshotEnabled(false)
-        setContent { Theme { Screens(runner, app.camera, ::speak) } }
+        if (savedInstanceState == null) open(intent)
+        setContent { Theme { Screens(runner, app.camera, app.faceCamera, ::speak) } }
+    }
+
+    override fun onNewIntent(intent: Intent) {
+        super.onNewIntent(intent)
+        open(intent)
+    }
+
+    // Anybody may send one: it shows something, and does nothing.
+    private fun open(intent: Intent) {
+        NoticeTap.of(intent)?.let { runner.nav.open(it) }
+        SmsReplyDraft.shared(intent)?.let {
+            runner.reply.begin(it)
+            runner.nav.home()
+            runner.nav.go(Route.Screen.SMS_REPLY)
+        }
     }
 
     override fun onStart() {

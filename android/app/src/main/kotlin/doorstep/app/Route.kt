@@ -2,8 +2,10 @@ package doorstep.app
 
 import androidx.compose.runtime.toMutableStateList
 import androidx.lifecycle.SavedStateHandle
+import doorstep.NoticeKind
+import doorstep.sdk.NoticeTap
 
-/** Where somebody is beyond the first screen; `of` names a purpose, a pass or a request. */
+/** Where somebody is beyond the first screen; `of` names a purpose, a pass, a request, a question, or a form of a region. */
 data class Route(val screen: Screen, val of: String = "") {
     /** `needsTouch`: it does something only when a person has touched it just now. */
     enum class Screen(val needsTouch: Boolean = false) {
@@ -16,7 +18,29 @@ data class Route(val screen: Screen, val of: String = "") {
         SENT,
         SENT_REQUEST,
         SETTINGS,
+
+        /** Passes by text message. */
+        SMS,
+        SMS_FORM,
+        SMS_MESSAGE,
+        SMS_REPLY,
         DETAILS,
+
+        /** Where a patient comes to them from. */
+        PASSES,
+
+        /** A patient's home, while it is not the first. */
+        QUARANTINE,
+        ORDER,
+        ORDER_CODE,
+        PATIENT_CONSENT,
+        ACCESS,
+        PHONE_MAKER,
+        CHECK,
+        CANNOT,
+        JOURNAL,
+        NOTICES,
+        DISPUTE,
         HELP,
         ABOUT,
 
@@ -25,6 +49,16 @@ data class Route(val screen: Screen, val of: String = "") {
 
         /** Starts the camera. */
         INSPECT(needsTouch = true),
+
+        /** Starts the one that sees a face. */
+        PHOTO(needsTouch = true),
+
+        /** Are a touch away from what ends a duty for a while. */
+        DECLARE(needsTouch = true),
+        SAFETY(needsTouch = true),
+
+        /** Is a touch away from handing out what is kept. */
+        EVIDENCE(needsTouch = true),
 
         /** Is a touch or two away from the end of everything. */
         ERASE(needsTouch = true),
@@ -46,6 +80,17 @@ class NavStack(private val saved: SavedStateHandle) {
 
     /** To the first screen. */
     fun home() = keeping { routes.clear() }
+
+    /** To what a notice is about: a question, an order, a letter; else to the first screen, which has everything. */
+    fun open(tap: NoticeTap) {
+        home()
+        when (tap.kind) {
+            NoticeKind.CHECK -> go(Route.Screen.CHECK, tap.id.removePrefix("check-").substringBeforeLast('-'))
+            NoticeKind.DUTY -> go(Route.Screen.ORDER)
+            NoticeKind.NOTICE -> go(Route.Screen.NOTICES)
+            NoticeKind.REMINDER, NoticeKind.REVOCATION, NoticeKind.TROUBLE -> Unit
+        }
+    }
 
     private fun keeping(move: () -> Unit) {
         move()

@@ -31,6 +31,12 @@ import doorstep.app.screens.SentRequestScreen
 import doorstep.app.screens.SentScreen
 import doorstep.app.screens.SettingsScreen
 import doorstep.app.screens.WelcomeScreen
+import doorstep.app.screens.quarantine.OrderCodeScreen
+import doorstep.app.screens.quarantine.PatientScreens
+import doorstep.app.screens.quarantine.QuarantineScreen
+import doorstep.app.screens.quarantine.isFirst
+import doorstep.app.screens.sms.SMS_SCREENS
+import doorstep.app.screens.sms.SmsScreens
 import kotlinx.coroutines.delay
 
 /** What a screen draws, and where its buttons lead. */
@@ -39,6 +45,7 @@ class ScreenContext(
     val me: PersonView,
     val runner: ActionRunner,
     val camera: Camera,
+    val faceCamera: FaceCamera,
     val speak: (String) -> Unit,
 ) {
     val nav get() = runner.nav
@@ -55,7 +62,7 @@ class ScreenContext(
 
 /** The screen of where somebody is. */
 @Composable
-fun Screens(runner: ActionRunner, camera: Camera, speak: (String) -> Unit) {
+fun Screens(runner: ActionRunner, camera: Camera, faceCamera: FaceCamera, speak: (String) -> Unit) {
     val snapshot by runner.engine.model.snapshot.collectAsStateWithLifecycle()
     val closed by runner.engine.model.trouble.collectAsStateWithLifecycle()
     val shown = snapshot
@@ -75,7 +82,7 @@ fun Screens(runner: ActionRunner, camera: Camera, speak: (String) -> Unit) {
             }
         }
     }
-    Draw(ScreenContext(shown, me, runner, camera, speak))
+    Draw(ScreenContext(shown, me, runner, camera, faceCamera, speak))
 }
 
 @Composable
@@ -97,6 +104,10 @@ private fun Draw(screen: ScreenContext) {
         Screen.SENT_REQUEST -> SentRequestScreen(screen, here.of)
         Screen.SETTINGS -> SettingsScreen(screen)
         Screen.ERASE -> EraseScreen(screen)
+        Screen.PASSES -> PassesScreen(screen)
+        Screen.ORDER_CODE -> OrderCodeScreen(screen, here.of)
+        in SMS_SCREENS -> if (screen.snapshot.hasSmsRegions) SmsScreens(screen, here) else First(screen)
+        else -> screen.me.quarantine?.let { PatientScreens(screen, it, here) } ?: First(screen)
     }
 }
 
@@ -104,7 +115,7 @@ private fun Draw(screen: ScreenContext) {
 private fun First(screen: ScreenContext) = when (screen.me.registration.step) {
     Step.NOT_REGISTERED, Step.CLOSED, Step.ERASING -> WelcomeScreen(screen)
     Step.WAITING_TO_SEND, Step.CODE_SENT -> CodeScreen(screen)
-    Step.REGISTERED -> PassesScreen(screen)
+    Step.REGISTERED -> screen.me.quarantine?.takeIf(::isFirst)?.let { QuarantineScreen(screen, it) } ?: PassesScreen(screen)
 }
 
 private const val MINUTE_MS = 60_000L

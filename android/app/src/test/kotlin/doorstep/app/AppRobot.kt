@@ -78,7 +78,13 @@ class AppRobot(val rule: ComposeTestRule, url: String? = null, language: String 
     }
 
     fun tap(text: String): AppRobot = apply {
-        sees(text).settle()
+        sees(text).settle().press(text)
+    }
+
+    /** The same where the screen is another activity's than the robot's own. */
+    fun press(text: String): AppRobot = apply {
+        sees(text)
+        rule.waitForIdle()
         // A title may say the same as the button below it.
         val buttons = rule.onAllNodes(hasText(text) and hasClickAction())
         val isButton = buttons.fetchSemanticsNodes().isNotEmpty()
@@ -144,8 +150,8 @@ class AppRobot(val rule: ComposeTestRule, url: String? = null, language: String 
         tap(R.string.phone_send).settle()
     }
 
-    // Who issues passes may come meanwhile, and move the button from under the finger.
-    private fun agree() {
+    /** Agrees to what is sent. Who issues passes may come meanwhile, and move the button from under the finger. */
+    fun agree(): AppRobot = apply {
         sees(R.string.consent_agree)
         rule.waitUntil(WAIT_MS) {
             runCatching { tap(R.string.consent_agree) }

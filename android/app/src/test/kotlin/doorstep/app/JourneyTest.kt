@@ -124,7 +124,7 @@ open class JourneyTest {
     @Test
     fun `every screen outlives being made anew`() {
         robot.tap(R.string.welcome_start).anew(R.string.consent_title)
-        robot.tap(R.string.consent_agree).type(R.string.phone_number, "8 916").anew(R.string.phone_title)
+        robot.agree().type(R.string.phone_number, "8 916").anew(R.string.phone_title)
         robot.sees("8 916").back().back()
         robot.register().anew(R.string.passes_title)
         robot.tap(R.string.passes_ask).anew(R.string.purposes_title)

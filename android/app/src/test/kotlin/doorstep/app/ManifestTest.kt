@@ -17,7 +17,7 @@ class ManifestTest {
     private val app = ApplicationProvider.getApplicationContext<android.app.Application>()
 
     @Test
-    fun `the app asks for eight permissions and no other`() {
+    fun `the app asks for sixteen permissions and no other`() {
         val info = app.packageManager.getPackageInfo(app.packageName, PackageManager.GET_PERMISSIONS)
         // One of the app's own, which AndroidX asks for and grants the app alone.
         val own = "${app.packageName}.DYNAMIC_RECEIVER_NOT_EXPORTED_PERMISSION"
@@ -31,6 +31,15 @@ class ManifestTest {
             "WAKE_LOCK",
             "HIDE_OVERLAY_WINDOWS",
             "VIBRATE",
+            // Asked for of patients alone.
+            "ACCESS_WIFI_STATE",
+            "ACCESS_COARSE_LOCATION",
+            "ACCESS_FINE_LOCATION",
+            "ACCESS_BACKGROUND_LOCATION",
+            "ACTIVITY_RECOGNITION",
+            "FOREGROUND_SERVICE",
+            "FOREGROUND_SERVICE_LOCATION",
+            "REQUEST_IGNORE_BATTERY_OPTIMIZATIONS",
         ).map { "android.permission.$it" }
         assertEquals(wanted.sorted(), asked.sorted())
     }

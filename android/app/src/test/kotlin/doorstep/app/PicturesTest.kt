@@ -1,51 +1,18 @@
 package doorstep.app
 
 import android.app.NotificationManager
-import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
 import androidx.lifecycle.Lifecycle
 import kotlinx.coroutines.runBlocking
-import org.junit.Rule
-import org.junit.Test
-import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
-import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
-import org.robolectric.annotation.Config
 import java.security.ProviderException
 
 /** Every screen as it is drawn, on the way of somebody who registers, goes out and inspects. */
-@RunWith(RobolectricTestRunner::class)
-@Config(sdk = [35], application = TestApp::class, qualifiers = "w411dp-h891dp-hdpi")
-class PicturesTest {
-    @get:Rule val rule = createEmptyComposeRule()
-
-    @Test fun light() = walk("light")
-
-    @Test
-    @Config(qualifiers = "+night")
-    fun dark() = walk("dark")
-
-    @Test
-    fun big() {
-        RuntimeEnvironment.setFontScale(2f)
-        walk("big")
-    }
-
-    @Test fun rtl() = walk("rtl", "ar")
-
-    @Test fun tatar() = walk("tatar", "tt")
-
-    @Test
-    @Config(qualifiers = "w320dp-h533dp-hdpi")
-    fun small() = walk("small", "ru")
-
-    private fun walk(variant: String, language: String = "en") = AppRobot(rule, language = language).use { robot ->
-        val pictures = Pictures(rule, variant)
+class PicturesTest : EveryVariant() {
+    override fun walk(robot: AppRobot, pictures: Pictures) {
         registers(robot) { pictures.take(robot, "registering", it) }
         asks(robot) { pictures.take(robot, "passes", it) }
         chooses(robot) { pictures.take(robot, "settings", it) }
         ScreenStates(robot, rule).run({ pictures.take(robot, "states", it) }, { pictures.take(robot, "inspecting", it) })
-        pictures.end()
     }
 
     private fun registers(robot: AppRobot, take: (String) -> Unit) {
@@ -57,7 +24,7 @@ class PicturesTest {
         take("welcome")
         robot.tap(R.string.welcome_start).sees(R.string.consent_who)
         take("consent")
-        robot.tap(R.string.consent_agree)
+        robot.agree()
         take("phone")
         robot.phone.authority.stop()
         robot.back().back().send().sees(R.string.retry)

@@ -89,7 +89,7 @@ class ProcessTest {
         }
         drawn("welcome") { robot.sees(R.string.welcome_start) }
         drawn("consent") { robot.tap(R.string.welcome_start).sees(R.string.consent_agree) }
-        drawn("phone") { robot.tap(R.string.consent_agree).sees(R.string.phone_send) }
+        drawn("phone") { robot.agree().sees(R.string.phone_send) }
         robot.back().back().askForCode()
         drawn("code") { robot.sees(R.string.code_confirm) }
         robot.confirm().ask("Pharmacy")

@@ -7,12 +7,9 @@ import doorstep.Client
 import doorstep.ClientInterface
 import doorstep.Inspector
 import doorstep.NoHandle
-import doorstep.sdk.Apply
 import doorstep.sdk.CoreConfig
 import doorstep.sdk.Engine
-import doorstep.sdk.PhoneFacts
-import doorstep.sdk.PhoneNotices
-import doorstep.sdk.PhoneWakeScheduler
+import doorstep.sdk.OnPhone
 import doorstep.sdk.TestPhone
 import kotlinx.coroutines.runBlocking
 import java.lang.reflect.InvocationTargetException
@@ -22,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList
 /** The app before the test phone's authority, with a camera that sees what a test holds before it. */
 class TestApp : App() {
     override val camera = FakeCamera()
+    override val faceCamera = FakeFaceCamera()
     private var running: Engine? = null
 
     override val engine get() = running ?: made().also { running = it }
@@ -39,8 +37,8 @@ class TestApp : App() {
         if (!counts) return CoreConfig.engine(this, { language(this) }, ::config)
         val config = config()
         val open = { _: UShort -> counted(Client.open(config.setup, config.vault, config.clock)) }
-        val applied = { Apply(PhoneWakeScheduler(this), PhoneNotices(this, "boot-1")) }
-        return Engine(open, applied, PhoneFacts(this)::read) { language(this) }
+        val phone = OnPhone(this) { "boot-1" }
+        return Engine(open, phone::apply, phone.facts::read, phone::moved) { language(this) }
     }
 
     private fun counted(core: Client) =

@@ -2,7 +2,6 @@ package doorstep.app
 
 import android.Manifest
 import android.app.NotificationManager
-import android.content.pm.PackageManager
 import android.os.Build
 import android.provider.Settings
 import android.view.WindowManager
@@ -36,7 +35,7 @@ open class TroublesTest {
     @Test
     fun `an authority that is not there is told at each step, and nothing is lost`() {
         robot.phone.authority.close()
-        robot.open().tap(R.string.welcome_start).tap(R.string.consent_agree)
+        robot.open().tap(R.string.welcome_start).agree()
         robot.type(R.string.phone_number, "8 (916) 123-45-67").tap(R.string.phone_send)
         robot.sees("waits for a network")
         robot.tap(R.string.retry).sees("waits for a network")
@@ -54,7 +53,7 @@ open class TroublesTest {
     @Test
     fun `ten thousand characters in every field are refused in words`() {
         val long = "ы".repeat(10_000)
-        robot.open().tap(R.string.welcome_start).tap(R.string.consent_agree)
+        robot.open().tap(R.string.welcome_start).agree()
         robot.type(R.string.phone_number, long).type(R.string.phone_initials, long).type(R.string.phone_document, long)
         robot.tap(R.string.phone_send).sees("Write it as +7 916 123-45-67")
         robot.back().back().tap(R.string.welcome_inspect)
@@ -120,7 +119,7 @@ open class TroublesTest {
     @Test
     fun `permissions that are refused take nothing else away, and the way to them stays`() {
         robot.open().tap(R.string.welcome_inspect).tap(R.string.inspect_camera)
-        refuse(Manifest.permission.CAMERA)
+        robot.answers(Manifest.permission.CAMERA, given = false)
         robot.sees(R.string.inspect_camera_why).sees(R.string.inspect_typed)
         opens(Settings.ACTION_APPLICATION_DETAILS_SETTINGS)
         shadowOf(robot.app.getSystemService(NotificationManager::class.java)).setNotificationsEnabled(false)
@@ -128,7 +127,7 @@ open class TroublesTest {
         // Older systems have nothing to ask.
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) {
             robot.tap(R.string.passes_reminders)
-            refuse(Manifest.permission.POST_NOTIFICATIONS)
+            robot.answers(Manifest.permission.POST_NOTIFICATIONS, given = false)
         }
         opens(Settings.ACTION_APP_NOTIFICATION_SETTINGS)
         robot.ask("Groceries")
@@ -141,21 +140,9 @@ open class TroublesTest {
     /** By another tap alone: who has just said no is not sent away. */
     private fun opens(settings: String) {
         robot.sees(R.string.open_settings)
-        assertFalse(settings in started())
+        assertFalse(settings in robot.opened().map { it.action })
         robot.tap(R.string.open_settings)
-        rule.waitForIdle()
-        assertEquals(listOf(settings), started())
-    }
-
-    /** What was opened since this was asked last. */
-    private fun started() = generateSequence { shadowOf(robot.app).nextStartedActivity?.action }.toList()
-
-    /** The system's question, or its silence, answered with no. */
-    @Suppress("DEPRECATION") // What replaces it is given to whoever asks, and not to whoever answers.
-    private fun refuse(permission: String) = robot.scenario.onActivity { activity ->
-        val asked = shadowOf(activity).lastRequestedPermission
-        assertEquals(listOf(permission), asked.requestedPermissions.toList())
-        activity.onRequestPermissionsResult(asked.requestCode, asked.requestedPermissions, intArrayOf(PackageManager.PERMISSION_DENIED))
+        assertEquals(listOf(settings), robot.opened().map { it.action })
     }
 
     @Test
@@ -168,7 +155,7 @@ open class TroublesTest {
     fun `consent and camera are in no picture, and a pass may be`() {
         robot.open().tap(R.string.welcome_start).sees(R.string.consent_title)
         assertTrue(isSecret())
-        robot.tap(R.string.consent_agree).sees(R.string.phone_send)
+        robot.agree().sees(R.string.phone_send)
         assertTrue(isSecret())
         robot.back().back()
         assertEquals(false, isSecret())

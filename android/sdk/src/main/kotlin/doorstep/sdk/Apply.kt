@@ -35,10 +35,12 @@ data class PostedNotice(val id: String, val atMs: Long, val text: String)
  * Makes the phone as a plan says, by the difference to what stands: the same plan twice does
  * nothing. Remembers nothing beyond this process.
  */
-class Apply(private val wakes: WakeScheduler, private val notices: Notices) {
+class Apply(private val wakes: WakeScheduler, private val notices: Notices, private val watch: Watch) {
     private var wakeAtMs: Long? = null
     private var wakeIsSpent = false
     private var awaitsNetwork = false
+    private var looking = Looking.NOT
+    private var looksAnew = false
 
     fun apply(plan: Plan) {
         // A sync that runs now sets the next time when it is done.
@@ -50,13 +52,30 @@ class Apply(private val wakes: WakeScheduler, private val notices: Notices) {
         wakeAtMs = wake
         wakeIsSpent = false
         awaitsNetwork = plan.awaitsNetwork
+        if (plan.keepAlive != watch.isKept) watch.keepAlive(plan.keepAlive)
+        look(Looking(plan), plan)
         show(plan)
+    }
+
+    /** Somebody looks at the app: what the system refused to keep awake it may allow now. */
+    fun again() = watch.again()
+
+    /** What finds the place is another: it is asked for anew with the next plan, as it was. */
+    fun lookAnew() {
+        looksAnew = true
     }
 
     /** Wakes the app after so many seconds although there is no plan. */
     fun reopenIn(seconds: UShort) {
         wakes.wakeIn(seconds.toLong() * SECOND_MS)
         wakeIsSpent = true
+    }
+
+    private fun look(wanted: Looking, plan: Plan) {
+        if (!looksAnew && looking.isStill(wanted)) return
+        watch.locate(plan.location, plan.fixEveryS, plan.fixForS)
+        looking = wanted
+        looksAnew = false
     }
 
     private fun show(plan: Plan) {

@@ -6,8 +6,8 @@ import doorstep.ClientInterface
 import doorstep.CoreLibraryException
 import doorstep.Facts
 import doorstep.InspectorInterface
-import doorstep.Plan
-import doorstep.Urgency
+import doorstep.LocationFix
+import doorstep.Moved
 import doorstep.Wake
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.SupervisorJob
@@ -22,14 +22,15 @@ import java.util.concurrent.Executors
  * the folder and signing in hardware would each stop the screen.
  *
  * `open` opens the core, after so many seconds if that failed before; `applied` makes the phone as its plan
- * says, `facts` is what the phone says of itself, `language` the one that the core should speak, if it is
- * known; all run on that thread.
+ * says, `facts` is what the phone says of itself, `moved` what it counted since it was asked before, `language`
+ * the one that the core should speak, if it is known; all run on that thread.
  */
 class Engine(
     open: (waitedS: UShort) -> ClientInterface,
-    applied: () -> Apply,
-    private val facts: () -> Facts,
-    private val language: () -> String?,
+    applied: (Engine) -> Apply,
+    facts: () -> Facts,
+    private val moved: suspend () -> Moved? = { null },
+    language: () -> String?,
 ) {
     /** What screens draw. */
     val model = Model()
@@ -38,8 +39,8 @@ class Engine(
     private val there = thread.asCoroutineDispatcher()
     private val scope = CoroutineScope(SupervisorJob() + there)
     private val core = Core(open, model)
-    private var spoken: String? = null
-    private val apply by lazy(LazyThreadSafetyMode.NONE, applied)
+    private val plans = PlanFollower({ applied(this) }, facts)
+    private val speech = Speech(language)
 
     /** Does something with the core, and then what its plan says. What the core throws is thrown. */
     suspend fun <T> ask(work: suspend (ClientInterface) -> T): T = withContext(there) {
@@ -48,7 +49,7 @@ class Engine(
             work(client)
         } finally {
             // The answer does not wait for it.
-            carryOut(client.plan()).sync?.let { syncLater(client, it) }
+            plans.follow(client.plan()).sync?.let { whenDone({}) { plans.sync(client, it) } }
         }
     }
 
@@ -69,59 +70,47 @@ class Engine(
         val client = try {
             core.opened()
         } catch (closed: ClientException) {
-            closed.trouble().reopenInS?.let(apply::reopenIn)
+            closed.trouble().reopenInS?.let(plans::reopenIn)
             return@withContext true
         } catch (_: CoreLibraryException) {
             return@withContext false
         } catch (_: NotShipped) {
             return@withContext false
         }
-        speak(client)
-        val plan = carryOut(client.woken(Wake(cause, facts(), moved = null)))
-        (plan.sync?.let { sync(client, it) } ?: plan).awaitsNetwork
+        speech.follow(client)
+        val facts = plans.facts()
+        if (facts.inFront) plans.again()
+        plans.finish(client, client.woken(Wake(cause, facts, moved()))).awaitsNetwork
     }
-
-    // Notices that stand are said anew with it.
-    private suspend fun speak(client: ClientInterface) {
-        val wanted = language() ?: return
-        if (wanted == (spoken ?: client.snapshot().language)) return
-        try {
-            client.setLanguage(wanted)
-            spoken = wanted
-        } catch (_: ClientException) {
-            // Tried again at the next wake; until then it speaks as before.
-        }
-    }
-
-    private fun syncLater(client: ClientInterface, urgency: Urgency) = scope.launch {
-        try {
-            sync(client, urgency)
-        } catch (_: ClientException) {
-            // It was shut down meanwhile; what it did is kept.
-        }
-    }
-
-    private suspend fun sync(client: ClientInterface, urgency: Urgency): Plan {
-        try {
-            client.sync(urgency, BUDGET_MS)
-        } catch (_: ClientException) {
-            // Only a client that was shut down throws here; what it was doing is kept.
-        }
-        return carryOut(client.plan())
-    }
-
-    private fun carryOut(plan: Plan): Plan = plan.also(apply::apply)
 
     /** The same for who cannot wait; `then` is told the same when it is done. */
     fun wakeUp(cause: Cause, then: (stillWaits: Boolean) -> Unit = {}) {
+        var stillWaits = true
+        whenDone({ then(stillWaits) }) { stillWaits = wake(cause) }
+    }
+
+    /** Tells the core what the phone says of itself where nothing has woken it; `then` is called when it is done. */
+    fun factsChanged(then: () -> Unit = {}) = whenDone(then) {
+        core.client?.let { plans.finish(it, it.factsChanged(plans.facts())) }
+    }
+
+    /** Hands these places over for everybody of whose quarantine the phone knows; `then` as before. */
+    fun fixesArrived(fixes: List<LocationFix>, then: () -> Unit = {}) = whenDone(then) {
+        val client = core.client ?: return@whenDone
+        val newest = moved()?.let { fixes.last().copy(steps = it.steps, activity = it.activity) } ?: fixes.last()
+        val patients = client.snapshot().people.filter { it.quarantine != null }
+        val plan = patients.map { client.fixesArrived(it.person, fixes.dropLast(1) + newest) }.lastOrNull()
+        plan?.let { plans.finish(client, it) }
+    }
+
+    private fun whenDone(then: () -> Unit, work: suspend () -> Unit) {
         scope.launch {
-            var stillWaits = true
             try {
-                stillWaits = wake(cause)
+                work()
             } catch (_: ClientException) {
-                // Only a client that was shut down meanwhile throws here; what it did is kept.
+                // It was shut down meanwhile, or cannot write: what it did is kept, and the next wake goes on.
             } finally {
-                then(stillWaits)
+                then()
             }
         }
     }
@@ -139,8 +128,5 @@ class Engine(
     companion object {
         /** Name of the thread on which alone the core is called. */
         const val NAME = "doorstep"
-
-        /** Longest sync of a wake, in milliseconds: as long as the system lets a receiver run. */
-        private val BUDGET_MS = 25_000uL
     }
 }

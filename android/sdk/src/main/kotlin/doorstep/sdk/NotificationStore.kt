@@ -3,9 +3,7 @@ package doorstep.sdk
 import android.app.Notification
 import android.app.NotificationChannel
 import android.app.NotificationManager
-import android.app.PendingIntent
 import android.content.Context
-import android.content.pm.PackageManager
 import android.os.SystemClock
 import doorstep.NoticeKind
 
@@ -26,11 +24,11 @@ internal class NotificationStore(private val context: Context) {
     /** Shows a notice until it ends. What may not be shown now is not kept, and comes once it may. */
     fun post(alarm: NoticeAlarm) {
         val leftMs = alarm.endsMs - SystemClock.elapsedRealtime()
-        val channel = channel(alarm.kind)
+        val channel = channel(alarm.tap.kind)
         if (leftMs <= 0 || !manager.areNotificationsEnabled() || channel.isMuted) return
         val notice = alarm.notice
         kept.edit().putString(notice.id, "${notice.atMs} ${notice.text}").apply()
-        manager.notify(notice.id, ID, notification(channel.id, notice.text, alarm.locked, leftMs))
+        manager.notify(notice.id, ID, notification(channel.id, alarm, leftMs))
     }
 
     fun take(id: String) {
@@ -39,36 +37,29 @@ internal class NotificationStore(private val context: Context) {
     }
 
     // On the lock screen only that there is one, or what the core says there.
-    private fun notification(channel: String, text: String, locked: String?, lastsMs: Long): Notification {
-        val name = context.applicationInfo.loadLabel(context.packageManager)
-        val open = context.packageManager.getLaunchIntentForPackage(context.packageName)?.let {
-            PendingIntent.getActivity(context, 0, it, PendingIntent.FLAG_IMMUTABLE)
-        }
-        val icon = icon()
-        val closed = Notification.Builder(context, channel).setSmallIcon(icon).setContentTitle(name).setContentText(locked)
+    private fun notification(channel: String, alarm: NoticeAlarm, lastsMs: Long): Notification {
+        val (name, text, icon) = Triple(context.appName, alarm.notice.text, context.noticeIcon)
+        val closed = Notification.Builder(context, channel).setSmallIcon(icon).setContentTitle(name).setContentText(alarm.locked)
         return Notification.Builder(context, channel).setSmallIcon(icon)
             .setContentTitle(name).setContentText(text).setStyle(Notification.BigTextStyle().bigText(text))
             .setVisibility(Notification.VISIBILITY_PRIVATE).setPublicVersion(closed.build())
-            .setContentIntent(open).setAutoCancel(true).setTimeoutAfter(lastsMs).build()
+            .setContentIntent(context.opening(alarm.tap)).setAutoCancel(true).setTimeoutAfter(lastsMs).build()
     }
 
     // Each kind is a channel of its own, which a person may mute: made anew it takes another language's name.
     private fun channel(kind: NoticeKind): NotificationChannel {
-        val name = named("CHANNEL_${kind.name}")?.let(context::getString) ?: kind.name
-        manager.createNotificationChannel(NotificationChannel(kind.name, name, NotificationManager.IMPORTANCE_DEFAULT))
+        val name = context.named("CHANNEL_${kind.name}")?.let(context::getString) ?: kind.name
+        manager.createNotificationChannel(NotificationChannel(kind.name, name, importance(kind)))
         return manager.getNotificationChannel(kind.name)
     }
 
-    private val NotificationChannel.isMuted get() = importance == NotificationManager.IMPORTANCE_NONE
-
-    // The system draws its outline alone.
-    private fun icon(): Int = named("NOTICE_ICON") ?: context.applicationInfo.icon
-
-    // What an app names in its manifest.
-    private fun named(what: String): Int? {
-        val app = context.packageManager.getApplicationInfo(context.packageName, PackageManager.GET_META_DATA)
-        return app.metaData?.getInt("doorstep.sdk.$what")?.takeIf { it != 0 }
+    // What has to be answered, or mended, is seen at once.
+    private fun importance(kind: NoticeKind) = when (kind) {
+        NoticeKind.CHECK, NoticeKind.TROUBLE -> NotificationManager.IMPORTANCE_HIGH
+        NoticeKind.REMINDER, NoticeKind.REVOCATION, NoticeKind.DUTY, NoticeKind.NOTICE -> NotificationManager.IMPORTANCE_DEFAULT
     }
+
+    private val NotificationChannel.isMuted get() = importance == NotificationManager.IMPORTANCE_NONE
 
     private companion object {
         const val BOOT = "boot"

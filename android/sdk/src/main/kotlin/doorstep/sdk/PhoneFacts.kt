@@ -14,17 +14,18 @@ import android.os.PowerManager
 import doorstep.Facts
 import doorstep.LocationAccess
 import doorstep.NetworkKind
-import doorstep.Wifi
 
 /** What the phone says of itself. It changes without notice: read where it is shown, and at every wake. */
 class PhoneFacts(private val context: Context) {
     private val power get() = context.getSystemService(PowerManager::class.java)
+    private val places = PlaceFacts(context)
     private val battery get() = context.getSystemService(BatteryManager::class.java)
 
     /** Whether notices are shown, those of every kind. */
     val notices: Boolean
         get() = context.getSystemService(NotificationManager::class.java).run {
-            areNotificationsEnabled() && notificationChannels.none { it.importance == NotificationManager.IMPORTANCE_NONE }
+            val spoken = notificationChannels.filterNot { it.id == WatchNotice.CHANNEL }
+            areNotificationsEnabled() && spoken.none { it.importance == NotificationManager.IMPORTANCE_NONE }
         }
 
     /** Whether the camera has a light. */
@@ -32,28 +33,54 @@ class PhoneFacts(private val context: Context) {
         get() = context.packageManager.hasSystemFeature(PackageManager.FEATURE_CAMERA_FLASH)
 
     /** Whether the camera may be used. */
-    val camera: Boolean
-        get() = context.checkSelfPermission(Manifest.permission.CAMERA) == PackageManager.PERMISSION_GRANTED
+    val camera: Boolean get() = may(Manifest.permission.CAMERA)
 
-    /** All that the core wants to know. The app asks for no place, no motion and no name of a network. */
+    /** When the app may know where the phone is. */
+    val location: LocationAccess
+        get() = when {
+            !precise && !may(Manifest.permission.ACCESS_COARSE_LOCATION) -> LocationAccess.DENIED
+            isAlways -> LocationAccess.ALWAYS
+            else -> LocationAccess.IN_USE
+        }
+
+    // Before that version there was no other.
+    private val isAlways
+        get() = Build.VERSION.SDK_INT < Build.VERSION_CODES.Q || may(Manifest.permission.ACCESS_BACKGROUND_LOCATION)
+
+    /** Whether it is told the place itself, and not only the neighbourhood. */
+    val precise: Boolean get() = may(Manifest.permission.ACCESS_FINE_LOCATION)
+
+    /** Whether location is switched on for the phone as a whole. */
+    val services: Boolean get() = places.isOn
+
+    /** Whether steps may be counted. */
+    val motion: Boolean
+        get() = Build.VERSION.SDK_INT < Build.VERSION_CODES.Q || may(Manifest.permission.ACTIVITY_RECOGNITION)
+
+    /** Whether the app is exempt from what saves power. */
+    val exempt: Boolean get() = power.isIgnoringBatteryOptimizations(context.packageName)
+
+    /** All that the core wants to know. */
     fun read() = Facts(
-        location = LocationAccess.DENIED,
-        precise = false,
-        services = false,
-        providers = emptyList(),
+        location = location,
+        precise = precise,
+        services = services,
+        providers = places.providers,
         notices = notices,
         camera = camera,
-        motion = false,
+        motion = motion,
         battery = battery.getIntProperty(BatteryManager.BATTERY_PROPERTY_CAPACITY).coerceIn(0, FULL).toUByte(),
         charging = battery.isCharging,
         saver = power.isPowerSaveMode,
-        exempt = power.isIgnoringBatteryOptimizations(context.packageName),
+        exempt = exempt,
         idle = power.isDeviceIdleMode,
         inFront = inFront,
         network = network,
-        wifi = Wifi.NotJoined,
+        wifi = places.wifi,
         maker = Build.MANUFACTURER,
     )
+
+    private fun may(permission: String) = context.checkSelfPermission(permission) == PackageManager.PERMISSION_GRANTED
 
     private val inFront: Boolean
         get() {

@@ -67,7 +67,7 @@ class PhoneNotices(private val context: Context, private val boot: String) : Not
         }
     }
 
-    private fun named(id: String) = NoticeAlarm(PostedNotice(id, 0, ""), null, NoticeKind.REMINDER, 0)
+    private fun named(id: String) = NoticeAlarm(PostedNotice(id, 0, ""), null, NoticeTap(id, NoticeKind.REMINDER, ""), 0)
 
     private fun alarm(posted: NoticeAlarm) = PendingIntent.getBroadcast(
         context,

@@ -12,13 +12,18 @@ import android.os.SystemClock
 /** Wakes by the phone's alarms and jobs. */
 class PhoneWakeScheduler(private val context: Context) : WakeScheduler {
     private val alarms = context.getSystemService(AlarmManager::class.java)
+    private val keepAlive = KeepAlive(context)
     private val jobs = context.getSystemService(JobScheduler::class.java)
 
     init {
-        // Alarms are lost when the system stops the app: this comes back by itself.
-        if (jobs.getPendingJob(NET) == null) {
-            jobs.schedule(job(NET).setPeriodic(NET_MS).setPersisted(true).build())
-        }
+        comeBack()
+    }
+
+    /** Alarms are lost when the system stops the app: a job comes by itself, more often while an order runs. */
+    fun comeBack() {
+        val everyMs = if (keepAlive.isWanted) WATCHING_MS else NET_MS
+        if (jobs.getPendingJob(NET)?.intervalMillis == everyMs) return
+        jobs.schedule(job(NET).setPeriodic(everyMs).setPersisted(true).build())
     }
 
     override fun wakeIn(ms: Long) {
@@ -57,5 +62,8 @@ class PhoneWakeScheduler(private val context: Context) : WakeScheduler {
 
         /** How often the first comes: as often as lists are fetched anew. */
         private const val NET_MS = 6 * 3_600_000L
+
+        /** And beside a service, which may be ended without a word: as often as the system lets any. */
+        private const val WATCHING_MS = 15 * 60_000L
     }
 }

@@ -3,26 +3,24 @@ package doorstep.sdk
 import android.content.BroadcastReceiver
 import android.content.Context
 import android.content.Intent
-import android.os.PowerManager
 import doorstep.Cause
 
 /** Hears the alarm, and whatever changes alarms, clocks or words. */
 class WakeReceiver : BroadcastReceiver() {
     override fun onReceive(context: Context, intent: Intent) {
         val cause = intent.action?.let(CAUSES::get) ?: return
+        // From here, and not from what begins here: later the system may no longer let it.
+        WatchService.again(context)
         val pending = goAsync()
-        val lock = context.getSystemService(PowerManager::class.java)
-            .newWakeLock(PowerManager.PARTIAL_WAKE_LOCK, "doorstep:wake")
-            .apply { acquire(LONGEST_MS) }
+        val release = context.keepAwake()
         (context.applicationContext as EngineOwner).engine.wakeUp(cause) {
-            if (lock.isHeld) lock.release()
+            release()
             pending?.finish()
         }
     }
 
     internal companion object {
         const val ALARM = "doorstep.sdk.ALARM"
-        private const val LONGEST_MS = 60_000L
 
         private val CAUSES = mapOf(
             ALARM to Cause.ALARM,

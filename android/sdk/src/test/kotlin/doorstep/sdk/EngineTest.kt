@@ -113,8 +113,8 @@ class EngineTest {
                 throw thrown.targetException
             }
         } as ClientInterface
-        val applied = { Apply(PhoneWakeScheduler(app), PhoneNotices(app, "boot-1")) }
-        val engine = Engine({ watched }, applied, PhoneFacts(app)::read) { null }
+        val onPhone = OnPhone(app) { "boot-1" }
+        val engine = Engine({ watched }, onPhone::apply, onPhone.facts::read) { null }
         engine.wake(Cause.USER)
         val me = checkNotNull(engine.model.snapshot.value).people.single().person
         engine.ask { it.register(me, TestPhone.NUMBER, null, null) }

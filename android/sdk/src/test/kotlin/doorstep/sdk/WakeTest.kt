@@ -1,7 +1,6 @@
 package doorstep.sdk
 
 import android.app.AlarmManager
-import android.app.Application
 import android.app.NotificationManager
 import android.app.job.JobParameters
 import android.app.job.JobScheduler
@@ -28,24 +27,9 @@ import java.security.ProviderException
 
 /** What the system does to an app that nobody looks at: from its calls through to the authority. */
 @RunWith(RobolectricTestRunner::class)
-@Config(sdk = [28, 35], application = WakeTest.Owner::class)
+@Config(sdk = [28, 35], application = TestOwner::class)
 class WakeTest {
-    /** A process: its engine is made when somebody needs it. */
-    class Owner :
-        Application(),
-        EngineOwner {
-        val phone = TestPhone()
-        var language = "en"
-        private var running: Engine? = null
-        override val engine get() = running ?: CoreConfig.engine(this, { language }, { phone.config() }).also { running = it }
-
-        fun die() {
-            runBlocking { running?.end() }
-            running = null
-        }
-    }
-
-    private val app = ApplicationProvider.getApplicationContext<Owner>()
+    private val app = ApplicationProvider.getApplicationContext<TestOwner>()
     private val alarms = shadowOf(app.getSystemService(AlarmManager::class.java))
     private val jobs = app.getSystemService(JobScheduler::class.java)
     private val manager = app.getSystemService(NotificationManager::class.java)

@@ -17,12 +17,17 @@ import doorstep.app.R
 
 /** The one thing to do here. */
 @Composable
-fun PrimaryButton(text: String, busy: Boolean = false, act: () -> Unit) = Filled(text, LocalPalette.current.accent, busy, act)
+fun PrimaryButton(text: String, busy: Boolean = false, act: () -> Unit) = PrimaryButton(text, busy, true, act)
+
+/** The same where something must be typed first. */
+@Composable
+fun PrimaryButton(text: String, busy: Boolean, enabled: Boolean, act: () -> Unit) =
+    Filled(text, LocalPalette.current.accent, busy, enabled, act)
 
 /** What cannot be taken back. */
 @Composable
 fun DestructiveButton(text: String, busy: Boolean = false, act: () -> Unit) =
-    Filled(text, LocalPalette.current.strong(Tone.STOPS), busy, act)
+    Filled(text, LocalPalette.current.strong(Tone.STOPS), busy, true, act)
 
 /** Something else to do here. */
 @Composable
@@ -34,11 +39,12 @@ fun SecondaryButton(text: String, enabled: Boolean = true, act: () -> Unit) {
 }
 
 @Composable
-private fun Filled(text: String, pair: Pair, busy: Boolean, act: () -> Unit) {
+private fun Filled(text: String, pair: Pair, busy: Boolean, enabled: Boolean, act: () -> Unit) {
     val palette = LocalPalette.current
     val colors = ButtonColors(pair.back, pair.ink, palette.faint.back, palette.faint.ink)
-    val border = if (busy) BorderStroke(1.5.dp, palette.line) else null
-    Button(act, Modifier.fillMaxWidth().heightIn(min = 52.dp), enabled = !busy, colors = colors, border = border) {
+    val isFaint = busy || !enabled
+    val border = if (isFaint) BorderStroke(1.5.dp, palette.line) else null
+    Button(act, Modifier.fillMaxWidth().heightIn(min = 52.dp), enabled = !isFaint, colors = colors, border = border) {
         Label(if (busy) stringResource(R.string.busy) else text)
     }
 }

@@ -6,7 +6,7 @@ import android.content.pm.PackageManager
 import android.os.Build
 import androidx.activity.compose.LocalActivity
 import androidx.activity.compose.rememberLauncherForActivityResult
-import androidx.activity.result.contract.ActivityResultContracts.RequestPermission
+import androidx.activity.result.contract.ActivityResultContracts.RequestMultiplePermissions
 import androidx.annotation.StringRes
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
@@ -42,15 +42,29 @@ fun PermissionButton(
     @StringRes words: Int,
     settings: (Context) -> Unit,
     button: @Composable (String, () -> Unit) -> Unit,
+) = PermissionButton(listOf(permission), words, settings, {}, button)
+
+/** The same for permissions that are asked for together; `answered` is told when the system has been. */
+@Composable
+fun PermissionButton(
+    permissions: List<String>,
+    @StringRes words: Int,
+    settings: (Context) -> Unit,
+    answered: () -> Unit,
+    button: @Composable (String, () -> Unit) -> Unit,
 ) {
     val activity = LocalActivity.current
     val context = LocalContext.current
     var isRefused by rememberSaveable { mutableStateOf(false) }
-    val ask = rememberLauncherForActivityResult(RequestPermission()) { given ->
-        isRefused = !given && activity?.shouldShowRequestPermissionRationale(permission) == false
+    val ask = rememberLauncherForActivityResult(RequestMultiplePermissions()) { given ->
+        val refused = given.filterValues { !it }.keys
+        isRefused = refused.isNotEmpty() && refused.none { activity?.shouldShowRequestPermissionRationale(it) != false }
+        answered()
     }
-    val asks = !isRefused && isAsked(context, permission)
-    button(stringResource(if (asks) words else R.string.open_settings)) { if (asks) ask.launch(permission) else settings(context) }
+    val asks = !isRefused && permissions.any { isAsked(context, it) }
+    button(stringResource(if (asks) words else R.string.open_settings)) {
+        if (asks) ask.launch(permissions.toTypedArray()) else settings(context)
+    }
 }
 
 // Older systems let every app show notices, until somebody forbids it in the settings.

@@ -2,6 +2,7 @@ package doorstep.app.parts
 
 import androidx.annotation.DrawableRes
 import doorstep.Inspected
+import doorstep.OrderState
 import doorstep.PassState
 import doorstep.Reason
 import doorstep.Verdict
@@ -34,4 +35,12 @@ fun resultStyle(state: PassState): ResultStyle = when (state) {
     PassState.KEY_WITHDRAWN, PassState.TIME_UNKNOWN -> ResultStyle(Tone.LOOK, R.drawable.ic_look)
     PassState.EXPIRED -> ResultStyle(Tone.UNKNOWN, R.drawable.ic_over)
     PassState.REVOKED -> ResultStyle(Tone.STOPS, R.drawable.ic_stops)
+}
+
+/** How a quarantine looks: nothing of it blames anybody. */
+fun resultStyle(state: OrderState): ResultStyle = when (state) {
+    OrderState.ANNOUNCED -> ResultStyle(Tone.LOOK, R.drawable.ic_look)
+    OrderState.RUNNING -> ResultStyle(Tone.UNKNOWN, R.drawable.ic_home)
+    OrderState.PAUSED, OrderState.REJECTED -> ResultStyle(Tone.UNKNOWN, R.drawable.ic_over)
+    OrderState.ENDED, OrderState.RELEASED -> ResultStyle(Tone.GOES, R.drawable.ic_goes)
 }

@@ -35,7 +35,7 @@ fun EraseScreen(screen: ScreenContext) {
             DestructiveButton(stringResource(R.string.erase_title)) {
                 asks = false
                 screen.runner.act({ it.erase(screen.me.person) }) {
-                    screen.runner.form.clear()
+                    screen.runner.forgetTyped()
                     screen.nav.home()
                 }
             }

@@ -29,6 +29,7 @@ import doorstep.app.parts.Strong
 import doorstep.app.parts.Warning
 import doorstep.app.parts.allowed
 import doorstep.app.parts.resultStyle
+import doorstep.app.screens.quarantine.OrderWaits
 import doorstep.sdk.PhoneFacts
 
 /** The first screen of who is registered. */
@@ -45,6 +46,11 @@ fun PassesScreen(screen: ScreenContext) = Page(
 ) {
     val me = screen.me
     (screen.snapshot.warnings + me.warnings).forEach { Warning(it.text) }
+    OrderWaits(screen)
+    // Whose quarantine runs comes from it, and back with the arrow.
+    if (me.quarantine != null && screen.nav.here == null) {
+        Card({ screen.nav.go(Route.Screen.QUARANTINE) }) { Strong(stringResource(R.string.quarantine_title)) }
+    }
     me.passes.forEach { pass -> PassCard(pass) { screen.nav.go(Route.Screen.PASS, pass.id) } }
     me.waiting.forEach {
         Card {
@@ -66,6 +72,12 @@ fun PassesScreen(screen: ScreenContext) = Page(
     // Where nobody needs one, nothing leads to it.
     val words = stringResource(R.string.passes_ask)
     if (screen.snapshot.inForce == false) SecondaryButton(words, act = ask) else PrimaryButton(words, act = ask)
+    if (screen.snapshot.hasSmsRegions) {
+        Card({ screen.nav.go(Route.Screen.SMS) }) {
+            Strong(stringResource(R.string.sms_title))
+            Small(stringResource(R.string.sms_why))
+        }
+    }
     Reminders()
 }
 

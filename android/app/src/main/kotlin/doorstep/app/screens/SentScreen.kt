@@ -22,7 +22,8 @@ import doorstep.app.parts.Strong
 fun SentScreen(screen: ScreenContext) = Page(screen, stringResource(R.string.sent_title)) {
     var sent by remember { mutableStateOf<List<SentEntry>?>(null) }
     LaunchedEffect(screen.snapshot.revision) { sent = screen.runner.quietly { it.sent() }?.asReversed() ?: sent }
-    Text(stringResource(R.string.consent_never))
+    // Of whoever has an order, more is told.
+    Text(stringResource(if (screen.me.quarantine == null) R.string.consent_never else R.string.sent_patient))
     Text(stringResource(if (sent?.isEmpty() == true) R.string.sent_none else R.string.sent_text))
     sent?.forEach { entry -> Card({ screen.nav.go(Route.Screen.SENT_REQUEST, entry.n.toString()) }) { Summary(entry) } }
 }

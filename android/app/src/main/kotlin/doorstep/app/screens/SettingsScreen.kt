@@ -16,6 +16,7 @@ import doorstep.app.parts.Small
 import doorstep.app.parts.Strong
 import doorstep.app.parts.Tone
 import doorstep.app.parts.allowed
+import doorstep.app.screens.quarantine.isFirst
 import doorstep.sdk.PhoneFacts
 
 /** What can be chosen, and the ways to the rest. */
@@ -29,6 +30,10 @@ fun SettingsScreen(screen: ScreenContext) = Page(screen, stringResource(R.string
     }
     if (screen.me.registration.step == Step.REGISTERED) {
         Card({ screen.nav.go(Route.Screen.DETAILS) }) { Strong(stringResource(R.string.settings_details)) }
+        // Whose order speaks has it already.
+        if (screen.me.quarantine?.takeIf(::isFirst) == null) {
+            Card({ screen.nav.go(Route.Screen.ORDER_CODE) }) { Strong(stringResource(R.string.order_paper)) }
+        }
     }
     Card({ screen.nav.go(Route.Screen.SENT) }) { Strong(stringResource(R.string.sent_title)) }
     Card(screen::inspect) { Strong(stringResource(R.string.settings_inspect)) }
