@@ -18,6 +18,8 @@ trap 'rm -f "$made"' EXIT
   awk -F'|' '{ names[$2] = names[$2] (names[$2] ? ", " : "") $1 }
     END { for (of in names) print of ": " names[of] }' |
   LC_ALL=C sort | awk 'NR > 1 { print "" } { print }' >"$made"
+# The licence of the JPEG encoder asks for this sentence beside every copy of a program with it.
+printf '\nThis software is based in part on the work of the Independent JPEG Group.\n' >>"$made"
 
 if [[ ${1:-} == --check ]]; then
   diff "$listed" "$made" && printf 'licences: as listed\n'

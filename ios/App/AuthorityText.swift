@@ -8,7 +8,6 @@ struct AuthorityText: View {
     /// Whether it stands where a person agrees, and so with the law.
     var withLaw = false
     @Environment(AppState.self) private var app
-    @Environment(\.openURL) private var openURL
 
     var body: some View {
         VStack(alignment: .leading, spacing: 16) {
@@ -20,10 +19,7 @@ struct AuthorityText: View {
     @ViewBuilder private func said(of authority: AuthorityView) -> some View {
         part(withLaw ? .consentWho : .helpContact, [authority.text, authority.contact])
         if withLaw { part(.consentLaw, [authority.basis]) }
-        if let telephone = authority.telephone {
-            Button(app.words(.consentCall, telephone), role: nil) { call(telephone) }
-                .buttonStyle(WideStyle(leads: false))
-        }
+        if let telephone = authority.telephone { DialButton(number: telephone) }
         part(.consentComplaints, [authority.complaints])
     }
 
@@ -41,10 +37,5 @@ struct AuthorityText: View {
         if !said.isEmpty {
             TitledText(title: app.words[title], text: said.joined(separator: "\n"))
         }
-    }
-
-    private func call(_ telephone: String) {
-        let digits = telephone.filter { $0.isNumber || $0 == "+" }
-        if let number = URL(string: "tel:" + digits) { openURL(number) }
     }
 }

@@ -18,7 +18,7 @@ struct ConsentScreen: View {
             ForEach(data, id: \.what) { datum in
                 TitledText(title: app.words[datum.what], text: app.words[datum.why])
             }
-            Text(app.words[.consentNever])
+            if app.model.isResident { Text(app.words[.consentNever]) }
             Text(app.words[.consentErase])
             RouteLink(.consentAgree, to: .phone, leads: true)
         }

@@ -1,35 +1,7 @@
+import Doorstep
 import DoorstepModel
 import DoorstepPhone
 import SwiftUI
-import UIKit
-
-/// What is typed into a field: which keys for it, and what the phone may fill it with.
-enum InputKind {
-    case phone, messageCode, digits
-    /// Letters and digits that stand for nothing, of which a mark or a code is made: no phone knows
-    /// better.
-    case signs
-
-    var keys: UIKeyboardType {
-        switch self {
-        case .phone: .phonePad
-        case .messageCode, .digits: .numberPad
-        // A document may have letters of any script, and whoever reads a code out may too.
-        case .signs: .default
-        }
-    }
-
-    var fills: UITextContentType? {
-        switch self {
-        case .phone: .telephoneNumber
-        case .messageCode: .oneTimeCode
-        case .digits, .signs: nil
-        }
-    }
-
-    /// Whether its keys have none that ends typing.
-    var lacksReturn: Bool { self != .signs }
-}
 
 /// A line to type in, with its name above it. The last of a screen has the key that does what its
 /// button does.
@@ -42,7 +14,6 @@ struct Field: View {
     let end: Word?
     let done: @MainActor () async -> Void
     @Environment(AppState.self) private var app
-    @FocusState private var isTyped: Bool
 
     init(
         _ word: Word, _ typing: InputKind, example: Word? = nil, text: Binding<String>,
@@ -54,27 +25,54 @@ struct Field: View {
     }
 
     var body: some View {
+        FieldLine(
+            label: app.words[word], typing: typing, notes: [example].compactMap { $0 },
+            text: $text, end: end, done: done)
+    }
+}
+
+/// The same with a name that is no word of the app's, and with what is said of it: what is found stands below
+/// it, and is spoken with it.
+struct FieldLine: View {
+    let label: String
+    let typing: InputKind
+    var notes: [Word] = []
+    /// What the core says of it before anything is typed, and of what was typed.
+    var hint: Sentence?
+    var findings: [Sentence] = []
+    @Binding var text: String
+    var end: Word?
+    var done: @MainActor () async -> Void = {}
+    @Environment(AppState.self) private var app
+    @FocusState private var isTyped: Bool
+
+    var body: some View {
         VStack(alignment: .leading, spacing: 4) {
-            Text(app.words[word]).font(.subheadline).accessibilityHidden(true)
+            Text(label).font(.subheadline).accessibilityHidden(true)
             line
                 .padding(.horizontal, 12)
                 .frame(minHeight: 48)
                 .overlay {
                     RoundedRectangle(cornerRadius: 10)
-                        .strokeBorder(Palette.text(isTyped ? .accent : .grey), lineWidth: 2)
+                        .strokeBorder(Palette.text(tone), lineWidth: 2)
                 }
-            if let example { Text(app.words[example]).font(.footnote) }
+            ForEach(notes, id: \.self) { Text(app.words[$0]).font(.footnote) }
+            if let hint { Text(hint.text).font(.footnote) }
+            Findings(findings)
         }
     }
 
+    private var tone: Tone { isTyped ? .accent : findings.isEmpty ? .grey : .amber }
+
     private var line: some View {
-        TextField(text: $text) { EmptyView() }
+        TextField(text: $text, axis: typing.lines) { EmptyView() }
             .font(.title3)
             .keyboardType(typing.keys)
             .textContentType(typing.fills)
-            .textInputAutocapitalization(.characters)
-            .autocorrectionDisabled()
-            .accessibilityLabel(app.words[word])
+            .textInputAutocapitalization(typing.capitals)
+            .autocorrectionDisabled(typing != .words)
+            .accessibilityLabel(label)
+            .accessibilityHint(findings.map(\.text).joined(separator: " "))
             .focused($isTyped)
             .submitLabel(end == nil ? .next : .done)
             .onSubmit { finish() }
@@ -90,5 +88,22 @@ struct Field: View {
     private func finish() {
         isTyped = false
         Task { await done() }
+    }
+}
+
+/// What was found of a field, below it.
+struct Findings: View {
+    let sentences: [Sentence]
+
+    init(_ sentences: [Sentence]) {
+        self.sentences = sentences
+    }
+
+    var body: some View {
+        ForEach(sentences, id: \.self) { sentence in
+            Label(sentence.text, systemImage: "exclamationmark.circle.fill")
+                .font(.subheadline)
+                .foregroundStyle(Palette.text(.amber))
+        }
     }
 }

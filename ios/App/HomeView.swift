@@ -3,16 +3,17 @@ import DoorstepModel
 import DoorstepPhone
 import SwiftUI
 
-/// What a person sees first: where their registration stands decides it.
+/// What a person sees first: the model decides which.
 struct HomeView: View {
     @Environment(AppState.self) private var app
 
     var body: some View {
-        switch app.model.person?.registration.step {
-        case .codeSent: CodeScreen()
-        case .waitingToSend: WaitingScreen()
-        case .registered: PassesScreen()
-        case .notRegistered, .closed, .erasing, nil: WelcomeScreen()
+        switch app.model.person?.home {
+        case .code: CodeScreen()
+        case .waiting: WaitingScreen()
+        case .passes: PassesScreen()
+        case .quarantine: QuarantineScreen()
+        case .welcome, nil: WelcomeScreen()
         }
     }
 }

@@ -28,6 +28,11 @@ enum Palette {
         color(light: tone.strongLight.ground, dark: tone.strongDark.ground)
     }
 
+    /// The ground of a button of the system's own, which writes white on it by day and by night.
+    static var underWhite: Color {
+        color(light: Tone.accent.strongLight.ground, dark: Tone.accent.strongLight.ground)
+    }
+
     private static func color(light: UInt32, dark: UInt32) -> Color {
         Color(
             uiColor: UIColor { traits in

@@ -5,16 +5,24 @@ import SwiftUI
 
 /// The person's passes, what waits and what was refused.
 struct PassesScreen: View {
+    /// Whether it lies over a quarantine, which one comes back to then.
+    var isOnTop = false
     @Environment(AppState.self) private var app
 
     var body: some View {
         Page(title: .passesTitle) {
+            PatientCards(isOnTop: isOnTop)
             if let snapshot = app.model.snapshot, let person = app.model.person {
                 Warnings(snapshot.warnings + person.warnings)
                 passes(of: person)
                 if snapshot.inForce != true { Text(snapshot.act.text) }
             }
             RouteLink(.passesAsk, to: .purposes, leads: true)
+            if app.model.snapshot?.hasSmsRegions == true {
+                RowLink(to: .sms) {
+                    TitledText(title: app.words[.smsTitle], text: app.words[.smsWhy])
+                }
+            }
             if !app.facts.notices {
                 Text(app.words[.passesRemindersWhy]).font(.footnote)
                 WideButton(.passesReminders) { await app.allowNotices() }

@@ -23,13 +23,22 @@ struct RootView: View {
                 HomeView().navigationDestination(for: Route.self) { RouteView(route: $0) }
             }
             .task { await look() }
+            .onChange(of: app.tapped, initial: true) { _, _ in follow() }
         } else {
             OpeningView()
         }
     }
 
+    /// A notice that was tapped opens what it speaks of.
+    private func follow() {
+        guard let tap = app.takeTap() else { return }
+        app.nav = NavStack(app.model.routes(of: tap))
+    }
+
     /// What time changes is drawn anew while a person looks, on whichever screen.
     private func look() async {
+        // What a process that has died has left.
+        EvidenceModel().remove()
         while !Task.isCancelled {
             await app.engine?.look()
             try? await Task.sleep(for: .seconds(20))

@@ -1,9 +1,11 @@
 import DoorstepModel
+import DoorstepPhone
 import SwiftUI
 
 /// The screen of a route.
 struct RouteView: View {
     let route: Route
+    @Environment(AppState.self) private var app
 
     var body: some View {
         switch route {
@@ -18,10 +20,19 @@ struct RouteView: View {
         case .help: HelpScreen()
         case .about: AboutScreen()
         case .erase: EraseScreen()
+        case .passes: PassesScreen(isOnTop: true)
+        case .orderCode: OrderCodeScreen()
+        case .orderWaits: OrderCodeScreen(waits: true)
         case .ask(let purpose): AskScreen(purpose: purpose)
         case .pass(let pass): PassScreen(pass: pass)
         case .paper(let pass): PaperScreen(pass: pass)
         case .sentRequest(let number): SentRequestScreen(number: number)
+        case .sms: SmsScreen()
+        case .smsRegion(let region): SmsScreen(region: region)
+        case .smsForm(let region, let form): SmsFormScreen(region: region, form: form)
+        case .smsReply(let region, let request): SmsReplyScreen(region: region, request: request)
+        case .patient(let route):
+            if app.model.isResident { HomeView() } else { PatientRouteView(route: route) }
         }
     }
 }

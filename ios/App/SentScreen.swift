@@ -11,7 +11,7 @@ struct SentScreen: View {
 
     var body: some View {
         Page(title: .sentTitle, runner: runner) {
-            Text(app.words[.consentNever])
+            Text(app.words[app.model.isResident ? .consentNever : .sentPatient])
             Text(app.words[sent?.isEmpty == true ? .sentNone : .sentText])
             ForEach((sent ?? []).reversed(), id: \.n) { entry in
                 RowLink(to: .sentRequest(entry.n)) { SentSummary(entry: entry) }

@@ -17,6 +17,7 @@ struct SettingsScreen: View {
             }
             if app.model.person?.registration.step == .registered {
                 RouteLink(.settingsDetails, to: .details)
+                RouteLink(.orderPaper, to: .orderCode)
             }
             RouteLink(.sentTitle, to: .sent)
             RouteLink(.settingsInspect, to: .inspector)

@@ -8,7 +8,7 @@ struct WelcomeScreen: View {
 
     var body: some View {
         Page(title: .welcomeTitle) {
-            Text(app.words[.welcomeText])
+            if app.model.isResident { Text(app.words[.welcomeText]) }
             if let person = app.model.person {
                 Text(person.registration.text.text).foregroundStyle(Palette.text(.grey))
                 Warnings(person.warnings)

@@ -7,9 +7,11 @@ import PackageDescription
 
 /// Apple's modules, each with those that it stands on.
 let standIns: [(name: String, uses: [Target.Dependency])] = [
-    ("AVFoundation", ["UIKit"]), ("Accessibility", []), ("BackgroundTasks", []), ("CryptoKit", []),
-    ("Darwin", []), ("Network", []), ("Security", []), ("SwiftUI", ["UIKit"]), ("UIKit", []),
-    ("UserNotifications", []), ("WebKit", ["UIKit"]),
+    ("AVFoundation", ["CoreMedia", "UIKit"]), ("Accessibility", []), ("BackgroundTasks", []),
+    ("CoreImage", ["CoreMedia"]), ("CoreLocation", []), ("CoreMedia", []), ("CoreMotion", []),
+    ("CryptoKit", []), ("Darwin", []), ("ImageIO", []), ("MessageUI", ["UIKit"]), ("Network", []),
+    ("Security", []),
+    ("SwiftUI", ["UIKit"]), ("UIKit", []), ("UserNotifications", []), ("WebKit", ["UIKit"]),
 ]
 let apples = standIns.map { Target.Dependency(stringLiteral: $0.name) }
 let model: [Target.Dependency] = [

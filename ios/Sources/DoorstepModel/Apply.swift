@@ -3,13 +3,14 @@ import Doorstep
 /// Carries plans out: compares a plan with what stands and asks the system for the difference.
 ///
 /// A plan that is applied twice does nothing the second time. Nothing is kept about it but what the
-/// system keeps itself: a new process asks which notices stand, and sets its time and its wait for a
-/// network anew.
+/// system keeps itself: a new process asks which notices and fences stand, and sets its time, its wait
+/// for a network and how it looks where it is anew.
 public struct Apply: Sendable {
     private let ports: Ports
     private var wakeAtMs: Int64?
     private var wakeIsSpent = false
     private var awaitsNetwork = false
+    private var watch = Watch()
     private var standing: [PostedNotice]
 
     public init(ports: Ports) {
@@ -23,6 +24,7 @@ public struct Apply: Sendable {
         if plan.renew != .nothing { wakeIsSpent = true }
         wake(plan.sync == nil ? plan.wakeAtMs : nil, from: plan.nowMs)
         wait(plan.awaitsNetwork)
+        watch.follow(plan, through: ports)
         show(plan)
     }
 
@@ -45,11 +47,7 @@ public struct Apply: Sendable {
     }
 
     private mutating func show(_ plan: Plan) {
-        // The system shows the same on a locked screen as elsewhere.
-        let wanted = plan.notices.map { notice in
-            let said = notice.lockScreen ?? notice.text
-            return PostedNotice(id: notice.id, atMs: notice.atMs, text: said.text)
-        }
+        let wanted = plan.notices.map(PostedNotice.init)
         let listed = Set(wanted.map(\.id))
         for old in standing where !listed.contains(old.id) { ports.notices.take(old.id) }
         let kept =

@@ -11,11 +11,16 @@ public actor Engine {
     /// What the phone says of itself now.
     public typealias ReadFacts = @Sendable () async -> Facts
 
+    /// How it was moved since it was last asked, if anybody counts.
+    public typealias ReadMoved = @Sendable () async -> Moved?
+
     /// Opens the core, after so many seconds if that failed before.
     public typealias Open = @Sendable (_ waitedS: UInt16) throws -> any ClientProtocol
 
     private let open: Open
     let facts: ReadFacts
+    let moved: ReadMoved
+    let ports: Ports
     let model: AppModel
     private let thread = EngineThread()
     var apply: Apply
@@ -37,9 +42,9 @@ public actor Engine {
 
     public init(
         setup: Setup, vault: any Vault, clock: any PhoneClock, ports: Ports, model: AppModel,
-        facts: @escaping ReadFacts
+        moved: @escaping ReadMoved = { nil }, facts: @escaping ReadFacts
     ) {
-        self.init(ports: ports, model: model, facts: facts) { waitedS in
+        self.init(ports: ports, model: model, moved: moved, facts: facts) { waitedS in
             let setup = Setup(
                 folder: setup.folder, trustFile: setup.trustFile, url: setup.url,
                 shippedRoots: setup.shippedRoots, region: setup.region, language: setup.language,
@@ -50,9 +55,11 @@ public actor Engine {
 
     /// An engine over what `open` opens, such as a core that a test looks on at.
     public init(
-        ports: Ports, model: AppModel, facts: @escaping ReadFacts, open: @escaping Open
+        ports: Ports, model: AppModel, moved: @escaping ReadMoved = { nil },
+        facts: @escaping ReadFacts, open: @escaping Open
     ) {
-        (self.open, self.model, self.facts) = (open, model, facts)
+        (self.open, self.model, self.ports) = (open, model, ports)
+        (self.facts, self.moved) = (facts, moved)
         apply = Apply(ports: ports)
     }
 

@@ -24,6 +24,22 @@ extension Words {
             .dateTime.hour().minute().second().locale(locale))
     }
 
+    /// A day and a time of it, by the clocks of a region.
+    ///
+    /// - Parameter ms: Milliseconds since 1970.
+    /// - Parameter zone: Its IANA name; the phone's own clock if there is none.
+    public func moment(ms: Int64, zone: String?) -> String {
+        let style = Date.VerbatimFormatStyle(
+            format: """
+                \(day: .defaultDigits) \(month: .wide), \
+                \(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\
+                \(minute: .twoDigits)
+                """,
+            locale: locale, timeZone: zone.flatMap(TimeZone.init(identifier:)) ?? .current,
+            calendar: Calendar(identifier: .gregorian))
+        return Date(timeIntervalSince1970: Double(ms) / 1000).formatted(style)
+    }
+
     /// A time that is left, as people of the language write it.
     public func duration(ms: Int64) -> String {
         Duration.milliseconds(ms).formatted(

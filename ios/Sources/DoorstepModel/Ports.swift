@@ -1,14 +1,4 @@
-/// A notice as the system keeps it.
-public struct PostedNotice: Codable, Equatable, Sendable {
-    public let id: String
-    /// When it shows, milliseconds since 1970.
-    public let atMs: Int64
-    public let text: String
-
-    public init(id: String, atMs: Int64, text: String) {
-        (self.id, self.atMs, self.text) = (id, atMs, text)
-    }
-}
+import Doorstep
 
 /// What the system tells the person, now or later.
 public protocol Notices: Sendable {
@@ -34,13 +24,46 @@ public protocol NetworkMonitor: Sendable {
     func leave()
 }
 
+/// What tells where the phone is, and may keep the app running by that.
+public protocol Locator: Sendable {
+    /// Keeps the app running when nobody looks, as far as the system lets it; or no longer.
+    func keepAlive(_ kept: Bool)
+    /// Whether it does so already, since before anybody asked this process.
+    var isKeptAlive: Bool { get }
+    /// Looks in this way from now on, in place of any other.
+    func look(_ request: LocationRequest)
+    /// Whether the system lets the app run on because of it.
+    var runsOn: Bool { get }
+}
+
+/// Borders that wake the phone when it crosses them.
+public protocol Fences: Sendable {
+    /// Those that the system watches, also over a restart.
+    func standing() -> [FenceView]
+    /// Watches these, and no others.
+    func watch(_ fences: [FenceView])
+}
+
+/// The time that the system gives to what was begun, also when nobody looks any more.
+public protocol RunningTime: Sendable {
+    /// Does some work in as much of it as that takes, and cancels the work when it is over.
+    func spend(on work: @escaping @Sendable () async -> Void) async
+}
+
 /// Everything that a plan is carried out with.
 public struct Ports: Sendable {
     let notices: any Notices
     let wake: any WakeTimer
     let network: any NetworkMonitor
+    let locator: any Locator
+    let fences: any Fences
+    let time: any RunningTime
 
-    public init(notices: any Notices, wake: any WakeTimer, network: any NetworkMonitor) {
+    public init(
+        notices: any Notices, wake: any WakeTimer, network: any NetworkMonitor,
+        locator: any Locator, fences: any Fences, time: any RunningTime
+    ) {
         (self.notices, self.wake, self.network) = (notices, wake, network)
+        (self.locator, self.fences, self.time) = (locator, fences, time)
     }
 }

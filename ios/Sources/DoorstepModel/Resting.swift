@@ -2,7 +2,8 @@ import Doorstep
 
 extension Engine {
     /// Lets go of the core's folder once nothing runs, and waits for that: the system ends an app
-    /// that sleeps on it, and gives time only as long as somebody waits.
+    /// that sleeps on it, and gives time only as long as somebody waits. An app that runs on for a duty
+    /// keeps it, until what ends the duty has run.
     ///
     /// Waits no longer if somebody looks meanwhile, or if its task is cancelled because the time is
     /// over: then the sync that runs ends too, and the folder is let go by whatever ends last.
@@ -46,13 +47,17 @@ extension Engine {
 
     func rest() {
         guard resting, running == 0 else { return }
+        if !ports.locator.runsOn { sleep() }
+        release()
+    }
+
+    private func sleep() {
         do {
             try client?.suspend()
             asleep = client != nil
         } catch {
             // If it cannot let go nothing was let go: the next end of a call tries again.
         }
-        release()
     }
 
     private func release() {

@@ -3,6 +3,10 @@ import Foundation
 /// The screens that lie on top of the first one.
 public enum Route: Hashable, Codable, Sendable {
     case consent, phone, purposes, emergency, inspector, sent, settings, details, help, about, erase
+    /// The passes of who has a quarantine first.
+    case passes
+    /// An order on paper, and one that waits for this number.
+    case orderCode, orderWaits
     /// Asking for a pass for this purpose.
     case ask(String)
     /// This pass, live.
@@ -11,6 +15,14 @@ public enum Route: Hashable, Codable, Sendable {
     case paper(String)
     /// This request of the phone, by its number.
     case sentRequest(UInt64)
+    /// The regions whose passes are asked for by text message, and one of them, by the id of its table.
+    case sms
+    case smsRegion(String)
+    /// A form of a region, and the reply to what was asked for there.
+    case smsForm(region: String, form: String)
+    case smsReply(region: String, request: String)
+    /// What is a patient's alone.
+    case patient(PatientRoute)
 }
 
 extension Route {
@@ -19,6 +31,7 @@ extension Route {
     var needsATouch: Bool {
         switch self {
         case .emergency, .inspector, .erase: true
+        case .patient(let route): route.needsATouch
         default: false
         }
     }

@@ -11,4 +11,19 @@ extension String {
     public var spelled: String {
         filter { !$0.isWhitespace }.map(String.init).joined(separator: " ")
     }
+
+    /// A date as it is typed, day before month before year, with points where the keys have none. Points of its
+    /// own stay where they are, and what is no date stays as it is.
+    public var pointed: String {
+        guard allSatisfy({ $0.isNumber || $0 == "." }) else { return self }
+        var (done, rest) = ("", self[...])
+        for _ in 0..<2 {
+            let part = rest.prefix { $0 != "." }
+            let isPointed = part.count < rest.count
+            guard isPointed || part.count > 2 else { break }
+            done += (isPointed ? part : part.prefix(2)) + "."
+            rest = rest.dropFirst(isPointed ? part.count + 1 : 2)
+        }
+        return done + rest
+    }
 }

@@ -7,7 +7,7 @@ extension Engine {
     /// Ends early if its task is cancelled, with the sync it waits for, whoever began that: the
     /// system's time is over for all. What was begun is kept.
     public func wake(_ cause: Cause, budgetMs: UInt64 = budgetMs) async {
-        let wake = Wake(cause: cause, facts: await facts(), moved: nil)
+        var wake = Wake(cause: cause, facts: await facts(), moved: await moved())
         guard let client = try? await enter() else { return }
         defer { leave() }
         var wanted: Urgency?
@@ -15,11 +15,27 @@ extension Engine {
             // Notices do not wait for it. The core may be done with it already, and ask for the next
             // one now: it does so once.
             wanted = carryOut(try? client.woken(wake: wake))?.sync ?? wanted
+            // Steps are told once.
+            wake = Wake(cause: cause, facts: wake.facts, moved: nil)
             await finish(begun)
         }
         wanted = carryOut(try? client.woken(wake: wake))?.sync ?? wanted
+        // What time and the phone's facts have changed is told to nobody.
+        await look()
         guard let wanted else { return }
         await sync(client, wanted, budgetMs: budgetMs)
+    }
+
+    /// Hands over fixes that came together, to everybody who is under quarantine.
+    public func arrived(_ fixes: [LocationFix]) async {
+        guard let client = try? await enter() else { return }
+        defer { leave() }
+        let people = (try? client.snapshot().people) ?? []
+        for view in people where view.quarantine != nil {
+            // What the core could not keep now it misses, as any other that did not come.
+            _ = try? client.fixesArrived(person: view.person, fixes: fixes)
+        }
+        follow(client)
     }
 
     /// Draws anew what only time has changed.
@@ -34,6 +50,7 @@ extension Engine {
         guard let client = try? await enter() else { return }
         defer { leave() }
         carryOut(try? client.factsChanged(facts: facts))
+        await look()
     }
 
     /// Carries out the plan after a call, and lets a sync run that it wants now.
@@ -53,9 +70,11 @@ extension Engine {
     ) async {
         guard !Task.isCancelled else { return }
         let sync = Task {
-            // What did not go stands in the snapshot and in the next plan.
-            _ = try? await withCancelHandle { handle in
-                try await client.sync(urgency: urgency, budgetMs: budgetMs, cancel: handle)
+            await ports.time.spend {
+                // What did not go stands in the snapshot and in the next plan.
+                _ = try? await withCancelHandle { handle in
+                    try await client.sync(urgency: urgency, budgetMs: budgetMs, cancel: handle)
+                }
             }
             carryOut(try? client.plan())
             syncing = nil

@@ -33,6 +33,38 @@ public enum Word: String, CaseIterable, Sendable {
     case helpEmergency, helpEmergencyText, helpContact
     case aboutVersion, aboutText
     case eraseTitle, eraseText, eraseOrder, eraseAsk, eraseKeep, eraseNow
+    case quarantineTitle, quarantineAsked, quarantineNone, quarantineAnswer, quarantineHere
+    case quarantineHereNoted, quarantineHospital, quarantinePermission, quarantineLeave
+    case quarantineBack, quarantineFault, quarantineToday, quarantineHelp, quarantineAccess
+    case quarantineMore, quarantineAgreed, quarantineHome
+    case orderTitle, orderRead, orderExplained, orderChanged, orderRefused, orderSeen, orderBegin
+    case orderNotMine, orderNotMineAsk, orderNotMineWhy, orderKeep, orderRelease, orderReleaseWhy
+    case orderReleaseCode, orderReleaseSend, orderPaper, orderCodeTitle, orderCode
+    case orderCodeExample, orderMark, orderMarkExample, orderCodeSend
+    case patientConsentTitle
+    case accessTitle, accessAllow, accessLater, accessDone
+    case checkTitle, checkPhoto, checkCannot, checkGone
+    case cannotTitle, cannotText, cannotWords, cannotWordsWhy, cannotIll, cannotAsleep
+    case cannotCamera, cannotBlind, cannotVeil, cannotChild, cannotPhone, cannotPersonal
+    case cannotOther
+    case photoTitle, photoCameraWhy, photoCameraFailed, photoLook, photoTake, photoSend
+    case photoAgain, photoAnyway
+    case declarePermission, declareMinutes, declareWords, declareSend, declareFault
+    case declareFaultWords
+    case safetyText
+    case journalTitle, journalText, journalOlder, journalNone
+    case noticesTitle, noticesNone, noticesWarning, noticesDecision, noticesInformation
+    case noticesUntil
+    case disputeTitle, disputeText, disputeWords, disputeSend, disputeQueued, disputeReceived
+    case disputeAnswered
+    case evidenceTitle, evidenceText, evidenceRedacted, evidenceRedactedWhy, evidenceWhole
+    case evidenceWholeWhy, evidenceShare, evidenceFile
+    case sentPatient
+    case photoReference
+    case smsTitle, smsWhy, smsForms, smsRequests, smsOther, smsDate, smsChoose, smsLook, smsGone
+    case smsMessageTitle, smsText, smsNumber, smsNotSent, smsCorrect, smsOpen, smsKeep, smsWritten
+    case smsNoApp, smsCopyText, smsCopyNumber, smsOpenAgain, smsToRequests
+    case smsHaveReply, smsReplyTitle, smsReplyWords, smsReplyWhy, smsRead, smsAsItCame
 
     /// Its name in the catalog.
     public var key: String {

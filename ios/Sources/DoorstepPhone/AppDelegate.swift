@@ -8,20 +8,25 @@ import UserNotifications
 @MainActor public final class AppDelegate: NSObject, UIApplicationDelegate {
     public let app = AppState()
     private let unlock = FirstUnlock()
-    private let inFront = ForegroundNotices()
+    private lazy var inFront = ForegroundNotices { [app] tap in
+        Task { @MainActor in app.tap(tap) }
+    }
 
     public func application(
         _: UIApplication,
-        didFinishLaunchingWithOptions _: [UIApplication.LaunchOptionsKey: Any]? = nil
+        didFinishLaunchingWithOptions options: [UIApplication.LaunchOptionsKey: Any]? = nil
     ) -> Bool {
-        // The system takes neither later.
+        // The system takes none of these later.
+        app.watch()
         register()
         UNUserNotificationCenter.current().delegate = inFront
         watch(.NSSystemClockDidChange, .clock)
         watch(.NSSystemTimeZoneDidChange, .zone)
+        let bySystem = options?[.location] != nil
         Task {
             let waited = await UnlockGate.pass(unlock: unlock)
-            await app.start(unlock: unlock, cause: waited ? .unlocked : Preferences.start())
+            let started = Preferences.start(bySystem: bySystem)
+            await app.start(unlock: unlock, cause: waited ? .unlocked : started)
             await app.listen()
         }
         return true

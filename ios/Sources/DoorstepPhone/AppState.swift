@@ -25,8 +25,12 @@ import Observation
     /// What was typed to register.
     public var form = Form()
 
+    /// The notice that was tapped, until its screen was opened.
+    public private(set) var tapped: NoticeTap?
+
     let causes = WakeQueue()
     var isSeen = false
+    @ObservationIgnored private(set) var whereabouts: Whereabouts?
     private var unlock: FirstUnlock?
 
     nonisolated init() {}
@@ -45,10 +49,18 @@ import Observation
         }
     }
 
-    /// Asks for notices, and shows those that could not be shown.
-    public func allowNotices() async {
-        await facts.askNotices()
-        await engine?.factsChanged()
+    /// Begins to hear where the phone is if an order runs, in the first moments of a start.
+    func watch() {
+        whereabouts = Whereabouts(events: causes)
+    }
+
+    /// Hears that a notice was tapped.
+    func tap(_ tap: NoticeTap) { tapped = tap }
+
+    /// Takes the notice that was tapped: its screen opens once.
+    public func takeTap() -> NoticeTap? {
+        defer { tapped = nil }
+        return tapped
     }
 
     /// Begins, after the gate: before it nothing that was kept could be read.
@@ -57,8 +69,11 @@ import Observation
         feedback.load()
         self.unlock = unlock
         makeEngine()
-        await engine?.wake(cause)
-        await rest()
+        // Who was started by the system has seconds.
+        await PhoneRunningTime().spend {
+            await self.engine?.wake(cause)
+            await self.rest()
+        }
     }
 
     private func readFacts() async -> Facts { await facts.read(isInFront: isSeen) }
@@ -66,7 +81,7 @@ import Observation
     /// Makes the engine, which opens the core at its first call. What fails here is tried again when
     /// a person looks.
     func makeEngine() {
-        guard engine == nil, let unlock else { return }
+        guard engine == nil, let unlock, let whereabouts else { return }
         guard let authority = Authority(in: .main) else {
             isForNobody = true
             return
@@ -80,9 +95,14 @@ import Observation
             shippedRoots: [authority.root], region: authority.region, language: language)
         let ports = Ports(
             notices: PhoneNotices(), wake: PhoneWakeTimer(causes: causes),
-            network: PhoneNetworkMonitor(causes: causes))
+            network: PhoneNetworkMonitor(causes: causes), locator: whereabouts.locator,
+            fences: PhoneFences(of: whereabouts.location), time: PhoneRunningTime())
+        let moved: Engine.ReadMoved = { [readings = whereabouts.readings] in
+            await readings.moved()
+        }
         engine = Engine(
-            setup: setup, vault: vault, clock: SystemClock(), ports: ports, model: model
+            setup: setup, vault: vault, clock: whereabouts.clock, ports: ports, model: model,
+            moved: moved
         ) { [weak self] in await self?.readFacts() ?? PhoneFacts.unknown }
     }
 }

@@ -1,3 +1,4 @@
+import DoorstepModel
 import UIKit
 
 /// The time that the system gives an app to finish what it does after it was left.
@@ -12,12 +13,31 @@ import UIKit
             await work()
             time.end()
         }
-        // Asked for before anything is waited for: the system may not come back to ask.
-        time.id = UIApplication.shared.beginBackgroundTask(withName: "sync") { task.cancel() }
+        time.begin(over: task.cancel)
     }
 
-    private func end() {
+    /// Asked for before anything is waited for: the system may not come back to ask.
+    fileprivate func begin(over: @escaping @MainActor @Sendable () -> Void) {
+        id = UIApplication.shared.beginBackgroundTask(withName: "sync", expirationHandler: over)
+    }
+
+    fileprivate func end() {
         UIApplication.shared.endBackgroundTask(id)
         id = .invalid
+    }
+}
+
+/// The same time, for what somebody waits for.
+struct PhoneRunningTime: RunningTime {
+    func spend(on work: @escaping @Sendable () async -> Void) async {
+        let time = BackgroundTime()
+        let task = Task(operation: work)
+        await time.begin(over: task.cancel)
+        await withTaskCancellationHandler {
+            await task.value
+        } onCancel: {
+            task.cancel()
+        }
+        await time.end()
     }
 }

@@ -4,7 +4,32 @@ import DoorstepModel
 extension AppState {
     /// Wakes the engine whenever something says so, for as long as the app runs.
     func listen() async {
-        for await cause in causes.heard { await engine?.wake(cause) }
+        for await event in causes.heard {
+            guard !isSeen else {
+                await hear(event)
+                continue
+            }
+            await PhoneRunningTime().spend {
+                await self.engine?.resume()
+                await self.hear(event)
+                await self.rest()
+            }
+        }
+    }
+
+    private func hear(_ event: WakeQueue.Event) async {
+        switch event {
+        case .woke(let cause):
+            // No fix comes with a border.
+            if cause == .fence { whereabouts?.locator.crossed() }
+            await engine?.wake(cause)
+        case .places(let places):
+            guard let fixes = await whereabouts?.readings.fixes(of: places) else { return }
+            await engine?.arrived(fixes)
+        case .facts:
+            whereabouts?.location.allowedAnew()
+            await engine?.factsChanged()
+        }
     }
 
     /// A person looks.
@@ -22,6 +47,24 @@ extension AppState {
     public func left() {
         isSeen = false
         BackgroundTime.spend { await self.refresh() }
+    }
+
+    /// Asks the phone's system for what an order needs, once; from the next time on its settings are shown.
+    /// What came of it stands in the next snapshot.
+    public func ask(_ access: Access) async {
+        await facts.ask(access)
+        await engine?.factsChanged()
+    }
+
+    /// Asks for notices, and shows those that could not be shown.
+    public func allowNotices() async {
+        await ask(.notices)
+    }
+
+    /// Asks for the camera.
+    public func allowCamera() async {
+        await facts.askCamera()
+        await engine?.factsChanged()
     }
 
     /// Does what is due, and rests unless somebody looks by then.

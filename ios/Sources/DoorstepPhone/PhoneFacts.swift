@@ -1,4 +1,5 @@
 import AVFoundation
+import CoreLocation
 import Doorstep
 import DoorstepModel
 import Observation
@@ -9,64 +10,53 @@ import UserNotifications
 @MainActor @Observable public final class PhoneFacts {
     public private(set) var notices = false
     public private(set) var camera = false
+    public private(set) var location = LocationAccess.denied
+    /// Whether the app is told the place itself, and not only the neighbourhood.
+    public private(set) var precise = false
+    /// Whether location is switched on for the phone as a whole.
+    public private(set) var services = false
+    /// Whether steps may be read.
+    public private(set) var motion = false
+
+    @ObservationIgnored private let path = PhonePath()
+    @ObservationIgnored private var permission: LocationPermission?
 
     public nonisolated init() {}
+
+    /// Where to ask and hear of the place. Made on the main thread, once the app was launched.
+    var places: LocationPermission {
+        let places = permission ?? LocationPermission()
+        permission = places
+        return places
+    }
 
     /// Looks again: the system's settings change without a word.
     public func look() async {
         camera = AVCaptureDevice.authorizationStatus(for: .video) == .authorized
+        motion = StepHistory.isAllowed
+        (location, precise, services) = await places.look()
         notices = await Self.noticeSettings().reach
     }
 
-    /// All that the core wants to know. The app asks for no place, no motion and no name of a network;
-    /// of a network the system tells only who listens.
+    /// All that the core wants to know. Of the joined Wi-Fi network the app does not ask.
     func read(isInFront: Bool) async -> Facts {
         await look()
-        let saver = ProcessInfo.processInfo.isLowPowerModeEnabled
-        return Self.facts(notices: notices, camera: camera, saver: saver, isInFront: isInFront)
+        let power = PhonePower.now
+        return Facts(
+            location: location, precise: precise, services: services,
+            providers: services ? [.fused] : [], notices: notices, camera: camera, motion: motion,
+            battery: power.percent, charging: power.isCharging, saver: power.isSaved,
+            exempt: false, idle: false, inFront: isInFront, network: path.kind, wifi: .notJoined,
+            maker: "Apple")
     }
 
     /// What is said where nobody can be asked.
     nonisolated static var unknown: Facts {
-        facts(notices: true, camera: false, saver: false, isInFront: false)
-    }
-
-    nonisolated private static func facts(
-        notices: Bool, camera: Bool, saver: Bool, isInFront: Bool
-    ) -> Facts {
         Facts(
-            location: .denied, precise: false, services: false, providers: [], notices: notices,
-            camera: camera, motion: false, battery: 80, charging: false, saver: saver,
-            exempt: false, idle: false, inFront: isInFront, network: .wifi, wifi: .notJoined,
+            location: .denied, precise: false, services: false, providers: [], notices: true,
+            camera: false, motion: false, battery: 100, charging: false, saver: false,
+            exempt: false, idle: false, inFront: false, network: .wifi, wifi: .notJoined,
             maker: "Apple")
-    }
-
-    /// Asks for notices. The system asks a person once; from the next tap on its settings are shown.
-    public func askNotices() async {
-        guard await Self.noticesStatus() == .notDetermined else {
-            return open(UIApplication.openNotificationSettingsURLString)
-        }
-        _ = await withCheckedContinuation { answer in
-            UNUserNotificationCenter.current().requestAuthorization(options: [.alert, .sound]) {
-                @Sendable allowed, _ in answer.resume(returning: allowed)
-            }
-        }
-        notices = await Self.noticeSettings().reach
-    }
-
-    /// Asks for the camera, in the same way.
-    public func askCamera() async {
-        let status = AVCaptureDevice.authorizationStatus(for: .video)
-        guard status == .notDetermined else { return open(UIApplication.openSettingsURLString) }
-        camera = await AVCaptureDevice.requestAccess(for: .video)
-    }
-
-    private static func noticesStatus() async -> UNAuthorizationStatus {
-        await withCheckedContinuation { answer in
-            UNUserNotificationCenter.current().getNotificationSettings { @Sendable settings in
-                answer.resume(returning: settings.authorizationStatus)
-            }
-        }
     }
 
     /// What the settings say now: each way of showing notices can be switched off there.
@@ -80,10 +70,5 @@ import UserNotifications
                         asBanners: settings.alertSetting == .enabled))
             }
         }
-    }
-
-    private func open(_ place: String) {
-        guard let settings = URL(string: place) else { return }
-        UIApplication.shared.open(settings)
     }
 }

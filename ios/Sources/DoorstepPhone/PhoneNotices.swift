@@ -1,3 +1,4 @@
+import Doorstep
 import DoorstepModel
 import Foundation
 import UserNotifications
@@ -19,6 +20,9 @@ public final class PhoneNotices: Notices {
         let content = UNMutableNotificationContent()
         content.body = notice.text
         content.sound = .default
+        content.userInfo = notice.tag
+        // What is asked is answered within minutes, also by who wants to be left alone.
+        if notice.kind == NoticeKind.check.name { content.interruptionLevel = .timeSensitive }
         // The system takes no time that has come; a second is as good as now.
         let trigger = UNTimeIntervalNotificationTrigger(
             timeInterval: max(1, TimeInterval(inMs) / 1000), repeats: false)

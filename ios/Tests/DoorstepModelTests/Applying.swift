@@ -5,34 +5,39 @@ import Testing
 /// Plans are carried out, each difference once.
 @Suite struct Applying {
     @Test func aDayGoesAsOnTheOtherPhone() throws {
-        let system = RecordingPorts()
-        var apply = Apply(ports: system.ports)
-        for step in try Day.read().steps {
-            apply.follow(step.plan.plan)
-            #expect(system.look() == step.calls, "\(step.about)")
+        for day in try Day.all() {
+            let system = RecordingPorts()
+            var apply = Apply(ports: system.ports)
+            for step in day {
+                apply.follow(step.plan.plan)
+                #expect(system.look() == step.calls, "\(step.about)")
+            }
         }
     }
 
     @Test func aPlanThatIsAppliedTwiceDoesNothing() throws {
-        let system = RecordingPorts()
-        var apply = Apply(ports: system.ports)
-        for step in try Day.read().steps {
-            apply.follow(step.plan.plan)
-            _ = system.look()
-            apply.follow(step.plan.plan.renewing(.nothing))
-            #expect(system.look().isEmpty, "\(step.about)")
+        for day in try Day.all() {
+            let system = RecordingPorts()
+            var apply = Apply(ports: system.ports)
+            for step in day {
+                apply.follow(step.plan.plan)
+                _ = system.look()
+                apply.follow(step.plan.plan.renewing(.nothing))
+                #expect(system.look().isEmpty, "\(step.about)")
+            }
         }
     }
 
     @Test func aNewProcessShowsNothingTwice() throws {
-        for step in try Day.read().steps {
-            let standing = step.plan.notices.map {
-                PostedNotice(id: $0.id, atMs: $0.atMs, text: $0.text)
-            }
-            let system = RecordingPorts(standing: standing)
-            var apply = Apply(ports: system.ports)
+        for step in try Day.all().joined() {
+            let before = RecordingPorts()
+            var apply = Apply(ports: before.ports)
+            apply.follow(step.plan.plan)
+            let system = RecordingPorts(standing: before.shown, fences: step.plan.plan.fences)
+            apply = Apply(ports: system.ports)
             apply.follow(step.plan.plan.renewing(.nothing))
-            #expect(!system.look().contains { $0.hasPrefix("show") || $0.hasPrefix("take") })
+            let again = ["show", "take", "fences"]
+            #expect(!system.look().contains { line in again.contains { line.hasPrefix($0) } })
         }
     }
 
@@ -112,6 +117,7 @@ extension Plan {
     fileprivate func renewing(_ renew: Renew) -> Plan {
         Plan(
             revision: revision, nowMs: nowMs, wakeAtMs: wakeAtMs, sync: sync,
-            awaitsNetwork: awaitsNetwork, notices: notices, renew: renew, location: location)
+            awaitsNetwork: awaitsNetwork, notices: notices, renew: renew, location: location,
+            fixEveryS: fixEveryS, fixForS: fixForS, fences: fences, keepAlive: keepAlive)
     }
 }

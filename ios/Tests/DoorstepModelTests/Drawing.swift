@@ -60,13 +60,24 @@ import Testing
     }
 
     @Test func theTrailSurvivesARestartAndAnotherBuild() {
-        let nav = NavStack([.purposes, .ask("groceries"), .pass("1"), .paper("1")])
-        #expect(NavStack(saved: nav.saved) == nav)
+        let ways: [[Route]] = [
+            [.purposes, .ask("groceries"), .pass("1"), .paper("1")],
+            [.settings, .orderCode, .orderWaits, .passes],
+            [.sms, .smsRegion("1"), .smsForm(region: "1", form: "a")],
+            [.sms, .smsReply(region: "1", request: "a.1")],
+            [.home, .order, .consent, .agreed, .access].map { .patient($0) },
+            [.check("1"), .cannot("1"), .journal, .notices, .dispute("1")].map { .patient($0) },
+        ]
+        for way in ways { #expect(NavStack(saved: NavStack(way).saved).routes == way) }
         #expect(NavStack(saved: "").routes.isEmpty)
         #expect(NavStack(saved: #"[{"gone":{}}]"#).routes.isEmpty)
     }
 
-    @Test(arguments: [Route.emergency, .inspector, .erase])
+    @Test(arguments: [
+        Route.emergency, .inspector, .erase, .patient(.photo("1")), .patient(.referencePhoto),
+        .patient(.safety),
+        .patient(.evidence), .patient(.declare(.permission)), .patient(.declare(.fault)),
+    ])
     func whatNeedsATouchIsNotFoundOpen(route: Route) throws {
         let nav = NavStack([.settings, route, .consent])
         #expect(NavStack(saved: nav.saved).routes == [.settings])

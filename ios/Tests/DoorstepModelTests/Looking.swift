@@ -61,9 +61,12 @@ import Testing
     }
 
     private func all() throws -> [String] {
-        try FileManager.default.contentsOfDirectory(
-            at: Program.checkout.appendingPathComponent("ios/App"), includingPropertiesForKeys: nil
-        ).filter { $0.pathExtension == "swift" }.map { try String(contentsOf: $0, encoding: .utf8) }
+        let all = FileManager.default.enumerator(
+            at: Program.checkout.appendingPathComponent("ios/App"), includingPropertiesForKeys: nil)
+        let files = (all?.allObjects ?? []).compactMap { $0 as? URL }
+        return try files.filter { $0.pathExtension == "swift" }.map {
+            try String(contentsOf: $0, encoding: .utf8)
+        }
     }
 
     private func contrast(_ one: UInt32, _ other: UInt32) -> Double {

@@ -13,6 +13,9 @@ final class RecordedCalls: Sendable {
         }
     }
 
+    /// Whether there was such a call since then.
+    func has(_ line: String) -> Bool { lines.with { $0.contains(line) } }
+
     func add(_ line: String) {
         lines.with { $0.append(line) }
         if line.hasPrefix("sync ") { syncs.add() }
@@ -33,6 +36,16 @@ final class RecordingClient: Client, @unchecked Sendable {
     override func plan() throws -> Plan {
         add("plan")
         return try super.plan()
+    }
+
+    override func woken(wake: Wake) throws -> Plan {
+        add("woken \(wake.cause)\(wake.moved.map { ", \($0.steps) steps" } ?? "")")
+        return try super.woken(wake: wake)
+    }
+
+    override func fixesArrived(person: PersonId, fixes: [LocationFix]) throws -> Plan {
+        add("fixes \(fixes.map { $0.steps.map(String.init) ?? "uncounted" })")
+        return try super.fixesArrived(person: person, fixes: fixes)
     }
 
     override func inspector() throws -> Inspector {

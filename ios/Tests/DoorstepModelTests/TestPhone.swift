@@ -9,6 +9,8 @@ struct TestPhone: Sendable {
     let vault: SoftwareVault
     /// What it says of itself.
     let said = Locked(Facts.ofTests(notices: true))
+    /// How it was moved.
+    let moved = Locked<Moved?>(nil)
     let engine: Engine
     let runner = ActionRunner()
 
@@ -20,9 +22,11 @@ struct TestPhone: Sendable {
             folder: env.folder.appendingPathComponent(name).path, trustFile: env.trustFile,
             url: url ?? env.url, shippedRoots: env.roots, region: "RU", language: "en")
         self.vault = vault
+        let readMoved: Engine.ReadMoved = { [moved] in moved.with { $0 } }
         guard let calls else {
             engine = Engine(
-                setup: setup, vault: vault, clock: env.clock, ports: system.ports, model: model
+                setup: setup, vault: vault, clock: env.clock, ports: system.ports, model: model,
+                moved: readMoved
             ) { [said] in said.with { $0 } }
             return
         }
@@ -32,7 +36,8 @@ struct TestPhone: Sendable {
                 try Client.open(setup: setup, vault: vault, clock: clock), by: calls)
         }
         let facts: Engine.ReadFacts = { [said] in said.with { $0 } }
-        engine = Engine(ports: system.ports, model: model, facts: facts, open: open)
+        engine = Engine(
+            ports: system.ports, model: model, moved: readMoved, facts: facts, open: open)
     }
 
     /// A phone that is registered.

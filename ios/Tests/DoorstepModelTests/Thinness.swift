@@ -39,12 +39,27 @@ import Testing
     @Test func whatIsTypedIsCoveredAndAPassIsNot() throws {
         let covered = try sources().filter { $0.folder == "App" && $0.text.contains(".covered()") }
         let names = Set(covered.map(\.name))
-        #expect(
-            names == [
-                "CodeScreen.swift", "ConsentScreen.swift", "DetailsScreen.swift",
-                "InspectorScreen.swift",
-                "PhoneScreen.swift",
-            ])
+        let own = [
+            "CodeScreen.swift", "ConsentScreen.swift", "DetailsScreen.swift",
+            "InspectorScreen.swift", "PhoneScreen.swift", "SmsFormScreen.swift",
+            "SmsReplyScreen.swift", "SmsScreen.swift",
+        ]
+        // That somebody is a patient is nobody else's affair.
+        let patients = try sources().filter {
+            $0.path.contains("/Quarantine/") && $0.name.hasSuffix("Screen.swift")
+        }
+        #expect(patients.count == 14)
+        #expect(names == Set(own + patients.map(\.name)))
+    }
+
+    /// Of a patient the phone tells where they are, and keeps what their order asks.
+    @Test func whatIsTrueOfResidentsAloneIsSaidToThemAlone() throws {
+        let said = /\.(consentNever|welcomeText)\b/
+        let lines = try sources().filter { $0.folder == "App" }.flatMap {
+            $0.text.split(separator: "\n").filter { $0.contains(said) }
+        }
+        #expect(lines.count == 3)
+        #expect(lines.allSatisfy { $0.contains("isResident") })
     }
 
     /// One tap from everywhere, but from where it leads.
@@ -60,12 +75,18 @@ import Testing
 
     /// What most people come for stands out; some screens are only read, or are lists of ways.
     @Test func everyScreenHasOneActionThatLeads() throws {
-        let read = ["About", "Help", "Purposes", "Sent", "SentRequest", "Settings"].map {
-            "\($0)Screen.swift"
-        }
-        // Their action is in a part of them: the camera, and the inspector's number.
+        let read = [
+            "About", "Help", "Journal", "Notices", "Purposes", "Sent", "SentRequest", "Settings",
+            "Sms",
+            // Any reason is as good as another.
+            "Cannot",
+        ].map { "\($0)Screen.swift" }
+        // Their action is in a part of them: the camera, the inspector's number, what is asked, what is
+        // done about an order.
         let parts = [
             "InspectorScreen.swift": "Scanner.swift", "PassScreen.swift": "NumberCheck.swift",
+            "QuarantineScreen.swift": "AskedNow.swift", "OrderScreen.swift": "OrderDecisions.swift",
+            "SmsFormScreen.swift": "SmsFields.swift",
         ]
         let all = try sources()
         for screen in all where screen.name.hasSuffix("Screen.swift") {
@@ -83,6 +104,7 @@ import Testing
 
     private struct Source {
         let folder: String
+        let path: String
         let name: String
         let text: String
     }
@@ -90,11 +112,12 @@ import Testing
     private func sources() throws -> [Source] {
         let root = Program.checkout.appendingPathComponent("ios")
         return try ["App", "Sources/DoorstepModel", "Sources/DoorstepPhone"].flatMap { folder in
-            try FileManager.default.contentsOfDirectory(
-                at: root.appendingPathComponent(folder), includingPropertiesForKeys: nil
-            ).filter { $0.pathExtension == "swift" }.map { file in
+            let all = FileManager.default.enumerator(
+                at: root.appendingPathComponent(folder), includingPropertiesForKeys: nil)
+            let files = (all?.allObjects ?? []).compactMap { $0 as? URL }
+            return try files.filter { $0.pathExtension == "swift" }.map { file in
                 Source(
-                    folder: folder, name: file.lastPathComponent,
+                    folder: folder, path: file.path, name: file.lastPathComponent,
                     text: try String(contentsOf: file, encoding: .utf8))
             }
         }

@@ -35,10 +35,28 @@ public final class AVCaptureDeviceInput: AVCaptureInput {
     public init(device _: AVCaptureDevice) throws {}
 }
 
-open class AVCaptureOutput: NSObject {}
-public final class AVCaptureConnection: NSObject {}
+open class AVCaptureOutput: NSObject {
+    public func connection(with _: AVMediaType) -> AVCaptureConnection? { fatalError() }
+}
+
+public final class AVCaptureConnection: NSObject {
+    public var videoRotationAngle: CGFloat {
+        get { fatalError() }
+        set { _ = newValue }
+    }
+    public func isVideoRotationAngleSupported(_: CGFloat) -> Bool { fatalError() }
+}
 
 open class AVCaptureSession: NSObject {
+    public struct Preset: Hashable, Sendable {
+        public static let photo = Preset()
+    }
+    public var sessionPreset: Preset {
+        get { fatalError() }
+        set { _ = newValue }
+    }
+    public func beginConfiguration() {}
+    public func commitConfiguration() {}
     public class var wasInterruptedNotification: NSNotification.Name { fatalError() }
     public class var interruptionEndedNotification: NSNotification.Name { fatalError() }
     public class var runtimeErrorNotification: NSNotification.Name { fatalError() }

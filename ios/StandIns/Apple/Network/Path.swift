@@ -2,11 +2,18 @@
 
 import Foundation
 
+public enum NWInterface {
+    public enum InterfaceType: Sendable {
+        case other, wifi, cellular, wiredEthernet, loopback
+    }
+}
+
 public struct NWPath: Equatable, Sendable {
     public enum Status: Sendable {
         case satisfied, unsatisfied, requiresConnection
     }
     public var status: Status { fatalError() }
+    public func usesInterfaceType(_: NWInterface.InterfaceType) -> Bool { fatalError() }
 }
 
 public final class NWPathMonitor: Sendable {

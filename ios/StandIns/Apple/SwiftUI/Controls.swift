@@ -39,7 +39,27 @@ public struct TextField<Label: View>: Primitive {}
 
 extension TextField {
     public nonisolated init(
-        text _: Binding<String>, prompt _: Text? = nil, @ViewBuilder label _: () -> Label
+        text _: Binding<String>, prompt _: Text? = nil, axis _: Axis,
+        @ViewBuilder label _: () -> Label
+    ) {}
+}
+
+public struct ShareLink<Label: View>: Primitive {}
+
+extension ShareLink {
+    public nonisolated init(
+        item _: URL, subject _: Text? = nil, message _: Text? = nil,
+        @ViewBuilder label _: () -> Label
+    ) {}
+}
+
+/// CoreTransferable's.
+public protocol Transferable {}
+extension String: Transferable {}
+
+public struct PasteButton: Primitive {
+    public nonisolated init<T: Transferable>(
+        payloadType _: T.Type, onPaste _: @escaping ([T]) -> Void
     ) {}
 }
 

@@ -17,6 +17,10 @@ public enum ContentMode: Sendable {
     case fit, fill
 }
 
+public enum Axis: Sendable {
+    case horizontal, vertical
+}
+
 public struct VStack<Content: View>: Primitive {
     public nonisolated init(
         alignment _: HorizontalAlignment = .leading, spacing _: CGFloat? = nil,

@@ -19,6 +19,7 @@ public struct NavigationBarItem: Sendable {
 public struct AccessibilityTraits: Sendable {
     public static let isHeader = AccessibilityTraits()
     public static let isImage = AccessibilityTraits()
+    public static let updatesFrequently = AccessibilityTraits()
 }
 
 public struct AccessibilityChildBehavior: Sendable {
@@ -40,6 +41,10 @@ extension View {
     ) -> some View { Modified() }
     public nonisolated func alert<S: StringProtocol, A: View>(
         _: S, isPresented _: Binding<Bool>, @ViewBuilder actions _: () -> A
+    ) -> some View { Modified() }
+    public nonisolated func alert<S: StringProtocol, A: View, M: View>(
+        _: S, isPresented _: Binding<Bool>, @ViewBuilder actions _: () -> A,
+        @ViewBuilder message _: () -> M
     ) -> some View { Modified() }
     public nonisolated func id<ID: Hashable>(_: ID) -> some View { Modified() }
     public nonisolated func onChange<V: Equatable>(
@@ -68,6 +73,11 @@ extension View {
     public nonisolated func accessibilityLabel<S: StringProtocol>(_: S) -> some View {
         Modified()
     }
+    public nonisolated func accessibilityHint<S: StringProtocol>(_: S) -> some View { Modified() }
+    public nonisolated func sheet<C: View>(
+        isPresented _: Binding<Bool>, onDismiss _: (() -> Void)? = nil,
+        @ViewBuilder content _: @escaping () -> C
+    ) -> some View { Modified() }
     public nonisolated func accessibilityAddTraits(_: AccessibilityTraits) -> some View {
         Modified()
     }

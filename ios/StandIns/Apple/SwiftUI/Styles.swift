@@ -28,13 +28,22 @@ public struct SubmitLabel: Sendable {
 
 public struct TextInputAutocapitalization: Sendable {
     public static var characters: TextInputAutocapitalization { TextInputAutocapitalization() }
+    public static var sentences: TextInputAutocapitalization { TextInputAutocapitalization() }
+    public static var words: TextInputAutocapitalization { TextInputAutocapitalization() }
 }
 
 public struct ScrollDismissesKeyboardMode: Sendable {
     public static var interactively: ScrollDismissesKeyboardMode { ScrollDismissesKeyboardMode() }
 }
 
+public protocol TextSelectability {}
+public struct EnabledTextSelectability: TextSelectability {}
+extension TextSelectability where Self == EnabledTextSelectability {
+    public static var enabled: EnabledTextSelectability { EnabledTextSelectability() }
+}
+
 extension View {
+    public nonisolated func textSelection<S: TextSelectability>(_: S) -> some View { Modified() }
     public nonisolated func buttonStyle<S: ButtonStyle>(_: S) -> some View { Modified() }
     public nonisolated func labelStyle<S: LabelStyle>(_: S) -> some View { Modified() }
     public nonisolated func submitLabel(_: SubmitLabel) -> some View { Modified() }

@@ -10,12 +10,27 @@ import Foundation
     }
 }
 
+@MainActor public final class UIDevice: NSObject {
+    public enum BatteryState: Int, Sendable {
+        case unknown, unplugged, charging, full
+    }
+    public class var current: UIDevice { fatalError() }
+    public var isBatteryMonitoringEnabled: Bool {
+        get { fatalError() }
+        set { _ = newValue }
+    }
+    public var batteryLevel: Float { fatalError() }
+    public var batteryState: BatteryState { fatalError() }
+}
+
 public struct UIBackgroundTaskIdentifier: Hashable, Sendable {
     public static let invalid = UIBackgroundTaskIdentifier()
 }
 
 @MainActor open class UIApplication: NSObject {
-    public struct LaunchOptionsKey: Hashable, Sendable {}
+    public struct LaunchOptionsKey: Hashable, Sendable {
+        public static let location = LaunchOptionsKey()
+    }
 
     public nonisolated class var protectedDataDidBecomeAvailableNotification: NSNotification.Name {
         fatalError()

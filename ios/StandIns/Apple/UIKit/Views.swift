@@ -11,6 +11,20 @@
 
 open class CALayer: NSObject {}
 
+@MainActor open class UIViewController: NSObject {
+    public override nonisolated init() {}
+}
+
+@MainActor open class UINavigationController: UIViewController {}
+
+open class UIPasteboard: NSObject, @unchecked Sendable {
+    open class var general: UIPasteboard { fatalError() }
+    public struct OptionsKey: Hashable, Sendable {
+        public static let expirationDate = OptionsKey()
+    }
+    open func setItems(_: [[String: Any]], options _: [OptionsKey: Any] = [:]) {}
+}
+
 public enum UIUserInterfaceStyle: Sendable {
     case unspecified, light, dark
 }

@@ -6,10 +6,23 @@ public final class UNNotificationSound: NSObject {
     public class var `default`: UNNotificationSound { fatalError() }
 }
 
-open class UNNotificationContent: NSObject {}
+public enum UNNotificationInterruptionLevel: UInt, Sendable {
+    case passive, active, timeSensitive, critical
+}
+
+open class UNNotificationContent: NSObject {
+    public var userInfo: [AnyHashable: Any] {
+        get { fatalError() }
+        set { _ = newValue }
+    }
+}
 
 public final class UNMutableNotificationContent: UNNotificationContent {
     public var body: String {
+        get { fatalError() }
+        set { _ = newValue }
+    }
+    public var interruptionLevel: UNNotificationInterruptionLevel {
         get { fatalError() }
         set { _ = newValue }
     }
@@ -29,6 +42,8 @@ public final class UNNotificationRequest: NSObject {
     public init(
         identifier _: String, content _: UNNotificationContent, trigger _: UNNotificationTrigger?
     ) {}
+    public var identifier: String { fatalError() }
+    public var content: UNNotificationContent { fatalError() }
 }
 
 public enum UNAuthorizationStatus: Sendable {
@@ -60,13 +75,26 @@ public struct UNNotificationPresentationOptions: OptionSet, Sendable {
     public static let banner = UNNotificationPresentationOptions(rawValue: 1 << 4)
 }
 
-public final class UNNotification: NSObject {}
+public final class UNNotification: NSObject {
+    public var request: UNNotificationRequest { fatalError() }
+}
+
+// swift-format-ignore: AlwaysUseLowerCamelCase
+public let UNNotificationDefaultActionIdentifier = ""
+
+open class UNNotificationResponse: NSObject {
+    public var notification: UNNotification { fatalError() }
+    public var actionIdentifier: String { fatalError() }
+}
 
 public protocol UNUserNotificationCenterDelegate: NSObjectProtocol {
     func userNotificationCenter(
         _ center: UNUserNotificationCenter, willPresent notification: UNNotification,
         withCompletionHandler completionHandler: @escaping (UNNotificationPresentationOptions) ->
             Void)
+    func userNotificationCenter(
+        _ center: UNUserNotificationCenter, didReceive response: UNNotificationResponse,
+        withCompletionHandler completionHandler: @escaping () -> Void)
 }
 
 public final class UNUserNotificationCenter: NSObject {

@@ -1,0 +1,44 @@
+import Doorstep
+
+/// What a person sees first.
+public enum Home: Sendable {
+    case welcome, code, waiting, passes, quarantine
+}
+
+extension PersonView {
+    /// Where the registration stands decides it, and whether an order speaks now.
+    public var home: Home {
+        switch registration.step {
+        case .codeSent: .code
+        case .waitingToSend: .waiting
+        case .registered: quarantine?.order.state.speaks == true ? .quarantine : .passes
+        case .notRegistered, .closed, .erasing: .welcome
+        }
+    }
+}
+
+extension OrderState {
+    /// Whether it asks something, or is about to.
+    public var speaks: Bool { self == .announced || isLive }
+
+    /// Whether it has begun and not ended, so that there is something to say.
+    public var isLive: Bool {
+        switch self {
+        case .running, .paused: true
+        case .announced, .ended, .released, .rejected: false
+        }
+    }
+}
+
+extension OrderView {
+    /// Whether there is a version that its person was not shown.
+    public var isNews: Bool { (seenVersion ?? 0) < version }
+}
+
+extension AppModel {
+    /// The quarantine of the person, if there is or was one.
+    public var quarantine: QuarantineView? { person?.quarantine }
+
+    /// Whether what is said to residents, that nobody follows them, is true.
+    public var isResident: Bool { quarantine == nil }
+}
