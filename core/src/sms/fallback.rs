@@ -27,9 +27,9 @@ pub fn channels<'r>(
     let minute = region.zone.minute(i64::try_from(now).unwrap_or(i64::MAX));
     let answers =
         |line: &VoiceLine| line.hours.is_none_or(|(from, to)| (from..to).contains(&minute));
-    let mut voice: Vec<(&VoiceLine, bool)> =
-        region.fallback.voice.iter().map(|line| (line, answers(line))).collect();
-    voice.sort_by_key(|(_, answers)| !answers);
+    let lines = region.fallback.voice.iter().map(|line| (line, answers(line)));
+    let (mut voice, closed): (Vec<_>, Vec<_>) = lines.partition(|(_, answers)| *answers);
+    voice.extend(closed);
     let waited = |asked: &Asked| asked.at.saturating_add(region.fallback.after_s) <= now;
     Channels {
         voice,

@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use chrono::{NaiveDate, NaiveTime};
+
 use super::asked::{Asked, AskedOutcome, HeldTo};
 use crate::documents::Zone;
 use crate::documents::sms::{
@@ -186,14 +188,22 @@ fn moment(text: &str, zone: &Zone, now: u64) -> Option<u64> {
     };
     let (hour, minute) = time.split_once(':')?;
     let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
-    let time = chrono::NaiveTime::from_hms_opt(hour, minute, 0)?;
+    let time = NaiveTime::from_hms_opt(hour, minute, 0)?;
     let now = i64::try_from(now).ok()?;
     let Some(day) = day else {
         let minutes = u64::from(hour.saturating_mul(60).saturating_add(minute));
         return u64::try_from(zone.next_minute(now, minutes)).ok();
     };
-    let day = chrono::NaiveDate::parse_from_str(day, "%d.%m.%Y").ok()?;
-    u64::try_from(zone.instant(day.and_time(time).and_utc().timestamp())).ok()
+    let moment = day_of(day)?.and_time(time).and_utc();
+    u64::try_from(zone.instant(moment.timestamp())).ok()
+}
+
+/// `24.11.2026`. Not by chrono's patterns, which bring 20 kB for every way to write a moment.
+fn day_of(text: &str) -> Option<NaiveDate> {
+    let mut parts = text.split('.').map(str::parse::<u16>);
+    let (day, month, year) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
+    let date = NaiveDate::from_ymd_opt(year.into(), month.into(), day.into());
+    date.filter(|_| parts.next().is_none())
 }
 
 /// Until when a permit counts that is granted now, as far as the region has said.

@@ -98,9 +98,10 @@ impl SmsRegion {
     /// The forms as people are shown them: what is written in the shortest way first, after it what nobody knows
     /// how to write, and last what a shorter one stands for.
     pub fn forms_shortest_first(&self) -> Vec<&SmsForm> {
-        let mut forms: Vec<&SmsForm> = self.forms.iter().collect();
-        forms.sort_by_key(|form| (form.shorter.is_some(), form.template.is_none()));
-        forms
+        let place = |form: &SmsForm| (form.shorter.is_some(), form.template.is_none());
+        let places = [(false, false), (false, true), (true, false), (true, true)];
+        let at = |wanted| self.forms.iter().filter(move |form| place(form) == wanted);
+        places.into_iter().flat_map(at).collect()
     }
 
     /// The purpose of this code.

@@ -12,8 +12,8 @@ const SIGNS: &str = ".,-/'()[]:;&+#*\"!?=%@";
 /// One of these values, whatever its case.
 pub fn choice(chars: &[TypedChar], values: &[String]) -> Taken {
     let typed: String = chars.iter().map(|typed| typed.meant).collect();
-    let (typed, wanted) = (typed.trim().to_lowercase(), |value: &&String| value.to_lowercase());
-    match values.iter().find(|value| wanted(value) == typed) {
+    let typed = capitals(typed.trim());
+    match values.iter().find(|value| capitals(value) == typed) {
         Some(value) => Taken { text: value.clone(), rules: Vec::new() },
         None => Taken::wrong(Rule::Characters { position: 1 }),
     }

@@ -1,5 +1,7 @@
 //! Numbers of documents and cards: their lengths, check digits, and what nobody's number is.
 
+use chrono::{Datelike as _, NaiveDate};
+
 use super::alike::{cyrillic, latin};
 use super::letters::capitals;
 use super::{Taken, digits_of, grouped};
@@ -123,10 +125,13 @@ pub fn date(chars: &[TypedChar]) -> Taken {
         _ => None,
     };
     let read = typed.and_then(|(day, month, year)| {
-        chrono::NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+        NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
     });
     match read {
-        Some(date) => Taken { text: date.format("%d.%m.%Y").to_string(), rules: Vec::new() },
+        Some(date) => {
+            let (day, month, year) = (date.day(), date.month(), date.year());
+            Taken { text: format!("{day:02}.{month:02}.{year:04}"), rules: Vec::new() }
+        }
         None => Taken::wrong(Rule::Characters { position: 1 }),
     }
 }
