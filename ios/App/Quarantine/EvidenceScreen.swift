@@ -24,6 +24,7 @@ struct EvidenceScreen: View {
             Text(app.words[.evidenceRedactedWhy]).font(.footnote)
             WideButton(.evidenceWhole, runner: runner) { await make(.whole) }
             Text(app.words[.evidenceWholeWhy]).font(.footnote)
+            if let quarantine = app.model.quarantine { KeptPhotos(quarantine: quarantine, runner: runner) }
         }
         .covered()
         .onDisappear { evidence.remove() }
@@ -32,6 +33,33 @@ struct EvidenceScreen: View {
     private func make(_ scope: EvidenceScope) async {
         guard let engine = app.engine else { return }
         let name = app.words[.evidenceFile]
-        await evidence.make(scope, named: name, of: app.me, by: engine, at: runner)
+        let photos = app.model.quarantine?.keepsPhotos ?? false
+        await evidence.make(
+            scope, photos: photos, named: name, of: app.me, by: engine, at: runner)
+    }
+}
+
+/// Whether sealed copies of photos stay on the phone. What is kept is in the file.
+private struct KeptPhotos: View {
+    @Environment(AppState.self) private var app
+    let quarantine: QuarantineView
+    let runner: ActionRunner
+
+    var body: some View {
+        if quarantine.order.photo || quarantine.keepsPhotos {
+            Toggle(app.words[.evidencePhotos], isOn: keeps)
+            Text(app.words[.evidencePhotosWhy]).font(.footnote)
+        }
+    }
+
+    private var keeps: Binding<Bool> {
+        let isOn = quarantine.keepsPhotos
+        return Binding(get: { isOn }, set: { @MainActor keeps in Task { await keep(keeps) } })
+    }
+
+    private func keep(_ keeps: Bool) async {
+        guard let engine = app.engine else { return }
+        let me = app.me
+        await runner.ask(engine) { try $0.keepPhotos(person: me, keeps: keeps) }
     }
 }

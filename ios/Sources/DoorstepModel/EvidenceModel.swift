@@ -21,15 +21,14 @@ import Observation
         FileManager.default.temporaryDirectory.appendingPathComponent("evidence", isDirectory: true)
     }
 
-    /// Writes it anew, under this name.
+    /// Writes it anew, under this name; the sealed photos that are kept are in it, if they are wanted.
     public func make(
-        _ scope: EvidenceScope, named name: String, of person: PersonId, by engine: Engine,
-        at runner: ActionRunner
+        _ scope: EvidenceScope, photos: Bool = false, named name: String, of person: PersonId,
+        by engine: Engine, at runner: ActionRunner
     ) async {
         remove()
-        // Photos are not in it: they may be many, and show a face to whoever gets the file.
         let made = await runner.ask(engine) {
-            try $0.evidence(person: person, scope: scope, photos: false)
+            try $0.evidence(person: person, scope: scope, photos: photos)
         }
         guard let made, let file = written(made, name) else { return }
         (evidence, self.file) = (made, file)

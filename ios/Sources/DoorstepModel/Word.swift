@@ -58,7 +58,7 @@ public enum Word: String, CaseIterable, Sendable {
     case disputeTitle, disputeText, disputeWords, disputeSend, disputeQueued, disputeReceived
     case disputeAnswered
     case evidenceTitle, evidenceText, evidenceRedacted, evidenceRedactedWhy, evidenceWhole
-    case evidenceWholeWhy, evidenceShare, evidenceFile
+    case evidenceWholeWhy, evidenceShare, evidenceFile, evidencePhotos, evidencePhotosWhy
     case sentPatient
     case photoReference
     case smsTitle, smsWhy, smsForms, smsRequests, smsOther, smsDate, smsChoose, smsLook, smsGone

@@ -60,6 +60,12 @@ import Testing
             #expect(proof.evidence?.isRedacted == (scope == .redacted))
         }
         let file = try #require(proof.file)
+        #expect(try await phone.view().quarantine?.keepsPhotos == false)
+        try await engine.ask { try $0.keepPhotos(person: me, keeps: true) }
+        #expect(try await phone.view().quarantine?.keepsPhotos == true)
+        await proof.make(
+            .redacted, photos: true, named: "карантин", of: me, by: engine, at: runner)
+        #expect(proof.file == file && proof.evidence?.isRedacted == true)
         // Also by a process that begins, of what another has left.
         EvidenceModel(in: env.folder.appendingPathComponent("proof")).remove()
         #expect(!FileManager.default.fileExists(atPath: file.path))

@@ -1,6 +1,6 @@
 package doorstep.app
 
-import androidx.compose.ui.test.junit4.createEmptyComposeRule
+import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
 import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith

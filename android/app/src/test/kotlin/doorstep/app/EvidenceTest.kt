@@ -6,8 +6,11 @@ import android.net.Uri
 import android.view.WindowManager
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
 import doorstep.EvidenceScope
+import doorstep.PhotoFor
+import doorstep.PhotoUse
 import org.junit.After
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Rule
 import org.junit.Test
@@ -24,7 +27,7 @@ import java.io.File
 class EvidenceTest {
     @get:Rule val rule = createEmptyComposeRule()
     private val robot by lazy { AppRobot(rule).open() }
-    private val patient by lazy { Patient(robot.register()).begins() }
+    private val patient by lazy { Patient(robot.register()).begins("--photo") }
     private val app get() = robot.app
 
     @After
@@ -36,7 +39,8 @@ class EvidenceTest {
         robot.scenario.onActivity { assertTrue(it.window.attributes.flags and WindowManager.LayoutParams.FLAG_SECURE != 0) }
     }
 
-    private fun written(of: EvidenceScope) = patient.ask { it.evidence(patient.me.person, of) }.file
+    private fun written(of: EvidenceScope, photos: Boolean = false) =
+        patient.ask { it.evidence(patient.me.person, of, photos) }.file
 
     @Test
     fun `it is saved where the person wants it`() {
@@ -79,7 +83,7 @@ class EvidenceTest {
         val send = checkNotNull(chooser.getParcelableExtra<Intent>(Intent.EXTRA_INTENT))
         assertTrue(send.flags and Intent.FLAG_GRANT_READ_URI_PERMISSION != 0)
         val stream = checkNotNull(send.clipData).getItemAt(0).uri
-        val read = checkNotNull(app.contentResolver.openInputStream(stream)).use { it.readBytes().decodeToString() }
+        val read = read(stream)
         assertTrue(read.startsWith("<!doctype html>"))
         assertEquals(written(EvidenceScope.REDACTED).length, read.length)
         val told = checkNotNull(app.contentResolver.query(stream, null, null, null, null)).use {
@@ -90,5 +94,50 @@ class EvidenceTest {
         assertEquals(before, files())
     }
 
+    @Test
+    fun `photos that are kept are in the file, and go when their person wants`() {
+        patient.livesUntilAsked()
+        proves()
+        robot.tap(R.string.evidence_photos).settle().sees(R.string.evidence_photos_why)
+        (1..3).map(Patient::nobody).forEach { jpeg ->
+            patient.ask { it.photoTaken(patient.me.person, jpeg, PhotoUse.SEND_ANYWAY, PhotoFor.AskedNow) }
+        }
+        patient.settles()
+        assertTrue(patient.quarantine.keepsPhotos)
+        val without = written(EvidenceScope.REDACTED).length
+        val with = shared().length
+        assertTrue("$with characters with a photo, and $without without", with > without + LEAST_PHOTO)
+        robot.tap(R.string.evidence_photos).settle()
+        assertFalse(patient.quarantine.keepsPhotos)
+        assertEquals("deleted", without, written(EvidenceScope.REDACTED, photos = true).length)
+    }
+
+    /** What another app is given. */
+    private fun shared(): String {
+        robot.tap(R.string.evidence_share).settle()
+        val chooser = robot.opened().last()
+
+        @Suppress("DEPRECATION")
+        val send = checkNotNull(chooser.getParcelableExtra<Intent>(Intent.EXTRA_INTENT))
+        return read(checkNotNull(send.clipData).getItemAt(0).uri)
+    }
+
+    /** Robolectric's pipes are files, which end where nothing is written yet. */
+    private fun read(stream: Uri): String {
+        var text = ""
+        rule.waitUntil(WRITTEN_MS) {
+            text = checkNotNull(app.contentResolver.openInputStream(stream)).use { it.readBytes().decodeToString() }
+            text.trimEnd().endsWith("</html>")
+        }
+        return text
+    }
+
     private fun files() = File(app.dataDir.path).walk().filter { it.isFile && it.extension == "html" }.toList()
+
+    private companion object {
+        /** Characters that a sealed photo takes at least, in Base64. */
+        const val LEAST_PHOTO = 80_000
+
+        const val WRITTEN_MS = 30_000L
+    }
 }

@@ -1,25 +1,16 @@
 package doorstep.app.screens
 
-import androidx.compose.foundation.layout.Arrangement
-import androidx.compose.foundation.layout.Row
-import androidx.compose.foundation.layout.fillMaxWidth
-import androidx.compose.foundation.layout.heightIn
-import androidx.compose.foundation.selection.toggleable
 import androidx.compose.material3.MaterialTheme
-import androidx.compose.material3.Switch
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
-import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.testTag
 import androidx.compose.ui.res.stringResource
-import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.text.font.FontWeight
-import androidx.compose.ui.unit.dp
 import doorstep.InspectionSlip
 import doorstep.OpenChallenge
 import doorstep.app.InspectorModel
@@ -38,17 +29,6 @@ fun Typed(inspector: InspectorModel) = Section(stringResource(R.string.inspect_t
     val look = { if (typed.isNotBlank()) inspector.type(typed) }
     TextInput(stringResource(R.string.inspect_typed), typed, InputKind.SIGNS, done = look) { typed = it }
     SecondaryButton(stringResource(R.string.inspect_look), typed.isNotBlank() && !inspector.busy, look)
-}
-
-/** Something that is on or off. */
-@Composable
-fun Toggle(words: String, on: Boolean, switch: (Boolean) -> Unit) = Row(
-    Modifier.fillMaxWidth().heightIn(min = 48.dp).toggleable(on, role = Role.Switch, onValueChange = switch),
-    Arrangement.SpaceBetween,
-    Alignment.CenterVertically,
-) {
-    Text(words, Modifier.weight(1f))
-    Switch(on, onCheckedChange = null)
 }
 
 /** The number that is asked for. */

@@ -21,6 +21,7 @@ import doorstep.app.parts.PrimaryButton
 import doorstep.app.parts.SecondaryButton
 import doorstep.app.parts.Small
 import doorstep.app.parts.TitlePlacement
+import doorstep.app.parts.Toggle
 import doorstep.app.parts.allowed
 import doorstep.sdk.PhoneFacts
 
