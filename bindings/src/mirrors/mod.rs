@@ -14,6 +14,7 @@ mod errors;
 mod events;
 mod evidence;
 mod inspecting;
+mod loan;
 mod passes;
 mod photos;
 mod planning;

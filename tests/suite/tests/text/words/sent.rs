@@ -5,7 +5,7 @@ use doorstep::words::SentText;
 
 use super::{Spoken, spoken, tomorrow};
 
-const TELLS: [Tells; 19] = [
+const TELLS: [Tells; 22] = [
     Tells::Nothing,
     Tells::PhoneNumber,
     Tells::AccountKeys,
@@ -25,6 +25,9 @@ const TELLS: [Tells; 19] = [
     Tells::OrderCode,
     Tells::OwnWords,
     Tells::Photo,
+    Tells::Invitation,
+    Tells::Handover,
+    Tells::Wipe,
 ];
 
 pub(super) fn every() -> Vec<Spoken> {
