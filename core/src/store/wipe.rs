@@ -15,17 +15,21 @@ pub enum WipeStage {
     Begun,
     /// All of them are gone.
     Empty,
-    /// The authority has the certificate.
+    /// The authority has the certificate; the key that signed it goes.
     Told,
-    /// It was not reached; the certificate is shown to whoever takes the device back.
+    /// It was not reached: the certificate is for whoever takes the device back to see. The key goes.
     Shown,
+    /// The key is gone, too.
+    Done { told: bool },
 }
 
-const STAGES: [(WipeStage, &str); 4] = [
+const STAGES: [(WipeStage, &str); 6] = [
     (WipeStage::Begun, "doorstep.return-begun"),
     (WipeStage::Empty, "doorstep.return-empty"),
     (WipeStage::Told, "doorstep.return-told"),
     (WipeStage::Shown, "doorstep.return-shown"),
+    (WipeStage::Done { told: true }, "doorstep.returned-told"),
+    (WipeStage::Done { told: false }, "doorstep.returned-shown"),
 ];
 
 /// How the vault's name of each key begins that the core ever made.

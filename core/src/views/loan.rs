@@ -112,7 +112,7 @@ impl Viewed<'_> {
 
     /// After that nothing is known but what the certificate says.
     fn wiped(&self, stage: WipeStage, bytes: &[u8]) -> LoanView {
-        let is_wiped = matches!(stage, WipeStage::Told | WipeStage::Shown);
+        let is_wiped = matches!(stage, WipeStage::Done { .. });
         let certificate = WipeCertificate::claimed(bytes);
         let said = if is_wiped { LoanText::Wiped } else { LoanText::WipeAgain };
         LoanView {

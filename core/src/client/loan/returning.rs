@@ -78,12 +78,18 @@ impl Lending<'_> {
             let stage = if told.is_ok() { WipeStage::Told } else { WipeStage::Shown };
             advance_wipe(folder, WipeStage::Empty, stage)?;
         }
+        for (given, told) in [(WipeStage::Told, true), (WipeStage::Shown, false)] {
+            if matches!(self.stage()?, Some((stage, _)) if stage == given) {
+                self.delete_device_keys()?;
+                advance_wipe(folder, given, WipeStage::Done { told })?;
+            }
+        }
         let Some((stage, certificate)) = self.stage()? else {
             return Err(Code::NotRegistered.into());
         };
-        self.delete_device_keys()?;
         let text = WipeCertificate::text_of(&certificate);
-        Ok(LoanReturned { certificate: text, told: stage == WipeStage::Told })
+        let told = stage == WipeStage::Done { told: true };
+        Ok(LoanReturned { certificate: text, told })
     }
 
     /// Nothing is asked or observed from here on.
@@ -193,10 +199,6 @@ impl Lending<'_> {
             }
         }
         Ok(None)
-    }
-
-    pub(super) fn has_device_key(self) -> Result<bool, CoreError> {
-        Ok(!self.core.ports.vault.aliases(&device_keys())?.is_empty())
     }
 
     fn delete_device_keys(self) -> Result<(), CoreError> {

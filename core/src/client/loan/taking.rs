@@ -62,9 +62,8 @@ impl Lending<'_> {
             !matches!(known.registration, Registration::Nobody | Registration::LoanAsked { .. })
         });
         let is_returning = match wipe_certificate(&self.core.setup.folder)? {
-            None => false,
-            Some((WipeStage::Begun | WipeStage::Empty, _)) => true,
-            Some((WipeStage::Told | WipeStage::Shown, _)) => self.has_device_key()?,
+            None | Some((WipeStage::Done { .. }, _)) => false,
+            Some(_) => true,
         };
         if is_somebodys || is_returning {
             return Err(Code::AlreadyRegistered.into());

@@ -25,7 +25,7 @@ const HOME: (f64, f64) = (55.755_812_3, 37.6173);
 
 /// A phone on the desk, its authority, and the way between them.
 struct Lent {
-    env: TestEnv,
+    env: Arc<TestEnv>,
     phone: Phone,
     network: Arc<FlakyNetwork>,
     order: String,
@@ -34,17 +34,27 @@ struct Lent {
 impl Lent {
     /// With an order that waits for its number, registered and in nobody's hands.
     async fn taken() -> Self {
-        let env = TestEnv::new().await;
-        let order = order_for(&env, NUMBER).await;
+        Self::taken_of(&Arc::new(TestEnv::new().await), NUMBER).await
+    }
+
+    /// Under this number, of an authority that lends more than one.
+    async fn taken_of(env: &Arc<TestEnv>, number: &str) -> Self {
+        let order = order_for(env, number).await;
         let (phone, network) = env.phone();
-        let loan = take(&phone, &invited(&env).await).await;
-        assert_eq!((loan.number.as_deref(), loan.state), (Some(NUMBER), LoanState::Taken));
-        Self { env, phone, network, order }
+        let qr = env.admin.make_loan(number, None).await.unwrap().qr;
+        let loan = take(&phone, &qr).await;
+        assert_eq!((loan.number.as_deref(), loan.state), (Some(number), LoanState::Taken));
+        Self { env: Arc::clone(env), phone, network, order }
     }
 
     /// In its user's hands, with an order that has begun.
     async fn running() -> Self {
-        let lent = Self::taken().await;
+        Self::running_of(&Arc::new(TestEnv::new().await), NUMBER).await
+    }
+
+    /// The same of an authority that lends more than one.
+    async fn running_of(env: &Arc<TestEnv>, number: &str) -> Self {
+        let lent = Self::taken_of(env, number).await;
         lent.sync().await;
         assert_eq!(lent.hand_over().await.state, LoanState::Running);
         for decision in [OrderDecision::Seen, OrderDecision::Begin] {
@@ -205,7 +215,7 @@ async fn two_phones_before_the_handover_freeze_each_other() {
 
 #[tokio::test]
 async fn a_second_phone_after_the_handover_is_refused_and_freezes_nothing() {
-    let env = TestEnv::new().await;
+    let env = Arc::new(TestEnv::new().await);
     let order = order_for(&env, NUMBER).await;
     let (phone, network) = env.phone();
     let qr = invited(&env).await;
@@ -291,7 +301,7 @@ async fn what_is_lost_pauses_alone_and_another_phone_goes_on_with_the_chain() {
     take(&other, &invited(&lent.env).await).await;
     assert_eq!(lent.listed().await, ["lost", "taken"]);
     let order = lent.order.clone();
-    let other = Lent { env: lent.env, phone: other, network, order };
+    let other = Lent { env: Arc::clone(&lent.env), phone: other, network, order };
     other.sync().await;
     other.env.wait_s(60).await;
     other.hand_over().await;

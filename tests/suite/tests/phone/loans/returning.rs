@@ -1,11 +1,14 @@
 //! A lent phone goes back empty, also if its process dies or something fails at any call.
 
+use std::sync::Arc;
+
 use doorstep::documents::WipeCertificate;
 use doorstep::error::Code;
 use doorstep::loan::LoanState;
 use doorstep::ports::Vault as _;
 use doorstep_suite::small_disk::SmallDisk;
 use doorstep_suite::strike::{Fault, Port, until_killed};
+use doorstep_suite::test_env::TestEnv;
 
 use super::{Lent, NUMBER, invited, take};
 
@@ -76,9 +79,10 @@ async fn a_phone_that_is_not_lent_is_not_returned() {
 /// At every call of every port, each time on a phone of its own: it goes on where it was, and says that it
 /// is wiped only when it is.
 async fn goes_on_after(fault: Fault, port: Port) {
+    let env = Arc::new(TestEnv::new().await);
     let mut n = 1;
     loop {
-        let mut lent = Lent::running().await;
+        let mut lent = Lent::running_of(&env, &format!("K-{n}")).await;
         lent.stays(1);
         lent.phone.strike.at(port, fault, n);
         let client = lent.phone.client();
@@ -161,7 +165,7 @@ async fn a_vault_that_deletes_nothing_is_told_and_never_called_wiped() {
 
 #[tokio::test]
 async fn a_full_disk_is_told_and_retried() {
-    let env = doorstep_suite::test_env::TestEnv::new().await;
+    let env = Arc::new(TestEnv::new().await);
     let order = super::order_for(&env, NUMBER).await;
     let (mut phone, network) = env.phone();
     let Some(disk) = SmallDisk::under(&mut phone) else { return };
