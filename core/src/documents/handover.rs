@@ -1,5 +1,5 @@
 //! That a lent device changed hands: one document that the device and the authority sign, each for the
-//! other (`PROTOCOL.md §4.23`).
+//! other (`PROTOCOL.md §4.24`).
 
 use super::cose_key;
 use super::fields::{every, maybe, text};

@@ -1,5 +1,5 @@
 //! The invitation of a device that is lent: with it a device registers that has no number
-//! (`PROTOCOL.md §4.22`).
+//! (`PROTOCOL.md §4.23`).
 
 use super::code_text::{LOAN_PREFIX, decode_under, encode_under};
 use super::header::Typ;

@@ -1,5 +1,5 @@
 //! That a lent device has destroyed what it knew of whoever had it, signed by its own key
-//! (`PROTOCOL.md §4.24`).
+//! (`PROTOCOL.md §4.25`).
 
 use super::code_text::{WIPE_PREFIX, decode_under, encode_under};
 use super::fields::maybe;

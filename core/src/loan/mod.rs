@@ -1,5 +1,5 @@
 //! A device that is lent: invited by the number on a form, handed over, used, and wiped
-//! (`PROTOCOL.md §24`). Nothing is asked of anybody before it is in their hands.
+//! (`PROTOCOL.md §25`). Nothing is asked of anybody before it is in their hands.
 
 use crate::model::{LoanId, LoanNumber};
 use crate::quarantine::journal::Interval;

@@ -1,4 +1,4 @@
-//! Devices that are lent, by the number on a form (`PROTOCOL.md §24`): invited, handed over, replaced and
+//! Devices that are lent, by the number on a form (`PROTOCOL.md §25`): invited, handed over, replaced and
 //! taken back. Of whoever has one nothing is known here but that number.
 
 use doorstep::crypto::{SystemRandom, sha256};

@@ -1,5 +1,5 @@
 //! A lent device changes hands: both sides sign for it, and only then duties may run
-//! (`PROTOCOL.md §24.2`).
+//! (`PROTOCOL.md §25.2`).
 
 use super::{BORROWER, Lending, LoanStep};
 use crate::client::Client;

@@ -1,5 +1,5 @@
 //! This phone as a device that is lent: taken by its form, handed over, brought back empty
-//! (`PROTOCOL.md §24`).
+//! (`PROTOCOL.md §25`).
 
 mod handing_over;
 mod returning;

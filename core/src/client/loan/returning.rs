@@ -1,5 +1,5 @@
 //! A lent device goes back: what waits is told, everything is destroyed, and a certificate says so
-//! (`PROTOCOL.md §24.4`). Every step is kept before the next begins, so that a phone whose process dies
+//! (`PROTOCOL.md §25.4`). Every step is kept before the next begins, so that a phone whose process dies
 //! goes on where it was.
 
 use super::{BORROWER, Lending};

@@ -1,4 +1,4 @@
-//! A device registers by the invitation on its form, without a number (`PROTOCOL.md §24.1`).
+//! A device registers by the invitation on its form, without a number (`PROTOCOL.md §25.1`).
 
 use super::{BORROWER, Lending, LoanStep};
 use crate::client::Client;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// `POST /v1/loans`, signed by the device key and the emergency key.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LoanRequest {
-    /// The invitation (`PROTOCOL.md §4.22`).
+    /// The invitation (`PROTOCOL.md §4.23`).
     pub loan: String,
     /// The device key, COSE_Key.
     pub key: String,
@@ -30,7 +30,7 @@ pub struct LoanReply {
 /// `POST /v1/loans/{loan}/handover`, signed by the device key.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HandoverRequest {
-    /// The handover with the device's signature (`PROTOCOL.md §4.23`).
+    /// The handover with the device's signature (`PROTOCOL.md §4.24`).
     pub handover: String,
 }
 
@@ -46,7 +46,7 @@ pub struct HandoverReply {
 /// `POST /v1/loans/{loan}/return`, signed by the device key.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReturnRequest {
-    /// The wipe certificate (`PROTOCOL.md §4.24`).
+    /// The wipe certificate (`PROTOCOL.md §4.25`).
     pub certificate: String,
 }
 

@@ -1,4 +1,4 @@
-//! Devices that are lent register without a number, change hands and come back (`PROTOCOL.md §24`).
+//! Devices that are lent register without a number, change hands and come back (`PROTOCOL.md §25`).
 
 use doorstep::documents::cose_key;
 use doorstep::model::{AccountId, HolderHint, LoanId, from_base64url, to_base64url};

@@ -50,6 +50,9 @@ pub(super) fn every() -> Vec<Spoken> {
                     | Asks::Order
                     | Asks::PhotoReceipt
                     | Asks::SmsTables
+                    | Asks::Loan
+                    | Asks::Handover
+                    | Asks::Return
             )
         }
         SentText::Tells(tells) => matches!(
@@ -65,6 +68,9 @@ pub(super) fn every() -> Vec<Spoken> {
                 | Tells::OrderCode
                 | Tells::OwnWords
                 | Tells::Photo
+                | Tells::Invitation
+                | Tells::Handover
+                | Tells::Wipe
         ),
         SentText::Purpose(_) | SentText::At(_) => false,
     })

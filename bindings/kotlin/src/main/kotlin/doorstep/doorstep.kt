@@ -6044,6 +6044,145 @@ public object FfiConverterTypeListAges: FfiConverterRustBuffer<ListAges> {
 
 
 /**
+ * A lent device that knows nothing any more.
+ */
+data class LoanReturned (
+    /**
+     * The text of its certificate's code, for whoever takes it back.
+     */
+    val `certificate`: kotlin.String
+    , 
+    /**
+     * Whether the authority has the certificate.
+     */
+    val `told`: kotlin.Boolean
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLoanReturned: FfiConverterRustBuffer<LoanReturned> {
+    override fun read(buf: ByteBuffer): LoanReturned {
+        return LoanReturned(
+            FfiConverterString.read(buf),
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: LoanReturned) = (
+            FfiConverterString.allocationSize(value.`certificate`) +
+            FfiConverterBoolean.allocationSize(value.`told`)
+    )
+
+    override fun write(value: LoanReturned, buf: ByteBuffer) {
+            FfiConverterString.write(value.`certificate`, buf)
+            FfiConverterBoolean.write(value.`told`, buf)
+    }
+}
+
+
+
+/**
+ * A lent device.
+ */
+data class LoanView (
+    /**
+     * The number on its form; none once it is wiped.
+     */
+    val `number`: kotlin.String?
+    , 
+    val `state`: LoanState
+    , 
+    /**
+     * Milliseconds since 1970, as are the other times.
+     */
+    val `handedOverAtMs`: kotlin.Long?
+    , 
+    /**
+     * When the last order ends, as far as one is known.
+     */
+    val `endsAtMs`: kotlin.Long?
+    , 
+    /**
+     * What whoever has it is to know of how it goes back.
+     */
+    val `giveBack`: List<Sentence>
+    , 
+    /**
+     * Numbers to call, nearest help first; never empty.
+     */
+    val `emergency`: List<kotlin.String>
+    , 
+    /**
+     * The same in a sentence.
+     */
+    val `emergencyText`: Sentence
+    , 
+    /**
+     * The text of the certificate's code, once there is one.
+     */
+    val `certificate`: kotlin.String?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLoanView: FfiConverterRustBuffer<LoanView> {
+    override fun read(buf: ByteBuffer): LoanView {
+        return LoanView(
+            FfiConverterOptionalString.read(buf),
+            FfiConverterTypeLoanState.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterSequenceTypeSentence.read(buf),
+            FfiConverterSequenceString.read(buf),
+            FfiConverterTypeSentence.read(buf),
+            FfiConverterOptionalString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: LoanView) = (
+            FfiConverterOptionalString.allocationSize(value.`number`) +
+            FfiConverterTypeLoanState.allocationSize(value.`state`) +
+            FfiConverterOptionalLong.allocationSize(value.`handedOverAtMs`) +
+            FfiConverterOptionalLong.allocationSize(value.`endsAtMs`) +
+            FfiConverterSequenceTypeSentence.allocationSize(value.`giveBack`) +
+            FfiConverterSequenceString.allocationSize(value.`emergency`) +
+            FfiConverterTypeSentence.allocationSize(value.`emergencyText`) +
+            FfiConverterOptionalString.allocationSize(value.`certificate`)
+    )
+
+    override fun write(value: LoanView, buf: ByteBuffer) {
+            FfiConverterOptionalString.write(value.`number`, buf)
+            FfiConverterTypeLoanState.write(value.`state`, buf)
+            FfiConverterOptionalLong.write(value.`handedOverAtMs`, buf)
+            FfiConverterOptionalLong.write(value.`endsAtMs`, buf)
+            FfiConverterSequenceTypeSentence.write(value.`giveBack`, buf)
+            FfiConverterSequenceString.write(value.`emergency`, buf)
+            FfiConverterTypeSentence.write(value.`emergencyText`, buf)
+            FfiConverterOptionalString.write(value.`certificate`, buf)
+    }
+}
+
+
+
+/**
  * A place as the phone's system claims it.
  */
 data class LocationFix (
@@ -9341,6 +9480,11 @@ data class Snapshot (
     val `warnings`: List<Sentence>
     , 
     /**
+     * Nothing if this phone is its owner's.
+     */
+    val `loan`: LoanView? = null 
+    , 
+    /**
      * The people whose affairs this phone keeps.
      */
     val `people`: List<PersonView>
@@ -9370,6 +9514,7 @@ public object FfiConverterTypeSnapshot: FfiConverterRustBuffer<Snapshot> {
             FfiConverterSequenceTypeSentence.read(buf),
             FfiConverterBoolean.read(buf),
             FfiConverterSequenceTypeSentence.read(buf),
+            FfiConverterOptionalTypeLoanView.read(buf),
             FfiConverterSequenceTypePersonView.read(buf),
         )
     }
@@ -9385,6 +9530,7 @@ public object FfiConverterTypeSnapshot: FfiConverterRustBuffer<Snapshot> {
             FfiConverterSequenceTypeSentence.allocationSize(value.`exempt`) +
             FfiConverterBoolean.allocationSize(value.`hasSmsRegions`) +
             FfiConverterSequenceTypeSentence.allocationSize(value.`warnings`) +
+            FfiConverterOptionalTypeLoanView.allocationSize(value.`loan`) +
             FfiConverterSequenceTypePersonView.allocationSize(value.`people`)
     )
 
@@ -9399,6 +9545,7 @@ public object FfiConverterTypeSnapshot: FfiConverterRustBuffer<Snapshot> {
             FfiConverterSequenceTypeSentence.write(value.`exempt`, buf)
             FfiConverterBoolean.write(value.`hasSmsRegions`, buf)
             FfiConverterSequenceTypeSentence.write(value.`warnings`, buf)
+            FfiConverterOptionalTypeLoanView.write(value.`loan`, buf)
             FfiConverterSequenceTypePersonView.write(value.`people`, buf)
     }
 }
@@ -11040,6 +11187,10 @@ enum class ErrorCode {
      */
     PHOTO_TOO_SMALL,
     /**
+     * `loan-malformed`: the text is no invitation of a lent device.
+     */
+    LOAN_MALFORMED,
+    /**
      * `wait`: the authority asks to wait until `at_ms`.
      */
     WAIT,
@@ -11119,6 +11270,14 @@ enum class ErrorCode {
      * `check-closed-for-photos`: the check wants no photo, or none any more.
      */
     CHECK_CLOSED_FOR_PHOTOS,
+    /**
+     * `loan-over`: nothing is lent by this any more, or not to this device.
+     */
+    LOAN_OVER,
+    /**
+     * `loan-foreign`: the invitation is another authority's.
+     */
+    LOAN_FOREIGN,
     /**
      * `refused`: the authority refused, for the reason in `reference`.
      */
@@ -11437,6 +11596,53 @@ public object FfiConverterTypeKeyLevel: FfiConverterRustBuffer<KeyLevel> {
     override fun allocationSize(value: KeyLevel) = 4UL
 
     override fun write(value: KeyLevel, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * Where a loan stands.
+ */
+
+enum class LoanState {
+    
+    /**
+     * In nobody's hands yet.
+     */
+    TAKEN,
+    RUNNING,
+    /**
+     * There is nothing left to do but bring it back.
+     */
+    RETURNING,
+    WIPED;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLoanState: FfiConverterRustBuffer<LoanState> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        LoanState.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: LoanState) = 4UL
+
+    override fun write(value: LoanState, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -14599,6 +14805,38 @@ public object FfiConverterOptionalTypeInspected: FfiConverterRustBuffer<Inspecte
         } else {
             buf.put(1)
             FfiConverterTypeInspected.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeLoanView: FfiConverterRustBuffer<LoanView?> {
+    override fun read(buf: ByteBuffer): LoanView? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeLoanView.read(buf)
+    }
+
+    override fun allocationSize(value: LoanView?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeLoanView.allocationSize(value)
+        }
+    }
+
+    override fun write(value: LoanView?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeLoanView.write(value, buf)
         }
     }
 }
