@@ -922,6 +922,34 @@ public protocol ClientProtocol: AnyObject, Sendable {
     func resend(person: String, cancel: CancelHandle?) async throws  -> RegistrationResult
     
     /**
+     * Signs that this device is in its user's hands now, with its battery in percent and what came with it.
+     *
+     * # Errors
+     * [`ClientError`]: `not-registered` for a phone that is not lent, `loan-over`, `too-long`, `stopped`, and
+     * those of the store and the vault. Without a network it waits, which is no error.
+     */
+    func handOverLoan(battery: UInt8?, parts: [String], cancel: CancelHandle?) async throws  -> LoanStep
+    
+    /**
+     * Sends what waits, destroys everything that this device knows, and tells the authority. Killed or
+     * failed anywhere, it goes on when it is asked again; then the system's own wipe may follow.
+     *
+     * # Errors
+     * [`ClientError`]: `not-registered` for a phone that is not lent, `stopped`, and those of the store and the
+     * vault; then the device is not wiped yet.
+     */
+    func returnLoan(cancel: CancelHandle?) async throws  -> LoanReturned
+    
+    /**
+     * Takes the invitation of a lent device, as scanned from its form.
+     *
+     * # Errors
+     * [`ClientError`]: `loan-malformed`, `loan-foreign`, `loan-over`, `already-registered`, `offline` before
+     * anything is kept, `stopped`, and those of the store and the vault.
+     */
+    func takeLoan(text: String, cancel: CancelHandle?) async throws  -> LoanStep
+    
+    /**
      * Declares an emergency, or shows the one that lasts. Never refused, asks no reason, and throws
      * nothing: where no code can be made, none is needed. A number that cannot be read is answered
      * with the code as it is.
@@ -1494,6 +1522,76 @@ open func resend(person: String, cancel: CancelHandle? = nil)async throws  -> Re
             completeFunc: ffi_doorstep_bindings_rust_future_complete_rust_buffer,
             freeFunc: ffi_doorstep_bindings_rust_future_free_rust_buffer,
             liftFunc: FfiConverterTypeRegistrationResult_lift,
+            errorHandler: FfiConverterTypeClientError_lift
+        )
+}
+    
+    /**
+     * Signs that this device is in its user's hands now, with its battery in percent and what came with it.
+     *
+     * # Errors
+     * [`ClientError`]: `not-registered` for a phone that is not lent, `loan-over`, `too-long`, `stopped`, and
+     * those of the store and the vault. Without a network it waits, which is no error.
+     */
+open func handOverLoan(battery: UInt8? = nil, parts: [String] = [], cancel: CancelHandle? = nil)async throws  -> LoanStep  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_doorstep_bindings_fn_method_client_hand_over_loan(
+                        self.uniffiCloneHandle(),FfiConverterOptionUInt8.lower(battery),FfiConverterSequenceString.lower(parts),FfiConverterOptionTypeCancelHandle.lower(cancel)
+                )
+            },
+            pollFunc: ffi_doorstep_bindings_rust_future_poll_rust_buffer,
+            completeFunc: ffi_doorstep_bindings_rust_future_complete_rust_buffer,
+            freeFunc: ffi_doorstep_bindings_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeLoanStep_lift,
+            errorHandler: FfiConverterTypeClientError_lift
+        )
+}
+    
+    /**
+     * Sends what waits, destroys everything that this device knows, and tells the authority. Killed or
+     * failed anywhere, it goes on when it is asked again; then the system's own wipe may follow.
+     *
+     * # Errors
+     * [`ClientError`]: `not-registered` for a phone that is not lent, `stopped`, and those of the store and the
+     * vault; then the device is not wiped yet.
+     */
+open func returnLoan(cancel: CancelHandle? = nil)async throws  -> LoanReturned  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_doorstep_bindings_fn_method_client_return_loan(
+                        self.uniffiCloneHandle(),FfiConverterOptionTypeCancelHandle.lower(cancel)
+                )
+            },
+            pollFunc: ffi_doorstep_bindings_rust_future_poll_rust_buffer,
+            completeFunc: ffi_doorstep_bindings_rust_future_complete_rust_buffer,
+            freeFunc: ffi_doorstep_bindings_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeLoanReturned_lift,
+            errorHandler: FfiConverterTypeClientError_lift
+        )
+}
+    
+    /**
+     * Takes the invitation of a lent device, as scanned from its form.
+     *
+     * # Errors
+     * [`ClientError`]: `loan-malformed`, `loan-foreign`, `loan-over`, `already-registered`, `offline` before
+     * anything is kept, `stopped`, and those of the store and the vault.
+     */
+open func takeLoan(text: String, cancel: CancelHandle? = nil)async throws  -> LoanStep  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_doorstep_bindings_fn_method_client_take_loan(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(text),FfiConverterOptionTypeCancelHandle.lower(cancel)
+                )
+            },
+            pollFunc: ffi_doorstep_bindings_rust_future_poll_rust_buffer,
+            completeFunc: ffi_doorstep_bindings_rust_future_complete_rust_buffer,
+            freeFunc: ffi_doorstep_bindings_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeLoanStep_lift,
             errorHandler: FfiConverterTypeClientError_lift
         )
 }
@@ -12450,6 +12548,91 @@ public func FfiConverterTypeLoanState_lower(_ value: LoanState) -> RustBuffer {
 
 
 /**
+ * What came of a step of a loan.
+ */
+
+public enum LoanStep: Equatable, Hashable {
+    
+    case done(loan: LoanView
+    )
+    /**
+     * The request is kept and goes by itself.
+     */
+    case waitingToSend(
+        /**
+         * Why it was not sent.
+         */why: ErrorInfo, 
+        /**
+         * Where the loan stands meanwhile; none before the authority knows of this device.
+         */loan: LoanView?
+    )
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension LoanStep: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeLoanStep: FfiConverterRustBuffer {
+    typealias SwiftType = LoanStep
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> LoanStep {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .done(loan: try FfiConverterTypeLoanView.read(from: &buf)
+        )
+        
+        case 2: return .waitingToSend(why: try FfiConverterTypeErrorInfo.read(from: &buf), loan: try FfiConverterOptionTypeLoanView.read(from: &buf)
+        )
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: LoanStep, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case let .done(loan):
+            writeInt(&buf, Int32(1))
+            FfiConverterTypeLoanView.write(loan, into: &buf)
+            
+        
+        case let .waitingToSend(why,loan):
+            writeInt(&buf, Int32(2))
+            FfiConverterTypeErrorInfo.write(why, into: &buf)
+            FfiConverterOptionTypeLoanView.write(loan, into: &buf)
+            
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLoanStep_lift(_ buf: RustBuffer) throws -> LoanStep {
+    return try FfiConverterTypeLoanStep.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLoanStep_lower(_ value: LoanStep) -> RustBuffer {
+    return FfiConverterTypeLoanStep.lower(value)
+}
+
+
+
+/**
  * When the app may know where the phone is.
  */
 
@@ -16677,6 +16860,30 @@ public func FfiConverterCallbackInterfaceVault_lower(_ v: Vault) -> UInt64 {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionUInt8: FfiConverterRustBuffer {
+    typealias SwiftType = UInt8?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterUInt8.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterUInt8.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionUInt16: FfiConverterRustBuffer {
     typealias SwiftType = UInt16?
 
@@ -18494,6 +18701,15 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_resend() != 6332) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_hand_over_loan() != 31595) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_return_loan() != 31177) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_take_loan() != 55997) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_emergency() != 14978) {

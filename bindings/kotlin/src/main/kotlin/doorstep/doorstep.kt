@@ -832,6 +832,12 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_resend(
     ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_hand_over_loan(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_return_loan(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_take_loan(
+    ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_emergency(
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_paper(
@@ -995,6 +1001,12 @@ internal object UniffiLib {
     external fun uniffi_doorstep_bindings_fn_method_client_remove_person(`ptr`: Long,`person`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_doorstep_bindings_fn_method_client_resend(`ptr`: Long,`person`: RustBuffer.ByValue,`cancel`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_doorstep_bindings_fn_method_client_hand_over_loan(`ptr`: Long,`battery`: RustBuffer.ByValue,`parts`: RustBuffer.ByValue,`cancel`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_doorstep_bindings_fn_method_client_return_loan(`ptr`: Long,`cancel`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_doorstep_bindings_fn_method_client_take_loan(`ptr`: Long,`text`: RustBuffer.ByValue,`cancel`: RustBuffer.ByValue,
     ): Long
     external fun uniffi_doorstep_bindings_fn_method_client_emergency(`ptr`: Long,`person`: RustBuffer.ByValue,`challenge`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -1297,6 +1309,15 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_resend() and 0xFFFF) != 6332) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_hand_over_loan() and 0xFFFF) != 31595) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_return_loan() and 0xFFFF) != 31177) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_take_loan() and 0xFFFF) != 55997) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_emergency() and 0xFFFF) != 14978) {
@@ -2405,6 +2426,34 @@ public interface ClientInterface {
     suspend fun `resend`(`person`: kotlin.String, `cancel`: CancelHandle? = null): RegistrationResult
     
     /**
+     * Signs that this device is in its user's hands now, with its battery in percent and what came with it.
+     *
+     * # Errors
+     * [`ClientError`]: `not-registered` for a phone that is not lent, `loan-over`, `too-long`, `stopped`, and
+     * those of the store and the vault. Without a network it waits, which is no error.
+     */
+    suspend fun `handOverLoan`(`battery`: kotlin.UByte? = null, `parts`: List<kotlin.String> = listOf(), `cancel`: CancelHandle? = null): LoanStep
+    
+    /**
+     * Sends what waits, destroys everything that this device knows, and tells the authority. Killed or
+     * failed anywhere, it goes on when it is asked again; then the system's own wipe may follow.
+     *
+     * # Errors
+     * [`ClientError`]: `not-registered` for a phone that is not lent, `stopped`, and those of the store and the
+     * vault; then the device is not wiped yet.
+     */
+    suspend fun `returnLoan`(`cancel`: CancelHandle? = null): LoanReturned
+    
+    /**
+     * Takes the invitation of a lent device, as scanned from its form.
+     *
+     * # Errors
+     * [`ClientError`]: `loan-malformed`, `loan-foreign`, `loan-over`, `already-registered`, `offline` before
+     * anything is kept, `stopped`, and those of the store and the vault.
+     */
+    suspend fun `takeLoan`(`text`: kotlin.String, `cancel`: CancelHandle? = null): LoanStep
+    
+    /**
      * Declares an emergency, or shows the one that lasts. Never refused, asks no reason, and throws
      * nothing: where no code can be made, none is needed. A number that cannot be read is answered
      * with the code as it is.
@@ -3085,6 +3134,97 @@ open class Client: Disposable, AutoCloseable, ClientInterface
         { future -> UniffiLib.ffi_doorstep_bindings_rust_future_free_rust_buffer(future) },
         // lift function
         { FfiConverterTypeRegistrationResult.lift(it) },
+        // Error FFI converter
+        ClientException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * Signs that this device is in its user's hands now, with its battery in percent and what came with it.
+     *
+     * # Errors
+     * [`ClientError`]: `not-registered` for a phone that is not lent, `loan-over`, `too-long`, `stopped`, and
+     * those of the store and the vault. Without a network it waits, which is no error.
+     */
+    @Throws(ClientException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `handOverLoan`(`battery`: kotlin.UByte?, `parts`: List<kotlin.String>, `cancel`: CancelHandle?) : LoanStep {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_doorstep_bindings_fn_method_client_hand_over_loan(
+                uniffiHandle,
+                
+        FfiConverterOptionalUByte.lower(`battery`),
+        FfiConverterSequenceString.lower(`parts`),
+        FfiConverterOptionalTypeCancelHandle.lower(`cancel`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_doorstep_bindings_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeLoanStep.lift(it) },
+        // Error FFI converter
+        ClientException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * Sends what waits, destroys everything that this device knows, and tells the authority. Killed or
+     * failed anywhere, it goes on when it is asked again; then the system's own wipe may follow.
+     *
+     * # Errors
+     * [`ClientError`]: `not-registered` for a phone that is not lent, `stopped`, and those of the store and the
+     * vault; then the device is not wiped yet.
+     */
+    @Throws(ClientException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `returnLoan`(`cancel`: CancelHandle?) : LoanReturned {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_doorstep_bindings_fn_method_client_return_loan(
+                uniffiHandle,
+                
+        FfiConverterOptionalTypeCancelHandle.lower(`cancel`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_doorstep_bindings_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeLoanReturned.lift(it) },
+        // Error FFI converter
+        ClientException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * Takes the invitation of a lent device, as scanned from its form.
+     *
+     * # Errors
+     * [`ClientError`]: `loan-malformed`, `loan-foreign`, `loan-over`, `already-registered`, `offline` before
+     * anything is kept, `stopped`, and those of the store and the vault.
+     */
+    @Throws(ClientException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `takeLoan`(`text`: kotlin.String, `cancel`: CancelHandle?) : LoanStep {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_doorstep_bindings_fn_method_client_take_loan(
+                uniffiHandle,
+                
+        FfiConverterString.lower(`text`),
+        FfiConverterOptionalTypeCancelHandle.lower(`cancel`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_doorstep_bindings_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeLoanStep.lift(it) },
         // Error FFI converter
         ClientException.ErrorHandler,
     )
@@ -11652,6 +11792,105 @@ public object FfiConverterTypeLoanState: FfiConverterRustBuffer<LoanState> {
 
 
 /**
+ * What came of a step of a loan.
+ */
+sealed class LoanStep {
+    
+    data class Done(
+        val `loan`: doorstep.LoanView) : LoanStep()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * The request is kept and goes by itself.
+     */
+    data class WaitingToSend(
+        /**
+         * Why it was not sent.
+         */
+        val `why`: doorstep.ErrorInfo, 
+        /**
+         * Where the loan stands meanwhile; none before the authority knows of this device.
+         */
+        val `loan`: doorstep.LoanView?) : LoanStep()
+        
+    {
+        
+
+        companion object
+    }
+    
+
+    
+
+    
+    
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLoanStep : FfiConverterRustBuffer<LoanStep>{
+    override fun read(buf: ByteBuffer): LoanStep {
+        return when(buf.getInt()) {
+            1 -> LoanStep.Done(
+                FfiConverterTypeLoanView.read(buf),
+                )
+            2 -> LoanStep.WaitingToSend(
+                FfiConverterTypeErrorInfo.read(buf),
+                FfiConverterOptionalTypeLoanView.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: LoanStep): ULong = when(value) {
+        is LoanStep.Done -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeLoanView.allocationSize(value.`loan`)
+            )
+        }
+        is LoanStep.WaitingToSend -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeErrorInfo.allocationSize(value.`why`)
+                + FfiConverterOptionalTypeLoanView.allocationSize(value.`loan`)
+            )
+        }
+    }
+
+    override fun write(value: LoanStep, buf: ByteBuffer) {
+        when(value) {
+            is LoanStep.Done -> {
+                buf.putInt(1)
+                FfiConverterTypeLoanView.write(value.`loan`, buf)
+                Unit
+            }
+            is LoanStep.WaitingToSend -> {
+                buf.putInt(2)
+                FfiConverterTypeErrorInfo.write(value.`why`, buf)
+                FfiConverterOptionalTypeLoanView.write(value.`loan`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
  * When the app may know where the phone is.
  */
 
@@ -14360,6 +14599,38 @@ internal object uniffiCallbackInterfaceVault {
  * @suppress
  */
 public object FfiConverterTypeVault: FfiConverterCallbackInterface<Vault>()
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalUByte: FfiConverterRustBuffer<kotlin.UByte?> {
+    override fun read(buf: ByteBuffer): kotlin.UByte? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterUByte.read(buf)
+    }
+
+    override fun allocationSize(value: kotlin.UByte?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterUByte.allocationSize(value)
+        }
+    }
+
+    override fun write(value: kotlin.UByte?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterUByte.write(value, buf)
+        }
+    }
+}
 
 
 
