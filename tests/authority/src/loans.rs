@@ -294,8 +294,8 @@ pub(crate) fn take_back_shown(
     let loan = device.loan;
     take_back(desk, tx, &account, device, &bytes)?;
     let number = tx.loan(loan)?.ok_or(LoanError::Unknown)?.number;
-    let entries = list(tx)?.into_iter();
-    entries.filter(|entry| entry.number == number).next_back().ok_or(LoanError::Unknown)
+    let mut entries = list(tx)?.into_iter();
+    entries.rfind(|entry| entry.number == number).ok_or(LoanError::Unknown)
 }
 
 /// Nothing is lent by it any more, and its devices speak for nobody.
