@@ -9,7 +9,7 @@
 //! [`outbox`] and goes on at the next [`client::Client::sync`].
 //!
 //! Rooms, and who may see whom: `model ← documents ← domain rooms ← client`. The domain rooms
-//! ([`lists`], [`registration`], [`pass`], [`inspection`], [`quarantine`], [`evidence`], [`photo`],
+//! ([`lists`], [`loan`], [`registration`], [`pass`], [`inspection`], [`quarantine`], [`evidence`], [`photo`],
 //! [`sms`], [`outbox`], [`requests`], [`time`]) are pure: no clock, no randomness, no keys, no store, no network.
 
 pub mod client;
@@ -22,6 +22,7 @@ pub mod evidence;
 pub mod inspection;
 pub mod inspector;
 pub mod lists;
+pub mod loan;
 pub mod model;
 pub mod net;
 pub mod observe;

@@ -2,6 +2,7 @@
 //! use case.
 
 mod account;
+mod loan;
 mod passes;
 mod quarantine;
 mod sent;

@@ -1,7 +1,7 @@
 //! What calls over the network answer. Written out, because an error in them is an [`ErrorInfo`] here.
 
 use doorstep::client;
-use doorstep::views::PassEntry;
+use doorstep::views::{LoanView, PassEntry};
 
 use crate::trouble::ErrorInfo;
 
@@ -31,6 +31,32 @@ impl From<client::RegistrationResult> for RegistrationResult {
                 Self::WaitingToSend { why: why.into() }
             }
             client::RegistrationResult::Registered => Self::Registered,
+        }
+    }
+}
+
+/// What came of a step of a loan.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
+pub enum LoanStep {
+    Done {
+        loan: LoanView,
+    },
+    /// The request is kept and goes by itself.
+    WaitingToSend {
+        /// Why it was not sent.
+        why: ErrorInfo,
+        /// Where the loan stands meanwhile; none before the authority knows of this device.
+        loan: Option<LoanView>,
+    },
+}
+
+impl From<client::LoanStep> for LoanStep {
+    fn from(step: client::LoanStep) -> Self {
+        match step {
+            client::LoanStep::Done(loan) => Self::Done { loan: *loan },
+            client::LoanStep::WaitingToSend { why, loan } => {
+                Self::WaitingToSend { why: why.into(), loan: loan.map(|loan| *loan) }
+            }
         }
     }
 }

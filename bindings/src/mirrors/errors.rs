@@ -77,6 +77,8 @@ pub enum ErrorCode {
     PhotoTooLarge,
     /// `photo-too-small`: fewer than 20 kB or 240 pixels a side.
     PhotoTooSmall,
+    /// `loan-malformed`: the text is no invitation of a lent device.
+    LoanMalformed,
     /// `wait`: the authority asks to wait until `at_ms`.
     Wait,
     /// `stopped`: the work ended early; what was begun goes on later.
@@ -117,6 +119,10 @@ pub enum ErrorCode {
     OrderOverlap,
     /// `check-closed-for-photos`: the check wants no photo, or none any more.
     CheckClosedForPhotos,
+    /// `loan-over`: nothing is lent by this any more, or not to this device.
+    LoanOver,
+    /// `loan-foreign`: the invitation is another authority's.
+    LoanForeign,
     /// `refused`: the authority refused, for the reason in `reference`.
     Refused,
     /// `not-registered`: this person has no account.

@@ -14,6 +14,7 @@ mod errors;
 mod events;
 mod evidence;
 mod inspecting;
+mod loan;
 mod passes;
 mod photos;
 mod planning;
@@ -26,7 +27,7 @@ mod snapshot;
 
 use doorstep::model::{PassId, PersonId, PhotoId};
 
-pub use answers::{PassRequestResult, RegistrationResult, SyncReport};
+pub use answers::{LoanStep, PassRequestResult, RegistrationResult, SyncReport};
 pub use quarantine::LocationFix;
 pub use shapes::{Count, EmergencyCare, Inspected, InspectionSlip, OnPaper, OpenChallenge, Shown};
 pub use sms::{SmsFilledForm, SmsMessageResult, SmsRegionView, SmsReplyResult};

@@ -3,7 +3,7 @@
 use doorstep::lists::ListAges;
 use doorstep::model::{PersonId, Sentence};
 use doorstep::views::{
-    AuthorityView, PassEntry, PersonView, PurposeEntry, QuarantineView, RefusedView,
+    AuthorityView, LoanView, PassEntry, PersonView, PurposeEntry, QuarantineView, RefusedView,
     RegistrationView, Snapshot, WaitingView,
 };
 
@@ -44,6 +44,9 @@ pub struct Snapshot {
     pub has_sms_regions: bool,
     /// What everybody on this phone should know: damaged data, an old list, a wrong clock.
     pub warnings: Vec<Sentence>,
+    /// Nothing if this phone is its owner's.
+    #[uniffi(default = None)]
+    pub loan: Option<LoanView>,
     /// The people whose affairs this phone keeps.
     pub people: Vec<PersonView>,
 }

@@ -92,6 +92,20 @@ impl Core {
         Ok(state.store.suspend()?)
     }
 
+    /// Destroys everything that the folder holds, as its certificate says, and begins with an empty one.
+    /// Nothing but the certificate goes from the one to the other.
+    pub fn destroy_and_begin_anew(&self) -> Result<(), CoreError> {
+        let language = self.language();
+        let mut state = self.lock();
+        if !state.store.is_suspended() {
+            state.store.suspend()?;
+            self.suspensions.fetch_add(1, Ordering::SeqCst);
+        }
+        let opened = open(&self.setup, &self.ports, language)?;
+        state.begin_anew(opened);
+        Ok(())
+    }
+
     /// Opens the folder again, and goes on with what stands there.
     pub fn resume(&self) -> Result<(), CoreError> {
         let asked_at = self.suspensions.load(Ordering::SeqCst);
@@ -162,7 +176,8 @@ impl Core {
     pub fn snapshot(&self) -> Snapshot {
         let reading = self.ports.clock.read();
         let facts = self.facts_heard();
-        self.lock().snapshot(&reading, &facts)
+        let wiped = self.wiped();
+        self.lock().snapshot(&reading, &facts, wiped.as_ref())
     }
 
     /// Tells the listeners that something changed.

@@ -18,6 +18,7 @@ mod exchange;
 mod inspection;
 mod keys;
 mod lists;
+mod loan;
 mod open_request;
 mod passes;
 mod people;
@@ -33,6 +34,7 @@ use std::sync::{Arc, MutexGuard};
 
 pub use account::RegistrationResult;
 pub use core::{Ports, Setup};
+pub use loan::{LoanReturned, LoanStep};
 pub use passes::{EmergencyCare, FRAME_MS, OnPaper, PassRequestResult, Shown};
 pub use quarantine::{
     CheckAnswer, ClaimResult, Evidence, EvidenceScope, MessageCheck, OrderDecision, PhotoAttempt,

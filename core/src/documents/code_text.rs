@@ -13,6 +13,10 @@ pub const CHALLENGE_PREFIX: &str = "DS1C:";
 pub const RECEIPT_PREFIX: &str = "DS1R:";
 /// What the code of an order on paper begins with; its typed symbols follow.
 pub const ORDER_PREFIX: &str = "DSO1:";
+/// What the invitation of a device that is lent begins with.
+pub const LOAN_PREFIX: &str = "DSL1:";
+/// What the certificate of a lent device begins with that has destroyed what it knew.
+pub const WIPE_PREFIX: &str = "DSW1:";
 /// Between a code and its check in a text message; it stands in no code.
 pub const CHECK: char = '#';
 /// Symbols of a check: one damaged text in forty million fits by chance.

@@ -74,10 +74,16 @@ pub enum Typ {
     PhotoVerdict,
     /// Tables of passes by text message.
     Sms,
+    /// The invitation of a device that is lent.
+    Loan,
+    /// That a lent device changed hands, by both sides.
+    Handover,
+    /// That a lent device has destroyed what it knew.
+    Wipe,
 }
 
 /// Every kind with its value on the wire.
-const TYPES: [(Typ, TypValue); 20] = [
+const TYPES: [(Typ, TypValue); 23] = [
     (Typ::Pass, TypValue::Number(typ::PASS)),
     (Typ::Presentation, TypValue::Number(typ::PRESENTATION)),
     (Typ::Paper, TypValue::Number(typ::PAPER)),
@@ -98,6 +104,9 @@ const TYPES: [(Typ, TypValue); 20] = [
     (Typ::PhotoVerdict, TypValue::Name("application/doorstep-verdict+cwt")),
     (Typ::Head, TypValue::Name("application/doorstep-head+cwt")),
     (Typ::Sms, TypValue::Name("application/doorstep-sms+cose")),
+    (Typ::Loan, TypValue::Name("application/doorstep-loan+cwt")),
+    (Typ::Handover, TypValue::Name("application/doorstep-handover+cose")),
+    (Typ::Wipe, TypValue::Name("application/doorstep-wipe+cwt")),
 ];
 
 #[derive(Debug, Clone, Copy)]

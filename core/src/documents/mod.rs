@@ -12,11 +12,13 @@ pub mod cose_key;
 mod deny;
 mod exemption;
 mod fields;
+mod handover;
 mod head;
 mod header;
 mod inspection_receipt;
 mod item;
 mod key_closed;
+mod loan;
 mod malformed;
 mod moment;
 mod notice;
@@ -41,6 +43,7 @@ mod texts;
 mod time_token;
 mod trust;
 mod trust_file;
+mod wipe;
 mod zone;
 
 pub use act::{Act, Covers};
@@ -48,17 +51,19 @@ pub use authority::Authority;
 pub use check::{CheckKind, SurpriseCheck};
 pub use code_answer::{CodeAnswer, CodeResult, NamedPass};
 pub use code_text::{
-    CHALLENGE_PREFIX, CHECK, CHECK_SYMBOLS, CodeTextError, MAX_CHARACTERS, ORDER_PREFIX, PREFIX,
-    RECEIPT_PREFIX, check_of, decode as decode_text, decode_under, encode as encode_text,
-    encode_under, message as message_text,
+    CHALLENGE_PREFIX, CHECK, CHECK_SYMBOLS, CodeTextError, LOAN_PREFIX, MAX_CHARACTERS,
+    ORDER_PREFIX, PREFIX, RECEIPT_PREFIX, WIPE_PREFIX, check_of, decode as decode_text,
+    decode_under, encode as encode_text, encode_under, message as message_text,
 };
 pub use deny::{Denied, DenyList};
 pub use exemption::{Exempt, Exemption};
+pub use handover::{Condition, Handover};
 pub use head::{Head, SignedHead};
 pub use header::{Algorithm, Header, Typ};
 pub use inspection_receipt::InspectionReceipt;
 pub use item::{Item, MapKey};
 pub use key_closed::KeyClosed;
+pub use loan::LoanInvitation;
 pub use malformed::{DocumentError, Malformed};
 pub use notice::{Notice, NoticeKind};
 pub use online::{Online, Signed, decode_verified_signed};
@@ -85,4 +90,5 @@ pub use status::{Status, StatusList, StatusRef, Statuses};
 pub use time_token::TimeToken;
 pub use trust::{KeyUse, TlsTrust, TrustList, TrustedKey};
 pub use trust_file::{TrustFile, TrustFileError};
+pub use wipe::WipeCertificate;
 pub use zone::{Span, Zone};

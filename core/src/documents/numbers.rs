@@ -104,6 +104,11 @@ pub mod limit {
     pub const RECEIPT: usize = 1024;
     /// The head of a journal.
     pub const HEAD: usize = 1024;
+    /// The invitation of a device that is lent.
+    pub const LOAN: usize = 1024;
+    pub const HANDOVER: usize = 2 * 1024;
+    /// That a lent device has destroyed what it knew.
+    pub const WIPE: usize = 1024;
     pub const ROOT: usize = 8 * 1024;
     pub const TRUST: usize = 64 * 1024;
     pub const RULES: usize = 256 * 1024;

@@ -9,7 +9,7 @@ use super::numbers::{claim, limit};
 use super::online::{self, Online, Signed};
 use super::sign1::Draft;
 use super::trust::{KeyUse, TrustList};
-use crate::model::{ChainId, CheckId, Nonce, PublicKey, Thumbprint};
+use crate::model::{ChainId, CheckId, LoanId, Nonce, PublicKey, Thumbprint};
 
 /// A receipt.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +47,14 @@ pub enum Received {
         photo: [u8; 32],
         /// The check that it answers; none for the photo that others are compared with.
         check: Option<CheckId>,
+    },
+    /// A lent device, after it had destroyed what it knew.
+    Device {
+        loan: LoanId,
+        /// Name of the device key.
+        key: Thumbprint,
+        /// SHA-256 of its certificate.
+        wipe: [u8; 32],
     },
     /// An item whose number had another one before. Nobody is accused: the phone goes on under a new
     /// epoch.
@@ -107,6 +115,14 @@ impl Receipt {
                 claims.extend(of_photo(photo, *check));
                 "photo-deleted"
             }
+            Received::Device { loan, key, wipe } => {
+                claims.extend([
+                    ("loan".into(), Item::bytes(loan.bytes())),
+                    ("key32".into(), Item::bytes(key.bytes())),
+                    ("wipe32".into(), Item::bytes(wipe)),
+                ]);
+                "device"
+            }
             Received::Conflict { chain, key, seq, r } => {
                 claims.extend([
                     ("chain".into(), Item::bytes(chain.bytes())),
@@ -148,6 +164,11 @@ impl Online for Receipt {
             },
             "photo" => Received::Photo { photo: photo()?, check: check()? },
             "photo-deleted" => Received::PhotoDeleted { photo: photo()?, check: check()? },
+            "device" => Received::Device {
+                loan: LoanId::new(item.get("loan")?.as_fixed()?),
+                key: key()?,
+                wipe: item.get("wipe32")?.as_fixed()?,
+            },
             "conflict" => Received::Conflict {
                 chain: chain()?,
                 key: key()?,

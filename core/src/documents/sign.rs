@@ -153,6 +153,21 @@ impl SignDraft {
         Self { protected: header.to_bytes(), payload: payload.to_bytes(), signatures: Vec::new() }
     }
 
+    /// A document that has signatures, for one more; every one of them must be readable.
+    ///
+    /// # Errors
+    /// [`Malformed`] if one is not.
+    pub fn reopened(signed: &Sign) -> Result<Self, Malformed> {
+        let signature =
+            |one: &Signature| Some((one.protected.clone(), one.bytes.as_slice().try_into().ok()?));
+        let signatures: Option<_> = signed.signatures.iter().map(signature).collect();
+        Ok(Self {
+            protected: signed.protected.clone(),
+            payload: signed.payload.clone(),
+            signatures: signatures.ok_or(Malformed::Type)?,
+        })
+    }
+
     /// The bytes that this key has to sign.
     pub fn to_sign(&self, key: &PublicKey) -> Vec<u8> {
         signed_bytes(&self.protected, &signer_header(key), &self.payload)

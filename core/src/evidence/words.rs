@@ -38,6 +38,8 @@ pub(super) fn is_of(
             Received::Conflict { chain, key: of, .. } => (chain, of) == (bundle.chain, key),
             // A proof of the journal, and stands among those.
             Received::Reports { .. } => false,
+            // Speaks of a device, and of nobody who had it.
+            Received::Device { .. } => false,
         };
     }
     if let Some(verdict) = trusted.read::<PhotoVerdict>(signed) {

@@ -13,6 +13,7 @@ use cached::CachedDocument;
 pub use past::PastLists;
 pub use refresh::{Fetched, ListProblem, ListScope, Outcome, Refresh};
 
+use crate::crypto::sha256;
 use crate::documents::{
     DenyList, DocumentError, KeyClosed, KeyUse, Root, Rules, SmsRegions, Stamp, StatusList,
     TimeToken, TrustFile, TrustList, stamp_name,
@@ -148,6 +149,11 @@ impl Lists {
 
     pub fn root(&self) -> &Root {
         &self.root
+    }
+
+    /// Whether the root of this digest is the one that this phone goes by, or was shipped with.
+    pub fn is_root(&self, digest: &[u8; 32], shipped: &TrustFile) -> bool {
+        [&self.root_bytes, &shipped.root].into_iter().any(|bytes| sha256(bytes) == *digest)
     }
 
     pub fn trust(&self) -> Option<&TrustList> {

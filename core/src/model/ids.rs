@@ -104,6 +104,11 @@ byte_id!(
     16
 );
 byte_id!(
+    /// One lending of a device, through one invitation.
+    LoanId,
+    16
+);
+byte_id!(
     /// A person's orders and what their phone has written down under them.
     ChainId,
     16

@@ -10,6 +10,7 @@ mod ids;
 pub(crate) mod in_order;
 mod keys;
 mod language;
+mod loan_number;
 mod normal_form;
 mod pass_state;
 pub mod patient;
@@ -29,11 +30,12 @@ pub use base64url::{decode as from_base64url, encode as to_base64url};
 pub use deflated::{DEFLATE, InflateError, deflate, inflate};
 pub use holder_hint::{HolderHint, HolderHintError};
 pub use ids::{
-    AccountId, BootId, BootMark, ChainId, CheckId, EpochId, IdempotencyKey, Nonce, NoticeId,
-    OrderId, PassId, PersonId, PhotoId, RegistrationId, Thumbprint,
+    AccountId, BootId, BootMark, ChainId, CheckId, EpochId, IdempotencyKey, LoanId, Nonce,
+    NoticeId, OrderId, PassId, PersonId, PhotoId, RegistrationId, Thumbprint,
 };
 pub use keys::PublicKey;
 pub use language::Language;
+pub use loan_number::LoanNumber;
 pub(crate) use normal_form::composed;
 pub use pass_state::PassState;
 pub use pause_why::PauseWhy;

@@ -29,6 +29,12 @@ pub enum Asks {
     PhotoReceipt,
     /// Tables of passes by text message.
     SmsTables,
+    /// That this phone is a lent device.
+    Loan,
+    /// The authority's signature under a handover.
+    Handover,
+    /// That a lent device is taken back.
+    Return,
 }
 
 impl Asks {
@@ -53,6 +59,9 @@ impl Asks {
         Self::Order,
         Self::PhotoReceipt,
         Self::SmsTables,
+        Self::Loan,
+        Self::Handover,
+        Self::Return,
     ];
 }
 
@@ -94,4 +103,10 @@ pub enum Tells {
     OwnWords,
     /// A photo that only an officer opens.
     Photo,
+    /// The invitation on the form of a lent device.
+    Invitation,
+    /// That a lent device changed hands, its battery and its parts.
+    Handover,
+    /// How much a lent device has destroyed.
+    Wipe,
 }

@@ -4,7 +4,7 @@ use super::Urgency;
 use super::policy::{
     BUDGET, BUDGET_WINDOW_MS, CAP_MS, RETRY_AFTER_CAP_MS, backoff_ms, retry_after_ms,
 };
-use crate::model::{IdempotencyKey, PassId, RegistrationId, Thumbprint};
+use crate::model::{IdempotencyKey, LoanId, PassId, RegistrationId, Thumbprint};
 use crate::requests::{Label, Route};
 
 /// What is asked for.
@@ -20,6 +20,10 @@ pub enum RequestKind {
     Erase,
     /// That an order on paper joins the account.
     ClaimOrder,
+    /// That this phone is the device of an invitation.
+    TakeLoan,
+    /// That the lent device is in somebody's hands.
+    HandOver(LoanId),
 }
 
 /// A tap on a purpose, or a pass that the phone replaces by itself.
@@ -48,7 +52,9 @@ impl RequestKind {
             | Self::Resend(_)
             | Self::Confirm(_)
             | Self::Pass(_)
-            | Self::ClaimOrder => false,
+            | Self::ClaimOrder
+            | Self::TakeLoan
+            | Self::HandOver(_) => false,
         }
     }
 }
@@ -169,6 +175,8 @@ impl Task {
             RequestKind::Pass(_) => Route::Passes,
             RequestKind::Erase => Route::Erase,
             RequestKind::ClaimOrder => Route::ClaimOrder,
+            RequestKind::TakeLoan => Route::Loans,
+            RequestKind::HandOver(loan) => Route::LoanHandover(loan),
         }
     }
 

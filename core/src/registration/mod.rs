@@ -4,11 +4,15 @@
 //! ```text
 //! Nobody → Waiting (form kept) → Submitted (keys made, request written down) → CodeSent → Registered
 //!                                                                        ↘ Closed
+//!        ↘ LoanAsked (keys made, request written down) → Lent
 //! ```
 //! Every step is kept before the next begins, so a process that dies goes on where it was.
 
 use crate::error::{Code, CoreError, ErrorDetails};
-use crate::model::{AccountId, HolderHint, PhoneNumber, RegistrationId, number_in, stray_in};
+use crate::loan::Loan;
+use crate::model::{
+    AccountId, HolderHint, LoanId, LoanNumber, PhoneNumber, RegistrationId, number_in, stray_in,
+};
 use crate::outbox::Signer;
 
 /// Version of the consent that this app shows.
@@ -107,6 +111,27 @@ pub enum Registration {
     },
     /// Everything is erased; the request that tells the authority is in the outbox.
     Erasing,
+    /// The request to register as a lent device is in the outbox.
+    LoanAsked { id: LoanId, number: LoanNumber, keys: Keys },
+    /// A lent device: keys without a number or an account.
+    Lent {
+        keys: Keys,
+        /// The holder certificate, base64url; it names nobody.
+        holder: String,
+        loan: Loan,
+    },
+}
+
+/// In whose name requests are sent now.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Speaker {
+    pub keys: Keys,
+    /// The holder certificate, base64url.
+    pub holder: String,
+    /// None of a lent device.
+    pub mark: Option<HolderHint>,
+    /// By which phones differ in when they ask.
+    pub spread: [u8; 16],
 }
 
 /// How far a registration is, as a screen tells it.
@@ -143,9 +168,11 @@ impl Registration {
     pub fn step(&self) -> Step {
         match self {
             Self::Nobody => Step::NotRegistered,
-            Self::Waiting { .. } | Self::Submitted { .. } => Step::WaitingToSend,
+            Self::Waiting { .. } | Self::Submitted { .. } | Self::LoanAsked { .. } => {
+                Step::WaitingToSend
+            }
             Self::CodeSent { .. } => Step::CodeSent,
-            Self::Registered { .. } => Step::Registered,
+            Self::Registered { .. } | Self::Lent { .. } => Step::Registered,
             Self::Closed { .. } => Step::Closed,
             Self::Erasing => Step::Erasing,
         }
@@ -173,9 +200,52 @@ impl Registration {
             Self::Submitted { keys, .. }
             | Self::CodeSent { keys, .. }
             | Self::Registered { keys, .. }
+            | Self::LoanAsked { keys, .. }
+            | Self::Lent { keys, .. }
             | Self::Closed { keys, .. } => Some(keys),
             _ => None,
         }
+    }
+
+    /// The lent device that this phone is.
+    pub fn loan(&self) -> Option<&Loan> {
+        match self {
+            Self::Lent { loan, .. } => Some(loan),
+            _ => None,
+        }
+    }
+
+    /// Who speaks with the authority; nobody before registering, and nobody whose key was closed.
+    pub fn speaker(&self) -> Option<Speaker> {
+        match self {
+            Self::Registered { keys, holder, mark, account, .. } => Some(Speaker {
+                keys: keys.clone(),
+                holder: holder.clone(),
+                mark: Some(mark.clone()),
+                spread: *account.bytes(),
+            }),
+            Self::Lent { keys, holder, loan } if loan.is_open() => Some(Speaker {
+                keys: keys.clone(),
+                holder: holder.clone(),
+                mark: None,
+                spread: *loan.id.bytes(),
+            }),
+            _ => None,
+        }
+    }
+
+    /// The same with another holder certificate, if these keys still speak.
+    pub fn with_holder(&self, ours: &Keys, renewed: String) -> Option<Self> {
+        let mut next = self.clone();
+        match &mut next {
+            Self::Registered { keys, holder, .. } | Self::Lent { keys, holder, .. }
+                if keys == ours =>
+            {
+                *holder = renewed;
+            }
+            _ => return None,
+        }
+        Some(next)
     }
 
     /// The same registration with what was typed last, before it is confirmed.

@@ -1,10 +1,14 @@
 //! The JSON of requests and answers. Bytes and signed objects are base64url without padding, times
 //! whole Unix seconds. Fields that are not known are ignored (`PROTOCOL.md §8.3`).
 
+mod loan;
 mod quarantine;
 
 use serde::{Deserialize, Serialize};
 
+pub use loan::{
+    HandoverReply, HandoverRequest, LoanReply, LoanRequest, ReturnReply, ReturnRequest,
+};
 pub use quarantine::{
     ClaimReply, ClaimRequest, OrderWaits, PhotoReply, ReportsReply, SeenOrder, SentOrder, SentPlace,
 };

@@ -93,6 +93,7 @@ impl Problem {
             "holder-mark-missing" => Code::HolderMarkMissing,
             "no-paper" => Code::NoPaper,
             "pass-over" => Code::PassOver,
+            "loan-over" => Code::LoanOver,
             _ => Code::Refused,
         }
     }

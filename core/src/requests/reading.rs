@@ -4,9 +4,9 @@
 use serde_json::{Map, Value};
 
 use super::{
-    ClaimReply, Claimed, ConfirmReply, DeniedPass, EraseReply, OrderWaits, PaperReply, PassReply,
-    PassRequest, PhotoReply, Problem, QuotaCount, RegistrationReply, ReportsReply, SentOrder,
-    SentPlace, SyncReply,
+    ClaimReply, Claimed, ConfirmReply, DeniedPass, EraseReply, HandoverReply, LoanReply,
+    OrderWaits, PaperReply, PassReply, PassRequest, PhotoReply, Problem, QuotaCount,
+    RegistrationReply, ReportsReply, ReturnReply, SentOrder, SentPlace, SyncReply,
 };
 use crate::model::Period;
 
@@ -98,6 +98,9 @@ macro_rules! object {
 object!(RegistrationReply { reg, resend_after, expires_in, time });
 object!(ConfirmReply { account, holder, time });
 object!(EraseReply { time });
+object!(LoanReply { holder, time });
+object!(HandoverReply { handover, time });
+object!(ReturnReply { receipt, time });
 object!(PaperReply { pass, code, time });
 object!(QuotaCount { n, m, next });
 object!(PassReply { pass, code, quota, time });

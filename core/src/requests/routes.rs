@@ -2,7 +2,7 @@
 
 use super::MediaType;
 use crate::documents::numbers::limit;
-use crate::model::{PassId, PhotoId, RegistrationId};
+use crate::model::{LoanId, PassId, PhotoId, RegistrationId};
 use crate::ports::Method;
 
 /// A place at the authority.
@@ -41,6 +41,12 @@ pub enum Route {
     ClaimOrder,
     /// What a typed code names.
     Codes,
+    /// A lent device registers without a number.
+    Loans,
+    /// It is handed over.
+    LoanHandover(LoanId),
+    /// It is back, and empty.
+    LoanReturn(LoanId),
     /// The end of an account.
     Erase,
 }
@@ -52,6 +58,8 @@ impl Route {
             Self::Resend(reg) => format!("/v1/registrations/{reg}/resend"),
             Self::Confirm(reg) => format!("/v1/registrations/{reg}/confirm"),
             Self::Paper(id) => format!("/v1/passes/{id}/paper"),
+            Self::LoanHandover(id) => format!("/v1/loans/{id}/handover"),
+            Self::LoanReturn(id) => format!("/v1/loans/{id}/return"),
             Self::Photo(id) | Self::PhotoReceived(id) | Self::PhotoPart(id) => {
                 format!("/v1/photos/{id}")
             }
@@ -80,6 +88,9 @@ impl Route {
             Self::Photo(_) | Self::PhotoReceived(_) | Self::PhotoPart(_) => "/v1/photos/{photo}",
             Self::ClaimOrder => "/v1/orders/claim",
             Self::Codes => "/v1/codes",
+            Self::Loans => "/v1/loans",
+            Self::LoanHandover(_) => "/v1/loans/{loan}/handover",
+            Self::LoanReturn(_) => "/v1/loans/{loan}/return",
             Self::Erase => "/v1/erase",
         }
     }

@@ -94,6 +94,9 @@ fn said(route: Route, body: &[u8]) -> (Asks, Vec<Tells>) {
         Route::PhotoReceived(_) => (Asks::PhotoReceipt, Vec::new()),
         Route::ClaimOrder => (Asks::Order, of_claim(&json())),
         Route::Codes => (Asks::TypedCode, vec![Tells::TypedCode]),
+        Route::Loans => (Asks::Loan, of_loan(&json())),
+        Route::LoanHandover(_) => (Asks::Handover, vec![Tells::Handover]),
+        Route::LoanReturn(_) => (Asks::Return, vec![Tells::Wipe]),
         Route::Erase => (Asks::Erase, Vec::new()),
     }
 }
@@ -103,6 +106,11 @@ fn of_registration(body: &Value) -> Vec<Tells> {
     tells.extend(told(body, "attestation", Tells::Attestation));
     tells.push(Tells::Language);
     tells
+}
+
+fn of_loan(body: &Value) -> Vec<Tells> {
+    let attestation = told(body, "attestation", Tells::Attestation);
+    [Tells::Invitation, Tells::AccountKeys].into_iter().chain(attestation).collect()
 }
 
 fn of_reports(body: &[u8]) -> Vec<Tells> {

@@ -116,6 +116,12 @@ impl State {
         }
     }
 
+    /// Goes on with what was opened after everything was destroyed: nothing of before is kept.
+    pub fn begin_anew(&mut self, opened: Self) {
+        let (revision, language) = (self.revision.saturating_add(1), self.language);
+        *self = Self { revision, language, ..opened };
+    }
+
     /// What the phone knows of a person.
     pub fn person(&self, person: PersonId) -> Result<&Person, CoreError> {
         self.people.get(&person).ok_or_else(|| Code::NotRegistered.into())

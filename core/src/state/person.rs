@@ -96,6 +96,7 @@ impl Person {
     pub fn emergency_credential(&self) -> Option<EmergencyCredential> {
         match &self.registration {
             Registration::Registered { keys, holder, .. }
+            | Registration::Lent { keys, holder, .. }
             | Registration::Closed { keys, holder, .. } => {
                 Some(EmergencyCredential { holder: holder.clone(), sos: keys.sos.alias.clone() })
             }
@@ -105,7 +106,12 @@ impl Person {
 
     /// Whether there is an account, or was one.
     pub fn has_account(&self) -> bool {
-        matches!(self.registration, Registration::Registered { .. } | Registration::Closed { .. })
+        matches!(
+            self.registration,
+            Registration::Registered { .. }
+                | Registration::Lent { .. }
+                | Registration::Closed { .. }
+        )
     }
 
     /// The vault's names of the account's keys, and of what declares emergencies.

@@ -4,17 +4,34 @@
 //! second for 136 years, so it is not counted.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use rusqlite::params;
 use zeroize::Zeroizing;
 
 use super::Table;
 use super::changes::Fact;
+use super::wipe::{self, WipeStage};
 use super::{Owner, Store, StoreError};
 use crate::crypto::{SealingKey, SystemRandom};
-use crate::documents::Item;
+use crate::documents::{Item, WipeCertificate, cose_key};
 use crate::model::to_base64url;
 use crate::ports::{Random as _, Vault, VaultError};
+use crate::requests::Label;
+
+/// Finishes what a wipe has begun in this folder; the key that signed its certificate stays.
+pub(super) fn finish_wipe(folder: &Path, vault: &dyn Vault) -> Result<(), StoreError> {
+    let Some((WipeStage::Begun, bytes)) = wipe::certificate(folder)? else { return Ok(()) };
+    let signer = WipeCertificate::claimed(&bytes).map(|certificate| certificate.key);
+    wipe::go_on(folder, vault, |alias| {
+        // `doorstep/PERSON/dev/NAME`
+        if alias.split('/').nth(2) != Some(Label::Dev.name()) {
+            return Ok(false);
+        }
+        let key = vault.create_signing_key(alias, &[])?.public;
+        Ok(signer == Ok(cose_key::thumbprint(&key)))
+    })
+}
 
 /// The key rows of one owner are sealed with now.
 pub struct DataKey {

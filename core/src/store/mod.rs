@@ -23,6 +23,7 @@ mod stored;
 mod table;
 mod unreadable;
 mod version1;
+mod wipe;
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
@@ -40,6 +41,10 @@ pub(crate) use stored::{decode, encode};
 pub use table::Table;
 pub use unreadable::{Reason, Unreadable};
 pub use version1::{Inside, Shape};
+pub use wipe::{
+    EVERY_KEY, WipeStage, advance as advance_wipe, begin as begin_wipe,
+    certificate as wipe_certificate, forget as forget_wipe,
+};
 
 use crate::model::PersonId;
 use crate::ports::{Vault, VaultError};
@@ -100,6 +105,7 @@ impl Store {
     /// Opens the store of a folder, which is made if it is not there.
     pub fn open(folder: &Path, vault: &dyn Vault) -> Result<Self, StoreError> {
         let lock = lock::FolderLock::take(folder)?;
+        keys::finish_wipe(folder, vault)?;
         let (connection, corrupt_file_backed_up) = open::open(folder)?;
         let mut store = Self {
             folder: folder.to_owned(),

@@ -8,7 +8,7 @@ use super::failure::Failure;
 /// One step a version, statement by statement; a step that was released is never changed. Whoever
 /// gives a stored value a new form ([`super::Stored::VERSION`]) adds a step, even one without
 /// statements: an older app then refuses the file instead of putting aside what it cannot read.
-const STEPS: [&[&str]; 6] = [
+const STEPS: [&[&str]; 7] = [
     &[
         "CREATE TABLE data_keys(
             owner INTEGER NOT NULL, epoch INTEGER NOT NULL, id BLOB NOT NULL, alias TEXT NOT NULL,
@@ -81,6 +81,8 @@ const STEPS: [&[&str]; 6] = [
             row INTEGER PRIMARY KEY, owner INTEGER NOT NULL, epoch INTEGER NOT NULL,
             version INTEGER NOT NULL, live INTEGER NOT NULL, sealed BLOB NOT NULL) STRICT",
     ],
+    // A registration that version 6 does not know: that of a lent device.
+    &[],
 ];
 
 /// Takes the steps that this file has not seen, each in a transaction together with its number.

@@ -11,6 +11,7 @@ mod checks;
 mod consent;
 mod duty_notices;
 mod journal;
+mod loan;
 mod notices;
 mod orders;
 mod passes;
@@ -33,6 +34,7 @@ pub(crate) use checks::ShownSince;
 pub use checks::{CheckAnswerView, CheckView, DeclaredView};
 pub use consent::ConsentView;
 pub use journal::{JournalEntryView, JournalPage};
+pub use loan::LoanView;
 pub use notices::{Notice, NoticeKind};
 pub(crate) use orders::OrderToShow;
 pub use orders::{

@@ -153,7 +153,7 @@ fn request_due_ms(person: &Person, now_ms: i64) -> Option<i64> {
 
 /// Photos that may still go: not those of an account that is closed.
 fn uploads(person: &Person) -> impl Iterator<Item = &Upload> {
-    let has_account = matches!(person.registration, Registration::Registered { .. });
+    let has_account = person.registration.speaker().is_some();
     let quarantine = person.quarantine.as_ref().filter(|_| has_account);
     let photos = quarantine.into_iter().flat_map(|known| known.photos.iter());
     photos.filter_map(|(_, kept)| kept.upload())

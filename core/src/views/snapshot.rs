@@ -2,15 +2,15 @@
 
 use super::phone::PhoneHealth;
 use super::{
-    AuthorityView, PassEntry, PurposeEntry, QuarantineView, RefusedView, RegistrationView, Viewed,
-    WaitingView,
+    AuthorityView, LoanView, PassEntry, PurposeEntry, QuarantineView, RefusedView,
+    RegistrationView, Viewed, WaitingView,
 };
 use crate::events::Facts;
 use crate::lists::ListAges;
 use crate::model::{PersonId, Sentence};
 use crate::ports::Reading;
 use crate::state::{Person, State, UnreadableOf};
-use crate::store::Owner;
+use crate::store::{Owner, WipeStage};
 use crate::words::QuarantineText;
 
 /// Everything a screen shows.
@@ -37,6 +37,8 @@ pub struct Snapshot {
     pub has_sms_regions: bool,
     /// What everybody on this phone should know: damaged data, an old list, a wrong clock.
     pub warnings: Vec<Sentence>,
+    /// Nothing if this phone is its owner's.
+    pub loan: Option<LoanView>,
     /// The people whose affairs this phone keeps.
     pub people: Vec<PersonView>,
 }
@@ -64,7 +66,12 @@ pub struct PersonView {
 }
 
 impl State {
-    pub(crate) fn snapshot(&self, reading: &Reading, facts: &Facts) -> Snapshot {
+    pub(crate) fn snapshot(
+        &self,
+        reading: &Reading,
+        facts: &Facts,
+        wiped: Option<&(WipeStage, Vec<u8>)>,
+    ) -> Snapshot {
         let viewed = self.viewed(self.time.at(reading));
         let lists = self.lists.ages(&viewed.now);
         let health = PhoneHealth {
@@ -85,6 +92,7 @@ impl State {
             exempt: viewed.exempt(),
             has_sms_regions: self.lists.sms().is_some_and(|sms| !sms.regions.is_empty()),
             warnings: viewed.phone_warnings(&health),
+            loan: self.loan_view(PersonId::FIRST, reading, wiped),
             people: self
                 .people
                 .iter()

@@ -22,15 +22,13 @@ impl Viewed<'_> {
         schedule: &SyncSchedule,
         stamp: Option<&Stamp>,
     ) -> Option<i64> {
-        let account = match &person.registration {
-            Registration::Registered { account, .. } => Some(account),
-            Registration::Waiting { .. } => None,
-            _ => return None,
-        };
-        let due_ms = match (account, stamp) {
+        let spread = person.registration.speaker().map(|speaker| speaker.spread);
+        if spread.is_none() && !matches!(person.registration, Registration::Waiting { .. }) {
+            return None;
+        }
+        let due_ms = match (spread, stamp) {
             _ if *schedule != SyncSchedule::default() => schedule.not_before_ms,
-            (Some(account), Some(stamp)) => {
-                let [a, b, ..] = *account.bytes();
+            (Some([a, b, ..]), Some(stamp)) => {
                 let own = i64::from(u16::from_be_bytes([a, b])).saturating_mul(SPREAD_STEP_MS);
                 milliseconds(stamp.iat).saturating_add(FRESH_MS).saturating_add(own)
             }

@@ -10,6 +10,7 @@
 //! tls           certificates, and how connections are secured
 //! online        the keys that are used every day, and the documents that they sign
 //! orders        quarantine orders: what they say, and who gets them
+//! loans         devices that are lent: invited, handed over, replaced, taken back
 //! reports       what phones report under them, and receipts for it
 //! notices       what people under an order are told, and what they dispute
 //! checks        questions at times that no order tells
@@ -48,6 +49,7 @@ mod failing;
 mod home;
 mod http;
 mod json;
+mod loans;
 mod notices;
 mod offline_root;
 mod online;

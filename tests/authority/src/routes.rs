@@ -35,6 +35,9 @@ pub(crate) enum Command {
     Photo,
     PhotoReceived,
     PhotoPart,
+    Loan,
+    Handover,
+    Return,
     Erase,
 }
 
@@ -80,7 +83,7 @@ const fn photo(method: Method, limit: usize, command: Command) -> ServedRoute {
 const PHOTO: &str = "/v1/photos/{photo}";
 
 /// Every route.
-pub(crate) const ROUTES: [ServedRoute; 22] = [
+pub(crate) const ROUTES: [ServedRoute; 25] = [
     post("/v1/time", Endpoint::Time),
     get("/v1/roots/{serial}", Endpoint::Document(DocumentKind::Root)),
     get("/v1/trust", Endpoint::Document(DocumentKind::Trust)),
@@ -105,6 +108,9 @@ pub(crate) const ROUTES: [ServedRoute; 22] = [
     get(PHOTO, Endpoint::Command(Command::PhotoReceived)),
     photo(Method::Patch, MOST_PART as usize, Command::PhotoPart),
     post("/v1/codes", Endpoint::Codes),
+    post("/v1/loans", Endpoint::Command(Command::Loan)),
+    post("/v1/loans/{loan}/handover", Endpoint::Command(Command::Handover)),
+    post("/v1/loans/{loan}/return", Endpoint::Command(Command::Return)),
     post("/v1/erase", Endpoint::Command(Command::Erase)),
     get("/v1/openapi.json", Endpoint::OpenApi),
 ];
@@ -121,7 +127,7 @@ impl Command {
     /// Whose signatures it needs.
     pub(crate) fn labels(self) -> &'static [Label] {
         match self {
-            Self::Register => &[Label::Dev, Label::Sos],
+            Self::Register | Self::Loan => &[Label::Dev, Label::Sos],
             Self::Pass => &[Label::Dev, Label::Pass],
             Self::Resend
             | Self::Confirm
@@ -132,6 +138,8 @@ impl Command {
             | Self::Photo
             | Self::PhotoReceived
             | Self::PhotoPart
+            | Self::Handover
+            | Self::Return
             | Self::Erase => &[Label::Dev],
         }
     }
@@ -140,8 +148,9 @@ impl Command {
     pub(crate) fn is_repeatable(self) -> bool {
         match self {
             Self::Sync | Self::Paper | Self::Reports => true,
+            Self::Handover | Self::Return => true,
             Self::Photo | Self::PhotoReceived | Self::PhotoPart => true,
-            Self::Register | Self::Resend | Self::Confirm => false,
+            Self::Register | Self::Resend | Self::Confirm | Self::Loan => false,
             Self::Pass | Self::Claim | Self::Erase => false,
         }
     }
@@ -154,7 +163,7 @@ impl Command {
 
 #[cfg(test)]
 mod tests {
-    use doorstep::model::{PassId, PhotoId, RegistrationId};
+    use doorstep::model::{LoanId, PassId, PhotoId, RegistrationId};
     use doorstep::requests::Route;
 
     use super::*;
@@ -162,7 +171,7 @@ mod tests {
     #[test]
     fn every_route_of_the_client_is_served() {
         let reg = RegistrationId::new([0; 16]);
-        let photo = PhotoId::new([0; 32]);
+        let (photo, loan) = (PhotoId::new([0; 32]), LoanId::new([0; 16]));
         for route in [
             Route::Time,
             Route::Root(1),
@@ -184,6 +193,9 @@ mod tests {
             Route::PhotoReceived(photo),
             Route::PhotoPart(photo),
             Route::Codes,
+            Route::Loans,
+            Route::LoanHandover(loan),
+            Route::LoanReturn(loan),
             Route::Erase,
         ] {
             let served = ROUTES.iter().find(|served| {

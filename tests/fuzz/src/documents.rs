@@ -2,8 +2,9 @@
 
 use doorstep::documents::numbers::limit;
 use doorstep::documents::{
-    CodeAnswer, DenyList, Head, InspectionReceipt, Item, KeyClosed, MapKey, Notice, PhotoMatch,
-    PhotoVerdict, Receipt, Stamp, SurpriseCheck, TimeToken, Typ, cose_key,
+    CodeAnswer, DenyList, Handover, Head, InspectionReceipt, Item, KeyClosed, LoanInvitation,
+    MapKey, Notice, PhotoMatch, PhotoVerdict, Receipt, Stamp, SurpriseCheck, TimeToken, Typ,
+    WipeCertificate, cose_key,
 };
 use doorstep_suite::issuer::{ISS, Key};
 
@@ -47,6 +48,24 @@ pub fn key_closed(payload: &[u8]) {
     let key = &AUTHORITY.order_key;
     let read = |bytes: &[u8]| KeyClosed::read(bytes, &AUTHORITY.trust, ISS);
     comes_back(Typ::KeyClosed, key, payload, read, |word| word.draft(key.public()));
+}
+
+/// Texts of a form and of a certificate come back as they were; a handover that is none is not reopened.
+pub fn loan(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    if let Ok(bytes) = LoanInvitation::bytes_of(&text) {
+        assert_eq!(LoanInvitation::text_of(&bytes), text);
+        // Nobody signed it for this authority.
+        assert!(LoanInvitation::read(&bytes, &AUTHORITY.trust, ISS, u64::MAX).is_err());
+    }
+    if let Ok(bytes) = WipeCertificate::bytes_of(&text) {
+        assert_eq!(WipeCertificate::text_of(&bytes), text);
+    }
+    let _ = LoanInvitation::claimed(bytes);
+    let _ = WipeCertificate::claimed(bytes);
+    if let Ok(draft) = Handover::reopened(bytes) {
+        assert_eq!(draft.close(), bytes);
+    }
 }
 
 pub fn notice(payload: &[u8]) {

@@ -64,6 +64,7 @@ pub const TARGETS: &[Target] = &[
     of("inspection-receipt", documents::inspection_receipt),
     of("journal-packed", stored::packed),
     of("key-closed", documents::key_closed),
+    of("loan", documents::loan),
     of("message", typed::message),
     of("notice", documents::notice),
     of("numbers", forms::numbers),

@@ -26,7 +26,7 @@ use crate::phone::{NUMBER, Phone};
 pub struct FlakyNetwork {
     inner: Arc<dyn Transport>,
     off: AtomicBool,
-    loses_reply: AtomicBool,
+    loses_reply: Mutex<Option<&'static str>>,
     blind_to: Mutex<Option<&'static str>>,
     sent: Mutex<Vec<&'static str>>,
 }
@@ -37,7 +37,7 @@ impl FlakyNetwork {
         Arc::new(Self {
             inner,
             off: AtomicBool::default(),
-            loses_reply: AtomicBool::default(),
+            loses_reply: Mutex::default(),
             blind_to: Mutex::default(),
             sent: Mutex::default(),
         })
@@ -50,7 +50,12 @@ impl FlakyNetwork {
 
     /// Loses the next reply to a request for a pass: the authority has done it, and nobody hears.
     pub fn lose_next_pass(&self) {
-        self.loses_reply.store(true, Ordering::SeqCst);
+        self.lose_next(Route::Passes);
+    }
+
+    /// Loses the next reply to a request to this route.
+    pub fn lose_next(&self, route: Route) {
+        *self.loses_reply.lock().unwrap() = Some(route.template());
     }
 
     /// Lets nothing through to this route any more.
@@ -82,8 +87,11 @@ impl Transport for FlakyNetwork {
         if is_blind || self.off.load(Ordering::SeqCst) {
             return Box::pin(std::future::ready(Err(TransportError::Offline)));
         }
-        let asks = request.route == Route::Passes.template();
-        if asks && self.loses_reply.swap(false, Ordering::SeqCst) {
+        let is_lost = {
+            let mut lost = self.loses_reply.lock().unwrap();
+            lost.take_if(|template| *template == request.route).is_some()
+        };
+        if is_lost {
             return Box::pin(async move {
                 self.inner.send(request, trust).await?;
                 Err(TransportError::Offline)

@@ -1,5 +1,6 @@
 //! `doorstep admin`: the operator's orders to the authority that runs in a home.
 
+mod loans;
 mod orders;
 mod photos;
 mod reports;
@@ -93,6 +94,7 @@ pub async fn run(options: AdminOptions) -> Result<Reply, ErrorInfo> {
             Ok(Reply::done(json!({}), "Answered."))
         }
         AdminAction::Photo { action } => photos::run(&admin, action).await,
+        AdminAction::Loan { action } => loans::run(&admin, action).await,
         AdminAction::Fail { route, status, times, retry_after } => {
             admin.fail(&route, status, times, retry_after).await.map_err(trouble)?;
             let text = format!("The next {times} answers of {route} are {status}.");
@@ -229,6 +231,13 @@ pub fn trouble(error: AdminError) -> ErrorInfo {
         AdminError::PhotoUnknown => {
             (Status::Refused, "Give the name of a received one that `admin photo list` shows.")
         }
+        AdminError::LoanUnknown => {
+            (Status::Refused, "Give a number that `admin loan list` shows and that is not over.")
+        }
+        AdminError::LoanUnfit => (
+            Status::Refused,
+            "Give a number of 1 to 12 bytes and a time to come, or the whole text of a certificate.",
+        ),
         AdminError::ReferenceUnknown => {
             (Status::Refused, "Give the `ref` that `admin dispute list` shows.")
         }

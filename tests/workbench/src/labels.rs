@@ -53,6 +53,8 @@ pub enum Label<'a> {
     },
     /// Everything is erased.
     Erased,
+    /// A lent phone is empty; whether the authority knows.
+    Returned(bool),
 }
 
 impl Label<'_> {
@@ -102,6 +104,10 @@ impl Label<'_> {
                  yet."
             ),
             Self::Erased => "Everything on this phone is erased.".into(),
+            Self::Returned(true) => "The phone is empty, and the authority knows it.".into(),
+            Self::Returned(false) => {
+                "The phone is empty. Show this certificate where you bring it back.".into()
+            }
         }
     }
 
@@ -146,6 +152,10 @@ impl Label<'_> {
                 )
             }
             Self::Erased => "Всё на этом телефоне стёрто.".into(),
+            Self::Returned(true) => "Телефон пуст, и ведомство это знает.".into(),
+            Self::Returned(false) => {
+                "Телефон пуст. Покажите это свидетельство там, куда его возвращаете.".into()
+            }
         }
     }
 }

@@ -922,6 +922,34 @@ public protocol ClientProtocol: AnyObject, Sendable {
     func resend(person: String, cancel: CancelHandle?) async throws  -> RegistrationResult
     
     /**
+     * Signs that this device is in its user's hands now, with its battery in percent and what came with it.
+     *
+     * # Errors
+     * [`ClientError`]: `not-registered` for a phone that is not lent, `loan-over`, `too-long`, `stopped`, and
+     * those of the store and the vault. Without a network it waits, which is no error.
+     */
+    func handOverLoan(battery: UInt8?, parts: [String], cancel: CancelHandle?) async throws  -> LoanStep
+    
+    /**
+     * Sends what waits, destroys everything that this device knows, and tells the authority. Killed or
+     * failed anywhere, it goes on when it is asked again; then the system's own wipe may follow.
+     *
+     * # Errors
+     * [`ClientError`]: `not-registered` for a phone that is not lent, `stopped`, and those of the store and the
+     * vault; then the device is not wiped yet.
+     */
+    func returnLoan(cancel: CancelHandle?) async throws  -> LoanReturned
+    
+    /**
+     * Takes the invitation of a lent device, as scanned from its form.
+     *
+     * # Errors
+     * [`ClientError`]: `loan-malformed`, `loan-foreign`, `loan-over`, `already-registered`, `offline` before
+     * anything is kept, `stopped`, and those of the store and the vault.
+     */
+    func takeLoan(text: String, cancel: CancelHandle?) async throws  -> LoanStep
+    
+    /**
      * Declares an emergency, or shows the one that lasts. Never refused, asks no reason, and throws
      * nothing: where no code can be made, none is needed. A number that cannot be read is answered
      * with the code as it is.
@@ -1494,6 +1522,76 @@ open func resend(person: String, cancel: CancelHandle? = nil)async throws  -> Re
             completeFunc: ffi_doorstep_bindings_rust_future_complete_rust_buffer,
             freeFunc: ffi_doorstep_bindings_rust_future_free_rust_buffer,
             liftFunc: FfiConverterTypeRegistrationResult_lift,
+            errorHandler: FfiConverterTypeClientError_lift
+        )
+}
+    
+    /**
+     * Signs that this device is in its user's hands now, with its battery in percent and what came with it.
+     *
+     * # Errors
+     * [`ClientError`]: `not-registered` for a phone that is not lent, `loan-over`, `too-long`, `stopped`, and
+     * those of the store and the vault. Without a network it waits, which is no error.
+     */
+open func handOverLoan(battery: UInt8? = nil, parts: [String] = [], cancel: CancelHandle? = nil)async throws  -> LoanStep  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_doorstep_bindings_fn_method_client_hand_over_loan(
+                        self.uniffiCloneHandle(),FfiConverterOptionUInt8.lower(battery),FfiConverterSequenceString.lower(parts),FfiConverterOptionTypeCancelHandle.lower(cancel)
+                )
+            },
+            pollFunc: ffi_doorstep_bindings_rust_future_poll_rust_buffer,
+            completeFunc: ffi_doorstep_bindings_rust_future_complete_rust_buffer,
+            freeFunc: ffi_doorstep_bindings_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeLoanStep_lift,
+            errorHandler: FfiConverterTypeClientError_lift
+        )
+}
+    
+    /**
+     * Sends what waits, destroys everything that this device knows, and tells the authority. Killed or
+     * failed anywhere, it goes on when it is asked again; then the system's own wipe may follow.
+     *
+     * # Errors
+     * [`ClientError`]: `not-registered` for a phone that is not lent, `stopped`, and those of the store and the
+     * vault; then the device is not wiped yet.
+     */
+open func returnLoan(cancel: CancelHandle? = nil)async throws  -> LoanReturned  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_doorstep_bindings_fn_method_client_return_loan(
+                        self.uniffiCloneHandle(),FfiConverterOptionTypeCancelHandle.lower(cancel)
+                )
+            },
+            pollFunc: ffi_doorstep_bindings_rust_future_poll_rust_buffer,
+            completeFunc: ffi_doorstep_bindings_rust_future_complete_rust_buffer,
+            freeFunc: ffi_doorstep_bindings_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeLoanReturned_lift,
+            errorHandler: FfiConverterTypeClientError_lift
+        )
+}
+    
+    /**
+     * Takes the invitation of a lent device, as scanned from its form.
+     *
+     * # Errors
+     * [`ClientError`]: `loan-malformed`, `loan-foreign`, `loan-over`, `already-registered`, `offline` before
+     * anything is kept, `stopped`, and those of the store and the vault.
+     */
+open func takeLoan(text: String, cancel: CancelHandle? = nil)async throws  -> LoanStep  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_doorstep_bindings_fn_method_client_take_loan(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(text),FfiConverterOptionTypeCancelHandle.lower(cancel)
+                )
+            },
+            pollFunc: ffi_doorstep_bindings_rust_future_poll_rust_buffer,
+            completeFunc: ffi_doorstep_bindings_rust_future_complete_rust_buffer,
+            freeFunc: ffi_doorstep_bindings_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeLoanStep_lift,
             errorHandler: FfiConverterTypeClientError_lift
         )
 }
@@ -4395,6 +4493,198 @@ public func FfiConverterTypeListAges_lift(_ buf: RustBuffer) throws -> ListAges 
 #endif
 public func FfiConverterTypeListAges_lower(_ value: ListAges) -> RustBuffer {
     return FfiConverterTypeListAges.lower(value)
+}
+
+
+/**
+ * A lent device that knows nothing any more.
+ */
+public struct LoanReturned: Equatable, Hashable {
+    /**
+     * The text of its certificate's code, for whoever takes it back.
+     */
+    public let certificate: String
+    /**
+     * Whether the authority has the certificate.
+     */
+    public let told: Bool
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The text of its certificate's code, for whoever takes it back.
+         */certificate: String, 
+        /**
+         * Whether the authority has the certificate.
+         */told: Bool) {
+        self.certificate = certificate
+        self.told = told
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension LoanReturned: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeLoanReturned: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> LoanReturned {
+        return
+            try LoanReturned(
+                certificate: FfiConverterString.read(from: &buf), 
+                told: FfiConverterBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: LoanReturned, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.certificate, into: &buf)
+        FfiConverterBool.write(value.told, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLoanReturned_lift(_ buf: RustBuffer) throws -> LoanReturned {
+    return try FfiConverterTypeLoanReturned.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLoanReturned_lower(_ value: LoanReturned) -> RustBuffer {
+    return FfiConverterTypeLoanReturned.lower(value)
+}
+
+
+/**
+ * A lent device.
+ */
+public struct LoanView: Equatable, Hashable {
+    /**
+     * The number on its form; none once it is wiped.
+     */
+    public let number: String?
+    public let state: LoanState
+    /**
+     * Milliseconds since 1970, as are the other times.
+     */
+    public let handedOverAtMs: Int64?
+    /**
+     * When the last order ends, as far as one is known.
+     */
+    public let endsAtMs: Int64?
+    /**
+     * What whoever has it is to know of how it goes back.
+     */
+    public let giveBack: [Sentence]
+    /**
+     * Numbers to call, nearest help first; never empty.
+     */
+    public let emergency: [String]
+    /**
+     * The same in a sentence.
+     */
+    public let emergencyText: Sentence
+    /**
+     * The text of the certificate's code, once there is one.
+     */
+    public let certificate: String?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The number on its form; none once it is wiped.
+         */number: String?, state: LoanState, 
+        /**
+         * Milliseconds since 1970, as are the other times.
+         */handedOverAtMs: Int64?, 
+        /**
+         * When the last order ends, as far as one is known.
+         */endsAtMs: Int64?, 
+        /**
+         * What whoever has it is to know of how it goes back.
+         */giveBack: [Sentence], 
+        /**
+         * Numbers to call, nearest help first; never empty.
+         */emergency: [String], 
+        /**
+         * The same in a sentence.
+         */emergencyText: Sentence, 
+        /**
+         * The text of the certificate's code, once there is one.
+         */certificate: String?) {
+        self.number = number
+        self.state = state
+        self.handedOverAtMs = handedOverAtMs
+        self.endsAtMs = endsAtMs
+        self.giveBack = giveBack
+        self.emergency = emergency
+        self.emergencyText = emergencyText
+        self.certificate = certificate
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension LoanView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeLoanView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> LoanView {
+        return
+            try LoanView(
+                number: FfiConverterOptionString.read(from: &buf), 
+                state: FfiConverterTypeLoanState.read(from: &buf), 
+                handedOverAtMs: FfiConverterOptionInt64.read(from: &buf), 
+                endsAtMs: FfiConverterOptionInt64.read(from: &buf), 
+                giveBack: FfiConverterSequenceTypeSentence.read(from: &buf), 
+                emergency: FfiConverterSequenceString.read(from: &buf), 
+                emergencyText: FfiConverterTypeSentence.read(from: &buf), 
+                certificate: FfiConverterOptionString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: LoanView, into buf: inout [UInt8]) {
+        FfiConverterOptionString.write(value.number, into: &buf)
+        FfiConverterTypeLoanState.write(value.state, into: &buf)
+        FfiConverterOptionInt64.write(value.handedOverAtMs, into: &buf)
+        FfiConverterOptionInt64.write(value.endsAtMs, into: &buf)
+        FfiConverterSequenceTypeSentence.write(value.giveBack, into: &buf)
+        FfiConverterSequenceString.write(value.emergency, into: &buf)
+        FfiConverterTypeSentence.write(value.emergencyText, into: &buf)
+        FfiConverterOptionString.write(value.certificate, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLoanView_lift(_ buf: RustBuffer) throws -> LoanView {
+    return try FfiConverterTypeLoanView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLoanView_lower(_ value: LoanView) -> RustBuffer {
+    return FfiConverterTypeLoanView.lower(value)
 }
 
 
@@ -8765,6 +9055,10 @@ public struct Snapshot: Equatable, Hashable {
      */
     public let warnings: [Sentence]
     /**
+     * Nothing if this phone is its owner's.
+     */
+    public let loan: LoanView?
+    /**
      * The people whose affairs this phone keeps.
      */
     public let people: [PersonView]
@@ -8804,6 +9098,9 @@ public struct Snapshot: Equatable, Hashable {
          * What everybody on this phone should know: damaged data, an old list, a wrong clock.
          */warnings: [Sentence], 
         /**
+         * Nothing if this phone is its owner's.
+         */loan: LoanView? = nil, 
+        /**
          * The people whose affairs this phone keeps.
          */people: [PersonView]) {
         self.revision = revision
@@ -8816,6 +9113,7 @@ public struct Snapshot: Equatable, Hashable {
         self.exempt = exempt
         self.hasSmsRegions = hasSmsRegions
         self.warnings = warnings
+        self.loan = loan
         self.people = people
     }
 
@@ -8845,6 +9143,7 @@ public struct FfiConverterTypeSnapshot: FfiConverterRustBuffer {
                 exempt: FfiConverterSequenceTypeSentence.read(from: &buf), 
                 hasSmsRegions: FfiConverterBool.read(from: &buf), 
                 warnings: FfiConverterSequenceTypeSentence.read(from: &buf), 
+                loan: FfiConverterOptionTypeLoanView.read(from: &buf), 
                 people: FfiConverterSequenceTypePersonView.read(from: &buf)
         )
     }
@@ -8860,6 +9159,7 @@ public struct FfiConverterTypeSnapshot: FfiConverterRustBuffer {
         FfiConverterSequenceTypeSentence.write(value.exempt, into: &buf)
         FfiConverterBool.write(value.hasSmsRegions, into: &buf)
         FfiConverterSequenceTypeSentence.write(value.warnings, into: &buf)
+        FfiConverterOptionTypeLoanView.write(value.loan, into: &buf)
         FfiConverterSequenceTypePersonView.write(value.people, into: &buf)
     }
 }
@@ -11117,6 +11417,10 @@ public enum ErrorCode: Equatable, Hashable {
      */
     case photoTooSmall
     /**
+     * `loan-malformed`: the text is no invitation of a lent device.
+     */
+    case loanMalformed
+    /**
      * `wait`: the authority asks to wait until `at_ms`.
      */
     case wait
@@ -11196,6 +11500,14 @@ public enum ErrorCode: Equatable, Hashable {
      * `check-closed-for-photos`: the check wants no photo, or none any more.
      */
     case checkClosedForPhotos
+    /**
+     * `loan-over`: nothing is lent by this any more, or not to this device.
+     */
+    case loanOver
+    /**
+     * `loan-foreign`: the invitation is another authority's.
+     */
+    case loanForeign
     /**
      * `refused`: the authority refused, for the reason in `reference`.
      */
@@ -11391,109 +11703,115 @@ public struct FfiConverterTypeErrorCode: FfiConverterRustBuffer {
         
         case 23: return .photoTooSmall
         
-        case 24: return .wait
+        case 24: return .loanMalformed
         
-        case 25: return .stopped
+        case 25: return .wait
         
-        case 26: return .leadTime
+        case 26: return .stopped
         
-        case 27: return .outsideHours
+        case 27: return .leadTime
         
-        case 28: return .quotaUsed
+        case 28: return .outsideHours
         
-        case 29: return .noPassNeeded
+        case 29: return .quotaUsed
         
-        case 30: return .notInForce
+        case 30: return .noPassNeeded
         
-        case 31: return .purposeOver
+        case 31: return .notInForce
         
-        case 32: return .holderMarkMissing
+        case 32: return .purposeOver
         
-        case 33: return .noPaper
+        case 33: return .holderMarkMissing
         
-        case 34: return .passOver
+        case 34: return .noPaper
         
-        case 35: return .tooLate
+        case 35: return .passOver
         
-        case 36: return .alreadyRegistered
+        case 36: return .tooLate
         
-        case 37: return .personStays
+        case 37: return .alreadyRegistered
         
-        case 38: return .eraseUnfinished
+        case 38: return .personStays
         
-        case 39: return .tooManyPeople
+        case 39: return .eraseUnfinished
         
-        case 40: return .noOrder
+        case 40: return .tooManyPeople
         
-        case 41: return .orderRejected
+        case 41: return .noOrder
         
-        case 42: return .orderOverlap
+        case 42: return .orderRejected
         
-        case 43: return .checkClosedForPhotos
+        case 43: return .orderOverlap
         
-        case 44: return .refused
+        case 44: return .checkClosedForPhotos
         
-        case 45: return .notRegistered
+        case 45: return .loanOver
         
-        case 46: return .noRegistration
+        case 46: return .loanForeign
         
-        case 47: return .registrationUnreadable
+        case 47: return .refused
         
-        case 48: return .emergencyUnreadable
+        case 48: return .notRegistered
         
-        case 49: return .keyClosed
+        case 49: return .noRegistration
         
-        case 50: return .offline
+        case 50: return .registrationUnreadable
         
-        case 51: return .noRules
+        case 51: return .emergencyUnreadable
         
-        case 52: return .noPhotoKey
+        case 52: return .keyClosed
         
-        case 53: return .authorityBusy
+        case 53: return .offline
         
-        case 54: return .networkInterfered
+        case 54: return .noRules
         
-        case 55: return .hostNotAllowed
+        case 55: return .noPhotoKey
         
-        case 56: return .listsRefused
+        case 56: return .authorityBusy
         
-        case 57: return .storageFull
+        case 57: return .networkInterfered
         
-        case 58: return .storageReadOnly
+        case 58: return .hostNotAllowed
         
-        case 59: return .storageFailed
+        case 59: return .listsRefused
         
-        case 60: return .inUse
+        case 60: return .storageFull
         
-        case 61: return .alreadyOpen
+        case 61: return .storageReadOnly
         
-        case 62: return .suspended
+        case 62: return .storageFailed
         
-        case 63: return .clientClosed
+        case 63: return .inUse
         
-        case 64: return .vaultBusy
+        case 64: return .alreadyOpen
         
-        case 65: return .vaultLocked
+        case 65: return .suspended
         
-        case 66: return .vaultUnsupported
+        case 66: return .clientClosed
         
-        case 67: return .storeNewer
+        case 67: return .vaultBusy
         
-        case 68: return .appTooOld
+        case 68: return .vaultLocked
         
-        case 69: return .keyLost
+        case 69: return .vaultUnsupported
         
-        case 70: return .answerUnusable
+        case 70: return .storeNewer
         
-        case 71: return .trustFileInvalid
+        case 71: return .appTooOld
         
-        case 72: return .noRandomness
+        case 72: return .keyLost
         
-        case 73: return .noThreads
+        case 73: return .answerUnusable
         
-        case 74: return .coreFailed
+        case 74: return .trustFileInvalid
         
-        case 75: return .passUnusable
+        case 75: return .noRandomness
+        
+        case 76: return .noThreads
+        
+        case 77: return .coreFailed
+        
+        case 78: return .passUnusable
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -11595,212 +11913,224 @@ public struct FfiConverterTypeErrorCode: FfiConverterRustBuffer {
             writeInt(&buf, Int32(23))
         
         
-        case .wait:
+        case .loanMalformed:
             writeInt(&buf, Int32(24))
         
         
-        case .stopped:
+        case .wait:
             writeInt(&buf, Int32(25))
         
         
-        case .leadTime:
+        case .stopped:
             writeInt(&buf, Int32(26))
         
         
-        case .outsideHours:
+        case .leadTime:
             writeInt(&buf, Int32(27))
         
         
-        case .quotaUsed:
+        case .outsideHours:
             writeInt(&buf, Int32(28))
         
         
-        case .noPassNeeded:
+        case .quotaUsed:
             writeInt(&buf, Int32(29))
         
         
-        case .notInForce:
+        case .noPassNeeded:
             writeInt(&buf, Int32(30))
         
         
-        case .purposeOver:
+        case .notInForce:
             writeInt(&buf, Int32(31))
         
         
-        case .holderMarkMissing:
+        case .purposeOver:
             writeInt(&buf, Int32(32))
         
         
-        case .noPaper:
+        case .holderMarkMissing:
             writeInt(&buf, Int32(33))
         
         
-        case .passOver:
+        case .noPaper:
             writeInt(&buf, Int32(34))
         
         
-        case .tooLate:
+        case .passOver:
             writeInt(&buf, Int32(35))
         
         
-        case .alreadyRegistered:
+        case .tooLate:
             writeInt(&buf, Int32(36))
         
         
-        case .personStays:
+        case .alreadyRegistered:
             writeInt(&buf, Int32(37))
         
         
-        case .eraseUnfinished:
+        case .personStays:
             writeInt(&buf, Int32(38))
         
         
-        case .tooManyPeople:
+        case .eraseUnfinished:
             writeInt(&buf, Int32(39))
         
         
-        case .noOrder:
+        case .tooManyPeople:
             writeInt(&buf, Int32(40))
         
         
-        case .orderRejected:
+        case .noOrder:
             writeInt(&buf, Int32(41))
         
         
-        case .orderOverlap:
+        case .orderRejected:
             writeInt(&buf, Int32(42))
         
         
-        case .checkClosedForPhotos:
+        case .orderOverlap:
             writeInt(&buf, Int32(43))
         
         
-        case .refused:
+        case .checkClosedForPhotos:
             writeInt(&buf, Int32(44))
         
         
-        case .notRegistered:
+        case .loanOver:
             writeInt(&buf, Int32(45))
         
         
-        case .noRegistration:
+        case .loanForeign:
             writeInt(&buf, Int32(46))
         
         
-        case .registrationUnreadable:
+        case .refused:
             writeInt(&buf, Int32(47))
         
         
-        case .emergencyUnreadable:
+        case .notRegistered:
             writeInt(&buf, Int32(48))
         
         
-        case .keyClosed:
+        case .noRegistration:
             writeInt(&buf, Int32(49))
         
         
-        case .offline:
+        case .registrationUnreadable:
             writeInt(&buf, Int32(50))
         
         
-        case .noRules:
+        case .emergencyUnreadable:
             writeInt(&buf, Int32(51))
         
         
-        case .noPhotoKey:
+        case .keyClosed:
             writeInt(&buf, Int32(52))
         
         
-        case .authorityBusy:
+        case .offline:
             writeInt(&buf, Int32(53))
         
         
-        case .networkInterfered:
+        case .noRules:
             writeInt(&buf, Int32(54))
         
         
-        case .hostNotAllowed:
+        case .noPhotoKey:
             writeInt(&buf, Int32(55))
         
         
-        case .listsRefused:
+        case .authorityBusy:
             writeInt(&buf, Int32(56))
         
         
-        case .storageFull:
+        case .networkInterfered:
             writeInt(&buf, Int32(57))
         
         
-        case .storageReadOnly:
+        case .hostNotAllowed:
             writeInt(&buf, Int32(58))
         
         
-        case .storageFailed:
+        case .listsRefused:
             writeInt(&buf, Int32(59))
         
         
-        case .inUse:
+        case .storageFull:
             writeInt(&buf, Int32(60))
         
         
-        case .alreadyOpen:
+        case .storageReadOnly:
             writeInt(&buf, Int32(61))
         
         
-        case .suspended:
+        case .storageFailed:
             writeInt(&buf, Int32(62))
         
         
-        case .clientClosed:
+        case .inUse:
             writeInt(&buf, Int32(63))
         
         
-        case .vaultBusy:
+        case .alreadyOpen:
             writeInt(&buf, Int32(64))
         
         
-        case .vaultLocked:
+        case .suspended:
             writeInt(&buf, Int32(65))
         
         
-        case .vaultUnsupported:
+        case .clientClosed:
             writeInt(&buf, Int32(66))
         
         
-        case .storeNewer:
+        case .vaultBusy:
             writeInt(&buf, Int32(67))
         
         
-        case .appTooOld:
+        case .vaultLocked:
             writeInt(&buf, Int32(68))
         
         
-        case .keyLost:
+        case .vaultUnsupported:
             writeInt(&buf, Int32(69))
         
         
-        case .answerUnusable:
+        case .storeNewer:
             writeInt(&buf, Int32(70))
         
         
-        case .trustFileInvalid:
+        case .appTooOld:
             writeInt(&buf, Int32(71))
         
         
-        case .noRandomness:
+        case .keyLost:
             writeInt(&buf, Int32(72))
         
         
-        case .noThreads:
+        case .answerUnusable:
             writeInt(&buf, Int32(73))
         
         
-        case .coreFailed:
+        case .trustFileInvalid:
             writeInt(&buf, Int32(74))
         
         
-        case .passUnusable:
+        case .noRandomness:
             writeInt(&buf, Int32(75))
+        
+        
+        case .noThreads:
+            writeInt(&buf, Int32(76))
+        
+        
+        case .coreFailed:
+            writeInt(&buf, Int32(77))
+        
+        
+        case .passUnusable:
+            writeInt(&buf, Int32(78))
         
         }
     }
@@ -12124,6 +12454,180 @@ public func FfiConverterTypeKeyLevel_lift(_ buf: RustBuffer) throws -> KeyLevel 
 #endif
 public func FfiConverterTypeKeyLevel_lower(_ value: KeyLevel) -> RustBuffer {
     return FfiConverterTypeKeyLevel.lower(value)
+}
+
+
+
+/**
+ * Where a loan stands.
+ */
+
+public enum LoanState: Equatable, Hashable {
+    
+    /**
+     * In nobody's hands yet.
+     */
+    case taken
+    case running
+    /**
+     * There is nothing left to do but bring it back.
+     */
+    case returning
+    case wiped
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension LoanState: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeLoanState: FfiConverterRustBuffer {
+    typealias SwiftType = LoanState
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> LoanState {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .taken
+        
+        case 2: return .running
+        
+        case 3: return .returning
+        
+        case 4: return .wiped
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: LoanState, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .taken:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .running:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .returning:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .wiped:
+            writeInt(&buf, Int32(4))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLoanState_lift(_ buf: RustBuffer) throws -> LoanState {
+    return try FfiConverterTypeLoanState.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLoanState_lower(_ value: LoanState) -> RustBuffer {
+    return FfiConverterTypeLoanState.lower(value)
+}
+
+
+
+/**
+ * What came of a step of a loan.
+ */
+
+public enum LoanStep: Equatable, Hashable {
+    
+    case done(loan: LoanView
+    )
+    /**
+     * The request is kept and goes by itself.
+     */
+    case waitingToSend(
+        /**
+         * Why it was not sent.
+         */why: ErrorInfo, 
+        /**
+         * Where the loan stands meanwhile; none before the authority knows of this device.
+         */loan: LoanView?
+    )
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension LoanStep: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeLoanStep: FfiConverterRustBuffer {
+    typealias SwiftType = LoanStep
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> LoanStep {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .done(loan: try FfiConverterTypeLoanView.read(from: &buf)
+        )
+        
+        case 2: return .waitingToSend(why: try FfiConverterTypeErrorInfo.read(from: &buf), loan: try FfiConverterOptionTypeLoanView.read(from: &buf)
+        )
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: LoanStep, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case let .done(loan):
+            writeInt(&buf, Int32(1))
+            FfiConverterTypeLoanView.write(loan, into: &buf)
+            
+        
+        case let .waitingToSend(why,loan):
+            writeInt(&buf, Int32(2))
+            FfiConverterTypeErrorInfo.write(why, into: &buf)
+            FfiConverterOptionTypeLoanView.write(loan, into: &buf)
+            
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLoanStep_lift(_ buf: RustBuffer) throws -> LoanStep {
+    return try FfiConverterTypeLoanStep.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLoanStep_lower(_ value: LoanStep) -> RustBuffer {
+    return FfiConverterTypeLoanStep.lower(value)
 }
 
 
@@ -16356,6 +16860,30 @@ public func FfiConverterCallbackInterfaceVault_lower(_ v: Vault) -> UInt64 {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionUInt8: FfiConverterRustBuffer {
+    typealias SwiftType = UInt8?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterUInt8.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterUInt8.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionUInt16: FfiConverterRustBuffer {
     typealias SwiftType = UInt16?
 
@@ -16684,6 +17212,30 @@ fileprivate struct FfiConverterOptionTypeInspected: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeInspected.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeLoanView: FfiConverterRustBuffer {
+    typealias SwiftType = LoanView?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeLoanView.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeLoanView.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -18149,6 +18701,15 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_resend() != 6332) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_hand_over_loan() != 31595) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_return_loan() != 31177) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_take_loan() != 55997) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_emergency() != 14978) {

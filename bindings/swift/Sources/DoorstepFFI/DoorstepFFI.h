@@ -432,6 +432,21 @@ void uniffi_doorstep_bindings_fn_method_client_remove_person(uint64_t ptr, RustB
 uint64_t uniffi_doorstep_bindings_fn_method_client_resend(uint64_t ptr, RustBuffer person, RustBuffer cancel
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_HAND_OVER_LOAN
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_HAND_OVER_LOAN
+uint64_t uniffi_doorstep_bindings_fn_method_client_hand_over_loan(uint64_t ptr, RustBuffer battery, RustBuffer parts, RustBuffer cancel
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_RETURN_LOAN
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_RETURN_LOAN
+uint64_t uniffi_doorstep_bindings_fn_method_client_return_loan(uint64_t ptr, RustBuffer cancel
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_TAKE_LOAN
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_TAKE_LOAN
+uint64_t uniffi_doorstep_bindings_fn_method_client_take_loan(uint64_t ptr, RustBuffer text, RustBuffer cancel
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_EMERGENCY
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_EMERGENCY
 RustBuffer uniffi_doorstep_bindings_fn_method_client_emergency(uint64_t ptr, RustBuffer person, RustBuffer challenge, RustCallStatus *_Nonnull out_status
@@ -1127,6 +1142,24 @@ uint16_t uniffi_doorstep_bindings_checksum_method_client_remove_person(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_RESEND
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_RESEND
 uint16_t uniffi_doorstep_bindings_checksum_method_client_resend(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_HAND_OVER_LOAN
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_HAND_OVER_LOAN
+uint16_t uniffi_doorstep_bindings_checksum_method_client_hand_over_loan(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_RETURN_LOAN
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_RETURN_LOAN
+uint16_t uniffi_doorstep_bindings_checksum_method_client_return_loan(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_TAKE_LOAN
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_TAKE_LOAN
+uint16_t uniffi_doorstep_bindings_checksum_method_client_take_loan(void
     
 );
 #endif

@@ -89,13 +89,20 @@ impl Account<'_> {
     fn close(self, reason: &str, word: Option<&str>) -> Result<(), CoreError> {
         let mut state = self.core.lock();
         let person_state = state.person(self.person)?;
-        let Registration::Registered { keys, holder, .. } = &person_state.registration else {
-            return Ok(());
-        };
-        let closed = Registration::Closed {
-            reason: reason.to_owned(),
-            keys: keys.clone(),
-            holder: holder.clone(),
+        let closed = match &person_state.registration {
+            Registration::Registered { keys, holder, .. } => Registration::Closed {
+                reason: reason.to_owned(),
+                keys: keys.clone(),
+                holder: holder.clone(),
+            },
+            // A lent device is still to be brought back.
+            Registration::Lent { keys, holder, loan } => match loan.close(reason) {
+                Some(loan) => {
+                    Registration::Lent { keys: keys.clone(), holder: holder.clone(), loan }
+                }
+                None => return Ok(()),
+            },
+            _ => return Ok(()),
         };
         let ends = |task: &Task| !task.what.outlives_account();
         let over: Vec<(i64, Task)> =

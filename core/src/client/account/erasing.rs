@@ -87,7 +87,9 @@ fn remains(
     let confirming =
         person_state.find(|task| matches!(task.what, RequestKind::Confirm(_))).is_some();
     let (registration, keys) = match &person_state.registration {
-        Registration::Registered { keys, .. } => (Registration::Erasing, Some(keys)),
+        Registration::Registered { keys, .. } | Registration::Lent { keys, .. } => {
+            (Registration::Erasing, Some(keys))
+        }
         Registration::CodeSent { keys, .. } if confirming => (Registration::Erasing, Some(keys)),
         _ => (Registration::Nobody, None),
     };

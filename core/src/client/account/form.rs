@@ -109,7 +109,9 @@ impl Account<'_> {
         let mut edit = state.edit();
         let mut dropped = Vec::new();
         let registration = match before {
-            Registration::Registered { .. } => return Err(Code::AlreadyRegistered.into()),
+            Registration::Registered { .. }
+            | Registration::LoanAsked { .. }
+            | Registration::Lent { .. } => return Err(Code::AlreadyRegistered.into()),
             // A clock that nobody vouches for may stand still: then the authority decides.
             Registration::CodeSent { resend_at_ms, .. }
                 if same_number && now.anchored && now.best_ms < resend_at_ms =>

@@ -41,7 +41,10 @@ impl Account<'_> {
             | Registration::Submitted { form, .. }
             | Registration::CodeSent { form, .. } => form.mark = declared.clone(),
             Registration::Closed { reason, .. } => return Err(CoreError::closed(reason)),
-            Registration::Nobody | Registration::Erasing => {
+            Registration::Nobody
+            | Registration::Erasing
+            | Registration::LoanAsked { .. }
+            | Registration::Lent { .. } => {
                 return Err(state.not_registered(self.person).into());
             }
         }

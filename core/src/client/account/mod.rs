@@ -94,7 +94,7 @@ impl OpenRequest<'_> {
 
     /// Drops a request and moves the registration on, in one transaction. Whether it moved: a
     /// request that is not open any more, or a state it does not fit, moves nothing.
-    fn advance(
+    pub fn advance(
         &self,
         next: impl FnOnce(&Registration) -> Option<Registration>,
     ) -> Result<bool, CoreError> {
@@ -110,6 +110,7 @@ impl OpenRequest<'_> {
                 next,
                 Some(
                     Registration::Registered { .. }
+                        | Registration::Lent { .. }
                         | Registration::Waiting { .. }
                         | Registration::Nobody
                 )
@@ -123,7 +124,8 @@ impl OpenRequest<'_> {
             for at in &over {
                 edit.set(person, Change::TaskOver(*at));
             }
-            let is_account = matches!(next, Some(Registration::Registered { .. }));
+            let is_account =
+                matches!(next, Some(Registration::Registered { .. } | Registration::Lent { .. }));
             if is_account {
                 previous = person_state.previous_credential.clone();
                 edit.set(person, Change::PreviousCredential(None));
@@ -156,7 +158,7 @@ impl OpenRequest<'_> {
     }
 
     /// Moves the registration on to where its keys serve nobody any more.
-    fn advance_without_keys(
+    pub fn advance_without_keys(
         &self,
         next: impl FnOnce(&Registration) -> Option<Registration>,
     ) -> Result<(), CoreError> {
@@ -171,7 +173,16 @@ impl OpenRequest<'_> {
 }
 
 fn asks_for_account(what: &RequestKind) -> bool {
-    matches!(what, RequestKind::Register | RequestKind::Resend(_) | RequestKind::Confirm(_))
+    match what {
+        RequestKind::Register
+        | RequestKind::Resend(_)
+        | RequestKind::Confirm(_)
+        | RequestKind::TakeLoan => true,
+        RequestKind::Pass(_)
+        | RequestKind::Erase
+        | RequestKind::ClaimOrder
+        | RequestKind::HandOver(_) => false,
+    }
 }
 
 /// Whole seconds until a moment, rounded up.

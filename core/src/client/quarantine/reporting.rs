@@ -167,6 +167,13 @@ impl Patient<'_> {
         }
     }
 
+    /// The sum over every entry of the journal; none if there is no journal.
+    pub fn journal_sum(self, state: &State) -> Result<Option<[u8; 32]>, CoreError> {
+        let Some(known) = state.person(self.person)?.quarantine.as_ref() else { return Ok(None) };
+        let Some(delivery) = &known.delivery else { return Ok(None) };
+        Ok(Some(self.followed(state, known, delivery, &[])?.ahead().journal.h))
+    }
+
     /// Who signs: the device key under which the journal reports.
     pub(super) fn signer(self, state: &State) -> Result<Option<Signer>, CoreError> {
         let known = state.person(self.person)?;

@@ -11,7 +11,6 @@ use crate::model::from_base64url;
 use crate::outbox::policy::{backoff_ms, retry_after_ms};
 use crate::quarantine::journal::Asked;
 use crate::quarantine::photos::{KeptPhoto, PhotoState, Upload, UploadStep};
-use crate::registration::Registration;
 use crate::requests::{PhotoReply, Route, read};
 use crate::state::Quarantine;
 
@@ -59,7 +58,7 @@ impl Patient<'_> {
         let mut state = self.core.lock();
         let person = state.person(self.person)?;
         // Whoever has no account any more is not listened to.
-        if !matches!(person.registration, Registration::Registered { .. }) {
+        if person.registration.speaker().is_none() {
             return Ok(None);
         }
         let Some(known) = &person.quarantine else { return Ok(None) };

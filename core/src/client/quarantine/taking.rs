@@ -70,7 +70,9 @@ impl Patient<'_> {
         let device = state.device_key(self.person);
         let is_ours = match &order.device {
             Device::Keys(keys) => device.is_some_and(|device| keys.contains(&device)),
-            Device::Loan(_) => true,
+            Device::Loan(number) => {
+                state.loan(self.person).is_some_and(|loan| loan.number.as_str() == number)
+            }
         };
         if known.order(order.id).is_none() && !is_ours {
             log::warn!("order-of-another-device");

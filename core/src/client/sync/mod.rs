@@ -12,6 +12,7 @@ use std::time::Duration;
 use super::Client;
 use super::account::{Account, send_confirmation, send_erase, send_registration};
 use super::core::{Conversation, Core};
+use super::loan::{send_handover, send_invitation};
 use super::open_request::OpenRequest;
 use super::passes::{OpenPass, Passes};
 use super::quarantine::{Extent, Patient, Reported, send_claim};
@@ -243,6 +244,8 @@ impl Turn<'_> {
             RequestKind::Pass(wish) => OpenPass { request, wish }.send(urgency).await.map(|_| ()),
             RequestKind::Erase => send_erase(&request, urgency).await,
             RequestKind::ClaimOrder => send_claim(&request, urgency).await,
+            RequestKind::TakeLoan => send_invitation(&request, urgency).await,
+            RequestKind::HandOver(_) => send_handover(&request, urgency).await,
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::documents::HolderClaims;
 use crate::error::{Code, CoreError};
 use crate::model::{HolderHint, to_base64url};
 use crate::pass::Pass;
-use crate::registration::{Keys, Registration};
+use crate::registration::{Keys, Registration, Speaker};
 use crate::requests::{DeniedPass, OrderWaits, Route, Seen, SyncReply, SyncRequest, read};
 use crate::state::Change;
 
@@ -49,8 +49,8 @@ impl Account<'_> {
         conversation: &Conversation<'_>,
         order_for: Option<&HolderHint>,
     ) -> Result<Option<OrderWaits>, CoreError> {
-        let registration = self.core.lock().person(self.person)?.registration.clone();
-        let Registration::Registered { keys, holder, mark, .. } = registration else {
+        let speaker = self.core.lock().person(self.person)?.registration.speaker();
+        let Some(Speaker { keys, holder, mark, .. }) = speaker else {
             return conversation.learn_time().await.map(|_| None);
         };
         let (orders, notices, checks, photo_words) = {
@@ -67,7 +67,8 @@ impl Account<'_> {
         let photo_words =
             photo_words.map(|words| words.iter().map(|word| to_base64url(word)).collect());
         let certified = self.core.certificate_of(&holder, &keys).map(|holder| holder.sub);
-        let sub = (certified.as_ref() != Some(&mark)).then(|| mark.as_str().to_owned());
+        let declared = mark.filter(|mark| certified.as_ref() != Some(mark));
+        let sub = declared.map(|mark| mark.as_str().to_owned());
         let body = json(&SyncRequest {
             seen: Seen {
                 holder: Some(holder),
@@ -106,17 +107,17 @@ impl Account<'_> {
 
     /// Whether there is what a sync alone brings: another certificate, or versions that never came.
     pub fn needs_sync(self) -> bool {
-        let (registration, is_complete) = {
+        let (speaker, is_complete) = {
             let state = self.core.lock();
             let Ok(known) = state.person(self.person) else { return false };
             let orders = seen_orders(known.quarantine.as_ref());
-            (known.registration.clone(), orders.iter().all(|order| order.missing.is_empty()))
+            (known.registration.speaker(), orders.iter().all(|order| order.missing.is_empty()))
         };
-        let Registration::Registered { keys, holder, mark, .. } = registration else {
-            return true;
-        };
+        let Some(Speaker { keys, holder, mark, .. }) = speaker else { return true };
         let fresh_until = crate::time::seconds(self.core.now_ms()).saturating_add(RENEWED_WITHIN);
-        let is_good = |held: HolderClaims| held.sub == mark && held.exp > fresh_until;
+        let is_good = |held: HolderClaims| {
+            mark.as_ref().is_none_or(|mark| held.sub == *mark) && held.exp > fresh_until
+        };
         !is_complete || !self.core.certificate_of(&holder, &keys).is_some_and(is_good)
     }
 
@@ -134,15 +135,13 @@ impl Account<'_> {
     fn apply(self, keys: &Keys, reply: SaidOfAccount) -> Result<(), CoreError> {
         // A renewed certificate is one for the same key that has the mark which is declared now, or
         // lasts longer.
-        let held = self.core.lock().person(self.person)?.registration.clone();
-        let (held, declared) = match &held {
-            Registration::Registered { holder, mark, keys: ours, .. } if ours == keys => {
-                (holder.clone(), mark.clone())
-            }
-            // Erased, or another account, while the answer was on its way.
-            _ => return Ok(()),
+        let speaker = self.core.lock().person(self.person)?.registration.speaker();
+        // Erased, or another account, while the answer was on its way.
+        let Some(speaker) = speaker.filter(|speaker| speaker.keys == *keys) else { return Ok(()) };
+        let (held, declared) = (speaker.holder, speaker.mark);
+        let worth = |holder: &HolderClaims| {
+            (declared.as_ref().is_none_or(|mark| holder.sub == *mark), holder.exp)
         };
-        let worth = |holder: &HolderClaims| (holder.sub == declared, holder.exp);
         let renewed = reply.holder.filter(|holder| {
             let renewed = self.core.certificate_of(holder, keys);
             let held = self.core.certificate_of(&held, keys);
@@ -150,15 +149,12 @@ impl Account<'_> {
         });
         let mut state = self.core.lock();
         let mut edit = state.edit();
-        let mut registration = state.person(self.person)?.registration.clone();
-        match &mut registration {
-            Registration::Registered { holder, keys: ours, .. } if ours == keys => {
-                if let Some(renewed) = renewed {
-                    *holder = renewed;
-                    edit.set(self.person, Change::Registration(registration));
-                }
-            }
-            _ => return Ok(()),
+        let registration = &state.person(self.person)?.registration;
+        if registration.speaker().is_none_or(|speaker| speaker.keys != *keys) {
+            return Ok(());
+        }
+        if let Some(next) = renewed.and_then(|renewed| registration.with_holder(keys, renewed)) {
+            edit.set(self.person, Change::Registration(next));
         }
         if state.person(self.person)?.claimed != reply.claimed.into() {
             edit.set(self.person, Change::Claimed(reply.claimed));

@@ -1,6 +1,7 @@
 //! Where a person's orders stand, by all that the phone knows.
 
 use crate::documents::Zone;
+use crate::loan::Loan;
 use crate::model::{PersonId, Thumbprint};
 use crate::ports::Reading;
 use crate::quarantine::journal::ReportedUnder;
@@ -13,6 +14,11 @@ impl State {
     pub fn zone(&self) -> &Zone {
         static UTC: Zone = Zone::UTC;
         self.lists.rules().map_or(&UTC, |rules| &rules.zone)
+    }
+
+    /// The lent device that this phone is, if it is one.
+    pub fn loan(&self, person: PersonId) -> Option<&Loan> {
+        self.people.get(&person)?.registration.loan()
     }
 
     /// The device key that speaks for a person.
@@ -39,7 +45,7 @@ impl State {
             rules: self.lists.rules(),
             trust: self.lists.trust()?,
             device: &device,
-            handed_over: None,
+            handed_over: self.loan(person).and_then(|loan| loan.handed_over()).map(|one| &one.at),
             declarations: known.map_or(&[], |known| known.declarations.made()),
             is_with_other: false,
         };

@@ -2,13 +2,14 @@
 
 use super::requests::SIGNER;
 use super::{BYTES, NUMBER, TEXT};
-use crate::model::{AccountId, HolderHint, PhoneNumber, RegistrationId};
+use crate::loan::{HandedOver, Loan, LoanStage};
+use crate::model::{AccountId, HolderHint, LoanId, LoanNumber, PhoneNumber, RegistrationId};
 use crate::registration::{Form, Keys, Registration};
 use crate::requests::Claimed;
 use crate::state::{Emergency, EmergencyCredential};
 use crate::store::{Inside, Part, Reader, Shape, Stored, Writer, choice, names, record};
 
-names!(AccountId, RegistrationId);
+names!(AccountId, LoanId, RegistrationId);
 
 impl Part for PhoneNumber {
     fn write(&self, to: &mut Writer) {
@@ -30,6 +31,37 @@ impl Part for HolderHint {
     }
 }
 
+impl Part for LoanNumber {
+    fn write(&self, to: &mut Writer) {
+        to.text(self.as_str());
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        Self::new(from.text()?)
+    }
+}
+
+impl Part for HandedOver {
+    fn write(&self, to: &mut Writer) {
+        to.array(2);
+        self.at.write(to);
+        to.bytes(&self.signed);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        from.array(2)?;
+        Some(Self { at: Part::read(from)?, signed: from.bytes()?.to_vec() })
+    }
+}
+
+choice!(LoanStage {
+    0 => Taken {},
+    1 => Running { 0: handed_over },
+    2 => Over { 0: why },
+    3 => Wiping {},
+});
+record!(Loan { id, number, stage });
+
 record!(Form { phone, mark, consent, lang });
 record!(Keys { dev, sos });
 choice!(Registration {
@@ -46,6 +78,8 @@ choice!(Registration {
     4 => Registered { phone: phone, mark: mark, keys: keys, account: account, holder: holder },
     5 => Closed { reason: reason, keys: keys, holder: holder },
     6 => Erasing {},
+    7 => LoanAsked { id: id, number: number, keys: keys },
+    8 => Lent { keys: keys, holder: holder, loan: loan },
 });
 
 impl Stored for Registration {

@@ -37,6 +37,8 @@ choice!(RequestKind {
     3 => Pass { 0: wish },
     4 => Erase {},
     5 => ClaimOrder {},
+    6 => TakeLoan {},
+    7 => HandOver { 0: loan },
 });
 
 record!(Task { what, idempotency, body, signers, failures, not_before_ms, told_to_wait, tries_ms });

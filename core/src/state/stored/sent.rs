@@ -34,6 +34,9 @@ choice!(Tells {
     16 => OrderCode {},
     17 => OwnWords {},
     18 => Photo {},
+    19 => Invitation {},
+    20 => Handover {},
+    21 => Wipe {},
 });
 
 record!(Sent { at_ms, to, route, bytes, sha256, asks, tells });

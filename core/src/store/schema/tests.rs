@@ -49,7 +49,7 @@ fn version(folder: &Path) -> i64 {
 fn goes_on(folder: &Path, context: &str) {
     let (file, is_aside) = open::open(folder).unwrap();
     assert!(!is_aside, "{context}");
-    assert_eq!(number(&file, "PRAGMA user_version"), 6, "{context}");
+    assert_eq!(number(&file, "PRAGMA user_version"), 7, "{context}");
     assert_eq!(number(&file, "SELECT value FROM counters WHERE name = 'passes'"), 7, "{context}");
     assert_eq!(number(&file, "SELECT placeholder FROM data_keys WHERE owner = 1"), 1, "{context}");
     for table in ["facts", "passes", "outbox"] {
@@ -101,7 +101,7 @@ fn a_disk_that_is_full_in_the_middle_leaves_the_file_as_it_was() {
         }
         assert!(matches!(done, Err(Failure::Other(StoreError::Full))), "{spare}");
         // Each step that had room is taken for good.
-        assert!((1..6).contains(&version(killed(left.path()).path())), "{spare}");
+        assert!((1..7).contains(&version(killed(left.path()).path())), "{spare}");
         goes_on(left.path(), &format!("room for {spare} pages"));
         refused += 1;
     }
@@ -126,7 +126,7 @@ fn an_older_app_refuses_the_file_and_leaves_every_byte() {
 
 #[test]
 fn a_version_that_is_none_is_refused() {
-    for version in [7, 8, i64::from(i32::MAX), -1] {
+    for version in [8, 9, i64::from(i32::MAX), -1] {
         let folder = version_1();
         let mut file = Connection::open(open::file(folder.path())).unwrap();
         file.pragma_update(None, "user_version", version).unwrap();

@@ -20,6 +20,7 @@ pub fn text(say: &AccountText<'_>) -> Text {
         )
         .into(),
         AccountText::Registered => "You are registered.".into(),
+        AccountText::Lent => "This phone is lent. It knows no name and no number of yours.".into(),
         AccountText::Closed => "This phone's account is closed.".into(),
         AccountText::Erasing => {
             "Everything on this phone is erased. The authority will be told when there is a network."

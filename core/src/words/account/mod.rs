@@ -20,6 +20,8 @@ pub enum AccountText<'a> {
         by: When,
     },
     Registered,
+    /// A device that is lent, by a number that stands on its form.
+    Lent,
     Closed,
     /// Everything was erased; the authority will hear of it.
     Erasing,
@@ -50,6 +52,7 @@ impl Say for AccountText<'_> {
             Self::WaitingToSend => "waiting-to-send".into(),
             Self::CodeSent { .. } => "code-sent".into(),
             Self::Registered => "registered".into(),
+            Self::Lent => "lent".into(),
             Self::Closed => "closed".into(),
             Self::Erasing => "erasing".into(),
             Self::NumberClaimed { .. } => "number-claimed".into(),

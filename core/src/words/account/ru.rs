@@ -21,6 +21,9 @@ pub fn text(say: &AccountText<'_>) -> Text {
         )
         .into(),
         AccountText::Registered => "Вы зарегистрированы.".into(),
+        AccountText::Lent => {
+            "Этот телефон выдан на время. Ни вашего имени, ни номера он не знает.".into()
+        }
         AccountText::Closed => "Учётная запись этого телефона закрыта.".into(),
         AccountText::Erasing => {
             "На этом телефоне всё стёрто. Ведомство узнает об этом, когда появится сеть.".into()

@@ -36,6 +36,7 @@ pub fn text(say: &AccountText<'_>) -> Option<Text> {
         AccountText::ClaimUnreadable
         | AccountText::EmergencyUnreadable
         | AccountText::EraseUnfinished
+        | AccountText::Lent
         | AccountText::OrderStays { .. } => return None,
         AccountText::NumberClaimed { leaves } => format!(
             "Сезнең номер белән башка телефон теркәлде. Бу сез булмасагыз, ведомствога \

@@ -59,6 +59,9 @@ pub fn what(dated: &DatedError<'_>) -> Text {
             }
             None => "The code has six digits.",
         },
+        Code::LoanMalformed => "This is no code of a lent phone's form.",
+        Code::LoanOver => "This form of a lent phone does not count any more.",
+        Code::LoanForeign => "This form is of another authority than this phone's.",
         Code::ReceiptMalformed => "This is no receipt of an inspection.",
         Code::NothingInspected => "Nothing was inspected a moment ago.",
         Code::UnknownReference | Code::CheckUnknown => "Nothing is kept under this number.",

@@ -56,6 +56,9 @@ pub fn what(dated: &DatedError<'_>) -> Text {
             let tries = plural(n, "попытка", "попытки", "попыток");
             return format!("Код неверный. Осталось: {n} {tries}.").into();
         }
+        Code::LoanMalformed => "Это не код с листка выданного телефона.",
+        Code::LoanOver => "Этот листок выданного телефона больше не действует.",
+        Code::LoanForeign => "Этот листок выдало не то ведомство, которому служит телефон.",
         Code::ReceiptMalformed => "Это не квитанция о проверке.",
         Code::NothingInspected => "Только что ничего не проверялось.",
         Code::UnknownReference | Code::CheckUnknown => "Под этим номером ничего не хранится.",

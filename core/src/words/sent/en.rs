@@ -35,6 +35,9 @@ fn asks(asks: Asks) -> &'static str {
         Asks::Order => "Asks for the quarantine order on a paper.",
         Asks::PhotoReceipt => "Asks for a receipt for a photo.",
         Asks::SmsTables => "Asks how passes are asked for by text message.",
+        Asks::Loan => "Registers this phone as one that is lent.",
+        Asks::Handover => "Asks for a receipt that this phone changed hands.",
+        Asks::Return => "Asks for a receipt that this phone is back and empty.",
     }
 }
 
@@ -65,6 +68,9 @@ fn tells(tells: Tells) -> &'static str {
         Tells::Photo => {
             "Sends your photo, locked so that only the authority's officer can open it."
         }
+        Tells::Invitation => "Tells the number on the form of the lent phone.",
+        Tells::Handover => "Tells when the phone changed hands, its battery and its parts.",
+        Tells::Wipe => "Tells how much was destroyed on the phone, and nothing of what it was.",
         Tells::OrderCode => "Tells the code on the order.",
         Tells::Signature => {
             "Is signed by this phone: the authority sees which account asks, and nobody else can \

@@ -60,6 +60,9 @@ impl SentText {
                 Asks::Order => "sent-asks-order",
                 Asks::PhotoReceipt => "sent-asks-photo-receipt",
                 Asks::SmsTables => "sent-asks-sms-tables",
+                Asks::Loan => "sent-asks-loan",
+                Asks::Handover => "sent-asks-handover",
+                Asks::Return => "sent-asks-return",
             },
             Self::Tells(tells) => match tells {
                 Tells::Nothing => "sent-tells-nothing",
@@ -81,6 +84,9 @@ impl SentText {
                 Tells::OrderCode => "sent-tells-order-code",
                 Tells::OwnWords => "sent-tells-own-words",
                 Tells::Photo => "sent-tells-photo",
+                Tells::Invitation => "sent-tells-invitation",
+                Tells::Handover => "sent-tells-handover",
+                Tells::Wipe => "sent-tells-wipe",
             },
             Self::Purpose(_) => "sent-tells-this-purpose",
         }

@@ -30,6 +30,7 @@ fn asks(asks: Asks) -> Option<&'static str> {
         Asks::Erase => "Ведомстводан бу исәп язмасын онытуны сорый.",
         Asks::Root | Asks::Trust | Asks::Rules | Asks::Status | Asks::TypedCode => return None,
         Asks::Receipt | Asks::Order | Asks::PhotoReceipt | Asks::SmsTables => return None,
+        Asks::Loan | Asks::Handover | Asks::Return => return None,
     })
 }
 
@@ -53,6 +54,9 @@ fn tells(tells: Tells) -> Option<&'static str> {
         | Tells::Reports
         | Tells::OrderCode
         | Tells::OwnWords
-        | Tells::Photo => return None,
+        | Tells::Photo
+        | Tells::Invitation
+        | Tells::Handover
+        | Tells::Wipe => return None,
     })
 }

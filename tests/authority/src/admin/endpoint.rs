@@ -67,6 +67,7 @@ pub(crate) fn router(service: Arc<Service>, token: String, host: String) -> Rout
         .merge(super::reports::router())
         .merge(super::photos::router())
         .merge(super::sms::router())
+        .merge(super::loans::router())
         .layer(axum::middleware::from_fn_with_state(access, guard))
         .with_state(service)
 }

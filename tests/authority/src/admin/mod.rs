@@ -5,6 +5,7 @@
 
 mod checks;
 mod endpoint;
+mod loans;
 mod orders;
 mod photos;
 mod reports;
@@ -22,6 +23,7 @@ use doorstep::quarantine::order::Floor;
 use serde::de::DeserializeOwned;
 
 pub use crate::checks::{CheckDraft, CheckMade, CheckRefusal};
+pub use crate::loans::{LoanEntry, LoanMade};
 pub use crate::notices::NoticeDraft;
 pub use crate::orders::{OrderChange, OrderMade, PauseChange, PermitChange, PlaceChange};
 pub use crate::sms::GatewayReply;
@@ -71,6 +73,12 @@ pub enum AdminError {
     /// No photo of this name has come, or its bytes were deleted.
     #[error("no such photo, or its bytes are not here")]
     PhotoUnknown,
+    /// Nothing is lent under this number now.
+    #[error("no device is lent under this number")]
+    LoanUnknown,
+    /// No form has such a number, its time is over, or this is no certificate.
+    #[error("this can't be lent or taken back")]
+    LoanUnfit,
     /// Nothing that somebody disputes has this name.
     #[error("nothing disputed has this name")]
     ReferenceUnknown,
@@ -107,6 +115,8 @@ impl AdminError {
             Self::ListFull => "list-full",
             Self::OrderUnknown => "order-unknown",
             Self::PhotoUnknown => "photo-unknown",
+            Self::LoanUnknown => "loan-unknown",
+            Self::LoanUnfit => "loan-unfit",
             Self::ReferenceUnknown => "unknown-reference",
             Self::RouteUnknown => "route-unknown",
             Self::OrderUnfit => "order-unfit",

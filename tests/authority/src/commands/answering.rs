@@ -11,16 +11,19 @@ use axum::http::HeaderMap;
 use doorstep::crypto::sha256;
 use doorstep::documents::cose_key;
 use doorstep::model::{
-    IdempotencyKey, PassId, PhotoId, PublicKey, RegistrationId, Thumbprint, from_base64url,
+    IdempotencyKey, LoanId, PassId, PhotoId, PublicKey, RegistrationId, Thumbprint, from_base64url,
     to_base64url,
 };
-use doorstep::requests::{Label, MediaType, PassRequest, Problem, RegistrationRequest};
+use doorstep::requests::{
+    Label, LoanRequest, MediaType, PassRequest, Problem, RegistrationRequest,
+};
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::closing::check_open;
 use super::coding::plain;
 use super::erasing::erase;
+use super::loans::{hand_over, lend, take_back};
 use super::orders::claim;
 use super::papers::paper;
 use super::passes::issue;
@@ -70,6 +73,9 @@ enum ParsedCommand {
     PhotoReceived(PhotoId, Box<Account>),
     /// With the number of its first byte, if the request says one.
     PhotoPart(PhotoId, Option<u64>, Box<Account>),
+    Loan(Box<LoanRequest>, Keys),
+    Handover(LoanId, Box<Account>),
+    Return(LoanId, Box<Account>),
     Erase(Box<Account>),
 }
 
@@ -148,15 +154,13 @@ fn identify(
     match arrived.command {
         Command::Register => {
             let request: RegistrationRequest = parse(&arrived.body)?;
-            let keys = Keys {
-                device: phone_key(&request.key, "key")?,
-                sos: phone_key(&request.sos, "sos")?,
-            };
-            if keys.device == keys.sos {
-                return Err(Refusal::in_field("sos").into());
-            }
-            let signing = vec![(Label::Dev, keys.device.clone()), (Label::Sos, keys.sos.clone())];
+            let (keys, signing) = keys_of(&request.key, &request.sos)?;
             Ok((ParsedCommand::Register(Box::new(request), keys), signing, Scope::Device(device)))
+        }
+        Command::Loan => {
+            let request: LoanRequest = parse(&arrived.body)?;
+            let (keys, signing) = keys_of(&request.key, &request.sos)?;
+            Ok((ParsedCommand::Loan(Box::new(request), keys), signing, Scope::Device(device)))
         }
         Command::Resend | Command::Confirm => {
             let id: RegistrationId = arrived
@@ -187,6 +191,8 @@ fn identify(
         | Command::Photo
         | Command::PhotoReceived
         | Command::PhotoPart
+        | Command::Handover
+        | Command::Return
         | Command::Erase => {
             let account = service.store.account_of(device)?.ok_or(ErrorCode::SignatureInvalid)?;
             let key = cose_key::from_bytes(&account.device).map_err(|_| InternalError)?;
@@ -217,6 +223,8 @@ fn identify(
                     let offset = upload_offset(&arrived.headers);
                     ParsedCommand::PhotoPart(photo_of(arrived)?, offset, account)
                 }
+                Command::Handover => ParsedCommand::Handover(loan_of(arrived)?, account),
+                Command::Return => ParsedCommand::Return(loan_of(arrived)?, account),
                 Command::Erase => ParsedCommand::Erase(account),
                 _ => ParsedCommand::Sync(account),
             };
@@ -256,11 +264,31 @@ fn run(
         ParsedCommand::PhotoPart(photo, offset, account) => {
             add_photo_part(ctx, tx, account, (*photo, *offset), body)
         }
+        ParsedCommand::Loan(request, keys) => lend(ctx, tx, request, keys),
+        ParsedCommand::Handover(loan, account) => {
+            hand_over(ctx, tx, &open(ctx, tx, account)?, *loan, &parse(body)?)
+        }
+        ParsedCommand::Return(loan, account) => take_back(ctx, tx, account, *loan, &parse(body)?),
         ParsedCommand::Erase(account) => {
             parse::<EmptyObject>(body)?;
             erase(ctx, tx, &open(ctx, tx, account)?)
         }
     }
+}
+
+/// The two keys of whoever registers, as they must have signed.
+fn keys_of(key: &str, sos: &str) -> Result<(Keys, Vec<(Label, PublicKey)>), CommandError> {
+    let keys = Keys { device: phone_key(key, "key")?, sos: phone_key(sos, "sos")? };
+    if keys.device == keys.sos {
+        return Err(Refusal::in_field("sos").into());
+    }
+    let signing = vec![(Label::Dev, keys.device.clone()), (Label::Sos, keys.sos.clone())];
+    Ok((keys, signing))
+}
+
+/// The loan that the path names.
+fn loan_of(arrived: &ReceivedCommand) -> Result<LoanId, ErrorCode> {
+    arrived.named.as_deref().and_then(|text| text.parse().ok()).ok_or(ErrorCode::Unknown)
 }
 
 /// The photo that the path names.

@@ -45,7 +45,7 @@ pub(super) fn order_news(
     Ok(orders::news(&desk(ctx), tx, &joining(account), mark, &seen)?)
 }
 
-fn desk<'c>(ctx: &'c CommandContext<'_>) -> Desk<'c> {
+pub(super) fn desk<'c>(ctx: &'c CommandContext<'_>) -> Desk<'c> {
     Desk { server: &ctx.service.server, published: &ctx.published, now: ctx.now }
 }
 

@@ -52,7 +52,8 @@ pub(super) fn issue(
     let replaces = request.replaces.as_deref().map(|text| text.parse::<PassId>());
     let (granted, quota) = match replaces.transpose().map_err(|_| Refusal::in_field("instead"))? {
         None => {
-            let number = account.number.ok_or(InternalError)?;
+            // A lent device has nobody's number under which to count.
+            let number = account.number.ok_or(ErrorCode::PurposeUnknown)?;
             let uses = tx.quota_uses(&number, request.purpose, ctx.now)?;
             let granted = judge(rules, ctx.now, request, &uses)?;
             let quota = match request.permission.as_deref() {

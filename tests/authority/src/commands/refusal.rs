@@ -22,6 +22,7 @@ pub(crate) enum ErrorCode {
     Timeout,
     InProgress,
     CodeExpired,
+    LoanOver,
     TooLarge,
     MediaTypeUnsupported,
     PhoneInvalid,
@@ -50,7 +51,7 @@ pub(crate) enum ErrorCode {
 }
 
 /// Every code with its name, status and title.
-pub(crate) const CODES: [(ErrorCode, &str, u16, &str); 38] = {
+pub(crate) const CODES: [(ErrorCode, &str, u16, &str); 39] = {
     use ErrorCode as E;
     [
         (E::Malformed, "malformed", 400, "The request is not of its form"),
@@ -66,6 +67,7 @@ pub(crate) const CODES: [(ErrorCode, &str, u16, &str); 38] = {
         (E::Timeout, "timeout", 408, "The request took too long"),
         (E::InProgress, "in-progress", 409, "The same request is being worked on"),
         (E::CodeExpired, "code-expired", 410, "The code does not count any more"),
+        (E::LoanOver, "loan-over", 410, "Nothing is lent by this any more"),
         (E::TooLarge, "too-large", 413, "The body is too large"),
         (
             E::MediaTypeUnsupported,

@@ -38,15 +38,7 @@ pub(super) fn register(
     }
     // The number that this phone is registered with.
     let known = account.and_then(|account| account.number);
-    // One key, one use: neither may be a pass's, or anything of another account.
-    let sos = cose_key::thumbprint(&keys.sos);
-    let is_anothers = |key| tx.is_emergency_key_of_other(&cose_key::to_bytes(key), device);
-    if tx.is_pass_key(device)? || is_anothers(&keys.device)? {
-        return Err(Refusal::in_field("key").into());
-    }
-    if tx.is_pass_key(sos)? || tx.account_of(sos)?.is_some() || is_anothers(&keys.sos)? {
-        return Err(Refusal::in_field("sos").into());
-    }
+    check_unused(tx, keys)?;
     let phone = PhoneNumber::parse(&request.phone, "RU")
         .ok()
         .filter(|phone| phone.e164() == request.phone)
@@ -78,6 +70,19 @@ pub(super) fn register(
         ctx.service.volatile.save_registration(&registration);
     }
     accepted(ctx, id, message)
+}
+
+/// One key, one use: neither may be a pass's, or anything of another account.
+pub(super) fn check_unused(tx: &Transaction<'_>, keys: &Keys) -> Result<(), CommandError> {
+    let (device, sos) = (cose_key::thumbprint(&keys.device), cose_key::thumbprint(&keys.sos));
+    let is_anothers = |key| tx.is_emergency_key_of_other(&cose_key::to_bytes(key), device);
+    if tx.is_pass_key(device)? || is_anothers(&keys.device)? {
+        return Err(Refusal::in_field("key").into());
+    }
+    if tx.is_pass_key(sos)? || tx.account_of(sos)?.is_some() || is_anothers(&keys.sos)? {
+        return Err(Refusal::in_field("sos").into());
+    }
+    Ok(())
 }
 
 /// `POST /v1/registrations/{reg}/resend`.
@@ -204,7 +209,7 @@ fn accepted(
     Ok(Reply::json(202, &reply)?.about_code(message))
 }
 
-fn check_token(ctx: &CommandContext<'_>, text: &str) -> Result<(), CommandError> {
+pub(super) fn check_token(ctx: &CommandContext<'_>, text: &str) -> Result<(), CommandError> {
     let bytes = from_base64url(text).ok_or_else(|| Refusal::in_field("time"))?;
     let token = TimeToken::read(&bytes, &ctx.published.trust_list, ctx.published.iss())
         .map_err(|_| ErrorCode::TokenOld)?;

@@ -210,7 +210,7 @@ async fn run_command(
         },
         None => (discard_body(request).await, Bytes::new()),
     };
-    let named = ["reg", "id", "photo"].into_iter().find_map(|name| param(&params, name));
+    let named = ["reg", "id", "photo", "loan"].into_iter().find_map(|name| param(&params, name));
     let named = named.map(str::to_owned);
     let peer = peer.ip();
     let deflates = command.may_be_deflated() && understands_deflated(&headers);

@@ -11,7 +11,7 @@ mod terms;
 use std::ops::Range;
 
 use doorstep::documents::{ORDER_PREFIX, Order};
-use doorstep::model::{ChainId, OrderId, TypedCode, to_base64url};
+use doorstep::model::{ChainId, LoanId, OrderId, PauseWhy, TypedCode, to_base64url};
 use doorstep::quarantine::journal::Interval;
 use doorstep::quarantine::order::Floor;
 use doorstep::quarantine::schedule::agreed;
@@ -27,7 +27,7 @@ use crate::online::{Published, ServerKey};
 use crate::store::{NumberMac, StoreError, StoredOrder, StoredVersion, Transaction};
 use editing::{is_meant, seal, usual};
 use signing::{check, document, drawn, held, opened, release_code, release_hash, sign};
-use terms::{ReleasedTerms, Terms};
+use terms::{PauseTerms, ReleasedTerms, Terms};
 
 /// How long an order waits for an account, in seconds.
 const ORDER_WAITS: u64 = 30 * 86_400;
@@ -131,6 +131,10 @@ pub(crate) fn issue(
         tries: 0,
         issued_at: desk.now,
         ends_at: terms.ends_at(),
+        lending: match to {
+            Recipient::Loan(number) => tx.open_loans(number)?.pop().map(|loan| loan.lending),
+            _ => None,
+        },
     };
     tx.save_order(&order)?;
     let made = next(desk, tx, &order, &terms, change.unchecked)?;
@@ -177,6 +181,38 @@ pub(crate) fn release(
 
 /// Why an order is over that an officer has released.
 const RELEASED: &str = "released";
+
+/// Pauses the orders of a lending while nobody has its device, or goes on with them when somebody has.
+pub(crate) fn pause_lending(
+    desk: &Desk<'_>,
+    tx: &Transaction<'_>,
+    lending: LoanId,
+    is_paused: bool,
+) -> Result<(), OrderError> {
+    let why = PauseWhy::Loan.name();
+    for order in tx.orders_of_lending(lending)? {
+        if order.ends_at <= desk.now {
+            continue;
+        }
+        let mut terms = newest_terms(&tx.order_versions(order.id)?)?;
+        let lasting = |pause: &PauseTerms| pause.why == why && pause.until.is_none();
+        let has_pause = terms.pauses.iter().any(lasting);
+        match (is_paused, has_pause) {
+            (true, false) => {
+                let (from, why) = (desk.now, why.to_owned());
+                terms.pauses.push(PauseTerms { from, until: None, why, names: None });
+            }
+            (false, true) => {
+                terms.pauses.retain(|pause| !lasting(pause) || pause.from < desk.now);
+                let still = terms.pauses.iter_mut().filter(|pause| lasting(pause));
+                still.for_each(|pause| pause.until = Some(desk.now));
+            }
+            _ => continue,
+        }
+        next(desk, tx, &order, &terms, true)?;
+    }
+    Ok(())
+}
 
 /// The code that ends it without a network; nothing is signed.
 pub(crate) fn typed_release(

@@ -79,6 +79,11 @@ pub(crate) fn is_theirs(
     if order.account == Some(account) {
         return Ok(true);
     }
+    if let Some(lending) = order.lending
+        && tx.is_device_of(account, lending)?
+    {
+        return Ok(true);
+    }
     let name = format!("\"{key}\"");
     let newest = tx.order_versions(order.id)?.pop();
     Ok(newest.is_some_and(|version| version.signed.is_some() && version.terms.contains(&name)))

@@ -8,7 +8,7 @@ use super::{NumberMac, Store, StoreError, Transaction, found, maybe_seconds, sec
 /// How long an account keeps a number that another phone has claimed, in seconds.
 pub(crate) const CLAIM_WAITS: u64 = 72 * 3600;
 /// How long a closed account answers that it is closed, in seconds: as long as replies are kept.
-const CLOSED_STAYS: u64 = 72 * 3600;
+pub(super) const CLOSED_STAYS: u64 = 72 * 3600;
 /// Why an account is closed whose number went to another phone.
 const NUMBER_MOVED: &str = "number-moved";
 /// Why an account is closed that its holder erased.
@@ -122,6 +122,22 @@ impl Transaction<'_> {
                 account.number,
                 sql(account.created_at)
             ])?;
+        Ok(())
+    }
+
+    /// Closes the account of a device that is lent no more, and says why.
+    pub(crate) fn close_device(
+        &self,
+        account: AccountId,
+        why: &str,
+        now: u64,
+    ) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached(
+                "UPDATE accounts SET sos = NULL, closed = ?, closed_at = ?
+                 WHERE id = ? AND closed IS NULL",
+            )?
+            .execute(params![why, sql(now), account.bytes()])?;
         Ok(())
     }
 

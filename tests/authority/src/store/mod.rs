@@ -9,6 +9,7 @@ mod checks;
 mod codes;
 mod desk_codes;
 mod documents;
+mod loans;
 mod long_passes;
 mod notices;
 mod orders;
@@ -30,6 +31,7 @@ pub(crate) use accounts::{Account, CLAIM_WAITS};
 pub(crate) use budgets::{CodeRequester, Hour};
 pub(crate) use checks::StoredCheck;
 pub(crate) use documents::StoredDocument;
+pub(crate) use loans::{LoanDevice, StoredLoan};
 pub(crate) use long_passes::{RevokedPlace, STATUS_LIFE};
 pub(crate) use notices::StoredDispute;
 pub(crate) use orders::{SignedVersion, StoredOrder, StoredVersion};
@@ -147,6 +149,7 @@ impl Transaction<'_> {
         self.delete_expired_orders(now)?;
         self.delete_old_photo_bytes(now)?;
         self.delete_expired_sessions(now)?;
+        self.forget_returned_devices(now)?;
         self.delete_erased_accounts(now)
     }
 }

@@ -1,6 +1,6 @@
 //! Quarantine orders: whom each is for, and every version of it.
 
-use doorstep::model::{AccountId, ChainId, OrderId};
+use doorstep::model::{AccountId, ChainId, LoanId, OrderId};
 use doorstep::quarantine::report::KEPT_DAYS;
 use rusqlite::{Row, params};
 
@@ -41,6 +41,8 @@ pub(crate) struct StoredOrder {
     pub(crate) issued_at: u64,
     /// When it asks nothing any more, by its newest version.
     pub(crate) ends_at: u64,
+    /// The lending in which a device has it; none while no such device was invited.
+    pub(crate) lending: Option<LoanId>,
 }
 
 /// One version.
@@ -62,7 +64,7 @@ pub(crate) struct SignedVersion {
 }
 
 const COLUMNS: &str = "id, chain, seed, salt, hash, account, number, paper, loan, waits_until, tries, issued_at, \
-     ends_at";
+     ends_at, lending";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<StoredOrder> {
     Ok(StoredOrder {
@@ -79,6 +81,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<StoredOrder> {
         tries: seconds(row.get(10)?),
         issued_at: seconds(row.get(11)?),
         ends_at: seconds(row.get(12)?),
+        lending: row.get::<_, Option<_>>(13)?.map(LoanId::new),
     })
 }
 
@@ -95,7 +98,7 @@ impl Transaction<'_> {
     /// Keeps whom an order is for, in place of what was known of that.
     pub(crate) fn save_order(&self, order: &StoredOrder) -> Result<(), StoreError> {
         let query = format!(
-            "INSERT OR REPLACE INTO orders ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            "INSERT OR REPLACE INTO orders ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         );
         self.connection.prepare_cached(&query)?.execute(params![
             order.id.bytes(),
@@ -110,7 +113,8 @@ impl Transaction<'_> {
             order.waits_until.map(sql),
             sql(order.tries),
             sql(order.issued_at),
-            sql(order.ends_at)
+            sql(order.ends_at),
+            order.lending.map(|lending| *lending.bytes())
         ])?;
         self.reckon_stay_of_photos(order.id)
     }
@@ -138,10 +142,16 @@ impl Transaction<'_> {
         Ok(found(self.connection.prepare_cached(&query)?.query_row([paper], read))?)
     }
 
-    /// The orders of an account, oldest first.
+    /// The orders of an account, or of the lending in which it is a device, oldest first. Of a lending
+    /// whose device nobody knows which of two is, none.
     pub(crate) fn orders_of(&self, account: AccountId) -> Result<Vec<StoredOrder>, StoreError> {
-        let query =
-            format!("SELECT {COLUMNS} FROM orders WHERE account = ? ORDER BY issued_at, id");
+        let query = format!(
+            "SELECT {COLUMNS} FROM orders
+             WHERE account = ?1 OR lending IN (
+                 SELECT lending FROM loans JOIN loan_devices ON loan_devices.loan = loans.id
+                 WHERE loan_devices.account = ?1 AND frozen_at IS NULL
+             ) ORDER BY issued_at, id"
+        );
         let mut query = self.connection.prepare_cached(&query)?;
         let orders = query.query_map([account.bytes()], read)?.collect::<Result<_, _>>()?;
         Ok(orders)

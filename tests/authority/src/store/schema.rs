@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::StoreError;
 
 /// One step per version; a step that was released is never changed.
-const STEPS: [&str; 18] = ["
+const STEPS: [&str; 19] = ["
 CREATE TABLE documents (
     name TEXT NOT NULL, serial INTEGER NOT NULL, bytes BLOB NOT NULL,
     PRIMARY KEY (name, serial)
@@ -261,6 +261,23 @@ CREATE INDEX photo_answers_by_photo ON photo_answers (photo);
 ", "
 -- What was signed of the end of a photo's bytes.
 ALTER TABLE photos ADD COLUMN deletion BLOB;
+", "
+-- Invitations of devices that are lent. Those of one `lending` follow each other while somebody has the number:
+-- a device that comes in another's place gets the same orders, whoever has the number later does not.
+CREATE TABLE loans (
+    n INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, number TEXT NOT NULL, lending BLOB NOT NULL,
+    made_at INTEGER NOT NULL, exp INTEGER NOT NULL, frozen_at INTEGER, lost_at INTEGER, over_at INTEGER
+);
+CREATE INDEX loans_by_number ON loans (number, n);
+CREATE INDEX loans_by_lending ON loans (lending);
+-- Devices that registered with them. Some days after one came back, its receipts alone are left.
+CREATE TABLE loan_devices (
+    n INTEGER PRIMARY KEY, loan BLOB NOT NULL, account BLOB UNIQUE, at INTEGER NOT NULL, handover BLOB,
+    handed_over_at INTEGER, certificate BLOB, receipt BLOB, returned_at INTEGER
+);
+CREATE INDEX loan_devices_by_loan ON loan_devices (loan);
+ALTER TABLE orders ADD COLUMN lending BLOB;
+CREATE INDEX orders_by_lending ON orders (lending);
 "];
 
 /// Takes the steps that this database has not seen.

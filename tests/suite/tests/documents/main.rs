@@ -5,6 +5,7 @@ mod heads;
 mod journal;
 mod lists;
 mod lists_left_behind;
+mod loans;
 mod quarantine;
 mod report_sizes;
 mod reports;

@@ -10,6 +10,7 @@ mod fault_matrix;
 mod faults;
 mod languages;
 mod listening;
+mod loans;
 mod lost_keys;
 mod people;
 mod quarantine;

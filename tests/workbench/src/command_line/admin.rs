@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::AdminLoanAction;
 use orders::OrderAction;
 use photos::PhotoAction;
 use reports::{DisputeAction, NoticeAction, ReceiptAction, ReportAction};
@@ -115,6 +116,12 @@ pub enum AdminAction {
         /// What to do
         #[command(subcommand)]
         action: PhotoAction,
+    },
+    /// Phones that are lent: invite, list, say that one is lost, take one back
+    Loan {
+        /// What to do
+        #[command(subcommand)]
+        action: AdminLoanAction,
     },
     /// Let the next answers of a route fail, for tests of phones
     Fail {

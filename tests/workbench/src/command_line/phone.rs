@@ -8,9 +8,9 @@ use doorstep::events::{Activity, Cause, Moved};
 use doorstep::model::PersonId;
 use doorstep::model::patient::CannotReason;
 
-use super::DeviceOptions;
 use super::patient::{FixOptions, OrderAction, SmsAction};
 use super::photo::PhotoTakenOptions;
+use super::{DeviceOptions, LoanAction};
 use crate::device::facts::FactChange;
 
 /// A resident's phone.
@@ -224,6 +224,12 @@ Exit status: 0 no hint, or it answers; 1 hints, or refused; 2 wrong use; 3 file-
         /// The bytes of this one, as they left; kept of the last 50
         #[arg(long, value_name = "N", conflicts_with_all = ["from", "most"])]
         raw: Option<u64>,
+    },
+    /// This phone as a lent one: where the loan stands; take, hand over or return it
+    Loan {
+        /// What to do [default: show it]
+        #[command(subcommand)]
+        action: Option<LoanAction>,
     },
     /// Make everything on this phone unreadable for good and tell the authority
     Erase {

@@ -71,6 +71,19 @@ pub fn change(home: &Path, changes: &[FactChange], language: &str) -> Result<Fac
     Ok(facts)
 }
 
+/// Forgets all that was said: the phone goes to somebody else.
+///
+/// # Errors
+/// [`ErrorInfo`] of the storage.
+pub fn forget(home: &Path, language: &str) -> Result<(), ErrorInfo> {
+    match std::fs::remove_file(home.join(FILE)) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(ErrorInfo::known(storage_code(&error), language))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Every fact by its key, as it is given on the command line.
 pub fn value(facts: &Facts) -> Value {
     let yes = |is: bool| if is { "yes" } else { "no" };

@@ -5,6 +5,7 @@ mod event;
 mod evidence;
 mod fixes;
 mod journal;
+mod loan;
 mod messages;
 mod notices;
 mod orders;
@@ -30,7 +31,7 @@ use doorstep::words::{EmergencyText, Say as _};
 pub use photos::attempt;
 pub use showing::{unwritten, write};
 
-use crate::command_line::{PassAction, PhoneAction, PhoneOptions, SmsAction};
+use crate::command_line::{LoanAction, PassAction, PhoneAction, PhoneOptions, SmsAction};
 use crate::device;
 use crate::reply::{ErrorInfo, Reply};
 
@@ -44,8 +45,10 @@ const RESIDENT: PersonId = PersonId::FIRST;
 pub async fn run(mut options: PhoneOptions) -> Result<Reply, ErrorInfo> {
     // A phone that says so was started anew.
     options.device.reboot |= matches!(options.action, PhoneAction::Wake { cause: Cause::Boot, .. });
-    if let PhoneAction::Erase { yes } = options.action {
-        upkeep::agree(yes)?;
+    match options.action {
+        PhoneAction::Erase { yes } => upkeep::agree(yes)?,
+        PhoneAction::Loan { action: Some(LoanAction::Return { yes }) } => loan::agree(yes)?,
+        _ => {}
     }
     let clock_file = options.device.clock.clone();
     if let PhoneAction::Run(run) = &options.action {
@@ -173,6 +176,7 @@ pub async fn act(
         PhoneAction::Sent { from, most, raw: None } => sent::list(client, from, most),
         // It opens the phone by itself.
         PhoneAction::Run(_) => Err(ErrorInfo::known(Code::CoreFailed, "en")),
+        PhoneAction::Loan { action } => loan::run(client, home, action).await,
         PhoneAction::Erase { .. } => upkeep::erase(client).await,
     }
 }

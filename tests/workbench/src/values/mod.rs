@@ -9,7 +9,8 @@ use doorstep::lists::ListAges;
 use doorstep::model::Sentence;
 use doorstep::outbox::Urgency;
 use doorstep::views::{
-    AuthorityView, PassEntry, PersonView, Plan, PurposeEntry, RefusedView, Snapshot, WaitingView,
+    AuthorityView, LoanView, PassEntry, PersonView, Plan, PurposeEntry, RefusedView, Snapshot,
+    WaitingView,
 };
 use serde_json::{Map, Value, json};
 
@@ -71,7 +72,21 @@ pub fn snapshot(snapshot: &Snapshot) -> Value {
         "authority": snapshot.authority.as_ref().map(authority),
         "exempt": texts(&snapshot.exempt),
         "warnings": texts(&snapshot.warnings),
+        "loan": snapshot.loan.as_ref().map(loan),
         "people": snapshot.people.iter().map(person).collect::<Vec<_>>(),
+    })
+}
+
+/// A lent phone.
+pub fn loan(view: &LoanView) -> Value {
+    json!({
+        "number": view.number,
+        "state": view.state.name(),
+        "handed_over_at": view.handed_over_at_ms.map(rfc3339),
+        "ends_at": view.ends_at_ms.map(rfc3339),
+        "return": texts(&view.give_back),
+        "emergency": view.emergency,
+        "certificate": view.certificate,
     })
 }
 

@@ -23,6 +23,8 @@ mod inspecting;
 #[cfg(test)]
 mod journey;
 #[cfg(test)]
+mod loans;
+#[cfg(test)]
 mod old_homes;
 #[cfg(test)]
 mod opening;

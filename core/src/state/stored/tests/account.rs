@@ -1,9 +1,12 @@
 //! The bytes of registrations.
 
-use super::{KEY, SIGNER, pinned, signer};
-use crate::model::{AccountId, HolderHint, PhoneNumber, RegistrationId};
+use super::{KEY, SIGNER, hex, pinned, signer};
+use crate::loan::{HandedOver, Loan, LoanStage};
+use crate::model::{AccountId, HolderHint, LoanId, LoanNumber, PhoneNumber, RegistrationId};
 use crate::outbox::KeyRole;
+use crate::quarantine::journal::Interval;
 use crate::registration::{Form, Keys, Registration};
+use crate::store::{decode, encode};
 
 fn keys() -> Keys {
     Keys { dev: signer(KeyRole::Dev), sos: signer(KeyRole::Sos) }
@@ -29,6 +32,41 @@ fn form() -> Form {
 
 const FORM_2: &str = "846c2b373931363132333435363768d098d09f3433323101627275";
 const FORM_1: &str = r#"{"phone":"+79161234567","mark":"ИП4321","consent":1,"lang":"ru"}"#;
+
+#[test]
+fn registrations_of_lent_devices_are_pinned() {
+    let (id, number) = (LoanId::new([3; 16]), LoanNumber::new("L-17").unwrap());
+    let (id_2, number_2, keys_2) = ("50".to_owned() + &"03".repeat(16), "644c2d3137", keys_2());
+    pinned_in_2(
+        &Registration::LoanAsked { id, number: number.clone(), keys: keys() },
+        &format!("8407{id_2}{number_2}{keys_2}"),
+    );
+    let at = Interval::new(1, Some(2)).unwrap();
+    let stages = [
+        (LoanStage::Taken, "8100"),
+        (LoanStage::Running(HandedOver { at, signed: vec![9] }), "820182820102 4109"),
+        (LoanStage::Over("replaced".into()), "8202687265706c61636564"),
+        (LoanStage::Wiping, "8103"),
+    ];
+    for (stage, stage_2) in stages {
+        let loan = Loan { id, number: number.clone(), stage };
+        let stage_2 = stage_2.replace(' ', "");
+        pinned_in_2(
+            &Registration::Lent { keys: keys(), holder: "0oQ".into(), loan },
+            &format!("8408{keys_2}63306f5183{id_2}{number_2}{stage_2}"),
+        );
+    }
+}
+
+/// In version 1 there were none of them.
+fn pinned_in_2(value: &Registration, version_2: &str) {
+    let bytes = encode(value).unwrap();
+    assert_eq!(hex(&bytes), version_2);
+    assert_eq!(decode::<Registration>(2, &bytes).as_ref(), Some(value));
+    for cut in 0..bytes.len() {
+        assert!(decode::<Registration>(2, &bytes[..cut]).is_none(), "cut at {cut}");
+    }
+}
 
 #[test]
 fn registrations_are_pinned() {

@@ -24,6 +24,8 @@ pub fn next(dated: &DatedError<'_>) -> Text {
             "Compare them with your document. If they are right, call whoever gave you the order."
         }
         Code::CodeExpired => "Ask for a new code.",
+        Code::LoanMalformed => "Scan the code on the form again.",
+        Code::LoanOver | Code::LoanForeign => "Ask where the phone is lent for another form.",
         Code::ReceiptMalformed => "Scan the code on the inspector's screen again.",
         Code::NothingInspected => "Scan the code first.",
         Code::UnknownReference | Code::CheckUnknown => {

@@ -24,6 +24,8 @@ pub fn next(dated: &DatedError<'_>) -> Text {
             "Сверьте их с документом. Если всё верно, позвоните тому, кто выдал предписание."
         }
         Code::CodeExpired => "Запросите новый код.",
+        Code::LoanMalformed => "Отсканируйте код с листка ещё раз.",
+        Code::LoanOver | Code::LoanForeign => "Попросите другой листок там, где выдают телефоны.",
         Code::ReceiptMalformed => "Отсканируйте код с экрана инспектора ещё раз.",
         Code::NothingInspected => "Сначала отсканируйте код.",
         Code::UnknownReference | Code::CheckUnknown => "Посмотрите список и возьмите номер оттуда.",

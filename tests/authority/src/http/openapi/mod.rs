@@ -154,7 +154,7 @@ fn links() -> Value {
 }
 
 fn parameters(route: &ServedRoute) -> Vec<Value> {
-    let in_path = ["serial", "reg", "id", "photo"];
+    let in_path = ["serial", "reg", "id", "photo", "loan"];
     let mut names: Vec<&str> = in_path
         .into_iter()
         .filter(|name| route.template.contains(&format!("{{{name}}}")))

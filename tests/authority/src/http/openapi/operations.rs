@@ -310,6 +310,43 @@ fn signed(command: Command) -> Operation {
                 ErrorCode::Wait,
             ],
         },
+        Command::Loan => Operation {
+            id: "registerLoan",
+            summary: "Register a device that is lent, without a number",
+            description: "Signed by two new keys: `key` (label `dev`) and `sos`. `loan` is what the code on \
+                          the device's form says. A second device with the same invitation before the \
+                          first is handed over freezes both; after that it is refused and changes nothing. \
+                          Both are told `loan-over`. `unknown`: the invitation is of no loan here.",
+            request: Some("LoanRequest"),
+            success: (201, MediaType::Json, Some("LoanReply")),
+            codes: vec![ErrorCode::Unknown, ErrorCode::LoanOver, ErrorCode::TokenOld],
+        },
+        Command::Handover => Operation {
+            id: "handOverLoan",
+            summary: "A lent device changes hands; both sides sign for it",
+            description: "Signed by the device key. The handover carries the device's signature, and comes \
+                          back with the authority's beside it; again, the same. No order asks anything \
+                          before. `loan-over`: two devices came with the invitation, or another device has \
+                          the number now.",
+            request: Some("HandoverRequest"),
+            success: (200, MediaType::Json, Some("HandoverReply")),
+            codes: vec![
+                ErrorCode::Unknown,
+                ErrorCode::KeyClosed,
+                ErrorCode::LoanOver,
+                ErrorCode::Wait,
+            ],
+        },
+        Command::Return => Operation {
+            id: "returnLoan",
+            summary: "A lent device is back and knows nothing any more",
+            description: "Signed by the device key, the last that it has; also by one that was closed. \
+                          The receipt comes again whenever the certificate does. Of the device its number \
+                          and its receipts stay.",
+            request: Some("ReturnRequest"),
+            success: (200, MediaType::Json, Some("ReturnReply")),
+            codes: vec![ErrorCode::Unknown, ErrorCode::LoanOver, ErrorCode::Wait],
+        },
         Command::Erase => Operation {
             id: "erase",
             summary: "End the account",

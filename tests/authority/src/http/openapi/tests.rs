@@ -18,9 +18,10 @@ use doorstep::quarantine::photos::MOST_PART;
 use doorstep::quarantine::report::{MOST_BYTES, ReportRequest};
 use doorstep::requests::{
     ClaimReply, ClaimRequest, CodeRequest, ConfirmReply, ConfirmRequest, Covered, EraseReply,
-    Label, PaperReply, PaperRequest, Parameters, PassReply, PassRequest, PhotoReply, Problem,
-    RegistrationReply, RegistrationRequest, ReportsReply, ResendRequest, SyncReply, SyncRequest,
-    TimeRequest,
+    HandoverReply, HandoverRequest, Label, LoanReply, LoanRequest, PaperReply, PaperRequest,
+    Parameters, PassReply, PassRequest, PhotoReply, Problem, RegistrationReply,
+    RegistrationRequest, ReportsReply, ResendRequest, ReturnReply, ReturnRequest, SyncReply,
+    SyncRequest, TimeRequest,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -80,6 +81,12 @@ fn examples_are_bodies_of_the_client() {
     examples_are::<PassReply>(&document, "PassReply");
     examples_are::<PaperRequest>(&document, "PaperRequest");
     examples_are::<PaperReply>(&document, "PaperReply");
+    examples_are::<LoanRequest>(&document, "LoanRequest");
+    examples_are::<LoanReply>(&document, "LoanReply");
+    examples_are::<HandoverRequest>(&document, "HandoverRequest");
+    examples_are::<HandoverReply>(&document, "HandoverReply");
+    examples_are::<ReturnRequest>(&document, "ReturnRequest");
+    examples_are::<ReturnReply>(&document, "ReturnReply");
     examples_are::<EraseReply>(&document, "EraseReply");
 }
 

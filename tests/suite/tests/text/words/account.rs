@@ -15,6 +15,7 @@ pub(super) fn every() -> Vec<Spoken> {
         AccountText::WaitingToSend,
         AccountText::CodeSent { phone: "+7******4567", by: tomorrow() },
         AccountText::Registered,
+        AccountText::Lent,
         AccountText::Closed,
         AccountText::Erasing,
         AccountText::NumberClaimed { leaves: tomorrow() },
@@ -38,6 +39,7 @@ pub(super) fn every() -> Vec<Spoken> {
         AccountText::ClaimUnreadable
         | AccountText::EmergencyUnreadable
         | AccountText::EraseUnfinished
+        | AccountText::Lent
         | AccountText::OrderStays { .. } => true,
     })
 }

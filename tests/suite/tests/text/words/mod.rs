@@ -11,6 +11,7 @@ mod errors;
 mod evidence;
 mod inspection;
 mod journal;
+mod loan;
 mod order_changes;
 mod orders;
 mod paper;
@@ -33,7 +34,7 @@ use doorstep_suite::data::workspace;
 /// Every sentence of a domain.
 type Every = fn() -> Vec<Spoken>;
 
-const DOMAINS: [(&str, Every); 20] = [
+const DOMAINS: [(&str, Every); 21] = [
     ("access", access::every),
     ("account", account::every),
     ("authority", authority::every),
@@ -44,6 +45,7 @@ const DOMAINS: [(&str, Every); 20] = [
     ("evidence", evidence::every),
     ("inspection", inspection::every),
     ("journal", journal::every),
+    ("loan", loan::every),
     ("order_changes", order_changes::every),
     ("orders", orders::every),
     ("paper", paper::every),

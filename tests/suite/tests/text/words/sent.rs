@@ -5,7 +5,7 @@ use doorstep::words::SentText;
 
 use super::{Spoken, spoken, tomorrow};
 
-const TELLS: [Tells; 19] = [
+const TELLS: [Tells; 22] = [
     Tells::Nothing,
     Tells::PhoneNumber,
     Tells::AccountKeys,
@@ -25,6 +25,9 @@ const TELLS: [Tells; 19] = [
     Tells::OrderCode,
     Tells::OwnWords,
     Tells::Photo,
+    Tells::Invitation,
+    Tells::Handover,
+    Tells::Wipe,
 ];
 
 pub(super) fn every() -> Vec<Spoken> {
@@ -47,6 +50,9 @@ pub(super) fn every() -> Vec<Spoken> {
                     | Asks::Order
                     | Asks::PhotoReceipt
                     | Asks::SmsTables
+                    | Asks::Loan
+                    | Asks::Handover
+                    | Asks::Return
             )
         }
         SentText::Tells(tells) => matches!(
@@ -62,6 +68,9 @@ pub(super) fn every() -> Vec<Spoken> {
                 | Tells::OrderCode
                 | Tells::OwnWords
                 | Tells::Photo
+                | Tells::Invitation
+                | Tells::Handover
+                | Tells::Wipe
         ),
         SentText::Purpose(_) | SentText::At(_) => false,
     })

@@ -832,6 +832,12 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_resend(
     ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_hand_over_loan(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_return_loan(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_take_loan(
+    ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_emergency(
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_paper(
@@ -995,6 +1001,12 @@ internal object UniffiLib {
     external fun uniffi_doorstep_bindings_fn_method_client_remove_person(`ptr`: Long,`person`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_doorstep_bindings_fn_method_client_resend(`ptr`: Long,`person`: RustBuffer.ByValue,`cancel`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_doorstep_bindings_fn_method_client_hand_over_loan(`ptr`: Long,`battery`: RustBuffer.ByValue,`parts`: RustBuffer.ByValue,`cancel`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_doorstep_bindings_fn_method_client_return_loan(`ptr`: Long,`cancel`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_doorstep_bindings_fn_method_client_take_loan(`ptr`: Long,`text`: RustBuffer.ByValue,`cancel`: RustBuffer.ByValue,
     ): Long
     external fun uniffi_doorstep_bindings_fn_method_client_emergency(`ptr`: Long,`person`: RustBuffer.ByValue,`challenge`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -1297,6 +1309,15 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_resend() and 0xFFFF) != 6332) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_hand_over_loan() and 0xFFFF) != 31595) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_return_loan() and 0xFFFF) != 31177) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_take_loan() and 0xFFFF) != 55997) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_emergency() and 0xFFFF) != 14978) {
@@ -2405,6 +2426,34 @@ public interface ClientInterface {
     suspend fun `resend`(`person`: kotlin.String, `cancel`: CancelHandle? = null): RegistrationResult
     
     /**
+     * Signs that this device is in its user's hands now, with its battery in percent and what came with it.
+     *
+     * # Errors
+     * [`ClientError`]: `not-registered` for a phone that is not lent, `loan-over`, `too-long`, `stopped`, and
+     * those of the store and the vault. Without a network it waits, which is no error.
+     */
+    suspend fun `handOverLoan`(`battery`: kotlin.UByte? = null, `parts`: List<kotlin.String> = listOf(), `cancel`: CancelHandle? = null): LoanStep
+    
+    /**
+     * Sends what waits, destroys everything that this device knows, and tells the authority. Killed or
+     * failed anywhere, it goes on when it is asked again; then the system's own wipe may follow.
+     *
+     * # Errors
+     * [`ClientError`]: `not-registered` for a phone that is not lent, `stopped`, and those of the store and the
+     * vault; then the device is not wiped yet.
+     */
+    suspend fun `returnLoan`(`cancel`: CancelHandle? = null): LoanReturned
+    
+    /**
+     * Takes the invitation of a lent device, as scanned from its form.
+     *
+     * # Errors
+     * [`ClientError`]: `loan-malformed`, `loan-foreign`, `loan-over`, `already-registered`, `offline` before
+     * anything is kept, `stopped`, and those of the store and the vault.
+     */
+    suspend fun `takeLoan`(`text`: kotlin.String, `cancel`: CancelHandle? = null): LoanStep
+    
+    /**
      * Declares an emergency, or shows the one that lasts. Never refused, asks no reason, and throws
      * nothing: where no code can be made, none is needed. A number that cannot be read is answered
      * with the code as it is.
@@ -3085,6 +3134,97 @@ open class Client: Disposable, AutoCloseable, ClientInterface
         { future -> UniffiLib.ffi_doorstep_bindings_rust_future_free_rust_buffer(future) },
         // lift function
         { FfiConverterTypeRegistrationResult.lift(it) },
+        // Error FFI converter
+        ClientException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * Signs that this device is in its user's hands now, with its battery in percent and what came with it.
+     *
+     * # Errors
+     * [`ClientError`]: `not-registered` for a phone that is not lent, `loan-over`, `too-long`, `stopped`, and
+     * those of the store and the vault. Without a network it waits, which is no error.
+     */
+    @Throws(ClientException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `handOverLoan`(`battery`: kotlin.UByte?, `parts`: List<kotlin.String>, `cancel`: CancelHandle?) : LoanStep {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_doorstep_bindings_fn_method_client_hand_over_loan(
+                uniffiHandle,
+                
+        FfiConverterOptionalUByte.lower(`battery`),
+        FfiConverterSequenceString.lower(`parts`),
+        FfiConverterOptionalTypeCancelHandle.lower(`cancel`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_doorstep_bindings_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeLoanStep.lift(it) },
+        // Error FFI converter
+        ClientException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * Sends what waits, destroys everything that this device knows, and tells the authority. Killed or
+     * failed anywhere, it goes on when it is asked again; then the system's own wipe may follow.
+     *
+     * # Errors
+     * [`ClientError`]: `not-registered` for a phone that is not lent, `stopped`, and those of the store and the
+     * vault; then the device is not wiped yet.
+     */
+    @Throws(ClientException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `returnLoan`(`cancel`: CancelHandle?) : LoanReturned {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_doorstep_bindings_fn_method_client_return_loan(
+                uniffiHandle,
+                
+        FfiConverterOptionalTypeCancelHandle.lower(`cancel`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_doorstep_bindings_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeLoanReturned.lift(it) },
+        // Error FFI converter
+        ClientException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * Takes the invitation of a lent device, as scanned from its form.
+     *
+     * # Errors
+     * [`ClientError`]: `loan-malformed`, `loan-foreign`, `loan-over`, `already-registered`, `offline` before
+     * anything is kept, `stopped`, and those of the store and the vault.
+     */
+    @Throws(ClientException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `takeLoan`(`text`: kotlin.String, `cancel`: CancelHandle?) : LoanStep {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_doorstep_bindings_fn_method_client_take_loan(
+                uniffiHandle,
+                
+        FfiConverterString.lower(`text`),
+        FfiConverterOptionalTypeCancelHandle.lower(`cancel`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_doorstep_bindings_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeLoanStep.lift(it) },
         // Error FFI converter
         ClientException.ErrorHandler,
     )
@@ -6038,6 +6178,145 @@ public object FfiConverterTypeListAges: FfiConverterRustBuffer<ListAges> {
     override fun write(value: ListAges, buf: ByteBuffer) {
             FfiConverterTypeAge.write(value.`age`, buf)
             FfiConverterOptionalLong.write(value.`stampAtMs`, buf)
+    }
+}
+
+
+
+/**
+ * A lent device that knows nothing any more.
+ */
+data class LoanReturned (
+    /**
+     * The text of its certificate's code, for whoever takes it back.
+     */
+    val `certificate`: kotlin.String
+    , 
+    /**
+     * Whether the authority has the certificate.
+     */
+    val `told`: kotlin.Boolean
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLoanReturned: FfiConverterRustBuffer<LoanReturned> {
+    override fun read(buf: ByteBuffer): LoanReturned {
+        return LoanReturned(
+            FfiConverterString.read(buf),
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: LoanReturned) = (
+            FfiConverterString.allocationSize(value.`certificate`) +
+            FfiConverterBoolean.allocationSize(value.`told`)
+    )
+
+    override fun write(value: LoanReturned, buf: ByteBuffer) {
+            FfiConverterString.write(value.`certificate`, buf)
+            FfiConverterBoolean.write(value.`told`, buf)
+    }
+}
+
+
+
+/**
+ * A lent device.
+ */
+data class LoanView (
+    /**
+     * The number on its form; none once it is wiped.
+     */
+    val `number`: kotlin.String?
+    , 
+    val `state`: LoanState
+    , 
+    /**
+     * Milliseconds since 1970, as are the other times.
+     */
+    val `handedOverAtMs`: kotlin.Long?
+    , 
+    /**
+     * When the last order ends, as far as one is known.
+     */
+    val `endsAtMs`: kotlin.Long?
+    , 
+    /**
+     * What whoever has it is to know of how it goes back.
+     */
+    val `giveBack`: List<Sentence>
+    , 
+    /**
+     * Numbers to call, nearest help first; never empty.
+     */
+    val `emergency`: List<kotlin.String>
+    , 
+    /**
+     * The same in a sentence.
+     */
+    val `emergencyText`: Sentence
+    , 
+    /**
+     * The text of the certificate's code, once there is one.
+     */
+    val `certificate`: kotlin.String?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLoanView: FfiConverterRustBuffer<LoanView> {
+    override fun read(buf: ByteBuffer): LoanView {
+        return LoanView(
+            FfiConverterOptionalString.read(buf),
+            FfiConverterTypeLoanState.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterSequenceTypeSentence.read(buf),
+            FfiConverterSequenceString.read(buf),
+            FfiConverterTypeSentence.read(buf),
+            FfiConverterOptionalString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: LoanView) = (
+            FfiConverterOptionalString.allocationSize(value.`number`) +
+            FfiConverterTypeLoanState.allocationSize(value.`state`) +
+            FfiConverterOptionalLong.allocationSize(value.`handedOverAtMs`) +
+            FfiConverterOptionalLong.allocationSize(value.`endsAtMs`) +
+            FfiConverterSequenceTypeSentence.allocationSize(value.`giveBack`) +
+            FfiConverterSequenceString.allocationSize(value.`emergency`) +
+            FfiConverterTypeSentence.allocationSize(value.`emergencyText`) +
+            FfiConverterOptionalString.allocationSize(value.`certificate`)
+    )
+
+    override fun write(value: LoanView, buf: ByteBuffer) {
+            FfiConverterOptionalString.write(value.`number`, buf)
+            FfiConverterTypeLoanState.write(value.`state`, buf)
+            FfiConverterOptionalLong.write(value.`handedOverAtMs`, buf)
+            FfiConverterOptionalLong.write(value.`endsAtMs`, buf)
+            FfiConverterSequenceTypeSentence.write(value.`giveBack`, buf)
+            FfiConverterSequenceString.write(value.`emergency`, buf)
+            FfiConverterTypeSentence.write(value.`emergencyText`, buf)
+            FfiConverterOptionalString.write(value.`certificate`, buf)
     }
 }
 
@@ -9341,6 +9620,11 @@ data class Snapshot (
     val `warnings`: List<Sentence>
     , 
     /**
+     * Nothing if this phone is its owner's.
+     */
+    val `loan`: LoanView? = null 
+    , 
+    /**
      * The people whose affairs this phone keeps.
      */
     val `people`: List<PersonView>
@@ -9370,6 +9654,7 @@ public object FfiConverterTypeSnapshot: FfiConverterRustBuffer<Snapshot> {
             FfiConverterSequenceTypeSentence.read(buf),
             FfiConverterBoolean.read(buf),
             FfiConverterSequenceTypeSentence.read(buf),
+            FfiConverterOptionalTypeLoanView.read(buf),
             FfiConverterSequenceTypePersonView.read(buf),
         )
     }
@@ -9385,6 +9670,7 @@ public object FfiConverterTypeSnapshot: FfiConverterRustBuffer<Snapshot> {
             FfiConverterSequenceTypeSentence.allocationSize(value.`exempt`) +
             FfiConverterBoolean.allocationSize(value.`hasSmsRegions`) +
             FfiConverterSequenceTypeSentence.allocationSize(value.`warnings`) +
+            FfiConverterOptionalTypeLoanView.allocationSize(value.`loan`) +
             FfiConverterSequenceTypePersonView.allocationSize(value.`people`)
     )
 
@@ -9399,6 +9685,7 @@ public object FfiConverterTypeSnapshot: FfiConverterRustBuffer<Snapshot> {
             FfiConverterSequenceTypeSentence.write(value.`exempt`, buf)
             FfiConverterBoolean.write(value.`hasSmsRegions`, buf)
             FfiConverterSequenceTypeSentence.write(value.`warnings`, buf)
+            FfiConverterOptionalTypeLoanView.write(value.`loan`, buf)
             FfiConverterSequenceTypePersonView.write(value.`people`, buf)
     }
 }
@@ -11040,6 +11327,10 @@ enum class ErrorCode {
      */
     PHOTO_TOO_SMALL,
     /**
+     * `loan-malformed`: the text is no invitation of a lent device.
+     */
+    LOAN_MALFORMED,
+    /**
      * `wait`: the authority asks to wait until `at_ms`.
      */
     WAIT,
@@ -11119,6 +11410,14 @@ enum class ErrorCode {
      * `check-closed-for-photos`: the check wants no photo, or none any more.
      */
     CHECK_CLOSED_FOR_PHOTOS,
+    /**
+     * `loan-over`: nothing is lent by this any more, or not to this device.
+     */
+    LOAN_OVER,
+    /**
+     * `loan-foreign`: the invitation is another authority's.
+     */
+    LOAN_FOREIGN,
     /**
      * `refused`: the authority refused, for the reason in `reference`.
      */
@@ -11438,6 +11737,152 @@ public object FfiConverterTypeKeyLevel: FfiConverterRustBuffer<KeyLevel> {
 
     override fun write(value: KeyLevel, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * Where a loan stands.
+ */
+
+enum class LoanState {
+    
+    /**
+     * In nobody's hands yet.
+     */
+    TAKEN,
+    RUNNING,
+    /**
+     * There is nothing left to do but bring it back.
+     */
+    RETURNING,
+    WIPED;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLoanState: FfiConverterRustBuffer<LoanState> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        LoanState.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: LoanState) = 4UL
+
+    override fun write(value: LoanState, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * What came of a step of a loan.
+ */
+sealed class LoanStep {
+    
+    data class Done(
+        val `loan`: doorstep.LoanView) : LoanStep()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * The request is kept and goes by itself.
+     */
+    data class WaitingToSend(
+        /**
+         * Why it was not sent.
+         */
+        val `why`: doorstep.ErrorInfo, 
+        /**
+         * Where the loan stands meanwhile; none before the authority knows of this device.
+         */
+        val `loan`: doorstep.LoanView?) : LoanStep()
+        
+    {
+        
+
+        companion object
+    }
+    
+
+    
+
+    
+    
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLoanStep : FfiConverterRustBuffer<LoanStep>{
+    override fun read(buf: ByteBuffer): LoanStep {
+        return when(buf.getInt()) {
+            1 -> LoanStep.Done(
+                FfiConverterTypeLoanView.read(buf),
+                )
+            2 -> LoanStep.WaitingToSend(
+                FfiConverterTypeErrorInfo.read(buf),
+                FfiConverterOptionalTypeLoanView.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: LoanStep): ULong = when(value) {
+        is LoanStep.Done -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeLoanView.allocationSize(value.`loan`)
+            )
+        }
+        is LoanStep.WaitingToSend -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeErrorInfo.allocationSize(value.`why`)
+                + FfiConverterOptionalTypeLoanView.allocationSize(value.`loan`)
+            )
+        }
+    }
+
+    override fun write(value: LoanStep, buf: ByteBuffer) {
+        when(value) {
+            is LoanStep.Done -> {
+                buf.putInt(1)
+                FfiConverterTypeLoanView.write(value.`loan`, buf)
+                Unit
+            }
+            is LoanStep.WaitingToSend -> {
+                buf.putInt(2)
+                FfiConverterTypeErrorInfo.write(value.`why`, buf)
+                FfiConverterOptionalTypeLoanView.write(value.`loan`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
     }
 }
 
@@ -14161,6 +14606,38 @@ public object FfiConverterTypeVault: FfiConverterCallbackInterface<Vault>()
 /**
  * @suppress
  */
+public object FfiConverterOptionalUByte: FfiConverterRustBuffer<kotlin.UByte?> {
+    override fun read(buf: ByteBuffer): kotlin.UByte? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterUByte.read(buf)
+    }
+
+    override fun allocationSize(value: kotlin.UByte?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterUByte.allocationSize(value)
+        }
+    }
+
+    override fun write(value: kotlin.UByte?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterUByte.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalUShort: FfiConverterRustBuffer<kotlin.UShort?> {
     override fun read(buf: ByteBuffer): kotlin.UShort? {
         if (buf.get().toInt() == 0) {
@@ -14599,6 +15076,38 @@ public object FfiConverterOptionalTypeInspected: FfiConverterRustBuffer<Inspecte
         } else {
             buf.put(1)
             FfiConverterTypeInspected.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeLoanView: FfiConverterRustBuffer<LoanView?> {
+    override fun read(buf: ByteBuffer): LoanView? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeLoanView.read(buf)
+    }
+
+    override fun allocationSize(value: LoanView?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeLoanView.allocationSize(value)
+        }
+    }
+
+    override fun write(value: LoanView?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeLoanView.write(value, buf)
         }
     }
 }

@@ -1,0 +1,136 @@
+//! A lent device: where the loan stands, and how it goes back.
+
+use super::{OrderView, Viewed};
+use crate::documents::{Handover, WipeCertificate};
+use crate::loan::{EMERGENCY_NUMBER, Loan, LoanStage, LoanState, RETURN_DAYS};
+use crate::model::{PersonId, Sentence};
+use crate::ports::Reading;
+use crate::state::State;
+use crate::store::WipeStage;
+use crate::time::milliseconds;
+use crate::words::LoanText;
+
+/// Milliseconds of a day.
+const DAY_MS: i64 = 86_400_000;
+
+/// A lent device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoanView {
+    /// The number on its form; none once it is wiped.
+    pub number: Option<String>,
+    pub state: LoanState,
+    /// Milliseconds since 1970, as are the other times.
+    pub handed_over_at_ms: Option<i64>,
+    /// When the last order ends, as far as one is known.
+    pub ends_at_ms: Option<i64>,
+    /// What whoever has it is to know of how it goes back.
+    pub give_back: Vec<Sentence>,
+    /// Numbers to call, nearest help first; never empty.
+    pub emergency: Vec<String>,
+    /// The same in a sentence.
+    pub emergency_text: Sentence,
+    /// The text of the certificate's code, once there is one.
+    pub certificate: Option<String>,
+}
+
+impl State {
+    /// The loan of this person's phone; `wiped` is the certificate that lies in its folder.
+    pub(crate) fn loan_view(
+        &self,
+        person: PersonId,
+        reading: &Reading,
+        wiped: Option<&(WipeStage, Vec<u8>)>,
+    ) -> Option<LoanView> {
+        let viewed = self.viewed(self.time.at(reading));
+        if let Some((stage, bytes)) = wiped {
+            return Some(viewed.wiped(*stage, bytes));
+        }
+        let loan = self.loan(person)?;
+        let known = self.people.get(&person)?.quarantine.as_ref();
+        let orders = known.map(|known| self.order_views(person, known, reading));
+        Some(viewed.lent(loan, &orders.unwrap_or_default()))
+    }
+}
+
+impl Viewed<'_> {
+    fn lent(&self, loan: &Loan, orders: &[OrderView]) -> LoanView {
+        let is_done = !orders.is_empty() && !orders.iter().any(|order| order.state.has_duties());
+        let state = loan.state(is_done);
+        let ends_at_ms = orders
+            .iter()
+            .map(|order| order.released_at_ms.unwrap_or(order.until_ms).min(order.until_ms))
+            .max();
+        let newest = orders.first();
+        let help = newest.into_iter().flat_map(|order| order.contact.iter().chain(&order.help));
+        let mut emergency = vec![EMERGENCY_NUMBER.to_owned()];
+        for number in help {
+            if !emergency.contains(number) {
+                emergency.push(number.clone());
+            }
+        }
+        let handed_over = loan.handed_over();
+        let handover = handed_over.and_then(|one| Handover::kept(&one.signed));
+        LoanView {
+            number: Some(loan.number.as_str().to_owned()),
+            state,
+            handed_over_at_ms: handed_over.map(|one| milliseconds(one.at.earliest())),
+            ends_at_ms,
+            give_back: self.give_back(loan, state, ends_at_ms, newest, handover.as_ref()),
+            emergency,
+            emergency_text: self.emergency_number(),
+            certificate: None,
+        }
+    }
+
+    fn give_back(
+        &self,
+        loan: &Loan,
+        state: LoanState,
+        ends_at_ms: Option<i64>,
+        order: Option<&OrderView>,
+        handover: Option<&Handover>,
+    ) -> Vec<Sentence> {
+        if loan.stage == LoanStage::Wiping {
+            return vec![self.say(&LoanText::WipeAgain)];
+        }
+        let days = i64::try_from(RETURN_DAYS).unwrap_or_default();
+        let by_ms = ends_at_ms.map(|ends| ends.saturating_add(days.saturating_mul(DAY_MS)));
+        let mut said = Vec::new();
+        said.extend((state == LoanState::Taken).then(|| self.say(&LoanText::NotHandedOver)));
+        said.push(match by_ms {
+            Some(by_ms) => self.say(&LoanText::BringBy { by: self.when(by_ms) }),
+            None => self.say(&LoanText::BringAfter { days: RETURN_DAYS }),
+        });
+        let contact = order.and_then(|order| order.contact.as_deref());
+        said.extend(contact.map(|at| self.say(&LoanText::Ask { at })));
+        let parts = handover.map(|one| one.condition.parts().join(", "));
+        let parts = parts.filter(|parts| !parts.is_empty());
+        said.extend(parts.map(|parts| self.say(&LoanText::Parts { parts: &parts })));
+        said.push(self.say(&LoanText::WipeFirst));
+        said
+    }
+
+    /// After that nothing is known but what the certificate says.
+    fn wiped(&self, stage: WipeStage, bytes: &[u8]) -> LoanView {
+        let is_wiped = matches!(stage, WipeStage::Done { .. });
+        let certificate = WipeCertificate::claimed(bytes);
+        let said = if is_wiped { LoanText::Wiped } else { LoanText::WipeAgain };
+        LoanView {
+            number: None,
+            state: if is_wiped { LoanState::Wiped } else { LoanState::Returning },
+            handed_over_at_ms: None,
+            ends_at_ms: None,
+            give_back: vec![self.say(&said)],
+            emergency: vec![EMERGENCY_NUMBER.to_owned()],
+            emergency_text: self.emergency_number(),
+            certificate: certificate
+                .ok()
+                .filter(|_| is_wiped)
+                .map(|_| WipeCertificate::text_of(bytes)),
+        }
+    }
+
+    fn emergency_number(&self) -> Sentence {
+        self.say(&LoanText::Emergency { number: EMERGENCY_NUMBER })
+    }
+}
