@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::asking::Asking;
+use super::elsewhere::{Elsewhere, stretch};
 use super::kept::{Kept, OpenWindow};
 use super::known::{AnswerGiven, KnownCheck, SUPERSEDED};
 use crate::documents::CheckKind;
 use crate::model::patient::AnswerMode;
 use crate::model::{CheckId, MS, in_order};
-use crate::quarantine::journal::{Asked, Event, Interval, Moment, Word, answer, check};
+use crate::quarantine::journal::{Asked, Event, Interval, Moment, Word, answer, check, presence};
 use crate::quarantine::order::has_room;
 use crate::quarantine::presence::Milliseconds;
 use crate::quarantine::schedule::{AgreedCheck, is_quiet};
@@ -26,6 +27,7 @@ const LOOKS_BACK_S: u64 = 3 * 86_400;
 pub struct AskedChecks {
     /// Those that the journal has. Copied where one of them becomes another, and not at each event.
     pub(super) known: Arc<BTreeMap<CheckId, KnownCheck>>,
+    pub(super) elsewhere: Arc<Elsewhere>,
     pub(super) kept: Kept,
 }
 
@@ -82,6 +84,11 @@ impl AskedChecks {
 
     /// Time passes: windows close, checks fall due and are asked, or cannot be.
     pub fn tick(&mut self, asking: &Asking<'_>, now: &Now, pen: &mut Pen<'_>) {
+        for written in pen.written() {
+            if let Event::Presence { open, .. } = &written.event {
+                self.hear(open);
+            }
+        }
         self.pass_time(asking, now, pen);
         if asking.is_over() {
             self.kept.surprises.clear();
@@ -98,6 +105,18 @@ impl AskedChecks {
             window.pass_time(asking, now);
         }
         counted
+    }
+
+    /// The journal says where the person stands.
+    pub(super) fn hear(&mut self, said: &presence::Open) {
+        if let Some(stretch) = stretch(said) {
+            Arc::make_mut(&mut self.elsewhere).extend(stretch);
+        }
+    }
+
+    /// Whether a check may be asked at this second, by all that is known now.
+    pub(super) fn may_ask(&self, asking: &Asking<'_>, at: u64) -> bool {
+        asking.may_ask(at) && !self.elsewhere.covers(at)
     }
 
     fn pass_time(&mut self, asking: &Asking<'_>, now: &Now, pen: &mut Pen<'_>) {
@@ -129,7 +148,7 @@ impl AskedChecks {
         // The second of now is looked at, and again next time.
         let until = now.best_s.saturating_add(1);
         let mut due: Vec<AgreedCheck> = asking.agreed.between(settled, until).copied().collect();
-        due.retain(|check| !self.known.contains_key(&check.id) && asking.may_ask(check.due));
+        due.retain(|check| !self.known.contains_key(&check.id) && self.may_ask(asking, check.due));
         let Some(last) = due.pop() else { return };
         for missed in due {
             self.cannot_ask(agreed_candidate(missed, asking), None, now, pen);

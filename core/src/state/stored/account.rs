@@ -5,7 +5,7 @@ use super::{BYTES, NUMBER, TEXT};
 use crate::model::{AccountId, HolderHint, PhoneNumber, RegistrationId};
 use crate::registration::{Form, Keys, Registration};
 use crate::requests::Claimed;
-use crate::state::{Emergency, EmergencyCredential};
+use crate::state::{Emergency, EmergencyCredential, Membership};
 use crate::store::{Inside, Part, Reader, Shape, Stored, Writer, choice, names, record};
 
 names!(AccountId, RegistrationId);
@@ -105,4 +105,10 @@ impl Stored for Option<EmergencyCredential> {
         const CREDENTIAL: Shape = Shape::Record(&[("holder", TEXT), ("sos", TEXT)]);
         Some(Shape::Optional(&CREDENTIAL))
     };
+}
+
+record!(Membership { is_child, leaves });
+
+impl Stored for Membership {
+    const VERSION_1: Option<Shape> = None;
 }
