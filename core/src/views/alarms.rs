@@ -8,8 +8,8 @@ use crate::model::{MS, PersonId, in_order};
 use crate::quarantine::presence::{Place, Point as _, Position};
 use crate::words::CheckText;
 
-/// Alarms of one place so near to each other are one, milliseconds.
-const TOGETHER_MS: i64 = 30 * 60 * MS;
+/// Alarms of one place so near to each other are one, in seconds.
+const TOGETHER_S: i64 = 30 * 60;
 
 /// What rings for one check.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +37,7 @@ impl CheckAlarms {
     /// Whether it rings with this one, which came first.
     fn rings_with(&self, lead: &Self) -> bool {
         self.person != lead.person
-            && self.first.at_ms.saturating_sub(lead.first.at_ms) <= TOGETHER_MS
+            && self.first.at_ms.saturating_sub(lead.first.at_ms) <= TOGETHER_S * MS
             && self.is_of_the_place_of(lead)
     }
 }
@@ -57,32 +57,47 @@ impl Viewed<'_> {
 
     /// The reminders of the check that came first, and of the others those that are not near one.
     fn ring(&self, lead: CheckAlarms, others: Vec<CheckAlarms>) -> Vec<Notice> {
-        let begun: Vec<(i64, i64)> =
-            others.iter().map(|check| (check.first.at_ms, check.first.until_ms)).collect();
+        let windows: Vec<Window> = others.iter().chain([&lead]).map(Window::of).collect();
         let mut rung: Vec<Notice> = lead.notices().collect();
         let others = others.into_iter().flat_map(CheckAlarms::notices);
         for notice in in_order::by_key(others, |notice| notice.at_ms) {
             let is_near = |rung: &Notice| {
-                (0..=TOGETHER_MS).contains(&notice.at_ms.saturating_sub(rung.at_ms))
+                (0..=TOGETHER_S * MS).contains(&notice.at_ms.saturating_sub(rung.at_ms))
             };
             if !rung.iter().any(is_near) {
                 rung.push(notice);
             }
         }
-        rung.into_iter().map(|notice| self.for_all(notice, &begun)).collect()
+        rung.into_iter().map(|notice| self.for_all(notice, &windows)).collect()
     }
 
-    /// What an alarm says once others are asked beside the one whose it is: neither who nor how many.
-    fn for_all(&self, notice: Notice, begun: &[(i64, i64)]) -> Notice {
+    /// What an alarm says while others are asked beside the one whose it is: neither who nor how many.
+    fn for_all(&self, notice: Notice, windows: &[Window]) -> Notice {
         let at_ms = notice.at_ms.max(self.now.best_ms);
-        let beside = begun.iter().filter(|(from_ms, _)| *from_ms <= at_ms);
-        let ends: Vec<i64> = beside.map(|(_, until_ms)| *until_ms).collect();
+        let beside = windows.iter().filter(|window| {
+            window.person != notice.person && (window.from_ms..window.until_ms).contains(&at_ms)
+        });
+        let ends: Vec<i64> = beside.map(|window| window.until_ms).collect();
         let (Some(first_ms), Some(last_ms)) = (ends.iter().min(), ends.iter().max()) else {
             return notice;
         };
         let closes = self.when_dated((*first_ms).min(notice.until_ms));
         let until_ms = (*last_ms).max(notice.until_ms);
         Notice { until_ms, text: self.say(&CheckText::SeveralAsked { closes }), ..notice }
+    }
+}
+
+/// When somebody is asked.
+struct Window {
+    person: PersonId,
+    from_ms: i64,
+    until_ms: i64,
+}
+
+impl Window {
+    fn of(check: &CheckAlarms) -> Self {
+        let Notice { at_ms, until_ms, .. } = check.first;
+        Self { person: check.person, from_ms: at_ms, until_ms }
     }
 }
 

@@ -115,7 +115,7 @@ impl Viewed<'_> {
             passes: self.pass_entries(person.passes.iter().map(|(_, pass)| pass)),
             waiting: person.tasks.iter().filter_map(|(_, task)| self.waiting(task)).collect(),
             refused: person.refusals.iter().map(|refusal| self.refused(refusal)).collect(),
-            purposes: self.purposes(Some(person)).unwrap_or_default(),
+            purposes: self.purposes(person).unwrap_or_default(),
             warnings: self.account_warnings(person, unreadable),
             quarantine: None,
             order_waits: person.order_waits.then(|| self.say(&QuarantineText::OrderWaits)),

@@ -857,12 +857,13 @@ public protocol ClientProtocol: AnyObject, Sendable {
     func suspend() throws 
     
     /**
-     * Makes room for another person, who is not registered yet; the name to ask by.
+     * Makes room for another person, who is not registered yet; the name to ask by. For a child somebody
+     * else answers, and the answers say so.
      *
      * # Errors
      * [`ClientError`]: `too-many-people` from the ninth on, and those of the store and the vault.
      */
-    func addPerson() throws  -> String
+    func addPerson(isChild: Bool) throws  -> String
     
     /**
      * Changes initials and the document's characters: for the passes that are asked for from now on,
@@ -904,11 +905,14 @@ public protocol ClientProtocol: AnyObject, Sendable {
     func register(person: String, phone: String, initials: String?, document: String?, cancel: CancelHandle?) async throws  -> RegistrationResult
     
     /**
-     * Takes away a person who is not registered; everybody else's data stay as they are.
+     * Takes a person off this phone, with everything that it keeps of them; everybody else's data stay
+     * as they are. Whoever has an account is erased at once, and goes from the list when the authority
+     * was told.
      *
      * # Errors
-     * [`ClientError`]: `person-stays` for who is registered, or not erased yet, and for the last
-     * one; `erase-unfinished`; those of the store and the vault.
+     * [`ClientError`]: `person-has-order` while an order of theirs asks something, now or later;
+     * `person-stays` for the last one; `erase-unfinished`; `person-unknown`; those of the store and the
+     * vault.
      */
     func removePerson(person: String) throws 
     
@@ -943,7 +947,7 @@ public protocol ClientProtocol: AnyObject, Sendable {
      * The passes on this phone, also those that ended within a day, the one that ends last first.
      *
      * # Errors
-     * [`ClientError`]: `not-registered` for a person this phone does not know, and
+     * [`ClientError`]: `person-unknown` for a person this phone does not know, and
      * those of the store.
      */
     func passes(person: String) throws  -> [PassEntry]
@@ -1148,7 +1152,7 @@ public protocol ClientProtocol: AnyObject, Sendable {
      * there; empty before a sync has brought tables. `sim` is the country code of the SIM's network (MCC).
      *
      * # Errors
-     * [`ClientError`]: `not-registered` for a person this phone does not know.
+     * [`ClientError`]: `person-unknown` for a person this phone does not know.
      */
     func smsRegions(person: String, sim: String?) throws  -> [SmsRegionView]
     
@@ -1361,16 +1365,18 @@ open func suspend()throws   {try rustCallWithError(FfiConverterTypeClientError_l
 }
     
     /**
-     * Makes room for another person, who is not registered yet; the name to ask by.
+     * Makes room for another person, who is not registered yet; the name to ask by. For a child somebody
+     * else answers, and the answers say so.
      *
      * # Errors
      * [`ClientError`]: `too-many-people` from the ninth on, and those of the store and the vault.
      */
-open func addPerson()throws  -> String  {
+open func addPerson(isChild: Bool = false)throws  -> String  {
     return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
         uniffiCallStatus in
     uniffi_doorstep_bindings_fn_method_client_add_person(
-            self.uniffiCloneHandle(),uniffiCallStatus
+            self.uniffiCloneHandle(),
+        FfiConverterBool.lower(isChild),uniffiCallStatus
     )
 })
 }
@@ -1460,11 +1466,14 @@ open func register(person: String, phone: String, initials: String? = nil, docum
 }
     
     /**
-     * Takes away a person who is not registered; everybody else's data stay as they are.
+     * Takes a person off this phone, with everything that it keeps of them; everybody else's data stay
+     * as they are. Whoever has an account is erased at once, and goes from the list when the authority
+     * was told.
      *
      * # Errors
-     * [`ClientError`]: `person-stays` for who is registered, or not erased yet, and for the last
-     * one; `erase-unfinished`; those of the store and the vault.
+     * [`ClientError`]: `person-has-order` while an order of theirs asks something, now or later;
+     * `person-stays` for the last one; `erase-unfinished`; `person-unknown`; those of the store and the
+     * vault.
      */
 open func removePerson(person: String)throws   {try rustCallWithError(FfiConverterTypeClientError_lift) {
         uniffiCallStatus in
@@ -1543,7 +1552,7 @@ open func paper(person: String, pass: String? = nil, cancel: CancelHandle? = nil
      * The passes on this phone, also those that ended within a day, the one that ends last first.
      *
      * # Errors
-     * [`ClientError`]: `not-registered` for a person this phone does not know, and
+     * [`ClientError`]: `person-unknown` for a person this phone does not know, and
      * those of the store.
      */
 open func passes(person: String)throws  -> [PassEntry]  {
@@ -1953,7 +1962,7 @@ open func smsMessage(person: String, filled: SmsFilledForm, smsUse: SmsUse)throw
      * there; empty before a sync has brought tables. `sim` is the country code of the SIM's network (MCC).
      *
      * # Errors
-     * [`ClientError`]: `not-registered` for a person this phone does not know.
+     * [`ClientError`]: `person-unknown` for a person this phone does not know.
      */
 open func smsRegions(person: String, sim: String? = nil)throws  -> [SmsRegionView]  {
     return try  FfiConverterSequenceTypeSmsRegionView.lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
@@ -5759,6 +5768,15 @@ public func FfiConverterTypePassEntry_lower(_ value: PassEntry) -> RustBuffer {
 public struct PersonView: Equatable, Hashable {
     public let person: PersonId
     /**
+     * Whom passes and orders of this person are for, as registered: initials and the document's last
+     * characters. `-` for neither; none without an account.
+     */
+    public let mark: String?
+    /**
+     * Somebody else on this phone answers for them.
+     */
+    public let isChild: Bool
+    /**
      * Where the registration stands.
      */
     public let registration: RegistrationView
@@ -5795,6 +5813,13 @@ public struct PersonView: Equatable, Hashable {
     // declare one manually.
     public init(person: PersonId, 
         /**
+         * Whom passes and orders of this person are for, as registered: initials and the document's last
+         * characters. `-` for neither; none without an account.
+         */mark: String? = nil, 
+        /**
+         * Somebody else on this phone answers for them.
+         */isChild: Bool = false, 
+        /**
          * Where the registration stands.
          */registration: RegistrationView, 
         /**
@@ -5819,6 +5844,8 @@ public struct PersonView: Equatable, Hashable {
          * An order waits for this person's number: `claim_order` takes it.
          */orderWaits: Sentence? = nil) {
         self.person = person
+        self.mark = mark
+        self.isChild = isChild
         self.registration = registration
         self.passes = passes
         self.waiting = waiting
@@ -5846,6 +5873,8 @@ public struct FfiConverterTypePersonView: FfiConverterRustBuffer {
         return
             try PersonView(
                 person: FfiConverterTypePersonId.read(from: &buf), 
+                mark: FfiConverterOptionString.read(from: &buf), 
+                isChild: FfiConverterBool.read(from: &buf), 
                 registration: FfiConverterTypeRegistrationView.read(from: &buf), 
                 passes: FfiConverterSequenceTypePassEntry.read(from: &buf), 
                 waiting: FfiConverterSequenceTypeWaitingView.read(from: &buf), 
@@ -5859,6 +5888,8 @@ public struct FfiConverterTypePersonView: FfiConverterRustBuffer {
 
     public static func write(_ value: PersonView, into buf: inout [UInt8]) {
         FfiConverterTypePersonId.write(value.person, into: &buf)
+        FfiConverterOptionString.write(value.mark, into: &buf)
+        FfiConverterBool.write(value.isChild, into: &buf)
         FfiConverterTypeRegistrationView.write(value.registration, into: &buf)
         FfiConverterSequenceTypePassEntry.write(value.passes, into: &buf)
         FfiConverterSequenceTypeWaitingView.write(value.waiting, into: &buf)
@@ -11169,9 +11200,13 @@ public enum ErrorCode: Equatable, Hashable {
      */
     case alreadyRegistered
     /**
-     * `person-stays`: this person is registered, not erased yet, or the only one.
+     * `person-stays`: this person is the only one on this phone.
      */
     case personStays
+    /**
+     * `person-has-order`: an order of this person is not over.
+     */
+    case personHasOrder
     /**
      * `erase-unfinished`: keys of this person's erased data are still in the vault.
      */
@@ -11419,81 +11454,83 @@ public struct FfiConverterTypeErrorCode: FfiConverterRustBuffer {
         
         case 37: return .personStays
         
-        case 38: return .eraseUnfinished
+        case 38: return .personHasOrder
         
-        case 39: return .tooManyPeople
+        case 39: return .eraseUnfinished
         
-        case 40: return .noOrder
+        case 40: return .tooManyPeople
         
-        case 41: return .orderRejected
+        case 41: return .noOrder
         
-        case 42: return .orderOverlap
+        case 42: return .orderRejected
         
-        case 43: return .checkClosedForPhotos
+        case 43: return .orderOverlap
         
-        case 44: return .refused
+        case 44: return .checkClosedForPhotos
         
-        case 45: return .notRegistered
+        case 45: return .refused
         
-        case 46: return .noRegistration
+        case 46: return .notRegistered
         
-        case 47: return .registrationUnreadable
+        case 47: return .noRegistration
         
-        case 48: return .emergencyUnreadable
+        case 48: return .registrationUnreadable
         
-        case 49: return .keyClosed
+        case 49: return .emergencyUnreadable
         
-        case 50: return .offline
+        case 50: return .keyClosed
         
-        case 51: return .noRules
+        case 51: return .offline
         
-        case 52: return .noPhotoKey
+        case 52: return .noRules
         
-        case 53: return .authorityBusy
+        case 53: return .noPhotoKey
         
-        case 54: return .networkInterfered
+        case 54: return .authorityBusy
         
-        case 55: return .hostNotAllowed
+        case 55: return .networkInterfered
         
-        case 56: return .listsRefused
+        case 56: return .hostNotAllowed
         
-        case 57: return .storageFull
+        case 57: return .listsRefused
         
-        case 58: return .storageReadOnly
+        case 58: return .storageFull
         
-        case 59: return .storageFailed
+        case 59: return .storageReadOnly
         
-        case 60: return .inUse
+        case 60: return .storageFailed
         
-        case 61: return .alreadyOpen
+        case 61: return .inUse
         
-        case 62: return .suspended
+        case 62: return .alreadyOpen
         
-        case 63: return .clientClosed
+        case 63: return .suspended
         
-        case 64: return .vaultBusy
+        case 64: return .clientClosed
         
-        case 65: return .vaultLocked
+        case 65: return .vaultBusy
         
-        case 66: return .vaultUnsupported
+        case 66: return .vaultLocked
         
-        case 67: return .storeNewer
+        case 67: return .vaultUnsupported
         
-        case 68: return .appTooOld
+        case 68: return .storeNewer
         
-        case 69: return .keyLost
+        case 69: return .appTooOld
         
-        case 70: return .answerUnusable
+        case 70: return .keyLost
         
-        case 71: return .trustFileInvalid
+        case 71: return .answerUnusable
         
-        case 72: return .noRandomness
+        case 72: return .trustFileInvalid
         
-        case 73: return .noThreads
+        case 73: return .noRandomness
         
-        case 74: return .coreFailed
+        case 74: return .noThreads
         
-        case 75: return .passUnusable
+        case 75: return .coreFailed
+        
+        case 76: return .passUnusable
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -11651,156 +11688,160 @@ public struct FfiConverterTypeErrorCode: FfiConverterRustBuffer {
             writeInt(&buf, Int32(37))
         
         
-        case .eraseUnfinished:
+        case .personHasOrder:
             writeInt(&buf, Int32(38))
         
         
-        case .tooManyPeople:
+        case .eraseUnfinished:
             writeInt(&buf, Int32(39))
         
         
-        case .noOrder:
+        case .tooManyPeople:
             writeInt(&buf, Int32(40))
         
         
-        case .orderRejected:
+        case .noOrder:
             writeInt(&buf, Int32(41))
         
         
-        case .orderOverlap:
+        case .orderRejected:
             writeInt(&buf, Int32(42))
         
         
-        case .checkClosedForPhotos:
+        case .orderOverlap:
             writeInt(&buf, Int32(43))
         
         
-        case .refused:
+        case .checkClosedForPhotos:
             writeInt(&buf, Int32(44))
         
         
-        case .notRegistered:
+        case .refused:
             writeInt(&buf, Int32(45))
         
         
-        case .noRegistration:
+        case .notRegistered:
             writeInt(&buf, Int32(46))
         
         
-        case .registrationUnreadable:
+        case .noRegistration:
             writeInt(&buf, Int32(47))
         
         
-        case .emergencyUnreadable:
+        case .registrationUnreadable:
             writeInt(&buf, Int32(48))
         
         
-        case .keyClosed:
+        case .emergencyUnreadable:
             writeInt(&buf, Int32(49))
         
         
-        case .offline:
+        case .keyClosed:
             writeInt(&buf, Int32(50))
         
         
-        case .noRules:
+        case .offline:
             writeInt(&buf, Int32(51))
         
         
-        case .noPhotoKey:
+        case .noRules:
             writeInt(&buf, Int32(52))
         
         
-        case .authorityBusy:
+        case .noPhotoKey:
             writeInt(&buf, Int32(53))
         
         
-        case .networkInterfered:
+        case .authorityBusy:
             writeInt(&buf, Int32(54))
         
         
-        case .hostNotAllowed:
+        case .networkInterfered:
             writeInt(&buf, Int32(55))
         
         
-        case .listsRefused:
+        case .hostNotAllowed:
             writeInt(&buf, Int32(56))
         
         
-        case .storageFull:
+        case .listsRefused:
             writeInt(&buf, Int32(57))
         
         
-        case .storageReadOnly:
+        case .storageFull:
             writeInt(&buf, Int32(58))
         
         
-        case .storageFailed:
+        case .storageReadOnly:
             writeInt(&buf, Int32(59))
         
         
-        case .inUse:
+        case .storageFailed:
             writeInt(&buf, Int32(60))
         
         
-        case .alreadyOpen:
+        case .inUse:
             writeInt(&buf, Int32(61))
         
         
-        case .suspended:
+        case .alreadyOpen:
             writeInt(&buf, Int32(62))
         
         
-        case .clientClosed:
+        case .suspended:
             writeInt(&buf, Int32(63))
         
         
-        case .vaultBusy:
+        case .clientClosed:
             writeInt(&buf, Int32(64))
         
         
-        case .vaultLocked:
+        case .vaultBusy:
             writeInt(&buf, Int32(65))
         
         
-        case .vaultUnsupported:
+        case .vaultLocked:
             writeInt(&buf, Int32(66))
         
         
-        case .storeNewer:
+        case .vaultUnsupported:
             writeInt(&buf, Int32(67))
         
         
-        case .appTooOld:
+        case .storeNewer:
             writeInt(&buf, Int32(68))
         
         
-        case .keyLost:
+        case .appTooOld:
             writeInt(&buf, Int32(69))
         
         
-        case .answerUnusable:
+        case .keyLost:
             writeInt(&buf, Int32(70))
         
         
-        case .trustFileInvalid:
+        case .answerUnusable:
             writeInt(&buf, Int32(71))
         
         
-        case .noRandomness:
+        case .trustFileInvalid:
             writeInt(&buf, Int32(72))
         
         
-        case .noThreads:
+        case .noRandomness:
             writeInt(&buf, Int32(73))
         
         
-        case .coreFailed:
+        case .noThreads:
             writeInt(&buf, Int32(74))
         
         
-        case .passUnusable:
+        case .coreFailed:
             writeInt(&buf, Int32(75))
+        
+        
+        case .passUnusable:
+            writeInt(&buf, Int32(76))
         
         }
     }
@@ -18130,7 +18171,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_doorstep_bindings_checksum_method_client_suspend() != 21415) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_client_add_person() != 30777) {
+    if (uniffi_doorstep_bindings_checksum_method_client_add_person() != 51833) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_change_mark() != 39868) {
@@ -18145,7 +18186,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_doorstep_bindings_checksum_method_client_register() != 22662) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_client_remove_person() != 33836) {
+    if (uniffi_doorstep_bindings_checksum_method_client_remove_person() != 21477) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_resend() != 6332) {
@@ -18157,7 +18198,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_doorstep_bindings_checksum_method_client_paper() != 3992) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_client_passes() != 54016) {
+    if (uniffi_doorstep_bindings_checksum_method_client_passes() != 53465) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_present() != 64112) {
@@ -18223,7 +18264,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_doorstep_bindings_checksum_method_client_sms_message() != 56507) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_client_sms_regions() != 41306) {
+    if (uniffi_doorstep_bindings_checksum_method_client_sms_regions() != 11914) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_sms_reply() != 17739) {
