@@ -69,7 +69,8 @@ impl Family {
     fn is_at(&self, metres: f64) {
         let fix: ArrivingFix = self.patient.fix_of(metres, 0);
         for person in self.patient.phone.client().people() {
-            let arrived = self.patient.phone.client().fixes_arrived(person, &[fix.clone()]);
+            let arrived =
+                self.patient.phone.client().fixes_arrived(person, std::slice::from_ref(&fix));
             let failed = arrived.err().map(|error| error.code);
             assert!(failed.is_none() || failed == Some(Code::NoOrder), "{failed:?}");
         }
