@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::asking::Asking;
-use super::elsewhere::{Elsewhere, stretch};
+use super::elsewhere::Elsewhere;
 use super::kept::{Kept, OpenWindow};
 use super::known::{AnswerGiven, KnownCheck, SUPERSEDED};
 use crate::documents::CheckKind;
 use crate::model::patient::AnswerMode;
 use crate::model::{CheckId, MS, in_order};
-use crate::quarantine::journal::{Asked, Event, Interval, Moment, Word, answer, check, presence};
+use crate::quarantine::journal::{Asked, Event, Interval, Moment, Word, answer, check};
 use crate::quarantine::order::has_room;
 use crate::quarantine::presence::Milliseconds;
 use crate::quarantine::schedule::{AgreedCheck, is_quiet};
@@ -84,11 +84,7 @@ impl AskedChecks {
 
     /// Time passes: windows close, checks fall due and are asked, or cannot be.
     pub fn tick(&mut self, asking: &Asking<'_>, now: &Now, pen: &mut Pen<'_>) {
-        for written in pen.written() {
-            if let Event::Presence { open, .. } = &written.event {
-                self.hear(open);
-            }
-        }
+        self.hear(pen);
         self.pass_time(asking, now, pen);
         if asking.is_over() {
             self.kept.surprises.clear();
@@ -105,18 +101,6 @@ impl AskedChecks {
             window.pass_time(asking, now);
         }
         counted
-    }
-
-    /// The journal says where the person stands.
-    pub(super) fn hear(&mut self, said: &presence::Open) {
-        if let Some(stretch) = stretch(said) {
-            Arc::make_mut(&mut self.elsewhere).extend(stretch);
-        }
-    }
-
-    /// Whether a check may be asked at this second, by all that is known now.
-    pub(super) fn may_ask(&self, asking: &Asking<'_>, at: u64) -> bool {
-        asking.may_ask(at) && !self.elsewhere.covers(at)
     }
 
     fn pass_time(&mut self, asking: &Asking<'_>, now: &Now, pen: &mut Pen<'_>) {

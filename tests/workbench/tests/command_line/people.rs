@@ -110,8 +110,9 @@ fn a_parent_answers_for_the_child_and_in_hospital_nothing_is_asked() {
     let city = City::open();
     let phone = city.registered("phone");
     with_child(&city, &phone);
-    city.admin(&["order", "issue", "--phone", super::city::NUMBER, "--at", AT]).done();
+    // Orders are listed in the order in which they were given.
     city.clock(65);
+    city.admin(&["order", "issue", "--phone", super::city::NUMBER, "--at", AT]).done();
     phone.call(65, &["sync"]).done();
     phone.call(66, &["--offline", "order", "seen"]).done();
     phone.call(66, &["--offline", "order", "begin"]).done();
