@@ -110,19 +110,24 @@ impl Client {
         Ok(self.core()?.client.erase(self.person(&person)?)?)
     }
 
-    /// Makes room for another person, who is not registered yet; the name to ask by.
+    /// Makes room for another person, who is not registered yet; the name to ask by. For a child somebody
+    /// else answers, and the answers say so.
     ///
     /// # Errors
     /// [`ClientError`]: `too-many-people` from the ninth on, and those of the store and the vault.
-    pub fn add_person(&self) -> Result<String, ClientError> {
-        Ok(self.core()?.client.add_person()?.to_string())
+    #[uniffi::method(default(is_child = false))]
+    pub fn add_person(&self, is_child: bool) -> Result<String, ClientError> {
+        Ok(self.core()?.client.add_person(is_child)?.to_string())
     }
 
-    /// Takes away a person who is not registered; everybody else's data stay as they are.
+    /// Takes a person off this phone, with everything that it keeps of them; everybody else's data stay
+    /// as they are. Whoever has an account is erased at once, and goes from the list when the authority
+    /// was told.
     ///
     /// # Errors
-    /// [`ClientError`]: `person-stays` for who is registered, or not erased yet, and for the last
-    /// one; `erase-unfinished`; those of the store and the vault.
+    /// [`ClientError`]: `person-has-order` while an order of theirs asks something, now or later;
+    /// `person-stays` for the last one; `erase-unfinished`; `person-unknown`; those of the store and the
+    /// vault.
     pub fn remove_person(&self, person: String) -> Result<(), ClientError> {
         Ok(self.core()?.client.remove_person(self.person(&person)?)?)
     }

@@ -15,7 +15,7 @@ impl Client {
     /// The passes on this phone, also those that ended within a day, the one that ends last first.
     ///
     /// # Errors
-    /// [`ClientError`]: `not-registered` for a person this phone does not know, and
+    /// [`ClientError`]: `person-unknown` for a person this phone does not know, and
     /// those of the store.
     pub fn passes(&self, person: String) -> Result<Vec<PassEntry>, ClientError> {
         Ok(self.core()?.client.passes(self.person(&person)?)?)

@@ -12,7 +12,7 @@ impl Client {
     /// there; empty before a sync has brought tables. `sim` is the country code of the SIM's network (MCC).
     ///
     /// # Errors
-    /// [`ClientError`]: `not-registered` for a person this phone does not know.
+    /// [`ClientError`]: `person-unknown` for a person this phone does not know.
     #[uniffi::method(default(sim = None))]
     pub fn sms_regions(
         &self,

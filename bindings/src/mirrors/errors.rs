@@ -105,8 +105,10 @@ pub enum ErrorCode {
     TooLate,
     /// `already-registered`: this person has an account.
     AlreadyRegistered,
-    /// `person-stays`: this person is registered, not erased yet, or the only one.
+    /// `person-stays`: this person is the only one on this phone.
     PersonStays,
+    /// `person-has-order`: an order of this person is not over.
+    PersonHasOrder,
     /// `erase-unfinished`: keys of this person's erased data are still in the vault.
     EraseUnfinished,
     /// `too-many-people`: this phone keeps no more people.

@@ -55,6 +55,13 @@ pub struct Snapshot {
 #[uniffi::remote(Record)]
 pub struct PersonView {
     pub person: PersonId,
+    /// Whom passes and orders of this person are for, as registered: initials and the document's last
+    /// characters. `-` for neither; none without an account.
+    #[uniffi(default = None)]
+    pub mark: Option<String>,
+    /// Somebody else on this phone answers for them.
+    #[uniffi(default = false)]
+    pub is_child: bool,
     /// Where the registration stands.
     pub registration: RegistrationView,
     /// Passes, the one that ends last first.

@@ -1,8 +1,10 @@
 //! Whose affairs this phone keeps: a household's.
 
 use super::Client;
+use super::account::Account;
 use crate::client_error::ClientError;
 use crate::model::PersonId;
+use crate::state::Membership;
 
 impl Client {
     /// The people whose affairs this phone keeps, at least one.
@@ -10,24 +12,28 @@ impl Client {
         self.lock().people.keys().copied().collect()
     }
 
-    /// Makes room for another person, who is not registered yet.
+    /// Makes room for another person, who is not registered yet. For a child somebody else answers, and
+    /// the answers say so.
     ///
     /// # Errors
     /// [`ClientError`]: `too-many-people` from the ninth on, and those of the store and the vault.
-    pub fn add_person(&self) -> Result<PersonId, ClientError> {
-        let added = self.lock().add_person(self.core.ports.vault.as_ref());
+    pub fn add_person(&self, is_child: bool) -> Result<PersonId, ClientError> {
+        let membership = Membership { is_child, leaves: false };
+        let added = self.lock().add_person(membership, self.core.ports.vault.as_ref());
         self.core.changed();
         added.map_err(|error| self.say(&error))
     }
 
-    /// Takes away a person who is not registered. Rows and keys of everybody else stay as they are.
+    /// Takes a person off this phone, with everything that it keeps of them. Rows and keys of everybody
+    /// else stay as they are. Whoever has an account is erased at once, and goes from the list when the
+    /// authority was told.
     ///
     /// # Errors
-    /// [`ClientError`]: `person-stays` for who is registered, or whose data are not erased, and for
-    /// the last one; `erase-unfinished` while the vault has keys of data that were erased; those of the
-    /// store and the vault. Nothing happens for one who is not here.
+    /// [`ClientError`]: `person-has-order` while an order of theirs asks something, now or later;
+    /// `person-stays` for the last one; `erase-unfinished` while the vault has keys of data that were
+    /// erased; `person-unknown`; those of the store and the vault.
     pub fn remove_person(&self, person: PersonId) -> Result<(), ClientError> {
-        let removed = self.lock().remove_person(person, self.core.ports.vault.as_ref());
+        let removed = Account::of(&self.core, person).leave();
         self.core.changed();
         removed.map_err(|error| self.say(&error))
     }

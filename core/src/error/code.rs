@@ -63,6 +63,7 @@ codes! {
     TooLate "too-late" Refused,
     AlreadyRegistered "already-registered" Refused,
     PersonStays "person-stays" Refused,
+    PersonHasOrder "person-has-order" Refused,
     EraseUnfinished "erase-unfinished" Refused,
     TooManyPeople "too-many-people" Refused,
     NoOrder "no-order" Refused,

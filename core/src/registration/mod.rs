@@ -195,6 +195,13 @@ impl Registration {
         }
     }
 
+    pub fn mark(&self) -> Option<&HolderHint> {
+        match self {
+            Self::Registered { mark, .. } => Some(mark),
+            _ => self.form().map(|form| &form.mark),
+        }
+    }
+
     pub fn keys(&self) -> Option<&Keys> {
         match self {
             Self::Submitted { keys, .. }

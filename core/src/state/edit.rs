@@ -3,7 +3,7 @@
 
 use super::phone_change::PhoneChange;
 use super::{
-    Beacon, Boot, Emergency, EmergencyCredential, Person, Quarantine, QuarantineEdit,
+    Beacon, Boot, Emergency, EmergencyCredential, Membership, Person, Quarantine, QuarantineEdit,
     RefusedRequest, State, SyncSchedule,
 };
 use crate::error::CoreError;
@@ -30,6 +30,7 @@ pub enum Change {
     SmsAsked(Vec<Asked>),
     GoneKeys(Vec<String>),
     KeysToDelete(Option<Vec<String>>),
+    Membership(Membership),
     /// The request of this row, new or as it stands now.
     Task(i64, Task),
     TaskOver(i64),
@@ -161,6 +162,7 @@ impl Change {
             Self::SmsAsked(asked) => to.put(owner, Fact::SmsAsked, asked),
             Self::GoneKeys(names) => to.put(owner, Fact::GoneKeys, names),
             Self::KeysToDelete(Some(names)) => to.put(owner, Fact::KeysToDelete, names),
+            Self::Membership(membership) => to.put(owner, Fact::Membership, membership),
             Self::KeysToDelete(None) => to.forget(owner, Fact::KeysToDelete),
             Self::Task(row, task) => to.put_row(Table::Outbox, owner, *row, true, task),
             Self::TaskOver(row) => to.drop_row(Table::Outbox, *row),
@@ -183,6 +185,7 @@ impl Change {
             Self::SmsAsked(asked) => person.sms_asked = asked,
             Self::GoneKeys(names) => person.gone = Decoded::Value(names),
             Self::KeysToDelete(names) => person.keys_to_delete = names.into(),
+            Self::Membership(membership) => person.membership = membership,
             Self::Task(row, task) => put(&mut person.tasks, row, task),
             Self::TaskOver(row) => person.tasks.retain(|(number, _)| *number != row),
             Self::Pass(row, pass) => put(&mut person.passes, row, pass),

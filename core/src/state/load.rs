@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Beacon, Boot, EmergencyCredential, Person, Quarantine, SentLog, State, SyncSchedule};
+use super::{
+    Beacon, Boot, EmergencyCredential, Membership, Person, Quarantine, SentLog, State, SyncSchedule,
+};
 use crate::documents::TrustFile;
 use crate::error::CoreError;
 use crate::lists::{Lists, Serials, StoredLists};
@@ -193,6 +195,11 @@ fn load_person(store: &Store, person: PersonId) -> Result<Person, StoreError> {
             Decoded::Value(asked) => asked,
             // What was granted is counted by whoever grants it.
             Decoded::Absent | Decoded::Unreadable => Vec::new(),
+        },
+        membership: match facts.take(Fact::Membership) {
+            Decoded::Value(membership) => membership,
+            // They stay, and their order says whether they are a child.
+            Decoded::Absent | Decoded::Unreadable => Membership::default(),
         },
         order_waits: false,
     })

@@ -20,7 +20,9 @@ use std::collections::BTreeMap;
 pub use boot::{Beacon, Boot};
 pub use edit::{Change, Edit};
 use load::{LoadError, Loaded, keep_lists, once_each};
-pub use person::{Emergency, EmergencyCredential, Person, RefusedRequest, SyncSchedule};
+pub use person::{
+    Emergency, EmergencyCredential, Membership, Person, RefusedRequest, SyncSchedule,
+};
 use quarantine::KeptProof;
 pub use quarantine::{KeptCheck, KeptNotice, KeptOrder, Quarantine, QuarantineEdit};
 pub use sent::{Sending, SentLog};
@@ -124,7 +126,7 @@ impl State {
 
     /// What the phone knows of a person.
     pub fn person(&self, person: PersonId) -> Result<&Person, CoreError> {
-        self.people.get(&person).ok_or_else(|| Code::NotRegistered.into())
+        self.people.get(&person).ok_or_else(|| Code::PersonUnknown.into())
     }
 
     /// Whether a request is still open. What another call has settled or dropped meanwhile, an

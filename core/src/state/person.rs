@@ -62,6 +62,15 @@ pub struct EmergencyCredential {
     pub sos: String,
 }
 
+/// What a household says of one of its people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Membership {
+    /// Somebody else on this phone speaks for them.
+    pub is_child: bool,
+    /// They go as soon as the authority was told of their erase.
+    pub leaves: bool,
+}
+
 /// What the phone knows of one person.
 #[derive(Default)]
 pub struct Person {
@@ -81,6 +90,7 @@ pub struct Person {
     pub quarantine: Option<Quarantine>,
     /// What was asked for by text message.
     pub sms_asked: Vec<Asked>,
+    pub membership: Membership,
     /// Whether the last sync said that an order waits for this person's number.
     pub order_waits: bool,
 }

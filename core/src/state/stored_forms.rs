@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::quarantine::{Journal, KeptEntry, KeptProof, PhotoBytes};
 use super::{
-    Beacon, Boot, Emergency, EmergencyCredential, KeptCheck, KeptNotice, KeptOrder, RefusedRequest,
-    SyncSchedule,
+    Beacon, Boot, Emergency, EmergencyCredential, KeptCheck, KeptNotice, KeptOrder, Membership,
+    RefusedRequest, SyncSchedule,
 };
 use crate::lists::PastLists;
 use crate::outbox::Task;
@@ -73,4 +73,5 @@ pub const STORED: &[StoredForm] = &[
     form::<KeptPhoto>("photo"),
     form::<PhotoBytes>("photo-bytes"),
     form::<Attempts>("photo-attempts"),
+    form::<Membership>("membership"),
 ];

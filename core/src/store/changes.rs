@@ -65,10 +65,12 @@ pub enum Fact {
     SmsAsked = 33,
     /// Whether a person keeps photos that came, sealed.
     KeepsPhotos = 34,
+    /// What a household says of one of its people.
+    Membership = 40,
 }
 
 impl Fact {
-    const ALL: [Self; 33] = [
+    const ALL: [Self; 34] = [
         Self::Time,
         Self::Root,
         Self::Trust,
@@ -102,6 +104,7 @@ impl Fact {
         Self::Sms,
         Self::SmsAsked,
         Self::KeepsPhotos,
+        Self::Membership,
     ];
 
     pub(super) fn is_known(number: i64) -> bool {

@@ -1,13 +1,14 @@
 //! Notices to a patient: what is asked, what has come, and what keeps the phone from its work. None rings in
 //! quiet hours, and a locked screen says nothing of a quarantine.
 
+use super::alarms::CheckAlarms;
 use super::{Notice, NoticeKind, Viewed};
 use crate::documents::{CheckKind, Zone};
 use crate::events::{Facts, LocationAccess};
 use crate::model::{PersonId, Sentence};
 use crate::ports::Reading;
 use crate::quarantine::checks::{AskedChecks, Asking, Reminder};
-use crate::quarantine::order::State as Standing;
+use crate::quarantine::order::{KnownPlace, State as Standing};
 use crate::quarantine::schedule::next_not_quiet;
 use crate::quarantine::watch::Now;
 use crate::state::{Quarantine, State};
@@ -23,6 +24,8 @@ const STANDS_S: u64 = 3 * 86_400;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DutyPlan {
     pub notices: Vec<Notice>,
+    /// Notices of checks, of each check together.
+    pub alarms: Vec<CheckAlarms>,
     /// Unix second.
     pub wake_at: Option<u64>,
 }
@@ -42,11 +45,11 @@ impl State {
             self.look_at_checks(person, quarantine, reading, can_show, |checks, asking, now| {
                 let lock_screen = viewed.say(&CheckText::LockScreen);
                 let told = Telling { viewed, person, asking, now, zone: self.zone(), lock_screen };
-                let mut notices = told.checks(checks);
-                notices.extend(told.duties(quarantine));
+                let mut notices: Vec<Notice> = told.duties(quarantine).into_iter().collect();
                 notices.extend(told.authority(quarantine));
                 notices.extend(told.troubles(facts));
-                DutyPlan { notices, wake_at: checks.wakes_at(asking, now) }
+                let alarms = told.checks(checks);
+                DutyPlan { notices, alarms, wake_at: checks.wakes_at(asking, now) }
             });
         match looked {
             Ok(plan) => plan.unwrap_or_default(),
@@ -91,22 +94,20 @@ impl Telling<'_> {
         })
     }
 
-    fn checks(&self, checks: &AskedChecks) -> Vec<Notice> {
+    fn checks(&self, checks: &AskedChecks) -> Vec<CheckAlarms> {
         let reminders = checks.reminders(self.asking, self.now);
         let of_one_check =
             reminders.chunk_by(|one, next| (one.check, one.closes) == (next.check, next.closes));
-        of_one_check.flat_map(|reminders| self.check(reminders)).collect()
+        of_one_check.filter_map(|reminders| self.check(reminders)).collect()
     }
 
     /// The notices of one check: all but the first say the same.
-    fn check(&self, reminders: &[Reminder]) -> Vec<Notice> {
-        let Some(Reminder { check, kind, closes, .. }) = reminders.first() else {
-            return Vec::new();
-        };
+    fn check(&self, reminders: &[Reminder]) -> Option<CheckAlarms> {
+        let Reminder { check, kind, closes, at, .. } = reminders.first()?;
         let (photo, name) = (*kind == CheckKind::Photo, format!("check-{check}-"));
         let when = self.viewed.when_dated(milliseconds(*closes));
         let mut again: Option<Sentence> = None;
-        let notices = reminders.iter().filter_map(|reminder| {
+        let mut notices = reminders.iter().filter_map(|reminder| {
             let text = match reminder.number {
                 0 => self.viewed.say(&CheckText::Asked { photo, closes: when }),
                 _ => again
@@ -118,7 +119,13 @@ impl Telling<'_> {
             let id = format!("{name}{}", reminder.number);
             self.notice(id, NoticeKind::Check, (reminder.at, *closes), text)
         });
-        notices.collect()
+        let counts = self.asking.in_force.places.iter().filter(|place| place.counts_at(*at));
+        Some(CheckAlarms {
+            person: self.person,
+            places: counts.filter_map(KnownPlace::circle).collect(),
+            first: notices.next()?,
+            others: notices.collect(),
+        })
     }
 
     /// That a version came which the person has not seen.

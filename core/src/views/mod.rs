@@ -5,6 +5,7 @@
 
 mod access;
 mod account;
+mod alarms;
 mod authority;
 mod authority_notices;
 mod checks;

@@ -1,6 +1,7 @@
 //! What the shell does next: a pure projection of what is known and the time. Asking twice gives
 //! the same; a shell that lost a command asks again.
 
+use super::alarms::each_once;
 use super::{Notice, Viewed};
 use crate::events::{Facts, Renew, SyncNeed, SyncRequests};
 use crate::model::{PersonId, in_order};
@@ -93,16 +94,18 @@ impl State {
         let viewed = self.viewed(self.time.at(&need.reading));
         let mut notices: Vec<Notice> =
             self.people.iter().flat_map(|(id, person)| viewed.notices(*id, person)).collect();
-        let mut wakes: Vec<i64> = Vec::new();
+        let (mut alarms, mut wakes) = (Vec::new(), Vec::<i64>::new());
         let unheard = Facts::default();
         for (id, person) in &self.people {
             let Some(quarantine) = &person.quarantine else { continue };
             let facts = requests.facts().unwrap_or(&unheard);
             let duties = self.duty_plan(*id, quarantine, &need.reading, facts);
             notices.extend(duties.notices);
+            alarms.extend(duties.alarms);
             wakes.extend(duties.wake_at.map(milliseconds));
         }
-        let mut notices = in_order::by_key(notices, |notice| notice.at_ms);
+        notices.extend(viewed.alarms(alarms));
+        let mut notices = each_once(in_order::by_key(notices, |notice| notice.at_ms));
         notices.truncate(MOST_NOTICES);
         wakes.extend(looking.wake_in.map(|wait| need.now_ms.saturating_add(wait.0)));
         wakes.extend(requests.wake_at_ms(need, sync));

@@ -34,16 +34,16 @@ pub struct PurposeEntry {
 
 impl Viewed<'_> {
     /// The purposes of the rules that are not over; nothing before there are any rules.
-    pub fn purposes(&self, person: Option<&Person>) -> Option<Vec<PurposeEntry>> {
+    pub fn purposes(&self, person: &Person) -> Option<Vec<PurposeEntry>> {
         let rules = self.rules?;
         let open = rules.purposes.iter().filter(|purpose| !purpose.is_over(self.now.vouched_s()));
         Some(open.map(|purpose| self.purpose(purpose, rules, person)).collect())
     }
 
-    fn purpose(&self, purpose: &Purpose, rules: &Rules, person: Option<&Person>) -> PurposeEntry {
+    fn purpose(&self, purpose: &Purpose, rules: &Rules, person: &Person) -> PurposeEntry {
         let at = self.now.best_s();
-        let is_lost = person.is_some_and(|person| person.quotas.is_lost(purpose, rules, at));
-        let counts = person.map(|person| person.counts(purpose.id)).unwrap_or_default();
+        let is_lost = person.quotas.is_lost(purpose, rules, at);
+        let counts = person.counts(purpose.id);
         let quota = Quota::of(purpose, rules, counts, at).filter(|_| !is_lost);
         PurposeEntry {
             id: purpose.id,

@@ -47,6 +47,11 @@ pub struct Snapshot {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PersonView {
     pub person: PersonId,
+    /// Whom passes and orders of this person are for, as registered: initials and the document's last
+    /// characters. `-` for neither; none without an account.
+    pub mark: Option<String>,
+    /// Somebody else on this phone answers for them.
+    pub is_child: bool,
     /// Where the registration stands.
     pub registration: RegistrationView,
     /// Passes, the one that ends last first.
@@ -99,7 +104,9 @@ impl State {
                 .map(|(id, person)| {
                     let view = viewed.person(*id, person, self.unreadable_of(Owner::Person(*id)));
                     let quarantine = self.quarantine_view(*id, person, reading, facts);
-                    PersonView { quarantine, ..view }
+                    let has_childs_order = quarantine.as_ref().is_some_and(|view| view.order.child);
+                    let is_child = view.is_child || has_childs_order;
+                    PersonView { is_child, quarantine, ..view }
                 })
                 .collect(),
         }
@@ -110,11 +117,13 @@ impl Viewed<'_> {
     fn person(&self, id: PersonId, person: &Person, unreadable: UnreadableOf) -> PersonView {
         PersonView {
             person: id,
+            mark: person.registration.mark().map(|mark| mark.as_str().to_owned()),
+            is_child: person.membership.is_child,
             registration: self.registration(&person.registration, unreadable),
             passes: self.pass_entries(person.passes.iter().map(|(_, pass)| pass)),
             waiting: person.tasks.iter().filter_map(|(_, task)| self.waiting(task)).collect(),
             refused: person.refusals.iter().map(|refusal| self.refused(refusal)).collect(),
-            purposes: self.purposes(Some(person)).unwrap_or_default(),
+            purposes: self.purposes(person).unwrap_or_default(),
             warnings: self.account_warnings(person, unreadable),
             quarantine: None,
             order_waits: person.order_waits.then(|| self.say(&QuarantineText::OrderWaits)),

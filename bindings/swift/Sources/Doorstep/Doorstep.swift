@@ -857,12 +857,13 @@ public protocol ClientProtocol: AnyObject, Sendable {
     func suspend() throws 
     
     /**
-     * Makes room for another person, who is not registered yet; the name to ask by.
+     * Makes room for another person, who is not registered yet; the name to ask by. For a child somebody
+     * else answers, and the answers say so.
      *
      * # Errors
      * [`ClientError`]: `too-many-people` from the ninth on, and those of the store and the vault.
      */
-    func addPerson() throws  -> String
+    func addPerson(isChild: Bool) throws  -> String
     
     /**
      * Changes initials and the document's characters: for the passes that are asked for from now on,
@@ -904,11 +905,14 @@ public protocol ClientProtocol: AnyObject, Sendable {
     func register(person: String, phone: String, initials: String?, document: String?, cancel: CancelHandle?) async throws  -> RegistrationResult
     
     /**
-     * Takes away a person who is not registered; everybody else's data stay as they are.
+     * Takes a person off this phone, with everything that it keeps of them; everybody else's data stay
+     * as they are. Whoever has an account is erased at once, and goes from the list when the authority
+     * was told.
      *
      * # Errors
-     * [`ClientError`]: `person-stays` for who is registered, or not erased yet, and for the last
-     * one; `erase-unfinished`; those of the store and the vault.
+     * [`ClientError`]: `person-has-order` while an order of theirs asks something, now or later;
+     * `person-stays` for the last one; `erase-unfinished`; `person-unknown`; those of the store and the
+     * vault.
      */
     func removePerson(person: String) throws 
     
@@ -971,7 +975,7 @@ public protocol ClientProtocol: AnyObject, Sendable {
      * The passes on this phone, also those that ended within a day, the one that ends last first.
      *
      * # Errors
-     * [`ClientError`]: `not-registered` for a person this phone does not know, and
+     * [`ClientError`]: `person-unknown` for a person this phone does not know, and
      * those of the store.
      */
     func passes(person: String) throws  -> [PassEntry]
@@ -1176,7 +1180,7 @@ public protocol ClientProtocol: AnyObject, Sendable {
      * there; empty before a sync has brought tables. `sim` is the country code of the SIM's network (MCC).
      *
      * # Errors
-     * [`ClientError`]: `not-registered` for a person this phone does not know.
+     * [`ClientError`]: `person-unknown` for a person this phone does not know.
      */
     func smsRegions(person: String, sim: String?) throws  -> [SmsRegionView]
     
@@ -1389,16 +1393,18 @@ open func suspend()throws   {try rustCallWithError(FfiConverterTypeClientError_l
 }
     
     /**
-     * Makes room for another person, who is not registered yet; the name to ask by.
+     * Makes room for another person, who is not registered yet; the name to ask by. For a child somebody
+     * else answers, and the answers say so.
      *
      * # Errors
      * [`ClientError`]: `too-many-people` from the ninth on, and those of the store and the vault.
      */
-open func addPerson()throws  -> String  {
+open func addPerson(isChild: Bool = false)throws  -> String  {
     return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
         uniffiCallStatus in
     uniffi_doorstep_bindings_fn_method_client_add_person(
-            self.uniffiCloneHandle(),uniffiCallStatus
+            self.uniffiCloneHandle(),
+        FfiConverterBool.lower(isChild),uniffiCallStatus
     )
 })
 }
@@ -1488,11 +1494,14 @@ open func register(person: String, phone: String, initials: String? = nil, docum
 }
     
     /**
-     * Takes away a person who is not registered; everybody else's data stay as they are.
+     * Takes a person off this phone, with everything that it keeps of them; everybody else's data stay
+     * as they are. Whoever has an account is erased at once, and goes from the list when the authority
+     * was told.
      *
      * # Errors
-     * [`ClientError`]: `person-stays` for who is registered, or not erased yet, and for the last
-     * one; `erase-unfinished`; those of the store and the vault.
+     * [`ClientError`]: `person-has-order` while an order of theirs asks something, now or later;
+     * `person-stays` for the last one; `erase-unfinished`; `person-unknown`; those of the store and the
+     * vault.
      */
 open func removePerson(person: String)throws   {try rustCallWithError(FfiConverterTypeClientError_lift) {
         uniffiCallStatus in
@@ -1641,7 +1650,7 @@ open func paper(person: String, pass: String? = nil, cancel: CancelHandle? = nil
      * The passes on this phone, also those that ended within a day, the one that ends last first.
      *
      * # Errors
-     * [`ClientError`]: `not-registered` for a person this phone does not know, and
+     * [`ClientError`]: `person-unknown` for a person this phone does not know, and
      * those of the store.
      */
 open func passes(person: String)throws  -> [PassEntry]  {
@@ -2051,7 +2060,7 @@ open func smsMessage(person: String, filled: SmsFilledForm, smsUse: SmsUse)throw
      * there; empty before a sync has brought tables. `sim` is the country code of the SIM's network (MCC).
      *
      * # Errors
-     * [`ClientError`]: `not-registered` for a person this phone does not know.
+     * [`ClientError`]: `person-unknown` for a person this phone does not know.
      */
 open func smsRegions(person: String, sim: String? = nil)throws  -> [SmsRegionView]  {
     return try  FfiConverterSequenceTypeSmsRegionView.lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
@@ -6049,6 +6058,15 @@ public func FfiConverterTypePassEntry_lower(_ value: PassEntry) -> RustBuffer {
 public struct PersonView: Equatable, Hashable {
     public let person: PersonId
     /**
+     * Whom passes and orders of this person are for, as registered: initials and the document's last
+     * characters. `-` for neither; none without an account.
+     */
+    public let mark: String?
+    /**
+     * Somebody else on this phone answers for them.
+     */
+    public let isChild: Bool
+    /**
      * Where the registration stands.
      */
     public let registration: RegistrationView
@@ -6085,6 +6103,13 @@ public struct PersonView: Equatable, Hashable {
     // declare one manually.
     public init(person: PersonId, 
         /**
+         * Whom passes and orders of this person are for, as registered: initials and the document's last
+         * characters. `-` for neither; none without an account.
+         */mark: String? = nil, 
+        /**
+         * Somebody else on this phone answers for them.
+         */isChild: Bool = false, 
+        /**
          * Where the registration stands.
          */registration: RegistrationView, 
         /**
@@ -6109,6 +6134,8 @@ public struct PersonView: Equatable, Hashable {
          * An order waits for this person's number: `claim_order` takes it.
          */orderWaits: Sentence? = nil) {
         self.person = person
+        self.mark = mark
+        self.isChild = isChild
         self.registration = registration
         self.passes = passes
         self.waiting = waiting
@@ -6136,6 +6163,8 @@ public struct FfiConverterTypePersonView: FfiConverterRustBuffer {
         return
             try PersonView(
                 person: FfiConverterTypePersonId.read(from: &buf), 
+                mark: FfiConverterOptionString.read(from: &buf), 
+                isChild: FfiConverterBool.read(from: &buf), 
                 registration: FfiConverterTypeRegistrationView.read(from: &buf), 
                 passes: FfiConverterSequenceTypePassEntry.read(from: &buf), 
                 waiting: FfiConverterSequenceTypeWaitingView.read(from: &buf), 
@@ -6149,6 +6178,8 @@ public struct FfiConverterTypePersonView: FfiConverterRustBuffer {
 
     public static func write(_ value: PersonView, into buf: inout [UInt8]) {
         FfiConverterTypePersonId.write(value.person, into: &buf)
+        FfiConverterOptionString.write(value.mark, into: &buf)
+        FfiConverterBool.write(value.isChild, into: &buf)
         FfiConverterTypeRegistrationView.write(value.registration, into: &buf)
         FfiConverterSequenceTypePassEntry.write(value.passes, into: &buf)
         FfiConverterSequenceTypeWaitingView.write(value.waiting, into: &buf)
@@ -11473,9 +11504,13 @@ public enum ErrorCode: Equatable, Hashable {
      */
     case alreadyRegistered
     /**
-     * `person-stays`: this person is registered, not erased yet, or the only one.
+     * `person-stays`: this person is the only one on this phone.
      */
     case personStays
+    /**
+     * `person-has-order`: an order of this person is not over.
+     */
+    case personHasOrder
     /**
      * `erase-unfinished`: keys of this person's erased data are still in the vault.
      */
@@ -11733,85 +11768,87 @@ public struct FfiConverterTypeErrorCode: FfiConverterRustBuffer {
         
         case 38: return .personStays
         
-        case 39: return .eraseUnfinished
+        case 39: return .personHasOrder
         
-        case 40: return .tooManyPeople
+        case 40: return .eraseUnfinished
         
-        case 41: return .noOrder
+        case 41: return .tooManyPeople
         
-        case 42: return .orderRejected
+        case 42: return .noOrder
         
-        case 43: return .orderOverlap
+        case 43: return .orderRejected
         
-        case 44: return .checkClosedForPhotos
+        case 44: return .orderOverlap
         
-        case 45: return .loanOver
+        case 45: return .checkClosedForPhotos
         
-        case 46: return .loanForeign
+        case 46: return .loanOver
         
-        case 47: return .refused
+        case 47: return .loanForeign
         
-        case 48: return .notRegistered
+        case 48: return .refused
         
-        case 49: return .noRegistration
+        case 49: return .notRegistered
         
-        case 50: return .registrationUnreadable
+        case 50: return .noRegistration
         
-        case 51: return .emergencyUnreadable
+        case 51: return .registrationUnreadable
         
-        case 52: return .keyClosed
+        case 52: return .emergencyUnreadable
         
-        case 53: return .offline
+        case 53: return .keyClosed
         
-        case 54: return .noRules
+        case 54: return .offline
         
-        case 55: return .noPhotoKey
+        case 55: return .noRules
         
-        case 56: return .authorityBusy
+        case 56: return .noPhotoKey
         
-        case 57: return .networkInterfered
+        case 57: return .authorityBusy
         
-        case 58: return .hostNotAllowed
+        case 58: return .networkInterfered
         
-        case 59: return .listsRefused
+        case 59: return .hostNotAllowed
         
-        case 60: return .storageFull
+        case 60: return .listsRefused
         
-        case 61: return .storageReadOnly
+        case 61: return .storageFull
         
-        case 62: return .storageFailed
+        case 62: return .storageReadOnly
         
-        case 63: return .inUse
+        case 63: return .storageFailed
         
-        case 64: return .alreadyOpen
+        case 64: return .inUse
         
-        case 65: return .suspended
+        case 65: return .alreadyOpen
         
-        case 66: return .clientClosed
+        case 66: return .suspended
         
-        case 67: return .vaultBusy
+        case 67: return .clientClosed
         
-        case 68: return .vaultLocked
+        case 68: return .vaultBusy
         
-        case 69: return .vaultUnsupported
+        case 69: return .vaultLocked
         
-        case 70: return .storeNewer
+        case 70: return .vaultUnsupported
         
-        case 71: return .appTooOld
+        case 71: return .storeNewer
         
-        case 72: return .keyLost
+        case 72: return .appTooOld
         
-        case 73: return .answerUnusable
+        case 73: return .keyLost
         
-        case 74: return .trustFileInvalid
+        case 74: return .answerUnusable
         
-        case 75: return .noRandomness
+        case 75: return .trustFileInvalid
         
-        case 76: return .noThreads
+        case 76: return .noRandomness
         
-        case 77: return .coreFailed
+        case 77: return .noThreads
         
-        case 78: return .passUnusable
+        case 78: return .coreFailed
+        
+        case 79: return .passUnusable
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -11973,164 +12010,168 @@ public struct FfiConverterTypeErrorCode: FfiConverterRustBuffer {
             writeInt(&buf, Int32(38))
         
         
-        case .eraseUnfinished:
+        case .personHasOrder:
             writeInt(&buf, Int32(39))
         
         
-        case .tooManyPeople:
+        case .eraseUnfinished:
             writeInt(&buf, Int32(40))
         
         
-        case .noOrder:
+        case .tooManyPeople:
             writeInt(&buf, Int32(41))
         
         
-        case .orderRejected:
+        case .noOrder:
             writeInt(&buf, Int32(42))
         
         
-        case .orderOverlap:
+        case .orderRejected:
             writeInt(&buf, Int32(43))
         
         
-        case .checkClosedForPhotos:
+        case .orderOverlap:
             writeInt(&buf, Int32(44))
         
         
-        case .loanOver:
+        case .checkClosedForPhotos:
             writeInt(&buf, Int32(45))
         
         
-        case .loanForeign:
+        case .loanOver:
             writeInt(&buf, Int32(46))
         
         
-        case .refused:
+        case .loanForeign:
             writeInt(&buf, Int32(47))
         
         
-        case .notRegistered:
+        case .refused:
             writeInt(&buf, Int32(48))
         
         
-        case .noRegistration:
+        case .notRegistered:
             writeInt(&buf, Int32(49))
         
         
-        case .registrationUnreadable:
+        case .noRegistration:
             writeInt(&buf, Int32(50))
         
         
-        case .emergencyUnreadable:
+        case .registrationUnreadable:
             writeInt(&buf, Int32(51))
         
         
-        case .keyClosed:
+        case .emergencyUnreadable:
             writeInt(&buf, Int32(52))
         
         
-        case .offline:
+        case .keyClosed:
             writeInt(&buf, Int32(53))
         
         
-        case .noRules:
+        case .offline:
             writeInt(&buf, Int32(54))
         
         
-        case .noPhotoKey:
+        case .noRules:
             writeInt(&buf, Int32(55))
         
         
-        case .authorityBusy:
+        case .noPhotoKey:
             writeInt(&buf, Int32(56))
         
         
-        case .networkInterfered:
+        case .authorityBusy:
             writeInt(&buf, Int32(57))
         
         
-        case .hostNotAllowed:
+        case .networkInterfered:
             writeInt(&buf, Int32(58))
         
         
-        case .listsRefused:
+        case .hostNotAllowed:
             writeInt(&buf, Int32(59))
         
         
-        case .storageFull:
+        case .listsRefused:
             writeInt(&buf, Int32(60))
         
         
-        case .storageReadOnly:
+        case .storageFull:
             writeInt(&buf, Int32(61))
         
         
-        case .storageFailed:
+        case .storageReadOnly:
             writeInt(&buf, Int32(62))
         
         
-        case .inUse:
+        case .storageFailed:
             writeInt(&buf, Int32(63))
         
         
-        case .alreadyOpen:
+        case .inUse:
             writeInt(&buf, Int32(64))
         
         
-        case .suspended:
+        case .alreadyOpen:
             writeInt(&buf, Int32(65))
         
         
-        case .clientClosed:
+        case .suspended:
             writeInt(&buf, Int32(66))
         
         
-        case .vaultBusy:
+        case .clientClosed:
             writeInt(&buf, Int32(67))
         
         
-        case .vaultLocked:
+        case .vaultBusy:
             writeInt(&buf, Int32(68))
         
         
-        case .vaultUnsupported:
+        case .vaultLocked:
             writeInt(&buf, Int32(69))
         
         
-        case .storeNewer:
+        case .vaultUnsupported:
             writeInt(&buf, Int32(70))
         
         
-        case .appTooOld:
+        case .storeNewer:
             writeInt(&buf, Int32(71))
         
         
-        case .keyLost:
+        case .appTooOld:
             writeInt(&buf, Int32(72))
         
         
-        case .answerUnusable:
+        case .keyLost:
             writeInt(&buf, Int32(73))
         
         
-        case .trustFileInvalid:
+        case .answerUnusable:
             writeInt(&buf, Int32(74))
         
         
-        case .noRandomness:
+        case .trustFileInvalid:
             writeInt(&buf, Int32(75))
         
         
-        case .noThreads:
+        case .noRandomness:
             writeInt(&buf, Int32(76))
         
         
-        case .coreFailed:
+        case .noThreads:
             writeInt(&buf, Int32(77))
         
         
-        case .passUnusable:
+        case .coreFailed:
             writeInt(&buf, Int32(78))
+        
+        
+        case .passUnusable:
+            writeInt(&buf, Int32(79))
         
         }
     }
@@ -18682,7 +18723,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_doorstep_bindings_checksum_method_client_suspend() != 21415) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_client_add_person() != 30777) {
+    if (uniffi_doorstep_bindings_checksum_method_client_add_person() != 51833) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_change_mark() != 39868) {
@@ -18697,7 +18738,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_doorstep_bindings_checksum_method_client_register() != 22662) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_client_remove_person() != 33836) {
+    if (uniffi_doorstep_bindings_checksum_method_client_remove_person() != 21477) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_resend() != 6332) {
@@ -18718,7 +18759,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_doorstep_bindings_checksum_method_client_paper() != 3992) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_client_passes() != 54016) {
+    if (uniffi_doorstep_bindings_checksum_method_client_passes() != 53465) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_present() != 64112) {
@@ -18784,7 +18825,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_doorstep_bindings_checksum_method_client_sms_message() != 56507) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_doorstep_bindings_checksum_method_client_sms_regions() != 41306) {
+    if (uniffi_doorstep_bindings_checksum_method_client_sms_regions() != 11914) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_sms_reply() != 17739) {

@@ -399,7 +399,7 @@ void uniffi_doorstep_bindings_fn_method_client_suspend(uint64_t ptr, RustCallSta
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_ADD_PERSON
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_ADD_PERSON
-RustBuffer uniffi_doorstep_bindings_fn_method_client_add_person(uint64_t ptr, RustCallStatus *_Nonnull out_status
+RustBuffer uniffi_doorstep_bindings_fn_method_client_add_person(uint64_t ptr, int8_t is_child, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_CHANGE_MARK

@@ -10,7 +10,7 @@ use crate::outbox::{RequestKind, Task, Urgency};
 use crate::ports::{Vault, VaultError};
 use crate::quarantine::report::KEPT_DAYS;
 use crate::registration::Registration;
-use crate::state::{Change, Person, State};
+use crate::state::{Change, Edit, Membership, Person, State};
 use crate::words::AccountText;
 
 impl Client {
@@ -55,16 +55,47 @@ struct Remains {
 
 impl Account<'_> {
     fn erase(self) -> Result<(), CoreError> {
-        let vault = self.core.ports.vault.as_ref();
         let idempotency = IdempotencyKey::new(self.core.ports.random.draw()?);
         let mut state = self.core.lock();
+        let edit = state.edit();
+        self.erase_but(&mut state, edit, idempotency)
+    }
+
+    /// Erases a person, who then leaves this phone: at once, or when the authority was told.
+    pub fn leave(self) -> Result<(), CoreError> {
+        let idempotency = IdempotencyKey::new(self.core.ports.random.draw()?);
+        let reading = self.core.ports.clock.read();
+        let mut state = self.core.lock();
+        state.check_leaving(self.person, &reading)?;
+        let leaves = Membership { leaves: true, ..state.person(self.person)?.membership };
+        let mut edit = state.edit();
+        edit.set(self.person, Change::Membership(leaves));
+        if state.person(self.person)?.registration == Registration::Erasing {
+            state.commit(edit)?;
+        } else if !state.is_gone(self.person) {
+            self.erase_but(&mut state, edit, idempotency)?;
+        }
+        let vault = self.core.ports.vault.as_ref();
+        if state.is_gone(self.person) {
+            return state.remove_person(self.person, vault);
+        }
+        Ok(())
+    }
+
+    /// Erases everything of a person but what this edit keeps.
+    fn erase_but(
+        self,
+        state: &mut State,
+        mut edit: Edit,
+        idempotency: IdempotencyKey,
+    ) -> Result<(), CoreError> {
+        let vault = self.core.ports.vault.as_ref();
         if state.person(self.person)?.registration == Registration::Erasing {
             state.list_keys_to_delete(self.person, vault)?;
             return state.finish_erasing(vault);
         }
         let Remains { registration, tasks, keys_to_delete } =
-            remains(&state, self.person, vault, idempotency)?;
-        let mut edit = state.edit();
+            remains(state, self.person, vault, idempotency)?;
         edit.set(self.person, Change::Registration(registration));
         edit.set(self.person, Change::KeysToDelete(Some(keys_to_delete.clone())));
         for task in tasks {

@@ -54,21 +54,23 @@ impl Client {
     /// The purposes of the rules.
     ///
     /// # Errors
-    /// [`ClientError`]: `no-rules` before the first contact.
+    /// [`ClientError`]: `no-rules` before the first contact, `person-unknown`.
     pub fn purposes(&self, person: PersonId) -> Result<Vec<PurposeEntry>, ClientError> {
         let reading = self.core.ports.clock.read();
         let state = self.core.lock();
         let viewed = state.viewed(state.time.at(&reading));
-        let purposes = viewed.purposes(state.people.get(&person));
+        let purposes = state
+            .person(person)
+            .and_then(|known| viewed.purposes(known).ok_or_else(|| CoreError::from(Code::NoRules)));
         let language = state.language;
         drop(state);
-        purposes.ok_or_else(|| CoreError::from(Code::NoRules).say(language))
+        purposes.map_err(|error| error.say(language))
     }
 
     /// The passes on this phone, also those that ended within a day, the one that ends last first.
     ///
     /// # Errors
-    /// [`ClientError`]: `not-registered` for a person this phone does not know, and those of the
+    /// [`ClientError`]: `person-unknown` for a person this phone does not know, and those of the
     /// store.
     pub fn passes(&self, person: PersonId) -> Result<Vec<PassEntry>, ClientError> {
         Passes::of(&self.core, person).all().map_err(|error| self.core.say(&error))

@@ -67,6 +67,6 @@ impl Patient<'_> {
         self.take_checks_of(conversation, &reply.checks).await?;
         self.take_photo_words_of(conversation, &reply.photo_words).await?;
         self.note_order_waits(reply.order_waits.is_some());
-        self.tick()
+        self.tick_household()
     }
 }

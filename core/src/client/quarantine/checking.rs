@@ -126,10 +126,7 @@ impl Patient<'_> {
 
 impl Happening<'_, '_> {
     pub(super) fn proof(&self) -> Proof {
-        Proof {
-            fix: self.watch.newest_fix(self.now),
-            by_parent: self.asking.order.newest().order.child,
-        }
+        Proof { fix: self.watch.newest_fix(self.now), by_parent: self.by_parent }
     }
 
     /// Whoever answers a check is at home with the phone: places may be learned for a while.

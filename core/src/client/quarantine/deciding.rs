@@ -82,7 +82,7 @@ impl Patient<'_> {
         writing.edit.begin_order(order.id(), version, at);
         self.commit(&mut state, writing)?;
         drop(state);
-        self.tick()
+        self.tick_household()
     }
 
     fn disown(self) -> Result<(), CoreError> {
@@ -96,7 +96,7 @@ impl Patient<'_> {
         writing.edit.disown_order(order.id(), version, at);
         self.commit_at_once(&mut state, writing)?;
         drop(state);
-        self.tick()
+        self.tick_household()
     }
 
     fn release(self, code: &str) -> Result<(), CoreError> {
@@ -120,7 +120,7 @@ impl Patient<'_> {
         writing.edit.release_order(order.id(), version, at);
         self.commit_at_once(&mut state, writing)?;
         drop(state);
-        self.tick()
+        self.tick_household()
     }
 
     /// The order that may ask something, now or later.

@@ -35,13 +35,14 @@ impl Patient<'_> {
         if declaring.text().is_some_and(is_too_long) {
             return Err(Code::TooLong.into());
         }
+        let is_of_the_phone =
+            matches!(declaring, Declaring::Fault { .. } | Declaring::CannotInstall);
+        let tick = || if is_of_the_phone { self.tick() } else { self.tick_household() };
         // What was before it is written down before it.
-        self.tick()?;
+        tick()?;
         let mut state = self.core.lock();
         let mut writing = self.begin(&state)?;
         let quarantine = writing.edit.after.clone();
-        let is_of_the_phone =
-            matches!(declaring, Declaring::Fault { .. } | Declaring::CannotInstall);
         if is_of_the_phone {
             quarantine.orders.current().ok_or(Code::NoOrder)?;
         } else {
@@ -67,7 +68,7 @@ impl Patient<'_> {
         let end = until_ms.map(|until_ms| viewed.when(until_ms));
         let text = viewed.say(&CheckText::Declared { what, until: end });
         drop(state);
-        self.tick()?;
+        tick()?;
         Ok(DeclaredView { what, until_ms, text })
     }
 }

@@ -42,6 +42,8 @@ pub struct Happening<'a, 'p> {
     pub asking: &'a Asking<'a>,
     pub now: &'a Now,
     pub pen: &'a mut Pen<'p>,
+    /// A parent answers for this person.
+    pub by_parent: bool,
     /// Documents that came, to be stored with what is written.
     pub came: Vec<KeptCheck>,
     /// Photos that answered before.
@@ -82,6 +84,19 @@ impl Patient<'_> {
             .map(|_| ())
     }
 
+    /// The same, and then for everybody else: what has become of one person may pause the others.
+    pub fn tick_household(self) -> Result<(), CoreError> {
+        self.tick()?;
+        let people: Vec<PersonId> = self.core.lock().people.keys().copied().collect();
+        for other in people.into_iter().filter(|other| *other != self.person) {
+            // It is done for this person, and made up for at the other's next event.
+            if let Err(error) = Self::of(self.core, other).tick() {
+                log::warn!("watch-not-told code={}", error.code.name());
+            }
+        }
+        Ok(())
+    }
+
     /// Lets something happen to a copy of watch and checks, and then time to the checks; what is written is
     /// one transaction with what the phone's system is asked for, and only then the copies are what is known.
     /// None where nothing is watched.
@@ -95,6 +110,7 @@ impl Patient<'_> {
         if known.quarantine.is_none() {
             return Ok(None);
         }
+        let is_child = known.membership.is_child;
         let mut writing = self.begin(&state)?;
         let Some(watched) = self.watched(&state, &writing)? else { return Ok(None) };
         writing.report(&state);
@@ -116,6 +132,7 @@ impl Patient<'_> {
             asking: &asking,
             now: &now,
             pen: &mut pen,
+            by_parent: is_child || asking.order.newest().order.child,
             came: Vec::new(),
             photos: &quarantine.photos,
             sealed: Vec::new(),

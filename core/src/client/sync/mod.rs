@@ -124,6 +124,8 @@ async fn sync_all(core: &Core, urgency: Urgency, done: &mut Done) {
     for person in people {
         Turn { conversation: &conversation, person, urgency, is_for_reports }.take(done).await;
     }
+    let left = core.lock().let_go(core.ports.vault.as_ref());
+    done.note_of(left);
     if !is_for_reports {
         core.schedule_next_sync(done.problem.as_ref());
     }
@@ -162,7 +164,7 @@ impl Turn<'_> {
         }
         if !is_up_to_date || account.needs_sync() {
             done.note_of(account.fetch_updates(self.conversation).await);
-            done.note_of(Patient::of(core, self.person).tick());
+            done.note_of(Patient::of(core, self.person).tick_household());
         }
         // That an order came is told at once.
         self.report(done).await;

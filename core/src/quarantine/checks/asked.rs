@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::asking::Asking;
+use super::elsewhere::Elsewhere;
 use super::kept::{Kept, OpenWindow};
 use super::known::{AnswerGiven, KnownCheck, SUPERSEDED};
 use crate::documents::CheckKind;
@@ -26,6 +27,7 @@ const LOOKS_BACK_S: u64 = 3 * 86_400;
 pub struct AskedChecks {
     /// Those that the journal has. Copied where one of them becomes another, and not at each event.
     pub(super) known: Arc<BTreeMap<CheckId, KnownCheck>>,
+    pub(super) elsewhere: Arc<Elsewhere>,
     pub(super) kept: Kept,
 }
 
@@ -82,6 +84,7 @@ impl AskedChecks {
 
     /// Time passes: windows close, checks fall due and are asked, or cannot be.
     pub fn tick(&mut self, asking: &Asking<'_>, now: &Now, pen: &mut Pen<'_>) {
+        self.hear(pen);
         self.pass_time(asking, now, pen);
         if asking.is_over() {
             self.kept.surprises.clear();
@@ -129,7 +132,7 @@ impl AskedChecks {
         // The second of now is looked at, and again next time.
         let until = now.best_s.saturating_add(1);
         let mut due: Vec<AgreedCheck> = asking.agreed.between(settled, until).copied().collect();
-        due.retain(|check| !self.known.contains_key(&check.id) && asking.may_ask(check.due));
+        due.retain(|check| !self.known.contains_key(&check.id) && self.may_ask(asking, check.due));
         let Some(last) = due.pop() else { return };
         for missed in due {
             self.cannot_ask(agreed_candidate(missed, asking), None, now, pen);

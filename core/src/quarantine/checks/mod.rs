@@ -10,6 +10,7 @@ mod answering;
 mod asked;
 mod asking;
 mod counting;
+mod elsewhere;
 mod kept;
 mod known;
 mod outcome;

@@ -49,7 +49,7 @@ impl AskedChecks {
         }
         let until = now.best_s.saturating_add(AHEAD_S);
         for check in asking.agreed.between(now.best_s, until) {
-            if !self.known.contains_key(&check.id) && asking.may_ask(check.due) {
+            if !self.known.contains_key(&check.id) && self.may_ask(asking, check.due) {
                 let window_s = asking.window_s();
                 all.extend(shown(check.id, asking.kind(), window_s, 0, check.due, asking));
             }
@@ -64,7 +64,9 @@ impl AskedChecks {
         let second = |at: i64| u64::try_from(at).unwrap_or_default();
         let today = asking.agreed.between(second(day.from), second(day.until));
         let waits = today.filter(|check| {
-            !self.known.contains_key(&check.id) && asking.may_ask(check.due) && !asking.is_over()
+            !self.known.contains_key(&check.id)
+                && self.may_ask(asking, check.due)
+                && !asking.is_over()
         });
         let mut waiting: Vec<_> = waits.map(|check| (check.id, asking.kind())).collect();
         waiting.sort_unstable_by_key(|(id, _)| *id);

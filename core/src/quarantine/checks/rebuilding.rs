@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::asked::AskedChecks;
+use super::elsewhere::{Elsewhere, stretch};
 use super::kept::{Kept, OpenWindow};
 use super::known::{AnswerGiven, KnownCheck};
 use crate::model::CheckId;
@@ -20,6 +21,7 @@ impl AskedChecks {
     ) -> Self {
         let mut known: BTreeMap<CheckId, KnownCheck> = BTreeMap::new();
         let mut asked: BTreeMap<CheckId, Moment> = BTreeMap::new();
+        let mut elsewhere = Elsewhere::default();
         let mut is_paused = false;
         for entry in entries {
             match entry.event() {
@@ -56,6 +58,9 @@ impl AskedChecks {
                     });
                 }
                 Some(Event::Presence { open, .. }) => {
+                    if let Some(stretch) = stretch(&open) {
+                        elsewhere.extend(stretch);
+                    }
                     is_paused = open.state == crate::quarantine::presence::State::Paused;
                 }
                 Some(Event::End { .. }) => asked.clear(),
@@ -66,7 +71,7 @@ impl AskedChecks {
             windows: asked.iter().map(|(check, at)| begun_anew(*check, at, window_s)).collect(),
             ..Kept::default()
         });
-        Self { known: Arc::new(known), kept }
+        Self { known: Arc::new(known), elsewhere: Arc::new(elsewhere), kept }
     }
 }
 

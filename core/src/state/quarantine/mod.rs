@@ -8,6 +8,7 @@ mod changing;
 mod checking;
 mod duties;
 mod entries;
+mod household;
 mod loading;
 mod notices;
 mod packed;

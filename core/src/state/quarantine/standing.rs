@@ -36,6 +36,19 @@ impl State {
         order: &HeldOrder,
         reading: &Reading,
     ) -> Option<Life> {
+        let is_with_other = self.is_with_other(person, reading);
+        self.life_beside(person, orders, order, reading, is_with_other)
+    }
+
+    /// The same, where somebody else may or may not have the phone along.
+    pub(super) fn life_beside(
+        &self,
+        person: PersonId,
+        orders: &Orders,
+        order: &HeldOrder,
+        reading: &Reading,
+        is_with_other: bool,
+    ) -> Option<Life> {
         let now = self.time.at(reading);
         let device = self.device_key(person)?;
         let known = self.people.get(&person).and_then(|known| known.quarantine.as_ref());
@@ -47,7 +60,7 @@ impl State {
             device: &device,
             handed_over: self.loan(person).and_then(|loan| loan.handed_over()).map(|one| &one.at),
             declarations: known.map_or(&[], |known| known.declarations.made()),
-            is_with_other: false,
+            is_with_other,
         };
         Some(orders.life(order, &circumstances))
     }

@@ -22,6 +22,7 @@ const PERMISSION_REACHES_S: [u64; 2] = [15 * 60, 30 * 60];
 pub struct Watched {
     life: Life,
     in_force: InForce,
+    is_shared: bool,
     changes_at: Option<u64>,
     known: Option<Arc<Watch>>,
     asked: Option<Arc<AskedChecks>>,
@@ -61,9 +62,11 @@ impl State {
         let now = self.time.at(reading).best_s();
         let by_authority = changes_at(order, &life, now);
         let by_person = quarantine.declarations.changes_at(now);
+        let by_others = self.others_change_at(person, reading);
         Ok(Some(Watched {
             life,
-            changes_at: by_authority.into_iter().chain(by_person).min(),
+            is_shared: self.is_shared(person, reading),
+            changes_at: by_authority.into_iter().chain(by_person).chain(by_others).min(),
             in_force,
             known,
             asked,
@@ -131,14 +134,14 @@ impl Watched {
             version: order.newest().order.version,
             in_force: &self.in_force,
             keeps_fixes_in_pauses: false,
-            is_shared: false,
+            is_shared: self.is_shared,
             changes_at: self.changes_at,
         })
     }
 }
 
 /// The next second at which time alone may change what an order asks.
-fn changes_at(order: &HeldOrder, life: &Life, now: u64) -> Option<u64> {
+pub(super) fn changes_at(order: &HeldOrder, life: &Life, now: u64) -> Option<u64> {
     let newest = &order.newest().order;
     let [before, after] = PERMISSION_REACHES_S;
     let pauses = newest.pauses.iter().flat_map(|pause| [Some(pause.from), pause.until]);

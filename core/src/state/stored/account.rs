@@ -6,7 +6,7 @@ use crate::loan::{HandedOver, Loan, LoanStage};
 use crate::model::{AccountId, HolderHint, LoanId, LoanNumber, PhoneNumber, RegistrationId};
 use crate::registration::{Form, Keys, Registration};
 use crate::requests::Claimed;
-use crate::state::{Emergency, EmergencyCredential};
+use crate::state::{Emergency, EmergencyCredential, Membership};
 use crate::store::{Inside, Part, Reader, Shape, Stored, Writer, choice, names, record};
 
 names!(AccountId, LoanId, RegistrationId);
@@ -139,4 +139,10 @@ impl Stored for Option<EmergencyCredential> {
         const CREDENTIAL: Shape = Shape::Record(&[("holder", TEXT), ("sos", TEXT)]);
         Some(Shape::Optional(&CREDENTIAL))
     };
+}
+
+record!(Membership { is_child, leaves });
+
+impl Stored for Membership {
+    const VERSION_1: Option<Shape> = None;
 }

@@ -30,6 +30,10 @@ pub fn text(say: &CheckText) -> Text {
             let wanted = if *photo { "A photo is" } else { "An answer is" };
             format!("{wanted} still asked for, {}. If you cannot, say why.", until(closes)).into()
         }
+        CheckText::SeveralAsked { closes } => {
+            let until = until(closes);
+            format!("More than one person on this phone is asked. Please answer for each {until}.").into()
+        }
         CheckText::LockScreen => "Doorstep has a question for you.".into(),
         CheckText::Declared { what, until: end } => declared(*what, end.as_ref()),
         CheckText::HereEarly => {

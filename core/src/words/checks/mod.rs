@@ -35,6 +35,10 @@ pub enum CheckText {
         photo: bool,
         closes: When,
     },
+    /// The same where several people of this phone are asked, and the first of them by then.
+    SeveralAsked {
+        closes: When,
+    },
     /// The same on a locked screen, where others read it.
     LockScreen,
     /// What was declared, and until when it counts.
@@ -64,6 +68,7 @@ impl Say for CheckText {
             Self::Cannot(reason) => format!("check-cannot-{}", reason.name()).into(),
             Self::Asked { .. } => "check-asked".into(),
             Self::AskedAgain { .. } => "check-asked-again".into(),
+            Self::SeveralAsked { .. } => "check-several-asked".into(),
             Self::LockScreen => "check-lock-screen".into(),
             Self::Declared { what, .. } => format!("declared-{}", what.name()).into(),
             Self::HereEarly => "check-here-early".into(),

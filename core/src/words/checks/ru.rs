@@ -30,6 +30,10 @@ pub fn text(say: &CheckText) -> Text {
             let wanted = if *photo { "Всё ещё нужна фотография" } else { "Всё ещё нужен ответ" };
             format!("{wanted}, {}. Если не можете, скажите почему.", until(closes)).into()
         }
+        CheckText::SeveralAsked { closes } => {
+            let until = until(closes);
+            format!("На этом телефоне спрашивают не одного человека. Ответьте, пожалуйста, за каждого, {until}.").into()
+        }
         CheckText::LockScreen => "У Doorstep есть к вам вопрос.".into(),
         CheckText::Declared { what, until: end } => declared(*what, end.as_ref()),
         CheckText::HereEarly => {

@@ -156,9 +156,8 @@ pub fn what(dated: &DatedError<'_>) -> Text {
         Code::NotRegistered => "Nobody is registered on this phone.",
         Code::NoRegistration => "No code was asked for.",
         Code::RegistrationUnreadable => "The registration on this phone cannot be read.",
-        Code::PersonStays => {
-            "This person is registered, is still being erased, or is the only one on this phone."
-        }
+        Code::PersonStays => "This person is the only one on this phone.",
+        Code::PersonHasOrder => "This person has a quarantine order that is not over.",
         Code::EraseUnfinished => "Keys of this person's erased data are still on this phone.",
         Code::EmergencyUnreadable => "The code for emergencies on this phone cannot be read.",
         Code::TooManyPeople => "This phone keeps no more people.",

@@ -136,10 +136,11 @@ async fn nobody_registered_no_rules_and_nobody_known_are_no_reasons() {
     let authority = FakeAuthority::new(&clock);
     let phone = Phone::before(&authority, &clock);
     assert!(phone.snapshot().in_force.is_none(), "there are no rules");
-    for person in [ME, "2".parse().unwrap()] {
+    let somebody = [(ME, Code::NotRegistered), ("2".parse().unwrap(), Code::PersonUnknown)];
+    for (person, trouble) in somebody {
         let care = phone.client().emergency(person, None);
         says_that_none_is_needed(&care);
-        assert_eq!(care.trouble.unwrap().code, Code::NotRegistered);
+        assert_eq!(care.trouble.unwrap().code, trouble);
     }
     phone.client().set_language("tt");
     let care = phone.client().emergency(ME, None);

@@ -110,9 +110,9 @@ async fn who_is_not_registered_gets_no_pass_and_still_goes_to_the_doctor() {
     assert!(error.next.text.contains("Emergency care needs no pass"), "{}", error.next.text);
     assert_eq!(phone.client().present(ME, None, None).unwrap_err().code, Code::PassUnknown);
     let nobody = "2".parse().unwrap();
-    assert_eq!(phone.client().passes(nobody).unwrap_err().code, Code::NotRegistered);
-    assert_eq!(phone.client().present(nobody, None, None).unwrap_err().code, Code::NotRegistered);
-    assert_eq!(phone.client().erase(nobody).unwrap_err().code, Code::NotRegistered);
+    assert_eq!(phone.client().passes(nobody).unwrap_err().code, Code::PersonUnknown);
+    assert_eq!(phone.client().present(nobody, None, None).unwrap_err().code, Code::PersonUnknown);
+    assert_eq!(phone.client().erase(nobody).unwrap_err().code, Code::PersonUnknown);
 }
 
 #[tokio::test]

@@ -465,7 +465,7 @@ async fn an_erase_whose_keys_nobody_can_list_is_said_and_done_when_it_is_asked_f
         phone.try_start().unwrap();
         phone.vault.faults().heal();
         assert_eq!(warnings(&phone), ["erased-keys-left"], "{how:?}");
-        let other = phone.client().add_person().unwrap();
+        let other = phone.client().add_person(false).unwrap();
         let stays = phone.client().remove_person(ME).unwrap_err();
         assert_eq!(stays.code, Code::EraseUnfinished, "{how:?}");
         phone.client().remove_person(other).unwrap();

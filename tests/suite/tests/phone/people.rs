@@ -10,7 +10,7 @@ use doorstep::inspection::Verdict;
 use doorstep::model::PersonId;
 use doorstep::ports::Vault as _;
 use doorstep_suite::fake_authority::FakeAuthority;
-use doorstep_suite::phone::{ME, Phone, clock};
+use doorstep_suite::phone::{ME, NUMBER, Phone, clock};
 use doorstep_suite::rooms::files;
 use doorstep_suite::small_disk::SmallDisk;
 
@@ -41,7 +41,7 @@ async fn household(phone: &Phone, authority: &FakeAuthority) -> BTreeMap<PathBuf
     phone.confirm(&authority.last_code()).await.unwrap();
     phone.pass("groceries").await;
     let before = keys(phone);
-    let other = phone.client().add_person().unwrap();
+    let other = phone.client().add_person(false).unwrap();
     registers(phone, authority, other, OTHER_NUMBER).await;
     asks(phone, other, "pharmacy").await;
     let theirs = keys(phone).into_iter().filter(|(path, _)| !before.contains_key(path)).collect();
@@ -92,31 +92,95 @@ async fn people_come_and_go_and_are_there_after_a_restart() {
     let stays = |phone: &Phone, person| phone.client().remove_person(person).unwrap_err().code;
     assert_eq!(stays(&phone, ME), Code::PersonStays, "the last one");
     for expected in 2..=PersonId::MOST {
-        assert_eq!(phone.client().add_person().unwrap().number(), expected);
+        assert_eq!(phone.client().add_person(false).unwrap().number(), expected);
     }
-    assert_eq!(phone.client().add_person().unwrap_err().code, Code::TooManyPeople);
+    assert_eq!(phone.client().add_person(false).unwrap_err().code, Code::TooManyPeople);
     phone.start();
     assert_eq!(phone.client().people().len(), 8);
     registers(&phone, &authority, other(), OTHER_NUMBER).await;
-    assert_eq!(stays(&phone, other()), Code::PersonStays, "registered");
     for number in [1, 3, 4, 5, 6, 7, 8] {
         phone.client().remove_person(PersonId::of(number).unwrap()).unwrap();
     }
-    phone.client().remove_person(ME).unwrap();
+    assert_eq!(stays(&phone, ME), Code::PersonUnknown, "gone already");
     phone.start();
     assert_eq!(phone.client().people(), [other()]);
     assert_eq!(step_of(&phone, other()), Some("registered"));
-    assert_eq!(phone.client().add_person().unwrap(), ME, "the lowest that is free");
+    assert_eq!(stays(&phone, other()), Code::PersonStays, "the last one, registered");
+    assert_eq!(phone.client().add_person(false).unwrap(), ME, "the lowest that is free");
+    registers(&phone, &authority, ME, NUMBER).await;
+}
+
+#[tokio::test]
+async fn who_is_removed_is_erased_at_once_and_gone_when_the_authority_was_told() {
+    let clock = clock();
+    let authority = FakeAuthority::new(&clock);
+    let mut phone = Phone::before(&authority, &clock);
+    household(&phone, &authority).await;
     authority.calls.fail_at(1, true);
-    phone.client().erase(other()).unwrap();
-    assert_eq!(stays(&phone, other()), Code::PersonStays, "the authority is yet to be told");
+    phone.client().remove_person(other()).unwrap();
+    for restarted in [false, true] {
+        if restarted {
+            phone.start();
+        }
+        assert_eq!(step_of(&phone, other()), Some("erasing"), "restarted: {restarted}");
+        assert!(phone.client().passes(other()).unwrap().is_empty(), "restarted: {restarted}");
+        assert_eq!(phone.passes().len(), 2, "restarted: {restarted}");
+    }
+    phone.client().remove_person(other()).unwrap();
     authority.calls.heal();
     phone.wait_s(3600);
     assert_eq!(phone.sync().await.problem, None);
+    assert_eq!(authority.records.lock().unwrap().erased, 1);
+    for restarted in [false, true] {
+        if restarted {
+            phone.start();
+        }
+        assert_eq!(phone.client().people(), [ME], "restarted: {restarted}");
+        assert_eq!(phone.passes().len(), 2, "restarted: {restarted}");
+        assert_eq!(phone.vault.aliases("doorstep/2/").unwrap().len(), 0, "restarted: {restarted}");
+    }
+    assert_eq!(phone.client().passes(other()).unwrap_err().code, Code::PersonUnknown);
+    assert_eq!(phone.client().add_person(false).unwrap(), other());
+    registers(&phone, &authority, other(), OTHER_NUMBER).await;
+}
+
+/// Who was erased alone, and is told off the phone before the authority has heard of it, goes as well; who
+/// was only erased stays, and may register again.
+#[tokio::test]
+async fn who_is_erased_stays_unless_they_are_removed() {
+    let clock = clock();
+    let authority = FakeAuthority::new(&clock);
+    let phone = Phone::before(&authority, &clock);
+    household(&phone, &authority).await;
+    authority.calls.fail_at(1, true);
+    phone.client().erase(ME).unwrap();
+    phone.client().erase(other()).unwrap();
     phone.client().remove_person(other()).unwrap();
-    phone.start();
+    authority.calls.heal();
+    phone.wait_s(3600);
+    assert_eq!(phone.sync().await.problem, None);
     assert_eq!(phone.client().people(), [ME]);
-    registers(&phone, &authority, ME, OTHER_NUMBER).await;
+    assert_eq!(step_of(&phone, ME), Some("not-registered"));
+}
+
+#[tokio::test]
+async fn a_child_is_one_until_they_are_erased() {
+    let clock = clock();
+    let authority = FakeAuthority::new(&clock);
+    let mut phone = Phone::before(&authority, &clock);
+    phone.client().add_person(true).unwrap();
+    let children = |phone: &Phone| {
+        let people = phone.snapshot().people;
+        people.iter().map(|view| view.is_child).collect::<Vec<bool>>()
+    };
+    assert_eq!(children(&phone), [false, true]);
+    phone.start();
+    assert_eq!(children(&phone), [false, true]);
+    registers(&phone, &authority, other(), OTHER_NUMBER).await;
+    assert_eq!(children(&phone), [false, true]);
+    phone.client().erase(other()).unwrap();
+    phone.start();
+    assert_eq!(children(&phone), [false, false]);
 }
 
 #[tokio::test]
@@ -227,7 +291,7 @@ async fn an_erase_takes_its_own_out_of_files_aside_and_leaves_the_rest_to_the_la
     phone.wait_s(61);
     phone.register().await.unwrap();
     phone.confirm(&authority.last_code()).await.unwrap();
-    let second = phone.client().add_person().unwrap();
+    let second = phone.client().add_person(false).unwrap();
     registers(&phone, &authority, second, OTHER_NUMBER).await;
     let names = |phone: &Phone, prefix: &str| phone.vault.aliases(prefix).unwrap().len();
     assert_eq!((names(&phone, "doorstep/1/wrap/"), names(&phone, "doorstep/2/wrap/")), (2, 2));

@@ -26,7 +26,7 @@ pub use evidence::{EvidenceAction, EvidenceOptions};
 pub use inspect::InspectOptions;
 pub use loan::{AdminLoanAction, LoanAction};
 pub use patient::{FixOptions, OrderAction, SmsAction, cannot_reason, source};
-pub use phone::{FrameOptions, PassAction, PhoneAction, PhoneOptions, RunOptions};
+pub use phone::{FrameOptions, PassAction, PeopleAction, PhoneAction, PhoneOptions, RunOptions};
 pub use photo::{FinderOption, PhotoAction, PhotoOptions, PhotoTakenOptions, PhotoVerb, Switch};
 pub use replay::ReplayOptions;
 pub use sms::{ComposeOptions, ParseOptions, SmsOptions, SmsVerb};

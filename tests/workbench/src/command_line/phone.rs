@@ -231,8 +231,34 @@ Exit status: 0 no hint, or it answers; 1 hints, or refused; 2 wrong use; 3 file-
         #[command(subcommand)]
         action: Option<LoanAction>,
     },
-    /// Make everything on this phone unreadable for good and tell the authority
+    /// Whose affairs this phone keeps, up to eight; add or remove somebody
+    People {
+        /// What to do [default: list them]
+        #[command(subcommand)]
+        action: Option<PeopleAction>,
+    },
+    /// Make everything of a person on this phone unreadable for good and tell the authority
     Erase {
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+    },
+}
+
+/// Who comes and goes.
+#[derive(Debug, Subcommand)]
+pub enum PeopleAction {
+    /// Make room for one more, who registers with `--person N`
+    Add {
+        /// Somebody else answers for them
+        #[arg(long)]
+        child: bool,
+    },
+    /// Erase a person whose orders are over, and tell the authority with the next `sync`
+    Remove {
+        /// Who
+        #[arg(value_name = "N")]
+        person: PersonId,
         /// Do not ask
         #[arg(long)]
         yes: bool,

@@ -8,6 +8,7 @@ use doorstep::model::{MS, PersonId};
 use doorstep::outbox::Urgency;
 use doorstep::quarantine::watch::{Arrived, ArrivingFix};
 
+use crate::phone::of_the_phone;
 use crate::reply::ErrorInfo;
 
 /// A system wakes an app at least so often, in milliseconds.
@@ -107,7 +108,10 @@ pub fn locate(phone: &mut impl Played) -> Result<(), ErrorInfo> {
     });
     let Some(home) = home else { return Ok(()) };
     let fix = phone.fix(home, now_ms);
-    match phone.app()?.fixes_arrived(person, &[fix]) {
+    let app = phone.app()?;
+    let arrived = app.fixes_arrived(person, std::slice::from_ref(&fix));
+    of_the_phone(app, person, &fix)?;
+    match arrived {
         Ok(arrived) => phone.sees(Done::Located(&arrived)),
         Err(error) if error.code == Code::NoOrder => Ok(()),
         Err(error) => Err(error.into()),

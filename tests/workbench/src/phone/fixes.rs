@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use doorstep::client::Client;
+use doorstep::client_error::ClientError;
 use doorstep::error::Code;
 use doorstep::model::PersonId;
 use doorstep::quarantine::presence::{HomeWifi, Verdict};
@@ -44,7 +45,8 @@ pub fn take(
         activity: options.activity,
         home_wifi: HomeWifi::Unknown,
     };
-    let arrived = client.fixes_arrived(person, &[fix])?;
+    let arrived = client.fixes_arrived(person, std::slice::from_ref(&fix))?;
+    of_the_phone(client, person, &fix)?;
     let Some(judged) = arrived.judged.first() else {
         return Err(ErrorInfo::known(Code::FixInvalid, &language));
     };
@@ -73,6 +75,21 @@ pub fn take(
         }
     }
     Ok(Reply::done(value, format!("{verdict}  {text}")))
+}
+
+/// A fix is the phone's: it is weighed for everybody, by the places of their own orders.
+pub fn of_the_phone(
+    client: &Client,
+    person: PersonId,
+    fix: &ArrivingFix,
+) -> Result<(), ClientError> {
+    for other in client.people().into_iter().filter(|other| *other != person) {
+        match client.fixes_arrived(other, std::slice::from_ref(fix)) {
+            Err(error) if error.code != Code::NoOrder => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// Where it is, in degrees.

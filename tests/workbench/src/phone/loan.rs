@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use doorstep::client::{Client, LoanReturned, LoanStep};
+use doorstep::model::PersonId;
 use doorstep::qr::{Correction, encode};
 use doorstep::views::LoanView;
 use serde_json::{Value, json};
 
-use super::RESIDENT;
 use super::event::Event;
 use crate::command_line::LoanAction;
 use crate::device::facts;
@@ -19,6 +19,7 @@ use crate::{picture, terminal, values};
 /// Does what whoever has a lent phone does; without an action, shows the loan.
 pub async fn run(
     client: &Client,
+    person: PersonId,
     home: &Path,
     action: Option<LoanAction>,
 ) -> Result<Reply, ErrorInfo> {
@@ -29,9 +30,9 @@ pub async fn run(
         }),
         Some(LoanAction::Take { qr }) => Ok(step(client.take_loan(&qr).await?, None)),
         Some(LoanAction::Handover { battery, parts }) => {
-            let event = Event::begin(client, RESIDENT);
+            let event = Event::begin(client, person);
             let done = client.hand_over_loan(battery, parts).await?;
-            Ok(step(done, Some(event.end(client, RESIDENT))))
+            Ok(step(done, Some(event.end(client, person))))
         }
         Some(LoanAction::Return { .. }) => {
             let returned = client.return_loan().await?;

@@ -12,6 +12,7 @@ mod orders;
 mod overview;
 mod papers;
 mod passes;
+mod people;
 mod photos;
 mod receipts;
 mod registering;
@@ -28,15 +29,15 @@ use doorstep::events::Cause;
 use doorstep::model::{Language, PersonId};
 use doorstep::quarantine::declarations::Declaring;
 use doorstep::words::{EmergencyText, Say as _};
+pub use fixes::of_the_phone;
 pub use photos::attempt;
 pub use showing::{unwritten, write};
 
-use crate::command_line::{LoanAction, PassAction, PhoneAction, PhoneOptions, SmsAction};
+use crate::command_line::{
+    LoanAction, PassAction, PeopleAction, PhoneAction, PhoneOptions, SmsAction,
+};
 use crate::device;
 use crate::reply::{ErrorInfo, Reply};
-
-/// The one resident of this phone.
-const RESIDENT: PersonId = PersonId::FIRST;
 
 /// Does what a resident does.
 ///
@@ -49,6 +50,11 @@ pub async fn run(mut options: PhoneOptions) -> Result<Reply, ErrorInfo> {
         PhoneAction::Erase { yes } => upkeep::agree(yes)?,
         PhoneAction::Loan { action: Some(LoanAction::Return { yes }) } => loan::agree(yes)?,
         _ => {}
+    }
+    if let PhoneAction::People { action: Some(PeopleAction::Remove { person, yes }) } =
+        &options.action
+    {
+        people::agree(*yes, *person)?;
     }
     let clock_file = options.device.clock.clone();
     if let PhoneAction::Run(run) = &options.action {
@@ -86,32 +92,33 @@ pub async fn act(
 ) -> Result<Reply, ErrorInfo> {
     match action {
         PhoneAction::Register { phone, initials, document } => {
-            registering::register(client, &phone, initials.as_deref(), document.as_deref()).await
+            registering::register(client, person, &phone, initials.as_deref(), document.as_deref())
+                .await
         }
-        PhoneAction::Confirm { code } => registering::confirm(client, &code).await,
+        PhoneAction::Confirm { code } => registering::confirm(client, person, &code).await,
         PhoneAction::Holder { initials, document } => {
-            registering::change_mark(client, initials.as_deref(), document.as_deref())
+            registering::change_mark(client, person, initials.as_deref(), document.as_deref())
         }
-        PhoneAction::Purposes => passes::purposes(client),
+        PhoneAction::Purposes => passes::purposes(client, person),
         PhoneAction::Pass { action: PassAction::Request { purpose, from } } => {
-            passes::request(client, &purpose, from).await
+            passes::request(client, person, &purpose, from).await
         }
-        PhoneAction::Pass { action: PassAction::List } => passes::list(client),
+        PhoneAction::Pass { action: PassAction::List } => passes::list(client, person),
         PhoneAction::Pass { action: PassAction::Show { id, frame } } => {
             let id = id.map(|id| passes::id(client, &id)).transpose()?;
-            let shown = client.present(RESIDENT, id, frame.challenge)?;
+            let shown = client.present(person, id, frame.challenge)?;
             showing::show(&shown, &frame, &client.snapshot().language)
         }
         PhoneAction::Pass { action: PassAction::Paper { file, id } } => {
             let id = id.map(|id| passes::id(client, &id)).transpose()?;
-            papers::print(client, id, &file).await
+            papers::print(client, person, id, &file).await
         }
         PhoneAction::Pass { action: PassAction::Text { id } } => {
             let id = id.map(|id| passes::id(client, &id)).transpose()?;
-            papers::text(client, id).await
+            papers::text(client, person, id).await
         }
         PhoneAction::Emergency { frame } => {
-            let care = client.emergency(RESIDENT, frame.challenge);
+            let care = client.emergency(person, frame.challenge);
             Ok(showing::emergency(care, &frame, &client.snapshot().language))
         }
         PhoneAction::Receipt { text } => receipts::read(client, &text),
@@ -176,7 +183,8 @@ pub async fn act(
         PhoneAction::Sent { from, most, raw: None } => sent::list(client, from, most),
         // It opens the phone by itself.
         PhoneAction::Run(_) => Err(ErrorInfo::known(Code::CoreFailed, "en")),
-        PhoneAction::Loan { action } => loan::run(client, home, action).await,
-        PhoneAction::Erase { .. } => upkeep::erase(client).await,
+        PhoneAction::Loan { action } => loan::run(client, person, home, action).await,
+        PhoneAction::People { action } => people::run(client, action),
+        PhoneAction::Erase { .. } => upkeep::erase(client, person).await,
     }
 }

@@ -3,10 +3,9 @@
 use std::path::Path;
 
 use doorstep::client::{Client, OnPaper};
-use doorstep::model::PassId;
+use doorstep::model::{PassId, PersonId};
 use serde_json::{Value, json};
 
-use super::RESIDENT;
 use super::passes::pass_line;
 use super::showing::write;
 use crate::labels::Label;
@@ -17,8 +16,13 @@ use crate::values;
 /// (3GPP TS 23.040).
 const SEGMENT: (usize, usize) = (160, 153);
 
-pub async fn print(client: &Client, id: Option<PassId>, file: &Path) -> Result<Reply, ErrorInfo> {
-    let paper = client.paper(RESIDENT, id).await?;
+pub async fn print(
+    client: &Client,
+    person: PersonId,
+    id: Option<PassId>,
+    file: &Path,
+) -> Result<Reply, ErrorInfo> {
+    let paper = client.paper(person, id).await?;
     write(file, paper.page.as_bytes())?;
     let path = file.to_string_lossy();
     let printed = Label::Printed(&path).text(&client.snapshot().language);
@@ -27,8 +31,12 @@ pub async fn print(client: &Client, id: Option<PassId>, file: &Path) -> Result<R
     Ok(Reply::done(Value::Object(value), format!("{}\n{printed}", words(&paper))))
 }
 
-pub async fn text(client: &Client, id: Option<PassId>) -> Result<Reply, ErrorInfo> {
-    let paper = client.paper(RESIDENT, id).await?;
+pub async fn text(
+    client: &Client,
+    person: PersonId,
+    id: Option<PassId>,
+) -> Result<Reply, ErrorInfo> {
+    let paper = client.paper(person, id).await?;
     let segments = segments(&paper.sms);
     let told = Label::Segments(segments).text(&client.snapshot().language);
     let mut value = value(&paper);

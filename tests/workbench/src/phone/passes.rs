@@ -2,11 +2,10 @@
 
 use doorstep::client::{Client, PassRequestResult};
 use doorstep::error::Code;
-use doorstep::model::PassId;
+use doorstep::model::{PassId, PersonId};
 use doorstep::views::{PassEntry, PurposeEntry};
 use serde_json::{Value, json};
 
-use super::RESIDENT;
 use crate::labels::Label;
 use crate::moments::rfc3339;
 use crate::reply::{ErrorInfo, Reply};
@@ -17,8 +16,8 @@ pub fn id(client: &Client, text: &str) -> Result<PassId, ErrorInfo> {
     text.parse().map_err(|_| ErrorInfo::known(Code::PassUnknown, &client.snapshot().language))
 }
 
-pub fn purposes(client: &Client) -> Result<Reply, ErrorInfo> {
-    let purposes = client.purposes(RESIDENT)?;
+pub fn purposes(client: &Client, person: PersonId) -> Result<Reply, ErrorInfo> {
+    let purposes = client.purposes(person)?;
     let value = purposes.iter().map(values::purpose).collect::<Vec<_>>();
     let exempt = client.snapshot().exempt;
     let exempt = exempt.iter().map(|sentence| sentence.text.clone());
@@ -28,10 +27,11 @@ pub fn purposes(client: &Client) -> Result<Reply, ErrorInfo> {
 
 pub async fn request(
     client: &Client,
+    person: PersonId,
     purpose: &str,
     from_ms: Option<i64>,
 ) -> Result<Reply, ErrorInfo> {
-    Ok(match client.request_pass(RESIDENT, purpose, from_ms).await? {
+    Ok(match client.request_pass(person, purpose, from_ms).await? {
         PassRequestResult::Pass(entry) => Reply::done(values::pass(&entry), pass_line(&entry)),
         PassRequestResult::WaitingToSend { purpose, give_up_at_ms, why } => {
             let code = why.code.name();
@@ -47,8 +47,8 @@ pub async fn request(
     })
 }
 
-pub fn list(client: &Client) -> Result<Reply, ErrorInfo> {
-    let passes = client.passes(RESIDENT)?;
+pub fn list(client: &Client, person: PersonId) -> Result<Reply, ErrorInfo> {
+    let passes = client.passes(person)?;
     let value = passes.iter().map(values::pass).collect::<Vec<_>>();
     let text = if passes.is_empty() {
         Label::NoPasses.text(&client.snapshot().language)

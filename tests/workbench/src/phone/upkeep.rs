@@ -1,11 +1,11 @@
 //! Syncing and erasing at the terminal.
 
 use doorstep::client::Client;
+use doorstep::model::PersonId;
 use doorstep::outbox::Urgency;
 use doorstep::registration::Step;
 use serde_json::json;
 
-use super::RESIDENT;
 use crate::labels::Label;
 use crate::reply::{ErrorInfo, Reply, Status};
 use crate::{terminal, values};
@@ -46,14 +46,15 @@ pub fn agree(yes: bool) -> Result<(), ErrorInfo> {
 }
 
 /// Erases at once, and tells the authority if there is a network. If not, that waits.
-pub async fn erase(client: &Client) -> Result<Reply, ErrorInfo> {
+pub async fn erase(client: &Client, person: PersonId) -> Result<Reply, ErrorInfo> {
     // Afterwards nothing here knows of an order any more.
-    let stays = client.stays_after_erase(RESIDENT)?.map(|stays| stays.text);
-    client.erase(RESIDENT)?;
+    let stays = client.stays_after_erase(person)?.map(|stays| stays.text);
+    client.erase(person)?;
     let erasing = || {
         let snapshot = client.snapshot();
-        let person = snapshot.people.into_iter().next();
-        person.map(|person| person.registration).filter(|view| view.step == Step::Erasing)
+        let mut people = snapshot.people.into_iter();
+        let view = people.find(|view| view.person == person);
+        view.map(|view| view.registration).filter(|view| view.step == Step::Erasing)
     };
     if erasing().is_some()
         && let Some(problem) = client.sync(Urgency::Person, None).await.problem

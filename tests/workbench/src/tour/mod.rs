@@ -12,6 +12,7 @@ mod photographing;
 mod proving;
 mod registering;
 mod scene;
+mod sharing;
 mod showing;
 mod stage;
 mod telling;
@@ -101,6 +102,7 @@ async fn play(folder: &Path, told: Telling) -> Result<Vec<Scene>, ErrorInfo> {
         proving::altered => "evidence-altered", "Nobody changes a word of it unseen";
         photographing::photo => "photo", "A photo answers, and only an officer opens it";
         photographing::photo_bad => "photo-bad", "Too dark three times, and nobody is locked out";
+        sharing::family => "family", "A parent and a child share a phone";
         texting::sms_pass => "sms-pass", "A pass by text message, with no data and no guess";
     }
     stage.close().await;

@@ -132,17 +132,29 @@ pub async fn release(stage: &mut Stage) -> Played {
 
 /// Gives an order to the resident's number; its id.
 async fn issue(stage: &Stage) -> Result<String, ErrorInfo> {
-    issue_on(stage, Map::new()).await
+    issue_on(stage, NUMBER, Map::new()).await
 }
 
 /// The same of one whose checks ask for photos.
 pub async fn issue_with_photos(stage: &Stage) -> Result<String, ErrorInfo> {
     let checks = json!({ "n": 2, "window_min": 60, "gap_min": 120, "photo": true, "surprises": 1 });
-    issue_on(stage, Map::from_iter([("checks".to_owned(), checks)])).await
+    issue_on(stage, NUMBER, Map::from_iter([("checks".to_owned(), checks)])).await
 }
 
-async fn issue_on(stage: &Stage, terms: Map<String, Value>) -> Result<String, ErrorInfo> {
-    let number = needed(PhoneNumber::parse(NUMBER, REGION).ok())?;
+/// The same for a child, who is asked when an officer asks.
+pub async fn issue_for_child(stage: &Stage, number: &str) -> Result<String, ErrorInfo> {
+    let checks =
+        json!({ "n": 0, "window_min": 60, "gap_min": 120, "photo": false, "surprises": 1 });
+    let terms = [("checks".to_owned(), checks), ("child".to_owned(), true.into())];
+    issue_on(stage, number, Map::from_iter(terms)).await
+}
+
+async fn issue_on(
+    stage: &Stage,
+    number: &str,
+    terms: Map<String, Value>,
+) -> Result<String, ErrorInfo> {
+    let number = needed(PhoneNumber::parse(number, REGION).ok())?;
     let first_place = PlaceChange {
         at: Some(HOME),
         label: Some("Home, Sadovaya street".to_owned()),

@@ -68,10 +68,18 @@ pub async fn confirm(stage: &mut Stage) -> Played {
 
 /// Takes the code from the newest text message, whose text is given back.
 pub async fn confirm_code(stage: &Stage) -> Result<(String, RegistrationResult), ErrorInfo> {
+    confirm_code_of(stage, PersonId::FIRST).await
+}
+
+/// The same for this person.
+pub async fn confirm_code_of(
+    stage: &Stage,
+    person: PersonId,
+) -> Result<(String, RegistrationResult), ErrorInfo> {
     let messages = stage.admin.sms(None).await.map_err(trouble)?;
     let message = needed(messages.into_iter().next_back())?;
     let code = needed(six_digits(&message.text))?;
-    let confirmed = stage.phone.client.confirm(PersonId::FIRST, &code).await?;
+    let confirmed = stage.phone.client.confirm(person, &code).await?;
     Ok((message.text, confirmed))
 }
 

@@ -106,6 +106,8 @@ fn person(view: &PersonView) -> Value {
     let registration = &view.registration;
     json!({
         "person": view.person.to_string(),
+        "sub": view.mark,
+        "child": view.is_child,
         "registration": {
             "state": registration.step.name(),
             "phone": registration.phone,

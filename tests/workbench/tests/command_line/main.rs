@@ -35,6 +35,8 @@ mod papers;
 #[cfg(test)]
 mod patients;
 #[cfg(test)]
+mod people;
+#[cfg(test)]
 mod photos;
 #[cfg(test)]
 mod pictures;

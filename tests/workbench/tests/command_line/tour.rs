@@ -45,6 +45,7 @@ fn every_step_is_as_it_should_be() {
         "evidence-altered",
         "photo",
         "photo-bad",
+        "family",
         "sms-pass",
     ];
     let ids = steps.iter().rev().filter_map(|step| step["id"].as_str());

@@ -1,11 +1,12 @@
 //! The bytes of registrations.
 
-use super::{KEY, SIGNER, hex, pinned, signer};
+use super::{KEY, SIGNER, hex, pinned, pinned_since_2, signer};
 use crate::loan::{HandedOver, Loan, LoanStage};
 use crate::model::{AccountId, HolderHint, LoanId, LoanNumber, PhoneNumber, RegistrationId};
 use crate::outbox::KeyRole;
 use crate::quarantine::journal::Interval;
 use crate::registration::{Form, Keys, Registration};
+use crate::state::Membership;
 use crate::store::{decode, encode};
 
 fn keys() -> Keys {
@@ -115,4 +116,10 @@ fn registrations_are_pinned() {
         &format!("840566657261736564{keys_2}63306f51"),
         &format!(r#"{{"Closed":{{"reason":"erased","keys":{keys_1},"holder":"0oQ"}}}}"#),
     );
+}
+
+#[test]
+fn what_a_household_says_of_its_people_is_pinned() {
+    pinned_since_2(&Membership { is_child: true, leaves: false }, "82f5f4");
+    pinned_since_2(&Membership { is_child: false, leaves: true }, "82f4f5");
 }

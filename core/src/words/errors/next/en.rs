@@ -65,7 +65,8 @@ pub fn next(dated: &DatedError<'_>) -> Text {
         Code::RegistrationUnreadable | Code::EmergencyUnreadable => {
             "Register again with the same number. Emergency care needs no pass."
         }
-        Code::PersonStays => "Erase this person's data first, and connect to a network once.",
+        Code::PersonStays => "To make this phone forget them, erase their data.",
+        Code::PersonHasOrder => "Remove them when the order is over.",
         Code::TooManyPeople => "Remove somebody who does not use this phone any more.",
         Code::PersonUnknown => "Look at the list of people.",
         Code::NoOrder | Code::NoCheck | Code::FixInvalid => "There is nothing to do.",

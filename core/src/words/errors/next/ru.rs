@@ -66,9 +66,8 @@ pub fn next(dated: &DatedError<'_>) -> Text {
         Code::RegistrationUnreadable | Code::EmergencyUnreadable => {
             "Зарегистрируйтесь снова с тем же номером. Для неотложной помощи пропуск не нужен."
         }
-        Code::PersonStays => {
-            "Сначала сотрите данные этого человека и один раз подключитесь к сети."
-        }
+        Code::PersonStays => "Чтобы телефон их забыл, сотрите данные этого человека.",
+        Code::PersonHasOrder => "Уберите его, когда предписание закончится.",
         Code::TooManyPeople => "Уберите того, кто этим телефоном больше не пользуется.",
         Code::PersonUnknown => "Посмотрите список людей.",
         Code::NoOrder | Code::NoCheck | Code::FixInvalid => "Делать ничего не нужно.",

@@ -39,7 +39,7 @@ impl Patient {
 }
 
 /// What is found here, which is what a second program finds that was written from the page alone.
-fn finds(file: &str, trust: &TrustFile) -> Findings {
+pub(super) fn finds(file: &str, trust: &TrustFile) -> Findings {
     let found = verify(file, env!("CARGO_PKG_VERSION"), Some(trust)).unwrap();
     agrees(file, trust, Some(&found));
     found

@@ -9,6 +9,7 @@ mod cut;
 mod delivering;
 mod disputes;
 mod evidence;
+mod household;
 mod killed;
 mod lateness;
 mod long_silence;

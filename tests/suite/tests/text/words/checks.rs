@@ -11,6 +11,7 @@ pub(super) fn every() -> Vec<Spoken> {
         CheckText::QuietHours,
         CheckText::Paused,
         CheckText::NoNotices,
+        CheckText::SeveralAsked { closes },
         CheckText::LockScreen,
         CheckText::HereEarly,
         CheckText::AuthorityWrote,
@@ -40,6 +41,7 @@ pub(super) fn every() -> Vec<Spoken> {
         | CheckText::Cannot(_)
         | CheckText::Asked { .. }
         | CheckText::AskedAgain { .. }
+        | CheckText::SeveralAsked { .. }
         | CheckText::LockScreen
         | CheckText::Declared { .. }
         | CheckText::HereEarly

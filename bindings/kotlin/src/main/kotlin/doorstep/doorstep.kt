@@ -988,7 +988,7 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_doorstep_bindings_fn_method_client_suspend(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
-    external fun uniffi_doorstep_bindings_fn_method_client_add_person(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_doorstep_bindings_fn_method_client_add_person(`ptr`: Long,`isChild`: Byte,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_client_change_mark(`ptr`: Long,`person`: RustBuffer.ByValue,`initials`: RustBuffer.ByValue,`document`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -1290,7 +1290,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_suspend() and 0xFFFF) != 21415) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_add_person() and 0xFFFF) != 30777) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_add_person() and 0xFFFF) != 51833) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_change_mark() and 0xFFFF) != 39868) {
@@ -1305,7 +1305,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_register() and 0xFFFF) != 22662) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_remove_person() and 0xFFFF) != 33836) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_remove_person() and 0xFFFF) != 21477) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_resend() and 0xFFFF) != 6332) {
@@ -1326,7 +1326,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_paper() and 0xFFFF) != 3992) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_passes() and 0xFFFF) != 54016) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_passes() and 0xFFFF) != 53465) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_present() and 0xFFFF) != 64112) {
@@ -1392,7 +1392,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_sms_message() and 0xFFFF) != 56507) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_doorstep_bindings_checksum_method_client_sms_regions() and 0xFFFF) != 41306) {
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_sms_regions() and 0xFFFF) != 11914) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_sms_reply() and 0xFFFF) != 17739) {
@@ -2361,12 +2361,13 @@ public interface ClientInterface {
     fun `suspend`()
     
     /**
-     * Makes room for another person, who is not registered yet; the name to ask by.
+     * Makes room for another person, who is not registered yet; the name to ask by. For a child somebody
+     * else answers, and the answers say so.
      *
      * # Errors
      * [`ClientError`]: `too-many-people` from the ninth on, and those of the store and the vault.
      */
-    fun `addPerson`(): kotlin.String
+    fun `addPerson`(`isChild`: kotlin.Boolean = false): kotlin.String
     
     /**
      * Changes initials and the document's characters: for the passes that are asked for from now on,
@@ -2408,11 +2409,14 @@ public interface ClientInterface {
     suspend fun `register`(`person`: kotlin.String, `phone`: kotlin.String, `initials`: kotlin.String? = null, `document`: kotlin.String? = null, `cancel`: CancelHandle? = null): RegistrationResult
     
     /**
-     * Takes away a person who is not registered; everybody else's data stay as they are.
+     * Takes a person off this phone, with everything that it keeps of them; everybody else's data stay
+     * as they are. Whoever has an account is erased at once, and goes from the list when the authority
+     * was told.
      *
      * # Errors
-     * [`ClientError`]: `person-stays` for who is registered, or not erased yet, and for the last
-     * one; `erase-unfinished`; those of the store and the vault.
+     * [`ClientError`]: `person-has-order` while an order of theirs asks something, now or later;
+     * `person-stays` for the last one; `erase-unfinished`; `person-unknown`; those of the store and the
+     * vault.
      */
     fun `removePerson`(`person`: kotlin.String)
     
@@ -2475,7 +2479,7 @@ public interface ClientInterface {
      * The passes on this phone, also those that ended within a day, the one that ends last first.
      *
      * # Errors
-     * [`ClientError`]: `not-registered` for a person this phone does not know, and
+     * [`ClientError`]: `person-unknown` for a person this phone does not know, and
      * those of the store.
      */
     fun `passes`(`person`: kotlin.String): List<PassEntry>
@@ -2680,7 +2684,7 @@ public interface ClientInterface {
      * there; empty before a sync has brought tables. `sim` is the country code of the SIM's network (MCC).
      *
      * # Errors
-     * [`ClientError`]: `not-registered` for a person this phone does not know.
+     * [`ClientError`]: `person-unknown` for a person this phone does not know.
      */
     fun `smsRegions`(`person`: kotlin.String, `sim`: kotlin.String? = null): List<SmsRegionView>
     
@@ -2958,18 +2962,20 @@ open class Client: Disposable, AutoCloseable, ClientInterface
 
     
     /**
-     * Makes room for another person, who is not registered yet; the name to ask by.
+     * Makes room for another person, who is not registered yet; the name to ask by. For a child somebody
+     * else answers, and the answers say so.
      *
      * # Errors
      * [`ClientError`]: `too-many-people` from the ninth on, and those of the store and the vault.
      */
-    @Throws(ClientException::class)override fun `addPerson`(): kotlin.String {
+    @Throws(ClientException::class)override fun `addPerson`(`isChild`: kotlin.Boolean): kotlin.String {
             return FfiConverterString.lift(
     callWithHandle {
     uniffiRustCallWithError(ClientException) { _status ->
     UniffiLib.uniffi_doorstep_bindings_fn_method_client_add_person(
         it,
-        _status)
+        
+        FfiConverterBoolean.lower(`isChild`),_status)
 }
     }
     )
@@ -3090,11 +3096,14 @@ open class Client: Disposable, AutoCloseable, ClientInterface
 
     
     /**
-     * Takes away a person who is not registered; everybody else's data stay as they are.
+     * Takes a person off this phone, with everything that it keeps of them; everybody else's data stay
+     * as they are. Whoever has an account is erased at once, and goes from the list when the authority
+     * was told.
      *
      * # Errors
-     * [`ClientError`]: `person-stays` for who is registered, or not erased yet, and for the last
-     * one; `erase-unfinished`; those of the store and the vault.
+     * [`ClientError`]: `person-has-order` while an order of theirs asks something, now or later;
+     * `person-stays` for the last one; `erase-unfinished`; `person-unknown`; those of the store and the
+     * vault.
      */
     @Throws(ClientException::class)override fun `removePerson`(`person`: kotlin.String)
         = 
@@ -3288,7 +3297,7 @@ open class Client: Disposable, AutoCloseable, ClientInterface
      * The passes on this phone, also those that ended within a day, the one that ends last first.
      *
      * # Errors
-     * [`ClientError`]: `not-registered` for a person this phone does not know, and
+     * [`ClientError`]: `person-unknown` for a person this phone does not know, and
      * those of the store.
      */
     @Throws(ClientException::class)override fun `passes`(`person`: kotlin.String): List<PassEntry> {
@@ -3816,7 +3825,7 @@ open class Client: Disposable, AutoCloseable, ClientInterface
      * there; empty before a sync has brought tables. `sim` is the country code of the SIM's network (MCC).
      *
      * # Errors
-     * [`ClientError`]: `not-registered` for a person this phone does not know.
+     * [`ClientError`]: `person-unknown` for a person this phone does not know.
      */
     @Throws(ClientException::class)override fun `smsRegions`(`person`: kotlin.String, `sim`: kotlin.String?): List<SmsRegionView> {
             return FfiConverterSequenceTypeSmsRegionView.lift(
@@ -7394,6 +7403,17 @@ data class PersonView (
     val `person`: PersonId
     , 
     /**
+     * Whom passes and orders of this person are for, as registered: initials and the document's last
+     * characters. `-` for neither; none without an account.
+     */
+    val `mark`: kotlin.String? = null 
+    , 
+    /**
+     * Somebody else on this phone answers for them.
+     */
+    val `isChild`: kotlin.Boolean = false 
+    , 
+    /**
      * Where the registration stands.
      */
     val `registration`: RegistrationView
@@ -7449,6 +7469,8 @@ public object FfiConverterTypePersonView: FfiConverterRustBuffer<PersonView> {
     override fun read(buf: ByteBuffer): PersonView {
         return PersonView(
             FfiConverterTypePersonId.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterBoolean.read(buf),
             FfiConverterTypeRegistrationView.read(buf),
             FfiConverterSequenceTypePassEntry.read(buf),
             FfiConverterSequenceTypeWaitingView.read(buf),
@@ -7462,6 +7484,8 @@ public object FfiConverterTypePersonView: FfiConverterRustBuffer<PersonView> {
 
     override fun allocationSize(value: PersonView) = (
             FfiConverterTypePersonId.allocationSize(value.`person`) +
+            FfiConverterOptionalString.allocationSize(value.`mark`) +
+            FfiConverterBoolean.allocationSize(value.`isChild`) +
             FfiConverterTypeRegistrationView.allocationSize(value.`registration`) +
             FfiConverterSequenceTypePassEntry.allocationSize(value.`passes`) +
             FfiConverterSequenceTypeWaitingView.allocationSize(value.`waiting`) +
@@ -7474,6 +7498,8 @@ public object FfiConverterTypePersonView: FfiConverterRustBuffer<PersonView> {
 
     override fun write(value: PersonView, buf: ByteBuffer) {
             FfiConverterTypePersonId.write(value.`person`, buf)
+            FfiConverterOptionalString.write(value.`mark`, buf)
+            FfiConverterBoolean.write(value.`isChild`, buf)
             FfiConverterTypeRegistrationView.write(value.`registration`, buf)
             FfiConverterSequenceTypePassEntry.write(value.`passes`, buf)
             FfiConverterSequenceTypeWaitingView.write(value.`waiting`, buf)
@@ -11383,9 +11409,13 @@ enum class ErrorCode {
      */
     ALREADY_REGISTERED,
     /**
-     * `person-stays`: this person is registered, not erased yet, or the only one.
+     * `person-stays`: this person is the only one on this phone.
      */
     PERSON_STAYS,
+    /**
+     * `person-has-order`: an order of this person is not over.
+     */
+    PERSON_HAS_ORDER,
     /**
      * `erase-unfinished`: keys of this person's erased data are still in the vault.
      */

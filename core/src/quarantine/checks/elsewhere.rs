@@ -1,0 +1,57 @@
+//! When somebody else on the same phone might have had it along, as entries of presence tell it
+//! (`PROTOCOL.md §17.7`). Nothing is asked then, and what was asked is in nobody's disfavour.
+
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+
+use super::asked::AskedChecks;
+use super::asking::Asking;
+use crate::model::patient::Why;
+use crate::quarantine::journal::{Event, presence};
+use crate::quarantine::presence::State;
+use crate::quarantine::watch::Pen;
+
+/// Such stretches of a journal, oldest first. Unix seconds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Elsewhere(Vec<RangeInclusive<u64>>);
+
+impl Elsewhere {
+    pub(super) fn covers(&self, at: u64) -> bool {
+        self.0.iter().any(|stretch| stretch.contains(&at))
+    }
+
+    /// With what an entry says; the same entry changes nothing again.
+    pub(super) fn extend(&mut self, stretch: RangeInclusive<u64>) {
+        match self.0.last_mut() {
+            Some(last) if stretch.start() <= last.end() => {
+                *last = *last.start()..=*last.end().max(stretch.end());
+            }
+            _ => self.0.push(stretch),
+        }
+    }
+}
+
+/// The stretch of an entry that says so.
+pub(super) fn stretch(said: &presence::Open) -> Option<RangeInclusive<u64>> {
+    let name = Why::DeviceWithOther.name();
+    let is_so = said.state == State::Paused && said.why.as_ref()?.as_str() == name;
+    let until = said.to.latest().unwrap_or_else(|| said.to.earliest());
+    is_so.then(|| said.from.earliest()..=until)
+}
+
+impl AskedChecks {
+    /// Hears what is written of where the person stands.
+    pub(super) fn hear(&mut self, pen: &Pen<'_>) {
+        for written in pen.written() {
+            let Event::Presence { open, .. } = &written.event else { continue };
+            if let Some(stretch) = stretch(open) {
+                Arc::make_mut(&mut self.elsewhere).extend(stretch);
+            }
+        }
+    }
+
+    /// Whether a check may be asked at this second, by all that is known now.
+    pub(super) fn may_ask(&self, asking: &Asking<'_>, at: u64) -> bool {
+        asking.may_ask(at) && !self.elsewhere.covers(at)
+    }
+}
