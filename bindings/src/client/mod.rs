@@ -158,6 +158,6 @@ impl Client {
     }
 
     fn person(&self, person: &str) -> Result<PersonId, ClientError> {
-        person.parse().map_err(|_| self.say(Code::NotRegistered))
+        person.parse().map_err(|_| self.say(Code::PersonUnknown))
     }
 }

@@ -55,7 +55,7 @@ import Testing
         try await TestEnv.opened { env in
             let calls = RecordedCalls()
             let phone = try await TestPhone.patient(in: env, calls: calls)
-            _ = try await phone.engine.ask { try $0.addPerson() }
+            _ = try await phone.engine.ask { try $0.addPerson(isChild: false) }
             #expect(try await phone.view().quarantine?.state != .home)
             await phone.arrive(in: env)
             #expect(calls.look().filter { $0.hasPrefix("fixes") } == ["fixes [\"uncounted\"]"])

@@ -19,6 +19,7 @@ from schemathesis.core.parameters import ParameterLocation as In
 from schemathesis.generation.meta import TestPhase
 
 from client import Authority, Key, Resident, sha256, signature, text_of
+from lending import LentDevice
 from office import Office
 from reporting import four_entries, join
 
@@ -27,6 +28,8 @@ MARK = "ИП4321"
 PASSES = 40
 # What is about photos.
 PHOTOS = ("putPhoto", "photoReceived", "addPhotoPart")
+# What is about devices that are lent and registered.
+LENT = ("handOverLoan", "returnLoan")
 # What is done with the well-formed requests to an operation, in turn.
 TURNS = ("fitted", "half fitted", "fitted", "by a closed key", "fitted", "at another time")
 
@@ -39,7 +42,7 @@ class Town:
         with open(os.environ["CONTRACT_DOCUMENT"]) as document, open(self.office.trust_file) as trust:
             self.authority = Authority(json.load(document), json.load(trust))
         self.keys, self.count, self.asked = {}, 0, 0
-        self.token = None
+        self.token, self.lent = None, 0
         self.resident, self.closed = self.settle(), self.settle()
         self.authority.signed("erase", {}, {"dev": self.closed.device})
         self.first, _, _ = self.resident.request_pass("pharmacy")
@@ -53,6 +56,7 @@ class Town:
         self.journal.write("answer", now, place={}, private={},
                            open={"check": "reference", "how": "photo", "photo": sha256(self.photo)})
         self.authority.call("report", self.batch(), {"dev": self.patient.device})
+        self.unlent = self.device()
 
     def batch(self):
         """What the patient's phone reports."""
@@ -85,6 +89,11 @@ class Town:
         person.confirm(self.office.code_to(person.phone))
         return person
 
+    def device(self):
+        """A device that is to be lent, with a number of its own."""
+        self.lent += 1
+        return LentDevice(self.authority, self.office.loan(f"L-{self.lent}"))
+
     def wait(self, seconds):
         """Time goes by at the authority."""
         self.office.put_clock(datetime.fromtimestamp(self.authority.now() + seconds, timezone.utc))
@@ -112,6 +121,9 @@ for name, value in {
     "time-token": lambda: TOWN.time_token(),
     "signed-pass": lambda: TOWN.first["pass"],
     "phone": lambda: TOWN.phone(),
+    "signed-loan": lambda: TOWN.unlent.invitation,
+    "signed-handover": lambda: TOWN.unlent.handover(),
+    "signed-wipe": lambda: TOWN.unlent.certificate(),
 }.items():
     schemathesis.openapi.format(name, st.builds(value))
 schemathesis.openapi.media_type("application/cbor", st.builds(lambda: TOWN.batch()))
@@ -154,6 +166,19 @@ def fit(operation, case):
         else:
             TOWN.wait(61)
         return person.device
+    if operation == "registerLoan":
+        lent = TOWN.device()
+        TOWN.keys |= {key.text: key for key in (lent.device, lent.sos)}
+        body |= lent.request(TOWN.time_token())
+        return lent.device
+    if operation in LENT:
+        lent = TOWN.device().register()
+        case.path_parameters["loan"] = lent.path
+        if operation == "handOverLoan":
+            body["handover"] = lent.handover()
+        else:
+            body["certificate"] = lent.certificate()
+        return lent.device
     if operation == "requestPass":
         TOWN.asker()
         rules = TOWN.authority.rules

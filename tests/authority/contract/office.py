@@ -41,6 +41,11 @@ class Office:
         shown = self.order("show", order)
         self.order("update", order, "--permit", f"{shown['from']}/{shown['until']},{purpose}")
 
+    def loan(self, number):
+        """The code on the form of a device under this number."""
+        command = [self.doorstep, "admin", "--home", self.home, "--json", "loan", "make", number]
+        return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)["qr"]
+
     def order(self, *arguments):
         """What an officer does with orders."""
         command = [self.doorstep, "admin", "--home", self.home, "--json", "order", *arguments]

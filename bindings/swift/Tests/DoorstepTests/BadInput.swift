@@ -39,9 +39,9 @@ import Testing
             let care = client.emergency(person: me, challenge: text)
             #expect(care.trouble?.code == .challengeMalformed)
             #expect(care.shown != nil, "the code as it is answers whoever asks")
-            #expect(try await code { try client.passes(person: text) } == .notRegistered)
-            #expect(try await code { try client.present(person: text) } == .notRegistered)
-            #expect(try await code { try client.erase(person: text) } == .notRegistered)
+            #expect(try await code { try client.passes(person: text) } == .personUnknown)
+            #expect(try await code { try client.present(person: text) } == .personUnknown)
+            #expect(try await code { try client.erase(person: text) } == .personUnknown)
             let asked = try await code {
                 try await client.requestPass(person: me, purpose: text)
             }
@@ -70,7 +70,7 @@ import Testing
             let person = try await code {
                 try await client.register(person: text, phone: Phone.number)
             }
-            #expect(person == .notRegistered)
+            #expect(person == .personUnknown)
         }
     }
 

@@ -44,8 +44,8 @@ import Testing
             let confirmed = try await code { try await client.confirm(person: me, code: "123456") }
             #expect(confirmed == .noRegistration)
             #expect(client.emergency(person: me).trouble?.code == .notRegistered)
-            #expect(try await code { try client.passes(person: "nobody") } == .notRegistered)
-            #expect(try await code { try client.passes(person: "7") } == .notRegistered)
+            #expect(try await code { try client.passes(person: "nobody") } == .personUnknown)
+            #expect(try await code { try client.passes(person: "7") } == .personUnknown)
             #expect(try await code { try client.present(person: me) } == .passUnknown)
         }
     }

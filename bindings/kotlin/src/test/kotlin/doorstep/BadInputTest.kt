@@ -31,7 +31,7 @@ class BadInputTest {
                 val care = client.emergency("1", text)
                 assertEquals(ErrorCode.CHALLENGE_MALFORMED, care.trouble?.code)
                 assertNotNull(care.shown, "the code as it is answers whoever asks")
-                failsWith(ErrorCode.NOT_REGISTERED) { client.passes(text) }
+                failsWith(ErrorCode.PERSON_UNKNOWN) { client.passes(text) }
                 assertEquals(Verdict.UNREADABLE, client.inspector().inspect(text).verdict)
                 client.setLanguage(text)
                 assertEquals("en", client.snapshot().language)

@@ -70,7 +70,7 @@ class ErrorsTest {
             failsWith(ErrorCode.PASS_UNKNOWN) { phone.client.present(person, "no such pass") }
             failsWith(ErrorCode.CHALLENGE_MALFORMED) { phone.client.present(person, challenge = "1234 567") }
             for (nobody in listOf("", "0", "2", "-1", "one", "99999999999999999999")) {
-                failsWith(ErrorCode.NOT_REGISTERED) { phone.client.passes(nobody) }
+                failsWith(ErrorCode.PERSON_UNKNOWN) { phone.client.passes(nobody) }
             }
             failsWith(ErrorCode.TRUST_FILE_INVALID) {
                 Client.open(phone.setup.copy(trustFile = ByteArray(0)), phone.vault, phone.clock)
