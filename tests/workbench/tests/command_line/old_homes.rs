@@ -5,11 +5,13 @@
 //! a phone in the middle of registering, with the code of its message in a file beside it, and one with a
 //! request that waits for a network. The stores of 2026-11-29 are of version 2, and what was written last
 //! is in their logs; those with an order are of version 3, those of a patient of version 4, and with
-//! lists of version 5. Keys in them are no one's.
+//! lists of version 5. That of 2026-11-30 is of version 6, with a photo of nobody. Keys in them are no one's.
 
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+
+use serde_json::Value;
 
 use super::city::{Authority, City, NOON, doorstep};
 
@@ -66,29 +68,38 @@ fn a_patients_phone_of_version_3_goes_on_with_its_order() {
 #[test]
 fn a_patients_phone_of_version_4_exports_its_evidence() {
     let city = shows_its_passes_and_gets_another("2026-11-29-patient.tar.gz", 1_200);
-    assert!(exported(&city) >= 20);
+    assert!(exported(&city, &[])["confirmed"].as_u64() >= Some(20));
 }
 
 // With lists that newer ones took the place of, and an order that a key signed which no new one has in use.
 #[test]
 fn a_patients_phone_of_version_5_proves_what_an_older_key_signed() {
     let city = shows_its_passes_and_gets_another("2026-11-29-lists.tar.gz", 1_200);
-    assert!(exported(&city) >= 17);
+    assert!(exported(&city, &[])["confirmed"].as_u64() >= Some(17));
 }
 
-/// A file of evidence that holds; how many of its entries are confirmed.
-fn exported(city: &City) -> u64 {
+// With a photo that came and is kept, sealed.
+#[test]
+fn a_patients_phone_of_version_6_exports_its_evidence_with_a_photo() {
+    let city = shows_its_passes_and_gets_another("2026-11-30-photo.tar.gz", 600);
+    let written = exported(&city, &["--photos"]);
+    assert_eq!(written["photos"], 1);
+    assert!(written["confirmed"].as_u64() >= Some(5));
+}
+
+/// A file of evidence that holds; what was said when it was written.
+fn exported(city: &City, options: &[&str]) -> Value {
     let phone = city.device("phone", "phone");
     let file = city.path("evidence.html");
     let file = file.to_str().unwrap();
-    let written = phone.call(1_300, &["evidence", file]).done();
+    let written = phone.call(1_300, &[&["evidence", file], options].concat()).done();
     let trust = city.path("authority/trust.json");
     let verified =
         doorstep(&["--json", "evidence", "verify", file, "--trust", trust.to_str().unwrap()])
             .done();
     assert_eq!((&verified["result"], &verified["root"]), (&"genuine".into(), &"trusted".into()));
     assert_eq!(verified["confirmed"], written["confirmed"]);
-    written["confirmed"].as_u64().unwrap()
+    written
 }
 
 fn shows_its_passes_and_gets_another(archive: &str, from: u32) -> City {
