@@ -2,14 +2,10 @@
 //! (`PROTOCOL.md §17.7`). Nothing is asked then, and what was asked is in nobody's disfavour.
 
 use std::ops::RangeInclusive;
-use std::sync::Arc;
 
-use super::asked::AskedChecks;
-use super::asking::Asking;
 use crate::model::patient::Why;
-use crate::quarantine::journal::{Event, presence};
+use crate::quarantine::journal::presence;
 use crate::quarantine::presence::State;
-use crate::quarantine::watch::Pen;
 
 /// Such stretches of a journal, oldest first. Unix seconds.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -37,21 +33,4 @@ pub(super) fn stretch(said: &presence::Open) -> Option<RangeInclusive<u64>> {
     let is_so = said.state == State::Paused && said.why.as_ref()?.as_str() == name;
     let until = said.to.latest().unwrap_or_else(|| said.to.earliest());
     is_so.then(|| said.from.earliest()..=until)
-}
-
-impl AskedChecks {
-    /// Hears what is written of where the person stands.
-    pub(super) fn hear(&mut self, pen: &Pen<'_>) {
-        for written in pen.written() {
-            let Event::Presence { open, .. } = &written.event else { continue };
-            if let Some(stretch) = stretch(open) {
-                Arc::make_mut(&mut self.elsewhere).extend(stretch);
-            }
-        }
-    }
-
-    /// Whether a check may be asked at this second, by all that is known now.
-    pub(super) fn may_ask(&self, asking: &Asking<'_>, at: u64) -> bool {
-        asking.may_ask(at) && !self.elsewhere.covers(at)
-    }
 }

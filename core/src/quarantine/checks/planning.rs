@@ -27,6 +27,11 @@ pub struct Reminder {
 }
 
 impl AskedChecks {
+    /// Whether a check may be asked at this second, by all that is known now.
+    pub(super) fn may_ask(&self, asking: &Asking<'_>, at: u64) -> bool {
+        asking.may_ask(at) && !self.elsewhere.covers(at)
+    }
+
     /// What is shown of checks that are asked, and of agreed ones to come; nothing of what is answered.
     pub fn reminders(&self, asking: &Asking<'_>, now: &Now) -> Vec<Reminder> {
         if !asking.is_running() {

@@ -1,4 +1,4 @@
-//! The same checks again, out of the journal.
+//! What the journal says of checks: the same again after a restart, and what is written meanwhile.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,6 +10,7 @@ use super::known::{AnswerGiven, KnownCheck};
 use crate::model::CheckId;
 use crate::quarantine::journal::{Asked, Entry, Event, Moment};
 use crate::quarantine::presence::Milliseconds;
+use crate::quarantine::watch::Pen;
 
 impl AskedChecks {
     /// The checks that entries of a chain tell, oldest first, with what was kept beside them. Where that was
@@ -72,6 +73,16 @@ impl AskedChecks {
             ..Kept::default()
         });
         Self { known: Arc::new(known), elsewhere: Arc::new(elsewhere), kept }
+    }
+
+    /// Hears what is written of where the person stands.
+    pub(super) fn hear(&mut self, pen: &Pen<'_>) {
+        for written in pen.written() {
+            let Event::Presence { open, .. } = &written.event else { continue };
+            if let Some(stretch) = stretch(open) {
+                Arc::make_mut(&mut self.elsewhere).extend(stretch);
+            }
+        }
     }
 }
 
