@@ -119,22 +119,22 @@ pub(crate) fn make(
 
 /// Every loan, oldest first.
 pub(crate) fn list(tx: &Transaction<'_>) -> Result<Vec<LoanEntry>, LoanError> {
-    let mut entries = Vec::new();
-    for loan in tx.loans()? {
-        let devices = tx.loan_devices(loan.id)?;
-        let handed_over = devices.iter().find_map(|device| device.handed_over_at);
-        let back = devices.iter().find(|device| device.returned_at.is_some());
-        let certificate = back.and_then(|device| device.certificate.as_deref());
-        entries.push(LoanEntry {
-            state: state(&loan, &devices).to_owned(),
-            number: loan.number,
-            until: rfc3339(loan.exp),
-            handed_over_at: handed_over.map(rfc3339),
-            returned_at: back.and_then(|device| device.returned_at).map(rfc3339),
-            certificate: certificate.map(WipeCertificate::text_of),
-        });
-    }
-    Ok(entries)
+    tx.loans()?.into_iter().map(|loan| entry(tx, loan)).collect()
+}
+
+fn entry(tx: &Transaction<'_>, loan: StoredLoan) -> Result<LoanEntry, LoanError> {
+    let devices = tx.loan_devices(loan.id)?;
+    let handed_over = devices.iter().find_map(|device| device.handed_over_at);
+    let back = devices.iter().find(|device| device.returned_at.is_some());
+    let certificate = back.and_then(|device| device.certificate.as_deref());
+    Ok(LoanEntry {
+        state: state(&loan, &devices).to_owned(),
+        number: loan.number,
+        until: rfc3339(loan.exp),
+        handed_over_at: handed_over.map(rfc3339),
+        returned_at: back.and_then(|device| device.returned_at).map(rfc3339),
+        certificate: certificate.map(WipeCertificate::text_of),
+    })
 }
 
 fn state(loan: &StoredLoan, devices: &[LoanDevice]) -> &'static str {
@@ -293,9 +293,7 @@ pub(crate) fn take_back_shown(
     let device = tx.loan_device(account.id)?.ok_or(LoanError::Unknown)?;
     let loan = device.loan;
     take_back(desk, tx, &account, device, &bytes)?;
-    let number = tx.loan(loan)?.ok_or(LoanError::Unknown)?.number;
-    let mut entries = list(tx)?.into_iter();
-    entries.rfind(|entry| entry.number == number).ok_or(LoanError::Unknown)
+    entry(tx, tx.loan(loan)?.ok_or(LoanError::Unknown)?)
 }
 
 /// Nothing is lent by it any more, and its devices speak for nobody.
