@@ -9,7 +9,9 @@ use super::Client;
 use super::core::Core;
 use crate::client_error::ClientError;
 use crate::error::CoreError;
+use crate::loan::LoanStage;
 use crate::model::PersonId;
+use crate::registration::Registration;
 use crate::store::{WipeStage, wipe_certificate};
 use crate::views::LoanView;
 
@@ -53,11 +55,18 @@ impl Core {
         let wiped = self.wiped();
         self.lock().loan_view(BORROWER, &reading, wiped.as_ref())
     }
-}
 
-impl Core {
-    /// The certificate of a device that was wiped, or is about to be.
+    /// The certificate of a device that was wiped, or is about to be. Snapshots are many, and who is registered
+    /// has none: only for others the folder is looked into.
     pub fn wiped(&self) -> Option<(WipeStage, Vec<u8>)> {
+        let may_be_wiped = match &self.lock().people.get(&BORROWER)?.registration {
+            Registration::Nobody => true,
+            Registration::Lent { loan, .. } => loan.stage == LoanStage::Wiping,
+            _ => false,
+        };
+        if !may_be_wiped {
+            return None;
+        }
         match wipe_certificate(&self.setup.folder) {
             Ok(wiped) => wiped,
             Err(error) => {
