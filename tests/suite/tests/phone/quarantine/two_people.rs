@@ -18,7 +18,7 @@ use doorstep::outbox::Urgency;
 use doorstep::quarantine::declarations::Declaring;
 use doorstep::quarantine::presence::{HomeWifi, Source};
 use doorstep::quarantine::watch::{ArrivingFix, CircleOf};
-use doorstep::views::OrderState;
+use doorstep::views::{JournalEntryView, OrderState};
 use doorstep_suite::fake_authority::FakeAuthority;
 use doorstep_suite::issuer::{ISS, Issuer, sign};
 use doorstep_suite::order::{HOME, order};
@@ -337,19 +337,27 @@ impl<'b> Household<'b> {
     }
 
     /// What the journal of one of them says of checks, answers and declarations: kind and fields. Entries
-    /// of presence have other numbers where somebody else is on the phone.
+    /// of presence have other numbers where somebody else is on the phone: an answer holds its fix itself
+    /// here, not that entry's number.
     fn journal(&self, who: usize) -> Vec<(String, Value)> {
         let page = self.client().journal(Self::person(who), Some(1), usize::MAX).unwrap();
+        let fields = |one: &JournalEntryView| {
+            let mut fields: Value = serde_json::from_str(&one.fields).unwrap();
+            // The mark of the phone's run is drawn.
+            fields["at"].as_array_mut().unwrap().truncate(3);
+            fields
+        };
         let ours = ["check", "answer", "declare"];
-        let entries = page.entries.into_iter().filter(|one| ours.contains(&one.kind.as_str()));
-        entries
-            .map(|one| {
-                let mut fields: Value = serde_json::from_str(&one.fields).unwrap();
-                // The mark of the phone's run is drawn.
-                fields["at"].as_array_mut().unwrap().truncate(3);
-                (one.kind, fields)
-            })
-            .collect()
+        let said = page.entries.iter().filter(|one| ours.contains(&one.kind.as_str()));
+        said.map(|one| {
+            let mut said = fields(one);
+            if let Some(n) = said["fix"].as_u64() {
+                let fix = page.entries.iter().find(|one| one.n == n && one.kind == "fix");
+                said["fix"] = fields(fix.unwrap());
+            }
+            (one.kind.clone(), said)
+        })
+        .collect()
     }
 
     /// Every name and digest in a journal.
