@@ -4,6 +4,7 @@
 mod asking;
 mod ending;
 mod leaving;
+mod lending;
 mod living;
 mod network;
 mod ordering;
@@ -104,6 +105,8 @@ async fn play(folder: &Path, told: Telling) -> Result<Vec<Scene>, ErrorInfo> {
         photographing::photo_bad => "photo-bad", "Too dark three times, and nobody is locked out";
         sharing::family => "family", "A parent and a child share a phone";
         texting::sms_pass => "sms-pass", "A pass by text message, with no data and no guess";
+        lending::loan => "loan", "A phone for somebody who has none";
+        lending::wiped => "loan-wiped", "It goes back empty, and proves it";
     }
     stage.close().await;
     Ok(scenes)

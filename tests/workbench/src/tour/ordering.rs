@@ -143,10 +143,19 @@ pub async fn issue_with_photos(stage: &Stage) -> Result<String, ErrorInfo> {
 
 /// The same for a child, who is asked when an officer asks.
 pub async fn issue_for_child(stage: &Stage, number: &str) -> Result<String, ErrorInfo> {
-    let checks =
-        json!({ "n": 0, "window_min": 60, "gap_min": 120, "photo": false, "surprises": 1 });
-    let terms = [("checks".to_owned(), checks), ("child".to_owned(), true.into())];
+    let terms = [("checks".to_owned(), asked_by_an_officer()), ("child".to_owned(), true.into())];
     issue_on(stage, number, Map::from_iter(terms)).await
+}
+
+/// The same for whoever is lent a phone under this number, who is not asked at times that are drawn.
+pub async fn issue_for_loan(stage: &Stage, number: &str) -> Result<String, ErrorInfo> {
+    let terms = Map::from_iter([("checks".to_owned(), asked_by_an_officer())]);
+    issue_to(stage, OrderFor::Loan(number.to_owned()), terms).await
+}
+
+/// No check is drawn.
+fn asked_by_an_officer() -> Value {
+    json!({ "n": 0, "window_min": 60, "gap_min": 120, "photo": false, "surprises": 1 })
 }
 
 async fn issue_on(
@@ -155,13 +164,20 @@ async fn issue_on(
     terms: Map<String, Value>,
 ) -> Result<String, ErrorInfo> {
     let number = needed(PhoneNumber::parse(number, REGION).ok())?;
+    issue_to(stage, OrderFor::Phone(number.e164().to_owned()), terms).await
+}
+
+async fn issue_to(
+    stage: &Stage,
+    to: OrderFor,
+    terms: Map<String, Value>,
+) -> Result<String, ErrorInfo> {
     let first_place = PlaceChange {
         at: Some(HOME),
         label: Some("Home, Sadovaya street".to_owned()),
         ..PlaceChange::default()
     };
     let change = OrderChange { first_place, terms, ..OrderChange::default() };
-    let to = OrderFor::Phone(number.e164().to_owned());
     Ok(stage.admin.issue_order(to, change).await.map_err(trouble)?.order)
 }
 

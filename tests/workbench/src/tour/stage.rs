@@ -30,6 +30,9 @@ const BEGINNING: i64 = 1_795_510_800;
 /// How far the region's clocks are ahead of UTC, in seconds.
 pub const REGION_AHEAD: i32 = 3 * 3600;
 
+/// Where a device keeps its keys, in its home.
+pub const VAULT: &str = "vault";
+
 /// A device with what the scenes need of it.
 pub struct Device {
     pub client: Arc<Client>,
@@ -75,8 +78,8 @@ impl Stage {
         };
         let running = start(settings).await.map_err(authority::trouble)?;
         let admin = Admin::of(&homes.join("authority")).map_err(admin::trouble)?;
-        let phone = device(&homes.join("phone"), &running)?;
-        let inspecting = device(&homes.join("inspector"), &running)?;
+        let phone = device(&homes.join("phone"), &running, BEGINNING)?;
+        let inspecting = device(&homes.join("inspector"), &running, BEGINNING)?;
         Ok(Self {
             folder: folder.to_owned(),
             authority: running,
@@ -92,6 +95,19 @@ impl Stage {
             order: None,
             evidence: None,
         })
+    }
+
+    /// From here on the phone is one that the authority lends, fresh from its box.
+    ///
+    /// # Errors
+    /// [`ErrorInfo`] of the device.
+    pub fn use_lent_phone(&mut self) -> Result<(), ErrorInfo> {
+        self.phone = device(&self.lent_home(), &self.authority, self.now)?;
+        Ok(())
+    }
+
+    pub fn lent_home(&self) -> PathBuf {
+        self.folder.join("homes/lent")
     }
 
     /// Ends the authority.
@@ -245,7 +261,7 @@ fn trust_file(running: &Authority) -> Result<TrustFile, ErrorInfo> {
 }
 
 /// A device that has heard of nothing but what ships with the app.
-fn device(home: &Path, running: &Authority) -> Result<Device, ErrorInfo> {
+fn device(home: &Path, running: &Authority, now: i64) -> Result<Device, ErrorInfo> {
     let ready = running.ready();
     let trust_file = trust_file(running)?;
     let setup = Setup {
@@ -255,11 +271,11 @@ fn device(home: &Path, running: &Authority) -> Result<Device, ErrorInfo> {
         shipped_roots: device::read_roots(&ready.ca_file)?,
         region: REGION.to_owned(),
     };
-    let clock = Arc::new(VirtualClock::at(BEGINNING.saturating_mul(MS)));
+    let clock = Arc::new(VirtualClock::at(now.saturating_mul(MS)));
     let network = Arc::new(Network::there());
     let ports = Ports {
         clock: clock.clone(),
-        vault: Arc::new(SoftwareVault::new(&home.join("vault"))),
+        vault: Arc::new(SoftwareVault::new(&home.join(VAULT))),
         random: Arc::new(SystemRandom::default()),
         transport: network.clone(),
     };

@@ -47,6 +47,8 @@ fn every_step_is_as_it_should_be() {
         "photo-bad",
         "family",
         "sms-pass",
+        "loan",
+        "loan-wiped",
     ];
     let ids = steps.iter().rev().filter_map(|step| step["id"].as_str());
     let last: Vec<&str> = ids.take(quarantine.len()).collect();
