@@ -5,7 +5,8 @@
 //! a phone in the middle of registering, with the code of its message in a file beside it, and one with a
 //! request that waits for a network. The stores of 2026-11-29 are of version 2, and what was written last
 //! is in their logs; those with an order are of version 3, those of a patient of version 4, and with
-//! lists of version 5. That of 2026-11-30 is of version 6, with a photo of nobody. Keys in them are no one's.
+//! lists of version 5. Those of 2026-11-30 are of version 6, with a photo of nobody, and of version 7, with a lent phone.
+//! Keys in them are no one's.
 
 use std::fs;
 use std::path::Path;
@@ -85,6 +86,26 @@ fn a_patients_phone_of_version_6_exports_its_evidence_with_a_photo() {
     let written = exported(&city, &["--photos"]);
     assert_eq!(written["photos"], 1);
     assert!(written["confirmed"].as_u64() >= Some(5));
+}
+
+// In its user's hands, with what came with it.
+#[test]
+fn a_lent_phone_of_version_7_goes_on_and_goes_back() {
+    let city = unpacked("2026-11-30-lent.tar.gz");
+    let phone = city.device("phone", "lent");
+    let loan = phone.call(600, &["loan"]).done();
+    assert_eq!((&loan["number"], &loan["state"]), (&"L-17".into(), &"running".into()));
+    assert_eq!(loan["handed_over_at"], "2026-11-24T12:00:02Z");
+    assert!(loan["return"].to_string().contains("charger, case"));
+    let before = phone.call(601, &["journal"]).done();
+    assert_eq!(phone.call(1_000, &["hospital"]).done()["declared"], "hospital");
+    city.clock(1_001);
+    assert_eq!(phone.call(1_001, &["sync"]).done()["problem"], Value::Null);
+    let now = phone.call(1_002, &["journal"]).done();
+    assert!(now["confirmed"].as_u64() > before["n"].as_u64());
+    assert_eq!(phone.call(1_003, &["loan", "return", "--yes"]).done()["told"], true);
+    let listed = city.admin(&["loan", "list"]).done();
+    assert_eq!(listed[0]["state"], "returned");
 }
 
 /// A file of evidence that holds; what was said when it was written.
