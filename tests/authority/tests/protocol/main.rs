@@ -19,6 +19,8 @@ mod homes;
 #[cfg(test)]
 mod journal;
 #[cfg(test)]
+mod loans;
+#[cfg(test)]
 mod methods;
 #[cfg(test)]
 mod orders;
