@@ -1,17 +1,21 @@
 //! A lent device: where the loan stands, and how it goes back.
 
-use super::{OrderView, Viewed};
+use super::{Notice, NoticeKind, OrderView, Viewed};
 use crate::documents::{Handover, WipeCertificate};
 use crate::loan::{EMERGENCY_NUMBER, Loan, LoanStage, LoanState, RETURN_DAYS};
-use crate::model::{PersonId, Sentence};
+use crate::model::{MS, PersonId, Sentence};
 use crate::ports::Reading;
 use crate::state::State;
 use crate::store::WipeStage;
 use crate::time::milliseconds;
 use crate::words::LoanText;
 
-/// Milliseconds of a day.
-const DAY_MS: i64 = 86_400_000;
+/// Seconds of a day.
+const DAY_S: i64 = 86_400;
+/// So many days before the last one somebody is reminded of it: when the order is over, and as it draws near.
+const REMINDED_DAYS_BEFORE: [i64; 3] = [13, 3, 0];
+/// After midnight at the region, seconds: ten in the morning.
+const REMINDED_AT_S: i64 = 10 * 3_600;
 
 /// A lent device.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +53,40 @@ impl State {
         let known = self.people.get(&person)?.quarantine.as_ref();
         let orders = known.map(|known| self.order_views(person, known, reading));
         Some(viewed.lent(loan, &orders.unwrap_or_default()))
+    }
+}
+
+/// When a device is to be back whose last order ends then.
+fn bring_by(ends_at_ms: i64) -> i64 {
+    let days = i64::try_from(RETURN_DAYS).unwrap_or_default();
+    ends_at_ms.saturating_add(days.saturating_mul(DAY_S).saturating_mul(MS))
+}
+
+impl State {
+    /// That a lent phone is to be brought back, once it is known until when.
+    pub(super) fn return_reminders(&self, person: PersonId, reading: &Reading) -> Vec<Notice> {
+        let is_in_hand = self.loan(person).is_some_and(|loan| loan.handed_over().is_some());
+        let loan = is_in_hand.then(|| self.loan_view(person, reading, None)).flatten();
+        let Some(ends_at_ms) = loan.and_then(|loan| loan.ends_at_ms) else { return Vec::new() };
+        let by_ms = bring_by(ends_at_ms);
+        let last_day = self.zone().day(by_ms.div_euclid(MS));
+        let viewed = self.viewed(self.time.at(reading));
+        let text = viewed.say(&LoanText::BringBy { by: viewed.when_dated(by_ms) });
+        let reminders = REMINDED_DAYS_BEFORE.iter().map(|days| {
+            let day = by_ms.div_euclid(MS).saturating_sub(days.saturating_mul(DAY_S));
+            let at = self.zone().day(day).from.saturating_add(REMINDED_AT_S);
+            Notice {
+                id: format!("loan-return-{days}"),
+                kind: NoticeKind::Duty,
+                person,
+                at_ms: at.saturating_mul(MS),
+                until_ms: last_day.until.saturating_mul(MS),
+                text: text.clone(),
+                // A phone that is lent is no secret, and nothing else is said of it.
+                lock_screen: None,
+            }
+        });
+        reminders.collect()
     }
 }
 
@@ -93,8 +131,7 @@ impl Viewed<'_> {
         if loan.stage == LoanStage::Wiping {
             return vec![self.say(&LoanText::WipeAgain)];
         }
-        let days = i64::try_from(RETURN_DAYS).unwrap_or_default();
-        let by_ms = ends_at_ms.map(|ends| ends.saturating_add(days.saturating_mul(DAY_MS)));
+        let by_ms = ends_at_ms.map(bring_by);
         let mut said = Vec::new();
         said.extend((state == LoanState::Taken).then(|| self.say(&LoanText::NotHandedOver)));
         said.push(match by_ms {

@@ -101,6 +101,7 @@ impl State {
             let facts = requests.facts().unwrap_or(&unheard);
             let duties = self.duty_plan(*id, quarantine, &need.reading, facts);
             notices.extend(duties.notices);
+            notices.extend(self.return_reminders(*id, &need.reading));
             alarms.extend(duties.alarms);
             wakes.extend(duties.wake_at.map(milliseconds));
         }

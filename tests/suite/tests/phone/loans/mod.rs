@@ -188,6 +188,34 @@ async fn duties_run_from_the_handover_on_and_never_before() {
 }
 
 #[tokio::test]
+async fn whoever_has_a_lent_phone_is_reminded_of_bringing_it_back() {
+    let lent = Lent::taken().await;
+    lent.sync().await;
+    let reminders = || {
+        let notices = lent.phone.client().plan().notices.into_iter();
+        notices.filter(|notice| notice.id.starts_with("loan-return-")).collect::<Vec<_>>()
+    };
+    assert_eq!(reminders(), []);
+    let ends = lent.hand_over().await.ends_at_ms.unwrap();
+    let planned = reminders();
+    let days: Vec<&str> = planned.iter().map(|notice| notice.id.as_str()).collect();
+    assert_eq!(days, ["loan-return-13", "loan-return-3", "loan-return-0"]);
+    for notice in &planned {
+        let moscow = notice.at_ms + 3 * 3_600_000;
+        assert_eq!(moscow.rem_euclid(86_400_000), 10 * 3_600_000, "ten in the morning");
+        assert!(notice.at_ms > ends && notice.at_ms < notice.until_ms);
+        assert!(notice.text.text.starts_with("The phone is to be back"));
+    }
+    // The order ends sooner, and so does the loan.
+    lent.env.admin.release_order(&lent.order, None).await.unwrap();
+    lent.env.wait_s(60).await;
+    lent.sync().await;
+    assert!(reminders()[0].at_ms < planned[0].at_ms);
+    lent.phone.client().return_loan().await.unwrap();
+    assert_eq!(reminders(), []);
+}
+
+#[tokio::test]
 async fn two_phones_before_the_handover_freeze_each_other() {
     let lent = Lent::taken().await;
     let (first, _) = lent.env.phone();
