@@ -8,12 +8,15 @@ struct HomeView: View {
     @Environment(AppState.self) private var app
 
     var body: some View {
-        switch app.model.person?.home {
+        switch app.model.home {
         case .code: CodeScreen()
         case .waiting: WaitingScreen()
         case .passes: PassesScreen()
         case .quarantine: QuarantineScreen()
-        case .welcome, nil: WelcomeScreen()
+        case .welcome: WelcomeScreen()
+        case .handover: HandoverScreen(battery: { app.batteryPercent })
+        case .loan: LoanScreen()
+        case .wiped: WipedScreen()
         }
     }
 }

@@ -15,7 +15,9 @@ struct SettingsScreen: View {
             WideButton(app.facts.notices ? .openSettings : .passesReminders) {
                 await app.allowNotices()
             }
-            if app.model.person?.registration.step == .registered {
+            if app.model.loan != nil {
+                RouteLink(.loanTitle, to: .loan)
+            } else if app.model.person?.registration.step == .registered {
                 RouteLink(.settingsDetails, to: .details)
                 RouteLink(.orderPaper, to: .orderCode)
             }
@@ -23,7 +25,8 @@ struct SettingsScreen: View {
             RouteLink(.settingsInspect, to: .inspector)
             RouteLink(.settingsHelp, to: .help)
             RouteLink(.settingsAbout, to: .about)
-            RouteLink(.settingsErase, to: .erase, tone: .red)
+            // What is on a lent phone goes with its return.
+            if app.model.loan == nil { RouteLink(.settingsErase, to: .erase, tone: .red) }
         }
     }
 }

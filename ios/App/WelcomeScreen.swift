@@ -15,6 +15,7 @@ struct WelcomeScreen: View {
             }
             LanguagePicker()
             RouteLink(.welcomeStart, to: .consent, leads: true)
+            RouteLink(.loanMine, to: .loanTake)
             RouteLink(.welcomeInspect, to: .inspector)
         }
     }

@@ -40,6 +40,12 @@ import Observation
     /// The person whose affairs are shown, by the core's name.
     public var me: String { model.person?.person ?? "" }
 
+    /// What whoever manages this phone has written of its loan.
+    public var managedLoan: ManagedLoan { ManagedSettings.loan }
+
+    /// Percent; nothing if the phone does not say.
+    public var batteryPercent: UInt8? { PhonePower.now.percent }
+
     /// The language that a person chooses; everything speaks it from then on.
     public var chosenLanguage: String {
         get { language }
