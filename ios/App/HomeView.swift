@@ -8,6 +8,13 @@ struct HomeView: View {
     @Environment(AppState.self) private var app
 
     var body: some View {
+        first
+            .environment(\.isFirstScreen, true)
+            // Nothing that was begun for one is finished for another.
+            .id(app.me)
+    }
+
+    @ViewBuilder private var first: some View {
         switch app.model.home {
         case .code: CodeScreen()
         case .waiting: WaitingScreen()

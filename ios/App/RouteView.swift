@@ -23,6 +23,8 @@ struct RouteView: View {
         case .passes: PassesScreen(isOnTop: true)
         case .orderCode: OrderCodeScreen()
         case .orderWaits: OrderCodeScreen(waits: true)
+        case .people: PeopleScreen()
+        case .removePerson: RemovePersonScreen()
         case .loanTake: LoanTakeScreen(invitation: app.managedLoan.invitation)
         case .loan: LoanScreen(isOnTop: true)
         case .loanReturn: ReturnScreen()

@@ -21,12 +21,20 @@ struct SettingsScreen: View {
                 RouteLink(.settingsDetails, to: .details)
                 RouteLink(.orderPaper, to: .orderCode)
             }
+            if app.model.loan == nil { RouteLink(.peopleTitle, to: .people) }
             RouteLink(.sentTitle, to: .sent)
             RouteLink(.settingsInspect, to: .inspector)
             RouteLink(.settingsHelp, to: .help)
             RouteLink(.settingsAbout, to: .about)
-            // What is on a lent phone goes with its return.
-            if app.model.loan == nil { RouteLink(.settingsErase, to: .erase, tone: .red) }
+            ends
+        }
+    }
+    /// What is on a lent phone goes with its return; of several people each goes alone.
+    @ViewBuilder private var ends: some View {
+        if app.model.isShared {
+            RouteLink(.peopleRemove, to: .removePerson, tone: .red)
+        } else if app.model.loan == nil {
+            RouteLink(.settingsErase, to: .erase, tone: .red)
         }
     }
 }

@@ -17,6 +17,9 @@ struct WelcomeScreen: View {
             RouteLink(.welcomeStart, to: .consent, leads: true)
             RouteLink(.loanMine, to: .loanTake)
             RouteLink(.welcomeInspect, to: .inspector)
+            if app.model.isShared {
+                RouteLink(.peopleRemove, to: .removePerson, tone: .red)
+            }
         }
     }
 }

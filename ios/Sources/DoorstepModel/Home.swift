@@ -44,8 +44,10 @@ extension AppModel {
     /// The loan, if this phone is lent, or was and nobody has it.
     public var loan: LoanView? { snapshot?.loan }
 
-    /// Whether what is said to residents, that nobody follows them, is true.
-    public var isResident: Bool { quarantine == nil && loan == nil }
+    /// Whether what is said to residents, that nobody follows them, is true of everybody on this phone.
+    public var isResident: Bool {
+        loan == nil && snapshot?.people.allSatisfy { $0.quarantine == nil } != false
+    }
 
     /// What is seen first: how far a loan is, and of its user's affairs an order.
     public var home: Home {

@@ -71,6 +71,8 @@ public enum Word: String, CaseIterable, Sendable {
     case loanReturn, loanReturnSent, loanReturnGone, loanReturnCode, loanEvidence, loanReturnNow
     case loanReturnAsk, loanNotYet, loanWipedTitle, loanWipedQr, loanAnew, loanManaged
     case loanAllow, loanAllowWhy, loanAlways, loanPrecise, loanNotices, loanCamera, loanAllowed
+    case peopleTitle, peopleText, peoplePerson, peopleChild, peopleOthers, peopleAdd
+    case peopleAddChild, peopleRemove, peopleRemoveText, peopleRemoveNow, peopleKeep
 
     /// Its name in the catalog.
     public var key: String {

@@ -36,7 +36,7 @@ import Testing
             "loan_precise", "loan_notices", "loan_camera", "loan_allowed",
         ]
         // Screens that the other phone does not have yet.
-        let later = ["loan_"].filter { begins in !keys.contains { $0.hasPrefix(begins) } }
+        let later = ["loan_", "people_"].filter { begins in !keys.contains { $0.hasPrefix(begins) } }
         let shared = { (keys: Set<String>) in
             keys.filter { key in
                 !(["channel_", "maker_"] + later).contains { key.hasPrefix($0) }

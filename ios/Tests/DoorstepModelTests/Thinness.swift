@@ -42,7 +42,8 @@ import Testing
         let own = [
             "CodeScreen.swift", "ConsentScreen.swift", "DetailsScreen.swift",
             "HandoverScreen.swift", "InspectorScreen.swift", "LoanScreen.swift",
-            "LoanTakeScreen.swift", "PhoneScreen.swift", "ReturnScreen.swift",
+            "LoanTakeScreen.swift", "PeopleScreen.swift", "PhoneScreen.swift",
+            "RemovePersonScreen.swift", "ReturnScreen.swift",
             "SmsFormScreen.swift", "SmsReplyScreen.swift", "SmsScreen.swift",
         ]
         // That somebody is a patient is nobody else's affair.
@@ -78,7 +79,7 @@ import Testing
     @Test func everyScreenHasOneActionThatLeads() throws {
         let read = [
             "About", "Help", "Journal", "Notices", "Purposes", "Sent", "SentRequest", "Settings",
-            "Sms",
+            "Sms", "People",
             // The desk reads its certificate.
             "Wiped",
             // Any reason is as good as another.
