@@ -11,7 +11,9 @@ extension AppModel {
     private func routes(of tap: NoticeTap) -> [Route] {
         switch tap.kind {
         case .check: checks(of: tap)
-        case .duty: quarantine == nil ? [] : [.patient(.order)]
+        // Of a lent phone that only has to go back the first screen says how.
+        case .duty:
+            quarantine == nil || loan?.state == .returning ? [] : [.patient(.order)]
         case .notice: quarantine == nil ? [] : [.patient(.notices)]
         case .trouble: quarantine?.accesses.isEmpty == false ? [.patient(.access)] : []
         case .reminder, .revocation: person?.home == .quarantine ? [.passes] : []

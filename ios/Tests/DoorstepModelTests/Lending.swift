@@ -54,7 +54,7 @@ import Testing
         await phone.engine.wake(.user)
         try await phone.drawn { $0.people[0].registration.step == .notRegistered }
         #expect(phone.model.home == .welcome && phone.model.loan == nil)
-        try await env.giveOrder(loan: "L-17")
+        _ = try await env.giveOrder(loan: "L-17")
         #expect(await phone.scans(["https://example.org", try await env.form("L-17")]))
         try await phone.drawn { $0.loan?.state == .taken }
         return (phone, phone.model)
@@ -104,7 +104,7 @@ import Testing
     }
 
     @MainActor private func stop(in env: TestEnv) async throws {
-        let phone = try await TestPhone.lent(in: env)
+        let (phone, _) = try await TestPhone.lent(in: env)
         phone.vault.fail(.delete, with: VaultError.Unsupported, times: 1000)
         #expect(await phone.isReturned() == nil)
         #expect(phone.runner.trouble != nil)
@@ -121,6 +121,22 @@ import Testing
         #expect(await again.isReturned()?.certificate.hasPrefix("DSW1:") == true)
         try await again.drawn { $0.loan?.state == .wiped }
         #expect(again.model.home == .wiped)
+    }
+
+    @Test func whenItsOrderIsOverTheFirstScreenSaysHowItGoesBack() async throws {
+        try await TestEnv.opened { try await self.end(in: $0) }
+    }
+
+    @MainActor private func end(in env: TestEnv) async throws {
+        let (phone, order) = try await TestPhone.lent(in: env)
+        let (model, me) = (phone.model, try await phone.me())
+        let tap = NoticeTap(id: "any", kind: .duty, person: me)
+        #expect(model.follow(tap) == [.patient(.order)])
+        try await phone.decide(.release(code: try await env.releaseCode(of: order)))
+        try await phone.drawn { $0.loan?.state == .returning }
+        #expect(model.home == .loan && model.quarantine != nil, "the proof is there until then")
+        #expect(model.loan?.giveBack.first?.key == "loan-bring-by")
+        #expect(model.follow(tap) == [])
     }
 
     @Test func withoutANetworkTheHandoverWaitsAndTheDeskScansTheCertificate() async throws {

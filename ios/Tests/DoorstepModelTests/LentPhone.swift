@@ -12,8 +12,6 @@ extension TestEnv {
         let state: String
     }
 
-    private struct Given: Decodable {}
-
     /// The text of the code on a new form of a lent phone.
     func form(_ number: String, asking: [String] = []) async throws -> String {
         let made: Form = try await desk(["loan", "make", number] + asking)
@@ -21,9 +19,8 @@ extension TestEnv {
     }
 
     /// Has an officer order whoever has the phone of this number to stay at home.
-    func giveOrder(loan number: String) async throws {
-        let _: Given = try await desk(
-            ["order", "issue", "--at", "55.7558123,37.6173", "--loan", number])
+    func giveOrder(loan number: String) async throws -> Order {
+        try await desk(["order", "issue", "--at", "55.7558123,37.6173", "--loan", number])
     }
 
     /// How the desk's loans stand, in the order in which they were made.
@@ -60,15 +57,15 @@ extension TestPhone {
     }
 
     /// In its user's hands, under an order.
-    static func lent(in env: TestEnv) async throws -> TestPhone {
+    static func lent(in env: TestEnv) async throws -> (phone: TestPhone, order: TestEnv.Order) {
         let phone = TestPhone(in: env)
         phone.said.with { $0 = .allAllowed }
-        try await env.giveOrder(loan: "L-17")
+        let order = try await env.giveOrder(loan: "L-17")
         await phone.scans([try await env.form("L-17")])
         await phone.isHandedOver()
         try await phone.sync()
         try await phone.drawn { $0.loan?.state == .running && $0.people[0].quarantine != nil }
-        return phone
+        return (phone, order)
     }
 
     /// Gives it back.
