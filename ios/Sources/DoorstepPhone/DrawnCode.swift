@@ -10,7 +10,8 @@ public enum DrawnCode {
             "inputMessage": Data(text.utf8), "inputCorrectionLevel": "M",
         ]
         let filter = CIFilter(name: "CIQRCodeGenerator", parameters: wishes)
-        guard let image = filter?.outputImage, let grey = CGColorSpace(name: CGColorSpace.linearGray),
+        guard let image = filter?.outputImage,
+            let grey = CGColorSpace(name: CGColorSpace.linearGray),
             let drawn = CIContext().createCGImage(
                 image, from: image.extent, format: .L8, colorSpace: grey),
             let shades = drawn.dataProvider?.data as Data?

@@ -75,8 +75,8 @@ import Testing
     }
 
     @Test(arguments: [
-        Route.emergency, .inspector, .erase, .removePerson, .loanTake, .loanReturn, .patient(.photo("1")), .patient(.referencePhoto),
-        .patient(.safety),
+        Route.emergency, .inspector, .erase, .removePerson, .loanTake, .loanReturn,
+        .patient(.photo("1")), .patient(.referencePhoto), .patient(.safety),
         .patient(.evidence), .patient(.declare(.permission)), .patient(.declare(.fault)),
     ])
     func whatNeedsATouchIsNotFoundOpen(route: Route) throws {

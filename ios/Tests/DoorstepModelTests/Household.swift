@@ -19,7 +19,8 @@ import Testing
         var added: [PersonId] = []
         for number in 2...8 {
             let isChild = number > 5
-            added += [await runner.ask(engine) { try $0.addPerson(isChild: isChild) }].compactMap { $0 }
+            let person = await runner.ask(engine) { try $0.addPerson(isChild: isChild) }
+            added.append(try #require(person))
         }
         #expect(await runner.ask(engine) { try $0.addPerson(isChild: false) } == nil)
         #expect(runner.trouble?.code == .tooManyPeople)
@@ -27,7 +28,8 @@ import Testing
         try await phone.drawn { $0.people.count == 8 }
         #expect(model.isShared && model.person?.person == me)
         let people = try #require(model.snapshot?.people)
-        #expect(people.map { $0.name(in: words) } == ["ИП4321"] + (2...8).map { "people_person \($0)" })
+        #expect(
+            people.map { $0.name(in: words) } == ["ИП4321"] + (2...8).map { "people_person \($0)" })
         #expect(people.map(\.isChild) == (1...8).map { $0 > 5 })
         #expect(people.allSatisfy { $0.lines == [$0.registration.text] })
 

@@ -36,7 +36,8 @@ import Testing
             "loan_precise", "loan_notices", "loan_camera", "loan_allowed",
         ]
         // Screens that the other phone does not have yet.
-        let later = ["loan_", "people_"].filter { begins in !keys.contains { $0.hasPrefix(begins) } }
+        let begun = { (prefix: String) in keys.contains { $0.hasPrefix(prefix) } }
+        let later = ["loan_", "people_"].filter { !begun($0) }
         let shared = { (keys: Set<String>) in
             keys.filter { key in
                 !(["channel_", "maker_"] + later).contains { key.hasPrefix($0) }

@@ -25,6 +25,7 @@ open class CIImage: NSObject {
 }
 
 public struct CIFormat: Sendable {
+    // swift-format-ignore: AlwaysUseLowerCamelCase
     public static var L8: CIFormat { fatalError() }
 }
 
