@@ -12,7 +12,7 @@ struct HelpScreen: View {
     ]
 
     var body: some View {
-        Page(title: .settingsHelp) {
+        Page(title: .settingsHelp, isOfPhone: true) {
             ForEach(answers, id: \.to) { answer in
                 TitledText(title: app.words[answer.to], text: app.words[answer.text])
             }

@@ -8,12 +8,22 @@ struct HomeView: View {
     @Environment(AppState.self) private var app
 
     var body: some View {
-        switch app.model.person?.home {
+        first
+            .environment(\.isFirstScreen, true)
+            // Nothing that was begun for one is finished for another.
+            .id(app.me)
+    }
+
+    @ViewBuilder private var first: some View {
+        switch app.model.home {
         case .code: CodeScreen()
         case .waiting: WaitingScreen()
         case .passes: PassesScreen()
         case .quarantine: QuarantineScreen()
-        case .welcome, nil: WelcomeScreen()
+        case .welcome: WelcomeScreen()
+        case .handover: HandoverScreen(battery: { app.batteryPercent })
+        case .loan: LoanScreen()
+        case .wiped: WipedScreen()
         }
     }
 }

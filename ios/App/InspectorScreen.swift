@@ -12,7 +12,7 @@ struct InspectorScreen: View {
 
     var body: some View {
         @Bindable var feedback = app.feedback
-        Page(title: .inspectTitle, runner: runner, news: news) {
+        Page(title: .inspectTitle, runner: runner, news: news, isOfPhone: true) {
             if let answer = inspector.answer {
                 AnswerView(answer: answer, number: inspector.answers)
             }

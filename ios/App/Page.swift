@@ -12,15 +12,18 @@ struct Page<Content: View>: View {
     private let trouble: ErrorInfo?
     private let news: AnyHashable?
     private let leadsToHelp: Bool
+    /// Whether it is the same whoever of several people is shown.
+    private let isOfPhone: Bool
     private let content: Content
     @Environment(AppState.self) private var app
 
     init(
         title: Word, name: String? = nil, runner: ActionRunner? = nil, trouble: ErrorInfo? = nil,
-        news: AnyHashable? = nil, leadsToHelp: Bool = true, @ViewBuilder content: () -> Content
+        news: AnyHashable? = nil, leadsToHelp: Bool = true, isOfPhone: Bool = false,
+        @ViewBuilder content: () -> Content
     ) {
         (self.title, self.name, self.content) = (title, name, content())
-        self.leadsToHelp = leadsToHelp
+        (self.leadsToHelp, self.isOfPhone) = (leadsToHelp, isOfPhone)
         self.trouble = trouble ?? runner?.trouble
         self.news = self.trouble.map(AnyHashable.init) ?? news
     }
@@ -51,6 +54,7 @@ struct Page<Content: View>: View {
                 .font(.largeTitle)
                 .accessibilityAddTraits(.isHeader)
                 .id(Self.top)
+            if !isOfPhone { Whose() }
             if let trouble { ErrorView(trouble: trouble) }
             content
         }

@@ -23,16 +23,10 @@ struct RootView: View {
                 HomeView().navigationDestination(for: Route.self) { RouteView(route: $0) }
             }
             .task { await look() }
-            .onChange(of: app.tapped, initial: true) { _, _ in follow() }
+            .onChange(of: app.tapped, initial: true) { _, _ in app.followTap() }
         } else {
             OpeningView()
         }
-    }
-
-    /// A notice that was tapped opens what it speaks of.
-    private func follow() {
-        guard let tap = app.takeTap() else { return }
-        app.nav = NavStack(app.model.routes(of: tap))
     }
 
     /// What time changes is drawn anew while a person looks, on whichever screen.

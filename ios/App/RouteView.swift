@@ -23,6 +23,11 @@ struct RouteView: View {
         case .passes: PassesScreen(isOnTop: true)
         case .orderCode: OrderCodeScreen()
         case .orderWaits: OrderCodeScreen(waits: true)
+        case .people: PeopleScreen()
+        case .removePerson: RemovePersonScreen()
+        case .loanTake: LoanTakeScreen(invitation: app.managedLoan.invitation)
+        case .loan: LoanScreen(isOnTop: true)
+        case .loanReturn: ReturnScreen()
         case .ask(let purpose): AskScreen(purpose: purpose)
         case .pass(let pass): PassScreen(pass: pass)
         case .paper(let pass): PaperScreen(pass: pass)
@@ -32,7 +37,7 @@ struct RouteView: View {
         case .smsForm(let region, let form): SmsFormScreen(region: region, form: form)
         case .smsReply(let region, let request): SmsReplyScreen(region: region, request: request)
         case .patient(let route):
-            if app.model.isResident { HomeView() } else { PatientRouteView(route: route) }
+            if app.model.quarantine == nil { HomeView() } else { PatientRouteView(route: route) }
         }
     }
 }

@@ -12,7 +12,7 @@ struct SentRequestScreen: View {
     @State private var raw: SentRaw?
 
     var body: some View {
-        Page(title: .requestTitle, runner: runner) {
+        Page(title: .requestTitle, runner: runner, isOfPhone: true) {
             if let entry {
                 SentSummary(entry: entry)
                 Text(app.words(.requestTo, entry.to + entry.route))

@@ -10,7 +10,7 @@ struct SentScreen: View {
     @State private var sent: [SentEntry]?
 
     var body: some View {
-        Page(title: .sentTitle, runner: runner) {
+        Page(title: .sentTitle, runner: runner, isOfPhone: true) {
             Text(app.words[app.model.isResident ? .consentNever : .sentPatient])
             Text(app.words[sent?.isEmpty == true ? .sentNone : .sentText])
             ForEach((sent ?? []).reversed(), id: \.n) { entry in

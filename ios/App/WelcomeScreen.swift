@@ -15,7 +15,11 @@ struct WelcomeScreen: View {
             }
             LanguagePicker()
             RouteLink(.welcomeStart, to: .consent, leads: true)
+            RouteLink(.loanMine, to: .loanTake)
             RouteLink(.welcomeInspect, to: .inspector)
+            if app.model.isShared {
+                RouteLink(.peopleRemove, to: .removePerson, tone: .red)
+            }
         }
     }
 }

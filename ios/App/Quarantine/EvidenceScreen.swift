@@ -24,7 +24,9 @@ struct EvidenceScreen: View {
             Text(app.words[.evidenceRedactedWhy]).font(.footnote)
             WideButton(.evidenceWhole, runner: runner) { await make(.whole) }
             Text(app.words[.evidenceWholeWhy]).font(.footnote)
-            if let quarantine = app.model.quarantine { KeptPhotos(quarantine: quarantine, runner: runner) }
+            if let quarantine = app.model.quarantine {
+                KeptPhotos(quarantine: quarantine, runner: runner)
+            }
         }
         .covered()
         .onDisappear { evidence.remove() }

@@ -26,6 +26,7 @@ struct QuarantineScreen: View {
                     PatientActions(quarantine: quarantine, runner: runner, noted: $noted)
                 }
                 Today(today: quarantine.today)
+                LoanCard()
                 HelpNumbers(numbers: quarantine.help)
                 PatientLinks(isOnTop: isOnTop)
             }

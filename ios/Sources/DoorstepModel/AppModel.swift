@@ -8,10 +8,10 @@ import Observation
     /// Why the core cannot be opened.
     public private(set) var trouble: ErrorInfo?
 
-    public nonisolated init() {}
+    /// Whose affairs were chosen to be shown, by the core's name, if anybody's were.
+    private(set) var chosen: PersonId?
 
-    /// The person whose affairs are shown.
-    public var person: PersonView? { snapshot?.people.first }
+    public nonisolated init() {}
 
     /// Takes a snapshot unless it has a newer one: they may arrive in another order.
     public func take(_ newer: Snapshot) {
@@ -24,6 +24,11 @@ import Observation
     public func look(_ now: Snapshot) {
         if let snapshot, now.revision < snapshot.revision { return }
         snapshot = now
+    }
+
+    /// Shows this person from now on.
+    public func choose(_ person: PersonId?) {
+        chosen = person
     }
 
     /// Hears how opening ended.

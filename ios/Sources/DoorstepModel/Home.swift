@@ -3,6 +3,8 @@ import Doorstep
 /// What a person sees first.
 public enum Home: Sendable {
     case welcome, code, waiting, passes, quarantine
+    /// Of a lent phone: before it is in its user's hands, from then on, and when nothing of anybody is on it.
+    case handover, loan, wiped
 }
 
 extension PersonView {
@@ -39,6 +41,23 @@ extension AppModel {
     /// The quarantine of the person, if there is or was one.
     public var quarantine: QuarantineView? { person?.quarantine }
 
-    /// Whether what is said to residents, that nobody follows them, is true.
-    public var isResident: Bool { quarantine == nil }
+    /// The loan, if this phone is lent, or was and nobody has it.
+    public var loan: LoanView? { snapshot?.loan }
+
+    /// Whether what is said to residents, that nobody follows them, is true of everybody on this phone.
+    public var isResident: Bool {
+        loan == nil && snapshot?.people.allSatisfy { $0.quarantine == nil } != false
+    }
+
+    /// What is seen first: how far a loan is, and of its user's affairs an order.
+    public var home: Home {
+        let own = person?.home ?? .welcome
+        return switch loan?.state {
+        case .taken: .handover
+        case .running: own == .quarantine ? own : .loan
+        case .returning: .loan
+        case .wiped: .wiped
+        case nil: own
+        }
+    }
 }

@@ -1,12 +1,19 @@
 import Doorstep
 
 extension AppModel {
-    /// Where a notice that was tapped leads, over the first screen: to what it speaks of, if that is still
-    /// there. It only ever shows something.
-    public func routes(of tap: NoticeTap) -> [Route] {
+    /// Shows whom a notice that was tapped is for, and where it leads over their first screen: to what it speaks
+    /// of, if that is still there. It only ever shows something.
+    public func follow(_ tap: NoticeTap) -> [Route] {
+        choose(tap.person)
+        return person?.person == tap.person ? routes(of: tap) : []
+    }
+
+    private func routes(of tap: NoticeTap) -> [Route] {
         switch tap.kind {
         case .check: checks(of: tap)
-        case .duty: quarantine == nil ? [] : [.patient(.order)]
+        // Of a lent phone that only has to go back the first screen says how.
+        case .duty:
+            quarantine == nil || loan?.state == .returning ? [] : [.patient(.order)]
         case .notice: quarantine == nil ? [] : [.patient(.notices)]
         case .trouble: quarantine?.accesses.isEmpty == false ? [.patient(.access)] : []
         case .reminder, .revocation: person?.home == .quarantine ? [.passes] : []

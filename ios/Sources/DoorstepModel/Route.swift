@@ -7,6 +7,10 @@ public enum Route: Hashable, Codable, Sendable {
     case passes
     /// An order on paper, and one that waits for this number.
     case orderCode, orderWaits
+    /// Those whose affairs this phone keeps, and taking off the one who is shown.
+    case people, removePerson
+    /// Taking a lent phone by its form, what there is to know of one, and giving it back.
+    case loanTake, loan, loanReturn
     /// Asking for a pass for this purpose.
     case ask(String)
     /// This pass, live.
@@ -30,7 +34,7 @@ extension Route {
     /// emergency, starts the camera, or is one touch away from the end of everything.
     var needsATouch: Bool {
         switch self {
-        case .emergency, .inspector, .erase: true
+        case .emergency, .inspector, .erase, .removePerson, .loanTake, .loanReturn: true
         case .patient(let route): route.needsATouch
         default: false
         }

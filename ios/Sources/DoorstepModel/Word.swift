@@ -65,6 +65,14 @@ public enum Word: String, CaseIterable, Sendable {
     case smsMessageTitle, smsText, smsNumber, smsNotSent, smsCorrect, smsOpen, smsKeep, smsWritten
     case smsNoApp, smsCopyText, smsCopyNumber, smsOpenAgain, smsToRequests
     case smsHaveReply, smsReplyTitle, smsReplyWords, smsReplyWhy, smsRead, smsAsItCame
+    case loanMine, loanTitle, loanTakeTitle, loanTakeText, loanScan, loanCameraWhy, loanPoint
+    case loanType, loanCode, loanCodeWhich, loanTake, loanNumber, loanHandoverTitle
+    case loanHandoverText, loanBattery, loanParts, loanCharger, loanCase, loanHandover, loanBack
+    case loanReturn, loanReturnSent, loanReturnGone, loanReturnCode, loanEvidence, loanReturnNow
+    case loanReturnAsk, loanNotYet, loanWipedTitle, loanWipedQr, loanAnew, loanManaged
+    case loanAllow, loanAllowWhy, loanAlways, loanPrecise, loanNotices, loanCamera, loanAllowed
+    case peopleTitle, peopleText, peoplePerson, peopleChild, peopleOthers, peopleAdd
+    case peopleAddChild, peopleRemove, peopleRemoveText, peopleRemoveNow, peopleKeep
 
     /// Its name in the catalog.
     public var key: String {

@@ -40,6 +40,28 @@ import Observation
     /// The person whose affairs are shown, by the core's name.
     public var me: String { model.person?.person ?? "" }
 
+    /// Shows this person's first screen. What was typed was for whoever was shown before.
+    public func choose(_ person: String) {
+        if person != me { form = Form() }
+        model.choose(person)
+        Preferences.person = person
+        nav = NavStack()
+    }
+
+    /// Opens what a notice that was tapped speaks of, once.
+    public func followTap() {
+        guard let tap = tapped else { return }
+        tapped = nil
+        choose(tap.person)
+        nav = NavStack(model.follow(tap))
+    }
+
+    /// What whoever manages this phone has written of its loan.
+    public var managedLoan: ManagedLoan { ManagedSettings.loan }
+
+    /// Percent; nothing if the phone does not say.
+    public var batteryPercent: UInt8? { PhonePower.now.percent }
+
     /// The language that a person chooses; everything speaks it from then on.
     public var chosenLanguage: String {
         get { language }
@@ -57,15 +79,10 @@ import Observation
     /// Hears that a notice was tapped.
     func tap(_ tap: NoticeTap) { tapped = tap }
 
-    /// Takes the notice that was tapped: its screen opens once.
-    public func takeTap() -> NoticeTap? {
-        defer { tapped = nil }
-        return tapped
-    }
-
     /// Begins, after the gate: before it nothing that was kept could be read.
     func start(unlock: FirstUnlock, cause: Cause) async {
         (language, nav) = (Preferences.language, Preferences.nav)
+        model.choose(Preferences.person)
         feedback.load()
         self.unlock = unlock
         makeEngine()

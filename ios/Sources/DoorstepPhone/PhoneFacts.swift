@@ -45,7 +45,7 @@ import UserNotifications
         return Facts(
             location: location, precise: precise, services: services,
             providers: services ? [.fused] : [], notices: notices, camera: camera, motion: motion,
-            battery: power.percent, charging: power.isCharging, saver: power.isSaved,
+            battery: power.percent ?? 100, charging: power.isCharging, saver: power.isSaved,
             exempt: false, idle: false, inFront: isInFront, network: path.kind, wifi: .notJoined,
             maker: "Apple")
     }

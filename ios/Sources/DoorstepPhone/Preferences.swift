@@ -21,6 +21,12 @@ enum Preferences {
         set { kept.set(newValue.saved, forKey: "doorstep.trail") }
     }
 
+    /// Who of several people was shown, by the core's name.
+    static var person: String? {
+        get { kept.string(forKey: "doorstep.person") }
+        set { kept.set(newValue, forKey: "doorstep.person") }
+    }
+
     /// Whether an answer to an inspector is heard and felt.
     static var feedback: Bool {
         get { kept.object(forKey: "doorstep.signals") as? Bool ?? true }

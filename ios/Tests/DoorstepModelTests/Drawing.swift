@@ -63,6 +63,7 @@ import Testing
         let ways: [[Route]] = [
             [.purposes, .ask("groceries"), .pass("1"), .paper("1")],
             [.settings, .orderCode, .orderWaits, .passes],
+            [.settings, .people, .loan, .help],
             [.sms, .smsRegion("1"), .smsForm(region: "1", form: "a")],
             [.sms, .smsReply(region: "1", request: "a.1")],
             [.home, .order, .consent, .agreed, .access].map { .patient($0) },
@@ -74,8 +75,8 @@ import Testing
     }
 
     @Test(arguments: [
-        Route.emergency, .inspector, .erase, .patient(.photo("1")), .patient(.referencePhoto),
-        .patient(.safety),
+        Route.emergency, .inspector, .erase, .removePerson, .loanTake, .loanReturn,
+        .patient(.photo("1")), .patient(.referencePhoto), .patient(.safety),
         .patient(.evidence), .patient(.declare(.permission)), .patient(.declare(.fault)),
     ])
     func whatNeedsATouchIsNotFoundOpen(route: Route) throws {

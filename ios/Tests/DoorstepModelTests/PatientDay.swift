@@ -16,7 +16,7 @@ import Testing
             let taps = [NoticeKind.check, .duty, .notice, .trouble, .reminder, .revocation]
             for kind in taps {
                 let tap = NoticeTap(id: "check-1-0", kind: kind, person: person.person)
-                #expect(await phone.model.routes(of: tap) == [])
+                #expect(await phone.model.follow(tap) == [])
             }
         }
     }
@@ -73,12 +73,12 @@ import Testing
     @Test func aQuestionIsAnsweredAndOneThatClosedWhileItsScreenWasOpenSaysSo() async throws {
         try await TestEnv.opened { env in
             let (phone, _) = try await TestPhone.begun(in: env)
+            let me = try await phone.me()
             let asked = try await phone.livesUntilAsked(in: env)
             #expect(asked.isAsked && asked.style.tone == .amber)
-            let tap = NoticeTap(id: "check-\(asked.id)-0", kind: .check, person: "")
+            let tap = NoticeTap(id: "check-\(asked.id)-0", kind: .check, person: me)
             try await phone.drawn { $0.people[0].quarantine?.asked.first?.id == asked.id }
-            #expect(await phone.model.routes(of: tap) == [.patient(.check(asked.id))])
-            let me = try await phone.me()
+            #expect(await phone.model.follow(tap) == [.patient(.check(asked.id))])
             _ = try await phone.engine.ask {
                 try $0.answerCheck(
                     person: me, answer: .cannot(reason: .ill, text: "a cold"), check: asked.id)

@@ -38,7 +38,7 @@ import Testing
             #expect(notice.word == .noticesDecision && notice.dispute == nil)
             #expect(!notice.contact.isEmpty && notice.appealUntilMs != nil)
             let tap = NoticeTap(id: "notice-\(name)", kind: .notice, person: me)
-            #expect(await phone.model.routes(of: tap) == [.patient(.notices)])
+            #expect(await phone.model.follow(tap) == [.patient(.notices)])
             try await phone.goesOffline()
             try await phone.engine.ask {
                 try $0.dispute(person: me, reference: name, text: "Three.")

@@ -55,7 +55,16 @@ extension State: Sendable where Value: Sendable {}
     public var wrappedValue: Value { fatalError() }
 }
 
+public protocol EnvironmentKey {
+    associatedtype Value
+    static var defaultValue: Value { get }
+}
+
 public struct EnvironmentValues {
+    public subscript<K: EnvironmentKey>(_: K.Type) -> K.Value {
+        get { fatalError() }
+        set { _ = newValue }
+    }
     public var displayScale: CGFloat { fatalError() }
     public var openURL: OpenURLAction { fatalError() }
     public var isEnabled: Bool { fatalError() }
