@@ -21,6 +21,8 @@ mod journal;
 #[cfg(test)]
 mod methods;
 #[cfg(test)]
+mod moving;
+#[cfg(test)]
 mod orders;
 #[cfg(test)]
 mod papers;
