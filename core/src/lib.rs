@@ -9,8 +9,8 @@
 //! [`outbox`] and goes on at the next [`client::Client::sync`].
 //!
 //! Rooms, and who may see whom: `model ← documents ← domain rooms ← client`. The domain rooms
-//! ([`lists`], [`loan`], [`registration`], [`pass`], [`inspection`], [`quarantine`], [`evidence`], [`photo`],
-//! [`sms`], [`outbox`], [`requests`], [`time`]) are pure: no clock, no randomness, no keys, no store, no network.
+//! ([`lists`], [`loan`], [`moving`], [`registration`], [`pass`], [`inspection`], [`quarantine`], [`evidence`],
+//! [`photo`], [`sms`], [`outbox`], [`requests`], [`time`]) are pure: no clock, no randomness, no keys, no store, no network.
 
 pub mod client;
 pub mod client_error;
@@ -24,6 +24,7 @@ pub mod inspector;
 pub mod lists;
 pub mod loan;
 pub mod model;
+pub mod moving;
 pub mod net;
 pub mod observe;
 pub mod outbox;

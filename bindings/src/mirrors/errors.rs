@@ -79,6 +79,10 @@ pub enum ErrorCode {
     PhotoTooSmall,
     /// `loan-malformed`: the text is no invitation of a lent device.
     LoanMalformed,
+    /// `move-malformed`: the text is no code of a move.
+    MoveMalformed,
+    /// `digits-differ`: what was read on the new phone is not what this one shows.
+    DigitsDiffer,
     /// `wait`: the authority asks to wait until `at_ms`.
     Wait,
     /// `stopped`: the work ended early; what was begun goes on later.
@@ -125,6 +129,12 @@ pub enum ErrorCode {
     LoanOver,
     /// `loan-foreign`: the invitation is another authority's.
     LoanForeign,
+    /// `move-over`: the move is over, or the code is of another one.
+    MoveOver,
+    /// `move-foreign`: the old phone is another authority's.
+    MoveForeign,
+    /// `owner-not-confirmed`: the phone's system has not asked for its lock.
+    OwnerNotConfirmed,
     /// `refused`: the authority refused, for the reason in `reference`.
     Refused,
     /// `not-registered`: this person has no account.

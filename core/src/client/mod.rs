@@ -19,6 +19,7 @@ mod inspection;
 mod keys;
 mod lists;
 mod loan;
+mod moving;
 mod open_request;
 mod passes;
 mod people;
@@ -35,6 +36,7 @@ use std::sync::{Arc, MutexGuard};
 pub use account::RegistrationResult;
 pub use core::{Ports, Setup};
 pub use loan::{LoanReturned, LoanStep};
+pub use moving::DeviceOwner;
 pub use passes::{EmergencyCare, FRAME_MS, OnPaper, PassRequestResult, Shown};
 pub use quarantine::{
     CheckAnswer, ClaimResult, Evidence, EvidenceScope, MessageCheck, OrderDecision, PhotoAttempt,

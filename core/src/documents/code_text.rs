@@ -17,19 +17,23 @@ pub const ORDER_PREFIX: &str = "DSO1:";
 pub const LOAN_PREFIX: &str = "DSL1:";
 /// What the certificate of a lent device begins with that has destroyed what it knew.
 pub const WIPE_PREFIX: &str = "DSW1:";
+/// What the codes begin with by which an account moves to another phone.
+pub const MOVE_PREFIX: &str = "DSM1:";
 /// Between a code and its check in a text message; it stands in no code.
 pub const CHECK: char = '#';
 /// Symbols of a check: one damaged text in forty million fits by chance.
 pub const CHECK_SYMBOLS: usize = 6;
 /// Most characters of a code.
 pub const MAX_CHARACTERS: usize = 1024;
+/// Most characters of a code by which an account moves.
+pub const MAX_MOVE_CHARACTERS: usize = 2560;
 
 /// Why a text is no code of ours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum CodeTextError {
     #[error("empty")]
     Empty,
-    /// More than 1,024 characters.
+    /// More characters than such a code has.
     #[error("too long")]
     TooLong,
     #[error("another prefix")]
@@ -74,10 +78,15 @@ pub fn decode(text: &str) -> Result<Vec<u8>, CodeTextError> {
 
 /// The bytes of this text under this beginning.
 pub fn decode_under(prefix: &str, text: &str) -> Result<Vec<u8>, CodeTextError> {
+    decode_up_to(MAX_CHARACTERS, prefix, text)
+}
+
+/// The bytes of a text of at most so many characters under this beginning.
+pub fn decode_up_to(most: usize, prefix: &str, text: &str) -> Result<Vec<u8>, CodeTextError> {
     if text.is_empty() {
         return Err(CodeTextError::Empty);
     }
-    if text.len() > MAX_CHARACTERS {
+    if text.len() > most {
         return Err(CodeTextError::TooLong);
     }
     let body = text.strip_prefix(prefix).ok_or(CodeTextError::Prefix)?;

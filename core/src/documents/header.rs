@@ -80,10 +80,12 @@ pub enum Typ {
     Handover,
     /// That a lent device has destroyed what it knew.
     Wipe,
+    /// From one device key to another, by both.
+    Link,
 }
 
 /// Every kind with its value on the wire.
-const TYPES: [(Typ, TypValue); 23] = [
+const TYPES: [(Typ, TypValue); 24] = [
     (Typ::Pass, TypValue::Number(typ::PASS)),
     (Typ::Presentation, TypValue::Number(typ::PRESENTATION)),
     (Typ::Paper, TypValue::Number(typ::PAPER)),
@@ -107,6 +109,7 @@ const TYPES: [(Typ, TypValue); 23] = [
     (Typ::Loan, TypValue::Name("application/doorstep-loan+cwt")),
     (Typ::Handover, TypValue::Name("application/doorstep-handover+cose")),
     (Typ::Wipe, TypValue::Name("application/doorstep-wipe+cwt")),
+    (Typ::Link, TypValue::Name("application/doorstep-link+cose")),
 ];
 
 #[derive(Debug, Clone, Copy)]

@@ -22,7 +22,7 @@ pub struct KeyClosed {
     pub key: Thumbprint,
     /// When it was closed.
     pub at: u64,
-    /// Kebab-case: `erased` or `number-moved`.
+    /// Kebab-case: `erased`, `number-moved`, `moved` or `replaced`.
     pub why: String,
 }
 

@@ -18,6 +18,7 @@ mod header;
 mod inspection_receipt;
 mod item;
 mod key_closed;
+mod link;
 mod loan;
 mod malformed;
 mod moment;
@@ -52,8 +53,9 @@ pub use check::{CheckKind, SurpriseCheck};
 pub use code_answer::{CodeAnswer, CodeResult, NamedPass};
 pub use code_text::{
     CHALLENGE_PREFIX, CHECK, CHECK_SYMBOLS, CodeTextError, LOAN_PREFIX, MAX_CHARACTERS,
-    ORDER_PREFIX, PREFIX, RECEIPT_PREFIX, WIPE_PREFIX, check_of, decode as decode_text,
-    decode_under, encode as encode_text, encode_under, message as message_text,
+    MAX_MOVE_CHARACTERS, MOVE_PREFIX, ORDER_PREFIX, PREFIX, RECEIPT_PREFIX, WIPE_PREFIX, check_of,
+    decode as decode_text, decode_under, decode_up_to, encode as encode_text, encode_under,
+    message as message_text,
 };
 pub use deny::{Denied, DenyList};
 pub use exemption::{Exempt, Exemption};
@@ -63,6 +65,7 @@ pub use header::{Algorithm, Header, Typ};
 pub use inspection_receipt::InspectionReceipt;
 pub use item::{Item, MapKey};
 pub use key_closed::KeyClosed;
+pub use link::{Link, LinkedChain, MOST_CHAINS};
 pub use loan::LoanInvitation;
 pub use malformed::{DocumentError, Malformed};
 pub use notice::{Notice, NoticeKind};

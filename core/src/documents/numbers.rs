@@ -109,6 +109,8 @@ pub mod limit {
     pub const HANDOVER: usize = 2 * 1024;
     /// That a lent device has destroyed what it knew.
     pub const WIPE: usize = 1024;
+    /// From one device key to another.
+    pub const LINK: usize = 2 * 1024;
     pub const ROOT: usize = 8 * 1024;
     pub const TRUST: usize = 64 * 1024;
     pub const RULES: usize = 256 * 1024;

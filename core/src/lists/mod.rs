@@ -156,6 +156,11 @@ impl Lists {
         [&self.root_bytes, &shipped.root].into_iter().any(|bytes| sha256(bytes) == *digest)
     }
 
+    /// SHA-256 of the root that this phone goes by.
+    pub fn root_digest(&self) -> [u8; 32] {
+        sha256(&self.root_bytes)
+    }
+
     pub fn trust(&self) -> Option<&TrustList> {
         self.trust.as_ref().and_then(CachedDocument::doc)
     }

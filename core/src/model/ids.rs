@@ -109,6 +109,11 @@ byte_id!(
     16
 );
 byte_id!(
+    /// One offer of an account to another phone.
+    MoveId,
+    16
+);
+byte_id!(
     /// A person's orders and what their phone has written down under them.
     ChainId,
     16

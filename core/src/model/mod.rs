@@ -30,7 +30,7 @@ pub use base64url::{decode as from_base64url, encode as to_base64url};
 pub use deflated::{DEFLATE, InflateError, deflate, inflate};
 pub use holder_hint::{HolderHint, HolderHintError};
 pub use ids::{
-    AccountId, BootId, BootMark, ChainId, CheckId, EpochId, IdempotencyKey, LoanId, Nonce,
+    AccountId, BootId, BootMark, ChainId, CheckId, EpochId, IdempotencyKey, LoanId, MoveId, Nonce,
     NoticeId, OrderId, PassId, PersonId, PhotoId, RegistrationId, Thumbprint,
 };
 pub use keys::PublicKey;

@@ -35,6 +35,8 @@ pub enum Asks {
     Handover,
     /// That a lent device is taken back.
     Return,
+    /// That the account goes on on this phone.
+    Move,
 }
 
 impl Asks {
@@ -62,6 +64,7 @@ impl Asks {
         Self::Loan,
         Self::Handover,
         Self::Return,
+        Self::Move,
     ];
 }
 
@@ -109,4 +112,6 @@ pub enum Tells {
     Handover,
     /// How much a lent device has destroyed.
     Wipe,
+    /// The phone that had the account before, and how far it has reported.
+    Link,
 }

@@ -24,6 +24,8 @@ pub enum RequestKind {
     TakeLoan,
     /// That the lent device is in somebody's hands.
     HandOver(LoanId),
+    /// That an account goes on under this phone's key.
+    Link,
 }
 
 /// A tap on a purpose, or a pass that the phone replaces by itself.
@@ -54,7 +56,8 @@ impl RequestKind {
             | Self::Pass(_)
             | Self::ClaimOrder
             | Self::TakeLoan
-            | Self::HandOver(_) => false,
+            | Self::HandOver(_)
+            | Self::Link => false,
         }
     }
 }
@@ -177,6 +180,7 @@ impl Task {
             RequestKind::ClaimOrder => Route::ClaimOrder,
             RequestKind::TakeLoan => Route::Loans,
             RequestKind::HandOver(loan) => Route::LoanHandover(loan),
+            RequestKind::Link => Route::Links,
         }
     }
 

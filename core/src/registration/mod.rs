@@ -5,6 +5,7 @@
 //! Nobody → Waiting (form kept) → Submitted (keys made, request written down) → CodeSent → Registered
 //!                                                                        ↘ Closed
 //!        ↘ LoanAsked (keys made, request written down) → Lent
+//!        ↘ Moving (keys made, shown to the old phone) → Registered
 //! ```
 //! Every step is kept before the next begins, so a process that dies goes on where it was.
 
@@ -13,6 +14,7 @@ use crate::loan::Loan;
 use crate::model::{
     AccountId, HolderHint, LoanId, LoanNumber, PhoneNumber, RegistrationId, number_in, stray_in,
 };
+use crate::moving::MOVED;
 use crate::outbox::Signer;
 
 /// Version of the consent that this app shows.
@@ -120,6 +122,8 @@ pub enum Registration {
         holder: String,
         loan: Loan,
     },
+    /// Another phone is about to give its account to these keys.
+    Moving { keys: Keys },
 }
 
 /// In whose name requests are sent now.
@@ -167,7 +171,7 @@ impl Registration {
     /// How far it is.
     pub fn step(&self) -> Step {
         match self {
-            Self::Nobody => Step::NotRegistered,
+            Self::Nobody | Self::Moving { .. } => Step::NotRegistered,
             Self::Waiting { .. } | Self::Submitted { .. } | Self::LoanAsked { .. } => {
                 Step::WaitingToSend
             }
@@ -209,9 +213,15 @@ impl Registration {
             | Self::Registered { keys, .. }
             | Self::LoanAsked { keys, .. }
             | Self::Lent { keys, .. }
-            | Self::Closed { keys, .. } => Some(keys),
+            | Self::Closed { keys, .. }
+            | Self::Moving { keys } => Some(keys),
             _ => None,
         }
+    }
+
+    /// Whether the account goes on on another phone of the same person's.
+    pub fn has_moved(&self) -> bool {
+        matches!(self, Self::Closed { reason, .. } if reason == MOVED)
     }
 
     /// The lent device that this phone is.

@@ -1,11 +1,13 @@
 //! The JSON of requests and answers. Bytes and signed objects are base64url without padding, times
 //! whole Unix seconds. Fields that are not known are ignored (`PROTOCOL.md §8.3`).
 
+mod link;
 mod loan;
 mod quarantine;
 
 use serde::{Deserialize, Serialize};
 
+pub use link::{LinkReply, LinkRequest};
 pub use loan::{
     HandoverReply, HandoverRequest, LoanReply, LoanRequest, ReturnReply, ReturnRequest,
 };

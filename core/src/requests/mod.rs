@@ -12,10 +12,10 @@ mod signature;
 
 pub use bodies::{
     ClaimReply, ClaimRequest, Claimed, CodeRequest, ConfirmReply, ConfirmRequest, DeniedPass,
-    EraseReply, HandoverReply, HandoverRequest, LoanReply, LoanRequest, OrderWaits, PaperReply,
-    PaperRequest, PassReply, PassRequest, PhotoReply, QuotaCount, RegistrationReply,
-    RegistrationRequest, ReportsReply, ResendRequest, ReturnReply, ReturnRequest, Seen, SeenOrder,
-    SentOrder, SentPlace, SyncReply, SyncRequest, TimeRequest,
+    EraseReply, HandoverReply, HandoverRequest, LinkReply, LinkRequest, LoanReply, LoanRequest,
+    OrderWaits, PaperReply, PaperRequest, PassReply, PassRequest, PhotoReply, QuotaCount,
+    RegistrationReply, RegistrationRequest, ReportsReply, ResendRequest, ReturnReply,
+    ReturnRequest, Seen, SeenOrder, SentOrder, SentPlace, SyncReply, SyncRequest, TimeRequest,
 };
 pub use media_type::MediaType;
 pub use problem::Problem;

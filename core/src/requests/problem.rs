@@ -94,6 +94,7 @@ impl Problem {
             "no-paper" => Code::NoPaper,
             "pass-over" => Code::PassOver,
             "loan-over" => Code::LoanOver,
+            "move-over" => Code::MoveOver,
             _ => Code::Refused,
         }
     }

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 
 use super::{
-    ClaimReply, Claimed, ConfirmReply, DeniedPass, EraseReply, HandoverReply, LoanReply,
+    ClaimReply, Claimed, ConfirmReply, DeniedPass, EraseReply, HandoverReply, LinkReply, LoanReply,
     OrderWaits, PaperReply, PassReply, PassRequest, PhotoReply, Problem, QuotaCount,
     RegistrationReply, ReportsReply, ReturnReply, SentOrder, SentPlace, SyncReply,
 };
@@ -98,6 +98,7 @@ macro_rules! object {
 object!(RegistrationReply { reg, resend_after, expires_in, time });
 object!(ConfirmReply { account, holder, time });
 object!(EraseReply { time });
+object!(LinkReply { account, holder, time });
 object!(LoanReply { holder, time });
 object!(HandoverReply { handover, time });
 object!(ReturnReply { receipt, time });

@@ -47,6 +47,8 @@ pub enum Route {
     LoanHandover(LoanId),
     /// It is back, and empty.
     LoanReturn(LoanId),
+    /// An account goes on under this phone's key.
+    Links,
     /// The end of an account.
     Erase,
 }
@@ -91,6 +93,7 @@ impl Route {
             Self::Loans => "/v1/loans",
             Self::LoanHandover(_) => "/v1/loans/{loan}/handover",
             Self::LoanReturn(_) => "/v1/loans/{loan}/return",
+            Self::Links => "/v1/links",
             Self::Erase => "/v1/erase",
         }
     }

@@ -97,6 +97,7 @@ fn said(route: Route, body: &[u8]) -> (Asks, Vec<Tells>) {
         Route::Loans => (Asks::Loan, of_loan(&json())),
         Route::LoanHandover(_) => (Asks::Handover, vec![Tells::Handover]),
         Route::LoanReturn(_) => (Asks::Return, vec![Tells::Wipe]),
+        Route::Links => (Asks::Move, of_link(&json())),
         Route::Erase => (Asks::Erase, Vec::new()),
     }
 }
@@ -111,6 +112,11 @@ fn of_registration(body: &Value) -> Vec<Tells> {
 fn of_loan(body: &Value) -> Vec<Tells> {
     let attestation = told(body, "attestation", Tells::Attestation);
     [Tells::Invitation, Tells::AccountKeys].into_iter().chain(attestation).collect()
+}
+
+fn of_link(body: &Value) -> Vec<Tells> {
+    let mark = told(body, "sub", Tells::HolderHint);
+    [Tells::Link, Tells::AccountKeys].into_iter().chain(mark).collect()
 }
 
 fn of_reports(body: &[u8]) -> Vec<Tells> {

@@ -9,6 +9,7 @@ use super::{
 use crate::error::CoreError;
 use crate::lists::Lists;
 use crate::model::PersonId;
+use crate::moving::Move;
 use crate::outbox::Task;
 use crate::pass::{Pass, Quotas};
 use crate::registration::Registration;
@@ -31,6 +32,8 @@ pub enum Change {
     GoneKeys(Vec<String>),
     KeysToDelete(Option<Vec<String>>),
     Membership(Membership),
+    /// None is on its way.
+    Move(Option<Move>),
     /// The request of this row, new or as it stands now.
     Task(i64, Task),
     TaskOver(i64),
@@ -163,6 +166,8 @@ impl Change {
             Self::GoneKeys(names) => to.put(owner, Fact::GoneKeys, names),
             Self::KeysToDelete(Some(names)) => to.put(owner, Fact::KeysToDelete, names),
             Self::Membership(membership) => to.put(owner, Fact::Membership, membership),
+            Self::Move(Some(stage)) => to.put(owner, Fact::Move, stage),
+            Self::Move(None) => to.forget(owner, Fact::Move),
             Self::KeysToDelete(None) => to.forget(owner, Fact::KeysToDelete),
             Self::Task(row, task) => to.put_row(Table::Outbox, owner, *row, true, task),
             Self::TaskOver(row) => to.drop_row(Table::Outbox, *row),
@@ -186,6 +191,7 @@ impl Change {
             Self::GoneKeys(names) => person.gone = Decoded::Value(names),
             Self::KeysToDelete(names) => person.keys_to_delete = names.into(),
             Self::Membership(membership) => person.membership = membership,
+            Self::Move(stage) => person.moving = stage.into(),
             Self::Task(row, task) => put(&mut person.tasks, row, task),
             Self::TaskOver(row) => person.tasks.retain(|(number, _)| *number != row),
             Self::Pass(row, pass) => put(&mut person.passes, row, pass),

@@ -201,6 +201,7 @@ fn load_person(store: &Store, person: PersonId) -> Result<Person, StoreError> {
             // They stay, and their order says whether they are a child.
             Decoded::Absent | Decoded::Unreadable => Membership::default(),
         },
+        moving: facts.take(Fact::Move),
         order_waits: false,
     })
 }

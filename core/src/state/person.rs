@@ -3,6 +3,7 @@
 use super::Quarantine;
 use crate::error::{Code, CoreError, ErrorDetails};
 use crate::model::IdempotencyKey;
+use crate::moving::Move;
 use crate::outbox::Task;
 use crate::pass::{Counted, Pass, Quotas};
 use crate::registration::Registration;
@@ -91,6 +92,8 @@ pub struct Person {
     /// What was asked for by text message.
     pub sms_asked: Vec<Asked>,
     pub membership: Membership,
+    /// How far a move to another phone is, or from one.
+    pub moving: Decoded<Move>,
     /// Whether the last sync said that an order waits for this person's number.
     pub order_waits: bool,
 }

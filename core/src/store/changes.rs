@@ -67,10 +67,12 @@ pub enum Fact {
     KeepsPhotos = 34,
     /// What a household says of one of its people.
     Membership = 40,
+    /// How far a move to another phone is.
+    Move = 41,
 }
 
 impl Fact {
-    const ALL: [Self; 34] = [
+    const ALL: [Self; 35] = [
         Self::Time,
         Self::Root,
         Self::Trust,
@@ -105,6 +107,7 @@ impl Fact {
         Self::SmsAsked,
         Self::KeepsPhotos,
         Self::Membership,
+        Self::Move,
     ];
 
     pub(super) fn is_known(number: i64) -> bool {

@@ -2,6 +2,7 @@
 
 use super::Viewed;
 use crate::model::{MS, PhoneNumber, Sentence};
+use crate::moving::Move;
 use crate::registration::{Registration, Step};
 use crate::state::{Person, UnreadableOf};
 use crate::store::Decoded;
@@ -50,7 +51,9 @@ impl Viewed<'_> {
                 by: by(*resend_at_ms),
             },
             Registration::Registered { .. } => AccountText::Registered,
+            Registration::Closed { .. } if registration.has_moved() => AccountText::Moved,
             Registration::Closed { .. } => AccountText::Closed,
+            Registration::Moving { .. } => AccountText::Moving,
             Registration::Erasing => AccountText::Erasing,
         });
         RegistrationView { step: registration.step(), phone, resend_at_ms, expires_at_ms, text }
@@ -73,7 +76,10 @@ impl Viewed<'_> {
             Decoded::Value(_) | Decoded::Unreadable => Some(AccountText::EraseUnfinished),
         };
         let unreadable = unreadable.anything.then(|| self.say(&PhoneText::Unreadable));
-        let said = [claimed, gone, emergency, erase];
+        let is_elsewhere =
+            matches!(person.moving.readable(), Some(Move::Given { is_taken: true, .. }));
+        let may_be_erased = is_elsewhere.then_some(AccountText::MayBeErased);
+        let said = [claimed, gone, emergency, erase, may_be_erased];
         let said: Vec<Sentence> = said.iter().flatten().map(|warning| self.say(warning)).collect();
         said.into_iter().chain(unreadable).collect()
     }

@@ -13,6 +13,7 @@ mod consent;
 mod duty_notices;
 mod journal;
 mod loan;
+mod moving;
 mod notices;
 mod orders;
 mod passes;
@@ -36,6 +37,7 @@ pub use checks::{CheckAnswerView, CheckView, DeclaredView};
 pub use consent::ConsentView;
 pub use journal::{JournalEntryView, JournalPage};
 pub use loan::LoanView;
+pub use moving::{MoveState, MoveView};
 pub use notices::{Notice, NoticeKind};
 pub(crate) use orders::OrderToShow;
 pub use orders::{

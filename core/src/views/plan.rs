@@ -5,6 +5,7 @@ use super::alarms::each_once;
 use super::{Notice, Viewed};
 use crate::events::{Facts, Renew, SyncNeed, SyncRequests};
 use crate::model::{PersonId, in_order};
+use crate::moving::Move;
 use crate::outbox::{Next, Urgency, next_task};
 use crate::ports::Reading;
 use crate::quarantine::photos::Upload;
@@ -167,4 +168,5 @@ fn awaits_network(person: &Person) -> bool {
     !person.tasks.is_empty()
         || matches!(person.registration, Registration::Waiting { .. })
         || uploads(person).next().is_some()
+        || matches!(person.moving.readable(), Some(Move::Given { is_taken: false, .. }))
 }

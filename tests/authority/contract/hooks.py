@@ -20,6 +20,7 @@ from schemathesis.generation.meta import TestPhase
 
 from client import Authority, Key, Resident, sha256, signature, text_of
 from lending import LentDevice
+from moving import NewPhone
 from office import Office
 from reporting import four_entries, join
 
@@ -124,6 +125,7 @@ for name, value in {
     "signed-loan": lambda: TOWN.unlent.invitation,
     "signed-handover": lambda: TOWN.unlent.handover(),
     "signed-wipe": lambda: TOWN.unlent.certificate(),
+    "signed-link": lambda: NewPhone(TOWN.authority, TOWN.closed).link(),
 }.items():
     schemathesis.openapi.format(name, st.builds(value))
 schemathesis.openapi.media_type("application/cbor", st.builds(lambda: TOWN.batch()))
@@ -171,6 +173,11 @@ def fit(operation, case):
         TOWN.keys |= {key.text: key for key in (lent.device, lent.sos)}
         body |= lent.request(TOWN.time_token())
         return lent.device
+    if operation == "linkKeys":
+        phone = NewPhone(TOWN.authority, TOWN.settle())
+        TOWN.keys |= {key.text: key for key in (phone.device, phone.sos)}
+        body |= phone.request(MARK)
+        return phone.device
     if operation in LENT:
         lent = TOWN.device().register()
         case.path_parameters["loan"] = lent.path

@@ -38,6 +38,7 @@ pub(crate) enum Command {
     Loan,
     Handover,
     Return,
+    Link,
     Erase,
 }
 
@@ -83,7 +84,7 @@ const fn photo(method: Method, limit: usize, command: Command) -> ServedRoute {
 const PHOTO: &str = "/v1/photos/{photo}";
 
 /// Every route.
-pub(crate) const ROUTES: [ServedRoute; 25] = [
+pub(crate) const ROUTES: [ServedRoute; 26] = [
     post("/v1/time", Endpoint::Time),
     get("/v1/roots/{serial}", Endpoint::Document(DocumentKind::Root)),
     get("/v1/trust", Endpoint::Document(DocumentKind::Trust)),
@@ -111,6 +112,7 @@ pub(crate) const ROUTES: [ServedRoute; 25] = [
     post("/v1/loans", Endpoint::Command(Command::Loan)),
     post("/v1/loans/{loan}/handover", Endpoint::Command(Command::Handover)),
     post("/v1/loans/{loan}/return", Endpoint::Command(Command::Return)),
+    post("/v1/links", Endpoint::Command(Command::Link)),
     post("/v1/erase", Endpoint::Command(Command::Erase)),
     get("/v1/openapi.json", Endpoint::OpenApi),
 ];
@@ -127,7 +129,7 @@ impl Command {
     /// Whose signatures it needs.
     pub(crate) fn labels(self) -> &'static [Label] {
         match self {
-            Self::Register | Self::Loan => &[Label::Dev, Label::Sos],
+            Self::Register | Self::Loan | Self::Link => &[Label::Dev, Label::Sos],
             Self::Pass => &[Label::Dev, Label::Pass],
             Self::Resend
             | Self::Confirm
@@ -151,7 +153,7 @@ impl Command {
             Self::Handover | Self::Return => true,
             Self::Photo | Self::PhotoReceived | Self::PhotoPart => true,
             Self::Register | Self::Resend | Self::Confirm | Self::Loan => false,
-            Self::Pass | Self::Claim | Self::Erase => false,
+            Self::Pass | Self::Claim | Self::Link | Self::Erase => false,
         }
     }
 
@@ -196,6 +198,7 @@ mod tests {
             Route::Loans,
             Route::LoanHandover(loan),
             Route::LoanReturn(loan),
+            Route::Links,
             Route::Erase,
         ] {
             let served = ROUTES.iter().find(|served| {

@@ -2,10 +2,11 @@
 
 use doorstep::documents::numbers::limit;
 use doorstep::documents::{
-    CodeAnswer, DenyList, Handover, Head, InspectionReceipt, Item, KeyClosed, LoanInvitation,
+    CodeAnswer, DenyList, Handover, Head, InspectionReceipt, Item, KeyClosed, Link, LoanInvitation,
     MapKey, Notice, PhotoMatch, PhotoVerdict, Receipt, Stamp, SurpriseCheck, TimeToken, Typ,
     WipeCertificate, cose_key,
 };
+use doorstep::moving::MoveCode;
 use doorstep_suite::issuer::{ISS, Key};
 
 use crate::signing::{AUTHORITY, comes_back, is_item, signed};
@@ -64,6 +65,19 @@ pub fn loan(bytes: &[u8]) {
     let _ = LoanInvitation::claimed(bytes);
     let _ = WipeCertificate::claimed(bytes);
     if let Ok(draft) = Handover::reopened(bytes) {
+        assert_eq!(draft.close(), bytes);
+    }
+}
+
+/// A code of a move comes back as what it says; a link that is none is not reopened.
+pub fn moving(bytes: &[u8]) {
+    let code = MoveCode::read(&String::from_utf8_lossy(bytes));
+    if let Ok(code) = code.or_else(|_| MoveCode::from_bytes(bytes)) {
+        let again = MoveCode::read(&code.text());
+        assert!(again.is_ok_and(|again| again == code));
+    }
+    let _ = Link::kept(bytes);
+    if let Ok(draft) = Link::reopened(bytes) {
         assert_eq!(draft.close(), bytes);
     }
 }

@@ -66,6 +66,7 @@ pub const TARGETS: &[Target] = &[
     of("key-closed", documents::key_closed),
     of("loan", documents::loan),
     of("message", typed::message),
+    of("moving", documents::moving),
     of("notice", documents::notice),
     of("numbers", forms::numbers),
     of("order", orders::order),

@@ -11452,6 +11452,14 @@ public enum ErrorCode: Equatable, Hashable {
      */
     case loanMalformed
     /**
+     * `move-malformed`: the text is no code of a move.
+     */
+    case moveMalformed
+    /**
+     * `digits-differ`: what was read on the new phone is not what this one shows.
+     */
+    case digitsDiffer
+    /**
      * `wait`: the authority asks to wait until `at_ms`.
      */
     case wait
@@ -11543,6 +11551,18 @@ public enum ErrorCode: Equatable, Hashable {
      * `loan-foreign`: the invitation is another authority's.
      */
     case loanForeign
+    /**
+     * `move-over`: the move is over, or the code is of another one.
+     */
+    case moveOver
+    /**
+     * `move-foreign`: the old phone is another authority's.
+     */
+    case moveForeign
+    /**
+     * `owner-not-confirmed`: the phone's system has not asked for its lock.
+     */
+    case ownerNotConfirmed
     /**
      * `refused`: the authority refused, for the reason in `reference`.
      */
@@ -11740,115 +11760,125 @@ public struct FfiConverterTypeErrorCode: FfiConverterRustBuffer {
         
         case 24: return .loanMalformed
         
-        case 25: return .wait
+        case 25: return .moveMalformed
         
-        case 26: return .stopped
+        case 26: return .digitsDiffer
         
-        case 27: return .leadTime
+        case 27: return .wait
         
-        case 28: return .outsideHours
+        case 28: return .stopped
         
-        case 29: return .quotaUsed
+        case 29: return .leadTime
         
-        case 30: return .noPassNeeded
+        case 30: return .outsideHours
         
-        case 31: return .notInForce
+        case 31: return .quotaUsed
         
-        case 32: return .purposeOver
+        case 32: return .noPassNeeded
         
-        case 33: return .holderMarkMissing
+        case 33: return .notInForce
         
-        case 34: return .noPaper
+        case 34: return .purposeOver
         
-        case 35: return .passOver
+        case 35: return .holderMarkMissing
         
-        case 36: return .tooLate
+        case 36: return .noPaper
         
-        case 37: return .alreadyRegistered
+        case 37: return .passOver
         
-        case 38: return .personStays
+        case 38: return .tooLate
         
-        case 39: return .personHasOrder
+        case 39: return .alreadyRegistered
         
-        case 40: return .eraseUnfinished
+        case 40: return .personStays
         
-        case 41: return .tooManyPeople
+        case 41: return .personHasOrder
         
-        case 42: return .noOrder
+        case 42: return .eraseUnfinished
         
-        case 43: return .orderRejected
+        case 43: return .tooManyPeople
         
-        case 44: return .orderOverlap
+        case 44: return .noOrder
         
-        case 45: return .checkClosedForPhotos
+        case 45: return .orderRejected
         
-        case 46: return .loanOver
+        case 46: return .orderOverlap
         
-        case 47: return .loanForeign
+        case 47: return .checkClosedForPhotos
         
-        case 48: return .refused
+        case 48: return .loanOver
         
-        case 49: return .notRegistered
+        case 49: return .loanForeign
         
-        case 50: return .noRegistration
+        case 50: return .moveOver
         
-        case 51: return .registrationUnreadable
+        case 51: return .moveForeign
         
-        case 52: return .emergencyUnreadable
+        case 52: return .ownerNotConfirmed
         
-        case 53: return .keyClosed
+        case 53: return .refused
         
-        case 54: return .offline
+        case 54: return .notRegistered
         
-        case 55: return .noRules
+        case 55: return .noRegistration
         
-        case 56: return .noPhotoKey
+        case 56: return .registrationUnreadable
         
-        case 57: return .authorityBusy
+        case 57: return .emergencyUnreadable
         
-        case 58: return .networkInterfered
+        case 58: return .keyClosed
         
-        case 59: return .hostNotAllowed
+        case 59: return .offline
         
-        case 60: return .listsRefused
+        case 60: return .noRules
         
-        case 61: return .storageFull
+        case 61: return .noPhotoKey
         
-        case 62: return .storageReadOnly
+        case 62: return .authorityBusy
         
-        case 63: return .storageFailed
+        case 63: return .networkInterfered
         
-        case 64: return .inUse
+        case 64: return .hostNotAllowed
         
-        case 65: return .alreadyOpen
+        case 65: return .listsRefused
         
-        case 66: return .suspended
+        case 66: return .storageFull
         
-        case 67: return .clientClosed
+        case 67: return .storageReadOnly
         
-        case 68: return .vaultBusy
+        case 68: return .storageFailed
         
-        case 69: return .vaultLocked
+        case 69: return .inUse
         
-        case 70: return .vaultUnsupported
+        case 70: return .alreadyOpen
         
-        case 71: return .storeNewer
+        case 71: return .suspended
         
-        case 72: return .appTooOld
+        case 72: return .clientClosed
         
-        case 73: return .keyLost
+        case 73: return .vaultBusy
         
-        case 74: return .answerUnusable
+        case 74: return .vaultLocked
         
-        case 75: return .trustFileInvalid
+        case 75: return .vaultUnsupported
         
-        case 76: return .noRandomness
+        case 76: return .storeNewer
         
-        case 77: return .noThreads
+        case 77: return .appTooOld
         
-        case 78: return .coreFailed
+        case 78: return .keyLost
         
-        case 79: return .passUnusable
+        case 79: return .answerUnusable
+        
+        case 80: return .trustFileInvalid
+        
+        case 81: return .noRandomness
+        
+        case 82: return .noThreads
+        
+        case 83: return .coreFailed
+        
+        case 84: return .passUnusable
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -11954,224 +11984,244 @@ public struct FfiConverterTypeErrorCode: FfiConverterRustBuffer {
             writeInt(&buf, Int32(24))
         
         
-        case .wait:
+        case .moveMalformed:
             writeInt(&buf, Int32(25))
         
         
-        case .stopped:
+        case .digitsDiffer:
             writeInt(&buf, Int32(26))
         
         
-        case .leadTime:
+        case .wait:
             writeInt(&buf, Int32(27))
         
         
-        case .outsideHours:
+        case .stopped:
             writeInt(&buf, Int32(28))
         
         
-        case .quotaUsed:
+        case .leadTime:
             writeInt(&buf, Int32(29))
         
         
-        case .noPassNeeded:
+        case .outsideHours:
             writeInt(&buf, Int32(30))
         
         
-        case .notInForce:
+        case .quotaUsed:
             writeInt(&buf, Int32(31))
         
         
-        case .purposeOver:
+        case .noPassNeeded:
             writeInt(&buf, Int32(32))
         
         
-        case .holderMarkMissing:
+        case .notInForce:
             writeInt(&buf, Int32(33))
         
         
-        case .noPaper:
+        case .purposeOver:
             writeInt(&buf, Int32(34))
         
         
-        case .passOver:
+        case .holderMarkMissing:
             writeInt(&buf, Int32(35))
         
         
-        case .tooLate:
+        case .noPaper:
             writeInt(&buf, Int32(36))
         
         
-        case .alreadyRegistered:
+        case .passOver:
             writeInt(&buf, Int32(37))
         
         
-        case .personStays:
+        case .tooLate:
             writeInt(&buf, Int32(38))
         
         
-        case .personHasOrder:
+        case .alreadyRegistered:
             writeInt(&buf, Int32(39))
         
         
-        case .eraseUnfinished:
+        case .personStays:
             writeInt(&buf, Int32(40))
         
         
-        case .tooManyPeople:
+        case .personHasOrder:
             writeInt(&buf, Int32(41))
         
         
-        case .noOrder:
+        case .eraseUnfinished:
             writeInt(&buf, Int32(42))
         
         
-        case .orderRejected:
+        case .tooManyPeople:
             writeInt(&buf, Int32(43))
         
         
-        case .orderOverlap:
+        case .noOrder:
             writeInt(&buf, Int32(44))
         
         
-        case .checkClosedForPhotos:
+        case .orderRejected:
             writeInt(&buf, Int32(45))
         
         
-        case .loanOver:
+        case .orderOverlap:
             writeInt(&buf, Int32(46))
         
         
-        case .loanForeign:
+        case .checkClosedForPhotos:
             writeInt(&buf, Int32(47))
         
         
-        case .refused:
+        case .loanOver:
             writeInt(&buf, Int32(48))
         
         
-        case .notRegistered:
+        case .loanForeign:
             writeInt(&buf, Int32(49))
         
         
-        case .noRegistration:
+        case .moveOver:
             writeInt(&buf, Int32(50))
         
         
-        case .registrationUnreadable:
+        case .moveForeign:
             writeInt(&buf, Int32(51))
         
         
-        case .emergencyUnreadable:
+        case .ownerNotConfirmed:
             writeInt(&buf, Int32(52))
         
         
-        case .keyClosed:
+        case .refused:
             writeInt(&buf, Int32(53))
         
         
-        case .offline:
+        case .notRegistered:
             writeInt(&buf, Int32(54))
         
         
-        case .noRules:
+        case .noRegistration:
             writeInt(&buf, Int32(55))
         
         
-        case .noPhotoKey:
+        case .registrationUnreadable:
             writeInt(&buf, Int32(56))
         
         
-        case .authorityBusy:
+        case .emergencyUnreadable:
             writeInt(&buf, Int32(57))
         
         
-        case .networkInterfered:
+        case .keyClosed:
             writeInt(&buf, Int32(58))
         
         
-        case .hostNotAllowed:
+        case .offline:
             writeInt(&buf, Int32(59))
         
         
-        case .listsRefused:
+        case .noRules:
             writeInt(&buf, Int32(60))
         
         
-        case .storageFull:
+        case .noPhotoKey:
             writeInt(&buf, Int32(61))
         
         
-        case .storageReadOnly:
+        case .authorityBusy:
             writeInt(&buf, Int32(62))
         
         
-        case .storageFailed:
+        case .networkInterfered:
             writeInt(&buf, Int32(63))
         
         
-        case .inUse:
+        case .hostNotAllowed:
             writeInt(&buf, Int32(64))
         
         
-        case .alreadyOpen:
+        case .listsRefused:
             writeInt(&buf, Int32(65))
         
         
-        case .suspended:
+        case .storageFull:
             writeInt(&buf, Int32(66))
         
         
-        case .clientClosed:
+        case .storageReadOnly:
             writeInt(&buf, Int32(67))
         
         
-        case .vaultBusy:
+        case .storageFailed:
             writeInt(&buf, Int32(68))
         
         
-        case .vaultLocked:
+        case .inUse:
             writeInt(&buf, Int32(69))
         
         
-        case .vaultUnsupported:
+        case .alreadyOpen:
             writeInt(&buf, Int32(70))
         
         
-        case .storeNewer:
+        case .suspended:
             writeInt(&buf, Int32(71))
         
         
-        case .appTooOld:
+        case .clientClosed:
             writeInt(&buf, Int32(72))
         
         
-        case .keyLost:
+        case .vaultBusy:
             writeInt(&buf, Int32(73))
         
         
-        case .answerUnusable:
+        case .vaultLocked:
             writeInt(&buf, Int32(74))
         
         
-        case .trustFileInvalid:
+        case .vaultUnsupported:
             writeInt(&buf, Int32(75))
         
         
-        case .noRandomness:
+        case .storeNewer:
             writeInt(&buf, Int32(76))
         
         
-        case .noThreads:
+        case .appTooOld:
             writeInt(&buf, Int32(77))
         
         
-        case .coreFailed:
+        case .keyLost:
             writeInt(&buf, Int32(78))
         
         
-        case .passUnusable:
+        case .answerUnusable:
             writeInt(&buf, Int32(79))
+        
+        
+        case .trustFileInvalid:
+            writeInt(&buf, Int32(80))
+        
+        
+        case .noRandomness:
+            writeInt(&buf, Int32(81))
+        
+        
+        case .noThreads:
+            writeInt(&buf, Int32(82))
+        
+        
+        case .coreFailed:
+            writeInt(&buf, Int32(83))
+        
+        
+        case .passUnusable:
+            writeInt(&buf, Int32(84))
         
         }
     }

@@ -7,6 +7,7 @@ use crate::client::open_request::OpenRequest;
 use crate::client::refusal::Refusal;
 use crate::error::{Code, CoreError};
 use crate::model::from_base64url;
+use crate::moving::{MOVED, Move};
 use crate::outbox::{Signer, Task};
 use crate::registration::Registration;
 use crate::requests::Route;
@@ -70,6 +71,48 @@ impl Account<'_> {
         Ok(CoreError::closed(&why))
     }
 
+    /// Whether this phone has given the account away and does not know yet that the authority took it.
+    pub fn waits_for_link(self) -> Result<bool, CoreError> {
+        let state = self.core.lock();
+        let stage = state.person(self.person)?.moving.readable();
+        Ok(matches!(stage, Some(Move::Given { is_taken: false, .. })))
+    }
+
+    /// Keeps that the authority has taken the link by which this account goes on elsewhere, if it has signed
+    /// so.
+    pub async fn hear_of_move(
+        self,
+        conversation: &Conversation<'_>,
+        word: &str,
+    ) -> Result<(), CoreError> {
+        if !self.waits_for_link()? {
+            return Ok(());
+        }
+        let mut why = self.signed_end(Some(word))?;
+        if why.is_none() && conversation.refresh().await.is_ok() {
+            why = self.signed_end(Some(word))?;
+        }
+        if why.as_deref() != Some(MOVED) {
+            log::warn!("move-unsigned");
+            return Err(Code::AuthorityBusy.into());
+        }
+        let mut state = self.core.lock();
+        let known = state.person(self.person)?;
+        let Some(Move::Given { code, .. }) = known.moving.readable().cloned() else {
+            return Ok(());
+        };
+        let mut edit = state.edit();
+        edit.set(self.person, Change::Move(Some(Move::Given { code, is_taken: true })));
+        if let Some(signed) = from_base64url(word)
+            && known.quarantine.is_some()
+        {
+            let mut quarantine = state.edit_quarantine(self.person)?;
+            quarantine.keep_proof(&KeptProof::Word { signed: SignedBytes(signed) });
+            edit.set_quarantine(self.person, quarantine);
+        }
+        state.commit(edit)
+    }
+
     /// Why this phone's key is closed, if the authority has signed that it is.
     fn signed_end(self, word: Option<&str>) -> Result<Option<String>, CoreError> {
         let reading = self.core.ports.clock.read();
@@ -87,6 +130,16 @@ impl Account<'_> {
     /// The authority has closed the account's key. Nothing more is asked for in its name; its
     /// certificate stays, because an emergency has no gate.
     fn close(self, reason: &str, word: Option<&str>) -> Result<(), CoreError> {
+        self.close_with(reason, word, None)
+    }
+
+    /// The same together with how far a move is, where this phone gives the account away itself.
+    pub fn close_with(
+        self,
+        reason: &str,
+        word: Option<&str>,
+        stage: Option<Move>,
+    ) -> Result<(), CoreError> {
         let mut state = self.core.lock();
         let person_state = state.person(self.person)?;
         let closed = match &person_state.registration {
@@ -110,6 +163,9 @@ impl Account<'_> {
         let mut edit = state.edit();
         edit.set(self.person, Change::Registration(closed));
         edit.set(self.person, Change::Claimed(None));
+        if let Some(stage) = stage {
+            edit.set(self.person, Change::Move(Some(stage)));
+        }
         // A patient shows it beside all that was told until then.
         if let Some(signed) = word.and_then(from_base64url)
             && person_state.quarantine.is_some()

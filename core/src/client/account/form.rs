@@ -111,6 +111,7 @@ impl Account<'_> {
         let registration = match before {
             Registration::Registered { .. }
             | Registration::LoanAsked { .. }
+            | Registration::Moving { .. }
             | Registration::Lent { .. } => return Err(Code::AlreadyRegistered.into()),
             // A clock that nobody vouches for may stand still: then the authority decides.
             Registration::CodeSent { resend_at_ms, .. }

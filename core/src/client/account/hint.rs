@@ -44,6 +44,7 @@ impl Account<'_> {
             Registration::Nobody
             | Registration::Erasing
             | Registration::LoanAsked { .. }
+            | Registration::Moving { .. }
             | Registration::Lent { .. } => {
                 return Err(state.not_registered(self.person).into());
             }

@@ -181,7 +181,8 @@ fn asks_for_account(what: &RequestKind) -> bool {
         RequestKind::Pass(_)
         | RequestKind::Erase
         | RequestKind::ClaimOrder
-        | RequestKind::HandOver(_) => false,
+        | RequestKind::HandOver(_)
+        | RequestKind::Link => false,
     }
 }
 

@@ -55,6 +55,11 @@ impl Patient<'_> {
         let account = Account::of(self.core, self.person);
         if reply.closed.is_some() || reply.key_closed.is_some() {
             let word = reply.key_closed.as_deref();
+            let has_moved = self.core.lock().person(self.person)?.registration.has_moved();
+            // What this phone has signed itself is no news, but that the authority has taken it is.
+            if let Some(word) = word.filter(|_| has_moved) {
+                return account.hear_of_move(conversation, word).await;
+            }
             return Err(account.hear_of_end(conversation, word).await?);
         }
         let keys = self.core.lock().person(self.person)?.registration.keys().cloned();

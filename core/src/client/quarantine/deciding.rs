@@ -139,7 +139,7 @@ impl Patient<'_> {
 }
 
 /// Writes down that the person was shown a version, and what they said of it.
-fn say(
+pub(super) fn say(
     state: &State,
     writing: &mut Writing,
     version: u64,

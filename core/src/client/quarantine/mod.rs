@@ -10,6 +10,7 @@ mod declaring;
 mod exporting;
 mod looking;
 mod messages;
+mod moving;
 mod notices;
 mod photo_words;
 mod photographing;

@@ -12,7 +12,7 @@ use crate::quarantine::order::{KnownPlace, OpenedOrder, Refusal, Taken};
 use crate::quarantine::presence::Point as _;
 use crate::requests::{SentOrder, SentPlace};
 use crate::state::quarantine::result_name;
-use crate::state::{KeptOrder, State};
+use crate::state::{Change, KeptOrder, State};
 
 impl Patient<'_> {
     /// Takes the orders that came; what the keys of this phone cannot read is tried once more with newer
@@ -114,8 +114,12 @@ impl Patient<'_> {
             place: order::Place { scales },
         })?;
         writing.report(state);
+        let left = self.arrive(state, &mut writing, &order, refused.is_some())?;
         let mut edit = state.edit();
         self.put(state, &mut edit, writing);
+        if let Some(left) = left {
+            edit.set(self.person, Change::Move(Some(left)));
+        }
         // An order is told at once.
         edit.sync_soon();
         state.commit(edit)

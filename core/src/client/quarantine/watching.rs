@@ -162,7 +162,7 @@ impl Patient<'_> {
 }
 
 impl Writing {
-    fn instant(&self, state: &State) -> Now {
+    pub(super) fn instant(&self, state: &State) -> Now {
         Now { moment: self.moment(state), best_s: state.time.at(&self.reading).best_s() }
     }
 }

@@ -13,6 +13,7 @@ use super::Client;
 use super::account::{Account, send_confirmation, send_erase, send_registration};
 use super::core::{Conversation, Core};
 use super::loan::{send_handover, send_invitation};
+use super::moving::{hear_of_link, send_link};
 use super::open_request::OpenRequest;
 use super::passes::{OpenPass, Passes};
 use super::quarantine::{Extent, Patient, Reported, send_claim};
@@ -159,6 +160,7 @@ impl Turn<'_> {
         if !self.send_photos(done).await {
             return;
         }
+        done.note_of(hear_of_link(self.conversation, self.person).await);
         if self.is_for_reports && is_up_to_date {
             return;
         }
@@ -248,6 +250,7 @@ impl Turn<'_> {
             RequestKind::ClaimOrder => send_claim(&request, urgency).await,
             RequestKind::TakeLoan => send_invitation(&request, urgency).await,
             RequestKind::HandOver(_) => send_handover(&request, urgency).await,
+            RequestKind::Link => send_link(&request, urgency).await,
         }
     }
 }

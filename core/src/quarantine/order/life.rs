@@ -125,6 +125,15 @@ impl Life {
 }
 
 impl Orders {
+    /// Where this order stands on a phone whose account went on on another one: over, for this phone.
+    pub fn life_elsewhere(&self, order: &HeldOrder, now: &Moment) -> Life {
+        let released = order.released().filter(|released| released.at < order.end());
+        match released.is_some_and(|released| released.at <= now.best_s()) {
+            true => Life::of(State::Released, None),
+            false => Life::of(State::Ended, None),
+        }
+    }
+
     /// Where this order stands now.
     pub fn life(&self, order: &HeldOrder, so: &Circumstances<'_>) -> Life {
         let now = so.now.best_s();

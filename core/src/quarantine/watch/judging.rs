@@ -52,6 +52,13 @@ impl Watch {
         judgement
     }
 
+    /// Knows what another phone of the same person had learned.
+    pub fn bring_aliases(&mut self, positions: &[Position]) {
+        for position in positions {
+            self.presence.places_mut().add_alias(*position);
+        }
+    }
+
     /// Takes an alias away, as the person wishes; false if there is none of this index.
     pub fn remove_alias(&mut self, index: usize, now: &Now, pen: &mut Pen<'_>) -> bool {
         let position = self.presence.places().aliases().get(index).map(|alias| alias.at);

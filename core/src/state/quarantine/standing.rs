@@ -49,6 +49,9 @@ impl State {
         reading: &Reading,
         is_with_other: bool,
     ) -> Option<Life> {
+        if self.people.get(&person)?.registration.has_moved() {
+            return Some(orders.life_elsewhere(order, &self.time.at(reading)));
+        }
         let now = self.time.at(reading);
         let device = self.device_key(person)?;
         let known = self.people.get(&person).and_then(|known| known.quarantine.as_ref());

@@ -80,6 +80,7 @@ choice!(Registration {
     6 => Erasing {},
     7 => LoanAsked { id: id, number: number, keys: keys },
     8 => Lent { keys: keys, holder: holder, loan: loan },
+    9 => Moving { keys: keys },
 });
 
 impl Stored for Registration {

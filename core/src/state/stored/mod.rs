@@ -5,6 +5,7 @@ mod account;
 mod checks;
 mod delivery;
 mod lists;
+mod moving;
 mod passes;
 mod photos;
 mod quarantine;

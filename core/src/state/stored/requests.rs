@@ -39,6 +39,7 @@ choice!(RequestKind {
     5 => ClaimOrder {},
     6 => TakeLoan {},
     7 => HandOver { 0: loan },
+    8 => Link {},
 });
 
 record!(Task { what, idempotency, body, signers, failures, not_before_ms, told_to_wait, tries_ms });

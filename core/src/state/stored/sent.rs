@@ -37,6 +37,7 @@ choice!(Tells {
     19 => Invitation {},
     20 => Handover {},
     21 => Wipe {},
+    22 => Link {},
 });
 
 record!(Sent { at_ms, to, route, bytes, sha256, asks, tells });

@@ -49,7 +49,7 @@ fn version(folder: &Path) -> i64 {
 fn goes_on(folder: &Path, context: &str) {
     let (file, is_aside) = open::open(folder).unwrap();
     assert!(!is_aside, "{context}");
-    assert_eq!(number(&file, "PRAGMA user_version"), 7, "{context}");
+    assert_eq!(number(&file, "PRAGMA user_version"), 8, "{context}");
     assert_eq!(number(&file, "SELECT value FROM counters WHERE name = 'passes'"), 7, "{context}");
     assert_eq!(number(&file, "SELECT placeholder FROM data_keys WHERE owner = 1"), 1, "{context}");
     for table in ["facts", "passes", "outbox"] {

@@ -22,6 +22,16 @@ pub fn text(say: &AccountText<'_>) -> Text {
         AccountText::Registered => "You are registered.".into(),
         AccountText::Lent => "This phone is lent. It knows no name and no number of yours.".into(),
         AccountText::Closed => "This phone's account is closed.".into(),
+        AccountText::Moving => "Your account comes to this phone from your other one.".into(),
+        AccountText::Moved => {
+            "Your account is on your other phone now. What this one has written down stays here, and you can \
+             still save it."
+                .into()
+        }
+        AccountText::MayBeErased => {
+            "The authority has confirmed that your account is on your other phone. You may erase this one."
+                .into()
+        }
         AccountText::Erasing => {
             "Everything on this phone is erased. The authority will be told when there is a network."
                 .into()

@@ -23,6 +23,12 @@ pub enum AccountText<'a> {
     /// A device that is lent, by a number that stands on its form.
     Lent,
     Closed,
+    /// Another phone is about to give its account to this one.
+    Moving,
+    /// The account goes on on another phone of the same person's.
+    Moved,
+    /// The authority has confirmed that.
+    MayBeErased,
     /// Everything was erased; the authority will hear of it.
     Erasing,
     /// Another phone registered with this number, which leaves this one then.
@@ -54,6 +60,9 @@ impl Say for AccountText<'_> {
             Self::Registered => "registered".into(),
             Self::Lent => "lent".into(),
             Self::Closed => "closed".into(),
+            Self::Moving => "moving".into(),
+            Self::Moved => "moved".into(),
+            Self::MayBeErased => "may-be-erased".into(),
             Self::Erasing => "erasing".into(),
             Self::NumberClaimed { .. } => "number-claimed".into(),
             Self::SigningKeysLost => "signing-keys-lost".into(),

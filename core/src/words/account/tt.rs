@@ -37,6 +37,9 @@ pub fn text(say: &AccountText<'_>) -> Option<Text> {
         | AccountText::EmergencyUnreadable
         | AccountText::EraseUnfinished
         | AccountText::Lent
+        | AccountText::Moving
+        | AccountText::Moved
+        | AccountText::MayBeErased
         | AccountText::OrderStays { .. } => return None,
         AccountText::NumberClaimed { leaves } => format!(
             "Сезнең номер белән башка телефон теркәлде. Бу сез булмасагыз, ведомствога \

@@ -37,6 +37,7 @@ fn asks(asks: Asks) -> &'static str {
         Asks::SmsTables => "Asks how passes are asked for by text message.",
         Asks::Loan => "Registers this phone as one that is lent.",
         Asks::Handover => "Asks for a receipt that this phone changed hands.",
+        Asks::Move => "Asks that your account goes on on this phone.",
         Asks::Return => "Asks for a receipt that this phone is back and empty.",
     }
 }
@@ -69,6 +70,9 @@ fn tells(tells: Tells) -> &'static str {
             "Sends your photo, locked so that only the authority's officer can open it."
         }
         Tells::Invitation => "Tells the number on the form of the lent phone.",
+        Tells::Link => {
+            "Tells which phone had the account before, and how far that one has reported."
+        }
         Tells::Handover => "Tells when the phone changed hands, its battery and its parts.",
         Tells::Wipe => "Tells how much was destroyed on the phone, and nothing of what it was.",
         Tells::OrderCode => "Tells the code on the order.",

@@ -63,6 +63,7 @@ impl SentText {
                 Asks::Loan => "sent-asks-loan",
                 Asks::Handover => "sent-asks-handover",
                 Asks::Return => "sent-asks-return",
+                Asks::Move => "sent-asks-move",
             },
             Self::Tells(tells) => match tells {
                 Tells::Nothing => "sent-tells-nothing",
@@ -86,6 +87,7 @@ impl SentText {
                 Tells::Photo => "sent-tells-photo",
                 Tells::Invitation => "sent-tells-invitation",
                 Tells::Handover => "sent-tells-handover",
+                Tells::Link => "sent-tells-link",
                 Tells::Wipe => "sent-tells-wipe",
             },
             Self::Purpose(_) => "sent-tells-this-purpose",

@@ -30,7 +30,7 @@ fn asks(asks: Asks) -> Option<&'static str> {
         Asks::Erase => "Ведомстводан бу исәп язмасын онытуны сорый.",
         Asks::Root | Asks::Trust | Asks::Rules | Asks::Status | Asks::TypedCode => return None,
         Asks::Receipt | Asks::Order | Asks::PhotoReceipt | Asks::SmsTables => return None,
-        Asks::Loan | Asks::Handover | Asks::Return => return None,
+        Asks::Loan | Asks::Handover | Asks::Return | Asks::Move => return None,
     })
 }
 
@@ -57,6 +57,7 @@ fn tells(tells: Tells) -> Option<&'static str> {
         | Tells::Photo
         | Tells::Invitation
         | Tells::Handover
+        | Tells::Link
         | Tells::Wipe => return None,
     })
 }

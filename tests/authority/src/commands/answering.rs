@@ -15,7 +15,7 @@ use doorstep::model::{
     to_base64url,
 };
 use doorstep::requests::{
-    Label, LoanRequest, MediaType, PassRequest, Problem, RegistrationRequest,
+    Label, LinkRequest, LoanRequest, MediaType, PassRequest, Problem, RegistrationRequest,
 };
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
@@ -23,6 +23,7 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use super::closing::check_open;
 use super::coding::plain;
 use super::erasing::erase;
+use super::links::link;
 use super::loans::{hand_over, lend, take_back};
 use super::orders::claim;
 use super::papers::paper;
@@ -33,6 +34,7 @@ use super::reports::report;
 use super::syncing::sync;
 use super::{CommandContext, CommandError, ErrorCode, InternalError, Refusal, Reply, Service};
 use crate::json;
+use crate::online::Change;
 use crate::routes::{Command, ServedRoute};
 use crate::signatures::{Signatures, idempotency_key, upload_offset};
 use crate::store::{Account, MOST_REPLIES, Scope, StoredReply, Transaction};
@@ -76,6 +78,7 @@ enum ParsedCommand {
     Loan(Box<LoanRequest>, Keys),
     Handover(LoanId, Box<Account>),
     Return(LoanId, Box<Account>),
+    Link(Box<LinkRequest>, Keys),
     Erase(Box<Account>),
 }
 
@@ -137,6 +140,10 @@ fn execute(service: &Service, arrived: &ReceivedCommand) -> Result<Reply, Comman
         let run = |tx: &Transaction<'_>| run(&ctx, tx, &parsed, &body);
         run_once(&ctx, &names, &request, |tx| with_idempotency(&ctx, tx, &request, run))?
     };
+    if matches!(parsed, ParsedCommand::Link(..)) && reply.code.is_none() {
+        // The old phone's passes end now, and not when the list is signed anew.
+        service.publisher.change(Change::Denied)?;
+    }
     if let Some(message) = reply.message.clone() {
         service.messages.send(message);
     }
@@ -161,6 +168,11 @@ fn identify(
             let request: LoanRequest = parse(&arrived.body)?;
             let (keys, signing) = keys_of(&request.key, &request.sos)?;
             Ok((ParsedCommand::Loan(Box::new(request), keys), signing, Scope::Device(device)))
+        }
+        Command::Link => {
+            let request: LinkRequest = parse(&arrived.body)?;
+            let (keys, signing) = keys_of(&request.key, &request.sos)?;
+            Ok((ParsedCommand::Link(Box::new(request), keys), signing, Scope::Device(device)))
         }
         Command::Resend | Command::Confirm => {
             let id: RegistrationId = arrived
@@ -269,6 +281,7 @@ fn run(
             hand_over(ctx, tx, &open(ctx, tx, account)?, *loan, &parse(body)?)
         }
         ParsedCommand::Return(loan, account) => take_back(ctx, tx, account, *loan, &parse(body)?),
+        ParsedCommand::Link(request, keys) => link(ctx, tx, request, keys),
         ParsedCommand::Erase(account) => {
             parse::<EmptyObject>(body)?;
             erase(ctx, tx, &open(ctx, tx, account)?)

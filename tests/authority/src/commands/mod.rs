@@ -6,6 +6,7 @@ pub(crate) mod codes;
 mod coding;
 mod credentials;
 mod erasing;
+mod links;
 mod loans;
 mod messages;
 mod orders;

@@ -23,6 +23,7 @@ pub(crate) enum ErrorCode {
     InProgress,
     CodeExpired,
     LoanOver,
+    MoveOver,
     TooLarge,
     MediaTypeUnsupported,
     PhoneInvalid,
@@ -51,7 +52,7 @@ pub(crate) enum ErrorCode {
 }
 
 /// Every code with its name, status and title.
-pub(crate) const CODES: [(ErrorCode, &str, u16, &str); 39] = {
+pub(crate) const CODES: [(ErrorCode, &str, u16, &str); 40] = {
     use ErrorCode as E;
     [
         (E::Malformed, "malformed", 400, "The request is not of its form"),
@@ -68,6 +69,7 @@ pub(crate) const CODES: [(ErrorCode, &str, u16, &str); 39] = {
         (E::InProgress, "in-progress", 409, "The same request is being worked on"),
         (E::CodeExpired, "code-expired", 410, "The code does not count any more"),
         (E::LoanOver, "loan-over", 410, "Nothing is lent by this any more"),
+        (E::MoveOver, "move-over", 410, "The account goes on under another key already"),
         (E::TooLarge, "too-large", 413, "The body is too large"),
         (
             E::MediaTypeUnsupported,

@@ -11,7 +11,7 @@ mod terms;
 use std::ops::Range;
 
 use doorstep::documents::{ORDER_PREFIX, Order};
-use doorstep::model::{ChainId, LoanId, OrderId, PauseWhy, TypedCode, to_base64url};
+use doorstep::model::{AccountId, ChainId, LoanId, OrderId, PauseWhy, TypedCode, to_base64url};
 use doorstep::quarantine::journal::Interval;
 use doorstep::quarantine::order::Floor;
 use doorstep::quarantine::schedule::agreed;
@@ -24,7 +24,7 @@ pub(crate) use shown::{list, show};
 pub(crate) use terms::rfc3339;
 
 use crate::online::{Published, ServerKey};
-use crate::store::{NumberMac, StoreError, StoredOrder, StoredVersion, Transaction};
+use crate::store::{Account, NumberMac, StoreError, StoredOrder, StoredVersion, Transaction};
 use editing::{is_meant, seal, usual};
 use signing::{check, document, drawn, held, opened, release_code, release_hash, sign};
 use terms::{PauseTerms, ReleasedTerms, Terms};
@@ -209,6 +209,27 @@ pub(crate) fn pause_lending(
             }
             _ => continue,
         }
+        next(desk, tx, &order, &terms, true)?;
+    }
+    Ok(())
+}
+
+/// An account goes on under another key: its orders are that one's, and those that may still ask
+/// something name it.
+pub(crate) fn hand_on(
+    desk: &Desk<'_>,
+    tx: &Transaction<'_>,
+    from: AccountId,
+    to: &Account,
+) -> Result<(), OrderError> {
+    for order in tx.orders_of(from)? {
+        let order = StoredOrder { account: Some(to.id), ..order };
+        if order.ends_at <= desk.now {
+            tx.save_order(&order)?;
+            continue;
+        }
+        let mut terms = newest_terms(&tx.order_versions(order.id)?)?;
+        terms.keys = vec![to.key.to_string()];
         next(desk, tx, &order, &terms, true)?;
     }
     Ok(())

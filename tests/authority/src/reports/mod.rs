@@ -84,6 +84,9 @@ pub(crate) fn is_theirs(
     {
         return Ok(true);
     }
+    if tx.linked_up_to(order.chain, key)?.is_some() {
+        return Ok(true);
+    }
     let name = format!("\"{key}\"");
     let newest = tx.order_versions(order.id)?.pop();
     Ok(newest.is_some_and(|version| version.signed.is_some() && version.terms.contains(&name)))
@@ -118,6 +121,12 @@ pub(crate) fn take(
     let last = request.items.last().map_or(head.head.seq, |item| item.seq);
     if head.head.seq != last {
         return Err(NotTaken::Field("head"));
+    }
+    // What the key writes that the account went on without is nobody's word.
+    let up_to = tx.linked_up_to(request.chain, who.key)?;
+    let live_to = live.as_ref().map_or(0, |(newest, _)| newest.head.seq);
+    if up_to.is_some_and(|up_to| last.max(live_to) > up_to) {
+        return Err(NotTaken::Field("items"));
     }
     let is_unread = |item: &&ReportItem| !is_kept(&item.kind) && !item.is_readable();
     if let Some(item) = request.items.iter().find(is_unread) {

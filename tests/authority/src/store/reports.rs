@@ -16,7 +16,7 @@ pub(crate) const MOST_BATCHES: u64 = 4_320;
 pub(crate) const BATCHES_COUNT_FOR: u64 = 72 * 3600;
 
 /// Every table of reports; each has the chain.
-const TABLES: [&str; 11] = [
+const TABLES: [&str; 12] = [
     "report_items",
     "report_seen",
     "report_heads",
@@ -28,6 +28,7 @@ const TABLES: [&str; 11] = [
     "checks",
     "photo_answers",
     "photos",
+    "linked_chains",
 ];
 
 /// Whose reports: r runs over what one key reports of a chain.

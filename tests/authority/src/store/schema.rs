@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::StoreError;
 
 /// One step per version; a step that was released is never changed.
-const STEPS: [&str; 19] = ["
+const STEPS: [&str; 20] = ["
 CREATE TABLE documents (
     name TEXT NOT NULL, serial INTEGER NOT NULL, bytes BLOB NOT NULL,
     PRIMARY KEY (name, serial)
@@ -278,6 +278,15 @@ CREATE TABLE loan_devices (
 CREATE INDEX loan_devices_by_loan ON loan_devices (loan);
 ALTER TABLE orders ADD COLUMN lending BLOB;
 CREATE INDEX orders_by_lending ON orders (lending);
+", "
+-- Accounts that went on under another key, by the key that ended.
+CREATE TABLE links (
+    old BLOB PRIMARY KEY, new BLOB NOT NULL, bytes BLOB NOT NULL, at INTEGER NOT NULL
+) WITHOUT ROWID;
+-- How far that key reports.
+CREATE TABLE linked_chains (
+    chain BLOB NOT NULL, key BLOB NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (chain, key)
+) WITHOUT ROWID;
 "];
 
 /// Takes the steps that this database has not seen.

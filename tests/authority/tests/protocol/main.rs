@@ -23,6 +23,8 @@ mod loans;
 #[cfg(test)]
 mod methods;
 #[cfg(test)]
+mod moving;
+#[cfg(test)]
 mod orders;
 #[cfg(test)]
 mod papers;

@@ -33,7 +33,7 @@ async fn another_method_is_told_which_there_are() {
             tried += 1;
         }
     }
-    assert_eq!(tried, 22 * 6 + 4);
+    assert_eq!(tried, 23 * 6 + 4);
 }
 
 #[tokio::test]

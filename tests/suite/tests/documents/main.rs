@@ -3,6 +3,7 @@
 mod coset_reads;
 mod heads;
 mod journal;
+mod links;
 mod lists;
 mod lists_left_behind;
 mod loans;

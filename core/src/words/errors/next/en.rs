@@ -26,6 +26,13 @@ pub fn next(dated: &DatedError<'_>) -> Text {
         Code::CodeExpired => "Ask for a new code.",
         Code::LoanMalformed => "Scan the code on the form again.",
         Code::LoanOver | Code::LoanForeign => "Ask where the phone is lent for another form.",
+        Code::MoveMalformed => "Scan the code on the other phone again.",
+        Code::MoveOver => "Begin anew on the old phone.",
+        Code::MoveForeign => "Install the app of your own authority on the new phone.",
+        Code::DigitsDiffer => {
+            "Read the digits on the new phone again. If they stay different, stop the move and begin anew."
+        }
+        Code::OwnerNotConfirmed => "Unlock the phone when it asks, then go on.",
         Code::ReceiptMalformed => "Scan the code on the inspector's screen again.",
         Code::NothingInspected => "Scan the code first.",
         Code::UnknownReference | Code::CheckUnknown => {

@@ -26,6 +26,13 @@ pub fn next(dated: &DatedError<'_>) -> Text {
         Code::CodeExpired => "Запросите новый код.",
         Code::LoanMalformed => "Отсканируйте код с листка ещё раз.",
         Code::LoanOver | Code::LoanForeign => "Попросите другой листок там, где выдают телефоны.",
+        Code::MoveMalformed => "Отсканируйте код на другом телефоне ещё раз.",
+        Code::MoveOver => "Начните заново на старом телефоне.",
+        Code::MoveForeign => "Установите на новый телефон приложение своего ведомства.",
+        Code::DigitsDiffer => {
+            "Прочитайте цифры на новом телефоне ещё раз. Если они всё равно другие, прервите перенос и начните заново."
+        }
+        Code::OwnerNotConfirmed => "Разблокируйте телефон, когда он попросит, и продолжите.",
         Code::ReceiptMalformed => "Отсканируйте код с экрана инспектора ещё раз.",
         Code::NothingInspected => "Сначала отсканируйте код.",
         Code::UnknownReference | Code::CheckUnknown => "Посмотрите список и возьмите номер оттуда.",

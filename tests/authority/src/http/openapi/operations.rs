@@ -347,6 +347,18 @@ fn signed(command: Command) -> Operation {
             success: (200, MediaType::Json, Some("ReturnReply")),
             codes: vec![ErrorCode::Unknown, ErrorCode::LoanOver, ErrorCode::Wait],
         },
+        Command::Link => Operation {
+            id: "linkKeys",
+            summary: "An account goes on under another device key",
+            description: "Signed by two new keys: `key` (label `dev`) and `sos`. The old device key and the new \
+                          one have signed the link. The old key is closed (`moved`); number and orders are the \
+                          new one's, and the old one's passes are revoked. The first link of a key counts; any \
+                          other is `move-over`, and so is one of a closed account. `unknown`: no account has \
+                          the old key.",
+            request: Some("LinkRequest"),
+            success: (201, MediaType::Json, Some("LinkReply")),
+            codes: vec![ErrorCode::Unknown, ErrorCode::MoveOver, ErrorCode::SubInvalid],
+        },
         Command::Erase => Operation {
             id: "erase",
             summary: "End the account",

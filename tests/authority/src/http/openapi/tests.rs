@@ -18,10 +18,10 @@ use doorstep::quarantine::photos::MOST_PART;
 use doorstep::quarantine::report::{MOST_BYTES, ReportRequest};
 use doorstep::requests::{
     ClaimReply, ClaimRequest, CodeRequest, ConfirmReply, ConfirmRequest, Covered, EraseReply,
-    HandoverReply, HandoverRequest, Label, LoanReply, LoanRequest, PaperReply, PaperRequest,
-    Parameters, PassReply, PassRequest, PhotoReply, Problem, RegistrationReply,
-    RegistrationRequest, ReportsReply, ResendRequest, ReturnReply, ReturnRequest, SyncReply,
-    SyncRequest, TimeRequest,
+    HandoverReply, HandoverRequest, Label, LinkReply, LinkRequest, LoanReply, LoanRequest,
+    PaperReply, PaperRequest, Parameters, PassReply, PassRequest, PhotoReply, Problem,
+    RegistrationReply, RegistrationRequest, ReportsReply, ResendRequest, ReturnReply,
+    ReturnRequest, SyncReply, SyncRequest, TimeRequest,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -81,6 +81,8 @@ fn examples_are_bodies_of_the_client() {
     examples_are::<PassReply>(&document, "PassReply");
     examples_are::<PaperRequest>(&document, "PaperRequest");
     examples_are::<PaperReply>(&document, "PaperReply");
+    examples_are::<LinkRequest>(&document, "LinkRequest");
+    examples_are::<LinkReply>(&document, "LinkReply");
     examples_are::<LoanRequest>(&document, "LoanRequest");
     examples_are::<LoanReply>(&document, "LoanReply");
     examples_are::<HandoverRequest>(&document, "HandoverRequest");

@@ -16,6 +16,9 @@ pub(super) fn every() -> Vec<Spoken> {
         AccountText::CodeSent { phone: "+7******4567", by: tomorrow() },
         AccountText::Registered,
         AccountText::Lent,
+        AccountText::Moving,
+        AccountText::Moved,
+        AccountText::MayBeErased,
         AccountText::Closed,
         AccountText::Erasing,
         AccountText::NumberClaimed { leaves: tomorrow() },
@@ -40,6 +43,9 @@ pub(super) fn every() -> Vec<Spoken> {
         | AccountText::EmergencyUnreadable
         | AccountText::EraseUnfinished
         | AccountText::Lent
+        | AccountText::Moving
+        | AccountText::Moved
+        | AccountText::MayBeErased
         | AccountText::OrderStays { .. } => true,
     })
 }

@@ -5,7 +5,7 @@ use doorstep::words::SentText;
 
 use super::{Spoken, spoken, tomorrow};
 
-const TELLS: [Tells; 22] = [
+const TELLS: [Tells; 23] = [
     Tells::Nothing,
     Tells::PhoneNumber,
     Tells::AccountKeys,
@@ -28,6 +28,7 @@ const TELLS: [Tells; 22] = [
     Tells::Invitation,
     Tells::Handover,
     Tells::Wipe,
+    Tells::Link,
 ];
 
 pub(super) fn every() -> Vec<Spoken> {
@@ -53,6 +54,7 @@ pub(super) fn every() -> Vec<Spoken> {
                     | Asks::Loan
                     | Asks::Handover
                     | Asks::Return
+                    | Asks::Move
             )
         }
         SentText::Tells(tells) => matches!(
@@ -71,6 +73,7 @@ pub(super) fn every() -> Vec<Spoken> {
                 | Tells::Invitation
                 | Tells::Handover
                 | Tells::Wipe
+                | Tells::Link
         ),
         SentText::Purpose(_) | SentText::At(_) => false,
     })

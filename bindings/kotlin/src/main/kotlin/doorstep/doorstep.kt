@@ -11357,6 +11357,14 @@ enum class ErrorCode {
      */
     LOAN_MALFORMED,
     /**
+     * `move-malformed`: the text is no code of a move.
+     */
+    MOVE_MALFORMED,
+    /**
+     * `digits-differ`: what was read on the new phone is not what this one shows.
+     */
+    DIGITS_DIFFER,
+    /**
      * `wait`: the authority asks to wait until `at_ms`.
      */
     WAIT,
@@ -11448,6 +11456,18 @@ enum class ErrorCode {
      * `loan-foreign`: the invitation is another authority's.
      */
     LOAN_FOREIGN,
+    /**
+     * `move-over`: the move is over, or the code is of another one.
+     */
+    MOVE_OVER,
+    /**
+     * `move-foreign`: the old phone is another authority's.
+     */
+    MOVE_FOREIGN,
+    /**
+     * `owner-not-confirmed`: the phone's system has not asked for its lock.
+     */
+    OWNER_NOT_CONFIRMED,
     /**
      * `refused`: the authority refused, for the reason in `reference`.
      */
