@@ -31,6 +31,13 @@ impl From<qr::QrMatrix> for QrMatrix {
     }
 }
 
+/// The code of a text that a view gives without one, such as a lent phone's certificate; nothing of a text
+/// that is longer than any code.
+#[uniffi::export]
+pub fn qr_code(text: &str) -> Option<QrMatrix> {
+    qr::encode(text, qr::Correction::Medium).map(QrMatrix::from)
+}
+
 impl std::fmt::Debug for QrMatrix {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} modules a side", self.size)

@@ -30,6 +30,6 @@ private struct CertificateCode: View {
     var body: some View {
         if let code { QrView(code: code, label: app.words[.loanWipedQr]).fullBrightness() }
         Verbatim(.loanWipedQr, text)
-            .task(id: text) { code = DrawnCode.of(text) }
+            .task(id: text) { code = qrCode(text: text) }
     }
 }

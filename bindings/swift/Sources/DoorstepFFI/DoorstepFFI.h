@@ -789,6 +789,11 @@ RustBuffer uniffi_doorstep_bindings_fn_func_core_version(RustCallStatus *_Nonnul
 void uniffi_doorstep_bindings_fn_func_log_to(RustBuffer sink, RustBuffer least, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_FUNC_QR_CODE
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_FUNC_QR_CODE
+RustBuffer uniffi_doorstep_bindings_fn_func_qr_code(RustBuffer text, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_FFI_DOORSTEP_BINDINGS_RUSTBUFFER_ALLOC
 #define UNIFFI_FFIDEF_FFI_DOORSTEP_BINDINGS_RUSTBUFFER_ALLOC
 RustBuffer ffi_doorstep_bindings_rustbuffer_alloc(uint64_t size, RustCallStatus *_Nonnull out_status
@@ -1058,6 +1063,12 @@ uint16_t uniffi_doorstep_bindings_checksum_func_core_version(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_FUNC_LOG_TO
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_FUNC_LOG_TO
 uint16_t uniffi_doorstep_bindings_checksum_func_log_to(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_FUNC_QR_CODE
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_FUNC_QR_CODE
+uint16_t uniffi_doorstep_bindings_checksum_func_qr_code(void
     
 );
 #endif

@@ -45,6 +45,12 @@ import Testing
         #expect(linked >= built, "linked with an older one: remove bindings/swift/.build")
     }
 
+    @Test func itDrawsACode() throws {
+        let code = try #require(qrCode(text: "DSW1:ABC"))
+        #expect(code.modules.count == Int(code.size * code.size))
+        #expect(qrCode(text: String(repeating: "x", count: 2_332)) == nil, "no code has that much room")
+    }
+
     @Test func itSaysItsVersion() {
         #expect(coreVersion().split(separator: ".").count == 3)
     }

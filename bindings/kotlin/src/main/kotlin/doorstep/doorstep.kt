@@ -804,6 +804,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_doorstep_bindings_checksum_func_log_to(
     ): Int
+    external fun uniffi_doorstep_bindings_checksum_func_qr_code(
+    ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_inspector(
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_resume(
@@ -1144,6 +1146,8 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_func_log_to(`sink`: RustBuffer.ByValue,`least`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
+    external fun uniffi_doorstep_bindings_fn_func_qr_code(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun ffi_doorstep_bindings_rustbuffer_alloc(`size`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun ffi_doorstep_bindings_rustbuffer_from_bytes(`bytes`: ForeignBytes.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -1267,6 +1271,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_func_log_to() and 0xFFFF) != 61451) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_func_qr_code() and 0xFFFF) != 41197) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_inspector() and 0xFFFF) != 36489) {
@@ -15264,6 +15271,38 @@ public object FfiConverterOptionalTypePurposeName: FfiConverterRustBuffer<Purpos
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeQrMatrix: FfiConverterRustBuffer<QrMatrix?> {
+    override fun read(buf: ByteBuffer): QrMatrix? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeQrMatrix.read(buf)
+    }
+
+    override fun allocationSize(value: QrMatrix?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeQrMatrix.allocationSize(value)
+        }
+    }
+
+    override fun write(value: QrMatrix?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeQrMatrix.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeQuarantineView: FfiConverterRustBuffer<QuarantineView?> {
     override fun read(buf: ByteBuffer): QuarantineView? {
         if (buf.get().toInt() == 0) {
@@ -16646,6 +16685,21 @@ public typealias FfiConverterTypePhotoId = FfiConverterString
         FfiConverterTypeLogLevel.lower(`least`),_status)
 }
     
+    
+
+        /**
+         * The code of a text that a view gives without one, such as a lent phone's certificate; nothing of a text
+         * that is longer than any code.
+         */ fun `qrCode`(`text`: kotlin.String): QrMatrix? {
+            return FfiConverterOptionalTypeQrMatrix.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_func_qr_code(
+    
+        
+        FfiConverterString.lower(`text`),_status)
+}
+    )
+    }
     
 
 

@@ -46,6 +46,15 @@ class BadInputTest {
     }
 
     @Test
+    fun `a code is drawn of every text that a code has room for`() {
+        for (text in texts) {
+            val code = qrCode(text)
+            assertEquals(text.toByteArray().size <= MOST_BYTES, code != null, "${text.length} characters")
+            code?.let { assertEquals((it.size * it.size).toInt(), it.modules.size) }
+        }
+    }
+
+    @Test
     fun `a null from Java is Java's own error`() = withResident { _, phone ->
         val passes = Client::class.java.getMethod("passes", String::class.java)
         val thrown = assertThrows(InvocationTargetException::class.java) { passes.invoke(phone.client, null) }
@@ -57,5 +66,10 @@ class BadInputTest {
     fun `half a character is Java's own error`() = withResident { _, phone ->
         assertThrows(CharacterCodingException::class.java) { phone.client.passes("\uD800") }
         phone.client.snapshot()
+    }
+
+    private companion object {
+        /** Of a code of version 40-M (ISO/IEC 18004). */
+        const val MOST_BYTES = 2_331
     }
 }
