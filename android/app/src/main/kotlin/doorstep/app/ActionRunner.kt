@@ -14,6 +14,7 @@ import doorstep.CoreLibraryException
 import doorstep.ErrorInfo
 import doorstep.InspectorInterface
 import doorstep.sdk.Engine
+import doorstep.sdk.NoticeTap
 import kotlinx.coroutines.launch
 
 /** What somebody does at the screens, and what came of it. It outlives each drawing of them. */
@@ -77,6 +78,21 @@ class ActionRunner(val engine: Engine, saved: SavedStateHandle, feedback: Answer
     fun forget() {
         trouble = null
     }
+
+    /** Shows somebody of those on this phone. What was typed was for whoever was shown before. */
+    fun choose(person: String) {
+        forget()
+        if (person != shown) forgetTyped()
+        nav.choose(person)
+    }
+
+    /** Goes to what a notice is about, and to whom. */
+    fun open(tap: NoticeTap) {
+        choose(tap.person)
+        nav.open(tap)
+    }
+
+    private val shown get() = nav.person ?: engine.model.snapshot.value?.people?.firstOrNull()?.person
 
     /** Everything that was typed goes. */
     fun forgetTyped() {

@@ -47,7 +47,7 @@ class MainActivity : ComponentActivity() {
 
     // Anybody may send one: it shows something, and does nothing.
     private fun open(intent: Intent) {
-        NoticeTap.of(intent)?.let { runner.nav.open(it) }
+        NoticeTap.of(intent)?.let(runner::open)
         SmsReplyDraft.shared(intent)?.let {
             runner.reply.begin(it)
             runner.nav.home()

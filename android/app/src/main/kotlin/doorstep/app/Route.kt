@@ -1,5 +1,8 @@
 package doorstep.app
 
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.setValue
 import androidx.compose.runtime.toMutableStateList
 import androidx.lifecycle.SavedStateHandle
 import doorstep.NoticeKind
@@ -7,17 +10,23 @@ import doorstep.sdk.NoticeTap
 
 /** Where somebody is beyond the first screen; `of` names a purpose, a pass, a request, a question, or a form of a region. */
 data class Route(val screen: Screen, val of: String = "") {
-    /** `needsTouch`: it does something only when a person has touched it just now. */
-    enum class Screen(val needsTouch: Boolean = false) {
+    /**
+     * `needsTouch`: it does something only when a person has touched it just now. `ofPhone`: it is the same
+     * whoever of several people is chosen.
+     */
+    enum class Screen(val needsTouch: Boolean = false, val ofPhone: Boolean = false) {
         CONSENT,
         PHONE,
         PURPOSES,
         ASK,
         PASS,
         PAPER,
-        SENT,
-        SENT_REQUEST,
+        SENT(ofPhone = true),
+        SENT_REQUEST(ofPhone = true),
         SETTINGS,
+
+        /** Those whose affairs this phone keeps. */
+        PEOPLE(ofPhone = true),
 
         /** Passes by text message. */
         SMS,
@@ -41,14 +50,14 @@ data class Route(val screen: Screen, val of: String = "") {
         JOURNAL,
         NOTICES,
         DISPUTE,
-        HELP,
-        ABOUT,
+        HELP(ofPhone = true),
+        ABOUT(ofPhone = true),
 
         /** Declares an emergency. */
         EMERGENCY(needsTouch = true),
 
         /** Starts the camera. */
-        INSPECT(needsTouch = true),
+        INSPECT(needsTouch = true, ofPhone = true),
 
         /** Starts the one that sees a face. */
         PHOTO(needsTouch = true),
@@ -60,7 +69,8 @@ data class Route(val screen: Screen, val of: String = "") {
         /** Is a touch away from handing out what is kept. */
         EVIDENCE(needsTouch = true),
 
-        /** Is a touch or two away from the end of everything. */
+        /** Are a touch or two away from the end of everything. */
+        REMOVE_PERSON(needsTouch = true),
         ERASE(needsTouch = true),
     }
 }
@@ -74,12 +84,23 @@ class NavStack(private val saved: SavedStateHandle) {
 
     val here: Route? get() = routes.lastOrNull()
 
+    /** Who of several people was chosen last, if anybody was. */
+    var person by mutableStateOf(saved.get<String>(PERSON))
+        private set
+
     fun go(screen: Route.Screen, of: String = "") = keeping { routes += Route(screen, of) }
 
     fun back() = keeping { routes.removeLastOrNull() }
 
     /** To the first screen. */
     fun home() = keeping { routes.clear() }
+
+    /** To the first screen of this person. */
+    fun choose(chosen: String) {
+        person = chosen
+        saved[PERSON] = chosen
+        home()
+    }
 
     /** To what a notice is about: a question, an order, a letter; else to the first screen, which has everything. */
     fun open(tap: NoticeTap) {
@@ -99,5 +120,6 @@ class NavStack(private val saved: SavedStateHandle) {
 
     private companion object {
         const val KEY = "way"
+        const val PERSON = "person"
     }
 }

@@ -25,8 +25,10 @@ import doorstep.app.screens.NotOpenScreen
 import doorstep.app.screens.PaperScreen
 import doorstep.app.screens.PassScreen
 import doorstep.app.screens.PassesScreen
+import doorstep.app.screens.PeopleScreen
 import doorstep.app.screens.PhoneScreen
 import doorstep.app.screens.PurposesScreen
+import doorstep.app.screens.RemovePersonScreen
 import doorstep.app.screens.SentRequestScreen
 import doorstep.app.screens.SentScreen
 import doorstep.app.screens.SettingsScreen
@@ -50,6 +52,9 @@ class ScreenContext(
 ) {
     val nav get() = runner.nav
 
+    /** Whether the phone keeps the affairs of several people. */
+    val isShared get() = snapshot.people.size > 1
+
     /** The name of a purpose. */
     fun label(key: String) = me.purposes.firstOrNull { it.key == key }?.label ?: key
 
@@ -66,7 +71,7 @@ fun Screens(runner: ActionRunner, camera: Camera, faceCamera: FaceCamera, speak:
     val snapshot by runner.engine.model.snapshot.collectAsStateWithLifecycle()
     val closed by runner.engine.model.trouble.collectAsStateWithLifecycle()
     val shown = snapshot
-    val me = shown?.people?.firstOrNull()
+    val me = shown?.people?.run { find { it.person == runner.nav.person } ?: firstOrNull() }
     if (shown == null || me == null) return NotOpenScreen(closed, runner::wake)
     BackHandler(enabled = runner.nav.here != null) {
         runner.forget()
@@ -105,6 +110,8 @@ private fun Draw(screen: ScreenContext) {
         Screen.SETTINGS -> SettingsScreen(screen)
         Screen.ERASE -> EraseScreen(screen)
         Screen.PASSES -> PassesScreen(screen)
+        Screen.PEOPLE -> PeopleScreen(screen)
+        Screen.REMOVE_PERSON -> RemovePersonScreen(screen)
         Screen.ORDER_CODE -> OrderCodeScreen(screen, here.of)
         in SMS_SCREENS -> if (screen.snapshot.hasSmsRegions) SmsScreens(screen, here) else First(screen)
         else -> screen.me.quarantine?.let { PatientScreens(screen, it, here) } ?: First(screen)

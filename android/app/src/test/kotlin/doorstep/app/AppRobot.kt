@@ -141,11 +141,14 @@ class AppRobot(val rule: ComposeTestRule, url: String? = null, language: String 
     }
 
     /** Types what a registration takes, and sends it. */
-    fun send(): AppRobot = apply {
+    fun send(
+        number: String = TestPhone.NUMBER,
+        initials: String = "ИП",
+    ): AppRobot = apply {
         tap(R.string.welcome_start)
         agree()
-        type(R.string.phone_number, TestPhone.NUMBER)
-        type(R.string.phone_initials, "ИП")
+        type(R.string.phone_number, number)
+        type(R.string.phone_initials, initials)
         type(R.string.phone_document, "4321")
         tap(R.string.phone_send).settle()
     }

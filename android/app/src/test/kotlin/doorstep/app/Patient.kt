@@ -17,16 +17,16 @@ import java.io.ByteArrayOutputStream
 import java.io.File
 import kotlin.random.Random
 
-/** Somebody before the app whom an officer has ordered to stay at home. */
-class Patient(val robot: AppRobot) {
-    val me: PersonView get() = checkNotNull(robot.app.engine.model.snapshot.value).people.single()
+/** Somebody before the app whom an officer has ordered to stay at home, by their number; of several people on the phone, this one. */
+class Patient(val robot: AppRobot, private val number: String = TestPhone.NUMBER, private val person: String? = null) {
+    val me: PersonView get() = checkNotNull(robot.app.engine.model.snapshot.value).people.single { person == null || it.person == person }
     val quarantine: QuarantineView get() = checkNotNull(me.quarantine)
     lateinit var order: String
         private set
 
     /** The order comes to who has this number. */
     fun isOrdered(vararg asking: String): Patient = apply {
-        order = robot.phone.authority.giveOrder(TestPhone.NUMBER, *asking)
+        order = robot.phone.authority.giveOrder(number, *asking)
         syncs()
     }
 

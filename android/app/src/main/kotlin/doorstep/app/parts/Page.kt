@@ -89,7 +89,10 @@ fun Page(
         screen.runner.forget()
         screen.nav.back()
     }
-    Page(title, back.takeIf { screen.nav.here != null }, actions, trouble, news, titlePlacement, content)
+    Page(title, back.takeIf { screen.nav.here != null }, actions, trouble, news, titlePlacement) {
+        Whose(screen)
+        content()
+    }
 }
 
 /** Over the margin of a page to the edges of the screen. */

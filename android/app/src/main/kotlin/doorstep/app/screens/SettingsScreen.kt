@@ -35,9 +35,17 @@ fun SettingsScreen(screen: ScreenContext) = Page(screen, stringResource(R.string
             Card({ screen.nav.go(Route.Screen.ORDER_CODE) }) { Strong(stringResource(R.string.order_paper)) }
         }
     }
+    Card({ screen.nav.go(Route.Screen.PEOPLE) }) { Strong(stringResource(R.string.people_title)) }
     Card({ screen.nav.go(Route.Screen.SENT) }) { Strong(stringResource(R.string.sent_title)) }
     Card(screen::inspect) { Strong(stringResource(R.string.settings_inspect)) }
     Card({ screen.nav.go(Route.Screen.HELP) }) { Strong(stringResource(R.string.settings_help)) }
     Card({ screen.nav.go(Route.Screen.ABOUT) }) { Strong(stringResource(R.string.settings_about)) }
-    Card({ screen.nav.go(Route.Screen.ERASE) }, LocalPalette.current.pale(Tone.STOPS)) { Strong(stringResource(R.string.settings_erase)) }
+    // Of several people each goes alone.
+    if (screen.isShared) {
+        RemovePerson(screen)
+    } else {
+        Card({ screen.nav.go(Route.Screen.ERASE) }, LocalPalette.current.pale(Tone.STOPS)) {
+            Strong(stringResource(R.string.settings_erase))
+        }
+    }
 }
