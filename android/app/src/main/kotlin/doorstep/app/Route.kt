@@ -44,6 +44,15 @@ data class Route(val screen: Screen, val of: String = "") {
         HELP,
         ABOUT,
 
+        /** The code on the form of a lent phone. */
+        LOAN_TAKE,
+
+        /** A lent phone, while it is not the first. */
+        LOAN,
+
+        /** Where a phone begins, while the certificate of a lent one is the first. */
+        WELCOME,
+
         /** Declares an emergency. */
         EMERGENCY(needsTouch = true),
 
@@ -60,7 +69,8 @@ data class Route(val screen: Screen, val of: String = "") {
         /** Is a touch away from handing out what is kept. */
         EVIDENCE(needsTouch = true),
 
-        /** Is a touch or two away from the end of everything. */
+        /** Are a touch or two away from the end of everything. */
+        LOAN_RETURN(needsTouch = true),
         ERASE(needsTouch = true),
     }
 }
