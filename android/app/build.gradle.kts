@@ -16,8 +16,7 @@ android {
         versionCode = 1
         versionName = libs.versions.doorstep.get()
     }
-    // Whose phone it is: the resident's own, or one that the authority lends. The second is prepared:
-    // it has no sources of its own yet.
+    // Whose phone it is: the resident's own, or one that the authority lends, which the second owns.
     flavorDimensions += "kind"
     productFlavors {
         create("own") { dimension = "kind" }

@@ -35,12 +35,9 @@ import Testing
             "no_folder", "loan_managed", "loan_allow", "loan_allow_why", "loan_always",
             "loan_precise", "loan_notices", "loan_camera", "loan_allowed",
         ]
-        // Screens that the other phone does not have yet.
-        let begun = { (prefix: String) in keys.contains { $0.hasPrefix(prefix) } }
-        let later = ["loan_", "people_"].filter { !begun($0) }
         let shared = { (keys: Set<String>) in
             keys.filter { key in
-                !(["channel_", "maker_"] + later).contains { key.hasPrefix($0) }
+                !["channel_", "maker_"].contains { key.hasPrefix($0) }
                     && !(own + ofHere).contains(key)
             }
         }

@@ -17,6 +17,9 @@ open class App :
     /** Where photos of who holds the phone come from. */
     open val faceCamera: FaceCamera by lazy { FrontCamera(this) }
 
+    /** The phone as a whole, if it is the app's; nobody's own is. */
+    open val owned: OwnedPhone? = null
+
     /** What the app ships with. Throws [doorstep.sdk.NotShipped] if that is not there. */
     protected open fun config(): CoreConfig = shipped(this)
 }

@@ -53,6 +53,15 @@ data class Route(val screen: Screen, val of: String = "") {
         HELP(ofPhone = true),
         ABOUT(ofPhone = true),
 
+        /** The code on the form of a lent phone. */
+        LOAN_TAKE,
+
+        /** A lent phone, while it is not the first. */
+        LOAN,
+
+        /** Where a phone begins, while the certificate of a lent one is the first. */
+        WELCOME,
+
         /** Declares an emergency. */
         EMERGENCY(needsTouch = true),
 
@@ -71,6 +80,7 @@ data class Route(val screen: Screen, val of: String = "") {
 
         /** Are a touch or two away from the end of everything. */
         REMOVE_PERSON(needsTouch = true),
+        LOAN_RETURN(needsTouch = true),
         ERASE(needsTouch = true),
     }
 }

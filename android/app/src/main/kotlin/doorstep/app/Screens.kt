@@ -33,6 +33,10 @@ import doorstep.app.screens.SentRequestScreen
 import doorstep.app.screens.SentScreen
 import doorstep.app.screens.SettingsScreen
 import doorstep.app.screens.WelcomeScreen
+import doorstep.app.screens.loan.LOAN_SCREENS
+import doorstep.app.screens.loan.LoanFirst
+import doorstep.app.screens.loan.LoanScreens
+import doorstep.app.screens.loan.LoanTakeScreen
 import doorstep.app.screens.quarantine.OrderCodeScreen
 import doorstep.app.screens.quarantine.PatientScreens
 import doorstep.app.screens.quarantine.QuarantineScreen
@@ -93,6 +97,9 @@ fun Screens(runner: ActionRunner, camera: Camera, faceCamera: FaceCamera, speak:
 @Composable
 private fun Draw(screen: ScreenContext) {
     val here = screen.nav.here ?: return First(screen)
+    // A lent phone has settings of its own.
+    val loan = screen.snapshot.loan
+    if (loan != null && here.screen in LOAN_SCREENS) return LoanScreens(screen, loan, here)
     when (here.screen) {
         Screen.CONSENT -> ConsentScreen(screen)
         Screen.PHONE -> PhoneScreen(screen)
@@ -113,16 +120,22 @@ private fun Draw(screen: ScreenContext) {
         Screen.PEOPLE -> PeopleScreen(screen)
         Screen.REMOVE_PERSON -> RemovePersonScreen(screen)
         Screen.ORDER_CODE -> OrderCodeScreen(screen, here.of)
+        Screen.LOAN_TAKE -> LoanTakeScreen(screen)
+        Screen.WELCOME -> WelcomeScreen(screen)
         in SMS_SCREENS -> if (screen.snapshot.hasSmsRegions) SmsScreens(screen, here) else First(screen)
         else -> screen.me.quarantine?.let { PatientScreens(screen, it, here) } ?: First(screen)
     }
 }
 
 @Composable
-private fun First(screen: ScreenContext) = when (screen.me.registration.step) {
+private fun First(screen: ScreenContext) = screen.snapshot.loan?.let { LoanFirst(screen, it) } ?: when (screen.me.registration.step) {
     Step.NOT_REGISTERED, Step.CLOSED, Step.ERASING -> WelcomeScreen(screen)
-    Step.WAITING_TO_SEND, Step.CODE_SENT -> CodeScreen(screen)
+    Step.WAITING_TO_SEND, Step.CODE_SENT -> Waiting(screen)
     Step.REGISTERED -> screen.me.quarantine?.takeIf(::isFirst)?.let { QuarantineScreen(screen, it) } ?: PassesScreen(screen)
 }
+
+// Whoever has typed no number waits with the form of a lent phone.
+@Composable
+private fun Waiting(screen: ScreenContext) = if (screen.me.registration.phone == null) LoanTakeScreen(screen) else CodeScreen(screen)
 
 private const val MINUTE_MS = 60_000L

@@ -20,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList
 class TestApp : App() {
     override val camera = FakeCamera()
     override val faceCamera = FakeFaceCamera()
+    override var owned: OwnedPhone? = null
     private var running: Engine? = null
 
     override val engine get() = running ?: made().also { running = it }

@@ -54,7 +54,7 @@ class WordsTest {
             own.filter { it != "app_name" }.forEach { key ->
                 val unit = catalogue.getJSONObject(key).getJSONObject("localizations").optJSONObject(language)
                 val theirs = unit?.getJSONObject("stringUnit")?.getString("value")
-                val ours = said[key]?.replace("\\'", "'")?.replace("&amp;", "&")
+                val ours = said[key]?.replace("\\'", "'")?.replace("&amp;", "&")?.replace("%%", "%")
                 assertEquals("$key in $language", ours, theirs?.replace("\$@", "\$s")?.replace("\$lld", "\$d"))
             }
         }
@@ -63,13 +63,18 @@ class WordsTest {
     private companion object {
         /**
          * What the other phone has no place for: channels, makers, a file that its own sheet saves, its own button that
-         * pastes, and texts that another app shares.
+         * pastes, texts that another app shares, and that the app may reset a lent phone.
          */
         val ANDROID =
-            listOf("channel_", "maker_", "evidence_save", "evidence_not_saved", "sms_paste", "sms_which", "sms_share")
+            listOf("channel_", "maker_", "evidence_save", "evidence_not_saved", "sms_paste", "sms_which", "sms_share", "loan_reset")
 
-        /** What only that phone says: that it has no place for the app's data, its menus, and a text that it cannot send. */
-        val IOS = listOf("no_folder", "sms_choose", "sms_keep")
+        /**
+         * What only that phone says: that it has no place for the app's data, its menus, a text that it cannot send, and
+         * what nobody can allow on a lent one in its user's place.
+         */
+        val IOS = listOf("no_folder", "sms_choose", "sms_keep", "loan_managed") +
+            listOf("", "_why", "ed").map { "loan_allow$it" } +
+            listOf("always", "precise", "notices", "camera").map { "loan_$it" }
     }
 
     @Test

@@ -60,6 +60,9 @@ class PhoneFacts(private val context: Context) {
     /** Whether the app is exempt from what saves power. */
     val exempt: Boolean get() = power.isIgnoringBatteryOptimizations(context.packageName)
 
+    /** The battery in percent. */
+    val charge: UByte get() = battery.getIntProperty(BatteryManager.BATTERY_PROPERTY_CAPACITY).coerceIn(0, FULL).toUByte()
+
     /** All that the core wants to know. */
     fun read() = Facts(
         location = location,
@@ -69,7 +72,7 @@ class PhoneFacts(private val context: Context) {
         notices = notices,
         camera = camera,
         motion = motion,
-        battery = battery.getIntProperty(BatteryManager.BATTERY_PROPERTY_CAPACITY).coerceIn(0, FULL).toUByte(),
+        battery = charge,
         charging = battery.isCharging,
         saver = power.isPowerSaveMode,
         exempt = exempt,

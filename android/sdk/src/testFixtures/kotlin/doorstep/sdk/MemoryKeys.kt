@@ -18,6 +18,9 @@ class MemoryKeys : Keys {
     /** Called before anything is done: throws, or does nothing. */
     @Volatile var before: () -> Unit = {}
 
+    /** The same before a key is deleted. */
+    @Volatile var beforeDelete: () -> Unit = {}
+
     /** Whether no key can be made that is to be attested, as on phones that have lost what they attest with. */
     @Volatile var attestsNothing = false
 
@@ -69,6 +72,7 @@ class MemoryKeys : Keys {
 
     override fun delete(alias: String) {
         before()
+        beforeDelete()
         pairs.remove(alias)
         secrets.remove(alias)
     }

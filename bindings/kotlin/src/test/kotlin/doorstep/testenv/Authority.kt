@@ -87,6 +87,25 @@ class Authority : AutoCloseable {
     /** An order on paper. */
     class Paper(val order: String, val code: String)
 
+    /** The same for whoever has the lent phone of this number. */
+    fun giveOrderToLoan(number: String, vararg asking: String): String = field(give("--loan", number, *asking), "order")
+
+    /** Invites a phone to be lent under this number; gives the text of the code on its form. */
+    fun lend(number: String): String = field(ask("admin", "loan", "make", number, "--json"), "qr")
+
+    /** States of all loans, oldest first. */
+    fun loans(): List<String> = STATE.findAll(ask("admin", "loan", "list", "--json")).map { it.groupValues[1] }.toList()
+
+    /** The lent phone of this number is lost. */
+    fun loseLoan(number: String) {
+        ask("admin", "loan", "lost", number)
+    }
+
+    /** A lent phone comes back that shows this code. */
+    fun takeBack(certificate: String) {
+        ask("admin", "loan", "returned", certificate)
+    }
+
     /** The code that ends an order with no network. */
     fun releaseCode(order: String): String =
         field(ask("admin", "order", "release", order, "--typed", "--json"), "code")
@@ -143,6 +162,8 @@ class Authority : AutoCloseable {
         private val UNTIL = Regex("""("until":\s*\{\s*"at": ")\d{4}""")
 
         private val CODE = Regex("""\b\d{6}\b""")
+
+        private val STATE = Regex("\"state\":\"([^\"]*)\"")
 
         private val KIND = Regex("\"kind\":\"([^\"]*)\"")
 

@@ -22,14 +22,18 @@ import doorstep.sdk.PhoneFacts
 
 /** Whether the phone lets the app do something, read anew whenever somebody comes back to it. */
 @Composable
-fun allowed(what: PhoneFacts.() -> Boolean): Boolean {
+fun allowed(what: PhoneFacts.() -> Boolean): Boolean = ofPhone(what)
+
+/** Something that the phone says of itself, read anew as often. */
+@Composable
+fun <T> ofPhone(what: PhoneFacts.() -> T): T {
     val context = LocalContext.current
-    var allowed by remember { mutableStateOf(PhoneFacts(context).what()) }
+    var told by remember { mutableStateOf(PhoneFacts(context).what()) }
     LifecycleResumeEffect(Unit) {
-        allowed = PhoneFacts(context).what()
+        told = PhoneFacts(context).what()
         onPauseOrDispose {}
     }
-    return allowed
+    return told
 }
 
 /**

@@ -1,6 +1,7 @@
 package doorstep.app.screens
 
 import android.Manifest
+import androidx.annotation.StringRes
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
@@ -33,7 +34,7 @@ fun NumberCheck(camera: Camera, ask: (String) -> Unit) = Card {
     Strong(stringResource(R.string.pass_check))
     Small(stringResource(R.string.pass_check_why))
     if (scans) {
-        Scan(camera, ask)
+        Scan(camera, R.string.pass_check_camera_why, R.string.pass_check_point, ask)
         SecondaryButton(stringResource(R.string.pass_check_type)) { scans = false }
     } else {
         SecondaryButton(stringResource(R.string.pass_check_scan)) { scans = true }
@@ -43,11 +44,16 @@ fun NumberCheck(camera: Camera, ask: (String) -> Unit) = Card {
     }
 }
 
-/** The camera, asked for where it is needed. */
+/** The camera, asked for where it is needed and with what for; what is before it is `found` until nobody looks any more. */
 @Composable
-private fun Scan(camera: Camera, found: (String) -> Unit) {
+fun Scan(
+    camera: Camera,
+    @StringRes why: Int,
+    @StringRes point: Int,
+    found: (String) -> Unit,
+) {
     if (!allowed(PhoneFacts::camera)) {
-        Small(stringResource(R.string.pass_check_camera_why))
+        Small(stringResource(why))
         PermissionButton(Manifest.permission.CAMERA, R.string.inspect_camera, ::openSettings) { words, ask ->
             SecondaryButton(words, act = ask)
         }
@@ -56,7 +62,7 @@ private fun Scan(camera: Camera, found: (String) -> Unit) {
     val scope = rememberCoroutineScope()
     val scanner = remember { Scanner(scope) }
     if (scanner.unavailable) return Blind(scanner)
-    Small(stringResource(R.string.pass_check_point))
+    Small(stringResource(point))
     Preview(scanner::close) { scanner.look(camera, it) { texts -> found(texts.first()) } }
 }
 

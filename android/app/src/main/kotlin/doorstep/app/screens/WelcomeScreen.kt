@@ -35,7 +35,12 @@ fun WelcomeScreen(screen: ScreenContext) = Page(screen, stringResource(R.string.
     Section(stringResource(R.string.welcome_language)) { Languages(screen) }
     PrimaryButton(stringResource(R.string.welcome_start)) { screen.nav.go(Route.Screen.CONSENT) }
     SecondaryButton(stringResource(R.string.welcome_inspect), act = screen::inspect)
-    if (screen.isShared) RemovePerson(screen)
+    // Whoever was added here by mistake goes; a phone that several people share is nobody's loan.
+    if (screen.isShared) {
+        RemovePerson(screen)
+    } else {
+        SecondaryButton(stringResource(R.string.loan_mine)) { screen.nav.go(Route.Screen.LOAN_TAKE) }
+    }
 }
 
 /** The languages, each by its own name. */

@@ -114,8 +114,9 @@ fun Links(screen: ScreenContext) = Section(stringResource(R.string.quarantine_mo
     Link(screen, R.string.sent_title, Screen.SENT)
     Link(screen, R.string.evidence_title, Screen.EVIDENCE)
     Link(screen, R.string.quarantine_agreed, Screen.PATIENT_CONSENT, AGREED)
-    // The passes may be what one has come from.
-    if (screen.nav.here == null) Link(screen, R.string.passes_title, Screen.PASSES)
+    // A lent phone has no passes; and they may be what one has come from, as it may itself.
+    val (words, to) = if (screen.snapshot.loan == null) R.string.passes_title to Screen.PASSES else R.string.loan_title to Screen.LOAN
+    if (screen.nav.here == null) Link(screen, words, to)
 }
 
 @Composable
