@@ -18,6 +18,7 @@ import doorstep.testenv.Phone
 import kotlinx.coroutines.runBlocking
 import org.junit.After
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Rule
 import org.junit.Test
@@ -74,7 +75,12 @@ class LoanTest {
 
     @Test
     fun `a code that is none, another authority's, or over is told in words, and the next one is taken`() {
-        robot.tap(R.string.loan_mine).pastes("DSL1:BB8").sees("This is no code of a lent phone's form.")
+        shadowOf(robot.app).grantPermissions(Manifest.permission.CAMERA)
+        robot.tap(R.string.loan_mine).tap(R.string.loan_scan).lookThrough()
+        robot.app.camera.hold("HTTPS://EXAMPLE.ORG")
+        robot.sees("This is no code of a lent phone's form.").sees(R.string.loan_scan)
+        assertFalse("nobody looks any more", robot.app.camera.isOpen)
+        robot.pastes("DSL1:BB8").sees("This is no code of a lent phone's form.")
         Authority().use { robot.pastes(it.lend(Lent.NUMBER)).sees("This form is of another authority than this phone's.") }
         val old = lent.authority.lend(Lent.NUMBER)
         val next = lent.authority.lend(Lent.NUMBER)
