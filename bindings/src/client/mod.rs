@@ -3,6 +3,7 @@
 
 mod account;
 mod loan;
+mod moving;
 mod passes;
 mod quarantine;
 mod sent;

@@ -15,6 +15,7 @@ mod events;
 mod evidence;
 mod inspecting;
 mod loan;
+mod moving;
 mod passes;
 mod photos;
 mod planning;

@@ -954,6 +954,59 @@ public protocol ClientProtocol: AnyObject, Sendable {
     func takeLoan(text: String, cancel: CancelHandle?) async throws  -> LoanStep
     
     /**
+     * Takes the code of the new phone, and shows the next one with six digits.
+     *
+     * # Errors
+     * [`ClientError`]: `move-malformed`, `move-over`, and those of the store and the vault.
+     */
+    func answerMove(person: String, text: String) throws  -> MoveView
+    
+    /**
+     * Gives the account away, once the digits that were read on the new phone are those of this one. Killed
+     * or failed anywhere, it goes on when it is asked again.
+     *
+     * # Errors
+     * [`ClientError`]: `owner-not-confirmed`, `digits-differ`, `move-over`, and those of the store and the
+     * vault.
+     */
+    func giveAccount(person: String, digits: String, owner: DeviceOwner) throws  -> MoveView
+    
+    /**
+     * How far a move of this person is on this phone; none while there is none.
+     *
+     * # Errors
+     * [`ClientError`]: `person-unknown`, and those of the vault.
+     */
+    func moving(person: String) throws  -> MoveView?
+    
+    /**
+     * Offers this person's account to another phone: the code for it to scan. Asked again, the same code
+     * while the offer is good, and what is to be shown next after that.
+     *
+     * # Errors
+     * [`ClientError`]: `not-registered`, `person-unknown`, and those of the store and the vault.
+     */
+    func offerMove(person: String) throws  -> MoveView
+    
+    /**
+     * Gives up a move that is not signed yet, on either phone.
+     *
+     * # Errors
+     * [`ClientError`]: `move-over` if it is signed, and those of the store.
+     */
+    func stopMove(person: String) throws 
+    
+    /**
+     * Takes a code of the old phone: its offer, what comes after it, or the last one with the account. Needs
+     * no network until the last one, and waits for it then.
+     *
+     * # Errors
+     * [`ClientError`]: `move-malformed`, `move-foreign`, `move-over`, `already-registered`, `stopped`, and
+     * those of the store and the vault.
+     */
+    func takeMove(person: String, text: String, cancel: CancelHandle?) async throws  -> MoveView
+    
+    /**
      * Declares an emergency, or shows the one that lasts. Never refused, asks no reason, and throws
      * nothing: where no code can be made, none is needed. A number that cannot be read is answered
      * with the code as it is.
@@ -1601,6 +1654,115 @@ open func takeLoan(text: String, cancel: CancelHandle? = nil)async throws  -> Lo
             completeFunc: ffi_doorstep_bindings_rust_future_complete_rust_buffer,
             freeFunc: ffi_doorstep_bindings_rust_future_free_rust_buffer,
             liftFunc: FfiConverterTypeLoanStep_lift,
+            errorHandler: FfiConverterTypeClientError_lift
+        )
+}
+    
+    /**
+     * Takes the code of the new phone, and shows the next one with six digits.
+     *
+     * # Errors
+     * [`ClientError`]: `move-malformed`, `move-over`, and those of the store and the vault.
+     */
+open func answerMove(person: String, text: String)throws  -> MoveView  {
+    return try  FfiConverterTypeMoveView_lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_answer_move(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(person),
+        FfiConverterString.lower(text),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Gives the account away, once the digits that were read on the new phone are those of this one. Killed
+     * or failed anywhere, it goes on when it is asked again.
+     *
+     * # Errors
+     * [`ClientError`]: `owner-not-confirmed`, `digits-differ`, `move-over`, and those of the store and the
+     * vault.
+     */
+open func giveAccount(person: String, digits: String, owner: DeviceOwner)throws  -> MoveView  {
+    return try  FfiConverterTypeMoveView_lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_give_account(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(person),
+        FfiConverterString.lower(digits),
+        FfiConverterTypeDeviceOwner_lower(owner),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * How far a move of this person is on this phone; none while there is none.
+     *
+     * # Errors
+     * [`ClientError`]: `person-unknown`, and those of the vault.
+     */
+open func moving(person: String)throws  -> MoveView?  {
+    return try  FfiConverterOptionTypeMoveView.lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_moving(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(person),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Offers this person's account to another phone: the code for it to scan. Asked again, the same code
+     * while the offer is good, and what is to be shown next after that.
+     *
+     * # Errors
+     * [`ClientError`]: `not-registered`, `person-unknown`, and those of the store and the vault.
+     */
+open func offerMove(person: String)throws  -> MoveView  {
+    return try  FfiConverterTypeMoveView_lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_offer_move(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(person),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Gives up a move that is not signed yet, on either phone.
+     *
+     * # Errors
+     * [`ClientError`]: `move-over` if it is signed, and those of the store.
+     */
+open func stopMove(person: String)throws   {try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_stop_move(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(person),uniffiCallStatus
+    )
+}
+}
+    
+    /**
+     * Takes a code of the old phone: its offer, what comes after it, or the last one with the account. Needs
+     * no network until the last one, and waits for it then.
+     *
+     * # Errors
+     * [`ClientError`]: `move-malformed`, `move-foreign`, `move-over`, `already-registered`, `stopped`, and
+     * those of the store and the vault.
+     */
+open func takeMove(person: String, text: String, cancel: CancelHandle? = nil)async throws  -> MoveView  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_doorstep_bindings_fn_method_client_take_move(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(person),FfiConverterString.lower(text),FfiConverterOptionTypeCancelHandle.lower(cancel)
+                )
+            },
+            pollFunc: ffi_doorstep_bindings_rust_future_poll_rust_buffer,
+            completeFunc: ffi_doorstep_bindings_rust_future_complete_rust_buffer,
+            freeFunc: ffi_doorstep_bindings_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeMoveView_lift,
             errorHandler: FfiConverterTypeClientError_lift
         )
 }
@@ -4839,6 +5001,79 @@ public func FfiConverterTypeLocationFix_lift(_ buf: RustBuffer) throws -> Locati
 #endif
 public func FfiConverterTypeLocationFix_lower(_ value: LocationFix) -> RustBuffer {
     return FfiConverterTypeLocationFix.lower(value)
+}
+
+
+/**
+ * A move on one of its two phones.
+ */
+public struct MoveView: Equatable, Hashable {
+    public let state: MoveState
+    /**
+     * The code to show now; none where nothing is to be shown.
+     */
+    public let code: String?
+    /**
+     * To be compared with those of the other phone.
+     */
+    public let digits: String?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(state: MoveState, 
+        /**
+         * The code to show now; none where nothing is to be shown.
+         */code: String?, 
+        /**
+         * To be compared with those of the other phone.
+         */digits: String?) {
+        self.state = state
+        self.code = code
+        self.digits = digits
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension MoveView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeMoveView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> MoveView {
+        return
+            try MoveView(
+                state: FfiConverterTypeMoveState.read(from: &buf), 
+                code: FfiConverterOptionString.read(from: &buf), 
+                digits: FfiConverterOptionString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: MoveView, into buf: inout [UInt8]) {
+        FfiConverterTypeMoveState.write(value.state, into: &buf)
+        FfiConverterOptionString.write(value.code, into: &buf)
+        FfiConverterOptionString.write(value.digits, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMoveView_lift(_ buf: RustBuffer) throws -> MoveView {
+    return try FfiConverterTypeMoveView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMoveView_lower(_ value: MoveView) -> RustBuffer {
+    return FfiConverterTypeMoveView.lower(value)
 }
 
 
@@ -11164,6 +11399,82 @@ public func FfiConverterTypeDeclaring_lower(_ value: Declaring) -> RustBuffer {
 
 
 /**
+ * What the phone's own system says of whoever holds it.
+ */
+
+public enum DeviceOwner: Equatable, Hashable {
+    
+    /**
+     * It has asked for its lock (code, finger or face) within this very act, and was satisfied. Nothing
+     * that was unlocked earlier counts: an unlocked phone in another hand must not be able to give.
+     */
+    case confirmed
+    /**
+     * It has not asked, cannot ask, or was not satisfied.
+     */
+    case unconfirmed
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension DeviceOwner: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDeviceOwner: FfiConverterRustBuffer {
+    typealias SwiftType = DeviceOwner
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DeviceOwner {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .confirmed
+        
+        case 2: return .unconfirmed
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: DeviceOwner, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .confirmed:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .unconfirmed:
+            writeInt(&buf, Int32(2))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDeviceOwner_lift(_ buf: RustBuffer) throws -> DeviceOwner {
+    return try FfiConverterTypeDeviceOwner.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDeviceOwner_lower(_ value: DeviceOwner) -> RustBuffer {
+    return FfiConverterTypeDeviceOwner.lower(value)
+}
+
+
+
+/**
  * How far a dispute has come.
  */
 
@@ -12991,6 +13302,121 @@ public func FfiConverterTypeMode_lift(_ buf: RustBuffer) throws -> Mode {
 #endif
 public func FfiConverterTypeMode_lower(_ value: Mode) -> RustBuffer {
     return FfiConverterTypeMode.lower(value)
+}
+
+
+
+/**
+ * How far a move is.
+ */
+
+public enum MoveState: Equatable, Hashable {
+    
+    /**
+     * Codes are shown.
+     */
+    case offered
+    /**
+     * Digits are to be compared.
+     */
+    case comparing
+    /**
+     * The old phone was asked to give and has not signed yet.
+     */
+    case giving
+    /**
+     * The old phone has signed; the new one may not have found a network yet.
+     */
+    case given
+    /**
+     * The new phone has the link, which waits for a network.
+     */
+    case waiting
+    /**
+     * The account is on the new phone. The old one may be erased.
+     */
+    case moved
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension MoveState: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeMoveState: FfiConverterRustBuffer {
+    typealias SwiftType = MoveState
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> MoveState {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .offered
+        
+        case 2: return .comparing
+        
+        case 3: return .giving
+        
+        case 4: return .given
+        
+        case 5: return .waiting
+        
+        case 6: return .moved
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: MoveState, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .offered:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .comparing:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .giving:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .given:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .waiting:
+            writeInt(&buf, Int32(5))
+        
+        
+        case .moved:
+            writeInt(&buf, Int32(6))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMoveState_lift(_ buf: RustBuffer) throws -> MoveState {
+    return try FfiConverterTypeMoveState.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMoveState_lower(_ value: MoveState) -> RustBuffer {
+    return FfiConverterTypeMoveState.lower(value)
 }
 
 
@@ -17335,6 +17761,30 @@ fileprivate struct FfiConverterOptionTypeLoanView: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeMoveView: FfiConverterRustBuffer {
+    typealias SwiftType = MoveView?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeMoveView.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeMoveView.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeMoved: FfiConverterRustBuffer {
     typealias SwiftType = Moved?
 
@@ -18840,6 +19290,24 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_take_loan() != 55997) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_answer_move() != 12992) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_give_account() != 44589) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_moving() != 37137) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_offer_move() != 21709) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_stop_move() != 28107) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_take_move() != 45677) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_emergency() != 14978) {

@@ -447,6 +447,36 @@ uint64_t uniffi_doorstep_bindings_fn_method_client_return_loan(uint64_t ptr, Rus
 uint64_t uniffi_doorstep_bindings_fn_method_client_take_loan(uint64_t ptr, RustBuffer text, RustBuffer cancel
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_ANSWER_MOVE
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_ANSWER_MOVE
+RustBuffer uniffi_doorstep_bindings_fn_method_client_answer_move(uint64_t ptr, RustBuffer person, RustBuffer text, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_GIVE_ACCOUNT
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_GIVE_ACCOUNT
+RustBuffer uniffi_doorstep_bindings_fn_method_client_give_account(uint64_t ptr, RustBuffer person, RustBuffer digits, RustBuffer owner, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_MOVING
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_MOVING
+RustBuffer uniffi_doorstep_bindings_fn_method_client_moving(uint64_t ptr, RustBuffer person, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_OFFER_MOVE
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_OFFER_MOVE
+RustBuffer uniffi_doorstep_bindings_fn_method_client_offer_move(uint64_t ptr, RustBuffer person, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_STOP_MOVE
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_STOP_MOVE
+void uniffi_doorstep_bindings_fn_method_client_stop_move(uint64_t ptr, RustBuffer person, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_TAKE_MOVE
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_TAKE_MOVE
+uint64_t uniffi_doorstep_bindings_fn_method_client_take_move(uint64_t ptr, RustBuffer person, RustBuffer text, RustBuffer cancel
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_EMERGENCY
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_EMERGENCY
 RustBuffer uniffi_doorstep_bindings_fn_method_client_emergency(uint64_t ptr, RustBuffer person, RustBuffer challenge, RustCallStatus *_Nonnull out_status
@@ -1171,6 +1201,42 @@ uint16_t uniffi_doorstep_bindings_checksum_method_client_return_loan(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_TAKE_LOAN
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_TAKE_LOAN
 uint16_t uniffi_doorstep_bindings_checksum_method_client_take_loan(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_ANSWER_MOVE
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_ANSWER_MOVE
+uint16_t uniffi_doorstep_bindings_checksum_method_client_answer_move(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_GIVE_ACCOUNT
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_GIVE_ACCOUNT
+uint16_t uniffi_doorstep_bindings_checksum_method_client_give_account(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_MOVING
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_MOVING
+uint16_t uniffi_doorstep_bindings_checksum_method_client_moving(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_OFFER_MOVE
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_OFFER_MOVE
+uint16_t uniffi_doorstep_bindings_checksum_method_client_offer_move(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_STOP_MOVE
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_STOP_MOVE
+uint16_t uniffi_doorstep_bindings_checksum_method_client_stop_move(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_TAKE_MOVE
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_TAKE_MOVE
+uint16_t uniffi_doorstep_bindings_checksum_method_client_take_move(void
     
 );
 #endif

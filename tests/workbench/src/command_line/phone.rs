@@ -10,7 +10,7 @@ use doorstep::model::patient::CannotReason;
 
 use super::patient::{FixOptions, OrderAction, SmsAction};
 use super::photo::PhotoTakenOptions;
-use super::{DeviceOptions, LoanAction};
+use super::{DeviceOptions, LoanAction, MoveAction};
 use crate::device::facts::FactChange;
 
 /// A resident's phone.
@@ -230,6 +230,12 @@ Exit status: 0 no hint, or it answers; 1 hints, or refused; 2 wrong use; 3 file-
         /// What to do [default: show it]
         #[command(subcommand)]
         action: Option<LoanAction>,
+    },
+    /// A move to another phone, or to this one: how far it is; give, take or stop
+    Move {
+        /// What to do [default: show it]
+        #[command(subcommand)]
+        action: Option<MoveAction>,
     },
     /// Whose affairs this phone keeps, up to eight; add or remove somebody
     People {

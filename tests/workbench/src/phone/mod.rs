@@ -7,6 +7,7 @@ mod fixes;
 mod journal;
 mod loan;
 mod messages;
+mod moving;
 mod notices;
 mod orders;
 mod overview;
@@ -184,6 +185,7 @@ pub async fn act(
         // It opens the phone by itself.
         PhoneAction::Run(_) => Err(ErrorInfo::known(Code::CoreFailed, "en")),
         PhoneAction::Loan { action } => loan::run(client, person, home, action).await,
+        PhoneAction::Move { action } => moving::run(client, person, action).await,
         PhoneAction::People { action } => people::run(client, action),
         PhoneAction::Erase { .. } => upkeep::erase(client, person).await,
     }

@@ -25,6 +25,8 @@ mod journey;
 #[cfg(test)]
 mod loans;
 #[cfg(test)]
+mod moving;
+#[cfg(test)]
 mod old_homes;
 #[cfg(test)]
 mod opening;

@@ -59,6 +59,12 @@ fn registrations_of_lent_devices_are_pinned() {
     }
 }
 
+#[test]
+fn registrations_that_move_are_pinned() {
+    let keys_2 = keys_2();
+    pinned_in_2(&Registration::Moving { keys: keys() }, &format!("8209{keys_2}"));
+}
+
 /// In version 1 there were none of them.
 fn pinned_in_2(value: &Registration, version_2: &str) {
     let bytes = encode(value).unwrap();

@@ -6,6 +6,7 @@ mod account;
 mod checks;
 mod delivery;
 mod lists;
+mod moving;
 mod photos;
 #[cfg(feature = "testing")]
 mod quarantine;

@@ -840,6 +840,18 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_take_loan(
     ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_answer_move(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_give_account(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_moving(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_offer_move(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_stop_move(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_take_move(
+    ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_emergency(
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_paper(
@@ -1009,6 +1021,18 @@ internal object UniffiLib {
     external fun uniffi_doorstep_bindings_fn_method_client_return_loan(`ptr`: Long,`cancel`: RustBuffer.ByValue,
     ): Long
     external fun uniffi_doorstep_bindings_fn_method_client_take_loan(`ptr`: Long,`text`: RustBuffer.ByValue,`cancel`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_doorstep_bindings_fn_method_client_answer_move(`ptr`: Long,`person`: RustBuffer.ByValue,`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_doorstep_bindings_fn_method_client_give_account(`ptr`: Long,`person`: RustBuffer.ByValue,`digits`: RustBuffer.ByValue,`owner`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_doorstep_bindings_fn_method_client_moving(`ptr`: Long,`person`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_doorstep_bindings_fn_method_client_offer_move(`ptr`: Long,`person`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_doorstep_bindings_fn_method_client_stop_move(`ptr`: Long,`person`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_doorstep_bindings_fn_method_client_take_move(`ptr`: Long,`person`: RustBuffer.ByValue,`text`: RustBuffer.ByValue,`cancel`: RustBuffer.ByValue,
     ): Long
     external fun uniffi_doorstep_bindings_fn_method_client_emergency(`ptr`: Long,`person`: RustBuffer.ByValue,`challenge`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -1325,6 +1349,24 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_take_loan() and 0xFFFF) != 55997) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_answer_move() and 0xFFFF) != 12992) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_give_account() and 0xFFFF) != 44589) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_moving() and 0xFFFF) != 37137) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_offer_move() and 0xFFFF) != 21709) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_stop_move() and 0xFFFF) != 28107) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_take_move() and 0xFFFF) != 45677) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_emergency() and 0xFFFF) != 14978) {
@@ -2465,6 +2507,59 @@ public interface ClientInterface {
     suspend fun `takeLoan`(`text`: kotlin.String, `cancel`: CancelHandle? = null): LoanStep
     
     /**
+     * Takes the code of the new phone, and shows the next one with six digits.
+     *
+     * # Errors
+     * [`ClientError`]: `move-malformed`, `move-over`, and those of the store and the vault.
+     */
+    fun `answerMove`(`person`: kotlin.String, `text`: kotlin.String): MoveView
+    
+    /**
+     * Gives the account away, once the digits that were read on the new phone are those of this one. Killed
+     * or failed anywhere, it goes on when it is asked again.
+     *
+     * # Errors
+     * [`ClientError`]: `owner-not-confirmed`, `digits-differ`, `move-over`, and those of the store and the
+     * vault.
+     */
+    fun `giveAccount`(`person`: kotlin.String, `digits`: kotlin.String, `owner`: DeviceOwner): MoveView
+    
+    /**
+     * How far a move of this person is on this phone; none while there is none.
+     *
+     * # Errors
+     * [`ClientError`]: `person-unknown`, and those of the vault.
+     */
+    fun `moving`(`person`: kotlin.String): MoveView?
+    
+    /**
+     * Offers this person's account to another phone: the code for it to scan. Asked again, the same code
+     * while the offer is good, and what is to be shown next after that.
+     *
+     * # Errors
+     * [`ClientError`]: `not-registered`, `person-unknown`, and those of the store and the vault.
+     */
+    fun `offerMove`(`person`: kotlin.String): MoveView
+    
+    /**
+     * Gives up a move that is not signed yet, on either phone.
+     *
+     * # Errors
+     * [`ClientError`]: `move-over` if it is signed, and those of the store.
+     */
+    fun `stopMove`(`person`: kotlin.String)
+    
+    /**
+     * Takes a code of the old phone: its offer, what comes after it, or the last one with the account. Needs
+     * no network until the last one, and waits for it then.
+     *
+     * # Errors
+     * [`ClientError`]: `move-malformed`, `move-foreign`, `move-over`, `already-registered`, `stopped`, and
+     * those of the store and the vault.
+     */
+    suspend fun `takeMove`(`person`: kotlin.String, `text`: kotlin.String, `cancel`: CancelHandle? = null): MoveView
+    
+    /**
      * Declares an emergency, or shows the one that lasts. Never refused, asks no reason, and throws
      * nothing: where no code can be made, none is needed. A number that cannot be read is answered
      * with the code as it is.
@@ -3241,6 +3336,148 @@ open class Client: Disposable, AutoCloseable, ClientInterface
         { future -> UniffiLib.ffi_doorstep_bindings_rust_future_free_rust_buffer(future) },
         // lift function
         { FfiConverterTypeLoanStep.lift(it) },
+        // Error FFI converter
+        ClientException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * Takes the code of the new phone, and shows the next one with six digits.
+     *
+     * # Errors
+     * [`ClientError`]: `move-malformed`, `move-over`, and those of the store and the vault.
+     */
+    @Throws(ClientException::class)override fun `answerMove`(`person`: kotlin.String, `text`: kotlin.String): MoveView {
+            return FfiConverterTypeMoveView.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_answer_move(
+        it,
+        
+        FfiConverterString.lower(`person`),
+        FfiConverterString.lower(`text`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Gives the account away, once the digits that were read on the new phone are those of this one. Killed
+     * or failed anywhere, it goes on when it is asked again.
+     *
+     * # Errors
+     * [`ClientError`]: `owner-not-confirmed`, `digits-differ`, `move-over`, and those of the store and the
+     * vault.
+     */
+    @Throws(ClientException::class)override fun `giveAccount`(`person`: kotlin.String, `digits`: kotlin.String, `owner`: DeviceOwner): MoveView {
+            return FfiConverterTypeMoveView.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_give_account(
+        it,
+        
+        FfiConverterString.lower(`person`),
+        FfiConverterString.lower(`digits`),
+        FfiConverterTypeDeviceOwner.lower(`owner`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * How far a move of this person is on this phone; none while there is none.
+     *
+     * # Errors
+     * [`ClientError`]: `person-unknown`, and those of the vault.
+     */
+    @Throws(ClientException::class)override fun `moving`(`person`: kotlin.String): MoveView? {
+            return FfiConverterOptionalTypeMoveView.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_moving(
+        it,
+        
+        FfiConverterString.lower(`person`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Offers this person's account to another phone: the code for it to scan. Asked again, the same code
+     * while the offer is good, and what is to be shown next after that.
+     *
+     * # Errors
+     * [`ClientError`]: `not-registered`, `person-unknown`, and those of the store and the vault.
+     */
+    @Throws(ClientException::class)override fun `offerMove`(`person`: kotlin.String): MoveView {
+            return FfiConverterTypeMoveView.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_offer_move(
+        it,
+        
+        FfiConverterString.lower(`person`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Gives up a move that is not signed yet, on either phone.
+     *
+     * # Errors
+     * [`ClientError`]: `move-over` if it is signed, and those of the store.
+     */
+    @Throws(ClientException::class)override fun `stopMove`(`person`: kotlin.String)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_stop_move(
+        it,
+        
+        FfiConverterString.lower(`person`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Takes a code of the old phone: its offer, what comes after it, or the last one with the account. Needs
+     * no network until the last one, and waits for it then.
+     *
+     * # Errors
+     * [`ClientError`]: `move-malformed`, `move-foreign`, `move-over`, `already-registered`, `stopped`, and
+     * those of the store and the vault.
+     */
+    @Throws(ClientException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `takeMove`(`person`: kotlin.String, `text`: kotlin.String, `cancel`: CancelHandle?) : MoveView {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_doorstep_bindings_fn_method_client_take_move(
+                uniffiHandle,
+                
+        FfiConverterString.lower(`person`),
+        FfiConverterString.lower(`text`),
+        FfiConverterOptionalTypeCancelHandle.lower(`cancel`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_doorstep_bindings_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_doorstep_bindings_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeMoveView.lift(it) },
         // Error FFI converter
         ClientException.ErrorHandler,
     )
@@ -6448,6 +6685,58 @@ public object FfiConverterTypeLocationFix: FfiConverterRustBuffer<LocationFix> {
             FfiConverterBoolean.write(value.`inDeepSleep`, buf)
             FfiConverterOptionalUInt.write(value.`steps`, buf)
             FfiConverterOptionalTypeActivity.write(value.`activity`, buf)
+    }
+}
+
+
+
+/**
+ * A move on one of its two phones.
+ */
+data class MoveView (
+    val `state`: MoveState
+    , 
+    /**
+     * The code to show now; none where nothing is to be shown.
+     */
+    val `code`: kotlin.String?
+    , 
+    /**
+     * To be compared with those of the other phone.
+     */
+    val `digits`: kotlin.String?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeMoveView: FfiConverterRustBuffer<MoveView> {
+    override fun read(buf: ByteBuffer): MoveView {
+        return MoveView(
+            FfiConverterTypeMoveState.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: MoveView) = (
+            FfiConverterTypeMoveState.allocationSize(value.`state`) +
+            FfiConverterOptionalString.allocationSize(value.`code`) +
+            FfiConverterOptionalString.allocationSize(value.`digits`)
+    )
+
+    override fun write(value: MoveView, buf: ByteBuffer) {
+            FfiConverterTypeMoveState.write(value.`state`, buf)
+            FfiConverterOptionalString.write(value.`code`, buf)
+            FfiConverterOptionalString.write(value.`digits`, buf)
     }
 }
 
@@ -11166,6 +11455,52 @@ public object FfiConverterTypeDeclaring : FfiConverterRustBuffer<Declaring>{
 
 
 /**
+ * What the phone's own system says of whoever holds it.
+ */
+
+enum class DeviceOwner {
+    
+    /**
+     * It has asked for its lock (code, finger or face) within this very act, and was satisfied. Nothing
+     * that was unlocked earlier counts: an unlocked phone in another hand must not be able to give.
+     */
+    CONFIRMED,
+    /**
+     * It has not asked, cannot ask, or was not satisfied.
+     */
+    UNCONFIRMED;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeDeviceOwner: FfiConverterRustBuffer<DeviceOwner> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        DeviceOwner.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: DeviceOwner) = 4UL
+
+    override fun write(value: DeviceOwner, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * How far a dispute has come.
  */
 
@@ -12091,6 +12426,67 @@ public object FfiConverterTypeMode: FfiConverterRustBuffer<Mode> {
     override fun allocationSize(value: Mode) = 4UL
 
     override fun write(value: Mode, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * How far a move is.
+ */
+
+enum class MoveState {
+    
+    /**
+     * Codes are shown.
+     */
+    OFFERED,
+    /**
+     * Digits are to be compared.
+     */
+    COMPARING,
+    /**
+     * The old phone was asked to give and has not signed yet.
+     */
+    GIVING,
+    /**
+     * The old phone has signed; the new one may not have found a network yet.
+     */
+    GIVEN,
+    /**
+     * The new phone has the link, which waits for a network.
+     */
+    WAITING,
+    /**
+     * The account is on the new phone. The old one may be erased.
+     */
+    MOVED;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeMoveState: FfiConverterRustBuffer<MoveState> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        MoveState.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: MoveState) = 4UL
+
+    override fun write(value: MoveState, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -15165,6 +15561,38 @@ public object FfiConverterOptionalTypeLoanView: FfiConverterRustBuffer<LoanView?
         } else {
             buf.put(1)
             FfiConverterTypeLoanView.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeMoveView: FfiConverterRustBuffer<MoveView?> {
+    override fun read(buf: ByteBuffer): MoveView? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeMoveView.read(buf)
+    }
+
+    override fun allocationSize(value: MoveView?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeMoveView.allocationSize(value)
+        }
+    }
+
+    override fun write(value: MoveView?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeMoveView.write(value, buf)
         }
     }
 }
