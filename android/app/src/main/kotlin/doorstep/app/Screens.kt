@@ -59,6 +59,9 @@ class ScreenContext(
     /** Whether the phone keeps the affairs of several people. */
     val isShared get() = snapshot.people.size > 1
 
+    /** Whether what is said to residents, that nobody follows them, is true of everybody on this phone. */
+    val isResident get() = snapshot.loan == null && snapshot.people.all { it.quarantine == null }
+
     /** The name of a purpose. */
     fun label(key: String) = me.purposes.firstOrNull { it.key == key }?.label ?: key
 

@@ -60,7 +60,7 @@ class LoanTest {
         assertEquals(listOf("running"), lent.authority.loans())
         lent.begins()
         robot.sees("Stay at home until").sees(R.string.emergency).tap(R.string.loan_title)
-        robot.sees("Lent phone L-0042").sees("The phone is to be back").sees("Bring what came with it, too: charger.").sees("Call 112")
+        robot.sees("Lent phone L-0042").sees("to bring the phone back.").sees("Bring what came with it, too: charger.").sees("Call 112")
 
         lent.authority.release(order)
         lent.patient.syncs()

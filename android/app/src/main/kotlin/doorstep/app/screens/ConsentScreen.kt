@@ -40,7 +40,7 @@ fun ConsentScreen(screen: ScreenContext) = Page(screen, stringResource(R.string.
     Datum(R.string.consent_mark, R.string.consent_mark_why)
     Datum(R.string.consent_pass, R.string.consent_pass_why)
     Datum(R.string.consent_keys, R.string.consent_keys_why)
-    Text(stringResource(R.string.consent_never))
+    if (screen.isResident) Text(stringResource(R.string.consent_never))
     Text(stringResource(R.string.consent_erase))
     PrimaryButton(stringResource(R.string.consent_agree)) { screen.nav.go(Route.Screen.PHONE) }
 }

@@ -23,7 +23,7 @@ fun SentScreen(screen: ScreenContext) = Page(screen, stringResource(R.string.sen
     var sent by remember { mutableStateOf<List<SentEntry>?>(null) }
     LaunchedEffect(screen.snapshot.revision) { sent = screen.runner.quietly { it.sent() }?.asReversed() ?: sent }
     // Of whoever has an order, more is told.
-    Text(stringResource(if (screen.me.quarantine == null) R.string.consent_never else R.string.sent_patient))
+    Text(stringResource(if (screen.isResident) R.string.consent_never else R.string.sent_patient))
     Text(stringResource(if (sent?.isEmpty() == true) R.string.sent_none else R.string.sent_text))
     sent?.forEach { entry -> Card({ screen.nav.go(Route.Screen.SENT_REQUEST, entry.n.toString()) }) { Summary(entry) } }
 }

@@ -29,7 +29,7 @@ import doorstep.app.parts.Warning
 /** The first screen of who is not registered. */
 @Composable
 fun WelcomeScreen(screen: ScreenContext) = Page(screen, stringResource(R.string.welcome_title)) {
-    Text(stringResource(R.string.welcome_text))
+    if (screen.isResident) Text(stringResource(R.string.welcome_text))
     if (screen.me.registration.step != Step.NOT_REGISTERED) Warning(screen.me.registration.text.text)
     screen.snapshot.warnings.forEach { Warning(it.text) }
     Section(stringResource(R.string.welcome_language)) { Languages(screen) }
