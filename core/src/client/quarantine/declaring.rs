@@ -44,6 +44,7 @@ impl Patient<'_> {
         let mut writing = self.begin(&state)?;
         let quarantine = writing.edit.after.clone();
         if is_of_the_phone {
+            self.has_not_moved(&state)?;
             quarantine.orders.current().ok_or(Code::NoOrder)?;
         } else {
             self.asking(&state, &quarantine.orders, &writing.reading)?;

@@ -3,7 +3,7 @@
 
 use super::{Patient, Writing};
 use crate::documents::{LinkedChain, Order};
-use crate::error::CoreError;
+use crate::error::{Code, CoreError};
 use crate::model::ChainId;
 use crate::moving::{Arrived, BroughtAlias, MOST_ALIASES, Move};
 use crate::quarantine::journal::{Event, alias, link};
@@ -20,6 +20,12 @@ pub struct GoesAlong {
 }
 
 impl Patient<'_> {
+    /// Nothing more is told by a phone whose account goes on on another: that one speaks.
+    pub(super) fn has_not_moved(self, state: &State) -> Result<(), CoreError> {
+        let has_moved = state.person(self.person)?.registration.has_moved();
+        if has_moved { Err(Code::NoOrder.into()) } else { Ok(()) }
+    }
+
     /// What this phone knows of a quarantine and the authority does not.
     pub fn goes_along(self) -> Result<GoesAlong, CoreError> {
         let state = self.core.lock();

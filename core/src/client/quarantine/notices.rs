@@ -24,7 +24,8 @@ impl Client {
     /// authority is told with the next reports, and is shown what is written.
     ///
     /// # Errors
-    /// [`ClientError`]: `unknown-reference`, `too-long`, `person-unknown`, and those of the store.
+    /// [`ClientError`]: `unknown-reference`, `too-long`, `no-order` once the account goes on on another
+    /// phone, `person-unknown`, and those of the store.
     pub fn dispute(
         &self,
         person: PersonId,
@@ -134,6 +135,7 @@ impl Patient<'_> {
             return Err(Code::TooLong.into());
         }
         let mut state = self.core.lock();
+        self.has_not_moved(&state)?;
         let mut writing = self.begin(&state)?;
         let disputed = {
             let known = state.person(self.person)?.quarantine.as_ref();

@@ -10,7 +10,9 @@ pub fn text(say: &LoanText<'_>) -> Text {
         LoanText::NotHandedOver => {
             "This phone was not handed over yet. Nothing is asked of anybody until it is.".into()
         }
-        LoanText::BringBy { by } => format!("The phone is to be back {}.", until(by)).into(),
+        LoanText::BringBy { by } => {
+            format!("You have {} to bring the phone back.", until(by)).into()
+        },
         LoanText::BringAfter { days } => format!(
             "When the quarantine is over you have {days} {} to bring the phone back.",
             plural(*days, "day", "days")

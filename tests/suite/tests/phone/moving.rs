@@ -7,6 +7,7 @@ use doorstep::error::Code;
 use doorstep::events::{Cause, Facts, Wake};
 use doorstep::evidence::{Verdict, verify};
 use doorstep::outbox::Urgency;
+use doorstep::quarantine::declarations::Declaring;
 use doorstep::quarantine::presence::{HomeWifi, Source};
 use doorstep::quarantine::watch::{ArrivingFix, CircleOf, Mode};
 use doorstep::views::{MoveState, MoveView};
@@ -155,6 +156,12 @@ async fn a_quarantine_goes_on_in_the_same_chain_and_the_old_journal_stays() {
     assert_eq!(wake(&two.old), Mode::Off);
     assert_eq!(order(&two.old).0, "ended");
     assert_eq!(kinds(&two.old).last().map(String::as_str), Some("end"));
+    // Nor does it tell anything more of somebody for whom the new one speaks.
+    let client = two.old.client();
+    let fault = Declaring::Fault { text: "no sound".into() };
+    assert_eq!(client.declare(ME, &fault).unwrap_err().code, Code::NoOrder);
+    assert_eq!(client.dispute(ME, "1", "I was at home").unwrap_err().code, Code::NoOrder);
+    drop(client);
     // The new one goes on at once, without another day of grace.
     sync(&two.new).await;
     two.env.wait_s(60).await;

@@ -204,7 +204,7 @@ async fn whoever_has_a_lent_phone_is_reminded_of_bringing_it_back() {
         let moscow = notice.at_ms + 3 * 3_600_000;
         assert_eq!(moscow.rem_euclid(86_400_000), 10 * 3_600_000, "ten in the morning");
         assert!(notice.at_ms > ends && notice.at_ms < notice.until_ms);
-        assert!(notice.text.text.starts_with("The phone is to be back"));
+        assert!(notice.text.text.ends_with("to bring the phone back."));
     }
     // The order ends sooner, and so does the loan.
     lent.env.admin.release_order(&lent.order, None).await.unwrap();
