@@ -163,7 +163,10 @@ fn no_slip_of_typing_or_copying_is_called_forged() {
     }
     slipped("two characters swapped", &|n, text| swapped(4 + n * 37 % (text.len() - 12), text));
     slipped("one character left out", &|n, text| {
-        Some(replaced_at(text, 4 + n * 29 % (text.len() - 12), ""))
+        let at = 4 + n * 29 % (text.len() - 12);
+        // One blank of two is put back, as mail takes it away.
+        let is_of_two = text[at - 1..=at + 1].contains("  ") && &text[at..=at] == " ";
+        (!is_of_two).then(|| replaced_at(text, at, ""))
     });
     slipped("one character twice", &|n, text| {
         let at = 4 + n * 31 % (text.len() - 12);
