@@ -1,11 +1,14 @@
 //! An account goes on under another key: once, with what was its own, and never by a number alone.
 
 use doorstep::crypto::SigningKey;
-use doorstep::documents::{DenyList, Device, KeyClosed, Link, Order, cose_key};
+use doorstep::documents::{DenyList, Device, KeyClosed, Link, LinkedChain, Order, cose_key};
 use doorstep::model::{from_base64url, to_base64url};
-use doorstep::requests::{LinkReply, LinkRequest, PassReply, Route, Seen, SyncReply, SyncRequest};
+use doorstep::requests::{
+    LinkReply, LinkRequest, PassReply, ReportsReply, Route, Seen, SyncReply, SyncRequest,
+};
 use doorstep_authority::admin::{OrderChange, OrderFor, PlaceChange};
 
+use crate::reports::{town, up_to};
 use crate::support::{Answer, Draft, ISS, NOON, NUMBER, Phone, Rig, ask_pass, pass_request, wire};
 
 fn link(iss: &str, old: &Phone, new: &Phone) -> Link {
@@ -95,6 +98,24 @@ async fn number_order_and_quota_go_along_and_the_old_key_ends() {
     let denied = DenyList::read(&rig.document(Route::Deny).await, &rig.trust().await, ISS).unwrap();
     assert!(denied.denied.iter().any(|group| group.passes.contains(&pass)));
     ask_pass(&rig, &new, &pass_request(2, &new.device), NOON).await.is(201);
+}
+
+#[tokio::test]
+async fn the_old_key_tells_what_it_has_written_up_to_the_link_and_no_more() {
+    let (rig, old, mut journal) = town().await;
+    let new = Phone::new();
+    journal.declare(4);
+    journal.draft(&old, 1, 1).send(&rig).await.is(200);
+    let end = journal.reports_end(3);
+    let chain = LinkedChain { chain: journal.chain, seq: end.seq, r: end.r, h: [7; 32] };
+    let link = Link { chains: vec![chain], ..link(ISS, &old, &new) };
+    let link = signed(&link, &[&old.device, &new.device]);
+    send(&rig, &request(link, &new), &new).await.is(201);
+    // What waited when it moved, and nothing that was written afterwards.
+    let reply: ReportsReply = journal.draft(&old, 2, 3).send(&rig).await.is(200).json();
+    assert_eq!(up_to(&rig, &reply).await.0, 3);
+    let refused = journal.draft(&old, 4, 4).send(&rig).await.problem(400, "malformed");
+    assert_eq!(refused["field"], "items");
 }
 
 #[tokio::test]
