@@ -1,7 +1,7 @@
 //! An account goes on under another key, by what the old key and the new one have signed
 //! (`PROTOCOL.md §26.4`).
 
-use doorstep::documents::{Link, cose_key};
+use doorstep::documents::{Link, LinkedChain, cose_key};
 use doorstep::model::{AccountId, HolderHint, from_base64url, to_base64url};
 use doorstep::moving::MOVED;
 use doorstep::requests::{LinkReply, LinkRequest};
@@ -12,6 +12,7 @@ use super::orders::desk;
 use super::registering::check_unused;
 use super::{CommandContext, CommandError, ErrorCode, InternalError, Refusal, Reply, draw};
 use crate::orders;
+use crate::reports::is_theirs;
 use crate::store::{Account, StoredLink, Transaction};
 
 /// `POST /v1/links`. The first link of a key counts; another one is refused and changes nothing.
@@ -55,11 +56,32 @@ pub(super) fn link(
         created_at: ctx.now,
         ..old.clone()
     };
+    // Before its orders are the new one's.
+    let chains = chains_of(tx, &old, &link)?;
     tx.move_account(&old, &new, MOVED, ctx.now)?;
     tx.deny_passes_of(old.id, ctx.now)?;
     orders::hand_on(&desk(ctx), tx, old.id, &new).map_err(InternalError::from)?;
-    tx.save_link(&StoredLink { new: link.new, bytes, at: ctx.now }, &link)?;
+    tx.save_link(&StoredLink { new: link.new, bytes, at: ctx.now }, link.old, &chains)?;
     linked(ctx, new.id, mark, keys)
+}
+
+/// Those of its chains in which the old key may tell something. A chain's name is no secret: without this
+/// anybody could tell in another's.
+fn chains_of(
+    tx: &Transaction<'_>,
+    old: &Account,
+    link: &Link,
+) -> Result<Vec<LinkedChain>, CommandError> {
+    let mut own = Vec::new();
+    for linked in &link.chains {
+        for order in tx.orders_of_chain(linked.chain)? {
+            if is_theirs(tx, &order, old.id, old.key)? {
+                own.push(*linked);
+                break;
+            }
+        }
+    }
+    Ok(own)
 }
 
 fn linked(

@@ -1,6 +1,6 @@
 //! Accounts that went on under another key: which one, and how far the old one reports.
 
-use doorstep::documents::{Link, LinkedChain};
+use doorstep::documents::LinkedChain;
 use doorstep::model::{AccountId, ChainId, PassId, Thumbprint};
 use rusqlite::params;
 
@@ -28,16 +28,21 @@ impl Transaction<'_> {
     }
 
     /// Keeps a link, and how far its old key reports each chain.
-    pub(crate) fn save_link(&self, kept: &StoredLink, link: &Link) -> Result<(), StoreError> {
+    pub(crate) fn save_link(
+        &self,
+        kept: &StoredLink,
+        old: Thumbprint,
+        chains: &[LinkedChain],
+    ) -> Result<(), StoreError> {
         self.connection
             .prepare_cached("INSERT INTO links (old, new, bytes, at) VALUES (?, ?, ?, ?)")?
-            .execute(params![link.old.bytes(), kept.new.bytes(), kept.bytes, sql(kept.at)])?;
-        for LinkedChain { chain, seq, .. } in &link.chains {
+            .execute(params![old.bytes(), kept.new.bytes(), kept.bytes, sql(kept.at)])?;
+        for LinkedChain { chain, seq, .. } in chains {
             self.connection
                 .prepare_cached(
                     "INSERT OR REPLACE INTO linked_chains (chain, key, seq) VALUES (?, ?, ?)",
                 )?
-                .execute(params![chain.bytes(), link.old.bytes(), sql(*seq)])?;
+                .execute(params![chain.bytes(), old.bytes(), sql(*seq)])?;
         }
         Ok(())
     }

@@ -118,6 +118,27 @@ async fn the_old_key_tells_what_it_has_written_up_to_the_link_and_no_more() {
     assert_eq!(refused["field"], "items");
 }
 
+/// A chain's name stands in every file of evidence, and whoever was shown one knows it.
+#[tokio::test]
+async fn a_link_that_names_anothers_chain_lets_nobody_tell_in_it() {
+    let (rig, patient, journal) = town().await;
+    let (stranger, new) = (Phone::new(), Phone::new());
+    stranger.settle(&rig, "+79161234568", NOON).await;
+    let chain = LinkedChain { chain: journal.chain, seq: 9, r: [7; 32], h: [7; 32] };
+    let link = Link { chains: vec![chain], ..link(ISS, &stranger, &new) };
+    let link = signed(&link, &[&stranger.device, &new.device]);
+    send(&rig, &request(link, &new), &new).await.is(201);
+    for told in [&stranger, &new] {
+        let mut forged = journal.of_key(cose_key::thumbprint(told.device.public()));
+        forged.declare(1);
+        forged.draft(told, 1, 1).send(&rig).await.problem(404, "unknown");
+    }
+    // The patient's own goes on as before.
+    let mut own = journal;
+    own.declare(1);
+    own.draft(&patient, 1, 1).send(&rig).await.is(200);
+}
+
 #[tokio::test]
 async fn the_first_of_two_links_counts_and_the_second_changes_nothing() {
     let rig = Rig::new().await;
