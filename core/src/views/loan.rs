@@ -5,6 +5,7 @@ use crate::documents::{Handover, WipeCertificate};
 use crate::loan::{EMERGENCY_NUMBER, Loan, LoanStage, LoanState, RETURN_DAYS};
 use crate::model::{MS, PersonId, Sentence};
 use crate::ports::Reading;
+use crate::quarantine::order::{HeldOrder, Orders};
 use crate::state::State;
 use crate::store::WipeStage;
 use crate::time::milliseconds;
@@ -56,6 +57,16 @@ impl State {
     }
 }
 
+/// When the last order ends that this phone obeys, Unix second. A plan is made at each fix, and needs no views of
+/// orders for that.
+fn ends_at(orders: &Orders) -> Option<u64> {
+    let ends = |order: &HeldOrder| {
+        let end = order.end();
+        order.released().map_or(end, |released| released.at.min(end))
+    };
+    orders.all().iter().map(ends).max()
+}
+
 /// When a device is to be back whose last order ends then.
 fn bring_by(ends_at_ms: i64) -> i64 {
     let days = i64::try_from(RETURN_DAYS).unwrap_or_default();
@@ -66,9 +77,10 @@ impl State {
     /// That a lent phone is to be brought back, once it is known until when.
     pub(super) fn return_reminders(&self, person: PersonId, reading: &Reading) -> Vec<Notice> {
         let is_in_hand = self.loan(person).is_some_and(|loan| loan.handed_over().is_some());
-        let loan = is_in_hand.then(|| self.loan_view(person, reading, None)).flatten();
-        let Some(ends_at_ms) = loan.and_then(|loan| loan.ends_at_ms) else { return Vec::new() };
-        let by_ms = bring_by(ends_at_ms);
+        let known = self.people.get(&person).filter(|_| is_in_hand);
+        let ends_at = known.and_then(|known| ends_at(&known.quarantine.as_ref()?.orders));
+        let Some(ends_at) = ends_at else { return Vec::new() };
+        let by_ms = bring_by(milliseconds(ends_at));
         let last_day = self.zone().day(by_ms.div_euclid(MS));
         let viewed = self.viewed(self.time.at(reading));
         let text = viewed.say(&LoanText::BringBy { by: viewed.when_dated(by_ms) });

@@ -58,12 +58,7 @@ impl Account<'_> {
         conversation: &Conversation<'_>,
         word: Option<&str>,
     ) -> Result<CoreError, CoreError> {
-        let mut why = self.signed_end(word)?;
-        // The key that signed it may be newer than this phone's list of keys.
-        if why.is_none() && word.is_some() && conversation.refresh().await.is_ok() {
-            why = self.signed_end(word)?;
-        }
-        let Some(why) = why else {
+        let Some(why) = self.heard_end(conversation, word).await? else {
             log::warn!("key-closed-unsigned");
             return Ok(Code::AuthorityBusy.into());
         };
@@ -88,11 +83,7 @@ impl Account<'_> {
         if !self.waits_for_link()? {
             return Ok(());
         }
-        let mut why = self.signed_end(Some(word))?;
-        if why.is_none() && conversation.refresh().await.is_ok() {
-            why = self.signed_end(Some(word))?;
-        }
-        if why.as_deref() != Some(MOVED) {
+        if self.heard_end(conversation, Some(word)).await?.as_deref() != Some(MOVED) {
             log::warn!("move-unsigned");
             return Err(Code::AuthorityBusy.into());
         }
@@ -111,6 +102,20 @@ impl Account<'_> {
             edit.set_quarantine(self.person, quarantine);
         }
         state.commit(edit)
+    }
+
+    /// Why this phone's key is closed, as [`Self::signed_end`]; where that finds nothing, by lists that are fetched
+    /// anew. The key that signed it may be newer than this phone's list of keys.
+    async fn heard_end(
+        self,
+        conversation: &Conversation<'_>,
+        word: Option<&str>,
+    ) -> Result<Option<String>, CoreError> {
+        let why = self.signed_end(word)?;
+        if why.is_none() && word.is_some() && conversation.refresh().await.is_ok() {
+            return self.signed_end(word);
+        }
+        Ok(why)
     }
 
     /// Why this phone's key is closed, if the authority has signed that it is.

@@ -12,7 +12,7 @@ use crate::moving::{Answer, Brought, Move, MoveCode, Offer, Reveal};
 use crate::outbox::{KeyRole, RequestKind, Urgency};
 use crate::registration::{Keys, Registration};
 use crate::requests::LinkRequest;
-use crate::state::Change;
+use crate::state::{Change, State};
 use crate::views::MoveView;
 
 impl Client {
@@ -42,41 +42,23 @@ impl Moving<'_> {
     }
 
     fn take_offer(self, offer: Offer) -> Result<(), CoreError> {
-        {
-            let state = self.core.lock();
-            let known = state.person(self.person)?;
-            let is_known = matches!(
-                known.moving.readable(),
-                Some(Move::Taking(taking) | Move::Compared(taking, _)) if *taking == offer
-            );
-            if is_known {
-                return Ok(());
-            }
-            let is_free = match &known.registration {
-                Registration::Nobody => true,
-                // Whoever scans another offer has another phone in hand.
-                Registration::Moving { .. } => {
-                    !matches!(known.moving.readable(), Some(Move::Taken(_)))
-                }
-                _ => false,
-            };
-            if !is_free {
-                return Err(Code::AlreadyRegistered.into());
-            }
-            let is_ours = offer.iss == state.lists.iss()
-                && (state.lists.is_root(&offer.root, &self.core.setup.trust_file)
-                    || state.past_lists()?.roots.iter().any(|root| sha256(root) == offer.root));
-            if !is_ours {
-                return Err(Code::MoveForeign.into());
-            }
+        if !self.is_new(&self.core.lock(), &offer)? {
+            return Ok(());
         }
         // Without a network there is no token, and so no challenge under which keys could be attested.
         let (dev, _) = self.core.make_key(self.person, KeyRole::Dev, &[])?;
         let (sos, _) = self.core.make_key(self.person, KeyRole::Sos, &[])?;
+        let keys = Keys { dev, sos };
         let mut state = self.core.lock();
+        // Somebody may have registered, or taken it, while the keys were made.
+        let is_new = self.is_new(&state, &offer);
+        if !matches!(is_new, Ok(true)) {
+            drop(state);
+            self.core.delete_keys(&keys);
+            return is_new.map(|_| ());
+        }
         let before = state.person(self.person)?.registration.clone();
         let mut edit = state.edit();
-        let keys = Keys { dev, sos };
         edit.set(self.person, Change::Registration(Registration::Moving { keys }));
         edit.set(self.person, Change::Move(Some(Move::Taking(offer))));
         state.commit(edit)?;
@@ -85,6 +67,31 @@ impl Moving<'_> {
             self.core.delete_keys(&keys);
         }
         Ok(())
+    }
+
+    /// Whether an offer that may be taken here is not taken yet.
+    fn is_new(self, state: &State, offer: &Offer) -> Result<bool, CoreError> {
+        let known = state.person(self.person)?;
+        let is_known = matches!(
+            known.moving.readable(),
+            Some(Move::Taking(taking) | Move::Compared(taking, _)) if taking == offer
+        );
+        if is_known {
+            return Ok(false);
+        }
+        let is_free = match &known.registration {
+            Registration::Nobody => true,
+            // Whoever scans another offer has another phone in hand.
+            Registration::Moving { .. } => !matches!(known.moving.readable(), Some(Move::Taken(_))),
+            _ => false,
+        };
+        if !is_free {
+            return Err(Code::AlreadyRegistered.into());
+        }
+        let is_ours = offer.iss == state.lists.iss()
+            && (state.lists.is_root(&offer.root, &self.core.setup.trust_file)
+                || state.past_lists()?.roots.iter().any(|root| sha256(root) == offer.root));
+        if is_ours { Ok(true) } else { Err(Code::MoveForeign.into()) }
     }
 
     fn take_reveal(self, reveal: Reveal) -> Result<(), CoreError> {
