@@ -1,6 +1,5 @@
 package doorstep.app.screens
 
-import androidx.compose.material3.AlertDialog
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
@@ -11,6 +10,7 @@ import androidx.compose.ui.res.stringResource
 import doorstep.app.R
 import doorstep.app.ScreenContext
 import doorstep.app.parts.BlockOverlays
+import doorstep.app.parts.ConfirmDialog
 import doorstep.app.parts.DestructiveButton
 import doorstep.app.parts.Page
 import doorstep.app.parts.SecondaryButton
@@ -27,18 +27,10 @@ fun EraseScreen(screen: ScreenContext) {
         DestructiveButton(stringResource(R.string.erase_now), screen.runner.busy) { asks = true }
     }
     if (!asks) return
-    AlertDialog(
-        { asks = false },
-        title = { Text(stringResource(R.string.erase_ask)) },
-        dismissButton = { SecondaryButton(stringResource(R.string.erase_keep)) { asks = false } },
-        confirmButton = {
-            DestructiveButton(stringResource(R.string.erase_title)) {
-                asks = false
-                screen.runner.act({ it.erase(screen.me.person) }) {
-                    screen.runner.forgetTyped()
-                    screen.nav.home()
-                }
-            }
-        },
-    )
+    ConfirmDialog(R.string.erase_ask, R.string.erase_keep, R.string.erase_title, close = { asks = false }) {
+        screen.runner.act({ it.erase(screen.me.person) }) {
+            screen.runner.forgetTyped()
+            screen.nav.home()
+        }
+    }
 }

@@ -1,6 +1,5 @@
 package doorstep.app.screens.loan
 
-import androidx.compose.material3.AlertDialog
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
@@ -11,6 +10,7 @@ import androidx.compose.ui.res.stringResource
 import doorstep.app.R
 import doorstep.app.ScreenContext
 import doorstep.app.parts.BlockOverlays
+import doorstep.app.parts.ConfirmDialog
 import doorstep.app.parts.DestructiveButton
 import doorstep.app.parts.Page
 import doorstep.app.parts.SecondaryButton
@@ -30,18 +30,10 @@ fun LoanReturnScreen(screen: ScreenContext) {
         DestructiveButton(stringResource(R.string.loan_return_now), screen.runner.busy) { asks = true }
     }
     if (!asks) return
-    AlertDialog(
-        { asks = false },
-        title = { Text(stringResource(R.string.loan_return_ask)) },
-        dismissButton = { SecondaryButton(stringResource(R.string.loan_not_yet)) { asks = false } },
-        confirmButton = {
-            DestructiveButton(stringResource(R.string.loan_return)) {
-                asks = false
-                screen.runner.act({ it.returnLoan() }) {
-                    screen.runner.forgetTyped()
-                    screen.nav.home()
-                }
-            }
-        },
-    )
+    ConfirmDialog(R.string.loan_return_ask, R.string.loan_not_yet, R.string.loan_return, close = { asks = false }) {
+        screen.runner.act({ it.returnLoan() }) {
+            screen.runner.forgetTyped()
+            screen.nav.home()
+        }
+    }
 }

@@ -1,6 +1,5 @@
 package doorstep.app.screens.loan
 
-import androidx.compose.material3.AlertDialog
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
@@ -14,6 +13,7 @@ import doorstep.app.OwnedPhone
 import doorstep.app.R
 import doorstep.app.Route.Screen
 import doorstep.app.ScreenContext
+import doorstep.app.parts.ConfirmDialog
 import doorstep.app.parts.DestructiveButton
 import doorstep.app.parts.FullBrightness
 import doorstep.app.parts.Page
@@ -45,15 +45,5 @@ private fun Reset(owned: OwnedPhone) {
     Small(stringResource(R.string.loan_reset_why))
     DestructiveButton(stringResource(R.string.loan_reset)) { asks = true }
     if (!asks) return
-    AlertDialog(
-        { asks = false },
-        title = { Text(stringResource(R.string.loan_reset_ask)) },
-        dismissButton = { SecondaryButton(stringResource(R.string.loan_not_yet)) { asks = false } },
-        confirmButton = {
-            DestructiveButton(stringResource(R.string.loan_reset)) {
-                asks = false
-                owned.reset()
-            }
-        },
-    )
+    ConfirmDialog(R.string.loan_reset_ask, R.string.loan_not_yet, R.string.loan_reset, close = { asks = false }, act = owned::reset)
 }

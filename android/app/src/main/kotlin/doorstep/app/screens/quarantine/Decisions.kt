@@ -1,7 +1,5 @@
 package doorstep.app.screens.quarantine
 
-import androidx.compose.material3.AlertDialog
-import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
@@ -14,7 +12,7 @@ import doorstep.QuarantineView
 import doorstep.app.R
 import doorstep.app.Route.Screen
 import doorstep.app.ScreenContext
-import doorstep.app.parts.DestructiveButton
+import doorstep.app.parts.ConfirmDialog
 import doorstep.app.parts.InputKind
 import doorstep.app.parts.PrimaryButton
 import doorstep.app.parts.SecondaryButton
@@ -58,18 +56,13 @@ private fun NotMine(screen: ScreenContext) {
     val words = stringResource(R.string.order_not_mine)
     SecondaryButton(words, !screen.runner.busy) { asks = true }
     if (!asks) return
-    AlertDialog(
-        { asks = false },
-        title = { Text(stringResource(R.string.order_not_mine_ask)) },
-        text = { Text(stringResource(R.string.order_not_mine_why)) },
-        dismissButton = { SecondaryButton(stringResource(R.string.order_keep)) { asks = false } },
-        confirmButton = {
-            DestructiveButton(words) {
-                asks = false
-                decide(screen, OrderDecision.NotMine) { screen.nav.home() }
-            }
-        },
-    )
+    ConfirmDialog(
+        R.string.order_not_mine_ask,
+        R.string.order_keep,
+        R.string.order_not_mine,
+        R.string.order_not_mine_why,
+        close = { asks = false },
+    ) { decide(screen, OrderDecision.NotMine) { screen.nav.home() } }
 }
 
 private fun decide(screen: ScreenContext, decision: OrderDecision, then: () -> Unit) =
