@@ -28,6 +28,8 @@ pub enum Step {
     /// A code is on its way.
     CodeSent,
     Registered,
+    /// Another phone is about to give its account to this one.
+    Moving,
     /// The authority closed the account's key.
     Closed,
     /// Everything is erased; the authority is yet to be told.

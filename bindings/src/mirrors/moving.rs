@@ -1,7 +1,8 @@
 //! A move to another phone.
 
 use doorstep::client::DeviceOwner;
-use doorstep::views::{MoveState, MoveView};
+use doorstep::model::Sentence;
+use doorstep::views::{MoveSide, MoveState, MoveStep, MoveView};
 
 /// How far a move is.
 #[uniffi::remote(Enum)]
@@ -23,11 +24,39 @@ pub enum MoveState {
 /// A move on one of its two phones.
 #[uniffi::remote(Record)]
 pub struct MoveView {
+    pub side: MoveSide,
     pub state: MoveState,
     /// The code to show now; none where nothing is to be shown.
     pub code: Option<String>,
     /// To be compared with those of the other phone.
     pub digits: Option<String>,
+    pub next: MoveStep,
+    /// The next step in words.
+    pub text: Sentence,
+}
+
+/// Which of the two phones this is.
+#[uniffi::remote(Enum)]
+pub enum MoveSide {
+    /// It has the account, and gives it.
+    Old,
+    /// It takes the account.
+    New,
+}
+
+/// What the person does next on this phone.
+#[uniffi::remote(Enum)]
+pub enum MoveStep {
+    /// Scan the next code of the other phone.
+    Scan,
+    /// Type the digits that the new phone shows.
+    TypeDigits,
+    /// Ask once more what was asked for: it could not be done.
+    TryAgain,
+    /// Nothing; the other phone or the network is waited for.
+    Wait,
+    /// Nothing; the account is on the new phone.
+    Done,
 }
 
 /// What the phone's own system says of whoever holds it.

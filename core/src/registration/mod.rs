@@ -147,6 +147,8 @@ pub enum Step {
     /// A code is on its way.
     CodeSent,
     Registered,
+    /// Another phone is about to give its account to this one.
+    Moving,
     /// The authority closed the account's key.
     Closed,
     /// Everything is erased; the authority is yet to be told.
@@ -161,6 +163,7 @@ impl Step {
             Self::WaitingToSend => "waiting-to-send",
             Self::CodeSent => "code-sent",
             Self::Registered => "registered",
+            Self::Moving => "moving",
             Self::Closed => "closed",
             Self::Erasing => "erasing",
         }
@@ -171,7 +174,8 @@ impl Registration {
     /// How far it is.
     pub fn step(&self) -> Step {
         match self {
-            Self::Nobody | Self::Moving { .. } => Step::NotRegistered,
+            Self::Nobody => Step::NotRegistered,
+            Self::Moving { .. } => Step::Moving,
             Self::Waiting { .. } | Self::Submitted { .. } | Self::LoanAsked { .. } => {
                 Step::WaitingToSend
             }

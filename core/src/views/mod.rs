@@ -37,7 +37,8 @@ pub use checks::{CheckAnswerView, CheckView, DeclaredView};
 pub use consent::ConsentView;
 pub use journal::{JournalEntryView, JournalPage};
 pub use loan::LoanView;
-pub use moving::{MoveState, MoveView};
+pub(crate) use moving::MoveShown;
+pub use moving::{MoveSide, MoveState, MoveStep, MoveView};
 pub use notices::{Notice, NoticeKind};
 pub(crate) use orders::OrderToShow;
 pub use orders::{

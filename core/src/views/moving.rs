@@ -1,15 +1,46 @@
 //! A move to another phone, as a screen tells it.
 
+use super::Viewed;
+use crate::model::Sentence;
 use crate::moving::{Digits, MoveCode};
+use crate::words::MoveText;
 
 /// A move on one of its two phones.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MoveView {
+    pub side: MoveSide,
     pub state: MoveState,
     /// The code to show now; none where nothing is to be shown.
     pub code: Option<String>,
     /// To be compared with those of the other phone.
     pub digits: Option<String>,
+    pub next: MoveStep,
+    /// The next step in words.
+    pub text: Sentence,
+}
+
+/// Which of the two phones this is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MoveSide {
+    /// It has the account, and gives it.
+    Old,
+    /// It takes the account.
+    New,
+}
+
+/// What the person does next on this phone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MoveStep {
+    /// Scan the next code of the other phone.
+    Scan,
+    /// Type the digits that the new phone shows.
+    TypeDigits,
+    /// Ask once more what was asked for: it could not be done.
+    TryAgain,
+    /// Nothing; the other phone or the network is waited for.
+    Wait,
+    /// Nothing; the account is on the new phone.
+    Done,
 }
 
 /// How far a move is.
@@ -43,34 +74,50 @@ impl MoveState {
     }
 }
 
-impl MoveView {
-    fn of(state: MoveState) -> Self {
-        Self { state, code: None, digits: None }
-    }
+/// How far a move is, with what its phone shows.
+pub(crate) enum MoveShown<'a> {
+    Offered(&'a MoveCode),
+    Answered(&'a MoveCode, Digits),
+    Giving,
+    Given(&'a str),
+    Gone,
+    Taking(&'a MoveCode),
+    Compared(Digits),
+    Taken,
+    Arrived,
+}
 
-    pub(crate) fn offered(code: &MoveCode) -> Self {
-        Self { code: Some(code.text()), ..Self::of(MoveState::Offered) }
-    }
-
-    pub(crate) fn comparing(code: Option<&MoveCode>, digits: Digits) -> Self {
-        let code = code.map(MoveCode::text);
-        Self { code, digits: Some(digits.to_string()), ..Self::of(MoveState::Comparing) }
-    }
-
-    pub(crate) fn giving() -> Self {
-        Self::of(MoveState::Giving)
-    }
-
-    pub(crate) fn given(code: &str, is_taken: bool) -> Self {
-        let state = if is_taken { MoveState::Moved } else { MoveState::Given };
-        Self { code: (!is_taken).then(|| code.to_owned()), ..Self::of(state) }
-    }
-
-    pub(crate) fn waiting() -> Self {
-        Self::of(MoveState::Waiting)
-    }
-
-    pub(crate) fn arrived() -> Self {
-        Self::of(MoveState::Moved)
+impl Viewed<'_> {
+    pub(crate) fn moving(&self, shown: &MoveShown<'_>) -> MoveView {
+        use MoveSide::{New, Old};
+        let (side, state, next, text) = match shown {
+            MoveShown::Offered(_) => (Old, MoveState::Offered, MoveStep::Scan, MoveText::Offered),
+            MoveShown::Answered(..) => {
+                (Old, MoveState::Comparing, MoveStep::TypeDigits, MoveText::Answered)
+            }
+            MoveShown::Giving => (Old, MoveState::Giving, MoveStep::TryAgain, MoveText::Giving),
+            MoveShown::Given(_) => (Old, MoveState::Given, MoveStep::Wait, MoveText::Given),
+            MoveShown::Gone => (Old, MoveState::Moved, MoveStep::Done, MoveText::Gone),
+            MoveShown::Taking(_) => (New, MoveState::Offered, MoveStep::Scan, MoveText::Taking),
+            MoveShown::Compared(_) => {
+                (New, MoveState::Comparing, MoveStep::Scan, MoveText::Compared)
+            }
+            MoveShown::Taken => (New, MoveState::Waiting, MoveStep::Wait, MoveText::Taken),
+            MoveShown::Arrived => (New, MoveState::Moved, MoveStep::Done, MoveText::Arrived),
+        };
+        let code = match shown {
+            MoveShown::Offered(code) | MoveShown::Answered(code, _) | MoveShown::Taking(code) => {
+                Some(code.text())
+            }
+            MoveShown::Given(code) => Some((*code).to_owned()),
+            _ => None,
+        };
+        let digits = match shown {
+            MoveShown::Answered(_, digits) | MoveShown::Compared(digits) => {
+                Some(digits.to_string())
+            }
+            _ => None,
+        };
+        MoveView { side, state, code, digits, next, text: self.say(&text) }
     }
 }

@@ -14,7 +14,7 @@ extension PersonView {
         case .codeSent: .code
         case .waitingToSend: .waiting
         case .registered: quarantine?.order.state.speaks == true ? .quarantine : .passes
-        case .notRegistered, .closed, .erasing: .welcome
+        case .notRegistered, .moving, .closed, .erasing: .welcome
         }
     }
 }

@@ -5008,6 +5008,7 @@ public func FfiConverterTypeLocationFix_lower(_ value: LocationFix) -> RustBuffe
  * A move on one of its two phones.
  */
 public struct MoveView: Equatable, Hashable {
+    public let side: MoveSide
     public let state: MoveState
     /**
      * The code to show now; none where nothing is to be shown.
@@ -5017,19 +5018,30 @@ public struct MoveView: Equatable, Hashable {
      * To be compared with those of the other phone.
      */
     public let digits: String?
+    public let next: MoveStep
+    /**
+     * The next step in words.
+     */
+    public let text: Sentence
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
-    public init(state: MoveState, 
+    public init(side: MoveSide, state: MoveState, 
         /**
          * The code to show now; none where nothing is to be shown.
          */code: String?, 
         /**
          * To be compared with those of the other phone.
-         */digits: String?) {
+         */digits: String?, next: MoveStep, 
+        /**
+         * The next step in words.
+         */text: Sentence) {
+        self.side = side
         self.state = state
         self.code = code
         self.digits = digits
+        self.next = next
+        self.text = text
     }
 
     
@@ -5048,16 +5060,22 @@ public struct FfiConverterTypeMoveView: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> MoveView {
         return
             try MoveView(
+                side: FfiConverterTypeMoveSide.read(from: &buf), 
                 state: FfiConverterTypeMoveState.read(from: &buf), 
                 code: FfiConverterOptionString.read(from: &buf), 
-                digits: FfiConverterOptionString.read(from: &buf)
+                digits: FfiConverterOptionString.read(from: &buf), 
+                next: FfiConverterTypeMoveStep.read(from: &buf), 
+                text: FfiConverterTypeSentence.read(from: &buf)
         )
     }
 
     public static func write(_ value: MoveView, into buf: inout [UInt8]) {
+        FfiConverterTypeMoveSide.write(value.side, into: &buf)
         FfiConverterTypeMoveState.write(value.state, into: &buf)
         FfiConverterOptionString.write(value.code, into: &buf)
         FfiConverterOptionString.write(value.digits, into: &buf)
+        FfiConverterTypeMoveStep.write(value.next, into: &buf)
+        FfiConverterTypeSentence.write(value.text, into: &buf)
     }
 }
 
@@ -13307,6 +13325,81 @@ public func FfiConverterTypeMode_lower(_ value: Mode) -> RustBuffer {
 
 
 /**
+ * Which of the two phones this is.
+ */
+
+public enum MoveSide: Equatable, Hashable {
+    
+    /**
+     * It has the account, and gives it.
+     */
+    case old
+    /**
+     * It takes the account.
+     */
+    case new
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension MoveSide: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeMoveSide: FfiConverterRustBuffer {
+    typealias SwiftType = MoveSide
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> MoveSide {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .old
+        
+        case 2: return .new
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: MoveSide, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .old:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .new:
+            writeInt(&buf, Int32(2))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMoveSide_lift(_ buf: RustBuffer) throws -> MoveSide {
+    return try FfiConverterTypeMoveSide.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMoveSide_lower(_ value: MoveSide) -> RustBuffer {
+    return FfiConverterTypeMoveSide.lower(value)
+}
+
+
+
+/**
  * How far a move is.
  */
 
@@ -13417,6 +13510,111 @@ public func FfiConverterTypeMoveState_lift(_ buf: RustBuffer) throws -> MoveStat
 #endif
 public func FfiConverterTypeMoveState_lower(_ value: MoveState) -> RustBuffer {
     return FfiConverterTypeMoveState.lower(value)
+}
+
+
+
+/**
+ * What the person does next on this phone.
+ */
+
+public enum MoveStep: Equatable, Hashable {
+    
+    /**
+     * Scan the next code of the other phone.
+     */
+    case scan
+    /**
+     * Type the digits that the new phone shows.
+     */
+    case typeDigits
+    /**
+     * Ask once more what was asked for: it could not be done.
+     */
+    case tryAgain
+    /**
+     * Nothing; the other phone or the network is waited for.
+     */
+    case wait
+    /**
+     * Nothing; the account is on the new phone.
+     */
+    case done
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension MoveStep: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeMoveStep: FfiConverterRustBuffer {
+    typealias SwiftType = MoveStep
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> MoveStep {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .scan
+        
+        case 2: return .typeDigits
+        
+        case 3: return .tryAgain
+        
+        case 4: return .wait
+        
+        case 5: return .done
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: MoveStep, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .scan:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .typeDigits:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .tryAgain:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .wait:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .done:
+            writeInt(&buf, Int32(5))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMoveStep_lift(_ buf: RustBuffer) throws -> MoveStep {
+    return try FfiConverterTypeMoveStep.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMoveStep_lower(_ value: MoveStep) -> RustBuffer {
+    return FfiConverterTypeMoveStep.lower(value)
 }
 
 
@@ -16084,6 +16282,10 @@ public enum Step: Equatable, Hashable {
     case codeSent
     case registered
     /**
+     * Another phone is about to give its account to this one.
+     */
+    case moving
+    /**
      * The authority closed the account's key.
      */
     case closed
@@ -16120,9 +16322,11 @@ public struct FfiConverterTypeStep: FfiConverterRustBuffer {
         
         case 4: return .registered
         
-        case 5: return .closed
+        case 5: return .moving
         
-        case 6: return .erasing
+        case 6: return .closed
+        
+        case 7: return .erasing
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -16148,12 +16352,16 @@ public struct FfiConverterTypeStep: FfiConverterRustBuffer {
             writeInt(&buf, Int32(4))
         
         
-        case .closed:
+        case .moving:
             writeInt(&buf, Int32(5))
         
         
-        case .erasing:
+        case .closed:
             writeInt(&buf, Int32(6))
+        
+        
+        case .erasing:
+            writeInt(&buf, Int32(7))
         
         }
     }

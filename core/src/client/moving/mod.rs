@@ -14,7 +14,7 @@ use crate::model::PersonId;
 use crate::moving::{Digits, Move, MoveCode};
 use crate::registration::{Keys, Registration};
 use crate::state::Change;
-use crate::views::MoveView;
+use crate::views::{MoveShown, MoveView};
 
 pub use hearing::hear_of_link;
 pub use sending::send_link;
@@ -82,27 +82,33 @@ impl Moving<'_> {
         let Some(stage) = self.stage()? else { return Ok(None) };
         Ok(Some(match stage {
             Move::Offered(open) => {
-                let code = MoveCode::Offer(self.offer(&open)?);
-                MoveView::offered(&code)
+                self.view(&MoveShown::Offered(&MoveCode::Offer(self.offer(&open)?)))
             }
             Move::Answered(open, answer) => {
                 let (offer, reveal) = (self.offer(&open)?, self.reveal(&open)?);
                 let digits = Digits::of(&offer, &reveal, &answer);
-                MoveView::comparing(Some(&MoveCode::Reveal(reveal)), digits)
+                self.view(&MoveShown::Answered(&MoveCode::Reveal(reveal), digits))
             }
-            Move::Giving(_) => MoveView::giving(),
-            Move::Given { code, is_taken } => MoveView::given(&code, is_taken),
+            Move::Giving(_) => self.view(&MoveShown::Giving),
+            Move::Given { is_taken: true, .. } => self.view(&MoveShown::Gone),
+            Move::Given { code, is_taken: false } => self.view(&MoveShown::Given(&code)),
             Move::Taking(offer) => {
-                let code = MoveCode::Answer(self.answer(&self.keys()?, offer.id)?);
-                MoveView::offered(&code)
+                let answer = self.answer(&self.keys()?, offer.id)?;
+                self.view(&MoveShown::Taking(&MoveCode::Answer(answer)))
             }
             Move::Compared(offer, reveal) => {
                 let answer = self.answer(&self.keys()?, offer.id)?;
-                MoveView::comparing(None, Digits::of(&offer, &reveal, &answer))
+                self.view(&MoveShown::Compared(Digits::of(&offer, &reveal, &answer)))
             }
-            Move::Taken(_) => MoveView::waiting(),
-            Move::Arrived(_) => MoveView::arrived(),
+            Move::Taken(_) => self.view(&MoveShown::Taken),
+            Move::Arrived(_) => self.view(&MoveShown::Arrived),
         }))
+    }
+
+    fn view(self, shown: &MoveShown<'_>) -> MoveView {
+        let reading = self.core.ports.clock.read();
+        let state = self.core.lock();
+        state.viewed(state.time.at(&reading)).moving(shown)
     }
 
     fn stop(self) -> Result<(), CoreError> {

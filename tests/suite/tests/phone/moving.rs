@@ -10,7 +10,7 @@ use doorstep::outbox::Urgency;
 use doorstep::quarantine::declarations::Declaring;
 use doorstep::quarantine::presence::{HomeWifi, Source};
 use doorstep::quarantine::watch::{ArrivingFix, CircleOf, Mode};
-use doorstep::views::{MoveState, MoveView};
+use doorstep::views::{MoveSide, MoveState, MoveStep, MoveView};
 use doorstep_authority::admin::{OrderChange, OrderFor, PlaceChange};
 use doorstep_suite::phone::{ME, NUMBER, Phone};
 use doorstep_suite::test_env::{FlakyNetwork, TestEnv};
@@ -65,10 +65,14 @@ impl Two {
     /// As far as the digits, which both phones show.
     async fn compared(&self) -> String {
         let offer = self.old.client().offer_move(ME).unwrap();
+        assert_eq!(step(&offer), (MoveSide::Old, MoveState::Offered, MoveStep::Scan));
         let answer = take(&self.new, &offer).await;
+        assert_eq!(step(&answer), (MoveSide::New, MoveState::Offered, MoveStep::Scan));
+        assert_eq!(self.new.state(), "moving");
         let reveal = self.old.client().answer_move(ME, &answer.code.unwrap()).unwrap();
+        assert_eq!(step(&reveal), (MoveSide::Old, MoveState::Comparing, MoveStep::TypeDigits));
         let seen = take(&self.new, &reveal).await;
-        assert_eq!(seen.state, MoveState::Comparing);
+        assert_eq!(step(&seen), (MoveSide::New, MoveState::Comparing, MoveStep::Scan));
         assert_eq!((seen.digits.as_ref(), &seen.code), (reveal.digits.as_ref(), &None));
         assert_eq!(seen.digits.as_ref().map(String::len), Some(6));
         seen.digits.unwrap()
@@ -78,9 +82,13 @@ impl Two {
     async fn moved(&self) -> MoveView {
         let digits = self.compared().await;
         let given = self.old.client().give_account(ME, &digits, DeviceOwner::Confirmed).unwrap();
-        assert_eq!(given.state, MoveState::Given);
+        assert_eq!(step(&given), (MoveSide::Old, MoveState::Given, MoveStep::Wait));
         take(&self.new, &given).await
     }
+}
+
+fn step(shown: &MoveView) -> (MoveSide, MoveState, MoveStep) {
+    (shown.side, shown.state, shown.next)
 }
 
 async fn take(phone: &Phone, shown: &MoveView) -> MoveView {

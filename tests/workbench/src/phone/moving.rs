@@ -60,6 +60,6 @@ fn shown(client: &Client, person: PersonId, view: &MoveView) -> Reply {
         "digits": view.digits,
         "chain": chain,
     });
-    let lines = [Some(view.state.name().to_owned()), view.digits.clone(), view.code.clone()];
+    let lines = [Some(view.text.text.clone()), view.digits.clone(), view.code.clone()];
     Reply::done(value, lines.into_iter().flatten().collect::<Vec<_>>().join("\n"))
 }

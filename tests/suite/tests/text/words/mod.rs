@@ -12,6 +12,7 @@ mod evidence;
 mod inspection;
 mod journal;
 mod loan;
+mod moving;
 mod order_changes;
 mod orders;
 mod paper;
@@ -34,7 +35,7 @@ use doorstep_suite::data::workspace;
 /// Every sentence of a domain.
 type Every = fn() -> Vec<Spoken>;
 
-const DOMAINS: [(&str, Every); 21] = [
+const DOMAINS: [(&str, Every); 22] = [
     ("access", access::every),
     ("account", account::every),
     ("authority", authority::every),
@@ -46,6 +47,7 @@ const DOMAINS: [(&str, Every); 21] = [
     ("inspection", inspection::every),
     ("journal", journal::every),
     ("loan", loan::every),
+    ("moving", moving::every),
     ("order_changes", order_changes::every),
     ("orders", orders::every),
     ("paper", paper::every),

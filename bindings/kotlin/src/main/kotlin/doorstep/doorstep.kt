@@ -6694,6 +6694,8 @@ public object FfiConverterTypeLocationFix: FfiConverterRustBuffer<LocationFix> {
  * A move on one of its two phones.
  */
 data class MoveView (
+    val `side`: MoveSide
+    , 
     val `state`: MoveState
     , 
     /**
@@ -6705,6 +6707,13 @@ data class MoveView (
      * To be compared with those of the other phone.
      */
     val `digits`: kotlin.String?
+    , 
+    val `next`: MoveStep
+    , 
+    /**
+     * The next step in words.
+     */
+    val `text`: Sentence
     
 ){
     
@@ -6721,22 +6730,31 @@ data class MoveView (
 public object FfiConverterTypeMoveView: FfiConverterRustBuffer<MoveView> {
     override fun read(buf: ByteBuffer): MoveView {
         return MoveView(
+            FfiConverterTypeMoveSide.read(buf),
             FfiConverterTypeMoveState.read(buf),
             FfiConverterOptionalString.read(buf),
             FfiConverterOptionalString.read(buf),
+            FfiConverterTypeMoveStep.read(buf),
+            FfiConverterTypeSentence.read(buf),
         )
     }
 
     override fun allocationSize(value: MoveView) = (
+            FfiConverterTypeMoveSide.allocationSize(value.`side`) +
             FfiConverterTypeMoveState.allocationSize(value.`state`) +
             FfiConverterOptionalString.allocationSize(value.`code`) +
-            FfiConverterOptionalString.allocationSize(value.`digits`)
+            FfiConverterOptionalString.allocationSize(value.`digits`) +
+            FfiConverterTypeMoveStep.allocationSize(value.`next`) +
+            FfiConverterTypeSentence.allocationSize(value.`text`)
     )
 
     override fun write(value: MoveView, buf: ByteBuffer) {
+            FfiConverterTypeMoveSide.write(value.`side`, buf)
             FfiConverterTypeMoveState.write(value.`state`, buf)
             FfiConverterOptionalString.write(value.`code`, buf)
             FfiConverterOptionalString.write(value.`digits`, buf)
+            FfiConverterTypeMoveStep.write(value.`next`, buf)
+            FfiConverterTypeSentence.write(value.`text`, buf)
     }
 }
 
@@ -12435,6 +12453,51 @@ public object FfiConverterTypeMode: FfiConverterRustBuffer<Mode> {
 
 
 /**
+ * Which of the two phones this is.
+ */
+
+enum class MoveSide {
+    
+    /**
+     * It has the account, and gives it.
+     */
+    OLD,
+    /**
+     * It takes the account.
+     */
+    NEW;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeMoveSide: FfiConverterRustBuffer<MoveSide> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        MoveSide.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: MoveSide) = 4UL
+
+    override fun write(value: MoveSide, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * How far a move is.
  */
 
@@ -12487,6 +12550,63 @@ public object FfiConverterTypeMoveState: FfiConverterRustBuffer<MoveState> {
     override fun allocationSize(value: MoveState) = 4UL
 
     override fun write(value: MoveState, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * What the person does next on this phone.
+ */
+
+enum class MoveStep {
+    
+    /**
+     * Scan the next code of the other phone.
+     */
+    SCAN,
+    /**
+     * Type the digits that the new phone shows.
+     */
+    TYPE_DIGITS,
+    /**
+     * Ask once more what was asked for: it could not be done.
+     */
+    TRY_AGAIN,
+    /**
+     * Nothing; the other phone or the network is waited for.
+     */
+    WAIT,
+    /**
+     * Nothing; the account is on the new phone.
+     */
+    DONE;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeMoveStep: FfiConverterRustBuffer<MoveStep> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        MoveStep.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: MoveStep) = 4UL
+
+    override fun write(value: MoveStep, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -14212,6 +14332,10 @@ enum class Step {
      */
     CODE_SENT,
     REGISTERED,
+    /**
+     * Another phone is about to give its account to this one.
+     */
+    MOVING,
     /**
      * The authority closed the account's key.
      */

@@ -132,7 +132,7 @@ private fun Draw(screen: ScreenContext) {
 
 @Composable
 private fun First(screen: ScreenContext) = screen.snapshot.loan?.let { LoanFirst(screen, it) } ?: when (screen.me.registration.step) {
-    Step.NOT_REGISTERED, Step.CLOSED, Step.ERASING -> WelcomeScreen(screen)
+    Step.NOT_REGISTERED, Step.MOVING, Step.CLOSED, Step.ERASING -> WelcomeScreen(screen)
     Step.WAITING_TO_SEND, Step.CODE_SENT -> Waiting(screen)
     Step.REGISTERED -> screen.me.quarantine?.takeIf(::isFirst)?.let { QuarantineScreen(screen, it) } ?: PassesScreen(screen)
 }
