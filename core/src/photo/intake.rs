@@ -1,11 +1,11 @@
 //! All of it, in order.
 
-use super::decoding::{decode, within};
+use super::decoding::{decode, leaving};
 use super::encoding::encode;
 use super::judging::{Judgement, is_unlit, judge, main_face};
 use super::scaling::{Piece, scaled};
 use super::turning::turned;
-use super::{Header, LONG_SIDE, Metrics, PaddedPhoto, PhotoError};
+use super::{Header, Metrics, PaddedPhoto, PhotoError};
 use crate::model::{Face, Picture};
 use crate::ports::FaceFinder;
 
@@ -33,7 +33,7 @@ pub struct Output {
 #[derive(Debug)]
 pub struct Intake {
     pub input: Header,
-    /// Surest first, in pixels of [`LONG_SIDE`] after turning; nothing where nobody looked.
+    /// Surest first, in pixels of what leaves the phone, after turning; nothing where nobody looked.
     pub faces: Option<Vec<Face>>,
     /// Of the face, or of the middle.
     pub metrics: Metrics,
@@ -116,7 +116,7 @@ fn look(
 
 /// Of the size that leaves the phone, and the way up that it was taken.
 fn upright(decoded: Picture, input: &Header) -> Result<Picture, PhotoError> {
-    let (width, height) = within(input.width.into(), input.height.into(), LONG_SIDE);
+    let (width, height) = leaving(input);
     let sized = if (width, height) == (decoded.width(), decoded.height()) {
         decoded
     } else {

@@ -22,7 +22,7 @@ use tempfile::TempDir;
 
 type Failed = Box<dyn Error>;
 
-/// Longest side and quality of what leaves the phone.
+/// Longest side that may leave the phone, and its quality.
 const SIDE: u32 = 1024;
 const QUALITY: u8 = 80;
 const ROUNDS: usize = 9;
@@ -48,9 +48,13 @@ fn main() -> Result<(), Failed> {
         println!("{name}, {} bytes", jpeg.len());
         let beside = compare(ROUNDS, 1, ours, || image_alone(&jpeg));
         println!("  {}", beside.line("intake beside the image crate alone", 1.25));
-        if let Some(mut pillow) = Pillow::begin(&file, width, height)? {
+        // An app that scales to a round number, and one that does as the core does.
+        let output = intake(&jpeg, None, |_| {})?.output;
+        for size in [(SIDE, SIDE * height / width), (output.width, output.height)] {
+            let Some(mut pillow) = Pillow::begin(&file, size)? else { break };
             let beside = compare(ROUNDS, 1, ours, || pillow.take_in());
-            println!("  {}", beside.line(&format!("intake beside {}", pillow.name), 1.25));
+            let name = format!("intake beside {} to {} pixels", pillow.name, size.0);
+            println!("  {}", beside.line(&name, 1.25));
         }
         for looks in ["looks", "does-not"] {
             let program = std::env::current_exe()?;
@@ -109,11 +113,9 @@ struct Pillow {
 
 impl Pillow {
     /// Nothing where it is not installed.
-    fn begin(file: &Path, width: u32, height: u32) -> Result<Option<Self>, Failed> {
+    fn begin(file: &Path, (width, height): (u32, u32)) -> Result<Option<Self>, Failed> {
         let Some(python) = python_beside(&["PIL"]) else { return Ok(None) };
-        let long = width.max(height);
-        let [width, height, quality] =
-            [SIDE * width / long, SIDE * height / long, QUALITY.into()].map(|one| one.to_string());
+        let [width, height, quality] = [width, height, QUALITY.into()].map(|one| one.to_string());
         let mut process = Command::new(python)
             .arg("-B")
             .arg(workspace().join("tests/bench/python/photos.py"))
