@@ -24,6 +24,7 @@ struct HomeView: View {
         case .handover: HandoverScreen(battery: { app.batteryPercent })
         case .loan: LoanScreen()
         case .wiped: WipedScreen()
+        case .move: MoveScreen(as: .new)
         }
     }
 }

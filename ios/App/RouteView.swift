@@ -28,6 +28,8 @@ struct RouteView: View {
         case .loanTake: LoanTakeScreen(invitation: app.managedLoan.invitation)
         case .loan: LoanScreen(isOnTop: true)
         case .loanReturn: ReturnScreen()
+        case .moveGive: MoveScreen(as: .old)
+        case .moveTake: MoveScreen(as: .new)
         case .ask(let purpose): AskScreen(purpose: purpose)
         case .pass(let pass): PassScreen(pass: pass)
         case .paper(let pass): PaperScreen(pass: pass)

@@ -20,21 +20,34 @@ struct SettingsScreen: View {
             } else if app.model.person?.registration.step == .registered {
                 RouteLink(.settingsDetails, to: .details)
                 RouteLink(.orderPaper, to: .orderCode)
+                RouteLink(.moveGive, to: .moveGive)
             }
             if app.model.loan == nil { RouteLink(.peopleTitle, to: .people) }
             RouteLink(.sentTitle, to: .sent)
             RouteLink(.settingsInspect, to: .inspector)
             RouteLink(.settingsHelp, to: .help)
             RouteLink(.settingsAbout, to: .about)
-            ends
+            EndLink(.settingsErase)
         }
     }
-    /// What is on a lent phone goes with its return; of several people each goes alone.
-    @ViewBuilder private var ends: some View {
+}
+
+/// The way to the end of everything. What is on a lent phone goes with its return; of several people each goes
+/// alone.
+struct EndLink: View {
+    let word: Word
+    @Environment(AppState.self) private var app
+
+    /// - Parameter word: What it is called where one person has the phone.
+    init(_ word: Word) {
+        self.word = word
+    }
+
+    var body: some View {
         if app.model.isShared {
             RouteLink(.peopleRemove, to: .removePerson, tone: .red)
         } else if app.model.loan == nil {
-            RouteLink(.settingsErase, to: .erase, tone: .red)
+            RouteLink(word, to: .erase, tone: .red)
         }
     }
 }

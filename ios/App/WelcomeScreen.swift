@@ -13,12 +13,14 @@ struct WelcomeScreen: View {
                 Text(person.registration.text.text).foregroundStyle(Palette.text(.grey))
                 Warnings(person.warnings)
             }
+            PatientCards(isOnTop: false)
             LanguagePicker()
             RouteLink(.welcomeStart, to: .consent, leads: true)
+            RouteLink(.moveTake, to: .moveTake)
             RouteLink(.loanMine, to: .loanTake)
             RouteLink(.welcomeInspect, to: .inspector)
-            if app.model.isShared {
-                RouteLink(.peopleRemove, to: .removePerson, tone: .red)
+            if app.model.isShared || app.model.person?.registration.step == .closed {
+                EndLink(.settingsErase)
             }
         }
     }

@@ -9,8 +9,8 @@ import PackageDescription
 let standIns: [(name: String, uses: [Target.Dependency])] = [
     ("AVFoundation", ["CoreMedia", "UIKit"]), ("Accessibility", []), ("BackgroundTasks", []),
     ("CoreImage", ["CoreMedia"]), ("CoreLocation", []), ("CoreMedia", []), ("CoreMotion", []),
-    ("CryptoKit", []), ("Darwin", []), ("ImageIO", []), ("MessageUI", ["UIKit"]), ("Network", []),
-    ("Security", []),
+    ("CryptoKit", []), ("Darwin", []), ("ImageIO", []), ("LocalAuthentication", []),
+    ("MessageUI", ["UIKit"]), ("Network", []), ("Security", []),
     ("SwiftUI", ["UIKit"]), ("UIKit", []), ("UserNotifications", []), ("WebKit", ["UIKit"]),
 ]
 let apples = standIns.map { Target.Dependency(stringLiteral: $0.name) }

@@ -11,25 +11,16 @@ struct WipedScreen: View {
         Page(title: .loanWipedTitle) {
             if let loan = app.model.loan {
                 Sentences(loan.giveBack)
-                if let certificate = loan.certificate { CertificateCode(text: certificate) }
+                if let certificate = loan.certificate {
+                    TextCode(.loanWipedQr, certificate)
+                    // For a desk without a camera.
+                    Verbatim(.loanWipedQr, certificate)
+                }
                 LoanHelp(loan: loan)
             }
             LanguagePicker()
             RouteLink(.loanAnew, to: .loanTake)
             RouteLink(.welcomeStart, to: .consent)
         }
-    }
-}
-
-/// The certificate as a code, and to the letter for a desk without a camera.
-private struct CertificateCode: View {
-    let text: String
-    @Environment(AppState.self) private var app
-    @State private var code: QrMatrix?
-
-    var body: some View {
-        if let code { QrView(code: code, label: app.words[.loanWipedQr]).fullBrightness() }
-        Verbatim(.loanWipedQr, text)
-            .task(id: text) { code = qrCode(text: text) }
     }
 }

@@ -5,6 +5,8 @@ public enum Home: Sendable {
     case welcome, code, waiting, passes, quarantine
     /// Of a lent phone: before it is in its user's hands, from then on, and when nothing of anybody is on it.
     case handover, loan, wiped
+    /// An account is on its way to this phone.
+    case move
 }
 
 extension PersonView {
@@ -14,7 +16,8 @@ extension PersonView {
         case .codeSent: .code
         case .waitingToSend: .waiting
         case .registered: quarantine?.order.state.speaks == true ? .quarantine : .passes
-        case .notRegistered, .moving, .closed, .erasing: .welcome
+        case .moving: .move
+        case .notRegistered, .closed, .erasing: .welcome
         }
     }
 }

@@ -50,6 +50,12 @@ public protocol RunningTime: Sendable {
     func spend(on work: @escaping @Sendable () async -> Void) async
 }
 
+/// What asks whoever holds the phone for its lock.
+public protocol DeviceLock: Sendable {
+    /// Asks now, whatever was unlocked before, and says why.
+    func ask(because reason: String) async -> DeviceOwner
+}
+
 /// Everything that a plan is carried out with.
 public struct Ports: Sendable {
     let notices: any Notices

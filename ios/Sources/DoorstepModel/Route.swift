@@ -11,6 +11,8 @@ public enum Route: Hashable, Codable, Sendable {
     case people, removePerson
     /// Taking a lent phone by its form, what there is to know of one, and giving it back.
     case loanTake, loan, loanReturn
+    /// An account that moves from this phone to another, and one that comes here.
+    case moveGive, moveTake
     /// Asking for a pass for this purpose.
     case ask(String)
     /// This pass, live.
@@ -31,10 +33,12 @@ public enum Route: Hashable, Codable, Sendable {
 
 extension Route {
     /// Whether it does something only when a person has touched it just now: it declares an
-    /// emergency, starts the camera, or is one touch away from the end of everything.
+    /// emergency, starts the camera, offers an account, or is one touch away from the end of everything.
     var needsATouch: Bool {
         switch self {
-        case .emergency, .inspector, .erase, .removePerson, .loanTake, .loanReturn: true
+        case .emergency, .inspector, .erase, .removePerson, .loanTake, .loanReturn,
+            .moveGive, .moveTake:
+            true
         case .patient(let route): route.needsATouch
         default: false
         }

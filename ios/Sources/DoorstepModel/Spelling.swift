@@ -1,8 +1,13 @@
 extension String {
     /// In groups of four, as digits are read out.
-    public var inFours: String {
+    public var inFours: String { inGroups(of: 4) }
+
+    /// In groups of three.
+    public var inThrees: String { inGroups(of: 3) }
+
+    private func inGroups(of count: Int) -> String {
         enumerated().reduce(into: "") { text, sign in
-            if sign.offset > 0, sign.offset.isMultiple(of: 4) { text += " " }
+            if sign.offset > 0, sign.offset.isMultiple(of: count) { text += " " }
             text.append(sign.element)
         }
     }

@@ -73,6 +73,10 @@ public enum Word: String, CaseIterable, Sendable {
     case loanAllow, loanAllowWhy, loanAlways, loanPrecise, loanNotices, loanCamera, loanAllowed
     case peopleTitle, peopleText, peoplePerson, peopleChild, peopleOthers, peopleAdd
     case peopleAddChild, peopleRemove, peopleRemoveText, peopleRemoveNow, peopleKeep
+    case moveGive, moveTake, moveTitle, moveFirstCode, moveScan, movePoint, moveCameraWhy
+    case moveType, moveText, moveTextWhich, moveTextTake, moveCode, moveCopy, moveDigits
+    case moveDigitsTyped, moveGiveNow, moveLockReason, moveLockNeeded, moveStop, moveStopText
+    case moveKeep, moveTryAgain, moveHome, moveErase
 
     /// Its name in the catalog.
     public var key: String {

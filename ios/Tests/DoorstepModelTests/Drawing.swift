@@ -76,6 +76,7 @@ import Testing
 
     @Test(arguments: [
         Route.emergency, .inspector, .erase, .removePerson, .loanTake, .loanReturn,
+        .moveGive, .moveTake,
         .patient(.photo("1")), .patient(.referencePhoto), .patient(.safety),
         .patient(.evidence), .patient(.declare(.permission)), .patient(.declare(.fault)),
     ])

@@ -91,9 +91,9 @@ import Testing
     @Test func theAppAsksTheSystemForLittle() throws {
         let info = try list("App/Info.plist")
         let asked = info.keys.filter { $0.hasSuffix("UsageDescription") }.sorted()
-        // Residents are asked for the camera alone.
+        // Residents are asked for the camera alone, and for the phone's lock before an account moves.
         let ofPatients = ["LocationAlwaysAndWhenInUse", "LocationWhenInUse", "Motion"]
-        #expect(asked == (["Camera"] + ofPatients).map { "NS\($0)UsageDescription" })
+        #expect(asked == (["Camera", "FaceID"] + ofPatients).map { "NS\($0)UsageDescription" })
         #expect(info["UIBackgroundModes"] as? [String] == ["fetch", "location"])
         let purposes = info["NSLocationTemporaryUsageDescriptionDictionary"] as? [String: String]
         let asking = try text("Sources/DoorstepPhone/LocationPermission.swift")

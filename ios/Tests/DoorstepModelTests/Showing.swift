@@ -115,6 +115,7 @@ import Testing
 
     @Test func digitsAreSpokenOneByOne() {
         #expect("12345678".inFours == "1234 5678")
+        #expect("123456".inThrees == "123 456")
         #expect("1234 5678".spelled == "1 2 3 4 5 6 7 8")
         #expect("".inFours.isEmpty && "".spelled.isEmpty)
     }

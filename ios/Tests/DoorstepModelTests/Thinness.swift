@@ -42,7 +42,7 @@ import Testing
         let own = [
             "CodeScreen.swift", "ConsentScreen.swift", "DetailsScreen.swift",
             "HandoverScreen.swift", "InspectorScreen.swift", "LoanScreen.swift",
-            "LoanTakeScreen.swift", "PeopleScreen.swift", "PhoneScreen.swift",
+            "LoanTakeScreen.swift", "MoveScreen.swift", "PeopleScreen.swift", "PhoneScreen.swift",
             "RemovePersonScreen.swift", "ReturnScreen.swift",
             "SmsFormScreen.swift", "SmsReplyScreen.swift", "SmsScreen.swift",
         ]
@@ -86,11 +86,11 @@ import Testing
             "Cannot",
         ].map { "\($0)Screen.swift" }
         // Their action is in a part of them: the camera, the inspector's number, what is asked, what is
-        // done about an order.
+        // done about an order, the next step of a move.
         let parts = [
             "InspectorScreen.swift": "Scanner.swift", "PassScreen.swift": "NumberCheck.swift",
             "QuarantineScreen.swift": "AskedNow.swift", "OrderScreen.swift": "OrderDecisions.swift",
-            "SmsFormScreen.swift": "SmsFields.swift",
+            "SmsFormScreen.swift": "SmsFields.swift", "MoveScreen.swift": "MoveNext.swift",
         ]
         let all = try sources()
         for screen in all where screen.name.hasSuffix("Screen.swift") {
