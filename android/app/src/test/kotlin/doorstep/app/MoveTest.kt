@@ -90,6 +90,7 @@ class MoveTest {
         robot.scenario.recreate()
         robot.sees(R.string.move_lock_needed).tap(R.string.move_give_now).settle().sees("The phone has not made sure that it is you.")
         assertEquals(Step.REGISTERED, move.me.registration.step)
+        robot.opened()
         robot.tap(R.string.open_settings)
         assertEquals(listOf(Settings.ACTION_SECURITY_SETTINGS), robot.opened().map(Intent::getAction))
         // Set meanwhile, it is asked for, and what was typed is still there.
@@ -174,7 +175,6 @@ class MoveTest {
     @Test
     fun `an old phone that was started anew shows its last code again, and what it has written down`() {
         val patient = Patient(robot.register()).begins("--checks", "0", "--surprises", "1")
-        robot.tap(R.string.quarantine_more).sees(R.string.passes_none)
         val digits = move.compares()
         move.types(digits).unlocks()
         val last = move.copies()

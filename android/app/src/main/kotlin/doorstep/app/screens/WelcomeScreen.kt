@@ -33,7 +33,7 @@ import doorstep.app.parts.Warning
 fun WelcomeScreen(screen: ScreenContext) = Page(screen, stringResource(R.string.welcome_title)) {
     if (screen.isResident) Text(stringResource(R.string.welcome_text))
     if (screen.me.registration.step != Step.NOT_REGISTERED) Warning(screen.me.registration.text.text)
-    screen.snapshot.warnings.forEach { Warning(it.text) }
+    (screen.snapshot.warnings + screen.me.warnings).forEach { Warning(it.text) }
     // What was written down stays when its account has gone.
     if (screen.me.quarantine != null) {
         Card({ screen.nav.go(Route.Screen.QUARANTINE) }) { Strong(stringResource(R.string.quarantine_title)) }
