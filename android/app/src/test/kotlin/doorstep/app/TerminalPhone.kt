@@ -31,8 +31,9 @@ class TerminalPhone(private val authority: Authority) : AutoCloseable {
     }
 
     private fun asks(vararg action: String): String {
-        val device = listOf("phone", "--home", home.resolve("phone").path, "--authority", authority.url, "--ca", ca.path, "--trust", trust.path)
-        val asked = ProcessBuilder(listOf(Authority.BINARY) + device + listOf("--at", Authority.START.toString(), "--json") + action)
+        val files = listOf("--home", home.resolve("phone").path, "--ca", ca.path, "--trust", trust.path)
+        val where = listOf("--authority", authority.url, "--at", Authority.START.toString(), "--json")
+        val asked = ProcessBuilder(listOf(Authority.BINARY, "phone") + files + where + action)
         val running = asked.redirectError(ProcessBuilder.Redirect.INHERIT).start()
         val said = running.inputReader().readText()
         check(running.waitFor() == 0) { said }

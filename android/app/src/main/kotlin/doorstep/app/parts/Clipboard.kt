@@ -13,11 +13,9 @@ fun copy(context: Context, text: String) {
     context.getSystemService(ClipboardManager::class.java).setPrimaryClip(clip)
 }
 
-/** What was copied last, up to so many characters. */
-fun pasted(context: Context, longest: Int): String? {
-    val clip = context.getSystemService(ClipboardManager::class.java).primaryClip ?: return null
-    return clip.getItemAt(0).text?.take(longest)?.toString()
-}
+/** What was copied last, if it is a text. */
+fun pasted(context: Context): String? =
+    context.getSystemService(ClipboardManager::class.java).primaryClip?.getItemAt(0)?.text?.toString()
 
 /** [ClipDescription.EXTRA_IS_SENSITIVE], which older systems do not know and pass over. */
 private const val SENSITIVE = "android.content.extra.IS_SENSITIVE"

@@ -66,7 +66,7 @@ private fun Reply(screen: ScreenContext, draft: SmsReplyDraft) {
     val context = LocalContext.current
     WordsInput(stringResource(R.string.sms_reply_words), draft.text, stringResource(R.string.sms_reply_why)) { draft.text = it }
     Small(stringResource(R.string.sms_share_why))
-    SecondaryButton(stringResource(R.string.sms_paste), !screen.runner.busy) { pasted(context, SmsReplyDraft.LONGEST)?.let { draft.text = it } }
+    SecondaryButton(stringResource(R.string.sms_paste), !screen.runner.busy) { pasted(context)?.let { draft.text = it } }
 }
 
 // It came from another app, which has not said for what.
