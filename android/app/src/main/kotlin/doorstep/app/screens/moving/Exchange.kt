@@ -18,6 +18,7 @@ import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.font.FontWeight
 import androidx.compose.ui.text.style.TextDirection
 import doorstep.MoveSide
+import doorstep.MoveView
 import doorstep.app.R
 import doorstep.app.ScreenContext
 import doorstep.app.parts.FullBrightness
@@ -40,11 +41,15 @@ fun OtherCode(
     side: MoveSide,
     turn: Turn,
     @StringRes own: Int?,
+    tell: (MoveView) -> Unit,
     to: (Turn) -> Unit,
 ) {
     val (runner, person) = screen.runner to screen.me.person
     val take = { text: String ->
-        runner.act({ if (side == MoveSide.OLD) it.answerMove(person, text) else it.takeMove(person, text) }) { to(Turn.SHOWS) }
+        runner.act({ if (side == MoveSide.OLD) it.answerMove(person, text) else it.takeMove(person, text) }) {
+            tell(it)
+            to(Turn.SHOWS)
+        }
     }
     if (turn == Turn.SCANS) {
         Scan(screen.camera, R.string.move_camera_why, R.string.move_point) {

@@ -32,12 +32,12 @@ import doorstep.sdk.PhoneFacts
 
 /** The new phone's digits, and the phone's lock: then the account goes. */
 @Composable
-fun HandOver(screen: ScreenContext) {
+fun HandOver(screen: ScreenContext, tell: (MoveView) -> Unit) {
     BlockOverlays()
     val (runner, person) = screen.runner to screen.me.person
     var digits by rememberSaveable { mutableStateOf("") }
     val give = askForLock(stringResource(R.string.move_title), stringResource(R.string.move_lock_reason)) { owner ->
-        runner.act({ it.giveAccount(person, digits, owner) })
+        runner.act({ it.giveAccount(person, digits, owner) }, tell)
     }
     val done = { if (digits.isNotBlank()) give() }
     TextInput(stringResource(R.string.move_digits_typed), digits, InputKind.DIGITS, done = done) { digits = it }

@@ -41,53 +41,56 @@ fun MoveScreen(screen: ScreenContext, which: String = "") {
     // The other phone, the authority or time may have brought it on.
     LaunchedEffect(person, screen.snapshot) { runner.quietly { Told(it.moving(person)) }?.let { told = it } }
     val move = told?.move
+    val tell = { now: MoveView -> told = Told(now) }
     Page(screen, stringResource(R.string.move_title), news = runner.trouble ?: move?.state) {
         BlockScreenshots()
         when {
             told == null -> Unit
-            move != null -> Step(screen, move)
-            which == OFFER -> TryAgain(screen)
-            else -> FirstCode(screen)
+            move != null -> Step(screen, move, tell)
+            which == OFFER -> TryAgain(screen, tell)
+            else -> FirstCode(screen, tell)
         }
     }
 }
 
 /** A phone that knows of no move yet takes the code that begins one. */
 @Composable
-private fun FirstCode(screen: ScreenContext) {
+private fun FirstCode(screen: ScreenContext, tell: (MoveView) -> Unit) {
     var turn by rememberSaveable { mutableStateOf(Turn.SHOWS) }
     Text(stringResource(R.string.move_first_code))
-    if (turn != Turn.SHOWS) return OtherCode(screen, MoveSide.NEW, turn, null) { turn = it }
+    if (turn != Turn.SHOWS) return OtherCode(screen, MoveSide.NEW, turn, null, tell) { turn = it }
     PrimaryButton(stringResource(R.string.move_scan), screen.runner.busy) { turn = Turn.SCANS }
 }
 
 @Composable
-private fun Step(screen: ScreenContext, move: MoveView) {
+private fun Step(screen: ScreenContext, move: MoveView, tell: (MoveView) -> Unit) {
     val runner = screen.runner
     var turn by rememberSaveable(move.state) { mutableStateOf(Turn.SHOWS) }
     Text(move.text.text, Modifier.semantics { liveRegion = LiveRegionMode.Polite })
     if (turn != Turn.SHOWS) {
         val own = if (move.code == null) R.string.move_digits else R.string.move_code
-        return OtherCode(screen, move.side, turn, own) { turn = it }
+        return OtherCode(screen, move.side, turn, own, tell) { turn = it }
     }
     move.code?.let { OwnCode(it) }
     // Who gives reads them on the other phone alone, so that nobody skips comparing.
     if (move.side == MoveSide.NEW) move.digits?.let { Digits(it) }
     when (move.next) {
         MoveStep.SCAN -> PrimaryButton(stringResource(R.string.move_scan), runner.busy) { turn = Turn.SCANS }
-        MoveStep.TYPE_DIGITS -> HandOver(screen)
-        MoveStep.TRY_AGAIN -> TryAgain(screen)
+        MoveStep.TYPE_DIGITS -> HandOver(screen, tell)
+        MoveStep.TRY_AGAIN -> TryAgain(screen, tell)
         MoveStep.WAIT -> Unit
         MoveStep.DONE -> Done(screen, move)
     }
     // An offer that is over is made anew where it was made.
-    if (move.side == MoveSide.OLD && runner.trouble?.code == ErrorCode.MOVE_OVER) TryAgain(screen)
+    if (move.side == MoveSide.OLD && runner.trouble?.code == ErrorCode.MOVE_OVER) TryAgain(screen, tell)
     if (move.state == MoveState.OFFERED || move.state == MoveState.COMPARING) Stop(screen)
 }
 
 @Composable
-private fun TryAgain(screen: ScreenContext) = PrimaryButton(stringResource(R.string.move_try_again), screen.runner.busy) {
-    screen.runner.act({ it.offerMove(screen.me.person) })
+private fun TryAgain(screen: ScreenContext, tell: (MoveView) -> Unit) {
+    PrimaryButton(stringResource(R.string.move_try_again), screen.runner.busy) {
+        screen.runner.act({ it.offerMove(screen.me.person) }, tell)
+    }
 }
 
 @Composable
