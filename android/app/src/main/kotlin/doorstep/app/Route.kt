@@ -25,6 +25,9 @@ data class Route(val screen: Screen, val of: String = "") {
         SENT_REQUEST(ofPhone = true),
         SETTINGS,
 
+        /** An account that moves to another phone, or comes to this one. */
+        MOVE,
+
         /** Those whose affairs this phone keeps. */
         PEOPLE(ofPhone = true),
 

@@ -37,6 +37,7 @@ import doorstep.app.screens.loan.LOAN_SCREENS
 import doorstep.app.screens.loan.LoanFirst
 import doorstep.app.screens.loan.LoanScreens
 import doorstep.app.screens.loan.LoanTakeScreen
+import doorstep.app.screens.moving.MoveScreen
 import doorstep.app.screens.quarantine.OrderCodeScreen
 import doorstep.app.screens.quarantine.PatientScreens
 import doorstep.app.screens.quarantine.QuarantineScreen
@@ -122,6 +123,7 @@ private fun Draw(screen: ScreenContext) {
         Screen.PASSES -> PassesScreen(screen)
         Screen.PEOPLE -> PeopleScreen(screen)
         Screen.REMOVE_PERSON -> RemovePersonScreen(screen)
+        Screen.MOVE -> MoveScreen(screen, here.of)
         Screen.ORDER_CODE -> OrderCodeScreen(screen, here.of)
         Screen.LOAN_TAKE -> LoanTakeScreen(screen)
         Screen.WELCOME -> WelcomeScreen(screen)
@@ -132,7 +134,8 @@ private fun Draw(screen: ScreenContext) {
 
 @Composable
 private fun First(screen: ScreenContext) = screen.snapshot.loan?.let { LoanFirst(screen, it) } ?: when (screen.me.registration.step) {
-    Step.NOT_REGISTERED, Step.MOVING, Step.CLOSED, Step.ERASING -> WelcomeScreen(screen)
+    Step.MOVING -> MoveScreen(screen)
+    Step.NOT_REGISTERED, Step.CLOSED, Step.ERASING -> WelcomeScreen(screen)
     Step.WAITING_TO_SEND, Step.CODE_SENT -> Waiting(screen)
     Step.REGISTERED -> screen.me.quarantine?.takeIf(::isFirst)?.let { QuarantineScreen(screen, it) } ?: PassesScreen(screen)
 }

@@ -10,6 +10,7 @@ import kotlin.math.abs
 /** Codes as long as a live one, drawn and read. */
 class CodeReaderTest {
     private val reader = CodeReader()
+
     /** Java's: Kotlin's would ask for Android's version, of which there is none outside of Robolectric. */
     private val random = Random(7)
 

@@ -3,6 +3,7 @@ package doorstep.sdk
 import android.Manifest
 import android.app.ActivityManager
 import android.app.ActivityManager.RunningAppProcessInfo
+import android.app.KeyguardManager
 import android.app.NotificationManager
 import android.content.Context
 import android.content.pm.PackageManager
@@ -34,6 +35,9 @@ class PhoneFacts(private val context: Context) {
 
     /** Whether the camera may be used. */
     val camera: Boolean get() = may(Manifest.permission.CAMERA)
+
+    /** Whether the phone has a lock of its own that it can ask for. */
+    val lock: Boolean get() = context.getSystemService(KeyguardManager::class.java).isDeviceSecure
 
     /** When the app may know where the phone is. */
     val location: LocationAccess

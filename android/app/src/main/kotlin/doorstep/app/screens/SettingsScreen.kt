@@ -16,6 +16,7 @@ import doorstep.app.parts.Small
 import doorstep.app.parts.Strong
 import doorstep.app.parts.Tone
 import doorstep.app.parts.allowed
+import doorstep.app.screens.moving.OFFER
 import doorstep.app.screens.quarantine.isFirst
 import doorstep.sdk.PhoneFacts
 
@@ -34,6 +35,7 @@ fun SettingsScreen(screen: ScreenContext) = Page(screen, stringResource(R.string
         if (screen.me.quarantine?.takeIf(::isFirst) == null) {
             Card({ screen.nav.go(Route.Screen.ORDER_CODE) }) { Strong(stringResource(R.string.order_paper)) }
         }
+        Card({ screen.nav.go(Route.Screen.MOVE, OFFER) }) { Strong(stringResource(R.string.move_give)) }
     }
     Card({ screen.nav.go(Route.Screen.PEOPLE) }) { Strong(stringResource(R.string.people_title)) }
     Card({ screen.nav.go(Route.Screen.SENT) }) { Strong(stringResource(R.string.sent_title)) }

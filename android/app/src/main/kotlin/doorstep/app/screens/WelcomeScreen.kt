@@ -20,10 +20,12 @@ import doorstep.app.LANGUAGES
 import doorstep.app.R
 import doorstep.app.Route
 import doorstep.app.ScreenContext
+import doorstep.app.parts.Card
 import doorstep.app.parts.Page
 import doorstep.app.parts.PrimaryButton
 import doorstep.app.parts.SecondaryButton
 import doorstep.app.parts.Section
+import doorstep.app.parts.Strong
 import doorstep.app.parts.Warning
 
 /** The first screen of who is not registered. */
@@ -31,9 +33,14 @@ import doorstep.app.parts.Warning
 fun WelcomeScreen(screen: ScreenContext) = Page(screen, stringResource(R.string.welcome_title)) {
     if (screen.isResident) Text(stringResource(R.string.welcome_text))
     if (screen.me.registration.step != Step.NOT_REGISTERED) Warning(screen.me.registration.text.text)
-    screen.snapshot.warnings.forEach { Warning(it.text) }
+    (screen.snapshot.warnings + screen.me.warnings).forEach { Warning(it.text) }
+    // What was written down stays when its account has gone.
+    if (screen.me.quarantine != null) {
+        Card({ screen.nav.go(Route.Screen.QUARANTINE) }) { Strong(stringResource(R.string.quarantine_title)) }
+    }
     Section(stringResource(R.string.welcome_language)) { Languages(screen) }
     PrimaryButton(stringResource(R.string.welcome_start)) { screen.nav.go(Route.Screen.CONSENT) }
+    SecondaryButton(stringResource(R.string.move_take)) { screen.nav.go(Route.Screen.MOVE) }
     SecondaryButton(stringResource(R.string.welcome_inspect), act = screen::inspect)
     // Whoever was added here by mistake goes; a phone that several people share is nobody's loan.
     if (screen.isShared) {

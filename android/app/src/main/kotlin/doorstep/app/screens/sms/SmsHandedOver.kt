@@ -16,6 +16,7 @@ import doorstep.app.parts.Card
 import doorstep.app.parts.PrimaryButton
 import doorstep.app.parts.SecondaryButton
 import doorstep.app.parts.Warning
+import doorstep.app.parts.copy
 import doorstep.app.screens.quarantine.Noted
 
 /** A message that its person is to send now: where it waits, or that no app takes it. */

@@ -24,6 +24,7 @@ import doorstep.app.parts.SecondaryButton
 import doorstep.app.parts.Section
 import doorstep.app.parts.Small
 import doorstep.app.parts.WordsInput
+import doorstep.app.parts.pasted
 
 /** What a number replied: pasted, typed or shared here, and read when its person taps. */
 @Composable
