@@ -22,7 +22,7 @@ pub struct KeyClosed {
     pub key: Thumbprint,
     /// When it was closed.
     pub at: u64,
-    /// Kebab-case: `erased`, `number-moved`, `moved` or `replaced`.
+    /// Kebab-case: `erased`, `number-moved`, `replaced`, `moved` or `lost`.
     pub why: String,
 }
 

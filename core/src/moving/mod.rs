@@ -104,6 +104,9 @@ impl OpenOffer {
 pub struct Digits(u32);
 
 impl Digits {
+    /// How many they are.
+    pub const COUNT: usize = 6;
+
     /// Of a new phone's keys that were shown before the old phone told its nonce.
     pub fn of(offer: &Offer, reveal: &Reveal, answer: &Answer) -> Self {
         let said = Item::Array(vec![

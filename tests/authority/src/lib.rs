@@ -50,6 +50,7 @@ mod home;
 mod http;
 mod json;
 mod loans;
+mod lost_phones;
 mod notices;
 mod offline_root;
 mod online;

@@ -1,6 +1,7 @@
 //! `doorstep admin`: the operator's orders to the authority that runs in a home.
 
 mod loans;
+mod lost_phones;
 mod orders;
 mod photos;
 mod reports;
@@ -132,6 +133,7 @@ pub async fn run(options: AdminOptions) -> Result<Reply, ErrorInfo> {
             let text = format!("{}  counts until {until}, once", digits.join(" "));
             Ok(Reply::done(value(&code), text))
         }
+        AdminAction::Phone { action } => lost_phones::run(&admin, action).await,
         AdminAction::Load => {
             let hours = admin.load().await.map_err(trouble)?;
             let line = |hour: &doorstep_authority::admin::HourEntry| {
@@ -238,6 +240,9 @@ pub fn trouble(error: AdminError) -> ErrorInfo {
             Status::Refused,
             "Give a number of 1 to 12 bytes and a time to come, or the whole text of a certificate.",
         ),
+        AdminError::AccountUnknown => {
+            (Status::Refused, "Give a number and an account that `admin accounts` shows as open.")
+        }
         AdminError::ReferenceUnknown => {
             (Status::Refused, "Give the `ref` that `admin dispute list` shows.")
         }

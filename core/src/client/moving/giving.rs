@@ -8,7 +8,7 @@ use crate::client::quarantine::Patient;
 use crate::client_error::ClientError;
 use crate::documents::{Link, cose_key};
 use crate::error::{Code, CoreError};
-use crate::model::{MoveId, PersonId, PublicKey};
+use crate::model::{MoveId, PersonId, PublicKey, number_in};
 use crate::moving::{
     Answer, Brought, Digits, Giving, MOVED, Move, MoveCode, Offer, OpenOffer, Reveal, commitment,
 };
@@ -113,7 +113,7 @@ impl Moving<'_> {
                 }
                 let (offer, reveal) = (self.offer(&open)?, self.reveal(&open)?);
                 let expected = Digits::of(&offer, &reveal, &answer).to_string();
-                if !digits.chars().filter(|one| !one.is_whitespace()).eq(expected.chars()) {
+                if number_in(digits, Digits::COUNT).as_deref() != Some(expected.as_str()) {
                     return Err(Code::DigitsDiffer.into());
                 }
                 self.close(&answer)?;

@@ -68,6 +68,7 @@ pub(crate) fn router(service: Arc<Service>, token: String, host: String) -> Rout
         .merge(super::photos::router())
         .merge(super::sms::router())
         .merge(super::loans::router())
+        .merge(super::lost_phones::router())
         .layer(axum::middleware::from_fn_with_state(access, guard))
         .with_state(service)
 }

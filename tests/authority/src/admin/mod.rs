@@ -6,6 +6,7 @@
 mod checks;
 mod endpoint;
 mod loans;
+mod lost_phones;
 mod orders;
 mod photos;
 mod reports;
@@ -79,6 +80,9 @@ pub enum AdminError {
     /// No form has such a number, its time is over, or this is no certificate.
     #[error("this can't be lent or taken back")]
     LoanUnfit,
+    /// No such account is open under this number.
+    #[error("no such account is open under this number")]
+    AccountUnknown,
     /// Nothing that somebody disputes has this name.
     #[error("nothing disputed has this name")]
     ReferenceUnknown,
@@ -117,6 +121,7 @@ impl AdminError {
             Self::PhotoUnknown => "photo-unknown",
             Self::LoanUnknown => "loan-unknown",
             Self::LoanUnfit => "loan-unfit",
+            Self::AccountUnknown => "account-unknown",
             Self::ReferenceUnknown => "unknown-reference",
             Self::RouteUnknown => "route-unknown",
             Self::OrderUnfit => "order-unfit",

@@ -189,29 +189,51 @@ pub(crate) fn pause_lending(
     lending: LoanId,
     is_paused: bool,
 ) -> Result<(), OrderError> {
-    let why = PauseWhy::Loan.name();
-    for order in tx.orders_of_lending(lending)? {
+    pause_without_device(desk, tx, tx.orders_of_lending(lending)?, is_paused)
+}
+
+/// Pauses the orders of an account whose phone is lost.
+pub(crate) fn pause_account(
+    desk: &Desk<'_>,
+    tx: &Transaction<'_>,
+    account: AccountId,
+) -> Result<(), OrderError> {
+    pause_without_device(desk, tx, tx.orders_of(account)?, true)
+}
+
+fn pause_without_device(
+    desk: &Desk<'_>,
+    tx: &Transaction<'_>,
+    orders: Vec<StoredOrder>,
+    is_paused: bool,
+) -> Result<(), OrderError> {
+    for order in orders {
         if order.ends_at <= desk.now {
             continue;
         }
         let mut terms = newest_terms(&tx.order_versions(order.id)?)?;
-        let lasting = |pause: &PauseTerms| pause.why == why && pause.until.is_none();
-        let has_pause = terms.pauses.iter().any(lasting);
-        match (is_paused, has_pause) {
+        match (is_paused, terms.pauses.iter().any(is_without_device)) {
             (true, false) => {
-                let (from, why) = (desk.now, why.to_owned());
+                let (from, why) = (desk.now, PauseWhy::Loan.name().to_owned());
                 terms.pauses.push(PauseTerms { from, until: None, why, names: None });
             }
-            (false, true) => {
-                terms.pauses.retain(|pause| !lasting(pause) || pause.from < desk.now);
-                let still = terms.pauses.iter_mut().filter(|pause| lasting(pause));
-                still.for_each(|pause| pause.until = Some(desk.now));
-            }
+            (false, true) => end_pause_without_device(&mut terms, desk.now),
             _ => continue,
         }
         next(desk, tx, &order, &terms, true)?;
     }
     Ok(())
+}
+
+/// Whether it lasts until a device is in somebody's hands.
+fn is_without_device(pause: &PauseTerms) -> bool {
+    pause.why == PauseWhy::Loan.name() && pause.until.is_none()
+}
+
+fn end_pause_without_device(terms: &mut Terms, now: u64) {
+    terms.pauses.retain(|pause| !is_without_device(pause) || pause.from < now);
+    let still = terms.pauses.iter_mut().filter(|pause| is_without_device(pause));
+    still.for_each(|pause| pause.until = Some(now));
 }
 
 /// An account goes on under another key: its orders are that one's, and those that may still ask
@@ -230,6 +252,7 @@ pub(crate) fn hand_on(
         }
         let mut terms = newest_terms(&tx.order_versions(order.id)?)?;
         terms.keys = vec![to.key.to_string()];
+        end_pause_without_device(&mut terms, desk.now);
         next(desk, tx, &order, &terms, true)?;
     }
     Ok(())

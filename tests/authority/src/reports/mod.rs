@@ -15,11 +15,12 @@ use doorstep::quarantine::report::{ReportItem, ReportRequest, VersionSecrets, is
 
 pub(crate) use shown::{disputed, last_receipt, list};
 
+use crate::lost_phones::LOST;
 use crate::online::{Published, close};
 use crate::photos::name_photos;
 use crate::store::{
     BATCHES_COUNT_FOR, Ledger, MOST_BATCHES, SavedConflict, SeenItem, StoreError, StoredDispute,
-    StoredHead, StoredItem, StoredOrder, StoredReceipt, Transaction,
+    StoredHead, StoredItem, StoredOrder, StoredReceipt, StoredVersion, Transaction,
 };
 use item::{dispute_reference, leaves_of, says_of};
 
@@ -88,8 +89,15 @@ pub(crate) fn is_theirs(
         return Ok(true);
     }
     let name = format!("\"{key}\"");
-    let newest = tx.order_versions(order.id)?.pop();
-    Ok(newest.is_some_and(|version| version.signed.is_some() && version.terms.contains(&name)))
+    let versions = tx.order_versions(order.id)?;
+    let names = |version: &StoredVersion| version.signed.is_some() && version.terms.contains(&name);
+    if versions.last().is_some_and(names) {
+        return Ok(true);
+    }
+    // A phone that was lost may be found: what it wrote is still taken.
+    let account = tx.account_of(key)?;
+    let was_lost = account.is_some_and(|known| known.closed.as_deref() == Some(LOST));
+    Ok(was_lost && versions.iter().any(names))
 }
 
 /// Takes a batch: its items, its head and what is said of them are one transaction.

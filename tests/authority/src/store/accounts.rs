@@ -141,6 +141,33 @@ impl Transaction<'_> {
         Ok(())
     }
 
+    /// Closes an account whose number goes on with another.
+    pub(crate) fn close_without_number(
+        &self,
+        account: AccountId,
+        why: &str,
+        now: u64,
+    ) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached(
+                "UPDATE accounts SET sos = NULL, phone = NULL, number = NULL, claimed_at = NULL,
+                     closed = ?, closed_at = ? WHERE id = ?",
+            )?
+            .execute(params![why, sql(now), account.bytes()])?;
+        Ok(())
+    }
+
+    /// The accounts of a number that are not closed, oldest first.
+    pub(crate) fn open_accounts_of(&self, number: &NumberMac) -> Result<Vec<Account>, StoreError> {
+        let query = format!(
+            "SELECT {COLUMNS} FROM accounts WHERE number = ? AND closed IS NULL
+             ORDER BY created_at, id"
+        );
+        let mut query = self.connection.prepare_cached(&query)?;
+        let accounts = query.query_map([number], read)?.collect::<Result<_, _>>()?;
+        Ok(accounts)
+    }
+
     /// Closes an account and removes what belongs to it. What was counted under its number stays
     /// until its period ends.
     pub(crate) fn erase(&self, account: &Account, now: u64) -> Result<(), StoreError> {

@@ -68,12 +68,7 @@ impl Transaction<'_> {
         why: &str,
         now: u64,
     ) -> Result<(), StoreError> {
-        self.connection
-            .prepare_cached(
-                "UPDATE accounts SET sos = NULL, phone = NULL, number = NULL, claimed_at = NULL,
-                     closed = ?, closed_at = ? WHERE id = ?",
-            )?
-            .execute(params![why, sql(now), old.id.bytes()])?;
+        self.close_without_number(old.id, why, now)?;
         self.connection
             .prepare_cached(
                 "INSERT INTO accounts

@@ -12,6 +12,7 @@ mod languages;
 mod listening;
 mod loans;
 mod lost_keys;
+mod lost_phones;
 mod moving;
 mod people;
 mod quarantine;

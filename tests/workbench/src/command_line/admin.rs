@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::AdminLoanAction;
+use super::{AdminLoanAction, LostPhoneAction};
 use orders::OrderAction;
 use photos::PhotoAction;
 use reports::{DisputeAction, NoticeAction, ReceiptAction, ReportAction};
@@ -122,6 +122,12 @@ pub enum AdminAction {
         /// What to do
         #[command(subcommand)]
         action: AdminLoanAction,
+    },
+    /// Phones that were lost: pause what is asked, go on on another one
+    Phone {
+        /// What to do
+        #[command(subcommand)]
+        action: LostPhoneAction,
     },
     /// Let the next answers of a route fail, for tests of phones
     Fail {
