@@ -8,11 +8,12 @@ use axum::routing::post;
 use doorstep::model::PhoneNumber;
 use serde::{Deserialize, Serialize};
 
-use super::endpoint::{AdminRefusal, EndpointResult, json, read};
+use super::endpoint::{AdminRefusal, EndpointResult, elsewhere, json, read};
 use super::orders::at_desk;
 use super::{Admin, AdminError};
 use crate::commands::Service;
 use crate::lost_phones::{self, LostError};
+use crate::online::Change;
 
 /// What has become of the phone of a number (E.164).
 #[derive(Serialize, Deserialize)]
@@ -51,8 +52,11 @@ async fn happened(State(service): State<Arc<Service>>, request: Request) -> Endp
         PhoneEvent::Replaced { phone, account } => {
             let phone = number(&phone)?;
             let account = account.parse().map_err(|_| AdminRefusal::Unknown)?;
+            let publishing = service.clone();
             at_desk(service, move |desk, tx| lost_phones::replace(desk, tx, &phone, account))
                 .await?;
+            // Inspectors learn of the passes of the other phones.
+            elsewhere(move || publishing.publisher.change(Change::Denied)).await?;
         }
     }
     json(&())

@@ -2,12 +2,18 @@
 //! only by an officer who has seen the person.
 
 use doorstep::client::OrderDecision;
-use doorstep::model::PassState;
+use doorstep::error::Code;
+use doorstep::inspection::Verdict;
+use doorstep::outbox::Urgency;
 use doorstep::quarantine::watch::Mode;
 use doorstep_authority::admin::AdminError;
 use doorstep_suite::phone::{ME, NUMBER};
+use doorstep_suite::test_env::code_in;
 
 use super::moving::{Two, is_proven, order, stays, sync, wake};
+
+/// Of somebody else.
+const OTHER_NUMBER: &str = "+79160000002";
 
 /// The account that was opened last.
 async fn newest_account(two: &Two) -> String {
@@ -49,10 +55,12 @@ async fn e_03_a_lost_phone_pauses_what_is_asked_and_goes_on_on_another() {
     let shown = two.env.admin.show_order(&listed, None).await.unwrap();
     assert!(shown["pauses"][0]["until"].is_string() && shown["pauses"][1].is_null(), "{shown}");
 
-    // It is found: it asks nothing, its pass is worth nothing, and what it wrote is still taken and proven.
-    assert!(two.old.passes().iter().all(|pass| pass.state == PassState::Valid));
-    sync(&two.old).await;
-    assert!(!two.old.passes().iter().any(|pass| pass.state == PassState::Valid));
+    // It is found: it asks nothing, its pass is revoked, and what it wrote is still taken and proven.
+    // Whoever was out with it may still go home.
+    let found = two.env.inspect(&two.old.show()).await;
+    assert_eq!(found.answer.verdict, Verdict::ReturnHomeOnly);
+    let heard = two.old.client().sync(Urgency::Person, None).await.problem;
+    assert_eq!(heard.map(|problem| problem.code), Some(Code::KeyClosed));
     assert_eq!((two.old.state(), wake(&two.old)), ("closed", Mode::Off));
     sync(&two.old).await;
     let journal = two.old.client().journal(ME, Some(1), usize::MAX).unwrap();
@@ -68,9 +76,9 @@ async fn e_03_only_an_open_account_of_the_number_takes_the_place() {
     assert_eq!(two.env.admin.lose_phone("+79160000001").await.unwrap_err(), unknown);
     assert_eq!(two.env.admin.lose_phone("hello").await.unwrap_err(), unknown);
     let (other, _) = two.env.phone();
-    let registered = other.client().register(ME, "+79160000002", None, None).await;
-    registered.unwrap();
-    other.confirm(&two.env.code().await).await.unwrap();
+    other.client().register(ME, OTHER_NUMBER, None, None).await.unwrap();
+    let messages = two.env.admin.sms(Some(OTHER_NUMBER)).await.unwrap();
+    other.confirm(&code_in(&messages.last().unwrap().text)).await.unwrap();
     let anothers = newest_account(&two).await;
     for account in [anothers.as_str(), "AAAA", "", "AAAAAAAAAAAAAAAAAAAAAA"] {
         let refused = two.env.admin.replace_phone(NUMBER, account).await.unwrap_err();
