@@ -4,7 +4,7 @@
 use doorstep::model::{AccountId, PhoneNumber};
 
 use crate::orders::{Desk, OrderError, hand_on, pause_account};
-use crate::store::{NumberMac, StoreError, Transaction};
+use crate::store::{StoreError, Transaction};
 
 /// Why the key of a lost phone is closed.
 pub(crate) const LOST: &str = "lost";
@@ -36,7 +36,7 @@ pub(crate) fn lose(
     tx: &Transaction<'_>,
     phone: &PhoneNumber,
 ) -> Result<(), LostError> {
-    let accounts = tx.open_accounts_of(&number(desk, phone))?;
+    let accounts = tx.open_accounts_of(&desk.server.number_mac(phone))?;
     if accounts.is_empty() {
         return Err(LostError::Unknown);
     }
@@ -54,7 +54,7 @@ pub(crate) fn replace(
     phone: &PhoneNumber,
     account: AccountId,
 ) -> Result<(), LostError> {
-    let accounts = tx.open_accounts_of(&number(desk, phone))?;
+    let accounts = tx.open_accounts_of(&desk.server.number_mac(phone))?;
     let new = accounts.iter().find(|known| known.id == account).ok_or(LostError::Unknown)?;
     for old in accounts.iter().filter(|known| known.id != account) {
         tx.deny_passes_of(old.id, desk.now)?;
@@ -62,8 +62,4 @@ pub(crate) fn replace(
         tx.close_without_number(old.id, LOST, desk.now)?;
     }
     Ok(())
-}
-
-fn number(desk: &Desk<'_>, phone: &PhoneNumber) -> NumberMac {
-    desk.server.mac(format!("number:{}", phone.e164()).as_bytes())
 }

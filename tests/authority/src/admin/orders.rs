@@ -104,7 +104,7 @@ fn recipient(desk: &Desk<'_>, to: &OrderFor) -> Result<Recipient, OrderError> {
     Ok(match to {
         OrderFor::Phone(phone) => {
             let phone = PhoneNumber::parse(phone, "RU").map_err(|_| OrderError::Malformed)?;
-            Recipient::Number(desk.server.mac(format!("number:{}", phone.e164()).as_bytes()))
+            Recipient::Number(desk.server.number_mac(&phone))
         }
         OrderFor::Paper => Recipient::Paper,
         OrderFor::Loan(number) if (1..=12).contains(&number.len()) => {

@@ -174,7 +174,7 @@ pub(crate) fn issue_desk_code(
     let now = service.clock.now()?;
     let until = now.saturating_add(DESK_LIFE);
     let code = format!("{}{}", six_digits()?, six_digits()?);
-    let number = service.server.mac(format!("number:{}", phone.e164()).as_bytes());
+    let number = service.server.number_mac(phone);
     let mac = service.server.mac(&[b"desk:", number.as_slice(), code.as_bytes()].concat());
     service.store.in_transaction(now, |tx| tx.save_desk_code(&number, &mac, until))?;
     Ok((code, until))
@@ -258,7 +258,7 @@ pub(super) fn network(address: IpAddr) -> String {
 
 /// What is counted under a number.
 pub(crate) fn number_mac(ctx: &CommandContext<'_>, phone: &PhoneNumber) -> NumberMac {
-    ctx.service.server.mac(format!("number:{}", phone.e164()).as_bytes())
+    ctx.service.server.number_mac(phone)
 }
 
 fn desk_mac(ctx: &CommandContext<'_>, number: &NumberMac, code: &str) -> [u8; 32] {

@@ -6,12 +6,13 @@ use std::path::Path;
 
 use doorstep::crypto::{SigningKey, SigningKeyError, SystemRandom};
 use doorstep::documents::{Draft, KeyUse, SignDraft, TimeToken, TrustList, TrustedKey};
-use doorstep::model::Nonce;
+use doorstep::model::{Nonce, PhoneNumber};
 use doorstep::ports::Random;
 
 use crate::clock::BEGINNING;
 use crate::error::AuthorityError;
 use crate::home::{Home, make_key, read, read_keys, write_private};
+use crate::store::NumberMac;
 use crate::trust_list::{active, issuer, listed};
 
 const SERVER_KEY: &str = "server.key";
@@ -58,6 +59,11 @@ impl ServerKey {
     /// HMAC-SHA256 of these bytes.
     pub(crate) fn mac(&self, bytes: &[u8]) -> [u8; 32] {
         doorstep::crypto::hmac_sha256(&self.0, bytes)
+    }
+
+    /// Under which a phone number is known.
+    pub(crate) fn number_mac(&self, phone: &PhoneNumber) -> NumberMac {
+        self.mac(format!("number:{}", phone.e164()).as_bytes())
     }
 }
 
