@@ -135,14 +135,17 @@ impl AskedChecks {
     /// The check that a photo answers now: the one of this name, else the one that is asked.
     ///
     /// # Errors
-    /// [`NotAsked`]; also of a check that wants no photo, or whose window closed before now for sure.
+    /// [`NotAsked`]; also of a check that wants no photo, whose window closed before now for sure, or whose
+    /// place another took.
     pub fn for_photo(&self, named: Option<CheckId>, now: &Now) -> Result<CheckId, NotAsked> {
         let check = match named {
             Some(id) => self.known.get(&id).ok_or(NotAsked::Unknown)?,
             None => self.answerable().ok_or(NotAsked::NoCheck)?,
         };
-        let is_over =
-            check.closes.is_some_and(|closes| closes.is_before(now.moment.within.earliest()));
+        // An answered check, and one whose place another took, have no second at which they closed.
+        let may_be_open =
+            check.closes.is_some_and(|closes| !closes.is_before(now.moment.within.earliest()));
+        let is_over = self.window(check.id).is_none() && !may_be_open;
         if check.delivered.is_none() {
             Err(NotAsked::Unknown)
         } else if check.kind != CheckKind::Photo || is_over {

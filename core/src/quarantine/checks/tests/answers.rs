@@ -110,3 +110,45 @@ fn a_parent_answers_for_a_child() {
     let answer = phone.checks.known()[0].counting_answer().unwrap().clone();
     assert_eq!(answer.how, AnswerMode::Parent);
 }
+
+#[test]
+fn a_photo_is_taken_for_a_check_while_it_is_open_or_may_be() {
+    let mut asks = order();
+    asks.checks.photo = true;
+    let mut phone = Phone::under(&asks);
+    let takes = |phone: &Phone| {
+        let first = phone.checks.known()[0].id;
+        phone.checks.for_photo(Some(first), &phone.now()).is_ok()
+    };
+    phone.lives_until(phone.due(1)[0]).lives(60);
+    let id = phone.checks.known()[0].id;
+    assert_eq!(phone.checks.for_photo(None, &phone.now()), Ok(id));
+    assert!(takes(&phone));
+    assert!(phone.answers(None).is_ok());
+    assert!(takes(&phone), "a better one, of a check that has an answer");
+    phone.lives(HOUR);
+    assert_eq!(phone.checks.for_photo(Some(id), &phone.now()), Err(NotAsked::ForNoPhoto));
+    for (wide_s, takes_one) in [(2, false), (3_600, true)] {
+        let mut phone = Phone::under(&asks);
+        phone.wide_s = wide_s;
+        phone.lives_until(phone.due(1)[0]).lives(HOUR + 1_200);
+        assert_eq!((phone.outcomes(), takes(&phone)), (vec![CheckOutcome::Unanswered], takes_one));
+    }
+}
+
+#[test]
+fn no_photo_is_taken_for_a_check_whose_place_another_took() {
+    let mut asks = order();
+    asks.checks.photo = true;
+    let mut phone = Phone::under(&asks);
+    let [first, second] = phone.due(1)[..] else { panic!() };
+    phone.lives_until(first).lives(60);
+    let id = phone.checks.known()[0].id;
+    phone.can_show = false;
+    phone.lives_until(second);
+    assert_eq!(phone.checks.for_photo(Some(id), &phone.now()), Ok(id), "it stands still");
+    phone.can_show = true;
+    phone.lives(60);
+    assert_eq!(phone.outcomes(), [CheckOutcome::Superseded, CheckOutcome::Asking]);
+    assert_eq!(phone.checks.for_photo(Some(id), &phone.now()), Err(NotAsked::ForNoPhoto));
+}
