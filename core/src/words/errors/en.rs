@@ -179,9 +179,19 @@ pub fn what(dated: &DatedError<'_>) -> Text {
         Code::PhotoDamaged => "The photo is damaged, or only a part of it is there.",
         Code::PhotoTooLarge => "The photo is too large: at most 12 MB and 50 megapixels.",
         Code::PhotoTooSmall => "The photo is too small to show a face.",
-        Code::KeyClosed => {
-            return format!("The authority has closed this phone's account ({reference}).").into();
-        }
+        Code::KeyClosed => match reference {
+            "erased" => "This phone's account was erased at the authority.",
+            "number-moved" => {
+                "Somebody has registered your number on another phone, which closed this one's account."
+            }
+            "moved" => "Your account is on another phone now.",
+            "replaced" => "Another phone took the place of this one.",
+            "lost" => "The authority was told that this phone is lost, and closed its account.",
+            _ => {
+                return format!("The authority has closed this phone's account ({reference}).")
+                    .into();
+            }
+        },
         Code::Offline => "There is no network.",
         Code::NoPhotoKey => "This phone does not know yet for whom to lock a photo.",
         Code::NoRules => "The rules of the region are not on this phone yet.",

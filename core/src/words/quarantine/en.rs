@@ -116,7 +116,7 @@ fn reason(why: Why) -> &'static str {
         Why::Personal => "you said so",
         Why::Hospital => "you are in hospital",
         Why::Moved => "you are moving to another place",
-        Why::Loan => "no phone that it is asked by is in your hands",
+        Why::Loan => "you have no phone for it now",
         Why::Other => "the authority has paused it, or another phone of yours answers",
         Why::ClockUnknown => {
             "nobody vouches for the clock of this phone; one contact sets it right"

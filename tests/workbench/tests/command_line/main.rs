@@ -24,6 +24,7 @@ mod inspecting;
 mod journey;
 #[cfg(test)]
 mod loans;
+mod lost_phones;
 #[cfg(test)]
 mod moving;
 #[cfg(test)]

@@ -83,7 +83,14 @@ pub fn next(dated: &DatedError<'_>) -> Text {
         Code::TooLong => "Say it in fewer words.",
         Code::PhotoNotJpeg | Code::PhotoDamaged => "Take it with the camera of this phone.",
         Code::PhotoTooLarge | Code::PhotoTooSmall => "Set the camera to another size.",
-        Code::KeyClosed => "Register again.",
+        Code::KeyClosed => match dated.error.details.reference.as_deref() {
+            Some("moved" | "replaced") => "Use the other one.",
+            Some("number-moved") => {
+                "If it was not you, call the authority. To go on on this phone, register again."
+            }
+            Some("lost") => "If you have it again and no other one, register again.",
+            _ => "Register again.",
+        },
         Code::KeyLost => {
             "Restart the phone. If that does not help, erase the data in this app and register again."
         }

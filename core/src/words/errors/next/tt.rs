@@ -57,7 +57,14 @@ pub fn next(dated: &DatedError<'_>) -> Option<Text> {
         Code::RegistrationUnreadable => {
             "Шул ук номер белән яңадан теркәлегез. Ашыгыч медицина ярдәме өчен рөхсәт кирәкми."
         }
-        Code::KeyClosed => "Яңадан теркәлегез.",
+        Code::KeyClosed => match dated.error.details.reference.as_deref() {
+            Some("moved" | "replaced") => "Башка телефоннан файдаланыгыз.",
+            Some("number-moved") => {
+                "Бу сез булмасагыз, ведомствога шалтыратыгыз. Бу телефонда калу өчен яңадан теркәлегез."
+            }
+            Some("lost") => "Ул табылса һәм башка телефоныгыз булмаса, яңадан теркәлегез.",
+            _ => "Яңадан теркәлегез.",
+        },
         Code::Offline | Code::NoRules => "Челтәргә тоташыгыз һәм яңадан сорагыз.",
         Code::AuthorityBusy => "Бер минуттан кабатлагыз.",
         Code::StorageFull => "Бераз урын бушатыгыз. Рөхсәтләрне болай да күрсәтергә була.",

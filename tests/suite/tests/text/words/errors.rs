@@ -8,6 +8,9 @@ use doorstep::words::{DatedError, ErrorText};
 
 use super::{Spoken, spoken, tomorrow};
 
+/// Why an account is closed (`PROTOCOL.md §4.9`).
+const CLOSED: [&str; 5] = ["erased", "number-moved", "replaced", "moved", "lost"];
+
 /// Every fault, with all figures and with none.
 fn faults() -> Vec<CoreError> {
     let details = ErrorDetails {
@@ -34,6 +37,7 @@ fn faults() -> Vec<CoreError> {
             faults.push(CoreError::with(Code::MarkInvalid, wrong));
         }
     }
+    faults.extend(CLOSED.map(CoreError::closed));
     faults
 }
 
@@ -123,6 +127,19 @@ fn figures_of_an_error_are_said() {
     told(Code::PhoneInvalid, "19");
     told(Code::MarkInvalid, "19");
     told(Code::NoPassNeeded, "17-UM");
+}
+
+#[test]
+fn why_an_account_is_closed_is_said_in_words() {
+    let faults = CLOSED.map(CoreError::closed);
+    for language in Language::ALL {
+        let said = |error| DatedError { error, when: None, last: None }.say(*language).text.text;
+        let all: BTreeSet<String> = faults.iter().map(said).collect();
+        assert_eq!(all.len(), CLOSED.len(), "{all:?}");
+        assert!(!all.iter().any(|text| text.contains('(')), "{all:?}");
+        let unknown = said(&CoreError::closed("of-next-year"));
+        assert!(unknown.contains("of-next-year"), "{unknown}");
+    }
 }
 
 #[test]
