@@ -5,7 +5,8 @@
 //! a phone in the middle of registering, with the code of its message in a file beside it, and one with a
 //! request that waits for a network. The stores of 2026-11-29 are of version 2, and what was written last
 //! is in their logs; those with an order are of version 3, those of a patient of version 4, and with
-//! lists of version 5. Those of 2026-11-30 are of version 6, with a photo of nobody, and of version 7, with a lent phone.
+//! lists of version 5. Those of 2026-11-30 are of version 6, with a photo of nobody, of version 7, with a lent phone, and of
+//! version 8, with two phones between which an account moves.
 //! Keys in them are no one's.
 
 use std::fs;
@@ -106,6 +107,28 @@ fn a_lent_phone_of_version_7_goes_on_and_goes_back() {
     assert_eq!(phone.call(1_003, &["loan", "return", "--yes"]).done()["told"], true);
     let listed = city.admin(&["loan", "list"]).done();
     assert_eq!(listed[0]["state"], "returned");
+}
+
+// Given away and taken without a network: neither phone has heard that the authority took the link.
+#[test]
+fn two_phones_of_version_8_end_the_move_that_they_began() {
+    let city = unpacked("2026-11-30-moving.tar.gz");
+    let (old, new) = (city.device("phone", "old"), city.device("phone", "new"));
+    assert_eq!(old.call(1_400, &["--offline", "move"]).done()["state"], "given");
+    assert_eq!(new.call(1_400, &["--offline", "move"]).done()["state"], "waiting");
+    let before = old.call(1_401, &["--offline", "journal"]).done();
+    city.clock(1_410);
+    assert_eq!(new.call(1_410, &["sync"]).done()["problem"], Value::Null);
+    assert_eq!(new.call(1_411, &["--offline", "order"]).done()["state"], "running");
+    old.call(1_412, &["sync"]);
+    assert_eq!(old.call(1_413, &["--offline", "move"]).done()["state"], "moved");
+    let after = old.call(1_414, &["--offline", "journal"]).done();
+    let known = before["entries"].as_array().unwrap();
+    assert!(after["entries"].as_array().unwrap().starts_with(known), "it stays readable");
+    new.call(2_000, &["fix", "--enu", "5", "9", "--acc", "12", "--source", "wifi"]).done();
+    let chains =
+        [old, new].map(|phone| phone.call(2_001, &["--offline", "order"]).done()["chain"].clone());
+    assert_eq!(chains[0], chains[1]);
 }
 
 /// A file of evidence that holds; what was said when it was written.
