@@ -10,7 +10,8 @@
 //!
 //! Rooms, and who may see whom: `model ← documents ← domain rooms ← client`. The domain rooms
 //! ([`lists`], [`loan`], [`moving`], [`registration`], [`pass`], [`inspection`], [`quarantine`], [`evidence`],
-//! [`photo`], [`sms`], [`outbox`], [`requests`], [`time`]) are pure: no clock, no randomness, no keys, no store, no network.
+//! [`photo`], [`pin`], [`sms`], [`outbox`], [`requests`], [`time`]) are pure: no clock, no randomness, no keys, no
+//! store, no network.
 
 pub mod client;
 pub mod client_error;
@@ -31,6 +32,7 @@ pub mod outbox;
 pub mod paper;
 pub mod pass;
 pub mod photo;
+pub mod pin;
 pub mod ports;
 pub mod qr;
 pub mod quarantine;

@@ -5,6 +5,7 @@ mod account;
 mod loan;
 mod moving;
 mod passes;
+mod pin;
 mod quarantine;
 mod sent;
 mod sms;

@@ -83,8 +83,14 @@ pub enum ErrorCode {
     MoveMalformed,
     /// `digits-differ`: what was read on the new phone is not what this one shows.
     DigitsDiffer,
+    /// `pin-malformed`: a PIN has 4 to 8 digits.
+    PinMalformed,
+    /// `pin-wrong`: this is not the person's PIN; `n` tries are left.
+    PinWrong,
     /// `wait`: the authority asks to wait until `at_ms`.
     Wait,
+    /// `pin-wait`: after too many wrong PINs, one counts from `at_ms` on.
+    PinWait,
     /// `stopped`: the work ended early; what was begun goes on later.
     Stopped,
     /// `lead-time`: it must be asked for earlier; the next can begin at `at_ms`.
@@ -109,6 +115,8 @@ pub enum ErrorCode {
     TooLate,
     /// `already-registered`: this person has an account.
     AlreadyRegistered,
+    /// `person-locked`: a PIN hides this person's part.
+    PersonLocked,
     /// `person-stays`: this person is the only one on this phone.
     PersonStays,
     /// `person-has-order`: an order of this person is not over.

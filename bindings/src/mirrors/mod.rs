@@ -18,6 +18,7 @@ mod loan;
 mod moving;
 mod passes;
 mod photos;
+mod pin;
 mod planning;
 mod purposes;
 mod quarantine;

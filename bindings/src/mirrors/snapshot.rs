@@ -3,8 +3,8 @@
 use doorstep::lists::ListAges;
 use doorstep::model::{PersonId, Sentence};
 use doorstep::views::{
-    AuthorityView, LoanView, PassEntry, PersonView, PurposeEntry, QuarantineView, RefusedView,
-    RegistrationView, Snapshot, WaitingView,
+    AuthorityView, LoanView, PassEntry, PersonView, PinView, PurposeEntry, QuarantineView,
+    RefusedView, RegistrationView, Snapshot, WaitingView,
 };
 
 /// A finished text with the key of the sentence it was made from.
@@ -80,4 +80,8 @@ pub struct PersonView {
     /// An order waits for this person's number: `claim_order` takes it.
     #[uniffi(default = None)]
     pub order_waits: Option<Sentence>,
+    /// What hides this part; nothing where one person alone uses the phone and has no PIN. Of a part that is
+    /// locked nothing else is shown.
+    #[uniffi(default = None)]
+    pub pin: Option<PinView>,
 }

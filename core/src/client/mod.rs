@@ -23,6 +23,7 @@ mod moving;
 mod open_request;
 mod passes;
 mod people;
+mod pin;
 mod quarantine;
 mod refusal;
 mod sent;

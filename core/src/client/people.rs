@@ -33,6 +33,7 @@ impl Client {
     /// `person-stays` for the last one; `erase-unfinished` while the vault has keys of data that were
     /// erased; `person-unknown`; those of the store and the vault.
     pub fn remove_person(&self, person: PersonId) -> Result<(), ClientError> {
+        self.unlocked(person)?;
         let removed = Account::of(&self.core, person).leave();
         self.core.changed();
         removed.map_err(|error| self.say(&error))

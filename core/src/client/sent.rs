@@ -13,7 +13,7 @@ use crate::views::SentEntry;
 impl Client {
     /// Every request of this phone, also those that found no network: from this number on, or the
     /// newest; in the order in which they were sent, at most so many. The last 1,000 are kept, of an
-    /// erased person none from before the erase.
+    /// erased person none from before the erase, and of whom a PIN hides none.
     ///
     /// # Errors
     /// [`ClientError`] of the store.
@@ -27,7 +27,7 @@ impl Client {
             let entry = |(number, sent): (i64, Sent)| viewed.sent(number, &sent);
             state
                 .sent
-                .read(&state.store, from, most)
+                .read(&state.store, from, most, &state.hidden_owners(&reading))
                 .map(|sent| sent.into_iter().map(entry).collect())
         };
         sent.map_err(|error| self.core.say(&error.into()))
@@ -40,7 +40,8 @@ impl Client {
     pub fn sent_raw(&self, n: u64) -> Result<SentRaw, ClientError> {
         let raw = {
             let state = self.core.lock();
-            state.sent.raw(&state.store, i64::try_from(n).unwrap_or(i64::MAX))
+            let hidden = state.hidden_owners(&self.core.ports.clock.read());
+            state.sent.raw(&state.store, i64::try_from(n).unwrap_or(i64::MAX), &hidden)
         };
         let raw = raw
             .map_err(CoreError::from)

@@ -12,6 +12,7 @@ use crate::model::PersonId;
 use crate::moving::Move;
 use crate::outbox::Task;
 use crate::pass::{Pass, Quotas};
+use crate::pin::PinLock;
 use crate::registration::Registration;
 use crate::requests::Claimed;
 use crate::sms::Asked;
@@ -34,6 +35,7 @@ pub enum Change {
     Membership(Membership),
     /// None is on its way.
     Move(Option<Move>),
+    Pin(Option<PinLock>),
     /// The request of this row, new or as it stands now.
     Task(i64, Task),
     TaskOver(i64),
@@ -168,6 +170,8 @@ impl Change {
             Self::Membership(membership) => to.put(owner, Fact::Membership, membership),
             Self::Move(Some(stage)) => to.put(owner, Fact::Move, stage),
             Self::Move(None) => to.forget(owner, Fact::Move),
+            Self::Pin(Some(lock)) => to.put(owner, Fact::Pin, lock),
+            Self::Pin(None) => to.forget(owner, Fact::Pin),
             Self::KeysToDelete(None) => to.forget(owner, Fact::KeysToDelete),
             Self::Task(row, task) => to.put_row(Table::Outbox, owner, *row, true, task),
             Self::TaskOver(row) => to.drop_row(Table::Outbox, *row),
@@ -192,6 +196,7 @@ impl Change {
             Self::KeysToDelete(names) => person.keys_to_delete = names.into(),
             Self::Membership(membership) => person.membership = membership,
             Self::Move(stage) => person.moving = stage.into(),
+            Self::Pin(lock) => person.pin = lock,
             Self::Task(row, task) => put(&mut person.tasks, row, task),
             Self::TaskOver(row) => person.tasks.retain(|(number, _)| *number != row),
             Self::Pass(row, pass) => put(&mut person.passes, row, pass),

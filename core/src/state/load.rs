@@ -1,6 +1,6 @@
 //! What a store keeps, read into memory.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Beacon, Boot, EmergencyCredential, Membership, Person, Quarantine, SentLog, State, SyncSchedule,
@@ -10,6 +10,7 @@ use crate::error::CoreError;
 use crate::lists::{Lists, Serials, StoredLists};
 use crate::model::{Language, PersonId};
 use crate::pass::{Pass, Quotas};
+use crate::pin::PinLock;
 use crate::ports::Vault;
 use crate::registration::Registration;
 use crate::requests::Claimed;
@@ -139,6 +140,7 @@ impl Loaded {
             sent: SentLog::default(),
             is_time_new: false,
             notices_allowed: self.notices_allowed,
+            unlocked: BTreeSet::new(),
             boot: self.boot,
             beacon: self.beacon,
             unkept_proofs: Vec::new(),
@@ -202,6 +204,11 @@ fn load_person(store: &Store, person: PersonId) -> Result<Person, StoreError> {
             Decoded::Absent | Decoded::Unreadable => Membership::default(),
         },
         moving: facts.take(Fact::Move),
+        pin: match facts.take(Fact::Pin) {
+            Decoded::Value(lock) => Some(lock),
+            Decoded::Absent => None,
+            Decoded::Unreadable => Some(PinLock::unreadable()),
+        },
         order_waits: false,
     })
 }

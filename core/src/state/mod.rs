@@ -8,6 +8,7 @@ mod past_lists;
 mod people;
 mod person;
 mod phone_change;
+mod pin;
 pub mod quarantine;
 mod relearn;
 mod sent;
@@ -15,7 +16,7 @@ mod stored;
 #[cfg(feature = "testing")]
 pub mod stored_forms;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use boot::{Beacon, Boot};
 pub use edit::{Change, Edit};
@@ -43,6 +44,8 @@ pub struct State {
     pub lists: Lists,
     pub language: Language,
     pub people: BTreeMap<PersonId, Person>,
+    /// Whose PIN was typed since the app was last looked at; nothing of it is kept.
+    pub unlocked: BTreeSet<PersonId>,
     pub revision: u64,
     pub corrupt_file_backed_up: bool,
     pub sync_schedule: SyncSchedule,

@@ -6,6 +6,7 @@ use crate::model::IdempotencyKey;
 use crate::moving::Move;
 use crate::outbox::Task;
 use crate::pass::{Counted, Pass, Quotas};
+use crate::pin::PinLock;
 use crate::registration::Registration;
 use crate::requests::Claimed;
 use crate::sms::Asked;
@@ -94,6 +95,8 @@ pub struct Person {
     pub membership: Membership,
     /// How far a move to another phone is, or from one.
     pub moving: Decoded<Move>,
+    /// What hides this person's part from whoever else uses the phone.
+    pub pin: Option<PinLock>,
     /// Whether the last sync said that an order waits for this person's number.
     pub order_waits: bool,
 }

@@ -53,16 +53,19 @@ impl SentLog {
     }
 
     /// What was sent from this number on, or the newest of it; in the order in which it was sent, at
-    /// most so many.
+    /// most so many, and nothing of these owners.
     pub fn read(
         &self,
         store: &Store,
         from: Option<i64>,
         most: usize,
+        hidden: &[Owner],
     ) -> Result<Vec<(i64, Sent)>, StoreError> {
-        let mut sent = store.numbered_rows(Table::Sent, from, most)?;
+        let mut sent = store.numbered_rows(Table::Sent, from, most, hidden)?;
         let unwritten = self.unwritten(store);
-        let unwritten = unwritten.filter(|(row, _)| from.is_none_or(|from| *row >= from));
+        let unwritten = unwritten.filter(|(row, sending)| {
+            from.is_none_or(|from| *row >= from) && !hidden.contains(&sending.owner)
+        });
         sent.extend(unwritten.map(|(row, sending)| (row, sending.sent.clone())));
         match from {
             Some(_) => sent.truncate(most),
@@ -71,12 +74,18 @@ impl SentLog {
         Ok(sent)
     }
 
-    /// The bytes of what was sent under this number, if they are still kept.
-    pub fn raw(&self, store: &Store, number: i64) -> Result<Option<SentRaw>, StoreError> {
+    /// The bytes of what was sent under this number, if they are still kept and not of these owners.
+    pub fn raw(
+        &self,
+        store: &Store,
+        number: i64,
+        hidden: &[Owner],
+    ) -> Result<Option<SentRaw>, StoreError> {
         if let Some((_, sending)) = self.unwritten(store).find(|(row, _)| *row == number) {
-            return Ok(Some(sending.raw.clone()));
+            let is_shown = !hidden.contains(&sending.owner);
+            return Ok(is_shown.then(|| sending.raw.clone()));
         }
-        let found = store.numbered_rows(Table::SentRaw, Some(number), 1)?;
+        let found = store.numbered_rows(Table::SentRaw, Some(number), 1, hidden)?;
         Ok(found.into_iter().find(|(row, _)| *row == number).map(|(_, raw)| raw))
     }
 

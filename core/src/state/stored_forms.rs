@@ -10,6 +10,7 @@ use super::{
 use crate::lists::PastLists;
 use crate::outbox::Task;
 use crate::pass::{Counted, Pass};
+use crate::pin::PinLock;
 use crate::quarantine::checks::Kept as KeptChecks;
 use crate::quarantine::declarations::Declarations;
 use crate::quarantine::delivery::Delivery;
@@ -74,4 +75,5 @@ pub const STORED: &[StoredForm] = &[
     form::<PhotoBytes>("photo-bytes"),
     form::<Attempts>("photo-attempts"),
     form::<Membership>("membership"),
+    form::<PinLock>("pin"),
 ];

@@ -69,10 +69,12 @@ pub enum Fact {
     Membership = 40,
     /// How far a move to another phone is.
     Move = 41,
+    /// A person's PIN.
+    Pin = 42,
 }
 
 impl Fact {
-    const ALL: [Self; 35] = [
+    const ALL: [Self; 36] = [
         Self::Time,
         Self::Root,
         Self::Trust,
@@ -108,6 +110,7 @@ impl Fact {
         Self::KeepsPhotos,
         Self::Membership,
         Self::Move,
+        Self::Pin,
     ];
 
     pub(super) fn is_known(number: i64) -> bool {

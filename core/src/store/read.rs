@@ -207,6 +207,7 @@ impl Store {
         table: Table,
         from: Option<i64>,
         most: usize,
+        hidden: &[Owner],
     ) -> Result<Vec<(i64, T)>, StoreError> {
         let order = if from.is_some() { "ASC" } else { "DESC" };
         let sql = format!(
@@ -220,6 +221,9 @@ impl Store {
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let Some(owner) = Owner::of(row.get(3)?) else { continue };
+            if hidden.contains(&owner) {
+                continue;
+            }
             let is_current = self.keys.of(owner).map(|key| key.epoch) == Ok(row.get(4)?);
             let opened = if is_current { self.open_row(owner, table, row)? } else { None };
             let Some((number, version, plain)) = opened else { continue };

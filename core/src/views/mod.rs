@@ -19,6 +19,7 @@ mod orders;
 mod passes;
 mod phone;
 mod photos;
+mod pin;
 mod plan;
 mod purposes;
 mod quarantine;
@@ -46,6 +47,7 @@ pub use orders::{
 };
 pub use passes::PassEntry;
 pub use photos::{PhotoProgress, PhotoView};
+pub use pin::{PinState, PinView};
 pub use plan::{FenceView, Plan};
 pub use purposes::PurposeEntry;
 pub use quarantine::{DutyState, QuarantineView};

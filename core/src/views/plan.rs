@@ -109,6 +109,11 @@ impl State {
         notices.extend(viewed.alarms(alarms));
         let mut notices = each_once(in_order::by_key(notices, |notice| notice.at_ms));
         notices.truncate(MOST_NOTICES);
+        for notice in &mut notices {
+            if self.pin_of(notice.person, &need.reading).is_some() {
+                viewed.hide(notice);
+            }
+        }
         wakes.extend(looking.wake_in.map(|wait| need.now_ms.saturating_add(wait.0)));
         wakes.extend(requests.wake_at_ms(need, sync));
         Plan {

@@ -2,7 +2,7 @@
 
 use super::phone::PhoneHealth;
 use super::{
-    AuthorityView, LoanView, PassEntry, PurposeEntry, QuarantineView, RefusedView,
+    AuthorityView, LoanView, PassEntry, PinView, PurposeEntry, QuarantineView, RefusedView,
     RegistrationView, Viewed, WaitingView,
 };
 use crate::events::Facts;
@@ -68,6 +68,9 @@ pub struct PersonView {
     pub quarantine: Option<QuarantineView>,
     /// An order waits for this person's number: `claim_order` takes it.
     pub order_waits: Option<Sentence>,
+    /// What hides this part; nothing where one person alone uses the phone and has no PIN. Of a part that is
+    /// locked nothing else is shown.
+    pub pin: Option<PinView>,
 }
 
 impl State {
@@ -106,7 +109,11 @@ impl State {
                     let quarantine = self.quarantine_view(*id, person, reading, facts);
                     let has_childs_order = quarantine.as_ref().is_some_and(|view| view.order.child);
                     let is_child = view.is_child || has_childs_order;
-                    PersonView { is_child, quarantine, ..view }
+                    let (lock, is_locked) =
+                        (self.pin_of(*id, reading), self.is_locked(*id, reading));
+                    let pin = viewed.pin(lock, !is_locked, self.people.len() > 1, reading);
+                    let view = PersonView { is_child, quarantine, pin, ..view };
+                    if is_locked { view.hidden() } else { view }
                 })
                 .collect(),
         }
@@ -127,6 +134,7 @@ impl Viewed<'_> {
             warnings: self.account_warnings(person, unreadable),
             quarantine: None,
             order_waits: person.order_waits.then(|| self.say(&QuarantineText::OrderWaits)),
+            pin: None,
         }
     }
 }

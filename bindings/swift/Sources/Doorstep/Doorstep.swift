@@ -1064,6 +1064,50 @@ public protocol ClientProtocol: AnyObject, Sendable {
     func requestPass(person: String, purpose: String, fromMs: Int64?, cancel: CancelHandle?) async throws  -> PassRequestResult
     
     /**
+     * Somebody does not know this person's PIN any more: it goes a day later, and says so meanwhile. Whoever
+     * types it in that time keeps it.
+     *
+     * # Errors
+     * [`ClientError`]: `person-unknown`, and those of the store.
+     */
+    func forgetPin(person: String) throws 
+    
+    /**
+     * Hides what PINs hide: the app has left the screen.
+     *
+     * # Errors
+     * [`ClientError`] `client-closed`.
+     */
+    func lockPeople() throws 
+    
+    /**
+     * Nothing hides this person's part any more.
+     *
+     * # Errors
+     * [`ClientError`]: `person-locked`, `person-unknown`, and those of the store.
+     */
+    func removePin(person: String) throws 
+    
+    /**
+     * Hides this person's part from whoever does not know these digits, 4 to 8 of any script. It stays open
+     * until `lock_people`. What is asked of the person, hospital, safety and emergencies need no PIN.
+     *
+     * # Errors
+     * [`ClientError`]: `pin-malformed`, `person-locked` while another PIN hides it, `person-unknown`,
+     * `no-randomness`, and those of the store.
+     */
+    func setPin(person: String, pin: String) throws 
+    
+    /**
+     * Opens this person's part until `lock_people`. Nothing happens to one that no PIN hides.
+     *
+     * # Errors
+     * [`ClientError`]: `pin-malformed`, `pin-wrong` with how many tries are left, `pin-wait` with from when on
+     * one counts, `person-unknown`, and those of the store.
+     */
+    func unlock(person: String, pin: String) throws 
+    
+    /**
      * The person answers the check of this name, else the one that is asked now. Opens no network; what was
      * answered late, twice or in a pause is taken, and says so.
      *
@@ -1885,6 +1929,86 @@ open func requestPass(person: String, purpose: String, fromMs: Int64? = nil, can
             liftFunc: FfiConverterTypePassRequestResult_lift,
             errorHandler: FfiConverterTypeClientError_lift
         )
+}
+    
+    /**
+     * Somebody does not know this person's PIN any more: it goes a day later, and says so meanwhile. Whoever
+     * types it in that time keeps it.
+     *
+     * # Errors
+     * [`ClientError`]: `person-unknown`, and those of the store.
+     */
+open func forgetPin(person: String)throws   {try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_forget_pin(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(person),uniffiCallStatus
+    )
+}
+}
+    
+    /**
+     * Hides what PINs hide: the app has left the screen.
+     *
+     * # Errors
+     * [`ClientError`] `client-closed`.
+     */
+open func lockPeople()throws   {try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_lock_people(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+}
+}
+    
+    /**
+     * Nothing hides this person's part any more.
+     *
+     * # Errors
+     * [`ClientError`]: `person-locked`, `person-unknown`, and those of the store.
+     */
+open func removePin(person: String)throws   {try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_remove_pin(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(person),uniffiCallStatus
+    )
+}
+}
+    
+    /**
+     * Hides this person's part from whoever does not know these digits, 4 to 8 of any script. It stays open
+     * until `lock_people`. What is asked of the person, hospital, safety and emergencies need no PIN.
+     *
+     * # Errors
+     * [`ClientError`]: `pin-malformed`, `person-locked` while another PIN hides it, `person-unknown`,
+     * `no-randomness`, and those of the store.
+     */
+open func setPin(person: String, pin: String)throws   {try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_set_pin(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(person),
+        FfiConverterString.lower(pin),uniffiCallStatus
+    )
+}
+}
+    
+    /**
+     * Opens this person's part until `lock_people`. Nothing happens to one that no PIN hides.
+     *
+     * # Errors
+     * [`ClientError`]: `pin-malformed`, `pin-wrong` with how many tries are left, `pin-wait` with from when on
+     * one counts, `person-unknown`, and those of the store.
+     */
+open func unlock(person: String, pin: String)throws   {try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_unlock(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(person),
+        FfiConverterString.lower(pin),uniffiCallStatus
+    )
+}
 }
     
     /**
@@ -6351,6 +6475,11 @@ public struct PersonView: Equatable, Hashable {
      * An order waits for this person's number: `claim_order` takes it.
      */
     public let orderWaits: Sentence?
+    /**
+     * What hides this part; nothing where one person alone uses the phone and has no PIN. Of a part that is
+     * locked nothing else is shown.
+     */
+    public let pin: PinView?
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -6385,7 +6514,11 @@ public struct PersonView: Equatable, Hashable {
          */quarantine: QuarantineView? = nil, 
         /**
          * An order waits for this person's number: `claim_order` takes it.
-         */orderWaits: Sentence? = nil) {
+         */orderWaits: Sentence? = nil, 
+        /**
+         * What hides this part; nothing where one person alone uses the phone and has no PIN. Of a part that is
+         * locked nothing else is shown.
+         */pin: PinView? = nil) {
         self.person = person
         self.mark = mark
         self.isChild = isChild
@@ -6397,6 +6530,7 @@ public struct PersonView: Equatable, Hashable {
         self.warnings = warnings
         self.quarantine = quarantine
         self.orderWaits = orderWaits
+        self.pin = pin
     }
 
     
@@ -6425,7 +6559,8 @@ public struct FfiConverterTypePersonView: FfiConverterRustBuffer {
                 purposes: FfiConverterSequenceTypePurposeEntry.read(from: &buf), 
                 warnings: FfiConverterSequenceTypeSentence.read(from: &buf), 
                 quarantine: FfiConverterOptionTypeQuarantineView.read(from: &buf), 
-                orderWaits: FfiConverterOptionTypeSentence.read(from: &buf)
+                orderWaits: FfiConverterOptionTypeSentence.read(from: &buf), 
+                pin: FfiConverterOptionTypePinView.read(from: &buf)
         )
     }
 
@@ -6441,6 +6576,7 @@ public struct FfiConverterTypePersonView: FfiConverterRustBuffer {
         FfiConverterSequenceTypeSentence.write(value.warnings, into: &buf)
         FfiConverterOptionTypeQuarantineView.write(value.quarantine, into: &buf)
         FfiConverterOptionTypeSentence.write(value.orderWaits, into: &buf)
+        FfiConverterOptionTypePinView.write(value.pin, into: &buf)
     }
 }
 
@@ -6768,6 +6904,119 @@ public func FfiConverterTypePhotoView_lift(_ buf: RustBuffer) throws -> PhotoVie
 #endif
 public func FfiConverterTypePhotoView_lower(_ value: PhotoView) -> RustBuffer {
     return FfiConverterTypePhotoView.lower(value)
+}
+
+
+/**
+ * A person's PIN, where more people than one use the phone.
+ */
+public struct PinView: Equatable, Hashable {
+    public let state: PinState
+    /**
+     * How it stands with it.
+     */
+    public let text: Sentence
+    /**
+     * From when on it can be typed again, milliseconds since 1970; none if it can now.
+     */
+    public let waitsUntilMs: Int64?
+    /**
+     * When it goes, because somebody asked for that, milliseconds since 1970.
+     */
+    public let goesAtMs: Int64?
+    /**
+     * What is asked of the person while their part is hidden: it is answered without the PIN.
+     */
+    public let asked: CheckView?
+    /**
+     * Telephone numbers to call while their part is hidden.
+     */
+    public let help: [String]
+    /**
+     * Whether hospital and safety may be declared while their part is hidden.
+     */
+    public let mayDeclare: Bool
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(state: PinState, 
+        /**
+         * How it stands with it.
+         */text: Sentence, 
+        /**
+         * From when on it can be typed again, milliseconds since 1970; none if it can now.
+         */waitsUntilMs: Int64? = nil, 
+        /**
+         * When it goes, because somebody asked for that, milliseconds since 1970.
+         */goesAtMs: Int64? = nil, 
+        /**
+         * What is asked of the person while their part is hidden: it is answered without the PIN.
+         */asked: CheckView? = nil, 
+        /**
+         * Telephone numbers to call while their part is hidden.
+         */help: [String] = [], 
+        /**
+         * Whether hospital and safety may be declared while their part is hidden.
+         */mayDeclare: Bool = false) {
+        self.state = state
+        self.text = text
+        self.waitsUntilMs = waitsUntilMs
+        self.goesAtMs = goesAtMs
+        self.asked = asked
+        self.help = help
+        self.mayDeclare = mayDeclare
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension PinView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePinView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PinView {
+        return
+            try PinView(
+                state: FfiConverterTypePinState.read(from: &buf), 
+                text: FfiConverterTypeSentence.read(from: &buf), 
+                waitsUntilMs: FfiConverterOptionInt64.read(from: &buf), 
+                goesAtMs: FfiConverterOptionInt64.read(from: &buf), 
+                asked: FfiConverterOptionTypeCheckView.read(from: &buf), 
+                help: FfiConverterSequenceString.read(from: &buf), 
+                mayDeclare: FfiConverterBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: PinView, into buf: inout [UInt8]) {
+        FfiConverterTypePinState.write(value.state, into: &buf)
+        FfiConverterTypeSentence.write(value.text, into: &buf)
+        FfiConverterOptionInt64.write(value.waitsUntilMs, into: &buf)
+        FfiConverterOptionInt64.write(value.goesAtMs, into: &buf)
+        FfiConverterOptionTypeCheckView.write(value.asked, into: &buf)
+        FfiConverterSequenceString.write(value.help, into: &buf)
+        FfiConverterBool.write(value.mayDeclare, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePinView_lift(_ buf: RustBuffer) throws -> PinView {
+    return try FfiConverterTypePinView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePinView_lower(_ value: PinView) -> RustBuffer {
+    return FfiConverterTypePinView.lower(value)
 }
 
 
@@ -11789,9 +12038,21 @@ public enum ErrorCode: Equatable, Hashable {
      */
     case digitsDiffer
     /**
+     * `pin-malformed`: a PIN has 4 to 8 digits.
+     */
+    case pinMalformed
+    /**
+     * `pin-wrong`: this is not the person's PIN; `n` tries are left.
+     */
+    case pinWrong
+    /**
      * `wait`: the authority asks to wait until `at_ms`.
      */
     case wait
+    /**
+     * `pin-wait`: after too many wrong PINs, one counts from `at_ms` on.
+     */
+    case pinWait
     /**
      * `stopped`: the work ended early; what was begun goes on later.
      */
@@ -11840,6 +12101,10 @@ public enum ErrorCode: Equatable, Hashable {
      * `already-registered`: this person has an account.
      */
     case alreadyRegistered
+    /**
+     * `person-locked`: a PIN hides this person's part.
+     */
+    case personLocked
     /**
      * `person-stays`: this person is the only one on this phone.
      */
@@ -12093,121 +12358,129 @@ public struct FfiConverterTypeErrorCode: FfiConverterRustBuffer {
         
         case 26: return .digitsDiffer
         
-        case 27: return .wait
+        case 27: return .pinMalformed
         
-        case 28: return .stopped
+        case 28: return .pinWrong
         
-        case 29: return .leadTime
+        case 29: return .wait
         
-        case 30: return .outsideHours
+        case 30: return .pinWait
         
-        case 31: return .quotaUsed
+        case 31: return .stopped
         
-        case 32: return .noPassNeeded
+        case 32: return .leadTime
         
-        case 33: return .notInForce
+        case 33: return .outsideHours
         
-        case 34: return .purposeOver
+        case 34: return .quotaUsed
         
-        case 35: return .holderMarkMissing
+        case 35: return .noPassNeeded
         
-        case 36: return .noPaper
+        case 36: return .notInForce
         
-        case 37: return .passOver
+        case 37: return .purposeOver
         
-        case 38: return .tooLate
+        case 38: return .holderMarkMissing
         
-        case 39: return .alreadyRegistered
+        case 39: return .noPaper
         
-        case 40: return .personStays
+        case 40: return .passOver
         
-        case 41: return .personHasOrder
+        case 41: return .tooLate
         
-        case 42: return .eraseUnfinished
+        case 42: return .alreadyRegistered
         
-        case 43: return .tooManyPeople
+        case 43: return .personLocked
         
-        case 44: return .noOrder
+        case 44: return .personStays
         
-        case 45: return .orderRejected
+        case 45: return .personHasOrder
         
-        case 46: return .orderOverlap
+        case 46: return .eraseUnfinished
         
-        case 47: return .checkClosedForPhotos
+        case 47: return .tooManyPeople
         
-        case 48: return .loanOver
+        case 48: return .noOrder
         
-        case 49: return .loanForeign
+        case 49: return .orderRejected
         
-        case 50: return .moveOver
+        case 50: return .orderOverlap
         
-        case 51: return .moveForeign
+        case 51: return .checkClosedForPhotos
         
-        case 52: return .ownerNotConfirmed
+        case 52: return .loanOver
         
-        case 53: return .refused
+        case 53: return .loanForeign
         
-        case 54: return .notRegistered
+        case 54: return .moveOver
         
-        case 55: return .noRegistration
+        case 55: return .moveForeign
         
-        case 56: return .registrationUnreadable
+        case 56: return .ownerNotConfirmed
         
-        case 57: return .emergencyUnreadable
+        case 57: return .refused
         
-        case 58: return .keyClosed
+        case 58: return .notRegistered
         
-        case 59: return .offline
+        case 59: return .noRegistration
         
-        case 60: return .noRules
+        case 60: return .registrationUnreadable
         
-        case 61: return .noPhotoKey
+        case 61: return .emergencyUnreadable
         
-        case 62: return .authorityBusy
+        case 62: return .keyClosed
         
-        case 63: return .networkInterfered
+        case 63: return .offline
         
-        case 64: return .hostNotAllowed
+        case 64: return .noRules
         
-        case 65: return .listsRefused
+        case 65: return .noPhotoKey
         
-        case 66: return .storageFull
+        case 66: return .authorityBusy
         
-        case 67: return .storageReadOnly
+        case 67: return .networkInterfered
         
-        case 68: return .storageFailed
+        case 68: return .hostNotAllowed
         
-        case 69: return .inUse
+        case 69: return .listsRefused
         
-        case 70: return .alreadyOpen
+        case 70: return .storageFull
         
-        case 71: return .suspended
+        case 71: return .storageReadOnly
         
-        case 72: return .clientClosed
+        case 72: return .storageFailed
         
-        case 73: return .vaultBusy
+        case 73: return .inUse
         
-        case 74: return .vaultLocked
+        case 74: return .alreadyOpen
         
-        case 75: return .vaultUnsupported
+        case 75: return .suspended
         
-        case 76: return .storeNewer
+        case 76: return .clientClosed
         
-        case 77: return .appTooOld
+        case 77: return .vaultBusy
         
-        case 78: return .keyLost
+        case 78: return .vaultLocked
         
-        case 79: return .answerUnusable
+        case 79: return .vaultUnsupported
         
-        case 80: return .trustFileInvalid
+        case 80: return .storeNewer
         
-        case 81: return .noRandomness
+        case 81: return .appTooOld
         
-        case 82: return .noThreads
+        case 82: return .keyLost
         
-        case 83: return .coreFailed
+        case 83: return .answerUnusable
         
-        case 84: return .passUnusable
+        case 84: return .trustFileInvalid
+        
+        case 85: return .noRandomness
+        
+        case 86: return .noThreads
+        
+        case 87: return .coreFailed
+        
+        case 88: return .passUnusable
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -12321,236 +12594,252 @@ public struct FfiConverterTypeErrorCode: FfiConverterRustBuffer {
             writeInt(&buf, Int32(26))
         
         
-        case .wait:
+        case .pinMalformed:
             writeInt(&buf, Int32(27))
         
         
-        case .stopped:
+        case .pinWrong:
             writeInt(&buf, Int32(28))
         
         
-        case .leadTime:
+        case .wait:
             writeInt(&buf, Int32(29))
         
         
-        case .outsideHours:
+        case .pinWait:
             writeInt(&buf, Int32(30))
         
         
-        case .quotaUsed:
+        case .stopped:
             writeInt(&buf, Int32(31))
         
         
-        case .noPassNeeded:
+        case .leadTime:
             writeInt(&buf, Int32(32))
         
         
-        case .notInForce:
+        case .outsideHours:
             writeInt(&buf, Int32(33))
         
         
-        case .purposeOver:
+        case .quotaUsed:
             writeInt(&buf, Int32(34))
         
         
-        case .holderMarkMissing:
+        case .noPassNeeded:
             writeInt(&buf, Int32(35))
         
         
-        case .noPaper:
+        case .notInForce:
             writeInt(&buf, Int32(36))
         
         
-        case .passOver:
+        case .purposeOver:
             writeInt(&buf, Int32(37))
         
         
-        case .tooLate:
+        case .holderMarkMissing:
             writeInt(&buf, Int32(38))
         
         
-        case .alreadyRegistered:
+        case .noPaper:
             writeInt(&buf, Int32(39))
         
         
-        case .personStays:
+        case .passOver:
             writeInt(&buf, Int32(40))
         
         
-        case .personHasOrder:
+        case .tooLate:
             writeInt(&buf, Int32(41))
         
         
-        case .eraseUnfinished:
+        case .alreadyRegistered:
             writeInt(&buf, Int32(42))
         
         
-        case .tooManyPeople:
+        case .personLocked:
             writeInt(&buf, Int32(43))
         
         
-        case .noOrder:
+        case .personStays:
             writeInt(&buf, Int32(44))
         
         
-        case .orderRejected:
+        case .personHasOrder:
             writeInt(&buf, Int32(45))
         
         
-        case .orderOverlap:
+        case .eraseUnfinished:
             writeInt(&buf, Int32(46))
         
         
-        case .checkClosedForPhotos:
+        case .tooManyPeople:
             writeInt(&buf, Int32(47))
         
         
-        case .loanOver:
+        case .noOrder:
             writeInt(&buf, Int32(48))
         
         
-        case .loanForeign:
+        case .orderRejected:
             writeInt(&buf, Int32(49))
         
         
-        case .moveOver:
+        case .orderOverlap:
             writeInt(&buf, Int32(50))
         
         
-        case .moveForeign:
+        case .checkClosedForPhotos:
             writeInt(&buf, Int32(51))
         
         
-        case .ownerNotConfirmed:
+        case .loanOver:
             writeInt(&buf, Int32(52))
         
         
-        case .refused:
+        case .loanForeign:
             writeInt(&buf, Int32(53))
         
         
-        case .notRegistered:
+        case .moveOver:
             writeInt(&buf, Int32(54))
         
         
-        case .noRegistration:
+        case .moveForeign:
             writeInt(&buf, Int32(55))
         
         
-        case .registrationUnreadable:
+        case .ownerNotConfirmed:
             writeInt(&buf, Int32(56))
         
         
-        case .emergencyUnreadable:
+        case .refused:
             writeInt(&buf, Int32(57))
         
         
-        case .keyClosed:
+        case .notRegistered:
             writeInt(&buf, Int32(58))
         
         
-        case .offline:
+        case .noRegistration:
             writeInt(&buf, Int32(59))
         
         
-        case .noRules:
+        case .registrationUnreadable:
             writeInt(&buf, Int32(60))
         
         
-        case .noPhotoKey:
+        case .emergencyUnreadable:
             writeInt(&buf, Int32(61))
         
         
-        case .authorityBusy:
+        case .keyClosed:
             writeInt(&buf, Int32(62))
         
         
-        case .networkInterfered:
+        case .offline:
             writeInt(&buf, Int32(63))
         
         
-        case .hostNotAllowed:
+        case .noRules:
             writeInt(&buf, Int32(64))
         
         
-        case .listsRefused:
+        case .noPhotoKey:
             writeInt(&buf, Int32(65))
         
         
-        case .storageFull:
+        case .authorityBusy:
             writeInt(&buf, Int32(66))
         
         
-        case .storageReadOnly:
+        case .networkInterfered:
             writeInt(&buf, Int32(67))
         
         
-        case .storageFailed:
+        case .hostNotAllowed:
             writeInt(&buf, Int32(68))
         
         
-        case .inUse:
+        case .listsRefused:
             writeInt(&buf, Int32(69))
         
         
-        case .alreadyOpen:
+        case .storageFull:
             writeInt(&buf, Int32(70))
         
         
-        case .suspended:
+        case .storageReadOnly:
             writeInt(&buf, Int32(71))
         
         
-        case .clientClosed:
+        case .storageFailed:
             writeInt(&buf, Int32(72))
         
         
-        case .vaultBusy:
+        case .inUse:
             writeInt(&buf, Int32(73))
         
         
-        case .vaultLocked:
+        case .alreadyOpen:
             writeInt(&buf, Int32(74))
         
         
-        case .vaultUnsupported:
+        case .suspended:
             writeInt(&buf, Int32(75))
         
         
-        case .storeNewer:
+        case .clientClosed:
             writeInt(&buf, Int32(76))
         
         
-        case .appTooOld:
+        case .vaultBusy:
             writeInt(&buf, Int32(77))
         
         
-        case .keyLost:
+        case .vaultLocked:
             writeInt(&buf, Int32(78))
         
         
-        case .answerUnusable:
+        case .vaultUnsupported:
             writeInt(&buf, Int32(79))
         
         
-        case .trustFileInvalid:
+        case .storeNewer:
             writeInt(&buf, Int32(80))
         
         
-        case .noRandomness:
+        case .appTooOld:
             writeInt(&buf, Int32(81))
         
         
-        case .noThreads:
+        case .keyLost:
             writeInt(&buf, Int32(82))
         
         
-        case .coreFailed:
+        case .answerUnusable:
             writeInt(&buf, Int32(83))
         
         
-        case .passUnusable:
+        case .trustFileInvalid:
             writeInt(&buf, Int32(84))
+        
+        
+        case .noRandomness:
+            writeInt(&buf, Int32(85))
+        
+        
+        case .noThreads:
+            writeInt(&buf, Int32(86))
+        
+        
+        case .coreFailed:
+            writeInt(&buf, Int32(87))
+        
+        
+        case .passUnusable:
+            writeInt(&buf, Int32(88))
         
         }
     }
@@ -14965,6 +15254,91 @@ public func FfiConverterTypePhotoUse_lift(_ buf: RustBuffer) throws -> PhotoUse 
 #endif
 public func FfiConverterTypePhotoUse_lower(_ value: PhotoUse) -> RustBuffer {
     return FfiConverterTypePhotoUse.lower(value)
+}
+
+
+
+/**
+ * Whether a person's part is hidden.
+ */
+
+public enum PinState: Equatable, Hashable {
+    
+    /**
+     * Nobody needs a PIN.
+     */
+    case unset
+    /**
+     * It was typed, or set, since the app was last off the screen.
+     */
+    case `open`
+    /**
+     * All that is theirs is hidden.
+     */
+    case locked
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension PinState: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePinState: FfiConverterRustBuffer {
+    typealias SwiftType = PinState
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PinState {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .unset
+        
+        case 2: return .`open`
+        
+        case 3: return .locked
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: PinState, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .unset:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .`open`:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .locked:
+            writeInt(&buf, Int32(3))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePinState_lift(_ buf: RustBuffer) throws -> PinState {
+    return try FfiConverterTypePinState.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePinState_lower(_ value: PinState) -> RustBuffer {
+    return FfiConverterTypePinState.lower(value)
 }
 
 
@@ -18041,6 +18415,30 @@ fileprivate struct FfiConverterOptionTypePassEntry: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypePinView: FfiConverterRustBuffer {
+    typealias SwiftType = PinView?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypePinView.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypePinView.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypePurposeName: FfiConverterRustBuffer {
     typealias SwiftType = PurposeName?
 
@@ -19534,6 +19932,21 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_request_pass() != 25118) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_forget_pin() != 2611) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_lock_people() != 2641) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_remove_pin() != 10366) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_set_pin() != 45963) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_unlock() != 2599) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_answer_check() != 30459) {

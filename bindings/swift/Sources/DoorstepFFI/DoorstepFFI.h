@@ -507,6 +507,31 @@ RustBuffer uniffi_doorstep_bindings_fn_method_client_read_receipt(uint64_t ptr, 
 uint64_t uniffi_doorstep_bindings_fn_method_client_request_pass(uint64_t ptr, RustBuffer person, RustBuffer purpose, RustBuffer from_ms, RustBuffer cancel
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_FORGET_PIN
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_FORGET_PIN
+void uniffi_doorstep_bindings_fn_method_client_forget_pin(uint64_t ptr, RustBuffer person, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_LOCK_PEOPLE
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_LOCK_PEOPLE
+void uniffi_doorstep_bindings_fn_method_client_lock_people(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_REMOVE_PIN
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_REMOVE_PIN
+void uniffi_doorstep_bindings_fn_method_client_remove_pin(uint64_t ptr, RustBuffer person, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_SET_PIN
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_SET_PIN
+void uniffi_doorstep_bindings_fn_method_client_set_pin(uint64_t ptr, RustBuffer person, RustBuffer pin, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_UNLOCK
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_UNLOCK
+void uniffi_doorstep_bindings_fn_method_client_unlock(uint64_t ptr, RustBuffer person, RustBuffer pin, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_ANSWER_CHECK
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_ANSWER_CHECK
 RustBuffer uniffi_doorstep_bindings_fn_method_client_answer_check(uint64_t ptr, RustBuffer person, RustBuffer answer, RustBuffer check, RustCallStatus *_Nonnull out_status
@@ -1273,6 +1298,36 @@ uint16_t uniffi_doorstep_bindings_checksum_method_client_read_receipt(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_REQUEST_PASS
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_REQUEST_PASS
 uint16_t uniffi_doorstep_bindings_checksum_method_client_request_pass(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_FORGET_PIN
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_FORGET_PIN
+uint16_t uniffi_doorstep_bindings_checksum_method_client_forget_pin(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_LOCK_PEOPLE
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_LOCK_PEOPLE
+uint16_t uniffi_doorstep_bindings_checksum_method_client_lock_people(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_REMOVE_PIN
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_REMOVE_PIN
+uint16_t uniffi_doorstep_bindings_checksum_method_client_remove_pin(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_SET_PIN
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_SET_PIN
+uint16_t uniffi_doorstep_bindings_checksum_method_client_set_pin(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_UNLOCK
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_UNLOCK
+uint16_t uniffi_doorstep_bindings_checksum_method_client_unlock(void
     
 );
 #endif

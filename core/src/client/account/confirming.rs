@@ -24,6 +24,7 @@ impl Client {
         person: PersonId,
         code: &str,
     ) -> Result<RegistrationResult, ClientError> {
+        self.unlocked(person)?;
         let account = Account::of(&self.core, person);
         let row = account.take_code(code).map_err(|error| self.core.say(&error))?;
         let _told = self.core.tell_at_end();

@@ -20,6 +20,7 @@ impl Client {
     /// # Errors
     /// [`ClientError`] of the store and the vault; asking again goes on where it stopped.
     pub fn erase(&self, person: PersonId) -> Result<(), ClientError> {
+        self.unlocked(person)?;
         let erased = Account::of(&self.core, person).erase();
         self.core.changed();
         erased.map_err(|error| self.core.say(&error))
@@ -33,6 +34,7 @@ impl Client {
     /// # Errors
     /// [`ClientError`] `person-unknown`.
     pub fn stays_after_erase(&self, person: PersonId) -> Result<Option<Sentence>, ClientError> {
+        self.unlocked(person)?;
         let reading = self.core.ports.clock.read();
         let said = {
             let state = self.core.lock();

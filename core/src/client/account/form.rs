@@ -23,6 +23,7 @@ impl Client {
         initials: Option<&str>,
         document: Option<&str>,
     ) -> Result<RegistrationResult, ClientError> {
+        self.unlocked(person)?;
         let account = Account::of(&self.core, person);
         account.register(account.form(phone, initials, document)).await
     }
@@ -32,6 +33,7 @@ impl Client {
     /// # Errors
     /// [`ClientError`]: `no-registration`, `wait`, and those of the store and the vault.
     pub async fn resend(&self, person: PersonId) -> Result<RegistrationResult, ClientError> {
+        self.unlocked(person)?;
         let account = Account::of(&self.core, person);
         account.register(account.typed()).await
     }

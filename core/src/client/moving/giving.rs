@@ -23,6 +23,7 @@ impl Client {
     /// # Errors
     /// [`ClientError`]: `not-registered`, `person-unknown`, and those of the store and the vault.
     pub fn offer_move(&self, person: PersonId) -> Result<MoveView, ClientError> {
+        self.unlocked(person)?;
         let offered = Moving { core: &self.core, person }.offer_anew();
         self.core.changed();
         offered.map_err(|error| self.core.say(&error))
@@ -34,6 +35,7 @@ impl Client {
     /// [`ClientError`]: `move-malformed`, `move-over` for an offer that is over or was answered by another
     /// phone, and those of the store and the vault.
     pub fn answer_move(&self, person: PersonId, text: &str) -> Result<MoveView, ClientError> {
+        self.unlocked(person)?;
         let answered = Moving { core: &self.core, person }.take_answer(text);
         self.core.changed();
         answered.map_err(|error| self.core.say(&error))
@@ -52,6 +54,7 @@ impl Client {
         digits: &str,
         owner: DeviceOwner,
     ) -> Result<MoveView, ClientError> {
+        self.unlocked(person)?;
         let given = Moving { core: &self.core, person }.give(digits, owner);
         self.core.changed();
         given.map_err(|error| self.core.say(&error))

@@ -42,6 +42,7 @@ impl Client {
     /// # Errors
     /// [`ClientError`] `person-unknown`, and those of the vault.
     pub fn moving(&self, person: PersonId) -> Result<Option<MoveView>, ClientError> {
+        self.unlocked(person)?;
         let moving = Moving { core: &self.core, person };
         moving.seen().map_err(|error| self.core.say(&error))
     }
@@ -51,6 +52,7 @@ impl Client {
     /// # Errors
     /// [`ClientError`]: `move-over` if it is signed, and those of the store.
     pub fn stop_move(&self, person: PersonId) -> Result<(), ClientError> {
+        self.unlocked(person)?;
         let stopped = Moving { core: &self.core, person }.stop();
         self.core.changed();
         stopped.map_err(|error| self.core.say(&error))

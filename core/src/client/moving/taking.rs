@@ -24,6 +24,7 @@ impl Client {
     /// code of another move or one that another phone took first, `already-registered`, and those of the
     /// store and the vault.
     pub async fn take_move(&self, person: PersonId, text: &str) -> Result<MoveView, ClientError> {
+        self.unlocked(person)?;
         let _told = self.core.tell_at_end();
         let taken = Moving { core: &self.core, person }.take(text).await;
         taken.map_err(|error| self.core.say(&error))

@@ -56,6 +56,7 @@ impl Client {
     /// # Errors
     /// [`ClientError`]: `no-rules` before the first contact, `person-unknown`.
     pub fn purposes(&self, person: PersonId) -> Result<Vec<PurposeEntry>, ClientError> {
+        self.unlocked(person)?;
         let reading = self.core.ports.clock.read();
         let state = self.core.lock();
         let viewed = state.viewed(state.time.at(&reading));
@@ -73,6 +74,7 @@ impl Client {
     /// [`ClientError`]: `person-unknown` for a person this phone does not know, and those of the
     /// store.
     pub fn passes(&self, person: PersonId) -> Result<Vec<PassEntry>, ClientError> {
+        self.unlocked(person)?;
         Passes::of(&self.core, person).all().map_err(|error| self.core.say(&error))
     }
 }

@@ -57,6 +57,7 @@ impl Client {
         person: PersonId,
         id: Option<PassId>,
     ) -> Result<OnPaper, ClientError> {
+        self.unlocked(person)?;
         let _told = self.core.tell_at_end();
         let paper = Passes::of(&self.core, person).paper(id).await;
         paper.map_err(|error| self.core.say(&error))

@@ -55,6 +55,7 @@ impl Client {
         id: Option<PassId>,
         challenge: Option<Challenge>,
     ) -> Result<Shown, ClientError> {
+        self.unlocked(person)?;
         let shown = Passes::of(&self.core, person).present(id, challenge);
         shown.map_err(|error| self.core.say(&error))
     }

@@ -48,6 +48,7 @@ impl Client {
         purpose: &str,
         from_ms: Option<i64>,
     ) -> Result<PassRequestResult, ClientError> {
+        self.unlocked(person)?;
         let _told = self.core.tell_at_end();
         let asked = Passes::of(&self.core, person).ask(purpose, from_ms.map(seconds)).await;
         asked.map_err(|error| self.core.say(&error))

@@ -31,6 +31,7 @@ impl Client {
     /// # Errors
     /// [`ClientError`] `person-unknown`, and those of the store.
     pub fn checks(&self, person: PersonId, all: bool) -> Result<Vec<CheckView>, ClientError> {
+        self.unlocked(person)?;
         Patient::of(&self.core, person).checks(all).map_err(|error| self.core.say(&error))
     }
 

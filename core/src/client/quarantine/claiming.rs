@@ -46,6 +46,7 @@ impl Client {
         code: Option<&str>,
         mark: Option<&str>,
     ) -> Result<ClaimResult, ClientError> {
+        self.unlocked(person)?;
         let _told = self.core.tell_at_end();
         let claimed = Patient::of(&self.core, person).claim(code, mark).await;
         claimed.map_err(|error| self.core.say(&error))

@@ -40,6 +40,7 @@ impl Client {
         person: PersonId,
         decision: &OrderDecision,
     ) -> Result<(), ClientError> {
+        self.unlocked(person)?;
         let patient = Patient::of(&self.core, person);
         let done = match decision {
             OrderDecision::Seen => patient.see(),

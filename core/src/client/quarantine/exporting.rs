@@ -68,6 +68,7 @@ impl Client {
         person: PersonId,
         scope: EvidenceScope,
     ) -> Result<Evidence, ClientError> {
+        self.unlocked(person)?;
         self.export(person, Wanted { scope, photos: false })
     }
 
@@ -81,6 +82,7 @@ impl Client {
         person: PersonId,
         scope: EvidenceScope,
     ) -> Result<Evidence, ClientError> {
+        self.unlocked(person)?;
         self.export(person, Wanted { scope, photos: true })
     }
 

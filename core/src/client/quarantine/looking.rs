@@ -21,6 +21,7 @@ impl Client {
     /// # Errors
     /// [`ClientError`] `person-unknown`.
     pub fn order(&self, person: PersonId) -> Result<Option<OrderView>, ClientError> {
+        self.unlocked(person)?;
         Patient::of(&self.core, person).current_order().map_err(|error| self.core.say(&error))
     }
 
@@ -29,6 +30,7 @@ impl Client {
     /// # Errors
     /// [`ClientError`] `person-unknown`.
     pub fn orders(&self, person: PersonId) -> Result<Vec<OrderView>, ClientError> {
+        self.unlocked(person)?;
         Patient::of(&self.core, person).all_orders().map_err(|error| self.core.say(&error))
     }
 }

@@ -28,6 +28,7 @@ impl Client {
         person: PersonId,
         message: &str,
     ) -> Result<MessageCheck, ClientError> {
+        self.unlocked(person)?;
         let checked = Patient::of(&self.core, person).check_message(message);
         checked.map_err(|error| self.core.say(&error))
     }

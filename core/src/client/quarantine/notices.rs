@@ -17,6 +17,7 @@ impl Client {
     /// # Errors
     /// [`ClientError`] `person-unknown`, and those of the store.
     pub fn notices(&self, person: PersonId) -> Result<Vec<NoticeView>, ClientError> {
+        self.unlocked(person)?;
         Patient::of(&self.core, person).notices().map_err(|error| self.core.say(&error))
     }
 
@@ -32,6 +33,7 @@ impl Client {
         reference: &str,
         text: &str,
     ) -> Result<(), ClientError> {
+        self.unlocked(person)?;
         let done = Patient::of(&self.core, person).dispute(reference, text);
         self.core.changed();
         done.map_err(|error| self.core.say(&error))

@@ -102,6 +102,7 @@ impl Client {
     /// # Errors
     /// [`ClientError`]: `no-order` if there never was one, `person-unknown`, and those of the store.
     pub fn keep_photos(&self, person: PersonId, keeps: bool) -> Result<(), ClientError> {
+        self.unlocked(person)?;
         let done = Patient::of(&self.core, person).keep_photos(keeps);
         self.core.changed();
         done.map_err(|error| self.core.say(&error))
@@ -112,6 +113,7 @@ impl Client {
     /// # Errors
     /// [`ClientError`] `person-unknown`.
     pub fn photos(&self, person: PersonId) -> Result<Vec<PhotoView>, ClientError> {
+        self.unlocked(person)?;
         let state = self.core.lock();
         let known = state.people.get(&person).ok_or(Code::PersonUnknown);
         let photos = known.map(|known| {

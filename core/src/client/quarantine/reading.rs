@@ -19,6 +19,7 @@ impl Client {
         from: Option<u64>,
         most: usize,
     ) -> Result<JournalPage, ClientError> {
+        self.unlocked(person)?;
         Patient::of(&self.core, person).journal(from, most).map_err(|error| self.core.say(&error))
     }
 }

@@ -44,6 +44,7 @@ impl Client {
     /// # Errors
     /// [`ClientError`] `person-unknown`.
     pub fn sms_asked(&self, person: PersonId) -> Result<Vec<Asked>, ClientError> {
+        self.unlocked(person)?;
         self.core.sms_asked(person).map_err(|error| self.core.say(&error))
     }
 
@@ -57,6 +58,7 @@ impl Client {
         person: PersonId,
         filled: &FilledForm,
     ) -> Result<BySms<Prepared>, ClientError> {
+        self.unlocked(person)?;
         let made = self.core.compose_sms(&self.sms_tables(), person, filled);
         self.core.changed();
         made.map_err(|error| self.core.say(&error))
@@ -75,6 +77,7 @@ impl Client {
         sender: Option<&str>,
         asked: Option<&str>,
     ) -> Result<BySms<SmsAnswered>, ClientError> {
+        self.unlocked(person)?;
         let read = self.core.read_sms(&self.sms_tables(), person, region, (text, sender, asked));
         self.core.changed();
         read.map_err(|error| self.core.say(&error))

@@ -45,6 +45,7 @@ impl Client {
         filled: &FilledForm,
         sms_use: SmsUse,
     ) -> Result<SmsMessageResult, ClientError> {
+        self.unlocked(person)?;
         let tables = self.sms_tables();
         let made = match sms_use {
             SmsUse::Look => self.core.prepare_sms(&tables, person, filled),
@@ -78,6 +79,7 @@ impl Client {
         sender: Option<&str>,
         request: Option<&str>,
     ) -> Result<SmsReplyResult, ClientError> {
+        self.unlocked(person)?;
         let tables = self.sms_tables();
         let read = self.core.read_sms(&tables, person, region, (text, sender, request));
         self.core.changed();

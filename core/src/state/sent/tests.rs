@@ -32,18 +32,18 @@ fn the_last_thousand_are_kept_and_the_bytes_of_the_last_fifty() {
     log.note(&mut store, sending(Owner::Phone, MOST_SENT + more)).unwrap();
     assert!(log.unwritten.is_empty());
     let numbers = |log: &SentLog, store: &Store| -> Vec<i64> {
-        log.read(store, None, 5_000).unwrap().into_iter().map(|(number, _)| number).collect()
+        log.read(store, None, 5_000, &[]).unwrap().into_iter().map(|(number, _)| number).collect()
     };
     let kept: Vec<i64> = (more + 1..=MOST_SENT + more).collect();
     assert_eq!(numbers(&log, &store), kept);
     let with_bytes: Vec<i64> = (0..=MOST_SENT + more + 1)
-        .filter(|number| log.raw(&store, *number).unwrap().is_some())
+        .filter(|number| log.raw(&store, *number, &[]).unwrap().is_some())
         .collect();
     assert_eq!(
         with_bytes,
         (MOST_SENT + more - MOST_RAW + 1..=MOST_SENT + more).collect::<Vec<_>>()
     );
-    for (number, sent) in log.read(&store, None, 5_000).unwrap() {
+    for (number, sent) in log.read(&store, None, 5_000, &[]).unwrap() {
         assert_eq!(number, sent.at_ms);
     }
     // Numbers go on after a restart, also where nothing is left.
@@ -68,7 +68,7 @@ fn what_finds_no_room_is_written_with_the_next() {
         let was_written = log.unwritten.is_empty();
         store.faults().heal();
         sent += 1;
-        assert_eq!(log.read(&store, None, 500).unwrap().len(), usize::try_from(sent).unwrap());
+        assert_eq!(log.read(&store, None, 500, &[]).unwrap().len(), usize::try_from(sent).unwrap());
         log.note(&mut store, sending(ME, sent)).unwrap();
         sent += 1;
         assert!(log.unwritten.is_empty());
@@ -78,7 +78,7 @@ fn what_finds_no_room_is_written_with_the_next() {
         }
     }
     let times: Vec<i64> =
-        log.read(&store, None, 500).unwrap().into_iter().map(|(_, sent)| sent.at_ms).collect();
+        log.read(&store, None, 500, &[]).unwrap().into_iter().map(|(_, sent)| sent.at_ms).collect();
     assert_eq!(times, (0..sent).collect::<Vec<_>>());
     // However long there is no room, memory has an end; and nobody's is kept who is gone.
     store.faults().fail_at(1, true);

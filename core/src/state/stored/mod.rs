@@ -8,6 +8,7 @@ mod lists;
 mod moving;
 mod passes;
 mod photos;
+mod pin;
 mod quarantine;
 mod requests;
 mod sent;

@@ -66,6 +66,15 @@ pub fn what(dated: &DatedError<'_>) -> Text {
         Code::MoveOver => "This move is over, or the code is of another one.",
         Code::MoveForeign => "The other phone is of another authority than this one.",
         Code::DigitsDiffer => "The six digits on the two phones are not the same.",
+        Code::PinMalformed => "A PIN has 4 to 8 digits, and nothing else.",
+        Code::PinWrong => {
+            let tries = plural(n, "try is", "tries are");
+            return format!("This is not the PIN. {n} {tries} left.").into();
+        }
+        Code::PinWait => {
+            return format!("Too many wrong PINs. Possible again {}.", later()).into();
+        }
+        Code::PersonLocked => "This part is hidden by a PIN.",
         Code::OwnerNotConfirmed => "The phone has not made sure that it is you.",
         Code::ReceiptMalformed => "This is no receipt of an inspection.",
         Code::NothingInspected => "Nothing was inspected a moment ago.",

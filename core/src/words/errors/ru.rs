@@ -63,6 +63,15 @@ pub fn what(dated: &DatedError<'_>) -> Text {
         Code::MoveOver => "Этот перенос закончился, или код от другого переноса.",
         Code::MoveForeign => "Другой телефон служит не тому ведомству, что этот.",
         Code::DigitsDiffer => "Шесть цифр на двух телефонах не совпадают.",
+        Code::PinMalformed => "В ПИН-коде от 4 до 8 цифр и ничего больше.",
+        Code::PinWrong => {
+            let tries = plural(n, "попытка", "попытки", "попыток");
+            return format!("ПИН-код не тот. Осталось: {n} {tries}.").into();
+        }
+        Code::PinWait => {
+            return format!("Слишком много ошибок в ПИН-коде. Снова можно {}.", later()).into();
+        }
+        Code::PersonLocked => "Эта часть скрыта ПИН-кодом.",
         Code::OwnerNotConfirmed => "Телефон не убедился, что это вы.",
         Code::ReceiptMalformed => "Это не квитанция о проверке.",
         Code::NothingInspected => "Только что ничего не проверялось.",

@@ -6,6 +6,7 @@ mod architecture;
 mod bindings;
 mod dependencies;
 mod doc_comments;
+mod pins;
 mod protocol_page;
 mod releasing;
 mod rooms;

@@ -10,13 +10,16 @@ use doorstep_suite::modules::{Modules, Seen};
 use doorstep_suite::rooms::{Named, circle, files, module_of, names, sights};
 
 /// Rooms of the domain: pure state machines.
-const DOMAIN: [&str; 11] = [
+const DOMAIN: [&str; 14] = [
     "evidence",
     "inspection",
     "lists",
+    "loan",
+    "moving",
     "outbox",
     "pass",
     "photo",
+    "pin",
     "quarantine",
     "registration",
     "requests",

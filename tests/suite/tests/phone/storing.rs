@@ -126,7 +126,7 @@ async fn a_newer_version_is_refused_and_left_as_it_is() {
     let (mut phone, _office) = resident().await;
     phone.kill();
     let path = database(&phone);
-    sql(&path, "PRAGMA user_version = 9");
+    sql(&path, "PRAGMA user_version = 10");
     let before = fs::read(&path).unwrap();
     for _ in 0..2 {
         let error = phone.try_start().unwrap_err();
@@ -136,7 +136,7 @@ async fn a_newer_version_is_refused_and_left_as_it_is() {
     assert!(
         !files(&phone.folder(), &[""]).iter().any(|p| p.display().to_string().contains("aside"))
     );
-    sql(&path, "PRAGMA user_version = 8");
+    sql(&path, "PRAGMA user_version = 9");
     phone.start();
     assert_eq!((phone.state(), phone.passes().len()), ("registered", 1));
 }

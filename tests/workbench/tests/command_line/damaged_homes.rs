@@ -139,7 +139,7 @@ fn a_fact_of_an_unknown_number_stays_where_it_is() {
 
 #[test]
 fn a_home_of_a_newer_version_is_refused_and_no_byte_of_it_changes() {
-    let city = damaged("PRAGMA user_version = 9");
+    let city = damaged("PRAGMA user_version = 10");
     let phone = city.device("phone", "phone");
     let before = fs::read(database(&phone)).unwrap();
     for at in 1..3 {

@@ -8,6 +8,7 @@ mod delivery;
 mod lists;
 mod moving;
 mod photos;
+mod pin;
 #[cfg(feature = "testing")]
 mod quarantine;
 mod sms;

@@ -29,6 +29,11 @@ pub fn next(dated: &DatedError<'_>) -> Text {
         Code::MoveMalformed => "Scan the code on the other phone again.",
         Code::MoveOver => "Begin anew on the old phone.",
         Code::MoveForeign => "Install the app of your own authority on the new phone.",
+        Code::PinMalformed => "Type 4 to 8 digits.",
+        Code::PinWrong | Code::PinWait => {
+            "If you do not know it any more, have it removed: that takes a day. What is asked of you needs no PIN."
+        }
+        Code::PersonLocked => "Type the PIN. Emergencies and what is asked of you need none.",
         Code::DigitsDiffer => {
             "Read the digits on the new phone again. If they stay different, stop the move and begin anew."
         }

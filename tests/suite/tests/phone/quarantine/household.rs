@@ -23,11 +23,11 @@ const TO_NOON_S: i64 = 14 * 3_600;
 const HOUR_S: i64 = 3_600;
 
 /// [`ME`], whose order runs, and somebody else whose order does.
-struct Family {
-    patient: Patient,
-    other: PersonId,
+pub(super) struct Family {
+    pub(super) patient: Patient,
+    pub(super) other: PersonId,
     /// The other's.
-    order: String,
+    pub(super) order: String,
 }
 
 impl Family {
@@ -38,7 +38,7 @@ impl Family {
         Self::with(true, order).await
     }
 
-    async fn with(is_child: bool, order: OrderChange) -> Self {
+    pub(super) async fn with(is_child: bool, order: OrderChange) -> Self {
         let patient = Patient::under(json!({ "checks": no_checks() })).await;
         let client = patient.phone.client();
         let other = client.add_person(is_child).unwrap();
@@ -57,7 +57,7 @@ impl Family {
     }
 
     /// Time passes, with a fix at home a quarter of an hour.
-    fn wait(&self, seconds: i64) {
+    pub(super) fn wait(&self, seconds: i64) {
         for _ in 0..seconds / 900 {
             self.patient.phone.wait_s(900);
             self.patient.woken(Cause::Alarm);
@@ -111,7 +111,7 @@ impl Family {
     }
 
     /// An officer asks, and the phone hears of it.
-    async fn asks(&self, orders: &[&str]) {
+    pub(super) async fn asks(&self, orders: &[&str]) {
         self.patient.env.wait_s(0).await;
         for order in orders {
             let draft = CheckDraft { kind: "place".into(), unchecked: true };
@@ -132,7 +132,7 @@ impl Family {
         listed["items"].as_array().unwrap().clone()
     }
 
-    async fn told(&self, order: &str, kind: &str) -> Vec<Value> {
+    pub(super) async fn told(&self, order: &str, kind: &str) -> Vec<Value> {
         let items = self.ledger(order).await.into_iter().filter(|item| item["kind"] == kind);
         items.map(|item| item["fields"].clone()).collect()
     }
@@ -142,7 +142,7 @@ impl Family {
     }
 }
 
-fn surprises(many: u64) -> Value {
+pub(super) fn surprises(many: u64) -> Value {
     json!({ "checks": { "n": 0, "window_min": 60, "gap_min": 120, "photo": false, "surprises": many } })
 }
 

@@ -15,6 +15,7 @@ mod lateness;
 mod long_silence;
 mod orders;
 pub(crate) mod photos;
+mod pins;
 mod receipts;
 mod restored;
 mod two_people;

@@ -864,6 +864,16 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_request_pass(
     ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_forget_pin(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_lock_people(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_remove_pin(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_set_pin(
+    ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_unlock(
+    ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_answer_check(
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_checks(
@@ -1046,6 +1056,16 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_client_request_pass(`ptr`: Long,`person`: RustBuffer.ByValue,`purpose`: RustBuffer.ByValue,`fromMs`: RustBuffer.ByValue,`cancel`: RustBuffer.ByValue,
     ): Long
+    external fun uniffi_doorstep_bindings_fn_method_client_forget_pin(`ptr`: Long,`person`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_doorstep_bindings_fn_method_client_lock_people(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_doorstep_bindings_fn_method_client_remove_pin(`ptr`: Long,`person`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_doorstep_bindings_fn_method_client_set_pin(`ptr`: Long,`person`: RustBuffer.ByValue,`pin`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_doorstep_bindings_fn_method_client_unlock(`ptr`: Long,`person`: RustBuffer.ByValue,`pin`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_doorstep_bindings_fn_method_client_answer_check(`ptr`: Long,`person`: RustBuffer.ByValue,`answer`: RustBuffer.ByValue,`check`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_client_checks(`ptr`: Long,`person`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -1385,6 +1405,21 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_request_pass() and 0xFFFF) != 25118) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_forget_pin() and 0xFFFF) != 2611) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_lock_people() and 0xFFFF) != 2641) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_remove_pin() and 0xFFFF) != 10366) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_set_pin() and 0xFFFF) != 45963) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_unlock() and 0xFFFF) != 2599) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_answer_check() and 0xFFFF) != 30459) {
@@ -2617,6 +2652,50 @@ public interface ClientInterface {
     suspend fun `requestPass`(`person`: kotlin.String, `purpose`: kotlin.String, `fromMs`: kotlin.Long? = null, `cancel`: CancelHandle? = null): PassRequestResult
     
     /**
+     * Somebody does not know this person's PIN any more: it goes a day later, and says so meanwhile. Whoever
+     * types it in that time keeps it.
+     *
+     * # Errors
+     * [`ClientError`]: `person-unknown`, and those of the store.
+     */
+    fun `forgetPin`(`person`: kotlin.String)
+    
+    /**
+     * Hides what PINs hide: the app has left the screen.
+     *
+     * # Errors
+     * [`ClientError`] `client-closed`.
+     */
+    fun `lockPeople`()
+    
+    /**
+     * Nothing hides this person's part any more.
+     *
+     * # Errors
+     * [`ClientError`]: `person-locked`, `person-unknown`, and those of the store.
+     */
+    fun `removePin`(`person`: kotlin.String)
+    
+    /**
+     * Hides this person's part from whoever does not know these digits, 4 to 8 of any script. It stays open
+     * until `lock_people`. What is asked of the person, hospital, safety and emergencies need no PIN.
+     *
+     * # Errors
+     * [`ClientError`]: `pin-malformed`, `person-locked` while another PIN hides it, `person-unknown`,
+     * `no-randomness`, and those of the store.
+     */
+    fun `setPin`(`person`: kotlin.String, `pin`: kotlin.String)
+    
+    /**
+     * Opens this person's part until `lock_people`. Nothing happens to one that no PIN hides.
+     *
+     * # Errors
+     * [`ClientError`]: `pin-malformed`, `pin-wrong` with how many tries are left, `pin-wait` with from when on
+     * one counts, `person-unknown`, and those of the store.
+     */
+    fun `unlock`(`person`: kotlin.String, `pin`: kotlin.String)
+    
+    /**
      * The person answers the check of this name, else the one that is asked now. Opens no network; what was
      * answered late, twice or in a pause is taken, and says so.
      *
@@ -3638,6 +3717,111 @@ open class Client: Disposable, AutoCloseable, ClientInterface
         ClientException.ErrorHandler,
     )
     }
+
+    
+    /**
+     * Somebody does not know this person's PIN any more: it goes a day later, and says so meanwhile. Whoever
+     * types it in that time keeps it.
+     *
+     * # Errors
+     * [`ClientError`]: `person-unknown`, and those of the store.
+     */
+    @Throws(ClientException::class)override fun `forgetPin`(`person`: kotlin.String)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_forget_pin(
+        it,
+        
+        FfiConverterString.lower(`person`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Hides what PINs hide: the app has left the screen.
+     *
+     * # Errors
+     * [`ClientError`] `client-closed`.
+     */
+    @Throws(ClientException::class)override fun `lockPeople`()
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_lock_people(
+        it,
+        _status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Nothing hides this person's part any more.
+     *
+     * # Errors
+     * [`ClientError`]: `person-locked`, `person-unknown`, and those of the store.
+     */
+    @Throws(ClientException::class)override fun `removePin`(`person`: kotlin.String)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_remove_pin(
+        it,
+        
+        FfiConverterString.lower(`person`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Hides this person's part from whoever does not know these digits, 4 to 8 of any script. It stays open
+     * until `lock_people`. What is asked of the person, hospital, safety and emergencies need no PIN.
+     *
+     * # Errors
+     * [`ClientError`]: `pin-malformed`, `person-locked` while another PIN hides it, `person-unknown`,
+     * `no-randomness`, and those of the store.
+     */
+    @Throws(ClientException::class)override fun `setPin`(`person`: kotlin.String, `pin`: kotlin.String)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_set_pin(
+        it,
+        
+        FfiConverterString.lower(`person`),
+        FfiConverterString.lower(`pin`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Opens this person's part until `lock_people`. Nothing happens to one that no PIN hides.
+     *
+     * # Errors
+     * [`ClientError`]: `pin-malformed`, `pin-wrong` with how many tries are left, `pin-wait` with from when on
+     * one counts, `person-unknown`, and those of the store.
+     */
+    @Throws(ClientException::class)override fun `unlock`(`person`: kotlin.String, `pin`: kotlin.String)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_unlock(
+        it,
+        
+        FfiConverterString.lower(`person`),
+        FfiConverterString.lower(`pin`),_status)
+}
+    }
+    
+    
 
     
     /**
@@ -7766,6 +7950,12 @@ data class PersonView (
      * An order waits for this person's number: `claim_order` takes it.
      */
     val `orderWaits`: Sentence? = null 
+    , 
+    /**
+     * What hides this part; nothing where one person alone uses the phone and has no PIN. Of a part that is
+     * locked nothing else is shown.
+     */
+    val `pin`: PinView? = null 
     
 ){
     
@@ -7793,6 +7983,7 @@ public object FfiConverterTypePersonView: FfiConverterRustBuffer<PersonView> {
             FfiConverterSequenceTypeSentence.read(buf),
             FfiConverterOptionalTypeQuarantineView.read(buf),
             FfiConverterOptionalTypeSentence.read(buf),
+            FfiConverterOptionalTypePinView.read(buf),
         )
     }
 
@@ -7807,7 +7998,8 @@ public object FfiConverterTypePersonView: FfiConverterRustBuffer<PersonView> {
             FfiConverterSequenceTypePurposeEntry.allocationSize(value.`purposes`) +
             FfiConverterSequenceTypeSentence.allocationSize(value.`warnings`) +
             FfiConverterOptionalTypeQuarantineView.allocationSize(value.`quarantine`) +
-            FfiConverterOptionalTypeSentence.allocationSize(value.`orderWaits`)
+            FfiConverterOptionalTypeSentence.allocationSize(value.`orderWaits`) +
+            FfiConverterOptionalTypePinView.allocationSize(value.`pin`)
     )
 
     override fun write(value: PersonView, buf: ByteBuffer) {
@@ -7822,6 +8014,7 @@ public object FfiConverterTypePersonView: FfiConverterRustBuffer<PersonView> {
             FfiConverterSequenceTypeSentence.write(value.`warnings`, buf)
             FfiConverterOptionalTypeQuarantineView.write(value.`quarantine`, buf)
             FfiConverterOptionalTypeSentence.write(value.`orderWaits`, buf)
+            FfiConverterOptionalTypePinView.write(value.`pin`, buf)
     }
 }
 
@@ -8051,6 +8244,90 @@ public object FfiConverterTypePhotoView: FfiConverterRustBuffer<PhotoView> {
             FfiConverterULong.write(value.`bytes`, buf)
             FfiConverterOptionalTypePhotoMatch.write(value.`verdict`, buf)
             FfiConverterOptionalLong.write(value.`deletedAtMs`, buf)
+    }
+}
+
+
+
+/**
+ * A person's PIN, where more people than one use the phone.
+ */
+data class PinView (
+    val `state`: PinState
+    , 
+    /**
+     * How it stands with it.
+     */
+    val `text`: Sentence
+    , 
+    /**
+     * From when on it can be typed again, milliseconds since 1970; none if it can now.
+     */
+    val `waitsUntilMs`: kotlin.Long? = null 
+    , 
+    /**
+     * When it goes, because somebody asked for that, milliseconds since 1970.
+     */
+    val `goesAtMs`: kotlin.Long? = null 
+    , 
+    /**
+     * What is asked of the person while their part is hidden: it is answered without the PIN.
+     */
+    val `asked`: CheckView? = null 
+    , 
+    /**
+     * Telephone numbers to call while their part is hidden.
+     */
+    val `help`: List<kotlin.String> = listOf() 
+    , 
+    /**
+     * Whether hospital and safety may be declared while their part is hidden.
+     */
+    val `mayDeclare`: kotlin.Boolean = false 
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePinView: FfiConverterRustBuffer<PinView> {
+    override fun read(buf: ByteBuffer): PinView {
+        return PinView(
+            FfiConverterTypePinState.read(buf),
+            FfiConverterTypeSentence.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalTypeCheckView.read(buf),
+            FfiConverterSequenceString.read(buf),
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: PinView) = (
+            FfiConverterTypePinState.allocationSize(value.`state`) +
+            FfiConverterTypeSentence.allocationSize(value.`text`) +
+            FfiConverterOptionalLong.allocationSize(value.`waitsUntilMs`) +
+            FfiConverterOptionalLong.allocationSize(value.`goesAtMs`) +
+            FfiConverterOptionalTypeCheckView.allocationSize(value.`asked`) +
+            FfiConverterSequenceString.allocationSize(value.`help`) +
+            FfiConverterBoolean.allocationSize(value.`mayDeclare`)
+    )
+
+    override fun write(value: PinView, buf: ByteBuffer) {
+            FfiConverterTypePinState.write(value.`state`, buf)
+            FfiConverterTypeSentence.write(value.`text`, buf)
+            FfiConverterOptionalLong.write(value.`waitsUntilMs`, buf)
+            FfiConverterOptionalLong.write(value.`goesAtMs`, buf)
+            FfiConverterOptionalTypeCheckView.write(value.`asked`, buf)
+            FfiConverterSequenceString.write(value.`help`, buf)
+            FfiConverterBoolean.write(value.`mayDeclare`, buf)
     }
 }
 
@@ -11725,9 +12002,21 @@ enum class ErrorCode {
      */
     DIGITS_DIFFER,
     /**
+     * `pin-malformed`: a PIN has 4 to 8 digits.
+     */
+    PIN_MALFORMED,
+    /**
+     * `pin-wrong`: this is not the person's PIN; `n` tries are left.
+     */
+    PIN_WRONG,
+    /**
      * `wait`: the authority asks to wait until `at_ms`.
      */
     WAIT,
+    /**
+     * `pin-wait`: after too many wrong PINs, one counts from `at_ms` on.
+     */
+    PIN_WAIT,
     /**
      * `stopped`: the work ended early; what was begun goes on later.
      */
@@ -11776,6 +12065,10 @@ enum class ErrorCode {
      * `already-registered`: this person has an account.
      */
     ALREADY_REGISTERED,
+    /**
+     * `person-locked`: a PIN hides this person's part.
+     */
+    PERSON_LOCKED,
     /**
      * `person-stays`: this person is the only one on this phone.
      */
@@ -13481,6 +13774,55 @@ public object FfiConverterTypePhotoUse: FfiConverterRustBuffer<PhotoUse> {
     override fun allocationSize(value: PhotoUse) = 4UL
 
     override fun write(value: PhotoUse, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * Whether a person's part is hidden.
+ */
+
+enum class PinState {
+    
+    /**
+     * Nobody needs a PIN.
+     */
+    UNSET,
+    /**
+     * It was typed, or set, since the app was last off the screen.
+     */
+    OPEN,
+    /**
+     * All that is theirs is hidden.
+     */
+    LOCKED;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePinState: FfiConverterRustBuffer<PinState> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        PinState.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: PinState) = 4UL
+
+    override fun write(value: PinState, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -15781,6 +16123,38 @@ public object FfiConverterOptionalTypePassEntry: FfiConverterRustBuffer<PassEntr
         } else {
             buf.put(1)
             FfiConverterTypePassEntry.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypePinView: FfiConverterRustBuffer<PinView?> {
+    override fun read(buf: ByteBuffer): PinView? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypePinView.read(buf)
+    }
+
+    override fun allocationSize(value: PinView?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypePinView.allocationSize(value)
+        }
+    }
+
+    override fun write(value: PinView?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypePinView.write(value, buf)
         }
     }
 }
