@@ -10,6 +10,9 @@
 //! can be dropped at any point: what was begun is in the outbox and goes on at the next [`sync`].
 //! No lock is held while the network is waited for.
 //!
+//! Of a person whose part a PIN hides, every method that shows or changes what is theirs is refused with
+//! `person-locked`, but for what is asked of them, what they declare, and emergencies.
+//!
 //! [`sync`]: Client::sync
 
 mod account;
@@ -162,5 +165,11 @@ impl Client {
 
     pub(crate) fn say(&self, error: &CoreError) -> ClientError {
         self.core.say(error)
+    }
+
+    /// How something ended that listeners hear of.
+    pub(crate) fn done<T>(&self, done: Result<T, CoreError>) -> Result<T, ClientError> {
+        self.core.changed();
+        done.map_err(|error| self.say(&error))
     }
 }

@@ -67,11 +67,6 @@ impl Client {
         let unlocked = self.lock().check_unlocked(person, &reading);
         unlocked.map_err(|error| self.say(&error))
     }
-
-    fn done(&self, done: Result<(), CoreError>) -> Result<(), ClientError> {
-        self.core.changed();
-        done.map_err(|error| self.say(&error))
-    }
 }
 
 /// One person's PIN on this phone.

@@ -84,7 +84,7 @@ pub struct Since {
 }
 
 impl Since {
-    fn now(now: &PinClock<'_>) -> Self {
+    fn at(now: &PinClock<'_>) -> Self {
         Self {
             boot: now.reading.boot.clone(),
             elapsed_ms: now.reading.elapsed_ms,
@@ -102,11 +102,7 @@ impl Since {
 
     /// The same, where nothing tells how long the phone was off: the wait begins anew.
     fn after_boot(self, now: &PinClock<'_>) -> Self {
-        if self.boot != now.reading.boot && self.passed_ms(now) == 0 {
-            Self::now(now)
-        } else {
-            self
-        }
+        if self.boot != now.reading.boot && self.passed_ms(now) == 0 { Self::at(now) } else { self }
     }
 }
 
@@ -158,7 +154,7 @@ impl PinLock {
             return (Self::new(self.salt, self.digest), Ok(()));
         }
         self.wrong = self.wrong.saturating_add(1);
-        self.tried = Some(Since::now(now));
+        self.tried = Some(Since::at(now));
         let refusal = match FREE_TRIES.checked_sub(self.wrong) {
             None | Some(0) => PinRefusal::Wait { for_ms: self.waits_ms(now) },
             Some(left) => PinRefusal::Wrong { left },
@@ -170,7 +166,7 @@ impl PinLock {
     #[must_use]
     pub fn forgotten(mut self, now: &PinClock<'_>) -> Self {
         let since = self.forgotten.map(|since| since.after_boot(now));
-        self.forgotten = Some(since.unwrap_or_else(|| Since::now(now)));
+        self.forgotten = Some(since.unwrap_or_else(|| Since::at(now)));
         self
     }
 

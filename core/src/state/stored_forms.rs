@@ -8,6 +8,7 @@ use super::{
     RefusedRequest, SyncSchedule,
 };
 use crate::lists::PastLists;
+use crate::moving::Move;
 use crate::outbox::Task;
 use crate::pass::{Counted, Pass};
 use crate::pin::PinLock;
@@ -76,4 +77,5 @@ pub const STORED: &[StoredForm] = &[
     form::<Attempts>("photo-attempts"),
     form::<Membership>("membership"),
     form::<PinLock>("pin"),
+    form::<Move>("move"),
 ];

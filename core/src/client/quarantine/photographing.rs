@@ -77,9 +77,7 @@ impl Client {
         photo_use: PhotoUse,
     ) -> Result<PhotoAttempt, ClientError> {
         let patient = Patient::of(&self.core, person);
-        let done = patient.photo_taken(wanted, jpeg, finder, photo_use);
-        self.core.changed();
-        done.map_err(|error| self.core.say(&error))
+        self.done(patient.photo_taken(wanted, jpeg, finder, photo_use))
     }
 
     /// What could be better about a frame of the camera's preview, in words, what matters most first; that
@@ -103,9 +101,7 @@ impl Client {
     /// [`ClientError`]: `no-order` if there never was one, `person-unknown`, and those of the store.
     pub fn keep_photos(&self, person: PersonId, keeps: bool) -> Result<(), ClientError> {
         self.unlocked(person)?;
-        let done = Patient::of(&self.core, person).keep_photos(keeps);
-        self.core.changed();
-        done.map_err(|error| self.core.say(&error))
+        self.done(Patient::of(&self.core, person).keep_photos(keeps))
     }
 
     /// The photos that answered checks, oldest first.

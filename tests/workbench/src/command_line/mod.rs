@@ -12,6 +12,7 @@ mod moving;
 mod patient;
 mod phone;
 mod photo;
+mod pin;
 mod replay;
 mod sms;
 
@@ -32,6 +33,7 @@ pub use moving::MoveAction;
 pub use patient::{FixOptions, OrderAction, SmsAction, cannot_reason, source};
 pub use phone::{FrameOptions, PassAction, PeopleAction, PhoneAction, PhoneOptions, RunOptions};
 pub use photo::{FinderOption, PhotoAction, PhotoOptions, PhotoTakenOptions, PhotoVerb, Switch};
+pub use pin::PinAction;
 pub use replay::ReplayOptions;
 pub use sms::{ComposeOptions, ParseOptions, SmsOptions, SmsVerb};
 

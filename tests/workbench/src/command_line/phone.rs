@@ -10,7 +10,7 @@ use doorstep::model::patient::CannotReason;
 
 use super::patient::{FixOptions, OrderAction, SmsAction};
 use super::photo::PhotoTakenOptions;
-use super::{DeviceOptions, LoanAction, MoveAction};
+use super::{DeviceOptions, LoanAction, MoveAction, PinAction};
 use crate::device::facts::FactChange;
 
 /// A resident's phone.
@@ -23,6 +23,10 @@ pub struct PhoneOptions {
     /// Whose affairs, of the people on this phone, 1 to 8
     #[arg(long, value_name = "N", default_value_t = PersonId::FIRST)]
     pub person: PersonId,
+
+    /// Opens that person's part first, if a PIN hides it
+    #[arg(long, value_name = "DIGITS")]
+    pub pin: Option<String>,
 
     /// What to do
     #[command(subcommand)]
@@ -242,6 +246,12 @@ Exit status: 0 no hint, or it answers; 1 hints, or refused; 2 wrong use; 3 file-
         /// What to do [default: list them]
         #[command(subcommand)]
         action: Option<PeopleAction>,
+    },
+    /// What hides a person's part where somebody else uses the phone: set, remove or forget a PIN
+    Pin {
+        /// What to do [default: show how it stands]
+        #[command(subcommand)]
+        action: Option<PinAction>,
     },
     /// Make everything of a person on this phone unreadable for good and tell the authority
     Erase {

@@ -15,6 +15,7 @@ mod papers;
 mod passes;
 mod people;
 mod photos;
+mod pin;
 mod receipts;
 mod registering;
 mod sent;
@@ -78,6 +79,9 @@ pub async fn run(mut options: PhoneOptions) -> Result<Reply, ErrorInfo> {
         (Err(trouble), _) => return Err(trouble),
     };
     let home = device::home_of(options.device.home.as_deref(), "phone")?;
+    if let Some(pin) = &options.pin {
+        client.unlock(options.person, pin)?;
+    }
     act(&client, &home, options.person, options.action).await
 }
 
@@ -187,6 +191,7 @@ pub async fn act(
         PhoneAction::Loan { action } => loan::run(client, person, home, action).await,
         PhoneAction::Move { action } => moving::run(client, person, action).await,
         PhoneAction::People { action } => people::run(client, action),
+        PhoneAction::Pin { action } => pin::run(client, person, action),
         PhoneAction::Erase { .. } => upkeep::erase(client, person).await,
     }
 }

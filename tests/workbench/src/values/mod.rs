@@ -9,8 +9,8 @@ use doorstep::lists::ListAges;
 use doorstep::model::Sentence;
 use doorstep::outbox::Urgency;
 use doorstep::views::{
-    AuthorityView, LoanView, PassEntry, PersonView, Plan, PurposeEntry, RefusedView, Snapshot,
-    WaitingView,
+    AuthorityView, LoanView, PassEntry, PersonView, PinView, Plan, PurposeEntry, RefusedView,
+    Snapshot, WaitingView,
 };
 use serde_json::{Map, Value, json};
 
@@ -122,6 +122,19 @@ fn person(view: &PersonView) -> Value {
         "warnings": texts(&view.warnings),
         "quarantine": view.quarantine.as_ref().map(orders::quarantine),
         "order_waits": view.order_waits.as_ref().map(|said| &said.text),
+        "pin": view.pin.as_ref().map(pin),
+    })
+}
+
+/// A person's PIN.
+pub fn pin(view: &PinView) -> Value {
+    json!({
+        "state": view.state.name(),
+        "waits_until": view.waits_until_ms.map(rfc3339),
+        "goes_at": view.goes_at_ms.map(rfc3339),
+        "asked": view.asked.as_ref().map(checks::check),
+        "help": view.help,
+        "text": view.text.text,
     })
 }
 

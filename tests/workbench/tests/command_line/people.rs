@@ -135,3 +135,31 @@ fn a_parent_answers_for_the_child_and_in_hospital_nothing_is_asked() {
     phone.call(160, &["--offline", "back"]).done();
     assert_eq!(of(&phone, "2", 161, &["--offline", "order"]).done()["state"], "running");
 }
+
+/// A flatmate who is a stranger: what a PIN hides is refused, and what is asked is answered without it.
+#[test]
+fn a_part_is_hidden_by_a_pin_that_costs_nobody_an_answer() {
+    let city = City::open();
+    let phone = city.registered("phone");
+    assert_eq!(phone.call(1, &["--offline", "pin"]).done(), Value::Null, "alone");
+    with_child(&city, &phone);
+    assert_eq!(phone.call(10, &["--offline", "pin"]).done()["state"], "unset");
+    of(&phone, "1", 10, &["--offline", "pin", "set", "12"]).failed(1, "pin-malformed");
+    assert_eq!(of(&phone, "1", 10, &["--offline", "pin", "set", "1357"]).done()["state"], "open");
+    assert_eq!(phone.call(11, &["--offline", "pin"]).done()["state"], "locked");
+    phone.call(11, &["--offline", "pass", "list"]).failed(1, "person-locked");
+    phone.call(11, &["--offline", "erase", "--yes"]).failed(1, "person-locked");
+    assert_eq!(people(&phone, 12)[0]["sub"], Value::Null);
+    let wrong = ["--offline", "--pin", "2468", "pass", "list"];
+    phone.call(13, &wrong).failed(1, "pin-wrong");
+    let right = ["--offline", "--pin", "1357", "pass", "list"];
+    assert_eq!(phone.call(14, &right).done(), json!([]));
+    assert_eq!(phone.call(15, &["emergency"]).status, 0);
+    let going = phone.call(16, &["--offline", "pin", "forget"]).done();
+    assert_eq!(going["goes_at"], "2026-11-25T12:00:16Z");
+    let kept = ["--offline", "--pin", "1357", "pin"];
+    assert_eq!(phone.call(17, &kept).done()["goes_at"], Value::Null);
+    let gone = ["--offline", "--pin", "1357", "pin", "remove"];
+    assert_eq!(phone.call(18, &gone).done()["state"], "unset");
+    assert_eq!(phone.call(19, &["--offline", "pass", "list"]).done(), json!([]));
+}

@@ -117,7 +117,11 @@ async fn f_08_what_is_asked_is_answered_and_told_without_the_pin() {
     family.client().declare(family.other, &Declaring::Hospital).unwrap();
     let photo = PhotoFor::AskedNow;
     let photo = family.client().photo_taken(family.other, &photo, &good(1), None, PhotoUse::Look);
-    assert_eq!(photo.unwrap_err().code, Code::NoCheck, "the PIN is not what is missing");
+    assert_eq!(
+        photo.unwrap_err().code,
+        Code::CheckClosedForPhotos,
+        "the PIN is not what is missing"
+    );
     family.patient.phone.wait_s(600);
     family.patient.sync_all().await;
     for kind in ["answer", "declare"] {

@@ -19,6 +19,7 @@ mod paper;
 mod passes;
 mod phone;
 mod photos;
+mod pin;
 mod purposes;
 mod quarantine;
 mod sent;
@@ -35,7 +36,7 @@ use doorstep_suite::data::workspace;
 /// Every sentence of a domain.
 type Every = fn() -> Vec<Spoken>;
 
-const DOMAINS: [(&str, Every); 22] = [
+const DOMAINS: [(&str, Every); 23] = [
     ("access", access::every),
     ("account", account::every),
     ("authority", authority::every),
@@ -54,6 +55,7 @@ const DOMAINS: [(&str, Every); 22] = [
     ("passes", passes::every),
     ("phone", phone::every),
     ("photos", photos::every),
+    ("pin", pin::every),
     ("purposes", purposes::every),
     ("quarantine", quarantine::every),
     ("sent", sent::every),

@@ -7,10 +7,12 @@ import android.content.ComponentName
 import android.content.Context
 import android.content.Intent
 import android.content.IntentFilter
+import android.content.pm.PackageManager
 import android.os.Build
 import android.os.UserManager
 import android.provider.Settings
 import android.telecom.TelecomManager
+import doorstep.app.EvidenceFile
 import doorstep.app.MainActivity
 
 /** What a phone that is lent allows and what it does not; the app is its owner, or does nothing of it. */
@@ -44,13 +46,21 @@ class LoanPolicy(private val context: Context) {
 
     private fun lockIn() {
         val dialler = context.getSystemService(TelecomManager::class.java)?.systemDialerPackage
-        manager.setLockTaskPackages(admin, listOfNotNull(own, dialler, PHONE).distinct().toTypedArray())
+        val packages = listOfNotNull(own, dialler, PHONE) + evidenceSavers()
+        manager.setLockTaskPackages(admin, packages.distinct().toTypedArray())
         manager.setLockTaskFeatures(admin, FEATURES)
         val home = IntentFilter(Intent.ACTION_MAIN).apply {
             addCategory(Intent.CATEGORY_HOME)
             addCategory(Intent.CATEGORY_DEFAULT)
         }
         manager.addPersistentPreferredActivity(admin, home, ComponentName(context, MainActivity::class.java))
+    }
+
+    /** The system's own place for files: a patient takes their proof along on a stick or a card before the phone goes back. */
+    private fun evidenceSavers(): List<String> {
+        val saving = Intent(Intent.ACTION_CREATE_DOCUMENT).addCategory(Intent.CATEGORY_OPENABLE).setType(EvidenceFile.TYPE)
+        val found = context.packageManager.queryIntentActivities(saving, PackageManager.MATCH_SYSTEM_ONLY)
+        return found.map { it.activityInfo.packageName }
     }
 
     private fun permissions() = buildList {
@@ -65,12 +75,11 @@ class LoanPolicy(private val context: Context) {
     }
 
     internal companion object {
-        /** Not the volume, which a patient must be able to turn down, and not calls. */
+        /** Not the volume, which a patient must be able to turn down; not calls; not the stick that their proof goes onto. */
         val RESTRICTIONS = listOf(
             UserManager.DISALLOW_SAFE_BOOT,
             UserManager.DISALLOW_FACTORY_RESET,
             UserManager.DISALLOW_ADD_USER,
-            UserManager.DISALLOW_MOUNT_PHYSICAL_MEDIA,
         )
 
         /** The first lets everybody call for help, whatever else is allowed (`LockTaskController`). */

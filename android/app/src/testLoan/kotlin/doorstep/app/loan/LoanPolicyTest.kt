@@ -6,6 +6,9 @@ import android.app.admin.DevicePolicyManager
 import android.app.admin.DevicePolicyManager.EXTRA_PROVISIONING_ADMIN_EXTRAS_BUNDLE
 import android.content.ComponentName
 import android.content.Intent
+import android.content.IntentFilter
+import android.content.pm.ApplicationInfo
+import android.content.pm.PackageInfo
 import android.content.pm.PackageManager
 import android.os.Build
 import android.os.PersistableBundle
@@ -59,7 +62,7 @@ class LoanPolicyTest {
     @Test
     fun `at the end of setting up the policy lies, and the form waits to be taken`() {
         isOwner()
-        shadowOf(app.getSystemService(TelecomManager::class.java)).setSystemDialerPackage("com.example.dialler")
+        hasDiallerAndFiles()
         val asked = Robolectric.buildActivity(PolicyComplianceActivity::class.java, scanned).create().get()
         assertTrue(asked.isFinishing)
         assertEquals(Activity.RESULT_OK, shadowOf(asked).resultCode)
@@ -73,10 +76,34 @@ class LoanPolicyTest {
     @Test
     fun `where the system tells its receiver alone, the policy lies as well`() {
         isOwner()
-        shadowOf(app.getSystemService(TelecomManager::class.java)).setSystemDialerPackage("com.example.dialler")
+        hasDiallerAndFiles()
         LoanAdmin().onProfileProvisioningComplete(app, scanned)
         lies()
         assertEquals("DSL1:FORM", app.owned?.invitation)
+    }
+
+    private fun hasDiallerAndFiles() {
+        shadowOf(app.getSystemService(TelecomManager::class.java)).setSystemDialerPackage("com.example.dialler")
+        val files = ComponentName("com.example.files", "com.example.files.Save")
+        val packages = shadowOf(app.packageManager)
+        packages.installPackage(
+            PackageInfo().apply {
+                packageName = files.packageName
+                applicationInfo = ApplicationInfo().apply {
+                    packageName = files.packageName
+                    flags = ApplicationInfo.FLAG_SYSTEM or ApplicationInfo.FLAG_INSTALLED
+                }
+            },
+        )
+        packages.addActivityIfNotPresent(files)
+        packages.addIntentFilterForActivity(
+            files,
+            IntentFilter(Intent.ACTION_CREATE_DOCUMENT).apply {
+                addCategory(Intent.CATEGORY_OPENABLE)
+                addCategory(Intent.CATEGORY_DEFAULT)
+                addDataType("*/*")
+            },
+        )
     }
 
     private fun lies() {
@@ -87,8 +114,12 @@ class LoanPolicyTest {
         assertFalse(shadow.isPermissionGranted(app.packageName, Manifest.permission.RECORD_AUDIO))
         val users = app.getSystemService(UserManager::class.java)
         LoanPolicy.RESTRICTIONS.forEach { assertTrue(it, users.hasUserRestriction(it)) }
-        // A patient turns an alarm down, and calls whomever they like.
-        val free = listOf(UserManager.DISALLOW_ADJUST_VOLUME, UserManager.DISALLOW_OUTGOING_CALLS)
+        // A patient turns an alarm down, calls whomever they like, and takes their proof along on a stick.
+        val free = listOf(
+            UserManager.DISALLOW_ADJUST_VOLUME,
+            UserManager.DISALLOW_OUTGOING_CALLS,
+            UserManager.DISALLOW_MOUNT_PHYSICAL_MEDIA,
+        )
         free.forEach { assertFalse(it, users.hasUserRestriction(it)) }
         if (isNew) {
             assertTrue(shadow.locates)
@@ -96,7 +127,8 @@ class LoanPolicyTest {
         } else {
             assertEquals(mapOf("location_mode" to "3"), shadow.settings)
         }
-        assertEquals(listOf(app.packageName, "com.example.dialler", "com.android.phone"), manager.getLockTaskPackages(admin).toList())
+        val beside = listOf("com.example.dialler", "com.android.phone", "com.example.files")
+        assertEquals(listOf(app.packageName) + beside, manager.getLockTaskPackages(admin).toList())
         val features = manager.getLockTaskFeatures(admin)
         assertEquals(LoanPolicy.FEATURES, features)
         assertTrue("112", features and DevicePolicyManager.LOCK_TASK_FEATURE_KEYGUARD != 0)
