@@ -126,7 +126,7 @@ impl Watch {
     }
 
     /// One that is known was taken away.
-    fn was_learned(&mut self, position: Position) {
+    pub(super) fn was_learned(&mut self, position: Position) {
         let places = self.presence.places_mut();
         match places.aliases().iter().position(|alias| alias.at == position) {
             Some(known) => {

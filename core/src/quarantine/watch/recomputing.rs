@@ -15,14 +15,25 @@ impl Watch {
         places: impl Fn(u64, Interval) -> Option<Places<Position>>,
     ) -> Option<u64> {
         let mut watch: Option<Self> = None;
+        // What another phone had learned stands before the beginning on this one.
+        let mut brought: Vec<Position> = Vec::new();
         for (at, entry) in entries.iter().enumerate() {
             let Some(event) = entry.event() else { continue };
             if let Event::Begin { open, .. } = &event {
                 let known = watch.take();
                 let places = places(entry.n, open.at.within)?;
-                watch = Some(known.unwrap_or_else(|| Self::new(places.clone())));
+                watch = Some(known.unwrap_or_else(|| {
+                    let mut new = Self::new(places.clone());
+                    brought.drain(..).for_each(|position| new.was_learned(position));
+                    new
+                }));
             }
-            let Some(watch) = &mut watch else { continue };
+            let Some(watch) = &mut watch else {
+                if let Event::Alias { place, .. } = &event {
+                    brought.push(place.position);
+                }
+                continue;
+            };
             let counting = match &event {
                 Event::Begin { open, .. } => places(entry.n, open.at.within)?,
                 Event::Presence { open, .. } if is_of_new_places(open.why.as_ref()) => {

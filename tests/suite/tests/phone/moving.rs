@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 
-use doorstep::client::{DeviceOwner, EvidenceScope, OrderDecision};
+use doorstep::client::{CheckAnswer, DeviceOwner, EvidenceScope, OrderDecision};
 use doorstep::error::Code;
 use doorstep::events::{Cause, Facts, Wake};
-use doorstep::evidence::{Verdict, verify};
+use doorstep::evidence::{self, verify};
 use doorstep::outbox::Urgency;
 use doorstep::quarantine::declarations::Declaring;
-use doorstep::quarantine::presence::{HomeWifi, Source};
+use doorstep::quarantine::presence::{HomeWifi, Source, Verdict};
 use doorstep::quarantine::watch::{ArrivingFix, CircleOf, Mode};
 use doorstep::views::{MoveSide, MoveState, MoveStep, MoveView};
-use doorstep_authority::admin::{OrderChange, OrderFor, PlaceChange};
+use doorstep_authority::admin::{CheckDraft, OrderChange, OrderFor, PlaceChange};
 use doorstep_suite::phone::{ME, NUMBER, Phone};
 use doorstep_suite::test_env::{FlakyNetwork, TestEnv};
 use serde_json::json;
@@ -113,26 +113,40 @@ pub fn wake(phone: &Phone) -> Mode {
     phone.client().woken(wake).location
 }
 
+/// Metres of a degree of latitude.
+const DEGREE_M: f64 = 111_195.0;
+
+/// A fix so many metres north of home, by a phone that lies still.
+fn fix(phone: &Phone, north_m: f64) -> ArrivingFix {
+    ArrivingFix {
+        latitude: HOME.0 + north_m / DEGREE_M,
+        longitude: HOME.1,
+        accuracy_m: Some(20.0),
+        circle: CircleOf::Android,
+        source: Source::Wifi,
+        age_ms: 0,
+        time_ms: phone.clock.true_ms(),
+        is_mock: false,
+        is_coarse: false,
+        in_deep_sleep: false,
+        steps: Some(0),
+        activity: None,
+        home_wifi: HomeWifi::Unknown,
+    }
+}
+
+/// What such a fix comes to a minute later.
+fn judged(phone: &Phone, north_m: f64) -> Verdict {
+    phone.wait_s(60);
+    let arrived = phone.client().fixes_arrived(ME, &[fix(phone, north_m)]).unwrap();
+    arrived.judged.last().unwrap().judgement.verdict
+}
+
 /// At home for so many quarters of an hour, with a fix in each.
 pub fn stays(phone: &Phone, quarters: usize) {
     for _ in 0..quarters {
         phone.wait_s(900);
-        let fix = ArrivingFix {
-            latitude: HOME.0,
-            longitude: HOME.1,
-            accuracy_m: Some(20.0),
-            circle: CircleOf::Android,
-            source: Source::Wifi,
-            age_ms: 0,
-            time_ms: phone.clock.true_ms(),
-            is_mock: false,
-            is_coarse: false,
-            in_deep_sleep: false,
-            steps: None,
-            activity: None,
-            home_wifi: HomeWifi::Unknown,
-        };
-        phone.client().fixes_arrived(ME, &[fix]).unwrap();
+        phone.client().fixes_arrived(ME, &[fix(phone, 0.0)]).unwrap();
     }
 }
 
@@ -149,12 +163,41 @@ fn kinds(phone: &Phone) -> Vec<String> {
 pub fn is_proven(two: &Two, phone: &Phone) -> bool {
     let file = phone.client().evidence(ME, EvidenceScope::Whole).unwrap().file;
     let found = verify(&file, env!("CARGO_PKG_VERSION"), Some(&two.env.trust_file)).unwrap();
-    found.verdict == Verdict::Genuine
+    found.verdict == evidence::Verdict::Genuine
 }
 
 fn warnings(phone: &Phone) -> Vec<String> {
     let person = phone.snapshot().people.remove(0);
     person.warnings.into_iter().map(|said| said.key).collect()
+}
+
+/// A router that its owner has brought from another house says so for years.
+#[tokio::test]
+async fn where_a_phone_has_learned_that_home_is_the_new_one_knows_as_well() {
+    const WRONG_M: f64 = 800.0;
+    let (two, listed) = Two::in_quarantine().await;
+    assert_eq!(judged(&two.old, WRONG_M), Verdict::Out);
+    // Nobody is asked at night.
+    stays(&two.old, 12 * 4);
+    two.env.wait_s(0).await;
+    let draft = CheckDraft { kind: "place".into(), unchecked: true };
+    two.env.admin.request_check(&listed, draft).await.unwrap();
+    two.old.wait_s(61);
+    sync(&two.old).await;
+    wake(&two.old);
+    two.old.client().answer_check(ME, None, &CheckAnswer::Here).unwrap();
+    judged(&two.old, WRONG_M);
+    assert!(kinds(&two.old).contains(&"alias".to_owned()));
+    assert_eq!(judged(&two.old, WRONG_M), Verdict::In);
+    two.env.wait_s(0).await;
+    sync(&two.old).await;
+    assert_eq!(two.moved().await.state, MoveState::Moved);
+    sync(&two.new).await;
+    two.env.wait_s(60).await;
+    wake(&two.new);
+    assert_eq!(judged(&two.new, WRONG_M), Verdict::In);
+    assert_eq!(judged(&two.new, 2.0 * WRONG_M), Verdict::Out, "and of no other place");
+    assert!(is_proven(&two, &two.new));
 }
 
 #[tokio::test]
