@@ -88,8 +88,15 @@ impl Personal<'_> {
         let mut state = self.core.lock();
         state.person(self.person)?;
         self.write(&mut state, lock)?;
-        state.unlocked.insert(self.person);
+        self.open(&mut state);
         Ok(())
+    }
+
+    /// Nothing of it is stored, so that it is a change of its own.
+    fn open(self, state: &mut State) {
+        if state.unlocked.insert(self.person) {
+            state.revision = state.revision.saturating_add(1);
+        }
     }
 
     fn unlock(self, typed: &str) -> Result<(), CoreError> {
@@ -112,7 +119,7 @@ impl Personal<'_> {
         self.write(&mut state, Some(lock))?;
         match tried {
             Ok(()) => {
-                state.unlocked.insert(self.person);
+                self.open(&mut state);
                 Ok(())
             }
             Err(PinRefusal::Wrong { left }) => {

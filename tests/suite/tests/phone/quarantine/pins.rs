@@ -89,7 +89,10 @@ async fn f_08_a_hidden_part_is_read_changed_and_removed_by_nobody_else() {
     assert_eq!(mine.pin.unwrap().state, PinState::Unset);
     assert!(family.client().journal(ME, None, 1).is_ok());
 
+    // Whoever draws only what is newer draws it.
+    let locked = family.patient.phone.snapshot().revision;
     family.client().unlock(family.other, "２４６８").unwrap();
+    assert!(family.patient.phone.snapshot().revision > locked);
     assert!(family.client().journal(family.other, None, 1).is_ok());
     assert_eq!(family.view(family.other).mark.as_deref(), Some("Д0001"));
     assert_eq!(family.pin().state, PinState::Open);
