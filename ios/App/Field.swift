@@ -64,8 +64,16 @@ struct FieldLine: View {
 
     private var tone: Tone { isTyped ? .accent : findings.isEmpty ? .grey : .amber }
 
+    @ViewBuilder private var typed: some View {
+        if typing == .pin {
+            SecureField(text: $text) { EmptyView() }
+        } else {
+            TextField(text: $text, axis: typing.lines) { EmptyView() }
+        }
+    }
+
     private var line: some View {
-        TextField(text: $text, axis: typing.lines) { EmptyView() }
+        typed
             .font(.title3)
             .keyboardType(typing.keys)
             .textContentType(typing.fills)

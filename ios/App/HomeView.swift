@@ -25,6 +25,8 @@ struct HomeView: View {
         case .loan: LoanScreen()
         case .wiped: WipedScreen()
         case .move: MoveScreen(as: .new)
+        // What was typed or said there is gone once the app was left: the next one may be another.
+        case .locked: LockedScreen().id(app.departures)
         }
     }
 }

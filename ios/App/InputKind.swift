@@ -4,6 +4,8 @@ import UIKit
 /// What is typed into a field: which keys for it, and what the phone may fill it with.
 enum InputKind {
     case phone, messageCode, digits, date
+    /// Digits that are seen by nobody.
+    case pin
     /// Letters and digits that stand for nothing, of which a mark or a code is made: no phone knows
     /// better.
     case signs
@@ -17,7 +19,7 @@ enum InputKind {
     var keys: UIKeyboardType {
         switch self {
         case .phone: .phonePad
-        case .messageCode, .digits, .date: .numberPad
+        case .messageCode, .digits, .date, .pin: .numberPad
         // A document may have letters of any script, and whoever reads a code out may too.
         case .signs, .exact, .copied, .words: .default
         }
@@ -27,7 +29,7 @@ enum InputKind {
         switch self {
         case .phone: .telephoneNumber
         case .messageCode: .oneTimeCode
-        case .digits, .date, .signs, .exact, .copied, .words: nil
+        case .digits, .date, .pin, .signs, .exact, .copied, .words: nil
         }
     }
 
@@ -35,7 +37,7 @@ enum InputKind {
         switch self {
         case .copied, .words: .sentences
         case .exact: .words
-        case .phone, .messageCode, .digits, .date, .signs: .characters
+        case .phone, .messageCode, .digits, .date, .pin, .signs: .characters
         }
     }
 

@@ -22,7 +22,11 @@ struct RootView: View {
             NavigationStack(path: $app.nav.routes) {
                 HomeView().navigationDestination(for: Route.self) { RouteView(route: $0) }
             }
+            .covered(app.model.person?.pin?.state == .open)
             .task { await look() }
+            .onChange(of: app.model.isLocked, initial: true) { _, isLocked in
+                if isLocked { app.closeHidden() }
+            }
             .onChange(of: app.tapped, initial: true) { _, _ in app.followTap() }
         } else {
             OpeningView()

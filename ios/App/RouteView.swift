@@ -8,6 +8,10 @@ struct RouteView: View {
     @Environment(AppState.self) private var app
 
     var body: some View {
+        if app.model.shows(route) { screen } else { HomeView() }
+    }
+
+    @ViewBuilder private var screen: some View {
         switch route {
         case .consent: ConsentScreen()
         case .phone: PhoneScreen()
@@ -25,6 +29,7 @@ struct RouteView: View {
         case .orderWaits: OrderCodeScreen(waits: true)
         case .people: PeopleScreen()
         case .removePerson: RemovePersonScreen()
+        case .pin: PinScreen()
         case .loanTake: LoanTakeScreen(invitation: app.managedLoan.invitation)
         case .loan: LoanScreen(isOnTop: true)
         case .loanReturn: ReturnScreen()
@@ -38,8 +43,7 @@ struct RouteView: View {
         case .smsRegion(let region): SmsScreen(region: region)
         case .smsForm(let region, let form): SmsFormScreen(region: region, form: form)
         case .smsReply(let region, let request): SmsReplyScreen(region: region, request: request)
-        case .patient(let route):
-            if app.model.quarantine == nil { HomeView() } else { PatientRouteView(route: route) }
+        case .patient(let route): PatientRouteView(route: route)
         }
     }
 }

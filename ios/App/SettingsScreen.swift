@@ -23,6 +23,7 @@ struct SettingsScreen: View {
                 RouteLink(.moveGive, to: .moveGive)
             }
             if app.model.loan == nil { RouteLink(.peopleTitle, to: .people) }
+            PinLink()
             RouteLink(.sentTitle, to: .sent)
             RouteLink(.settingsInspect, to: .inspector)
             RouteLink(.settingsHelp, to: .help)

@@ -9,20 +9,28 @@ struct AskedNow: View {
     @Environment(AppState.self) private var app
 
     var body: some View {
-        ForEach(quarantine.asked, id: \.id) { check in
-            Banner(check.style) {
-                Label(app.words[.quarantineAsked], systemImage: check.style.symbol)
-                    .font(.title2)
-                Text(check.text.text).font(.largeTitle)
-            }
-            RouteLink(.quarantineAnswer, to: .patient(.check(check.id)), leads: true)
-        }
+        ForEach(quarantine.asked, id: \.id) { AskedCheck(check: $0) }
         if quarantine.order.state == .running, quarantine.asked.isEmpty {
             Text(app.words[.quarantineNone])
         }
         if quarantine.order.state.speaks, quarantine.order.isNews {
             RouteLink(.orderRead, to: .patient(.order), leads: true)
         }
+    }
+}
+
+/// A question that waits, and the way to answer it.
+struct AskedCheck: View {
+    let check: CheckView
+    @Environment(AppState.self) private var app
+
+    var body: some View {
+        Banner(check.style) {
+            Label(app.words[.quarantineAsked], systemImage: check.style.symbol)
+                .font(.title2)
+            Text(check.text.text).font(.largeTitle)
+        }
+        RouteLink(.quarantineAnswer, to: .patient(.check(check.id)), leads: true)
     }
 }
 

@@ -9,9 +9,11 @@ struct CheckScreen: View {
     let check: String
     @Environment(AppState.self) private var app
     @State private var runner = ActionRunner()
+    /// What came of it, for whose part is hidden: of that nothing is drawn once it was answered.
+    @State private var answered: CheckView?
 
     var body: some View {
-        let asked = app.model.quarantine?.check(check)
+        let asked = app.model.person?.check(check) ?? answered
         Page(title: .checkTitle, runner: runner, news: asked?.outcome) {
             CheckText(check: asked)
             if let asked, asked.isAsked {
@@ -31,7 +33,9 @@ struct CheckScreen: View {
     private func here() async {
         guard let engine = app.engine else { return }
         let (me, check) = (app.me, check)
-        await runner.ask(engine) { try $0.answerCheck(person: me, answer: .here, check: check) }
+        answered = await runner.ask(engine) {
+            try $0.answerCheck(person: me, answer: .here, check: check)
+        }
     }
 }
 

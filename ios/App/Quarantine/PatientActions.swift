@@ -14,14 +14,13 @@ struct PatientActions: View {
     var body: some View {
         if let declared = quarantine.declared {
             Text(declared.text.text).font(.headline)
-            WideButton(.quarantineBack, leads: true, runner: runner) { await declare(.back) }
+            WideButton(.quarantineBack, leads: true, runner: runner) { await back() }
         } else {
             // Who is asked has the larger button above.
             WideButton(.quarantineHere, leads: quarantine.asked.isEmpty, runner: runner) {
                 await here()
             }
-            // With one tap, as the order promises.
-            WideButton(.quarantineHospital, runner: runner) { await declare(.hospital) }
+            HospitalButton(runner: runner, noted: $noted)
             RouteLink(.quarantinePermission, to: .patient(.declare(.permission)))
             RouteLink(.quarantineLeave, to: .patient(.safety))
         }
@@ -35,10 +34,29 @@ struct PatientActions: View {
         noted = said?.text.text ?? app.words[.quarantineHereNoted]
     }
 
-    private func declare(_ what: Declaring) async {
+    private func back() async {
         guard let engine = app.engine else { return }
         let me = app.me
-        let said = await runner.ask(engine) { try $0.declare(person: me, declaring: what) }
+        let said = await runner.ask(engine) { try $0.declare(person: me, declaring: .back) }
+        noted = said?.text.text
+    }
+}
+
+/// Saying with one tap, as the order promises, that one is in hospital.
+struct HospitalButton: View {
+    let runner: ActionRunner
+    /// What the app has understood.
+    @Binding var noted: String?
+    @Environment(AppState.self) private var app
+
+    var body: some View {
+        WideButton(.quarantineHospital, runner: runner) { await declare() }
+    }
+
+    private func declare() async {
+        guard let engine = app.engine else { return }
+        let me = app.me
+        let said = await runner.ask(engine) { try $0.declare(person: me, declaring: .hospital) }
         noted = said?.text.text
     }
 }

@@ -17,7 +17,7 @@ struct PhotoScreen: View {
     }
 
     var body: some View {
-        let isWanted = app.model.quarantine?.asks(for: wanted) == true
+        let isWanted = app.model.person?.asks(for: wanted) == true
         Page(title: .photoTitle, runner: runner, news: isWanted ? nil : wanted) {
             if !isWanted {
                 PhotoOver(wanted: wanted, isSent: photo.isSent)
@@ -50,13 +50,17 @@ struct PhotoOver: View {
     @Environment(AppState.self) private var app
 
     var body: some View {
-        if case .check(let id) = wanted {
-            let check = app.model.quarantine?.check(id)
-            CheckText(check: check)
-            CheckOver(check: check)
+        // Of whose part is hidden nothing is drawn once it was answered.
+        if isSent, check == nil {
+            Noted(text: app.words[.photoReference])
         } else {
-            if isSent { Noted(text: app.words[.photoReference]) } else { CheckText(check: nil) }
-            WideButton(.quarantineHome, leads: true) { app.nav = NavStack() }
+            CheckText(check: check)
         }
+        CheckOver(check: check)
+    }
+
+    private var check: CheckView? {
+        guard case .check(let id) = wanted else { return nil }
+        return app.model.person?.check(id)
     }
 }

@@ -22,13 +22,4 @@ extension QuarantineView {
 
     /// What is asked now.
     public var asked: [CheckView] { checks.filter(\.isAsked) }
-
-    /// Whether a photo for this is asked for.
-    public func asks(for photo: PhotoFor) -> Bool {
-        switch photo {
-        case .askedNow: !asked.isEmpty
-        case .check(let id): check(id)?.isAsked == true
-        case .reference: referencePhoto != nil
-        }
-    }
 }

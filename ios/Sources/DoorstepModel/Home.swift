@@ -7,12 +7,15 @@ public enum Home: Sendable {
     case handover, loan, wiped
     /// An account is on its way to this phone.
     case move
+    /// A PIN hides the person's part.
+    case locked
 }
 
 extension PersonView {
-    /// Where the registration stands decides it, and whether an order speaks now.
+    /// Whether a PIN hides their part decides it, where the registration stands, and whether an order speaks now.
     public var home: Home {
-        switch registration.step {
+        if isLocked { return .locked }
+        return switch registration.step {
         case .codeSent: .code
         case .waitingToSend: .waiting
         case .registered: quarantine?.order.state.speaks == true ? .quarantine : .passes
@@ -47,14 +50,17 @@ extension AppModel {
     /// The loan, if this phone is lent, or was and nobody has it.
     public var loan: LoanView? { snapshot?.loan }
 
-    /// Whether what is said to residents, that nobody follows them, is true of everybody on this phone.
+    /// Whether what is said to residents, that nobody follows them, is true of everybody on this phone. Of whom a
+    /// PIN hides nothing is known.
     public var isResident: Bool {
-        loan == nil && snapshot?.people.allSatisfy { $0.quarantine == nil } != false
+        let people = snapshot?.people ?? []
+        return loan == nil && people.allSatisfy { $0.quarantine == nil && !$0.isLocked }
     }
 
     /// What is seen first: how far a loan is, and of its user's affairs an order.
     public var home: Home {
         let own = person?.home ?? .welcome
+        if own == .locked { return own }
         return switch loan?.state {
         case .taken: .handover
         case .running: own == .quarantine ? own : .loan

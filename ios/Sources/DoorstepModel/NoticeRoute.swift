@@ -21,7 +21,7 @@ extension AppModel {
     }
 
     private func checks(of tap: NoticeTap) -> [Route] {
-        let checks = quarantine?.checks ?? []
+        let checks = person?.checks ?? []
         return checks.filter { tap.id.contains($0.id) }.prefix(1).map { .patient(.check($0.id)) }
     }
 }

@@ -31,4 +31,12 @@ extension PatientRoute {
         default: false
         }
     }
+
+    /// Whether it is there also while a PIN hides its person's part: a forgotten one costs nobody an answer.
+    var needsNoPin: Bool {
+        switch self {
+        case .check, .cannot, .photo, .safety: true
+        default: false
+        }
+    }
 }

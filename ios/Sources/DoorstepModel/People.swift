@@ -19,7 +19,7 @@ extension AppModel {
     public var askedBeside: [PersonView] {
         let shown = person?.person
         return (snapshot?.people ?? []).filter {
-            $0.person != shown && $0.quarantine?.asked.isEmpty == false
+            $0.person != shown && !$0.asked.isEmpty
         }
     }
 }
@@ -36,6 +36,6 @@ extension PersonView {
 
     /// What their line says beside the name: where they stand, and what they are asked now.
     public var lines: [Sentence] {
-        [quarantine?.headline ?? registration.text] + (quarantine?.asked.map(\.text) ?? [])
+        [quarantine?.headline ?? registration.text] + asked.map(\.text)
     }
 }

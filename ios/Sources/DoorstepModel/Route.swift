@@ -9,6 +9,8 @@ public enum Route: Hashable, Codable, Sendable {
     case orderCode, orderWaits
     /// Those whose affairs this phone keeps, and taking off the one who is shown.
     case people, removePerson
+    /// What hides the part of whoever is shown from the others.
+    case pin
     /// Taking a lent phone by its form, what there is to know of one, and giving it back.
     case loanTake, loan, loanReturn
     /// An account that moves from this phone to another, and one that comes here.
@@ -40,6 +42,15 @@ extension Route {
             .moveGive, .moveTake:
             true
         case .patient(let route): route.needsATouch
+        default: false
+        }
+    }
+
+    /// Whether it is there also while a PIN hides the part of whoever is shown.
+    var needsNoPin: Bool {
+        switch self {
+        case .emergency, .people: true
+        case .patient(let route): route.needsNoPin
         default: false
         }
     }

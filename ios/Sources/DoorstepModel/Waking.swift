@@ -26,12 +26,12 @@ extension Engine {
         await sync(client, wanted, budgetMs: budgetMs)
     }
 
-    /// Hands over fixes that came together, to everybody who is under quarantine.
+    /// Hands over fixes that came together, to everybody who is under quarantine, or may be behind a PIN.
     public func arrived(_ fixes: [LocationFix]) async {
         guard let client = try? await enter() else { return }
         defer { leave() }
         let people = (try? client.snapshot().people) ?? []
-        for view in people where view.quarantine != nil {
+        for view in people where view.quarantine != nil || view.isLocked {
             // What the core could not keep now it misses, as any other that did not come.
             _ = try? client.fixesArrived(person: view.person, fixes: fixes)
         }

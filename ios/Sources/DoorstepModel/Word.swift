@@ -77,6 +77,8 @@ public enum Word: String, CaseIterable, Sendable {
     case moveType, moveText, moveTextWhich, moveTextTake, moveCode, moveCopy, moveDigits
     case moveDigitsTyped, moveGiveNow, moveLockReason, moveLockNeeded, moveStop, moveStopText
     case moveKeep, moveTryAgain, moveHome, moveErase
+    case pinTitle, pinSet, pinChange, pinNew, pinAgain, pinDiffer, pinKeep, pinRemove, pinField
+    case pinOpen, pinForgot, pinForgotText, pinForgotConfirm, pinForgotKeep, pinWithout
 
     /// Its name in the catalog.
     public var key: String {

@@ -28,6 +28,11 @@ import Observation
     /// The notice that was tapped, until its screen was opened.
     public private(set) var tapped: NoticeTap?
 
+    /// How often a person has left the app.
+    public internal(set) var departures = 0
+    /// Whether a part that a PIN hides is still drawn, and the app was left.
+    public internal(set) var isHiding = false
+
     let causes = WakeQueue()
     var isSeen = false
     @ObservationIgnored private(set) var whereabouts: Whereabouts?
@@ -36,17 +41,6 @@ import Observation
     nonisolated init() {}
 
     public var words: Words { Words(language: language, bundle: .main) }
-
-    /// The person whose affairs are shown, by the core's name.
-    public var me: String { model.person?.person ?? "" }
-
-    /// Shows this person's first screen. What was typed was for whoever was shown before.
-    public func choose(_ person: String) {
-        if person != me { form = Form() }
-        model.choose(person)
-        Preferences.person = person
-        nav = NavStack()
-    }
 
     /// Opens what a notice that was tapped speaks of, once.
     public func followTap() {

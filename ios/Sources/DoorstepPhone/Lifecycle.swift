@@ -42,11 +42,18 @@ extension AppState {
         await engine?.look()
     }
 
-    /// Nobody looks: what was begun and what is due is done in the time that the system gives, then
-    /// the core rests.
+    /// Nobody looks: what PINs hide is hidden, what was begun and what is due is done in the time that the
+    /// system gives, then the core rests.
     public func left() {
         isSeen = false
-        BackgroundTime.spend { await self.refresh() }
+        departures += 1
+        if model.person?.hasPin == true { nav = NavStack() }
+        isHiding = model.person?.pin?.state == .open
+        BackgroundTime.spend {
+            await self.engine?.hide()
+            self.isHiding = false
+            await self.refresh()
+        }
     }
 
     /// Asks the phone's system for what an order needs, once; from the next time on its settings are shown.

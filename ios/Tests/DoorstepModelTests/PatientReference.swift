@@ -9,8 +9,8 @@ import Testing
         try await TestEnv.opened { try await self.take(in: $0) }
         try await TestEnv.opened { env in
             let (phone, _) = try await TestPhone.begun(in: env)
-            let view = try #require(try await phone.view().quarantine)
-            #expect(view.referencePhoto == nil && !view.asks(for: .reference))
+            let view = try await phone.view()
+            #expect(view.quarantine != nil && !view.asks(for: .reference))
         }
     }
 
@@ -18,7 +18,7 @@ import Testing
         let (phone, _) = try await TestPhone.begun(in: env, asking: ["--photo"])
         let (me, engine, runner) = (try await phone.me(), phone.engine, phone.runner)
         try await phone.drawn { $0.people[0].quarantine?.referencePhoto != nil }
-        let view = try #require(phone.model.quarantine)
+        let view = try #require(phone.model.person)
         #expect(view.asks(for: .reference) && !view.asks(for: .check("none")))
         #expect(view.asks(for: .askedNow) == !view.asked.isEmpty)
 
@@ -35,6 +35,6 @@ import Testing
         await photo.send(of: me, by: engine, at: runner)
         #expect(photo.isSent && photo.jpeg == nil)
         try await phone.drawn { $0.people[0].quarantine?.referencePhoto == nil }
-        #expect(phone.model.quarantine?.asks(for: .reference) == false)
+        #expect(phone.model.person?.asks(for: .reference) == false)
     }
 }

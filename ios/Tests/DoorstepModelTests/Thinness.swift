@@ -42,9 +42,9 @@ import Testing
         let own = [
             "CodeScreen.swift", "ConsentScreen.swift", "DetailsScreen.swift",
             "HandoverScreen.swift", "InspectorScreen.swift", "LoanScreen.swift",
-            "LoanTakeScreen.swift", "MoveScreen.swift", "PeopleScreen.swift", "PhoneScreen.swift",
-            "RemovePersonScreen.swift", "ReturnScreen.swift",
-            "SmsFormScreen.swift", "SmsReplyScreen.swift", "SmsScreen.swift",
+            "LoanTakeScreen.swift", "LockedScreen.swift", "MoveScreen.swift", "PeopleScreen.swift",
+            "PhoneScreen.swift", "PinScreen.swift", "RemovePersonScreen.swift",
+            "ReturnScreen.swift", "SmsFormScreen.swift", "SmsReplyScreen.swift", "SmsScreen.swift",
         ]
         // That somebody is a patient is nobody else's affair.
         let patients = try sources().filter {
@@ -52,6 +52,9 @@ import Testing
         }
         #expect(patients.count == 14)
         #expect(names == Set(own + patients.map(\.name)))
+        // What a PIN hides is covered with its passes.
+        let root = try #require(try sources().first { $0.name == "RootView.swift" })
+        #expect(root.text.contains(".covered(app.model.person?.pin?.state == .open)"))
     }
 
     /// Of a patient the phone tells where they are, and keeps what their order asks.
@@ -86,11 +89,12 @@ import Testing
             "Cannot",
         ].map { "\($0)Screen.swift" }
         // Their action is in a part of them: the camera, the inspector's number, what is asked, what is
-        // done about an order, the next step of a move.
+        // done about an order, the next step of a move. Before a PIN what is asked leads, if anything is.
         let parts = [
             "InspectorScreen.swift": "Scanner.swift", "PassScreen.swift": "NumberCheck.swift",
             "QuarantineScreen.swift": "AskedNow.swift", "OrderScreen.swift": "OrderDecisions.swift",
             "SmsFormScreen.swift": "SmsFields.swift", "MoveScreen.swift": "MoveNext.swift",
+            "LockedScreen.swift": "AskedNow.swift",
         ]
         let all = try sources()
         for screen in all where screen.name.hasSuffix("Screen.swift") {
@@ -102,7 +106,7 @@ import Testing
 
     /// Each with its keys, its content, its capitals, and the key that ends it.
     @Test func everyFieldIsOurs() throws {
-        let typed = try sources().filter { $0.text.contains("TextField(") }
+        let typed = try sources().filter { $0.text.contains(/(Text|Secure)Field\(/) }
         #expect(typed.map(\.name) == ["Field.swift"])
     }
 

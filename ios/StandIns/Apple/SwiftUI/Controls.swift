@@ -44,6 +44,14 @@ extension TextField {
     ) {}
 }
 
+public struct SecureField<Label: View>: Primitive {}
+
+extension SecureField {
+    public nonisolated init(
+        text _: Binding<String>, prompt _: Text? = nil, @ViewBuilder label _: () -> Label
+    ) {}
+}
+
 public struct ShareLink<Label: View>: Primitive {}
 
 extension ShareLink {
