@@ -13,6 +13,7 @@ import doorstep.ClientInterface
 import doorstep.CoreLibraryException
 import doorstep.ErrorInfo
 import doorstep.InspectorInterface
+import doorstep.PinState
 import doorstep.sdk.Engine
 import doorstep.sdk.NoticeTap
 import kotlinx.coroutines.launch
@@ -36,12 +37,19 @@ class ActionRunner(val engine: Engine, saved: SavedStateHandle, feedback: Answer
     var trouble by mutableStateOf<ErrorInfo?>(null)
         private set
 
+    /** What was understood last of what somebody said, where no screen shows it any more. */
+    var noted by mutableStateOf<String?>(null)
+        private set
+
+    /** Whether the system asks something in the app's place: until then the app has not left the screen. */
+    var asksSystem = false
+
     /** Does something with the core, and then what follows from it, unless somebody has left by then. */
     fun <T> act(work: suspend (ClientInterface) -> T, then: (T) -> Unit = {}) {
         val here = nav.here
         if (here in busyRoutes) return
         busyRoutes += here
-        trouble = null
+        forget()
         viewModelScope.launch {
             try {
                 val done = reporting(here) { engine.ask(work) }
@@ -60,6 +68,7 @@ class ActionRunner(val engine: Engine, saved: SavedStateHandle, feedback: Answer
 
     /** Opens the core, if need be, draws what time has changed, and lets it do what is due. */
     fun wake() {
+        asksSystem = false
         viewModelScope.launch {
             engine.look()
             engine.wake(Cause.USER)
@@ -75,14 +84,35 @@ class ActionRunner(val engine: Engine, saved: SavedStateHandle, feedback: Answer
         trouble = why
     }
 
+    fun note(understood: String) {
+        noted = understood
+    }
+
     fun forget() {
         trouble = null
+        noted = null
+    }
+
+    /** The system has asked. Whoever did not answer may be somebody else. */
+    fun systemAsked(isAnswered: Boolean) {
+        asksSystem = false
+        if (!isAnswered) leave()
+    }
+
+    /** The app has left the screen: what PINs hide is hidden, and nothing of it stays in a screen or behind one. */
+    fun leave() {
+        engine.lockPeople()
+        val pin = shown?.pin ?: return
+        if (pin.state == PinState.UNSET) return
+        forget()
+        forgetTyped()
+        nav.home()
     }
 
     /** Shows somebody of those on this phone. What was typed was for whoever was shown before. */
     fun choose(person: String) {
         forget()
-        if (person != shown) forgetTyped()
+        if (person != shown?.person) forgetTyped()
         nav.choose(person)
     }
 
@@ -92,7 +122,7 @@ class ActionRunner(val engine: Engine, saved: SavedStateHandle, feedback: Answer
         nav.open(tap)
     }
 
-    private val shown get() = nav.person ?: engine.model.snapshot.value?.people?.firstOrNull()?.person
+    private val shown get() = engine.model.snapshot.value?.run { people.find { it.person == nav.person } ?: people.firstOrNull() }
 
     /** Everything that was typed goes. */
     fun forgetTyped() {

@@ -36,7 +36,11 @@ class MainActivity : ComponentActivity() {
         enableEdgeToEdge()
         // What is typed and shown here is nobody's who looks through the recent apps later.
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) setRecentsScreenshotEnabled(false)
-        if (savedInstanceState == null) open(intent)
+        if (savedInstanceState == null) {
+            // Whoever opens it anew is not who left another window of it waiting for the system.
+            app.engine.lockPeople()
+            open(intent)
+        }
         setContent { Theme { Screens(runner, app.camera, app.faceCamera, ::speak) } }
     }
 
@@ -68,6 +72,8 @@ class MainActivity : ComponentActivity() {
 
     override fun onStop() {
         network.leave()
+        // One that is turned, or waits for what the system asks, has not left the screen.
+        if (!isChangingConfigurations && !runner.asksSystem) runner.leave()
         super.onStop()
     }
 

@@ -12,9 +12,9 @@ import doorstep.sdk.NoticeTap
 data class Route(val screen: Screen, val of: String = "") {
     /**
      * `needsTouch`: it does something only when a person has touched it just now. `ofPhone`: it is the same
-     * whoever of several people is chosen.
+     * whoever of several people is chosen. `needsPin`: it gives way to the PIN where that hides what is somebody's.
      */
-    enum class Screen(val needsTouch: Boolean = false, val ofPhone: Boolean = false) {
+    enum class Screen(val needsTouch: Boolean = false, val ofPhone: Boolean = false, val needsPin: Boolean = !ofPhone) {
         CONSENT,
         PHONE,
         PURPOSES,
@@ -48,8 +48,8 @@ data class Route(val screen: Screen, val of: String = "") {
         PATIENT_CONSENT,
         ACCESS,
         PHONE_MAKER,
-        CHECK,
-        CANNOT,
+        CHECK(needsPin = false),
+        CANNOT(needsPin = false),
         JOURNAL,
         NOTICES,
         DISPUTE,
@@ -66,20 +66,23 @@ data class Route(val screen: Screen, val of: String = "") {
         WELCOME,
 
         /** Declares an emergency. */
-        EMERGENCY(needsTouch = true),
+        EMERGENCY(needsTouch = true, needsPin = false),
 
         /** Starts the camera. */
         INSPECT(needsTouch = true, ofPhone = true),
 
         /** Starts the one that sees a face. */
-        PHOTO(needsTouch = true),
+        PHOTO(needsTouch = true, needsPin = false),
 
         /** Are a touch away from what ends a duty for a while. */
         DECLARE(needsTouch = true),
-        SAFETY(needsTouch = true),
+        SAFETY(needsTouch = true, needsPin = false),
 
         /** Is a touch away from handing out what is kept. */
         EVIDENCE(needsTouch = true),
+
+        /** Is a touch away from the end of what hides a person's part. */
+        PIN(needsTouch = true),
 
         /** Are a touch or two away from the end of everything. */
         REMOVE_PERSON(needsTouch = true),

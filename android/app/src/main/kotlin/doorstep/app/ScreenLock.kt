@@ -15,17 +15,19 @@ import doorstep.DeviceOwner
  * no lock, or cannot ask, nobody is confirmed.
  */
 @Composable
-fun askForLock(title: String, reason: String, answered: (DeviceOwner) -> Unit): () -> Unit {
+fun askForLock(runner: ActionRunner, title: String, reason: String, answered: (DeviceOwner) -> Unit): () -> Unit {
     val keyguard = LocalContext.current.getSystemService(KeyguardManager::class.java)
     val ask = rememberLauncherForActivityResult(StartActivityForResult()) {
-        answered(if (it.resultCode == Activity.RESULT_OK) DeviceOwner.CONFIRMED else DeviceOwner.UNCONFIRMED)
+        val isConfirmed = it.resultCode == Activity.RESULT_OK
+        runner.systemAsked(isConfirmed)
+        answered(if (isConfirmed) DeviceOwner.CONFIRMED else DeviceOwner.UNCONFIRMED)
     }
     return {
         // What replaces it takes a lock alone from Android 11 on; this asks the same way on every phone.
         @Suppress("DEPRECATION")
         val question = keyguard.createConfirmDeviceCredentialIntent(title, reason)
         try {
-            if (question == null) answered(DeviceOwner.UNCONFIRMED) else ask.launch(question)
+            if (question == null) answered(DeviceOwner.UNCONFIRMED) else ask.launch(question).also { runner.asksSystem = true }
         } catch (_: ActivityNotFoundException) {
             answered(DeviceOwner.UNCONFIRMED)
         }

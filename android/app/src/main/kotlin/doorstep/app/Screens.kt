@@ -4,12 +4,11 @@ import androidx.activity.compose.BackHandler
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.getValue
+import androidx.compose.runtime.key
 import androidx.lifecycle.Lifecycle
 import androidx.lifecycle.compose.LocalLifecycleOwner
 import androidx.lifecycle.compose.collectAsStateWithLifecycle
 import androidx.lifecycle.repeatOnLifecycle
-import doorstep.PersonView
-import doorstep.Snapshot
 import doorstep.Step
 import doorstep.app.Route.Screen
 import doorstep.app.screens.AboutScreen
@@ -21,12 +20,14 @@ import doorstep.app.screens.EmergencyScreen
 import doorstep.app.screens.EraseScreen
 import doorstep.app.screens.HelpScreen
 import doorstep.app.screens.InspectScreen
+import doorstep.app.screens.LockedScreen
 import doorstep.app.screens.NotOpenScreen
 import doorstep.app.screens.PaperScreen
 import doorstep.app.screens.PassScreen
 import doorstep.app.screens.PassesScreen
 import doorstep.app.screens.PeopleScreen
 import doorstep.app.screens.PhoneScreen
+import doorstep.app.screens.PinScreen
 import doorstep.app.screens.PurposesScreen
 import doorstep.app.screens.RemovePersonScreen
 import doorstep.app.screens.SentRequestScreen
@@ -45,33 +46,6 @@ import doorstep.app.screens.quarantine.isFirst
 import doorstep.app.screens.sms.SMS_SCREENS
 import doorstep.app.screens.sms.SmsScreens
 import kotlinx.coroutines.delay
-
-/** What a screen draws, and where its buttons lead. */
-class ScreenContext(
-    val snapshot: Snapshot,
-    val me: PersonView,
-    val runner: ActionRunner,
-    val camera: Camera,
-    val faceCamera: FaceCamera,
-    val speak: (String) -> Unit,
-) {
-    val nav get() = runner.nav
-
-    /** Whether the phone keeps the affairs of several people. */
-    val isShared get() = snapshot.people.size > 1
-
-    /** Whether what is said to residents, that nobody follows them, is true of everybody on this phone. */
-    val isResident get() = snapshot.loan == null && snapshot.people.all { it.quarantine == null }
-
-    /** The name of a purpose. */
-    fun label(key: String) = me.purposes.firstOrNull { it.key == key }?.label ?: key
-
-    /** To the inspector's mode, where counts begin anew. */
-    fun inspect() {
-        runner.inspector.begin()
-        nav.go(Screen.INSPECT)
-    }
-}
 
 /** The screen of where somebody is. */
 @Composable
@@ -95,11 +69,14 @@ fun Screens(runner: ActionRunner, camera: Camera, faceCamera: FaceCamera, speak:
             }
         }
     }
-    Draw(ScreenContext(shown, me, runner, camera, faceCamera, speak))
+    // What is remembered at one person's screens is never another's.
+    key(me.person) { Draw(ScreenContext(shown, me, runner, camera, faceCamera, speak)) }
 }
 
 @Composable
 private fun Draw(screen: ScreenContext) {
+    val pin = screen.me.pin
+    if (pin != null && screen.isLocked && screen.nav.here?.screen?.needsPin != false) return LockedScreen(screen, pin)
     val here = screen.nav.here ?: return First(screen)
     // A lent phone has settings of its own.
     val loan = screen.snapshot.loan
@@ -119,6 +96,7 @@ private fun Draw(screen: ScreenContext) {
         Screen.SENT -> SentScreen(screen)
         Screen.SENT_REQUEST -> SentRequestScreen(screen, here.of)
         Screen.SETTINGS -> SettingsScreen(screen)
+        Screen.PIN -> pin?.let { PinScreen(screen, it) } ?: First(screen)
         Screen.ERASE -> EraseScreen(screen)
         Screen.PASSES -> PassesScreen(screen)
         Screen.PEOPLE -> PeopleScreen(screen)
@@ -128,7 +106,7 @@ private fun Draw(screen: ScreenContext) {
         Screen.LOAN_TAKE -> LoanTakeScreen(screen)
         Screen.WELCOME -> WelcomeScreen(screen)
         in SMS_SCREENS -> if (screen.snapshot.hasSmsRegions) SmsScreens(screen, here) else First(screen)
-        else -> screen.me.quarantine?.let { PatientScreens(screen, it, here) } ?: First(screen)
+        else -> if (screen.me.quarantine == null && !screen.isLocked) First(screen) else PatientScreens(screen, here)
     }
 }
 

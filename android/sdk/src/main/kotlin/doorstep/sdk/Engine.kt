@@ -94,14 +94,23 @@ class Engine(
         core.client?.let { plans.finish(it, it.factsChanged(plans.facts())) }
     }
 
-    /** Hands these places over for everybody of whose quarantine the phone knows; `then` as before. */
+    /** Hands these places over for everybody, as a PIN may hide who is a patient; `then` as before. */
     fun fixesArrived(fixes: List<LocationFix>, then: () -> Unit = {}) = whenDone(then) {
         val client = core.client ?: return@whenDone
         val newest = moved()?.let { fixes.last().copy(steps = it.steps, activity = it.activity) } ?: fixes.last()
-        val patients = client.snapshot().people.filter { it.quarantine != null }
-        val plan = patients.map { client.fixesArrived(it.person, fixes.dropLast(1) + newest) }.lastOrNull()
-        plan?.let { plans.finish(client, it) }
+        val arrived = client.snapshot().people.mapNotNull {
+            try {
+                client.fixesArrived(it.person, fixes.dropLast(1) + newest)
+            } catch (_: ClientException) {
+                // Nothing runs for this person, or it could not be kept: then it is missed, as any that did not come.
+                null
+            }
+        }
+        arrived.lastOrNull()?.let { plans.finish(client, it) }
     }
+
+    /** Hides what PINs hide: the app has left the screen. */
+    fun lockPeople() = whenDone({}) { core.client?.lockPeople() }
 
     private fun whenDone(then: () -> Unit, work: suspend () -> Unit) {
         scope.launch {

@@ -20,6 +20,7 @@ import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.input.ImeAction
 import androidx.compose.ui.text.input.KeyboardCapitalization
 import androidx.compose.ui.text.input.KeyboardType
+import androidx.compose.ui.text.input.PasswordVisualTransformation
 import androidx.compose.ui.text.input.VisualTransformation
 
 /** What is typed into a field: which keys for it, what the phone may fill it with, and which letters are large. */
@@ -31,6 +32,9 @@ enum class InputKind(
     PHONE(KeyboardType.Phone, ContentType.PhoneNumber),
     CODE(KeyboardType.Number, ContentType.SmsOtpCode),
     DIGITS(KeyboardType.Number),
+
+    /** Digits that nobody who looks on sees. */
+    PIN(KeyboardType.NumberPassword),
 
     /** Eight digits: day, month and year. Points stand between them by themselves. */
     DATE(KeyboardType.Number),
@@ -64,7 +68,7 @@ fun TextInput(
         supportingText = if (hint == null && problem == null) null else ({ Below(hint, problem) }),
         isError = problem != null,
         singleLine = true,
-        visualTransformation = if (kind == InputKind.DATE) DatePoints else VisualTransformation.None,
+        visualTransformation = drawn(kind),
         keyboardOptions = KeyboardOptions(
             capitalization = kind.capitals,
             autoCorrectEnabled = false,
@@ -74,6 +78,12 @@ fun TextInput(
         keyboardActions = KeyboardActions(onDone = done?.let { { it() } }),
         colors = fieldColors(),
     )
+}
+
+private fun drawn(kind: InputKind) = when (kind) {
+    InputKind.DATE -> DatePoints
+    InputKind.PIN -> PasswordVisualTransformation()
+    else -> VisualTransformation.None
 }
 
 @Composable

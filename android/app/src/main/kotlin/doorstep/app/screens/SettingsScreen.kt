@@ -37,6 +37,7 @@ fun SettingsScreen(screen: ScreenContext) = Page(screen, stringResource(R.string
         }
         Card({ screen.nav.go(Route.Screen.MOVE, OFFER) }) { Strong(stringResource(R.string.move_give)) }
     }
+    screen.me.pin?.let { ToPin(screen, it) }
     Card({ screen.nav.go(Route.Screen.PEOPLE) }) { Strong(stringResource(R.string.people_title)) }
     Card({ screen.nav.go(Route.Screen.SENT) }) { Strong(stringResource(R.string.sent_title)) }
     Card(screen::inspect) { Strong(stringResource(R.string.settings_inspect)) }

@@ -36,7 +36,7 @@ fun HandOver(screen: ScreenContext, tell: (MoveView) -> Unit) {
     BlockOverlays()
     val (runner, person) = screen.runner to screen.me.person
     var digits by rememberSaveable { mutableStateOf("") }
-    val give = askForLock(stringResource(R.string.move_title), stringResource(R.string.move_lock_reason)) { owner ->
+    val give = askForLock(runner, stringResource(R.string.move_title), stringResource(R.string.move_lock_reason)) { owner ->
         runner.act({ it.giveAccount(person, digits, owner) }, tell)
     }
     val done = { if (digits.isNotBlank()) give() }

@@ -24,7 +24,10 @@ fun CannotScreen(screen: ScreenContext, check: String) = Page(screen, stringReso
     CannotReason.entries.forEach { reason ->
         SecondaryButton(stringResource(named(reason)), !screen.runner.busy) {
             val answer = CheckAnswer.Cannot(reason, words.ifBlank { null })
-            screen.runner.act({ it.answerCheck(screen.me.person, answer, check) }) { screen.nav.back() }
+            screen.runner.act({ it.answerCheck(screen.me.person, answer, check).text.text }) {
+                screen.runner.note(it)
+                screen.nav.back()
+            }
         }
     }
     WordsInput(stringResource(R.string.cannot_words), words, stringResource(R.string.cannot_words_why)) { words = it }

@@ -13,7 +13,6 @@ import doorstep.CheckAnswer
 import doorstep.CheckKind
 import doorstep.CheckOutcome
 import doorstep.CheckView
-import doorstep.QuarantineView
 import doorstep.app.R
 import doorstep.app.Route.Screen
 import doorstep.app.ScreenContext
@@ -23,18 +22,18 @@ import doorstep.app.parts.SecondaryButton
 
 /** A question: how to answer it while its time runs, and what came of it once it is over, also under somebody's eyes. */
 @Composable
-fun CheckScreen(screen: ScreenContext, quarantine: QuarantineView, id: String) {
-    val check = quarantine.checks.firstOrNull { it.id == id }
+fun CheckScreen(screen: ScreenContext, id: String) {
+    val check = screen.check(id)
     Page(screen, stringResource(R.string.check_title), news = screen.runner.trouble ?: check?.outcome) {
-        Stands(check)
+        Stands(screen, check)
         if (check?.outcome == CheckOutcome.ASKING) Ways(screen, check) else Over(screen, check)
     }
 }
 
-/** What is asked, or what came of it, said aloud when it changes. */
+/** What is asked, or what came of it, said aloud when it changes. What a PIN hides is there no more once it was answered. */
 @Composable
-fun Stands(check: CheckView?) = Text(
-    check?.text?.text ?: stringResource(R.string.check_gone),
+fun Stands(screen: ScreenContext, check: CheckView?) = Text(
+    check?.text?.text ?: screen.runner.noted ?: stringResource(R.string.check_gone),
     Modifier.testTag("stands").semantics { liveRegion = LiveRegionMode.Polite },
     style = MaterialTheme.typography.headlineSmall,
 )
@@ -44,7 +43,7 @@ private fun Ways(screen: ScreenContext, check: CheckView) {
     when (check.kind) {
         CheckKind.PLACE -> {
             PrimaryButton(stringResource(R.string.quarantine_here), screen.runner.busy) {
-                screen.runner.act({ it.answerCheck(screen.me.person, CheckAnswer.Here, check.id) })
+                screen.runner.act({ it.answerCheck(screen.me.person, CheckAnswer.Here, check.id).text.text }, screen.runner::note)
             }
         }
 

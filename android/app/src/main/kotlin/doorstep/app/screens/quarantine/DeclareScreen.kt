@@ -47,4 +47,7 @@ private fun Fault(screen: ScreenContext) = Page(screen, stringResource(R.string.
 
 /** Says it, and goes to where it stands. */
 fun declare(screen: ScreenContext, what: Declaring) =
-    screen.runner.act({ it.declare(screen.me.person, what) }) { screen.nav.home() }
+    screen.runner.act({ it.declare(screen.me.person, what).text.text }) {
+        screen.runner.note(it)
+        screen.nav.home()
+    }

@@ -37,6 +37,7 @@ fun EvidenceScreen(screen: ScreenContext) {
     var scope by rememberSaveable { mutableStateOf(EvidenceScope.REDACTED) }
     var saved by rememberSaveable { mutableStateOf<Boolean?>(null) }
     val create = rememberLauncherForActivityResult(CreateDocument(EvidenceFile.TYPE)) { place ->
+        runner.systemAsked(place != null)
         if (place != null) runner.act({ EvidenceFile.save(context, it.evidence(person, scope, photos).file, place) }) { saved = it }
     }
     Page(screen, stringResource(R.string.evidence_title), news = runner.trouble ?: saved) {
@@ -49,6 +50,7 @@ fun EvidenceScreen(screen: ScreenContext) {
         PrimaryButton(stringResource(R.string.evidence_save), runner.busy) {
             saved = null
             create.launch(name)
+            runner.asksSystem = true
         }
         SecondaryButton(stringResource(R.string.evidence_share), !runner.busy) {
             runner.act({ EvidenceFile(name, it.evidence(person, scope, photos).file) }) { share(context, it) }

@@ -17,7 +17,6 @@ import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import doorstep.CheckOutcome
 import doorstep.PhotoFor
-import doorstep.QuarantineView
 import doorstep.app.R
 import doorstep.app.Route.Screen
 import doorstep.app.ScreenContext
@@ -41,25 +40,27 @@ const val REFERENCE = "reference"
 
 /** A photo for a question, or to compare others with: the front camera with hints, what could be better about what was taken, and the way it goes. */
 @Composable
-fun PhotoScreen(screen: ScreenContext, quarantine: QuarantineView, id: String) {
+fun PhotoScreen(screen: ScreenContext, id: String) {
     val scope = rememberCoroutineScope()
     val isReference = id == REFERENCE
     val wanted = if (isReference) PhotoFor.Reference else PhotoFor.Check(id)
     val photo = remember(id) { PhotoSession(screen.runner, scope, screen.me.person, wanted) }
-    val check = quarantine.checks.firstOrNull { it.id == id }
-    val isWanted = if (isReference) quarantine.referencePhoto != null else check?.outcome == CheckOutcome.ASKING
+    val check = screen.check(id)
+    val isWanted = if (isReference) screen.me.quarantine?.referencePhoto != null else check?.outcome == CheckOutcome.ASKING
+    // What came of a question that a PIN hides is seen by nobody.
+    val isSent = isReference || (check == null && photo.attempt?.photo != null)
     val news = screen.runner.trouble ?: photo.attempt ?: check?.outcome
     Page(screen, stringResource(R.string.photo_title), news = news, titlePlacement = TitlePlacement.SILENT) {
         BlockScreenshots()
         KeepScreenOn()
         when {
-            !isWanted && isReference -> {
+            !isWanted && isSent -> {
                 Spoken(stringResource(R.string.photo_reference), "verdict")
                 PrimaryButton(stringResource(R.string.quarantine_home)) { screen.nav.home() }
             }
 
             !isWanted -> {
-                Stands(check)
+                Stands(screen, check)
                 Over(screen, check)
             }
 

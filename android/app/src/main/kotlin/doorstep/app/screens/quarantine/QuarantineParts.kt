@@ -97,11 +97,11 @@ fun Today(quarantine: QuarantineView) {
 
 /** Whom to call, with a tap. */
 @Composable
-fun Help(quarantine: QuarantineView) {
+fun Help(numbers: List<String>) {
     val context = LocalContext.current
-    if (quarantine.help.isEmpty()) return
+    if (numbers.isEmpty()) return
     Section(stringResource(R.string.quarantine_help)) {
-        quarantine.help.forEach { number -> SecondaryButton(filled(R.string.consent_call, number)) { dial(context, number) } }
+        numbers.forEach { number -> SecondaryButton(filled(R.string.consent_call, number)) { dial(context, number) } }
     }
 }
 

@@ -56,7 +56,7 @@ fun QuarantineScreen(screen: ScreenContext, quarantine: QuarantineView) {
         ReferencePhoto(screen, quarantine)
         if (isLive(quarantine)) Saying(screen, quarantine, isAsked = open.isNotEmpty()) { noted = it }
         Today(quarantine)
-        Help(quarantine)
+        Help(quarantine.help)
         Links(screen)
     }
 }
