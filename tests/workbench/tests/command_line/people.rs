@@ -156,7 +156,8 @@ fn a_part_is_hidden_by_a_pin_that_costs_nobody_an_answer() {
     assert_eq!(phone.call(14, &right).done(), json!([]));
     assert_eq!(phone.call(15, &["emergency"]).status, 0);
     let going = phone.call(16, &["--offline", "pin", "forget"]).done();
-    assert_eq!(going["goes_at"], "2026-11-25T12:00:16Z");
+    let goes_at = going["goes_at"].as_str().unwrap();
+    assert!(goes_at.starts_with("2026-11-25T12:00:"), "a day later: {goes_at}");
     let kept = ["--offline", "--pin", "1357", "pin"];
     assert_eq!(phone.call(17, &kept).done()["goes_at"], Value::Null);
     let gone = ["--offline", "--pin", "1357", "pin", "remove"];
