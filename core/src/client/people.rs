@@ -19,9 +19,9 @@ impl Client {
     /// [`ClientError`]: `too-many-people` from the ninth on, and those of the store and the vault.
     pub fn add_person(&self, is_child: bool) -> Result<PersonId, ClientError> {
         let membership = Membership { is_child, leaves: false };
+        // Nothing is told while it is locked.
         let added = self.lock().add_person(membership, self.core.ports.vault.as_ref());
-        self.core.changed();
-        added.map_err(|error| self.say(&error))
+        self.done(added)
     }
 
     /// Takes a person off this phone, with everything that it keeps of them. Rows and keys of everybody
@@ -34,8 +34,6 @@ impl Client {
     /// erased; `person-unknown`; those of the store and the vault.
     pub fn remove_person(&self, person: PersonId) -> Result<(), ClientError> {
         self.unlocked(person)?;
-        let removed = Account::of(&self.core, person).leave();
-        self.core.changed();
-        removed.map_err(|error| self.say(&error))
+        self.done(Account::of(&self.core, person).leave())
     }
 }

@@ -86,7 +86,6 @@ impl Personal<'_> {
     /// Whoever has set it, or typed it, goes on.
     fn keep(self, lock: Option<PinLock>) -> Result<(), CoreError> {
         let mut state = self.core.lock();
-        state.person(self.person)?;
         self.write(&mut state, lock)?;
         self.open(&mut state);
         Ok(())

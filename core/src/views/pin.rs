@@ -89,9 +89,7 @@ impl Viewed<'_> {
             may_declare: false,
         })
     }
-}
 
-impl Viewed<'_> {
     /// Whoever has a PIN is told nothing that others may read, on whatever screen.
     pub fn hide(&self, notice: &mut Notice) {
         let neutral = notice.lock_screen.take();

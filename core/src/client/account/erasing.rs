@@ -21,9 +21,7 @@ impl Client {
     /// [`ClientError`] of the store and the vault; asking again goes on where it stopped.
     pub fn erase(&self, person: PersonId) -> Result<(), ClientError> {
         self.unlocked(person)?;
-        let erased = Account::of(&self.core, person).erase();
-        self.core.changed();
-        erased.map_err(|error| self.core.say(&error))
+        self.done(Account::of(&self.core, person).erase())
     }
 }
 

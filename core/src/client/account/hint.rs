@@ -21,9 +21,7 @@ impl Client {
         document: Option<&str>,
     ) -> Result<HolderHint, ClientError> {
         self.unlocked(person)?;
-        let changed = Account::of(&self.core, person).change_hint(initials, document);
-        self.core.changed();
-        changed.map_err(|error| self.core.say(&error))
+        self.done(Account::of(&self.core, person).change_hint(initials, document))
     }
 }
 

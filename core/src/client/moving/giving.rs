@@ -24,9 +24,7 @@ impl Client {
     /// [`ClientError`]: `not-registered`, `person-unknown`, and those of the store and the vault.
     pub fn offer_move(&self, person: PersonId) -> Result<MoveView, ClientError> {
         self.unlocked(person)?;
-        let offered = Moving { core: &self.core, person }.offer_anew();
-        self.core.changed();
-        offered.map_err(|error| self.core.say(&error))
+        self.done(Moving { core: &self.core, person }.offer_anew())
     }
 
     /// Takes the code of the new phone, and shows the next one with six digits.
@@ -36,9 +34,7 @@ impl Client {
     /// phone, and those of the store and the vault.
     pub fn answer_move(&self, person: PersonId, text: &str) -> Result<MoveView, ClientError> {
         self.unlocked(person)?;
-        let answered = Moving { core: &self.core, person }.take_answer(text);
-        self.core.changed();
-        answered.map_err(|error| self.core.say(&error))
+        self.done(Moving { core: &self.core, person }.take_answer(text))
     }
 
     /// Gives the account away, once the digits that were read on the new phone are those of this one: from
@@ -55,9 +51,7 @@ impl Client {
         owner: DeviceOwner,
     ) -> Result<MoveView, ClientError> {
         self.unlocked(person)?;
-        let given = Moving { core: &self.core, person }.give(digits, owner);
-        self.core.changed();
-        given.map_err(|error| self.core.say(&error))
+        self.done(Moving { core: &self.core, person }.give(digits, owner))
     }
 }
 

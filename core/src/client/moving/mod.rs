@@ -53,9 +53,7 @@ impl Client {
     /// [`ClientError`]: `move-over` if it is signed, and those of the store.
     pub fn stop_move(&self, person: PersonId) -> Result<(), ClientError> {
         self.unlocked(person)?;
-        let stopped = Moving { core: &self.core, person }.stop();
-        self.core.changed();
-        stopped.map_err(|error| self.core.say(&error))
+        self.done(Moving { core: &self.core, person }.stop())
     }
 }
 

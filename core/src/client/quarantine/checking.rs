@@ -47,9 +47,7 @@ impl Client {
         check: Option<&str>,
         answer: &CheckAnswer,
     ) -> Result<CheckView, ClientError> {
-        let done = Patient::of(&self.core, person).answer(check, answer);
-        self.core.changed();
-        done.map_err(|error| self.core.say(&error))
+        self.done(Patient::of(&self.core, person).answer(check, answer))
     }
 
     /// The person says "I am here", asked or not. Not asked, it answers what is asked within half an hour.
@@ -59,9 +57,7 @@ impl Client {
     /// [`ClientError`]: `no-order` if nothing is asked of the person, `person-unknown`, and those of the
     /// store.
     pub fn here(&self, person: PersonId) -> Result<Option<CheckView>, ClientError> {
-        let done = Patient::of(&self.core, person).here();
-        self.core.changed();
-        done.map_err(|error| self.core.say(&error))
+        self.done(Patient::of(&self.core, person).here())
     }
 }
 

@@ -24,9 +24,7 @@ impl Client {
         person: PersonId,
         declaring: &Declaring,
     ) -> Result<DeclaredView, ClientError> {
-        let done = Patient::of(&self.core, person).declare(declaring);
-        self.core.changed();
-        done.map_err(|error| self.core.say(&error))
+        self.done(Patient::of(&self.core, person).declare(declaring))
     }
 }
 

@@ -34,9 +34,7 @@ impl Client {
         text: &str,
     ) -> Result<(), ClientError> {
         self.unlocked(person)?;
-        let done = Patient::of(&self.core, person).dispute(reference, text);
-        self.core.changed();
-        done.map_err(|error| self.core.say(&error))
+        self.done(Patient::of(&self.core, person).dispute(reference, text))
     }
 }
 

@@ -28,9 +28,7 @@ impl Client {
         fixes: &[ArrivingFix],
     ) -> Result<Arrived, ClientError> {
         let facts = self.core.facts_heard();
-        let arrived = Patient::of(&self.core, person).fixes_arrived(fixes, &facts);
-        self.core.changed();
-        arrived.map_err(|error| self.core.say(&error))
+        self.done(Patient::of(&self.core, person).fixes_arrived(fixes, &facts))
     }
 }
 
