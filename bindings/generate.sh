@@ -15,9 +15,8 @@ elif (($#)); then
   exit 2
 fi
 
-cargo build --quiet --locked -p doorstep-bindings
-# With the features of the whole workspace, so that tests and this build it once.
-cargo build --quiet --locked --bin doorstep-bindgen
+# With the features of the whole workspace, so that tests and this build them once.
+cargo build --quiet --locked --lib --bin doorstep-bindgen
 target=${CARGO_TARGET_DIR:-target}/debug
 case $(uname -s) in Darwin) library=$target/libdoorstep_bindings.dylib ;; *) library=$target/libdoorstep_bindings.so ;; esac
 kotlin=kotlin/src/main/kotlin swift=swift/Sources/Doorstep ffi=swift/Sources/DoorstepFFI
