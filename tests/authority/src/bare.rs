@@ -11,6 +11,7 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::post;
+use axum_server::accept::NoDelayAcceptor;
 use axum_server::tls_rustls::RustlsConfig;
 use doorstep::crypto::{SigningKey, SystemRandom, sha256, verify};
 use doorstep::documents::Span;
@@ -94,7 +95,9 @@ pub fn serve(home: &Path, now: u64) -> Result<Floors, AuthorityError> {
         .route("/v1/passes", floor(Signatures::None))
         .route("/signatures/v1/passes", floor(Signatures::TwoCheckedTwoMade))
         .with_state(bare);
-    let server = axum_server::from_tcp_rustls(listener, tls)?.http1_only();
+    let server = axum_server::from_tcp_rustls(listener, tls)?
+        .map(|tls| tls.acceptor(NoDelayAcceptor::new()));
+    let server = server.http1_only();
     tokio::spawn(server.serve(router.into_make_service()));
     let sql = format!("https://{address}");
     Ok(Floors { sql_and_signatures: format!("{sql}/signatures"), sql })

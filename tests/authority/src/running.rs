@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum_server::Handle;
+use axum_server::accept::NoDelayAcceptor;
 use axum_server::tls_rustls::RustlsConfig;
 use doorstep::crypto::SystemRandom;
 use doorstep::documents::{TrustFile, stamp_name};
@@ -237,8 +238,10 @@ fn write_trust_file(home: &Home, url: &str, publisher: &Publisher) -> Result<(),
 impl ServerSetup {
     fn serve(self, routes: &[ServedRoute]) -> Result<Authority, AuthorityError> {
         let handle = Handle::new();
+        // An answer in two packets would wait for the peer to acknowledge the first (RFC 896), up to 40 ms.
         let mut public =
             axum_server::from_tcp_rustls(self.public, RustlsConfig::from_config(self.tls))?
+                .map(|tls| tls.acceptor(NoDelayAcceptor::new()))
                 .http1_only()
                 .first_request_timeout(REQUEST_TIMEOUT)
                 .handle(handle.clone());
@@ -252,6 +255,7 @@ impl ServerSetup {
         let host = self.ready.admin_url.trim_start_matches("http://").to_owned();
         let admin_handle = Handle::new();
         let mut administration = axum_server::from_tcp(self.admin)?
+            .acceptor(NoDelayAcceptor::new())
             .http1_only()
             .first_request_timeout(REQUEST_TIMEOUT)
             .handle(admin_handle.clone());
