@@ -21,6 +21,7 @@ struct HomeView: View {
         case .passes: PassesScreen()
         case .quarantine: QuarantineScreen()
         case .welcome: WelcomeScreen()
+        case .loanAsked: LoanTakeScreen(invitation: app.managedLoan.invitation)
         case .handover: HandoverScreen(battery: { app.batteryPercent })
         case .loan: LoanScreen()
         case .wiped: WipedScreen()

@@ -18,10 +18,7 @@ struct WaitingScreen: View {
 
     private func send() async {
         guard let engine = app.engine else { return }
-        let report = await runner.ask(engine) {
-            try await $0.sync(urgency: .person, budgetMs: nil, cancel: nil)
-        }
-        runner.say(report?.problem)
+        await runner.sync(engine)
     }
 }
 

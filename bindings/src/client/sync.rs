@@ -30,6 +30,13 @@ impl Client {
         Ok(self.core()?.client.plan())
     }
 
+    /// Whether a newer version of the app may take this one's place, which ends it for some seconds: nobody
+    /// looks at it, and nobody is asked now or in the next half hour. Not before the phone has said in a wake
+    /// what it says of itself.
+    pub fn may_be_updated(&self) -> Result<bool, ClientError> {
+        Ok(self.core()?.client.may_be_updated())
+    }
+
     /// Fetches the lists, sends what waits, and hears what the authority has for this phone, within
     /// the milliseconds that the phone's system gives, if that is limited. What could not be done
     /// stands in the report and is done next time.

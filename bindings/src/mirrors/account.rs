@@ -25,6 +25,8 @@ pub enum Step {
     NotRegistered,
     /// What was typed waits for a network.
     WaitingToSend,
+    /// The form of a lent phone waits for a network.
+    LoanAsked,
     /// A code is on its way.
     CodeSent,
     Registered,

@@ -6,10 +6,13 @@ use super::Client;
 use super::quarantine::Patient;
 use crate::error::CoreError;
 use crate::events::{Cause, Facts, Renew, SyncNeed, SyncRequests, Wake};
-use crate::model::PersonId;
+use crate::model::{MS, PersonId};
 use crate::outbox::Urgency;
 use crate::store::Decoded;
-use crate::views::Plan;
+use crate::views::{NoticeKind, Plan};
+
+/// Whoever is asked within so many seconds finds the app running.
+const ASKED_SOON_S: i64 = 30 * 60;
 
 impl Client {
     /// Takes a wake of the phone, and says what to do: sync or not and how urgently, when to wake up
@@ -53,6 +56,17 @@ impl Client {
         let requests = self.sync_requests();
         let need = state.sync_need(&reading, requests.facts());
         state.plan(&need, &requests, requests.due(&need))
+    }
+
+    /// Whether a newer version of the app may take this one's place, which ends it for some seconds: nobody
+    /// looks at it, and nobody is asked now or in the next half hour. Not before the phone has said in a wake
+    /// what it says of itself.
+    pub fn may_be_updated(&self) -> bool {
+        let is_idle = self.sync_requests().facts().is_some_and(|facts| !facts.in_front);
+        let plan = self.plan();
+        let soon_ms = plan.now_ms.saturating_add(ASKED_SOON_S * MS);
+        let mut checks = plan.notices.iter().filter(|notice| notice.kind == NoticeKind::Check);
+        is_idle && !checks.any(|check| check.at_ms < soon_ms && check.until_ms > plan.now_ms)
     }
 
     /// Lets something happen to everybody who is under quarantine. What cannot be kept now is made up

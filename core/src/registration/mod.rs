@@ -144,6 +144,8 @@ pub enum Step {
     NotRegistered,
     /// What was typed waits for a network.
     WaitingToSend,
+    /// The form of a lent phone waits for a network.
+    LoanAsked,
     /// A code is on its way.
     CodeSent,
     Registered,
@@ -161,6 +163,7 @@ impl Step {
         match self {
             Self::NotRegistered => "not-registered",
             Self::WaitingToSend => "waiting-to-send",
+            Self::LoanAsked => "loan-asked",
             Self::CodeSent => "code-sent",
             Self::Registered => "registered",
             Self::Moving => "moving",
@@ -176,9 +179,8 @@ impl Registration {
         match self {
             Self::Nobody => Step::NotRegistered,
             Self::Moving { .. } => Step::Moving,
-            Self::Waiting { .. } | Self::Submitted { .. } | Self::LoanAsked { .. } => {
-                Step::WaitingToSend
-            }
+            Self::Waiting { .. } | Self::Submitted { .. } => Step::WaitingToSend,
+            Self::LoanAsked { .. } => Step::LoanAsked,
             Self::CodeSent { .. } => Step::CodeSent,
             Self::Registered { .. } | Self::Lent { .. } => Step::Registered,
             Self::Closed { .. } => Step::Closed,

@@ -42,9 +42,10 @@ impl Viewed<'_> {
         let text = self.say(&match registration {
             Registration::Nobody if unreadable.registration => AccountText::RegistrationUnreadable,
             Registration::Nobody => AccountText::NotRegistered,
-            Registration::Waiting { .. }
-            | Registration::Submitted { .. }
-            | Registration::LoanAsked { .. } => AccountText::WaitingToSend,
+            Registration::Waiting { .. } | Registration::Submitted { .. } => {
+                AccountText::WaitingToSend
+            }
+            Registration::LoanAsked { .. } => AccountText::LoanAsked,
             Registration::Lent { .. } => AccountText::Lent,
             Registration::CodeSent { resend_at_ms, .. } => AccountText::CodeSent {
                 phone: phone.as_deref().unwrap_or_default(),

@@ -161,15 +161,20 @@ impl Viewed<'_> {
 
     /// After that nothing is known but what the certificate says.
     fn wiped(&self, stage: WipeStage, bytes: &[u8]) -> LoanView {
-        let is_wiped = matches!(stage, WipeStage::Done { .. });
         let certificate = WipeCertificate::claimed(bytes);
-        let said = if is_wiped { LoanText::Wiped } else { LoanText::WipeAgain };
+        let (is_wiped, said) = match stage {
+            WipeStage::Done { told: true } => (true, vec![LoanText::Wiped, LoanText::WipeTold]),
+            WipeStage::Done { told: false } => (true, vec![LoanText::Wiped, LoanText::WipeUntold]),
+            WipeStage::Begun | WipeStage::Empty | WipeStage::Told | WipeStage::Shown => {
+                (false, vec![LoanText::WipeAgain])
+            }
+        };
         LoanView {
             number: None,
             state: if is_wiped { LoanState::Wiped } else { LoanState::Returning },
             handed_over_at_ms: None,
             ends_at_ms: None,
-            give_back: vec![self.say(&said)],
+            give_back: said.iter().map(|text| self.say(text)).collect(),
             emergency: vec![EMERGENCY_NUMBER.to_owned()],
             emergency_text: self.emergency_number(),
             certificate: certificate

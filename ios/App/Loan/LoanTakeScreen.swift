@@ -17,6 +17,10 @@ struct LoanTakeScreen: View {
 
     var body: some View {
         Page(title: .loanTakeTitle, runner: runner) {
+            if app.model.home == .loanAsked {
+                RegistrationText()
+                WideButton(.retry, runner: runner) { await send() }
+            }
             Text(app.words[.loanTakeText])
             if let number = app.managedLoan.number {
                 Text(app.words(.loanManaged, number)).font(.headline)
@@ -36,6 +40,11 @@ struct LoanTakeScreen: View {
     private func scanned(_ texts: [String]) async {
         guard let engine = app.engine else { return }
         if await taking.scanned(texts, by: engine, at: runner) { app.nav = NavStack() }
+    }
+
+    private func send() async {
+        guard let engine = app.engine else { return }
+        await runner.sync(engine)
     }
 
     private func take() async {

@@ -27,6 +27,14 @@ import Observation
         await once { try await engine.inspect(work) }
     }
 
+    /// Sends what waits, because somebody asks for it.
+    public func sync(_ engine: Engine) async {
+        let report = await ask(engine) {
+            try await $0.sync(urgency: .person, budgetMs: nil, cancel: nil)
+        }
+        say(report?.problem)
+    }
+
     /// Says what an answer has told of trouble.
     public func say(_ trouble: ErrorInfo?) {
         self.trouble = trouble ?? self.trouble

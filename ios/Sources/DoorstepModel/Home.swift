@@ -3,8 +3,8 @@ import Doorstep
 /// What a person sees first.
 public enum Home: Sendable {
     case welcome, code, waiting, passes, quarantine
-    /// Of a lent phone: before it is in its user's hands, from then on, and when nothing of anybody is on it.
-    case handover, loan, wiped
+    /// Of a lent phone: while its form waits for a network, before it is in its user's hands, from then on, and when nothing of anybody is on it.
+    case loanAsked, handover, loan, wiped
     /// An account is on its way to this phone.
     case move
     /// A PIN hides the person's part.
@@ -18,6 +18,7 @@ extension PersonView {
         return switch registration.step {
         case .codeSent: .code
         case .waitingToSend: .waiting
+        case .loanAsked: .loanAsked
         case .registered: quarantine?.order.state.speaks == true ? .quarantine : .passes
         case .moving: .move
         case .notRegistered, .closed, .erasing: .welcome

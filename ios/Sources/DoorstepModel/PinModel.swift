@@ -19,8 +19,6 @@ import Observation
         let pin = typed
         typed = ""
         await runner.ask(engine) { try $0.unlock(person: person, pin: pin) }
-        // At once, whatever else the core has to tell.
-        await engine.look()
     }
 
     /// Hides this person's part by what was typed twice.

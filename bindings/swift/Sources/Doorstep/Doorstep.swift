@@ -1296,6 +1296,13 @@ public protocol ClientProtocol: AnyObject, Sendable {
     func factsChanged(facts: Facts) throws  -> Plan
     
     /**
+     * Whether a newer version of the app may take this one's place, which ends it for some seconds: nobody
+     * looks at it, and nobody is asked now or in the next half hour. Not before the phone has said in a wake
+     * what it says of itself.
+     */
+    func mayBeUpdated() throws  -> Bool
+    
+    /**
      * What the shell does next.
      */
     func plan() throws  -> Plan
@@ -2389,6 +2396,20 @@ open func factsChanged(facts: Facts)throws  -> Plan  {
     uniffi_doorstep_bindings_fn_method_client_facts_changed(
             self.uniffiCloneHandle(),
         FfiConverterTypeFacts_lower(facts),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Whether a newer version of the app may take this one's place, which ends it for some seconds: nobody
+     * looks at it, and nobody is asked now or in the next half hour. Not before the phone has said in a wake
+     * what it says of itself.
+     */
+open func mayBeUpdated()throws  -> Bool  {
+    return try  FfiConverterBool.lift(try rustCallWithError(FfiConverterTypeClientError_lift) {
+        uniffiCallStatus in
+    uniffi_doorstep_bindings_fn_method_client_may_be_updated(
+            self.uniffiCloneHandle(),uniffiCallStatus
     )
 })
 }
@@ -16651,6 +16672,10 @@ public enum Step: Equatable, Hashable {
      */
     case waitingToSend
     /**
+     * The form of a lent phone waits for a network.
+     */
+    case loanAsked
+    /**
      * A code is on its way.
      */
     case codeSent
@@ -16692,15 +16717,17 @@ public struct FfiConverterTypeStep: FfiConverterRustBuffer {
         
         case 2: return .waitingToSend
         
-        case 3: return .codeSent
+        case 3: return .loanAsked
         
-        case 4: return .registered
+        case 4: return .codeSent
         
-        case 5: return .moving
+        case 5: return .registered
         
-        case 6: return .closed
+        case 6: return .moving
         
-        case 7: return .erasing
+        case 7: return .closed
+        
+        case 8: return .erasing
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -16718,24 +16745,28 @@ public struct FfiConverterTypeStep: FfiConverterRustBuffer {
             writeInt(&buf, Int32(2))
         
         
-        case .codeSent:
+        case .loanAsked:
             writeInt(&buf, Int32(3))
         
         
-        case .registered:
+        case .codeSent:
             writeInt(&buf, Int32(4))
         
         
-        case .moving:
+        case .registered:
             writeInt(&buf, Int32(5))
         
         
-        case .closed:
+        case .moving:
             writeInt(&buf, Int32(6))
         
         
-        case .erasing:
+        case .closed:
             writeInt(&buf, Int32(7))
+        
+        
+        case .erasing:
+            writeInt(&buf, Int32(8))
         
         }
     }
@@ -20010,6 +20041,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_facts_changed() != 42432) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_doorstep_bindings_checksum_method_client_may_be_updated() != 24673) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_doorstep_bindings_checksum_method_client_plan() != 6948) {

@@ -637,6 +637,11 @@ RustBuffer uniffi_doorstep_bindings_fn_method_client_sms_reply(uint64_t ptr, Rus
 RustBuffer uniffi_doorstep_bindings_fn_method_client_facts_changed(uint64_t ptr, RustBuffer facts, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_MAY_BE_UPDATED
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_MAY_BE_UPDATED
+int8_t uniffi_doorstep_bindings_fn_method_client_may_be_updated(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_PLAN
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_FN_METHOD_CLIENT_PLAN
 RustBuffer uniffi_doorstep_bindings_fn_method_client_plan(uint64_t ptr, RustCallStatus *_Nonnull out_status
@@ -1454,6 +1459,12 @@ uint16_t uniffi_doorstep_bindings_checksum_method_client_sms_reply(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_FACTS_CHANGED
 #define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_FACTS_CHANGED
 uint16_t uniffi_doorstep_bindings_checksum_method_client_facts_changed(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_MAY_BE_UPDATED
+#define UNIFFI_FFIDEF_UNIFFI_DOORSTEP_BINDINGS_CHECKSUM_METHOD_CLIENT_MAY_BE_UPDATED
+uint16_t uniffi_doorstep_bindings_checksum_method_client_may_be_updated(void
     
 );
 #endif

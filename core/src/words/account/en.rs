@@ -12,6 +12,10 @@ pub fn text(say: &AccountText<'_>) -> Text {
             "Your registration is ready and waits for a network. Nothing is lost; it goes by itself."
                 .into()
         }
+        AccountText::LoanAsked => {
+            "The form of this phone is read and waits for a network. Nothing is lost; it goes by itself."
+                .into()
+        }
         AccountText::CodeSent { phone, by } => format!(
             "We have asked for a code to be sent to {phone}. Tell it to nobody. If no message comes \
              {}, ask for another code. If that does not come either, get a code in person from \

@@ -12,6 +12,8 @@ use crate::model::When;
 pub enum AccountText<'a> {
     NotRegistered,
     WaitingToSend,
+    /// The form of a lent device was read, and waits for a network.
+    LoanAsked,
     /// A code was asked for to this (masked) number. Nobody is told whether one really went: that would
     /// tell which numbers are known.
     CodeSent {
@@ -56,6 +58,7 @@ impl Say for AccountText<'_> {
         match self {
             Self::NotRegistered => "not-registered-yet".into(),
             Self::WaitingToSend => "waiting-to-send".into(),
+            Self::LoanAsked => "loan-asked".into(),
             Self::CodeSent { .. } => "code-sent".into(),
             Self::Registered => "registered".into(),
             Self::Lent => "lent".into(),

@@ -36,6 +36,7 @@ pub fn text(say: &AccountText<'_>) -> Option<Text> {
         AccountText::ClaimUnreadable
         | AccountText::EmergencyUnreadable
         | AccountText::EraseUnfinished
+        | AccountText::LoanAsked
         | AccountText::Lent
         | AccountText::Moving
         | AccountText::Moved

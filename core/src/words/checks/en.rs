@@ -11,7 +11,7 @@ pub fn text(say: &CheckText) -> Text {
     match say {
         CheckText::Asking { left_s, photo } => {
             let wanted = if *photo { "Take a photo of yourself" } else { "Say that you are at home" };
-            format!("{wanted}. There are {} left.", length(rounded(*left_s))).into()
+            format!("{wanted}. You have {} left.", length(rounded(*left_s))).into()
         }
         CheckText::QuietHours => {
             "It is quiet now: the time to answer goes on when quiet hours end.".into()

@@ -34,6 +34,12 @@ pub fn text(say: &LoanText<'_>) -> Text {
             "Nothing of anybody is on this phone any more. Show its certificate where you bring it."
                 .into()
         }
+        LoanText::WipeTold => "The authority has heard of it.".into(),
+        LoanText::WipeUntold => {
+            "The authority could not be reached. It hears of it from whoever takes the phone back and scans \
+             the certificate."
+                .into()
+        }
         LoanText::Emergency { number } => {
             format!("In an emergency call {number}. That is always possible, also without credit.")
                 .into()

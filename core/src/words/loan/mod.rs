@@ -25,6 +25,10 @@ pub enum LoanText<'a> {
     WipeAgain,
     /// Nothing is left of anybody.
     Wiped,
+    /// The authority has the certificate of that.
+    WipeTold,
+    /// It has not: it was out of reach.
+    WipeUntold,
     /// Who is called in an emergency, whatever the phone can or cannot do.
     Emergency { number: &'a str },
 }
@@ -40,6 +44,8 @@ impl Say for LoanText<'_> {
             Self::WipeFirst => "loan-wipe-first".into(),
             Self::WipeAgain => "loan-wipe-again".into(),
             Self::Wiped => "loan-wiped".into(),
+            Self::WipeTold => "loan-wipe-told".into(),
+            Self::WipeUntold => "loan-wipe-untold".into(),
             Self::Emergency { .. } => "loan-emergency".into(),
         }
     }

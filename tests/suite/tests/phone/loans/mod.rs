@@ -293,6 +293,8 @@ async fn an_answer_that_was_lost_is_asked_for_again_and_freezes_nobody() {
     let step = phone.client().take_loan(&qr).await.unwrap();
     assert!(matches!(step, LoanStep::WaitingToSend { loan: None, .. }), "{step:?}");
     phone.start();
+    let standing = phone.snapshot().people[0].registration.clone();
+    assert_eq!((standing.step.name(), standing.text.key.as_str()), ("loan-asked", "loan-asked"));
     assert_eq!(take(&phone, &qr).await.state, LoanState::Taken);
     assert_eq!(listed(&env).await, ["taken"]);
 }

@@ -21,6 +21,7 @@ async fn it_tells_what_waits_and_then_knows_nothing() {
     lent.stays(3);
     let returned = lent.phone.client().return_loan().await.unwrap();
     assert!(returned.told);
+    assert_eq!(give_back(&lent), ["loan-wiped", "loan-wipe-told"]);
     let bytes = WipeCertificate::bytes_of(&returned.certificate).unwrap();
     let certificate = WipeCertificate::claimed(&bytes).unwrap();
     assert!(certificate.h.is_some() && certificate.destroyed >= 3);
@@ -34,6 +35,11 @@ async fn it_tells_what_waits_and_then_knows_nothing() {
     assert_eq!((loans[0].state.as_str(), loans[0].number.as_str()), ("returned", NUMBER));
     // Again is nothing left to do, and the same certificate.
     assert_eq!(lent.phone.client().return_loan().await.unwrap(), returned);
+}
+
+/// What whoever takes it back reads, by its keys.
+fn give_back(lent: &Lent) -> Vec<String> {
+    lent.loan().unwrap().give_back.into_iter().map(|said| said.key).collect()
 }
 
 /// Nothing of anybody is known, and no key is left that signs.
@@ -56,6 +62,7 @@ async fn without_a_network_it_is_wiped_all_the_same_and_shows_so() {
     lent.network.switch(false);
     let returned = lent.phone.client().return_loan().await.unwrap();
     assert!(!returned.told);
+    assert_eq!(give_back(&lent), ["loan-wiped", "loan-wipe-untold"]);
     is_wiped(&lent, &returned.certificate);
     assert_eq!(lent.listed().await, ["running"]);
     // The clerk scans what it shows; another code is none.

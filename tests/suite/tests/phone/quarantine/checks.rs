@@ -106,6 +106,31 @@ async fn a_check_is_asked_without_a_network_and_its_answer_is_signed_for_later()
     patient.is_all_told().await;
 }
 
+#[tokio::test]
+async fn the_app_is_updated_when_nobody_looks_and_nobody_is_asked_soon() {
+    let mut patient = Patient::asked().await;
+    let may = |in_front: bool| {
+        let facts = Facts { in_front, ..Facts::default() };
+        patient.phone.client().woken(Wake { cause: Cause::Job, facts, moved: None });
+        patient.phone.client().may_be_updated()
+    };
+    let due_ms = patient.next_due_ms();
+    patient.waits_until_ms(due_ms - 31 * 60_000);
+    assert_eq!((may(false), may(true)), (true, false));
+    patient.waits_until_ms(due_ms - 29 * 60_000);
+    assert!(!may(false), "it is asked soon");
+    // To the last minute of the window, long after the last reminder.
+    patient.waits_until_ms(due_ms);
+    for minute in 0..59 {
+        assert!(!may(false), "minute {minute}");
+        patient.phone.wait_s(60);
+    }
+    patient.answers(&CheckAnswer::Here);
+    assert!(may(false));
+    patient.phone.start();
+    assert!(!patient.phone.client().may_be_updated(), "it has said nothing of itself yet");
+}
+
 // FM-04, E-07
 #[tokio::test]
 async fn three_days_without_a_network_lose_no_answer_and_are_told_once() {

@@ -13,6 +13,7 @@ pub(super) fn every() -> Vec<Spoken> {
     let all = [
         AccountText::NotRegistered,
         AccountText::WaitingToSend,
+        AccountText::LoanAsked,
         AccountText::CodeSent { phone: "+7******4567", by: tomorrow() },
         AccountText::Registered,
         AccountText::Lent,
@@ -42,6 +43,7 @@ pub(super) fn every() -> Vec<Spoken> {
         AccountText::ClaimUnreadable
         | AccountText::EmergencyUnreadable
         | AccountText::EraseUnfinished
+        | AccountText::LoanAsked
         | AccountText::Lent
         | AccountText::Moving
         | AccountText::Moved

@@ -14,6 +14,8 @@ pub(super) fn every() -> Vec<Spoken> {
         LoanText::WipeFirst,
         LoanText::WipeAgain,
         LoanText::Wiped,
+        LoanText::WipeTold,
+        LoanText::WipeUntold,
         LoanText::Emergency { number: "112" },
     ];
     spoken(&all, |say| match say {
@@ -25,6 +27,8 @@ pub(super) fn every() -> Vec<Spoken> {
         | LoanText::WipeFirst
         | LoanText::WipeAgain
         | LoanText::Wiped
+        | LoanText::WipeTold
+        | LoanText::WipeUntold
         | LoanText::Emergency { .. } => true,
     })
 }

@@ -916,6 +916,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_facts_changed(
     ): Int
+    external fun uniffi_doorstep_bindings_checksum_method_client_may_be_updated(
+    ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_plan(
     ): Int
     external fun uniffi_doorstep_bindings_checksum_method_client_sync(
@@ -1108,6 +1110,8 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_client_facts_changed(`ptr`: Long,`facts`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_doorstep_bindings_fn_method_client_may_be_updated(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Byte
     external fun uniffi_doorstep_bindings_fn_method_client_plan(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_doorstep_bindings_fn_method_client_sync(`ptr`: Long,`urgency`: RustBuffer.ByValue,`budgetMs`: RustBuffer.ByValue,`cancel`: RustBuffer.ByValue,
@@ -1483,6 +1487,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_facts_changed() and 0xFFFF) != 42432) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_doorstep_bindings_checksum_method_client_may_be_updated() and 0xFFFF) != 24673) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_doorstep_bindings_checksum_method_client_plan() and 0xFFFF) != 6948) {
@@ -2882,6 +2889,13 @@ public interface ClientInterface {
      * The same where nothing has woken the phone, and something it says of itself is another.
      */
     fun `factsChanged`(`facts`: Facts): Plan
+    
+    /**
+     * Whether a newer version of the app may take this one's place, which ends it for some seconds: nobody
+     * looks at it, and nobody is asked now or in the next half hour. Not before the phone has said in a wake
+     * what it says of itself.
+     */
+    fun `mayBeUpdated`(): kotlin.Boolean
     
     /**
      * What the shell does next.
@@ -4308,6 +4322,25 @@ open class Client: Disposable, AutoCloseable, ClientInterface
         it,
         
         FfiConverterTypeFacts.lower(`facts`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Whether a newer version of the app may take this one's place, which ends it for some seconds: nobody
+     * looks at it, and nobody is asked now or in the next half hour. Not before the phone has said in a wake
+     * what it says of itself.
+     */
+    @Throws(ClientException::class)override fun `mayBeUpdated`(): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ClientException) { _status ->
+    UniffiLib.uniffi_doorstep_bindings_fn_method_client_may_be_updated(
+        it,
+        _status)
 }
     }
     )
@@ -14669,6 +14702,10 @@ enum class Step {
      * What was typed waits for a network.
      */
     WAITING_TO_SEND,
+    /**
+     * The form of a lent phone waits for a network.
+     */
+    LOAN_ASKED,
     /**
      * A code is on its way.
      */

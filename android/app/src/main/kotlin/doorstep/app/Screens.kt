@@ -114,12 +114,9 @@ private fun Draw(screen: ScreenContext) {
 private fun First(screen: ScreenContext) = screen.snapshot.loan?.let { LoanFirst(screen, it) } ?: when (screen.me.registration.step) {
     Step.MOVING -> MoveScreen(screen)
     Step.NOT_REGISTERED, Step.CLOSED, Step.ERASING -> WelcomeScreen(screen)
-    Step.WAITING_TO_SEND, Step.CODE_SENT -> Waiting(screen)
+    Step.WAITING_TO_SEND, Step.CODE_SENT -> CodeScreen(screen)
+    Step.LOAN_ASKED -> LoanTakeScreen(screen)
     Step.REGISTERED -> screen.me.quarantine?.takeIf(::isFirst)?.let { QuarantineScreen(screen, it) } ?: PassesScreen(screen)
 }
-
-// Whoever has typed no number waits with the form of a lent phone.
-@Composable
-private fun Waiting(screen: ScreenContext) = if (screen.me.registration.phone == null) LoanTakeScreen(screen) else CodeScreen(screen)
 
 private const val MINUTE_MS = 60_000L

@@ -36,7 +36,7 @@ fun LoanTakeScreen(screen: ScreenContext) {
     }
     Page(screen, stringResource(R.string.loan_take_title)) {
         BlockScreenshots()
-        if (screen.me.registration.step == Step.WAITING_TO_SEND) {
+        if (screen.me.registration.step == Step.LOAN_ASKED) {
             Text(screen.me.registration.text.text)
             PrimaryButton(stringResource(R.string.retry), runner.busy) {
                 runner.act({ it.sync(Urgency.PERSON) }) { told -> runner.say(told.problem) }
