@@ -15,15 +15,22 @@ internal object LoanSetup {
     /** Of the extras in that code: the text of the code on the form. */
     const val INVITATION = "invitation"
 
+    /** And the address of the app's newest version. */
+    const val UPDATE = "update"
+
     /** Keeps what the code brings. Before Android 12 it comes with the first question, afterwards with the last. */
     fun keep(context: Context, intent: Intent) {
-        extras(intent)?.getString(INVITATION)?.let(Invitation(context)::keep)
+        val brought = extras(intent) ?: return
+        brought.getString(INVITATION)?.let(Invitation(context)::keep)
+        AppUpdate(context).address = brought.getString(UPDATE)
     }
 
     /** Keeps what it brings, and lays the policy down. */
     fun end(context: Context, intent: Intent) {
         keep(context, intent)
-        LoanPolicy(context).lay()
+        val policy = LoanPolicy(context)
+        policy.lay()
+        if (policy.isOwner && AppUpdate(context).address != null) UpdateJob.schedule(context)
     }
 
     fun extras(intent: Intent): PersistableBundle? = if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) {
