@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// What the model and the runner do with what they are handed.
-@Suite(.timeLimit(.minutes(1))) struct Drawing {
+@Suite(.timeLimit(.minutes(30))) struct Drawing {
     @Test @MainActor func anOlderSnapshotIsNotDrawnOverANewer() async throws {
         let model = AppModel()
         for revision: UInt64 in [2, 1, 2, 5, 3, 4] { model.take(snapshot(revision)) }

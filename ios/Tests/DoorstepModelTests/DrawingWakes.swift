@@ -3,7 +3,7 @@ import DoorstepModel
 import Testing
 
 /// What a wake changes is on the screen before anybody looks again.
-@Suite(.timeLimit(.minutes(1))) struct DrawingWakes {
+@Suite(.timeLimit(.minutes(30))) struct DrawingWakes {
     @Test func anOrderThatBeginsAndAPermissionThatGoesAreDrawnAtOnce() async throws {
         try await TestEnv.opened { env in
             let phone: TestPhone = try await .patient(in: env)

@@ -32,7 +32,7 @@ func ask(_ engine: Engine, for purpose: String) async throws -> PassEntry? {
 // /guide
 
 /// The guide does what it says.
-@Suite(.timeLimit(.minutes(1))) struct Guide {
+@Suite(.timeLimit(.minutes(30))) struct Guide {
     @Test func somebodyElsesAppShowsAPassThatAnInspectorTakes() async throws {
         try await TestEnv.opened { env in
             let phone = TestPhone(in: env)

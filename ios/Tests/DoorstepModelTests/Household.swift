@@ -3,7 +3,7 @@ import DoorstepModel
 import Testing
 
 /// Several people on one phone, against the real library and the real authority.
-@Suite(.timeLimit(.minutes(1))) struct Household {
+@Suite(.timeLimit(.minutes(30))) struct Household {
     private let words = Words(language: "en", texts: { _, key in "\(key) %1$@" })
 
     @Test func eightFitOnAPhoneAndEachIsShownByChoice() async throws {

@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// What an inspector has before them.
-@Suite(.timeLimit(.minutes(1))) struct Inspecting {
+@Suite(.timeLimit(.minutes(30))) struct Inspecting {
     @Test func aNumberAndAReceiptEndWithTheNextAnswer() async throws {
         try await TestEnv.opened { try await answerTwice(in: $0) }
     }

@@ -3,7 +3,7 @@ import DoorstepModel
 import Testing
 
 /// The way through the app, against the real library and the real authority.
-@Suite(.timeLimit(.minutes(1))) struct Journey {
+@Suite(.timeLimit(.minutes(30))) struct Journey {
     @Test func fromThePhoneNumberToTheEnd() async throws {
         try await TestEnv.opened { env in
             let phone = TestPhone(in: env)

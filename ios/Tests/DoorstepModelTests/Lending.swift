@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// A lent phone as its screens see it, against the real library and the real authority.
-@Suite(.timeLimit(.minutes(1))) struct Lending {
+@Suite(.timeLimit(.minutes(30))) struct Lending {
     @Test func fromTheFormToTheCertificateAndToTheNext() async throws {
         try await TestEnv.opened { try await self.lend(in: $0) }
     }

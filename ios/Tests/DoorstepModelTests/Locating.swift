@@ -2,7 +2,7 @@ import DoorstepModel
 import Testing
 
 /// What plans ask for is asked of a system that knows no interval.
-@Suite(.timeLimit(.minutes(1))) struct Locating {
+@Suite(.timeLimit(.minutes(30))) struct Locating {
     private let source = RecordingSource()
     private let pauses = Pauses()
     private let locator: SampledLocator

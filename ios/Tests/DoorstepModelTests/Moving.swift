@@ -5,7 +5,7 @@ import Testing
 
 /// A move as its screen sees it on either phone, against the real library and the real authority; the other phone
 /// is one without an app.
-@Suite(.timeLimit(.minutes(1))) struct Moving {
+@Suite(.timeLimit(.minutes(30))) struct Moving {
     @Test func theOldPhoneShowsItsCodesAndGivesAfterTheLock() async throws {
         try await TestEnv.opened { try await self.give(in: $0) }
     }

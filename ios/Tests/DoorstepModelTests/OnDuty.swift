@@ -3,7 +3,7 @@ import DoorstepModel
 import Testing
 
 /// While an order runs the phone looks, tells, and rests only where it does not fight that.
-@Suite(.timeLimit(.minutes(1))) struct OnDuty {
+@Suite(.timeLimit(.minutes(30))) struct OnDuty {
     @Test func anOrderThatBeginsIsWatchedOver() async throws {
         try await TestEnv.opened { env in
             let phone = try await TestPhone.patient(in: env)

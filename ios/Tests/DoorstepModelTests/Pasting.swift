@@ -3,7 +3,7 @@ import DoorstepModel
 import Testing
 
 /// Whatever is pasted into a field is answered, or is a trouble that a screen can show.
-@Suite(.timeLimit(.minutes(1))) struct Pasting {
+@Suite(.timeLimit(.minutes(30))) struct Pasting {
     private typealias Work = @Sendable (any ClientProtocol) async throws -> Void
 
     enum Sign: String, CaseIterable {

@@ -3,7 +3,7 @@ import DoorstepModel
 import Testing
 
 /// The way through what the phone's system is asked for.
-@Suite(.timeLimit(.minutes(1))) struct PatientAccess {
+@Suite(.timeLimit(.minutes(30))) struct PatientAccess {
 
     @Test func eachIsAskedForWhileItIsMissing() async throws {
         try await TestEnv.opened { env in

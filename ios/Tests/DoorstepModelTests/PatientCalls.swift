@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// How often a patient's screen crosses over to the core before it is drawn.
-@Suite(.timeLimit(.minutes(1))) struct PatientCalls {
+@Suite(.timeLimit(.minutes(30))) struct PatientCalls {
     @Test func aScreenIsDrawnAfterTwoCallsAndMostAfterNone() async throws {
         try await TestEnv.opened { try await self.count(in: $0) }
     }

@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// A patient's days as the screens see them, against the real library and the real authority.
-@Suite(.timeLimit(.minutes(1))) struct PatientDay {
+@Suite(.timeLimit(.minutes(30))) struct PatientDay {
     @Test func aResidentSeesNoneOfIt() async throws {
         try await TestEnv.opened { env in
             let phone = try await TestPhone.registered(in: env)

@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// A photo that answers a question: what is said of it before anything is sent.
-@Suite(.timeLimit(.minutes(1))) struct PatientPhoto {
+@Suite(.timeLimit(.minutes(30))) struct PatientPhoto {
     @Test func aGoodPhotoIsLookedAtAndThenSent() async throws {
         guard let face = portrait() else { return }
         try await TestEnv.opened { try await self.sendGood(face, in: $0) }

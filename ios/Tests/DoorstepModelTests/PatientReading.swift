@@ -5,7 +5,7 @@ import Testing
 
 /// What a patient looks up: the journal page by page, the proof as a file, and every sentence in each
 /// language.
-@Suite(.timeLimit(.minutes(1))) struct PatientReading {
+@Suite(.timeLimit(.minutes(30))) struct PatientReading {
     @Test func theJournalIsReadPageByPageNewestFirst() async throws {
         try await TestEnv.opened { try await self.pages(in: $0) }
     }

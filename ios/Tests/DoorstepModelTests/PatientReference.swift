@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// The photo that others are compared with: asked for once, whenever it suits.
-@Suite(.timeLimit(.minutes(1))) struct PatientReference {
+@Suite(.timeLimit(.minutes(30))) struct PatientReference {
     @Test func itIsAskedForUntilItWasTakenAndNeverWithoutPhotos() async throws {
         try await TestEnv.opened { try await self.take(in: $0) }
         try await TestEnv.opened { env in

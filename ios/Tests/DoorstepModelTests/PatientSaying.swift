@@ -3,7 +3,7 @@ import DoorstepModel
 import Testing
 
 /// What a patient says of their own accord, and what the authority says to them.
-@Suite(.timeLimit(.minutes(1))) struct PatientSaying {
+@Suite(.timeLimit(.minutes(30))) struct PatientSaying {
     @Test func whatIsToldWithOneTapIsSaidAndTakenBack() async throws {
         try await TestEnv.opened { env in
             let (phone, _) = try await TestPhone.begun(in: env)

@@ -2,7 +2,7 @@ import Doorstep
 import Testing
 
 /// The patient's day that both apps are held to is the core's: the same is lived through here.
-@Suite(.timeLimit(.minutes(1))) struct PatientsDay {
+@Suite(.timeLimit(.minutes(30))) struct PatientsDay {
     @Test func itsPlansAreTheCores() async throws {
         try await TestEnv.opened { env in
             let day = try LivedDay(env, phone: try await env.resident())

@@ -3,7 +3,7 @@ import DoorstepModel
 import Testing
 
 /// A part of a shared phone that a PIN hides, against the real library and the real authority.
-@Suite(.timeLimit(.minutes(1))) struct Pins {
+@Suite(.timeLimit(.minutes(30))) struct Pins {
     private let words = Words(language: "en", texts: { _, key in "\(key) %1$@" })
 
     @Test func whatIsTypedHidesAPartOpensItAndHidesItNoMore() async throws {

@@ -3,7 +3,7 @@ import DoorstepModel
 import Testing
 
 /// The core rests when nobody looks, and never for good.
-@Suite(.timeLimit(.minutes(1))) struct Resting {
+@Suite(.timeLimit(.minutes(30))) struct Resting {
     @Test func whileItRestsItShowsAndThenGoesOn() async throws {
         try await TestEnv.opened { env in
             let phone = try await TestPhone.registered(in: env)

@@ -3,7 +3,7 @@ import DoorstepModel
 import Testing
 
 /// A code on the screen.
-@Suite(.timeLimit(.minutes(1))) struct Showing {
+@Suite(.timeLimit(.minutes(30))) struct Showing {
     @Test func aFrameThatFailsTakesTheCodeAwayAndIsDrawnAgainInThreeSeconds() async throws {
         try await TestEnv.opened { try await failOnce(in: $0) }
     }

@@ -3,7 +3,7 @@ import DoorstepModel
 import Testing
 
 /// What is said of the fields of a form, and how they are typed.
-@Suite(.timeLimit(.minutes(1))) struct SmsFilling {
+@Suite(.timeLimit(.minutes(30))) struct SmsFilling {
     private static let cyprus = "cy-8998"
 
     @Test func whatIsFoundStandsAtItsFieldAndIsSpoken() async throws {

@@ -3,7 +3,7 @@ import DoorstepModel
 import Testing
 
 /// One sync runs at a time, for whom it is for.
-@Suite(.timeLimit(.minutes(1))) struct Syncing {
+@Suite(.timeLimit(.minutes(30))) struct Syncing {
     @Test func twoThatWantASyncGetOne() async throws {
         try await TestEnv.opened { env in
             let calls = RecordedCalls()

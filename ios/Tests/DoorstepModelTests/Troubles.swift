@@ -3,7 +3,7 @@ import DoorstepModel
 import Testing
 
 /// What goes wrong is said, nothing is lost, and the next call goes on.
-@Suite(.timeLimit(.minutes(1))) struct Troubles {
+@Suite(.timeLimit(.minutes(30))) struct Troubles {
     @Test(arguments: [(VaultError.Transient, ErrorCode.vaultBusy), (.Locked, .vaultLocked)])
     func aVaultThatFailsAtOpeningIsAskedAgainAtTheNextWake(
         error: VaultError, said: ErrorCode

@@ -3,7 +3,7 @@ import DoorstepModel
 import Testing
 
 /// Whatever wakes the phone, the plan says what is done.
-@Suite(.timeLimit(.minutes(1))) struct Waking {
+@Suite(.timeLimit(.minutes(30))) struct Waking {
     @Test func whatIsNotDueAsksNobody() async throws {
         try await TestEnv.opened { env in
             let phone = try await TestPhone.registered(in: env)

@@ -2,7 +2,7 @@ import Doorstep
 import Testing
 
 /// Whatever comes in is answered, and brings nothing down.
-@Suite(.timeLimit(.minutes(1))) struct BadInput {
+@Suite(.timeLimit(.minutes(30))) struct BadInput {
     /// A text, and what a test's report calls it.
     struct Text: CustomTestStringConvertible, Sendable {
         let testDescription: String

@@ -2,7 +2,7 @@ import Doorstep
 import Testing
 
 /// What ends work that nobody wants any more, and what does not.
-@Suite(.timeLimit(.minutes(1))) struct Cancelling {
+@Suite(.timeLimit(.minutes(30))) struct Cancelling {
     @Test func aTaskThatIsCancelledAloneStopsNothing() async throws {
         try await TestEnv.opened { env in
             let phone = try await env.resident()

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// What a patient's phone asks, what the person answers, and what they declare.
-@Suite(.timeLimit(.minutes(1))) struct Checks {
+@Suite(.timeLimit(.minutes(30))) struct Checks {
     @Test func aPhoneAsksByItselfAndTheAnswerIsSignedForOnceThereIsANetwork() async throws {
         try await TestEnv.opened { env in
             let phone = try await env.resident()

@@ -2,7 +2,7 @@ import Doorstep
 import Testing
 
 /// Every error says by its kind what a person can do, and by its code which one it is.
-@Suite(.timeLimit(.minutes(1))) struct Errors {
+@Suite(.timeLimit(.minutes(30))) struct Errors {
     @Test func whatWasTypedIsToBeCorrected() async throws {
         try await TestEnv.opened { env in
             let phone = try env.phone()

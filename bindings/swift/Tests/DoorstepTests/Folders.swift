@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// A folder has one client at a time. The second one waits five seconds for the first to leave.
-@Suite(.timeLimit(.minutes(1))) struct Folders {
+@Suite(.timeLimit(.minutes(30))) struct Folders {
     @Test func aSecondClientOfThisProcessIsRefused() async throws {
         try await TestEnv.opened { env in
             let phone = try await env.resident()

@@ -2,7 +2,7 @@ import Doorstep
 import Testing
 
 /// From a phone number to an inspected pass, and to the end of the account.
-@Suite(.timeLimit(.minutes(1))) struct Journey {
+@Suite(.timeLimit(.minutes(30))) struct Journey {
     @Test func fromThePhoneNumberToThePass() async throws {
         try await TestEnv.opened { env in
             let phone = try env.phone()

@@ -2,7 +2,7 @@ import Doorstep
 import Testing
 
 /// What a listener is told, and what it may do.
-@Suite(.timeLimit(.minutes(1))) struct Listening {
+@Suite(.timeLimit(.minutes(30))) struct Listening {
     @Test func theSnapshotOfNowComesFirstThenEveryChangeUntilItIsCancelled() async throws {
         try await TestEnv.opened { env in
             let phone = try env.phone()

@@ -2,7 +2,7 @@ import Doorstep
 import Testing
 
 /// An account moves to another phone by the codes that both show.
-@Suite(.timeLimit(.minutes(1))) struct Moving {
+@Suite(.timeLimit(.minutes(30))) struct Moving {
     @Test func anAccountGoesOnOnTheNewPhone() async throws {
         try await TestEnv.opened { env in
             let (old, new) = (try await env.resident(), try env.phone("new"))

@@ -2,7 +2,7 @@ import Doorstep
 import Testing
 
 /// A PIN hides one person's part of a shared phone, and stops no answer and no emergency.
-@Suite(.timeLimit(.minutes(1))) struct Pins {
+@Suite(.timeLimit(.minutes(30))) struct Pins {
     @Test func aPinHidesAPartUntilItIsTypedOrRemoved() async throws {
         try await TestEnv.opened { env in
             let phone = try await env.resident()

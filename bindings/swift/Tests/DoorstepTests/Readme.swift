@@ -23,7 +23,7 @@ private func firstPass(
     // /README
 }
 
-@Suite(.timeLimit(.minutes(1))) struct Readme {
+@Suite(.timeLimit(.minutes(30))) struct Readme {
     @Test func itsLinesShowAPass() async throws {
         try await TestEnv.opened { env in
             var shown: Shown?

@@ -2,7 +2,7 @@ import Doorstep
 import Testing
 
 /// An app that its system lets sleep, and one that is closed.
-@Suite(.timeLimit(.minutes(1))) struct Sleeping {
+@Suite(.timeLimit(.minutes(30))) struct Sleeping {
     @Test func whileItSleepsItShowsAndChangesNothing() async throws {
         try await TestEnv.opened { env in
             let phone = try await env.resident()

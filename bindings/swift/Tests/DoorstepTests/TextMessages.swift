@@ -2,7 +2,7 @@ import Doorstep
 import Testing
 
 /// Passes by text message: a form, its exact message, and the reply that somebody pastes.
-@Suite(.timeLimit(.minutes(1))) struct TextMessages {
+@Suite(.timeLimit(.minutes(30))) struct TextMessages {
     private static let region = "ru-ta-2590"
 
     @Test func aFormIsLookedAtSentByItsPersonAndAnswered() async throws {

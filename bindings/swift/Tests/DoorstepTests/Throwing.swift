@@ -2,7 +2,7 @@ import Doorstep
 import Testing
 
 /// Whatever a shell throws where the core calls it is an answer, and brings nothing down.
-@Suite(.timeLimit(.minutes(1))) struct Throwing {
+@Suite(.timeLimit(.minutes(30))) struct Throwing {
     /// What no protocol of the core declares.
     private struct Undeclared: Error {}
 

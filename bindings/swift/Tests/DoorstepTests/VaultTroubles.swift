@@ -2,7 +2,7 @@ import Doorstep
 import Testing
 
 /// A vault that fails: an error is not a loss.
-@Suite(.timeLimit(.minutes(1))) struct VaultTroubles {
+@Suite(.timeLimit(.minutes(30))) struct VaultTroubles {
     /// What no protocol of the core declares.
     struct Undeclared: Error {}
 

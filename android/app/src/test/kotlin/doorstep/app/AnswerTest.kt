@@ -118,8 +118,4 @@ class AnswerTest {
         assertFalse(vibrator.isVibrating)
         assertFalse(AnswerFeedback(app).isOn)
     }
-
-    private companion object {
-        const val WAIT_MS = 120_000L
-    }
 }

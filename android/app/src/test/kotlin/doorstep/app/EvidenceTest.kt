@@ -125,7 +125,7 @@ class EvidenceTest {
     /** Robolectric's pipes are files, which end where nothing is written yet. */
     private fun read(stream: Uri): String {
         var text = ""
-        rule.waitUntil(WRITTEN_MS) {
+        rule.waitUntil(WAIT_MS) {
             text = checkNotNull(app.contentResolver.openInputStream(stream)).use { it.readBytes().decodeToString() }
             text.trimEnd().endsWith("</html>")
         }
@@ -137,7 +137,5 @@ class EvidenceTest {
     private companion object {
         /** Characters that a sealed photo takes at least, in Base64. */
         const val LEAST_PHOTO = 80_000
-
-        const val WRITTEN_MS = 30_000L
     }
 }

@@ -69,7 +69,7 @@ open class JourneyTest {
         robot.phone.authority.advance(MINUTE_S)
         robot.phone.clock.advance(MINUTE_S)
         robot.tap(R.string.code_again).settle()
-        rule.waitUntil { robot.phone.authority.code() != first }
+        rule.waitUntil(WAIT_MS) { robot.phone.authority.code() != first }
         robot.confirm().ask("Groceries").tap(R.string.pass_paper).sees(R.string.paper_print)
     }
 
@@ -166,12 +166,12 @@ open class JourneyTest {
         RuntimeEnvironment.setQualifiers("+ru")
         robot.scenario.recreate()
         robot.sees("Пропуска для выхода из дома")
-        rule.waitUntil(120_000) { robot.app.engine.model.snapshot.value?.language == "ru" }
+        rule.waitUntil(WAIT_MS) { robot.app.engine.model.snapshot.value?.language == "ru" }
         // One that the app does not speak is answered in English, by the app and by the core.
         RuntimeEnvironment.setQualifiers("+de")
         robot.scenario.recreate()
         robot.sees("Passes for leaving home")
-        rule.waitUntil(120_000) { robot.app.engine.model.snapshot.value?.language == "en" }
+        rule.waitUntil(WAIT_MS) { robot.app.engine.model.snapshot.value?.language == "en" }
     }
 
     @Test

@@ -110,7 +110,6 @@ class LiveTest {
     }
 
     private companion object {
-        const val WAIT_MS = 120_000L
         const val CM_PER_INCH = 2.54f
     }
 }

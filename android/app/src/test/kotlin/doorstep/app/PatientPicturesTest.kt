@@ -147,7 +147,6 @@ private class Walk(private val patient: Patient, private val rule: ComposeTestRu
     }
 
     private companion object {
-        const val WAIT_MS = 120_000L
         const val HOUR_S = 3_600L
 
         /** More lines than the journal's page has without any entry. */

@@ -113,7 +113,7 @@ class PhotoTest {
         robot.back().tap(R.string.check_photo).lookThrough().sees(R.string.photo_camera_failed)
         camera.taken = false
         robot.tap(R.string.retry).lookThrough()
-        rule.waitUntil { camera.isOpen }
+        rule.waitUntil(WAIT_MS) { camera.isOpen }
         robot.tap(R.string.check_cannot).tap(R.string.cannot_camera).sees("the camera did not work")
         assertEquals(CheckOutcome.CANNOT, patient.check(id).outcome)
     }
@@ -121,12 +121,12 @@ class PhotoTest {
     @Test
     fun `nobody is seen who does not look, and no picture of it is made`() {
         looks()
-        rule.waitUntil { camera.isOpen }
+        rule.waitUntil(WAIT_MS) { camera.isOpen }
         robot.scenario.onActivity { assertTrue(it.window.attributes.flags and WindowManager.LayoutParams.FLAG_SECURE != 0) }
         robot.scenario.moveToState(Lifecycle.State.CREATED)
         assertEquals(false, camera.isOpen)
         robot.scenario.moveToState(Lifecycle.State.RESUMED)
-        rule.waitUntil { camera.isOpen }
+        rule.waitUntil(WAIT_MS) { camera.isOpen }
         robot.back().sees(R.string.check_photo)
         assertEquals(false, camera.isOpen)
     }

@@ -205,7 +205,6 @@ class PinTest {
     }
 
     private companion object {
-        const val WAIT_MS = 120_000L
         const val HOUR_S = 3_600L
         const val DAY_S = 24 * HOUR_S
     }

@@ -181,7 +181,6 @@ class ScreenStates(private val robot: AppRobot, private val rule: ComposeTestRul
     private fun <T> ask(what: suspend (ClientInterface) -> T): T = runBlocking { app.engine.ask(what) }
 
     private companion object {
-        const val WAIT_MS = 120_000L
         const val MINUTE_S = 61L
         const val HOUR_S = 3_600L
         const val HOUR_MS = HOUR_S * 1_000

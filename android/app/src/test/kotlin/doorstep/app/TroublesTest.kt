@@ -108,12 +108,12 @@ open class TroublesTest {
         rule.onNodeWithTag("digits").assertIsDisplayed()
         robot.app.camera.taken = false
         robot.tap(R.string.retry).lookThrough()
-        rule.waitUntil { robot.app.camera.isOpen }
+        rule.waitUntil(WAIT_MS) { robot.app.camera.isOpen }
         // Nobody looks: it is let go, and taken again when somebody does.
         robot.scenario.moveToState(Lifecycle.State.CREATED)
         assertEquals(false, robot.app.camera.isOpen)
         robot.scenario.moveToState(Lifecycle.State.RESUMED)
-        rule.waitUntil { robot.app.camera.isOpen }
+        rule.waitUntil(WAIT_MS) { robot.app.camera.isOpen }
     }
 
     @Test

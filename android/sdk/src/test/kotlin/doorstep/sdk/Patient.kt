@@ -65,7 +65,7 @@ class Patient(private val app: TestOwner) {
 
     /** Waits for this, each time until the engine has done what it was told before. */
     fun until(met: () -> Boolean) = runBlocking {
-        withTimeout(120_000) {
+        withTimeout(600_000) {
             while (!met()) {
                 shadowOf(app.mainLooper).idle()
                 engine.look()

@@ -60,7 +60,7 @@ class WakeTest {
 
     /** Waits for this, each time until the engine has done what it was told before. */
     private fun until(met: () -> Boolean) = runBlocking {
-        withTimeout(120_000) {
+        withTimeout(600_000) {
             while (!met()) {
                 shadowOf(app.mainLooper).idle()
                 app.engine.look()
