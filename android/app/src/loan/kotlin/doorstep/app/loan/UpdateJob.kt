@@ -9,6 +9,7 @@ import android.content.Context
 import android.util.Log
 import doorstep.Cause
 import doorstep.ClientException
+import doorstep.CoreLibraryException
 import doorstep.sdk.EngineOwner
 import doorstep.sdk.NotShipped
 import kotlinx.coroutines.CoroutineScope
@@ -51,6 +52,8 @@ class UpdateJob : JobService() {
             engine.ask { it.mayBeUpdated() }
         } catch (_: ClientException) {
             // It cannot be opened, which a newer version may mend.
+            true
+        } catch (_: CoreLibraryException) {
             true
         } catch (_: NotShipped) {
             true
