@@ -3,7 +3,8 @@ import Doorstep
 /// What a person sees first.
 public enum Home: Sendable {
     case welcome, code, waiting, passes, quarantine
-    /// Of a lent phone: while its form waits for a network, before it is in its user's hands, from then on, and when nothing of anybody is on it.
+    /// Of a lent phone: while its form waits for a network, before it is in its user's hands, from then on, and when
+    /// nothing of anybody is on it.
     case loanAsked, handover, loan, wiped
     /// An account is on its way to this phone.
     case move

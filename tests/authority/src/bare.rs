@@ -96,8 +96,8 @@ pub fn serve(home: &Path, now: u64) -> Result<Floors, AuthorityError> {
         .route("/signatures/v1/passes", floor(Signatures::TwoCheckedTwoMade))
         .with_state(bare);
     let server = axum_server::from_tcp_rustls(listener, tls)?
-        .map(|tls| tls.acceptor(NoDelayAcceptor::new()));
-    let server = server.http1_only();
+        .map(|tls| tls.acceptor(NoDelayAcceptor::new()))
+        .http1_only();
     tokio::spawn(server.serve(router.into_make_service()));
     let sql = format!("https://{address}");
     Ok(Floors { sql_and_signatures: format!("{sql}/signatures"), sql })
